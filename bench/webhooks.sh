@@ -39,4 +39,4 @@ done
 ratio=$(paste -d' ' "$work/webhooks" "$work/loop" | awk '{print $1 / $2}' | median)
 printf 'webhooks of one sandbox, in order: %.0f/s   bare loop: %.0f/s   ratio %.2f, wanted 0.3, holds: %s   before: 8000/s\n' \
   "$(median <"$work/webhooks")" "$(median <"$work/loop")" "$ratio" \
-  "$(awk -v ratio="$ratio" 'BEGIN {print ratio >= 0.3 ? "yes" : "no"}')"
+  "$(awk -v ratio="$ratio" 'BEGIN {print (ratio >= 0.3 ? "yes" : "no")}')"

@@ -8,11 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "api/pending_reply.h"
 #include "api/request.h"
 #include "domain/fault.h"
 
 namespace portone::api {
+
+struct PendingReply;
 
 /// One HTTP reply. `content_type` includes the charset on purpose: the HTTP library compresses a
 /// bare "application/json" with brotli at its slowest setting.

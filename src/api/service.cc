@@ -170,11 +170,11 @@ class RequestContext {
   Reply MakeReply() {
     if (route_.access == Access::kToken) {
       if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
+      // FIDELITY: undocumented-requests
+      if (route_.basis == Basis::kClients && !GetTolerance(routed_).accepts_undocumented()) {
+        return MakeUndocumentedReply(request_, documented_, routed_.target.value().segments);
+      }
       ApplyFaults();
-    }
-    // FIDELITY: undocumented-requests
-    if (route_.basis == Basis::kClients && !GetTolerance(routed_).accepts_undocumented()) {
-      return MakeUndocumentedReply(request_, documented_, routed_.target.value().segments);
     }
     Reply reply =
         FaultReplacesReply() ? MakeErrorReply(errors::FaultInjected(kBlocked)) : RunHandler();

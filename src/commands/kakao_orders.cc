@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "commands/kakao_orders.h"
 
-#include <string_view>
-
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/merchant.h"
+#include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
 
-constexpr std::string_view kKakaopay = "kakaopay";
-
 Result<std::string> FindCid(const Merchant& merchant) {
   for (const Channel& channel : merchant.channels)
-    if (channel.pg.text == kKakaopay) return channel.pg_id;
+    if (gateways::Get(channel.pg).has_order_list) return channel.pg_id;
   return errors::NoChannel();
 }
 
@@ -30,7 +27,7 @@ Result<KakaoOrders> Handle(const View& view, const ListKakaoOrders& query) {
   }
   std::vector<const Payment*> found;
   for (const Payment& payment : view.ledger.payments.All()) {
-    const bool is_order = payment.pg.text == kKakaopay && payment.pg_id == orders.cid &&
+    const bool is_order = gateways::Get(payment.pg).has_order_list && payment.pg_id == orders.cid &&
                           KoreanMidnight(payment.started_at) == query.day;
     if (is_order) found.push_back(&payment);
   }

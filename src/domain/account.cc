@@ -21,6 +21,8 @@ std::string_view MakeAccountHolder(std::string_view bank_code, std::string_view 
     for (const char c : part)
       hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
   }
+  // Spreads what the last digits have changed over all bits.
+  hash = (hash ^ (hash >> 32U)) * 0x9E37'79B9'7F4A'7C15U;
   return texts::kAccountHolders[(hash >> 32U) % texts::kAccountHolders.size()];
 }
 

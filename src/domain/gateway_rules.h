@@ -50,6 +50,7 @@ struct GatewayRules {
   CancelRules cancel{};
   OptionalOperations optional_operations{};
   ShipmentRules shipment{};
+  bool has_order_list = false;  ///< GET /kakao/payment/orders lists its payments
 
   std::span<const Requirement> required{};
   std::span<const Currency> currencies = kWonOnly;  ///< the first is the default of a window

@@ -46,6 +46,7 @@ const GatewayRules kKakaopay{
     .default_pg_id = "TC0ONETIME",
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
+    .has_order_list = true,
     .instalments = {.list = QuotaList::kExact},
     .known_errors = kErrors,
     .check_order = WarnAboutVat,

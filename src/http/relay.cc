@@ -13,8 +13,8 @@
 namespace portone::http {
 namespace {
 
-constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
-constexpr int kReadsPerRound = 16;  // then other connections have their turn
+constexpr std::uint32_t kServerEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+constexpr int kCopiesPerRound = 16;  // then other connections have their turn
 
 /// What went wrong with a socket that was connecting; 0 for nothing.
 int ErrorOf(int fd) {
@@ -51,7 +51,7 @@ bool Relay::ConnectTo(const SocketAddress& address) {
   ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
   const auto* const to = reinterpret_cast<const sockaddr*>(&address.storage);
   if (::connect(fd, to, address.size) != 0 && errno != EINPROGRESS) return false;
-  return loop_.Watch(fd, kEvents, *this);
+  return loop_.Watch(fd, kServerEvents, *this);
 }
 
 void Relay::OnEvents(std::uint32_t events) {
@@ -78,7 +78,7 @@ void Relay::Copy() {
   const bool is_over = to_client_.is_done && to_server_.is_done;
   if (there == Progress::kBroken || back == Progress::kBroken || is_over) return options_.ended();
   const bool has_more = there == Progress::kMore || back == Progress::kMore;
-  if (has_more) loop_.Rearm(server_->fd(), kEvents, *this);
+  if (has_more) loop_.Rearm(server_->fd(), kServerEvents, *this);
 }
 
 /// Returns whether nothing is left to be written; if not, `progress` says why.
@@ -98,7 +98,7 @@ bool Relay::WritePending(ByteStream& to, Direction& direction, Progress& progres
 
 Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& direction) {
   Progress progress = Progress::kBlocked;
-  for (int i = 0; i < kReadsPerRound; ++i) {
+  for (int i = 0; i < kCopiesPerRound; ++i) {
     if (!WritePending(to, direction, progress)) return progress;
     if (direction.is_read) {
       if (!std::exchange(direction.is_done, true)) to.EndWriting();

@@ -27,6 +27,8 @@ class HeadScanner {
   int refusal() const { return refusal_; }
   /// Where the request line begins: empty lines before it are skipped.
   std::size_t begin() const { return begin_; }
+  /// Where the head ends: after its empty line. REQUIRES: the head is complete.
+  std::size_t end() const { return line_; }
 
  private:
   bool Refuse(int status);

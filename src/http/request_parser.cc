@@ -108,6 +108,7 @@ class RequestParser::Grammar final : public beast::http::basic_parser<true> {
                                  ErrorCode& error) override;
   void on_finish_impl(ErrorCode&) override {}
 
+  std::string_view Show(std::string_view bytes, std::size_t before) const;
   bool ReadTarget(std::string_view target);
   int CheckHead();
   void Refuse(int status, ErrorCode& error);
@@ -135,22 +136,31 @@ std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
   }
   std::size_t used = 0;
   while (used < bytes.size() && !is_done() && refusal_ == 0) {
-    // The line of a chunk and the trailers are parsed whole, so what is shown bounds them.
-    const bool is_chunked = is_header_done() && chunked();
-    const std::string_view shown =
-        bytes.substr(used, is_chunked ? kMaxChunkLine + 1 : std::string_view::npos);
-    if (is_chunked && shown.size() < kLastChunk.size() && shown.starts_with('0')) break;
+    const std::string_view shown = Show(bytes.substr(used), skipped + used);
+    if (shown.empty()) break;
     ErrorCode error;
     const std::size_t count = put(boost::asio::const_buffer(shown.data(), shown.size()), error);
     used += count;
     if (error == beast::http::error::need_more) {
       if (count > 0) continue;
-      if (is_chunked && shown.size() > kMaxChunkLine) refusal_ = 400;
+      // What is missing of a whole head would be taken from what follows it.
+      const bool is_too_long = chunked() && shown.size() > kMaxChunkLine;
+      if (!is_header_done() || is_too_long) refusal_ = 400;
       break;
     }
     if (error && refusal_ == 0) refusal_ = 400;
   }
   return skipped + used;
+}
+
+/// What Beast may see of the bytes that are left after the first `before`: of a head no more than
+/// the head, of a chunked body as much as the line of a chunk or the trailers may have, which it
+/// reads whole.
+std::string_view RequestParser::Grammar::Show(std::string_view bytes, std::size_t before) const {
+  if (!is_header_done()) return bytes.substr(0, scanner_.end() - before);
+  if (!chunked()) return bytes;
+  if (bytes.size() < kLastChunk.size() && bytes.starts_with('0')) return {};
+  return bytes.substr(0, kMaxChunkLine + 1);
 }
 
 void RequestParser::Grammar::Refuse(int status, ErrorCode& error) {

@@ -34,7 +34,7 @@ void FreeSafes(STACK_OF(PKCS7) * safes) {
   sk_PKCS7_pop_free(safes, PKCS7_free);
 }
 
-void Check(bool done) {
+void CheckStore(bool done) {
   if (done) return;
   ERR_clear_error();
   throw TlsError("a trust store cannot be made");
@@ -47,9 +47,10 @@ void AddTrusted(Bags& bags, const X509& certificate, const std::string& alias) {
   PKCS12_SAFEBAG* const bag = PKCS12_add_cert(&all, const_cast<X509*>(&certificate));
   bags.reset(all);
   const Owned<ASN1_OBJECT, ASN1_OBJECT_free> any_usage(OBJ_nid2obj(NID_anyExtendedKeyUsage));
-  Check(bag != nullptr && PKCS12_add_friendlyname_utf8(bag, alias.c_str(), -1) == 1 &&
-        PKCS12_add1_attr_by_txt(bag, kTrustedKeyUsage, V_ASN1_OBJECT,
-                                reinterpret_cast<const unsigned char*>(any_usage.get()), -1) == 1);
+  CheckStore(bag != nullptr && PKCS12_add_friendlyname_utf8(bag, alias.c_str(), -1) == 1 &&
+             PKCS12_add1_attr_by_txt(bag, kTrustedKeyUsage, V_ASN1_OBJECT,
+                                     reinterpret_cast<const unsigned char*>(any_usage.get()),
+                                     -1) == 1);
 }
 
 std::string Encode(const Bags& bags) {
@@ -57,13 +58,13 @@ std::string Encode(const Bags& bags) {
   const int added = PKCS12_add_safe(&new_safes, bags.get(), NID_pbe_WithSHA1And3_Key_TripleDES_CBC,
                                     kRounds, kTrustStorePassword);
   const Owned<STACK_OF(PKCS7), FreeSafes> safes(new_safes);
-  Check(added == 1);
+  CheckStore(added == 1);
   const Owned<PKCS12, PKCS12_free> store(PKCS12_add_safes(safes.get(), 0));
-  Check(store != nullptr &&
-        PKCS12_set_mac(store.get(), kTrustStorePassword, -1, nullptr, 0, kRounds, EVP_sha1()) == 1);
+  CheckStore(store != nullptr && PKCS12_set_mac(store.get(), kTrustStorePassword, -1, nullptr, 0,
+                                                kRounds, EVP_sha1()) == 1);
   unsigned char* bytes = nullptr;
   const int size = i2d_PKCS12(store.get(), &bytes);
-  Check(size > 0);
+  CheckStore(size > 0);
   std::string file(reinterpret_cast<char*>(bytes), static_cast<std::size_t>(size));
   OPENSSL_free(bytes);
   return file;

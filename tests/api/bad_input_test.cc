@@ -151,10 +151,8 @@ TEST_CASE("bad input: the error names the parameter that is too long", "[api][in
   SetUpState(api);
   const std::string before = api.Describe();
   const auto [target, name, limit] = GENERATE(table<std::string, std::string, std::size_t>({
-      {"/subscribe/payments/onetime", "merchant_uid", 40},
       {"/subscribe/payments/onetime", "customer_uid", 80},
       {"/subscribe/payments/onetime", "channel_key", 55},
-      {"/subscribe/payments/again", "merchant_uid", 40},
       {"/subscribe/payments/again", "customer_uid", 80},
       {"/subscribe/payments/schedule", "customer_uid", 80},
       {"/subscribe/payments/unschedule", "customer_uid", 80},

@@ -364,9 +364,12 @@ TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]"
 
 TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
   TestApi api;
+  api.Use("other", "secret");
   api.GetToken();
-  AddFault(api, R"({"when": {"operation": "charge"}, "times": "always",
-                 "then": {"decline": "lost_card"}})");
+  api.Use("imp_apikey", engine::SampleCredentials().imp_secret);
+  const std::string fault = R"({"when": {"operation": "charge"}, "times": "always",
+                               "then": {"decline": "lost_card"}})";
+  REQUIRE(api.Control("POST", "/faults?sandbox=imp_apikey", fault).status == 200);
   api.Use("other", "secret");
   CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
         "paid");

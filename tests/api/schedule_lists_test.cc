@@ -113,9 +113,8 @@ TEST_CASE("schedule lists: other spellings of the status are ignored", "[api][sc
   TestApi api;
   AddSchedules(api, 2);
   const Instant end = Start() + 10 * kDay;
-  CHECK(api.Get(kAll.TargetFor(Start(), end) + "&schedule-status=revoked").response()["total"] ==
-        2);
-  CHECK(api.Get(kCustomerList.TargetFor(Start(), end) + "&schedule_status=revoked")
+  CHECK(api.Get(kAll.TargetFor(Start(), end) + "&status=revoked").response()["total"] == 2);
+  CHECK(api.Get(kCustomerList.TargetFor(Start(), end) + "&schedulestatus=revoked")
             .response()["total"] == 2);
 }
 
@@ -203,7 +202,7 @@ TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
   };
   // Each row corrects the mistake of the row before it.
   const std::string from = list.from + "=" + Unix(At("2024-01-31T09:00:00+09:00"));
-  const std::string page = "&page=0&limit=0&sorting=x";
+  const std::string page = "&page=-1&limit=0&sorting=x";
   std::vector<std::pair<std::string, std::string>> rows{
       {"", "400 -1 " + list.from + " 파라메터가 누락되었습니다."},
       {list.from + "=soon", bad(list.from, "정수여야 합니다")},
@@ -218,7 +217,7 @@ TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
   const std::string span = from + "&" + list.to + "=" + Unix(At("2024-04-30T09:00:00+09:00"));
   rows.emplace_back(span + page + "&" + list.status + "=ready",
                     "400 -1 지원되지 않는 상태값입니다.");
-  rows.emplace_back(span + page, bad("page", "1 이상 1000000000 이하여야 합니다"));
+  rows.emplace_back(span + page, bad("page", "0 이상 1000000000 이하여야 합니다"));
   if (list.path == kAll.path) {
     rows.emplace_back(span + "&page=1&limit=0&sorting=x",
                       bad("limit", "1 이상 1000 이하여야 합니다"));

@@ -306,6 +306,8 @@ TEST_CASE("holders: an open virtual account has the name that it was issued with
 TEST_CASE("foreign: a card from abroad is charged with its number and expiry alone",
           "[api][undocumented]") {
   engine::Setup setup = testing::StandardSetup();
+  for (Channel& channel : setup.merchant.channels)
+    if (channel.pg.text == "nice") channel.settings["card_fields"] = "birth";
   TestApi api(setup);
   const Json body{{"merchant_uid", "f-1"},
                   {"amount", 1004},

@@ -57,7 +57,7 @@ TEST_CASE("service names: a receipt opens under the address by which the call ca
   const std::string origin = "https://api.iamport.kr";
   REQUIRE(link.starts_with(origin + "/_emulator/receipts/"));
   const api::Request open{"GET", link.substr(origin.size()), {{"Host", "api.iamport.kr"}}, ""};
-  CHECK(api.Send(open).status == 200);
+  CHECK(api.handler.Handle(open).status == 200);
   charge.headers[0].value = "localhost:12011";
   charge.is_https = false;
   charge.method = "GET";

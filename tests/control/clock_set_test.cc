@@ -147,11 +147,15 @@ TEST_CASE("clock: an invalid value is refused with the name of the field", "[con
 TEST_CASE("clock: every reply carries the sandbox's time", "[control][clock]") {
   TestApi api;
   const char* const kNow = "2024-01-31T09:00:00.000+09:00";
+  api.Use("other", "secret");
+  api.GetToken();
+  api.Use("imp_apikey", engine::SampleCredentials().imp_secret);
   CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);
   CHECK(api.Control("GET", "/health").Header("X-Emulator-Now") == kNow);
   CHECK(api.Control("GET", "/nowhere").Header("X-Emulator-Now") == kNow);
   CHECK(api.Send({"GET", "/payments/imp_0", {}, ""}).Header("X-Emulator-Now") == kNow);
-  const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  const auto advanced =
+      api.Control("POST", "/clock/advance?sandbox=imp_apikey", R"({"by": "1d"})");
   CHECK(advanced.Header("X-Emulator-Now") == "2024-02-01T09:00:00.000+09:00");
   api.Use("other", "secret");
   CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);

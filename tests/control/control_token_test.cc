@@ -60,8 +60,9 @@ TEST_CASE("control token: health, receipts and the V1 API need none", "[control]
   CHECK(SendFromOutside(api, "GET", "/_emulator/receipts/imp00000000/imp_1").status == 404);
   CHECK(SendFromOutside(api, "GET", "/_emulator/healthy").status == 401);
   CHECK(SendFromOutside(api, "GET", "/_emulator").status == 401);
-  CHECK(SendFromOutside(api, "GET", "/payments/imp_1", {{"Authorization", api.GetToken()}}).status ==
-        404);
+  CHECK(
+      SendFromOutside(api, "GET", "/payments/imp_1", {{"Authorization", api.GetToken()}}).status ==
+      404);
   CHECK(SendFromOutside(api, "GET", "/_emulator/magic-values").status == 401);
   const auto attempt = api.handler.TryHandle({"GET", "/_emulator/magic-values", {}, ""});
   if (attempt.reply) CHECK(attempt.reply->status == 401);
@@ -73,10 +74,12 @@ TEST_CASE("control token: a caller in the process needs none", "[control]") {
   CHECK(api.handler.Handle({"POST", "/_emulator/reset", {}, ""}).status == 200);
 }
 
-TEST_CASE("doors: a main port without the control API has health and receipts", "[control]") {
+TEST_CASE("control port: a main port without the control API has health and receipts",
+          "[control]") {
   TestApi api;
   const auto at = [&api](control::PortScope scope, const std::string& target) {
-    return api.handler.Prepare({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope).status;
+    return api.handler.Prepare({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope)
+        .status;
   };
   CHECK(at(control::PortScope::kV1Only, "/_emulator/clock") == 404);
   CHECK(at(control::PortScope::kAll, "/_emulator/clock") == 200);

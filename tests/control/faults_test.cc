@@ -110,15 +110,14 @@ TEST_CASE("control: a reset restores the scenario's faults, unused", "[control][
   CHECK(Count(api) == 1);
 }
 
-TEST_CASE("control: a new sandbox starts with the faults of the default scenario",
-          "[control][fault]") {
+TEST_CASE("control: a new sandbox starts with the faults of the default one", "[control][fault]") {
   TestApi api;
   Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
   AddFault(api, kDeclineKim);
   api.Use("other", "secret");
   CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
         "failed");
-  CHECK(api.Control("GET", "/faults?sandbox=other").json["faults"].size() == 1);
+  CHECK(api.Control("GET", "/faults?sandbox=other").json["faults"].size() == 2);
   CHECK(api.Control("GET", "/faults?sandbox=imp_apikey").json["faults"][0]["seen"] == 0);
 }
 

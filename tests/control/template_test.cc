@@ -135,8 +135,8 @@ TEST_CASE("opening: a lookup of a key that has not called is an error with a hin
   const auto [method, path, body] = GENERATE(table<std::string, std::string, std::string>({
       {"GET", "/webhooks/settings", ""},
       {"GET", "/clock", ""},
-      {"POST", "/verify", R"({"expect": []})"},
-      {"POST", "/wait", R"({"expect": []})"},
+      {"POST", "/verify", R"({"expect": [{"payments": 0}]})"},
+      {"POST", "/wait", R"({"expect": [{"payments": 0}]})"},
       {"POST", "/reset", ""},
       {"DELETE", "/faults", ""},
       {"POST", "/snapshot", ""},

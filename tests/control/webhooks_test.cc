@@ -180,8 +180,8 @@ TEST_CASE("webhook settings: an invalid value is refused with its name and chang
        R"(400 invalid_parameter headers headers: "X Y" is not the name of a header)"},
       {R"({"headers": {"X": 5}})", R"(400 invalid_parameter headers headers: "X" must be text)"},
       {R"({"headers": {"X": "a\r\nHost: b"}})",
-       R"(400 invalid_parameter headers headers: "X" must be at most 4096 bytes without line breaks )"
-       "and other control characters"},
+       R"(400 invalid_parameter headers headers: "X" must be at most 4096 bytes without )"
+       "line breaks and other control characters"},
       {R"({"headers": {"X": "a", "x": "b"}})",
        R"(400 invalid_parameter headers headers: "x" is there twice)"},
       {R"({"retry": 1})",

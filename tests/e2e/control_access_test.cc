@@ -6,6 +6,7 @@
 #include "json/json.h"
 #include "portone/emulator.h"
 #include "support/catch.h"
+#include "support/contract_guard.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
@@ -73,6 +74,7 @@ TEST_CASE("profile: the option leaves newer fields out, and a call can ask for t
   const RunningEmulator emulating({}, {"PORTONE_EMULATOR_PROFILE=2020"});
   MerchantClient merchant(emulating.port(), "go-shop", "secret");
   merchant.Authorize();
+  const ExpectedProfile expected("2020");
   const Answer paid =
       merchant.Post("/subscribe/payments/onetime",
                     R"({"merchant_uid": "o-1", "amount": 1004, "pg": "kcp", "expiry": "2030-12",

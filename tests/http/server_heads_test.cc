@@ -104,6 +104,8 @@ TEST_CASE("transport: a head that two readers might understand differently is re
       {"GET ftp://x/ HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"GET http:///a HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"GET * HTTP/1.1\r\nHost: x\r\n\r\n", 400},
+      {"GET / x\r\n\r\n", 400},
+      {"GET /\r\n\r\n", 400},
       {"GET /a\tb HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"GET /a\x7f HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n", 405},

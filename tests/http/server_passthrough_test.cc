@@ -19,10 +19,6 @@ std::string Authority(int port) {
   return "127.0.0.1:" + std::to_string(port);
 }
 
-std::string Connect(const std::string& authority) {
-  return "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
-}
-
 TEST_CASE("passthrough: a tunnel carries bytes both ways, and its ends", "[http][e2e]") {
   const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
   std::string received;
@@ -43,7 +39,7 @@ TEST_CASE("passthrough: bytes sent before the tunnel is open are carried, too", 
   const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
   const RawReceiver receiver([&](RawSocket& socket) { socket.Send(socket.ReadUntil("\n")); });
   RawSocket client = server.running.Connect();
-  client.Send(Connect(Authority(receiver.port())) + "early\n");
+  client.Send(ConnectTo(Authority(receiver.port())) + "early\n");
   CHECK(client.ReadToEnd() == "HTTP/1.1 200 Connection established\r\n\r\nearly\n");
 }
 
@@ -92,7 +88,7 @@ TEST_CASE("passthrough: a host that a pattern names is not this machine", "[http
       GENERATE("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1.2.3");
   CAPTURE(host);
   const RawReply reply =
-      server.running.SendAndReceive(Connect(host + ":" + std::to_string(server.running.port)));
+      server.running.SendAndReceive(ConnectTo(host + ":" + std::to_string(server.running.port)));
   CHECK(reply.status == 403);
   CHECK_THAT(reply.body, Catch::Contains(host + " is this machine"));
 }
@@ -101,10 +97,10 @@ TEST_CASE("passthrough: a server that refuses or is not found is a 502 that says
           "[http][e2e]") {
   const TlsServer server({}, {.passthrough = {"127.0.0.1", "no.such.host.invalid"}});
   const ClosedPort closed;
-  const RawReply refused = server.running.SendAndReceive(Connect(Authority(closed.port())));
+  const RawReply refused = server.running.SendAndReceive(ConnectTo(Authority(closed.port())));
   CHECK(refused.status == 502);
   CHECK_THAT(refused.body, Catch::Contains("cannot connect to 127.0.0.1: connection refused."));
-  const RawReply unknown = server.running.SendAndReceive(Connect("no.such.host.invalid:443"));
+  const RawReply unknown = server.running.SendAndReceive(ConnectTo("no.such.host.invalid:443"));
   CHECK(unknown.status == 502);
   CHECK_THAT(unknown.body, Catch::Contains("no.such.host.invalid: host not found."));
 }
@@ -113,7 +109,7 @@ TEST_CASE("passthrough: a server that does not answer is given up", "[http][e2e]
   const TlsServer server({.stall_timeout = std::chrono::milliseconds{100}},
                          {.passthrough = {"127.0.0.1"}});
   const SilentPort silent;
-  const RawReply reply = server.running.SendAndReceive(Connect(Authority(silent.port())));
+  const RawReply reply = server.running.SendAndReceive(ConnectTo(Authority(silent.port())));
   CHECK(reply.status == 502);
   CHECK_THAT(reply.body, Catch::Contains("not connected within 100 ms"));
 }

@@ -13,10 +13,6 @@ using testing::RawReply;
 using testing::RawSocket;
 using testing::TlsPeer;
 
-std::string Connect(const std::string& authority) {
-  return "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
-}
-
 TEST_CASE("proxy: an absolute target of a served host is answered here, also an https one",
           "[http][e2e]") {
   const TlsServer server;
@@ -58,7 +54,7 @@ TEST_CASE("proxy: what is sent in a tunnel is for the tunnel's host, whatever th
 TEST_CASE("proxy: a tunnel's first bytes may come with the request for it", "[http][e2e]") {
   const TlsServer server;
   RawSocket client = server.running.Connect();
-  client.Send(Connect("api.iamport.kr:80") + Get("/1"));
+  client.Send(ConnectTo("api.iamport.kr:80") + Get("/1"));
   CHECK(client.ReadUntil("\r\n\r\n") == "HTTP/1.1 200 Connection established\r\n\r\n");
   CHECK(client.ReadReply().body == "GET http x [api.iamport.kr] /1 []");
 }
@@ -70,7 +66,7 @@ TEST_CASE("proxy: a tunnel may be asked for with HTTP/1.0, and over TLS", "[http
   CHECK(old.ReadUntil("\r\n\r\n") == "HTTP/1.1 200 Connection established\r\n\r\n");
   CHECK(server.Connect(std::move(old)).SendAndReceive(Get("/")).status == 200);
   TlsPeer secure = server.Connect({.name = "localhost"});
-  CHECK(secure.SendAndReceive(Connect("api.iamport.kr:80")).status == 200);
+  CHECK(secure.SendAndReceive(ConnectTo("api.iamport.kr:80")).status == 200);
   CHECK(secure.SendAndReceive(Get("/")).body == "GET http x [api.iamport.kr] / []");
 }
 
@@ -85,7 +81,7 @@ TEST_CASE("proxy: the machine's own names are answered at the server's own ports
 
 TEST_CASE("proxy: any other host is refused with what to set", "[http][e2e]") {
   const TlsServer server;
-  const std::string request = GENERATE(Connect("shop.example:443"), Get("http://shop.example/a"),
+  const std::string request = GENERATE(ConnectTo("shop.example:443"), Get("http://shop.example/a"),
                                        Get("https://shop.example/a"));
   RawSocket client = server.running.Connect();
   client.Send(request);
@@ -104,18 +100,18 @@ TEST_CASE("proxy: what is no host and port is refused", "[http][e2e]") {
       GENERATE("api.iamport.kr", "api.iamport.kr:", "api.iamport.kr:0", "api.iamport.kr:65536",
                "http://api.iamport.kr/", "/", "a:1/b", "user@api.iamport.kr:443", ":443", "[::1]");
   CAPTURE(target);
-  CHECK(server.running.SendAndReceive(Connect(target)).status == 400);
+  CHECK(server.running.SendAndReceive(ConnectTo(target)).status == 400);
 }
 
 TEST_CASE("proxy: a tunnel within a tunnel is refused", "[http][e2e]") {
   const TlsServer server;
   RawSocket client = server.OpenTunnel("api.iamport.kr:80");
-  client.Send(Connect("api.iamport.kr:80"));
+  client.Send(ConnectTo("api.iamport.kr:80"));
   CHECK(client.ReadReply().status == 405);
 }
 
 TEST_CASE("proxy: without rules a server refuses to be one", "[http][e2e]") {
-  CHECK(RunningServer().SendAndReceive(Connect("api.iamport.kr:443")).status == 405);
+  CHECK(RunningServer().SendAndReceive(ConnectTo("api.iamport.kr:443")).status == 405);
 }
 
 }  // namespace

@@ -40,7 +40,6 @@ TEST_CASE("tls: a client refuses the certificate under a wrong name, or without 
   const TlsServer server;
   const TlsPeer unknown = server.Connect({.name = "shop.example"});
   CHECK_THAT(unknown.error(), Catch::Contains("hostname mismatch"));
-  CHECK(unknown.names() == "DNS:api.iamport.kr, DNS:localhost, IP Address:127.0.0.1");
   CHECK_THAT(server.Connect({.name = "localhost", .expected = "api.iamport.kr"}).error(),
              Catch::Contains("hostname mismatch"));
   const TlsServer other;

@@ -2,6 +2,7 @@
 // A running server with TLS, a proxy, and an authority of its own, for tests.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,11 @@ inline api::Reply ShowOrigin(const api::Request& request) {
                std::string(request.FindHeader("Host")) + " [" + request.server_name + "] " +
                request.target + " [" + request.body + "]";
   return reply;
+}
+
+/// A request to a proxy for a tunnel to "host:port".
+inline std::string ConnectTo(const std::string& authority) {
+  return "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
 }
 
 struct TlsServer {
@@ -49,7 +55,7 @@ struct TlsServer {
   /// A connection on which CONNECT was answered with 200.
   testing::RawSocket OpenTunnel(const std::string& authority) const {
     testing::RawSocket client = running.Connect();
-    client.Send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+    client.Send(ConnectTo(authority));
     if (client.ReadUntil("\r\n\r\n") != "HTTP/1.1 200 Connection established\r\n\r\n")
       throw std::runtime_error("no tunnel to " + authority);
     return client;

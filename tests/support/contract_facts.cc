@@ -109,7 +109,7 @@ void Apply(Facts& facts, const Json& row) {
     Reject(row, "it names no evidence");
   }
   if (row.contains("operation")) {
-    Operation added = ReadOperation(row["operation"], row, facts.definitions);
+    Operation added = ReadOperation(row["operation"].get<std::string>(), row, facts.definitions);
     added.is_alias = true;
     facts.operations.push_back(std::move(added));
   } else if (row.contains("define")) {
