@@ -16,7 +16,7 @@ for folder in editor iamporter public; do
   cp -r "$clients/$folder" "$work/"
   (cd "$work/$folder" && npm ci --ignore-scripts --no-audit --no-fund --silent)
 done
-(cd "$work/editor" && node session.js)
+(cd "$work/editor" && "$program" exec -- node session.js)
 
 # From here on nothing knows the emulator's address: https://api.iamport.kr is a literal.
 cd "$work/iamporter"

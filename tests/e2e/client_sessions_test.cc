@@ -136,7 +136,7 @@ Ending RunWithAlias(const std::string& line, const Words& arguments, const Words
               "--mount",
               "/bin/sh",
               "-c",
-              "ip link set lo up && mount --bind \"$1\" /etc/hosts && shift && " + line,
+              "ip link set lo up && mount --bind \"$1\" /etc/hosts || exit 1; shift; " + line,
               "sh",
               hosts};
   words.insert(words.end(), arguments.begin(), arguments.end());

@@ -203,7 +203,7 @@ TEST_CASE("exec: webhooks that were not accepted are told of when the command fa
 }
 
 TEST_CASE("exec: a command that fails without any call is told that", "[e2e]") {
-  CHECK(Has(Exec("exit 1").err, "no call has reached the emulator"));
+  CHECK(Has(Exec("exit 1").err, "no V1 call has reached the emulator"));
 }
 
 TEST_CASE("exec: another command can run beside the command", "[e2e]") {
@@ -260,7 +260,7 @@ TEST_CASE("env: a shell that reads the lines has the variables of exec", "[e2e]"
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; echo $PORTONE_EMULATOR_URL; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
                 PORTONE_PROGRAM, emulating.base_url(), folder.PathOf("made")});
-  CHECK(ending.out == emulating.base_url() + "\n400");
+  CHECK(ending.out == emulating.base_url() + "\n405");
   CHECK(ending.err.empty());
   const Ending quoted = RunEmulator({"env", "--url", emulating.base_url(), "--dir", path});
   CHECK(quoted.exit_code == 2);

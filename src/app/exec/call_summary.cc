@@ -72,7 +72,7 @@ std::string SummarizeCalls(const Emulator& emulator, std::size_t limit) {
                DescribeFailedWebhooks(webhooks);
   }
   if (summary.empty()) {
-    return "  no call has reached the emulator: the client may be one that reads none of the "
+    return "  no V1 call has reached the emulator: the client may be one that reads none of the "
            "variables (docs/clients.md)";
   }
   summary.pop_back();  // the last line end
