@@ -129,7 +129,7 @@ TEST_CASE("requests: one entry in full, without secrets", "[control][requests]")
   const Json request = reply.json["requests"][0];
   CHECK(testing::ShapeOf(request) == Strings{"sequence integer", "at string", "method string",
                                              "target string", "operation string", "body string",
-                                             "status integer", "code integer"});
+                                             "status integer", "code integer", "message null"});
   CHECK(request["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(Json::parse(request["body"].get<std::string>())["card_number"] == "***");
 }

@@ -75,13 +75,6 @@ std::vector<Words> AllSessions() {
           Compiled().Java("HttpClient")};
 }
 
-/// Those that the variables for proxies are enough for: all but Node.js.
-std::vector<Words> ProxySessions() {
-  std::vector<Words> sessions = AllSessions();
-  std::erase_if(sessions, [](const Words& words) { return words.front() == "/usr/bin/node"; });
-  return sessions;
-}
-
 const Words kKeys{"IMP_KEY=" + std::string(kSampleKey), "IMP_SECRET=" + std::string(kSampleSecret)};
 
 Ending RunEmulatorFor(Words words, const Words& session) {
