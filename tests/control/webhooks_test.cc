@@ -134,7 +134,8 @@ TEST_CASE("webhook settings: headers go with each webhook", "[control][webhook]"
     api.Post("/subscribe/payments/onetime", testing::OnetimeBody(merchant_uid));
     api.Control("POST", "/settle");
     std::string text;
-    for (const webhook::PostHeader& header : api.sender.posts().back().headers)
+    const webhook::Post last = api.sender.posts().back();
+    for (const webhook::PostHeader& header : last.headers)
       text += header.name + "=" + header.value + ";";
     return text;
   };
