@@ -55,7 +55,7 @@ std::string RecipeOf(const std::string& page, const std::string& name) {
   return "";
 }
 
-TEST_CASE("clients: the page's commands run a shop of each language", "[clients]") {
+TEST_CASE("clients: the page's commands run a shop of each language", "[shops]") {
   const std::string transcript = ReadSourceFile("tests/clients/sessions/transcript.txt");
   const ShopFolder shop;
   std::istringstream lines(RecipeOf("docs/clients.md", "a shop under exec"));
@@ -69,7 +69,7 @@ TEST_CASE("clients: the page's commands run a shop of each language", "[clients]
   CHECK(count == 7);
 }
 
-TEST_CASE("clients: the page's commands run a shop and its tests", "[clients]") {
+TEST_CASE("clients: the page's commands run a shop and its tests", "[shops]") {
   const ShopFolder shop;
   const Ending ending = shop.Run(RecipeOf("docs/clients.md", "a shop and its tests"), "");
   INFO(ending.err);
@@ -77,7 +77,7 @@ TEST_CASE("clients: the page's commands run a shop and its tests", "[clients]") 
   CHECK(ending.out == "paid 9900\n");
 }
 
-TEST_CASE("clients: the page's commands bring a shop to an emulator that runs", "[clients]") {
+TEST_CASE("clients: the page's commands bring a shop to an emulator that runs", "[shops]") {
   const ShopFolder shop;
   const RunningEmulator emulating;
   const Ending ending = shop.Run(RecipeOf("docs/clients.md", "env"), emulating.base_url());
@@ -86,7 +86,7 @@ TEST_CASE("clients: the page's commands bring a shop to an emulator that runs", 
   CHECK(ending.out == ReadSourceFile("tests/clients/sessions/transcript.txt"));
 }
 
-TEST_CASE("clients: the page's samples are parts of the programs that tests run", "[clients]") {
+TEST_CASE("clients: the page's samples are parts of the programs that tests run", "[shops]") {
   int count = 0;
   for (const Block& block : BlocksOf("docs/clients.md")) {
     if (!block.before.starts_with(kPartOf)) continue;
@@ -99,7 +99,7 @@ TEST_CASE("clients: the page's samples are parts of the programs that tests run"
   CHECK(count == 4);
 }
 
-TEST_CASE("clients: both languages of the page have the same commands and samples", "[clients]") {
+TEST_CASE("clients: both languages of the page have the same commands and samples", "[shops]") {
   const std::vector<Block> english = BlocksOf("docs/clients.md");
   const std::vector<Block> korean = BlocksOf("docs/clients.ko.md");
   REQUIRE(english.size() == korean.size());

@@ -89,18 +89,18 @@ void ExpectTranscript(const Ending& ending) {
   CHECK(ending.exit_code == 0);
 }
 
-TEST_CASE("clients: under exec a program runs as it is", "[clients]") {
+TEST_CASE("clients: under exec a program runs as it is", "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     ExpectTranscript(RunEmulatorFor({"exec", "--"}, session));
   }
 }
 
-TEST_CASE("clients: under exec with other hosts refused a program runs as it is", "[clients]") {
+TEST_CASE("clients: under exec with other hosts refused a program runs as it is", "[shops]") {
   ExpectTranscript(RunEmulatorFor({"exec", "--offline", "--"}, Python("requests")));
 }
 
-TEST_CASE("clients: with the lines of env a program runs as it is", "[clients]") {
+TEST_CASE("clients: with the lines of env a program runs as it is", "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     const TempFolder folder;
@@ -137,7 +137,7 @@ Ending RunWithAlias(const std::string& line, const Words& arguments, const Words
 }
 
 TEST_CASE("clients: in the place of the real host only the authority has to be trusted",
-          "[clients]") {
+          "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     const TempFolder folder;
@@ -156,7 +156,7 @@ TEST_CASE("clients: in the place of the real host only the authority has to be t
 }
 
 TEST_CASE("clients: a stream of PHP with the proxy in its context trusts what it meets",
-          "[clients]") {
+          "[shops]") {
   const Ending ending = RunEmulatorFor(
       {"exec", "--"},
       {"/usr/bin/php", "-r",
@@ -167,7 +167,7 @@ TEST_CASE("clients: a stream of PHP with the proxy in its context trusts what it
   CHECK(ending.out.starts_with("{\"code\":-1,"));
 }
 
-TEST_CASE("clients: other hosts are passed through, and refused when offline", "[clients]") {
+TEST_CASE("clients: other hosts are passed through, and refused when offline", "[shops]") {
   const Ending ending = RunWithAlias(
       "\"$1\" serve --port 8080 --allow-host other.test --log-level error >/dev/null & "
       "emulator=$!; \"$1\" ready --url http://127.0.0.1:8080 --wait 60; "
@@ -180,7 +180,7 @@ TEST_CASE("clients: other hosts are passed through, and refused when offline", "
   CHECK(ending.out == "200:403:");
 }
 
-TEST_CASE("clients: without an emulator a program fails", "[clients]") {
+TEST_CASE("clients: without an emulator a program fails", "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     Words words{"/usr/bin/unshare", "--map-root-user", "--net"};
