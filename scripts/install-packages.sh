@@ -5,7 +5,7 @@
 #   scripts/install-packages.sh [GROUP...]     (default: build)
 #
 #   build    compiler, CMake and the libraries that the program uses
-#   test     additional packages for the tests
+#   test     additional packages for the tests, with the run times of the shops in them
 #   check    clang-format, clang-tidy and the compiler for the preset "tidy"
 #   fuzz     the compiler with libFuzzer
 #   bench    the server to compare with and the load generator
@@ -20,7 +20,9 @@ packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
-    test) echo catch2 curl git libcpp-httplib-dev nodejs openjdk-17-jre-headless openssl python3-jsonschema ;;
+    test) echo catch2 curl git iproute2 libcpp-httplib-dev openssl python3-jsonschema \
+               default-jdk-headless golang-go nodejs php-cli php-curl ruby \
+               python3-aiohttp python3-httpx python3-requests ;;
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;

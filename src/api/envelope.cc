@@ -18,6 +18,7 @@ void SetErrorEnvelope(Reply& reply, int code, const std::string& message) {
       .Field("response", nullptr)
       .EndObject();
   reply.code = code;
+  reply.message = message;
   reply.body = json.Take();
 }
 

@@ -20,6 +20,7 @@ struct PendingReply;
 struct Reply {
   int status = 200;
   int code = 0;  ///< of the V1 envelope in the body; 0 in a success and without an envelope
+  std::string message{};  ///< of the V1 envelope; "" in a success and without an envelope
   std::string body;
   std::string content_type = "application/json; charset=utf-8";
   std::vector<HttpHeader> headers{};  ///< without Content-Type and Content-Length

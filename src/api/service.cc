@@ -106,7 +106,8 @@ engine::RequestRecord MakeRecord(engine::BodyStore& bodies, const Request& reque
           .body = bodies.Keep(request.body),
           .operation = std::string(operation),
           .status = replied ? reply.status : 0,
-          .code = replied ? reply.code : 0};
+          .code = replied ? reply.code : 0,
+          .message = replied ? reply.message : ""};
 }
 
 /// Records a request that reached no sandbox's commands, without waiting for the sandbox.

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/ca_command.h"
 
-#include <chrono>
 #include <fstream>
 #include <string>
 #include <utility>
 
-#include "app/emulator_url.h"
-#include "base/control_prefix.h"
-#include "http/http_client.h"
+#include "app/running_emulator.h"
 #include "portone/emulator.h"
 #include "sim/clock.h"
 #include "tls/authority_folder.h"
@@ -17,29 +14,9 @@
 namespace portone::app {
 namespace {
 
-using Seconds = std::chrono::seconds;
-
-/// PEM text from a running emulator.
-std::string Fetch(const std::string& base_url) {
-  auto url = http::ParseUrl(base_url);
-  if (!url) throw StartError("no URL of an emulator: " + base_url);
-  if (url->target.back() == '/') url->target.pop_back();
-  url->target += std::string(kControlPrefix) + "/ca.pem";
-  // Nothing is trusted yet: this is how trust begins.
-  const http::TlsClient tls({.verify_certificates = false, .ca_file = ""});
-  const http::Cancellation cancellation;
-  http::HttpClient client([&]() -> const http::TlsClient& { return tls; }, cancellation);
-  const HttpResult result =
-      client.Send(*url, {"GET", "", ""}, {Seconds{5}, Seconds{5}, Seconds{10}});
-  if (result.status == kHttpOk) return result.body;
-  const std::string why =
-      result.status == 0 ? result.error : "the response is " + std::to_string(result.status);
-  throw StartError("no certificate from " + base_url + ": " + why);
-}
-
 std::string GetPem(const Settings& settings) {
   const std::filesystem::path& folder = settings.options.ca_dir;
-  if (folder.empty()) return Fetch(FindEmulatorUrl(settings));
+  if (folder.empty()) return FetchAuthority(FindEmulatorUrl(settings));
   try {
     return tls::CertificatePem(
         tls::LoadOrMakeAuthority(folder, sim::ReadWallClock()).certificate());

@@ -179,13 +179,25 @@ Source ReadConfigFile(const std::string& path) {
 
 /// Throws UsageError for a path too many or too few, or one that does not exist.
 void CheckPaths(const Command& command, const std::vector<std::filesystem::path>& paths) {
-  const bool takes_paths = !command.arguments.empty();
+  const bool takes_paths = command.takes_paths();
   if (takes_paths && paths.empty()) throw UsageError("name at least one scenario file or folder");
   if (!takes_paths && !paths.empty())
-    throw UsageError("unexpected argument " + paths.front().string());
+    throw UsageError(command.takes_command()
+                         ? "write -- before " + paths.front().string() + ", as in: exec -- npm test"
+                         : "unexpected argument " + paths.front().string());
   for (const std::filesystem::path& path : paths) {
     if (!exists(path)) throw UsageError(path.string() + ": No such file or directory");
   }
+}
+
+/// Takes the words after the first "--" away, if the command takes a program there.
+std::vector<std::string> TakeProgram(const Command& command, std::vector<std::string>& words) {
+  if (!command.takes_command()) return {};
+  const auto mark = std::find(words.begin(), words.end(), "--");
+  if (mark == words.end()) return {};
+  std::vector<std::string> program(mark + 1, words.end());
+  words.erase(mark, words.end());
+  return program;
 }
 
 Source Defaults() {
@@ -237,8 +249,9 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
                              const Environment& environment) {
   const bool has_command = !arguments.empty() && !arguments.front().starts_with('-');
   const Command& command = has_command ? FindCommand(arguments.front()) : AllCommands().front();
-  const auto parsed =
-      SplitArguments(command, {arguments.begin() + (has_command ? 1 : 0), arguments.end()});
+  std::vector<std::string> words{arguments.begin() + (has_command ? 1 : 0), arguments.end()};
+  std::vector<std::string> program = TakeProgram(command, words);
+  const auto parsed = SplitArguments(command, words);
   for (const po::option& option : parsed) {
     if (option.string_key == "help") return {PrintHelp, {}};
     if (option.string_key == "version") return {PrintVersion, {}};
@@ -247,6 +260,9 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   Source source = ReadArguments(command, parsed, settings);
   const bool port_is_argument = source.contains(FindOption("port"));
   CheckPaths(command, settings.run.paths);
+  if (command.takes_command() && program.empty())
+    throw UsageError("name the command to run after --, as in: exec -- npm test");
+  settings.exec.command = std::move(program);
   settings.options.clock = ClockMode::kLive;
   source.merge(ReadVariables(environment, settings.warnings));  // existing values win
   if (const auto config = source.find(FindOption("config")); config != source.end())

@@ -7,8 +7,10 @@
 #include <iostream>
 
 #include "app/ca_command.h"
-#include "app/emulator_url.h"
+#include "app/exec/env_command.h"
+#include "app/exec/exec_command.h"
 #include "app/run_command.h"
+#include "app/running_emulator.h"
 #include "app/serve_command.h"
 #include "base/version.h"
 #include "http/probe.h"
@@ -26,8 +28,7 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  const auto find_url = [&settings] { return FindEmulatorUrl(settings); };
-  return http::IsReady(find_url, settings.wait) ? 0 : 1;
+  return http::IsReady([&settings] { return FindEmulatorUrl(settings); }, settings.wait) ? 0 : 1;
 }
 
 int PrintCa(const Settings& settings) {
@@ -49,6 +50,13 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port url-file", Ready},
     {"ca", "", "print the certificate that clients have to trust",
      "der p12 ca-dir url port url-file", PrintCa},
+    {"exec", "-- COMMAND...", "run COMMAND against an emulator of its own; exit code: COMMAND's",
+     "with offline proxy-passthrough ca-dir scenario watch control-token webhook-url webhook-ca "
+     "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
+     "max-memory sandbox-idle",
+     Exec},
+    {"env", "", "print the variables of exec for a shell, for an emulator that runs",
+     "dir url port url-file", PrintEnvironment},
 });
 
 bool ContainsWord(std::string_view words, std::string_view word) {

@@ -13,10 +13,15 @@ namespace portone::app {
 
 struct Command {
   std::string_view name;
-  std::string_view arguments;  ///< "PATH...": takes files and folders, at least one; "": none
-  std::string_view help;       ///< one line
-  std::string_view options;    ///< names of the options it takes besides the general ones
+  /// "PATH...": takes files and folders, at least one; "-- COMMAND...": takes a program and its
+  /// arguments after "--"; "": none
+  std::string_view arguments;
+  std::string_view help;                 ///< one line
+  std::string_view options;              ///< names of the options it takes besides the general ones
   int (*run)(const Settings& settings);  ///< returns the exit code; may throw StartError
+
+  bool takes_paths() const { return arguments.starts_with("PATH"); }
+  bool takes_command() const { return arguments.starts_with("--"); }
 };
 
 /// All commands in the order of the help. The first one is the default.

@@ -35,6 +35,13 @@ struct RunOptions {
   Options emulator;
 };
 
+/// The options of exec.
+struct ExecOptions {
+  std::vector<std::string> command;  ///< the program after "--", and its arguments
+  std::vector<std::string> with;     ///< command lines for the shell that run beside it
+  bool offline = false;              ///< other hosts than PortOne's are refused
+};
+
 /// The values of all options, from wherever they were given. Each command uses those it takes.
 struct Settings {
   Options options;        ///< of serve; `run` has its own copy
@@ -45,6 +52,8 @@ struct Settings {
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
   RunOptions run;  ///< of run; validate uses its paths
+  ExecOptions exec;
+  std::filesystem::path client_folder;  ///< of env: where the files for clients are written
   std::string url;
   /// Of ready and ca: whether the URL in the URL file, if there is one, beats `url`, which is then
   /// a guess.

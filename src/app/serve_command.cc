@@ -8,7 +8,6 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <sys/resource.h>
 #include <unistd.h>
 #include <utility>
 
@@ -16,6 +15,7 @@
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "app/file_limit.h"
 #include "app/listening_file.h"
 #include "app/log_queue.h"
 #include "app/stop_signal.h"
@@ -62,15 +62,6 @@ class QueueSink final : public spdlog::sinks::base_sink<std::mutex> {
  private:
   LogQueue& queue_;
 };
-
-/// Raises the limit of open files to what is allowed: each connection is one, and most shells allow
-/// no more than 1,024 at first.
-void RaiseFileLimit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
 
 /// The log of the program on standard error: standard output has only the ready line.
 class ProgramLog {

@@ -15,6 +15,7 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "domain/calendar.h"
+#include "json/card_number.h"
 #include "json/json.h"
 #include "json/redact.h"
 #include "json/writer.h"
@@ -23,14 +24,16 @@ namespace portone::control {
 namespace {
 
 Json ToJson(const engine::RequestRecord& record) {
-  return {{"sequence", record.sequence},
-          {"at", FormatIso(record.at)},
-          {"method", record.method},
-          {"target", json::RedactTarget(record.target)},
-          {"operation", record.operation},
-          {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
-          {"status", record.status == 0 ? Json() : Json(record.status)},
-          {"code", record.status == 0 ? Json() : Json(record.code)}};
+  return {
+      {"sequence", record.sequence},
+      {"at", FormatIso(record.at)},
+      {"method", record.method},
+      {"target", json::RedactTarget(record.target)},
+      {"operation", record.operation},
+      {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
+      {"status", record.status == 0 ? Json() : Json(record.status)},
+      {"code", record.status == 0 ? Json() : Json(record.code)},
+      {"message", record.message.empty() ? Json() : Json(json::MaskCardNumbers(record.message))}};
 }
 
 struct RequestFilter {

@@ -8,7 +8,7 @@ namespace {
 
 std::size_t CountBytes(const RequestRecord& record) {
   return sizeof(record) + record.target.size() + record.content_type.size() +
-         (record.body == nullptr ? 0 : record.body->size());
+         record.message.size() + (record.body == nullptr ? 0 : record.body->size());
 }
 
 }  // namespace

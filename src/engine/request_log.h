@@ -28,6 +28,7 @@ struct RequestRecord {
   std::string operation;  ///< the route: "/payments/{imp_uid}"; "" when there is none
   int status = 0;         ///< HTTP status of the reply; 0 if a fault cut it
   int code = 0;           ///< `code` of the reply envelope
+  std::string message;    ///< of the reply envelope; "" in a success
 };
 
 class RequestLog {

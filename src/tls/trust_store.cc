@@ -40,17 +40,20 @@ void CheckStore(bool done) {
   throw TlsError("a trust store cannot be made");
 }
 
-}  // namespace
+using Bags = Owned<STACK_OF(PKCS12_SAFEBAG), FreeBags>;
 
-std::string MakeTrustStore(const X509& certificate) {
-  STACK_OF(PKCS12_SAFEBAG)* new_bags = nullptr;
-  PKCS12_SAFEBAG* const bag = PKCS12_add_cert(&new_bags, const_cast<X509*>(&certificate));
-  const Owned<STACK_OF(PKCS12_SAFEBAG), FreeBags> bags(new_bags);
+void AddTrusted(Bags& bags, const X509& certificate, const std::string& alias) {
+  STACK_OF(PKCS12_SAFEBAG)* all = bags.release();
+  PKCS12_SAFEBAG* const bag = PKCS12_add_cert(&all, const_cast<X509*>(&certificate));
+  bags.reset(all);
   const Owned<ASN1_OBJECT, ASN1_OBJECT_free> any_usage(OBJ_nid2obj(NID_anyExtendedKeyUsage));
-  CheckStore(bag != nullptr && PKCS12_add_friendlyname_utf8(bag, kAlias, -1) == 1 &&
+  CheckStore(bag != nullptr && PKCS12_add_friendlyname_utf8(bag, alias.c_str(), -1) == 1 &&
              PKCS12_add1_attr_by_txt(bag, kTrustedKeyUsage, V_ASN1_OBJECT,
                                      reinterpret_cast<const unsigned char*>(any_usage.get()),
                                      -1) == 1);
+}
+
+std::string Encode(const Bags& bags) {
   STACK_OF(PKCS7)* new_safes = nullptr;
   const int added = PKCS12_add_safe(&new_safes, bags.get(), NID_pbe_WithSHA1And3_Key_TripleDES_CBC,
                                     kRounds, kTrustStorePassword);
@@ -65,6 +68,22 @@ std::string MakeTrustStore(const X509& certificate) {
   std::string file(reinterpret_cast<char*>(bytes), static_cast<std::size_t>(size));
   OPENSSL_free(bytes);
   return file;
+}
+
+}  // namespace
+
+std::string MakeTrustStore(const X509& certificate) {
+  Bags bags;
+  AddTrusted(bags, certificate, kAlias);
+  return Encode(bags);
+}
+
+std::string MakeTrustStore(const std::vector<CertificatePtr>& certificates) {
+  Bags bags;
+  std::size_t count = 0;
+  for (const CertificatePtr& certificate : certificates)
+    AddTrusted(bags, *certificate, "authority-" + std::to_string(++count));
+  return Encode(bags);
 }
 
 }  // namespace portone::tls

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A certificate as a trust store of Java.
+// Certificates as a trust store of Java.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "tls/handles.h"
 
@@ -15,5 +16,9 @@ inline constexpr const char* kTrustStorePassword = "changeit";
 /// A PKCS #12 file with the certificate as its only entry, under the alias "portone-emulator", with
 /// the password kTrustStorePassword. Java takes it for a trusted certificate. Throws TlsError.
 std::string MakeTrustStore(const X509& certificate);
+
+/// The same with each of the certificates, under the aliases "authority-1", "authority-2" ...
+/// Throws TlsError. REQUIRES: there is at least one.
+std::string MakeTrustStore(const std::vector<CertificatePtr>& certificates);
 
 }  // namespace portone::tls

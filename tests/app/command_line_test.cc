@@ -153,6 +153,19 @@ std::string ListCommands() {
   return all;
 }
 
+TEST_CASE("command line: what follows the hyphens of exec is its command", "[app]") {
+  const Settings settings = ParseCommandLine({"exec", "--with", "a b", "--with", "c", "--offline",
+                                              "--", "npm", "--port", "--", "--help"},
+                                             {})
+                                .settings;
+  CHECK(settings.exec.command == Strings{"npm", "--port", "--", "--help"});
+  CHECK(settings.exec.with == Strings{"a b", "c"});
+  CHECK(settings.exec.offline);
+  const Environment environment{{"PORTONE_EMULATOR_WITH", "a b;c"}};
+  CHECK(ParseCommandLine({"exec", "--", "x"}, environment).settings.exec.with ==
+        Strings{"a b", "c"});
+}
+
 TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
   const auto [arguments, message] = GENERATE(table<Strings, std::string>({
       {{"redy"},
@@ -193,6 +206,10 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--control-token", ""}, "control-token must be visible ASCII characters without blanks"},
       {{"--control-token", "a b"}, "control-token must be visible ASCII characters without blanks"},
       {{"--log-level", "warned"}, "log-level must be debug, info, warning or error, not warned"},
+      {{"exec"}, "name the command to run after --, as in: exec -- npm test"},
+      {{"exec", "--"}, "name the command to run after --, as in: exec -- npm test"},
+      {{"exec", "npm", "test"}, "write -- before npm, as in: exec -- npm test"},
+      {{"exec", "--port", "1", "--", "true"}, "exec does not take --port; see --help"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
   }));
   CHECK(GetUsageError(arguments) == message);

@@ -28,6 +28,16 @@ Strings Requests(TestApi& api, std::string_view query = "") {
   return lines;
 }
 
+TEST_CASE("requests: a refusal is listed with its message, a success with none",
+          "[control][requests]") {
+  TestApi api;
+  api.Get("/payments/imp_0");
+  const Json requests = api.Control("GET", "/requests").json["requests"];
+  REQUIRE(requests.size() == 2);
+  CHECK(requests[0]["message"].is_null());
+  CHECK(requests[1]["message"] == "존재하지 않는 결제정보입니다.");
+}
+
 TEST_CASE("requests: every call is listed with its status, including refusals and queries",
           "[control][requests]") {
   TestApi api;
@@ -119,7 +129,7 @@ TEST_CASE("requests: one entry in full, without secrets", "[control][requests]")
   const Json request = reply.json["requests"][0];
   CHECK(testing::ShapeOf(request) == Strings{"sequence integer", "at string", "method string",
                                              "target string", "operation string", "body string",
-                                             "status integer", "code integer"});
+                                             "status integer", "code integer", "message null"});
   CHECK(request["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(Json::parse(request["body"].get<std::string>())["card_number"] == "***");
 }

@@ -112,6 +112,7 @@ Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
   Reply reply;
   reply.status = wire.http_status;
   reply.code = wire.code;
+  reply.message = refusal.error.message;
   reply.body = json.Take();
   return reply;
 }

@@ -2,7 +2,7 @@
 // What an editor shows for scenario files: no mistakes in the shipped ones, and completion and hover
 // texts while editing. Uses the schema that the emulator serves.
 //
-//   BASE=http://127.0.0.1:PORT SCENARIOS=FOLDER:FOLDER node session.js
+//   PORTONE_EMULATOR_URL=http://127.0.0.1:PORT SCENARIOS=FOLDER:FOLDER node session.js
 const assert = require('assert');
 const fs = require('fs');
 const path = require('path');
@@ -19,7 +19,7 @@ function scenariosBelow(folder) {
 }
 
 async function main() {
-  const schema = await (await fetch(`${process.env.BASE}/_emulator/scenario/schema`)).json();
+  const schema = await (await fetch(`${process.env.PORTONE_EMULATOR_URL}/_emulator/scenario/schema`)).json();
   const service = getLanguageService({});
   service.configure({ validate: true, allowComments: true, schemas: [{ uri: URI, fileMatch: ['*'], schema }] });
 
@@ -61,7 +61,7 @@ async function main() {
   const tier = await explained('{"given": {"billing_keys": [{"customer_uid": "a", "ti|er": "A01"}]}}');
   assert(tier.includes('ledger'), tier);
   const start = await explained('{"clock": {"sta|rt": "2024-01-01T00:00:00Z"}}');
-  assert(start.includes('stands still'), start);
+  assert(start.includes('manual'), start);
   console.log('editor: ok');
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A subscription through iamporter, a public Node.js client of the V1 API, with the credentials built
-// into the client. Only the host is changed.
+// A subscription through iamporter, a public Node.js client of the V1 API, with the credentials
+// and the host that are built into the client.
 'use strict';
 
 const assert = require('assert');
 const { Iamporter, IamporterError } = require('iamporter');
 
-const iamporter = new Iamporter({ host: process.env.BASE });
+const iamporter = new Iamporter();
 const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
 
 async function refused(promise, status, code, message) {
@@ -55,7 +55,7 @@ async function main() {
 
   await iamporter.deleteSubscription('kim');
   await refused(iamporter.getSubscription('kim'), 200, 1, '요청하신 customer_uid(kim)');
-  await refused(new Iamporter({ host: process.env.BASE, secret: 'wrong' }).getToken(), 401, -1, '인증에 실패');
+  await refused(new Iamporter({ secret: 'wrong' }).getToken(), 401, -1, '인증에 실패');
   console.log('iamporter: ok');
 }
 

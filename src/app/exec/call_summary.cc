@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "app/exec/call_summary.h"
+
+#include "base/control_prefix.h"
+#include "base/http_result.h"
+#include "json/json.h"
+#include "json/text.h"
+
+namespace portone::app {
+namespace {
+
+/// The answer to a control call about a sandbox, or null when it is refused.
+Json Ask(const Emulator& emulator, const std::string& path, const std::string& imp_key) {
+  const ControlReply reply = emulator.Control(
+      "GET", std::string(kControlPrefix) + path + "?sandbox=" + json::PercentEncode(imp_key));
+  return reply.status == kHttpOk ? Json::parse(reply.body) : Json();
+}
+
+/// A text or number as it is; "" for null.
+std::string Text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  return value.is_null() ? "" : value.dump();
+}
+
+std::string DescribeCall(const Json& call) {
+  std::string line = Text(call.at("method")) + ' ' + Text(call.at("target"));
+  if (call.at("status").is_null()) return line + ": no reply, by an injected fault";
+  line += ": " + Text(call.at("status"));
+  if (call.at("code") == 0) return line;
+  line += " code " + Text(call.at("code"));
+  const std::string message = Text(call.value("message", Json()));
+  return message.empty() ? line : line + " \"" + message + '"';
+}
+
+std::string DescribeCalls(const Json& calls, std::size_t limit) {
+  const std::size_t left_out = calls.size() > limit ? calls.size() - limit : 0;
+  std::string lines;
+  if (left_out > 0) lines = "    (" + std::to_string(left_out) + " earlier ones)\n";
+  for (std::size_t at = left_out; at < calls.size(); ++at)
+    lines += "    " + DescribeCall(calls[at]) + '\n';
+  return lines;
+}
+
+std::string DescribeWebhook(const Json& webhook) {
+  const Json& last = webhook.at("attempts").back();
+  const std::string outcome =
+      last.at("status").is_null() ? Text(last.at("error")) : "answered " + Text(last.at("status"));
+  return "    webhook of " + Text(webhook.at("merchant_uid")) + " (" + Text(webhook.at("status")) +
+         ") to " + Text(webhook.at("url")) + ": " + outcome + '\n';
+}
+
+std::string DescribeFailedWebhooks(const Json& webhooks) {
+  std::string lines;
+  for (const Json& webhook : webhooks) {
+    if (webhook.at("state") != "failed" || webhook.at("attempts").empty()) continue;
+    lines += DescribeWebhook(webhook);
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string SummarizeCalls(const Emulator& emulator, std::size_t limit) {
+  std::string summary;
+  const Json sandboxes = Ask(emulator, "/sandboxes", "").value("sandboxes", Json::array());
+  for (const Json& sandbox : sandboxes) {
+    const std::string imp_key = sandbox.at("imp_key");
+    const Json calls = Ask(emulator, "/requests", imp_key).value("requests", Json::array());
+    const Json webhooks = Ask(emulator, "/webhooks", imp_key).value("webhooks", Json::array());
+    if (calls.empty() && webhooks.empty()) continue;
+    summary += "  imp_key " + imp_key + ":\n" + DescribeCalls(calls, limit) +
+               DescribeFailedWebhooks(webhooks);
+  }
+  if (summary.empty()) {
+    return "  no V1 call has reached the emulator: the client may be one that reads none of the "
+           "variables (docs/clients.md)";
+  }
+  summary.pop_back();  // the last line end
+  return json::EscapeUnprintable(summary);
+}
+
+}  // namespace portone::app

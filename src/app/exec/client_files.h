@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The files that clients are pointed to: authorities in the forms that they read, and what brings
+// Node.js and PHP to the emulator. Holds no secret.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/command_line.h"
+#include "tls/trust_store.h"
+
+namespace portone::app {
+
+/// Where an emulator can be reached as a proxy.
+struct EmulatorAddress {
+  std::string host;  ///< a name or address, without brackets
+  int port = 0;
+
+  /// "http://127.0.0.1:12011"
+  std::string url() const;
+};
+
+/// Absolute paths.
+struct ClientFiles {
+  std::filesystem::path authority;    ///< the emulator's own, as PEM
+  std::filesystem::path bundle;       ///< the system's, those of the user's variables, and ours
+  std::filesystem::path trust_store;  ///< the same as PKCS #12, for Java
+  std::filesystem::path node_authorities;  ///< besides those that Node.js has of its own
+  std::filesystem::path node_preload;
+  std::filesystem::path php_folder;  ///< of a .ini file
+};
+
+/// Writes them into `folder`, in place of those that are there; a folder that is missing is made
+/// for this user alone. Authorities that variables of `present` name (SSL_CERT_FILE,
+/// NODE_EXTRA_CA_CERTS ...) stay trusted. Throws StartError that names the file which cannot be
+/// read or written. REQUIRES: `folder` is absolute.
+ClientFiles WriteClientFiles(const std::filesystem::path& folder, const EmulatorAddress& emulator,
+                             const std::string& authority_pem, const Environment& present);
+
+}  // namespace portone::app

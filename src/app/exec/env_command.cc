@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "app/exec/env_command.h"
+
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "app/command_line.h"
+#include "app/exec/client_environment.h"
+#include "app/exec/client_files.h"
+#include "app/running_emulator.h"
+#include "http/url.h"
+#include "portone/emulator.h"
+
+namespace portone::app {
+
+namespace fs = std::filesystem;
+
+int PrintEnvironment(const Settings& settings) {
+  if (settings.client_folder.empty())
+    throw StartError("env needs --dir DIR: where it writes what clients read");
+  const std::string url = FindEmulatorUrl(settings);
+  const auto parsed = http::ParseUrl(url);
+  if (!parsed || parsed->tls || parsed->target != "/")
+    throw StartError("url must be like http://127.0.0.1:12011, not " + url);
+  const EmulatorAddress address{parsed->host, parsed->port};
+  const std::string authority = FetchAuthority(url);
+  const Environment present = ReadEnvironment();
+  const ClientFiles files =
+      WriteClientFiles(fs::absolute(settings.client_folder), address, authority, present);
+  std::cout << ToShellLines(MakeClientVariables(address, files, present)) << std::flush;
+  if (!std::cout) throw StartError("the lines cannot be written to standard output");
+  return 0;
+}
+
+}  // namespace portone::app

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// The variables of `exec` and `env`: how they extend what is set, and how a shell reads them.
+#include "app/exec/client_environment.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/program.h"
+
+namespace portone::app {
+namespace {
+
+const EmulatorAddress kEmulator{"127.0.0.1", 12'345};
+
+ClientFiles MakeFiles() {
+  ClientFiles files;
+  files.authority = "/d/ca.pem";
+  files.bundle = "/d/bundle.pem";
+  files.trust_store = "/d/trust-store.p12";
+  files.node_authorities = "/d/ca.pem";
+  files.node_preload = "/d/node-preload.cjs";
+  files.php_folder = "/d/php";
+  return files;
+}
+
+std::string ValueOf(const std::string& name, const Environment& present = {}) {
+  for (const ClientVariable& variable : MakeClientVariables(kEmulator, MakeFiles(), present)) {
+    if (variable.name == name) return variable.value;
+  }
+  return "(none)";
+}
+
+TEST_CASE("client variables: each has the form that its readers expect", "[app]") {
+  CHECK(ValueOf("PORTONE_EMULATOR_URL") == "http://127.0.0.1:12345");
+  for (const char* name : {"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"})
+    CHECK(ValueOf(name) == "http://127.0.0.1:12345");
+  for (const char* name : {"NO_PROXY", "no_proxy"})
+    CHECK(ValueOf(name) == "localhost,127.0.0.1,::1");
+  for (const char* name : {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"})
+    CHECK(ValueOf(name) == "/d/bundle.pem");
+  CHECK(ValueOf("NODE_EXTRA_CA_CERTS") == "/d/ca.pem");
+  CHECK(ValueOf("NODE_OPTIONS") == R"(--require "/d/node-preload.cjs")");
+  CHECK(ValueOf("PHP_INI_SCAN_DIR") == ":/d/php");
+  CHECK(ValueOf("JAVA_TOOL_OPTIONS") ==
+        "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=12345 -Dhttps.proxyHost=127.0.0.1 "
+        "-Dhttps.proxyPort=12345 -Dhttp.nonProxyHosts=localhost|127.*|[::1] "
+        "-Djavax.net.ssl.trustStore=\"/d/trust-store.p12\" "
+        "-Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=changeit");
+}
+
+TEST_CASE("client variables: lists that are set are extended, all else is replaced", "[app]") {
+  CHECK(ValueOf("NODE_OPTIONS", {{"NODE_OPTIONS", "--trace-warnings"}}) ==
+        R"(--trace-warnings --require "/d/node-preload.cjs")");
+  CHECK(ValueOf("JAVA_TOOL_OPTIONS", {{"JAVA_TOOL_OPTIONS", "-Xmx64m"}}).starts_with("-Xmx64m -D"));
+  CHECK(ValueOf("PHP_INI_SCAN_DIR", {{"PHP_INI_SCAN_DIR", "/etc/php"}}) == "/etc/php:/d/php");
+  CHECK(ValueOf("HTTPS_PROXY", {{"HTTPS_PROXY", "http://proxy.test"}}) == "http://127.0.0.1:12345");
+}
+
+TEST_CASE("client variables: exceptions from a proxy stay, but for PortOne's hosts", "[app]") {
+  const auto [present, kept] = GENERATE(table<std::string, std::string>({
+      {"db.test", "db.test,"},
+      {"db.test, cache.test ,", "db.test, cache.test ,"},
+      {"*", ""},
+      {"api.iamport.kr", ""},
+      {"API.iamport.kr:443", ""},
+      {".iamport.kr", ""},
+      {"iamport.kr", ""},
+      {"*.iamport.kr", ""},
+      {"kr", ""},
+      {"port.kr", "port.kr,"},
+      {"*.db.test,10.0.0.0/8", "*.db.test,10.0.0.0/8,"},
+  }));
+  CHECK(ValueOf("NO_PROXY", {{"NO_PROXY", present}}) == kept + "localhost,127.0.0.1,::1");
+}
+
+TEST_CASE("client variables: an IPv6 address has brackets in the URL only", "[app]") {
+  CHECK((EmulatorAddress{"::1", 80}).url() == "http://[::1]:80");
+  CHECK((EmulatorAddress{"portone", 80}).url() == "http://portone:80");
+}
+
+TEST_CASE("client variables: a shell reads each line back as it was", "[app]") {
+  const std::string awkward = "a'b \"c\" $HOME `id` \\ !\nx";
+  const std::string lines = ToShellLines({{"ONE", awkward}, {"TWO", ""}});
+  const testing::Ending ending =
+      testing::RunToEnd({"/bin/sh", "-c", lines + "printf '%s|%s' \"$ONE\" \"$TWO\""});
+  CHECK(ending.out == awkward + "|");
+}
+
+TEST_CASE("client variables: the process gets them in place of those of the same name", "[app]") {
+  const std::vector<std::string> lines = MakeProcessEnvironment(
+      {{"HOME", "/root"}, {"NO_PROXY", "a"}}, {{"NO_PROXY", "b"}, {"X", "y"}});
+  CHECK(lines == std::vector<std::string>{"HOME=/root", "NO_PROXY=b", "X=y"});
+}
+
+}  // namespace
+}  // namespace portone::app

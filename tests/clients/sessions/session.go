@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// A shop in Go as they are written: the host is a literal, webhooks are looked up again.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"time"
+)
+
+const apiURL = "https://api.iamport.kr"
+
+type object = map[string]interface{}
+
+var token string
+
+func send(method, url string, fields interface{}) (int, object) {
+	var body bytes.Buffer
+	if fields != nil {
+		if err := json.NewEncoder(&body).Encode(fields); err != nil {
+			log.Fatal(err)
+		}
+	}
+	request, err := http.NewRequest(method, url, &body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("Authorization", token)
+	if fields != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	var decoded object
+	if err := json.NewDecoder(response.Body).Decode(&decoded); err != nil {
+		log.Fatal(err)
+	}
+	return response.StatusCode, decoded
+}
+
+func api(method, path string, fields interface{}) (int, object) {
+	return send(method, apiURL+path, fields)
+}
+
+func one(_ int, envelope object) object {
+	return envelope["response"].(object)
+}
+
+func first(_ int, envelope object) object {
+	return envelope["response"].([]interface{})[0].(object)
+}
+
+func main() {
+	key, secret := os.Getenv("IMP_KEY"), os.Getenv("IMP_SECRET")
+	status, login := api("POST", "/users/getToken", object{"imp_key": key, "imp_secret": secret})
+	if status != 200 {
+		log.Fatal(login)
+	}
+	token = one(0, login)["access_token"].(string)
+	fmt.Println("token", status)
+	status, _ = api("POST", "/users/getToken", object{"imp_key": key, "imp_secret": "wrong"})
+	fmt.Println("wrong secret", status)
+
+	card := object{"card_number": "1234-1234-1234-1234", "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"}
+	fmt.Println("key", one(api("POST", "/subscribe/customers/kim", card))["customer_uid"])
+
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	webhooks := make(chan object, 10)
+	go http.Serve(listener, http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) {
+		var webhook object
+		if err := json.NewDecoder(request.Body).Decode(&webhook); err != nil {
+			log.Fatal(err)
+		}
+		webhooks <- webhook
+	}))
+	settings := object{"url": "http://" + listener.Addr().String() + "/webhook"}
+	if status, reply := send("PUT", os.Getenv("PORTONE_EMULATOR_URL")+"/_emulator/webhooks/settings", settings); status != 200 {
+		log.Fatal(reply)
+	}
+
+	order := object{"customer_uid": "kim", "merchant_uid": "order-1", "amount": 9900, "name": "a month"}
+	charge := one(api("POST", "/subscribe/payments/again", order))
+	fmt.Println("charge", charge["status"], charge["amount"])
+	impUID := (<-webhooks)["imp_uid"].(string)
+	fetched := one(api("GET", "/payments/"+impUID, nil))
+	fmt.Println("webhook", fetched["status"], fetched["amount"])
+	found := one(api("GET", "/payments/find/order-1", nil))
+	fmt.Println("lookup", found["merchant_uid"], found["status"])
+	_, refused := api("POST", "/subscribe/payments/again", order)
+	fmt.Println("second charge refused", refused["code"])
+	cancelled := one(api("POST", "/payments/cancel", object{"imp_uid": impUID, "reason": "returned"}))
+	fmt.Println("cancel", cancelled["status"], cancelled["cancel_amount"])
+
+	now := time.Now().Unix()
+	planned := first(api("POST", "/subscribe/payments/schedule", object{"customer_uid": "kim",
+		"schedules": []object{{"merchant_uid": "order-2", "schedule_at": now + 86400, "amount": 9900}}}))
+	fmt.Println("schedule", planned["merchant_uid"], planned["schedule_status"])
+	path := fmt.Sprintf("/subscribe/payments/schedule/customers/kim?from=%d&to=%d", now, now+172800)
+	fmt.Println("list", len(one(api("GET", path, nil))["list"].([]interface{})))
+	revoked := first(api("POST", "/subscribe/payments/unschedule", object{"customer_uid": "kim"}))
+	fmt.Println("unschedule", revoked["merchant_uid"], revoked["schedule_status"])
+	status, _ = api("GET", "/payments/imp_000000000000", nil)
+	fmt.Println("unknown payment", status)
+}

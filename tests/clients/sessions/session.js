@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// A shop in Node.js as they are written: the host is a literal, webhooks are looked up again.
+//   node session.js [https|fetch|axios|got] [PACKAGE]
+'use strict';
+
+const https = require('https');
+const http = require('http');
+
+const API = 'https://api.iamport.kr';
+const client = process.argv[2] || 'https';
+const name = process.argv[3] || client; // of the package, when there are several versions
+
+// Each client: (method, url, headers, body) => { status, json }
+const clients = {
+  https: (method, url, headers, body) => new Promise((resolve, reject) => {
+    const request = https.request(url, { method, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => { text += chunk; });
+      response.on('end', () => resolve({ status: response.statusCode, json: JSON.parse(text) }));
+    });
+    request.on('error', reject);
+    request.end(body);
+  }),
+  fetch: async (method, url, headers, body) => {
+    const response = await fetch(url, { method, headers, body });
+    return { status: response.status, json: await response.json() };
+  },
+  axios: async (method, url, headers, data) => {
+    const response = await require(name)({ method, url, headers, data, validateStatus: () => true });
+    return { status: response.status, json: response.data };
+  },
+  got: async (method, url, headers, body) => {
+    const got = (await import(name)).default;
+    const response = await got(url, { method, headers, body, throwHttpErrors: false, retry: { limit: 0 } });
+    return { status: response.statusCode, json: JSON.parse(response.body) };
+  },
+};
+const send = clients[client];
+
+let token = '';
+function api(method, path, fields) {
+  const headers = { Authorization: token };
+  if (fields) headers['Content-Type'] = 'application/json';
+  return send(method, API + path, headers, fields && JSON.stringify(fields));
+}
+
+// The shop's own address is the emulator's business only, so it is told there.
+function tellWebhookUrl(url) {
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${process.env.PORTONE_EMULATOR_URL}/_emulator/webhooks/settings`,
+      { method: 'PUT', headers: { 'Content-Type': 'application/json' } },
+      (response) => { response.resume(); response.on('end', () => resolve(response.statusCode)); });
+    request.on('error', reject);
+    request.end(JSON.stringify({ url }));
+  });
+}
+
+async function main() {
+  const imp_key = process.env.IMP_KEY;
+  const login = await api('POST', '/users/getToken', { imp_key, imp_secret: process.env.IMP_SECRET });
+  if (login.status !== 200) throw new Error(`getToken: ${login.status} ${login.json.message}`);
+  token = login.json.response.access_token;
+  console.log('token', login.status);
+  console.log('wrong secret', (await api('POST', '/users/getToken', { imp_key, imp_secret: 'wrong' })).status);
+
+  const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
+  console.log('key', (await api('POST', '/subscribe/customers/kim', card)).json.response.customer_uid);
+
+  let arrived;
+  const webhook = new Promise((resolve) => { arrived = resolve; });
+  const shop = http.createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => { text += chunk; });
+    request.on('end', () => { response.end(); arrived(JSON.parse(text)); });
+  });
+  await new Promise((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  if (await tellWebhookUrl(`http://127.0.0.1:${shop.address().port}/webhook`) !== 200) throw new Error('webhook settings');
+
+  const order = { customer_uid: 'kim', merchant_uid: 'order-1', amount: 9900, name: 'a month' };
+  const charge = (await api('POST', '/subscribe/payments/again', order)).json.response;
+  console.log('charge', charge.status, charge.amount);
+  const told = await webhook;
+  const fetched = (await api('GET', `/payments/${told.imp_uid}`)).json.response;
+  console.log('webhook', fetched.status, fetched.amount);
+  const found = (await api('GET', '/payments/find/order-1')).json.response;
+  console.log('lookup', found.merchant_uid, found.status);
+  console.log('second charge refused', (await api('POST', '/subscribe/payments/again', order)).json.code);
+  const cancelled = (await api('POST', '/payments/cancel', { imp_uid: told.imp_uid, reason: 'returned' })).json.response;
+  console.log('cancel', cancelled.status, cancelled.cancel_amount);
+
+  const now = Math.floor(Date.now() / 1000);
+  const planned = (await api('POST', '/subscribe/payments/schedule', { customer_uid: 'kim',
+    schedules: [{ merchant_uid: 'order-2', schedule_at: now + 86400, amount: 9900 }] })).json.response[0];
+  console.log('schedule', planned.merchant_uid, planned.schedule_status);
+  const list = await api('GET', `/subscribe/payments/schedule/customers/kim?from=${now}&to=${now + 172800}`);
+  console.log('list', list.json.response.list.length);
+  const revoked = (await api('POST', '/subscribe/payments/unschedule', { customer_uid: 'kim' })).json.response[0];
+  console.log('unschedule', revoked.merchant_uid, revoked.schedule_status);
+  console.log('unknown payment', (await api('GET', '/payments/imp_000000000000')).status);
+  shop.close();
+}
+
+main().catch((error) => { console.error(error); process.exit(1); });

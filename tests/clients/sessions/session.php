@@ -1,0 +1,82 @@
+<?php
+// SPDX-License-Identifier: MIT
+// A shop in PHP as they are written, with the curl extension: the host is a literal, webhooks are
+// looked up again.
+const API = 'https://api.iamport.kr';
+$token = '';
+
+function api(string $method, string $path, ?array $fields = null, string $base = API): array
+{
+    global $token;
+    $headers = ["Authorization: $token"];
+    $curl = curl_init($base . $path);
+    curl_setopt($curl, CURLOPT_RETURNTRANSFER, true);
+    curl_setopt($curl, CURLOPT_CUSTOMREQUEST, $method);
+    if ($fields !== null) {
+        $headers[] = 'Content-Type: application/json';
+        curl_setopt($curl, CURLOPT_POSTFIELDS, json_encode($fields));
+    }
+    curl_setopt($curl, CURLOPT_HTTPHEADER, $headers);
+    $body = curl_exec($curl);
+    if ($body === false) {
+        throw new Exception(curl_error($curl));
+    }
+    return [curl_getinfo($curl, CURLINFO_HTTP_CODE), json_decode($body, true)];
+}
+
+function take_webhook($listener): array
+{
+    $connection = stream_socket_accept($listener);
+    $length = 0;
+    while (($line = fgets($connection)) !== "\r\n") {
+        if (stripos($line, 'content-length:') === 0) {
+            $length = (int) substr($line, 15);
+        }
+    }
+    $body = json_decode(stream_get_contents($connection, $length), true);
+    fwrite($connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    fclose($connection);
+    return $body;
+}
+
+$keys = ['imp_key' => getenv('IMP_KEY'), 'imp_secret' => getenv('IMP_SECRET')];
+[$status, $login] = api('POST', '/users/getToken', $keys);
+if ($status !== 200) {
+    throw new Exception("getToken: $status {$login['message']}");
+}
+$token = $login['response']['access_token'];
+echo "token $status\n";
+echo 'wrong secret ', api('POST', '/users/getToken', ['imp_secret' => 'wrong'] + $keys)[0], "\n";
+
+$card = ['card_number' => '1234-1234-1234-1234', 'expiry' => '2030-12', 'birth' => '820213', 'pwd_2digit' => '00'];
+echo 'key ', api('POST', '/subscribe/customers/kim', $card)[1]['response']['customer_uid'], "\n";
+
+$listener = stream_socket_server('tcp://127.0.0.1:0');
+$url = 'http://' . stream_socket_get_name($listener, false) . '/webhook';
+[$status] = api('PUT', '/_emulator/webhooks/settings', ['url' => $url], getenv('PORTONE_EMULATOR_URL'));
+if ($status !== 200) {
+    throw new Exception("webhook settings: $status");
+}
+
+$order = ['customer_uid' => 'kim', 'merchant_uid' => 'order-1', 'amount' => 9900, 'name' => 'a month'];
+$charge = api('POST', '/subscribe/payments/again', $order)[1]['response'];
+echo "charge {$charge['status']} {$charge['amount']}\n";
+$imp_uid = take_webhook($listener)['imp_uid'];
+$fetched = api('GET', "/payments/$imp_uid")[1]['response'];
+echo "webhook {$fetched['status']} {$fetched['amount']}\n";
+$found = api('GET', '/payments/find/order-1')[1]['response'];
+echo "lookup {$found['merchant_uid']} {$found['status']}\n";
+echo 'second charge refused ', api('POST', '/subscribe/payments/again', $order)[1]['code'], "\n";
+$cancelled = api('POST', '/payments/cancel', ['imp_uid' => $imp_uid, 'reason' => 'returned'])[1]['response'];
+echo "cancel {$cancelled['status']} {$cancelled['cancel_amount']}\n";
+
+$now = time();
+$schedules = [['merchant_uid' => 'order-2', 'schedule_at' => $now + 86400, 'amount' => 9900]];
+$planned = api('POST', '/subscribe/payments/schedule', ['customer_uid' => 'kim', 'schedules' => $schedules])[1]['response'][0];
+echo "schedule {$planned['merchant_uid']} {$planned['schedule_status']}\n";
+$until = $now + 172800;
+$listed = api('GET', "/subscribe/payments/schedule/customers/kim?from=$now&to=$until")[1];
+echo 'list ', count($listed['response']['list']), "\n";
+$revoked = api('POST', '/subscribe/payments/unschedule', ['customer_uid' => 'kim'])[1]['response'][0];
+echo "unschedule {$revoked['merchant_uid']} {$revoked['schedule_status']}\n";
+echo 'unknown payment ', api('GET', '/payments/imp_000000000000')[0], "\n";

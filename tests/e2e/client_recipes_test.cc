@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// The commands and samples of docs/clients.md, as a reader would use them: in a folder with a shop.
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/page.h"
+#include "support/program.h"
+#include "support/scenario_files.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPartOf = "<!-- part of a session: ";
+
+/// A folder with a shop in each language, and a PATH with the program in front.
+class ShopFolder {
+ public:
+  ShopFolder() {
+    const fs::path sessions = InTree("tests/clients/sessions");
+    for (const char* extension : {".js", ".py", ".rb", ".php", ".go", ".sh"})
+      fs::copy(sessions / ("session" + std::string(extension)),
+               folder_.PathOf("shop" + std::string(extension)));
+    fs::copy(sessions / "Session.java", folder_.PathOf("Shop.java"));
+    for (const char* file : {"shop-server.js", "test.sh"})
+      fs::copy(sessions / file, folder_.PathOf(file));
+    fs::create_directory(folder_.PathOf("bin"));
+    fs::create_symlink(PORTONE_PROGRAM, folder_.PathOf("bin/portone-emulator"));
+  }
+
+  Ending Run(const std::string& commands, const std::string& emulator) const {
+    return RunToEnd(
+        {"/bin/sh", "-euc", "cd \"$0\"\n" + commands, folder_.path().string()},
+        {"PATH=" + folder_.PathOf("bin") + ":/usr/bin:/bin",
+         "GOCACHE=" + folder_.PathOf("go-cache"), "GOPROXY=off", "EMULATOR=" + emulator,
+         "IMP_KEY=" + std::string(kSampleKey), "IMP_SECRET=" + std::string(kSampleSecret)});
+  }
+
+ private:
+  TempFolder folder_;
+};
+
+/// The commands of the block with this mark.
+std::string RecipeOf(const std::string& page, const std::string& name) {
+  for (const Block& block : BlocksOf(page)) {
+    if (block.before == "<!-- recipe: " + name + " -->") return block.text;
+  }
+  FAIL("no recipe \"" << name << "\" in " << page);
+  return "";
+}
+
+TEST_CASE("clients: the page's commands run a shop of each language", "[shops]") {
+  const std::string transcript = ReadSourceFile("tests/clients/sessions/transcript.txt");
+  const ShopFolder shop;
+  std::istringstream lines(RecipeOf("docs/clients.md", "a shop under exec"));
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) {
+    const Ending ending = shop.Run(line, "");
+    INFO(line << '\n' << ending.err);
+    CHECK(ending.exit_code == 0);
+    CHECK(ending.out == transcript);
+  }
+  CHECK(count == 7);
+}
+
+TEST_CASE("clients: the page's commands run a shop and its tests", "[shops]") {
+  const ShopFolder shop;
+  const Ending ending = shop.Run(RecipeOf("docs/clients.md", "a shop and its tests"), "");
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.out == "paid 9900\n");
+}
+
+TEST_CASE("clients: the page's commands bring a shop to an emulator that runs", "[shops]") {
+  const ShopFolder shop;
+  const RunningEmulator emulating;
+  const Ending ending = shop.Run(RecipeOf("docs/clients.md", "env"), emulating.base_url());
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.out == ReadSourceFile("tests/clients/sessions/transcript.txt"));
+}
+
+TEST_CASE("clients: the page's samples are parts of the programs that tests run", "[shops]") {
+  int count = 0;
+  for (const Block& block : BlocksOf("docs/clients.md")) {
+    if (!block.before.starts_with(kPartOf)) continue;
+    ++count;
+    const std::string name =
+        block.before.substr(kPartOf.size(), block.before.find(" -->") - kPartOf.size());
+    INFO(name << '\n' << block.text);
+    CHECK(ReadSourceFile("tests/clients/sessions/" + name).find(block.text) != std::string::npos);
+  }
+  CHECK(count == 4);
+}
+
+TEST_CASE("clients: both languages of the page have the same commands and samples", "[shops]") {
+  const std::vector<Block> english = BlocksOf("docs/clients.md");
+  const std::vector<Block> korean = BlocksOf("docs/clients.ko.md");
+  REQUIRE(english.size() == korean.size());
+  for (std::size_t at = 0; at < english.size(); ++at) {
+    CHECK(english[at].before == korean[at].before);
+    CHECK(english[at].text == korean[at].text);
+  }
+}
+
+}  // namespace
+}  // namespace portone::testing
