@@ -56,12 +56,10 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   return options;
 }
 
-constexpr std::size_t kMaxKeyBytes = 256;  // as users/getToken reads it
-
 /// The API key in a request that needs no token, or nothing.
 std::optional<std::string> FindKey(const Result<RequestData>& data) {
   if (!data.ok()) return std::nullopt;
-  const auto imp_key = data.value().fields().OptionalText("imp_key", kMaxKeyBytes);
+  const auto imp_key = data.value().fields().OptionalText("imp_key", engine::kMaxImpKey);
   return imp_key.ok() ? imp_key.value() : std::nullopt;
 }
 

@@ -74,8 +74,8 @@ ControlResult<engine::SandboxPtr> OpenSandbox(engine::Directory& directory,
 }
 
 bool MayBeKey(const std::string& imp_key) {
-  constexpr std::size_t kMaxKeyBytes = 256;  // as users/getToken reads it
-  return imp_key.size() <= kMaxKeyBytes && json::IsUtf8(imp_key) && json::Trim(imp_key) == imp_key;
+  return json::IsUtf8(imp_key) && json::CountCodePoints(imp_key) <= engine::kMaxImpKey &&
+         json::Trim(imp_key) == imp_key;
 }
 
 ControlResult<engine::SandboxPtr> FindSandboxByKey(const ControlCall& call,

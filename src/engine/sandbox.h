@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -14,6 +15,9 @@
 #include "engine/secret_pin.h"
 
 namespace portone::engine {
+
+/// The most characters of an `imp_key`, wherever it is read.
+inline constexpr std::size_t kMaxImpKey = 256;
 
 struct Credentials {
   std::string imp_key;

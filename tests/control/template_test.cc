@@ -120,6 +120,23 @@ TEST_CASE("opening: a call that sets something opens the sandbox of its key", "[
   CHECK(api.directory.FindByKey("shop")->secret.IsOpen());
 }
 
+TEST_CASE("opening: a key is as long as users/getToken takes it, in characters", "[control]") {
+  TestApi api;
+  std::string escaped;
+  std::string imp_key;
+  for (int i = 0; i < 256; ++i) {
+    escaped += "%EA%B0%80";
+    imp_key += "가";
+  }
+  const std::string body = R"({"mode": "manual"})";
+  CHECK(ControlOf(api, escaped + "%EA%B0%80", "PUT", "/clock", body).status == 404);
+  CHECK(ControlOf(api, escaped, "PUT", "/clock", body).status == 200);
+  CHECK(Summary(GetToken(api, imp_key, "secret")) == "200 0");
+  CHECK(Summary(GetToken(api, imp_key + "가", "secret")) ==
+        "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.");
+  CHECK(api.directory.Count() == 2);
+}
+
 TEST_CASE("opening: the first secret pins a sandbox that a control call opened", "[control]") {
   TestApi api;
   ControlOf(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 2})");

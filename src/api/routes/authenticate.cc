@@ -8,6 +8,7 @@
 #include "api/serve.h"
 #include "commands/tokens.h"
 #include "domain/errors.h"
+#include "engine/sandbox.h"
 
 namespace portone::api {
 namespace {
@@ -32,7 +33,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
 /// Does not use `Serve`: the credentials select the sandbox and may create it.
 // FIDELITY: get-token
 Result<commands::TokenReply> IssueToken(Call& call) {
-  const auto imp_key = call.fields.OptionalText("imp_key", 256);
+  const auto imp_key = call.fields.OptionalText("imp_key", engine::kMaxImpKey);
   const auto imp_secret = call.fields.OptionalText("imp_secret", 1024);
   if (!imp_key.ok() || !imp_secret.ok() || !imp_key.value() || !imp_secret.value()) {
     return errors::CredentialsMissing();
