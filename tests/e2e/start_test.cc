@@ -120,7 +120,8 @@ TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "-1"}), "-1"));
   CHECK(Contains(RefusalOf({"serve", "quickly"}), "unexpected argument quickly"));
   CHECK(RefusalOf({"play"}) ==
-        "portone-emulator: unknown command play (commands: serve, run, validate, ready, ca; see "
+        "portone-emulator: unknown command play (commands: serve, run, validate, ready, ca, exec, "
+        "env; see "
         "--help)\n");
   CHECK(RefusalOf({"--log-format", "xml"}) ==
         "portone-emulator: log-format must be text or json, not xml\n");
