@@ -310,7 +310,8 @@ commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_ef
   return TxAt(now, side_effects);
 }
 
-/// Whether this is a webhook's result for a world before a reset, which is no input of this one.
+/// Whether this is a webhook's result for a world before a reset, which is not an input of this
+/// one.
 bool Engine::IsOutdated(const Cause& cause) const {
   const auto* webhook = std::get_if<WebhookResult>(&cause);
   return webhook != nullptr && webhook->attempt.generation != world_.generation;

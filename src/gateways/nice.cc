@@ -240,8 +240,8 @@ MaybeError CheckCancel(const CancelContext& context) {
 // FIDELITY: nice-vbank
 MaybeError CheckVbank(const Channel& channel, const VbankRequest& request) {
   if (auto error = CheckMerchantKey(channel)) return error;
-  const bool fits = request.has_tax_free == HasSetting(channel, "tax_mode", "fixed");
-  return fits ? MaybeError() : GetNiceError("1615").ToError();
+  const bool matches_contract = request.has_tax_free == HasSetting(channel, "tax_mode", "fixed");
+  return matches_contract ? MaybeError() : GetNiceError("1615").ToError();
 }
 
 /// Replaces digits 9 to 12 with stars, as observed: 95404900****1569.

@@ -158,11 +158,11 @@ void Connection::Handle() {
   api::Request& request = exchange_->parser.request();
   AddOrigin(request);
   if (request.target == "*") return Respond(ServerOptionsReply());
-  const auto& attempt = context_.server.hooks.attempt;
-  if (!attempt) return HandOver(false);
+  const auto& try_handle = context_.server.hooks.try_handle;
+  if (!try_handle) return HandOver(false);
   api::TryResult tried;
   try {
-    tried = attempt(request);
+    tried = try_handle(request);
   } catch (...) {
     tried.reply = TransportErrorReply(500);
   }

@@ -168,7 +168,8 @@ TEST_CASE("undocumented: a fraction of a second is dropped from a time", "[api][
   }
 }
 
-TEST_CASE("undocumented: both lists of schedules know the names of either", "[api][undocumented]") {
+TEST_CASE("undocumented: each list of schedules accepts the parameter names of the other",
+          "[api][undocumented]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   api.Post("/subscribe/payments/schedule",
@@ -323,7 +324,7 @@ TEST_CASE("foreign: a card from abroad is charged with its number and expiry alo
             .starts_with("400 -1 card_number"));
 }
 
-TEST_CASE("kakao orders: a day's payments at KakaoPay in its own words", "[api][undocumented]") {
+TEST_CASE("kakao orders: a day's payments at KakaoPay with its own keys", "[api][undocumented]") {
   TestApi api;
   const auto pay = [&api](const std::string& merchant_uid, const std::string& pg) {
     const Json checkout{{"params",
@@ -363,7 +364,7 @@ TEST_CASE("kakao orders: a day's payments at KakaoPay in its own words", "[api][
             .empty());
 }
 
-TEST_CASE("kakao orders: the day must be given and be one", "[api][undocumented]") {
+TEST_CASE("kakao orders: the date is required and must be valid", "[api][undocumented]") {
   TestApi api;
   CHECK(Summary(api.Get("/kakao/payment/orders")).starts_with("400 -1 payment_request_date"));
   for (const char* wrong : {"2022-10-17", "20221301", "2022101", "today"}) {

@@ -57,7 +57,9 @@ TEST_CASE("log queue: lines are written in their order", "[app]") {
   CHECK(pipe.ReadUntil("\n99\n") == expected);
 }
 
-TEST_CASE("log queue: adding waits for no reader, and a gap is told once it flows again", "[app]") {
+TEST_CASE(
+    "log queue: adding does not wait for a reader, and a gap is reported once reading resumes",
+    "[app]") {
   const Pipe pipe;
   LogQueue queue(pipe.in(), FormatCount, {.bytes = 100'000});
   const std::string line = std::string(99, 'x') + "\n";
@@ -87,7 +89,7 @@ TEST_CASE("log queue: adding waits for no reader, and a gap is told once it flow
   CHECK(pipe.ReadUntil("goes on\n") == "goes on\n");
 }
 
-TEST_CASE("log queue: closing gives up when nobody reads", "[app]") {
+TEST_CASE("log queue: closing does not wait for a reader for ever", "[app]") {
   const Pipe pipe;
   LogQueue queue(pipe.in(), FormatCount);
   for (int i = 0; i < 2'000; ++i)
@@ -110,7 +112,7 @@ TEST_CASE("log queue: a descriptor that fails costs only the lines", "[app]") {
   ::close(full);
 }
 
-TEST_CASE("log queue: a line longer than the queue is dropped and told", "[app]") {
+TEST_CASE("log queue: a line longer than the queue is dropped and reported", "[app]") {
   const Pipe pipe;
   LogQueue queue(pipe.in(), FormatCount, {.bytes = 10});
   queue.Add("longer than ten bytes\n");

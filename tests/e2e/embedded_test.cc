@@ -98,7 +98,7 @@ TEST_CASE("embedded: two emulators in one process are independent", "[e2e]") {
             .status == 401);
 }
 
-TEST_CASE("embedded: the same options give the same ids and other seeds others", "[e2e]") {
+TEST_CASE("embedded: the same options give the same ids, another seed gives others", "[e2e]") {
   const auto imp_uid = [](std::uint64_t seed) {
     Options options = Fixed();
     options.seed = seed;

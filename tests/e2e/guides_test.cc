@@ -52,7 +52,7 @@ class Reader {
     text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
     std::string command = text.str();
     const std::string host = "https://api.iamport.kr";
-    command.replace(command.find(host), host.size(), emulating_.base_url());
+    command.replace(command.find(host), host.size(), emulator_.base_url());
     command.pop_back();  // the line end
     return command;
   }
@@ -73,8 +73,8 @@ class Reader {
     return answer;
   }
 
-  RunningEmulator emulating_;
-  MerchantClient merchant_{emulating_.port()};
+  RunningEmulator emulator_;
+  MerchantClient merchant_{emulator_.port()};
 };
 
 TEST_CASE("guides: without a token every sample is refused", "[e2e]") {

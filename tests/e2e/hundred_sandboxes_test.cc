@@ -86,7 +86,7 @@ std::string Drive(const Plan& plan, int port, const std::string& hook) {
 TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "[e2e]") {
   Counter counter;
   const MerchantServer server(counter.Handler());
-  const RunningEmulator emulating;
+  const RunningEmulator emulator;
   std::vector<std::string> results(kClients);
   std::atomic<bool> go{false};
   std::vector<std::thread> clients;
@@ -96,7 +96,7 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
       while (!go)
         std::this_thread::yield();
       results[static_cast<std::size_t>(n)] =
-          Drive(plan, emulating.port(), server.url("/" + plan.key));
+          Drive(plan, emulator.port(), server.url("/" + plan.key));
     });
   }
   go = true;
@@ -109,18 +109,18 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
     CHECK(results[static_cast<std::size_t>(n)] == Expected(plan));
     CHECK(counter.Of(plan.key) == plan.Reached());
   }
-  const Answer health = Send(emulating.port(), "GET /_emulator/health");
+  const Answer health = Send(emulator.port(), "GET /_emulator/health");
   CHECK(health.At("/sandboxes") == std::to_string(kClients + 1));
 }
 
 TEST_CASE("sandboxes: beyond the limit a key opens no sandbox", "[e2e]") {
-  const RunningEmulator emulating({"--max-sandboxes", "2"});
-  CHECK(MerchantClient(emulating.port(), "one", "secret").Authorize().status == 200);
-  const Answer refused = MerchantClient(emulating.port(), "two", "secret").Authorize();
+  const RunningEmulator emulator({"--max-sandboxes", "2"});
+  CHECK(MerchantClient(emulator.port(), "one", "secret").Authorize().status == 200);
+  const Answer refused = MerchantClient(emulator.port(), "two", "secret").Authorize();
   CHECK(refused.status == 503);
   CHECK(refused.At("/message") == "portone-emulator already has 2 sandboxes, the maximum");
-  CHECK(Send(emulating.port(), "DELETE /_emulator/sandboxes/one").status == 200);
-  CHECK(MerchantClient(emulating.port(), "two", "secret").Authorize().status == 200);
+  CHECK(Send(emulator.port(), "DELETE /_emulator/sandboxes/one").status == 200);
+  CHECK(MerchantClient(emulator.port(), "two", "secret").Authorize().status == 200);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class CountingEmulator {
       : core_(app::MakeCoreOptions(Options{}), sender_),
         server_(app::MakeServerOptions(MakeOptions()),
                 [this](const api::Request& request) { return core_.handler().Prepare(request); },
-                {.attempt =
+                {.try_handle =
                      [this](const api::Request& request) {
                        api::TryResult attempt = core_.handler().TryHandle(request);
                        if (attempt.reply && attempt.reply->pending != nullptr) ++waits_;
@@ -89,7 +89,7 @@ std::string WaitFor(std::string_view expectation) {
 
 }  // namespace
 
-TEST_CASE("long polls: two thousand waits need no threads, hold up nobody and end together",
+TEST_CASE("long polls: two thousand waits need no threads, delay no others and end together",
           "[e2e]") {
   REQUIRE(AllowDescriptors());
   const CountingEmulator emulator;

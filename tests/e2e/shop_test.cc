@@ -75,9 +75,9 @@ Lines ExpectedNext(const Json& expect) {
 /// The example as a child process, stopped by SIGTERM.
 class Shop {
  public:
-  Shop(const RunningEmulator& emulating, const Lines& settings)
+  Shop(const RunningEmulator& emulator, const Lines& settings)
       : program_({"node", InTree("examples/subscription-shop/server.js")},
-                 WithDefaults(emulating, settings)) {
+                 WithDefaults(emulator, settings)) {
     const std::string ready_line = program_.ReadLine();
     const std::string mark = "subscription-shop ready: http://127.0.0.1:";
     INFO(ready_line << program_.Errors());
@@ -120,8 +120,8 @@ class Shop {
   }
 
  private:
-  static Lines WithDefaults(const RunningEmulator& emulating, const Lines& settings) {
-    Lines all{"PORT=0", "PORTONE_URL=" + emulating.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
+  static Lines WithDefaults(const RunningEmulator& emulator, const Lines& settings) {
+    Lines all{"PORT=0", "PORTONE_URL=" + emulator.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
               "AMOUNT=9900"};
     all.insert(all.end(), settings.begin(), settings.end());
     return all;
@@ -141,7 +141,7 @@ class Shop {
 /// The emulator, a shop that uses it, and a sandbox for the shop with the given scenario.
 class ShopSession {
  public:
-  ShopSession(const Json& scenario, const Lines& settings) : shop_(emulating_, settings) {
+  ShopSession(const Json& scenario, const Lines& settings) : shop_(emulator_, settings) {
     Json record = scenario;
     record["given"]["webhook"]["url"] = shop_.webhook_url();
     const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", record}};
@@ -198,9 +198,9 @@ class ShopSession {
     return merchant_.Get(target);
   }
 
-  RunningEmulator emulating_;
+  RunningEmulator emulator_;
   Shop shop_;
-  MerchantClient merchant_{emulating_.port(), "shop", "secret"};
+  MerchantClient merchant_{emulator_.port(), "shop", "secret"};
 };
 
 struct ShopScenario {

@@ -62,7 +62,7 @@ class GatewayBench {
   Result<Payment> Pay(std::string_view method);
   Result<Payment> IssueVbank(bool full, bool unlimited);
   std::string ToWord(const Error& error);
-  std::string ToWord(const GatewayError& fault);
+  std::string ToWord(const GatewayError& error);
   std::string ToWord(const Result<Payment>& result);
 
   const GatewayRules& rules_;

@@ -211,13 +211,13 @@ TEST_CASE("transport: a range that cannot be read is ignored", "[http][e2e]") {
   CHECK(running.SendAndReceive(Get("/", "Range: bytes=" + digits + "-1\r\n")).status == 200);
 }
 
-TEST_CASE("transport: a reply tells its date", "[http][e2e]") {
+TEST_CASE("transport: a reply has a Date", "[http][e2e]") {
   const std::string date = RunningServer().SendAndReceive(Get("/")).Header("Date");
   CHECK_THAT(date, Catch::Matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} "
                                   "[0-9]{2}:[0-9]{2}:[0-9]{2} GMT"));
 }
 
-TEST_CASE("transport: a client that speaks TLS is hung up on at once", "[http][e2e]") {
+TEST_CASE("transport: a client that speaks TLS is disconnected at once", "[http][e2e]") {
   const RunningServer running(Echo, {.stall_timeout = kSocketTimeout * 10});
   RawSocket client = running.Connect();
   client.Send("\x16\x03\x01\x02"s);

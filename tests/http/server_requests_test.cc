@@ -87,7 +87,7 @@ TEST_CASE("transport: forms of more than eight kilobytes are accepted", "[http][
             .body == std::string(method) + " /p [" + form + "]");
 }
 
-TEST_CASE("transport: a multipart body reaches the handler as it came", "[http][e2e]") {
+TEST_CASE("transport: a multipart body reaches the handler unchanged", "[http][e2e]") {
   const std::string body =
       "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n";
   CHECK(RunningServer()

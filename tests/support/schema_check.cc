@@ -89,8 +89,8 @@ class Checker {
   void CheckPresent(const Schema& schema, const Value& value, const std::string& pointer) {
     const std::string type = schema.value("type", schema.contains("properties") ? "object" : "");
     const std::string actual = TypeOf(value);
-    const bool fits = type.empty() || type == actual || (type == "number" && value.is_number());
-    if (!fits) return Found(pointer, "is " + actual + ", not " + type);
+    const bool has_type = type.empty() || type == actual || (type == "number" && value.is_number());
+    if (!has_type) return Found(pointer, "is " + actual + ", not " + type);
     if (type == "object") CheckObject(schema, value, pointer);
     if (type == "array" && schema.contains("items")) {
       for (std::size_t i = 0; i < value.size(); ++i)

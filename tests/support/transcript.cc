@@ -109,9 +109,9 @@ class Answers {
 class Player {
  public:
   void Start(const std::string& scenario) {
-    emulating_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
-                                                merchant_.url(), "--log-level", "warning",
-                                                "--fixed-tokens"});
+    emulator_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
+                                               merchant_.url(), "--log-level", "warning",
+                                               "--fixed-tokens"});
   }
 
   void AnswerWith(const std::string& statuses) { answers_.Next(statuses); }
@@ -120,16 +120,16 @@ class Player {
 
   /// The reply lines, without their marks.
   std::vector<std::string> Exchange(const std::vector<std::string>& lines) {
-    if (!emulating_) throw std::runtime_error("the first line must name a scenario");
+    if (!emulator_) throw std::runtime_error("the first line must name a scenario");
     Request request = ReadRequest(lines, values_);
     Complete(request);
-    const Answer answer = Send(emulating_->port(), request.line, request.headers, request.body);
+    const Answer answer = Send(emulator_->port(), request.line, request.headers, request.body);
     replaced_.reset();
     for (const auto& [name, pointer] : request.captures)
       values_[name] = answer.At(pointer);
     std::vector<std::string> reply = Described(answer);
     // Webhooks of the default sandbox, the only one that transcripts use.
-    Send(emulating_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
+    Send(emulator_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
     for (const Webhook& webhook : merchant_.TakeNew()) {
       reply.push_back("webhook " + webhook.method + " " + webhook.target + " " +
                       webhook.content_type + " " + webhook.body);
@@ -167,7 +167,7 @@ class Player {
   Answers answers_;
   MerchantServer merchant_{[this](const Webhook&) { return answers_.Take(); }};  // outlives the
                                                                                  // emulator
-  std::optional<RunningEmulator> emulating_;
+  std::optional<RunningEmulator> emulator_;
   std::optional<ReplacedReplies> replaced_;
   Values values_;
 };
