@@ -141,7 +141,7 @@ bool HasNothingToRun(const std::vector<runner::Report>& reports) {
   });
 }
 
-ExitStatus JudgeReports(const std::vector<runner::Report>& reports) {
+ExitStatus DecideExitStatus(const std::vector<runner::Report>& reports) {
   const bool usable = std::none_of(reports.begin(), reports.end(),
                                    [](const runner::Report& report) { return report.is_unusable; });
   if (!usable || HasNothingToRun(reports)) return ExitStatus::kUnusable;
@@ -195,7 +195,7 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
   }
   out << (options.json ? runner::ToReportJson(reports) : runner::FormatSummary(reports));
   if (!options.junit.empty()) WriteFile(options.junit, runner::ToJUnitXml(reports));
-  return HasArrived(out, err) ? JudgeReports(reports) : ExitStatus::kUnusable;
+  return HasArrived(out, err) ? DecideExitStatus(reports) : ExitStatus::kUnusable;
 }
 
 ExitStatus ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {

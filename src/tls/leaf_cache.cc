@@ -11,7 +11,7 @@ namespace portone::tls {
 namespace {
 
 /// The same key, owned once more.
-KeyPtr Share(const KeyPtr& key) {
+KeyPtr ShareKey(const KeyPtr& key) {
   EVP_PKEY_up_ref(key.get());
   return KeyPtr(key.get());
 }
@@ -49,7 +49,7 @@ std::shared_ptr<const Credential> LeafCache::Find(std::string name) {
 std::shared_ptr<const Credential> LeafCache::Make(const std::vector<std::string>& names,
                                                   Instant now) const {
   return std::make_shared<const Credential>(
-      Credential{.certificate = authority_.Issue(names, *key_, now), .key = Share(key_)});
+      Credential{.certificate = authority_.Issue(names, *key_, now), .key = ShareKey(key_)});
 }
 
 }  // namespace portone::tls

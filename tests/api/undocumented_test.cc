@@ -17,7 +17,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-engine::Setup Refusing() {
+engine::Setup MakeRefusingSetup() {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.undocumented_requests = UndocumentedRequests::kRefuse;
   return setup;
@@ -75,7 +75,7 @@ TEST_CASE("undocumented: a lookup with POST reads its parameters from the body",
 }
 
 TEST_CASE("undocumented: the switch refuses what only clients know", "[api][undocumented]") {
-  TestApi api(Refusing());
+  TestApi api(MakeRefusingSetup());
   Pay(api, "o-1");
   const TestReply find = SendBody(api, "POST", "/payments/find/o-1", "");
   CHECK(Summary(find) == "405 -1 지원되지 않는 HTTP method입니다. (POST /payments/find/o-1)");

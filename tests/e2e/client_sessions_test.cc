@@ -46,7 +46,7 @@ class CompiledSessions {
   TempFolder folder_;
 };
 
-const CompiledSessions& Compiled() {
+const CompiledSessions& GetCompiledSessions() {
   static const CompiledSessions sessions;
   return sessions;
 }
@@ -70,9 +70,9 @@ std::vector<Words> AllSessions() {
           {"/usr/bin/ruby", PathOfSession("session.rb")},
           {"/usr/bin/php", PathOfSession("session.php")},
           {"/bin/sh", PathOfSession("session.sh")},
-          Compiled().Go(),
-          Compiled().Java("HttpURLConnection"),
-          Compiled().Java("HttpClient")};
+          GetCompiledSessions().Go(),
+          GetCompiledSessions().Java("HttpURLConnection"),
+          GetCompiledSessions().Java("HttpClient")};
 }
 
 const Words kKeys{"IMP_KEY=" + std::string(kSampleKey), "IMP_SECRET=" + std::string(kSampleSecret)};

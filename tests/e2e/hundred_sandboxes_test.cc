@@ -47,7 +47,7 @@ class Counter {
       return 200;
     };
   }
-  int Of(const std::string& key) {
+  int CountOf(const std::string& key) {
     const std::lock_guard lock(mutex_);
     return by_path_["/" + key];
   }
@@ -58,13 +58,13 @@ class Counter {
 };
 
 /// "200 3 of 3 at 2024-02-03T09:00:00.000+09:00"
-std::string Expected(const Plan& plan) {
+std::string MakeExpectedResult(const Plan& plan) {
   return "200 " + std::to_string(plan.Reached()) + " told " + std::to_string(plan.Reached()) +
          " at " + FormatIso(plan.start + std::chrono::hours{24 * plan.days});
 }
 
 /// Carries out the plan; returns the final answer of its sandbox.
-std::string Drive(const Plan& plan, int port, const std::string& hook) {
+std::string RunPlan(const Plan& plan, int port, const std::string& hook) {
   MerchantClient merchant(port, plan.key, "secret");
   const std::string made = R"({"imp_key": ")" + plan.key +
                            R"(", "imp_secret": "secret", "scenario": {"clock": {"start": ")" +
@@ -96,7 +96,7 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
       while (!go)
         std::this_thread::yield();
       results[static_cast<std::size_t>(n)] =
-          Drive(plan, emulator.port(), server.url("/" + plan.key));
+          RunPlan(plan, emulator.port(), server.url("/" + plan.key));
     });
   }
   go = true;
@@ -106,8 +106,8 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
   for (int n = 0; n < kClients; ++n) {
     const Plan plan(n);
     CAPTURE(n);
-    CHECK(results[static_cast<std::size_t>(n)] == Expected(plan));
-    CHECK(counter.Of(plan.key) == plan.Reached());
+    CHECK(results[static_cast<std::size_t>(n)] == MakeExpectedResult(plan));
+    CHECK(counter.CountOf(plan.key) == plan.Reached());
   }
   const Answer health = Send(emulator.port(), "GET /_emulator/health");
   CHECK(health.At("/sandboxes") == std::to_string(kClients + 1));

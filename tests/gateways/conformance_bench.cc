@@ -226,7 +226,7 @@ Result<Payment> GatewayBench::Pay(std::string_view method) {
   return sandbox_.Find(kOrder);
 }
 
-std::string GatewayBench::Cancelled(std::string_view method, bool whole, Duration later) {
+std::string GatewayBench::PayAndCancel(std::string_view method, bool whole, Duration later) {
   const Result<Payment> paid = Pay(method);
   if (!paid.ok()) return ToWord(paid.error());
   sandbox_.AdvanceBy(later);

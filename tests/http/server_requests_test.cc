@@ -100,7 +100,7 @@ TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
                                "003;name=value\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: x\r\n\r\n");
   const RunningServer running;
   RawSocket client = running.Connect();
-  client.Send(Chunked(chunks) + Get("/next"));
+  client.Send(PostChunked(chunks) + Get("/next"));
   CHECK(client.ReadReply().body == "POST /p [abcde]");
   CHECK(client.ReadReply().body == "GET /next []");
 }
