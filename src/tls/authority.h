@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A local certificate authority, which clients are told to trust. Knows neither files nor sockets.
+// A local certificate authority, which clients are configured to trust. Knows neither files nor sockets.
 #pragma once
 
 #include <string>
