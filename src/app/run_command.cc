@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Start time of a scenario that sets none: fixed, so that every run has the same result.
-constexpr std::string_view kUsualStart = "2024-01-01T00:00:00+09:00";
+constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
 /// Webhook URL of a scenario that sets none.
 constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 
@@ -67,7 +67,7 @@ class ScenarioRunner {
  private:
   static CoreOptions MakeRunnerCoreOptions(const Options& options) {
     CoreOptions core = MakeCoreOptions(options);
-    if (!options.clock_start) core.base.clock.start = ParseIso(kUsualStart);
+    if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
     return core;
   }
