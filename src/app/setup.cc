@@ -51,8 +51,8 @@ bool IsLoopback(const std::string& host) {
 
 /// A quarter of a small bound on memory.
 std::size_t FindMaxKeptBodyBytes(std::size_t max_memory) {
-  constexpr std::size_t kMost = engine::BodyStore::kDefaultLimit;
-  return max_memory == 0 ? kMost : std::min(kMost, max_memory / 4);
+  constexpr std::size_t kMax = engine::BodyStore::kDefaultLimit;
+  return max_memory == 0 ? kMax : std::min(kMax, max_memory / 4);
 }
 
 control::WebGuard MakeWebGuard(const Options& options) {

@@ -208,8 +208,9 @@ void WarnAboutOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   if (!request.order.has_currency) request.Warn("no currency: the amount is in KRW");
   if (request.operation != Operation::kWindow) return;
-  const bool tests = params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
-  if (tests && HasSetting(request.channel, "project", "test") &&
+  const bool has_test_flag =
+      params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
+  if (has_test_flag && HasSetting(request.channel, "project", "test") &&
       params.Text("bypass.ps") != "test") {
     request.Warn("use_test_method has no effect in a test project without bypass.ps: \"test\"");
   }
