@@ -16,7 +16,7 @@ recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-run: ## build and start the emulator with the demo scenario (ARGS=... for other arguments)
+run: ## build and start the emulator with a scenario (ARGS=... for other arguments)
 	@$(call install,build)
 	@$(call build,release)
 	build/release/src/portone-emulator serve $(ARGS)

@@ -3,10 +3,10 @@
 #
 #   scripts/check-hardening.sh PROGRAM
 #
-# Exit code 0: all; 1: one is missing; 2: this is no program.
+# Exit code 0: all; 1: one is missing; 2: not a program.
 set -euo pipefail
 program=${1:?which program}
-readelf -h "$program" >/dev/null 2>&1 || { echo "check-hardening: $program is no program" >&2; exit 2; }
+readelf -h "$program" >/dev/null 2>&1 || { echo "check-hardening: $program is not a program" >&2; exit 2; }
 
 header=$(readelf -hlW "$program")
 dynamic=$(readelf -dW "$program")

@@ -61,7 +61,7 @@ class Client {
       : handler_(handler), chance_(seed) {}
 
   /// Makes one more random step; returns all its replies.
-  std::string Act() {
+  std::string Step() {
     api::Request request = Next();
     if (!request.target.starts_with("/_emulator")) {
       request.headers.push_back({"Authorization", token_});
@@ -214,7 +214,7 @@ Traces RunAlone(std::uint64_t seed) {
   Client client(api.handler, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
-    traces.replies += client.Act() + "\n";
+    traces.replies += client.Step() + "\n";
     api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));  // webhooks answer in real time
   }
   traces.journal = api.handler.Handle(MakeRequest("GET", "/_emulator/journal")).body;
@@ -363,7 +363,7 @@ void RunTogether(const TestApi& api, std::size_t threads, int steps) {
       while (!go)
         std::this_thread::yield();
       for (int i = 0; i < steps; ++i)
-        client.Act();
+        client.Step();
     });
   }
   go = true;
@@ -431,7 +431,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
   const ReplacedReplies replaced({"500/-1", "503/-1"});
   Client client(api.handler, 7);
   for (int i = 0; i < 300; ++i) {
-    client.Act();
+    client.Step();
     api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));
   }
   const engine::Engine& engine = api.directory.Default()->engine;
@@ -469,7 +469,7 @@ TEST_CASE("determinism: a journal with a missing entry replays to a different wo
   TestApi api(setup);
   Client client(api.handler, 9);
   for (int i = 0; i < 100; ++i)
-    client.Act();
+    client.Step();
   const std::vector<engine::JournalEntry> journal = api.directory.Default()->engine.ReadJournal(0);
   const auto replayed_without = [&](const std::string& target) {
     Replay replay(setup);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Bodies with very many keys are sent through every entry point. What 80,000 of them cost, and that
-// it is no square, is a figure of `make bench`.
+// it is not quadratic, is a figure of `make bench`.
 #include "support/run_scenario.h"
 #include "support/test_api.h"
 
@@ -78,14 +78,14 @@ TEST_CASE("many keys: a scenario's step resolves, sends and expects them", "[man
   CHECK(testing::FormatFailures(report).empty());
 }
 
-TEST_CASE("many keys: a scenario with unknown ones is refused at the place of each",
+TEST_CASE("many keys: a scenario with unknown ones is refused at the location of each",
           "[many_keys]") {
   const auto loaded = scenario::LoadText("{\n" + ManyMembers("1") + "}", "a.json");
   REQUIRE_FALSE(loaded.ok());
   CHECK_THAT(loaded.error().message, Catch::StartsWith("a.json:2:1: /k0: unknown key\n"));
 }
 
-TEST_CASE("many keys: wrong values of a step's query are refused at the place of each",
+TEST_CASE("many keys: wrong values of a step's query are refused at the location of each",
           "[many_keys]") {
   const auto loaded = scenario::LoadText(
       R"({"steps": [{"get": "/payments/status/all", "query": {)" + ManyMembers("null") + "}}]}",

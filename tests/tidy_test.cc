@@ -39,14 +39,13 @@ TEST_CASE("tree: folders include only what is to their left", "[tidy]") {
   ExpectNoneInEachFile(CheckThirdPartyIncludes);
 }
 
-TEST_CASE("tree: clocks and chance and locks and threads are where they belong", "[tidy]") {
+TEST_CASE("tree: clocks, randomness, locks and threads are where they belong", "[tidy]") {
   ExpectNoneInEachFile(CheckClockAndEntropy);
   ExpectNoneInEachFile(CheckLocksAndThreads);
   ExpectNoneInEachFile(CheckBannedWords);
 }
 
-TEST_CASE("tree: gateway codes and Korean texts and status numbers are where they belong",
-          "[tidy]") {
+TEST_CASE("tree: gateway codes, Korean texts and status numbers are where they belong", "[tidy]") {
   const SourceFile* list = FindFile(OurTree().files, "fixtures/reference/gateways.txt");
   REQUIRE(list != nullptr);
   const std::vector<std::string> codes = DataLines(list->text);
@@ -77,8 +76,8 @@ TEST_CASE("tree: evidence and links lead somewhere", "[tidy]") {
   ExpectNone(CheckMarkdown(OurTree().files, OurTree().paths));
 }
 
-TEST_CASE("tree: every fact has a grade and every page lists its headings", "[tidy]") {
-  ExpectNoneInEachFile(CheckGrades);
+TEST_CASE("tree: every fact has its evidence and every page lists its headings", "[tidy]") {
+  ExpectNoneInEachFile(CheckEvidence);
   ExpectNoneInEachFile(CheckContents);
 }
 
@@ -102,8 +101,7 @@ TEST_CASE("tree: the page of security names tests that exist", "[tidy]") {
   ExpectNone(CheckSecurityPage(OurTree().files));
 }
 
-TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
-          "[tidy][rows]") {
+TEST_CASE("tree: numbered facts have their lines on the pages and their tests", "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));
 }
 

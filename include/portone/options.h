@@ -32,17 +32,17 @@ enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 struct Options {
   std::string host = "127.0.0.1";  ///< address or name to listen on
   int port = 0;                    ///< 0: any free one
-  /// Further ports to listen on, on the same addresses; 0: any free one.
+  /// Additional ports to listen on, on the same addresses; 0: any free one.
   std::vector<int> extra_ports{};
 
-  /// A folder in which the certificate authority that clients have to trust is kept: made with the
-  /// first start. Empty: each start has an authority of its own, in memory.
+  /// The folder of the certificate authority that clients have to trust: created with the first
+  /// start. Empty: each start has an authority of its own, in memory.
   std::filesystem::path ca_dir{};
   /// Host names and addresses for which there is a certificate, besides those of the service and of
   /// this machine.
   std::vector<std::string> tls_names{};
-  /// PEM files of an own certificate, with its issuers, and its key: both or neither. It is shown
-  /// for the names that it is for, and to clients that name none.
+  /// PEM files of your own certificate, with its issuers, and of its key: both or neither. It is
+  /// served for the names that it covers, and to clients that send no name.
   std::filesystem::path tls_cert{};
   std::filesystem::path tls_key{};
   /// Hosts to which the emulator connects as a proxy: names, addresses, or "*.name".

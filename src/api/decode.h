@@ -19,8 +19,8 @@ namespace portone::api {
 /// Whether an amount of zero is allowed; if so, `amount` may be omitted.
 enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 
-/// merchant_uid: required; what is done with one over kMaxMerchantUid is a switch, and nothing over
-/// 256 characters passes. Errors: MissingParameter, InvalidParameter, TooLong.
+/// merchant_uid: required; a switch decides about one over kMaxMerchantUid, and one over 256
+/// characters is refused. Errors: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: long-merchant-uid
 Result<MerchantUid> DecodeMerchantUid(const Fields& fields);
 

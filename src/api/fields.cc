@@ -71,7 +71,7 @@ BodyKind DetectBodyKind(std::string_view content_type, std::string_view body) {
 }
 
 /// What PHP and JavaScript make of no parameters at all: an empty array, or null.
-bool MeansNothing(const Json& body) {
+bool HasNoParameters(const Json& body) {
   return body.is_null() || (body.is_array() && body.empty());
 }
 
@@ -84,7 +84,7 @@ Result<Json> ReadBody(std::string_view content_type, std::string_view body, Tole
       if (const auto problem = json::ReadJson(body, {}, parsed)) {
         return errors::MalformedBody(problem->ToString());
       }
-      if (tolerance.accepts_undocumented() && MeansNothing(parsed)) return Json(Json::object());
+      if (tolerance.accepts_undocumented() && HasNoParameters(parsed)) return Json(Json::object());
       if (!parsed.is_object()) return errors::MalformedBody(texts::kBodyNotAnObject);
       break;
     case BodyKind::kForm:

@@ -21,9 +21,9 @@ struct PendingReply {
   /// Begins to wait; the reply may be delivered before it returns. Called once, on the thread that
   /// the request was handled on.
   std::function<void(Deliver)> start;
-  /// Has the reply delivered soon, whatever has happened until then.
+  /// Makes the reply come soon, with whatever has happened by then.
   std::function<void()> expire;
-  /// Nobody is there any more to get the reply: it need not be delivered. May be called at any
+  /// The caller has gone: the reply need not be delivered. May be called at any
   /// time.
   std::function<void()> abandon;
   /// When `expire` is to be called. Not set: never.

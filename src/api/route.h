@@ -27,7 +27,7 @@ enum class Access : std::uint8_t {
 /// Where an operation is known from.
 enum class Basis : std::uint8_t {
   kReference,  ///< the public reference
-  kClients,    ///< clients only, which call what the reference does not have, or no longer has
+  kClients,    ///< clients only: the reference does not describe it, or no longer does
 };
 
 /// The values of a path's {parameters}, in order.

@@ -51,7 +51,7 @@ class Service {
   /// without one. REQUIRES: `request` outlives the result.
   RoutedRequest Route(const Request& request) const;
   /// `hold` is the caller's hold of the sandbox, if it has one: then nothing waits for the sandbox,
-  /// and the hold is given up as soon as the rest does without it.
+  /// and the hold is given up as soon as it is no longer needed.
   ServiceResult Serve(const RoutedRequest& routed, engine::Engine::Hold* hold = nullptr) const;
 
  private:

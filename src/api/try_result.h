@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What becomes of a request on a thread that must not wait.
+// The result of handling a request on a thread that must not wait.
 #pragma once
 
 #include <optional>

@@ -103,10 +103,11 @@ class Emulator::Impl {
   }
 
   http::ServerHooks MakeHooks(control::PortScope scope) {
-    return {.attempt = [this, scope](
-                           const api::Request& r) { return core_.handler().TryHandle(r, scope); },
-            .access = [this](const http::AccessLine& line) { LogAccess(line); },
-            .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
+    return {
+        .try_handle =
+            [this, scope](const api::Request& r) { return core_.handler().TryHandle(r, scope); },
+        .access = [this](const http::AccessLine& line) { LogAccess(line); },
+        .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
   }
 
   /// Returns the port of the control API. Throws http::ListenError.

@@ -13,7 +13,7 @@ namespace portone::app {
 class ListeningFile {
  public:
   /// Removes what is at `path`; "" means no file at all. `name` begins messages: "port file".
-  /// Throws StartError when something that is no regular file is there, or it cannot be removed.
+  /// Throws StartError when something there is not a regular file, or it cannot be removed.
   ListeningFile(std::string name, std::string path);
   ListeningFile(const ListeningFile&) = delete;
   ListeningFile& operator=(const ListeningFile&) = delete;

@@ -69,17 +69,17 @@ void LogQueue::Close(std::chrono::milliseconds limit) {
 }
 
 void LogQueue::Work() {
-  std::size_t untold = 0;  // lines that were lost, and of which the log does not tell yet
+  std::size_t unreported = 0;  // lost lines that the log does not mention yet
   std::unique_lock lock(mutex_);
   while (!ended_) {
     changed_.wait(lock, [this] { return closing_ || !waiting_.empty() || dropped_ > 0; });
     if (waiting_.empty() && dropped_ == 0) break;
     const std::string lines = std::exchange(waiting_, {});
-    untold += std::exchange(dropped_, 0);
+    unreported += std::exchange(dropped_, 0);
     writing_ = true;
     lock.unlock();
-    untold += Write(lines);
-    if (untold > 0 && Write(format_dropped_(untold)) == 0) untold = 0;
+    unreported += Write(lines);
+    if (unreported > 0 && Write(format_dropped_(unreported)) == 0) unreported = 0;
     lock.lock();
     writing_ = false;
     changed_.notify_all();

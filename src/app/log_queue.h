@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writes the lines of a log to a descriptor without ever holding up those who log. Knows nothing of
-// levels and formats.
+// Writes the lines of a log to a descriptor without ever blocking the threads that log. Knows
+// nothing of levels and formats.
 #pragma once
 
 #include <chrono>
@@ -23,7 +23,7 @@ class LogQueue {
   struct Limits {
     std::size_t bytes = std::size_t{1} << 20;  ///< that wait to be written
   };
-  /// Makes the line, with its line end, that tells of lines that were dropped. Called on the
+  /// Makes the line, with its line end, that reports dropped lines. Called on the
   /// queue's thread.
   using FormatDropped = std::function<std::string(std::size_t count)>;
 

@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Start time of a scenario that sets none: fixed, so that every run has the same result.
-constexpr std::string_view kUsualStart = "2024-01-01T00:00:00+09:00";
+constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
 /// Webhook URL of a scenario that sets none.
 constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 
@@ -67,7 +67,7 @@ class ScenarioRunner {
  private:
   static CoreOptions MakeRunnerCoreOptions(const Options& options) {
     CoreOptions core = MakeCoreOptions(options);
-    if (!options.clock_start) core.base.clock.start = ParseIso(kUsualStart);
+    if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
     return core;
   }
@@ -141,7 +141,7 @@ bool HasNothingToRun(const std::vector<runner::Report>& reports) {
   });
 }
 
-ExitStatus JudgeReports(const std::vector<runner::Report>& reports) {
+ExitStatus DecideExitStatus(const std::vector<runner::Report>& reports) {
   const bool usable = std::none_of(reports.begin(), reports.end(),
                                    [](const runner::Report& report) { return report.is_unusable; });
   if (!usable || HasNothingToRun(reports)) return ExitStatus::kUnusable;
@@ -195,7 +195,7 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
   }
   out << (options.json ? runner::ToReportJson(reports) : runner::FormatSummary(reports));
   if (!options.junit.empty()) WriteFile(options.junit, runner::ToJUnitXml(reports));
-  return HasArrived(out, err) ? JudgeReports(reports) : ExitStatus::kUnusable;
+  return HasArrived(out, err) ? DecideExitStatus(reports) : ExitStatus::kUnusable;
 }
 
 ExitStatus ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {

@@ -50,9 +50,9 @@ bool IsLoopback(const std::string& host) {
 }
 
 /// A quarter of a small bound on memory.
-std::size_t FindMaxBodies(std::size_t max_memory) {
-  constexpr std::size_t kMost = engine::BodyStore::kDefaultLimit;
-  return max_memory == 0 ? kMost : std::min(kMost, max_memory / 4);
+std::size_t FindMaxKeptBodyBytes(std::size_t max_memory) {
+  constexpr std::size_t kMax = engine::BodyStore::kDefaultLimit;
+  return max_memory == 0 ? kMax : std::min(kMax, max_memory / 4);
 }
 
 control::WebGuard MakeWebGuard(const Options& options) {
@@ -93,7 +93,7 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
-           .max_bodies = FindMaxBodies(options.max_memory)},
+           .max_kept_body_bytes = FindMaxKeptBodyBytes(options.max_memory)},
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),

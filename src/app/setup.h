@@ -11,8 +11,8 @@
 
 namespace portone::app {
 
-/// The options with the address that `host` stands for in place of a name, so that it is known what
-/// is listened on: of "localhost" the IPv4 address. The name is then one of `allow_hosts`. A name
+/// The options with `host` resolved to an address, so that it is known which one is listened on: of
+/// "localhost" the IPv4 address. The name is then one of `allow_hosts`. A name
 /// that cannot be resolved stays; listening will fail.
 Options ResolveHost(Options options);
 

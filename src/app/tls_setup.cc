@@ -38,7 +38,7 @@ tls::Authority MakeAuthority(const Options& options) {
   }
 }
 
-tls::Credential ReadOwn(const Options& options) {
+tls::Credential ReadUserCertificate(const Options& options) {
   tls::Credential own;
   try {
     own.chain = tls::ReadCertificates(ReadFile("tls-cert", options.tls_cert));
@@ -64,7 +64,7 @@ tls::LeafOptions MakeLeafOptions(const Options& options) {
   if (options.tls_cert.empty() != options.tls_key.empty()) {
     throw StartError(options.tls_key.empty() ? "tls-cert needs tls-key" : "tls-key needs tls-cert");
   }
-  if (!options.tls_cert.empty()) leaves.own = ReadOwn(options);
+  if (!options.tls_cert.empty()) leaves.user_certificate = ReadUserCertificate(options);
   return leaves;
 }
 

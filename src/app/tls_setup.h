@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The certificates of an emulator, as its options want them.
+// The certificates of an emulator, as configured by its options.
 #pragma once
 
 #include "control/authority_certificate.h"

@@ -75,9 +75,9 @@ bool Watcher::Notify(Reason reason) {
   for (const auto& [file, stamp] : seen_)
     watched.push_back(file);
   events_.Watch(ParentFolders(watched));
-  CallbackResult answer = changed_(reason);
-  files_ = std::move(answer.files);
-  return answer.again;
+  CallbackResult result = changed_(reason);
+  files_ = std::move(result.files);
+  return result.again;
 }
 
 Watcher::FileStamps Watcher::ReadStamps() const {

@@ -14,8 +14,8 @@ namespace portone::commands {
 /// (no such bank, or no number that an account can have).
 // FIDELITY: account-holders
 struct FindAccountHolder {
-  std::string bank_code;  ///< in any gateway's form
-  std::string number;     ///< may contain other signs than digits
+  std::string bank_code;  ///< in any gateway's format
+  std::string number;     ///< may contain characters other than digits
 };
 Result<std::string> Handle(const View& view, const FindAccountHolder& query);
 

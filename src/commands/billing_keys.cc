@@ -22,12 +22,12 @@ Result<Done> CheckSupported(const GatewayRules& rules, const CardSubmission& sub
     if (!rest.onetime) {
       return errors::OperationUnsupported(texts::kOnetimePayment, rules.code);
     }
-    const bool keeps = submission.customer_uid == nullptr || rest.onetime_stores_key;
-    return keeps ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
+    const bool is_supported = submission.customer_uid == nullptr || rest.onetime_stores_key;
+    return is_supported ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
   }
-  const bool issues =
+  const bool can_issue =
       submission.operation == Operation::kSchedule ? rest.schedule_stores_key : rest.issue_key;
-  return issues ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
+  return can_issue ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
 }
 
 /// Presents a card to one channel.
@@ -94,7 +94,7 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
   PORTONE_TRY(const std::vector<Channel> channels,
               ChooseChannels(tx.world.merchant, command.channel));
   std::vector<StoredCard> succeeded;
-  GroupIssue group{*command.channel.channel_group_id, {}, {}};
+  KeyGroup group{*command.channel.channel_group_id, {}, {}};
   std::optional<Error> first_refusal;
   for (const Channel& channel : channels) {
     const Result<AcceptedCard> accepted = TryChannel(tx, command, channel);
@@ -103,11 +103,11 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
       continue;
     }
     if (accepted.error().code == Errc::kFaultInjected) return accepted.error();
-    group.failed.push_back(MakeFailedChannel(channel, accepted.error()));
+    group.failed_channels.push_back(MakeFailedChannel(channel, accepted.error()));
     if (!first_refusal) first_refusal = accepted.error();
   }
   if (succeeded.empty()) return *first_refusal;
-  group.others.assign(succeeded.begin() + 1, succeeded.end());
+  group.other_cards.assign(succeeded.begin() + 1, succeeded.end());
   return tx.ledger.keys.Store({succeeded.front(), command.customer_uid, command.customer,
                                command.customer_id, std::move(group)});
 }
@@ -181,7 +181,7 @@ Result<BillingKey> Apply(Tx& tx, const SetCardOutcome& command) {
   BillingKey key = *found;
   key.card.charge_outcome = command.charge_outcome;
   if (key.group) {
-    for (StoredCard& other : key.group->others)
+    for (StoredCard& other : key.group->other_cards)
       other.card.charge_outcome = command.charge_outcome;
   }
   if (command.charge_outcome == CardOutcome::kDeleted) tx.ledger.keys.Release(command.customer_uid);

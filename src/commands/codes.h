@@ -25,7 +25,7 @@ Result<StandardCode> Handle(const View& view, const FindCardCode& query);
 struct ListBankCodes {};
 Result<std::span<const StandardCode>> Handle(const View& view, const ListBankCodes& query);
 
-/// Accepts only the standard code, not gateway-specific forms. Errors: BankCodeNotFound.
+/// Accepts only the standard code, not gateway-specific formats. Errors: BankCodeNotFound.
 struct FindBankCode {
   std::string code;
 };

@@ -19,8 +19,8 @@ namespace {
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
   for (BillingKey key : ledger.keys) {
     FillDefaults(tx, static_cast<StoredCard&>(key));
-    for (std::size_t i = 0; key.group && i < key.group->others.size(); ++i)
-      FillDefaults(tx, key.group->others[i]);
+    for (std::size_t i = 0; key.group && i < key.group->other_cards.size(); ++i)
+      FillDefaults(tx, key.group->other_cards[i]);
     tx.ledger.keys.Store(std::move(key));
   }
   for (const auto& [customer_uid, reservations] : ledger.reservations)

@@ -43,7 +43,7 @@ Problem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger) {
     if (!customers.insert(key.customer_uid).second) return name + " is given twice";
     if (Problem problem = ValidateChannel(merchant, key, name)) return problem;
     if (Problem problem = ValidateIssuer(key.card, name)) return problem;
-    for (const StoredCard& other : key.group ? key.group->others : std::vector<StoredCard>()) {
+    for (const StoredCard& other : key.group ? key.group->other_cards : std::vector<StoredCard>()) {
       if (Problem problem = ValidateChannel(merchant, other, name)) return problem;
     }
   }

@@ -52,8 +52,8 @@ std::string MakeCardNumber(const Entry& entry) {
   return InspectCard(channel, input).card.number;
 }
 
-/// Looks the issuer up by code, else by name, else by number; null for an unknown name.
-const StandardCode* FindIssuer(const Card& card) {
+/// Looks the card company up by code, else by name, else by number; null for an unknown name.
+const StandardCode* FindCompany(const Card& card) {
   if (!card.code.empty()) return FindCardCompany(card.code);
   if (card.name.empty()) return &gateways::GetCardCompany(card.number);
   const auto companies = CardCompanies();
@@ -65,7 +65,7 @@ const StandardCode* FindIssuer(const Card& card) {
 template <class Entry>
 void FillCard(Card& card, const Entry& entry) {
   if (card.number.empty()) card.number = MakeCardNumber(entry);
-  const StandardCode* company = FindIssuer(card);
+  const StandardCode* company = FindCompany(card);
   if (company == nullptr) return;
   if (card.code.empty()) card.code = company->code;
   if (card.name.empty()) card.name = company->name;

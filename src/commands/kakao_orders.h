@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The orders that KakaoPay has of one day, as its own list has them.
+// The orders of one day at KakaoPay, as its own list shows them.
 #pragma once
 
 #include <optional>
@@ -19,7 +19,7 @@ struct KakaoOrders {
   Instant day;  ///< its midnight in Korea
 };
 
-/// A page of the payments that were begun at KakaoPay on one day. Errors, in this order:
+/// A page of the payments that were started at KakaoPay on one day. Errors, in this order:
 /// NoChannel (no `cid` and no channel of KakaoPay), PageBeyondEnd.
 // FIDELITY: kakao-orders
 struct ListKakaoOrders {

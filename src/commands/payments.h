@@ -71,7 +71,8 @@ struct CancelPayment {
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
 
-/// Executes a planned cancellation now. REQUIRES: the payment was not cancelled otherwise since.
+/// Executes a planned cancellation now. REQUIRES: the payment has not been cancelled in another way
+/// since.
 const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending);
 
 }  // namespace portone::commands

@@ -11,10 +11,10 @@
 namespace portone::commands {
 namespace {
 
-using OwnOperation = bool OptionalOperations::*;
+using OptionalOperation = bool OptionalOperations::*;
 
 /// Errors: GatewayFailed, when the gateway would reject any operation on this payment.
-Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) {
+Result<Done> CheckPaidAtGateway(const World& world, Instant now, const Payment& payment) {
   const Channel channel =
       ResolveChannel(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
   const GatewayRequest request{Operation::kAgain, channel, payment.order, now, now};
@@ -27,13 +27,13 @@ Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) 
   return Done{};
 }
 
-Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperation operation) {
+Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OptionalOperation operation) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
   if (!(gateways::Get(payment->pg).optional_operations.*operation)) {
     return errors::GatewayFailed(errors::WrongGateway(gateways::FindNameWith(operation)).message);
   }
-  PORTONE_RETURN_IF_ERROR(CheckPaid(tx.world, tx.now, *payment));
+  PORTONE_RETURN_IF_ERROR(CheckPaidAtGateway(tx.world, tx.now, *payment));
   return payment;
 }
 
@@ -54,12 +54,12 @@ Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
 }
 
 Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
-  const OwnOperation operation = &OptionalOperations::cash_amount;
+  const OptionalOperation operation = &OptionalOperations::cash_amount;
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !(gateways::Get(payment->pg).optional_operations.*operation)) {
     return errors::WrongGateway(gateways::FindNameWith(operation));
   }
-  PORTONE_RETURN_IF_ERROR(CheckPaid(view.world, view.now, *payment));
+  PORTONE_RETURN_IF_ERROR(CheckPaidAtGateway(view.world, view.now, *payment));
   const Balance balance = ComputeBalance(*payment);
   const Money zero{0, balance.amount.currency};
   const bool in_points =

@@ -10,7 +10,7 @@
 
 namespace portone::commands {
 
-/// Has the gateway grant its points for a payment, once. Errors, in this order: PaymentNotFound,
+/// Makes the gateway grant its points for a payment, once. Errors, in this order: PaymentNotFound,
 /// GatewayFailed (the payment is of another gateway; the channel is not set up; it is not paid or
 /// fully cancelled; the points were granted before).
 // FIDELITY: naver-after-payment

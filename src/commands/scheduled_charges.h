@@ -18,7 +18,7 @@ namespace portone::commands {
 FiredTimer Execute(Tx& tx, const ChargeSchedule& timer);
 
 /// Plans a new charge, now, for every schedule that failed on the day, with one timer each. Orders
-/// paid otherwise since are skipped. REQUIRES: `tx` is for its ledger.
+/// that have been paid in another way since are skipped. REQUIRES: `tx` is for its ledger.
 // FIDELITY: recovery
 FiredTimer Execute(Tx& tx, const RecoverSchedules& timer);
 

@@ -25,8 +25,8 @@ Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
   }
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(view, merchant_uid));
   // FIDELITY: past-schedule
-  const bool runs = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
-  if (entry.schedule_at <= view.now && !runs) return errors::ScheduleInPast(merchant_uid);
+  const bool allows_past = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
+  if (entry.schedule_at <= view.now && !allows_past) return errors::ScheduleInPast(merchant_uid);
   return Done{};
 }
 

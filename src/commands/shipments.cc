@@ -30,10 +30,10 @@ Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
     return errors::PaymentNotFound();
   }
   const GatewayRules& rules = gateways::Get(payment->pg);
-  if (!rules.optional_operations.delivery) {
-    return errors::WrongGateway(gateways::FindNameWith(&OptionalOperations::delivery));
+  if (!rules.optional_operations.shipment) {
+    return errors::WrongGateway(gateways::FindNameWith(&OptionalOperations::shipment));
   }
-  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.no_charge, {});
+  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.not_paid, {});
   std::vector<std::string> missing = FindMissing(rules, command);
   if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {

@@ -22,7 +22,7 @@ struct AddTier {
 };
 Result<Tier> Apply(Tx& tx, const AddTier& command);
 
-/// Names a sub-merchant anew. Errors: TierNotFound.
+/// Renames a sub-merchant. Errors: TierNotFound.
 struct RenameTier {
   Tier tier;
 };

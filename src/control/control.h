@@ -52,7 +52,7 @@ using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 enum class Waiting : std::uint8_t {
   kNever,       ///< nothing, or its reply is a pending one
   kForSandbox,  ///< other calls of the same sandbox
-  kForOthers,   ///< something outside the emulator: a receiver's answer, a merchant's request
+  kForOthers,   ///< something outside the emulator: a receiver's response, a merchant's request
 };
 
 /// What naming a key does that no sandbox has yet.

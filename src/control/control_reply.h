@@ -108,7 +108,7 @@ inline api::Reply JsonReply(json::Writer& json) {
   return reply;
 }
 
-/// A reply with a JSON document. Invalid UTF-8, such as in a receiver's answer, is replaced.
+/// A reply with a JSON document. Invalid UTF-8, such as in a receiver's response, is replaced.
 api::Reply JsonReply(const Json& json);
 
 }  // namespace portone::control

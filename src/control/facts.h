@@ -22,7 +22,7 @@ class FactCollector {
   /// REQUIRES: always the same engine.
   Result<Done> Collect(engine::Engine& engine, verify::FactKindSet kinds);
   const verify::Facts& facts() const { return facts_; }
-  /// Leaves it without facts.
+  /// Drops the facts.
   verify::Facts TakeFacts() { return std::exchange(facts_, {}); }
 
  private:

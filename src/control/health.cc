@@ -24,16 +24,16 @@ std::string ToUtf8(std::string text) {
 }
 
 /// An error here does not change the status: the last loaded version stays in effect.
-void WriteScenario(json::Writer& json, const LoadResult& state) {
+void WriteScenario(json::Writer& json, const LoadedFiles& loaded) {
   json.BeginObject().Key("files").BeginArray();
-  for (const std::string& file : state.files)
+  for (const std::string& file : loaded.files)
     json.Text(ToUtf8(file));
   json.EndArray()
-      .Field("loaded_at", FormatIso(state.loaded_at))
-      .Field("reloads", static_cast<std::int64_t>(state.reloads))
+      .Field("loaded_at", FormatIso(loaded.loaded_at))
+      .Field("reloads", static_cast<std::int64_t>(loaded.reloads))
       .Key("error");
-  if (state.error) {
-    json.Text(ToUtf8(*state.error));
+  if (loaded.error) {
+    json.Text(ToUtf8(*loaded.error));
   } else {
     json.Null();
   }
@@ -41,16 +41,16 @@ void WriteScenario(json::Writer& json, const LoadResult& state) {
 }
 
 ControlResult<api::Reply> Health(ControlCall& call) {
-  const LoadStatus* files = call.context.scenario_files;
-  const std::optional<LoadResult> state = files == nullptr ? std::nullopt : files->Read();
+  const LoadStatus* status = call.context.scenario_files;
+  const std::optional<LoadedFiles> loaded = status == nullptr ? std::nullopt : status->Read();
   json::Writer json;
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
       .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.Count()))
       .Key("scenario");
-  if (state) {
-    WriteScenario(json, *state);
+  if (loaded) {
+    WriteScenario(json, *loaded);
   } else {
     json.Null();
   }

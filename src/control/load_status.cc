@@ -7,23 +7,23 @@ namespace portone::control {
 
 void LoadStatus::SetLoaded(std::vector<std::string> files, Instant at) {
   const std::lock_guard lock(mutex_);
-  const std::uint64_t reloads = state_ ? state_->reloads + 1 : 0;
-  state_ = LoadResult{std::move(files), at, reloads, std::nullopt};
+  const std::uint64_t reloads = loaded_ ? loaded_->reloads + 1 : 0;
+  loaded_ = LoadedFiles{std::move(files), at, reloads, std::nullopt};
 }
 
 void LoadStatus::SetError(std::string error) {
   const std::lock_guard lock(mutex_);
-  if (state_) state_->error = std::move(error);
+  if (loaded_) loaded_->error = std::move(error);
 }
 
 void LoadStatus::ClearError() {
   const std::lock_guard lock(mutex_);
-  if (state_) state_->error.reset();
+  if (loaded_) loaded_->error.reset();
 }
 
-std::optional<LoadResult> LoadStatus::Read() const {
+std::optional<LoadedFiles> LoadStatus::Read() const {
   const std::lock_guard lock(mutex_);
-  return state_;
+  return loaded_;
 }
 
 }  // namespace portone::control

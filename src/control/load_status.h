@@ -13,7 +13,7 @@
 
 namespace portone::control {
 
-struct LoadResult {
+struct LoadedFiles {
   std::vector<std::string> files;  ///< the loaded files and the files they include
   Instant loaded_at;               ///< real time
   std::uint64_t reloads = 0;       ///< how often they were reloaded
@@ -33,11 +33,11 @@ class LoadStatus {
   void ClearError();
 
   /// Absent until something was loaded.
-  std::optional<LoadResult> Read() const;
+  std::optional<LoadedFiles> Read() const;
 
  private:
   mutable std::mutex mutex_;
-  std::optional<LoadResult> state_;
+  std::optional<LoadedFiles> loaded_;
 };
 
 }  // namespace portone::control

@@ -18,18 +18,18 @@ constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
 constexpr int kOk = 200;
 
 std::string ParseReason(const std::string& body) {
-  Json answer;
-  const bool readable = !json::ReadJson(body, {}, answer) && answer.is_object();
-  const auto reason = readable ? answer.find("reason") : answer.end();
-  if (!readable || reason == answer.end() || !reason->is_string())
+  Json response;
+  const bool readable = !json::ReadJson(body, {}, response) && response.is_object();
+  const auto reason = readable ? response.find("reason") : response.end();
+  if (!readable || reason == response.end() || !reason->is_string())
     return std::string(texts::kUnknownReason);
   return reason->get<std::string>();
 }
 
-/// The message with which the merchant's answer stops the payment; absent when it does not.
-std::optional<std::string> FormatStopMessage(const HttpResult& answer) {
-  if (answer.status == kOk) return std::nullopt;
-  return texts::StoppedByMerchant(ParseReason(answer.body));
+/// The message with which the merchant's response stops the payment; absent when it does not.
+std::optional<std::string> FormatStopMessage(const HttpResult& response) {
+  if (response.status == kOk) return std::nullopt;
+  return texts::StoppedByMerchant(ParseReason(response.body));
 }
 
 HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,

@@ -18,9 +18,9 @@ api::Reply SettingsReply(const WebhookSettings& settings) {
   json::Writer json;
   json.BeginObject()
       .Field("url", settings.url)
-      .Field("format", settings.format == WebhookFormat::kForm ? "form" : "json")
+      .Field("format", Name(settings.format))
       .Field("retries", settings.retries)
-      .Field("retry_on", settings.retry_on == RetryOn::kNon200 ? "non_200" : "errors")
+      .Field("retry_on", Name(settings.retry_on))
       .Field("webhook_first", settings.webhook_first)
       .Field("response_timeout_ms", static_cast<std::int64_t>(settings.response_timeout.count()))
       .Key("headers")

@@ -62,14 +62,14 @@ struct WebhookFilter {
   std::int64_t since = 0;  ///< only ids greater than this
 
   bool Matches(const WebhookDelivery& delivery) const {
-    const auto fits = [](const std::optional<std::string>& filter, std::string_view value) {
+    const auto matches = [](const std::optional<std::string>& filter, std::string_view value) {
       return !filter || *filter == value;
     };
     return delivery.id > static_cast<WebhookDeliveryId>(since) &&
-           fits(merchant_uid, delivery.event.merchant_uid.text) &&
-           fits(imp_uid, delivery.event.imp_uid.text) &&
-           fits(status, Name(delivery.event.status)) && fits(state, Name(delivery.state)) &&
-           fits(url, delivery.url);
+           matches(merchant_uid, delivery.event.merchant_uid.text) &&
+           matches(imp_uid, delivery.event.imp_uid.text) &&
+           matches(status, Name(delivery.event.status)) && matches(state, Name(delivery.state)) &&
+           matches(url, delivery.url);
   }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bank accounts that nobody has declared: which numbers exist, and whose they are. Evidence:
+// Bank accounts outside the sandbox: which numbers exist, and who holds them. Evidence:
 // docs/behaviour/undocumented.md#account-holders
 #pragma once
 

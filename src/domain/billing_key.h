@@ -48,10 +48,11 @@ struct FailedChannel {
 };
 
 /// The part of a super billing key beyond the card of its first channel.
-struct GroupIssue {
+struct KeyGroup {
   ChannelGroupId channel_group_id;
-  std::vector<StoredCard> others;  ///< at the other channels that succeeded, in the group's order
-  std::vector<FailedChannel> failed;
+  /// At the other channels that succeeded, in the order of the group.
+  std::vector<StoredCard> other_cards;
+  std::vector<FailedChannel> failed_channels;
 };
 
 /// An ordinary key is a card at one channel. A super billing key is a card at the first channel of
@@ -60,7 +61,7 @@ struct BillingKey : StoredCard {
   CustomerUid customer_uid;
   Buyer customer;                          ///< customer_name, customer_tel, ...
   std::optional<std::string> customer_id;  ///< as sent by the merchant
-  std::optional<GroupIssue> group;         ///< absent: an ordinary key
+  std::optional<KeyGroup> group;           ///< absent: an ordinary key
 };
 
 /// The card to charge. For a super billing key: the card at the requested channel, or null when it
@@ -69,7 +70,7 @@ struct BillingKey : StoredCard {
 inline const StoredCard* FindStoredCard(const BillingKey& key,
                                         const std::optional<ChannelKey>& channel_key) {
   if (!key.group || !channel_key || *channel_key == key.channel_key) return &key;
-  for (const StoredCard& other : key.group->others) {
+  for (const StoredCard& other : key.group->other_cards) {
     if (other.channel_key == *channel_key) return &other;
   }
   return nullptr;

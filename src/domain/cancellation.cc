@@ -72,14 +72,14 @@ RefundedTax SplitRefundTax(const Payment& payment, const CancelRequest& request,
     return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
   }
   if (amount == RemainingAmount(payment)) return {left.tax_free, left.vat};
-  const auto at_least = [&](std::int64_t minor) {
+  const auto not_negative = [&](std::int64_t minor) {
     return Money{std::max<std::int64_t>(0, minor), amount.currency};
   };
   const Money tax_free =
-      request.tax_free.value_or(at_least((amount - left.supply - left.vat).minor));
+      request.tax_free.value_or(not_negative((amount - left.supply - left.vat).minor));
   const Money taxed = amount - tax_free;
   const Money standard = SplitTax(amount, tax_free, std::nullopt).vat;
-  const Money needed = at_least((taxed - left.supply).minor);
+  const Money needed = not_negative((taxed - left.supply).minor);
   const Money vat{std::min(std::max(standard.minor, needed.minor), left.vat.minor),
                   amount.currency};
   return {tax_free, request.vat_amount.value_or(vat)};

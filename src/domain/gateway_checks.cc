@@ -127,7 +127,7 @@ std::optional<GatewayError> CheckMonth(const CancelRules& rules, const CancelCon
 std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelContext& context,
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
-  if (rules.non_cancellable_methods.Has(method)) return rules.never_refused.ToError();
+  if (rules.non_cancellable_methods.Has(method)) return rules.method_refused.ToError();
   const bool whole = amount == context.payment.order.amount;
   // No gateway supports partial cancellation of phone bill payments.
   if (!whole &&

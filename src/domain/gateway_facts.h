@@ -194,7 +194,7 @@ struct CancelRules {
   PayMethods full_only_methods{};  ///< methods without partial cancellation
   ErrorText partial_refused{"EM13", "부분취소 불가"};
   PayMethods non_cancellable_methods{};  ///< methods that cannot be cancelled at all
-  ErrorText never_refused{"EM14", "취소할 수 없는 결제수단"};
+  ErrorText method_refused{"EM14", "취소할 수 없는 결제수단"};
   bool requires_vat = false;       ///< vat_amount is required if the payment specified it
   bool requires_tax_free = false;  ///< tax_free is required if the payment's was not zero
   ErrorText tax_error{"EM15", "복합과세 금액 설정 오류"};
@@ -213,14 +213,14 @@ struct MagicCvc {
 
 /// The shipment information that a gateway requires.
 struct ShipmentRules {
-  ErrorText no_charge{};                         ///< the payment was not paid
+  ErrorText not_paid{};                          ///< the payment was not paid
   ErrorText incomplete{};                        ///< a parameter of a physical shipment is missing
   std::span<const std::string_view> required{};  ///< the parameters required of physical shipments
 };
 
 /// Operations that only some gateways support.
 struct OptionalOperations {
-  bool delivery = false;      ///< POST /paymentwall/delivery
+  bool shipment = false;      ///< POST /paymentwall/delivery
   bool points = false;        ///< POST /payments/{imp_uid}/naver/point
   bool confirm = false;       ///< POST /payments/{imp_uid}/naver/confirm
   bool cash_amount = false;   ///< GET /payments/{imp_uid}/naver/cash-amount

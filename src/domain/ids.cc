@@ -7,11 +7,11 @@ namespace portone {
 
 std::optional<TierCode> TierCode::Parse(std::string_view text) {
   TierCode code;
-  const bool fits =
+  const bool is_code =
       text.size() == code.letters_.size() && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       });
-  if (!fits) return std::nullopt;
+  if (!is_code) return std::nullopt;
   std::copy(text.begin(), text.end(), code.letters_.begin());
   return code;
 }

@@ -26,7 +26,7 @@ struct PaymentIndex::Walk {
   }
 };
 
-Instant StatusSetAt(const Payment& payment) {
+Instant GetStatusTime(const Payment& payment) {
   switch (payment.status) {
     case PaymentStatus::kReady:
       break;
@@ -50,7 +50,7 @@ void PaymentIndex::Tally::Add(const Tally& other) {
 PaymentIndex::Slot PaymentIndex::Append(const Payment& payment) {
   PORTONE_INVARIANT(slots_.size() < std::numeric_limits<Slot>::max(), "too many payments");
   const auto slot = static_cast<Slot>(slots_.size());
-  slots_.push_back({&payment, StatusSetAt(payment), payment.status});
+  slots_.push_back({&payment, GetStatusTime(payment), payment.status});
   std::size_t index = slot / kBucket;
   for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan) {
     if (index == levels_[level].size()) levels_[level].emplace_back();
@@ -63,7 +63,7 @@ PaymentIndex::Slot PaymentIndex::Append(const Payment& payment) {
 
 void PaymentIndex::Refresh(Slot slot) {
   Entry& entry = slots_[slot];
-  entry.since = StatusSetAt(*entry.payment);
+  entry.since = GetStatusTime(*entry.payment);
   entry.status = entry.payment->status;
   UpdateSummaries(slot);
 }

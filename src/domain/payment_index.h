@@ -86,6 +86,6 @@ class PaymentIndex {
 };
 
 /// When the payment's current status was set.
-Instant StatusSetAt(const Payment& payment);
+Instant GetStatusTime(const Payment& payment);
 
 }  // namespace portone

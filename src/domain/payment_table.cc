@@ -63,7 +63,7 @@ PaymentTable::Entry& PaymentTable::Add(Payment payment) {
   if (!inserted) payments_.pop_back();
   PORTONE_INVARIANT(inserted, "imp_uid already in use");
   entry->second = {&stored,      started_.Append(stored), {},
-                   std::nullopt, stored.status,           StatusSetAt(stored)};
+                   std::nullopt, stored.status,           GetStatusTime(stored)};
   attempts_[stored.order.merchant_uid].push_back(&stored);
   if (stored.customer_uid) by_customer_[*stored.customer_uid].push_back(&stored);
   return entry->second;
@@ -80,7 +80,7 @@ void PaymentTable::Restore(std::vector<Payment> payments, const PaymentTieBreaks
   std::vector<const Payment*> sorted;
   for (Payment& payment : payments)
     sorted.push_back(Add(std::move(payment)).payment);
-  SortByTime(sorted, StatusSetAt, ties.updated);
+  SortByTime(sorted, GetStatusTime, ties.updated);
   for (const Payment* payment : sorted)
     Get(payment->imp_uid).updated = updated_.Append(*payment);
   std::erase_if(sorted, [](const Payment* payment) { return !payment->paid_at; });
@@ -104,7 +104,7 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
     return imp_uids;
   };
   PaymentTieBreaks ties;
-  ties.updated = find_ties(PaymentSortKey::kUpdated, StatusSetAt);
+  ties.updated = find_ties(PaymentSortKey::kUpdated, GetStatusTime);
   std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
   ties.paid = find_ties(PaymentSortKey::kPaid, PaidAt);
   return ties;
@@ -164,9 +164,9 @@ PaymentTable::Entry& PaymentTable::Get(const ImpUid& imp_uid) {
 /// Updates the indexes after a payment may have changed.
 void PaymentTable::UpdateIndexes(Entry& entry) {
   const Payment& payment = *entry.payment;
-  if (entry.status == payment.status && entry.since == StatusSetAt(payment)) return;
+  if (entry.status == payment.status && entry.since == GetStatusTime(payment)) return;
   entry.status = payment.status;
-  entry.since = StatusSetAt(payment);
+  entry.since = GetStatusTime(payment);
   updated_.Remove(entry.updated);
   entry.updated = updated_.Append(payment);
   started_.Refresh(entry.started);

@@ -58,7 +58,7 @@ std::string Before(std::string_view from);
 /// A time more than three months after the parameter `from`.
 std::string TooLongAfter(std::string_view from);
 
-/// Owners of bank accounts that nobody has declared.
+/// Holders of bank accounts outside the sandbox.
 inline constexpr std::array<std::string_view, 8> kAccountHolders{
     "김민준", "이서연", "박도윤", "최지우", "정하준", "강서현", "조은우", "윤지민"};
 
@@ -84,10 +84,10 @@ inline constexpr std::string_view kRefusedByTestCode = "X-PortOne-Test-Code에 �
 inline constexpr std::string_view kInstalmentTooSmall = "할부 최소금액 오류(50000원 미만)";
 inline constexpr std::string_view kVbankRevoked = "계좌말소";
 inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 만료되었습니다.";
-/// When the merchant's answer to confirm_url gives no reason.
+/// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
-/// The merchant's answer to confirm_url stopped the payment.
+/// The merchant's response to confirm_url stopped the payment.
 std::string StoppedByMerchant(std::string_view reason);
 
 // Default values of a payment for what the request leaves out.

@@ -47,8 +47,9 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
   const StandardCode* bank = FindBankByFormat(request.bank_code);
   if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
   if (request.due <= now) {
-    const ErrorText& own = rules.vbank.due_in_past;
-    return own.code.empty() ? errors::VbankDueInPast() : errors::VbankRefused(own.ToError());
+    const ErrorText& gateway_error = rules.vbank.due_in_past;
+    return gateway_error.code.empty() ? errors::VbankDueInPast()
+                                      : errors::VbankRefused(gateway_error.ToError());
   }
   if (const auto error = rules.check_vbank(channel, request)) return errors::VbankRefused(*error);
   VirtualAccount account;
@@ -80,8 +81,8 @@ Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key,
                                const GatewayRules& rules) {
   PORTONE_RETURN_IF_ERROR(CheckReady(payment));
   const auto& required = rules.vbank.required;
-  const bool needs_key = std::find(required.begin(), required.end(), kApiKey) != required.end();
-  if (needs_key && !has_api_key) return errors::MissingParameter(kApiKey);
+  const bool needs_api_key = std::find(required.begin(), required.end(), kApiKey) != required.end();
+  if (needs_api_key && !has_api_key) return errors::MissingParameter(kApiKey);
   return Done{};
 }
 
@@ -91,22 +92,22 @@ Result<Money> DecideDeposit(const Payment& payment, std::optional<Money> amount)
     return errors::DepositRefused("the account is closed (" +
                                   payment.fail_reason.value_or("the payment failed") + ")");
   }
-  const Money due = payment.order.amount;
-  const Money paid = amount.value_or(due);
+  const Money amount_due = payment.order.amount;
+  const Money deposited = amount.value_or(amount_due);
   if (payment.vbank->fixed_unlimited) {
-    if (paid.IsZero()) {
+    if (deposited.IsZero()) {
       return errors::DepositRefused("`amount` is required for an unlimited account");
     }
-    return paid;
+    return deposited;
   }
   if (payment.status != PaymentStatus::kReady) {
     return errors::DepositRefused("the account is closed (already paid)");
   }
-  if (paid != due) {
-    return errors::DepositRefused("the amount must be " + FormatAmount(due) + ", not " +
-                                  FormatAmount(paid));
+  if (deposited != amount_due) {
+    return errors::DepositRefused("the amount must be " + FormatAmount(amount_due) + ", not " +
+                                  FormatAmount(deposited));
   }
-  return paid;
+  return deposited;
 }
 
 }  // namespace portone

@@ -49,7 +49,8 @@ struct WebhookSettings {
   bool webhook_first = false;
   /// The maximum wait for one response during an advance, in real time.
   std::chrono::milliseconds response_timeout{5'000};
-  /// As a proxy before the merchant's server may add them: X-Forwarded-For, ...
+  /// Sent with each webhook, such as the X-Forwarded-For that a proxy in front of the merchant's
+  /// server would add.
   // FIDELITY: webhook-sender
   std::vector<HttpHeader> headers{};
 };

@@ -56,9 +56,9 @@ std::string DescribeKey(const BillingKey& key) {
   }
   if (!key.group) return text;
   text += " in " + key.group->channel_group_id.text;
-  for (const StoredCard& other : key.group->others)
+  for (const StoredCard& other : key.group->other_cards)
     text += " and " + other.pg.text + " " + other.card.number;
-  for (const FailedChannel& failed : key.group->failed)
+  for (const FailedChannel& failed : key.group->failed_channels)
     text += " not " + failed.pg.text;
   return text;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What happens in a sandbox, numbered: its API calls, kept for inspection, and all other events,
-// which are only counted. Others can be told when something happens, or wait until nothing does.
+// which are only counted. Others can be notified of events, or wait until there are none.
 #pragma once
 
 #include <chrono>
@@ -19,7 +19,7 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class ActivityLog {
  public:
-  /// Is told when something has happened.
+  /// Is notified of events.
   class Watcher {
    public:
     virtual ~Watcher() = default;
@@ -30,10 +30,10 @@ class ActivityLog {
   void Watch(Watcher& watcher);
   /// When it returns, the watcher is not and will not be called.
   void Unwatch(const Watcher& watcher);
-  /// Tells the watchers of something that has no number: nothing changed in the sandbox itself.
+  /// Notifies the watchers of something that has no number: nothing changed in the sandbox itself.
   void TellWatchers();
 
-  /// Numbers an event and tells the watchers.
+  /// Numbers an event and notifies the watchers.
   std::uint64_t NextSequence();
 
   /// Must be called at the start of an API call. Returns its sequence number.

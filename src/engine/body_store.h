@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The bodies of requests that are kept for inspection, of all sandboxes together: their size is
-// bounded, and the oldest give way. Does not know who keeps them.
+// bounded, and the oldest are dropped. Does not know who keeps them.
 #pragma once
 
 #include <cstddef>
@@ -22,9 +22,9 @@ class KeptBody {
   KeptBody& operator=(const KeptBody&) = delete;
   ~KeptBody();
 
-  /// In bytes, also once it has given way.
+  /// In bytes, also after it was dropped.
   std::size_t size() const { return size_; }
-  /// Nothing once it has given way.
+  /// Nothing after it was dropped.
   std::optional<std::string> Text() const;
 
  private:
@@ -41,7 +41,7 @@ class KeptBody {
 /// Null: an empty body.
 using KeptBodyPtr = std::shared_ptr<const KeptBody>;
 
-/// The text of a body, "" of an empty one; nothing when it has given way.
+/// The text of a body, "" of an empty one; nothing when it was dropped.
 std::optional<std::string> ReadText(const KeptBodyPtr& body);
 
 /// All members may be called from any thread.

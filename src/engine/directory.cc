@@ -38,7 +38,7 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
     : options_(std::move(options)),
       memory_(options_.max_memory),
-      bodies_(std::make_shared<BodyStore>(options_.max_bodies)),
+      bodies_(std::make_shared<BodyStore>(options_.max_kept_body_bytes)),
       wall_(wall),
       agenda_changed_(std::move(agenda_changed)) {
   default_ = Make(SampleCredentials(), std::move(setup));

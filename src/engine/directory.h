@@ -27,12 +27,12 @@ struct DirectoryOptions {
   /// from any thread, without the lock. May be empty.
   std::function<void(const std::string& imp_key)> wrong_secret{};
   std::size_t limit = 10'000;
-  /// Part of what access tokens are made from, so that nobody can guess them who does not know it.
+  /// A secret from which access tokens are derived, so that nobody else can guess them.
   /// Empty: tokens follow from the seed and the key alone.
   std::string token_secret{};
   std::size_t max_memory = 0;  ///< bytes of the process beyond which none is added; 0: no bound
   /// Bytes of request bodies that all sandboxes keep together.
-  std::size_t max_bodies = BodyStore::kDefaultLimit;
+  std::size_t max_kept_body_bytes = BodyStore::kDefaultLimit;
 };
 
 /// Why a sandbox was not created.

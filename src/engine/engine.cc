@@ -16,7 +16,7 @@ namespace {
 
 /// The faults of `current` with the counters that they had in `loaded`, or none: what one sandbox's
 /// calls have counted is not another's.
-FaultPlan WithCountersOf(const FaultPlan& loaded, const FaultPlan& current) {
+FaultPlan CopyCounters(const FaultPlan& loaded, const FaultPlan& current) {
   std::vector<Fault> faults = current.All();
   for (Fault& fault : faults) {
     const auto same = std::find_if(loaded.All().begin(), loaded.All().end(),
@@ -224,7 +224,7 @@ Setup Engine::TemplateSetup() {
   const std::lock_guard lock(mutex_);
   Setup setup = setup_;
   setup.merchant = world_.merchant;
-  setup.faults = WithCountersOf(setup_.faults, world_.faults);
+  setup.faults = CopyCounters(setup_.faults, world_.faults);
   if (is_clock_moved_) {
     setup.clock = clock_.settings();
     setup.clock.start = clock_.Now();
@@ -310,7 +310,8 @@ commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_ef
   return TxAt(now, side_effects);
 }
 
-/// Whether this is a webhook's result for a world before a reset, which is no input of this one.
+/// Whether this is a webhook's result for a world before a reset, which is not an input of this
+/// one.
 bool Engine::IsOutdated(const Cause& cause) const {
   const auto* webhook = std::get_if<WebhookResult>(&cause);
   return webhook != nullptr && webhook->attempt.generation != world_.generation;

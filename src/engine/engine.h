@@ -137,7 +137,7 @@ class Engine {
   /// Fires the timers that a running clock has made due. Called at NextTimerWallTime.
   void CatchUp();
   /// When CatchUp next has work, in real time. Instant::max() while the clock is stopped or there
-  /// are no timers.
+  /// are not timers.
   Instant NextTimerWallTime() const;
 
   /// Whether webhooks are ready to be posted. Takes no lock.

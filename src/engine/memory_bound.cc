@@ -10,8 +10,8 @@ constexpr unsigned kCallsPerLook = 64;
 
 bool MemoryBound::IsReached() {
   if (limit_ == 0) return false;
-  const bool looks = calls_.fetch_add(1, std::memory_order_relaxed) % kCallsPerLook == 0;
-  return (looks || near_.load(std::memory_order_relaxed)) && WouldExceed(0);
+  const bool is_due = calls_.fetch_add(1, std::memory_order_relaxed) % kCallsPerLook == 0;
+  return (is_due || near_.load(std::memory_order_relaxed)) && WouldExceed(0);
 }
 
 bool MemoryBound::WouldExceed(std::size_t more) {

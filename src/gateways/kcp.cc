@@ -31,7 +31,7 @@ constexpr std::array<SettingRule, 4> kRestSettings{{
     {"card_expiry", kCardExpiry[0], kCardExpiry},
     {"later_month_refunds", kcp::kYesNo[0], kcp::kYesNo},
 }};
-constexpr auto kSettings = kcp::Concatenate(kcp::kContract, kRestSettings);
+constexpr auto kSettings = kcp::Concatenate(kcp::kContractSettings, kRestSettings);
 
 constexpr PayMethods kGiftCertificates{PayMethod::kCultureland, PayMethod::kSmartculture,
                                        PayMethod::kBooknlife, PayMethod::kHappymoney};
@@ -81,8 +81,8 @@ std::optional<GatewayError> CheckBirth(const std::optional<std::string>& birth, 
   constexpr std::size_t kPersonDigits = 6;
   constexpr std::size_t kBusinessDigits = 10;
   if (!birth) return strict ? FindError("8110") : std::nullopt;
-  const bool fits = birth->size() == kPersonDigits || birth->size() == kBusinessDigits;
-  if (!fits || !AllDigits(*birth)) return FindError("8110");
+  const bool has_valid_length = birth->size() == kPersonDigits || birth->size() == kBusinessDigits;
+  if (!has_valid_length || !AllDigits(*birth)) return FindError("8110");
   if (!strict) return std::nullopt;
   if (birth->size() == kPersonDigits) return IsBirthDate(*birth) ? std::nullopt : FindError("CC66");
   return IsBusinessNumber(*birth) ? std::nullopt : FindError("CC67");
@@ -97,8 +97,8 @@ std::optional<GatewayError> CheckPassword(const GatewayRequest& request, bool st
 }
 
 /// Checks the format of the card data, before the issuer is involved.
-// FIDELITY: kcp-card-form
-std::optional<GatewayError> CheckCardForm(const GatewayRequest& request) {
+// FIDELITY: kcp-card-format
+std::optional<GatewayError> CheckCardFormat(const GatewayRequest& request) {
   if (request.card == nullptr) return std::nullopt;
   constexpr std::size_t kMinDigits = 14;
   constexpr std::size_t kMaxDigits = 16;
@@ -127,7 +127,7 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
   if (NeedsRestContract(request) && GetSetting(request.channel, "rest_contract") == "no")
     return FindError("CC35");
   if (auto error = kcp::CheckContract(request)) return error;
-  return CheckCardForm(request);
+  return CheckCardFormat(request);
 }
 
 /// A card.direct quota of 60 or more means payment with card points: 80 for Hyundai Card, 60 for
@@ -142,10 +142,11 @@ std::optional<GatewayError> CheckPointQuota(const Parameters& extra) {
   std::from_chars(text.data(), text.data() + text.size(), quota);
   if (quota < kPointQuota) return std::nullopt;
   const std::string_view company = extra.Text("card.direct.code");
-  const bool fits = company == "367" ? quota >= kHyundaiPointQuota
-                                     : std::find(kPointCompanies.begin(), kPointCompanies.end(),
-                                                 company) != kPointCompanies.end();
-  return fits ? std::nullopt : FindError(kcp::kInvalidInstalments.code);
+  const bool is_offered = company == "367"
+                              ? quota >= kHyundaiPointQuota
+                              : std::find(kPointCompanies.begin(), kPointCompanies.end(),
+                                          company) != kPointCompanies.end();
+  return is_offered ? std::nullopt : FindError(kcp::kInvalidInstalments.code);
 }
 
 /// Each product of an escrow payment needs four fields. Their amounts are not checked.
@@ -201,9 +202,9 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   const Payment& payment = context.payment;
   const auto month = [](Instant at) { return FormatKoreanDigits(at).substr(0, 6); };
-  const bool later = payment.pay_method == PayMethod::kPhone && payment.paid_at &&
-                     month(*payment.paid_at) != month(context.now);
-  if (later && GetSetting(context.channel, "later_month_refunds") == "no")
+  const bool is_month_over = payment.pay_method == PayMethod::kPhone && payment.paid_at &&
+                             month(*payment.paid_at) != month(context.now);
+  if (is_month_over && GetSetting(context.channel, "later_month_refunds") == "no")
     return CancelRules{}.month_over.ToError();
   return kcp::CheckCancellation(context);
 }

@@ -51,7 +51,7 @@ const GatewayRules kKcpBilling{
     .instalments = kcp::kInstalmentRules,
     .card_errors = kcp::kCardErrors,
     .known_errors = kcp::kKnownErrors,
-    .settings = kcp::kContract,
+    .settings = kcp::kContractSettings,
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = kcp::CheckCancellation,

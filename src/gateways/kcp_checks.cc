@@ -77,8 +77,8 @@ std::optional<std::int64_t> ParseNumber(std::string_view text) {
 /// cancelled again.
 std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bool is_full) {
   const std::string_view cancelled = GetSetting(context.channel, "cancelled_at_kcp");
-  const bool by_card = context.payment.pay_method == PayMethod::kCard;
-  if (cancelled == "all") return GetError(context.channel, by_card ? "8133" : "8023");
+  const bool is_card = context.payment.pay_method == PayMethod::kCard;
+  if (cancelled == "all") return GetError(context.channel, is_card ? "8133" : "8023");
   if (cancelled == "part") return GetError(context.channel, is_full ? "8036" : "8037");
   return std::nullopt;
 }
@@ -86,11 +86,11 @@ std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bo
 std::optional<GatewayError> CheckPartialCancel(const CancelContext& context, Money amount) {
   const Channel& channel = context.channel;
   if (GetSetting(channel, "partial_cancel") == "no") return GetError(channel, "8392");
-  const auto least = ParseNumber(GetSetting(channel, "partial_cancel_minimum"));
-  if (least && amount.minor < *least) return GetError(channel, "8035");
-  const auto times = ParseNumber(GetSetting(channel, "partial_cancel_limit"));
+  const auto minimum = ParseNumber(GetSetting(channel, "partial_cancel_minimum"));
+  if (minimum && amount.minor < *minimum) return GetError(channel, "8035");
+  const auto limit = ParseNumber(GetSetting(channel, "partial_cancel_limit"));
   const auto done = static_cast<std::int64_t>(context.payment.cancellations.size());
-  if (times && done >= *times) return GetError(channel, "8386");
+  if (limit && done >= *limit) return GetError(channel, "8386");
   return std::nullopt;
 }
 
@@ -113,8 +113,8 @@ std::optional<GatewayError> CheckContract(const GatewayRequest& request) {
 std::optional<GatewayError> CheckCharge(const GatewayRequest& request) {
   if (!ChargesCard(request)) return std::nullopt;
   if (auto error = CheckInstalments(request.channel, request.order)) return error;
-  const bool tests = GetSetting(request.channel, "test_amounts") == "on";
-  if (tests && !IsTestAmount(request.order)) return GetError(request.channel, "8129");
+  const bool only_test_amounts = GetSetting(request.channel, "test_amounts") == "on";
+  if (only_test_amounts && !IsTestAmount(request.order)) return GetError(request.channel, "8129");
   return std::nullopt;
 }
 

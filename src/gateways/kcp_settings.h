@@ -28,7 +28,7 @@ inline constexpr std::array<std::string_view, 2> kIpStates{"registered", "unregi
 inline constexpr std::array<std::string_view, 3> kCancelledAtKcp{"nothing", "part", "all"};
 
 /// The settings of every KCP channel.
-inline constexpr std::array<SettingRule, 12> kContract{{
+inline constexpr std::array<SettingRule, 12> kContractSettings{{
     {"batch_group_id", "A52Q71000489", {}},
     {"batch_group_status", kBatchGroupStates[0], kBatchGroupStates},
     {"site", kSites[0], kSites},

@@ -27,8 +27,9 @@ constexpr std::size_t kMaxCustomerIdBytes = 20;
 
 /// Keys of a test contract can be issued but not charged.
 std::optional<GatewayError> CheckKeyCharge(const GatewayRequest& request) {
-  const bool charges = request.key != nullptr && request.operation != Operation::kDelete;
-  if (!charges || GetSetting(kMobiliansV2, request.channel, "keys") == "live") return std::nullopt;
+  const bool charges_key = request.key != nullptr && request.operation != Operation::kDelete;
+  if (!charges_key || GetSetting(kMobiliansV2, request.channel, "keys") == "live")
+    return std::nullopt;
   return GatewayError{"EM35", "테스트 환경에서는 빌링키로 결제할 수 없습니다."};
 }
 

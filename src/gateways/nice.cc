@@ -86,10 +86,10 @@ MaybeError CheckAccess(const GatewayRequest& request) {
   if (auto error = CheckMerchantKey(request.channel)) return error;
   if (request.operation == Operation::kWindow) return CheckWindow(request);
   if (request.card == nullptr) return CheckKeyCharge(request.channel);
-  const bool stores = request.customer_uid != nullptr;
-  if (!stores && HasSetting(request.channel, "keyin_contract", "none"))
+  const bool stores_key = request.customer_uid != nullptr;
+  if (!stores_key && HasSetting(request.channel, "keyin_contract", "none"))
     return GetNiceError("A128").ToError();
-  if (auto error = stores ? CheckBillingContract(request.channel) : MaybeError()) return error;
+  if (auto error = stores_key ? CheckBillingContract(request.channel) : MaybeError()) return error;
   return CheckCardFields(request);
 }
 
@@ -240,8 +240,8 @@ MaybeError CheckCancel(const CancelContext& context) {
 // FIDELITY: nice-vbank
 MaybeError CheckVbank(const Channel& channel, const VbankRequest& request) {
   if (auto error = CheckMerchantKey(channel)) return error;
-  const bool fits = request.has_tax_free == HasSetting(channel, "tax_mode", "fixed");
-  return fits ? MaybeError() : GetNiceError("1615").ToError();
+  const bool matches_contract = request.has_tax_free == HasSetting(channel, "tax_mode", "fixed");
+  return matches_contract ? MaybeError() : GetNiceError("1615").ToError();
 }
 
 /// Replaces digits 9 to 12 with stars, as observed: 95404900****1569.

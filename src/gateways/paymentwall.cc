@@ -21,7 +21,7 @@ namespace {
 constexpr ErrorText kInactive{"1003", "Request payment method is not active."};
 constexpr ErrorText kNoPermission{"3001", "Permission denied."};
 constexpr ErrorText kWrongAmount{"3002", "Wrong charge amount."};
-constexpr ErrorText kNoCharge{"3000", "Charge not found."};
+constexpr ErrorText kNotPaid{"3000", "Charge not found."};
 constexpr ErrorText kIncomplete{"3008", "Please fill in all required fields."};
 constexpr ErrorText kAskIssuer{"3010",
                                "Please contact your credit card company to approve your payment"};
@@ -59,7 +59,7 @@ constexpr std::array<ErrorText, 45> kOtherErrors{{
     {"1001", "Project isn't loaded."},
     kInactive,
     {"2111", "Public key is missing or invalid."},
-    kNoCharge,
+    kNotPaid,
     kNoPermission,
     kWrongAmount,
     {"3004", "Expiration month is invalid."},
@@ -172,10 +172,10 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
         request.operation == Operation::kOnetime && HasSetting(request.channel, "cvc", "required");
     return needed ? std::optional(kIncomplete.ToError()) : std::nullopt;
   }
-  const bool digits =
+  const bool only_digits =
       std::all_of(cvc->begin(), cvc->end(), [](char c) { return c >= '0' && c <= '9'; });
-  const bool fits = digits && (cvc->size() == 3 || cvc->size() == 4);
-  return fits ? std::nullopt : std::optional(kWrongCvv.ToError());
+  const bool is_cvc = only_digits && (cvc->size() == 3 || cvc->size() == 4);
+  return is_cvc ? std::nullopt : std::optional(kWrongCvv.ToError());
 }
 
 /// The buyer's name of this order, or else of the key.
@@ -208,8 +208,9 @@ void WarnAboutOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   if (!request.order.has_currency) request.Warn("no currency: the amount is in KRW");
   if (request.operation != Operation::kWindow) return;
-  const bool tests = params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
-  if (tests && HasSetting(request.channel, "project", "test") &&
+  const bool has_test_flag =
+      params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
+  if (has_test_flag && HasSetting(request.channel, "project", "test") &&
       params.Text("bypass.ps") != "test") {
     request.Warn("use_test_method has no effect in a test project without bypass.ps: \"test\"");
   }
@@ -299,8 +300,8 @@ const GatewayRules kPaymentwall{
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},
-    .optional_operations = {.delivery = true},
-    .shipment = {.no_charge = kNoCharge, .incomplete = kIncomplete, .required = kShippingFields},
+    .optional_operations = {.shipment = true},
+    .shipment = {.not_paid = kNotPaid, .incomplete = kIncomplete, .required = kShippingFields},
     .required = kRequired,
     .currencies = kCurrencies,
     .limits = kLimits,

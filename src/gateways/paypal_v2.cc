@@ -37,8 +37,9 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
 
 std::optional<DeferredResult> DeferUntilCapture(const GatewayRequest& request) {
   const Duration delay = GetSecondsSetting(kPaypalV2, request.channel, "pending_s");
-  const bool issues = request.operation == Operation::kWindow && request.customer_uid != nullptr;
-  if (issues || delay == Duration{0}) return std::nullopt;
+  const bool issues_key =
+      request.operation == Operation::kWindow && request.customer_uid != nullptr;
+  if (issues_key || delay == Duration{0}) return std::nullopt;
   return DeferredResult{delay, PaymentStatus::kReady, {}, true};
 }
 

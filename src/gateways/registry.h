@@ -20,7 +20,7 @@ const GatewayRules* Find(std::string_view code);
 /// The gateway of a channel. REQUIRES: `pg` exists; it was checked when the channel was loaded.
 const GatewayRules& Get(const PgCode& pg);
 
-/// The name of the first gateway that has the operation (`&OptionalOperations::delivery`); "" when
+/// The name of the first gateway that has the operation (`&OptionalOperations::shipment`); "" when
 /// none has it.
 std::string_view FindNameWith(bool OptionalOperations::*operation);
 

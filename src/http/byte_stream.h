@@ -14,8 +14,8 @@ struct IoResult {
   enum class State {
     kDone,     ///< `bytes` were read or written
     kBlocked,  ///< nothing was, until the descriptor is ready again
-    kEnded,    ///< nothing can be any more
-    kBroken,   ///< as kEnded: the peer has broken the rules, and has been told so
+    kEnded,    ///< the stream has ended
+    kBroken,   ///< as kEnded: the peer violated the protocol and was sent an error
   };
   State state = State::kDone;
   std::size_t bytes = 0;

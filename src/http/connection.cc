@@ -91,7 +91,7 @@ bool Connection::Receive() {
   const std::span<char> buffer(context_.input);
   const IoResult result = stream_->Read(buffer);
   if (result.state == IoResult::State::kEnded || result.state == IoResult::State::kBroken) {
-    // What the peer was told would be lost if the socket were closed with unread input.
+    // What was sent to the peer would be lost if the socket were closed with unread input.
     result.state == IoResult::State::kBroken ? Linger() : Close();
     return false;
   }
@@ -137,7 +137,7 @@ std::size_t Connection::Consume(std::string_view bytes) {
   return goes_on ? used : bytes.size();
 }
 
-/// Whether the request is complete. If not, it is refused, or the client is told to go on.
+/// Whether the request is complete. If not, it is refused, or the client is sent 100 Continue.
 bool Connection::IsReadComplete() {
   RequestParser& parser = exchange_->parser;
   if (parser.refusal() != 0) {
@@ -158,11 +158,11 @@ void Connection::Handle() {
   api::Request& request = exchange_->parser.request();
   AddOrigin(request);
   if (request.target == "*") return Respond(ServerOptionsReply());
-  const auto& attempt = context_.server.hooks.attempt;
-  if (!attempt) return HandOver(false);
+  const auto& try_handle = context_.server.hooks.try_handle;
+  if (!try_handle) return HandOver(false);
   api::TryResult tried;
   try {
-    tried = attempt(request);
+    tried = try_handle(request);
   } catch (...) {
     tried.reply = TransportErrorReply(500);
   }

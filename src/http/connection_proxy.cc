@@ -141,16 +141,16 @@ void Connection::StartRelay(Addresses addresses) {
   const bool is_tunnel = request.method == "CONNECT";
   state_ = State::kRelaying;
   last_active_ = context_.loop.now();
-  RelayOptions options{.addresses = std::move(addresses),
-                       .to_server = is_tunnel
-                                        ? std::exchange(unread_, "")
-                                        : FormatForwarded(request, exchange_->parser.is_head()),
-                       .copies_client = is_tunnel,
-                       .buffer = context_.input,
-                       .connected = [this, is_tunnel] { OnRelayConnected(is_tunnel); },
-                       .failed = [this](int error) { OnRelayFailed(DescribeSystemError(error)); },
-                       .active = [this] { last_active_ = context_.loop.now(); },
-                       .ended = [this] { EndRelay(); }};
+  RelayOptions options{
+      .addresses = std::move(addresses),
+      .to_server = is_tunnel ? std::exchange(unread_, "")
+                             : FormatForwarded(request, exchange_->parser.is_head()),
+      .copies_client = is_tunnel,
+      .buffer = context_.input,
+      .on_connected = [this, is_tunnel] { OnRelayConnected(is_tunnel); },
+      .on_failed = [this](int error) { OnRelayFailed(DescribeSystemError(error)); },
+      .on_active = [this] { last_active_ = context_.loop.now(); },
+      .on_ended = [this] { EndRelay(); }};
   relay_ = std::make_unique<Relay>(context_.loop, *stream_, std::move(options));
   relay_->Connect();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The connections of one event loop: which are idle and for how long, and what becomes of those
-// that are so for too long.
+// The connections of one event loop: which are idle, and since when; closes those that are
+// idle for too long.
 #pragma once
 
 #include <atomic>

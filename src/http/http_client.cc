@@ -102,7 +102,7 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
     if (is_closed && got_some) reader.ReadEnd();
     if (!reader.has_head()) {
       exchange.result.error =
-          Describe(count.error(), "connection closed without an HTTP answer", timeout_message);
+          Describe(count.error(), "connection closed without an HTTP response", timeout_message);
     }
     break;
   }

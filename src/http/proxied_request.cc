@@ -24,9 +24,9 @@ constexpr std::array<std::string_view, 11> kNotForwarded{
 bool IsListed(const api::Request& request, const std::string& name) {
   const std::string list = "," + ToLowerCase(request.FindHeader("Connection")) + ",";
   for (std::size_t at = list.find(name); at != std::string::npos; at = list.find(name, at + 1)) {
-    const bool begins = list[at - 1] == ',' || list[at - 1] == ' ' || list[at - 1] == '\t';
+    const bool begins_token = list[at - 1] == ',' || list[at - 1] == ' ' || list[at - 1] == '\t';
     const char end = list[at + name.size()];
-    if (begins && (end == ',' || end == ' ' || end == '\t')) return true;
+    if (begins_token && (end == ',' || end == ' ' || end == '\t')) return true;
   }
   return false;
 }

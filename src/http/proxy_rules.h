@@ -14,7 +14,7 @@ namespace portone::http {
 struct ProxyRules {
   std::vector<std::string> served{};  ///< requests for them are answered here, whatever the port
   std::vector<std::string> own{};     ///< of this machine: answered here at the server's own ports
-  /// Hosts that are connected to: names, addresses, or "*.name" for all names that end so.
+  /// Hosts that are connected to: names, addresses, or "*.name" for all names with that ending.
   std::vector<std::string> passthrough{};
 };
 

@@ -39,7 +39,7 @@ void Relay::Connect() {
     error_ = errno;
     server_.reset();
   }
-  options_.failed(error_);
+  options_.on_failed(error_);
 }
 
 /// Returns false, with errno set, when it has failed already.
@@ -68,16 +68,17 @@ void Relay::OnConnecting(std::uint32_t events) {
   }
   if ((events & EPOLLOUT) == 0 || (events & EPOLLHUP) != 0) return;
   is_connected_ = true;
-  options_.connected();
+  options_.on_connected();
 }
 
 void Relay::Copy() {
   if (is_stopped_ || !is_connected_) return;
-  const Progress there = CopyOneWay(client_, *server_, to_server_);
-  const Progress back = CopyOneWay(*server_, client_, to_client_);
+  const Progress to_server = CopyOneWay(client_, *server_, to_server_);
+  const Progress to_client = CopyOneWay(*server_, client_, to_client_);
   const bool is_over = to_client_.is_done && to_server_.is_done;
-  if (there == Progress::kBroken || back == Progress::kBroken || is_over) return options_.ended();
-  const bool has_more = there == Progress::kMore || back == Progress::kMore;
+  if (to_server == Progress::kBroken || to_client == Progress::kBroken || is_over)
+    return options_.on_ended();
+  const bool has_more = to_server == Progress::kMore || to_client == Progress::kMore;
   if (has_more) loop_.Rearm(server_->fd(), kServerEvents, *this);
 }
 
@@ -91,7 +92,7 @@ bool Relay::WritePending(ByteStream& to, Direction& direction, Progress& progres
       return false;
     }
     direction.pending.erase(0, result.bytes);
-    options_.active();
+    options_.on_active();
   }
   return true;
 }
@@ -109,7 +110,7 @@ Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& d
     if (result.state == IoResult::State::kDone) {
       const std::string_view bytes(options_.buffer.data(), result.bytes);
       const IoResult written = to.Write(bytes, "");
-      options_.active();
+      options_.on_active();
       direction.pending = bytes.substr(written.bytes);
     } else {
       direction.is_read = true;

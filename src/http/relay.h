@@ -15,16 +15,16 @@
 
 namespace portone::http {
 
-/// What a relay is told, and whom it tells. The callbacks may retire the relay.
+/// The parameters and callbacks of a relay. A callback may retire the relay.
 struct RelayOptions {
   Addresses addresses;        ///< of the server, tried in their order
   std::string to_server;      ///< bytes that the server is sent first
   bool copies_client = true;  ///< whether what the client sends is copied, too
   std::span<char> buffer{};   ///< shared by the relays of a loop
-  std::function<void()> connected;
-  std::function<void(int error)> failed;  ///< none of the addresses accepts; the last errno
-  std::function<void()> active;           ///< bytes were copied
-  std::function<void()> ended;            ///< nothing more is to be copied
+  std::function<void()> on_connected;
+  std::function<void(int error)> on_failed;  ///< none of the addresses accepts; the last errno
+  std::function<void()> on_active;           ///< bytes were copied
+  std::function<void()> on_ended;            ///< nothing more is to be copied
 };
 
 /// Watches the server's socket. Of each direction at most `buffer` waits to be written; until it
@@ -37,11 +37,11 @@ class Relay final : public EventLoop::Watcher {
   Relay& operator=(const Relay&) = delete;
   ~Relay() override;
 
-  /// Begins to connect. May call `failed` at once.
+  /// Begins to connect. May call `on_failed` at once.
   void Connect();
   /// Copies what there is; to be called at each event of the client's socket.
   void Copy();
-  /// Closes the server's socket and calls nobody any more.
+  /// Closes the server's socket; no callback is called afterwards.
   void Stop();
 
   void OnEvents(std::uint32_t events) override;

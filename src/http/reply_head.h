@@ -23,10 +23,10 @@ class DateHeader {
   std::string text_;
 };
 
-/// What becomes of the connection, as far as the reply tells it.
+/// What the reply says about the connection.
 struct ReplyConnection {
   bool keep_alive = true;
-  bool is_http10 = false;  ///< whether the client has to be told of `keep_alive`
+  bool is_http10 = false;  ///< whether the reply must announce `keep_alive`
   std::chrono::seconds idle_timeout{75};
 };
 

@@ -46,7 +46,7 @@ class RequestParser {
   bool expects_continue() const;
   /// Whether another request may follow on the connection.
   bool keep_alive() const;
-  /// Whether the client speaks HTTP/1.0, which has to be told of `keep_alive`.
+  /// Whether the client speaks HTTP/1.0, to which the reply must announce `keep_alive`.
   bool is_http10() const;
   /// Whether the reply has no body. The request is then one with GET.
   bool is_head() const;

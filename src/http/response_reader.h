@@ -25,7 +25,7 @@ class ResponseReader {
   enum class State : std::uint8_t {
     kIncomplete,  ///< more bytes are needed
     kComplete,    ///< the response has ended, or as much of its body as is kept is there
-    kMalformed,   ///< this is no HTTP response
+    kMalformed,   ///< this is not an HTTP response
     kTooLarge,    ///< a limit was reached before the head had ended
   };
 

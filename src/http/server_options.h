@@ -83,7 +83,7 @@ struct AccessLine {
 struct ServerHooks {
   /// Tries to answer a request without waiting. What it leaves undone is passed to the handler, on
   /// a thread that may wait. Not set: all requests are. May throw, as the handler may.
-  std::function<api::TryResult(const api::Request&)> attempt{};
+  std::function<api::TryResult(const api::Request&)> try_handle{};
   /// Called after each reply, including refusals by the transport.
   std::function<void(const AccessLine&)> access{};
   /// Called with a sentence for the log when connections cannot be accepted, once for each reason.

@@ -81,7 +81,7 @@ TlsStream::~TlsStream() {
   ERR_clear_error();
 }
 
-/// What a call that returned `result`, which is no success, means for the stream.
+/// What a call that returned `result`, which is not a success, means for the stream.
 IoResult::State TlsStream::StateAfter(int result) {
   const int error = SSL_get_error(session_.get(), result);
   ERR_clear_error();

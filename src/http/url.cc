@@ -15,9 +15,9 @@ namespace {
 
 /// Removes `prefix` from `text`, ignoring case. False when `text` lacks it.
 bool ConsumePrefix(std::string_view& text, std::string_view prefix) {
-  const bool starts = StartsWithIgnoringCase(text, prefix);
-  if (starts) text.remove_prefix(prefix.size());
-  return starts;
+  const bool has_prefix = StartsWithIgnoringCase(text, prefix);
+  if (has_prefix) text.remove_prefix(prefix.size());
+  return has_prefix;
 }
 
 bool IsControlTarget(unsigned char c) {

@@ -20,7 +20,7 @@ struct Url {
 /// non-ASCII bytes of the target and leaves everything else unchanged.
 std::optional<Url> ParseUrl(std::string_view text);
 
-/// Whether it is an IPv4 or IPv6 address, without brackets, and no name.
+/// Whether it is an IPv4 or IPv6 address, without brackets, rather than a name.
 bool IsIpAddress(const std::string& host);
 
 }  // namespace portone::http

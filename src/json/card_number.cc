@@ -9,7 +9,7 @@ namespace portone::json {
 namespace {
 
 constexpr std::size_t kLeast = 13;
-constexpr std::size_t kMost = 19;
+constexpr std::size_t kMaxDigits = 19;
 constexpr std::size_t kMostPieces = 5;
 
 bool IsDigit(char c) {
@@ -22,7 +22,7 @@ bool IsSeparator(char c) {
 
 /// The digits of a candidate, without separators.
 struct Digits {
-  std::array<char, kMost> text{};
+  std::array<char, kMaxDigits> text{};
   std::size_t size = 0;
 
   std::string_view view() const { return {text.data(), size}; }
@@ -58,7 +58,7 @@ std::optional<std::size_t> FindEnd(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
   for (std::size_t pieces = 0; pieces < kMostPieces; ++pieces) {
     for (; at < text.size() && IsDigit(text[at]); ++at) {
-      if (digits.size == kMost) return found;
+      if (digits.size == kMaxDigits) return found;
       digits.text.at(digits.size++) = text[at];
     }
     if (IsCard(digits)) found = at;

@@ -25,7 +25,7 @@ struct Problem {
 class Problems {
  public:
   /// How many are kept.
-  static constexpr std::size_t kMost = 100;
+  static constexpr std::size_t kMaxKept = 100;
 
   using Filter = std::function<bool(const Problem&)>;
 
@@ -39,7 +39,7 @@ class Problems {
 
   /// Whether further problems are only counted. What is read from then on need not be kept, because
   /// the document is refused.
-  bool full() const { return kept_.size() == kMost; }
+  bool full() const { return kept_.size() == kMaxKept; }
   /// The number of all problems, kept or not.
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }

@@ -66,10 +66,10 @@ std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int
                                                   std::int64_t max) {
   const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
-  const bool fits = value->is_number_integer() &&
-                    !(value->is_number_unsigned() &&
-                      value->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX));
-  if (fits && value->get<std::int64_t>() >= min && value->get<std::int64_t>() <= max) {
+  const bool is_int64 = value->is_number_integer() &&
+                        !(value->is_number_unsigned() &&
+                          value->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX));
+  if (is_int64 && value->get<std::int64_t>() >= min && value->get<std::int64_t>() <= max) {
     return value->get<std::int64_t>();
   }
   Report(key, "must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));

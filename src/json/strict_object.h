@@ -72,7 +72,7 @@ class StrictObject {
 };
 
 /// The elements of an array, each read as an object when its turn comes: an array may have millions
-/// of them. Reported are those that are no objects, each time they are reached.
+/// of them. Elements that are not objects are reported each time they are reached.
 class ObjectList {
  public:
   class Iterator {

@@ -31,10 +31,11 @@ Event DeliveryEvent(const Json& entry, const std::string& name) {
 }  // namespace
 
 std::vector<Event> EventLog::CollectEvents(const engine::Credentials& merchant,
-                                           const Json& answer) {
+                                           const Json& advance_reply) {
   std::vector<Event> events;
-  if (answer.is_object() && answer.contains("fired") && answer["fired"].is_array()) {
-    for (const Json& fired : answer["fired"])
+  if (advance_reply.is_object() && advance_reply.contains("fired") &&
+      advance_reply["fired"].is_array()) {
+    for (const Json& fired : advance_reply["fired"])
       events.push_back(FiredEvent(fired));
   }
   Seen& seen = seen_[merchant.imp_key];

@@ -21,9 +21,9 @@ class EventLog {
   /// REQUIRES: `client` outlives it.
   explicit EventLog(Client& client) : client_(client) {}
 
-  /// The events in the merchant's sandbox since the last call, ordered by time. `answer` is the
-  /// body of the reply to the step: that of an advance lists the events it fired.
-  std::vector<Event> CollectEvents(const engine::Credentials& merchant, const Json& answer);
+  /// The events in the merchant's sandbox since the last call, ordered by time. `advance_reply` is
+  /// the body of the reply to the step: that of an advance lists the events it fired.
+  std::vector<Event> CollectEvents(const engine::Credentials& merchant, const Json& advance_reply);
 
   /// To be called after a sandbox was reset.
   void Forget(const engine::Credentials& merchant) { seen_.erase(merchant.imp_key); }

@@ -19,7 +19,7 @@ namespace portone::scenario {
 enum class CheckoutOutcome : std::uint8_t {
   kApprove,
   kClose,         ///< the buyer closes the window
-  kLoseCallback,  ///< paid, but the merchant's page is not told
+  kLoseCallback,  ///< paid, but the merchant's page gets no callback
 };
 
 /// A checkout as requested.

@@ -29,12 +29,12 @@ void CheckApplies(json::StrictObject& object, const FaultKey& key, FaultOperatio
 }
 
 /// Reads an optional string that must not be empty.
-std::optional<std::string> NonEmptyText(json::StrictObject& object, std::string_view key) {
+std::optional<std::string> ReadNonEmptyText(json::StrictObject& object, std::string_view key) {
   return object.Has(key) ? object.RequiredText(key) : object.Text(key);
 }
 
 std::optional<std::string> ReadGateway(json::StrictObject& when) {
-  std::optional<std::string> pg = NonEmptyText(when, "pg");
+  std::optional<std::string> pg = ReadNonEmptyText(when, "pg");
   if (pg && snapshot::FindGateway(when, "pg", *pg) == nullptr) pg.reset();
   return pg;
 }
@@ -44,9 +44,9 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   std::optional<std::string> text = when.Text("card");
   if (!text) return std::nullopt;
   std::erase_if(*text, [](char c) { return c == '-' || c == ' '; });
-  const bool digits = std::all_of(text->begin(), text->end(),
-                                  [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
-  if (!digits || text->size() < 14 || text->size() > 16) {
+  const bool only_digits = std::all_of(text->begin(), text->end(),
+                                       [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
+  if (!only_digits || text->size() < 14 || text->size() > 16) {
     when.Report("card", "must be 14 to 16 digits, some of which may be masked with stars");
     return std::nullopt;
   }
@@ -57,7 +57,7 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
 }
 
 std::optional<std::string> ReadPath(json::StrictObject& when) {
-  std::optional<std::string> path = NonEmptyText(when, "path");
+  std::optional<std::string> path = ReadNonEmptyText(when, "path");
   if (path && !path->starts_with('/') && !path->starts_with('*')) {
     when.Report("path", "must begin with \"/\" or \"*\"");
   }
@@ -80,8 +80,8 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   read.path = ReadPath(when);
   if (const auto method = json::EnumChoice<Method>(when, "method")) read.method = Name(*method);
   read.pg = ReadGateway(when);
-  read.customer_uid = NonEmptyText(when, "customer_uid");
-  read.merchant_uid = NonEmptyText(when, "merchant_uid");
+  read.customer_uid = ReadNonEmptyText(when, "customer_uid");
+  read.merchant_uid = ReadNonEmptyText(when, "merchant_uid");
   read.card = ReadCard(when);
   read.status = json::EnumChoice<PaymentStatus>(when, "status");
   when.Finish();
@@ -130,14 +130,14 @@ void ReadFlags(json::StrictObject& then, FaultEffect& effect) {
   }
 }
 
-void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
+void ReadDelay(json::StrictObject& then, bool is_webhook, FaultEffect& effect) {
   const std::optional<std::string> text = then.Text("delay");
   if (!text) return;
   const std::optional<Period> period = ParsePeriod(*text);
-  const Duration max = of_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
+  const Duration max = is_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
   if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > max) {
     then.Report("delay", std::string("must be a duration like \"2s\", at most ") +
-                             (of_webhook ? "\"365d\"" : "\"10m\""));
+                             (is_webhook ? "\"365d\"" : "\"10m\""));
     return;
   }
   effect.delay = period->rest;
@@ -217,8 +217,8 @@ Fault ReadFault(json::StrictObject& object) {
 namespace {
 
 std::uint64_t ReadNumber(json::StrictObject& object, std::string_view key, std::int64_t min) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-  return static_cast<std::uint64_t>(object.Integer(key, min, kMost).value_or(0));
+  constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::uint64_t>(object.Integer(key, min, kMax).value_or(0));
 }
 
 /// Reads the progress of a fault. `last`: the greatest id so far.
@@ -226,7 +226,8 @@ void ReadProgress(json::StrictObject& object, Fault& fault, FaultId& last) {
   fault.id = ReadNumber(object, "id", 1);
   fault.seen = ReadNumber(object, "seen", 0);
   fault.applied = ReadNumber(object, "applied", 0);
-  if (fault.id != 0 && fault.id <= last) object.Report("id", "must be greater than those before");
+  if (fault.id != 0 && fault.id <= last)
+    object.Report("id", "must be greater than the ids before it");
   last = std::max(last, fault.id);
   if (fault.applied > std::min(fault.seen, fault.times)) {
     object.Report("applied", "must be at most \"seen\" and at most \"times\"");

@@ -23,12 +23,12 @@ namespace {
 constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
 engine::Guards ReadGuards(json::StrictObject guards) {
-  constexpr std::int64_t kMost = 1'000'000'000;
+  constexpr std::int64_t kMax = 1'000'000'000;
   engine::Guards read;
-  if (const auto events = guards.Integer("events", 1, kMost)) {
+  if (const auto events = guards.Integer("events", 1, kMax)) {
     read.events = static_cast<std::size_t>(*events);
   }
-  if (const auto events = guards.Integer("events_at_one_instant", 1, kMost)) {
+  if (const auto events = guards.Integer("events_at_one_instant", 1, kMax)) {
     read.events_at_one_instant = static_cast<std::size_t>(*events);
   }
   guards.Finish();

@@ -37,7 +37,7 @@ inline std::string FormatTitle(const Call& call) {
 /// Whether the runner's webhook receiver accepts connections.
 enum class ReceiverConnection : std::uint8_t { kUp, kDown };
 
-/// How the runner's webhook receiver answers from now on.
+/// How the runner's webhook receiver responds from now on.
 struct ReceiverState {
   bool down = false;  ///< refuses connections
   int status = kHttpOk;

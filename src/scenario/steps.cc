@@ -35,9 +35,10 @@ bool IsName(std::string_view text) {
   const auto is_letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   };
-  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
-  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), fits) &&
-         text != "now" && text != "unix";
+  const auto is_name_character = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !text.empty() && is_letter(text.front()) &&
+         std::all_of(text.begin(), text.end(), is_name_character) && text != "now" &&
+         text != "unix";
 }
 
 bool IsScalar(const Json& value) {
@@ -55,8 +56,8 @@ Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_on
   }
   for (const auto& [name, value] : given->items()) {
     const bool is_list = value.is_array() && std::all_of(value.begin(), value.end(), IsScalar);
-    const bool fits = strings_only ? value.is_string() : IsScalar(value) || is_list;
-    if (fits) continue;
+    const bool is_allowed = strings_only ? value.is_string() : IsScalar(value) || is_list;
+    if (is_allowed) continue;
     step.problems().Add(
         {step.PointerTo(key) + "/" + json::EscapePointerToken(name),
          strings_only ? "must be a string" : "must be a string, a number, true or false"});
@@ -192,7 +193,7 @@ void ReadReceiver(json::StrictObject& object, Step& step) {
   } else if (auto receiver = object.Object("receiver")) {
     state.status = static_cast<int>(receiver->Integer("status", 100, 599).value_or(state.status));
     state.body = receiver->Text("body").value_or("");
-    step.title = "receiver answers " + std::to_string(state.status);
+    step.title = "receiver responds " + std::to_string(state.status);
     receiver->Finish();
   }
   step.action = std::move(state);

@@ -9,7 +9,7 @@
 namespace portone::sim {
 namespace {
 
-bool Later(const AgendaEntry& a, const AgendaEntry& b) {
+bool IsLater(const AgendaEntry& a, const AgendaEntry& b) {
   return std::tie(a.at, a.sequence) > std::tie(b.at, b.sequence);
 }
 
@@ -17,12 +17,12 @@ bool Later(const AgendaEntry& a, const AgendaEntry& b) {
 
 void Agenda::Put(Instant at, Timer timer) {
   heap_.push_back({at, next_sequence_++, timer});
-  std::push_heap(heap_.begin(), heap_.end(), Later);
+  std::push_heap(heap_.begin(), heap_.end(), IsLater);
 }
 
 AgendaEntry Agenda::Pop() {
   PORTONE_INVARIANT(!heap_.empty(), "popped from an empty agenda");
-  std::pop_heap(heap_.begin(), heap_.end(), Later);
+  std::pop_heap(heap_.begin(), heap_.end(), IsLater);
   const AgendaEntry entry = heap_.back();
   heap_.pop_back();
   return entry;
@@ -31,7 +31,7 @@ AgendaEntry Agenda::Pop() {
 std::vector<AgendaEntry> Agenda::ListSorted() const {
   std::vector<AgendaEntry> entries = heap_;
   std::sort(entries.begin(), entries.end(),
-            [](const AgendaEntry& a, const AgendaEntry& b) { return Later(b, a); });
+            [](const AgendaEntry& a, const AgendaEntry& b) { return IsLater(b, a); });
   return entries;
 }
 

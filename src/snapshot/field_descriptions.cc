@@ -23,7 +23,7 @@ std::string FieldDescriptions::GetDescription(const std::string& record, const s
   return descriptions_[entry].get<std::string>();
 }
 
-std::vector<std::string> FieldDescriptions::Unused() const {
+std::vector<std::string> FieldDescriptions::FindUnused() const {
   std::vector<std::string> unused;
   for (const auto& [entry, sentence] : descriptions_.items()) {
     if (!used_.contains(entry)) unused.push_back(entry);

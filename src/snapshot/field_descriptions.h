@@ -19,7 +19,7 @@ class FieldDescriptions {
   std::string GetDescription(const std::string& record, const std::string& key);
 
   /// The entries that no call of GetDescription has used.
-  std::vector<std::string> Unused() const;
+  std::vector<std::string> FindUnused() const;
 
  private:
   Json descriptions_;

@@ -121,10 +121,10 @@ class RecordReader {
   }
   template <std::integral T>
   void Read(std::string_view key, T& value) {
-    constexpr auto kMost = std::min<std::uint64_t>(
+    constexpr auto kMax = std::min<std::uint64_t>(
         static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
         static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
-    const auto number = object_.Integer(key, 0, static_cast<std::int64_t>(kMost));
+    const auto number = object_.Integer(key, 0, static_cast<std::int64_t>(kMax));
     if (number) value = static_cast<T>(*number);
   }
   std::optional<Money> ReadAmount(std::string_view key);

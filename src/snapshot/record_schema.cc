@@ -86,7 +86,7 @@ void AddRecordSchemas(Json& defs) {
   fill("given_tie_breaks", std::type_identity<TierRecord<PaymentTieBreaks>>());
   fill("given_planned", std::type_identity<PlannedTimer>());
   fill("given_webhook", std::type_identity<WebhookDelivery>());
-  PORTONE_INVARIANT(descriptions.Unused().empty(), "every description is of a record key");
+  PORTONE_INVARIANT(descriptions.FindUnused().empty(), "every description is of a record key");
 }
 
 }  // namespace portone::snapshot

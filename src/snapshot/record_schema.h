@@ -106,10 +106,10 @@ class RecordSchema {
   }
   template <std::integral T>
   static Json TypeOf(T /*value*/) {
-    constexpr auto kMost = std::min<std::uint64_t>(
+    constexpr auto kMax = std::min<std::uint64_t>(
         static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
         static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
-    return {{"type", "integer"}, {"minimum", 0}, {"maximum", kMost}};
+    return {{"type", "integer"}, {"minimum", 0}, {"maximum", kMax}};
   }
   template <class E>
   requires std::is_enum_v<E>

@@ -101,12 +101,12 @@ void Fields(Archive& a, FailedChannel& failed) {
   a("pg_id", failed.pg_id);
 }
 
-PORTONE_MEMBERS(GroupIssue, 3);
+PORTONE_MEMBERS(KeyGroup, 3);
 template <class Archive>
-void Fields(Archive& a, GroupIssue& group) {
+void Fields(Archive& a, KeyGroup& group) {
   a.Required("channel_group_id", group.channel_group_id);
-  a.List("other_cards", group.others);
-  a.List("failed_channels", group.failed);
+  a.List("other_cards", group.other_cards);
+  a.List("failed_channels", group.failed_channels);
 }
 
 PORTONE_MEMBERS(BillingKey, 5);  // its base class counts as one

@@ -180,9 +180,9 @@ InitialState ReadInitialState(json::StrictObject& given) {
                               initial_state.deliveries.push_back(std::move(delivery));
                             });
   ReadHeldWebhooks(given, initial_state);
-  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
   initial_state.tokens_issued =
-      static_cast<std::uint64_t>(given.Integer("tokens_issued", 0, kMost).value_or(0));
+      static_cast<std::uint64_t>(given.Integer("tokens_issued", 0, kMax).value_or(0));
   return initial_state;
 }
 

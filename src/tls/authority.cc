@@ -26,7 +26,7 @@ constexpr std::size_t kMaxCommonName = 64;  // RFC 5280, ub-common-name
 void Check(bool done) {
   if (done) return;
   ERR_clear_error();
-  throw TlsError("a certificate cannot be made");
+  throw TlsError("a certificate cannot be created");
 }
 
 /// Random, so that no two certificates of an authority have the same; positive, below 2^127.
@@ -89,7 +89,7 @@ std::string MakeAlternativeNames(const std::vector<std::string>& names) {
   return all;
 }
 
-Instant EndOf(const X509& certificate) {
+Instant GetExpiry(const X509& certificate) {
   std::tm broken_down{};
   Check(ASN1_TIME_to_tm(X509_get0_notAfter(&certificate), &broken_down) == 1);
   using namespace std::chrono;
@@ -118,7 +118,7 @@ Authority Authority::Make(Instant now) {
 
 Authority::Authority(Credential credential) : credential_(std::move(credential)) {
   if (X509_check_ca(credential_.certificate.get()) != 1)
-    throw TlsError("the certificate is not one of an authority");
+    throw TlsError("the certificate is not a CA certificate");
   if (!IsPair(*credential_.certificate, *credential_.key))
     throw TlsError("the key does not belong to the certificate");
 }
@@ -128,7 +128,7 @@ CertificatePtr Authority::Issue(const std::vector<std::string>& names, const EVP
   const X509& issuer = *credential_.certificate;
   CertificatePtr made = MakeCertificate(key);
   SetSubject(*made, names.front().size() > kMaxCommonName ? "portone-emulator" : names.front());
-  SetTimes(*made, now - kLeafBefore, std::min(Instant{now + kLeafAfter}, EndOf(issuer)));
+  SetTimes(*made, now - kLeafBefore, std::min(Instant{now + kLeafAfter}, GetExpiry(issuer)));
   AddExtension(*made, issuer, NID_basic_constraints, "critical,CA:FALSE");
   AddExtension(*made, issuer, NID_key_usage, "critical,digitalSignature");
   AddExtension(*made, issuer, NID_ext_key_usage, "serverAuth");

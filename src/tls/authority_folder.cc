@@ -102,7 +102,7 @@ bool Folder::Read(const char* name, mode_t forbidden, std::string& text) const {
   if (file.get() < 0) FailWithErrno(PathOf(name));
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) FailWithErrno(PathOf(name));
-  if (!S_ISREG(status.st_mode)) Fail(PathOf(name), "is no regular file");
+  if (!S_ISREG(status.st_mode)) Fail(PathOf(name), "is not a regular file");
   if ((status.st_mode & forbidden) != 0)
     Fail(PathOf(name), "is accessible to other users; change its mode to 600");
   std::array<char, 4096> buffer{};

@@ -19,7 +19,7 @@ class TlsError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What a server shows to prove that it is who it says. Thread safety: constant once made.
+/// What a server presents to prove its identity. Thread safety: immutable.
 struct Credential {
   CertificatePtr certificate;
   KeyPtr key;
@@ -29,7 +29,7 @@ struct Credential {
 /// A new key of the elliptic curve P-256. Throws TlsError when memory is short.
 KeyPtr MakeKey();
 
-/// The first private key in PEM text. A key that needs a password is none. Throws TlsError.
+/// The first private key in PEM text. An encrypted key does not count. Throws TlsError.
 KeyPtr ReadKey(std::string_view pem);
 /// All certificates in PEM text, at least one. Throws TlsError.
 std::vector<CertificatePtr> ReadCertificates(std::string_view pem);

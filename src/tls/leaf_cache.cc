@@ -11,27 +11,29 @@ namespace portone::tls {
 namespace {
 
 /// The same key, owned once more.
-KeyPtr Share(const KeyPtr& key) {
+KeyPtr ShareKey(const KeyPtr& key) {
   EVP_PKEY_up_ref(key.get());
   return KeyPtr(key.get());
 }
 
-std::shared_ptr<const Credential> TakeOwn(LeafOptions& options) {
-  if (!options.own) return nullptr;
-  return std::make_shared<const Credential>(*std::exchange(options.own, std::nullopt));
+std::shared_ptr<const Credential> TakeUserCertificate(LeafOptions& options) {
+  if (!options.user_certificate) return nullptr;
+  return std::make_shared<const Credential>(*std::exchange(options.user_certificate, std::nullopt));
 }
 
 }  // namespace
 
 LeafCache::LeafCache(Authority authority, LeafOptions options)
     : authority_(std::move(authority)),
-      own_(TakeOwn(options)),
+      user_certificate_(TakeUserCertificate(options)),
       options_(std::move(options)),
       key_(MakeKey()) {}
 
 std::shared_ptr<const Credential> LeafCache::Find(std::string name) {
   name = ToLowerCase(name);
-  if (own_ != nullptr && (name.empty() || IsFor(*own_->certificate, name))) return own_;
+  if (user_certificate_ != nullptr &&
+      (name.empty() || IsFor(*user_certificate_->certificate, name)))
+    return user_certificate_;
   const auto& names = options_.names;
   // A name that is not known gets no entry, or a stranger could fill the memory.
   const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
@@ -47,7 +49,7 @@ std::shared_ptr<const Credential> LeafCache::Find(std::string name) {
 std::shared_ptr<const Credential> LeafCache::Make(const std::vector<std::string>& names,
                                                   Instant now) const {
   return std::make_shared<const Credential>(
-      Credential{.certificate = authority_.Issue(names, *key_, now), .key = Share(key_)});
+      Credential{.certificate = authority_.Issue(names, *key_, now), .key = ShareKey(key_)});
 }
 
 }  // namespace portone::tls

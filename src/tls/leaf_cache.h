@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The certificates that a server shows, one for each name, made when they are first asked for.
+// The certificates that a server presents, one for each name, made on first use.
 #pragma once
 
 #include <map>
@@ -15,11 +15,11 @@
 namespace portone::tls {
 
 struct LeafOptions {
-  /// Host names in lower case and addresses, at least one. A hello that names no known one gets a
+  /// Host names in lower case and addresses, at least one. A hello with any other name gets a
   /// certificate for all of them.
   std::vector<std::string> names;
-  /// Shown instead to a hello that names nothing, and for the names that it is for.
-  std::optional<Credential> own{};
+  /// Served instead to a hello without a name, and for the names that it covers.
+  std::optional<Credential> user_certificate{};
   sim::WallClock clock = sim::ReadWallClock;  ///< replaced in tests
 };
 
@@ -34,15 +34,15 @@ class LeafCache {
   const Authority& authority() const { return authority_; }
 
   /// The certificate for a hello with this name, in any case; "" stands for none. One that is no
-  /// longer valid is made anew. Throws TlsError.
+  /// longer valid is replaced. Throws TlsError.
   std::shared_ptr<const Credential> Find(std::string name);
 
  private:
   std::shared_ptr<const Credential> Make(const std::vector<std::string>& names, Instant now) const;
 
   const Authority authority_;
-  const std::shared_ptr<const Credential> own_;
-  const LeafOptions options_;  // without `own`
+  const std::shared_ptr<const Credential> user_certificate_;
+  const LeafOptions options_;  // without `user_certificate`
   const KeyPtr key_;           // of all certificates that the authority issues here
 
   std::mutex mutex_;  // guards the certificates; held while one is made

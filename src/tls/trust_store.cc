@@ -37,7 +37,7 @@ void FreeSafes(STACK_OF(PKCS7) * safes) {
 void CheckStore(bool done) {
   if (done) return;
   ERR_clear_error();
-  throw TlsError("a trust store cannot be made");
+  throw TlsError("a trust store cannot be created");
 }
 
 using Bags = Owned<STACK_OF(PKCS12_SAFEBAG), FreeBags>;

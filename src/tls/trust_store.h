@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Certificates as a trust store of Java.
+// Certificates as a Java trust store.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace portone::tls {
 inline constexpr const char* kTrustStorePassword = "changeit";
 
 /// A PKCS #12 file with the certificate as its only entry, under the alias "portone-emulator", with
-/// the password kTrustStorePassword. Java takes it for a trusted certificate. Throws TlsError.
+/// the password kTrustStorePassword. Java trusts the certificate. Throws TlsError.
 std::string MakeTrustStore(const X509& certificate);
 
 /// The same with each of the certificates, under the aliases "authority-1", "authority-2" ...

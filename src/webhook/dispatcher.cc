@@ -50,8 +50,8 @@ DeliveryLease::~DeliveryLease() {
 DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   DeliveryCounts counts;
   while (sandbox_->engine.HasOutgoing()) {
-    // Begun before looking whether to stop: who cancels an advance says so first and then aborts
-    // the session, so that one of the two is noticed here or in Send.
+    // The session comes before the check: a cancellation of the advance sets its flag first and
+    // then aborts the session, so one of the two is noticed, here or in Send.
     BeginSession();
     if (!MayPost(timeout)) break;
     const auto outgoing = sandbox_->engine.TakeOutgoing();

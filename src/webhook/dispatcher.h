@@ -75,7 +75,7 @@ class Dispatcher {
   /// Schedules the sandbox's queued webhooks to be posted on another thread.
   void Wake(const engine::SandboxPtr& sandbox);
   /// Whether no webhook of the sandbox is waiting to be posted or being posted. The watchers of its
-  /// activity log are told when that may have become so.
+  /// activity log are notified when that may have become so.
   bool IsSettled(const engine::SandboxPtr& sandbox);
 
   /// Waits until no other thread posts for the sandbox. Nullopt when the dispatcher is stopped.

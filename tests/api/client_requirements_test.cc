@@ -23,7 +23,7 @@ TestReply SendRaw(TestApi& api, std::string method, std::string target, std::str
   return api.Send(request);
 }
 
-Json Paid(TestApi& api, std::string_view merchant_uid) {
+Json PayOnetime(TestApi& api, std::string_view merchant_uid) {
   return api.Post("/subscribe/payments/onetime", testing::OnetimeBody(merchant_uid)).response();
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("clients: go-iamport decodes strictly and gets only fields it knows", 
                                     "vbank_issued_at",
                                     "vbank_name",
                                     "vbank_num"};
-  const Json payment = Paid(api, "o-1");
+  const Json payment = PayOnetime(api, "o-1");
   for (const auto& [key, value] : payment.items()) {
     CAPTURE(key);
     CHECK(known.count(key) == 1);
@@ -123,7 +123,7 @@ TEST_CASE("clients: go sends unencoded forms with a space after every ampersand"
 
 TEST_CASE("clients: php ends its paths with a slash", "[api][clients]") {
   TestApi api;
-  Paid(api, "o-1");
+  PayOnetime(api, "o-1");
   CHECK(Summary(api.Post("/subscribe/payments/onetime/", testing::OnetimeBody("o-2"))) == "200 0");
   CHECK(Summary(api.Post("/subscribe/customers/kim/", testing::CardBody())) == "200 0");
   CHECK(Summary(api.Post("/subscribe/payments/again/", testing::AgainBody("kim", "o-3"))) ==
@@ -140,7 +140,7 @@ TEST_CASE("clients: php ends its paths with a slash", "[api][clients]") {
 
 TEST_CASE("clients: an order is looked up with and without a status", "[api][clients]") {
   TestApi api;
-  Paid(api, "o-1");
+  PayOnetime(api, "o-1");
   for (const char* target : {"/payments/find/o-1", "/payments/find/o-1/paid",
                              "/payments/findAll/o-1", "/payments/findAll/o-1/paid"})
     CHECK(Summary(api.Get(target)) == "200 0");
@@ -162,7 +162,7 @@ TEST_CASE("clients: php sends null for unset values, amounts as 1004.0 and unkno
 
 TEST_CASE("clients: ruby sends a body with GET and DELETE", "[api][clients]") {
   TestApi api;
-  const Json paid = Paid(api, "o-1");
+  const Json paid = PayOnetime(api, "o-1");
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const std::string token = api.GetToken();
   CHECK(Summary(SendRaw(api, "GET", "/payments/" + paid["imp_uid"].get<std::string>(),
@@ -173,7 +173,7 @@ TEST_CASE("clients: ruby sends a body with GET and DELETE", "[api][clients]") {
 
 TEST_CASE("clients: java reads every time as an integer", "[api][clients]") {
   TestApi api;
-  const Json payment = Paid(api, "o-1");
+  const Json payment = PayOnetime(api, "o-1");
   for (const char* key :
        {"started_at", "paid_at", "failed_at", "cancelled_at", "vbank_date", "vbank_issued_at"})
     CHECK(payment[key].is_number_integer());
@@ -201,7 +201,7 @@ TEST_CASE("clients: java and iamporter read message and response of every refusa
 
 TEST_CASE("clients: java, php, go and node read lists as pages", "[api][clients]") {
   TestApi api;
-  Paid(api, "o-1");
+  PayOnetime(api, "o-1");
   for (const char* target : {"/payments/findAll/o-1", "/payments/status/paid"}) {
     const Json page = api.Get(target).response();
     for (const char* key : {"total", "previous", "next", "list"})
@@ -211,7 +211,7 @@ TEST_CASE("clients: java, php, go and node read lists as pages", "[api][clients]
 
 TEST_CASE("clients: node and php find what is missing from a 207", "[api][clients]") {
   TestApi api;
-  const Json paid = Paid(api, "o-1");
+  const Json paid = PayOnetime(api, "o-1");
   const TestReply reply = api.Get("/payments?imp_uid[]=" + paid["imp_uid"].get<std::string>() +
                                   "&imp_uid[]=imp_000000000000");
   CHECK(Summary(reply) == "207 0");
@@ -222,7 +222,7 @@ TEST_CASE("clients: php reads 43 keys of a payment without checking that they ex
           "[api][clients]") {
   TestApi api;
   api.headers = {{"X-Emulator-Profile", "2020"}};
-  CHECK(Paid(api, "o-1").size() >= 43);
+  CHECK(PayOnetime(api, "o-1").size() >= 43);
 }
 
 TEST_CASE("clients: php and go send no channel and get the default one", "[api][clients]") {

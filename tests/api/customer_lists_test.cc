@@ -243,7 +243,7 @@ TEST_CASE("customer payments: an unknown customer has none", "[api][customer]") 
   CHECK(PageSummary(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
 }
 
-TEST_CASE("customer payments: with the switch, an unknown customer is not found",
+TEST_CASE("customer payments: with unknown_customer_payments not_found, it is 404",
           "[api][customer]") {
   TestApi api(WithPaymentsNotFound());
   CHECK(Summary(api.Get(kPayments)) ==

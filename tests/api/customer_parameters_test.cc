@@ -163,7 +163,7 @@ TEST_CASE("customer: profile 2020 by header omits newer fields", "[api][customer
   CHECK(ShapeOf(many.at(0)) == kKeysOf2020);
 }
 
-TEST_CASE("customer: profile 2020 by switch omits newer fields", "[api][customer]") {
+TEST_CASE("customer: the switch profile 2020 omits newer fields", "[api][customer]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.profile = Profile::k2020;
   TestApi api(setup);

@@ -168,7 +168,7 @@ TEST_CASE("customer: an unknown one is refused with status 200", "[api][customer
         "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
 }
 
-TEST_CASE("customer: with the switch, an unknown one is not found", "[api][customer]") {
+TEST_CASE("customer: with unknown_customer not_found, an unknown one is 404", "[api][customer]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
   TestApi api(setup);

@@ -90,7 +90,7 @@ TEST_CASE("onetime: at most a hundred notice urls are accepted", "[api]") {
   CHECK(api.Post("/subscribe/payments/onetime", body).code() == 0);
 }
 
-TEST_CASE("payment: every documented key in alphabetical order", "[api][payment]") {
+TEST_CASE("payment: it has every documented key, in alphabetical order", "[api][payment]") {
   TestApi api;
   const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1"));
   REQUIRE(Summary(reply) == "200 0");
@@ -251,7 +251,7 @@ TEST_CASE("onetime: a declined first charge stores no key and keeps the old one"
   CHECK(api.Get("/subscribe/customers/kim").json == issued.json);
 }
 
-TEST_CASE("onetime: a failed attempt does not use its merchant_uid up", "[api][payment]") {
+TEST_CASE("onetime: a failed attempt does not use up its merchant_uid", "[api][payment]") {
   TestApi api;
   const Json failed = api.Post(kOnetime, OnetimeBody("o-1", "4000-0000-0000-0341")).response();
   const Json paid = api.Post(kOnetime, OnetimeBody("o-1")).response();
@@ -259,7 +259,8 @@ TEST_CASE("onetime: a failed attempt does not use its merchant_uid up", "[api][p
   CHECK(paid["imp_uid"] != failed["imp_uid"]);
 }
 
-TEST_CASE("onetime: with the switch, a failed attempt uses its merchant_uid up", "[api][payment]") {
+TEST_CASE("onetime: with merchant_uid_reuse strict, a failed attempt uses up its merchant_uid",
+          "[api][payment]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   TestApi api(setup);
@@ -274,7 +275,7 @@ TEST_CASE("onetime: a cancelled order still blocks its merchant_uid", "[api][pay
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kOrderUsed);
 }
 
-TEST_CASE("onetime: by switch, a merchant_uid may have 40 characters and no more",
+TEST_CASE("onetime: with long_merchant_uid refuse, a merchant_uid has at most 40 characters",
           "[api][payment]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.long_merchant_uid = LongMerchantUid::kRefuse;

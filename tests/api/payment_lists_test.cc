@@ -281,7 +281,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
   }
 }
 
-TEST_CASE("find: with the switch, payments of test channels are hidden by default",
+TEST_CASE("find: with include_sandbox strict, payments of test channels are hidden by default",
           "[api][payment]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.include_sandbox = IncludeSandbox::kStrict;

@@ -35,7 +35,7 @@ std::string NotPending(const std::string& uid) {
 std::string NotRepeatable(const std::string& uid) {
   return "400 -1 실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (" + uid + ")";
 }
-std::string Past(const std::string& uid) {
+std::string NotInFuture(const std::string& uid) {
   return "400 -1 schedule_at은 현재 시각 이후여야 합니다. (" + uid + ")";
 }
 
@@ -100,8 +100,8 @@ TEST_CASE("move schedule: checks run in order and move nothing", "[api][schedule
                                {R"({"schedule_at": "soon"})", kNotWhole},
                                {R"({"schedule_at": -1})", kOutOfRange},
                                {R"({"schedule_at": 253402268400})", kOutOfRange},
-                               {R"({"schedule_at": 0})", Past("pending")},
-                               {Patch(now), Past("pending")},
+                               {R"({"schedule_at": 0})", NotInFuture("pending")},
+                               {Patch(now), NotInFuture("pending")},
                                {Patch(now + 1), "200 0"},
                            });
 }
@@ -148,7 +148,7 @@ TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedul
            "400 -1 schedule_at 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
           {R"({"schedule_at": "2024-02-09"})", kNotWhole},
           {R"({"schedule_at": 99999999999999})", kOutOfRange},
-          {Patch(now), Past(uid)},
+          {Patch(now), NotInFuture(uid)},
           {Patch(now + 1), "200 0"},
           {Patch(now + 2), NotRepeatable(uid)},
       });

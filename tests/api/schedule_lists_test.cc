@@ -181,7 +181,7 @@ TEST_CASE(
   CHECK(api.Get("/subscribe/customers/%20lee%20/schedules" + span).response()["total"] == 1);
 }
 
-TEST_CASE("schedule lists: plain arrays with the switch", "[api][schedule]") {
+TEST_CASE("schedule lists: with schedule_lists array, they are plain arrays", "[api][schedule]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.schedule_lists = ScheduleListShape::kArray;
   TestApi api(setup);

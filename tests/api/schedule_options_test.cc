@@ -145,7 +145,7 @@ TEST_CASE("customer id: is stored in the schedule and returned", "[api][schedule
         "400 -1 customer_id 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)");
 }
 
-TEST_CASE("past schedule: is charged immediately with the switch", "[api][schedule]") {
+TEST_CASE("past schedule: with past_schedule run, it is charged immediately", "[api][schedule]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.merchant.switches.past_schedule = PastSchedule::kRun;
   TestApi api(setup);

@@ -207,7 +207,7 @@ TEST_CASE("service: a sandbox is held until what its faults have counted is reco
   CHECK(IsHeldAfter(api, "GET", "/payments/imp_1", Json::object()));
 }
 
-TEST_CASE("service: parameters are not read for a stranger", "[api]") {
+TEST_CASE("service: parameters are not read before the token is checked", "[api]") {
   TestApi api;
   const api::Service service(api.directory);
   const api::Request request{

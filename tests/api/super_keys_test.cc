@@ -116,7 +116,7 @@ TEST_CASE("super key: a refusing channel returns the same message as for a singl
 TEST_CASE("super key: a gateway without keys over REST is an invalid request", "[api][superkey]") {
   BillingKey key;
   key.customer_uid = CustomerUid("kim");
-  key.group = GroupIssue{
+  key.group = KeyGroup{
       ChannelGroupId("group-1"),
       {},
       {{ChannelFailure::kInvalidRequest, errors::IssueUnsupported("x").message, PgCode("x"), "m"}}};

@@ -17,7 +17,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-engine::Setup Refusing() {
+engine::Setup MakeRefusingSetup() {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.undocumented_requests = UndocumentedRequests::kRefuse;
   return setup;
@@ -75,7 +75,7 @@ TEST_CASE("undocumented: a lookup with POST reads its parameters from the body",
 }
 
 TEST_CASE("undocumented: the switch refuses what only clients know", "[api][undocumented]") {
-  TestApi api(Refusing());
+  TestApi api(MakeRefusingSetup());
   Pay(api, "o-1");
   const TestReply find = SendBody(api, "POST", "/payments/find/o-1", "");
   CHECK(Summary(find) == "405 -1 지원되지 않는 HTTP method입니다. (POST /payments/find/o-1)");
@@ -168,7 +168,8 @@ TEST_CASE("undocumented: a fraction of a second is dropped from a time", "[api][
   }
 }
 
-TEST_CASE("undocumented: both lists of schedules know the names of either", "[api][undocumented]") {
+TEST_CASE("undocumented: each list of schedules accepts the parameter names of the other",
+          "[api][undocumented]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   api.Post("/subscribe/payments/schedule",
@@ -323,7 +324,7 @@ TEST_CASE("foreign: a card from abroad is charged with its number and expiry alo
             .starts_with("400 -1 card_number"));
 }
 
-TEST_CASE("kakao orders: a day's payments at KakaoPay in its own words", "[api][undocumented]") {
+TEST_CASE("kakao orders: a day's payments at KakaoPay with its own keys", "[api][undocumented]") {
   TestApi api;
   const auto pay = [&api](const std::string& merchant_uid, const std::string& pg) {
     const Json checkout{{"params",
@@ -363,7 +364,7 @@ TEST_CASE("kakao orders: a day's payments at KakaoPay in its own words", "[api][
             .empty());
 }
 
-TEST_CASE("kakao orders: the day must be given and be one", "[api][undocumented]") {
+TEST_CASE("kakao orders: the date is required and must be valid", "[api][undocumented]") {
   TestApi api;
   CHECK(Summary(api.Get("/kakao/payment/orders")).starts_with("400 -1 payment_request_date"));
   for (const char* wrong : {"2022-10-17", "20221301", "2022101", "today"}) {

@@ -26,7 +26,7 @@ std::string SentOrders(TestApi& api) {
   return orders;
 }
 
-Json WebhookDelivery(TestApi& api, std::size_t index) {
+Json GetWebhook(TestApi& api, std::size_t index) {
   return api.Control("GET", "/webhooks").json.at("webhooks").at(index);
 }
 
@@ -46,11 +46,11 @@ TEST_CASE("webhook faults: a dropped webhook is never sent and names its fault",
   Charge(api, "order-1");
   Charge(api, "order-2");
   CHECK(SentOrders(api) == "order-2");
-  const Json dropped = WebhookDelivery(api, 0);
+  const Json dropped = GetWebhook(api, 0);
   CHECK(dropped["state"] == "dropped");
   CHECK(dropped["fault"] == 1);
   CHECK(dropped["attempts"].empty());
-  CHECK(WebhookDelivery(api, 1)["fault"].is_null());
+  CHECK(GetWebhook(api, 1)["fault"].is_null());
 }
 
 TEST_CASE("webhook faults: an advance counts the webhooks dropped during it",
@@ -73,7 +73,7 @@ TEST_CASE("webhook faults: a dropped webhook can be sent manually", "[api][fault
   Charge(api, "order-1");
   REQUIRE(api.Control("POST", "/webhooks/1/replay").status == 200);
   CHECK(SentOrders(api) == "order-1");
-  CHECK(WebhookDelivery(api, 0)["state"] == "delivered");
+  CHECK(GetWebhook(api, 0)["state"] == "delivered");
 }
 
 TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery",
@@ -82,7 +82,7 @@ TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery"
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true}})");
   Charge(api, "order-1");
   CHECK(SentOrders(api) == "order-1 order-1");
-  const Json delivery = WebhookDelivery(api, 0);
+  const Json delivery = GetWebhook(api, 0);
   REQUIRE(delivery["attempts"].size() == 2);
   CHECK(delivery["attempts"][0]["reason"] == "first send");
   CHECK(delivery["attempts"][1]["reason"] == "duplicate");
@@ -107,12 +107,12 @@ TEST_CASE("webhook faults: a delay is measured in the sandbox's time", "[api][fa
   Charge(api, "order-1");
   Charge(api, "order-2");
   CHECK(SentOrders(api) == "order-2");
-  CHECK(WebhookDelivery(api, 0)["state"] == "pending");
+  CHECK(GetWebhook(api, 0)["state"] == "pending");
   Advance(api, "89s");
   CHECK(SentOrders(api) == "order-2");
   Advance(api, "1s");
   CHECK(SentOrders(api) == "order-2 order-1");
-  CHECK(WebhookDelivery(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
+  CHECK(GetWebhook(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
 }
 
 TEST_CASE("webhook faults: a held webhook is sent after the next one", "[api][fault][webhook]") {
@@ -120,7 +120,7 @@ TEST_CASE("webhook faults: a held webhook is sent after the next one", "[api][fa
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
   Charge(api, "order-1");
   CHECK(SentOrders(api).empty());
-  CHECK(WebhookDelivery(api, 0)["state"] == "pending");
+  CHECK(GetWebhook(api, 0)["state"] == "pending");
   Charge(api, "order-2");
   CHECK(SentOrders(api) == "order-2 order-1");
   Charge(api, "order-3");
@@ -157,7 +157,7 @@ TEST_CASE("webhook faults: a held webhook without a successor is never sent and 
   Charge(api, "order-1");
   CHECK(api.Control("POST", "/settle").status == 200);
   CHECK(api.Control("POST", "/clock/advance", R"({"until": "idle"})").status == 200);
-  CHECK(WebhookDelivery(api, 0)["state"] == "pending");
+  CHECK(GetWebhook(api, 0)["state"] == "pending");
   CHECK(api.sender.posts().empty());
 }
 

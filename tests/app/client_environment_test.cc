@@ -32,7 +32,7 @@ std::string ValueOf(const std::string& name, const Environment& present = {}) {
   return "(none)";
 }
 
-TEST_CASE("client variables: each has the form that its readers expect", "[app]") {
+TEST_CASE("client variables: each has the format that its readers expect", "[app]") {
   CHECK(ValueOf("PORTONE_EMULATOR_URL") == "http://127.0.0.1:12345");
   for (const char* name : {"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"})
     CHECK(ValueOf(name) == "http://127.0.0.1:12345");
@@ -50,7 +50,7 @@ TEST_CASE("client variables: each has the form that its readers expect", "[app]"
         "-Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=changeit");
 }
 
-TEST_CASE("client variables: lists that are set are extended, all else is replaced", "[app]") {
+TEST_CASE("client variables: existing lists are extended, everything else is replaced", "[app]") {
   CHECK(ValueOf("NODE_OPTIONS", {{"NODE_OPTIONS", "--trace-warnings"}}) ==
         R"(--trace-warnings --require "/d/node-preload.cjs")");
   CHECK(ValueOf("JAVA_TOOL_OPTIONS", {{"JAVA_TOOL_OPTIONS", "-Xmx64m"}}).starts_with("-Xmx64m -D"));
@@ -58,7 +58,7 @@ TEST_CASE("client variables: lists that are set are extended, all else is replac
   CHECK(ValueOf("HTTPS_PROXY", {{"HTTPS_PROXY", "http://proxy.test"}}) == "http://127.0.0.1:12345");
 }
 
-TEST_CASE("client variables: exceptions from a proxy stay, but for PortOne's hosts", "[app]") {
+TEST_CASE("client variables: proxy exceptions are kept, except for PortOne's hosts", "[app]") {
   const auto [present, kept] = GENERATE(table<std::string, std::string>({
       {"db.test", "db.test,"},
       {"db.test, cache.test ,", "db.test, cache.test ,"},

@@ -94,7 +94,7 @@ TEST_CASE("command line: a source that overrides another replaces whole lists", 
   CHECK(scenarios({"--scenario=c.json", "--scenario=d.json", "--scenario=e.json"}) == 3);
 }
 
-TEST_CASE("command line: names and origins that may call are lists", "[app]") {
+TEST_CASE("command line: allowed hosts and origins are lists", "[app]") {
   const Settings settings =
       ParseCommandLine({"--allow-host", "a.test", "--allow-host=b.test"},
                        {{"PORTONE_EMULATOR_ALLOW_ORIGIN", "http://localhost:3000,https://c.test"}})
@@ -125,7 +125,7 @@ TEST_CASE("command line: tokens are fixed on request, and in a run", "[app]") {
   CHECK(ParseCommandLine({"--fixed-tokens"}, {}).settings.options.fixed_tokens);
 }
 
-TEST_CASE("command line: ready prefers the URL file to a guess only", "[app]") {
+TEST_CASE("command line: ready prefers the URL file, except to an argument", "[app]") {
   const Environment file{{"PORTONE_EMULATOR_URL_FILE", "url"}};
   const auto prefers = [](const Strings& arguments, const Environment& environment) {
     return ParseCommandLine(arguments, environment).settings.prefers_url_file;

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::TempFolder;
 
-std::string WhyNot(const std::string& path) {
+std::string TryToWrite(const std::string& path) {
   try {
     ListeningFile file("port file", path);
     file.Write("1");
@@ -28,7 +28,7 @@ std::string WhyNot(const std::string& path) {
 
 TEST_CASE("listening file: it is there from writing to the end", "[app]") {
   const TempFolder folder;
-  const std::string path = folder.Write("port", "4711\n");  // of a process that was killed
+  const std::string path = folder.Write("port", "4711\n");  // left by a process that was killed
   {
     ListeningFile file("port file", path);
     CHECK_FALSE(folder.Has("port"));
@@ -61,7 +61,7 @@ TEST_CASE("listening file: a planted link's target is never written", "[app]") {
   CHECK(folder.Read("precious") == "mine\n");
 
   fs::create_symlink(target, folder.PathOf("link"));
-  CHECK(WhyNot(folder.PathOf("link")) ==
+  CHECK(TryToWrite(folder.PathOf("link")) ==
         "port file " + folder.PathOf("link") + " is not a regular file; it is not replaced");
   CHECK(fs::is_symlink(folder.PathOf("link")));
 }
@@ -69,7 +69,7 @@ TEST_CASE("listening file: a planted link's target is never written", "[app]") {
 TEST_CASE("listening file: a failure leaves nothing behind", "[app]") {
   const TempFolder folder;
   fs::create_directory(folder.PathOf("taken"));
-  CHECK(WhyNot(folder.PathOf("taken")) ==
+  CHECK(TryToWrite(folder.PathOf("taken")) ==
         "port file " + folder.PathOf("taken") + " is not a regular file; it is not replaced");
   CHECK_FALSE(folder.Has("taken.new"));
   const std::string path = folder.PathOf("later");
@@ -77,7 +77,7 @@ TEST_CASE("listening file: a failure leaves nothing behind", "[app]") {
   fs::create_directory(path);  // meanwhile
   CHECK_THROWS_AS(file.Write("1"), StartError);
   CHECK_FALSE(folder.Has("later.new"));
-  CHECK(WhyNot(folder.PathOf("missing/port")) ==
+  CHECK(TryToWrite(folder.PathOf("missing/port")) ==
         "port file " + folder.PathOf("missing/port") + " cannot be written");
 }
 

@@ -24,7 +24,7 @@ TEST_CASE("setup: each API has a limit of its own for bodies", "[app]") {
   CHECK(limit("/payments") == 10);
 }
 
-TEST_CASE("setup: a wrong secret is told in the log, with the cure", "[app]") {
+TEST_CASE("setup: a wrong secret is logged, with the remedy", "[app]") {
   Options options;
   std::string line;
   options.log = [&line](LogLevel level, std::string_view message) {

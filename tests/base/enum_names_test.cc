@@ -71,7 +71,7 @@ TEST_CASE("names: a value becomes its name, and the name the value", "[base]") {
   CHECK(ListNames<Colour>() == Strings{"red", "green"});
 }
 
-TEST_CASE("names: other texts are no value", "[base]") {
+TEST_CASE("names: any other text is not a value", "[base]") {
   const std::string text = GENERATE("", "Red", "red ", "gree", "blue");
   CAPTURE(text);
   CHECK_FALSE(Parse<Colour>(text));

@@ -41,7 +41,7 @@ TEST_CASE("service names: the name of the connection counts like the Host", "[co
   CHECK(api.Send(request).status == 403);
 }
 
-TEST_CASE("service names: a receipt opens under the address by which the call came", "[control]") {
+TEST_CASE("service names: a receipt link has the address to which the call was sent", "[control]") {
   TestApi api;
   api::Request charge{"POST",
                       "/subscribe/payments/onetime",

@@ -15,7 +15,7 @@ TestReply Put(TestApi& api, const std::string& key, std::string_view body) {
   return api.Control("PUT", "/channels/" + key, body);
 }
 
-engine::Setup Alone(std::string_view pg) {
+engine::Setup MakeSingleChannelSetup(std::string_view pg) {
   engine::Setup setup = StandardSetup();
   std::erase_if(setup.merchant.channels,
                 [pg](const Channel& channel) { return channel.pg.text != pg; });
@@ -103,7 +103,7 @@ TEST_CASE("channels: a reset restores the initial channels", "[control][channel]
 
 TEST_CASE("choice: with one gateway configured everything goes there, whatever pg says",
           "[control][channel]") {
-  TestApi api(Alone("kcp"));
+  TestApi api(MakeSingleChannelSetup("kcp"));
   CHECK(PaidAt(api, Json::object()) == "kcp T0000");
   CHECK(PaidAt(api, {{"pg", "kcp"}}) == "kcp T0000");
   CHECK(PaidAt(api, {{"pg", "nice"}}) == "kcp T0000");

@@ -167,7 +167,7 @@ TEST_CASE("selection: with no sandbox in use it is the default one", "[control][
   CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "imp_apikey");
 }
 
-TEST_CASE("selection: the one that has had API calls", "[control][selection]") {
+TEST_CASE("selection: the only one with API calls is selected", "[control][selection]") {
   TestApi api;
   UseSandbox(api, "mine");
   CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "mine");

@@ -22,7 +22,7 @@ std::string ReadFile(const std::filesystem::path& path) {
   return text.str();
 }
 
-Calls Routes() {
+Calls RouteCalls() {
   Calls calls;
   for (const control::ControlRoute& route : control::ControlRoutes())
     calls.insert(std::string(Name(route.method)) + " " + std::string(route.path));
@@ -30,7 +30,7 @@ Calls Routes() {
 }
 
 /// The calls that the first column of the page's table names. A row may name several paths.
-Calls Documented() {
+Calls DocumentedCalls() {
   static const std::regex kCall(R"re(`(GET|POST|PUT|DELETE) (/[^`?]*))re");
   Calls calls;
   std::istringstream page(ReadFile(InTree("docs/control-api.md")));
@@ -43,10 +43,10 @@ Calls Documented() {
   return calls;
 }
 
-TEST_CASE("control: its page has a row for each call and for no other", "[control]") {
-  const Calls routes = Routes();
+TEST_CASE("control: the page of calls has a row for each call and for no other", "[control]") {
+  const Calls routes = RouteCalls();
   CHECK(routes.size() > 30);
-  CHECK(Documented() == routes);
+  CHECK(DocumentedCalls() == routes);
 }
 
 }  // namespace

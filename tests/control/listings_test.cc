@@ -29,7 +29,7 @@ Strings CollectKinds(const Json& entries) {
   return kinds;
 }
 
-TEST_CASE("webhooks: each delivery with its request and answer", "[control][webhook]") {
+TEST_CASE("webhooks: each delivery with its request and response", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script = api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::RespondWith(201, "thanks"); });
@@ -80,7 +80,7 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
 }
 
-TEST_CASE("webhooks: an answer that is not UTF-8 does not break the list", "[control][webhook]") {
+TEST_CASE("webhooks: a response that is not UTF-8 does not break the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script = api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::RespondWith(200, "caf\xE9"); });
@@ -111,7 +111,7 @@ TEST_CASE("webhooks: without a URL there are none", "[control][webhook]") {
   CHECK(api.sender.posts().empty());
 }
 
-TEST_CASE("journal: requests that changed state, clock moves and webhook answers",
+TEST_CASE("journal: requests that changed state, clock moves and webhook responses",
           "[control][journal]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   api.Post(kOnetime, testing::OnetimeBody("o-1"));

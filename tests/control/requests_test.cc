@@ -63,7 +63,7 @@ TEST_CASE("requests: a call refused for an expired token is listed", "[control][
   CHECK(Requests(api) == Strings{"GET /payments/imp_0 401 -1"});
 }
 
-TEST_CASE("requests: calls that no route takes are listed in the sandbox of their token",
+TEST_CASE("requests: calls without a route are listed in the sandbox of their token",
           "[control][requests]") {
   TestApi api;
   api.GetToken();
@@ -85,7 +85,8 @@ TEST_CASE("requests: calls that no route takes are listed in the sandbox of thei
   CHECK(last["operation"] == "");
 }
 
-TEST_CASE("requests: a stray call of another shop is in its own sandbox", "[control][requests]") {
+TEST_CASE("requests: another shop's call without a route is in its own sandbox",
+          "[control][requests]") {
   TestApi api;
   api.Use("shop", "secret");
   const std::string token = api.GetToken();

@@ -21,7 +21,8 @@ TestReply Make(TestApi& api, std::string_view body) {
   return api.Control("POST", "/sandboxes", body);
 }
 
-TEST_CASE("sandboxes: a user code is letters and digits, and of one sandbox", "[control]") {
+TEST_CASE("sandboxes: a user code has letters and digits, and belongs to one sandbox",
+          "[control]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("POST", "/sandboxes", R"({"user_code": "imp\"><script>x"})")) ==
         "400 invalid_parameter user_code user_code: must have 1 to 40 letters and digits");

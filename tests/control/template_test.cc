@@ -76,7 +76,7 @@ TEST_CASE("template: a clock that was set or advanced, and one that was not", "[
   CHECK(clock_of("reset").at("mode") == "live");
 }
 
-TEST_CASE("template: records of the default sandbox are not taken over", "[control]") {
+TEST_CASE("template: records of the default sandbox are not copied", "[control]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   api.Use("shop", "secret");
@@ -120,7 +120,7 @@ TEST_CASE("opening: a call that sets something opens the sandbox of its key", "[
   CHECK(api.directory.FindByKey("shop")->secret.IsOpen());
 }
 
-TEST_CASE("opening: a key is as long as users/getToken takes it, in characters", "[control]") {
+TEST_CASE("opening: a key may be as long as users/getToken accepts, in characters", "[control]") {
   TestApi api;
   std::string escaped;
   std::string imp_key;
@@ -193,7 +193,7 @@ TEST_CASE("opening: one sandbox too many is refused", "[control]") {
             .starts_with("429 too_many_sandboxes"));
 }
 
-TEST_CASE("secrets: the first wrong one of a sandbox is told, with its key alone", "[control]") {
+TEST_CASE("secrets: the first wrong one of a sandbox is logged, with its key only", "[control]") {
   std::vector<std::string> told;
   TestApi api(testing::StandardSetup(),
               {.wrong_secret = [&told](const std::string& imp_key) { told.push_back(imp_key); }});

@@ -148,7 +148,7 @@ TEST_CASE("verify: every field of webhooks", "[control][verify]") {
   CHECK(Outcome(api, expectation) == "200");
 }
 
-TEST_CASE("verify: a webhook without an answer has no last status", "[control][verify]") {
+TEST_CASE("verify: a webhook without a response has no last status", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script =
       api.sender.RespondUsing([](const webhook::Post&) { return testing::FailWith("refused"); });

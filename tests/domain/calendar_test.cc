@@ -14,7 +14,7 @@ Instant FromIso(const std::string& text) {
   return *instant;
 }
 
-Instant After(const std::string& from, const std::string& period) {
+Instant AddPeriod(const std::string& from, const std::string& period) {
   const std::optional<Period> parsed = ParsePeriod(period);
   REQUIRE(parsed);
   return Add(FromIso(from), *parsed);
@@ -87,20 +87,21 @@ TEST_CASE("calendar: a month later is clamped to the last day of the month", "[d
       {"2024-01-15T23:59:59.999+09:00", "P1M", "2024-02-15T23:59:59.999+09:00"},
   }));
   CAPTURE(from, period);
-  CHECK(FormatIso(After(from, period)) == expected);
+  CHECK(FormatIso(AddPeriod(from, period)) == expected);
 }
 
 TEST_CASE("calendar: months are those of the Korean calendar", "[domain][calendar]") {
   // 31 January in Korea, still 30 January in UTC.
-  CHECK(FormatIso(After("2024-01-30T20:00:00Z", "P1M")) == "2024-02-29T05:00:00.000+09:00");
+  CHECK(FormatIso(AddPeriod("2024-01-30T20:00:00Z", "P1M")) == "2024-02-29T05:00:00.000+09:00");
   // 1 March in Korea, still 29 February in UTC.
-  CHECK(FormatIso(After("2024-02-29T20:00:00Z", "P1M")) == "2024-04-01T05:00:00.000+09:00");
+  CHECK(FormatIso(AddPeriod("2024-02-29T20:00:00Z", "P1M")) == "2024-04-01T05:00:00.000+09:00");
 }
 
 TEST_CASE("calendar: days and hours are exact", "[domain][calendar]") {
-  CHECK(FormatIso(After("2024-02-28T09:00:00+09:00", "1d")) == "2024-02-29T09:00:00.000+09:00");
-  CHECK(FormatIso(After("2024-02-28T09:00:00+09:00", "366d")) == "2025-02-28T09:00:00.000+09:00");
-  CHECK(FormatIso(After("2024-12-31T23:59:59+09:00", "1s")) == "2025-01-01T00:00:00.000+09:00");
+  CHECK(FormatIso(AddPeriod("2024-02-28T09:00:00+09:00", "1d")) == "2024-02-29T09:00:00.000+09:00");
+  CHECK(FormatIso(AddPeriod("2024-02-28T09:00:00+09:00", "366d")) ==
+        "2025-02-28T09:00:00.000+09:00");
+  CHECK(FormatIso(AddPeriod("2024-12-31T23:59:59+09:00", "1s")) == "2025-01-01T00:00:00.000+09:00");
 }
 
 TEST_CASE("calendar: a day begins at midnight in Korea", "[domain][calendar]") {

@@ -24,7 +24,7 @@ struct PlainList {
   std::vector<const Payment*> FindAll(const PaymentFilter& filter, Direction direction) const {
     std::vector<const Payment*> found;
     for (const Payment* payment : payments) {
-      const Instant since = payment == nullptr ? Instant{} : StatusSetAt(*payment);
+      const Instant since = payment == nullptr ? Instant{} : GetStatusTime(*payment);
       if (payment != nullptr && filter.statuses.Has(payment->status) && since >= filter.from &&
           since <= filter.to)
         found.push_back(payment);
@@ -36,8 +36,10 @@ struct PlainList {
   std::vector<const Payment*> payments;  // null: removed
 };
 
-PaymentFilter MakeRandomFilter(std::mt19937& dice, int span) {
-  const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
+PaymentFilter MakeRandomFilter(std::mt19937& generator, int span) {
+  const auto below = [&generator](int n) {
+    return static_cast<int>(generator() % static_cast<unsigned>(n));
+  };
   const Instant from = testing::Start() + seconds{below(span)};
   const std::array sets{StatusSet::All(), StatusSet{PaymentStatus::kPaid},
                         StatusSet{PaymentStatus::kReady, PaymentStatus::kFailed},
@@ -46,39 +48,41 @@ PaymentFilter MakeRandomFilter(std::mt19937& dice, int span) {
 }
 
 TEST_CASE("payment index: counts and pages match a full scan after random changes",
-          "[domain][order]") {
-  std::mt19937 dice(GENERATE(1U, 2U, 3U));
-  const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
+          "[domain][payment]") {
+  std::mt19937 generator(GENERATE(1U, 2U, 3U));
+  const auto below = [&generator](int n) {
+    return static_cast<int>(generator() % static_cast<unsigned>(n));
+  };
   std::deque<Payment> payments;
-  PaymentIndex order;
+  PaymentIndex index;
   PlainList plain;
   for (int step = 0; step < 3'000; ++step) {
     const Instant now = testing::Start() + seconds{step + below(200)};
     if (below(3) > 0 || payments.empty()) {
       payments.push_back(MakePaid(now));
       payments.back().status = static_cast<PaymentStatus>(below(4));
-      CHECK(order.Append(payments.back()) == plain.payments.size());
+      CHECK(index.Append(payments.back()) == plain.payments.size());
       plain.payments.push_back(&payments.back());
     } else {
       const auto slot = static_cast<std::size_t>(below(static_cast<int>(payments.size())));
       if (plain.payments[slot] == nullptr) continue;
       if (below(4) == 0) {
-        order.Remove(static_cast<PaymentIndex::Slot>(slot));
+        index.Remove(static_cast<PaymentIndex::Slot>(slot));
         plain.payments[slot] = nullptr;
       } else {
         payments[slot].status = PaymentStatus::kFailed;
         payments[slot].failed_at = now;
-        order.Refresh(static_cast<PaymentIndex::Slot>(slot));
+        index.Refresh(static_cast<PaymentIndex::Slot>(slot));
       }
     }
     if (step % 50 != 0) continue;
-    const PaymentFilter filter = MakeRandomFilter(dice, 3'300);
+    const PaymentFilter filter = MakeRandomFilter(generator, 3'300);
     const Direction direction = below(2) == 0 ? Direction::kForward : Direction::kBackward;
     std::vector<const Payment*> expected = plain.FindAll(filter, direction);
-    CHECK(order.Count(filter) == expected.size());
+    CHECK(index.Count(filter) == expected.size());
     const auto skip = static_cast<std::size_t>(below(40));
     std::vector<const Payment*> page;
-    const std::size_t left = order.Collect(filter, direction, skip, 20, page);
+    const std::size_t left = index.Collect(filter, direction, skip, 20, page);
     CHECK(left == skip - std::min(skip, expected.size()));
     expected.erase(expected.begin(),
                    expected.begin() + static_cast<std::ptrdiff_t>(std::min(skip, expected.size())));
@@ -88,11 +92,11 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
   CHECK(payments.size() > 1'500);  // more than one level of summaries
 }
 
-TEST_CASE("payment index: an empty one has no payments", "[domain][order]") {
-  PaymentIndex order;
+TEST_CASE("payment index: an empty one has no payments", "[domain][payment]") {
+  PaymentIndex index;
   std::vector<const Payment*> page;
-  CHECK(order.Count({}) == 0);
-  CHECK(order.Collect({}, Direction::kForward, 3, 20, page) == 3);
+  CHECK(index.Count({}) == 0);
+  CHECK(index.Collect({}, Direction::kForward, 3, 20, page) == 3);
   CHECK(page.empty());
 }
 

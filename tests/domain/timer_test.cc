@@ -27,7 +27,7 @@ TEST_CASE("timers: a variant with a kind that has no name does not compile", "[d
   STATIC_REQUIRE_FALSE(kHasNames<std::variant<ChargeSchedule, Pingback, Empty>>);
 }
 
-TEST_CASE("timers: each kind is found by its place in the variant", "[domain]") {
+TEST_CASE("timers: each kind is found by its index in the variant", "[domain]") {
   CHECK(kTimerNames.at(Timer(ChargeSchedule{}).index()) == "charge_schedule");
   CHECK(kTimerNames.at(Timer(AttemptWebhook{}).index()) == "attempt_webhook");
   CHECK(kTimerNames.at(Timer(RecoverSchedules{}).index()) == "recover_schedules");

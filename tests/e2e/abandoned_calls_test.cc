@@ -76,7 +76,7 @@ Json FindEndOfAdvance(const Shop& shop) {
 
 }  // namespace
 
-TEST_CASE("abandoned: an advance ends where it stands when its caller has gone", "[e2e]") {
+TEST_CASE("abandoned: an advance ends where it is when its caller disconnects", "[e2e]") {
   const HungServer dead;
   const Shop shop(dead.url());
   REQUIRE(shop.merchant().Schedule("kim", "order-1", "1706745600").At("/code") == "0");
@@ -99,7 +99,7 @@ TEST_CASE("abandoned: an advance ends where it stands when its caller has gone",
   CHECK_FALSE(FindEndOfAdvance(shop).contains("reason"));
 }
 
-TEST_CASE("abandoned: the journal tells a cancelled advance from one whose caller has gone",
+TEST_CASE("abandoned: the journal distinguishes a cancelled advance from an abandoned one",
           "[e2e]") {
   const HungServer dead;
   const Shop shop(dead.url());
@@ -111,7 +111,7 @@ TEST_CASE("abandoned: the journal tells a cancelled advance from one whose calle
   CHECK(FindEndOfAdvance(shop)["reason"] == "cancelled");
 }
 
-TEST_CASE("abandoned: a wait and a settle end when their callers have gone", "[e2e]") {
+TEST_CASE("abandoned: a wait and a settle end when their callers disconnect", "[e2e]") {
   const HungServer dead;
   Shop shop(dead.url());
   REQUIRE(shop.merchant()

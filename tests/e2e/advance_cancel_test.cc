@@ -106,7 +106,7 @@ TEST_CASE("cancel advance: the code that answers a webhook may ask for it", "[e2
   server.Await(1);
 }
 
-TEST_CASE("cancel advance: a reset that insists ends it first", "[e2e]") {
+TEST_CASE("cancel advance: a reset with force ends it first", "[e2e]") {
   const HungServer dead;
   const Shop shop(dead.url());
   Advancing advancing(shop);
@@ -120,7 +120,7 @@ TEST_CASE("cancel advance: a reset that insists ends it first", "[e2e]") {
   CHECK(shop.Control("POST /_emulator/reset", R"({"force": true})").status == 200);  // none to end
 }
 
-TEST_CASE("cancel advance: a deletion that insists ends it first", "[e2e]") {
+TEST_CASE("cancel advance: a deletion with force ends it first", "[e2e]") {
   const HungServer dead;
   const Shop shop("");
   REQUIRE(shop.Control("POST /_emulator/sandboxes",
@@ -147,7 +147,7 @@ TEST_CASE("cancel advance: a deletion that insists ends it first", "[e2e]") {
   CHECK(shop.Control("DELETE /_emulator/sandboxes/mine?force=true").status == 404);
 }
 
-TEST_CASE("cancel advance: the embedded API can cancel, and insist on a reset", "[e2e]") {
+TEST_CASE("cancel advance: the embedded API can cancel, and force a reset", "[e2e]") {
   const HungServer dead;
   Shop shop(dead.url());
   std::string outcome;

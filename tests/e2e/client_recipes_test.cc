@@ -77,10 +77,10 @@ TEST_CASE("clients: the page's commands run a shop and its tests", "[shops]") {
   CHECK(ending.out == "paid 9900\n");
 }
 
-TEST_CASE("clients: the page's commands bring a shop to an emulator that runs", "[shops]") {
+TEST_CASE("clients: the page's commands connect a shop to a running emulator", "[shops]") {
   const ShopFolder shop;
-  const RunningEmulator emulating;
-  const Ending ending = shop.Run(RecipeOf("docs/clients.md", "env"), emulating.base_url());
+  const RunningEmulator running;
+  const Ending ending = shop.Run(RecipeOf("docs/clients.md", "env"), running.base_url());
   INFO(ending.err);
   CHECK(ending.exit_code == 0);
   CHECK(ending.out == ReadSourceFile("tests/clients/sessions/transcript.txt"));

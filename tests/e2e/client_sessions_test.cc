@@ -46,7 +46,7 @@ class CompiledSessions {
   TempFolder folder_;
 };
 
-const CompiledSessions& Compiled() {
+const CompiledSessions& GetCompiledSessions() {
   static const CompiledSessions sessions;
   return sessions;
 }
@@ -70,9 +70,9 @@ std::vector<Words> AllSessions() {
           {"/usr/bin/ruby", PathOfSession("session.rb")},
           {"/usr/bin/php", PathOfSession("session.php")},
           {"/bin/sh", PathOfSession("session.sh")},
-          Compiled().Go(),
-          Compiled().Java("HttpURLConnection"),
-          Compiled().Java("HttpClient")};
+          GetCompiledSessions().Go(),
+          GetCompiledSessions().Java("HttpURLConnection"),
+          GetCompiledSessions().Java("HttpClient")};
 }
 
 const Words kKeys{"IMP_KEY=" + std::string(kSampleKey), "IMP_SECRET=" + std::string(kSampleSecret)};
@@ -89,28 +89,28 @@ void ExpectTranscript(const Ending& ending) {
   CHECK(ending.exit_code == 0);
 }
 
-TEST_CASE("clients: under exec a program runs as it is", "[shops]") {
+TEST_CASE("clients: under exec a program runs unchanged", "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     ExpectTranscript(RunEmulatorFor({"exec", "--"}, session));
   }
 }
 
-TEST_CASE("clients: under exec with other hosts refused a program runs as it is", "[shops]") {
+TEST_CASE("clients: under exec with other hosts refused a program runs unchanged", "[shops]") {
   ExpectTranscript(RunEmulatorFor({"exec", "--offline", "--"}, Python("requests")));
 }
 
-TEST_CASE("clients: with the lines of env a program runs as it is", "[shops]") {
+TEST_CASE("clients: with the output of env a program runs unchanged", "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     const TempFolder folder;
-    const RunningEmulator emulating;
+    const RunningEmulator emulator;
     Words words{"/bin/sh",
                 "-c",
                 "eval \"$(\"$1\" env --url \"$2\" --dir \"$3\")\"; shift 3; exec \"$@\"",
                 "sh",
                 PORTONE_PROGRAM,
-                emulating.base_url(),
+                emulator.base_url(),
                 folder.path().string()};
     words.insert(words.end(), session.begin(), session.end());
     ExpectTranscript(RunToEnd(words, kKeys));
@@ -136,8 +136,7 @@ Ending RunWithAlias(const std::string& line, const Words& arguments, const Words
   return RunToEnd(words, environment);
 }
 
-TEST_CASE("clients: in the place of the real host only the authority has to be trusted",
-          "[shops]") {
+TEST_CASE("clients: in place of the real host only the authority has to be trusted", "[shops]") {
   for (const Words& session : AllSessions()) {
     INFO(session[0] << ' ' << (session.size() > 1 ? session.back() : ""));
     const TempFolder folder;
@@ -155,7 +154,7 @@ TEST_CASE("clients: in the place of the real host only the authority has to be t
   }
 }
 
-TEST_CASE("clients: a stream of PHP with the proxy in its context trusts what it meets",
+TEST_CASE("clients: a PHP stream with the proxy in its context trusts the emulator's certificate",
           "[shops]") {
   const Ending ending = RunEmulatorFor(
       {"exec", "--"},

@@ -20,21 +20,21 @@ int ControlPortOf(const std::string& ready_line) {
   return std::stoi(ready_line.substr(colon + 1));
 }
 
-TEST_CASE("control port: the control API is there alone, and nowhere else", "[e2e]") {
-  const RunningEmulator emulating({"--control-port", "0"});
-  const int control = ControlPortOf(emulating.ready_line());
-  REQUIRE(control != emulating.port());
+TEST_CASE("control port: it serves only the control API, and no other port does", "[e2e]") {
+  const RunningEmulator running({"--control-port", "0"});
+  const int control = ControlPortOf(running.ready_line());
+  REQUIRE(control != running.port());
   CHECK(SendAnywhere(control, "GET /_emulator/clock").status == 200);
-  CHECK(SendAnywhere(emulating.port(), "GET /_emulator/clock").status == 404);
-  CHECK(SendAnywhere(emulating.port(), "GET /_emulator/health").status == 200);
-  MerchantClient merchant(emulating.port());
+  CHECK(SendAnywhere(running.port(), "GET /_emulator/clock").status == 404);
+  CHECK(SendAnywhere(running.port(), "GET /_emulator/health").status == 200);
+  MerchantClient merchant(running.port());
   CHECK(merchant.Authorize().status == 200);
   CHECK(SendAnywhere(control, "POST /users/getToken", {}, "imp_key=a&imp_secret=b").status == 404);
   SendAnywhere(control, "PUT /_emulator/webhooks/settings", {}, R"({"retries": 4})");
   CHECK(SendAnywhere(control, "GET /_emulator/webhooks/settings").At("/retries") == "4");
 }
 
-TEST_CASE("control port: a taken one is an error that names it", "[e2e]") {
+TEST_CASE("control port: one in use is an error that names it", "[e2e]") {
   const Emulator first = Emulator::Start();
   Options options;
   options.control_port = first.port();
@@ -42,7 +42,7 @@ TEST_CASE("control port: a taken one is an error that names it", "[e2e]") {
                     Catch::Contains(std::to_string(first.port()) + ": Address already in use"));
 }
 
-TEST_CASE("control port: the embedded API tells it and needs none", "[e2e]") {
+TEST_CASE("control port: the embedded API reports it and does not need one", "[e2e]") {
   Options options;
   options.control_port = 0;
   options.control_token = "t0ken";
@@ -57,22 +57,22 @@ TEST_CASE("control port: the embedded API tells it and needs none", "[e2e]") {
 }
 
 TEST_CASE("control token: a variable sets it, and ready needs none", "[e2e]") {
-  RunningEmulator emulating({"--log-level", "debug"},
-                            {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
-  const Answer refused = SendAnywhere(emulating.port(), "POST /_emulator/reset");
+  RunningEmulator running({"--log-level", "debug"},
+                          {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
+  const Answer refused = SendAnywhere(running.port(), "POST /_emulator/reset");
   CHECK(refused.status == 401);
   CHECK(refused.Header("WWW-Authenticate") == "Bearer");
-  CHECK(SendAnywhere(emulating.port(), "POST /_emulator/reset",
-                     {"Authorization: Bearer hidden-t0ken"})
-            .status == 200);
-  CHECK(RunEmulator({"ready", "--url", emulating.base_url()}).exit_code == 0);
-  const Ending ending = emulating.Stop();
+  CHECK(
+      SendAnywhere(running.port(), "POST /_emulator/reset", {"Authorization: Bearer hidden-t0ken"})
+          .status == 200);
+  CHECK(RunEmulator({"ready", "--url", running.base_url()}).exit_code == 0);
+  const Ending ending = running.Stop();
   CHECK(ending.err.find("hidden-t0ken") == std::string::npos);
 }
 
 TEST_CASE("profile: the option leaves newer fields out, and a call can ask for them", "[e2e]") {
-  const RunningEmulator emulating({}, {"PORTONE_EMULATOR_PROFILE=2020"});
-  MerchantClient merchant(emulating.port(), "go-shop", "secret");
+  const RunningEmulator running({}, {"PORTONE_EMULATOR_PROFILE=2020"});
+  MerchantClient merchant(running.port(), "go-shop", "secret");
   merchant.Authorize();
   const ExpectedProfile expected("2020");
   const Answer paid =
@@ -83,12 +83,12 @@ TEST_CASE("profile: the option leaves newer fields out, and a call can ask for t
   CHECK(paid.At("/response/sandbox") == "(nothing)");
 }
 
-TEST_CASE("secrets: the log tells the first wrong one with the cure", "[e2e]") {
-  RunningEmulator emulating({"--log-level", "warn"});
-  MerchantClient(emulating.port(), "shop", "first").Authorize();
-  MerchantClient(emulating.port(), "shop", "wr0ng").Authorize();
-  MerchantClient(emulating.port(), "shop", "wr0ng").Authorize();
-  const Ending ending = emulating.Stop();
+TEST_CASE("secrets: the first wrong one is logged, with the remedy", "[e2e]") {
+  RunningEmulator running({"--log-level", "warn"});
+  MerchantClient(running.port(), "shop", "first").Authorize();
+  MerchantClient(running.port(), "shop", "wr0ng").Authorize();
+  MerchantClient(running.port(), "shop", "wr0ng").Authorize();
+  const Ending ending = running.Stop();
   const std::string cure = "DELETE /_emulator/sandboxes/shop forgets it";
   const std::size_t told = ending.err.find(cure);
   CHECK(told != std::string::npos);
@@ -96,13 +96,13 @@ TEST_CASE("secrets: the log tells the first wrong one with the cure", "[e2e]") {
   CHECK(ending.err.find("wr0ng") == std::string::npos);
 }
 
-TEST_CASE("settings before the first call: the shop's webhooks have them", "[e2e]") {
+TEST_CASE("settings before the first call: they apply to the shop's webhooks", "[e2e]") {
   const MerchantServer receiver;
-  const RunningEmulator emulating;
+  const RunningEmulator running;
   SendAnywhere(
-      emulating.port(), "PUT /_emulator/webhooks/settings", {},
+      running.port(), "PUT /_emulator/webhooks/settings", {},
       Json{{"url", receiver.url()}, {"headers", {{"X-Forwarded-For", "52.78.100.19"}}}}.dump());
-  MerchantClient merchant(emulating.port(), "shop", "secret");
+  MerchantClient merchant(running.port(), "shop", "secret");
   merchant.Authorize();
   merchant.Post("/subscribe/payments/onetime",
                 R"({"merchant_uid": "o-1", "amount": 1004, "pg": "kcp", "expiry": "2030-12",

@@ -29,18 +29,18 @@ using testing::TempFolder;
 /// 2024-01-31 09:00 in Korea.
 const std::chrono::sys_time<std::chrono::milliseconds> kStart{1'706'659'200s};
 
-Options Fixed() {
+Options MakeFixedOptions() {
   Options options;
   options.clock_start = kStart;
   return options;
 }
 
-Answer Seen(const ControlReply& reply) {
+Answer ToAnswer(const ControlReply& reply) {
   return {reply.status, "", reply.body};
 }
 
 std::string ClockOf(const Emulator& emulator) {
-  return Seen(emulator.Control("GET", "/_emulator/clock")).At("/now");
+  return ToAnswer(emulator.Control("GET", "/_emulator/clock")).At("/now");
 }
 
 TEST_CASE("embedded: listens when started and stops when destroyed", "[e2e]") {
@@ -50,7 +50,7 @@ TEST_CASE("embedded: listens when started and stops when destroyed", "[e2e]") {
     port = emulator.port();
     CHECK(emulator.base_url() == "http://127.0.0.1:" + std::to_string(port));
     CHECK(testing::Send(port, "GET /_emulator/health").status == 200);
-    CHECK(Seen(emulator.Control("GET", "/_emulator/clock")).At("/mode") == "manual");
+    CHECK(ToAnswer(emulator.Control("GET", "/_emulator/clock")).At("/mode") == "manual");
   }
   CHECK_THROWS(testing::Send(port, "GET /_emulator/health"));
 }
@@ -59,7 +59,7 @@ TEST_CASE("embedded: an https receiver is trusted by its certificate in webhook_
   const testing::TlsReceiver receiver;
   const TempFolder folder;
   const bool trusted = GENERATE(true, false);
-  Options options = Fixed();
+  Options options = MakeFixedOptions();
   options.webhook_url = receiver.url();
   if (trusted) options.webhook_ca = folder.Write("ca.pem", receiver.Certificate());
   Emulator emulator = Emulator::Start(options);
@@ -69,7 +69,7 @@ TEST_CASE("embedded: an https receiver is trusted by its certificate in webhook_
                 R"({"merchant_uid": "o-1", "amount": 1000, "card_number": "1234-1234-1234-1234",
                     "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"})");
   emulator.Settle();
-  const Answer log = Seen(emulator.Control("GET", "/_emulator/webhooks"));
+  const Answer log = ToAnswer(emulator.Control("GET", "/_emulator/webhooks"));
   CHECK(log.At("/webhooks/0/state") == (trusted ? "delivered" : "failed"));
   CHECK(log.At("/webhooks/0/attempts/0/status") == (trusted ? "200" : "null"));
 }
@@ -83,8 +83,8 @@ TEST_CASE("embedded: a file of certificates that cannot be read is a failed star
 }
 
 TEST_CASE("embedded: two emulators in one process are independent", "[e2e]") {
-  Emulator one = Emulator::Start(Fixed());
-  Emulator two = Emulator::Start(Fixed());
+  Emulator one = Emulator::Start(MakeFixedOptions());
+  Emulator two = Emulator::Start(MakeFixedOptions());
   MerchantClient merchant(one.port());
   merchant.Authorize();
   CHECK(merchant.IssueKey("kim").At("/code") == "0");
@@ -98,9 +98,9 @@ TEST_CASE("embedded: two emulators in one process are independent", "[e2e]") {
             .status == 401);
 }
 
-TEST_CASE("embedded: the same options give the same ids and other seeds others", "[e2e]") {
+TEST_CASE("embedded: the same options give the same ids, another seed gives others", "[e2e]") {
   const auto imp_uid = [](std::uint64_t seed) {
-    Options options = Fixed();
+    Options options = MakeFixedOptions();
     options.seed = seed;
     const Emulator emulator = Emulator::Start(options);
     MerchantClient merchant(emulator.port());
@@ -131,7 +131,7 @@ TEST_CASE("embedded: a start that fails says why", "[e2e]") {
 
 TEST_CASE("embedded: advance and settle and reset and journal", "[e2e]") {
   const MerchantServer server;
-  Options options = Fixed();
+  Options options = MakeFixedOptions();
   options.webhook_url = server.url();
   Emulator emulator = Emulator::Start(options);
   MerchantClient merchant(emulator.port());
@@ -165,7 +165,7 @@ TEST_CASE("embedded: advance and settle and reset and journal", "[e2e]") {
 }
 
 TEST_CASE("embedded: the clock cannot go backwards", "[e2e]") {
-  Emulator emulator = Emulator::Start(Fixed());
+  Emulator emulator = Emulator::Start(MakeFixedOptions());
   CHECK_THROWS_AS(emulator.Advance(-1ms), ControlFailure);
   CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
   emulator.Advance(0ms);
@@ -175,7 +175,7 @@ TEST_CASE("embedded: the clock cannot go backwards", "[e2e]") {
 }
 
 TEST_CASE("embedded: with several sandboxes in use a call must name one", "[e2e]") {
-  Emulator emulator = Emulator::Start(Fixed());
+  Emulator emulator = Emulator::Start(MakeFixedOptions());
   for (const char* key : {"one", "two"})
     MerchantClient(emulator.port(), key, "secret").Authorize();
   CHECK_THROWS_WITH(emulator.Advance(1h),
@@ -183,15 +183,15 @@ TEST_CASE("embedded: with several sandboxes in use a call must name one", "[e2e]
   CHECK(
       emulator.Control("POST", "/_emulator/clock/advance?sandbox=one", R"({"by": "1h"})").status ==
       200);
-  CHECK(Seen(emulator.Control("GET", "/_emulator/clock?sandbox=one")).At("/now") ==
+  CHECK(ToAnswer(emulator.Control("GET", "/_emulator/clock?sandbox=one")).At("/now") ==
         "2024-01-31T10:00:00.000+09:00");
-  CHECK(Seen(emulator.Control("GET", "/_emulator/clock?sandbox=two")).At("/now") ==
+  CHECK(ToAnswer(emulator.Control("GET", "/_emulator/clock?sandbox=two")).At("/now") ==
         "2024-01-31T09:00:00.000+09:00");
 }
 
 TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   const TempFolder folder;
-  Emulator emulator = Emulator::Start(Fixed());
+  Emulator emulator = Emulator::Start(MakeFixedOptions());
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -212,23 +212,24 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
 }
 
 TEST_CASE("embedded: control answers as the server does", "[e2e]") {
-  const Emulator emulator = Emulator::Start(Fixed());
+  const Emulator emulator = Emulator::Start(MakeFixedOptions());
   const ControlReply inside = emulator.Control("GET", "/_emulator/clock");
   const Answer outside = testing::Send(emulator.port(), "GET /_emulator/clock");
   CHECK(inside.status == 200);
   CHECK(inside.body == outside.body);
   CHECK(emulator.Control("GET", "/_emulator/nowhere").status == 404);
-  CHECK(Seen(emulator.Control("POST", "/_emulator/clock/advance", "{")).At("/error/code") ==
+  CHECK(ToAnswer(emulator.Control("POST", "/_emulator/clock/advance", "{")).At("/error/code") ==
         "malformed_request");
 }
 
 TEST_CASE("embedded: an emulator can be moved and what it was moved from is empty", "[e2e]") {
-  Emulator first = Emulator::Start(Fixed());
+  Emulator first = Emulator::Start(MakeFixedOptions());
   const int port = first.port();
   Emulator second = std::move(first);
   CHECK(second.port() == port);
   CHECK(testing::Send(port, "GET /_emulator/health").status == 200);
-  first = Emulator::Start(Fixed());  // NOLINT(bugprone-use-after-move): may be assigned to
+  // NOLINTNEXTLINE(bugprone-use-after-move): may be assigned to
+  first = Emulator::Start(MakeFixedOptions());
   CHECK(first.port() != port);
   second = std::move(first);  // the first one stops here
   CHECK_THROWS(testing::Send(port, "GET /_emulator/health"));
@@ -239,7 +240,7 @@ TEST_CASE("embedded: an emulator can be moved and what it was moved from is empt
 TEST_CASE("embedded: each request is logged", "[e2e]") {
   std::mutex mutex;
   std::vector<std::string> lines;
-  Options options = Fixed();
+  Options options = MakeFixedOptions();
   options.log = [&](LogLevel /*level*/, std::string_view line) {
     const std::lock_guard lock(mutex);
     lines.emplace_back(line);

@@ -80,7 +80,8 @@ TEST_CASE("exec: a command that cannot be started gives the exit codes of a shel
         "portone-emulator: " + file + " cannot be started: Permission denied\n");
 }
 
-TEST_CASE("exec: an emulator that cannot start is told apart from the command", "[e2e]") {
+TEST_CASE("exec: an emulator that cannot start is distinguished from a command that fails",
+          "[e2e]") {
   const Ending ending = Exec("echo ran", {}, {"--scenario", "/no/such/file.json"});
   CHECK(ending.exit_code == 125);
   CHECK(ending.out.empty());
@@ -90,7 +91,7 @@ TEST_CASE("exec: an emulator that cannot start is told apart from the command", 
   CHECK(Has(no_folder.err, "TMPDIR"));
 }
 
-TEST_CASE("exec: signals are passed on, and the end is the command's", "[e2e]") {
+TEST_CASE("exec: signals are passed on, and the command decides the exit code", "[e2e]") {
   const int number = GENERATE(SIGINT, SIGTERM, SIGHUP, SIGUSR1);
   Program program({PORTONE_PROGRAM, "exec", "--", "/bin/sh", "-c",
                    "trap 'echo caught; exit 7' INT TERM HUP USR1; echo ready; "
@@ -101,7 +102,7 @@ TEST_CASE("exec: signals are passed on, and the end is the command's", "[e2e]") 
   CHECK(program.Await().exit_code == 7);
 }
 
-TEST_CASE("exec: a signal that ends the command ends with 128 and its number", "[e2e]") {
+TEST_CASE("exec: a command killed by a signal gives 128 plus its number", "[e2e]") {
   Program waiting(
       {PORTONE_PROGRAM, "exec", "--", "/bin/sh", "-c", "echo ready; exec tail -f /dev/null"});
   REQUIRE(waiting.ReadLine() == "ready");
@@ -133,7 +134,7 @@ TEST_CASE("exec: the files are private to the user and removed in the end", "[e2
   CHECK(std::filesystem::is_empty(folder.path()));
 }
 
-TEST_CASE("exec: what the user has set is extended", "[e2e]") {
+TEST_CASE("exec: variables that the user has set are extended", "[e2e]") {
   CHECK(ValueUnderExec("NODE_OPTIONS", {"NODE_OPTIONS=--max-old-space-size=512"})
             .starts_with("--max-old-space-size=512 --require \""));
   CHECK(
@@ -173,7 +174,7 @@ TEST_CASE("exec: the trust store of Java holds each authority of the bundle", "[
   CHECK(store == bundle);
 }
 
-TEST_CASE("exec: a command that fails is followed by what it asked for", "[e2e]") {
+TEST_CASE("exec: a command that fails is followed by a list of its calls", "[e2e]") {
   const Ending ending = Exec(
       "token=$(curl -s $PORTONE_EMULATOR_URL/users/getToken -d imp_key=shop -d imp_secret=s | "
       "sed 's/.*access_token\":\"\\([^\"]*\\).*/\\1/');"
@@ -187,7 +188,7 @@ TEST_CASE("exec: a command that fails is followed by what it asked for", "[e2e]"
         "    GET /payments/imp_1: 404 code -1 \"존재하지 않는 결제정보입니다.\"\n");
 }
 
-TEST_CASE("exec: webhooks that were not accepted are told of when the command fails", "[e2e]") {
+TEST_CASE("exec: webhooks that were not accepted are reported when the command fails", "[e2e]") {
   const Ending ending = Exec(
       "token=$(curl -s $PORTONE_EMULATOR_URL/users/getToken -d imp_key=shop -d imp_secret=s | "
       "sed 's/.*access_token\":\"\\([^\"]*\\).*/\\1/');"
@@ -202,7 +203,7 @@ TEST_CASE("exec: webhooks that were not accepted are told of when the command fa
       Has(ending.err, "    webhook of o1 (paid) to http://127.0.0.1:1/hook: connection refused\n"));
 }
 
-TEST_CASE("exec: a command that fails without any call is told that", "[e2e]") {
+TEST_CASE("exec: a command that fails without any call gets a hint", "[e2e]") {
   CHECK(Has(Exec("exit 1").err, "no V1 call has reached the emulator"));
 }
 
@@ -221,7 +222,7 @@ TEST_CASE("exec: another command can run beside the command", "[e2e]") {
   CHECK(mine == its);
 }
 
-TEST_CASE("exec: what runs beside the command is ended with all that it started", "[e2e]") {
+TEST_CASE("exec: a command beside the command is stopped with everything it started", "[e2e]") {
   const TempFolder folder;
   const Ending ending =
       Exec("until [ -s '" + folder.PathOf("pid") + "' ]; do :; done", {},
@@ -232,7 +233,7 @@ TEST_CASE("exec: what runs beside the command is ended with all that it started"
   CHECK(folder.Has("pid"));
 }
 
-TEST_CASE("exec: what ends before the command is mentioned", "[e2e]") {
+TEST_CASE("exec: a command beside the command that ends first is reported", "[e2e]") {
   const TempFolder folder;
   const Ending ending = Exec("until [ -e '" + folder.PathOf("go") + "' ]; do :; done; exit 0", {},
                              {"--with", "exit 3", "--with", "touch '" + folder.PathOf("go") + "'"});
@@ -251,26 +252,26 @@ TEST_CASE("exec: a command has to be named after two hyphens", "[e2e]") {
         "portone-emulator: exec does not take --port; see --help\n");
 }
 
-TEST_CASE("env: a shell that reads the lines has the variables of exec", "[e2e]") {
-  const RunningEmulator emulating;
+TEST_CASE("env: a shell that evaluates the output has the variables of exec", "[e2e]") {
+  const RunningEmulator emulator;
   const TempFolder folder;
   const std::string path = folder.PathOf("it's here");
   const Ending ending =
       RunToEnd({"/bin/sh", "-c",
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; echo $PORTONE_EMULATOR_URL; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
-                PORTONE_PROGRAM, emulating.base_url(), folder.PathOf("made")});
-  CHECK(ending.out == emulating.base_url() + "\n405");
+                PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made")});
+  CHECK(ending.out == emulator.base_url() + "\n405");
   CHECK(ending.err.empty());
-  const Ending quoted = RunEmulator({"env", "--url", emulating.base_url(), "--dir", path});
+  const Ending quoted = RunEmulator({"env", "--url", emulator.base_url(), "--dir", path});
   CHECK(quoted.exit_code == 2);
   CHECK(Has(quoted.err, "must have no colon, quotation mark or backslash"));
 }
 
 TEST_CASE("env: without an emulator or a folder it says what is missing", "[e2e]") {
   const TempFolder folder;
-  const RunningEmulator emulating;
-  CHECK(RunEmulator({"env", "--url", emulating.base_url()}).err ==
+  const RunningEmulator emulator;
+  CHECK(RunEmulator({"env", "--url", emulator.base_url()}).err ==
         "portone-emulator: env needs --dir DIR: where it writes what clients read\n");
   const Ending unreachable =
       RunEmulator({"env", "--url", "http://127.0.0.1:1", "--dir", folder.path().string()});
@@ -278,8 +279,8 @@ TEST_CASE("env: without an emulator or a folder it says what is missing", "[e2e]
   CHECK(Has(unreachable.err, "no certificate from http://127.0.0.1:1: connection refused"));
   CHECK(unreachable.out.empty());
   const std::string file = folder.Write("file", "");
-  CHECK(Has(RunEmulator({"env", "--url", emulating.base_url(), "--dir", file}).err,
-            file + " is no folder and cannot be made"));
+  CHECK(Has(RunEmulator({"env", "--url", emulator.base_url(), "--dir", file}).err,
+            file + " is not a folder and cannot be created"));
 }
 
 }  // namespace

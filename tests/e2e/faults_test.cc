@@ -27,7 +27,7 @@ RawSocket AskForCharge(int port, const std::string& token) {
 }
 
 /// How a connection without a reply ends: 0 for a normal close, else errno.
-int HowItEnded(const RawSocket& client) {
+int GetEndError(const RawSocket& client) {
   char byte = 0;
   const ssize_t got = ::recv(client.fd(), &byte, 1, 0);
   CHECK(got <= 0);
@@ -52,13 +52,13 @@ TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]
       {"after", R"({"close": true, "delay": "20ms"})", 0},
   }));
   CAPTURE(at, then);
-  const RunningEmulator emulating;
-  MerchantClient merchant(emulating.port());
+  const RunningEmulator emulator;
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   AddFault(merchant, at, then);
 
-  CHECK(HowItEnded(AskForCharge(emulating.port(), merchant.token())) == end);
+  CHECK(GetEndError(AskForCharge(emulator.port(), merchant.token())) == end);
   const bool charged = merchant.Get("/payments/find/order-1").At("/response/status") == "paid";
   CHECK(charged == (at == "after"));
   const Answer retry = merchant.Post("/subscribe/payments/again", kAgain);
@@ -68,16 +68,16 @@ TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]
 
 TEST_CASE("faults: the program stops while clients wait for replies that never come",
           "[e2e][fault]") {
-  RunningEmulator emulating;
-  MerchantClient merchant(emulating.port());
+  RunningEmulator emulator;
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   AddFault(merchant, "after", R"({"timeout": true})");
-  const RawSocket client = AskForCharge(emulating.port(), merchant.token());
+  const RawSocket client = AskForCharge(emulator.port(), merchant.token());
   while (merchant.Get("/payments/find/order-1").At("/response/status") != "paid") {
   }
-  CHECK(emulating.Stop().exit_code == 0);
-  CHECK(HowItEnded(client) == 0);
+  CHECK(emulator.Stop().exit_code == 0);
+  CHECK(GetEndError(client) == 0);
 }
 
 }  // namespace portone::testing

@@ -26,7 +26,7 @@ TEST_CASE("tokens: those of two programs with one seed differ", "[e2e]") {
   CHECK(token == TokenOf(one.port()));
 }
 
-TEST_CASE("tokens: on request they follow from the seed", "[e2e]") {
+TEST_CASE("tokens: on request they are derived from the seed", "[e2e]") {
   const RunningEmulator one({"--fixed-tokens"});
   const RunningEmulator other({}, {"PORTONE_EMULATOR_FIXED_TOKENS=true"});
   CHECK(TokenOf(one.port()) == TokenOf(other.port()));
@@ -43,7 +43,7 @@ TEST_CASE("tokens: the embedded API has the same choice", "[e2e]") {
   CHECK(token(true) == token(true));
 }
 
-TEST_CASE("tokens: one of a deleted sandbox does not fit its successor", "[e2e]") {
+TEST_CASE("tokens: one of a deleted sandbox is not valid for its successor", "[e2e]") {
   Options options;
   options.fixed_tokens = GENERATE(true, false);
   const Emulator emulator = Emulator::Start(std::move(options));

@@ -32,12 +32,14 @@ class Reader {
   Reader() { merchant_.Authorize(); }
 
   /// The output of curl for the command as printed.
-  Answer Try(const std::string& sample) const { return Run(Sample(sample)); }
+  Answer Try(const std::string& sample) const { return Run(ReadSample(sample)); }
   /// The same with the token's header added.
-  Answer TryWithToken(const std::string& sample) const { return Run(WithToken(Sample(sample))); }
+  Answer TryWithToken(const std::string& sample) const {
+    return Run(WithToken(ReadSample(sample)));
+  }
   /// The same with another merchant_uid.
   Answer TryAnotherOrder(const std::string& sample) const {
-    std::string command = Sample(sample);
+    std::string command = ReadSample(sample);
     const std::string order = "8237352";
     command.replace(command.find(order), order.size(), "8237353");
     return Run(WithToken(command));
@@ -47,12 +49,12 @@ class Reader {
 
  private:
   /// The command as printed, except for the host.
-  std::string Sample(const std::string& name) const {
+  std::string ReadSample(const std::string& name) const {
     std::ostringstream text;
     text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
     std::string command = text.str();
     const std::string host = "https://api.iamport.kr";
-    command.replace(command.find(host), host.size(), emulating_.base_url());
+    command.replace(command.find(host), host.size(), emulator_.base_url());
     command.pop_back();  // the line end
     return command;
   }
@@ -73,8 +75,8 @@ class Reader {
     return answer;
   }
 
-  RunningEmulator emulating_;
-  MerchantClient merchant_{emulating_.port()};
+  RunningEmulator emulator_;
+  MerchantClient merchant_{emulator_.port()};
 };
 
 TEST_CASE("guides: without a token every sample is refused", "[e2e]") {

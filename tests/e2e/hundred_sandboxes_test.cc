@@ -47,7 +47,7 @@ class Counter {
       return 200;
     };
   }
-  int Of(const std::string& key) {
+  int CountOf(const std::string& key) {
     const std::lock_guard lock(mutex_);
     return by_path_["/" + key];
   }
@@ -58,13 +58,13 @@ class Counter {
 };
 
 /// "200 3 of 3 at 2024-02-03T09:00:00.000+09:00"
-std::string Expected(const Plan& plan) {
+std::string MakeExpectedResult(const Plan& plan) {
   return "200 " + std::to_string(plan.Reached()) + " told " + std::to_string(plan.Reached()) +
          " at " + FormatIso(plan.start + std::chrono::hours{24 * plan.days});
 }
 
 /// Carries out the plan; returns the final answer of its sandbox.
-std::string Drive(const Plan& plan, int port, const std::string& hook) {
+std::string RunPlan(const Plan& plan, int port, const std::string& hook) {
   MerchantClient merchant(port, plan.key, "secret");
   const std::string made = R"({"imp_key": ")" + plan.key +
                            R"(", "imp_secret": "secret", "scenario": {"clock": {"start": ")" +
@@ -86,7 +86,7 @@ std::string Drive(const Plan& plan, int port, const std::string& hook) {
 TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "[e2e]") {
   Counter counter;
   const MerchantServer server(counter.Handler());
-  const RunningEmulator emulating;
+  const RunningEmulator emulator;
   std::vector<std::string> results(kClients);
   std::atomic<bool> go{false};
   std::vector<std::thread> clients;
@@ -96,7 +96,7 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
       while (!go)
         std::this_thread::yield();
       results[static_cast<std::size_t>(n)] =
-          Drive(plan, emulating.port(), server.url("/" + plan.key));
+          RunPlan(plan, emulator.port(), server.url("/" + plan.key));
     });
   }
   go = true;
@@ -106,21 +106,21 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
   for (int n = 0; n < kClients; ++n) {
     const Plan plan(n);
     CAPTURE(n);
-    CHECK(results[static_cast<std::size_t>(n)] == Expected(plan));
-    CHECK(counter.Of(plan.key) == plan.Reached());
+    CHECK(results[static_cast<std::size_t>(n)] == MakeExpectedResult(plan));
+    CHECK(counter.CountOf(plan.key) == plan.Reached());
   }
-  const Answer health = Send(emulating.port(), "GET /_emulator/health");
+  const Answer health = Send(emulator.port(), "GET /_emulator/health");
   CHECK(health.At("/sandboxes") == std::to_string(kClients + 1));
 }
 
 TEST_CASE("sandboxes: beyond the limit a key opens no sandbox", "[e2e]") {
-  const RunningEmulator emulating({"--max-sandboxes", "2"});
-  CHECK(MerchantClient(emulating.port(), "one", "secret").Authorize().status == 200);
-  const Answer refused = MerchantClient(emulating.port(), "two", "secret").Authorize();
+  const RunningEmulator emulator({"--max-sandboxes", "2"});
+  CHECK(MerchantClient(emulator.port(), "one", "secret").Authorize().status == 200);
+  const Answer refused = MerchantClient(emulator.port(), "two", "secret").Authorize();
   CHECK(refused.status == 503);
   CHECK(refused.At("/message") == "portone-emulator already has 2 sandboxes, the maximum");
-  CHECK(Send(emulating.port(), "DELETE /_emulator/sandboxes/one").status == 200);
-  CHECK(MerchantClient(emulating.port(), "two", "secret").Authorize().status == 200);
+  CHECK(Send(emulator.port(), "DELETE /_emulator/sandboxes/one").status == 200);
+  CHECK(MerchantClient(emulator.port(), "two", "secret").Authorize().status == 200);
 }
 
 }  // namespace

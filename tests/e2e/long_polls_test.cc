@@ -46,11 +46,11 @@ class CountingEmulator {
       : core_(app::MakeCoreOptions(Options{}), sender_),
         server_(app::MakeServerOptions(MakeOptions()),
                 [this](const api::Request& request) { return core_.handler().Prepare(request); },
-                {.attempt =
+                {.try_handle =
                      [this](const api::Request& request) {
-                       api::TryResult attempt = core_.handler().TryHandle(request);
-                       if (attempt.reply && attempt.reply->pending != nullptr) ++waits_;
-                       return attempt;
+                       api::TryResult result = core_.handler().TryHandle(request);
+                       if (result.reply && result.reply->pending != nullptr) ++waits_;
+                       return result;
                      }}),
         port_(server_.Start()) {
     core_.Start();
@@ -79,7 +79,7 @@ class CountingEmulator {
   int port_;
 };
 
-std::string WaitFor(std::string_view expectation) {
+std::string MakeWaitRequest(std::string_view expectation) {
   const std::string body =
       R"({"expect": [)" + std::string(expectation) + R"(], "timeout_ms": 600000})";
   return "POST /_emulator/wait?sandbox=imp_apikey HTTP/1.1\r\nHost: localhost\r\n"
@@ -89,7 +89,7 @@ std::string WaitFor(std::string_view expectation) {
 
 }  // namespace
 
-TEST_CASE("long polls: two thousand waits need no threads, hold up nobody and end together",
+TEST_CASE("long polls: two thousand waits need no threads, delay no others and end together",
           "[e2e]") {
   REQUIRE(AllowDescriptors());
   const CountingEmulator emulator;
@@ -99,7 +99,7 @@ TEST_CASE("long polls: two thousand waits need no threads, hold up nobody and en
   std::vector<RawSocket> clients;
   for (std::size_t i = 0; i < kWaits; ++i) {
     clients.push_back(RawSocket::Connect(emulator.port()));
-    REQUIRE(clients.back().Send(WaitFor(R"({"payment": "order-1", "status": "paid"})")));
+    REQUIRE(clients.back().Send(MakeWaitRequest(R"({"payment": "order-1", "status": "paid"})")));
   }
   REQUIRE(Eventually([&] { return emulator.waits() == kWaits; }));
   CHECK(CountThreads() <= threads_before + kFewThreads);

@@ -28,10 +28,10 @@ void RunSession(const std::string& shell, const std::string& page) {
     blocks.insert(blocks.begin(), *opening);
   }
   const Session session = SessionOf(blocks);
-  const RunningEmulator emulating({"--webhook-url", kDeadHook, "--scenario",
-                                   InTree("scenarios/kcp/monthly_subscription.json")});
+  const RunningEmulator emulator({"--webhook-url", kDeadHook, "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription.json")});
   const Ending ending =
-      RunToEnd({shell, "-u", "-c", session.script}, {"BASE=" + emulating.base_url()});
+      RunToEnd({shell, "-u", "-c", session.script}, {"BASE=" + emulator.base_url()});
   INFO(ending.out << ending.err);
   CHECK(ending.err.empty());
   std::istringstream out(ending.out);

@@ -109,7 +109,7 @@ Documents DocumentsAt(const Strings& paths) {
 }
 
 /// The files whose verdict is not the expected one.
-Strings Others(const Strings& paths, bool accepted) {
+Strings FindUnexpectedVerdicts(const Strings& paths, bool accepted) {
   Strings others;
   for (const std::string& verdict : SchemaVerdicts(DocumentsAt(paths))) {
     if (verdict.ends_with(": ok") != accepted) others.push_back(verdict);
@@ -118,7 +118,7 @@ Strings Others(const Strings& paths, bool accepted) {
 }
 
 TEST_CASE("scenario files: the schema accepts the good ones", "[e2e]") {
-  CHECK(Others(GoodScenarios(), true) == Strings{});
+  CHECK(FindUnexpectedVerdicts(GoodScenarios(), true) == Strings{});
 }
 
 TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") {
@@ -129,12 +129,12 @@ TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") 
 }
 
 TEST_CASE("scenario files: the schema refuses the broken ones", "[e2e]") {
-  CHECK(Others(ScenarioFixtures("broken"), false) == Strings{});
-  CHECK(Others(ScenarioFixtures("several"), false) == Strings{});
+  CHECK(FindUnexpectedVerdicts(ScenarioFixtures("broken"), false) == Strings{});
+  CHECK(FindUnexpectedVerdicts(ScenarioFixtures("several"), false) == Strings{});
 }
 
 TEST_CASE("scenario files: the schema accepts mistakes that it cannot detect", "[e2e]") {
-  CHECK(Others(ScenarioFixtures("beyond_schema"), true) == Strings{});
+  CHECK(FindUnexpectedVerdicts(ScenarioFixtures("beyond_schema"), true) == Strings{});
 }
 
 }  // namespace

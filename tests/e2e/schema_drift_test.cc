@@ -54,7 +54,7 @@ Json With(Json document, const Pointer& place, const Json& value) {
 }
 
 /// Replacements for a value: values just outside the valid range, and other types.
-Json OthersThan(const Json& value) {
+Json MakeReplacements(const Json& value) {
   if (value.is_number()) return Json::parse(R"([-1, 1.5, 1000000000000000, "x"])");
   if (value.is_string()) return Json::parse(R"(["", "x", 5, null])");
   if (value.is_boolean()) return Json::parse(R"(["x", 0, null])");
@@ -64,7 +64,7 @@ Json OthersThan(const Json& value) {
 
 /// The document with what a change at `place` needs: the list that it is in and what that can refer
 /// to. Reading the rest again for each variant would take most of the time.
-Json Around(Json document, const Pointer& place) {
+Json KeepOnlyNeeded(Json document, const Pointer& place) {
   std::vector<std::string> path;
   for (Pointer rest = place; !rest.empty(); rest.pop_back())
     path.insert(path.begin(), rest.back());
@@ -93,10 +93,10 @@ Documents Variants() {
   Documents variants;
   for (const Pointer& place : places) {
     const std::string name = place.to_string();
-    const Json base = Around(document, place);
+    const Json base = KeepOnlyNeeded(document, place);
     variants[name + " is gone"] = Without(base, place);
     if (base[place].is_object()) variants[name + " has a key more"] = With(base, place / "zzz", 1);
-    const Json others = OthersThan(base[place]);
+    const Json others = MakeReplacements(base[place]);
     for (const Json& value : others)
       variants[name + " is " + value.dump()] = With(base, place, value);
   }

@@ -124,10 +124,10 @@ void MakeCalls(Listener& listener) {
 TEST_CASE("secrets: nothing that the program prints contains any", "[e2e]") {
   for (const char* format : {"text", "json"}) {
     const MerchantServer server;
-    RunningEmulator emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",
-                               server.url(), "--scenario",
-                               InTree("scenarios/nice/fixed_clock.json")});
-    Listener listener(emulating.port());
+    RunningEmulator emulator({"--log-format", format, "--log-level", "debug", "--webhook-url",
+                              server.url(), "--scenario",
+                              InTree("scenarios/nice/fixed_clock.json")});
+    Listener listener(emulator.port());
     MakeCalls(listener);
     for (const char* view :
          {"journal", "webhooks", "faults", "requests", "sandboxes", "clock", "health"})
@@ -137,7 +137,7 @@ TEST_CASE("secrets: nothing that the program prints contains any", "[e2e]") {
     for (const Webhook& webhook : server.Received())
       all += webhook.target + " " + webhook.body + "\n";
     CHECK(server.Received().size() >= 4);
-    const Ending ending = emulating.Stop();
+    const Ending ending = emulator.Stop();
     REQUIRE(ending.exit_code == 0);
     all += ending.out + ending.err;
     for (const std::string& secret : kSecrets) {
@@ -152,18 +152,18 @@ TEST_CASE("secrets: nothing that the program prints contains any", "[e2e]") {
 }
 
 TEST_CASE("secrets: targets with secrets in their query stay out of log and journal", "[e2e]") {
-  RunningEmulator emulating({"--log-level", "debug", "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
-  MerchantClient merchant(emulating.port());
+  RunningEmulator emulator({"--log-level", "debug", "--scenario",
+                            InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   const std::string token = merchant.token();
-  Send(emulating.port(), "POST /subscribe/customers/kim?_token=" + token + "&" + kCardForm);
-  Send(emulating.port(), "DELETE /subscribe/customers/kim?_token=" + token);
-  Send(emulating.port(), "GET /payments/4111-1111-1111-1111");
-  Send(emulating.port(), "GET /payments/4111%2D1111%2D1111%2D1111");
+  Send(emulator.port(), "POST /subscribe/customers/kim?_token=" + token + "&" + kCardForm);
+  Send(emulator.port(), "DELETE /subscribe/customers/kim?_token=" + token);
+  Send(emulator.port(), "GET /payments/4111-1111-1111-1111");
+  Send(emulator.port(), "GET /payments/4111%2D1111%2D1111%2D1111");
   const Answer journal = merchant.Get("/_emulator/journal");
   CHECK(journal.body.find("DELETE") != std::string::npos);
-  const std::string all = journal.body + emulating.Stop().err;
+  const std::string all = journal.body + emulator.Stop().err;
   CHECK(all.find(token) == std::string::npos);
   CHECK(all.find("5387-2916") == std::string::npos);
   CHECK(all.find("GET /payments/*** 4") != std::string::npos);

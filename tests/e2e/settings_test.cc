@@ -19,7 +19,7 @@ using Strings = std::vector<std::string>;
 /// The names of the files that the emulator wrote its port to.
 Strings PortFilesOf(const TempFolder& folder, const Strings& arguments,
                     const Strings& environment) {
-  const RunningEmulator emulating(arguments, environment);
+  const RunningEmulator emulator(arguments, environment);
   Strings found;
   for (const char* name : {"flag", "variable", "file"}) {
     if (folder.Has(name)) found.emplace_back(name);
@@ -50,27 +50,27 @@ TEST_CASE("settings: a flag overrides a variable and a variable overrides the fi
 TEST_CASE("settings: variables can set everything", "[e2e]") {
   const TempFolder folder;
   const std::string config = folder.Write("config", "strict-keys = true\n");
-  const RunningEmulator emulating(
+  const RunningEmulator emulator(
       {}, {"PORTONE_EMULATOR_CONFIG=" + config, "PORTONE_EMULATOR_LOG_FORMAT=json",
            "PORTONE_EMULATOR_LOG_LEVEL=debug", "PORTONE_EMULATOR_MAX_BODY_BYTES=100",
            "PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("port"),
            "PORTONE_EMULATOR_SCENARIO=" + InTree("scenarios/nice/fixed_clock.json") + ":" +
                InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   CHECK(folder.Has("port"));
-  MerchantClient stranger(emulating.port(), "stranger", "secret");
+  MerchantClient stranger(emulator.port(), "stranger", "secret");
   CHECK(stranger.Authorize().status == 401);
   // The second scenario was merged over the first.
-  CHECK(Send(emulating.port(), "GET /_emulator/clock").At("/mode") == "manual");
-  CHECK(Send(emulating.port(), "POST /users/getToken", {}, std::string(101, 'x')).status == 413);
+  CHECK(Send(emulator.port(), "GET /_emulator/clock").At("/mode") == "manual");
+  CHECK(Send(emulator.port(), "POST /users/getToken", {}, std::string(101, 'x')).status == 413);
 }
 
 TEST_CASE("settings: later scenarios are merged over earlier ones", "[e2e]") {
   const TempFolder folder;
   const std::string clock = folder.Write(
       "clock.json", R"({"clock": {"start": "2024-05-05T00:00:00+09:00", "tokens": "sandbox"}})");
-  const RunningEmulator emulating(
+  const RunningEmulator emulator(
       {"--scenario", InTree("scenarios/kcp/without_batch_group.json"), "--scenario", clock});
-  MerchantClient merchant(emulating.port());
+  MerchantClient merchant(emulator.port());
   CHECK(merchant.Authorize().At("/response/now") == "1714834800");
   CHECK(merchant.IssueKey("kim").At("/code") == "-1");  // still no batch group
 }
@@ -92,9 +92,9 @@ TEST_CASE("settings: variables set by orchestrators are ignored", "[e2e]") {
 }
 
 TEST_CASE("settings: an unknown variable gives a warning and does not stop the program", "[e2e]") {
-  RunningEmulator emulating({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_COLOUR=red",
-                                 "PORTONE_EMULATOR_LOG_LEVEL=info"});
-  const std::string log = emulating.Stop().err;
+  RunningEmulator emulator({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_COLOUR=red",
+                                "PORTONE_EMULATOR_LOG_LEVEL=info"});
+  const std::string log = emulator.Stop().err;
   CHECK(log.find("warning unknown variable PORTONE_EMULATOR_PROT_FILE; did you mean "
                  "PORTONE_EMULATOR_PORT_FILE?\n") != std::string::npos);
   CHECK(log.find("warning unknown variable PORTONE_EMULATOR_COLOUR\n") != std::string::npos);
@@ -110,8 +110,8 @@ TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
   const std::string scenario = folder.Write("empty.json", "{\"steps\": [{\"advance\": \"P1D\"}]}");
   CHECK(RunEmulator({"validate", scenario}, environment).err == warning);
   CHECK(RunEmulator({"run", scenario}, environment).err == warning);
-  const RunningEmulator emulating;
-  const std::string url = "http://127.0.0.1:" + std::to_string(emulating.port());
+  const RunningEmulator emulator;
+  const std::string url = "http://127.0.0.1:" + std::to_string(emulator.port());
   const Ending ready = RunEmulator({"ready", "--url", url}, environment);
   CHECK(ready.exit_code == 0);
   CHECK(ready.err == warning);
@@ -142,18 +142,18 @@ TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
         "portone-emulator: " + unknown + ":1: unknown option prot; did you mean port?\n");
 }
 
-TEST_CASE("settings: each line of a text log tells the offset of its time", "[e2e]") {
-  RunningEmulator emulating({}, {"TZ=XXX-9"});
-  CHECK(emulating.Stop().err.find("+09:00 info stopping on signal 15\n") != std::string::npos);
+TEST_CASE("settings: each line of a text log has the offset of its time", "[e2e]") {
+  RunningEmulator emulator({}, {"TZ=XXX-9"});
+  CHECK(emulator.Stop().err.find("+09:00 info stopping on signal 15\n") != std::string::npos);
 }
 
 TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
-  RunningEmulator emulating({"--log-format", "json", "--log-level", "debug", "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
-  Send(emulating.port(), "GET /payments/%22quoted%22%0Aand%5Cmore?_token=t");
-  Send(emulating.port(), "GET /payments/\xff\xfe");  // not UTF-8
-  Send(emulating.port(), "POST /users/getToken", {"Content-Type: application/json"}, "{");
-  std::istringstream log(emulating.Stop().err);
+  RunningEmulator emulator({"--log-format", "json", "--log-level", "debug", "--scenario",
+                            InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  Send(emulator.port(), "GET /payments/%22quoted%22%0Aand%5Cmore?_token=t");
+  Send(emulator.port(), "GET /payments/\xff\xfe");  // not UTF-8
+  Send(emulator.port(), "POST /users/getToken", {"Content-Type: application/json"}, "{");
+  std::istringstream log(emulator.Stop().err);
   int lines = 0;
   for (std::string line; std::getline(log, line); ++lines) {
     INFO(line);
@@ -167,44 +167,44 @@ TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
 }
 
 TEST_CASE("settings: a log level suppresses lower levels", "[e2e]") {
-  RunningEmulator emulating({"--log-level", "error"});
-  Send(emulating.port(), "GET /payments/imps_1");
-  CHECK(emulating.Stop().err.empty());
+  RunningEmulator emulator({"--log-level", "error"});
+  Send(emulator.port(), "GET /payments/imps_1");
+  CHECK(emulator.Stop().err.empty());
 }
 
 TEST_CASE("settings: strict keys refuse undeclared keys", "[e2e]") {
   const TempFolder folder;
   const std::string declared = folder.Write("declared.json", R"({"given": {"merchant":
       {"imp_key": "mine", "imp_secret": "hush"}}})");
-  const RunningEmulator emulating({"--strict-keys", "--scenario", declared});
-  CHECK(MerchantClient(emulating.port(), "mine", "hush").Authorize().status == 200);
-  CHECK(MerchantClient(emulating.port(), "yours", "hush").Authorize().Summary() ==
+  const RunningEmulator emulator({"--strict-keys", "--scenario", declared});
+  CHECK(MerchantClient(emulator.port(), "mine", "hush").Authorize().status == 200);
+  CHECK(MerchantClient(emulator.port(), "yours", "hush").Authorize().Summary() ==
         "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.");
-  CHECK(MerchantClient(emulating.port()).Authorize().status == 200);
+  CHECK(MerchantClient(emulator.port()).Authorize().status == 200);
 }
 
 TEST_CASE("settings: the body limit applies to the V1 API and not to the control API", "[e2e]") {
-  const RunningEmulator emulating({"--max-body-bytes", "2000"});
+  const RunningEmulator emulator({"--max-body-bytes", "2000"});
   const std::string json = R"({"imp_key": "imp_apikey", "imp_secret": "x"})";
   const auto padded = [&json](std::size_t size) {
     return json + std::string(size - json.size(), ' ');
   };
   const Strings type{"Content-Type: application/json"};
-  CHECK(Send(emulating.port(), "POST /users/getToken", type, padded(2000)).status == 401);
-  const Answer refused = Send(emulating.port(), "POST /users/getToken", type, padded(2001));
+  CHECK(Send(emulator.port(), "POST /users/getToken", type, padded(2000)).status == 401);
+  const Answer refused = Send(emulator.port(), "POST /users/getToken", type, padded(2001));
   CHECK(refused.status == 413);
   CHECK(refused.At("/code") == "-1");
   const std::string advance = R"({"by": "1s"})";
-  CHECK(Send(emulating.port(), "POST /_emulator/clock/advance", type,
-             advance + std::string(3000, ' '))
-            .status == 200);
+  CHECK(
+      Send(emulator.port(), "POST /_emulator/clock/advance", type, advance + std::string(3000, ' '))
+          .status == 200);
 }
 
 TEST_CASE("settings: the webhook url of the command line overrides the scenario's", "[e2e]") {
   MerchantServer server;
-  const RunningEmulator emulating({"--webhook-url", server.url("/here"), "--scenario",
-                                   InTree("scenarios/kcp/monthly_subscription.json")});
-  MerchantClient merchant(emulating.port());
+  const RunningEmulator emulator({"--webhook-url", server.url("/here"), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription.json")});
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   merchant.Post(

@@ -75,9 +75,9 @@ Lines ExpectedNext(const Json& expect) {
 /// The example as a child process, stopped by SIGTERM.
 class Shop {
  public:
-  Shop(const RunningEmulator& emulating, const Lines& settings)
+  Shop(const RunningEmulator& emulator, const Lines& settings)
       : program_({"node", InTree("examples/subscription-shop/server.js")},
-                 WithDefaults(emulating, settings)) {
+                 WithDefaults(emulator, settings)) {
     const std::string ready_line = program_.ReadLine();
     const std::string mark = "subscription-shop ready: http://127.0.0.1:";
     INFO(ready_line << program_.Errors());
@@ -112,7 +112,7 @@ class Shop {
     return Line(customer.At("/next/merchant_uid"), "scheduled", customer.At("/next/due"));
   }
   /// How often the log has this event, e.g. "webhook".
-  std::int64_t Logged(const std::string& event, const std::string& merchant_uid) const {
+  std::int64_t CountLogged(const std::string& event, const std::string& merchant_uid) const {
     const Json log = Json::parse(Get("/log").body);
     return std::count_if(log.begin(), log.end(), [&](const Json& entry) {
       return entry.at("event") == event && entry.value("merchant_uid", "") == merchant_uid;
@@ -120,8 +120,8 @@ class Shop {
   }
 
  private:
-  static Lines WithDefaults(const RunningEmulator& emulating, const Lines& settings) {
-    Lines all{"PORT=0", "PORTONE_URL=" + emulating.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
+  static Lines WithDefaults(const RunningEmulator& emulator, const Lines& settings) {
+    Lines all{"PORT=0", "PORTONE_URL=" + emulator.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
               "AMOUNT=9900"};
     all.insert(all.end(), settings.begin(), settings.end());
     return all;
@@ -141,7 +141,7 @@ class Shop {
 /// The emulator, a shop that uses it, and a sandbox for the shop with the given scenario.
 class ShopSession {
  public:
-  ShopSession(const Json& scenario, const Lines& settings) : shop_(emulating_, settings) {
+  ShopSession(const Json& scenario, const Lines& settings) : shop_(emulator_, settings) {
     Json record = scenario;
     record["given"]["webhook"]["url"] = shop_.webhook_url();
     const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", record}};
@@ -198,9 +198,9 @@ class ShopSession {
     return merchant_.Get(target);
   }
 
-  RunningEmulator emulating_;
+  RunningEmulator emulator_;
   Shop shop_;
-  MerchantClient merchant_{emulating_.port(), "shop", "secret"};
+  MerchantClient merchant_{emulator_.port(), "shop", "secret"};
 };
 
 struct ShopScenario {
@@ -251,8 +251,8 @@ void AdvanceByAYear(const ShopSession& session) {
 /// Checks that there is one credit and one following charge, however many webhooks came.
 void ExpectCreditedOnce(const Shop& shop, const std::string& merchant_uid,
                         const std::string& next) {
-  CHECK(shop.Logged("credited", merchant_uid) == 1);
-  CHECK(shop.Logged("scheduled", next) == 1);
+  CHECK(shop.CountLogged("credited", merchant_uid) == 1);
+  CHECK(shop.CountLogged("scheduled", next) == 1);
 }
 
 TEST_CASE("shop: a subscription of January 31 is renewed on the last day of each month", "[e2e]") {
@@ -267,7 +267,7 @@ TEST_CASE("shop: a declined renewal is paid a day later, and renewals continue f
 TEST_CASE("shop: without schedules a daily job charges the due customers", "[e2e]") {
   RunTwice({"daily_job", {"PLAN=daily-job"}, [](const ShopSession& session) {
               session.AdvanceByDaysWithJob(365);
-              CHECK(session.shop().Logged("webhook", "kim-4") == 0);
+              CHECK(session.shop().CountLogged("webhook", "kim-4") == 0);
               CHECK(session.shop().Next() == "kim-14 scheduled at 1740441600");  // day 391
             }});
 }
@@ -275,7 +275,7 @@ TEST_CASE("shop: without schedules a daily job charges the due customers", "[e2e
 TEST_CASE("shop: a webhook that failed halfway is retried and credits once", "[e2e]") {
   RunTwice({"webhook_answered_500", {"FAIL_WEBHOOK_FOR=kim-3"}, [](const ShopSession& session) {
               session.Advance("365d");
-              CHECK(session.shop().Logged("webhook", "kim-3") == 2);
+              CHECK(session.shop().CountLogged("webhook", "kim-3") == 2);
               ExpectCreditedOnce(session.shop(), "kim-3", "kim-4");
             }});
 }
@@ -283,7 +283,7 @@ TEST_CASE("shop: a webhook that failed halfway is retried and credits once", "[e
 TEST_CASE("shop: a webhook that comes twice credits once", "[e2e]") {
   RunTwice({"webhook_twice", {}, [](const ShopSession& session) {
               session.Advance("365d");
-              CHECK(session.shop().Logged("webhook", "kim-4") == 2);
+              CHECK(session.shop().CountLogged("webhook", "kim-4") == 2);
               ExpectCreditedOnce(session.shop(), "kim-4", "kim-5");
             }});
 }
@@ -294,9 +294,9 @@ TEST_CASE("shop: reconciliation repairs the effects of a lost webhook", "[e2e]")
               CHECK(session.shop().Credits().size() == 3);
               for (int time = 0; time < 2; ++time)
                 CHECK(session.shop().Post("/jobs/reconcile").status == 200);
-              CHECK(session.shop().Logged("found", "kim-4") == 1);
+              CHECK(session.shop().CountLogged("found", "kim-4") == 1);
               session.Advance("274d");
-              CHECK(session.shop().Logged("webhook", "kim-4") == 0);
+              CHECK(session.shop().CountLogged("webhook", "kim-4") == 0);
               ExpectCreditedOnce(session.shop(), "kim-4", "kim-5");
             }});
 }
@@ -307,7 +307,7 @@ TEST_CASE("shop: a webhook lost for longer than a period does not end the subscr
   session.Advance("365d");
   CHECK(session.shop().Credits().size() == 3);  // kim-4 was paid on day 90, without a webhook
   CHECK(session.shop().Post("/jobs/reconcile").status == 200);
-  CHECK(session.shop().Logged("late", "kim-5") == 1);
+  CHECK(session.shop().CountLogged("late", "kim-5") == 1);
   CHECK(session.shop().Credits().size() == 5);
   CHECK(session.shop().Next() == "kim-6 scheduled at 1740787200");  // day 395
 }
@@ -322,9 +322,9 @@ TEST_CASE("shop: a refused card gives 402", "[e2e]") {
 TEST_CASE("shop: a charge whose reply is cut is looked up and not made again", "[e2e]") {
   RunTwice({"reply_cut", {"PLAN=daily-job"}, [](const ShopSession& session) {
               session.AdvanceByDaysWithJob(365);
-              CHECK(session.shop().Logged("found", "kim-5") == 1);
-              CHECK(session.shop().Logged("webhook", "kim-5") == 0);
-              CHECK(session.shop().Logged("credited", "kim-5") == 1);
+              CHECK(session.shop().CountLogged("found", "kim-5") == 1);
+              CHECK(session.shop().CountLogged("webhook", "kim-5") == 0);
+              CHECK(session.shop().CountLogged("credited", "kim-5") == 1);
               CHECK(session.shop().Next() == "kim-14 scheduled at 1740355200");  // day 390
             }});
 }
@@ -340,7 +340,7 @@ TEST_CASE("shop: forged webhooks credit nobody", "[e2e]") {
     CHECK(session.shop().Post("/portone/webhook", forged.dump()).status == 200);
   }
   CHECK(session.shop().Credits() == credits);
-  CHECK(session.shop().Logged("scheduled", "kim-2") == 1);
+  CHECK(session.shop().CountLogged("scheduled", "kim-2") == 1);
 }
 
 TEST_CASE("shop: a customer who never paid is charged again only with a new card", "[e2e]") {

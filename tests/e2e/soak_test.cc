@@ -10,14 +10,14 @@ namespace {
 
 TEST_CASE("soak: clients with faults, resets, advances and bad receivers get no other errors",
           "[e2e]") {
-  RunningEmulator emulating({"--log-level", "error"});
+  RunningEmulator emulator({"--log-level", "error"});
   const Ending ending =
-      RunToEnd({"node", InTree("tests/soak/clients.mjs"), "--url", emulating.base_url(),
-                "--clients", "16", "--sandboxes", "22", "--operations", "1500"});
+      RunToEnd({"node", InTree("tests/soak/clients.mjs"), "--url", emulator.base_url(), "--clients",
+                "16", "--sandboxes", "22", "--operations", "1500"});
   INFO(ending.err);
   CHECK(ending.exit_code == 0);
   CHECK(ending.out.find("1500 operations") != std::string::npos);
-  CHECK(emulating.Stop().exit_code == 0);
+  CHECK(emulator.Stop().exit_code == 0);
 }
 
 }  // namespace

@@ -31,12 +31,12 @@ bool Contains(const std::string& text, const std::string& part) {
 }
 
 TEST_CASE("start: the ready line has the URLs", "[e2e]") {
-  RunningEmulator emulating;
-  const std::string url = emulating.base_url();
-  CHECK(emulating.ready_line() ==
+  RunningEmulator emulator;
+  const std::string url = emulator.base_url();
+  CHECK(emulator.ready_line() ==
         "portone-emulator ready: " + url + " control: " + url + "/_emulator");
-  const Ending ending = emulating.Stop();
-  CHECK(ending.out == emulating.ready_line() + "\n");
+  const Ending ending = emulator.Stop();
+  CHECK(ending.out == emulator.ready_line() + "\n");
 }
 
 TEST_CASE("start: serve is the default command", "[e2e]") {
@@ -47,8 +47,8 @@ TEST_CASE("start: serve is the default command", "[e2e]") {
 }
 
 TEST_CASE("start: connections are accepted once the ready line is printed", "[e2e]") {
-  const RunningEmulator emulating;
-  const Answer health = Send(emulating.port(), "GET /_emulator/health");
+  const RunningEmulator emulator;
+  const Answer health = Send(emulator.port(), "GET /_emulator/health");
   CHECK(health.status == 200);
   CHECK(health.At("/status") == "ok");
 }
@@ -85,8 +85,8 @@ TEST_CASE("start: the limit of open files is raised to what is allowed", "[e2e]"
 
 TEST_CASE("start: the port file is written before the ready line", "[e2e]") {
   const TempFolder folder;
-  const RunningEmulator emulating({"--port-file", folder.PathOf("port")});
-  CHECK(folder.Read("port") == std::to_string(emulating.port()) + "\n");
+  const RunningEmulator emulator({"--port-file", folder.PathOf("port")});
+  CHECK(folder.Read("port") == std::to_string(emulator.port()) + "\n");
   CHECK_FALSE(folder.Has("port.new"));
 }
 
@@ -190,10 +190,10 @@ TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
 
 TEST_CASE("start: a URL file that cannot be written is a warning", "[e2e]") {
   const TempFolder folder;
-  RunningEmulator emulating({"--url-file", folder.PathOf("missing/url")});
-  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
-  CHECK(emulating.Stop().err.find("URL file " + folder.PathOf("missing/url") +
-                                  " cannot be written") != std::string::npos);
+  RunningEmulator emulator({"--url-file", folder.PathOf("missing/url")});
+  CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
+  CHECK(emulator.Stop().err.find("URL file " + folder.PathOf("missing/url") +
+                                 " cannot be written") != std::string::npos);
 }
 
 TEST_CASE("start: a planted link is not followed", "[e2e]") {
@@ -223,21 +223,21 @@ TEST_CASE("start: the port file is gone while loading and after the end", "[e2e]
   CHECK(RunEmulator({"--port", "0", "--port-file", port_file, "--scenario", missing}).exit_code ==
         2);
   CHECK_FALSE(folder.Has("port"));
-  RunningEmulator emulating({"--port-file", port_file});
+  RunningEmulator emulator({"--port-file", port_file});
   CHECK(folder.Has("port"));
-  emulating.Stop();
+  emulator.Stop();
   CHECK_FALSE(folder.Has("port"));
 }
 
-TEST_CASE("start: the ready line says which address a name stands for", "[e2e]") {
-  const RunningEmulator emulating({"--host", "localhost"});
-  CHECK(emulating.ready_line().starts_with("portone-emulator ready: http://127.0.0.1:"));
-  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
+TEST_CASE("start: the ready line has the address to which the host name resolves", "[e2e]") {
+  const RunningEmulator emulator({"--host", "localhost"});
+  CHECK(emulator.ready_line().starts_with("portone-emulator ready: http://127.0.0.1:"));
+  CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
 }
 
-TEST_CASE("start: names and pages of others are refused where only this machine listens", "[e2e]") {
-  const auto status = [](const RunningEmulator& emulating, const std::string& header) {
-    RawSocket client = RawSocket::Connect(emulating.port());
+TEST_CASE("start: on the loopback, foreign host names and pages are refused", "[e2e]") {
+  const auto status = [](const RunningEmulator& emulator, const std::string& header) {
+    RawSocket client = RawSocket::Connect(emulator.port());
     const std::string host = header.starts_with("Host:") ? "" : "Host: 127.0.0.1\r\n";
     client.Send("GET /_emulator/health HTTP/1.1\r\n" + host + header + "\r\n\r\n");
     return client.ReadReply().status;
@@ -260,11 +260,11 @@ TEST_CASE("start: names and pages of others are refused where only this machine 
 }
 
 TEST_CASE("start: what could steer a terminal is escaped in the log", "[e2e]") {
-  RunningEmulator emulating;
-  RawSocket client = RawSocket::Connect(emulating.port());
+  RunningEmulator emulator;
+  RawSocket client = RawSocket::Connect(emulator.port());
   client.Send("GET /a\xc2\x9b[31m\xff HTTP/1.1\r\nHost: x\r\n\r\n");
   client.ReadReply();
-  const std::string log = emulating.Stop().err;
+  const std::string log = emulator.Stop().err;
   INFO(log);
   CHECK(log.find("\xc2\x9b") == std::string::npos);
   CHECK(log.find("/a\\xc2\\x9b[31m\\xff") != std::string::npos);

@@ -23,8 +23,8 @@ namespace portone::testing {
 namespace {
 
 /// Stops the program and checks its exit code; on failure shows its output.
-void ExpectGoodEnd(RunningEmulator& emulating, int signal = SIGTERM) {
-  const Ending ending = emulating.Stop(signal);
+void ExpectGoodEnd(RunningEmulator& emulator, int signal = SIGTERM) {
+  const Ending ending = emulator.Stop(signal);
   INFO(ending.err);
   CHECK(ending.exit_code == 0);
   CHECK(ending.err.find("stopping on signal " + std::to_string(signal)) != std::string::npos);
@@ -32,34 +32,34 @@ void ExpectGoodEnd(RunningEmulator& emulating, int signal = SIGTERM) {
 
 TEST_CASE("stop: SIGTERM and SIGINT end it with exit code 0", "[e2e]") {
   for (const int signal : {SIGTERM, SIGINT}) {
-    RunningEmulator emulating;
-    ExpectGoodEnd(emulating, signal);
+    RunningEmulator emulator;
+    ExpectGoodEnd(emulator, signal);
   }
 }
 
 TEST_CASE("stop: an idle connection does not delay it", "[e2e]") {
-  RunningEmulator emulating;
-  RawSocket idle = RawSocket::Connect(emulating.port());
+  RunningEmulator emulator;
+  RawSocket idle = RawSocket::Connect(emulator.port());
   idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   REQUIRE(idle.ReadReply().status == 200);
-  RawSocket silent = RawSocket::Connect(emulating.port());
-  ExpectGoodEnd(emulating);
+  RawSocket silent = RawSocket::Connect(emulator.port());
+  ExpectGoodEnd(emulator);
   CHECK(idle.AwaitEnd());
 }
 
 TEST_CASE("stop: half a request does not delay it", "[e2e]") {
-  RunningEmulator emulating;
-  RawSocket half = RawSocket::Connect(emulating.port());
+  RunningEmulator emulator;
+  RawSocket half = RawSocket::Connect(emulator.port());
   half.Send("POST /users/getToken HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"imp_");
-  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
-  ExpectGoodEnd(emulating);
+  CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
+  ExpectGoodEnd(emulator);
 }
 
 TEST_CASE("stop: an advance waiting for a dead receiver does not delay it", "[e2e]") {
   const HungServer dead;
-  RunningEmulator emulating({"--webhook-url", dead.url(), "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
-  MerchantClient merchant(emulating.port());
+  RunningEmulator emulator({"--webhook-url", dead.url(), "--scenario",
+                            InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
@@ -72,15 +72,15 @@ TEST_CASE("stop: an advance waiting for a dead receiver does not delay it", "[e2
     }
   });
   dead.AwaitOne();
-  ExpectGoodEnd(emulating);
+  ExpectGoodEnd(emulator);
   advancing.join();
   CHECK(outcome == "shutting_down");
 }
 
 TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
   const HungServer dead;
-  RunningEmulator emulating({"--webhook-url", dead.url()});
-  MerchantClient merchant(emulating.port());
+  RunningEmulator emulator({"--webhook-url", dead.url()});
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   REQUIRE(merchant
@@ -88,7 +88,7 @@ TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
                     "amount": 1000, "name": "a"})")
               .At("/response/status") == "paid");
   dead.AwaitOne();
-  ExpectGoodEnd(emulating);
+  ExpectGoodEnd(emulator);
 }
 
 /// A set-up that takes long to load.
@@ -118,10 +118,10 @@ TEST_CASE("stop: a signal during the start ends it before it listens", "[e2e]") 
 TEST_CASE("stop: a large state does not delay it", "[e2e]") {
   // Freeing each record by itself would take longer than the time that is left after a signal.
   const TempFolder folder;
-  RunningEmulator emulating({"--scenario", folder.Write("large.json", MakeLargeScenario(30'000))});
-  RawSocket client = RawSocket::Connect(emulating.port());
+  RunningEmulator emulator({"--scenario", folder.Write("large.json", MakeLargeScenario(30'000))});
+  RawSocket client = RawSocket::Connect(emulator.port());
   client.Send("POST /_emulator/snapshot HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
-  ExpectGoodEnd(emulating);  // also in the middle of that
+  ExpectGoodEnd(emulator);  // also in the middle of that
 }
 
 TEST_CASE("stop: a terminal that is closed does not end it", "[e2e]") {
@@ -165,18 +165,18 @@ class Unread {
   std::optional<Program> program_;
 };
 
-TEST_CASE("stop: a log that nobody reads holds up neither requests nor the end", "[e2e]") {
-  Unread emulating;
-  RawSocket client = RawSocket::Connect(emulating.port());
+TEST_CASE("stop: a log that nobody reads delays neither requests nor the exit", "[e2e]") {
+  Unread emulator;
+  RawSocket client = RawSocket::Connect(emulator.port());
   const std::string request = "GET /" + std::string(100, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n";
   constexpr int kRequests = 3'000;  // well beyond the 64 KiB of a pipe
   int answered = 0;
   for (int i = 0; i < kRequests && client.Send(request); ++i)
     answered += client.ReadReply().status != 0 ? 1 : 0;
   CHECK(answered == kRequests);
-  CHECK(Eventually([&] { return emulating.IsFull(); }));
-  emulating.program().Signal(SIGTERM);
-  CHECK(emulating.program().Await().exit_code == 0);
+  CHECK(Eventually([&] { return emulator.IsFull(); }));
+  emulator.program().Signal(SIGTERM);
+  CHECK(emulator.program().Await().exit_code == 0);
 }
 
 /// The only child of a process, from /proc.
@@ -208,9 +208,9 @@ TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
 }
 
 TEST_CASE("ready: the exit code says whether a server answers", "[e2e]") {
-  const RunningEmulator emulating;
-  CHECK(RunEmulator({"ready", "--url", emulating.base_url()}).exit_code == 0);
-  CHECK(RunEmulator({"ready", "--url", emulating.base_url() + "/"}).exit_code == 0);
+  const RunningEmulator emulator;
+  CHECK(RunEmulator({"ready", "--url", emulator.base_url()}).exit_code == 0);
+  CHECK(RunEmulator({"ready", "--url", emulator.base_url() + "/"}).exit_code == 0);
   const ClosedPort closed;
   const std::string nobody = "http://127.0.0.1:" + std::to_string(closed.port());
   const Ending ending = RunEmulator({"ready", "--url", nobody});
@@ -220,8 +220,8 @@ TEST_CASE("ready: the exit code says whether a server answers", "[e2e]") {
 }
 
 TEST_CASE("ready: uses the port option of serve", "[e2e]") {
-  const RunningEmulator emulating;
-  const std::string port = std::to_string(emulating.port());
+  const RunningEmulator emulator;
+  const std::string port = std::to_string(emulator.port());
   CHECK(RunEmulator({"ready", "--port", port}).exit_code == 0);
   CHECK(RunEmulator({"ready"}, {"PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
 }
@@ -234,8 +234,8 @@ TEST_CASE("ready: follows the URL file of serve", "[e2e]") {
   const std::string nobody = std::to_string(closed.port());
   {
     // As in the image: the variables are those of both, the port is an argument of serve.
-    const RunningEmulator emulating({"--host", "127.0.0.2"}, variables);
-    CHECK(folder.Read("url") == "http://127.0.0.2:" + std::to_string(emulating.port()) + "\n");
+    const RunningEmulator emulator({"--host", "127.0.0.2"}, variables);
+    CHECK(folder.Read("url") == "http://127.0.0.2:" + std::to_string(emulator.port()) + "\n");
     CHECK(RunEmulator({"ready"}, variables).exit_code == 0);
     CHECK(RunEmulator({"ready", "--url-file", path}).exit_code == 0);
     CHECK(RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + nobody}).exit_code == 0);

@@ -23,9 +23,9 @@ std::string FieldOf(const Webhook& webhook, std::string_view pointer) {
 
 TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook", "[e2e]") {
   const MerchantServer server;
-  const RunningEmulator emulating({"--webhook-url", server.url(), "--scenario",
-                                   InTree("scenarios/kcp/monthly_subscription.json")});
-  MerchantClient merchant(emulating.port());
+  const RunningEmulator emulator({"--webhook-url", server.url(), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription.json")});
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   const Answer clock = merchant.Get("/_emulator/clock");
@@ -41,9 +41,9 @@ TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook"
 
 TEST_CASE("time: after an advance a live clock runs on and still fires by itself", "[e2e]") {
   const MerchantServer server;
-  const RunningEmulator emulating({"--webhook-url", server.url(), "--scenario",
-                                   InTree("scenarios/kcp/monthly_subscription.json")});
-  MerchantClient merchant(emulating.port());
+  const RunningEmulator emulator({"--webhook-url", server.url(), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription.json")});
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   const Answer advanced = merchant.Advance("30d");
@@ -99,9 +99,9 @@ class Subscription {
 TEST_CASE("time: one advance drives a year of a merchant's own subscription loop", "[e2e]") {
   Subscription subscription(12);
   const MerchantServer server(subscription.Handler());
-  const RunningEmulator emulating(
+  const RunningEmulator emulator(
       {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
-  MerchantClient merchant(emulating.port());
+  MerchantClient merchant(emulator.port());
   subscription.CallAs(merchant);
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -123,9 +123,9 @@ TEST_CASE("time: a year month by month is the same as a year at once", "[e2e]") 
   const auto run = [](const std::vector<std::string>& steps) {
     Subscription subscription(100);
     const MerchantServer server(subscription.Handler());
-    const RunningEmulator emulating(
+    const RunningEmulator emulator(
         {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
-    MerchantClient merchant(emulating.port());
+    MerchantClient merchant(emulator.port());
     subscription.CallAs(merchant);
     merchant.Authorize();
     merchant.IssueKey("kim");
@@ -141,9 +141,9 @@ TEST_CASE("time: a year month by month is the same as a year at once", "[e2e]") 
 
 TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[e2e]") {
   const MerchantServer server([](const Webhook& /*webhook*/) { return 503; });
-  const RunningEmulator emulating(
+  const RunningEmulator emulator(
       {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
-  MerchantClient merchant(emulating.port());
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   merchant.Schedule("kim", "order-1", "1706745600");
@@ -156,9 +156,9 @@ TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[
 }
 
 TEST_CASE("time: each sandbox has its own clock", "[e2e]") {
-  const RunningEmulator emulating({"--scenario", InTree(kFixedClock)});
-  MerchantClient one(emulating.port(), "one", "secret-1");
-  MerchantClient two(emulating.port(), "two", "secret-2");
+  const RunningEmulator emulator({"--scenario", InTree(kFixedClock)});
+  MerchantClient one(emulator.port(), "one", "secret-1");
+  MerchantClient two(emulator.port(), "two", "secret-2");
   one.Authorize();
   two.Authorize();
   CHECK(one.Advance("P1M").status == 200);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The program in the place of the real hosts, for clients as they are: curl, openssl, keytool.
+// The program in place of the real hosts, with unmodified clients: curl, openssl, keytool.
 #include <filesystem>
 #include <string>
 #include <sys/stat.h>
@@ -29,23 +29,23 @@ std::string Curl(const Strings& arguments) {
 }
 
 /// A running emulator and its certificate in a file.
-struct Trusted {
-  explicit Trusted(const Strings& arguments = {}) : emulating(arguments) {
-    const std::string reply = Curl({emulating.base_url() + "/_emulator/ca.pem"});
+struct TrustedEmulator {
+  explicit TrustedEmulator(const Strings& arguments = {}) : emulator(arguments) {
+    const std::string reply = Curl({emulator.base_url() + "/_emulator/ca.pem"});
     if (!reply.starts_with("200 ")) throw std::runtime_error(reply);
     ca = folder.Write("ca.pem", reply.substr(4));
   }
-  std::string port() const { return std::to_string(emulating.port()); }
+  std::string port() const { return std::to_string(emulator.port()); }
 
   TempFolder folder;
-  RunningEmulator emulating;
+  RunningEmulator emulator;
   std::string ca;
 };
 
-TEST_CASE("clients: curl gets a token under the real name, over TLS and through the proxy",
+TEST_CASE("clients: curl gets a token from the real host name, over TLS and through the proxy",
           "[e2e]") {
-  const Trusted trusted;
-  const std::string proxy = trusted.emulating.base_url();
+  const TrustedEmulator trusted;
+  const std::string proxy = trusted.emulator.base_url();
   const std::string direct = "https://api.iamport.kr:" + trusted.port() + "/users/getToken";
   const std::string resolve = "api.iamport.kr:" + trusted.port() + ":127.0.0.1";
   const std::vector<Strings> calls{
@@ -65,9 +65,8 @@ TEST_CASE("clients: curl gets a token under the real name, over TLS and through 
   }
 }
 
-TEST_CASE("clients: without the certificate curl refuses, and so it does a name that is not known",
-          "[e2e]") {
-  const Trusted trusted;
+TEST_CASE("clients: curl refuses an authority it does not trust, and an unknown name", "[e2e]") {
+  const TrustedEmulator trusted;
   const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
   CHECK_THAT(Curl({"--resolve", "api.iamport.kr" + resolve,
                    "https://api.iamport.kr:" + trusted.port() + "/banks"}),
@@ -79,8 +78,8 @@ TEST_CASE("clients: without the certificate curl refuses, and so it does a name 
 
 TEST_CASE("clients: under the real names there is no control API, under localhost there is",
           "[e2e]") {
-  const Trusted trusted;
-  const Strings proxy{"--cacert", trusted.ca, "--proxy", trusted.emulating.base_url()};
+  const TrustedEmulator trusted;
+  const Strings proxy{"--cacert", trusted.ca, "--proxy", trusted.emulator.base_url()};
   for (const char* const url :
        {"https://api.iamport.kr/_emulator/health", "http://api.iamport.kr/_emulator/health",
         "https://cdn.iamport.kr/_emulator/ca.pem"}) {
@@ -100,8 +99,8 @@ TEST_CASE("clients: under the real names there is no control API, under localhos
              Catch::StartsWith("403 "));
 }
 
-TEST_CASE("clients: openssl accepts the certificate by strict rules", "[e2e]") {
-  const Trusted trusted;
+TEST_CASE("clients: openssl accepts the certificate under strict checks", "[e2e]") {
+  const TrustedEmulator trusted;
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
   const Ending ending =
       RunToEnd({"/bin/sh", "-c", "exec \"$@\" </dev/null", "sh", "/usr/bin/openssl", "s_client",
@@ -126,17 +125,17 @@ TEST_CASE("clients: keytool lists the trust store as one trusted certificate", "
              Catch::Contains("portone-emulator, ") && Catch::Contains("trustedCertEntry"));
 }
 
-TEST_CASE("clients: an authority that is kept is the same after a restart, and never logged",
+TEST_CASE("clients: an authority in a folder is the same after a restart, and never logged",
           "[e2e]") {
   const TempFolder folder;
   const std::string kept = folder.PathOf("ca");
   const Ending printed = RunEmulator({"ca", "--ca-dir", kept});
   REQUIRE(printed.exit_code == 0);
   for (int i = 0; i < 2; ++i) {
-    RunningEmulator emulating({"--ca-dir", kept, "--log-level", "debug"});
-    CHECK(RunEmulator({"ca", "--url", emulating.base_url()}).out == printed.out);
-    CHECK(Curl({emulating.base_url() + "/_emulator/ca.pem"}) == "200 " + printed.out);
-    const Ending ending = emulating.Stop();
+    RunningEmulator emulator({"--ca-dir", kept, "--log-level", "debug"});
+    CHECK(RunEmulator({"ca", "--url", emulator.base_url()}).out == printed.out);
+    CHECK(Curl({emulator.base_url() + "/_emulator/ca.pem"}) == "200 " + printed.out);
+    const Ending ending = emulator.Stop();
     CHECK(ending.err.find("PRIVATE") == std::string::npos);
   }
   const std::string key = folder.Read("ca/ca-key.pem");
@@ -149,7 +148,7 @@ TEST_CASE("clients: an authority that is kept is the same after a restart, and n
                                           "users; change its mode to 600"));
 }
 
-TEST_CASE("clients: an own certificate is shown, and its mistakes name the option", "[e2e]") {
+TEST_CASE("clients: the user's certificate is served, and errors in it name the option", "[e2e]") {
   const TempFolder folder;
   const auto make = [&](const std::string& name) {
     return RunToEnd({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
@@ -162,7 +161,8 @@ TEST_CASE("clients: an own certificate is shown, and its mistakes name the optio
   REQUIRE(make("other") == 0);
   const std::string own = folder.PathOf("own.pem");
   {
-    const Trusted trusted(Strings{"--tls-cert", own, "--tls-key", folder.PathOf("own.key")});
+    const TrustedEmulator trusted(
+        Strings{"--tls-cert", own, "--tls-key", folder.PathOf("own.key")});
     const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
     CHECK_THAT(Curl({"--cacert", own, "--resolve", "own.test" + resolve,
                      "https://own.test:" + trusted.port() + "/banks"}),
@@ -189,10 +189,10 @@ TEST_CASE("clients: an own certificate is shown, and its mistakes name the optio
              Catch::Contains("tls-key: " + own + " has no private key in PEM format"));
 }
 
-TEST_CASE("clients: further ports serve the same, and are told in the log", "[e2e]") {
-  RunningEmulator emulating({"--extra-port", "0", "--extra-port", "0"});
-  const int port = emulating.port();
-  const std::string err = emulating.Stop().err;
+TEST_CASE("clients: extra ports serve the same, and are logged", "[e2e]") {
+  RunningEmulator emulator({"--extra-port", "0", "--extra-port", "0"});
+  const int port = emulator.port();
+  const std::string err = emulator.Stop().err;
   int extra = 0;
   for (std::size_t at = err.find("listens on port "); at != std::string::npos;
        at = err.find("listens on port ", at + 1)) {
@@ -202,15 +202,15 @@ TEST_CASE("clients: further ports serve the same, and are told in the log", "[e2
   CHECK(extra == 2);
 }
 
-TEST_CASE("clients: a further port that is taken ends the start", "[e2e]") {
-  const RunningEmulator emulating;
-  const std::string taken = std::to_string(emulating.port());
+TEST_CASE("clients: an extra port in use prevents the start", "[e2e]") {
+  const RunningEmulator emulator;
+  const std::string taken = std::to_string(emulator.port());
   const Ending ending = RunEmulator({"--port", "0", "--extra-port", taken});
   CHECK(ending.exit_code == 2);
   CHECK_THAT(ending.err, Catch::Contains("cannot listen on 127.0.0.1:" + taken));
 }
 
-TEST_CASE("clients: the certificate is to be had from a running emulator only", "[e2e]") {
+TEST_CASE("clients: the certificate can only be fetched from a running emulator", "[e2e]") {
   const ClosedPort closed;
   const std::string url = "http://127.0.0.1:" + std::to_string(closed.port());
   const Ending ending = RunEmulator({"ca", "--url", url});

@@ -19,9 +19,8 @@ constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_cl
 
 TEST_CASE("verify: a wait on one connection is ended by a request on another", "[e2e]") {
   const MerchantServer server;
-  const RunningEmulator emulating(
-      {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
-  MerchantClient merchant(emulating.port());
+  const RunningEmulator running({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+  MerchantClient merchant(running.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
@@ -49,8 +48,8 @@ TEST_CASE("verify: a wait on one connection is ended by a request on another", "
 }
 
 TEST_CASE("verify: a wait does not delay the end of the program", "[e2e]") {
-  RunningEmulator emulating;
-  const MerchantClient merchant(emulating.port());
+  RunningEmulator running;
+  const MerchantClient merchant(running.port());
   std::string outcome;
   std::thread waiting([&merchant, &outcome] {
     try {
@@ -61,7 +60,7 @@ TEST_CASE("verify: a wait does not delay the end of the program", "[e2e]") {
       outcome = "shutting_down";  // it had not been connected yet
     }
   });
-  const Ending ending = emulating.Stop();
+  const Ending ending = running.Stop();
   waiting.join();
   CHECK(ending.exit_code == 0);
   CHECK(outcome == "shutting_down");

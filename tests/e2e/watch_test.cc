@@ -51,8 +51,8 @@ void ReplaceFile(const TempFolder& folder, const std::string& name, const std::s
 TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token", "[e2e]") {
   const TempFolder folder;
   const std::string shop = folder.Write("shop.json", Year(2021));
-  const RunningEmulator emulating({"--scenario", shop, "--watch"});
-  const int port = emulating.port();
+  const RunningEmulator running({"--scenario", shop, "--watch"});
+  const int port = running.port();
   const Answer before = Send(port, "GET /_emulator/health");
   CHECK(before.At("/status") == "ok");
   CHECK(before.At("/scenario/files") == "[\"" + shop + "\"]");
@@ -79,8 +79,8 @@ TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token"
 TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the error", "[e2e]") {
   const TempFolder folder;
   const std::string shop = folder.Write("shop.json", Year(2021));
-  RunningEmulator emulating({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
-  const int port = emulating.port();
+  RunningEmulator running({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
+  const int port = running.port();
   MerchantClient merchant(port);
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
@@ -99,7 +99,7 @@ TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the er
   folder.Write("shop.json", Year(2022));
   CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
   CHECK(YearOf(port) == "2022");
-  const std::string log = emulating.Stop().err;
+  const std::string log = running.Stop().err;
   CHECK(
       CountOf(
           log,
@@ -116,8 +116,8 @@ TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
   folder.Write("parts/clock.json", Year(2021));
   folder.Write("shops/a.json", R"({"include": ["../parts/clock.json"], "steps": []})");
   folder.Write("shops/steps.json", R"({"steps": [{"advance": "1d"}]})");
-  RunningEmulator emulating({"--scenario", folder.PathOf("shops"), "--watch"});
-  const int port = emulating.port();
+  RunningEmulator running({"--scenario", folder.PathOf("shops"), "--watch"});
+  const int port = running.port();
   CHECK(YearOf(port) == "2021");
 
   ReplaceFile(folder, "parts/clock.json", Year(2022));
@@ -138,7 +138,7 @@ TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
   HealthWith(port, kReloadsAt, "3");
   CHECK(YearOf(port) != "2022");
   CHECK(YearOf(port, "shop-b") == "2030");
-  CHECK(CountOf(emulating.Stop().err, "shops/steps.json: ignores steps\n") == 1);
+  CHECK(CountOf(running.Stop().err, "shops/steps.json: ignores steps\n") == 1);
 }
 
 TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
@@ -149,8 +149,8 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   const TempFolder folder;
   const std::string path = folder.Write("shop.json", shop(2024));
   auto dead = std::make_unique<HungServer>();
-  const RunningEmulator emulating({"--webhook-url", dead->url(), "--scenario", path, "--watch"});
-  const int port = emulating.port();
+  const RunningEmulator running({"--webhook-url", dead->url(), "--scenario", path, "--watch"});
+  const int port = running.port();
   MerchantClient merchant(port);
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
@@ -170,9 +170,9 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
 }
 
 TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
-  RunningEmulator emulating({"--watch"});
-  CHECK(Send(emulating.port(), "GET /_emulator/health").At("/scenario") == "null");
-  CHECK(Contains(emulating.Stop().err, "warning --watch has no effect without --scenario\n"));
+  RunningEmulator running({"--watch"});
+  CHECK(Send(running.port(), "GET /_emulator/health").At("/scenario") == "null");
+  CHECK(Contains(running.Stop().err, "warning --watch has no effect without --scenario\n"));
 }
 
 TEST_CASE("watch: a folder without scenario files is an error at start", "[e2e]") {

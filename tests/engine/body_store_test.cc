@@ -10,7 +10,7 @@
 
 namespace portone::engine {
 
-TEST_CASE("bodies: beyond the limit the oldest give way", "[engine]") {
+TEST_CASE("bodies: beyond the limit the oldest are dropped", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
   const KeptBodyPtr first = store->Keep("1234");
   const KeptBodyPtr second = store->Keep("5678");
@@ -23,7 +23,7 @@ TEST_CASE("bodies: beyond the limit the oldest give way", "[engine]") {
   CHECK(store->bytes() == 7);
 }
 
-TEST_CASE("bodies: those that nobody keeps any more leave room", "[engine]") {
+TEST_CASE("bodies: one that nobody holds any longer frees its space", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
   const KeptBodyPtr first = store->Keep("1234");
   store->Keep("5678");
@@ -33,7 +33,7 @@ TEST_CASE("bodies: those that nobody keeps any more leave room", "[engine]") {
   CHECK(ReadText(third) == "abcdef");
 }
 
-TEST_CASE("bodies: an empty one needs no room, one beyond the limit is not kept", "[engine]") {
+TEST_CASE("bodies: an empty one takes no space, one beyond the limit is not kept", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
   CHECK(store->Keep("") == nullptr);
   CHECK(ReadText(nullptr) == "");
@@ -58,9 +58,9 @@ TEST_CASE("bodies: several threads keep and drop them", "[engine]") {
   CHECK(store->bytes() == 0);
 }
 
-TEST_CASE("bodies: all sandboxes share one bound, and lists say what was not kept", "[engine]") {
+TEST_CASE("bodies: all sandboxes share one limit, and lists say what was not kept", "[engine]") {
   using testing::TestApi;
-  TestApi api(testing::StandardSetup(), {.max_bodies = 1'000});
+  TestApi api(testing::StandardSetup(), {.max_kept_body_bytes = 1'000});
   api.Use("old", "secret");
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("old-1"));
   api.Use("new", "secret");

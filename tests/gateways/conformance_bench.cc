@@ -117,9 +117,9 @@ commands::Checkout GatewayBench::FullWindow(std::int64_t major, std::string_view
   return checkout;
 }
 
-std::string GatewayBench::ToWord(const GatewayError& fault) {
-  texts_[{fault.code, fault.message}].insert(std::string(rules_.code));
-  return fault.code.empty() ? "no code" : fault.code;
+std::string GatewayBench::ToWord(const GatewayError& error) {
+  texts_[{error.code, error.message}].insert(std::string(rules_.code));
+  return error.code.empty() ? "no code" : error.code;
 }
 
 std::string GatewayBench::ToWord(const Error& error) {
@@ -226,7 +226,7 @@ Result<Payment> GatewayBench::Pay(std::string_view method) {
   return sandbox_.Find(kOrder);
 }
 
-std::string GatewayBench::Cancelled(std::string_view method, bool whole, Duration later) {
+std::string GatewayBench::PayAndCancel(std::string_view method, bool whole, Duration later) {
   const Result<Payment> paid = Pay(method);
   if (!paid.ok()) return ToWord(paid.error());
   sandbox_.AdvanceBy(later);

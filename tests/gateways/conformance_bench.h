@@ -48,7 +48,7 @@ class GatewayBench {
   std::string ScheduleCharge(bool with_card, std::int64_t major);
   std::string OpenWindow(const commands::Checkout& checkout);
   /// Pays in the window, or else by card, and cancels.
-  std::string Cancelled(std::string_view method, bool whole, Duration later = Duration{0});
+  std::string PayAndCancel(std::string_view method, bool whole, Duration later = Duration{0});
   std::string Account(bool full, bool unlimited);
   std::string ChangeVbank();
   std::string RevokeVbank();
@@ -62,7 +62,7 @@ class GatewayBench {
   Result<Payment> Pay(std::string_view method);
   Result<Payment> IssueVbank(bool full, bool unlimited);
   std::string ToWord(const Error& error);
-  std::string ToWord(const GatewayError& fault);
+  std::string ToWord(const GatewayError& error);
   std::string ToWord(const Result<Payment>& result);
 
   const GatewayRules& rules_;

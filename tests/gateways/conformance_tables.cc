@@ -160,11 +160,12 @@ const std::array<Operation, 7> kWindowParameters{{
 }};
 
 const std::array<Operation, 5> kCancels{{
-    {"whole", [](GatewayBench& b) { return b.Cancelled("", true); }},
-    {"a part", [](GatewayBench& b) { return b.Cancelled("", false); }},
-    {"a transfer", [](GatewayBench& b) { return b.Cancelled("trans", true); }},
-    {"a part of a phone bill", [](GatewayBench& b) { return b.Cancelled("phone", false); }},
-    {"last month's phone bill", [](GatewayBench& b) { return b.Cancelled("phone", true, kMonth); }},
+    {"whole", [](GatewayBench& b) { return b.PayAndCancel("", true); }},
+    {"a part", [](GatewayBench& b) { return b.PayAndCancel("", false); }},
+    {"a transfer", [](GatewayBench& b) { return b.PayAndCancel("trans", true); }},
+    {"a part of a phone bill", [](GatewayBench& b) { return b.PayAndCancel("phone", false); }},
+    {"last month's phone bill",
+     [](GatewayBench& b) { return b.PayAndCancel("phone", true, kMonth); }},
 }};
 
 const std::array<Operation, 5> kAccounts{{

@@ -107,8 +107,8 @@ std::string FormatSettingEffects(ErrorTexts& texts) {
 std::string FormatTexts(const ErrorTexts& texts) {
   constexpr std::size_t kFew = 4;
   std::string text = "\n== texts\n";
-  for (const auto& [fault, gateways] : texts) {
-    text += (fault.first.empty() ? "no code" : fault.first) + "  " + fault.second + "  (";
+  for (const auto& [error, gateways] : texts) {
+    text += (error.first.empty() ? "no code" : error.first) + "  " + error.second + "  (";
     if (gateways.size() > kFew) {
       text += std::to_string(gateways.size()) + " gateways)\n";
       continue;

@@ -30,14 +30,14 @@ Json MergePatch(Json body, const Json& patch) {
 
 /// Checks that issue and one-time charge refuse a card alike, or both accept it, and that a refusal
 /// leaves nothing behind.
-void CheckCardRefusal(TestApi& api, const Json& patch, const std::string& fault) {
+void CheckCardRefusal(TestApi& api, const Json& patch, const std::string& error) {
   CAPTURE(patch.dump());
   const std::string before = api.Describe();
   const std::string issued = Summary(api.Post(kKim, MergePatch(CardBody(), patch)));
   const std::string charged = Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), patch)));
-  CHECK(issued == (fault.empty() ? "200 0" : kIssueRefused + fault));
-  CHECK(charged == (fault.empty() ? "200 0" : kCardRefused + fault));
-  if (!fault.empty()) CHECK(api.Describe() == before);
+  CHECK(issued == (error.empty() ? "200 0" : kIssueRefused + error));
+  CHECK(charged == (error.empty() ? "200 0" : kCardRefused + error));
+  if (!error.empty()) CHECK(api.Describe() == before);
 }
 
 /// Checks that charging a key fails with these codes.
@@ -94,7 +94,7 @@ TEST_CASE("K9: onetime with a customer_uid charges and stores the key, also with
 
 TEST_CASE("K10: birth is six digits or a business number of ten", "[gateway][kcp]") {
   TestApi api(KcpSetup());
-  const auto [birth, fault] = GENERATE(table<Json, std::string>({
+  const auto [birth, error] = GENERATE(table<Json, std::string>({
       {"123456", ""},
       {"801231", ""},
       {880515, ""},
@@ -104,13 +104,13 @@ TEST_CASE("K10: birth is six digits or a business number of ten", "[gateway][kcp
       {"88051", "[8110]포맷에러(지불|신용카드|주민번호)"},
       {"88-515", "[8110]포맷에러(지불|신용카드|주민번호)"},
   }));
-  CheckCardRefusal(api, {{"birth", birth}}, fault);
+  CheckCardRefusal(api, {{"birth", birth}}, error);
 }
 
 TEST_CASE("K10: a strict channel requires a valid birth date or business number",
           "[gateway][kcp]") {
   TestApi api(KcpSetup({{"card_auth", "strict"}}));
-  const auto [birth, fault] = GENERATE(table<Json, std::string>({
+  const auto [birth, error] = GENERATE(table<Json, std::string>({
       {"801231", ""},
       {"1208147521", ""},
       {"123456", "[CC66]주민번호 오류"},
@@ -118,7 +118,7 @@ TEST_CASE("K10: a strict channel requires a valid birth date or business number"
       {"1208147522", "[CC67]사업자번호 오류(인증)"},
       {nullptr, "[8110]포맷에러(지불|신용카드|주민번호)"},
   }));
-  CheckCardRefusal(api, {{"birth", birth}}, fault);
+  CheckCardRefusal(api, {{"birth", birth}}, error);
 }
 
 TEST_CASE("K11: the password is two digits, and a strict channel requires it for a key",
@@ -139,7 +139,7 @@ TEST_CASE("K11: the password is two digits, and a strict channel requires it for
 TEST_CASE("K12: a card number that is not digits, too short, too long or unknown is refused",
           "[gateway][kcp]") {
   TestApi api(KcpSetup());
-  const auto [number, fault] = GENERATE(table<std::string, std::string>({
+  const auto [number, error] = GENERATE(table<std::string, std::string>({
       {"1234-1234-1234-123x", "[8107]포맷에러(지불|신용카드|카드번호)"},
       {"card", "[8107]포맷에러(지불|신용카드|카드번호)"},
       {"1234-1234-1234-1", "[8108]카드번호 오류"},
@@ -148,13 +148,13 @@ TEST_CASE("K12: a card number that is not digits, too short, too long or unknown
       {"4092-0230-1234-1234", "[CC14]카드번호 오류"},
       {"1234-1234-1234-1234", ""},
   }));
-  CheckCardRefusal(api, {{"card_number", number}}, fault);
+  CheckCardRefusal(api, {{"card_number", number}}, error);
   CheckRefusals({{"2204", "유효하지 않은 카드번호 입니다."}});
 }
 
 TEST_CASE("K13: an expiry that is not a month is refused, one in the past on a strict channel",
           "[gateway][kcp]") {
-  const auto [expiry, number, strict, fault] =
+  const auto [expiry, number, strict, error] =
       GENERATE(table<std::string, std::string, bool, std::string>({
           {"30/12", "1234-1234-1234-1234", false, "[8109]포맷에러(지불|신용카드|유효기간)"},
           {"2030-13", "1234-1234-1234-1234", false, "[8109]포맷에러(지불|신용카드|유효기간)"},
@@ -165,7 +165,7 @@ TEST_CASE("K13: an expiry that is not a month is refused, one in the past on a s
           {"2024-01", "1234-1234-1234-1234", true, ""},
       }));
   TestApi api(KcpSetup({{"card_expiry", strict ? "strict" : "format"}}));
-  CheckCardRefusal(api, {{"expiry", expiry}, {"card_number", number}}, fault);
+  CheckCardRefusal(api, {{"expiry", expiry}, {"card_number", number}}, error);
   CheckDeclines({{"CC54", "카드유효기간만료 또는 불일치"}});
 }
 

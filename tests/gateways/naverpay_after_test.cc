@@ -11,8 +11,8 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 constexpr const char* kCancel = "/payments/cancel";
 constexpr const char* kUnpaid = "500 -1 결제가 완료된 결제건이 아닙니다.";
 constexpr const char* kCancelled = "500 -1 이미 전액취소된 결제건입니다.";
-constexpr const char* kForeign = " 네이버페이 (결제형) 결제건이 아닙니다.";
-constexpr const char* kUnsigned =
+constexpr const char* kNotNaverPay = " 네이버페이 (결제형) 결제건이 아닙니다.";
+constexpr const char* kRequiredByInspection =
     " is missing or unknown; Naver's inspection requires reason and "
     "extra.requester (customer or admin)";
 
@@ -52,8 +52,8 @@ TEST_CASE(
   CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}})) == "200 0");
   CHECK(Summary(api.Post(
             kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}, {"reason", "반품"}})) == "200 0");
-  CHECK(Warnings(api) ==
-        Strings{"reason" + std::string(kUnsigned), "extra.requester" + std::string(kUnsigned)});
+  CHECK(Warnings(api) == Strings{"reason" + std::string(kRequiredByInspection),
+                                 "extra.requester" + std::string(kRequiredByInspection)});
   CHECK(Summary(api.PostForm(
             kCancel, "merchant_uid=o-1&amount=100&reason=반품&extra[requester]=customer")) ==
         "200 0");
@@ -96,7 +96,7 @@ TEST_CASE("N36: points are accrued once, for what was paid by Naver Pay", "[gate
 
   CHECK(Summary(accrue("imp_0")) == "404 -1 존재하지 않는 결제정보입니다.");
   const std::vector<UnsuitablePayment> all =
-      MakeUnsuitablePayments(api, "500 -1" + std::string(kForeign));
+      MakeUnsuitablePayments(api, "500 -1" + std::string(kNotNaverPay));
   const std::string after = api.Describe();
   CHECK(Summary(accrue(paid)) == "500 -1 이미 포인트가 적립된 결제건입니다.");
   for (const auto& [imp_uid, outcome] : all)
@@ -126,7 +126,7 @@ TEST_CASE("N37: a purchase is confirmed once, by the admin or the customer",
 
   CHECK(Summary(confirm("imp_0")) == "404 -1 존재하지 않는 결제정보입니다.");
   const std::vector<UnsuitablePayment> all =
-      MakeUnsuitablePayments(api, "500 -1" + std::string(kForeign));
+      MakeUnsuitablePayments(api, "500 -1" + std::string(kNotNaverPay));
   const std::string after = api.Describe();
   CHECK(Summary(confirm(paid)) == "500 -1 이미 구매확정된 결제건입니다.");
   for (const auto& [imp_uid, outcome] : all)
@@ -161,9 +161,9 @@ TEST_CASE("N38: the cash amount shows what remains, by payment method and taxes"
                                            {"amount_by_primary", 0},
                                            {"amount_supply", 1'000},
                                            {"amount_vat", 100}});
-  CHECK(Summary(amounts("imp_0")) == "400 -1" + std::string(kForeign));
+  CHECK(Summary(amounts("imp_0")) == "400 -1" + std::string(kNotNaverPay));
   for (const auto& [imp_uid, outcome] :
-       MakeUnsuitablePayments(api, "400 -1" + std::string(kForeign)))
+       MakeUnsuitablePayments(api, "400 -1" + std::string(kNotNaverPay)))
     CHECK(Summary(amounts(imp_uid)) == outcome);
   SetSettings(api, {{"credentials", "wrong"}});
   CHECK_THAT(Summary(amounts(paid)), Catch::StartsWith("500 -1 [InvalidMerchantAuth] "));

@@ -17,7 +17,7 @@ constexpr const char* kPast =
     "200 -1 결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 "
     "합니다.";
 
-std::string Sample(const std::string& name) {
+std::string ReadSample(const std::string& name) {
   std::ostringstream text;
   text << std::ifstream(InTree("fixtures/guides/naverpay_" + name)).rdbuf();
   std::string sample = text.str();
@@ -26,7 +26,7 @@ std::string Sample(const std::string& name) {
 }
 
 TestReply IssueAsPrinted(TestApi& api, const Json& changes = Json::object()) {
-  Json params = Json::parse(Sample("register.json"));
+  Json params = Json::parse(ReadSample("register.json"));
   params.update(changes);
   return OpenWindow(api, params);
 }
@@ -48,7 +48,7 @@ std::string Replace(std::string text, const std::string& what, const std::string
   return text.replace(at, what.size(), by);
 }
 
-TEST_CASE("guide of naverpay: the window issues gildong's key and charges nothing",
+TEST_CASE("naverpay guide: the window issues gildong's key and charges nothing",
           "[gateway][naverpay][guide]") {
   TestApi api;
   const TestReply window = IssueAsPrinted(api);
@@ -60,7 +60,7 @@ TEST_CASE("guide of naverpay: the window issues gildong's key and charges nothin
   CHECK(Warnings(api) == Strings{"naverChainId is for group merchants only"});
 }
 
-TEST_CASE("guide of naverpay: the same product is not registered twice",
+TEST_CASE("naverpay guide: the same product is not registered twice",
           "[gateway][naverpay][guide]") {
   TestApi api;
   REQUIRE(CallbackResult(IssueAsPrinted(api)) == "paid");
@@ -69,7 +69,7 @@ TEST_CASE("guide of naverpay: the same product is not registered twice",
         "Fail 이미 등록된 정기결제 정보입니다.");
 }
 
-TEST_CASE("guide of naverpay: without naverPopupMode the result is at m_redirect_url",
+TEST_CASE("naverpay guide: without naverPopupMode the result is at m_redirect_url",
           "[gateway][naverpay][guide]") {
   TestApi api;
   const TestReply window = IssueAsPrinted(api, {{"naverPopupMode", false}});
@@ -78,9 +78,9 @@ TEST_CASE("guide of naverpay: without naverPopupMode the result is at m_redirect
              Catch::StartsWith("{등록 완료 후 리디렉션 될 URL}?imp_uid=imp_"));
 }
 
-TEST_CASE("guide of naverpay: the again sample is out of date today and valid at its own time",
+TEST_CASE("naverpay guide: the again sample is out of date today and valid at its own time",
           "[gateway][naverpay][guide]") {
-  const std::string body = Sample("again.json");
+  const std::string body = ReadSample("again.json");
   TestApi today;
   REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
   CHECK(Summary(today.PostText(kAgainRoute, body)) == kPast);
@@ -97,8 +97,8 @@ TEST_CASE("guide of naverpay: the again sample is out of date today and valid at
         "있습니다)");
 }
 
-TEST_CASE("guide of naverpay: the again sample works as a form too", "[gateway][naverpay][guide]") {
-  const std::string form = Sample("again.form");
+TEST_CASE("naverpay guide: the again sample works as a form too", "[gateway][naverpay][guide]") {
+  const std::string form = ReadSample("again.form");
   TestApi today;
   IssuePlaceholderKey(today);
   CHECK(Summary(today.PostForm(kAgainRoute, form)) == kPast);
@@ -112,9 +112,9 @@ TEST_CASE("guide of naverpay: the again sample works as a form too", "[gateway][
   CHECK(paid.response()["name"] == "Slim 요금제(최초과금)");
 }
 
-TEST_CASE("guide of naverpay: the schedule sample is out of date today and runs at its own time",
+TEST_CASE("naverpay guide: the schedule sample is out of date today and runs at its own time",
           "[gateway][naverpay][guide]") {
-  const std::string body = Sample("schedule.json");
+  const std::string body = ReadSample("schedule.json");
   TestApi today;
   REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
   const std::string before = today.Describe();
@@ -133,9 +133,9 @@ TEST_CASE("guide of naverpay: the schedule sample is out of date today and runs 
   CHECK(Summary(then.PostText(kScheduleRoute, body)).starts_with("200 1 "));
 }
 
-TEST_CASE("guide of naverpay: the schedule sample as a form needs seconds for its placeholder",
+TEST_CASE("naverpay guide: the schedule sample as a form needs seconds for its placeholder",
           "[gateway][naverpay][guide]") {
-  const std::string form = Sample("schedule.form");
+  const std::string form = ReadSample("schedule.form");
   TestApi api;
   SetClockBeforeSchedule(api);
   IssuePlaceholderKey(api);
@@ -149,16 +149,15 @@ TEST_CASE("guide of naverpay: the schedule sample as a form needs seconds for it
             .response()["payment_status"] == "paid");
 }
 
-TEST_CASE("guide of naverpay: all samples in one sandbox, each once",
-          "[gateway][naverpay][guide]") {
+TEST_CASE("naverpay guide: all samples in one sandbox, each once", "[gateway][naverpay][guide]") {
   TestApi api;
   SetClockBeforeSchedule(api);
   CHECK(CallbackResult(IssueAsPrinted(api)) == "paid");
-  CHECK(Summary(api.PostText(kAgainRoute, Sample("again.json"))) == "200 0");
-  CHECK(Summary(api.PostText(kScheduleRoute, Sample("schedule.json"))) == "200 0");
+  CHECK(Summary(api.PostText(kAgainRoute, ReadSample("again.json"))) == "200 0");
+  CHECK(Summary(api.PostText(kScheduleRoute, ReadSample("schedule.json"))) == "200 0");
   CHECK(IssueAsPrinted(api).json["callback"]["success"] == false);
-  CHECK(api.PostText(kAgainRoute, Sample("again.json")).code() == 1);
-  CHECK(api.PostText(kScheduleRoute, Sample("schedule.json")).code() == 1);
+  CHECK(api.PostText(kAgainRoute, ReadSample("again.json")).code() == 1);
+  CHECK(api.PostText(kScheduleRoute, ReadSample("schedule.json")).code() == 1);
 }
 
 }  // namespace

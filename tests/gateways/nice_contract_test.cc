@@ -82,16 +82,16 @@ TEST_CASE(
   const Json paid = api.Post(kOnetimePath, OnetimeBody("o-1")).response();
   CHECK(paid["pg_id"] == "nictest04m");
   CHECK(paid["pg_tid"].get<std::string>().starts_with("nictest04m"));
-  const auto [setting, fault] = GENERATE(table<std::string, std::string>({
+  const auto [setting, error] = GENERATE(table<std::string, std::string>({
       {"wrong", "[A211]해쉬값 검증에 실패하였습니다"},
       {"missing", "[A301]가맹점키 조회 오류입니다."},
   }));
   SetNiceSettings(api, {{"merchant_key", setting}});
-  const std::string spaced = fault.substr(0, 6) + " " + fault.substr(6);
+  const std::string spaced = error.substr(0, 6) + " " + error.substr(6);
   CHECK(Summary(api.Post(kKimPath, CardBody())) ==
-        "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. " + fault);
+        "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. " + error);
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-2"))) ==
-        "200 -1 카드정보 인증에 실패하였습니다. " + fault);
+        "200 -1 카드정보 인증에 실패하였습니다. " + error);
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 " + spaced);
   CHECK(GetWindowOutcome(OpenNice(api, {{"merchant_uid", "o-3"}})) == "failed: " + spaced);
   CHECK(Summary(api.Post("/vbanks", {{"merchant_uid", "o-4"},
@@ -108,15 +108,15 @@ TEST_CASE(
 
 TEST_CASE("NI28: the minimum is 1,000 won for cards, less for other payment methods",
           "[gateway][nice]") {
-  const std::string fault = "[3041] 금액 오류(1000원 미만 신용카드 승인 불가)";
+  const std::string error = "[3041] 금액 오류(1000원 미만 신용카드 승인 불가)";
   TestApi api;
-  CHECK(GetWindowOutcome(OpenNice(api, {{"amount", 999}})) == "failed: " + fault);
+  CHECK(GetWindowOutcome(OpenNice(api, {{"amount", 999}})) == "failed: " + error);
   CHECK(GetWindowOutcome(OpenNice(api, {{"amount", 1'000}})) == "paid");
   CHECK(GetWindowOutcome(OpenNice(
             api, {{"merchant_uid", "o-2"}, {"amount", 999}, {"pay_method", "trans"}})) == "paid");
   Json onetime = OnetimeBody("o-3");
   onetime["amount"] = 999;
-  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 -1 결제에 실패하였습니다. " + fault);
+  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 -1 결제에 실패하였습니다. " + error);
   CHECK(api.Get("/payments/find/o-3").status == 404);
   onetime["amount"] = 1'000;
   CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");

@@ -11,9 +11,9 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kNoKey = "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.";
-constexpr const char* kCardSentence = "200 -1 카드정보 인증에 실패하였습니다. ";
-constexpr const char* kKeySentence = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
-constexpr const char* kChargeSentence = "200 -1 결제에 실패하였습니다. ";
+constexpr const char* kCardRefused = "200 -1 카드정보 인증에 실패하였습니다. ";
+constexpr const char* kIssueRefused = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
+constexpr const char* kChargeRefused = "200 -1 결제에 실패하였습니다. ";
 
 Json MergePatch(Json body, const Json& patch) {
   body.merge_patch(patch);
@@ -65,12 +65,12 @@ TEST_CASE(
   }));
   CAPTURE(setting, patch.dump());
   TestApi api(NiceSetup({{"card_fields", setting}}));
-  const std::string fault = "[A117]필수입력항목이 누락되었습니다";
+  const std::string error = "[A117]필수입력항목이 누락되었습니다";
   CHECK(Summary(api.Post(kKimPath, MergePatch(CardBody(), patch))) ==
-        (complete ? "200 0" : kKeySentence + fault));
+        (complete ? "200 0" : kIssueRefused + error));
   CHECK(api.Get(kKimPath).code() == (complete ? 0 : 1));
   CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) ==
-        (complete ? "200 0" : kCardSentence + fault));
+        (complete ? "200 0" : kCardRefused + error));
 }
 
 TEST_CASE("NI5: again without a name is charged", "[gateway][nice]") {
@@ -94,7 +94,7 @@ TEST_CASE("NI9: instalments over REST start at 50,000 won; the default is a lump
   CAPTURE(won, quota);
   const Json patch{{"amount", won}, {"card_quota", quota}};
   const std::string expected =
-      refused ? kChargeSentence + std::string("[3024] 할부 최소금액 오류(50000미만)") : "200 0";
+      refused ? kChargeRefused + std::string("[3024] 할부 최소금액 오류(50000미만)") : "200 0";
   TestApi api;
   StoreKey(api);
   CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) == expected);
@@ -119,21 +119,21 @@ TEST_CASE("NI9: instalments over REST start at 50,000 won; the default is a lump
 TEST_CASE(
     "NI27: interest_free_by_merchant and use_card_point are accepted if the contract has them",
     "[gateway][nice]") {
-  const auto [setting, parameter, fault] = GENERATE(table<std::string, std::string, std::string>({
+  const auto [setting, parameter, error] = GENERATE(table<std::string, std::string, std::string>({
       {"interest_free", "interest_free_by_merchant", "[3033] 무이자할부 가맹점 아님"},
       {"card_points", "use_card_point", "[3091] 제휴카드 사용불가 가맹점"},
   }));
   TestApi api;
   StoreKey(api);
-  const Json wish{{parameter, true}};
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), wish))) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), wish))) == "200 0");
+  const Json patch{{parameter, true}};
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) == "200 0");
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), patch))) == "200 0");
   SetNiceSettings(api, {{setting, "off"}});
   const std::string before = api.Describe();
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-3"), wish))) ==
-        kChargeSentence + fault);
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), wish))) ==
-        kChargeSentence + fault);
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-3"), patch))) ==
+        kChargeRefused + error);
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), patch))) ==
+        kChargeRefused + error);
   CHECK(api.Describe() == before);
   CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), {{parameter, false}}))) ==
         "200 0");
@@ -153,12 +153,12 @@ TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[ga
   REQUIRE(Summary(api.Post("/subscribe/customers/old", CardBody())) == "200 0");
   SetNiceSettings(api, {{"billing_contract", contract}});
   CHECK(Summary(api.Post(kKimPath, CardBody())) ==
-        (at_issue.empty() ? "200 0" : kKeySentence + at_issue));
+        (at_issue.empty() ? "200 0" : kIssueRefused + at_issue));
   CHECK(api.Get(kKimPath).code() == (at_issue.empty() ? 0 : 1));
   CHECK(Summary(api.Post(kAgainPath, AgainBody("old", "o-1"))) ==
-        (at_charge.empty() ? "200 0" : kChargeSentence + at_charge));
+        (at_charge.empty() ? "200 0" : kChargeRefused + at_charge));
   if (!at_issue.empty()) {
-    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardSentence + at_issue);
+    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardRefused + at_issue);
     CHECK(Summary(api.Get(kKimPath)) == kNoKey);
   }
   // A key-in charge that stores nothing needs a different contract, and deleting a key needs none.
@@ -170,21 +170,21 @@ TEST_CASE("NI29: without a key-in contract onetime needs a customer_uid", "[gate
   TestApi api(NiceSetup({{"keyin_contract", "none"}}));
   const std::string before = api.Describe();
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) ==
-        kCardSentence + std::string("[A128]키인 가맹점 아닙니다"));
+        kCardRefused + std::string("[A128]키인 가맹점 아닙니다"));
   CHECK(api.Describe() == before);
   CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == "200 0");
 }
 
 TEST_CASE("NI31: with registered_card=refuse a card that is already registered is refused",
           "[gateway][nice]") {
-  const std::string fault = "[F201]이미 등록된 카드 입니다(빌키발급실패)";
+  const std::string error = "[F201]이미 등록된 카드 입니다(빌키발급실패)";
   TestApi api(NiceSetup({{"registered_card", "refuse"}}));
   StoreKey(api);
-  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kKeySentence + fault);
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + error);
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
-  CHECK(Summary(api.Post(kKimPath, CardBody())) == kKeySentence + fault);
+  CHECK(Summary(api.Post(kKimPath, CardBody())) == kIssueRefused + error);
   CHECK(Summary(api.Get(kKimPath)) == "200 0");
-  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == kCardSentence + fault);
+  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == kCardRefused + error);
   // A card that was not stored is not registered.
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody("5428-7900-0000-0001"))) == "200 0");
@@ -200,8 +200,9 @@ TEST_CASE("NI31: by default a card can be registered any number of times", "[gat
   }
 }
 
-TEST_CASE("NI32: a key deleted at NICE fails with A126, one deleted here has no customer",
-          "[gateway][nice]") {
+TEST_CASE(
+    "NI32: a charge of a key deleted at NICE fails with A126, of one deleted here with code 1",
+    "[gateway][nice]") {
   TestApi api;
   StoreKey(api);
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
@@ -246,7 +247,7 @@ TEST_CASE("NI38: onetime stores the key only when its issue and the first charge
           "[gateway][nice]") {
   TestApi api;
   CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1", "1111-1111-1111-1111")))
-            .starts_with(kCardSentence));
+            .starts_with(kCardRefused));
   CHECK(Summary(api.Get(kKimPath)) == kNoKey);
   const TestReply declined = api.Post(kOnetimePath, FirstCharge("o-2", "4000-0000-0000-0341"));
   CHECK(declined.response()["status"] == "failed");

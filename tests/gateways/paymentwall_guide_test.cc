@@ -12,19 +12,19 @@ namespace {
 using namespace portone::testing;               // NOLINT(google-build-using-namespace)
 using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-namespace)
 
-std::string Sample(const std::string& name) {
+std::string ReadSample(const std::string& name) {
   std::ostringstream text;
   text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
   return text.str();
 }
 
-Json RequestPay() {
-  return Json::parse(Sample("paymentwall_request_pay.json"));
+Json RequestPaySample() {
+  return Json::parse(ReadSample("paymentwall_request_pay.json"));
 }
 
 /// The body that the curl command posts.
 Json AgainSample() {
-  const std::string command = Sample("paymentwall_again.sh");
+  const std::string command = ReadSample("paymentwall_again.sh");
   const std::size_t begin = command.find('\'') + 1;
   return Json::parse(command.substr(begin, command.find('\'', begin) - begin));
 }
@@ -35,7 +35,7 @@ TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a w
   for (const char* device : {"pc", "mobile"}) {
     CAPTURE(device);
     api.Control("POST", "/reset");
-    const TestReply reply = OpenWindow(api, RequestPay(), {{"device", device}});
+    const TestReply reply = OpenWindow(api, RequestPaySample(), {{"device", device}});
     CHECK(CallbackResult(reply) == "true - -");
     CHECK(reply.json["redirect_url"].is_null());
     CHECK(reply.json["payment"]["amount"] == 50);
@@ -47,13 +47,14 @@ TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a w
     CHECK(customer["card_number"] == "424242******4242");
     CHECK(StatusOf(api, "order_no_0001") == "paid");
   }
-  CHECK(Webhooks(api) == Strings{"paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
 }
 
-TEST_CASE("guide: request_pay without card.info opens the window and returns as the device does",
-          "[gateway][paymentwall][guide]") {
+TEST_CASE(
+    "guide: request_pay without card.info opens the window, which redirects on a mobile device",
+    "[gateway][paymentwall][guide]") {
   TestApi api;
-  const Json window = Without(RequestPay(), "card");
+  const Json window = Without(RequestPaySample(), "card");
   const TestReply mobile = OpenWindow(api, window, {{"device", "mobile"}});
   CHECK(mobile.json["callback"].is_null());
   CHECK_THAT(mobile.json["redirect_url"].get<std::string>(),
@@ -68,7 +69,7 @@ TEST_CASE("guide: again is refused before the webhook and charges after it",
           "[gateway][paymentwall][guide]") {
   TestApi api;
   const Json again = AgainSample();
-  Json issue = RequestPay();
+  Json issue = RequestPaySample();
   issue["customer_uid"] = again["customer_uid"];
   CHECK(CallbackResult(OpenWindow(api, issue)) == "true - -");
   CHECK(Summary(api.Post(kAgain, again)) == "200 1 등록되지 않은 구매자입니다.");

@@ -154,7 +154,7 @@ TEST_CASE("W13: card.info issues and charges at every call if Brick is on",
         "취소된 기록이 있습니다)");
   CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2"))) == "true - -");
   Advance(api, "5s");
-  CHECK(Webhooks(api) == Strings{"paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
   const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
   REQUIRE(list.size() == 2);
   for (const Json& payment : list) {

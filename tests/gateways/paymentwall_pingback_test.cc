@@ -74,14 +74,14 @@ TEST_CASE(
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
   Advance(api, "119s");
   CHECK(StatusOf(api, "o-1") == "failed");
-  CHECK(Webhooks(api).empty());
+  CHECK(SettleAndListWebhooks(api).empty());
   Advance(api, "1s");
   const Json paid = api.Get("/payments/find/o-1").response();
   CHECK(paid["status"] == "paid");
   CHECK(paid["fail_reason"].is_null());
   CHECK(paid["failed_at"] == 0);
   CHECK(paid["paid_at"] == UnixSeconds(Start() + std::chrono::minutes{2}));
-  CHECK(Webhooks(api) == Strings{"paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == "paid");
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("paymentwall: a payment that a review declines stays failed and sends 
   CHECK(report["fired"].size() == 1);
   CHECK(report["fired"][0]["outcome"] == "failed");
   CHECK(api.Get("/payments/find/o-1").response() == before);
-  CHECK(Webhooks(api).empty());
+  CHECK(SettleAndListWebhooks(api).empty());
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("paymentwall: a review over REST is a failed payment with the same tex
   CHECK(StatusOf(api, "o-1") == "failed");
   Advance(api, "1s");
   CHECK(StatusOf(api, "o-1") == "paid");
-  CHECK(Webhooks(api) == Strings{"paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
 }
 
 TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used",
@@ -147,10 +147,10 @@ TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used
   CHECK_THAT(CallbackResult(OpenWindow(api, Params())),
              Catch::Contains("이미 주문이 이루어진 건입니다."));
   Advance(api, "59s");
-  CHECK(Webhooks(api).empty());
+  CHECK(SettleAndListWebhooks(api).empty());
   CHECK(StatusOf(api, "o-1") == "ready");
   Advance(api, "1s");
-  CHECK(Webhooks(api) == Strings{"paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
 }
 
 TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and sends one webhook",
@@ -160,10 +160,10 @@ TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and
   const TestReply reply = OpenWindow(api, Params("o-1"));
   CHECK(reply.json["callback"]["status"] == "paid");
   CHECK(api.Post(kOnetime, OnetimeOf("o-2")).response()["status"] == "paid");
-  CHECK(Webhooks(api).empty());
+  CHECK(SettleAndListWebhooks(api).empty());
   CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == kUnknownBuyer);
   Advance(api, "5s");
-  CHECK(Webhooks(api) == Strings{"paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
   CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 0");
 }
 
@@ -176,15 +176,15 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   SetSettings(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
   REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
-  CHECK(Webhooks(api) == Strings{"paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
   Advance(api, "20s");
-  CHECK(Webhooks(api).size() == 3);
+  CHECK(SettleAndListWebhooks(api).size() == 3);
   Advance(api, "3575s");
   CHECK(StatusOf(api, "o-3") == state);
-  CHECK(Webhooks(api).size() == 3);
+  CHECK(SettleAndListWebhooks(api).size() == 3);
   Advance(api, "20s");
   CHECK(StatusOf(api, "o-3") == "paid");
-  CHECK(Webhooks(api) == Strings{"paid", "paid", "paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid", "paid", "paid"});
 }
 
 TEST_CASE("W22: a cancellation completes and sends its webhook when its pingback arrives",
@@ -200,13 +200,13 @@ TEST_CASE("W22: a cancellation completes and sends its webhook when its pingback
         "200 1 이미 취소가 진행 중인 결제건입니다.");
   Advance(api, "4s");
   CHECK(StatusOf(api, "issue") == "paid");
-  CHECK(Webhooks(api) == Strings{"paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
   Advance(api, "1s");
   const Json cancelled = api.Get("/payments/find/issue").response();
   CHECK(cancelled["status"] == "cancelled");
   CHECK(cancelled["cancel_amount"] == 50);
   CHECK(cancelled["cancelled_at"] == UnixSeconds(Start() + std::chrono::seconds{10}));
-  CHECK(Webhooks(api) == Strings{"paid", "cancelled"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "cancelled"});
 }
 
 TEST_CASE("paymentwall: a manual pingback does not affect a later cancellation's delay",
@@ -238,9 +238,9 @@ TEST_CASE("paymentwall: a cancellation before the payment's own webhook still se
   OpenWindow(api, Params("o-1"));
   const Json cancel{{"merchant_uid", "o-1"}, {"enable_webhook", true}};
   REQUIRE(Summary(api.Post("/payments/cancel", cancel)) == "200 0");
-  CHECK(Webhooks(api).empty());
+  CHECK(SettleAndListWebhooks(api).empty());
   Advance(api, "2m");
-  CHECK(Webhooks(api) == Strings{"paid", "cancelled"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "cancelled"});
 }
 
 TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][paymentwall]") {
@@ -258,7 +258,7 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Issue(api);
-  REQUIRE(Webhooks(api) == Strings{"paid"});
+  REQUIRE(SettleAndListWebhooks(api) == Strings{"paid"});
   SetSettings(api, {{"pingback_setup", "missing"}});
   OpenWindow(api, Params("o-1"));
   OpenWindow(api, BrickParams("o-2", "555"));
@@ -270,7 +270,7 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
   CHECK(StatusOf(api, "o-2") == "failed");
   CHECK(StatusOf(api, "o-3") == "ready");
   CHECK(StatusOf(api, "issue") == "paid");
-  CHECK(Webhooks(api) == Strings{"paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
 }
 
 TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
@@ -295,7 +295,7 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
   OpenWindow(api, Params("o-2"));
   CHECK(hear(R"({"merchant_uid": "o-2"})") == "200");
   CHECK(Advance(api, "1h")["fired_total"] == 0);
-  CHECK(Webhooks(api) == Strings{"paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
 }
 
 TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test cards are good",
@@ -333,9 +333,9 @@ TEST_CASE("paymentwall: every Brick error code has a text", "[gateway][paymentwa
         3200, 3201, 3202, 3203, 3204, 3205, 3206, 3301, 3302, 3303, 3304, 3305, 3306, 3401,
         3402, 3403, 3404, 3405, 3406, 3407, 3408, 4004, 4005, 4006, 4007, 4008, 5000}) {
     CAPTURE(code);
-    const auto fault = Rules("paymentwall").FindError(std::to_string(code));
-    REQUIRE(fault);
-    CHECK_FALSE(fault->message.empty());
+    const auto error = Rules("paymentwall").FindError(std::to_string(code));
+    REQUIRE(error);
+    CHECK_FALSE(error->message.empty());
   }
   api.headers = {{"X-PortOne-Test-Code", "3205"}};
   CHECK(api.Post(kOnetime, OnetimeOf("o-1")).response()["fail_reason"] ==

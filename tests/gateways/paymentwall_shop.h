@@ -29,7 +29,7 @@ inline Json Params(std::string_view merchant_uid = "o-1") {
           {"customer_uid", "kim"}};
 }
 
-/// The same without a window.
+/// The same with card.info, for which no window opens (Paymentwall's Brick).
 inline Json BrickParams(std::string_view merchant_uid = "o-1", std::string_view cvc = "826") {
   Json params = Params(merchant_uid);
   params["card"]["info"] = {{"number", "4242-4242-4242-4242"}, {"expiry", "2026-09"}, {"cvc", cvc}};
@@ -85,8 +85,8 @@ inline Json AgainOf(std::string_view merchant_uid) {
           {"buyer_email", kEmail}};
 }
 
-inline Json EntryOf(std::string_view merchant_uid, Duration in) {
-  return With(EntryBody(merchant_uid, Start() + in), {{"buyer_email", kEmail}});
+inline Json EntryOf(std::string_view merchant_uid, Duration delay) {
+  return With(EntryBody(merchant_uid, Start() + delay), {{"buyer_email", kEmail}});
 }
 
 inline Json Advance(TestApi& api, std::string_view by) {
@@ -117,8 +117,8 @@ inline std::vector<std::string> Warnings(TestApi& api) {
   return warnings;
 }
 
-/// The status of each webhook, after all were sent.
-inline std::vector<std::string> Webhooks(TestApi& api) {
+/// Waits until all webhooks were sent; returns the status in each.
+inline std::vector<std::string> SettleAndListWebhooks(TestApi& api) {
   api.Control("POST", "/settle");
   std::vector<std::string> statuses;
   for (const std::string& body : api.sender.bodies())

@@ -219,7 +219,7 @@ TEST_CASE("W32: a window without a customer_uid is a one-time payment and stores
   CHECK(payment["status"] == "paid");
   CHECK(payment["customer_uid"].is_null());
   CHECK(payment["customer_uid_usage"].is_null());
-  CHECK(Webhooks(api) == Strings{"paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 }
 

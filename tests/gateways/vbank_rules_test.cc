@@ -29,20 +29,20 @@ TEST_CASE("nice: a virtual account needs its holder, cannot be changed and is no
 
 TEST_CASE("nice: a virtual account takes tax_free only under a fixed-amount contract",
           "[gateway][vbank]") {
-  const auto [mode, named, fits] = GENERATE(table<std::string, bool, bool>({
+  const auto [mode, has_tax_free, accepted] = GENERATE(table<std::string, bool, bool>({
       {"taxable", false, true},
       {"taxable", true, false},
       {"fixed", false, false},
       {"fixed", true, true},
   }));
-  CAPTURE(mode, named);
+  CAPTURE(mode, has_tax_free);
   Channel channel;
   channel.settings["tax_mode"] = mode;
   VbankRequest request;
-  request.has_tax_free = named;
-  const auto fault = Rules("nice").check_vbank(channel, request);
-  CHECK(fault.has_value() == !fits);
-  if (fault) CHECK(fault->code == "1615");
+  request.has_tax_free = has_tax_free;
+  const auto error = Rules("nice").check_vbank(channel, request);
+  CHECK(error.has_value() == !accepted);
+  if (error) CHECK(error->code == "1615");
 }
 
 TEST_CASE("nice: a virtual account's transaction id has its own marker digits",

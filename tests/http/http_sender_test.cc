@@ -81,7 +81,7 @@ TEST_CASE("http sender: sends the post and returns the response", "[http][e2e]")
   CHECK(seen.ends_with("\r\n\r\n{\"imp_uid\":\"imp_1\"}"));
 }
 
-TEST_CASE("http sender: sends further headers, which replace its own", "[http][e2e]") {
+TEST_CASE("http sender: sends additional headers, which replace its own", "[http][e2e]") {
   std::string seen;
   {
     const RawReceiver receiver([&](RawSocket& socket) {
@@ -235,10 +235,10 @@ TEST_CASE("http sender: a receiver that closes the connection is an error", "[ht
   const RawReceiver receiver(Answering(bytes));
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == 0);
-  CHECK(result.error == "connection closed without an HTTP answer");
+  CHECK(result.error == "connection closed without an HTTP response");
 }
 
-TEST_CASE("http sender: an answer that is not HTTP is an error", "[http][e2e]") {
+TEST_CASE("http sender: a response that is not HTTP is an error", "[http][e2e]") {
   const auto bytes = GENERATE("SSH-2.0-OpenSSH\r\n", "HTTP/1.1 2x0 OK\r\n\r\n",
                               "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
                               "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n");
@@ -290,7 +290,7 @@ TEST_CASE("http sender: a session keeps the connection while the receiver allows
   CHECK(accepted == connections);
 }
 
-TEST_CASE("http sender: a session sends again what met a connection that was just closed",
+TEST_CASE("http sender: a session resends a post whose kept connection was just closed",
           "[http][e2e]") {
   std::atomic<int> requests = 0;
   const RawReceiver receiver([&](RawSocket& socket) {  // says keep-alive and closes

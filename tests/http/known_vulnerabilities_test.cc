@@ -46,8 +46,9 @@ struct Attack {
 TEST_CASE("known vulnerabilities: no request of theirs breaks the server", "[http][e2e]") {
   const Attack attack = GENERATE(values<Attack>({
       {"CVE-2023-26130", Post("A: b\r\rContent-Length: 3\r\n", "abc"), 400},
-      {"CVE-2025-46728", Chunked("ffffffff\r\nabc"), 413},
-      {"CVE-2025-53629", Chunked(Repeat("10000\r\n" + std::string(65'536, 'a') + "\r\n", 17)), 413},
+      {"CVE-2025-46728", PostChunked("ffffffff\r\nabc"), 413},
+      {"CVE-2025-53629", PostChunked(Repeat("10000\r\n" + std::string(65'536, 'a') + "\r\n", 17)),
+       413},
       {"CVE-2025-53628", "GET /" + std::string(1 << 20, 'a'), 431},
       {"CVE-2025-52887", Get("/", Repeat("A: b\r\n", 1'000)), 431},
       {"CVE-2025-66570", Get("/", "REMOTE_ADDR: 10.0.0.1\r\nLOCAL_PORT: 1\r\n"), 200,
@@ -65,7 +66,7 @@ TEST_CASE("known vulnerabilities: no request of theirs breaks the server", "[htt
       {"CVE-2026-34441", "GET /p HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc", 200,
        "Host=x\nContent-Length=3\n[abc]"},
       {"CVE-2026-34441", Post("Content-Length: 3\r\nContent-Length: 4\r\n", "abcd"), 400},
-      {"CVE-2026-45352", Chunked("-2\r\nabc\r\n0\r\n\r\n"), 400},
+      {"CVE-2026-45352", PostChunked("-2\r\nabc\r\n0\r\n\r\n"), 400},
       {"CVE-2026-45372", Post("Transfer-Encoding: %63hunked\r\n", "0\r\n\r\n"), 501},
       {"CVE-2026-45372", Get("/", "A: b%0d%0aSet-Cookie: c\r\n"), 200,
        "Host=x\nA=b%0d%0aSet-Cookie: c\n[]"},
@@ -74,10 +75,10 @@ TEST_CASE("known vulnerabilities: no request of theirs breaks the server", "[htt
       {"cpp-httplib 0.53.1", Get("/", "Range: bytes=" + std::string(8'000, '1') + "-1\r\n"), 200,
        "Host=x\nRange=bytes=111"},
       // Chunks whose end two readers see at different places.
-      {"CVE-2025-22871", Chunked("3\nabc\r\n0\r\n\r\n"), 400},
-      {"CVE-2025-55315", Chunked("3;a\nb\r\nabc\r\n0\r\n\r\n"), 400},
-      {"boostorg/beast#3102", Chunked("3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"), 400},
-      {"boostorg/beast#3102", Chunked("3;a=\"\0\"\r\nabc\r\n0\r\n\r\n"s), 400},
+      {"CVE-2025-22871", PostChunked("3\nabc\r\n0\r\n\r\n"), 400},
+      {"CVE-2025-55315", PostChunked("3;a\nb\r\nabc\r\n0\r\n\r\n"), 400},
+      {"boostorg/beast#3102", PostChunked("3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"), 400},
+      {"boostorg/beast#3102", PostChunked("3;a=\"\0\"\r\nabc\r\n0\r\n\r\n"s), 400},
   }));
   INFO(attack.id);
   const RunningServer running(ShowRequest);

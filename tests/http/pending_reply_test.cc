@@ -57,7 +57,7 @@ TEST_CASE("pending reply: it is sent once it is delivered, and the connection go
     return request.target == "/later" ? pending.MakeReply() : Echo(request);
   };
   ServerHooks hooks;
-  if (on_loop) hooks.attempt = [&](const api::Request& r) { return api::TryResult{handle(r)}; };
+  if (on_loop) hooks.try_handle = [&](const api::Request& r) { return api::TryResult{handle(r)}; };
   const RunningServer running(handle, {}, hooks);
   RawSocket client = running.Connect();
   client.Send(Get("/later") + Get("/next"));
@@ -127,7 +127,7 @@ TEST_CASE("pending reply: what is delivered after the peer has left is dropped",
   CHECK(running.SendAndReceive(Get("/a")).status == 200);
 }
 
-TEST_CASE("pending reply: stopping the server has it expire", "[http][e2e]") {
+TEST_CASE("pending reply: stopping the server makes it expire", "[http][e2e]") {
   Pending pending;
   RunningServer running([&](const api::Request&) { return pending.MakeReply(); });
   RawSocket client = running.Connect();

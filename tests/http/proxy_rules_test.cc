@@ -8,7 +8,8 @@
 namespace portone::http {
 namespace {
 
-TEST_CASE("proxy rules: served before own before passed through, and nothing else", "[http]") {
+TEST_CASE("proxy rules: served hosts come before own ones, and those before passthrough",
+          "[http]") {
   const ProxyRules rules{.served = {"api.iamport.kr"},
                          .own = {"localhost", "::1"},
                          .passthrough = {"shop.test", "*.shop.test", "192.0.2.1"}};

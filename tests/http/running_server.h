@@ -60,7 +60,7 @@ inline std::string Post(std::string_view headers, std::string_view body = "") {
   return "POST /p HTTP/1.1\r\nHost: x\r\n" + std::string(headers) + "\r\n" + std::string(body);
 }
 
-inline std::string Chunked(std::string_view chunks) {
+inline std::string PostChunked(std::string_view chunks) {
   return "POST /p HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(chunks);
 }
 

@@ -68,7 +68,7 @@ api::TryResult AnswerAtOnce(const api::Request& request) {
 
 }  // namespace
 
-TEST_CASE("transport: errors of accept are told once each, and do not end listening",
+TEST_CASE("transport: errors of accept are logged once each, and do not stop listening",
           "[http][e2e]") {
   accept_calls = 0;
   std::mutex mutex;
@@ -80,13 +80,12 @@ TEST_CASE("transport: errors of accept are told once each, and do not end listen
   CHECK(running.SendAndReceive(Get("/")).body == "GET / []");
   CHECK(running.SendAndReceive(Get("/")).body == "GET / []");
   running.server.Stop();
-  REQUIRE(problems.size() == 6);  // ENFILE once; a client that has gone is no problem
+  REQUIRE(problems.size() == 6);  // ENFILE once; a client that has gone is not a problem
   CHECK(problems[0] ==
         "cannot accept a connection, and tries again: Too many open files in system");
 }
 
-TEST_CASE("transport: when descriptors run out, idle connections are given up first",
-          "[http][e2e]") {
+TEST_CASE("transport: when descriptors run out, idle connections are closed first", "[http][e2e]") {
   const RunningServer running(Echo, {.loops = 1});
   std::vector<RawSocket> idle;
   for (int i = 0; i < 8; ++i) {
@@ -139,7 +138,7 @@ TEST_CASE("transport: the connection that has been idle for longest makes room",
 TEST_CASE("transport: a connection that is in use does not make room", "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); },
-                              {.max_connections = 1}, {.attempt = AnswerAtOnce});
+                              {.max_connections = 1}, {.try_handle = AnswerAtOnce});
   RawSocket busy = running.Connect();
   busy.Send(Get("/wait"));
   while (gate.entered() == 0)
@@ -151,8 +150,8 @@ TEST_CASE("transport: a connection that is in use does not make room", "[http][e
   CHECK(fresh.ReadReply().body == "GET /fresh []");
 }
 
-TEST_CASE("transport: connections that send nothing, or little, hold up nobody", "[http][e2e]") {
-  const RunningServer running(Echo, {}, {.attempt = AnswerAtOnce});
+TEST_CASE("transport: connections that send nothing, or little, delay no others", "[http][e2e]") {
+  const RunningServer running(Echo, {}, {.try_handle = AnswerAtOnce});
   std::vector<RawSocket> slow;
   for (int i = 0; i < 1000; ++i) {
     slow.push_back(running.Connect());
@@ -163,10 +162,10 @@ TEST_CASE("transport: connections that send nothing, or little, hold up nobody",
   CHECK(slow.front().ReadReply().body == "POST /p [abcdefghi]");
 }
 
-TEST_CASE("transport: requests that wait hold up no others", "[http][e2e]") {
+TEST_CASE("transport: requests that wait delay no others", "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); }, {},
-                              {.attempt = AnswerAtOnce});
+                              {.try_handle = AnswerAtOnce});
   std::vector<RawSocket> waiting;
   for (int i = 0; i < 20; ++i) {
     waiting.push_back(running.Connect());
@@ -180,11 +179,11 @@ TEST_CASE("transport: requests that wait hold up no others", "[http][e2e]") {
     CHECK(client.ReadReply().status == 200);
 }
 
-TEST_CASE("transport: more requests that wait for others than there may be are refused at once",
+TEST_CASE("transport: requests beyond the limit of waiting ones are refused at once",
           "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); },
-                              {.max_waiting = 3}, {.attempt = AnswerAtOnce});
+                              {.max_waiting = 3}, {.try_handle = AnswerAtOnce});
   std::vector<RawSocket> waiting;
   for (int i = 0; i < 3; ++i) {
     waiting.push_back(running.Connect());
@@ -201,14 +200,15 @@ TEST_CASE("transport: more requests that wait for others than there may be are r
     CHECK(client.ReadReply().status == 200);
 }
 
-TEST_CASE("transport: what an attempt throws is answered with status 500", "[http][e2e]") {
-  const RunningServer running(Echo, {},
-                              {.attempt = [](const api::Request&) -> api::TryResult { throw 7; }});
+TEST_CASE("transport: an exception while trying to answer at once gives status 500",
+          "[http][e2e]") {
+  const RunningServer running(
+      Echo, {}, {.try_handle = [](const api::Request&) -> api::TryResult { throw 7; }});
   CHECK(running.SendAndReceive(Get("/")).status == 500);
 }
 
 TEST_CASE("transport: a thousand delayed replies cost no threads", "[http][e2e][fault]") {
-  RunningServer running(Echo, {}, {.attempt = [](const api::Request& request) {
+  RunningServer running(Echo, {}, {.try_handle = [](const api::Request& request) {
                           api::Reply reply = Echo(request);
                           if (request.target == "/late") reply.delay = std::chrono::minutes{10};
                           if (request.target == "/never") reply.hang_up = HangUp::kTimeout;
@@ -225,7 +225,7 @@ TEST_CASE("transport: a thousand delayed replies cost no threads", "[http][e2e][
     client.AwaitEnd();
 }
 
-TEST_CASE("transport: a client that does not read its reply is given up", "[http][e2e]") {
+TEST_CASE("transport: a client that does not read its reply is disconnected", "[http][e2e]") {
   const RunningServer running(
       [](const api::Request&) { return api::Reply{.body = std::string(64 << 20, 'x')}; },
       {.stall_timeout = std::chrono::milliseconds{50}});

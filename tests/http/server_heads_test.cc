@@ -70,20 +70,20 @@ TEST_CASE("transport: a head that two readers might understand differently is re
       {Post("Transfer-Encoding:\r\n", "0\r\n\r\n"), 501},
       {"POST /p HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       // Chunks.
-      {Chunked("3\nabc\n0\n\n"), 400},
-      {Chunked("3 \r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("0x3\r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("+3\r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("\r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("10000000000000003\r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("fffffffffffffffe\r\nabc\r\n0\r\n\r\n"), 413},
-      {Chunked("3;a\n\r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"), 400},
-      {Chunked("3;a=\"\0\"\r\nabc\r\n0\r\n\r\n"s), 400},
-      {Chunked("3\r\nabc\n\n0\r\n\r\n"), 400},
-      {Chunked("3\r\nabcXX0\r\n\r\n"), 400},
-      {Chunked("0\r\nXX\r\n\r\n"), 400},
-      {Chunked("0\r\nA: b\n\r\n\r\n"), 400},
+      {PostChunked("3\nabc\n0\n\n"), 400},
+      {PostChunked("3 \r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("0x3\r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("+3\r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("\r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("10000000000000003\r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("fffffffffffffffe\r\nabc\r\n0\r\n\r\n"), 413},
+      {PostChunked("3;a\n\r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"), 400},
+      {PostChunked("3;a=\"\0\"\r\nabc\r\n0\r\n\r\n"s), 400},
+      {PostChunked("3\r\nabc\n\n0\r\n\r\n"), 400},
+      {PostChunked("3\r\nabcXX0\r\n\r\n"), 400},
+      {PostChunked("0\r\nXX\r\n\r\n"), 400},
+      {PostChunked("0\r\nA: b\n\r\n\r\n"), 400},
       // Host.
       {"GET / HTTP/1.1\r\n\r\n", 400},
       {Get("/", "Host: y\r\n"), 400},
@@ -194,7 +194,7 @@ TEST_CASE("transport: a head is read however it is cut into pieces", "[http][e2e
   const RunningServer running;
   RawSocket client = running.Connect();
   const std::string bytes = "\r\n" + Get("/1", "A: b\r\n") + WithBody("POST", "two") +
-                            Chunked("3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: r\r\n\r\n") + Get("/4");
+                            PostChunked("3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: r\r\n\r\n") + Get("/4");
   for (const char byte : bytes)
     client.Send({&byte, 1});
   CHECK(client.ReadReply().body == "GET /1 []");
@@ -211,13 +211,13 @@ TEST_CASE("transport: a range that cannot be read is ignored", "[http][e2e]") {
   CHECK(running.SendAndReceive(Get("/", "Range: bytes=" + digits + "-1\r\n")).status == 200);
 }
 
-TEST_CASE("transport: a reply tells its date", "[http][e2e]") {
+TEST_CASE("transport: a reply has a Date", "[http][e2e]") {
   const std::string date = RunningServer().SendAndReceive(Get("/")).Header("Date");
   CHECK_THAT(date, Catch::Matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} "
                                   "[0-9]{2}:[0-9]{2}:[0-9]{2} GMT"));
 }
 
-TEST_CASE("transport: a client that speaks TLS is hung up on at once", "[http][e2e]") {
+TEST_CASE("transport: a client that speaks TLS is disconnected at once", "[http][e2e]") {
   const RunningServer running(Echo, {.stall_timeout = kSocketTimeout * 10});
   RawSocket client = running.Connect();
   client.Send("\x16\x03\x01\x02"s);

@@ -19,7 +19,8 @@ std::string Authority(int port) {
   return "127.0.0.1:" + std::to_string(port);
 }
 
-TEST_CASE("passthrough: a tunnel carries bytes both ways, and its ends", "[http][e2e]") {
+TEST_CASE("passthrough: a tunnel passes on the bytes and the end of both directions",
+          "[http][e2e]") {
   const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
   std::string received;
   {
@@ -35,7 +36,7 @@ TEST_CASE("passthrough: a tunnel carries bytes both ways, and its ends", "[http]
   CHECK(received == "some bytes, end\n");
 }
 
-TEST_CASE("passthrough: bytes sent before the tunnel is open are carried, too", "[http][e2e]") {
+TEST_CASE("passthrough: bytes sent before the tunnel is open are passed on, too", "[http][e2e]") {
   const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
   const RawReceiver receiver([&](RawSocket& socket) { socket.Send(socket.ReadUntil("\n")); });
   RawSocket client = server.running.Connect();
@@ -105,7 +106,7 @@ TEST_CASE("passthrough: a server that refuses or is not found is a 502 that says
   CHECK_THAT(unknown.body, Catch::Contains("no.such.host.invalid: host not found."));
 }
 
-TEST_CASE("passthrough: a server that does not answer is given up", "[http][e2e]") {
+TEST_CASE("passthrough: a server that does not accept the connection times out", "[http][e2e]") {
   const TlsServer server({.stall_timeout = std::chrono::milliseconds{100}},
                          {.passthrough = {"127.0.0.1"}});
   const SilentPort silent;

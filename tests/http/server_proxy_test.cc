@@ -59,7 +59,7 @@ TEST_CASE("proxy: a tunnel's first bytes may come with the request for it", "[ht
   CHECK(client.ReadReply().body == "GET http x [api.iamport.kr] /1 []");
 }
 
-TEST_CASE("proxy: a tunnel may be asked for with HTTP/1.0, and over TLS", "[http][e2e]") {
+TEST_CASE("proxy: a tunnel may be requested with HTTP/1.0, and over TLS", "[http][e2e]") {
   const TlsServer server;
   RawSocket old = server.running.Connect();
   old.Send("CONNECT api.iamport.kr:443 HTTP/1.0\r\n\r\n");
@@ -79,7 +79,7 @@ TEST_CASE("proxy: the machine's own names are answered at the server's own ports
   CHECK(server.running.SendAndReceive(Get("http://localhost/a")).status == 403);
 }
 
-TEST_CASE("proxy: any other host is refused with what to set", "[http][e2e]") {
+TEST_CASE("proxy: any other host is refused with a hint at the option", "[http][e2e]") {
   const TlsServer server;
   const std::string request = GENERATE(ConnectTo("shop.example:443"), Get("http://shop.example/a"),
                                        Get("https://shop.example/a"));
@@ -94,7 +94,7 @@ TEST_CASE("proxy: any other host is refused with what to set", "[http][e2e]") {
   CHECK(client.ReadReply().status == 200);
 }
 
-TEST_CASE("proxy: what is no host and port is refused", "[http][e2e]") {
+TEST_CASE("proxy: a target that is not a host and port is refused", "[http][e2e]") {
   const TlsServer server;
   const std::string target =
       GENERATE("api.iamport.kr", "api.iamport.kr:", "api.iamport.kr:0", "api.iamport.kr:65536",
@@ -110,7 +110,7 @@ TEST_CASE("proxy: a tunnel within a tunnel is refused", "[http][e2e]") {
   CHECK(client.ReadReply().status == 405);
 }
 
-TEST_CASE("proxy: without rules a server refuses to be one", "[http][e2e]") {
+TEST_CASE("proxy: a server without proxy rules refuses to act as a proxy", "[http][e2e]") {
   CHECK(RunningServer().SendAndReceive(ConnectTo("api.iamport.kr:443")).status == 405);
 }
 

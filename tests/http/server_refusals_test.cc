@@ -38,10 +38,10 @@ TEST_CASE("transport: a body of the maximum size is accepted, one byte more is n
   const RunningServer running(Echo, {.max_body_bytes = 1000});
   CHECK(running.SendAndReceive(WithBody("POST", std::string(1000, 'x'))).status == 200);
   CheckRefusal(running.SendAndReceive(WithBody("POST", std::string(1001, 'x'))), 413);
-  CHECK(running.SendAndReceive(Chunked("3e8\r\n" + std::string(1000, 'x') + "\r\n0\r\n\r\n"))
+  CHECK(running.SendAndReceive(PostChunked("3e8\r\n" + std::string(1000, 'x') + "\r\n0\r\n\r\n"))
             .status == 200);
   CheckRefusal(running.SendAndReceive(
-                   Chunked("3e8\r\n" + std::string(1000, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n")),
+                   PostChunked("3e8\r\n" + std::string(1000, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n")),
                413);
 }
 
@@ -113,9 +113,9 @@ TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
        400},
       {"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 501},
       {"POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx", 415},
-      {Chunked("zz\r\n"), 400},
-      {Chunked("-1\r\n"), 400},
-      {Chunked("3\r\nabcd\r\n0\r\n\r\n"), 400},
+      {PostChunked("zz\r\n"), 400},
+      {PostChunked("-1\r\n"), 400},
+      {PostChunked("3\r\nabcd\r\n0\r\n\r\n"), 400},
   }));
   CAPTURE(bytes.substr(0, 100));
   const RunningServer running;
@@ -155,10 +155,10 @@ TEST_CASE("transport: unlimited chunk extensions and trailers are refused", "[ht
   for (int i = 0; i < 10'000; ++i)
     trailers += "A: b\r\n";
   const RunningServer running;
-  CheckRefusal(running.SendAndReceive(Chunked("3;" + std::string(1 << 20, 'x'))), 400);
-  CheckRefusal(running.SendAndReceive(Chunked("3\r\nabc" + std::string(1 << 20, 'x'))), 400);
-  CheckRefusal(running.SendAndReceive(Chunked("0\r\nA: " + std::string(1 << 20, 'x'))), 400);
-  CheckRefusal(running.SendAndReceive(Chunked(trailers)), 400);
+  CheckRefusal(running.SendAndReceive(PostChunked("3;" + std::string(1 << 20, 'x'))), 400);
+  CheckRefusal(running.SendAndReceive(PostChunked("3\r\nabc" + std::string(1 << 20, 'x'))), 400);
+  CheckRefusal(running.SendAndReceive(PostChunked("0\r\nA: " + std::string(1 << 20, 'x'))), 400);
+  CheckRefusal(running.SendAndReceive(PostChunked(trailers)), 400);
 }
 
 TEST_CASE("transport: a client that stalls within a request gets 408", "[http][e2e]") {

@@ -87,7 +87,7 @@ TEST_CASE("transport: forms of more than eight kilobytes are accepted", "[http][
             .body == std::string(method) + " /p [" + form + "]");
 }
 
-TEST_CASE("transport: a multipart body reaches the handler as it came", "[http][e2e]") {
+TEST_CASE("transport: a multipart body reaches the handler unchanged", "[http][e2e]") {
   const std::string body =
       "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n";
   CHECK(RunningServer()
@@ -100,7 +100,7 @@ TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
                                "003;name=value\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: x\r\n\r\n");
   const RunningServer running;
   RawSocket client = running.Connect();
-  client.Send(Chunked(chunks) + Get("/next"));
+  client.Send(PostChunked(chunks) + Get("/next"));
   CHECK(client.ReadReply().body == "POST /p [abcde]");
   CHECK(client.ReadReply().body == "GET /next []");
 }

@@ -25,7 +25,7 @@ TEST_CASE("tls: both versions are served on the port of plain HTTP", "[http][e2e
   CHECK(server.running.SendAndReceive(Get("/plain")).body == "GET http x [] /plain []");
 }
 
-TEST_CASE("tls: each name gets its own certificate, a hello without one that for all",
+TEST_CASE("tls: each name gets its own certificate, a hello without a name gets the shared one",
           "[http][e2e]") {
   const TlsServer server;
   CHECK(server.Connect({.name = "localhost"}).names() == "DNS:localhost");
@@ -47,8 +47,7 @@ TEST_CASE("tls: a client refuses the certificate under a wrong name, or without 
   CHECK_FALSE(distrusting.is_connected());
 }
 
-TEST_CASE("tls: HTTP/1.1 is chosen, and a client that speaks something else is told",
-          "[http][e2e]") {
+TEST_CASE("tls: HTTP/1.1 is negotiated, and a client without it gets an alert", "[http][e2e]") {
   const TlsServer server;
   CHECK(server.Connect({.protocols = {"h2", "http/1.1"}}).protocol() == "http/1.1");
   CHECK(server.Connect().protocol() == "");
@@ -56,7 +55,7 @@ TEST_CASE("tls: HTTP/1.1 is chosen, and a client that speaks something else is t
              Catch::Contains("alert no application protocol"));
 }
 
-TEST_CASE("tls: requests in one byte per record are understood", "[http][e2e]") {
+TEST_CASE("tls: requests with one byte per record are read", "[http][e2e]") {
   const TlsServer server;
   testing::TlsPeer client = server.Connect();
   std::string request;
@@ -78,7 +77,7 @@ TEST_CASE("tls: bodies larger than any buffer arrive whole, both ways", "[http][
   CHECK(client.ReadReply().body == "POST /p [" + body + "]");
 }
 
-TEST_CASE("tls: what breaks the handshake is answered with an alert, then the end", "[http][e2e]") {
+TEST_CASE("tls: a broken handshake is answered with an alert, then closed", "[http][e2e]") {
   const TlsServer server;
   const std::string bytes =
       GENERATE(std::string("\x16\x03\x01\x00\x05hello", 10),
@@ -91,7 +90,7 @@ TEST_CASE("tls: what breaks the handshake is answered with an alert, then the en
   CHECK(answer[0] == 0x15);  // a record with an alert
 }
 
-TEST_CASE("tls: half-open and slow handshakes hold up nobody, and end like slow heads",
+TEST_CASE("tls: half-open and slow handshakes delay no others, and time out like slow heads",
           "[http][e2e]") {
   const TlsServer server({.stall_timeout = std::chrono::milliseconds{200}, .loops = 1});
   std::vector<RawSocket> stuck;
@@ -121,7 +120,7 @@ TEST_CASE("tls: a thousand handshakes", "[http][e2e]") {
   CHECK(served == 1'000);
 }
 
-TEST_CASE("tls: an ended connection is closed the way TLS wants it", "[http][e2e]") {
+TEST_CASE("tls: a connection is closed with close_notify", "[http][e2e]") {
   const TlsServer server;
   TlsPeer client = server.Connect();
   CHECK(client.SendAndReceive(Get("/", "Connection: close\r\n")).status == 200);
@@ -129,7 +128,7 @@ TEST_CASE("tls: an ended connection is closed the way TLS wants it", "[http][e2e
   CHECK(client.ended_well());
 }
 
-TEST_CASE("tls: a hello within a connection that has begun with HTTP ends it", "[http][e2e]") {
+TEST_CASE("tls: a hello on a connection that began with HTTP closes it", "[http][e2e]") {
   const TlsServer server;
   RawSocket client = server.running.Connect();
   client.Send(Get("/1"));

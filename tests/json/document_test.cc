@@ -70,8 +70,9 @@ TEST_CASE("source location: the whole document has one", "[scenario][source_loca
   CHECK(Locate({""}, "  {}").front().column == 3);
 }
 
-TEST_CASE("source location: byte order marks are no columns and carriage returns no line breaks",
-          "[scenario][source_location]") {
+TEST_CASE(
+    "source location: a byte order mark is not a column, and a carriage return is not a line break",
+    "[scenario][source_location]") {
   const std::string text = std::string(json::kByteOrderMark) + "{\"a\": 1,\r\n \"b\": 2}";
   const auto locations = Locate({"/b", "/a", ""}, text);
   CHECK(locations[0].line == 2);

@@ -18,13 +18,13 @@ Problems MakeProblems(std::size_t count) {
 }
 
 TEST_CASE("problems: the first hundred are kept, the others are counted", "[scenario][strict]") {
-  Problems problems = MakeProblems(Problems::kMost);
+  Problems problems = MakeProblems(Problems::kMaxKept);
   CHECK(problems.full());
   CHECK(problems.DescribeRest().empty());
-  for (std::size_t i = Problems::kMost; i < 5'000'000; ++i)
+  for (std::size_t i = Problems::kMaxKept; i < 5'000'000; ++i)
     problems.Add({});
   CHECK(problems.size() == 5'000'000);
-  CHECK(problems.kept().size() == Problems::kMost);
+  CHECK(problems.kept().size() == Problems::kMaxKept);
   CHECK(problems.kept().back() == MakeProblem(99));
   CHECK(problems.DescribeRest() == "and 4,999,900 more");
   CHECK(MakeProblems(100 + 999).DescribeRest() == "and 999 more");

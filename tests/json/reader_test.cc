@@ -18,7 +18,7 @@ std::string Read(std::string_view text, json::JsonOptions options = {}) {
   return out.dump();
 }
 
-std::string Nested(int depth) {
+std::string MakeNestedArrays(int depth) {
   const auto levels = static_cast<std::size_t>(depth);
   return std::string(levels, '[') + std::string(levels, ']');
 }
@@ -59,8 +59,8 @@ TEST_CASE("json: invalid UTF-8 is refused", "[api][json]") {
 }
 
 TEST_CASE("json: brackets nest up to 64 levels", "[api][json]") {
-  CHECK(Read(Nested(json::kMaxJsonDepth)) == Nested(json::kMaxJsonDepth));
-  CHECK(Read(Nested(json::kMaxJsonDepth + 1)) == "1:65 nested deeper than 64 levels");
+  CHECK(Read(MakeNestedArrays(json::kMaxJsonDepth)) == MakeNestedArrays(json::kMaxJsonDepth));
+  CHECK(Read(MakeNestedArrays(json::kMaxJsonDepth + 1)) == "1:65 nested deeper than 64 levels");
   CHECK(Read(std::string(500'000, '[')) == "1:65 nested deeper than 64 levels");
   std::string objects;
   for (int i = 0; i < 100'000; ++i)

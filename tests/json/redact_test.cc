@@ -84,7 +84,7 @@ TEST_CASE("redact: a card number is masked under any name", "[scenario][redact]"
   CHECK(json::RedactBody(type, body) == shown);
 }
 
-TEST_CASE("redact: names are known in any spelling", "[scenario][redact]") {
+TEST_CASE("redact: names of secrets are recognised in any spelling", "[scenario][redact]") {
   for (const char* name : {"card_number", "cardNumber", "CARD_NUMBER", "Card-Number", "cvv", "CVC",
                            "Birth", "pwd2digit", "impSecret", "_token"}) {
     INFO(name);
@@ -97,7 +97,7 @@ TEST_CASE("redact: names are known in any spelling", "[scenario][redact]") {
   }
 }
 
-TEST_CASE("redact: what holds no secret is shown as it came", "[scenario][redact]") {
+TEST_CASE("redact: text without a secret is shown unchanged", "[scenario][redact]") {
   const char* const form = "merchant_uid=merchant_1709251200007&name=%5BVIP%5D+50%25&amount=1";
   CHECK(json::RedactBody(kForm, form) == form);
   const char* const text =

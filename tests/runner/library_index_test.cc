@@ -11,7 +11,7 @@
 namespace portone::runner {
 namespace {
 
-/// "naverpay/a_key_is_kept.json" under the heading of its folder.
+/// A heading for each folder, and under it a row for each scenario.
 std::string MakeIndex() {
   const std::filesystem::path root = std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios";
   std::string text;

@@ -167,7 +167,7 @@ TEST_CASE("runner: a failed expectation is reported with the nearest miss", "[ru
         "scenario.json: /expect/2: expected exactly 2 webhooks, found 1\n");
 }
 
-TEST_CASE("runner: the receiver answers as the scenario sets it", "[runner]") {
+TEST_CASE("runner: the receiver responds as the scenario sets it", "[runner]") {
   const Report report = RunScenarioText(Steps(R"({"receiver": "down"}, )" + Again() + R"(,
       {"verify": [{"webhooks": {"state": "failed", "last_error": "connection refused"}}]},
       {"receiver": {"status": 503}},

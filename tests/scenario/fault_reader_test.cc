@@ -58,7 +58,7 @@ TEST_CASE("scenario: faults keep their order and are numbered", "[scenario][faul
   CHECK(setup.faults.All()[1].when.operation == FaultOperation::kWebhook);
 }
 
-TEST_CASE("scenario: a list of faults replaces the earlier one, no list keeps it",
+TEST_CASE("scenario: a list of faults replaces the earlier one, which stays without a list",
           "[scenario][fault]") {
   engine::Setup base;
   base.faults = FaultPlan({Fault{}, Fault{}});

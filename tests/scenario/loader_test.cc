@@ -147,10 +147,10 @@ TEST_CASE("loader: every shipped file loads", "[scenario][loader]") {
 
 TEST_CASE("loader: the subscription set-up keeps the clock live", "[scenario][loader]") {
   const std::filesystem::path root = PORTONE_SOURCE_DIR;
-  const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json").result;
-  REQUIRE(demo.ok());
-  CHECK_FALSE(demo.value().clock);
-  CHECK(demo.value().given.webhook.url.has_value());
+  const LoadResult monthly = LoadFile(root / "scenarios/kcp/monthly_subscription.json").result;
+  REQUIRE(monthly.ok());
+  CHECK_FALSE(monthly.value().clock);
+  CHECK(monthly.value().given.webhook.url.has_value());
   const LoadResult fixed =
       LoadFile(root / "scenarios/kcp/monthly_subscription_fixed_clock.json").result;
   REQUIRE(fixed.ok());

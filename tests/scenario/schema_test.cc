@@ -165,11 +165,11 @@ class Usage {
       return false;
     if (node.contains("type") && !IsOf(node["type"], value)) return false;
     if (node.contains("$ref") && !Fits(Target(node), value)) return false;
-    const auto fits = [&](const Json& one) { return Fits(one, value); };
+    const auto fits_value = [&](const Json& one) { return Fits(one, value); };
     const Json any = node.value("anyOf", Json::array());
-    if (!any.empty() && std::none_of(any.begin(), any.end(), fits)) return false;
+    if (!any.empty() && std::none_of(any.begin(), any.end(), fits_value)) return false;
     const Json all = node.value("allOf", Json::array());
-    if (!std::all_of(all.begin(), all.end(), fits)) return false;
+    if (!std::all_of(all.begin(), all.end(), fits_value)) return false;
     return !value.is_object() || FitsKeys(node, value);
   }
 

@@ -23,7 +23,7 @@ struct Webhook {
 
 class MerchantServer {
  public:
-  /// Returns the HTTP status to answer with.
+  /// Returns the HTTP status to respond with.
   using Handler = std::function<int(const Webhook&)>;
 
   /// `handler` is called for each webhook, one at a time, after it was recorded.
@@ -47,7 +47,7 @@ class MerchantServer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// A server that accepts webhooks and never answers until it is destroyed.
+/// A server that accepts webhooks and sends no response until it is destroyed.
 class HungServer {
  public:
   HungServer();

@@ -38,7 +38,7 @@ std::size_t Characters(const std::string& text) {
   }));
 }
 
-std::string Below(std::string pointer, const std::string& key) {
+std::string AppendToPointer(std::string pointer, const std::string& key) {
   return pointer.append("/").append(key);
 }
 
@@ -54,7 +54,7 @@ class Checker {
     } else if (schema.contains("oneOf")) {
       CheckAlternatives(schema["oneOf"], value, pointer);
     } else if (value.is_null()) {
-      if (!MayBeNull(schema)) Found(pointer, "is null, which it may not be");
+      if (!MayBeNull(schema)) Report(pointer, "is null, which it may not be");
     } else {
       CheckPresent(schema, value, pointer);
     }
@@ -63,7 +63,7 @@ class Checker {
   Findings Take() { return std::move(findings_); }
 
  private:
-  void Found(const std::string& pointer, const std::string& sentence) {
+  void Report(const std::string& pointer, const std::string& sentence) {
     findings_.push_back(pointer + " " + sentence);
   }
 
@@ -89,8 +89,8 @@ class Checker {
   void CheckPresent(const Schema& schema, const Value& value, const std::string& pointer) {
     const std::string type = schema.value("type", schema.contains("properties") ? "object" : "");
     const std::string actual = TypeOf(value);
-    const bool fits = type.empty() || type == actual || (type == "number" && value.is_number());
-    if (!fits) return Found(pointer, "is " + actual + ", not " + type);
+    const bool has_type = type.empty() || type == actual || (type == "number" && value.is_number());
+    if (!has_type) return Report(pointer, "is " + actual + ", not " + type);
     if (type == "object") CheckObject(schema, value, pointer);
     if (type == "array" && schema.contains("items")) {
       for (std::size_t i = 0; i < value.size(); ++i)
@@ -103,18 +103,18 @@ class Checker {
     if (schema.contains("enum")) {
       const Schema& values = schema["enum"];
       if (std::count(values.begin(), values.end(), Schema(value)) == 0) {
-        Found(pointer, "is " + value.dump() + ", none of " + values.dump());
+        Report(pointer, "is " + value.dump() + ", none of " + values.dump());
       }
     }
     if (schema.contains("maxLength") && value.is_string() &&
         Characters(value.get<std::string>()) > schema["maxLength"].get<std::size_t>()) {
-      Found(pointer, "has more than " + schema["maxLength"].dump() + " characters");
+      Report(pointer, "has more than " + schema["maxLength"].dump() + " characters");
     }
     // A time in milliseconds would exceed this.
     constexpr std::int64_t kYear5138 = 100'000'000'000;
     if (schema.value("unit", "") == "unix-seconds" &&
         (value.get<std::int64_t>() < 0 || value.get<std::int64_t>() >= kYear5138)) {
-      Found(pointer, "is " + value.dump() + ", no time in seconds");
+      Report(pointer, "is " + value.dump() + ", no time in seconds");
     }
   }
 
@@ -124,15 +124,15 @@ class Checker {
     const Schema left_out = schema.value("without", Schema::object()).value(profile_, Schema());
     for (const auto& [key, property] : schema["properties"].items()) {
       if (!value.contains(key) && !Contains(optional, key) && !Contains(left_out, key)) {
-        Found(Below(pointer, key), "is missing");
+        Report(AppendToPointer(pointer, key), "is missing");
       }
     }
     for (const auto& [key, child] : value.items()) {
-      const std::string place = Below(pointer, key);
+      const std::string place = AppendToPointer(pointer, key);
       if (!schema["properties"].contains(key)) {
-        Found(place, "is a key that the contract does not know");
+        Report(place, "is a key that the contract does not know");
       } else if (Contains(left_out, key)) {
-        Found(place, "is a key that profile " + profile_ + " leaves out");
+        Report(place, "is a key that profile " + profile_ + " leaves out");
       } else {
         Check(schema["properties"][key], child, place);
       }
@@ -147,8 +147,9 @@ class Checker {
     for (const auto& [key, child] : value.items()) {
       const std::ptrdiff_t place = std::find(order.begin(), order.end(), key) - order.begin();
       if (alphabetical ? key < before : place < place_before) {
-        return Found(Below(pointer, key), "comes after " + before + "; the order is " +
-                                              (alphabetical ? "alphabetical" : order.dump()));
+        return Report(AppendToPointer(pointer, key),
+                      "comes after " + before + "; the order is " +
+                          (alphabetical ? "alphabetical" : order.dump()));
       }
       before = key;
       place_before = place;

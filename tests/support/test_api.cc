@@ -29,7 +29,7 @@ std::string TypeOf(const Json& value) {
   return value.is_array() ? "array" : "object";
 }
 
-std::string Encoded(std::string_view text) {
+std::string PercentEncode(std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string encoded;
   for (const char c : text) {
@@ -50,8 +50,8 @@ std::string Encoded(std::string_view text) {
 void AppendPairs(std::string& form, const std::string& name, const Json& value) {
   if (!value.is_structured()) {
     if (!form.empty()) form += '&';
-    form +=
-        Encoded(name) + "=" + Encoded(value.is_string() ? value.get<std::string>() : value.dump());
+    form += PercentEncode(name) + "=" +
+            PercentEncode(value.is_string() ? value.get<std::string>() : value.dump());
     return;
   }
   for (const auto& [key, child] : value.items())

@@ -45,7 +45,7 @@ bool IsRequestLine(const std::string& line) {
 }
 
 /// Replaces names with the captured values.
-std::string Filled(const std::string& text, const Values& values) {
+std::string FillIn(const std::string& text, const Values& values) {
   static const std::regex kName("\\$\\{([a-z_]+)\\}");
   std::string filled;
   std::string rest = text;
@@ -60,7 +60,7 @@ std::string Filled(const std::string& text, const Values& values) {
 Request ReadRequest(const std::vector<std::string>& lines, const Values& values) {
   static const std::regex kCapture("capture ([a-z_]+) (/\\S*)");
   Request request;
-  request.line = Filled(lines.front(), values);
+  request.line = FillIn(lines.front(), values);
   if (!IsRequestLine(request.line)) throw std::runtime_error("no request: " + request.line);
   bool in_body = false;
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -68,9 +68,9 @@ Request ReadRequest(const std::vector<std::string>& lines, const Values& values)
     if (std::regex_match(lines[i], match, kCapture)) {
       request.captures[match[1]] = match[2];
     } else if (!in_body && IsHeader(lines[i])) {
-      request.headers.push_back(Filled(lines[i], values));
+      request.headers.push_back(FillIn(lines[i], values));
     } else {
-      request.body += (in_body ? "\n" : "") + Filled(lines[i], values);
+      request.body += (in_body ? "\n" : "") + FillIn(lines[i], values);
       in_body = true;
     }
   }
@@ -109,9 +109,9 @@ class Answers {
 class Player {
  public:
   void Start(const std::string& scenario) {
-    emulating_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
-                                                merchant_.url(), "--log-level", "warning",
-                                                "--fixed-tokens"});
+    emulator_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
+                                               merchant_.url(), "--log-level", "warning",
+                                               "--fixed-tokens"});
   }
 
   void AnswerWith(const std::string& statuses) { answers_.Next(statuses); }
@@ -120,16 +120,16 @@ class Player {
 
   /// The reply lines, without their marks.
   std::vector<std::string> Exchange(const std::vector<std::string>& lines) {
-    if (!emulating_) throw std::runtime_error("the first line must name a scenario");
+    if (!emulator_) throw std::runtime_error("the first line must name a scenario");
     Request request = ReadRequest(lines, values_);
     Complete(request);
-    const Answer answer = Send(emulating_->port(), request.line, request.headers, request.body);
+    const Answer answer = Send(emulator_->port(), request.line, request.headers, request.body);
     replaced_.reset();
     for (const auto& [name, pointer] : request.captures)
       values_[name] = answer.At(pointer);
-    std::vector<std::string> reply = Described(answer);
+    std::vector<std::string> reply = Describe(answer);
     // Webhooks of the default sandbox, the only one that transcripts use.
-    Send(emulating_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
+    Send(emulator_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
     for (const Webhook& webhook : merchant_.TakeNew()) {
       reply.push_back("webhook " + webhook.method + " " + webhook.target + " " +
                       webhook.content_type + " " + webhook.body);
@@ -150,7 +150,7 @@ class Player {
     request.headers.emplace_back("User-Agent: merchant");
   }
 
-  static std::vector<std::string> Described(const Answer& answer) {
+  static std::vector<std::string> Describe(const Answer& answer) {
     std::vector<std::string> lines{std::to_string(answer.status)};
     for (const char* name : kHeadersShown) {
       const std::string value = answer.Header(name);
@@ -167,7 +167,7 @@ class Player {
   Answers answers_;
   MerchantServer merchant_{[this](const Webhook&) { return answers_.Take(); }};  // outlives the
                                                                                  // emulator
-  std::optional<RunningEmulator> emulating_;
+  std::optional<RunningEmulator> emulator_;
   std::optional<ReplacedReplies> replaced_;
   Values values_;
 };

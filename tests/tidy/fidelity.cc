@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pages of evidence, docs/behaviour and docs/gateways: their tags, grades and contents.
+// The pages of evidence, docs/behaviour and docs/gateways: their tags, evidence and contents.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -71,15 +71,15 @@ std::map<std::string, std::string> TagsOf(const Tree& tree, Violations& found) {
   return tags;
 }
 
-bool HasGrade(std::string evidence) {
-  constexpr std::array<std::string_view, 4> kGrades = {"documented", "observed", "client code",
-                                                       "our choice"};
+bool NamesEvidence(std::string evidence) {
+  constexpr std::array<std::string_view, 4> kEvidenceKinds = {"documented", "observed",
+                                                              "client code", "our choice"};
   std::transform(evidence.begin(), evidence.end(), evidence.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
-  return std::any_of(kGrades.begin(), kGrades.end(), [&evidence](std::string_view grade) {
-    return evidence.find(grade) != std::string::npos;
-  });
+  return std::any_of(
+      kEvidenceKinds.begin(), kEvidenceKinds.end(),
+      [&evidence](std::string_view kind) { return evidence.find(kind) != std::string::npos; });
 }
 
 }  // namespace
@@ -111,14 +111,14 @@ Violations CheckFidelity(const Tree& tree) {
   return found;
 }
 
-Violations CheckGrades(const SourceFile& file) {
+Violations CheckEvidence(const SourceFile& file) {
   Violations found;
   if (!IsFidelityPage(file.path)) return found;
   const std::vector<TableRow> rows = TableRowsOf(file.text);
   for (const TableRow& row : rows) {
     const std::string* evidence = FindCell(row, "Evidence");
-    if (evidence != nullptr && HasGrade(*evidence)) continue;
-    found.push_back({file.path, row.line, "row without a grade in its column Evidence",
+    if (evidence != nullptr && NamesEvidence(*evidence)) continue;
+    found.push_back({file.path, row.line, "row without evidence in its column Evidence",
                      "write documented, observed, client code or our choice there"});
   }
   const std::vector<Heading> headings = HeadingsOf(file.text);

@@ -15,7 +15,7 @@ namespace portone::tidy {
 namespace {
 
 constexpr std::string_view kPage = "CONTRIBUTING.md";
-constexpr std::size_t kLeastRecipes = 10;
+constexpr std::size_t kMinRecipes = 10;
 
 bool IsRecipe(const TableRow& row) {
   return row.head.size() == 2 && row.head.front() == "To add" && row.cells.size() == 2;
@@ -135,7 +135,7 @@ Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths) {
                        "name a file that is there, from the root of the tree"});
     }
   }
-  if (recipes < kLeastRecipes) {
+  if (recipes < kMinRecipes) {
     found.push_back({std::string(kPage), 1,
                      "only " + std::to_string(recipes) + " recipes are found",
                      "keep them in tables with the head \"To add | Touch\""});

@@ -113,8 +113,8 @@ std::string Resolve(std::string_view folder, std::string_view relative) {
   return path;
 }
 
-bool Leads(const Tree& tree, const std::set<std::string>& paths, const SourceFile& from,
-           std::string_view target) {
+bool TargetExists(const Tree& tree, const std::set<std::string>& paths, const SourceFile& from,
+                  std::string_view target) {
   const std::size_t hash = std::min(target.find('#'), target.size());
   const std::string path =
       hash == 0 ? from.path : Resolve(FolderOf(from.path), target.substr(0, hash));
@@ -132,7 +132,7 @@ void CheckLinks(const Tree& tree, const std::set<std::string>& paths, const Sour
     for (std::size_t open = line.find("]("); open != std::string_view::npos;
          open = line.find("](", open + 2)) {
       const std::string_view target = RelativeTarget(line, open);
-      if (target.empty() || Leads(tree, paths, file, target)) continue;
+      if (target.empty() || TargetExists(tree, paths, file, target)) continue;
       found.push_back({file.path, number, "link to nowhere: " + std::string(target),
                        "name a file or heading that is there"});
     }

@@ -109,8 +109,9 @@ bool IsFidelityPage(std::string_view path);
 /// the source says, and every such heading is named by a source.
 Violations CheckFidelity(const Tree& tree);
 
-/// Every row of a page of evidence has a grade word in its column Evidence, and every tag a row.
-Violations CheckGrades(const SourceFile& file);
+/// Every row of a page of evidence names a kind of evidence in its column Evidence, and every tag a
+/// row.
+Violations CheckEvidence(const SourceFile& file);
 
 /// The contents above the first chapter of a page of evidence link to all of its tags.
 Violations CheckContents(const SourceFile& file);

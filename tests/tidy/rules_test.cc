@@ -42,11 +42,11 @@ std::string Repeat(const std::string& text, int times) {
   return all;
 }
 
-TEST_CASE("tidy: a report names file and line and rule and remedy", "[tidy]") {
+TEST_CASE("tidy: a report has file, line, problem and remedy", "[tidy]") {
   CHECK(Report({{"src/a.h", 7, "rule", "do this"}}) == "src/a.h:7: rule, do this\n");
 }
 
-TEST_CASE("tidy: tokens know their lines and comments are gone", "[tidy]") {
+TEST_CASE("tidy: tokens have their lines and comments are dropped", "[tidy]") {
   const std::vector<Token> tokens = Tokenize(
       "#include <x>\n// one\nauto a = \"s\\\"t\"; /* two\n */ b->c R\"(\"q\n)\" 1'000 'x' ::d");
   std::string text;
@@ -284,20 +284,20 @@ TEST_CASE("tidy: evidence", "[tidy]") {
   CHECK(CheckFidelity({page}).size() == 1);
 }
 
-TEST_CASE("tidy: grades of evidence and contents of their pages", "[tidy]") {
+TEST_CASE("tidy: evidence of facts and contents of their pages", "[tidy]") {
   const std::string head = "### a\n| Behaviour | Evidence | Setting |\n| --- | --- | --- |\n";
   const std::string good = head + "| x \\| y | Observed, twice | |\n";
   const char* page = "docs/gateways/a.md";
   const std::string list = "# A\n- [a](#a)\n";
   Expect({
-      {"no grade", CheckGrades, In(page, head + "| x | known | observed |\n"), In(page, good)},
-      {"no cell", CheckGrades, In(page, head + "| observed |\n"), In(page, good)},
-      {"no column", CheckGrades,
+      {"no evidence", CheckEvidence, In(page, head + "| x | known | observed |\n"), In(page, good)},
+      {"no cell", CheckEvidence, In(page, head + "| observed |\n"), In(page, good)},
+      {"no column", CheckEvidence,
        In(page, good + "\n| Code | Why |\n| --- | --- |\n| documented | x |\n"),
        In("docs/clock.md", "| Code | Why |\n| --- | --- |\n| x | y |\n")},
-      {"a second row", CheckGrades, In(page, good + "| x | | |\n"),
+      {"a second row", CheckEvidence, In(page, good + "| x | | |\n"),
        In(page, good + "| x | documented; our choice: the text | |\n| y | client code | |\n")},
-      {"prose alone", CheckGrades, In(page, good + "## c\n### b\nDocumented.\n"),
+      {"prose alone", CheckEvidence, In(page, good + "## c\n### b\nDocumented.\n"),
        In(page, good + "## b\nDocumented.\n")},
       {"not listed", CheckContents, In(page, "# A\n- [b](#b)\n## B\n" + good),
        In(page, list + "## B\n" + good)},

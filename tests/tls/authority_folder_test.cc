@@ -57,7 +57,7 @@ TEST_CASE("authority folder: nobody else can read the key, whatever the umask is
   CHECK(ModeOf(temp.PathOf("ca/ca.pem")) == 0644);
 }
 
-TEST_CASE("authority folder: what is wrong with it is an error, and nothing is replaced", "[tls]") {
+TEST_CASE("authority folder: a damaged one is an error, and nothing is replaced", "[tls]") {
   const TempFolder temp;
   Load(temp.PathOf("ca"));
   const std::string key = temp.PathOf("ca/ca-key.pem");
@@ -73,7 +73,7 @@ TEST_CASE("authority folder: what is wrong with it is an error, and nothing is r
   SECTION("a pipe") {
     std::filesystem::remove(key);
     ::mkfifo(key.c_str(), 0600);
-    CHECK(Refusal(temp) == "/ca-key.pem: is no regular file");
+    CHECK(Refusal(temp) == "/ca-key.pem: is not a regular file");
   }
   SECTION("a broken key") {
     temp.Write("ca/ca-key.pem", "-----BEGIN PRIVATE KEY-----\nx");
@@ -102,7 +102,7 @@ TEST_CASE("authority folder: what is wrong with it is an error, and nothing is r
   CHECK(temp.Read("ca/ca.pem") == after);
 }
 
-TEST_CASE("authority folder: a folder that cannot be made is an error", "[tls]") {
+TEST_CASE("authority folder: a folder that cannot be created is an error", "[tls]") {
   const TempFolder temp;
   CHECK_THROWS_WITH(Load(temp.PathOf("no/such")),
                     temp.PathOf("no/such") + ": No such file or directory");
@@ -110,7 +110,7 @@ TEST_CASE("authority folder: a folder that cannot be made is an error", "[tls]")
   CHECK_THROWS_WITH(Load(temp.PathOf("file")), temp.PathOf("file") + ": Not a directory");
 }
 
-TEST_CASE("authority folder: processes that start at once have the same authority", "[tls]") {
+TEST_CASE("authority folder: processes started at once share one authority", "[tls]") {
   const TempFolder temp;
   std::vector<pid_t> children;
   for (int i = 0; i < 8; ++i) {

@@ -38,7 +38,7 @@ std::string Verify(const Authority& authority, const X509& leaf, const std::stri
   return X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
 }
 
-TEST_CASE("authority: what it issues is accepted by strict rules, for its names only", "[tls]") {
+TEST_CASE("authority: its certificates pass strict checks, for their names only", "[tls]") {
   const Authority authority = Authority::Make(Now());
   const KeyPtr key = MakeKey();
   const auto leaf = authority.Issue({"api.iamport.kr", "127.0.0.1", "::1"}, *key, Now());
@@ -73,7 +73,7 @@ TEST_CASE("authority: a name of any length can be certified", "[tls]") {
   CHECK(Verify(authority, *authority.Issue({name}, *MakeKey(), Now()), name, Now()) == "");
 }
 
-TEST_CASE("authority: only one with its own key is taken", "[tls]") {
+TEST_CASE("authority: one with the key of another is refused", "[tls]") {
   const Authority authority = Authority::Make(Now());
   const auto read = [&](const X509& certificate, const EVP_PKEY& key) {
     return Authority({.certificate = std::move(ReadCertificates(CertificatePem(certificate))[0]),
@@ -85,10 +85,10 @@ TEST_CASE("authority: only one with its own key is taken", "[tls]") {
                     "the key does not belong to the certificate");
   const KeyPtr key = MakeKey();
   const auto leaf = authority.Issue({"a.test"}, *key, Now());
-  CHECK_THROWS_WITH(read(*leaf, *key), "the certificate is not one of an authority");
+  CHECK_THROWS_WITH(read(*leaf, *key), "the certificate is not a CA certificate");
 }
 
-TEST_CASE("credential: what is no PEM text, or needs a password, is refused", "[tls]") {
+TEST_CASE("credential: text that is not PEM, or needs a password, is refused", "[tls]") {
   CHECK_THROWS_WITH(ReadKey("x"), "has no private key in PEM format without a password");
   CHECK_THROWS_WITH(ReadCertificates(""), "has no certificate in PEM format");
   const std::string pem = CertificatePem(Authority::Make(Now()).certificate());

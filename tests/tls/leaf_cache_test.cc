@@ -19,8 +19,9 @@ Instant ReadTestTime() {
 
 LeafCache MakeCache(std::optional<Credential> own = {}) {
   test_time = Instant{std::chrono::seconds{1'767'225'600}};
-  return {Authority::Make(test_time),
-          {.names = {"a.test", "b.test"}, .own = std::move(own), .clock = ReadTestTime}};
+  return {
+      Authority::Make(test_time),
+      {.names = {"a.test", "b.test"}, .user_certificate = std::move(own), .clock = ReadTestTime}};
 }
 
 TEST_CASE("leaf cache: a certificate is made once for each name", "[tls]") {
@@ -31,7 +32,7 @@ TEST_CASE("leaf cache: a certificate is made once for each name", "[tls]") {
   CHECK_FALSE(IsFor(*first->certificate, "b.test"));
 }
 
-TEST_CASE("leaf cache: names that are not known share the certificate for all", "[tls]") {
+TEST_CASE("leaf cache: unknown names share one certificate", "[tls]") {
   LeafCache cache = MakeCache();
   const auto all = cache.Find("");
   CHECK(IsFor(*all->certificate, "a.test"));
@@ -39,7 +40,7 @@ TEST_CASE("leaf cache: names that are not known share the certificate for all", 
   CHECK(cache.Find("c.test") == all);
 }
 
-TEST_CASE("leaf cache: an expired certificate is made anew", "[tls]") {
+TEST_CASE("leaf cache: an expired certificate is replaced", "[tls]") {
   LeafCache cache = MakeCache();
   const auto old = cache.Find("a.test");
   test_time += Years{49};
@@ -50,7 +51,8 @@ TEST_CASE("leaf cache: an expired certificate is made anew", "[tls]") {
   CHECK(IsValidAt(*renewed->certificate, test_time));
 }
 
-TEST_CASE("leaf cache: an own certificate is shown for its names, and without a name", "[tls]") {
+TEST_CASE("leaf cache: the user's certificate is served for its names, and without a name",
+          "[tls]") {
   const Authority company = Authority::Make(Instant{std::chrono::seconds{1'767'225'600}});
   KeyPtr key = MakeKey();
   CertificatePtr made =

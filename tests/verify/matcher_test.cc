@@ -36,7 +36,7 @@ bool IsMatch(verify::FactKind kind, std::string_view match, std::string_view fac
 TEST_CASE("match: each operator on each type of field", "[scenario][match]") {
   const std::string fact = R"({"merchant_uid": "order-1", "status": "paid", "amount": 9900,
       "fail_reason": null, "paid_at": "2024-01-31T09:00:00.500+09:00", "failed_at": null})";
-  const auto [match, fits] = GENERATE(table<std::string, bool>({
+  const auto [match, matches] = GENERATE(table<std::string, bool>({
       {R"({})", true},
       // strings
       {R"({"status": "paid"})", true},
@@ -87,14 +87,14 @@ TEST_CASE("match: each operator on each type of field", "[scenario][match]") {
       {R"({"failed_at": 0})", false},
   }));
   CAPTURE(match);
-  CHECK(IsMatch(verify::FactKind::kPayment, match, fact) == fits);
+  CHECK(IsMatch(verify::FactKind::kPayment, match, fact) == matches);
 }
 
 TEST_CASE("match: only the listed parameters of a request are compared", "[scenario][match]") {
   const std::string fact = R"({"body": {"amount": "9900", "flag": "true", "name": "coffee",
       "number_like": 12, "card_number": "***", "none": null,
       "schedules": [{"merchant_uid": "a", "amount": 1}, {"merchant_uid": "b", "amount": 2}]}})";
-  const auto [body, fits] = GENERATE(table<std::string, bool>({
+  const auto [body, matches] = GENERATE(table<std::string, bool>({
       {R"({})", true},
       {R"({"amount": 9900})", true},
       {R"({"amount": "9900"})", true},
@@ -120,7 +120,7 @@ TEST_CASE("match: only the listed parameters of a request are compared", "[scena
       {R"({"name": {"first": "x"}})", false},
   }));
   CAPTURE(body);
-  CHECK(IsMatch(verify::FactKind::kRequest, R"({"body": )" + body + "}", fact) == fits);
+  CHECK(IsMatch(verify::FactKind::kRequest, R"({"body": )" + body + "}", fact) == matches);
 }
 
 TEST_CASE("match: differences list every field", "[scenario][match]") {

@@ -283,7 +283,7 @@ TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
   CHECK(sandbox.engine.activity().WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
-TEST_CASE("engine: tells watchers that something has happened, until they leave", "[engine]") {
+TEST_CASE("engine: notifies watchers of events until they leave", "[engine]") {
   struct Counter final : engine::ActivityLog::Watcher {
     void OnActivity() override { ++count; }
     int count = 0;

@@ -53,7 +53,7 @@ void EncodeFailedChannel(ReplyWriter& json, const FailedChannel& failed) {
 }
 
 // FIDELITY: super-billing-keys
-void EncodeSuperKey(ReplyWriter& json, const BillingKey& key, const GroupIssue& group) {
+void EncodeSuperKey(ReplyWriter& json, const BillingKey& key, const KeyGroup& group) {
   json.BeginObject()
       .Field("customer_uid", key.customer_uid.text)
       .Field("channelGroupId", group.channel_group_id.text);
@@ -65,10 +65,10 @@ void EncodeSuperKey(ReplyWriter& json, const BillingKey& key, const GroupIssue& 
       .Field("customer_postcode", key.customer.postcode);
   json.Key("succeededChannels").BeginArray();
   EncodeSucceededChannel(json, key);
-  for (const StoredCard& other : group.others)
+  for (const StoredCard& other : group.other_cards)
     EncodeSucceededChannel(json, other);
   json.EndArray().Key("failedChannels").BeginArray();
-  for (const FailedChannel& failed : group.failed)
+  for (const FailedChannel& failed : group.failed_channels)
     EncodeFailedChannel(json, failed);
   json.EndArray().EndObject();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// JSON encoding of KakaoPay's list of orders, in its own words.
+// JSON encoding of KakaoPay's list of orders, with its own keys.
 #pragma once
 
 #include "api/reply_writer.h"

@@ -9,7 +9,7 @@
 namespace portone::app {
 namespace {
 
-/// The answer to a control call about a sandbox, or null when it is refused.
+/// The reply to a control call about a sandbox, or null when it is refused.
 Json Ask(const Emulator& emulator, const std::string& path, const std::string& imp_key) {
   const ControlReply reply = emulator.Control(
       "GET", std::string(kControlPrefix) + path + "?sandbox=" + json::PercentEncode(imp_key));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an emulator was asked and how it answered, for someone whose command has failed.
+// A summary of the calls that reached an emulator, for a user whose command has failed.
 #pragma once
 
 #include <cstddef>

@@ -92,7 +92,7 @@ void MakeFolder(const fs::path& folder) {
   if (fs::create_directories(folder, problem))
     fs::permissions(folder, fs::perms::owner_all, problem);
   if (problem || !fs::is_directory(folder))
-    throw StartError(folder.string() + " is no folder and cannot be made");
+    throw StartError(folder.string() + " is not a folder and cannot be created");
 }
 
 /// For PHP's curl, and for the streams of PHP.
@@ -124,7 +124,7 @@ ClientFiles WriteClientFiles(const fs::path& folder, const EmulatorAddress& emul
   try {
     WriteFile(files.trust_store, tls::MakeTrustStore(tls::ReadCertificates(bundle)));
   } catch (const tls::TlsError& error) {
-    throw StartError(files.trust_store.string() + " cannot be made: " + error.what());
+    throw StartError(files.trust_store.string() + " cannot be created: " + error.what());
   }
   WriteFile(files.node_preload, MakeNodePreload(emulator));
   fs::create_directories(files.php_folder);

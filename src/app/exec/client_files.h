@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The files that clients are pointed to: authorities in the forms that they read, and what brings
+// The files that clients are pointed to: authorities in the formats that they read, and what brings
 // Node.js and PHP to the emulator. Holds no secret.
 #pragma once
 
@@ -30,8 +30,8 @@ struct ClientFiles {
   std::filesystem::path php_folder;  ///< of a .ini file
 };
 
-/// Writes them into `folder`, in place of those that are there; a folder that is missing is made
-/// for this user alone. Authorities that variables of `present` name (SSL_CERT_FILE,
+/// Writes them into `folder`, in place of those that are there; a missing folder is created for
+/// this user only. Authorities that variables of `present` name (SSL_CERT_FILE,
 /// NODE_EXTRA_CA_CERTS ...) stay trusted. Throws StartError that names the file which cannot be
 /// read or written. REQUIRES: `folder` is absolute.
 ClientFiles WriteClientFiles(const std::filesystem::path& folder, const EmulatorAddress& emulator,

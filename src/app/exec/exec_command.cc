@@ -23,7 +23,7 @@ constexpr const char* kLoopback = "127.0.0.1";
 constexpr std::size_t kShownCalls = 20;
 
 /// In one write, because the commands print to standard error, too.
-void Say(const std::string& text) {
+void PrintMessage(const std::string& text) {
   std::cerr << "portone-emulator: " + text + '\n' << std::flush;
 }
 
@@ -35,7 +35,7 @@ Options MakeExecOptions(const Settings& settings) {
   options.control_port.reset();
   if (!settings.exec.offline) options.proxy_passthrough.emplace_back("*");
   options.min_log_level = LogLevel::kWarning;
-  options.log = [](LogLevel /*level*/, std::string_view line) { Say(std::string(line)); };
+  options.log = [](LogLevel /*level*/, std::string_view line) { PrintMessage(std::string(line)); };
   return options;
 }
 
@@ -56,7 +56,7 @@ int RunCommands(const ExecOptions& exec, std::vector<std::string> environment) {
   }
   const pid_t command = children.Start(exec.command, ChildProcesses::Group::kShared);
   return children.Await(command, [&companions](pid_t ended, int exit_code) {
-    Say("\"" + companions[ended] + "\" has ended early (" + DescribeEnd(exit_code) + ")");
+    PrintMessage("\"" + companions[ended] + "\" has ended early (" + DescribeEnd(exit_code) + ")");
   });
 }
 
@@ -75,15 +75,15 @@ int Exec(const Settings& settings) {
         RunCommands(settings.exec,
                     MakeProcessEnvironment(present, MakeClientVariables(address, files, present)));
     if (exit_code != 0) {
-      Say(settings.exec.command.front() + " failed (" + DescribeEnd(exit_code) + "); its calls:\n" +
-          SummarizeCalls(emulator, kShownCalls));
+      PrintMessage(settings.exec.command.front() + " failed (" + DescribeEnd(exit_code) +
+                   "); its calls:\n" + SummarizeCalls(emulator, kShownCalls));
     }
     return exit_code;
   } catch (const SpawnError& error) {
-    Say(error.what());
+    PrintMessage(error.what());
     return error.exit_code();
   } catch (const StartError& error) {
-    Say(error.what());
+    PrintMessage(error.what());
     return kExecCannotStart;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A temporary folder that only this user can read, removed in the end.
+// A temporary folder that only this user can read, removed when destroyed.
 #pragma once
 
 #include <filesystem>
