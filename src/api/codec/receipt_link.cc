@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/receipt_link.h"
 
+#include "base/join.h"
 #include "gateways/registry.h"
 
 namespace portone::api {
@@ -15,7 +16,7 @@ std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Pay
   if (!HasReceipt(payment)) return std::nullopt;
   const auto query = gateways::Get(payment.pg).receipt_query(payment);
   if (!query) return std::nullopt;
-  return options.receipt_url_prefix + "/" + payment.imp_uid.text + "?" + *query;
+  return Join({options.receipt_url_prefix, "/", payment.imp_uid.text, "?", *query});
 }
 
 }  // namespace portone::api
