@@ -167,9 +167,13 @@ std::string RedactPair(std::string_view pair) {
   const std::size_t equals = pair.find('=');
   if (equals == std::string_view::npos) return RedactEncoded(pair, true);
   const std::string_view name = pair.substr(0, equals);
-  std::string redacted = RedactEncoded(name, true) + "=";
-  if (ContainsSecretName(name)) return redacted += kMask;
-  return redacted += RedactEncoded(pair.substr(equals + 1), true);
+  const std::string shown = RedactEncoded(name, true);
+  // A name that is masked whole, and is more than a card number, is the beginning of broken JSON,
+  // which goes on behind the "=".
+  const std::string decoded = PercentDecode(name, true).value_or(std::string(name));
+  const bool is_broken_json = shown == kMask && MaskCardNumbers(decoded) != kMask && name != kMask;
+  if (is_broken_json || ContainsSecretName(name)) return shown + "=" + std::string(kMask);
+  return shown + "=" + RedactEncoded(pair.substr(equals + 1), true);
 }
 
 std::string RedactForm(std::string_view form) {
