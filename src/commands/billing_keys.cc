@@ -79,7 +79,8 @@ StoredCard MakeStoredCard(const Tx& tx, const CustomerUid& customer_uid,
           channel.pg_id,
           accepted.card,
           old == nullptr ? tx.now : old->inserted,
-          tx.now};
+          tx.now,
+          accepted.pays_with};
 }
 
 FailedChannel MakeFailedChannel(const Channel& channel, const Error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/payment_json.h"
 
+#include "api/codec/card_companies.h"
 #include "api/codec/receipt_link.h"
 #include "domain/bank_codes.h"
 
@@ -46,20 +47,24 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
              cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
 }
 
+// FIDELITY: payment-forms
 void EncodeCard(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
+  const CardCompanies companies = FindCompanies(payment.pg, card.value_or(Card{}));
   json.Field("card_code", card ? std::optional(card->code) : std::nullopt);
   if (IncludesNewerFields(json)) {
-    json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
+    json.Field("card_issuer_code", companies.issuer_code)
+        .Field("card_issuer_name", companies.issuer_name);
   }
   json.Field("card_name", card ? std::optional(card->name) : std::nullopt)
       .Field("card_number", card ? std::optional(card->number) : std::nullopt);
   if (IncludesNewerFields(json)) {
-    json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
+    json.Field("card_publisher_code", companies.publisher_code)
+        .Field("card_publisher_name", companies.publisher_name);
   }
   json.Field("card_quota", payment.order.card_quota);
-  if (card) {
-    json.Field("card_type", card->type);
+  if (card && card->type) {
+    json.Field("card_type", *card->type);
   } else {
     json.Field("card_type", nullptr);
   }

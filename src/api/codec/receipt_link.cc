@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/receipt_link.h"
 
+#include <algorithm>
+
 #include "gateways/registry.h"
 
 namespace portone::api {
 
 bool HasReceipt(const Payment& payment) {
-  if (payment.issue_only) return false;  // nothing was paid
-  const bool awaits_deposit = payment.status == PaymentStatus::kReady && payment.vbank;
-  return awaits_deposit || WasPaid(payment);
+  const auto url = FormatReceiptUrl(gateways::Get(payment.pg), payment);
+  return url && !url->empty();
 }
 
-std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment) {
-  if (!HasReceipt(payment)) return std::nullopt;
-  const auto query = gateways::Get(payment.pg).receipt_query(payment);
-  if (!query) return std::nullopt;
-  return options.receipt_url_prefix + "/" + payment.imp_uid.text + "?" + *query;
+std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment,
+                                          ReceiptPlace place) {
+  const auto url = FormatReceiptUrl(gateways::Get(payment.pg), payment, place);
+  if (!url || url->empty()) return url;
+  const std::size_t query = std::min(url->find('?'), url->size());
+  return options.receipt_url_prefix + "/" + payment.imp_uid.text + url->substr(query);
 }
 
 }  // namespace portone::api

@@ -7,6 +7,7 @@
 
 #include "api/reply_writer.h"
 #include "domain/payment.h"
+#include "domain/payment_form.h"
 
 namespace portone::api {
 
@@ -16,6 +17,7 @@ bool HasReceipt(const Payment& payment);
 /// The URL of the emulator's receipt page, with the query of the gateway's own page; nullopt when
 /// the payment has no receipt or its gateway provides none.
 // FIDELITY: receipt-page
-std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment);
+std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment,
+                                          ReceiptPlace place = ReceiptPlace::kReply);
 
 }  // namespace portone::api
