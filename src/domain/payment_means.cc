@@ -16,7 +16,8 @@ struct WalletPart {
   std::optional<PayMethod> recorded{};  ///< absent: as the gateway records it
 };
 
-constexpr std::array<WalletPart, 5> kWalletParts{{
+constexpr std::array<WalletPart, 6> kWalletParts{{
+    {PayMethod::kPoint, PayMethod::kPoint, PaysWith::kPoints},
     {PayMethod::kNaverpayCard, PayMethod::kNaverpay, PaysWith::kCard},
     {PayMethod::kNaverpayPoint, PayMethod::kNaverpay, PaysWith::kPoints},
     {PayMethod::kSsgpayBank, PayMethod::kSsgpay, PaysWith::kMoney, PayMethod::kTrans},
@@ -33,8 +34,10 @@ const WalletPart* FindPart(PayMethod method) {
 
 /// Whether the buyer chooses between a card, money and points after the method was asked for.
 bool IsOpen(const GatewayRules& rules, const MeansRequest& request) {
-  return rules.means.is_wallet || request.method == rules.means.card ||
-         request.method == PayMethod::kCard || rules.window.easy_pays.Has(request.method);
+  constexpr PayMethods kElsewhere{PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone};
+  if (kElsewhere.Has(request.method)) return false;
+  return rules.means.is_wallet || request.method == PayMethod::kCard ||
+         rules.window.easy_pays.Has(request.method);
 }
 
 PaysWith ChooseSpending(const GatewayRules& rules, const MeansRequest& request,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What payments look like at KCP, whichever of its modules they come from.
-// Evidence: docs/gateways/kcp.md#payment-forms
+// Evidence: docs/behaviour/payment-means.md#payment-forms
 #pragma once
 
 #include <array>
