@@ -45,6 +45,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kBalanceUnavailable, {404, -1}},
     {Errc::kAlreadyPrepared, {200, 1}},
     {Errc::kPreparedAmountNotFound, {404, -1}},
+    {Errc::kModuleNotFound, {200, 1}},
     {Errc::kUnknownChannel, {200, 1}},
     {Errc::kUnknownChannelGroup, {200, 1}},
     {Errc::kIssueUnsupported, {200, 1}},

@@ -27,9 +27,10 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   payment.channel_key = attempt.channel.channel_key;
   payment.pg = attempt.channel.pg;
   payment.pg_id = attempt.channel.pg_id;
-  if (!attempt.card.number.empty()) payment.card = attempt.card;
   payment.customer_uid = attempt.customer_uid;
   payment.customer_uid_usage = attempt.usage;
+  const GatewayRules& rules = gateways::Get(payment.pg);
+  ShowMeans(rules, GetKeyMeans(rules, attempt.pays_with), attempt.card, payment);
   payment.user_agent = attempt.user_agent;
   payment.started_at = tx.now;
   return payment;
@@ -108,13 +109,15 @@ ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) 
 }
 
 PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
-  const StandardCode& company = gateways::GetCardCompany(input.number);
+  const gateways::CardMake make = gateways::GetCardMake(input.number);
   const GatewayRules& rules = gateways::Get(channel.pg);
   CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
   if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
-  return {Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number),
-               0, refused_at_issue ? CardOutcome::kApproved : card_outcome},
+  return {Card{std::string(make.company.code), std::string(NameCompany(rules, make.company)),
+               MaskCardNumber(rules.form.mask, input.number), make.is_check ? 1 : 0,
+               refused_at_issue ? CardOutcome::kApproved : card_outcome,
+               std::string(make.publisher_code)},
           refused_at_issue ? card_outcome : CardOutcome::kApproved};
 }
 
@@ -197,12 +200,10 @@ void Approve(const Tx& tx, Payment& payment) {
   payment.paid_at = tx.now;
   payment.failed_at.reset();
   payment.fail_reason.reset();
-  payment.pg_tid = gateways::Get(payment.pg)
-                       .pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", imp_uid, 0)});
-  // FIDELITY: registration-records
-  if (payment.card && !payment.issue_only) {
-    payment.apply_num = tx.ids.Digits("apply_num", imp_uid, 0, 8);
-  }
+  const GatewayRules& rules = gateways::Get(payment.pg);
+  payment.pg_tid = FormatPgTid(rules, payment, tx.now, tx.ids.Number("pg_tid", imp_uid, 0));
+  payment.apply_num =
+      ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
 }
 
 void Fail(const Tx& tx, Payment& payment, std::string reason) {

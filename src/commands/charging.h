@@ -72,13 +72,14 @@ Result<Done> CheckKeyCharge(const GatewayRequest& request);
 struct Attempt {
   Channel channel;
   Order order;  ///< its name and buyer are final
-  Card card;
+  Card card;    ///< empty unless it pays with one
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
   std::optional<GatewayError> declined{};    ///< the gateway declines, regardless of the card
   std::optional<DeferredResult> deferred{};  ///< set: the gateway confirms later
   std::optional<NewKey> key{};               ///< stored once the charge is paid
+  PaysWith pays_with = PaysWith::kCard;      ///< what the key was issued for
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`

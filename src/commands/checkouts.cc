@@ -19,13 +19,13 @@ namespace {
 
 constexpr const char* kBuyersExpiry = "2030-12";
 constexpr const char* kBuyersBank = "004";
-constexpr std::chrono::hours kAccountLifetime{24 * 30};
 
 /// The resolved settings of a window.
 struct Window {
   Channel channel;
   const GatewayRules& rules;
-  PayMethod method;
+  PayMethod method;     ///< that was asked for
+  PaymentMeans means;   ///< what the buyer pays with
   Order order;          ///< in the gateway's own currency if the request names none
   bool issues = false;  ///< issues a key
   bool pays = true;     ///< charges money
@@ -33,12 +33,21 @@ struct Window {
 
 /// The checkout with its amounts in the currency of the channel; in won without a channel, which is
 /// refused after them.
-Result<Checkout> ReadAmounts(Checkout checkout, const Result<Channel>& channel) {
+Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
   if (!checkout.amounts) return checkout;
   const Currency currency =
-      channel.ok() ? gateways::Get(channel.value().pg).currencies.front() : Currency::kKrw;
+      channel != nullptr ? gateways::Get(channel->pg).currencies.front() : Currency::kKrw;
   PORTONE_RETURN_IF_ERROR(SetAmounts(checkout.order, *checkout.amounts, currency));
   return checkout;
+}
+
+/// The script does not refuse it, and the buyer pays somewhere else.
+// FIDELITY: channel-choice
+void WarnOfMissedChannel(Tx& tx, const WindowChannel& chosen) {
+  if (chosen.missed.empty()) return;
+  tx.side_effects.warnings.push_back("no channel is called " + chosen.missed + ": " +
+                                     chosen.channel.channel_key.text + " (" +
+                                     chosen.channel.pg.text + ") is used instead");
 }
 
 // FIDELITY: prepare
@@ -57,14 +66,12 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
   const bool has_issue_methods = checkout.customer_uid && !window.issue_methods.empty();
   const PayMethods& accepted = has_issue_methods ? window.issue_methods : window.methods;
   if (accepted.empty()) return window.default_method;
-  if (!checkout.pay_method) {
-    if (accepted.Has(window.default_method)) return window.default_method;
-    return errors::MissingParameter("pay_method");
-  }
-  const auto method = Parse<PayMethod>(*checkout.pay_method);
-  if (!method || !accepted.Has(*method)) {
-    return errors::MethodUnsupported(rules.code, *checkout.pay_method);
-  }
+  // The script puts "card" where the page names no method.
+  const bool takes_no_card = !accepted.Has(PayMethod::kCard) && accepted.Has(window.default_method);
+  if (!checkout.pay_method && takes_no_card) return window.default_method;
+  const std::string asked = checkout.pay_method.value_or(std::string(Name(PayMethod::kCard)));
+  const auto method = Parse<PayMethod>(asked);
+  if (!method || !accepted.Has(*method)) return errors::MethodUnsupported(rules.code, asked);
   return *method;
 }
 
@@ -83,19 +90,26 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
   return Done{};
 }
 
-Result<Window> MakeWindow(const World& world, const Checkout& checkout) {
-  PORTONE_TRY(Channel channel, ChooseWindowChannel(world.merchant, checkout.channel));
-  const GatewayRules& rules = gateways::Get(channel.pg);
-  PORTONE_RETURN_IF_ERROR(CheckSupported(rules, checkout));
-  PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
-  Window window{std::move(channel), rules, method, checkout.order,
-                checkout.customer_uid.has_value()};
-  return window;
-}
-
 const CardInput* FindEnteredCard(const Checkout& checkout) {
   if (checkout.card_info) return &*checkout.card_info;
   return checkout.buyers_card ? &*checkout.buyers_card : nullptr;
+}
+
+/// Whether the window stores a key: a merchant id may be one that stores none.
+// FIDELITY: known-merchant-ids
+bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout& checkout) {
+  return checkout.customer_uid && CanStoreKeys(rules, channel);
+}
+
+Result<Window> MakeWindow(Channel channel, const Checkout& checkout) {
+  const GatewayRules& rules = gateways::Get(channel.pg);
+  PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
+  MeansRequest request{method, checkout.pays_with};
+  request.names_card =
+      FindEnteredCard(checkout) != nullptr || checkout.order.extra.Has("card.direct.code");
+  PORTONE_TRY(const PaymentMeans means, DecideMeans(rules, request));
+  const bool issues = StoresKey(rules, channel, checkout);
+  return Window{std::move(channel), rules, method, means, checkout.order, issues};
 }
 
 /// The card the buyer pays with: the one entered, or a default one.
@@ -106,7 +120,7 @@ PresentedCard ReadBuyersCard(const Window& window, const Checkout& checkout) {
       window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
   const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
   presented.card.code = company.code;
-  presented.card.name = company.name;
+  presented.card.name = NameCompany(window.rules, company);
   return presented;
 }
 
@@ -114,7 +128,7 @@ GatewayRequest MakeGatewayRequest(Tx& tx, const Window& window, const Checkout& 
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kWindow, window.channel, window.order);
   request.device = checkout.device;
   request.method = window.method;
-  if (checkout.customer_uid) request.customer_uid = &*checkout.customer_uid;
+  if (window.issues) request.customer_uid = &*checkout.customer_uid;
   request.card = FindEnteredCard(checkout);
   if (checkout.redirect_url) request.redirect_url = &*checkout.redirect_url;
   return request;
@@ -138,12 +152,6 @@ Result<std::optional<GatewayError>> CheckGateway(Tx& tx, const Window& window,
   return error;
 }
 
-/// Some requests name a means of payment inside a wallet instead of the wallet.
-PayMethod ToWallet(PayMethod method) {
-  const bool is_part = method == PayMethod::kNaverpayCard || method == PayMethod::kNaverpayPoint;
-  return is_part ? PayMethod::kNaverpay : method;
-}
-
 /// A window refused before it opened does not redirect, even if it has an m_redirect_url.
 ReturnBy ChooseReturn(const Window& window, GatewayRequest request, bool refused) {
   if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
@@ -156,21 +164,18 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   payment.imp_uid = MintImpUid(tx, window.order.merchant_uid, checkout.device);
   payment.sequence = tx.sequence;
   payment.order = window.order;
-  payment.pay_method = window.method;
   // FIDELITY: easy-pays
-  if (window.rules.window.easy_pays.Has(window.method)) {
-    const bool by_points = window.method == PayMethod::kNaverpayPoint;
-    payment.pay_method = by_points ? PayMethod::kPoint : PayMethod::kCard;
-    payment.emb_pg_provider = std::string(Name(ToWallet(window.method)));
-  }
+  ShowMeans(window.rules, window.means, {}, payment);
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
   payment.issue_only = window.issues && !window.pays;
   payment.channel_key = window.channel.channel_key;
   payment.pg = window.channel.pg;
   payment.pg_id = window.channel.pg_id;
-  payment.customer_uid = checkout.customer_uid;
-  if (window.issues) payment.customer_uid_usage = CustomerUidUsage::kIssue;
+  if (window.issues) {
+    payment.customer_uid = checkout.customer_uid;
+    payment.customer_uid_usage = CustomerUidUsage::kIssue;
+  }
   payment.user_agent = checkout.user_agent;
   payment.started_at = tx.now;
   return payment;
@@ -186,7 +191,7 @@ WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
 /// Opens the virtual account that the buyer pays into.
 Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
                                  const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(tx.now + kAccountLifetime);
+  const Instant due = checkout.vbank_due.value_or(FindAccountEnd(rules, tx.now));
   if (due <= tx.now) {
     const ErrorText& text = rules.vbank.due_in_past;
     return FailWindow(
@@ -200,11 +205,11 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
 
 /// A convenience store payment slip is recorded as a virtual account with an unknown number.
 // FIDELITY: other-gateways
-void IssueSlip(const Tx& tx, Payment& payment) {
+void IssueSlip(const Tx& tx, const GatewayRules& rules, Payment& payment) {
   payment.pay_method = PayMethod::kVbank;
   VirtualAccount slip;
   slip.number = "unknown";
-  slip.due = tx.now + kAccountLifetime;
+  slip.due = FindAccountEnd(rules, tx.now);
   slip.issued_at = tx.now;
   payment.vbank = std::move(slip);
 }
@@ -215,18 +220,13 @@ Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, cons
   attempt.channel = window.channel;
   attempt.order = window.order;
   attempt.card = card;
-  attempt.customer_uid = checkout.customer_uid;
   if (!window.issues) return attempt;
-  const AcceptedCard accepted{window.channel, card};
+  attempt.customer_uid = checkout.customer_uid;
+  const AcceptedCard accepted{window.channel, card, {}, GetKeySpending(window.means)};
   attempt.key =
       MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
   attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));
   return attempt;
-}
-
-/// Whether the buyer presents a card; other means of payment need none.
-bool UsesCard(const Window& window) {
-  return window.issues || window.method == PayMethod::kCard;
 }
 
 Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
@@ -240,8 +240,9 @@ Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
 
 /// Charges the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
-  const PresentedCard presented = ReadBuyersCard(window, checkout);
-  if (UsesCard(window) && presented.issue_outcome != CardOutcome::kApproved) {
+  const PresentedCard presented =
+      window.means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
+  if (presented.issue_outcome != CardOutcome::kApproved) {
     return FailWindow(tx, std::move(state), window.rules.FindCardError(presented.issue_outcome));
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
@@ -259,9 +260,10 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
-    if (UsesCard(window)) payment.card = presented.card;
-    if (window.method == PayMethod::kTrans) payment.bank_code = kBuyersBank;
-    if (window.method == PayMethod::kEcontext) IssueSlip(tx, payment);
+    ShowMeans(window.rules, window.means, presented.card, payment);
+    if (window.means.method == PayMethod::kTrans && !window.means.spends)
+      payment.bank_code = kBuyersBank;
+    if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
   const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
   state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred
@@ -274,13 +276,16 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 }  // namespace
 
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
-  const Result<Channel> channel = ChooseWindowChannel(tx.world.merchant, command.checkout.channel);
+  const auto chosen = ChooseWindowChannel(tx.world.merchant, command.checkout.channel);
+  const Channel* channel = chosen.ok() ? &chosen.value().channel : nullptr;
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
-  if (!channel.ok()) return channel.error();
+  if (!chosen.ok()) return chosen.error();
+  WarnOfMissedChannel(tx, chosen.value());
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
   WarnOfLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
-  PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));
+  PORTONE_RETURN_IF_ERROR(CheckSupported(gateways::Get(channel->pg), checkout));
+  PORTONE_TRY(Window window, MakeWindow(*channel, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.pays = IsCharged(window.rules, request);
   PORTONE_TRY(std::optional<GatewayError> refusal, CheckGateway(tx, window, request));
@@ -315,13 +320,12 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   }
   const GatewayRules& rules = gateways::Get(payment->pg);
   const Checkout& checkout = command.checkout;
-  Window window{
-      ResolveChannel(tx.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
-      rules,
-      payment->pay_method,
-      payment->order,
-      checkout.customer_uid.has_value(),
-      !payment->issue_only};
+  PORTONE_TRY(Window window,
+              MakeWindow(ResolveChannel(tx.world.merchant,
+                                        {payment->channel_key, payment->pg, payment->pg_id, {}}),
+                         checkout));
+  window.order = payment->order;
+  window.pays = !payment->issue_only;
   if (payment->pay_method != PayMethod::kVbank) {
     return Pay(tx, std::move(state), checkout, window);
   }

@@ -44,6 +44,7 @@ struct Checkout {
 
   BuyerAction buyer = PayInWindow{};
   std::optional<CardInput> buyers_card;  ///< entered in the window
+  std::optional<PaysWith> pays_with{};   ///< absent: what is usual at the gateway
 };
 
 /// The current state of a window: its payment and, if it failed, why.
@@ -59,7 +60,8 @@ struct WindowState {
 /// ready, or failed when the gateway refused or the buyer closed the window. Errors, in this
 /// order, before a payment is created: InvalidParameter (`amounts`), NoChannel, MerchantUidUsed,
 /// PreparedAmountMismatch, OperationUnsupported or IssueUnsupported, MethodUnsupported,
-/// MissingParameter, CurrencyUnsupported, InvalidParameter (amount 0 without a customer_uid).
+/// MissingParameter, InvalidParameter (`pays_with`), CurrencyUnsupported, InvalidParameter (amount
+/// 0 without a customer_uid).
 // FIDELITY: window
 struct OpenCheckout {
   Checkout checkout;

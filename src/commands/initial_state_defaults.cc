@@ -53,22 +53,38 @@ std::string MakeCardNumber(const Entry& entry) {
 }
 
 /// Looks the card company up by code, else by name, else by number; null for an unknown name.
-const StandardCode* FindCompany(const Card& card) {
+const StandardCode* FindCompany(const GatewayRules& rules, const Card& card) {
   if (!card.code.empty()) return FindCardCompany(card.code);
   if (card.name.empty()) return &gateways::GetCardCompany(card.number);
   const auto companies = CardCompanies();
-  const auto found = std::find_if(companies.begin(), companies.end(),
-                                  [&](const StandardCode& one) { return one.name == card.name; });
+  const auto found = std::find_if(companies.begin(), companies.end(), [&](const StandardCode& one) {
+    return one.name == card.name || NameCompany(rules, one) == card.name;
+  });
   return found == companies.end() ? nullptr : &*found;
 }
 
 template <class Entry>
 void FillCard(Card& card, const Entry& entry) {
   if (card.number.empty()) card.number = MakeCardNumber(entry);
-  const StandardCode* company = FindCompany(card);
+  const GatewayRules& rules = gateways::Get(entry.pg);
+  const StandardCode* company = FindCompany(rules, card);
   if (company == nullptr) return;
   if (card.code.empty()) card.code = company->code;
-  if (card.name.empty()) card.name = company->name;
+  if (card.name.empty()) card.name = NameCompany(rules, *company);
+}
+
+/// Whether an entry says nothing about its card.
+bool IsBlank(const Card& card) {
+  return card.code.empty() && card.name.empty() && card.number.empty();
+}
+
+/// A key that names neither a card nor what it pays with pays with what is usual at its gateway.
+void FillMeans(StoredCard& stored) {
+  const GatewayRules& rules = gateways::Get(stored.pg);
+  if (!stored.pays_with) {
+    stored.pays_with = IsBlank(stored.card) ? rules.means.habit : PaysWith::kCard;
+  }
+  if (GetKeyMeans(rules, *stored.pays_with).shows_card) FillCard(stored.card, stored);
 }
 
 void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment) {
@@ -76,7 +92,7 @@ void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment)
   PORTONE_INVARIANT(bank != nullptr, "the initial state names an unknown bank");
   account.bank_code = bank->code;
   if (account.bank_name.empty()) account.bank_name = bank->name;
-  if (account.number.empty()) account.number = MakeAccountNumber(tx, payment.imp_uid);
+  if (account.number.empty()) account.number = MakeAccountNumber(tx, payment, account.bank_code);
   FillTimeDefault(account.issued_at, payment.started_at);
 }
 
@@ -107,15 +123,31 @@ void FillOutcome(const Tx& tx, Payment& payment) {
   }
   if (!WasPaid(payment)) return;
   if (!payment.paid_at) payment.paid_at = payment.started_at;
+  const GatewayRules& rules = gateways::Get(payment.pg);
+  const std::string& imp_uid = payment.imp_uid.text;
   if (!payment.pg_tid) {
-    payment.pg_tid = gateways::Get(payment.pg)
-                         .pg_tid({payment.pg_id, *payment.paid_at,
-                                  tx.ids.Number("pg_tid", payment.imp_uid.text, 0)});
+    payment.pg_tid =
+        FormatPgTid(rules, payment, *payment.paid_at, tx.ids.Number("pg_tid", imp_uid, 0));
   }
-  if (payment.card && !payment.issue_only && !payment.apply_num) {
-    payment.apply_num = tx.ids.Digits("apply_num", payment.imp_uid.text, 0, 8);
+  if (!payment.apply_num) {
+    payment.apply_num =
+        ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
   }
   if (payment.status == PaymentStatus::kCancelled) FillCancellations(payment);
+}
+
+/// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or
+/// what is usual at its gateway.
+void FillMeans(const BillingKey* key, Payment& payment) {
+  if (payment.card) return FillCard(*payment.card, payment);
+  if (payment.pay_method != PayMethod::kCard) return;
+  const GatewayRules& rules = gateways::Get(payment.pg);
+  if (key != nullptr && payment.channel_key == key->channel_key) {
+    ShowMeans(rules, GetKeyMeans(rules, key->pays_with.value_or(PaysWith::kCard)), key->card,
+              payment);
+  } else if (rules.means.habit != PaysWith::kCard) {
+    payment.pay_method = GetKeyMeans(rules, rules.means.habit).method;
+  }
 }
 
 }  // namespace
@@ -125,7 +157,7 @@ void FillDefaults(const Tx& tx, StoredCard& stored) {
   if (stored.updated != kUnset) return;
   FillTimeDefault(stored.inserted, tx.now);
   stored.updated = stored.inserted;
-  FillCard(stored.card, stored);
+  FillMeans(stored);
 }
 
 void FillDefaults(const Tx& tx, Payment& payment) {
@@ -136,10 +168,7 @@ void FillDefaults(const Tx& tx, Payment& payment) {
   FillChannelDefaults(tx.world.merchant, payment);
   FillTimeDefault(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
   if (payment.sequence != 0) return;  // a complete record
-  if (key != nullptr && !payment.card && payment.channel_key == key->channel_key) {
-    payment.card = key->card;
-  }
-  if (payment.card) FillCard(*payment.card, payment);
+  FillMeans(key, payment);
   if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }

@@ -29,6 +29,7 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   } else {
     attempt.channel = GetKeyChannel(tx.world, *key);
     attempt.card = key->card;
+    attempt.pays_with = key->pays_with.value_or(PaysWith::kCard);
     attempt.order.buyer = MergeBuyers(attempt.order.buyer, key->customer);
   }
   return attempt;

@@ -8,6 +8,7 @@
 #include "commands/charging.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
+#include "domain/number_pattern.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
 
@@ -17,7 +18,12 @@ namespace {
 std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
                     std::uint64_t attempt) {
   const std::uint64_t number = tx.ids.Number(kind, payment.imp_uid.text, attempt);
-  return gateways::Get(payment.pg).pg_tid({payment.pg_id, tx.now, number, PayMethod::kVbank});
+  return FormatPgTid(gateways::Get(payment.pg), payment, tx.now, number);
+}
+
+std::string NameBank(const GatewayRules& rules, const StandardCode& bank) {
+  const std::string_view own = FindAccountForm(rules, bank.code).bank_name;
+  return std::string(own.empty() ? bank.name : own);
 }
 
 Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
@@ -33,7 +39,9 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
   payment.pg_tid = MintTid(tx, payment, "pg_tid", 0);
   payment.user_agent = command.user_agent;
   payment.started_at = tx.now;
-  if (account.number.empty()) account.number = MakeAccountNumber(tx, payment.imp_uid);
+  if (account.number.empty()) {
+    account.number = MakeAccountNumber(tx, payment, account.bank_code);
+  }
   payment.vbank = std::move(account);
   return payment;
 }
@@ -74,9 +82,10 @@ std::string ChooseDepositorName(const DepositToVbank& command, const Payment& pa
 
 }  // namespace
 
-std::string MakeAccountNumber(const Tx& tx, const ImpUid& imp_uid) {
-  constexpr int kDigits = 14;
-  return tx.ids.Digits("vbank_num", imp_uid.text, 0, kDigits);
+std::string MakeAccountNumber(const Tx& tx, const Payment& payment, std::string_view bank_code) {
+  PatternValues values;
+  values.number = tx.ids.Number("vbank_num", payment.imp_uid.text, 0);
+  return FormatPattern(FindAccountForm(gateways::Get(payment.pg), bank_code).number, values);
 }
 
 void PlanExpiry(Tx& tx, const Payment& payment) {
@@ -147,9 +156,11 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     VirtualAccount account;
     account.bank_code = bank->code;
-    account.bank_name = bank->name;
-    account.number = MakeAccountNumber(tx, imp_uid);
+    const GatewayRules& rules = gateways::Get(updated.pg);
+    account.bank_name = NameBank(rules, *bank);
+    account.number = MakeAccountNumber(tx, updated, bank->code);
     account.holder = updated.order.buyer.name;
+    if (!rules.form.vbank.holder.empty()) account.holder = std::string(rules.form.vbank.holder);
     account.due = due;
     account.issued_at = tx.now;
     updated.vbank = std::move(account);

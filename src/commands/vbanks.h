@@ -59,7 +59,7 @@ struct DepositToVbank {
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
 
 /// The generated account number of a payment, such as "79959078731512".
-std::string MakeAccountNumber(const Tx& tx, const ImpUid& imp_uid);
+std::string MakeAccountNumber(const Tx& tx, const Payment& payment, std::string_view bank_code);
 
 /// Opens an account for a payment created in a payment window; the payment stays ready. Sends no
 /// webhook. REQUIRES: the bank code is in the table.

@@ -37,6 +37,7 @@ Result<commands::Checkout> Decode(const api::Request& request,
               api::DecodeCheckout(api::Fields(checkout_request.params, "", tolerance)));
   checkout.buyer = checkout_request.buyer;
   checkout.device = checkout_request.device;
+  checkout.pays_with = checkout_request.pays_with;
   checkout.user_agent = api::ReadUserAgent(request);
   if (!checkout_request.card) return checkout;
   const api::Fields card(*checkout_request.card, "card.");

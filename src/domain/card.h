@@ -24,11 +24,12 @@ struct CardInput {
 
 /// The part of a card that the service stores.
 struct Card {
-  std::string code;    ///< "361"
-  std::string name;    ///< "BC카드"
-  std::string number;  ///< masked in its gateway's format
-  int type = 0;        ///< 0 credit, 1 check
+  std::string code;             ///< "361"
+  std::string name;             ///< "BC카드"
+  std::string number;           ///< masked in its gateway's format
+  std::optional<int> type = 0;  ///< 0 credit, 1 check; absent: its gateway does not say
   CardOutcome charge_outcome = CardOutcome::kApproved;
+  std::string publisher_code{};  ///< of the company that acquires for `code`; empty: the same
 };
 
 /// Whether the text is one or more ASCII digits.

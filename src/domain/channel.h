@@ -29,6 +29,8 @@ struct Channel {
   std::map<std::string, std::string> settings;  ///< by name; only those that the gateway defines
   std::string name{};                           ///< the display name in the console
   ChannelType type = ChannelType::kPayment;
+  /// It was given no merchant id: a request that names one is served with that.
+  bool takes_any_id = false;
 };
 
 }  // namespace portone

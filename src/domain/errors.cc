@@ -160,6 +160,10 @@ Error UnknownChannel(const ChannelKey& channel_key) {
           Join({"channel_key에 해당하는 채널이 존재하지 않습니다. (", channel_key.text, ")"})};
 }
 // FIDELITY: super-billing-keys
+// FIDELITY: channel-choice
+Error ModuleNotFound() {
+  return {Errc::kModuleNotFound, "비인증결제모듈 사용정보를 찾을 수 없습니다."};
+}
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id) {
   return {Errc::kUnknownChannelGroup,
           Join({"존재하지 않는 채널 그룹입니다. (", channel_group_id.text, ")"})};

@@ -50,6 +50,7 @@ enum class Errc : std::uint8_t {
   kPreparedAmountNotFound,
   // Channels, billing keys, schedules.
   kUnknownChannel,
+  kModuleNotFound,
   kUnknownChannelGroup,
   kIssueUnsupported,
   kOperationUnsupported,
@@ -142,6 +143,8 @@ Error AlreadyPrepared();
 Error PreparedAmountNotFound();
 
 Error UnknownChannel(const ChannelKey& channel_key);
+/// The merchant has no module for the operation at this gateway.
+Error ModuleNotFound();
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
 Error IssueUnsupported(std::string_view pg);
 /// `operation` is a noun phrase: "비인증 결제(onetime)".

@@ -70,13 +70,34 @@ std::optional<GatewayError> CheckOrderNumber(const OrderNumberRules& rules,
   return rules.refused.ToError();
 }
 
+/// The least amount that passes at a channel.
+std::int64_t FindMinimum(const GatewayRules& rules, const AmountLimit& limit,
+                         const Channel& channel) {
+  if (limit.min_setting.empty()) return limit.min;
+  const std::string_view text = GetSetting(rules, channel, limit.min_setting);
+  std::int64_t least = 0;
+  std::from_chars(text.data(), text.data() + text.size(), least);
+  return least;
+}
+
+void WarnOfMinimum(const GatewayRules& rules, const AmountLimit& limit,
+                   const GatewayRequest& request) {
+  const std::string name(limit.min_setting);
+  request.Warn("the channel's setting " + name + " is \"" +
+               std::string(GetSetting(rules, request.channel, name)) +
+               "\": smaller amounts are refused");
+}
+
 // FIDELITY: minimum-amount
 std::optional<GatewayError> CheckAmount(const GatewayRules& rules, const GatewayRequest& request) {
   const Money amount = request.order.amount;
   for (const AmountLimit& limit : rules.limits) {
     if (limit.currency != amount.currency) continue;
     if (!limit.methods.empty() && !limit.methods.Has(request.method)) continue;
-    if (amount.minor < limit.min) return limit.below.ToError();
+    if (amount.minor < FindMinimum(rules, limit, request.channel)) {
+      if (!limit.min_setting.empty()) WarnOfMinimum(rules, limit, request);
+      return limit.below.ToError();
+    }
     if (limit.max != 0 && amount.minor > limit.max) return limit.above.ToError();
   }
   return std::nullopt;

@@ -10,7 +10,6 @@
 
 #include "base/enum_names.h"
 #include "base/enum_set.h"
-#include "base/instant.h"
 #include "domain/money.h"
 #include "domain/pay_method.h"
 #include "domain/result.h"
@@ -75,14 +74,6 @@ struct SettingRule {
   SettingKind kind = SettingKind::kText;
 };
 
-/// The inputs of a transaction id.
-struct TidSource {
-  std::string_view pg_id;
-  Instant at;
-  std::uint64_t number;  ///< uniform over 64 bits
-  PayMethod method = PayMethod::kCard;
-};
-
 /// The operation that a gateway is asked to perform.
 enum class Operation : std::uint8_t {
   kIssue,      ///< a key without a charge: POST /subscribe/customers, a card sent with a schedule
@@ -138,7 +129,7 @@ struct WindowRules {
   PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
   PayMethods
       methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `key_issue`
-  PayMethods easy_pays{};          ///< recorded as "card", with the method as emb_pg_provider
+  PayMethods easy_pays{};          ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;  ///< also on a PC
   bool ids_only = false;          ///< the callback has neither `success` nor payment details
@@ -154,6 +145,8 @@ struct AmountLimit {
   std::int64_t max = 0;  ///< 0: no limit
   ErrorText above{};
   PayMethods methods{};  ///< empty: all methods
+  /// The channel's setting that says the minimum in won, or "none", instead of `min`.
+  std::string_view min_setting{};
 };
 
 /// How the list in display.card_quota is interpreted.

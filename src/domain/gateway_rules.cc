@@ -70,23 +70,6 @@ KeyReservation ReserveNothing(const GatewayRequest& /*request*/) {
   return {};
 }
 
-std::string MakeNumericTid(const TidSource& source) {
-  constexpr std::uint64_t kFourteenDigits = 100'000'000'000'000;
-  const std::string digits = std::to_string(source.number % kFourteenDigits);
-  return std::string(14 - digits.size(), '0') + digits;
-}
-
-std::string MaskWithStars(std::string_view digits) {
-  std::string masked(digits);
-  for (std::size_t i = 6; i < masked.size() && i < 12; ++i)
-    masked[i] = '*';
-  return masked;
-}
-
-std::optional<std::string> OmitReceipt(const Payment& /*payment*/) {
-  return std::nullopt;
-}
-
 }  // namespace hooks
 
 GatewayError GatewayRules::FindCardError(CardOutcome card_outcome) const {
@@ -129,6 +112,13 @@ Duration GetSecondsSetting(const GatewayRules& rules, const Channel& channel,
   int seconds = 0;
   std::from_chars(text.data(), text.data() + text.size(), seconds);
   return std::chrono::seconds{seconds};
+}
+
+bool CanStoreKeys(const GatewayRules& rules, const Channel& channel) {
+  for (const KnownMerchantId& known : rules.merchant_ids) {
+    if (known.pg_id == channel.pg_id) return known.stores_keys;
+  }
+  return true;
 }
 
 std::optional<std::string> CheckSetting(const SettingRule& rule, std::string_view value) {

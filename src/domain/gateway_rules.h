@@ -13,6 +13,8 @@
 #include "domain/gateway_facts.h"
 #include "domain/gateway_request.h"
 #include "domain/money.h"
+#include "domain/payment_form.h"
+#include "domain/payment_means.h"
 #include "domain/result.h"
 
 namespace portone {
@@ -30,11 +32,6 @@ std::optional<Duration> CancelAtOnce(const Channel& channel, const Payment& paym
 /// By callback on a PC, by redirect on a mobile device.
 ReturnBy ChooseReturnByDevice(const GatewayRequest& request);
 KeyReservation ReserveNothing(const GatewayRequest& request);
-/// 14 digits.
-std::string MakeNumericTid(const TidSource& source);
-/// Digits 7 to 12 replaced by '*'.
-std::string MaskWithStars(std::string_view digits);
-std::optional<std::string> OmitReceipt(const Payment& payment);
 }  // namespace hooks
 
 inline constexpr Currency kWonOnly[] = {Currency::kKrw};  // NOLINT(*-avoid-c-arrays)
@@ -44,8 +41,12 @@ struct GatewayRules {
   std::string_view name{};           ///< the display name
   std::string_view default_pg_id{};  ///< the merchant id of a channel that specifies none
 
+  std::span<const KnownMerchantId> merchant_ids{};  ///< test ids that public code carries
+
   RestRules rest{};
   WindowRules window{};
+  MeansRules means{};
+  PaymentForm form{};
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};
@@ -84,10 +85,6 @@ struct GatewayRules {
   ReturnBy (*return_by)(const GatewayRequest&) = hooks::ChooseReturnByDevice;
   KeyReservation (*reservations)(const GatewayRequest&) = hooks::ReserveNothing;
   ErrorText already_reserved{};  ///< the error when another key has already reserved a name
-  std::string (*pg_tid)(const TidSource&) = hooks::MakeNumericTid;
-  std::string (*mask_card)(std::string_view digits) = hooks::MaskWithStars;
-  /// The URL of the gateway's own page for a receipt; nullopt for a gateway whose URL is not known.
-  std::optional<std::string> (*receipt_url)(const Payment&) = hooks::OmitReceipt;
 
   /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
   GatewayError FindCardError(CardOutcome card_outcome) const;
@@ -103,6 +100,9 @@ std::string_view GetSetting(const GatewayRules& rules, const Channel& channel,
 /// The same for a setting in seconds.
 Duration GetSecondsSetting(const GatewayRules& rules, const Channel& channel,
                            std::string_view name);
+
+/// Whether keys can be stored under the channel's merchant id.
+bool CanStoreKeys(const GatewayRules& rules, const Channel& channel);
 
 /// Why a text is not a valid value of the setting; nullopt when it is valid.
 std::optional<std::string> CheckSetting(const SettingRule& rule, std::string_view value);

@@ -2,6 +2,7 @@
 #include "domain/merchant.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "domain/errors.h"
@@ -17,21 +18,26 @@ const Channel* FindChannel(const Merchant& merchant, const ChannelKey& channel_k
   return nullptr;
 }
 
-/// As ChooseChannel; the result is never null.
-Result<const Channel*> ChooseOwnChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  if (choice.channel_key) {
-    const Channel* channel = FindChannel(merchant, *choice.channel_key);
-    if (channel == nullptr) return errors::UnknownChannel(*choice.channel_key);
-    return channel;
+/// The channel that a `pg` names: the one with exactly this merchant id, else the first of the
+/// gateway; nullopt when the gateway has none.
+std::optional<Channel> FindByPg(const Merchant& merchant, std::string_view pg) {
+  const std::string_view code = pg.substr(0, pg.find('.'));
+  const std::string_view pg_id = code.size() == pg.size() ? "" : pg.substr(code.size() + 1);
+  const Channel* first = nullptr;
+  for (const Channel& channel : merchant.channels) {
+    if (channel.pg.text != code) continue;
+    if (pg_id.empty() || channel.pg_id == pg_id) return channel;
+    if (first == nullptr) first = &channel;
   }
-  if (choice.pg) {
-    for (const Channel& channel : merchant.channels) {
-      const std::string& code = channel.pg.text;
-      if (*choice.pg == code || *choice.pg == code + "." + channel.pg_id) return &channel;
-    }
-  }
-  if (merchant.channels.empty()) return errors::NoChannel();
-  return &merchant.channels.front();
+  if (first == nullptr) return std::nullopt;
+  Channel channel = *first;
+  if (channel.takes_any_id) channel.pg_id = pg_id;
+  return channel;
+}
+
+/// An empty `pg` is none.
+bool NamesGateway(const ChannelChoice& choice) {
+  return choice.pg && !choice.pg->empty();
 }
 
 }  // namespace
@@ -39,20 +45,36 @@ Result<const Channel*> ChooseOwnChannel(const Merchant& merchant, const ChannelC
 Channel ResolveChannel(const Merchant& merchant, Channel stored) {
   const Channel* channel = FindChannel(merchant, stored.channel_key);
   // A key that was reassigned to another gateway identifies another contract.
-  const bool same = channel != nullptr && channel->pg == stored.pg;
-  return same ? *channel : stored;
+  if (channel == nullptr || channel->pg != stored.pg) return stored;
+  Channel current = *channel;
+  if (current.takes_any_id && !stored.pg_id.empty()) current.pg_id = std::move(stored.pg_id);
+  return current;
 }
 
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  PORTONE_TRY(const Channel* const channel, ChooseOwnChannel(merchant, choice));
-  return *channel;
+  if (choice.channel_key) {
+    const Channel* channel = FindChannel(merchant, *choice.channel_key);
+    if (channel == nullptr) return errors::ModuleNotFound();
+    return *channel;
+  }
+  if (merchant.channels.empty()) return errors::NoChannel();
+  if (!NamesGateway(choice)) return merchant.channels.front();
+  std::optional<Channel> channel = FindByPg(merchant, *choice.pg);
+  if (!channel) return errors::ModuleNotFound();
+  return *std::move(channel);
 }
 
-Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice) {
-  if (choice.channel_key && FindChannel(merchant, *choice.channel_key) == nullptr) {
-    choice.channel_key.reset();
+Result<WindowChannel> ChooseWindowChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  if (merchant.channels.empty()) return errors::NoChannel();
+  const Channel* by_key = choice.channel_key ? FindChannel(merchant, *choice.channel_key) : nullptr;
+  if (by_key != nullptr) return WindowChannel{*by_key, ""};
+  std::string missed = choice.channel_key ? choice.channel_key->text : "";
+  if (NamesGateway(choice)) {
+    std::optional<Channel> by_pg = FindByPg(merchant, *choice.pg);
+    if (by_pg) return WindowChannel{*std::move(by_pg), std::move(missed)};
+    missed += (missed.empty() ? "" : " and ") + *choice.pg;
   }
-  return ChooseChannel(merchant, choice);
+  return WindowChannel{merchant.channels.front(), std::move(missed)};
 }
 
 const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {
@@ -61,18 +83,17 @@ const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {
   return found == merchant.tiers.end() ? nullptr : &*found;
 }
 
-Result<std::vector<const Channel*>> ChooseChannels(const Merchant& merchant,
-                                                   const ChannelChoice& choice) {
+Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice) {
   if (!choice.channel_group_id) {
-    PORTONE_TRY(const Channel* const channel, ChooseOwnChannel(merchant, choice));
-    return std::vector{channel};
+    PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
+    return std::vector{std::move(channel)};
   }
-  std::vector<const Channel*> channels;
+  std::vector<Channel> channels;
   for (const ChannelGroup& group : merchant.channel_groups) {
     if (group.channel_group_id != *choice.channel_group_id) continue;
     for (const ChannelKey& channel_key : group.channel_keys) {
       const Channel* channel = FindChannel(merchant, channel_key);
-      if (channel != nullptr) channels.push_back(channel);
+      if (channel != nullptr) channels.push_back(*channel);
     }
   }
   if (channels.empty()) return errors::UnknownChannelGroup(*choice.channel_group_id);

@@ -38,22 +38,29 @@ struct ChannelChoice {
   std::optional<ChannelGroupId> channel_group_id{};  ///< takes precedence over the others
 };
 
-/// Selects a single channel, ignoring the group. A `channel_key` must exist; a `pg` without a match
-/// selects the default channel. Errors: UnknownChannel, NoChannel.
+/// Selects a single channel, ignoring the group. A `channel_key` must exist, and a `pg` must name a
+/// gateway that has a channel; without either, the default channel. A merchant id behind the
+/// gateway
+/// ("nice.iamport00m") selects the gateway's channel with it, else its first one, which uses that
+/// id unless it was given one of its own. Errors: ModuleNotFound, NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
-/// The same for a payment window, where an unknown `channel_key` also selects the default channel.
-/// Errors: NoChannel.
+/// The channel of a payment window.
+struct WindowChannel {
+  Channel channel;
+  std::string missed;  ///< the key and pg that no channel has; "": none was missed
+};
+
+/// The same for a payment window, where an unknown `channel_key` or `pg` selects the default
+/// channel. Errors: NoChannel.
 // FIDELITY: channel-choice
-Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice);
+Result<WindowChannel> ChooseWindowChannel(const Merchant& merchant, const ChannelChoice& choice);
 
 /// Selects the channels of the requested group, in its order, or without a group the single one of
-/// ChooseChannel. At least one; they are the merchant's own. Errors: UnknownChannelGroup,
-/// UnknownChannel, NoChannel.
+/// ChooseChannel. At least one. Errors: UnknownChannelGroup, ModuleNotFound, NoChannel.
 // FIDELITY: super-billing-keys
-Result<std::vector<const Channel*>> ChooseChannels(const Merchant& merchant,
-                                                   const ChannelChoice& choice);
+Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
 
 /// The current version of a channel that was stored earlier; `stored` itself, when its key no
 /// longer exists or now belongs to another gateway.

@@ -21,7 +21,7 @@ constexpr std::array<Requirement, 1> kRequired{{
 const GatewayRules kDanal{
     .code = "danal",
     .name = "다날 휴대폰",
-    .default_pg_id = "danaltest",
+    .default_pg_id = "A010002002",
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kAlwaysCharges,

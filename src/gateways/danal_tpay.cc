@@ -43,19 +43,41 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   return InvalidParameterError("biz_num", "사업자등록번호 10자리여야 합니다");
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 2> kNumbers{{
+    {.of = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
+    {.pattern = "{time}{digits:7}400"},
+}};
+
+constexpr std::array<ReceiptForm, 2> kReceipts{{
+    {.of = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
+    {.url = "https://www.danalpay.com/receipt/creditcard/"
+            "view.aspx?dataType=receipt&cpid={mid}&data={base64:64}"},
+}};
+
+constexpr std::array<StandardCode, 1> kCompanies{{
+    {"374", "하나(구외환)"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"9810030929"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kDanalTpay{
     .code = "danal_tpay",
     .name = "다날",
-    .default_pg_id = "danaltpaytest",
+    .default_pg_id = "9810030929",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
+    .form = {.numbers = kNumbers, .receipts = kReceipts, .companies = kCompanies},
     .required = kRequired,
     .known_errors = kErrors,
     .check_order = CheckWindow,

@@ -21,7 +21,9 @@ std::vector<Channel> DefaultChannels() {
                         PgCode(std::string(rules->code)),
                         std::string(rules->default_pg_id),
                         {},
-                        std::string(rules->code)});
+                        std::string(rules->code),
+                        ChannelType::kPayment,
+                        true});
   }
   std::stable_partition(channels.begin(), channels.end(),
                         [](const Channel& channel) { return channel.pg.text == kDefault; });

@@ -31,17 +31,28 @@ std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& reque
       GetSecondsSetting(kEximbay, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{mid}W{digits:13}"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"1849705C64"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kEximbay{
     .code = "eximbay",
     .name = "엑심베이",
-    .default_pg_id = "eximbaytest",
+    .default_pg_id = "1849705C64",
+    .merchant_ids = kMerchantIds,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kAlipay, PayMethod::kUnionpay,
                            PayMethod::kTenpay, PayMethod::kEcontext, PayMethod::kWechat,
                            PayMethod::kMolpay}},
+    .form = {.numbers = kNumbers},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,

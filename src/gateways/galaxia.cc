@@ -22,6 +22,12 @@ std::optional<GatewayError> CheckCustomer(const GatewayRequest& request) {
   return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://cpadmin.billgate.net/billgate/common/"
+            "authCardReceipt.jsp?mid={mid}&transNm={tid}&currTp=0000"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -37,6 +43,7 @@ const GatewayRules kGalaxia{
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone}},
+    .form = {.receipts = kReceipts},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .check_order = CheckCustomer,

@@ -3,8 +3,6 @@
 // docs/gateways/html5_inicis.md#html5-inicis
 #include <array>
 
-#include "domain/calendar.h"
-#include "domain/payment.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -38,18 +36,48 @@ constexpr std::array<Requirement, 6> kRequired{{
 constexpr std::array<std::string_view, 4> kVbankRequired{"pg_api_key", "vbank_holder", "buyer_name",
                                                          "buyer_email"};
 
-/// As observed: StdpayVBNKINIpayTest20201006150251995341.
-std::string MakeStdpayTid(const TidSource& source) {
-  const std::string six = std::to_string(source.number % 1'000'000);
-  return std::string(source.method == PayMethod::kVbank ? "StdpayVBNK" : "StdpayCARD") +
-         std::string(source.pg_id) + FormatKoreanDigits(source.at) +
-         std::string(6 - six.size(), '0') + six;
-}
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 9> kNumbers{{
+    {.of = {.methods = {PayMethod::kVbank}, .on_mobile = true},
+     .pattern = "INIMX_VBNK{mid}{time}{digits:6}"},
+    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "StdpayVBNK{mid}{time}{digits:6}"},
+    {.of = {.steps = {PaymentStep::kWindowKey}}, .pattern = "StdpayBill{mid}{time}{digits:6}"},
+    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+     .pattern = "INIAPICARD{mid}{time}{digits:6}"},
+    {.of = {.methods = {PayMethod::kPhone}, .on_mobile = true},
+     .pattern = "INIMX_HPP_{mid}{time}{digits:6}"},
+    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "StdpayHPP_{mid}{time}{digits:6}"},
+    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "StdpayDBNK{mid}{time}{digits:6}"},
+    {.of = {.on_mobile = true}, .pattern = "INIMX_CARD{mid}{time}{digits:6}"},
+    {.pattern = "StdpayCARD{mid}{time}{digits:6}"},
+}};
 
-std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
-  return "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=" +
-         payment.pg_tid.value_or("") + "&noMethod=1";
-}
+constexpr std::array<ReceiptForm, 3> kReceipts{{
+    {.of = {.methods = {PayMethod::kVbank}},
+     .url = "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
+            "mCmReceipt_head.jsp?noTid=&noMethod=1"},
+    {.of = {.steps = {PaymentStep::kWindowKey}},
+     .url = "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
+            "mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
+    {.url = "https://iniweb.inicis.com/receipt/iniReceipt.jsp?noTid={tid}",
+     .callback_url = "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
+                     "mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
+}};
+
+constexpr std::array<AccountForm, 2> kAccounts{{
+    {"004", "KB 국민은행"},
+    {"011", "농협중앙회"},
+}};
+
+constexpr std::array<StandardCode, 2> kCompanies{{
+    {"374", "외환카드"},
+    {"381", "국민KB카드"},
+}};
+
+constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
+    {"INIpayTest"},
+    {"INIBillTst"},
+}};
 
 }  // namespace
 
@@ -59,6 +87,7 @@ const GatewayRules kHtml5Inicis{
     .code = "html5_inicis",
     .name = "KG이니시스",
     .default_pg_id = "INIpayTest",
+    .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
@@ -72,13 +101,18 @@ const GatewayRules kHtml5Inicis{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kSamsung,
                              PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
                              PayMethod::kTosspay, PayMethod::kLpay}},
+    .form = {.numbers = kNumbers,
+             .receipts = kReceipts,
+             .mask = {.to = 15},
+             .keys_show_type = false,
+             .key_charges_show_type = false,
+             .vbank = {.holder = "（주）케이지이니시", .accounts = kAccounts},
+             .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.allows_later_months = true},
     .required = kRequired,
     .card_errors = kCardErrors,
     .known_errors = kErrors,
-    .pg_tid = MakeStdpayTid,
-    .receipt_url = MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

@@ -1,23 +1,47 @@
 // SPDX-License-Identifier: MIT
 // JTNet (discontinued): issues keys over REST and in the window, which charges unless the amount is
 // zero. Evidence: docs/gateways/others.md#other-gateways
+#include <array>
+
 #include "gateways/registry.h"
 
 namespace portone::gateways {
 
 extern const GatewayRules kJtnet;
 
+namespace {
+
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+     .pattern = "{mid}0124{time12}{digits:4}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+     .url = "https://www.tpay.co.kr/issue/ChkIssueLoader.jsp?TID={tid}&type=0"},
+}};
+
+constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
+    {"tpaytest7m"},
+    {"tpaytest2m"},
+}};
+
+}  // namespace
+
 // FIDELITY: other-gateways
 const GatewayRules kJtnet{
     .code = "jtnet",
     .name = "JTNet",
-    .default_pg_id = "jtnettest",
+    .default_pg_id = "tpaytest7m",
+    .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
                .key_issue = KeyIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
+    .form = {.numbers = kNumbers, .receipts = kReceipts},
 };
 
 }  // namespace portone::gateways

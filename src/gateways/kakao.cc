@@ -1,18 +1,40 @@
 // SPDX-License-Identifier: MIT
 // KakaoPay by LG CNS (discontinued): payment window only. Evidence:
 // docs/gateways/others.md#other-gateways
+#include <array>
+
 #include "gateways/registry.h"
 
 namespace portone::gateways {
 
 extern const GatewayRules kKakao;
 
+namespace {
+
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{mid}0101{time12}{digits:4}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://mms.cnspay.co.kr/trans/retrieveIssueLoader.do?TID={tid}&type=0"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"cnstest25m"},
+}};
+
+}  // namespace
+
 // FIDELITY: other-gateways
 const GatewayRules kKakao{
     .code = "kakao",
     .name = "카카오페이 (LG CNS)",
-    .default_pg_id = "kakaotest",
+    .default_pg_id = "cnstest25m",
+    .merchant_ids = kMerchantIds,
     .window = {.charges = true},
+    .means = {.is_wallet = true},
+    .form = {.numbers = kNumbers, .receipts = kReceipts},
 };
 
 }  // namespace portone::gateways

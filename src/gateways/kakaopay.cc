@@ -37,15 +37,32 @@ std::optional<GatewayError> WarnAboutCancelVat(const CancelContext& context) {
   return std::nullopt;
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "T{hex:19}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://mockup-pg-web.kakao.com/v1/confirmation/{p|m}/{tid}/{hex:64}"},
+}};
+
+constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
+    {"TC0ONETIME", false},
+    {"TCSUBSCRIP"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kKakaopay{
     .code = "kakaopay",
     .name = "카카오페이",
-    .default_pg_id = "TC0ONETIME",
+    .default_pg_id = "TCSUBSCRIP",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
+    .means = {.habit = PaysWith::kMoney, .is_wallet = true},
+    .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
     .has_order_list = true,
     .instalments = {.list = QuotaList::kExact},
     .known_errors = kErrors,

@@ -13,6 +13,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
+#include "gateways/kcp_form.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
@@ -44,7 +45,7 @@ constexpr std::array<Requirement, 4> kRequired{{
 }};
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 1'000, .below = kcp::kBelowMinimum, .methods = {PayMethod::kCard}},
+    {.below = kcp::kBelowMinimum, .methods = {PayMethod::kCard}, .min_setting = kcp::kMinimumAmount},
 }};
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
@@ -209,12 +210,20 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   return kcp::CheckCancellation(context);
 }
 
+constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
+    {"T0000"},
+    {"A7NC2"},
+    {"A52CY"},
+    {"AO09C"},
+}};
+
 }  // namespace
 
 const GatewayRules kKcp{
     .code = "kcp",
     .name = "NHN KCP",
     .default_pg_id = "T0000",
+    .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
@@ -229,6 +238,7 @@ const GatewayRules kKcp{
                              PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                              PayMethod::kApplepay, PayMethod::kTosspay},
                .closed = {"3001", "사용자 취소"}},
+    .form = kcp::kPaymentForm,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.balance = true, .identity_type = false},
     .required = kRequired,
@@ -240,8 +250,6 @@ const GatewayRules kKcp{
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,
-    .mask_card = kcp::MaskWithZeros,
-    .receipt_url = kcp::MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

@@ -6,6 +6,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
+#include "gateways/kcp_form.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
@@ -21,7 +22,7 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
 }
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 1'000, .below = kcp::kBelowMinimum},
+    {.below = kcp::kBelowMinimum, .min_setting = kcp::kMinimumAmount},
 }};
 
 // FIDELITY: kcp-billing
@@ -35,16 +36,22 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   return kcp::CheckCharge(request);
 }
 
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"BA001"},
+}};
+
 }  // namespace
 
 const GatewayRules kKcpBilling{
     .code = "kcp_billing",
     .name = "NHN KCP (정기결제)",
-    .default_pg_id = "T0007",
+    .default_pg_id = "BA001",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard},
                .closed = {"3001", "사용자 취소"}},
+    .form = kcp::kPaymentForm,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.identity_type = false},
     .limits = kLimits,
@@ -55,8 +62,6 @@ const GatewayRules kKcpBilling{
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = kcp::CheckCancellation,
-    .mask_card = kcp::MaskWithZeros,
-    .receipt_url = kcp::MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

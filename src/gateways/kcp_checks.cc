@@ -137,17 +137,4 @@ std::optional<GatewayError> CheckCancellation(const CancelContext& context) {
   return std::nullopt;
 }
 
-std::string MaskWithZeros(std::string_view digits) {
-  std::string masked(digits);
-  for (std::size_t i = 6; i < masked.size() && i < 12; ++i)
-    masked[i] = '0';
-  return masked;
-}
-
-std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
-  return "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
-         payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
-         "&trade_mony=" + FormatAmount(payment.order.amount);
-}
-
 }  // namespace portone::gateways::kcp

@@ -34,9 +34,4 @@ std::optional<GatewayError> CheckCharge(const GatewayRequest& request);
 /// Checks a cancellation that PortOne itself accepts.
 std::optional<GatewayError> CheckCancellation(const CancelContext& context);
 
-/// Replaces digits 7 to 12 with zeros, as observed: 5570420000007221.
-std::string MaskWithZeros(std::string_view digits);
-/// The URL of KCP's receipt page.
-std::optional<std::string> MakeReceiptUrl(const Payment& payment);
-
 }  // namespace portone::gateways::kcp

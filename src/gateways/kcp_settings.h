@@ -27,8 +27,13 @@ inline constexpr std::array<std::string_view, 4> kPartialLimits{"unlimited", "1"
 inline constexpr std::array<std::string_view, 2> kIpStates{"registered", "unregistered"};
 inline constexpr std::array<std::string_view, 3> kCancelledAtKcp{"nothing", "part", "all"};
 
+/// 100 won were recorded as approved; 9010 speaks of 1,000.
+// FIDELITY: minimum-amount
+inline constexpr std::array<std::string_view, 3> kMinimumAmounts{"100", "1000", "none"};
+inline constexpr std::string_view kMinimumAmount = "minimum_amount";
+
 /// The settings of every KCP channel.
-inline constexpr std::array<SettingRule, 12> kContractSettings{{
+inline constexpr std::array<SettingRule, 13> kContractSettings{{
     {"batch_group_id", "A52Q71000489", {}},
     {"batch_group_status", kBatchGroupStates[0], kBatchGroupStates},
     {"site", kSites[0], kSites},
@@ -41,6 +46,7 @@ inline constexpr std::array<SettingRule, 12> kContractSettings{{
     {"cancel_tax_free", kTaxFree[0], kTaxFree},
     {"cancel_ip", kIpStates[0], kIpStates},
     {"cancelled_at_kcp", kCancelledAtKcp[0], kCancelledAtKcp},
+    {kMinimumAmount, kMinimumAmounts[0], kMinimumAmounts},
 }};
 
 /// Concatenates two lists of settings.

@@ -26,19 +26,38 @@ std::optional<GatewayError> CheckEscrow(const GatewayRequest& request) {
   return CheckPresent(request, "kiccProducts");
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{time12}{digits:8}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "http://testoffice.easypay.co.kr/receipt/ReceiptBranch.jsp?controlNo={tid}&payment=01"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"T5102001"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kKicc{
     .code = "kicc",
     .name = "KICC",
-    .default_pg_id = "kicctest",
+    .default_pg_id = "T5102001",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
+    .form = {.numbers = kNumbers,
+             .receipts = kReceipts,
+             .mask = {.from = 8, .to = 16, .sign = '0'},
+             .keys_show_type = false,
+             .keys_show_number = false},
     .cancel = {.requires_tax_free = true},
     .required = kRequired,
     .check_order = CheckEscrow,

@@ -53,6 +53,15 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   return std::nullopt;
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{digits:12}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "http://pgims.ksnet.co.kr/pg_infoc/src/bill/credit_view.jsp?tr_no={tid}"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -68,6 +77,7 @@ const GatewayRules kKsnet{
                .easy_pays = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
                              PayMethod::kNaverpay, PayMethod::kPayco},
                .ids_only = true},
+    .form = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currencies = kCurrencies,

@@ -31,6 +31,8 @@ constexpr auto kTestCards = std::to_array<TestCard>({
 struct CompanyPrefix {
   std::string_view prefix;
   std::string_view code;
+  bool is_check = false;
+  std::string_view publisher_code{};
 };
 
 constexpr auto kCompanyPrefixes = std::to_array<CompanyPrefix>({
@@ -38,6 +40,13 @@ constexpr auto kCompanyPrefixes = std::to_array<CompanyPrefix>({
     {"542879", "366"},
     {"433012", "367"},
     {"954049", "361"},
+    // Cards whose company and kind were recorded.
+    {"527289", "381", true},
+    {"536510", "381", true, "090"},
+    {"524242", "374", true},
+    {"518185", "374"},
+    {"404933", "367"},
+    {"377989", "MAS"},
 });
 
 constexpr std::string_view kDefaultCompany = "361";
@@ -62,14 +71,18 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
   return card_outcome;
 }
 
-const StandardCode& GetCardCompany(std::string_view digits) {
+CardMake GetCardMake(std::string_view digits) {
   const auto row =
       std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
                    [digits](const CompanyPrefix& one) { return digits.starts_with(one.prefix); });
-  const StandardCode* company =
-      FindCardCompany(row == kCompanyPrefixes.end() ? kDefaultCompany : row->code);
+  const bool known = row != kCompanyPrefixes.end();
+  const StandardCode* company = FindCardCompany(known ? row->code : kDefaultCompany);
   PORTONE_INVARIANT(company != nullptr, "a test card's company is in the table of companies");
-  return *company;
+  return {*company, known && row->is_check, known ? row->publisher_code : std::string_view()};
+}
+
+const StandardCode& GetCardCompany(std::string_view digits) {
+  return GetCardMake(digits).company;
 }
 
 const StandardCode& GetBuyerCardCompany(const Parameters& params, const CardInput* card) {

@@ -29,6 +29,17 @@ std::span<const TestCard> TestCards();
 CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
                            std::string_view expiry);
 
+/// What the first digits of a card number tell.
+struct CardMake {
+  const StandardCode& company;
+  bool is_check = false;            ///< a check card, not a credit card
+  std::string_view publisher_code;  ///< of another company that acquires for it; empty: the same
+};
+
+/// The make of a card: a credit card of GetCardCompany when no row matches.
+// FIDELITY: card-makes
+CardMake GetCardMake(std::string_view digits);
+
 /// The card company of a number, by its prefix; BC카드 when no row matches.
 const StandardCode& GetCardCompany(std::string_view digits);
 

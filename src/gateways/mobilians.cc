@@ -16,13 +16,18 @@ constexpr std::array<ErrorText, 2> kErrors{{
     {"0044", "이미 취소된 거래"},
 }};
 
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"170622040674"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kMobilians{
     .code = "mobilians",
     .name = "KG모빌리언스",
-    .default_pg_id = "mobilianstest",
+    .default_pg_id = "170622040674",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kChargesIfNonZero,

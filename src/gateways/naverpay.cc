@@ -323,6 +323,7 @@ const GatewayRules kNaverpay{
                            PayMethod::kNaverpay, PayMethod::kNaverpayCard,
                            PayMethod::kNaverpayPoint},
                .closed = kClosed},
+    .means = {.is_wallet = true},
     .optional_operations = {.points = true, .confirm = true, .cash_amount = true},
     .limits = kLimits,
     .card_errors = kCardErrors,

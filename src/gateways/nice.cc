@@ -264,25 +264,35 @@ KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
   return reservations;
 }
 
-/// The merchant id, "0116" ("0301" for a virtual account), the time in Korea and four digits, as
-/// observed.
-std::string MakeTid(const TidSource& source) {
-  const std::string four = std::to_string(source.number % 10'000);
-  return Join({source.pg_id, source.method == PayMethod::kVbank ? "0301" : "0116",
-               std::string_view(FormatKoreanDigits(source.at)).substr(2),
-               std::string_view("000").substr(four.size() - 1), four});
-}
-
-std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
-  return Join({"https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=", payment.pg_tid.value_or(""),
-               "&type=0&InnerWin=Y"});
-}
-
-constexpr std::array<Requirement, 1> kRequired{{{"pay_method", {Operation::kWindow}}}};
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 1'000, .below = GetNiceError("3041"), .methods = {PayMethod::kCard}},
+    {.below = GetNiceError("3041"), .methods = {PayMethod::kCard}, .min_setting = kNiceMinimumAmount},
+}};
+
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 5> kNumbers{{
+    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
+    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+     .pattern = "{mid}0116{time12}{digits:4}"},
+    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
+    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
+    {.pattern = "{mid}0101{time12}{digits:4}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID={tid}&type=0&InnerWin=Y"},
+}};
+
+constexpr std::array<StandardCode, 1> kCompanies{{
+    {"381", "국민KB카드"},
+}};
+
+constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
+    {"nictest00m"},
+    {"nictest04m"},
+    {"iamport00m"},
+    {"iamport01m"},
 }};
 
 }  // namespace
@@ -292,14 +302,19 @@ const GatewayRules kNice{
     .code = "nice",
     .name = "나이스페이먼츠 (구모듈)",
     .default_pg_id = "nictest04m",
+    .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
-                           PayMethod::kPhone, PayMethod::kKakaopay}},
+                           PayMethod::kPhone, PayMethod::kKakaopay},
+               .easy_pays = {PayMethod::kKakaopay}},
+    .form = {.numbers = kNumbers,
+             .receipts = kReceipts,
+             .mask = {.from = 8},
+             .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
     .optional_operations = {.identity_type = false},
-    .required = kRequired,
     .currencies = kCurrencies,
     .currency_error = GetNiceError("3052"),
     .limits = kLimits,
@@ -315,9 +330,6 @@ const GatewayRules kNice{
     .check_cancel = CheckCancel,
     .reservations = LimitToOneKeyPerCard,
     .already_reserved = GetNiceError("F201"),
-    .pg_tid = MakeTid,
-    .mask_card = MaskNinthToTwelfth,
-    .receipt_url = MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

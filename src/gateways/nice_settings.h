@@ -24,8 +24,11 @@ inline constexpr std::array<std::string_view, 2> kNiceRegisteredCards{"allow", "
 inline constexpr std::array<std::string_view, 3> kNiceSecrets{"set", "wrong", "missing"};
 inline constexpr std::array<std::string_view, 2> kNiceEscrowCancels{"any_time", "after_decision"};
 
+inline constexpr std::array<std::string_view, 3> kNiceMinimumAmounts{"1000", "100", "none"};
+inline constexpr std::string_view kNiceMinimumAmount = "minimum_amount";
+
 // FIDELITY: nice-settings
-inline constexpr std::array<SettingRule, 12> kNiceSettings{{
+inline constexpr std::array<SettingRule, 13> kNiceSettings{{
     {"tax_mode", "taxable", kNiceTaxModes},
     {"card_quota", "exact", kNiceQuotaLists},
     {"card_direct", "on", kNiceOnOff},
@@ -38,6 +41,7 @@ inline constexpr std::array<SettingRule, 12> kNiceSettings{{
     {"merchant_key", "set", kNiceSecrets},
     {"cancel_password", "set", kNiceSecrets},
     {"escrow_cancel", "any_time", kNiceEscrowCancels},
+    {kNiceMinimumAmount, "1000", kNiceMinimumAmounts},
 }};
 
 }  // namespace portone::gateways

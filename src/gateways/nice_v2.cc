@@ -96,13 +96,33 @@ std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
   return kErrors.front().ToError();
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 5> kNumbers{{
+    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
+    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+     .pattern = "{mid}0116{time12}{digits:4}"},
+    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
+    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
+    {.pattern = "{mid}0101{time12}{digits:4}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?type=0&innerWin=Y&TID={tid}"},
+}};
+
+constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
+    {"iamport00m"},
+    {"iamport01m"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kNiceV2{
     .code = "nice_v2",
     .name = "나이스페이먼츠 (신모듈)",
-    .default_pg_id = "nicev2test",
+    .default_pg_id = "iamport00m",
+    .merchant_ids = kMerchantIds,
     .rest = {.issue_key = true,
              .onetime = true,
              .onetime_stores_key = true,
@@ -119,7 +139,13 @@ const GatewayRules kNiceV2{
                            PayMethod::kTosspayCard, PayMethod::kTosspayMoney, PayMethod::kAlipay},
                .issue_methods = {PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                                  PayMethod::kKakaopay},
+               .easy_pays = {PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
+                             PayMethod::kKakaopay, PayMethod::kPayco, PayMethod::kSamsungpay,
+                             PayMethod::kSkpay, PayMethod::kSsgpay, PayMethod::kSsgpayBank,
+                             PayMethod::kLpay, PayMethod::kApplepay, PayMethod::kTosspayCard,
+                             PayMethod::kTosspayMoney},
                .ids_only = true},
+    .form = {.numbers = kNumbers, .receipts = kReceipts, .mask = {.from = 8}, .names_issuer = true},
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},

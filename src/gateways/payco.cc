@@ -16,6 +16,16 @@ constexpr std::array<Requirement, 2> kRequired{{
     {"name", {Operation::kWindow}},
 }};
 
+// FIDELITY: payment-forms
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://alpha-bill.payco.com/outseller/receipt/{tid}?receiptKind=card"},
+}};
+
+constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
+    {"PARTNERTEST"},
+    {"AUTOPAY"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -23,8 +33,11 @@ const GatewayRules kPayco{
     .code = "payco",
     .name = "페이코",
     .default_pg_id = "PARTNERTEST",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
+    .means = {.is_wallet = true},
+    .form = {.receipts = kReceipts},
     .cancel = {.requires_tax_free = true},
     .optional_operations = {.balance = true},
     .required = kRequired,

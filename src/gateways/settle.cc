@@ -33,13 +33,18 @@ std::optional<GatewayError> CheckKeyOnly(const GatewayRequest& request) {
   return GatewayError{"EM36", "빌링키 발급 계약이 되어 있지 않습니다."};
 }
 
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"portone1"},
+}};
+
 }  // namespace
 
 // FIDELITY: settle
 const GatewayRules kSettle{
     .code = "settle",
     .name = "헥토파이낸셜",
-    .default_pg_id = "settletest",
+    .default_pg_id = "portone1",
+    .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,

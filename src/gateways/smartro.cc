@@ -12,13 +12,18 @@ namespace {
 
 constexpr std::array<std::string_view, 1> kCancelRequired{"refund_tel"};
 
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"iamport01m"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kSmartro{
     .code = "smartro",
     .name = "스마트로 (구모듈)",
-    .default_pg_id = "smartrotest",
+    .default_pg_id = "iamport01m",
+    .merchant_ids = kMerchantIds,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank}},
     .cancel = {.required = kCancelRequired},

@@ -53,13 +53,18 @@ std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& pa
   return GetSecondsSetting(kSmartroV2, channel, "vbank_refund_s");
 }
 
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"t_2302141m"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kSmartroV2{
     .code = "smartro_v2",
     .name = "스마트로",
-    .default_pg_id = "smartrov2test",
+    .default_pg_id = "t_2302141m",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
@@ -72,6 +77,7 @@ const GatewayRules kSmartroV2{
                              PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
                              PayMethod::kApplepay, PayMethod::kTosspay},
                .ids_only = true},
+    .form = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currency_error = {"", "스마트로가 지원하지 않는 화폐입니다"},

@@ -15,15 +15,21 @@ constexpr std::array<Requirement, 1> kRequired{{
     {"buyer_tel", {Operation::kWindow}},
 }};
 
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"cnstest25m"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kSmilepay{
     .code = "smilepay",
     .name = "스마일페이",
-    .default_pg_id = "smilepaytest",
+    .default_pg_id = "cnstest25m",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
+    .means = {.is_wallet = true},
     .required = kRequired,
 };
 

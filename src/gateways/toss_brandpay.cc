@@ -12,6 +12,10 @@ const GatewayRules kTossBrandpay{
     .name = "토스 브랜드페이",
     .default_pg_id = "brandpaytest",
     .window = {.charges = true, .default_method = PayMethod::kTossBrandpay},
+    .means = {.is_wallet = true,
+              .card = PayMethod::kTossBrandpay,
+              .money = PayMethod::kTossBrandpay},
+    .form = {.names_issuer = true},
     .instalments = {.list = QuotaList::kExact},
 };
 

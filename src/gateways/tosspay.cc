@@ -14,6 +14,19 @@ constexpr std::array<Requirement, 1> kRequired{{
     {"name", {Operation::kWindow}},
 }};
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{uuid}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = ""},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"tosstest"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -21,7 +34,10 @@ const GatewayRules kTosspay{
     .code = "tosspay",
     .name = "토스페이 (구모듈)",
     .default_pg_id = "tosstest",
+    .merchant_ids = kMerchantIds,
     .window = {.charges = true, .methods = {PayMethod::kCard}},
+    .means = {.habit = PaysWith::kMoney, .is_wallet = true, .money = PayMethod::kTrans},
+    .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
     .required = kRequired,
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Toss Pay: issues keys in the window without a charge. Evidence:
 // docs/gateways/others.md#other-gateways
+#include <array>
 #include <charconv>
 
 #include "domain/cancel_request.h"
@@ -37,6 +38,15 @@ std::optional<GatewayError> CheckVat(const CancelContext& context) {
   return kTosspayV2.cancel.tax_error.ToError();
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://pay.toss.im/payfront/web/external/sales-check?payToken={tid}"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"tosstest"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -44,12 +54,15 @@ const GatewayRules kTosspayV2{
     .code = "tosspay_v2",
     .name = "토스페이",
     .default_pg_id = "tosstest",
+    .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kTosspay, PayMethod::kTosspayCard, PayMethod::kTosspayMoney},
                .issue_methods = {PayMethod::kTosspay},
                .default_method = PayMethod::kTosspay},
+    .means = {.is_wallet = true},
+    .form = {.receipts = kReceipts, .names_issuer = true},
     .check_order = CheckWindow,
     .check_cancel = CheckVat,
 };

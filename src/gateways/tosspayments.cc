@@ -55,13 +55,33 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
   return InvalidParameterError("card_quota", "카카오페이는 12개월까지 가능합니다");
 }
 
+// FIDELITY: payment-forms
+/// On a test merchant id the gateway puts a "t" before it.
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "t{mid:4}{time}{alnum:5}"},
+}};
+
+constexpr std::array<ReceiptForm, 2> kReceipts{{
+    {.of = {.methods = {PayMethod::kVbank}},
+     .url = "https://dashboard.tosspayments.com/receipt/payment-detail/"
+            "bank-transfer?transactionId={tid}&ref=PX"},
+    {.url = "https://dashboard.tosspayments.com/receipt/redirection?transactionId={tid}&ref=PX"},
+}};
+
+constexpr std::array<KnownMerchantId, 3> kMerchantIds{{
+    {"iamporttest_3"},
+    {"iamporttest_4"},
+    {"tosstest"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kTosspayments{
     .code = "tosspayments",
     .name = "토스페이먼츠",
-    .default_pg_id = "tosspaymentstest",
+    .default_pg_id = "iamporttest_3",
+    .merchant_ids = kMerchantIds,
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
@@ -75,6 +95,11 @@ const GatewayRules kTosspayments{
                              PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
                              PayMethod::kApplepay, PayMethod::kTosspay},
                .ids_only = true},
+    .form = {.numbers = kNumbers,
+             .receipts = kReceipts,
+             .mask = {.from = 8, .hides_last = true},
+             .approvals = ApprovalNumbers::kZeros,
+             .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.full_only_methods = {PayMethod::kCultureland, PayMethod::kSmartculture,
                                      PayMethod::kBooknlife}},

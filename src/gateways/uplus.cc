@@ -25,13 +25,38 @@ constexpr std::array<ErrorText, 4> kErrors{{
     {"C103", "부분취소 불가 가맹점입니다."},
 }};
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{mid:5}{time}{alnum:5}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "http://pgweb.dacom.net:7085/pg/wmp/etc/jsp/"
+            "Receipt_Link.jsp?mertid={mid}&tid={tid}&authdata={hex:32}"},
+}};
+
+constexpr std::array<AccountForm, 3> kAccounts{{
+    {"004", "국민", "X{digits:14}"},
+    {"088", "신한", "X{digits:13}"},
+    {.number = "X{digits:13}"},
+}};
+
+constexpr std::array<StandardCode, 1> kCompanies{{
+    {"366", "신한(구.LG카드 포함)카드"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"tlgdacomxpay"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kUplus{
     .code = "uplus",
     .name = "토스페이먼츠 (구모듈)",
-    .default_pg_id = "uplustest",
+    .default_pg_id = "tlgdacomxpay",
+    .merchant_ids = kMerchantIds,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
@@ -41,6 +66,13 @@ const GatewayRules kUplus{
                .easy_pays = {PayMethod::kApplepay, PayMethod::kTosspay, PayMethod::kNaverpay,
                              PayMethod::kKakaopay, PayMethod::kLpay, PayMethod::kPayco,
                              PayMethod::kSamsung}},
+    .form = {.numbers = kNumbers,
+             .receipts = kReceipts,
+             .empty_receipt_before_paying = true,
+             .mask = {.sign = '0'},
+             .approvals = ApprovalNumbers::kZeros,
+             .vbank = {.days = 2, .accounts = kAccounts},
+             .companies = kCompanies},
     .limits = kLimits,
     .known_errors = kErrors,
 };

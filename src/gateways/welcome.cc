@@ -72,13 +72,28 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   return NotCancellableError("에스크로 결제는 가맹점이 취소할 수 없습니다");
 }
 
+// FIDELITY: payment-forms
+constexpr std::array<NumberForm, 1> kNumbers{{
+    {.of = {.methods = {PayMethod::kCard, PayMethod::kPoint}, .steps = {PaymentStep::kWindow}},
+     .pattern = "WPCStdCARD{mid}{time}{digits:6}"},
+}};
+
+constexpr std::array<ReceiptForm, 1> kReceipts{{
+    {.url = "https://twbiz.paywelcome.co.kr/mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
+}};
+
+constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
+    {"welcometst"},
+}};
+
 }  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kWelcome{
     .code = "welcome",
     .name = "웰컴페이먼츠",
-    .default_pg_id = "welcometest",
+    .default_pg_id = "welcometst",
+    .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
@@ -91,6 +106,7 @@ const GatewayRules kWelcome{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay},
                .ids_only = true},
+    .form = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .check_order = CheckOrder,

@@ -48,6 +48,9 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   ReadOutcome(object, checkout);
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) checkout.device = *Parse<Device>(*device);
+  const auto pays_with = object.Choice(
+      "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
+  if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
   if (const Json* card = object.Raw("card")) {
     checkout.card = *card;
     if (!card->is_object()) object.Report("card", "must be an object");

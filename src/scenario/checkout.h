@@ -26,12 +26,14 @@ enum class CheckoutOutcome : std::uint8_t {
 struct CheckoutRequest {
   Json params = Json::object();  ///< of IMP.request_pay
   std::optional<Json> card{};    ///< the card entered in the window
+  std::optional<PaysWith> pays_with{};
   commands::BuyerAction buyer = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
 };
 
-/// Reads "params", and optionally "outcome", "device", "card". The caller finishes the object.
+/// Reads "params", and optionally "outcome", "device", "card",
+/// "pays_with". The caller finishes the object.
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -51,9 +51,9 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
     when.Report("card", "must be 14 to 16 digits, some of which may be masked with stars");
     return std::nullopt;
   }
-  CardPattern card{hooks::MaskWithStars(*text), {}};
+  CardPattern card{MaskCardNumber(CardMask{}, *text), {}};
   for (const GatewayRules* rules : gateways::All())
-    card.by_gateway.emplace(rules->code, rules->mask_card(*text));
+    card.by_gateway.emplace(rules->code, MaskCardNumber(rules->form.mask, *text));
   return card;
 }
 

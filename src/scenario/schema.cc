@@ -128,7 +128,8 @@ void AddEnumNames(Json& schema) {
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
   add("checkout/properties/outcome/then/anyOf/0", Names<CheckoutOutcome>());
-  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
+  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));     // not "api"
+  add("checkout/properties/pays_with/anyOf/0", Names<PaysWith>().first(3));  // not "phone_bill"
 }
 
 /// The keys that do not apply to the operation, each with the schema false.

@@ -71,7 +71,7 @@ void Fields(Archive& a, Order& order) {
   a("extra", order.extra);
 }
 
-PORTONE_MEMBERS(Card, 5);
+PORTONE_MEMBERS(Card, 6);
 template <class Archive>
 void Fields(Archive& a, Card& card) {
   a("card_code", card.code);
@@ -79,9 +79,10 @@ void Fields(Archive& a, Card& card) {
   a.MaskedCardNumber("card_number", card.number);
   a("card_type", card.type);
   a("charge_outcome", card.charge_outcome);
+  a("card_publisher_code", card.publisher_code);
 }
 
-PORTONE_MEMBERS(StoredCard, 6);
+PORTONE_MEMBERS(StoredCard, 7);
 template <class Archive>
 void Fields(Archive& a, StoredCard& stored) {
   a("channel_key", stored.channel_key);
@@ -90,6 +91,7 @@ void Fields(Archive& a, StoredCard& stored) {
   Fields(a, stored.card);
   a("inserted", stored.inserted);
   a("updated", stored.updated);
+  a("pays_with", stored.pays_with);
 }
 
 PORTONE_MEMBERS(FailedChannel, 4);

@@ -150,8 +150,7 @@ TEST_CASE("customer: without a channel the default one is used", "[api][customer
       {R"({"pg": "nice"})", "nice"},
       {R"({"pg": "kcp"})", "kcp"},
       {R"({"pg": "kcp.T0000"})", "kcp"},
-      {R"({"pg": "kcp.ANOTHER"})", "nice"},
-      {R"({"pg": "nobody"})", "nice"},
+      {R"({"pg": "kcp.ANOTHER"})", "kcp"},
       {R"({"channel_key": "channel-key-kcp", "pg": "nice"})", "kcp"},
   }));
   CAPTURE(patch);

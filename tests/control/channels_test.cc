@@ -101,13 +101,49 @@ TEST_CASE("channels: a reset restores the initial channels", "[control][channel]
   CHECK(api.Control("GET", "/channels").text == before);
 }
 
-TEST_CASE("choice: with one gateway configured everything goes there, whatever pg says",
+TEST_CASE("choice: with one gateway configured, calls that name another are refused",
           "[control][channel]") {
   TestApi api(MakeSingleChannelSetup("kcp"));
   CHECK(PaidAt(api, Json::object()) == "kcp T0000");
   CHECK(PaidAt(api, {{"pg", "kcp"}}) == "kcp T0000");
-  CHECK(PaidAt(api, {{"pg", "nice"}}) == "kcp T0000");
-  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp T0000");
+  for (const char* pg : {"nice", "nobody", "T0000", "KCP"}) {
+    Json body = OnetimeBody("other");
+    body["pg"] = pg;
+    CHECK(Summary(api.Post("/subscribe/payments/onetime", body)) ==
+          "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
+  }
+}
+
+TEST_CASE("choice: a channel without a merchant id of its own is served with that of the request",
+          "[control][channel]") {
+  TestApi api;
+  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp OTHER");
+  Put(api, "channel-key-kcp", R"({"pg": "kcp", "pg_id": "A7NC2"})");
+  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp A7NC2");
+  Put(api, "channel-key-kcp", R"({"pg": "kcp"})");
+  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp OTHER");
+}
+
+TEST_CASE("choice: a key is charged under the merchant id it was issued under",
+          "[control][channel]") {
+  TestApi api;
+  Json body = CardBody();
+  body["pg"] = "nice.iamport01m";
+  CHECK(api.Post("/subscribe/customers/kim", body).response()["pg_id"] == "iamport01m");
+  const Json paid = api.Post("/subscribe/payments/again", AgainBody("kim", "o-1")).response();
+  CHECK(paid["pg_id"] == "iamport01m");
+  CHECK(paid["pg_tid"].get<std::string>().starts_with("iamport01m0116"));
+}
+
+TEST_CASE("choice: a window that names no channel uses the default one, and the journal says so",
+          "[control][channel]") {
+  TestApi api;
+  const TestReply window =
+      api.Control("POST", "/checkouts",
+                  R"({"params": {"pg": "nobody", "merchant_uid": "w-1", "amount": 1004}})");
+  CHECK(window.json["payment"]["pg_provider"] == "nice");
+  const Json journal = api.Control("GET", "/journal").json;
+  CHECK_THAT(journal.dump(), Catch::Contains("no channel is called nobody"));
 }
 
 TEST_CASE("choice: with several the code, code and MID, or the key decides, else the first is used",
@@ -119,7 +155,6 @@ TEST_CASE("choice: with several the code, code and MID, or the key decides, else
   CHECK(PaidAt(api, {{"pg", "kcp.A7NC2"}}) == "kcp A7NC2");
   CHECK(PaidAt(api, {{"channel_key", "channel-key-second"}}) == "kcp A7NC2");
   CHECK(PaidAt(api, {{"channel_key", "channel-key-second"}, {"pg", "nice"}}) == "kcp A7NC2");
-  CHECK(PaidAt(api, {{"pg", "nobody"}}) == "nice nictest04m");
   const TestReply window = api.Control(
       "POST", "/checkouts",
       R"({"params": {"channelKey": "channel-key-second", "merchant_uid": "w-1", "amount": 1004}})");

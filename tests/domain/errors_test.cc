@@ -57,6 +57,7 @@ std::vector<Row> SubscriptionErrors() {
   const MerchantUid order("order-1");
   return {
       ROW(UnknownChannel, ChannelKey("channel-9")),
+      ROW(ModuleNotFound),
       ROW(UnknownChannelGroup, ChannelGroupId("group-9")),
       ROW(IssueUnsupported, "kakaopay"),
       ROW(OperationUnsupported, "비인증 결제(onetime)", "naverpay"),

@@ -38,9 +38,8 @@ TEST_CASE("channels: a pg selects the first matching channel", "[domain][channel
       {"nice.nictest05m", "channel-key-2"},
       {"kcp", "channel-key-3"},
       {"kcp.T0000", "channel-key-3"},
-      {"paypal", "channel-key-1"},
-      {"kcp.unknown", "channel-key-1"},
-      {"KCP", "channel-key-1"},
+      {"kcp.unknown", "channel-key-3"},
+      {"nice.unknown", "channel-key-1"},
       {"", "channel-key-1"},
   }));
   CAPTURE(pg);
@@ -58,9 +57,30 @@ TEST_CASE("channels: a channel key takes precedence over a pg", "[domain][channe
 }
 
 TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
-  const Result<Channel> refused = ChooseChannel(TwoGateways(), OnChannel("channel-key-9"));
-  REQUIRE(OutcomeOf(refused) == Errc::kUnknownChannel);
-  CHECK_THAT(refused.error().message, Catch::Contains("channel-key-9"));
+  CHECK(OutcomeOf(ChooseChannel(TwoGateways(), OnChannel("channel-key-9"))) ==
+        Errc::kModuleNotFound);
+}
+
+TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant id",
+          "[domain][channel]") {
+  const std::string pg = GENERATE("paypal", "KCP", "T0000", ".T0000", "nobody.T0000");
+  CAPTURE(pg);
+  CHECK(OutcomeOf(ChooseChannel(TwoGateways(), OnPg(pg))) == Errc::kModuleNotFound);
+  const WindowChannel chosen = ValueOf(ChooseWindowChannel(TwoGateways(), OnPg(pg)));
+  CHECK(chosen.channel.channel_key.text == "channel-key-1");
+  CHECK(chosen.missed == pg);
+}
+
+TEST_CASE("channels: one without a merchant id of its own takes that of the request",
+          "[domain][channel]") {
+  Merchant merchant = TwoGateways();
+  merchant.channels[0].takes_any_id = true;
+  CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.iamport01m"))).pg_id == "iamport01m");
+  CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.nictest05m"))).channel_key.text ==
+        "channel-key-2");
+  CHECK(ValueOf(ChooseChannel(merchant, OnPg("kcp.unknown"))).pg_id == "T0000");
+  CHECK(ResolveChannel(merchant, ChannelOf("channel-key-1", "nice", "iamport01m")).pg_id ==
+        "iamport01m");
 }
 
 TEST_CASE("channels: a merchant without channels gets an error", "[domain][channel]") {
@@ -69,8 +89,10 @@ TEST_CASE("channels: a merchant without channels gets an error", "[domain][chann
 }
 
 TEST_CASE("channels: a window uses the default channel for an unknown key", "[domain][channel]") {
-  const Result<Channel> chosen = ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9"));
-  CHECK(ValueOf(chosen).channel_key == TwoGateways().channels.front().channel_key);
+  const WindowChannel chosen =
+      ValueOf(ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9")));
+  CHECK(chosen.channel.channel_key == TwoGateways().channels.front().channel_key);
+  CHECK(chosen.missed == "channel-key-9");
 }
 
 TEST_CASE("channels: a stored channel gets its current settings", "[domain][channel]") {

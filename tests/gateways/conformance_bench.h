@@ -55,8 +55,17 @@ class GatewayBench {
   std::string TransactionId();
   std::string Receipt();
 
- private:
+  /// The payment of a window, or why there is none that was approved.
   Result<Payment> Show(commands::Checkout checkout);
+  /// The payment of a command of the API.
+  template <class Command>
+  Result<Payment> Run(const Command& command) {
+    return sandbox_.Run(command);
+  }
+  /// The key of the bench's customer.
+  Result<BillingKey> FindKey() { return sandbox_.Query(commands::FindKey{CustomerUid("kim")}); }
+
+ private:
   /// Issues a key; or the reason why there is none.
   Result<Done> Key(std::string_view card);
   Result<Payment> Pay(std::string_view method);

@@ -169,8 +169,16 @@ TEST_CASE("K13: an expiry that is not a month is refused, one in the past on a s
   CheckDeclines({{"CC54", "카드유효기간만료 또는 불일치"}});
 }
 
-TEST_CASE("K14: the minimum card charge is a thousand won", "[gateway][kcp]") {
+TEST_CASE("K14: a hundred won pass, as was recorded", "[gateway][kcp]") {
   TestApi api(KcpSetup());
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), {{"amount", 100}}))) == "200 0");
+  CHECK_THAT(api.Post(kOnetime, MergePatch(OnetimeBody("o-2"), {{"amount", 99}})).message(),
+             Catch::Contains("[9010]"));
+  CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains("minimum_amount"));
+}
+
+TEST_CASE("K14: by setting the minimum card charge is a thousand won", "[gateway][kcp]") {
+  TestApi api(KcpSetup({{"minimum_amount", "1000"}}));
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   const std::string text = "카드 최소 결제 금액은 1000원 이상입니다.";
   const std::string before = api.Describe();

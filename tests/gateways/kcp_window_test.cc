@@ -268,7 +268,7 @@ TEST_CASE("K30: again can charge a key from the window right away, as a separate
   CHECK(payment["pg_provider"] == "kcp_billing");
   CHECK(payment["pay_method"] == "card");
   Json small = AgainBody("kim", "o-3");
-  small["amount"] = 999;
+  small["amount"] = 99;
   CHECK(Summary(api.Post(again, small)) ==
         "200 -1 결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다.");
 }

@@ -205,6 +205,8 @@ TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
     const std::string key = channel["channel_key"];
     if (key != "channel-key-naverpay") api.Control("DELETE", "/channels/" + key);
   }
+  api.Control("PUT", "/channels/channel-key-naverpay",
+              R"({"pg": "naverpay", "pg_id": "naverpaytest"})");
   CHECK_THAT(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.another"}}))),
              Catch::StartsWith("InvalidMerchantAuth "));
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.naverpaytest"}}))) ==

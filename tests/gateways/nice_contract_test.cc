@@ -118,6 +118,7 @@ TEST_CASE("NI28: the minimum is 1,000 won for cards, less for other payment meth
   onetime["amount"] = 999;
   CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 -1 결제에 실패하였습니다. " + error);
   CHECK(api.Get("/payments/find/o-3").status == 404);
+  CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains("minimum_amount"));
   onetime["amount"] = 1'000;
   CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");
 }

@@ -57,28 +57,8 @@ TEST_CASE("nice: a declining card fails with its own text", "[gateway][nice]") {
         "[3095] 카드사 실패 응답");
 }
 
-TEST_CASE("nice: masks cards with stars", "[gateway][nice]") {
-  CHECK(Rules("nice").mask_card("9540490012341569") == "95404900****1569");
-}
-
-TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gateway][nice]") {
-  CHECK(Rules("nice").pg_tid({"nictest04m", FromUnixSeconds(1'661'284'500), 20'007}) ==
-        "nictest04m01162208240455000007");
-  TestSandbox sandbox(NiceSetup());
-  const std::string tid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).pg_tid.value();
-  CHECK(tid.substr(0, 26) == "nictest04m0116240131090000");
-  CHECK(tid.size() == 30);
-}
-
-TEST_CASE("nice: the receipt is NICE's own page", "[gateway][nice]") {
-  TestSandbox sandbox(NiceSetup());
-  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  CHECK(Rules("nice").receipt_url(paid) == "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=" +
-                                               paid.pg_tid.value() + "&type=0&InnerWin=Y");
-}
-
 TEST_CASE("nice: the first value of a setting is its default", "[gateway][nice]") {
-  CHECK(Rules("nice").settings.size() == 12);
+  CHECK(Rules("nice").settings.size() == 13);
   for (const SettingRule& rule : Rules("nice").settings) {
     CAPTURE(rule.name);
     REQUIRE(rule.allowed.size() >= 2);

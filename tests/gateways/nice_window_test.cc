@@ -164,18 +164,19 @@ TEST_CASE("NI35: a PC gets a callback, a mobile a redirect to m_redirect_url", "
 }
 
 TEST_CASE(
-    "NI36: pay_method, merchant_uid and amount are required; a window without a "
-    "channel uses the default one with a warning",
+    "NI36: merchant_uid and amount are required, a missing pay_method is card; a window "
+    "without a channel uses the default one with a warning",
     "[gateway][nice]") {
   TestApi api;
-  const std::string name = GENERATE("pay_method", "merchant_uid", "amount");
+  const std::string name = GENERATE("merchant_uid", "amount");
   const std::string before = api.Describe();
   CHECK(GetWindowOutcome(OpenNice(api, {{name, nullptr}})) ==
         "no window: " + name + " 파라메터가 누락되었습니다.");
   CHECK(api.Describe() == before);
-  const TestReply reply = OpenNice(api, {{"channelKey", nullptr}});
+  const TestReply reply = OpenNice(api, {{"channelKey", nullptr}, {"pay_method", nullptr}});
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["payment"]["pg_provider"] == "nice");
+  CHECK(reply.json["payment"]["pay_method"] == "card");
   CHECK(LastWarnings(api) ==
         Strings{"neither channelKey nor pg was sent: the default channel is used"});
 }

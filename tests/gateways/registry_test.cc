@@ -169,18 +169,5 @@ TEST_CASE("defaults: one channel for every gateway and NICE first", "[gateway]")
                        [](const Channel& a, const Channel& b) { return a.pg < b.pg; }));
 }
 
-TEST_CASE("common behaviour: transaction ids are fourteen digits", "[gateway]") {
-  CHECK(hooks::MakeNumericTid({"T0000", Instant{}, 7}) == "00000000000007");
-  CHECK(hooks::MakeNumericTid({"T0000", Instant{}, 99'912'345'678'901'234U}) == "12345678901234");
-}
-
-TEST_CASE("common behaviour: cards are masked from the seventh to the twelfth digit", "[gateway]") {
-  CHECK(hooks::MaskWithStars("9540490012341569") == "954049******1569");
-  CHECK(hooks::MaskWithStars("123456789012345") == "123456******345");
-  CHECK(hooks::MaskWithStars("12345678") == "123456**");
-  CHECK(hooks::MaskWithStars("1234") == "1234");
-  CHECK(hooks::MaskWithStars("").empty());
-}
-
 }  // namespace
 }  // namespace portone::gateways

@@ -45,12 +45,6 @@ TEST_CASE("nice: a virtual account takes tax_free only under a fixed-amount cont
   if (error) CHECK(error->code == "1615");
 }
 
-TEST_CASE("nice: a virtual account's transaction id has its own marker digits",
-          "[gateway][vbank]") {
-  CHECK(Rules("nice").pg_tid({"nictest04m", testing::Start(), 7, PayMethod::kVbank}) ==
-        "nictest04m03012401310900000007");
-}
-
 TEST_CASE("settle: virtual accounts can be changed and may be unlimited", "[gateway][vbank]") {
   CHECK(Rules("settle").vbank.issue);
   CHECK(Rules("settle").vbank.change);
@@ -63,14 +57,6 @@ TEST_CASE("html5_inicis: a virtual account needs an API key and the buyer", "[ga
   CHECK_FALSE(Rules("html5_inicis").vbank.change);
   CHECK(RequiredParameters(Rules("html5_inicis")) ==
         std::vector<std::string_view>{"pg_api_key", "vbank_holder", "buyer_name", "buyer_email"});
-}
-
-TEST_CASE("html5_inicis: transaction ids look as observed", "[gateway][vbank]") {
-  const Instant at = testing::At("2020-10-06T15:02:51+09:00");
-  CHECK(Rules("html5_inicis").pg_tid({"INIpayTest", at, 995'341, PayMethod::kVbank}) ==
-        "StdpayVBNKINIpayTest20201006150251995341");
-  CHECK(Rules("html5_inicis").pg_tid({"INIpayTest", at, 7, PayMethod::kCard}) ==
-        "StdpayCARDINIpayTest20201006150251000007");
 }
 
 TEST_CASE("kcp: issues no virtual accounts over REST", "[gateway][vbank]") {

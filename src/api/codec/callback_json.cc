@@ -50,7 +50,7 @@ void EncodeOrder(ReplyWriter& json, const Payment& payment) {
 
 void EncodePaymentMethod(ReplyWriter& json, const Payment& payment) {
   json.Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0)
-      .Field("receipt_url", MakeReceiptUrl(json.options(), payment))
+      .Field("receipt_url", MakeReceiptUrl(json.options(), payment, ReceiptPlace::kCallback))
       .Field("apply_num", payment.apply_num)
       .Field("bank_name", FindBankName(payment.bank_code))
       .Field("card_name", payment.card ? std::optional(payment.card->name) : std::nullopt)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/customer_json.h"
 
+#include "api/codec/card_companies.h"
+#include "gateways/registry.h"
+
 namespace portone::api {
 namespace {
 
@@ -8,18 +11,38 @@ bool UsesCurrentProfile(const ReplyWriter& json) {
   return json.options().profile == Profile::kCurrent;
 }
 
-void EncodeCard(ReplyWriter& json, const Card& card) {
+/// The text, or null for an empty one.
+std::optional<std::string> OrNull(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+// FIDELITY: payment-forms
+void EncodeCard(ReplyWriter& json, const StoredCard& stored) {
   const bool current = UsesCurrentProfile(json);
-  json.Field("card_code", card.code);
-  if (current) json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
-  json.Field("card_name", card.name).Field("card_number", card.number);
-  if (current) json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
-  json.Field("card_type", card.type);
+  const Card& card = stored.card;
+  const PaymentForm& form = gateways::Get(stored.pg).form;
+  const CardCompanies companies = FindCompanies(stored.pg, card);
+  json.Field("card_code", OrNull(card.code));
+  if (current) {
+    json.Field("card_issuer_code", companies.issuer_code)
+        .Field("card_issuer_name", companies.issuer_name);
+  }
+  json.Field("card_name", OrNull(card.name))
+      .Field("card_number", form.keys_show_number ? OrNull(card.number) : std::nullopt);
+  if (current) {
+    json.Field("card_publisher_code", companies.publisher_code)
+        .Field("card_publisher_name", companies.publisher_name);
+  }
+  if (card.code.empty() || !form.keys_show_type || !card.type) {
+    json.Field("card_type", nullptr);
+  } else {
+    json.Field("card_type", *card.type);
+  }
 }
 
 void EncodeOrdinaryKey(ReplyWriter& json, const BillingKey& key) {
   json.BeginObject();
-  EncodeCard(json, key.card);
+  EncodeCard(json, key);
   json.Field("customer_addr", key.customer.addr).Field("customer_email", key.customer.email);
   // FIDELITY: profile
   if (UsesCurrentProfile(json)) json.Field("customer_id", key.customer_id);
@@ -36,7 +59,7 @@ void EncodeOrdinaryKey(ReplyWriter& json, const BillingKey& key) {
 
 void EncodeSucceededChannel(ReplyWriter& json, const StoredCard& stored) {
   json.BeginObject().Field("pg_provider", stored.pg.text).Field("pg_id", stored.pg_id);
-  EncodeCard(json, stored.card);
+  EncodeCard(json, stored);
   json.Field("inserted", UnixSeconds(stored.inserted))
       .Field("updated", UnixSeconds(stored.updated))
       .EndObject();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/payment_json.h"
 
+#include "api/codec/card_companies.h"
 #include "api/codec/receipt_link.h"
 #include "domain/bank_codes.h"
 
@@ -53,20 +54,24 @@ std::optional<std::string_view> TextOf(const std::optional<T>& owner, Text T::*t
   return (*owner).*text;
 }
 
+// FIDELITY: payment-forms
 void EncodeCard(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
+  const CardCompanies companies = FindCompanies(payment.pg, card.value_or(Card{}));
   json.Field("card_code", TextOf(card, &Card::code));
   if (IncludesNewerFields(json)) {
-    json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
+    json.Field("card_issuer_code", companies.issuer_code)
+        .Field("card_issuer_name", companies.issuer_name);
   }
   json.Field("card_name", TextOf(card, &Card::name))
       .Field("card_number", TextOf(card, &Card::number));
   if (IncludesNewerFields(json)) {
-    json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
+    json.Field("card_publisher_code", companies.publisher_code)
+        .Field("card_publisher_name", companies.publisher_name);
   }
   json.Field("card_quota", payment.order.card_quota);
-  if (card) {
-    json.Field("card_type", card->type);
+  if (card && card->type) {
+    json.Field("card_type", *card->type);
   } else {
     json.Field("card_type", nullptr);
   }

@@ -7,15 +7,14 @@
 namespace portone::api {
 
 bool HasReceipt(const Payment& payment) {
-  if (payment.issue_only) return false;  // nothing was paid
-  const bool awaits_deposit = payment.status == PaymentStatus::kReady && payment.vbank;
-  return awaits_deposit || WasPaid(payment);
+  const auto url = FormatReceiptUrl(gateways::Get(payment.pg), payment);
+  return url && !url->empty();
 }
 
-std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment) {
-  if (!HasReceipt(payment)) return std::nullopt;
-  std::optional<std::string> url = gateways::Get(payment.pg).receipt_url(payment);
-  if (!url || options.receipt_url_prefix.empty()) return url;
+std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment,
+                                          ReceiptPlace place) {
+  const auto url = FormatReceiptUrl(gateways::Get(payment.pg), payment, place);
+  if (!url || url->empty() || options.receipt_url_prefix.empty()) return url;
   constexpr std::string_view kAfterScheme = "://";
   const std::size_t host = url->find(kAfterScheme) + kAfterScheme.size();
   return Join({options.receipt_url_prefix, std::string_view(*url).substr(host),

@@ -7,6 +7,7 @@
 
 #include "api/reply_writer.h"
 #include "domain/payment.h"
+#include "domain/payment_form.h"
 
 namespace portone::api {
 
@@ -18,6 +19,7 @@ bool HasReceipt(const Payment& payment);
 /// payment; or the gateway's own page. nullopt when the payment has no receipt or its gateway's
 /// page is not known.
 // FIDELITY: receipt-page
-std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment);
+std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment,
+                                          ReceiptPlace place = ReceiptPlace::kReply);
 
 }  // namespace portone::api

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The companies behind a card: the one that issued it and the one that acquires for it, at the
+// gateways that name them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/card.h"
+#include "domain/ids.h"
+
+namespace portone::api {
+
+/// All absent at a gateway that does not name them, and without a card.
+struct CardCompanies {
+  std::optional<std::string> issuer_code;
+  std::optional<std::string> issuer_name;
+  std::optional<std::string> publisher_code;
+  std::optional<std::string> publisher_name;
+};
+
+/// `card` may be empty.
+// FIDELITY: payment-forms
+CardCompanies FindCompanies(const PgCode& pg, const Card& card);
+
+}  // namespace portone::api

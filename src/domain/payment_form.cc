@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "domain/payment_form.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "domain/calendar.h"
+#include "domain/gateway_rules.h"
+#include "domain/number_pattern.h"
+#include "domain/payment.h"
+
+namespace portone {
+namespace {
+
+/// The number of a payment at a gateway of whose numbers none is known.
+constexpr std::string_view kNeutralNumber = "emulator-{gateway}-{time}{digits:6}";
+/// The receipt of a payment at a gateway whose receipts are not known.
+constexpr ReceiptForm kNeutralReceipt{
+    .url = "https://portone-emulator.invalid/receipts/{gateway}/{imp_uid}"};
+constexpr const char* kTestApproval = "00000000";
+
+bool Fits(const PaymentCase& row, const Payment& payment) {
+  if (!row.methods.empty() && !row.methods.Has(payment.pay_method)) return false;
+  if (!row.steps.empty() && !row.steps.Has(FindStep(payment))) return false;
+  return !row.on_mobile || *row.on_mobile == (payment.device == Device::kMobile);
+}
+
+template <class Row>
+const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return Fits(row.of, payment); });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+/// The parts of a link that look random depend on the transaction number alone.
+std::uint64_t HashText(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+}  // namespace
+
+PaymentStep FindStep(const Payment& payment) {
+  const bool by_api = payment.device == Device::kApi;
+  switch (payment.customer_uid_usage) {
+    case CustomerUidUsage::kNone:
+      return by_api ? PaymentStep::kOnetime : PaymentStep::kWindow;
+    case CustomerUidUsage::kIssue:
+      return by_api ? PaymentStep::kOnetime : PaymentStep::kWindowKey;
+    case CustomerUidUsage::kPayment:
+    case CustomerUidUsage::kScheduled:
+      break;
+  }
+  return PaymentStep::kKeyCharge;
+}
+
+std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Instant at,
+                        std::uint64_t number) {
+  const NumberForm* row = FindRow(rules.form.numbers, payment);
+  PatternValues values;
+  values.gateway = rules.code;
+  values.mid = payment.pg_id;
+  values.at = at;
+  values.number = number;
+  return FormatPattern(row == nullptr ? kNeutralNumber : row->pattern, values);
+}
+
+std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Payment& payment,
+                                            ReceiptPlace place) {
+  const bool awaits_payer = payment.status == PaymentStatus::kReady;
+  if (awaits_payer && !payment.vbank) {
+    return rules.form.empty_receipt_before_paying ? std::optional<std::string>("") : std::nullopt;
+  }
+  if (!rules.form.has_receipts || !(awaits_payer || WasPaid(payment))) return std::nullopt;
+  const ReceiptForm* row = FindRow(rules.form.receipts, payment);
+  if (row == nullptr) row = &kNeutralReceipt;
+  // Nothing was paid: only a row for the issue of keys is meant for it.
+  if (payment.issue_only && row->of.steps.empty()) return std::nullopt;
+  const bool differs = place == ReceiptPlace::kCallback && !row->callback_url.empty();
+  const std::string amount = FormatAmount(payment.order.amount);
+  PatternValues values;
+  values.gateway = rules.code;
+  values.mid = payment.pg_id;
+  values.at = payment.paid_at.value_or(payment.started_at);
+  if (payment.pg_tid) values.tid = *payment.pg_tid;
+  values.number = HashText(values.tid);
+  values.imp_uid = payment.imp_uid.text;
+  values.amount = amount;
+  values.on_mobile = payment.device == Device::kMobile;
+  return FormatPattern(differs ? row->callback_url : row->url, values);
+}
+
+AccountForm FindAccountForm(const GatewayRules& rules, std::string_view bank_code) {
+  for (const AccountForm& row : rules.form.vbank.accounts) {
+    if (row.bank_code == bank_code || row.bank_code.empty()) return row;
+  }
+  return {};
+}
+
+Instant FindAccountEnd(const GatewayRules& rules, Instant now) {
+  constexpr std::chrono::hours kDay{24};
+  return KoreanMidnight(now) + kDay * (rules.form.vbank.days + 1) - std::chrono::seconds{1};
+}
+
+std::string MaskCardNumber(const CardMask& mask, std::string_view digits) {
+  std::string masked(digits);
+  for (std::size_t i = mask.from; i < std::min(mask.to, masked.size()); ++i)
+    masked[i] = mask.sign;
+  if (mask.hides_last && !masked.empty()) masked.back() = mask.sign;
+  return masked;
+}
+
+std::string_view NameCompany(const GatewayRules& rules, const StandardCode& company) {
+  for (const StandardCode& own : rules.form.companies) {
+    if (own.code == company.code) return own.name;
+  }
+  return company.name;
+}
+
+std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
+                                                const std::string& digits) {
+  // FIDELITY: registration-records
+  if (payment.issue_only) return std::nullopt;
+  if (payment.card) {
+    return rules.form.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
+  }
+  const bool shows_empty =
+      payment.pay_method == rules.means.money && rules.form.empty_approval_of_money;
+  return shows_empty ? std::optional<std::string>("") : std::nullopt;
+}
+
+void ShowMeans(const GatewayRules& rules, const PaymentMeans& means, const Card& card,
+               Payment& payment) {
+  payment.pay_method = means.method;
+  payment.emb_pg_provider.reset();
+  if (means.wallet) payment.emb_pg_provider = std::string(Name(*means.wallet));
+  payment.card.reset();
+  if (!means.shows_card || card.code.empty()) return;
+  payment.card = card;
+  const PaymentStep step = FindStep(payment);
+  const bool by_key = step == PaymentStep::kWindowKey || step == PaymentStep::kKeyCharge;
+  if (by_key && !rules.form.key_charges_show_type) payment.card->type.reset();
+}
+
+}  // namespace portone

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What payments look like at KCP, whichever of its modules they come from.
+// Evidence: docs/behaviour/payment-means.md#payment-forms
+#pragma once
+
+#include <array>
+
+#include "domain/gateway_rules.h"
+
+namespace portone::gateways::kcp {
+
+// FIDELITY: payment-forms
+inline constexpr std::array<NumberForm, 1> kNumbers{{
+    {.pattern = "{year}{digits:12}"},
+}};
+
+inline constexpr std::array<ReceiptForm, 4> kReceipts{{
+    {.of = {.methods = {PayMethod::kTrans}},
+     .url = "https://admin8.kcp.co.kr/assist/"
+            "bill.BillActionNew.do?cmd=acnt_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
+    {.of = {.methods = {PayMethod::kVbank}},
+     .url = "https://admin8.kcp.co.kr/assist/"
+            "bill.BillActionNew.do?cmd=vcnt_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
+    {.of = {.methods = {PayMethod::kPhone}},
+     .url =
+         "https://admin8.kcp.co.kr/assist/"
+         "bill.BillActionNew.do?cmd=mcash_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
+    {.url = "https://admin8.kcp.co.kr/assist/"
+            "bill.BillActionNew.do?cmd=card_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
+}};
+
+inline constexpr std::array<StandardCode, 1> kCompanies{{
+    {"371", "농협카드"},
+}};
+
+inline constexpr PaymentForm kPaymentForm{
+    .numbers = kNumbers, .receipts = kReceipts, .mask = {.sign = '0'}, .companies = kCompanies};
+
+}  // namespace portone::gateways::kcp

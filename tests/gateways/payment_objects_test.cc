@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// What payments and customers look like at every gateway, on each device and for each means, as a
+// table that can be held beside a recording: fixtures/golden/payment_objects.txt.
+#include <array>
+#include <optional>
+#include <string>
+
+#include "api/codec/customer_json.h"
+#include "api/codec/payment_json.h"
+#include "gateways/conformance_bench.h"
+#include "json/json.h"
+#include "support/golden_file.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr const char* kHead =
+    R"(# What a payment looks like at every gateway: the fields that follow from what it is paid with, and
+# the customer object of a key. Fields that are null are left out; receipt is the gateway's own link,
+# on_page the one that its page's callback is given where that differs. Refused rows are left out.
+)";
+
+constexpr std::array kPaymentFields{
+    "status",     "pay_method",        "emb_pg_provider", "apply_num",
+    "bank_code",  "card_code",         "card_name",       "card_number",
+    "card_type",  "card_issuer_code",  "vbank_code",      "card_publisher_code",
+    "vbank_name", "vbank_num",         "vbank_holder",    "pg_id",
+    "pg_tid",     "customer_uid_usage"};
+
+constexpr std::array kCustomerFields{"card_code", "card_name",        "card_number",
+                                     "card_type", "card_issuer_code", "card_publisher_code",
+                                     "pg_id"};
+
+template <class Names>
+std::string FormatFields(const Json& object, const Names& names) {
+  std::string text;
+  for (const char* name : names) {
+    if (object.at(name).is_null()) continue;
+    text += " " + std::string(name) + "=" + object.at(name).dump();
+  }
+  return text;
+}
+
+std::string FormatPayment(const GatewayRules& rules, const Payment& payment) {
+  api::ReplyWriter json;
+  api::EncodePayment(json, payment);
+  std::string text = FormatFields(Json::parse(json.Take()), kPaymentFields);
+  const auto receipt = FormatReceiptUrl(rules, payment);
+  const auto on_page = FormatReceiptUrl(rules, payment, ReceiptPlace::kCallback);
+  if (receipt) text += " receipt=" + *receipt;
+  if (on_page && on_page != receipt) text += " on_page=" + *on_page;
+  return text;
+}
+
+std::string FormatKey(const BillingKey& key) {
+  api::ReplyWriter json;
+  api::EncodeCustomer(json, key);
+  return FormatFields(Json::parse(json.Take()), kCustomerFields);
+}
+
+struct WindowCase {
+  std::string_view name;
+  std::string_view method;
+  std::optional<PaysWith> pays_with;
+  bool stores_key = false;
+};
+
+constexpr std::array kWindowCases{
+    WindowCase{"window", "", {}},
+    WindowCase{"window, card", "", PaysWith::kCard},
+    WindowCase{"window, money", "", PaysWith::kMoney},
+    WindowCase{"window, kakaopay's money", "kakaopay", PaysWith::kMoney},
+    WindowCase{"window, trans", "trans", {}},
+    WindowCase{"window, vbank", "vbank", {}},
+    WindowCase{"window, phone", "phone", {}},
+    WindowCase{"window, key", "", {}, true},
+};
+
+std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Device device) {
+  ErrorTexts texts;
+  GatewayBench bench(rules, {}, texts);
+  commands::Checkout checkout = bench.FullWindow(10'000, one.method);
+  checkout.pays_with = one.pays_with;
+  checkout.device = device;
+  if (one.stores_key) checkout.customer_uid = CustomerUid("kim");
+  const Result<Payment> payment = bench.Show(checkout);
+  if (!payment.ok()) return "";
+  const std::string head = std::string(one.name) + " on " + std::string(Name(device)) + ":";
+  std::string text = head + FormatPayment(rules, payment.value()) + "\n";
+  const Result<BillingKey> key = bench.FindKey();
+  if (one.stores_key && key.ok()) text += "customer of it:" + FormatKey(key.value()) + "\n";
+  return text;
+}
+
+std::string FormatApi(const GatewayRules& rules) {
+  ErrorTexts texts;
+  GatewayBench bench(rules, {}, texts);
+  const Result<Payment> once = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));
+  std::string text;
+  if (once.ok()) text += "onetime:" + FormatPayment(rules, once.value()) + "\n";
+  if (rules.rest.issue_key && bench.IssueKey(bench.FullIssue()) == "stored") {
+    text += "customer by REST:" + FormatKey(ValueOf(bench.FindKey())) + "\n";
+  } else {
+    commands::Checkout checkout = bench.FullWindow(10'000);
+    checkout.order.merchant_uid = MerchantUid("forkey");
+    checkout.customer_uid = CustomerUid("kim");
+    if (!bench.Show(checkout).ok()) return text;
+  }
+  commands::ChargeKey again = MakeKeyCharge("kim", "again");
+  again.order = bench.FullOrder("again", 10'000);
+  const Result<Payment> paid = bench.Run(again);
+  if (paid.ok()) text += "again:" + FormatPayment(rules, paid.value()) + "\n";
+  return text;
+}
+
+TEST_CASE("payment objects: each gateway's payments and customers are those of the golden table",
+          "[gateway][golden]") {
+  std::string text = kHead;
+  for (const GatewayRules* rules : All()) {
+    text += "\n== " + std::string(rules->code) + "\n";
+    for (const WindowCase& one : kWindowCases) {
+      for (const Device device : {Device::kPc, Device::kMobile})
+        text += FormatWindow(*rules, one, device);
+    }
+    text += FormatApi(*rules);
+  }
+  const std::string difference = DifferenceFromGolden("payment_objects.txt", text);
+  INFO(difference);
+  CHECK(difference.empty());
+}
+
+}  // namespace
+}  // namespace portone::gateways

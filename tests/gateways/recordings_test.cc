@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// What payments and keys look like at each gateway, beside what was recorded there:
+// fixtures/recordings/payments.json. Personal details are replaced there, and the recordings' texts
+// are not ours to change.
+#include <fstream>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "api/codec/receipt_link.h"
+#include "gateways/registry.h"
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr const char* kCustomer = "/subscribe/customers/kim";
+
+Json ReadRecordings() {
+  std::ifstream file(std::string(PORTONE_SOURCE_DIR) + "/fixtures/recordings/payments.json");
+  REQUIRE(file);
+  return Json::parse(file);
+}
+
+/// Equal, or a text that matches the pattern behind a "~".
+bool Fits(const Json& expected, const Json& actual) {
+  if (!expected.is_string() || !expected.get<std::string>().starts_with("~")) {
+    return expected == actual;
+  }
+  return actual.is_string() && std::regex_match(actual.get<std::string>(),
+                                                std::regex(expected.get<std::string>().substr(1)));
+}
+
+/// The last payment of a recording, after its steps.
+class Replay {
+ public:
+  explicit Replay(const Json& recording) {
+    if (recording.contains("issue")) Issue(recording["issue"]);
+    if (recording.contains("window")) Open(recording["window"]);
+    if (recording.contains("onetime")) ChargeOnce(recording["onetime"]);
+    if (recording.contains("again")) ChargeKey();
+    if (recording.contains("schedule")) Schedule();
+    if (recording.contains("deposit"))
+      api.Control("POST", "/actions/deposit", R"({"merchant_uid":"order1"})");
+  }
+
+  Payment Find() {
+    const Result<Payment> found = api.directory.Default()->engine.Query(
+        commands::FindPaymentByOrder{MerchantUid(merchant_uid_)});
+    return ValueOf(found);
+  }
+  Json Show() { return api.Get("/payments/find/" + merchant_uid_).response(); }
+
+  TestApi api;
+
+ private:
+  void Issue(Json body) {
+    body["expiry"] = "2030-12";
+    if (!body.contains("card_number")) body["card_number"] = kGoodCardDashed;
+    body["birth"] = "820213";
+    body["pwd_2digit"] = "00";
+    INFO(body.dump());
+    REQUIRE(Summary(api.Post(kCustomer, body)) == "200 0");
+  }
+
+  void Open(Json window) {
+    Json params{{"merchant_uid", merchant_uid_},
+                {"name", "box"},
+                {"amount", 1'000},
+                {"buyer_tel", "010-1234-5678"},
+                {"m_redirect_url", "https://shop.test/done"}};
+    for (const auto& [name, value] : window["params"].items())
+      params[name] = value;
+    window["params"] = params;
+    const TestReply reply = api.Control("POST", "/checkouts", window.dump());
+    INFO(reply.text);
+    REQUIRE(reply.json.at("payment").is_object());
+    REQUIRE(reply.json["payment"]["status"] != "failed");
+  }
+
+  void ChargeOnce(Json body) {
+    body["merchant_uid"] = merchant_uid_;
+    body["amount"] = 1'000;
+    body["expiry"] = "2030-12";
+    if (!body.contains("card_number")) body["card_number"] = kGoodCardDashed;
+    REQUIRE(Summary(api.Post("/subscribe/payments/onetime", body)) == "200 0");
+  }
+
+  void ChargeKey() {
+    merchant_uid_ = "order2";
+    Json body = AgainBody("kim", merchant_uid_);
+    body["name"] = "box";
+    REQUIRE(Summary(api.Post("/subscribe/payments/again", body)) == "200 0");
+  }
+
+  void Schedule() {
+    merchant_uid_ = "order3";
+    const Json entry = EntryBody(merchant_uid_, Start() + kDay);
+    REQUIRE(Summary(api.Post("/subscribe/payments/schedule", ScheduleBody("kim", {entry}))) ==
+            "200 0");
+    api.Control("POST", "/clock/advance", R"({"by":"P2D"})");
+  }
+
+  std::string merchant_uid_ = "order1";
+};
+
+void CheckFields(const Json& expected, const Json& actual) {
+  for (const auto& [name, value] : expected.items()) {
+    INFO(name << " must be " << value.dump() << ", is " << actual.value(name, Json()).dump());
+    CHECK(actual.contains(name));
+    CHECK(Fits(value, actual.value(name, Json())));
+  }
+}
+
+void CheckReceipt(const Json& expected, const Payment& payment, ReceiptPlace place) {
+  const auto url = FormatReceiptUrl(Get(payment.pg), payment, place);
+  INFO("the receipt must be " << expected.dump() << ", is " << url.value_or("none"));
+  CHECK(Fits(expected, url ? Json(*url) : Json()));
+}
+
+TEST_CASE("recordings: payments and keys look as they were recorded", "[gateway][recordings]") {
+  for (const Json& recording : ReadRecordings()) {
+    DYNAMIC_SECTION(recording.at("recorded").get<std::string>()) {
+      Replay replay(recording);
+      if (recording.contains("payment")) CheckFields(recording["payment"], replay.Show());
+      if (recording.contains("receipt")) {
+        CheckReceipt(recording["receipt"], replay.Find(), ReceiptPlace::kReply);
+      }
+      if (recording.contains("callback_receipt")) {
+        CheckReceipt(recording["callback_receipt"], replay.Find(), ReceiptPlace::kCallback);
+      }
+      if (recording.contains("customer")) {
+        CheckFields(recording["customer"], replay.api.Get(kCustomer).response());
+      }
+      if (recording.contains("customer_refused")) {
+        CHECK(replay.api.Get(kCustomer).code() == 1);
+        CHECK(replay.api.Post("/subscribe/payments/again", AgainBody("kim", "order2")).code() == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("recordings: each says where it comes from", "[gateway][recordings]") {
+  for (const Json& recording : ReadRecordings()) {
+    INFO(recording.dump());
+    const std::string name = recording.at("recorded");
+    CHECK(Find(name.substr(0, name.find(':'))) != nullptr);
+    CHECK(recording.at("date").is_string());
+    const std::string grade = recording.at("grade");
+    CHECK(std::string(" R R2 T M D U G ").find(" " + grade + " ") != std::string::npos);
+  }
+}
+
+TEST_CASE("recordings: every gateway whose payments have a form of their own is among them",
+          "[gateway][recordings]") {
+  std::set<std::string> recorded;
+  for (const Json& recording : ReadRecordings()) {
+    const std::string name = recording.at("recorded");
+    recorded.insert(name.substr(0, name.find(':')));
+  }
+  for (const GatewayRules* rules : All()) {
+    const PaymentForm& form = rules->form;
+    const bool is_known = !form.numbers.empty() || !form.receipts.empty();
+    const bool shares_kcps = rules->code.starts_with("kcp_");
+    INFO(rules->code);
+    CHECK((!is_known || shares_kcps || recorded.contains(std::string(rules->code))));
+  }
+}
+
+TEST_CASE("payment forms: where nothing is known, numbers and links say that they are ours",
+          "[gateway][recordings]") {
+  Payment payment;
+  payment.pg_id = "portone1";
+  payment.imp_uid = ImpUid("imp_1");
+  payment.status = PaymentStatus::kPaid;
+  for (const GatewayRules* rules : All()) {
+    INFO(rules->code);
+    payment.pg = PgCode(std::string(rules->code));
+    const std::string tid = FormatPgTid(*rules, payment, Start(), 7);
+    CHECK((!rules->form.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
+    const auto url = FormatReceiptUrl(*rules, payment);
+    const bool is_neutral = url && url->find("portone-emulator.invalid") != std::string::npos;
+    CHECK((!rules->form.receipts.empty() || !rules->form.has_receipts || is_neutral));
+  }
+}
+
+TEST_CASE("payment forms: cards are masked as each gateway masks them", "[gateway][recordings]") {
+  const auto [pg, masked] = GENERATE(table<std::string, std::string>({
+      {"html5_inicis", "557042*********1"},
+      {"kcp", "5570420000007221"},
+      {"nice", "55704212****7221"},
+      {"danal_tpay", "557042******7221"},
+      {"tosspayments", "55704212****722*"},
+      {"kicc", "5570421200000000"},
+      {"uplus", "5570420000007221"},
+      {"settle", "557042******7221"},
+  }));
+  CAPTURE(pg);
+  CHECK(MaskCardNumber(Rules(pg).form.mask, "5570421234567221") == masked);
+  CHECK(MaskCardNumber(Rules(pg).form.mask, "").empty());
+  CHECK(MaskCardNumber(Rules(pg).form.mask, "123").size() == 3);
+}
+
+}  // namespace
+}  // namespace portone::gateways
