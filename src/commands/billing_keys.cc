@@ -109,8 +109,10 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
   }
   if (succeeded.empty()) return *first_refusal;
   group.other_cards.assign(succeeded.begin() + 1, succeeded.end());
-  return tx.ledger.keys.Store({succeeded.front(), command.customer_uid, command.customer,
-                               command.customer_id, std::move(group)});
+  const std::string customer_id =
+      command.customer_id.value_or(MakeCustomerId(tx, command.customer_uid));
+  return tx.ledger.keys.Store(
+      {succeeded.front(), command.customer_uid, command.customer, customer_id, std::move(group)});
 }
 
 }  // namespace

@@ -75,15 +75,22 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
   return *method;
 }
 
-Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout) {
+/// Whether the window stores a key: a merchant id may be one that stores none.
+// FIDELITY: known-merchant-ids
+bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout& checkout) {
+  return checkout.customer_uid && CanStoreKeys(rules, channel);
+}
+
+Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
+  const GatewayRules& rules = gateways::Get(channel.pg);
+  const bool issues = StoresKey(rules, channel, checkout);
   if (checkout.customer_uid && rules.window.key_issue == KeyIssue::kNone) {
     return errors::OperationUnsupported(texts::kWindowKeyIssue, rules.code);
   }
-  if (!checkout.customer_uid && !rules.window.charges) {
+  if (!issues && !rules.window.charges) {
     return errors::OperationUnsupported(texts::kWindowPayment, rules.code);
   }
-  const bool allows_zero =
-      checkout.customer_uid && rules.window.key_issue != KeyIssue::kAlwaysCharges;
+  const bool allows_zero = issues && rules.window.key_issue != KeyIssue::kAlwaysCharges;
   if (checkout.order.amount.IsZero() && !allows_zero) {
     return errors::InvalidParameter("amount", texts::kNotPositive);
   }
@@ -93,12 +100,6 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
 const CardInput* FindEnteredCard(const Checkout& checkout) {
   if (checkout.card_info) return &*checkout.card_info;
   return checkout.buyers_card ? &*checkout.buyers_card : nullptr;
-}
-
-/// Whether the window stores a key: a merchant id may be one that stores none.
-// FIDELITY: known-merchant-ids
-bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout& checkout) {
-  return checkout.customer_uid && CanStoreKeys(rules, channel);
 }
 
 Result<Window> MakeWindow(Channel channel, const Checkout& checkout) {
@@ -284,7 +285,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
   WarnOfLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
-  PORTONE_RETURN_IF_ERROR(CheckSupported(gateways::Get(channel->pg), checkout));
+  PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
   PORTONE_TRY(Window window, MakeWindow(*channel, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.pays = IsCharged(window.rules, request);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "commands/initial_state_defaults.h"
+#include "commands/key_store.h"
 #include "commands/schedules.h"
 #include "commands/vbanks.h"
 #include "domain/calendar.h"
@@ -18,6 +19,8 @@ namespace {
 /// advanced.
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
   for (BillingKey key : ledger.keys) {
+    const bool is_complete = key.updated != Instant{};
+    if (!is_complete && !key.customer_id) key.customer_id = MakeCustomerId(tx, key.customer_uid);
     FillDefaults(tx, static_cast<StoredCard&>(key));
     for (std::size_t i = 0; key.group && i < key.group->other_cards.size(); ++i)
       FillDefaults(tx, key.group->other_cards[i]);

@@ -5,7 +5,15 @@
 #include <string>
 #include <utility>
 
+#include "domain/number_pattern.h"
+
 namespace portone::commands {
+
+std::string MakeCustomerId(const Tx& tx, const CustomerUid& customer_uid) {
+  PatternValues values;
+  values.number = tx.ids.Number("customer_id", tx.tier.text() + customer_uid.text, 0);
+  return FormatPattern("customer-id-{uuid}", values);
+}
 
 const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
   const BillingKey* old = tx.ledger.keys.Find(key.customer_uid);
@@ -13,7 +21,8 @@ const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
   card.inserted = old == nullptr ? tx.now : old->inserted;
   card.updated = tx.now;
   return tx.ledger.keys.Store(
-      {std::move(card), key.customer_uid, key.customer, key.customer_id, std::nullopt},
+      {std::move(card), key.customer_uid, key.customer,
+       key.customer_id ? key.customer_id : MakeCustomerId(tx, key.customer_uid), std::nullopt},
       key.reservations.names);
 }
 

@@ -2,6 +2,8 @@
 // The stored billing keys: writing one, and what is known of them.
 #pragma once
 
+#include <string>
+
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
 #include "domain/billing_key_table.h"
@@ -9,6 +11,10 @@
 #include "domain/pending.h"
 
 namespace portone::commands {
+
+/// The customer_id of a key whose merchant sends none: "customer-id-" and a UUID.
+// FIDELITY: customer-object
+std::string MakeCustomerId(const Tx& tx, const CustomerUid& customer_uid);
 
 /// Stores a key. The time of the customer's first issue is kept.
 const BillingKey& StoreKey(Tx& tx, const NewKey& key);

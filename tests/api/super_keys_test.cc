@@ -57,7 +57,7 @@ TEST_CASE("super key: every documented key in the documented order", "[api][supe
   const TestReply reply = api.Post(kKim, GroupBody());
   REQUIRE(Summary(reply) == "200 0");
   const Json& key = reply.response();
-  CHECK(ShapeOf(key) == Strings{"customer_uid string", "channelGroupId string", "customer_id null",
+  CHECK(ShapeOf(key) == Strings{"customer_uid string", "channelGroupId string", "customer_id string",
                                 "customer_name null", "customer_tel null", "customer_email null",
                                 "customer_addr null", "customer_postcode null",
                                 "succeededChannels array", "failedChannels array"});

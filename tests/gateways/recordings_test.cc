@@ -69,6 +69,7 @@ class Replay {
     Json params{{"merchant_uid", merchant_uid_},
                 {"name", "box"},
                 {"amount", 1'000},
+                {"buyer_name", "kim"},
                 {"buyer_tel", "010-1234-5678"},
                 {"m_redirect_url", "https://shop.test/done"}};
     for (const auto& [name, value] : window["params"].items())
