@@ -269,14 +269,14 @@ TEST_CASE("env: a shell that evaluates the output has the variables of exec", "[
 }
 
 TEST_CASE("env: an emulator with a control token and a control port needs neither", "[e2e]") {
-  const RunningEmulator emulating({"--control-port", "0"},
-                                  {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
+  const RunningEmulator emulator({"--control-port", "0"},
+                                 {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
   const TempFolder folder;
   const Ending ending =
       RunToEnd({"/bin/sh", "-c",
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
-                PORTONE_PROGRAM, emulating.base_url(), folder.PathOf("made")});
+                PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made")});
   INFO(ending.err);
   CHECK(ending.out == "405");
 }
