@@ -113,6 +113,9 @@ std::optional<Error> RefuseForeignPage(const WebGuard& guard, const api::Request
   const std::string origin = ToLowerTrimmed(request.FindHeader("Origin"));
   const std::string site = ToLowerTrimmed(request.FindHeader("Sec-Fetch-Site"));
   if (origin.empty() && site != "cross-site") return std::nullopt;
+  // Browsers ask before they let a page of another origin send this header, and never get the
+  // permission here: who sends it is a program, or the web view of an app.
+  if (!request.FindHeader("Authorization").empty()) return std::nullopt;
   if (Contains(guard.origins, origin) || IsServiceOrigin(origin)) return std::nullopt;
   if (site == "same-origin") return std::nullopt;
   const std::string host = ToLowerTrimmed(request.FindHeader("Host"));

@@ -148,6 +148,24 @@ TEST_CASE("web guard: the V1 API answers to any name, and to pages of its own", 
   CHECK(LogIn(api, headers).status == 200);
 }
 
+TEST_CASE("web guard: a program with a token may name any origin, a page gets no permission to",
+          "[control]") {
+  TestApi api;
+  const std::string token = LogIn(api, {}).json.at("response").at("access_token");
+  const Headers program{{"Host", "localhost:12011"},
+                        {"Origin", "https://app.example"},
+                        {"Authorization", "Bearer " + token}};
+  CHECK(api.handler.Prepare({"GET", "/banks", program, ""}).status == 200);
+  const Headers page{{"Host", "localhost:12011"},
+                     {"Origin", "https://app.example"},
+                     {"Access-Control-Request-Method", "GET"},
+                     {"Access-Control-Request-Headers", "authorization"}};
+  const api::Reply preflight = api.handler.Prepare({"OPTIONS", "/banks", page, ""});
+  CHECK(preflight.status == 403);
+  for (const HttpHeader& header : preflight.headers)
+    CHECK_FALSE(header.name.starts_with("Access-Control"));
+}
+
 TEST_CASE("web guard: pages of other origins get nothing from the V1 API", "[control]") {
   TestApi api;
   api.context.web_guard.checks_host = true;
