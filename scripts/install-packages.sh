@@ -22,7 +22,7 @@ packages_of() {
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
     test) echo catch2 curl git iproute2 libcpp-httplib-dev openssl python3-jsonschema \
                default-jdk-headless golang-go nodejs php-cli php-curl ruby \
-               python3-aiohttp python3-httpx python3-requests ;;
+               python3-aiohttp python3-django python3-httpx python3-requests ;;
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;
