@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All benchmarks, one after the other: requests and webhooks compared with nginx, the clock, lists, scenarios, large bodies.
+# All benchmarks, one after the other: requests and webhooks compared with nginx, the clock, lists, scenarios, large bodies, the shared clock.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/requests.sh"
@@ -13,3 +13,5 @@ echo
 "$here/scenarios.sh"
 echo
 "$here/bodies.sh"
+echo
+"$here/clock_preload.sh"

@@ -29,6 +29,15 @@ enum class ReplyProfile : std::uint8_t {
 
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
+/// A file in which a sandbox's time is shown to other programs: what `exec --share-clock` gives
+/// them.
+struct ClockFileOption {
+  /// Of the sandbox. Empty: the default one; a shop that opens another by its own key before the
+  /// default one is used takes it over.
+  std::string imp_key{};
+  std::filesystem::path path{};
+};
+
 struct Options {
   std::string host = "127.0.0.1";  ///< address or name to listen on
   int port = 0;                    ///< 0: any free one
@@ -94,6 +103,10 @@ struct Options {
   /// Start time of the clock; absent: now.
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start{};
 
+  /// Access tokens of the sandboxes that are named here follow their clocks. A file that cannot be
+  /// written, or that another emulator writes, is a StartError.
+  std::vector<ClockFileOption> clock_files{};
+
   std::size_t max_body_bytes = std::size_t{1} << 20;           ///< of a V1 API request
   std::size_t max_control_body_bytes = std::size_t{64} << 20;  ///< of a control request
   /// Bytes of memory of the process beyond which new state (charges, keys, sandboxes, scenarios) is
@@ -102,6 +115,15 @@ struct Options {
   /// How long a sandbox that no scenario names is kept after it was last called, in real time. 0:
   /// for ever.
   std::chrono::seconds sandbox_idle{0};
+
+  /// Runs the `command` of a tick of an advance, from any thread: waits for its end, at most
+  /// `limit` of real time, or until `is_stopped` returns true. Returns why it failed, "" when it
+  /// did not. Empty: such a tick is refused, so that whoever reaches the control API can run
+  /// nothing.
+  std::function<std::string(const std::vector<std::string>& command,
+                            std::chrono::milliseconds limit,
+                            const std::function<bool()>& is_stopped)>
+      run_command{};
 
   /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
   std::function<void(LogLevel, std::string_view)> log{};

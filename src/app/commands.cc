@@ -40,7 +40,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
      "proxy-passthrough allow-host allow-origin control-port control-token webhook-url webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
-     "max-memory sandbox-idle log-format log-level",
+     "max-memory sandbox-idle clock-file allow-commands log-format log-level",
      Serve},
     {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
      "filter junit json verbose keep-going host port webhook-url webhook-ca profile "
@@ -51,12 +51,13 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"ca", "", "print the certificate that clients have to trust",
      "der p12 ca-dir url port url-file", PrintCa},
     {"exec", "-- COMMAND...", "run COMMAND against an emulator of its own; exit code: COMMAND's",
-     "with offline proxy-passthrough ca-dir scenario watch control-token webhook-url webhook-ca "
+     "with offline share-clock proxy-passthrough ca-dir scenario watch control-token webhook-url "
+     "webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
-     "max-memory sandbox-idle",
+     "max-memory sandbox-idle clock-file",
      Exec},
     {"env", "", "print the variables of exec for a shell, for an emulator that runs",
-     "dir url port url-file", PrintEnvironment},
+     "dir share-clock clock-file control-token url port url-file", PrintEnvironment},
 });
 
 bool ContainsWord(std::string_view words, std::string_view word) {

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "app/clock_file.h"
 #include "domain/errors.h"
 #include "gateways/defaults.h"
 #include "portone/emulator.h"
@@ -23,7 +24,9 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
                &load_status_,
                options_.web_guard,
                options_.control_token,
-               options_.authority},
+               options_.authority,
+               &ClockFile::Open,
+               options_.run_command},
       handler_(context_) {}
 
 void Core::Stop() {

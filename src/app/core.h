@@ -26,6 +26,7 @@ struct CoreOptions {
   std::chrono::seconds sandbox_idle{0};  ///< removed when not called for so long; 0: never
   std::string control_token{};  ///< of control requests over the network; "": none is needed
   control::AuthorityCertificate authority{};
+  control::CommandRunner run_command{};  ///< empty: none is run
 };
 
 /// All members may be called from any thread.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/command_line.h"
+#include "app/own_clock.h"
 #include "app/serve_command.h"
 
 namespace {
@@ -15,6 +16,7 @@ constexpr int kCannotStart = 2;
 }  // namespace
 
 int main(int argc, char* argv[]) {
+  portone::app::KeepMachineTime();
   try {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     const auto [run, settings] =

@@ -117,6 +117,18 @@ std::string ReadToken(const std::string& value) {
   return value;
 }
 
+/// "PATH" or "KEY=PATH"; a path with an equals sign in it begins with "/" or ".".
+ClockFileOption ReadClockFile(const std::string& value) {
+  const bool is_path = value.starts_with('/') || value.starts_with('.');
+  const std::size_t equals = is_path ? std::string::npos : value.find('=');
+  ClockFileOption file;
+  if (equals != std::string::npos) file.imp_key = value.substr(0, equals);
+  file.path = equals == std::string::npos ? value : value.substr(equals + 1);
+  if (file.path.empty() || equals == 0)
+    throw UsageError("must be a path, or KEY=PATH for the sandbox of a key, not " + value);
+  return file;
+}
+
 using OptionText = const std::string&;
 
 constexpr std::array kOptions =
@@ -203,6 +215,12 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) {
                to.options.max_memory = static_cast<std::size_t>(ReadInteger(value, 0, kNoLimit));
              }},
+            {"clock-file", "[KEY=]PATH", "",
+             "file that shows a sandbox's time to programs; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.clock_files.push_back(ReadClockFile(value));
+             },
+             true},
             {"sandbox-idle", "SECONDS", "0", "remove sandboxes not called for so long; 0: never",
              [](Settings& to, OptionText value) {
                to.options.sandbox_idle =
@@ -240,6 +258,10 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.exec.with.push_back(value); }, true, ";"},
             {"offline", "", "", "refuse other hosts than PortOne's",
              [](Settings& to, OptionText value) { to.exec.offline = ReadSwitch(value); }},
+            {"allow-commands", "", "", "advances may run commands on this machine at their ticks",
+             [](Settings& to, OptionText value) { to.allow_commands = ReadSwitch(value); }},
+            {"share-clock", "", "", "programs have the sandbox's time, not the machine's",
+             [](Settings& to, OptionText value) { to.exec.share_clock = ReadSwitch(value); }},
             {"config", "FILE", "", "file with lines like: port = 12011"},
             {"help", "", "", "print this; also -h"},
             {"version", "", "", "print the version"},

@@ -40,6 +40,7 @@ struct ExecOptions {
   std::vector<std::string> command;  ///< the program after "--", and its arguments
   std::vector<std::string> with;     ///< command lines for the shell that run beside it
   bool offline = false;              ///< other hosts than PortOne's are refused
+  bool share_clock = false;          ///< the commands have the sandbox's time; also of env
 };
 
 /// The values of all options, from wherever they were given. Each command uses those it takes.
@@ -49,6 +50,7 @@ struct Settings {
   /// File that the URL is written to while the emulator listens, and that `ready` and `ca` read it
   /// from; empty: none.
   std::string url_file;
+  bool allow_commands = false;  ///< of serve: ticks of an advance may run commands
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
   RunOptions run;  ///< of run; validate uses its paths

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "app/core.h"
+#include "app/exec/client_environment.h"
+#include "app/exec/run_program.h"
 #include "app/progress.h"
 #include "app/scenario_files.h"
 #include "app/setup.h"
@@ -68,6 +70,12 @@ class ScenarioRunner {
   static CoreOptions MakeRunnerCoreOptions(const Options& options) {
     CoreOptions core = MakeCoreOptions(options);
     if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
+    // Whoever writes a scenario runs it.
+    core.run_command = [environment = MakeProcessEnvironment(ReadEnvironment(), {})](
+                           const std::vector<std::string>& command, std::chrono::milliseconds limit,
+                           const std::function<bool()>& is_stopped) {
+      return RunProgram(command, environment, limit, is_stopped);
+    };
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
     return core;
   }

@@ -2,6 +2,7 @@
 #include "app/running_emulator.h"
 
 #include <chrono>
+#include <vector>
 
 #include "app/listening_file.h"
 #include "base/control_prefix.h"
@@ -9,6 +10,7 @@
 #include "http/http_client.h"
 #include "http/tls_client.h"
 #include "http/url.h"
+#include "json/json.h"
 #include "portone/emulator.h"
 
 namespace portone::app {
@@ -20,21 +22,54 @@ std::string FindEmulatorUrl(const Settings& settings) {
   return found.empty() ? settings.url : found;
 }
 
-std::string FetchAuthority(const std::string& base_url) {
+namespace {
+
+/// The answer to a control call. Blocks for at most ten seconds. Throws StartError when there is no
+/// emulator.
+HttpResult Ask(const std::string& base_url, const std::string& path,
+               const http::ClientRequest& request) {
   auto url = http::ParseUrl(base_url);
   if (!url) throw StartError("no URL of an emulator: " + base_url);
   if (url->target.back() == '/') url->target.pop_back();
-  url->target += std::string(kControlPrefix) + "/ca.pem";
+  url->target += std::string(kControlPrefix) + path;
   // Nothing is trusted yet: this is how trust begins.
   const http::TlsClient tls({.verify_certificates = false, .ca_file = ""});
   const http::Cancellation cancellation;
   http::HttpClient client([&]() -> const http::TlsClient& { return tls; }, cancellation);
-  const HttpResult result =
-      client.Send(*url, {"GET", "", ""}, {Seconds{5}, Seconds{5}, Seconds{10}});
+  return client.Send(*url, request, {Seconds{5}, Seconds{5}, Seconds{10}});
+}
+
+std::string DescribeFailure(const HttpResult& result) {
+  if (result.status == 0) return result.error;
+  const Json body = Json::parse(result.body, nullptr, false);
+  const std::string status = "the response is " + std::to_string(result.status);
+  if (!body.is_object() || !body.contains("error")) return status;
+  return status + ", " + body["error"].value("message", "");
+}
+
+}  // namespace
+
+std::string FetchAuthority(const std::string& base_url) {
+  const HttpResult result = Ask(base_url, "/ca.pem", {"GET", "", ""});
   if (result.status == kHttpOk) return result.body;
-  const std::string why =
-      result.status == 0 ? result.error : "the response is " + std::to_string(result.status);
-  throw StartError("no certificate from " + base_url + ": " + why);
+  throw StartError("no certificate from " + base_url + ": " + DescribeFailure(result));
+}
+
+std::string AskForClockFile(const std::string& base_url, const std::string& token,
+                            const std::string& otherwise) {
+  std::vector<HttpHeader> headers;
+  if (!token.empty()) headers.push_back({"X-Emulator-Token", token});
+  const auto ask = [&](const std::string& method, const std::string& body) {
+    const std::string content_type = body.empty() ? "" : "application/json";
+    const HttpResult result = Ask(base_url, "/clock/file", {method, content_type, body, headers});
+    if (result.status != kHttpOk)
+      throw StartError("no clock file from " + base_url + ": " + DescribeFailure(result));
+    const Json reply = Json::parse(result.body, nullptr, false);
+    const bool has_path = reply.is_object() && reply.contains("path") && reply["path"].is_string();
+    return has_path ? reply["path"].get<std::string>() : "";
+  };
+  const std::string shown = ask("GET", "");
+  return shown.empty() ? ask("PUT", Json{{"path", otherwise}}.dump()) : shown;
 }
 
 }  // namespace portone::app

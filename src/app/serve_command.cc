@@ -15,6 +15,8 @@
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "app/exec/client_environment.h"
+#include "app/exec/run_program.h"
 #include "app/file_limit.h"
 #include "app/listening_file.h"
 #include "app/log_queue.h"
@@ -130,6 +132,14 @@ int Serve(const Settings& settings) {
   Options options = settings.options;
   options.min_log_level = settings.log_level;
   options.log = [&log](LogLevel level, std::string_view message) { log.Write(level, message); };
+  if (settings.allow_commands) {
+    options.run_command = [environment = MakeProcessEnvironment(ReadEnvironment(), {})](
+                              const std::vector<std::string>& command,
+                              std::chrono::milliseconds limit,
+                              const std::function<bool()>& is_stopped) {
+      return RunProgram(command, environment, limit, is_stopped);
+    };
+  }
   if (options.watch && options.scenarios.empty())
     log.Write(LogLevel::kWarning, "--watch has no effect without --scenario");
   std::optional<Emulator> emulator;  // ends after its files are gone

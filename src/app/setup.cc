@@ -5,12 +5,14 @@
 #include <arpa/inet.h>
 #include <array>
 #include <functional>
+#include <map>
 #include <netdb.h>
 #include <stdexcept>
 #include <string>
 #include <sys/socket.h>
 #include <utility>
 
+#include "app/clock_file.h"
 #include "app/server_names.h"
 #include "gateways/defaults.h"
 #include "http/listener.h"
@@ -74,6 +76,21 @@ std::function<void(const std::string&)> MakeSecretWarning(const Options& options
   };
 }
 
+/// By key. Throws StartError.
+std::map<std::string, engine::SharedClockPtr> OpenClockFiles(const Options& options) {
+  std::map<std::string, engine::SharedClockPtr> opened;
+  for (const ClockFileOption& file : options.clock_files) {
+    const std::string key =
+        file.imp_key.empty() ? engine::SampleCredentials().imp_key : file.imp_key;
+    if (opened.contains(key))
+      throw StartError("clock-file: the sandbox " + key + " has another one already");
+    auto clock = ClockFile::Open(file.path);
+    if (!clock.ok()) throw StartError("clock-file: " + clock.error());
+    opened[key] = std::move(clock).value();
+  }
+  return opened;
+}
+
 }  // namespace
 
 Options ResolveHost(Options options) {
@@ -93,13 +110,15 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
-           .max_kept_body_bytes = FindMaxKeptBodyBytes(options.max_memory)},
+           .max_kept_body_bytes = FindMaxKeptBodyBytes(options.max_memory),
+           .shared_clocks = OpenClockFiles(options)},
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),
           options.sandbox_idle,
           options.control_token,
-          std::move(authority)};
+          std::move(authority),
+          options.run_command};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

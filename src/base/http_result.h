@@ -10,6 +10,9 @@ namespace portone {
 
 inline constexpr int kHttpOk = 200;
 
+/// The error of a result when nobody listens there.
+inline constexpr const char* kConnectionRefused = "connection refused";
+
 /// The response to one request, or why there was none.
 struct HttpResult {
   int status = 0;     ///< the HTTP status, 0 when there was no response

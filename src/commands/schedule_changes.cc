@@ -5,6 +5,16 @@
 #include "domain/errors.h"
 
 namespace portone::commands {
+namespace {
+
+/// Error: ScheduleTimePast.
+Result<Done> CheckTime(const Tx& tx, const Schedule& schedule, Instant schedule_at) {
+  if (schedule_at > tx.now) return Done{};
+  tx.NoteLate(schedule.customer_uid, schedule.order.merchant_uid, schedule_at);
+  return errors::ScheduleTimePast(schedule.order.merchant_uid);
+}
+
+}  // namespace
 
 Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
   const Schedule* schedule = tx.ledger.schedules.Find(command.merchant_uid);
@@ -12,7 +22,7 @@ Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
   if (schedule->status != ScheduleStatus::kScheduled) {
     return errors::ScheduleNotPending(command.merchant_uid);
   }
-  if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
+  PORTONE_RETURN_IF_ERROR(CheckTime(tx, *schedule, command.schedule_at));
   const Schedule& moved = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
     updated.schedule_at = command.schedule_at;
     ++updated.revision;
@@ -23,7 +33,7 @@ Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
 
 Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
   PORTONE_TRY(const Schedule* schedule, FindRetryableSchedule(tx.view(), command.merchant_uid));
-  if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
+  PORTONE_RETURN_IF_ERROR(CheckTime(tx, *schedule, command.schedule_at));
   PORTONE_RETURN_IF_ERROR(CheckUnpaid(tx.view(), command.merchant_uid));
   const Schedule& rescheduled = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
     updated.status = ScheduleStatus::kScheduled;

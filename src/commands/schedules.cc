@@ -17,7 +17,8 @@
 namespace portone::commands {
 namespace {
 
-Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
+Result<Done> CheckEntry(const Tx& tx, const CustomerUid& customer_uid, const ScheduleEntry& entry) {
+  const View view = tx.view();
   const MerchantUid& merchant_uid = entry.order.merchant_uid;
   const Schedule* earlier = view.ledger.schedules.Find(merchant_uid);
   if (earlier != nullptr && earlier->status != ScheduleStatus::kRevoked) {
@@ -26,17 +27,18 @@ Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(view, merchant_uid));
   // FIDELITY: past-schedule
   const bool allows_past = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
-  if (entry.schedule_at <= view.now && !allows_past) return errors::ScheduleInPast(merchant_uid);
-  return Done{};
+  if (entry.schedule_at > view.now || allows_past) return Done{};
+  tx.NoteLate(customer_uid, merchant_uid, entry.schedule_at);
+  return errors::ScheduleInPast(merchant_uid);
 }
 
-Result<Done> CheckEntries(const View& view, const std::vector<ScheduleEntry>& entries) {
+Result<Done> CheckEntries(const Tx& tx, const RegisterSchedules& command) {
   std::set<MerchantUid> seen;
-  for (const ScheduleEntry& entry : entries) {
+  for (const ScheduleEntry& entry : command.entries) {
     if (!seen.insert(entry.order.merchant_uid).second) {
       return errors::ScheduleUidTaken(entry.order.merchant_uid);
     }
-    PORTONE_RETURN_IF_ERROR(CheckEntry(view, entry));
+    PORTONE_RETURN_IF_ERROR(CheckEntry(tx, command.customer_uid, entry));
   }
   return Done{};
 }
@@ -142,7 +144,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
   if (!command.card && tx.ledger.keys.Find(command.customer_uid) == nullptr) {
     return errors::ScheduleCustomerUnregistered();
   }
-  PORTONE_RETURN_IF_ERROR(CheckEntries(tx.view(), command.entries));
+  PORTONE_RETURN_IF_ERROR(CheckEntries(tx, command));
   PORTONE_TRY(const BillingKey* key, PrepareKey(tx, command));
 
   std::vector<ScheduleView> views;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/http_header.h"
+#include "commands/late_schedules.h"
 #include "domain/fault.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -59,10 +60,18 @@ struct Tx {
   std::string_view path{};       ///< of the request, undecoded and without query; "" for a timer
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
+  LateSchedules* late_schedules = nullptr;           ///< out: those that are refused; may be null
   TierCode tier{};                                   ///< selects the ledger
   Ledger& ledger = world.GetLedger(tier);
 
   View view() const { return {world, agenda, now, token_now, tier}; }
+
+  /// Notes a schedule that is refused because its time has passed.
+  void NoteLate(const CustomerUid& customer_uid, const MerchantUid& merchant_uid,
+                Instant schedule_at) const {
+    if (late_schedules != nullptr)
+      late_schedules->Add({customer_uid, merchant_uid, schedule_at, now});
+  }
 
   /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Sends
   /// nothing if there are no URLs.

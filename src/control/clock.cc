@@ -2,6 +2,7 @@
 // The clock of a sandbox: reading, setting and advancing it.
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,6 +49,34 @@ std::optional<std::string> OrNull(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+void WriteTicks(json::Writer& json, const TickReport& ticks) {
+  json.Key("ticks")
+      .BeginObject()
+      .Field("total", static_cast<std::int64_t>(ticks.total))
+      .Field("with_calls", static_cast<std::int64_t>(ticks.with_calls))
+      .Field("failed", static_cast<std::int64_t>(ticks.failed))
+      .Field("first_failure", OrNull(ticks.first_failure))
+      .EndObject();
+}
+
+/// Schedules that were refused: the merchant does not have the sandbox's time.
+void WriteLate(json::Writer& json, const AdvanceReport& report) {
+  json.Key("late_schedules")
+      .BeginObject()
+      .Field("count", static_cast<std::int64_t>(report.late_total))
+      .Field("hint", commands::DescribeLateSchedules(report.late_total, report.late));
+  json.Key("newest").BeginArray();
+  for (const commands::LateSchedule& late : report.late) {
+    json.BeginObject()
+        .Field("at", FormatIso(late.now))
+        .Field("customer_uid", late.customer_uid.text)
+        .Field("merchant_uid", late.merchant_uid.text)
+        .Field("schedule_at", FormatIso(late.schedule_at))
+        .EndObject();
+  }
+  json.EndArray().EndObject();
+}
+
 void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
   json.BeginObject()
       .Field("from", FormatIso(report.from))
@@ -73,7 +102,10 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
       .Field("failed", static_cast<std::int64_t>(report.deliveries.failed))
       .Field("dropped", static_cast<std::int64_t>(report.dropped))
       .EndObject();
-  json.Field("unsettled", static_cast<std::int64_t>(report.unsettled)).EndObject();
+  json.Field("unsettled", static_cast<std::int64_t>(report.unsettled));
+  if (report.ticks.total > 0) WriteTicks(json, report.ticks);
+  if (report.late_total > 0) WriteLate(json, report);
+  json.EndObject();
 }
 
 ControlError ToControlError(const AdvanceError& error) {
@@ -92,6 +124,12 @@ ControlError ToControlError(const AdvanceError& error) {
       return {ControlErrc::kShuttingDown, message, ""};
     case AdvanceErrc::kCancelled:
       return {ControlErrc::kCancelled, message, ""};
+    case AdvanceErrc::kClockFile:
+      return {ControlErrc::kClockFile, message, ""};
+    case AdvanceErrc::kTooManyTicks:
+      return {ControlErrc::kRunaway, message, "tick"};
+    case AdvanceErrc::kShopGone:
+      return {ControlErrc::kShopGone, message, ""};
   }
   return {ControlErrc::kPoisoned, message, ""};
 }
@@ -107,9 +145,17 @@ api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& repo
 /// to get it. Runs on the thread of its caller.
 ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
-  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   ControlContext& context = call.context;
-  const auto advance = std::make_shared<StoppableAdvance>(sandbox, context.dispatcher);
+  const bool has_command = advance_request.tick && !advance_request.tick->command.empty();
+  if (has_command && !context.run_command) {
+    return ControlError{ControlErrc::kForbidden,
+                        "this emulator runs no commands: start it with exec, or with "
+                        "--allow-commands",
+                        "tick/command"};
+  }
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const auto advance =
+      std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.run_command);
   const auto stop = [advance, &context](engine::AdvanceStop why) {
     context.waiting.RunSoon([advance, why] { advance->Stop(why); });
   };
@@ -167,10 +213,56 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
 ControlResult<api::Reply> SetClock(ControlCall& call) {
   PORTONE_TRY(const engine::ClockChange change, ReadChange(call.request));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (change.now && sandbox->engine.shared_clock() != nullptr &&
+      (*change.now < engine::kFirstShownTime || *change.now > engine::kLastShownTime)) {
+    return ControlError{ControlErrc::kInvalidParameter,
+                        "a clock file can show the time from 1970 to " +
+                            FormatIso(engine::kLastShownTime) + " only",
+                        "now"};
+  }
   if (const auto refusal = sandbox->engine.SetClock(change)) {
     return ToControlError(*refusal);
   }
   return ClockReply(sandbox->engine.ReadClock());
+}
+
+api::Reply ClockFileReply(const engine::SharedClockPtr& file) {
+  const std::optional<std::string> problem = file == nullptr ? std::nullopt : file->FindProblem();
+  json::Writer json;
+  json.BeginObject()
+      .Field("path", file == nullptr ? std::nullopt : std::optional(file->name()))
+      .Field("problem", problem)
+      .EndObject();
+  return JsonReply(json);
+}
+
+ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  return ClockFileReply(sandbox->engine.shared_clock());
+}
+
+/// Shows the sandbox's time in the file "path" from now on, or, without one, no longer.
+ControlResult<api::Reply> SetClockFile(ControlCall& call) {
+  std::optional<std::string> path;
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&path](json::StrictObject& object) {
+    path = object.Text("path");
+    if (path && path->empty()) object.Report("path", "must be the path of a file");
+  }));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (!path) {
+    sandbox->engine.ShareClock(nullptr);
+    return ClockFileReply(nullptr);
+  }
+  std::error_code ignored;
+  const engine::SharedClockPtr present = sandbox->engine.shared_clock();
+  if (present != nullptr && present->name() == std::filesystem::absolute(*path, ignored))
+    return ClockFileReply(present);
+  auto opened = call.context.open_clock_file(*path);
+  if (!opened.ok()) {
+    return ControlError{ControlErrc::kInvalidParameter, opened.error(), "path"};
+  }
+  sandbox->engine.ShareClock(opened.value());
+  return ClockFileReply(opened.value());
 }
 
 constexpr std::array kClockRoutes{
@@ -179,6 +271,9 @@ constexpr std::array kClockRoutes{
     ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers,
                  UnknownKey::kOpens},
     ControlRoute{Method::kPost, "/clock/advance/cancel", CancelClockAdvance},
+    ControlRoute{Method::kGet, "/clock/file", ReadClockFile},
+    ControlRoute{Method::kPut, "/clock/file", SetClockFile, Waiting::kForSandbox,
+                 UnknownKey::kOpens},
 };
 
 }  // namespace

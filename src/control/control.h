@@ -3,6 +3,7 @@
 // state of its own.
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "control/authority_certificate.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
+#include "control/tick_actions.h"
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
 #include "engine/directory.h"
@@ -33,6 +35,10 @@ struct ControlContext {
   WebGuard web_guard{};                        ///< which pages and names may call
   std::string token{};                         ///< of requests over the network; "": none
   AuthorityCertificate authority{};            ///< that clients over TLS have to trust
+  /// Makes or takes over a clock file, or says in a sentence why not. Null: there are none.
+  BasicResult<engine::SharedClockPtr, std::string> (*open_clock_file)(
+      const std::filesystem::path& path) = nullptr;
+  CommandRunner run_command{};  ///< for ticks of an advance; empty: commands are refused
 };
 
 /// One control request being handled.

@@ -18,24 +18,16 @@ struct Row {
 };
 
 constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
-    {ControlErrc::kMalformedRequest, 400},
-    {ControlErrc::kInvalidParameter, 400},
-    {ControlErrc::kAmbiguousSandbox, 400},
-    {ControlErrc::kUnauthorized, 401},
-    {ControlErrc::kForbidden, 403},
-    {ControlErrc::kUnknownPath, 404},
-    {ControlErrc::kUnknownSandbox, 404},
-    {ControlErrc::kNotFound, 404},
-    {ControlErrc::kMethodNotAllowed, 405},
-    {ControlErrc::kTimeout, 408},
-    {ControlErrc::kConflict, 409},
-    {ControlErrc::kCancelled, 409},
-    {ControlErrc::kNotVerified, 409},
-    {ControlErrc::kRunaway, 422},
-    {ControlErrc::kTooManySandboxes, 429},
-    {ControlErrc::kPoisoned, 500},
-    {ControlErrc::kShuttingDown, 503},
-    {ControlErrc::kMemoryFull, 503},
+    {ControlErrc::kMalformedRequest, 400}, {ControlErrc::kInvalidParameter, 400},
+    {ControlErrc::kAmbiguousSandbox, 400}, {ControlErrc::kUnauthorized, 401},
+    {ControlErrc::kForbidden, 403},        {ControlErrc::kUnknownPath, 404},
+    {ControlErrc::kUnknownSandbox, 404},   {ControlErrc::kNotFound, 404},
+    {ControlErrc::kMethodNotAllowed, 405}, {ControlErrc::kTimeout, 408},
+    {ControlErrc::kConflict, 409},         {ControlErrc::kCancelled, 409},
+    {ControlErrc::kNotVerified, 409},      {ControlErrc::kRunaway, 422},
+    {ControlErrc::kClockFile, 409},        {ControlErrc::kShopGone, 409},
+    {ControlErrc::kTooManySandboxes, 429}, {ControlErrc::kPoisoned, 500},
+    {ControlErrc::kShuttingDown, 503},     {ControlErrc::kMemoryFull, 503},
 }};
 
 constexpr bool RowsMatchEnumOrder() {

@@ -35,6 +35,8 @@ enum class ControlErrc : std::uint8_t {
   kCancelled,
   kNotVerified,
   kRunaway,
+  kClockFile,
+  kShopGone,
   kTooManySandboxes,
   kPoisoned,
   kShuttingDown,
@@ -47,12 +49,12 @@ namespace portone {
 
 template <>
 struct EnumNames<control::ControlErrc> {
-  static constexpr std::array<std::string_view, 18> kNames{
-      "malformed_request",  "invalid_parameter", "ambiguous_sandbox",  "unauthorized",
-      "forbidden",          "unknown_path",      "unknown_sandbox",    "not_found",
-      "method_not_allowed", "timeout",           "conflict",           "cancelled",
-      "not_verified",       "runaway",           "too_many_sandboxes", "poisoned",
-      "shutting_down",      "memory_full"};
+  static constexpr std::array<std::string_view, 20> kNames{
+      "malformed_request",  "invalid_parameter", "ambiguous_sandbox", "unauthorized",
+      "forbidden",          "unknown_path",      "unknown_sandbox",   "not_found",
+      "method_not_allowed", "timeout",           "conflict",          "cancelled",
+      "not_verified",       "runaway",           "clock_file",        "shop_gone",
+      "too_many_sandboxes", "poisoned",          "shutting_down",     "memory_full"};
 };
 
 }  // namespace portone

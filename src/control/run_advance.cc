@@ -7,6 +7,7 @@
 #include "commands/webhook_settings.h"
 #include "control/control_reply.h"
 #include "engine/advance.h"
+#include "sim/stopwatch.h"
 
 namespace portone::control {
 namespace {
@@ -46,19 +47,49 @@ void Record(AdvanceReport& report, FiredTimer fired) {
   if (report.fired.size() < kMaxFiredListed) report.fired.push_back(std::move(fired));
 }
 
+/// The instants of a tick, one after the other.
+class TickTimes {
+ public:
+  TickTimes(const engine::Tick& tick, Instant from) : when_(tick.when), from_(from) { MoveOn(); }
+
+  /// Instant::max() after the last one.
+  Instant next() const { return next_; }
+
+  void MoveOn() {
+    if (const auto* every = std::get_if<Period>(&when_)) {
+      ++count_;
+      next_ = Add(from_, {every->months * count_, every->rest * count_});
+    } else {
+      const Instant after = count_++ == 0 ? from_ : next_;
+      next_ = NextAfter(std::get<CronSchedule>(when_), after).value_or(Instant::max());
+    }
+  }
+
+ private:
+  const std::variant<Period, CronSchedule> when_;
+  const Instant from_;
+  Instant next_{};
+  int count_ = 0;
+};
+
 /// One advance in progress. The clock is held, and only this thread posts the sandbox's webhooks.
 class AdvanceRun {
  public:
   AdvanceRun(engine::Engine& engine, engine::Advance& advance, webhook::Dispatcher& dispatcher,
-             webhook::DeliveryLease& lease, const engine::AdvanceRequest& advance_request)
+             webhook::DeliveryLease& lease, const engine::AdvanceRequest& advance_request,
+             const CommandRunner& run_command)
       : engine_(engine),
         advance_(advance),
         dispatcher_(dispatcher),
         lease_(lease),
-        request_(advance_request) {
+        request_(advance_request),
+        run_command_(run_command) {
     const Result<WebhookSettings> settings = engine.Query(commands::ReadWebhookSettings{});
     if (settings.ok()) response_timeout_ = settings.value().response_timeout;
     report_.from = engine.ReadClock().now;
+    quiet_ = request_.quiet.value_or(shared_clock_ == nullptr ? milliseconds{0}
+                                                              : engine::kQuietWhenShared);
+    if (request_.tick) ticks_.emplace(*request_.tick, report_.from);
     // Not counted: whether these were still pending depends on how fast the workers are.
     lease_.Deliver(response_timeout_);
   }
@@ -70,22 +101,19 @@ class AdvanceRun {
     guards.events = request_.max_events.value_or(guards.events);
     RunawayGuard guard(guards);
     while (true) {
-      if (dispatcher_.stopped()) {
-        return MakeError(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
-      }
-      if (engine_.AdvanceCancelled()) {
-        const std::size_t fired = report_.fired_total;
-        return MakeError(AdvanceErrc::kCancelled, "the advance was cancelled after " +
-                                                      std::to_string(fired) +
-                                                      (fired == 1 ? " event" : " events"));
-      }
-      Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(horizon_);
+      if (auto error = CheckStopped()) return *error;
+      if (auto error = CheckClockFile()) return *error;
+      const Instant limit = std::min(horizon_, NextTick());
+      Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(limit);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
+        if (auto error = CheckShop()) return *error;
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
+      } else if (NextTick() <= horizon_) {
+        if (auto error = StandStill()) return *error;
       } else if (TryFinish()) {
         return std::move(report_);
       }
@@ -97,8 +125,23 @@ class AdvanceRun {
     return {code, std::move(message), engine_.ReadClock().now};
   }
 
+  bool IsStopped() const { return dispatcher_.stopped() || engine_.AdvanceCancelled(); }
+
+  std::optional<AdvanceError> CheckStopped() const {
+    if (dispatcher_.stopped())
+      return MakeError(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
+    if (!engine_.AdvanceCancelled()) return std::nullopt;
+    const std::size_t fired = report_.fired_total;
+    return MakeError(AdvanceErrc::kCancelled, "the advance was cancelled after " +
+                                                  std::to_string(fired) +
+                                                  (fired == 1 ? " event" : " events"));
+  }
+
+  Instant NextTick() const { return ticks_ ? ticks_->next() : Instant::max(); }
+
   std::optional<AdvanceError> FindTarget() {
-    const Instant last = FromUnixSeconds(kLastUnixSecond);
+    const Instant last =
+        shared_clock_ == nullptr ? FromUnixSeconds(kLastUnixSecond) : engine::kLastShownTime;
     const Instant from = report_.from;
     if (const auto* until = std::get_if<engine::Until>(&request_.target)) {
       horizon_ = *until == engine::Until::kIdle
@@ -120,14 +163,63 @@ class AdvanceRun {
     return std::nullopt;
   }
 
+  /// A shop whose clock stands still would make something of each event that is no longer true.
+  std::optional<AdvanceError> CheckClockFile() const {
+    const std::optional<std::string> problem =
+        shared_clock_ == nullptr ? std::nullopt : shared_clock_->FindProblem();
+    if (!problem) return std::nullopt;
+    return MakeError(AdvanceErrc::kClockFile, *problem);
+  }
+
+  /// Whether a shop that took webhooks of this advance has gone: all that follows would be untrue.
+  std::optional<AdvanceError> CheckShop() const {
+    const bool took_some = report_.deliveries.succeeded > 0;
+    if (shared_clock_ == nullptr || !took_some || report_.deliveries.refused == 0)
+      return std::nullopt;
+    return MakeError(AdvanceErrc::kShopGone,
+                     "the shop no longer takes webhooks: connection refused");
+  }
+
+  /// Moves the clock to the next tick, has the merchant act, and settles what comes of it.
+  std::optional<AdvanceError> StandStill() {
+    const engine::Tick& tick = *request_.tick;
+    const auto left = started_.TimeLeft(tick.limit);
+    if (report_.ticks.total == tick.most || left.count() == 0) {
+      const std::string reason =
+          left.count() == 0 ? "seconds (\"max_seconds\") are over" : "ticks (\"max\") have been";
+      const auto bound =
+          left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.most;
+      return MakeError(AdvanceErrc::kTooManyTicks, std::to_string(bound) + " " + reason);
+    }
+    advance_.MoveTo(ticks_->next());
+    ticks_->MoveOn();
+    ++report_.ticks.total;
+    const std::size_t calls = engine_.activity().CountRequests();
+    const TickActionResult result =
+        ActAtTick(tick, lease_, run_command_, left, [this] { return IsStopped(); });
+    if (!result.failure.empty() && !IsStopped()) {
+      const std::string failure = FormatIso(engine_.ReadClock().now) + " " + result.failure;
+      if (result.is_gone) return MakeError(AdvanceErrc::kShopGone, result.failure);
+      if (report_.ticks.failed++ == 0) report_.ticks.first_failure = failure;
+    }
+    AwaitQuiet(tick.wait);
+    if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
+    report_.ticks.with_calls += engine_.activity().CountRequests() == calls ? 0U : 1U;
+    return CheckShop();
+  }
+
+  void AwaitQuiet(milliseconds quiet) {
+    if (quiet <= milliseconds{0}) return;
+    const milliseconds most = quiet + engine::kMaxQuietWait;
+    if (!engine_.activity().WaitForQuiet(quiet, most, [this] { return IsStopped(); }))
+      ++report_.unsettled;
+  }
+
   /// Posts the pending webhooks and waits until the merchant has finished reacting to them.
   void DeliverWebhooks() {
     if (!engine_.HasOutgoing()) return;
     report_.deliveries += lease_.Deliver(response_timeout_);
-    if (request_.quiet <= milliseconds{0}) return;
-    const auto stopped = [this] { return dispatcher_.stopped() || engine_.AdvanceCancelled(); };
-    if (!engine_.activity().WaitForQuiet(request_.quiet, engine::kMaxQuietWait, stopped))
-      ++report_.unsettled;
+    AwaitQuiet(quiet_);
   }
 
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
@@ -136,6 +228,8 @@ class AdvanceRun {
     const auto* until = std::get_if<engine::Until>(&request_.target);
     const bool idle = until != nullptr && *until == engine::Until::kIdle;
     report_.to = idle ? engine_.ReadClock().now : horizon_;
+    report_.late_total = advance_.CountLateSchedules();
+    report_.late = advance_.ListLateSchedules();
     if (request_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
       advance_.MoveTo(report_.to);
       DeliverWebhooks();
@@ -149,6 +243,11 @@ class AdvanceRun {
   webhook::Dispatcher& dispatcher_;
   webhook::DeliveryLease& lease_;
   const engine::AdvanceRequest& request_;
+  const CommandRunner& run_command_;
+  const sim::Stopwatch started_;
+  std::optional<TickTimes> ticks_{};
+  milliseconds quiet_{0};
+  const engine::SharedClockPtr shared_clock_{engine_.shared_clock()};
   milliseconds response_timeout_{WebhookSettings{}.response_timeout};
   Instant horizon_;
   AdvanceReport report_;
@@ -159,7 +258,8 @@ class AdvanceRun {
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request,
-                                                    const AdvanceBegun& begun) {
+                                                    const AdvanceBegun& begun,
+                                                    const CommandRunner& run_command) {
   engine::Engine& engine = sandbox->engine;
   const auto make_error = [&engine](AdvanceErrc code, std::string message) {
     return AdvanceError{code, std::move(message), engine.ReadClock().now};
@@ -175,15 +275,16 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lease.emplace(*std::move(taken));
   if (!lease) return make_error(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
-  return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request).Run();
+  return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request, run_command).Run();
 }
 
 BasicResult<AdvanceReport, AdvanceError> StoppableAdvance::Run(
     const engine::AdvanceRequest& advance_request) {
-  return RunAdvance(sandbox_, dispatcher_, advance_request, [this](std::uint64_t number) {
+  const AdvanceBegun begun = [this](std::uint64_t number) {
     number_ = number;
     if (stop_ != engine::AdvanceStop::kNone) TellEngine(number, stop_);
-  });
+  };
+  return RunAdvance(sandbox_, dispatcher_, advance_request, begun, run_command_);
 }
 
 void StoppableAdvance::Stop(engine::AdvanceStop why) {

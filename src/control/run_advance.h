@@ -14,12 +14,22 @@
 #include <vector>
 
 #include "base/result.h"
+#include "commands/late_schedules.h"
+#include "control/tick_actions.h"
 #include "domain/timer.h"
 #include "engine/advance_request.h"
 #include "engine/sandbox.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
+
+/// What came of the ticks of an advance.
+struct TickReport {
+  std::size_t total = 0;
+  std::size_t with_calls = 0;  ///< at which the merchant called
+  std::size_t failed = 0;      ///< whose call or command failed
+  std::string first_failure;   ///< with its time
+};
 
 struct AdvanceReport {
   Instant from;
@@ -29,6 +39,9 @@ struct AdvanceReport {
   webhook::DeliveryCounts deliveries;  ///< of webhooks that became due during the advance
   std::size_t dropped = 0;             ///< webhooks that became due but were never sent
   std::size_t unsettled = 0;           ///< events after which the merchant did not become idle
+  TickReport ticks;
+  std::size_t late_total = 0;  ///< schedules that were refused because their time had passed
+  std::vector<commands::LateSchedule> late;  ///< the newest of them
 };
 
 enum class AdvanceErrc : std::uint8_t {
@@ -39,6 +52,9 @@ enum class AdvanceErrc : std::uint8_t {
   kPoisoned,          ///< the sandbox no longer works
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end
+  kClockFile,         ///< others can no longer see the sandbox's time
+  kShopGone,          ///< a shop that shares the clock, or is called at a tick, does not answer
+  kTooManyTicks,      ///< more ticks, or more real time, than allowed
 };
 
 /// The clock is at `now` and continues from there in its own mode.
@@ -54,20 +70,24 @@ inline constexpr std::size_t kMaxFiredListed = 1'000;
 using AdvanceBegun = std::function<void(std::uint64_t number)>;
 
 /// May be called from any thread; different sandboxes can advance concurrently. `begun` may be
-/// empty.
+/// empty, and `run_command` when no tick of the request has a command.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request,
-                                                    const AdvanceBegun& begun = {});
+                                                    const AdvanceBegun& begun = {},
+                                                    const CommandRunner& run_command = {});
 
 /// One advance, and the right to stop it and no other one. All members may be called from any
 /// thread.
 class StoppableAdvance {
  public:
   /// REQUIRES: `dispatcher` outlives it.
-  StoppableAdvance(engine::SandboxPtr sandbox, webhook::Dispatcher& dispatcher)
-      : sandbox_(std::move(sandbox)), dispatcher_(dispatcher) {}
+  StoppableAdvance(engine::SandboxPtr sandbox, webhook::Dispatcher& dispatcher,
+                   CommandRunner run_command = {})
+      : sandbox_(std::move(sandbox)),
+        dispatcher_(dispatcher),
+        run_command_(std::move(run_command)) {}
 
   /// As RunAdvance. Called once.
   BasicResult<AdvanceReport, AdvanceError> Run(const engine::AdvanceRequest& advance_request);
@@ -80,6 +100,7 @@ class StoppableAdvance {
 
   const engine::SandboxPtr sandbox_;
   webhook::Dispatcher& dispatcher_;
+  const CommandRunner run_command_;
   // Whoever of Run and Stop comes second, sees what the other one has stored.
   std::atomic<std::uint64_t> number_{0};  // once it has begun
   std::atomic<engine::AdvanceStop> stop_{engine::AdvanceStop::kNone};

@@ -39,6 +39,22 @@ Json ToJson(const Expectation& expectation, const Verdict& verdict) {
   return result;
 }
 
+std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectation>& expectations,
+                            const verify::Facts& facts) {
+  if (!facts.Get(FactKind::kWebhook).empty()) return "";
+  const bool missed = std::any_of(
+      expectations.begin(), expectations.end(), [&facts](const Expectation& expectation) {
+        const bool about_webhooks = verify::CollectFactKinds({expectation}).Has(FactKind::kWebhook);
+        return about_webhooks && !verify::Holds(expectation, facts);
+      });
+  if (!missed) return "";
+  const auto settings = engine.Query(commands::ReadWebhookSettings{});
+  if (!settings.ok() || !settings.value().url.empty()) return "";
+  return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
+         "or PUT " +
+         std::string(kControlPrefix) + "/webhooks/settings";
+}
+
 }  // namespace
 
 ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
@@ -71,20 +87,13 @@ Evaluation EvaluateAll(const std::vector<Expectation>& expectations, const verif
   return evaluation;
 }
 
-std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectation>& expectations,
-                            const verify::Facts& facts) {
-  if (!facts.Get(FactKind::kWebhook).empty()) return "";
-  const bool missed = std::any_of(
-      expectations.begin(), expectations.end(), [&facts](const Expectation& expectation) {
-        const bool about_webhooks = verify::CollectFactKinds({expectation}).Has(FactKind::kWebhook);
-        return about_webhooks && !verify::Holds(expectation, facts);
-      });
-  if (!missed) return "";
-  const auto settings = engine.Query(commands::ReadWebhookSettings{});
-  if (!settings.ok() || !settings.value().url.empty()) return "";
-  return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
-         "or PUT " +
-         std::string(kControlPrefix) + "/webhooks/settings";
+std::string MakeHints(engine::Engine& engine, const std::vector<Expectation>& expectations,
+                      const verify::Facts& facts) {
+  std::string hints = MakeWebhookHint(engine, expectations, facts);
+  const commands::LateSchedules late = engine.ReadLateSchedules();
+  if (late.total() > 0)
+    hints += "\nhint: " + commands::DescribeLateSchedules(late.total(), late.ListSince(0));
+  return hints;
 }
 
 api::Reply MakeVerifiedReply(Evaluation evaluation) {

@@ -34,10 +34,11 @@ struct Evaluation {
 Evaluation EvaluateAll(const std::vector<verify::Expectation>& expectations,
                        const verify::Facts& facts);
 
-/// An extra line for when expected webhooks are missing because no webhook URL is set; else "".
-std::string MakeWebhookHint(engine::Engine& engine,
-                            const std::vector<verify::Expectation>& expectations,
-                            const verify::Facts& facts);
+/// A further line for each likely cause, for expectations that do not hold: expected webhooks are
+/// missing because no webhook URL is set; schedules were refused because the merchant's clock is
+/// behind. "" for none.
+std::string MakeHints(engine::Engine& engine, const std::vector<verify::Expectation>& expectations,
+                      const verify::Facts& facts);
 
 /// The reply when all expectations hold.
 api::Reply MakeVerifiedReply(Evaluation evaluation);

@@ -20,7 +20,7 @@ ControlResult<api::Reply> Verify(ControlCall& call) {
       ToControlResult(GatherFacts(sandbox->engine, verify::CollectFactKinds(expectations))));
   Evaluation evaluation = EvaluateAll(expectations, facts);
   if (evaluation.first.empty()) return MakeVerifiedReply(std::move(evaluation));
-  evaluation.failures += MakeWebhookHint(sandbox->engine, expectations, facts);
+  evaluation.failures += MakeHints(sandbox->engine, expectations, facts);
   return MakeNotVerifiedReply(ControlErrc::kNotVerified, "", std::move(evaluation));
 }
 

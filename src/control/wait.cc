@@ -35,7 +35,7 @@ class ExpectationsHold final : public Awaited {
     if (hold) return MakeVerifiedReply(EvaluateAll(all, facts));
     if (!is_last) return std::nullopt;
     Evaluation evaluation = EvaluateAll(all, facts);
-    evaluation.failures += MakeWebhookHint(engine_, all, facts);
+    evaluation.failures += MakeHints(engine_, all, facts);
     return MakeNotVerifiedReply(ControlErrc::kTimeout,
                                 "not within " + std::to_string(request_.timeout.count()) + " ms\n",
                                 std::move(evaluation));

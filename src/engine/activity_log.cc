@@ -32,7 +32,13 @@ void ActivityLog::TellWatchers() {
 std::uint64_t ActivityLog::BeginRequest() {
   const std::lock_guard lock(mutex_);
   ++open_requests_;
+  ++begun_requests_;
   return TakeSequence();
+}
+
+std::size_t ActivityLog::CountRequests() const {
+  const std::lock_guard lock(mutex_);
+  return begun_requests_;
 }
 
 void ActivityLog::EndRequest(RequestRecord record) {

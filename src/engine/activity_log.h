@@ -43,6 +43,8 @@ class ActivityLog {
   /// The calls in the order of their arrival; shared, not copied.
   std::vector<std::shared_ptr<const RequestRecord>> Requests() const;
   void ClearRequests();
+  /// How many API calls have begun, ever.
+  std::size_t CountRequests() const;
 
   /// Forgets all calls so far, including those in progress. Returns them, to be freed elsewhere.
   RequestLog Restart();
@@ -60,6 +62,7 @@ class ActivityLog {
   mutable std::mutex mutex_;
   RequestLog requests_;
   std::size_t open_requests_ = 0;
+  std::size_t begun_requests_ = 0;
   std::uint64_t version_ = 0;  // not reset
   // Requests with lower numbers belong to the world before a restart.
   std::uint64_t restart_version_ = 0;

@@ -8,6 +8,14 @@
 #include "base/invariant.h"
 
 namespace portone::engine {
+namespace {
+
+/// Those after the first `before`; none when the sandbox was reset since.
+std::size_t CountLate(const commands::LateSchedules& late, std::size_t before) {
+  return late.total() > before ? late.total() - before : 0;
+}
+
+}  // namespace
 
 std::optional<Advance> Advance::Begin(Engine& engine) {
   const std::lock_guard lock(engine.mutex_);
@@ -18,11 +26,15 @@ std::optional<Advance> Advance::Begin(Engine& engine) {
   engine.clock_.Hold(now);
   engine.journal_.Append({0, now, AdvanceStarted{}, {}});
   engine.Publish();
-  return Advance(engine, number);
+  Advance begun(engine, number);
+  begun.late_before_ = engine.late_schedules_.total();
+  return begun;
 }
 
 Advance::Advance(Advance&& other) noexcept
-    : engine_(std::exchange(other.engine_, nullptr)), number_(other.number_) {}
+    : engine_(std::exchange(other.engine_, nullptr)),
+      number_(other.number_),
+      late_before_(other.late_before_) {}
 
 Advance::~Advance() {
   if (engine_ == nullptr) return;
@@ -60,6 +72,14 @@ Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant until) {
   });
 }
 
+std::size_t Advance::CountLateSchedules() const {
+  return CountLate(engine().ReadLateSchedules(), late_before_);
+}
+
+std::vector<commands::LateSchedule> Advance::ListLateSchedules() const {
+  return engine().ReadLateSchedules().ListSince(late_before_);
+}
+
 void Advance::MoveTo(Instant to) {
   Engine& held = engine();
   const std::lock_guard lock(held.mutex_);
@@ -79,7 +99,13 @@ bool Advance::Release(std::optional<Instant> to) {
     }
     // One that reached its target was not stopped, even if it was to be.
     const AdvanceStop stop = to ? AdvanceStop::kNone : held.advance_stop_.load();
-    held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{stop}, {}});
+    SideEffects side_effects;
+    const std::size_t late = CountLate(held.late_schedules_, late_before_);
+    if (late > 0) {
+      side_effects.warnings.push_back(
+          commands::DescribeLateSchedules(late, held.late_schedules_.ListSince(late_before_)));
+    }
+    held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{stop}, std::move(side_effects)});
     held.clock_.Release();
     held.EndAdvance();
     changed = held.Publish();

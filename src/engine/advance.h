@@ -2,8 +2,10 @@
 // Control of a sandbox's clock, for one caller at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "base/instant.h"
 #include "domain/result.h"
@@ -35,6 +37,9 @@ class Advance {
   /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
   /// there is none.
   Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
+  /// How many schedules were refused so far because their time had passed, and the newest of them.
+  std::size_t CountLateSchedules() const;
+  std::vector<commands::LateSchedule> ListLateSchedules() const;
   /// Moves the clock to `to`, never back. REQUIRES: no timer is due by then.
   void MoveTo(Instant to);
 
@@ -53,6 +58,7 @@ class Advance {
 
   Engine* engine_;  // null once ended or moved from
   std::uint64_t number_;
+  std::size_t late_before_ = 0;  // schedules refused because their time had passed
 };
 
 }  // namespace portone::engine

@@ -7,12 +7,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/enum_names.h"
+#include "base/http_header.h"
 #include "base/instant.h"
 #include "domain/calendar.h"
+#include "domain/cron.h"
 
 namespace portone::engine {
 
@@ -50,16 +54,48 @@ struct EnumNames<engine::Settle> {
 
 namespace portone::engine {
 
+/// A POST to the merchant.
+struct TickCall {
+  std::string url;
+  std::string content_type;  ///< of the body; "" without one
+  std::string body;
+  std::vector<HttpHeader> headers;
+};
+
+/// Times at which an advance stands still, for a merchant that acts by timers of its own.
+struct Tick {
+  std::variant<Period, CronSchedule> when;
+  std::optional<TickCall> call{};      ///< made at each; its answer is waited for
+  std::vector<std::string> command{};  ///< run at each; its end is waited for. Empty: none
+  /// How long, in real time, the merchant must make no API call before the advance goes on.
+  std::chrono::milliseconds wait{0};
+  std::size_t most = 0;           ///< ticks in one advance
+  std::chrono::seconds limit{0};  ///< real time of the whole advance
+};
+
 struct AdvanceRequest {
   AdvanceTarget target;
   Settle settle = Settle::kEach;
   /// After an event with webhooks: how long, in real time, the merchant must make no API call
   /// before the next event. For merchants that answer a webhook first and process it afterwards.
-  std::chrono::milliseconds quiet{0};
+  /// Absent: kQuietWhenShared where the sandbox's clock is shared, else 0.
+  std::optional<std::chrono::milliseconds> quiet{};
   std::optional<std::size_t> max_events{};  ///< event limit; absent: the sandbox's guard
+  std::optional<Tick> tick{};
 };
 
 /// How long to wait, after one event, for a merchant that keeps making calls.
 inline constexpr std::chrono::milliseconds kMaxQuietWait{10'000};
+
+/// Where the clock is shared, real programs are waited for, many of which answer first.
+inline constexpr std::chrono::milliseconds kQuietWhenShared{50};
+
+// Bounds of ticks, and what holds unless a request says otherwise.
+inline constexpr std::size_t kMaxTicks = 100'000;
+inline constexpr std::size_t kUsualTicks = 10'000;
+inline constexpr std::chrono::milliseconds kMaxTickWait{60'000};
+inline constexpr std::chrono::milliseconds kUsualTickWait{100};
+inline constexpr std::chrono::seconds kMaxTickTime{86'400};
+inline constexpr std::chrono::seconds kUsualTickTime{600};
 
 }  // namespace portone::engine

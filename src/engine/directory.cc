@@ -40,7 +40,8 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
       memory_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_kept_body_bytes)),
       wall_(wall),
-      agenda_changed_(std::move(agenda_changed)) {
+      agenda_changed_(std::move(agenda_changed)),
+      shared_clocks_(options_.shared_clocks) {
   default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
   key_of_user_code_[default_->credentials.user_code] = kSampleKey;
@@ -48,7 +49,10 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
   PORTONE_TRY(SandboxPtr sandbox, FindOrCreate(imp_key, imp_secret));
-  if (sandbox->secret.Accept(imp_secret)) return sandbox;
+  if (sandbox->secret.Accept(imp_secret)) {
+    shared_clocks_.PassOn(*sandbox, *default_);
+    return sandbox;
+  }
   const bool first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
   if (first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
   return errors::CredentialsWrong();
@@ -265,6 +269,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
     if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
     removed = TakeOut(found);
   }
+  shared_clocks_.TakeBack(*removed, *default_);
   deferred_delete_.DeferDelete(std::move(removed));
   return std::nullopt;
 }
@@ -292,10 +297,15 @@ std::size_t Directory::RemoveIdle(Duration idle) {
              !sandbox->engine.Advancing();
     };
     if (!is_idle()) continue;
-    const std::unique_lock lock(mutex_);
-    const auto found = by_key_.find(sandbox->credentials.imp_key);
-    if (found == by_key_.end() || found->second != sandbox || !is_idle()) continue;
-    deferred_delete_.DeferDelete(TakeOut(found));
+    SandboxPtr removed;
+    {
+      const std::unique_lock lock(mutex_);
+      const auto found = by_key_.find(sandbox->credentials.imp_key);
+      if (found == by_key_.end() || found->second != sandbox || !is_idle()) continue;
+      removed = TakeOut(found);
+    }
+    shared_clocks_.TakeBack(*removed, *default_);
+    deferred_delete_.DeferDelete(std::move(removed));
     ++count;
   }
   return count;
@@ -358,10 +368,12 @@ SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
   const std::uint64_t generation = GetGeneration(credentials.imp_key);
   // FIDELITY: ids
   std::string id_scope = credentials.imp_key == kSampleKey ? "" : credentials.imp_key;
-  return std::make_shared<Sandbox>(
+  auto made = std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
       [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); },
       generation, bodies_, std::move(id_scope));
+  shared_clocks_.Give(*made);
+  return made;
 }
 
 }  // namespace portone::engine

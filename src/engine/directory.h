@@ -18,6 +18,7 @@
 #include "engine/deferred_delete.h"
 #include "engine/memory_bound.h"
 #include "engine/sandbox.h"
+#include "engine/shared_clocks.h"
 
 namespace portone::engine {
 
@@ -33,6 +34,9 @@ struct DirectoryOptions {
   std::size_t max_memory = 0;  ///< bytes of the process beyond which none is added; 0: no bound
   /// Bytes of request bodies that all sandboxes keep together.
   std::size_t max_kept_body_bytes = BodyStore::kDefaultLimit;
+  /// Where sandboxes show their clocks from the start, by key. What is shown for the default one,
+  /// under the sample key, passes on to the first that a shop opens by a key of its own.
+  std::map<std::string, SharedClockPtr> shared_clocks{};
 };
 
 /// Why a sandbox was not created.
@@ -151,6 +155,7 @@ class Directory {
   const std::shared_ptr<BodyStore> bodies_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
+  SharedClocks shared_clocks_;
 
   mutable std::shared_mutex mutex_;
   std::map<std::string, SandboxPtr> by_key_;  // sorted, for a stable order of All()

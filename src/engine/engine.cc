@@ -116,10 +116,29 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
   clock_ = sim::Clock(settings, wall_);
   is_clock_moved_ = true;
+  course_shown_.reset();
   ClampTokenExpiry();
   std::string text(Name(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
   journal_.Append({0, to, ClockSet{std::move(text)}, {}});
+}
+
+void Engine::ShareClock(SharedClockPtr clock) {
+  const std::lock_guard lock(mutex_);
+  shared_clock_ = std::move(clock);
+  course_shown_.reset();
+  ClampTokenExpiry();
+  Publish();
+}
+
+commands::LateSchedules Engine::ReadLateSchedules() const {
+  const std::lock_guard lock(mutex_);
+  return late_schedules_;
+}
+
+SharedClockPtr Engine::shared_clock() const {
+  const std::lock_guard lock(mutex_);
+  return shared_clock_;
 }
 
 bool Engine::CancelAdvance(std::chrono::milliseconds limit,
@@ -270,11 +289,13 @@ commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier)
           .agenda = agenda_,
           .outbox = outbox_,
           .side_effects = side_effects,
+          .late_schedules = &late_schedules_,
           .tier = tier};
 }
 
 Instant Engine::TokenNow(Instant now) const {
-  return setup_.token_clock == TokenClock::kSandbox ? now : wall_();
+  const bool is_shared = shared_clock_ != nullptr;  // clients then compare with this clock
+  return is_shared || setup_.token_clock == TokenClock::kSandbox ? now : wall_();
 }
 
 /// The next valid timer; stale ones are dropped.
@@ -336,10 +357,20 @@ bool Engine::Publish() {
     const std::lock_guard lock(shown_clock_mutex_);
     shown_clock_ = clock_;
   }
+  if (shared_clock_ != nullptr) ShowClock();
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
   const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
   return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
+}
+
+/// Shows others a changed clock. One that stands still runs on there: programs measure time by it.
+void Engine::ShowClock() {
+  const sim::ClockCourse course = clock_.Course();
+  if (course_shown_ == course) return;
+  shared_clock_->Show({course.wall.value_or(wall_()), course.shows, std::max(course.speed, 1)},
+                      !course_shown_);
+  course_shown_ = course;
 }
 
 /// Stops the sandbox until it is reset. Returns as Publish.
@@ -358,9 +389,11 @@ void Engine::StartOver() {
   world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
   is_clock_moved_ = false;
+  course_shown_.reset();
   SaveManualStart();
   ids_ = sim::IdMint(setup_.seed, ids_.scope());
   poison_.reset();
+  late_schedules_.Clear();
   if (setup_.initial_state) RestoreInitialState(*setup_.initial_state);
   ClampTokenExpiry();
 }

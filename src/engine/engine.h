@@ -25,6 +25,7 @@
 #include "engine/clock_change.h"
 #include "engine/journal.h"
 #include "engine/sandbox_setup.h"
+#include "engine/shared_clock.h"
 #include "sim/agenda.h"
 #include "sim/clock.h"
 #include "sim/id_mint.h"
@@ -120,6 +121,16 @@ class Engine {
   /// records can be set back in time.
   std::optional<ClockRefusal> SetClock(const ClockChange& change);
 
+  /// Shows the sandbox's time to others from now on, in place of where it was shown before: each
+  /// change of the clock, and during an advance the time of each event before anything of it can be
+  /// seen. Access tokens follow the sandbox's clock then. Null: shows it nowhere.
+  void ShareClock(SharedClockPtr clock);
+  /// Where it is shown; null: nowhere.
+  SharedClockPtr shared_clock() const;
+
+  /// The schedules since the last reset that were refused because their time had passed.
+  commands::LateSchedules ReadLateSchedules() const;
+
   /// Whether an advance is in progress. Takes no lock.
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
@@ -204,6 +215,7 @@ class Engine {
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
   void MoveClock(Instant to);  // during an advance
   bool Publish();
+  void ShowClock();
   bool Poison(const std::exception& bug);
   void EndAdvance();
   void SaveManualStart();
@@ -228,9 +240,12 @@ class Engine {
   commands::Outbox outbox_;
   Journal journal_{bodies_};
   std::optional<Error> poison_;
+  commands::LateSchedules late_schedules_;
   bool advancing_ = false;
   bool is_clock_moved_ = false;  // set or advanced since the setup was loaded
-  std::uint64_t advances_ = 0;   // that have begun
+  SharedClockPtr shared_clock_;
+  std::optional<sim::ClockCourse> course_shown_;  // there; nothing: it may go back
+  std::uint64_t advances_ = 0;                    // that have begun
   std::condition_variable_any advance_ended_;
 
   ActivityLog activity_;  // has a lock of its own

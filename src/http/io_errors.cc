@@ -27,7 +27,7 @@ std::string DescribeTimeout(std::string_view what, std::chrono::milliseconds lim
 std::string DescribeSystemError(int error) {
   switch (error) {
     case ECONNREFUSED:
-      return "connection refused";
+      return kConnectionRefused;
     case ENETUNREACH:
     case EHOSTUNREACH:
       return "host unreachable";

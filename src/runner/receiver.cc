@@ -7,7 +7,7 @@ namespace portone::runner {
 
 HttpResult Receiver::Send(const webhook::Post& /*post*/) {
   const std::lock_guard lock(mutex_);
-  if (state_.down) return {0, "connection refused", "", {}};
+  if (state_.down) return {0, kConnectionRefused, "", {}};
   return {state_.status, "", state_.body, {}};
 }
 

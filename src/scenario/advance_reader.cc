@@ -8,6 +8,7 @@
 
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
+#include "scenario/tick_reader.h"
 #include "snapshot/value_reader.h"
 
 namespace portone::scenario {
@@ -52,6 +53,7 @@ engine::AdvanceRequest ReadAdvance(json::StrictObject& object) {
   if (const auto quiet = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
     advance_request.quiet = std::chrono::milliseconds{*quiet};
   }
+  if (object.Has("tick")) advance_request.tick = ReadTick(object);
   if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
     advance_request.max_events = static_cast<std::size_t>(*most);
   }

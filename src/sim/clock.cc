@@ -36,6 +36,11 @@ void Clock::Release() {
   anchor_wall_ = wall_();
 }
 
+ClockCourse Clock::Course() const {
+  if (Speed() == 0) return {anchor_virtual_};
+  return {anchor_virtual_, anchor_wall_, Speed()};
+}
+
 std::optional<Instant> Clock::WallTimeOf(Instant at) const {
   if (Speed() == 0) return std::nullopt;
   const Duration round_up{Speed() - 1};  // rounded down, the caller would wake too early and spin

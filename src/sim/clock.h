@@ -45,6 +45,15 @@ struct ClockSettings {
   friend bool operator==(const ClockSettings&, const ClockSettings&) = default;
 };
 
+/// How a clock goes on from now, unless it is changed.
+struct ClockCourse {
+  Instant shows;                  ///< this time ...
+  std::optional<Instant> wall{};  ///< ... at this real time; absent: it stands still there
+  int speed = 0;                  ///< seconds per real second
+
+  friend bool operator==(const ClockCourse&, const ClockCourse&) = default;
+};
+
 class Clock {
  public:
   Clock(const ClockSettings& settings, WallClock wall);
@@ -58,6 +67,8 @@ class Clock {
   void Release();
 
   const ClockSettings& settings() const { return settings_; }
+
+  ClockCourse Course() const;
 
   /// The wall-clock time at which the clock reaches `at`; nullopt while the clock is stopped.
   std::optional<Instant> WallTimeOf(Instant at) const;

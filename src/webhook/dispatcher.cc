@@ -35,6 +35,7 @@ Timeouts ChooseTimeouts(AttemptReason reason, std::optional<milliseconds> fixed)
 DeliveryCounts& DeliveryCounts::operator+=(const DeliveryCounts& more) {
   succeeded += more.succeeded;
   failed += more.failed;
+  refused += more.refused;
   return *this;
 }
 
@@ -56,8 +57,7 @@ DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
     if (!MayPost(timeout)) break;
     const auto outgoing = sandbox_->engine.TakeOutgoing();
     if (!outgoing) break;
-    const bool succeeded = DeliverOne(*outgoing, timeout);
-    ++(succeeded ? counts.succeeded : counts.failed);
+    counts += DeliverOne(*outgoing, timeout);
   }
   return counts;
 }
@@ -74,8 +74,13 @@ void DeliveryLease::BeginSession() {
   dispatcher_.AddSession(sandbox_, *session_);
 }
 
-bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
-                               std::optional<milliseconds> timeout) {
+HttpResult DeliveryLease::Send(const Post& post) {
+  BeginSession();
+  return session_->Send(post);
+}
+
+DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
+                                         std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
   const Post post{outgoing.url, body.content_type, body.text,       limits.connect,
@@ -84,7 +89,9 @@ bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                          session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
-  return succeeded.ok() && succeeded.value();
+  if (succeeded.ok() && succeeded.value()) return {1, 0, 0};
+  const bool is_refused = attempt.result.error == kConnectionRefused;
+  return {0, 1, is_refused ? std::size_t{1} : std::size_t{0}};
 }
 
 Dispatcher::Dispatcher(Sender& sender, milliseconds idle_timeout)

@@ -23,6 +23,7 @@ namespace portone::webhook {
 struct DeliveryCounts {
   std::size_t succeeded = 0;
   std::size_t failed = 0;
+  std::size_t refused = 0;  ///< of those that failed: nobody listened
 
   DeliveryCounts& operator+=(const DeliveryCounts& more);
 };
@@ -44,13 +45,16 @@ class DeliveryLease {
   /// also stops when the advance in progress is cancelled.
   DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> timeout = std::nullopt);
 
+  /// Sends another POST than a webhook. Is aborted as they are.
+  HttpResult Send(const Post& post);
+
  private:
   friend class Dispatcher;
 
   bool MayPost(std::optional<std::chrono::milliseconds> timeout) const;
   void BeginSession();
-  bool DeliverOne(const commands::OutgoingWebhook& outgoing,
-                  std::optional<std::chrono::milliseconds> timeout);
+  DeliveryCounts DeliverOne(const commands::OutgoingWebhook& outgoing,
+                            std::optional<std::chrono::milliseconds> timeout);
 
   DeliveryLease(Dispatcher& dispatcher, engine::SandboxPtr sandbox)
       : dispatcher_(dispatcher), sandbox_(std::move(sandbox)) {}

@@ -11,9 +11,10 @@ namespace portone::tidy {
 namespace {
 
 /// From lowest to highest layer. `store` is reserved for durable sandboxes.
-constexpr std::array<std::string_view, 18> kOrder = {
-    "base",   "domain",   "json", "gateways", "sim",     "commands", "engine", "store", "snapshot",
-    "verify", "scenario", "api",  "webhook",  "control", "runner",   "tls",    "http",  "app"};
+constexpr std::array<std::string_view, 19> kOrder = {
+    "clock_preload", "base",   "domain",   "json",   "gateways", "sim", "commands",
+    "engine",        "store",  "snapshot", "verify", "scenario", "api", "webhook",
+    "control",       "runner", "tls",      "http",   "app"};
 
 struct Library {
   std::string_view prefix;   ///< of the path between the angle brackets
@@ -34,7 +35,7 @@ constexpr std::array<Library, 10> kLibraries = {{
 }};
 
 /// Headers of the operating system (<poll.h>, <sys/socket.h>).
-constexpr Library kPlatform = {"", "store tls http app"};
+constexpr Library kPlatform = {"", "clock_preload store tls http app"};
 
 /// Headers that all files of src/gateways may include.
 constexpr std::array<std::string_view, 5> kSharedByGateways = {

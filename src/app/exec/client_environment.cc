@@ -78,6 +78,10 @@ std::string AppendPath(const std::string& present, const std::string& more) {
   return present + ':' + more;
 }
 
+std::string ExtendPreload(const std::string& present, const std::string& more) {
+  return present.empty() ? more : present + ':' + more;
+}
+
 std::string Replace(const std::string& /*present*/, const std::string& more) {
   return more;
 }
@@ -104,6 +108,14 @@ std::string PhpFolder(const Facts& facts) {
   return facts.files.php_folder.string();
 }
 
+std::string ClockFile(const Facts& facts) {
+  return facts.files.clock_file.string();
+}
+
+std::string ClockLibrary(const Facts& facts) {
+  return facts.files.clock_library.string();
+}
+
 constexpr std::array kRows = std::to_array<Row>({
     {"PORTONE_EMULATOR_URL", Url},
     {"HTTP_PROXY", Url},
@@ -119,6 +131,8 @@ constexpr std::array kRows = std::to_array<Row>({
     {"NODE_OPTIONS", NodeOptions, Append},
     {"JAVA_TOOL_OPTIONS", JavaOptions, Append},
     {"PHP_INI_SCAN_DIR", PhpFolder, AppendPath},
+    {"PORTONE_CLOCK_FILE", ClockFile},  // empty, as the next one, when no clock is shared
+    {"LD_PRELOAD", ClockLibrary, ExtendPreload},
 });
 
 }  // namespace
@@ -129,9 +143,11 @@ std::vector<ClientVariable> MakeClientVariables(const EmulatorAddress& emulator,
   const Facts facts{emulator, files};
   std::vector<ClientVariable> variables;
   for (const Row& row : kRows) {
+    const std::string value = row.value(facts);
+    if (value.empty()) continue;
     const auto found = present.find(std::string(row.name));
     const std::string before = found == present.end() ? "" : found->second;
-    variables.push_back({row.name, row.merge(before, row.value(facts))});
+    variables.push_back({row.name, row.merge(before, value)});
   }
   return variables;
 }

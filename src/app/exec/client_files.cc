@@ -132,4 +132,14 @@ ClientFiles WriteClientFiles(const fs::path& folder, const EmulatorAddress& emul
   return files;
 }
 
+void AddSharedClock(ClientFiles& files, const fs::path& folder, const fs::path& clock_file) {
+  files.clock_library = folder / "libportone_clock.so";
+  files.clock_file = clock_file;
+  if (files.clock_library.string().find_first_of(" \t") != std::string::npos) {
+    throw StartError("the folder " + folder.string() +
+                     " must have no blank in its path: LD_PRELOAD is a list");
+  }
+  WriteFile(files.clock_library, kClockLibrary);
+}
+
 }  // namespace portone::app

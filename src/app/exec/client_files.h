@@ -27,7 +27,9 @@ struct ClientFiles {
   std::filesystem::path trust_store;  ///< the same as PKCS #12, for Java
   std::filesystem::path node_authorities;  ///< besides those that Node.js has of its own
   std::filesystem::path node_preload;
-  std::filesystem::path php_folder;  ///< of a .ini file
+  std::filesystem::path php_folder;     ///< of a .ini file
+  std::filesystem::path clock_library;  ///< that has programs share a clock; empty: they do not
+  std::filesystem::path clock_file;     ///< which they then share; empty: none
 };
 
 /// Writes them into `folder`, in place of those that are there; a missing folder is created for
@@ -36,5 +38,10 @@ struct ClientFiles {
 /// read or written. REQUIRES: `folder` is absolute.
 ClientFiles WriteClientFiles(const std::filesystem::path& folder, const EmulatorAddress& emulator,
                              const std::string& authority_pem, const Environment& present);
+
+/// Writes the library that has programs share the clock of `clock_file` into `folder`, and notes
+/// both in `files`. Throws StartError. REQUIRES: both are absolute, and the folder is there.
+void AddSharedClock(ClientFiles& files, const std::filesystem::path& folder,
+                    const std::filesystem::path& clock_file);
 
 }  // namespace portone::app

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "app/command_line.h"
 #include "app/exec/client_environment.h"
@@ -16,6 +17,17 @@ namespace portone::app {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// As the programs see it: what --clock-file says, or else the emulator.
+fs::path FindClockFile(const Settings& settings, const std::string& url, const fs::path& folder) {
+  const std::vector<ClockFileOption>& named = settings.options.clock_files;
+  if (!named.empty()) return fs::absolute(named.front().path);
+  return AskForClockFile(url, settings.options.control_token, (folder / "clock").string());
+}
+
+}  // namespace
+
 int PrintEnvironment(const Settings& settings) {
   if (settings.client_folder.empty())
     throw StartError("env needs --dir DIR: where it writes what clients read");
@@ -26,8 +38,10 @@ int PrintEnvironment(const Settings& settings) {
   const EmulatorAddress address{parsed->host, parsed->port};
   const std::string authority = FetchAuthority(url);
   const Environment present = ReadEnvironment();
-  const ClientFiles files =
-      WriteClientFiles(fs::absolute(settings.client_folder), address, authority, present);
+  const fs::path folder = fs::absolute(settings.client_folder);
+  ClientFiles files = WriteClientFiles(folder, address, authority, present);
+  if (settings.exec.share_clock)
+    AddSharedClock(files, folder, FindClockFile(settings, url, folder));
   std::cout << ToShellLines(MakeClientVariables(address, files, present)) << std::flush;
   if (!std::cout) throw StartError("the lines cannot be written to standard output");
   return 0;

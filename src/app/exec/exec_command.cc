@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "app/exec/exec_command.h"
 
+#include <chrono>
+#include <filesystem>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "app/command_line.h"
 #include "app/exec/call_summary.h"
 #include "app/exec/child_process.h"
 #include "app/exec/client_environment.h"
 #include "app/exec/client_files.h"
+#include "app/exec/clock_support.h"
 #include "app/exec/private_folder.h"
+#include "app/exec/run_program.h"
 #include "app/file_limit.h"
 #include "portone/emulator.h"
 
@@ -27,8 +33,23 @@ void PrintMessage(const std::string& text) {
   std::cerr << "portone-emulator: " + text + '\n' << std::flush;
 }
 
-Options MakeExecOptions(const Settings& settings) {
+/// Where the clock that the commands share is shown: in a file of --clock-file, if there is one.
+std::filesystem::path FindClockFile(const Settings& settings, const std::filesystem::path& folder) {
+  const std::vector<ClockFileOption>& named = settings.options.clock_files;
+  return named.empty() ? folder / "clock" : std::filesystem::absolute(named.front().path);
+}
+
+/// `environment` is what the commands of ticks have once it is filled.
+Options MakeExecOptions(const Settings& settings, const std::filesystem::path& folder,
+                        const std::vector<std::string>& environment) {
   Options options = settings.options;
+  options.run_command = [&environment](const std::vector<std::string>& command,
+                                       std::chrono::milliseconds limit,
+                                       const std::function<bool()>& is_stopped) {
+    return RunProgram(command, environment, limit, is_stopped);
+  };
+  if (settings.exec.share_clock && options.clock_files.empty())
+    options.clock_files.push_back({"", FindClockFile(settings, folder)});
   options.host = kLoopback;
   options.port = 0;
   options.extra_ports.clear();
@@ -37,6 +58,21 @@ Options MakeExecOptions(const Settings& settings) {
   options.min_log_level = LogLevel::kWarning;
   options.log = [](LogLevel /*level*/, std::string_view line) { PrintMessage(std::string(line)); };
   return options;
+}
+
+/// Refuses a command that would not follow the clock.
+void CheckSharesClock(const Settings& settings, const Environment& present) {
+  const auto obstacle = FindClockObstacle(settings.exec.command.front(), present);
+  if (obstacle) throw StartError("cannot share the clock: " + *obstacle);
+}
+
+/// The files that the commands are pointed to, in `folder`.
+ClientFiles WriteFiles(const Settings& settings, const Emulator& emulator,
+                       const EmulatorAddress& address, const std::filesystem::path& folder,
+                       const Environment& present) {
+  ClientFiles files = WriteClientFiles(folder, address, emulator.ca_pem(), present);
+  if (settings.exec.share_clock) AddSharedClock(files, folder, FindClockFile(settings, folder));
+  return files;
 }
 
 /// "exit code 1", "signal 15"
@@ -56,6 +92,7 @@ int RunCommands(const ExecOptions& exec, std::vector<std::string> environment) {
   }
   const pid_t command = children.Start(exec.command, ChildProcesses::Group::kShared);
   return children.Await(command, [&companions](pid_t ended, int exit_code) {
+    if (!companions.contains(ended)) return;  // of a tick, which waits for it itself
     PrintMessage("\"" + companions[ended] + "\" has ended early (" + DescribeEnd(exit_code) + ")");
   });
 }
@@ -66,14 +103,16 @@ int Exec(const Settings& settings) {
   BlockForwardedSignals();
   RaiseFileLimit();
   try {
-    const PrivateFolder folder;
-    const Emulator emulator = Emulator::Start(MakeExecOptions(settings));
-    const EmulatorAddress address{kLoopback, emulator.port()};
     const Environment present = ReadEnvironment();
-    const ClientFiles files = WriteClientFiles(folder.path(), address, emulator.ca_pem(), present);
-    const int exit_code =
-        RunCommands(settings.exec,
-                    MakeProcessEnvironment(present, MakeClientVariables(address, files, present)));
+    if (settings.exec.share_clock) CheckSharesClock(settings, present);
+    const PrivateFolder folder;
+    std::vector<std::string> environment;  // empty until the emulator's address is known
+    const Emulator emulator =
+        Emulator::Start(MakeExecOptions(settings, folder.path(), environment));
+    const EmulatorAddress address{kLoopback, emulator.port()};
+    const ClientFiles files = WriteFiles(settings, emulator, address, folder.path(), present);
+    environment = MakeProcessEnvironment(present, MakeClientVariables(address, files, present));
+    const int exit_code = RunCommands(settings.exec, environment);
     if (exit_code != 0) {
       PrintMessage(settings.exec.command.front() + " failed (" + DescribeEnd(exit_code) +
                    "); its calls:\n" + SummarizeCalls(emulator, kShownCalls));

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "app/clock_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+#include "domain/calendar.h"
+
+namespace portone::app {
+namespace {
+
+namespace fs = std::filesystem;
+using clock_preload::ClockLine;
+using clock_preload::ClockPage;
+using clock_preload::kClockFileSize;
+using clock_preload::kClockPageMagic;
+using clock_preload::Nanoseconds;
+
+constexpr mode_t kReadableByAll = 0644;
+
+/// A file that is closed again unless it is released.
+class OpenFile {
+ public:
+  explicit OpenFile(int number) : number_(number) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (number_ >= 0) ::close(number_);
+  }
+
+  int number() const { return number_; }
+  int Release() { return std::exchange(number_, -1); }
+
+ private:
+  int number_;
+};
+
+std::string Describe(const fs::path& path, const std::string& what) {
+  return "the clock file " + path.string() + ' ' + what;
+}
+
+Nanoseconds ToNanoseconds(Instant time) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
+}
+
+/// Whether the file is new, or one of this kind.
+bool IsClockFile(int file, off_t size) {
+  if (size == 0) return true;
+  char magic[sizeof kClockPageMagic] = {};
+  return size == static_cast<off_t>(kClockFileSize) &&
+         ::pread(file, magic, sizeof magic, 0) == static_cast<ssize_t>(sizeof magic) &&
+         std::memcmp(magic, kClockPageMagic, sizeof magic) == 0;
+}
+
+}  // namespace
+
+BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path& path) {
+  const auto fail = [&path](const std::string& what) { return Describe(path, what); };
+  std::error_code ignored;
+  const fs::path whole = fs::absolute(path, ignored);
+  if (!path.has_filename()) return fail("has no name");
+  OpenFile file(::open(whole.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+                       kReadableByAll));
+  if (file.number() < 0)
+    return fail(std::string("cannot be opened for writing: ") + std::strerror(errno));
+  struct stat found = {};
+  if (::fstat(file.number(), &found) != 0 || !S_ISREG(found.st_mode) ||
+      !IsClockFile(file.number(), found.st_size))
+    return fail("is something else already, and is left as it is");
+  if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
+    return fail("is written by another emulator, or for another sandbox");
+  if (::ftruncate(file.number(), static_cast<off_t>(kClockFileSize)) != 0)
+    return fail(std::string("cannot be written: ") + std::strerror(errno));
+  void* const mapped =
+      ::mmap(nullptr, kClockFileSize, PROT_READ | PROT_WRITE, MAP_SHARED, file.number(), 0);
+  if (mapped == MAP_FAILED) return fail(std::string("cannot be mapped: ") + std::strerror(errno));
+  auto* const page = static_cast<ClockPage*>(mapped);
+  std::memcpy(page->magic, kClockPageMagic, sizeof page->magic);
+  return engine::SharedClockPtr(new ClockFile(whole, file.Release(), page));
+}
+
+ClockFile::ClockFile(fs::path path, int file, ClockPage* page)
+    : path_(std::move(path)), file_(file), page_(page) {}
+
+ClockFile::~ClockFile() {
+  ::munmap(page_, kClockFileSize);
+  ::close(file_);
+}
+
+void ClockFile::Show(const engine::ShownTime& time, bool may_go_back) {
+  const bool is_shown =
+      time.shows >= engine::kFirstShownTime && time.shows <= engine::kLastShownTime;
+  is_out_of_range_.store(!is_shown, std::memory_order_release);
+  if (!is_shown || IsCutOff()) return;
+  ClockLine line{ToNanoseconds(time.wall), ToNanoseconds(time.shows), time.speed};
+  ClockLine before{};
+  if (!may_go_back && clock_preload::ReadLine(*page_, before))
+    line.shown = std::max(line.shown, before.At(line.wall));
+  clock_preload::WriteLine(*page_, line);
+}
+
+/// Touching what is no longer there would end this process.
+bool ClockFile::IsCutOff() const {
+  struct stat open = {};
+  return ::fstat(file_, &open) != 0 || open.st_size < static_cast<off_t>(kClockFileSize);
+}
+
+std::optional<std::string> ClockFile::FindProblem() const {
+  if (is_out_of_range_.load(std::memory_order_acquire)) {
+    return Describe(
+        path_, "can show the time from 1970 to " + FormatIso(engine::kLastShownTime) + " only");
+  }
+  struct stat named = {};
+  struct stat open = {};
+  if (::stat(path_.c_str(), &named) != 0)
+    return Describe(path_, std::string("has vanished: ") + std::strerror(errno));
+  if (::fstat(file_, &open) != 0 || named.st_dev != open.st_dev || named.st_ino != open.st_ino)
+    return Describe(path_, "has been replaced by another one");
+  if (IsCutOff()) return Describe(path_, "has been cut off");
+  return std::nullopt;
+}
+
+}  // namespace portone::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// A clock file: a sandbox's time for programs that map it, in the layout of
+// clock_preload/clock_page.h.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "clock_preload/clock_page.h"
+#include "engine/shared_clock.h"
+
+namespace portone::app {
+
+/// Writes one file. The file stays when it is destroyed, with the time that was shown last.
+/// Thread safety: see engine::SharedClock.
+class ClockFile : public engine::SharedClock {
+ public:
+  /// Makes the file, or takes over one that no emulator writes to; others can read it. Errors, each
+  /// a sentence: the folder is missing or cannot be written to, the file is something else than a
+  /// clock file, another emulator (or another sandbox) writes to it, it cannot be mapped.
+  static BasicResult<engine::SharedClockPtr, std::string> Open(const std::filesystem::path& path);
+
+  ~ClockFile() override;
+
+  void Show(const engine::ShownTime& time, bool may_go_back) override;
+  std::optional<std::string> FindProblem() const override;
+  std::string name() const override { return path_.string(); }
+
+ private:
+  ClockFile(std::filesystem::path path, int file, clock_preload::ClockPage* page);
+  bool IsCutOff() const;
+
+  const std::filesystem::path path_;
+  const int file_;  // open and locked
+  clock_preload::ClockPage* const page_;
+  std::atomic<bool> is_out_of_range_{false};
+};
+
+}  // namespace portone::app

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "control/tick_actions.h"
+
+namespace portone::control {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int kFirstError = 400;
+
+TickActionResult MakeCall(const engine::TickCall& call, webhook::DeliveryLease& lease,
+                          milliseconds limit) {
+  const HttpResult result =
+      lease.Send({call.url, call.content_type, call.body, limit, limit, limit, call.headers});
+  const std::string what = "POST " + call.url + ": ";
+  if (result.status == 0) return {what + result.error, true};
+  if (result.status < kFirstError) return {};
+  return {what + "the response is " + std::to_string(result.status), false};
+}
+
+}  // namespace
+
+TickActionResult ActAtTick(const engine::Tick& tick, webhook::DeliveryLease& lease,
+                           const CommandRunner& run_command, milliseconds limit,
+                           const IsStopped& is_stopped) {
+  if (tick.call) return MakeCall(*tick.call, lease, limit);
+  if (tick.command.empty()) return {};
+  const std::string failure = run_command(tick.command, limit, is_stopped);
+  return {failure.empty() ? "" : tick.command.front() + ": " + failure, false};
+}
+
+}  // namespace portone::control

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Times of day and days by the five fields of a crontab, in Korean time. Reads no clock.
+#pragma once
+
+#include <bitset>
+#include <optional>
+#include <string_view>
+
+#include "base/instant.h"
+
+namespace portone {
+
+/// The minutes at which something is to happen.
+struct CronSchedule {
+  std::bitset<60> minutes;
+  std::bitset<24> hours;
+  std::bitset<32> days;     ///< of the month, from 1
+  std::bitset<13> months;   ///< from 1
+  std::bitset<7> weekdays;  ///< 0: Sunday
+  bool any_day = true;      ///< the field of days is "*"
+  bool any_weekday = true;  ///< the field of weekdays is "*"
+
+  friend bool operator==(const CronSchedule&, const CronSchedule&) = default;
+};
+
+/// Parses "minute hour day month weekday", as crontab(5) has them: "*", numbers, names of months
+/// and weekdays of three letters, ranges, lists, steps. When both days are limited, one of the two
+/// is enough. Nullopt for any other text.
+std::optional<CronSchedule> ParseCron(std::string_view text);
+
+/// The first minute after `instant`; nullopt when there is none within eight years (30 February).
+std::optional<Instant> NextAfter(const CronSchedule& schedule, Instant instant);
+
+}  // namespace portone

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/tick_reader.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/calendar.h"
+#include "json/json.h"
+
+namespace portone::scenario {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+Period ReadPeriod(json::StrictObject& object, std::string_view key, const std::string& text) {
+  const std::optional<Period> period = ParsePeriod(text);
+  const bool is_some = period && (period->months > 0 || period->rest > Duration{0});
+  if (!is_some) object.Report(key, "must be a period like \"1h\" or \"P1D\", and not zero");
+  return period.value_or(Period{});
+}
+
+void ReadWhen(json::StrictObject& tick, engine::Tick& read) {
+  if (const auto every = tick.Text("every")) read.when = ReadPeriod(tick, "every", *every);
+  if (const auto cron = tick.Text("cron")) {
+    const std::optional<CronSchedule> schedule = ParseCron(*cron);
+    if (schedule) read.when = *schedule;
+    if (!schedule) {
+      tick.Report("cron",
+                  "must have the five fields of a crontab, like \"0 6 * * *\": minute, "
+                  "hour, day, month, weekday");
+    }
+  }
+  if (tick.Has("every") == tick.Has("cron"))
+    tick.ReportKey("every", "give exactly one of \"every\" and \"cron\"");
+}
+
+bool IsHttpUrl(const std::string& url) {
+  return url.starts_with("http://") || url.starts_with("https://");
+}
+
+std::vector<HttpHeader> ReadHeaders(json::StrictObject& call) {
+  std::vector<HttpHeader> headers;
+  const Json* given = call.Raw("headers");
+  if (given == nullptr) return headers;
+  if (!given->is_object()) call.Report("headers", "must be an object of texts");
+  if (!given->is_object()) return headers;
+  for (const auto& [name, value] : given->items()) {
+    const bool is_text =
+        value.is_string() && value.get<std::string>().find_first_of("\r\n") == std::string::npos;
+    if (!is_text) call.Report("headers", "must be an object of texts without line breaks");
+    if (is_text) headers.push_back({name, value.get<std::string>()});
+  }
+  return headers;
+}
+
+engine::TickCall ReadCall(json::StrictObject& call) {
+  engine::TickCall read;
+  read.url = call.RequiredText("post").value_or("http://");
+  if (!IsHttpUrl(read.url)) call.Report("post", "must be an http or https URL");
+  read.headers = ReadHeaders(call);
+  if (const Json* body = call.Raw("body")) {
+    read.content_type = "application/json";
+    read.body = body->dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  call.Finish();
+  return read;
+}
+
+std::vector<std::string> ReadCommand(json::StrictObject& tick) {
+  std::vector<std::string> words;
+  const Json* given = tick.Raw("command");
+  bool is_command = given != nullptr && given->is_array() && !given->empty();
+  for (std::size_t i = 0; is_command && i < given->size(); ++i) {
+    const Json& word = (*given)[i];
+    is_command = word.is_string() && word.get<std::string>().find('\0') == std::string::npos;
+    if (is_command) words.push_back(word.get<std::string>());
+  }
+  if (is_command && !words.front().empty()) return words;
+  tick.Report("command", "must be an array of texts: a program and its arguments");
+  return {};
+}
+
+void ReadBounds(json::StrictObject& tick, engine::Tick& read) {
+  if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
+    read.wait = milliseconds{*wait};
+  if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
+    read.most = static_cast<std::size_t>(*most);
+  if (const auto limit = tick.Integer("max_seconds", 1, engine::kMaxTickTime.count()))
+    read.limit = seconds{*limit};
+}
+
+}  // namespace
+
+engine::Tick ReadTick(json::StrictObject& advance) {
+  engine::Tick read;
+  read.wait = engine::kUsualTickWait;
+  read.most = engine::kUsualTicks;
+  read.limit = engine::kUsualTickTime;
+  if (advance.Has("until")) {
+    advance.ReportKey("tick", "needs \"by\" or \"to\": ticks have no end of their own");
+  }
+  if (advance.IsString("tick")) {
+    read.when = ReadPeriod(advance, "tick", advance.Text("tick").value_or(""));
+    return read;
+  }
+  std::optional<json::StrictObject> tick = advance.Object("tick");
+  if (!tick) return read;
+  ReadWhen(*tick, read);
+  if (std::optional<json::StrictObject> call = tick->Object("call")) read.call = ReadCall(*call);
+  if (tick->Has("command")) read.command = ReadCommand(*tick);
+  if (tick->Has("call") && tick->Has("command"))
+    tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
+  ReadBounds(*tick, read);
+  tick->Finish();
+  return read;
+}
+
+}  // namespace portone::scenario

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// The file in which a sandbox's time is shown: what readers see, and what keeps it from being made.
+#include "app/clock_file.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <sys/stat.h>
+
+#include "clock_preload/clock_page.h"
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+namespace portone::app {
+namespace {
+
+namespace fs = std::filesystem;
+using clock_preload::ClockLine;
+using clock_preload::ClockPage;
+using clock_preload::Nanoseconds;
+using std::chrono::hours;
+using std::chrono::seconds;
+using testing::TempFolder;
+
+constexpr Instant kWall{hours{500'000}};
+
+Nanoseconds ToNanoseconds(Instant time) {
+  return time.time_since_epoch().count() * 1'000'000;
+}
+
+/// What a program sees that looks at the file now, `later` after kWall.
+Instant ReadAt(const std::string& path, Duration later = {}) {
+  std::ifstream file(path, std::ios::binary);
+  ClockPage page{};
+  file.read(reinterpret_cast<char*>(&page), sizeof page);
+  REQUIRE(file);
+  ClockLine line{};
+  REQUIRE(ReadLine(page, line));
+  return Instant{Duration{line.At(ToNanoseconds(kWall + later)) / 1'000'000}};
+}
+
+engine::SharedClockPtr Open(const std::string& path) {
+  auto opened = ClockFile::Open(path);
+  INFO((opened.ok() ? "" : opened.error()));
+  REQUIRE(opened.ok());
+  return opened.value();
+}
+
+std::string ErrorOf(const std::string& path) {
+  const auto opened = ClockFile::Open(path);
+  return opened.ok() ? "" : opened.error();
+}
+
+TEST_CASE("clock file: it runs on from the time that is shown", "[app]") {
+  const TempFolder folder;
+  const auto clock = Open(folder.PathOf("clock"));
+  clock->Show({kWall, kWall + hours{24}, 1}, true);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{5}) == kWall + hours{24} + seconds{5});
+  clock->Show({kWall, kWall + hours{48}, 3600}, true);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{5}) == kWall + hours{53});
+}
+
+TEST_CASE("clock file: an earlier time leaves readers where they are, unless it may go back",
+          "[app]") {
+  const TempFolder folder;
+  const auto clock = Open(folder.PathOf("clock"));
+  clock->Show({kWall, kWall + hours{24}, 1}, false);
+  clock->Show({kWall + seconds{9}, kWall + hours{24} + seconds{2}, 1}, false);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWall + hours{24} + seconds{9});
+  clock->Show({kWall + seconds{9}, kWall, 1}, true);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWall);
+}
+
+TEST_CASE("clock file: a time that it cannot hold is a problem until the next one", "[app]") {
+  const TempFolder folder;
+  const auto clock = Open(folder.PathOf("clock"));
+  clock->Show({kWall, kWall, 1}, true);
+  for (const Instant far : {Instant{hours{-1}}, engine::kLastShownTime + hours{1}}) {
+    clock->Show({kWall, far, 1}, true);
+    CHECK(clock->FindProblem() ==
+          "the clock file " + folder.PathOf("clock") +
+              " can show the time from 1970 to 2200-01-01T09:00:00.000+09:00 only");
+    CHECK(ReadAt(folder.PathOf("clock")) == kWall);
+  }
+  clock->Show({kWall, engine::kLastShownTime, 1}, true);
+  CHECK_FALSE(clock->FindProblem());
+  CHECK(ReadAt(folder.PathOf("clock")) == engine::kLastShownTime);
+}
+
+TEST_CASE("clock file: others can read it, and nobody else is its writer", "[app]") {
+  const TempFolder folder;
+  const std::string path = folder.PathOf("clock");
+  auto clock = Open(path);
+  struct stat status = {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777U) == 0644);
+  CHECK(ErrorOf(path) ==
+        "the clock file " + path + " is written by another emulator, or for another sandbox");
+  clock->Show({kWall, kWall + hours{1}, 1}, true);
+  clock.reset();
+  clock = Open(path);
+  CHECK(ReadAt(path) == kWall + hours{1});
+}
+
+TEST_CASE("clock file: what is no clock file is not touched", "[app]") {
+  const TempFolder folder;
+  const std::string notes = folder.Write("notes", "mine");
+  CHECK(ErrorOf(notes) ==
+        "the clock file " + notes + " is something else already, and is left as it is");
+  CHECK(folder.Read("notes") == "mine");
+  const std::string long_notes = folder.Write("long", std::string(4096, 'x'));
+  CHECK(ErrorOf(long_notes).ends_with("is left as it is"));
+  fs::create_symlink(notes, folder.PathOf("link"));
+  CHECK(ErrorOf(folder.PathOf("link")).find("cannot be opened for writing: ") != std::string::npos);
+  CHECK(ErrorOf(folder.path().string()).find("cannot be opened for writing: Is a directory") !=
+        std::string::npos);
+  REQUIRE(::mkfifo(folder.PathOf("pipe").c_str(), 0600) == 0);
+  CHECK(ErrorOf(folder.PathOf("pipe")).ends_with("is left as it is"));
+  CHECK(ErrorOf(folder.PathOf("none/clock"))
+            .ends_with("cannot be opened for writing: No such file or directory"));
+}
+
+TEST_CASE("clock file: one that is gone, replaced or cut off is a problem", "[app]") {
+  const TempFolder folder;
+  const std::string path = folder.PathOf("sub/clock");
+  fs::create_directory(folder.PathOf("sub"));
+  const auto clock = Open(path);
+  clock->Show({kWall, kWall, 1}, true);
+  CHECK_FALSE(clock->FindProblem());
+  fs::resize_file(path, 0);
+  CHECK(clock->FindProblem() == "the clock file " + path + " has been cut off");
+  clock->Show({kWall, kWall + hours{1}, 1}, true);
+  fs::remove_all(folder.PathOf("sub"));
+  CHECK(clock->FindProblem() ==
+        "the clock file " + path + " has vanished: No such file or directory");
+  fs::create_directory(folder.PathOf("sub"));
+  const auto other = Open(path);
+  CHECK(clock->FindProblem() == "the clock file " + path + " has been replaced by another one");
+}
+
+}  // namespace
+}  // namespace portone::app

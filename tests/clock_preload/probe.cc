@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// A program with libportone_clock.so in it, for tests and measurements:
+//   probe follow THREADS     reads the time from many threads until SIGTERM;
+//                            prints how many reads there were, and how many went back or were
+//                            another time than the clock file's
+//   probe waits              prints the waits that were not as long as they were to be
+//   probe cost COUNT         prints the nanoseconds of one read
+// Built without sanitizers, as the programs are that it stands for.
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <fcntl.h>
+#include <mutex>
+#include <pthread.h>
+#include <semaphore.h>
+#include <string>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+#include "clock_preload/clock_page.h"
+
+namespace {
+
+using portone::clock_preload::ClockLine;
+using portone::clock_preload::ClockPage;
+using portone::clock_preload::Nanoseconds;
+
+constexpr Nanoseconds kSecond = 1'000'000'000;
+
+Nanoseconds ToNanoseconds(const timespec& time) {
+  return time.tv_sec * kSecond + time.tv_nsec;
+}
+
+Nanoseconds ReadMachineClock() {
+  timespec now{};
+  syscall(SYS_clock_gettime, CLOCK_REALTIME, &now);
+  return ToNanoseconds(now);
+}
+
+const ClockPage& MapPage() {
+  const int file = open(std::getenv("PORTONE_CLOCK_FILE"), O_RDONLY);
+  void* const mapped =
+      mmap(nullptr, portone::clock_preload::kClockFileSize, PROT_READ, MAP_SHARED, file, 0);
+  if (file < 0 || mapped == MAP_FAILED) std::exit(2);
+  return *static_cast<const ClockPage*>(mapped);
+}
+
+/// Each way of asking, in nanoseconds; `fineness` is how much the answer may lie below.
+Nanoseconds Ask(int way, Nanoseconds& fineness) {
+  timespec now{};
+  timeval coarse{};
+  switch (way % 4) {
+    case 0:
+      fineness = 0;
+      clock_gettime(CLOCK_REALTIME, &now);
+      return ToNanoseconds(now);
+    case 1:
+      fineness = 1'000;
+      gettimeofday(&coarse, nullptr);
+      return coarse.tv_sec * kSecond + coarse.tv_usec * 1'000;
+    case 2:
+      fineness = kSecond;
+      return std::time(nullptr) * kSecond;
+    default:
+      fineness = 0;
+      timespec_get(&now, TIME_UTC);
+      return ToNanoseconds(now);
+  }
+}
+
+struct Counts {
+  std::atomic<long> reads{0};
+  std::atomic<long> backwards{0};
+  std::atomic<long> wrong{0};
+};
+
+/// A read is right when it lies between what the file shows before and after it.
+void Follow(const ClockPage& page, const std::atomic<bool>& is_over, Counts& counts) {
+  Nanoseconds latest[4] = {};
+  for (long i = 0; !is_over; ++i) {
+    ClockLine before{};
+    ClockLine after{};
+    ReadLine(page, before);
+    const Nanoseconds earliest = before.At(ReadMachineClock());
+    Nanoseconds fineness = 0;
+    const Nanoseconds read = Ask(static_cast<int>(i % 4), fineness);
+    ReadLine(page, after);
+    const Nanoseconds last = after.At(ReadMachineClock());
+    if (read < latest[i % 4]) ++counts.backwards;
+    if (read + fineness < earliest || read > last) ++counts.wrong;
+    latest[i % 4] = read;
+    ++counts.reads;
+  }
+}
+
+int FollowFromThreads(int count) {
+  const ClockPage& page = MapPage();
+  sigset_t end;
+  sigemptyset(&end);
+  sigaddset(&end, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &end, nullptr);
+  Counts counts;
+  std::atomic<bool> is_over{false};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < count; ++i)
+    threads.emplace_back([&] { Follow(page, is_over, counts); });
+  std::puts("reading");
+  std::fflush(stdout);
+  int number = 0;
+  sigwait(&end, &number);
+  is_over = true;
+  for (std::thread& thread : threads)
+    thread.join();
+  std::printf("backwards %ld, wrong %ld, enough reads: %s\n", counts.backwards.load(),
+              counts.wrong.load(), counts.reads > 100'000 ? "yes" : "no");
+  return 0;
+}
+
+/// The real time that `wait` takes.
+template <class Wait>
+void Measure(const char* name, Wait wait) {
+  const auto start = std::chrono::steady_clock::now();
+  wait();
+  const auto took = std::chrono::steady_clock::now() - start;
+  // Too long is the machine's business; a wait until a time of another clock ends at once or never.
+  if (took < std::chrono::milliseconds{45}) std::printf("%s was too short\n", name);
+  if (took > std::chrono::seconds{60}) std::printf("%s was too long\n", name);
+}
+
+timespec In50Milliseconds(clockid_t clock) {
+  timespec time{};
+  clock_gettime(clock, &time);
+  time.tv_nsec += 50'000'000;
+  if (time.tv_nsec >= kSecond) {
+    ++time.tv_sec;
+    time.tv_nsec -= kSecond;
+  }
+  return time;
+}
+
+void WaitForConditions() {
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  pthread_cond_t realtime = PTHREAD_COND_INITIALIZER;
+  pthread_cond_t monotonic;
+  pthread_condattr_t attributes;
+  pthread_condattr_init(&attributes);
+  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init(&monotonic, &attributes);
+  pthread_mutex_lock(&mutex);
+  Measure("pthread_cond_timedwait", [&] {
+    const timespec until = In50Milliseconds(CLOCK_REALTIME);
+    pthread_cond_timedwait(&realtime, &mutex, &until);
+  });
+  Measure("pthread_cond_timedwait of a monotonic one", [&] {
+    const timespec until = In50Milliseconds(CLOCK_MONOTONIC);
+    pthread_cond_timedwait(&monotonic, &mutex, &until);
+  });
+  for (const clockid_t clock : {CLOCK_REALTIME, CLOCK_MONOTONIC}) {
+    Measure("pthread_cond_clockwait", [&] {
+      const timespec until = In50Milliseconds(clock);
+      pthread_cond_clockwait(&realtime, &mutex, clock, &until);
+    });
+    std::thread([&] {
+      Measure("pthread_mutex_clocklock", [&] {
+        const timespec until = In50Milliseconds(clock);
+        pthread_mutex_clocklock(&mutex, clock, &until);
+      });
+    }).join();
+  }
+  std::thread([&] {
+    Measure("pthread_mutex_timedlock", [&] {
+      const timespec until = In50Milliseconds(CLOCK_REALTIME);
+      pthread_mutex_timedlock(&mutex, &until);
+    });
+  }).join();
+}
+
+void WaitForLocks() {
+  pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
+  pthread_rwlock_wrlock(&lock);
+  std::thread([&] {
+    Measure("pthread_rwlock_timedrdlock", [&] {
+      const timespec until = In50Milliseconds(CLOCK_REALTIME);
+      pthread_rwlock_timedrdlock(&lock, &until);
+    });
+    Measure("pthread_rwlock_timedwrlock", [&] {
+      const timespec until = In50Milliseconds(CLOCK_REALTIME);
+      pthread_rwlock_timedwrlock(&lock, &until);
+    });
+  }).join();
+  sem_t semaphore;
+  sem_init(&semaphore, 0, 0);
+  Measure("sem_timedwait", [&] {
+    const timespec until = In50Milliseconds(CLOCK_REALTIME);
+    sem_timedwait(&semaphore, &until);
+  });
+  for (const clockid_t clock : {CLOCK_REALTIME, CLOCK_MONOTONIC}) {
+    Measure("sem_clockwait", [&] {
+      const timespec until = In50Milliseconds(clock);
+      sem_clockwait(&semaphore, clock, &until);
+    });
+  }
+}
+
+void Sleep() {
+  for (const clockid_t clock : {CLOCK_REALTIME, CLOCK_MONOTONIC}) {
+    Measure("clock_nanosleep until a time", [&] {
+      const timespec until = In50Milliseconds(clock);
+      clock_nanosleep(clock, TIMER_ABSTIME, &until, nullptr);
+    });
+  }
+  Measure("clock_nanosleep", [] {
+    const timespec while_long{0, 50'000'000};
+    clock_nanosleep(CLOCK_REALTIME, 0, &while_long, nullptr);
+  });
+  Measure("sleep_until", [] {
+    std::this_thread::sleep_until(std::chrono::system_clock::now() + std::chrono::milliseconds{50});
+  });
+  Measure("wait_until", [] {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::unique_lock lock(mutex);
+    changed.wait_until(lock, std::chrono::system_clock::now() + std::chrono::milliseconds{50},
+                       [] { return false; });
+  });
+}
+
+/// In time of the processor, so that other programs on the machine do not count.
+int PrintCost(long count) {
+  timespec now{};
+  timespec start{};
+  timespec end{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
+  for (long i = 0; i < count; ++i)
+    clock_gettime(CLOCK_REALTIME, &now);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+  std::printf("%.1f\n", static_cast<double>(ToNanoseconds(end) - ToNanoseconds(start)) /
+                            static_cast<double>(count));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  if (what == "follow" && argc > 2) return FollowFromThreads(std::atoi(argv[2]));
+  if (what == "cost" && argc > 2) return PrintCost(std::atol(argv[2]));
+  if (what != "waits") return 2;
+  WaitForConditions();
+  WaitForLocks();
+  Sleep();
+  std::puts("done");
+  return 0;
+}

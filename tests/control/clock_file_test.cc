@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// A sandbox that shows its time in a clock file: when it is written, what follows it, and what ends
+// an advance.
+#include "app/clock_file.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "clock_preload/clock_page.h"
+#include "domain/calendar.h"
+#include "support/temp_folder.h"
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::FakeWallClock;
+using testing::kDay;
+using testing::RespondWith;
+using testing::Start;
+using testing::TempFolder;
+using testing::TestApi;
+using testing::TestReply;
+
+/// The time that a program sees in the file.
+std::string Seen(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  clock_preload::ClockPage page{};
+  file.read(reinterpret_cast<char*>(&page), sizeof page);
+  clock_preload::ClockLine line{};
+  if (!file || !ReadLine(page, line)) return "(nothing)";
+  const auto now = FakeWallClock::Read().time_since_epoch().count() * 1'000'000;
+  return FormatIso(Instant{Duration{line.At(now) / 1'000'000}});
+}
+
+std::string Body(const std::string& path) {
+  return Json{{"path", path}}.dump();
+}
+
+/// The default sandbox of an emulator that shows its time in a file.
+struct Shown {
+  TempFolder folder;
+  std::string path = folder.PathOf("clock");
+  TestApi api;
+
+  explicit Shown(engine::Setup setup = testing::StandardSetup()) : api(std::move(setup)) {
+    api.context.open_clock_file = &app::ClockFile::Open;
+    REQUIRE(api.Control("PUT", "/clock/file", Body(path)).json["path"] == path);
+  }
+
+  void Schedule(std::string_view merchant_uid, Instant at) {
+    api.Post("/subscribe/customers/kim", testing::CardBody());
+    REQUIRE(api.Post("/subscribe/payments/schedule",
+                     testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
+                .code() == 0);
+  }
+};
+
+TEST_CASE("clock file: it follows what is set, resumed, scaled and reset", "[control][clock]") {
+  Shown shown;
+  CHECK(Seen(shown.path) == FormatIso(Start()));
+  shown.api.Control("PUT", "/clock", R"({"now": "2024-05-01T00:00:00+09:00"})");
+  CHECK(Seen(shown.path) == "2024-05-01T00:00:00.000+09:00");
+  shown.api.Control("PUT", "/clock", R"({"mode": "scaled", "speed": 86400})");
+  FakeWallClock::Set(Start() + std::chrono::seconds{2});
+  CHECK(Seen(shown.path) == "2024-05-03T00:00:00.000+09:00");
+  shown.api.Control("PUT", "/clock", R"({"mode": "live"})");
+  FakeWallClock::Set(Start() + std::chrono::seconds{12});
+  CHECK(Seen(shown.path) == "2024-05-03T00:00:10.000+09:00");
+  shown.api.Control("POST", "/reset");
+  CHECK(Seen(shown.path) == FormatIso(Start()));
+}
+
+TEST_CASE("clock file: one that stands still goes on for programs", "[control][clock]") {
+  Shown shown;
+  FakeWallClock::Set(Start() + std::chrono::seconds{3});
+  CHECK(Seen(shown.path) == FormatIso(Start() + std::chrono::seconds{3}));
+}
+
+TEST_CASE("clock file: during an advance a receiver sees the time of the event",
+          "[control][clock]") {
+  Shown shown;
+  shown.Schedule("o-1", Start() + 10 * kDay);
+  shown.Schedule("o-2", Start() + 20 * kDay);
+  std::vector<std::string> seen;
+  const auto script = shown.api.sender.RespondUsing([&](const webhook::Post&) {
+    seen.push_back(Seen(shown.path));
+    return RespondWith(200);
+  });
+  REQUIRE(shown.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})").status ==
+          200);
+  CHECK(seen == std::vector{FormatIso(Start() + 10 * kDay), FormatIso(Start() + 20 * kDay)});
+  CHECK(Seen(shown.path) == FormatIso(Start() + 30 * kDay));
+}
+
+TEST_CASE("clock file: an advance never sets programs back", "[control][clock]") {
+  Shown shown;
+  shown.Schedule("o-1", Start() + std::chrono::seconds{1});
+  FakeWallClock::Set(Start() + std::chrono::seconds{5});
+  shown.api.Control("POST", "/clock/advance", R"({"by": "2s", "settle_ms": 0})");
+  CHECK(Seen(shown.path) == FormatIso(Start() + std::chrono::seconds{5}));
+}
+
+TEST_CASE("clock file: tokens follow the sandbox's clock", "[control][clock]") {
+  Shown shown;
+  shown.api.Control("PUT", "/clock", R"({"now": "2030-01-01T00:00:00+09:00"})");
+  const TestReply token = shown.api.PostText(
+      "/users/getToken", Json{{"imp_key", engine::SampleCredentials().imp_key},
+                              {"imp_secret", engine::SampleCredentials().imp_secret}}
+                             .dump());
+  const auto now = token.response()["now"].get<std::int64_t>();
+  CHECK(now == UnixSeconds(*ParseIso("2030-01-01T00:00:00+09:00")));
+  CHECK(token.response()["expired_at"].get<std::int64_t>() == now + 1'800);
+}
+
+TEST_CASE("clock file: an advance ends where it stands when the folder vanishes",
+          "[control][clock]") {
+  Shown shown;
+  shown.Schedule("o-1", Start() + 10 * kDay);
+  shown.Schedule("o-2", Start() + 20 * kDay);
+  const auto script = shown.api.sender.RespondUsing([&](const webhook::Post&) {
+    std::filesystem::remove_all(shown.folder.path());
+    return RespondWith(200);
+  });
+  const TestReply reply =
+      shown.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})");
+  CHECK(ControlSummary(reply) == "409 clock_file - the clock file " + shown.path +
+                                     " has vanished: No such file or directory; the clock is at " +
+                                     FormatIso(Start() + 10 * kDay));
+}
+
+TEST_CASE("clock file: an advance ends where it stands when the shop dies", "[control][clock]") {
+  Shown shown;
+  shown.Schedule("o-1", Start() + 10 * kDay);
+  shown.Schedule("o-2", Start() + 20 * kDay);
+  shown.Schedule("o-3", Start() + 25 * kDay);
+  int posts = 0;
+  const auto script = shown.api.sender.RespondUsing([&](const webhook::Post&) {
+    return ++posts == 1 ? RespondWith(200) : testing::FailWith(kConnectionRefused);
+  });
+  CHECK(ControlSummary(
+            shown.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
+        "409 shop_gone - the shop no longer takes webhooks: connection refused; the clock is at " +
+            FormatIso(Start() + 20 * kDay));
+}
+
+TEST_CASE("clock file: times that it cannot show are refused", "[control][clock]") {
+  Shown shown;
+  CHECK(ControlSummary(shown.api.Control("PUT", "/clock", R"({"now": "2201-01-01T00:00:00Z"})")) ==
+        "400 invalid_parameter now a clock file can show the time from 1970 to "
+        "2200-01-01T09:00:00.000+09:00 only");
+  CHECK(ControlSummary(shown.api.Control("POST", "/clock/advance", R"({"by": "P300Y"})")) ==
+        "400 invalid_parameter to the clock cannot go beyond 2200-01-01T09:00:00.000+09:00");
+  CHECK(Seen(shown.path) == FormatIso(Start()));
+}
+
+TEST_CASE("clock file: a control call shows, names and ends it", "[control][clock]") {
+  Shown shown;
+  CHECK(shown.api.Control("GET", "/clock/file").text ==
+        "{\"path\":\"" + shown.path + "\",\"problem\":null}");
+  CHECK(shown.api.Control("PUT", "/clock/file", Body(shown.path)).status == 200);
+  CHECK(ControlSummary(shown.api.Control("PUT", "/clock/file", Body("/nowhere/clock"))) ==
+        "400 invalid_parameter path the clock file /nowhere/clock cannot be opened for writing: No "
+        "such file or directory");
+  CHECK(ControlSummary(shown.api.Control("PUT", "/clock/file", R"({"path": ""})"))
+            .find("invalid_parameter path") != std::string::npos);
+  CHECK(shown.api.Control("PUT", "/clock/file", "{}").text == R"({"path":null,"problem":null})");
+  shown.api.Control("PUT", "/clock", R"({"now": "2024-05-01T00:00:00+09:00"})");
+  CHECK(Seen(shown.path) == FormatIso(Start()));
+  CHECK(shown.api.Control("GET", "/clock/file").json["path"].is_null());
+}
+
+TEST_CASE("clock file: it passes on to the first shop with a key of its own", "[control][clock]") {
+  Shown shown;
+  shown.api.Use("my-shop", "secret");
+  shown.api.GetToken();
+  CHECK(shown.api.Control("GET", "/clock/file?sandbox=my-shop").json["path"] == shown.path);
+  CHECK(shown.api.Control("GET", "/clock/file?sandbox=imp_apikey").json["path"].is_null());
+  shown.api.Use("second-shop", "secret");
+  shown.api.GetToken();
+  CHECK(shown.api.Control("GET", "/clock/file?sandbox=second-shop").json["path"].is_null());
+  REQUIRE(shown.api.Control("DELETE", "/sandboxes/my-shop").status == 200);
+  CHECK(shown.api.Control("GET", "/clock/file?sandbox=imp_apikey").json["path"] == shown.path);
+}
+
+}  // namespace
+}  // namespace portone
