@@ -112,9 +112,15 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
   CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
   if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
-  return {Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number),
-               0, refused_at_issue ? CardOutcome::kApproved : card_outcome},
-          refused_at_issue ? card_outcome : CardOutcome::kApproved};
+  PresentedCard presented{
+      Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number), 0,
+           refused_at_issue ? CardOutcome::kApproved : card_outcome},
+      refused_at_issue ? card_outcome : CardOutcome::kApproved};
+  if (const gateways::TestCard* row = gateways::FindTestCard(input.number)) {
+    presented.card.cancel_refusal = row->cancel_refusal;
+    if (row->is_check_card) presented.card.type = 1;
+  }
+  return presented;
 }
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
@@ -124,9 +130,10 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
 }
 
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
+  const bool blocks = view.world.merchant.switches.unapproved_order == UnapprovedOrder::kRefuse;
   for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
-    const bool pending =
-        attempt->status == PaymentStatus::kReady && view.ledger.pending.HasCharge(attempt->imp_uid);
+    const bool pending = blocks && attempt->status == PaymentStatus::kReady &&
+                         view.ledger.pending.HasCharge(attempt->imp_uid);
     if (pending || WasPaid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
@@ -160,7 +167,7 @@ Result<Done> CheckCharge(const GatewayRequest& request) {
 
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Get(request.channel.pg);
-  if (!rules.rest.again) return errors::OperationUnsupported(texts::kKeyPayment, rules.code);
+  if (!rules.rest.again) return errors::ModuleNotFound();
   PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};

@@ -66,7 +66,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnOfLongMerchantUid(tx, command.order.merchant_uid);
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);
-  if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
+  if (stored == nullptr) return errors::ModuleNotFound();
   const Channel channel = GetKeyChannel(tx.world, *stored);
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kAgain, channel, command.order);
   request.customer_uid = &command.customer_uid;

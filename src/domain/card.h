@@ -29,6 +29,7 @@ struct Card {
   std::string number;  ///< masked in its gateway's format
   int type = 0;        ///< 0 credit, 1 check
   CardOutcome charge_outcome = CardOutcome::kApproved;
+  std::optional<CancelRefusal> cancel_refusal{};  ///< why its payments cannot be cancelled
 };
 
 /// Whether the text is one or more ASCII digits.

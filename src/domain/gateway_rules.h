@@ -13,6 +13,7 @@
 #include "domain/gateway_facts.h"
 #include "domain/gateway_request.h"
 #include "domain/money.h"
+#include "domain/page_rules.h"
 #include "domain/result.h"
 
 namespace portone {
@@ -29,6 +30,8 @@ std::optional<DeferredResult> ResolveAtOnce(const GatewayRequest& request);
 std::optional<Duration> CancelAtOnce(const Channel& channel, const Payment& payment);
 /// By callback on a PC, by redirect on a mobile device.
 ReturnBy ChooseReturnByDevice(const GatewayRequest& request);
+/// By callback on every device.
+ReturnBy ReturnByCallback(const GatewayRequest& request);
 KeyReservation ReserveNothing(const GatewayRequest& request);
 /// 14 digits.
 std::string MakeNumericTid(const TidSource& source);
@@ -46,6 +49,7 @@ struct GatewayRules {
 
   RestRules rest{};
   WindowRules window{};
+  PageRules page{};  ///< what the merchant's page is told of the window
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};
@@ -59,8 +63,9 @@ struct GatewayRules {
   InstalmentRules instalments{};
   OrderNumberRules order_numbers{};
 
-  std::span<const CardErrorText> card_errors{};  ///< where they differ from the common ones
-  std::span<const ErrorText> known_errors{};     ///< further documented codes
+  std::span<const CardErrorText> card_errors{};      ///< where they differ from the common ones
+  std::span<const CancelErrorText> cancel_errors{};  ///< likewise
+  std::span<const ErrorText> known_errors{};         ///< further documented codes
   std::span<const MagicCvc> magic_cvcs{};
   /// Test cards that are good at this gateway even if they fail at others.
   std::span<const std::string_view> good_cards{};
@@ -90,7 +95,13 @@ struct GatewayRules {
   std::optional<std::string> (*receipt_query)(const Payment&) = hooks::OmitReceipt;
 
   /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
-  GatewayError FindCardError(CardOutcome card_outcome) const;
+  // FIDELITY: named-refusals
+  GatewayError FindCardError(CardOutcome card_outcome,
+                             Operation operation = Operation::kAgain) const;
+  /// The same with its source.
+  CardErrorText DescribeCardError(CardOutcome card_outcome, Operation operation) const;
+  /// The gateway's error for a cancellation that it refuses, with its source.
+  CancelErrorText DescribeCancelError(CancelRefusal cancel_refusal) const;
   /// The error for one of the gateway's codes; nullopt for an unknown code.
   std::optional<GatewayError> FindError(std::string_view error_code) const;
   /// The card outcome that the gateway reports with this code; nullopt when there is none.

@@ -29,7 +29,7 @@ Channel ResolveChannel(const Merchant& merchant, Channel stored) {
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {
   if (choice.channel_key) {
     const Channel* channel = FindChannel(merchant, *choice.channel_key);
-    if (channel == nullptr) return errors::UnknownChannel(*choice.channel_key);
+    if (channel == nullptr) return errors::ModuleNotFound();
     return *channel;
   }
   if (choice.pg) {

@@ -39,7 +39,7 @@ struct ChannelChoice {
 };
 
 /// Selects a single channel, ignoring the group. A `channel_key` must exist; a `pg` without a match
-/// selects the default channel. Errors: UnknownChannel, NoChannel.
+/// selects the default channel. Errors: ModuleNotFound, NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
@@ -49,7 +49,7 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
 Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice);
 
 /// Selects the channels of the requested group, in its order, or without a group the single one of
-/// ChooseChannel. At least one. Errors: UnknownChannelGroup, UnknownChannel, NoChannel.
+/// ChooseChannel. At least one. Errors: UnknownChannelGroup, ModuleNotFound, NoChannel.
 // FIDELITY: super-billing-keys
 Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
 

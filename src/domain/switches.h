@@ -125,6 +125,17 @@ struct EnumNames<LongMerchantUid> {
   static constexpr std::array<std::string_view, 3> kNames{"accept", "refuse", "cut"};
 };
 
+// FIDELITY: merchant-uid-once
+enum class UnapprovedOrder : std::uint8_t {
+  kAccept,  ///< while a gateway has not approved an order yet, it may be charged again
+  kRefuse,  ///< it blocks its merchant_uid
+};
+
+template <>
+struct EnumNames<UnapprovedOrder> {
+  static constexpr std::array<std::string_view, 2> kNames{"accept", "refuse"};
+};
+
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
@@ -136,6 +147,7 @@ struct Switches {
   CancelKeyIssue cancel_key_issue = CancelKeyIssue::kRefuse;
   UndocumentedRequests undocumented_requests = UndocumentedRequests::kAccept;
   LongMerchantUid long_merchant_uid = LongMerchantUid::kAccept;
+  UnapprovedOrder unapproved_order = UnapprovedOrder::kAccept;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<ErrorText, 9> kErrors{{
     {"-702", "이미 완료된 TID입니다."},
-    {"-710", "취소 요청 금액이 취소 가능 금액보다 큽니다."},
+    {"-710", "requested cancel amount is bigger than cancelable amount"},
     {"-723", "order is expired!"},
     {"-750", "존재하지 않는 SID입니다."},
     {"-751", "비활성화된 SID입니다."},
@@ -46,6 +46,8 @@ const GatewayRules kKakaopay{
     .default_pg_id = "TC0ONETIME",
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
+    .cancel = {.refusal = CancelRefusalForm::kParentheses,
+               .exceeded = {"-710", "requested cancel amount is bigger than cancelable amount"}},
     .has_order_list = true,
     .instalments = {.list = QuotaList::kExact},
     .known_errors = kErrors,

@@ -12,6 +12,7 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "domain/vbank.h"
+#include "gateways/checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
 #include "gateways/nice_settings.h"
@@ -90,6 +91,7 @@ MaybeError CheckAccess(const GatewayRequest& request) {
   if (!stores && HasSetting(request.channel, "keyin_contract", "none"))
     return GetNiceError("A128").ToError();
   if (auto error = stores ? CheckBillingContract(request.channel) : MaybeError()) return error;
+  if (auto error = CheckTestMid(kNice, request)) return error;
   return CheckCardFields(request);
 }
 
@@ -232,6 +234,7 @@ MaybeError CheckCancel(const CancelContext& context) {
   if (HasSetting(context.channel, "cancel_password", "missing"))
     return GetNiceError("2025").ToError();
   if (auto error = CheckEscrow(context)) return error;
+  if (auto error = CheckTestMidCancel(kNice, context)) return error;
   const bool exact = !HasSetting(context.channel, "tax_mode", "fixed") || HasExactTaxes(context);
   return exact ? MaybeError() : GetNiceError("1617").ToError();
 }
@@ -304,6 +307,7 @@ const GatewayRules kNice{
     // are not listed.
     .instalments = {.refused = GetNiceError("3024"), .not_offered = GetNiceError("3022")},
     .card_errors = kNiceCardErrors,
+    .cancel_errors = kNiceCancelErrors,
     .known_errors = kNiceErrors,
     .settings = kNiceSettings,
     .check_access = CheckAccess,

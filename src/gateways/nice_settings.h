@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "domain/gateway_rules.h"
+#include "gateways/checks.h"
 
 namespace portone::gateways {
 
@@ -25,7 +26,7 @@ inline constexpr std::array<std::string_view, 3> kNiceSecrets{"set", "wrong", "m
 inline constexpr std::array<std::string_view, 2> kNiceEscrowCancels{"any_time", "after_decision"};
 
 // FIDELITY: nice-settings
-inline constexpr std::array<SettingRule, 12> kNiceSettings{{
+inline constexpr std::array<SettingRule, 13> kNiceSettings{{
     {"tax_mode", "taxable", kNiceTaxModes},
     {"card_quota", "exact", kNiceQuotaLists},
     {"card_direct", "on", kNiceOnOff},
@@ -38,6 +39,7 @@ inline constexpr std::array<SettingRule, 12> kNiceSettings{{
     {"merchant_key", "set", kNiceSecrets},
     {"cancel_password", "set", kNiceSecrets},
     {"escrow_cancel", "any_time", kNiceEscrowCancels},
+    kTestMid,
 }};
 
 }  // namespace portone::gateways

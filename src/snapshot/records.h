@@ -71,7 +71,7 @@ void Fields(Archive& a, Order& order) {
   a("extra", order.extra);
 }
 
-PORTONE_MEMBERS(Card, 5);
+PORTONE_MEMBERS(Card, 6);
 template <class Archive>
 void Fields(Archive& a, Card& card) {
   a("card_code", card.code);
@@ -79,6 +79,7 @@ void Fields(Archive& a, Card& card) {
   a.MaskedCardNumber("card_number", card.number);
   a("card_type", card.type);
   a("charge_outcome", card.charge_outcome);
+  a("cancel_refusal", card.cancel_refusal);
 }
 
 PORTONE_MEMBERS(StoredCard, 6);

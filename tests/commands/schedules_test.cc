@@ -46,7 +46,7 @@ TEST_CASE("schedule: checks run in the documented order", "[command][schedule]")
       {1, Errc::kScheduleUidTaken},
       {2, Errc::kMerchantUidUsed},
       {3, Errc::kScheduleInPast},
-      {4, Errc::kUnknownChannel},
+      {4, Errc::kModuleNotFound},
       {5, Errc::kScheduleCardRefused},
       {6, Errc::kScheduleCardRefused},
       {7, kAccepted},

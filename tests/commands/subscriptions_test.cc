@@ -15,7 +15,7 @@ TEST_CASE("onetime: checks run in the documented order", "[command][onetime]") {
   // Each row fixes the error of the row before; all later errors are still present.
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kMerchantUidUsed},
-      {1, Errc::kUnknownChannel},
+      {1, Errc::kModuleNotFound},
       {2, Errc::kCardRefused},
       {3, Errc::kCardRefused},
       {4, Errc::kChargeRefused},

@@ -59,7 +59,7 @@ TEST_CASE("channels: a channel key takes precedence over a pg", "[domain][channe
 
 TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
   const Result<Channel> refused = ChooseChannel(TwoGateways(), OnChannel("channel-key-9"));
-  REQUIRE(OutcomeOf(refused) == Errc::kUnknownChannel);
+  REQUIRE(OutcomeOf(refused) == Errc::kModuleNotFound);
   CHECK_THAT(refused.error().message, Catch::Contains("channel-key-9"));
 }
 

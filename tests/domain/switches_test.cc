@@ -60,6 +60,8 @@ const std::vector<Meaning>& Meanings() {
       {"long_merchant_uid", "accept", {.long_merchant_uid = LongMerchantUid::kAccept}},
       {"long_merchant_uid", "refuse", {.long_merchant_uid = LongMerchantUid::kRefuse}},
       {"long_merchant_uid", "cut", {.long_merchant_uid = LongMerchantUid::kCut}},
+      {"unapproved_order", "accept", {.unapproved_order = UnapprovedOrder::kAccept}},
+      {"unapproved_order", "refuse", {.unapproved_order = UnapprovedOrder::kRefuse}},
   };
   return kMeanings;
 }
