@@ -271,7 +271,9 @@ engine::ApiRequest MakeCause(const Request& request, TierCode tier) {
           .user_agent = std::string(request.FindHeader("User-Agent")),
           .tier = tier,
           .test_code = ReadTestCode(request),
-          .body = request.body};
+          .body = request.body,
+          .from_page = !request.FindHeader("Sec-Fetch-Mode").empty() ||
+                       !request.FindHeader("Origin").empty()};
 }
 
 TierCode ReadTierHeader(const Request& request) {

@@ -30,7 +30,7 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt) {
   payment.customer_uid = attempt.customer_uid;
   payment.customer_uid_usage = attempt.usage;
   payment.user_agent = attempt.user_agent;
-  payment.started_at = tx.now;
+  payment.started_at = tx.now - attempt.began_before;
   return payment;
 }
 

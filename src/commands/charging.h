@@ -79,6 +79,7 @@ struct Attempt {
   std::optional<GatewayError> declined{};    ///< the gateway declines, regardless of the card
   std::optional<DeferredResult> deferred{};  ///< set: the gateway confirms later
   std::optional<NewKey> key{};               ///< stored once the charge is paid
+  Duration began_before{0};                  ///< how long ago the gateway was called
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`

@@ -334,12 +334,7 @@ Result<PageForm> Handle(const View& view, const FindPageForm& query) {
   const Result<Channel> channel = ChooseWindowChannel(view.world.merchant, query.channel);
   if (!channel.ok()) return PageForm{};
   const GatewayRules& rules = gateways::Get(channel.value().pg);
-  const Order no_order;
-  GatewayRequest request{Operation::kWindow, channel.value(), no_order, view.now, view.now};
-  request.device = query.device;
-  const bool redirects =
-      rules.window.always_redirects || rules.return_by(request) == ReturnBy::kRedirect;
-  return PageForm{rules.page.callback, redirects};
+  return PageForm{rules.page.callback, rules.window.always_redirects};
 }
 
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {

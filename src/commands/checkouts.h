@@ -79,12 +79,11 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// What the page of a window is told by, before it is known whether the window opens: the form of
-/// the callback of the gateway that the choice leads to, and whether its window redirects. Without
-/// any channel: the long one.
+/// How the page of a window is told that it does not open: the form of the callback of the gateway
+/// that the choice leads to, and whether its window always redirects. Without any channel: the long
+/// one.
 struct FindPageForm {
   ChannelChoice channel;
-  Device device = Device::kPc;
 };
 struct PageForm {
   CallbackForm callback = CallbackForm::kLong;

@@ -49,7 +49,10 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid,
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
-  attempt.deferred = gateways::Get(accepted.channel.pg).deferred_result(request);
+  const GatewayRules& rules = gateways::Get(accepted.channel.pg);
+  attempt.deferred = rules.deferred_result(request);
+  // FIDELITY: onetime
+  attempt.began_before = std::chrono::seconds{rules.onetime_seconds};
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);

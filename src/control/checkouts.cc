@@ -80,6 +80,12 @@ ChannelChoice ReadChannel(const Json& params) {
   return choice;
 }
 
+/// Whether the window would take the place of the page.
+bool LeavesPage(const scenario::CheckoutRequest& request) {
+  const auto popup = request.params.find("popup");
+  return request.device == Device::kMobile || (popup != request.params.end() && *popup == false);
+}
+
 /// A window that was not opened: by callback, or where the page has none by redirect if the window
 /// would have redirected.
 ControlResult<api::Reply> RefusalReply(engine::Engine& engine,
@@ -87,7 +93,7 @@ ControlResult<api::Reply> RefusalReply(engine::Engine& engine,
                                        const Error& error) {
   if (error.code == Errc::kPoisoned) return ToControlError(error);
   const ChannelChoice choice = ReadChannel(request.params);
-  const auto form = engine.Query(commands::FindPageForm{choice, request.device});
+  const auto form = engine.Query(commands::FindPageForm{choice});
   const commands::PageForm page = form.ok() ? form.value() : commands::PageForm{};
   const MerchantUid merchant_uid(FindText(request.params, "merchant_uid").value_or(""));
   const PageRefusal refusal = TellPageRefusal(
@@ -100,7 +106,7 @@ ControlResult<api::Reply> RefusalReply(engine::Engine& engine,
     json.Null();
   }
   json.Key("redirect_url");
-  if (!request.has_callback_function && page.redirects) {
+  if (!request.has_callback_function && (page.redirects || LeavesPage(request))) {
     const auto url = FindText(request.params, "m_redirect_url");
     json.Text(api::MakeRedirectUrl(url, merchant_uid, refusal));
   } else {

@@ -49,7 +49,8 @@ struct GatewayRules {
 
   RestRules rest{};
   WindowRules window{};
-  PageRules page{};  ///< what the merchant's page is told of the window
+  PageRules page{};         ///< what the merchant's page is told of the window
+  int onetime_seconds = 0;  ///< between started_at and paid_at of a one-time charge
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};

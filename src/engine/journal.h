@@ -38,6 +38,7 @@ struct ApiRequest {
   std::string test_code{};  ///< the header X-PortOne-Test-Code
   std::string body{};
   bool is_body_kept = true;  ///< false: there was one, and newer ones needed the room
+  bool from_page = false;    ///< it has a header that only a page in a browser sends
 };
 
 /// The merchant's response to a webhook.

@@ -296,6 +296,7 @@ const GatewayRules kNice{
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay}},
+    .onetime_seconds = 1,
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
     .optional_operations = {.identity_type = false},

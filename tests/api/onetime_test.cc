@@ -117,7 +117,7 @@ TEST_CASE("onetime: an approved charge is a paid payment", "[api][payment]") {
   CHECK(payment["pay_method"] == "card");
   CHECK(payment["currency"] == "KRW");
   CHECK(payment["card_number"] == "12341234****1234");
-  CHECK(payment["started_at"] == UnixSeconds(Start()));
+  CHECK(payment["started_at"] == UnixSeconds(Start()) - 1);
   CHECK(payment["paid_at"] == UnixSeconds(Start()));
   CHECK(payment["failed_at"] == 0);
   CHECK(payment["cancelled_at"] == 0);

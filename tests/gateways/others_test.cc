@@ -41,8 +41,10 @@ std::string OpenWindow(const Json& params, const Json& settings = Json::object()
 }
 
 /// The text of PortOne's own refusal of a window.
-std::string MissingText(std::string_view parameter) {
-  return "INVALID_REQUEST " + std::string(parameter) + " 파라메터가 누락되었습니다.";
+std::string MissingText(std::string_view pg, std::string_view parameter) {
+  const bool newer = Rules(pg).page.callback == CallbackForm::kShort;
+  return (newer ? "F400 결제 창 호출에 실패하였습니다. " : "INVALID_REQUEST ") +
+         std::string(parameter) + " 파라메터가 누락되었습니다.";
 }
 
 TEST_CASE("gateways: a window requires its gateway's parameters", "[gateway][others]") {
@@ -69,7 +71,7 @@ TEST_CASE("gateways: a window requires its gateway's parameters", "[gateway][oth
   const std::string complete = OpenWindow(params);
   CHECK((complete == "paid" || complete == "ready"));
   params.erase(parameter);
-  CHECK(OpenWindow(params) == MissingText(parameter));
+  CHECK(OpenWindow(params) == MissingText(pg, parameter));
 }
 
 TEST_CASE("gateways: some payment methods require more parameters", "[gateway][others]") {
@@ -83,7 +85,7 @@ TEST_CASE("gateways: some payment methods require more parameters", "[gateway][o
       {"paypal", "card", "m_redirect_url"},
   }));
   CAPTURE(pg, method);
-  CHECK(OpenWindow(Params(pg, {{"pay_method", method}})) == MissingText(parameter));
+  CHECK(OpenWindow(Params(pg, {{"pay_method", method}})) == MissingText(pg, parameter));
 }
 
 TEST_CASE("gateways: charges by API require their gateway's parameters", "[gateway][others]") {
@@ -241,8 +243,11 @@ TEST_CASE("gateways: each has its own instalment rules", "[gateway][others]") {
   CHECK(OpenWindow(Params("inicis_jp", direct(3))) == "paid");
   CHECK(OpenWindow(Params("welcome", direct(2, "090"))) ==
         quota_error + "(카카오뱅크는 일시불만 가능합니다)");
-  CHECK(OpenWindow(Params("welcome", direct(37)), {}, "mobile") ==
-        quota_error + "(모바일은 36개월까지 가능합니다)");
+  Json on_mobile = direct(37);
+  on_mobile["m_redirect_url"] = "https://shop.test/done";
+  CHECK(OpenWindow(Params("welcome", on_mobile), {}, "mobile") == "failed");
+  on_mobile["card"]["direct"]["quota"] = 36;
+  CHECK(OpenWindow(Params("welcome", on_mobile), {}, "mobile") == "paid");
   CHECK(OpenWindow(Params("welcome", direct(37))) == "paid");
   Json kakaopay = direct(13);
   kakaopay["pay_method"] = "kakaopay";

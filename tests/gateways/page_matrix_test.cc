@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gateways/registry.h"
+#include "json/text.h"
 #include "support/golden_file.h"
 #include "support/test_api.h"
 
@@ -17,9 +18,9 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kHead =
     R"(# What a page is told at every gateway: for each device and each end of a window the object of
-# the callback, or the URL of the redirect ("nothing" when the page is told nothing), and before it
-# the status of the payment that is left ("none" when there is none). All parameters that any
-# gateway insists on are sent, m_redirect_url too.
+# the callback, or the URL of the redirect, decoded ("nothing" when the page is told nothing), and
+# before it the status of the payment that is left ("none" when there is none). All parameters that
+# any gateway insists on are sent, m_redirect_url too.
 )";
 
 struct Ending {
@@ -72,7 +73,9 @@ std::string DescribeEnd(const Json& reply) {
   std::string text = payment.is_null() ? "none" : payment.at("status").get<std::string>();
   if (!reply.at("callback").is_null()) return text + "  " + reply.at("callback").dump();
   const Json& redirect = reply.at("redirect_url");
-  return text + "  " + (redirect.is_null() ? "nothing" : redirect.get<std::string>());
+  return text + "  " +
+         (redirect.is_null() ? "nothing"
+                             : *json::PercentDecode(redirect.get<std::string>(), false));
 }
 
 std::string FormatGateway(const GatewayRules& rules) {

@@ -39,7 +39,7 @@ void AddChannel(TestApi& api, const Json& row) {
 }
 
 Json MakeCheckout(const Json& row) {
-  Json params{{"channelKey", kChannel}, {"merchant_uid", "o-1"}, {"amount", 1'000}};
+  Json params{{"channelKey", kChannel}, {"merchant_uid", "order1"}, {"amount", 1'000}};
   params.merge_patch(row.at("params"));
   // What some windows insist on besides.
   if (!params.contains("pay_method")) params["pay_method"] = "card";
