@@ -20,8 +20,7 @@ Result<Done> CheckTypes(const Fields& params) {
   if (!params.IsString("merchant_uid")) {
     return errors::InvalidParameter("merchant_uid", texts::kNotOfTypeString);
   }
-  if (!params.Has("amount")) return errors::MissingParameter("amount");
-  if (!params.IsNumber("amount")) {
+  if (params.Has("amount") && !params.IsNumber("amount")) {
     return errors::InvalidParameter("amount", texts::kNotOfTypeNumber);
   }
   return Done{};
@@ -72,12 +71,37 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   return std::optional(std::move(input));
 }
 
+/// Whether card.info.number is written "1234-1234-1234-1234".
+bool HasDashedNumber(const Fields& params) {
+  const std::optional<Fields> card = params.Object("card");
+  const std::optional<Fields> info = card ? card->Object("info") : std::nullopt;
+  if (!info) return false;
+  const auto number = info->OptionalText("number", kNoLimit);
+  return number.ok() && number.value() &&
+         std::count(number.value()->begin(), number.value()->end(), '-') == 3;
+}
+
 /// channelKey (or channel_key), pg. Errors: TooLong.
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
   PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
   if (key) choice.channel_key = ChannelKey(*std::move(key));
   return choice;
+}
+
+/// A payment keeps the empty texts that its page sent.
+// FIDELITY: callback
+void KeepEmptyTexts(const Fields& params, Order& order) {
+  const auto keep = [&params](const char* name, std::optional<std::string>& text) {
+    if (!text && params.IsEmptyText(name)) text = "";
+  };
+  keep("name", order.name);
+  keep("buyer_name", order.buyer.name);
+  keep("buyer_email", order.buyer.email);
+  keep("buyer_tel", order.buyer.tel);
+  keep("buyer_addr", order.buyer.addr);
+  keep("buyer_postcode", order.buyer.postcode);
+  keep("custom_data", order.custom_data);
 }
 
 }  // namespace
@@ -91,7 +115,9 @@ Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   PORTONE_RETURN_IF_ERROR(CheckTypes(params));
   PORTONE_TRY(WindowOrder decoded, DecodeWindowOrder(params));
   checkout.order = std::move(decoded.order);
+  KeepEmptyTexts(params, checkout.order);
   checkout.amounts = std::move(decoded.amounts);
+  checkout.has_amount = params.Has("amount");
   checkout.order.extra = params.Flatten({}, "card.info");
   PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));
   PORTONE_TRY(checkout.channel, DecodeWindowChannel(params));
@@ -100,7 +126,9 @@ Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   if (customer_uid) checkout.customer_uid = CustomerUid(*std::move(customer_uid));
   PORTONE_TRY(checkout.customer_id, params.OptionalText("customer_id", kNoLimit));
   PORTONE_TRY(checkout.card_info, DecodeCardInfo(params));
-  if (checkout.card_info) checkout.order.extra.Put("card.info", "sent");
+  if (checkout.card_info) {
+    checkout.order.extra.Put("card.info", HasDashedNumber(params) ? "sent" : "without dashes");
+  }
   PORTONE_TRY(checkout.redirect_url, params.OptionalText("m_redirect_url", kNoLimit));
   PORTONE_TRY(checkout.confirm_url, params.OptionalText("confirm_url", kNoLimit));
   PORTONE_TRY(checkout.vbank_due, DecodeDue(params));

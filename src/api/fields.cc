@@ -101,7 +101,7 @@ Result<Json> ReadBody(std::string_view content_type, std::string_view body, Tole
 Result<std::string> Fields::RequiredText(std::string_view name, std::size_t limit,
                                          TooLongPolicy too_long_policy) const {
   PORTONE_TRY(std::optional<std::string> text, OptionalText(name, limit, too_long_policy));
-  if (!text) return errors::MissingParameter(PathOf(name));
+  if (!text) return Missing(name);
   return *std::move(text);
 }
 
@@ -123,7 +123,7 @@ Result<std::optional<std::string>> Fields::OptionalJsonText(std::string_view nam
 
 Result<Money> Fields::RequiredAmount(std::string_view name, Currency currency) const {
   PORTONE_TRY(const std::optional<Money> amount, OptionalAmount(name, currency));
-  if (!amount) return errors::MissingParameter(PathOf(name));
+  if (!amount) return Missing(name);
   return *amount;
 }
 
@@ -145,7 +145,7 @@ Result<std::optional<AmountText>> Fields::OptionalAmountText(std::string_view na
 Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t min,
                                              std::int64_t max) const {
   PORTONE_TRY(const std::optional<std::int64_t> number, OptionalInteger(name, min, max));
-  if (!number) return errors::MissingParameter(PathOf(name));
+  if (!number) return Missing(name);
   return *number;
 }
 
@@ -163,7 +163,7 @@ Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view nam
 
 Result<Instant> Fields::RequiredUnixTime(std::string_view name) const {
   PORTONE_TRY(const std::optional<Instant> time, OptionalUnixTime(name));
-  if (!time) return errors::MissingParameter(PathOf(name));
+  if (!time) return Missing(name);
   return *time;
 }
 
@@ -173,7 +173,13 @@ Result<std::optional<Instant>> Fields::OptionalUnixTime(std::string_view name) c
   std::optional<std::int64_t> seconds = ParseInteger(*text);
   if (!seconds && tolerance_.accepts_undocumented()) seconds = ParseWholePart(*text);
   if (!seconds) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
-  if (*seconds < 0 || *seconds > kLastUnixSecond) {
+  constexpr std::int64_t kMilliseconds = 1'000;
+  const bool too_late = *seconds > kLastUnixSecond;
+  // FIDELITY: schedule-at
+  if (too_late && *seconds / kMilliseconds <= kLastUnixSecond) {
+    return errors::InvalidParameter(PathOf(name), texts::kMilliseconds);
+  }
+  if (*seconds < 0 || too_late) {
     return errors::InvalidParameter(PathOf(name), texts::NotBetween(0, kLastUnixSecond));
   }
   return std::optional(FromUnixSeconds(*seconds));
@@ -209,14 +215,14 @@ Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::siz
 
 Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
   const Json* value = Find(name);
-  if (value == nullptr) return errors::MissingParameter(PathOf(name));
+  if (value == nullptr) return Missing(name);
   if (!value->is_array()) return errors::InvalidParameter(PathOf(name), texts::kNotAnArray);
-  if (value->empty()) return errors::MissingParameter(PathOf(name));
+  if (value->empty()) return Missing(name);
   std::vector<Fields> list;
   for (std::size_t i = 0; i < value->size(); ++i) {
     const std::string path = PathOf(name) + "[" + std::to_string(i) + "]";
     if (!(*value)[i].is_object()) return errors::InvalidParameter(path, texts::kNotAnObject);
-    list.emplace_back((*value)[i], path + ".", tolerance_);
+    list.emplace_back((*value)[i], path + ".", tolerance_, missing_policy_);
   }
   return list;
 }
@@ -237,10 +243,20 @@ bool Fields::IsString(std::string_view name) const {
   return value != nullptr && value->is_string();
 }
 
+bool Fields::IsEmptyText(std::string_view name) const {
+  const auto found = object_->find(name);
+  return found != object_->end() && found->is_string() && IsAbsent(*found);
+}
+
 std::optional<Fields> Fields::Object(std::string_view name) const {
   const Json* value = Find(name);
   if (value == nullptr || !value->is_object()) return std::nullopt;
-  return Fields(*value, PathOf(name) + ".", tolerance_);
+  return Fields(*value, PathOf(name) + ".", tolerance_, missing_policy_);
+}
+
+Error Fields::Missing(std::string_view name) const {
+  return missing_policy_ == MissingPolicy::kRefuse ? errors::ParameterRequired(PathOf(name))
+                                                   : errors::MissingParameter(PathOf(name));
 }
 
 std::string Fields::PathOf(std::string_view name) const {

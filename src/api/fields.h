@@ -28,6 +28,12 @@ enum class TooLongPolicy : std::uint8_t {
   kTruncate,  ///< keep the first `limit` code points
 };
 
+/// How a parameter that is missing is refused.
+enum class MissingPolicy : std::uint8_t {
+  kBadRequest,  ///< MissingParameter
+  kRefuse,      ///< ParameterRequired, as issuing keys and charging them do
+};
+
 /// For text parameters without a documented limit.
 inline constexpr std::size_t kNoLimit = 1U << 20U;
 
@@ -35,8 +41,16 @@ inline constexpr std::size_t kNoLimit = 1U << 20U;
 /// are equivalent.
 class Fields {
  public:
-  Fields(const Json& object, std::string path, Tolerance tolerance = {})
-      : object_(&object), path_(std::move(path)), tolerance_(tolerance) {}
+  Fields(const Json& object, std::string path, Tolerance tolerance = {},
+         MissingPolicy missing_policy = MissingPolicy::kBadRequest)
+      : object_(&object),
+        path_(std::move(path)),
+        tolerance_(tolerance),
+        missing_policy_(missing_policy) {}
+
+  /// The same parameters, of which a missing one is refused with ParameterRequired.
+  // FIDELITY: missing-parameters
+  Fields ForCharges() const { return {*object_, path_, tolerance_, MissingPolicy::kRefuse}; }
 
   /// How strictly the sandbox of the request reads it.
   Tolerance tolerance() const { return tolerance_; }
@@ -88,6 +102,8 @@ class Fields {
   /// Whether the value has this JSON type. Form values are always text.
   bool IsNumber(std::string_view name) const;
   bool IsString(std::string_view name) const;
+  /// Whether an empty text was sent, which otherwise counts as absent.
+  bool IsEmptyText(std::string_view name) const;
 
   /// The object of this name; nullopt when it is absent or not an object.
   std::optional<Fields> Object(std::string_view name) const;
@@ -104,10 +120,12 @@ class Fields {
  private:
   const Json* Find(std::string_view name) const;
   Result<std::optional<std::string>> Scalar(std::string_view name) const;
+  Error Missing(std::string_view name) const;
 
   const Json* object_;
   std::string path_;  // name prefix for messages, such as "schedules[0]."
   Tolerance tolerance_;
+  MissingPolicy missing_policy_;
 };
 
 /// How the text of a request is read.

@@ -31,7 +31,9 @@ engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::Kept
           .user_agent = std::string(request.FindHeader("User-Agent")),
           .tier = tier,
           .test_code = ReadTestCode(request),
-          .kept_body = std::move(body)};
+          .kept_body = std::move(body),
+          .from_page = !request.FindHeader("Sec-Fetch-Mode").empty() ||
+                       !request.FindHeader("Origin").empty()};
 }
 
 engine::ApiRequest MakeCause(const Call& call) {

@@ -19,15 +19,13 @@ namespace {
 Result<Done> CheckSupported(const GatewayRules& rules, const CardSubmission& submission) {
   const RestRules& rest = rules.rest;
   if (submission.operation == Operation::kOnetime) {
-    if (!rest.onetime) {
-      return errors::OperationUnsupported(texts::kOnetimePayment, rules.code);
-    }
+    if (!rest.onetime) return errors::ModuleNotFound();
     const bool is_supported = submission.customer_uid == nullptr || rest.onetime_stores_key;
-    return is_supported ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
+    return is_supported ? Result<Done>(Done{}) : errors::ModuleNotFound();
   }
   const bool can_issue =
       submission.operation == Operation::kSchedule ? rest.schedule_stores_key : rest.issue_key;
-  return can_issue ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
+  return can_issue ? Result<Done>(Done{}) : errors::ModuleNotFound();
 }
 
 /// Presents a card to one channel.
@@ -46,7 +44,8 @@ Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
   if (const auto error = rules.check_access(request)) return submission.make_error(*error);
   PresentedCard presented = InspectCard(channel, submission.input);
   if (presented.issue_outcome != CardOutcome::kApproved) {
-    return submission.make_error(rules.FindCardError(presented.issue_outcome));
+    return submission.make_error(
+        rules.FindCardError(presented.issue_outcome, submission.operation));
   }
   AcceptedCard accepted{channel, std::move(presented.card)};
   if (submission.customer_uid != nullptr) {
@@ -84,8 +83,8 @@ StoredCard MakeStoredCard(const Tx& tx, const CustomerUid& customer_uid,
 }
 
 FailedChannel MakeFailedChannel(const Channel& channel, const Error& error) {
-  return {error.code == Errc::kIssueUnsupported ? ChannelFailure::kInvalidRequest
-                                                : ChannelFailure::kPgProvider,
+  return {error.code == Errc::kModuleNotFound ? ChannelFailure::kInvalidRequest
+                                              : ChannelFailure::kPgProvider,
           error.message, channel.pg, channel.pg_id};
 }
 
@@ -173,7 +172,7 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   request.customer_uid = &command.customer_uid;
   request.key = &key;
   PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
-  if (const auto error = rules.check_access(request)) return errors::CancelRefused(*error);
+  if (const auto error = rules.check_access(request)) return errors::KeyDeletionRefused(*error);
   tx.ledger.keys.Erase(command.customer_uid);
   return key;
 }

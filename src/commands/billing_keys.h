@@ -17,7 +17,7 @@
 namespace portone::commands {
 
 /// Issues a key without charging the card; replaces the customer's existing key. Errors, in this
-/// order: UnknownChannel or NoChannel, IssueUnsupported, MissingParameter, KeyRefused,
+/// order: ModuleNotFound or NoChannel, ParameterRequired, KeyRefused,
 /// FaultInjected.
 /// With a channel group, every channel of the group is tried and the result is a super billing key.
 /// Errors: UnknownChannelGroup, FaultInjected and, when no channel accepts the card, the first
@@ -41,7 +41,7 @@ struct FindKey {
 Result<BillingKey> Handle(const View& view, const FindKey& query);
 
 /// Deletes the key and returns it. Its schedules stay and fail when they come due. Errors, in this
-/// order: as FindKey, MissingParameter, CancelRefused (by the gateway).
+/// order: as FindKey, MissingParameter, KeyDeletionRefused.
 // FIDELITY: delete-key
 struct DeleteKey {
   CustomerUid customer_uid;
@@ -77,8 +77,8 @@ struct CardSubmission {
 };
 
 /// Presents a card to the chosen channel, or to the channels of the chosen group until one accepts
-/// it. Errors, in this order: UnknownChannel, NoChannel or UnknownChannelGroup, IssueUnsupported
-/// or OperationUnsupported, MissingParameter, the submission's error. A group returns the
+/// it. Errors, in this order: ModuleNotFound, NoChannel or UnknownChannelGroup,
+/// ParameterRequired, the submission's error. A group returns the
 /// refusal of its first channel.
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const CardSubmission& submission);

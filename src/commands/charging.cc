@@ -32,7 +32,7 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   const GatewayRules& rules = gateways::Get(payment.pg);
   ShowMeans(rules, GetKeyMeans(rules, attempt.pays_with), attempt.card, payment);
   payment.user_agent = attempt.user_agent;
-  payment.started_at = tx.now;
+  payment.started_at = tx.now - attempt.began_before;
   return payment;
 }
 
@@ -114,11 +114,17 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
   CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
   if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
-  return {Card{std::string(make.company.code), std::string(NameCompany(rules, make.company)),
-               MaskCardNumber(rules.form.mask, input.number), make.is_check ? 1 : 0,
-               refused_at_issue ? CardOutcome::kApproved : card_outcome,
-               std::string(make.publisher_code)},
-          refused_at_issue ? card_outcome : CardOutcome::kApproved};
+  PresentedCard presented{
+      Card{std::string(make.company.code), std::string(NameCompany(rules, make.company)),
+           MaskCardNumber(rules.form.mask, input.number), make.is_check ? 1 : 0,
+           refused_at_issue ? CardOutcome::kApproved : card_outcome,
+           std::string(make.publisher_code)},
+      refused_at_issue ? card_outcome : CardOutcome::kApproved};
+  if (const gateways::TestCard* row = gateways::FindTestCard(input.number)) {
+    presented.card.cancel_refusal = row->cancel_refusal;
+    if (row->is_check_card) presented.card.type = 1;
+  }
+  return presented;
 }
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
@@ -128,9 +134,10 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
 }
 
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
+  const bool blocks = view.world.merchant.switches.unapproved_order == UnapprovedOrder::kRefuse;
   for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
-    const bool pending =
-        attempt->status == PaymentStatus::kReady && view.ledger.pending.HasCharge(attempt->imp_uid);
+    const bool pending = blocks && attempt->status == PaymentStatus::kReady &&
+                         view.ledger.pending.HasCharge(attempt->imp_uid);
     if (pending || WasPaid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
@@ -164,7 +171,7 @@ Result<Done> CheckCharge(const GatewayRequest& request) {
 
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Get(request.channel.pg);
-  if (!rules.rest.again) return errors::OperationUnsupported(texts::kKeyPayment, rules.code);
+  if (!rules.rest.again) return errors::ModuleNotFound();
   PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};

@@ -45,8 +45,8 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input);
 // FIDELITY: merchant-uid-once
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 
-/// Errors: MerchantUidUsed, when a payment under this order number was ever paid or is pending at
-/// its gateway, regardless of the switch.
+/// Errors: MerchantUidUsed, when a payment under this order number was ever paid, or by switch is
+/// pending at its gateway; regardless of the switch of CheckAttempts.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
 /// As CheckAttempts, for a new payment or schedule: in strict mode an existing schedule in any
@@ -64,7 +64,7 @@ GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& ch
 /// Checks what the gateway rejects before it contacts the issuer. Errors: as CheckOrder.
 Result<Done> CheckCharge(const GatewayRequest& request);
 
-/// The same for a billing key. Errors: OperationUnsupported, as CheckOrder, ChargeRefused (the
+/// The same for a billing key. Errors: ModuleNotFound, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it).
 Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
@@ -80,6 +80,7 @@ struct Attempt {
   std::optional<DeferredResult> deferred{};  ///< set: the gateway confirms later
   std::optional<NewKey> key{};               ///< stored once the charge is paid
   PaysWith pays_with = PaysWith::kCard;      ///< what the key was issued for
+  Duration began_before{0};                  ///< how long ago the gateway was called
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`

@@ -8,6 +8,7 @@
 #include "commands/charging.h"
 #include "commands/key_store.h"
 #include "commands/vbanks.h"
+#include "commands/window_end.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "domain/texts.h"
@@ -90,7 +91,8 @@ Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
   if (!issues && !rules.window.charges) {
     return errors::OperationUnsupported(texts::kWindowPayment, rules.code);
   }
-  const bool allows_zero = issues && rules.window.key_issue != KeyIssue::kAlwaysCharges;
+  const bool allows_zero = (issues && rules.window.key_issue != KeyIssue::kAlwaysCharges) ||
+                           (!checkout.has_amount && rules.window.amount_optional);
   if (checkout.order.amount.IsZero() && !allows_zero) {
     return errors::InvalidParameter("amount", texts::kNotPositive);
   }
@@ -135,29 +137,53 @@ GatewayRequest MakeGatewayRequest(Tx& tx, const Window& window, const Checkout& 
   return request;
 }
 
-/// The gateway's error when its window is called, or nothing. Fails, before a payment is created,
-/// with the checks that PortOne makes itself.
-Result<std::optional<GatewayError>> CheckGateway(Tx& tx, const Window& window,
-                                                 const GatewayRequest& request) {
+/// A gateway's refusal when its window is called.
+struct Opening {
+  std::optional<GatewayError> refusal{};
+  bool shows_page = true;  ///< the buyer was on the gateway's page before it refused
+};
+
+/// Fails, before a payment is created, with the checks that PortOne makes itself.
+Result<Opening> CheckGateway(Tx& tx, const Window& window, const GatewayRequest& request) {
   const GatewayRules& rules = window.rules;
-  std::optional<GatewayError> error = rules.check_access(request);
-  if (!error) {
-    const Result<Done> order = CheckOrder(rules, request);
-    if (!order.ok() && !order.error().gateway) return order.error();
-    if (!order.ok()) error = order.error().gateway;
+  if (auto error = rules.check_access(request)) return Opening{std::move(error), false};
+  const Result<Done> order = CheckOrder(rules, request);
+  if (!order.ok()) {
+    const std::optional<GatewayError>& error = order.error().gateway;
+    if (!error) return order.error();
+    // Without a code it is no answer of the gateway's.
+    if (error->code.empty()) return errors::WindowRefused(error->message);
+    return Opening{error, true};
   }
-  if (!error && window.issues &&
-      IsReserved(tx.ledger.keys, rules.reservations(request), *request.customer_uid)) {
-    error = rules.already_reserved.ToError();
-  }
-  return error;
+  const bool reserved = window.issues && IsReserved(tx.ledger.keys, rules.reservations(request),
+                                                    *request.customer_uid);
+  return reserved ? Opening{rules.already_reserved.ToError()} : Opening{};
 }
 
-/// A window refused before it opened does not redirect, even if it has an m_redirect_url.
-ReturnBy ChooseReturn(const Window& window, GatewayRequest request, bool refused) {
+/// What is refused before the gateway shows its page is told by callback.
+ReturnBy ChooseReturn(const Window& window, const GatewayRequest& request, const Opening& opening) {
+  if (!opening.shows_page) return ReturnBy::kCallback;
   if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
-  if (refused) request.redirect_url = nullptr;
   return window.rules.return_by(request);
+}
+
+/// The newer modules do not open a window that redirects to nowhere.
+Result<Done> CheckRedirectUrl(const Window& window, const GatewayRequest& request) {
+  const bool newer = window.rules.page.callback == CallbackForm::kShort;
+  const bool redirects = ChooseReturn(window, request, {}) == ReturnBy::kRedirect;
+  if (!newer || !redirects || request.redirect_url != nullptr) return Done{};
+  return errors::WindowRefused(texts::kRedirectUrlRequired);
+}
+
+/// When the window was opened: a buyer spends 15 to 60 seconds in it. One that is left open opens
+/// now.
+// FIDELITY: window
+Instant FindOpeningTime(const Tx& tx, const Checkout& checkout, const ImpUid& imp_uid) {
+  if (std::holds_alternative<AbandonWindow>(checkout.buyer)) return tx.now;
+  constexpr std::uint64_t kShortest = 15;
+  constexpr std::uint64_t kSpan = 46;
+  const std::uint64_t spent = kShortest + tx.ids.Number("dwell", imp_uid.text, 0) % kSpan;
+  return tx.now - std::chrono::seconds{spent};
 }
 
 Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout) {
@@ -178,15 +204,8 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
     payment.customer_uid_usage = CustomerUidUsage::kIssue;
   }
   payment.user_agent = checkout.user_agent;
-  payment.started_at = tx.now;
+  payment.started_at = FindOpeningTime(tx, checkout, payment.imp_uid);
   return payment;
-}
-
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
-  window.payment = tx.ledger.payments.Update(
-      window.payment.imp_uid, [&](Payment& payment) { Fail(tx, payment, refusal.message); });
-  window.refusal = std::move(refusal);
-  return window;
 }
 
 /// Opens the virtual account that the buyer pays into.
@@ -244,7 +263,8 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   const PresentedCard presented =
       window.means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
   if (presented.issue_outcome != CardOutcome::kApproved) {
-    return FailWindow(tx, std::move(state), window.rules.FindCardError(presented.issue_outcome));
+    return FailWindow(tx, std::move(state),
+                      window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
   attempt.deferred = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
@@ -270,7 +290,11 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred
                       ? SendPaymentWebhook(tx, payment)
                       : payment;
-  if (payment.status == PaymentStatus::kFailed) state.refusal = attempt.deferred->interim_error;
+  if (payment.status == PaymentStatus::kFailed) {
+    const GatewayError& error = attempt.deferred->interim_error;
+    state.refusal = error;
+    state.told = TellRefusal(window.rules.page, window.rules.page.refused, error, payment.imp_uid);
+  }
   return state;
 }
 
@@ -279,6 +303,9 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const auto chosen = ChooseWindowChannel(tx.world.merchant, command.checkout.channel);
   const Channel* channel = chosen.ok() ? &chosen.value().channel : nullptr;
+  const bool may_lack_amount =
+      channel != nullptr && gateways::Get(channel->pg).window.amount_optional;
+  if (!command.checkout.has_amount && !may_lack_amount) return errors::MissingParameter("amount");
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!chosen.ok()) return chosen.error();
   WarnOfMissedChannel(tx, chosen.value());
@@ -289,16 +316,31 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_TRY(Window window, MakeWindow(*channel, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.pays = IsCharged(window.rules, request);
-  PORTONE_TRY(std::optional<GatewayError> refusal, CheckGateway(tx, window, request));
+  PORTONE_TRY(Opening opening, CheckGateway(tx, window, request));
+  PORTONE_RETURN_IF_ERROR(CheckRedirectUrl(window, request));
 
-  WindowState state{tx.ledger.payments.Insert(MakePayment(tx, window, checkout)), std::nullopt,
-                    ChooseReturn(window, request, refusal.has_value()),
-                    window.rules.window.ids_only};
+  const PageRules& page = window.rules.page;
+  WindowState state{tx.ledger.payments.Insert(MakePayment(tx, window, checkout))};
+  state.return_by = ChooseReturn(window, request, opening);
+  state.form = page.callback;
+  state.omits_success =
+      page.silent_app_methods.Has(window.method) && window.order.extra.Has("app_scheme");
   state.generation = tx.world.generation;
-  if (!refusal && std::holds_alternative<CloseWindow>(checkout.buyer)) {
-    refusal = window.rules.window.closed.ToError();
+  if (opening.refusal) {
+    return FailWindow(tx, std::move(state), *std::move(opening.refusal), page.opening);
   }
-  return refusal ? FailWindow(tx, std::move(state), *std::move(refusal)) : state;
+  if (std::holds_alternative<CloseWindow>(checkout.buyer)) return ShutWindow(tx, std::move(state));
+  if (std::holds_alternative<AbandonWindow>(checkout.buyer)) {
+    return LeaveWindow(tx, std::move(state));
+  }
+  return state;
+}
+
+Result<PageForm> Handle(const View& view, const FindPageForm& query) {
+  const auto chosen = ChooseWindowChannel(view.world.merchant, query.channel);
+  if (!chosen.ok()) return PageForm{};
+  const GatewayRules& rules = gateways::Get(chosen.value().channel.pg);
+  return PageForm{rules.page.callback, rules.window.always_redirects};
 }
 
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
@@ -310,7 +352,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   WindowState state = command.window;
   state.payment = *payment;
   if (command.merchant_refusal)
-    return FailWindow(tx, std::move(state), GatewayError{"F0005", *command.merchant_refusal});
+    return FailWindow(tx, std::move(state), GatewayError{"", *command.merchant_refusal});
   // Another window of the same order may have been paid in the meantime.
   if (const Result<Done> unpaid = CheckUnpaid(tx.view(), payment->order.merchant_uid);
       !unpaid.ok()) {
@@ -320,6 +362,10 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
     return FailWindow(tx, std::move(state), *declined);
   }
   const GatewayRules& rules = gateways::Get(payment->pg);
+  if (const auto* named = std::get_if<DeclineByName>(&command.checkout.buyer)) {
+    return FailWindow(tx, std::move(state),
+                      rules.FindCardError(named->card_outcome, Operation::kWindow));
+  }
   const Checkout& checkout = command.checkout;
   PORTONE_TRY(Window window,
               MakeWindow(ResolveChannel(tx.world.merchant,
@@ -339,7 +385,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
 
 Result<WindowState> Apply(Tx& tx, const Checkout& command) {
   PORTONE_TRY(WindowState window, Apply(tx, OpenCheckout{command}));
-  if (window.refusal) return window;
+  if (window.refusal || window.left_open) return window;
   return Apply(tx, ConcludeCheckout{std::move(window), command, std::nullopt});
 }
 

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "commands/transaction.h"
+#include "commands/window_state.h"
 #include "domain/amount_text.h"
 #include "domain/card.h"
 #include "domain/gateway_rules.h"
@@ -22,15 +23,23 @@ namespace portone::commands {
 /// What the buyer does in the window.
 struct PayInWindow {};
 struct CloseWindow {};
+/// The buyer leaves the window open and never comes back: the page is not told.
+struct AbandonWindow {};
 /// The buyer pays, and the gateway declines.
 using DeclineInWindow = GatewayError;
-using BuyerAction = std::variant<PayInWindow, CloseWindow, DeclineInWindow>;
+/// The same with the gateway's own text for the case.
+struct DeclineByName {
+  CardOutcome card_outcome = CardOutcome::kDeclined;
+};
+using BuyerAction =
+    std::variant<PayInWindow, CloseWindow, AbandonWindow, DeclineInWindow, DeclineByName>;
 
 /// The parameters of request_pay, and what the buyer does.
 struct Checkout {
   Order order;  ///< amount 0 only issues a key, where the gateway allows it
   /// Replace the amounts of `order`: they are in the currency of the window's channel.
   std::optional<OrderAmountTexts> amounts{};
+  bool has_amount = true;  ///< some gateways take a missing one as 0
   ChannelChoice channel;
   std::optional<std::string> pay_method;  ///< absent: the gateway's default
   std::optional<CustomerUid> customer_uid;
@@ -47,21 +56,12 @@ struct Checkout {
   std::optional<PaysWith> pays_with{};   ///< absent: what is usual at the gateway
 };
 
-/// The current state of a window: its payment and, if it failed, why.
-struct WindowState {
-  Payment payment;
-  std::optional<GatewayError> refusal{};
-  ReturnBy return_by = ReturnBy::kCallback;
-  bool ids_only = false;
-  std::uint64_t generation = 0;  ///< of the world it was opened in
-};
-
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
 /// ready, or failed when the gateway refused or the buyer closed the window. Errors, in this
-/// order, before a payment is created: InvalidParameter (`amounts`), NoChannel, MerchantUidUsed,
-/// PreparedAmountMismatch, OperationUnsupported or IssueUnsupported, MethodUnsupported,
+/// order, before a payment is created: MissingParameter (the amount), InvalidParameter (`amounts`),
+/// NoChannel, MerchantUidUsed, PreparedAmountMismatch, OperationUnsupported, MethodUnsupported,
 /// MissingParameter, InvalidParameter (`pays_with`), CurrencyUnsupported, InvalidParameter (amount
-/// 0 without a customer_uid).
+/// 0 without a customer_uid), WindowRefused (by PortOne's own checks for the gateway).
 // FIDELITY: window
 struct OpenCheckout {
   Checkout checkout;
@@ -78,6 +78,18 @@ struct ConcludeCheckout {
   std::optional<std::string> merchant_refusal;
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
+
+/// How the page of a window is told that it does not open: the form of the callback of the gateway
+/// that the choice leads to, and whether its window always redirects. Without any channel: the long
+/// one.
+struct FindPageForm {
+  ChannelChoice channel;
+};
+struct PageForm {
+  CallbackForm callback = CallbackForm::kLong;
+  bool redirects = false;
+};
+Result<PageForm> Handle(const View& view, const FindPageForm& query);
 
 /// Both in one, for a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
 Result<WindowState> Apply(Tx& tx, const Checkout& command);

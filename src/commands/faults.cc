@@ -16,14 +16,20 @@ namespace {
 
 constexpr std::string_view kNoReply = "portone-emulator: an injected fault cuts the reply";
 
-/// A card outcome is expressed in the error text of its gateway.
-GatewayError ToGatewayError(const Decline& decline, std::string_view pg) {
-  if (const auto* text = std::get_if<GatewayError>(&decline.why)) return *text;
-  return gateways::Get(PgCode(std::string(pg))).FindCardError(std::get<CardOutcome>(decline.why));
+Operation ToOperation(const FaultTarget& target) {
+  return target.operation == FaultOperation::kIssueBillingKey ? Operation::kIssue
+                                                              : Operation::kAgain;
 }
 
-/// The error requested by the request's test-code header: a gateway code or the name of a card
-/// outcome, optionally with a message. Nothing for operations without a reply.
+/// A named case is expressed in the error text of its gateway.
+GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
+  if (const auto* text = std::get_if<GatewayError>(&decline.why)) return *text;
+  const GatewayRules& rules = gateways::Get(PgCode(std::string(target.pg)));
+  return FindNamedError(rules, std::get<NamedRefusal>(decline.why), ToOperation(target));
+}
+
+/// The error requested by the request's test-code header: a gateway code or the name of a
+/// case, optionally with a message. Nothing for operations without a reply.
 // FIDELITY: test-code
 std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& target) {
   if (tx.test_code.empty() || !target.has_reply) return std::nullopt;
@@ -34,7 +40,9 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
   if (colon < tx.test_code.size()) {
     return GatewayError{std::string(code), std::string(tx.test_code.substr(colon + 1))};
   }
-  if (const auto card_outcome = FindDeclineReason(code)) return rules.FindCardError(*card_outcome);
+  if (const auto refusal = FindRefusal(code)) {
+    return FindNamedError(rules, *refusal, ToOperation(target));
+  }
   return rules.FindError(code).value_or(
       GatewayError{std::string(code), std::string(texts::kRefusedByTestCode)});
 }
@@ -50,7 +58,7 @@ Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   if (!hit) return not_declined;
   if (tx.reply_fault != nullptr) *tx.reply_fault = GetReplyFault(hit->effect);
   if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
-    return std::optional(ToGatewayError(*decline, target.pg));
+    return std::optional(ToGatewayError(*decline, target));
   }
   if (hit->at == FaultPoint::kAfter || !ReplacesReply(hit->effect)) return not_declined;
   const auto* error = std::get_if<ErrorReply>(&hit->effect.what);

@@ -2,6 +2,7 @@
 #include "commands/payments.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/invariant.h"
@@ -10,6 +11,7 @@
 #include "commands/faults.h"
 #include "domain/cancellation.h"
 #include "domain/errors.h"
+#include "domain/gateway_checks.h"
 #include "domain/gateway_rules.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
@@ -59,28 +61,55 @@ Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
   return Done{};
 }
 
+/// Why the card's test number makes the gateway refuse the cancellation.
+std::optional<GatewayError> FindCardRefusal(const GatewayRules& rules, const Payment& payment,
+                                            Money amount) {
+  if (!payment.card || !payment.card->cancel_refusal) return std::nullopt;
+  const CancelRefusal refusal = *payment.card->cancel_refusal;
+  const bool only_parts = refusal == CancelRefusal::kNoPartialCancelCheckCard ||
+                          refusal == CancelRefusal::kNoPartialCancelEasyPay;
+  if (only_parts && amount == payment.order.amount) return std::nullopt;
+  return rules.DescribeCancelError(refusal).text.ToError();
+}
+
 std::vector<std::string> ChooseRecipients(const World& world, const Payment& payment,
                                           NotifyPolicy notify) {
   if (notify == NotifyPolicy::kNobody) return {};
   return notify == NotifyPolicy::kAll ? ChooseWebhookUrls(world, payment) : payment.webhook_urls;
 }
 
+/// 20 digits and capital letters without I, L, O and U, in no order: "06JC8FVHJTW2WY16FEY0".
+// FIDELITY: cancellation-id
+std::string MakeCancellationId(const sim::IdMint& ids, const Payment& payment) {
+  constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  constexpr int kHalf = 10;
+  const std::string cause =
+      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
+  std::string id;
+  for (const std::uint64_t attempt : {0, 1}) {
+    std::uint64_t number = ids.Number("cancellation_id", cause, attempt);
+    for (int i = 0; i < kHalf; ++i, number /= kDigits.size())
+      id += kDigits[number % kDigits.size()];
+  }
+  return id;
+}
+
 /// A cancellation with its webhook recipients, ready to be executed now or later.
 PendingCancellation MakeCancellation(const Tx& tx, const CancelRequest& request,
                                      const Payment& payment, Money amount, bool in_console) {
-  // FIDELITY: cancellation-id
-  const std::string cancellation_id =
-      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
+  const std::string cancellation_id = MakeCancellationId(tx.ids, payment);
   const RefundedTax tax = SplitRefundTax(payment, request, amount);
   PendingCancellation pending;
   pending.revision = tx.sequence;
-  pending.cancellation = {cancellation_id,
-                          payment.pg_tid.value_or(""),
-                          amount,
-                          tax.tax_free,
-                          tax.vat_amount,
-                          tx.now,
-                          request.reason.value_or(std::string(texts::kDefaultCancelReason))};
+  pending.cancellation = {
+      cancellation_id,
+      payment.pg_tid.value_or(""),
+      amount,
+      tax.tax_free,
+      tax.vat_amount,
+      tx.now,
+      request.reason.value_or(
+          std::string(in_console ? texts::kConsoleCancelReason : texts::kDefaultCancelReason))};
   if (in_console) {
     pending.notify = NotifyPolicy::kAll;
   } else if (request.enable_webhook) {
@@ -137,9 +166,12 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_TRY(const Money amount,
               DecideCancel(rules, {channel, *found, request, tx.now, &tx.side_effects.warnings}));
   if (!command.in_console) {
+    if (const auto refused = FindCardRefusal(rules, *found, amount)) {
+      return MakeCancelRefusal(rules, *refused);
+    }
     PORTONE_TRY(const std::optional<GatewayError> declined,
                 ApplyFault(tx, MakeFaultTarget(FaultOperation::kCancel, *found)));
-    if (declined) return errors::CancelRefused(*declined);
+    if (declined) return MakeCancelRefusal(rules, *declined);
   }
 
   PendingCancellation cancellation =

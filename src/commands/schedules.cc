@@ -73,7 +73,7 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Get(channel.pg);
-  if (!rules.rest.again) return errors::OperationUnsupported(texts::kScheduledPayment, rules.code);
+  if (!rules.rest.again) return errors::ModuleNotFound();
   for (const ScheduleEntry& entry : command.entries) {
     WarnOfLongMerchantUid(tx, entry.order.merchant_uid);
     GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);

@@ -32,8 +32,8 @@ struct ScheduleEntry {
 /// Registers charges, all or none. A customer without a key needs a card, for which a key is issued
 /// first. A checking amount is then charged and refunded. Errors, in this order:
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
-/// (unless a switch makes past schedules run at once); with a card UnknownChannel,
-/// IssueUnsupported, ScheduleCardRefused, FaultInjected; with a checking amount as
+/// (unless a switch makes past schedules run at once); with a card ModuleNotFound,
+/// ModuleNotFound, ScheduleCardRefused, FaultInjected; with a checking amount as
 /// ChargeCheckingAmount.
 // FIDELITY: schedule
 struct RegisterSchedules {

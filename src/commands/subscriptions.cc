@@ -51,7 +51,10 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid,
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
-  attempt.deferred = gateways::Get(accepted.channel.pg).deferred_result(request);
+  const GatewayRules& rules = gateways::Get(accepted.channel.pg);
+  attempt.deferred = rules.deferred_result(request);
+  // FIDELITY: onetime
+  attempt.began_before = std::chrono::seconds{rules.onetime_seconds};
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
@@ -68,7 +71,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnOfLongMerchantUid(tx, command.order.merchant_uid);
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);
-  if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
+  if (stored == nullptr) return errors::ModuleNotFound();
   const Channel channel = GetKeyChannel(tx.world, *stored);
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kAgain, channel, command.order);
   request.customer_uid = &command.customer_uid;

@@ -29,8 +29,8 @@ struct ChargeOnce {
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key; a super billing key on the given channel or, without one, on its first.
-/// Errors, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, UnknownChannel (not a
-/// channel of the super billing key), OperationUnsupported, as CheckOrder, ChargeRefused (the
+/// Errors, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, ModuleNotFound (not a
+/// channel of the super billing key), ModuleNotFound, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {

@@ -53,6 +53,16 @@ void AddCause(Json& object, const engine::AdvanceEnded& ended) {
   if (ended.stop != engine::AdvanceStop::kNone) object["reason"] = Name(ended.stop);
 }
 
+constexpr const char* kCalledByPage =
+    "called from a page in a browser: the secret or the token would be public; real pages get a "
+    "CORS error";
+
+/// Whether a page in a browser, not a server, called the V1 API.
+bool IsApiCallOfPage(const engine::JournalEntry& entry) {
+  const auto* request = std::get_if<engine::ApiRequest>(&entry.cause);
+  return request != nullptr && request->from_page && !request->target.starts_with("/_emulator");
+}
+
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},
               {"at", FormatIso(entry.at)},
@@ -63,6 +73,7 @@ Json ToJson(const engine::JournalEntry& entry) {
     AddPostedFields(webhooks.emplace_back(Json::object()), event);
   object["webhooks"] = std::move(webhooks);
   object["warnings"] = entry.side_effects.warnings;
+  if (IsApiCallOfPage(entry)) object["warnings"].push_back(kCalledByPage);
   return object;
 }
 

@@ -6,10 +6,21 @@
 
 #include "control/control.h"
 #include "control/control_reply.h"
+#include "gateways/registry.h"
 #include "json/writer.h"
 
 namespace portone::control {
 namespace {
+
+void EncodeRefusal(json::Writer& json, const gateways::RefusalText& refusal) {
+  json.BeginObject()
+      .Field("name", refusal.name)
+      .Field("layer", refusal.layer)
+      .Field("code", refusal.text.code)
+      .Field("message", refusal.text.message)
+      .Field("source", Name(refusal.source))
+      .EndObject();
+}
 
 ControlResult<api::Reply> ListMagicValues(ControlCall& /*call*/) {
   json::Writer json;
@@ -23,7 +34,14 @@ ControlResult<api::Reply> ListMagicValues(ControlCall& /*call*/) {
         .Field("effect", one.effect)
         .EndObject();
   }
-  json.EndArray().EndObject();
+  json.EndArray().Key("refusals").BeginObject();
+  for (const GatewayRules* rules : gateways::All()) {
+    json.Key(rules->code).BeginArray();
+    for (const gateways::RefusalText& one : gateways::CollectRefusals(*rules))
+      EncodeRefusal(json, one);
+    json.EndArray();
+  }
+  json.EndObject().EndObject();
   return JsonReply(json);
 }
 

@@ -53,6 +53,8 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   PORTONE_INVARIANT(amount.minor > 0, "the amount to cancel must be positive");
   if (amount.minor > remaining.minor) {
+    const ErrorText& exceeded = rules.cancel.exceeded;
+    if (!exceeded.message.empty()) return MakeCancelRefusal(rules, exceeded.ToError());
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
   }
   if (payment.vbank) {

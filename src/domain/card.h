@@ -30,6 +30,7 @@ struct Card {
   std::optional<int> type = 0;  ///< 0 credit, 1 check; absent: its gateway does not say
   CardOutcome charge_outcome = CardOutcome::kApproved;
   std::string publisher_code{};  ///< of the company that acquires for `code`; empty: the same
+  std::optional<CancelRefusal> cancel_refusal{};  ///< why its payments cannot be cancelled
 };
 
 /// Whether the text is one or more ASCII digits.

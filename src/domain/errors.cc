@@ -34,6 +34,13 @@ Error MalformedBody(std::string_view body_problem) {
 Error MissingParameter(std::string_view parameter) {
   return {Errc::kMissingParameter, Join({parameter, " 파라메터가 누락되었습니다."})};
 }
+// FIDELITY: missing-parameters
+Error ParameterRequired(std::string_view parameter) {
+  return {Errc::kParameterRequired, Join({"[\"", parameter, "\"] 파라메터는 필수입니다."})};
+}
+Error ParameterRequiredBy(std::string_view message) {
+  return {Errc::kParameterRequiredBy, std::string(message)};
+}
 Error InvalidParameter(std::string_view parameter, std::string_view problem) {
   return {Errc::kInvalidParameter,
           Join({parameter, " 파라메터가 올바르지 않습니다. (", problem, ")"})};
@@ -154,23 +161,19 @@ Error MerchantUidUsed() {
       "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)"};
 }
 
+// FIDELITY: no-module
 // FIDELITY: channel-choice
+Error ModuleNotFound() {
+  return {Errc::kModuleNotFound, "비인증결제모듈 사용정보를 찾을 수 없습니다."};
+}
 Error UnknownChannel(const ChannelKey& channel_key) {
   return {Errc::kUnknownChannel,
           Join({"channel_key에 해당하는 채널이 존재하지 않습니다. (", channel_key.text, ")"})};
 }
 // FIDELITY: super-billing-keys
-// FIDELITY: channel-choice
-Error ModuleNotFound() {
-  return {Errc::kModuleNotFound, "비인증결제모듈 사용정보를 찾을 수 없습니다."};
-}
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id) {
   return {Errc::kUnknownChannelGroup,
           Join({"존재하지 않는 채널 그룹입니다. (", channel_group_id.text, ")"})};
-}
-Error IssueUnsupported(std::string_view pg) {
-  return {Errc::kIssueUnsupported,
-          Join({"API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (", pg, ")"})};
 }
 // FIDELITY: endpoints
 Error OperationUnsupported(std::string_view operation, std::string_view pg) {
@@ -192,6 +195,9 @@ Error NoChannel() {
 Error PreparedAmountMismatch(std::string_view prepared) {
   return {Errc::kPreparedAmountMismatch,
           Join({"사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : ", prepared, ")"})};
+}
+Error WindowRefused(std::string_view message) {
+  return {Errc::kWindowRefused, std::string(message)};
 }
 // FIDELITY: unknown-customer
 Error CustomerNotFound(const CustomerUid& customer_uid) {
@@ -330,8 +336,12 @@ Error ScheduleCardRefused(const GatewayError& error) {
 Error ChargeRefused(const GatewayError& error) {
   return {Errc::kChargeRefused, Join({"결제에 실패하였습니다. ", FailReason(error)}), error};
 }
-Error CancelRefused(const GatewayError& error) {
-  return {Errc::kCancelRefused, FailReason(error)};
+// FIDELITY: cancel-refused
+Error CancelRefused(std::string_view tail, const GatewayError& error) {
+  return {Errc::kCancelRefused, Join({"결제취소에 실패하였습니다.", tail}), error};
+}
+Error KeyDeletionRefused(const GatewayError& error) {
+  return {Errc::kKeyDeletionRefused, FailReason(error)};
 }
 
 Error VbankRefused(const GatewayError& error) {

@@ -19,6 +19,8 @@ enum class Errc : std::uint8_t {
   kMalformedTarget,
   kMalformedBody,
   kMissingParameter,
+  kParameterRequired,
+  kParameterRequiredBy,
   kInvalidParameter,
   kTooLong,
   kUnknownPath,
@@ -52,12 +54,12 @@ enum class Errc : std::uint8_t {
   kUnknownChannel,
   kModuleNotFound,
   kUnknownChannelGroup,
-  kIssueUnsupported,
   kOperationUnsupported,
   kCurrencyUnsupported,
   kMethodUnsupported,
   kNoChannel,
   kPreparedAmountMismatch,
+  kWindowRefused,
   kCustomerNotFound,
   kCustomerNotFoundStrict,
   kCustomersNotFound,
@@ -94,6 +96,7 @@ enum class Errc : std::uint8_t {
   kScheduleCardRefused,
   kChargeRefused,
   kCancelRefused,
+  kKeyDeletionRefused,
   kVbankRefused,
   // The emulator itself.
   kFaultInjected,
@@ -107,6 +110,10 @@ namespace errors {
 Error MalformedTarget(std::string_view target_problem);
 Error MalformedBody(std::string_view body_problem);
 Error MissingParameter(std::string_view parameter);
+/// The same where keys are issued and charged.
+Error ParameterRequired(std::string_view parameter);
+/// The same in a gateway's own words.
+Error ParameterRequiredBy(std::string_view message);
 /// `problem` completes the sentence "parameter must be ...": "a number".
 Error InvalidParameter(std::string_view parameter, std::string_view problem);
 Error TooLong(std::string_view parameter, std::size_t limit);
@@ -142,12 +149,12 @@ Error BalanceUnavailable();
 Error AlreadyPrepared();
 Error PreparedAmountNotFound();
 
-Error UnknownChannel(const ChannelKey& channel_key);
-/// The merchant has no module for the operation at this gateway.
+/// The merchant has no channel like that, or its gateway does not serve the operation.
 Error ModuleNotFound();
+/// Of the control API.
+Error UnknownChannel(const ChannelKey& channel_key);
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
-Error IssueUnsupported(std::string_view pg);
-/// `operation` is a noun phrase: "비인증 결제(onetime)".
+/// Of a window; `operation` is a noun phrase: "결제창 방식의 일반결제".
 Error OperationUnsupported(std::string_view operation, std::string_view pg);
 Error CurrencyUnsupported(std::string_view pg, std::string_view currency);
 Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
@@ -155,6 +162,8 @@ Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
 Error NoChannel();
 /// The order was prepared with another amount or currency.
 Error PreparedAmountMismatch(std::string_view prepared);
+/// PortOne itself refuses to open a window, for a reason that depends on the gateway.
+Error WindowRefused(std::string_view message);
 Error CustomerNotFound(const CustomerUid& customer_uid);
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
 /// None of the requested customers was found.
@@ -198,7 +207,10 @@ Error CardRefused(const GatewayError& error);
 Error KeyRefused(const GatewayError& error);
 Error ScheduleCardRefused(const GatewayError& error);
 Error ChargeRefused(const GatewayError& error);
-Error CancelRefused(const GatewayError& error);
+/// `tail` is the gateway's answer as CancelRules::refusal shows it.
+Error CancelRefused(std::string_view tail, const GatewayError& error);
+/// The gateway refuses to give up a billing key.
+Error KeyDeletionRefused(const GatewayError& error);
 Error VbankRefused(const GatewayError& error);
 
 /// The error of an injected fault, with the fault's own message.

@@ -1,31 +1,38 @@
 // SPDX-License-Identifier: MIT
 #include "domain/fault.h"
 
-#include <algorithm>
 #include <array>
 
 namespace portone {
-namespace {
+std::vector<std::string_view> CardRefusalNames() {
+  const auto& names = EnumNames<CardOutcome>::kNames;
+  return {names.begin() + 1, names.end()};  // not "approved"
+}
 
-constexpr std::array kDeclineReasons{CardOutcome::kInsufficientFunds, CardOutcome::kLimitExceeded,
-                                     CardOutcome::kLost, CardOutcome::kExpired,
-                                     CardOutcome::kIssuerDown};
-
-}  // namespace
-
-std::vector<std::string_view> DeclineReasonNames() {
-  std::vector<std::string_view> names;
-  names.reserve(kDeclineReasons.size());
-  for (const CardOutcome reason : kDeclineReasons)
-    names.push_back(Name(reason));
+std::vector<std::string_view> RefusalNames() {
+  std::vector<std::string_view> names = CardRefusalNames();
+  const auto& of_cancellations = EnumNames<CancelRefusal>::kNames;
+  names.insert(names.end(), of_cancellations.begin(), of_cancellations.end());
   return names;
 }
 
-std::optional<CardOutcome> FindDeclineReason(std::string_view name) {
-  const auto* const found =
-      std::find_if(kDeclineReasons.begin(), kDeclineReasons.end(),
-                   [name](CardOutcome reason) { return Name(reason) == name; });
-  return found == kDeclineReasons.end() ? std::nullopt : std::optional(*found);
+std::optional<NamedRefusal> FindRefusal(std::string_view name) {
+  if (const auto refusal = Parse<CancelRefusal>(name)) return NamedRefusal(*refusal);
+  const auto card_outcome = Parse<CardOutcome>(name);
+  if (!card_outcome || *card_outcome == CardOutcome::kApproved) return std::nullopt;
+  return NamedRefusal(*card_outcome);
+}
+
+std::string_view Name(const NamedRefusal& refusal) {
+  return std::visit([](auto one) { return Name(one); }, refusal);
+}
+
+GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refusal,
+                            Operation operation) {
+  if (const auto* cancel = std::get_if<CancelRefusal>(&refusal)) {
+    return rules.DescribeCancelError(*cancel).text.ToError();
+  }
+  return rules.FindCardError(std::get<CardOutcome>(refusal), operation);
 }
 
 ReplyFault GetReplyFault(const FaultEffect& effect) {

@@ -76,14 +76,25 @@ struct FaultWhen {
   std::optional<PaymentStatus> status{};  ///< reported by a webhook
 };
 
-/// The gateway declines: with its own text for a card outcome, or with this text.
+/// A case that a gateway refuses with a text of its own.
+using NamedRefusal = std::variant<CardOutcome, CancelRefusal>;
+
+/// The gateway declines: with its own text for a named case, or with this text.
 struct Decline {
-  std::variant<CardOutcome, GatewayError> why;
+  std::variant<NamedRefusal, GatewayError> why;
 };
 
-/// The names of the card outcomes that a fault can decline with: "insufficient_funds", ...
-std::vector<std::string_view> DeclineReasonNames();
-std::optional<CardOutcome> FindDeclineReason(std::string_view name);
+/// The names of the cases: "insufficient_funds", ..., then those of cancellations. A name means the
+/// same at every gateway.
+// FIDELITY: named-refusals
+std::vector<std::string_view> RefusalNames();
+std::optional<NamedRefusal> FindRefusal(std::string_view name);
+std::string_view Name(const NamedRefusal& refusal);
+/// The names of the cases that concern a card, not a cancellation.
+std::vector<std::string_view> CardRefusalNames();
+/// A gateway's error for a named case.
+GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refusal,
+                            Operation operation = Operation::kAgain);
 
 /// An error reply that replaces the real one.
 struct ErrorReply {

@@ -18,16 +18,20 @@ namespace {
 
 constexpr ErrorText kInstalmentTooSmall{"EM10", texts::kInstalmentTooSmall};
 
+/// An empty text, which a window's order keeps, is no value.
+bool IsGiven(const std::optional<std::string>& text) {
+  return text && !text->empty();
+}
+
 /// Whether the request has a parameter. Those common to all gateways are fields of their own.
 bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
   const Order& order = request.order;
-  if (parameter == "name") return order.name.has_value();
+  if (parameter == "name") return IsGiven(order.name);
   if (parameter == "currency") return order.has_currency;
   // Issuing a key uses customer_name; it is stored in the buyer's name.
-  if (parameter == "buyer_name" || parameter == "customer_name")
-    return order.buyer.name.has_value();
-  if (parameter == "buyer_tel") return order.buyer.tel.has_value();
-  if (parameter == "buyer_email") return order.buyer.email.has_value();
+  if (parameter == "buyer_name" || parameter == "customer_name") return IsGiven(order.buyer.name);
+  if (parameter == "buyer_tel") return IsGiven(order.buyer.tel);
+  if (parameter == "buyer_email") return IsGiven(order.buyer.email);
   if (parameter == "birth") return request.card != nullptr && request.card->birth.has_value();
   if (parameter == "pwd_2digit")
     return request.card != nullptr && request.card->pwd_2digit.has_value();
@@ -41,9 +45,12 @@ Result<Done> CheckRequired(const GatewayRules& rules, const GatewayRequest& requ
   for (const Requirement& one : rules.required) {
     const bool required = one.operations.Has(request.operation) &&
                           (one.methods.empty() || one.methods.Has(request.method));
-    if (required && !HasParameter(request, one.parameter)) {
-      return errors::MissingParameter(one.parameter);
-    }
+    if (!required || HasParameter(request, one.parameter)) continue;
+    if (!one.message.empty()) return errors::ParameterRequiredBy(one.message);
+    const bool by_api =
+        request.operation != Operation::kWindow && request.operation != Operation::kDelete;
+    return by_api ? errors::ParameterRequired(one.parameter)
+                  : errors::MissingParameter(one.parameter);
   }
   return Done{};
 }
@@ -201,8 +208,20 @@ Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context
   std::optional<GatewayError> error = CheckPartial(rules.cancel, context, amount);
   if (!error) error = CheckTaxes(rules.cancel, context);
   if (!error) error = rules.check_cancel(context);
-  if (error) return errors::CancelRefused(*error);
+  if (error) return MakeCancelRefusal(rules, *error);
   return Done{};
+}
+
+Error MakeCancelRefusal(const GatewayRules& rules, const GatewayError& refusal) {
+  switch (rules.cancel.refusal) {
+    case CancelRefusalForm::kText:
+      return errors::CancelRefused(" " + refusal.message, refusal);
+    case CancelRefusalForm::kParentheses:
+      return errors::CancelRefused("(" + refusal.message + ")", refusal);
+    case CancelRefusalForm::kCodeAndText:
+      return errors::CancelRefused(" [" + refusal.code + "|" + refusal.message + "]", refusal);
+  }
+  throw InvariantViolation("a refused cancellation has no form");
 }
 
 }  // namespace portone

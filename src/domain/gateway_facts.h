@@ -25,7 +25,12 @@ enum class CardOutcome : std::uint8_t {
   kWrongNumber,
   kWrongExpiry,
   kWrongCvc,
-  kLastAtIssue = kWrongCvc,
+  kWrongPassword,
+  kWrongBirth,
+  kTooManyPasswordTries,
+  kCardNotSupported,  ///< the merchant may not take cards of this company
+  kKbOnTestMid,       ///< a card of KB국민카드 at a test merchant id
+  kLastAtIssue = kKbOnTestMid,
   kDeclined,
   kInsufficientFunds,
   kLimitExceeded,
@@ -38,10 +43,12 @@ enum class CardOutcome : std::uint8_t {
 
 template <>
 struct EnumNames<CardOutcome> {
-  static constexpr std::array<std::string_view, 13> kNames{
-      "approved",     "unknown_bin",        "wrong_number",   "wrong_expiry", "wrong_cvc",
-      "declined",     "insufficient_funds", "limit_exceeded", "lost_card",    "stolen_card",
-      "expired_card", "issuer_down",        "deleted_card"};
+  static constexpr std::array<std::string_view, 18> kNames{
+      "approved",           "unknown_bin",    "wrong_number", "wrong_expiry",
+      "wrong_cvc",          "wrong_password", "wrong_birth",  "too_many_password_tries",
+      "card_not_supported", "kb_on_test_mid", "declined",     "insufficient_funds",
+      "limit_exceeded",     "lost_card",      "stolen_card",  "expired_card",
+      "issuer_down",        "deleted_card"};
 };
 
 inline bool IsRefusedAtIssue(CardOutcome card_outcome) {
@@ -56,9 +63,37 @@ struct ErrorText {
   GatewayError ToError() const { return {std::string(code), std::string(message)}; }
 };
 
-struct CardErrorText {
-  CardOutcome card_outcome;
+/// Where a gateway's text for a case is known from.
+enum class TextSource : std::uint8_t {
+  kOurs,        ///< nowhere: the words are the emulator's own
+  kDocumented,  ///< the gateway's or PortOne's published lists
+  kRecorded,    ///< a reply, or a shop's code that compares the text
+};
+
+template <>
+struct EnumNames<TextSource> {
+  static constexpr std::array<std::string_view, 3> kNames{"ours", "documented", "recorded"};
+};
+
+/// Why a gateway refuses a cancellation, by name.
+enum class CancelRefusal : std::uint8_t {
+  kAlreadyCancelledAtGateway,
+  kNoPartialCancelCheckCard,
+  kNoPartialCancelEasyPay,
+  kExceedsUnsettled,  ///< more than the merchant has not been paid out yet
+};
+
+template <>
+struct EnumNames<CancelRefusal> {
+  static constexpr std::array<std::string_view, 4> kNames{
+      "already_cancelled_at_gateway", "no_partial_cancel_check_card", "no_partial_cancel_easy_pay",
+      "exceeds_unsettled"};
+};
+
+struct CancelErrorText {
+  CancelRefusal cancel_refusal;
   ErrorText text;
+  TextSource source = TextSource::kDocumented;
 };
 
 enum class SettingKind : std::uint8_t {
@@ -87,11 +122,19 @@ enum class Operation : std::uint8_t {
 
 using Operations = EnumSet<Operation>;
 
+struct CardErrorText {
+  CardOutcome card_outcome;
+  ErrorText text;
+  TextSource source = TextSource::kDocumented;
+  Operations operations{};  ///< where it differs from the case's other text; empty: all others
+};
+
 /// A parameter that the gateway requires.
 struct Requirement {
   std::string_view parameter;  ///< its request name: "buyer_tel", "bypass.shop_user_id"
   Operations operations;
-  PayMethods methods{};  ///< empty: all methods
+  PayMethods methods{};        ///< empty: all methods
+  std::string_view message{};  ///< the gateway's own words; empty: PortOne's
 };
 
 /// The REST operations (without a payment window) that a gateway supports.
@@ -132,9 +175,7 @@ struct WindowRules {
   PayMethods easy_pays{};          ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;  ///< also on a PC
-  bool ids_only = false;          ///< the callback has neither `success` nor payment details
-  /// The buyer closed the window.
-  ErrorText closed{"F0005", "[결제포기] 사용자가 결제를 취소하셨습니다"};
+  bool amount_optional = false;   ///< a missing amount is 0
 };
 
 /// The minimum and maximum amount in one currency, in minor units.
@@ -180,9 +221,18 @@ struct VbankRules {
   ErrorText due_in_past{};  ///< empty code: PortOne's own error
 };
 
+/// How a gateway's text follows the service's sentence about a refused cancellation.
+enum class CancelRefusalForm : std::uint8_t {
+  kText,         ///< a blank and the text
+  kParentheses,  ///< "(text)", without a blank
+  kCodeAndText,  ///< a blank and "[500626|text]"
+};
+
 /// What can be cancelled at a gateway.
 // FIDELITY: cancel-rules
 struct CancelRules {
+  CancelRefusalForm refusal = CancelRefusalForm::kText;
+  ErrorText exceeded{};  ///< more than remains; empty message: PortOne's own error
   bool partial = true;
   PayMethods full_only_methods{};  ///< methods without partial cancellation
   ErrorText partial_refused{"EM13", "부분취소 불가"};

@@ -13,11 +13,16 @@ namespace {
 
 /// For gateways whose own codes are not public.
 // FIDELITY: common-card-faults
-constexpr std::array<CardErrorText, 12> kCommonCardErrors{{
+constexpr std::array<CardErrorText, 17> kCommonCardErrors{{
     {CardOutcome::kUnknownBin, {"EM01", "카드번호 오류"}},
     {CardOutcome::kWrongNumber, {"EM01", "카드번호 오류"}},
     {CardOutcome::kWrongExpiry, {"EM02", "유효기간 오류"}},
     {CardOutcome::kWrongCvc, {"EM17", "CVC 오류"}},
+    {CardOutcome::kWrongPassword, {"EM19", "카드 비밀번호 오류"}},
+    {CardOutcome::kWrongBirth, {"EM20", "생년월일 또는 사업자등록번호 오류"}},
+    {CardOutcome::kTooManyPasswordTries, {"EM21", "카드 비밀번호 오류 횟수 초과"}},
+    {CardOutcome::kCardNotSupported, {"EM22", "사용할 수 없는 카드사의 카드"}},
+    {CardOutcome::kKbOnTestMid, {"EM23", "테스트 상점아이디에서 사용할 수 없는 카드"}},
     {CardOutcome::kDeclined, {"EM03", "카드사 거절"}},
     {CardOutcome::kInsufficientFunds, {"EM04", "잔액 부족"}},
     {CardOutcome::kLimitExceeded, {"EM05", "한도 초과"}},
@@ -30,11 +35,32 @@ constexpr std::array<CardErrorText, 12> kCommonCardErrors{{
 static_assert(kCommonCardErrors.size() == EnumNames<CardOutcome>::kNames.size() - 1,
               "each outcome but kApproved needs a common text");
 
-const ErrorText* FindText(std::span<const CardErrorText> rows, CardOutcome card_outcome) {
+// FIDELITY: named-refusals
+constexpr std::array<CancelErrorText, 4> kCommonCancelErrors{{
+    {CancelRefusal::kAlreadyCancelledAtGateway, {"EM24", "이미 취소된 거래"}, TextSource::kOurs},
+    {CancelRefusal::kNoPartialCancelCheckCard,
+     {"EM25", "부분취소 불가능 거래(전체취소 요망)"},
+     TextSource::kRecorded},
+    {CancelRefusal::kNoPartialCancelEasyPay,
+     {"EM26", "간편결제는 부분취소할 수 없습니다"},
+     TextSource::kOurs},
+    {CancelRefusal::kExceedsUnsettled,
+     {"EM27", "취소금액이 미정산 금액보다 큽니다."},
+     TextSource::kRecorded},
+}};
+static_assert(kCommonCancelErrors.size() == EnumNames<CancelRefusal>::kNames.size(),
+              "each refusal needs a common text");
+
+/// A text for this operation alone goes before the case's other one.
+const CardErrorText* FindText(std::span<const CardErrorText> rows, CardOutcome card_outcome,
+                              Operation operation) {
+  const CardErrorText* found = nullptr;
   for (const CardErrorText& row : rows) {
-    if (row.card_outcome == card_outcome) return &row.text;
+    if (row.card_outcome != card_outcome) continue;
+    if (row.operations.Has(operation)) return &row;
+    if (row.operations.empty() && found == nullptr) found = &row;
   }
-  return nullptr;
+  return found;
 }
 
 }  // namespace
@@ -66,17 +92,33 @@ ReturnBy ChooseReturnByDevice(const GatewayRequest& request) {
   return request.device == Device::kMobile ? ReturnBy::kRedirect : ReturnBy::kCallback;
 }
 
+ReturnBy ReturnByCallback(const GatewayRequest& /*request*/) {
+  return ReturnBy::kCallback;
+}
+
 KeyReservation ReserveNothing(const GatewayRequest& /*request*/) {
   return {};
 }
 
 }  // namespace hooks
 
-GatewayError GatewayRules::FindCardError(CardOutcome card_outcome) const {
-  const ErrorText* text = FindText(card_errors, card_outcome);
-  if (text == nullptr) text = FindText(kCommonCardErrors, card_outcome);
-  PORTONE_INVARIANT(text != nullptr, "a good card has no error text");
-  return text->ToError();
+CardErrorText GatewayRules::DescribeCardError(CardOutcome card_outcome, Operation operation) const {
+  const CardErrorText* row = FindText(card_errors, card_outcome, operation);
+  if (row != nullptr) return *row;
+  row = FindText(kCommonCardErrors, card_outcome, operation);
+  PORTONE_INVARIANT(row != nullptr, "a good card has no error text");
+  return {card_outcome, row->text, TextSource::kOurs};
+}
+
+GatewayError GatewayRules::FindCardError(CardOutcome card_outcome, Operation operation) const {
+  return DescribeCardError(card_outcome, operation).text.ToError();
+}
+
+CancelErrorText GatewayRules::DescribeCancelError(CancelRefusal cancel_refusal) const {
+  for (const CancelErrorText& row : cancel_errors) {
+    if (row.cancel_refusal == cancel_refusal) return row;
+  }
+  return kCommonCancelErrors.at(static_cast<std::size_t>(cancel_refusal));
 }
 
 std::optional<GatewayError> GatewayRules::FindError(std::string_view error_code) const {

@@ -13,6 +13,7 @@
 #include "domain/gateway_facts.h"
 #include "domain/gateway_request.h"
 #include "domain/money.h"
+#include "domain/page_rules.h"
 #include "domain/payment_form.h"
 #include "domain/payment_means.h"
 #include "domain/result.h"
@@ -31,6 +32,8 @@ std::optional<DeferredResult> ResolveAtOnce(const GatewayRequest& request);
 std::optional<Duration> CancelAtOnce(const Channel& channel, const Payment& payment);
 /// By callback on a PC, by redirect on a mobile device.
 ReturnBy ChooseReturnByDevice(const GatewayRequest& request);
+/// By callback on every device.
+ReturnBy ReturnByCallback(const GatewayRequest& request);
 KeyReservation ReserveNothing(const GatewayRequest& request);
 }  // namespace hooks
 
@@ -45,8 +48,10 @@ struct GatewayRules {
 
   RestRules rest{};
   WindowRules window{};
+  PageRules page{};  ///< what the merchant's page is told of the window
   MeansRules means{};
   PaymentForm form{};
+  int onetime_seconds = 0;  ///< between started_at and paid_at of a one-time charge
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};
@@ -60,8 +65,9 @@ struct GatewayRules {
   InstalmentRules instalments{};
   OrderNumberRules order_numbers{};
 
-  std::span<const CardErrorText> card_errors{};  ///< where they differ from the common ones
-  std::span<const ErrorText> known_errors{};     ///< further documented codes
+  std::span<const CardErrorText> card_errors{};      ///< where they differ from the common ones
+  std::span<const CancelErrorText> cancel_errors{};  ///< likewise
+  std::span<const ErrorText> known_errors{};         ///< further documented codes
   std::span<const MagicCvc> magic_cvcs{};
   /// Test cards that are good at this gateway even if they fail at others.
   std::span<const std::string_view> good_cards{};
@@ -87,7 +93,13 @@ struct GatewayRules {
   ErrorText already_reserved{};  ///< the error when another key has already reserved a name
 
   /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
-  GatewayError FindCardError(CardOutcome card_outcome) const;
+  // FIDELITY: named-refusals
+  GatewayError FindCardError(CardOutcome card_outcome,
+                             Operation operation = Operation::kAgain) const;
+  /// The same with its source.
+  CardErrorText DescribeCardError(CardOutcome card_outcome, Operation operation) const;
+  /// The gateway's error for a cancellation that it refuses, with its source.
+  CancelErrorText DescribeCancelError(CancelRefusal cancel_refusal) const;
   /// The error for one of the gateway's codes; nullopt for an unknown code.
   std::optional<GatewayError> FindError(std::string_view error_code) const;
   /// The card outcome that the gateway reports with this code; nullopt when there is none.

@@ -30,6 +30,7 @@ constexpr std::array kRows{
     Row<&Switches::undocumented_requests>("undocumented_requests"),
     Row<&Switches::long_merchant_uid>("long_merchant_uid"),
     Row<&Switches::receipt_links>("receipt_links"),
+    Row<&Switches::unapproved_order>("unapproved_order"),
 };
 
 static_assert(kRows.size() == CountMembers<Switches>(), "each switch needs a row");

@@ -136,6 +136,17 @@ struct EnumNames<ReceiptLinks> {
   static constexpr std::array<std::string_view, 2> kNames{"emulator", "gateway"};
 };
 
+// FIDELITY: merchant-uid-once
+enum class UnapprovedOrder : std::uint8_t {
+  kAccept,  ///< while a gateway has not approved an order yet, it may be charged again
+  kRefuse,  ///< it blocks its merchant_uid
+};
+
+template <>
+struct EnumNames<UnapprovedOrder> {
+  static constexpr std::array<std::string_view, 2> kNames{"accept", "refuse"};
+};
+
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
@@ -148,6 +159,7 @@ struct Switches {
   UndocumentedRequests undocumented_requests = UndocumentedRequests::kAccept;
   LongMerchantUid long_merchant_uid = LongMerchantUid::kAccept;
   ReceiptLinks receipt_links = ReceiptLinks::kEmulator;
+  UnapprovedOrder unapproved_order = UnapprovedOrder::kAccept;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };

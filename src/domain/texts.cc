@@ -23,8 +23,20 @@ std::string TooLongAfter(std::string_view from) {
   return std::string(from) + "부터 최대 3개월까지 조회할 수 있습니다";
 }
 
+std::string InBrackets(std::string_view code, std::string_view text) {
+  return "[코드: " + std::string(code) + "] " + std::string(text);
+}
+
+std::string NoSuchGateway(std::string_view pg) {
+  return "Not found PG [ " + std::string(pg) + " ] and any PG in your info.";
+}
+
+std::string AlreadyRequested(std::string_view merchant_uid) {
+  return "이미 승인 완료 되거나 승인 요청 된 거래 건(" + std::string(merchant_uid) + ")입니다.";
+}
+
 std::string StoppedByMerchant(std::string_view reason) {
-  return "고객사 요청에 의해 결제를 중단합니다. (상세사유 : " + std::string(reason) + ")";
+  return "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : " + std::string(reason) + ")";
 }
 
 std::string ScheduledOrderName(std::string_view customer_uid, std::string_view korean_time) {

@@ -27,6 +27,9 @@ inline constexpr std::string_view kNegative = "음수일 수 없습니다";
 inline constexpr std::string_view kNotFromWallet = "이 결제수단에는 사용할 수 없습니다";
 inline constexpr std::string_view kNotPositive = "0보다 커야 합니다";
 inline constexpr std::string_view kNotAnInteger = "정수여야 합니다";
+/// A time in milliseconds where seconds are meant.
+inline constexpr std::string_view kMilliseconds =
+    "초 단위여야 합니다. 밀리초를 보내지 않았는지 확인해주세요";
 inline constexpr std::string_view kNotABoolean = "true 또는 false여야 합니다";
 inline constexpr std::string_view kNotTexts = "문자열 또는 문자열의 배열이어야 합니다";
 inline constexpr std::string_view kNotAnArray = "배열이어야 합니다";
@@ -65,9 +68,6 @@ inline constexpr std::array<std::string_view, 8> kAccountHolders{
 
 // What a gateway does not offer: names for errors::OperationUnsupported and VbankUnsupported.
 
-inline constexpr std::string_view kOnetimePayment = "비인증 결제(onetime)";
-inline constexpr std::string_view kKeyPayment = "빌링키 결제(again)";
-inline constexpr std::string_view kScheduledPayment = "예약 결제(schedule)";
 inline constexpr std::string_view kWindowKeyIssue = "결제창 방식의 빌링키 발급";
 inline constexpr std::string_view kWindowPayment = "결제창 방식의 일반결제";
 inline constexpr std::string_view kVirtualAccount = "가상계좌";
@@ -88,6 +88,27 @@ inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
+// What a page is told of a window that fails.
+
+/// "{imp_uid}" stands for the payment's; the gateway's code and text follow.
+inline constexpr std::string_view kRefusedByGateway =
+    "F0004:PG사 결제요청에 실패하여 중단합니다.({imp_uid})";
+/// The buyer closed the window.
+inline constexpr std::string_view kGivenUp = "[결제포기] 사용자가 결제를 취소하셨습니다";
+/// The same at the newer modules.
+inline constexpr std::string_view kClosed = "사용자 취소";
+inline constexpr std::string_view kOrderPaid = "이미 결제가 이루어진 거래건입니다.";
+inline constexpr std::string_view kOpeningFailed = "결제 창 호출에 실패하였습니다.";
+inline constexpr std::string_view kChannelUnknown =
+    "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.";
+inline constexpr std::string_view kRedirectUrlRequired =
+    "리디렉션 방식으로 결제창을 호출하려면 리디렉션 URL은 필수 입력입니다.";
+/// A gateway's code and text, as Inicis shows them in its window.
+std::string InBrackets(std::string_view code, std::string_view text);
+/// The merchant has no channel; `pg` is the one that was asked for.
+std::string NoSuchGateway(std::string_view pg);
+/// The order was paid, or is being paid.
+std::string AlreadyRequested(std::string_view merchant_uid);
 /// The merchant's response to confirm_url stopped the payment.
 std::string StoppedByMerchant(std::string_view reason);
 
@@ -95,6 +116,8 @@ std::string StoppedByMerchant(std::string_view reason);
 
 /// The reason of a cancellation.
 inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
+/// The same in the console.
+inline constexpr std::string_view kConsoleCancelReason = "관리자페이지취소";
 inline constexpr std::string_view kCheckingChargeName = "카드 확인 결제";
 inline constexpr std::string_view kCheckingChargeCancelReason = "카드 확인 결제 자동취소";
 

@@ -40,6 +40,7 @@ struct ApiRequest {
   /// The body, when the request log keeps it too. Always null in what the journal lists.
   KeptBodyPtr kept_body{};
   bool is_body_kept = true;  ///< false: there was one, and newer ones needed the room
+  bool from_page = false;    ///< it has a header that only a page in a browser sends
 };
 
 /// The merchant's response to a webhook.

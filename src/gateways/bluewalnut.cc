@@ -13,7 +13,8 @@ const GatewayRules kBluewalnut{
     .default_pg_id = "bluewalnuttest",
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
-                           PayMethod::kPhone}},
+                           PayMethod::kPhone},
+               .amount_optional = true},
 };
 
 }  // namespace portone::gateways

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "gateways/checks.h"
 
+#include <algorithm>
 #include <string>
 
 #include "domain/cancel_request.h"
+#include "domain/card.h"
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "gateways/magic_cards.h"
 
 namespace portone::gateways {
 
@@ -30,6 +33,26 @@ GatewayError InvalidParameterError(std::string_view parameter, std::string_view 
 
 GatewayError NotCancellableError(std::string_view problem) {
   return {"EM33", "취소할 수 없습니다. (" + std::string(problem) + ")"};
+}
+
+std::optional<GatewayError> CheckTestMid(const GatewayRules& rules, const GatewayRequest& request) {
+  constexpr std::array<std::string_view, 3> kRefused{"381", "371", "090"};
+  if (request.card == nullptr || request.operation == Operation::kWindow ||
+      GetSetting(rules, request.channel, kTestMid.name) != "on") {
+    return std::nullopt;
+  }
+  const std::string_view company = GetCardCompany(request.card->number).code;
+  const bool refused = std::find(kRefused.begin(), kRefused.end(), company) != kRefused.end();
+  if (!refused) return std::nullopt;
+  return rules.FindCardError(CardOutcome::kKbOnTestMid, request.operation);
+}
+
+std::optional<GatewayError> CheckTestMidCancel(const GatewayRules& rules,
+                                               const CancelContext& context) {
+  const bool on = GetSetting(rules, context.channel, kTestMid.name) == "on";
+  const auto& card = context.payment.card;
+  if (!on || !card || card->type != 1 || !IsPartialCancel(context)) return std::nullopt;
+  return rules.DescribeCancelError(CancelRefusal::kNoPartialCancelCheckCard).text.ToError();
 }
 
 std::string_view GetCardDirect(const GatewayRequest& request, std::string_view key) {

@@ -3,6 +3,7 @@
 // EM33 are our own. Knows no gateway.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -24,6 +25,20 @@ GatewayError InvalidParameterError(std::string_view parameter, std::string_view 
 
 /// EM33: the merchant cannot cancel this payment, or can no longer do so.
 GatewayError NotCancellableError(std::string_view problem);
+
+/// The setting of channels that have a test merchant id, with what it cannot do.
+inline constexpr std::array<std::string_view, 2> kTestMidValues{"off", "on"};
+inline constexpr SettingRule kTestMid{"test_mid", kTestMidValues[0], kTestMidValues};
+
+/// Refuses to store or charge a card of KB, NH or KakaoBank by API on a test merchant id.
+/// REQUIRES: the gateway has kTestMid.
+// FIDELITY: test-mid
+std::optional<GatewayError> CheckTestMid(const GatewayRules& rules, const GatewayRequest& request);
+
+/// Refuses a partial cancellation of a check card on a test merchant id. REQUIRES: as above.
+// FIDELITY: test-mid
+std::optional<GatewayError> CheckTestMidCancel(const GatewayRules& rules,
+                                               const CancelContext& context);
 
 /// The field `key` ("code", "quota") of the window's `card.direct`; "" when it is absent.
 std::string_view GetCardDirect(const GatewayRequest& request, std::string_view key);

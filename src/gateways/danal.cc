@@ -27,6 +27,7 @@ const GatewayRules kDanal{
                .key_issue = KeyIssue::kAlwaysCharges,
                .methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
+    .page = {.opening = RefusalForm::kUndecorated},
     .cancel = {.partial = false},
     .required = kRequired,
 };

@@ -20,7 +20,18 @@ constexpr std::array<Requirement, 3> kRequired{{
     {"name", {Operation::kAgain}},
 }};
 
-constexpr std::array<ErrorText, 1> kErrors{{
+constexpr std::array<CardErrorText, 1> kCardErrors{{
+    {CardOutcome::kLimitExceeded, {"3112", "한도가 초과하였습니다."}, TextSource::kRecorded},
+}};
+
+constexpr ErrorText kUnreadable{
+    "1102", "다날 서버로부터 받은 응답이 올바르지 않습니다.전문 파싱 중 오류가 발생했습니다."};
+
+constexpr std::array<ErrorText, 3> kErrors{{
+    kUnreadable,
+    {"9014",
+     "다날 서버로부터 받은 응답이 올바르지 않습니다.[인증실패] 업체정보에 이상이 있습니다. 해당 "
+     "서비스 업체로 문의하여 주십시오."},
     {"1114", "다날 서버로부터 받은 응답이 올바르지 않습니다.암/복호화에 실패했습니다."},
 }};
 
@@ -31,11 +42,21 @@ bool IsBusinessNumber(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// An e-mail address without "@" or with blanks breaks Danal's own format.
+bool HasBrokenEmail(const Order& order) {
+  const std::string email = order.buyer.email.value_or("");
+  return !email.empty() &&
+         (email.find('@') == std::string::npos || email.find(' ') != std::string::npos);
+}
+
 std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   const bool key_only = request.customer_uid != nullptr && request.order.amount.IsZero();
   if (request.operation == Operation::kWindow && key_only) {
     request.Warn(
         "danal_tpay charges the buyer 10 won to issue a key and cancels it 30 minutes later");
+  }
+  if (request.operation == Operation::kWindow && HasBrokenEmail(request.order)) {
+    return kUnreadable.ToError();
   }
   if (request.operation != Operation::kWindow || request.method != PayMethod::kVbank)
     return std::nullopt;
@@ -77,8 +98,10 @@ const GatewayRules kDanalTpay{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
+    .page = {.opening = RefusalForm::kUndecorated},
     .form = {.numbers = kNumbers, .receipts = kReceipts, .companies = kCompanies},
     .required = kRequired,
+    .card_errors = kCardErrors,
     .known_errors = kErrors,
     .check_order = CheckWindow,
 };

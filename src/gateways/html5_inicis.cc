@@ -3,9 +3,13 @@
 // docs/gateways/html5_inicis.md#html5-inicis
 #include <array>
 
+#include "gateways/checks.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
+
+extern const GatewayRules kHtml5Inicis;
+
 namespace {
 
 // FIDELITY: html5-inicis
@@ -16,16 +20,30 @@ constexpr std::array<CardErrorText, 4> kCardErrors{{
     {CardOutcome::kDeleted, {"550997", "조회되는 빌키 없음"}},
 }};
 
-constexpr std::array<ErrorText, 3> kErrors{{
+constexpr std::array<ErrorText, 5> kErrors{{
     {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
     {"1141", "빌키 조회가 불가한 지불수단"},
+    {"500503", "간편결제 부분취소 제한 가맹점"},
+    {"500626", "기 취소 거래"},
     {"V023", "파라미터의 데이터 설정이 잘못되었습니다."},
 }};
+
+// FIDELITY: callback
+constexpr PageRules kInicisPage{
+    .opening = RefusalForm::kBracketed,
+    .refused = RefusalForm::kBracketed,
+    .closed = {"", "사용자가 결제를 취소하셨습니다"},
+    .closed_by_redirect =
+        "F0005:결제가 중단되었습니다({imp_uid}).01 | 사용자가 결제를 취소 하였습니다.",
+    .closed_reason = "사용자가 결제를 취소함",
+    .fails_when_abandoned = true,
+    .silent_app_methods = {PayMethod::kTrans},
+};
 
 constexpr Operations kOnetime{Operation::kOnetime};
 
 constexpr std::array<Requirement, 6> kRequired{{
-    {"name", kOnetime},
+    {"name", kOnetime, {}, "이니시스 빌링결제는 상품명이 필수입니다."},
     {"buyer_name", kOnetime},
     {"buyer_email", kOnetime},
     {"buyer_tel", kOnetime},
@@ -79,9 +97,25 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
     {"INIBillTst"},
 }};
 
-}  // namespace
+constexpr std::array<SettingRule, 1> kSettings{{kTestMid}};
 
-extern const GatewayRules kHtml5Inicis;
+/// A test merchant id does not cancel parts of what was paid through a wallet.
+// FIDELITY: test-mid
+std::optional<GatewayError> CheckCancel(const CancelContext& context) {
+  if (auto error = CheckTestMidCancel(kHtml5Inicis, context)) return error;
+  const bool on = GetSetting(kHtml5Inicis, context.channel, kTestMid.name) == "on";
+  if (!on || !context.payment.emb_pg_provider || !IsPartialCancel(context)) return std::nullopt;
+  return kHtml5Inicis.DescribeCancelError(CancelRefusal::kNoPartialCancelEasyPay).text.ToError();
+}
+
+constexpr std::array<CancelErrorText, 2> kCancelErrors{{
+    {CancelRefusal::kAlreadyCancelledAtGateway, {"500626", "기 취소 거래"}, TextSource::kRecorded},
+    {CancelRefusal::kNoPartialCancelEasyPay,
+     {"500503", "간편결제 부분취소 제한 가맹점"},
+     TextSource::kRecorded},
+}};
+
+}  // namespace
 
 const GatewayRules kHtml5Inicis{
     .code = "html5_inicis",
@@ -101,6 +135,7 @@ const GatewayRules kHtml5Inicis{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kSamsung,
                              PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
                              PayMethod::kTosspay, PayMethod::kLpay}},
+    .page = kInicisPage,
     .form = {.numbers = kNumbers,
              .receipts = kReceipts,
              .mask = {.to = 15},
@@ -109,10 +144,13 @@ const GatewayRules kHtml5Inicis{
              .vbank = {.holder = "（주）케이지이니시", .accounts = kAccounts},
              .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired},
-    .cancel = {.allows_later_months = true},
+    .cancel = {.refusal = CancelRefusalForm::kCodeAndText, .allows_later_months = true},
     .required = kRequired,
     .card_errors = kCardErrors,
+    .cancel_errors = kCancelErrors,
     .known_errors = kErrors,
+    .settings = kSettings,
+    .check_cancel = CheckCancel,
 };
 
 }  // namespace portone::gateways

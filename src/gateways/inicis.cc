@@ -15,9 +15,11 @@ constexpr std::array<Requirement, 1> kRequired{{
     {"buyer_tel", {Operation::kWindow}},
 }};
 
-constexpr std::array<ErrorText, 3> kErrors{{
+constexpr std::array<ErrorText, 5> kErrors{{
     {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
     {"1141", "빌키 조회가 불가한 지불수단"},
+    {"500503", "간편결제 부분취소 제한 가맹점"},
+    {"500626", "기 취소 거래"},
     {"V023", "파라미터의 데이터 설정이 잘못되었습니다."},
 }};
 
@@ -26,6 +28,13 @@ constexpr std::array<CardErrorText, 4> kCardErrors{{
     {CardOutcome::kWrongNumber, {"550929", "빌키생성 실패"}},
     {CardOutcome::kWrongExpiry, {"550929", "빌키생성 실패"}},
     {CardOutcome::kDeleted, {"550997", "조회되는 빌키 없음"}},
+}};
+
+constexpr std::array<CancelErrorText, 2> kCancelErrors{{
+    {CancelRefusal::kAlreadyCancelledAtGateway, {"500626", "기 취소 거래"}, TextSource::kRecorded},
+    {CancelRefusal::kNoPartialCancelEasyPay,
+     {"500503", "간편결제 부분취소 제한 가맹점"},
+     TextSource::kRecorded},
 }};
 
 }  // namespace
@@ -39,9 +48,13 @@ const GatewayRules kInicis{
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone}},
-    .cancel = {.allows_later_months = true},
+    .page = {.opening = RefusalForm::kBracketed,
+             .refused = RefusalForm::kBracketed,
+             .stays_ready_when_closed = true},
+    .cancel = {.refusal = CancelRefusalForm::kCodeAndText, .allows_later_months = true},
     .required = kRequired,
     .card_errors = kCardErrors,
+    .cancel_errors = kCancelErrors,
     .known_errors = kErrors,
 };
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<ErrorText, 9> kErrors{{
     {"-702", "이미 완료된 TID입니다."},
-    {"-710", "취소 요청 금액이 취소 가능 금액보다 큽니다."},
+    {"-710", "requested cancel amount is bigger than cancelable amount"},
     {"-723", "order is expired!"},
     {"-750", "존재하지 않는 SID입니다."},
     {"-751", "비활성화된 SID입니다."},
@@ -63,6 +63,8 @@ const GatewayRules kKakaopay{
     .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
     .means = {.habit = PaysWith::kMoney, .is_wallet = true},
     .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .cancel = {.refusal = CancelRefusalForm::kParentheses,
+               .exceeded = {"-710", "requested cancel amount is bigger than cancelable amount"}},
     .has_order_list = true,
     .instalments = {.list = QuotaList::kExact},
     .known_errors = kErrors,

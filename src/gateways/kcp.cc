@@ -45,7 +45,9 @@ constexpr std::array<Requirement, 4> kRequired{{
 }};
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = kcp::kBelowMinimum, .methods = {PayMethod::kCard}, .min_setting = kcp::kMinimumAmount},
+    {.below = kcp::kBelowMinimum,
+     .methods = {PayMethod::kCard},
+     .min_setting = kcp::kMinimumAmount},
 }};
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
@@ -236,8 +238,8 @@ const GatewayRules kKcp{
                .easy_pays = {PayMethod::kSamsung, PayMethod::kSamsungpay, PayMethod::kPayco,
                              PayMethod::kLpay, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
-                             PayMethod::kApplepay, PayMethod::kTosspay},
-               .closed = {"3001", "사용자 취소"}},
+                             PayMethod::kApplepay, PayMethod::kTosspay}},
+    .page = {.closed = {"", "사용자 취소"}},
     .form = kcp::kPaymentForm,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.balance = true, .identity_type = false},
@@ -245,6 +247,7 @@ const GatewayRules kKcp{
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
     .card_errors = kcp::kCardErrors,
+    .cancel_errors = kcp::kCancelErrors,
     .known_errors = kcp::kKnownErrors,
     .settings = kSettings,
     .check_access = CheckAccess,

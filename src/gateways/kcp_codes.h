@@ -25,12 +25,12 @@ inline constexpr auto kCardErrors = std::to_array<CardErrorText>({
     {CardOutcome::kWrongExpiry, {"8109", "포맷에러(지불|신용카드|유효기간)"}},
     {CardOutcome::kWrongExpiry, {"8484", "카드유효기간만료"}},
     {CardOutcome::kWrongCvc, {"CC64", "CVC 오류"}},
-    {CardOutcome::kWrongCvc, {"CC63", "비밀번호 오류"}},
-    {CardOutcome::kWrongCvc, {"8111", "포맷에러(지불|신용카드|비밀번호)"}},
-    {CardOutcome::kWrongCvc, {"CC69", "인증오류 3회초과(당일거래 불가)"}},
-    {CardOutcome::kWrongCvc, {"CC66", "주민번호 오류"}},
-    {CardOutcome::kWrongCvc, {"CC67", "사업자번호 오류(인증)"}},
-    {CardOutcome::kWrongCvc, {"8110", "포맷에러(지불|신용카드|주민번호)"}},
+    {CardOutcome::kWrongPassword, {"CC63", "비밀번호 오류"}},
+    {CardOutcome::kWrongPassword, {"8111", "포맷에러(지불|신용카드|비밀번호)"}},
+    {CardOutcome::kTooManyPasswordTries, {"CC69", "인증오류 3회초과(당일거래 불가)"}},
+    {CardOutcome::kWrongBirth, {"CC66", "주민번호 오류"}},
+    {CardOutcome::kWrongBirth, {"CC67", "사업자번호 오류(인증)"}},
+    {CardOutcome::kWrongBirth, {"8110", "포맷에러(지불|신용카드|주민번호)"}},
     {CardOutcome::kDeclined, {"CC03", "카드사 거절(기타사유)"}},
     {CardOutcome::kInsufficientFunds, {"CC10", "통장 잔액부족"}},
     {CardOutcome::kLimitExceeded, {"CC08", "1일 한도초과"}},
@@ -43,6 +43,10 @@ inline constexpr auto kCardErrors = std::to_array<CardErrorText>({
     {CardOutcome::kIssuerDown, {"CC72", "카드사 TIMEOUT"}},
     {CardOutcome::kDeleted, {"CC45", "정지카드"}},
 });
+
+inline constexpr std::array<CancelErrorText, 1> kCancelErrors{{
+    {CancelRefusal::kAlreadyCancelledAtGateway, {"8133", "기취소된 신용카드 거래 취소요청"}},
+}};
 
 /// The other error codes.
 inline constexpr auto kKnownErrors = std::to_array<ErrorText>({
@@ -60,6 +64,7 @@ inline constexpr auto kKnownErrors = std::to_array<ErrorText>({
     {"8063", "포맷에러(결제최소금액오류)"},
     {"8094", "중복 거래요청, 처음부터 재시도 요망"},
     {"8102", "신용카드 거래 불가 가맹점"},
+    {"8105", "포맷에러(지불|신용카드|금액)"},
     {"8121", "미등록가맹점"},
     {"8127", "미등록가맹점"},
     {"8128", "신용카드 중복거래 요청 거절"},

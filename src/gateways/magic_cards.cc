@@ -19,13 +19,26 @@ constexpr auto kTestCards = std::to_array<TestCard>({
     {"4000000000000069", CardOutcome::kWrongExpiry, "wrong expiry date"},
     {"4000000000000127", CardOutcome::kWrongCvc, "wrong verification code"},
     {"4000000000000101", CardOutcome::kWrongCvc, "the verification code check fails"},
+    {"4000000000000051", CardOutcome::kWrongPassword, "wrong password"},
+    {"4000000000000044", CardOutcome::kWrongBirth, "wrong birth date or business number"},
+    {"4000000000000036", CardOutcome::kTooManyPasswordTries, "too many wrong passwords"},
+    {"4000000000000093", CardOutcome::kCardNotSupported, "of a company that is not accepted"},
+    {"5570420000000006", CardOutcome::kKbOnTestMid, "of KB on a test merchant id"},
     {"4000000000000002", CardOutcome::kDeclined, "declined when charged"},
     {"4000000000000341", CardOutcome::kDeclined, "can be stored, and every charge is declined"},
     {"4000000000009995", CardOutcome::kInsufficientFunds, "insufficient funds"},
     {"4000000000009987", CardOutcome::kLost, "lost"},
     {"4000000000009979", CardOutcome::kStolen, "stolen"},
     {"4000000000006975", CardOutcome::kLimitExceeded, "over its limit"},
+    {"4000000000000085", CardOutcome::kExpired, "expired after it was stored"},
+    {"4000000000000077", CardOutcome::kDeleted, "withdrawn after it was stored"},
     {"4000000000000119", CardOutcome::kIssuerDown, "the issuer cannot be reached"},
+    {"4000000000005126", CardOutcome::kApproved, "is cancelled at the gateway already",
+     CancelRefusal::kAlreadyCancelledAtGateway},
+    {"4000000000005134", CardOutcome::kApproved, "a check card that is cancelled in full only",
+     CancelRefusal::kNoPartialCancelCheckCard, true},
+    {"4000000000005142", CardOutcome::kApproved, "refunds exceed what is not paid out",
+     CancelRefusal::kExceedsUnsettled},
 });
 
 struct CompanyPrefix {
@@ -57,15 +70,20 @@ std::span<const TestCard> TestCards() {
   return kTestCards;
 }
 
+const TestCard* FindTestCard(std::string_view digits) {
+  const auto* const found =
+      std::find_if(kTestCards.begin(), kTestCards.end(),
+                   [digits](const TestCard& row) { return row.digits == digits; });
+  return found == kTestCards.end() ? nullptr : found;
+}
+
 CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
                            std::string_view expiry) {
   if (number.size() < 14 || number.size() > 16 || !AllDigits(number))
     return CardOutcome::kUnknownBin;
-  const auto card = std::find_if(kTestCards.begin(), kTestCards.end(),
-                                 [number](const TestCard& row) { return row.digits == number; });
+  const TestCard* const card = FindTestCard(number);
   const auto& good = rules.good_cards;
-  const bool is_good =
-      card == kTestCards.end() || std::find(good.begin(), good.end(), number) != good.end();
+  const bool is_good = card == nullptr || std::find(good.begin(), good.end(), number) != good.end();
   const CardOutcome card_outcome = is_good ? CardOutcome::kApproved : card->card_outcome;
   if (!IsRefusedAtIssue(card_outcome) && !IsExpiry(expiry)) return CardOutcome::kWrongExpiry;
   return card_outcome;

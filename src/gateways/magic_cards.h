@@ -4,6 +4,7 @@
 // texts are each gateway's own.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -17,7 +18,9 @@ namespace portone::gateways {
 struct TestCard {
   std::string_view digits;
   CardOutcome card_outcome;
-  std::string_view meaning;  ///< one English phrase
+  std::string_view meaning;                       ///< one English phrase
+  std::optional<CancelRefusal> cancel_refusal{};  ///< it is approved, and refused when cancelled
+  bool is_check_card = false;
 };
 
 std::span<const TestCard> TestCards();
@@ -39,6 +42,8 @@ struct CardMake {
 /// The make of a card: a credit card of GetCardCompany when no row matches.
 // FIDELITY: card-makes
 CardMake GetCardMake(std::string_view digits);
+/// The row of a number; null when it has none.
+const TestCard* FindTestCard(std::string_view digits);
 
 /// The card company of a number, by its prefix; BC카드 when no row matches.
 const StandardCode& GetCardCompany(std::string_view digits);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateways/magic_values.h"
 
+#include "domain/fault.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 
@@ -40,7 +41,8 @@ std::vector<MagicValue> CollectMagicValues() {
   std::vector<MagicValue> values;
   for (const TestCard& card : TestCards()) {
     values.push_back({"card_number", FormatDashed(card.digits), "every gateway",
-                      GetLayer(card.card_outcome), std::string(card.meaning)});
+                      card.cancel_refusal ? "cancel" : GetLayer(card.card_outcome),
+                      std::string(card.meaning)});
   }
   for (const GatewayRules* rules : All()) {
     const std::string code(rules->code);
@@ -56,12 +58,35 @@ std::vector<MagicValue> CollectMagicValues() {
                             std::string(row.error.code) + "] " + std::string(row.error.message)});
     }
   }
+  for (const std::string_view name : RefusalNames()) {
+    values.push_back({"X-PortOne-Test-Code", std::string(name), "every gateway",
+                      "issue, charge or cancel",
+                      "this request is refused with the gateway's own code and text for the case"});
+  }
   values.push_back({"X-PortOne-Test-Code", "CODE", "every gateway", "issue, charge or cancel",
                     "this request is refused with the gateway's code and its text"});
   values.push_back({"X-PortOne-Test-Code", "CODE:message", "every gateway",
                     "issue, charge or cancel",
                     "this request is refused with this code and this text"});
   return values;
+}
+
+std::vector<RefusalText> CollectRefusals(const GatewayRules& rules) {
+  std::vector<RefusalText> refusals;
+  for (const std::string_view name : RefusalNames()) {
+    const NamedRefusal refusal = *FindRefusal(name);
+    if (const auto* cancel = std::get_if<CancelRefusal>(&refusal)) {
+      const CancelErrorText row = rules.DescribeCancelError(*cancel);
+      refusals.push_back({name, "cancel", row.text, row.source});
+      continue;
+    }
+    const auto card_outcome = std::get<CardOutcome>(refusal);
+    const bool at_issue = IsRefusedAtIssue(card_outcome);
+    const CardErrorText row =
+        rules.DescribeCardError(card_outcome, at_issue ? Operation::kIssue : Operation::kAgain);
+    refusals.push_back({name, at_issue ? "issue" : "charge", row.text, row.source});
+  }
+  return refusals;
 }
 
 }  // namespace portone::gateways

@@ -61,9 +61,10 @@ constexpr std::array<ErrorText, 13> kKnownErrors{{
 }};
 
 /// Cards that are refused elsewhere; Naver reports no card error when a key is issued.
-constexpr std::array<std::string_view, 6> kGoodCards{"1111111111111111", "4092023012341234",
-                                                     "4242424242424241", "4000000000000069",
-                                                     "4000000000000127", "4000000000000101"};
+constexpr std::array<std::string_view, 11> kGoodCards{
+    "1111111111111111", "4092023012341234", "4242424242424241", "4000000000000069",
+    "4000000000000127", "4000000000000101", "4000000000000051", "4000000000000044",
+    "4000000000000036", "4000000000000093", "5570420000000006"};
 
 constexpr std::array<std::string_view, 2> kIdentities{"buyer_tel", "customer_uid"};
 constexpr std::array<std::string_view, 2> kRequiredOrNot{"required", "optional"};
@@ -269,7 +270,7 @@ void WarnAboutParameters(const GatewayRequest& request) {
 }
 
 MaybeError CheckWindow(const GatewayRequest& request) {
-  if (HasSetting(request, "buyer_tel", "required") && !request.order.buyer.tel)
+  if (HasSetting(request, "buyer_tel", "required") && request.order.buyer.tel.value_or("").empty())
     return MakeMissingError("buyer_tel");
   const bool redirects = !request.order.extra.Flag("naverPopupMode");
   if (redirects && request.redirect_url == nullptr) return MakeMissingError("m_redirect_url");
@@ -321,8 +322,10 @@ const GatewayRules kNaverpay{
                .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kPoint,
                            PayMethod::kNaverpay, PayMethod::kNaverpayCard,
-                           PayMethod::kNaverpayPoint},
-               .closed = kClosed},
+                           PayMethod::kNaverpayPoint}},
+    .page = {.opening = RefusalForm::kUndecorated,
+             .refused = RefusalForm::kUndecorated,
+             .closed = kClosed},
     .means = {.is_wallet = true},
     .optional_operations = {.points = true, .confirm = true, .cash_amount = true},
     .limits = kLimits,

@@ -13,6 +13,7 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "domain/vbank.h"
+#include "gateways/checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
 #include "gateways/nice_settings.h"
@@ -91,6 +92,7 @@ MaybeError CheckAccess(const GatewayRequest& request) {
   if (!stores_key && HasSetting(request.channel, "keyin_contract", "none"))
     return GetNiceError("A128").ToError();
   if (auto error = stores_key ? CheckBillingContract(request.channel) : MaybeError()) return error;
+  if (auto error = CheckTestMid(kNice, request)) return error;
   return CheckCardFields(request);
 }
 
@@ -233,6 +235,7 @@ MaybeError CheckCancel(const CancelContext& context) {
   if (HasSetting(context.channel, "cancel_password", "missing"))
     return GetNiceError("2025").ToError();
   if (auto error = CheckEscrow(context)) return error;
+  if (auto error = CheckTestMidCancel(kNice, context)) return error;
   const bool exact = !HasSetting(context.channel, "tax_mode", "fixed") || HasExactTaxes(context);
   return exact ? MaybeError() : GetNiceError("1617").ToError();
 }
@@ -267,7 +270,9 @@ KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = GetNiceError("3041"), .methods = {PayMethod::kCard}, .min_setting = kNiceMinimumAmount},
+    {.below = GetNiceError("3041"),
+     .methods = {PayMethod::kCard},
+     .min_setting = kNiceMinimumAmount},
 }};
 
 // FIDELITY: payment-forms
@@ -312,6 +317,7 @@ const GatewayRules kNice{
              .receipts = kReceipts,
              .mask = {.from = 8},
              .companies = kCompanies},
+    .onetime_seconds = 1,
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
     .optional_operations = {.identity_type = false},
@@ -322,6 +328,7 @@ const GatewayRules kNice{
     // are not listed.
     .instalments = {.refused = GetNiceError("3024"), .not_offered = GetNiceError("3022")},
     .card_errors = kNiceCardErrors,
+    .cancel_errors = kNiceCancelErrors,
     .known_errors = kNiceErrors,
     .settings = kNiceSettings,
     .check_access = CheckAccess,

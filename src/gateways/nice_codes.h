@@ -139,11 +139,26 @@ consteval ErrorText GetNiceError(std::string_view code) {
   throw InvariantViolation("unknown NICE error code");
 }
 
+/// A refusal by the issuer has one code, and the issuer's words.
+consteval CardErrorText MakeIssuerRefusal(CardOutcome card_outcome, std::string_view words,
+                                          Operations operations = {}) {
+  return {card_outcome, {"F113", words}, TextSource::kRecorded, operations};
+}
+
 /// Card errors. NICE has no separate codes for most issuer responses.
-inline constexpr std::array<CardErrorText, 10> kNiceCardErrors{{
-    {CardOutcome::kUnknownBin, GetNiceError("F112")},
-    {CardOutcome::kWrongNumber, GetNiceError("F113")},
-    {CardOutcome::kWrongExpiry, GetNiceError("3021")},
+// FIDELITY: nice-refusals
+inline constexpr std::array<CardErrorText, 16> kNiceCardErrors{{
+    {CardOutcome::kUnknownBin, GetNiceError("F112"), TextSource::kRecorded},
+    {CardOutcome::kWrongNumber, GetNiceError("F113"), TextSource::kRecorded},
+    MakeIssuerRefusal(CardOutcome::kWrongNumber, "카드번호오류", {Operation::kIssue}),
+    MakeIssuerRefusal(CardOutcome::kWrongExpiry, "유효기간오류"),
+    MakeIssuerRefusal(CardOutcome::kWrongPassword, "비밀번호틀림"),
+    MakeIssuerRefusal(CardOutcome::kWrongBirth, "주민OR사업자등록번호오류"),
+    MakeIssuerRefusal(CardOutcome::kTooManyPasswordTries, "비밀번호 회수초과"),
+    MakeIssuerRefusal(CardOutcome::kCardNotSupported, "해당카드 사용불가 가맹점(타카드 사용요망)"),
+    MakeIssuerRefusal(CardOutcome::kKbOnTestMid,
+                      "카드번호틀림 - 테스트모드에서는 KB카드 사용이 불가능합니다. (타카드는 "
+                      "테스트모드에서도 정상, KB카드도 실제 계약후에는 문제없음)"),
     {CardOutcome::kDeclined, GetNiceError("3095")},
     {CardOutcome::kInsufficientFunds, GetNiceError("3095")},
     {CardOutcome::kLimitExceeded, GetNiceError("3095")},
@@ -151,6 +166,13 @@ inline constexpr std::array<CardErrorText, 10> kNiceCardErrors{{
     {CardOutcome::kExpired, GetNiceError("3021")},
     {CardOutcome::kIssuerDown, GetNiceError("3095")},
     {CardOutcome::kDeleted, GetNiceError("A126")},
+}};
+
+/// Refused cancellations, of which only the words are shown.
+inline constexpr std::array<CancelErrorText, 1> kNiceCancelErrors{{
+    {CancelRefusal::kAlreadyCancelledAtGateway,
+     {"2013", "해당거래 취소실패(기취소성공) : 전화 문의(1661-0808)"},
+     TextSource::kRecorded},
 }};
 
 }  // namespace portone::gateways

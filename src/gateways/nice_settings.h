@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "domain/gateway_rules.h"
+#include "gateways/checks.h"
 
 namespace portone::gateways {
 
@@ -42,6 +43,7 @@ inline constexpr std::array<SettingRule, 13> kNiceSettings{{
     {"cancel_password", "set", kNiceSecrets},
     {"escrow_cancel", "any_time", kNiceEscrowCancels},
     {kNiceMinimumAmount, "1000", kNiceMinimumAmounts},
+    kTestMid,
 }};
 
 }  // namespace portone::gateways

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <string>
 
+#include "domain/card.h"
 #include "domain/order.h"
 #include "gateways/checks.h"
 #include "gateways/registry.h"
@@ -23,9 +24,47 @@ constexpr std::array<Requirement, 2> kRequired{{
 
 constexpr std::array<std::string_view, 2> kPartialCancels{"live", "sandbox"};
 
-constexpr std::array<SettingRule, 1> kSettings{{
+constexpr std::array<SettingRule, 2> kSettings{{
     {"partial_cancel", "live", kPartialCancels},
+    kTestMid,
 }};
+
+// FIDELITY: nice-refusals
+constexpr std::array<CardErrorText, 8> kCardErrors{{
+    {CardOutcome::kUnknownBin,
+     {"400", "Error From NICEPAY. (message: 카드번호오류, code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kWrongNumber,
+     {"400", "Error From NICEPAY. (message: 카드번호오류, code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kWrongExpiry,
+     {"400", "Error From NICEPAY. (message: 유효기간오류, code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kWrongPassword,
+     {"400", "Error From NICEPAY. (message: 비밀번호틀림, code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kWrongBirth,
+     {"400", "Error From NICEPAY. (message: 주민OR사업자등록번호오류, code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kTooManyPasswordTries,
+     {"400", "Error From NICEPAY. (message: 비밀번호 회수초과, code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kCardNotSupported,
+     {"400", "Error From NICEPAY. (message: 해당카드 사용불가 가맹점(타카드 사용요망), code:F113)"},
+     TextSource::kRecorded},
+    {CardOutcome::kKbOnTestMid,
+     {"400", "Error From NICEPAY. (message: 카드번호틀림, code:F113)"},
+     TextSource::kRecorded},
+}};
+
+constexpr ErrorText kPasswordMissing{"400",
+                                     ".issueCard.password2Digits:Invalid 2 digits of password!"};
+constexpr ErrorText kBirthMissing{
+    "400",
+    "Invalid Request. Please Check this argument: birthOrBusinessRegistrationNumber "
+    "InvalidLength(field=birthOrBusinessRegistrationNumber, message=Length of "
+    "birthOrBusinessRegistrationNumber must be one of [6, 10], rule=Fixed(allowedLengths=[6, "
+    "10]))"};
 
 constexpr std::array<ErrorText, 2> kErrors{{
     {"U128", "부분취소는 운영 환경에서 이용 가능(샌드박스는 부분취소 미제공)"},
@@ -90,8 +129,21 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   return error;
 }
 
+/// To store a card takes two digits of its password and a birth date or business number.
+// FIDELITY: nice-refusals
+std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
+  if (request.card == nullptr || request.operation == Operation::kWindow) return std::nullopt;
+  if (request.operation == Operation::kIssue) {
+    if (request.card->pwd_2digit.value_or("").size() != 2) return kPasswordMissing.ToError();
+    const std::size_t length = request.card->birth.value_or("").size();
+    if (length != 6 && length != 10) return kBirthMissing.ToError();
+  }
+  return CheckTestMid(kNiceV2, request);
+}
+
 std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
   const bool sandbox = GetSetting(kNiceV2, context.channel, "partial_cancel") == "sandbox";
+  if (auto error = CheckTestMidCancel(kNiceV2, context)) return error;
   if (!sandbox || !IsPartialCancel(context)) return std::nullopt;
   return kErrors.front().ToError();
 }
@@ -143,14 +195,19 @@ const GatewayRules kNiceV2{
                              PayMethod::kKakaopay, PayMethod::kPayco, PayMethod::kSamsungpay,
                              PayMethod::kSkpay, PayMethod::kSsgpay, PayMethod::kSsgpayBank,
                              PayMethod::kLpay, PayMethod::kApplepay, PayMethod::kTosspayCard,
-                             PayMethod::kTosspayMoney},
-               .ids_only = true},
+                             PayMethod::kTosspayMoney}},
+    .page = {.callback = CallbackForm::kShort,
+             .opening = RefusalForm::kUndecorated,
+             .refused = RefusalForm::kUndecorated,
+             .closed = {"F400", "사용자 취소 (1009)"}},
     .form = {.numbers = kNumbers, .receipts = kReceipts, .mask = {.from = 8}, .names_issuer = true},
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
+    .card_errors = kCardErrors,
     .known_errors = kErrors,
     .settings = kSettings,
+    .check_access = CheckAccess,
     .check_order = CheckWindow,
     .check_cancel = CheckPartialCancel,
 };

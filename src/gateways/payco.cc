@@ -41,6 +41,7 @@ const GatewayRules kPayco{
     .cancel = {.requires_tax_free = true},
     .optional_operations = {.balance = true},
     .required = kRequired,
+    .return_by = hooks::ReturnByCallback,
 };
 
 }  // namespace portone::gateways

@@ -208,6 +208,12 @@ void WarnAboutOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   if (!request.order.has_currency) request.Warn("no currency: the amount is in KRW");
   if (request.operation != Operation::kWindow) return;
+  if (params.Text("card.info") == "without dashes") {
+    request.Warn("card.info.number is sent as dddd-dddd-dddd-dddd in the guide");
+  }
+  if (UsesBrick(request) && request.card != nullptr && !request.card->cvc) {
+    request.Warn("card.info.cvc is missing; the guide always sends one");
+  }
   const bool has_test_flag =
       params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
   if (has_test_flag && HasSetting(request.channel, "project", "test") &&
@@ -300,6 +306,7 @@ const GatewayRules kPaymentwall{
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},
+    .page = {.opening = RefusalForm::kUndecorated, .refused = RefusalForm::kUndecorated},
     .optional_operations = {.shipment = true},
     .shipment = {.not_paid = kNotPaid, .incomplete = kIncomplete, .required = kShippingFields},
     .required = kRequired,

@@ -26,8 +26,9 @@ constexpr std::array<Requirement, 5> kRequired{{
 constexpr std::array<std::string_view, 4> kVbankRequired{"vbank_holder", "buyer_name",
                                                          "buyer_email", "buyer_tel"};
 
-constexpr std::array<SettingRule, 1> kSettings{{
+constexpr std::array<SettingRule, 2> kSettings{{
     {"vbank_refund_s", "60", {}, SettingKind::kSeconds},
+    kTestMid,
 }};
 
 constexpr std::size_t kMaxCustomerIdBytes = 20;
@@ -41,7 +42,8 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 }
 
 /// Refunds of bank transfers need an account.
-std::optional<GatewayError> CheckRefundAccount(const CancelContext& context) {
+std::optional<GatewayError> CheckCancel(const CancelContext& context) {
+  if (auto error = CheckTestMidCancel(kSmartroV2, context)) return error;
   const auto& refund = context.request.refund;
   const bool has_account = refund.holder && refund.bank && refund.account;
   if (context.payment.pay_method != PayMethod::kTrans || has_account) return std::nullopt;
@@ -75,8 +77,8 @@ const GatewayRules kSmartroV2{
                .issue_methods = {PayMethod::kCard},
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
-                             PayMethod::kApplepay, PayMethod::kTosspay},
-               .ids_only = true},
+                             PayMethod::kApplepay, PayMethod::kTosspay}},
+    .page = kNewerPage,
     .form = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
@@ -84,7 +86,7 @@ const GatewayRules kSmartroV2{
     .order_numbers = {.alphanumeric = true},
     .settings = kSettings,
     .check_order = CheckWindow,
-    .check_cancel = CheckRefundAccount,
+    .check_cancel = CheckCancel,
     .cancel_delay = GetCancelDelay,
 };
 

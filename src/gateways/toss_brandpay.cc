@@ -1,22 +1,41 @@
 // SPDX-License-Identifier: MIT
-// Toss BrandPay: widget and cancellations only. Evidence: docs/gateways/others.md#other-gateways
+// Toss BrandPay: issues keys in its widget without a charge. Evidence:
+// docs/gateways/others.md#other-gateways
+#include "domain/errors.h"
+#include "domain/order.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
 
 extern const GatewayRules kTossBrandpay;
 
+namespace {
+
+/// A key belongs to a customer of the widget.
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+  const bool issues = request.operation == Operation::kWindow && request.customer_uid != nullptr;
+  if (!issues || request.order.extra.Has("customer_id")) return std::nullopt;
+  return GatewayError{"", errors::MissingParameter("customer_id").message};
+}
+
+}  // namespace
+
 // FIDELITY: other-gateways
 const GatewayRules kTossBrandpay{
     .code = "toss_brandpay",
     .name = "토스 브랜드페이",
     .default_pg_id = "brandpaytest",
-    .window = {.charges = true, .default_method = PayMethod::kTossBrandpay},
+    .rest = {.again = true},
+    .window = {.charges = true,
+               .key_issue = KeyIssue::kKeyOnly,
+               .default_method = PayMethod::kTossBrandpay},
     .means = {.is_wallet = true,
               .card = PayMethod::kTossBrandpay,
               .money = PayMethod::kTossBrandpay},
     .form = {.names_issuer = true},
     .instalments = {.list = QuotaList::kExact},
+    .check_order = CheckWindow,
+    .return_by = hooks::ReturnByCallback,
 };
 
 }  // namespace portone::gateways

@@ -2,15 +2,26 @@
 #include "scenario/checkout.h"
 
 #include <utility>
+#include <vector>
 
-#include "json/enum_choice.h"
+#include "domain/fault.h"
 #include "json/json.h"
 
 namespace portone::scenario {
 namespace {
 
+commands::BuyerAction MakeNamedDecline(std::string_view name) {
+  const std::optional<NamedRefusal> refusal = FindRefusal(name);
+  return commands::DeclineByName{std::get<CardOutcome>(*refusal)};
+}
+
 commands::BuyerAction ReadDeclinedOutcome(json::StrictObject outcome) {
   GatewayError error;
+  if (outcome.IsString("decline")) {
+    const auto name = outcome.Choice("decline", CardRefusalNames());
+    outcome.Finish();
+    return name ? MakeNamedDecline(*name) : commands::BuyerAction();
+  }
   if (auto decline = outcome.Object("decline")) {
     error.code = decline->RequiredText("code").value_or("");
     error.message = decline->RequiredText("message").value_or("");
@@ -22,7 +33,8 @@ commands::BuyerAction ReadDeclinedOutcome(json::StrictObject outcome) {
   return error;
 }
 
-/// Reads "approve", "close", "lose_callback" or {"decline": {"code", "message"}}.
+/// Reads "approve", "close", "abandon", "lose_callback", the name of a refusal, or {"decline"} with
+/// such a name or {"code", "message"}.
 void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsString("outcome")) {
@@ -30,8 +42,16 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
       checkout.buyer = ReadDeclinedOutcome(*outcome);
     return;
   }
-  const auto outcome = json::EnumChoice<CheckoutOutcome>(object, "outcome");
+  std::vector<std::string_view> names(Names<CheckoutOutcome>().begin(),
+                                      Names<CheckoutOutcome>().end());
+  const std::vector<std::string_view> refusals = CardRefusalNames();
+  names.insert(names.end(), refusals.begin(), refusals.end());
+  const std::optional<std::string> name = object.Choice("outcome", names);
+  if (!name) return;
+  const auto outcome = Parse<CheckoutOutcome>(*name);
+  if (!outcome) checkout.buyer = MakeNamedDecline(*name);
   if (outcome == CheckoutOutcome::kClose) checkout.buyer = commands::CloseWindow{};
+  if (outcome == CheckoutOutcome::kAbandon) checkout.buyer = commands::AbandonWindow{};
   checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
 }
 
@@ -51,6 +71,8 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   const auto pays_with = object.Choice(
       "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
   if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
+  checkout.has_callback_function = object.Bool("callback_function").value_or(true);
+  checkout.user_agent = object.Text("user_agent");
   if (const Json* card = object.Raw("card")) {
     checkout.card = *card;
     if (!card->is_object()) object.Report("card", "must be an object");

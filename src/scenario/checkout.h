@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/enum_names.h"
@@ -19,6 +20,7 @@ namespace portone::scenario {
 enum class CheckoutOutcome : std::uint8_t {
   kApprove,
   kClose,         ///< the buyer closes the window
+  kAbandon,       ///< the buyer leaves the window open
   kLoseCallback,  ///< paid, but the merchant's page gets no callback
 };
 
@@ -30,10 +32,12 @@ struct CheckoutRequest {
   commands::BuyerAction buyer = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
+  bool has_callback_function = true;        ///< the page passes one to request_pay
+  std::optional<std::string> user_agent{};  ///< of the buyer's browser
 };
 
-/// Reads "params", and optionally "outcome", "device", "card",
-/// "pays_with". The caller finishes the object.
+/// Reads "params", and optionally "outcome", "device", "card", "pays_with", "callback_function",
+/// "user_agent". The caller finishes the object.
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario
@@ -42,7 +46,8 @@ namespace portone {
 
 template <>
 struct EnumNames<scenario::CheckoutOutcome> {
-  static constexpr std::array<std::string_view, 3> kNames{"approve", "close", "lose_callback"};
+  static constexpr std::array<std::string_view, 4> kNames{"approve", "close", "abandon",
+                                                          "lose_callback"};
 };
 
 }  // namespace portone

@@ -89,11 +89,15 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   return operation ? std::optional(std::move(read)) : std::nullopt;
 }
 
-std::optional<Decline> ReadFaultDecline(json::StrictObject& then) {
+std::optional<Decline> ReadFaultDecline(json::StrictObject& then, FaultOperation operation) {
   if (then.IsString("decline")) {
-    const auto name = then.Choice("decline", DeclineReasonNames());
+    const auto name = then.Choice("decline", RefusalNames());
     if (!name) return std::nullopt;
-    return Decline{*FindDeclineReason(*name)};
+    const NamedRefusal refusal = *FindRefusal(*name);
+    if (std::holds_alternative<CancelRefusal>(refusal) && operation != FaultOperation::kCancel) {
+      then.Report("decline", "\"" + *name + "\" refuses only the operation \"cancel\"");
+    }
+    return Decline{refusal};
   }
   std::optional<json::StrictObject> object = then.Object("decline");
   if (!object) return std::nullopt;
@@ -168,7 +172,7 @@ FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   for (const FaultKey& one : kFaultEffects)
     CheckApplies(then, one, operation);
   CheckOneEffect(then);
-  if (auto decline = ReadFaultDecline(then)) effect.what = *std::move(decline);
+  if (auto decline = ReadFaultDecline(then, operation)) effect.what = *std::move(decline);
   if (auto error = ReadError(then)) effect.what = *std::move(error);
   ReadFlags<HangUp>(then, effect);
   ReadFlags<WebhookFault>(then, effect);

@@ -31,7 +31,7 @@ Json ToJson(const Decline& decline) {
   if (const auto* text = std::get_if<GatewayError>(&decline.why)) {
     return {{"code", text->code}, {"message", text->message}};
   }
-  return Name(std::get<CardOutcome>(decline.why));
+  return Name(std::get<NamedRefusal>(decline.why));
 }
 
 /// "2s", or "250ms" when it is not a whole number of seconds.

@@ -122,12 +122,17 @@ void AddEnumNames(Json& schema) {
   add("fault/properties/when/properties/method", Names<Method>());
   add("fault/properties/when/properties/status", Names<PaymentStatus>());
   add("fault/properties/at", Names<FaultPoint>());
-  add("fault/properties/then/properties/decline/then", DeclineReasonNames());
+  add("fault/properties/then/properties/decline/then", RefusalNames());
   add("step/properties/action", Names<Action>());
   add("advance/properties/until/anyOf/0", Names<engine::Until>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
-  add("checkout/properties/outcome/then/anyOf/0", Names<CheckoutOutcome>());
+  std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),
+                                         Names<CheckoutOutcome>().end());
+  const std::vector<std::string_view> refusals = CardRefusalNames();
+  outcomes.insert(outcomes.end(), refusals.begin(), refusals.end());
+  add("checkout/properties/outcome/then/anyOf/0", outcomes);
+  add("checkout/properties/outcome/else/properties/decline/then", refusals);
   add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));     // not "api"
   add("checkout/properties/pays_with/anyOf/0", Names<PaysWith>().first(3));  // not "phone_bill"
 }

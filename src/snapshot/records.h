@@ -71,7 +71,7 @@ void Fields(Archive& a, Order& order) {
   a("extra", order.extra);
 }
 
-PORTONE_MEMBERS(Card, 6);
+PORTONE_MEMBERS(Card, 7);
 template <class Archive>
 void Fields(Archive& a, Card& card) {
   a("card_code", card.code);
@@ -80,6 +80,7 @@ void Fields(Archive& a, Card& card) {
   a("card_type", card.type);
   a("charge_outcome", card.charge_outcome);
   a("card_publisher_code", card.publisher_code);
+  a("cancel_refusal", card.cancel_refusal);
 }
 
 PORTONE_MEMBERS(StoredCard, 7);

@@ -45,7 +45,7 @@ TEST_CASE("again: an unknown customer is refused before anything about the amoun
           "[api][again]") {
   TestApi api;
   const auto [patch, outcome] = GENERATE(table<std::string, std::string>({
-      {R"({"customer_uid": null})", "400 -1 customer_uid 파라메터가 누락되었습니다."},
+      {R"({"customer_uid": null})", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},
       {R"({})", kUnknown},
       {R"({"amount": 1})", kUnknown},
       {R"({"amount": 0})", kUnknown},
@@ -67,10 +67,10 @@ TEST_CASE("again: checks run in order and change nothing", "[api][again]") {
   CheckRepairs(
       api, kAgain,
       {
-          {R"({})", "400 -1 customer_uid 파라메터가 누락되었습니다."},
+          {R"({})", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},
           {R"({"customer_uid": "nobody"})", kUnknown},
-          {R"({"customer_uid": "kim"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
-          {R"({"merchant_uid": "used"})", "400 -1 amount 파라메터가 누락되었습니다."},
+          {R"({"customer_uid": "kim"})", R"x(200 1 ["merchant_uid"] 파라메터는 필수입니다.)x"},
+          {R"({"merchant_uid": "used"})", R"x(200 1 ["amount"] 파라메터는 필수입니다.)x"},
           {R"({"amount": 0})", "400 -1 amount 파라메터가 올바르지 않습니다. (0보다 커야 합니다)"},
           {R"({"amount": 100})", kUsed},
           {R"({"merchant_uid": "new"})",

@@ -125,7 +125,7 @@ TEST_CASE("bad input: the error names the invalid schedule parameter with its in
       {"5", InvalidSummary("schedules", "배열이어야 합니다")},
       {R"({"merchant_uid": "a"})", InvalidSummary("schedules", "배열이어야 합니다")},
       {"[5]", InvalidSummary("schedules[0]", "객체여야 합니다")},
-      {"[]", "400 -1 schedules 파라메터가 누락되었습니다."},
+      {"[]", R"x(200 1 ["schedules"] 파라메터는 필수입니다.)x"},
       {R"([{"merchant_uid": "a", "amount": [5]}])",
        InvalidSummary("schedules[0].amount", "단일 값이어야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 0}])",

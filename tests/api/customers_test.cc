@@ -35,7 +35,7 @@ TEST_CASE("customer: every documented key in the recorded order", "[api][custome
         Strings{"card_code string",         "card_issuer_code null", "card_issuer_name null",
                 "card_name string",         "card_number string",    "card_publisher_code null",
                 "card_publisher_name null", "card_type integer",     "customer_addr string",
-                "customer_email string",    "customer_id string",      "customer_name string",
+                "customer_email string",    "customer_id string",    "customer_name string",
                 "customer_postcode string", "customer_tel string",   "customer_uid string",
                 "inserted integer",         "pg_id string",          "pg_provider string",
                 "sandbox boolean",          "updated integer"});
@@ -60,8 +60,8 @@ TEST_CASE("customer: the reply has the values sent, with the card masked", "[api
 TEST_CASE("customer: values not sent are null", "[api][customer]") {
   TestApi api;
   const Json customer = api.Post(kKim, CardBody()).response();
-  for (const char* key : {"customer_name", "customer_tel", "customer_email", "customer_addr",
-                          "customer_postcode"}) {
+  for (const char* key :
+       {"customer_name", "customer_tel", "customer_email", "customer_addr", "customer_postcode"}) {
     CAPTURE(key);
     CHECK(customer[key].is_null());
   }
@@ -95,17 +95,17 @@ TEST_CASE("customer: checks run in order and change nothing", "[api][customer]")
   CheckRepairs(
       api, kKim,
       {
-          {R"({"channel_key": "nowhere"})", "400 -1 card_number 파라메터가 누락되었습니다."},
-          {R"({"card_number": "1111-1111-1111-1111"})", "400 -1 expiry 파라메터가 누락되었습니다."},
-          {R"({"expiry": "12/30"})",
-           "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (nowhere)"},
+          {R"({"channel_key": "nowhere"})", R"x(200 1 ["card_number"] 파라메터는 필수입니다.)x"},
+          {R"({"card_number": "1111-1111-1111-1111"})",
+           R"x(200 1 ["expiry"] 파라메터는 필수입니다.)x"},
+          {R"({"expiry": "12/30"})", "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다."},
           {R"({"channel_key": null})",
            "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. "
            "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
           {R"({"card_number": "4092-0230-1234-1234"})",
-           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [F113]거래거절 카드번호틀림"},
+           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [F113]카드번호오류"},
           {R"({"card_number": "1234-1234-1234-1234"})",
-           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [3021]유효기간 오류"},
+           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [F113]유효기간오류"},
           {R"({"expiry": "2019-01"})", "200 0"},
       });
 }

@@ -202,7 +202,7 @@ TEST_CASE("faults: a declined key and a declined cancellation are refused", "[ap
   CHECK(Summary(api.Post("/subscribe/payments/schedule", schedule)) ==
         "200 1 카드정보 확인에 실패하였습니다. [X1]no");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order-0"}})) ==
-        "200 -1 [X2] not today");
+        "200 -1 결제취소에 실패하였습니다. not today");
   CHECK(DescribeWithoutFaults(api) == before);
 }
 

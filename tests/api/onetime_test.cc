@@ -117,7 +117,7 @@ TEST_CASE("onetime: an approved charge is a paid payment", "[api][payment]") {
   CHECK(payment["pay_method"] == "card");
   CHECK(payment["currency"] == "KRW");
   CHECK(payment["card_number"] == "12341234****1234");
-  CHECK(payment["started_at"] == UnixSeconds(Start()));
+  CHECK(payment["started_at"] == UnixSeconds(Start()) - 1);
   CHECK(payment["paid_at"] == UnixSeconds(Start()));
   CHECK(payment["failed_at"] == 0);
   CHECK(payment["cancelled_at"] == 0);
@@ -187,13 +187,12 @@ TEST_CASE("onetime: checks run in order and change nothing", "[api][payment]") {
   CheckRepairs(
       api, kOnetime,
       {
-          {R"({"channel_key": "nowhere"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
-          {R"({"merchant_uid": "used"})", "400 -1 amount 파라메터가 누락되었습니다."},
-          {R"({"amount": 100})", "400 -1 card_number 파라메터가 누락되었습니다."},
-          {R"({"card_number": "card-number"})", "400 -1 expiry 파라메터가 누락되었습니다."},
+          {R"({"channel_key": "nowhere"})", R"x(200 1 ["merchant_uid"] 파라메터는 필수입니다.)x"},
+          {R"({"merchant_uid": "used"})", R"x(200 1 ["amount"] 파라메터는 필수입니다.)x"},
+          {R"({"amount": 100})", R"x(200 1 ["card_number"] 파라메터는 필수입니다.)x"},
+          {R"({"card_number": "card-number"})", R"x(200 1 ["expiry"] 파라메터는 필수입니다.)x"},
           {R"({"expiry": "2030-12"})", kOrderUsed},
-          {R"({"merchant_uid": "new"})",
-           "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (nowhere)"},
+          {R"({"merchant_uid": "new"})", "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다."},
           {R"({"channel_key": null})",
            "200 -1 카드정보 인증에 실패하였습니다. "
            "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},

@@ -172,17 +172,19 @@ TEST_CASE("schedule: checks run in order and schedule nothing", "[api][schedule]
   testing::CheckRepairs(
       api, kSchedule,
       {
-          {R"({})", "400 -1 customer_uid 파라메터가 누락되었습니다."},
-          {R"({"customer_uid": "lee"})", "400 -1 schedules 파라메터가 누락되었습니다."},
-          {R"({"schedules": [{}]})", "400 -1 schedules[0].merchant_uid 파라메터가 누락되었습니다."},
+          {R"({})", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},
+          {R"({"customer_uid": "lee"})", R"x(200 1 ["schedules"] 파라메터는 필수입니다.)x"},
+          {R"({"schedules": [{}]})",
+           R"x(200 1 ["schedules[0].merchant_uid"] 파라메터는 필수입니다.)x"},
           {R"({"schedules": [{"merchant_uid": "taken"}]})",
-           "400 -1 schedules[0].amount 파라메터가 누락되었습니다."},
+           R"x(200 1 ["schedules[0].amount"] 파라메터는 필수입니다.)x"},
           {R"({"schedules": [{"merchant_uid": "taken", "amount": 10000}]})",
-           "400 -1 schedules[0].schedule_at 파라메터가 누락되었습니다."},
+           R"x(200 1 ["schedules[0].schedule_at"] 파라메터는 필수입니다.)x"},
           {R"({"schedules": [{"merchant_uid": "taken", "amount": 10000, "schedule_at": )" + past +
                "}]}",
            "200 1 등록된 고객정보가 없습니다."},
-          {R"({"card_number": "1111-1111-1111-1111"})", "400 -1 expiry 파라메터가 누락되었습니다."},
+          {R"({"card_number": "1111-1111-1111-1111"})",
+           R"x(200 1 ["expiry"] 파라메터는 필수입니다.)x"},
           {R"({"expiry": "2030-12"})", "200 1 이미 예약된 merchant_uid입니다. (taken)"},
           {R"({"schedules": [{"merchant_uid": "paid", "amount": 10000, "schedule_at": )" + past +
                "}]}",

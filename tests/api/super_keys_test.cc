@@ -57,10 +57,11 @@ TEST_CASE("super key: every documented key in the documented order", "[api][supe
   const TestReply reply = api.Post(kKim, GroupBody());
   REQUIRE(Summary(reply) == "200 0");
   const Json& key = reply.response();
-  CHECK(ShapeOf(key) == Strings{"customer_uid string", "channelGroupId string", "customer_id string",
-                                "customer_name null", "customer_tel null", "customer_email null",
-                                "customer_addr null", "customer_postcode null",
-                                "succeededChannels array", "failedChannels array"});
+  CHECK(ShapeOf(key) == Strings{"customer_uid string", "channelGroupId string",
+                                "customer_id string", "customer_name null", "customer_tel null",
+                                "customer_email null", "customer_addr null",
+                                "customer_postcode null", "succeededChannels array",
+                                "failedChannels array"});
   CHECK(ShapeOf(key["succeededChannels"].at(0)) ==
         Strings{"pg_provider string", "pg_id string", "card_code string", "card_issuer_code null",
                 "card_issuer_name null", "card_name string", "card_number string",
@@ -119,12 +120,12 @@ TEST_CASE("super key: a gateway without keys over REST is an invalid request", "
   key.group = KeyGroup{
       ChannelGroupId("group-1"),
       {},
-      {{ChannelFailure::kInvalidRequest, errors::IssueUnsupported("x").message, PgCode("x"), "m"}}};
+      {{ChannelFailure::kInvalidRequest, errors::ModuleNotFound().message, PgCode("x"), "m"}}};
   api::ReplyWriter json;
   api::EncodeCustomer(json, key);
   const Json failed = Json::parse(json.Take())["failedChannels"].at(0);
   CHECK(failed["type"] == "INVALID_REQUEST");
-  CHECK(failed["message"] == "API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (x)");
+  CHECK(failed["message"] == "비인증결제모듈 사용정보를 찾을 수 없습니다.");
 }
 
 TEST_CASE("super key: checks run in order and change nothing", "[api][superkey]") {
@@ -134,7 +135,8 @@ TEST_CASE("super key: checks run in order and change nothing", "[api][superkey]"
       {
           {Json{{"channel_group_id", std::string(56, 'g')}, {"channel_key", "nowhere"}}.dump(),
            "200 1 channel_group_id 파라메터는 최대 55자까지 가능합니다."},
-          {R"({"channel_group_id": "group-9"})", "400 -1 card_number 파라메터가 누락되었습니다."},
+          {R"({"channel_group_id": "group-9"})",
+           R"x(200 1 ["card_number"] 파라메터는 필수입니다.)x"},
           {R"({"card_number": "1111-1111-1111-1111", "expiry": "2030-12"})",
            "200 1 존재하지 않는 채널 그룹입니다. (group-9)"},
           {R"({"channel_group_id": "group-1"})",
@@ -200,8 +202,7 @@ TEST_CASE("super key: a charge through a channel without the card is refused", "
           {R"({"channel_key": "channel-key-kcp"})",
            "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 "
            "기록이 있습니다)"},
-          {R"({"merchant_uid": "new"})",
-           "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (channel-key-kcp)"},
+          {R"({"merchant_uid": "new"})", "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다."},
           {R"({"channel_key": "channel-key-nice"})",
            "200 -1 결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 "
            "불가)"},
@@ -289,7 +290,7 @@ TEST_CASE("channel group: refusals of a one-time charge are checked in order", "
           {Json{{"merchant_uid", "used"}, {"amount", 100}, {"channelGroupId", std::string(56, 'g')}}
                .dump(),
            "200 1 channelGroupId 파라메터는 최대 55자까지 가능합니다."},
-          {R"({"channelGroupId": "group-9"})", "400 -1 card_number 파라메터가 누락되었습니다."},
+          {R"({"channelGroupId": "group-9"})", R"x(200 1 ["card_number"] 파라메터는 필수입니다.)x"},
           {R"({"card_number": "1111-1111-1111-1111", "expiry": "2030-12"})",
            "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
            "있습니다)"},

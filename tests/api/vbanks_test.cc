@@ -112,8 +112,7 @@ TEST_CASE("vbank: checks run in order and change nothing", "[api][vbank]") {
           {R"({"product_type": "real"})",
            "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
            "있습니다)"},
-          {R"({"merchant_uid": "o-1"})",
-           "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (nowhere)"},
+          {R"({"merchant_uid": "o-1"})", "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다."},
           {R"({"channel_key": "channel-key-kcp"})",
            "200 1 가상계좌를 발급하려면 PG사(kcp)와 API 가상계좌 계약이 필요합니다."},
           {R"({"channel_key": "channel-key-nice", "fixed_unlimited_vbank": true})",

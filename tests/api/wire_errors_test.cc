@@ -31,6 +31,8 @@ const std::vector<Row>& Rows() {
   static const std::vector<Row> kRows = {
       {"address or body unreadable; parameter missing or wrong",
        {E::kMalformedTarget, E::kMalformedBody, E::kMissingParameter, E::kInvalidParameter}},
+      {"parameter missing: issuing keys and charging", {E::kParameterRequired}},
+      {"the same in the gateway's words", {E::kParameterRequiredBy}},
       {"body too large", {}},  // refused by the transport
       {"parameter too long", {E::kTooLong}},
       {"unknown path", {E::kUnknownPath}},
@@ -53,8 +55,9 @@ const std::vector<Row>& Rows() {
       {"cancel: more than remains; checksum differs; taxes that do not fit",
        {E::kCancelExceedsRemaining, E::kChecksumMismatch, E::kCancelTaxExceeds}},
       {"`merchant_uid` used", {E::kMerchantUidUsed}},
-      {"`pg` or `channel_key` of which there is no channel; gateway issues no keys over REST",
-       {E::kUnknownChannel, E::kModuleNotFound, E::kIssueUnsupported}},
+      {"no module for the operation: `pg` or `channel_key` without a channel, or its gateway does "
+       "not serve it",
+       {E::kModuleNotFound}},
       {"channel group unknown", {E::kUnknownChannelGroup}},
       {"`customer_uid` unknown on GET and DELETE",
        {E::kCustomerNotFound, E::kCustomerNotFoundStrict}},
@@ -85,11 +88,13 @@ const std::vector<Row>& Rows() {
       {"card refused: onetime; issuing a key", {E::kCardRefused, E::kKeyRefused}},
       {"card refused: schedule", {E::kScheduleCardRefused}},
       {"charge refused", {E::kChargeRefused}},
-      {"cancellation refused by the gateway", {E::kCancelRefused}},
+      {"cancellation, or giving up a key, refused by the gateway",
+       {E::kCancelRefused, E::kKeyDeletionRefused}},
       {"no channel; gateway does not support the operation; window without the way to pay",
        {E::kNoChannel, E::kOperationUnsupported, E::kMethodUnsupported}},
       {"gateway does not take the currency", {E::kCurrencyUnsupported}},
-      {"window: another amount than was prepared", {E::kPreparedAmountMismatch}},
+      {"window: another amount than was prepared; a check of PortOne's own",
+       {E::kPreparedAmountMismatch, E::kWindowRefused}},
       {"cancel: only a key was issued; another cancellation is under way",
        {E::kKeyIssueNotCancellable, E::kCancelInProgress}},
       {"calls after a payment: payment of another gateway", {E::kWrongGateway}},
@@ -102,7 +107,8 @@ const std::vector<Row>& Rows() {
 }
 
 /// Only the control API has them; it maps them itself.
-constexpr Errc kOfControlApi[] = {Errc::kAdvancing, Errc::kWebhookNotFound, Errc::kDepositRefused};
+constexpr Errc kOfControlApi[] = {Errc::kAdvancing, Errc::kUnknownChannel, Errc::kWebhookNotFound,
+                                  Errc::kDepositRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {

@@ -5,6 +5,7 @@
 
 #include "base/invariant.h"
 #include "domain/errors.h"
+#include "support/cancellation_id.h"
 #include "support/world_builder.h"
 
 namespace portone::commands {
@@ -93,7 +94,7 @@ TEST_CASE("cancel: a full cancellation is recorded", "[command][cancel]") {
   CHECK(cancelled.paid_at == Start());
   REQUIRE(cancelled.cancellations.size() == 1);
   const Cancellation& cancellation = cancelled.cancellations.front();
-  CHECK(cancellation.cancellation_id == paid.imp_uid.text + "-1");
+  CHECK(IsCancellationId(cancellation.cancellation_id));
   CHECK(cancellation.pg_tid == paid.pg_tid.value());
   CHECK(cancellation.amount == Won(10'000));
   CHECK(cancellation.cancelled_at == Start() + std::chrono::hours{2});
@@ -109,7 +110,8 @@ TEST_CASE("cancel: a partial cancellation sets the status to cancelled and keeps
   CHECK(RemainingAmount(twice) == Won(5'000));
   REQUIRE(twice.cancellations.size() == 2);
   CHECK(twice.cancellations[0].amount == Won(3'000));
-  CHECK(twice.cancellations[1].cancellation_id == imp_uid.text + "-2");
+  CHECK(IsCancellationId(twice.cancellations[1].cancellation_id));
+  CHECK(twice.cancellations[1].cancellation_id != twice.cancellations[0].cancellation_id);
   CHECK(twice.cancellations[1].reason == "취소요청api");
   CHECK(ValueOf(sandbox.Run(Cancel(imp_uid))).cancellations[2].amount == Won(5'000));
   CHECK(OutcomeOf(sandbox.Run(Cancel(imp_uid))) == Errc::kAlreadyCancelled);

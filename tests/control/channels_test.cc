@@ -59,7 +59,7 @@ TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
   CHECK(api.Post("/subscribe/customers/kim", issue).response()["pg_id"] == "A7NC2");
   CHECK(api.Control("DELETE", "/channels/channel-key-mine").json["pg_id"] == "A7NC2");
   CHECK(PaidAt(api, {{"channel_key", "channel-key-mine"}}) ==
-        "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (channel-key-mine)");
+        "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "later")).response()["pg_id"] ==
         "A7NC2");
   CHECK(ControlSummary(api.Control("DELETE", "/channels/channel-key-mine"))

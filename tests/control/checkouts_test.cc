@@ -2,6 +2,7 @@
 // POST /_emulator/checkouts: the buyer's window without a browser, whatever the gateway.
 #include <string>
 
+#include "support/page_refusal.h"
 #include "support/test_api.h"
 
 namespace portone::control {
@@ -33,8 +34,7 @@ TestReply Checkout(TestApi& api, const Json& params, const Json& rest = Json::ob
 std::string Refusal(const TestReply& reply) {
   const Json& callback = reply.json.at("callback");
   CHECK(callback.at("success") == false);
-  return callback.at("error_code").get<std::string>() + " " +
-         callback.at("error_msg").get<std::string>();
+  return RefusalOf(callback);
 }
 
 TEST_CASE("checkout: a paid window calls back with the payment and sends a webhook",
@@ -48,7 +48,7 @@ TEST_CASE("checkout: a paid window calls back with the payment and sends a webho
   CHECK(callback["paid_amount"] == 1'004);
   CHECK(callback["pg_provider"] == "kcp");
   CHECK(callback["card_name"] == "KB국민카드");
-  CHECK(callback["error_code"].is_null());
+  CHECK_FALSE(callback.contains("error_code"));
   const std::string imp_uid = callback["imp_uid"];
   CHECK(imp_uid.starts_with("imp_"));
   const Json payment = api.Get("/payments/" + imp_uid).response();
@@ -77,7 +77,7 @@ TEST_CASE("checkout: a decline has the reason that the test sets", "[control][ch
   const Json decline{{"outcome", {{"decline", {{"code", "8812"}, {"message", "한도 초과"}}}}}};
   const TestReply reply = Checkout(api, Params(), decline);
   CHECK(Refusal(reply) == "8812 한도 초과");
-  CHECK(reply.json["payment"]["fail_reason"] == "한도 초과");
+  CHECK(reply.json["payment"]["fail_reason"] == reply.json["callback"]["error_msg"]);
 }
 
 TEST_CASE("checkout: with a lost callback the merchant still gets the webhook",
@@ -106,7 +106,8 @@ TEST_CASE("checkout: on mobile the buyer is redirected to m_redirect_url, which 
   const Json decline{{"device", "mobile"},
                      {"outcome", {{"decline", {{"code", "E 1"}, {"message", "a&b"}}}}}};
   CHECK_THAT(Checkout(api, params, decline).json["redirect_url"].get<std::string>(),
-             Catch::EndsWith("&imp_success=false&error_code=E%201&error_msg=a%26b#top"));
+             Catch::Contains("&imp_success=false&error_code=F0004&error_msg=F0004%3A") &&
+                 Catch::EndsWith("E%201%2C%20a%26b#top"));
 }
 
 TEST_CASE("checkout: errors before a window opens are checked in order and leave no records",
@@ -118,10 +119,7 @@ TEST_CASE("checkout: errors before a window opens are checked in order and leave
   Json params{
       {"merchant_uid", "used"}, {"amount", 0}, {"pg", "kcp_billing"}, {"pay_method", "phone"}};
   const std::string own = "INVALID_REQUEST ";
-  CHECK(Refusal(Checkout(api, params)) ==
-        own +
-            "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
-            "있습니다)");
+  CHECK(Refusal(Checkout(api, params)) == "F1002 이미 결제가 이루어진 거래건입니다.");
   params["merchant_uid"] = "announced";
   CHECK(Refusal(Checkout(api, params)) ==
         own + "사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : 500)");
@@ -142,7 +140,15 @@ TEST_CASE("checkout: a merchant without any channel gets an error", "[control][c
   for (const Json& channel : channels) {
     api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
   }
-  CHECK(Refusal(Checkout(api, Params())) == "INVALID_REQUEST 등록된 PG 설정 정보가 없습니다.");
+  const Json callback = Checkout(api, Params()).json["callback"];
+  CHECK(ShapeOf(callback) == Strings{"error_msg string", "imp_success boolean",
+                                     "merchant_uid string", "success boolean"});
+  CHECK(callback["error_msg"] == "Not found PG [ kcp ] and any PG in your info.");
+  Json by_key = Params();
+  by_key["channelKey"] = "channel-key-unknown";
+  const Json newer = Checkout(api, by_key).json["callback"];
+  CHECK(newer["error_code"] == "F500");
+  CHECK(newer["error_msg"] == "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.");
   CHECK(Summary(api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"))) ==
         "200 1 등록된 PG 설정 정보가 없습니다.");
 }
@@ -173,13 +179,12 @@ TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
   status = 400;
   body = R"({"reason": "품절"})";
   params["merchant_uid"] = "o-2";
-  CHECK(Refusal(Checkout(api, params)) ==
-        "F0005 고객사 요청에 의해 결제를 중단합니다. (상세사유 : 품절)");
+  CHECK(Refusal(Checkout(api, params)) == "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : 품절)");
   body = "";
   params["merchant_uid"] = "o-3";
   const TestReply stopped = Checkout(api, params);
   CHECK(stopped.json["payment"]["fail_reason"] ==
-        "고객사 요청에 의해 결제를 중단합니다. (상세사유 : 알 수 없음)");
+        "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : 알 수 없음)");
   api.Control("POST", "/settle");
   CHECK(api.sender.urls() == Strings{kConfirm, kUrl, kConfirm, kConfirm});
 }
@@ -194,7 +199,7 @@ TEST_CASE(
   const TestReply reply = Checkout(api, params);
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["callback"]["status"] == "ready");
-  CHECK(reply.json["callback"]["vbank_date"] == UnixSeconds(At("2024-02-03T23:59:59+09:00")));
+  CHECK(reply.json["callback"]["vbank_date"] == "2024-02-03 23:59:59");
   CHECK(reply.json["payment"]["vbank_name"] == "국민은행");
   api.Control("POST", "/actions/deposit", R"({"merchant_uid": "o-1"})");
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
@@ -227,6 +232,9 @@ TEST_CASE("checkout: an invalid body is refused with the name of the field",
       {R"({"params": {}, "outcome": "win"})", "outcome"},
       {R"({"params": {}, "outcome": {"decline": {"code": "1"}}})", "outcome/decline/message"},
       {R"({"params": {}, "outcome": {"refuse": 1}})", "outcome/decline"},
+      {R"({"params": {}, "outcome": {"decline": "a mood"}})", "outcome/decline"},
+      {R"({"params": {}, "callback_function": "no"})", "callback_function"},
+      {R"({"params": {}, "user_agent": 7})", "user_agent"},
       {R"({"params": {}, "device": "tv"})", "device"},
       {R"({"params": {}, "card": 7})", "card"},
       {R"({"params": {}, "cards": 7})", "cards"},
@@ -249,6 +257,56 @@ TEST_CASE("checkout: no card data from the parameters is stored", "[control][che
   CHECK(journal.find("4242-4242") == std::string::npos);
   CHECK(journal.find("826") == std::string::npos);
   CHECK(reply.text.find("4242424242424242") == std::string::npos);
+}
+
+TEST_CASE("checkout: a payment has a browser's user agent and the time that the buyer took",
+          "[control][checkout]") {
+  TestApi api;
+  const Json pc = Checkout(api, Params()).json["payment"];
+  const Json mobile = Checkout(api, Params("o-2"), {{"device", "mobile"}}).json["payment"];
+  const Json own = Checkout(api, Params("o-3"), {{"user_agent", "Mozilla/5.0 (own)"}}).json;
+  CHECK_THAT(pc["user_agent"].get<std::string>(), Catch::StartsWith("Mozilla/5.0 (Windows"));
+  CHECK_THAT(mobile["user_agent"].get<std::string>(), Catch::Contains("Mobile Safari"));
+  CHECK(own["payment"]["user_agent"] == "Mozilla/5.0 (own)");
+  for (const Json& payment : {pc, mobile, own["payment"]}) {
+    const int spent = payment["paid_at"].get<int>() - payment["started_at"].get<int>();
+    CHECK(spent >= 15);
+    CHECK(spent <= 60);
+  }
+  CHECK(pc["paid_at"].get<int>() - pc["started_at"].get<int>() !=
+        mobile["paid_at"].get<int>() - mobile["started_at"].get<int>());
+}
+
+TEST_CASE("checkout: a window that is left open can be followed by another one",
+          "[control][checkout]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  const Json left = Checkout(api, Params(), {{"outcome", "abandon"}}).json;
+  CHECK(left["callback"].is_null());
+  CHECK(left["redirect_url"].is_null());
+  CHECK(left["payment"]["status"] == "ready");
+  CHECK(left["payment"]["started_at"] == UnixSeconds(Start()));
+  Json confirmed = Params("o-2");
+  confirmed["confirm_url"] = kConfirm;
+  Checkout(api, confirmed, {{"outcome", "abandon"}});
+  api.Control("POST", "/settle");
+  CHECK(api.sender.posts().empty());
+  CHECK(Checkout(api, Params()).json["callback"]["success"] == true);
+}
+
+TEST_CASE("checkout: a page without a callback function is told by redirect alone",
+          "[control][checkout]") {
+  TestApi api;
+  const Json silent{{"callback_function", false}};
+  const Json on_pc = Checkout(api, Params(), silent).json;
+  CHECK(on_pc["callback"].is_null());
+  CHECK(on_pc["redirect_url"].is_null());
+  CHECK(on_pc["payment"]["status"] == "paid");
+  Json on_mobile = silent;
+  on_mobile["device"] = "mobile";
+  CHECK(Checkout(api, Params(), on_mobile).json["redirect_url"] ==
+        "https://service.iamport.kr/payments/fail?imp_uid=&success=false&error_msg="
+        "%EC%9D%B4%EB%AF%B8%20%EA%B2%B0%EC%A0%9C%EA%B0%80%20%EC%9D%B4%EB%A3%A8%EC%96%B4%EC%A7%84"
+        "%20%EA%B1%B0%EB%9E%98%EA%B1%B4%EC%9E%85%EB%8B%88%EB%8B%A4.");
 }
 
 TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console",
@@ -319,7 +377,7 @@ TEST_CASE("checkout: a fault that breaks the reply ends the window, also for a v
   params["pay_method"] = method;
   const TestReply reply = Checkout(api, params);
   CHECK(reply.json["callback"]["success"] == false);
-  CHECK(reply.json["callback"]["error_msg"] == "down");
+  CHECK_THAT(reply.json["callback"]["error_msg"].get<std::string>(), Catch::EndsWith("down"));
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(Checkout(api, params).json["callback"]["success"] == true);
 }

@@ -184,8 +184,10 @@ TEST_CASE("actions: a cancellation in the console sends a webhook", "[control][a
   api.Control("POST", "/settle");
   const auto bodies = api.sender.bodies();
   REQUIRE(bodies.size() == 3);
-  CHECK(Json::parse(bodies[2])["cancellation_id"] ==
-        part.json["imp_uid"].get<std::string>() + "-2");
+  const Json history =
+      api.Get("/payments/" + part.json["imp_uid"].get<std::string>()).response()["cancel_history"];
+  CHECK(Json::parse(bodies[2])["cancellation_id"] == history[1]["cancellation_id"]);
+  CHECK(history[1]["reason"] == "관리자페이지취소");
 }
 
 TEST_CASE("actions: a refused cancellation has the V1 API's message", "[control][actions]") {

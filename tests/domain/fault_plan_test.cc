@@ -190,14 +190,14 @@ TEST_CASE("faults: ids are not reused after a removal", "[domain][fault]") {
   CHECK(plan.Add({MakeFault({})})[0].id == 4);
 }
 
-TEST_CASE("faults: each decline reason converts to its name and back", "[domain][fault]") {
-  CHECK(DeclineReasonNames().size() == 5);
-  for (const std::string_view name : DeclineReasonNames()) {
+TEST_CASE("faults: each named refusal converts to its name and back", "[domain][fault]") {
+  CHECK(RefusalNames().size() == Names<CardOutcome>().size() - 1 + Names<CancelRefusal>().size());
+  for (const std::string_view name : RefusalNames()) {
     CAPTURE(name);
-    CHECK(Name(*FindDeclineReason(name)) == name);
+    CHECK(Name(*FindRefusal(name)) == name);
   }
-  CHECK_FALSE(FindDeclineReason("bad_mood"));
-  CHECK_FALSE(FindDeclineReason(Name(CardOutcome::kApproved)));
+  CHECK_FALSE(FindRefusal("bad_mood"));
+  CHECK_FALSE(FindRefusal(Name(CardOutcome::kApproved)));
 }
 
 }  // namespace portone

@@ -62,6 +62,8 @@ const std::vector<Meaning>& Meanings() {
       {"long_merchant_uid", "cut", {.long_merchant_uid = LongMerchantUid::kCut}},
       {"receipt_links", "emulator", {.receipt_links = ReceiptLinks::kEmulator}},
       {"receipt_links", "gateway", {.receipt_links = ReceiptLinks::kGateway}},
+      {"unapproved_order", "accept", {.unapproved_order = UnapprovedOrder::kAccept}},
+      {"unapproved_order", "refuse", {.unapproved_order = UnapprovedOrder::kRefuse}},
   };
   return kMeanings;
 }

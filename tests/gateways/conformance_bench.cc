@@ -63,7 +63,7 @@ Parameters FullParameters() {
 }
 
 bool IsNotServed(Errc code) {
-  return code == Errc::kIssueUnsupported || code == Errc::kOperationUnsupported ||
+  return code == Errc::kModuleNotFound || code == Errc::kOperationUnsupported ||
          code == Errc::kMethodUnsupported || code == Errc::kVbankUnsupported ||
          code == Errc::kVbankChangeUnsupported;
 }
@@ -128,11 +128,15 @@ std::string GatewayBench::ToWord(const Error& error) {
   if (error.code == Errc::kMissingParameter) {
     return error.message.substr(0, error.message.find(' ')) + "?";
   }
-  if (error.code == Errc::kCurrencyUnsupported) return "currency";
-  const std::size_t end = error.message.find("] ");
-  if (error.code == Errc::kCancelRefused && end != std::string::npos) {
-    return ToWord(GatewayError{error.message.substr(1, end - 1), error.message.substr(end + 2)});
+  if (error.code == Errc::kParameterRequired) {  // ["name"] ...
+    return error.message.substr(2, error.message.find("\"]") - 2) + "?";
   }
+  if (error.code == Errc::kParameterRequiredBy) {
+    for (const Requirement& one : rules_.required) {
+      if (one.message == error.message) return std::string(one.parameter) + "?";
+    }
+  }
+  if (error.code == Errc::kCurrencyUnsupported) return "currency";
   return ToWord(GatewayError{"", error.message});
 }
 
@@ -177,7 +181,7 @@ Result<Done> GatewayBench::Key(std::string_view card) {
     const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
     return key.ok() ? Result<Done>(Done{}) : key.error();
   }
-  if (rules_.window.key_issue == KeyIssue::kNone) return errors::IssueUnsupported(rules_.code);
+  if (rules_.window.key_issue == KeyIssue::kNone) return errors::ModuleNotFound();
   commands::Checkout checkout = FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid("forkey");
   checkout.customer_uid = CustomerUid("kim");

@@ -57,8 +57,9 @@ TEST_CASE("K37: cancelling a tax-free sale must name tax_free if the channel req
   TestApi api(KcpSetup({{"cancel_tax_free", "required"}}));
   Pay(api, {{"tax_free", 4'000}});
   const std::string before = api.Describe();
-  CHECK(CancelPayment(api) == "200 -1 [8011] 복합과세 금액 설정오류");
-  CHECK(CancelPayment(api, PartialCancel(4'000)) == "200 -1 [8011] 복합과세 금액 설정오류");
+  CHECK(CancelPayment(api) == "200 -1 결제취소에 실패하였습니다. 복합과세 금액 설정오류");
+  CHECK(CancelPayment(api, PartialCancel(4'000)) ==
+        "200 -1 결제취소에 실패하였습니다. 복합과세 금액 설정오류");
   CHECK(api.Describe() == before);
   CHECK(CancelPayment(api, {{"amount", 4'000}, {"tax_free", 4'000}}) == "200 0");
   CHECK(CancelPayment(api, {{"amount", 6'000}, {"tax_free", 0}}) == "200 0");
@@ -73,7 +74,8 @@ TEST_CASE("K37: cancelling a tax-free sale must name tax_free if the channel req
 TEST_CASE("K38: a site without partial cancellation only accepts full ones", "[gateway][kcp]") {
   TestApi api(KcpSetup({{"partial_cancel", "no"}}));
   Pay(api);
-  CHECK(CancelPayment(api, PartialCancel(9'999)) == "200 -1 [8392] 부분취소 불가 사이트");
+  CHECK(CancelPayment(api, PartialCancel(9'999)) ==
+        "200 -1 결제취소에 실패하였습니다. 부분취소 불가 사이트");
   CHECK(CancelledAmountOf(api) == 0);
   CHECK(CancelPayment(api) == "200 0");
   CHECK(CancelledAmountOf(api) == 10'000);
@@ -82,7 +84,8 @@ TEST_CASE("K38: a site without partial cancellation only accepts full ones", "[g
 TEST_CASE("K38: a partial cancellation below the site's minimum is refused", "[gateway][kcp]") {
   TestApi api(KcpSetup({{"partial_cancel_minimum", "1000"}}));
   Pay(api);
-  CHECK(CancelPayment(api, PartialCancel(999)) == "200 -1 [8035] 부분취소 최소금액 미만");
+  CHECK(CancelPayment(api, PartialCancel(999)) ==
+        "200 -1 결제취소에 실패하였습니다. 부분취소 최소금액 미만");
   CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");
   TestApi any(KcpSetup());
   Pay(any);
@@ -94,8 +97,9 @@ TEST_CASE("K38: the site limits the number of partial cancellations", "[gateway]
   Pay(api);
   for (int i = 0; i < 3; ++i)
     CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");
-  CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 -1 [8386] 부분취소 가능횟수 초과");
-  CHECK(CancelPayment(api) == "200 -1 [8386] 부분취소 가능횟수 초과");
+  CHECK(CancelPayment(api, PartialCancel(1'000)) ==
+        "200 -1 결제취소에 실패하였습니다. 부분취소 가능횟수 초과");
+  CHECK(CancelPayment(api) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능횟수 초과");
   CHECK(CancelledAmountOf(api) == 3'000);
   TestApi any(KcpSetup());
   Pay(any);
@@ -110,8 +114,9 @@ TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more tha
   CHECK(CancelPayment(api, PartialCancel(10'001)).starts_with("200 1 "));
   TestApi behind(KcpSetup({{"cancelled_at_kcp", "part"}}));
   Pay(behind);
-  CHECK(CancelPayment(behind) == "200 -1 [8036] 부분취소 가능금액 초과");
-  CHECK(CancelPayment(behind, PartialCancel(4'000)) == "200 -1 [8037] 부분취소 남은금액 불일치");
+  CHECK(CancelPayment(behind) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능금액 초과");
+  CHECK(CancelPayment(behind, PartialCancel(4'000)) ==
+        "200 -1 결제취소에 실패하였습니다. 부분취소 남은금액 불일치");
   CHECK(CancelledAmountOf(behind) == 0);
 }
 
@@ -123,11 +128,12 @@ TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own
   CHECK(CancelPayment(api) == "200 1 이미 전액취소된 주문입니다.");
   TestApi behind(KcpSetup({{"cancelled_at_kcp", "all"}}));
   Pay(behind);
-  CHECK(CancelPayment(behind) == "200 -1 [8133] 기취소된 신용카드 거래 취소요청");
+  CHECK(CancelPayment(behind) ==
+        "200 -1 결제취소에 실패하였습니다. 기취소된 신용카드 거래 취소요청");
   CHECK(behind.Get("/payments/find/o-1").response()["status"] == "paid");
   TestApi phone(KcpSetup({{"cancelled_at_kcp", "all"}}));
   PayByPhone(phone);
-  CHECK(CancelPayment(phone) == "200 -1 [8023] 기승인 취소된 거래");
+  CHECK(CancelPayment(phone) == "200 -1 결제취소에 실패하였습니다. 기승인 취소된 거래");
 }
 
 TEST_CASE("K40: a site can only cancel from IP addresses registered in KCP's console",
@@ -135,7 +141,8 @@ TEST_CASE("K40: a site can only cancel from IP addresses registered in KCP's con
   TestApi api(KcpSetup({{"cancel_ip", "unregistered"}}));
   Pay(api);
   const std::string before = api.Describe();
-  CHECK(CancelPayment(api) == "200 -1 [8012] 취소불가 (파트너관리자-결제서버 IP 확인)");
+  CHECK(CancelPayment(api) ==
+        "200 -1 결제취소에 실패하였습니다. 취소불가 (파트너관리자-결제서버 IP 확인)");
   CHECK(api.Describe() == before);
   TestApi registered(KcpSetup());
   Pay(registered);
@@ -146,10 +153,12 @@ TEST_CASE("K41: refunding a phone bill of an earlier month needs an account and 
           "[gateway][kcp]") {
   TestApi api(KcpSetup());
   PayByPhone(api);
-  CHECK(CancelPayment(api, PartialCancel(5'000)) == "200 -1 [8392] 부분취소 불가 사이트");
+  CHECK(CancelPayment(api, PartialCancel(5'000)) ==
+        "200 -1 결제취소에 실패하였습니다. 부분취소 불가 사이트");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");  // 1 February
   const std::string missing =
-      "200 -1 [EM16] 휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
+      "200 -1 결제취소에 실패하였습니다. 휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, "
+      "refund_account가 "
       "필요합니다";
   for (const char* parameter : {"refund_holder", "refund_bank", "refund_account"}) {
     Json refund = Refund();
@@ -159,7 +168,7 @@ TEST_CASE("K41: refunding a phone bill of an earlier month needs an account and 
   const Json without{{"pg", "kcp"}, {"settings", {{"later_month_refunds", "no"}}}};
   api.Control("PUT", "/channels/channel-key-kcp", without.dump());
   CHECK(CancelPayment(api, Refund()) ==
-        "200 -1 [EM16] 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
+        "200 -1 결제취소에 실패하였습니다. 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
   api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "kcp"})");
   CHECK(CancelPayment(api, Refund()) == "200 0");
   CHECK(CancelledAmountOf(api) == 10'000);

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "support/page_refusal.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -37,8 +38,7 @@ TestReply OpenWindow(TestApi& api, const Json& params) {
 std::string WindowOutcome(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
-  return callback.at("error_code").get<std::string>() + " " +
-         callback.at("error_msg").get<std::string>();
+  return RefusalOf(callback);
 }
 
 TEST_CASE(
@@ -81,12 +81,11 @@ TEST_CASE(
   TestApi all;
   Json card = CardBody();
   card["pg"] = "kcp_billing";
-  CHECK(Summary(all.Post(kKim, card)) ==
-        "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (kcp_billing)");
+  CHECK(Summary(all.Post(kKim, card)) == "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   Json onetime = OnetimeBody("o-1");
   onetime["pg"] = "kcp_billing";
   CHECK(Summary(all.Post(kOnetime, onetime)) ==
-        "200 1 해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 비인증 결제(onetime))");
+        "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
 }
 
 TEST_CASE("K3: a channel has its site code and, for keys, a batch group", "[gateway][kcp]") {

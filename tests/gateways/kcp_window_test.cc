@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "support/page_refusal.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -29,8 +30,7 @@ TestReply OpenKcpWindow(TestApi& api, const Json& patch, const Json& rest = Json
 std::string WindowOutcome(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
-  return callback.at("error_code").get<std::string>() + " " +
-         callback.at("error_msg").get<std::string>();
+  return RefusalOf(callback);
 }
 
 std::string MissingText(const std::string& parameter) {

@@ -29,13 +29,23 @@ TEST_CASE("test cards: each listed number has its outcome", "[gateway][cards]") 
       {"4000000000000069", CardOutcome::kWrongExpiry},
       {"4000000000000127", CardOutcome::kWrongCvc},
       {"4000000000000101", CardOutcome::kWrongCvc},
+      {"4000000000000051", CardOutcome::kWrongPassword},
+      {"4000000000000044", CardOutcome::kWrongBirth},
+      {"4000000000000036", CardOutcome::kTooManyPasswordTries},
+      {"4000000000000093", CardOutcome::kCardNotSupported},
+      {"5570420000000006", CardOutcome::kKbOnTestMid},
       {"4000000000000002", CardOutcome::kDeclined},
       {"4000000000000341", CardOutcome::kDeclined},
       {"4000000000009995", CardOutcome::kInsufficientFunds},
       {"4000000000009987", CardOutcome::kLost},
       {"4000000000009979", CardOutcome::kStolen},
       {"4000000000006975", CardOutcome::kLimitExceeded},
+      {"4000000000000085", CardOutcome::kExpired},
+      {"4000000000000077", CardOutcome::kDeleted},
       {"4000000000000119", CardOutcome::kIssuerDown},
+      {"4000000000005126", CardOutcome::kApproved},
+      {"4000000000005134", CardOutcome::kApproved},
+      {"4000000000005142", CardOutcome::kApproved},
   };
   CHECK(outcomes.size() == TestCards().size());
   for (const auto& [number, outcome] : outcomes) {
@@ -91,8 +101,11 @@ TEST_CASE("test cards: a wrong number is reported before a wrong expiry, and tha
 
 TEST_CASE("test cards: wrong cards are refused at issue and declining ones when charged",
           "[gateway][cards]") {
-  for (const CardOutcome refused : {CardOutcome::kUnknownBin, CardOutcome::kWrongNumber,
-                                    CardOutcome::kWrongExpiry, CardOutcome::kWrongCvc})
+  for (const CardOutcome refused :
+       {CardOutcome::kUnknownBin, CardOutcome::kWrongNumber, CardOutcome::kWrongExpiry,
+        CardOutcome::kWrongCvc, CardOutcome::kWrongPassword, CardOutcome::kWrongBirth,
+        CardOutcome::kTooManyPasswordTries, CardOutcome::kCardNotSupported,
+        CardOutcome::kKbOnTestMid})
     CHECK(IsRefusedAtIssue(refused));
   for (const CardOutcome stored :
        {CardOutcome::kApproved, CardOutcome::kDeclined, CardOutcome::kInsufficientFunds,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/errors.h"
+#include "domain/fault.h"
 #include "gateways/magic_values.h"
 #include "gateways/paymentwall_shop.h"
 #include "support/test_api.h"
@@ -41,6 +42,13 @@ const std::map<std::string_view, CardOutcome> kEffects{
     {"wrong expiry date", CardOutcome::kWrongExpiry},
     {"wrong verification code", CardOutcome::kWrongCvc},
     {"the verification code check fails", CardOutcome::kWrongCvc},
+    {"wrong password", CardOutcome::kWrongPassword},
+    {"wrong birth date or business number", CardOutcome::kWrongBirth},
+    {"too many wrong passwords", CardOutcome::kTooManyPasswordTries},
+    {"of a company that is not accepted", CardOutcome::kCardNotSupported},
+    {"of KB on a test merchant id", CardOutcome::kKbOnTestMid},
+    {"expired after it was stored", CardOutcome::kExpired},
+    {"withdrawn after it was stored", CardOutcome::kDeleted},
     {"declined when charged", CardOutcome::kDeclined},
     {"can be stored, and every charge is declined", CardOutcome::kDeclined},
     {"insufficient funds", CardOutcome::kInsufficientFunds},
@@ -50,13 +58,39 @@ const std::map<std::string_view, CardOutcome> kEffects{
     {"the issuer cannot be reached", CardOutcome::kIssuerDown},
 };
 
+/// What a card's effect means for the cancellation of its payments.
+const std::map<std::string_view, CancelRefusal> kCancelEffects{
+    {"is cancelled at the gateway already", CancelRefusal::kAlreadyCancelledAtGateway},
+    {"a check card that is cancelled in full only", CancelRefusal::kNoPartialCancelCheckCard},
+    {"refunds exceed what is not paid out", CancelRefusal::kExceedsUnsettled},
+};
+
+/// Pays with the card and cancels a part, which the gateway refuses.
+void CheckCancelCard(const MagicValue& row, std::string_view pg) {
+  CAPTURE(row.value, row.effect, pg);
+  REQUIRE(kCancelEffects.count(row.effect) == 1);
+  TestApi api;
+  Json body = OnetimeBody("o-1", row.value);
+  body["pg"] = pg;
+  REQUIRE(api.Post("/subscribe/payments/onetime", body).response()["status"] == "paid");
+  const TestReply part = api.Post("/payments/cancel", {{"merchant_uid", "o-1"}, {"amount", 1'000}});
+  const ErrorText text = Rules(pg).DescribeCancelError(kCancelEffects.at(row.effect)).text;
+  CHECK(Summary(part) == "200 -1 결제취소에 실패하였습니다. " + std::string(text.message));
+  const bool only_parts = row.effect == "a check card that is cancelled in full only";
+  const TestReply whole = api.Post("/payments/cancel", {{"merchant_uid", "o-1"}});
+  CHECK(whole.code() == (only_parts ? 0 : -1));
+}
+
 /// Issues a key for the card and charges it, and pays with the card alone.
 void CheckCard(const MagicValue& row, std::string_view pg) {
   CAPTURE(row.value, row.layer, row.effect, pg);
   REQUIRE(kEffects.count(row.effect) == 1);
   const CardOutcome outcome = kEffects.at(row.effect);
-  const GatewayError error =
-      outcome == CardOutcome::kApproved ? GatewayError{} : Rules(pg).FindCardError(outcome);
+  const auto error_in = [&](Operation operation) {
+    return outcome == CardOutcome::kApproved ? GatewayError{}
+                                             : Rules(pg).FindCardError(outcome, operation);
+  };
+  const GatewayError error = error_in(Operation::kAgain);
   TestApi api;
   Json body = CardBody(row.value);
   body["pg"] = pg;
@@ -65,9 +99,9 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   const TestReply paid = api.Post("/subscribe/payments/onetime", body);
   if (row.layer == "issue") {
     CHECK(issued.code() == -1);
-    CHECK_THAT(issued.message(), Catch::EndsWith(EndOfRefusal(error)));
+    CHECK_THAT(issued.message(), Catch::EndsWith(EndOfRefusal(error_in(Operation::kIssue))));
     CHECK(paid.code() == -1);
-    CHECK_THAT(paid.message(), Catch::EndsWith(EndOfRefusal(error)));
+    CHECK_THAT(paid.message(), Catch::EndsWith(EndOfRefusal(error_in(Operation::kOnetime))));
     CHECK(api.Get("/subscribe/customers/kim").code() == 1);
     CHECK(api.Get("/payments/find/o-1").status == 404);
     return;
@@ -123,8 +157,13 @@ TEST_CASE("magic values: a card number has its effect in its layer", "[gateway][
       continue;
     }
     // One with texts of its own for all cards, one with some, one with none.
-    for (const std::string_view pg : {"kcp", "nice", "settle"})
-      CheckCard(row, pg);
+    for (const std::string_view pg : {"kcp", "nice", "settle"}) {
+      if (row.layer == "cancel") {
+        CheckCancelCard(row, pg);
+      } else {
+        CheckCard(row, pg);
+      }
+    }
   }
 }
 
@@ -174,7 +213,7 @@ void CheckHeader(const std::string& value, const GatewayError& error) {
   CHECK(charged.response()["fail_reason"] == FailReason(error));
   const TestReply cancelled =
       api.Post("/payments/cancel", {{"imp_uid", first.response()["imp_uid"]}});
-  CHECK(Summary(cancelled) == "200 -1 " + FailReason(error));
+  CHECK(Summary(cancelled) == "200 -1 결제취소에 실패하였습니다. " + error.message);
 }
 
 TEST_CASE("magic values: the header refuses with a code in each of its layers", "[gateway]") {
@@ -188,6 +227,9 @@ TEST_CASE("magic values: the header refuses with a code in each of its layers", 
     if (row.value == "CODE") {
       CHECK(row.effect == "this request is refused with the gateway's code and its text");
       CheckHeader(code, *known);
+    } else if (FindRefusal(row.value)) {
+      CHECK(row.effect ==
+            "this request is refused with the gateway's own code and text for the case");
     } else {
       REQUIRE(row.value == "CODE:message");
       CHECK(row.effect == "this request is refused with this code and this text");

@@ -2,6 +2,8 @@
 // docs/magic-values.md and GET /_emulator/magic-values match the program's tables.
 #include "gateways/magic_values.h"
 
+#include "domain/fault.h"
+#include "gateways/registry.h"
 #include "support/golden_file.h"
 #include "support/test_api.h"
 
@@ -41,6 +43,28 @@ TEST_CASE("magic values: the control API lists them too", "[gateway][control]") 
   }
 }
 
+TEST_CASE("magic values: every gateway has a text and a source for each named refusal",
+          "[gateway][control]") {
+  TestApi api;
+  const Json refusals = api.Control("GET", "/magic-values").json["refusals"];
+  CHECK(refusals.size() == All().size());
+  const std::vector<std::string_view> names = RefusalNames();
+  for (const auto& item : refusals.items()) {
+    CAPTURE(item.key());
+    REQUIRE(item.value().size() == names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Json& one = item.value()[i];
+      CHECK(one["name"] == names[i]);
+      CHECK_FALSE(one["message"].get<std::string>().empty());
+      CHECK(Parse<TextSource>(one["source"].get<std::string>()));
+    }
+  }
+  CHECK(refusals["nice"][4]["name"] == "wrong_password");
+  CHECK(refusals["nice"][4]["message"] == "비밀번호틀림");
+  CHECK(refusals["nice"][4]["source"] == "recorded");
+  CHECK(refusals["settle"][4]["source"] == "ours");
+}
+
 TEST_CASE("test code: a header makes a charge, an issue or a cancellation fail",
           "[gateway][command]") {
   TestApi api;
@@ -54,7 +78,8 @@ TEST_CASE("test code: a header makes a charge, an issue or a cancellation fail",
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) ==
         "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [3095]카드사 실패 응답");
   api.headers = {{"X-PortOne-Test-Code", "2003:%EC%B7%A8%EC%86%8C%20%EC%8B%A4%ED%8C%A8"}};
-  CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", paid}})) == "200 -1 [2003] 취소 실패");
+  CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", paid}})) ==
+        "200 -1 결제취소에 실패하였습니다. 취소 실패");
   api.headers = {{"X-PortOne-Test-Code", "F113"}};
   CHECK(Summary(api.Post(once, OnetimeBody("o-2"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림");

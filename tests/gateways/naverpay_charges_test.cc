@@ -186,7 +186,7 @@ TEST_CASE("N23: a schedule cannot bring its own card", "[gateway][naverpay]") {
   body.update(CardBody());
   body["pg"] = "naverpay";
   const std::string before = api.Describe();
-  const std::string text = "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (naverpay)";
+  const std::string text = "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.";
   CHECK(Summary(api.Post(kScheduleRoute, body)) == text);
   Json card = CardBody();
   card["pg"] = "naverpay";

@@ -21,7 +21,7 @@ TEST_CASE("NI22: an escrow payment is marked as such and can only be cancelled i
   CHECK(OpenNice(api, {{"merchant_uid", "o-2"}, {"escrow", true}}).json["payment"]["escrow"] ==
         true);
   CHECK(CancelWith(api, {{"merchant_uid", "o-2"}, {"amount", 1'000}}) ==
-        "200 -1 [2052] 에스크로 부분취소 불가.");
+        "200 -1 결제취소에 실패하였습니다. 에스크로 부분취소 불가.");
   CHECK(api.Get("/payments/find/o-2").response()["status"] == "paid");
   CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}, {"amount", 1'000}}) == "200 0");
@@ -33,7 +33,7 @@ TEST_CASE(
   TestApi api(NiceSetup({{"escrow_cancel", "after_decision"}}));
   REQUIRE(GetWindowOutcome(OpenNice(api, {{"escrow", true}})) == "paid");
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
-        "200 -1 [2027] 에스크로 거래는 구매 또는 구매거절 시 취소가능");
+        "200 -1 결제취소에 실패하였습니다. 에스크로 거래는 구매 또는 구매거절 시 취소가능");
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
   REQUIRE(GetWindowOutcome(OpenNice(api, {{"merchant_uid", "o-2"}})) == "paid");
   CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
@@ -62,8 +62,8 @@ TEST_CASE("NI23: vbank_due is a date or a minute; one in the past is refused wit
 TEST_CASE("NI25: a cancel password that is wrong or missing refuses every cancellation",
           "[gateway][nice]") {
   const auto [setting, outcome] = GENERATE(table<std::string, std::string>({
-      {"wrong", "200 -1 [2024] 취소패스워드 불일치"},
-      {"missing", "200 -1 [2025] 취소패스워드 미 입력"},
+      {"wrong", "200 -1 결제취소에 실패하였습니다. 취소패스워드 불일치"},
+      {"missing", "200 -1 결제취소에 실패하였습니다. 취소패스워드 미 입력"},
       {"set", "200 0"},
   }));
   TestApi api(NiceSetup({{"cancel_password", setting}}));
@@ -165,7 +165,8 @@ TEST_CASE("nice: every error code is listed once and can be forced", "[gateway][
     CHECK_FALSE(Rules("nice").FindError(code));
   REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
   api.headers = {{"X-PortOne-Test-Code", "2016"}};
-  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 [2016] 취소 기한 초과");
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
+        "200 -1 결제취소에 실패하였습니다. 취소 기한 초과");
 }
 
 }  // namespace

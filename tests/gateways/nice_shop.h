@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "support/page_refusal.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -64,8 +65,9 @@ inline std::string GetWindowOutcome(const TestReply& reply) {
   if (status != "failed") return status;
   if (callback.is_null()) return "failed: " + payment.at("fail_reason").get<std::string>();
   CHECK(payment.at("fail_reason") == callback.at("error_msg"));
-  return "failed: [" + callback.at("error_code").get<std::string>() + "] " +
-         callback.at("error_msg").get<std::string>();
+  const std::string refusal = RefusalOf(callback);
+  const std::size_t blank = refusal.find(' ');
+  return "failed: [" + refusal.substr(0, blank) + "] " + refusal.substr(blank + 1);
 }
 
 /// The warnings of the newest request in the journal.

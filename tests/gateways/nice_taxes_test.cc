@@ -8,7 +8,7 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kWrongTaxes =
-    "200 -1 [1617] 취소금액의 공급가액, 부가세, 봉사료, 면세금액 설정 오류";
+    "200 -1 결제취소에 실패하였습니다. 취소금액의 공급가액, 부가세, 봉사료, 면세금액 설정 오류";
 constexpr const char* kWrongSum = "[1615] 거래금액 합계오류(공급가액,부가세,봉사료,면세금액 합계)";
 
 const NiceSettings kFixed{{"tax_mode", "fixed"}};

@@ -35,7 +35,7 @@ TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const auto [card, text] = GENERATE(table<std::string_view, std::string>({
       {kUnknownBinCard, "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
-      {kWrongNumberCard, "[F113]거래거절 카드번호틀림"},
+      {kWrongNumberCard, "[F113]카드번호오류"},
   }));
   CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
         "카드정보 인증에 실패하였습니다. " + text);
@@ -48,7 +48,7 @@ TEST_CASE("nice: a wrong expiry gets its own text", "[gateway][nice]") {
   commands::IssueKey issue = Issue("kim");
   issue.card.expiry = "30/12";
   CHECK(MessageOf(sandbox.Run(issue)) ==
-        "카드정보 인증 및 빌키 발급에 실패하였습니다. [3021]유효기간 오류");
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. [F113]유효기간오류");
 }
 
 TEST_CASE("nice: a declining card fails with its own text", "[gateway][nice]") {

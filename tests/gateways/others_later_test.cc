@@ -131,7 +131,7 @@ TEST_CASE("gateways: those with the newest script pass only ids to the callback"
   CAPTURE(pg);
   TestApi api;
   CHECK(ShapeOf(OpenWindow(api, Params(pg))["callback"]) ==
-        Strings{"imp_uid string", "merchant_uid string", "error_code null", "error_msg null"});
+        Strings{"imp_uid string", "merchant_uid string"});
 }
 
 TEST_CASE("gateways: warn about parameters that they do not pass on", "[gateway][others]") {
@@ -168,23 +168,29 @@ TEST_CASE("gateways: each allows the cancellations that its contract allows", "[
   const auto [params, cancel, outcome] = GENERATE_COPY(table<Json, Json, std::string>({
       {Params("smartro"), Json::object(), "400 -1 refund_tel 파라메터가 누락되었습니다."},
       {Params("smartro"), {{"refund_tel", "010-1234-5678"}}, "200 0"},
-      {Params("danal", {{"digital", true}}), part, "200 -1 [EM13] 부분취소 불가"},
+      {Params("danal", {{"digital", true}}), part,
+       "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
       {Params("tosspayments", {{"pay_method", "cultureland"}}), part,
-       "200 -1 [EM13] 부분취소 불가"},
+       "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
       {Params("tosspayments"), part, "200 0"},
-      {Params("daou", {{"pay_method", "booknlife"}}), part, "200 -1 [EM13] 부분취소 불가"},
+      {Params("daou", {{"pay_method", "booknlife"}}), part,
+       "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
       {Params("daou", {{"pay_method", "payco"}}),
        {{"amount", 1'000}, {"tax_free", 0}},
-       "200 -1 [EM32] tax_free 파라메터가 올바르지 않습니다. (부분취소에는 사용할 수 없습니다)"},
-      {Params("tosspay_v2", {{"vat_amount", 900}}), part, "200 -1 [EM15] 복합과세 금액 설정 오류"},
+       "200 -1 결제취소에 실패하였습니다. tax_free 파라메터가 올바르지 않습니다. (부분취소에는 "
+       "사용할 수 없습니다)"},
+      {Params("tosspay_v2", {{"vat_amount", 900}}), part,
+       "200 -1 결제취소에 실패하였습니다. 복합과세 금액 설정 오류"},
       {Params("tosspay_v2", {{"vat_amount", 900}}),
        {{"amount", 1'000}, {"vat_amount", 90}},
        "200 0"},
       {Params("tosspay_v2", {{"vat_amount", 900}}), Json::object(), "200 0"},
       {Params("welcome", {{"escrow", true}}), Json::object(),
-       "200 -1 [EM33] 취소할 수 없습니다. (에스크로 결제는 가맹점이 취소할 수 없습니다)"},
+       "200 -1 결제취소에 실패하였습니다. 취소할 수 없습니다. (에스크로 결제는 가맹점이 취소할 수 "
+       "없습니다)"},
       {Params("smartro_v2", {{"pay_method", "trans"}}), Json::object(),
-       "200 -1 [EM32] refund_account 파라메터가 올바르지 않습니다. (환불받을 계좌가 필요합니다)"},
+       "200 -1 결제취소에 실패하였습니다. refund_account 파라메터가 올바르지 않습니다. (환불받을 "
+       "계좌가 필요합니다)"},
   }));
   CAPTURE(params.dump(), cancel.dump());
   TestApi api;
@@ -198,12 +204,13 @@ TEST_CASE("ksnet: at most nine partial cancellations, within half a year", "[gat
   for (int i = 0; i < 9; ++i)
     CHECK(Summary(api.Post("/payments/cancel", part)) == "200 0");
   CHECK(Summary(api.Post("/payments/cancel", part)) ==
-        "200 -1 [EM33] 취소할 수 없습니다. (부분취소는 9회까지 가능합니다)");
+        "200 -1 결제취소에 실패하였습니다. 취소할 수 없습니다. (부분취소는 9회까지 가능합니다)");
   REQUIRE(OpenWindow(api, Params("ksnet", {{"merchant_uid", "order2"}}))["payment"]["status"] ==
           "paid");
   api.Control("POST", "/clock/advance", R"({"by": "200d"})");
-  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order2"}, {"amount", 100}})) ==
-        "200 -1 [EM33] 취소할 수 없습니다. (부분취소는 6개월 이내에 가능합니다)");
+  CHECK(
+      Summary(api.Post("/payments/cancel", {{"merchant_uid", "order2"}, {"amount", 100}})) ==
+      "200 -1 결제취소에 실패하였습니다. 취소할 수 없습니다. (부분취소는 6개월 이내에 가능합니다)");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order2"}})) == "200 0");
 }
 
@@ -212,7 +219,7 @@ TEST_CASE("inicis_jp: a convenience store payment cannot be cancelled", "[gatewa
   OpenWindow(api, Params("inicis_jp", {{"pay_method", "cvs"}}));
   AdvanceSeconds(api, 600);
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order1"}})) ==
-        "200 -1 [EM14] 취소할 수 없는 결제수단");
+        "200 -1 결제취소에 실패하였습니다. 취소할 수 없는 결제수단");
 }
 
 /// The error text of a window.
@@ -293,7 +300,7 @@ TEST_CASE("gateways: identity verification has no payments", "[gateway][others]"
   Json body = CardBody();
   body["pg"] = pg;
   CHECK(Summary(api.Post("/subscribe/customers/kim", body)) ==
-        "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (" + pg + ")");
+        "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
 }
 
 }  // namespace

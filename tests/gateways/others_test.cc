@@ -3,6 +3,7 @@
 // does not show: parameters, order numbers, currencies, instalments.
 #include <string>
 
+#include "support/page_refusal.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -35,13 +36,15 @@ std::string OpenWindow(const Json& params, const Json& settings = Json::object()
   const Json body{{"params", params}, {"device", device}};
   const Json reply = api.Control("POST", "/checkouts", body.dump()).json;
   const Json& callback = reply.at("callback");
-  if (callback.is_null() || callback.at("error_code").is_null()) return reply["payment"]["status"];
-  return callback["error_code"].get<std::string>() + " " + callback["error_msg"].get<std::string>();
+  if (callback.is_null() || !callback.contains("error_msg")) return reply["payment"]["status"];
+  return RefusalOf(callback);
 }
 
 /// The text of PortOne's own refusal of a window.
-std::string MissingText(std::string_view parameter) {
-  return "INVALID_REQUEST " + std::string(parameter) + " 파라메터가 누락되었습니다.";
+std::string MissingText(std::string_view pg, std::string_view parameter) {
+  const bool newer = Rules(pg).page.callback == CallbackForm::kShort;
+  return (newer ? "F400 결제 창 호출에 실패하였습니다. " : "INVALID_REQUEST ") +
+         std::string(parameter) + " 파라메터가 누락되었습니다.";
 }
 
 TEST_CASE("gateways: a window requires its gateway's parameters", "[gateway][others]") {
@@ -68,7 +71,7 @@ TEST_CASE("gateways: a window requires its gateway's parameters", "[gateway][oth
   const std::string complete = OpenWindow(params);
   CHECK((complete == "paid" || complete == "ready"));
   params.erase(parameter);
-  CHECK(OpenWindow(params) == MissingText(parameter));
+  CHECK(OpenWindow(params) == MissingText(pg, parameter));
 }
 
 TEST_CASE("gateways: some payment methods require more parameters", "[gateway][others]") {
@@ -82,7 +85,7 @@ TEST_CASE("gateways: some payment methods require more parameters", "[gateway][o
       {"paypal", "card", "m_redirect_url"},
   }));
   CAPTURE(pg, method);
-  CHECK(OpenWindow(Params(pg, {{"pay_method", method}})) == MissingText(parameter));
+  CHECK(OpenWindow(Params(pg, {{"pay_method", method}})) == MissingText(pg, parameter));
 }
 
 TEST_CASE("gateways: charges by API require their gateway's parameters", "[gateway][others]") {
@@ -92,16 +95,16 @@ TEST_CASE("gateways: charges by API require their gateway's parameters", "[gatew
   once.erase("name");
   CheckRepairs(
       api, "/subscribe/payments/onetime",
-      {{once.dump(), "400 -1 name 파라메터가 누락되었습니다."},
-       {R"({"name": "box"})", "400 -1 buyer_name 파라메터가 누락되었습니다."},
-       {R"({"buyer_name": "kim"})", "400 -1 buyer_email 파라메터가 누락되었습니다."},
-       {R"({"buyer_email": "kim@example.com"})", "400 -1 buyer_tel 파라메터가 누락되었습니다."},
+      {{once.dump(), "400 -1 이니시스 빌링결제는 상품명이 필수입니다."},
+       {R"({"name": "box"})", R"x(200 1 ["buyer_name"] 파라메터는 필수입니다.)x"},
+       {R"({"buyer_name": "kim"})", R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
+       {R"({"buyer_email": "kim@example.com"})", R"x(200 1 ["buyer_tel"] 파라메터는 필수입니다.)x"},
        {R"({"buyer_tel": "010"})", "200 0"}});
   once["pg"] = "ksnet";
   once["merchant_uid"] = "order2";
   CheckRepairs(api, "/subscribe/payments/onetime",
-               {{once.dump(), "400 -1 product_type 파라메터가 누락되었습니다."},
-                {R"({"product_type": "real"})", "400 -1 buyer_name 파라메터가 누락되었습니다."},
+               {{once.dump(), R"x(200 1 ["product_type"] 파라메터는 필수입니다.)x"},
+                {R"({"product_type": "real"})", R"x(200 1 ["buyer_name"] 파라메터는 필수입니다.)x"},
                 {R"({"buyer_name": "kim"})", "200 0"}});
 }
 
@@ -113,12 +116,12 @@ TEST_CASE("gateways: KSNET needs birth date and password to issue a key, Welcome
   body.erase("pwd_2digit");
   body["pg"] = "ksnet";
   CheckRepairs(api, "/subscribe/customers/kim",
-               {{body.dump(), "400 -1 birth 파라메터가 누락되었습니다."},
-                {R"({"birth": "820213"})", "400 -1 pwd_2digit 파라메터가 누락되었습니다."},
+               {{body.dump(), R"x(200 1 ["birth"] 파라메터는 필수입니다.)x"},
+                {R"({"birth": "820213"})", R"x(200 1 ["pwd_2digit"] 파라메터는 필수입니다.)x"},
                 {R"({"pwd_2digit": "00"})", "200 0"}});
   body["pg"] = "welcome";
   CheckRepairs(api, "/subscribe/customers/lee",
-               {{body.dump(), "400 -1 customer_name 파라메터가 누락되었습니다."},
+               {{body.dump(), R"x(200 1 ["customer_name"] 파라메터는 필수입니다.)x"},
                 {R"({"customer_name": "lee"})", "200 0"}});
 }
 
@@ -144,7 +147,7 @@ TEST_CASE(
   REQUIRE(api.Control("POST", "/checkouts", body.dump()).json["payment"]["status"] == "paid");
   CheckRepairs(
       api, "/subscribe/payments/again",
-      {{AgainBody("kim", "order2").dump(), "400 -1 currency 파라메터가 누락되었습니다."},
+      {{AgainBody("kim", "order2").dump(), R"x(200 1 ["currency"] 파라메터는 필수입니다.)x"},
        {R"({"currency": "KRW"})",
         "400 -1 currency 파라메터가 올바르지 않습니다. (paypal_v2에서 지원되지 않는 통화입니다 : "
         "KRW)"},
@@ -152,7 +155,7 @@ TEST_CASE(
         "200 -1 결제에 실패하였습니다. taxFreeAmount must be 0 in Paypal!"},
        {R"({"tax_free": 0})", "200 0"}});
   CHECK(OpenWindow(Params("paypal_v2", {{"pay_method", "card"}})) ==
-        "INVALID_REQUEST 페이팔에서 제공하지 않는 결제 수단입니다.");
+        "F400 결제 창 호출에 실패하였습니다. 페이팔에서 제공하지 않는 결제 수단입니다.");
 }
 
 TEST_CASE("gateways: a window without a currency charges in the gateway's default currency",
@@ -191,7 +194,7 @@ TEST_CASE("gateways: the default currency's minor units apply even when no curre
 TEST_CASE("gateways: what a gateway cannot charge is refused", "[gateway][others]") {
   const auto [params, settings, outcome] = GENERATE(table<Json, Json, std::string>({
       {Params("smartro_v2", {{"currency", "USD"}}), Json::object(),
-       "INVALID_REQUEST 스마트로가 지원하지 않는 화폐입니다"},
+       "F400 결제 창 호출에 실패하였습니다. 스마트로가 지원하지 않는 화폐입니다"},
       {Params("smartro_v2", {{"merchant_uid", "order-1"}}), Json::object(),
        "EM12 주문번호 형식 오류"},
       {Params("payletter_global", {{"merchant_uid", "order_1"}}), Json::object(),
@@ -240,8 +243,11 @@ TEST_CASE("gateways: each has its own instalment rules", "[gateway][others]") {
   CHECK(OpenWindow(Params("inicis_jp", direct(3))) == "paid");
   CHECK(OpenWindow(Params("welcome", direct(2, "090"))) ==
         quota_error + "(카카오뱅크는 일시불만 가능합니다)");
-  CHECK(OpenWindow(Params("welcome", direct(37)), {}, "mobile") ==
-        quota_error + "(모바일은 36개월까지 가능합니다)");
+  Json on_mobile = direct(37);
+  on_mobile["m_redirect_url"] = "https://shop.test/done";
+  CHECK(OpenWindow(Params("welcome", on_mobile), {}, "mobile") == "failed");
+  on_mobile["card"]["direct"]["quota"] = 36;
+  CHECK(OpenWindow(Params("welcome", on_mobile), {}, "mobile") == "paid");
   CHECK(OpenWindow(Params("welcome", direct(37))) == "paid");
   Json kakaopay = direct(13);
   kakaopay["pay_method"] = "kakaopay";

@@ -2,102 +2,188 @@
 #include "api/codec/callback_json.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "api/codec/payment_json.h"
 #include "api/codec/receipt_link.h"
+#include "domain/calendar.h"
 #include "json/text.h"
 
 namespace portone::api {
 namespace {
 
-/// The code for failures reported by PortOne itself, which have no gateway code.
-constexpr std::string_view kPortoneCode = "INVALID_REQUEST";
+/// Where a page without m_redirect_url and without a callback function ends.
+constexpr const char* kFailurePage = "https://service.iamport.kr/payments/fail";
+constexpr std::string_view kKindOfWindow = "payment";
 
-std::optional<std::string> FormatErrorCode(const std::optional<GatewayError>& refusal) {
-  if (!refusal) return std::nullopt;
-  return refusal->code.empty() ? std::string(kPortoneCode) : refusal->code;
+/// The page reads an empty text where the API has null.
+std::string OrEmpty(const std::optional<std::string>& text) {
+  return text.value_or("");
 }
 
-std::optional<std::string> FormatErrorMessage(const std::optional<GatewayError>& refusal) {
-  return refusal ? std::optional(refusal->message) : std::nullopt;
+/// "2018-10-21 23:59:59", in Korea: the API has a number here.
+std::string FormatDue(Instant due) {
+  const std::string digits = FormatKoreanDigits(due);
+  return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + " " +
+         digits.substr(8, 2) + ":" + digits.substr(10, 2) + ":" + digits.substr(12, 2);
 }
 
 void EncodeAccount(ReplyWriter& json, const VirtualAccount& account) {
   json.Field("vbank_num", account.number)
       .Field("vbank_name", account.bank_name)
       .Field("vbank_holder", account.holder)
-      .Field("vbank_date", UnixSeconds(account.due));
+      .Field("vbank_date", FormatDue(account.due));
 }
 
-void EncodeOrder(ReplyWriter& json, const Payment& payment) {
+void EncodeBuyer(ReplyWriter& json, const Buyer& buyer) {
+  json.Field("buyer_name", OrEmpty(buyer.name))
+      .Field("buyer_email", OrEmpty(buyer.email))
+      .Field("buyer_tel", OrEmpty(buyer.tel))
+      .Field("buyer_addr", OrEmpty(buyer.addr))
+      .Field("buyer_postcode", OrEmpty(buyer.postcode));
+}
+
+void EncodeMeans(ReplyWriter& json, const Payment& payment) {
+  const std::optional<Card>& card = payment.card;
+  json.Field("receipt_url",
+             OrEmpty(MakeReceiptUrl(json.options(), payment, ReceiptPlace::kCallback)))
+      .Field("card_name", card ? std::optional(card->name) : std::nullopt)
+      .Field("bank_name", FindBankName(payment.bank_code))
+      .Field("card_quota", payment.order.card_quota)
+      .Field("card_number", card ? card->number : "");
+  if (payment.vbank) EncodeAccount(json, *payment.vbank);
+}
+
+void EncodeSuccess(ReplyWriter& json, const Payment& payment) {
   const Order& order = payment.order;
-  const Buyer& buyer = order.buyer;
-  json.Field("status", Name(payment.status))
+  json.Field("success", true)
+      .Field("imp_uid", payment.imp_uid.text)
       .Field("pay_method", Name(payment.pay_method))
+      .Field("merchant_uid", order.merchant_uid.text)
+      .Field("name", OrEmpty(order.name))
       .Field("paid_amount", order.amount)
       .Field("currency", CurrencyCode(order.amount.currency))
-      .Field("name", order.name)
       .Field("pg_provider", payment.pg.text)
-      .Field("pg_type", "payment")
-      .Field("pg_tid", payment.pg_tid)
-      .Field("buyer_name", buyer.name)
-      .Field("buyer_email", buyer.email)
-      .Field("buyer_tel", buyer.tel)
-      .Field("buyer_addr", buyer.addr)
-      .Field("buyer_postcode", buyer.postcode)
-      .Field("custom_data", order.custom_data);
+      .Field("pg_type", kKindOfWindow)
+      .Field("pg_tid", OrEmpty(payment.pg_tid))
+      .Field("apply_num", OrEmpty(payment.apply_num));
+  EncodeBuyer(json, order.buyer);
+  json.Field("custom_data", order.custom_data)
+      .Field("status", Name(payment.status))
+      .Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0);
+  EncodeMeans(json, payment);
+  if (payment.customer_uid) json.Field("customer_uid", payment.customer_uid->text);
 }
 
-void EncodePaymentMethod(ReplyWriter& json, const Payment& payment) {
-  json.Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0)
-      .Field("receipt_url", MakeReceiptUrl(json.options(), payment, ReceiptPlace::kCallback))
-      .Field("apply_num", payment.apply_num)
-      .Field("bank_name", FindBankName(payment.bank_code))
-      .Field("card_name", payment.card ? std::optional(payment.card->name) : std::nullopt)
-      .Field("card_number", payment.card ? std::optional(payment.card->number) : std::nullopt)
-      .Field("card_quota", payment.order.card_quota);
-  if (payment.vbank) EncodeAccount(json, *payment.vbank);
+/// With an error_code five keys, without one seven.
+void EncodeFailure(ReplyWriter& json, const Payment& payment, const GatewayError& told) {
+  if (!told.code.empty()) json.Field("error_code", told.code);
+  json.Field("error_msg", told.message)
+      .Field("imp_uid", payment.imp_uid.text)
+      .Field("merchant_uid", payment.order.merchant_uid.text);
+  if (told.code.empty()) {
+    json.Field("pay_method", Name(payment.pay_method))
+        .Field("pg_provider", payment.pg.text)
+        .Field("pg_type", kKindOfWindow);
+  }
+  json.Field("success", false);
+}
+
+void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
+  const std::string& merchant_uid = window.payment.order.merchant_uid.text;
+  if (!window.told) {
+    json.Field("imp_uid", window.payment.imp_uid.text).Field("merchant_uid", merchant_uid);
+    return;
+  }
+  json.Field("merchant_uid", merchant_uid)
+      .Field("error_code", window.told->code)
+      .Field("error_msg", window.told->message);
+}
+
+using Query = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+/// Before the fragment, and after the query that the URL has.
+std::string AppendQuery(const std::string& url, const Query& parameters) {
+  const std::size_t hash = std::min(url.find('#'), url.size());
+  std::string whole = url.substr(0, hash);
+  for (const auto& [name, value] : parameters) {
+    whole += whole.find('?') == std::string::npos ? '?' : '&';
+    whole += std::string(name) + "=" + json::PercentEncode(value);
+  }
+  return whole + url.substr(hash);
 }
 
 }  // namespace
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
-  const Payment& payment = window.payment;
   json.BeginObject();
-  if (!window.ids_only) json.Field("success", !window.refusal);
-  json.Field("imp_uid", payment.imp_uid.text)
-      .Field("merchant_uid", payment.order.merchant_uid.text)
-      .Field("error_code", FormatErrorCode(window.refusal))
-      .Field("error_msg", FormatErrorMessage(window.refusal));
-  if (!window.ids_only) {
-    EncodeOrder(json, payment);
-    if (!window.refusal) EncodePaymentMethod(json, payment);
+  if (window.form == CallbackForm::kShort) {
+    EncodeShort(json, window);
+  } else if (window.told) {
+    EncodeFailure(json, window.payment, *window.told);
+  } else {
+    EncodeSuccess(json, window.payment);
   }
   json.EndObject();
 }
 
-void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& error) {
-  json.BeginObject()
-      .Field("success", false)
-      .Field("imp_uid", nullptr)
-      .Field("merchant_uid", checkout.order.merchant_uid.text)
-      .Field("error_code", kPortoneCode)
-      .Field("error_msg", error.message)
-      .EndObject();
+void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+                    const PageRefusal& refusal) {
+  json.BeginObject();
+  if (refusal.has_no_gateway) {
+    json.Field("error_msg", refusal.message)
+        .Field("imp_success", false)
+        .Field("merchant_uid", merchant_uid.text)
+        .Field("success", false);
+  } else if (form == CallbackForm::kShort) {
+    json.Field("merchant_uid", merchant_uid.text)
+        .Field("error_code", refusal.code)
+        .Field("error_msg", refusal.message);
+  } else {
+    json.Field("error_code", refusal.code)
+        .Field("error_msg", refusal.message)
+        .Field("imp_uid", nullptr)
+        .Field("merchant_uid", merchant_uid.text)
+        .Field("success", false);
+  }
+  json.EndObject();
 }
 
 std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
-  const std::size_t hash = std::min(url.find('#'), url.size());
-  const std::string base = url.substr(0, hash);
-  std::string query =
-      "imp_uid=" + json::PercentEncode(window.payment.imp_uid.text) +
-      "&merchant_uid=" + json::PercentEncode(window.payment.order.merchant_uid.text) +
-      "&imp_success=" + (window.refusal ? "false" : "true");
-  if (window.refusal) {
-    query += "&error_code=" + json::PercentEncode(*FormatErrorCode(window.refusal)) +
-             "&error_msg=" + json::PercentEncode(window.refusal->message);
+  const std::string& imp_uid = window.payment.imp_uid.text;
+  const std::string& merchant_uid = window.payment.order.merchant_uid.text;
+  if (window.told) {
+    return AppendQuery(url, {{"imp_uid", imp_uid},
+                             {"merchant_uid", merchant_uid},
+                             {"imp_success", "false"},
+                             {"error_code", FindRedirectCode(*window.told)},
+                             {"error_msg", window.told->message}});
   }
-  return base + (base.find('?') == std::string::npos ? "?" : "&") + query + url.substr(hash);
+  if (window.omits_success) {
+    return AppendQuery(url, {{"imp_uid", imp_uid}, {"merchant_uid", merchant_uid}});
+  }
+  return AppendQuery(
+      url, {{"imp_uid", imp_uid}, {"merchant_uid", merchant_uid}, {"imp_success", "true"}});
+}
+
+std::string MakeRedirectUrl(const std::optional<std::string>& url, const MerchantUid& merchant_uid,
+                            const PageRefusal& refusal) {
+  if (!url) {
+    return AppendQuery(kFailurePage,
+                       {{"imp_uid", ""}, {"success", "false"}, {"error_msg", refusal.message}});
+  }
+  if (refusal.code.empty()) {
+    return AppendQuery(*url, {{"imp_uid", ""},
+                              {"merchant_uid", merchant_uid.text},
+                              {"imp_success", "false"},
+                              {"error_msg", refusal.message}});
+  }
+  return AppendQuery(*url, {{"imp_uid", ""},
+                            {"merchant_uid", merchant_uid.text},
+                            {"imp_success", "false"},
+                            {"error_code", refusal.code},
+                            {"error_msg", refusal.message}});
 }
 
 }  // namespace portone::api

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: MIT
 // The result of a payment window for the merchant's page: the object passed to the callback of
-// IMP.request_pay, or the query of its m_redirect_url.
+// IMP.request_pay, or the query of its m_redirect_url. Knows no gateway.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "api/reply_writer.h"
 #include "commands/checkouts.h"
-#include "domain/result.h"
+#include "domain/page_rules.h"
 
 namespace portone::api {
 
-/// For a completed window.
+/// For a window that was opened: on success 24 keys, and customer_uid if there is one, or the two
+/// ids; on failure the keys that were recorded for it.
 // FIDELITY: callback
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 
 /// For a window that could not be opened.
-// FIDELITY: callback
-void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& error);
+// FIDELITY: page-refusals
+void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+                    const PageRefusal& refusal);
 
 /// The merchant's URL with the result appended to its query.
 // FIDELITY: redirect
 std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window);
+
+/// The same for a window that could not be opened, as the script does it for a page without a
+/// callback function. Without a URL the browser goes to a page of the service's.
+// FIDELITY: redirect
+std::string MakeRedirectUrl(const std::optional<std::string>& url, const MerchantUid& merchant_uid,
+                            const PageRefusal& refusal);
 
 }  // namespace portone::api

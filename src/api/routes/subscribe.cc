@@ -28,12 +28,12 @@ Result<Instant> DecodeScheduleAt(const Fields& fields) {
 
 Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   commands::ChargeOnce command;
-  PORTONE_TRY(command.order, DecodeOrder(call.fields));
-  PORTONE_TRY(command.channel, DecodeChannel(call.fields));
-  PORTONE_TRY(command.channel.channel_group_id, DecodeChannelGroup(call.fields, "channelGroupId"));
-  PORTONE_TRY(command.card, DecodeCard(call.fields));
-  PORTONE_TRY(std::optional<std::string> customer_uid,
-              call.fields.OptionalText("customer_uid", 80));
+  const Fields fields = call.fields.ForCharges();
+  PORTONE_TRY(command.order, DecodeOrder(fields));
+  PORTONE_TRY(command.channel, DecodeChannel(fields));
+  PORTONE_TRY(command.channel.channel_group_id, DecodeChannelGroup(fields, "channelGroupId"));
+  PORTONE_TRY(command.card, DecodeCard(fields));
+  PORTONE_TRY(std::optional<std::string> customer_uid, fields.OptionalText("customer_uid", 80));
   if (customer_uid) command.customer_uid = CustomerUid(*std::move(customer_uid));
   command.user_agent = ReadUserAgent(call.request);
   return command;
@@ -50,15 +50,16 @@ Result<commands::ChargeOnce> DecodeChargeForeign(const Call& call) {
 /// All parameters except customer_uid.
 Result<commands::ChargeKey> DecodeChargeParameters(const Call& call) {
   commands::ChargeKey command;
-  PORTONE_TRY(command.order, DecodeOrder(call.fields));
-  PORTONE_TRY(std::optional<std::string> channel_key, call.fields.OptionalText("channel_key", 55));
+  const Fields fields = call.fields.ForCharges();
+  PORTONE_TRY(command.order, DecodeOrder(fields));
+  PORTONE_TRY(std::optional<std::string> channel_key, fields.OptionalText("channel_key", 55));
   if (channel_key) command.channel_key = ChannelKey(*std::move(channel_key));
   command.user_agent = ReadUserAgent(call.request);
   return command;
 }
 
 Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
-  PORTONE_TRY(CustomerUid customer_uid, DecodeCustomerUid(call.fields));
+  PORTONE_TRY(CustomerUid customer_uid, DecodeCustomerUid(call.fields.ForCharges()));
   Result<commands::ChargeKey> read = DecodeChargeParameters(call);
   commands::ChargeKey command;
   if (read.ok()) {
@@ -72,20 +73,21 @@ Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
 
 Result<commands::RegisterSchedules> DecodeRegisterSchedules(const Call& call) {
   commands::RegisterSchedules command;
-  PORTONE_TRY(command.customer_uid, DecodeCustomerUid(call.fields));
-  PORTONE_TRY(const std::vector<Fields> schedules, call.fields.RequiredList("schedules"));
-  for (const Fields& fields : schedules) {
+  const Fields fields = call.fields.ForCharges();
+  PORTONE_TRY(command.customer_uid, DecodeCustomerUid(fields));
+  PORTONE_TRY(const std::vector<Fields> schedules, fields.RequiredList("schedules"));
+  for (const Fields& one : schedules) {
     commands::ScheduleEntry entry;
-    PORTONE_TRY(entry.order, DecodeOrder(fields));
-    PORTONE_TRY(entry.schedule_at, DecodeScheduleAt(fields));
+    PORTONE_TRY(entry.order, DecodeOrder(one));
+    PORTONE_TRY(entry.schedule_at, DecodeScheduleAt(one));
     command.entries.push_back(std::move(entry));
   }
-  PORTONE_TRY(command.card, DecodeOptionalCard(call.fields));
-  PORTONE_TRY(command.channel, DecodeChannel(call.fields));
-  PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
-  PORTONE_TRY(command.customer_id, call.fields.OptionalText("customer_id", kNoLimit));
+  PORTONE_TRY(command.card, DecodeOptionalCard(fields));
+  PORTONE_TRY(command.channel, DecodeChannel(fields));
+  PORTONE_TRY(command.customer, DecodeCustomer(fields));
+  PORTONE_TRY(command.customer_id, fields.OptionalText("customer_id", kNoLimit));
   PORTONE_TRY(const std::optional<Money> checking_amount,
-              call.fields.OptionalAmount("checking_amount", Currency::kKrw));
+              fields.OptionalAmount("checking_amount", Currency::kKrw));
   if (checking_amount && !checking_amount->IsZero()) command.checking_amount = checking_amount;
   command.user_agent = ReadUserAgent(call.request);
   return command;

@@ -33,7 +33,7 @@ Result<commands::IssueKey> DecodeIssueKey(const Call& call) {
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
   PORTONE_TRY(command.channel.channel_group_id,
               DecodeChannelGroup(call.fields, "channel_group_id"));
-  PORTONE_TRY(command.card, DecodeCard(call.fields));
+  PORTONE_TRY(command.card, DecodeCard(call.fields.ForCharges()));
   PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
   PORTONE_TRY(command.customer_id, call.fields.OptionalText("customer_id", kNoLimit));
   return command;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The journal says which calls of the V1 API came from a page in a browser, where the secret would
+// be public.
+#include <string>
+#include <vector>
+
+#include "support/test_api.h"
+
+namespace portone::control {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+std::vector<std::string> NewestWarnings(TestApi& api) {
+  return api.Control("GET", "/journal").json["entries"].back()["warnings"];
+}
+
+TEST_CASE("journal: a call from a page in a browser gets a notice", "[control][journal]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", CardBody());
+  CHECK(NewestWarnings(api).empty());
+  const std::string header = GENERATE("Sec-Fetch-Mode", "Origin");
+  api.headers = {{header, header == "Origin" ? "https://shop.test" : "cors"}};
+  api.Post("/subscribe/customers/kim", CardBody());
+  const std::vector<std::string> warnings = NewestWarnings(api);
+  REQUIRE(warnings.size() == 1);
+  CHECK_THAT(warnings[0], Catch::StartsWith("called from a page in a browser"));
+}
+
+}  // namespace
+}  // namespace portone::control
