@@ -29,8 +29,10 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   payment.pg_id = attempt.channel.pg_id;
   payment.customer_uid = attempt.customer_uid;
   payment.customer_uid_usage = attempt.usage;
-  const GatewayRules& rules = gateways::Get(payment.pg);
-  ShowMeans(rules, GetKeyMeans(rules, attempt.pays_with), attempt.card, payment);
+  // A schedule of a customer without a key may have no gateway at all.
+  if (const GatewayRules* rules = gateways::Find(payment.pg.text)) {
+    ShowMeans(*rules, GetKeyMeans(*rules, attempt.pays_with), attempt.card, payment);
+  }
   payment.user_agent = attempt.user_agent;
   payment.started_at = tx.now - attempt.began_before;
   return payment;

@@ -26,6 +26,8 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
   if (key == nullptr) {
     attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
+    const GatewayRules* rules = gateways::Find(schedule.pg.text);
+    if (rules != nullptr) attempt.pays_with = rules->means.habit;
   } else {
     attempt.channel = GetKeyChannel(tx.world, *key);
     attempt.card = key->card;

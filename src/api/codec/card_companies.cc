@@ -8,8 +8,9 @@ namespace portone::api {
 
 CardCompanies FindCompanies(const PgCode& pg, const Card& card) {
   CardCompanies companies;
+  if (card.code.empty()) return companies;
   const GatewayRules& rules = gateways::Get(pg);
-  if (!rules.form.names_issuer || card.code.empty()) return companies;
+  if (!rules.form.names_issuer) return companies;
   companies.issuer_code = card.code;
   companies.issuer_name = card.name;
   companies.publisher_code = card.code;

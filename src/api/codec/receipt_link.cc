@@ -7,12 +7,14 @@
 namespace portone::api {
 
 bool HasReceipt(const Payment& payment) {
+  if (payment.status == PaymentStatus::kFailed) return false;
   const auto url = FormatReceiptUrl(gateways::Get(payment.pg), payment);
   return url && !url->empty();
 }
 
 std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment,
                                           ReceiptPlace place) {
+  if (payment.status == PaymentStatus::kFailed) return std::nullopt;
   const auto url = FormatReceiptUrl(gateways::Get(payment.pg), payment, place);
   if (!url || url->empty() || options.receipt_url_prefix.empty()) return url;
   constexpr std::string_view kAfterScheme = "://";
