@@ -24,7 +24,7 @@ DeleteKey Delete(std::string_view customer_uid) {
 
 TEST_CASE("issue key: checks run in the documented order", "[command][keys]") {
   const auto [fixed, expected, text] = GENERATE(table<int, Errc, std::string>({
-      {0, Errc::kModuleNotFound},
+      {0, Errc::kModuleNotFound, "비인증결제모듈"},
       {1, Errc::kKeyRefused, "[5209]"},
       {2, Errc::kKeyRefused, "[CC14]"},
       {3, kAccepted, ""},
