@@ -116,7 +116,9 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
       {R"({"given": {"billing_keys": [{"customer_uid": "k", "charge_outcome": "good"}]}})",
        "400 invalid_parameter given/billing_keys/0/charge_outcome "
        "given/billing_keys/0/charge_outcome: must be one of \"approved\" \"unknown_bin\" "
-       "\"wrong_number\" \"wrong_expiry\" \"wrong_cvc\" \"declined\" \"insufficient_funds\" "
+       "\"wrong_number\" \"wrong_expiry\" \"wrong_cvc\" \"wrong_password\" \"wrong_birth\" "
+       "\"too_many_password_tries\" \"card_not_supported\" \"kb_on_test_mid\" \"declined\" "
+       "\"insufficient_funds\" "
        "\"limit_exceeded\" \"lost_card\" \"stolen_card\" \"expired_card\" \"issuer_down\" "
        "\"deleted_card\", not \"good\"; it is called \"approved\" now"},
       {R"({"given": {"switches": {"cancel_registration": "accept"}}})",

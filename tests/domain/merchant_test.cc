@@ -57,8 +57,9 @@ TEST_CASE("channels: a channel key takes precedence over a pg", "[domain][channe
 }
 
 TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
-  CHECK(OutcomeOf(ChooseChannel(TwoGateways(), OnChannel("channel-key-9"))) ==
-        Errc::kModuleNotFound);
+  const Result<Channel> refused = ChooseChannel(TwoGateways(), OnChannel("channel-key-9"));
+  REQUIRE(OutcomeOf(refused) == Errc::kModuleNotFound);
+  CHECK(refused.error().message == "비인증결제모듈 사용정보를 찾을 수 없습니다.");
 }
 
 TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant id",

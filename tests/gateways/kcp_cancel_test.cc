@@ -180,7 +180,7 @@ TEST_CASE("K41: in its own month a phone bill needs no account", "[gateway][kcp]
   CHECK(CancelPayment(api) == "200 0");
 }
 
-TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's code",
+TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's text",
           "[gateway][kcp]") {
   TestApi api;
   const auto [pg, customer] = GENERATE(table<std::string, Json>({
@@ -191,7 +191,7 @@ TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's
   if (!customer.is_null()) params["customer_uid"] = customer;
   const Json body{{"params", params}, {"outcome", "close"}};
   const TestReply reply = api.Control("POST", "/checkouts", body.dump());
-  CHECK(reply.json["callback"]["error_code"] == "3001");
+  CHECK_FALSE(reply.json["callback"].contains("error_code"));
   CHECK(reply.json["callback"]["error_msg"] == "사용자 취소");
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);

@@ -150,10 +150,11 @@ TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is
         "200 -1 카드정보 인증에 실패하였습니다. " + coded);
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. " + spaced);
-  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) == "200 -1 " + spaced);
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) ==
+        "200 -1 결제취소에 실패하였습니다. " + text);
   const TestReply window = OpenWindow(api, Json::object());
   CHECK(WindowOutcome(window) == code + " " + text);
-  CHECK(window.json["payment"]["fail_reason"] == text);
+  CHECK(window.json["payment"]["fail_reason"] == window.json["callback"]["error_msg"]);
   CHECK(Summary(api.Delete(kKim)) == "200 0");
 }
 

@@ -51,13 +51,14 @@ TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
-  CheckRepairs(api, kAgainRoute,
-               {
-                   {"{}", "400 -1 customer_uid 파라메터가 누락되었습니다."},
-                   {R"({"customer_uid": "kim"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
-                   {R"({"merchant_uid": "o-1"})", "400 -1 amount 파라메터가 누락되었습니다."},
-                   {R"({"amount": 10000})", "200 0"},
-               });
+  CheckRepairs(
+      api, kAgainRoute,
+      {
+          {"{}", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},
+          {R"({"customer_uid": "kim"})", R"x(200 1 ["merchant_uid"] 파라메터는 필수입니다.)x"},
+          {R"({"merchant_uid": "o-1"})", R"x(200 1 ["amount"] 파라메터는 필수입니다.)x"},
+          {R"({"amount": 10000})", "200 0"},
+      });
   const Json more{
       {"name", "Slim 요금제"}, {"tax_free", 1'000}, {"extra", {{"naverUseCfm", "20240131"}}}};
   const Json paid = ChargeKim(api, "o-2", more).response();

@@ -92,7 +92,8 @@ TEST_CASE(
         "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. " + error);
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-2"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. " + error);
-  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 " + spaced);
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
+        "200 -1 결제취소에 실패하였습니다. " + error.substr(6));
   CHECK(GetWindowOutcome(OpenNice(api, {{"merchant_uid", "o-3"}})) == "failed: " + spaced);
   CHECK(Summary(api.Post("/vbanks", {{"merchant_uid", "o-4"},
                                      {"amount", 11'000},

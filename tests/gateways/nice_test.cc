@@ -35,7 +35,7 @@ TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const auto [card, text] = GENERATE(table<std::string_view, std::string>({
       {kUnknownBinCard, "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
-      {kWrongNumberCard, "[F113]카드번호오류"},
+      {kWrongNumberCard, "[F113]거래거절 카드번호틀림"},
   }));
   CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
         "카드정보 인증에 실패하였습니다. " + text);
