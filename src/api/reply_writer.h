@@ -12,8 +12,11 @@ namespace portone::api {
 
 struct ReplyOptions {
   Profile profile = Profile::kCurrent;
-  /// The prefix of receipt links: "http://localhost:12011/_emulator/receipts/imp12345678".
+  /// What receipt links begin with: "http://localhost:12011/_emulator/receipts/". "": they are
+  /// those of the gateways.
   std::string receipt_url_prefix{};
+  /// Of the payments' sandbox, for receipt links. REQUIRES: not "" when the prefix is not.
+  std::string user_code{};
 };
 
 class ReplyWriter : public json::Writer {

@@ -39,16 +39,21 @@ std::string FormatAllow(MethodSet methods) {
   return text;
 }
 
-void Router::Add(Method method, std::string_view path) {
+void Router::Add(std::size_t row, Method method, std::string_view path) {
   std::vector<std::string_view> pattern = SplitPattern(path);
+  if (pattern.back() == "*") {
+    pattern.pop_back();
+    open_.push_back({row, method, std::move(pattern)});
+    return;
+  }
   const std::size_t length = pattern.size();
   if (by_length_.size() <= length) by_length_.resize(length + 1);
-  by_length_[length].push_back({size_++, method, std::move(pattern)});
+  by_length_[length].push_back({row, method, std::move(pattern)});
 }
 
 RouteMatch Router::Find(std::string_view method, const std::vector<std::string>& segments) const {
   RouteMatch match;
-  if (segments.size() >= by_length_.size()) return match;
+  if (segments.size() >= by_length_.size()) return FindOpen(method, segments);
   const Entry* best = nullptr;
   for (const Entry& entry : by_length_[segments.size()]) {
     if (!MatchesPattern(entry, segments)) continue;
@@ -56,6 +61,7 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
     if (Name(entry.method) != method) continue;
     if (best == nullptr || IsMoreSpecific(entry, *best)) best = &entry;
   }
+  if (match.methods.empty()) return FindOpen(method, segments);
   if (best == nullptr) return match;
   match.row = best->row;
   for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -64,8 +70,23 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
   return match;
 }
 
+RouteMatch Router::FindOpen(std::string_view method,
+                            const std::vector<std::string>& segments) const {
+  RouteMatch match;
+  for (const Entry& entry : open_) {
+    const std::size_t length = entry.pattern.size();
+    if (segments.size() <= length || !MatchesPattern(entry, segments)) continue;
+    match.methods.Add(entry.method);
+    if (Name(entry.method) != method) continue;
+    match.row = entry.row;
+    match.values.assign(segments.begin() + static_cast<std::ptrdiff_t>(length), segments.end());
+  }
+  return match;
+}
+
+/// Whether the path begins with the pattern. REQUIRES: it is not shorter.
 bool Router::MatchesPattern(const Entry& entry, const std::vector<std::string>& segments) {
-  for (std::size_t i = 0; i < segments.size(); ++i) {
+  for (std::size_t i = 0; i < entry.pattern.size(); ++i) {
     const bool matches =
         IsParameter(entry.pattern[i]) ? !segments[i].empty() : entry.pattern[i] == segments[i];
     if (!matches) return false;

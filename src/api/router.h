@@ -28,11 +28,18 @@ struct RouteMatch {
 class Router {
  public:
   /// `table` is a range of rows with a `method` and a `path`: "/payments/{imp_uid}". REQUIRES: the
-  /// texts of the paths outlive the router.
+  /// texts of the paths outlive the router. A path that ends with "/*" matches any longer path that
+  /// no other row has; the segments behind it are values.
   template <class Table>
-  explicit Router(const Table& table) {
-    for (const auto& row : table)
-      Add(row.method, row.path);
+  explicit Router(const Table& table) : Router(table, [](const auto& /*row*/) { return true; }) {}
+  /// The same, but as if the rows that `has` refuses were not there; indices stay those in `table`.
+  template <class Table, class Predicate>
+  Router(const Table& table, Predicate has) {
+    std::size_t index = 0;
+    for (const auto& row : table) {
+      if (has(row)) Add(index, row.method, row.path);
+      ++index;
+    }
   }
 
   /// `method` is "GET", "POST", ... A {parameter} matches any segment that is not empty.
@@ -44,12 +51,14 @@ class Router {
     Method method;
     std::vector<std::string_view> pattern;
   };
-  void Add(Method method, std::string_view path);
+  void Add(std::size_t row, Method method, std::string_view path);
   static bool MatchesPattern(const Entry& entry, const std::vector<std::string>& segments);
   static bool IsMoreSpecific(const Entry& a, const Entry& b);
 
-  std::size_t size_ = 0;
+  RouteMatch FindOpen(std::string_view method, const std::vector<std::string>& segments) const;
+
   std::vector<std::vector<Entry>> by_length_;  // indexed by the number of segments
+  std::vector<Entry> open_;                    // without their "*"
 };
 
 }  // namespace portone::api

@@ -50,9 +50,11 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
+  if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
   const std::string scheme = request.is_https ? "https://" : "http://";
-  options.receipt_url_prefix = scheme + ReadHost(request) + std::string(kControlPrefix) +
-                               "/receipts/" + sandbox.credentials.user_code;
+  options.receipt_url_prefix =
+      scheme + ReadHost(request) + std::string(kControlPrefix) + "/receipts/";
+  options.user_code = sandbox.credentials.user_code;
   return options;
 }
 
@@ -78,17 +80,8 @@ Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
   return reply;
 }
 
-/// The same as if the route, which only clients know, were not there.
-Reply MakeUndocumentedReply(const Request& request, const Router& documented,
-                            const std::vector<std::string>& segments) {
-  return MakeNoRouteReply(request, documented.Find(EffectiveMethod(request), segments).methods);
-}
-
-std::vector<Route> ListDocumented() {
-  std::vector<Route> documented;
-  for (const Route& route : RouteTable())
-    if (route.basis == Basis::kReference) documented.push_back(route);
-  return documented;
+bool IsDocumented(const Route& route) {
+  return route.basis == Basis::kReference;
 }
 
 /// `operation` is "" for a request that no route takes.
@@ -131,10 +124,9 @@ bool HasOwnBody(const Request& request) {
 /// Handles one request and records it in its sandbox's request log and journal.
 class RequestContext {
  public:
-  RequestContext(engine::Directory& directory, const Router& documented,
-                 const RoutedRequest& routed, const Route& route, engine::Engine::Hold* hold)
+  RequestContext(engine::Directory& directory, const RoutedRequest& routed, const Route& route,
+                 engine::Engine::Hold* hold)
       : directory_(directory),
-        documented_(documented),
         routed_(routed),
         route_(route),
         tier_(ReadTierHeader(routed.request)),
@@ -164,10 +156,6 @@ class RequestContext {
   Reply MakeReply() {
     if (route_.access == Access::kToken) {
       if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
-      // FIDELITY: undocumented-requests
-      if (route_.basis == Basis::kClients && !GetTolerance(routed_).accepts_undocumented()) {
-        return MakeUndocumentedReply(routed_.request, documented_, routed_.target.value().segments);
-      }
       ApplyFaults();
     }
     Reply reply =
@@ -229,7 +217,6 @@ class RequestContext {
   }
 
   engine::Directory& directory_;
-  const Router& documented_;
   const RoutedRequest& routed_;
   const Route& route_;
   const TierCode tier_;
@@ -295,7 +282,7 @@ std::optional<Error> CheckTierExists(const Call& call) {
 }
 
 Service::Service(engine::Directory& directory)
-    : directory_(directory), router_(RouteTable()), documented_(ListDocumented()) {}
+    : directory_(directory), router_(RouteTable()), documented_(RouteTable(), IsDocumented) {}
 
 RoutedRequest Service::Route(const Request& request) const {
   RoutedRequest routed{request, SplitTarget(request.target)};
@@ -310,6 +297,9 @@ RoutedRequest Service::Route(const Request& request) const {
   if (!is_open) {
     routed.token = FindToken(request, target.query);
     if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
+    // FIDELITY: undocumented-requests
+    if (!GetTolerance(routed).accepts_undocumented())
+      routed.match = documented_.Find(EffectiveMethod(request), target.segments);
     if (routed.sandbox == nullptr || !routed.match.row) return routed;
   }
   routed.data = RequestData::Read(target.query, request.FindHeader("Content-Type"), request.body,
@@ -334,7 +324,7 @@ ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* 
   }
   const api::Route& route = RouteTable()[*routed.match.row];
   if (!routed.data) return refuse(route.path, MakeErrorReply(errors::Unauthorized()));
-  return RequestContext(directory_, documented_, routed, route, hold).Serve();
+  return RequestContext(directory_, routed, route, hold).Serve();
 }
 
 }  // namespace portone::api

@@ -57,7 +57,7 @@ class Service {
  private:
   engine::Directory& directory_;
   Router router_;
-  Router documented_;  // without what only clients know
+  Router documented_;  // the same rows, without those that only clients know
 };
 
 /// The access token of a request: the last word of Authorization, else X-ImpTokenHeader, else the

@@ -13,6 +13,8 @@
 namespace portone::control {
 namespace {
 
+constexpr std::size_t kMaxParameter = 1024;
+
 std::string EscapeHtml(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
@@ -75,15 +77,29 @@ api::Reply MakePage(std::string_view title, std::string_view content) {
   return reply;
 }
 
-/// Shows a payment of the sandbox with the user code in the path. The query is ignored; it only
-/// makes the link look like a gateway's.
+/// The value of a parameter by which receipt links name their payment.
+ControlResult<std::string> ReadLinkParameter(const ControlCall& call, const char* name) {
+  const auto data = api::RequestData::Read(call.query, "", "");
+  if (!data.ok()) {
+    return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
+  }
+  const auto value = data.value().fields().OptionalText(name, kMaxParameter);
+  if (value.ok() && value.value()) return *value.value();
+  return ControlError{ControlErrc::kInvalidParameter,
+                      std::string(name) + ": must be given once; receipt links end with it", name};
+}
+
+/// Shows the payment that the query names. Path and the rest of the query are the gateway's, and
+/// are not looked at.
 ControlResult<api::Reply> Receipt(ControlCall& call) {
-  call.sandbox = call.context.directory.FindByUserCode(call.path[0]);
+  PORTONE_TRY(const std::string user_code, ReadLinkParameter(call, "user_code"));
+  PORTONE_TRY(const std::string imp_uid, ReadLinkParameter(call, "imp_uid"));
+  call.sandbox = call.context.directory.FindByUserCode(user_code);
   if (call.sandbox == nullptr) {
     return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"};
   }
   const Result<Payment> payment =
-      call.sandbox->engine.Query(commands::FindPaymentOfAnyTier{ImpUid(call.path[1])});
+      call.sandbox->engine.Query(commands::FindPaymentOfAnyTier{ImpUid(imp_uid)});
   if (!payment.ok() || !api::HasReceipt(payment.value())) {
     return ControlError{ControlErrc::kNotFound, "no payment with this imp_uid has a receipt",
                         "imp_uid"};
@@ -94,7 +110,7 @@ ControlResult<api::Reply> Receipt(ControlCall& call) {
 }
 
 constexpr std::array kReceiptRoutes{
-    ControlRoute{Method::kGet, "/receipts/{user_code}/{imp_uid}", Receipt},
+    ControlRoute{Method::kGet, "/receipts/*", Receipt},
 };
 
 }  // namespace

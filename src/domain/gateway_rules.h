@@ -86,8 +86,8 @@ struct GatewayRules {
   ErrorText already_reserved{};  ///< the error when another key has already reserved a name
   std::string (*pg_tid)(const TidSource&) = hooks::MakeNumericTid;
   std::string (*mask_card)(std::string_view digits) = hooks::MaskWithStars;
-  /// The query string of the gateway's receipt page for a paid payment.
-  std::optional<std::string> (*receipt_query)(const Payment&) = hooks::OmitReceipt;
+  /// The URL of the gateway's own page for a receipt; nullopt for a gateway whose URL is not known.
+  std::optional<std::string> (*receipt_url)(const Payment&) = hooks::OmitReceipt;
 
   /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
   GatewayError FindCardError(CardOutcome card_outcome) const;

@@ -29,6 +29,7 @@ constexpr std::array kRows{
     Row<&Switches::cancel_key_issue>("cancel_key_issue"),
     Row<&Switches::undocumented_requests>("undocumented_requests"),
     Row<&Switches::long_merchant_uid>("long_merchant_uid"),
+    Row<&Switches::receipt_links>("receipt_links"),
 };
 
 static_assert(kRows.size() == CountMembers<Switches>(), "each switch needs a row");

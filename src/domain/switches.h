@@ -125,6 +125,17 @@ struct EnumNames<LongMerchantUid> {
   static constexpr std::array<std::string_view, 3> kNames{"accept", "refuse", "cut"};
 };
 
+// FIDELITY: receipt-page
+enum class ReceiptLinks : std::uint8_t {
+  kEmulator,  ///< to a page of the emulator, which opens from where the caller came
+  kGateway,   ///< to the gateway's own page, as recorded; it does not know the payment
+};
+
+template <>
+struct EnumNames<ReceiptLinks> {
+  static constexpr std::array<std::string_view, 2> kNames{"emulator", "gateway"};
+};
+
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
@@ -136,6 +147,7 @@ struct Switches {
   CancelKeyIssue cancel_key_issue = CancelKeyIssue::kRefuse;
   UndocumentedRequests undocumented_requests = UndocumentedRequests::kAccept;
   LongMerchantUid long_merchant_uid = LongMerchantUid::kAccept;
+  ReceiptLinks receipt_links = ReceiptLinks::kEmulator;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };

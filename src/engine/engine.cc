@@ -328,6 +328,7 @@ bool Engine::Publish() {
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
+  receipt_links_.store(world_.merchant.switches.receipt_links, std::memory_order_release);
   tolerance_.store(GetTolerance(world_.merchant.switches), std::memory_order_release);
   delivers_first_.store(world_.merchant.webhook.webhook_first, std::memory_order_release);
   {

@@ -87,6 +87,9 @@ class Engine {
   /// The reply profile of this sandbox. Takes no lock.
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
 
+  /// Where the receipt links of this sandbox lead. Takes no lock.
+  ReceiptLinks receipt_links() const { return receipt_links_.load(std::memory_order_acquire); }
+
   /// How this sandbox reads requests. Takes no lock.
   Tolerance tolerance() const { return tolerance_.load(std::memory_order_acquire); }
 
@@ -241,6 +244,7 @@ class Engine {
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};
+  std::atomic<ReceiptLinks> receipt_links_{ReceiptLinks::kEmulator};
   std::atomic<Tolerance> tolerance_{Tolerance{}};
   std::atomic<bool> delivers_first_{false};
   std::atomic<bool> is_slow_to_enter_{false};  // the last TryEnter waited in vain

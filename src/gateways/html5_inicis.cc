@@ -46,8 +46,9 @@ std::string MakeStdpayTid(const TidSource& source) {
          std::string(6 - six.size(), '0') + six;
 }
 
-std::optional<std::string> MakeReceiptQuery(const Payment& payment) {
-  return "noTid=" + payment.pg_tid.value_or("") + "&noMethod=1";
+std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
+  return "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=" +
+         payment.pg_tid.value_or("") + "&noMethod=1";
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ const GatewayRules kHtml5Inicis{
     .card_errors = kCardErrors,
     .known_errors = kErrors,
     .pg_tid = MakeStdpayTid,
-    .receipt_query = MakeReceiptQuery,
+    .receipt_url = MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

@@ -240,7 +240,7 @@ const GatewayRules kKcp{
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,
     .mask_card = kcp::MaskWithZeros,
-    .receipt_query = kcp::MakeReceiptQuery,
+    .receipt_url = kcp::MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

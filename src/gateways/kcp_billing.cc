@@ -56,7 +56,7 @@ const GatewayRules kKcpBilling{
     .check_order = CheckOrder,
     .check_cancel = kcp::CheckCancellation,
     .mask_card = kcp::MaskWithZeros,
-    .receipt_query = kcp::MakeReceiptQuery,
+    .receipt_url = kcp::MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

@@ -144,8 +144,9 @@ std::string MaskWithZeros(std::string_view digits) {
   return masked;
 }
 
-std::optional<std::string> MakeReceiptQuery(const Payment& payment) {
-  return "cmd=card_bill&tno=" + payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
+std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
+  return "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
+         payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
          "&trade_mony=" + FormatAmount(payment.order.amount);
 }
 

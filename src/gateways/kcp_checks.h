@@ -36,7 +36,7 @@ std::optional<GatewayError> CheckCancellation(const CancelContext& context);
 
 /// Replaces digits 7 to 12 with zeros, as observed: 5570420000007221.
 std::string MaskWithZeros(std::string_view digits);
-/// The query string of KCP's receipt page.
-std::optional<std::string> MakeReceiptQuery(const Payment& payment);
+/// The URL of KCP's receipt page.
+std::optional<std::string> MakeReceiptUrl(const Payment& payment);
 
 }  // namespace portone::gateways::kcp

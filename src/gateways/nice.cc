@@ -271,8 +271,9 @@ std::string MakeTid(const TidSource& source) {
          FormatKoreanDigits(source.at).substr(2) + std::string(4 - four.size(), '0') + four;
 }
 
-std::optional<std::string> MakeReceiptQuery(const Payment& payment) {
-  return "TID=" + payment.pg_tid.value_or("") + "&type=0&InnerWin=Y";
+std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
+  return "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=" + payment.pg_tid.value_or("") +
+         "&type=0&InnerWin=Y";
 }
 
 constexpr std::array<Requirement, 1> kRequired{{{"pay_method", {Operation::kWindow}}}};
@@ -314,7 +315,7 @@ const GatewayRules kNice{
     .already_reserved = GetNiceError("F201"),
     .pg_tid = MakeTid,
     .mask_card = MaskNinthToTwelfth,
-    .receipt_query = MakeReceiptQuery,
+    .receipt_url = MakeReceiptUrl,
 };
 
 }  // namespace portone::gateways

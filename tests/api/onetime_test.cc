@@ -108,7 +108,7 @@ TEST_CASE("onetime: an approved charge is a paid payment", "[api][payment]") {
   CHECK_THAT(payment["pg_tid"].get<std::string>(),
              Catch::Matches("nictest04m0116240131090000[0-9]{4}"));
   CHECK_THAT(payment["receipt_url"].get<std::string>(),
-             Catch::StartsWith("http://localhost/_emulator/receipts/imp"));
+             Catch::StartsWith("http://localhost/_emulator/receipts/npg.nicepay.co.kr/issue/"));
   CHECK(payment["merchant_uid"] == "o-1");
   CHECK(payment["amount"] == 10'000);
   CHECK(payment["name"] == "커피");

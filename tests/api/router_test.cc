@@ -92,5 +92,17 @@ TEST_CASE("router: a segment that looks like a parameter is a value", "[api][rou
   CHECK(FindRow(Rows(), "GET", {"payments", "{imp_uid}"}) == "/payments/{imp_uid} {imp_uid}");
 }
 
+TEST_CASE("router: a row with a star takes longer paths that no other row has", "[api][router]") {
+  std::vector<Route> rows = Rows();
+  rows.push_back({Method::kGet, "/payments/*", Access::kOpen, nullptr});
+  CHECK(FindRow(rows, "GET", {"payments", "a", "b", "c", "d", "e"}) == "/payments/* a b c d e");
+  CHECK(FindRow(rows, "GET", {"payments", "cancel"}) == "/payments/{imp_uid} cancel");
+  CHECK(FindRow(rows, "PUT", {"payments", "cancel"}) == "no such method");
+  CHECK(FindRow(rows, "PUT", {"payments", "a", "b", "c", "d", "e"}) == "no such method");
+  rows.push_back({Method::kGet, "/files/*", Access::kOpen, nullptr});
+  CHECK(FindRow(rows, "GET", {"files", "a"}) == "/files/* a");
+  CHECK(FindRow(rows, "GET", {"files"}) == "no such path");
+}
+
 }  // namespace
 }  // namespace portone::api

@@ -52,12 +52,16 @@ TEST_CASE("control token: either header carries it", "[control]") {
   CHECK(SendFromOutside(api, "POST", "/_emulator/reset", right).status == 200);
 }
 
-TEST_CASE("control token: health, receipts and the V1 API need none", "[control]") {
+TEST_CASE("control token: health, certificates, receipts and the V1 API need none", "[control]") {
   TestApi api;
   api.context.token = kToken;
   CHECK(SendFromOutside(api, "GET", "/_emulator/health").status == 200);
   CHECK(api.handler.TryHandle({"GET", "/_emulator/health?x", {}, ""}).reply.has_value());
-  CHECK(SendFromOutside(api, "GET", "/_emulator/receipts/imp00000000/imp_1").status == 404);
+  CHECK(SendFromOutside(api, "GET", "/_emulator/receipts/a?user_code=imp00000000&imp_uid=imp_1")
+            .status == 404);
+  for (const char* path : {"/_emulator/ca.pem", "/_emulator/ca.der/", "/_emulator/ca.p12?x=1"})
+    CHECK(SendFromOutside(api, "GET", path).status == 404);  // none without sockets
+  CHECK(SendFromOutside(api, "GET", "/_emulator/ca.pem/x").status == 401);
   CHECK(SendFromOutside(api, "GET", "/_emulator/healthy").status == 401);
   CHECK(SendFromOutside(api, "GET", "/_emulator").status == 401);
   CHECK(

@@ -21,13 +21,17 @@ api::Reply Open(TestApi& api, const std::string& target) {
 TEST_CASE("receipts: the link in a payment opens a page that shows it", "[control][receipt]") {
   TestApi api;
   api.headers = {{"Host", "pay.test:12010"}};
-  const std::string pg = GENERATE("kcp", "nice");
+  const auto [pg, page_of_gateway] = GENERATE(table<std::string, std::string>({
+      {"kcp", "admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno="},
+      {"nice", "npg.nicepay.co.kr/issue/IssueLoader.do?TID="},
+  }));
   Json body = testing::OnetimeBody("o-1");
   body["pg"] = pg;
   body["name"] = "<b>커피 & 차</b>";
   Json paid = api.Post("/subscribe/payments/onetime", body).response();
   const std::string link = paid["receipt_url"].get<std::string>();
-  CHECK(link.find(paid["pg_tid"].get<std::string>()) != std::string::npos);
+  CHECK(link.starts_with("http://pay.test:12010/_emulator/receipts/" + page_of_gateway +
+                         paid["pg_tid"].get<std::string>() + "&"));
   const Json cancelled =
       api.Post("/payments/cancel",
                {{"merchant_uid", "o-1"}, {"amount", 3000}, {"reason", "too cold"}})
@@ -68,11 +72,31 @@ TEST_CASE("receipts: a payment that was never paid has neither link nor page",
           .response();
   CHECK(failed["receipt_url"].is_null());
   const std::string code = api.directory.Default()->credentials.user_code;
-  CHECK(testing::ControlSummary(
-            api.Control("GET", "/receipts/" + code + "/" + failed["imp_uid"].get<std::string>())) ==
+  const auto summary = [&api](const std::string& query) {
+    return testing::ControlSummary(api.Control("GET", "/receipts/kcp.test/bill?" + query));
+  };
+  CHECK(summary("user_code=" + code + "&imp_uid=" + failed["imp_uid"].get<std::string>()) ==
         "404 not_found imp_uid no payment with this imp_uid has a receipt");
-  CHECK(testing::ControlSummary(api.Control("GET", "/receipts/imp00000001/imps_1")) ==
+  CHECK(summary("user_code=imp00000001&imp_uid=imps_1") ==
         "404 unknown_sandbox user_code no sandbox has this user code");
+  CHECK(summary("imp_uid=imps_1") ==
+        "400 invalid_parameter user_code user_code: must be given once; receipt links end with it");
+  CHECK(summary("user_code=imp1&imp_uid[]=1") ==
+        "400 invalid_parameter imp_uid imp_uid: must be given once; receipt links end with it");
+}
+
+TEST_CASE("receipts: by the switch the link is the gateway's own, as recorded",
+          "[control][receipt]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.receipt_links = ReceiptLinks::kGateway;
+  TestApi api(setup);
+  Json body = testing::OnetimeBody("o-1");
+  body["pg"] = "kcp";
+  const Json paid = api.Post("/subscribe/payments/onetime", body).response();
+  CHECK(paid["receipt_url"] ==
+        "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
+            paid["pg_tid"].get<std::string>() + "&order_no=" + paid["imp_uid"].get<std::string>() +
+            "&trade_mony=10000");
 }
 
 TEST_CASE("receipts: a sub-merchant's payment has its page too", "[control][receipt][tier]") {

@@ -60,6 +60,8 @@ const std::vector<Meaning>& Meanings() {
       {"long_merchant_uid", "accept", {.long_merchant_uid = LongMerchantUid::kAccept}},
       {"long_merchant_uid", "refuse", {.long_merchant_uid = LongMerchantUid::kRefuse}},
       {"long_merchant_uid", "cut", {.long_merchant_uid = LongMerchantUid::kCut}},
+      {"receipt_links", "emulator", {.receipt_links = ReceiptLinks::kEmulator}},
+      {"receipt_links", "gateway", {.receipt_links = ReceiptLinks::kGateway}},
   };
   return kMeanings;
 }

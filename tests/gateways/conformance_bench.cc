@@ -273,7 +273,7 @@ std::string GatewayBench::TransactionId() {
 std::string GatewayBench::Receipt() {
   const Result<Payment> paid = Pay("");
   if (!paid.ok()) return ToWord(paid.error());
-  return rules_.receipt_query(paid.value()).value_or("none");
+  return rules_.receipt_url(paid.value()).value_or("none");
 }
 
 }  // namespace portone::testing

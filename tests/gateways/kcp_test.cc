@@ -133,12 +133,12 @@ TEST_CASE("kcp: transaction ids are fourteen digits", "[gateway][kcp]") {
   CHECK(Rules("kcp").pg_tid({"T0000", Start(), 22'895'235'578'509U}) == "22895235578509");
 }
 
-TEST_CASE("kcp: the receipt query matches KCP's page", "[gateway][kcp]") {
+TEST_CASE("kcp: the receipt is KCP's own page", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  CHECK(Rules("kcp").receipt_query(paid) == "cmd=card_bill&tno=" + paid.pg_tid.value() +
-                                                "&order_no=" + paid.imp_uid.text +
-                                                "&trade_mony=10000");
+  CHECK(Rules("kcp").receipt_url(paid) ==
+        "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
+            paid.pg_tid.value() + "&order_no=" + paid.imp_uid.text + "&trade_mony=10000");
 }
 
 TEST_CASE("kcp: passes every cancellation on", "[gateway][kcp]") {

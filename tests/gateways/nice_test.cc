@@ -70,10 +70,11 @@ TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gatew
   CHECK(tid.size() == 30);
 }
 
-TEST_CASE("nice: the receipt query matches NICE's page", "[gateway][nice]") {
+TEST_CASE("nice: the receipt is NICE's own page", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  CHECK(Rules("nice").receipt_query(paid) == "TID=" + paid.pg_tid.value() + "&type=0&InnerWin=Y");
+  CHECK(Rules("nice").receipt_url(paid) == "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=" +
+                                               paid.pg_tid.value() + "&type=0&InnerWin=Y");
 }
 
 TEST_CASE("nice: the first value of a setting is its default", "[gateway][nice]") {

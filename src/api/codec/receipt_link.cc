@@ -13,9 +13,13 @@ bool HasReceipt(const Payment& payment) {
 
 std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment) {
   if (!HasReceipt(payment)) return std::nullopt;
-  const auto query = gateways::Get(payment.pg).receipt_query(payment);
-  if (!query) return std::nullopt;
-  return options.receipt_url_prefix + "/" + payment.imp_uid.text + "?" + *query;
+  std::optional<std::string> url = gateways::Get(payment.pg).receipt_url(payment);
+  if (!url || options.receipt_url_prefix.empty()) return url;
+  constexpr std::string_view kAfterScheme = "://";
+  const std::size_t host = url->find(kAfterScheme) + kAfterScheme.size();
+  const char separator = url->find('?') == std::string::npos ? '?' : '&';
+  return options.receipt_url_prefix + url->substr(host) + separator +
+         "user_code=" + options.user_code + "&imp_uid=" + payment.imp_uid.text;
 }
 
 }  // namespace portone::api
