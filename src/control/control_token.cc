@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "control/control_token.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/control_prefix.h"
@@ -34,8 +36,11 @@ bool IsEqual(std::string_view secret, std::string_view sent) {
 }  // namespace
 
 bool IsOpenToAll(std::string_view target) {
-  const std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
-  return path == "/health" || path == "/health/" || path.starts_with("/receipts/");
+  constexpr std::array<std::string_view, 4> kOpenPaths{"/health", "/ca.pem", "/ca.der", "/ca.p12"};
+  std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
+  if (path.starts_with("/receipts/")) return true;
+  if (path.ends_with('/')) path.remove_suffix(1);
+  return std::find(kOpenPaths.begin(), kOpenPaths.end(), path) != kOpenPaths.end();
 }
 
 std::optional<ControlError> RefuseWithoutToken(std::string_view token,

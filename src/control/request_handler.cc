@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "api/envelope.h"
 #include "base/control_prefix.h"
 #include "commands/webhook_settings.h"
 #include "control/control_token.h"
@@ -40,8 +41,8 @@ bool IsControlTarget(std::string_view target) {
 }
 
 api::Reply RequestHandler::Handle(const api::Request& request) const {
-  api::Reply reply = Finish(
-      IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request), true);
+  api::Reply reply =
+      Finish(IsControlTarget(request.target) ? control_.Handle(request) : HandleV1(request), true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.on_sent) std::exchange(reply.on_sent, nullptr)();
   return reply;
@@ -51,8 +52,14 @@ api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope)
   if (const auto refusal = RefuseAt(scope, request.target)) {
     return Finish({ErrorReply(*refusal), nullptr}, true);
   }
-  return Finish(IsControlTarget(request.target) ? HandleControl(request) : service_.Handle(request),
-                true);
+  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleV1(request), true);
+}
+
+api::ServiceResult RequestHandler::HandleV1(const api::Request& request) const {
+  if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
+    return {api::MakeErrorReply(*refusal), nullptr};
+  }
+  return service_.Handle(request);
 }
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
@@ -77,6 +84,9 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
       case Waiting::kForOthers:
         return {.may_wait_outside = true};
     }
+  }
+  if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
+    return {Finish({api::MakeErrorReply(*refusal), nullptr}, false)};
   }
   const api::RoutedRequest routed = service_.Route(request);
   if (routed.may_create) return {};

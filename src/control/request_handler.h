@@ -50,6 +50,7 @@ class RequestHandler {
  private:
   /// A control request over the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
+  api::ServiceResult HandleV1(const api::Request& request) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

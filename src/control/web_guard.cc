@@ -7,6 +7,7 @@
 #include "api/service_hosts.h"
 #include "base/control_prefix.h"
 #include "base/lower_case.h"
+#include "domain/errors.h"
 #include "json/text.h"
 
 namespace portone::control {
@@ -62,6 +63,12 @@ bool IsReceipt(std::string_view target) {
   return target.substr(kControlPrefix.size()).starts_with(kReceipts);
 }
 
+/// Whether a page of this origin is shown by the emulator in the place of the service.
+bool IsServiceOrigin(std::string_view origin) {
+  constexpr std::string_view kScheme = "https://";
+  return origin.starts_with(kScheme) && api::IsServiceHost(origin.substr(kScheme.size()));
+}
+
 ControlError Forbid(const char* header, std::string message) {
   return {ControlErrc::kForbidden, std::string(header) + ": " + std::move(message), header};
 }
@@ -99,6 +106,19 @@ std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Requ
                   "from a page, a body must be sent as application/json, which no form can do");
   }
   return std::nullopt;
+}
+
+// FIDELITY: foreign-pages
+std::optional<Error> RefuseForeignPage(const WebGuard& guard, const api::Request& request) {
+  const std::string origin = ToLowerTrimmed(request.FindHeader("Origin"));
+  const std::string site = ToLowerTrimmed(request.FindHeader("Sec-Fetch-Site"));
+  if (origin.empty() && site != "cross-site") return std::nullopt;
+  if (Contains(guard.origins, origin) || IsServiceOrigin(origin)) return std::nullopt;
+  if (site == "same-origin") return std::nullopt;
+  const std::string host = ToLowerTrimmed(request.FindHeader("Host"));
+  const bool is_own_name = !guard.checks_host || IsOwnHost(guard, host) || api::IsServiceHost(host);
+  if (is_own_name && IsOwnOrigin(origin, host)) return std::nullopt;
+  return errors::ForeignPage(origin);
 }
 
 }  // namespace portone::control

@@ -12,6 +12,7 @@
 
 #include "api/request.h"
 #include "control/control_reply.h"
+#include "domain/result.h"
 
 namespace portone::control {
 
@@ -20,7 +21,7 @@ namespace portone::control {
 inline constexpr std::array<std::string_view, 3> kOwnNames{"localhost", "host.docker.internal",
                                                            "host.testcontainers.internal"};
 
-/// Who may call the control API from a browser.
+/// Who may call from a browser.
 struct WebGuard {
   /// Origins besides the emulator's own ("http://localhost:3000"), without a trailing slash.
   std::vector<std::string> origins{};
@@ -38,5 +39,12 @@ struct WebGuard {
 /// no browser sent has neither header, and passes whatever its type; a request without a Host, such
 /// as one within the process, is not checked for it.
 std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request);
+
+/// The same for the V1 API, which answers to every Host: refused with ForeignPage is what a page
+/// sent that is neither allowed nor the emulator's own, nor one of the service's.
+/// `Sec-Fetch-Site: same-origin`, which only browsers can set, passes: a development server passes
+/// on what its own pages send. Without it the emulator's own page is one whose Host is a name of
+/// this machine or of the service, so that a rebound name is not.
+std::optional<Error> RefuseForeignPage(const WebGuard& guard, const api::Request& request);
 
 }  // namespace portone::control

@@ -67,6 +67,15 @@ Error CredentialsMissing() {
 Error CredentialsWrong() {
   return {Errc::kCredentialsWrong, "인증에 실패하였습니다. API키와 secret을 확인하세요."};
 }
+// FIDELITY: foreign-pages
+Error ForeignPage(std::string_view origin) {
+  const std::string_view which = origin.empty() ? "ORIGIN" : origin;
+  return {Errc::kForeignPage,
+          Join({"portone-emulator is not called by pages of other origins; start it with "
+                "--allow-origin ",
+                which, " if this one may"})};
+}
+
 // FIDELITY: token-refusal
 Error Unauthorized() {
   return {Errc::kUnauthorized, "Unauthorized"};

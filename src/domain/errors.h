@@ -24,6 +24,7 @@ enum class Errc : std::uint8_t {
   kUnknownPath,
   kMethodNotAllowed,
   kNotImplemented,
+  kForeignPage,
   // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
@@ -111,6 +112,8 @@ Error TooLong(std::string_view parameter, std::size_t limit);
 Error UnknownPath(std::string_view method, std::string_view path);
 Error MethodNotAllowed(std::string_view method, std::string_view path);
 Error NotImplemented(std::string_view method, std::string_view path);
+/// `origin` is that of the page, "" when it is not told.
+Error ForeignPage(std::string_view origin);
 
 Error CredentialsMissing();
 Error CredentialsWrong();

@@ -36,6 +36,7 @@ const std::vector<Row>& Rows() {
       {"unknown path", {E::kUnknownPath}},
       {"method not allowed", {E::kMethodNotAllowed}},
       {"operation not emulated", {E::kNotImplemented}},
+      {"sent by a page of another origin", {E::kForeignPage}},
       {"getToken: parameters missing", {E::kCredentialsMissing}},
       {"getToken: wrong pair of key and secret", {E::kCredentialsWrong}},
       {"token missing, unknown or expired", {E::kUnauthorized}},

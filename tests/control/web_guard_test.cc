@@ -111,17 +111,69 @@ TEST_CASE("web guard: on the loopback only names of this machine reach it", "[co
         "with --allow-host evil.example if it is one of its own");
 }
 
-TEST_CASE("web guard: receipts and the V1 API answer to any name and page", "[control]") {
+TEST_CASE("web guard: receipts answer to any name and page", "[control]") {
   TestApi api;
   api.context.web_guard.checks_host = true;
-  const Headers foreign{{"Host", "shop.test"}, {"Origin", "https://shop.test:1"}};
-  CHECK(api.Send({"GET", "/_emulator/receipts/imp1/imp_1", foreign, ""}).status == 404);
-  Headers form = foreign;
-  form.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  CHECK(api.Send({"GET",
+                  "/_emulator/receipts/a?user_code=imp1&imp_uid=imp_1",
+                  {{"Host", "shop.test"}, {"Origin", "https://shop.test:1"}},
+                  ""})
+            .status == 404);
+}
+
+/// What getToken answers to the sample key, sent as a form, which any page can send.
+testing::TestReply LogIn(TestApi& api, Headers headers) {
+  headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
   const engine::Credentials sample = engine::SampleCredentials();
-  CHECK(api.Send({"POST", "/users/getToken", form,
-                  "imp_key=" + sample.imp_key + "&imp_secret=" + sample.imp_secret})
-            .status == 200);
+  return api.Send({"POST", "/users/getToken", headers,
+                   "imp_key=" + sample.imp_key + "&imp_secret=" + sample.imp_secret});
+}
+
+TEST_CASE("web guard: the V1 API answers to any name, and to pages of its own", "[control]") {
+  TestApi api;
+  api.context.web_guard.checks_host = true;
+  api.context.web_guard.origins = {"http://localhost:3000"};
+  const Headers headers =
+      GENERATE(Headers{}, Headers{{"Host", "shop.test"}}, Headers{{"Host", "shop.test:80"}},
+               Headers{{"Host", "localhost:12011"}, {"Origin", "http://localhost:12011"}},
+               Headers{{"Host", "api.iamport.kr"}, {"Origin", "https://api.iamport.kr"}},
+               Headers{{"Host", "localhost:12011"}, {"Origin", "http://localhost:3000"}},
+               // the page of the payment window
+               Headers{{"Host", "api.iamport.kr"}, {"Origin", "https://service.iamport.kr"}},
+               // passed on by a development server, which its own page called
+               Headers{{"Host", "api.iamport.kr"},
+                       {"Origin", "http://localhost:5173"},
+                       {"Sec-Fetch-Site", "same-origin"}},
+               Headers{{"Host", "api.iamport.kr"}, {"Sec-Fetch-Site", "same-site"}});
+  CHECK(LogIn(api, headers).status == 200);
+}
+
+TEST_CASE("web guard: pages of other origins get nothing from the V1 API", "[control]") {
+  TestApi api;
+  api.context.web_guard.checks_host = true;
+  const Headers headers = GENERATE(
+      Headers{{"Host", "localhost:12011"}, {"Origin", "https://evil.example"}},
+      Headers{{"Host", "localhost:12011"}, {"Origin", "null"}},
+      Headers{{"Host", "localhost:12011"}, {"Origin", "http://localhost:3000"}},
+      Headers{{"Host", "localhost:12011"},
+              {"Origin", "http://localhost:3000"},
+              {"Sec-Fetch-Site", "same-site"}},
+      Headers{{"Host", "api.iamport.kr"}, {"Origin", "https://api.iamport.kr.evil.example"}},
+      Headers{{"Host", "api.iamport.kr"}, {"Origin", "http://service.iamport.kr"}},
+      Headers{{"Host", "api.iamport.kr"}, {"Sec-Fetch-Site", "cross-site"}},
+      // a name that has been rebound to this machine
+      Headers{{"Host", "evil.example:12011"}, {"Origin", "http://evil.example:12011"}});
+  const testing::TestReply refused = LogIn(api, headers);
+  CHECK(refused.status == 403);
+  CHECK(refused.json.at("response").is_null());
+  CHECK_THAT(refused.json.at("message").get<std::string>(), Catch::Contains("--allow-origin"));
+  CHECK(refused.Header("Access-Control-Allow-Origin").empty());
+  CHECK_FALSE(api.directory.Default()->had_api_calls.load());
+  const auto attempt = api.handler.TryHandle({"GET", "/payments/imp_1?_token=x", headers, ""});
+  REQUIRE(attempt.reply.has_value());
+  CHECK(attempt.reply->status == 403);
+  CHECK(api.handler.Prepare({"GET", "/banks", headers, ""}).status == 403);
+  CHECK(api.Control("GET", "/requests").json.at("requests").empty());
 }
 
 }  // namespace

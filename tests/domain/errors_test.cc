@@ -32,6 +32,7 @@ std::vector<Row> RequestErrors() {
       ROW(UnknownPath, "GET", "/nowhere"),
       ROW(MethodNotAllowed, "PUT", "/users"),
       ROW(NotImplemented, "POST", "/vbanks"),
+      ROW(ForeignPage, "https://other.test"),
       ROW(CredentialsMissing),
       ROW(CredentialsWrong),
       ROW(Unauthorized),

@@ -267,6 +267,19 @@ TEST_CASE("env: a shell that reads the lines has the variables of exec", "[e2e]"
   CHECK(Has(quoted.err, "must have no colon, quotation mark or backslash"));
 }
 
+TEST_CASE("env: an emulator with a control token and a control port needs neither", "[e2e]") {
+  const RunningEmulator emulating({"--control-port", "0"},
+                                  {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
+  const TempFolder folder;
+  const Ending ending =
+      RunToEnd({"/bin/sh", "-c",
+                "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; "
+                "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
+                PORTONE_PROGRAM, emulating.base_url(), folder.PathOf("made")});
+  INFO(ending.err);
+  CHECK(ending.out == "405");
+}
+
 TEST_CASE("env: without an emulator or a folder it says what is missing", "[e2e]") {
   const TempFolder folder;
   const RunningEmulator emulating;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The program in the place of the real hosts, for clients as they are: curl, openssl, keytool.
+#include <array>
 #include <filesystem>
 #include <string>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <vector>
 
 #include "support/catch.h"
@@ -65,6 +67,22 @@ TEST_CASE("clients: curl gets a token under the real name, over TLS and through 
   }
 }
 
+TEST_CASE("clients: there is a certificate for each name by which the machine is reached",
+          "[e2e]") {
+  std::array<char, 256> machine{};
+  REQUIRE(::gethostname(machine.data(), machine.size() - 1) == 0);
+  const Trusted trusted(Strings{"--tls-name", "own.test", "--allow-host", "alias.test"});
+  for (const std::string& name :
+       Strings{"api.iamport.kr", "static-api.iamport.kr", "cdn.iamport.kr", "service.iamport.kr",
+               "localhost", "host.docker.internal", "host.testcontainers.internal", "own.test",
+               "alias.test", machine.data()}) {
+    const std::string port = trusted.port();
+    CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", name + ":" + port + ":127.0.0.1", "-d",
+                     kTokenForm, "https://" + name + ":" + port + "/users/getToken"}),
+               Catch::StartsWith("200 "));
+  }
+}
+
 TEST_CASE("clients: without the certificate curl refuses, and so it does a name that is not known",
           "[e2e]") {
   const Trusted trusted;
@@ -98,6 +116,40 @@ TEST_CASE("clients: under the real names there is no control API, under localhos
   CHECK_THAT(Curl({"--cacert", trusted.ca, "-H", "Origin: https://evil.example",
                    "https://localhost:" + trusted.port() + "/_emulator/health"}),
              Catch::StartsWith("403 "));
+}
+
+TEST_CASE("clients: a page of another origin reads and changes nothing, by any way and name",
+          "[e2e]") {
+  const Trusted trusted;
+  const std::string port = trusted.port();
+  const std::string proxy = trusted.emulating.base_url();
+  const std::string direct = "https://api.iamport.kr:" + port;
+  const std::string resolve = "api.iamport.kr:" + port + ":127.0.0.1";
+  const auto send = [&](Strings way, const std::string& origin, const std::string& target) {
+    way.back() += target;
+    way.insert(way.end(), {"--cacert", trusted.ca, "-i", "-H", "Origin: " + origin, "-d",
+                           "imp_key=page&imp_secret=its"});
+    return Curl(way);
+  };
+  const std::string sandboxes = Curl({proxy + "/_emulator/sandboxes"});
+  const std::vector<Strings> ways{{proxy},
+                                  {"https://localhost:" + port},
+                                  {"--resolve", resolve, direct},
+                                  {"--proxy", proxy, "https://api.iamport.kr"},
+                                  {"--proxy", proxy, "http://api.iamport.kr"},
+                                  {"--proxy", proxy, proxy}};
+  for (const Strings& way : ways) {
+    for (const char* const target : {"/users/getToken", "/_emulator/reset"}) {
+      INFO(way.front() << ' ' << way.back() << target);
+      const std::string answer = send(way, "https://evil.example", target);
+      CHECK_THAT(answer, Catch::StartsWith("403 ") && !Catch::Contains("Access-Control"));
+    }
+  }
+  CHECK(Curl({proxy + "/_emulator/sandboxes"}) == sandboxes);
+  CHECK_THAT(Curl({proxy + "/_emulator/requests"}), Catch::Contains("\"requests\":[]"));
+  CHECK_THAT(send({"--proxy", proxy, "https://api.iamport.kr"}, "https://service.iamport.kr",
+                  "/users/getToken"),
+             Catch::StartsWith("200 "));
 }
 
 TEST_CASE("clients: openssl accepts the certificate by strict rules", "[e2e]") {
