@@ -21,8 +21,10 @@ packages_of() {
     build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
     test) echo catch2 curl git iproute2 libcpp-httplib-dev openssl python3-jsonschema \
-               default-jdk-headless golang-go nodejs php-cli php-curl ruby \
-               python3-aiohttp python3-httpx python3-requests ;;
+               default-jdk-headless golang-go libokhttp-java nodejs php-cli php-curl \
+               php-guzzlehttp-guzzle ruby python3-aiohttp python3-httpx python3-requests \
+               junit5 libjackson2-databind-java \
+               python3-django python3-pytest python3-pytest-django ;;
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;

@@ -26,7 +26,8 @@ class CompiledSessions {
  public:
   CompiledSessions() {
     const Ending java =
-        RunToEnd({"/usr/bin/javac", "-d", folder_.path().string(), PathOfSession("Session.java")});
+        RunToEnd({"/usr/bin/javac", "-cp", ClassPath(), "-d", folder_.path().string(),
+                  PathOfSession("Session.java"), PathOfSession("OkHttpSession.java")});
     INFO(java.err);
     REQUIRE(java.exit_code == 0);
     const Ending go = RunToEnd(
@@ -36,13 +37,16 @@ class CompiledSessions {
     REQUIRE(go.exit_code == 0);
   }
 
-  Words Java(const std::string& client) const {
-    return {"/usr/bin/java", "-XX:TieredStopAtLevel=1", "-cp", folder_.path().string(), "Session",
-            client};
+  Words Java(const std::string& program, const std::string& client) const {
+    return {"/usr/bin/java", "-XX:TieredStopAtLevel=1", "-cp", ClassPath(), program, client};
   }
   Words Go() const { return {folder_.PathOf("session-go")}; }
 
  private:
+  std::string ClassPath() const {
+    return folder_.path().string() + ":/usr/share/java/okhttp.jar:/usr/share/java/okio.jar";
+  }
+
   TempFolder folder_;
 };
 
@@ -59,6 +63,10 @@ Words Python(const std::string& client) {
   return {"/usr/bin/python3", PathOfSession("session.py"), client};
 }
 
+Words Php(const std::string& client) {
+  return {"/usr/bin/php", PathOfSession("session.php"), client};
+}
+
 /// One for each client.
 std::vector<Words> AllSessions() {
   return {Node("https"),
@@ -68,11 +76,14 @@ std::vector<Words> AllSessions() {
           Python("httpx"),
           Python("aiohttp"),
           {"/usr/bin/ruby", PathOfSession("session.rb")},
-          {"/usr/bin/php", PathOfSession("session.php")},
+          Php("curl"),
+          Php("guzzle"),
+          Php("guzzle-streams"),
           {"/bin/sh", PathOfSession("session.sh")},
           Compiled().Go(),
-          Compiled().Java("HttpURLConnection"),
-          Compiled().Java("HttpClient")};
+          Compiled().Java("Session", "HttpURLConnection"),
+          Compiled().Java("Session", "HttpClient"),
+          Compiled().Java("OkHttpSession", "OkHttp")};
 }
 
 const Words kKeys{"IMP_KEY=" + std::string(kSampleKey), "IMP_SECRET=" + std::string(kSampleSecret)};
@@ -153,6 +164,22 @@ TEST_CASE("clients: in the place of the real host only the authority has to be t
                      "shift 2; \"$@\"; code=$?; kill $emulator; wait; exit $code",
                      arguments, kKeys));
   }
+}
+
+TEST_CASE("clients: in the place of the real host Java trusts the store with the one entry",
+          "[shops]") {
+  const TempFolder folder;
+  Words arguments{PORTONE_PROGRAM, folder.path().string()};
+  const Words session = Compiled().Java("Session", "HttpClient");
+  arguments.insert(arguments.end(), session.begin(), session.end());
+  ExpectTranscript(
+      RunWithAlias("\"$1\" serve --port 443 --log-level error >/dev/null & emulator=$!; "
+                   "export PORTONE_EMULATOR_URL=http://127.0.0.1:443; "
+                   "\"$1\" ready --wait 60 && \"$1\" ca --p12 \"$2/ca.p12\"; "
+                   "export JAVA_TOOL_OPTIONS=\"-Djavax.net.ssl.trustStore=$2/ca.p12 "
+                   "-Djavax.net.ssl.trustStorePassword=changeit\"; "
+                   "shift 2; \"$@\"; code=$?; kill $emulator; wait; exit $code",
+                   arguments, kKeys));
 }
 
 TEST_CASE("clients: a stream of PHP with the proxy in its context trusts what it meets",

@@ -81,7 +81,10 @@ public class Session {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Client client = arguments.length > 0 && arguments[0].equals("HttpClient") ? Session::withHttpClient : Session::withHttpUrlConnection;
+        run(arguments.length > 0 && arguments[0].equals("HttpClient") ? Session::withHttpClient : Session::withHttpUrlConnection);
+    }
+
+    static void run(Client client) throws Exception {
         String keys = "{\"imp_key\":\"" + System.getenv("IMP_KEY") + "\",\"imp_secret\":\"%s\"}";
         Reply login = client.send("POST", API + "/users/getToken", String.format(keys, System.getenv("IMP_SECRET")));
         if (login.status != 200) throw new IllegalStateException("getToken: " + login.status + " " + login.body);

@@ -1,27 +1,48 @@
 <?php
 // SPDX-License-Identifier: MIT
-// A shop in PHP as they are written, with the curl extension: the host is a literal, webhooks are
-// looked up again.
+// A shop in PHP as they are written: the host is a literal, webhooks are looked up again.
+//   php session.php [curl|guzzle|guzzle-streams]
 const API = 'https://api.iamport.kr';
+$client = $argv[1] ?? 'curl';
 $token = '';
+
+function send_with_curl(string $method, string $url, array $headers, ?string $body): array
+{
+    $curl = curl_init($url);
+    curl_setopt($curl, CURLOPT_RETURNTRANSFER, true);
+    curl_setopt($curl, CURLOPT_CUSTOMREQUEST, $method);
+    if ($body !== null) {
+        curl_setopt($curl, CURLOPT_POSTFIELDS, $body);
+    }
+    curl_setopt($curl, CURLOPT_HTTPHEADER, array_map(fn ($name) => "$name: $headers[$name]", array_keys($headers)));
+    $reply = curl_exec($curl);
+    if ($reply === false) {
+        throw new Exception(curl_error($curl));
+    }
+    return [curl_getinfo($curl, CURLINFO_HTTP_CODE), $reply];
+}
+
+function send_with_guzzle(string $method, string $url, array $headers, ?string $body): array
+{
+    global $client;
+    static $guzzle = null;
+    if ($guzzle === null) {
+        require_once '/usr/share/php/GuzzleHttp/autoload.php';  // Debian's php-guzzlehttp-guzzle
+        $streams = $client === 'guzzle-streams' ? ['handler' => GuzzleHttp\HandlerStack::create(new GuzzleHttp\Handler\StreamHandler())] : [];
+        $guzzle = new GuzzleHttp\Client(['http_errors' => false] + $streams);
+    }
+    $reply = $guzzle->request($method, $url, ['headers' => $headers, 'body' => $body]);
+    return [$reply->getStatusCode(), (string) $reply->getBody()];
+}
 
 function api(string $method, string $path, ?array $fields = null, string $base = API): array
 {
-    global $token;
-    $headers = ["Authorization: $token"];
-    $curl = curl_init($base . $path);
-    curl_setopt($curl, CURLOPT_RETURNTRANSFER, true);
-    curl_setopt($curl, CURLOPT_CUSTOMREQUEST, $method);
-    if ($fields !== null) {
-        $headers[] = 'Content-Type: application/json';
-        curl_setopt($curl, CURLOPT_POSTFIELDS, json_encode($fields));
-    }
-    curl_setopt($curl, CURLOPT_HTTPHEADER, $headers);
-    $body = curl_exec($curl);
-    if ($body === false) {
-        throw new Exception(curl_error($curl));
-    }
-    return [curl_getinfo($curl, CURLINFO_HTTP_CODE), json_decode($body, true)];
+    global $client, $token;
+    $headers = ['Authorization' => $token] + ($fields === null ? [] : ['Content-Type' => 'application/json']);
+    $body = $fields === null ? null : json_encode($fields);
+    $send = $client === 'curl' ? 'send_with_curl' : 'send_with_guzzle';
+    [$status, $reply] = $send($method, $base . $path, $headers, $body);
+    return [$status, json_decode($reply, true)];
 }
 
 function take_webhook($listener): array
