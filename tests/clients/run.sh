@@ -17,6 +17,8 @@ for folder in editor iamporter public; do
   (cd "$work/$folder" && npm ci --ignore-scripts --no-audit --no-fund --silent)
 done
 (cd "$work/editor" && "$program" exec -- node session.js)
+cp -r "$tree/examples/express-shop" "$work/"
+(cd "$work/express-shop" && npm ci --ignore-scripts --no-audit --no-fund --silent && "$program" exec -- npx jest)
 
 # From here on nothing knows the emulator's address: https://api.iamport.kr is a literal.
 cd "$work/iamporter"
