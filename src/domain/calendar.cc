@@ -19,7 +19,6 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr hours kKoreanOffset{9};
 constexpr int kLastYear = 9'999;             // years are written with four digits
 constexpr std::int64_t kMaxUnits = 400'000;  // in days: about 1,000 years
 constexpr std::int64_t kMaxSeconds = 40'000'000'000;

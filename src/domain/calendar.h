@@ -3,6 +3,8 @@
 // tests and scenarios. Reads no clock.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +15,9 @@ namespace portone {
 
 /// The last second of the year 9999 in Korea: the latest supported time.
 inline constexpr std::int64_t kLastUnixSecond = 253'402'268'399;
+
+/// Korean time is this much ahead of UTC, all year.
+inline constexpr std::chrono::hours kKoreanOffset{9};
 
 /// "2022-08-24 04:55:00" in Korean time.
 std::string FormatKoreanTime(Instant instant);

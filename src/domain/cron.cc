@@ -11,12 +11,13 @@
 #include <system_error>
 #include <vector>
 
+#include "domain/calendar.h"
+
 namespace portone {
 namespace {
 
 using namespace std::chrono;
 
-constexpr hours kKoreanOffset{9};
 /// From one leap year to the next across the turn of a century.
 constexpr days kLongestSearch{8 * 366};
 

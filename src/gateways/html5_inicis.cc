@@ -3,6 +3,7 @@
 // docs/gateways/html5_inicis.md#html5-inicis
 #include <array>
 
+#include "domain/payment.h"
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 

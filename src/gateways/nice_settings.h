@@ -29,7 +29,7 @@ inline constexpr std::array<std::string_view, 3> kNiceMinimumAmounts{"1000", "10
 inline constexpr std::string_view kNiceMinimumAmount = "minimum_amount";
 
 // FIDELITY: nice-settings
-inline constexpr std::array<SettingRule, 13> kNiceSettings{{
+inline constexpr std::array<SettingRule, 14> kNiceSettings{{
     {"tax_mode", "taxable", kNiceTaxModes},
     {"card_quota", "exact", kNiceQuotaLists},
     {"card_direct", "on", kNiceOnOff},
