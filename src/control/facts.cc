@@ -161,7 +161,7 @@ Fact MakeFact(const engine::RequestRecord& record) {
 }
 
 template <class Records>
-void Add(verify::Facts& facts, FactKind kind, const Records& records) {
+void AddRecords(verify::Facts& facts, FactKind kind, const Records& records) {
   std::vector<Fact>& list = facts.Get(kind);
   list.reserve(records.size());
   for (const auto& record : records)
@@ -192,9 +192,9 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   query.schedules = kinds.Has(FactKind::kSchedule);
   query.deliveries = kinds.Has(FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
-  Add(facts_, FactKind::kPayment, inventory.payments);
-  Add(facts_, FactKind::kSchedule, inventory.schedules);
-  Add(facts_, FactKind::kWebhook, inventory.deliveries);
+  AddRecords(facts_, FactKind::kPayment, inventory.payments);
+  AddRecords(facts_, FactKind::kSchedule, inventory.schedules);
+  AddRecords(facts_, FactKind::kWebhook, inventory.deliveries);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known), engine.activity().Requests());
   }

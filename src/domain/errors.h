@@ -51,8 +51,8 @@ enum class Errc : std::uint8_t {
   kAlreadyPrepared,
   kPreparedAmountNotFound,
   // Channels, billing keys, schedules.
-  kUnknownChannel,
   kModuleNotFound,
+  kUnknownChannel,
   kUnknownChannelGroup,
   kOperationUnsupported,
   kCurrencyUnsupported,

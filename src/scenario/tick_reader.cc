@@ -8,6 +8,7 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "scenario/header_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -41,26 +42,11 @@ bool IsHttpUrl(const std::string& url) {
   return url.starts_with("http://") || url.starts_with("https://");
 }
 
-std::vector<HttpHeader> ReadHeaders(json::StrictObject& call) {
-  std::vector<HttpHeader> headers;
-  const Json* given = call.Raw("headers");
-  if (given == nullptr) return headers;
-  if (!given->is_object()) call.Report("headers", "must be an object of texts");
-  if (!given->is_object()) return headers;
-  for (const auto& [name, value] : given->items()) {
-    const bool is_text =
-        value.is_string() && value.get<std::string>().find_first_of("\r\n") == std::string::npos;
-    if (!is_text) call.Report("headers", "must be an object of texts without line breaks");
-    if (is_text) headers.push_back({name, value.get<std::string>()});
-  }
-  return headers;
-}
-
 engine::TickCall ReadCall(json::StrictObject& call) {
   engine::TickCall read;
   read.url = call.RequiredText("post").value_or("http://");
   if (!IsHttpUrl(read.url)) call.Report("post", "must be an http or https URL");
-  read.headers = ReadHeaders(call);
+  read.headers = ReadHeaders(call).value_or(std::vector<HttpHeader>{});
   if (const Json* body = call.Raw("body")) {
     read.content_type = "application/json";
     read.body = body->dump(-1, ' ', false, Json::error_handler_t::replace);
