@@ -43,9 +43,9 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
     return errors::ChargeRefused(
         gateways::Get(check.channel.pg).FindCardError(check.card.charge_outcome));
   }
-  const Payment& paid = Charge(tx, std::move(attempt));
+  const ImpUid imp_uid = Charge(tx, std::move(attempt)).imp_uid;
   // FIDELITY: cancellation-id
-  tx.ledger.payments.Update(paid.imp_uid, [&](Payment& payment) {
+  tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
                                      check.amount, order.tax_free, order.vat_amount, tx.now,
                                      std::string(texts::kCheckingChargeCancelReason)});

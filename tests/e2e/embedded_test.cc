@@ -178,8 +178,7 @@ TEST_CASE("embedded: with several sandboxes in use a call must name one", "[e2e]
   Emulator emulator = Emulator::Start(MakeFixedOptions());
   for (const char* key : {"one", "two"})
     MerchantClient(emulator.port(), key, "secret").Authorize();
-  CHECK_THROWS_WITH(emulator.Advance(1h),
-                    Catch::Matchers::Contains("one") && Catch::Matchers::Contains("two"));
+  CHECK_THROWS_WITH(emulator.Advance(1h), Catch::Contains("one") && Catch::Contains("two"));
   CHECK(
       emulator.Control("POST", "/_emulator/clock/advance?sandbox=one", R"({"by": "1h"})").status ==
       200);
@@ -198,7 +197,7 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   const std::string broken = folder.Write(
       "broken.json", R"({"seed": 9, "clock": {"start": "2030-01-01T00:00:00+09:00"}, "given": 5})");
   CHECK_THROWS_AS(emulator.Load(broken), StartError);
-  CHECK_THROWS_WITH(emulator.Load(broken), Catch::Matchers::Contains("broken.json:1:62: /given: "));
+  CHECK_THROWS_WITH(emulator.Load(broken), Catch::Contains("broken.json:1:62: /given: "));
   CHECK_THROWS_AS(emulator.Load(folder.PathOf("missing.json")), StartError);
   CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");

@@ -9,6 +9,7 @@
 
 /// The string matchers under their version 2 names.
 namespace Catch {
+using Matchers::EndsWith;
 using Matchers::Matches;
 using Matchers::StartsWith;
 inline auto Contains(const std::string& part) {
