@@ -7,20 +7,12 @@
 #include <type_traits>
 
 #include "api/envelope.h"
+#include "api/records.h"
 #include "api/route.h"
 #include "api/wire_errors.h"
 #include "domain/errors.h"
 
 namespace portone::api {
-
-/// The sub-merchant named by the header `Tier`.
-// FIDELITY: tier
-TierCode ReadTierHeader(const Request& request);
-
-/// The request as recorded in the journal, for the sub-merchant `tier`.
-engine::ApiRequest MakeCause(const Request& request, TierCode tier);
-/// The same for the sub-merchant named by the header `Tier`.
-engine::ApiRequest MakeCause(const Request& request);
 
 /// The options for the reply to a call: its profile, and the receipt links' prefix from the address
 /// that the request was sent to. REQUIRES: the call has a sandbox.
@@ -74,7 +66,7 @@ Reply Serve(Call& call) {
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
       call.journalled = true;
-      return call.sandbox->engine.Run(MakeCause(call.request, call.tier), decoded.value(), &fault);
+      return call.sandbox->engine.Run(MakeCause(call), decoded.value(), &fault);
     } else {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
     }

@@ -10,6 +10,7 @@
 #include "api/serve.h"
 #include "api/target.h"
 #include "base/control_prefix.h"
+#include "base/join.h"
 #include "commands/tiers.h"
 #include "commands/tokens.h"
 #include "domain/errors.h"
@@ -37,13 +38,13 @@ Result<std::optional<Profile>> ReadProfile(const Request& request) {
 }
 
 /// The host from the header Host; "localhost" when the header is missing or invalid.
-std::string ReadHost(const Request& request) {
+std::string_view ReadHost(const Request& request) {
   const std::string_view host = json::Trim(request.FindHeader("Host"));
   const bool valid = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
   });
-  return valid ? std::string(host) : "localhost";
+  return valid ? host : "localhost";
 }
 
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox,
@@ -51,9 +52,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
   if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
-  const std::string scheme = request.is_https ? "https://" : "http://";
-  options.receipt_url_prefix =
-      scheme + ReadHost(request) + std::string(kControlPrefix) + "/receipts/";
+  options.receipt_url_prefix = Join({request.is_https ? "https://" : "http://", ReadHost(request),
+                                     kControlPrefix, "/receipts/"});
   options.user_code = sandbox.credentials.user_code;
   return options;
 }
@@ -84,32 +84,6 @@ bool IsDocumented(const Route& route) {
   return route.basis == Basis::kReference;
 }
 
-/// `operation` is "" for a request that no route takes.
-engine::RequestRecord MakeRecord(engine::BodyStore& bodies, const Request& request,
-                                 std::string_view operation, const Reply& reply,
-                                 std::uint64_t sequence, Instant now) {
-  const bool replied = reply.hang_up == HangUp::kNone;
-  return {.sequence = sequence,
-          .at = now,
-          .method = request.method,
-          .target = request.target,
-          .content_type = std::string(request.FindHeader("Content-Type")),
-          .body = bodies.Keep(request.body),
-          .operation = std::string(operation),
-          .status = replied ? reply.status : 0,
-          .code = replied ? reply.code : 0,
-          .message = replied ? reply.message : ""};
-}
-
-/// Records a request that reached no sandbox's commands, without waiting for the sandbox.
-void RecordStray(engine::Sandbox& sandbox, const Request& request, std::string_view operation,
-                 const Reply& reply) {
-  engine::ActivityLog& activity = sandbox.engine.activity();
-  const std::uint64_t sequence = activity.BeginRequest();
-  activity.EndRequest(MakeRecord(sandbox.engine.bodies(), request, operation, reply, sequence,
-                                 sandbox.engine.Now()));
-}
-
 /// Of the request's sandbox; without one, everything is taken.
 Tolerance GetTolerance(const RoutedRequest& routed) {
   return routed.sandbox != nullptr ? routed.sandbox->engine.tolerance() : Tolerance{};
@@ -130,6 +104,7 @@ class RequestContext {
         routed_(routed),
         route_(route),
         tier_(ReadTierHeader(routed.request)),
+        body_(directory.bodies().Keep(routed.request.body)),
         hold_(hold) {
     if (route.access == Access::kToken) sandbox_ = routed.sandbox;
   }
@@ -144,7 +119,7 @@ class RequestContext {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) {
       RecordStray(routed_.sandbox ? *routed_.sandbox : *directory_.Default(), routed_.request,
-                  route_.path, reply);
+                  body_, route_.path, reply);
       return {std::move(reply), nullptr};
     }
     if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
@@ -163,7 +138,7 @@ class RequestContext {
     if (route_.access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
     if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
     if (fault_match_.counted && !journalled_)
-      sandbox_->engine.JournalRequest(MakeCause(routed_.request, tier_));
+      sandbox_->engine.JournalRequest(MakeCause(routed_.request, tier_, body_));
     return reply;
   }
 
@@ -172,8 +147,14 @@ class RequestContext {
     if (!data.ok()) return MakeErrorReply(data.error());
     const auto profile = ReadProfile(routed_.request);
     if (!profile.ok()) return MakeErrorReply(profile.error());
-    Call call{routed_.request, routed_.match.values, data.value().fields(), directory_, sandbox_,
-              tier_,           profile.value()};
+    Call call{routed_.request,
+              routed_.match.values,
+              data.value().fields(),
+              directory_,
+              sandbox_,
+              tier_,
+              profile.value(),
+              body_};
     // What is counted, and the faults of an open route, need the sandbox after the handler.
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
@@ -211,7 +192,7 @@ class RequestContext {
   Instant End(const Reply& reply) {
     const Instant now = sandbox_->engine.Now();
     sandbox_->engine.activity().EndRequest(
-        MakeRecord(sandbox_->engine.bodies(), routed_.request, route_.path, reply, sequence_, now));
+        MakeRecord(routed_.request, std::move(body_), route_.path, reply, sequence_, now));
     sequence_ = 0;
     return now;
   }
@@ -220,6 +201,7 @@ class RequestContext {
   const RoutedRequest& routed_;
   const Route& route_;
   const TierCode tier_;
+  engine::KeptBodyPtr body_;
   engine::Engine::Hold* const hold_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
@@ -237,33 +219,6 @@ std::string FindToken(const Request& request, std::string_view query) {
   const std::string_view legacy = json::Trim(request.FindHeader("X-ImpTokenHeader"));
   if (!legacy.empty()) return std::string(legacy);
   return query.find("_token") == std::string_view::npos ? "" : FindQueryToken(query);
-}
-
-/// The header X-PortOne-Test-Code, percent-decoded; "" when it is not valid UTF-8.
-// FIDELITY: test-code
-std::string ReadTestCode(const Request& request) {
-  const std::string_view header = json::Trim(request.FindHeader("X-PortOne-Test-Code"));
-  const std::string code = json::PercentDecode(header, false).value_or("");
-  return json::IsUtf8(code) ? code : "";
-}
-
-engine::ApiRequest MakeCause(const Request& request) {
-  return MakeCause(request, ReadTierHeader(request));
-}
-
-engine::ApiRequest MakeCause(const Request& request, TierCode tier) {
-  return {.method = request.method,
-          .target = request.target,
-          .content_type = std::string(request.FindHeader("Content-Type")),
-          .user_agent = std::string(request.FindHeader("User-Agent")),
-          .tier = tier,
-          .test_code = ReadTestCode(request),
-          .body = request.body};
-}
-
-TierCode ReadTierHeader(const Request& request) {
-  const std::string_view code = json::Trim(request.FindHeader("Tier"));
-  return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Unknown());
 }
 
 ReplyOptions MakeReplyOptions(const Call& call) {
@@ -315,7 +270,8 @@ RoutedRequest Service::Route(const Request& request) const {
 ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
   const auto refuse = [&](std::string_view operation, Reply reply) {
     engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *directory_.Default();
-    RecordStray(recorder, routed.request, operation, reply);
+    RecordStray(recorder, routed.request, directory_.bodies().Keep(routed.request.body), operation,
+                reply);
     return ServiceResult{std::move(reply), routed.sandbox};
   };
   if (!routed.target.ok()) return refuse("", MakeErrorReply(routed.target.error()));

@@ -2,6 +2,7 @@
 #include "api/target.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "domain/errors.h"
@@ -18,6 +19,8 @@ Result<Target> SplitTarget(std::string_view target) {
   std::string_view path = target.substr(0, question);
   while (!path.empty() && path.back() == '/')
     path.remove_suffix(1);
+  constexpr std::size_t kUsualSegments = 4;
+  split.segments.reserve(kUsualSegments);
   while (!path.empty()) {
     if (path.front() != '/') return errors::MalformedTarget(texts::kNoLeadingSlash);
     path.remove_prefix(1);

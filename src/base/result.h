@@ -20,8 +20,9 @@ struct Done {
 template <class T, class E>
 class [[nodiscard]] BasicResult {
  public:
-  BasicResult(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT
-  BasicResult(E error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
+  BasicResult(const T& value) : state_(std::in_place_index<0>, value) {}        // NOLINT
+  BasicResult(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT
+  BasicResult(E error) : state_(std::in_place_index<1>, std::move(error)) {}    // NOLINT
 
   bool ok() const { return state_.index() == 0; }
 

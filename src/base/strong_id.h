@@ -28,7 +28,9 @@ struct StrongId {
 
 template <class Tag>
 struct std::hash<portone::StrongId<Tag>> {
-  std::size_t operator()(const portone::StrongId<Tag>& id) const noexcept {
+  // Not noexcept: libstdc++'s tables then keep the hash of each key. Otherwise each step of a
+  // search computes that of a key in its way, and growing those of all keys.
+  std::size_t operator()(const portone::StrongId<Tag>& id) const {
     return std::hash<std::string>{}(id.text);
   }
 };

@@ -91,19 +91,19 @@ FailedChannel MakeFailedChannel(const Channel& channel, const Error& error) {
 /// Tries every channel of the group before anything is stored.
 // FIDELITY: super-billing-keys
 Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
-  PORTONE_TRY(const std::vector<Channel> channels,
+  PORTONE_TRY(const std::vector<const Channel*> channels,
               ChooseChannels(tx.world.merchant, command.channel));
   std::vector<StoredCard> succeeded;
   KeyGroup group{*command.channel.channel_group_id, {}, {}};
   std::optional<Error> first_refusal;
-  for (const Channel& channel : channels) {
-    const Result<AcceptedCard> accepted = TryChannel(tx, command, channel);
+  for (const Channel* channel : channels) {
+    const Result<AcceptedCard> accepted = TryChannel(tx, command, *channel);
     if (accepted.ok()) {
       succeeded.push_back(MakeStoredCard(tx, command.customer_uid, accepted.value()));
       continue;
     }
     if (accepted.error().code == Errc::kFaultInjected) return accepted.error();
-    group.failed_channels.push_back(MakeFailedChannel(channel, accepted.error()));
+    group.failed_channels.push_back(MakeFailedChannel(*channel, accepted.error()));
     if (!first_refusal) first_refusal = accepted.error();
   }
   if (succeeded.empty()) return *first_refusal;
@@ -116,10 +116,11 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
 
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const CardSubmission& submission) {
-  PORTONE_TRY(const std::vector<Channel> channels, ChooseChannels(tx.world.merchant, choice));
-  Result<AcceptedCard> first = PresentCardAt(tx, channels.front(), submission);
+  PORTONE_TRY(const std::vector<const Channel*> channels,
+              ChooseChannels(tx.world.merchant, choice));
+  Result<AcceptedCard> first = PresentCardAt(tx, *channels.front(), submission);
   for (std::size_t i = 1; !first.ok() && i < channels.size(); ++i) {
-    Result<AcceptedCard> next = PresentCardAt(tx, channels[i], submission);
+    Result<AcceptedCard> next = PresentCardAt(tx, *channels[i], submission);
     if (next.ok()) return next;
   }
   return first;

@@ -18,11 +18,12 @@ bool IsStrict(const World& world) {
   return world.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict;
 }
 
-Payment MakePayment(const Tx& tx, const Attempt& attempt) {
+/// `order` is the attempt's.
+Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   Payment payment;
-  payment.imp_uid = MintImpUid(tx, attempt.order.merchant_uid);
+  payment.imp_uid = MintImpUid(tx, order.merchant_uid);
   payment.sequence = tx.sequence;
-  payment.order = attempt.order;
+  payment.order = std::move(order);
   payment.channel_key = attempt.channel.channel_key;
   payment.pg = attempt.channel.pg;
   payment.pg_id = attempt.channel.pg_id;
@@ -178,8 +179,8 @@ Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled) {
   return Done{};
 }
 
-const Payment& Charge(Tx& tx, const Attempt& attempt) {
-  Payment payment = MakePayment(tx, attempt);
+const Payment& Charge(Tx& tx, Attempt attempt) {
+  Payment payment = MakePayment(tx, attempt, std::move(attempt.order));
   SetResult(tx, payment, attempt);
   return FinishCharge(tx, tx.ledger.payments.Insert(std::move(payment)), attempt);
 }
@@ -210,8 +211,8 @@ void Fail(const Tx& tx, Payment& payment, std::string reason) {
   payment.fail_reason = std::move(reason);
 }
 
-const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason) {
-  Payment payment = MakePayment(tx, attempt);
+const Payment& RecordFailure(Tx& tx, Attempt attempt, std::string reason) {
+  Payment payment = MakePayment(tx, attempt, std::move(attempt.order));
   Fail(tx, payment, std::move(reason));
   return tx.ledger.payments.Insert(std::move(payment));
 }

@@ -88,7 +88,7 @@ Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 
 /// Records the attempt: paid; failed, when a fault or the issuer declines it; or in the interim
 /// status of a gateway that confirms later. Stores the key of a paid attempt. Sends no webhook.
-const Payment& Charge(Tx& tx, const Attempt& attempt);
+const Payment& Charge(Tx& tx, Attempt attempt);
 
 /// As Charge, for a payment that exists already and is still ready.
 const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
@@ -99,7 +99,7 @@ void Approve(const Tx& tx, Payment& payment);
 void Fail(const Tx& tx, Payment& payment, std::string reason);
 
 /// Records an attempt that failed with `reason` before the card was charged.
-const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
+const Payment& RecordFailure(Tx& tx, Attempt attempt, std::string reason);
 
 /// The webhook URLs of a payment: the order's own, or else the console's.
 std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& payment);

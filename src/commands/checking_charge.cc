@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "commands/checking_charge.h"
 
+#include <utility>
+
 #include "commands/charging.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -41,7 +43,7 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
     return errors::ChargeRefused(
         gateways::Get(check.channel.pg).FindCardError(check.card.charge_outcome));
   }
-  const Payment& paid = Charge(tx, attempt);
+  const Payment& paid = Charge(tx, std::move(attempt));
   // FIDELITY: cancellation-id
   tx.ledger.payments.Update(paid.imp_uid, [&](Payment& payment) {
     payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),

@@ -29,7 +29,8 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
   if (tx.test_code.empty() || !target.has_reply) return std::nullopt;
   const std::size_t colon = std::min(tx.test_code.find(':'), tx.test_code.size());
   const std::string_view code = tx.test_code.substr(0, colon);
-  const GatewayRules& rules = gateways::Get(PgCode(std::string(target.pg)));
+  const PgCode pg{std::string(target.pg)};
+  const GatewayRules& rules = gateways::Get(pg);
   if (colon < tx.test_code.size()) {
     return GatewayError{std::string(code), std::string(tx.test_code.substr(colon + 1))};
   }
@@ -56,8 +57,11 @@ Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   return errors::FaultInjected(error == nullptr ? kNoReply : std::string_view(error->message));
 }
 
-Result<std::vector<Fault>> Apply(Tx& tx, const AddFaults& command) {
-  return tx.world.faults.Add(command.faults);
+Result<std::optional<std::vector<Fault>>> Apply(Tx& tx, const AddFaults& command) {
+  FaultPlan& plan = tx.world.faults;
+  if (plan.All().size() + command.faults.size() > kMaxFaults)
+    return std::optional<std::vector<Fault>>();
+  return std::optional(plan.Add(command.faults));
 }
 
 Result<bool> Apply(Tx& tx, const RemoveFault& command) {

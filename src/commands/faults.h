@@ -20,11 +20,12 @@ namespace portone::commands {
 /// before the change.
 Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target);
 
-/// Appends faults and returns them with their ids.
+/// Appends faults and returns them with their ids; nothing, and appends none, when the sandbox
+/// would have more than kMaxFaults.
 struct AddFaults {
   std::vector<Fault> faults;
 };
-Result<std::vector<Fault>> Apply(Tx& tx, const AddFaults& command);
+Result<std::optional<std::vector<Fault>>> Apply(Tx& tx, const AddFaults& command);
 
 /// Removes a fault. Returns whether it existed.
 struct RemoveFault {

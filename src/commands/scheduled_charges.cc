@@ -55,15 +55,15 @@ Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
 const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
   Attempt attempt = MakeAttempt(tx, schedule);
   if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
-    return RecordFailure(tx, attempt, errors::BuyerUnregistered().message);
+    return RecordFailure(tx, std::move(attempt), errors::BuyerUnregistered().message);
   }
   const Result<Done> uid_free = CheckUidFree(tx.view(), schedule);
-  if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
+  if (!uid_free.ok()) return RecordFailure(tx, std::move(attempt), uid_free.error().message);
   const Result<Done> chargeable = CheckKey(tx, attempt);
-  if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
+  if (!chargeable.ok()) return RecordFailure(tx, std::move(attempt), chargeable.error().message);
   const Result<Done> no_fault = ApplyFaults(tx, attempt, true);
-  if (!no_fault.ok()) return RecordFailure(tx, attempt, no_fault.error().message);
-  return Charge(tx, attempt);
+  if (!no_fault.ok()) return RecordFailure(tx, std::move(attempt), no_fault.error().message);
+  return Charge(tx, std::move(attempt));
 }
 
 /// Plans the recovery of the day's failures when the first of them occurs.
@@ -126,7 +126,7 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   attempt.user_agent = command.user_agent;
   PORTONE_RETURN_IF_ERROR(CheckKey(tx, attempt));
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
-  return RecordExecution(tx, schedule->id, Charge(tx, attempt));
+  return RecordExecution(tx, schedule->id, Charge(tx, std::move(attempt)));
 }
 
 }  // namespace portone::commands

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "commands/subscriptions.h"
 
+#include <utility>
+
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/key_store.h"
@@ -56,7 +58,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   }
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
-  return NotifyIfPaid(tx, Charge(tx, attempt));
+  return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }
 
 Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
@@ -80,7 +82,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
       command.user_agent};
   attempt.deferred = gateways::Get(channel.pg).deferred_result(request);
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
-  return NotifyIfPaid(tx, Charge(tx, attempt));
+  return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }
 
 }  // namespace portone::commands

@@ -14,7 +14,6 @@
 #include "json/form.h"
 #include "json/json.h"
 #include "json/members.h"
-#include "json/reader.h"
 #include "json/redact.h"
 
 namespace portone::control {
@@ -27,7 +26,7 @@ Json TimeOrNull(const std::optional<Instant>& instant) {
   return instant ? Json(FormatIso(*instant)) : Json();
 }
 
-Json TextOrNull(const std::optional<std::string>& text) {
+Json TextOrNull(std::optional<std::string_view> text) {
   return text ? Json(*text) : Json();
 }
 
@@ -135,11 +134,13 @@ Json ReadParameters(const engine::RequestRecord& record, const std::string& sent
   if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
     all = Json::object();
   }
+  if (std::optional<Json> object = json::RedactObject(sent)) {
+    return json::Merge(std::move(all), *std::move(object));
+  }
   const std::string body = json::RedactBody(record.content_type, sent);
   Json parameters = Json::object();
-  const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
-                                            : body.starts_with('(') || body.starts_with('[') ||
-                                                  json::ReadForm(body, parameters).has_value();
+  const bool unread = body.starts_with('(') || body.starts_with('[') ||
+                      json::ReadForm(body, parameters).has_value();
   return unread ? all : json::Merge(std::move(all), std::move(parameters));
 }
 

@@ -52,7 +52,13 @@ ControlResult<api::Reply> AddFaults(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const auto faults,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
-  return FaultsReply(faults);
+  if (!faults) {
+    return ControlError{ControlErrc::kConflict,
+                        "a sandbox has at most " + std::to_string(kMaxFaults) +
+                            " faults; DELETE /_emulator/faults removes them",
+                        "faults"};
+  }
+  return FaultsReply(*faults);
 }
 
 api::Reply DeletedReply(std::size_t count) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/calendar.h"
 
+#include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -18,6 +20,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr hours kKoreanOffset{9};
+constexpr int kLastYear = 9'999;             // years are written with four digits
 constexpr std::int64_t kMaxUnits = 400'000;  // in days: about 1,000 years
 constexpr std::int64_t kMaxSeconds = 40'000'000'000;
 
@@ -34,11 +37,14 @@ KoreanTime ToKorean(Instant instant) {
 
 /// Appends a number with zeros before it, so that it has at least `width` characters.
 void AppendNumber(std::string& text, std::int64_t value, std::size_t width) {
-  const std::string digits = std::to_string(value < 0 ? -value : value);
-  const std::size_t length = digits.size() + (value < 0 ? 1 : 0);
+  std::array<char, 24> buffer{};
+  const char* const end =
+      std::to_chars(buffer.begin(), buffer.end(), value < 0 ? -value : value).ptr;
+  const std::size_t digits = static_cast<std::size_t>(end - buffer.data());
+  const std::size_t length = digits + (value < 0 ? 1 : 0);
   if (value < 0) text += '-';
   if (length < width) text.append(width - length, '0');
-  text += digits;
+  text.append(buffer.data(), digits);
 }
 
 /// What stands between the numbers of a time.
@@ -243,7 +249,9 @@ std::optional<Instant> ParseIso(std::string_view text) {
   if (!time) return std::nullopt;
   const auto offset = TakeOffset(text);
   if (!offset || !text.empty()) return std::nullopt;
-  return Instant{*date} + *time - *offset;
+  const Instant instant = Instant{*date} + *time - *offset;
+  const int year{ToKorean(instant).date.year()};
+  return year < 0 || year > kLastYear ? std::nullopt : std::optional(instant);
 }
 
 std::optional<Period> ParsePeriod(std::string_view text) {

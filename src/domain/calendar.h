@@ -24,7 +24,8 @@ std::string FormatKoreanDigits(Instant instant);
 std::string FormatIso(Instant instant);
 
 /// Parses ISO 8601 with an offset ("2024-01-31T09:00:00+09:00", "...Z"; seconds and milliseconds
-/// are optional). Nullopt for any other format, a missing offset or an invalid date.
+/// are optional). Nullopt for any other format, a missing offset, an invalid date, or a time that
+/// in Korea is not in the years 0000 to 9999, as FormatIso writes them.
 std::optional<Instant> ParseIso(std::string_view text);
 
 /// Midnight in Korea at the start of the instant's day.

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/join.h"
+
 namespace portone {
 namespace {
 
@@ -11,13 +13,6 @@ namespace {
 std::string AppendGatewayError(std::string_view sentence, const GatewayError& error) {
   const std::string code = error.code.empty() ? "" : "[" + error.code + "]";
   return std::string(sentence) + " " + code + error.message;
-}
-
-std::string Join(std::initializer_list<std::string_view> parts) {
-  std::string text;
-  for (const std::string_view part : parts)
-    text += part;
-  return text;
 }
 
 }  // namespace

@@ -45,6 +45,9 @@ struct FaultMatch {
 /// arguments give the same number.
 using FaultDraw = std::function<std::uint64_t(const std::string& fault, std::uint64_t n)>;
 
+/// The faults that one sandbox may have: each operation is compared with all of them.
+inline constexpr std::size_t kMaxFaults = 10'000;
+
 class FaultPlan {
  public:
   FaultPlan() = default;

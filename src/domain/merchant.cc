@@ -17,6 +17,23 @@ const Channel* FindChannel(const Merchant& merchant, const ChannelKey& channel_k
   return nullptr;
 }
 
+/// As ChooseChannel; the result is never null.
+Result<const Channel*> ChooseOwnChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  if (choice.channel_key) {
+    const Channel* channel = FindChannel(merchant, *choice.channel_key);
+    if (channel == nullptr) return errors::UnknownChannel(*choice.channel_key);
+    return channel;
+  }
+  if (choice.pg) {
+    for (const Channel& channel : merchant.channels) {
+      const std::string& code = channel.pg.text;
+      if (*choice.pg == code || *choice.pg == code + "." + channel.pg_id) return &channel;
+    }
+  }
+  if (merchant.channels.empty()) return errors::NoChannel();
+  return &merchant.channels.front();
+}
+
 }  // namespace
 
 Channel ResolveChannel(const Merchant& merchant, Channel stored) {
@@ -27,19 +44,8 @@ Channel ResolveChannel(const Merchant& merchant, Channel stored) {
 }
 
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  if (choice.channel_key) {
-    const Channel* channel = FindChannel(merchant, *choice.channel_key);
-    if (channel == nullptr) return errors::UnknownChannel(*choice.channel_key);
-    return *channel;
-  }
-  if (choice.pg) {
-    for (const Channel& channel : merchant.channels) {
-      const std::string& code = channel.pg.text;
-      if (*choice.pg == code || *choice.pg == code + "." + channel.pg_id) return channel;
-    }
-  }
-  if (merchant.channels.empty()) return errors::NoChannel();
-  return merchant.channels.front();
+  PORTONE_TRY(const Channel* const channel, ChooseOwnChannel(merchant, choice));
+  return *channel;
 }
 
 Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice) {
@@ -55,18 +61,18 @@ const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {
   return found == merchant.tiers.end() ? nullptr : &*found;
 }
 
-Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice) {
-  std::vector<Channel> channels;
+Result<std::vector<const Channel*>> ChooseChannels(const Merchant& merchant,
+                                                   const ChannelChoice& choice) {
   if (!choice.channel_group_id) {
-    PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
-    channels.push_back(std::move(channel));
-    return channels;
+    PORTONE_TRY(const Channel* const channel, ChooseOwnChannel(merchant, choice));
+    return std::vector{channel};
   }
+  std::vector<const Channel*> channels;
   for (const ChannelGroup& group : merchant.channel_groups) {
     if (group.channel_group_id != *choice.channel_group_id) continue;
     for (const ChannelKey& channel_key : group.channel_keys) {
       const Channel* channel = FindChannel(merchant, channel_key);
-      if (channel != nullptr) channels.push_back(*channel);
+      if (channel != nullptr) channels.push_back(channel);
     }
   }
   if (channels.empty()) return errors::UnknownChannelGroup(*choice.channel_group_id);

@@ -49,9 +49,11 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
 Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice);
 
 /// Selects the channels of the requested group, in its order, or without a group the single one of
-/// ChooseChannel. At least one. Errors: UnknownChannelGroup, UnknownChannel, NoChannel.
+/// ChooseChannel. At least one; they are the merchant's own. Errors: UnknownChannelGroup,
+/// UnknownChannel, NoChannel.
 // FIDELITY: super-billing-keys
-Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
+Result<std::vector<const Channel*>> ChooseChannels(const Merchant& merchant,
+                                                   const ChannelChoice& choice);
 
 /// The current version of a channel that was stored earlier; `stored` itself, when its key no
 /// longer exists or now belongs to another gateway.

@@ -57,7 +57,7 @@ std::optional<SortOrder> ParseSortOrder(std::string_view text) {
   return order;
 }
 
-PaymentTable::Entry& PaymentTable::Add(Payment payment) {
+PaymentTable::Entry& PaymentTable::Add(Payment&& payment) {
   Payment& stored = payments_.emplace_back(std::move(payment));
   const auto [entry, inserted] = by_imp_uid_.try_emplace(stored.imp_uid);
   if (!inserted) payments_.pop_back();

@@ -100,7 +100,7 @@ class PaymentTable {
   };
 
   Entry& Get(const ImpUid& imp_uid);
-  Entry& Add(Payment payment);
+  Entry& Add(Payment&& payment);
   void UpdateIndexes(Entry& entry);
   std::pair<bool, PaymentIndex::Slot> GetSortKey(const Payment& payment,
                                                  PaymentSortKey sorting) const;

@@ -111,6 +111,9 @@ class Directory {
   /// many.
   std::size_t RemoveIdle(Duration idle);
 
+  /// Keeps the bodies of the requests to all sandboxes.
+  BodyStore& bodies() { return *bodies_; }
+
   /// The bound on the memory of the process, for all that adds state.
   MemoryBound& memory() { return memory_; }
   /// Frees what a large request has left behind, on the thread of deferred deletion.

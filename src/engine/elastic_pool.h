@@ -22,7 +22,7 @@ struct ElasticPoolLimits {
 
 /// A pool in which no job waits for another one while fewer than `max_threads` run. A small fixed
 /// pool would not do: jobs that wait for one sandbox would hold up those of all others.
-/// Thread safety: all members may be called from any thread, but not from inside a job.
+/// Thread safety: all members may be called from any thread; from inside a job only TryEnqueue.
 class ElasticPool {
  public:
   explicit ElasticPool(ElasticPoolLimits limits);

@@ -147,9 +147,6 @@ class Engine {
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::OutgoingWebhook> TakeOutgoing();
 
-  /// Keeps the bodies of requests, for `RequestRecord` too.
-  BodyStore& bodies() { return *bodies_; }
-
   /// The log of API calls and the event counter; others can watch them for changes.
   ActivityLog& activity() { return activity_; }
 

@@ -13,7 +13,8 @@ std::size_t CountBytes(const HttpResult& result) {
 
 std::size_t CountBytes(const ApiRequest& request) {
   return request.method.size() + request.target.size() + request.content_type.size() +
-         request.user_agent.size() + request.test_code.size() + request.body.size();
+         request.user_agent.size() + request.test_code.size() + request.body.size() +
+         (request.kept_body == nullptr ? 0 : request.kept_body->size());
 }
 
 std::size_t CountBytes(const WebhookResult& webhook) {
@@ -54,8 +55,9 @@ void Journal::Append(JournalEntry entry) {
   entry.sequence = ++last_sequence_;
   Item item{std::move(entry)};
   item.bytes = CountBytes(item.entry);
-  if (auto* request = std::get_if<ApiRequest>(&item.entry.cause))
-    item.body = bodies_->Keep(std::exchange(request->body, {}));
+  auto* request = std::get_if<ApiRequest>(&item.entry.cause);
+  if (request != nullptr && request->kept_body == nullptr)
+    request->kept_body = bodies_->Keep(std::exchange(request->body, {}));
   bytes_ += item.bytes;
   items_.push_back(std::move(item));
   while (items_.size() > kMaxEntries || bytes_ > kMaxBytes) {
@@ -70,7 +72,7 @@ std::vector<JournalEntry> Journal::ListSince(std::uint64_t since) const {
     if (item.entry.sequence <= since) continue;
     JournalEntry& entry = found.emplace_back(item.entry);
     if (auto* request = std::get_if<ApiRequest>(&entry.cause)) {
-      std::optional<std::string> body = ReadText(item.body);
+      std::optional<std::string> body = ReadText(std::exchange(request->kept_body, nullptr));
       request->is_body_kept = body.has_value();
       request->body = std::move(body).value_or("");
     }

@@ -36,7 +36,9 @@ struct ApiRequest {
   std::string user_agent{};
   TierCode tier{};          ///< the sub-merchant
   std::string test_code{};  ///< the header X-PortOne-Test-Code
-  std::string body{};
+  std::string body{};       ///< "" while `kept_body` has it
+  /// The body, when the request log keeps it too. Always null in what the journal lists.
+  KeptBodyPtr kept_body{};
   bool is_body_kept = true;  ///< false: there was one, and newer ones needed the room
 };
 
@@ -112,7 +114,7 @@ struct JournalEntry {
 
 class Journal {
  public:
-  /// `bodies` keeps those of requests.
+  /// `bodies` keeps those of requests that nobody keeps yet.
   explicit Journal(std::shared_ptr<BodyStore> bodies = std::make_shared<BodyStore>())
       : bodies_(std::move(bodies)) {}
 
@@ -128,11 +130,10 @@ class Journal {
   static constexpr std::size_t kMaxBytes = 64U << 20U;
 
  private:
-  /// An entry without the body of its request, which is beside it.
+  /// An entry, whose request has only a kept body.
   struct Item {
     JournalEntry entry;
     std::size_t bytes = 0;
-    KeptBodyPtr body{};
   };
 
   std::shared_ptr<BodyStore> bodies_;

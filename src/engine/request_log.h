@@ -9,6 +9,7 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -25,10 +26,11 @@ struct RequestRecord {
   std::string target;  ///< undecoded, with query
   std::string content_type;
   KeptBodyPtr body;
-  std::string operation;  ///< the route: "/payments/{imp_uid}"; "" when there is none
-  int status = 0;         ///< HTTP status of the reply; 0 if a fault cut it
-  int code = 0;           ///< `code` of the reply envelope
-  std::string message;    ///< of the reply envelope; "" in a success
+  /// The route: "/payments/{imp_uid}"; "" when there is none. A text of the table of routes.
+  std::string_view operation;
+  int status = 0;       ///< HTTP status of the reply; 0 if a fault cut it
+  int code = 0;         ///< `code` of the reply envelope
+  std::string message;  ///< of the reply envelope; "" in a success
 };
 
 class RequestLog {

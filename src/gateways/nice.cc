@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/join.h"
 #include "domain/balance.h"
 #include "domain/calendar.h"
 #include "domain/cancel_request.h"
@@ -267,13 +268,14 @@ KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
 /// observed.
 std::string MakeTid(const TidSource& source) {
   const std::string four = std::to_string(source.number % 10'000);
-  return std::string(source.pg_id) + (source.method == PayMethod::kVbank ? "0301" : "0116") +
-         FormatKoreanDigits(source.at).substr(2) + std::string(4 - four.size(), '0') + four;
+  return Join({source.pg_id, source.method == PayMethod::kVbank ? "0301" : "0116",
+               std::string_view(FormatKoreanDigits(source.at)).substr(2),
+               std::string_view("000").substr(four.size() - 1), four});
 }
 
 std::optional<std::string> MakeReceiptUrl(const Payment& payment) {
-  return "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=" + payment.pg_tid.value_or("") +
-         "&type=0&InnerWin=Y";
+  return Join({"https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=", payment.pg_tid.value_or(""),
+               "&type=0&InnerWin=Y"});
 }
 
 constexpr std::array<Requirement, 1> kRequired{{{"pay_method", {Operation::kWindow}}}};

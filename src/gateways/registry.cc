@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateways/registry.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/invariant.h"
@@ -55,6 +56,7 @@ extern const GatewayRules kWelcome;
 
 namespace {
 
+// Sorted by code, as Find requires.
 // clang-format off
 constexpr auto kAll = std::to_array<const GatewayRules*>({
     &kAlipay,
@@ -112,10 +114,10 @@ std::span<const GatewayRules* const> All() {
 }
 
 const GatewayRules* Find(std::string_view code) {
-  for (const GatewayRules* rules : kAll) {
-    if (rules->code == code) return rules;
-  }
-  return nullptr;
+  const auto found = std::lower_bound(
+      kAll.begin(), kAll.end(), code,
+      [](const GatewayRules* rules, std::string_view wanted) { return rules->code < wanted; });
+  return found != kAll.end() && (*found)->code == code ? *found : nullptr;
 }
 
 const GatewayRules& Get(const PgCode& pg) {

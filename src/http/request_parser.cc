@@ -24,6 +24,7 @@ using Field = beast::http::field;
 
 constexpr std::size_t kMaxChunkExtension = 256;
 constexpr std::size_t kMaxTrailerFields = 32;
+constexpr std::size_t kUsualFields = 8;
 constexpr std::size_t kMaxChunkLine = 4096;  // a chunk's size with extension, or all trailers
 /// The shortest end of a chunked body. Beast asserts that it is shown as much of a last chunk.
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
@@ -74,6 +75,7 @@ class RequestParser::Grammar final : public beast::http::basic_parser<true> {
     // Both are checked here: the scanner's before, that of the body for each request.
     header_limit(std::numeric_limits<std::uint32_t>::max());
     body_limit(std::numeric_limits<std::uint64_t>::max());
+    request_.headers.reserve(kUsualFields);
   }
 
   std::size_t Read(std::string_view bytes);

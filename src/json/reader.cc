@@ -143,8 +143,10 @@ class Builder {
                   LocationAt(text_, OffsetOf(seen_ - 1))};
       return false;
     }
+    constexpr std::size_t kUsualMembers = 8;
     Level level;
     level.is_array = is_array;
+    if (!is_array) level.members.list().reserve(kUsualMembers);
     level.location = std::max<std::size_t>(document_.locations.size(), 1) - 1;
     levels_.push_back(std::move(level));
     return true;

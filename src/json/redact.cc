@@ -28,8 +28,11 @@ constexpr std::array<std::string_view, 13> kSecretNames{
 
 constexpr std::size_t kLongestName = 14;
 
-std::string_view WithoutByteOrderMark(std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+/// Without the blanks around it, and the byte order marks before it.
+std::string_view TrimMarks(std::string_view text) {
+  text = Trim(text);
+  while (text.starts_with(kByteOrderMark))
+    text = Trim(text.substr(kByteOrderMark.size()));
   return text;
 }
 
@@ -68,7 +71,7 @@ bool Redact(Json& node, int depth);
 
 /// The text without secrets, of which it may be JSON; nothing when it has none.
 std::optional<std::string> RedactText(std::string_view text, int depth) {
-  const std::string_view trimmed = Trim(WithoutByteOrderMark(text));
+  const std::string_view trimmed = TrimMarks(text);
   if (LooksLikeJson(trimmed) && depth < kMaxTexts) {
     Json parsed;
     if (!ReadJson(trimmed, {}, parsed)) {
@@ -164,9 +167,13 @@ std::string RedactPair(std::string_view pair) {
   const std::size_t equals = pair.find('=');
   if (equals == std::string_view::npos) return RedactEncoded(pair, true);
   const std::string_view name = pair.substr(0, equals);
-  std::string redacted = RedactEncoded(name, true) + "=";
-  if (ContainsSecretName(name)) return redacted += kMask;
-  return redacted += RedactEncoded(pair.substr(equals + 1), true);
+  const std::string shown = RedactEncoded(name, true);
+  // A name that is masked whole, and is more than a card number, is the beginning of broken JSON,
+  // which goes on behind the "=".
+  const std::string decoded = PercentDecode(name, true).value_or(std::string(name));
+  const bool is_broken_json = shown == kMask && MaskCardNumbers(decoded) != kMask && name != kMask;
+  if (is_broken_json || ContainsSecretName(name)) return shown + "=" + std::string(kMask);
+  return shown + "=" + RedactEncoded(pair.substr(equals + 1), true);
 }
 
 std::string RedactForm(std::string_view form) {
@@ -176,6 +183,14 @@ std::string RedactForm(std::string_view form) {
     const bool whole = ContainsSecretName(name) || LooksLikeJson(Trim(pair));
     return whole ? RedactPair(pair) : RedactParts(pair, ';', RedactPair);
   });
+}
+
+/// JSON without secrets; nothing when the text is not JSON.
+std::optional<Json> RedactJson(std::string_view text) {
+  Json parsed;
+  if (ReadJson(text, {}, parsed)) return std::nullopt;
+  Redact(parsed, 0);
+  return parsed;
 }
 
 std::string DescribeUnreadable(std::string_view body) {
@@ -204,14 +219,18 @@ bool IsSecretName(std::string_view name) {
   return std::find(kSecretNames.begin(), kSecretNames.end(), read) != kSecretNames.end();
 }
 
+std::optional<Json> RedactObject(std::string_view body) {
+  const std::string_view text = TrimMarks(body);
+  return text.starts_with('{') ? RedactJson(text) : std::nullopt;
+}
+
 std::string RedactBody(std::string_view content_type, std::string_view body) {
-  const std::string_view text = Trim(WithoutByteOrderMark(body));
+  const std::string_view text = TrimMarks(body);
   if (text.empty()) return "";
   if (LooksLikeJson(text)) {
-    Json parsed;
-    if (ReadJson(text, {}, parsed)) return DescribeUnreadable(body);
-    Redact(parsed, 0);
-    return parsed.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::optional<Json> json = RedactJson(text);
+    return json ? json->dump(-1, ' ', false, Json::error_handler_t::replace)
+                : DescribeUnreadable(body);
   }
   const bool form =
       content_type.empty() || content_type.find("x-www-form-urlencoded") != std::string_view::npos;

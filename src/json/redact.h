@@ -4,8 +4,11 @@
 // card numbers by their digits too (card_number.h), in texts, forms and JSON within each other.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "json/json_fwd.h"
 
 namespace portone::json {
 
@@ -15,6 +18,9 @@ bool IsSecretName(std::string_view name);
 /// Whether a text is an unmasked card number. Gateways mask digits 9 to 12, some of them with
 /// zeros.
 bool IsUnmaskedCardNumber(std::string_view text);
+
+/// What RedactBody shows of a JSON object, as a value; nothing for any other body.
+std::optional<Json> RedactObject(std::string_view body);
 
 /// The body with the values of secret parameters and all card numbers replaced by "***" at any
 /// depth, for JSON and forms (of pairs between "&", or ";"). A body that is neither is replaced by

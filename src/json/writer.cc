@@ -9,10 +9,18 @@
 namespace portone::json {
 namespace {
 
-/// Whether JSON text, or a terminal that shows it, needs the character to be escaped.
+/// Which bytes JSON text, or a terminal that shows it, needs to be escaped. A table: every byte of
+/// every reply is looked up.
+constexpr std::array<bool, 256> kNeedsEscape = [] {
+  std::array<bool, 256> needs{};
+  for (std::size_t control = 0; control < 0x20; ++control)
+    needs[control] = true;
+  needs[0x7f] = needs['"'] = needs['\\'] = true;
+  return needs;
+}();
+
 bool NeedsEscape(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7f || c == '"' || c == '\\';
+  return kNeedsEscape[static_cast<unsigned char>(c)];
 }
 
 void AppendEscape(std::string& text, char c) {
@@ -83,10 +91,9 @@ Writer& Writer::EndArray() {
 }
 
 Writer& Writer::Key(std::string_view key) {
-  Separate();
-  text_ += '"';
+  text_.append(first_ ? R"(")" : R"(,")");
   AppendEscaped(text_, key);
-  text_ += "\":";
+  text_.append(R"(":)");
   first_ = true;
   return *this;
 }
@@ -125,7 +132,7 @@ Writer& Writer::Null() {
   return *this;
 }
 
-Writer& Writer::Field(std::string_view key, const std::optional<std::string>& value) {
+Writer& Writer::Field(std::string_view key, std::optional<std::string_view> value) {
   Key(key);
   return value ? Text(*value) : Null();
 }

@@ -33,7 +33,7 @@ class Writer {
   Writer& Field(std::string_view key, std::string_view value) { return Key(key).Text(value); }
   Writer& Field(std::string_view key, const std::string& value) { return Key(key).Text(value); }
   Writer& Field(std::string_view key, const char* value) { return Key(key).Text(value); }
-  Writer& Field(std::string_view key, const std::optional<std::string>& value);
+  Writer& Field(std::string_view key, std::optional<std::string_view> value);  ///< or null
   Writer& Field(std::string_view key, std::int64_t value) { return Key(key).Number(value); }
   Writer& Field(std::string_view key, int value) { return Key(key).Number(value); }
   Writer& Field(std::string_view key, Money value) { return Key(key).Amount(value); }

@@ -9,6 +9,7 @@
 
 #include "base/http_method.h"
 #include "domain/calendar.h"
+#include "domain/fault_plan.h"
 #include "gateways/registry.h"
 #include "json/enum_choice.h"
 #include "scenario/fault_keys.h"
@@ -241,6 +242,10 @@ std::vector<Fault> ReadFaults(json::StrictObject& object, FaultOrigin origin) {
   FaultId last = 0;
   const auto list = object.List("faults");
   for (json::StrictObject& one : list ? *list : json::ObjectList()) {
+    if (faults.size() == kMaxFaults) {
+      object.Report("faults", "must have at most " + std::to_string(kMaxFaults) + " elements");
+      break;
+    }
     Fault fault = ReadFault(one);
     if (origin == FaultOrigin::kFile) ReadProgress(one, fault, last);
     one.Finish();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "webhook/dispatcher.h"
 
-#include <system_error>
+#include <limits>
 #include <utility>
 
 #include "api/codec/webhook_body.h"
@@ -88,7 +88,11 @@ bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
 }
 
 Dispatcher::Dispatcher(Sender& sender, milliseconds idle_timeout)
-    : sender_(sender), idle_timeout_(idle_timeout) {}
+    : sender_(sender),
+      // Each sandbox is queued once, and their number has a limit of its own.
+      workers_({.max_threads = kMaxWorkers,
+                .max_queued = std::numeric_limits<std::size_t>::max() - kMaxWorkers,
+                .idle_timeout = idle_timeout}) {}
 
 Dispatcher::~Dispatcher() {
   Stop();
@@ -97,21 +101,21 @@ Dispatcher::~Dispatcher() {
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   // During an advance, the advancing thread posts.
   if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
-  Workers finished;
+  const std::lock_guard lock(mutex_);
+  const engine::Sandbox* key = sandbox.get();
+  // The holder of the lease calls Wake again when it releases it.
+  if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
+  workers_.TryEnqueue([this, sandbox] { DeliverQueued(sandbox); });
+}
+
+/// Posts what is queued, unless another thread has taken that over.
+void Dispatcher::DeliverQueued(const engine::SandboxPtr& sandbox) {
   {
     const std::lock_guard lock(mutex_);
-    const engine::Sandbox* key = sandbox.get();
-    // The holder of the lease calls Wake again when it releases it.
-    if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
-    ready_.push_back(sandbox);
-    // A notified worker counts as idle until it wakes up, so compare idle workers with the whole
-    // queue.
-    if (ready_.size() > idle_workers_ && workers_.size() < kMaxWorkers) AddWorker();
-    finished.swap(finished_);
+    if (stopping_ || !queued_.contains(sandbox.get())) return;
+    MarkBusy(sandbox);
   }
-  ready_changed_.notify_one();
-  for (std::thread& worker : finished)
-    worker.join();
+  DeliveryLease(*this, sandbox).Deliver();
 }
 
 bool Dispatcher::IsSettled(const engine::SandboxPtr& sandbox) {
@@ -147,61 +151,20 @@ void Dispatcher::AbortPosts(const engine::SandboxPtr& sandbox) {
 }
 
 void Dispatcher::Stop() {
-  Workers workers;
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
     stopped_.store(true, std::memory_order_relaxed);
-    workers.swap(workers_);
-    workers.splice(workers.end(), finished_);
   }
   sender_.Abort();
-  ready_changed_.notify_all();
   busy_changed_.notify_all();
-  for (std::thread& worker : workers)
-    worker.join();
+  workers_.Shutdown();
 }
 
-/// If no thread can be created, the sandbox waits for an existing worker.
-void Dispatcher::AddWorker() {
-  const auto self = workers_.emplace(workers_.end());
-  try {
-    *self = std::thread([this, self] { Work(self); });
-  } catch (const std::system_error&) {
-    workers_.erase(self);
-  }
-}
-
-std::size_t Dispatcher::worker_count() const {
-  const std::lock_guard lock(mutex_);
-  return workers_.size();
-}
-
-void Dispatcher::Work(Workers::iterator self) {
-  std::unique_lock lock(mutex_);
-  while (true) {
-    ++idle_workers_;
-    ready_changed_.wait_for(lock, idle_timeout_, [this] { return stopping_ || !ready_.empty(); });
-    --idle_workers_;
-    if (stopping_) return;  // Stop has taken the threads
-    if (ready_.empty()) {
-      finished_.splice(finished_.end(), workers_, self);
-      return;
-    }
-    const engine::SandboxPtr sandbox = ready_.front();
-    MarkBusy(sandbox);
-    lock.unlock();
-    DeliveryLease(*this, sandbox).Deliver();
-    lock.lock();
-  }
-}
-
-/// Also takes the sandbox out of the queue, so that no worker picks it up.
+/// Also takes the sandbox out of the queue, so that no worker posts for it.
 void Dispatcher::MarkBusy(const engine::SandboxPtr& sandbox) {
   busy_.insert(sandbox.get());
-  if (queued_.erase(sandbox.get()) > 0) {
-    std::erase_if(ready_, [&](const auto& one) { return one == sandbox; });
-  }
+  queued_.erase(sandbox.get());
 }
 
 void Dispatcher::Release(const engine::SandboxPtr& sandbox) {

@@ -7,16 +7,14 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
-#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <thread>
 
 #include "commands/transaction.h"
+#include "engine/elastic_pool.h"
 #include "engine/sandbox.h"
 #include "webhook/sender.h"
 
@@ -95,33 +93,27 @@ class Dispatcher {
   static constexpr std::size_t kMaxWorkers = 256;
   static constexpr std::chrono::milliseconds kIdleTimeout{10'000};
   /// The current number of workers.
-  std::size_t worker_count() const;
+  std::size_t worker_count() const { return workers_.thread_count(); }
 
  private:
   friend class DeliveryLease;
-  using Workers = std::list<std::thread>;
 
-  void AddWorker();
-  void Work(Workers::iterator self);
+  void DeliverQueued(const engine::SandboxPtr& sandbox);
   void MarkBusy(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
   void AddSession(const engine::SandboxPtr& sandbox, SendSession& session);
   void Release(const engine::SandboxPtr& sandbox);
 
   Sender& sender_;
-  const std::chrono::milliseconds idle_timeout_;
 
-  mutable std::mutex mutex_;
-  std::condition_variable ready_changed_;
+  std::mutex mutex_;
   std::condition_variable busy_changed_;
-  std::deque<engine::SandboxPtr> ready_;                     // waiting for a worker
-  std::set<const engine::Sandbox*> queued_;                  // the same sandboxes, for lookup
+  std::set<const engine::Sandbox*> queued_;                  // a worker will post for them
   std::set<const engine::Sandbox*> busy_;                    // a thread holds their lease
   std::map<const engine::Sandbox*, SendSession*> sessions_;  // of the leases that have posted
-  Workers workers_;
-  Workers finished_;  // ended after their idle timeout, to be joined
-  std::size_t idle_workers_ = 0;
   bool stopping_ = false;
   std::atomic<bool> stopped_{false};  // stopping_, readable without the lock
+
+  engine::ElasticPool workers_;  // the last member: its threads use the others
 };
 
 }  // namespace portone::webhook

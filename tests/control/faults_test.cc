@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // /_emulator/faults: adding, listing and removing injected faults.
 #include <string>
+#include <utility>
 
 #include "scenario/loader.h"
 #include "support/fault_helpers.h"
@@ -27,6 +28,39 @@ void Load(TestApi& api, std::string_view scenario) {
 }
 
 }  // namespace
+
+TEST_CASE("control: a sandbox has ten thousand faults at most", "[control][fault]") {
+  TestApi api;
+  Json faults = Json::array();
+  for (int i = 0; i < 9'999; ++i)
+    faults.push_back(Json::parse(kDeclineKim));
+  const std::string body = Json{{"faults", std::move(faults)}}.dump();
+  CHECK(api.Control("POST", "/faults", body).status == 200);
+  const Json two{{"faults", {Json::parse(kDeclineKim), Json::parse(kDeclineKim)}}};
+  CHECK(ControlSummary(api.Control("POST", "/faults", two.dump())) ==
+        "409 conflict faults a sandbox has at most 10000 faults; DELETE /_emulator/faults removes "
+        "them");
+  CHECK(Count(api) == 9'999);
+  CHECK(api.Control("POST", "/faults", kDeclineKim).status == 200);
+  CHECK(api.Control("POST", "/faults", kDeclineKim).status == 409);
+  CHECK(api.Control("DELETE", "/faults").status == 200);
+  CHECK(api.Control("POST", "/faults", kDeclineKim).status == 200);
+}
+
+TEST_CASE("control: a list of more than ten thousand faults is refused", "[control][fault]") {
+  TestApi api;
+  Json faults = Json::array();
+  for (int i = 0; i < 10'001; ++i)
+    faults.push_back(Json::parse(kDeclineKim));
+  const std::string body = Json{{"faults", std::move(faults)}}.dump();
+  for (const auto& [method, path] : {std::pair("POST", "/faults"), std::pair("PUT", "/scenario")}) {
+    INFO(method << " " << path);
+    const TestReply refused = api.Control(method, path, body);
+    CHECK(refused.status == 400);
+    CHECK_THAT(refused.text, Catch::Contains("must have at most 10000 elements"));
+    CHECK(Count(api) == 0);
+  }
+}
 
 TEST_CASE("control: adding a fault replies with the stored fault", "[control][fault]") {
   TestApi api;

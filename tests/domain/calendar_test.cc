@@ -20,6 +20,17 @@ Instant AddPeriod(const std::string& from, const std::string& period) {
   return Add(FromIso(from), *parsed);
 }
 
+TEST_CASE("calendar: a time is read only if it can be written with a year of four digits",
+          "[domain]") {
+  for (const char* text : {"0000-01-01T00:00:00.000+09:00", "9999-12-31T23:59:59.999+09:00"}) {
+    INFO(text);
+    REQUIRE(ParseIso(text));
+    CHECK(FormatIso(*ParseIso(text)) == text);
+  }
+  CHECK_FALSE(ParseIso("9999-12-31T23:59:59+08:00"));
+  CHECK_FALSE(ParseIso("0000-01-01T00:00:00+10:00"));
+}
+
 TEST_CASE("calendar: formats an instant in Korean time", "[domain][calendar]") {
   const Instant recorded = FromUnixSeconds(1'661'284'500);
   CHECK(FormatKoreanTime(recorded) == "2022-08-24 04:55:00");

@@ -80,6 +80,8 @@ TEST_CASE("redact: a card number is masked under any name", "[scenario][redact]"
       {kForm, "x=1;card_number=12;y=2", "x=1;card_number=***;y=2"},
       {kForm, "card_number=12;34&y=2", "card_number=***&y=2"},
       {kForm, "4111111111111111=x", "***=x"},
+      {kForm, R"([{"birth"=;a={"birth":"820213"&x=1)", "***=***&x=1"},
+      {kForm, "\n\xEF\xBB\xBF{\"card_number\":\"1\"}", R"({"card_number":"***"})"},
   }));
   CHECK(json::RedactBody(type, body) == shown);
 }

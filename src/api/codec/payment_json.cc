@@ -46,14 +46,21 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
              cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
 }
 
+/// A text of a card, an account or the like, or nothing where there is none.
+template <class T, class Text>
+std::optional<std::string_view> TextOf(const std::optional<T>& owner, Text T::*text) {
+  if (!owner) return std::nullopt;
+  return (*owner).*text;
+}
+
 void EncodeCard(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
-  json.Field("card_code", card ? std::optional(card->code) : std::nullopt);
+  json.Field("card_code", TextOf(card, &Card::code));
   if (IncludesNewerFields(json)) {
     json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
   }
-  json.Field("card_name", card ? std::optional(card->name) : std::nullopt)
-      .Field("card_number", card ? std::optional(card->number) : std::nullopt);
+  json.Field("card_name", TextOf(card, &Card::name))
+      .Field("card_number", TextOf(card, &Card::number));
   if (IncludesNewerFields(json)) {
     json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
   }
@@ -79,25 +86,25 @@ void EncodeDeposits(ReplyWriter& json, const Payment& payment) {
 }
 
 void EncodeVirtualAccount(ReplyWriter& json, const std::optional<VirtualAccount>& vbank) {
-  json.Field("vbank_code", vbank ? std::optional(vbank->bank_code) : std::nullopt)
+  json.Field("vbank_code", TextOf(vbank, &VirtualAccount::bank_code))
       .Field("vbank_date", vbank ? UnixSeconds(vbank->due) : 0)
-      .Field("vbank_holder", vbank ? vbank->holder : std::nullopt)
+      .Field("vbank_holder", TextOf(vbank, &VirtualAccount::holder))
       .Field("vbank_issued_at", vbank ? UnixSeconds(vbank->issued_at) : 0)
-      .Field("vbank_name", vbank ? std::optional(vbank->bank_name) : std::nullopt)
-      .Field("vbank_num", vbank ? std::optional(vbank->number) : std::nullopt);
+      .Field("vbank_name", TextOf(vbank, &VirtualAccount::bank_name))
+      .Field("vbank_num", TextOf(vbank, &VirtualAccount::number));
 }
 
 }  // namespace
 
-std::optional<std::string> FindBankName(const std::optional<std::string>& code) {
+std::optional<std::string_view> FindBankName(const std::optional<std::string>& code) {
   if (!code) return std::nullopt;
   const StandardCode* bank = FindBank(*code);
-  return bank == nullptr ? std::nullopt : std::optional(std::string(bank->name));
+  return bank == nullptr ? std::nullopt : std::optional(bank->name);
 }
 
-std::optional<std::string> UsageText(CustomerUidUsage usage) {
+std::optional<std::string_view> UsageText(CustomerUidUsage usage) {
   const std::string_view name = Name(usage);
-  return name.empty() ? std::nullopt : std::optional(std::string(name));
+  return name.empty() ? std::nullopt : std::optional(name);
 }
 
 void EncodePayment(ReplyWriter& json, const Payment& payment) {
@@ -120,8 +127,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("channel", Name(payment.device))
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("custom_data", order.custom_data)
-      .Field("customer_uid",
-             payment.customer_uid ? std::optional(payment.customer_uid->text) : std::nullopt)
+      .Field("customer_uid", TextOf(payment.customer_uid, &CustomerUid::text))
       .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
   if (IncludesNewerFields(json)) {
     EncodeDeposits(json, payment);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "api/reply_writer.h"
 #include "domain/payment.h"
@@ -11,10 +12,10 @@
 namespace portone::api {
 
 /// "issue", "payment", "payment.scheduled"; nullopt when no billing key was involved.
-std::optional<std::string> UsageText(CustomerUidUsage usage);
+std::optional<std::string_view> UsageText(CustomerUidUsage usage);
 
 /// The name of the bank with this standard code; nullopt when the code is missing or unknown.
-std::optional<std::string> FindBankName(const std::optional<std::string>& code);
+std::optional<std::string_view> FindBankName(const std::optional<std::string>& code);
 
 /// Keys in alphabetical order; every key is always present.
 // FIDELITY: payment-object

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/receipt_link.h"
 
+#include "base/join.h"
 #include "gateways/registry.h"
 
 namespace portone::api {
@@ -17,9 +18,9 @@ std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Pay
   if (!url || options.receipt_url_prefix.empty()) return url;
   constexpr std::string_view kAfterScheme = "://";
   const std::size_t host = url->find(kAfterScheme) + kAfterScheme.size();
-  const char separator = url->find('?') == std::string::npos ? '?' : '&';
-  return options.receipt_url_prefix + url->substr(host) + separator +
-         "user_code=" + options.user_code + "&imp_uid=" + payment.imp_uid.text;
+  return Join({options.receipt_url_prefix, std::string_view(*url).substr(host),
+               url->find('?') == std::string::npos ? "?" : "&", "user_code=", options.user_code,
+               "&imp_uid=", payment.imp_uid.text});
 }
 
 }  // namespace portone::api

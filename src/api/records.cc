@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "api/records.h"
+
+#include <string>
+#include <utility>
+
+#include "json/text.h"
+
+namespace portone::api {
+namespace {
+
+/// The header X-PortOne-Test-Code, percent-decoded; "" when it is not valid UTF-8.
+// FIDELITY: test-code
+std::string ReadTestCode(const Request& request) {
+  const std::string_view header = json::Trim(request.FindHeader("X-PortOne-Test-Code"));
+  const std::string code = json::PercentDecode(header, false).value_or("");
+  return json::IsUtf8(code) ? code : "";
+}
+
+}  // namespace
+
+TierCode ReadTierHeader(const Request& request) {
+  const std::string_view code = json::Trim(request.FindHeader("Tier"));
+  return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Unknown());
+}
+
+engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::KeptBodyPtr body) {
+  return {.method = request.method,
+          .target = request.target,
+          .content_type = std::string(request.FindHeader("Content-Type")),
+          .user_agent = std::string(request.FindHeader("User-Agent")),
+          .tier = tier,
+          .test_code = ReadTestCode(request),
+          .kept_body = std::move(body)};
+}
+
+engine::ApiRequest MakeCause(const Call& call) {
+  return MakeCause(call.request, call.tier, call.body);
+}
+
+engine::ApiRequest MakeCause(const Request& request, TierCode tier) {
+  engine::ApiRequest cause = MakeCause(request, tier, nullptr);
+  cause.body = request.body;
+  return cause;
+}
+
+engine::ApiRequest MakeCause(const Request& request) {
+  return MakeCause(request, ReadTierHeader(request));
+}
+
+engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
+                                 std::string_view operation, const Reply& reply,
+                                 std::uint64_t sequence, Instant now) {
+  const bool replied = reply.hang_up == HangUp::kNone;
+  return {.sequence = sequence,
+          .at = now,
+          .method = request.method,
+          .target = request.target,
+          .content_type = std::string(request.FindHeader("Content-Type")),
+          .body = std::move(body),
+          .operation = operation,
+          .status = replied ? reply.status : 0,
+          .code = replied ? reply.code : 0,
+          .message = replied ? reply.message : ""};
+}
+
+void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,
+                 std::string_view operation, const Reply& reply) {
+  engine::ActivityLog& activity = sandbox.engine.activity();
+  const std::uint64_t sequence = activity.BeginRequest();
+  activity.EndRequest(
+      MakeRecord(request, std::move(body), operation, reply, sequence, sandbox.engine.Now()));
+}
+
+}  // namespace portone::api

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// A request as the journal and the list of requests keep it. Both share one copy of its body. Knows
+// no route's handler.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "api/reply.h"
+#include "api/request.h"
+#include "api/route.h"
+#include "domain/ids.h"
+#include "engine/activity_log.h"
+#include "engine/journal.h"
+#include "engine/sandbox.h"
+
+namespace portone::api {
+
+/// The sub-merchant named by the header `Tier`.
+// FIDELITY: tier
+TierCode ReadTierHeader(const Request& request);
+
+/// The call as recorded in the journal.
+engine::ApiRequest MakeCause(const Call& call);
+/// A request whose body is kept already, for the sub-merchant `tier`.
+engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::KeptBodyPtr body);
+/// A request whose body nobody keeps yet.
+engine::ApiRequest MakeCause(const Request& request, TierCode tier);
+/// The same for the sub-merchant named by the header `Tier`.
+engine::ApiRequest MakeCause(const Request& request);
+
+/// The call as listed, with its reply at the sandbox's time `now`. `operation` is a text of the
+/// table of routes, "" for a request that no route takes.
+engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
+                                 std::string_view operation, const Reply& reply,
+                                 std::uint64_t sequence, Instant now);
+
+/// Lists a request that reached no sandbox's commands, without waiting for the sandbox.
+void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,
+                 std::string_view operation, const Reply& reply);
+
+}  // namespace portone::api
