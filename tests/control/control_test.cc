@@ -90,7 +90,7 @@ TEST_CASE("control: an unknown path gives an error in the format of the control 
       {"/", ""},
       {"/nowhere", "/nowhere"},
       {"/nowhere/?x=1", "/nowhere"},
-      {"/health/x", "/health/x"},
+      {"/health/x", "/health/x; did you mean /_emulator/health?"},
       {"?x=1", ""},
   }));
   CAPTURE(path);
