@@ -185,11 +185,12 @@ std::span<const ControlRoute> ControlRoutes() {
   static const std::vector<ControlRoute> kTable = [] {
     std::vector<ControlRoute> table;
     for (const auto routes :
-         {HealthRoutes(),   CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),
-          SandboxRoutes(),  WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(),
-          ActionRoutes(),   RecordRoutes(),      ReceiptRoutes(),         JournalRoutes(),
-          VerifyRoutes(),   WaitRoutes(),        FaultRoutes(),           ChannelRoutes(),
-          CheckoutRoutes(), MagicValueRoutes(),  ScenarioSchemaRoutes(),  ScenarioRoutes()}) {
+         {IndexRoutes(),       OpenApiRoutes(),         HealthRoutes(),  MetricsRoutes(),
+          CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),  SandboxRoutes(),
+          WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(),
+          RecordRoutes(),      ReceiptRoutes(),         JournalRoutes(), VerifyRoutes(),
+          WaitRoutes(),        FaultRoutes(),           ChannelRoutes(), CheckoutRoutes(),
+          MagicValueRoutes(),  ScenarioSchemaRoutes(),  ScenarioRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

@@ -14,6 +14,7 @@
 #include "api/service.h"
 #include "base/control_prefix.h"
 #include "control/authority_certificate.h"
+#include "control/call_counters.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
 #include "control/waiting_calls.h"
@@ -33,6 +34,7 @@ struct ControlContext {
   WebGuard web_guard{};                        ///< which pages and names may call
   std::string token{};                         ///< of requests over the network; "": none
   AuthorityCertificate authority{};            ///< that clients over TLS have to trust
+  CallCounters counters{};                     ///< of V1 calls, for the metrics
 };
 
 /// One control request being handled.
@@ -98,7 +100,10 @@ class Control {
 std::span<const ControlRoute> ControlRoutes();
 
 // The routes of each topic, in the file of the same name.
+std::span<const ControlRoute> IndexRoutes();
+std::span<const ControlRoute> OpenApiRoutes();
 std::span<const ControlRoute> HealthRoutes();
+std::span<const ControlRoute> MetricsRoutes();
 std::span<const ControlRoute> CertificateRoutes();
 std::span<const ControlRoute> ClockRoutes();
 std::span<const ControlRoute> SandboxRoutes();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "control/control_token.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/control_prefix.h"
@@ -35,7 +37,10 @@ bool IsEqual(std::string_view secret, std::string_view sent) {
 
 bool IsOpenToAll(std::string_view target) {
   const std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
-  return path == "/health" || path == "/health/" || path.starts_with("/receipts/");
+  constexpr std::array<std::string_view, 3> kProbes{"/health", "/livez", "/readyz"};
+  const std::string_view probe = path.substr(0, path.size() - (path.ends_with('/') ? 1 : 0));
+  return std::find(kProbes.begin(), kProbes.end(), probe) != kProbes.end() ||
+         path.starts_with("/receipts/");
 }
 
 std::optional<ControlError> RefuseWithoutToken(std::string_view token,

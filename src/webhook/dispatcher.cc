@@ -84,7 +84,10 @@ bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                          session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
-  return succeeded.ok() && succeeded.value();
+  const bool has_succeeded = succeeded.ok() && succeeded.value();
+  auto& total = has_succeeded ? dispatcher_.succeeded_ : dispatcher_.failed_;
+  total.fetch_add(1, std::memory_order_relaxed);
+  return has_succeeded;
 }
 
 Dispatcher::Dispatcher(Sender& sender, milliseconds idle_timeout)
