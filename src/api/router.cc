@@ -14,6 +14,7 @@ bool IsParameter(std::string_view segment) {
 
 std::vector<std::string_view> SplitPattern(std::string_view path) {
   std::vector<std::string_view> pattern;
+  if (path == "/") return pattern;
   while (!path.empty()) {
     path.remove_prefix(1);
     const std::size_t end = std::min(path.find('/'), path.size());

@@ -12,6 +12,7 @@
 #include <boost/algorithm/string/replace.hpp>
 #include <boost/program_options.hpp>
 
+#include "app/help.h"
 #include "json/suggestion.h"
 
 namespace portone::app {
@@ -58,11 +59,20 @@ po::options_description Describe(const std::vector<std::string>& names) {
   return options;
 }
 
+/// The option of "--watch" or "-h", or null.
+const Option* FindByFlag(const std::string& argument) {
+  if (argument.starts_with("--")) return FindOption(argument.substr(2));
+  if (argument.size() != 2 || argument[0] != '-') return nullptr;
+  const auto options = AllOptions();
+  const auto found = std::find_if(options.begin(), options.end(), [&argument](const Option& one) {
+    return one.letter == argument[1];
+  });
+  return found == options.end() ? nullptr : &*found;
+}
+
 /// A Boolean flag without "=" is on. Boost would take the argument after it as its value.
 std::pair<std::string, std::string> ReadBooleanFlag(const std::string& argument) {
-  if (argument == "-h") return {"help", "true"};
-  const Option* const option =
-      argument.starts_with("--") ? FindOption(argument.substr(2)) : nullptr;
+  const Option* const option = FindByFlag(argument);
   const bool is_boolean = option != nullptr && option->value.empty();
   return {is_boolean ? std::string(option->name) : "", "true"};
 }
@@ -84,14 +94,14 @@ std::vector<po::option> SplitArguments(const Command& command,
   }
 }
 
-/// Reads the options, and adds the paths to the settings.
+/// Reads the options, and adds the other words to the settings.
 Source ReadArguments(const Command& command, const std::vector<po::option>& parsed,
                      Settings& settings) {
   Source source;
   for (const po::option& option : parsed) {
     const std::string& name = option.string_key;
     if (option.position_key != -1) {
-      settings.run.paths.emplace_back(option.value.front());
+      settings.words.push_back(option.value.front());
     } else if (!option.unregistered) {
       const std::string& value = option.value.front();
       if (option.original_tokens.size() > 1 && value.starts_with("--"))  // "--port --watch"
@@ -177,17 +187,35 @@ Source ReadConfigFile(const std::string& path) {
   return source;
 }
 
-/// Throws UsageError for a path too many or too few, or one that does not exist.
-void CheckPaths(const Command& command, const std::vector<std::filesystem::path>& paths) {
-  const bool takes_paths = command.takes_paths();
-  if (takes_paths && paths.empty()) throw UsageError("name at least one scenario file or folder");
-  if (!takes_paths && !paths.empty())
-    throw UsageError(command.takes_command()
-                         ? "write -- before " + paths.front().string() + ", as in: exec -- npm test"
-                         : "unexpected argument " + paths.front().string());
-  for (const std::filesystem::path& path : paths) {
-    if (!exists(path)) throw UsageError(path.string() + ": No such file or directory");
+/// Takes files and folders from the words. Throws UsageError when there is none, or one does not
+/// exist.
+void TakePaths(Settings& settings) {
+  if (settings.words.empty()) throw UsageError("name at least one scenario file or folder");
+  for (const std::string& path : settings.words) {
+    if (!std::filesystem::exists(path)) throw UsageError(path + ": No such file or directory");
+    settings.run.paths.emplace_back(path);
   }
+}
+
+/// The command as its first example has it: "advance 30d".
+std::string FirstExample(const Command& command) {
+  return std::string(command.examples.substr(0, command.examples.find('\n')));
+}
+
+/// Throws UsageError for a word too many or too few.
+void CheckWords(const Command& command, const std::vector<std::string>& words) {
+  if (command.takes_command() && !words.empty())
+    throw UsageError("write -- before " + words.front() + ", as in: exec -- npm test");
+  std::istringstream names{std::string(command.arguments)};
+  std::size_t allowed = 0;
+  for (std::string name; names >> name; ++allowed) {
+    const bool is_given = allowed < words.size() && !words[allowed].empty();
+    const bool is_missing = !is_given && !name.starts_with('[');
+    if (is_missing && !command.takes_command())
+      throw UsageError(std::string(command.name) + " needs " + name +
+                       ", as in: " + FirstExample(command));
+  }
+  if (words.size() > allowed) throw UsageError("unexpected argument " + words[allowed]);
 }
 
 /// Takes the words after the first "--" away, if the command takes a program there.
@@ -234,6 +262,13 @@ void FillDerivedSettings(Settings& settings, bool port_is_argument) {
   settings.run.emulator.fixed_tokens = true;  // runs are reproducible
 }
 
+/// Of --help: the words of the command help.
+Settings MakeHelpSettings(bool has_command, const Command& command) {
+  Settings settings;
+  if (has_command) settings.words.emplace_back(command.name);
+  return settings;
+}
+
 }  // namespace
 
 Environment ReadEnvironment() {
@@ -253,13 +288,17 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   std::vector<std::string> program = TakeProgram(command, words);
   const auto parsed = SplitArguments(command, words);
   for (const po::option& option : parsed) {
-    if (option.string_key == "help") return {PrintHelp, {}};
+    if (option.string_key == "help") return {PrintHelp, MakeHelpSettings(has_command, command)};
     if (option.string_key == "version") return {PrintVersion, {}};
   }
   Settings settings;
   Source source = ReadArguments(command, parsed, settings);
   const bool port_is_argument = source.contains(FindOption("port"));
-  CheckPaths(command, settings.run.paths);
+  if (command.takes_paths()) {
+    TakePaths(settings);
+  } else {
+    CheckWords(command, settings.words);
+  }
   if (command.takes_command() && program.empty())
     throw UsageError("name the command to run after --, as in: exec -- npm test");
   settings.exec.command = std::move(program);

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 
-#include <algorithm>
 #include <array>
-#include <iomanip>
 #include <iostream>
 
 #include "app/ca_command.h"
+#include "app/client/client_commands.h"
+#include "app/completion.h"
 #include "app/exec/env_command.h"
 #include "app/exec/exec_command.h"
+#include "app/help.h"
+#include "app/init_command.h"
 #include "app/run_command.h"
 #include "app/running_emulator.h"
 #include "app/serve_command.h"
-#include "base/version.h"
 #include "http/probe.h"
 #include "json/suggestion.h"
 
@@ -35,29 +36,127 @@ int PrintCa(const Settings& settings) {
   return PrintAuthority(settings, std::cout);
 }
 
+int Init(const Settings& settings) {
+  return WriteFirstScenario(settings, std::cout);
+}
+
+template <client::ClientCommand kCommand>
+int Ask(const Settings& settings) {
+  return client::AskEmulator(kCommand, settings, std::cout, std::cerr);
+}
+
 constexpr std::array kCommands = std::to_array<Command>({
     {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
      "proxy-passthrough allow-host allow-origin control-port control-token webhook-url webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
      "max-memory sandbox-idle clock-file allow-commands log-format log-level",
-     Serve},
-    {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
+     Serve,
+     "serve\n"
+     "serve --webhook-url http://127.0.0.1:3000/portone/webhook\n"
+     "serve --scenario shop.json --watch\n"
+     "serve --port 0 --port-file port.txt",
+     "",
+     "Without a scenario there is one merchant, with the sample key of PortOne's pages\n"
+     "(imp_apikey) and a channel for each gateway; any other key opens a sandbox of its own.\n"
+     "A line on standard output says where it listens; the log goes to standard error."},
+    {"run", "PATH...", "run scenario files",
      "filter junit json verbose keep-going host port webhook-url webhook-ca profile "
      "strict-keys max-sandboxes seed max-body-bytes max-control-body-bytes",
-     Run},
-    {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not", "", Validate},
-    {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port url-file", Ready},
+     Run,
+     "run scenario.json\nrun stories --junit stories.xml\nrun stories --filter refund --verbose",
+     "1: a scenario fails",
+     "Each file is played in an emulator of its own, in virtual time. Without --webhook-url all\n"
+     "webhooks are taken and answered with 200. 2 is also the exit code when nothing was there to\n"
+     "play."},
+    {"validate", "PATH...", "only check scenario files", "", Validate, "validate stories"},
+    {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "template", Init,
+     "init\ninit stories --template decline", "",
+     "Templates: subscription (a card is charged every month), payment (a payment and a refund),\n"
+     "decline (a charge that fails and is repeated)."},
+    {"ready", "", "whether an emulator answers", "url wait port url-file", Ready,
+     "ready\nready --wait 30\nready --url http://emulator:12011", "1: none answers"},
     {"ca", "", "print the certificate that clients have to trust",
-     "der p12 ca-dir url port url-file", PrintCa},
-    {"exec", "-- COMMAND...", "run COMMAND against an emulator of its own; exit code: COMMAND's",
+     "der p12 ca-dir url port url-file", PrintCa, "ca > ca.pem\nca --p12 trust.p12"},
+    {"exec", "-- COMMAND...", "run COMMAND against an emulator of its own",
      "with offline share-clock proxy-passthrough ca-dir scenario watch control-token webhook-url "
      "webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
      "max-memory sandbox-idle clock-file",
-     Exec},
+     Exec, "exec -- npm test\nexec --scenario shop.json --with 'npm start' -- pytest",
+     "125: the emulator cannot start\n126: COMMAND cannot be run\n127: there is no such program\n"
+     "any other: that of COMMAND; 128 and the number of the signal that ended it"},
     {"env", "", "print the variables of exec for a shell, for an emulator that runs",
-     "dir share-clock clock-file control-token url port url-file", PrintEnvironment},
+     "dir share-clock clock-file control-token url port url-file", PrintEnvironment,
+     "env --dir /tmp/portone > env.sh"},
+    {"help", "[COMMAND]", "explain a command, or list them", "", PrintHelp, "help run"},
+    {"version", "", "print the version", "", PrintVersion},
+    {"completion", "SHELL", "print a completion script: bash, zsh or fish", "", PrintCompletion,
+     "completion bash > /etc/bash_completion.d/portone-emulator\n"
+     "completion zsh > ~/.zfunc/_portone-emulator\n"
+     "completion fish > ~/.config/fish/completions/portone-emulator.fish"},
+    {"advance", "TARGET", "move the clock forward; print what happened",
+     "url sandbox json control-token port url-file", Ask<client::Advance>,
+     "advance 30d\nadvance P1M\nadvance 2024-03-31T09:00:00+09:00\nadvance next", "",
+     "TARGET is a period (90s, 12h, 30d, P1M), a time, next (the next event) or idle (until\n"
+     "nothing is due)."},
+    {"clock", "", "show the time of the sandbox", "url sandbox json control-token port url-file",
+     Ask<client::ShowClock>, "clock\nclock --sandbox test-1"},
+    {"tail", "", "show what happened: calls, webhooks, the clock",
+     "follow lines url sandbox json control-token port url-file", Ask<client::Tail>,
+     "tail\ntail -f\ntail --lines 200 --json", "",
+     "With --json a line is one JSON object. Of an advance its events are shown."},
+    {"payments", "", "list payments, the latest first",
+     "order customer status from to page limit url sandbox json control-token port url-file",
+     Ask<client::ListPayments>, "payments --status failed\npayments --customer kim --limit 100"},
+    {"schedules", "", "list scheduled payments, the latest first",
+     "order customer status from to page limit url sandbox json control-token port url-file",
+     Ask<client::ListSchedules>, "schedules --status scheduled\nschedules --customer kim"},
+    {"customers", "", "list customers with a billing key",
+     "order customer status from to page limit url sandbox json control-token port url-file",
+     Ask<client::ListCustomers>, "customers\ncustomers --status expired_card"},
+    {"vbanks", "", "list virtual accounts, the latest first",
+     "order customer status from to page limit url sandbox json control-token port url-file",
+     Ask<client::ListVbanks>, "vbanks --status ready"},
+    {"webhooks", "", "list webhooks, the oldest first, with the receiver's last answer",
+     "failed order status url sandbox json control-token port url-file", Ask<client::ListWebhooks>,
+     "webhooks --failed\nwebhooks --order order-1"},
+    {"show", "ORDER", "show the schedules, payments and webhooks of an order",
+     "url sandbox json control-token port url-file", Ask<client::ShowOrder>, "show order-1",
+     "1: there is no such order"},
+    {"replay", "ID", "send a webhook again", "url sandbox json control-token port url-file",
+     Ask<client::ReplayWebhook>, "replay 2", "1: there is no such webhook, or it fails again"},
+    {"fault", "EFFECT [VALUE]", "make something fail, or list or remove the faults",
+     "customer order status pg path operation skip times always after "
+     "url sandbox json control-token port url-file",
+     Ask<client::ChangeFaults>,
+     "fault decline insufficient_funds --customer kim\n"
+     "fault decline CC10:refused --order order-2 --skip 1\n"
+     "fault close --after --path /subscribe/payments/again\n"
+     "fault drop --status paid\n"
+     "fault list\n"
+     "fault clear\n"
+     "fault clear 3",
+     "",
+     "EFFECT                 breaks unless --operation says otherwise\n"
+     "  decline REASON       a charge; also CODE:MESSAGE of the gateway\n"
+     "  error STATUS         a call of the V1 API: it is answered with this HTTP status\n"
+     "  delay PERIOD         a call of the V1 API, or with --operation webhook a webhook\n"
+     "  timeout close reset  a call of the V1 API: it gets no reply\n"
+     "  drop duplicate reorder   a webhook\n"
+     "The next occurrence is hit, unless --skip, --times or --always say otherwise."},
+    {"reset", "", "return the sandbox to its scenario",
+     "url sandbox json control-token port url-file", Ask<client::ResetSandbox>,
+     "reset\nreset --sandbox test-1"},
+    {"snapshot", "", "print the sandbox's state as a scenario file",
+     "url sandbox control-token port url-file", Ask<client::PrintSnapshot>,
+     "snapshot > state.json"},
+    {"verify", "FILE", "check the expectations of a file; - is standard input",
+     "url sandbox json control-token port url-file", Ask<client::VerifyFile>,
+     "verify expect.json\necho '[{\"payment\": \"order-1\", \"status\": \"paid\"}]' | "
+     "portone-emulator verify -",
+     "1: an expectation does not hold",
+     "FILE is a scenario, a JSON object with expect, or a list of expectations."},
 });
 
 bool ContainsWord(std::string_view words, std::string_view word) {
@@ -65,44 +164,11 @@ bool ContainsWord(std::string_view words, std::string_view word) {
   return padded.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-/// Every command takes the general options.
-bool Takes(const Command& command, const Option& option) {
-  return option.read == nullptr || ContainsWord(command.options, option.name);
-}
-
-void PrintRow(const std::string& left, const std::string& right) {
-  std::cout << "  " << std::left << std::setw(24) << left << ' ' << right << '\n';
-}
-
-void PrintOption(const Option& option) {
-  const std::string value = option.value.empty() ? "" : " " + std::string(option.value);
-  const std::string end =
-      option.default_value.empty() ? "" : " (default " + std::string(option.default_value) + ")";
-  PrintRow("--" + std::string(option.name) + value, std::string(option.help) + end);
-}
-
-/// The first command that takes the option: the help explains it there.
-const Command& FindFirstWithOption(const Option& option) {
-  return *std::find_if(kCommands.begin(), kCommands.end(),
-                       [&](const Command& command) { return Takes(command, option); });
-}
-
-void PrintOptions(const Command& command) {
-  if (command.options.empty()) return;
-  std::cout << "\nOptions of " << command.name << ":\n";
-  std::string others;
-  for (const Option& option : AllOptions()) {
-    if (!ContainsWord(command.options, option.name)) continue;
-    if (&FindFirstWithOption(option) == &command) {
-      PrintOption(option);
-    } else {
-      others += " --" + std::string(option.name);
-    }
-  }
-  if (!others.empty()) std::cout << "  and, as above:" << others << '\n';
-}
-
 }  // namespace
+
+bool Command::asks_emulator() const {
+  return ContainsWord(options, "sandbox");
+}
 
 std::span<const Command> AllCommands() {
   return kCommands;
@@ -110,15 +176,17 @@ std::span<const Command> AllCommands() {
 
 const Command& FindCommand(const std::string& name) {
   std::vector<std::string> names;
-  std::string list;
   for (const Command& command : kCommands) {
     if (command.name == name) return command;
     names.emplace_back(command.name);
-    list += (list.empty() ? "" : ", ") + names.back();
   }
   const auto nearest = json::FindNearest(name, names);
   throw UsageError("unknown command " + name + (nearest ? "; did you mean " + *nearest + "?" : "") +
-                   " (commands: " + list + "; see --help)");
+                   " (--help lists them)");
+}
+
+bool Takes(const Command& command, const Option& option) {
+  return option.read == nullptr || ContainsWord(command.options, option.name);
 }
 
 std::vector<std::string> OptionNames(const Command& command) {
@@ -127,30 +195,6 @@ std::vector<std::string> OptionNames(const Command& command) {
     if (Takes(command, option)) names.emplace_back(option.name);
   }
   return names;
-}
-
-int PrintHelp(const Settings& /*settings*/) {
-  std::cout << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
-               "Usage: portone-emulator [COMMAND] [OPTIONS]\n\n"
-               "Commands:\n";
-  for (const Command& command : kCommands) {
-    PrintRow(std::string(command.name) + (command.arguments.empty() ? "" : " ") +
-                 std::string(command.arguments),
-             std::string(command.help));
-  }
-  for (const Command& command : kCommands)
-    PrintOptions(command);
-  std::cout << "\nGeneral options:\n";
-  for (const Option& option : GeneralOptions())
-    PrintOption(option);
-  std::cout << "\nEvery option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE, lists\n"
-               "separated by colons) and a key of the configuration file.\n";
-  return 0;
-}
-
-int PrintVersion(const Settings& /*settings*/) {
-  std::cout << kVersion << '\n';
-  return 0;
 }
 
 }  // namespace portone::app

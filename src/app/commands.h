@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The commands of the program, one row each: parsing, dispatch and the help follow from the table.
+// The commands of the program, one row each: parsing, dispatch, help and
+// completion follow from the table.
 #pragma once
 
 #include <span>
@@ -13,15 +14,22 @@ namespace portone::app {
 
 struct Command {
   std::string_view name;
-  /// "PATH...": takes files and folders, at least one; "-- COMMAND...": takes a program and its
-  /// arguments after "--"; "": none
+  /// What stands behind it: "PATH..." takes files and folders, at least one; "-- COMMAND..." a
+  /// program and its arguments after "--"; otherwise words, of which those in brackets may be left
+  /// out: "EFFECT [VALUE]"; "": nothing
   std::string_view arguments;
   std::string_view help;                 ///< one line
   std::string_view options;              ///< names of the options it takes besides the general ones
   int (*run)(const Settings& settings);  ///< returns the exit code; may throw StartError
+  std::string_view examples = "";        ///< one on each line, without the program's name
+  /// A line for each but 0 and 2, which mean the same everywhere: "1: one fails".
+  std::string_view exit_codes = "";
+  std::string_view details = "";  ///< further lines of its help
 
   bool takes_paths() const { return arguments.starts_with("PATH"); }
   bool takes_command() const { return arguments.starts_with("--"); }
+  /// Whether it talks to an emulator that runs already, about one of its sandboxes.
+  bool asks_emulator() const;
 };
 
 /// All commands in the order of the help. The first one is the default.
@@ -30,12 +38,10 @@ std::span<const Command> AllCommands();
 /// The command of that name. Throws UsageError, which suggests another, when there is none.
 const Command& FindCommand(const std::string& name);
 
+/// Whether the command takes the option; every command takes the general ones.
+bool Takes(const Command& command, const Option& option);
+
 /// The names of the options that the command takes, such as "port", with the general ones.
 std::vector<std::string> OptionNames(const Command& command);
-
-/// --help: prints the commands and their options.
-int PrintHelp(const Settings& settings);
-/// --version
-int PrintVersion(const Settings& settings);
 
 }  // namespace portone::app

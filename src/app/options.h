@@ -4,7 +4,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -43,6 +45,28 @@ struct ExecOptions {
   bool share_clock = false;          ///< the commands have the sandbox's time; also of env
 };
 
+/// The options of the commands that talk to a running emulator. A text that is "" was not given.
+struct ClientOptions {
+  std::string sandbox;               ///< the key of the sandbox
+  std::string customer;              ///< a customer_uid
+  std::string order;                 ///< a merchant_uid
+  std::string status;                ///< as the list or the fault has it
+  std::string from;                  ///< of lists: a time
+  std::string to;                    ///< of lists: a time
+  std::string page;                  ///< of lists: a number
+  std::string limit;                 ///< of lists: a number
+  bool failed = false;               ///< of webhooks: only those that did not arrive
+  bool follow = false;               ///< of tail: go on
+  std::optional<std::size_t> lines;  ///< of tail: how much of the past
+  std::string operation;             ///< of fault, as the following ones
+  std::string pg;
+  std::string path;
+  std::optional<std::int64_t> skip;   ///< how many occurrences pass unharmed first
+  std::optional<std::int64_t> times;  ///< how many are hit
+  bool always = false;                ///< all are hit
+  bool after = false;                 ///< after the change, not before it
+};
+
 /// The values of all options, from wherever they were given. Each command uses those it takes.
 struct Settings {
   Options options;        ///< of serve; `run` has its own copy
@@ -53,7 +77,10 @@ struct Settings {
   bool allow_commands = false;  ///< of serve: ticks of an advance may run commands
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
-  RunOptions run;  ///< of run; validate uses its paths
+  std::vector<std::string> words;  ///< what stands behind the command, options apart
+  RunOptions run;                  ///< of run; validate uses its paths, and others its `json`
+  ClientOptions client;
+  std::string template_name;  ///< of init
   ExecOptions exec;
   std::filesystem::path client_folder;  ///< of env: where the files for clients are written
   std::string url;
@@ -78,6 +105,7 @@ struct Option {
   void (*read)(Settings& settings, const std::string& value) = nullptr;
   bool is_repeatable = false;        ///< may be given several times
   std::string_view separator = ":";  ///< of the values of a repeatable option in a variable
+  char letter = '\0';                ///< of a switch: its short form, 'f' for -f
 };
 
 /// All options in the order of the help.

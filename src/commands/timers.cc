@@ -147,4 +147,8 @@ Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query) {
   return list;
 }
 
+Result<std::size_t> Handle(const View& view, const CountTimers& /*query*/) {
+  return view.agenda.size();
+}
+
 }  // namespace portone::commands

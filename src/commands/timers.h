@@ -42,4 +42,8 @@ struct ListAgenda {
 };
 Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query);
 
+/// The number of timers on the agenda, with those that no longer apply: cheap, however many.
+struct CountTimers {};
+Result<std::size_t> Handle(const View& view, const CountTimers& query);
+
 }  // namespace portone::commands

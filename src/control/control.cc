@@ -9,6 +9,7 @@
 #include "api/fields.h"
 #include "api/router.h"
 #include "domain/errors.h"
+#include "json/suggestion.h"
 #include "json/text.h"
 
 namespace portone::control {
@@ -130,6 +131,34 @@ ControlResult<Done> CheckBodySize(const ControlCall& call) {
   return MakeMemoryFullError(memory.limit());
 }
 
+/// The route's path with the values that a request has for its parameters: "/faults/7".
+std::string FillParameters(std::string_view pattern, const std::vector<std::string>& segments) {
+  std::string filled;
+  std::size_t index = 0;
+  for (const std::string& segment : Split(pattern)) {
+    const bool takes_value = segment.starts_with('{') && index < segments.size();
+    filled += "/" + (takes_value ? segments[index] : segment);
+    ++index;
+  }
+  return filled;
+}
+
+/// "; did you mean /_emulator/webhooks?", or nothing. `path` is below the prefix.
+std::string SuggestPath(std::string_view path) {
+  const std::vector<std::string> segments = Split(path);
+  std::vector<std::string> candidates;
+  for (const ControlRoute& route : ControlRoutes())
+    candidates.push_back(FillParameters(route.path, segments));
+  std::string wanted;
+  for (const std::string& segment : segments)
+    wanted += "/" + segment;
+  const auto nearest = json::FindNearest(wanted, candidates);
+  // The same path is there: a value in it cannot be decoded.
+  return nearest && *nearest != wanted
+             ? "; did you mean " + std::string(kControlPrefix) + *nearest + "?"
+             : "";
+}
+
 /// `path` is without the prefix and the query.
 ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
   api::RouteMatch match = FindRoute(api::EffectiveMethod(call.request), path);
@@ -146,7 +175,8 @@ ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
     return ControlError{ControlErrc::kMethodNotAllowed,
                         call.request.method + " is not allowed for " + shown, ""};
   }
-  return ControlError{ControlErrc::kUnknownPath, "the control API has no path " + shown, ""};
+  return ControlError{ControlErrc::kUnknownPath,
+                      "the control API has no path " + shown + SuggestPath(path), ""};
 }
 
 }  // namespace
@@ -155,11 +185,12 @@ std::span<const ControlRoute> ControlRoutes() {
   static const std::vector<ControlRoute> kTable = [] {
     std::vector<ControlRoute> table;
     for (const auto routes :
-         {HealthRoutes(), CertificateRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(),
-          WebhookRoutes(), WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(),
-          ReceiptRoutes(), JournalRoutes(), VerifyRoutes(), WaitRoutes(), FaultRoutes(),
-          ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes(), ScenarioSchemaRoutes(),
-          ScenarioRoutes()}) {
+         {IndexRoutes(),       OpenApiRoutes(),         HealthRoutes(),  MetricsRoutes(),
+          CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),  SandboxRoutes(),
+          WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(),
+          RecordRoutes(),      ReceiptRoutes(),         JournalRoutes(), VerifyRoutes(),
+          WaitRoutes(),        FaultRoutes(),           ChannelRoutes(), CheckoutRoutes(),
+          MagicValueRoutes(),  ScenarioSchemaRoutes(),  ScenarioRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

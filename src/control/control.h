@@ -15,6 +15,7 @@
 #include "api/service.h"
 #include "base/control_prefix.h"
 #include "control/authority_certificate.h"
+#include "control/call_counters.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
 #include "control/tick_actions.h"
@@ -39,6 +40,7 @@ struct ControlContext {
   BasicResult<engine::SharedClockPtr, std::string> (*open_clock_file)(
       const std::filesystem::path& path) = nullptr;
   CommandRunner run_command{};  ///< for ticks of an advance; empty: commands are refused
+  CallCounters counters{};      ///< of V1 calls, for the metrics
 };
 
 /// One control request being handled.
@@ -104,7 +106,10 @@ class Control {
 std::span<const ControlRoute> ControlRoutes();
 
 // The routes of each topic, in the file of the same name.
+std::span<const ControlRoute> IndexRoutes();
+std::span<const ControlRoute> OpenApiRoutes();
 std::span<const ControlRoute> HealthRoutes();
+std::span<const ControlRoute> MetricsRoutes();
 std::span<const ControlRoute> CertificateRoutes();
 std::span<const ControlRoute> ClockRoutes();
 std::span<const ControlRoute> SandboxRoutes();
@@ -115,6 +120,7 @@ std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> ReceiptRoutes();
+std::span<const ControlRoute> RecordRoutes();
 std::span<const ControlRoute> VerifyRoutes();
 std::span<const ControlRoute> WaitRoutes();
 std::span<const ControlRoute> FaultRoutes();

@@ -36,7 +36,8 @@ bool IsEqual(std::string_view secret, std::string_view sent) {
 }  // namespace
 
 bool IsOpenToAll(std::string_view target) {
-  constexpr std::array<std::string_view, 4> kOpenPaths{"/health", "/ca.pem", "/ca.der", "/ca.p12"};
+  constexpr std::array<std::string_view, 6> kOpenPaths{"/health", "/livez",  "/readyz",
+                                                       "/ca.pem", "/ca.der", "/ca.p12"};
   std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
   if (path.starts_with("/receipts/")) return true;
   if (path.ends_with('/')) path.remove_suffix(1);

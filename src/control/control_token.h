@@ -11,8 +11,8 @@
 
 namespace portone::control {
 
-/// Whether a control target is for everybody: health, the certificate that clients have to trust
-/// before they can call at all, and the receipts that shops link to.
+/// Whether a control target is for everybody: health and its probes, the certificate that clients
+/// have to trust before they can call at all, and the receipts that shops link to.
 bool IsOpenToAll(std::string_view target);
 
 /// Why a control request over the network is refused, or nothing. Refused with kUnauthorized: one

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/codec/payment_json.h"
 #include "commands/inventory.h"
+#include "control/record_json.h"
 #include "domain/calendar.h"
 #include "json/form.h"
 #include "json/json.h"
@@ -22,82 +22,12 @@ namespace {
 using verify::Fact;
 using verify::FactKind;
 
-Json TimeOrNull(const std::optional<Instant>& instant) {
-  return instant ? Json(FormatIso(*instant)) : Json();
-}
-
-Json TextOrNull(std::optional<std::string_view> text) {
-  return text ? Json(*text) : Json();
-}
-
-/// Like Json{{"key", value}, ...} but moves the values instead of copying them: there may be a
-/// million objects.
-template <std::size_t N>
-Json MakeObject(std::pair<const char*, Json> (&&members)[N]) {
-  Json object = Json::object();
-  auto& list = object.get_ref<Json::object_t&>();
-  list.reserve(N);
-  for (auto& [key, value] : members)
-    list.emplace_back(key, std::move(value));
-  return object;
-}
-
-/// The amount as a number in major units.
-Json AmountToJson(Money money) {
-  if (MinorDigits(money.currency) == 0) return money.minor;
-  return Json::parse(FormatAmount(money));
-}
-
-/// The amount charged, before cancellations: 0 for a failed payment and for a window that only
-/// stored a billing key.
-// FIDELITY: registration-records
-Money GetChargedAmount(const Payment& payment) {
-  const bool charged = WasPaid(payment) && !payment.issue_only;
-  return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
-}
-
 Fact MakeFact(const Payment& payment) {
-  const Order& order = payment.order;
-  Json fields = MakeObject({
-      {"kind", "payment"},
-      {"sequence", payment.sequence},
-      {"imp_uid", payment.imp_uid.text},
-      {"merchant_uid", order.merchant_uid.text},
-      {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
-      {"status", Name(payment.status)},
-      {"amount", AmountToJson(order.amount)},
-      {"charged_amount", AmountToJson(GetChargedAmount(payment))},
-      {"cancel_amount", AmountToJson(CancelledAmount(payment))},
-      {"customer_uid_usage", TextOrNull(api::UsageText(payment.customer_uid_usage))},
-      {"pay_method", Name(payment.pay_method)},
-      {"channel", Name(payment.device)},
-      {"pg", payment.pg.text},
-      {"channel_key", payment.channel_key.text},
-      {"name", TextOrNull(order.name)},
-      {"fail_reason", TextOrNull(payment.fail_reason)},
-      {"card_number", payment.card ? Json(payment.card->number) : Json()},
-      {"started_at", FormatIso(payment.started_at)},
-      {"paid_at", TimeOrNull(payment.paid_at)},
-      {"failed_at", TimeOrNull(payment.failed_at)},
-  });
-  return {FactKind::kPayment, payment.sequence, 0, std::move(fields)};
+  return {FactKind::kPayment, payment.sequence, 0, DescribePayment(payment)};
 }
 
 Fact MakeFact(const commands::ScheduleView& view) {
-  const Schedule& schedule = view.schedule;
-  Json fields = MakeObject({
-      {"kind", "schedule"},
-      {"merchant_uid", schedule.order.merchant_uid.text},
-      {"customer_uid", schedule.customer_uid.text},
-      {"amount", AmountToJson(schedule.order.amount)},
-      {"schedule_status", Name(schedule.status)},
-      {"payment_status", view.payment_status ? Json(Name(*view.payment_status)) : Json()},
-      {"imp_uid", schedule.imp_uid ? Json(schedule.imp_uid->text) : Json()},
-      {"schedule_at", FormatIso(schedule.schedule_at)},
-      {"executed_at", TimeOrNull(schedule.executed_at)},
-      {"revoked_at", TimeOrNull(schedule.revoked_at)},
-  });
-  return {FactKind::kSchedule, 0, schedule.id, std::move(fields)};
+  return {FactKind::kSchedule, 0, view.schedule.id, DescribeSchedule(view)};
 }
 
 Fact MakeFact(const WebhookDelivery& delivery) {

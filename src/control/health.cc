@@ -58,8 +58,28 @@ ControlResult<api::Reply> Health(ControlCall& call) {
   return JsonReply(json);
 }
 
+api::Reply OkReply() {
+  json::Writer json;
+  json.BeginObject().Field("status", "ok").EndObject();
+  return JsonReply(json);
+}
+
+/// Whether the process answers at all.
+ControlResult<api::Reply> ReadLiveness(ControlCall& /*call*/) {
+  return OkReply();
+}
+
+/// Whether it serves. It listens only once its scenario files are loaded, so all that can be amiss
+/// is that it is being stopped.
+ControlResult<api::Reply> ReadReadiness(ControlCall& call) {
+  if (call.context.dispatcher.stopped()) return MakeShuttingDownError();
+  return OkReply();
+}
+
 constexpr std::array kHealthRoutes{
     ControlRoute{Method::kGet, "/health", Health, Waiting::kNever},
+    ControlRoute{Method::kGet, "/livez", ReadLiveness, Waiting::kNever},
+    ControlRoute{Method::kGet, "/readyz", ReadReadiness, Waiting::kNever},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "api/codec/receipt_link.h"
 #include "commands/payments.h"
 #include "control/control.h"
+#include "control/html_page.h"
 #include "domain/calendar.h"
 #include "domain/texts.h"
 
@@ -14,29 +15,6 @@ namespace portone::control {
 namespace {
 
 constexpr std::size_t kMaxParameter = 1024;
-
-std::string EscapeHtml(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
 
 std::string FormatRow(std::string_view name, std::string_view value) {
   return "<tr><th scope=\"row\">" + std::string(name) + "</th><td>" + EscapeHtml(value) +
@@ -68,15 +46,6 @@ std::string FormatRows(const Payment& payment) {
   return rows;
 }
 
-api::Reply MakePage(std::string_view title, std::string_view content) {
-  api::Reply reply;
-  reply.content_type = "text/html; charset=utf-8";
-  reply.body = "<!doctype html>\n<html lang=\"ko\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
-               std::string(title) + "</title>\n</head>\n<body>\n<h1>" + std::string(title) +
-               "</h1>\n" + std::string(content) + "</body>\n</html>\n";
-  return reply;
-}
-
 /// The value of a parameter by which receipt links name their payment.
 ControlResult<std::string> ReadLinkParameter(const ControlCall& call, const char* name) {
   const auto data = api::RequestData::Read(call.query, "", "");
@@ -104,9 +73,9 @@ ControlResult<api::Reply> Receipt(ControlCall& call) {
     return ControlError{ControlErrc::kNotFound, "no payment with this imp_uid has a receipt",
                         "imp_uid"};
   }
-  return MakePage(texts::kReceiptTitle, "<p>" + std::string(texts::kReceiptNotice) +
-                                            "</p>\n<table>\n" + FormatRows(payment.value()) +
-                                            "</table>\n");
+  return MakeHtmlPage("ko", texts::kReceiptTitle,
+                      "<p>" + std::string(texts::kReceiptNotice) + "</p>\n<table>\n" +
+                          FormatRows(payment.value()) + "</table>\n");
 }
 
 constexpr std::array kReceiptRoutes{

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "control/request_handler.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <string_view>
@@ -11,6 +13,7 @@
 #include "commands/webhook_settings.h"
 #include "control/control_token.h"
 #include "domain/calendar.h"
+#include "sim/stopwatch.h"
 
 namespace portone::control {
 namespace {
@@ -40,7 +43,26 @@ bool IsControlTarget(std::string_view target) {
   return rest.empty() || rest.front() == '/' || rest.front() == '?';
 }
 
+std::optional<api::Request> RewriteRootTarget(const api::Request& request) {
+  constexpr std::array<std::string_view, 3> kTargets{"/metrics", "/livez", "/readyz"};
+  const std::string_view target = request.target;
+  const std::string_view path = target.substr(0, target.find('?'));
+  if (std::find(kTargets.begin(), kTargets.end(), path) == kTargets.end()) return std::nullopt;
+  api::Request rewritten = request;
+  rewritten.target.insert(0, kControlPrefix);
+  return rewritten;
+}
+
+api::ServiceResult RequestHandler::ServeV1(const api::RoutedRequest& routed,
+                                           engine::Engine::Hold* hold) const {
+  const sim::Stopwatch watch;
+  api::ServiceResult served = service_.Serve(routed, hold);
+  context_.counters.Count(routed.match.row, served.reply, watch.ElapsedNanoseconds());
+  return served;
+}
+
 api::Reply RequestHandler::Handle(const api::Request& request) const {
+  if (const auto rewritten = RewriteRootTarget(request)) return Handle(*rewritten);
   api::Reply reply =
       Finish(IsControlTarget(request.target) ? control_.Handle(request) : HandleV1(request), true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
@@ -49,6 +71,7 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
 }
 
 api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope) const {
+  if (const auto rewritten = RewriteRootTarget(request)) return Prepare(*rewritten, scope);
   if (const auto refusal = RefuseAt(scope, request.target)) {
     return Finish({ErrorReply(*refusal), nullptr}, true);
   }
@@ -59,7 +82,7 @@ api::ServiceResult RequestHandler::HandleV1(const api::Request& request) const {
   if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
     return {api::MakeErrorReply(*refusal), nullptr};
   }
-  return service_.Handle(request);
+  return ServeV1(service_.Route(request));
 }
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
@@ -71,6 +94,7 @@ api::ServiceResult RequestHandler::HandleControl(const api::Request& request) co
 }
 
 api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope scope) const {
+  if (const auto rewritten = RewriteRootTarget(request)) return TryHandle(*rewritten, scope);
   if (const auto refusal = RefuseAt(scope, request.target)) {
     return {Finish({ErrorReply(*refusal), nullptr}, false)};
   }
@@ -90,12 +114,12 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
   }
   const api::RoutedRequest routed = service_.Route(request);
   if (routed.may_create) return {};
-  if (routed.sandbox == nullptr) return {Finish(service_.Serve(routed), false)};
+  if (routed.sandbox == nullptr) return {Finish(ServeV1(routed), false)};
   engine::Engine& engine = routed.sandbox->engine;
   engine::Engine::Hold hold = engine.TryEnter();
   if (!hold.owns_lock()) return {};
   if (engine.DeliversFirst()) return {.may_wait_outside = true};
-  return {Finish(service_.Serve(routed, &hold), false)};
+  return {Finish(ServeV1(routed, &hold), false)};
 }
 
 /// Adds what replies of both APIs have.

@@ -18,6 +18,10 @@ namespace portone::control {
 /// Whether a request target is one of the control API.
 bool IsControlTarget(std::string_view target);
 
+/// The same request below /_emulator, for a target that tools expect at the root: /metrics, /livez
+/// and /readyz. Nothing for any other.
+std::optional<api::Request> RewriteRootTarget(const api::Request& request);
+
 /// Which requests a port takes. Health and receipts are on both of two ports.
 enum class PortScope : std::uint8_t {
   kAll,
@@ -51,6 +55,9 @@ class RequestHandler {
   /// A control request over the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
   api::ServiceResult HandleV1(const api::Request& request) const;
+  /// A V1 request, which is counted.
+  api::ServiceResult ServeV1(const api::RoutedRequest& routed,
+                             engine::Engine::Hold* hold = nullptr) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

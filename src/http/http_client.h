@@ -15,6 +15,7 @@
 #include "http/cancellation.h"
 #include "http/client_connection.h"
 #include "http/host_lookup.h"
+#include "http/response_reader.h"
 #include "http/tls_client.h"
 #include "http/url.h"
 #include "sim/stopwatch.h"
@@ -40,16 +41,21 @@ struct TimeLimits {
 };
 
 /// Makes one request after the other. Keeps the connections of a few servers, where they allow it,
-/// until it is destroyed. Follows no redirects, and reads at most 4,096 bytes of a body and 256 KiB
-/// of a response. Thread safety: used by one thread at a time.
+/// until it is destroyed. Follows no redirects, and reads no more of a response than its limits
+/// allow: by default 4,096 bytes of a body and 256 KiB of a response. Thread safety: used by one
+/// thread at a time.
 class HttpClient {
  public:
   /// Called when the first https URL is met.
   using GetTls = std::function<const TlsClient&()>;
 
   /// REQUIRES: `cancellation` and what `tls` returns outlive the client.
-  HttpClient(GetTls tls, const Cancellation& cancellation, Resolver resolver = ::getaddrinfo)
-      : tls_(std::move(tls)), cancellation_(cancellation), resolver_(resolver) {}
+  HttpClient(GetTls tls, const Cancellation& cancellation, Resolver resolver = ::getaddrinfo,
+             ResponseLimits response_limits = {})
+      : tls_(std::move(tls)),
+        cancellation_(cancellation),
+        resolver_(resolver),
+        response_limits_(response_limits) {}
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
@@ -76,6 +82,7 @@ class HttpClient {
   const GetTls tls_;
   const Cancellation& cancellation_;
   const Resolver resolver_;
+  const ResponseLimits response_limits_;
   std::vector<Kept> kept_;  // the oldest first
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Measures elapsed real time, for socket and wait timeouts and for the access log. Must not
+// Measures elapsed real time, for socket and wait timeouts, the access log and the metrics. Must not
 // influence emulated behaviour: emulated time is the sandbox's clock.
 #pragma once
 
@@ -14,6 +14,9 @@ class Stopwatch {
   std::chrono::milliseconds Elapsed() const {
     return std::chrono::floor<std::chrono::milliseconds>(Clock::now() - start_);
   }
+
+  /// The same with the precision of the clock.
+  std::chrono::nanoseconds ElapsedNanoseconds() const { return Clock::now() - start_; }
 
   /// The time remaining until `limit` has elapsed, never below zero.
   std::chrono::milliseconds TimeLeft(std::chrono::milliseconds limit) const {

@@ -89,7 +89,10 @@ DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoi
                                          session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
-  if (succeeded.ok() && succeeded.value()) return {1, 0, 0};
+  const bool has_succeeded = succeeded.ok() && succeeded.value();
+  auto& total = has_succeeded ? dispatcher_.succeeded_ : dispatcher_.failed_;
+  total.fetch_add(1, std::memory_order_relaxed);
+  if (has_succeeded) return {1, 0, 0};
   const bool is_refused = attempt.result.error == kConnectionRefused;
   return {0, 1, is_refused ? std::size_t{1} : std::size_t{0}};
 }

@@ -64,6 +64,12 @@ class DeliveryLease {
   std::unique_ptr<SendSession> session_;  // from the first post on
 };
 
+/// How many attempts to post a webhook were made since the start, by their outcome.
+struct AttemptTotals {
+  std::uint64_t succeeded = 0;
+  std::uint64_t failed = 0;
+};
+
 /// All members may be called from any thread.
 class Dispatcher {
  public:
@@ -96,6 +102,10 @@ class Dispatcher {
   /// The maximum number of workers: up to this many sandboxes may hang without delaying others.
   static constexpr std::size_t kMaxWorkers = 256;
   static constexpr std::chrono::milliseconds kIdleTimeout{10'000};
+  /// Of all sandboxes, also those that are gone. Takes no lock.
+  AttemptTotals attempts() const {
+    return {succeeded_.load(std::memory_order_relaxed), failed_.load(std::memory_order_relaxed)};
+  }
   /// The current number of workers.
   std::size_t worker_count() const { return workers_.thread_count(); }
 
@@ -116,6 +126,8 @@ class Dispatcher {
   std::map<const engine::Sandbox*, SendSession*> sessions_;  // of the leases that have posted
   bool stopping_ = false;
   std::atomic<bool> stopped_{false};  // stopping_, readable without the lock
+  std::atomic<std::uint64_t> succeeded_{0};
+  std::atomic<std::uint64_t> failed_{0};
 
   engine::ElasticPool workers_;  // the last member: its threads use the others
 };

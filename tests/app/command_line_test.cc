@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "app/help.h"
 #include "support/catch.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"
@@ -145,14 +146,6 @@ TEST_CASE("command line: a switch may stand alone or take its value after =", "[
   CHECK(GetUsageError({"--watch=2"}) == "watch must be true or false, not 2");
 }
 
-/// "serve, run, ...".
-std::string ListCommands() {
-  std::string all;
-  for (const Command& command : AllCommands())
-    all += (all.empty() ? "" : ", ") + std::string(command.name);
-  return all;
-}
-
 TEST_CASE("command line: what follows the hyphens of exec is its command", "[app]") {
   const Settings settings = ParseCommandLine({"exec", "--with", "a b", "--with", "c", "--offline",
                                               "--", "npm", "--port", "--", "--help"},
@@ -168,8 +161,7 @@ TEST_CASE("command line: what follows the hyphens of exec is its command", "[app
 
 TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
   const auto [arguments, message] = GENERATE(table<Strings, std::string>({
-      {{"redy"},
-       "unknown command redy; did you mean ready? (commands: " + ListCommands() + "; see --help)"},
+      {{"redy"}, "unknown command redy; did you mean ready? (--help lists them)"},
       {{"-x"}, "unknown option -x; see --help"},
       {{"--scenari", "a"}, "unknown option --scenari; did you mean --scenario?"},
       {{"run", "--filtr", "a"}, "unknown option --filtr; did you mean --filter?"},
@@ -210,6 +202,15 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"exec", "--"}, "name the command to run after --, as in: exec -- npm test"},
       {{"exec", "npm", "test"}, "write -- before npm, as in: exec -- npm test"},
       {{"exec", "--port", "1", "--", "true"}, "exec does not take --port; see --help"},
+      {{"advance"}, "advance needs TARGET, as in: advance 30d"},
+      {{"show", ""}, "show needs ORDER, as in: show order-1"},
+      {{"advance", "1d", "2d"}, "unexpected argument 2d"},
+      {{"help", "run", "serve"}, "unexpected argument serve"},
+      {{"fault"}, "fault needs EFFECT, as in: fault decline insufficient_funds --customer kim"},
+      {{"payments", "--custmer", "kim"}, "unknown option --custmer; did you mean --customer?"},
+      {{"payments", "--follow"}, "payments does not take --follow; see --help"},
+      {{"payments", "-f"}, "payments does not take --follow; see --help"},
+      {{"tail", "--lines", "-1"}, "lines must be a whole number, at least 0, not -1"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
   }));
   CHECK(GetUsageError(arguments) == message);
@@ -251,6 +252,24 @@ TEST_CASE("command line: help takes precedence over invalid arguments", "[app]")
   CHECK(ParseCommandLine({"run", "--help"}, {}).run == PrintHelp);
   CHECK(ParseCommandLine({"validate", "-h", "--watch"}, {}).run == PrintHelp);
   CHECK(ParseCommandLine({"--version"}, {}).run == PrintVersion);
+  CHECK(ParseCommandLine({"-V"}, {}).run == PrintVersion);
+}
+
+TEST_CASE("command line: help of a command is about that command", "[app]") {
+  CHECK(ParseCommandLine({"run", "--help"}, {}).settings.words == Strings{"run"});
+  CHECK(ParseCommandLine({"help", "run"}, {}).settings.words == Strings{"run"});
+  CHECK(ParseCommandLine({"--help"}, {}).settings.words.empty());
+}
+
+TEST_CASE("command line: words and options of a client command may be mixed", "[app]") {
+  const Settings settings =
+      ParseCommandLine({"fault", "--customer", "kim", "decline", "--always", "lost_card"}, {})
+          .settings;
+  CHECK(settings.words == Strings{"decline", "lost_card"});
+  CHECK(settings.client.customer == "kim");
+  CHECK(settings.client.always);
+  CHECK(ParseCommandLine({"tail", "-f"}, {}).settings.client.follow);
+  CHECK(ParseCommandLine({"verify", "-"}, {}).settings.words == Strings{"-"});
 }
 
 }  // namespace

@@ -12,9 +12,13 @@
 namespace portone::testing {
 
 std::vector<std::string> SchemaVerdicts(const Documents& documents) {
+  return SchemaVerdicts(scenario::FormatSchema(), documents);
+}
+
+std::vector<std::string> SchemaVerdicts(const std::string& schema, const Documents& documents) {
   const TempFolder folder;
   const Ending ending = RunToEnd({"/usr/bin/python3", InTree("tests/support/check_schema.py"),
-                                  folder.Write("schema.json", scenario::FormatSchema()),
+                                  folder.Write("schema.json", schema),
                                   folder.Write("documents.json", documents.dump())});
   INFO(ending.err);
   REQUIRE(ending.exit_code == 0);

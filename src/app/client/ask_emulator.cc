@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include <ostream>
+
+#include "app/client/client_commands.h"
+#include "json/text.h"
+#include "portone/emulator.h"
+
+namespace portone::app::client {
+
+int AskEmulator(ClientCommand command, const Settings& settings, std::ostream& out,
+                std::ostream& err) {
+  EmulatorClient emulator(settings);
+  int exit_code = 0;
+  try {
+    exit_code = command(emulator, settings, out);
+  } catch (const Refused& refused) {
+    err << "portone-emulator: " << json::EscapeUnprintable(refused.what()) << '\n';
+    return 1;
+  }
+  out.flush();
+  if (!out) throw StartError("the result cannot be written to standard output");
+  return exit_code;
+}
+
+}  // namespace portone::app::client

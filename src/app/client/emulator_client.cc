@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "app/client/emulator_client.h"
+
+#include <chrono>
+#include <cstddef>
+#include <utility>
+
+#include "app/running_emulator.h"
+#include "base/control_prefix.h"
+#include "json/reader.h"
+#include "json/text.h"
+#include "portone/emulator.h"
+
+namespace portone::app::client {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+/// A snapshot may be large.
+constexpr std::size_t kMaxBody = std::size_t{1} << 30;
+constexpr http::ResponseLimits kLimits{.max_kept_body = kMaxBody, .max_total = kMaxBody + 65'536};
+
+http::Url ReadUrl(const std::string& text) {
+  auto url = http::ParseUrl(text);
+  if (!url) throw UsageError("url must be an http or https URL, not " + text);
+  while (url->target.ends_with('/'))
+    url->target.pop_back();
+  return *std::move(url);
+}
+
+/// The message of an error; a reply without one is described by its status.
+Refused MakeRefused(const Json& reply, int status) {
+  const Json error = reply.is_object() ? reply.value("error", Json()) : Json();
+  const bool is_error = error.is_object() && error.contains("code") && error.contains("message");
+  if (!is_error) return {"", "the response is " + std::to_string(status)};
+  return {error["code"].get<std::string>(), error["message"].get<std::string>()};
+}
+
+}  // namespace
+
+EmulatorClient::EmulatorClient(const Settings& settings)
+    : base_url_(FindEmulatorUrl(settings)),
+      sandbox_(settings.client.sandbox),
+      token_(settings.options.control_token),
+      url_(ReadUrl(base_url_)),
+      // As `ready` does: what is tested runs beside it, and its authority is its own.
+      tls_({.verify_certificates = false, .ca_file = ""}),
+      http_([this]() -> const http::TlsClient& { return tls_; }, cancellation_, ::getaddrinfo,
+            kLimits) {}
+
+Json EmulatorClient::Call(const std::string& method, const std::string& path,
+                          const std::string& body) {
+  http::Url url = url_;
+  url.target += std::string(kControlPrefix) + path;
+  if (!sandbox_.empty()) {
+    url.target += (path.find('?') == std::string::npos ? "?sandbox=" : "&sandbox=") +
+                  json::PercentEncode(sandbox_);
+  }
+  http::ClientRequest request{method, body.empty() ? "" : "application/json", body};
+  if (!token_.empty()) request.headers.push_back({"X-Emulator-Token", token_});
+  const HttpResult result = http_.Send(url, request, {seconds{5}, hours{24}, hours{24}});
+  if (result.status == 0)
+    throw StartError("no emulator answers at " + base_url_ + ": " + result.error);
+  Json reply;
+  if (json::ReadJson(result.body, {}, reply)) {
+    throw StartError("what answers at " + base_url_ + " is no emulator, or one of another version");
+  }
+  if (result.status != kHttpOk) throw MakeRefused(reply, result.status);
+  return reply;
+}
+
+QueryText& QueryText::Add(std::string_view name, std::string_view value) {
+  if (value.empty()) return *this;
+  text_ += (text_.empty() ? "?" : "&") + std::string(name) + "=" + json::PercentEncode(value);
+  return *this;
+}
+
+}  // namespace portone::app::client

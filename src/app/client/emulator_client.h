@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Calls of the control API of an emulator that runs in another process. Does not know the commands.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "app/options.h"
+#include "http/cancellation.h"
+#include "http/http_client.h"
+#include "http/tls_client.h"
+#include "http/url.h"
+#include "json/json.h"
+
+namespace portone::app::client {
+
+/// The emulator refuses a call. `what()` is its message.
+class Refused : public std::runtime_error {
+ public:
+  Refused(std::string code, const std::string& message)
+      : std::runtime_error(message), code_(std::move(code)) {}
+  /// The code of the control API, such as "not_found"; "" if the reply has none.
+  const std::string& code() const { return code_; }
+
+ private:
+  std::string code_;
+};
+
+/// Calls one sandbox: that of `--sandbox`, or the one that an unnamed call means. Thread safety:
+/// used by one thread at a time; blocks its caller.
+class EmulatorClient {
+ public:
+  /// Of the emulator that FindEmulatorUrl finds, with the token of `--control-token`. Throws
+  /// UsageError when its URL is none.
+  explicit EmulatorClient(const Settings& settings);
+  EmulatorClient(const EmulatorClient&) = delete;
+  EmulatorClient& operator=(const EmulatorClient&) = delete;
+
+  /// The reply to a call; `path` is below /_emulator, percent-encoded, with its query. Waits up to
+  /// a day, since an advance may take long. Throws Refused for an error of the control API, and
+  /// StartError when there is no reply or it is none of an emulator.
+  Json Get(const std::string& path) { return Call("GET", path, ""); }
+  Json Post(const std::string& path, const Json& body) { return Call("POST", path, body.dump()); }
+  Json Delete(const std::string& path) { return Call("DELETE", path, ""); }
+
+  const std::string& base_url() const { return base_url_; }
+
+ private:
+  Json Call(const std::string& method, const std::string& path, const std::string& body);
+
+  const std::string base_url_;
+  const std::string sandbox_;
+  const std::string token_;
+  const http::Url url_;
+  const http::TlsClient tls_;
+  const http::Cancellation cancellation_;
+  http::HttpClient http_;
+};
+
+/// "?status=paid&page=2" from names and values; those that are "" are left out.
+class QueryText {
+ public:
+  QueryText& Add(std::string_view name, std::string_view value);
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace portone::app::client

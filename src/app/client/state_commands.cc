@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// reset, snapshot and verify: a sandbox's state as a whole.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <ostream>
+#include <string>
+
+#include "app/client/client_commands.h"
+#include "app/client/table.h"
+#include "json/reader.h"
+#include "json/text.h"
+#include "portone/emulator.h"
+
+namespace portone::app::client {
+namespace {
+
+/// "-" is standard input.
+std::string ReadInput(const std::string& path) {
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::istream& in = path == "-" ? std::cin : file;
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (path != "-" && !file) throw StartError(path + " cannot be read");
+  return text;
+}
+
+/// The expectations of a scenario file, of a body of `POST /verify`, or of a bare list.
+Json ReadExpectations(const std::string& path) {
+  Json document;
+  const json::JsonOptions options{.comments = true, .duplicate_keys = false, .only_object = false};
+  if (const auto problem = json::ReadJson(ReadInput(path), options, document))
+    throw StartError(path + ":" + problem->ToString());
+  if (document.is_array()) return document;
+  if (!document.is_object() || !document.contains("expect"))
+    throw StartError(path + ": has no \"expect\"");
+  return document["expect"];
+}
+
+}  // namespace
+
+int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  const Json sandbox = emulator.Post("/reset", Json::object());
+  if (settings.run.json) {
+    out << sandbox.dump(2) << '\n';
+  } else {
+    out << "reset " << CellOf(sandbox, "imp_key") << ", its clock is at " << CellOf(sandbox, "now")
+        << '\n';
+  }
+  return 0;
+}
+
+int PrintSnapshot(EmulatorClient& emulator, const Settings& /*settings*/, std::ostream& out) {
+  out << emulator.Post("/snapshot", Json::object()).dump(2) << '\n';
+  return 0;
+}
+
+int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  const Json expectations = ReadExpectations(settings.words.front());
+  try {
+    const Json verdict = emulator.Post("/verify", {{"expect", expectations}});
+    if (settings.run.json) {
+      out << verdict.dump(2) << '\n';
+    } else {
+      const std::size_t count = verdict.at("results").size();
+      out << "ok: " << count << (count == 1 ? " expectation holds\n" : " expectations hold\n");
+    }
+    return 0;
+  } catch (const Refused& refused) {
+    if (refused.code() != "not_verified") throw StartError(refused.what());
+    if (settings.run.json) {
+      out << Json{{"verified", false}, {"message", refused.what()}}.dump(2) << '\n';
+    } else {
+      out << json::EscapeUnprintable(refused.what()) << '\n';
+    }
+    return 1;
+  }
+}
+
+}  // namespace portone::app::client

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "app/help.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+#include "app/commands.h"
+#include "base/version.h"
+
+namespace portone::app {
+namespace {
+
+constexpr int kLeftColumn = 24;
+
+void PrintRow(const std::string& left, const std::string& right) {
+  std::cout << "  " << std::left << std::setw(kLeftColumn) << left << ' ' << right << '\n';
+}
+
+void PrintOption(const Option& option) {
+  const std::string letter =
+      option.letter == '\0' ? "" : "-" + std::string(1, option.letter) + ", ";
+  const std::string value = option.value.empty() ? "" : " " + std::string(option.value);
+  const std::string end =
+      option.default_value.empty() ? "" : " (default " + std::string(option.default_value) + ")";
+  PrintRow(letter + "--" + std::string(option.name) + value, std::string(option.help) + end);
+}
+
+std::string CallOf(const Command& command) {
+  return std::string(command.name) + (command.arguments.empty() ? "" : " ") +
+         std::string(command.arguments);
+}
+
+/// A line of its own for each line of a text.
+void PrintLines(std::string_view text, const std::string& before) {
+  std::istringstream lines{std::string(text)};
+  for (std::string line; std::getline(lines, line);)
+    std::cout << before << line << '\n';
+}
+
+void PrintOptions(const Command& command) {
+  const auto options = AllOptions();
+  const bool has_own = !command.options.empty();
+  if (has_own) std::cout << "\nOptions:\n";
+  for (const Option& option : options) {
+    if (option.read != nullptr && Takes(command, option)) PrintOption(option);
+  }
+  std::cout << "\nGeneral options:\n";
+  for (const Option& option : GeneralOptions())
+    PrintOption(option);
+  if (has_own) {
+    std::cout
+        << "\nEach option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE; lists\n"
+           "separated by colons unless the option says otherwise) and a key of the\n"
+           "configuration file.\n";
+  }
+}
+
+void PrintPage(const Command& command) {
+  std::cout << "portone-emulator " << command.name << ": " << command.help << "\n\n"
+            << "Usage: portone-emulator " << CallOf(command) << " [OPTIONS]\n";
+  if (!command.details.empty()) {
+    std::cout << '\n';
+    PrintLines(command.details, "");
+  }
+  if (!command.examples.empty()) {
+    std::cout << "\nExamples:\n";
+    PrintLines(command.examples, "  portone-emulator ");
+  }
+  PrintOptions(command);
+  std::cout << "\nExit codes:\n  0: done\n";
+  if (command.asks_emulator() && command.exit_codes.empty())
+    std::cout << "  1: the emulator refuses it\n";
+  PrintLines(command.exit_codes, "  ");
+  std::cout << (command.asks_emulator() ? "  2: wrong usage, or no emulator answers\n"
+                                        : "  2: wrong usage, or it cannot be done\n");
+}
+
+void PrintCommands(const std::string& heading, bool asks_emulator) {
+  std::cout << '\n' << heading << ":\n";
+  for (const Command& command : AllCommands()) {
+    if (command.asks_emulator() == asks_emulator)
+      PrintRow(CallOf(command), std::string(command.help));
+  }
+}
+
+void PrintOverview() {
+  std::cout << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
+               "Usage: portone-emulator [COMMAND] [OPTIONS]\n";
+  PrintCommands("Commands", false);
+  PrintCommands("Commands for an emulator that runs (--url, --sandbox)", true);
+  std::cout << "\nGeneral options:\n";
+  for (const Option& option : GeneralOptions())
+    PrintOption(option);
+  std::cout << "\nportone-emulator help COMMAND explains one, with examples and its options.\n"
+               "A running emulator shows its own calls at /_emulator.\n";
+}
+
+}  // namespace
+
+int PrintHelp(const Settings& settings) {
+  if (settings.words.empty()) {
+    PrintOverview();
+  } else {
+    PrintPage(FindCommand(settings.words.front()));
+  }
+  return 0;
+}
+
+int PrintVersion(const Settings& /*settings*/) {
+  std::cout << kVersion << '\n';
+  return 0;
+}
+
+}  // namespace portone::app

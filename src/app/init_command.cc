@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "app/init_command.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "json/suggestion.h"
+#include "portone/emulator.h"
+#include "scenario/schema.h"
+
+namespace portone::app {
+
+extern const std::string_view kSubscriptionTemplate;
+extern const std::string_view kPaymentTemplate;
+extern const std::string_view kDeclineTemplate;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Template {
+  std::string_view name;
+  const std::string_view& text;
+};
+
+const std::array<Template, 3> kTemplates{{{"subscription", kSubscriptionTemplate},
+                                          {"payment", kPaymentTemplate},
+                                          {"decline", kDeclineTemplate}}};
+
+const Template& FindTemplate(const std::string& name) {
+  std::vector<std::string> names;
+  std::string list;
+  for (const Template& one : kTemplates) {
+    if (one.name == name) return one;
+    names.emplace_back(one.name);
+    list += (list.empty() ? "" : ", ") + names.back();
+  }
+  const auto nearest = json::FindNearest(name, names);
+  throw UsageError("template must be one of " + list + ", not " + name +
+                   (nearest ? "; did you mean " + *nearest + "?" : ""));
+}
+
+void Write(const fs::path& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw StartError(path.string() + " cannot be written");
+}
+
+}  // namespace
+
+int WriteFirstScenario(const Settings& settings, std::ostream& out) {
+  const Template& wanted = FindTemplate(settings.template_name);
+  const fs::path folder = settings.words.empty() ? "." : settings.words.front();
+  const fs::path scenario = folder / (std::string(wanted.name) + ".json");
+  const fs::path schema = folder / "schema.json";
+  if (fs::exists(fs::symlink_status(scenario)))
+    throw StartError(scenario.string() + " is there already");
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw StartError(folder.string() + " cannot be made: " + error.message());
+  Write(scenario, wanted.text);
+  Write(schema, scenario::FormatSchema());
+  out << "wrote " << scenario.string() << " and " << schema.string() << "\n\n"
+      << "  portone-emulator run " << scenario.string() << "                plays it\n"
+      << "  portone-emulator serve --scenario " << scenario.string()
+      << "   serves your shop with it\n";
+  return 0;
+}
+
+}  // namespace portone::app

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Lists for tests: payments, virtual accounts, schedules and billing keys of the merchant and of
+// all sub-merchants, in pages. The lists that the V1 API has are in payment_lists.h,
+// schedule_lists.h and customers.h.
+#pragma once
+
+#include <optional>
+
+#include "commands/page.h"
+#include "commands/schedules.h"
+#include "commands/transaction.h"
+#include "domain/billing_key.h"
+#include "domain/payment.h"
+#include "domain/result.h"
+
+namespace portone::commands {
+
+/// What all lists filter by; an absent filter matches everything.
+struct RecordFilter {
+  std::optional<TierCode> tier;  ///< one ledger instead of all
+  std::optional<MerchantUid> merchant_uid;
+  std::optional<CustomerUid> customer_uid;
+  std::optional<Instant> from;  ///< the list's time is this or later
+  std::optional<Instant> to;    ///< the list's time is earlier than this
+
+  bool IsWithin(Instant time) const { return (!from || *from <= time) && (!to || time < *to); }
+};
+
+/// The order of a list by its time, and the page wanted. A page beyond the end is empty.
+struct ListRequest {
+  Direction direction = Direction::kBackward;  ///< the latest first
+  PageRequest page;
+};
+
+/// A record and the sub-merchant that it belongs to.
+template <class T>
+struct OfTier {
+  TierCode tier;
+  T record;
+};
+
+/// Payments by the start of the attempt. Never refused.
+struct ListAllPayments {
+  RecordFilter filter;
+  std::optional<PaymentStatus> status;
+  ListRequest list;
+};
+Result<Page<OfTier<Payment>>> Handle(const View& view, const ListAllPayments& query);
+
+/// Payments that have a virtual account, by the time when it was issued. Never refused.
+struct ListVirtualAccounts {
+  RecordFilter filter;
+  std::optional<PaymentStatus> status;
+  ListRequest list;
+};
+Result<Page<OfTier<Payment>>> Handle(const View& view, const ListVirtualAccounts& query);
+
+/// Schedules by the time of their charge. Never refused.
+struct ListAllSchedules {
+  RecordFilter filter;
+  std::optional<ScheduleStatus> status;
+  ListRequest list;
+};
+Result<Page<OfTier<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query);
+
+/// A billing key and how often its customer has been charged.
+struct BillingKeyView {
+  BillingKey key;
+  std::size_t payments = 0;  ///< attempts with its customer_uid, also those of earlier keys
+};
+
+/// Billing keys by the time when they were last issued. An order number selects the customers who
+/// have a payment or a schedule under it. Never refused.
+struct ListBillingKeys {
+  RecordFilter filter;
+  std::optional<CardOutcome> charge_outcome;  ///< what the card does
+  ListRequest list;
+};
+Result<Page<OfTier<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query);
+
+}  // namespace portone::commands

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Counts V1 calls by operation and outcome, and how long they took, since the start.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/reply.h"
+#include "base/enum_names.h"
+
+namespace portone::control {
+
+/// What a caller sees of a V1 call.
+enum class CallOutcome : std::uint8_t {
+  kSucceeded,    ///< code 0; the payment in it may be failed
+  kRefused,      ///< HTTP 200 with another code
+  kClientError,  ///< HTTP 4xx
+  kServerError,  ///< HTTP 5xx
+  kNoReply,      ///< a fault has cut it off
+};
+
+}  // namespace portone::control
+
+namespace portone {
+
+template <>
+struct EnumNames<control::CallOutcome> {
+  static constexpr std::array<std::string_view, 5> kNames{"succeeded", "refused", "client_error",
+                                                          "server_error", "no_reply"};
+};
+
+}  // namespace portone
+
+namespace portone::control {
+
+/// The outcome of a reply.
+CallOutcome OutcomeOf(const api::Reply& reply);
+
+/// Thread-safe without a lock: a few instructions for each call. A reader sees each count at some
+/// time during its reading.
+class CallCounters {
+ public:
+  CallCounters();
+
+  /// Counts a call of a row of api::RouteTable, or of no route. `took` is the time from its parsed
+  /// request to its reply, without what a fault delays.
+  void Count(std::optional<std::size_t> row, const api::Reply& reply,
+             std::chrono::nanoseconds took);
+
+  /// The counters in the text format of Prometheus.
+  std::string Format() const;
+
+ private:
+  /// The upper ends of the buckets of the histogram; the last one has none.
+  static constexpr std::array<double, 9> kSeconds{0.0001, 0.0005, 0.001, 0.005, 0.01,
+                                                  0.05,   0.1,    0.5,   1};
+  using Counter = std::atomic<std::uint64_t>;
+
+  struct Operation {
+    std::array<Counter, EnumNames<CallOutcome>::kNames.size()> outcomes{};
+    std::array<Counter, kSeconds.size() + 1> took{};
+    Counter nanoseconds{0};
+  };
+
+  static void AppendOutcomes(std::string& text, const std::string& name, const Operation& one);
+  static void AppendLatencies(std::string& text, const std::string& name, const Operation& one);
+
+  std::vector<Operation> operations_;  // by row; the last one: no route
+};
+
+}  // namespace portone::control

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// GET /_emulator: what there is, for people who open the address and for programs. A browser gets
+// a page, everybody else JSON.
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/control_prefix.h"
+#include "base/version.h"
+#include "control/call_descriptions.h"
+#include "control/control.h"
+#include "control/control_reply.h"
+#include "control/html_page.h"
+#include "json/json.h"
+
+namespace portone::control {
+namespace {
+
+/// Links below the prefix that are worth opening first.
+struct Link {
+  std::string_view name;
+  std::string_view path;
+};
+constexpr std::array<Link, 7> kLinks{{{"openapi", "/openapi.json"},
+                                      {"schema", "/scenario/schema"},
+                                      {"health", "/health"},
+                                      {"metrics", "/metrics"},
+                                      {"clock", "/clock"},
+                                      {"payments", "/payments"},
+                                      {"webhooks", "/webhooks"}}};
+
+std::string PathOf(std::string_view path) {
+  return std::string(kControlPrefix) + std::string(path == "/" ? "" : path);
+}
+
+Json ListCalls() {
+  Json calls = Json::array();
+  for (const ControlRoute& route : ControlRoutes()) {
+    calls.push_back({{"method", Name(route.method)},
+                     {"path", PathOf(route.path)},
+                     {"summary", DescribeCall(route).value("summary", "")}});
+  }
+  return calls;
+}
+
+Json MakeIndex(const engine::Directory& directory) {
+  Json sandboxes = Json::array();
+  for (const engine::SandboxPtr& sandbox : directory.All())
+    sandboxes.push_back(sandbox->credentials.imp_key);
+  Json documents = Json::object();
+  for (const Link& link : kLinks)
+    documents[std::string(link.name)] = PathOf(link.path);
+  return {{"name", "portone-emulator"},
+          {"version", kVersion},
+          {"sandboxes", std::move(sandboxes)},
+          {"documents", std::move(documents)},
+          {"calls", ListCalls()}};
+}
+
+std::string TextOf(const Json& object, const char* key) {
+  return EscapeHtml(object.at(key).get_ref<const std::string&>());
+}
+
+/// A link for what can be opened as it is: lookups without a {parameter}.
+std::string FormatCall(const Json& call) {
+  const std::string path = TextOf(call, "path");
+  const bool is_link = call.at("method") == "GET" && path.find('{') == std::string::npos;
+  const std::string shown = is_link ? "<a href=\"" + path + "\">" + path + "</a>" : path;
+  return "<tr><td>" + TextOf(call, "method") + "</td><td>" + shown + "</td><td>" +
+         TextOf(call, "summary") + "</td></tr>\n";
+}
+
+api::Reply MakePage(const Json& index) {
+  const std::size_t count = index.at("sandboxes").size();
+  std::string content = "<p>Version " + TextOf(index, "version") + ", " + std::to_string(count) +
+                        (count == 1 ? " sandbox" : " sandboxes") +
+                        ". A test double of the PortOne V1 payments API: no money moves here.</p>\n"
+                        "<p>Without an account of your own, call <code>POST /users/getToken</code> "
+                        "with the sample key <code>" +
+                        EscapeHtml(engine::SampleCredentials().imp_key) +
+                        "</code>. Once several sandboxes are in use, name one: "
+                        "<code>?sandbox=KEY</code>.</p>\n<table>\n";
+  for (const Json& call : index.at("calls"))
+    content += FormatCall(call);
+  content += "</table>\n";
+  return MakeHtmlPage("en", "portone-emulator", content);
+}
+
+bool WantsHtml(const api::Request& request) {
+  return request.FindHeader("Accept").find("text/html") != std::string_view::npos;
+}
+
+ControlResult<api::Reply> ReadIndex(ControlCall& call) {
+  const Json index = MakeIndex(call.context.directory);
+  api::Reply reply = WantsHtml(call.request) ? MakePage(index) : JsonReply(index);
+  reply.headers.push_back({"Vary", "Accept"});
+  return reply;
+}
+
+constexpr std::array kIndexRoutes{
+    ControlRoute{Method::kGet, "/", ReadIndex},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> IndexRoutes() {
+  return kIndexRoutes;
+}
+
+}  // namespace portone::control

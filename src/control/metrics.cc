@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// GET /metrics: what Prometheus and those who read its text format collect.
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "base/memory_use.h"
+#include "base/version.h"
+#include "commands/timers.h"
+#include "control/control.h"
+#include "control/control_reply.h"
+
+namespace portone::control {
+namespace {
+
+std::string FormatHead(const std::string& name, const std::string& type, const std::string& help) {
+  return "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n";
+}
+
+std::string FormatGauge(const std::string& name, const std::string& help, std::uint64_t value) {
+  return FormatHead(name, "gauge", help) + name + " " + std::to_string(value) + "\n";
+}
+
+std::string FormatAttempts(const webhook::AttemptTotals& attempts) {
+  const std::string name = "portone_webhook_attempts_total";
+  return FormatHead(name, "counter", "webhooks that were posted, by outcome") + name +
+         "{outcome=\"succeeded\"} " + std::to_string(attempts.succeeded) + "\n" + name +
+         "{outcome=\"failed\"} " + std::to_string(attempts.failed) + "\n";
+}
+
+/// The timers of all sandboxes; one that has stopped after a bug has none.
+std::uint64_t CountTimers(const engine::Directory& directory) {
+  std::uint64_t count = 0;
+  for (const engine::SandboxPtr& sandbox : directory.All()) {
+    const Result<std::size_t> timers = sandbox->engine.Query(commands::CountTimers{});
+    if (timers.ok()) count += timers.value();
+  }
+  return count;
+}
+
+ControlResult<api::Reply> ReadMetrics(ControlCall& call) {
+  const ControlContext& context = call.context;
+  const std::string build = "portone_build_info";
+  api::Reply reply;
+  reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  reply.body =
+      FormatHead(build, "gauge", "the version of the program") + build + "{version=\"" +
+      std::string(kVersion) + "\"} 1\n" + context.counters.Format() +
+      FormatAttempts(context.dispatcher.attempts()) +
+      FormatGauge("portone_agenda_timers", "what is still to come in all sandboxes",
+                  CountTimers(context.directory)) +
+      FormatGauge("portone_sandboxes", "open sandboxes", context.directory.Count()) +
+      FormatGauge("process_resident_memory_bytes", "memory of the process", ReadResidentBytes());
+  return reply;
+}
+
+constexpr std::array kMetricsRoutes{
+    ControlRoute{Method::kGet, "/metrics", ReadMetrics},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> MetricsRoutes() {
+  return kMetricsRoutes;
+}
+
+}  // namespace portone::control

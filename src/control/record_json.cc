@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "control/record_json.h"
+
+#include <optional>
+#include <string>
+
+#include "api/codec/payment_json.h"
+#include "domain/calendar.h"
+
+namespace portone::control {
+namespace {
+
+Json TimeOrNull(const std::optional<Instant>& instant) {
+  return instant ? Json(FormatIso(*instant)) : Json();
+}
+
+Json TextOrNull(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json();
+}
+
+/// The amount as a number in major units.
+Json AmountToJson(Money money) {
+  if (MinorDigits(money.currency) == 0) return money.minor;
+  return Json::parse(FormatAmount(money));
+}
+
+/// The amount charged, before cancellations: 0 for a failed payment and for a window that only
+/// stored a billing key.
+// FIDELITY: registration-records
+Money GetChargedAmount(const Payment& payment) {
+  const bool charged = WasPaid(payment) && !payment.issue_only;
+  return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
+}
+
+}  // namespace
+
+Json DescribePayment(const Payment& payment) {
+  const Order& order = payment.order;
+  return MakeObject({
+      {"kind", "payment"},
+      {"sequence", payment.sequence},
+      {"imp_uid", payment.imp_uid.text},
+      {"merchant_uid", order.merchant_uid.text},
+      {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
+      {"status", Name(payment.status)},
+      {"amount", AmountToJson(order.amount)},
+      {"charged_amount", AmountToJson(GetChargedAmount(payment))},
+      {"cancel_amount", AmountToJson(CancelledAmount(payment))},
+      {"customer_uid_usage", TextOrNull(api::UsageText(payment.customer_uid_usage))},
+      {"pay_method", Name(payment.pay_method)},
+      {"channel", Name(payment.device)},
+      {"pg", payment.pg.text},
+      {"channel_key", payment.channel_key.text},
+      {"name", TextOrNull(order.name)},
+      {"fail_reason", TextOrNull(payment.fail_reason)},
+      {"card_number", payment.card ? Json(payment.card->number) : Json()},
+      {"started_at", FormatIso(payment.started_at)},
+      {"paid_at", TimeOrNull(payment.paid_at)},
+      {"failed_at", TimeOrNull(payment.failed_at)},
+  });
+}
+
+Json DescribeSchedule(const commands::ScheduleView& view) {
+  const Schedule& schedule = view.schedule;
+  return MakeObject({
+      {"kind", "schedule"},
+      {"merchant_uid", schedule.order.merchant_uid.text},
+      {"customer_uid", schedule.customer_uid.text},
+      {"amount", AmountToJson(schedule.order.amount)},
+      {"schedule_status", Name(schedule.status)},
+      {"payment_status", view.payment_status ? Json(Name(*view.payment_status)) : Json()},
+      {"imp_uid", schedule.imp_uid ? Json(schedule.imp_uid->text) : Json()},
+      {"schedule_at", FormatIso(schedule.schedule_at)},
+      {"executed_at", TimeOrNull(schedule.executed_at)},
+      {"revoked_at", TimeOrNull(schedule.revoked_at)},
+  });
+}
+
+Json DescribeBillingKey(const commands::BillingKeyView& view) {
+  const BillingKey& key = view.key;
+  return MakeObject({
+      {"customer_uid", key.customer_uid.text},
+      {"customer_id", TextOrNull(key.customer_id)},
+      {"customer_name", TextOrNull(key.customer.name)},
+      {"pg", key.pg.text},
+      {"channel_key", key.channel_key.text},
+      {"channel_group_id", key.group ? Json(key.group->channel_group_id.text) : Json()},
+      {"card_name", key.card.name},
+      {"card_number", key.card.number},
+      {"charge_outcome", Name(key.card.charge_outcome)},
+      {"payments", view.payments},
+      {"inserted_at", FormatIso(key.inserted)},
+      {"updated_at", FormatIso(key.updated)},
+  });
+}
+
+Json DescribeVirtualAccount(const Payment& payment) {
+  const VirtualAccount& account = *payment.vbank;
+  Money deposited{0, payment.order.amount.currency};
+  for (const Deposit& deposit : payment.deposits)
+    deposited.minor += deposit.amount.minor;
+  return MakeObject({
+      {"imp_uid", payment.imp_uid.text},
+      {"merchant_uid", payment.order.merchant_uid.text},
+      {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
+      {"status", Name(payment.status)},
+      {"amount", AmountToJson(payment.order.amount)},
+      {"pg", payment.pg.text},
+      {"bank_code", account.bank_code},
+      {"bank_name", account.bank_name},
+      {"number", account.number},
+      {"holder", TextOrNull(account.holder)},
+      {"unlimited", account.fixed_unlimited},
+      {"deposits", payment.deposits.size()},
+      {"deposited", AmountToJson(deposited)},
+      {"issued_at", FormatIso(account.issued_at)},
+      {"due_at", FormatIso(account.due)},
+      {"paid_at", TimeOrNull(payment.paid_at)},
+  });
+}
+
+}  // namespace portone::control

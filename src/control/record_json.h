@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Payments, schedules, billing keys and virtual accounts as flat JSON objects, for expectations and
+// for the lists of the control API. Without secrets.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+#include "commands/record_lists.h"
+#include "commands/schedules.h"
+#include "domain/payment.h"
+#include "json/json.h"
+
+namespace portone::control {
+
+/// Like Json{{"key", value}, ...} but moves the values instead of copying them: there may be a
+/// million objects.
+template <std::size_t N>
+inline Json MakeObject(std::pair<const char*, Json> (&&members)[N]) {
+  Json object = Json::object();
+  auto& list = object.get_ref<Json::object_t&>();
+  list.reserve(N);
+  for (auto& [key, value] : members)
+    list.emplace_back(key, std::move(value));
+  return object;
+}
+
+/// The fields that expectations about payments can use, in their order, the first one `kind`.
+Json DescribePayment(const Payment& payment);
+/// The same for schedules.
+Json DescribeSchedule(const commands::ScheduleView& view);
+
+/// A billing key: its customer, its channel, its card and what that does.
+Json DescribeBillingKey(const commands::BillingKeyView& view);
+/// The virtual account of a payment. REQUIRES: it has one.
+Json DescribeVirtualAccount(const Payment& payment);
+
+}  // namespace portone::control

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Lists of what a sandbox holds: payments, schedules, customers with a billing key, and virtual
+// accounts, in pages and filtered.
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "commands/record_lists.h"
+#include "control/control.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
+#include "control/record_json.h"
+#include "domain/calendar.h"
+#include "json/json.h"
+
+namespace portone::control {
+namespace {
+
+using commands::ListRequest;
+using commands::OfTier;
+using commands::Page;
+using commands::RecordFilter;
+
+constexpr std::int64_t kMaxPage = 1'000'000'000;
+constexpr std::int64_t kMaxLimit = 1'000;
+
+// The parameters of all lists.
+constexpr std::array<std::string_view, 9> kParameters{
+    "merchant_uid", "customer_uid", "status", "tier", "from", "to", "order", "page", "limit"};
+
+ControlResult<std::optional<Instant>> ReadTime(const Query& query, std::string_view name) {
+  const auto text = query.Text(name);
+  if (!text) return std::optional<Instant>();
+  // In a query a "+" is a space; nobody means one there.
+  std::string time = *text;
+  if (const std::size_t space = time.rfind(' '); space != std::string::npos) time[space] = '+';
+  if (const auto instant = ParseIso(time)) return instant;
+  return ControlError{
+      ControlErrc::kInvalidParameter,
+      std::string(name) + ": must be a time like 2024-01-31T09:00:00+09:00, not \"" + *text + "\"",
+      std::string(name)};
+}
+
+ControlResult<std::optional<TierCode>> ReadTier(const Query& query) {
+  const auto text = query.Text("tier");
+  if (!text) return std::optional<TierCode>();
+  if (*text == "none") return std::optional(TierCode{});
+  if (const auto tier = TierCode::Parse(*text)) return tier;
+  return ControlError{ControlErrc::kInvalidParameter,
+                      "tier: must be three capital letters or digits, or none", "tier"};
+}
+
+ControlResult<RecordFilter> ReadFilter(const Query& query) {
+  RecordFilter filter;
+  if (auto merchant_uid = query.Text("merchant_uid"))
+    filter.merchant_uid = MerchantUid{*merchant_uid};
+  if (auto customer_uid = query.Text("customer_uid"))
+    filter.customer_uid = CustomerUid{*customer_uid};
+  PORTONE_TRY(filter.tier, ReadTier(query));
+  PORTONE_TRY(filter.from, ReadTime(query, "from"));
+  PORTONE_TRY(filter.to, ReadTime(query, "to"));
+  if (filter.from && filter.to && *filter.to <= *filter.from)
+    return ControlError{ControlErrc::kInvalidParameter, "to: must be later than from", "to"};
+  return filter;
+}
+
+ControlResult<std::size_t> ReadPositive(const Query& query, const std::string& name,
+                                        std::size_t default_value, std::int64_t max) {
+  PORTONE_TRY(const auto number, query.Count(name, max));
+  if (number == 0)
+    return ControlError{ControlErrc::kInvalidParameter, name + ": must be at least 1", name};
+  return number ? static_cast<std::size_t>(*number) : default_value;
+}
+
+ControlResult<ListRequest> ReadListRequest(const Query& query) {
+  ListRequest request;
+  const std::string order = query.Text("order").value_or("desc");
+  if (order != "asc" && order != "desc")
+    return ControlError{ControlErrc::kInvalidParameter, "order: must be asc or desc", "order"};
+  if (order == "asc") request.direction = Direction::kForward;
+  PORTONE_TRY(request.page.page, ReadPositive(query, "page", 1, kMaxPage));
+  PORTONE_TRY(request.page.limit, ReadPositive(query, "limit", 20, kMaxLimit));
+  return request;
+}
+
+/// Reads the parameter `status`, whose values are the names of an enum.
+template <class Enum>
+ControlResult<std::optional<Enum>> ReadStatus(const Query& query) {
+  const auto text = query.Text("status");
+  if (!text) return std::optional<Enum>();
+  if (const auto status = Parse<Enum>(*text)) return status;
+  std::string names;
+  for (const std::string_view name : Names<Enum>())
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  return ControlError{ControlErrc::kInvalidParameter,
+                      "status: unknown value \"" + *text + "\" (there are " + names + ")",
+                      "status"};
+}
+
+template <class T, class Describe>
+ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<OfTier<T>>& page,
+                                        const Describe& describe) {
+  const std::size_t limit = page.request.limit;
+  const std::size_t pages = (page.total + limit - 1) / limit;
+  if (commands::IsBeyondEnd(page.request, page.total)) {
+    return ControlError{ControlErrc::kInvalidParameter,
+                        "page: there " + std::string(pages == 1 ? "is 1 page" : "are ") +
+                            (pages == 1 ? "" : std::to_string(pages) + " pages") + " of " +
+                            std::to_string(limit),
+                        "page"};
+  }
+  Json rows = Json::array();
+  for (const OfTier<T>& one : page.list) {
+    Json row = describe(one.record);
+    row.erase("kind");
+    row["tier"] = one.tier.empty() ? Json() : Json(one.tier.text());
+    rows.push_back(std::move(row));
+  }
+  return JsonReply(Json{{name, std::move(rows)},
+                        {"total", page.total},
+                        {"page", page.request.page},
+                        {"pages", pages},
+                        {"limit", limit}});
+}
+
+/// Reads the filters into a query of the type Q, runs it and replies with the page.
+template <class Q, class Status, class Describe>
+ControlResult<api::Reply> List(ControlCall& call, const char* name,
+                               std::optional<Status> Q::*status, const Describe& describe) {
+  PORTONE_TRY(const Query parameters,
+              Query::Read(call.query, {kParameters.begin(), kParameters.end()}));
+  Q query;
+  PORTONE_TRY(query.filter, ReadFilter(parameters));
+  PORTONE_TRY(query.*status, ReadStatus<Status>(parameters));
+  PORTONE_TRY(query.list, ReadListRequest(parameters));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const auto page, ToControlResult(sandbox->engine.Query(query)));
+  return ReplyWithPage(name, page, describe);
+}
+
+ControlResult<api::Reply> ListPayments(ControlCall& call) {
+  return List(call, "payments", &commands::ListAllPayments::status, DescribePayment);
+}
+
+ControlResult<api::Reply> ListSchedules(ControlCall& call) {
+  return List(call, "schedules", &commands::ListAllSchedules::status, DescribeSchedule);
+}
+
+ControlResult<api::Reply> ListCustomers(ControlCall& call) {
+  return List(call, "customers", &commands::ListBillingKeys::charge_outcome, DescribeBillingKey);
+}
+
+ControlResult<api::Reply> ListVbanks(ControlCall& call) {
+  return List(call, "vbanks", &commands::ListVirtualAccounts::status, DescribeVirtualAccount);
+}
+
+constexpr std::array kRecordRoutes{
+    ControlRoute{Method::kGet, "/payments", ListPayments},
+    ControlRoute{Method::kGet, "/schedules", ListSchedules},
+    ControlRoute{Method::kGet, "/customers", ListCustomers},
+    ControlRoute{Method::kGet, "/vbanks", ListVbanks},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> RecordRoutes() {
+  return kRecordRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Tables for people: widths, and texts that would steer a terminal.
+#include "app/client/table.h"
+
+#include <sstream>
+#include <string>
+
+#include "support/catch.h"
+
+namespace portone::app::client {
+namespace {
+
+std::string Print(const Table& table) {
+  std::ostringstream out;
+  table.Print(out);
+  return out.str();
+}
+
+TEST_CASE("table: Korean letters take two columns", "[app]") {
+  CHECK(CountColumns("abc") == 3);
+  CHECK(CountColumns("잔액") == 4);
+  CHECK(CountColumns("→é") == 2);
+  Table table({"REASON", "ORDER"});
+  table.Add({"잔액부족", "o-1"});
+  table.Add({"x", "o-2"});
+  CHECK(Print(table) == "REASON    ORDER\n잔액부족  o-1\nx         o-2\n");
+}
+
+TEST_CASE("table: no cell can steer a terminal or break its line", "[app]") {
+  Table table({"A"});
+  table.Add({"red\x1b[31m"});
+  table.Add({"two\nlines"});
+  table.Add({"no utf-8 \xff"});
+  CHECK(Print(table) == "A\nred\\x1b[31m\ntwo lines\nno utf-8 \\xff\n");
+}
+
+TEST_CASE("table: cells are values of JSON, and times are those of Korea", "[app]") {
+  const Json row = Json::parse(
+      R"({"at": "2024-01-31T00:00:00.000Z", "n": 7, "none": null, "list": [1], "text": "x"})");
+  CHECK(CellOf(row, "at") == "2024-01-31 09:00:00");
+  CHECK(CellOf(row, "n") == "7");
+  CHECK(CellOf(row, "none").empty());
+  CHECK(CellOf(row, "missing").empty());
+  CHECK(CellOf(row, "list") == "[1]");
+  CHECK(Print(MakeTable(Json::array({row}), {"text", "n"})) == "TEXT  N\nx     7\n");
+}
+
+}  // namespace
+}  // namespace portone::app::client

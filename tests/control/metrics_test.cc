@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// GET /metrics, /livez and /readyz, at the root and below the prefix.
+#include <regex>
+#include <sstream>
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::TestApi;
+
+/// A reply that is none of the V1 API, though its path is not below the prefix.
+api::Reply Fetch(TestApi& api, const std::string& path) {
+  return api.handler.Handle({"GET", path, {}, ""});
+}
+
+std::string ReadMetrics(TestApi& api) {
+  return Fetch(api, "/metrics").body;
+}
+
+/// The value of a line, "" when it is not there.
+std::string ValueOf(const std::string& metrics, const std::string& name) {
+  std::istringstream lines(metrics);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(name + " ")) return line.substr(name.size() + 1);
+  }
+  return "";
+}
+
+std::string CountOf(const std::string& metrics, const std::string& operation,
+                    const std::string& outcome) {
+  return ValueOf(metrics, "portone_requests_total{operation=\"" + operation + "\",outcome=\"" +
+                              outcome + "\"}");
+}
+
+TEST_CASE("metrics: V1 calls are counted by operation and outcome", "[control][metrics]") {
+  TestApi api;
+  const std::string again = "POST /subscribe/payments/again";
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-1"));
+  api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-1"));
+  api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-2"));
+  api.PostText("/subscribe/payments/again", "{");
+  api.Get("/payments/imp_0");
+  api.Get("/nowhere");
+  const std::string metrics = ReadMetrics(api);
+  INFO(metrics);
+  CHECK(CountOf(metrics, again, "succeeded") == "2");
+  CHECK(CountOf(metrics, again, "refused") == "1");
+  CHECK(CountOf(metrics, again, "client_error") == "1");
+  CHECK(CountOf(metrics, again, "server_error").empty());
+  CHECK(CountOf(metrics, "GET /payments/{imp_uid}", "client_error") == "1");
+  CHECK(CountOf(metrics, "none", "client_error") == "1");
+  CHECK(ValueOf(metrics, "portone_request_duration_seconds_count{operation=\"" + again + "\"}") ==
+        "4");
+  CHECK(ValueOf(metrics, "portone_request_duration_seconds_bucket{operation=\"" + again +
+                             "\",le=\"+Inf\"}") == "4");
+}
+
+TEST_CASE("metrics: a reply that a fault has cut off is an outcome of its own",
+          "[control][metrics]") {
+  TestApi api;
+  api.GetToken();
+  api.Control("POST", "/faults", R"({"when": {"operation": "request"}, "then": {"close": true}})");
+  api.Get("/payments/imp_0");
+  CHECK(CountOf(ReadMetrics(api), "GET /payments/{imp_uid}", "no_reply") == "1");
+}
+
+TEST_CASE("metrics: webhooks, timers, sandboxes and memory", "[control][metrics]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
+    return testing::RespondWith(post.body.find("o-1") == std::string::npos ? 500 : 200);
+  });
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  api.Control("POST", "/settle");
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2"));
+  api.Control("POST", "/settle");
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post(
+      "/subscribe/payments/schedule",
+      testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));
+  api.Control("POST", "/sandboxes", R"({"imp_key": "other"})");
+  const std::string metrics = ReadMetrics(api);
+  INFO(metrics);
+  CHECK(ValueOf(metrics, "portone_webhook_attempts_total{outcome=\"succeeded\"}") == "1");
+  CHECK(ValueOf(metrics, "portone_webhook_attempts_total{outcome=\"failed\"}") == "1");
+  CHECK(ValueOf(metrics, "portone_agenda_timers") == "1");
+  CHECK(ValueOf(metrics, "portone_sandboxes") == "2");
+  CHECK(std::stoll(ValueOf(metrics, "process_resident_memory_bytes")) > 1'000'000);
+}
+
+TEST_CASE("metrics: every line is in the text format of Prometheus", "[control][metrics]") {
+  TestApi api;
+  api.Get("/payments/imp_0");
+  static const std::regex kLine(
+      R"re((# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+="[^"\\]*",?)+\})? [0-9.e+-]+))re");
+  std::istringstream lines(ReadMetrics(api));
+  for (std::string line; std::getline(lines, line);) {
+    INFO(line);
+    CHECK(std::regex_match(line, kLine));
+  }
+  CHECK_THAT(Fetch(api, "/metrics").content_type, Catch::StartsWith("text/plain; version=0.0.4"));
+}
+
+TEST_CASE("probes: they answer at the root and below the prefix", "[control][metrics]") {
+  TestApi api;
+  const std::string path = GENERATE("/livez", "/readyz", "/_emulator/livez", "/_emulator/readyz");
+  const api::Reply reply = Fetch(api, path);
+  CHECK(reply.status == 200);
+  CHECK(reply.body == R"({"status":"ok"})");
+}
+
+TEST_CASE("probes: an emulator that is being stopped lives, but is not ready",
+          "[control][metrics]") {
+  TestApi api;
+  api.dispatcher.Stop();
+  CHECK(Fetch(api, "/livez").status == 200);
+  CHECK(testing::ControlSummary(api.Control("GET", "/readyz")) ==
+        "503 shutting_down - the emulator is being stopped");
+}
+
+TEST_CASE("probes: with a token they stay open, and metrics need it", "[control][metrics]") {
+  TestApi api;
+  api.context.token = "t0ken";
+  const auto status_of = [&api](const std::string& path, std::vector<HttpHeader> headers = {}) {
+    return api.handler.Prepare({"GET", path, std::move(headers), ""}).status;
+  };
+  CHECK(status_of("/livez") == 200);
+  CHECK(status_of("/readyz/") == 404);
+  CHECK(status_of("/_emulator/readyz/") == 200);
+  CHECK(status_of("/metrics") == 401);
+  CHECK(status_of("/metrics", {{"Authorization", "Bearer t0ken"}}) == 200);
+}
+
+TEST_CASE("probes: with a port for the control API they answer on both", "[control][metrics]") {
+  TestApi api;
+  const auto status_of = [&api](const std::string& path, control::PortScope scope) {
+    return api.handler.Prepare({"GET", path, {}, ""}, scope).status;
+  };
+  CHECK(status_of("/livez", control::PortScope::kV1Only) == 200);
+  CHECK(status_of("/readyz", control::PortScope::kControlOnly) == 200);
+  CHECK(status_of("/metrics", control::PortScope::kV1Only) == 404);
+  CHECK(status_of("/metrics", control::PortScope::kControlOnly) == 200);
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// GET /_emulator/openapi.json and its words for each call: held against the routes, and against
+// replies of each of them.
+#include "control/openapi.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "control/call_descriptions.h"
+#include "support/schema_verdicts.h"
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using control::ControlRoute;
+using control::ControlRoutes;
+using control::DescribeCall;
+using control::NameCall;
+using testing::ControlSummary;
+using testing::TestApi;
+using testing::TestReply;
+
+/// A call, the route that takes it, and its body.
+struct Call {
+  std::string route;  ///< "POST /webhooks/{id}/replay"
+  std::string path;   ///< "/webhooks/1/replay"
+  std::string body;
+};
+
+/// Calls of every route that replies with JSON, each of which is accepted, in this order.
+const std::vector<Call>& AllCalls() {
+  static const std::string kIssue = R"({"customer_uid": "kim"})";
+  static const std::vector<Call> kCalls{
+      {"GET /", "", ""},
+      {"GET /openapi.json", "/openapi.json", ""},
+      {"GET /health", "/health", ""},
+      {"GET /livez", "/livez", ""},
+      {"GET /readyz", "/readyz", ""},
+      {"GET /clock", "/clock", ""},
+      {"PUT /clock", "/clock", R"({"mode": "manual"})"},
+      {"GET /agenda", "/agenda", ""},
+      {"POST /clock/advance", "/clock/advance", R"({"by": "P1M"})"},
+      {"POST /settle", "/settle", ""},
+      {"GET /payments", "/payments", ""},
+      {"GET /schedules", "/schedules", ""},
+      {"GET /customers", "/customers", ""},
+      {"GET /vbanks", "/vbanks", ""},
+      {"GET /webhooks", "/webhooks", ""},
+      {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
+      {"GET /webhooks/settings", "/webhooks/settings", ""},
+      {"PUT /webhooks/settings", "/webhooks/settings", R"({"retries": 1})"},
+      {"GET /requests", "/requests", ""},
+      {"GET /journal", "/journal", ""},
+      {"POST /actions/cancel", "/actions/cancel", R"({"merchant_uid": "o-1"})"},
+      {"POST /actions/deposit", "/actions/deposit", R"({"merchant_uid": "v-1"})"},
+      {"POST /actions/expire-card", "/actions/expire-card", kIssue},
+      {"POST /actions/delete-card", "/actions/delete-card", kIssue},
+      {"POST /verify", "/verify", R"({"expect": [{"payments": {}}]})"},
+      {"POST /wait", "/wait", R"({"expect": [{"payments": {}}]})"},
+      {"POST /faults", "/faults",
+       R"({"when": {"operation": "charge"}, "then": {"decline": "declined"}})"},
+      {"GET /faults", "/faults", ""},
+      {"DELETE /faults/{id}", "/faults/1", ""},
+      {"DELETE /faults", "/faults", ""},
+      {"POST /checkouts", "/checkouts",
+       R"({"params": {"pay_method": "card", "merchant_uid": "w-1", "name": "n", "amount": 1000}})"},
+      {"GET /channels", "/channels", ""},
+      {"PUT /channels/{channel_key}", "/channels/mine", R"({"pg": "kcp"})"},
+      {"DELETE /channels/{channel_key}", "/channels/mine", ""},
+      {"GET /magic-values", "/magic-values", ""},
+      {"GET /scenario", "/scenario", ""},
+      {"GET /scenario/schema", "/scenario/schema", ""},
+      {"POST /snapshot", "/snapshot", ""},
+      {"PUT /scenario", "/scenario", "{}"},
+      {"PUT /snapshot", "/snapshot", "{}"},
+      {"POST /sandboxes", "/sandboxes", R"({"imp_key": "other"})"},
+      {"GET /sandboxes", "/sandboxes", ""},
+      {"DELETE /sandboxes/{imp_key}", "/sandboxes/other", ""},
+      {"DELETE /requests", "/requests", ""},
+      {"POST /reset", "/reset", "{}"},
+  };
+  return kCalls;
+}
+
+/// Routes whose calls need more than one call before them, or reply with something else.
+const std::set<std::string> kTriedElsewhere{"POST /clock/advance/cancel", "POST /actions/pingback"};
+
+void FillSandbox(TestApi& api) {
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  api.Post("/vbanks", {{"merchant_uid", "v-1"},
+                       {"amount", 10'000},
+                       {"vbank_code", "004"},
+                       {"vbank_due", UnixSeconds(testing::Start() + testing::kDay * 100)},
+                       {"vbank_holder", "Kim"}});
+  api.Post(
+      "/subscribe/payments/schedule",
+      testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));
+}
+
+/// The schema of a reply: an object whose only member is named after its call.
+Json MakeReplySchema(const Json& document) {
+  Json replies = Json::object();
+  for (const auto& [path, operations] : document["paths"].items()) {
+    for (const auto& [method, operation] : operations.items()) {
+      const Json& content = operation["responses"]["200"]["content"];
+      if (content.contains("application/json"))
+        replies[method + " " + path] = content["application/json"]["schema"];
+    }
+  }
+  replies["refused"] = {{"$ref", "#/components/schemas/Error"}};
+  return {{"type", "object"},
+          {"properties", std::move(replies)},
+          {"additionalProperties", false},
+          {"components", document["components"]}};
+}
+
+std::string ToLowerMethod(std::string route) {
+  for (char& c : route) {
+    if (c == ' ') break;
+    c = static_cast<char>(c - 'A' + 'a');
+  }
+  return route;
+}
+
+TEST_CASE("openapi: every route is described, and nothing else", "[control][openapi]") {
+  const Json document = control::MakeOpenApi();
+  std::size_t operations = 0;
+  for (const auto& [path, methods] : document["paths"].items())
+    operations += methods.size();
+  CHECK(operations == ControlRoutes().size());
+  std::set<std::string> ids;
+  for (const ControlRoute& route : ControlRoutes()) {
+    INFO(NameCall(route));
+    const Json& call = DescribeCall(route);
+    REQUIRE(call.is_object());
+    CHECK(call.contains("summary"));
+    CHECK(call.contains("reply") != call.contains("content"));
+    const std::string method = ToLowerMethod(std::string(Name(route.method)));
+    ids.insert(document["paths"][std::string(route.path)][method]["operationId"]);
+  }
+  CHECK(ids.size() == ControlRoutes().size());
+  CHECK(control::CountDescribedCalls() == ControlRoutes().size());
+}
+
+TEST_CASE("openapi: replies of every call are as the document says", "[control][openapi]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  FillSandbox(api);
+  api.Control("POST", "/settle");
+  const Json document = api.Control("GET", "/openapi.json").json;
+  testing::Documents replies = Json::object();
+  std::set<std::string> tried = kTriedElsewhere;
+  for (const Call& call : AllCalls()) {
+    const std::string method = call.route.substr(0, call.route.find(' '));
+    const TestReply reply = api.Control(method, call.path, call.body);
+    INFO(call.route << " " << reply.text.substr(0, 500));
+    CHECK(reply.status == 200);
+    replies[call.route] = {{ToLowerMethod(call.route), reply.json}};
+    tried.insert(call.route);
+  }
+  for (const ControlRoute& route : ControlRoutes()) {
+    INFO(NameCall(route));
+    CHECK(tried.contains(NameCall(route)) == DescribeCall(route).contains("reply"));
+  }
+  const TestReply not_verified =
+      api.Control("POST", "/verify", R"({"expect": [{"payment": "none", "status": "paid"}]})");
+  replies["not verified"] = {{"refused", not_verified.json}};
+  replies["unknown"] = {{"refused", api.Control("GET", "/nowhere").json}};
+  for (const std::string& verdict :
+       testing::SchemaVerdicts(MakeReplySchema(document).dump(), replies))
+    CHECK_THAT(verdict, Catch::EndsWith(": ok"));
+}
+
+TEST_CASE("openapi: the document would notice a reply that is not as it says",
+          "[control][openapi]") {
+  TestApi api;
+  const Json document = api.Control("GET", "/openapi.json").json;
+  Json clock = api.Control("GET", "/clock").json;
+  clock["mode"] = "asleep";
+  Json less = api.Control("GET", "/clock").json;
+  less.erase("now");
+  Json more = api.Control("GET", "/clock").json;
+  more["zone"] = "Seoul";
+  const testing::Documents wrong{{"mode", {{"get /clock", clock}}},
+                                 {"less", {{"get /clock", less}}},
+                                 {"more", {{"get /clock", more}}}};
+  for (const std::string& verdict :
+       testing::SchemaVerdicts(MakeReplySchema(document).dump(), wrong)) {
+    CAPTURE(verdict);
+    CHECK_FALSE(verdict.ends_with(": ok"));
+  }
+}
+
+TEST_CASE("openapi: the parameters of each call are those that it takes", "[control][openapi]") {
+  TestApi api;
+  for (const ControlRoute& route : ControlRoutes()) {
+    const Json query = DescribeCall(route).value("query", Json::object());
+    for (const auto& [name, parameter] : query.items()) {
+      INFO(NameCall(route) << " " << name);
+      const std::string path(route.path.substr(0, route.path.find('{')));
+      const TestReply reply =
+          api.Control(std::string(Name(route.method)),
+                      path + (path.ends_with('/') ? "x" : "") + "?" + name + "=");
+      CHECK(ControlSummary(reply).find("unknown parameter") == std::string::npos);
+    }
+    if (query.empty()) continue;
+    INFO(NameCall(route));
+    const std::string path(route.path.substr(0, route.path.find('{')));
+    const TestReply refused = api.Control(std::string(Name(route.method)),
+                                          path + (path.ends_with('/') ? "x" : "") + "?nonsense=1");
+    CHECK(ControlSummary(refused).find("nonsense: unknown parameter") != std::string::npos);
+  }
+}
+
+TEST_CASE("index: programs get the calls, and browsers a page with them", "[control][index]") {
+  TestApi api;
+  const Json index = api.Control("GET", "/").json;
+  CHECK(index["name"] == "portone-emulator");
+  CHECK(index["sandboxes"] == Json::array({"imp_apikey"}));
+  CHECK(index["documents"]["openapi"] == "/_emulator/openapi.json");
+  CHECK(index["calls"].size() == ControlRoutes().size());
+  const api::Reply page = api.handler.Handle(
+      {"GET", "/_emulator", {{"Accept", "text/html,application/xhtml+xml"}}, ""});
+  CHECK(page.status == 200);
+  CHECK(page.content_type == "text/html; charset=utf-8");
+  CHECK_THAT(page.body, Catch::StartsWith("<!doctype html>"));
+  CHECK_THAT(page.body, Catch::Contains("<a href=\"/_emulator/payments\">"));
+  CHECK_THAT(page.body, Catch::Contains("/_emulator/sandboxes/{imp_key}"));
+}
+
+TEST_CASE("index: every document that it names is there", "[control][index]") {
+  TestApi api;
+  for (const auto& [name, path] : api.Control("GET", "").json["documents"].items()) {
+    INFO(name);
+    CHECK(api.handler.Handle({"GET", path.get<std::string>(), {}, ""}).status == 200);
+  }
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// GET /_emulator/payments, /schedules, /customers and /vbanks: pages, filters and their refusals.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::AgainBody;
+using testing::CardBody;
+using testing::ControlSummary;
+using testing::EntryBody;
+using testing::OnetimeBody;
+using testing::ShapeOf;
+using testing::Start;
+using testing::Strings;
+using testing::TestApi;
+using testing::TestReply;
+
+/// The values of a key in the rows of a list: "o-3 o-2 o-1".
+std::string Column(TestApi& api, const std::string& list, const std::string& key,
+                   const std::string& query = "") {
+  const TestReply reply = api.Control("GET", "/" + list + query);
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+  std::string column;
+  for (const Json& row : reply.json[list]) {
+    const Json& value = row.at(key);
+    column +=
+        (column.empty() ? "" : " ") + (value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return column;
+}
+
+std::string Orders(TestApi& api, const std::string& list, const std::string& query = "") {
+  return Column(api, list, "merchant_uid", query);
+}
+
+void Wait(TestApi& api, const std::string& time) {
+  api.Control("POST", "/clock/advance", R"({"by": ")" + time + R"("})");
+}
+
+void IssueVbank(TestApi& api, const std::string& merchant_uid) {
+  const TestReply reply = api.Post("/vbanks", {{"merchant_uid", merchant_uid},
+                                               {"amount", 10'000},
+                                               {"vbank_code", "004"},
+                                               {"vbank_due", UnixSeconds(Start()) + 86'400},
+                                               {"vbank_holder", "Kim"}});
+  INFO(reply.text);
+  REQUIRE(reply.code() == 0);
+}
+
+TEST_CASE("records: payments are listed with the fields of expectations and their sub-merchant",
+          "[control][records]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
+  const TestReply reply = api.Control("GET", "/payments");
+  CHECK(ShapeOf(reply.json) == Strings{"payments array", "total integer", "page integer",
+                                       "pages integer", "limit integer"});
+  REQUIRE(reply.json["payments"].size() == 1);
+  const Json& row = reply.json["payments"][0];
+  CHECK(row["merchant_uid"] == "o-1");
+  CHECK(row["status"] == "paid");
+  CHECK(row["started_at"] == FormatIso(Start()));
+  CHECK(row["tier"].is_null());
+  CHECK_FALSE(row.contains("kind"));
+  CHECK(reply.text.find(std::string(testing::kGoodCard)) == std::string::npos);
+}
+
+TEST_CASE("records: payments are filtered by order, customer, status and time",
+          "[control][records]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", CardBody());
+  api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
+  Wait(api, "1h");
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-2", testing::kDecliningCard));
+  Wait(api, "1h");
+  api.Post("/subscribe/payments/again", AgainBody("kim", "o-3"));
+  CHECK(Orders(api, "payments") == "o-3 o-2 o-1");
+  CHECK(Orders(api, "payments", "?order=asc") == "o-1 o-2 o-3");
+  CHECK(Orders(api, "payments", "?customer_uid=kim") == "o-3 o-1");
+  CHECK(Orders(api, "payments", "?merchant_uid=o-2") == "o-2");
+  CHECK(Orders(api, "payments", "?merchant_uid=o-2&customer_uid=kim").empty());
+  CHECK(Orders(api, "payments", "?status=failed") == "o-2");
+  CHECK(Orders(api, "payments", "?from=2024-01-31T10:00:00%2B09:00") == "o-3 o-2");
+  CHECK(Orders(api, "payments", "?from=2024-01-31T10:00:00+09:00") == "o-3 o-2");
+  CHECK(Orders(api, "payments", "?to=2024-01-31T01:00:00Z") == "o-1");
+}
+
+TEST_CASE("records: a list comes in pages", "[control][records]") {
+  TestApi api;
+  for (const char* order : {"o-1", "o-2", "o-3"})
+    api.Post("/subscribe/payments/onetime", OnetimeBody(order));
+  CHECK(Orders(api, "payments", "?limit=2") == "o-3 o-2");
+  CHECK(Orders(api, "payments", "?limit=2&page=2") == "o-1");
+  const Json last = api.Control("GET", "/payments?limit=2&page=2").json;
+  CHECK(last["total"] == 3);
+  CHECK(last["page"] == 2);
+  CHECK(last["pages"] == 2);
+  CHECK(last["limit"] == 2);
+}
+
+TEST_CASE("records: an empty list has no pages, and its first page is no mistake",
+          "[control][records]") {
+  TestApi api;
+  const std::string list = GENERATE("payments", "schedules", "customers", "vbanks");
+  const TestReply reply = api.Control("GET", "/" + list + "?page=1");
+  CHECK(ControlSummary(reply) == "200");
+  CHECK(reply.json[list].empty());
+  CHECK(reply.json["pages"] == 0);
+}
+
+TEST_CASE("records: a filter or page out of range names the parameter", "[control][records]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
+  const auto [target, refusal] = GENERATE(table<std::string, std::string>({
+      {"/payments?page=0", "page page: must be at least 1"},
+      {"/payments?page=-1", "page page: must be a whole number from 0 to 1000000000"},
+      {"/payments?page=2", "page page: there is 1 page of 20"},
+      {"/schedules?page=2", "page page: there are 0 pages of 20"},
+      {"/payments?limit=0", "limit limit: must be at least 1"},
+      {"/payments?limit=1001", "limit limit: must be a whole number from 0 to 1000"},
+      {"/customers?limit=x", "limit limit: must be a whole number from 0 to 1000"},
+      {"/payments?status=payed",
+       "status status: unknown value \"payed\" (there are ready, paid, cancelled, failed)"},
+      {"/schedules?status=paid",
+       "status status: unknown value \"paid\" (there are scheduled, executed, revoked)"},
+      {"/vbanks?from=yesterday",
+       "from from: must be a time like 2024-01-31T09:00:00+09:00, not \"yesterday\""},
+      {"/payments?from=2024-01-31T09:00:00Z&to=2024-01-31T09:00:00Z",
+       "to to: must be later than from"},
+      {"/payments?order=down", "order order: must be asc or desc"},
+      {"/payments?tier=abc", "tier tier: must be three capital letters or digits, or none"},
+      {"/payments?merchant_id=o-1",
+       "merchant_id merchant_id: unknown parameter; did you mean \"merchant_uid\"?"},
+      {"/payments?page=1&page=2", "page page: must be given only once"},
+  }));
+  INFO(target);
+  CHECK(ControlSummary(api.Control("GET", target)) == "400 invalid_parameter " + refusal);
+}
+
+TEST_CASE("records: schedules are listed by the time of their charge", "[control][records]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", CardBody());
+  api.Post("/subscribe/customers/lee", CardBody());
+  const Instant later = Start() + testing::kDay * 40;
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody(
+               "kim", {EntryBody("s-2", later), EntryBody("s-1", Start() + testing::kDay)}));
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("lee", {EntryBody("s-3", Start() + testing::kDay * 2)}));
+  CHECK(Orders(api, "schedules") == "s-2 s-3 s-1");
+  CHECK(Orders(api, "schedules", "?customer_uid=kim&order=asc") == "s-1 s-2");
+  CHECK(Orders(api, "schedules", "?merchant_uid=s-3") == "s-3");
+  CHECK(Orders(api, "schedules", "?to=2024-02-03T00:00:00Z") == "s-3 s-1");
+  Wait(api, "36h");
+  CHECK(Orders(api, "schedules", "?status=executed") == "s-1");
+  CHECK(Column(api, "schedules", "payment_status", "?status=executed") == "paid");
+  CHECK(Orders(api, "schedules", "?status=scheduled") == "s-2 s-3");
+}
+
+TEST_CASE("records: customers are those with a billing key, and what their card does",
+          "[control][records]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", CardBody());
+  Wait(api, "1h");
+  api.Post("/subscribe/customers/lee", CardBody());
+  api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("lee", {EntryBody("s-1", Start() + testing::kDay)}));
+  CHECK(Column(api, "customers", "customer_uid") == "lee kim");
+  CHECK(Column(api, "customers", "payments") == "0 1");
+  CHECK(Column(api, "customers", "customer_uid", "?customer_uid=kim") == "kim");
+  CHECK(Column(api, "customers", "customer_uid", "?merchant_uid=o-1") == "kim");
+  CHECK(Column(api, "customers", "customer_uid", "?merchant_uid=s-1") == "lee");
+  CHECK(Column(api, "customers", "customer_uid", "?to=2024-01-31T09:30:00%2B09:00") == "kim");
+  api.Control("POST", "/actions/expire-card", R"({"customer_uid": "kim"})");
+  CHECK(Column(api, "customers", "customer_uid", "?status=expired_card") == "kim");
+  CHECK(Column(api, "customers", "customer_uid", "?status=approved") == "lee");
+  api.Delete("/subscribe/customers/kim");
+  CHECK(Column(api, "customers", "customer_uid") == "lee");
+}
+
+TEST_CASE("records: virtual accounts are listed with their deposits and their due time",
+          "[control][records]") {
+  TestApi api;
+  IssueVbank(api, "v-1");
+  Wait(api, "1h");
+  IssueVbank(api, "v-2");
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
+  CHECK(Orders(api, "vbanks") == "v-2 v-1");
+  CHECK(Orders(api, "vbanks", "?from=2024-01-31T09:30:00%2B09:00") == "v-2");
+  api.Control("POST", "/actions/deposit", R"({"merchant_uid": "v-1"})");
+  CHECK(Orders(api, "vbanks", "?status=paid") == "v-1");
+  const Json row = api.Control("GET", "/vbanks?merchant_uid=v-2").json["vbanks"][0];
+  CHECK(row["status"] == "ready");
+  CHECK(row["bank_code"] == "004");
+  CHECK(row["holder"] == "Kim");
+  CHECK(row["deposits"] == 0);
+  CHECK(row["due_at"] == FormatIso(Start() + testing::kDay));
+  Wait(api, "2d");
+  CHECK(Orders(api, "vbanks", "?status=ready").empty());
+}
+
+TEST_CASE("records: lists hold all sub-merchants, or one", "[control][records]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.tiers.push_back({*TierCode::Parse("ABC"), "a"});
+  TestApi api(setup);
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
+  Wait(api, "1h");
+  api.headers.push_back({"Tier", "ABC"});
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-2"));
+  api.headers.clear();
+  Wait(api, "1h");
+  api.Post("/subscribe/payments/onetime", OnetimeBody("o-3"));
+  CHECK(Orders(api, "payments") == "o-3 o-2 o-1");
+  CHECK(Column(api, "payments", "tier") == "null ABC null");
+  CHECK(Orders(api, "payments", "?tier=ABC") == "o-2");
+  CHECK(Orders(api, "payments", "?tier=none&order=asc") == "o-1 o-3");
+  CHECK(Orders(api, "payments", "?tier=XYZ").empty());
+}
+
+TEST_CASE("control: an unknown path is answered with the nearest one", "[control]") {
+  TestApi api;
+  const auto [path, suggestion] = GENERATE(table<std::string, std::string>({
+      {"/webhook", "; did you mean /_emulator/webhooks?"},
+      {"/clock/advanced", "; did you mean /_emulator/clock/advance?"},
+      {"/webhooks/7/reply", "; did you mean /_emulator/webhooks/7/replay?"},
+      {"/payment", "; did you mean /_emulator/payments?"},
+      {"/something/else", ""},
+  }));
+  CHECK(ControlSummary(api.Control("GET", path)) ==
+        "404 unknown_path - the control API has no path /_emulator" + path + suggestion);
+}
+
+}  // namespace
+}  // namespace portone
