@@ -14,7 +14,7 @@ Json TimeOrNull(const std::optional<Instant>& instant) {
   return instant ? Json(FormatIso(*instant)) : Json();
 }
 
-Json TextOrNull(const std::optional<std::string>& text) {
+Json TextOrNull(std::optional<std::string_view> text) {
   return text ? Json(*text) : Json();
 }
 

@@ -24,8 +24,8 @@ using commands::OfTier;
 using commands::Page;
 using commands::RecordFilter;
 
-constexpr std::int64_t kMaxPage = 1'000'000'000;
-constexpr std::int64_t kMaxLimit = 1'000;
+constexpr std::int64_t kMaxPageNumber = 1'000'000'000;
+constexpr std::int64_t kMaxRows = 1'000;
 
 // The parameters of all lists.
 constexpr std::array<std::string_view, 9> kParameters{
@@ -81,8 +81,8 @@ ControlResult<ListRequest> ReadListRequest(const Query& query) {
   if (order != "asc" && order != "desc")
     return ControlError{ControlErrc::kInvalidParameter, "order: must be asc or desc", "order"};
   if (order == "asc") request.direction = Direction::kForward;
-  PORTONE_TRY(request.page.page, ReadPositive(query, "page", 1, kMaxPage));
-  PORTONE_TRY(request.page.limit, ReadPositive(query, "limit", 20, kMaxLimit));
+  PORTONE_TRY(request.page.page, ReadPositive(query, "page", 1, kMaxPageNumber));
+  PORTONE_TRY(request.page.limit, ReadPositive(query, "limit", 20, kMaxRows));
   return request;
 }
 
