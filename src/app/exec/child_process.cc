@@ -5,13 +5,12 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
 
+#include "app/exec/spawn_setup.h"
 #include "sim/stopwatch.h"
 
 namespace portone::app {
@@ -40,46 +39,6 @@ int DecodeExitCode(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kKilledBy + WTERMSIG(status);
 }
 
-/// The texts in the form that posix_spawn takes. REQUIRES: `texts` outlives them.
-std::vector<char*> Pointers(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  pointers.reserve(texts.size() + 1);
-  for (std::string& text : texts)
-    pointers.push_back(text.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-/// How a child differs from this process.
-class SpawnSetup {
- public:
-  explicit SpawnSetup(ChildProcesses::Group group) {
-    sigset_t none;
-    sigemptyset(&none);
-    sigset_t ignored_here = none;
-    sigaddset(&ignored_here, SIGPIPE);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &ignored_here);
-    posix_spawn_file_actions_init(&actions);
-    short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-    if (group == ChildProcesses::Group::kOwn) {
-      flags |= POSIX_SPAWN_SETPGROUP;
-      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    }
-    posix_spawnattr_setflags(&attributes, flags);
-  }
-  SpawnSetup(const SpawnSetup&) = delete;
-  SpawnSetup& operator=(const SpawnSetup&) = delete;
-  ~SpawnSetup() {
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-  }
-
-  posix_spawnattr_t attributes{};
-  posix_spawn_file_actions_t actions{};
-};
-
 }  // namespace
 
 SpawnError::SpawnError(const std::string& program, int number)
@@ -102,12 +61,13 @@ ChildProcesses::~ChildProcesses() {
 
 pid_t ChildProcesses::Start(const std::vector<std::string>& command, Group group) {
   std::vector<std::string> words = command;
-  const std::vector<char*> argv = Pointers(words);
-  const std::vector<char*> envp = Pointers(environment_);
-  const SpawnSetup setup(group);
+  const std::vector<char*> argv = ToPointers(words);
+  const std::vector<char*> envp = ToPointers(environment_);
+  SpawnSetup setup;
+  if (group == Group::kOwn) setup.UseOwnGroup();
   pid_t child = 0;
-  const int problem =
-      ::posix_spawnp(&child, argv[0], &setup.actions, &setup.attributes, argv.data(), envp.data());
+  const int problem = ::posix_spawnp(&child, argv[0], setup.actions(), setup.attributes(),
+                                     argv.data(), envp.data());
   if (problem != 0) throw SpawnError(command.front(), problem);
   if (group == Group::kOwn) groups_.push_back(child);
   return child;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "app/exec/spawn_setup.h"
 #include "sim/stopwatch.h"
 
 namespace portone::app {
@@ -45,37 +46,14 @@ class PipeEnd {
   int number_;
 };
 
-std::vector<char*> Pointers(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  for (std::string& text : texts)
-    pointers.push_back(text.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-/// In a group of its own, with no signal blocked. Returns an errno, or 0 and the child.
+/// In a group of its own. Returns an errno, or 0 and the child.
 int Spawn(std::vector<std::string> words, std::vector<std::string> environment, int report,
           pid_t& child) {
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_init(&attributes);
-  posix_spawn_file_actions_init(&actions);
-  sigset_t none;
-  sigemptyset(&none);
-  sigset_t ignored_here = none;
-  sigaddset(&ignored_here, SIGPIPE);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &ignored_here);
-  posix_spawnattr_setflags(
-      &attributes,
-      static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP));
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, report, kReport);
-  const int problem = ::posix_spawn(&child, words.front().c_str(), &actions, &attributes,
-                                    Pointers(words).data(), Pointers(environment).data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  return problem;
+  SpawnSetup setup;
+  setup.UseOwnGroup();
+  setup.Pass(report, kReport);
+  return ::posix_spawn(&child, words.front().c_str(), setup.actions(), setup.attributes(),
+                       ToPointers(words).data(), ToPointers(environment).data());
 }
 
 /// Waits for the line with the exit code. Nothing once the limit has passed or it is to stop; ""
