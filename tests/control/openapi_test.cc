@@ -61,7 +61,7 @@ const std::vector<Call>& AllCalls() {
       {"POST /verify", "/verify", R"({"expect": [{"payments": {}}]})"},
       {"POST /wait", "/wait", R"({"expect": [{"payments": {}}]})"},
       {"POST /faults", "/faults",
-       R"({"when": {"operation": "charge"}, "then": {"decline": "declined"}})"},
+       R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})"},
       {"GET /faults", "/faults", ""},
       {"DELETE /faults/{id}", "/faults/1", ""},
       {"DELETE /faults", "/faults", ""},
@@ -95,7 +95,10 @@ void FillSandbox(TestApi& api) {
                        {"amount", 10'000},
                        {"vbank_code", "004"},
                        {"vbank_due", UnixSeconds(testing::Start() + testing::kDay * 100)},
-                       {"vbank_holder", "Kim"}});
+                       {"vbank_holder", "Kim"},
+                       {"channel_key", "channel-key-nice"},
+                       {"buyer_name", "Kim"},
+                       {"buyer_email", "kim@example.com"}});
   api.Post(
       "/subscribe/payments/schedule",
       testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));

@@ -46,7 +46,10 @@ void IssueVbank(TestApi& api, const std::string& merchant_uid) {
                                                {"amount", 10'000},
                                                {"vbank_code", "004"},
                                                {"vbank_due", UnixSeconds(Start()) + 86'400},
-                                               {"vbank_holder", "Kim"}});
+                                               {"vbank_holder", "Kim"},
+                                               {"channel_key", "channel-key-nice"},
+                                               {"buyer_name", "Kim"},
+                                               {"buyer_email", "kim@example.com"}});
   INFO(reply.text);
   REQUIRE(reply.code() == 0);
 }

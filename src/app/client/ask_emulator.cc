@@ -16,6 +16,9 @@ int AskEmulator(ClientCommand command, const Settings& settings, std::ostream& o
   } catch (const Refused& refused) {
     err << "portone-emulator: " << json::EscapeUnprintable(refused.what()) << '\n';
     return 1;
+  } catch (const Json::exception&) {
+    throw StartError("what answers at " + emulator.base_url() +
+                     " is no emulator, or one of another version");
   }
   out.flush();
   if (!out) throw StartError("the result cannot be written to standard output");

@@ -44,8 +44,8 @@ int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostrea
   if (settings.run.json) {
     out << sandbox.dump(2) << '\n';
   } else {
-    out << "reset " << CellOf(sandbox, "imp_key") << ", its clock is at " << CellOf(sandbox, "now")
-        << '\n';
+    out << "reset " << ShowLine(CellOf(sandbox, "imp_key")) << ", its clock is at "
+        << CellOf(sandbox, "now") << '\n';
   }
   return 0;
 }

@@ -48,8 +48,7 @@ class Feed {
     std::vector<Json> added;
     for (Json& entry : entries) {
       const auto sequence = entry.at("sequence").get<std::uint64_t>();
-      if (seen_.emplace(sequence, entry.at("at").get<std::string>()).second)
-        added.push_back(std::move(entry));
+      if (seen_.emplace(sequence, Fingerprint(entry)).second) added.push_back(std::move(entry));
     }
     seen_.erase(seen_.begin(), seen_.lower_bound(FirstRead()));
     return added;
@@ -64,10 +63,16 @@ class Feed {
     return last > kReadAgain ? last - kReadAgain : 0;
   }
 
+  /// What tells an entry from one with its number after a reset. Bodies may be dropped later.
+  static std::string Fingerprint(Json entry) {
+    entry.erase("body");
+    return entry.dump();
+  }
+
   bool HasLast(const Json& entries) const {
-    const auto& [sequence, at] = *seen_.rbegin();
-    return std::any_of(entries.begin(), entries.end(), [&](const Json& entry) {
-      return entry.at("sequence") == sequence && entry.at("at") == at;
+    const auto last = seen_.rbegin();
+    return std::any_of(entries.begin(), entries.end(), [last](const Json& entry) {
+      return entry.at("sequence") == last->first && Fingerprint(entry) == last->second;
     });
   }
 
@@ -77,7 +82,7 @@ class Feed {
 
   const std::string path_;
   const std::string key_;
-  std::map<std::uint64_t, std::string> seen_;  // the time of each
+  std::map<std::uint64_t, std::string> seen_;  // the fingerprint of each
 };
 
 /// The value of a text parameter in a request's body, JSON or form; "" when it has none.
