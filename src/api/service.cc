@@ -91,10 +91,13 @@ std::vector<Route> ListDocumented() {
   return documented;
 }
 
+/// The most bytes of an id that a request names, for its event.
+constexpr std::size_t kMaxSubject = 256;
+
 /// `operation` is "" for a request that no route takes.
 engine::RequestRecord MakeRecord(engine::BodyStore& bodies, const Request& request,
                                  std::string_view operation, const Reply& reply,
-                                 std::uint64_t sequence, Instant now) {
+                                 CallOutcome outcome, std::uint64_t sequence, Instant now) {
   const bool replied = reply.hang_up == HangUp::kNone;
   return {.sequence = sequence,
           .at = now,
@@ -105,7 +108,33 @@ engine::RequestRecord MakeRecord(engine::BodyStore& bodies, const Request& reque
           .operation = std::string(operation),
           .status = replied ? reply.status : 0,
           .code = replied ? reply.code : 0,
-          .message = replied ? reply.message : ""};
+          .message = replied ? reply.message : "",
+          .outcome = std::move(outcome),
+          .reply_body = "",
+          .took = request.watch.Elapsed(),
+          .delayed = reply.delay};
+}
+
+/// What a refused call was about, as far as its parameters say.
+CallOutcome FindSubject(const RoutedRequest& routed, const api::Route& route) {
+  CallOutcome subject;
+  const auto fill = [&](std::string_view name, std::string& out) {
+    if (routed.data && routed.data->ok()) {
+      const auto text = routed.data->value().fields().OptionalText(name, kMaxSubject);
+      if (text.ok()) out = text.value().value_or("");
+    }
+    const std::string parameter = "{" + std::string(name) + "}";
+    std::size_t index = 0;
+    for (std::size_t at = route.path.find('{'); at != std::string_view::npos;
+         at = route.path.find('{', at + 1), ++index) {
+      if (route.path.substr(at).starts_with(parameter) && index < routed.match.values.size())
+        out = routed.match.values[index].substr(0, kMaxSubject);
+    }
+  };
+  fill("merchant_uid", subject.merchant_uid);
+  fill("imp_uid", subject.imp_uid);
+  fill("customer_uid", subject.customer_uid);
+  return subject;
 }
 
 /// Records a request that reached no sandbox's commands, without waiting for the sandbox.
@@ -113,7 +142,7 @@ void RecordStray(engine::Sandbox& sandbox, const Request& request, std::string_v
                  const Reply& reply) {
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
-  activity.EndRequest(MakeRecord(sandbox.engine.bodies(), request, operation, reply, sequence,
+  activity.EndRequest(MakeRecord(sandbox.engine.bodies(), request, operation, reply, {}, sequence,
                                  sandbox.engine.Now()));
 }
 
@@ -190,6 +219,7 @@ class RequestContext {
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
     journalled_ = call.journalled;
+    outcome_ = std::move(call.outcome);
     sandbox_ = std::move(call.sandbox);
     if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
     return reply;
@@ -222,8 +252,13 @@ class RequestContext {
   /// Records the call with its reply. Returns the sandbox's time of the reply.
   Instant End(const Reply& reply) {
     const Instant now = sandbox_->engine.Now();
-    sandbox_->engine.activity().EndRequest(
-        MakeRecord(sandbox_->engine.bodies(), routed_.request, route_.path, reply, sequence_, now));
+    if (reply.code != 0) outcome_ = FindSubject(routed_, route_);
+    engine::ActivityLog& activity = sandbox_->engine.activity();
+    engine::RequestRecord record =
+        MakeRecord(sandbox_->engine.bodies(), routed_.request, route_.path, reply,
+                   std::move(outcome_), sequence_, now);
+    if (activity.keeps_replies()) record.reply_body = reply.body;
+    activity.EndRequest(std::move(record));
     sequence_ = 0;
     return now;
   }
@@ -238,6 +273,7 @@ class RequestContext {
   std::uint64_t sequence_ = 0;
   FaultMatch fault_match_;
   bool journalled_ = false;
+  CallOutcome outcome_;
 };
 
 }  // namespace

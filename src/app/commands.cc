@@ -40,7 +40,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
      "proxy-passthrough allow-host allow-origin control-port control-token webhook-url webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
-     "max-memory sandbox-idle log-format log-level",
+     "max-memory sandbox-idle log-format log-level color",
      Serve},
     {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
      "filter junit json verbose keep-going host port webhook-url webhook-ca profile "

@@ -102,6 +102,13 @@ LogLevel ReadLogLevel(const std::string& value) {
   throw UsageError("must be debug, info, warning or error, not " + value);
 }
 
+ColorChoice ReadColor(const std::string& value) {
+  if (value == "auto") return ColorChoice::kAuto;
+  if (value == "always") return ColorChoice::kAlways;
+  if (value == "never") return ColorChoice::kNever;
+  throw UsageError("must be auto, always or never, not " + value);
+}
+
 ReplyProfile ReadProfile(const std::string& value) {
   if (value == "current") return ReplyProfile::kCurrent;
   if (value == "2020") return ReplyProfile::k2020;
@@ -212,6 +219,8 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
             {"log-level", "LEVEL", "info", "debug, info, warning or error",
              [](Settings& to, OptionText value) { to.log_level = ReadLogLevel(value); }},
+            {"color", "WHEN", "auto", "colours in log and timeline: auto, always or never",
+             [](Settings& to, OptionText value) { to.color = ReadColor(value); }},
             {"filter", "TEXT", "", "only scenarios with this text in their path or about",
              [](Settings& to, OptionText value) { to.run.filter = value; }},
             {"junit", "FILE", "", "write a JUnit report to this file",

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/color.h"
 #include "portone/options.h"
 
 namespace portone::app {
@@ -24,11 +25,11 @@ class UsageError : public std::runtime_error {
 /// The options of run.
 struct RunOptions {
   std::vector<std::filesystem::path> paths;  ///< files and folders, see FindScenarioFiles
-  std::string filter;           ///< only scenarios with this text in their path or `about`
-  std::filesystem::path junit;  ///< file for the JUnit report; empty: none
-  bool json = false;            ///< print a JSON report instead of the timeline
-  bool verbose = false;         ///< print the timeline of scenarios that pass, too
-  bool keep_going = false;      ///< continue after a failed step
+  std::string filter;             ///< only scenarios with this text in their path or `about`
+  std::filesystem::path junit;    ///< file for the JUnit report; empty: none
+  bool json = false;              ///< print a JSON report instead of the timeline
+  bool verbose = false;           ///< print the timeline of scenarios that pass, too
+  bool keep_going = false;        ///< continue after a failed step
   /// The address to listen on and the webhook URL, for running against the merchant's own server.
   /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
   /// webhooks.
@@ -50,6 +51,7 @@ struct Settings {
   /// from; empty: none.
   std::string url_file;
   bool log_json = false;
+  ColorChoice color = ColorChoice::kAuto;
   LogLevel log_level = LogLevel::kInfo;
   RunOptions run;  ///< of run; validate uses its paths
   ExecOptions exec;

@@ -155,10 +155,11 @@ std::span<const ControlRoute> ControlRoutes() {
   static const std::vector<ControlRoute> kTable = [] {
     std::vector<ControlRoute> table;
     for (const auto routes :
-         {HealthRoutes(), CertificateRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(),
-          WebhookRoutes(), WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(),
-          ReceiptRoutes(), JournalRoutes(), VerifyRoutes(), WaitRoutes(), FaultRoutes(),
-          ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes(), ScenarioSchemaRoutes(),
+         {HealthRoutes(),  CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),
+          SandboxRoutes(), WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(),
+          ActionRoutes(),  ReceiptRoutes(),     JournalRoutes(),         VerifyRoutes(),
+          WaitRoutes(),    FaultRoutes(),       ChannelRoutes(),         CheckoutRoutes(),
+          EventRoutes(),   TimelineRoutes(),    MagicValueRoutes(),      ScenarioSchemaRoutes(),
           ScenarioRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }

@@ -50,6 +50,8 @@ class RequestHandler {
  private:
   /// A control request over the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
+  /// Tells of a control call when it is answered.
+  api::ServiceResult TellOf(const api::Request& request, api::ServiceResult served) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

@@ -7,6 +7,8 @@
 #include "commands/webhook_settings.h"
 #include "control/control_reply.h"
 #include "engine/advance.h"
+#include "engine/event.h"
+#include "sim/stopwatch.h"
 
 namespace portone::control {
 namespace {
@@ -84,6 +86,7 @@ class AdvanceRun {
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
+        TellProgress();
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
       } else if (TryFinish()) {
@@ -95,6 +98,19 @@ class AdvanceRun {
  private:
   AdvanceError MakeError(AdvanceErrc code, std::string message) const {
     return {code, std::move(message), engine_.ReadClock().now};
+  }
+
+  /// Every few seconds, so that a long advance does not look like one that hangs.
+  void TellProgress() {
+    constexpr milliseconds kInterval{3'000};
+    const milliseconds took = watch_.Elapsed();
+    if (took - told_ < kInterval) return;
+    told_ = took;
+    const Instant now = engine_.Now();
+    engine_.activity().Tell(
+        now,
+        engine::AdvanceUnderWay{
+            .from = report_.from, .target = horizon_, .timers = report_.fired_total, .took = took});
   }
 
   std::optional<AdvanceError> FindTarget() {
@@ -151,6 +167,8 @@ class AdvanceRun {
   const engine::AdvanceRequest& request_;
   milliseconds response_timeout_{WebhookSettings{}.response_timeout};
   Instant horizon_;
+  const sim::Stopwatch watch_{};
+  milliseconds told_{0};
   AdvanceReport report_;
 };
 

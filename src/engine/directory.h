@@ -111,6 +111,10 @@ class Directory {
   /// many.
   std::size_t RemoveIdle(Duration idle);
 
+  /// What happens in all sandboxes.
+  EventFeed& feed() { return *feed_; }
+  const std::shared_ptr<EventFeed>& shared_feed() const { return feed_; }
+
   /// The bound on the memory of the process, for all that adds state.
   MemoryBound& memory() { return memory_; }
   /// Frees what a large request has left behind, on the thread of deferred deletion.
@@ -146,6 +150,7 @@ class Directory {
   const DirectoryOptions options_;
   MemoryBound memory_;
   const std::shared_ptr<BodyStore> bodies_;
+  const std::shared_ptr<EventFeed> feed_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
 

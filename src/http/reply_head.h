@@ -26,6 +26,7 @@ class DateHeader {
 /// What becomes of the connection, as far as the reply tells it.
 struct ReplyConnection {
   bool keep_alive = true;
+  bool has_length = true;  ///< false: the end of the connection is that of the body
   bool is_http10 = false;  ///< whether the client has to be told of `keep_alive`
   std::chrono::seconds idle_timeout{75};
 };

@@ -35,6 +35,7 @@ Options MakeExecOptions(const Settings& settings) {
   options.control_port.reset();
   if (!settings.exec.offline) options.proxy_passthrough.emplace_back("*");
   options.min_log_level = LogLevel::kWarning;
+  options.min_event_level = LogLevel::kError;  // tests cause refusals on purpose
   options.log = [](LogLevel /*level*/, std::string_view line) { Say(std::string(line)); };
   return options;
 }
