@@ -5,6 +5,7 @@
 #include <array>
 #include <iomanip>
 #include <iostream>
+#include <unistd.h>
 
 #include "app/ca_command.h"
 #include "app/exec/env_command.h"
@@ -20,11 +21,15 @@ namespace portone::app {
 namespace {
 
 int Run(const Settings& settings) {
-  return static_cast<int>(RunScenarios(settings.run, std::cout, std::cerr));
+  RunOptions options = settings.run;
+  options.color = UsesColor(settings.color, STDOUT_FILENO);
+  options.port_file = settings.port_file;
+  options.wait = settings.wait;
+  return static_cast<int>(RunScenarios(options, std::cout, std::cerr));
 }
 
 int Validate(const Settings& settings) {
-  return static_cast<int>(ValidateFiles(settings.run.paths, std::cout, std::cerr));
+  return static_cast<int>(ValidateFiles(settings.run, std::cout, std::cerr));
 }
 
 int Ready(const Settings& settings) {
@@ -43,10 +48,12 @@ constexpr std::array kCommands = std::to_array<Command>({
      "max-memory sandbox-idle log-format log-level color",
      Serve},
     {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
-     "filter junit json verbose keep-going host port webhook-url webhook-ca profile "
-     "strict-keys max-sandboxes seed max-body-bytes max-control-body-bytes",
+     "filter tag junit json github show verbose color keep-going shop-url wait-for wait host port "
+     "port-file webhook-url webhook-ca profile strict-keys max-sandboxes seed max-body-bytes "
+     "max-control-body-bytes",
      Run},
-    {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not", "", Validate},
+    {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not",
+     "junit json github", Validate},
     {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port url-file", Ready},
     {"ca", "", "print the certificate that clients have to trust",
      "der p12 ca-dir url port url-file", PrintCa},

@@ -75,7 +75,8 @@ struct ClientExchange {
 };
 
 ClientExchange Perform(ClientConnection& connection, const std::string& request,
-                       std::chrono::milliseconds limit, std::chrono::milliseconds named_limit) {
+                       std::size_t max_kept_body, std::chrono::milliseconds limit,
+                       std::chrono::milliseconds named_limit) {
   const std::string timeout_message = DescribeTimeout("no response", named_limit);
   ClientExchange exchange;
   connection.SetLimit(limit);
@@ -86,7 +87,10 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
     return exchange;
   }
   using State = ResponseReader::State;
-  ResponseReader reader;
+  ResponseLimits response_limits;
+  response_limits.max_total += max_kept_body;
+  response_limits.max_kept_body = max_kept_body;
+  ResponseReader reader(response_limits);
   State state = State::kIncomplete;
   bool got_some = false;
   while (state == State::kIncomplete) {
@@ -135,14 +139,14 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
   }
   std::optional<ClientExchange> exchange;
   if (auto kept = TakeKept(url)) {
-    exchange = Perform(*kept, text, limit(), named_limit);
+    exchange = Perform(*kept, text, request.max_kept_body, limit(), named_limit);
     if (exchange->can_reuse) Keep(url, *std::move(kept));
     if (exchange->is_stale) exchange.reset();
   }
   if (!exchange) {
     auto connection = Connect(url, limits, since);
     if (connection.ok()) {
-      exchange = Perform(connection.value(), text, limit(), named_limit);
+      exchange = Perform(connection.value(), text, request.max_kept_body, limit(), named_limit);
       if (exchange->can_reuse) Keep(url, std::move(connection).value());
     } else {
       result.error = std::move(connection).error();

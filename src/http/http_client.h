@@ -15,6 +15,7 @@
 #include "http/cancellation.h"
 #include "http/client_connection.h"
 #include "http/host_lookup.h"
+#include "http/response_reader.h"
 #include "http/tls_client.h"
 #include "http/url.h"
 #include "sim/stopwatch.h"
@@ -28,6 +29,7 @@ struct ClientRequest {
   /// Further headers, which replace User-Agent and Accept. None of Host, Content-Length,
   /// Content-Type, Connection and Transfer-Encoding; values without line breaks.
   std::vector<HttpHeader> headers{};
+  std::size_t max_kept_body = ResponseLimits{}.max_kept_body;  ///< of the response, in bytes
 };
 
 /// How long a request may take, in real time.
@@ -40,8 +42,8 @@ struct TimeLimits {
 };
 
 /// Makes one request after the other. Keeps the connections of a few servers, where they allow it,
-/// until it is destroyed. Follows no redirects, and reads at most 4,096 bytes of a body and 256 KiB
-/// of a response. Thread safety: used by one thread at a time.
+/// until it is destroyed. Follows no redirects, and reads of a response at most as much of the body
+/// as the request asks for, and 256 KiB besides. Thread safety: used by one thread at a time.
 class HttpClient {
  public:
   /// Called when the first https URL is met.

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "app/http_shop.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace portone::app {
+
+HttpShop::HttpShop(std::string url)
+    : url_(std::move(url)),
+      tls_({.verify_certificates = false, .ca_file = ""}),
+      client_([this]() -> const http::TlsClient& { return tls_; }, cancellation_) {}
+
+runner::ShopResponse HttpShop::Send(const runner::ShopRequest& request) {
+  constexpr std::size_t kMaxBody = std::size_t{1} << 20;
+  const auto url = http::ParseUrl(url_ + request.target);
+  if (!url) return {.status = 0, .error = "not an http or https URL", .body = ""};
+  HttpResult result = client_.Send(*url, {.method = request.method,
+                                          .content_type = request.content_type,
+                                          .body = request.body,
+                                          .headers = request.headers,
+                                          .max_kept_body = kMaxBody});
+  return {
+      .status = result.status, .error = std::move(result.error), .body = std::move(result.body)};
+}
+
+}  // namespace portone::app
