@@ -92,6 +92,7 @@ for log_level in "${levels[@]}"; do
       done
       if [[ $operation == charge ]]; then reset && charge looked-up >/dev/null; fi
       ours=$(cut -d' ' -f1 "$work/emulator" | median)
+      echo "$log_level $operation $count $ours" >>"$work/prices"
       theirs=$(cut -d' ' -f1 "$work/nginx-runs" | median)
       ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $1 / $4}' | median)
       p99_ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $2 / $5}' | median)
@@ -108,6 +109,12 @@ for log_level in "${levels[@]}"; do
   done
   stop_emulator
 done
+
+# What a line of log for each request costs: requests per second at each level of those at the first.
+printf '\nprice of the log, requests per second at a level as a share of those at %s:\n' "${levels[0]}"
+awk -v first="${levels[0]}" '
+  $1 == first {base[$2 " " $3] = $4}
+  $1 != first {printf "%-8s %-9s %5s %6.0f %%\n", $1, $2, $3, 100 * $4 / base[$2 " " $3]}' "$work/prices"
 
 log_level=warning
 ulimit -n "$(ulimit -H -n)"

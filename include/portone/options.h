@@ -38,6 +38,13 @@ struct ClockFileOption {
   std::filesystem::path path{};
 };
 
+/// What the lines of the log contain.
+enum class LogFormat : std::uint8_t {
+  kMessage,  ///< what happened, in which sandbox and at its time: for a log with times of its own
+  kText,     ///< real time and the level, too
+  kJson,     ///< an object with all of it as fields
+};
+
 struct Options {
   std::string host = "127.0.0.1";  ///< address or name to listen on
   int port = 0;                    ///< 0: any free one
@@ -125,9 +132,16 @@ struct Options {
                             const std::function<bool()>& is_stopped)>
       run_command{};
 
-  /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
+  /// Called for every log line, from any thread; must not throw. Lines contain no secrets. What
+  /// happens in sandboxes is told soon afterwards, and all of it before the emulator has ended.
   std::function<void(LogLevel, std::string_view)> log{};
-  LogLevel min_log_level = LogLevel::kInfo;  ///< lines below this level are not produced
+  /// Lines below this level are not produced. With kDebug, requests and replies have their bodies,
+  /// without secrets.
+  LogLevel min_log_level = LogLevel::kInfo;
+  /// The same for what happens in sandboxes. Absent: as for all other lines.
+  std::optional<LogLevel> min_event_level{};
+  LogFormat log_format = LogFormat::kMessage;
+  bool log_color = false;  ///< kText only: with the escape sequences of a terminal
 };
 
 }  // namespace portone

@@ -52,7 +52,7 @@ engine::ApiRequest MakeCause(const Request& request) {
 
 engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
                                  std::string_view operation, const Reply& reply,
-                                 std::uint64_t sequence, Instant now) {
+                                 CallOutcome outcome, std::uint64_t sequence, Instant now) {
   const bool replied = reply.hang_up == HangUp::kNone;
   return {.sequence = sequence,
           .at = now,
@@ -63,7 +63,11 @@ engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr bod
           .operation = operation,
           .status = replied ? reply.status : 0,
           .code = replied ? reply.code : 0,
-          .message = replied ? reply.message : ""};
+          .message = replied ? reply.message : "",
+          .outcome = std::move(outcome),
+          .reply_body = "",
+          .took = request.watch.Elapsed(),
+          .delayed = reply.delay};
 }
 
 void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,
@@ -71,7 +75,7 @@ void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptB
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
   activity.EndRequest(
-      MakeRecord(request, std::move(body), operation, reply, sequence, sandbox.engine.Now()));
+      MakeRecord(request, std::move(body), operation, reply, {}, sequence, sandbox.engine.Now()));
 }
 
 }  // namespace portone::api

@@ -9,6 +9,7 @@
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/route.h"
+#include "domain/call_outcome.h"
 #include "domain/ids.h"
 #include "engine/activity_log.h"
 #include "engine/journal.h"
@@ -30,10 +31,10 @@ engine::ApiRequest MakeCause(const Request& request, TierCode tier);
 engine::ApiRequest MakeCause(const Request& request);
 
 /// The call as listed, with its reply at the sandbox's time `now`. `operation` is a text of the
-/// table of routes, "" for a request that no route takes.
+/// table of routes, "" for a request that no route takes; `outcome` is what the call was about.
 engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
                                  std::string_view operation, const Reply& reply,
-                                 std::uint64_t sequence, Instant now);
+                                 CallOutcome outcome, std::uint64_t sequence, Instant now);
 
 /// Lists a request that reached no sandbox's commands, without waiting for the sandbox.
 void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,

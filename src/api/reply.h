@@ -13,6 +13,7 @@
 
 namespace portone::api {
 
+class BodyStream;
 struct PendingReply;
 
 /// One HTTP reply. `content_type` includes the charset on purpose: the HTTP library compresses a
@@ -20,7 +21,8 @@ struct PendingReply;
 struct Reply {
   int status = 200;
   int code = 0;  ///< of the V1 envelope in the body; 0 in a success and without an envelope
-  std::string message{};  ///< of the V1 envelope; "" in a success and without an envelope
+  /// Of the V1 envelope, or of the control API's error; "" in a success.
+  std::string message{};
   std::string body;
   std::string content_type = "application/json; charset=utf-8";
   std::vector<HttpHeader> headers{};  ///< without Content-Type and Content-Length
@@ -34,6 +36,9 @@ struct Reply {
   /// Set when the call waits: nothing else in this reply is valid then, and what `pending` delivers
   /// takes its place.
   std::shared_ptr<const PendingReply> pending{};
+  /// Set when more follows after `body`: the connection is closed when it ends.
+  std::shared_ptr<BodyStream> stream{};
+  bool is_told = false;  ///< whether the feed of events has it, or will have
 };
 
 }  // namespace portone::api

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/http_header.h"
+#include "sim/stopwatch.h"
 
 namespace portone::api {
 
@@ -24,6 +25,8 @@ struct Request {
   /// The host that the connection is for, from the tunnel through the proxy or else from the TLS
   /// hello; "" when neither says so.
   std::string server_name{};
+  /// Runs since the first byte was received, or the request was made.
+  sim::Stopwatch watch{};
 
   /// The value of the first header `name` (case-insensitive), or "" when there is none.
   std::string_view FindHeader(std::string_view name) const;

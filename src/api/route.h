@@ -15,6 +15,7 @@
 #include "api/reply.h"
 #include "api/request.h"
 #include "base/http_method.h"
+#include "domain/call_outcome.h"
 #include "engine/directory.h"
 
 namespace portone::api {
@@ -44,6 +45,7 @@ struct Call {
   std::optional<Profile> profile{};  ///< requested by the call; absent: the sandbox's
   engine::KeptBodyPtr body{};        ///< as the request log keeps it
   bool journalled = false;           ///< set by the handler when it runs a command
+  CallOutcome outcome{};             ///< set by the handler, as far as it is known
   /// The caller's hold of the sandbox; null when it has none. A handler may give it up once it
   /// needs nothing more of the sandbox.
   engine::Engine::Hold* hold = nullptr;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <type_traits>
 
+#include "api/describe_result.h"
 #include "api/envelope.h"
 #include "api/records.h"
 #include "api/route.h"
@@ -72,6 +73,9 @@ Reply Serve(Call& call) {
     }
   }();
   if (call.hold != nullptr) call.hold->unlock();
+  if constexpr (requires { DescribeResult(result.value()); }) {
+    if (result.ok()) call.outcome = DescribeResult(result.value());
+  }
   Reply reply =
       result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
   if constexpr (requires { result.value().complete; }) {

@@ -52,8 +52,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
   if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
-  options.receipt_url_prefix = Join({request.is_https ? "https://" : "http://", ReadHost(request),
-                                     kControlPrefix, "/receipts/"});
+  options.receipt_url_prefix = Join(
+      {request.is_https ? "https://" : "http://", ReadHost(request), kControlPrefix, "/receipts/"});
   options.user_code = sandbox.credentials.user_code;
   return options;
 }
@@ -82,6 +82,31 @@ Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
 
 bool IsDocumented(const Route& route) {
   return route.basis == Basis::kReference;
+}
+
+/// The most bytes of an id that a request names, for its event.
+constexpr std::size_t kMaxSubject = 256;
+
+/// What a refused call was about, as far as its parameters say.
+CallOutcome FindSubject(const RoutedRequest& routed, const api::Route& route) {
+  CallOutcome subject;
+  const auto fill = [&](std::string_view name, std::string& out) {
+    if (routed.data && routed.data->ok()) {
+      const auto text = routed.data->value().fields().OptionalText(name, kMaxSubject);
+      if (text.ok()) out = text.value().value_or("");
+    }
+    const std::string parameter = "{" + std::string(name) + "}";
+    std::size_t index = 0;
+    for (std::size_t at = route.path.find('{'); at != std::string_view::npos;
+         at = route.path.find('{', at + 1), ++index) {
+      if (route.path.substr(at).starts_with(parameter) && index < routed.match.values.size())
+        out = routed.match.values[index].substr(0, kMaxSubject);
+    }
+  };
+  fill("merchant_uid", subject.merchant_uid);
+  fill("imp_uid", subject.imp_uid);
+  fill("customer_uid", subject.customer_uid);
+  return subject;
 }
 
 /// Of the request's sandbox; without one, everything is taken.
@@ -159,6 +184,7 @@ class RequestContext {
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
     journalled_ = call.journalled;
+    outcome_ = std::move(call.outcome);
     sandbox_ = std::move(call.sandbox);
     if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
     return reply;
@@ -191,8 +217,12 @@ class RequestContext {
   /// Records the call with its reply. Returns the sandbox's time of the reply.
   Instant End(const Reply& reply) {
     const Instant now = sandbox_->engine.Now();
-    sandbox_->engine.activity().EndRequest(
-        MakeRecord(routed_.request, std::move(body_), route_.path, reply, sequence_, now));
+    if (reply.code != 0) outcome_ = FindSubject(routed_, route_);
+    engine::ActivityLog& activity = sandbox_->engine.activity();
+    engine::RequestRecord record = MakeRecord(routed_.request, std::move(body_), route_.path, reply,
+                                              std::move(outcome_), sequence_, now);
+    if (activity.keeps_replies()) record.reply_body = reply.body;
+    activity.EndRequest(std::move(record));
     sequence_ = 0;
     return now;
   }
@@ -207,6 +237,7 @@ class RequestContext {
   std::uint64_t sequence_ = 0;
   FaultMatch fault_match_;
   bool journalled_ = false;
+  CallOutcome outcome_;
 };
 
 }  // namespace

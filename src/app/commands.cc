@@ -3,6 +3,7 @@
 
 #include <array>
 #include <iostream>
+#include <unistd.h>
 
 #include "app/ca_command.h"
 #include "app/client/client_commands.h"
@@ -21,11 +22,15 @@ namespace portone::app {
 namespace {
 
 int Run(const Settings& settings) {
-  return static_cast<int>(RunScenarios(settings.run, std::cout, std::cerr));
+  RunOptions options = settings.run;
+  options.color = UsesColor(settings.color, STDOUT_FILENO);
+  options.port_file = settings.port_file;
+  options.wait = settings.wait;
+  return static_cast<int>(RunScenarios(options, std::cout, std::cerr));
 }
 
 int Validate(const Settings& settings) {
-  return static_cast<int>(ValidateFiles(settings.run.paths, std::cout, std::cerr));
+  return static_cast<int>(ValidateFiles(settings.run, std::cout, std::cerr));
 }
 
 int Ready(const Settings& settings) {
@@ -50,7 +55,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
      "proxy-passthrough allow-host allow-origin control-port control-token webhook-url webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
-     "max-memory sandbox-idle clock-file allow-commands log-format log-level",
+     "max-memory sandbox-idle clock-file allow-commands log-format log-level color",
      Serve,
      "serve\n"
      "serve --webhook-url http://127.0.0.1:3000/portone/webhook\n"
@@ -61,15 +66,17 @@ constexpr std::array kCommands = std::to_array<Command>({
      "(imp_apikey) and a channel for each gateway; any other key opens a sandbox of its own.\n"
      "A line on standard output says where it listens; the log goes to standard error."},
     {"run", "PATH...", "run scenario files",
-     "filter junit json verbose keep-going host port webhook-url webhook-ca profile "
-     "strict-keys max-sandboxes seed max-body-bytes max-control-body-bytes",
+     "filter tag junit json github show verbose color keep-going shop-url wait-for wait host port "
+     "port-file webhook-url webhook-ca profile strict-keys max-sandboxes seed max-body-bytes "
+     "max-control-body-bytes",
      Run,
      "run scenario.json\nrun stories --junit stories.xml\nrun stories --filter refund --verbose",
      "1: a scenario fails",
      "Each file is played in an emulator of its own, in virtual time. Without --webhook-url all\n"
      "webhooks are taken and answered with 200. 2 is also the exit code when nothing was there to\n"
      "play."},
-    {"validate", "PATH...", "only check scenario files", "", Validate, "validate stories"},
+    {"validate", "PATH...", "only check scenario files", "junit json github", Validate,
+     "validate stories\nvalidate stories --junit stories.xml"},
     {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "template", Init,
      "init\ninit stories --template decline", "",
      "Templates: subscription (a card is charged every month), payment (a payment and a refund),\n"

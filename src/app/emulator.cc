@@ -2,27 +2,28 @@
 // Connects the core to its sockets.
 #include "portone/emulator.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "app/core.h"
+#include "app/event_log.h"
+#include "app/log_lines.h"
 #include "app/reloader.h"
+#include "app/sandbox_line.h"
 #include "app/setup.h"
 #include "app/tls_setup.h"
 #include "app/watcher.h"
 #include "base/control_prefix.h"
+#include "base/version.h"
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "json/json.h"
-#include "json/redact.h"
+#include "sim/clock.h"
 
 namespace portone {
 namespace {
-
-LogLevel LogLevelFor(int status) {
-  return status >= 500 ? LogLevel::kError : LogLevel::kInfo;
-}
 
 std::string MakeUrl(const std::string& host, int port) {
   const bool any = host == "0.0.0.0" || host == "::";
@@ -43,6 +44,11 @@ class Emulator::Impl {
         server_(app::MakeServerOptions(options_, &tls_.server()), MakeHandler(MainScope()),
                 MakeHooks(MainScope())),
         reloader_(core_, options_.scenarios) {
+    if (options_.log) {
+      event_log_.emplace(core_.directory().shared_feed(),
+                         options_.min_event_level.value_or(options_.min_log_level), style_,
+                         options_.log);
+    }
     const bool has_files = !options_.scenarios.empty();
     const app::ReloadResult loaded = has_files ? reloader_.Reload() : app::ReloadResult{};
     if (loaded.kind == app::ReloadResult::Kind::kRefused) throw StartError(loaded.error);
@@ -60,6 +66,7 @@ class Emulator::Impl {
       Log(LogLevel::kInfo, "loaded scenario " + root.name);
       LogIgnored(root);
     }
+    LogStart();
     if (options_.watch && has_files) {
       watcher_.emplace(options_.scenarios,
                        [this](app::Watcher::Reason reason) { return Reload(reason); });
@@ -73,6 +80,7 @@ class Emulator::Impl {
     core_.Stop();
     server_.Stop();
     if (control_server_) control_server_->Stop();
+    if (event_log_) event_log_->Stop();
   }
 
   int port() const { return port_; }
@@ -106,7 +114,7 @@ class Emulator::Impl {
     return {
         .try_handle =
             [this, scope](const api::Request& r) { return core_.handler().TryHandle(r, scope); },
-        .access = [this](const http::AccessLine& line) { LogAccess(line); },
+        .access = [this](const http::AccessLine& line) { TellOfTransport(line); },
         .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
   }
 
@@ -158,25 +166,46 @@ class Emulator::Impl {
     Log(LogLevel::kInfo, "scenario " + root.name + ": ignores " + root.ignored);
   }
 
+  /// What was started, and whom it tells of payments.
+  void LogStart() {
+    if (!IsLogged(LogLevel::kInfo)) return;
+    Log(LogLevel::kInfo, "portone-emulator " + std::string(kVersion) + " listens on " +
+                             MakeUrl(options_.host, port_) + ", control API " +
+                             MakeUrl(options_.host, control_port_) + std::string(kControlPrefix));
+    constexpr std::size_t kMost = 20;
+    const std::vector<engine::SandboxPtr> all = core_.directory().All();
+    for (std::size_t i = 0; i < std::min(all.size(), kMost); ++i)
+      Log(LogLevel::kInfo, app::DescribeSandbox(*all[i]));
+    if (all.size() > kMost)
+      Log(LogLevel::kInfo, "and " + std::to_string(all.size() - kMost) + " more sandboxes");
+  }
+
   void Log(LogLevel level, const std::string& message) const {
-    if (IsLogged(level)) options_.log(level, message);
+    if (!IsLogged(level)) return;
+    options_.log(level, app::FormatMessageLine(level, sim::ReadWallClock(), message, style_));
   }
 
   bool IsLogged(LogLevel level) const { return options_.log && level >= options_.min_log_level; }
 
-  void LogAccess(const http::AccessLine& line) const {
-    if (!IsLogged(LogLevelFor(line.status))) return;
-    Log(LogLevelFor(line.status), std::string(line.method) + " " + json::RedactPath(line.path) +
-                                      " " + std::to_string(line.status) + " " +
-                                      std::to_string(line.took.count()) + "ms");
+  void TellOfTransport(const http::AccessLine& line) {
+    if (line.is_told) return;
+    core_.directory().feed().Add(nullptr, {},
+                                 engine::TransportServed{.method = std::string(line.method),
+                                                         .path = std::string(line.path),
+                                                         .status = line.status,
+                                                         .took = line.took});
   }
 
   const Options options_;
+  const app::LogStyle style_{.format = options_.log_format,
+                             .color = options_.log_color,
+                             .bodies = options_.min_log_level == LogLevel::kDebug};
   const std::unique_ptr<http::HttpSender> sender_;
   app::TlsSetup tls_;
   app::Core core_;
   http::Server server_;
   std::optional<http::Server> control_server_;
+  std::optional<app::EventLog> event_log_;
   app::Reloader reloader_;
   std::optional<app::Watcher> watcher_;
   int port_ = 0;

@@ -102,6 +102,18 @@ LogLevel ReadLogLevel(const std::string& value) {
   throw UsageError("must be debug, info, warning or error, not " + value);
 }
 
+ColorChoice ReadColor(const std::string& value) {
+  if (value == "auto") return ColorChoice::kAuto;
+  if (value == "always") return ColorChoice::kAlways;
+  if (value == "never") return ColorChoice::kNever;
+  throw UsageError("must be auto, always or never, not " + value);
+}
+
+bool ReadShow(const std::string& value) {
+  if (value == "replies") return true;
+  throw UsageError("must be replies, not " + value);
+}
+
 ReplyProfile ReadProfile(const std::string& value) {
   if (value == "current") return ReplyProfile::kCurrent;
   if (value == "2020") return ReplyProfile::k2020;
@@ -230,6 +242,8 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
             {"log-level", "LEVEL", "info", "debug, info, warning or error",
              [](Settings& to, OptionText value) { to.log_level = ReadLogLevel(value); }},
+            {"color", "WHEN", "auto", "colours in log and timeline: auto, always or never",
+             [](Settings& to, OptionText value) { to.color = ReadColor(value); }},
             {"filter", "TEXT", "", "only scenarios with this text in their path or about",
              [](Settings& to, OptionText value) { to.run.filter = value; }},
             {"junit", "FILE", "", "write a JUnit report to this file",
@@ -238,6 +252,16 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.run.json = ReadSwitch(value); }},
             {"verbose", "", "", "print the timeline of scenarios that pass, too",
              [](Settings& to, OptionText value) { to.run.verbose = ReadSwitch(value); }},
+            {"tag", "TAG", "", "only scenarios with this tag; repeatable: with any of them",
+             [](Settings& to, OptionText value) { to.run.tags.push_back(value); }, true},
+            {"github", "", "", "print failures as annotations for GitHub Actions, too",
+             [](Settings& to, OptionText value) { to.run.github = ReadSwitch(value); }},
+            {"show", "WHAT", "", "replies: the timeline has them, without secrets",
+             [](Settings& to, OptionText value) { to.run.show_replies = ReadShow(value); }},
+            {"shop-url", "URL", "", "the server that shop steps call",
+             [](Settings& to, OptionText value) { to.run.shop_url = ReadUrl(value); }},
+            {"wait-for", "URL", "", "wait until this URL answers before the first scenario",
+             [](Settings& to, OptionText value) { to.run.wait_for = ReadUrl(value); }},
             {"keep-going", "", "", "continue after a failed step",
              [](Settings& to, OptionText value) { to.run.keep_going = ReadSwitch(value); }},
             {"url", "URL", "",

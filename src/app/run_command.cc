@@ -2,25 +2,34 @@
 #include "app/run_command.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <optional>
 #include <ostream>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "app/core.h"
 #include "app/exec/client_environment.h"
 #include "app/exec/run_program.h"
+#include "app/failure_place.h"
+#include "app/http_shop.h"
+#include "app/listening_file.h"
 #include "app/progress.h"
 #include "app/scenario_files.h"
 #include "app/setup.h"
 #include "domain/calendar.h"
 #include "http/http_sender.h"
+#include "http/probe.h"
 #include "http/server.h"
 #include "json/json.h"
 #include "portone/emulator.h"
 #include "runner/report_formats.h"
 #include "runner/runner.h"
 #include "runner/timeline.h"
+#include "sim/clock.h"
+#include "sim/stopwatch.h"
 
 namespace portone::app {
 namespace {
@@ -32,19 +41,32 @@ constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
 /// Webhook URL of a scenario that sets none.
 constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 
+/// What scenarios run on, apart from themselves. Used by one thread.
+struct Surroundings {
+  const RunOptions& options;
+  int port = 0;  ///< of the first scenario's server; the others have it, too
+  std::optional<ListeningFile> port_file{};
+  bool has_waited = false;  ///< for the server under test
+};
+
+/// The URL of the server under test; "" when there is none.
+std::string FindShopUrl(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.shop_url.empty() ? scenario.shop.url.value_or("") : options.shop_url;
+}
+
 /// The emulator that one scenario runs on.
 class ScenarioRunner {
  public:
   /// Throws StartError when the port is in use.
-  explicit ScenarioRunner(const RunOptions& options)
-      : with_server_(!options.emulator.webhook_url.empty()),
-        sender_(MakeSender(options.emulator)),
-        core_(MakeRunnerCoreOptions(options.emulator), SelectSender()) {
-    if (with_server_) {
-      server_.emplace(MakeServerOptions(options.emulator),
-                      [this](const api::Request& r) { return core_.handler().Prepare(r); });
-      Listen();
-    }
+  ScenarioRunner(Surroundings& around, const scenario::Scenario& scenario)
+      : options_(around.options.emulator),
+        shop_url_(FindShopUrl(around.options, scenario)),
+        sends_(!options_.webhook_url.empty() ||
+               (!shop_url_.empty() && scenario.given.webhook.url.has_value())),
+        sender_(MakeSender(options_)),
+        core_(MakeRunnerCoreOptions(options_), SelectSender()) {
+    if (!shop_url_.empty()) shop_.emplace(shop_url_);
+    if (sends_ || shop_ || !around.options.port_file.empty()) Listen(around);
   }
   ScenarioRunner(const ScenarioRunner&) = delete;
   ScenarioRunner& operator=(const ScenarioRunner&) = delete;
@@ -60,8 +82,8 @@ class ScenarioRunner {
   }
 
   runner::ScenarioTarget Target() {
-    return {core_.handler(), with_server_ ? nullptr : &receiver_,
-            core_.directory().Default()->credentials};
+    return {core_.handler(), sends_ ? nullptr : &receiver_,
+            core_.directory().Default()->credentials, shop_ ? &*shop_ : nullptr};
   }
 
   std::string Now() { return FormatIso(core_.directory().Default()->engine.ReadClock().now); }
@@ -80,37 +102,80 @@ class ScenarioRunner {
     return core;
   }
 
-  void Listen() {
+  /// A server that is told a port once finds the emulator there for the whole run.
+  void Listen(Surroundings& around) {
+    http::ServerOptions server = MakeServerOptions(options_);
+    if (around.port != 0) server.port = around.port;
+    server_.emplace(std::move(server),
+                    [this](const api::Request& r) { return core_.handler().Prepare(r); });
     try {
-      server_->Start();
+      const int port = server_->Start();
+      if (std::exchange(around.port, port) == 0 && around.port_file)
+        around.port_file->Write(std::to_string(port));
     } catch (const http::ListenError& error) {
       throw StartError(error.what());
     }
   }
 
   webhook::Sender& SelectSender() {
-    if (with_server_) return *sender_;
+    if (sends_) return *sender_;
     return receiver_;
   }
 
-  const bool with_server_;
+  const Options& options_;
+  const std::string shop_url_;
+  const bool sends_;  // webhooks over real sockets
   const std::unique_ptr<http::HttpSender> sender_;
   runner::Receiver receiver_;
+  std::optional<HttpShop> shop_;
   Core core_;
   std::optional<http::Server> server_;
 };
 
-bool MatchesFilter(const RunOptions& options, const std::string& file, const std::string& about) {
-  return file.find(options.filter) != std::string::npos ||
-         about.find(options.filter) != std::string::npos;
+bool IsChosen(const RunOptions& options, const std::string& file,
+              const scenario::Scenario& scenario) {
+  const bool has_tag =
+      options.tags.empty() ||
+      std::any_of(options.tags.begin(), options.tags.end(), [&](const std::string& tag) {
+        return std::find(scenario.tags.begin(), scenario.tags.end(), tag) != scenario.tags.end();
+      });
+  return has_tag && (file.find(options.filter) != std::string::npos ||
+                     scenario.about.find(options.filter) != std::string::npos);
 }
 
-void WriteFile(const fs::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw StartError("report " + path.string() + " cannot be written");
-}
+/// The JUnit report: opened before anything runs, so that a path that cannot be written is noticed
+/// at once.
+class JUnitFile {
+ public:
+  /// `path`: empty for none, "-" for `out`. Throws StartError with the reason.
+  JUnitFile(const fs::path& path, std::ostream& out) : path_(path) {
+    if (path_.empty()) return;
+    if (path_ == "-") {
+      target_ = &out;
+      return;
+    }
+    file_.open(path_, std::ios::binary);
+    if (!file_) {
+      throw StartError("report " + path_.string() + " cannot be written: " +
+                       std::error_code(errno, std::generic_category()).message());
+    }
+    target_ = &file_;
+  }
+
+  bool is_on_standard_output() const { return path_ == "-"; }
+
+  /// Throws StartError when it cannot be written completely.
+  void Write(const std::vector<runner::Report>& reports) {
+    if (target_ == nullptr) return;
+    *target_ << runner::ToJUnitXml(reports) << std::flush;
+    if (!*target_) throw StartError("report " + path_.string() + " cannot be written");
+  }
+
+ private:
+  const fs::path path_;
+  std::ofstream file_;
+  std::ostream* target_ = nullptr;
+};
 
 /// Whether all that was printed has arrived: a report that is lost on a full disk or a closed pipe
 /// must not look like a success.
@@ -130,6 +195,7 @@ std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner:
     err << error.what() << std::endl;
     runner::Report report;
     report.file = file.string();
+    report.started = sim::ReadWallClock();
     report.is_unusable = true;
     report.failures.push_back({error.what(), {}});
     reports.push_back(std::move(report));
@@ -158,71 +224,134 @@ ExitStatus DecideExitStatus(const std::vector<runner::Report>& reports) {
   return passed ? ExitStatus::kPassed : ExitStatus::kFailed;
 }
 
-}  // namespace
+/// Waits for the URL that `options` name. Throws StartError when it does not answer in time.
+void AwaitServer(const RunOptions& options) {
+  if (options.wait_for.empty()) return;
+  constexpr std::chrono::seconds kUsual{60};
+  const std::chrono::seconds wait = options.wait.count() == 0 ? kUsual : options.wait;
+  if (http::IsAnswering(options.wait_for, wait)) return;
+  throw StartError(options.wait_for + " did not answer within " + std::to_string(wait.count()) +
+                   " s");
+}
 
-runner::Report RunScenario(const RunOptions& options, const std::string& file,
-                           const scenario::Scenario& scenario, std::ostream& err) {
+/// Checks a file: its mistakes are in the report and printed.
+runner::Report ValidateFile(const fs::path& file, std::ostream& err) {
   const sim::Stopwatch watch;
-  ScenarioRunner runner_for_scenario(options);
   runner::Report report;
+  report.file = file.string();
+  report.started = sim::ReadWallClock();
   try {
-    runner_for_scenario.Load(scenario, file);
-    Progress progress(
-        file, [&runner_for_scenario] { return runner_for_scenario.Now(); },
-        [&err](const std::string& line) { err << line << std::endl; });
-    report =
-        runner::Run(runner_for_scenario.Target(), scenario,
-                    {options.keep_going, [&](const std::string& what) { progress.Update(what); }});
-  } catch (const StartError& error) {
+    const scenario::Scenario scenario = Core::Read(file);
     report.about = scenario.about;
+    report.tags = scenario.tags;
+    Core::Check(scenario, file.string());
+  } catch (const StartError& error) {
+    err << error.what() << '\n';
+    report.is_unusable = true;
     report.failures.push_back({error.what(), {}});
   }
-  report.file = file;
   report.took = watch.Elapsed();
   return report;
 }
 
+/// Which scenarios were to be run, for a message.
+std::string DescribeChoice(const RunOptions& options) {
+  std::string text = options.filter.empty() ? "" : " \"" + options.filter + "\"";
+  for (const std::string& tag : options.tags)
+    text += " tag:" + tag;
+  return text;
+}
+
+runner::Report RunIn(Surroundings& around, const std::string& file,
+                     const scenario::Scenario& scenario, std::ostream& err) {
+  const sim::Stopwatch watch;
+  const Instant started = sim::ReadWallClock();
+  runner::Report report;
+  if (scenario.skip) {
+    report.about = scenario.about;
+    report.tags = scenario.tags;
+    report.skipped = scenario.skip;
+  } else {
+    ScenarioRunner runner_for_scenario(around, scenario);
+    if (!std::exchange(around.has_waited, true)) AwaitServer(around.options);
+    try {
+      runner_for_scenario.Load(scenario, file);
+      Progress progress(
+          file, [&runner_for_scenario] { return runner_for_scenario.Now(); },
+          [&err](const std::string& line) { err << line << std::endl; });
+      report = runner::Run(runner_for_scenario.Target(), scenario,
+                           {around.options.keep_going, around.options.show_replies,
+                            [&](const std::string& what) { progress.Update(what); }});
+    } catch (const StartError& error) {
+      report.about = scenario.about;
+      report.failures.push_back({error.what(), {}});
+    }
+  }
+  report.file = file;
+  report.started = started;
+  report.took = watch.Elapsed();
+  return report;
+}
+
+/// Prints what the reports say besides the timelines, and writes them. Returns whether all of it
+/// has arrived.
+bool Conclude(const RunOptions& options, const std::vector<runner::Report>& reports,
+              JUnitFile& junit, std::ostream& out, std::ostream& err) {
+  if (options.github) out << runner::ToGithubAnnotations(reports, LocateFailure);
+  if (options.json) out << runner::ToReportJson(reports);
+  junit.Write(reports);
+  return HasArrived(out, err);
+}
+
+}  // namespace
+
+runner::Report RunScenario(const RunOptions& options, const std::string& file,
+                           const scenario::Scenario& scenario, std::ostream& err) {
+  Surroundings around{options};
+  return RunIn(around, file, scenario, err);
+}
+
 ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err) {
+  JUnitFile junit(options.junit, out);
+  Surroundings around{options};
+  if (!options.port_file.empty()) around.port_file.emplace("port file", options.port_file);
+  const bool prints_timeline = !options.json && !junit.is_on_standard_output();
   const std::vector<fs::path> files = FindScenarioFiles(options.paths);
   std::vector<runner::Report> reports;
   for (const fs::path& file : files) {
     const std::optional<scenario::Scenario> scenario = Read(file, reports, err);
-    if (!scenario || !MatchesFilter(options, file.string(), scenario->about)) continue;
-    reports.push_back(RunScenario(options, file.string(), *scenario, err));
-    if (!options.json) {
-      out << runner::FormatTimeline(reports.back(), options.verbose || files.size() == 1)
-          << std::flush;
-    }
+    if (!scenario || !IsChosen(options, file.string(), *scenario)) continue;
+    reports.push_back(RunIn(around, file.string(), *scenario, err));
+    if (!prints_timeline) continue;
+    const bool all = options.verbose || options.show_replies || files.size() == 1;
+    out << runner::FormatTimeline(reports.back(), all, options.color) << std::flush;
   }
   if (files.empty()) {
     PrintEmptyPaths(options.paths, err);
   } else if (reports.empty()) {
-    err << "no scenario matches \"" << options.filter << '"' << std::endl;
+    err << "no scenario matches" << DescribeChoice(options) << std::endl;
   } else if (HasNothingToRun(reports)) {
     err << "nothing to run: no file has \"steps\" or \"expect\"" << std::endl;
   }
-  out << (options.json ? runner::ToReportJson(reports) : runner::FormatSummary(reports));
-  if (!options.junit.empty()) WriteFile(options.junit, runner::ToJUnitXml(reports));
-  return HasArrived(out, err) ? DecideExitStatus(reports) : ExitStatus::kUnusable;
+  if (prints_timeline) out << runner::FormatSummary(reports);
+  return Conclude(options, reports, junit, out, err) ? JudgeReports(reports)
+                                                     : ExitStatus::kUnusable;
 }
 
-ExitStatus ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {
-  const std::vector<fs::path> files = FindScenarioFiles(paths);
-  bool valid = true;
-  for (const fs::path& file : files) {
-    try {
-      Core::Check(Core::Read(file), file.string());
-    } catch (const StartError& error) {
-      err << error.what() << '\n';
-      valid = false;
-    }
-  }
-  if (!valid || files.empty()) {
-    if (files.empty()) PrintEmptyPaths(paths, err);
-    return ExitStatus::kUnusable;
-  }
-  out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
-  return HasArrived(out, err) ? ExitStatus::kPassed : ExitStatus::kUnusable;
+ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostream& err) {
+  JUnitFile junit(options.junit, out);
+  const std::vector<fs::path> files = FindScenarioFiles(options.paths);
+  std::vector<runner::Report> reports;
+  for (const fs::path& file : files)
+    reports.push_back(ValidateFile(file, err));
+  const bool valid = !files.empty() && std::all_of(reports.begin(), reports.end(),
+                                                   [](const auto& one) { return one.passed(); });
+  if (files.empty()) PrintEmptyPaths(options.paths, err);
+  const bool prints_text = !options.json && !junit.is_on_standard_output();
+  if (valid && prints_text)
+    out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
+  const bool arrived = Conclude(options, reports, junit, out, err);
+  return valid && arrived ? ExitStatus::kPassed : ExitStatus::kUnusable;
 }
 
 }  // namespace portone::app

@@ -18,16 +18,17 @@ enum class ExitStatus { kPassed = 0, kFailed = 1, kUnusable = 2 };
 
 /// Runs each scenario on its own emulator. Prints the results to `out`, and progress and files that
 /// cannot be loaded to `err`. Returns kFailed when a scenario failed; kUnusable when a file cannot
-/// be loaded, a path does not exist or there is no scenario to run, set-ups not counted. Throws
-/// StartError when the port is in use.
+/// be loaded, a path does not exist, a report cannot be written or there is no scenario to run,
+/// set-ups not counted. Throws StartError when the port is in use, the JUnit report cannot be
+/// opened or the server to wait for does not answer, before anything was run.
 ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err);
 
 /// Runs one scenario that was read from `file`. The report has a failure when it cannot be loaded.
 runner::Report RunScenario(const RunOptions& options, const std::string& file,
                            const scenario::Scenario& scenario, std::ostream& err);
 
-/// Checks each file. Prints all mistakes to `err`, or the number of valid files to `out`.
-ExitStatus ValidateFiles(const std::vector<std::filesystem::path>& paths, std::ostream& out,
-                         std::ostream& err);
+/// Checks the files at `options.paths`, of whose other members only the reports count. Prints all
+/// mistakes to `err`, or the number of valid files to `out`.
+ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostream& err);
 
 }  // namespace portone::app

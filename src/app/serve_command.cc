@@ -5,26 +5,25 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <unistd.h>
 #include <utility>
 
 #include <spdlog/sinks/base_sink.h>
-#include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "app/color.h"
 #include "app/exec/client_environment.h"
 #include "app/exec/run_program.h"
 #include "app/file_limit.h"
 #include "app/listening_file.h"
+#include "app/log_lines.h"
 #include "app/log_queue.h"
 #include "app/stop_signal.h"
 #include "base/control_prefix.h"
-#include "json/json.h"
-#include "json/text.h"
 #include "portone/emulator.h"
+#include "sim/clock.h"
 
 namespace portone::app {
 namespace {
@@ -41,11 +40,6 @@ spdlog::level::level_enum SpdlogLevel(LogLevel level) {
       return spdlog::level::err;
   }
   return spdlog::level::info;
-}
-
-/// A log line may contain input of a client, which need not be UTF-8.
-std::string ToJsonString(std::string_view message) {
-  return Json(message).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 /// Hands finished lines to a queue, so that logging waits for no reader.
@@ -69,15 +63,21 @@ class QueueSink final : public spdlog::sinks::base_sink<std::mutex> {
 class ProgramLog {
  public:
   explicit ProgramLog(const Settings& settings)
-      : json_(settings.log_json),
+      : style_{.format = settings.log_json ? LogFormat::kJson : LogFormat::kText,
+               .color = UsesColor(settings.color, STDERR_FILENO)},
         level_(SpdlogLevel(settings.log_level)),
         queue_(STDERR_FILENO, [this](std::size_t count) { return FormatDropped(count); }),
         logger_(MakeLogger(std::make_shared<QueueSink>(queue_))) {}
 
-  /// Never waits for a reader of standard error.
+  const LogStyle& style() const { return style_; }
+
+  /// Adds a finished line. Never waits for a reader of standard error.
+  void WriteLine(LogLevel level, std::string_view line) {
+    logger_->log(SpdlogLevel(level), spdlog::string_view_t(line.data(), line.size()));
+  }
+
   void Write(LogLevel level, std::string_view message) {
-    logger_->log(SpdlogLevel(level), "{}",
-                 json_ ? ToJsonString(message) : json::EscapeUnprintable(message));
+    WriteLine(level, FormatMessageLine(level, sim::ReadWallClock(), message, style_));
   }
 
   void Flush() { queue_.Flush(); }
@@ -86,8 +86,7 @@ class ProgramLog {
   std::shared_ptr<spdlog::logger> MakeLogger(spdlog::sink_ptr sink) const {
     auto logger = std::make_shared<spdlog::logger>("portone", std::move(sink));
     logger->set_level(level_);
-    logger->set_pattern(json_ ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%v})"
-                              : "%Y-%m-%d %H:%M:%S.%e%z %l %v");
+    logger->set_pattern("%v");
     return logger;
   }
 
@@ -96,13 +95,10 @@ class ProgramLog {
     const std::string message = std::to_string(count) +
                                 (count == 1 ? " line of this log is" : " lines of this log are") +
                                 " missing here: nobody read it";
-    std::ostringstream line;
-    MakeLogger(std::make_shared<spdlog::sinks::ostream_sink_st>(line))
-        ->log(spdlog::level::err, "{}", json_ ? ToJsonString(message) : message);
-    return line.str();
+    return FormatMessageLine(LogLevel::kError, sim::ReadWallClock(), message, style_) + "\n";
   }
 
-  const bool json_;
+  const LogStyle style_;
   const spdlog::level::level_enum level_;
   LogQueue queue_;
   const std::shared_ptr<spdlog::logger> logger_;
@@ -131,7 +127,9 @@ int Serve(const Settings& settings) {
     log.Write(LogLevel::kWarning, warning);
   Options options = settings.options;
   options.min_log_level = settings.log_level;
-  options.log = [&log](LogLevel level, std::string_view message) { log.Write(level, message); };
+  options.log = [&log](LogLevel level, std::string_view line) { log.WriteLine(level, line); };
+  options.log_format = log.style().format;
+  options.log_color = log.style().color;
   if (settings.allow_commands) {
     options.run_command = [environment = MakeProcessEnvironment(ReadEnvironment(), {})](
                               const std::vector<std::string>& command,

@@ -70,8 +70,12 @@ FiredTimer Execute(Tx& tx, const Pingback& timer) {
   const Payment& payment = timer.operation == Pingback::Operation::kCharge
                                ? ResolveCharge(tx, timer.imp_uid)
                                : ResolveCancellation(tx, timer.imp_uid);
-  return {tx.now, Pingback::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(Name(payment.status))};
+  return {tx.now,
+          Pingback::kName,
+          payment.order.merchant_uid.text,
+          payment.imp_uid.text,
+          std::string(Name(payment.status)),
+          DescribeOutcome(payment)};
 }
 
 Result<Payment> Apply(Tx& tx, const ReceivePingback& command) {

@@ -99,8 +99,12 @@ const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
 FiredTimer Execute(Tx& tx, const ChargeSchedule& timer) {
   const Schedule& schedule = tx.ledger.schedules.Get(timer.schedule);
   const Payment& payment = RecordExecution(tx, timer.schedule, ChargeDueSchedule(tx, schedule));
-  return {tx.now, ChargeSchedule::kName, schedule.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(Name(payment.status))};
+  return {tx.now,
+          ChargeSchedule::kName,
+          schedule.order.merchant_uid.text,
+          payment.imp_uid.text,
+          std::string(Name(payment.status)),
+          DescribeOutcome(payment)};
 }
 
 FiredTimer Execute(Tx& tx, const RecoverSchedules& timer) {

@@ -17,7 +17,10 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
   if (delivery == nullptr) return fired;  // dropped from the log in the meantime
   fired.merchant_uid = delivery->event.merchant_uid.text;
   fired.imp_uid = delivery->event.imp_uid.text;
-  if (delivery->state == WebhookDeliveryState::kDropped) return fired;
+  if (delivery->state == WebhookDeliveryState::kDropped) {
+    tx.side_effects.unsent.push_back({delivery->event, true});
+    return fired;
+  }
   tx.outbox.push_back({delivery->id, timer.reason, tx.world.generation, delivery->event,
                        delivery->url, delivery->format, tx.world.merchant.webhook.headers});
   fired.outcome = "sent";

@@ -19,6 +19,7 @@ FaultEffect MatchWebhookFault(Tx& tx, WebhookDelivery& delivery) {
   FaultMatch match = tx.world.faults.Match(target, MakeFaultDraw(tx.ids));
   if (!match.hit) return {};
   delivery.fault = match.hit->fault;
+  tx.NoteFault(*match.hit, target);
   return std::move(match.hit->effect);
 }
 
@@ -66,7 +67,15 @@ void Tx::Notify(const WebhookEvent& event, const std::vector<std::string>& urls)
   } else {
     world.held_webhooks.insert(world.held_webhooks.begin(), held.begin(), held.end());
   }
-  if (!urls.empty()) side_effects.webhooks.push_back(event);
+  if (urls.empty()) {
+    side_effects.unsent.push_back({event});
+  } else {
+    side_effects.webhooks.push_back(event);
+  }
+}
+
+void Tx::NoteFault(const FaultHit& hit, const FaultTarget& target) {
+  side_effects.faults.push_back(MakeStruckFault(hit, target));
 }
 
 }  // namespace portone::commands

@@ -13,6 +13,7 @@
 #include "base/http_header.h"
 #include "commands/late_schedules.h"
 #include "domain/fault.h"
+#include "domain/fault_plan.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
@@ -76,6 +77,8 @@ struct Tx {
   /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Sends
   /// nothing if there are no URLs.
   void Notify(const WebhookEvent& event, const std::vector<std::string>& urls);
+  /// Tells those who watch of a fault that struck.
+  void NoteFault(const FaultHit& hit, const FaultTarget& target);
 };
 
 }  // namespace portone::commands

@@ -178,8 +178,12 @@ bool IsPending(const Ledger& ledger, const ExpireVbank& timer) {
 
 FiredTimer Execute(Tx& tx, const ExpireVbank& timer) {
   const Payment& payment = Close(tx, timer.imp_uid, texts::kVbankExpired);
-  return {tx.now, ExpireVbank::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(Name(payment.status))};
+  return {tx.now,
+          ExpireVbank::kName,
+          payment.order.merchant_uid.text,
+          payment.imp_uid.text,
+          std::string(Name(payment.status)),
+          DescribeOutcome(payment)};
 }
 
 }  // namespace portone::commands

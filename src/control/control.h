@@ -126,6 +126,8 @@ std::span<const ControlRoute> WaitRoutes();
 std::span<const ControlRoute> FaultRoutes();
 std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();
+std::span<const ControlRoute> EventRoutes();
+std::span<const ControlRoute> TimelineRoutes();
 std::span<const ControlRoute> MagicValueRoutes();
 std::span<const ControlRoute> ScenarioSchemaRoutes();
 std::span<const ControlRoute> ScenarioRoutes();

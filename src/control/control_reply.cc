@@ -56,6 +56,7 @@ api::Reply ErrorReply(const ControlError& error) {
   json.EndObject().EndObject();
   api::Reply reply;
   reply.status = HttpStatus(error.code);
+  reply.message = error.message;
   reply.body = json.Take();
   return reply;
 }

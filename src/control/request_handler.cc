@@ -5,14 +5,17 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
+#include "api/body_stream.h"
 #include "api/envelope.h"
 #include "base/control_prefix.h"
 #include "commands/webhook_settings.h"
 #include "control/control_token.h"
 #include "domain/calendar.h"
+#include "json/text.h"
 #include "sim/stopwatch.h"
 
 namespace portone::control {
@@ -33,6 +36,13 @@ std::optional<ControlError> RefuseAt(PortScope scope, std::string_view target) {
                         "this port has only the control API; the V1 API is on another", ""};
   }
   return std::nullopt;
+}
+
+/// The first line of a message, of which an event has room for so much.
+std::string FirstLine(std::string_view message) {
+  constexpr std::size_t kMost = 300;  // characters
+  const std::string_view line = message.substr(0, message.find('\n'));
+  return json::IsUtf8(line) ? std::string(json::FirstCodePoints(line, kMost)) : "";
 }
 
 }  // namespace
@@ -64,8 +74,11 @@ api::ServiceResult RequestHandler::ServeV1(const api::RoutedRequest& routed,
 api::Reply RequestHandler::Handle(const api::Request& request) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Handle(*rewritten);
   api::Reply reply =
-      Finish(IsControlTarget(request.target) ? control_.Handle(request) : HandleV1(request), true);
+      Finish(IsControlTarget(request.target) ? TellOf(request, control_.Handle(request))
+                                             : HandleV1(request),
+             true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
+  if (reply.stream != nullptr) reply.body += std::exchange(reply.stream, nullptr)->Read();
   if (reply.on_sent) std::exchange(reply.on_sent, nullptr)();
   return reply;
 }
@@ -73,7 +86,7 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
 api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Prepare(*rewritten, scope);
   if (const auto refusal = RefuseAt(scope, request.target)) {
-    return Finish({ErrorReply(*refusal), nullptr}, true);
+    return Finish(TellOf(request, {ErrorReply(*refusal), nullptr}), true);
   }
   return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleV1(request), true);
 }
@@ -87,16 +100,43 @@ api::ServiceResult RequestHandler::HandleV1(const api::Request& request) const {
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
   const auto refusal = RefuseWithoutToken(context_.token, request);
-  if (!refusal) return control_.Handle(request);
+  if (!refusal) return TellOf(request, control_.Handle(request));
   api::Reply reply = ErrorReply(*refusal);
   reply.headers.push_back({"WWW-Authenticate", "Bearer"});
-  return {std::move(reply), nullptr};
+  return TellOf(request, {std::move(reply), nullptr});
+}
+
+api::ServiceResult RequestHandler::TellOf(const api::Request& request,
+                                          api::ServiceResult served) const {
+  const auto tell = [feed = context_.directory.shared_feed(), method = request.method,
+                     path = request.target.substr(0, request.target.find('?')),
+                     watch = request.watch](const api::Reply& reply,
+                                            const engine::SandboxPtr& sandbox) {
+    engine::ControlCallServed event{method, path, reply.status, FirstLine(reply.message),
+                                    watch.Elapsed()};
+    if (sandbox == nullptr) return feed->Add(nullptr, {}, std::move(event));
+    sandbox->engine.activity().Tell(sandbox->engine.Now(), std::move(event));
+  };
+  if (served.reply.pending == nullptr) {
+    tell(served.reply, served.sandbox);
+    return served;
+  }
+  auto pending = std::make_shared<api::PendingReply>(*served.reply.pending);
+  pending->start = [tell, start = std::move(pending->start),
+                    sandbox = served.sandbox](api::PendingReply::Deliver deliver) {
+    start([tell, sandbox, deliver = std::move(deliver)](api::Reply reply) {
+      tell(reply, sandbox);
+      deliver(std::move(reply));
+    });
+  };
+  served.reply.pending = std::move(pending);
+  return served;
 }
 
 api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope scope) const {
   if (const auto rewritten = RewriteRootTarget(request)) return TryHandle(*rewritten, scope);
   if (const auto refusal = RefuseAt(scope, request.target)) {
-    return {Finish({ErrorReply(*refusal), nullptr}, false)};
+    return {Finish(TellOf(request, {ErrorReply(*refusal), nullptr}), false)};
   }
   if (IsControlTarget(request.target)) {
     switch (FindWaiting(request)) {
@@ -130,6 +170,7 @@ api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) cons
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
+  served.reply.is_told = true;
   return std::move(served.reply);
 }
 

@@ -58,6 +58,8 @@ class RequestHandler {
   /// A V1 request, which is counted.
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,
                              engine::Engine::Hold* hold = nullptr) const;
+  /// Tells of a control call when it is answered.
+  api::ServiceResult TellOf(const api::Request& request, api::ServiceResult served) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

@@ -7,6 +7,7 @@
 #include "commands/webhook_settings.h"
 #include "control/control_reply.h"
 #include "engine/advance.h"
+#include "engine/event.h"
 #include "sim/stopwatch.h"
 
 namespace portone::control {
@@ -109,6 +110,7 @@ class AdvanceRun {
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
+        TellProgress();
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (auto error = CheckShop()) return *error;
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
@@ -138,6 +140,19 @@ class AdvanceRun {
   }
 
   Instant NextTick() const { return ticks_ ? ticks_->next() : Instant::max(); }
+
+  /// Every few seconds, so that a long advance does not look like one that hangs.
+  void TellProgress() {
+    constexpr milliseconds kInterval{3'000};
+    const milliseconds took = started_.Elapsed();
+    if (took - told_ < kInterval) return;
+    told_ = took;
+    const Instant now = engine_.Now();
+    engine_.activity().Tell(
+        now,
+        engine::AdvanceUnderWay{
+            .from = report_.from, .target = horizon_, .timers = report_.fired_total, .took = took});
+  }
 
   std::optional<AdvanceError> FindTarget() {
     const Instant last =
@@ -250,6 +265,7 @@ class AdvanceRun {
   const engine::SharedClockPtr shared_clock_{engine_.shared_clock()};
   milliseconds response_timeout_{WebhookSettings{}.response_timeout};
   Instant horizon_;
+  milliseconds told_{0};
   AdvanceReport report_;
 };
 

@@ -102,12 +102,12 @@ api::Reply MakeVerifiedReply(Evaluation evaluation) {
 
 api::Reply MakeNotVerifiedReply(ControlErrc code, const std::string& prefix,
                                 Evaluation evaluation) {
-  api::Reply reply = JsonReply(Json{{"error",
-                                     {{"code", Name(code)},
-                                      {"message", prefix + evaluation.failures},
-                                      {"parameter", evaluation.first}}},
-                                    {"results", std::move(evaluation.results)}});
+  const std::string message = prefix + evaluation.failures;
+  api::Reply reply = JsonReply(
+      Json{{"error", {{"code", Name(code)}, {"message", message}, {"parameter", evaluation.first}}},
+           {"results", std::move(evaluation.results)}});
   reply.status = HttpStatus(code);
+  reply.message = message;
   return reply;
 }
 

@@ -4,6 +4,44 @@
 #include <array>
 
 namespace portone {
+namespace {
+
+// What each kind of effect does, in words.
+
+std::string DescribeKind(const std::monostate& /*nothing*/) {
+  return "";
+}
+
+std::string DescribeKind(const Decline& decline) {
+  if (const auto* refusal = std::get_if<NamedRefusal>(&decline.why))
+    return "declined with " + std::string(Name(*refusal));
+  const auto& error = std::get<GatewayError>(decline.why);
+  return "declined with " + error.code;
+}
+
+std::string DescribeKind(const ErrorReply& error) {
+  return "answered with HTTP " + std::to_string(error.status) + ", code " +
+         std::to_string(error.code);
+}
+
+std::string DescribeKind(HangUp hang_up) {
+  return "connection ends without a reply: " + std::string(Name(hang_up));
+}
+
+std::string DescribeKind(WebhookFault fault) {
+  switch (fault) {
+    case WebhookFault::kDrop:
+      return "webhook dropped";
+    case WebhookFault::kDuplicate:
+      return "webhook sent twice";
+    case WebhookFault::kReorder:
+      break;
+  }
+  return "webhook held until after the next one";
+}
+
+}  // namespace
+
 std::vector<std::string_view> CardRefusalNames() {
   const auto& names = EnumNames<CardOutcome>::kNames;
   return {names.begin() + 1, names.end()};  // not "approved"
@@ -33,6 +71,14 @@ GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refus
     return rules.DescribeCancelError(*cancel).text.ToError();
   }
   return rules.FindCardError(std::get<CardOutcome>(refusal), operation);
+}
+
+std::string DescribeEffect(const FaultEffect& effect) {
+  const std::string what =
+      std::visit([](const auto& one) { return DescribeKind(one); }, effect.what);
+  if (effect.delay == Duration{0}) return what.empty() ? "nothing" : what;
+  const std::string delay = std::to_string(effect.delay.count()) + " ms late";
+  return what.empty() ? delay : what + ", " + delay;
 }
 
 ReplyFault GetReplyFault(const FaultEffect& effect) {

@@ -136,6 +136,19 @@ struct Fault {
   std::uint64_t applied = 0;  ///< the number of these that it hit
 };
 
+/// A fault that struck, for those who watch.
+struct StruckFault {
+  FaultId fault = 0;
+  FaultOperation operation = FaultOperation::kCharge;
+  std::string merchant_uid{};
+  std::string customer_uid{};
+  std::string path{};    ///< of a request, undecoded
+  std::string effect{};  ///< as DescribeEffect
+};
+
+/// What an effect does, in words: "decline with insufficient_funds", "HTTP 503 after 200 ms".
+std::string DescribeEffect(const FaultEffect& effect);
+
 /// How a fault changes a reply.
 struct ReplyFault {
   Duration delay{0};

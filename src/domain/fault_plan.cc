@@ -119,6 +119,15 @@ bool Matches(const Fault& fault, const FaultTarget& site) {
          (!when.status || when.status == site.status);
 }
 
+StruckFault MakeStruckFault(const FaultHit& hit, const FaultTarget& target) {
+  return {.fault = hit.fault,
+          .operation = target.operation,
+          .merchant_uid = std::string(target.merchant_uid),
+          .customer_uid = std::string(target.customer_uid),
+          .path = std::string(target.path),
+          .effect = DescribeEffect(hit.effect)};
+}
+
 std::vector<std::string> Describe(const FaultPlan& plan) {
   std::vector<std::string> lines;
   for (const Fault& fault : plan.All()) {

@@ -35,6 +35,9 @@ struct FaultHit {
   FaultEffect effect{};
 };
 
+/// A fault that hit `target`, for those who watch.
+StruckFault MakeStruckFault(const FaultHit& hit, const FaultTarget& target);
+
 /// The result of matching an operation against the faults.
 struct FaultMatch {
   bool counted = false;  ///< a fault matched, so a counter changed

@@ -14,6 +14,7 @@
 #include "base/enum_names.h"
 #include "base/instant.h"
 #include "base/member_count.h"
+#include "domain/call_outcome.h"
 #include "domain/ids.h"
 #include "domain/webhook_delivery.h"
 
@@ -149,6 +150,7 @@ struct FiredTimer {
   std::string merchant_uid;
   std::string imp_uid;
   std::string outcome;  ///< "paid", "failed", "sent", "dropped", "3 to retry"
+  CallOutcome about{};  ///< of one that concerns a payment
 };
 
 }  // namespace portone

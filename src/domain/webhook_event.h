@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/enum_names.h"
+#include "domain/fault.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
 
@@ -94,10 +95,19 @@ void VisitFieldTexts(const WebhookEvent& event, Visit visit) {
   Fields(texts, event);
 }
 
-/// The side effects of a command, for the journal.
+/// A webhook that nobody gets.
+struct UnsentWebhook {
+  WebhookEvent event{};
+  bool is_dropped = false;  ///< by a fault; otherwise no URL is set
+};
+
+/// The side effects of a command: for the journal, and for those who watch.
 struct SideEffects {
   std::vector<WebhookEvent> webhooks;
   std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
+  // Not in the journal.
+  std::vector<StruckFault> faults{};
+  std::vector<UnsentWebhook> unsent{};
 };
 
 }  // namespace portone

@@ -42,10 +42,15 @@ std::size_t ActivityLog::CountRequests() const {
 }
 
 void ActivityLog::EndRequest(RequestRecord record) {
-  const std::lock_guard lock(mutex_);
-  if (record.sequence > restart_version_) requests_.Append(std::move(record));
-  --open_requests_;
-  TakeSequence();
+  const Instant at = record.at;
+  const auto shared = std::make_shared<const RequestRecord>(std::move(record));
+  {
+    const std::lock_guard lock(mutex_);
+    if (shared->sequence > restart_version_) requests_.Append(shared);
+    --open_requests_;
+    TakeSequence();
+  }
+  if (shared->status != 0 || !shared->method.empty()) Tell(at, RequestServed{shared});
 }
 
 std::vector<std::shared_ptr<const RequestRecord>> ActivityLog::Requests() const {

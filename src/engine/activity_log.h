@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What happens in a sandbox, numbered: its API calls, kept for inspection, and all other events,
-// which are only counted. Others can be notified of events, or wait until there are none.
+// which are only counted. What is worth telling goes to the feed of all sandboxes. Others can be
+// notified of events, or wait until there are none.
 #pragma once
 
 #include <chrono>
@@ -10,8 +11,12 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "engine/event.h"
+#include "engine/event_feed.h"
 #include "engine/request_log.h"
 
 namespace portone::engine {
@@ -19,6 +24,17 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class ActivityLog {
  public:
+  /// `feed` gets the events of the sandbox with this key; null: nobody does.
+  explicit ActivityLog(std::shared_ptr<EventFeed> feed = nullptr, const std::string& imp_key = "")
+      : feed_(std::move(feed)), imp_key_(std::make_shared<const std::string>(imp_key)) {}
+
+  /// Adds an event to the feed. `at` is the sandbox's time.
+  void Tell(Instant at, Happening what) {
+    if (feed_ != nullptr) feed_->Add(imp_key_, at, std::move(what));
+  }
+  /// Whether a request's record is to have the body of its reply.
+  bool keeps_replies() const { return feed_ != nullptr && feed_->keeps_replies(); }
+
   /// Is notified of events.
   class Watcher {
    public:
@@ -38,7 +54,8 @@ class ActivityLog {
 
   /// Must be called at the start of an API call. Returns its sequence number.
   std::uint64_t BeginRequest();
-  /// Must be called when the reply is complete. A call from before a restart is not stored.
+  /// Must be called when the reply is complete. A call from before a restart is told, but not
+  /// stored.
   void EndRequest(RequestRecord record);
   /// The calls in the order of their arrival; shared, not copied.
   std::vector<std::shared_ptr<const RequestRecord>> Requests() const;
@@ -58,6 +75,9 @@ class ActivityLog {
 
  private:
   std::uint64_t TakeSequence();  // REQUIRES the lock
+
+  const std::shared_ptr<EventFeed> feed_;
+  const std::shared_ptr<const std::string> imp_key_;
 
   mutable std::mutex mutex_;
   RequestLog requests_;

@@ -22,6 +22,8 @@ std::optional<Advance> Advance::Begin(Engine& engine) {
   if (engine.advancing_) return std::nullopt;
   const Instant now = engine.clock_.Now();
   engine.advancing_ = true;
+  engine.advance_from_ = now;
+  engine.advance_timers_ = 0;
   const std::uint64_t number = ++engine.advances_;
   engine.clock_.Hold(now);
   engine.journal_.Append({0, now, AdvanceStarted{}, {}});
@@ -106,6 +108,7 @@ bool Advance::Release(std::optional<Instant> to) {
           commands::DescribeLateSchedules(late, held.late_schedules_.ListSince(late_before_)));
     }
     held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{stop}, std::move(side_effects)});
+    held.TellAdvance(stop);
     held.clock_.Release();
     held.EndAdvance();
     changed = held.Publish();
@@ -121,7 +124,7 @@ bool Advance::End(Instant to) {
 }
 
 void Advance::EndAndLoad(Setup setup) {
-  engine().Replace(std::move(setup), true);
+  engine().Replace(std::move(setup), true, SandboxChange::kLoaded);
   engine_ = nullptr;
 }
 

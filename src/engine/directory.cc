@@ -39,6 +39,7 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
     : options_(std::move(options)),
       memory_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_kept_body_bytes)),
+      feed_(std::make_shared<EventFeed>(wall)),
       wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       shared_clocks_(options_.shared_clocks) {
@@ -116,6 +117,7 @@ void Directory::Add(const SandboxPtr& sandbox) {
   NoteUse(*sandbox, wall_);
   by_key_[sandbox->credentials.imp_key] = sandbox;
   key_of_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
+  sandbox->engine.activity().Tell(sandbox->engine.Now(), SandboxChanged{SandboxChange::kOpened});
 }
 
 /// A user code for a key without one: no two sandboxes have the same.
@@ -277,6 +279,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
 SandboxPtr Directory::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
   ++removed_[GenerationKey(removed->credentials.imp_key)];
+  removed->engine.activity().Tell(removed->engine.Now(), SandboxChanged{SandboxChange::kRemoved});
   by_key_.erase(found);
   key_of_user_code_.erase(removed->credentials.user_code);
   const auto token = token_of_.find(removed.get());
@@ -371,7 +374,7 @@ SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
   auto made = std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
       [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); },
-      generation, bodies_, std::move(id_scope));
+      generation, bodies_, std::move(id_scope), feed_);
   shared_clocks_.Give(*made);
   return made;
 }

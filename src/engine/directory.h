@@ -117,6 +117,9 @@ class Directory {
 
   /// Keeps the bodies of the requests to all sandboxes.
   BodyStore& bodies() { return *bodies_; }
+  /// What happens in all sandboxes.
+  EventFeed& feed() { return *feed_; }
+  const std::shared_ptr<EventFeed>& shared_feed() const { return feed_; }
 
   /// The bound on the memory of the process, for all that adds state.
   MemoryBound& memory() { return memory_; }
@@ -153,6 +156,7 @@ class Directory {
   const DirectoryOptions options_;
   MemoryBound memory_;
   const std::shared_ptr<BodyStore> bodies_;
+  const std::shared_ptr<EventFeed> feed_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
   SharedClocks shared_clocks_;

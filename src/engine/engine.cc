@@ -28,10 +28,18 @@ FaultPlan CopyCounters(const FaultPlan& loaded, const FaultPlan& current) {
   return FaultPlan::Restore(std::move(faults), current.last_id());
 }
 
+/// "manual", "live", "scaled 60".
+std::string FormatMode(const sim::ClockSettings& settings) {
+  std::string text(Name(settings.mode));
+  if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
+  return text;
+}
+
 }  // namespace
 
 Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
-               Deleter deleter, std::shared_ptr<BodyStore> bodies, std::string id_scope)
+               Deleter deleter, std::shared_ptr<BodyStore> bodies, std::string id_scope,
+               std::shared_ptr<EventFeed> feed, const std::string& imp_key)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       deleter_(std::move(deleter)),
@@ -39,6 +47,7 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
       ids_(setup_.seed, std::move(id_scope)),
+      activity_(std::move(feed), imp_key),
       shown_clock_(clock_) {
   StartOver();
   Publish();
@@ -71,7 +80,9 @@ Instant Engine::Now() const {
 FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   const std::lock_guard lock(mutex_);
   if (poison_) return {};
-  return world_.faults.Match(request, commands::MakeFaultDraw(ids_));
+  FaultMatch match = world_.faults.Match(request, commands::MakeFaultDraw(ids_));
+  if (match.hit) activity_.Tell(clock_.Now(), FaultStruck{MakeStruckFault(*match.hit, request)});
+  return match;
 }
 
 void Engine::JournalRequest(ApiRequest request) {
@@ -114,13 +125,13 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   if (change.mode) settings.mode = *change.mode;
   if (change.speed) settings.speed = *change.speed;
   if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
+  const Instant from = clock_.Now();
   clock_ = sim::Clock(settings, wall_);
   is_clock_moved_ = true;
   course_shown_.reset();
   ClampTokenExpiry();
-  std::string text(Name(settings.mode));
-  if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
-  journal_.Append({0, to, ClockSet{std::move(text)}, {}});
+  TellClock(from, to, AdvanceStop::kNone, 0);
+  journal_.Append({0, to, ClockSet{FormatMode(settings)}, {}});
 }
 
 void Engine::ShareClock(SharedClockPtr clock) {
@@ -193,14 +204,14 @@ std::optional<commands::OutgoingWebhook> Engine::TakeOutgoing() {
 }
 
 bool Engine::Reset() {
-  return Load(CurrentSetup());
+  return Replace(CurrentSetup(), false, SandboxChange::kReset);
 }
 
 bool Engine::Load(Setup setup) {
-  return Replace(std::move(setup), false);
+  return Replace(std::move(setup), false, SandboxChange::kLoaded);
 }
 
-bool Engine::Replace(Setup setup, bool ends_advance) {
+bool Engine::Replace(Setup setup, bool ends_advance, SandboxChange change) {
   /// Freed after the lock is released, by `deleter_` if set: freeing a large world takes long.
   struct OldState {
     explicit OldState(std::shared_ptr<BodyStore> bodies) : journal(std::move(bodies)) {}
@@ -227,6 +238,7 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
     world_.generation = old->world.generation + 1;
     StartOver();
     old->requests = activity_.Restart();
+    activity_.Tell(clock_.Now(), SandboxChanged{change});
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
@@ -340,7 +352,59 @@ bool Engine::IsOutdated(const Cause& cause) const {
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
   commands::Tx tx = TxAt(entry.at, side_effects, GetTier(entry.timer));
-  return commands::Apply(tx, entry.timer);
+  FiredTimer fired = commands::Apply(tx, entry.timer);
+  TellFired(fired);
+  TellEffects(entry.at, side_effects);
+  return fired;
+}
+
+/// Tells what a command did besides its result. The journal does not keep it.
+void Engine::TellEffects(Instant now, SideEffects& side_effects) {
+  for (StruckFault& fault : side_effects.faults)
+    activity_.Tell(now, FaultStruck{std::move(fault)});
+  for (UnsentWebhook& unsent : side_effects.unsent)
+    activity_.Tell(now, WebhookUnsent{std::move(unsent)});
+  side_effects.faults.clear();
+  side_effects.unsent.clear();
+}
+
+/// Tells of an input that is no request: those are told when they are answered.
+void Engine::TellCause(Instant now, const Cause& cause) {
+  const auto* webhook = std::get_if<WebhookResult>(&cause);
+  if (webhook == nullptr) return;
+  const commands::RecordWebhookAttempt& attempt = webhook->attempt;
+  const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery);
+  if (delivery == nullptr) return;
+  activity_.Tell(
+      now, WebhookPosted{.delivery = delivery->id,
+                         .about = delivery->event,
+                         .url = delivery->url,
+                         .reason = attempt.reason,
+                         .result = attempt.result,
+                         .succeeded = IsSuccess(attempt.result, world_.merchant.webhook.retry_on),
+                         .will_retry = delivery->state == WebhookDeliveryState::kPending});
+}
+
+void Engine::TellFired(const FiredTimer& fired) {
+  if (fired.kind == AttemptWebhook::kName) return;  // told with its result
+  ++advance_timers_;
+  activity_.Tell(fired.at, TimerRan{fired});
+}
+
+/// At the end of an advance, also of one that only held the clock to load another state.
+void Engine::TellAdvance(AdvanceStop stop) {
+  const Instant now = clock_.Now();
+  const bool did_nothing = now == advance_from_ && advance_timers_ == 0;
+  if (!did_nothing || stop != AdvanceStop::kNone)
+    TellClock(advance_from_, now, stop, advance_timers_);
+}
+
+void Engine::TellClock(Instant from, Instant to, AdvanceStop stop, std::size_t timers) {
+  activity_.Tell(to, ClockMoved{.from = from,
+                                .to = to,
+                                .timers = timers,
+                                .mode = FormatMode(clock_.settings()),
+                                .stop = stop});
 }
 
 /// Updates the copies that are read without the lock. Returns whether the time of the next timer

@@ -44,9 +44,11 @@ class Engine {
   /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
   /// Reset. Either may be empty. `bodies` keeps those of requests; null: a store of its own.
   /// `id_scope` sets the payments' ids apart from those of other sandboxes with the same seed.
+  /// `feed` is told what happens, for the sandbox with the key `imp_key`; null: nobody is.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
          Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr,
-         std::string id_scope = "");
+         std::string id_scope = "", std::shared_ptr<EventFeed> feed = nullptr,
+         const std::string& imp_key = "");
 
   /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
   /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
@@ -63,8 +65,10 @@ class Engine {
       commands::Tx tx = TxFor(cause, now, side_effects);
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
+      TellEffects(now, side_effects);
       FireTimersUntil(now);
       if (!IsOutdated(cause)) {
+        TellCause(now, cause);
         journal_.Append({0, now, std::move(cause), std::move(side_effects)});
       }
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
@@ -201,9 +205,9 @@ class Engine {
     return result;
   }
 
-  /// Replaces the setup, then resets. Returns false and changes nothing if an advance is in
-  /// progress and `ends_advance` is false.
-  bool Replace(Setup setup, bool ends_advance);
+  /// Replaces the setup, then resets; `change` is what is told of it. Returns false and changes
+  /// nothing if an advance is in progress and `ends_advance` is false.
+  bool Replace(Setup setup, bool ends_advance, SandboxChange change);
 
   // All of these REQUIRE the lock.
   commands::Tx TxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
@@ -213,6 +217,11 @@ class Engine {
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
+  void TellEffects(Instant now, SideEffects& side_effects);
+  void TellCause(Instant now, const Cause& cause);
+  void TellFired(const FiredTimer& fired);
+  void TellAdvance(AdvanceStop stop);
+  void TellClock(Instant from, Instant to, AdvanceStop stop, std::size_t timers);
   void MoveClock(Instant to);  // during an advance
   bool Publish();
   void ShowClock();
@@ -246,6 +255,8 @@ class Engine {
   SharedClockPtr shared_clock_;
   std::optional<sim::ClockCourse> course_shown_;  // there; nothing: it may go back
   std::uint64_t advances_ = 0;                    // that have begun
+  Instant advance_from_;                          // where the clock was when the last one began
+  std::size_t advance_timers_ = 0;                // that it has run, without attempts of webhooks
   std::condition_variable_any advance_ended_;
 
   ActivityLog activity_;  // has a lock of its own

@@ -13,9 +13,9 @@ std::size_t CountBytes(const RequestRecord& record) {
 
 }  // namespace
 
-void RequestLog::Append(RequestRecord record) {
-  bytes_ += CountBytes(record);
-  records_.push_back(std::make_shared<const RequestRecord>(std::move(record)));
+void RequestLog::Append(std::shared_ptr<const RequestRecord> record) {
+  bytes_ += CountBytes(*record);
+  records_.push_back(std::move(record));
   while (records_.size() > kMaxRecords || bytes_ > kMaxBytes) {
     bytes_ -= CountBytes(*records_.front());
     records_.pop_front();

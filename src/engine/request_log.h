@@ -4,6 +4,7 @@
 // engine).
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "domain/call_outcome.h"
 #include "engine/body_store.h"
 
 namespace portone::engine {
@@ -28,15 +30,19 @@ struct RequestRecord {
   KeptBodyPtr body;
   /// The route: "/payments/{imp_uid}"; "" when there is none. A text of the table of routes.
   std::string_view operation;
-  int status = 0;       ///< HTTP status of the reply; 0 if a fault cut it
-  int code = 0;         ///< `code` of the reply envelope
-  std::string message;  ///< of the reply envelope; "" in a success
+  int status = 0;                        ///< HTTP status of the reply; 0 if a fault cut it
+  int code = 0;                          ///< `code` of the reply envelope
+  std::string message;                   ///< of the reply envelope; "" in a success
+  CallOutcome outcome{};                 ///< what the call was about, as far as it is known
+  std::string reply_body{};              ///< "" unless the feed of events keeps replies
+  std::chrono::milliseconds took{0};     ///< real time from the request to the reply
+  std::chrono::milliseconds delayed{0};  ///< for which a fault holds the reply back
 };
 
 class RequestLog {
  public:
   /// Drops the oldest records beyond the limits.
-  void Append(RequestRecord record);
+  void Append(std::shared_ptr<const RequestRecord> record);
   /// All records, in the order of the replies.
   std::vector<std::shared_ptr<const RequestRecord>> All() const {
     return {records_.begin(), records_.end()};

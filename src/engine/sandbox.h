@@ -32,12 +32,13 @@ bool IsUserCode(std::string_view text);
 struct Sandbox {
   Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
           std::function<void()> agenda_changed, Deleter deleter, std::uint64_t number_of_key = 0,
-          std::shared_ptr<BodyStore> bodies = nullptr, std::string id_scope = "")
+          std::shared_ptr<BodyStore> bodies = nullptr, std::string id_scope = "",
+          std::shared_ptr<EventFeed> feed = nullptr)
       : credentials(std::move(own_credentials)),
         generation(number_of_key),
         secret(credentials.imp_secret),
         engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter),
-               std::move(bodies), std::move(id_scope)) {}
+               std::move(bodies), std::move(id_scope), std::move(feed), credentials.imp_key) {}
 
   const Credentials credentials;
   const std::uint64_t generation;  ///< differs among those that had the same key; the first: 0

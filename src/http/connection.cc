@@ -58,6 +58,8 @@ void Connection::OnEvents(std::uint32_t events) {
     Abandon();
   } else if (state_ == State::kWriting && (ends || can_write)) {
     Write();
+  } else if (state_ == State::kStreaming && (ends || can_write)) {
+    is_peer_gone_ ? EndStream() : Stream();
   } else if (state_ == State::kHanging && is_peer_gone_) {
     Close();
   } else if (state_ == State::kLingering) {
@@ -133,7 +135,7 @@ std::size_t Connection::Consume(std::string_view bytes) {
   }
   const bool goes_on = state_ == State::kReading || state_ == State::kHandling ||
                        state_ == State::kWaiting || state_ == State::kDelaying ||
-                       state_ == State::kWriting;
+                       state_ == State::kWriting || state_ == State::kStreaming;
   return goes_on ? used : bytes.size();
 }
 
@@ -205,10 +207,15 @@ void Connection::FinishReply() {
   context_.head.clear();
   AppendReplyHead(reply, context_.date.At(sim::ReadWallClock()),
                   {.keep_alive = parser.keep_alive() && !exchange_->is_refused,
+                   .has_length = reply.stream == nullptr || parser.is_head(),
                    .is_http10 = parser.is_http10(),
                    .idle_timeout = context_.server.options.keep_alive},
                   context_.head);
-  if (parser.is_head()) reply.body.clear();
+  if (parser.is_head()) {
+    reply.body.clear();
+    reply.stream.reset();
+  }
+  if (reply.stream != nullptr) return StartStream();
   const IoResult result = stream_->Write(context_.head, reply.body);
   if (result.state == IoResult::State::kEnded) return OnWritten(false);
   exchange_->sent = result.bytes;
@@ -262,7 +269,8 @@ void Connection::ReportAccess(int status) const {
   access({.method = is_parsed ? std::string_view(parser.request().method) : "-",
           .path = is_parsed ? PathOf(parser.request().target) : "-",
           .status = status,
-          .took = exchange_->watch.Elapsed()});
+          .took = exchange_->watch.Elapsed(),
+          .is_told = exchange_->reply.is_told});
 }
 
 void Connection::NotifySent() {
@@ -299,6 +307,8 @@ void Connection::CheckDeadline() {
     Proceed();
   } else if (state_ == State::kRelaying) {
     CheckRelay(inactive);
+  } else if (state_ == State::kStreaming) {
+    CheckStream(inactive);
   } else if (state_ == State::kWriting &&
              inactive >= (context_.stopping ? options.stop_grace : options.stall_timeout)) {
     OnWritten(false);
@@ -309,6 +319,7 @@ void Connection::CheckDeadline() {
 
 void Connection::Close() {
   if (state_ == State::kClosed) return;
+  if (state_ == State::kStreaming) StopStream();
   state_ = State::kClosed;
   RetireRelay();
   stream_.reset();
@@ -326,6 +337,8 @@ void Connection::Stop() {
       return EndDelay();
     case State::kWaiting:
       return exchange_->pending->expire();
+    case State::kStreaming:
+      return EndStream();
     case State::kWriting:
       last_active_ = context_.loop.now();
       return;

@@ -95,6 +95,7 @@ class Connection final : public EventLoop::Watcher {
     kWaiting,   // its reply is pending
     kDelaying,  // the reply is complete, and is to be sent later
     kWriting,
+    kStreaming,  // the reply goes on for as long as the peer stays
     kRelaying,   // bytes are copied from and to another server, or are to be once it is connected
     kHanging,    // no reply comes; until the peer disconnects
     kLingering,  // the peer may still be sending; its bytes are discarded
@@ -130,6 +131,14 @@ class Connection final : public EventLoop::Watcher {
   void Await(std::shared_ptr<const api::PendingReply> pending, Claim claim);
   void StopWaiting();
   void Abandon();
+
+  // In connection_stream.cc.
+  void StartStream();
+  void Stream();
+  void AwaitMore();
+  void StopStream();
+  void EndStream();
+  void CheckStream(EventLoop::Milliseconds inactive);
 
   // In connection_proxy.cc.
   void StartTls(std::string_view received);

@@ -28,6 +28,7 @@ struct Exchange {
   std::optional<EventLoop::Timer> timer{};  ///< of a delay, or of the pending reply
   std::string head{};                       ///< of the reply, once it could not be written at once
   std::size_t sent = 0;                     ///< of head and body
+  std::string unsent{};                     ///< of a stream: read and not yet written
   bool is_refused = false;
   bool has_continued = false;
 };

@@ -26,6 +26,20 @@ bool IsHealthy(HttpClient& client, const std::string& base_url) {
              .status == kHttpOk;
 }
 
+/// Repeats an attempt until it succeeds or `wait` is over.
+bool Retry(const std::function<bool(HttpClient& client)>& attempt, std::chrono::seconds wait) {
+  const TlsClient tls({.verify_certificates = false, .ca_file = ""});
+  const Cancellation cancellation;
+  HttpClient client([&]() -> const TlsClient& { return tls; }, cancellation);
+  const sim::Stopwatch watch;
+  for (;;) {
+    if (attempt(client)) return true;
+    const auto remaining = watch.TimeLeft(wait);
+    if (remaining.count() == 0) return false;
+    ::poll(nullptr, 0, static_cast<int>(std::min(kRetryInterval, remaining).count()));
+  }
+}
+
 }  // namespace
 
 bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
@@ -33,16 +47,20 @@ bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
 }
 
 bool IsReady(const std::function<std::string()>& find_url, std::chrono::seconds wait) {
-  const TlsClient tls({.verify_certificates = false, .ca_file = ""});
-  const Cancellation cancellation;
-  HttpClient client([&]() -> const TlsClient& { return tls; }, cancellation);
-  const sim::Stopwatch watch;
-  for (;;) {
-    if (IsHealthy(client, find_url())) return true;
-    const auto remaining = watch.TimeLeft(wait);
-    if (remaining.count() == 0) return false;
-    ::poll(nullptr, 0, static_cast<int>(std::min(kRetryInterval, remaining).count()));
-  }
+  return Retry([&](HttpClient& client) { return IsHealthy(client, find_url()); }, wait);
 }
 
+bool IsAnswering(const std::string& url, std::chrono::seconds wait) {
+  const auto parsed = ParseUrl(url);
+  if (!parsed) return false;
+  return Retry(
+      [&](HttpClient& client) {
+        const int status = client
+                               .Send(*parsed, {"GET", "", ""},
+                                     {kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout})
+                               .status;
+        return status >= 200 && status < 300;
+      },
+      wait);
+}
 }  // namespace portone::http

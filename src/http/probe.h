@@ -16,4 +16,7 @@ bool IsReady(const std::string& base_url, std::chrono::seconds wait);
 /// A malformed one counts as an emulator that does not answer.
 bool IsReady(const std::function<std::string()>& find_url, std::chrono::seconds wait);
 
+/// Whether any server's `url` answers GET with a 2xx within `wait`; as IsReady otherwise.
+bool IsAnswering(const std::string& url, std::chrono::seconds wait);
+
 }  // namespace portone::http

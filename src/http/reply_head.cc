@@ -65,8 +65,8 @@ void AppendReplyHead(const api::Reply& reply, std::string_view date,
   if (!reply.content_type.empty()) AppendHeader("Content-Type", reply.content_type, out);
   for (const HttpHeader& header : reply.headers)
     AppendHeader(header.name, header.value, out);
-  AppendHeader("Content-Length", std::to_string(reply.body.size()), out);
-  if (!connection.keep_alive) {
+  if (connection.has_length) AppendHeader("Content-Length", std::to_string(reply.body.size()), out);
+  if (!connection.keep_alive || !connection.has_length) {
     AppendHeader("Connection", "close", out);
   } else {
     if (connection.is_http10) AppendHeader("Connection", "keep-alive", out);

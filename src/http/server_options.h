@@ -76,6 +76,7 @@ struct AccessLine {
   int status = 0;
   /// From the first byte of the request to the last byte of the reply.
   std::chrono::milliseconds took{0};
+  bool is_told = false;  ///< as api::Reply: the handler has told of it in its own way
 };
 
 /// Callbacks to the server's owner. May be empty; called on the threads that serve connections,

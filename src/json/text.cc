@@ -62,6 +62,36 @@ bool IsControl(std::string_view sequence) {
   return (lead < 0x20U && lead != '\n' && lead != '\t') || lead == 0x7fU;
 }
 
+/// Whether a character ends a line, or turns the direction of writing.
+bool SteersLine(std::string_view one) {
+  return one == "\u2028" || one == "\u2029" || one == "\u200e" || one == "\u200f" ||
+         (one >= "\u202a" && one <= "\u202e") || (one >= "\u2066" && one <= "\u2069");
+}
+
+/// Writes the characters for which `is_escaped`, and bytes that are not UTF-8, as "\\x1b".
+template <class IsEscaped>
+std::string Escape(std::string_view text, IsEscaped is_escaped) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string escaped;
+  escaped.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t valid = ValidSequenceLength(text);
+    const std::string_view one = text.substr(0, valid == 0 ? 1 : valid);
+    if (valid != 0 && !is_escaped(one)) {
+      escaped += one;
+    } else {
+      for (const char c : one) {
+        const auto byte = static_cast<unsigned char>(c);
+        escaped += "\\x";
+        escaped += kHex[byte >> 4U];
+        escaped += kHex[byte & 0xfU];
+      }
+    }
+    text.remove_prefix(one.size());
+  }
+  return escaped;
+}
+
 }  // namespace
 
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space) {
@@ -99,25 +129,13 @@ bool IsUtf8(std::string_view text) {
 }
 
 std::string EscapeUnprintable(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string escaped;
-  escaped.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t valid = ValidSequenceLength(text);
-    const std::string_view one = text.substr(0, valid == 0 ? 1 : valid);
-    if (valid != 0 && !IsControl(one)) {
-      escaped += one;
-    } else {
-      for (const char c : one) {
-        const auto byte = static_cast<unsigned char>(c);
-        escaped += "\\x";
-        escaped += kHex[byte >> 4U];
-        escaped += kHex[byte & 0xfU];
-      }
-    }
-    text.remove_prefix(one.size());
-  }
-  return escaped;
+  return Escape(text, IsControl);
+}
+
+std::string EscapeForLine(std::string_view text) {
+  return Escape(text, [](std::string_view one) {
+    return IsControl(one) || one == "\n" || one == "\r" || one == "\t" || SteersLine(one);
+  });
 }
 
 std::string_view FirstCodePoints(std::string_view text, std::size_t limit) {

@@ -25,6 +25,11 @@ std::string_view Trim(std::string_view text);
 /// tabs, and bytes that are not UTF-8 are written as "\\x1b". All other text stays as it is.
 std::string EscapeUnprintable(std::string_view text);
 
+/// For one line of a log: as EscapeUnprintable, and line ends, tabs, and the characters that end a
+/// line or turn the direction of writing (U+2028, U+2029, U+200E, U+200F, U+202A to U+202E, U+2066
+/// to U+2069) as well.
+std::string EscapeForLine(std::string_view text);
+
 /// Encodes every byte except letters, digits and -_.~ as %XX.
 std::string PercentEncode(std::string_view text);
 

@@ -47,6 +47,13 @@ std::string EncodePath(const std::string& path) {
   return encoded;
 }
 
+std::string DescribeHangUp(HangUp hang_up) {
+  if (hang_up == HangUp::kReset) return "the connection was reset";
+  return hang_up == HangUp::kTimeout ? "the request timed out" : "the connection was closed";
+}
+
+}  // namespace
+
 api::Request MakeRequest(const scenario::Call& call) {
   api::Request request;
   request.method = call.method;
@@ -63,13 +70,6 @@ api::Request MakeRequest(const scenario::Call& call) {
     request.headers.push_back({name, ToText(value)});
   return request;
 }
-
-std::string DescribeHangUp(HangUp hang_up) {
-  if (hang_up == HangUp::kReset) return "the connection was reset";
-  return hang_up == HangUp::kTimeout ? "the request timed out" : "the connection was closed";
-}
-
-}  // namespace
 
 Response Client::SendCall(const scenario::Call& call, const engine::Credentials& merchant) {
   api::Request request = MakeRequest(call);

@@ -24,6 +24,9 @@ struct Response {
   Json body;  ///< null when it is not JSON
 };
 
+/// The request of a call, without a token. REQUIRES: the call has no references left.
+api::Request MakeRequest(const scenario::Call& call);
+
 /// Used by one thread.
 class Client {
  public:

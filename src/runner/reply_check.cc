@@ -111,7 +111,10 @@ std::vector<Failure> CheckReply(const Step& step, const Response& response,
       return {{"expected no reply, got HTTP " + std::to_string(response.status), {}}};
     return {};
   }
-  if (response.status != step.status.value_or(200)) return {StatusFailure(step, response)};
+  const bool is_expected = step.default_check == scenario::DefaultCheck::kAnySuccess && !step.status
+                               ? response.status >= 200 && response.status < 300
+                               : response.status == step.status.value_or(200);
+  if (!is_expected) return {StatusFailure(step, response)};
   std::vector<Failure> failures;
   if (std::vector<Difference> differences = CheckDefaults(step, response); !differences.empty()) {
     const std::string message = ErrorMessage(response);

@@ -4,9 +4,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "base/instant.h"
 
 namespace portone::runner {
 
@@ -35,6 +38,7 @@ struct StepReport {
   std::string title;     ///< "POST /subscribe/payments/again"
   std::string note;      ///< from the file
   std::string outcome;   ///< "200 0", "the connection was closed"
+  std::string reply{};   ///< its body without secrets, if it was asked for and is JSON
   std::vector<Event> events;
   std::size_t events_omitted = 0;  ///< how many more: an advance lists only the first thousand
   std::vector<Failure> failures;
@@ -49,12 +53,16 @@ struct ExpectReport {
 struct Report {
   std::string file;
   std::string about;
-  bool is_setup = false;     ///< a set-up: no steps and no expectations
-  bool is_unusable = false;  ///< the file cannot be loaded; `failures` says why
+  std::vector<std::string> tags{};
+  std::optional<std::string> skipped{};  ///< why it was not run
+  std::vector<std::string> warnings{};   ///< about the file, in sentences
+  bool is_setup = false;                 ///< a set-up: no steps and no expectations
+  bool is_unusable = false;              ///< the file cannot be loaded; `failures` says why
   std::vector<StepReport> steps;
   std::size_t steps_not_run = 0;  ///< steps not run after a failure
   std::vector<ExpectReport> expect;
   std::vector<Failure> failures;  ///< of the scenario as a whole: it could not be loaded
+  Instant started{};              ///< real time
   std::chrono::milliseconds took{0};
 
   bool passed() const;

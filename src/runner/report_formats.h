@@ -2,16 +2,25 @@
 // Machine-readable reports: JUnit XML for CI, and JSON.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "json/source_location.h"
 #include "runner/report.h"
 
 namespace portone::runner {
 
-/// One test case per scenario, with its duration and failures. A set-up (no steps and no
-/// expectations) is reported as skipped.
+/// One test case per scenario, with its time, its timeline as output, and at most one failure that
+/// has all of them. A set-up (no steps and no expectations) is reported as skipped, and so is a
+/// scenario that says so.
 std::string ToJUnitXml(const std::vector<Report>& reports);
+
+/// Commands for GitHub Actions, one line for each failure and warning: "::error file=a.json,line=3,
+/// col=5,title=...::...". `locate` gives the line and the column of "a.json: /steps/3".
+std::string ToGithubAnnotations(
+    const std::vector<Report>& reports,
+    const std::function<json::SourceLocation(const std::string& location)>& locate);
 
 /// {"passed", "scenarios": [{"file", "about", "passed", "steps", "expect", ...}]}
 std::string ToReportJson(const std::vector<Report>& reports);

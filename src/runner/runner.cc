@@ -9,10 +9,13 @@
 #include "base/control_prefix.h"
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "json/redact.h"
 #include "runner/client.h"
 #include "runner/event_log.h"
 #include "runner/reply_check.h"
 #include "scenario/references.h"
+#include "verify/evaluate.h"
+#include "verify/expectation.h"
 
 namespace portone::runner {
 namespace {
@@ -26,6 +29,30 @@ bool ResetsSandbox(const scenario::Call& call) {
   if (!path.starts_with(kControlPrefix)) return false;
   path.remove_prefix(kControlPrefix.size());
   return path == "/reset" || (call.method == "PUT" && (path == "/scenario" || path == "/snapshot"));
+}
+
+/// Whether all expectations would be fulfilled had nothing happened at all, and no step checks more
+/// than that it succeeds.
+bool HoldsInEmptySandbox(const scenario::Scenario& scenario) {
+  const bool checks_replies =
+      std::any_of(scenario.steps.begin(), scenario.steps.end(), [](const Step& step) {
+        return step.reply || step.status ||
+               step.default_check != scenario::DefaultCheck::kStatusOnly;
+      });
+  if (checks_replies || scenario.expect.empty()) return false;
+  Json list = Json::array();
+  for (const scenario::ExpectEntry& expected : scenario.expect)
+    list.push_back(expected.source);
+  if (scenario::HasReference(list)) return false;
+  const Json document{{"expect", std::move(list)}};
+  json::Problems problems;
+  json::StrictObject object(document, "", problems);
+  const std::vector<verify::Expectation> all = verify::ReadExpectations(object);
+  const verify::Facts nothing;
+  return problems.empty() &&
+         std::all_of(all.begin(), all.end(), [&](const verify::Expectation& expectation) {
+           return verify::Holds(expectation, nothing);
+         });
 }
 
 class StepRunner {
@@ -44,6 +71,7 @@ class StepRunner {
     Report report;
     report.about = scenario_.about;
     const std::vector<Step>& steps = scenario_.steps;
+    report.tags = scenario_.tags;
     report.is_setup = steps.empty() && scenario_.expect.empty();
     bool failed = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -56,6 +84,11 @@ class StepRunner {
       break;
     }
     if (!failed || options_.keep_going) report.expect = EvaluateExpectations();
+    if (HoldsInEmptySandbox(scenario_)) {
+      report.warnings.emplace_back(
+          "every expectation of this file holds in an empty sandbox, too: it proves nothing "
+          "unless its steps do");
+    }
     return report;
   }
 
@@ -89,6 +122,8 @@ class StepRunner {
           {"no sandbox of this scenario has the key \"" + step.sandbox + "\"", {}});
     } else if (const auto* state = std::get_if<scenario::ReceiverState>(&step.action)) {
       SetReceiver(*state, report);
+    } else if (std::holds_alternative<scenario::ShopCall>(step.action)) {
+      RunShopCall(step, *merchant, report);
     } else {
       RunCall(step, *merchant, report);
     }
@@ -121,16 +156,66 @@ class StepRunner {
       return;
     }
     if (ResetsSandbox(call.value())) event_log_.Forget(merchant);
-    // Webhooks that the call caused are delivered before the next step.
-    client_.Control("POST", "/settle", Json::object(), merchant);
-    report.events = event_log_.CollectEvents(merchant, response.body);
+    Conclude(step, merchant, response, report);
     if (response.body.is_object() && response.body.contains("fired_total")) {
       report.events_omitted =
           response.body["fired_total"].get<std::size_t>() - response.body["fired"].size();
     }
+  }
+
+  /// What follows every reply: webhooks that the call caused are delivered before the next step.
+  void Conclude(const Step& step, const engine::Credentials& merchant, const Response& response,
+                StepReport& report) {
+    client_.Control("POST", "/settle", Json::object(), merchant);
+    report.events = event_log_.CollectEvents(merchant, response.body);
     report.failures = CheckReply(step, response, references_);
     report.outcome = FormatOutcome(response, report.failures);
+    if (options_.keeps_replies && !response.body.is_null())
+      report.reply = json::RedactBody("application/json", response.body.dump());
     if (!step.as.empty()) references_.SetReply(step.as, response.body);
+  }
+
+  void RunShopCall(const Step& step, const engine::Credentials& merchant, StepReport& report) {
+    current_ = merchant;
+    const auto& unresolved = std::get<scenario::ShopCall>(step.action);
+    const auto call = ResolveReferences(unresolved.call);
+    if (!call.ok()) {
+      report.failures.push_back({call.error().message, {}});
+      return;
+    }
+    report.title = FormatTitle(scenario::ShopCall{call.value()});
+    report.at = ReadTime(merchant);
+    if (target_.shop == nullptr) {
+      report.failures.push_back(
+          {"no shop to call: give --shop-url, or \"shop\": {\"url\": ...} in the file", {}});
+      return;
+    }
+    Conclude(step, merchant, CallShop(call.value()), report);
+  }
+
+  Response CallShop(const scenario::Call& call) const {
+    const api::Request request = MakeRequest(call);
+    ShopRequest sent{.method = request.method,
+                     .target = request.target,
+                     .content_type = "",
+                     .body = request.body};
+    for (const HttpHeader& header : request.headers) {
+      if (header.name == "Content-Type") {
+        sent.content_type = header.value;
+      } else {
+        sent.headers.push_back(header);
+      }
+    }
+    const ShopResponse got = target_.shop->Send(sent);
+    Response response;
+    response.status = got.status;
+    response.lost = got.status == 0;
+    if (response.lost) {
+      response.lost_reason = "the shop at " + target_.shop->url() + " did not answer: " + got.error;
+    }
+    response.body = Json::parse(got.body, nullptr, false);
+    if (response.body.is_discarded()) response.body = got.body.empty() ? Json() : Json(got.body);
+    return response;
   }
 
   BasicResult<scenario::Call, scenario::ReferenceError> ResolveReferences(

@@ -10,12 +10,14 @@
 #include "engine/sandbox.h"
 #include "runner/receiver.h"
 #include "runner/report.h"
+#include "runner/shop.h"
 #include "scenario/model.h"
 
 namespace portone::runner {
 
 struct RunnerOptions {
-  bool keep_going = false;  ///< continue after a failed step
+  bool keep_going = false;     ///< continue after a failed step
+  bool keeps_replies = false;  ///< the report has the body of each reply, without secrets
   /// Called before each step: "step 3 of 12: advance P1Y". May be empty.
   std::function<void(const std::string&)> progress{};
 };
@@ -25,6 +27,7 @@ struct ScenarioTarget {
   const control::RequestHandler& handler;
   Receiver* receiver = nullptr;    ///< null: webhooks go to the merchant's own server
   engine::Credentials merchant{};  ///< of the default sandbox
+  Shop* shop = nullptr;            ///< the server under test; null: none is known
 };
 
 /// Runs the steps and then checks the expectations. The webhooks of each step are delivered before

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
 
 namespace portone::runner {
 namespace {
@@ -63,6 +64,7 @@ std::string Format(const StepReport& step) {
     text += Line("    " + FormatTime(step.events[i].at) + "    " + step.events[i].text);
   const std::size_t more = step.events.size() - printed + step.events_omitted;
   if (more > 0) text += indent + "  and " + std::to_string(more) + " more events\n";
+  if (!step.reply.empty()) text += Line(indent + "= " + step.reply);
   for (const Failure& failure : step.failures)
     text += Format(failure, indent, step.location);
   return text;
@@ -76,13 +78,19 @@ std::string Format(const ExpectReport& expected) {
   return text;
 }
 
-}  // namespace
+std::string Mark(const Report& report) {
+  if (report.skipped) return "skip";
+  if (report.is_setup) return "set-up";
+  return report.passed() ? "ok  " : "FAIL";
+}
 
-std::string FormatTimeline(const Report& report, bool all) {
+std::string FormatPlain(const Report& report, bool all) {
   const bool passed = report.passed();
-  const std::string mark = report.is_setup ? "set-up" : (passed ? "ok  " : "FAIL");
   std::string text =
-      Line(mark + " " + report.file + (report.about.empty() ? "" : "  " + report.about));
+      Line(Mark(report) + " " + report.file + (report.about.empty() ? "" : "  " + report.about));
+  if (report.skipped) return text + Line("    skipped: " + *report.skipped);
+  for (const std::string& warning : report.warnings)
+    text += Line("    warning: " + warning);
   if (passed && !all) return text;
   for (const Failure& failure : report.failures)
     text += Format(failure, "    ");
@@ -97,18 +105,50 @@ std::string FormatTimeline(const Report& report, bool all) {
   return text;
 }
 
+std::string_view ColorOf(std::string_view line) {
+  constexpr std::string_view kRed = "\x1b[31m";
+  constexpr std::string_view kGreen = "\x1b[32m";
+  constexpr std::string_view kYellow = "\x1b[33m";
+  if (line.starts_with("ok ")) return kGreen;
+  if (line.starts_with("FAIL")) return kRed;
+  if (line.starts_with("skip")) return kYellow;
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  if (line.starts_with("! ") || line.starts_with("- ")) return kRed;
+  if (line.starts_with("+ ")) return kGreen;
+  return line.starts_with("warning: ") ? kYellow : "";
+}
+
+/// The lines have no escape sequences of their own.
+std::string Colorize(const std::string& text) {
+  std::string painted;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string_view color = ColorOf(line);
+    painted.append(color).append(line).append(color.empty() ? "" : "\x1b[0m").append("\n");
+  }
+  return painted;
+}
+
+}  // namespace
+
+std::string FormatTimeline(const Report& report, bool all, bool color) {
+  const std::string text = FormatPlain(report, all);
+  return color ? Colorize(text) : text;
+}
 std::string FormatSummary(const std::vector<Report>& reports) {
   const auto count = [&reports](bool (*is)(const Report&)) {
     return std::count_if(reports.begin(), reports.end(), is);
   };
   const auto setups = count([](const Report& report) { return report.is_setup; });
   const auto unusable = count([](const Report& report) { return report.is_unusable; });
-  const auto passed =
-      count([](const Report& report) { return !report.is_setup && report.passed(); });
-  const auto scenarios = static_cast<std::ptrdiff_t>(reports.size()) - setups - unusable;
+  const auto passed = count(
+      [](const Report& report) { return !report.is_setup && !report.skipped && report.passed(); });
+  const auto skipped = count([](const Report& report) { return report.skipped.has_value(); });
+  const auto scenarios = static_cast<std::ptrdiff_t>(reports.size()) - setups - unusable - skipped;
   std::string text = std::to_string(scenarios) + (scenarios == 1 ? " scenario: " : " scenarios: ") +
                      std::to_string(passed) + " passed, " + std::to_string(scenarios - passed) +
                      " failed";
+  if (skipped > 0) text += "; " + std::to_string(skipped) + " skipped";
   if (setups > 0) {
     text += "; " + std::to_string(setups) + (setups == 1 ? " set-up" : " set-ups");
   }

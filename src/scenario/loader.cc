@@ -19,6 +19,7 @@
 #include "json/json.h"
 #include "json/reader.h"
 #include "json/suggestion.h"
+#include "scenario/environment.h"
 #include "scenario/scenario_reader.h"
 
 namespace portone::scenario {
@@ -203,6 +204,7 @@ class FileLoader {
     PORTONE_TRY(json::Document document, ParseDocument(text, name));
     json::Problems problems;
     std::string errors;
+    ReplaceVariables(document.value, ReadProcessVariable, problems);
     Scenario merged = ReadIncludes(path, document.value, errors, problems);
     json::StrictObject object(document.value, "", problems);
     Scenario scenario = ReadScenario(object, name, names_);

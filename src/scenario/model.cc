@@ -95,6 +95,9 @@ void MergeGiven(Given& base, Given over) {
 
 Scenario Merge(Scenario base, Scenario over) {
   base.about = std::move(over.about);
+  base.tags = std::move(over.tags);
+  base.skip = std::move(over.skip);
+  base.shop = MergeShops(std::move(base.shop), std::move(over.shop));
   base.include = std::move(over.include);
   ReplaceIfSet(base.seed, over.seed);
   if (over.clock) base.clock = Merge(base.clock.value_or(sim::ClockSettings{}), *over.clock);

@@ -14,6 +14,7 @@
 #include "engine/engine.h"
 #include "engine/sandbox.h"
 #include "json/json.h"
+#include "scenario/shop.h"
 #include "scenario/step.h"
 #include "sim/clock.h"
 
@@ -40,6 +41,9 @@ struct ExpectEntry {
 
 struct Scenario {
   std::string about;
+  std::vector<std::string> tags;     ///< by which runs are chosen; not of included files
+  std::optional<std::string> skip;   ///< why it is not run; not of included files
+  Shop shop;                         ///< the server that its steps call
   std::vector<std::string> include;  ///< paths, relative to the file
   std::optional<std::uint64_t> seed;
   std::optional<sim::ClockSettings> clock;

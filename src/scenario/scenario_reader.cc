@@ -10,9 +10,11 @@
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
+#include "json/text.h"
 #include "scenario/fault_reader.h"
 #include "scenario/given.h"
 #include "scenario/references.h"
+#include "scenario/shop.h"
 #include "scenario/steps.h"
 #include "snapshot/value_reader.h"
 #include "verify/expectation.h"
@@ -93,6 +95,23 @@ std::vector<std::string> ReadInclude(json::StrictObject& document) {
   return paths;
 }
 
+std::vector<std::string> ReadTags(json::StrictObject& document) {
+  std::vector<std::string> tags;
+  const Json* list = document.Raw("tags");
+  if (list == nullptr) return tags;
+  const bool valid =
+      list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& one) {
+        return one.is_string() && !one.template get_ref<const std::string&>().empty();
+      });
+  if (!valid) {
+    document.Report("tags", "must be an array of words");
+    return tags;
+  }
+  for (const Json& tag : *list)
+    tags.push_back(tag.get<std::string>());
+  return tags;
+}
+
 }  // namespace
 
 Scenario ReadScenario(json::StrictObject& document, const std::string& name,
@@ -100,6 +119,11 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name,
   Scenario scenario;
   document.Text("$schema");  // for editors
   scenario.about = document.Text("about").value_or("");
+  scenario.tags = ReadTags(document);
+  scenario.skip = document.Text("skip");
+  if (scenario.skip && json::Trim(*scenario.skip).empty())
+    document.Report("skip", "must say why it is skipped");
+  scenario.shop = ReadShop(document);
   scenario.include = ReadInclude(document);
   if (const auto seed = document.Integer("seed", 0, kMaxNumber)) {
     scenario.seed = static_cast<std::uint64_t>(*seed);

@@ -34,6 +34,16 @@ inline std::string FormatTitle(const Call& call) {
   return call.method + " " + call.path;
 }
 
+/// A call of the server under test.
+struct ShopCall {
+  Call call;  ///< without a token
+};
+
+/// "shop POST /subscriptions".
+inline std::string FormatTitle(const ShopCall& shop) {
+  return "shop " + FormatTitle(shop.call);
+}
+
 /// Whether the runner's webhook receiver accepts connections.
 enum class ReceiverConnection : std::uint8_t { kUp, kDown };
 
@@ -48,6 +58,7 @@ struct ReceiverState {
 enum class DefaultCheck : std::uint8_t {
   kStatusOnly,        ///< any body; the status is still checked
   kSuccess,           ///< an envelope with code 0
+  kAnySuccess,        ///< any 2xx, unless a status is expected
   kPaymentNotFailed,  ///< a checkout whose payment has not failed
 };
 
@@ -57,8 +68,8 @@ struct Step {
   std::string note;      ///< a comment, printed in the timeline
   std::string as;        ///< name by which later steps refer to the reply; "": none
   std::string sandbox;   ///< the imp_key of another sandbox; "": the file's own
-  std::variant<Call, ReceiverState> action;
-  std::optional<int> status{};  ///< the expected HTTP status; absent: 200
+  std::variant<Call, ReceiverState, ShopCall> action;
+  std::optional<int> status{};  ///< the expected HTTP status; absent: 200, of a shop any 2xx
   bool lost = false;            ///< expects no reply: the connection is cut first
   std::optional<Json> reply{};  ///< the expected reply, as written
   DefaultCheck default_check = DefaultCheck::kStatusOnly;  ///< used without a `reply`

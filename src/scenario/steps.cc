@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "base/control_prefix.h"
-#include "base/http_method.h"
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
 #include "scenario/advance_reader.h"
+#include "scenario/call_reader.h"
 #include "scenario/checkout.h"
 #include "scenario/control_paths.h"
 #include "scenario/references.h"
@@ -20,16 +20,6 @@
 
 namespace portone::scenario {
 namespace {
-
-struct MethodKey {
-  std::string_view key;
-  std::string_view method;
-};
-constexpr std::array<MethodKey, 4> kMethodKeys{{{"get", Name(Method::kGet)},
-                                                {"post", Name(Method::kPost)},
-                                                {"put", Name(Method::kPut)},
-                                                {"delete", Name(Method::kDelete)}}};
-static_assert(kMethodKeys.size() == Names<Method>().size(), "each method needs a key");
 
 bool IsName(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -41,30 +31,6 @@ bool IsName(std::string_view text) {
          text != "unix";
 }
 
-bool IsScalar(const Json& value) {
-  return value.is_primitive() && !value.is_null();
-}
-
-/// Reads an object whose members are strings, or, unless `strings_only`, scalars or arrays of
-/// scalars.
-Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_only) {
-  const Json* given = step.Raw(key);
-  if (given == nullptr) return Json::object();
-  if (!given->is_object()) {
-    step.Report(key, "must be an object");
-    return Json::object();
-  }
-  for (const auto& [name, value] : given->items()) {
-    const bool is_list = value.is_array() && std::all_of(value.begin(), value.end(), IsScalar);
-    const bool is_allowed = strings_only ? value.is_string() : IsScalar(value) || is_list;
-    if (is_allowed) continue;
-    step.problems().Add(
-        {step.PointerTo(key) + "/" + json::EscapePointerToken(name),
-         strings_only ? "must be a string" : "must be a string, a number, true or false"});
-  }
-  return *given;
-}
-
 void ReadToken(json::StrictObject& step, Call& call) {
   const Json* token = step.Raw("token");
   if (token == nullptr) return;
@@ -73,29 +39,22 @@ void ReadToken(json::StrictObject& step, Call& call) {
 }
 
 /// {"post": "/subscribe/payments/again", "body": {...}}
-void ReadCall(json::StrictObject& object, const MethodKey& method, Step& step) {
-  Call call;
-  call.method = method.method;
-  call.path = object.RequiredText(method.key).value_or("");
-  if (!call.path.empty() && call.path.front() != '/') {
-    object.Report(method.key, "must be a path that begins with \"/\"");
-  }
-  if (call.path.find('?') != std::string::npos) {
-    object.Report(method.key, "must not contain a query; use \"query\"");
-  }
-  call.query = ReadMembers(object, "query", false);
-  call.headers = ReadMembers(object, "headers", true);
-  if (const Json* body = object.Raw("body")) call.body = *body;
-  if (const Json* form = object.Raw("form")) {
-    call.form = *form;
-    if (!form->is_object()) object.Report("form", "must be an object");
-    if (call.body) object.ReportKey("form", "give one of \"body\" and \"form\"");
-  }
+void ReadCallStep(json::StrictObject& object, const MethodKey& method, Step& step) {
+  Call call = ReadCall(object, method);
   ReadToken(object, call);
   step.default_check =
       call.path.starts_with(kControlPrefix) ? DefaultCheck::kStatusOnly : DefaultCheck::kSuccess;
   step.title = FormatTitle(call);
   step.action = std::move(call);
+}
+
+/// {"shop": {"post": "/subscriptions", "body": {...}}}
+void ReadShopStep(json::StrictObject& object, Step& step) {
+  ShopCall shop{ReadNestedCall(object, "shop")};
+  step.default_check = DefaultCheck::kAnySuccess;
+  step.title = FormatTitle(shop);
+  if (object.Has("sandbox")) object.ReportKey("sandbox", "means nothing to a call of the shop");
+  step.action = std::move(shop);
 }
 
 Call MakeControlCall(std::string_view path, Json body) {
@@ -205,12 +164,13 @@ struct OtherAction {
 };
 
 /// The actions of a step that are not calls.
-constexpr std::array<OtherAction, 6> kOtherActions{{{"advance", ReadAdvanceStep},
+constexpr std::array<OtherAction, 7> kOtherActions{{{"advance", ReadAdvanceStep},
                                                     {"checkout", ReadCheckoutStep},
                                                     {"action", ReadAction},
                                                     {"verify", ReadVerify},
                                                     {"wait", ReadWait},
-                                                    {"receiver", ReadReceiver}}};
+                                                    {"receiver", ReadReceiver},
+                                                    {"shop", ReadShopStep}}};
 
 /// Whether the runner resolves references at a pointer inside a step: "/body/amount".
 bool IsFilledIn(std::string_view below) {
@@ -244,7 +204,7 @@ void ReadStepAction(json::StrictObject& object, Step& step) {
   const std::string_view key = found.front();
   const auto* method = std::find_if(kMethodKeys.begin(), kMethodKeys.end(),
                                     [key](const MethodKey& one) { return one.key == key; });
-  if (method != kMethodKeys.end()) return ReadCall(object, *method, step);
+  if (method != kMethodKeys.end()) return ReadCallStep(object, *method, step);
   for (const OtherAction& action : kOtherActions) {
     if (action.key == key) return action.read(object, step);
   }

@@ -248,8 +248,10 @@ TEST_CASE("embedded: each request is logged", "[e2e]") {
     const Emulator emulator = Emulator::Start(options);
     testing::Send(emulator.port(), "GET /payments/imps_1?_token=hush");
   }
-  REQUIRE(lines.size() == 1);
-  CHECK(lines.front().starts_with("GET /payments/imps_1 401 "));
+  REQUIRE(lines.size() == 3);  // after those of the start
+  CHECK(lines[1].starts_with("sandbox imp_apikey: clock manual at 2024-01-31T09:00:00.000+09:00"));
+  CHECK(lines.back().starts_with(
+      "imp_apikey @2024-01-31T09:00:00.000+09:00 GET /payments/imps_1 401/-1 "));
 }
 
 TEST_CASE("embedded: a live clock fires due events without requests", "[e2e]") {

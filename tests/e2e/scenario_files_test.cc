@@ -34,7 +34,7 @@ std::string InOurTree(std::string message) {
 std::string Refusal(const std::string& path) {
   std::ostringstream out;
   std::ostringstream err;
-  CHECK(app::ValidateFiles({InTree(path)}, out, err) == app::ExitStatus::kUnusable);
+  CHECK(app::ValidateFiles({.paths = {InTree(path)}}, out, err) == app::ExitStatus::kUnusable);
   CHECK(out.str().empty());
   return InOurTree(err.str());
 }

@@ -19,7 +19,7 @@ std::string Validate(const TempFolder& folder, const std::vector<std::string>& n
     paths.emplace_back(folder.PathOf(name));
   std::ostringstream out;
   std::ostringstream err;
-  const app::ExitStatus verdict = app::ValidateFiles(paths, out, err);
+  const app::ExitStatus verdict = app::ValidateFiles({.paths = paths}, out, err);
   const std::string output =
       std::to_string(static_cast<int>(verdict)) + " " + out.str() + err.str();
   const std::string prefix = folder.PathOf("");

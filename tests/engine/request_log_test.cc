@@ -19,7 +19,7 @@ RequestRecord MakeRecord(std::uint64_t sequence, std::string body = "") {
 TEST_CASE("request log: drops the oldest records beyond the record limit", "[engine]") {
   RequestLog log;
   for (std::uint64_t i = 1; i <= RequestLog::kMaxRecords + 2; ++i)
-    log.Append(MakeRecord(i));
+    log.Append(std::make_shared<const RequestRecord>(MakeRecord(i)));
   const auto all = log.All();
   REQUIRE(all.size() == RequestLog::kMaxRecords);
   CHECK(all.front()->sequence == 3);
@@ -29,7 +29,7 @@ TEST_CASE("request log: drops the oldest records beyond the byte limit", "[engin
   RequestLog log;
   const std::string quarter(RequestLog::kMaxBytes / 4, 'x');
   for (std::uint64_t i = 1; i <= 4; ++i)
-    log.Append(MakeRecord(i, quarter));
+    log.Append(std::make_shared<const RequestRecord>(MakeRecord(i, quarter)));
   const auto all = log.All();
   REQUIRE(all.size() == 3);  // the four and their other fields are more than the limit
   CHECK(all.front()->sequence == 2);

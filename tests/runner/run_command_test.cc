@@ -20,7 +20,8 @@ namespace {
 
 using testing::TempFolder;
 
-constexpr const char* kGood = R"({"about": "Nobody pays.", "steps": [{"advance": "1d"}],
+constexpr const char* kGood = R"({"about": "Nobody pays.",
+    "steps": [{"advance": "1d"}, {"get": "/_emulator/clock", "reply": {"mode": "manual"}}],
     "expect": [{"payments": 0}]})";
 constexpr const char* kBad = R"({"about": "Somebody pays.", "steps": [{"advance": "1d"}],
     "expect": [{"payments": 1}]})";
@@ -42,7 +43,7 @@ Outcome Run(const RunOptions& options) {
 Outcome Validate(const std::vector<std::filesystem::path>& paths) {
   std::ostringstream out;
   std::ostringstream err;
-  const ExitStatus status = ValidateFiles(paths, out, err);
+  const ExitStatus status = ValidateFiles({.paths = paths}, out, err);
   return {status, out.str(), err.str()};
 }
 
@@ -214,7 +215,8 @@ TEST_CASE("validate: a result that is lost is not a success", "[runner][run]") {
   LostOutput lost;
   std::ostream out(&lost);
   std::ostringstream err;
-  CHECK(ValidateFiles({files.Write("one.json", kGood)}, out, err) == ExitStatus::kUnusable);
+  CHECK(ValidateFiles({.paths = {files.Write("one.json", kGood)}}, out, err) ==
+        ExitStatus::kUnusable);
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ Options MakeExecOptions(const Settings& settings, const std::filesystem::path& f
   options.control_port.reset();
   if (!settings.exec.offline) options.proxy_passthrough.emplace_back("*");
   options.min_log_level = LogLevel::kWarning;
+  options.min_event_level = LogLevel::kError;  // tests cause refusals on purpose
   options.log = [](LogLevel /*level*/, std::string_view line) { PrintMessage(std::string(line)); };
   return options;
 }

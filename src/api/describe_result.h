@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What came of a V1 call, from the result of its command or query. A result without an overload
+// leaves it open.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commands/schedules.h"
+#include "domain/billing_key.h"
+#include "domain/call_outcome.h"
+#include "domain/payment.h"
+
+namespace portone::api {
+
+/// The payment's order and present status.
+inline CallOutcome DescribeResult(const Payment& payment) {
+  return DescribeOutcome(payment);
+}
+
+/// The schedule's order and present status.
+inline CallOutcome DescribeResult(const commands::ScheduleView& view) {
+  return DescribeOutcome(view.schedule);
+}
+
+/// That of the only schedule, or how many there are.
+inline CallOutcome DescribeResult(const std::vector<commands::ScheduleView>& views) {
+  if (views.empty()) return {};
+  CallOutcome outcome = DescribeOutcome(views.front().schedule);
+  if (views.size() == 1) return outcome;
+  outcome.status += " and " + std::to_string(views.size() - 1) + " more";
+  return outcome;
+}
+
+/// The key's customer.
+inline CallOutcome DescribeResult(const BillingKey& key) {
+  return {.customer_uid = key.customer_uid.text, .status = "billing key", .pg = key.pg.text};
+}
+
+}  // namespace portone::api

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Writes a line of log for each event that deserves one, on a thread of its own: neither requests
+// nor advances wait for a line to be made. Does not know where lines go.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <thread>
+
+#include "app/log_lines.h"
+#include "engine/event_feed.h"
+
+namespace portone::app {
+
+class EventLog final : engine::EventFeed::Watcher {
+ public:
+  using Write = std::function<void(LogLevel level, std::string_view line)>;
+
+  /// Writes the events of `feed` from now on whose level is at least `least`; with debug, bodies
+  /// too. `write` is called on the log's thread. When events come faster than they can be written,
+  /// a line says how many are missing.
+  EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel least, LogStyle style, Write write);
+  EventLog(const EventLog&) = delete;
+  EventLog& operator=(const EventLog&) = delete;
+  ~EventLog() override { Stop(); }
+
+  /// Writes what has happened until now, and ends. Idempotent.
+  void Stop();
+
+ private:
+  void OnEvent(const engine::Event& event) override;
+  void Work();
+  void WriteNew();
+
+  const std::shared_ptr<engine::EventFeed> feed_;
+  const LogLevel least_;
+  const LogStyle style_;
+  const Write write_;
+  std::uint64_t next_;  // the id of the last event that was seen; for the thread
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool has_news_ = false;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace portone::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The server under test, over a socket.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "http/cancellation.h"
+#include "http/http_client.h"
+#include "http/tls_client.h"
+#include "http/url.h"
+#include "runner/shop.h"
+
+namespace portone::app {
+
+/// Used by one thread.
+class HttpShop final : public runner::Shop {
+ public:
+  /// `url` without a "/" at its end. Certificates are not verified: the server is the tester's own.
+  explicit HttpShop(std::string url);
+
+  const std::string& url() const override { return url_; }
+  /// A malformed URL is a response that did not come.
+  runner::ShopResponse Send(const runner::ShopRequest& request) override;
+
+ private:
+  const std::string url_;
+  const http::TlsClient tls_;
+  const http::Cancellation cancellation_{};
+  http::HttpClient client_;
+};
+
+}  // namespace portone::app

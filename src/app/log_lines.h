@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Makes the lines of the log, in the format that was asked for: of events, and of what the program
+// has to say about itself.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/instant.h"
+#include "engine/event.h"
+#include "portone/options.h"
+
+namespace portone::app {
+
+/// How lines are written.
+struct LogStyle {
+  LogFormat format = LogFormat::kMessage;
+  bool color = false;   ///< text only
+  bool bodies = false;  ///< of requests and replies, masked
+};
+
+LogLevel ToLogLevel(engine::Severity severity);
+
+/// The line or lines of an event, without a line end at the end.
+std::string FormatEventLine(const engine::Event& event, const LogStyle& style);
+
+/// A line with a message of the program. What could steer a terminal is escaped; in text, the lines
+/// of a message after its first one are indented.
+std::string FormatMessageLine(LogLevel level, Instant wall, std::string_view message,
+                              const LogStyle& style);
+
+}  // namespace portone::app

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// The stream of events: server-sent events, of one sandbox or of all. A reader that was cut off
+// goes on where it was; one that does not read costs nothing but its connection.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "api/body_stream.h"
+#include "control/control.h"
+#include "control/control_parameters.h"
+#include "control/event_filter.h"
+#include "control/event_json.h"
+#include "engine/event_feed.h"
+#include "json/writer.h"
+
+namespace portone::control {
+namespace {
+
+constexpr std::string_view kAll = "*";  // in place of a key
+constexpr std::size_t kEventsAtOnce = 256;
+constexpr std::size_t kBytesAtOnce = std::size_t{64} << 10;
+
+/// "1764460170447.12": the process, so that an id of another one is recognised, and the event.
+std::string FormatId(const engine::EventFeed& feed, std::uint64_t id) {
+  return std::to_string(feed.run()) + "." + std::to_string(id);
+}
+
+template <class Number>
+std::optional<Number> ParseNumber(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// The event after which a reader goes on. One whose id is of another process has seen none of
+/// this one's.
+ControlResult<std::uint64_t> ParsePlace(const engine::EventFeed& feed, std::string_view text,
+                                        const std::string& parameter) {
+  const std::size_t dot = std::min(text.find('.'), text.size());
+  const auto run = ParseNumber<std::int64_t>(text.substr(0, dot));
+  const auto id = ParseNumber<std::uint64_t>(text.substr(std::min(dot + 1, text.size())));
+  if (text == "0") return std::uint64_t{0};
+  if (!run || !id) {
+    return ControlError{ControlErrc::kInvalidParameter,
+                        parameter +
+                            ": must be the id of an event of this stream, or 0 for all "
+                            "that are kept",
+                        parameter};
+  }
+  return *run == feed.run() && *id <= feed.last_id() ? *id : 0;
+}
+
+class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
+ public:
+  EventStream(std::shared_ptr<engine::EventFeed> feed, EventFilter filter, std::uint64_t after)
+      : feed_(std::move(feed)), filter_(std::move(filter)), next_(after) {
+    feed_->Watch(*this);
+  }
+  ~EventStream() override { feed_->Unwatch(*this); }
+
+  std::string Read() override {
+    std::string text = std::exchange(start_, {});
+    if (!text.empty()) text += "id: " + FormatId(*feed_, next_) + "\n\n";
+    while (text.size() < kBytesAtOnce) {
+      const engine::EventFeed::Page page = feed_->Read(next_, kEventsAtOnce);
+      if (page.missed > 0) {
+        text += "event: missed\ndata: {\"missed\":" + std::to_string(page.missed) + "}\n\n";
+      }
+      for (const engine::EventPtr& event : page.events)
+        if (filter_.Matches(*event)) Append(text, *event);
+      next_ = page.next;
+      if (page.events.empty()) break;
+    }
+    return text;
+  }
+
+  void Await(std::function<void()> wake) override {
+    {
+      const std::lock_guard lock(mutex_);
+      wake_ = std::move(wake);
+    }
+    if (feed_->last_id() > next_) Wake();
+  }
+
+  void Stop() override { feed_->Unwatch(*this); }
+
+  std::string Heartbeat() override { return ": still here\n\n"; }
+
+ private:
+  void OnEvent(const engine::Event& event) override {
+    if (filter_.Matches(event)) Wake();
+  }
+
+  void Wake() {
+    const std::lock_guard lock(mutex_);
+    if (wake_) std::exchange(wake_, nullptr)();
+  }
+
+  /// JSON has no line ends of its own, so nothing in it can end the event.
+  void Append(std::string& text, const engine::Event& event) const {
+    json::Writer json;
+    WriteEvent(json, event, {.message = true});
+    text += "id: " + FormatId(*feed_, event.id) + "\nevent: ";
+    text.append(engine::KindText(event.what)).append("\ndata: ").append(json.Take()).append("\n\n");
+  }
+
+  const std::shared_ptr<engine::EventFeed> feed_;
+  const EventFilter filter_;
+  std::uint64_t next_;
+  std::string start_ = "retry: 1000\n";
+
+  std::mutex mutex_;  // guards wake_; held while it is called
+  std::function<void()> wake_;
+};
+
+/// Of a client that goes on: the header that browsers send, or else the parameter.
+ControlResult<std::uint64_t> ReadPlace(const ControlCall& call, const Query& query) {
+  const engine::EventFeed& feed = call.context.directory.feed();
+  const std::string_view header = call.request.FindHeader("Last-Event-ID");
+  if (!header.empty()) return ParsePlace(feed, header, "Last-Event-ID");
+  if (const auto since = query.Text("since")) return ParsePlace(feed, *since, "since");
+  return feed.last_id();
+}
+
+ControlResult<api::Reply> StreamEvents(ControlCall& call) {
+  PORTONE_TRY(const Query query,
+              Query::Read(call.query, {"since", kKindParameter, kLevelParameter}));
+  PORTONE_TRY(EventFilter filter, EventFilter::Read(query, engine::Severity::kInfo));
+  const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
+  const std::string named =
+      header.empty() ? query.Text("sandbox").value_or("") : std::string(header);
+  if (!named.empty() && named != kAll) {
+    PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+    filter.imp_key = sandbox->credentials.imp_key;
+  }
+  PORTONE_TRY(const std::uint64_t after, ReadPlace(call, query));
+  api::Reply reply;
+  reply.content_type = "text/event-stream";
+  reply.headers.push_back({"Cache-Control", "no-store"});
+  reply.headers.push_back({"X-Accel-Buffering", "no"});
+  reply.stream =
+      std::make_shared<EventStream>(call.context.directory.shared_feed(), std::move(filter), after);
+  return reply;
+}
+
+constexpr std::array kEventRoutes{
+    ControlRoute{Method::kGet, "/events", StreamEvents, Waiting::kNever},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> EventRoutes() {
+  return kEventRoutes;
+}
+
+}  // namespace portone::control

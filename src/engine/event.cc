@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "engine/event.h"
+
+namespace portone::engine {
+namespace {
+
+constexpr int kFirstRefusal = 400;
+constexpr int kBug = 500;
+
+Severity SeverityOf(const RequestServed& event) {
+  const RequestRecord& record = *event.record;
+  if (record.status == kBug && record.code != 0) return Severity::kError;
+  const bool is_well = record.status != 0 && record.status < kFirstRefusal && record.code == 0;
+  return is_well && !record.outcome.has_failed() ? Severity::kInfo : Severity::kWarning;
+}
+
+Severity SeverityOf(const ControlCallServed& event) {
+  if (event.status == kBug) return Severity::kError;
+  if (event.status >= kFirstRefusal) return Severity::kWarning;
+  return event.method == "GET" || event.method == "HEAD" ? Severity::kDebug : Severity::kInfo;
+}
+
+Severity SeverityOf(const TransportServed& event) {
+  if (event.status == kBug) return Severity::kError;
+  return event.status >= kFirstRefusal || event.status == 0 ? Severity::kWarning : Severity::kInfo;
+}
+
+Severity SeverityOf(const TimerRan& event) {
+  return event.timer.about.has_failed() ? Severity::kWarning : Severity::kInfo;
+}
+
+Severity SeverityOf(const WebhookPosted& event) {
+  return event.succeeded ? Severity::kInfo : Severity::kWarning;
+}
+
+Severity SeverityOf(const WebhookUnsent& event) {
+  return event.webhook.is_dropped ? Severity::kWarning : Severity::kInfo;
+}
+
+Severity SeverityOf(const FaultStruck& /*event*/) {
+  return Severity::kWarning;
+}
+
+Severity SeverityOf(const SandboxChanged& /*event*/) {
+  return Severity::kInfo;
+}
+
+Severity SeverityOf(const ClockMoved& event) {
+  return event.stop == AdvanceStop::kNone ? Severity::kInfo : Severity::kWarning;
+}
+
+Severity SeverityOf(const AdvanceUnderWay& /*event*/) {
+  return Severity::kInfo;
+}
+
+}  // namespace
+
+std::string_view KindText(const Happening& what) {
+  return std::visit([](const auto& one) { return one.kName; }, what);
+}
+
+Severity GetSeverity(const Happening& what) {
+  return std::visit([](const auto& one) { return SeverityOf(one); }, what);
+}
+
+}  // namespace portone::engine

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The block `shop` of a scenario: the server under test, which steps can call.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "json/strict_object.h"
+
+namespace portone::scenario {
+
+/// The server that a scenario tests.
+struct Shop {
+  std::optional<std::string> url;  ///< without a "/" at its end; absent: only --shop-url names it
+};
+
+/// Reads the object `shop` of `document`; an absent one is empty. Reports a `url` that is not one
+/// of http or https.
+Shop ReadShop(json::StrictObject& document);
+
+/// `over`, with what it leaves out from `base`.
+Shop MergeShops(Shop base, Shop over);
+
+}  // namespace portone::scenario

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// GET /_emulator/timeline, and what the stream of events says to callers in this process.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::AgainBody;
+using testing::CardBody;
+using testing::ControlSummary;
+using testing::Start;
+using testing::Strings;
+using testing::TestApi;
+
+/// "request order-1 paid", one for each event.
+Strings Timeline(TestApi& api, std::string_view query = "") {
+  const testing::TestReply reply = api.Control("GET", "/timeline" + std::string(query));
+  REQUIRE(ControlSummary(reply) == "200");
+  Strings lines;
+  for (const Json& event : reply.json["events"]) {
+    lines.push_back(event["event"].get<std::string>() + " " + event.value("merchant_uid", "-") +
+                    " " + event.value("outcome", event.value("payment_status", "-")));
+  }
+  return lines;
+}
+
+void PlayTwoCustomers(TestApi& api) {
+  api.Control("PUT", "/webhooks/settings", R"({"url": "http://shop/hook"})");
+  api.Post("/subscribe/customers/kim", CardBody());
+  api.Post("/subscribe/customers/lee", CardBody());
+  api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
+  api.Post("/subscribe/payments/again", AgainBody("lee", "order-2"));
+  api.Control("POST", "/settle");
+}
+
+TEST_CASE("timeline: events are filtered by order, customer, kind and level",
+          "[control][timeline]") {
+  TestApi api;
+  PlayTwoCustomers(api);
+  CHECK(Timeline(api, "?order=order-2") == Strings{"request order-2 paid", "webhook order-2 paid"});
+  CHECK(Timeline(api, "?customer=kim") ==
+        Strings{"request - billing key", "request order-1 paid", "webhook order-1 paid"});
+  CHECK(Timeline(api, "?kind=webhook").size() == 2);
+  CHECK(Timeline(api, "?level=warning").empty());
+}
+
+TEST_CASE("timeline: pages follow each other without gaps or doubles", "[control][timeline]") {
+  TestApi api;
+  PlayTwoCustomers(api);
+  const Strings all = Timeline(api);
+  REQUIRE(all.size() > 3);
+  Strings pieces;
+  std::string after = "0";
+  while (true) {
+    const Json page =
+        api.Control("GET", "/timeline?kind=request,webhook,control_call&limit=2&after=" + after)
+            .json;
+    CHECK(page["events"].size() <= 2);
+    for (const Json& event : page["events"])
+      pieces.push_back(event["id"].dump());
+    if (page["next"].is_null()) break;
+    after = page["next"].dump();
+  }
+  CHECK(pieces.size() >= all.size());
+  CHECK(std::adjacent_find(pieces.begin(), pieces.end()) == pieces.end());
+}
+
+TEST_CASE("timeline: a reset begins it anew", "[control][timeline]") {
+  TestApi api;
+  PlayTwoCustomers(api);
+  api.Control("POST", "/reset");
+  const Strings rest = Timeline(api);
+  CHECK(rest.front() == "sandbox - -");
+  CHECK(api.Control("GET", "/timeline").json["complete"] == true);
+  CHECK(Timeline(api, "?order=order-1").empty());
+}
+
+TEST_CASE("timeline: times of the sandbox limit it", "[control][timeline]") {
+  TestApi api;
+  PlayTwoCustomers(api);
+  api.Control("POST", "/clock/advance", R"({"by": "30d"})");
+  CHECK(Timeline(api, "?from=2024-02-15T00:00:00%2B09:00&kind=clock").size() == 1);
+  CHECK(Timeline(api, "?to=2023-01-01T00:00:00%2B09:00").empty());
+}
+
+TEST_CASE("timeline: filters and pages out of range name their parameter", "[control][timeline]") {
+  TestApi api;
+  for (const auto& [query, parameter] :
+       std::vector<std::pair<std::string, std::string>>{{"limit=0", "limit"},
+                                                        {"limit=1001", "limit"},
+                                                        {"after=-1", "after"},
+                                                        {"from=yesterday", "from"},
+                                                        {"to=1", "to"},
+                                                        {"kind=dream", "kind"},
+                                                        {"level=loud", "level"},
+                                                        {"orders=1", "orders"}}) {
+    const testing::TestReply reply = api.Control("GET", "/timeline?" + query);
+    INFO(query);
+    CHECK(reply.status == 400);
+    CHECK(reply.json["error"]["parameter"] == parameter);
+  }
+}
+
+TEST_CASE("events: in this process a call gets what is there and ends", "[control][events]") {
+  TestApi api;
+  PlayTwoCustomers(api);
+  const api::Reply reply = api.handler.Handle(
+      {.method = "GET", .target = "/_emulator/events?since=0", .headers = {}, .body = ""});
+  CHECK(reply.content_type == "text/event-stream");
+  CHECK(reply.stream == nullptr);
+  CHECK(reply.body.find("event: webhook\ndata: {\"id\":") != std::string::npos);
+}
+
+TEST_CASE("events: a place that is none is refused with its name", "[control][events]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("GET", "/events?since=x"))
+            .starts_with("400 invalid_parameter since"));
+  CHECK(ControlSummary(api.Control("GET", "/events?sandbox=nobody")).starts_with("404"));
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// GET /_emulator/events over real sockets: cut and resumed, hostile texts, and the program's log.
+#include <algorithm>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "json/json.h"
+#include "portone/emulator.h"
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/program.h"
+#include "support/raw_socket.h"
+
+namespace portone::testing {
+namespace {
+
+/// A reader of the stream.
+class Reader {
+ public:
+  explicit Reader(int port, const std::string& headers = "", const std::string& query = "")
+      : socket_(RawSocket::Connect(port)) {
+    socket_.Send("GET /_emulator/events" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers +
+                 "\r\n");
+    const std::string head = socket_.ReadUntil("\r\n\r\n");
+    REQUIRE(head.starts_with("HTTP/1.1 200 "));
+    id = Next().at("id");  // where it begins
+  }
+
+  /// The fields of the next frame.
+  std::map<std::string, std::string> Next() {
+    std::map<std::string, std::string> fields;
+    std::string frame = socket_.ReadUntil("\n\n");
+    while (frame.starts_with(":"))
+      frame = socket_.ReadUntil("\n\n");
+    std::istringstream lines(frame);
+    for (std::string line; std::getline(lines, line) && !line.empty();) {
+      const std::size_t colon = line.find(": ");
+      REQUIRE(colon != std::string::npos);
+      CHECK(fields.emplace(line.substr(0, colon), line.substr(colon + 2)).second);
+    }
+    return fields;
+  }
+
+  /// The orders of the next charges, `count` of them.
+  std::vector<std::string> ReadOrders(std::size_t count) {
+    std::vector<std::string> orders;
+    while (orders.size() < count) {
+      const auto fields = Next();
+      id = fields.at("id");
+      const Json event = Json::parse(fields.at("data"));
+      if (event.contains("merchant_uid") && event["event"] == "request")
+        orders.push_back(event["merchant_uid"].get<std::string>());
+    }
+    return orders;
+  }
+
+  std::string id;
+
+ private:
+  RawSocket socket_;
+};
+
+void Charge(MerchantClient& merchant, const std::string& order) {
+  merchant.Post("/subscribe/payments/onetime", Json{{"merchant_uid", order},
+                                                    {"amount", 1000},
+                                                    {"card_number", "1234-1234-1234-1234"},
+                                                    {"expiry", "2030-12"},
+                                                    {"birth", "820213"},
+                                                    {"pwd_2digit", "00"}}
+                                                   .dump());
+}
+
+std::vector<std::string> Orders(int first, int last) {
+  std::vector<std::string> orders;
+  for (int i = first; i <= last; ++i)
+    orders.push_back("o-" + std::to_string(i));
+  return orders;
+}
+
+TEST_CASE("events: a stream that is cut and resumed loses and doubles nothing", "[e2e][events]") {
+  const Emulator emulator = Emulator::Start();
+  MerchantClient merchant(emulator.port());
+  merchant.Authorize();
+  std::string place;
+  {
+    Reader reader(emulator.port());
+    for (const std::string& order : Orders(1, 10))
+      Charge(merchant, order);
+    CHECK(reader.ReadOrders(4) == Orders(1, 4));  // then it is cut
+    place = reader.id;
+  }
+  for (const std::string& order : Orders(11, 15))
+    Charge(merchant, order);
+  Reader resumed(emulator.port(), "Last-Event-ID: " + place + "\r\n");
+  CHECK(resumed.ReadOrders(11) == Orders(5, 15));
+}
+
+TEST_CASE("events: one sandbox's stream has nothing of another's", "[e2e][events]") {
+  const Emulator emulator = Emulator::Start();
+  MerchantClient one(emulator.port(), "shop-1", "s");
+  MerchantClient two(emulator.port(), "shop-2", "s");
+  one.Authorize();
+  two.Authorize();
+  Reader reader(emulator.port(), "X-Emulator-Sandbox: shop-2\r\n");
+  Charge(one, "o-1");
+  Charge(two, "o-2");
+  CHECK(reader.ReadOrders(1) == Orders(2, 2));
+}
+
+TEST_CASE("events: an id of an earlier process begins with all that this one has",
+          "[e2e][events]") {
+  const Emulator emulator = Emulator::Start();
+  MerchantClient merchant(emulator.port());
+  merchant.Authorize();
+  Charge(merchant, "o-1");
+  Reader reader(emulator.port(), "Last-Event-ID: 12345.99999\r\n");
+  CHECK(reader.ReadOrders(1) == Orders(1, 1));
+}
+
+TEST_CASE("events: hostile texts cannot forge a frame", "[e2e][events]") {
+  const Emulator emulator = Emulator::Start();
+  MerchantClient merchant(emulator.port());
+  merchant.Authorize();
+  Reader reader(emulator.port());
+  Charge(merchant, "a\n\nid: 1.1\nevent: forged\ndata: {}\r\n\r\n");
+  Charge(merchant, "o-2");
+  while (true) {
+    const auto fields = reader.Next();
+    CHECK(fields.at("event") != "forged");
+    CHECK(Json::accept(fields.at("data")));
+    if (fields.at("data").find("\"o-2\"") != std::string::npos) break;
+  }
+}
+
+TEST_CASE("events: the program's log tells of charges, webhooks and the clock", "[e2e][log]") {
+  const ClosedPort nobody;
+  RunningEmulator emulating(
+      {"--webhook-url", "http://127.0.0.1:" + std::to_string(nobody.port()) + "/hook"});
+  MerchantClient merchant(emulating.port());
+  merchant.Authorize();
+  Charge(merchant, "order-1");
+  Send(emulating.port(), "POST /_emulator/clock/advance", {"Content-Type: application/json"},
+       R"({"by": "1d"})");
+  const std::string log = emulating.Stop().err;
+  INFO(log);
+  CHECK(log.find("listens on http://127.0.0.1:") != std::string::npos);
+  CHECK(log.find("sandbox imp_apikey: clock ") != std::string::npos);
+  CHECK(log.find("200/0 ") != std::string::npos);
+  CHECK(log.find("order-1 paid 1000 KRW") != std::string::npos);
+  CHECK(log.find("not delivered: connection refused") != std::string::npos);
+  CHECK(log.find(" clock 20") != std::string::npos);
+}
+
+TEST_CASE("events: without a webhook URL the start says that nobody is told", "[e2e][log]") {
+  RunningEmulator emulating({"--log-format", "json"});
+  const std::string log = emulating.Stop().err;
+  INFO(log);
+  CHECK(log.find("webhooks to none: set --webhook-url") != std::string::npos);
+  CHECK(Json::accept(log.substr(0, log.find('\n'))));
+}
+
+TEST_CASE("events: colours are an option", "[e2e][log]") {
+  RunningEmulator plain({});
+  CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
+  RunningEmulator colored({"--color", "always"});
+  CHECK(colored.Stop().err.find("\x1b[32minfo\x1b[0m") != std::string::npos);
+  CHECK(RunEmulator({"serve", "--color", "pink"})
+            .err.find("color must be auto, always or never, not pink") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace portone::testing

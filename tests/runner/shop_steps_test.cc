@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+// Scenarios that call the server under test: steps, waiting, ports, tags, skips and variables.
+#include <cstdlib>
+#include <sstream>
+#include <string>
+
+#include "app/run_command.h"
+#include "json/json.h"
+#include "support/catch.h"
+#include "support/merchant_server.h"
+#include "support/raw_socket.h"
+#include "support/temp_folder.h"
+
+namespace portone::app {
+namespace {
+
+using testing::ClosedPort;
+using testing::RawReceiver;
+using testing::RawSocket;
+using testing::TempFolder;
+
+struct Outcome {
+  ExitStatus status;
+  std::string out;
+  std::string err;
+};
+
+Outcome Run(const RunOptions& options) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const ExitStatus status = RunScenarios(options, out, err);
+  return {status, out.str(), err.str()};
+}
+
+RunOptions OptionsFor(const TempFolder& files) {
+  RunOptions options;
+  options.paths = {files.path()};
+  options.emulator.port = 0;
+  return options;
+}
+
+constexpr const char* kSubscribes = R"({
+  "about": "The shop subscribes kim.",
+  "steps": [
+    {"shop": {"post": "/subscriptions", "query": {"plan": "a b"}, "body": {"customer": "kim"}},
+     "reply": {"id": 7}, "as": "subscription"},
+    {"shop": {"get": "/subscriptions/${subscription.id}"}, "status": 404}
+  ]})";
+
+/// A shop that answers the first request with 201 and others with 404, and keeps what it got.
+class TinyShop {
+ public:
+  TinyShop()
+      : receiver_([this](RawSocket& client) {
+          for (std::string request; !(request = client.ReadRequest()).empty();) {
+            const bool is_first = seen_.empty();
+            seen_ += request + "\n";
+            const std::string body = is_first ? R"({"id": 7})" : "{}";
+            client.Send("HTTP/1.1 " + std::string(is_first ? "201 Created" : "404 Not Found") +
+                        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+          }
+        }) {}
+
+  std::string url() const { return receiver_.url(""); }
+  const std::string& seen() const { return seen_; }
+
+ private:
+  std::string seen_;
+  RawReceiver receiver_;
+};
+
+TEST_CASE("shop step: calls the server under test and compares its reply", "[runner][shop]") {
+  const TempFolder files;
+  files.Write("subscribe.json", kSubscribes);
+  const TinyShop shop;
+  RunOptions options = OptionsFor(files);
+  options.shop_url = shop.url();
+  const Outcome outcome = Run(options);
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == ExitStatus::kPassed);
+  CHECK(outcome.out.find("shop POST /subscriptions") != std::string::npos);
+  CHECK(shop.seen().find("POST /subscriptions?plan=a%20b HTTP/1.1") != std::string::npos);
+  CHECK(shop.seen().find("{\"customer\":\"kim\"}") != std::string::npos);
+  CHECK(shop.seen().find("GET /subscriptions/7 ") != std::string::npos);
+}
+
+TEST_CASE("shop step: fails when no shop runs, and when none is named", "[runner][shop]") {
+  const TempFolder files;
+  files.Write("subscribe.json", kSubscribes);
+  RunOptions options = OptionsFor(files);
+  const Outcome unnamed = Run(options);
+  CHECK(unnamed.status == ExitStatus::kFailed);
+  CHECK(unnamed.out.find("no shop to call: give --shop-url") != std::string::npos);
+  const ClosedPort nobody;
+  options.shop_url = "http://127.0.0.1:" + std::to_string(nobody.port());
+  const Outcome absent = Run(options);
+  CHECK(absent.status == ExitStatus::kFailed);
+  CHECK(absent.out.find("the shop at " + options.shop_url +
+                        " did not answer: connection refused") != std::string::npos);
+}
+
+TEST_CASE("shop step: a reply of 500 is a failure", "[runner][shop]") {
+  const TempFolder files;
+  files.Write("a.json", R"({"steps": [{"shop": {"get": "/"}}, {"shop": {"get": "/"}}]})");
+  const TinyShop shop;
+  RunOptions options = OptionsFor(files);
+  options.shop_url = shop.url();
+  const Outcome outcome = Run(options);
+  CHECK(outcome.status == ExitStatus::kFailed);
+  CHECK(outcome.out.find("got 404") != std::string::npos);
+}
+
+TEST_CASE("run: a server that does not answer in time ends it before anything runs",
+          "[runner][shop]") {
+  const TempFolder files;
+  files.Write("subscribe.json", kSubscribes);
+  const ClosedPort nobody;
+  RunOptions options = OptionsFor(files);
+  options.wait_for = "http://127.0.0.1:" + std::to_string(nobody.port()) + "/health";
+  options.wait = std::chrono::seconds{1};
+  CHECK_THROWS_WITH(Run(options), options.wait_for + " did not answer within 1 s");
+}
+
+TEST_CASE("run: tags choose scenarios, and a skipped one says why", "[runner][run]") {
+  const TempFolder files;
+  files.Write("a.json", R"({"tags": ["slow"], "steps": [{"get": "/_emulator/clock"}]})");
+  files.Write("b.json", R"({"tags": ["kcp", "fast"], "skip": "waits for the new contract",
+                            "steps": [{"get": "/_emulator/nothing"}]})");
+  RunOptions options = OptionsFor(files);
+  options.tags = {"fast", "other"};
+  options.junit = files.path() / "out.xml";
+  const Outcome outcome = Run(options);
+  CHECK(outcome.status == ExitStatus::kPassed);
+  CHECK(outcome.out == "skip " + files.PathOf("b.json") +
+                           "\n    skipped: waits for the new contract\n"
+                           "0 scenarios: 0 passed, 0 failed; 1 skipped\n");
+  CHECK(files.Read("out.xml").find("<skipped message=\"waits for the new contract\"/>") !=
+        std::string::npos);
+  options.tags = {"none"};
+  CHECK(Run(options).err == "no scenario matches tag:none\n");
+}
+
+TEST_CASE("run: what an empty sandbox fulfils is a warning", "[runner][run]") {
+  const TempFolder files;
+  files.Write("empty.json", R"({"steps": [{"advance": "1d"}],
+      "expect": [{"webhooks": {"state": "failed"}, "none": true}]})");
+  const Outcome outcome = Run(OptionsFor(files));
+  CHECK(outcome.status == ExitStatus::kPassed);
+  CHECK(outcome.out.find("warning: every expectation of this file holds in an empty sandbox") !=
+        std::string::npos);
+}
+
+TEST_CASE("run: a variable of the environment is filled in, and one that is not set is named",
+          "[runner][run]") {
+  const TempFolder files;
+  files.Write("a.json", R"({"about": "${env.PORTONE_TEST_ABOUT}",
+      "steps": [{"get": "/_emulator/clock", "note": "$${env.X}"}]})");
+  ::setenv("PORTONE_TEST_ABOUT", "Kim pays.", 1);
+  const Outcome set = Run(OptionsFor(files));
+  CHECK(set.status == ExitStatus::kPassed);
+  CHECK(set.out.find("Kim pays.") != std::string::npos);
+  ::unsetenv("PORTONE_TEST_ABOUT");
+  const Outcome unset = Run(OptionsFor(files));
+  CHECK(unset.status == ExitStatus::kUnusable);
+  CHECK(unset.err.find("a.json:1:2: /about: the environment variable \"PORTONE_TEST_ABOUT\" is not "
+                       "set") != std::string::npos);
+}
+
+TEST_CASE("run: several failures of a file are one element of JUnit, with the timeline",
+          "[runner][junit]") {
+  const TempFolder files;
+  files.Write("bad.json", R"({"about": "Nothing fits.",
+      "steps": [{"get": "/_emulator/clock"}],
+      "expect": [{"payments": 1}, {"schedules": 2}]})");
+  RunOptions options = OptionsFor(files);
+  options.junit = files.path() / "out.xml";
+  CHECK(Run(options).status == ExitStatus::kFailed);
+  const std::string xml = files.Read("out.xml");
+  INFO(xml);
+  const std::size_t first = xml.find("<failure ");
+  REQUIRE(first != std::string::npos);
+  CHECK(xml.find("<failure ", first + 1) == std::string::npos);
+  CHECK(xml.find("(and 1 more)") != std::string::npos);
+  CHECK(xml.find("<system-out>FAIL ") != std::string::npos);
+  CHECK(xml.find("timestamp=\"20") != std::string::npos);
+  CHECK(xml.find("</testsuites>") != std::string::npos);
+}
+
+TEST_CASE("run: annotations for GitHub name file, line and column", "[runner][github]") {
+  const TempFolder files;
+  files.Write("bad.json",
+              "{\"about\": \"50%: a, b\",\n  \"steps\": [],\n"
+              "  \"expect\": [\n    {\"payments\": 1}]}");
+  RunOptions options = OptionsFor(files);
+  options.github = true;
+  const Outcome outcome = Run(options);
+  CHECK(outcome.out.find("::error file=" + files.PathOf("bad.json") +
+                         ",line=4,col=5,title=50%25%3A a%2C b::expected") != std::string::npos);
+}
+
+TEST_CASE("run: a report that cannot be opened is noticed before anything runs",
+          "[runner][junit]") {
+  const TempFolder files;
+  files.Write("a.json", R"({"steps": [{"get": "/_emulator/clock"}]})");
+  RunOptions options = OptionsFor(files);
+  options.junit = files.path() / "missing" / "out.xml";
+  CHECK_THROWS_WITH(Run(options), "report " + options.junit.string() +
+                                      " cannot be written: No such file or directory");
+}
+
+TEST_CASE("run: replies are shown when asked for, without secrets", "[runner][run]") {
+  const TempFolder files;
+  files.Write("a.json", R"({"steps": [{"post": "/users/getToken",
+      "body": {"imp_key": "imp_apikey", "imp_secret":
+        "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f"}}]})");
+  RunOptions options = OptionsFor(files);
+  options.show_replies = true;
+  const std::string out = Run(options).out;
+  CHECK(out.find("= {\"code\":0") != std::string::npos);
+  CHECK(out.find("\"access_token\":\"***\"") != std::string::npos);
+}
+
+TEST_CASE("validate: the reports of run are written for it, too", "[runner][junit]") {
+  const TempFolder files;
+  files.Write("a.json", "{\"abut\": 1}");
+  std::ostringstream out;
+  std::ostringstream err;
+  RunOptions options = OptionsFor(files);
+  options.json = true;
+  options.junit = files.path() / "out.xml";
+  CHECK(ValidateFiles(options, out, err) == ExitStatus::kUnusable);
+  CHECK(Json::parse(out.str())["passed"] == false);
+  CHECK(files.Read("out.xml").find("<error type=\"unusable\"") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace portone::app
