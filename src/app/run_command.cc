@@ -334,7 +334,7 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
     err << "nothing to run: no file has \"steps\" or \"expect\"" << std::endl;
   }
   if (prints_timeline) out << runner::FormatSummary(reports);
-  return Conclude(options, reports, junit, out, err) ? JudgeReports(reports)
+  return Conclude(options, reports, junit, out, err) ? DecideExitStatus(reports)
                                                      : ExitStatus::kUnusable;
 }
 
