@@ -45,7 +45,7 @@ class PipeEnd {
   int number_;
 };
 
-std::vector<char*> Pointers(std::vector<std::string>& texts) {
+std::vector<char*> ToArguments(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
   for (std::string& text : texts)
     pointers.push_back(text.data());
@@ -72,7 +72,7 @@ int Spawn(std::vector<std::string> words, std::vector<std::string> environment, 
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, report, kReport);
   const int problem = ::posix_spawn(&child, words.front().c_str(), &actions, &attributes,
-                                    Pointers(words).data(), Pointers(environment).data());
+                                    ToArguments(words).data(), ToArguments(environment).data());
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return problem;
