@@ -42,7 +42,7 @@ class OpenFile {
   int number_;
 };
 
-std::string Describe(const fs::path& path, const std::string& what) {
+std::string DescribeFile(const fs::path& path, const std::string& what) {
   return "the clock file " + path.string() + ' ' + what;
 }
 
@@ -62,7 +62,7 @@ bool IsClockFile(int file, off_t size) {
 }  // namespace
 
 BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path& path) {
-  const auto fail = [&path](const std::string& what) { return Describe(path, what); };
+  const auto fail = [&path](const std::string& what) { return DescribeFile(path, what); };
   std::error_code ignored;
   const fs::path whole = fs::absolute(path, ignored);
   if (!path.has_filename()) return fail("has no name");
@@ -114,16 +114,16 @@ bool ClockFile::IsCutOff() const {
 
 std::optional<std::string> ClockFile::FindProblem() const {
   if (is_out_of_range_.load(std::memory_order_acquire)) {
-    return Describe(
+    return DescribeFile(
         path_, "can show the time from 1970 to " + FormatIso(engine::kLastShownTime) + " only");
   }
   struct stat named = {};
   struct stat open = {};
   if (::stat(path_.c_str(), &named) != 0)
-    return Describe(path_, std::string("has vanished: ") + std::strerror(errno));
+    return DescribeFile(path_, std::string("has vanished: ") + std::strerror(errno));
   if (::fstat(file_, &open) != 0 || named.st_dev != open.st_dev || named.st_ino != open.st_ino)
-    return Describe(path_, "has been replaced by another one");
-  if (IsCutOff()) return Describe(path_, "has been cut off");
+    return DescribeFile(path_, "has been replaced by another one");
+  if (IsCutOff()) return DescribeFile(path_, "has been cut off");
   return std::nullopt;
 }
 

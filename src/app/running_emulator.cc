@@ -26,8 +26,8 @@ namespace {
 
 /// The answer to a control call. Blocks for at most ten seconds. Throws StartError when there is no
 /// emulator.
-HttpResult Ask(const std::string& base_url, const std::string& path,
-               const http::ClientRequest& request) {
+HttpResult AskEmulator(const std::string& base_url, const std::string& path,
+                       const http::ClientRequest& request) {
   auto url = http::ParseUrl(base_url);
   if (!url) throw StartError("no URL of an emulator: " + base_url);
   if (url->target.back() == '/') url->target.pop_back();
@@ -50,7 +50,7 @@ std::string DescribeFailure(const HttpResult& result) {
 }  // namespace
 
 std::string FetchAuthority(const std::string& base_url) {
-  const HttpResult result = Ask(base_url, "/ca.pem", {"GET", "", ""});
+  const HttpResult result = AskEmulator(base_url, "/ca.pem", {"GET", "", ""});
   if (result.status == kHttpOk) return result.body;
   throw StartError("no certificate from " + base_url + ": " + DescribeFailure(result));
 }
@@ -61,7 +61,8 @@ std::string AskForClockFile(const std::string& base_url, const std::string& toke
   if (!token.empty()) headers.push_back({"X-Emulator-Token", token});
   const auto ask = [&](const std::string& method, const std::string& body) {
     const std::string content_type = body.empty() ? "" : "application/json";
-    const HttpResult result = Ask(base_url, "/clock/file", {method, content_type, body, headers});
+    const HttpResult result =
+        AskEmulator(base_url, "/clock/file", {method, content_type, body, headers});
     if (result.status != kHttpOk)
       throw StartError("no clock file from " + base_url + ": " + DescribeFailure(result));
     const Json reply = Json::parse(result.body, nullptr, false);

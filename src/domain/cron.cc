@@ -27,20 +27,20 @@ constexpr std::array<std::string_view, 7> kWeekdays{"sun", "mon", "tue", "wed",
                                                     "thu", "fri", "sat"};
 
 /// A field: its values, and their names, the first of which is for `first_named`.
-struct Field {
+struct CronField {
   unsigned first;
   unsigned last;
   std::span<const std::string_view> names{};
   unsigned first_named = 0;
 };
 
-constexpr Field kMinute{0, 59};
-constexpr Field kHour{0, 23};
-constexpr Field kDay{1, 31};
-constexpr Field kMonth{1, 12, kMonths, 1};
-constexpr Field kWeekday{0, 7, kWeekdays, 0};  // 7 is Sunday, too
+constexpr CronField kMinuteField{0, 59};
+constexpr CronField kHourField{0, 23};
+constexpr CronField kDayField{1, 31};
+constexpr CronField kMonthField{1, 12, kMonths, 1};
+constexpr CronField kWeekdayField{0, 7, kWeekdays, 0};  // 7 is Sunday, too
 
-std::vector<std::string_view> Split(std::string_view text, char separator) {
+std::vector<std::string_view> SplitCron(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find(separator, start), text.size());
@@ -50,7 +50,7 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
   return parts;
 }
 
-std::optional<unsigned> ParseNumber(std::string_view text) {
+std::optional<unsigned> ParseCronNumber(std::string_view text) {
   unsigned number = 0;
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
@@ -58,7 +58,7 @@ std::optional<unsigned> ParseNumber(std::string_view text) {
   return number;
 }
 
-std::optional<unsigned> ParseValue(std::string_view text, const Field& field) {
+std::optional<unsigned> ParseCronValue(std::string_view text, const CronField& field) {
   std::string lower(text);
   for (char& c : lower) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -66,36 +66,38 @@ std::optional<unsigned> ParseValue(std::string_view text, const Field& field) {
   const auto named = std::find(field.names.begin(), field.names.end(), lower);
   if (named != field.names.end())
     return static_cast<unsigned>(named - field.names.begin()) + field.first_named;
-  const std::optional<unsigned> number = ParseNumber(text);
+  const std::optional<unsigned> number = ParseCronNumber(text);
   if (!number || *number < field.first || *number > field.last) return std::nullopt;
   return number;
 }
 
 /// "*", "5", "1-5", each perhaps with "/2". False when it is none of them.
 template <std::size_t N>
-bool AddPart(std::string_view part, const Field& field, std::bitset<N>& values) {
+bool AddCronPart(std::string_view part, const CronField& field, std::bitset<N>& values) {
   const std::size_t slash = part.find('/');
   const std::string_view range = part.substr(0, slash);
   const bool has_step = slash != std::string_view::npos;
-  const auto step = has_step ? ParseNumber(part.substr(slash + 1)) : std::optional<unsigned>(1);
+  const auto step = has_step ? ParseCronNumber(part.substr(slash + 1)) : std::optional<unsigned>(1);
   if (!step || *step == 0) return false;
   const std::size_t dash = range.find('-');
   const bool is_any = range == "*";
-  const auto first = is_any ? std::optional(field.first) : ParseValue(range.substr(0, dash), field);
+  const auto first =
+      is_any ? std::optional(field.first) : ParseCronValue(range.substr(0, dash), field);
   auto last = first;
   if (is_any || (has_step && dash == std::string_view::npos)) last = field.last;
-  if (!is_any && dash != std::string_view::npos) last = ParseValue(range.substr(dash + 1), field);
+  if (!is_any && dash != std::string_view::npos)
+    last = ParseCronValue(range.substr(dash + 1), field);
   if (!first || !last || *last < *first) return false;
   for (unsigned value = *first; value <= *last; value += *step)
-    values.set(&field == &kWeekday ? value % 7 : value);
+    values.set(&field == &kWeekdayField ? value % 7 : value);
   return true;
 }
 
 template <std::size_t N>
-bool ReadField(std::string_view text, const Field& field, std::bitset<N>& values) {
-  const std::vector<std::string_view> parts = Split(text, ',');
+bool ReadCronField(std::string_view text, const CronField& field, std::bitset<N>& values) {
+  const std::vector<std::string_view> parts = SplitCron(text, ',');
   return std::all_of(parts.begin(), parts.end(),
-                     [&](std::string_view part) { return AddPart(part, field, values); });
+                     [&](std::string_view part) { return AddCronPart(part, field, values); });
 }
 
 bool IsOnDay(const CronSchedule& schedule, sys_days day) {
@@ -110,15 +112,15 @@ bool IsOnDay(const CronSchedule& schedule, sys_days day) {
 }  // namespace
 
 std::optional<CronSchedule> ParseCron(std::string_view text) {
-  std::vector<std::string_view> fields = Split(text, ' ');
+  std::vector<std::string_view> fields = SplitCron(text, ' ');
   std::erase(fields, std::string_view());
   if (fields.size() != 5) return std::nullopt;
   CronSchedule schedule;
-  const bool is_read = ReadField(fields[0], kMinute, schedule.minutes) &&
-                       ReadField(fields[1], kHour, schedule.hours) &&
-                       ReadField(fields[2], kDay, schedule.days) &&
-                       ReadField(fields[3], kMonth, schedule.months) &&
-                       ReadField(fields[4], kWeekday, schedule.weekdays);
+  const bool is_read = ReadCronField(fields[0], kMinuteField, schedule.minutes) &&
+                       ReadCronField(fields[1], kHourField, schedule.hours) &&
+                       ReadCronField(fields[2], kDayField, schedule.days) &&
+                       ReadCronField(fields[3], kMonthField, schedule.months) &&
+                       ReadCronField(fields[4], kWeekdayField, schedule.weekdays);
   if (!is_read) return std::nullopt;
   schedule.any_day = fields[2].starts_with('*');
   schedule.any_weekday = fields[4].starts_with('*');

@@ -16,15 +16,15 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-Period ReadPeriod(json::StrictObject& object, std::string_view key, const std::string& text) {
+Period ReadTickPeriod(json::StrictObject& object, std::string_view key, const std::string& text) {
   const std::optional<Period> period = ParsePeriod(text);
   const bool is_some = period && (period->months > 0 || period->rest > Duration{0});
   if (!is_some) object.Report(key, "must be a period like \"1h\" or \"P1D\", and not zero");
   return period.value_or(Period{});
 }
 
-void ReadWhen(json::StrictObject& tick, engine::Tick& read) {
-  if (const auto every = tick.Text("every")) read.when = ReadPeriod(tick, "every", *every);
+void ReadTickTimes(json::StrictObject& tick, engine::Tick& read) {
+  if (const auto every = tick.Text("every")) read.when = ReadTickPeriod(tick, "every", *every);
   if (const auto cron = tick.Text("cron")) {
     const std::optional<CronSchedule> schedule = ParseCron(*cron);
     if (schedule) read.when = *schedule;
@@ -38,14 +38,14 @@ void ReadWhen(json::StrictObject& tick, engine::Tick& read) {
     tick.ReportKey("every", "give exactly one of \"every\" and \"cron\"");
 }
 
-bool IsHttpUrl(const std::string& url) {
+bool IsCallUrl(const std::string& url) {
   return url.starts_with("http://") || url.starts_with("https://");
 }
 
-engine::TickCall ReadCall(json::StrictObject& call) {
+engine::TickCall ReadTickCall(json::StrictObject& call) {
   engine::TickCall read;
   read.url = call.RequiredText("post").value_or("http://");
-  if (!IsHttpUrl(read.url)) call.Report("post", "must be an http or https URL");
+  if (!IsCallUrl(read.url)) call.Report("post", "must be an http or https URL");
   read.headers = ReadHeaders(call).value_or(std::vector<HttpHeader>{});
   if (const Json* body = call.Raw("body")) {
     read.content_type = "application/json";
@@ -55,7 +55,7 @@ engine::TickCall ReadCall(json::StrictObject& call) {
   return read;
 }
 
-std::vector<std::string> ReadCommand(json::StrictObject& tick) {
+std::vector<std::string> ReadTickCommand(json::StrictObject& tick) {
   std::vector<std::string> words;
   const Json* given = tick.Raw("command");
   bool is_command = given != nullptr && given->is_array() && !given->empty();
@@ -69,7 +69,7 @@ std::vector<std::string> ReadCommand(json::StrictObject& tick) {
   return {};
 }
 
-void ReadBounds(json::StrictObject& tick, engine::Tick& read) {
+void ReadTickBounds(json::StrictObject& tick, engine::Tick& read) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     read.wait = milliseconds{*wait};
   if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
@@ -89,17 +89,18 @@ engine::Tick ReadTick(json::StrictObject& advance) {
     advance.ReportKey("tick", "needs \"by\" or \"to\": ticks have no end of their own");
   }
   if (advance.IsString("tick")) {
-    read.when = ReadPeriod(advance, "tick", advance.Text("tick").value_or(""));
+    read.when = ReadTickPeriod(advance, "tick", advance.Text("tick").value_or(""));
     return read;
   }
   std::optional<json::StrictObject> tick = advance.Object("tick");
   if (!tick) return read;
-  ReadWhen(*tick, read);
-  if (std::optional<json::StrictObject> call = tick->Object("call")) read.call = ReadCall(*call);
-  if (tick->Has("command")) read.command = ReadCommand(*tick);
+  ReadTickTimes(*tick, read);
+  if (std::optional<json::StrictObject> call = tick->Object("call"))
+    read.call = ReadTickCall(*call);
+  if (tick->Has("command")) read.command = ReadTickCommand(*tick);
   if (tick->Has("call") && tick->Has("command"))
     tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
-  ReadBounds(*tick, read);
+  ReadTickBounds(*tick, read);
   tick->Finish();
   return read;
 }

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// As the programs see it: what --clock-file says, or else the emulator.
-fs::path FindClockFile(const Settings& settings, const std::string& url, const fs::path& folder) {
+fs::path FindClockFileOf(const Settings& settings, const std::string& url, const fs::path& folder) {
   const std::vector<ClockFileOption>& named = settings.options.clock_files;
   if (!named.empty()) return fs::absolute(named.front().path);
   return AskForClockFile(url, settings.options.control_token, (folder / "clock").string());
@@ -41,7 +41,7 @@ int PrintEnvironment(const Settings& settings) {
   const fs::path folder = fs::absolute(settings.client_folder);
   ClientFiles files = WriteClientFiles(folder, address, authority, present);
   if (settings.exec.share_clock)
-    AddSharedClock(files, folder, FindClockFile(settings, url, folder));
+    AddSharedClock(files, folder, FindClockFileOf(settings, url, folder));
   std::cout << ToShellLines(MakeClientVariables(address, files, present)) << std::flush;
   if (!std::cout) throw StartError("the lines cannot be written to standard output");
   return 0;
