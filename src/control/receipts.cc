@@ -86,7 +86,7 @@ ControlResult<std::string> ReadLinkParameter(const ControlCall& call, const char
   const auto value = data.value().fields().OptionalText(name, kMaxParameter);
   if (value.ok() && value.value()) return *value.value();
   return ControlError{ControlErrc::kInvalidParameter,
-                      std::string(name) + ": is missing; receipt links end with it", name};
+                      std::string(name) + ": must be given once; receipt links end with it", name};
 }
 
 /// Shows the payment that the query names. Path and the rest of the query are the gateway's, and

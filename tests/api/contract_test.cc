@@ -118,7 +118,7 @@ TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
     };
   };
   const std::string getting = "GET /payments/{imp_uid}: answered ";
-  const std::string known = ", which is not one of 200/0, 400/-1, 401/-1, 404/-1, 413/-1";
+  const std::string known = ", which is not one of 200/0, 400/-1, 401/-1, 403/-1, 404/-1, 413/-1";
   CheckViolations({
       {&good.missing, answered(418, -1), getting + "418/-1" + known},
       {&good.missing, answered(404, 1), getting + "404/1" + known},
@@ -128,10 +128,10 @@ TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
       {&good.missing, answered(500, -1), getting + "500/-1" + known},
       {&good.refusal, answered(200, 2),
        "POST /subscribe/payments/again: answered 200/2, which is not one of 200/-1, 200/0, 200/1, "
-       "400/-1, 401/-1, 404/-1, 413/-1, 503/-1"},
+       "400/-1, 401/-1, 403/-1, 404/-1, 413/-1, 503/-1"},
       {&good.customer, answered(201, 0),
        "POST /subscribe/customers/{customer_uid}: answered 201/0, which is not one of 200/-1, "
-       "200/0, 200/1, 400/-1, 401/-1, 404/-1, 413/-1, 503/-1"},
+       "200/0, 200/1, 400/-1, 401/-1, 403/-1, 404/-1, 413/-1, 503/-1"},
   });
 }
 

@@ -80,9 +80,9 @@ TEST_CASE("receipts: a payment that was never paid has neither link nor page",
   CHECK(summary("user_code=imp00000001&imp_uid=imps_1") ==
         "404 unknown_sandbox user_code no sandbox has this user code");
   CHECK(summary("imp_uid=imps_1") ==
-        "400 invalid_parameter user_code user_code: is missing; receipt links end with it");
+        "400 invalid_parameter user_code user_code: must be given once; receipt links end with it");
   CHECK(summary("user_code=imp1&imp_uid[]=1") ==
-        "400 invalid_parameter imp_uid imp_uid: is missing; receipt links end with it");
+        "400 invalid_parameter imp_uid imp_uid: must be given once; receipt links end with it");
 }
 
 TEST_CASE("receipts: by the switch the link is the gateway's own, as recorded",
