@@ -42,7 +42,7 @@ std::string FormatAllow(MethodSet methods) {
 
 void Router::Add(std::size_t row, Method method, std::string_view path) {
   std::vector<std::string_view> pattern = SplitPattern(path);
-  if (pattern.back() == "*") {
+  if (!pattern.empty() && pattern.back() == "*") {
     pattern.pop_back();
     open_.push_back({row, method, std::move(pattern)});
     return;
