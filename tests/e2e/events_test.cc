@@ -136,14 +136,14 @@ TEST_CASE("events: hostile texts cannot forge a frame", "[e2e][events]") {
 
 TEST_CASE("events: the program's log tells of charges, webhooks and the clock", "[e2e][log]") {
   const ClosedPort nobody;
-  RunningEmulator emulating(
+  RunningEmulator emulator(
       {"--webhook-url", "http://127.0.0.1:" + std::to_string(nobody.port()) + "/hook"});
-  MerchantClient merchant(emulating.port());
+  MerchantClient merchant(emulator.port());
   merchant.Authorize();
   Charge(merchant, "order-1");
-  Send(emulating.port(), "POST /_emulator/clock/advance", {"Content-Type: application/json"},
+  Send(emulator.port(), "POST /_emulator/clock/advance", {"Content-Type: application/json"},
        R"({"by": "1d"})");
-  const std::string log = emulating.Stop().err;
+  const std::string log = emulator.Stop().err;
   INFO(log);
   CHECK(log.find("listens on http://127.0.0.1:") != std::string::npos);
   CHECK(log.find("sandbox imp_apikey: clock ") != std::string::npos);
@@ -154,15 +154,15 @@ TEST_CASE("events: the program's log tells of charges, webhooks and the clock", 
 }
 
 TEST_CASE("events: without a webhook URL the start says that nobody is told", "[e2e][log]") {
-  RunningEmulator emulating({"--log-format", "json"});
-  const std::string log = emulating.Stop().err;
+  RunningEmulator emulator({"--log-format", "json"});
+  const std::string log = emulator.Stop().err;
   INFO(log);
   CHECK(log.find("webhooks to none: set --webhook-url") != std::string::npos);
   CHECK(Json::accept(log.substr(0, log.find('\n'))));
 }
 
 TEST_CASE("events: colours are an option", "[e2e][log]") {
-  RunningEmulator plain({});
+  RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
   RunningEmulator colored({"--color", "always"});
   CHECK(colored.Stop().err.find("\x1b[32minfo\x1b[0m") != std::string::npos);
