@@ -162,7 +162,7 @@ TEST_CASE("events: without a webhook URL the start says that nobody is told", "[
 }
 
 TEST_CASE("events: colours are an option", "[e2e][log]") {
-  RunningEmulator plain({});
+  RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
   RunningEmulator colored({"--color", "always"});
   CHECK(colored.Stop().err.find("\x1b[32minfo\x1b[0m") != std::string::npos);
