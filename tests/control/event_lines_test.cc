@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The lines of the log, as text and as JSON, from the events of a sandbox.
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -61,10 +63,9 @@ void PlayStory(TestApi& api) {
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("lee", {testing::EntryBody("order-2", Start() + testing::kDay)}));
   api.Control("POST", "/clock/advance", R"({"by": "30d"})");
-  api.Control("POST", "/faults", R"({"faults": [{"on": {"operation": "charge"},
-              "then": {"decline": "insufficient_funds"}}]})");
+  api.Control("POST", "/faults", R"({"when": {"operation": "charge"},
+              "then": {"decline": "insufficient_funds"}})");
   api.Get("/payments/imp_0");
-  api.headers = {{"Authorization", "wrong"}};
   api.Control("GET", "/journal");
   api.Control("GET", "/nowhere");
 }
@@ -175,8 +176,8 @@ TEST_CASE("log: a webhook for which no URL is set is told", "[control][log]") {
 TEST_CASE("log: a fault that struck is told with what it did", "[control][log][faults]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", CardBody());
-  api.Control("POST", "/faults", R"({"faults": [{"on": {"operation": "charge"},
-              "then": {"decline": "insufficient_funds"}}]})");
+  api.Control("POST", "/faults", R"({"when": {"operation": "charge"},
+              "then": {"decline": "insufficient_funds"}})");
   api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
   const std::string lines = LinesOf(api, {});
   INFO(lines);

@@ -157,7 +157,8 @@ TEST_CASE("steps: an advance and a checkout are read as in the control API", "[s
 
 TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]") {
   const std::string all =
-      R"("get" "post" "put" "delete" "advance" "checkout" "action" "verify" "wait" "receiver" "shop")";
+      R"("get" "post" "put" "delete" "advance" "checkout" "action" "verify" "wait" "receiver")"
+      R"( "shop")";
   const auto [step, message] = GENERATE_COPY(table<std::string, std::string>({
       {"5", ": must be an object\n: must have exactly one of " + all},
       {"{}", ": must have exactly one of " + all},
