@@ -86,11 +86,11 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   CAPTURE(row.value, row.layer, row.effect, pg);
   REQUIRE(kEffects.count(row.effect) == 1);
   const CardOutcome outcome = kEffects.at(row.effect);
-  const auto error_in = [&](Operation operation) {
+  const auto error_in = [&](portone::Operation operation) {
     return outcome == CardOutcome::kApproved ? GatewayError{}
                                              : Rules(pg).FindCardError(outcome, operation);
   };
-  const GatewayError error = error_in(Operation::kAgain);
+  const GatewayError error = error_in(portone::Operation::kAgain);
   TestApi api;
   Json body = CardBody(row.value);
   body["pg"] = pg;
@@ -99,9 +99,11 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   const TestReply paid = api.Post("/subscribe/payments/onetime", body);
   if (row.layer == "issue") {
     CHECK(issued.code() == -1);
-    CHECK_THAT(issued.message(), Catch::EndsWith(EndOfRefusal(error_in(Operation::kIssue))));
+    CHECK_THAT(issued.message(),
+               Catch::EndsWith(EndOfRefusal(error_in(portone::Operation::kIssue))));
     CHECK(paid.code() == -1);
-    CHECK_THAT(paid.message(), Catch::EndsWith(EndOfRefusal(error_in(Operation::kOnetime))));
+    CHECK_THAT(paid.message(),
+               Catch::EndsWith(EndOfRefusal(error_in(portone::Operation::kOnetime))));
     CHECK(api.Get("/subscribe/customers/kim").code() == 1);
     CHECK(api.Get("/payments/find/o-1").status == 404);
     return;
