@@ -48,7 +48,7 @@ class Replay {
 
   Payment Find() {
     const Result<Payment> found = api.directory.Default()->engine.Query(
-        commands::FindPaymentByOrder{MerchantUid(merchant_uid_)});
+        commands::FindPaymentByOrder{MerchantUid(merchant_uid_), StatusSet::All(), {}});
     return ValueOf(found);
   }
   Json Show() { return api.Get("/payments/find/" + merchant_uid_).response(); }
