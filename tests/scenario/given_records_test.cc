@@ -325,7 +325,9 @@ void FindLost(const Json& record, const Json& exported, const std::string& point
   if (record.is_string() && exported.is_string()) {
     const auto instant = ParseIso(record.get<std::string>());
     if (instant && instant == ParseIso(exported.get<std::string>())) return;
-    if (pointer.ends_with("/currency") && ToUpper(record.get<std::string>()) == exported) return;
+    if (pointer.ends_with("/currency") &&
+        exported.get<std::string>() == ToUpper(record.get<std::string>()))
+      return;
   }
   lost.push_back(pointer);
 }

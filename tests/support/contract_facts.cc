@@ -99,7 +99,8 @@ void CorrectDefinition(Json& definition, const Json& row) {
       if (key != "alphabetical") Property(definition, key, row);
   }
   if (row.contains("optional")) Append(definition["optional"], row["optional"]);
-  if (row.contains("without")) Append(definition["without"][row.at("profile")], row["without"]);
+  if (row.contains("without"))
+    Append(definition["without"][row.at("profile").get<std::string>()], row["without"]);
   if (row.contains("order")) definition["order"] = row["order"];
 }
 
@@ -129,7 +130,7 @@ void Apply(Facts& facts, const Json& row) {
 
 void AddAlias(Facts& facts, const Json& row) {
   for (const Operation& operation : facts.operations) {
-    if (operation.name != row["operations"][0]) continue;
+    if (operation.name != row["operations"][0].get<std::string>()) continue;
     Operation alias = operation;
     alias.name = row["alias"];
     alias.is_alias = true;
