@@ -26,19 +26,19 @@ class UsageError : public std::runtime_error {
 
 /// The options of run.
 struct RunOptions {
-  std::vector<std::filesystem::path> paths;  ///< files and folders, see FindScenarioFiles
-  std::string filter;             ///< only scenarios with this text in their path or `about`
-  std::filesystem::path junit;    ///< file for the JUnit report; empty: none
-  bool json = false;              ///< print a JSON report instead of the timeline
-  bool verbose = false;           ///< print the timeline of scenarios that pass, too
-  bool keep_going = false;        ///< continue after a failed step
-  std::vector<std::string> tags;  ///< only scenarios with one of them; empty: all
-  bool github = false;            ///< print commands for GitHub Actions, too
-  bool show_replies = false;      ///< the timeline has replies, without secrets
-  bool color = false;             ///< the timeline has the escape sequences of a terminal
-  std::string port_file;         ///< file that the port is written to once it is known; empty: none
-  std::string shop_url;          ///< of the server under test; empty: the scenario's own
-  std::string wait_for;          ///< a URL that must answer before the first scenario; empty: none
+  std::vector<std::filesystem::path> paths{};  ///< files and folders, see FindScenarioFiles
+  std::string filter{};             ///< only scenarios with this text in their path or `about`
+  std::filesystem::path junit{};    ///< file for the JUnit report; empty: none
+  bool json = false;                ///< print a JSON report instead of the timeline
+  bool verbose = false;             ///< print the timeline of scenarios that pass, too
+  bool keep_going = false;          ///< continue after a failed step
+  std::vector<std::string> tags{};  ///< only scenarios with one of them; empty: all
+  bool github = false;              ///< print commands for GitHub Actions, too
+  bool show_replies = false;        ///< the timeline has replies, without secrets
+  bool color = false;               ///< the timeline has the escape sequences of a terminal
+  std::string port_file{};       ///< file that the port is written to once it is known; empty: none
+  std::string shop_url{};        ///< of the server under test; empty: the scenario's own
+  std::string wait_for{};        ///< a URL that must answer before the first scenario; empty: none
   std::chrono::seconds wait{0};  ///< how long to wait for it; 0: a minute
   /// The address to listen on and the webhook URL, for running against the merchant's own server.
   /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all

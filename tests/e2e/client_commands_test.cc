@@ -1,18 +1,72 @@
 // SPDX-License-Identifier: MIT
 // The commands that talk to a running emulator, and those that explain the program. What they print
-// for people is in command_output_test.cc.
+// for people is in fixtures/golden/commands.txt and help.txt.
 #include <string>
 
+#include "app/commands.h"
 #include "e2e/command_session.h"
 #include "json/json.h"
+#include "support/golden_file.h"
 #include "support/merchant_server.h"
 #include "support/temp_folder.h"
 
 namespace portone::testing {
 namespace {
 
+/// Nothing listens there: port 9 is reserved for a service that nobody runs.
+constexpr const char* kDeadHook = "http://127.0.0.1:9/hook";
+
 bool Contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("client: a session at the command line, as it looks", "[e2e][client]") {
+  const Session session({"--webhook-url", kDeadHook});
+  std::string transcript;
+  const auto play = [&](const std::string& line) { Play(session, line, transcript); };
+  for (const char* line : {"clock", "payments", "schedules", "customers", "vbanks", "webhooks",
+                           "webhooks --failed", "fault list", "show order-1", "tail"})
+    play(line);
+  session.shop.IssueKey("kim");
+  session.shop.Schedule("kim", "order-1", "1706745600");
+  session.shop.Schedule("kim", "order-2", "1709251200");
+  play("fault decline insufficient_funds --customer kim --skip 1");
+  for (const char* line : {"customers",
+                           "schedules",
+                           "schedules --limit 1",
+                           "advance next",
+                           "advance P1M",
+                           "clock",
+                           "payments",
+                           "payments --status failed",
+                           "webhooks",
+                           "show order-1",
+                           "show order-2",
+                           "fault list",
+                           "replay 1",
+                           "replay 7",
+                           "tail --lines 3",
+                           "fault clear",
+                           "payments --page 9",
+                           "payments --status payed",
+                           "reset",
+                           "payments"})
+    play(line);
+  CHECK(DifferenceFromGolden("commands.txt", transcript).empty());
+}
+
+TEST_CASE("help: every command has a page, as it looks", "[e2e][client]") {
+  std::string pages = RunEmulator({"help"}).out;
+  CHECK(RunEmulator({"--help"}).out == pages);
+  CHECK(RunEmulator({"-h"}).out == pages);
+  for (const app::Command& command : app::AllCommands()) {
+    const std::string name(command.name);
+    const Ending page = RunEmulator({"help", name});
+    CHECK(page.exit_code == 0);
+    CHECK(RunEmulator({name, "-h"}).out == page.out);
+    pages += "\n---- help " + name + "\n" + page.out;
+  }
+  CHECK(DifferenceFromGolden("help.txt", pages).empty());
 }
 
 TEST_CASE("help: an unknown command is named with the nearest", "[e2e][client]") {
