@@ -43,7 +43,7 @@ struct RunOptions {
   /// The address to listen on and the webhook URL, for running against the merchant's own server.
   /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
   /// webhooks.
-  Options emulator;
+  Options emulator{};
 };
 
 /// The options of exec.

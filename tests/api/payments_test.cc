@@ -7,6 +7,7 @@ namespace portone {
 namespace {
 
 using testing::CheckRepairs;
+using testing::IsCancellationId;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
