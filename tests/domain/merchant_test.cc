@@ -126,12 +126,12 @@ TEST_CASE("channels: a group selects its channels in order and takes precedence"
       {ChannelGroupId("both"),
        {ChannelKey("channel-key-3"), ChannelKey("channel-key-9"), ChannelKey("channel-key-1")}}};
   ChannelChoice choice = OnChannel("channel-key-2");
-  CHECK(ValueOf(ChooseChannels(merchant, choice)).front()->channel_key.text == "channel-key-2");
+  CHECK(ValueOf(ChooseChannels(merchant, choice)).front().channel_key.text == "channel-key-2");
   choice.channel_group_id = ChannelGroupId("both");
-  const std::vector<const Channel*> channels = ValueOf(ChooseChannels(merchant, choice));
+  const std::vector<Channel> channels = ValueOf(ChooseChannels(merchant, choice));
   REQUIRE(channels.size() == 2);
-  CHECK(channels[0]->channel_key.text == "channel-key-3");
-  CHECK(channels[1]->channel_key.text == "channel-key-1");
+  CHECK(channels[0].channel_key.text == "channel-key-3");
+  CHECK(channels[1].channel_key.text == "channel-key-1");
   choice.channel_group_id = ChannelGroupId("gone");
   CHECK(OutcomeOf(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
   choice.channel_group_id = ChannelGroupId("none");
