@@ -52,7 +52,8 @@ Json MakeParameters(const ControlRoute& route, const Json& call) {
     parameters.push_back({{"$ref", "#/components/parameters/SandboxHeader"}});
     parameters.push_back({{"$ref", "#/components/parameters/SandboxQuery"}});
   }
-  for (const auto& [name, parameter] : call.value("query", Json::object()).items()) {
+  const Json query = call.value("query", Json::object());
+  for (const auto& [name, parameter] : query.items()) {
     Json one{{"name", name}, {"in", "query"}};
     one.update(parameter);
     parameters.push_back(std::move(one));

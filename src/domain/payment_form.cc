@@ -137,7 +137,7 @@ void ShowMeans(const GatewayRules& rules, const PaymentMeans& means, const Card&
   payment.emb_pg_provider.reset();
   if (means.wallet) payment.emb_pg_provider = std::string(Name(*means.wallet));
   payment.card.reset();
-  if (!means.shows_card || card.code.empty()) return;
+  if (!means.shows_card || (card.code.empty() && card.number.empty())) return;
   payment.card = card;
   const PaymentStep step = FindStep(payment);
   const bool by_key = step == PaymentStep::kWindowKey || step == PaymentStep::kKeyCharge;

@@ -126,7 +126,7 @@ TEST_CASE("abandoned: a wait and a settle end when their callers disconnect", "[
   }));
   CAPTURE(path);
   { const RawSocket caller = shop.Call(path, body); }
-  CHECK(Eventually([&] { return shop.HasLogged("POST /_emulator" + path + " 0 "); }));
+  CHECK(Eventually([&] { return shop.HasLogged("POST /_emulator" + path + " client gone"); }));
   CHECK(shop.Control("GET /_emulator/health").status == 200);
 }
 

@@ -21,7 +21,7 @@ bool Contains(const std::string& text, const std::string& part) {
 }
 
 TEST_CASE("client: a session at the command line, as it looks", "[e2e][client]") {
-  const Session session({"--webhook-url", kDeadHook});
+  const CommandSession session({"--webhook-url", kDeadHook});
   std::string transcript;
   const auto play = [&](const std::string& line) { Play(session, line, transcript); };
   for (const char* line : {"clock", "payments", "schedules", "customers", "vbanks", "webhooks",
@@ -82,7 +82,7 @@ TEST_CASE("client: version is a command and a short option", "[e2e][client]") {
 }
 
 TEST_CASE("client: with json each command prints what the emulator replied", "[e2e][client]") {
-  const Session session;
+  const CommandSession session;
   session.shop.IssueKey("kim");
   const std::string command = GENERATE("clock", "payments", "schedules", "customers", "vbanks",
                                        "webhooks", "advance 1d", "fault list", "reset");
@@ -94,7 +94,7 @@ TEST_CASE("client: with json each command prints what the emulator replied", "[e
 }
 
 TEST_CASE("client: a snapshot is a scenario that can be served again", "[e2e][client]") {
-  const Session session;
+  const CommandSession session;
   session.shop.IssueKey("kim");
   const TempFolder folder;
   const std::string file = folder.Write("state.json", session.Print({"snapshot"}));
@@ -104,7 +104,7 @@ TEST_CASE("client: a snapshot is a scenario that can be served again", "[e2e][cl
 }
 
 TEST_CASE("client: commands choose the sandbox by its key, whatever its letters", "[e2e][client]") {
-  const Session session;
+  const CommandSession session;
   const std::string key = "shop &?#/가";
   REQUIRE(Send(session.port(), "POST /_emulator/sandboxes", {}, R"({"imp_key": ")" + key + "\"}")
               .status == 200);
@@ -115,7 +115,7 @@ TEST_CASE("client: commands choose the sandbox by its key, whatever its letters"
 }
 
 TEST_CASE("client: a token is sent, and without it the emulator refuses", "[e2e][client]") {
-  const Session session({"--control-token", "t0ken"});
+  const CommandSession session({"--control-token", "t0ken"});
   CHECK(session.Ask({"clock"}).exit_code == 1);
   CHECK(Contains(session.Print({"clock", "--control-token", "t0ken"}), "manual"));
 }
@@ -134,7 +134,7 @@ TEST_CASE("client: where no emulator answers, the exit code is 2 and the message
 
 TEST_CASE("client: verify takes a scenario, a body and a list, and says what is amiss",
           "[e2e][client]") {
-  const Session session;
+  const CommandSession session;
   const TempFolder folder;
   const auto verify = [&](const std::string& text) {
     return session.Ask({"verify", folder.Write("expect.json", text)});
@@ -155,7 +155,7 @@ TEST_CASE("client: verify takes a scenario, a body and a list, and says what is 
 }
 
 TEST_CASE("client: tail follows what happens, over a reset", "[e2e][client]") {
-  const Session session;
+  const CommandSession session;
   Program tail({PORTONE_PROGRAM, "tail", "-f", "--url", session.url()});
   CHECK(Contains(tail.ReadLine(), "POST /users/getToken  200/0"));
   session.shop.IssueKey("kim");

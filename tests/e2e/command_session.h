@@ -17,9 +17,10 @@ using Words = std::vector<std::string>;
 constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_clock.json";
 
 /// An emulator whose clock stands still, and commands for it.
-class Session {
+class CommandSession {
  public:
-  explicit Session(const Words& more = {}) : emulator_(Arguments(more)), shop(emulator_.port()) {
+  explicit CommandSession(const Words& more = {})
+      : emulator_(Arguments(more)), shop(emulator_.port()) {
     shop.Authorize();
   }
 
@@ -50,7 +51,7 @@ class Session {
 };
 
 /// Adds "$ payments --json", what it prints and its exit code to a transcript.
-inline void Play(const Session& session, const std::string& line, std::string& transcript) {
+inline void Play(const CommandSession& session, const std::string& line, std::string& transcript) {
   Words words;
   std::string word;
   for (const char c : line + " ") {

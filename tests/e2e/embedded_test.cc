@@ -207,7 +207,7 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   CHECK(merchant.IssueKey("kim").At("/code") == "-1");
   // Merged into the defaults, not into what was loaded before.
   emulator.Load(InTree("scenarios/nice/fixed_clock.json"));
-  CHECK(merchant.IssueKey("kim").At("/message").find("channel-key-kcp") != std::string::npos);
+  CHECK(merchant.IssueKey("kim").At("/message").find("비인증결제모듈") != std::string::npos);
 }
 
 TEST_CASE("embedded: control answers as the server does", "[e2e]") {

@@ -92,12 +92,12 @@ TEST_CASE("settings: variables set by orchestrators are ignored", "[e2e]") {
 }
 
 TEST_CASE("settings: an unknown variable gives a warning and does not stop the program", "[e2e]") {
-  RunningEmulator emulator({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_COLOUR=red",
+  RunningEmulator emulator({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_FLAVOUR=red",
                                 "PORTONE_EMULATOR_LOG_LEVEL=info"});
   const std::string log = emulator.Stop().err;
   CHECK(log.find("warning unknown variable PORTONE_EMULATOR_PROT_FILE; did you mean "
                  "PORTONE_EMULATOR_PORT_FILE?\n") != std::string::npos);
-  CHECK(log.find("warning unknown variable PORTONE_EMULATOR_COLOUR\n") != std::string::npos);
+  CHECK(log.find("warning unknown variable PORTONE_EMULATOR_FLAVOUR\n") != std::string::npos);
   CHECK(log.find("LOG_LEVEL") == std::string::npos);
 }
 

