@@ -63,7 +63,9 @@ TEST_CASE("metrics: a reply that a fault has cut off is an outcome of its own",
           "[control][metrics]") {
   TestApi api;
   api.GetToken();
-  api.Control("POST", "/faults", R"({"when": {"operation": "request"}, "then": {"close": true}})");
+  api.Control(
+      "POST", "/faults",
+      R"({"when": {"operation": "request", "path": "/payments/imp_0"}, "then": {"close": true}})");
   api.Get("/payments/imp_0");
   CHECK(CountOf(ReadMetrics(api), "GET /payments/{imp_uid}", "no_reply") == "1");
 }
