@@ -163,7 +163,7 @@ TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
     CHECK(parsed.contains("level"));
     CHECK(parsed.at("message").is_string());
   }
-  CHECK(lines == 5);  // the scenario and three requests and the end
+  CHECK(lines == 8);  // the scenario, the start, its clock, the load, three requests and the end
 }
 
 TEST_CASE("settings: a log level suppresses lower levels", "[e2e]") {
