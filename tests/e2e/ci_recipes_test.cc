@@ -90,15 +90,15 @@ void Start(const Workplace& place, Words command, const Words& variables) {
     word = Replace(word, "^/given", place.folder.PathOf("given"));
     word = Replace(word, "^/ca$", place.folder.PathOf("ca"));
   }
-  RunningEmulator emulating(command, variables);
-  const Ending ending = emulating.Stop();
+  RunningEmulator emulator(command, variables);
+  const Ending ending = emulator.Stop();
   CHECK(ending.exit_code == 0);
   CHECK_THAT(ending.err, !Catch::Contains("PORTONE_EMULATOR_"));  // no unknown variable
 }
 
 /// Runs the lines of a step: containers of the image are the program itself.
-void RunStep(const Workplace& place, const RunningEmulator& emulating, std::string lines) {
-  lines = Replace(lines, "http://[a-z0-9.]+:12011", emulating.base_url());
+void RunStep(const Workplace& place, const RunningEmulator& emulator, std::string lines) {
+  lines = Replace(lines, "http://[a-z0-9.]+:12011", emulator.base_url());
   lines = Replace(lines, "docker run [\\s\\S]*?portone-emulator run", PORTONE_PROGRAM " run");
   lines = Replace(lines, " /given", " given");
   lines = Replace(lines, " /out/", " out/");
@@ -122,10 +122,10 @@ TEST_CASE("ci recipes: their files are read, and what they say of the emulator i
       if (recipe.commands.empty()) recipe.commands = {{"serve"}};
       for (const Words& command : recipe.commands)
         Start(place, command, recipe.variables);
-      const RunningEmulator emulating;
+      const RunningEmulator emulator;
       steps += recipe.shell.size();
       for (const std::string& lines : recipe.shell)
-        RunStep(place, emulating, lines);
+        RunStep(place, emulator, lines);
     }
   }
   CHECK(files == 4);

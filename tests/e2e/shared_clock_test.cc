@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/clock_file.h"
+#include "domain/calendar.h"
 #include "sim/clock.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
@@ -27,9 +28,9 @@ Words operator+(Words words, const Words& more) {
 
 /// The library as `env` writes it.
 std::string WriteLibrary(const TempFolder& folder) {
-  const RunningEmulator emulating;
+  const RunningEmulator emulator;
   const Ending ending = RunEmulator(
-      {"env", "--share-clock", "--url", emulating.base_url(), "--dir", folder.PathOf("files")});
+      {"env", "--share-clock", "--url", emulator.base_url(), "--dir", folder.PathOf("files")});
   INFO(ending.err);
   REQUIRE(ending.exit_code == 0);
   return folder.PathOf("files/libportone_clock.so");
@@ -114,7 +115,7 @@ TEST_CASE("shared clock: each language shows its own end of a month", "[shops]")
 }
 
 TEST_CASE("shared clock: without it a shop is charged twice, and an advance says why", "[shops]") {
-  const Ending ending = BillShop({}, "2024-01-15T09:00:00+09:00", Shops()[0]);
+  const Ending ending = BillShop({}, FormatIso(sim::ReadWallClock()), Shops()[0]);
   INFO(ending.err);
   INFO(ending.out);
   CHECK(ending.out.find("merchant's clock is behind") != std::string::npos);
@@ -140,13 +141,13 @@ TEST_CASE("shared clock: exec gives it to its commands", "[e2e]") {
 
 TEST_CASE("shared clock: env gives it to programs of a running emulator", "[e2e]") {
   const TempFolder folder;
-  const RunningEmulator emulating;
+  const RunningEmulator emulator;
   const Ending ending = RunToEnd(
       {"/bin/sh", "-euc",
        "eval \"$(\"$1\" env --share-clock --url \"$2\" --dir \"$3\")\"; /usr/bin/curl -sS -o "
        "/dev/null -X PUT \"$2/_emulator/clock\" -d '{\"now\":\"2031-05-06T00:00:00Z\"}'; "
        "date -u +%F",
-       "sh", PORTONE_PROGRAM, emulating.base_url(), folder.PathOf("files")});
+       "sh", PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("files")});
   INFO(ending.err);
   CHECK(ending.out == "2031-05-06\n");
 }
