@@ -15,6 +15,15 @@
 namespace portone::commands {
 namespace {
 
+/// A snapshot knows in which order its payments were made: windows begin before they are opened.
+void SortByCreation(std::vector<Payment>& payments) {
+  const bool is_known = std::all_of(payments.begin(), payments.end(),
+                                    [](const Payment& one) { return one.sequence != 0; });
+  std::stable_sort(payments.begin(), payments.end(), [&](const Payment& a, const Payment& b) {
+    return is_known ? a.sequence < b.sequence : a.started_at < b.started_at;
+  });
+}
+
 /// Loads one ledger. Payments without a sequence number get the numbers after `last`, which is
 /// advanced.
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
@@ -33,8 +42,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
   MarkScheduledPayments(ledger.schedules, payments);
   for (Payment& payment : payments)
     FillDefaults(tx, payment);
-  std::stable_sort(payments.begin(), payments.end(),
-                   [](const Payment& a, const Payment& b) { return a.started_at < b.started_at; });
+  SortByCreation(payments);
   for (Payment& payment : payments) {
     if (payment.sequence == 0) payment.sequence = ++last;
   }

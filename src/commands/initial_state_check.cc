@@ -20,10 +20,11 @@ template <class Entry>
 Problem ValidateChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
   if (HasCompleteChannel(entry)) return std::nullopt;
   const auto channel = ChooseChannel(merchant, MakeChannelChoice(entry));
-  if (!channel.ok() && entry.channel_key.text.empty())
-    return name + ": the merchant has no channel";
-  if (!channel.ok()) return name + ": no channel has the key " + entry.channel_key.text;
-  if (entry.pg.text.empty() || channel.value().pg == entry.pg) return std::nullopt;
+  if (!channel.ok() && !entry.channel_key.text.empty())
+    return name + ": no channel has the key " + entry.channel_key.text;
+  if (!channel.ok() && merchant.channels.empty()) return name + ": the merchant has no channel";
+  if (channel.ok() && (entry.pg.text.empty() || channel.value().pg == entry.pg))
+    return std::nullopt;
   return name + ": no matching channel for pg " + entry.pg.text;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Measures elapsed real time, for socket and wait timeouts, the access log and the metrics. Must not
-// influence emulated behaviour: emulated time is the sandbox's clock.
+// Measures elapsed real time, for socket and wait timeouts, the access log and the metrics. Must
+// not influence emulated behaviour: emulated time is the sandbox's clock.
 #pragma once
 
 #include <algorithm>

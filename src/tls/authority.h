@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A local certificate authority, which clients are configured to trust. Knows neither files nor sockets.
+// A local certificate authority, which clients are configured to trust. Knows neither files nor
+// sockets.
 #pragma once
 
 #include <string>

@@ -135,7 +135,8 @@ TEST_CASE("bad input: the error names the invalid schedule parameter with its in
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": -1}])",
        InvalidSummary("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": 253402268400}])",
-       InvalidSummary("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
+       InvalidSummary("schedules[0].schedule_at",
+                      "초 단위여야 합니다. 밀리초를 보내지 않았는지 확인해주세요")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": "2024-02-01"}])",
        InvalidSummary("schedules[0].schedule_at", "정수여야 합니다")},
   }));

@@ -51,10 +51,10 @@ TEST_CASE("codes: an unknown code is not found", "[api][codes]") {
 TEST_CASE("codes: a charged card has the issuer name from the table", "[api][codes]") {
   TestApi api;
   const Json charged =
-      api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1", "557042123412341"))
+      api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1", "1234123412341234"))
           .response();
   const Json company = api.Get("/cards/" + charged["card_code"].get<std::string>()).response();
-  CHECK(company["code"] == "381");
+  CHECK(company["code"] == "361");
   CHECK(charged["card_name"] == company["name"]);
 }
 

@@ -212,7 +212,7 @@ TEST_CASE("onetime: KCP refuses with its own codes", "[api][payment]") {
   CheckRepairs(
       api, kOnetime,
       {
-          {R"({"pg": "kcp", "merchant_uid": "o-1", "amount": 999, "expiry": "2030-12",
+          {R"({"pg": "kcp", "merchant_uid": "o-1", "amount": 99, "expiry": "2030-12",
                "card_number": "1111-1111-1111-1111"})",
            "200 -1 카드정보 인증에 실패하였습니다. [CC14]카드번호 오류"},
           {R"({"card_number": "1234-1234-1234-1234"})",

@@ -22,6 +22,10 @@ constexpr const char* kNotFound = "404 -1 존재하지 않는 결제정보입니
 constexpr const char* kMissing = "400 -1 schedule_at 파라메터가 누락되었습니다.";
 constexpr const char* kNotWhole =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (정수여야 합니다)";
+constexpr const char* kMilliseconds =
+    "400 -1 schedule_at 파라메터가 올바르지 않습니다. (초 단위여야 합니다. 밀리초를 보내지 "
+    "않았는지 "
+    "확인해주세요)";
 constexpr const char* kOutOfRange =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (0 이상 253402268399 이하여야 합니다)";
 
@@ -99,7 +103,7 @@ TEST_CASE("move schedule: checks run in order and move nothing", "[api][schedule
                                {R"({"schedule_at": null})", kMissing},
                                {R"({"schedule_at": "soon"})", kNotWhole},
                                {R"({"schedule_at": -1})", kOutOfRange},
-                               {R"({"schedule_at": 253402268400})", kOutOfRange},
+                               {R"({"schedule_at": 253402268400})", kMilliseconds},
                                {R"({"schedule_at": 0})", NotInFuture("pending")},
                                {Patch(now), NotInFuture("pending")},
                                {Patch(now + 1), "200 0"},
@@ -147,7 +151,7 @@ TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedul
           {R"({"schedule_at": {}})",
            "400 -1 schedule_at 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
           {R"({"schedule_at": "2024-02-09"})", kNotWhole},
-          {R"({"schedule_at": 99999999999999})", kOutOfRange},
+          {R"({"schedule_at": 99999999999999})", kMilliseconds},
           {Patch(now), NotInFuture(uid)},
           {Patch(now + 1), "200 0"},
           {Patch(now + 2), NotRepeatable(uid)},

@@ -117,10 +117,10 @@ TEST_CASE("super key: a refusing channel returns the same message as for a singl
 TEST_CASE("super key: a gateway without keys over REST is an invalid request", "[api][superkey]") {
   BillingKey key;
   key.customer_uid = CustomerUid("kim");
-  key.group = KeyGroup{
-      ChannelGroupId("group-1"),
-      {},
-      {{ChannelFailure::kInvalidRequest, errors::ModuleNotFound().message, PgCode("x"), "m"}}};
+  key.group = KeyGroup{ChannelGroupId("group-1"),
+                       {},
+                       {{ChannelFailure::kInvalidRequest, errors::ModuleNotFound().message,
+                         PgCode("naverpay"), "m"}}};
   api::ReplyWriter json;
   api::EncodeCustomer(json, key);
   const Json failed = Json::parse(json.Take())["failedChannels"].at(0);
@@ -287,7 +287,7 @@ TEST_CASE("channel group: refusals of a one-time charge are checked in order", "
   CheckRepairs(
       api, kOnetime,
       {
-          {Json{{"merchant_uid", "used"}, {"amount", 100}, {"channelGroupId", std::string(56, 'g')}}
+          {Json{{"merchant_uid", "used"}, {"amount", 99}, {"channelGroupId", std::string(56, 'g')}}
                .dump(),
            "200 1 channelGroupId 파라메터는 최대 55자까지 가능합니다."},
           {R"({"channelGroupId": "group-9"})", R"x(200 1 ["card_number"] 파라메터는 필수입니다.)x"},

@@ -33,7 +33,7 @@ TEST_CASE("onetime: checks run in the documented order", "[command][onetime]") {
   command.customer_uid = CustomerUid("kim");
   command.channel = OnChannel(fixed >= 2 ? "channel-key-kcp" : "channel-key-gone");
   command.card = CardOf(fixed >= 4 ? kGoodCard : kWrongNumberCard);
-  command.order.amount = Won(fixed >= 5 ? 1'000 : 999);
+  command.order.amount = Won(fixed >= 5 ? 1'000 : 99);
   const Result<Payment> result = sandbox.Run(command);
   CHECK(OutcomeOf(result) == expected);
   if (fixed == 2) CHECK_THAT(MessageOf(result), Catch::Contains("[5209]"));

@@ -46,7 +46,8 @@ struct Shown {
   std::string path = folder.PathOf("clock");
   TestApi api;
 
-  explicit Shown(engine::Setup setup = testing::StandardSetup()) : api(std::move(setup)) {
+  explicit Shown(engine::Setup setup = testing::SetupWithWebhook("http://shop/hook"))
+      : api(std::move(setup)) {
     api.context.open_clock_file = &app::ClockFile::Open;
     REQUIRE(api.Control("PUT", "/clock/file", Body(path)).json["path"] == path);
   }

@@ -143,7 +143,8 @@ TEST_CASE("control: a path is decoded after it was matched", "[control]") {
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/a%2Fb")) ==
         R"(404 unknown_sandbox imp_key no sandbox has the key "a/b")");
   CHECK(ControlSummary(api.Control("GET", "/%68ealth")) ==
-        "404 unknown_path - the control API has no path /_emulator/%68ealth");
+        "404 unknown_path - the control API has no path /_emulator/%68ealth; did you mean "
+        "/_emulator/health?");
   CHECK(ControlSummary(api.Control("POST", "/faults/%zz")) ==
         "404 unknown_path - the control API has no path /_emulator/faults/%zz");
 }

@@ -34,7 +34,7 @@ TestReply AdvanceBehind(TestApi& api) {
 }
 
 TEST_CASE("late schedules: an advance tells of them and whose they are", "[control][clock]") {
-  TestApi api;
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json late = AdvanceBehind(api).json["late_schedules"];
   CHECK(late["count"] == 1);
   CHECK(late["hint"] == "1 schedule (of kim) was " + std::string(kCure));
@@ -46,7 +46,7 @@ TEST_CASE("late schedules: an advance tells of them and whose they are", "[contr
 }
 
 TEST_CASE("late schedules: the journal has them at the end of the advance", "[control][clock]") {
-  TestApi api;
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   AdvanceBehind(api);
   const Json entries = api.Control("GET", "/journal").json["entries"];
   CHECK(entries.back()["kind"] == "advance ended");
@@ -55,7 +55,7 @@ TEST_CASE("late schedules: the journal has them at the end of the advance", "[co
 
 TEST_CASE("late schedules: they are a hint for expectations that do not hold", "[control][clock]") {
   const std::string expected = R"({"expect": [{"payment": {"merchant_uid": "o-2"}}]})";
-  TestApi api;
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   CHECK(api.Control("POST", "/verify", expected).text.find("hint: ") == std::string::npos);
   AdvanceBehind(api);
   const Json failed = api.Control("POST", "/verify", expected).json["error"];

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <string>
 
+#include "support/contract_guard.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -66,6 +67,7 @@ TEST_CASE("metrics: a reply that a fault has cut off is an outcome of its own",
   api.Control(
       "POST", "/faults",
       R"({"when": {"operation": "request", "path": "/payments/imp_0"}, "then": {"close": true}})");
+  const testing::ReplacedReplies replaced({"503/-1"});  // the in-process reply for `close`
   api.Get("/payments/imp_0");
   CHECK(CountOf(ReadMetrics(api), "GET /payments/{imp_uid}", "no_reply") == "1");
 }

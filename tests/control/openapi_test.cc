@@ -207,10 +207,13 @@ TEST_CASE("openapi: the parameters of each call are those that it takes", "[cont
     for (const auto& [name, parameter] : query.items()) {
       INFO(NameCall(route) << " " << name);
       const std::string path(route.path.substr(0, route.path.find('{')));
-      const TestReply reply =
-          api.Control(std::string(Name(route.method)),
-                      path + (path.ends_with('/') ? "x" : "") + "?" + name + "=");
-      CHECK(ControlSummary(reply).find("unknown parameter") == std::string::npos);
+      // Not by Control(), since some of the replies are not JSON.
+      const api::Reply reply = api.handler.Handle(
+          {std::string(Name(route.method)),
+           "/_emulator" + path + (path.ends_with('/') ? "x" : "") + "?" + name + "=",
+           {},
+           ""});
+      CHECK(reply.body.find("unknown parameter") == std::string::npos);
     }
     if (query.empty()) continue;
     INFO(NameCall(route));
@@ -239,7 +242,8 @@ TEST_CASE("index: programs get the calls, and browsers a page with them", "[cont
 
 TEST_CASE("index: every document that it names is there", "[control][index]") {
   TestApi api;
-  for (const auto& [name, path] : api.Control("GET", "").json["documents"].items()) {
+  const Json index = api.Control("GET", "").json;
+  for (const auto& [name, path] : index["documents"].items()) {
     INFO(name);
     CHECK(api.handler.Handle({"GET", path.get<std::string>(), {}, ""}).status == 200);
   }

@@ -124,7 +124,7 @@ TEST_CASE("cancel: a checksum is compared with the remaining amount", "[domain][
 TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domain][cancel]") {
   const Result<Money> refused = DecideAt(kRefusingGateway, PaidPayment(10'000), {});
   REQUIRE(OutcomeOf(refused) == Errc::kCancelRefused);
-  CHECK(refused.error().message == "[8392] 부분취소 불가 사이트");
+  CHECK(refused.error().message == "결제취소에 실패하였습니다. 부분취소 불가 사이트");
 }
 
 TEST_CASE("cancel: the default reason is the service's", "[domain][cancel]") {

@@ -58,7 +58,6 @@ std::vector<Row> SubscriptionErrors() {
   const CustomerUid kim("kim");
   const MerchantUid order("order-1");
   return {
-      ROW(ModuleNotFound),
       ROW(UnknownChannel, ChannelKey("channel-9")),
       ROW(ModuleNotFound),
       ROW(UnknownChannelGroup, ChannelGroupId("group-9")),

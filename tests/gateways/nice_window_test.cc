@@ -35,7 +35,9 @@ TEST_CASE("NI1: the window accepts card, trans, vbank, phone and kakaopay and no
   if (outcome.starts_with("no")) {
     CHECK(api.Get("/payments/find/o-1").status == 404);
   } else {
-    CHECK(reply.json["payment"]["pay_method"] == pay_method);
+    const bool is_wallet = pay_method == "kakaopay";
+    CHECK(reply.json["payment"]["pay_method"] == (is_wallet ? "card" : pay_method));
+    CHECK(reply.json["payment"]["emb_pg_provider"] == (is_wallet ? Json(pay_method) : Json()));
     CHECK(reply.json["payment"]["pg_provider"] == "nice");
   }
 }

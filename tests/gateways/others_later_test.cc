@@ -261,13 +261,15 @@ TEST_CASE("welcome: a period is from and to, or an interval of a month or a year
   CHECK(period({{"from", "20240101"}, {"to", "20240201"}}).empty());
   CHECK(period({{"interval", "1m"}}).empty());
   CHECK(period({{"from", "20240101"}, {"to", "20240201"}, {"interval", "1y"}}) ==
-        "제공 기간은 range와 interval 둘 중 하나만 입력해주세요");
+        "결제 창 호출에 실패하였습니다. 제공 기간은 range와 interval 둘 중 하나만 입력해주세요");
   CHECK(period({{"from", "20240101"}}) ==
-        "웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 합니다. (둘 중 "
+        "결제 창 호출에 실패하였습니다. 웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 "
+        "모두 입력하셔야 합니다. (둘 중 "
         "하나만 "
         "입력 불가)");
   CHECK(period({{"interval", "2m"}}) ==
-        "웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다.");
+        "결제 창 호출에 실패하였습니다. 웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 "
+        "1y만 허용됩니다.");
   CHECK(WindowText(Params("welcome", {{"vat_amount", 1'001}})) ==
         "vat_amount 파라메터가 올바르지 않습니다. (결제 금액의 10%를 초과할 수 없습니다)");
 }
@@ -282,14 +284,16 @@ TEST_CASE("payletter_global: each means has its own currencies, and only cards i
   const std::string currency =
       "currency 파라메터가 올바르지 않습니다. (결제수단이 지원하지 않는 통화입니다)";
   CHECK(paid_by("PLCreditCard", "JPY").empty());
-  CHECK(paid_by("PLCreditCard", "CNY") == currency);
+  CHECK_THAT(paid_by("PLCreditCard", "CNY"), Catch::EndsWith(currency));
   CHECK(paid_by("ICBAlipay", "CNY").empty());
-  CHECK(paid_by("ICBAlipay", "KRW") == currency);
+  CHECK_THAT(paid_by("ICBAlipay", "KRW"), Catch::EndsWith(currency));
   CHECK(paid_by("WeChatPayH5Payment", "KRW").empty());
-  CHECK(paid_by("WeChatPayH5Payment", "JPY") == currency);
-  CHECK(paid_by("WeChatPayH5Payment", "KRW", {{"customer_uid", "kim"}}) ==
-        "customer_uid 파라메터가 올바르지 않습니다. (카드만 빌링키를 발급할 수 있습니다)");
-  CHECK_THAT(paid_by("Cash", "KRW"), Catch::StartsWith("bypass.payletter_global.pginfo"));
+  CHECK_THAT(paid_by("WeChatPayH5Payment", "JPY"), Catch::EndsWith(currency));
+  CHECK_THAT(
+      paid_by("WeChatPayH5Payment", "KRW", {{"customer_uid", "kim"}}),
+      Catch::EndsWith(
+          "customer_uid 파라메터가 올바르지 않습니다. (카드만 빌링키를 발급할 수 있습니다)"));
+  CHECK_THAT(paid_by("Cash", "KRW"), Catch::Contains("EM32, bypass.payletter_global.pginfo"));
 }
 
 TEST_CASE("gateways: identity verification has no payments", "[gateway][others]") {

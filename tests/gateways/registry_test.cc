@@ -133,7 +133,8 @@ TEST_CASE("registry: every limit has a text", "[gateway]") {
   for (const GatewayRules* rules : All()) {
     CAPTURE(rules->code);
     for (const AmountLimit& limit : rules->limits) {
-      CHECK((limit.min == 0) == limit.below.message.empty());
+      const bool has_minimum = limit.min != 0 || !limit.min_setting.empty();
+      CHECK(has_minimum != limit.below.message.empty());
       CHECK((limit.max == 0) == limit.above.message.empty());
     }
   }

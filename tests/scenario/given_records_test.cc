@@ -109,7 +109,7 @@ TEST_CASE("given: card fields that are present are kept, the others are filled i
   CHECK(choi.card->name == "우리동네카드");
   CHECK(choi.card->number == "524353******1111");
   const Payment park = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("park", "o-4")));
-  CHECK(park.card->name == "KB국민카드");
+  CHECK(park.card->name == "국민KB카드");  // as NICE calls it
   const Payment paid = sandbox.Find("paid");
   CHECK(paid.card->name == "BC카드");
   CHECK_FALSE(paid.card->number.empty());

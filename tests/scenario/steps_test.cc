@@ -112,7 +112,7 @@ TEST_CASE("steps: a reference where none is resolved is refused", "[scenario][st
   const auto [step, message] = GENERATE(table<std::string, std::string>({
       {R"("${now}")",
        ": must be an object\n: must have exactly one of \"get\" \"post\" \"put\" \"delete\" "
-       "\"advance\" \"checkout\" \"action\" \"verify\" \"wait\" \"receiver\""},
+       "\"advance\" \"checkout\" \"action\" \"verify\" \"wait\" \"receiver\" \"shop\""},
       {R"({"get": "/a", "status": "${now}"})", "/status: must be a whole number from 100 to 599"},
       {R"({"get": "/a", "lost": "${now}"})", "/lost: must be true or false"},
       {R"({"get": "/a", "at": "${now}"})", "/at: unknown key; did you mean \"as\"?"},

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 
@@ -35,9 +36,8 @@ class TempFolder {
     return PathOf(name);
   }
   std::string Read(const std::string& name) const {
-    std::string text;
-    std::getline(std::ifstream(path_ / name, std::ios::binary), text, '\0');
-    return text;
+    std::ifstream file(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
 
  private:
