@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/commands.h"
+#include "app/command.h"
 #include "app/options.h"
 
 namespace portone::app {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "app/commands.h"
-
+// The table of commands, and what follows from it.
 #include <array>
 #include <iostream>
 #include <unistd.h>
 
 #include "app/ca_command.h"
 #include "app/client/client_commands.h"
+#include "app/command.h"
 #include "app/completion.h"
 #include "app/exec/env_command.h"
 #include "app/exec/exec_command.h"

@@ -9,7 +9,7 @@
 
 #include <boost/algorithm/string/replace.hpp>
 
-#include "app/commands.h"
+#include "app/command.h"
 #include "json/suggestion.h"
 
 namespace portone::app {

@@ -7,7 +7,7 @@
 #include <sstream>
 #include <string>
 
-#include "app/commands.h"
+#include "app/command.h"
 #include "base/version.h"
 
 namespace portone::app {

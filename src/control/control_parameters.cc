@@ -18,6 +18,23 @@ std::string FormatName(const json::Problem& problem) {
   return problem.pointer.empty() ? "the body" : problem.pointer.substr(1);
 }
 
+/// The names that a query has more than once. A form would let the last one count.
+std::vector<std::string> FindRepeated(std::string_view query) {
+  std::vector<std::string> seen;
+  std::vector<std::string> repeated;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    Json pair = Json::object();
+    if (json::ReadForm(query.substr(0, end), pair)) break;
+    for (const auto& [name, value] : pair.items()) {
+      const bool is_new = std::find(seen.begin(), seen.end(), name) == seen.end();
+      (is_new ? seen : repeated).push_back(name);
+    }
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return repeated;
+}
+
 }  // namespace
 
 ControlResult<Done> ReadBody(const api::Request& request,
@@ -54,6 +71,7 @@ ControlResult<Query> Query::Read(std::string_view query,
   if (json::ReadForm(query, form)) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
+  const std::vector<std::string> repeated = FindRepeated(query);
   Query read;
   for (const auto& [name, value] : form.items()) {
     const bool is_known =
@@ -63,7 +81,8 @@ ControlResult<Query> Query::Read(std::string_view query,
       return ControlError{ControlErrc::kInvalidParameter,
                           name + ": unknown parameter" + json::DidYouMean(name, names), name};
     }
-    if (!value.is_string()) {
+    const bool is_repeated = std::find(repeated.begin(), repeated.end(), name) != repeated.end();
+    if (is_repeated || !value.is_string()) {
       return ControlError{ControlErrc::kInvalidParameter, name + ": must be given only once", name};
     }
     read.values_[name] = value.get<std::string>();

@@ -30,7 +30,8 @@ Instant PaidAt(const Payment& payment) {
 }
 
 /// Sorts by a time and, at the same instant, by the position in `ties`; payments not in `ties` come
-/// first.
+/// first. Ties that list every payment are the order itself: a payment can show a time from before
+/// others that were there already.
 void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Payment&),
                 const std::vector<ImpUid>& ties) {
   std::unordered_map<ImpUid, std::size_t> rank;
@@ -40,7 +41,10 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Pa
     const auto found = rank.find(payment->imp_uid);
     return found == rank.end() ? 0 : found->second;
   };
+  const bool is_whole = std::all_of(payments.begin(), payments.end(),
+                                    [&](const Payment* payment) { return rank_of(payment) != 0; });
   std::stable_sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
+    if (is_whole) return rank_of(a) < rank_of(b);
     return std::pair(since(*a), rank_of(a)) < std::pair(since(*b), rank_of(b));
   });
 }

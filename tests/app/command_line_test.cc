@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/commands.h"
+#include "app/command.h"
 #include "app/help.h"
 #include "support/catch.h"
 #include "support/scenario_files.h"

@@ -3,7 +3,7 @@
 // for people is in fixtures/golden/commands.txt and help.txt.
 #include <string>
 
-#include "app/commands.h"
+#include "app/command.h"
 #include "e2e/command_session.h"
 #include "json/json.h"
 #include "support/golden_file.h"

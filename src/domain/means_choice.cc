@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "domain/payment_means.h"
-
+// Decides what a payment is paid with by the rules of its gateway, which contain its means.
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
+#include "domain/payment_means.h"
 #include "domain/texts.h"
 
 namespace portone {

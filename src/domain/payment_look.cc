@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/payment_form.h"
-
+// Derives what a payment looks like from the rules of its gateway, which contain its form.
 #include <algorithm>
 #include <chrono>
 
@@ -8,6 +7,7 @@
 #include "domain/gateway_rules.h"
 #include "domain/number_pattern.h"
 #include "domain/payment.h"
+#include "domain/payment_form.h"
 
 namespace portone {
 namespace {
