@@ -17,9 +17,10 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kHead =
-    R"(# What a payment looks like at every gateway: the fields that follow from what it is paid with, and
-# the customer object of a key. Fields that are null are left out; receipt is the gateway's own link,
-# on_page the one that its page's callback is given where that differs. Refused rows are left out.
+    R"(# What a payment looks like at every gateway: the fields that follow from what it is paid
+# with, and the customer object of a key. Fields that are null are left out; receipt is the
+# gateway's own link, on_page the one that its page's callback is given where that differs.
+# Refused rows are left out.
 )";
 
 constexpr std::array kPaymentFields{
