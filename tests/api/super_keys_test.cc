@@ -116,6 +116,7 @@ TEST_CASE("super key: a refusing channel returns the same message as for a singl
 
 TEST_CASE("super key: a gateway without keys over REST is an invalid request", "[api][superkey]") {
   BillingKey key;
+  key.pg = PgCode("kcp");
   key.customer_uid = CustomerUid("kim");
   key.group = KeyGroup{ChannelGroupId("group-1"),
                        {},

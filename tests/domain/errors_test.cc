@@ -58,8 +58,8 @@ std::vector<Row> SubscriptionErrors() {
   const CustomerUid kim("kim");
   const MerchantUid order("order-1");
   return {
-      ROW(UnknownChannel, ChannelKey("channel-9")),
       ROW(ModuleNotFound),
+      ROW(UnknownChannel, ChannelKey("channel-9")),
       ROW(UnknownChannelGroup, ChannelGroupId("group-9")),
       ROW(OperationUnsupported, "결제창 방식의 일반결제", "kcp_billing"),
       ROW(CurrencyUnsupported, "kcp", "USD"),
