@@ -2,12 +2,9 @@
 #include "app/run_command.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <optional>
 #include <ostream>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "app/core.h"
@@ -15,6 +12,7 @@
 #include "app/exec/run_program.h"
 #include "app/failure_place.h"
 #include "app/http_shop.h"
+#include "app/junit_file.h"
 #include "app/listening_file.h"
 #include "app/progress.h"
 #include "app/scenario_files.h"
@@ -93,11 +91,7 @@ class ScenarioRunner {
     CoreOptions core = MakeCoreOptions(options);
     if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
     // Whoever writes a scenario runs it.
-    core.run_command = [environment = MakeProcessEnvironment(ReadEnvironment(), {})](
-                           const std::vector<std::string>& command, std::chrono::milliseconds limit,
-                           const std::function<bool()>& is_stopped) {
-      return RunProgram(command, environment, limit, is_stopped);
-    };
+    core.run_command = MakeProgramRunner(MakeProcessEnvironment(ReadEnvironment(), {}));
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
     return core;
   }
@@ -142,40 +136,6 @@ bool IsChosen(const RunOptions& options, const std::string& file,
   return has_tag && (file.find(options.filter) != std::string::npos ||
                      scenario.about.find(options.filter) != std::string::npos);
 }
-
-/// The JUnit report: opened before anything runs, so that a path that cannot be written is noticed
-/// at once.
-class JUnitFile {
- public:
-  /// `path`: empty for none, "-" for `out`. Throws StartError with the reason.
-  JUnitFile(const fs::path& path, std::ostream& out) : path_(path) {
-    if (path_.empty()) return;
-    if (path_ == "-") {
-      target_ = &out;
-      return;
-    }
-    file_.open(path_, std::ios::binary);
-    if (!file_) {
-      throw StartError("report " + path_.string() + " cannot be written: " +
-                       std::error_code(errno, std::generic_category()).message());
-    }
-    target_ = &file_;
-  }
-
-  bool is_on_standard_output() const { return path_ == "-"; }
-
-  /// Throws StartError when it cannot be written completely.
-  void Write(const std::vector<runner::Report>& reports) {
-    if (target_ == nullptr) return;
-    *target_ << runner::ToJUnitXml(reports) << std::flush;
-    if (!*target_) throw StartError("report " + path_.string() + " cannot be written");
-  }
-
- private:
-  const fs::path path_;
-  std::ofstream file_;
-  std::ostream* target_ = nullptr;
-};
 
 /// Whether all that was printed has arrived: a report that is lost on a full disk or a closed pipe
 /// must not look like a success.

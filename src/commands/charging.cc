@@ -7,6 +7,8 @@
 #include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/means_choice.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"

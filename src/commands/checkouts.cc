@@ -11,6 +11,8 @@
 #include "commands/window_end.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/means_choice.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"

@@ -12,6 +12,8 @@
 #include "domain/bank_codes.h"
 #include "domain/cancel_request.h"
 #include "domain/card_codes.h"
+#include "domain/means_choice.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"

@@ -9,6 +9,7 @@
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
 #include "domain/number_pattern.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
 

@@ -28,11 +28,11 @@ std::string FormatNumber(double number) {
 
 }  // namespace
 
-CallOutcome OutcomeOf(const api::Reply& reply) {
-  if (reply.hang_up != HangUp::kNone) return CallOutcome::kNoReply;
-  if (reply.status >= kFirstServerError) return CallOutcome::kServerError;
-  if (reply.status >= kFirstClientError) return CallOutcome::kClientError;
-  return reply.code == 0 ? CallOutcome::kSucceeded : CallOutcome::kRefused;
+ReplyKind OutcomeOf(const api::Reply& reply) {
+  if (reply.hang_up != HangUp::kNone) return ReplyKind::kNoReply;
+  if (reply.status >= kFirstServerError) return ReplyKind::kServerError;
+  if (reply.status >= kFirstClientError) return ReplyKind::kClientError;
+  return reply.code == 0 ? ReplyKind::kSucceeded : ReplyKind::kRefused;
 }
 
 CallCounters::CallCounters() : operations_(api::RouteTable().size() + 1) {}
@@ -56,7 +56,7 @@ void CallCounters::AppendOutcomes(std::string& text, const std::string& name,
     const std::uint64_t count = one.outcomes.at(i).load(std::memory_order_relaxed);
     if (count == 0) continue;
     text += "portone_requests_total{operation=\"" + name + "\",outcome=\"" +
-            std::string(Names<CallOutcome>()[i]) + "\"} " + std::to_string(count) + "\n";
+            std::string(Names<ReplyKind>()[i]) + "\"} " + std::to_string(count) + "\n";
   }
 }
 

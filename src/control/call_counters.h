@@ -17,7 +17,7 @@
 namespace portone::control {
 
 /// What a caller sees of a V1 call.
-enum class CallOutcome : std::uint8_t {
+enum class ReplyKind : std::uint8_t {
   kSucceeded,    ///< code 0; the payment in it may be failed
   kRefused,      ///< HTTP 200 with another code
   kClientError,  ///< HTTP 4xx
@@ -30,7 +30,7 @@ enum class CallOutcome : std::uint8_t {
 namespace portone {
 
 template <>
-struct EnumNames<control::CallOutcome> {
+struct EnumNames<control::ReplyKind> {
   static constexpr std::array<std::string_view, 5> kNames{"succeeded", "refused", "client_error",
                                                           "server_error", "no_reply"};
 };
@@ -40,7 +40,7 @@ struct EnumNames<control::CallOutcome> {
 namespace portone::control {
 
 /// The outcome of a reply.
-CallOutcome OutcomeOf(const api::Reply& reply);
+ReplyKind OutcomeOf(const api::Reply& reply);
 
 /// Thread-safe without a lock: a few instructions for each call. A reader sees each count at some
 /// time during its reading.
@@ -63,7 +63,7 @@ class CallCounters {
   using Counter = std::atomic<std::uint64_t>;
 
   struct Operation {
-    std::array<Counter, EnumNames<CallOutcome>::kNames.size()> outcomes{};
+    std::array<Counter, EnumNames<ReplyKind>::kNames.size()> outcomes{};
     std::array<Counter, kSeconds.size() + 1> took{};
     Counter nanoseconds{0};
   };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Decides what a payment is paid with by the rules of its gateway, which contain its means.
+#include "domain/means_choice.h"
+
+#include <array>
+
 #include "domain/errors.h"
-#include "domain/gateway_rules.h"
-#include "domain/payment_means.h"
 #include "domain/texts.h"
 
 namespace portone {

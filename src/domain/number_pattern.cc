@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/hash.h"
 #include "base/invariant.h"
 #include "domain/calendar.h"
 
@@ -39,14 +40,11 @@ class Sequence {
   }
 
  private:
-  /// SplitMix64.
   std::uint64_t Next() {
     is_fresh_ = false;
-    word_ += 0x9e3779b97f4a7c15U;
-    std::uint64_t x = word_;
-    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
-    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
-    return x ^ (x >> 31U);
+    const std::uint64_t next = MixBits(word_);
+    word_ += kSplitMixStep;
+    return next;
   }
 
   std::uint64_t word_;

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: MIT
 // What payments look like at a gateway, as data: the forms of its transaction numbers, receipts,
-// masked card numbers, approval numbers and card companies. Every field of a payment that follows
-// from what it is paid with is derived here. Knows no gateway by name.
+// masked card numbers, approval numbers and card companies. domain/payment_fields.h derives the
+// fields of a payment from it. Knows no gateway by name.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "base/enum_set.h"
-#include "base/instant.h"
 #include "domain/pay_method.h"
-#include "domain/payment_means.h"
 #include "domain/standard_code.h"
 
 namespace portone {
-
-enum class Device : std::uint8_t;
-enum class CustomerUidUsage : std::uint8_t;
-struct Card;
-struct GatewayRules;
-struct Payment;
 
 /// The way in which a payment came about.
 enum class PaymentStep : std::uint8_t {
@@ -34,9 +25,6 @@ enum class PaymentStep : std::uint8_t {
 };
 
 using PaymentSteps = EnumSet<PaymentStep>;
-
-/// The step of a payment.
-PaymentStep FindStep(const Payment& payment);
 
 /// Which payments a row of a gateway's data is for; what is empty is for all.
 struct PaymentCase {
@@ -113,37 +101,5 @@ struct PaymentForm {
   VbankForm vbank{};
   std::span<const StandardCode> companies{};  ///< names of card companies that differ
 };
-
-/// The transaction number of a payment made at that time. `number` is uniform over 64 bits.
-std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Instant at,
-                        std::uint64_t number);
-
-/// Where a receipt link is shown.
-enum class ReceiptPlace : std::uint8_t { kReply, kCallback };
-
-/// The link that the gateway gives for a payment, or the neutral one; "" where it shows an empty
-/// one, nullopt when the payment has no receipt.
-std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Payment& payment,
-                                            ReceiptPlace place = ReceiptPlace::kReply);
-
-/// The form of accounts at a bank.
-AccountForm FindAccountForm(const GatewayRules& rules, std::string_view bank_code);
-
-/// When an account that is issued now ends, unless the page says so: the last second of a day.
-Instant FindAccountEnd(const GatewayRules& rules, Instant now);
-
-/// A card number with the digits hidden that the gateway hides.
-std::string MaskCardNumber(const CardMask& mask, std::string_view digits);
-
-/// The gateway's name of a card company.
-std::string_view NameCompany(const GatewayRules& rules, const StandardCode& company);
-
-/// The approval number of a payment; `digits` are eight random ones.
-std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
-                                                const std::string& digits);
-
-/// Sets what a payment shows of the means it is paid with: the method, the wallet, the card.
-void ShowMeans(const GatewayRules& rules, const PaymentMeans& means, const Card& card,
-               Payment& payment);
 
 }  // namespace portone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a buyer pays with: a card, the money or points of a wallet, an account, a phone bill.
-// Decided here and nowhere else; domain/payment_form.h derives from it what a payment looks like.
+// domain/means_choice.h decides it, and domain/payment_fields.h derives from it what a payment
+// looks like.
 #pragma once
 
 #include <array>
@@ -10,11 +11,8 @@
 
 #include "base/enum_names.h"
 #include "domain/pay_method.h"
-#include "domain/result.h"
 
 namespace portone {
-
-struct GatewayRules;
 
 /// What is spent where a card can be, in a window or out of a wallet.
 enum class PaysWith : std::uint8_t {
@@ -49,24 +47,5 @@ struct PaymentMeans {
 
   friend bool operator==(const PaymentMeans&, const PaymentMeans&) = default;
 };
-
-/// What a request says about it.
-struct MeansRequest {
-  PayMethod method = PayMethod::kCard;  ///< the method that was asked for
-  std::optional<PaysWith>
-      pays_with{};          ///< what the buyer chooses; of a key: what it was issued for
-  bool names_card = false;  ///< a card was entered, or its company chosen beforehand
-};
-
-/// Decides what a payment is paid with. In this order: what the buyer chooses, the part of a wallet
-/// that the method names (naverpay_point), a card that is entered, the gateway's habit.
-/// Errors: InvalidParameter (`pays_with`: money or points for a method that has none).
-Result<PaymentMeans> DecideMeans(const GatewayRules& rules, const MeansRequest& request);
-
-/// The means of a payment by a stored key.
-PaymentMeans GetKeyMeans(const GatewayRules& rules, PaysWith pays_with);
-
-/// What a key is issued for that a payment with these means stores.
-PaysWith GetKeySpending(const PaymentMeans& means);
 
 }  // namespace portone

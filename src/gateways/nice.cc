@@ -16,6 +16,7 @@
 #include "gateways/checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
+#include "gateways/nice_form.h"
 #include "gateways/nice_settings.h"
 #include "gateways/registry.h"
 
@@ -276,15 +277,6 @@ constexpr std::array<AmountLimit, 1> kLimits{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 5> kNumbers{{
-    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
-     .pattern = "{mid}0116{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
-    {.pattern = "{mid}0101{time12}{digits:4}"},
-}};
-
 constexpr std::array<ReceiptForm, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID={tid}&type=0&InnerWin=Y"},
 }};
@@ -313,7 +305,7 @@ const GatewayRules kNice{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay},
                .easy_pays = {PayMethod::kKakaopay}},
-    .form = {.numbers = kNumbers,
+    .form = {.numbers = kNiceNumbers,
              .receipts = kReceipts,
              .mask = {.from = 8},
              .companies = kCompanies},

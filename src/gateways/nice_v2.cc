@@ -9,6 +9,7 @@
 #include "domain/card.h"
 #include "domain/order.h"
 #include "gateways/checks.h"
+#include "gateways/nice_form.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -149,15 +150,6 @@ std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 5> kNumbers{{
-    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
-     .pattern = "{mid}0116{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
-    {.pattern = "{mid}0101{time12}{digits:4}"},
-}};
-
 constexpr std::array<ReceiptForm, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?type=0&innerWin=Y&TID={tid}"},
 }};
@@ -200,7 +192,10 @@ const GatewayRules kNiceV2{
              .opening = RefusalForm::kUndecorated,
              .refused = RefusalForm::kUndecorated,
              .closed = {"F400", "사용자 취소 (1009)"}},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .mask = {.from = 8}, .names_issuer = true},
+    .form = {.numbers = kNiceNumbers,
+             .receipts = kReceipts,
+             .mask = {.from = 8},
+             .names_issuer = true},
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},

@@ -10,6 +10,7 @@
 #include "base/http_method.h"
 #include "domain/calendar.h"
 #include "domain/fault_plan.h"
+#include "domain/payment_fields.h"
 #include "gateways/registry.h"
 #include "json/enum_choice.h"
 #include "scenario/fault_keys.h"

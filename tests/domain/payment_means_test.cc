@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "domain/payment_means.h"
-
 #include <tuple>
 
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
+#include "domain/means_choice.h"
 #include "support/catch.h"
 #include "support/world_builder.h"
 

@@ -7,6 +7,7 @@
 #include "commands/vbanks.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/payment_fields.h"
 
 namespace portone::testing {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "api/codec/customer_json.h"
 #include "api/codec/payment_json.h"
+#include "domain/payment_fields.h"
 #include "gateways/conformance_bench.h"
 #include "json/json.h"
 #include "support/golden_file.h"

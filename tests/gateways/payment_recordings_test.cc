@@ -8,6 +8,7 @@
 #include <string>
 
 #include "api/codec/receipt_link.h"
+#include "domain/payment_fields.h"
 #include "gateways/registry.h"
 #include "support/test_api.h"
 

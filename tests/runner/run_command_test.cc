@@ -12,6 +12,7 @@
 
 #include "app/progress.h"
 #include "json/json.h"
+#include "runner/run_outcome.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -26,19 +27,6 @@ constexpr const char* kGood = R"({"about": "Nobody pays.",
 constexpr const char* kBad = R"({"about": "Somebody pays.", "steps": [{"advance": "1d"}],
     "expect": [{"payments": 1}]})";
 constexpr const char* kBroken = "{\n  \"abut\": \"x\",\n  \"seed\": -1\n}";
-
-struct Outcome {
-  ExitStatus status;
-  std::string out;
-  std::string err;
-};
-
-Outcome Run(const RunOptions& options) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const ExitStatus status = RunScenarios(options, out, err);
-  return {status, out.str(), err.str()};
-}
 
 Outcome Validate(const std::vector<std::filesystem::path>& paths) {
   std::ostringstream out;

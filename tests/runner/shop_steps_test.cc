@@ -6,6 +6,7 @@
 
 #include "app/run_command.h"
 #include "json/json.h"
+#include "runner/run_outcome.h"
 #include "support/catch.h"
 #include "support/merchant_server.h"
 #include "support/raw_socket.h"
@@ -18,19 +19,6 @@ using testing::ClosedPort;
 using testing::RawReceiver;
 using testing::RawSocket;
 using testing::TempFolder;
-
-struct Outcome {
-  ExitStatus status;
-  std::string out;
-  std::string err;
-};
-
-Outcome Run(const RunOptions& options) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const ExitStatus status = RunScenarios(options, out, err);
-  return {status, out.str(), err.str()};
-}
 
 RunOptions OptionsFor(const TempFolder& files) {
   RunOptions options;

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/exec/spawn_setup.h"
 #include "support/catch.h"
 
 namespace portone::testing {
@@ -28,16 +29,6 @@ std::vector<std::string> EnvironmentWith(const std::vector<std::string>& more) {
   }
   all.insert(all.end(), more.begin(), more.end());
   return all;
-}
-
-/// The arguments in the form that exec takes. REQUIRES: `texts` outlives them.
-std::vector<char*> Pointers(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  pointers.reserve(texts.size() + 1);
-  for (std::string& text : texts)
-    pointers.push_back(text.data());
-  pointers.push_back(nullptr);
-  return pointers;
 }
 
 /// Runs between fork and exec, so it only makes async-signal-safe calls. The child dies with the
@@ -63,8 +54,8 @@ Program::Program(const std::vector<std::string>& command,
                  const std::vector<std::string>& environment) {
   std::vector<std::string> words = command;
   std::vector<std::string> variables = EnvironmentWith(environment);
-  const std::vector<char*> argv = Pointers(words);
-  const std::vector<char*> envp = Pointers(variables);
+  const std::vector<char*> argv = app::ToPointers(words);
+  const std::vector<char*> envp = app::ToPointers(variables);
   std::array<int, 2> pipe_ends{};
   err_ = ::memfd_create("stderr", MFD_CLOEXEC);
   if (err_ < 0 || ::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) {

@@ -22,18 +22,11 @@ std::string OrEmpty(const std::optional<std::string>& text) {
   return text.value_or("");
 }
 
-/// "2018-10-21 23:59:59", in Korea: the API has a number here.
-std::string FormatDue(Instant due) {
-  const std::string digits = FormatKoreanDigits(due);
-  return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + " " +
-         digits.substr(8, 2) + ":" + digits.substr(10, 2) + ":" + digits.substr(12, 2);
-}
-
 void EncodeAccount(ReplyWriter& json, const VirtualAccount& account) {
   json.Field("vbank_num", account.number)
       .Field("vbank_name", account.bank_name)
       .Field("vbank_holder", account.holder)
-      .Field("vbank_date", FormatDue(account.due));
+      .Field("vbank_date", FormatKoreanTime(account.due));  // the API has a number here
 }
 
 void EncodeBuyer(ReplyWriter& json, const Buyer& buyer) {

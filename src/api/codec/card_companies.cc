@@ -2,6 +2,7 @@
 #include "api/codec/card_companies.h"
 
 #include "domain/card_codes.h"
+#include "domain/payment_fields.h"
 #include "gateways/registry.h"
 
 namespace portone::api {

@@ -7,7 +7,7 @@
 
 #include "api/reply_writer.h"
 #include "domain/payment.h"
-#include "domain/payment_form.h"
+#include "domain/payment_fields.h"
 
 namespace portone::api {
 

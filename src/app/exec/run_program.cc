@@ -104,4 +104,14 @@ std::string RunProgram(const std::vector<std::string>& command,
   return "exit code " + report->substr(0, report->find('\n'));
 }
 
+std::function<std::string(const std::vector<std::string>&, milliseconds,
+                          const std::function<bool()>&)>
+MakeProgramRunner(std::vector<std::string> environment) {
+  return [environment = std::move(environment)](const std::vector<std::string>& command,
+                                                milliseconds limit,
+                                                const std::function<bool()>& is_stopped) {
+    return RunProgram(command, environment, limit, is_stopped);
+  };
+}
+
 }  // namespace portone::app

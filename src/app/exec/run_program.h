@@ -18,4 +18,9 @@ std::string RunProgram(const std::vector<std::string>& command,
                        const std::vector<std::string>& environment, std::chrono::milliseconds limit,
                        const std::function<bool()>& is_stopped);
 
+/// RunProgram with this environment, as Options::run_command takes it.
+std::function<std::string(const std::vector<std::string>& command, std::chrono::milliseconds limit,
+                          const std::function<bool()>& is_stopped)>
+MakeProgramRunner(std::vector<std::string> environment);
+
 }  // namespace portone::app

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Derives what a payment looks like from the rules of its gateway, which contain its form.
+#include "domain/payment_fields.h"
+
 #include <algorithm>
 #include <chrono>
 
+#include "base/hash.h"
 #include "domain/calendar.h"
-#include "domain/gateway_rules.h"
 #include "domain/number_pattern.h"
-#include "domain/payment.h"
-#include "domain/payment_form.h"
 
 namespace portone {
 namespace {
@@ -19,7 +18,7 @@ constexpr ReceiptForm kNeutralReceipt{
     .url = "https://portone-emulator.invalid/receipts/{gateway}/{imp_uid}"};
 constexpr const char* kTestApproval = "00000000";
 
-bool Fits(const PaymentCase& row, const Payment& payment) {
+bool IsFor(const PaymentCase& row, const Payment& payment) {
   if (!row.methods.empty() && !row.methods.Has(payment.pay_method)) return false;
   if (!row.steps.empty() && !row.steps.Has(FindStep(payment))) return false;
   return !row.on_mobile || *row.on_mobile == (payment.device == Device::kMobile);
@@ -27,17 +26,9 @@ bool Fits(const PaymentCase& row, const Payment& payment) {
 
 template <class Row>
 const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
-  const auto found =
-      std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return Fits(row.of, payment); });
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [&](const Row& row) { return IsFor(row.of, payment); });
   return found == rows.end() ? nullptr : &*found;
-}
-
-/// The parts of a link that look random depend on the transaction number alone.
-std::uint64_t HashText(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
 }
 
 }  // namespace
@@ -85,7 +76,7 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
   values.mid = payment.pg_id;
   values.at = payment.paid_at.value_or(payment.started_at);
   if (payment.pg_tid) values.tid = *payment.pg_tid;
-  values.number = HashText(values.tid);
+  values.number = HashText(values.tid);  // of the parts that look random
   values.imp_uid = payment.imp_uid.text;
   values.amount = amount;
   values.on_mobile = payment.device == Device::kMobile;
