@@ -64,7 +64,7 @@ void Add(json::Writer& json, const engine::RequestServed& event) {
   AddOutcome(json, record.outcome);
   if (!record.outcome.has_failed()) AddText(json, "reason", record.message);
   if (record.delayed.count() > 0)
-    json.Field("held_back_ms", static_cast<std::int64_t>(record.delayed.count()));
+    json.Field("delayed_ms", static_cast<std::int64_t>(record.delayed.count()));
   AddTook(json, record.took);
 }
 

@@ -81,7 +81,7 @@ std::string Format(const engine::RequestServed& event) {
   line += record.status == 0 ? "no reply"
                              : std::to_string(record.status) + "/" + std::to_string(record.code);
   line += " " + FormatTook(record.took);
-  if (record.delayed.count() > 0) line += " (held back for " + FormatTook(record.delayed) + ")";
+  if (record.delayed.count() > 0) line += " (delayed by " + FormatTook(record.delayed) + ")";
   return line + Format(record.outcome, record.message);
 }
 
