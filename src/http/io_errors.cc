@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <system_error>
 
+#include "base/http_result.h"
+
 namespace portone::http {
 
 Wait WaitFor(int fd, short events, const sim::Stopwatch& since, std::chrono::milliseconds limit,

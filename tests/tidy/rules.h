@@ -66,7 +66,7 @@ Violations CheckStatusNumbers(const SourceFile& file);
 /// A licence line; in headers then a comment that says what this is.
 Violations CheckFileHeader(const SourceFile& file);
 
-/// At most 500 lines of at most 100 columns.
+/// Sources: at most 500 lines of at most 100 columns. READMEs: at most 150 lines.
 Violations CheckSize(const SourceFile& file);
 
 /// Every .cc under src/ and tests/ is named in a CMakeLists.txt above it.

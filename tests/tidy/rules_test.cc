@@ -224,6 +224,8 @@ TEST_CASE("tidy: how big a file is", "[tidy]") {
   Expect({
       {"lines", CheckSize, In("src/api/a.cc", Repeat("x\n", 501)),
        In("src/api/a.cc", Repeat("x\n", 500))},
+      {"lines of a README", CheckSize, In("README.ko.md", Repeat("x\n", 151)),
+       In("README.ko.md", Repeat("x\n", 150))},
       {"columns", CheckSize, In("tests/a_test.cc", Repeat("x", 101)),
        In("tests/a_test.cc", Repeat("원", 100) + "\n")},
   });
