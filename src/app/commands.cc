@@ -34,7 +34,8 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  return http::IsReady([&settings] { return FindEmulatorUrl(settings); }, settings.wait) ? 0 : 1;
+  return http::WaitUntilReady([&settings] { return FindEmulatorUrl(settings); }, settings.wait) ? 0
+                                                                                                : 1;
 }
 
 int PrintCa(const Settings& settings) {

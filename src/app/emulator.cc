@@ -188,7 +188,7 @@ class Emulator::Impl {
   bool IsLogged(LogLevel level) const { return options_.log && level >= options_.min_log_level; }
 
   void TellOfTransport(const http::AccessLine& line) {
-    if (line.is_told) return;
+    if (line.is_in_feed) return;
     core_.directory().feed().Add(nullptr, {},
                                  engine::TransportServed{.method = std::string(line.method),
                                                          .path = std::string(line.path),

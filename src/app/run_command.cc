@@ -189,7 +189,7 @@ void AwaitServer(const RunOptions& options) {
   if (options.wait_for.empty()) return;
   constexpr std::chrono::seconds kUsual{60};
   const std::chrono::seconds wait = options.wait.count() == 0 ? kUsual : options.wait;
-  if (http::IsAnswering(options.wait_for, wait)) return;
+  if (http::WaitUntilAnswering(options.wait_for, wait)) return;
   throw StartError(options.wait_for + " did not answer within " + std::to_string(wait.count()) +
                    " s");
 }

@@ -65,10 +65,11 @@ std::vector<std::string> FindServerNames(const Options& options) {
 
 http::ProxyRules MakeProxyRules(const Options& options) {
   http::ProxyRules rules;
-  rules.served.assign(api::kServiceHosts.begin(), api::kServiceHosts.end());
-  rules.served.insert(rules.served.end(), options.tls_names.begin(), options.tls_names.end());
-  rules.own = FindOwnNames(options);
-  rules.passthrough = options.proxy_passthrough;
+  rules.served_hosts.assign(api::kServiceHosts.begin(), api::kServiceHosts.end());
+  rules.served_hosts.insert(rules.served_hosts.end(), options.tls_names.begin(),
+                            options.tls_names.end());
+  rules.own_hosts = FindOwnNames(options);
+  rules.passthrough_hosts = options.proxy_passthrough;
   return rules;
 }
 

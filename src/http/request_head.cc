@@ -16,7 +16,8 @@ bool HeadScanner::Scan(std::string_view bytes) {
     line_ = scanned_ = end + 1;
     if (line.size() == 1) {
       if (lines_ > 0) return true;
-      // Robust clients of old sent an empty line after a form; more than a few is no client.
+      // Some early clients send an empty line after a form (RFC 9112, 2.2); more than a few lines
+      // come from no client.
       if (line_ > 16) return Refuse(400);
       begin_ = line_;
       continue;

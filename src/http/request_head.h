@@ -36,7 +36,7 @@ class HeadScanner {
   HeadLimits limits_;
   std::size_t begin_ = 0;
   std::size_t line_ = 0;     // where the current line begins
-  std::size_t scanned_ = 0;  // bytes without a line end after it
+  std::size_t scanned_ = 0;  // where the search for the next line end goes on
   std::size_t lines_ = 0;
   int refusal_ = 0;
 };

@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 /// A snapshot may be large.
 constexpr std::size_t kMaxBody = std::size_t{1} << 30;
-constexpr http::ResponseLimits kLimits{.max_kept_body = kMaxBody, .max_total = kMaxBody + 65'536};
+constexpr http::ResponseLimits kLimits{.max_body = kMaxBody, .max_total = kMaxBody + 65'536};
 
 http::Url ReadUrl(const std::string& text) {
   auto url = http::ParseUrl(text);

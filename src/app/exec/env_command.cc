@@ -33,7 +33,7 @@ int PrintEnvironment(const Settings& settings) {
     throw StartError("env needs --dir DIR: where it writes what clients read");
   const std::string url = FindEmulatorUrl(settings);
   const auto parsed = http::ParseUrl(url);
-  if (!parsed || parsed->tls || parsed->target != "/")
+  if (!parsed || parsed->is_https || parsed->target != "/")
     throw StartError("url must be like http://127.0.0.1:12011, not " + url);
   const EmulatorAddress address{parsed->host, parsed->port};
   const std::string authority = FetchAuthority(url);
