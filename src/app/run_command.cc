@@ -155,7 +155,7 @@ std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner:
     err << error.what() << std::endl;
     runner::Report report;
     report.file = file.string();
-    report.started = sim::ReadWallClock();
+    report.started_at = sim::ReadWallClock();
     report.is_unusable = true;
     report.failures.push_back({error.what(), {}});
     reports.push_back(std::move(report));
@@ -199,7 +199,7 @@ runner::Report ValidateFile(const fs::path& file, std::ostream& err) {
   const sim::Stopwatch watch;
   runner::Report report;
   report.file = file.string();
-  report.started = sim::ReadWallClock();
+  report.started_at = sim::ReadWallClock();
   try {
     const scenario::Scenario scenario = Core::Read(file);
     report.about = scenario.about;
@@ -230,7 +230,7 @@ runner::Report RunIn(Surroundings& around, const std::string& file,
   if (scenario.skip) {
     report.about = scenario.about;
     report.tags = scenario.tags;
-    report.skipped = scenario.skip;
+    report.skip_reason = scenario.skip;
   } else {
     ScenarioRunner runner_for_scenario(around, scenario);
     if (!std::exchange(around.has_waited, true)) AwaitServer(around.options);
@@ -248,7 +248,7 @@ runner::Report RunIn(Surroundings& around, const std::string& file,
     }
   }
   report.file = file;
-  report.started = started;
+  report.started_at = started;
   report.took = watch.Elapsed();
   return report;
 }
@@ -283,8 +283,8 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
     if (!scenario || !IsChosen(options, file.string(), *scenario)) continue;
     reports.push_back(RunIn(around, file.string(), *scenario, err));
     if (!prints_timeline) continue;
-    const bool all = options.verbose || options.show_replies || files.size() == 1;
-    out << runner::FormatTimeline(reports.back(), all, options.color) << std::flush;
+    const bool verbose = options.verbose || options.show_replies || files.size() == 1;
+    out << runner::FormatTimeline(reports.back(), verbose, options.color) << std::flush;
   }
   if (files.empty()) {
     PrintEmptyPaths(options.paths, err);
