@@ -21,7 +21,7 @@ std::string FindMachineName() {
   return ToLowerCase(name.data());
 }
 
-/// Those of this machine, as far as they are known.
+/// The names and addresses of this machine, as far as they are known.
 std::vector<std::string> FindOwnNames(const Options& options) {
   std::vector<std::string> names(control::kOwnNames.begin(), control::kOwnNames.end());
   names.insert(names.end(), {"127.0.0.1", "::1", FindMachineName()});
