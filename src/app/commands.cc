@@ -39,7 +39,7 @@ int Ready(const Settings& settings) {
 }
 
 int PrintCa(const Settings& settings) {
-  return PrintAuthority(settings, std::cout);
+  return PrintAuthorityCertificate(settings, std::cout);
 }
 
 int Init(const Settings& settings) {

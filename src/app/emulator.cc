@@ -26,8 +26,8 @@ namespace portone {
 namespace {
 
 std::string MakeUrl(const std::string& host, int port) {
-  const bool any = host == "0.0.0.0" || host == "::";
-  const std::string shown = any ? "127.0.0.1" : host;
+  const bool is_any_address = host == "0.0.0.0" || host == "::";
+  const std::string shown = is_any_address ? "127.0.0.1" : host;
   return "http://" + (shown.find(':') == std::string::npos ? shown : "[" + shown + "]") + ":" +
          std::to_string(port);
 }
@@ -132,17 +132,17 @@ class Emulator::Impl {
   /// Called on the watcher's thread.
   app::Watcher::CallbackResult Reload(app::Watcher::Reason reason) {
     const bool is_retry = reason == app::Watcher::Reason::kRetry;
-    const app::ReloadResult done = is_retry ? reloader_.Retry() : reloader_.Reload();
-    const bool waits = done.kind == app::ReloadResult::Kind::kWaiting;
-    if (!waits || !is_retry) LogReload(done);
+    const app::ReloadResult result = is_retry ? reloader_.Retry() : reloader_.Reload();
+    const bool waits = result.kind == app::ReloadResult::Kind::kWaiting;
+    if (!waits || !is_retry) LogReload(result);
     return {reloader_.Files(), waits};
   }
 
-  void LogReload(const app::ReloadResult& done) const {
+  void LogReload(const app::ReloadResult& result) const {
     std::string keys;
-    for (const std::string& imp_key : done.imp_keys)
+    for (const std::string& imp_key : result.imp_keys)
       keys += " " + imp_key;
-    switch (done.kind) {
+    switch (result.kind) {
       case app::ReloadResult::Kind::kUnchanged:
         return;
       case app::ReloadResult::Kind::kLoaded:
@@ -156,7 +156,7 @@ class Emulator::Impl {
       case app::ReloadResult::Kind::kRefused:
         Log(LogLevel::kError,
             "changed scenario files are not loaded, the last loaded version stays in effect: " +
-                done.error);
+                result.error);
         return;
     }
   }

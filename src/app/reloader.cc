@@ -61,9 +61,9 @@ ReloadResult Reloader::Reload() {
     waiting_change_.reset();
     if (!last_contents_->error.empty()) return Refuse(last_contents_->error);
     waiting_change_ = PlanChange(std::move(plan), *last_contents_);
-    ReloadResult done = Retry();
-    done.roots = std::move(roots);
-    return done;
+    ReloadResult result = Retry();
+    result.roots = std::move(roots);
+    return result;
   } catch (const std::exception& error) {  // such as std::bad_alloc
     return Refuse(error.what());
   }
@@ -71,28 +71,28 @@ ReloadResult Reloader::Reload() {
 
 ReloadResult Reloader::Retry() {
   if (!waiting_change_) return {};
-  ReloadResult done{.kind = ReloadResult::Kind::kLoaded};
+  ReloadResult result{.kind = ReloadResult::Kind::kLoaded};
   for (const PlannedSandbox& one : waiting_change_->planned)
-    done.imp_keys.push_back(one.declaration.credentials.imp_key);
+    result.imp_keys.push_back(one.declaration.credentials.imp_key);
   try {
     if (!core_.LoadPlanned(waiting_change_->planned)) {
       core_.load_status().SetError("waiting for an advance to end; sandboxes: " +
-                                   Join(done.imp_keys));
-      done.kind = ReloadResult::Kind::kWaiting;
-      return done;
+                                   Join(result.imp_keys));
+      result.kind = ReloadResult::Kind::kWaiting;
+      return result;
     }
   } catch (const StartError& error) {
     waiting_change_.reset();
     return Refuse(error.what());
   }
   loaded_origins_ = std::move(waiting_change_->origins);
-  if (done.imp_keys.empty()) {  // a mistake was reverted
+  if (result.imp_keys.empty()) {  // a mistake was reverted
     core_.load_status().ClearError();
   } else {
     core_.load_status().SetLoaded(std::move(waiting_change_->files), sim::ReadWallClock());
   }
   waiting_change_.reset();
-  return done;
+  return result;
 }
 
 std::vector<fs::path> Reloader::Files() const {

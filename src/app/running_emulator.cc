@@ -49,7 +49,7 @@ std::string DescribeFailure(const HttpResult& result) {
 
 }  // namespace
 
-std::string FetchAuthority(const std::string& base_url) {
+std::string FetchAuthorityCertificate(const std::string& base_url) {
   const HttpResult result = CallControl(base_url, "/ca.pem", {"GET", "", ""});
   if (result.status == kHttpOk) return result.body;
   throw StartError("no certificate from " + base_url + ": " + DescribeFailure(result));

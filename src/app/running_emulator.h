@@ -14,7 +14,7 @@ std::string FindEmulatorUrl(const Settings& settings);
 
 /// The certificate of the emulator's authority as PEM text. Blocks for at most ten seconds. Throws
 /// StartError that says why there is none.
-std::string FetchAuthority(const std::string& base_url);
+std::string FetchAuthorityCertificate(const std::string& base_url);
 
 /// The clock file of the emulator's sandbox, as `clock/file` of its control API reports it. An
 /// emulator without one is made to write one at `default_path`. `token` is for emulators with a

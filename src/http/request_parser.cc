@@ -104,7 +104,7 @@ class RequestParser::BeastParser final : public beast::http::basic_parser<true> 
                                  ErrorCode& error) override;
   void on_finish_impl(ErrorCode&) override {}
 
-  std::string_view Show(std::string_view bytes, std::size_t before) const;
+  std::string_view LimitForBeast(std::string_view bytes, std::size_t before) const;
   bool ReadTarget(std::string_view target);
   int CheckHead();
   void Refuse(int status, ErrorCode& error);
@@ -112,10 +112,10 @@ class RequestParser::BeastParser final : public beast::http::basic_parser<true> 
   bool is_reading_head_ = true;
   bool has_unsupported_coding_ = false;
   bool is_encoded_ = false;
-  std::size_t hosts_ = 0;
-  std::size_t lengths_ = 0;
-  std::size_t codings_ = 0;
-  std::size_t trailers_ = 0;
+  std::size_t host_count_ = 0;
+  std::size_t length_count_ = 0;
+  std::size_t coding_count_ = 0;
+  std::size_t trailer_count_ = 0;
   std::size_t max_body_ = 0;
 };
 
@@ -132,7 +132,7 @@ std::size_t RequestParser::BeastParser::Read(std::string_view bytes) {
   }
   std::size_t used = 0;
   while (used < bytes.size() && !is_done() && refusal_ == 0) {
-    const std::string_view shown = Show(bytes.substr(used), skipped + used);
+    const std::string_view shown = LimitForBeast(bytes.substr(used), skipped + used);
     if (shown.empty()) break;
     ErrorCode error;
     const std::size_t count = put(boost::asio::const_buffer(shown.data(), shown.size()), error);
@@ -152,8 +152,8 @@ std::size_t RequestParser::BeastParser::Read(std::string_view bytes) {
 /// What Beast may see of the bytes that are left after the first `before`: of a head no more than
 /// the head, of a chunked body as much as the line of a chunk or the trailers may have, which it
 /// reads whole.
-std::string_view RequestParser::BeastParser::Show(std::string_view bytes,
-                                                  std::size_t before) const {
+std::string_view RequestParser::BeastParser::LimitForBeast(std::string_view bytes,
+                                                           std::size_t before) const {
   if (!is_header_done()) return bytes.substr(0, scanner_.end() - before);
   if (!chunked()) return bytes;
   if (bytes.size() < kLastChunk.size() && bytes.starts_with('0')) return {};
@@ -201,18 +201,18 @@ bool RequestParser::BeastParser::ReadTarget(std::string_view target) {
 void RequestParser::BeastParser::on_field_impl(Field field, beast::string_view name,
                                                beast::string_view value, ErrorCode& error) {
   if (!is_reading_head_) {  // a trailer: read, and not used
-    if (++trailers_ > kMaxTrailerFields) Refuse(400, error);
+    if (++trailer_count_ > kMaxTrailerFields) Refuse(400, error);
     return;
   }
   std::string_view text = View(value);
   if (field == Field::host) {
-    ++hosts_;
+    ++host_count_;
     if (!authority_.empty()) text = authority_;
   } else if (field == Field::content_length) {
     // Also when both are equal: a proxy before us may have used either.
-    if (++lengths_ > 1 || !IsDigits(text)) return Refuse(400, error);
+    if (++length_count_ > 1 || !IsDigits(text)) return Refuse(400, error);
   } else if (field == Field::transfer_encoding) {
-    has_unsupported_coding_ = ++codings_ == 1 && !EqualsIgnoringCase(text, "chunked");
+    has_unsupported_coding_ = ++coding_count_ == 1 && !EqualsIgnoringCase(text, "chunked");
   } else if (field == Field::content_encoding) {
     is_encoded_ = is_encoded_ || !EqualsIgnoringCase(text, "identity");
   } else if (field == Field::expect) {
@@ -223,8 +223,8 @@ void RequestParser::BeastParser::on_field_impl(Field field, beast::string_view n
 
 /// The HTTP status of the refusal of a head whose lines are good by themselves, or 0.
 int RequestParser::BeastParser::CheckHead() {
-  if (hosts_ > 1 || (hosts_ == 0 && !is_http10_)) return 400;
-  if (codings_ > 1 || (codings_ > 0 && (lengths_ > 0 || is_http10_))) return 400;
+  if (host_count_ > 1 || (host_count_ == 0 && !is_http10_)) return 400;
+  if (coding_count_ > 1 || (coding_count_ > 0 && (length_count_ > 0 || is_http10_))) return 400;
   if (has_unsupported_coding_) return 501;
   if (is_encoded_) return 415;
   try {

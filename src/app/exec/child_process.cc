@@ -95,9 +95,9 @@ int ChildProcesses::Await(pid_t child,
 void ChildProcesses::StopGroups() {
   for (const pid_t group : groups_)
     ::kill(-group, SIGTERM);
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGCHLD);
+  sigset_t child_signal;
+  sigemptyset(&child_signal);
+  sigaddset(&child_signal, SIGCHLD);
   const sim::Stopwatch watch;
   for (;;) {
     for (pid_t ended = 0; (ended = ::waitpid(-1, nullptr, WNOHANG)) > 0;)
@@ -105,7 +105,7 @@ void ChildProcesses::StopGroups() {
     const auto left = watch.TimeLeft(kTerminationTimeout);
     if (groups_.empty() || left.count() == 0) break;
     const timespec limit{left.count() / 1'000, left.count() % 1'000 * 1'000'000};
-    ::sigtimedwait(&ends, nullptr, &limit);
+    ::sigtimedwait(&child_signal, nullptr, &limit);
   }
   for (const pid_t group : groups_) {
     ::kill(-group, SIGKILL);

@@ -36,7 +36,7 @@ int PrintEnvironment(const Settings& settings) {
   if (!parsed || parsed->is_https || parsed->target != "/")
     throw StartError("url must be like http://127.0.0.1:12011, not " + url);
   const EmulatorAddress address{parsed->host, parsed->port};
-  const std::string authority = FetchAuthority(url);
+  const std::string authority = FetchAuthorityCertificate(url);
   const Environment own_environment = ReadEnvironment();
   const fs::path folder = fs::absolute(settings.client_folder);
   ClientFiles files = WriteClientFiles(folder, address, authority, own_environment);
