@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that a task needs and prints which. Does nothing, without network
-# access, when all are installed. Debian 12 and 13.
+# Installs the missing Debian packages that a task needs, and prints their names. Does nothing, without
+# network access, when all are installed. Debian 12 and 13.
 #
 #   scripts/install-packages.sh [GROUP...]     (default: build)
 #

@@ -60,7 +60,7 @@ bool Core::LoadPlanned(const std::vector<PlannedSandbox>& planned) {
   std::string name;  // of the last scenario for the sandbox
   for (const PlannedSandbox& one : planned) {
     const bool is_refused = one.declaration.credentials.imp_key == refusal->imp_key;
-    if (is_refused && !one.from.empty()) name = one.from.back() + ": ";
+    if (is_refused && !one.scenarios.empty()) name = one.scenarios.back() + ": ";
   }
   throw StartError(name + "imp_key " + refusal->imp_key + ": " + refusal->error.message);
 }

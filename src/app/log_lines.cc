@@ -28,7 +28,7 @@ std::string ToUtf8(std::string_view text) {
   return json::IsUtf8(text) ? std::string(text) : json::EscapeUnprintable(text);
 }
 
-/// Further lines are indented: none can look like a line of its own.
+/// Escapes a message and indents its further lines, so that none looks like a line of the log.
 std::string EscapeMessage(std::string_view message) {
   std::string text;
   while (true) {

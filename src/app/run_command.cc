@@ -10,7 +10,7 @@
 #include "app/core.h"
 #include "app/exec/client_environment.h"
 #include "app/exec/run_program.h"
-#include "app/failure_place.h"
+#include "app/failure_location.h"
 #include "app/http_shop.h"
 #include "app/junit_file.h"
 #include "app/listening_file.h"
@@ -37,10 +37,10 @@ namespace fs = std::filesystem;
 /// Start time of a scenario that sets none: fixed, so that every run has the same result.
 constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
 /// Webhook URL of a scenario that sets none.
-constexpr std::string_view kUsualUrl = "http://localhost/webhook";
+constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
 
-/// What scenarios run on, apart from themselves. Used by one thread.
-struct Surroundings {
+/// What the scenarios of a run share. Used by one thread.
+struct RunContext {
   const RunOptions& options;
   int port = 0;  ///< of the first scenario's server; the others have it, too
   std::optional<ListeningFile> port_file{};
@@ -53,22 +53,22 @@ std::string FindShopUrl(const RunOptions& options, const scenario::Scenario& sce
 }
 
 /// The emulator that one scenario runs on.
-class ScenarioRunner {
+class ScenarioEmulator {
  public:
   /// Throws StartError when the port is in use.
-  ScenarioRunner(Surroundings& around, const scenario::Scenario& scenario)
-      : options_(around.options.emulator),
-        shop_url_(FindShopUrl(around.options, scenario)),
-        sends_(!options_.webhook_url.empty() ||
-               (!shop_url_.empty() && scenario.given.webhook.url.has_value())),
+  ScenarioEmulator(RunContext& context, const scenario::Scenario& scenario)
+      : options_(context.options.emulator),
+        shop_url_(FindShopUrl(context.options, scenario)),
+        sends_webhooks_(!options_.webhook_url.empty() ||
+                        (!shop_url_.empty() && scenario.given.webhook.url.has_value())),
         sender_(MakeSender(options_)),
         core_(MakeRunnerCoreOptions(options_), SelectSender()) {
     if (!shop_url_.empty()) shop_.emplace(shop_url_);
-    if (sends_ || shop_ || !around.options.port_file.empty()) Listen(around);
+    if (sends_webhooks_ || shop_ || !context.options.port_file.empty()) Listen(context);
   }
-  ScenarioRunner(const ScenarioRunner&) = delete;
-  ScenarioRunner& operator=(const ScenarioRunner&) = delete;
-  ~ScenarioRunner() {
+  ScenarioEmulator(const ScenarioEmulator&) = delete;
+  ScenarioEmulator& operator=(const ScenarioEmulator&) = delete;
+  ~ScenarioEmulator() {
     core_.Stop();
     if (server_) server_->Stop();
   }
@@ -80,7 +80,7 @@ class ScenarioRunner {
   }
 
   runner::ScenarioTarget Target() {
-    return {core_.handler(), sends_ ? nullptr : &receiver_,
+    return {core_.handler(), sends_webhooks_ ? nullptr : &receiver_,
             core_.directory().Default()->credentials, shop_ ? &*shop_ : nullptr};
   }
 
@@ -92,33 +92,34 @@ class ScenarioRunner {
     if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
     // Whoever writes a scenario runs it.
     core.run_command = MakeProgramRunner(MakeProcessEnvironment(ReadEnvironment(), {}));
-    if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
+    if (options.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
     return core;
   }
 
-  /// A server that is told a port once finds the emulator there for the whole run.
-  void Listen(Surroundings& around) {
+  /// Listens on the port of the first scenario's server, so that the server under test needs to
+  /// know only one port for the whole run.
+  void Listen(RunContext& context) {
     http::ServerOptions server = MakeServerOptions(options_);
-    if (around.port != 0) server.port = around.port;
+    if (context.port != 0) server.port = context.port;
     server_.emplace(std::move(server),
                     [this](const api::Request& r) { return core_.handler().Prepare(r); });
     try {
       const int port = server_->Start();
-      if (std::exchange(around.port, port) == 0 && around.port_file)
-        around.port_file->Write(std::to_string(port));
+      if (std::exchange(context.port, port) == 0 && context.port_file)
+        context.port_file->Write(std::to_string(port));
     } catch (const http::ListenError& error) {
       throw StartError(error.what());
     }
   }
 
   webhook::Sender& SelectSender() {
-    if (sends_) return *sender_;
+    if (sends_webhooks_) return *sender_;
     return receiver_;
   }
 
   const Options& options_;
   const std::string shop_url_;
-  const bool sends_;  // webhooks over real sockets
+  const bool sends_webhooks_;  // over real sockets
   const std::unique_ptr<http::HttpSender> sender_;
   runner::Receiver receiver_;
   std::optional<HttpShop> shop_;
@@ -137,9 +138,9 @@ bool IsChosen(const RunOptions& options, const std::string& file,
                      scenario.about.find(options.filter) != std::string::npos);
 }
 
-/// Whether all that was printed has arrived: a report that is lost on a full disk or a closed pipe
-/// must not look like a success.
-bool HasArrived(std::ostream& out, std::ostream& err) {
+/// Flushes the output. Returns whether all of it could be written: a report that is lost on a full
+/// disk or a closed pipe must not look like a success.
+bool FlushOutput(std::ostream& out, std::ostream& err) {
   out.flush();
   if (out) return true;
   err << "the report cannot be written to standard output" << std::endl;
@@ -155,7 +156,7 @@ std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner:
     err << error.what() << std::endl;
     runner::Report report;
     report.file = file.string();
-    report.started = sim::ReadWallClock();
+    report.started_at = sim::ReadWallClock();
     report.is_unusable = true;
     report.failures.push_back({error.what(), {}});
     reports.push_back(std::move(report));
@@ -187,19 +188,19 @@ ExitStatus DecideExitStatus(const std::vector<runner::Report>& reports) {
 /// Waits for the URL that `options` name. Throws StartError when it does not answer in time.
 void AwaitServer(const RunOptions& options) {
   if (options.wait_for.empty()) return;
-  constexpr std::chrono::seconds kUsual{60};
-  const std::chrono::seconds wait = options.wait.count() == 0 ? kUsual : options.wait;
-  if (http::IsAnswering(options.wait_for, wait)) return;
+  constexpr std::chrono::seconds kDefaultWait{60};
+  const std::chrono::seconds wait = options.wait.count() == 0 ? kDefaultWait : options.wait;
+  if (http::WaitUntilAnswering(options.wait_for, wait)) return;
   throw StartError(options.wait_for + " did not answer within " + std::to_string(wait.count()) +
                    " s");
 }
 
-/// Checks a file: its mistakes are in the report and printed.
+/// Checks a file: reports its mistakes, and prints them.
 runner::Report ValidateFile(const fs::path& file, std::ostream& err) {
   const sim::Stopwatch watch;
   runner::Report report;
   report.file = file.string();
-  report.started = sim::ReadWallClock();
+  report.started_at = sim::ReadWallClock();
   try {
     const scenario::Scenario scenario = Core::Read(file);
     report.about = scenario.about;
@@ -222,25 +223,25 @@ std::string DescribeChoice(const RunOptions& options) {
   return text;
 }
 
-runner::Report RunIn(Surroundings& around, const std::string& file,
-                     const scenario::Scenario& scenario, std::ostream& err) {
+runner::Report RunInContext(RunContext& context, const std::string& file,
+                            const scenario::Scenario& scenario, std::ostream& err) {
   const sim::Stopwatch watch;
   const Instant started = sim::ReadWallClock();
   runner::Report report;
   if (scenario.skip) {
     report.about = scenario.about;
     report.tags = scenario.tags;
-    report.skipped = scenario.skip;
+    report.skip_reason = scenario.skip;
   } else {
-    ScenarioRunner runner_for_scenario(around, scenario);
-    if (!std::exchange(around.has_waited, true)) AwaitServer(around.options);
+    ScenarioEmulator emulator(context, scenario);
+    if (!std::exchange(context.has_waited, true)) AwaitServer(context.options);
     try {
-      runner_for_scenario.Load(scenario, file);
+      emulator.Load(scenario, file);
       Progress progress(
-          file, [&runner_for_scenario] { return runner_for_scenario.Now(); },
+          file, [&emulator] { return emulator.Now(); },
           [&err](const std::string& line) { err << line << std::endl; });
-      report = runner::Run(runner_for_scenario.Target(), scenario,
-                           {around.options.keep_going, around.options.show_replies,
+      report = runner::Run(emulator.Target(), scenario,
+                           {context.options.keep_going, context.options.show_replies,
                             [&](const std::string& what) { progress.Update(what); }});
     } catch (const StartError& error) {
       report.about = scenario.about;
@@ -248,43 +249,43 @@ runner::Report RunIn(Surroundings& around, const std::string& file,
     }
   }
   report.file = file;
-  report.started = started;
+  report.started_at = started;
   report.took = watch.Elapsed();
   return report;
 }
 
-/// Prints what the reports say besides the timelines, and writes them. Returns whether all of it
-/// has arrived.
-bool Conclude(const RunOptions& options, const std::vector<runner::Report>& reports,
-              JUnitFile& junit, std::ostream& out, std::ostream& err) {
+/// Writes the reports in the formats of the options, besides the timelines. Returns whether all
+/// output could be written.
+bool WriteReports(const RunOptions& options, const std::vector<runner::Report>& reports,
+                  JUnitFile& junit, std::ostream& out, std::ostream& err) {
   if (options.github) out << runner::ToGithubAnnotations(reports, LocateFailure);
   if (options.json) out << runner::ToReportJson(reports);
   junit.Write(reports);
-  return HasArrived(out, err);
+  return FlushOutput(out, err);
 }
 
 }  // namespace
 
 runner::Report RunScenario(const RunOptions& options, const std::string& file,
                            const scenario::Scenario& scenario, std::ostream& err) {
-  Surroundings around{options};
-  return RunIn(around, file, scenario, err);
+  RunContext context{options};
+  return RunInContext(context, file, scenario, err);
 }
 
 ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err) {
   JUnitFile junit(options.junit, out);
-  Surroundings around{options};
-  if (!options.port_file.empty()) around.port_file.emplace("port file", options.port_file);
+  RunContext context{options};
+  if (!options.port_file.empty()) context.port_file.emplace("port file", options.port_file);
   const bool prints_timeline = !options.json && !junit.is_on_standard_output();
   const std::vector<fs::path> files = FindScenarioFiles(options.paths);
   std::vector<runner::Report> reports;
   for (const fs::path& file : files) {
     const std::optional<scenario::Scenario> scenario = Read(file, reports, err);
     if (!scenario || !IsChosen(options, file.string(), *scenario)) continue;
-    reports.push_back(RunIn(around, file.string(), *scenario, err));
+    reports.push_back(RunInContext(context, file.string(), *scenario, err));
     if (!prints_timeline) continue;
-    const bool all = options.verbose || options.show_replies || files.size() == 1;
-    out << runner::FormatTimeline(reports.back(), all, options.color) << std::flush;
+    const bool verbose = options.verbose || options.show_replies || files.size() == 1;
+    out << runner::FormatTimeline(reports.back(), verbose, options.color) << std::flush;
   }
   if (files.empty()) {
     PrintEmptyPaths(options.paths, err);
@@ -294,8 +295,8 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
     err << "nothing to run: no file has \"steps\" or \"expect\"" << std::endl;
   }
   if (prints_timeline) out << runner::FormatSummary(reports);
-  return Conclude(options, reports, junit, out, err) ? DecideExitStatus(reports)
-                                                     : ExitStatus::kUnusable;
+  return WriteReports(options, reports, junit, out, err) ? DecideExitStatus(reports)
+                                                         : ExitStatus::kUnusable;
 }
 
 ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostream& err) {
@@ -310,8 +311,8 @@ ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostr
   const bool prints_text = !options.json && !junit.is_on_standard_output();
   if (valid && prints_text)
     out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
-  const bool arrived = Conclude(options, reports, junit, out, err);
-  return valid && arrived ? ExitStatus::kPassed : ExitStatus::kUnusable;
+  const bool is_written = WriteReports(options, reports, junit, out, err);
+  return valid && is_written ? ExitStatus::kPassed : ExitStatus::kUnusable;
 }
 
 }  // namespace portone::app

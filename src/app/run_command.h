@@ -27,8 +27,8 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
 runner::Report RunScenario(const RunOptions& options, const std::string& file,
                            const scenario::Scenario& scenario, std::ostream& err);
 
-/// Checks the files at `options.paths`, of whose other members only the reports count. Prints all
-/// mistakes to `err`, or the number of valid files to `out`.
+/// Checks the files at `options.paths`; of the other options only those for reports count. Prints
+/// all mistakes to `err`, or the number of valid files to `out`.
 ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostream& err);
 
 }  // namespace portone::app

@@ -170,7 +170,7 @@ api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) cons
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
-  served.reply.is_told = true;
+  served.reply.is_in_feed = true;
   return std::move(served.reply);
 }
 

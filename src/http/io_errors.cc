@@ -10,15 +10,15 @@
 
 namespace portone::http {
 
-Wait WaitFor(int fd, short events, const sim::Stopwatch& since, std::chrono::milliseconds limit,
-             const Cancellation& cancellation) {
+WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
+                   std::chrono::milliseconds limit, const Cancellation& cancellation) {
   std::array<pollfd, 2> polls{{{fd, events, 0}, {cancellation.fd(), POLLIN, 0}}};
   for (;;) {
     const auto left = since.TimeLeft(limit);
     const int count = ::poll(polls.data(), polls.size(), static_cast<int>(left.count()));
     if (count < 0 && errno == EINTR) continue;
-    if (count > 0 && polls[1].revents != 0) return Wait::kCancelled;
-    return count > 0 ? Wait::kReady : Wait::kTimedOut;
+    if (count > 0 && polls[1].revents != 0) return WaitResult::kCancelled;
+    return count > 0 ? WaitResult::kReady : WaitResult::kTimedOut;
   }
 }
 

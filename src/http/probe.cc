@@ -42,15 +42,15 @@ bool Retry(const std::function<bool(HttpClient& client)>& attempt, std::chrono::
 
 }  // namespace
 
-bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
-  return ParseUrl(base_url) && IsReady([&base_url] { return base_url; }, wait);
+bool WaitUntilReady(const std::string& base_url, std::chrono::seconds wait) {
+  return ParseUrl(base_url) && WaitUntilReady([&base_url] { return base_url; }, wait);
 }
 
-bool IsReady(const std::function<std::string()>& find_url, std::chrono::seconds wait) {
+bool WaitUntilReady(const std::function<std::string()>& find_url, std::chrono::seconds wait) {
   return Retry([&](HttpClient& client) { return IsHealthy(client, find_url()); }, wait);
 }
 
-bool IsAnswering(const std::string& url, std::chrono::seconds wait) {
+bool WaitUntilAnswering(const std::string& url, std::chrono::seconds wait) {
   const auto parsed = ParseUrl(url);
   if (!parsed) return false;
   return Retry(

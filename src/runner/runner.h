@@ -17,7 +17,7 @@ namespace portone::runner {
 
 struct RunnerOptions {
   bool keep_going = false;     ///< continue after a failed step
-  bool keeps_replies = false;  ///< the report has the body of each reply, without secrets
+  bool keeps_replies = false;  ///< whether the report has the body of each reply, without secrets
   /// Called before each step: "step 3 of 12: advance P1Y". May be empty.
   std::function<void(const std::string&)> progress{};
 };
@@ -25,7 +25,7 @@ struct RunnerOptions {
 /// What a scenario runs on.
 struct ScenarioTarget {
   const control::RequestHandler& handler;
-  Receiver* receiver = nullptr;    ///< null: webhooks go to the merchant's own server
+  Receiver* receiver = nullptr;    ///< null: webhooks are posted to the merchant's own server
   engine::Credentials merchant{};  ///< of the default sandbox
   Shop* shop = nullptr;            ///< the server under test; null: none is known
 };

@@ -62,7 +62,8 @@ DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   return counts;
 }
 
-/// An advance pre-empts background delivery and uses its own timeout.
+/// Whether this lease may post another webhook: an advance pre-empts background delivery, and
+/// passes its own timeout.
 bool DeliveryLease::MayPost(std::optional<milliseconds> timeout) const {
   const engine::Engine& engine = sandbox_->engine;
   return !dispatcher_.stopped() && !engine.AdvanceCancelled() && (timeout || !engine.Advancing());
@@ -171,7 +172,7 @@ void Dispatcher::Stop() {
   workers_.Shutdown();
 }
 
-/// Also takes the sandbox out of the queue, so that no worker posts for it.
+/// Marks the lease as held, and takes the sandbox out of the queue, so that no worker posts for it.
 void Dispatcher::MarkBusy(const engine::SandboxPtr& sandbox) {
   busy_.insert(sandbox.get());
   queued_.erase(sandbox.get());

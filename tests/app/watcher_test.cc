@@ -124,7 +124,7 @@ TEST_CASE("watcher: calls again when asked to", "[app]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
   Listener listener;
-  listener.SetResult({.again = true});
+  listener.SetResult({.wants_retry = true});
   const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback(), AnySettings());
   CHECK(listener.Await(1) == Watcher::Reason::kChanged);
   CHECK(listener.Await(2) == Watcher::Reason::kRetry);

@@ -23,7 +23,7 @@ const http::RequestLimits& Limits() {
   static const http::RequestLimits kLimits{
       .head = {.max_bytes = 1'024, .max_lines = 20, .max_line_bytes = 256},
       .max_target_bytes = kMaxTarget,
-      .body = [](const api::Request&) { return kMaxBody; }};
+      .body_limit = [](const api::Request&) { return kMaxBody; }};
   return kLimits;
 }
 
@@ -34,7 +34,7 @@ struct ReadRequest {
   bool is_complete = false;
   bool keep_alive = false;
   bool is_http10 = false;
-  bool is_head = false;
+  bool is_head_request = false;
   bool expects_continue = false;
 };
 
@@ -44,7 +44,7 @@ ReadRequest Conclude(http::RequestParser& parser) {
           .is_complete = parser.is_complete(),
           .keep_alive = parser.keep_alive(),
           .is_http10 = parser.is_http10(),
-          .is_head = parser.is_head(),
+          .is_head_request = parser.is_head_request(),
           .expects_continue = parser.expects_continue()};
 }
 
@@ -108,7 +108,7 @@ void CheckAccepted(const ReadRequest& read) {
 /// behind us cannot understand another one.
 void CheckWritten(const ReadRequest& read) {
   const api::Request& request = read.request;
-  std::string text = (read.is_head ? "HEAD" : request.method) + " " + request.target +
+  std::string text = (read.is_head_request ? "HEAD" : request.method) + " " + request.target +
                      (read.is_http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
   for (const HttpHeader& header : request.headers) {
     if (IsNamed(header, "transfer-encoding")) continue;
@@ -128,8 +128,9 @@ void CheckEqual(const std::vector<ReadRequest>& a, const std::vector<ReadRequest
   Require(a.size() == b.size(), "as many requests in any pieces");
   for (std::size_t i = 0; i < a.size(); ++i) {
     const auto facts = [](const ReadRequest& read) {
-      return std::tie(read.refusal, read.is_complete, read.keep_alive, read.is_http10, read.is_head,
-                      read.expects_continue, read.request.method, read.request.target);
+      return std::tie(read.refusal, read.is_complete, read.keep_alive, read.is_http10,
+                      read.is_head_request, read.expects_continue, read.request.method,
+                      read.request.target);
     };
     Require(facts(a[i]) == facts(b[i]), "a request is the same in any pieces");
     if (a[i].refusal != 0) continue;  // how much of the body came before differs

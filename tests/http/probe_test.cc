@@ -22,8 +22,8 @@ TEST_CASE("probe: a healthy emulator is ready", "[http][e2e]") {
     return api::Reply{.status = request.target == "/_emulator/health" ? 200 : 404, .body = "{}"};
   });
   const std::string base = Base(server.Start());
-  CHECK(IsReady(base, std::chrono::seconds(0)));
-  CHECK(IsReady(base + "/", std::chrono::seconds(0)));
+  CHECK(WaitUntilReady(base, std::chrono::seconds(0)));
+  CHECK(WaitUntilReady(base + "/", std::chrono::seconds(0)));
 }
 
 TEST_CASE("probe: it retries until the emulator is healthy", "[http][e2e]") {
@@ -32,16 +32,16 @@ TEST_CASE("probe: it retries until the emulator is healthy", "[http][e2e]") {
     return api::Reply{.status = ++requests < 3 ? 503 : 200, .body = "{}"};
   });
   const std::string base = Base(server.Start());
-  CHECK_FALSE(IsReady(base, std::chrono::seconds(0)));
+  CHECK_FALSE(WaitUntilReady(base, std::chrono::seconds(0)));
   CHECK(requests == 1);
-  CHECK(IsReady(base, std::chrono::seconds(30)));
+  CHECK(WaitUntilReady(base, std::chrono::seconds(30)));
   CHECK(requests == 3);
 }
 
 TEST_CASE("probe: no server or a malformed address is not ready", "[http][e2e]") {
   const testing::ClosedPort closed;
-  CHECK_FALSE(IsReady(Base(closed.port()), std::chrono::seconds(0)));
-  CHECK_FALSE(IsReady("127.0.0.1:1", std::chrono::seconds(30)));
+  CHECK_FALSE(WaitUntilReady(Base(closed.port()), std::chrono::seconds(0)));
+  CHECK_FALSE(WaitUntilReady("127.0.0.1:1", std::chrono::seconds(30)));
 }
 
 }  // namespace portone::http

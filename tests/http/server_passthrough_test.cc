@@ -21,7 +21,7 @@ std::string Authority(int port) {
 
 TEST_CASE("passthrough: a tunnel passes on the bytes and the end of both directions",
           "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  const TlsServer server({}, {.passthrough_hosts = {"127.0.0.1"}});
   std::string received;
   {
     const RawReceiver receiver([&](RawSocket& socket) {
@@ -37,7 +37,7 @@ TEST_CASE("passthrough: a tunnel passes on the bytes and the end of both directi
 }
 
 TEST_CASE("passthrough: bytes sent before the tunnel is open are passed on, too", "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  const TlsServer server({}, {.passthrough_hosts = {"127.0.0.1"}});
   const RawReceiver receiver([&](RawSocket& socket) { socket.Send(socket.ReadUntil("\n")); });
   RawSocket client = server.running.Connect();
   client.Send(ConnectTo(Authority(receiver.port())) + "early\n");
@@ -45,7 +45,7 @@ TEST_CASE("passthrough: bytes sent before the tunnel is open are passed on, too"
 }
 
 TEST_CASE("passthrough: a reader that is slow stops the writer, and loses nothing", "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  const TlsServer server({}, {.passthrough_hosts = {"127.0.0.1"}});
   constexpr std::size_t kSize = std::size_t{24} << 20;
   std::atomic<std::size_t> sent = 0;
   const RawReceiver receiver([&](RawSocket& socket) {
@@ -61,7 +61,7 @@ TEST_CASE("passthrough: a reader that is slow stops the writer, and loses nothin
 
 TEST_CASE("passthrough: a plain request is passed on in the form that servers know",
           "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  const TlsServer server({}, {.passthrough_hosts = {"127.0.0.1"}});
   std::string request;
   std::string expected;
   std::string reply;
@@ -84,7 +84,7 @@ TEST_CASE("passthrough: a plain request is passed on in the form that servers kn
 }
 
 TEST_CASE("passthrough: a host that a pattern names is not this machine", "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"*"}});
+  const TlsServer server({}, {.passthrough_hosts = {"*"}});
   const std::string host =
       GENERATE("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1.2.3");
   CAPTURE(host);
@@ -96,7 +96,7 @@ TEST_CASE("passthrough: a host that a pattern names is not this machine", "[http
 
 TEST_CASE("passthrough: a server that refuses or is not found is a 502 that says so",
           "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"127.0.0.1", "no.such.host.invalid"}});
+  const TlsServer server({}, {.passthrough_hosts = {"127.0.0.1", "no.such.host.invalid"}});
   const ClosedPort closed;
   const RawReply refused = server.running.SendAndReceive(ConnectTo(Authority(closed.port())));
   CHECK(refused.status == 502);
@@ -108,7 +108,7 @@ TEST_CASE("passthrough: a server that refuses or is not found is a 502 that says
 
 TEST_CASE("passthrough: a server that does not accept the connection times out", "[http][e2e]") {
   const TlsServer server({.stall_timeout = std::chrono::milliseconds{100}},
-                         {.passthrough = {"127.0.0.1"}});
+                         {.passthrough_hosts = {"127.0.0.1"}});
   const SilentPort silent;
   const RawReply reply = server.running.SendAndReceive(ConnectTo(Authority(silent.port())));
   CHECK(reply.status == 502);
@@ -117,15 +117,15 @@ TEST_CASE("passthrough: a server that does not accept the connection times out",
 
 TEST_CASE("passthrough: a tunnel through which nothing passes is closed", "[http][e2e]") {
   const TlsServer server({.stall_timeout = std::chrono::milliseconds{100},
-                          .tunnel_idle = std::chrono::milliseconds{200}},
-                         {.passthrough = {"127.0.0.1"}});
+                          .tunnel_idle_timeout = std::chrono::milliseconds{200}},
+                         {.passthrough_hosts = {"127.0.0.1"}});
   const RawReceiver receiver([](RawSocket& socket) { socket.AwaitEnd(); });
   const RawSocket client = server.OpenTunnel(Authority(receiver.port()));
   CHECK(client.AwaitEnd());
 }
 
 TEST_CASE("passthrough: a server that stops ends its tunnels", "[http][e2e]") {
-  TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  TlsServer server({}, {.passthrough_hosts = {"127.0.0.1"}});
   const RawReceiver receiver([](RawSocket& socket) { socket.AwaitEnd(); });
   const RawSocket client = server.OpenTunnel(Authority(receiver.port()));
   server.running.server.Stop();
@@ -133,7 +133,7 @@ TEST_CASE("passthrough: a server that stops ends its tunnels", "[http][e2e]") {
 }
 
 TEST_CASE("passthrough: an https URL without a tunnel is refused", "[http][e2e]") {
-  const TlsServer server({}, {.passthrough = {"shop.example"}});
+  const TlsServer server({}, {.passthrough_hosts = {"shop.example"}});
   const RawReply reply = server.running.SendAndReceive(Get("https://shop.example/"));
   CHECK(reply.status == 501);
   CHECK_THAT(reply.body, Catch::Contains("the client has to use CONNECT"));

@@ -28,7 +28,8 @@ inline std::string ConnectTo(const std::string& authority) {
 
 struct TlsServer {
   explicit TlsServer(ServerOptions options = {},
-                     ProxyRules rules = {.served = {"api.iamport.kr"}, .own = {"localhost"}},
+                     ProxyRules rules = {.served_hosts = {"api.iamport.kr"},
+                                         .own_hosts = {"localhost"}},
                      Server::Handler handler = ShowOrigin)
       : leaves(tls::Authority::Make(sim::ReadWallClock()),
                {.names = {"api.iamport.kr", "localhost", "127.0.0.1"}}),

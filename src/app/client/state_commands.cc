@@ -44,7 +44,7 @@ int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostrea
   if (settings.run.json) {
     out << sandbox.dump(2) << '\n';
   } else {
-    out << "reset " << ShowLine(CellOf(sandbox, "imp_key")) << ", its clock is at "
+    out << "reset " << ToPrintableLine(CellOf(sandbox, "imp_key")) << ", its clock is at "
         << CellOf(sandbox, "now") << '\n';
   }
   return 0;
@@ -66,7 +66,7 @@ int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream&
       out << "ok: " << count << (count == 1 ? " expectation holds\n" : " expectations hold\n");
     }
     return 0;
-  } catch (const Refused& refused) {
+  } catch (const CallRefused& refused) {
     if (refused.code() != "not_verified") throw StartError(refused.what());
     if (settings.run.json) {
       out << Json{{"verified", false}, {"message", refused.what()}}.dump(2) << '\n';

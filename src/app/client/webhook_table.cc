@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "app/client/webhook_rows.h"
+#include "app/client/webhook_table.h"
 
 namespace portone::app::client {
 
-std::string DescribeAnswer(const Json& webhook) {
+std::string DescribeLastAttempt(const Json& webhook) {
   const Json& attempts = webhook.at("attempts");
   if (attempts.empty()) return "";
   const std::string error = CellOf(attempts.back(), "error");
@@ -15,7 +15,7 @@ Table MakeWebhookTable(const Json& webhooks) {
   for (const Json& webhook : webhooks) {
     table.Add({CellOf(webhook, "id"), CellOf(webhook, "created_at"),
                CellOf(webhook, "merchant_uid"), CellOf(webhook, "status"), CellOf(webhook, "state"),
-               std::to_string(webhook.at("attempts").size()), DescribeAnswer(webhook),
+               std::to_string(webhook.at("attempts").size()), DescribeLastAttempt(webhook),
                CellOf(webhook, "url")});
   }
   return table;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Webhooks for people: what was sent, and what the receiver said last.
+// Webhooks for people: what was sent, and what came of the last attempt.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace portone::app::client {
 
 /// What came of the last attempt of a webhook: "200", "connection refused"; "" before the first.
-std::string DescribeAnswer(const Json& webhook);
+std::string DescribeLastAttempt(const Json& webhook);
 
 /// A row for each webhook of a reply of the control API.
 Table MakeWebhookTable(const Json& webhooks);

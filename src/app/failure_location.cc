@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/failure_place.h"
+#include "app/failure_location.h"
 
 #include <fstream>
 #include <iterator>

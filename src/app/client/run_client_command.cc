@@ -7,13 +7,13 @@
 
 namespace portone::app::client {
 
-int AskEmulator(ClientCommand command, const Settings& settings, std::ostream& out,
-                std::ostream& err) {
+int RunClientCommand(ClientCommand command, const Settings& settings, std::ostream& out,
+                     std::ostream& err) {
   EmulatorClient emulator(settings);
   int exit_code = 0;
   try {
     exit_code = command(emulator, settings, out);
-  } catch (const Refused& refused) {
+  } catch (const CallRefused& refused) {
     err << "portone-emulator: " << json::EscapeUnprintable(refused.what()) << '\n';
     return 1;
   } catch (const Json::exception&) {
