@@ -13,6 +13,7 @@
 #include "app/client/client_commands.h"
 #include "app/client/table.h"
 #include "app/client/webhook_table.h"
+#include "domain/webhook_delivery.h"
 #include "json/form.h"
 #include "json/reader.h"
 
@@ -124,7 +125,7 @@ std::string DescribeDelivery(EmulatorClient& emulator, const Json& entry) {
   }
   const std::string error = CellOf(entry, "error");
   line += "  " + (error.empty() ? CellOf(entry, "status") : error);
-  if (entry.at("reason") != "first") line += "  (" + CellOf(entry, "reason") + ")";
+  if (entry.at("reason") != Name(AttemptReason::kFirst)) line += "  (" + CellOf(entry, "reason") + ")";
   return line;
 }
 
