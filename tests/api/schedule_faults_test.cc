@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Injected faults in the checking charge of a schedule and in a retry.
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 
 namespace portone {
 namespace {

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone {

@@ -17,8 +17,9 @@ using testing::TempFolder;
 
 const Environment kEnvironment{{"PATH", "/usr/bin:/bin"}};
 
-std::string ObstacleOf(const std::string& program, const Environment& present = kEnvironment) {
-  return FindClockObstacle(program, present).value_or("");
+std::string FindObstacle(const std::string& program,
+                         const Environment& own_environment = kEnvironment) {
+  return FindClockObstacle(program, own_environment).value_or("");
 }
 
 std::string WriteScript(const TempFolder& folder, const std::string& name,
@@ -31,48 +32,49 @@ std::string WriteScript(const TempFolder& folder, const std::string& name,
 TEST_CASE("clock support: programs of the system share the clock", "[app]") {
   for (const char* program : {"node", "python3", "ruby", "php", "java", "sh", "/bin/sh"}) {
     INFO(program);
-    CHECK(ObstacleOf(program).empty());
+    CHECK(FindObstacle(program).empty());
   }
 }
 
 TEST_CASE("clock support: a Go program is named", "[app]") {
-  CHECK(ObstacleOf("go").ends_with(
+  CHECK(FindObstacle("go").ends_with(
       "/go is a Go program, which asks the kernel for the time, not the C library"));
 }
 
 TEST_CASE("clock support: a static program and one for another machine are named", "[app]") {
   const TempFolder folder;
   const std::string source = folder.Write("a.cc", "int main() {}\n");
-  const std::string made = folder.PathOf("made");
-  REQUIRE(RunToEnd({"/usr/bin/g++", "-static", source, "-o", made}).exit_code == 0);
-  CHECK(ObstacleOf(made) == made + " is a static program, into which no library can be loaded");
+  const std::string program = folder.PathOf("made");
+  REQUIRE(RunToEnd({"/usr/bin/g++", "-static", source, "-o", program}).exit_code == 0);
+  CHECK(FindObstacle(program) ==
+        program + " is a static program, into which no library can be loaded");
   std::string bytes = folder.Read("made");
   REQUIRE(bytes.size() > 18);
-  bytes[18] = '\x2a';  // the machine, of no one
-  CHECK(ObstacleOf(folder.Write("other", bytes)) ==
+  bytes[18] = '\x2a';  // an unknown machine
+  CHECK(FindObstacle(folder.Write("other", bytes)) ==
         folder.PathOf("other") + " is a program for another machine than portone-emulator");
 }
 
-TEST_CASE("clock support: of a script its interpreter counts", "[app]") {
+TEST_CASE("clock support: for a script its interpreter counts", "[app]") {
   const TempFolder folder;
-  CHECK(ObstacleOf(WriteScript(folder, "sh", "#!/bin/sh -e")).empty());
-  CHECK(ObstacleOf(WriteScript(folder, "go1", "#!/usr/bin/env -S go run")).find("a Go program") !=
+  CHECK(FindObstacle(WriteScript(folder, "sh", "#!/bin/sh -e")).empty());
+  CHECK(FindObstacle(WriteScript(folder, "go1", "#!/usr/bin/env -S go run")).find("a Go program") !=
         std::string::npos);
   const std::string go = WriteScript(folder, "go2", "#!/usr/bin/go");
-  CHECK(ObstacleOf(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
+  CHECK(FindObstacle(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
         std::string::npos);
-  CHECK(ObstacleOf(WriteScript(folder, "text", "")).empty());
+  CHECK(FindObstacle(WriteScript(folder, "text", "")).empty());
   const std::string loop = folder.PathOf("loop");
-  CHECK(ObstacleOf(WriteScript(folder, "loop", "#!" + loop)).empty());
+  CHECK(FindObstacle(WriteScript(folder, "loop", "#!" + loop)).empty());
 }
 
-TEST_CASE("clock support: what is no program is left to whoever starts it", "[app]") {
+TEST_CASE("clock support: a path that is no program has no obstacle", "[app]") {
   const TempFolder folder;
-  CHECK(ObstacleOf("no-such-program").empty());
-  CHECK(ObstacleOf(folder.PathOf("none")).empty());
-  CHECK(ObstacleOf(folder.Write("cut",
-                                "\x7f"
-                                "ELF"))
+  CHECK(FindObstacle("no-such-program").empty());
+  CHECK(FindObstacle(folder.PathOf("none")).empty());
+  CHECK(FindObstacle(folder.Write("cut",
+                                  "\x7f"
+                                  "ELF"))
             .empty());
 }
 

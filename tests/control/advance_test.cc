@@ -18,7 +18,7 @@ using testing::TestApi;
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kAdvance = "/clock/advance";
 
-void Issue(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
+void IssueKey(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody(card)).code() == 0);
 }
 
@@ -40,21 +40,22 @@ Json AdvanceBy(TestApi& api, std::string_view by) {
 
 TEST_CASE("advance: a webhook is answered before the next event happens", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   AddSchedule(api, "o-1", Start() + kDay);
-  Strings seen;
+  Strings deliveries;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
-    seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
+    deliveries.push_back(UidOf(post) + " " +
+                         (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
     return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
-  CHECK(seen == Strings{"o-1 -", "o-2 late"});
+  CHECK(deliveries == Strings{"o-1 -", "o-2 late"});
 }
 
 TEST_CASE("advance: during a webhook the clock shows the time of the event", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   Strings times;
@@ -71,9 +72,10 @@ TEST_CASE("advance: during a webhook the clock shows the time of the event", "[w
                          "2024-02-02T09:00:00.000+09:00 advancing"});
 }
 
-TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook][clock]") {
+TEST_CASE("advance: charges scheduled while a webhook is handled fire all year",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
@@ -92,10 +94,10 @@ TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook
         "scheduled");
 }
 
-TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time",
+TEST_CASE("advance: a charge made while a webhook is handled sends its webhook at the same instant",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Strings order;
@@ -112,9 +114,10 @@ TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time
                          "o-2 2024-02-01T09:00:01.000+09:00"});
 }
 
-TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webhook][clock]") {
+TEST_CASE("advance: a schedule revoked while a webhook is handled is not charged",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([&](const webhook::Post&) {
@@ -129,7 +132,7 @@ TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webho
 
 TEST_CASE("advance: events after the target stay pending", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   CHECK(AdvanceBy(api, "1d")["fired_total"] == 1);
@@ -162,7 +165,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
 TEST_CASE("advance: a failing receiver is counted and does not stop the advance",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
@@ -180,7 +183,7 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
 
 TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   const std::string refused =
       "409 conflict - another advance of this sandbox is under way; the clock is at "
@@ -214,9 +217,9 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
 TEST_CASE("advance: two sandboxes advance concurrently", "[webhook][clock]") {
   TestApi api;
   api.Use("slow", "secret");
-  Issue(api);
+  IssueKey(api);
   api.Use("quick", "secret");
-  Issue(api);
+  IssueKey(api);
   for (const char* key : {"slow", "quick"}) {
     api.Use(key, "secret");
     Json entry = testing::EntryBody("o-1", Start() + kDay);
@@ -269,7 +272,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
 
 TEST_CASE("advance: stopping ends an advance whose receiver hangs", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   api.sender.Hang(kHook);

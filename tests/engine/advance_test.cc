@@ -195,7 +195,7 @@ TEST_CASE("advance: a moved advance still holds the clock, and only once", "[eng
   CHECK_FALSE(sandbox.engine.Advancing());
 }
 
-TEST_CASE("advance: loading a setup ends it", "[engine][advance]") {
+TEST_CASE("advance: loading a setup ends the advance", "[engine][advance]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
@@ -207,7 +207,7 @@ TEST_CASE("advance: loading a setup ends it", "[engine][advance]") {
   CHECK(Advance::Begin(sandbox.engine));
 }
 
-TEST_CASE("advance: using it after its end is an internal error", "[engine][advance]") {
+TEST_CASE("advance: using an advance after its end is an internal error", "[engine][advance]") {
   TestSandbox sandbox;
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
@@ -218,7 +218,7 @@ TEST_CASE("advance: using it after its end is an internal error", "[engine][adva
   CHECK_THROWS_AS(advance->FireNextTimer(Start()).ok(), InvariantViolation);
 }
 
-TEST_CASE("advance: twelve months of a merchant that schedules the next charge itself",
+TEST_CASE("advance: a merchant who schedules each next charge is charged for twelve months",
           "[engine][advance]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = storage.emplace(SetupWithWebhook("http://shop/hook"));

@@ -23,7 +23,7 @@ TEST_CASE("bodies: beyond the limit the oldest are dropped", "[engine]") {
   CHECK(store->bytes() == 7);
 }
 
-TEST_CASE("bodies: one that nobody holds any longer frees its space", "[engine]") {
+TEST_CASE("bodies: a body that nobody holds any longer frees its space", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
   const KeptBodyPtr first = store->Keep("1234");
   store->Keep("5678");
@@ -33,7 +33,8 @@ TEST_CASE("bodies: one that nobody holds any longer frees its space", "[engine]"
   CHECK(ReadText(third) == "abcdef");
 }
 
-TEST_CASE("bodies: an empty one takes no space, one beyond the limit is not kept", "[engine]") {
+TEST_CASE("bodies: an empty body takes no space, and one beyond the limit is not kept",
+          "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
   CHECK(store->Keep("") == nullptr);
   CHECK(ReadText(nullptr) == "");
@@ -41,7 +42,7 @@ TEST_CASE("bodies: an empty one takes no space, one beyond the limit is not kept
   CHECK(store->bytes() == 0);
 }
 
-TEST_CASE("bodies: several threads keep and drop them", "[engine]") {
+TEST_CASE("bodies: several threads can keep and drop them", "[engine]") {
   const auto store = std::make_shared<BodyStore>(100);
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
@@ -58,7 +59,8 @@ TEST_CASE("bodies: several threads keep and drop them", "[engine]") {
   CHECK(store->bytes() == 0);
 }
 
-TEST_CASE("bodies: all sandboxes share one limit, and lists say what was not kept", "[engine]") {
+TEST_CASE("bodies: all sandboxes share one limit, and lists mark the bodies that were not kept",
+          "[engine]") {
   using testing::TestApi;
   TestApi api(testing::StandardSetup(), {.max_kept_body_bytes = 1'000});
   api.Use("old", "secret");

@@ -11,7 +11,7 @@
 namespace portone::http {
 namespace {
 
-std::string Base(int port) {
+std::string MakeBaseUrl(int port) {
   return "http://127.0.0.1:" + std::to_string(port);
 }
 
@@ -21,9 +21,9 @@ TEST_CASE("probe: a healthy emulator is ready", "[http][e2e]") {
   Server server({}, [](const api::Request& request) {
     return api::Reply{.status = request.target == "/_emulator/health" ? 200 : 404, .body = "{}"};
   });
-  const std::string base = Base(server.Start());
-  CHECK(WaitUntilReady(base, std::chrono::seconds(0)));
-  CHECK(WaitUntilReady(base + "/", std::chrono::seconds(0)));
+  const std::string base_url = MakeBaseUrl(server.Start());
+  CHECK(WaitUntilReady(base_url, std::chrono::seconds(0)));
+  CHECK(WaitUntilReady(base_url + "/", std::chrono::seconds(0)));
 }
 
 TEST_CASE("probe: it retries until the emulator is healthy", "[http][e2e]") {
@@ -31,16 +31,16 @@ TEST_CASE("probe: it retries until the emulator is healthy", "[http][e2e]") {
   Server server({}, [&](const api::Request&) {
     return api::Reply{.status = ++requests < 3 ? 503 : 200, .body = "{}"};
   });
-  const std::string base = Base(server.Start());
-  CHECK_FALSE(WaitUntilReady(base, std::chrono::seconds(0)));
+  const std::string base_url = MakeBaseUrl(server.Start());
+  CHECK_FALSE(WaitUntilReady(base_url, std::chrono::seconds(0)));
   CHECK(requests == 1);
-  CHECK(WaitUntilReady(base, std::chrono::seconds(30)));
+  CHECK(WaitUntilReady(base_url, std::chrono::seconds(30)));
   CHECK(requests == 3);
 }
 
-TEST_CASE("probe: no server or a malformed address is not ready", "[http][e2e]") {
+TEST_CASE("probe: a missing server or a malformed address is not ready", "[http][e2e]") {
   const testing::ClosedPort closed;
-  CHECK_FALSE(WaitUntilReady(Base(closed.port()), std::chrono::seconds(0)));
+  CHECK_FALSE(WaitUntilReady(MakeBaseUrl(closed.port()), std::chrono::seconds(0)));
   CHECK_FALSE(WaitUntilReady("127.0.0.1:1", std::chrono::seconds(30)));
 }
 

@@ -8,7 +8,7 @@
 namespace portone::http {
 namespace {
 
-TEST_CASE("proxy rules: served hosts come before own ones, and those before passthrough",
+TEST_CASE("proxy rules: served hosts take precedence over own hosts, and those over passthrough",
           "[http]") {
   const ProxyRules rules{.served_hosts = {"api.iamport.kr"},
                          .own_hosts = {"localhost", "::1"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What `run` does and prints, without a process.
+// Runs the command `run` without a process, and returns its exit status and output.
 #pragma once
 
 #include <sstream>

@@ -34,10 +34,10 @@ TEST_CASE("leaf cache: a certificate is made once for each name", "[tls]") {
 
 TEST_CASE("leaf cache: unknown names share one certificate", "[tls]") {
   LeafCache cache = MakeCache();
-  const auto all = cache.Get("");
-  CHECK(CoversHost(*all->certificate, "a.test"));
-  CHECK(CoversHost(*all->certificate, "b.test"));
-  CHECK(cache.Get("c.test") == all);
+  const auto shared = cache.Get("");
+  CHECK(CoversHost(*shared->certificate, "a.test"));
+  CHECK(CoversHost(*shared->certificate, "b.test"));
+  CHECK(cache.Get("c.test") == shared);
 }
 
 TEST_CASE("leaf cache: an expired certificate is replaced", "[tls]") {
@@ -55,10 +55,11 @@ TEST_CASE("leaf cache: the user's certificate is served for its names, and witho
           "[tls]") {
   const Authority company = Authority::Make(Instant{std::chrono::seconds{1'767'225'600}});
   KeyPtr key = MakeKey();
-  CertificatePtr made =
+  CertificatePtr certificate =
       company.Issue({"a.test"}, *key, Instant{std::chrono::seconds{1'767'225'600}});
-  const std::string der = CertificateDer(*made);
-  LeafCache cache = MakeCache(Credential{.certificate = std::move(made), .key = std::move(key)});
+  const std::string der = CertificateDer(*certificate);
+  LeafCache cache =
+      MakeCache(Credential{.certificate = std::move(certificate), .key = std::move(key)});
   CHECK(CertificateDer(*cache.Get("a.test")->certificate) == der);
   CHECK(CertificateDer(*cache.Get("")->certificate) == der);
   CHECK(CertificateDer(*cache.Get("b.test")->certificate) != der);

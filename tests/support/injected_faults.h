@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Helpers to inject faults into a test's sandbox and to get a reply as the transport receives it.
+// Faults injected into a test's sandbox, and V1 calls whose replies are those that the transport
+// gets.
 #pragma once
 
 #include <string>
@@ -17,8 +18,8 @@ inline void AddFault(TestApi& api, std::string_view fault) {
   REQUIRE(reply.status == 200);
 }
 
-/// The fault with this id as the control API shows it.
-inline Json FaultOf(TestApi& api, int id) {
+/// The fault with this id as the control API shows it; null when there is none.
+inline Json FindFault(TestApi& api, int id) {
   const Json faults = api.Control("GET", "/faults").json.at("faults");
   for (const Json& fault : faults) {
     if (fault.at("id") == id) return fault;
@@ -27,15 +28,15 @@ inline Json FaultOf(TestApi& api, int id) {
 }
 
 /// "seen 3 applied 1 remaining 0"
-inline std::string Counters(TestApi& api, int id) {
-  const Json fault = FaultOf(api, id);
+inline std::string FormatFaultCounters(TestApi& api, int id) {
+  const Json fault = FindFault(api, id);
   return "seen " + fault.at("seen").dump() + " applied " + fault.at("applied").dump() +
          " remaining " + fault.at("remaining").dump();
 }
 
-/// A V1 call with the reply as the transport receives it, including its delay and hang-up.
-inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view target,
-                      const Json& body = {}) {
+/// Makes a V1 call; the reply is the one that the transport gets, with its delay and hang-up.
+inline api::Reply SendV1Call(TestApi& api, std::string_view method, std::string_view target,
+                             const Json& body = {}) {
   api::Request request;
   request.method = method;
   request.target = target;
