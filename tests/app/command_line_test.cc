@@ -146,7 +146,7 @@ TEST_CASE("command line: a switch may stand alone or take its value after =", "[
   CHECK(GetUsageError({"--watch=2"}) == "watch must be true or false, not 2");
 }
 
-TEST_CASE("command line: what follows the hyphens of exec is its command", "[app]") {
+TEST_CASE("command line: the arguments after the hyphens of exec are its command", "[app]") {
   const Settings settings = ParseCommandLine({"exec", "--with", "a b", "--with", "c", "--offline",
                                               "--", "npm", "--port", "--", "--help"},
                                              {})

@@ -41,7 +41,7 @@ TEST_CASE("listening file: it exists from its writing to the end", "[app]") {
   CHECK(ReadListeningFile(path).empty());
 }
 
-TEST_CASE("listening file: another process's file is left alone at the end", "[app]") {
+TEST_CASE("listening file: another process's file is not removed at the end", "[app]") {
   const TempFolder folder;
   std::optional<ListeningFile> first(std::in_place, "port file", folder.PathOf("port"));
   first->Write("1");

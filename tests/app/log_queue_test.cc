@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The log's queue: nobody waits for a reader, and lost lines are reported.
+// The log's queue: writers never wait for a reader, and lost lines are reported.
 #include "app/log_queue.h"
 
 #include <algorithm>

@@ -38,7 +38,8 @@ Json AdvanceBy(TestApi& api, std::string_view by) {
   return reply.json;
 }
 
-TEST_CASE("advance: a webhook is answered before the next event happens", "[webhook][clock]") {
+TEST_CASE("advance: the receiver responds to a webhook before the next event happens",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   IssueKey(api);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
@@ -53,7 +54,8 @@ TEST_CASE("advance: a webhook is answered before the next event happens", "[webh
   CHECK(deliveries == Strings{"o-1 -", "o-2 late"});
 }
 
-TEST_CASE("advance: during a webhook the clock shows the time of the event", "[webhook][clock]") {
+TEST_CASE("advance: while a webhook is handled, the clock shows the time of the event",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   IssueKey(api);
   AddSchedule(api, "o-1", Start() + kDay);

@@ -68,7 +68,7 @@ TEST_CASE("timeline: pages follow each other without gaps or duplicates", "[cont
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
 
-TEST_CASE("timeline: a reset begins it anew", "[control][timeline]") {
+TEST_CASE("timeline: it starts anew at a reset", "[control][timeline]") {
   TestApi api;
   ChargeTwoCustomers(api);
   api.Control("POST", "/reset");

@@ -96,7 +96,7 @@ TEST_CASE("secrets: the first wrong secret is logged, with the remedy", "[e2e]")
   CHECK(result.err.find("wr0ng") == std::string::npos);
 }
 
-TEST_CASE("settings: those made before a shop's first call apply to its webhooks", "[e2e]") {
+TEST_CASE("settings: webhook settings made before a shop's first call apply to it", "[e2e]") {
   const MerchantServer receiver;
   const RunningEmulator running;
   SendUnchecked(

@@ -36,7 +36,7 @@ ProgramResult RunInCopy(const Example& example, Strings arguments) {
   return RunToEnd(arguments, {"PYTHONDONTWRITEBYTECODE=1"});
 }
 
-TEST_CASE("examples: the tests of each pass under exec", "[shops]") {
+TEST_CASE("examples: the tests of each example pass under exec", "[shops]") {
   for (const Example& example : AllExamples()) {
     INFO(example.folder);
     const ProgramResult result = RunInCopy(
@@ -49,7 +49,7 @@ TEST_CASE("examples: the tests of each pass under exec", "[shops]") {
   }
 }
 
-TEST_CASE("examples: without an emulator the tests of each fail", "[shops]") {
+TEST_CASE("examples: the tests of each example fail without an emulator", "[shops]") {
   for (const Example& example : AllExamples()) {
     INFO(example.folder);
     const ProgramResult result =

@@ -80,7 +80,7 @@ class ExecOnTerminal {
   std::string output_;
 };
 
-TEST_CASE("exec: on a terminal the command reads what is typed", "[e2e]") {
+TEST_CASE("exec: on a terminal the command reads the typed input", "[e2e]") {
   ExecOnTerminal exec("echo ready; read line && echo \"got <$line>\"");
   REQUIRE(exec.AwaitText("ready"));
   exec.Type("hello\n");

@@ -41,7 +41,7 @@ std::string ValueUnderExec(const std::string& name, const Strings& environment =
   return result.out;
 }
 
-TEST_CASE("exec: the command runs beside an emulator that its variable names", "[e2e]") {
+TEST_CASE("exec: the command runs beside an emulator, whose URL is in its environment", "[e2e]") {
   const ProgramResult result =
       Exec("curl -sS -w ' %{http_code}' $PORTONE_EMULATOR_URL/_emulator/health");
   CHECK(result.exit_code == 0);
@@ -50,7 +50,7 @@ TEST_CASE("exec: the command runs beside an emulator that its variable names", "
   CHECK(result.err.empty());
 }
 
-TEST_CASE("exec: arguments reach the command as they are", "[e2e]") {
+TEST_CASE("exec: arguments reach the command unchanged", "[e2e]") {
   const ProgramResult result = RunEmulator(
       MakeExecArguments({}, {"/usr/bin/printf", "<%s>", "--port", "a b", "--", "$HOME"}));
   CHECK(result.out == "<--port><a b><--><$HOME>");
@@ -287,7 +287,7 @@ TEST_CASE("env: neither the control token nor the control port is needed", "[e2e
   CHECK(result.out == "405");
 }
 
-TEST_CASE("env: without an emulator or a folder it says what is missing", "[e2e]") {
+TEST_CASE("env: without an emulator or a folder the error names what is missing", "[e2e]") {
   const TempFolder folder;
   const RunningEmulator emulator;
   CHECK(RunEmulator({"env", "--url", emulator.base_url()}).err ==

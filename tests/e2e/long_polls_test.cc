@@ -89,7 +89,7 @@ std::string MakeWaitRequest(std::string_view expectation) {
 
 }  // namespace
 
-TEST_CASE("long polls: two thousand waits need no threads, delay no others and end together",
+TEST_CASE("long polls: two thousand waits need no threads, do not delay others and end together",
           "[e2e]") {
   REQUIRE(RaiseDescriptorLimit());
   const CountingEmulator emulator;

@@ -325,7 +325,7 @@ TEST_CASE("shop: a refused card gives 402", "[e2e]") {
                     402);
 }
 
-TEST_CASE("shop: a charge whose reply is cut is looked up and not made again", "[e2e]") {
+TEST_CASE("shop: a charge whose reply is cut off is looked up and not made again", "[e2e]") {
   RunTwice({"reply_cut", {"PLAN=daily-job"}, [](const ShopSession& session) {
               session.AdvanceByDaysWithJob(365);
               CHECK(session.shop().CountLogged("found", "kim-5") == 1);

@@ -97,7 +97,7 @@ TEST_CASE("start: a port file that cannot be written is an error", "[e2e]") {
         "portone-emulator: port file " + path + " cannot be written\n");
 }
 
-TEST_CASE("start: a port in use is an error and does not steal connections", "[e2e]") {
+TEST_CASE("start: a port in use is an error, and its server keeps its connections", "[e2e]") {
   const RunningEmulator first;
   const std::string port = std::to_string(first.port());
   const std::string refusal = RefusalOf({"serve", "--port", port});

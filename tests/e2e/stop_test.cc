@@ -252,7 +252,7 @@ TEST_CASE("ready: follows the URL file of serve", "[e2e]") {
   CHECK(RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
 }
 
-TEST_CASE("ready: waits until the server answers", "[e2e]") {
+TEST_CASE("ready: waits until the server replies", "[e2e]") {
   int request_count = 0;
   const RawReceiver server([&request_count](RawSocket& socket) {
     socket.ReadRequest();

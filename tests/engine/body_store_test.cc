@@ -71,8 +71,8 @@ TEST_CASE("bodies: all sandboxes share one limit, and lists mark the bodies that
 
   const Json old = api.Control("GET", "/requests?sandbox=old").json["requests"];
   CHECK(old.back()["body"] == "(body not kept)");
-  const Json kept = api.Control("GET", "/requests?sandbox=new").json["requests"];
-  CHECK(kept.back()["body"].get<std::string>().find("new-9") != std::string::npos);
+  const Json newer = api.Control("GET", "/requests?sandbox=new").json["requests"];
+  CHECK(newer.back()["body"].get<std::string>().find("new-9") != std::string::npos);
   const Json journal = api.Control("GET", "/journal?sandbox=old").json["entries"];
   CHECK(journal.back()["body"] == "(body not kept)");
   const Json verified =

@@ -54,10 +54,10 @@ TEST_CASE("journal: drops the oldest entries beyond the entry limit", "[engine][
   Journal journal;
   for (std::size_t i = 0; i < Journal::kMaxEntries + 5; ++i)
     journal.Append(MakeEntry(""));
-  const std::vector<JournalEntry> kept = journal.ListSince(0);
-  REQUIRE(kept.size() == Journal::kMaxEntries);
-  CHECK(kept.front().sequence == 6);
-  CHECK(kept.back().sequence == Journal::kMaxEntries + 5);
+  const std::vector<JournalEntry> entries = journal.ListSince(0);
+  REQUIRE(entries.size() == Journal::kMaxEntries);
+  CHECK(entries.front().sequence == 6);
+  CHECK(entries.back().sequence == Journal::kMaxEntries + 5);
 }
 
 TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][journal]") {

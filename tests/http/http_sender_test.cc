@@ -354,7 +354,7 @@ TEST_CASE("http sender: a receiver without TLS is an error", "[http][e2e]") {
   CHECK(result.error == "TLS handshake failed");
 }
 
-TEST_CASE("http sender: several threads may send at once", "[http][e2e]") {
+TEST_CASE("http sender: several threads may send at the same time", "[http][e2e]") {
   const RawReceiver receiver(MakeResponder(std::string(kOk)));
   HttpSender sender;
   std::atomic<int> succeeded = 0;

@@ -129,7 +129,7 @@ TEST_CASE("pending reply: a reply that is delivered after the peer has left is d
   CHECK(running.SendAndReceive(Get("/a")).status == 200);
 }
 
-TEST_CASE("pending reply: stopping the server makes it expire", "[http][e2e]") {
+TEST_CASE("pending reply: it expires when the server stops", "[http][e2e]") {
   PendingReplyControl pending;
   RunningServer running([&](const api::Request&) { return pending.MakeReply(); });
   RawSocket client = running.Connect();

@@ -202,8 +202,7 @@ TEST_CASE("transport: requests beyond the limit of waiting ones are refused at o
     CHECK(client.ReadReply().status == 200);
 }
 
-TEST_CASE("transport: an exception while trying to answer at once gives status 500",
-          "[http][e2e]") {
+TEST_CASE("transport: an exception while trying to reply at once gives status 500", "[http][e2e]") {
   const RunningServer running(
       Echo, {}, {.try_handle = [](const api::Request&) -> api::TryResult { throw 7; }});
   CHECK(running.SendAndReceive(Get("/")).status == 500);

@@ -24,7 +24,7 @@ api::Reply EchoHeaders(const api::Request& request) {
   return reply;
 }
 
-/// Whether the connection is still usable after what was sent and answered.
+/// Whether the connection is still usable after the previous request and its reply.
 bool IsOpen(RawSocket& client) {
   return client.Send(Get("/next")) && client.ReadReply().body == "GET /next []";
 }
@@ -173,7 +173,7 @@ TEST_CASE("transport: a target in absolute form is accepted, and its authority i
   CHECK(running.SendAndReceive(Get(target)).body == handler_target + " api.iamport.kr");
 }
 
-TEST_CASE("transport: OPTIONS * is answered without the handler", "[http][e2e]") {
+TEST_CASE("transport: OPTIONS * gets a reply without the handler", "[http][e2e]") {
   const RunningServer running;
   const RawReply reply = running.SendAndReceive("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(reply.status == 200);

@@ -27,7 +27,7 @@ TEST_CASE("transport: a question mark inside a query is allowed", "[http][e2e]")
         "GET /a?back=/b?c=1&d=? []");
 }
 
-TEST_CASE("transport: the headers reach the handler", "[http][e2e]") {
+TEST_CASE("transport: the headers reach the handler, and no others", "[http][e2e]") {
   const RunningServer running([](const api::Request& request) {
     api::Reply reply;
     for (const auto& header : request.headers)
@@ -75,7 +75,8 @@ TEST_CASE("transport: the reply to HEAD is that to GET without its body", "[http
   CHECK(client.ReadReply().body == "GET /h []");
 }
 
-TEST_CASE("transport: a POST without a body or a length is answered immediately", "[http][e2e]") {
+TEST_CASE("transport: a POST without a body or a length gets its reply immediately",
+          "[http][e2e]") {
   CHECK(RunningServer().SendAndReceive("POST /p HTTP/1.1\r\nHost: x\r\n\r\n").body == "POST /p []");
 }
 
@@ -105,7 +106,7 @@ TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
   CHECK(client.ReadReply().body == "GET /next []");
 }
 
-TEST_CASE("transport: pipelined requests are all answered in order", "[http][e2e]") {
+TEST_CASE("transport: pipelined requests get their replies in order", "[http][e2e]") {
   const RunningServer running;
   RawSocket client = running.Connect();
   client.Send(Get("/1") + MakeRequestWithBody("POST", "two") + Get("/3"));

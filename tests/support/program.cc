@@ -118,7 +118,8 @@ bool Program::ReadMore() {
   do {
     ready = ::poll(&readable, 1, kTimeoutMs);
   } while (ready < 0 && errno == EINTR);
-  if (ready == 0) throw std::runtime_error("the program hangs; it said:\n" + ErrorOutput());
+  if (ready == 0)
+    throw std::runtime_error("the program hangs; its standard error:\n" + ErrorOutput());
   std::array<char, 4096> buffer;
   const ssize_t got = ::read(out_, buffer.data(), buffer.size());
   if (got <= 0) return false;
@@ -156,7 +157,8 @@ RunningEmulator::RunningEmulator(const std::vector<std::string>& arguments,
       ready_line_(program_.ReadLine()) {
   const std::size_t end = ready_line_.find(" control: ");  // of its URL
   if (end == std::string::npos) {
-    throw std::runtime_error("the emulator did not get ready; it said:\n" + program_.ErrorOutput());
+    throw std::runtime_error("the emulator did not become ready; its standard error:\n" +
+                             program_.ErrorOutput());
   }
   port_ = std::atoi(ready_line_.c_str() + ready_line_.rfind(':', end) + 1);
 }

@@ -110,7 +110,7 @@ TEST_CASE("authority folder: a folder that cannot be created is an error", "[tls
   CHECK_THROWS_WITH(Load(folder.PathOf("file")), folder.PathOf("file") + ": Not a directory");
 }
 
-TEST_CASE("authority folder: processes started at once share one authority", "[tls]") {
+TEST_CASE("authority folder: processes started at the same time share one authority", "[tls]") {
   const TempFolder folder;
   std::vector<pid_t> children;
   for (int i = 0; i < 8; ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which certificate a hello gets, and for how long it is kept.
+// Which certificate the cache has for the name in a hello, and when it is renewed.
 #include "tls/leaf_cache.h"
 
 #include <string>
