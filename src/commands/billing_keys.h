@@ -64,7 +64,7 @@ struct AcceptedCard {
   Channel channel;
   Card card;
   KeyReservation reservations{};  ///< of its key; set if the card is to be stored
-  PaysWith pays_with = PaysWith::kCard;
+  FundingSource pays_with = FundingSource::kCard;
 };
 
 /// A card presented with a request.

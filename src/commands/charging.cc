@@ -5,9 +5,9 @@
 
 #include "commands/faults.h"
 #include "commands/key_store.h"
+#include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
-#include "domain/means_choice.h"
 #include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
@@ -33,7 +33,7 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   payment.customer_uid_usage = attempt.usage;
   // A schedule of a customer without a key may have no gateway at all.
   if (const GatewayRules* rules = gateways::Find(payment.pg.text)) {
-    ShowMeans(*rules, GetKeyMeans(*rules, attempt.pays_with), attempt.card, payment);
+    SetPaymentMeans(*rules, GetKeyPaymentMeans(*rules, attempt.pays_with), attempt.card, payment);
   }
   payment.user_agent = attempt.user_agent;
   payment.started_at = tx.now - attempt.began_before;
@@ -119,8 +119,8 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
   if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
   PresentedCard presented{
-      Card{std::string(make.company.code), std::string(NameCompany(rules, make.company)),
-           MaskCardNumber(rules.form.mask, input.number), make.is_check ? 1 : 0,
+      Card{std::string(make.company.code), std::string(GetCardCompanyName(rules, make.company)),
+           MaskCardNumber(rules.format.mask, input.number), make.is_check ? 1 : 0,
            refused_at_issue ? CardOutcome::kApproved : card_outcome,
            std::string(make.publisher_code)},
       refused_at_issue ? card_outcome : CardOutcome::kApproved};

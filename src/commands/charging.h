@@ -76,11 +76,11 @@ struct Attempt {
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
-  std::optional<GatewayError> declined{};    ///< the gateway declines, regardless of the card
-  std::optional<DeferredResult> deferred{};  ///< set: the gateway confirms later
-  std::optional<NewKey> key{};               ///< stored once the charge is paid
-  PaysWith pays_with = PaysWith::kCard;      ///< what the key was issued for
-  Duration began_before{0};                  ///< how long ago the gateway was called
+  std::optional<GatewayError> declined{};          ///< the gateway declines, regardless of the card
+  std::optional<DeferredResult> deferred{};        ///< set: the gateway confirms later
+  std::optional<NewKey> key{};                     ///< stored once the charge is paid
+  FundingSource pays_with = FundingSource::kCard;  ///< what the key was issued for
+  Duration began_before{0};                        ///< how long ago the gateway was called
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`

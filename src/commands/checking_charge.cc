@@ -30,7 +30,7 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
   order.tax_free = Money{0, check.amount.currency};
   order.name = texts::kCheckingChargeName;
   order.buyer = check.buyer;
-  order.has_currency = true;
+  order.currency_requested = true;
   order.extra = check.extra;
   PORTONE_RETURN_IF_ERROR(
       CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));

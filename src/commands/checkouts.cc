@@ -9,9 +9,9 @@
 #include "commands/key_store.h"
 #include "commands/vbanks.h"
 #include "commands/window_end.h"
+#include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
-#include "domain/means_choice.h"
 #include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
@@ -27,11 +27,11 @@ constexpr const char* kBuyersBank = "004";
 struct Window {
   Channel channel;
   const GatewayRules& rules;
-  PayMethod method;     ///< that was asked for
-  PaymentMeans means;   ///< what the buyer pays with
-  Order order;          ///< in the gateway's own currency if the request names none
-  bool issues = false;  ///< issues a key
-  bool pays = true;     ///< charges money
+  PayMethod method;            ///< that was asked for
+  PaymentMeans payment_means;  ///< what the buyer pays with
+  Order order;                 ///< in the gateway's own currency if the request names none
+  bool issues = false;         ///< issues a key
+  bool pays = true;            ///< charges money
 };
 
 /// The checkout with its amounts in the currency of the channel; in won without a channel, which is
@@ -47,8 +47,8 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
 /// The script does not refuse it, and the buyer pays somewhere else.
 // FIDELITY: channel-choice
 void WarnOfMissedChannel(Tx& tx, const WindowChannel& chosen) {
-  if (chosen.missed.empty()) return;
-  tx.side_effects.warnings.push_back("no channel is called " + chosen.missed + ": " +
+  if (chosen.unmatched.empty()) return;
+  tx.side_effects.warnings.push_back("no channel is called " + chosen.unmatched + ": " +
                                      chosen.channel.channel_key.text + " (" +
                                      chosen.channel.pg.text + ") is used instead");
 }
@@ -109,10 +109,10 @@ const CardInput* FindEnteredCard(const Checkout& checkout) {
 Result<Window> MakeWindow(Channel channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
-  MeansRequest request{method, checkout.pays_with};
+  PaymentMeansRequest request{method, checkout.pays_with};
   request.names_card =
       FindEnteredCard(checkout) != nullptr || checkout.order.extra.Has("card.direct.code");
-  PORTONE_TRY(const PaymentMeans means, DecideMeans(rules, request));
+  PORTONE_TRY(const PaymentMeans means, DecidePaymentMeans(rules, request));
   const bool issues = StoresKey(rules, channel, checkout);
   return Window{std::move(channel), rules, method, means, checkout.order, issues};
 }
@@ -125,7 +125,7 @@ PresentedCard ReadBuyersCard(const Window& window, const Checkout& checkout) {
       window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
   const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
   presented.card.code = company.code;
-  presented.card.name = NameCompany(window.rules, company);
+  presented.card.name = GetCardCompanyName(window.rules, company);
   return presented;
 }
 
@@ -171,7 +171,7 @@ ReturnBy ChooseReturn(const Window& window, const GatewayRequest& request, const
 
 /// The newer modules do not open a window that redirects to nowhere.
 Result<Done> CheckRedirectUrl(const Window& window, const GatewayRequest& request) {
-  const bool newer = window.rules.page.callback == CallbackForm::kShort;
+  const bool newer = window.rules.page.callback == CallbackFormat::kShort;
   const bool redirects = ChooseReturn(window, request, {}) == ReturnBy::kRedirect;
   if (!newer || !redirects || request.redirect_url != nullptr) return Done{};
   return errors::WindowRefused(texts::kRedirectUrlRequired);
@@ -194,7 +194,7 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   payment.sequence = tx.sequence;
   payment.order = window.order;
   // FIDELITY: easy-pays
-  ShowMeans(window.rules, window.means, {}, payment);
+  SetPaymentMeans(window.rules, window.payment_means, {}, payment);
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
   payment.issue_only = window.issues && !window.pays;
@@ -213,7 +213,7 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
 /// Opens the virtual account that the buyer pays into.
 Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
                                  const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(FindAccountEnd(rules, tx.now));
+  const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
   if (due <= tx.now) {
     const ErrorText& text = rules.vbank.due_in_past;
     return FailWindow(
@@ -231,7 +231,7 @@ void IssueSlip(const Tx& tx, const GatewayRules& rules, Payment& payment) {
   payment.pay_method = PayMethod::kVbank;
   VirtualAccount slip;
   slip.number = "unknown";
-  slip.due = FindAccountEnd(rules, tx.now);
+  slip.due = GetDefaultAccountDue(rules, tx.now);
   slip.issued_at = tx.now;
   payment.vbank = std::move(slip);
 }
@@ -244,7 +244,7 @@ Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, cons
   attempt.card = card;
   if (!window.issues) return attempt;
   attempt.customer_uid = checkout.customer_uid;
-  const AcceptedCard accepted{window.channel, card, {}, GetKeySpending(window.means)};
+  const AcceptedCard accepted{window.channel, card, {}, GetKeyFundingSource(window.payment_means)};
   attempt.key =
       MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
   attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));
@@ -263,7 +263,7 @@ Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
 /// Charges the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
   const PresentedCard presented =
-      window.means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
+      window.payment_means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
   if (presented.issue_outcome != CardOutcome::kApproved) {
     return FailWindow(tx, std::move(state),
                       window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
@@ -283,8 +283,8 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
-    ShowMeans(window.rules, window.means, presented.card, payment);
-    if (window.means.method == PayMethod::kTrans && !window.means.spends)
+    SetPaymentMeans(window.rules, window.payment_means, presented.card, payment);
+    if (window.payment_means.method == PayMethod::kTrans && !window.payment_means.funding_source)
       payment.bank_code = kBuyersBank;
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
@@ -295,7 +295,8 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   if (payment.status == PaymentStatus::kFailed) {
     const GatewayError& error = attempt.deferred->interim_error;
     state.refusal = error;
-    state.told = TellRefusal(window.rules.page, window.rules.page.refused, error, payment.imp_uid);
+    state.told =
+        FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
   }
   return state;
 }
@@ -324,12 +325,12 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const PageRules& page = window.rules.page;
   WindowState state{tx.ledger.payments.Insert(MakePayment(tx, window, checkout))};
   state.return_by = ChooseReturn(window, request, opening);
-  state.form = page.callback;
+  state.callback_format = page.callback;
   state.omits_success =
       page.silent_app_methods.Has(window.method) && window.order.extra.Has("app_scheme");
   state.generation = tx.world.generation;
   if (opening.refusal) {
-    return FailWindow(tx, std::move(state), *std::move(opening.refusal), page.opening);
+    return FailWindow(tx, std::move(state), *std::move(opening.refusal), page.opening_refusal);
   }
   if (std::holds_alternative<CloseWindow>(checkout.buyer)) return ShutWindow(tx, std::move(state));
   if (std::holds_alternative<AbandonWindow>(checkout.buyer)) {

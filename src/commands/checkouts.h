@@ -52,8 +52,8 @@ struct Checkout {
   std::optional<std::string> user_agent;
 
   BuyerAction buyer = PayInWindow{};
-  std::optional<CardInput> buyers_card;  ///< entered in the window
-  std::optional<PaysWith> pays_with{};   ///< absent: what is usual at the gateway
+  std::optional<CardInput> buyers_card;      ///< entered in the window
+  std::optional<FundingSource> pays_with{};  ///< absent: what is usual at the gateway
 };
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
@@ -86,7 +86,7 @@ struct FindPageForm {
   ChannelChoice channel;
 };
 struct PageForm {
-  CallbackForm callback = CallbackForm::kLong;
+  CallbackFormat callback = CallbackFormat::kLong;
   bool redirects = false;
 };
 Result<PageForm> Handle(const View& view, const FindPageForm& query);

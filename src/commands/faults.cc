@@ -23,9 +23,9 @@ Operation ToOperation(const FaultTarget& target) {
 
 /// A named case is expressed in the error text of its gateway.
 GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
-  if (const auto* text = std::get_if<GatewayError>(&decline.why)) return *text;
+  if (const auto* text = std::get_if<GatewayError>(&decline.reason)) return *text;
   const GatewayRules& rules = gateways::Get(PgCode(std::string(target.pg)));
-  return FindNamedError(rules, std::get<NamedRefusal>(decline.why), ToOperation(target));
+  return FindNamedError(rules, std::get<NamedRefusal>(decline.reason), ToOperation(target));
 }
 
 /// The error requested by the request's test-code header: a gateway code or the name of a

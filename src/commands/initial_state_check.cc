@@ -54,7 +54,7 @@ Problem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger) {
 /// Checks the virtual account and the cancellations of a payment.
 Problem ValidateMoney(const Payment& payment) {
   const std::string name = FormatName(payment);
-  if (payment.vbank && FindBankByFormat(payment.vbank->bank_code) == nullptr) {
+  if (payment.vbank && FindBankInAnyFormat(payment.vbank->bank_code) == nullptr) {
     return name + ": no bank has the code " + payment.vbank->bank_code;
   }
   if (payment.vbank && payment.vbank->due == Instant{}) return name + ": vbank_date is missing";

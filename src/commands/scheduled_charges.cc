@@ -27,11 +27,11 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   if (key == nullptr) {
     attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
     const GatewayRules* rules = gateways::Find(schedule.pg.text);
-    if (rules != nullptr) attempt.pays_with = rules->means.habit;
+    if (rules != nullptr) attempt.pays_with = rules->payment_means.default_source;
   } else {
     attempt.channel = GetKeyChannel(tx.world, *key);
     attempt.card = key->card;
-    attempt.pays_with = key->pays_with.value_or(PaysWith::kCard);
+    attempt.pays_with = key->pays_with.value_or(FundingSource::kCard);
     attempt.order.buyer = MergeBuyers(attempt.order.buyer, key->customer);
   }
   return attempt;

@@ -83,7 +83,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   Attempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
-  attempt.pays_with = stored->pays_with.value_or(PaysWith::kCard);
+  attempt.pays_with = stored->pays_with.value_or(FundingSource::kCard);
   attempt.deferred = gateways::Get(channel.pg).deferred_result(request);
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));

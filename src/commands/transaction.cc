@@ -75,7 +75,7 @@ void Tx::Notify(const WebhookEvent& event, const std::vector<std::string>& urls)
 }
 
 void Tx::NoteFault(const FaultHit& hit, const FaultTarget& target) {
-  side_effects.faults.push_back(MakeStruckFault(hit, target));
+  side_effects.faults.push_back(MakeAppliedFault(hit, target));
 }
 
 }  // namespace portone::commands

@@ -23,7 +23,7 @@ std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
 }
 
 std::string NameBank(const GatewayRules& rules, const StandardCode& bank) {
-  const std::string_view own = FindAccountForm(rules, bank.code).bank_name;
+  const std::string_view own = FindAccountFormat(rules, bank.code).bank_name;
   return std::string(own.empty() ? bank.name : own);
 }
 
@@ -86,7 +86,7 @@ std::string ChooseDepositorName(const DepositToVbank& command, const Payment& pa
 std::string MakeAccountNumber(const Tx& tx, const Payment& payment, std::string_view bank_code) {
   PatternValues values;
   values.number = tx.ids.Number("vbank_num", payment.imp_uid.text, 0);
-  return FormatPattern(FindAccountForm(gateways::Get(payment.pg), bank_code).number, values);
+  return FormatPattern(FindAccountFormat(gateways::Get(payment.pg), bank_code).number, values);
 }
 
 void PlanExpiry(Tx& tx, const Payment& payment) {
@@ -152,7 +152,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
 
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
                            Instant due) {
-  const StandardCode* bank = FindBankByFormat(bank_code);
+  const StandardCode* bank = FindBankInAnyFormat(bank_code);
   PORTONE_INVARIANT(bank != nullptr, "the payment window chose an unknown bank");
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     VirtualAccount account;
@@ -161,7 +161,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
     account.bank_name = NameBank(rules, *bank);
     account.number = MakeAccountNumber(tx, updated, bank->code);
     account.holder = updated.order.buyer.name;
-    if (!rules.form.vbank.holder.empty()) account.holder = std::string(rules.form.vbank.holder);
+    if (!rules.format.vbank.holder.empty()) account.holder = std::string(rules.format.vbank.holder);
     account.due = due;
     account.issued_at = tx.now;
     updated.vbank = std::move(account);

@@ -22,22 +22,22 @@ WindowState EndWindow(Tx& tx, WindowState window, GatewayError refusal, GatewayE
 
 }  // namespace
 
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalForm form) {
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format) {
   const PageRules& page = gateways::Get(window.payment.pg).page;
-  GatewayError told = TellRefusal(page, form, refusal, window.payment.imp_uid);
+  GatewayError told = FormatRefusal(page, format, refusal, window.payment.imp_uid);
   const std::string reason = told.message;
   return EndWindow(tx, std::move(window), std::move(refusal), std::move(told), reason);
 }
 
 WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
-  const RefusalForm form = gateways::Get(window.payment.pg).page.refused;
-  return FailWindow(tx, std::move(window), std::move(refusal), form);
+  const RefusalFormat format = gateways::Get(window.payment.pg).page.later_refusal;
+  return FailWindow(tx, std::move(window), std::move(refusal), format);
 }
 
 WindowState ShutWindow(Tx& tx, WindowState window) {
   const PageRules& page = gateways::Get(window.payment.pg).page;
   const bool by_redirect = window.return_by == ReturnBy::kRedirect;
-  GatewayError told = TellClosed(page, by_redirect, window.payment.imp_uid);
+  GatewayError told = FormatClosed(page, by_redirect, window.payment.imp_uid);
   if (page.stays_ready_when_closed) {
     window.refusal = told;
     window.told = std::move(told);

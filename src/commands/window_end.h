@@ -8,9 +8,9 @@
 
 namespace portone::commands {
 
-/// The gateway refuses: the payment fails, and the page reads the refusal in this form.
+/// The gateway refuses: the payment fails, and the page reads the refusal in this format.
 // FIDELITY: callback
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalForm form);
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format);
 
 /// The same for what the buyer has entered.
 WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal);

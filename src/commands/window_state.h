@@ -18,7 +18,7 @@ struct WindowState {
   std::optional<GatewayError> refusal{};  ///< in the gateway's own words
   std::optional<GatewayError> told{};     ///< set with `refusal`: what the page is told of it
   ReturnBy return_by = ReturnBy::kCallback;
-  CallbackForm form = CallbackForm::kLong;
+  CallbackFormat callback_format = CallbackFormat::kLong;
   bool left_open = false;        ///< abandoned: the page is told nothing
   bool omits_success = false;    ///< its redirect has no imp_success
   std::uint64_t generation = 0;  ///< of the world it was opened in

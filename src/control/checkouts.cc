@@ -97,7 +97,7 @@ ControlResult<api::Reply> RefusalReply(engine::Engine& engine,
   const auto form = engine.Query(commands::FindPageForm{choice});
   const commands::PageForm page = form.ok() ? form.value() : commands::PageForm{};
   const MerchantUid merchant_uid(FindText(request.params, "merchant_uid").value_or(""));
-  const PageRefusal refusal = TellPageRefusal(
+  const PageRefusal refusal = MakePageRefusal(
       page.callback, error, merchant_uid, choice.pg.value_or(""), choice.channel_key.has_value());
   api::ReplyWriter json;
   json.BeginObject().Key("callback");

@@ -149,8 +149,8 @@ struct FiredTimer {
   std::string_view kind;  ///< one of kTimerNames
   std::string merchant_uid;
   std::string imp_uid;
-  std::string outcome;  ///< "paid", "failed", "sent", "dropped", "3 to retry"
-  CallOutcome about{};  ///< of one that concerns a payment
+  std::string outcome;            ///< "paid", "failed", "sent", "dropped", "3 to retry"
+  CallOutcome payment_outcome{};  ///< set when the timer concerned a payment
 };
 
 }  // namespace portone

@@ -9,8 +9,8 @@ namespace portone::engine {
 
 /// Tells what a command did besides its result. The journal does not keep it.
 void Engine::TellEffects(Instant now, SideEffects& side_effects) {
-  for (StruckFault& fault : side_effects.faults)
-    activity_.Tell(now, FaultStruck{std::move(fault)});
+  for (AppliedFault& fault : side_effects.faults)
+    activity_.Tell(now, FaultApplied{std::move(fault)});
   for (UnsentWebhook& unsent : side_effects.unsent)
     activity_.Tell(now, WebhookUnsent{std::move(unsent)});
   side_effects.faults.clear();

@@ -65,13 +65,13 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 2> kNumbers{{
-    {.of = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
+constexpr std::array<TransactionNumberPattern, 2> kNumbers{{
+    {.payments = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
     {.pattern = "{time}{digits:7}400"},
 }};
 
-constexpr std::array<ReceiptForm, 2> kReceipts{{
-    {.of = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
+constexpr std::array<ReceiptUrlPattern, 2> kReceipts{{
+    {.payments = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
     {.url = "https://www.danalpay.com/receipt/creditcard/"
             "view.aspx?dataType=receipt&cpid={mid}&data={base64:64}"},
 }};
@@ -98,8 +98,8 @@ const GatewayRules kDanalTpay{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
-    .page = {.opening = RefusalForm::kUndecorated},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .companies = kCompanies},
+    .page = {.opening_refusal = RefusalFormat::kUndecorated},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .companies = kCompanies},
     .required = kRequired,
     .card_errors = kCardErrors,
     .known_errors = kErrors,

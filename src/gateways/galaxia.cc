@@ -23,7 +23,7 @@ std::optional<GatewayError> CheckCustomer(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://cpadmin.billgate.net/billgate/common/"
             "authCardReceipt.jsp?mid={mid}&transNm={tid}&currTp=0000"},
 }};
@@ -43,7 +43,7 @@ const GatewayRules kGalaxia{
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone}},
-    .form = {.receipts = kReceipts},
+    .format = {.receipts = kReceipts},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .check_order = CheckCustomer,

@@ -38,11 +38,11 @@ std::optional<GatewayError> WarnAboutCancelVat(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "T{hex:19}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://mockup-pg-web.kakao.com/v1/confirmation/{p|m}/{tid}/{hex:64}"},
 }};
 
@@ -61,9 +61,9 @@ const GatewayRules kKakaopay{
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
-    .means = {.habit = PaysWith::kMoney, .is_wallet = true},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
-    .cancel = {.refusal = CancelRefusalForm::kParentheses,
+    .payment_means = {.default_source = FundingSource::kMoney, .is_wallet = true},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .cancel = {.refusal_format = CancelRefusalFormat::kParentheses,
                .exceeded = {"-710", "requested cancel amount is bigger than cancelable amount"}},
     .has_order_list = true,
     .instalments = {.list = QuotaList::kExact},

@@ -240,7 +240,7 @@ const GatewayRules kKcp{
                              PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = {.closed = {"", "사용자 취소"}},
-    .form = kcp::kPaymentForm,
+    .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.balance = true, .identity_type = false},
     .required = kRequired,

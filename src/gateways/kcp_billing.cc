@@ -50,7 +50,7 @@ const GatewayRules kKcpBilling{
     .rest = {.again = true},
     .window = {.key_issue = KeyIssue::kKeyOnly, .methods = {PayMethod::kCard}},
     .page = {.closed = {"", "사용자 취소"}},
-    .form = kcp::kPaymentForm,
+    .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.identity_type = false},
     .limits = kLimits,

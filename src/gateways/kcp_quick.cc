@@ -24,7 +24,7 @@ const GatewayRules kKcpQuick{
     .name = "NHN KCP 퀵페이",
     .default_pg_id = "kcpquicktest",
     .window = {.charges = true},
-    .form = kcp::kPaymentForm,
+    .format = kcp::kPaymentFormat,
     .cancel = {.requires_tax_free = true},
     .check_order = CheckMemberId,
 };

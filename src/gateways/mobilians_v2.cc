@@ -61,7 +61,7 @@ const GatewayRules kMobiliansV2{
                .methods_charged_on_issue = {PayMethod::kPhone},
                .easy_pays = {PayMethod::kPayco, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kSamsungpay}},
-    .form = {.has_receipts = false},
+    .format = {.has_receipts = false},
     .limits = kLimits,
     .order_numbers = {.min_length = 4},
     .settings = kSettings,

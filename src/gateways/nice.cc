@@ -277,7 +277,7 @@ constexpr std::array<AmountLimit, 1> kLimits{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID={tid}&type=0&InnerWin=Y"},
 }};
 
@@ -305,10 +305,10 @@ const GatewayRules kNice{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay},
                .easy_pays = {PayMethod::kKakaopay}},
-    .form = {.numbers = kNiceNumbers,
-             .receipts = kReceipts,
-             .mask = {.from = 8},
-             .companies = kCompanies},
+    .format = {.numbers = kNiceNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8},
+               .companies = kCompanies},
     .onetime_seconds = 1,
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},

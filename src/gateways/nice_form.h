@@ -4,17 +4,17 @@
 
 #include <array>
 
-#include "domain/payment_form.h"
+#include "domain/payment_format.h"
 
 namespace portone::gateways {
 
 // FIDELITY: payment-forms
-inline constexpr std::array<NumberForm, 5> kNiceNumbers{{
-    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+inline constexpr std::array<TransactionNumberPattern, 5> kNiceNumbers{{
+    {.payments = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
+    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .pattern = "{mid}0116{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
+    {.payments = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
+    {.payments = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
     {.pattern = "{mid}0101{time12}{digits:4}"},
 }};
 

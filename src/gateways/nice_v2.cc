@@ -150,7 +150,7 @@ std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?type=0&innerWin=Y&TID={tid}"},
 }};
 
@@ -188,14 +188,14 @@ const GatewayRules kNiceV2{
                              PayMethod::kSkpay, PayMethod::kSsgpay, PayMethod::kSsgpayBank,
                              PayMethod::kLpay, PayMethod::kApplepay, PayMethod::kTosspayCard,
                              PayMethod::kTosspayMoney}},
-    .page = {.callback = CallbackForm::kShort,
-             .opening = RefusalForm::kUndecorated,
-             .refused = RefusalForm::kUndecorated,
+    .page = {.callback = CallbackFormat::kShort,
+             .opening_refusal = RefusalFormat::kUndecorated,
+             .later_refusal = RefusalFormat::kUndecorated,
              .closed = {"F400", "사용자 취소 (1009)"}},
-    .form = {.numbers = kNiceNumbers,
-             .receipts = kReceipts,
-             .mask = {.from = 8},
-             .names_issuer = true},
+    .format = {.numbers = kNiceNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8},
+               .names_issuer = true},
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},

@@ -206,7 +206,7 @@ std::optional<GatewayError> CheckBuyer(const GatewayRequest& request) {
 /// Warns about parameters that are accepted but may not do what the merchant expects.
 void WarnAboutOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
-  if (!request.order.has_currency) request.Warn("no currency: the amount is in KRW");
+  if (!request.order.currency_requested) request.Warn("no currency: the amount is in KRW");
   if (request.operation != Operation::kWindow) return;
   if (params.Text("card.info") == "without dashes") {
     request.Warn("card.info.number is sent as dddd-dddd-dddd-dddd in the guide");
@@ -306,7 +306,8 @@ const GatewayRules kPaymentwall{
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},
-    .page = {.opening = RefusalForm::kUndecorated, .refused = RefusalForm::kUndecorated},
+    .page = {.opening_refusal = RefusalFormat::kUndecorated,
+             .later_refusal = RefusalFormat::kUndecorated},
     .optional_operations = {.shipment = true},
     .shipment = {.not_paid = kNotPaid, .incomplete = kIncomplete, .required = kShippingFields},
     .required = kRequired,

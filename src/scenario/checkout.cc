@@ -69,8 +69,9 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) checkout.device = *Parse<Device>(*device);
   const auto pays_with = object.Choice(
-      "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
-  if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
+      "pays_with",
+      {Name(FundingSource::kCard), Name(FundingSource::kMoney), Name(FundingSource::kPoints)});
+  if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
   checkout.has_callback_function = object.Bool("callback_function").value_or(true);
   checkout.user_agent = object.Text("user_agent");
   if (const Json* card = object.Raw("card")) {

@@ -28,7 +28,7 @@ enum class CheckoutOutcome : std::uint8_t {
 struct CheckoutRequest {
   Json params = Json::object();  ///< of IMP.request_pay
   std::optional<Json> card{};    ///< the card entered in the window
-  std::optional<PaysWith> pays_with{};
+  std::optional<FundingSource> pays_with{};
   commands::BuyerAction buyer = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;

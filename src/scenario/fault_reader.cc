@@ -54,7 +54,7 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   }
   CardPattern card{MaskCardNumber(CardMask{}, *text), {}};
   for (const GatewayRules* rules : gateways::All())
-    card.by_gateway.emplace(rules->code, MaskCardNumber(rules->form.mask, *text));
+    card.by_gateway.emplace(rules->code, MaskCardNumber(rules->format.mask, *text));
   return card;
 }
 

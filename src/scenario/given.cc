@@ -167,7 +167,7 @@ Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key) 
   if (!key) key = object.Text("channel_key").value_or("channel-key-" + pg);
   channel.channel_key = ChannelKey(*std::move(key));
   const std::optional<std::string> pg_id = object.Text("pg_id");
-  channel.takes_any_id = !pg_id;
+  channel.accepts_any_pg_id = !pg_id;
   channel.pg_id = pg_id.value_or(gateway ? std::string(gateway->default_pg_id) : "");
   channel.name = object.Text("name").value_or(pg);
   channel.type = json::EnumChoice<ChannelType>(object, "type").value_or(ChannelType::kPayment);

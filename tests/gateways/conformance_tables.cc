@@ -61,7 +61,7 @@ std::string WindowInCurrency(GatewayBench& bench, Currency currency) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
-  checkout.order.has_currency = true;
+  checkout.order.currency_requested = true;
   return bench.OpenWindow(checkout);
 }
 

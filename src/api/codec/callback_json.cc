@@ -111,7 +111,7 @@ std::string AppendQuery(const std::string& url, const Query& parameters) {
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   json.BeginObject();
-  if (window.form == CallbackForm::kShort) {
+  if (window.callback_format == CallbackFormat::kShort) {
     EncodeShort(json, window);
   } else if (window.told) {
     EncodeFailure(json, window.payment, *window.told);
@@ -121,7 +121,7 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   json.EndObject();
 }
 
-void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal) {
   json.BeginObject();
   if (refusal.has_no_gateway) {
@@ -129,7 +129,7 @@ void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& mer
         .Field("imp_success", false)
         .Field("merchant_uid", merchant_uid.text)
         .Field("success", false);
-  } else if (form == CallbackForm::kShort) {
+  } else if (format == CallbackFormat::kShort) {
     json.Field("merchant_uid", merchant_uid.text)
         .Field("error_code", refusal.code)
         .Field("error_msg", refusal.message);
