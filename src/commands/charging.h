@@ -64,23 +64,23 @@ GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& ch
 /// Checks what the gateway rejects before it contacts the issuer. Errors: as CheckOrder.
 Result<Done> CheckCharge(const GatewayRequest& request);
 
-/// The same for a billing key. Errors: ModuleNotFound, as CheckOrder, ChargeRefused (the
-/// channel is not set up for it).
+/// As CheckCharge, for the charge of a billing key. Errors: ModuleNotFound (the gateway charges no
+/// keys by API), as CheckOrder, ChargeRefused (the channel is not set up for it).
 Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
 /// One attempt to charge. REQUIRES: the checks above have passed.
 struct Attempt {
   Channel channel;
   Order order;  ///< its name and buyer are final
-  Card card;    ///< empty unless it pays with one
+  Card card;    ///< empty unless the payment is by card
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
-  std::optional<GatewayError> declined{};          ///< the gateway declines, regardless of the card
-  std::optional<DeferredResult> deferred{};        ///< set: the gateway confirms later
-  std::optional<NewKey> key{};                     ///< stored once the charge is paid
-  FundingSource pays_with = FundingSource::kCard;  ///< what the key was issued for
-  Duration began_before{0};                        ///< how long ago the gateway was called
+  std::optional<GatewayError> decline_error{};  ///< set: the gateway declines, whatever the card
+  std::optional<DeferredResult> deferred_result{};  ///< set: the gateway confirms later
+  std::optional<NewKey> key{};                      ///< stored once the charge is paid
+  FundingSource pays_with = FundingSource::kCard;   ///< what the key was issued for
+  Duration time_since_start{0};                     ///< since the gateway was called
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`

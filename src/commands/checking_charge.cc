@@ -38,7 +38,7 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
       check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
       check.user_agent};
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
-  if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
+  if (attempt.decline_error) return errors::ChargeRefused(*attempt.decline_error);
   if (check.card.charge_outcome != CardOutcome::kApproved) {
     return errors::ChargeRefused(
         gateways::Get(check.channel.pg).FindCardError(check.card.charge_outcome));

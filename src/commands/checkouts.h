@@ -23,11 +23,11 @@ namespace portone::commands {
 /// What the buyer does in the window.
 struct PayInWindow {};
 struct CloseWindow {};
-/// The buyer leaves the window open and never comes back: the page is not told.
+/// The buyer leaves the window open and never comes back: its page receives nothing.
 struct AbandonWindow {};
 /// The buyer pays, and the gateway declines.
 using DeclineInWindow = GatewayError;
-/// The same with the gateway's own text for the case.
+/// The buyer pays, and the gateway declines with its own text for this outcome of the card.
 struct DeclineByName {
   CardOutcome card_outcome = CardOutcome::kDeclined;
 };
@@ -51,7 +51,7 @@ struct Checkout {
   std::optional<Instant> vbank_due;  ///< absent: 30 days from now
   std::optional<std::string> user_agent;
 
-  BuyerAction buyer = PayInWindow{};
+  BuyerAction buyer_action = PayInWindow{};
   std::optional<CardInput> buyers_card;      ///< entered in the window
   std::optional<FundingSource> pays_with{};  ///< absent: what is usual at the gateway
 };
@@ -79,19 +79,19 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// How the page of a window is told that it does not open: the form of the callback of the gateway
-/// that the choice leads to, and whether its window always redirects. Without any channel: the long
-/// one.
-struct FindPageForm {
+/// How a window that does not open reports this to its page: the callback format of the chosen
+/// channel's gateway, and whether its windows always redirect. If the choice leads to no channel:
+/// the long format, without a redirect.
+struct GetReturnFormat {
   ChannelChoice channel;
 };
-struct PageForm {
+struct ReturnFormat {
   CallbackFormat callback = CallbackFormat::kLong;
   bool redirects = false;
 };
-Result<PageForm> Handle(const View& view, const FindPageForm& query);
+Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query);
 
-/// Both in one, for a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
+/// Opens and concludes a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
 Result<WindowState> Apply(Tx& tx, const Checkout& command);
 
 }  // namespace portone::commands

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the faults of a sandbox are matched with.
+// Describes operations on payments, for comparison with the faults of a sandbox.
 #pragma once
 
 #include "domain/fault_plan.h"

@@ -56,7 +56,7 @@ Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   if (target.has_reply) target.path = tx.path;
   const std::optional<FaultHit> hit = tx.world.faults.Match(target, MakeFaultDraw(tx.ids)).hit;
   if (!hit) return not_declined;
-  tx.NoteFault(*hit, target);
+  tx.NoteAppliedFault(*hit, target);
   if (tx.reply_fault != nullptr) *tx.reply_fault = GetReplyFault(hit->effect);
   if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
     return std::optional(ToGatewayError(*decline, target));

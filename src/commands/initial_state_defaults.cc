@@ -75,13 +75,13 @@ void FillCard(Card& card, const Entry& entry) {
   if (card.name.empty()) card.name = GetCardCompanyName(rules, *company);
 }
 
-/// Whether an entry says nothing about its card.
+/// Whether an entry specifies nothing about its card.
 bool IsBlank(const Card& card) {
   return card.code.empty() && card.name.empty() && card.number.empty();
 }
 
 /// A key that names neither a card nor what it pays with pays with what is usual at its gateway.
-void FillMeans(StoredCard& stored) {
+void FillPaymentMeans(StoredCard& stored) {
   const GatewayRules& rules = gateways::Get(stored.pg);
   if (!stored.pays_with) {
     stored.pays_with =
@@ -141,7 +141,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
 
 /// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or
 /// what is usual at its gateway.
-void FillMeans(const BillingKey* key, Payment& payment) {
+void FillPaymentMeans(const BillingKey* key, Payment& payment) {
   if (payment.card) return FillCard(*payment.card, payment);
   if (payment.pay_method != PayMethod::kCard) return;
   const GatewayRules& rules = gateways::Get(payment.pg);
@@ -160,7 +160,7 @@ void FillDefaults(const Tx& tx, StoredCard& stored) {
   if (stored.updated != kUnset) return;
   FillTimeDefault(stored.inserted, tx.now);
   stored.updated = stored.inserted;
-  FillMeans(stored);
+  FillPaymentMeans(stored);
 }
 
 void FillDefaults(const Tx& tx, Payment& payment) {
@@ -171,7 +171,7 @@ void FillDefaults(const Tx& tx, Payment& payment) {
   FillChannelDefaults(tx.world.merchant, payment);
   FillTimeDefault(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
   if (payment.sequence != 0) return;  // a complete record
-  FillMeans(key, payment);
+  FillPaymentMeans(key, payment);
   if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The stored billing keys: writing one, and what is known of them.
+// Storing billing keys, and looking up the channel and the reservations of stored ones.
 #pragma once
 
 #include <string>

@@ -50,7 +50,7 @@ Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
       MakeGatewayRequest(tx, Operation::kScheduled, attempt.channel, attempt.order);
   request.customer_uid = &*attempt.customer_uid;
   request.key = tx.ledger.keys.Find(*attempt.customer_uid);
-  attempt.deferred = gateways::Get(attempt.channel.pg).deferred_result(request);
+  attempt.deferred_result = gateways::Get(attempt.channel.pg).deferred_result(request);
   return CheckKeyCharge(request);
 }
 

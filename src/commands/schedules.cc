@@ -28,7 +28,7 @@ Result<Done> CheckEntry(const Tx& tx, const CustomerUid& customer_uid, const Sch
   // FIDELITY: past-schedule
   const bool allows_past = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
   if (entry.schedule_at > view.now || allows_past) return Done{};
-  tx.NoteLate(customer_uid, merchant_uid, entry.schedule_at);
+  tx.NoteLateSchedule(customer_uid, merchant_uid, entry.schedule_at);
   return errors::ScheduleInPast(merchant_uid);
 }
 
@@ -69,7 +69,8 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
   return found;
 }
 
-/// Errors: OperationUnsupported, as CheckOrder for any entry. Amounts are checked at charge time.
+/// Errors: ModuleNotFound (the gateway charges no keys by API), as CheckOrder for any entry.
+/// Amounts are checked at charge time.
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Get(channel.pg);
@@ -93,7 +94,7 @@ Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
                           {Operation::kSchedule, *command.card, command.entries.front().order,
                            &command.customer_uid, errors::ScheduleCardRefused}));
   PORTONE_RETURN_IF_ERROR(
-      ApplyIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
+      ApplyKeyIssuanceFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;
 }
 

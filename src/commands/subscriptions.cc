@@ -16,9 +16,9 @@ namespace {
 /// Whether the request's test-code header names an error that rejects the card itself.
 // FIDELITY: test-code
 bool RefusesCard(const Tx& tx, const Attempt& attempt) {
-  if (tx.test_code.empty() || !attempt.declined) return false;
+  if (tx.test_code.empty() || !attempt.decline_error) return false;
   const auto card_outcome =
-      gateways::Get(attempt.channel.pg).FindCardOutcome(attempt.declined->code);
+      gateways::Get(attempt.channel.pg).FindCardOutcome(attempt.decline_error->code);
   return card_outcome && IsRefusedAtIssue(*card_outcome);
 }
 
@@ -52,15 +52,15 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
   const GatewayRules& rules = gateways::Get(accepted.channel.pg);
-  attempt.deferred = rules.deferred_result(request);
+  attempt.deferred_result = rules.deferred_result(request);
   // FIDELITY: onetime
-  attempt.began_before = std::chrono::seconds{rules.onetime_seconds};
+  attempt.time_since_start = std::chrono::seconds{rules.onetime_seconds};
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
   }
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
-  if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
+  if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.decline_error);
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }
 
@@ -84,7 +84,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
   attempt.pays_with = stored->pays_with.value_or(FundingSource::kCard);
-  attempt.deferred = gateways::Get(channel.pg).deferred_result(request);
+  attempt.deferred_result = gateways::Get(channel.pg).deferred_result(request);
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }

@@ -30,8 +30,8 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key; a super billing key on the given channel or, without one, on its first.
 /// Errors, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, ModuleNotFound (not a
-/// channel of the super billing key), ModuleNotFound, as CheckOrder, ChargeRefused (the
-/// channel is not set up for it), FaultInjected.
+/// channel of the super billing key, or its gateway charges no keys by API), as CheckOrder,
+/// ChargeRefused (the channel is not set up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   static constexpr bool kAddsState = true;  ///< refused when memory is full

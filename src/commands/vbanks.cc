@@ -22,7 +22,7 @@ std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
   return FormatPgTid(gateways::Get(payment.pg), payment, tx.now, number);
 }
 
-std::string NameBank(const GatewayRules& rules, const StandardCode& bank) {
+std::string GetBankName(const GatewayRules& rules, const StandardCode& bank) {
   const std::string_view own = FindAccountFormat(rules, bank.code).bank_name;
   return std::string(own.empty() ? bank.name : own);
 }
@@ -158,7 +158,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
     VirtualAccount account;
     account.bank_code = bank->code;
     const GatewayRules& rules = gateways::Get(updated.pg);
-    account.bank_name = NameBank(rules, *bank);
+    account.bank_name = GetBankName(rules, *bank);
     account.number = MakeAccountNumber(tx, updated, bank->code);
     account.holder = updated.order.buyer.name;
     if (!rules.format.vbank.holder.empty()) account.holder = std::string(rules.format.vbank.holder);

@@ -73,14 +73,14 @@ void Fields(Archive& a, ExpireVbank& timer) {
 struct AttemptWebhook {
   static constexpr std::string_view kName = "attempt_webhook";
 
-  WebhookDeliveryId delivery;
+  WebhookDeliveryId delivery_id;
   AttemptReason reason = AttemptReason::kFirst;
 };
 
 PORTONE_MEMBERS(AttemptWebhook, 2);
 template <class Archive>
 void Fields(Archive& a, AttemptWebhook& timer) {
-  a.Required("webhook", timer.delivery);
+  a.Required("webhook", timer.delivery_id);
   a("reason", timer.reason);
 }
 

@@ -22,7 +22,7 @@ void Engine::TellCause(Instant now, const Cause& cause) {
   const auto* webhook = std::get_if<WebhookResult>(&cause);
   if (webhook == nullptr) return;
   const commands::RecordWebhookAttempt& attempt = webhook->attempt;
-  const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery);
+  const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery_id);
   if (delivery == nullptr) return;
   activity_.Tell(
       now, WebhookPosted{.delivery = delivery->id,

@@ -24,11 +24,11 @@ constexpr std::array<CardErrorText, 1> kCardErrors{{
     {CardOutcome::kLimitExceeded, {"3112", "한도가 초과하였습니다."}, TextSource::kRecorded},
 }};
 
-constexpr ErrorText kUnreadable{
+constexpr ErrorText kParsingFailed{
     "1102", "다날 서버로부터 받은 응답이 올바르지 않습니다.전문 파싱 중 오류가 발생했습니다."};
 
 constexpr std::array<ErrorText, 3> kErrors{{
-    kUnreadable,
+    kParsingFailed,
     {"9014",
      "다날 서버로부터 받은 응답이 올바르지 않습니다.[인증실패] 업체정보에 이상이 있습니다. 해당 "
      "서비스 업체로 문의하여 주십시오."},
@@ -56,7 +56,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
         "danal_tpay charges the buyer 10 won to issue a key and cancels it 30 minutes later");
   }
   if (request.operation == Operation::kWindow && HasBrokenEmail(request.order)) {
-    return kUnreadable.ToError();
+    return kParsingFailed.ToError();
   }
   if (request.operation != Operation::kWindow || request.method != PayMethod::kVbank)
     return std::nullopt;

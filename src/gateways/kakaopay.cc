@@ -25,15 +25,15 @@ constexpr std::array<ErrorText, 9> kErrors{{
     {"-785", "중복된 정기결제 요청입니다."},
 }};
 
-constexpr const char* kNoVat = "kakaopay does not support vat_amount: it is not passed on";
+constexpr const char* kVatIsDropped = "kakaopay does not support vat_amount: it is not passed on";
 
 std::optional<GatewayError> WarnAboutVat(const GatewayRequest& request) {
-  if (request.order.vat_amount) request.Warn(kNoVat);
+  if (request.order.vat_amount) request.Warn(kVatIsDropped);
   return std::nullopt;
 }
 
 std::optional<GatewayError> WarnAboutCancelVat(const CancelContext& context) {
-  if (context.request.vat_amount) context.Warn(kNoVat);
+  if (context.request.vat_amount) context.Warn(kVatIsDropped);
   return std::nullopt;
 }
 

@@ -13,7 +13,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // KCP's quick pay: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/checks.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -89,7 +89,7 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
   return card_outcome;
 }
 
-CardMake GetCardMake(std::string_view digits) {
+BinInfo GetBinInfo(std::string_view digits) {
   const auto row =
       std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
                    [digits](const CompanyPrefix& one) { return digits.starts_with(one.prefix); });
@@ -100,7 +100,7 @@ CardMake GetCardMake(std::string_view digits) {
 }
 
 const StandardCode& GetCardCompany(std::string_view digits) {
-  return GetCardMake(digits).company;
+  return GetBinInfo(digits).company;
 }
 
 const StandardCode& GetBuyerCardCompany(const Parameters& params, const CardInput* card) {

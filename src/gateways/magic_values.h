@@ -23,11 +23,11 @@ struct MagicValue {
 // FIDELITY: test-cards
 std::vector<MagicValue> CollectMagicValues();
 
-/// A case that a gateway refuses, by its name.
+/// The error text with which a gateway refuses a named case.
 struct RefusalText {
   std::string_view name;   ///< "insufficient_funds"
   std::string_view layer;  ///< "issue", "charge", "cancel"
-  ErrorText text;          ///< the gateway's own for it
+  ErrorText text;          ///< the gateway's own
   TextSource source;
 };
 

@@ -110,7 +110,7 @@ bool IsDate(std::string_view text) {
       .has_value();
 }
 
-/// Cancellations and deletions must name a reason and the requester.
+/// Checks that a cancellation or deletion names its reason and who requests it.
 MaybeError CheckReason(bool strict, std::string_view reason, std::string_view requester,
                        const auto& context) {
   const bool known = requester == "customer" || requester == "admin";
@@ -157,7 +157,7 @@ MaybeError CheckCancel(const CancelContext& context) {
                      context.request.extra.Text("extra.requester"), context);
 }
 
-/// Issuing a key charges nothing.
+/// Whether the window issues a key, which charges nothing.
 bool IsKeyIssue(const GatewayRequest& request) {
   return request.operation == Operation::kWindow && request.customer_uid != nullptr;
 }
@@ -245,7 +245,7 @@ MaybeError CheckProducts(const GatewayRequest& request) {
   return std::nullopt;
 }
 
-/// Warns about parameters that Naver accepts but handles differently than expected.
+/// Warns about parameters that Naver accepts but handles differently from what a merchant expects.
 void WarnAboutParameters(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
   const std::string name = request.order.name.value_or("");

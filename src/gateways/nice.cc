@@ -16,7 +16,7 @@
 #include "gateways/checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
-#include "gateways/nice_form.h"
+#include "gateways/nice_format.h"
 #include "gateways/nice_settings.h"
 #include "gateways/registry.h"
 

@@ -9,7 +9,7 @@
 #include "domain/card.h"
 #include "domain/order.h"
 #include "gateways/checks.h"
-#include "gateways/nice_form.h"
+#include "gateways/nice_format.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -130,7 +130,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   return error;
 }
 
-/// To store a card takes two digits of its password and a birth date or business number.
+/// A card can only be stored with two digits of its password and a birth date or business number.
 // FIDELITY: nice-refusals
 std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
   if (request.card == nullptr || request.operation == Operation::kWindow) return std::nullopt;

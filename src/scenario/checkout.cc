@@ -39,7 +39,7 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsString("outcome")) {
     if (const auto outcome = object.Object("outcome"))
-      checkout.buyer = ReadDeclinedOutcome(*outcome);
+      checkout.buyer_action = ReadDeclinedOutcome(*outcome);
     return;
   }
   std::vector<std::string_view> names(Names<CheckoutOutcome>().begin(),
@@ -49,9 +49,9 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   const std::optional<std::string> name = object.Choice("outcome", names);
   if (!name) return;
   const auto outcome = Parse<CheckoutOutcome>(*name);
-  if (!outcome) checkout.buyer = MakeNamedDecline(*name);
-  if (outcome == CheckoutOutcome::kClose) checkout.buyer = commands::CloseWindow{};
-  if (outcome == CheckoutOutcome::kAbandon) checkout.buyer = commands::AbandonWindow{};
+  if (!outcome) checkout.buyer_action = MakeNamedDecline(*name);
+  if (outcome == CheckoutOutcome::kClose) checkout.buyer_action = commands::CloseWindow{};
+  if (outcome == CheckoutOutcome::kAbandon) checkout.buyer_action = commands::AbandonWindow{};
   checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
 }
 

@@ -118,8 +118,9 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   return given;
 }
 
-/// A snapshot (each has an agenda) with a key or a word of an older version: all that `given` has
-/// reported, from `first` on, becomes one problem at the first of them.
+/// If `given` is of a snapshot (each has an agenda) that uses a key or value under its old name,
+/// replaces all problems from index `first` on, which `given` has reported, by a single one at that
+/// key or value.
 void ReplaceProblemsOfOldSnapshot(const json::StrictObject& given, std::size_t first) {
   if (!given.Has("agenda")) return;
   json::Problems& problems = given.problems();

@@ -14,8 +14,8 @@
 namespace portone::scenario {
 
 /// All problems of a file and the files it includes, one per line:
-/// "file:line:column: /pointer: message". Of a file, at most the first 100; then "file: and 12
-/// more".
+/// "file:line:column: /pointer: message". At most the first 100 of each file are listed, followed
+/// by "file: and 12 more".
 struct LoadError {
   std::string message;
 };

@@ -10,10 +10,10 @@
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
+#include "scenario/action.h"
 #include "scenario/advance_reader.h"
 #include "scenario/call_reader.h"
 #include "scenario/checkout.h"
-#include "scenario/control_paths.h"
 #include "scenario/references.h"
 #include "verify/expectation.h"
 #include "verify/matcher_reader.h"
@@ -163,7 +163,7 @@ struct OtherAction {
   void (*read)(json::StrictObject& object, Step& step);
 };
 
-/// The actions of a step that are not calls.
+/// The actions of a step other than direct calls of the emulator's APIs.
 constexpr std::array<OtherAction, 7> kOtherActions{{{"advance", ReadAdvanceStep},
                                                     {"checkout", ReadCheckoutStep},
                                                     {"action", ReadAction},
@@ -173,12 +173,12 @@ constexpr std::array<OtherAction, 7> kOtherActions{{{"advance", ReadAdvanceStep}
                                                     {"shop", ReadShopStep}}};
 
 /// Whether the runner resolves references at a pointer inside a step: "/body/amount".
-bool IsFilledIn(std::string_view below) {
+bool IsResolved(std::string_view relative_pointer) {
   constexpr std::array<std::string_view, 8> kLiteralKeys{
       "action", "receiver", "sandbox", "status", "lost", "timeout_ms", "note", "as"};
-  if (below.empty()) return false;
-  below.remove_prefix(1);
-  const std::string_view member = below.substr(0, below.find('/'));
+  if (relative_pointer.empty()) return false;
+  relative_pointer.remove_prefix(1);
+  const std::string_view member = relative_pointer.substr(0, relative_pointer.find('/'));
   return std::find(kLiteralKeys.begin(), kLiteralKeys.end(), member) == kLiteralKeys.end();
 }
 
@@ -267,7 +267,7 @@ std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& nam
   for (std::size_t i = 0; i < list->size(); ++i) {
     const Json& given = (*list)[i];
     const std::string pointer = document.PointerTo("steps") + "/" + std::to_string(i);
-    json::Problems found(UnlessReference(given, pointer, IsFilledIn));
+    json::Problems found(MakeReferenceFilter(given, pointer, IsResolved));
     json::StrictObject reader(given, pointer, found);
     Step step = ReadStep(reader);
     document.problems().Append(std::move(found));

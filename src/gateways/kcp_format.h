@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What payments look like at KCP, whichever of its modules they come from.
+// The formats of payments at KCP, the same for all of its modules.
 // Evidence: docs/behaviour/payment-means.md#payment-forms
 #pragma once
 
