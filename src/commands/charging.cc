@@ -156,7 +156,7 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
   return CheckAttempts(view, merchant_uid);
 }
 
-void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
+void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
   const std::size_t length = CountCharacters(merchant_uid);
   if (length <= kMaxMerchantUid) return;
   tx.side_effects.warnings.push_back("merchant_uid has " + std::to_string(length) +

@@ -21,8 +21,8 @@ namespace portone::commands {
 /// A delay that never elapses: the gateway sends no pingback by itself, so no timer is planned.
 inline constexpr Duration kNever = Duration::max();
 
-/// The imp_uid of an attempt under an order number (the first is 0): "imps_", or "imp_" for a
-/// payment window, and 12 digits. Not checked for uniqueness.
+/// The imp_uid of an attempt under an order number (the first attempt is 0): "imps_", or "imp_" for
+/// a payment window, and 12 digits. Not checked for uniqueness.
 // FIDELITY: ids
 ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
                   Device device);
@@ -55,7 +55,7 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
 
 /// Warns in the journal of a merchant_uid over its documented length.
 // FIDELITY: long-merchant-uid
-void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid);
+void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid);
 
 /// A request to charge an order now. The order and the channel must outlive the result.
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,

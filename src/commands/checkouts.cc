@@ -47,7 +47,7 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
 /// Warns when the page names a channel that does not exist: PortOne's script accepts this, and the
 /// buyer pays through another channel.
 // FIDELITY: channel-choice
-void WarnOfUnmatchedChannel(Tx& tx, const WindowChannel& chosen) {
+void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen) {
   if (chosen.unmatched.empty()) return;
   tx.side_effects.warnings.push_back("no channel is called " + chosen.unmatched + ": " +
                                      chosen.channel.channel_key.text + " (" +
@@ -314,9 +314,9 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   if (!command.checkout.has_amount && !may_lack_amount) return errors::MissingParameter("amount");
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!chosen.ok()) return chosen.error();
-  WarnOfUnmatchedChannel(tx, chosen.value());
+  WarnAboutUnmatchedChannel(tx, chosen.value());
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, checkout.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
   PORTONE_TRY(Window window, MakeWindow(*channel, checkout));

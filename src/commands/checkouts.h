@@ -37,9 +37,10 @@ using BuyerAction =
 /// The parameters of request_pay, and what the buyer does.
 struct Checkout {
   Order order;  ///< amount 0 only issues a key, where the gateway allows it
-  /// Replace the amounts of `order`: they are in the currency of the window's channel.
+  /// If set, these replace the amounts of `order`. They are in the currency of the window's
+  /// channel.
   std::optional<OrderAmountTexts> amounts{};
-  bool has_amount = true;  ///< some gateways take a missing one as 0
+  bool has_amount = true;  ///< false: none was sent, which some gateways take as 0
   ChannelChoice channel;
   std::optional<std::string> pay_method;  ///< absent: the gateway's default
   std::optional<CustomerUid> customer_uid;

@@ -19,9 +19,9 @@
 namespace portone::commands {
 namespace {
 
-/// Among several payments of one order: the newest with a balance left, else the newest paid one,
-/// else the newest.
-const Payment* FindTarget(const PaymentTable& payments, const CancelPayment& command) {
+/// The payment to cancel. Of several payments of one order it is the newest with a balance left,
+/// else the newest paid one, else the newest.
+const Payment* FindCancelTarget(const PaymentTable& payments, const CancelPayment& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
@@ -156,7 +156,7 @@ Result<Balance> Handle(const View& view, const FindBalance& query) {
 
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
-  const Payment* found = FindTarget(tx.ledger.payments, command);
+  const Payment* found = FindCancelTarget(tx.ledger.payments, command);
   PORTONE_TRY(const CancelRequest request, ReadAmounts(command, found));
   if (found == nullptr) return errors::NothingToCancel();
   PORTONE_RETURN_IF_ERROR(CheckCancellable(tx, *found));

@@ -66,7 +66,7 @@ Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSch
 /// A billing key and how often its customer has been charged.
 struct BillingKeyView {
   BillingKey key;
-  std::size_t payments = 0;  ///< attempts with its customer_uid, also those of earlier keys
+  std::size_t payment_count = 0;  ///< attempts with its customer_uid, also those of earlier keys
 };
 
 /// Billing keys by the time when they were last issued. An order number selects the customers who

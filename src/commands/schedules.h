@@ -29,8 +29,8 @@ struct ScheduleEntry {
   Instant schedule_at;
 };
 
-/// Registers charges, all or none. A customer without a key needs a card, for which a key is issued
-/// first. A checking amount is then charged and refunded. Errors, in this order:
+/// Registers scheduled charges, all or none. A customer without a key needs a card, for which a key
+/// is issued first. A checking amount is then charged and refunded. Errors, in this order:
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
 /// (unless a switch makes past schedules run at once); with a card as PresentCard
 /// with ScheduleCardRefused, FaultInjected; ModuleNotFound (the gateway charges no keys by API);

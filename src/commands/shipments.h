@@ -53,8 +53,8 @@ struct RegisterShipment {
   ImpUid imp_uid;
   MerchantUid merchant_uid;
   ShipmentStage stage = ShipmentStage::kPlaced;
-  bool is_physical = false;
-  Parameters parameters{};  ///< "carrier_type", "shipping_address_city", ...
+  bool is_physical = false;  ///< the goods are physical
+  Parameters parameters{};   ///< "carrier_type", "shipping_address_city", ...
 };
 Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command);
 

@@ -33,7 +33,7 @@ Payment NotifyIfPaid(Tx& tx, const Payment& payment) {
 
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, command.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   const CustomerUid* customer_uid = command.customer_uid ? &*command.customer_uid : nullptr;
   PORTONE_TRY(const AcceptedCard accepted,
               PresentCard(tx, command.channel,
@@ -69,7 +69,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   if (key == nullptr) return errors::BuyerUnregistered();
   if (command.malformed) return *command.malformed;
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, command.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);
   if (stored == nullptr) return errors::ModuleNotFound();
   const Channel channel = GetKeyChannel(tx.world, *stored);

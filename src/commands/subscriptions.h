@@ -39,7 +39,7 @@ struct ChargeKey {
   Order order;
   std::optional<ChannelKey> channel_key{};  ///< only for super billing keys
   std::optional<std::string> user_agent;
-  /// What is wrong with the other parameters, if they could not be read. The service looks up the
+  /// The error of the other parameters, if they are malformed. The service looks up the
   /// customer before it validates them.
   std::optional<Error> malformed{};
 };

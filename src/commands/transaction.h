@@ -61,8 +61,8 @@ struct Tx {
   std::string_view path{};       ///< of the request, undecoded and without query; "" for a timer
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
-  LateSchedules* late_schedules = nullptr;           ///< out: those that are refused; may be null
-  TierCode tier{};                                   ///< selects the ledger
+  LateSchedules* late_schedules = nullptr;  ///< out: schedules refused as late; may be null
+  TierCode tier{};                          ///< selects the ledger
   Ledger& ledger = world.GetLedger(tier);
 
   View view() const { return {world, agenda, now, token_now, tier}; }

@@ -47,7 +47,7 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
   return payment;
 }
 
-const Payment& Close(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
+const Payment& CloseAccount(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
   return tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.status = PaymentStatus::kFailed;
     payment.failed_at = tx.now;
@@ -95,7 +95,7 @@ void PlanExpiry(Tx& tx, const Payment& payment) {
 
 Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, command.request.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.request.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(VirtualAccount account,
               DecideVbank(command.request, gateways::Get(channel.pg), channel, tx.now));
@@ -110,14 +110,14 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
   if (found == nullptr) return errors::PaymentNotFound();
   PORTONE_RETURN_IF_ERROR(
       DecideVbankChange(*found, command.change, gateways::Get(found->pg), tx.now));
-  const bool moved = command.change.due && *command.change.due != found->vbank->due;
+  const bool is_due_changed = command.change.due && *command.change.due != found->vbank->due;
   const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& payment) {
     if (command.change.amount) payment.order.amount = *command.change.amount;
-    if (!moved) return;
+    if (!is_due_changed) return;
     payment.vbank->due = *command.change.due;
     ++payment.vbank->revision;
   });
-  if (moved) PlanExpiry(tx, changed);
+  if (is_due_changed) PlanExpiry(tx, changed);
   return changed;
 }
 
@@ -126,7 +126,7 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
   PORTONE_RETURN_IF_ERROR(DecideVbankRevoke(*found, command.has_api_key, gateways::Get(found->pg)));
-  return Close(tx, command.imp_uid, texts::kVbankRevoked);
+  return CloseAccount(tx, command.imp_uid, texts::kVbankRevoked);
 }
 
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
@@ -178,7 +178,7 @@ bool IsPending(const Ledger& ledger, const ExpireVbank& timer) {
 }
 
 FiredTimer Execute(Tx& tx, const ExpireVbank& timer) {
-  const Payment& payment = Close(tx, timer.imp_uid, texts::kVbankExpired);
+  const Payment& payment = CloseAccount(tx, timer.imp_uid, texts::kVbankExpired);
   return {tx.now,
           ExpireVbank::kName,
           payment.order.merchant_uid.text,

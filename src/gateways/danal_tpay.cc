@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Danal: window issues keys, and charges when the amount is not zero. Evidence:
+// Danal: the window issues keys, and charges when the amount is not zero. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <algorithm>
 #include <array>
@@ -42,8 +42,8 @@ bool IsBusinessNumber(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// An e-mail address without "@" or with blanks breaks Danal's own format.
-bool HasBrokenEmail(const Order& order) {
+/// Whether the buyer's e-mail address has no "@" or has blanks, which Danal cannot parse.
+bool HasMalformedEmail(const Order& order) {
   const std::string email = order.buyer.email.value_or("");
   return !email.empty() &&
          (email.find('@') == std::string::npos || email.find(' ') != std::string::npos);
@@ -55,7 +55,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
     request.Warn(
         "danal_tpay charges the buyer 10 won to issue a key and cancels it 30 minutes later");
   }
-  if (request.operation == Operation::kWindow && HasBrokenEmail(request.order)) {
+  if (request.operation == Operation::kWindow && HasMalformedEmail(request.order)) {
     return kParsingFailed.ToError();
   }
   if (request.operation != Operation::kWindow || request.method != PayMethod::kVbank)

@@ -18,7 +18,7 @@ constexpr std::array<Requirement, 1> kRequired{{
 
 constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-std::optional<GatewayError> CheckCustomer(const GatewayRequest& request) {
+std::optional<GatewayError> CheckCustomerId(const GatewayRequest& request) {
   return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
@@ -46,7 +46,7 @@ const GatewayRules kGalaxia{
     .format = {.receipts = kReceipts},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
-    .check_order = CheckCustomer,
+    .check_order = CheckCustomerId,
 };
 
 }  // namespace portone::gateways

@@ -105,8 +105,9 @@ constexpr std::array<SettingRule, 1> kSettings{{kTestMid}};
 // FIDELITY: test-mid
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   if (auto error = CheckTestMidCancel(kHtml5Inicis, context)) return error;
-  const bool on = GetSetting(kHtml5Inicis, context.channel, kTestMid.name) == "on";
-  if (!on || !context.payment.emb_pg_provider || !IsPartialCancel(context)) return std::nullopt;
+  const bool is_test_mid = GetSetting(kHtml5Inicis, context.channel, kTestMid.name) == "on";
+  if (!is_test_mid || !context.payment.emb_pg_provider || !IsPartialCancel(context))
+    return std::nullopt;
   return kHtml5Inicis.DescribeCancelError(CancelRefusal::kNoPartialCancelEasyPay).text.ToError();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KakaoPay: window issues keys, and charges when the amount is not zero. Evidence:
+// KakaoPay: the window issues keys, and charges when the amount is not zero. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 

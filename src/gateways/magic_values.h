@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All test values with a fixed effect (cards, card verification codes, the test header) in one
-// list, for people to look up. Built from the tables that give them their effect.
+// One list of all test values with a fixed effect (cards, card verification codes, the test
+// header), for reference. It is built from the tables that give the values their effects.
 #pragma once
 
 #include <string>

@@ -164,9 +164,9 @@ bool IsKeyIssue(const GatewayRequest& request) {
 
 // FIDELITY: naver-use-cfm
 MaybeError CheckUseDate(const GatewayRequest& request) {
-  const bool window = request.operation == Operation::kWindow;
+  const bool in_window = request.operation == Operation::kWindow;
   const std::string_view day =
-      request.order.extra.Text(window ? "naverUseCfm" : "extra.naverUseCfm");
+      request.order.extra.Text(in_window ? "naverUseCfm" : "extra.naverUseCfm");
   if (IsKeyIssue(request)) {
     if (!day.empty()) request.Warn("naverUseCfm is ignored when a key is issued");
     return std::nullopt;
@@ -296,7 +296,7 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 /// One key for each buyer and product. Naver identifies the buyer by the Naver account, the
 /// emulator by what the merchant sends. A customer_uid can have only one key for a product in any
 /// case.
-KeyReservation LimitToOnePerProduct(const GatewayRequest& request) {
+KeyReservation MakeProductReservations(const GatewayRequest& request) {
   const std::string code(request.order.extra.Text("naverProductCode"));
   if (code.empty()) return {};
   const std::string contract = std::string(kNaverpay.code) + ":" + request.channel.pg_id + ":";
@@ -337,7 +337,7 @@ const GatewayRules kNaverpay{
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,
     .return_by = ChooseReturnBy,
-    .reservations = LimitToOnePerProduct,
+    .reservations = MakeProductReservations,
     .already_reserved = {"Fail", "이미 등록된 정기결제 정보입니다."},
 };
 

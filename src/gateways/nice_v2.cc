@@ -76,8 +76,8 @@ constexpr std::size_t kMaxNameBytes = 40;
 constexpr std::string_view kForbiddenInName = "%&|$-+=[]";
 
 /// The error of NICE's own script for invalid window parameters.
-GatewayError MakeWindowError(std::string_view why) {
-  return {"", "결제 창 호출에 실패하였습니다." + std::string(why)};
+GatewayError MakeWindowError(std::string_view problem) {
+  return {"", "결제 창 호출에 실패하였습니다." + std::string(problem)};
 }
 
 std::optional<GatewayError> CheckName(const Order& order) {
@@ -120,7 +120,7 @@ std::optional<GatewayError> CheckMethod(const GatewayRequest& request) {
   return std::nullopt;
 }
 
-std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   if (request.operation == Operation::kDelete) return std::nullopt;
   std::optional<GatewayError> error = CheckName(request.order);
   if (error || request.operation != Operation::kWindow) return error;
@@ -203,7 +203,7 @@ const GatewayRules kNiceV2{
     .known_errors = kErrors,
     .settings = kSettings,
     .check_access = CheckAccess,
-    .check_order = CheckWindow,
+    .check_order = CheckOrder,
     .check_cancel = CheckPartialCancel,
 };
 

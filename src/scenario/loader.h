@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxDocumentBytes = std::size_t{512} << 20;
 /// `include` are not.
 LoadResult LoadText(std::string_view text, const std::string& name);
 
-/// A file that was opened, or that could not be.
+/// A file that the loader opened or tried to open.
 struct ScenarioFile {
   std::filesystem::path path;   ///< as named, below the folder of the including file
   std::size_t fingerprint = 0;  ///< a hash of its text; 0: not readable

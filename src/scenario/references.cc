@@ -179,15 +179,15 @@ void CheckReferences(const Json& value, const std::string& pointer,
   }
 }
 
-json::Problems::Filter MakeReferenceFilter(const Json& given, std::string pointer,
+json::Problems::Filter MakeReferenceFilter(const Json& value, std::string pointer,
                                            bool (*is_resolved)(std::string_view relative_pointer)) {
   std::optional<std::set<std::string>> references;  // collected for the first problem
-  return [&given, pointer = std::move(pointer), is_resolved,
+  return [&value, pointer = std::move(pointer), is_resolved,
           references](const json::Problem& problem) mutable {
     const std::string_view relative_pointer =
         std::string_view(problem.pointer).substr(pointer.size());
     if (problem.is_key_error || !is_resolved(relative_pointer)) return true;
-    if (!references) CollectReferences(given, pointer, references.emplace());
+    if (!references) CollectReferences(value, pointer, references.emplace());
     return !references->contains(problem.pointer);
   };
 }

@@ -18,14 +18,15 @@
 
 namespace portone::scenario {
 
-/// A call of the V1 API, or of the control API below /_emulator.
+/// A call of the V1 API or of the control API below /_emulator; in a ShopCall, of the server under
+/// test.
 struct Call {
   std::string method;             ///< "GET", "POST", "PUT", "DELETE"
   std::string path;               ///< without a query
   Json query = Json::object();    ///< scalars or arrays of scalars, by name
   Json headers = Json::object();  ///< strings by name
   std::optional<Json> body{};     ///< sent as JSON
-  std::optional<Json> form{};     ///< an object, sent as a form
+  std::optional<Json> form{};     ///< an object, sent urlencoded
   std::optional<Json> token{};    ///< a string; null: none is sent; absent: the runner's own token
 };
 

@@ -57,10 +57,10 @@ engine::TickCall ReadTickCall(json::StrictObject& call) {
 
 std::vector<std::string> ReadTickCommand(json::StrictObject& tick) {
   std::vector<std::string> arguments;
-  const Json* given = tick.Raw("command");
-  bool is_command = given != nullptr && given->is_array() && !given->empty();
-  for (std::size_t i = 0; is_command && i < given->size(); ++i) {
-    const Json& argument = (*given)[i];
+  const Json* raw = tick.Raw("command");
+  bool is_command = raw != nullptr && raw->is_array() && !raw->empty();
+  for (std::size_t i = 0; is_command && i < raw->size(); ++i) {
+    const Json& argument = (*raw)[i];
     is_command =
         argument.is_string() && argument.get<std::string>().find('\0') == std::string::npos;
     if (is_command) arguments.push_back(argument.get<std::string>());
