@@ -194,11 +194,11 @@ class RequestContext {
   /// open route, as soon as the sandbox is known.
   void ApplyFaults() {
     if (!sandbox_->engine.HasRequestFaults()) return;
-    FaultTarget site;
-    site.operation = FaultOperation::kRequest;
-    site.path = PathOf(routed_.request);
-    site.method = EffectiveMethod(routed_.request);
-    fault_match_ = sandbox_->engine.MatchRequest(site);
+    FaultTarget target;
+    target.operation = FaultOperation::kRequest;
+    target.path = PathOf(routed_.request);
+    target.method = EffectiveMethod(routed_.request);
+    fault_match_ = sandbox_->engine.MatchRequest(target);
   }
 
   bool FaultReplacesReply() const {

@@ -10,7 +10,7 @@ namespace portone {
 
 inline constexpr std::uint64_t kFnvStart = 0xcbf29ce484222325U;
 
-/// FNV-1a of a text, going on from the hash of what came before it.
+/// FNV-1a of a text that continues the one whose hash is `hash`.
 constexpr std::uint64_t HashText(std::string_view text, std::uint64_t hash = kFnvStart) {
   for (const char c : text)
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;

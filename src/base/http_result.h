@@ -10,7 +10,7 @@ namespace portone {
 
 inline constexpr int kHttpOk = 200;
 
-/// The error of a result when nobody listens there.
+/// `HttpResult::error` when nothing listens at the address.
 inline constexpr const char* kConnectionRefused = "connection refused";
 
 /// The response to one request, or why there was none.

@@ -85,10 +85,10 @@ void Add(json::Writer& json, const engine::TransportServed& event) {
 
 void Add(json::Writer& json, const engine::TimerRan& event) {
   json.Field("timer", event.timer.kind);
-  if (event.timer.about.status.empty()) {
+  if (event.timer.payment_outcome.status.empty()) {
     AddText(json, "outcome", event.timer.outcome);
   } else {
-    AddOutcome(json, event.timer.about);
+    AddOutcome(json, event.timer.payment_outcome);
   }
 }
 
@@ -116,7 +116,7 @@ void Add(json::Writer& json, const engine::WebhookUnsent& event) {
   json.Field("reason", event.webhook.is_dropped ? "fault" : "no webhook URL");
 }
 
-void Add(json::Writer& json, const engine::FaultStruck& event) {
+void Add(json::Writer& json, const engine::FaultApplied& event) {
   json.Field("fault", static_cast<std::int64_t>(event.fault.fault));
   json.Field("operation", Name(event.fault.operation));
   AddText(json, "merchant_uid", event.fault.merchant_uid);

@@ -106,8 +106,8 @@ std::string_view NameOfTimer(std::string_view kind) {
 
 std::string Format(const engine::TimerRan& event) {
   const std::string name(NameOfTimer(event.timer.kind));
-  if (event.timer.about.status.empty()) return name + " " + event.timer.outcome;
-  return name + Format(event.timer.about, "");
+  if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
+  return name + Format(event.timer.payment_outcome, "");
 }
 
 std::string FormatAbout(const WebhookEvent& about) {
@@ -130,8 +130,8 @@ std::string Format(const engine::WebhookUnsent& event) {
          (event.webhook.is_dropped ? "a fault dropped it" : "no webhook URL is set");
 }
 
-std::string Format(const engine::FaultStruck& event) {
-  const StruckFault& fault = event.fault;
+std::string Format(const engine::FaultApplied& event) {
+  const AppliedFault& fault = event.fault;
   std::string line =
       "fault " + std::to_string(fault.fault) + " struck " + std::string(Name(fault.operation));
   AddWord(line, fault.merchant_uid.empty() ? fault.customer_uid : fault.merchant_uid);

@@ -32,7 +32,7 @@ void AddResult(Json& object, const HttpResult& result) {
 }
 
 void AddCause(Json& object, const engine::WebhookResult& webhook) {
-  object["delivery"] = webhook.attempt.delivery;
+  object["delivery"] = webhook.attempt.delivery_id;
   object["reason"] = Name(webhook.attempt.reason);
   AddResult(object, webhook.attempt.result);
 }

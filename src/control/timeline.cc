@@ -35,12 +35,12 @@ Subject FindSubject(const engine::Happening& what) {
   if (const auto* request = std::get_if<engine::RequestServed>(&what))
     return {request->record->outcome.merchant_uid, request->record->outcome.customer_uid};
   if (const auto* timer = std::get_if<engine::TimerRan>(&what))
-    return {timer->timer.merchant_uid, timer->timer.about.customer_uid};
+    return {timer->timer.merchant_uid, timer->timer.payment_outcome.customer_uid};
   if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what))
     return {webhook->about.merchant_uid.text, ""};
   if (const auto* unsent = std::get_if<engine::WebhookUnsent>(&what))
     return {unsent->webhook.event.merchant_uid.text, ""};
-  if (const auto* fault = std::get_if<engine::FaultStruck>(&what))
+  if (const auto* fault = std::get_if<engine::FaultApplied>(&what))
     return {fault->fault.merchant_uid, fault->fault.customer_uid};
   return {};
 }

@@ -17,7 +17,7 @@ struct CallOutcome {
   std::string customer_uid{};
   std::string status{};  ///< "paid", "failed", "scheduled", "key issued", "3 schedules"
   std::string reason{};  ///< why it failed: the gateway's text
-  std::string amount{};  ///< "9900 KRW"; with a status alone
+  std::string amount{};  ///< "9900 KRW"; set only together with `status`
   std::string pg{};      ///< the gateway's code
 
   bool has_failed() const { return !reason.empty(); }

@@ -63,9 +63,9 @@ struct ErrorText {
   GatewayError ToError() const { return {std::string(code), std::string(message)}; }
 };
 
-/// Where a gateway's text for a case is known from.
+/// The source of a gateway's text for a case.
 enum class TextSource : std::uint8_t {
-  kOurs,        ///< nowhere: the words are the emulator's own
+  kOurs,        ///< none: the text is the emulator's own
   kDocumented,  ///< the gateway's or PortOne's published lists
   kRecorded,    ///< a reply, or a shop's code that compares the text
 };
@@ -222,7 +222,7 @@ struct VbankRules {
 };
 
 /// How a gateway's text follows the service's sentence about a refused cancellation.
-enum class CancelRefusalForm : std::uint8_t {
+enum class CancelRefusalFormat : std::uint8_t {
   kText,         ///< a blank and the text
   kParentheses,  ///< "(text)", without a blank
   kCodeAndText,  ///< a blank and "[500626|text]"
@@ -231,7 +231,7 @@ enum class CancelRefusalForm : std::uint8_t {
 /// What can be cancelled at a gateway.
 // FIDELITY: cancel-rules
 struct CancelRules {
-  CancelRefusalForm refusal = CancelRefusalForm::kText;
+  CancelRefusalFormat refusal_format = CancelRefusalFormat::kText;
   ErrorText exceeded{};  ///< more than remains; empty message: PortOne's own error
   bool partial = true;
   PayMethods full_only_methods{};  ///< methods without partial cancellation
@@ -244,7 +244,7 @@ struct CancelRules {
   /// Phone bill payments of an earlier month can be refunded to a bank account.
   bool allows_later_months = false;
   ErrorText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
-  std::span<const std::string_view> required{};  ///< "refund_tel"
+  std::span<const std::string_view> required{};  ///< parameters: "refund_tel"
 };
 
 /// The meaning of a card verification code in a gateway's own test mode.

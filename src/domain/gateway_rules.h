@@ -14,7 +14,7 @@
 #include "domain/gateway_request.h"
 #include "domain/money.h"
 #include "domain/page_rules.h"
-#include "domain/payment_form.h"
+#include "domain/payment_format.h"
 #include "domain/payment_means.h"
 #include "domain/result.h"
 
@@ -44,13 +44,13 @@ struct GatewayRules {
   std::string_view name{};           ///< the display name
   std::string_view default_pg_id{};  ///< the merchant id of a channel that specifies none
 
-  std::span<const KnownMerchantId> merchant_ids{};  ///< test ids that public code carries
+  std::span<const KnownMerchantId> merchant_ids{};  ///< known test ids, found in public code
 
   RestRules rest{};
   WindowRules window{};
-  PageRules page{};  ///< what the merchant's page is told of the window
-  MeansRules means{};
-  PaymentForm form{};
+  PageRules page{};  ///< how the window reports its result to the merchant's page
+  PaymentMeansRules payment_means{};
+  PaymentFormat format{};
   int onetime_seconds = 0;  ///< between started_at and paid_at of a one-time charge
   VbankRules vbank{};
   CancelRules cancel{};

@@ -95,18 +95,18 @@ void VisitFieldTexts(const WebhookEvent& event, Visit visit) {
   Fields(texts, event);
 }
 
-/// A webhook that nobody gets.
+/// A webhook that is not sent to anyone.
 struct UnsentWebhook {
   WebhookEvent event{};
-  bool is_dropped = false;  ///< by a fault; otherwise no URL is set
+  bool is_dropped = false;  ///< a fault dropped it; otherwise no URL is set
 };
 
-/// The side effects of a command: for the journal, and for those who watch.
+/// The side effects of a command, for the journal and the feed of events.
 struct SideEffects {
   std::vector<WebhookEvent> webhooks;
   std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
   // Not in the journal.
-  std::vector<StruckFault> faults{};
+  std::vector<AppliedFault> faults{};
   std::vector<UnsentWebhook> unsent{};
 };
 

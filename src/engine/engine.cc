@@ -74,7 +74,7 @@ FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   const std::lock_guard lock(mutex_);
   if (poison_) return {};
   FaultMatch match = world_.faults.Match(request, commands::MakeFaultDraw(ids_));
-  if (match.hit) activity_.Tell(clock_.Now(), FaultStruck{MakeStruckFault(*match.hit, request)});
+  if (match.hit) activity_.Tell(clock_.Now(), FaultApplied{MakeAppliedFault(*match.hit, request)});
   return match;
 }
 

@@ -9,8 +9,8 @@ namespace portone::engine {
 
 /// Tells what a command did besides its result. The journal does not keep it.
 void Engine::TellEffects(Instant now, SideEffects& side_effects) {
-  for (StruckFault& fault : side_effects.faults)
-    activity_.Tell(now, FaultStruck{std::move(fault)});
+  for (AppliedFault& fault : side_effects.faults)
+    activity_.Tell(now, FaultApplied{std::move(fault)});
   for (UnsentWebhook& unsent : side_effects.unsent)
     activity_.Tell(now, WebhookUnsent{std::move(unsent)});
   side_effects.faults.clear();
@@ -22,7 +22,7 @@ void Engine::TellCause(Instant now, const Cause& cause) {
   const auto* webhook = std::get_if<WebhookResult>(&cause);
   if (webhook == nullptr) return;
   const commands::RecordWebhookAttempt& attempt = webhook->attempt;
-  const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery);
+  const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery_id);
   if (delivery == nullptr) return;
   activity_.Tell(
       now, WebhookPosted{.delivery = delivery->id,

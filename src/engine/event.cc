@@ -26,7 +26,7 @@ Severity SeverityOf(const TransportServed& event) {
 }
 
 Severity SeverityOf(const TimerRan& event) {
-  return event.timer.about.has_failed() ? Severity::kWarning : Severity::kInfo;
+  return event.timer.payment_outcome.has_failed() ? Severity::kWarning : Severity::kInfo;
 }
 
 Severity SeverityOf(const WebhookPosted& event) {
@@ -37,7 +37,7 @@ Severity SeverityOf(const WebhookUnsent& event) {
   return event.webhook.is_dropped ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const FaultStruck& /*event*/) {
+Severity SeverityOf(const FaultApplied& /*event*/) {
   return Severity::kWarning;
 }
 

@@ -78,9 +78,9 @@ struct WebhookUnsent {
 };
 
 /// An injected fault struck.
-struct FaultStruck {
+struct FaultApplied {
   static constexpr std::string_view kName = "fault";
-  StruckFault fault{};
+  AppliedFault fault{};
 };
 
 /// What became of a sandbox.
@@ -117,7 +117,7 @@ struct AdvanceUnderWay {
 
 using Happening =
     std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan, WebhookPosted,
-                 WebhookUnsent, FaultStruck, SandboxChanged, ClockMoved, AdvanceUnderWay>;
+                 WebhookUnsent, FaultApplied, SandboxChanged, ClockMoved, AdvanceUnderWay>;
 
 template <class Happenings>
 struct HappeningNames;

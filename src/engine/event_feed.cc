@@ -25,7 +25,7 @@ std::size_t CountBytes(const WebhookPosted& event) {
   return event.url.size() + event.result.body.size() + event.result.error.size();
 }
 
-std::size_t CountBytes(const FaultStruck& event) {
+std::size_t CountBytes(const FaultApplied& event) {
   return event.fault.path.size() + event.fault.effect.size();
 }
 

@@ -13,7 +13,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
@@ -240,7 +240,7 @@ const GatewayRules kKcp{
                              PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = {.closed = {"", "사용자 취소"}},
-    .form = kcp::kPaymentForm,
+    .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.balance = true, .identity_type = false},
     .required = kRequired,

@@ -6,7 +6,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
@@ -50,7 +50,7 @@ const GatewayRules kKcpBilling{
     .rest = {.again = true},
     .window = {.key_issue = KeyIssue::kKeyOnly, .methods = {PayMethod::kCard}},
     .page = {.closed = {"", "사용자 취소"}},
-    .form = kcp::kPaymentForm,
+    .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
     .optional_operations = {.identity_type = false},
     .limits = kLimits,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the NHN KCP channels check and write in the same way. Only for KCP's own files. Evidence:
+// Checks and rules that the NHN KCP channels share. Only for KCP's own files. Evidence:
 // docs/gateways/kcp.md#kcp
 #pragma once
 
@@ -12,7 +12,8 @@
 
 namespace portone::gateways::kcp {
 
-/// The minimum of all issuers. CheckCharge checks a channel's `instalments` setting.
+/// Instalments from the lowest minimum of any issuer. CheckCharge enforces a channel's
+/// `instalments` setting, which may require more.
 inline constexpr InstalmentRules kInstalmentRules{
     .from_won = 10'000, .refused = kInvalidInstalments, .not_offered = kInvalidInstalments};
 

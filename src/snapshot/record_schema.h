@@ -44,7 +44,7 @@ class RecordSchema {
   /// A string that is not an unmasked card number.
   void MaskedCardNumber(std::string_view key, const std::string& value);
 
-  /// The key `currency`; the second overload adds `has_currency`.
+  /// The key `currency`; the second overload adds `currency_requested`.
   void Currency(portone::Currency currency);
   void Currency(portone::Currency currency, bool named);
   /// A number. Only the loader checks how many decimals the currency allows.

@@ -86,7 +86,7 @@ DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoi
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
   const Post post{outgoing.url, body.content_type, body.text,       limits.connect,
                   limits.read,  limits.total,      outgoing.headers};
-  commands::RecordWebhookAttempt attempt{outgoing.delivery, outgoing.reason, outgoing.generation,
+  commands::RecordWebhookAttempt attempt{outgoing.delivery_id, outgoing.reason, outgoing.generation,
                                          session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
