@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds card numbers by what they look like, wherever a text holds them. Knows no names of
-// parameters.
+// Finds card numbers anywhere in a text, by their digits. Knows no names of parameters.
 #pragma once
 
 #include <string>

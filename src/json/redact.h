@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Removes sensitive values from requests: card numbers, birth dates, password digits, secrets,
-// tokens. They are known by their names, however these are written (card_number, cardNumber), and
-// card numbers by their digits too (card_number.h), in texts, forms and JSON within each other.
+// tokens. Secrets are recognised by the names of their parameters in any spelling (card_number,
+// cardNumber), card numbers also by their digits (card_number.h), in texts, forms and JSON nested
+// in each other.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,7 @@ std::optional<Json> RedactObject(std::string_view body);
 /// a note of its length.
 std::string RedactBody(std::string_view content_type, std::string_view body);
 
-/// A path with its card numbers replaced by "***". For a log: cheap for paths without any.
+/// A path with its card numbers replaced by "***", for a log. Cheap for paths without any.
 std::string RedactPath(std::string_view path);
 
 /// The request target with the values of secret query parameters, and the card numbers of its path,

@@ -59,7 +59,7 @@ std::string WithSuggestion(std::string what, const std::string& word, const Name
   names.reserve(known.size());
   for (const auto& one : known)
     names.emplace_back(one.name);
-  return what + json::DidYouMean(word, names);
+  return what + json::DescribeSuggestion(word, names);
 }
 
 std::string AppendToken(const std::string& pointer, std::string_view key) {
