@@ -38,7 +38,7 @@ void EventLog::Stop() {
 }
 
 void EventLog::OnEvent(const engine::Event& event) {
-  if (ToLogLevel(engine::GetSeverity(event.what)) < least_) return;
+  if (ToLogLevel(engine::GetSeverity(event.details)) < least_) return;
   const std::lock_guard lock(mutex_);
   if (!std::exchange(has_news_, true)) changed_.notify_one();
 }
@@ -69,7 +69,7 @@ void EventLog::WriteNew() {
                                style_));
     }
     for (const engine::EventPtr& event : page.events) {
-      const LogLevel level = ToLogLevel(engine::GetSeverity(event->what));
+      const LogLevel level = ToLogLevel(engine::GetSeverity(event->details));
       if (level >= least_) write_(level, FormatEventLine(*event, style_));
     }
     next_ = page.next;

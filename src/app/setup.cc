@@ -52,7 +52,7 @@ bool IsLoopback(const std::string& host) {
 }
 
 /// A quarter of a small bound on memory.
-std::size_t FindMaxKeptBodyBytes(std::size_t max_memory) {
+std::size_t FindMaxStoredBodyBytes(std::size_t max_memory) {
   constexpr std::size_t kMax = engine::BodyStore::kDefaultLimit;
   return max_memory == 0 ? kMax : std::min(kMax, max_memory / 4);
 }
@@ -110,7 +110,7 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
-           .max_kept_body_bytes = FindMaxKeptBodyBytes(options.max_memory),
+           .max_stored_body_bytes = FindMaxStoredBodyBytes(options.max_memory),
            .shared_clocks = OpenClockFiles(options)},
           MakeSetup(options),
           options.webhook_url,

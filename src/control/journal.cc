@@ -23,7 +23,7 @@ void AddCause(Json& object, const engine::ApiRequest& request) {
   object["method"] = request.method;
   object["target"] = json::RedactTarget(request.target);
   object["body"] = ShowBody(request.content_type,
-                            request.is_body_kept ? std::optional(request.body) : std::nullopt);
+                            request.is_body_stored ? std::optional(request.body) : std::nullopt);
 }
 
 void AddResult(Json& object, const HttpResult& result) {
@@ -66,7 +66,7 @@ bool IsApiCallOfPage(const engine::JournalEntry& entry) {
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},
               {"at", FormatIso(entry.at)},
-              {"kind", engine::KindText(entry.cause)}};
+              {"kind", engine::KindName(entry.cause)}};
   std::visit([&](const auto& cause) { AddCause(object, cause); }, entry.cause);
   Json webhooks = Json::array();
   for (const WebhookEvent& event : entry.side_effects.webhooks)

@@ -33,10 +33,10 @@ enum class RefusalFormat : std::uint8_t {
 // FIDELITY: callback
 struct PageRules {
   CallbackFormat callback = CallbackFormat::kLong;
-  RefusalFormat opening_refusal =
-      RefusalFormat::kDecorated;  ///< of a window that could not be opened
-  RefusalFormat later_refusal =
-      RefusalFormat::kDecorated;  ///< after the buyer has entered everything
+  /// For a window that could not be opened.
+  RefusalFormat opening_refusal = RefusalFormat::kDecorated;
+  /// For a refusal after the buyer has entered everything.
+  RefusalFormat later_refusal = RefusalFormat::kDecorated;
   /// The buyer closed the window. Without a code the callback has no error_code.
   ErrorText closed{"", texts::kGivenUp};
   /// The text of `closed` in a redirect; empty: the same. "{imp_uid}" stands for the payment's id.

@@ -64,8 +64,8 @@ class Members {
   };
 
   List list_;
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>
-      index_;  ///< empty up to kFewMembers
+  /// Empty up to kFewMembers.
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> index_;
 };
 
 /// The object of these members.

@@ -73,7 +73,7 @@ void ReadTickBounds(json::StrictObject& tick, engine::Tick& read) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     read.wait = milliseconds{*wait};
   if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
-    read.most = static_cast<std::size_t>(*most);
+    read.max_ticks = static_cast<std::size_t>(*most);
   if (const auto limit = tick.Integer("max_seconds", 1, engine::kMaxTickTime.count()))
     read.limit = seconds{*limit};
 }
@@ -82,9 +82,9 @@ void ReadTickBounds(json::StrictObject& tick, engine::Tick& read) {
 
 engine::Tick ReadTick(json::StrictObject& advance) {
   engine::Tick read;
-  read.wait = engine::kUsualTickWait;
-  read.most = engine::kUsualTicks;
-  read.limit = engine::kUsualTickTime;
+  read.wait = engine::kDefaultTickWait;
+  read.max_ticks = engine::kDefaultTicks;
+  read.limit = engine::kDefaultTickTime;
   if (advance.Has("until")) {
     advance.ReportKey("tick", "needs \"by\" or \"to\": ticks have no end of their own");
   }

@@ -28,7 +28,7 @@ const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
   return newest == payments.rend() ? nullptr : &*newest;
 }
 
-/// All facts with a position in time (so no schedules), in that order.
+/// All facts that have a position in time, in that order: all but schedules.
 FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind : {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook}) {
@@ -45,7 +45,7 @@ bool FactMatches(const SequenceStep& step, const Fact& fact) {
   return step.kind == fact.kind && Matches(step.match, fact.fields);
 }
 
-/// How far the steps can be matched when each takes the first fact that fits it.
+/// The steps that can be matched when each takes the first fact that matches it.
 struct MatchedSequence {
   FactList timeline;
   FactList taken;
@@ -181,18 +181,18 @@ Verdict EvaluateOne(const SequenceExpectation& expected, const Facts& facts) {
   AddMatchedFacts(verdict, matched.taken);
   if (matched_steps == expected.steps.size()) return verdict;
   const SequenceStep& missing = expected.steps[matched_steps];
-  const std::string wanted = std::string(Name(missing.kind)) + FormatMatcher(missing.match);
+  const std::string missing_fact = std::string(Name(missing.kind)) + FormatMatcher(missing.match);
   const std::size_t steps = expected.steps.size();
   verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +
-                    " in order, found " + std::to_string(matched_steps) + "; no " + wanted;
+                    " in order, found " + std::to_string(matched_steps) + "; no " + missing_fact;
   if (matched_steps > 0) verdict.failure += " after " + FormatFactName(*matched.taken.back());
 
   const FactList& timeline = matched.timeline;
   const auto from = timeline.begin() + static_cast<std::ptrdiff_t>(matched.next);
   const auto earlier = std::find_if(timeline.begin(), from, [&](const Fact* fact) {
-    const bool taken =
+    const bool is_taken =
         std::find(matched.taken.begin(), matched.taken.end(), fact) != matched.taken.end();
-    return !taken && FactMatches(missing, *fact);
+    return !is_taken && FactMatches(missing, *fact);
   });
   if (earlier != from) {
     verdict.failure += "; " + FormatFactName(**earlier) + " came too early";

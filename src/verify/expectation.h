@@ -38,7 +38,7 @@ struct SequenceStep {
   Matcher match;
 };
 
-/// Each step has a fact of its own that matches, and these happened in the order of the steps.
+/// Each step is matched by a different fact, and these facts happened in the order of the steps.
 struct SequenceExpectation {
   std::vector<SequenceStep> steps;  ///< at least one
 };
