@@ -32,8 +32,8 @@ engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::Stor
           .tier = tier,
           .test_code = ReadTestCode(request),
           .stored_body = std::move(body),
-          .from_page = !request.FindHeader("Sec-Fetch-Mode").empty() ||
-                       !request.FindHeader("Origin").empty()};
+          .is_from_page = !request.FindHeader("Sec-Fetch-Mode").empty() ||
+                          !request.FindHeader("Origin").empty()};
 }
 
 engine::ApiRequest MakeCause(const Call& call) {

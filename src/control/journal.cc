@@ -60,7 +60,7 @@ constexpr const char* kCalledByPage =
 /// Whether a page in a browser, not a server, called the V1 API.
 bool IsApiCallOfPage(const engine::JournalEntry& entry) {
   const auto* request = std::get_if<engine::ApiRequest>(&entry.cause);
-  return request != nullptr && request->from_page && !request->target.starts_with("/_emulator");
+  return request != nullptr && request->is_from_page && !request->target.starts_with("/_emulator");
 }
 
 Json ToJson(const engine::JournalEntry& entry) {

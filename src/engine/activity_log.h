@@ -61,7 +61,7 @@ class ActivityLog {
   /// The calls in the order of their arrival; shared, not copied.
   std::vector<std::shared_ptr<const RequestRecord>> Requests() const;
   void ClearRequests();
-  /// How many API calls have begun, ever.
+  /// The total number of API calls that have begun.
   std::size_t CountRequests() const;
 
   /// Forgets all calls so far, including those in progress. Returns them, to be freed elsewhere.

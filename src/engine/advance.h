@@ -19,8 +19,8 @@ namespace portone::engine {
 /// that are due. Members may be called from any thread, one at a time.
 class Advance {
  public:
-  /// Nothing if another advance of the sandbox is in progress. REQUIRES: `engine` outlives the
-  /// advance.
+  /// Begins an advance; nothing if another one of the sandbox is in progress. REQUIRES: `engine`
+  /// outlives the advance.
   static std::optional<Advance> Begin(Engine& engine);
 
   Advance(Advance&& other) noexcept;

@@ -24,7 +24,7 @@ class StoredBody {
 
   /// The size in bytes, also after the body was dropped.
   std::size_t size() const { return size_; }
-  /// Nothing after the body was dropped.
+  /// The text of the body; nothing after it was dropped.
   std::optional<std::string> Text() const;
 
  private:

@@ -54,8 +54,8 @@ Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string
     shared_clocks_.PassOn(*sandbox, *default_);
     return sandbox;
   }
-  const bool first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
-  if (first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
+  const bool is_first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
+  if (is_first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
   return errors::CredentialsWrong();
 }
 

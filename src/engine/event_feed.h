@@ -48,7 +48,7 @@ class EventFeed {
   /// ignored.
   void Add(std::shared_ptr<const std::string> imp_key, Instant at, EventDetails details);
 
-  /// At most `count` of the events after `after`, an id; 0: from the oldest.
+  /// At most `count` of the events after the id `after`; 0: from the oldest.
   Page Read(std::uint64_t after, std::size_t count) const;
 
   /// The id of the last event; 0: there was none.

@@ -40,7 +40,7 @@ struct ApiRequest {
   /// The body, shared with the request log. Always null in the entries that the journal lists.
   StoredBodyPtr stored_body{};
   bool is_body_stored = true;  ///< false: the body was dropped to make room for newer ones
-  bool from_page = false;      ///< the request has a header that only a page in a browser sends
+  bool is_from_page = false;   ///< the request has a header that only a page in a browser sends
 };
 
 /// The merchant's response to a webhook.

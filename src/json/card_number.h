@@ -7,7 +7,7 @@
 
 namespace portone::json {
 
-/// What is shown in place of a secret.
+/// The text shown in place of a secret.
 inline constexpr std::string_view kMask = "***";
 
 /// The text with each card number in it replaced by kMask: 13 to 19 digits in one piece, or in up

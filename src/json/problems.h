@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is wrong with a document of the emulator's own formats. A text of a few megabytes may hold
+// The mistakes in a document of the emulator's own formats. A text of a few megabytes may hold
 // millions of mistakes: the first ones are listed, the others are only counted.
 #pragma once
 

@@ -20,7 +20,7 @@ bool IsSecretName(std::string_view name);
 /// zeros.
 bool IsUnmaskedCardNumber(std::string_view text);
 
-/// What RedactBody shows of a JSON object, as a value; nothing for any other body.
+/// A JSON object redacted as by RedactBody, as a value; nothing for any other body.
 std::optional<Json> RedactObject(std::string_view body);
 
 /// The body with the values of secret parameters and all card numbers replaced by "***" at any

@@ -18,7 +18,7 @@ bool IsUtf8(std::string_view text);
 std::string_view FirstCodePoints(std::string_view text, std::size_t limit);
 std::size_t CountCodePoints(std::string_view text);
 
-/// Without leading and trailing spaces, tabs and line breaks.
+/// The text without leading and trailing spaces, tabs and line breaks.
 std::string_view Trim(std::string_view text);
 
 /// Escapes a text for a terminal or a log: control characters (ASCII, and U+0080 to U+009F), except

@@ -222,9 +222,9 @@ PORTONE_MEMBERS(PreparedAmount, 3);
 template <class Archive>
 void Fields(Archive& a, PreparedAmount& prepared) {
   a.Required("merchant_uid", prepared.merchant_uid);
-  bool currency_requested = !prepared.any_currency;
+  bool currency_requested = !prepared.accepts_any_currency;
   a.Currency(prepared.amount.currency, currency_requested);
-  prepared.any_currency = !currency_requested;
+  prepared.accepts_any_currency = !currency_requested;
   a.RequiredAmount("amount", prepared.amount);
 }
 

@@ -20,7 +20,7 @@ FactList FindMatching(const CountExpectation& expected, const Facts& facts) {
   return found;
 }
 
-const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
+const Fact* FindNewestPayment(const std::string& merchant_uid, const Facts& facts) {
   const std::vector<Fact>& payments = facts.Get(FactKind::kPayment);
   const auto newest = std::find_if(payments.rbegin(), payments.rend(), [&](const Fact& fact) {
     return fact.fields.at("merchant_uid") == merchant_uid;
@@ -155,10 +155,10 @@ Verdict EvaluateOne(const CountExpectation& expected, const Facts& facts) {
   return verdict;
 }
 
-Verdict EvaluateOne(const NewestExpectation& expected, const Facts& facts) {
+Verdict EvaluateOne(const NewestPaymentExpectation& expected, const Facts& facts) {
   Verdict verdict;
   const std::string order = "payment " + expected.merchant_uid;
-  const Fact* newest = FindNewest(expected.merchant_uid, facts);
+  const Fact* newest = FindNewestPayment(expected.merchant_uid, facts);
   if (newest == nullptr) {
     verdict.failure =
         "expected " + order + FormatMatcher(expected.match) + ", found no such payment";
@@ -209,8 +209,8 @@ bool HoldsOne(const CountExpectation& expected, const Facts& facts) {
   return IsExpectedCount(expected, FindMatching(expected, facts).size());
 }
 
-bool HoldsOne(const NewestExpectation& expected, const Facts& facts) {
-  const Fact* newest = FindNewest(expected.merchant_uid, facts);
+bool HoldsOne(const NewestPaymentExpectation& expected, const Facts& facts) {
+  const Fact* newest = FindNewestPayment(expected.merchant_uid, facts);
   return newest != nullptr && Matches(expected.match, newest->fields);
 }
 

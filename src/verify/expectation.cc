@@ -71,8 +71,9 @@ bool IsField(FactKind kind, std::string_view name) {
 }
 
 /// {"payment": "order-1", "status": "paid"}: the other keys are fields of the payment.
-NewestExpectation ReadNewestExpectation(json::StrictObject& object, const Json& source) {
-  NewestExpectation expected;
+NewestPaymentExpectation ReadNewestPaymentExpectation(json::StrictObject& object,
+                                                      const Json& source) {
+  NewestPaymentExpectation expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
   for (const Field& field : GetFields(FactKind::kPayment))
     object.Raw(field.name);
@@ -144,7 +145,7 @@ Expectation ReadExpectation(const Json& source, const std::string& pointer,
   if (subjects > 1) {
     ReportSubjectCount(object);
   } else if (is_newest) {
-    expectation.what = ReadNewestExpectation(object, source);
+    expectation.what = ReadNewestPaymentExpectation(object, source);
   } else if (is_sequence) {
     expectation.what = ReadSequenceExpectation(object);
     object.Finish();

@@ -27,7 +27,7 @@ struct CountExpectation {
 };
 
 /// The newest payment of an order matches.
-struct NewestExpectation {
+struct NewestPaymentExpectation {
   std::string merchant_uid;
   Matcher match;
 };
@@ -45,7 +45,7 @@ struct SequenceExpectation {
 
 struct Expectation {
   Json source;  ///< as written in the document
-  std::variant<CountExpectation, NewestExpectation, SequenceExpectation> what;
+  std::variant<CountExpectation, NewestPaymentExpectation, SequenceExpectation> what;
 };
 
 /// Reads the array under `key` of `object`; an absent one is empty. Reports unknown fields and
