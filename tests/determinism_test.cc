@@ -251,7 +251,7 @@ std::string TargetOf(const engine::Cause& cause) {
 }
 
 std::string DescribeCause(const engine::Cause& cause) {
-  std::string text(engine::KindText(cause));
+  std::string text(engine::KindName(cause));
   if (const auto* request = std::get_if<engine::ApiRequest>(&cause))
     text += " " + request->method + " " + request->target + " " + request->body;
   return text;
@@ -294,7 +294,7 @@ class Replay {
     REQUIRE(engine().ReadClock().now == entry.at);
     engine().CatchUp();  // as reading does, which is not in the journal
     while (const auto outgoing = engine().TakeOutgoing())
-      generations_[outgoing->delivery] = outgoing->generation;
+      generations_[outgoing->delivery_id] = outgoing->generation;
   }
 
   std::string Describe() const { return api_.Describe(); }
@@ -320,7 +320,7 @@ class Replay {
 
   void Feed(const engine::WebhookResult& webhook, Instant /*at*/) {
     commands::RecordWebhookAttempt command = webhook.attempt;
-    command.generation = generations_.at(command.delivery);
+    command.generation = generations_.at(command.delivery_id);
     REQUIRE(engine().Run(webhook, command).ok());
   }
 

@@ -207,7 +207,7 @@ void CheckOrders(TestApi& api, const ByOrder& by_order) {
 /// at most one charge of a schedule was paid.
 void CheckSchedules(TestApi& api, const ByOrder& by_order) {
   const auto inventory =
-      api.directory.Default()->engine.Query(commands::TakeInventory{.schedules = true});
+      api.directory.Default()->engine.Query(commands::TakeInventory{.include_schedules = true});
   REQUIRE(inventory.ok());
   std::set<std::string> executed;
   for (const commands::ScheduleView& view : inventory.value().schedules) {

@@ -42,7 +42,7 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
 Result<std::optional<Currency>> DecodeOrderHead(const Fields& fields, Order& order) {
   PORTONE_TRY(order.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOptionalCurrency(fields));
-  order.has_currency = requested.has_value();
+  order.currency_requested = requested.has_value();
   return requested;
 }
 

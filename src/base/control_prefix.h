@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where the control API begins. Receipt links and the ready line name it too.
+// The path prefix of the control API, which receipt links and the ready line contain as well.
 #pragma once
 
 #include <string_view>

@@ -10,14 +10,14 @@ namespace portone {
 
 inline constexpr std::uint64_t kFnvStart = 0xcbf29ce484222325U;
 
-/// FNV-1a of a text, going on from the hash of what came before it.
+/// FNV-1a of a text that continues the one whose hash is `hash`.
 constexpr std::uint64_t HashText(std::string_view text, std::uint64_t hash = kFnvStart) {
   for (const char c : text)
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
   return hash;
 }
 
-/// By how much the state of SplitMix64 grows with each number.
+/// The increment of the state of SplitMix64 from one number to the next.
 inline constexpr std::uint64_t kSplitMixStep = 0x9e3779b97f4a7c15U;
 
 /// The number that SplitMix64 makes of a state: every bit of it affects every bit of the number.

@@ -23,11 +23,11 @@ namespace portone::commands {
 /// What the buyer does in the window.
 struct PayInWindow {};
 struct CloseWindow {};
-/// The buyer leaves the window open and never comes back: the page is not told.
+/// The buyer leaves the window open and never comes back: its page receives nothing.
 struct AbandonWindow {};
 /// The buyer pays, and the gateway declines.
 using DeclineInWindow = GatewayError;
-/// The same with the gateway's own text for the case.
+/// The buyer pays, and the gateway declines with its own text for this outcome of the card.
 struct DeclineByName {
   CardOutcome card_outcome = CardOutcome::kDeclined;
 };
@@ -37,9 +37,10 @@ using BuyerAction =
 /// The parameters of request_pay, and what the buyer does.
 struct Checkout {
   Order order;  ///< amount 0 only issues a key, where the gateway allows it
-  /// Replace the amounts of `order`: they are in the currency of the window's channel.
+  /// If set, these replace the amounts of `order`. They are in the currency of the window's
+  /// channel.
   std::optional<OrderAmountTexts> amounts{};
-  bool has_amount = true;  ///< some gateways take a missing one as 0
+  bool has_amount = true;  ///< false: none was sent, which some gateways take as 0
   ChannelChoice channel;
   std::optional<std::string> pay_method;  ///< absent: the gateway's default
   std::optional<CustomerUid> customer_uid;
@@ -51,9 +52,9 @@ struct Checkout {
   std::optional<Instant> vbank_due;  ///< absent: 30 days from now
   std::optional<std::string> user_agent;
 
-  BuyerAction buyer = PayInWindow{};
-  std::optional<CardInput> buyers_card;  ///< entered in the window
-  std::optional<PaysWith> pays_with{};   ///< absent: what is usual at the gateway
+  BuyerAction buyer_action = PayInWindow{};
+  std::optional<CardInput> buyers_card;      ///< entered in the window
+  std::optional<FundingSource> pays_with{};  ///< absent: what is usual at the gateway
 };
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
@@ -79,19 +80,19 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// How the page of a window is told that it does not open: the form of the callback of the gateway
-/// that the choice leads to, and whether its window always redirects. Without any channel: the long
-/// one.
-struct FindPageForm {
+/// How a window that does not open reports this to its page: the callback format of the chosen
+/// channel's gateway, and whether its windows always redirect. If the choice leads to no channel:
+/// the long format, without a redirect.
+struct GetReturnFormat {
   ChannelChoice channel;
 };
-struct PageForm {
-  CallbackForm callback = CallbackForm::kLong;
+struct ReturnFormat {
+  CallbackFormat callback = CallbackFormat::kLong;
   bool redirects = false;
 };
-Result<PageForm> Handle(const View& view, const FindPageForm& query);
+Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query);
 
-/// Both in one, for a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
+/// Opens and concludes a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
 Result<WindowState> Apply(Tx& tx, const Checkout& command);
 
 }  // namespace portone::commands

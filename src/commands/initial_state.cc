@@ -15,7 +15,8 @@
 namespace portone::commands {
 namespace {
 
-/// A snapshot knows in which order its payments were made: windows begin before they are opened.
+/// Only the sequence numbers in a snapshot show the order in which payments were created: the start
+/// times of payments in a window are dated back.
 void SortByCreation(std::vector<Payment>& payments) {
   const bool is_known = std::all_of(payments.begin(), payments.end(),
                                     [](const Payment& one) { return one.sequence != 0; });
@@ -24,9 +25,9 @@ void SortByCreation(std::vector<Payment>& payments) {
   });
 }
 
-/// Loads one ledger. Payments without a sequence number get the numbers after `last`, which is
-/// advanced.
-void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
+/// Loads one ledger. Payments without a sequence number get the numbers after `last_sequence`,
+/// which is advanced.
+void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
   for (BillingKey key : ledger.keys) {
     const bool is_complete = key.updated != Instant{};
     if (!is_complete && !key.customer_id) key.customer_id = MakeCustomerId(tx, key.customer_uid);
@@ -44,7 +45,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
     FillDefaults(tx, payment);
   SortByCreation(payments);
   for (Payment& payment : payments) {
-    if (payment.sequence == 0) payment.sequence = ++last;
+    if (payment.sequence == 0) payment.sequence = ++last_sequence;
   }
   tx.ledger.payments.Restore(std::move(payments), ledger.tie_breaks);
   for (Schedule schedule : ledger.schedules) {
@@ -106,7 +107,7 @@ void PlanRecoveries(Tx& tx) {
 }
 
 /// The greatest sequence number in the initial state.
-std::uint64_t LastSequence(const InitialState& initial_state) {
+std::uint64_t GetLastSequence(const InitialState& initial_state) {
   std::uint64_t last = 0;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const Payment& payment : ledger.payments)
@@ -124,7 +125,7 @@ std::uint64_t LastSequence(const InitialState& initial_state) {
 }  // namespace
 
 std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state) {
-  std::uint64_t last = LastSequence(initial_state);
+  std::uint64_t last_sequence = GetLastSequence(initial_state);
   for (const PlannedTimer& planned : GetAgenda(initial_state))
     tx.agenda.Put(planned.at, planned.timer);
   for (const auto& [tier, ledger] : initial_state.ledgers) {
@@ -137,14 +138,14 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state) {
                .outbox = tx.outbox,
                .side_effects = tx.side_effects,
                .tier = tier};
-    LoadLedger(tier_tx, ledger, last);
+    LoadLedger(tier_tx, ledger, last_sequence);
     PlanMissing(tier_tx, FindPlanned(initial_state, tier));
     if (!initial_state.agenda) PlanRecoveries(tier_tx);
   }
   tx.world.deliveries.Restore(initial_state.deliveries);
   tx.world.held_webhooks = initial_state.held_webhooks;
   tx.world.tokens_issued = std::max(tx.world.tokens_issued, initial_state.tokens_issued);
-  return last;
+  return last_sequence;
 }
 
 }  // namespace portone::commands

@@ -30,8 +30,8 @@ struct Page {
   }
 };
 
-/// What was found of the items looked up. An incomplete result is sent with HTTP status 207 instead
-/// of 200.
+/// Those of the requested items that were found. An incomplete result is sent with HTTP status 207
+/// instead of 200.
 template <class T>
 struct LookupResult {
   std::vector<T> list;   ///< at least one

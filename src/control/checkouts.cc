@@ -51,7 +51,7 @@ Result<commands::Checkout> Decode(const api::Request& request,
                                   Tolerance tolerance) {
   PORTONE_TRY(commands::Checkout checkout,
               api::DecodeCheckout(api::Fields(checkout_request.params, "", tolerance)));
-  checkout.buyer = checkout_request.buyer;
+  checkout.buyer_action = checkout_request.buyer_action;
   checkout.device = checkout_request.device;
   checkout.pays_with = checkout_request.pays_with;
   checkout.user_agent = ChooseUserAgent(request, checkout_request);
@@ -94,10 +94,10 @@ ControlResult<api::Reply> RefusalReply(engine::Engine& engine,
                                        const Error& error) {
   if (error.code == Errc::kPoisoned) return ToControlError(error);
   const ChannelChoice choice = ReadChannel(request.params);
-  const auto form = engine.Query(commands::FindPageForm{choice});
-  const commands::PageForm page = form.ok() ? form.value() : commands::PageForm{};
+  const auto format = engine.Query(commands::GetReturnFormat{choice});
+  const commands::ReturnFormat page = format.ok() ? format.value() : commands::ReturnFormat{};
   const MerchantUid merchant_uid(FindText(request.params, "merchant_uid").value_or(""));
-  const PageRefusal refusal = TellPageRefusal(
+  const PageRefusal refusal = MakePageRefusal(
       page.callback, error, merchant_uid, choice.pg.value_or(""), choice.channel_key.has_value());
   api::ReplyWriter json;
   json.BeginObject().Key("callback");
@@ -125,7 +125,7 @@ struct Told {
 
 Told ChooseTold(const scenario::CheckoutRequest& request, const commands::Checkout& checkout,
                 const commands::WindowState& window) {
-  if (window.left_open || request.callback_is_lost) return {};
+  if (window.is_abandoned || request.callback_is_lost) return {};
   if (!checkout.redirect_url) return {request.has_callback_function, false};
   const bool redirects = window.return_by == ReturnBy::kRedirect;
   // Told by callback for lack of the gateway's page: a page without one on a mobile is redirected.

@@ -80,21 +80,22 @@ std::string Format(const engine::RequestServed& event) {
   std::string line = FormatWord(record.method) + " " + FormatPath(record.target) + " ";
   line += record.status == 0 ? "no reply"
                              : std::to_string(record.status) + "/" + std::to_string(record.code);
-  line += " " + FormatTook(record.took);
-  if (record.delayed.count() > 0) line += " (delayed by " + FormatTook(record.delayed) + ")";
+  line += " " + FormatTook(record.elapsed);
+  if (record.fault_delay.count() > 0)
+    line += " (delayed by " + FormatTook(record.fault_delay) + ")";
   return line + Format(record.outcome, record.message);
 }
 
 std::string Format(const engine::ControlCallServed& event) {
   const std::string line = FormatWord(event.method) + " " + FormatPath(event.path) + " " +
-                           std::to_string(event.status) + " " + FormatTook(event.took);
+                           std::to_string(event.status) + " " + FormatTook(event.elapsed);
   return event.error.empty() ? line : line + ": " + FormatRest(event.error);
 }
 
 std::string Format(const engine::TransportServed& event) {
   return FormatWord(event.method) + " " + FormatPath(event.path) + " " +
          (event.status == 0 ? "client gone" : std::to_string(event.status)) + " " +
-         FormatTook(event.took);
+         FormatTook(event.elapsed);
 }
 
 std::string_view NameOfTimer(std::string_view kind) {
@@ -106,8 +107,8 @@ std::string_view NameOfTimer(std::string_view kind) {
 
 std::string Format(const engine::TimerRan& event) {
   const std::string name(NameOfTimer(event.timer.kind));
-  if (event.timer.about.status.empty()) return name + " " + event.timer.outcome;
-  return name + Format(event.timer.about, "");
+  if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
+  return name + Format(event.timer.payment_outcome, "");
 }
 
 std::string FormatAbout(const WebhookEvent& about) {
@@ -116,12 +117,13 @@ std::string FormatAbout(const WebhookEvent& about) {
 }
 
 std::string Format(const engine::WebhookPosted& event) {
-  std::string line = "webhook " + std::to_string(event.delivery) + " (" + FormatAbout(event.about);
+  std::string line =
+      "webhook " + std::to_string(event.delivery) + " (" + FormatAbout(event.webhook_event);
   if (event.reason != AttemptReason::kFirst) line += ", " + std::string(Name(event.reason));
   line += ") to " + FormatPath(event.url) + (event.succeeded ? " delivered: " : " not delivered: ");
   line += event.result.status == 0 ? FormatRest(event.result.error)
                                    : "HTTP " + std::to_string(event.result.status);
-  line += " " + FormatTook(event.result.took);
+  line += " " + FormatTook(event.result.elapsed);
   return event.will_retry && !event.succeeded ? line + ", will be sent again" : line;
 }
 
@@ -130,8 +132,8 @@ std::string Format(const engine::WebhookUnsent& event) {
          (event.webhook.is_dropped ? "a fault dropped it" : "no webhook URL is set");
 }
 
-std::string Format(const engine::FaultStruck& event) {
-  const StruckFault& fault = event.fault;
+std::string Format(const engine::FaultApplied& event) {
+  const AppliedFault& fault = event.fault;
   std::string line =
       "fault " + std::to_string(fault.fault) + " struck " + std::string(Name(fault.operation));
   AddWord(line, fault.merchant_uid.empty() ? fault.customer_uid : fault.merchant_uid);
@@ -159,7 +161,7 @@ std::string Format(const engine::AdvanceUnderWay& event, Instant now) {
   const auto whole = event.target - event.from;
   const auto share = whole.count() <= 0 ? 0 : (now - event.from) * 100 / whole;
   return "advancing to " + FormatIso(event.target) + ": " + std::to_string(share) + "% done, " +
-         CountTimers(event.timers) + ", " + std::to_string(event.took.count() / 1000) + " s";
+         CountTimers(event.timers) + ", " + std::to_string(event.elapsed.count() / 1000) + " s";
 }
 
 /// The lines of bodies, masked; each may be empty.
@@ -168,17 +170,17 @@ struct Bodies {
   std::string answered;
 };
 
-Bodies FindBodies(const engine::Happening& what) {
-  if (const auto* request = std::get_if<engine::RequestServed>(&what)) {
+Bodies FindBodies(const engine::EventDetails& details) {
+  if (const auto* request = std::get_if<engine::RequestServed>(&details)) {
     const engine::RequestRecord& record = *request->record;
     const std::string body = engine::ReadText(record.body).value_or("");
     return {
         body.empty() ? "" : json::RedactBody(record.content_type, body),
         record.reply_body.empty() ? "" : json::RedactBody("application/json", record.reply_body)};
   }
-  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what)) {
+  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details)) {
     std::string sent;
-    VisitFieldTexts(webhook->about, [&](std::string_view name, auto text) {
+    VisitFieldTexts(webhook->webhook_event, [&](std::string_view name, auto text) {
       if (text) sent += (sent.empty() ? "" : " ") + std::string(name) + "=" + FormatWord(*text);
     });
     return {std::move(sent), json::MaskCardNumbers(webhook->result.body.substr(0, kMaxAnswer))};
@@ -202,14 +204,14 @@ std::string FormatWhat(const engine::Event& event) {
           return Format(one);
         }
       },
-      event.what);
+      event.details);
 }
 
 std::string FormatWithBodies(const engine::Event& event, const TextStyle& style,
                              const std::string& start) {
   std::string text = start + FormatWhat(event);
   if (!style.bodies) return text;
-  const auto [sent, answered] = FindBodies(event.what);
+  const auto [sent, answered] = FindBodies(event.details);
   if (!sent.empty()) text += "\n" + start + "  > " + json::EscapeForLine(sent);
   if (!answered.empty()) text += "\n" + start + "  < " + json::EscapeForLine(answered);
   return text;
@@ -246,7 +248,7 @@ std::string FormatPlaceAndHappening(const engine::Event& event, const TextStyle&
 }
 
 std::string FormatEvent(const engine::Event& event, const TextStyle& style) {
-  const engine::Severity severity = engine::GetSeverity(event.what);
+  const engine::Severity severity = engine::GetSeverity(event.details);
   return FormatWithBodies(
       event, style,
       FormatLineStart(event.wall, severity, style.color) + FormatPlace(event, style.color));

@@ -118,9 +118,9 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   std::vector<Fact> known = std::move(facts_.Get(FactKind::kRequest));
   facts_ = {};
   commands::TakeInventory query;
-  query.payments = kinds.Has(FactKind::kPayment);
-  query.schedules = kinds.Has(FactKind::kSchedule);
-  query.deliveries = kinds.Has(FactKind::kWebhook);
+  query.include_payments = kinds.Has(FactKind::kPayment);
+  query.include_schedules = kinds.Has(FactKind::kSchedule);
+  query.include_deliveries = kinds.Has(FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   AddRecords(facts_, FactKind::kPayment, inventory.payments);
   AddRecords(facts_, FactKind::kSchedule, inventory.schedules);

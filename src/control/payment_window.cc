@@ -49,8 +49,8 @@ HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
 Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
                                           engine::ApiRequest request,
                                           const commands::Checkout& checkout) {
-  const bool gives_up = std::holds_alternative<commands::CloseWindow>(checkout.buyer) ||
-                        std::holds_alternative<commands::AbandonWindow>(checkout.buyer);
+  const bool gives_up = std::holds_alternative<commands::CloseWindow>(checkout.buyer_action) ||
+                        std::holds_alternative<commands::AbandonWindow>(checkout.buyer_action);
   if (!checkout.confirm_url || gives_up) return sandbox.engine.Run(std::move(request), checkout);
   engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
   PORTONE_TRY(commands::WindowState window,

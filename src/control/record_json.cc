@@ -88,7 +88,7 @@ Json DescribeBillingKey(const commands::BillingKeyView& view) {
       {"card_name", key.card.name},
       {"card_number", key.card.number},
       {"charge_outcome", Name(key.card.charge_outcome)},
-      {"payments", view.payments},
+      {"payments", view.payment_count},
       {"inserted_at", FormatIso(key.inserted)},
       {"updated_at", FormatIso(key.updated)},
   });

@@ -20,9 +20,9 @@ namespace portone::control {
 namespace {
 
 using commands::ListRequest;
-using commands::OfTier;
 using commands::Page;
 using commands::RecordFilter;
+using commands::TierRecord;
 
 constexpr std::int64_t kMaxPageNumber = 1'000'000'000;
 constexpr std::int64_t kMaxRows = 1'000;
@@ -101,7 +101,7 @@ ControlResult<std::optional<Enum>> ReadStatus(const Query& query) {
 }
 
 template <class T, class Describe>
-ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<OfTier<T>>& page,
+ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<TierRecord<T>>& page,
                                         const Describe& describe) {
   const std::size_t limit = page.request.limit;
   const std::size_t pages = (page.total + limit - 1) / limit;
@@ -113,7 +113,7 @@ ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<OfTier<T>>&
                         "page"};
   }
   Json rows = Json::array();
-  for (const OfTier<T>& one : page.list) {
+  for (const TierRecord<T>& one : page.list) {
     Json row = describe(one.record);
     row.erase("kind");
     row["tier"] = one.tier.empty() ? Json() : Json(one.tier.text());

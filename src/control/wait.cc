@@ -82,7 +82,7 @@ class Settled final : public Awaited {
 
 ControlResult<api::Reply> Settle(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (sandbox->engine.Advancing()) return MakeAdvancingError();
+  if (sandbox->engine.IsAdvancing()) return MakeAdvancingError();
   auto awaited = std::make_unique<Settled>(call.context.dispatcher, sandbox);
   return api::Reply{.body = "", .pending = call.context.waiting.Wait(sandbox, std::move(awaited))};
 }

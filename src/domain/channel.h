@@ -29,8 +29,9 @@ struct Channel {
   std::map<std::string, std::string> settings;  ///< by name; only those that the gateway defines
   std::string name{};                           ///< the display name in the console
   ChannelType type = ChannelType::kPayment;
-  /// It was given no merchant id: a request that names one is served with that.
-  bool takes_any_id = false;
+  /// Whether the channel was configured without a merchant id: a request that names one then uses
+  /// that one.
+  bool accepts_any_pg_id = false;
 };
 
 }  // namespace portone

@@ -253,8 +253,8 @@ Error NothingToUnschedule() {
   return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};
 }
 
-Error WebhookNotFound(std::string_view delivery) {
-  return {Errc::kWebhookNotFound, "no webhook has the id " + std::string(delivery)};
+Error WebhookNotFound(std::string_view delivery_id) {
+  return {Errc::kWebhookNotFound, "no webhook has the id " + std::string(delivery_id)};
 }
 
 // FIDELITY: own-texts

@@ -23,7 +23,7 @@ Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request
 /// check_cancel hook). `amount` is the amount to cancel.
 Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context, Money amount);
 
-/// A cancellation that the gateway refuses, in its form.
+/// The error for a cancellation that the gateway refuses, in its CancelRefusalFormat.
 Error MakeCancelRefusal(const GatewayRules& rules, const GatewayError& refusal);
 
 }  // namespace portone

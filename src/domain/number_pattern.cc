@@ -21,7 +21,7 @@ constexpr std::string_view kBase64 =
 /// Characters that look random, one after the other, all derived from one number.
 class Sequence {
  public:
-  explicit Sequence(std::uint64_t number) : word_(number) {}
+  explicit Sequence(std::uint64_t number) : state_(number) {}
 
   std::string Take(std::string_view alphabet, std::size_t count) {
     std::string text;
@@ -35,19 +35,19 @@ class Sequence {
     constexpr std::size_t kOwnDigits = 18;
     if (!is_fresh_ || count > kOwnDigits) return Take(kDigits, count);
     is_fresh_ = false;
-    const std::string all = std::string(20, '0') + std::to_string(word_);
+    const std::string all = std::string(20, '0') + std::to_string(state_);
     return all.substr(all.size() - count);
   }
 
  private:
   std::uint64_t Next() {
     is_fresh_ = false;
-    const std::uint64_t next = MixBits(word_);
-    word_ += kSplitMixStep;
+    const std::uint64_t next = MixBits(state_);
+    state_ += kSplitMixStep;
     return next;
   }
 
-  std::uint64_t word_;
+  std::uint64_t state_;
   bool is_fresh_ = true;
 };
 

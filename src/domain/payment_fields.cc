@@ -14,11 +14,11 @@ namespace {
 /// The number of a payment at a gateway of whose numbers none is known.
 constexpr std::string_view kNeutralNumber = "emulator-{gateway}-{time}{digits:6}";
 /// The receipt of a payment at a gateway whose receipts are not known.
-constexpr ReceiptForm kNeutralReceipt{
+constexpr ReceiptUrlPattern kNeutralReceipt{
     .url = "https://portone-emulator.invalid/receipts/{gateway}/{imp_uid}"};
 constexpr const char* kTestApproval = "00000000";
 
-bool IsFor(const PaymentCase& row, const Payment& payment) {
+bool AppliesTo(const PaymentCase& row, const Payment& payment) {
   if (!row.methods.empty() && !row.methods.Has(payment.pay_method)) return false;
   if (!row.steps.empty() && !row.steps.Has(FindStep(payment))) return false;
   return !row.on_mobile || *row.on_mobile == (payment.device == Device::kMobile);
@@ -27,7 +27,7 @@ bool IsFor(const PaymentCase& row, const Payment& payment) {
 template <class Row>
 const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
   const auto found = std::find_if(rows.begin(), rows.end(),
-                                  [&](const Row& row) { return IsFor(row.of, payment); });
+                                  [&](const Row& row) { return AppliesTo(row.payments, payment); });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -49,7 +49,7 @@ PaymentStep FindStep(const Payment& payment) {
 
 std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Instant at,
                         std::uint64_t number) {
-  const NumberForm* row = FindRow(rules.form.numbers, payment);
+  const TransactionNumberPattern* row = FindRow(rules.format.numbers, payment);
   PatternValues values;
   values.gateway = rules.code;
   values.mid = payment.pg_id;
@@ -62,13 +62,13 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
                                             ReceiptPlace place) {
   const bool awaits_payer = payment.status == PaymentStatus::kReady;
   if (awaits_payer && !payment.vbank) {
-    return rules.form.empty_receipt_before_paying ? std::optional<std::string>("") : std::nullopt;
+    return rules.format.empty_receipt_before_paying ? std::optional<std::string>("") : std::nullopt;
   }
-  if (!rules.form.has_receipts || !(awaits_payer || WasPaid(payment))) return std::nullopt;
-  const ReceiptForm* row = FindRow(rules.form.receipts, payment);
+  if (!rules.format.has_receipts || !(awaits_payer || WasPaid(payment))) return std::nullopt;
+  const ReceiptUrlPattern* row = FindRow(rules.format.receipts, payment);
   if (row == nullptr) row = &kNeutralReceipt;
   // Nothing was paid: only a row for the issue of keys is meant for it.
-  if (payment.issue_only && row->of.steps.empty()) return std::nullopt;
+  if (payment.issue_only && row->payments.steps.empty()) return std::nullopt;
   const bool differs = place == ReceiptPlace::kCallback && !row->callback_url.empty();
   const std::string amount = FormatAmount(payment.order.amount);
   PatternValues values;
@@ -83,28 +83,28 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
   return FormatPattern(differs ? row->callback_url : row->url, values);
 }
 
-AccountForm FindAccountForm(const GatewayRules& rules, std::string_view bank_code) {
-  for (const AccountForm& row : rules.form.vbank.accounts) {
+AccountFormat FindAccountFormat(const GatewayRules& rules, std::string_view bank_code) {
+  for (const AccountFormat& row : rules.format.vbank.accounts) {
     if (row.bank_code == bank_code || row.bank_code.empty()) return row;
   }
   return {};
 }
 
-Instant FindAccountEnd(const GatewayRules& rules, Instant now) {
+Instant GetDefaultAccountDue(const GatewayRules& rules, Instant now) {
   constexpr std::chrono::hours kDay{24};
-  return KoreanMidnight(now) + kDay * (rules.form.vbank.days + 1) - std::chrono::seconds{1};
+  return KoreanMidnight(now) + kDay * (rules.format.vbank.days + 1) - std::chrono::seconds{1};
 }
 
 std::string MaskCardNumber(const CardMask& mask, std::string_view digits) {
   std::string masked(digits);
   for (std::size_t i = mask.from; i < std::min(mask.to, masked.size()); ++i)
-    masked[i] = mask.sign;
-  if (mask.hides_last && !masked.empty()) masked.back() = mask.sign;
+    masked[i] = mask.character;
+  if (mask.hides_last && !masked.empty()) masked.back() = mask.character;
   return masked;
 }
 
-std::string_view NameCompany(const GatewayRules& rules, const StandardCode& company) {
-  for (const StandardCode& own : rules.form.companies) {
+std::string_view GetCardCompanyName(const GatewayRules& rules, const StandardCode& company) {
+  for (const StandardCode& own : rules.format.companies) {
     if (own.code == company.code) return own.name;
   }
   return company.name;
@@ -115,24 +115,24 @@ std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const
   // FIDELITY: registration-records
   if (payment.issue_only) return std::nullopt;
   if (payment.card) {
-    return rules.form.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
+    return rules.format.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
   }
   const bool shows_empty =
-      payment.pay_method == rules.means.money && rules.form.empty_approval_of_money;
+      payment.pay_method == rules.payment_means.money && rules.format.empty_approval_of_money;
   return shows_empty ? std::optional<std::string>("") : std::nullopt;
 }
 
-void ShowMeans(const GatewayRules& rules, const PaymentMeans& means, const Card& card,
-               Payment& payment) {
-  payment.pay_method = means.method;
+void SetPaymentMeans(const GatewayRules& rules, const PaymentMeans& payment_means, const Card& card,
+                     Payment& payment) {
+  payment.pay_method = payment_means.method;
   payment.emb_pg_provider.reset();
-  if (means.wallet) payment.emb_pg_provider = std::string(Name(*means.wallet));
+  if (payment_means.wallet) payment.emb_pg_provider = std::string(Name(*payment_means.wallet));
   payment.card.reset();
-  if (!means.shows_card || (card.code.empty() && card.number.empty())) return;
+  if (!payment_means.shows_card || (card.code.empty() && card.number.empty())) return;
   payment.card = card;
   const PaymentStep step = FindStep(payment);
   const bool by_key = step == PaymentStep::kWindowKey || step == PaymentStep::kKeyCharge;
-  if (by_key && !rules.form.key_charges_show_type) payment.card->type.reset();
+  if (by_key && !rules.format.key_charges_show_type) payment.card->type.reset();
 }
 
 }  // namespace portone

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every field of a payment that follows from what it is paid with, derived from the data of its
-// gateway (domain/payment_form.h).
+// gateway (domain/payment_format.h).
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace portone {
 
-/// The step of a payment.
+/// How the payment came about.
 PaymentStep FindStep(const Payment& payment);
 
 /// The transaction number of a payment made at that time. `number` is uniform over 64 bits.
@@ -29,24 +29,25 @@ enum class ReceiptPlace : std::uint8_t { kReply, kCallback };
 std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Payment& payment,
                                             ReceiptPlace place = ReceiptPlace::kReply);
 
-/// The form of accounts at a bank.
-AccountForm FindAccountForm(const GatewayRules& rules, std::string_view bank_code);
+/// The format of virtual accounts at a bank.
+AccountFormat FindAccountFormat(const GatewayRules& rules, std::string_view bank_code);
 
-/// When an account that is issued now ends, unless the page says so: the last second of a day.
-Instant FindAccountEnd(const GatewayRules& rules, Instant now);
+/// The due time of a virtual account that is issued now, unless the page sets one: the last second
+/// of a day.
+Instant GetDefaultAccountDue(const GatewayRules& rules, Instant now);
 
-/// A card number with the digits hidden that the gateway hides.
+/// A card number in which the digits that the gateway hides are masked.
 std::string MaskCardNumber(const CardMask& mask, std::string_view digits);
 
 /// The gateway's name of a card company.
-std::string_view NameCompany(const GatewayRules& rules, const StandardCode& company);
+std::string_view GetCardCompanyName(const GatewayRules& rules, const StandardCode& company);
 
 /// The approval number of a payment; `digits` are eight random ones.
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
                                                 const std::string& digits);
 
-/// Sets what a payment shows of the means it is paid with: the method, the wallet, the card.
-void ShowMeans(const GatewayRules& rules, const PaymentMeans& means, const Card& card,
-               Payment& payment);
+/// Sets the fields of a payment that show what it is paid with: the method, the wallet, the card.
+void SetPaymentMeans(const GatewayRules& rules, const PaymentMeans& payment_means, const Card& card,
+                     Payment& payment);
 
 }  // namespace portone

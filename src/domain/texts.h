@@ -46,7 +46,7 @@ inline constexpr std::string_view kNotAnAccountNumber = "숫자로 된 계좌번
 inline constexpr std::string_view kNotATierCode = "영문 대문자 또는 숫자 3자여야 합니다";
 inline constexpr std::string_view kNotADate = "YYYYMMDD 형식이어야 합니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
-/// Of the browser script, which names the types of its language.
+/// Texts of the browser script, which names the types of JavaScript.
 inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다";
 inline constexpr std::string_view kNotOfTypeNumber = "number여야 합니다";
 inline constexpr std::string_view kNotADueTime = "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다";
@@ -88,9 +88,9 @@ inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
-// What a page is told of a window that fails.
+// What a page reads when a window fails.
 
-/// "{imp_uid}" stands for the payment's; the gateway's code and text follow.
+/// "{imp_uid}" stands for the payment's id; the gateway's code and text follow.
 inline constexpr std::string_view kRefusedByGateway =
     "F0004:PG사 결제요청에 실패하여 중단합니다.({imp_uid})";
 /// The buyer closed the window.
@@ -105,7 +105,7 @@ inline constexpr std::string_view kRedirectUrlRequired =
     "리디렉션 방식으로 결제창을 호출하려면 리디렉션 URL은 필수 입력입니다.";
 /// A gateway's code and text, as Inicis shows them in its window.
 std::string InBrackets(std::string_view code, std::string_view text);
-/// The merchant has no channel; `pg` is the one that was asked for.
+/// The merchant has no channel; `pg` is the requested one.
 std::string NoSuchGateway(std::string_view pg);
 /// The order was paid, or is being paid.
 std::string AlreadyRequested(std::string_view merchant_uid);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Chai (discontinued): window issues keys without a charge, always by redirect. Evidence:
+// Chai (discontinued): the window issues keys without a charge, always by redirect. Evidence:
 // docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 

@@ -49,9 +49,9 @@ std::optional<GatewayError> CheckTestMid(const GatewayRules& rules, const Gatewa
 
 std::optional<GatewayError> CheckTestMidCancel(const GatewayRules& rules,
                                                const CancelContext& context) {
-  const bool on = GetSetting(rules, context.channel, kTestMid.name) == "on";
+  const bool is_test_mid = GetSetting(rules, context.channel, kTestMid.name) == "on";
   const auto& card = context.payment.card;
-  if (!on || !card || card->type != 1 || !IsPartialCancel(context)) return std::nullopt;
+  if (!is_test_mid || !card || card->type != 1 || !IsPartialCancel(context)) return std::nullopt;
   return rules.DescribeCancelError(CancelRefusal::kNoPartialCancelCheckCard).text.ToError();
 }
 

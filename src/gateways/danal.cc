@@ -27,7 +27,7 @@ const GatewayRules kDanal{
                .key_issue = KeyIssue::kAlwaysCharges,
                .methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
-    .page = {.opening = RefusalForm::kUndecorated},
+    .page = {.opening_refusal = RefusalFormat::kUndecorated},
     .cancel = {.partial = false},
     .required = kRequired,
 };

@@ -32,7 +32,7 @@ std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& reque
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{mid}W{digits:13}"},
 }};
 
@@ -52,7 +52,7 @@ const GatewayRules kEximbay{
                .methods = {PayMethod::kCard, PayMethod::kAlipay, PayMethod::kUnionpay,
                            PayMethod::kTenpay, PayMethod::kEcontext, PayMethod::kWechat,
                            PayMethod::kMolpay}},
-    .form = {.numbers = kNumbers},
+    .format = {.numbers = kNumbers},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,

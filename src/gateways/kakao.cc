@@ -12,11 +12,11 @@ extern const GatewayRules kKakao;
 namespace {
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{mid}0101{time12}{digits:4}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://mms.cnspay.co.kr/trans/retrieveIssueLoader.do?TID={tid}&type=0"},
 }};
 
@@ -33,8 +33,8 @@ const GatewayRules kKakao{
     .default_pg_id = "cnstest25m",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true},
-    .means = {.is_wallet = true},
-    .form = {.numbers = kNumbers, .receipts = kReceipts},
+    .payment_means = {.is_wallet = true},
+    .format = {.numbers = kNumbers, .receipts = kReceipts},
 };
 
 }  // namespace portone::gateways

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // KCP's quick pay: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/checks.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -24,7 +24,7 @@ const GatewayRules kKcpQuick{
     .name = "NHN KCP 퀵페이",
     .default_pg_id = "kcpquicktest",
     .window = {.charges = true},
-    .form = kcp::kPaymentForm,
+    .format = kcp::kPaymentFormat,
     .cancel = {.requires_tax_free = true},
     .check_order = CheckMemberId,
 };

@@ -16,7 +16,7 @@
 #include "gateways/checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
-#include "gateways/nice_form.h"
+#include "gateways/nice_format.h"
 #include "gateways/nice_settings.h"
 #include "gateways/registry.h"
 
@@ -55,8 +55,7 @@ MaybeError CheckKeyCharge(const Channel& channel) {
   return std::nullopt;
 }
 
-/// The card fields that the contract requires besides number and expiry. Only their presence is
-/// checked.
+/// Checks that the card fields that the contract requires besides number and expiry are present.
 MaybeError CheckCardFields(const GatewayRequest& request) {
   const bool needs_birth = !HasSetting(request.channel, "card_fields", "number");
   const bool needs_password = HasSetting(request.channel, "card_fields", "birth_and_password");
@@ -108,7 +107,7 @@ MaybeError CheckDollars(const GatewayRequest& request) {
   return old_mobile ? GetNiceError("3055").ToError() : MaybeError();
 }
 
-/// A list of months offers exactly these months.
+/// If the window lists the months of instalments, only these are offered.
 // FIDELITY: nice-quota
 MaybeError CheckCardQuota(const GatewayRequest& request) {
   const Order& order = request.order;
@@ -131,7 +130,7 @@ bool IsCompanyEnabled(const Parameters& params, std::string_view company) {
   }
 }
 
-/// The buyer's card must be one that the window accepts.
+/// Checks that the window accepts the buyer's card.
 // FIDELITY: nice-cards
 MaybeError CheckCardCompany(const GatewayRequest& request) {
   if (!IsCardPayment(request)) return std::nullopt;
@@ -199,8 +198,8 @@ MaybeError CheckOrder(const GatewayRequest& request) {
   return error ? error : CheckCardCompany(request);
 }
 
-/// Whether a cancellation names the tax amounts that a fixed-amount contract requires: when the
-/// whole rest is cancelled exactly what remains of each, otherwise no more than that.
+/// Whether a cancellation names the tax amounts that a fixed-amount contract requires: exactly what
+/// remains of each if all of the remaining amount is cancelled, otherwise no more than that.
 // FIDELITY: nice-fixed-amount
 bool HasExactTaxes(const CancelContext& context) {
   const CancelRequest& request = context.request;
@@ -259,7 +258,7 @@ std::string MaskNinthToTwelfth(std::string_view digits) {
 
 /// One key for each card. A card is identified by its masked number, as the full one is not stored.
 // FIDELITY: nice-registered-card
-KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
+KeyReservation MakeCardReservation(const GatewayRequest& request) {
   KeyReservation reservations;
   if (request.card == nullptr || !HasSetting(request.channel, "registered_card", "refuse"))
     return reservations;
@@ -271,13 +270,13 @@ KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = GetNiceError("3041"),
+    {.below_min_error = GetNiceError("3041"),
      .methods = {PayMethod::kCard},
      .min_setting = kNiceMinimumAmount},
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID={tid}&type=0&InnerWin=Y"},
 }};
 
@@ -305,20 +304,21 @@ const GatewayRules kNice{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay},
                .easy_pays = {PayMethod::kKakaopay}},
-    .form = {.numbers = kNiceNumbers,
-             .receipts = kReceipts,
-             .mask = {.from = 8},
-             .companies = kCompanies},
+    .format = {.numbers = kNiceNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8},
+               .companies = kCompanies},
     .onetime_seconds = 1,
-    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
+    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past_error = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
-    .optional_operations = {.identity_type = false},
+    .optional_operations = {.requires_identifier_type = false},
     .currencies = kCurrencies,
     .currency_error = GetNiceError("3052"),
     .limits = kLimits,
     // These facts allow everything up to the greatest month; CheckCardQuota excludes months that
     // are not listed.
-    .instalments = {.refused = GetNiceError("3024"), .not_offered = GetNiceError("3022")},
+    .instalments = {.amount_error = GetNiceError("3024"),
+                    .not_offered_error = GetNiceError("3022")},
     .card_errors = kNiceCardErrors,
     .cancel_errors = kNiceCancelErrors,
     .known_errors = kNiceErrors,
@@ -327,8 +327,8 @@ const GatewayRules kNice{
     .check_order = CheckOrder,
     .check_vbank = CheckVbank,
     .check_cancel = CheckCancel,
-    .reservations = LimitToOneKeyPerCard,
-    .already_reserved = GetNiceError("F201"),
+    .reservations = MakeCardReservation,
+    .already_reserved_error = GetNiceError("F201"),
 };
 
 }  // namespace portone::gateways

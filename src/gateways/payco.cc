@@ -17,7 +17,7 @@ constexpr std::array<Requirement, 2> kRequired{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://alpha-bill.payco.com/outseller/receipt/{tid}?receiptKind=card"},
 }};
 
@@ -36,8 +36,8 @@ const GatewayRules kPayco{
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
-    .means = {.is_wallet = true},
-    .form = {.receipts = kReceipts},
+    .payment_means = {.is_wallet = true},
+    .format = {.receipts = kReceipts},
     .cancel = {.requires_tax_free = true},
     .optional_operations = {.balance = true},
     .required = kRequired,

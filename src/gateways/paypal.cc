@@ -27,7 +27,7 @@ const GatewayRules kPaypal{
     .name = "페이팔 (Express Checkout)",
     .default_pg_id = "paypaltest",
     .window = {.charges = true, .methods = {PayMethod::kCard}, .always_redirects = true},
-    .means = {.shows_cards = false},
+    .payment_means = {.shows_cards = false},
     .required = kRequired,
     .currencies = kCurrencies,
 };

@@ -79,7 +79,7 @@ const GatewayRules kSmartroV2{
                              PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = kNewerPage,
-    .form = {.names_issuer = true},
+    .format = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currency_error = {"", "스마트로가 지원하지 않는 화폐입니다"},

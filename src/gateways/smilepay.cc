@@ -29,7 +29,7 @@ const GatewayRules kSmilepay{
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
-    .means = {.is_wallet = true},
+    .payment_means = {.is_wallet = true},
     .required = kRequired,
 };
 

@@ -15,11 +15,11 @@ constexpr std::array<Requirement, 1> kRequired{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{uuid}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = ""},
 }};
 
@@ -36,8 +36,10 @@ const GatewayRules kTosspay{
     .default_pg_id = "tosstest",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true, .methods = {PayMethod::kCard}},
-    .means = {.habit = PaysWith::kMoney, .is_wallet = true, .money = PayMethod::kTrans},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .payment_means = {.default_source = FundingSource::kMoney,
+                      .is_wallet = true,
+                      .money = PayMethod::kTrans},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
     .required = kRequired,
 };
 

@@ -39,7 +39,7 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsString("outcome")) {
     if (const auto outcome = object.Object("outcome"))
-      checkout.buyer = ReadDeclinedOutcome(*outcome);
+      checkout.buyer_action = ReadDeclinedOutcome(*outcome);
     return;
   }
   std::vector<std::string_view> names(Names<CheckoutOutcome>().begin(),
@@ -49,9 +49,9 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   const std::optional<std::string> name = object.Choice("outcome", names);
   if (!name) return;
   const auto outcome = Parse<CheckoutOutcome>(*name);
-  if (!outcome) checkout.buyer = MakeNamedDecline(*name);
-  if (outcome == CheckoutOutcome::kClose) checkout.buyer = commands::CloseWindow{};
-  if (outcome == CheckoutOutcome::kAbandon) checkout.buyer = commands::AbandonWindow{};
+  if (!outcome) checkout.buyer_action = MakeNamedDecline(*name);
+  if (outcome == CheckoutOutcome::kClose) checkout.buyer_action = commands::CloseWindow{};
+  if (outcome == CheckoutOutcome::kAbandon) checkout.buyer_action = commands::AbandonWindow{};
   checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
 }
 
@@ -69,8 +69,9 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) checkout.device = *Parse<Device>(*device);
   const auto pays_with = object.Choice(
-      "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
-  if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
+      "pays_with",
+      {Name(FundingSource::kCard), Name(FundingSource::kMoney), Name(FundingSource::kPoints)});
+  if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
   checkout.has_callback_function = object.Bool("callback_function").value_or(true);
   checkout.user_agent = object.Text("user_agent");
   if (const Json* card = object.Raw("card")) {

@@ -16,7 +16,7 @@
 
 namespace portone::scenario {
 
-/// How a checkout ends, besides a decline with a code of its own.
+/// How a checkout ends, other than by a decline.
 enum class CheckoutOutcome : std::uint8_t {
   kApprove,
   kClose,         ///< the buyer closes the window
@@ -24,12 +24,12 @@ enum class CheckoutOutcome : std::uint8_t {
   kLoseCallback,  ///< paid, but the merchant's page gets no callback
 };
 
-/// A checkout as requested.
+/// A checkout as a step or a control call requests it.
 struct CheckoutRequest {
   Json params = Json::object();  ///< of IMP.request_pay
   std::optional<Json> card{};    ///< the card entered in the window
-  std::optional<PaysWith> pays_with{};
-  commands::BuyerAction buyer = commands::PayInWindow{};
+  std::optional<FundingSource> pays_with{};
+  commands::BuyerAction buyer_action = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
   bool has_callback_function = true;        ///< the page passes one to request_pay

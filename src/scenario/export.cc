@@ -68,7 +68,7 @@ std::string FormatChannel(const Channel& channel) {
   if (channel.channel_key.text != "channel-key-" + pg) {
     json.Field("channel_key", channel.channel_key.text);
   }
-  if (!channel.takes_any_id) json.Field("pg_id", channel.pg_id);
+  if (!channel.accepts_any_pg_id) json.Field("pg_id", channel.pg_id);
   if (channel.name != pg) json.Field("name", channel.name);
   if (channel.type != ChannelType::kPayment) json.Field("type", Name(channel.type));
   if (!channel.settings.empty()) {

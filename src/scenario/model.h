@@ -35,7 +35,7 @@ struct Given {
 
 /// An element of `expect`. Its strings may refer to replies.
 struct ExpectEntry {
-  std::string location;  ///< location, for messages: "charge.json: /expect/0"
+  std::string location;  ///< for messages: "charge.json: /expect/0"
   Json source;
 };
 

@@ -18,8 +18,8 @@
 #include "engine/engine.h"
 #include "gateways/registry.h"
 #include "json/json.h"
+#include "scenario/action.h"
 #include "scenario/checkout.h"
-#include "scenario/control_paths.h"
 #include "scenario/editor_schema.h"
 #include "scenario/fault_keys.h"
 #include "scenario/step.h"
@@ -124,7 +124,7 @@ void AddEnumNames(Json& schema) {
   add("fault/properties/at", Names<FaultPoint>());
   add("fault/properties/then/properties/decline/then", RefusalNames());
   add("step/properties/action", Names<Action>());
-  add("advance/properties/until/anyOf/0", Names<engine::Until>());
+  add("advance/properties/until/anyOf/0", Names<engine::AdvanceCondition>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
   std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),
@@ -133,8 +133,9 @@ void AddEnumNames(Json& schema) {
   outcomes.insert(outcomes.end(), refusals.begin(), refusals.end());
   add("checkout/properties/outcome/then/anyOf/0", outcomes);
   add("checkout/properties/outcome/else/properties/decline/then", refusals);
-  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));     // not "api"
-  add("checkout/properties/pays_with/anyOf/0", Names<PaysWith>().first(3));  // not "phone_bill"
+  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
+  add("checkout/properties/pays_with/anyOf/0",
+      Names<FundingSource>().first(3));  // not "phone_bill"
 }
 
 /// The keys that do not apply to the operation, each with the schema false.

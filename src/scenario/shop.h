@@ -14,11 +14,11 @@ struct Shop {
   std::optional<std::string> url;  ///< without a "/" at its end; absent: only --shop-url names it
 };
 
-/// Reads the object `shop` of `document`; an absent one is empty. Reports a `url` that is not one
-/// of http or https.
+/// Reads the object `shop` of `document`; an absent one is empty. Reports a `url` that is not an
+/// http or https URL.
 Shop ReadShop(json::StrictObject& document);
 
-/// `over`, with what it leaves out from `base`.
+/// `over`, completed from `base`.
 Shop MergeShops(Shop base, Shop over);
 
 }  // namespace portone::scenario

@@ -26,13 +26,14 @@ constexpr const char* kDeclined = "4000-0000-0000-9995";
 /// The event without the durations, which differ from run to run.
 engine::Event WithoutRealTime(const engine::Event& event) {
   engine::Event copy = event;
-  if (auto* request = std::get_if<engine::RequestServed>(&copy.what)) {
+  if (auto* request = std::get_if<engine::RequestServed>(&copy.details)) {
     auto record = std::make_shared<engine::RequestRecord>(*request->record);
-    record->took = {};
+    record->elapsed = {};
     request->record = std::move(record);
   }
-  if (auto* call = std::get_if<engine::ControlCallServed>(&copy.what)) call->took = {};
-  if (auto* webhook = std::get_if<engine::WebhookPosted>(&copy.what)) webhook->result.took = {};
+  if (auto* call = std::get_if<engine::ControlCallServed>(&copy.details)) call->elapsed = {};
+  if (auto* webhook = std::get_if<engine::WebhookPosted>(&copy.details))
+    webhook->result.elapsed = {};
   return copy;
 }
 
@@ -41,7 +42,7 @@ std::string FormatLines(TestApi& api, const app::LogStyle& style,
                         engine::Severity min_severity = engine::Severity::kInfo) {
   std::string lines;
   for (const engine::EventPtr& event : api.directory.feed().Read(0, 1'000).events) {
-    if (engine::GetSeverity(event->what) < min_severity) continue;
+    if (engine::GetSeverity(event->details) < min_severity) continue;
     lines += app::FormatEventLine(WithoutRealTime(*event), style) + "\n";
   }
   return lines;

@@ -32,7 +32,7 @@ TEST_CASE("token: a key without a token is issued a new one", "[domain][token]")
 TEST_CASE("token: lives half an hour and is extended by five minutes", "[domain][token]") {
   CHECK(kTokenLifetime == std::chrono::seconds{1'800});
   CHECK(kTokenExtension == std::chrono::seconds{300});
-  CHECK(kTokenLastMinute == std::chrono::seconds{60});
+  CHECK(kTokenExtensionWindow == std::chrono::seconds{60});
 }
 
 }  // namespace

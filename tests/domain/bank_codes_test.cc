@@ -62,7 +62,7 @@ TEST_CASE("bank codes: all gateway formats map to the same bank", "[domain][code
       {"209", "209"},
   }));
   CAPTURE(form);
-  const StandardCode* bank = FindBankByFormat(form);
+  const StandardCode* bank = FindBankInAnyFormat(form);
   REQUIRE(bank != nullptr);
   CHECK(bank->code == code);
 }
@@ -70,7 +70,7 @@ TEST_CASE("bank codes: all gateway formats map to the same bank", "[domain][code
 TEST_CASE("bank codes: an unknown format maps to no bank", "[domain][codes]") {
   const std::string form = GENERATE("", "4", "BK", "BK4", "BK004", "bk04", "BKBK04", "00", "999");
   CAPTURE(form);
-  CHECK(FindBankByFormat(form) == nullptr);
+  CHECK(FindBankInAnyFormat(form) == nullptr);
 }
 
 }  // namespace

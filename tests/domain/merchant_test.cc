@@ -69,13 +69,13 @@ TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant
   CHECK(OutcomeOf(ChooseChannel(TwoGateways(), OnPg(pg))) == Errc::kModuleNotFound);
   const WindowChannel chosen = ValueOf(ChooseWindowChannel(TwoGateways(), OnPg(pg)));
   CHECK(chosen.channel.channel_key.text == "channel-key-1");
-  CHECK(chosen.missed == pg);
+  CHECK(chosen.unmatched == pg);
 }
 
 TEST_CASE("channels: one without a merchant id of its own takes that of the request",
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
-  merchant.channels[0].takes_any_id = true;
+  merchant.channels[0].accepts_any_pg_id = true;
   CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.iamport01m"))).pg_id == "iamport01m");
   CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.nictest05m"))).channel_key.text ==
         "channel-key-2");
@@ -93,7 +93,7 @@ TEST_CASE("channels: a window uses the default channel for an unknown key", "[do
   const WindowChannel chosen =
       ValueOf(ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9")));
   CHECK(chosen.channel.channel_key == TwoGateways().channels.front().channel_key);
-  CHECK(chosen.missed == "channel-key-9");
+  CHECK(chosen.unmatched == "channel-key-9");
 }
 
 TEST_CASE("channels: a stored channel gets its current settings", "[domain][channel]") {

@@ -78,7 +78,7 @@ Order GatewayBench::FullOrder(std::string_view merchant_uid, std::int64_t major)
   Order order = OrderOf(merchant_uid);
   order.amount = MoneyInMajorUnits(rules_, major);
   order.tax_free = Money{0, order.amount.currency};
-  order.has_currency = true;
+  order.currency_requested = true;
   order.name = "a box";
   order.buyer = FullBuyer();
   order.extra = FullParameters();
@@ -108,7 +108,7 @@ commands::Checkout GatewayBench::FullWindow(std::int64_t major, std::string_view
   const Currency usual = rules_.currencies.front();
   checkout.order.amount = ParseAmount(std::to_string(major), usual).money.value();
   checkout.order.tax_free = Money{0, usual};
-  checkout.order.has_currency = false;
+  checkout.order.currency_requested = false;
   if (!method.empty()) {
     checkout.pay_method = std::string(method);
     checkout.order.extra.Put("pay_method", std::string(method));

@@ -53,7 +53,7 @@ std::string WindowMonths(GatewayBench& bench, std::int64_t major, int months,
 
 std::string ClosedWindow(GatewayBench& bench) {
   commands::Checkout checkout = bench.FullWindow(10'000);
-  checkout.buyer = commands::CloseWindow{};
+  checkout.buyer_action = commands::CloseWindow{};
   return bench.OpenWindow(checkout);
 }
 
@@ -61,7 +61,7 @@ std::string WindowInCurrency(GatewayBench& bench, Currency currency) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
-  checkout.order.has_currency = true;
+  checkout.order.currency_requested = true;
   return bench.OpenWindow(checkout);
 }
 

@@ -65,15 +65,15 @@ std::string FormatKey(const BillingKey& key) {
 struct WindowCase {
   std::string_view name;
   std::string_view method;
-  std::optional<PaysWith> pays_with;
+  std::optional<FundingSource> pays_with;
   bool stores_key = false;
 };
 
 constexpr std::array kWindowCases{
     WindowCase{"window", "", {}},
-    WindowCase{"window, card", "", PaysWith::kCard},
-    WindowCase{"window, money", "", PaysWith::kMoney},
-    WindowCase{"window, kakaopay's money", "kakaopay", PaysWith::kMoney},
+    WindowCase{"window, card", "", FundingSource::kCard},
+    WindowCase{"window, money", "", FundingSource::kMoney},
+    WindowCase{"window, kakaopay's money", "kakaopay", FundingSource::kMoney},
     WindowCase{"window, trans", "trans", {}},
     WindowCase{"window, vbank", "vbank", {}},
     WindowCase{"window, phone", "phone", {}},

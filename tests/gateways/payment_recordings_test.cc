@@ -155,7 +155,7 @@ TEST_CASE("recordings: each says where it comes from", "[gateway][recordings]") 
   }
 }
 
-TEST_CASE("recordings: every gateway whose payments have a form of their own is among them",
+TEST_CASE("recordings: every gateway whose payments have a format of their own is among them",
           "[gateway][recordings]") {
   std::set<std::string> recorded;
   for (const Json& recording : ReadRecordings()) {
@@ -163,8 +163,8 @@ TEST_CASE("recordings: every gateway whose payments have a form of their own is 
     recorded.insert(name.substr(0, name.find(':')));
   }
   for (const GatewayRules* rules : All()) {
-    const PaymentForm& form = rules->form;
-    const bool is_known = !form.numbers.empty() || !form.receipts.empty();
+    const PaymentFormat& format = rules->format;
+    const bool is_known = !format.numbers.empty() || !format.receipts.empty();
     const bool shares_kcps = rules->code.starts_with("kcp_");
     INFO(rules->code);
     CHECK((!is_known || shares_kcps || recorded.contains(std::string(rules->code))));
@@ -181,10 +181,10 @@ TEST_CASE("payment forms: where nothing is known, numbers and links say that the
     INFO(rules->code);
     payment.pg = PgCode(std::string(rules->code));
     const std::string tid = FormatPgTid(*rules, payment, Start(), 7);
-    CHECK((!rules->form.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
+    CHECK((!rules->format.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
     const auto url = FormatReceiptUrl(*rules, payment);
     const bool is_neutral = url && url->find("portone-emulator.invalid") != std::string::npos;
-    CHECK((!rules->form.receipts.empty() || !rules->form.has_receipts || is_neutral));
+    CHECK((!rules->format.receipts.empty() || !rules->format.has_receipts || is_neutral));
   }
 }
 
@@ -200,9 +200,9 @@ TEST_CASE("payment forms: cards are masked as each gateway masks them", "[gatewa
       {"settle", "557042******7221"},
   }));
   CAPTURE(pg);
-  CHECK(MaskCardNumber(Rules(pg).form.mask, "5570421234567221") == masked);
-  CHECK(MaskCardNumber(Rules(pg).form.mask, "").empty());
-  CHECK(MaskCardNumber(Rules(pg).form.mask, "123").size() == 3);
+  CHECK(MaskCardNumber(Rules(pg).format.mask, "5570421234567221") == masked);
+  CHECK(MaskCardNumber(Rules(pg).format.mask, "").empty());
+  CHECK(MaskCardNumber(Rules(pg).format.mask, "123").size() == 3);
 }
 
 }  // namespace

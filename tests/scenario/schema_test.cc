@@ -12,7 +12,7 @@
 #include "domain/fault.h"
 #include "domain/switches.h"
 #include "gateways/registry.h"
-#include "scenario/control_paths.h"
+#include "scenario/action.h"
 #include "snapshot/field_descriptions.h"
 #include "support/catch.h"
 #include "support/golden_file.h"

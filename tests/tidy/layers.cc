@@ -60,13 +60,13 @@ bool Contains(std::string_view words, std::string_view word) {
 }
 
 /// Whether a gateway's file includes its own header or a table of its company: a company can have
-/// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h and kcp_form.h, and
-/// nice.cc nice_settings.h.
+/// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h and
+/// kcp_format.h, and nice.cc nice_settings.h.
 bool IsOwn(const SourceFile& file, std::string_view target) {
   const std::string header = "src/" + std::string(WithoutExtension(target));
   const std::string who(WithoutExtension(file.path));
   if (header == who) return true;
-  for (const std::string_view table : {"_checks", "_codes", "_form", "_settings"}) {
+  for (const std::string_view table : {"_checks", "_codes", "_format", "_settings"}) {
     if (!EndsWith(header, table)) continue;
     const std::string company = header.substr(0, header.size() - table.size());
     if (who == company || who.starts_with(company + "_")) return true;

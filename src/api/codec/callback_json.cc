@@ -85,13 +85,13 @@ void EncodeFailure(ReplyWriter& json, const Payment& payment, const GatewayError
 
 void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
-  if (!window.told) {
+  if (!window.page_refusal) {
     json.Field("imp_uid", window.payment.imp_uid.text).Field("merchant_uid", merchant_uid);
     return;
   }
   json.Field("merchant_uid", merchant_uid)
-      .Field("error_code", window.told->code)
-      .Field("error_msg", window.told->message);
+      .Field("error_code", window.page_refusal->code)
+      .Field("error_msg", window.page_refusal->message);
 }
 
 using Query = std::initializer_list<std::pair<std::string_view, std::string_view>>;
@@ -111,17 +111,17 @@ std::string AppendQuery(const std::string& url, const Query& parameters) {
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   json.BeginObject();
-  if (window.form == CallbackForm::kShort) {
+  if (window.callback_format == CallbackFormat::kShort) {
     EncodeShort(json, window);
-  } else if (window.told) {
-    EncodeFailure(json, window.payment, *window.told);
+  } else if (window.page_refusal) {
+    EncodeFailure(json, window.payment, *window.page_refusal);
   } else {
     EncodeSuccess(json, window.payment);
   }
   json.EndObject();
 }
 
-void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal) {
   json.BeginObject();
   if (refusal.has_no_gateway) {
@@ -129,7 +129,7 @@ void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& mer
         .Field("imp_success", false)
         .Field("merchant_uid", merchant_uid.text)
         .Field("success", false);
-  } else if (form == CallbackForm::kShort) {
+  } else if (format == CallbackFormat::kShort) {
     json.Field("merchant_uid", merchant_uid.text)
         .Field("error_code", refusal.code)
         .Field("error_msg", refusal.message);
@@ -146,12 +146,12 @@ void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& mer
 std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
   const std::string& imp_uid = window.payment.imp_uid.text;
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
-  if (window.told) {
+  if (window.page_refusal) {
     return AppendQuery(url, {{"imp_uid", imp_uid},
                              {"merchant_uid", merchant_uid},
                              {"imp_success", "false"},
-                             {"error_code", FindRedirectCode(*window.told)},
-                             {"error_msg", window.told->message}});
+                             {"error_code", FindRedirectCode(*window.page_refusal)},
+                             {"error_msg", window.page_refusal->message}});
   }
   if (window.omits_success) {
     return AppendQuery(url, {{"imp_uid", imp_uid}, {"merchant_uid", merchant_uid}});

@@ -20,7 +20,7 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 
 /// For a window that could not be opened.
 // FIDELITY: page-refusals
-void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal);
 
 /// The merchant's URL with the result appended to its query.

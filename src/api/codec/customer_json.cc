@@ -20,7 +20,7 @@ std::optional<std::string> OrNull(const std::string& text) {
 void EncodeCard(ReplyWriter& json, const StoredCard& stored) {
   const bool current = UsesCurrentProfile(json);
   const Card& card = stored.card;
-  const PaymentForm& form = gateways::Get(stored.pg).form;
+  const PaymentFormat& format = gateways::Get(stored.pg).format;
   const CardCompanies companies = FindCompanies(stored.pg, card);
   json.Field("card_code", OrNull(card.code));
   if (current) {
@@ -28,12 +28,12 @@ void EncodeCard(ReplyWriter& json, const StoredCard& stored) {
         .Field("card_issuer_name", companies.issuer_name);
   }
   json.Field("card_name", OrNull(card.name))
-      .Field("card_number", form.keys_show_number ? OrNull(card.number) : std::nullopt);
+      .Field("card_number", format.keys_show_number ? OrNull(card.number) : std::nullopt);
   if (current) {
     json.Field("card_publisher_code", companies.publisher_code)
         .Field("card_publisher_name", companies.publisher_name);
   }
-  if (card.code.empty() || !form.keys_show_type || !card.type) {
+  if (card.code.empty() || !format.keys_show_type || !card.type) {
     json.Field("card_type", nullptr);
   } else {
     json.Field("card_type", *card.type);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What payments look like at a gateway, as data: the forms of its transaction numbers, receipts,
+// What payments look like at a gateway, as data: the formats of its transaction numbers, receipts,
 // masked card numbers, approval numbers and card companies. domain/payment_fields.h derives the
 // fields of a payment from it. Knows no gateway by name.
 #pragma once
@@ -26,25 +26,25 @@ enum class PaymentStep : std::uint8_t {
 
 using PaymentSteps = EnumSet<PaymentStep>;
 
-/// Which payments a row of a gateway's data is for; what is empty is for all.
+/// The payments to which a row of a gateway's data applies. An empty member restricts nothing.
 struct PaymentCase {
   PayMethods methods{};
   PaymentSteps steps{};
   std::optional<bool> on_mobile{};
 };
 
-/// A form of transaction numbers, as a pattern of domain/number_pattern.h.
-struct NumberForm {
-  PaymentCase of{};
+/// The transaction numbers of some payments, as a pattern of domain/number_pattern.h.
+struct TransactionNumberPattern {
+  PaymentCase payments{};
   std::string_view pattern;
 };
 
-/// A form of receipt links: the whole URL as a pattern. Empty: such payments have no receipt and
-/// show "".
-struct ReceiptForm {
-  PaymentCase of{};
+/// The receipt links of some payments: the whole URL as a pattern. Empty: such payments have no
+/// receipt and show "".
+struct ReceiptUrlPattern {
+  PaymentCase payments{};
   std::string_view url;
-  /// What the page's callback is given instead; empty: the same.
+  /// The URL in the page's callback; empty: the same.
   std::string_view callback_url{};
 };
 
@@ -52,18 +52,18 @@ struct ReceiptForm {
 struct CardMask {
   std::size_t from = 6;
   std::size_t to = 12;
-  char sign = '*';
+  char character = '*';
   bool hides_last = false;
 };
 
-/// How approval numbers are given.
+/// What approval numbers look like.
 enum class ApprovalNumbers : std::uint8_t {
   kDigits,  ///< eight digits
   kZeros,   ///< "00000000", as on test merchant ids
 };
 
-/// How a virtual account of one bank looks; an empty bank code is for all others.
-struct AccountForm {
+/// The virtual accounts of one bank; an empty bank code applies to all others.
+struct AccountFormat {
   std::string_view bank_code{};
   std::string_view bank_name{};             ///< empty: the name in the list of banks
   std::string_view number = "{digits:14}";  ///< a pattern
@@ -71,10 +71,11 @@ struct AccountForm {
 
 /// How a window issues virtual accounts.
 // FIDELITY: vbank-forms
-struct VbankForm {
-  int days = 30;              ///< without vbank_due it ends with the day that is so many days later
+struct VbankFormat {
+  int days =
+      30;  ///< without vbank_due, an account is due at the end of the day this many days later
   std::string_view holder{};  ///< empty: the buyer's name
-  std::span<const AccountForm> accounts{};
+  std::span<const AccountFormat> accounts{};
 };
 
 /// Whether a merchant id stores keys; unlisted ones can do whatever the gateway can.
@@ -83,12 +84,12 @@ struct KnownMerchantId {
   bool stores_keys = true;
 };
 
-/// What payments look like at a gateway. Without rows, a number or link has the neutral form, which
-/// says that it is the emulator's.
+/// What payments look like at a gateway. Without rows, a number or link has a neutral format, which
+/// shows that it is the emulator's.
 // FIDELITY: payment-forms
-struct PaymentForm {
-  std::span<const NumberForm> numbers{};     ///< the first that fits
-  std::span<const ReceiptForm> receipts{};   ///< the first that fits
+struct PaymentFormat {
+  std::span<const TransactionNumberPattern> numbers{};  ///< the first that fits
+  std::span<const ReceiptUrlPattern> receipts{};        ///< the first that fits
   bool has_receipts = true;                  ///< false: no payment has one, not even a neutral one
   bool empty_receipt_before_paying = false;  ///< a card payment that is ready shows ""
   CardMask mask{};
@@ -98,7 +99,7 @@ struct PaymentForm {
   bool keys_show_type = true;            ///< card_type of stored keys
   bool key_charges_show_type = true;     ///< card_type of payments that store or use a key
   bool keys_show_number = true;          ///< card_number of stored keys
-  VbankForm vbank{};
+  VbankFormat vbank{};
   std::span<const StandardCode> companies{};  ///< names of card companies that differ
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The parts of the control API that scenarios name. control/ has the routes.
+// The actions of the control API that a step of a scenario can call. control/actions.cc serves
+// them.
 #pragma once
 
 #include <array>
@@ -10,7 +11,7 @@
 
 namespace portone::scenario {
 
-/// The events outside the merchant's code, each a call of its own below "/actions/".
+/// An event outside the merchant's code; each is a call below "/actions/".
 enum class Action : std::uint8_t { kCancel, kDeposit, kExpireCard, kDeleteCard, kPingback };
 
 }  // namespace portone::scenario

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What payments look like at KCP, whichever of its modules they come from.
+// The formats of payments at KCP, the same for all of its modules.
 // Evidence: docs/behaviour/payment-means.md#payment-forms
 #pragma once
 
@@ -10,18 +10,18 @@
 namespace portone::gateways::kcp {
 
 // FIDELITY: payment-forms
-inline constexpr std::array<NumberForm, 1> kNumbers{{
+inline constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{year}{digits:12}"},
 }};
 
-inline constexpr std::array<ReceiptForm, 4> kReceipts{{
-    {.of = {.methods = {PayMethod::kTrans}},
+inline constexpr std::array<ReceiptUrlPattern, 4> kReceipts{{
+    {.payments = {.methods = {PayMethod::kTrans}},
      .url = "https://admin8.kcp.co.kr/assist/"
             "bill.BillActionNew.do?cmd=acnt_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
-    {.of = {.methods = {PayMethod::kVbank}},
+    {.payments = {.methods = {PayMethod::kVbank}},
      .url = "https://admin8.kcp.co.kr/assist/"
             "bill.BillActionNew.do?cmd=vcnt_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
-    {.of = {.methods = {PayMethod::kPhone}},
+    {.payments = {.methods = {PayMethod::kPhone}},
      .url =
          "https://admin8.kcp.co.kr/assist/"
          "bill.BillActionNew.do?cmd=mcash_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
@@ -33,7 +33,9 @@ inline constexpr std::array<StandardCode, 1> kCompanies{{
     {"371", "농협카드"},
 }};
 
-inline constexpr PaymentForm kPaymentForm{
-    .numbers = kNumbers, .receipts = kReceipts, .mask = {.sign = '0'}, .companies = kCompanies};
+inline constexpr PaymentFormat kPaymentFormat{.numbers = kNumbers,
+                                              .receipts = kReceipts,
+                                              .mask = {.character = '0'},
+                                              .companies = kCompanies};
 
 }  // namespace portone::gateways::kcp
