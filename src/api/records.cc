@@ -53,7 +53,7 @@ engine::ApiRequest MakeCause(const Request& request) {
 engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now) {
-  const bool replied = reply.hang_up == HangUp::kNone;
+  const bool has_reply = reply.hang_up == HangUp::kNone;
   return {.sequence = sequence,
           .at = now,
           .method = request.method,
@@ -61,9 +61,9 @@ engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr bod
           .content_type = std::string(request.FindHeader("Content-Type")),
           .body = std::move(body),
           .operation = operation,
-          .status = replied ? reply.status : 0,
-          .code = replied ? reply.code : 0,
-          .message = replied ? reply.message : "",
+          .status = has_reply ? reply.status : 0,
+          .code = has_reply ? reply.code : 0,
+          .message = has_reply ? reply.message : "",
           .outcome = std::move(outcome),
           .reply_body = "",
           .took = request.watch.Elapsed(),

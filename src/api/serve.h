@@ -78,8 +78,8 @@ Reply Serve(Call& call) {
   }
   Reply reply =
       result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
-  if constexpr (requires { result.value().complete; }) {
-    if (result.ok()) reply.status = SuccessStatus(result.value().complete);
+  if constexpr (requires { result.value().is_complete; }) {
+    if (result.ok()) reply.status = SuccessStatus(result.value().is_complete);
   }
   if (fault) ApplyReplyFault(reply, *fault);
   return reply;

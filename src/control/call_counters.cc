@@ -28,7 +28,7 @@ std::string FormatNumber(double number) {
 
 }  // namespace
 
-ReplyKind OutcomeOf(const api::Reply& reply) {
+ReplyKind GetReplyKind(const api::Reply& reply) {
   if (reply.hang_up != HangUp::kNone) return ReplyKind::kNoReply;
   if (reply.status >= kFirstServerError) return ReplyKind::kServerError;
   if (reply.status >= kFirstClientError) return ReplyKind::kClientError;
@@ -40,7 +40,7 @@ CallCounters::CallCounters() : operations_(api::RouteTable().size() + 1) {}
 void CallCounters::Count(std::optional<std::size_t> row, const api::Reply& reply,
                          std::chrono::nanoseconds took) {
   Operation& operation = operations_[row.value_or(operations_.size() - 1)];
-  const auto outcome = static_cast<std::size_t>(OutcomeOf(reply));
+  const auto outcome = static_cast<std::size_t>(GetReplyKind(reply));
   operation.outcomes.at(outcome).fetch_add(1, std::memory_order_relaxed);
   const double seconds = static_cast<double>(took.count()) / kNanosecondsPerSecond;
   const auto* const bucket = std::lower_bound(kSeconds.begin(), kSeconds.end(), seconds);

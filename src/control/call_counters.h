@@ -40,7 +40,7 @@ struct EnumNames<control::ReplyKind> {
 namespace portone::control {
 
 /// The outcome of a reply.
-ReplyKind OutcomeOf(const api::Reply& reply);
+ReplyKind GetReplyKind(const api::Reply& reply);
 
 /// Thread-safe without a lock: a few instructions for each call. A reader sees each count at some
 /// time during its reading.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "authenticate".
+// Routes of the OpenAPI tag "authenticate".
 #include <array>
 #include <utility>
 
