@@ -59,19 +59,19 @@ void WriteTicks(json::Writer& json, const TickReport& ticks) {
       .EndObject();
 }
 
-/// Schedules that were refused: the merchant does not have the sandbox's time.
-void WriteLate(json::Writer& json, const AdvanceReport& report) {
+/// Writes the schedules that were refused because the merchant's clock is behind the sandbox's.
+void WriteLateSchedules(json::Writer& json, const AdvanceReport& report) {
   json.Key("late_schedules")
       .BeginObject()
       .Field("count", static_cast<std::int64_t>(report.late_total))
-      .Field("hint", commands::DescribeLateSchedules(report.late_total, report.late));
+      .Field("hint", commands::DescribeLateSchedules(report.late_total, report.late_schedules));
   json.Key("newest").BeginArray();
-  for (const commands::LateSchedule& late : report.late) {
+  for (const commands::LateSchedule& schedule : report.late_schedules) {
     json.BeginObject()
-        .Field("at", FormatIso(late.now))
-        .Field("customer_uid", late.customer_uid.text)
-        .Field("merchant_uid", late.merchant_uid.text)
-        .Field("schedule_at", FormatIso(late.schedule_at))
+        .Field("at", FormatIso(schedule.now))
+        .Field("customer_uid", schedule.customer_uid.text)
+        .Field("merchant_uid", schedule.merchant_uid.text)
+        .Field("schedule_at", FormatIso(schedule.schedule_at))
         .EndObject();
   }
   json.EndArray().EndObject();
@@ -104,7 +104,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
       .EndObject();
   json.Field("unsettled", static_cast<std::int64_t>(report.unsettled));
   if (report.ticks.total > 0) WriteTicks(json, report.ticks);
-  if (report.late_total > 0) WriteLate(json, report);
+  if (report.late_total > 0) WriteLateSchedules(json, report);
   json.EndObject();
 }
 
@@ -141,8 +141,8 @@ api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& repo
   return JsonReply(json);
 }
 
-/// The reply comes when the advance has ended; the advance ends early when nobody is there any more
-/// to get it. Runs on the thread of its caller.
+/// The reply comes when the advance has ended; the advance ends early when the client disconnects.
+/// The advance runs on the thread that starts the pending reply.
 ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
   ControlContext& context = call.context;
@@ -156,8 +156,8 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const auto advance =
       std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.run_command);
-  const auto stop = [advance, &context](engine::AdvanceStop why) {
-    context.waiting.RunSoon([advance, why] { advance->Stop(why); });
+  const auto stop = [advance, &context](engine::AdvanceStop reason) {
+    context.waiting_calls.RunSoon([advance, reason] { advance->Stop(reason); });
   };
   auto pending = std::make_shared<api::PendingReply>();
   pending->start = [advance, advance_request, sandbox](const api::PendingReply::Deliver& deliver) {
@@ -241,7 +241,7 @@ ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
   return ClockFileReply(sandbox->engine.shared_clock());
 }
 
-/// Shows the sandbox's time in the file "path" from now on, or, without one, no longer.
+/// Shows the sandbox's time in the file "path" from now on; without a path, in no file any more.
 ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   std::optional<std::string> path;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&path](json::StrictObject& object) {
@@ -254,9 +254,9 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
     return ClockFileReply(nullptr);
   }
   std::error_code ignored;
-  const engine::SharedClockPtr present = sandbox->engine.shared_clock();
-  if (present != nullptr && present->name() == std::filesystem::absolute(*path, ignored))
-    return ClockFileReply(present);
+  const engine::SharedClockPtr current_file = sandbox->engine.shared_clock();
+  if (current_file != nullptr && current_file->name() == std::filesystem::absolute(*path, ignored))
+    return ClockFileReply(current_file);
   auto opened = call.context.open_clock_file(*path);
   if (!opened.ok()) {
     return ControlError{ControlErrc::kInvalidParameter, opened.error(), "path"};

@@ -18,8 +18,8 @@
 namespace portone::control {
 
 /// Passes the body's object to `read` (an empty object for an empty body), then reports the keys
-/// that `read` did not take. Errors: kMalformedRequest; kInvalidParameter with all problems (of
-/// more than 100 the first ones and the number of the others), whose parameter is the first one's.
+/// that `read` did not take. Errors: kMalformedRequest; kInvalidParameter, whose message lists all
+/// problems (beyond 100, only how many more there are) and whose parameter is that of the first.
 ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read);
 

@@ -13,7 +13,7 @@
 namespace portone::control {
 namespace {
 
-/// A text that may come from outside: masked, and in UTF-8.
+/// Masks a text that may come from outside, and makes it valid UTF-8.
 std::string Clean(std::string_view text) {
   std::string masked = json::MaskCardNumbers(text);
   return json::IsUtf8(masked) ? masked : json::EscapeUnprintable(masked);
@@ -24,7 +24,7 @@ std::string CleanPath(std::string_view target) {
   return json::IsUtf8(path) ? path : json::EscapeUnprintable(path);
 }
 
-/// Left out when it is empty.
+/// Adds a text, unless it is empty.
 void AddText(json::Writer& json, std::string_view key, std::string_view text) {
   if (!text.empty()) json.Field(key, Clean(text));
 }
@@ -33,7 +33,7 @@ void AddTook(json::Writer& json, std::chrono::milliseconds took) {
   json.Field("took_ms", static_cast<std::int64_t>(took.count()));
 }
 
-/// A status is null when there was no reply.
+/// Adds a status, null when there was no reply.
 void AddStatus(json::Writer& json, int status) {
   if (status == 0) {
     json.Field("status", nullptr);
@@ -92,9 +92,9 @@ void Add(json::Writer& json, const engine::TimerRan& event) {
   }
 }
 
-/// As the webhook's body has them; "status" is called "payment_status" here.
-void AddPosted(json::Writer& json, const WebhookEvent& about) {
-  VisitFieldTexts(about, [&](std::string_view name, auto text) {
+/// Adds the fields of the webhook's body; "status" is called "payment_status" here.
+void AddPosted(json::Writer& json, const WebhookEvent& event) {
+  VisitFieldTexts(event, [&](std::string_view name, auto text) {
     if (text) AddText(json, name == "status" ? "payment_status" : name, *text);
   });
 }
@@ -170,8 +170,8 @@ void WriteEvent(json::Writer& json, const engine::Event& event, const EventField
     json.Field("at", FormatIso(event.at));
   }
   std::visit([&](const auto& one) { Add(json, one); }, event.what);
-  if (fields.message) json.Field("message", FormatHappening(event));
-  if (fields.bodies) AddBodies(json, event.what);
+  if (fields.includes_message) json.Field("message", FormatEventDetails(event));
+  if (fields.includes_bodies) AddBodies(json, event.what);
   json.EndObject();
 }
 

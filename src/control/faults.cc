@@ -21,8 +21,8 @@ namespace {
 
 Json ToJson(const Fault& fault) {
   Json json = scenario::FaultToJson(fault);
-  const bool always = fault.times == kAlways;
-  json["remaining"] = always ? Json("always") : Json(fault.times - fault.applied);
+  const bool applies_always = fault.times == kAlways;
+  json["remaining"] = applies_always ? Json("always") : Json(fault.times - fault.applied);
   return json;
 }
 
@@ -84,9 +84,9 @@ FaultId ParseId(const ControlCall& call) {
 ControlResult<api::Reply> RemoveFault(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const commands::RemoveFault command{ParseId(call)};
-  PORTONE_TRY(const bool removed,
+  PORTONE_TRY(const bool is_removed,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
-  if (!removed)
+  if (!is_removed)
     return ControlError{ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"};
   return DeletedReply(1);
 }

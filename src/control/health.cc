@@ -40,8 +40,8 @@ void WriteScenario(json::Writer& json, const LoadedFiles& loaded) {
   json.EndObject();
 }
 
-ControlResult<api::Reply> Health(ControlCall& call) {
-  const LoadStatus* status = call.context.scenario_files;
+ControlResult<api::Reply> ReadHealth(ControlCall& call) {
+  const LoadStatus* status = call.context.load_status;
   const std::optional<LoadedFiles> loaded = status == nullptr ? std::nullopt : status->Read();
   json::Writer json;
   json.BeginObject()
@@ -64,20 +64,20 @@ api::Reply OkReply() {
   return JsonReply(json);
 }
 
-/// Whether the process answers at all.
+/// Whether the process replies at all.
 ControlResult<api::Reply> ReadLiveness(ControlCall& /*call*/) {
   return OkReply();
 }
 
-/// Whether it serves. It listens only once its scenario files are loaded, so all that can be amiss
-/// is that it is being stopped.
+/// Whether the emulator serves requests. It listens only once its scenario files are loaded, so it
+/// is ready unless it is being stopped.
 ControlResult<api::Reply> ReadReadiness(ControlCall& call) {
   if (call.context.dispatcher.stopped()) return MakeShuttingDownError();
   return OkReply();
 }
 
 constexpr std::array kHealthRoutes{
-    ControlRoute{Method::kGet, "/health", Health, Waiting::kNever},
+    ControlRoute{Method::kGet, "/health", ReadHealth, Waiting::kNever},
     ControlRoute{Method::kGet, "/livez", ReadLiveness, Waiting::kNever},
     ControlRoute{Method::kGet, "/readyz", ReadReadiness, Waiting::kNever},
 };

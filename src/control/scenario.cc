@@ -29,11 +29,11 @@ ControlResult<api::Reply> ShowScenario(ControlCall& call) {
 /// in it are not run.
 ControlResult<api::Reply> LoadScenario(ControlCall& call) {
   PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.directory));
-  scenario::Scenario read;
+  scenario::Scenario document;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
-    read = scenario::ReadSandboxScenario(object);
+    document = scenario::ReadSandboxScenario(object);
   }));
-  engine::Setup setup = scenario::MergeIntoSetup(call.context.base, read);
+  engine::Setup setup = scenario::MergeIntoSetup(call.context.base, document);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "given"));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!sandbox->engine.Load(std::move(setup))) return MakeAdvancingError();
