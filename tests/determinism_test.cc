@@ -251,7 +251,7 @@ std::string TargetOf(const engine::Cause& cause) {
 }
 
 std::string DescribeCause(const engine::Cause& cause) {
-  std::string text(engine::KindText(cause));
+  std::string text(engine::KindName(cause));
   if (const auto* request = std::get_if<engine::ApiRequest>(&cause))
     text += " " + request->method + " " + request->target + " " + request->body;
   return text;

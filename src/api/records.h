@@ -24,7 +24,7 @@ TierCode ReadTierHeader(const Request& request);
 /// The call as recorded in the journal.
 engine::ApiRequest MakeCause(const Call& call);
 /// The same for a request whose body is stored already, and for the sub-merchant `tier`.
-engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::KeptBodyPtr body);
+engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::StoredBodyPtr body);
 /// The same for a request whose body is not stored yet.
 engine::ApiRequest MakeCause(const Request& request, TierCode tier);
 /// The same for the sub-merchant named by the header `Tier`.
@@ -32,12 +32,12 @@ engine::ApiRequest MakeCause(const Request& request);
 
 /// The request as listed, with its reply at the sandbox's time `now`. `operation` is a path of the
 /// route table, "" when no route matches; `outcome` is what the call was about.
-engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
+engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now);
 
 /// Lists a request that reached no sandbox's commands, without waiting for the sandbox.
-void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,
+void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::StoredBodyPtr body,
                  std::string_view operation, const Reply& reply);
 
 }  // namespace portone::api

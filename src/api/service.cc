@@ -129,7 +129,7 @@ class RequestContext {
         routed_(routed),
         route_(route),
         tier_(ReadTierHeader(routed.request)),
-        body_(directory.bodies().Keep(routed.request.body)),
+        body_(directory.bodies().Store(routed.request.body)),
         hold_(hold) {
     if (route.access == Access::kToken) sandbox_ = routed.sandbox;
   }
@@ -231,7 +231,7 @@ class RequestContext {
   const RoutedRequest& routed_;
   const Route& route_;
   const TierCode tier_;
-  engine::KeptBodyPtr body_;
+  engine::StoredBodyPtr body_;
   engine::Engine::Hold* const hold_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
@@ -303,7 +303,7 @@ RoutedRequest Service::Route(const Request& request) const {
 ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
   const auto refuse = [&](std::string_view operation, Reply reply) {
     engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *directory_.Default();
-    RecordStray(recorder, routed.request, directory_.bodies().Keep(routed.request.body), operation,
+    RecordStray(recorder, routed.request, directory_.bodies().Store(routed.request.body), operation,
                 reply);
     return ServiceResult{std::move(reply), routed.sandbox};
   };

@@ -94,12 +94,12 @@ ClockFile::~ClockFile() {
   ::close(file_);
 }
 
-void ClockFile::Show(const engine::ShownTime& time, bool may_go_back) {
+void ClockFile::Show(const engine::ShownClock& time, bool may_go_back) {
   const bool is_shown =
-      time.shows >= engine::kFirstShownTime && time.shows <= engine::kLastShownTime;
+      time.sandbox_time >= engine::kFirstShownTime && time.sandbox_time <= engine::kLastShownTime;
   is_out_of_range_.store(!is_shown, std::memory_order_release);
   if (!is_shown || IsCutOff()) return;
-  ClockLine line{ToNanoseconds(time.wall), ToNanoseconds(time.shows), time.speed};
+  ClockLine line{ToNanoseconds(time.wall), ToNanoseconds(time.sandbox_time), time.speed};
   ClockLine previous{};
   if (!may_go_back && clock_preload::ReadLine(*page_, previous))
     line.shown = std::max(line.shown, previous.At(line.wall));

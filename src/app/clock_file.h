@@ -27,7 +27,7 @@ class ClockFile : public engine::SharedClock {
 
   ~ClockFile() override;
 
-  void Show(const engine::ShownTime& time, bool may_go_back) override;
+  void Show(const engine::ShownClock& time, bool may_go_back) override;
   std::optional<std::string> FindProblem() const override;
   std::string name() const override { return path_.string(); }
 

@@ -193,7 +193,7 @@ class Emulator::Impl {
                                  engine::TransportServed{.method = std::string(line.method),
                                                          .path = std::string(line.path),
                                                          .status = line.status,
-                                                         .took = line.took});
+                                                         .elapsed = line.elapsed});
   }
 
   const Options options_;

@@ -38,7 +38,7 @@ void EventLog::Stop() {
 }
 
 void EventLog::OnEvent(const engine::Event& event) {
-  if (ToLogLevel(engine::GetSeverity(event.what)) < min_level_) return;
+  if (ToLogLevel(engine::GetSeverity(event.details)) < min_level_) return;
   const std::lock_guard lock(mutex_);
   if (!std::exchange(has_events_, true)) changed_.notify_one();
 }
@@ -69,7 +69,7 @@ void EventLog::WriteNew() {
                                style_));
     }
     for (const engine::EventPtr& event : page.events) {
-      const LogLevel level = ToLogLevel(engine::GetSeverity(event->what));
+      const LogLevel level = ToLogLevel(engine::GetSeverity(event->details));
       if (level >= min_level_) write_(level, FormatEventLine(*event, style_));
     }
     next_ = page.next;

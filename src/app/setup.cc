@@ -52,7 +52,7 @@ bool IsLoopback(const std::string& host) {
 }
 
 /// How much memory the bodies of requests may take: at most a quarter of a bound on memory.
-std::size_t GetMaxKeptBodyBytes(std::size_t max_memory) {
+std::size_t GetMaxStoredBodyBytes(std::size_t max_memory) {
   constexpr std::size_t kMax = engine::BodyStore::kDefaultLimit;
   return max_memory == 0 ? kMax : std::min(kMax, max_memory / 4);
 }
@@ -110,7 +110,7 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
-           .max_kept_body_bytes = GetMaxKeptBodyBytes(options.max_memory),
+           .max_stored_body_bytes = GetMaxStoredBodyBytes(options.max_memory),
            .shared_clocks = OpenClockFiles(options)},
           MakeSetup(options),
           options.webhook_url,

@@ -17,7 +17,7 @@ constexpr std::uint64_t HashText(std::string_view text, std::uint64_t hash = kFn
   return hash;
 }
 
-/// By how much the state of SplitMix64 grows with each number.
+/// The increment of the state of SplitMix64 from one number to the next.
 inline constexpr std::uint64_t kSplitMixStep = 0x9e3779b97f4a7c15U;
 
 /// The number that SplitMix64 makes of a state: every bit of it affects every bit of the number.

@@ -52,7 +52,7 @@ Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
   if (submission.customer_uid != nullptr) {
     accepted.reservations = rules.reservations(request);
     if (IsReserved(tx.ledger.keys, accepted.reservations, *submission.customer_uid)) {
-      return submission.make_error(rules.already_reserved.ToError());
+      return submission.make_error(rules.already_reserved_error.ToError());
     }
   }
   return accepted;

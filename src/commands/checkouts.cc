@@ -59,8 +59,8 @@ Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
   const PreparedAmount* found = view.ledger.prepared_amounts.Find(order.merchant_uid);
   if (found == nullptr) return Done{};
   const Money amount = found->amount;
-  const bool same = found->any_currency ? FormatAmount(amount) == FormatAmount(order.amount)
-                                        : amount == order.amount;
+  const bool same = found->accepts_any_currency ? FormatAmount(amount) == FormatAmount(order.amount)
+                                                : amount == order.amount;
   if (same) return Done{};
   return errors::PreparedAmountMismatch(FormatAmount(amount));
 }
@@ -161,7 +161,7 @@ Result<Opening> CheckGateway(Tx& tx, const Window& window, const GatewayRequest&
   }
   const bool reserved = window.issues_key && IsReserved(tx.ledger.keys, rules.reservations(request),
                                                         *request.customer_uid);
-  return reserved ? Opening{rules.already_reserved.ToError()} : Opening{};
+  return reserved ? Opening{rules.already_reserved_error.ToError()} : Opening{};
 }
 
 /// A refusal that precedes the gateway's page is reported by callback.
@@ -217,7 +217,7 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
                                  const GatewayRules& rules) {
   const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
   if (due <= tx.now) {
-    const ErrorText& text = rules.vbank.due_in_past;
+    const ErrorText& text = rules.vbank.due_in_past_error;
     return FailWindow(
         tx, std::move(window),
         text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
@@ -282,7 +282,7 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   // Another window may have issued the key first.
   if (attempt.key &&
       IsReserved(tx.ledger.keys, attempt.key->reservations, *checkout.customer_uid)) {
-    return FailWindow(tx, std::move(state), window.rules.already_reserved.ToError());
+    return FailWindow(tx, std::move(state), window.rules.already_reserved_error.ToError());
   }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {

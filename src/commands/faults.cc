@@ -24,7 +24,8 @@ Operation ToOperation(const FaultTarget& target) {
 /// A named case is expressed in the error text of its gateway.
 GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
   if (const auto* text = std::get_if<GatewayError>(&decline.reason)) return *text;
-  const GatewayRules& rules = gateways::Get(PgCode(std::string(target.pg)));
+  const PgCode pg{std::string(target.pg)};
+  const GatewayRules& rules = gateways::Get(pg);
   return FindNamedError(rules, std::get<NamedRefusal>(decline.reason), ToOperation(target));
 }
 

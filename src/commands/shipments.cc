@@ -33,9 +33,9 @@ Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
   if (!rules.optional_operations.shipment) {
     return errors::WrongGateway(gateways::FindGatewayNameWith(&OptionalOperations::shipment));
   }
-  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.not_paid, {});
+  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.not_paid_error, {});
   std::vector<std::string> missing = FindMissing(rules, command);
-  if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete, std::move(missing));
+  if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete_error, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
     updated.shipment_stage = static_cast<std::uint8_t>(command.stage);
   });

@@ -27,7 +27,7 @@ api::Reply ClockReply(const engine::ClockReading& reading) {
       .Field("now_unix", UnixSeconds(reading.now))
       .Field("mode", Name(reading.settings.mode))
       .Field("speed", reading.settings.speed)
-      .Field("advancing", reading.advancing)
+      .Field("advancing", reading.is_advancing)
       .EndObject();
   return JsonReply(json);
 }

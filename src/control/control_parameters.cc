@@ -41,9 +41,10 @@ ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read) {
   Json body = Json::object();
   if (!request.body.empty()) {
-    const json::JsonOptions options{.comments = true, .duplicate_keys = false, .only_object = true};
+    const json::JsonOptions options{
+        .allows_comments = true, .allows_duplicate_keys = false, .requires_object = true};
     if (const auto problem = json::ReadJson(request.body, options, body)) {
-      if (problem->is_no_object) {
+      if (problem->is_not_object) {
         return ControlError{ControlErrc::kInvalidParameter, "the body: " + problem->what, ""};
       }
       return ControlError{ControlErrc::kMalformedRequest,
@@ -79,7 +80,8 @@ ControlResult<Query> Query::Read(std::string_view query,
     if (!is_known) {
       const std::vector<std::string> names(known.begin(), known.end());
       return ControlError{ControlErrc::kInvalidParameter,
-                          name + ": unknown parameter" + json::DidYouMean(name, names), name};
+                          name + ": unknown parameter" + json::DescribeSuggestion(name, names),
+                          name};
     }
     const bool is_repeated = std::find(repeated.begin(), repeated.end(), name) != repeated.end();
     if (is_repeated || !value.is_string()) {

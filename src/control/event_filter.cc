@@ -50,8 +50,8 @@ ControlResult<EventFilter> EventFilter::Read(const Query& query, engine::Severit
 
 bool EventFilter::Matches(const engine::Event& event) const {
   if (imp_key && (event.imp_key == nullptr || *event.imp_key != *imp_key)) return false;
-  if (engine::GetSeverity(event.what) < min_severity) return false;
-  return kinds.empty() || kinds.contains(engine::KindText(event.what));
+  if (engine::GetSeverity(event.details) < min_severity) return false;
+  return kinds.empty() || kinds.contains(engine::KindName(event.details));
 }
 
 }  // namespace portone::control

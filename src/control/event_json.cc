@@ -63,9 +63,9 @@ void Add(json::Writer& json, const engine::RequestServed& event) {
   if (record.status != 0) json.Field("code", record.code);
   AddOutcome(json, record.outcome);
   if (!record.outcome.has_failed()) AddText(json, "reason", record.message);
-  if (record.delayed.count() > 0)
-    json.Field("delayed_ms", static_cast<std::int64_t>(record.delayed.count()));
-  AddTook(json, record.took);
+  if (record.fault_delay.count() > 0)
+    json.Field("delayed_ms", static_cast<std::int64_t>(record.fault_delay.count()));
+  AddTook(json, record.elapsed);
 }
 
 void Add(json::Writer& json, const engine::ControlCallServed& event) {
@@ -73,14 +73,14 @@ void Add(json::Writer& json, const engine::ControlCallServed& event) {
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
   AddText(json, "reason", event.error);
-  AddTook(json, event.took);
+  AddTook(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TransportServed& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
-  AddTook(json, event.took);
+  AddTook(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TimerRan& event) {
@@ -101,14 +101,14 @@ void AddPosted(json::Writer& json, const WebhookEvent& event) {
 
 void Add(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
-  AddPosted(json, event.about);
+  AddPosted(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
   json.Field("attempt", Name(event.reason));
   json.Field("delivered", event.succeeded);
   AddStatus(json, event.result.status);
   AddText(json, "reason", event.result.error);
   json.Field("will_retry", event.will_retry && !event.succeeded);
-  AddTook(json, event.result.took);
+  AddTook(json, event.result.elapsed);
 }
 
 void Add(json::Writer& json, const engine::WebhookUnsent& event) {
@@ -142,17 +142,17 @@ void Add(json::Writer& json, const engine::AdvanceUnderWay& event) {
   json.Field("from", FormatIso(event.from));
   json.Field("to", FormatIso(event.target));
   json.Field("timers", static_cast<std::int64_t>(event.timers));
-  AddTook(json, event.took);
+  AddTook(json, event.elapsed);
 }
 
-void AddBodies(json::Writer& json, const engine::Happening& what) {
-  if (const auto* request = std::get_if<engine::RequestServed>(&what)) {
+void AddBodies(json::Writer& json, const engine::EventDetails& details) {
+  if (const auto* request = std::get_if<engine::RequestServed>(&details)) {
     const engine::RequestRecord& record = *request->record;
     const std::string body = engine::ReadText(record.body).value_or("");
     if (!body.empty()) AddText(json, "request_body", json::RedactBody(record.content_type, body));
     if (!record.reply_body.empty())
       AddText(json, "reply_body", json::RedactBody("application/json", record.reply_body));
-  } else if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what)) {
+  } else if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details)) {
     AddText(json, "reply_body", webhook->result.body);
   }
 }
@@ -163,15 +163,15 @@ void WriteEvent(json::Writer& json, const engine::Event& event, const EventField
   json.BeginObject();
   json.Field("id", static_cast<std::int64_t>(event.id));
   json.Field("time", FormatIso(event.wall));
-  json.Field("level", Name(engine::GetSeverity(event.what)));
-  json.Field("event", engine::KindText(event.what));
+  json.Field("level", Name(engine::GetSeverity(event.details)));
+  json.Field("event", engine::KindName(event.details));
   if (event.imp_key != nullptr) {
     json.Field("sandbox", Clean(*event.imp_key));
     json.Field("at", FormatIso(event.at));
   }
-  std::visit([&](const auto& one) { Add(json, one); }, event.what);
+  std::visit([&](const auto& one) { Add(json, one); }, event.details);
   if (fields.includes_message) json.Field("message", FormatEventDetails(event));
-  if (fields.includes_bodies) AddBodies(json, event.what);
+  if (fields.includes_bodies) AddBodies(json, event.details);
   json.EndObject();
 }
 

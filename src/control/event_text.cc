@@ -80,21 +80,22 @@ std::string Format(const engine::RequestServed& event) {
   std::string line = FormatWord(record.method) + " " + FormatPath(record.target) + " ";
   line += record.status == 0 ? "no reply"
                              : std::to_string(record.status) + "/" + std::to_string(record.code);
-  line += " " + FormatTook(record.took);
-  if (record.delayed.count() > 0) line += " (delayed by " + FormatTook(record.delayed) + ")";
+  line += " " + FormatTook(record.elapsed);
+  if (record.fault_delay.count() > 0)
+    line += " (delayed by " + FormatTook(record.fault_delay) + ")";
   return line + Format(record.outcome, record.message);
 }
 
 std::string Format(const engine::ControlCallServed& event) {
   const std::string line = FormatWord(event.method) + " " + FormatPath(event.path) + " " +
-                           std::to_string(event.status) + " " + FormatTook(event.took);
+                           std::to_string(event.status) + " " + FormatTook(event.elapsed);
   return event.error.empty() ? line : line + ": " + FormatTrailingText(event.error);
 }
 
 std::string Format(const engine::TransportServed& event) {
   return FormatWord(event.method) + " " + FormatPath(event.path) + " " +
          (event.status == 0 ? "client gone" : std::to_string(event.status)) + " " +
-         FormatTook(event.took);
+         FormatTook(event.elapsed);
 }
 
 std::string_view NameOfTimer(std::string_view kind) {
@@ -117,12 +118,12 @@ std::string FormatWebhookEvent(const WebhookEvent& event) {
 
 std::string Format(const engine::WebhookPosted& event) {
   std::string line =
-      "webhook " + std::to_string(event.delivery) + " (" + FormatWebhookEvent(event.about);
+      "webhook " + std::to_string(event.delivery) + " (" + FormatWebhookEvent(event.webhook_event);
   if (event.reason != AttemptReason::kFirst) line += ", " + std::string(Name(event.reason));
   line += ") to " + FormatPath(event.url) + (event.succeeded ? " delivered: " : " not delivered: ");
   line += event.result.status == 0 ? FormatTrailingText(event.result.error)
                                    : "HTTP " + std::to_string(event.result.status);
-  line += " " + FormatTook(event.result.took);
+  line += " " + FormatTook(event.result.elapsed);
   return event.will_retry && !event.succeeded ? line + ", will be sent again" : line;
 }
 
@@ -160,7 +161,7 @@ std::string Format(const engine::AdvanceUnderWay& event, Instant now) {
   const auto total = event.target - event.from;
   const auto percent = total.count() <= 0 ? 0 : (now - event.from) * 100 / total;
   return "advancing to " + FormatIso(event.target) + ": " + std::to_string(percent) + "% done, " +
-         CountTimers(event.timers) + ", " + std::to_string(event.took.count() / 1000) + " s";
+         CountTimers(event.timers) + ", " + std::to_string(event.elapsed.count() / 1000) + " s";
 }
 
 /// The masked bodies of an exchange; each may be empty.
@@ -169,17 +170,17 @@ struct Bodies {
   std::string response;
 };
 
-Bodies FindBodies(const engine::Happening& what) {
-  if (const auto* request = std::get_if<engine::RequestServed>(&what)) {
+Bodies FindBodies(const engine::EventDetails& details) {
+  if (const auto* request = std::get_if<engine::RequestServed>(&details)) {
     const engine::RequestRecord& record = *request->record;
     const std::string body = engine::ReadText(record.body).value_or("");
     return {
         body.empty() ? "" : json::RedactBody(record.content_type, body),
         record.reply_body.empty() ? "" : json::RedactBody("application/json", record.reply_body)};
   }
-  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what)) {
+  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details)) {
     std::string sent;
-    VisitFieldTexts(webhook->about, [&](std::string_view name, auto text) {
+    VisitFieldTexts(webhook->webhook_event, [&](std::string_view name, auto text) {
       if (text) sent += (sent.empty() ? "" : " ") + std::string(name) + "=" + FormatWord(*text);
     });
     return {std::move(sent),
@@ -204,14 +205,14 @@ std::string FormatWithoutBodies(const engine::Event& event) {
           return Format(one);
         }
       },
-      event.what);
+      event.details);
 }
 
 std::string FormatWithBodies(const engine::Event& event, const TextStyle& style,
                              const std::string& line_start) {
   std::string text = line_start + FormatWithoutBodies(event);
   if (!style.includes_bodies) return text;
-  const auto [request, response] = FindBodies(event.what);
+  const auto [request, response] = FindBodies(event.details);
   if (!request.empty()) text += "\n" + line_start + "  > " + json::EscapeForLine(request);
   if (!response.empty()) text += "\n" + line_start + "  < " + json::EscapeForLine(response);
   return text;
@@ -248,7 +249,7 @@ std::string FormatSandboxAndDetails(const engine::Event& event, const TextStyle&
 }
 
 std::string FormatEvent(const engine::Event& event, const TextStyle& style) {
-  const engine::Severity severity = engine::GetSeverity(event.what);
+  const engine::Severity severity = engine::GetSeverity(event.details);
   return FormatWithBodies(event, style,
                           FormatLineStart(event.wall, severity, style.uses_color) +
                               FormatSandboxAndTime(event, style.uses_color));

@@ -111,7 +111,10 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
     json::Writer json;
     WriteEvent(json, event, {.includes_message = true});
     text += "id: " + FormatId(*feed_, event.id) + "\nevent: ";
-    text.append(engine::KindText(event.what)).append("\ndata: ").append(json.Take()).append("\n\n");
+    text.append(engine::KindName(event.details))
+        .append("\ndata: ")
+        .append(json.Take())
+        .append("\n\n");
   }
 
   const std::shared_ptr<engine::EventFeed> feed_;

@@ -115,7 +115,7 @@ api::ServiceResult RequestHandler::ReportControlCall(const api::Request& request
     engine::ControlCallServed event{method, path, reply.status, FirstLine(reply.message),
                                     watch.Elapsed()};
     if (sandbox == nullptr) return feed->Add(nullptr, {}, std::move(event));
-    sandbox->engine.activity().Tell(sandbox->engine.Now(), std::move(event));
+    sandbox->engine.activity().AddEvent(sandbox->engine.Now(), std::move(event));
   };
   if (served.reply.pending == nullptr) {
     report(served.reply, served.sandbox);

@@ -127,12 +127,12 @@ class AdvanceRun {
     return {code, std::move(message), engine_.ReadClock().now};
   }
 
-  bool IsStopped() const { return dispatcher_.stopped() || engine_.AdvanceCancelled(); }
+  bool IsStopped() const { return dispatcher_.stopped() || engine_.IsAdvanceCancelled(); }
 
   std::optional<AdvanceError> CheckStopped() const {
     if (dispatcher_.stopped())
       return MakeError(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
-    if (!engine_.AdvanceCancelled()) return std::nullopt;
+    if (!engine_.IsAdvanceCancelled()) return std::nullopt;
     const std::size_t fired = report_.fired_total;
     return MakeError(AdvanceErrc::kCancelled, "the advance was cancelled after " +
                                                   std::to_string(fired) +
@@ -148,18 +148,18 @@ class AdvanceRun {
     if (took - last_report_ < kInterval) return;
     last_report_ = took;
     const Instant now = engine_.Now();
-    engine_.activity().Tell(
-        now,
-        engine::AdvanceUnderWay{
-            .from = report_.from, .target = horizon_, .timers = report_.fired_total, .took = took});
+    engine_.activity().AddEvent(now, engine::AdvanceUnderWay{.from = report_.from,
+                                                             .target = horizon_,
+                                                             .timers = report_.fired_total,
+                                                             .elapsed = took});
   }
 
   std::optional<AdvanceError> FindTarget() {
     const Instant last =
         shared_clock_ == nullptr ? FromUnixSeconds(kLastUnixSecond) : engine::kLastShownTime;
     const Instant from = report_.from;
-    if (const auto* until = std::get_if<engine::Until>(&request_.target)) {
-      horizon_ = *until == engine::Until::kIdle
+    if (const auto* until = std::get_if<engine::AdvanceCondition>(&request_.target)) {
+      horizon_ = *until == engine::AdvanceCondition::kIdle
                      ? last
                      : std::max(from, advance_.NextTimerTime().value_or(from));
       return std::nullopt;
@@ -200,11 +200,11 @@ class AdvanceRun {
   std::optional<AdvanceError> StandStill() {
     const engine::Tick& tick = *request_.tick;
     const auto left = started_.TimeLeft(tick.limit);
-    if (report_.ticks.total == tick.most || left.count() == 0) {
+    if (report_.ticks.total == tick.max_ticks || left.count() == 0) {
       const std::string reason =
           left.count() == 0 ? "seconds (\"max_seconds\") are over" : "ticks (\"max\") have been";
       const auto bound =
-          left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.most;
+          left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.max_ticks;
       return MakeError(AdvanceErrc::kTooManyTicks, std::to_string(bound) + " " + reason);
     }
     advance_.MoveTo(ticks_->next());
@@ -241,8 +241,8 @@ class AdvanceRun {
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
   /// made an event due.
   bool TryFinish() {
-    const auto* until = std::get_if<engine::Until>(&request_.target);
-    const bool idle = until != nullptr && *until == engine::Until::kIdle;
+    const auto* until = std::get_if<engine::AdvanceCondition>(&request_.target);
+    const bool idle = until != nullptr && *until == engine::AdvanceCondition::kIdle;
     report_.to = idle ? engine_.ReadClock().now : horizon_;
     report_.late_total = advance_.CountLateSchedules();
     report_.late_schedules = advance_.ListLateSchedules();

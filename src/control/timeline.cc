@@ -31,16 +31,16 @@ struct Subject {
   std::string customer_uid;
 };
 
-Subject FindSubject(const engine::Happening& what) {
-  if (const auto* request = std::get_if<engine::RequestServed>(&what))
+Subject FindSubject(const engine::EventDetails& details) {
+  if (const auto* request = std::get_if<engine::RequestServed>(&details))
     return {request->record->outcome.merchant_uid, request->record->outcome.customer_uid};
-  if (const auto* timer = std::get_if<engine::TimerRan>(&what))
+  if (const auto* timer = std::get_if<engine::TimerRan>(&details))
     return {timer->timer.merchant_uid, timer->timer.payment_outcome.customer_uid};
-  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what))
-    return {webhook->about.merchant_uid.text, ""};
-  if (const auto* unsent = std::get_if<engine::WebhookUnsent>(&what))
+  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details))
+    return {webhook->webhook_event.merchant_uid.text, ""};
+  if (const auto* unsent = std::get_if<engine::WebhookUnsent>(&details))
     return {unsent->webhook.event.merchant_uid.text, ""};
-  if (const auto* fault = std::get_if<engine::FaultApplied>(&what))
+  if (const auto* fault = std::get_if<engine::FaultApplied>(&details))
     return {fault->fault.merchant_uid, fault->fault.customer_uid};
   return {};
 }
@@ -94,7 +94,7 @@ class Collector {
 
   void Add(const engine::EventPtr& event) {
     if (event->imp_key == nullptr || *event->imp_key != *query_.filter.imp_key) return;
-    if (StartsOver(event->what)) {
+    if (StartsOver(event->details)) {
       found_.clear();
       customers_orders_.clear();
       is_complete_ = true;
@@ -108,13 +108,13 @@ class Collector {
   bool is_complete() const { return is_complete_; }
 
  private:
-  static bool StartsOver(const engine::Happening& what) {
-    const auto* changed = std::get_if<engine::SandboxChanged>(&what);
+  static bool StartsOver(const engine::EventDetails& details) {
+    const auto* changed = std::get_if<engine::SandboxChanged>(&details);
     return changed != nullptr && changed->change != engine::SandboxChange::kRemoved;
   }
 
   bool Matches(const engine::Event& event) {
-    const Subject subject = FindSubject(event.what);
+    const Subject subject = FindSubject(event.details);
     if (query_.customer && !BelongsToCustomer(subject)) return false;
     if (query_.order && subject.merchant_uid != *query_.order) return false;
     if (query_.from && event.at < *query_.from) return false;

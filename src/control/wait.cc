@@ -84,7 +84,7 @@ class SettledCondition final : public WaitCondition {
 
 ControlResult<api::Reply> Settle(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (sandbox->engine.Advancing()) return MakeAdvancingError();
+  if (sandbox->engine.IsAdvancing()) return MakeAdvancingError();
   auto condition = std::make_unique<SettledCondition>(call.context.dispatcher, sandbox);
   return api::Reply{.body = "",
                     .pending = call.context.waiting_calls.Wait(sandbox, std::move(condition))};

@@ -52,7 +52,7 @@ struct FailedChannel {
 /// The part of a super billing key beyond the card of its first channel.
 struct KeyGroup {
   ChannelGroupId channel_group_id;
-  /// At the other channels that succeeded, in the order of the group.
+  /// The cards at the other channels that succeeded, in the order of the group.
   std::vector<StoredCard> other_cards;
   std::vector<FailedChannel> failed_channels;
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a call or a timer was about and what came of it, in the few words that a line of a log has
-// room for.
+// The subject and the outcome of a call or a timer, in the few words that fit on a line of a log.
 #pragma once
 
 #include <string>

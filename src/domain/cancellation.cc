@@ -53,8 +53,8 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   PORTONE_INVARIANT(amount.minor > 0, "the amount to cancel must be positive");
   if (amount.minor > remaining.minor) {
-    const ErrorText& exceeded = rules.cancel.exceeded;
-    if (!exceeded.message.empty()) return MakeCancelRefusal(rules, exceeded.ToError());
+    const ErrorText& error = rules.cancel.exceeded_error;
+    if (!error.message.empty()) return MakeCancelRefusal(rules, error.ToError());
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
   }
   if (payment.vbank) {

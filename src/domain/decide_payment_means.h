@@ -13,8 +13,8 @@ namespace portone {
 /// What a request says about how it will be paid.
 struct PaymentMeansRequest {
   PayMethod method = PayMethod::kCard;  ///< the method that was asked for
-  std::optional<FundingSource>
-      pays_with{};          ///< what the buyer chooses; for a key: what it was issued for
+  /// What the buyer chooses; for a key: what it was issued for.
+  std::optional<FundingSource> pays_with{};
   bool names_card = false;  ///< a card was entered, or its company chosen beforehand
 };
 

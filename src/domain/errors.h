@@ -112,7 +112,7 @@ Error MalformedBody(std::string_view body_problem);
 Error MissingParameter(std::string_view parameter);
 /// The same for the operations that issue and charge keys, where the service words it differently.
 Error ParameterRequired(std::string_view parameter);
-/// The same in a gateway's own words.
+/// The same, with the gateway's own message.
 Error ParameterRequiredBy(std::string_view message);
 /// `problem` says what is wrong with the value: texts::kNotANumber.
 Error InvalidParameter(std::string_view parameter, std::string_view problem);

@@ -74,7 +74,7 @@ std::optional<GatewayError> CheckOrderNumber(const OrderNumberRules& rules,
       text.size() >= rules.min_length &&
       (!rules.alphanumeric || std::all_of(text.begin(), text.end(), is_alphanumeric));
   if (is_valid) return std::nullopt;
-  return rules.refused.ToError();
+  return rules.format_error.ToError();
 }
 
 /// The minimum amount at a channel.
@@ -103,9 +103,9 @@ std::optional<GatewayError> CheckAmount(const GatewayRules& rules, const Gateway
     if (!limit.methods.empty() && !limit.methods.Has(request.method)) continue;
     if (amount.minor < FindMinimum(rules, limit, request.channel)) {
       if (!limit.min_setting.empty()) WarnOfMinimum(rules, limit, request);
-      return limit.below.ToError();
+      return limit.below_min_error.ToError();
     }
-    if (limit.max != 0 && amount.minor > limit.max) return limit.above.ToError();
+    if (limit.max != 0 && amount.minor > limit.max) return limit.above_max_error.ToError();
   }
   return std::nullopt;
 }
@@ -128,9 +128,9 @@ std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Or
   const InstalmentRules& own = rules.instalments;
   const bool in_won = order.amount.currency == Currency::kKrw;
   if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
-    return (own.refused.code.empty() ? kInstalmentTooSmall : own.refused).ToError();
+    return (own.amount_error.code.empty() ? kInstalmentTooSmall : own.amount_error).ToError();
   }
-  if (!IsOffered(own, order)) return own.not_offered.ToError();
+  if (!IsOffered(own, order)) return own.not_offered_error.ToError();
   return std::nullopt;
 }
 
@@ -149,18 +149,18 @@ std::optional<GatewayError> CheckMonth(const CancelRules& rules, const CancelCon
   const bool refundable =
       rules.allows_later_months && refund.holder && refund.bank && refund.account;
   if (same_month || refundable) return std::nullopt;
-  return rules.month_over.ToError();
+  return rules.month_error.ToError();
 }
 
 std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelContext& context,
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
-  if (rules.non_cancellable_methods.Has(method)) return rules.method_refused.ToError();
+  if (rules.non_cancellable_methods.Has(method)) return rules.method_error.ToError();
   const bool is_full = amount == context.payment.order.amount;
   // No gateway supports partial cancellation of phone bill payments.
   if (!is_full &&
       (!rules.partial || rules.full_only_methods.Has(method) || method == PayMethod::kPhone)) {
-    return rules.partial_refused.ToError();
+    return rules.partial_error.ToError();
   }
   return CheckMonth(rules, context);
 }

@@ -30,9 +30,9 @@ std::optional<GatewayError> AcceptAnyCancel(const CancelContext& context);
 /// The result of every charge is known immediately.
 std::optional<DeferredResult> ResolveAtOnce(const GatewayRequest& request);
 std::optional<Duration> CancelAtOnce(const Channel& channel, const Payment& payment);
-/// By callback on a PC, by redirect on a mobile device.
+/// The window returns its result by callback on a PC, by redirect on a mobile device.
 ReturnBy ChooseReturnByDevice(const GatewayRequest& request);
-/// By callback on every device.
+/// The window returns its result by callback on every device.
 ReturnBy ReturnByCallback(const GatewayRequest& request);
 KeyReservation ReserveNothing(const GatewayRequest& request);
 }  // namespace hooks
@@ -90,7 +90,7 @@ struct GatewayRules {
   std::optional<Duration> (*cancel_delay)(const Channel&, const Payment&) = hooks::CancelAtOnce;
   ReturnBy (*return_by)(const GatewayRequest&) = hooks::ChooseReturnByDevice;
   KeyReservation (*reservations)(const GatewayRequest&) = hooks::ReserveNothing;
-  ErrorText already_reserved{};  ///< the error when another key has already reserved a name
+  ErrorText already_reserved_error{};  ///< the error when another key has already reserved a name
 
   /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
   // FIDELITY: named-refusals

@@ -63,8 +63,8 @@ GatewayError FormatRefusal(const PageRules& rules, RefusalFormat format,
 }
 
 GatewayError FormatClosed(const PageRules& rules, bool by_redirect, const ImpUid& imp_uid) {
-  if (!by_redirect || rules.closed_by_redirect.empty()) return rules.closed.ToError();
-  return {"", Replace(rules.closed_by_redirect, "{imp_uid}", imp_uid.text)};
+  if (!by_redirect || rules.closed_redirect_text.empty()) return rules.closed_error.ToError();
+  return {"", Replace(rules.closed_redirect_text, "{imp_uid}", imp_uid.text)};
 }
 
 PageRefusal MakePageRefusal(CallbackFormat format, const Error& error,

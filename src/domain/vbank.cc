@@ -47,7 +47,7 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
   const StandardCode* bank = FindBankInAnyFormat(request.bank_code);
   if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
   if (request.due <= now) {
-    const ErrorText& gateway_error = rules.vbank.due_in_past;
+    const ErrorText& gateway_error = rules.vbank.due_in_past_error;
     return gateway_error.code.empty() ? errors::VbankDueInPast()
                                       : errors::VbankRefused(gateway_error.ToError());
   }

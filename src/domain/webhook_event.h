@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A change of a payment's status that the merchant may be notified of, and the one list of what a
-// webhook says about it. Only webhook/ knows that it becomes an HTTP POST.
+// A change of a payment's status that the merchant may be notified of, and the one list of the
+// fields of its webhook. Only webhook/ knows that it becomes an HTTP POST.
 #pragma once
 
 #include <concepts>
@@ -25,8 +25,8 @@ struct WebhookEvent {
   std::optional<std::string> cancellation_id{};  ///< of a cancellation; otherwise not posted
 };
 
-/// What a webhook says about a payment as it is now. `cancellation` is the one that it reports, or
-/// null.
+/// The event that reports the payment's present state. `cancellation` is the cancellation that it
+/// reports, or null.
 inline WebhookEvent MakeWebhookEvent(const Payment& payment,
                                      const Cancellation* cancellation = nullptr) {
   WebhookEvent event{.imp_uid = payment.imp_uid,
@@ -105,7 +105,7 @@ struct UnsentWebhook {
 struct SideEffects {
   std::vector<WebhookEvent> webhooks;
   std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
-  // Not in the journal.
+  // These are not in the journal.
   std::vector<AppliedFault> faults{};
   std::vector<UnsentWebhook> unsent{};
 };

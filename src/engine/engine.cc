@@ -74,7 +74,8 @@ FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   const std::lock_guard lock(mutex_);
   if (poison_) return {};
   FaultMatch match = world_.faults.Match(request, commands::MakeFaultDraw(ids_));
-  if (match.hit) activity_.Tell(clock_.Now(), FaultApplied{MakeAppliedFault(*match.hit, request)});
+  if (match.hit)
+    activity_.AddEvent(clock_.Now(), FaultApplied{MakeAppliedFault(*match.hit, request)});
   return match;
 }
 
@@ -92,15 +93,16 @@ bool Engine::CancelAdvance(std::chrono::milliseconds limit,
                            const std::function<void()>& stop_waiting) {
   std::unique_lock lock(mutex_);
   if (!advancing_) return false;
-  const std::uint64_t number = advances_;
+  const std::uint64_t number = advance_number_;
   StopAdvance(number, AdvanceStop::kCancelled, stop_waiting);
-  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != number; });
+  return advance_ended_.wait_for(lock, limit,
+                                 [&] { return !advancing_ || advance_number_ != number; });
 }
 
 void Engine::StopAdvance(std::uint64_t number, AdvanceStop why,
                          const std::function<void()>& stop_waiting) {
   const std::lock_guard lock(mutex_);
-  if (!advancing_ || advances_ != number) return;
+  if (!advancing_ || advance_number_ != number) return;
   advance_stop_.store(why, std::memory_order_release);
   // With the lock held, so that this advance does not end, and what another one waits for is left
   // alone.
@@ -169,7 +171,7 @@ bool Engine::Replace(Setup setup, bool ends_advance, SandboxChange change) {
     world_.generation = old->world.generation + 1;
     StartOver();
     old->requests = activity_.Restart();
-    activity_.Tell(clock_.Now(), SandboxChanged{change});
+    activity_.AddEvent(clock_.Now(), SandboxChanged{change});
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
@@ -279,15 +281,15 @@ bool Engine::IsOutdated(const Cause& cause) const {
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
   commands::Tx tx = TxAt(entry.at, side_effects, GetTier(entry.timer));
   FiredTimer fired = commands::Apply(tx, entry.timer);
-  TellFired(fired);
-  TellEffects(entry.at, side_effects);
+  ReportFiredTimer(fired);
+  ReportEffects(entry.at, side_effects);
   return fired;
 }
 
 /// Updates the copies that are read without the lock. Returns whether the time of the next timer
 /// has changed.
 bool Engine::Publish() {
-  advancing_seen_.store(advancing_, std::memory_order_release);
+  advancing_copy_.store(advancing_, std::memory_order_release);
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
@@ -316,7 +318,7 @@ void Engine::StartOver() {
   world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
   is_clock_moved_ = false;
-  course_shown_.reset();
+  shown_projection_.reset();
   SaveManualStart();
   ids_ = sim::IdMint(setup_.seed, ids_.scope());
   poison_.reset();

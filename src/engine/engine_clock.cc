@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The clock of a sandbox: reading and changing it, and who else sees its time.
+// The clock of a sandbox: reading, changing and sharing it.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -56,16 +56,16 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   const Instant from = clock_.Now();
   clock_ = sim::Clock(settings, wall_);
   is_clock_moved_ = true;
-  course_shown_.reset();
+  shown_projection_.reset();
   ClampTokenExpiry();
-  TellClock(from, to, AdvanceStop::kNone, 0);
+  ReportClockChange(from, to, AdvanceStop::kNone, 0);
   journal_.Append({0, to, ClockSet{FormatMode(settings)}, {}});
 }
 
 void Engine::ShareClock(SharedClockPtr clock) {
   const std::lock_guard lock(mutex_);
   shared_clock_ = std::move(clock);
-  course_shown_.reset();
+  shown_projection_.reset();
   ClampTokenExpiry();
   Publish();
 }
@@ -85,29 +85,31 @@ Instant Engine::TokenNow(Instant now) const {
   return is_shared || setup_.token_clock == TokenClock::kSandbox ? now : wall_();
 }
 
-/// At the end of an advance, also of one that only held the clock to load another state.
-void Engine::TellAdvance(AdvanceStop stop) {
+/// Reports the end of an advance, unless the advance only held the clock to load another state.
+void Engine::ReportAdvance(AdvanceStop stop) {
   const Instant now = clock_.Now();
   const bool did_nothing = now == advance_from_ && advance_timers_ == 0;
   if (!did_nothing || stop != AdvanceStop::kNone)
-    TellClock(advance_from_, now, stop, advance_timers_);
+    ReportClockChange(advance_from_, now, stop, advance_timers_);
 }
 
-void Engine::TellClock(Instant from, Instant to, AdvanceStop stop, std::size_t timers) {
-  activity_.Tell(to, ClockMoved{.from = from,
-                                .to = to,
-                                .timers = timers,
-                                .mode = FormatMode(clock_.settings()),
-                                .stop = stop});
+void Engine::ReportClockChange(Instant from, Instant to, AdvanceStop stop, std::size_t timers) {
+  activity_.AddEvent(to, ClockMoved{.from = from,
+                                    .to = to,
+                                    .timers = timers,
+                                    .mode = FormatMode(clock_.settings()),
+                                    .stop = stop});
 }
 
-/// Shows others a changed clock. One that stands still runs on there: programs measure time by it.
+/// Shows a changed clock to other programs. A clock that stands still is shown as running: programs
+/// measure elapsed time with it.
 void Engine::ShowClock() {
-  const sim::ClockCourse course = clock_.Course();
-  if (course_shown_ == course) return;
-  shared_clock_->Show({course.wall.value_or(wall_()), course.shows, std::max(course.speed, 1)},
-                      !course_shown_);
-  course_shown_ = course;
+  const sim::ClockProjection projection = clock_.Project();
+  if (shown_projection_ == projection) return;
+  shared_clock_->Show(
+      {projection.wall.value_or(wall_()), projection.sandbox_time, std::max(projection.speed, 1)},
+      !shown_projection_);
+  shown_projection_ = projection;
 }
 
 /// Stores the initial time of a manual clock without a start time, so that Reset returns to it.

@@ -55,12 +55,12 @@ Severity SeverityOf(const AdvanceUnderWay& /*event*/) {
 
 }  // namespace
 
-std::string_view KindText(const Happening& what) {
-  return std::visit([](const auto& one) { return one.kName; }, what);
+std::string_view KindName(const EventDetails& details) {
+  return std::visit([](const auto& one) { return one.kName; }, details);
 }
 
-Severity GetSeverity(const Happening& what) {
-  return std::visit([](const auto& one) { return SeverityOf(one); }, what);
+Severity GetSeverity(const EventDetails& details) {
+  return std::visit([](const auto& one) { return SeverityOf(one); }, details);
 }
 
 }  // namespace portone::engine

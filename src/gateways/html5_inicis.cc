@@ -33,8 +33,8 @@ constexpr std::array<ErrorText, 5> kErrors{{
 constexpr PageRules kInicisPage{
     .opening_refusal = RefusalFormat::kBracketed,
     .later_refusal = RefusalFormat::kBracketed,
-    .closed = {"", "사용자가 결제를 취소하셨습니다"},
-    .closed_by_redirect =
+    .closed_error = {"", "사용자가 결제를 취소하셨습니다"},
+    .closed_redirect_text =
         "F0005:결제가 중단되었습니다({imp_uid}).01 | 사용자가 결제를 취소 하였습니다.",
     .closed_reason = "사용자가 결제를 취소함",
     .fails_when_abandoned = true,

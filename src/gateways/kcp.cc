@@ -45,7 +45,7 @@ constexpr std::array<Requirement, 4> kRequired{{
 }};
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = kcp::kBelowMinimum,
+    {.below_min_error = kcp::kBelowMinimum,
      .methods = {PayMethod::kCard},
      .min_setting = kcp::kMinimumAmount},
 }};
@@ -208,7 +208,7 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   const bool is_month_over = payment.pay_method == PayMethod::kPhone && payment.paid_at &&
                              month(*payment.paid_at) != month(context.now);
   if (is_month_over && GetSetting(context.channel, "later_month_refunds") == "no")
-    return CancelRules{}.month_over.ToError();
+    return CancelRules{}.month_error.ToError();
   return kcp::CheckCancellation(context);
 }
 
@@ -239,10 +239,10 @@ const GatewayRules kKcp{
                              PayMethod::kLpay, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
-    .page = {.closed = {"", "사용자 취소"}},
+    .page = {.closed_error = {"", "사용자 취소"}},
     .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
-    .optional_operations = {.balance = true, .identity_type = false},
+    .optional_operations = {.balance = true, .requires_identifier_type = false},
     .required = kRequired,
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,

@@ -22,7 +22,7 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
 }
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = kcp::kBelowMinimum, .min_setting = kcp::kMinimumAmount},
+    {.below_min_error = kcp::kBelowMinimum, .min_setting = kcp::kMinimumAmount},
 }};
 
 // FIDELITY: kcp-billing
@@ -49,10 +49,10 @@ const GatewayRules kKcpBilling{
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.key_issue = KeyIssue::kKeyOnly, .methods = {PayMethod::kCard}},
-    .page = {.closed = {"", "사용자 취소"}},
+    .page = {.closed_error = {"", "사용자 취소"}},
     .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
-    .optional_operations = {.identity_type = false},
+    .optional_operations = {.requires_identifier_type = false},
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
     .card_errors = kcp::kCardErrors,

@@ -14,15 +14,16 @@ namespace portone::gateways::kcp {
 
 /// Instalments from the lowest minimum of any issuer. CheckCharge enforces a channel's
 /// `instalments` setting, which may require more.
-inline constexpr InstalmentRules kInstalmentRules{
-    .from_won = 10'000, .refused = kInvalidInstalments, .not_offered = kInvalidInstalments};
+inline constexpr InstalmentRules kInstalmentRules{.from_won = 10'000,
+                                                  .amount_error = kInvalidInstalments,
+                                                  .not_offered_error = kInvalidInstalments};
 
 inline constexpr CancelRules kCancelRules{
-    .partial_refused = {"8392", "부분취소 불가 사이트"},
+    .partial_error = {"8392", "부분취소 불가 사이트"},
     .allows_later_months = true,
-    .month_over = {"EM16",
-                   "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
-                   "필요합니다"},
+    .month_error = {"EM16",
+                    "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
+                    "필요합니다"},
 };
 
 /// Checks the site's code and key for every operation except deleting a key.

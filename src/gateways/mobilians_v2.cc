@@ -14,7 +14,7 @@ extern const GatewayRules kMobiliansV2;
 namespace {
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 100, .below = {"EM34", "100원 미만 결제는 불가능하다"}},
+    {.min = 100, .below_min_error = {"EM34", "100원 미만 결제는 불가능하다"}},
 }};
 
 constexpr std::array<std::string_view, 2> kKeyModes{"live", "test"};

@@ -21,7 +21,7 @@ using MaybeError = std::optional<GatewayError>;
 
 // FIDELITY: naverpay
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 10, .below = {"Fail", "10원 미만은 결제할 수 없습니다."}},
+    {.min = 10, .below_min_error = {"Fail", "10원 미만은 결제할 수 없습니다."}},
 }};
 
 constexpr std::array<CardErrorText, 8> kCardErrors{{
@@ -325,7 +325,7 @@ const GatewayRules kNaverpay{
                            PayMethod::kNaverpayPoint}},
     .page = {.opening_refusal = RefusalFormat::kUndecorated,
              .later_refusal = RefusalFormat::kUndecorated,
-             .closed = kClosed},
+             .closed_error = kClosed},
     .payment_means = {.is_wallet = true},
     .optional_operations = {.points = true, .confirm = true, .cash_amount = true},
     .limits = kLimits,
@@ -338,7 +338,7 @@ const GatewayRules kNaverpay{
     .check_cancel = CheckCancel,
     .return_by = ChooseReturnBy,
     .reservations = MakeProductReservations,
-    .already_reserved = {"Fail", "이미 등록된 정기결제 정보입니다."},
+    .already_reserved_error = {"Fail", "이미 등록된 정기결제 정보입니다."},
 };
 
 }  // namespace portone::gateways

@@ -270,7 +270,7 @@ KeyReservation MakeCardReservation(const GatewayRequest& request) {
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = GetNiceError("3041"),
+    {.below_min_error = GetNiceError("3041"),
      .methods = {PayMethod::kCard},
      .min_setting = kNiceMinimumAmount},
 }};
@@ -309,15 +309,16 @@ const GatewayRules kNice{
                .mask = {.from = 8},
                .companies = kCompanies},
     .onetime_seconds = 1,
-    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
+    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past_error = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
-    .optional_operations = {.identity_type = false},
+    .optional_operations = {.requires_identifier_type = false},
     .currencies = kCurrencies,
     .currency_error = GetNiceError("3052"),
     .limits = kLimits,
     // These facts allow everything up to the greatest month; CheckCardQuota excludes months that
     // are not listed.
-    .instalments = {.refused = GetNiceError("3024"), .not_offered = GetNiceError("3022")},
+    .instalments = {.amount_error = GetNiceError("3024"),
+                    .not_offered_error = GetNiceError("3022")},
     .card_errors = kNiceCardErrors,
     .cancel_errors = kNiceCancelErrors,
     .known_errors = kNiceErrors,
@@ -327,7 +328,7 @@ const GatewayRules kNice{
     .check_vbank = CheckVbank,
     .check_cancel = CheckCancel,
     .reservations = MakeCardReservation,
-    .already_reserved = GetNiceError("F201"),
+    .already_reserved_error = GetNiceError("F201"),
 };
 
 }  // namespace portone::gateways

@@ -191,7 +191,7 @@ const GatewayRules kNiceV2{
     .page = {.callback = CallbackFormat::kShort,
              .opening_refusal = RefusalFormat::kUndecorated,
              .later_refusal = RefusalFormat::kUndecorated,
-             .closed = {"F400", "사용자 취소 (1009)"}},
+             .closed_error = {"F400", "사용자 취소 (1009)"}},
     .format = {.numbers = kNiceNumbers,
                .receipts = kReceipts,
                .mask = {.from = 8},

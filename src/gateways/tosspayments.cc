@@ -18,8 +18,8 @@ constexpr ErrorText kTooSmall{
     "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."};
 
 constexpr std::array<AmountLimit, 2> kLimits{{
-    {.min = 100, .below = kTooSmall, .methods = {PayMethod::kCard}},
-    {.min = 200, .below = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
+    {.min = 100, .below_min_error = kTooSmall, .methods = {PayMethod::kCard}},
+    {.min = 200, .below_min_error = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
 }};
 
 constexpr std::array<std::string_view, 1> kVbankRequired{"buyer_name"};

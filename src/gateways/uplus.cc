@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::array<AmountLimit, 1> kLimits{{
     {.min = 100,
-     .below = {"J012",
-               "신용카드로 결제 하실 수 있는 최소 금액은 100원 입니다. 상점으로 문의 바랍니다."},
+     .below_min_error =
+         {"J012", "신용카드로 결제 하실 수 있는 최소 금액은 100원 입니다. 상점으로 문의 바랍니다."},
      .methods = {PayMethod::kCard}},
 }};
 

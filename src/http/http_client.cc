@@ -151,7 +151,7 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
     }
   }
   if (exchange) result = std::move(exchange->result);
-  result.took = since.Elapsed();
+  result.elapsed = since.Elapsed();
   return result;
 }
 

@@ -75,7 +75,7 @@ struct AccessLine {
   std::string_view path;
   int status = 0;
   /// From the first byte of the request to the last byte of the reply.
-  std::chrono::milliseconds took{0};
+  std::chrono::milliseconds elapsed{0};
   bool is_in_feed = false;  ///< as api::Reply: the feed of events has this call already
 };
 

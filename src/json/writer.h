@@ -40,7 +40,7 @@ class Writer {
   Writer& Field(std::string_view key, bool value) { return Key(key).Bool(value); }
   Writer& Field(std::string_view key, std::nullptr_t) { return Key(key).Null(); }
 
-  /// Makes room for a text of this length, which may also become longer.
+  /// Reserves memory for a text of this length; it may still become longer.
   void Reserve(std::size_t bytes) { text_.reserve(bytes); }
   std::string Take() { return std::move(text_); }
 

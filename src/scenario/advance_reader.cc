@@ -38,7 +38,8 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
     target = period.value_or(Period{});
   }
   if (const auto to = ReadInstant(object, "to")) target = *to;
-  if (const auto until = json::EnumChoice<engine::Until>(object, "until")) target = *until;
+  if (const auto until = json::EnumChoice<engine::AdvanceCondition>(object, "until"))
+    target = *until;
   if (targets != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
   return target;
 }

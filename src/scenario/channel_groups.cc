@@ -27,7 +27,7 @@ bool CheckKey(json::StrictObject& object, const ChannelGroup& group, const Chann
     known.push_back(channel.channel_key.text);
   if (std::find(known.begin(), known.end(), channel_key.text) != known.end()) return true;
   object.Report(kKeys, "no channel has the key \"" + channel_key.text + "\"" +
-                           json::DidYouMean(channel_key.text, known));
+                           json::DescribeSuggestion(channel_key.text, known));
   return false;
 }
 

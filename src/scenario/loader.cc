@@ -38,12 +38,12 @@ std::string FormatLocation(const std::string& name, json::SourceLocation locatio
 /// Formats the problems, ordered by their location in the file.
 LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
                         const json::Document& document) {
-  const std::vector<json::Problem>& kept = problems.kept();
+  const std::vector<json::Problem>& listed = problems.listed();
   std::vector<std::string_view> pointers;
-  for (const json::Problem& problem : kept)
+  for (const json::Problem& problem : listed)
     pointers.push_back(problem.pointer);
   const std::vector<json::SourceLocation> locations = document.Locate(pointers);
-  std::vector<std::size_t> order(kept.size());
+  std::vector<std::size_t> order(listed.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::tie(locations[a].line, locations[a].column) <
@@ -51,12 +51,12 @@ LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
   });
   std::string message;
   for (const std::size_t i : order) {
-    const std::string& pointer = kept[i].pointer;
+    const std::string& pointer = listed[i].pointer;
     if (!message.empty()) message += "\n";
     message += FormatLocation(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " +
-               kept[i].message;
+               listed[i].message;
   }
-  if (problems.size() > kept.size()) message += "\n" + name + ": " + problems.DescribeRest();
+  if (problems.size() > listed.size()) message += "\n" + name + ": " + problems.DescribeRest();
   return {message};
 }
 
@@ -88,7 +88,7 @@ BasicResult<json::Document, LoadError> ParseDocument(std::string_view text,
   json::Document document;
   if (const auto problem = json::ReadDocument(text, document)) {
     return LoadError{FormatLocation(name, problem->location) +
-                     (problem->is_no_object ? "/: " + problem->what : Explain(*problem, text))};
+                     (problem->is_not_object ? "/: " + problem->what : Explain(*problem, text))};
   }
   return document;
 }
@@ -146,7 +146,7 @@ json::Problems FindUnknownSandboxes(const SandboxSteps& steps,
     if (sandboxes.contains(key)) continue;
     problems.Add({"/steps/" + std::to_string(index) + "/sandbox",
                   "no sandbox has the key \"" + key + "\"" +
-                      json::DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
+                      json::DescribeSuggestion(key, {sandboxes.begin(), sandboxes.end()})});
   }
   return problems;
 }

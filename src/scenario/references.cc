@@ -100,8 +100,8 @@ void CheckString(const std::string& text, const std::string& pointer,
     if (names.contains(name)) continue;
     std::vector<std::string> known{names.begin(), names.end()};
     known.emplace_back(kNow);
-    problems.Add(
-        {pointer, "no earlier step is called \"" + name + "\"" + json::DidYouMean(name, known)});
+    problems.Add({pointer, "no earlier step is called \"" + name + "\"" +
+                               json::DescribeSuggestion(name, known)});
   }
 }
 
@@ -128,7 +128,8 @@ std::string DescribeAlternatives(std::string_view key, const Json& value) {
   std::vector<std::string> names;
   for (const auto& [name, part] : value.items())
     names.push_back(name);
-  if (std::string suggestion = json::DidYouMean(key, names); !suggestion.empty()) return suggestion;
+  if (std::string suggestion = json::DescribeSuggestion(key, names); !suggestion.empty())
+    return suggestion;
   std::string text;
   for (const std::string& name : names)
     text += (text.empty() ? "; it has " : ", ") + name;

@@ -124,7 +124,7 @@ void AddEnumNames(Json& schema) {
   add("fault/properties/at", Names<FaultPoint>());
   add("fault/properties/then/properties/decline/then", RefusalNames());
   add("step/properties/action", Names<Action>());
-  add("advance/properties/until/anyOf/0", Names<engine::Until>());
+  add("advance/properties/until/anyOf/0", Names<engine::AdvanceCondition>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
   std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),

@@ -74,7 +74,7 @@ void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     result.wait = milliseconds{*wait};
   if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
-    result.most = static_cast<std::size_t>(*most);
+    result.max_ticks = static_cast<std::size_t>(*most);
   if (const auto limit = tick.Integer("max_seconds", 1, engine::kMaxTickTime.count()))
     result.limit = seconds{*limit};
 }
@@ -83,9 +83,9 @@ void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
 
 engine::Tick ReadTick(json::StrictObject& advance) {
   engine::Tick result;
-  result.wait = engine::kUsualTickWait;
-  result.most = engine::kUsualTicks;
-  result.limit = engine::kUsualTickTime;
+  result.wait = engine::kDefaultTickWait;
+  result.max_ticks = engine::kDefaultTicks;
+  result.limit = engine::kDefaultTickTime;
   if (advance.Has("until")) {
     advance.ReportKey("tick", "needs \"by\" or \"to\": ticks have no end of their own");
   }

@@ -220,12 +220,12 @@ void Fields(Archive& a, Schedule& schedule) {
 
 PORTONE_MEMBERS(PreparedAmount, 3);
 template <class Archive>
-void Fields(Archive& a, PreparedAmount& registration) {
-  a.Required("merchant_uid", registration.merchant_uid);
-  bool currency_requested = !registration.any_currency;
-  a.Currency(registration.amount.currency, currency_requested);
-  registration.any_currency = !currency_requested;
-  a.RequiredAmount("amount", registration.amount);
+void Fields(Archive& a, PreparedAmount& prepared) {
+  a.Required("merchant_uid", prepared.merchant_uid);
+  bool currency_requested = !prepared.accepts_any_currency;
+  a.Currency(prepared.amount.currency, currency_requested);
+  prepared.accepts_any_currency = !currency_requested;
+  a.RequiredAmount("amount", prepared.amount);
 }
 
 }  // namespace portone::snapshot

@@ -66,7 +66,8 @@ DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
 /// passes its own timeout.
 bool DeliveryLease::MayPost(std::optional<milliseconds> timeout) const {
   const engine::Engine& engine = sandbox_->engine;
-  return !dispatcher_.stopped() && !engine.AdvanceCancelled() && (timeout || !engine.Advancing());
+  return !dispatcher_.stopped() && !engine.IsAdvanceCancelled() &&
+         (timeout || !engine.IsAdvancing());
 }
 
 void DeliveryLease::BeginSession() {
@@ -111,7 +112,7 @@ Dispatcher::~Dispatcher() {
 
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   // During an advance, the advancing thread posts.
-  if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
+  if (!sandbox->engine.HasOutgoing() || sandbox->engine.IsAdvancing()) return;
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
   // The holder of the lease calls Wake again when it releases it.
@@ -186,7 +187,7 @@ void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
   }
   busy_changed_.notify_all();
   Wake(sandbox);
-  sandbox->engine.activity().TellWatchers();
+  sandbox->engine.activity().NotifyWatchers();
 }
 
 }  // namespace portone::webhook

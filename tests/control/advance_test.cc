@@ -264,7 +264,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   CHECK_THAT(report.error().message,
              Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
   CHECK(report.error().now == Start() + std::chrono::hours{1});
-  CHECK_FALSE(sandbox->engine.ReadClock().advancing);
+  CHECK_FALSE(sandbox->engine.ReadClock().is_advancing);
 }
 
 TEST_CASE("advance: stopping ends an advance whose receiver hangs", "[webhook][clock]") {

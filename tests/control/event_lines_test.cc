@@ -26,13 +26,14 @@ constexpr const char* kDeclined = "4000-0000-0000-9995";
 /// The event without what differs from run to run.
 engine::Event WithoutRealTime(const engine::Event& event) {
   engine::Event same = event;
-  if (auto* request = std::get_if<engine::RequestServed>(&same.what)) {
+  if (auto* request = std::get_if<engine::RequestServed>(&same.details)) {
     auto record = std::make_shared<engine::RequestRecord>(*request->record);
-    record->took = {};
+    record->elapsed = {};
     request->record = std::move(record);
   }
-  if (auto* call = std::get_if<engine::ControlCallServed>(&same.what)) call->took = {};
-  if (auto* webhook = std::get_if<engine::WebhookPosted>(&same.what)) webhook->result.took = {};
+  if (auto* call = std::get_if<engine::ControlCallServed>(&same.details)) call->elapsed = {};
+  if (auto* webhook = std::get_if<engine::WebhookPosted>(&same.details))
+    webhook->result.elapsed = {};
   return same;
 }
 
@@ -41,7 +42,7 @@ std::string LinesOf(TestApi& api, const app::LogStyle& style,
                     engine::Severity least = engine::Severity::kInfo) {
   std::string lines;
   for (const engine::EventPtr& event : api.directory.feed().Read(0, 1'000).events) {
-    if (engine::GetSeverity(event->what) < least) continue;
+    if (engine::GetSeverity(event->details) < least) continue;
     lines += app::FormatEventLine(WithoutRealTime(*event), style) + "\n";
   }
   return lines;

@@ -33,8 +33,9 @@ std::string Describe(const PaymentMeans& means) {
          (means.shows_card ? " with a card" : "");
 }
 
-TEST_CASE("means: what the buyer chooses comes first, then a card, then the gateway's default",
-          "[domain][means]") {
+TEST_CASE(
+    "payment means: what the buyer chooses comes first, then a card, then the gateway's default",
+    "[domain][means]") {
   const GatewayRules wallet = Wallet();
   PaymentMeansRequest request;
   CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point money");
@@ -44,7 +45,7 @@ TEST_CASE("means: what the buyer chooses comes first, then a card, then the gate
   CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point points");
 }
 
-TEST_CASE("means: a wallet in a window is named, and its part decides what is spent",
+TEST_CASE("payment means: a wallet in a window is named, and its part decides what is spent",
           "[domain][means]") {
   const auto [method, pays_with, expected] =
       GENERATE(table<PayMethod, std::optional<FundingSource>, std::string>({
@@ -61,7 +62,7 @@ TEST_CASE("means: a wallet in a window is named, and its part decides what is sp
   CHECK(Describe(ValueOf(DecidePaymentMeans(Window(), request))) == expected);
 }
 
-TEST_CASE("means: money or points of a method without a wallet are refused by name",
+TEST_CASE("payment means: money or points of a method without a wallet are refused by name",
           "[domain][means]") {
   const PayMethod method =
       GENERATE(PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone, PayMethod::kCultureland);
@@ -71,11 +72,11 @@ TEST_CASE("means: money or points of a method without a wallet are refused by na
   CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with "));
 }
 
-TEST_CASE("means: an account behind a wallet stays an account", "[domain][means]") {
+TEST_CASE("payment means: an account behind a wallet stays an account", "[domain][means]") {
   CHECK(Describe(ValueOf(DecidePaymentMeans(Wallet(), {PayMethod::kTrans}))) == "trans");
 }
 
-TEST_CASE("means: a gateway can show no cards and record all under its own name",
+TEST_CASE("payment means: a gateway can show no cards and record all under its own name",
           "[domain][means]") {
   GatewayRules rules = Wallet();
   rules.payment_means = {.is_wallet = true,
@@ -86,7 +87,7 @@ TEST_CASE("means: a gateway can show no cards and record all under its own name"
   CHECK(Describe(GetKeyPaymentMeans(rules, FundingSource::kMoney)) == "paypal money");
 }
 
-TEST_CASE("means: a key is charged with what it was issued for", "[domain][means]") {
+TEST_CASE("payment means: a key is charged with what it was issued for", "[domain][means]") {
   const FundingSource pays_with = GENERATE(FundingSource::kCard, FundingSource::kMoney,
                                            FundingSource::kPoints, FundingSource::kPhoneBill);
   CHECK(GetKeyFundingSource(GetKeyPaymentMeans(Wallet(), pays_with)) == pays_with);

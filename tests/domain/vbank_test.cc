@@ -36,7 +36,7 @@ const GatewayRules kChanging{.code = "changing",
 const GatewayRules kRefusing{.code = "refusing",
                              .name = "",
                              .default_pg_id = "",
-                             .vbank = {.issue = true, .due_in_past = {"A108", "past"}},
+                             .vbank = {.issue = true, .due_in_past_error = {"A108", "past"}},
                              .check_vbank = RefuseAlways};
 
 VbankRequest GoodRequest() {

@@ -100,7 +100,7 @@ Documents DocumentsAt(const Strings& paths) {
   Documents documents = Documents::object();
   for (const std::string& path : paths) {
     Json document;
-    const auto problem = json::ReadJson(ReadSourceFile(path), {.comments = true}, document);
+    const auto problem = json::ReadJson(ReadSourceFile(path), {.allows_comments = true}, document);
     INFO(path << ": " << (problem ? problem->ToString() : ""));
     REQUIRE_FALSE(problem.has_value());
     documents[path] = std::move(document);

@@ -22,7 +22,7 @@ using Pointer = Json::json_pointer;
 Json EveryKey() {
   Json document;
   const std::string text = ReadSourceFile("fixtures/scenarios/good/every_key.json");
-  REQUIRE_FALSE(json::ReadJson(text, {.comments = true}, document).has_value());
+  REQUIRE_FALSE(json::ReadJson(text, {.allows_comments = true}, document).has_value());
   document.erase("include");  // only files can include
   return document;
 }

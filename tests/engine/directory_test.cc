@@ -192,12 +192,12 @@ TEST_CASE("directory: several declarations apply all or none", "[engine][directo
             ->imp_key == "b");
   CHECK(mine->engine.DescribeWorld() == before);
   CHECK(mine->engine.ReadJournal(0).size() == 1);
-  CHECK_FALSE(mine->engine.Advancing());
+  CHECK_FALSE(mine->engine.IsAdvancing());
   CHECK(directory.All().size() == 2);
 
   CHECK_FALSE(directory.Declare({first, {{"a", "secret", ""}, setup}}));
   CHECK(mine->engine.seed() == 9);
-  CHECK_FALSE(mine->engine.Advancing());
+  CHECK_FALSE(mine->engine.IsAdvancing());
   CHECK(mine->engine.ReadJournal(0).empty());
   CHECK(directory.All().size() == 3);
 }

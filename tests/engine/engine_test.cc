@@ -147,7 +147,7 @@ TEST_CASE("engine: reads its clock", "[engine]") {
   const ClockReading reading = sandbox.engine.ReadClock();
   CHECK(reading.now == Start() + minutes{1});
   CHECK(reading.settings.mode == sim::ClockMode::kLive);
-  CHECK_FALSE(reading.advancing);
+  CHECK_FALSE(reading.is_advancing);
 }
 
 TEST_CASE("engine: is safe to use from many threads", "[engine]") {

@@ -86,7 +86,7 @@ void EvaluateExpectations(const Json& document) {
 
 void LoadScenario(std::string_view text) {
   Json document;
-  const json::JsonOptions options{.comments = true, .duplicate_keys = false};
+  const json::JsonOptions options{.allows_comments = true, .allows_duplicate_keys = false};
   const bool is_json = !json::ReadJson(text, options, document);
   if (is_json) ResolveReferences(text, document);
   const scenario::LoadResult loaded = scenario::LoadText(text, kName);

@@ -11,7 +11,7 @@ void ReadJsonText(std::string_view text) {
   Json lax;
   const bool is_json = !json::ReadJson(text, {}, lax);
   Json object;
-  const auto problem = json::ReadJson(text, {.only_object = true}, object);
+  const auto problem = json::ReadJson(text, {.requires_object = true}, object);
   Require(!problem == (is_json && lax.is_object()), "only objects are accepted");
   json::Document document;
   if (!json::ReadDocument(text, document))

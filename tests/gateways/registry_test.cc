@@ -134,8 +134,8 @@ TEST_CASE("registry: every limit has a text", "[gateway]") {
     CAPTURE(rules->code);
     for (const AmountLimit& limit : rules->limits) {
       const bool has_minimum = limit.min != 0 || !limit.min_setting.empty();
-      CHECK(has_minimum != limit.below.message.empty());
-      CHECK((limit.max == 0) == limit.above.message.empty());
+      CHECK(has_minimum != limit.below_min_error.message.empty());
+      CHECK((limit.max == 0) == limit.above_max_error.message.empty());
     }
   }
 }

@@ -59,7 +59,7 @@ TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario]
   CHECK(steps[0].kind == verify::FactKind::kRequest);
   CHECK(steps[1].kind == verify::FactKind::kPayment);
   CHECK(steps[2].kind == verify::FactKind::kWebhook);
-  const auto& newest = std::get<verify::NewestExpectation>(read.expectations[1].what);
+  const auto& newest = std::get<verify::NewestPaymentExpectation>(read.expectations[1].what);
   CHECK(newest.merchant_uid == "order-2");
   CHECK(newest.match.source.dump() == R"({"status":"failed","amount":{"at_least":1}})");
   CHECK(verify::CollectFactKinds(read.expectations) ==

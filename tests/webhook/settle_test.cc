@@ -245,7 +245,7 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
   std::thread other([&api] {
     api.handler.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "1d"})"});
   });
-  while (!api.directory.Default()->engine.Advancing())
+  while (!api.directory.Default()->engine.IsAdvancing())
     std::this_thread::yield();
   api.sender.Release(kHook);
   other.join();
@@ -296,7 +296,7 @@ TEST_CASE("engine: notifies watchers of events until they leave", "[engine]") {
   CHECK(counter.count > 0);
   counter.count = 0;
   activity.ClearRequests();
-  activity.TellWatchers();
+  activity.NotifyWatchers();
   CHECK(counter.count == 2);
   activity.Unwatch(counter);
   CHECK(sandbox.Run(testing::Issue("lee")).ok());

@@ -28,7 +28,8 @@ std::string ReadInput(const std::string& path) {
 /// The expectations of a scenario file, of a body of `POST /verify`, or of a bare list.
 Json ReadExpectations(const std::string& path) {
   Json document;
-  const json::JsonOptions options{.comments = true, .duplicate_keys = false, .only_object = false};
+  const json::JsonOptions options{
+      .allows_comments = true, .allows_duplicate_keys = false, .requires_object = false};
   if (const auto problem = json::ReadJson(ReadInput(path), options, document))
     throw StartError(path + ":" + problem->ToString());
   if (document.is_array()) return document;
