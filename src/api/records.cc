@@ -70,8 +70,9 @@ engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr b
           .fault_delay = reply.delay};
 }
 
-void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::StoredBodyPtr body,
-                 std::string_view operation, const Reply& reply) {
+void RecordRefusedRequest(engine::Sandbox& sandbox, const Request& request,
+                          engine::StoredBodyPtr body, std::string_view operation,
+                          const Reply& reply) {
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
   activity.EndRequest(

@@ -36,8 +36,10 @@ engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr b
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now);
 
-/// Lists a request that reached no sandbox's commands, without waiting for the sandbox.
-void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::StoredBodyPtr body,
-                 std::string_view operation, const Reply& reply);
+/// Lists a request that was refused before it reached a sandbox, in the list of `sandbox`. Does not
+/// wait for the sandbox.
+void RecordRefusedRequest(engine::Sandbox& sandbox, const Request& request,
+                          engine::StoredBodyPtr body, std::string_view operation,
+                          const Reply& reply);
 
 }  // namespace portone::api

@@ -143,8 +143,8 @@ class RequestContext {
   ServiceResult Serve() {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) {
-      RecordStray(routed_.sandbox ? *routed_.sandbox : *directory_.Default(), routed_.request,
-                  body_, route_.path, reply);
+      RecordRefusedRequest(routed_.sandbox ? *routed_.sandbox : *directory_.Default(),
+                           routed_.request, body_, route_.path, reply);
       return {std::move(reply), nullptr};
     }
     if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
@@ -303,8 +303,8 @@ RoutedRequest Service::Route(const Request& request) const {
 ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
   const auto refuse = [&](std::string_view operation, Reply reply) {
     engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *directory_.Default();
-    RecordStray(recorder, routed.request, directory_.bodies().Store(routed.request.body), operation,
-                reply);
+    RecordRefusedRequest(recorder, routed.request, directory_.bodies().Store(routed.request.body),
+                         operation, reply);
     return ServiceResult{std::move(reply), routed.sandbox};
   };
   if (!routed.target.ok()) return refuse("", MakeErrorReply(routed.target.error()));

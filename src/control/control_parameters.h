@@ -25,10 +25,10 @@ ControlResult<Done> ReadBody(const api::Request& request,
 
 class Query {
  public:
-  /// `known`: the parameters of the route, apart from `sandbox`, which is always allowed. Errors:
-  /// kMalformedRequest, kInvalidParameter.
+  /// `known_names`: the parameters of the route, apart from `sandbox`, which is always allowed.
+  /// Errors: kMalformedRequest, kInvalidParameter.
   static ControlResult<Query> Read(std::string_view query,
-                                   const std::vector<std::string_view>& known);
+                                   const std::vector<std::string_view>& known_names);
 
   /// An empty value counts as absent.
   std::optional<std::string> Text(std::string_view name) const;

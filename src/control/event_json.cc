@@ -29,8 +29,8 @@ void AddText(json::Writer& json, std::string_view key, std::string_view text) {
   if (!text.empty()) json.Field(key, Clean(text));
 }
 
-void AddTook(json::Writer& json, std::chrono::milliseconds took) {
-  json.Field("took_ms", static_cast<std::int64_t>(took.count()));
+void AddElapsed(json::Writer& json, std::chrono::milliseconds elapsed) {
+  json.Field("took_ms", static_cast<std::int64_t>(elapsed.count()));
 }
 
 /// Adds a status, null when there was no reply.
@@ -65,7 +65,7 @@ void Add(json::Writer& json, const engine::RequestServed& event) {
   if (!record.outcome.has_failed()) AddText(json, "reason", record.message);
   if (record.fault_delay.count() > 0)
     json.Field("delayed_ms", static_cast<std::int64_t>(record.fault_delay.count()));
-  AddTook(json, record.elapsed);
+  AddElapsed(json, record.elapsed);
 }
 
 void Add(json::Writer& json, const engine::ControlCallServed& event) {
@@ -73,14 +73,14 @@ void Add(json::Writer& json, const engine::ControlCallServed& event) {
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
   AddText(json, "reason", event.error);
-  AddTook(json, event.elapsed);
+  AddElapsed(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TransportServed& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
-  AddTook(json, event.elapsed);
+  AddElapsed(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TimerRan& event) {
@@ -93,7 +93,7 @@ void Add(json::Writer& json, const engine::TimerRan& event) {
 }
 
 /// Adds the fields of the webhook's body; "status" is called "payment_status" here.
-void AddPosted(json::Writer& json, const WebhookEvent& event) {
+void AddWebhookFields(json::Writer& json, const WebhookEvent& event) {
   VisitFieldTexts(event, [&](std::string_view name, auto text) {
     if (text) AddText(json, name == "status" ? "payment_status" : name, *text);
   });
@@ -101,18 +101,18 @@ void AddPosted(json::Writer& json, const WebhookEvent& event) {
 
 void Add(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
-  AddPosted(json, event.webhook_event);
+  AddWebhookFields(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
   json.Field("attempt", Name(event.reason));
   json.Field("delivered", event.succeeded);
   AddStatus(json, event.result.status);
   AddText(json, "reason", event.result.error);
   json.Field("will_retry", event.will_retry && !event.succeeded);
-  AddTook(json, event.result.elapsed);
+  AddElapsed(json, event.result.elapsed);
 }
 
 void Add(json::Writer& json, const engine::WebhookUnsent& event) {
-  AddPosted(json, event.webhook.event);
+  AddWebhookFields(json, event.webhook.event);
   json.Field("reason", event.webhook.is_dropped ? "fault" : "no webhook URL");
 }
 
@@ -142,7 +142,7 @@ void Add(json::Writer& json, const engine::AdvanceUnderWay& event) {
   json.Field("from", FormatIso(event.from));
   json.Field("to", FormatIso(event.target));
   json.Field("timers", static_cast<std::int64_t>(event.timers));
-  AddTook(json, event.elapsed);
+  AddElapsed(json, event.elapsed);
 }
 
 void AddBodies(json::Writer& json, const engine::EventDetails& details) {

@@ -53,8 +53,8 @@ std::string FormatPath(std::string_view target) {
   return json::EscapeForLine(json::RedactPath(target.substr(0, target.find('?'))));
 }
 
-std::string FormatTook(std::chrono::milliseconds took) {
-  return std::to_string(took.count()) + "ms";
+std::string FormatElapsed(std::chrono::milliseconds elapsed) {
+  return std::to_string(elapsed.count()) + "ms";
 }
 
 void AddWord(std::string& line, std::string_view word) {
@@ -80,22 +80,22 @@ std::string Format(const engine::RequestServed& event) {
   std::string line = FormatWord(record.method) + " " + FormatPath(record.target) + " ";
   line += record.status == 0 ? "no reply"
                              : std::to_string(record.status) + "/" + std::to_string(record.code);
-  line += " " + FormatTook(record.elapsed);
+  line += " " + FormatElapsed(record.elapsed);
   if (record.fault_delay.count() > 0)
-    line += " (delayed by " + FormatTook(record.fault_delay) + ")";
+    line += " (delayed by " + FormatElapsed(record.fault_delay) + ")";
   return line + Format(record.outcome, record.message);
 }
 
 std::string Format(const engine::ControlCallServed& event) {
   const std::string line = FormatWord(event.method) + " " + FormatPath(event.path) + " " +
-                           std::to_string(event.status) + " " + FormatTook(event.elapsed);
+                           std::to_string(event.status) + " " + FormatElapsed(event.elapsed);
   return event.error.empty() ? line : line + ": " + FormatTrailingText(event.error);
 }
 
 std::string Format(const engine::TransportServed& event) {
   return FormatWord(event.method) + " " + FormatPath(event.path) + " " +
          (event.status == 0 ? "client gone" : std::to_string(event.status)) + " " +
-         FormatTook(event.elapsed);
+         FormatElapsed(event.elapsed);
 }
 
 std::string_view NameOfTimer(std::string_view kind) {
@@ -123,7 +123,7 @@ std::string Format(const engine::WebhookPosted& event) {
   line += ") to " + FormatPath(event.url) + (event.succeeded ? " delivered: " : " not delivered: ");
   line += event.result.status == 0 ? FormatTrailingText(event.result.error)
                                    : "HTTP " + std::to_string(event.result.status);
-  line += " " + FormatTook(event.result.elapsed);
+  line += " " + FormatElapsed(event.result.elapsed);
   return event.will_retry && !event.succeeded ? line + ", will be sent again" : line;
 }
 
@@ -145,13 +145,13 @@ std::string Format(const engine::SandboxChanged& event) {
   return "sandbox " + std::string(Name(event.change));
 }
 
-std::string CountTimers(std::size_t count) {
+std::string FormatTimerCount(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " timer" : " timers") + " ran";
 }
 
 std::string Format(const engine::ClockMoved& event) {
   std::string line = "clock " + FormatIso(event.from) + " -> " + FormatIso(event.to) + " (" +
-                     event.mode + "), " + CountTimers(event.timers);
+                     event.mode + "), " + FormatTimerCount(event.timers);
   if (event.stop != engine::AdvanceStop::kNone)
     line += ", stopped: " + std::string(Name(event.stop));
   return line;
@@ -161,7 +161,8 @@ std::string Format(const engine::AdvanceUnderWay& event, Instant now) {
   const auto total = event.target - event.from;
   const auto percent = total.count() <= 0 ? 0 : (now - event.from) * 100 / total;
   return "advancing to " + FormatIso(event.target) + ": " + std::to_string(percent) + "% done, " +
-         CountTimers(event.timers) + ", " + std::to_string(event.elapsed.count() / 1000) + " s";
+         FormatTimerCount(event.timers) + ", " + std::to_string(event.elapsed.count() / 1000) +
+         " s";
 }
 
 /// The masked bodies of an exchange; each may be empty.

@@ -24,16 +24,16 @@ std::string ToUtf8(std::string text) {
 }
 
 /// An error here does not change the status: the last loaded version stays in effect.
-void WriteScenario(json::Writer& json, const LoadedFiles& loaded) {
+void WriteScenario(json::Writer& json, const LoadedFiles& loaded_files) {
   json.BeginObject().Key("files").BeginArray();
-  for (const std::string& file : loaded.files)
+  for (const std::string& file : loaded_files.files)
     json.Text(ToUtf8(file));
   json.EndArray()
-      .Field("loaded_at", FormatIso(loaded.loaded_at))
-      .Field("reloads", static_cast<std::int64_t>(loaded.reloads))
+      .Field("loaded_at", FormatIso(loaded_files.loaded_at))
+      .Field("reloads", static_cast<std::int64_t>(loaded_files.reloads))
       .Key("error");
-  if (loaded.error) {
-    json.Text(ToUtf8(*loaded.error));
+  if (loaded_files.error) {
+    json.Text(ToUtf8(*loaded_files.error));
   } else {
     json.Null();
   }
@@ -42,15 +42,15 @@ void WriteScenario(json::Writer& json, const LoadedFiles& loaded) {
 
 ControlResult<api::Reply> ReadHealth(ControlCall& call) {
   const LoadStatus* status = call.context.load_status;
-  const std::optional<LoadedFiles> loaded = status == nullptr ? std::nullopt : status->Read();
+  const std::optional<LoadedFiles> loaded_files = status == nullptr ? std::nullopt : status->Read();
   json::Writer json;
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
       .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.Count()))
       .Key("scenario");
-  if (loaded) {
-    WriteScenario(json, *loaded);
+  if (loaded_files) {
+    WriteScenario(json, *loaded_files);
   } else {
     json.Null();
   }

@@ -144,22 +144,22 @@ class AdvanceRun {
   /// Reports every few seconds, so that a long advance does not look as if it hung.
   void ReportProgress() {
     constexpr milliseconds kInterval{3'000};
-    const milliseconds took = started_.Elapsed();
-    if (took - last_report_ < kInterval) return;
-    last_report_ = took;
+    const milliseconds elapsed = started_.Elapsed();
+    if (elapsed - last_report_ < kInterval) return;
+    last_report_ = elapsed;
     const Instant now = engine_.Now();
     engine_.activity().AddEvent(now, engine::AdvanceUnderWay{.from = report_.from,
                                                              .target = horizon_,
                                                              .timers = report_.fired_total,
-                                                             .elapsed = took});
+                                                             .elapsed = elapsed});
   }
 
   std::optional<AdvanceError> FindTarget() {
     const Instant last =
         shared_clock_ == nullptr ? FromUnixSeconds(kLastUnixSecond) : engine::kLastShownTime;
     const Instant from = report_.from;
-    if (const auto* until = std::get_if<engine::AdvanceCondition>(&request_.target)) {
-      horizon_ = *until == engine::AdvanceCondition::kIdle
+    if (const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target)) {
+      horizon_ = *condition == engine::AdvanceCondition::kIdle
                      ? last
                      : std::max(from, advance_.NextTimerTime().value_or(from));
       return std::nullopt;
@@ -199,12 +199,12 @@ class AdvanceRun {
   /// Moves the clock to the next tick, lets the merchant act, and delivers the resulting webhooks.
   std::optional<AdvanceError> StandStill() {
     const engine::Tick& tick = *request_.tick;
-    const auto left = started_.TimeLeft(tick.limit);
-    if (report_.ticks.total == tick.max_ticks || left.count() == 0) {
-      const std::string reason =
-          left.count() == 0 ? "seconds (\"max_seconds\") are over" : "ticks (\"max\") have been";
+    const auto time_left = started_.TimeLeft(tick.limit);
+    if (report_.ticks.total == tick.max_ticks || time_left.count() == 0) {
+      const std::string reason = time_left.count() == 0 ? "seconds (\"max_seconds\") are over"
+                                                        : "ticks (\"max\") have been";
       const auto bound =
-          left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.max_ticks;
+          time_left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.max_ticks;
       return MakeError(AdvanceErrc::kTooManyTicks, std::to_string(bound) + " " + reason);
     }
     advance_.MoveTo(ticks_->next());
@@ -212,7 +212,7 @@ class AdvanceRun {
     ++report_.ticks.total;
     const std::size_t calls_before = engine_.activity().CountRequests();
     const TickActionResult result =
-        ActAtTick(tick, lease_, run_command_, left, [this] { return IsStopped(); });
+        ActAtTick(tick, lease_, run_command_, time_left, [this] { return IsStopped(); });
     if (!result.failure.empty() && !IsStopped()) {
       const std::string failure = FormatIso(engine_.ReadClock().now) + " " + result.failure;
       if (result.is_gone) return MakeError(AdvanceErrc::kShopGone, result.failure);
@@ -241,9 +241,10 @@ class AdvanceRun {
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
   /// made an event due.
   bool TryFinish() {
-    const auto* until = std::get_if<engine::AdvanceCondition>(&request_.target);
-    const bool idle = until != nullptr && *until == engine::AdvanceCondition::kIdle;
-    report_.to = idle ? engine_.ReadClock().now : horizon_;
+    const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target);
+    const bool stops_when_idle =
+        condition != nullptr && *condition == engine::AdvanceCondition::kIdle;
+    report_.to = stops_when_idle ? engine_.ReadClock().now : horizon_;
     report_.late_total = advance_.CountLateSchedules();
     report_.late_schedules = advance_.ListLateSchedules();
     if (request_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
