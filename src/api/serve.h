@@ -66,7 +66,7 @@ Reply Serve(Call& call) {
   std::optional<ReplyFault> fault;
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
-      call.journalled = true;
+      call.is_journalled = true;
       return call.sandbox->engine.Run(MakeCause(call), decoded.value(), &fault);
     } else {
       return call.sandbox->engine.Query(decoded.value(), call.tier);

@@ -162,7 +162,7 @@ class RequestContext {
                                        : RunHandler();
     if (route_.access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
     if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
-    if (fault_match_.counted && !journalled_)
+    if (fault_match_.counted && !is_journalled_)
       sandbox_->engine.JournalRequest(MakeCause(routed_.request, tier_, body_));
     return reply;
   }
@@ -183,7 +183,7 @@ class RequestContext {
     // Journalling a counted fault, and the faults of an open route, need the sandbox afterwards.
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
-    journalled_ = call.journalled;
+    is_journalled_ = call.is_journalled;
     outcome_ = std::move(call.outcome);
     sandbox_ = std::move(call.sandbox);
     if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
@@ -236,7 +236,7 @@ class RequestContext {
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
   FaultMatch fault_match_;
-  bool journalled_ = false;
+  bool is_journalled_ = false;
   CallOutcome outcome_;
 };
 

@@ -20,7 +20,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply ClockReply(const engine::ClockReading& reading) {
+api::Reply MakeClockReply(const engine::ClockReading& reading) {
   json::Writer json;
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
@@ -34,7 +34,7 @@ api::Reply ClockReply(const engine::ClockReading& reading) {
 
 ControlResult<api::Reply> ReadClock(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return ClockReply(sandbox->engine.ReadClock());
+  return MakeClockReply(sandbox->engine.ReadClock());
 }
 
 ControlResult<engine::AdvanceRequest> ReadAdvanceRequest(const api::Request& request) {
@@ -176,7 +176,7 @@ ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
   if (!CancelAdvance(sandbox, call.context.dispatcher)) {
     return ControlError{ControlErrc::kConflict, "no advance of this sandbox is under way", ""};
   }
-  return ClockReply(sandbox->engine.ReadClock());
+  return MakeClockReply(sandbox->engine.ReadClock());
 }
 
 /// Reads "mode", "speed" and "now"; what is absent stays unchanged.
@@ -223,10 +223,10 @@ ControlResult<api::Reply> SetClock(ControlCall& call) {
   if (const auto refusal = sandbox->engine.SetClock(change)) {
     return ToControlError(*refusal);
   }
-  return ClockReply(sandbox->engine.ReadClock());
+  return MakeClockReply(sandbox->engine.ReadClock());
 }
 
-api::Reply ClockFileReply(const engine::SharedClockPtr& file) {
+api::Reply MakeClockFileReply(const engine::SharedClockPtr& file) {
   const std::optional<std::string> problem = file == nullptr ? std::nullopt : file->FindProblem();
   json::Writer json;
   json.BeginObject()
@@ -238,7 +238,7 @@ api::Reply ClockFileReply(const engine::SharedClockPtr& file) {
 
 ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return ClockFileReply(sandbox->engine.shared_clock());
+  return MakeClockFileReply(sandbox->engine.shared_clock());
 }
 
 /// Shows the sandbox's time in the file "path" from now on; without a path, in no file any more.
@@ -251,18 +251,18 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!path) {
     sandbox->engine.ShareClock(nullptr);
-    return ClockFileReply(nullptr);
+    return MakeClockFileReply(nullptr);
   }
   std::error_code ignored;
   const engine::SharedClockPtr current_file = sandbox->engine.shared_clock();
   if (current_file != nullptr && current_file->name() == std::filesystem::absolute(*path, ignored))
-    return ClockFileReply(current_file);
+    return MakeClockFileReply(current_file);
   auto opened = call.context.open_clock_file(*path);
   if (!opened.ok()) {
     return ControlError{ControlErrc::kInvalidParameter, opened.error(), "path"};
   }
   sandbox->engine.ShareClock(opened.value());
-  return ClockFileReply(opened.value());
+  return MakeClockFileReply(opened.value());
 }
 
 constexpr std::array kClockRoutes{

@@ -58,7 +58,7 @@ ControlResult<api::Reply> ReadHealth(ControlCall& call) {
   return JsonReply(json);
 }
 
-api::Reply OkReply() {
+api::Reply MakeOkReply() {
   json::Writer json;
   json.BeginObject().Field("status", "ok").EndObject();
   return JsonReply(json);
@@ -66,14 +66,14 @@ api::Reply OkReply() {
 
 /// Whether the process replies at all.
 ControlResult<api::Reply> ReadLiveness(ControlCall& /*call*/) {
-  return OkReply();
+  return MakeOkReply();
 }
 
 /// Whether the emulator serves requests. It listens only once its scenario files are loaded, so it
 /// is ready unless it is being stopped.
 ControlResult<api::Reply> ReadReadiness(ControlCall& call) {
   if (call.context.dispatcher.stopped()) return MakeShuttingDownError();
-  return OkReply();
+  return MakeOkReply();
 }
 
 constexpr std::array kHealthRoutes{

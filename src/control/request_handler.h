@@ -19,7 +19,7 @@ namespace portone::control {
 bool IsControlTarget(std::string_view target);
 
 /// The same request below /_emulator, for a target that tools expect at the root: /metrics, /livez
-/// and /readyz. Nothing for any other.
+/// and /readyz. nullopt for any other.
 std::optional<api::Request> RewriteRootTarget(const api::Request& request);
 
 /// Which requests a port takes. With a port for each API, targets for which IsOpenToAll is true are

@@ -13,7 +13,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply DocumentReply(const engine::Setup& setup) {
+api::Reply MakeDocumentReply(const engine::Setup& setup) {
   api::Reply reply;
   reply.body = scenario::ExportScenario(setup);
   return reply;
@@ -22,7 +22,7 @@ api::Reply DocumentReply(const engine::Setup& setup) {
 /// Shows the state that a reset returns to.
 ControlResult<api::Reply> ShowScenario(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return DocumentReply(sandbox->engine.CurrentSetup());
+  return MakeDocumentReply(sandbox->engine.CurrentSetup());
 }
 
 /// Merges a document into the defaults, loads it and resets; all or nothing. Steps and expectations
@@ -46,7 +46,7 @@ ControlResult<api::Reply> LoadScenario(ControlCall& call) {
 ControlResult<api::Reply> TakeSnapshot(ControlCall& call) {
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [](json::StrictObject&) {}));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return DocumentReply(sandbox->engine.Snapshot());
+  return MakeDocumentReply(sandbox->engine.Snapshot());
 }
 
 constexpr std::array kScenarioRoutes{

@@ -12,10 +12,10 @@ TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& 
                           milliseconds limit) {
   const HttpResult result =
       lease.Send({call.url, call.content_type, call.body, limit, limit, limit, call.headers});
-  const std::string what = "POST " + call.url + ": ";
-  if (result.status == 0) return {what + result.error, true};
+  const std::string call_text = "POST " + call.url + ": ";
+  if (result.status == 0) return {call_text + result.error, true};
   if (result.status < kFirstErrorStatus) return {};
-  return {what + "the response is " + std::to_string(result.status), false};
+  return {call_text + "the response is " + std::to_string(result.status), false};
 }
 
 }  // namespace
