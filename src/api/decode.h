@@ -32,7 +32,8 @@ Result<Order> DecodeOrder(const Fields& fields, AmountRule rule = AmountRule::kP
 
 struct WindowOrder {
   Order order;
-  std::optional<OrderAmountTexts> amounts;  ///< set, and not in `order`, without a currency
+  /// Set when the request has no currency: `order` then has no amounts.
+  std::optional<OrderAmountTexts> amounts;
 };
 
 /// As `DecodeOrder` for a payment window, where the channel decides the default currency. The

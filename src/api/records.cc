@@ -53,7 +53,7 @@ engine::ApiRequest MakeCause(const Request& request) {
 engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now) {
-  const bool replied = reply.hang_up == HangUp::kNone;
+  const bool has_reply = reply.hang_up == HangUp::kNone;
   return {.sequence = sequence,
           .at = now,
           .method = request.method,
@@ -61,17 +61,18 @@ engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr b
           .content_type = std::string(request.FindHeader("Content-Type")),
           .body = std::move(body),
           .operation = operation,
-          .status = replied ? reply.status : 0,
-          .code = replied ? reply.code : 0,
-          .message = replied ? reply.message : "",
+          .status = has_reply ? reply.status : 0,
+          .code = has_reply ? reply.code : 0,
+          .message = has_reply ? reply.message : "",
           .outcome = std::move(outcome),
           .reply_body = "",
           .elapsed = request.watch.Elapsed(),
           .fault_delay = reply.delay};
 }
 
-void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::StoredBodyPtr body,
-                 std::string_view operation, const Reply& reply) {
+void RecordRefusedRequest(engine::Sandbox& sandbox, const Request& request,
+                          engine::StoredBodyPtr body, std::string_view operation,
+                          const Reply& reply) {
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
   activity.EndRequest(

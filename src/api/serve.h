@@ -66,7 +66,7 @@ Reply Serve(Call& call) {
   std::optional<ReplyFault> fault;
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
-      call.journalled = true;
+      call.is_journalled = true;
       return call.sandbox->engine.Run(MakeCause(call), decoded.value(), &fault);
     } else {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
@@ -78,8 +78,8 @@ Reply Serve(Call& call) {
   }
   Reply reply =
       result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
-  if constexpr (requires { result.value().complete; }) {
-    if (result.ok()) reply.status = SuccessStatus(result.value().complete);
+  if constexpr (requires { result.value().is_complete; }) {
+    if (result.ok()) reply.status = SuccessStatus(result.value().is_complete);
   }
   if (fault) ApplyReplyFault(reply, *fault);
   return reply;

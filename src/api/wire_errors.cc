@@ -105,10 +105,10 @@ static_assert(RowsMatchEnumOrder(), "one row per Errc, in the order of the enum"
 
 }  // namespace
 
-int SuccessStatus(bool complete) {
+int SuccessStatus(bool is_complete) {
   constexpr int kOk = 200;
   constexpr int kMultiStatus = 207;
-  return complete ? kOk : kMultiStatus;
+  return is_complete ? kOk : kMultiStatus;
 }
 
 WireError ToWireError(Errc code) {

@@ -59,14 +59,15 @@ LogLevel ToLogLevel(engine::Severity severity) {
 std::string FormatEventLine(const engine::Event& event, const LogStyle& style) {
   switch (style.format) {
     case LogFormat::kMessage:
-      return control::FormatPlaceAndHappening(event, {.bodies = style.bodies});
+      return control::FormatSandboxAndDetails(event, {.includes_bodies = style.bodies});
     case LogFormat::kText:
-      return control::FormatEvent(event, {.color = style.color, .bodies = style.bodies});
+      return control::FormatEvent(event,
+                                  {.uses_color = style.color, .includes_bodies = style.bodies});
     case LogFormat::kJson:
       break;
   }
   json::Writer json;
-  control::WriteEvent(json, event, {.message = true, .bodies = style.bodies});
+  control::WriteEvent(json, event, {.includes_message = true, .includes_bodies = style.bodies});
   return json.Take();
 }
 

@@ -34,8 +34,8 @@ struct Page {
 /// instead of 200.
 template <class T>
 struct LookupResult {
-  std::vector<T> list;   ///< at least one
-  bool complete = true;  ///< all requested items were found
+  std::vector<T> list;      ///< at least one
+  bool is_complete = true;  ///< all requested items were found
 };
 
 /// Whether a page is beyond the end of a list. The first page never is, even of an empty list.

@@ -19,7 +19,7 @@ std::string FormatName(const json::Problem& problem) {
 }
 
 /// The names that a query has more than once. A form would let the last one count.
-std::vector<std::string> FindRepeated(std::string_view query) {
+std::vector<std::string> FindRepeatedNames(std::string_view query) {
   std::vector<std::string> seen;
   std::vector<std::string> repeated;
   while (!query.empty()) {
@@ -67,18 +67,18 @@ ControlResult<Done> ReadBody(const api::Request& request,
 }
 
 ControlResult<Query> Query::Read(std::string_view query,
-                                 const std::vector<std::string_view>& known) {
+                                 const std::vector<std::string_view>& known_names) {
   Json form = Json::object();
   if (json::ReadForm(query, form)) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
-  const std::vector<std::string> repeated = FindRepeated(query);
+  const std::vector<std::string> repeated = FindRepeatedNames(query);
   Query read;
   for (const auto& [name, value] : form.items()) {
-    const bool is_known =
-        name == "sandbox" || std::find(known.begin(), known.end(), name) != known.end();
+    const bool is_known = name == "sandbox" || std::find(known_names.begin(), known_names.end(),
+                                                         name) != known_names.end();
     if (!is_known) {
-      const std::vector<std::string> names(known.begin(), known.end());
+      const std::vector<std::string> names(known_names.begin(), known_names.end());
       return ControlError{ControlErrc::kInvalidParameter,
                           name + ": unknown parameter" + json::DescribeSuggestion(name, names),
                           name};

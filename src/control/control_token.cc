@@ -22,8 +22,8 @@ std::string_view FindToken(const api::Request& request) {
              : std::string_view{};
 }
 
-/// Looks at every character of `sent`, whatever the first ones are. REQUIRES: `secret` is not
-/// empty.
+/// Compares every character of `sent`, even after a difference, so that the time reveals nothing.
+/// REQUIRES: `secret` is not empty.
 bool IsEqual(std::string_view secret, std::string_view sent) {
   unsigned difference = secret.size() == sent.size() ? 0 : 1;
   for (std::size_t i = 0; i < sent.size(); ++i) {

@@ -13,7 +13,7 @@
 namespace portone::control {
 namespace {
 
-/// A text that may come from outside: masked, and in UTF-8.
+/// Masks a text that may come from outside, and makes it valid UTF-8.
 std::string Clean(std::string_view text) {
   std::string masked = json::MaskCardNumbers(text);
   return json::IsUtf8(masked) ? masked : json::EscapeUnprintable(masked);
@@ -24,16 +24,16 @@ std::string CleanPath(std::string_view target) {
   return json::IsUtf8(path) ? path : json::EscapeUnprintable(path);
 }
 
-/// Left out when it is empty.
+/// Adds a text, unless it is empty.
 void AddText(json::Writer& json, std::string_view key, std::string_view text) {
   if (!text.empty()) json.Field(key, Clean(text));
 }
 
-void AddTook(json::Writer& json, std::chrono::milliseconds took) {
-  json.Field("took_ms", static_cast<std::int64_t>(took.count()));
+void AddElapsed(json::Writer& json, std::chrono::milliseconds elapsed) {
+  json.Field("took_ms", static_cast<std::int64_t>(elapsed.count()));
 }
 
-/// A status is null when there was no reply.
+/// Adds a status, null when there was no reply.
 void AddStatus(json::Writer& json, int status) {
   if (status == 0) {
     json.Field("status", nullptr);
@@ -65,7 +65,7 @@ void Add(json::Writer& json, const engine::RequestServed& event) {
   if (!record.outcome.has_failed()) AddText(json, "reason", record.message);
   if (record.fault_delay.count() > 0)
     json.Field("delayed_ms", static_cast<std::int64_t>(record.fault_delay.count()));
-  AddTook(json, record.elapsed);
+  AddElapsed(json, record.elapsed);
 }
 
 void Add(json::Writer& json, const engine::ControlCallServed& event) {
@@ -73,14 +73,14 @@ void Add(json::Writer& json, const engine::ControlCallServed& event) {
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
   AddText(json, "reason", event.error);
-  AddTook(json, event.elapsed);
+  AddElapsed(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TransportServed& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
-  AddTook(json, event.elapsed);
+  AddElapsed(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TimerRan& event) {
@@ -92,27 +92,27 @@ void Add(json::Writer& json, const engine::TimerRan& event) {
   }
 }
 
-/// As the webhook's body has them; "status" is called "payment_status" here.
-void AddPosted(json::Writer& json, const WebhookEvent& about) {
-  VisitFieldTexts(about, [&](std::string_view name, auto text) {
+/// Adds the fields of the webhook's body; "status" is called "payment_status" here.
+void AddWebhookFields(json::Writer& json, const WebhookEvent& event) {
+  VisitFieldTexts(event, [&](std::string_view name, auto text) {
     if (text) AddText(json, name == "status" ? "payment_status" : name, *text);
   });
 }
 
 void Add(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
-  AddPosted(json, event.webhook_event);
+  AddWebhookFields(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
   json.Field("attempt", Name(event.reason));
   json.Field("delivered", event.succeeded);
   AddStatus(json, event.result.status);
   AddText(json, "reason", event.result.error);
   json.Field("will_retry", event.will_retry && !event.succeeded);
-  AddTook(json, event.result.elapsed);
+  AddElapsed(json, event.result.elapsed);
 }
 
 void Add(json::Writer& json, const engine::WebhookUnsent& event) {
-  AddPosted(json, event.webhook.event);
+  AddWebhookFields(json, event.webhook.event);
   json.Field("reason", event.webhook.is_dropped ? "fault" : "no webhook URL");
 }
 
@@ -142,7 +142,7 @@ void Add(json::Writer& json, const engine::AdvanceUnderWay& event) {
   json.Field("from", FormatIso(event.from));
   json.Field("to", FormatIso(event.target));
   json.Field("timers", static_cast<std::int64_t>(event.timers));
-  AddTook(json, event.elapsed);
+  AddElapsed(json, event.elapsed);
 }
 
 void AddBodies(json::Writer& json, const engine::EventDetails& details) {
@@ -170,8 +170,8 @@ void WriteEvent(json::Writer& json, const engine::Event& event, const EventField
     json.Field("at", FormatIso(event.at));
   }
   std::visit([&](const auto& one) { Add(json, one); }, event.details);
-  if (fields.message) json.Field("message", FormatHappening(event));
-  if (fields.bodies) AddBodies(json, event.details);
+  if (fields.includes_message) json.Field("message", FormatEventDetails(event));
+  if (fields.includes_bodies) AddBodies(json, event.details);
   json.EndObject();
 }
 

@@ -30,7 +30,7 @@ Json DescribePayment(const Payment& payment);
 /// The same for schedules.
 Json DescribeSchedule(const commands::ScheduleView& view);
 
-/// A billing key: its customer, its channel, its card and what that does.
+/// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);
 /// The virtual account of a payment. REQUIRES: it has one.
 Json DescribeVirtualAccount(const Payment& payment);

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 9> kParameters{
 ControlResult<std::optional<Instant>> ReadTime(const Query& query, std::string_view name) {
   const auto text = query.Text(name);
   if (!text) return std::optional<Instant>();
-  // In a query a "+" is a space; nobody means one there.
+  // In a query "+" stands for a space, which no time contains.
   std::string time = *text;
   if (const std::size_t space = time.rfind(' '); space != std::string::npos) time[space] = '+';
   if (const auto instant = ParseIso(time)) return instant;

@@ -15,14 +15,15 @@
 
 namespace portone::control {
 
-/// Whether a request target is one of the control API.
+/// Whether a request target belongs to the control API.
 bool IsControlTarget(std::string_view target);
 
 /// The same request below /_emulator, for a target that tools expect at the root: /metrics, /livez
-/// and /readyz. Nothing for any other.
+/// and /readyz. nullopt for any other.
 std::optional<api::Request> RewriteRootTarget(const api::Request& request);
 
-/// Which requests a port takes. Health and receipts are on both of two ports.
+/// Which requests a port takes. With a port for each API, targets for which IsOpenToAll is true are
+/// on both.
 enum class PortScope : std::uint8_t {
   kAll,
   kV1Only,       ///< not the control API, which has a port of its own
@@ -42,24 +43,26 @@ class RequestHandler {
   /// `webhook_first`.
   api::Reply Handle(const api::Request& request) const;
 
-  /// For a transport: delivery of the webhooks starts when it calls the reply's `on_sent`, and what
-  /// waits is left to it as a pending reply. REQUIRES: the handler outlives that.
+  /// For a transport: delivery of the webhooks starts when the transport calls the reply's
+  /// `on_sent`, and a call that waits returns a pending reply. REQUIRES: the handler outlives the
+  /// reply.
   // FIDELITY: webhook-order
   api::Reply Prepare(const api::Request& request, PortScope scope = PortScope::kAll) const;
 
-  /// As Prepare, for a thread that must not wait: for a sandbox in use, for a receiver, or for long
-  /// work of its own. Does nothing when that may be needed.
+  /// As Prepare, for a thread that must neither wait (for a sandbox in use, for a receiver) nor
+  /// work for long. Does nothing when that may be needed.
   api::TryResult TryHandle(const api::Request& request, PortScope scope = PortScope::kAll) const;
 
  private:
-  /// A control request over the network.
+  /// Handles a control request from the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
   api::ServiceResult HandleV1(const api::Request& request) const;
-  /// A V1 request, which is counted.
+  /// Serves a V1 request and counts it.
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,
                              engine::Engine::Hold* hold = nullptr) const;
-  /// Tells of a control call when it is answered.
-  api::ServiceResult TellOf(const api::Request& request, api::ServiceResult served) const;
+  /// Adds an event for the control call to the feed, as soon as it has its reply.
+  api::ServiceResult ReportControlCall(const api::Request& request,
+                                       api::ServiceResult served) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

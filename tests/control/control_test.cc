@@ -56,7 +56,7 @@ TEST_CASE("health: the reply has the loaded scenario files and why newer content
           "[control]") {
   TestApi api;
   control::LoadStatus files;
-  api.context.scenario_files = &files;
+  api.context.load_status = &files;
   const auto health = [&api] { return api.Control("GET", "/health").json; };
   CHECK(health()["scenario"].is_null());
   files.SetLoaded({"a.json", "na\xefve.json"}, testing::Start());

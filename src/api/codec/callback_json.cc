@@ -13,9 +13,9 @@
 namespace portone::api {
 namespace {
 
-/// Where a page without m_redirect_url and without a callback function ends.
+/// Where the browser goes from a page without m_redirect_url and without a callback function.
 constexpr const char* kFailurePage = "https://service.iamport.kr/payments/fail";
-constexpr std::string_view kKindOfWindow = "payment";
+constexpr std::string_view kPgType = "payment";
 
 /// The page reads an empty text where the API has null.
 std::string OrEmpty(const std::optional<std::string>& text) {
@@ -37,7 +37,7 @@ void EncodeBuyer(ReplyWriter& json, const Buyer& buyer) {
       .Field("buyer_postcode", OrEmpty(buyer.postcode));
 }
 
-void EncodeMeans(ReplyWriter& json, const Payment& payment) {
+void EncodePaymentMeans(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
   json.Field("receipt_url",
              OrEmpty(MakeReceiptUrl(json.options(), payment, ReceiptPlace::kCallback)))
@@ -58,27 +58,27 @@ void EncodeSuccess(ReplyWriter& json, const Payment& payment) {
       .Field("paid_amount", order.amount)
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("pg_provider", payment.pg.text)
-      .Field("pg_type", kKindOfWindow)
+      .Field("pg_type", kPgType)
       .Field("pg_tid", OrEmpty(payment.pg_tid))
       .Field("apply_num", OrEmpty(payment.apply_num));
   EncodeBuyer(json, order.buyer);
   json.Field("custom_data", order.custom_data)
       .Field("status", Name(payment.status))
       .Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0);
-  EncodeMeans(json, payment);
+  EncodePaymentMeans(json, payment);
   if (payment.customer_uid) json.Field("customer_uid", payment.customer_uid->text);
 }
 
-/// With an error_code five keys, without one seven.
-void EncodeFailure(ReplyWriter& json, const Payment& payment, const GatewayError& told) {
-  if (!told.code.empty()) json.Field("error_code", told.code);
-  json.Field("error_msg", told.message)
+/// Writes five keys when the error has a code, else seven.
+void EncodeFailure(ReplyWriter& json, const Payment& payment, const GatewayError& error) {
+  if (!error.code.empty()) json.Field("error_code", error.code);
+  json.Field("error_msg", error.message)
       .Field("imp_uid", payment.imp_uid.text)
       .Field("merchant_uid", payment.order.merchant_uid.text);
-  if (told.code.empty()) {
+  if (error.code.empty()) {
     json.Field("pay_method", Name(payment.pay_method))
         .Field("pg_provider", payment.pg.text)
-        .Field("pg_type", kKindOfWindow);
+        .Field("pg_type", kPgType);
   }
   json.Field("success", false);
 }
@@ -96,15 +96,15 @@ void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
 
 using Query = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-/// Before the fragment, and after the query that the URL has.
+/// Adds the parameters to the URL's query, before its fragment.
 std::string AppendQuery(const std::string& url, const Query& parameters) {
-  const std::size_t hash = std::min(url.find('#'), url.size());
-  std::string whole = url.substr(0, hash);
+  const std::size_t fragment = std::min(url.find('#'), url.size());
+  std::string result = url.substr(0, fragment);
   for (const auto& [name, value] : parameters) {
-    whole += whole.find('?') == std::string::npos ? '?' : '&';
-    whole += std::string(name) + "=" + json::PercentEncode(value);
+    result += result.find('?') == std::string::npos ? '?' : '&';
+    result += std::string(name) + "=" + json::PercentEncode(value);
   }
-  return whole + url.substr(hash);
+  return result + url.substr(fragment);
 }
 
 }  // namespace

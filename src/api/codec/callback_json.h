@@ -13,8 +13,9 @@
 
 namespace portone::api {
 
-/// For a window that was opened: on success 24 keys, and customer_uid if there is one, or the two
-/// ids; on failure the keys that were recorded for it.
+/// For a window that was opened. On success, by the gateway's CallbackFormat: 24 keys (and
+/// customer_uid, if any), or imp_uid and merchant_uid only. On failure: the keys recorded from the
+/// real service for that failure.
 // FIDELITY: callback
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 

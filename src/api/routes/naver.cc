@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "naver": operations on Naver Pay payments.
+// Routes of the OpenAPI tag "naver": operations on Naver Pay payments.
 #include <array>
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "payments.validation": amounts registered before the payment.
+// Routes of the OpenAPI tag "payments.validation": amounts registered before the payment.
 #include <array>
 #include <string>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "paymentwall".
+// Routes of the OpenAPI tag "paymentwall".
 #include <array>
 #include <charconv>
 #include <optional>
