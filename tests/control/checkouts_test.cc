@@ -159,7 +159,7 @@ TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
   std::string seen;
   int status = 200;
   std::string body;
-  const auto scope = api.sender.RespondUsing([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const bool asked = post.url == kConfirm;
     if (asked)
       seen = api.Get("/payments/find/" + Json::parse(post.body)["merchant_uid"].get<std::string>())
@@ -386,7 +386,7 @@ TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[con
   TestApi api;
   Json params = Params();
   params["confirm_url"] = kConfirm;
-  const auto scope = api.sender.RespondUsing([&](const webhook::Post& /*post*/) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& /*post*/) {
     api.Control("POST", "/reset");
     api.Control("POST", "/checkouts", R"({"params": {"pg": "kcp", "merchant_uid": "o-1",
         "amount": 5000, "pay_method": "vbank"}})");

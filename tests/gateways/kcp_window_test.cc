@@ -202,7 +202,7 @@ TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", 
 
 TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name beside it",
           "[gateway][kcp]") {
-  const auto [asked, recorded, wallet] = GENERATE(table<std::string, std::string, std::string>({
+  const auto [requested, recorded, wallet] = GENERATE(table<std::string, std::string, std::string>({
       {"naverpay", "card", "naverpay"},
       {"naverpay_card", "card", "naverpay"},
       {"naverpay_point", "point", "naverpay"},
@@ -211,9 +211,9 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
       {"samsung", "card", "samsung"},
       {"tosspay", "card", "tosspay"},
   }));
-  CAPTURE(asked);
+  CAPTURE(requested);
   TestApi api(SetupWithOnly("kcp"));
-  const TestReply reply = OpenKcpWindow(api, {{"pay_method", asked}});
+  const TestReply reply = OpenKcpWindow(api, {{"pay_method", requested}});
   CHECK(reply.json["callback"]["pay_method"] == recorded);
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["pay_method"] == recorded);

@@ -140,8 +140,8 @@ TEST_CASE(
 }
 
 TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[gateway][nice]") {
-  const auto [contract, at_issue,
-              at_charge] = GENERATE(table<std::string, std::string, std::string>({
+  const auto [contract, issue_error,
+              charge_error] = GENERATE(table<std::string, std::string, std::string>({
       {"active", "", ""},
       {"none", "[F117]빌링 미사용 가맹점입니다", "[8901] 미등록PG업체/거래정지업체"},
       {"suspended", "[F115]빌키 발급 불가 가맹점입니다.(중지)", "[8901] 미등록PG업체/거래정지업체"},
@@ -153,12 +153,12 @@ TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[ga
   REQUIRE(Summary(api.Post("/subscribe/customers/old", CardBody())) == "200 0");
   SetNiceSettings(api, {{"billing_contract", contract}});
   CHECK(Summary(api.Post(kKimPath, CardBody())) ==
-        (at_issue.empty() ? "200 0" : kIssueRefused + at_issue));
-  CHECK(api.Get(kKimPath).code() == (at_issue.empty() ? 0 : 1));
+        (issue_error.empty() ? "200 0" : kIssueRefused + issue_error));
+  CHECK(api.Get(kKimPath).code() == (issue_error.empty() ? 0 : 1));
   CHECK(Summary(api.Post(kAgainPath, AgainBody("old", "o-1"))) ==
-        (at_charge.empty() ? "200 0" : kChargeRefused + at_charge));
-  if (!at_issue.empty()) {
-    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardRefused + at_issue);
+        (charge_error.empty() ? "200 0" : kChargeRefused + charge_error));
+  if (!issue_error.empty()) {
+    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardRefused + issue_error);
     CHECK(Summary(api.Get(kKimPath)) == kNoKey);
   }
   // A key-in charge that stores nothing needs a different contract, and deleting a key needs none.

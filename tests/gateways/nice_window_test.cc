@@ -138,12 +138,12 @@ TEST_CASE(
 
 TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[gateway][nice]") {
   TestApi api;
-  const auto [device, newer, warns] = GENERATE(table<std::string, bool, bool>({
+  const auto [device, is_new_window, warns] = GENERATE(table<std::string, bool, bool>({
       {"pc", true, true},
       {"mobile", false, true},
       {"mobile", true, false},
   }));
-  const Json patch{{"niceMobileV2", newer}, {"bypass", {{"CardShowOpt", "08:3"}}}};
+  const Json patch{{"niceMobileV2", is_new_window}, {"bypass", {{"CardShowOpt", "08:3"}}}};
   CHECK(GetWindowOutcome(OpenNice(api, patch, {{"device", device}})) == "paid");
   const Strings expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
   CHECK(LastWarnings(api) == (warns ? expected : Strings{}));
