@@ -152,7 +152,7 @@ TEST_CASE("fields: the error names the invalid flag", "[api][fields]") {
         InvalidText("f", "true 또는 false여야 합니다"));
 }
 
-TEST_CASE("fields: one text or an array of them", "[api][fields]") {
+TEST_CASE("fields: one text or an array of texts is accepted", "[api][fields]") {
   const RequestData data =
       FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
   const Fields fields = data.fields();

@@ -162,8 +162,8 @@ TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[comma
   ScheduleFailures(sandbox, {"order-1"});
   // Charge, recovery and charge in both ledgers.
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})).size() == 6);
-  const auto find = [&](TierCode whose) {
-    return ValueOf(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, whose)).schedule;
+  const auto find = [&](TierCode owner) {
+    return ValueOf(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, owner)).schedule;
   };
   CHECK(find(tier).recovered);
   CHECK(find(tier).executed_at == At("2024-02-01T05:00:00+09:00"));

@@ -72,7 +72,7 @@ TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant
   CHECK(chosen.unmatched == pg);
 }
 
-TEST_CASE("channels: one without a merchant id of its own takes that of the request",
+TEST_CASE("channels: a channel without a merchant id of its own uses the request's",
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[0].accepts_any_pg_id = true;
