@@ -10,7 +10,7 @@ namespace {
 
 using Methods = EnumSet<Method>;
 
-TEST_CASE("enum set: it has what it was given", "[base]") {
+TEST_CASE("enum set: it contains the values it was made from", "[base]") {
   Methods set{Method::kGet};
   CHECK(set.Has(Method::kGet));
   CHECK_FALSE(set.Has(Method::kDelete));

@@ -26,7 +26,7 @@ namespace {
 
 using testing::At;
 
-constexpr const char* kPlace = "test.json: ";
+constexpr const char* kLocation = "test.json: ";
 
 engine::Setup Base() {
   engine::Setup setup = testing::StandardSetup();
@@ -196,7 +196,7 @@ TEST_CASE("given: each wrong record gives exactly its message", "[scenario][give
        "/given/payments/0/extra: must be an object with string values"},
   }));
   CAPTURE(given);
-  CHECK(LoadAndFail(given) == kPlace + message);
+  CHECK(LoadAndFail(given) == kLocation + message);
 }
 
 TEST_CASE("given: contradictory records are refused", "[scenario][given]") {

@@ -22,7 +22,7 @@ struct TableRow {
 };
 
 /// The lines outside fenced code, by number; fenced ones are left empty.
-std::vector<std::string_view> Prose(std::string_view text);
+std::vector<std::string_view> ProseLines(std::string_view text);
 
 std::vector<Heading> HeadingsOf(std::string_view text);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The house rules that a machine can check. Each is a pure function from files to violations, so
-// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads a disk.
+// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads the disk.
 #pragma once
 
 #include <set>
@@ -28,7 +28,7 @@ std::string Report(const Violations& violations);
 /// The file of that path, or nothing.
 const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
-// layers.cc: who may include whom
+// layers.cc: which folder may include which
 
 /// Folders of src/ include only what is to their left; gateways keep to themselves.
 Violations CheckIncludeDirection(const SourceFile& file);
@@ -41,13 +41,14 @@ Violations CheckThirdPartyIncludes(const SourceFile& file);
 
 // calls.cc: what may be called and written where
 
-/// Time and chance come from src/sim alone.
+/// Only src/sim reads clocks and makes random numbers.
 Violations CheckClockAndEntropy(const SourceFile& file);
 
 /// Locks and threads live in the files of the lock table (docs/architecture.md).
 Violations CheckLocksAndThreads(const SourceFile& file);
 
-/// `using namespace` in headers, shared entities, console output outside app, open ends.
+/// `using namespace` in headers, shared entities, console output outside app, TODOs without an
+/// issue.
 Violations CheckBannedWords(const SourceFile& file);
 
 /// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
