@@ -125,10 +125,10 @@ TEST_CASE("customers: every notation of the array is accepted", "[api][customer]
   const std::string target = GENERATE("/subscribe/customers?", "/subscribe/customers/?");
   const TestReply reply = api.Get(target + query);
   CHECK(Summary(reply) == "200 0");
-  std::string seen;
+  std::string returned;
   for (const std::string& name : CustomerUidsIn(reply))
-    seen += (seen.empty() ? "" : " ") + name;
-  CHECK(seen == names);
+    returned += (returned.empty() ? "" : " ") + name;
+  CHECK(returned == names);
 }
 
 TEST_CASE("customers: a customer_uid that is too long is not found", "[api][customer]") {

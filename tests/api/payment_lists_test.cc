@@ -98,9 +98,9 @@ TEST_CASE("payments: ids are accepted in every array notation of PHP", "[api][pa
 
 TEST_CASE("payments: some missing gives 207, all missing 404", "[api][payment]") {
   SixDays days;
-  const auto some = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
-  CHECK(Summary(some) == "207 0");
-  CHECK(UidsOf(some.response()) == Strings{"paid-1"});
+  const auto partial = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
+  CHECK(Summary(partial) == "207 0");
+  CHECK(UidsOf(partial.response()) == Strings{"paid-1"});
   CHECK(Summary(days.api.Get("/payments?merchant_uid[]=x&imp_uid[]=y")) == kUnknown);
 }
 

@@ -60,7 +60,7 @@ TEST_CASE("getToken: the same token is returned until it expires", "[api][token]
   CHECK(later.response().at("now") == UnixSeconds(Start()) + 29 * 60);
 }
 
-TEST_CASE("getToken: in its last minute it is extended by five minutes", "[api][token]") {
+TEST_CASE("getToken: a token is extended by five minutes in its last minute", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
   setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);

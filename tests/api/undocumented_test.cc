@@ -74,7 +74,7 @@ TEST_CASE("undocumented: a lookup with POST reads its parameters from the body",
   CHECK(page.response().at("list")[0].at("merchant_uid") == "o-1");
 }
 
-TEST_CASE("undocumented: the switch refuses what only clients know", "[api][undocumented]") {
+TEST_CASE("undocumented: the switch refuses calls that only clients use", "[api][undocumented]") {
   TestApi api(MakeRefusingSetup());
   Pay(api, "o-1");
   const TestReply find = SendBody(api, "POST", "/payments/find/o-1", "");
@@ -235,7 +235,7 @@ TEST_CASE("undocumented: a switch refuses long order numbers", "[api][undocument
         "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");
 }
 
-TEST_CASE("undocumented: a switch cuts long order numbers", "[api][undocumented]") {
+TEST_CASE("undocumented: a switch truncates long order numbers", "[api][undocumented]") {
   TestApi api(SetupWithLongUids(LongMerchantUid::kCut));
   const std::string uid = "가" + std::string(300, 'x');
   const std::string cut = "가" + std::string(39, 'x');

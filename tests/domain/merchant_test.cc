@@ -113,9 +113,9 @@ TEST_CASE("channels: a key reassigned to another gateway identifies another cont
 }
 
 TEST_CASE("channels: a removed channel is used as stored", "[domain][channel]") {
-  const Channel gone = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
-  CHECK(gone.channel_key.text == "channel-key-0");
-  CHECK(gone.pg_id == "A52Q7");
+  const Channel removed = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
+  CHECK(removed.channel_key.text == "channel-key-0");
+  CHECK(removed.pg_id == "A52Q7");
 }
 
 TEST_CASE("channels: a group selects its channels in order and takes precedence",

@@ -21,14 +21,14 @@ std::optional<GatewayError> RefuseAlways(const Channel& /*channel*/,
   return GatewayError{"4101", "가상계좌 오류"};
 }
 
-constexpr std::array<std::string_view, 4> kEverything{"pg_api_key", "vbank_holder", "buyer_name",
-                                                      "buyer_email"};
+constexpr std::array<std::string_view, 4> kAllParameters{"pg_api_key", "vbank_holder", "buyer_name",
+                                                         "buyer_email"};
 
 const GatewayRules kNoAccounts{.code = "none", .name = "", .default_pg_id = ""};
 const GatewayRules kPlain{.code = "plain",
                           .name = "",
                           .default_pg_id = "",
-                          .vbank = {.issue = true, .required = kEverything}};
+                          .vbank = {.issue = true, .required = kAllParameters}};
 const GatewayRules kChanging{.code = "changing",
                              .name = "",
                              .default_pg_id = "",

@@ -238,15 +238,15 @@ TEST_CASE("K16: a declined charge is a failed payment with the issuer's reason",
 TEST_CASE(
     "K17: instalments start at fifty thousand won, at ten thousand or are refused, by contract",
     "[gateway][kcp]") {
-  const std::string wrong = std::string(kChargeRefused) + "[CC16] 할부개월수 오류";
-  const std::string never = std::string(kChargeRefused) + "[CC34] 할부불가가맹점";
+  const std::string wrong_months = std::string(kChargeRefused) + "[CC16] 할부개월수 오류";
+  const std::string no_instalments = std::string(kChargeRefused) + "[CC34] 할부불가가맹점";
   const auto [setting, won, outcome] = GENERATE_COPY(table<std::string, int, std::string>({
-      {"from_50000", 49'999, wrong},
+      {"from_50000", 49'999, wrong_months},
       {"from_50000", 50'000, "200 0"},
-      {"from_10000", 9'999, wrong},
+      {"from_10000", 9'999, wrong_months},
       {"from_10000", 10'000, "200 0"},
-      {"none", 9'999, wrong},
-      {"none", 50'000, never},
+      {"none", 9'999, wrong_months},
+      {"none", 50'000, no_instalments},
   }));
   CAPTURE(setting, won);
   TestApi api(KcpSetup({{"instalments", setting}}));

@@ -163,9 +163,9 @@ TEST_CASE(
                     {"app_flag", "S"}}}};
   CHECK(WindowOutcome(OpenKcpWindow(api, good)) == "paid");
   CHECK(Warnings(api).empty());
-  Json odd{{"merchant_uid", "o-2"},
-           {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
-  CHECK(WindowOutcome(OpenKcpWindow(api, odd)) == "paid");
+  Json invalid{{"merchant_uid", "o-2"},
+               {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
+  CHECK(WindowOutcome(OpenKcpWindow(api, invalid)) == "paid");
   CHECK(Warnings(api) == Strings{"bypass.coupon_apply_yn must be one of Y N",
                                  "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
                                  "bypass.app_flag must be one of Y N S"});

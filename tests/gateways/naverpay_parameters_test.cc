@@ -113,9 +113,9 @@ TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warni
   SetSettings(api, {{"high_risk", "on"}});
   for (const char* name :
        {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
-    Json some = HighRiskParams();
-    some.erase(name);
-    CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", some))) ==
+    Json incomplete = HighRiskParams();
+    incomplete.erase(name);
+    CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", incomplete))) ==
           "Fail " + std::string(name) + " 파라메터가 누락되었습니다.");
   }
   Json malformed_birthday = HighRiskParams();

@@ -206,10 +206,11 @@ TEST_CASE(
   TestApi api;
   StoreKey(api);
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
-  const TestReply gone = api.Post(kAgainPath, AgainBody("kim", "o-1"));
-  CHECK(Summary(gone) == "200 0");
-  CHECK(gone.response()["status"] == "failed");
-  CHECK(gone.response()["fail_reason"] == "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다");
+  const TestReply deleted_key = api.Post(kAgainPath, AgainBody("kim", "o-1"));
+  CHECK(Summary(deleted_key) == "200 0");
+  CHECK(deleted_key.response()["status"] == "failed");
+  CHECK(deleted_key.response()["fail_reason"] ==
+        "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다");
   REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
   CHECK(Summary(api.Post(kAgainPath, AgainBody("kim", "o-2"))) ==
         "200 1 등록되지 않은 구매자입니다.");

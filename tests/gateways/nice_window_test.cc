@@ -90,8 +90,8 @@ TEST_CASE("NI19: won or dollars, won by default, dollars on a mobile only in the
   CHECK(dollars["currency"] == "USD");
   CHECK(dollars["amount"] == 12.5);
   const Json mobile{{"device", "mobile"}};
-  const TestReply old = OpenNice(api, DollarParams({{"merchant_uid", "o-3"}}), mobile);
-  CHECK(GetWindowOutcome(old) == "failed: [3055] 인증시 달러승인 불가");
+  const TestReply old_window = OpenNice(api, DollarParams({{"merchant_uid", "o-3"}}), mobile);
+  CHECK(GetWindowOutcome(old_window) == "failed: [3055] 인증시 달러승인 불가");
   CHECK(GetWindowOutcome(OpenNice(
             api, DollarParams({{"merchant_uid", "o-3"}, {"niceMobileV2", true}}), mobile)) ==
         "paid");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What payments and keys look like at each gateway, beside what was recorded there:
+// Payments and keys of each gateway are compared with those recorded there:
 // fixtures/recordings/payments.json. Personal details are replaced there, and the recordings' texts
 // are not ours to change.
 #include <fstream>
@@ -156,7 +156,7 @@ TEST_CASE("recordings: each names its gateway, its date and its grade of evidenc
   }
 }
 
-TEST_CASE("recordings: every gateway whose payments have a format of their own is among them",
+TEST_CASE("recordings: every gateway with a payment format of its own has one",
           "[gateway][recordings]") {
   std::set<std::string> recorded;
   for (const Json& recording : ReadRecordings()) {
@@ -172,7 +172,7 @@ TEST_CASE("recordings: every gateway whose payments have a format of their own i
   }
 }
 
-TEST_CASE("payment formats: where nothing is known, numbers and links are marked as ours",
+TEST_CASE("payment formats: numbers and links of unknown format are marked as the emulator's",
           "[gateway][recordings]") {
   Payment payment;
   payment.pg_id = "portone1";

@@ -318,11 +318,11 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
     CHECK(StatusOf(api, "o-4") == "failed");
   }
   for (const char* card : {"4242-4242-4242-4242", "4000-0000-0000-0002"}) {
-    TestApi good;
+    TestApi accepting_api;
     const Json body = With(OnetimeOf("o-1"), {{"card_number", card}});
-    CHECK(good.Post(kOnetime, body).response()["status"] == "ready");
-    Advance(good, "5s");
-    CHECK(StatusOf(good, "o-1") == "paid");
+    CHECK(accepting_api.Post(kOnetime, body).response()["status"] == "ready");
+    Advance(accepting_api, "5s");
+    CHECK(StatusOf(accepting_api, "o-1") == "paid");
   }
 }
 

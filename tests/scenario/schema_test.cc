@@ -299,7 +299,7 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
         Strings{"issue", "payment", "payment.scheduled"});
 }
 
-TEST_CASE("schema: it is served", "[scenario][schema][control]") {
+TEST_CASE("schema: the control API returns it", "[scenario][schema][control]") {
   testing::TestApi api;
   const auto reply = api.Control("GET", "/scenario/schema");
   CHECK(reply.status == 200);

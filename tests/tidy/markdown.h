@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Markdown as the house rules see it: headings, and the rows of tables. Fenced code is skipped.
+// Markdown as the house rules read it: headings, and the rows of tables. Fenced code is skipped.
 #pragma once
 
 #include <string>

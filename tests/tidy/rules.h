@@ -30,7 +30,7 @@ const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
 // layers.cc: which folder may include which
 
-/// Folders of src/ include only what is to their left; gateways keep to themselves.
+/// Folders of src/ include only lower layers; gateways do not include each other.
 Violations CheckIncludeDirection(const SourceFile& file);
 
 /// No two modules of src/ (a header and its source file) include each other.
@@ -44,7 +44,7 @@ Violations CheckThirdPartyIncludes(const SourceFile& file);
 /// Only src/sim reads clocks and makes random numbers.
 Violations CheckClockAndEntropy(const SourceFile& file);
 
-/// Locks and threads live in the files of the lock table (docs/architecture.md).
+/// Locks and threads are only in the files of the lock table (docs/architecture.md).
 Violations CheckLocksAndThreads(const SourceFile& file);
 
 /// `using namespace` in headers, shared entities, console output outside app, TODOs without an
@@ -82,11 +82,11 @@ Violations CheckRoutes(const Tree& tree);
 /// Every Errc has a factory in domain/errors.cc, a row in api/wire_errors.cc and a test.
 Violations CheckErrors(const Tree& tree);
 
-/// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
+/// A Markdown file has one title and its relative links have targets. `paths` holds every file
 /// and folder of the tree.
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
 
-// recipes.cc: what CONTRIBUTING.md tells a newcomer to touch
+// recipes.cc: the files that the recipes of CONTRIBUTING.md name
 
 /// Every file and folder that a recipe names is there. `paths` as above; "<name>" stands for any.
 Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths);

@@ -334,17 +334,17 @@ TEST_CASE("tidy: a Markdown file has one title and no broken links", "[tidy]") {
 }
 
 /// A tree with one list of rows, one page and one test.
-Tree RowTree(const std::string& list, const std::string& rows, const std::string& name) {
+Tree MakeRowTree(const std::string& list, const std::string& rows, const std::string& name) {
   return {{"fixtures/reference/rows.txt", list},
           {"docs/gateways/one.md", "## A\n| No. | Test |\n| --- | --- |\n" + rows},
           {"tests/one_test.cc", "TEST_CASE(\"" + name + "\", \"[x]\") {}\n"}};
 }
 
-TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]") {
+TEST_CASE("rows: each needs a line and a test, and an unlisted one is reported", "[tidy]") {
   const std::string n1 = "| N1 | `one_test.cc` |\n";
   const std::string none = "| N1 | |\n";
   const std::string head = "| No. | Test |\n| --- | --- |\n";
-  const auto [list, document, name, rule] =
+  const auto [list, document, name, problem] =
       GENERATE_COPY(table<std::string, std::string, std::string, std::string>({
           {"N 1\n", n1, "N1: works", ""},
           {"N 1\n", "", "N1: works", "row N1 is missing"},
@@ -360,12 +360,12 @@ TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]
           {"N 1\nNI 1\n", n1 + "| NI1 | `one_test.cc` |\n", "NI1, N1: works", ""},
       }));
   CAPTURE(list, document, name);
-  const Violations found = CheckRows(RowTree(list, document, name));
-  if (rule.empty()) {
+  const Violations found = CheckRows(MakeRowTree(list, document, name));
+  if (problem.empty()) {
     CHECK(found.empty());
   } else {
     REQUIRE(found.size() == 1);
-    CHECK(found.front().problem == rule);
+    CHECK(found.front().problem == problem);
   }
 }
 
@@ -408,7 +408,7 @@ TEST_CASE("recipes: a page that has lost its table is reported", "[tidy]") {
 
 TEST_CASE("security page: each row names tests that exist, each tested attack has a row",
           "[tidy]") {
-  const auto [row, rule] = GENERATE(table<std::string, std::string>({
+  const auto [row, problem] = GENERATE(table<std::string, std::string>({
       {"| CVE-2026-1 | `heads: are read` |", ""},
       {"| CVE-2026-1 | `heads: are read`, `heads: end` |",
        "names the test heads: end, which is not "
@@ -422,11 +422,11 @@ TEST_CASE("security page: each row names tests that exist, each tested attack ha
       {"tests/http/known_vulnerabilities_test.cc", "{\"CVE-2026-1\", 400}\n"},
       {"tests/a_test.cc", "TEST_CASE(\"heads: are read\", \"[x]\") {}\n"},
   });
-  REQUIRE(found.size() == (rule.empty() ? 0 : 1));
-  if (!rule.empty()) CHECK(found.front().problem == rule);
+  REQUIRE(found.size() == (problem.empty() ? 0 : 1));
+  if (!problem.empty()) CHECK(found.front().problem == problem);
 }
 
-TEST_CASE("named files: the pages of the design name files that exist", "[tidy]") {
+TEST_CASE("named files: the design pages name files that exist", "[tidy]") {
   const std::set<std::string> paths = {"src", "src/a", "src/a/b.h", "src/a/b.cc", "docs"};
   const auto [text, missing] = GENERATE(table<std::string, std::string>({
       {"`a/b.h`, `src/a/b.{h,cc}`, `a/`, `a/*.h` and `src/a/<name>.cc`", ""},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Matchers: each operator on each type of field, and what is refused.
+// Matchers: each operator on each type of field, and the values that are refused.
 #include "json/json.h"
 #include "support/catch.h"
 #include "verify/matcher_reader.h"
