@@ -44,7 +44,7 @@ std::string MakeFaultJson(const Trigger& trigger, const std::string& at, const s
          R"("}, "at": ")" + at + R"(", "then": )" + then + "}";
 }
 
-std::string Status(TestApi& api, std::string_view merchant_uid) {
+std::string StatusOf(TestApi& api, std::string_view merchant_uid) {
   const TestReply found = api.Get("/payments/find/" + std::string(merchant_uid));
   return found.code() == 0 ? found.response()["status"].get<std::string>() : "none";
 }
@@ -238,7 +238,7 @@ TEST_CASE("faults: a retry after a charge with a reset connection finds it paid"
   CHECK(retry.status == 200);
   CHECK(retry.code() == 1);
   CHECK(retry.message() == errors::MerchantUidUsed().message);
-  CHECK(Status(api, "order-1") == "paid");
+  CHECK(StatusOf(api, "order-1") == "paid");
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().size() == 1);  // sent, although the client got no reply
 }
@@ -289,7 +289,7 @@ TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]")
   const TestReply second = api.Get("/payments/find/order-2");
   CHECK(second.response()["status"] == "failed");
   CHECK(second.response()["fail_reason"] == "gateway down");
-  CHECK(Status(api, "order-3") == "paid");
+  CHECK(StatusOf(api, "order-3") == "paid");
   CHECK(api.sender.posts().size() == 3);
   for (const int id : {1, 2, 3})
     CHECK(FindFault(api, id)["seen"] == 0);
@@ -316,7 +316,7 @@ TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]
   CHECK(log[2]["status"] == 200);
 }
 
-TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api][fault]") {
+TEST_CASE("faults: getToken faults apply only when the sandbox is known", "[api][fault]") {
   TestApi api;
   const std::string token = api.GetToken();
   const ReplacedReplies replaced({"500/-1"});
@@ -351,15 +351,15 @@ TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]"
   SetUpState(api);
   AddFault(api, R"({"when": {"operation": "request", "path": "/payments/*"}, "skip": 1,
                  "then": {"close": true}})");
-  const auto entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
-  const std::size_t before = entries();
+  const auto count_entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
+  const std::size_t before = count_entries();
   const ReplacedReplies replaced({"503/-1"});  // the in-process reply for `close`
   api.Get("/payments/find/order-0");
-  CHECK(entries() == before + 1);
+  CHECK(count_entries() == before + 1);
   api.Post("/payments/cancel", {{"merchant_uid", "order-9"}});
-  CHECK(entries() == before + 2);  // only one entry, although a command was run too
+  CHECK(count_entries() == before + 2);  // only one entry, although a command was run too
   api.Get("/subscribe/customers/kim");
-  CHECK(entries() == before + 2);
+  CHECK(count_entries() == before + 2);
 }
 
 TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
@@ -376,7 +376,7 @@ TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
 }
 
 TEST_CASE("faults: probabilities are reproducible with the same seed", "[api][fault]") {
-  const auto fallen = [](std::uint64_t seed) {
+  const auto list_statuses = [](std::uint64_t seed) {
     engine::Setup setup = StandardSetup();
     setup.seed = seed;
     TestApi api(setup);
@@ -390,9 +390,9 @@ TEST_CASE("faults: probabilities are reproducible with the same seed", "[api][fa
     }
     return statuses;
   };
-  const std::string once = fallen(7);
-  CHECK(fallen(7) == once);
-  CHECK(fallen(8) != once);
+  const std::string once = list_statuses(7);
+  CHECK(list_statuses(7) == once);
+  CHECK(list_statuses(8) != once);
   const auto failed = std::count(once.begin(), once.end(), 'f');
   CHECK(failed > 10);
   CHECK(failed < 40);

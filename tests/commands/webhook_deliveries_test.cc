@@ -26,7 +26,7 @@ OutgoingWebhook TakeWebhook(TestSandbox& sandbox) {
   return sandbox.engine.TakeOutgoing().value();
 }
 
-TEST_CASE("deliveries: pending until the response is recorded", "[command][delivery]") {
+TEST_CASE("deliveries: are pending until the response is recorded", "[command][delivery]") {
   const auto [status, state] = GENERATE(table<int, WebhookDeliveryState>({
       {200, WebhookDeliveryState::kDelivered},
       {204, WebhookDeliveryState::kDelivered},

@@ -161,7 +161,7 @@ TEST_CASE("checkout: confirm_url is called before the payment and can stop it",
   std::string status_seen;
   int status = 200;
   std::string body;
-  const auto scope = api.sender.RespondUsing([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const bool is_confirm_call = post.url == kConfirm;
     if (is_confirm_call)
       status_seen =
@@ -390,7 +390,7 @@ TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[con
   TestApi api;
   Json params = Params();
   params["confirm_url"] = kConfirm;
-  const auto scope = api.sender.RespondUsing([&](const webhook::Post& /*post*/) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& /*post*/) {
     api.Control("POST", "/reset");
     api.Control("POST", "/checkouts", R"({"params": {"pg": "kcp", "merchant_uid": "o-1",
         "amount": 5000, "pay_method": "vbank"}})");

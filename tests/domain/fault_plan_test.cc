@@ -138,7 +138,7 @@ TEST_CASE("faults: first `skip` occurrences pass, then `times` are hit, then all
   CHECK(plan.All()[0].applied == 3);
 }
 
-TEST_CASE("faults: one with times = always never stops", "[domain][fault]") {
+TEST_CASE("faults: a fault with times = always never stops", "[domain][fault]") {
   Fault fault = MakeFault({});
   fault.times = kAlways;
   FaultPlan plan({fault});

@@ -72,7 +72,7 @@ TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant
   CHECK(chosen.unmatched == pg);
 }
 
-TEST_CASE("channels: one without a merchant id of its own takes that of the request",
+TEST_CASE("channels: a channel without a merchant id of its own uses the request's",
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[0].accepts_any_pg_id = true;
@@ -113,9 +113,9 @@ TEST_CASE("channels: a key reassigned to another gateway identifies another cont
 }
 
 TEST_CASE("channels: a removed channel is used as stored", "[domain][channel]") {
-  const Channel gone = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
-  CHECK(gone.channel_key.text == "channel-key-0");
-  CHECK(gone.pg_id == "A52Q7");
+  const Channel removed = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
+  CHECK(removed.channel_key.text == "channel-key-0");
+  CHECK(removed.pg_id == "A52Q7");
 }
 
 TEST_CASE("channels: a group selects its channels in order and takes precedence",

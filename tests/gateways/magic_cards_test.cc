@@ -54,7 +54,7 @@ TEST_CASE("test cards: each listed number has its outcome", "[gateway][cards]") 
   }
 }
 
-TEST_CASE("test cards: every other number is good, and a gateway's own good cards are",
+TEST_CASE("test cards: every other number is approved, and so are a gateway's own good cards",
           "[gateway][cards]") {
   for (const std::string_view number :
        {"1234123412341234", "4092023012341235", "41111111111111", "411111111111111"}) {

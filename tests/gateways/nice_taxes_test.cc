@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Taxes at NICE: who may set the VAT, and what a cancellation must name.
+// Taxes at NICE: which contracts let a request set the VAT, and which amounts a cancellation must
+// name.
 #include "gateways/nice_shop.h"
 
 namespace portone::gateways {

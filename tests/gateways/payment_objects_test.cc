@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What payments and customers look like at every gateway, on each device and for each means, as a
-// table that can be held beside a recording: fixtures/golden/payment_objects.txt.
+// What payments and customers look like at every gateway, on each device and for each payment
+// means, as a table that can be held beside a recording: fixtures/golden/payment_objects.txt.
 #include <array>
 #include <optional>
 #include <string>
@@ -87,7 +87,7 @@ std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Devic
   checkout.pays_with = one.pays_with;
   checkout.device = device;
   if (one.stores_key) checkout.customer_uid = CustomerUid("kim");
-  const Result<Payment> payment = bench.Show(checkout);
+  const Result<Payment> payment = bench.RunWindow(checkout);
   if (!payment.ok()) return "";
   const std::string head = std::string(one.name) + " on " + std::string(Name(device)) + ":";
   std::string text = head + FormatPayment(rules, payment.value()) + "\n";
@@ -108,7 +108,7 @@ std::string FormatApi(const GatewayRules& rules) {
     commands::Checkout checkout = bench.FullWindow(10'000);
     checkout.order.merchant_uid = MerchantUid("forkey");
     checkout.customer_uid = CustomerUid("kim");
-    if (!bench.Show(checkout).ok()) return text;
+    if (!bench.RunWindow(checkout).ok()) return text;
   }
   commands::ChargeKey again = MakeKeyCharge("kim", "again");
   again.order = bench.FullOrder("again", 10'000);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What payments and keys look like at each gateway, beside what was recorded there:
+// Payments and keys of each gateway are compared with those recorded there:
 // fixtures/recordings/payments.json. Personal details are replaced there, and the recordings' texts
 // are not ours to change.
 #include <fstream>
@@ -26,7 +26,7 @@ Json ReadRecordings() {
 }
 
 /// Equal, or a text that matches the pattern behind a "~".
-bool Fits(const Json& expected, const Json& actual) {
+bool Matches(const Json& expected, const Json& actual) {
   if (!expected.is_string() || !expected.get<std::string>().starts_with("~")) {
     return expected == actual;
   }
@@ -47,12 +47,12 @@ class Replay {
       api.Control("POST", "/actions/deposit", R"({"merchant_uid":"order1"})");
   }
 
-  Payment Find() {
+  Payment FindPayment() {
     const Result<Payment> found = api.directory.Default()->engine.Query(
         commands::FindPaymentByOrder{MerchantUid(merchant_uid_), StatusSet::All(), {}});
     return ValueOf(found);
   }
-  Json Show() { return api.Get("/payments/find/" + merchant_uid_).response(); }
+  Json FetchPayment() { return api.Get("/payments/find/" + merchant_uid_).response(); }
 
   TestApi api;
 
@@ -112,26 +112,26 @@ void CheckFields(const Json& expected, const Json& actual) {
   for (const auto& [name, value] : expected.items()) {
     INFO(name << " must be " << value.dump() << ", is " << actual.value(name, Json()).dump());
     CHECK(actual.contains(name));
-    CHECK(Fits(value, actual.value(name, Json())));
+    CHECK(Matches(value, actual.value(name, Json())));
   }
 }
 
 void CheckReceipt(const Json& expected, const Payment& payment, ReceiptPlace place) {
   const auto url = FormatReceiptUrl(Get(payment.pg), payment, place);
   INFO("the receipt must be " << expected.dump() << ", is " << url.value_or("none"));
-  CHECK(Fits(expected, url ? Json(*url) : Json()));
+  CHECK(Matches(expected, url ? Json(*url) : Json()));
 }
 
 TEST_CASE("recordings: payments and keys look as they were recorded", "[gateway][recordings]") {
   for (const Json& recording : ReadRecordings()) {
     DYNAMIC_SECTION(recording.at("recorded").get<std::string>()) {
       Replay replay(recording);
-      if (recording.contains("payment")) CheckFields(recording["payment"], replay.Show());
+      if (recording.contains("payment")) CheckFields(recording["payment"], replay.FetchPayment());
       if (recording.contains("receipt")) {
-        CheckReceipt(recording["receipt"], replay.Find(), ReceiptPlace::kReply);
+        CheckReceipt(recording["receipt"], replay.FindPayment(), ReceiptPlace::kReply);
       }
       if (recording.contains("callback_receipt")) {
-        CheckReceipt(recording["callback_receipt"], replay.Find(), ReceiptPlace::kCallback);
+        CheckReceipt(recording["callback_receipt"], replay.FindPayment(), ReceiptPlace::kCallback);
       }
       if (recording.contains("customer")) {
         CheckFields(recording["customer"], replay.api.Get(kCustomer).response());
@@ -144,7 +144,8 @@ TEST_CASE("recordings: payments and keys look as they were recorded", "[gateway]
   }
 }
 
-TEST_CASE("recordings: each says where it comes from", "[gateway][recordings]") {
+TEST_CASE("recordings: each names its gateway, its date and its grade of evidence",
+          "[gateway][recordings]") {
   for (const Json& recording : ReadRecordings()) {
     INFO(recording.dump());
     const std::string name = recording.at("recorded");
@@ -155,7 +156,7 @@ TEST_CASE("recordings: each says where it comes from", "[gateway][recordings]") 
   }
 }
 
-TEST_CASE("recordings: every gateway whose payments have a format of their own is among them",
+TEST_CASE("recordings: every gateway with a payment format of its own has one",
           "[gateway][recordings]") {
   std::set<std::string> recorded;
   for (const Json& recording : ReadRecordings()) {
@@ -171,7 +172,7 @@ TEST_CASE("recordings: every gateway whose payments have a format of their own i
   }
 }
 
-TEST_CASE("payment forms: where nothing is known, numbers and links say that they are ours",
+TEST_CASE("payment formats: numbers and links of unknown format are marked as the emulator's",
           "[gateway][recordings]") {
   Payment payment;
   payment.pg_id = "portone1";
@@ -188,7 +189,7 @@ TEST_CASE("payment forms: where nothing is known, numbers and links say that the
   }
 }
 
-TEST_CASE("payment forms: cards are masked as each gateway masks them", "[gateway][recordings]") {
+TEST_CASE("payment formats: cards are masked as each gateway masks them", "[gateway][recordings]") {
   const auto [pg, masked] = GENERATE(table<std::string, std::string>({
       {"html5_inicis", "557042*********1"},
       {"kcp", "5570420000007221"},

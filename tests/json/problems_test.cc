@@ -39,14 +39,15 @@ TEST_CASE("problems: a list that is appended counts in full", "[scenario][strict
   CHECK(problems.DescribeRest() == "and 210 more");
 }
 
-TEST_CASE("problems: what the filter refuses is not counted either", "[scenario][strict]") {
+TEST_CASE("problems: one that the filter refuses is not counted either", "[scenario][strict]") {
   Problems problems([](const Problem& problem) { return problem.pointer == "/7"; });
   problems.Append(MakeProblems(20));
   CHECK(problems.size() == 1);
   CHECK(problems.front() == MakeProblem(7));
 }
 
-TEST_CASE("problems: an old name is found also when it was not kept", "[scenario][strict]") {
+TEST_CASE("problems: an old name is found even when its problem is not listed",
+          "[scenario][strict]") {
   Problems problems = MakeProblems(150);
   CHECK_FALSE(problems.FindRenamed(0).has_value());
   problems.Add({"/old", "is called new", true, true});

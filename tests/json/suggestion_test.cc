@@ -22,8 +22,7 @@ TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][
   CHECK(json::FindNearest("x", {}) == std::nullopt);
 }
 
-TEST_CASE("suggestion: a word that was renamed is answered with its new name",
-          "[scenario][strict]") {
+TEST_CASE("suggestion: a renamed word gets its new name suggested", "[scenario][strict]") {
   CHECK(json::DescribeSuggestion("when_charged", {"charged", "charge_outcome"}) ==
         R"(; it is called "charge_outcome" now)");
   CHECK(json::DescribeRename("when_charged", {"charge_outcome"}) ==

@@ -26,7 +26,7 @@ namespace {
 
 using testing::At;
 
-constexpr const char* kPlace = "test.json: ";
+constexpr const char* kLocation = "test.json: ";
 
 engine::Setup Base() {
   engine::Setup setup = testing::StandardSetup();
@@ -196,7 +196,7 @@ TEST_CASE("given: each wrong record gives exactly its message", "[scenario][give
        "/given/payments/0/extra: must be an object with string values"},
   }));
   CAPTURE(given);
-  CHECK(LoadAndFail(given) == kPlace + message);
+  CHECK(LoadAndFail(given) == kLocation + message);
 }
 
 TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
@@ -304,12 +304,12 @@ std::string ToUpper(std::string text) {
 
 /// The pointers below `record` whose values are not in `exported`. Times are equal at the same
 /// instant.
-void FindLost(const Json& record, const Json& exported, const std::string& pointer,
-              std::vector<std::string>& lost) {
+void FindLostValues(const Json& record, const Json& exported, const std::string& pointer,
+                    std::vector<std::string>& lost) {
   if (record.is_object() && exported.is_object()) {
     for (const auto& [key, value] : record.items()) {
       if (exported.contains(key)) {
-        FindLost(value, exported[key], pointer + "/" + key, lost);
+        FindLostValues(value, exported[key], pointer + "/" + key, lost);
       } else if (!IsDefault(key, value)) {
         lost.push_back(pointer + "/" + key);
       }
@@ -318,7 +318,7 @@ void FindLost(const Json& record, const Json& exported, const std::string& point
   }
   if (record.is_array() && exported.is_array() && record.size() == exported.size()) {
     for (std::size_t i = 0; i < record.size(); ++i)
-      FindLost(record[i], exported[i], pointer + "/" + std::to_string(i), lost);
+      FindLostValues(record[i], exported[i], pointer + "/" + std::to_string(i), lost);
     return;
   }
   if (record == exported) return;
@@ -347,7 +347,7 @@ TEST_CASE("given: each key of each record is exported again with its value", "[s
       std::optional<std::vector<std::string>> lost;
       for (const Json& candidate : exported[list]) {
         std::vector<std::string> lost_here;
-        FindLost(given[list][i], candidate, "/" + std::to_string(i), lost_here);
+        FindLostValues(given[list][i], candidate, "/" + std::to_string(i), lost_here);
         if (!lost || lost_here.size() < lost->size()) lost = std::move(lost_here);
       }
       CHECK(lost == std::vector<std::string>());

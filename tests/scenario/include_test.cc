@@ -19,9 +19,10 @@ TEST_CASE("files: steps may use sandboxes that the including file defines", "[sc
       R"({"include": ["steps.json"],
           "given": {"sandboxes": [{"merchant": {"imp_key": "books", "imp_secret": "s"}}]}})";
   CHECK(LoadFile(files.Write("main.json", given)).result.ok());
-  const auto alone = LoadFile(files.Write("alone.json", R"({"include": ["steps.json"]})")).result;
-  REQUIRE_FALSE(alone.ok());
-  CHECK(alone.error().message ==
+  const auto included_alone =
+      LoadFile(files.Write("alone.json", R"({"include": ["steps.json"]})")).result;
+  REQUIRE_FALSE(included_alone.ok());
+  CHECK(included_alone.error().message ==
         files.PathOf("steps.json") + ":1:30: /steps/0/sandbox: no sandbox has the key \"books\"");
 }
 

@@ -163,7 +163,7 @@ class Usage {
     if (node.contains("const") && node["const"] != value) return false;
     if (node.contains("enum") && std::count(node["enum"].begin(), node["enum"].end(), value) == 0)
       return false;
-    if (node.contains("type") && !IsOf(node["type"], value)) return false;
+    if (node.contains("type") && !IsOfType(node["type"], value)) return false;
     if (node.contains("$ref") && !Fits(Target(node), value)) return false;
     const auto fits_value = [&](const Json& one) { return Fits(one, value); };
     const Json any = node.value("anyOf", Json::array());
@@ -185,10 +185,10 @@ class Usage {
     return true;
   }
 
-  static bool IsOf(const Json& type, const Json& value) {
+  static bool IsOfType(const Json& type, const Json& value) {
     if (type.is_array()) {
       return std::any_of(type.begin(), type.end(),
-                         [&](const Json& one) { return IsOf(one, value); });
+                         [&](const Json& one) { return IsOfType(one, value); });
     }
     if (type == "integer") return value.is_number_integer();
     return type == value.type_name();
@@ -299,7 +299,7 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
         Strings{"issue", "payment", "payment.scheduled"});
 }
 
-TEST_CASE("schema: it is served", "[scenario][schema][control]") {
+TEST_CASE("schema: the control API returns it", "[scenario][schema][control]") {
   testing::TestApi api;
   const auto reply = api.Control("GET", "/scenario/schema");
   CHECK(reply.status == 200);

@@ -121,8 +121,8 @@ void CheckTodos(const SourceFile& file, Violations& found) {
 
 Violations CheckClockAndEntropy(const SourceFile& file) {
   Violations found;
-  const bool may_ask = IsIn(file.path, "src/sim") || IsIn(file.path, "src/clock_preload");
-  if (!IsProductionCode(file.path) || may_ask) return found;
+  const bool may_read_clocks = IsIn(file.path, "src/sim") || IsIn(file.path, "src/clock_preload");
+  if (!IsProductionCode(file.path) || may_read_clocks) return found;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
@@ -186,7 +186,7 @@ Violations CheckBannedWords(const SourceFile& file) {
 
 Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes) {
   Violations found;
-  // Some means of payment are spelled like the gateways that offer them.
+  // Some payment methods are spelled like the gateways that offer them.
   const bool names_methods = file.path == "src/domain/pay_method.h";
   if (!IsProductionCode(file.path) || IsIn(file.path, "src/gateways") || names_methods)
     return found;

@@ -30,7 +30,7 @@ std::vector<int> LevelsOf(const std::string& text) {
   return levels;
 }
 
-/// What stands between backquotes.
+/// The code spans of a cell, with their backquotes.
 std::vector<std::string> CodesOf(const std::string& cell) {
   std::vector<std::string> codes;
   for (std::size_t open = cell.find('`'); open != std::string::npos;) {
@@ -43,14 +43,14 @@ std::vector<std::string> CodesOf(const std::string& cell) {
 }
 
 /// The codes of an English row that its Korean twin lacks in the same column.
-std::vector<std::string> LackingIn(const TableRow& korean, const TableRow& english) {
-  std::vector<std::string> lacking;
+std::vector<std::string> MissingCodes(const TableRow& korean, const TableRow& english) {
+  std::vector<std::string> missing;
   for (std::size_t column = 0; column < english.cells.size(); ++column) {
     for (const std::string& code : CodesOf(english.cells[column])) {
-      if (korean.cells[column].find(code) == std::string::npos) lacking.push_back(code);
+      if (korean.cells[column].find(code) == std::string::npos) missing.push_back(code);
     }
   }
-  return lacking;
+  return missing;
 }
 
 TEST_CASE("twins: both languages of a page have the same headings, rows and samples", "[tidy]") {
@@ -66,7 +66,7 @@ TEST_CASE("twins: both languages of a page have the same headings, rows and samp
     for (std::size_t at = 0; at < rows.size(); ++at) {
       CAPTURE(rows[at].line, their_rows[at].line);
       REQUIRE(rows[at].cells.size() == their_rows[at].cells.size());
-      CHECK(LackingIn(their_rows[at], rows[at]) == std::vector<std::string>{});
+      CHECK(MissingCodes(their_rows[at], rows[at]) == std::vector<std::string>{});
     }
 
     const std::vector<Block> blocks = BlocksOf("docs/" + name + ".md");
@@ -94,7 +94,7 @@ TEST_CASE("twins: they link to each other, and the index links to both", "[tidy]
   }
 }
 
-TEST_CASE("twins: no Korean page is forgotten here", "[tidy]") {
+TEST_CASE("twins: every Korean page is in this test's list", "[tidy]") {
   for (const std::string& page : testing::Pages()) {
     // These two differ on purpose: the options have the test cards, too.
     if (!page.ends_with(".ko.md") || page == "README.ko.md" || page == "docs/options.ko.md")
