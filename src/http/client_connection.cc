@@ -29,13 +29,6 @@ ConnectionError ToError(WaitResult waited) {
   return {waited == WaitResult::kTimedOut ? Kind::kTimedOut : Kind::kCancelled};
 }
 
-/// The error of a socket whose non-blocking connect(2) has ended, 0 for none.
-int GetConnectError(int fd) {
-  int error = 0;
-  socklen_t size = sizeof(error);
-  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
-}
-
 }  // namespace
 
 BasicResult<ClientConnection, ConnectionError> ClientConnection::Connect(

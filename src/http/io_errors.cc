@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <poll.h>
+#include <sys/socket.h>
 #include <system_error>
 
 #include "base/http_result.h"
@@ -20,6 +21,12 @@ WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
     if (count > 0 && polls[1].revents != 0) return WaitResult::kCancelled;
     return count > 0 ? WaitResult::kReady : WaitResult::kTimedOut;
   }
+}
+
+int GetConnectError(int fd) {
+  int error = 0;
+  socklen_t size = sizeof(error);
+  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
 }
 
 std::string DescribeTimeout(std::string_view what, std::chrono::milliseconds limit) {

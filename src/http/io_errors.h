@@ -19,6 +19,9 @@ enum class WaitResult : std::uint8_t { kReady, kTimedOut, kCancelled };
 WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
                    std::chrono::milliseconds limit, const Cancellation& cancellation);
 
+/// The errno of a socket whose non-blocking connect(2) has ended, 0 if it is connected.
+int GetConnectError(int fd);
+
 /// The error of a request that was cancelled.
 inline constexpr std::string_view kStopped = "stopped";
 

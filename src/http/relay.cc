@@ -10,18 +10,13 @@
 #include <unistd.h>
 #include <utility>
 
+#include "http/io_errors.h"
+
 namespace portone::http {
 namespace {
 
 constexpr std::uint32_t kServerEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 constexpr int kCopiesPerRound = 16;  // then other connections have their turn
-
-/// The error of a socket whose non-blocking connect(2) has ended, 0 for none.
-int GetConnectError(int fd) {
-  int error = 0;
-  socklen_t size = sizeof(error);
-  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
-}
 
 }  // namespace
 
