@@ -3,7 +3,6 @@
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "domain/payment_means.h"
-#include "domain/texts.h"
 
 namespace portone {
 namespace {
@@ -53,7 +52,8 @@ PaysWith ChooseSpending(const GatewayRules& rules, const MeansRequest& request,
 Result<PaymentMeans> DecideMeans(const GatewayRules& rules, const MeansRequest& request) {
   if (!IsOpen(rules, request)) {
     const bool spends_wallet = request.pays_with && *request.pays_with != PaysWith::kCard;
-    if (spends_wallet) return errors::InvalidParameter("pays_with", texts::kNotFromWallet);
+    if (spends_wallet)
+      return errors::MeansUnsupported(Name(*request.pays_with), Name(request.method));
     return PaymentMeans{request.method, std::nullopt, std::nullopt, false};
   }
   const WalletPart* part = FindPart(request.method);

@@ -60,7 +60,7 @@ struct MeansRequest {
 
 /// Decides what a payment is paid with. In this order: what the buyer chooses, the part of a wallet
 /// that the method names (naverpay_point), a card that is entered, the gateway's habit.
-/// Errors: InvalidParameter (`pays_with`: money or points for a method that has none).
+/// Errors: MeansUnsupported (`pays_with`: money or points for a method that has none).
 Result<PaymentMeans> DecideMeans(const GatewayRules& rules, const MeansRequest& request);
 
 /// The means of a payment by a stored key.

@@ -107,8 +107,8 @@ const std::vector<Row>& Rows() {
 }
 
 /// Only the control API has them; it maps them itself.
-constexpr Errc kOfControlApi[] = {Errc::kAdvancing, Errc::kUnknownChannel, Errc::kWebhookNotFound,
-                                  Errc::kDepositRefused};
+constexpr Errc kOfControlApi[] = {Errc::kMeansUnsupported, Errc::kAdvancing, Errc::kUnknownChannel,
+                                  Errc::kWebhookNotFound, Errc::kDepositRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {

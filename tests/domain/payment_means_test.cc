@@ -68,8 +68,8 @@ TEST_CASE("means: money or points of a method without a wallet are refused by na
       GENERATE(PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone, PayMethod::kCultureland);
   const PaysWith pays_with = GENERATE(PaysWith::kMoney, PaysWith::kPoints);
   const auto refused = DecideMeans(Window(), {method, pays_with});
-  REQUIRE(OutcomeOf(refused) == Errc::kInvalidParameter);
-  CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with "));
+  REQUIRE(OutcomeOf(refused) == Errc::kMeansUnsupported);
+  CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with: "));
 }
 
 TEST_CASE("means: an account behind a wallet stays an account", "[domain][means]") {

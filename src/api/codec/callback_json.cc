@@ -13,7 +13,9 @@
 namespace portone::api {
 namespace {
 
-/// Where a page without m_redirect_url and without a callback function ends.
+// Where a page without m_redirect_url and without a callback function ends.
+constexpr const char* kSuccessPage = "https://service.iamport.kr/payments/success";
+constexpr const char* kAccountPage = "https://service.iamport.kr/payments/vbank";
 constexpr const char* kFailurePage = "https://service.iamport.kr/payments/fail";
 constexpr std::string_view kKindOfWindow = "payment";
 
@@ -114,6 +116,24 @@ std::string AppendQuery(const std::string& url, const Query& parameters) {
   return whole + url.substr(hash);
 }
 
+/// The service's own page that a window without an m_redirect_url ends at.
+std::string MakeServicePageUrl(const commands::WindowState& window) {
+  const std::string& imp_uid = window.payment.imp_uid.text;
+  if (!window.told) {
+    if (window.payment.status == PaymentStatus::kReady && window.payment.vbank)
+      return AppendQuery(kAccountPage, {{"imp_uid", imp_uid}});
+    return AppendQuery(kSuccessPage, {{"success", "true"}, {"imp_uid", imp_uid}});
+  }
+  const std::string& message = window.told->message;
+  // What the window told the script is sent on by it, in an order of its own.
+  if (window.return_by == ReturnBy::kCallback) {
+    return AppendQuery(kFailurePage,
+                       {{"imp_uid", imp_uid}, {"success", "false"}, {"error_msg", message}});
+  }
+  return AppendQuery(kFailurePage,
+                     {{"success", "false"}, {"imp_uid", imp_uid}, {"error_msg", message}});
+}
+
 }  // namespace
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
@@ -150,7 +170,10 @@ void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& mer
   json.EndObject();
 }
 
-std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
+std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
+                            const commands::WindowState& window) {
+  if (!merchants_url) return MakeServicePageUrl(window);
+  const std::string& url = *merchants_url;
   const std::string& imp_uid = window.payment.imp_uid.text;
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
   if (window.told) {
