@@ -105,11 +105,13 @@ struct PaymentForm {
   bool empty_receipt_before_paying = false;  ///< a card payment that is ready shows ""
   CardMask mask{};
   ApprovalNumbers approvals = ApprovalNumbers::kDigits;
-  bool empty_approval_of_money = false;  ///< money has the approval number "", not null
-  bool names_issuer = false;             ///< card_issuer_* and card_publisher_* are filled
-  bool keys_show_type = true;            ///< card_type of stored keys
-  bool key_charges_show_type = true;     ///< card_type of payments that store or use a key
-  bool keys_show_number = true;          ///< card_number of stored keys
+  bool empty_approval_of_money = false;     ///< money has the approval number "", not null
+  bool names_issuer = false;                ///< card_issuer_* and card_publisher_* are filled
+  bool keys_show_type = true;               ///< card_type of stored keys
+  bool key_charges_show_type = true;        ///< card_type of payments that store or use a key
+  bool keys_show_number = true;             ///< card_number of stored keys
+  std::string_view money_number_on_page{};  ///< card_number in the callback of one out of money
+  bool key_windows_show_card = true;  ///< card number and approval of windows that store a key
   VbankForm vbank{};
   std::span<const StandardCode> companies{};  ///< names of card companies that differ
 };
@@ -129,6 +131,9 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
 /// The form of accounts at a bank.
 AccountForm FindAccountForm(const GatewayRules& rules, std::string_view bank_code);
 
+/// The gateway's name of a bank that has a virtual account.
+std::string_view NameBank(const GatewayRules& rules, const StandardCode& bank);
+
 /// When an account that is issued now ends, unless the page says so: the last second of a day.
 Instant FindAccountEnd(const GatewayRules& rules, Instant now);
 
@@ -137,6 +142,9 @@ std::string MaskCardNumber(const CardMask& mask, std::string_view digits);
 
 /// The gateway's name of a card company.
 std::string_view NameCompany(const GatewayRules& rules, const StandardCode& company);
+
+/// The card number that the page's callback is given; "" where there is none.
+std::string_view ShowNumberOnPage(const GatewayRules& rules, const Payment& payment);
 
 /// The approval number of a payment; `digits` are eight random ones.
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,

@@ -32,6 +32,11 @@ const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+/// Whether a window that stores a key names no more of the card than its company.
+bool HidesCard(const GatewayRules& rules, const Payment& payment) {
+  return !rules.form.key_windows_show_card && FindStep(payment) == PaymentStep::kWindowKey;
+}
+
 /// The parts of a link that look random depend on the transaction number alone.
 std::uint64_t HashText(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U;
@@ -99,6 +104,11 @@ AccountForm FindAccountForm(const GatewayRules& rules, std::string_view bank_cod
   return {};
 }
 
+std::string_view NameBank(const GatewayRules& rules, const StandardCode& bank) {
+  const std::string_view own = FindAccountForm(rules, bank.code).bank_name;
+  return own.empty() ? bank.name : own;
+}
+
 Instant FindAccountEnd(const GatewayRules& rules, Instant now) {
   constexpr std::chrono::hours kDay{24};
   return KoreanMidnight(now) + kDay * (rules.form.vbank.days + 1) - std::chrono::seconds{1};
@@ -119,10 +129,16 @@ std::string_view NameCompany(const GatewayRules& rules, const StandardCode& comp
   return company.name;
 }
 
+std::string_view ShowNumberOnPage(const GatewayRules& rules, const Payment& payment) {
+  if (payment.card) return payment.card->number;
+  return payment.pay_method == rules.means.money ? rules.form.money_number_on_page
+                                                 : std::string_view();
+}
+
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
                                                 const std::string& digits) {
   // FIDELITY: registration-records
-  if (payment.issue_only) return std::nullopt;
+  if (payment.issue_only || HidesCard(rules, payment)) return std::nullopt;
   if (payment.card) {
     return rules.form.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
   }
@@ -142,6 +158,7 @@ void ShowMeans(const GatewayRules& rules, const PaymentMeans& means, const Card&
   const PaymentStep step = FindStep(payment);
   const bool by_key = step == PaymentStep::kWindowKey || step == PaymentStep::kKeyCharge;
   if (by_key && !rules.form.key_charges_show_type) payment.card->type.reset();
+  if (HidesCard(rules, payment)) payment.card->number.clear();
 }
 
 }  // namespace portone
