@@ -8,6 +8,8 @@
 #include "api/codec/payment_json.h"
 #include "api/codec/receipt_link.h"
 #include "domain/calendar.h"
+#include "domain/gateway_rules.h"
+#include "gateways/registry.h"
 #include "json/text.h"
 
 namespace portone::api {
@@ -53,7 +55,7 @@ void EncodeMeans(ReplyWriter& json, const Payment& payment) {
       .Field("card_name", card ? std::optional(card->name) : std::nullopt)
       .Field("bank_name", FindBankName(payment.bank_code))
       .Field("card_quota", payment.order.card_quota)
-      .Field("card_number", card ? card->number : "");
+      .Field("card_number", ShowNumberOnPage(gateways::Get(payment.pg), payment));
   if (payment.vbank) EncodeAccount(json, *payment.vbank);
 }
 
