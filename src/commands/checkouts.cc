@@ -44,11 +44,13 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
 
 /// The script does not refuse it, and the buyer pays somewhere else.
 // FIDELITY: channel-choice
-void WarnOfMissedChannel(Tx& tx, const WindowChannel& chosen) {
+void WarnOfMissedChannel(Tx& tx, const WindowChannel& chosen, const MerchantUid& merchant_uid) {
   if (chosen.missed.empty()) return;
-  tx.side_effects.warnings.push_back("no channel is called " + chosen.missed + ": " +
-                                     chosen.channel.channel_key.text + " (" +
-                                     chosen.channel.pg.text + ") is used instead");
+  const std::string& channel_key = chosen.channel.channel_key.text;
+  const std::string& pg = chosen.channel.pg.text;
+  tx.side_effects.warnings.push_back("no channel is called " + chosen.missed + ": " + channel_key +
+                                     " (" + pg + ") is used instead");
+  tx.side_effects.missed_channels.push_back({merchant_uid.text, chosen.missed, channel_key, pg});
 }
 
 // FIDELITY: prepare
@@ -308,7 +310,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   if (!command.checkout.has_amount && !may_lack_amount) return errors::MissingParameter("amount");
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!chosen.ok()) return chosen.error();
-  WarnOfMissedChannel(tx, chosen.value());
+  WarnOfMissedChannel(tx, chosen.value(), checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
   WarnOfLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));

@@ -139,6 +139,13 @@ std::string Format(const engine::FaultStruck& event) {
   return line + ": " + FormatRest(fault.effect);
 }
 
+std::string Format(const engine::ChannelMissed& event) {
+  const MissedChannel& window = event.window;
+  return "window " + FormatWord(window.merchant_uid) + ": no channel is called " +
+         FormatWord(window.missed) + ", " + FormatWord(window.channel_key) + " (" + window.pg +
+         ") is used instead";
+}
+
 std::string Format(const engine::SandboxChanged& event) {
   return "sandbox " + std::string(Name(event.change));
 }

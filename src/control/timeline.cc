@@ -42,6 +42,8 @@ Subject FindSubject(const engine::Happening& what) {
     return {unsent->webhook.event.merchant_uid.text, ""};
   if (const auto* fault = std::get_if<engine::FaultStruck>(&what))
     return {fault->fault.merchant_uid, fault->fault.customer_uid};
+  if (const auto* missed = std::get_if<engine::ChannelMissed>(&what))
+    return {missed->window.merchant_uid, ""};
   return {};
 }
 

@@ -364,8 +364,11 @@ void Engine::TellEffects(Instant now, SideEffects& side_effects) {
     activity_.Tell(now, FaultStruck{std::move(fault)});
   for (UnsentWebhook& unsent : side_effects.unsent)
     activity_.Tell(now, WebhookUnsent{std::move(unsent)});
+  for (MissedChannel& missed : side_effects.missed_channels)
+    activity_.Tell(now, ChannelMissed{std::move(missed)});
   side_effects.faults.clear();
   side_effects.unsent.clear();
+  side_effects.missed_channels.clear();
 }
 
 /// Tells of an input that is no request: those are told when they are answered.

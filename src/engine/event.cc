@@ -41,6 +41,10 @@ Severity SeverityOf(const FaultStruck& /*event*/) {
   return Severity::kWarning;
 }
 
+Severity SeverityOf(const ChannelMissed& /*event*/) {
+  return Severity::kWarning;
+}
+
 Severity SeverityOf(const SandboxChanged& /*event*/) {
   return Severity::kInfo;
 }

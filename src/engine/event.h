@@ -15,6 +15,7 @@
 #include "base/enum_names.h"
 #include "base/http_result.h"
 #include "base/instant.h"
+#include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -83,6 +84,12 @@ struct FaultStruck {
   StruckFault fault{};
 };
 
+/// A window was served by the default channel, for want of the one that its page named.
+struct ChannelMissed {
+  static constexpr std::string_view kName = "channel_missed";
+  MissedChannel window{};
+};
+
 /// What became of a sandbox.
 enum class SandboxChange : std::uint8_t {
   kOpened,
@@ -115,9 +122,9 @@ struct AdvanceUnderWay {
   std::chrono::milliseconds took{0};
 };
 
-using Happening =
-    std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan, WebhookPosted,
-                 WebhookUnsent, FaultStruck, SandboxChanged, ClockMoved, AdvanceUnderWay>;
+using Happening = std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan,
+                               WebhookPosted, WebhookUnsent, FaultStruck, ChannelMissed,
+                               SandboxChanged, ClockMoved, AdvanceUnderWay>;
 
 template <class Happenings>
 struct HappeningNames;

@@ -29,6 +29,10 @@ std::size_t CountBytes(const FaultStruck& event) {
   return event.fault.path.size() + event.fault.effect.size();
 }
 
+std::size_t CountBytes(const ChannelMissed& event) {
+  return event.window.merchant_uid.size() + event.window.missed.size();
+}
+
 template <class Event>
 std::size_t CountBytes(const Event& /*event*/) {
   return 0;
