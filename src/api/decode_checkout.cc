@@ -67,7 +67,7 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   const std::optional<Fields> card = params.Object("card");
   const std::optional<Fields> info = card ? card->Object("info") : std::nullopt;
   if (!info) return std::optional<CardInput>();
-  PORTONE_TRY(CardInput input, DecodeEnteredCard(*info));
+  PORTONE_TRY(CardInput input, DecodeCard(*info, "number"));
   return std::optional(std::move(input));
 }
 
@@ -105,10 +105,6 @@ void KeepEmptyTexts(const Fields& params, Order& order) {
 }
 
 }  // namespace
-
-Result<CardInput> DecodeEnteredCard(const Fields& fields) {
-  return DecodeCard(fields, "number");
-}
 
 Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   commands::Checkout checkout;

@@ -47,11 +47,15 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
 /// Warns when the page names a channel that does not exist: PortOne's script accepts this, and the
 /// buyer pays through another channel.
 // FIDELITY: channel-choice
-void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen) {
+void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen,
+                               const MerchantUid& merchant_uid) {
   if (chosen.unmatched.empty()) return;
+  const std::string& channel_key = chosen.channel.channel_key.text;
+  const std::string& pg = chosen.channel.pg.text;
   tx.side_effects.warnings.push_back("no channel is called " + chosen.unmatched + ": " +
-                                     chosen.channel.channel_key.text + " (" +
-                                     chosen.channel.pg.text + ") is used instead");
+                                     channel_key + " (" + pg + ") is used instead");
+  tx.side_effects.unmatched_channels.push_back(
+      {merchant_uid.text, chosen.unmatched, channel_key, pg});
 }
 
 // FIDELITY: prepare
@@ -314,7 +318,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   if (!command.checkout.has_amount && !may_lack_amount) return errors::MissingParameter("amount");
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!chosen.ok()) return chosen.error();
-  WarnAboutUnmatchedChannel(tx, chosen.value());
+  WarnAboutUnmatchedChannel(tx, chosen.value(), checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "commands/cancellation_ids.h"
 #include "commands/charging.h"
 #include "commands/entry_channel.h"
 #include "commands/vbanks.h"
@@ -94,12 +95,12 @@ void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment)
   const StandardCode* bank = FindBankInAnyFormat(account.bank_code);
   PORTONE_INVARIANT(bank != nullptr, "the initial state names an unknown bank");
   account.bank_code = bank->code;
-  if (account.bank_name.empty()) account.bank_name = bank->name;
+  if (account.bank_name.empty()) account.bank_name = GetBankName(gateways::Get(payment.pg), *bank);
   if (account.number.empty()) account.number = MakeAccountNumber(tx, payment, account.bank_code);
   FillTimeDefault(account.issued_at, payment.started_at);
 }
 
-void FillCancellations(Payment& payment) {
+void FillCancellations(const Tx& tx, Payment& payment) {
   const Order& order = payment.order;
   if (payment.cancellations.empty()) {
     Cancellation full;
@@ -111,7 +112,7 @@ void FillCancellations(Payment& payment) {
   for (std::size_t i = 0; i < payment.cancellations.size(); ++i) {
     Cancellation& one = payment.cancellations[i];
     if (one.cancellation_id.empty()) {
-      one.cancellation_id = payment.imp_uid.text + "-" + std::to_string(i + 1);
+      one.cancellation_id = MakeCancellationId(tx.ids, payment.imp_uid, i + 1);
     }
     if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
     if (one.reason.empty()) one.reason = texts::kDefaultCancelReason;
@@ -136,7 +137,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
     payment.apply_num =
         ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
   }
-  if (payment.status == PaymentStatus::kCancelled) FillCancellations(payment);
+  if (payment.status == PaymentStatus::kCancelled) FillCancellations(tx, payment);
 }
 
 /// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or

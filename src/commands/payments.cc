@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/cancellation_ids.h"
 #include "commands/charging.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
@@ -78,26 +79,11 @@ std::vector<std::string> ChooseRecipients(const World& world, const Payment& pay
   return notify == NotifyPolicy::kAll ? ChooseWebhookUrls(world, payment) : payment.webhook_urls;
 }
 
-/// 20 random digits and capital letters other than I, L, O and U: "06JC8FVHJTW2WY16FEY0".
-// FIDELITY: cancellation-id
-std::string MakeCancellationId(const sim::IdMint& ids, const Payment& payment) {
-  constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  constexpr int kHalf = 10;
-  const std::string cause =
-      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
-  std::string id;
-  for (const std::uint64_t attempt : {0, 1}) {
-    std::uint64_t number = ids.Number("cancellation_id", cause, attempt);
-    for (int i = 0; i < kHalf; ++i, number /= kDigits.size())
-      id += kDigits[number % kDigits.size()];
-  }
-  return id;
-}
-
 /// A cancellation with its webhook recipients, ready to be executed now or later.
 PendingCancellation MakeCancellation(const Tx& tx, const CancelRequest& request,
                                      const Payment& payment, Money amount, bool in_console) {
-  const std::string cancellation_id = MakeCancellationId(tx.ids, payment);
+  const std::string cancellation_id =
+      MakeCancellationId(tx.ids, payment.imp_uid, payment.cancellations.size() + 1);
   const RefundedTax tax = SplitRefundTax(payment, request, amount);
   PendingCancellation pending;
   pending.revision = tx.sequence;

@@ -22,11 +22,6 @@ std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
   return FormatPgTid(gateways::Get(payment.pg), payment, tx.now, number);
 }
 
-std::string GetBankName(const GatewayRules& rules, const StandardCode& bank) {
-  const std::string_view own = FindAccountFormat(rules, bank.code).bank_name;
-  return std::string(own.empty() ? bank.name : own);
-}
-
 Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
                     VirtualAccount account) {
   Payment payment;

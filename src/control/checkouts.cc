@@ -55,13 +55,8 @@ Result<commands::Checkout> Decode(const api::Request& request,
   checkout.device = checkout_request.device;
   checkout.pays_with = checkout_request.pays_with;
   checkout.user_agent = ChooseUserAgent(request, checkout_request);
-  if (!checkout_request.card) return checkout;
-  const api::Fields card(*checkout_request.card, "card.");
-  PORTONE_TRY(const auto quota, card.OptionalInteger("quota", 0, 99));
-  if (quota) checkout.order.card_quota = static_cast<int>(*quota);
-  if (card.Has("number")) {
-    PORTONE_TRY(checkout.buyers_card, api::DecodeEnteredCard(card));
-  }
+  if (checkout_request.card_quota) checkout.order.card_quota = *checkout_request.card_quota;
+  checkout.buyers_card = checkout_request.card;
   return checkout;
 }
 
@@ -93,6 +88,9 @@ ControlResult<api::Reply> RefusalReply(engine::Engine& engine,
                                        const scenario::CheckoutRequest& request,
                                        const Error& error) {
   if (error.code == Errc::kPoisoned) return ToControlError(error);
+  if (error.code == Errc::kMeansUnsupported) {
+    return ControlError{ControlErrc::kInvalidParameter, error.message, "pays_with"};
+  }
   const ChannelChoice choice = ReadChannel(request.params);
   const auto format = engine.Query(commands::GetReturnFormat{choice});
   const commands::ReturnFormat page = format.ok() ? format.value() : commands::ReturnFormat{};
@@ -126,12 +124,16 @@ struct Told {
 Told ChooseTold(const scenario::CheckoutRequest& request, const commands::Checkout& checkout,
                 const commands::WindowState& window) {
   if (window.is_abandoned || request.callback_is_lost) return {};
-  if (!checkout.redirect_url) return {request.has_callback_function, false};
+  const bool has_function = request.has_callback_function;
   const bool redirects = window.return_by == ReturnBy::kRedirect;
-  // Told by callback for lack of the gateway's page: a page without one on a mobile is redirected.
-  const bool instead = !request.has_callback_function && checkout.device == Device::kMobile;
-  if (redirects || instead) return {false, true};
-  return {request.has_callback_function, false};
+  if (checkout.redirect_url) {
+    // Told by callback for lack of the gateway's page: a page without a function is redirected.
+    if (redirects || (!has_function && LeavesPage(request))) return {false, true};
+    return {has_function, false};
+  }
+  if (has_function) return {true, false};
+  // The service's own page. Of a success that it is told by callback the script tells nobody.
+  return {false, redirects || (LeavesPage(request) && window.told)};
 }
 
 api::Reply WindowReply(api::ReplyWriter json, const scenario::CheckoutRequest& request,
@@ -145,7 +147,7 @@ api::Reply WindowReply(api::ReplyWriter json, const scenario::CheckoutRequest& r
   }
   json.Key("redirect_url");
   if (told.by_redirect) {
-    json.Text(api::MakeRedirectUrl(*checkout.redirect_url, window));
+    json.Text(api::MakeRedirectUrl(checkout.redirect_url, window));
   } else {
     json.Null();
   }

@@ -126,6 +126,13 @@ void Add(json::Writer& json, const engine::FaultApplied& event) {
   AddText(json, "effect", event.fault.effect);
 }
 
+void Add(json::Writer& json, const engine::ChannelUnmatched& event) {
+  AddText(json, "merchant_uid", event.window.merchant_uid);
+  AddText(json, "requested", event.window.requested);
+  AddText(json, "channel_key", event.window.channel_key);
+  AddText(json, "pg", event.window.pg);
+}
+
 void Add(json::Writer& json, const engine::SandboxChanged& event) {
   json.Field("change", Name(event.change));
 }

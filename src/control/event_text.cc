@@ -141,6 +141,13 @@ std::string Format(const engine::FaultApplied& event) {
   return line + ": " + FormatTrailingText(fault.effect);
 }
 
+std::string Format(const engine::ChannelUnmatched& event) {
+  const UnmatchedChannel& window = event.window;
+  return "window " + FormatWord(window.merchant_uid) + ": no channel is called " +
+         FormatWord(window.requested) + ", " + FormatWord(window.channel_key) + " (" + window.pg +
+         ") is used instead";
+}
+
 std::string Format(const engine::SandboxChanged& event) {
   return "sandbox " + std::string(Name(event.change));
 }

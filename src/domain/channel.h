@@ -34,4 +34,13 @@ struct Channel {
   bool accepts_any_pg_id = false;
 };
 
+/// A window whose page named a channel that the merchant does not have: the default channel serves
+/// it. For those who watch.
+struct UnmatchedChannel {
+  std::string merchant_uid{};
+  std::string unmatched{};    ///< as the page named it: a channel key, a pg, or both
+  std::string channel_key{};  ///< of the channel that is used instead
+  std::string pg{};           ///< its gateway
+};
+
 }  // namespace portone

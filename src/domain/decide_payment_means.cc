@@ -4,7 +4,6 @@
 #include <array>
 
 #include "domain/errors.h"
-#include "domain/texts.h"
 
 namespace portone {
 namespace {
@@ -55,7 +54,8 @@ Result<PaymentMeans> DecidePaymentMeans(const GatewayRules& rules,
                                         const PaymentMeansRequest& request) {
   if (!IsChosenByBuyer(rules, request)) {
     const bool uses_wallet_funds = request.pays_with && *request.pays_with != FundingSource::kCard;
-    if (uses_wallet_funds) return errors::InvalidParameter("pays_with", texts::kNotFromWallet);
+    if (uses_wallet_funds)
+      return errors::MeansUnsupported(Name(*request.pays_with), Name(request.method));
     return PaymentMeans{request.method, std::nullopt, std::nullopt, false};
   }
   const WalletPart* part = FindPart(request.method);

@@ -77,6 +77,11 @@ Error ForeignPage(std::string_view origin) {
                 "--allow-origin ",
                 which, " if this one may"})};
 }
+Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method) {
+  return {Errc::kMeansUnsupported,
+          Join({"pays_with: must be \"card\" or left out, not \"", pays_with, "\": ", pay_method,
+                " is paid without a wallet"})};
+}
 
 // FIDELITY: token-refusal
 Error Unauthorized() {

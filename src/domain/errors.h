@@ -27,6 +27,7 @@ enum class Errc : std::uint8_t {
   kMethodNotAllowed,
   kNotImplemented,
   kForeignPage,
+  kMeansUnsupported,
   // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
@@ -122,6 +123,8 @@ Error MethodNotAllowed(std::string_view method, std::string_view path);
 Error NotImplemented(std::string_view method, std::string_view path);
 /// `origin` is that of the page, "" when the request does not name it.
 Error ForeignPage(std::string_view origin);
+/// Of the control API: there is no wallet to spend `pays_with` ("money") from.
+Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method);
 
 Error CredentialsMissing();
 Error CredentialsWrong();

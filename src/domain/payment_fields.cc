@@ -31,6 +31,11 @@ const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+/// Whether a window that stores a key names no more of the card than its company.
+bool HidesCard(const GatewayRules& rules, const Payment& payment) {
+  return !rules.format.key_windows_show_card && FindStep(payment) == PaymentStep::kWindowKey;
+}
+
 }  // namespace
 
 PaymentStep FindStep(const Payment& payment) {
@@ -90,6 +95,11 @@ AccountFormat FindAccountFormat(const GatewayRules& rules, std::string_view bank
   return {};
 }
 
+std::string_view GetBankName(const GatewayRules& rules, const StandardCode& bank) {
+  const std::string_view own = FindAccountFormat(rules, bank.code).bank_name;
+  return own.empty() ? bank.name : own;
+}
+
 Instant GetDefaultAccountDue(const GatewayRules& rules, Instant now) {
   constexpr std::chrono::hours kDay{24};
   return KoreanMidnight(now) + kDay * (rules.format.vbank.days + 1) - std::chrono::seconds{1};
@@ -110,10 +120,16 @@ std::string_view GetCardCompanyName(const GatewayRules& rules, const StandardCod
   return company.name;
 }
 
+std::string_view GetCallbackCardNumber(const GatewayRules& rules, const Payment& payment) {
+  if (payment.card) return payment.card->number;
+  return payment.pay_method == rules.payment_means.money ? rules.format.money_number_on_page
+                                                         : std::string_view();
+}
+
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
                                                 const std::string& digits) {
   // FIDELITY: registration-records
-  if (payment.issue_only) return std::nullopt;
+  if (payment.issue_only || HidesCard(rules, payment)) return std::nullopt;
   if (payment.card) {
     return rules.format.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
   }
@@ -133,6 +149,7 @@ void SetPaymentMeans(const GatewayRules& rules, const PaymentMeans& payment_mean
   const PaymentStep step = FindStep(payment);
   const bool by_key = step == PaymentStep::kWindowKey || step == PaymentStep::kKeyCharge;
   if (by_key && !rules.format.key_charges_show_type) payment.card->type.reset();
+  if (HidesCard(rules, payment)) payment.card->number.clear();
 }
 
 }  // namespace portone

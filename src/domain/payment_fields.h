@@ -32,6 +32,9 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
 /// The format of virtual accounts at a bank.
 AccountFormat FindAccountFormat(const GatewayRules& rules, std::string_view bank_code);
 
+/// The gateway's name of a bank that has a virtual account.
+std::string_view GetBankName(const GatewayRules& rules, const StandardCode& bank);
+
 /// The due time of a virtual account that is issued now, unless the page sets one: the last second
 /// of a day.
 Instant GetDefaultAccountDue(const GatewayRules& rules, Instant now);
@@ -41,6 +44,9 @@ std::string MaskCardNumber(const CardMask& mask, std::string_view digits);
 
 /// The gateway's name of a card company.
 std::string_view GetCardCompanyName(const GatewayRules& rules, const StandardCode& company);
+
+/// The card number that the page's callback is given; "" where there is none.
+std::string_view GetCallbackCardNumber(const GatewayRules& rules, const Payment& payment);
 
 /// The approval number of a payment; `digits` are eight random ones.
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,

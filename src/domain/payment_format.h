@@ -94,11 +94,13 @@ struct PaymentFormat {
   bool empty_receipt_before_paying = false;  ///< a card payment that is ready shows ""
   CardMask mask{};
   ApprovalNumbers approvals = ApprovalNumbers::kDigits;
-  bool empty_approval_of_money = false;  ///< money has the approval number "", not null
-  bool names_issuer = false;             ///< card_issuer_* and card_publisher_* are filled
-  bool keys_show_type = true;            ///< card_type of stored keys
-  bool key_charges_show_type = true;     ///< card_type of payments that store or use a key
-  bool keys_show_number = true;          ///< card_number of stored keys
+  bool empty_approval_of_money = false;     ///< money has the approval number "", not null
+  bool names_issuer = false;                ///< card_issuer_* and card_publisher_* are filled
+  bool keys_show_type = true;               ///< card_type of stored keys
+  bool key_charges_show_type = true;        ///< card_type of payments that store or use a key
+  bool keys_show_number = true;             ///< card_number of stored keys
+  std::string_view money_number_on_page{};  ///< card_number in the callback of one out of money
+  bool key_windows_show_card = true;  ///< card number and approval of windows that store a key
   VbankFormat vbank{};
   std::span<const StandardCode> companies{};  ///< names of card companies that differ
 };

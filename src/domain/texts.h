@@ -24,7 +24,6 @@ inline constexpr std::string_view kNotANumber = "숫자여야 합니다";
 inline constexpr std::string_view kTooPrecise = "해당 통화의 최소 단위보다 작은 금액입니다";
 inline constexpr std::string_view kAmountTooLarge = "금액이 너무 큽니다";
 inline constexpr std::string_view kNegative = "음수일 수 없습니다";
-inline constexpr std::string_view kNotFromWallet = "이 결제수단에는 사용할 수 없습니다";
 inline constexpr std::string_view kNotPositive = "0보다 커야 합니다";
 inline constexpr std::string_view kNotAnInteger = "정수여야 합니다";
 /// A time in milliseconds where seconds are meant.

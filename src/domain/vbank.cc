@@ -54,7 +54,7 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
   if (const auto error = rules.check_vbank(channel, request)) return errors::VbankRefused(*error);
   VirtualAccount account;
   account.bank_code = bank->code;
-  account.bank_name = bank->name;
+  account.bank_name = GetBankName(rules, *bank);
   account.number = request.number.value_or("");
   account.holder = request.holder;
   account.due = request.due;

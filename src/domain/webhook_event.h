@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/enum_names.h"
+#include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
@@ -108,6 +109,7 @@ struct SideEffects {
   // These are not in the journal.
   std::vector<AppliedFault> faults{};
   std::vector<UnsentWebhook> unsent{};
+  std::vector<UnmatchedChannel> unmatched_channels{};
 };
 
 }  // namespace portone

@@ -13,8 +13,11 @@ void Engine::ReportEffects(Instant now, SideEffects& side_effects) {
     activity_.AddEvent(now, FaultApplied{std::move(fault)});
   for (UnsentWebhook& unsent : side_effects.unsent)
     activity_.AddEvent(now, WebhookUnsent{std::move(unsent)});
+  for (UnmatchedChannel& unmatched : side_effects.unmatched_channels)
+    activity_.AddEvent(now, ChannelUnmatched{std::move(unmatched)});
   side_effects.faults.clear();
   side_effects.unsent.clear();
+  side_effects.unmatched_channels.clear();
 }
 
 /// Reports an input that is not a request: requests are reported when they are answered.

@@ -41,6 +41,10 @@ Severity SeverityOf(const FaultApplied& /*event*/) {
   return Severity::kWarning;
 }
 
+Severity SeverityOf(const ChannelUnmatched& /*event*/) {
+  return Severity::kWarning;
+}
+
 Severity SeverityOf(const SandboxChanged& /*event*/) {
   return Severity::kInfo;
 }

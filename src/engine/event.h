@@ -15,6 +15,7 @@
 #include "base/enum_names.h"
 #include "base/http_result.h"
 #include "base/instant.h"
+#include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -83,6 +84,12 @@ struct FaultApplied {
   AppliedFault fault{};
 };
 
+/// A window was served by the default channel, for want of the one that its page named.
+struct ChannelUnmatched {
+  static constexpr std::string_view kName = "channel_unmatched";
+  UnmatchedChannel window{};
+};
+
 /// How a sandbox changed.
 enum class SandboxChange : std::uint8_t {
   kOpened,
@@ -115,9 +122,9 @@ struct AdvanceUnderWay {
   std::chrono::milliseconds elapsed{0};
 };
 
-using EventDetails =
-    std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan, WebhookPosted,
-                 WebhookUnsent, FaultApplied, SandboxChanged, ClockMoved, AdvanceUnderWay>;
+using EventDetails = std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan,
+                                  WebhookPosted, WebhookUnsent, FaultApplied, ChannelUnmatched,
+                                  SandboxChanged, ClockMoved, AdvanceUnderWay>;
 
 template <class DetailsVariant>
 struct EventDetailsNames;

@@ -29,6 +29,10 @@ std::size_t CountBytes(const FaultApplied& event) {
   return event.fault.path.size() + event.fault.effect.size();
 }
 
+std::size_t CountBytes(const ChannelUnmatched& event) {
+  return event.window.merchant_uid.size() + event.window.requested.size();
+}
+
 template <class Event>
 std::size_t CountBytes(const Event& /*event*/) {
   return 0;

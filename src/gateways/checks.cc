@@ -41,8 +41,10 @@ std::optional<GatewayError> CheckTestMid(const GatewayRules& rules, const Gatewa
       GetSetting(rules, request.channel, kTestMid.name) != "on") {
     return std::nullopt;
   }
-  const std::string_view company = GetCardCompany(request.card->number).code;
-  const bool refused = std::find(kRefused.begin(), kRefused.end(), company) != kRefused.end();
+  const BinInfo make = GetBinInfo(request.card->number);
+  const bool refused = std::any_of(kRefused.begin(), kRefused.end(), [&](std::string_view code) {
+    return code == make.company.code || code == make.publisher_code;
+  });
   if (!refused) return std::nullopt;
   return rules.FindCardError(CardOutcome::kKbOnTestMid, request.operation);
 }

@@ -53,6 +53,7 @@ constexpr auto kCompanyPrefixes = std::to_array<CompanyPrefix>({
     {"542879", "366"},
     {"433012", "367"},
     {"954049", "361"},
+    {"546112", "371"},
     // Cards whose company and type were recorded.
     {"527289", "381", true},
     {"536510", "381", true, "090"},

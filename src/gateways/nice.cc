@@ -144,14 +144,13 @@ MaybeError CheckCardCompany(const GatewayRequest& request) {
   return IsCompanyEnabled(params, company) ? MaybeError() : GetNiceError("F118").ToError();
 }
 
-/// Only a fixed-amount (지정금액) contract may set the VAT. By REST it is accepted with every
-/// contract.
+/// Only a fixed-amount (지정금액) contract may set the VAT, in a window and by REST.
+// FIDELITY: nice-fixed-amount
 MaybeError CheckVat(const GatewayRequest& request) {
   if (!request.order.vat_amount || HasSetting(request.channel, "tax_mode", "fixed"))
     return std::nullopt;
-  if (request.operation == Operation::kWindow) return GetNiceError("1615").ToError();
   request.Warn("vat_amount is for channels whose tax_mode is fixed");
-  return std::nullopt;
+  return GetNiceError("1615").ToError();
 }
 
 /// Interest-free instalments paid by the merchant and card points each need a contract.
@@ -307,6 +306,7 @@ const GatewayRules kNice{
     .format = {.numbers = kNiceNumbers,
                .receipts = kReceipts,
                .mask = {.from = 8},
+               .money_number_on_page = "****",
                .companies = kCompanies},
     .onetime_seconds = 1,
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past_error = GetNiceError("A108")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/checkout.h"
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,29 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
 }
 
+/// Reads the card that the buyer enters: a whole one, or only the months of instalment.
+void ReadCard(json::StrictObject card, CheckoutRequest& checkout) {
+  constexpr std::int64_t kMaxQuota = 99;
+  const auto quota = card.Integer("quota", 0, kMaxQuota);
+  if (quota) checkout.card_quota = static_cast<int>(*quota);
+  CardInput input;
+  const std::optional<std::string> number = card.Text("number");
+  const std::optional<std::string> expiry = card.Text("expiry");
+  input.birth = card.Text("birth");
+  input.pwd_2digit = card.Text("pwd_2digit");
+  input.cvc = card.Text("cvc");
+  const bool enters_one =
+      card.Has("number") || expiry || input.birth || input.pwd_2digit || input.cvc;
+  if (enters_one && !card.Has("number")) card.Report("number", "is missing");
+  if (enters_one && !card.Has("expiry")) card.Report("expiry", "is missing");
+  card.Finish();
+  if (!number || !expiry) return;
+  input.number = *number;
+  std::erase_if(input.number, [](char c) { return c == '-' || c == ' '; });
+  input.expiry = *expiry;
+  checkout.card = std::move(input);
+}
+
 }  // namespace
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
@@ -74,10 +98,7 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
   checkout.has_callback_function = object.Bool("callback_function").value_or(true);
   checkout.user_agent = object.Text("user_agent");
-  if (const Json* card = object.Raw("card")) {
-    checkout.card = *card;
-    if (!card->is_object()) object.Report("card", "must be an object");
-  }
+  if (const auto card = object.Object("card")) ReadCard(*card, checkout);
   return checkout;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/enum_names.h"
 #include "commands/checkouts.h"
+#include "domain/card.h"
 #include "json/json.h"
 #include "json/strict_object.h"
 
@@ -26,8 +27,9 @@ enum class CheckoutOutcome : std::uint8_t {
 
 /// A checkout as a step or a control call requests it.
 struct CheckoutRequest {
-  Json params = Json::object();  ///< of IMP.request_pay
-  std::optional<Json> card{};    ///< the card entered in the window
+  Json params = Json::object();     ///< of IMP.request_pay
+  std::optional<CardInput> card{};  ///< the card entered in the window
+  std::optional<int> card_quota{};  ///< the months of instalment chosen there
   std::optional<FundingSource> pays_with{};
   commands::BuyerAction buyer_action = commands::PayInWindow{};
   Device device = Device::kPc;

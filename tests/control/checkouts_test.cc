@@ -240,13 +240,32 @@ TEST_CASE("checkout: an invalid body is refused with the name of the field",
       {R"({"params": {}, "callback_function": "no"})", "callback_function"},
       {R"({"params": {}, "user_agent": 7})", "user_agent"},
       {R"({"params": {}, "device": "tv"})", "device"},
+      {R"({"params": {}, "pays_with": "gold"})", "pays_with"},
       {R"({"params": {}, "card": 7})", "card"},
+      {R"({"params": {}, "card": {"number": "1234-1234-1234-1234"}})", "card/expiry"},
+      {R"({"params": {}, "card": {"expiry": "2030-12"}})", "card/number"},
+      {R"({"params": {}, "card": {"quota": "three"}})", "card/quota"},
+      {R"({"params": {}, "card": {"quota": 3, "cvv": "123"}})", "card/cvv"},
       {R"({"params": {}, "cards": 7})", "cards"},
   }));
   CAPTURE(body);
   const TestReply reply = api.Control("POST", "/checkouts", body);
   CHECK(reply.status == 400);
   CHECK(reply.json["error"]["parameter"] == parameter);
+}
+
+TEST_CASE("checkout: a wallet that the method lacks is refused by name, and leaves no payment",
+          "[control][checkout]") {
+  TestApi api;
+  const std::string method = GENERATE("trans", "vbank");
+  const std::string pays_with = GENERATE("money", "points");
+  Json params = Params();
+  params["pay_method"] = method;
+  const std::string before = api.Describe();
+  CHECK(ControlSummary(Checkout(api, params, {{"pays_with", pays_with}})) ==
+        "400 invalid_parameter pays_with pays_with: must be \"card\" or left out, not \"" +
+            pays_with + "\": " + method + " is paid without a wallet");
+  CHECK(api.Describe() == before);
 }
 
 TEST_CASE("checkout: no card data from the parameters is stored", "[control][checkout]") {
@@ -311,6 +330,41 @@ TEST_CASE("checkout: a page without a callback function gets the result by redir
         "https://service.iamport.kr/payments/fail?imp_uid=&success=false&error_msg="
         "%EC%9D%B4%EB%AF%B8%20%EA%B2%B0%EC%A0%9C%EA%B0%80%20%EC%9D%B4%EB%A3%A8%EC%96%B4%EC%A7%84"
         "%20%EA%B1%B0%EB%9E%98%EA%B1%B4%EC%9E%85%EB%8B%88%EB%8B%A4.");
+}
+
+TEST_CASE(
+    "checkout: on a mobile, without m_redirect_url and a callback function, the service's pages",
+    "[control][checkout]") {
+  TestApi api;
+  const std::string page = "https://service.iamport.kr/payments/";
+  const auto open = [&api](Json params, const std::string& outcome) {
+    static int order = 0;
+    params["merchant_uid"] = "m-" + std::to_string(++order);
+    return Checkout(api, params,
+                    {{"callback_function", false}, {"device", "mobile"}, {"outcome", outcome}})
+        .json;
+  };
+  const auto imp_uid_of = [](const Json& reply) {
+    return reply["payment"]["imp_uid"].get<std::string>();
+  };
+  const Json paid = open(Params(), "approve");
+  CHECK(paid["redirect_url"] == page + "success?success=true&imp_uid=" + imp_uid_of(paid));
+  Json by_account = Params();
+  by_account["pay_method"] = "vbank";
+  const Json account = open(by_account, "approve");
+  CHECK(account["redirect_url"] == page + "vbank?imp_uid=" + imp_uid_of(account));
+  const Json closed = open(Params(), "close");
+  CHECK(closed["callback"].is_null());
+  CHECK(closed["redirect_url"] ==
+        page + "fail?success=false&imp_uid=" + imp_uid_of(closed) +
+            "&error_msg=%EC%82%AC%EC%9A%A9%EC%9E%90%20%EC%B7%A8%EC%86%8C");
+  Json by_callback = Params();
+  by_callback["pg"] = "payco";
+  const Json failed = open(by_callback, "insufficient_funds");
+  CHECK_THAT(failed["redirect_url"].get<std::string>(),
+             Catch::StartsWith(page + "fail?imp_uid=" + imp_uid_of(failed) +
+                               "&success=false&error_msg=F0004%3A"));
+  CHECK(open(by_callback, "approve")["redirect_url"].is_null());
 }
 
 TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console",

@@ -190,6 +190,37 @@ TEST_CASE("log: an applied fault is reported with its effect", "[control][log][f
         std::string::npos);
 }
 
+TEST_CASE("log: a window that falls to the default channel is told once, with both channels",
+          "[control][log]") {
+  TestApi api;
+  const auto open = [&api](const std::string& merchant_uid, const std::string& channel) {
+    api.Control("POST", "/checkouts",
+                R"({"params": {"merchant_uid": ")" + merchant_uid +
+                    R"(", "name": "a box", "amount": 1000, )" + channel + "}}");
+  };
+  open("order-1", R"("channelKey": "channel-key-gone")");
+  open("order-2", R"("channelKey": "channel-key-gone", "pg": "nowhere.T0000")");
+  open("order-3", R"("channelKey": "channel-key-gone", "pg": "kcp.T0000")");
+  open("order-4", R"("pg": "nice.nictest04m")");
+  const std::string lines = LinesOf(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  const std::string used = ", channel-key-nice (nice) is used instead\n";
+  CHECK(lines.find("window order-1: no channel is called channel-key-gone" + used) !=
+        std::string::npos);
+  CHECK(lines.find("window order-2: no channel is called \"channel-key-gone and "
+                   "nowhere.T0000\"" +
+                   used) != std::string::npos);
+  CHECK(lines.find("window order-3") == std::string::npos);
+  CHECK(lines.find("window order-4") == std::string::npos);
+  const Json told = api.Control("GET", "/timeline?kind=channel_unmatched&order=order-1").json;
+  REQUIRE(told["events"].size() == 1);
+  const Json& event = told["events"][0];
+  CHECK(event["level"] == "warning");
+  CHECK(event["requested"] == "channel-key-gone");
+  CHECK(event["channel_key"] == "channel-key-nice");
+  CHECK(event["pg"] == "nice");
+}
+
 TEST_CASE("feed: dropped events are counted, and reading continues without gaps", "[engine][log]") {
   engine::EventFeed feed(sim::ReadWallClock, {.events = 3, .bytes = 1'000'000});
   for (int i = 0; i < 5; ++i)

@@ -68,8 +68,8 @@ TEST_CASE("payment means: money or points of a method without a wallet are refus
       GENERATE(PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone, PayMethod::kCultureland);
   const FundingSource pays_with = GENERATE(FundingSource::kMoney, FundingSource::kPoints);
   const auto refused = DecidePaymentMeans(GatewayWithWallets(), {method, pays_with});
-  REQUIRE(OutcomeOf(refused) == Errc::kInvalidParameter);
-  CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with "));
+  REQUIRE(OutcomeOf(refused) == Errc::kMeansUnsupported);
+  CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with: "));
 }
 
 TEST_CASE("payment means: an account behind a wallet stays an account", "[domain][means]") {

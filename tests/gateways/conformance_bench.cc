@@ -173,6 +173,21 @@ Result<Payment> GatewayBench::RunWindow(commands::Checkout checkout) {
   return window.value().payment;
 }
 
+Result<Payment> GatewayBench::FindPayment(std::string_view merchant_uid) {
+  return sandbox_.Query(
+      commands::FindPaymentByOrder{MerchantUid(std::string(merchant_uid)), StatusSet::All(), {}});
+}
+
+Result<Payment> GatewayBench::CancelLater(const ImpUid& imp_uid, std::string_view amount) {
+  sandbox_.AdvanceBy(kFinalResultDelay);
+  commands::CancelPayment cancel = Cancel(imp_uid);
+  if (!amount.empty()) cancel.amounts.amount = AmountText("amount", std::string(amount));
+  Result<Payment> cancelled = sandbox_.Run(cancel);
+  if (!cancelled.ok()) return cancelled;
+  sandbox_.AdvanceBy(kFinalResultDelay);
+  return sandbox_.Query(commands::FindPayment{imp_uid, true});
+}
+
 std::string GatewayBench::OpenWindow(const commands::Checkout& checkout) {
   return ToWord(RunWindow(checkout));
 }

@@ -57,9 +57,14 @@ class GatewayBench {
 
   /// Opens and concludes a window: its payment, or the error when it did not open or was refused.
   Result<Payment> RunWindow(commands::Checkout checkout);
-  /// The payment of a command of the API.
+  /// The newest payment of an order, however its window ended.
+  Result<Payment> FindPayment(std::string_view merchant_uid);
+  /// Cancels a payment once its gateway has confirmed it, and waits until it has confirmed that
+  /// too. An empty amount is all of it.
+  Result<Payment> CancelLater(const ImpUid& imp_uid, std::string_view amount);
+  /// The result of a command of the API.
   template <class Command>
-  Result<Payment> Run(const Command& command) {
+  auto Run(const Command& command) {
     return sandbox_.Run(command);
   }
   /// The key of the bench's customer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What payments and customers look like at every gateway, on each device and for each payment
 // means, as a table that can be held beside a recording: fixtures/golden/payment_objects.txt.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -19,9 +20,10 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kHead =
     R"(# What a payment looks like at every gateway: the fields that follow from what it is paid
-# with, and the customer object of a key. Fields that are null are left out; receipt is the
-# gateway's own link, on_page the one that its page's callback is given where that differs.
-# Refused rows are left out.
+# with and from how it ended, and the customer object of a key. Fields that are null, and
+# times and amounts that are 0, are left out; receipt is the gateway's own link, on_page the
+# one that its page's callback is given where that differs. A line behind a payment that was
+# cancelled shows its cancel_history. Refused rows are left out.
 )";
 
 constexpr std::array kPaymentFields{
@@ -31,15 +33,24 @@ constexpr std::array kPaymentFields{
     "vbank_name", "vbank_num",         "vbank_holder",    "pg_id",
     "pg_tid",     "customer_uid_usage"};
 
+/// Of payments that were not simply paid.
+constexpr std::array kEndFields{"fail_reason",   "failed_at",    "paid_at",
+                                "cancel_amount", "cancelled_at", "cancel_reason"};
+
 constexpr std::array kCustomerFields{"card_code", "card_name",        "card_number",
                                      "card_type", "card_issuer_code", "card_publisher_code",
                                      "pg_id"};
+
+/// A time or an amount of 0.
+bool IsUnset(std::string_view name, const Json& value) {
+  return std::find(kEndFields.begin(), kEndFields.end(), name) != kEndFields.end() && value == 0;
+}
 
 template <class Names>
 std::string FormatFields(const Json& object, const Names& names) {
   std::string text;
   for (const char* name : names) {
-    if (object.at(name).is_null()) continue;
+    if (object.at(name).is_null() || IsUnset(name, object.at(name))) continue;
     text += " " + std::string(name) + "=" + object.at(name).dump();
   }
   return text;
@@ -53,6 +64,21 @@ std::string FormatPayment(const GatewayRules& rules, const Payment& payment) {
   const auto on_page = FormatReceiptUrl(rules, payment, ReceiptPlace::kCallback);
   if (receipt) text += " receipt=" + *receipt;
   if (on_page && on_page != receipt) text += " on_page=" + *on_page;
+  return text;
+}
+
+/// Also how it ended.
+std::string FormatEnd(const GatewayRules& rules, const Payment& payment) {
+  api::ReplyWriter json;
+  api::EncodePayment(json, payment);
+  const Json object = Json::parse(json.Take());
+  std::string text = FormatPayment(rules, payment) + FormatFields(object, kEndFields) + "\n";
+  for (Json entry : object.at("cancel_history")) {
+    // Its link is that of the payment, which is shown.
+    CHECK(entry["receipt_url"] == object["receipt_url"]);
+    entry.erase("receipt_url");
+    text += "  cancelled: " + entry.dump() + "\n";
+  }
   return text;
 }
 
@@ -96,6 +122,59 @@ std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Devic
   return text;
 }
 
+struct EndCase {
+  std::string_view name;
+  commands::BuyerAction buyer;
+};
+
+const std::array kEndCases{
+    EndCase{"window, closed", commands::CloseWindow{}},
+    EndCase{"window, left open", commands::AbandonWindow{}},
+    EndCase{"window, declined", commands::DeclineByName{CardOutcome::kInsufficientFunds}},
+};
+
+/// A window in which nothing was paid.
+std::string FormatUnpaid(const GatewayRules& rules, const EndCase& one, Device device) {
+  ErrorTexts texts;
+  GatewayBench bench(rules, {}, texts);
+  commands::Checkout checkout = bench.FullWindow(10'000);
+  checkout.device = device;
+  checkout.buyer = one.buyer;
+  bench.OpenWindow(checkout);
+  const Result<Payment> payment = bench.FindPayment("order1");
+  if (!payment.ok()) return "";
+  return std::string(one.name) + " on " + std::string(Name(device)) + ":" +
+         FormatEnd(rules, payment.value());
+}
+
+/// A payment in the window, or else by API, that is cancelled.
+std::string FormatCancelled(const GatewayRules& rules, std::string_view amount) {
+  ErrorTexts texts;
+  GatewayBench bench(rules, {}, texts);
+  std::string name = "window on pc";
+  Result<Payment> paid = bench.Show(bench.FullWindow(10'000));
+  if (!paid.ok() || paid.value().issue_only) {
+    name = "onetime";
+    paid = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));
+  }
+  if (!paid.ok()) return "";
+  const Result<Payment> cancelled = bench.CancelLater(paid.value().imp_uid, amount);
+  if (!cancelled.ok()) return "";
+  return name + (amount.empty() ? ", cancelled:" : ", cancelled in part:") +
+         FormatEnd(rules, cancelled.value());
+}
+
+/// A charge of a key whose issuer declines.
+std::string FormatDeclinedCharge(GatewayBench& bench) {
+  const auto declining =
+      bench.Run(commands::SetCardOutcome{CustomerUid("kim"), CardOutcome::kInsufficientFunds});
+  if (!declining.ok()) return "";
+  commands::ChargeKey again = MakeKeyCharge("kim", "declined");
+  again.order = bench.FullOrder("declined", 10'000);
+  const Result<Payment> declined = bench.Run(again);
+  return declined.ok() ? "again, declined:" + FormatEnd(bench.rules(), declined.value()) : "";
+}
+
 std::string FormatApi(const GatewayRules& rules) {
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
@@ -114,7 +193,7 @@ std::string FormatApi(const GatewayRules& rules) {
   again.order = bench.FullOrder("again", 10'000);
   const Result<Payment> paid = bench.Run(again);
   if (paid.ok()) text += "again:" + FormatPayment(rules, paid.value()) + "\n";
-  return text;
+  return text + FormatDeclinedCharge(bench);
 }
 
 TEST_CASE("payment objects: each gateway's payments and customers are those of the golden table",
@@ -127,6 +206,11 @@ TEST_CASE("payment objects: each gateway's payments and customers are those of t
         text += FormatWindow(*rules, one, device);
     }
     text += FormatApi(*rules);
+    for (const EndCase& one : kEndCases) {
+      for (const Device device : {Device::kPc, Device::kMobile})
+        text += FormatUnpaid(*rules, one, device);
+    }
+    text += FormatCancelled(*rules, "") + FormatCancelled(*rules, "1000");
   }
   const std::string difference = DifferenceFromGolden("payment_objects.txt", text);
   INFO(difference);

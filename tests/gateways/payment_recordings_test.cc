@@ -10,6 +10,7 @@
 #include "api/codec/receipt_link.h"
 #include "domain/payment_fields.h"
 #include "gateways/registry.h"
+#include "support/cancellation_id.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -45,6 +46,7 @@ class Replay {
     if (recording.contains("schedule")) Schedule();
     if (recording.contains("deposit"))
       api.Control("POST", "/actions/deposit", R"({"merchant_uid":"order1"})");
+    if (recording.contains("cancel")) Cancel(recording["cancel"]);
   }
 
   Payment FindPayment() {
@@ -105,6 +107,11 @@ class Replay {
     api.Control("POST", "/clock/advance", R"({"by":"P2D"})");
   }
 
+  void Cancel(Json body) {
+    body["merchant_uid"] = merchant_uid_;
+    REQUIRE(Summary(api.Post("/payments/cancel", body)) == "200 0");
+  }
+
   std::string merchant_uid_ = "order1";
 };
 
@@ -114,6 +121,25 @@ void CheckFields(const Json& expected, const Json& actual) {
     CHECK(actual.contains(name));
     CHECK(Matches(value, actual.value(name, Json())));
   }
+}
+
+/// A cancellation repeats the number and the receipt of its payment, and the payment stays paid at
+/// its time.
+void CheckCancellation(const Json& payment) {
+  const Json& history = payment.at("cancel_history");
+  REQUIRE(history.size() == 1);
+  Strings keys;
+  for (const auto& item : history[0].items())
+    keys.push_back(item.key());
+  CHECK(keys ==
+        Strings{"pg_tid", "amount", "cancelled_at", "reason", "receipt_url", "cancellation_id"});
+  CHECK(history[0]["pg_tid"] == payment["pg_tid"]);
+  CHECK(history[0]["receipt_url"] == payment["receipt_url"]);
+  CHECK(history[0]["reason"] == payment["cancel_reason"]);
+  CHECK(history[0]["cancelled_at"] == payment["cancelled_at"]);
+  CHECK(payment["cancel_receipt_urls"] == Json::array({payment["receipt_url"]}));
+  CHECK(IsCancellationId(history[0]["cancellation_id"].get<std::string>()));
+  CHECK(payment["paid_at"] != 0);
 }
 
 void CheckReceipt(const Json& expected, const Payment& payment, ReceiptPlace place) {
@@ -136,6 +162,7 @@ TEST_CASE("recordings: payments and keys look as they were recorded", "[gateway]
       if (recording.contains("customer")) {
         CheckFields(recording["customer"], replay.api.Get(kCustomer).response());
       }
+      if (recording.contains("repeats_tid")) CheckCancellation(replay.Show());
       if (recording.contains("customer_refused")) {
         CHECK(replay.api.Get(kCustomer).code() == 1);
         CHECK(replay.api.Post("/subscribe/payments/again", AgainBody("kim", "order2")).code() == 1);

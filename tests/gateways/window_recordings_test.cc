@@ -30,7 +30,14 @@ Json ReadRows(const std::string& name) {
   return rows;
 }
 
+/// The merchant's channel, or none at all.
 void AddChannel(TestApi& api, const Json& row) {
+  if (row.value("no_channels", false)) {
+    const Json channels = api.Control("GET", "/channels").json["channels"];
+    for (const Json& one : channels)
+      api.Control("DELETE", "/channels/" + one["channel_key"].get<std::string>());
+    return;
+  }
   const Json channel{{"pg", row.at("gateway")},
                      {"settings", row.value("settings", Json::object())}};
   const TestReply added = api.Control("PUT", std::string("/channels/") + kChannel, channel.dump());
@@ -44,7 +51,7 @@ Json MakeCheckout(const Json& row) {
   // Some windows require it.
   if (!params.contains("pay_method")) params["pay_method"] = "card";
   Json checkout{{"params", std::move(params)}};
-  for (const char* key : {"device", "outcome", "callback_function"}) {
+  for (const char* key : {"device", "outcome", "pays_with", "callback_function"}) {
     if (row.contains(key)) checkout[key] = row.at(key);
   }
   return checkout;
@@ -106,6 +113,8 @@ void CheckWindow(const Json& row, const Json& reply) {
   if (row.contains("redirect_keys")) {
     REQUIRE(redirect.is_string());
     CHECK(callback.is_null());
+    const std::string page = row.value("redirect_page", "https://shop.test/done");
+    CHECK_THAT(redirect.get<std::string>(), Catch::StartsWith(page + "?"));
     CHECK(KeysOf(ReadQuery(redirect)) == row["redirect_keys"].get<Strings>());
   }
   if (row.contains("redirect")) CheckMembers(ReadQuery(redirect), row["redirect"], imp_uid);
@@ -123,6 +132,11 @@ TEST_CASE("recordings: a page receives the recorded result of its window",
       Json first{{"params", checkout["params"]}};
       REQUIRE(api.Control("POST", "/checkouts", first.dump()).json["payment"]["status"] == "paid");
     }
+    const auto answers = api.sender.RespondUsing([&row](const webhook::Post& /*post*/) {
+      return row.contains("confirm")
+                 ? RespondWith(row["confirm"]["status"], row["confirm"]["body"].get<std::string>())
+                 : RespondWith(200, "");
+    });
     const TestReply reply = api.Control("POST", "/checkouts", checkout.dump());
     INFO(reply.text);
     REQUIRE(reply.status == 200);
@@ -149,7 +163,8 @@ void RunStep(TestApi& api, const Json& step) {
   Json body = step["body"];
   const std::string path = step["path"];
   const bool takes_channel = path != "/payments/cancel" && path != "/subscribe/payments/again";
-  if (takes_channel && !body.contains("channel_key")) body["channel_key"] = kChannel;
+  const bool names_channel = body.contains("channel_key") || body.contains("pg");
+  if (takes_channel && !names_channel) body["channel_key"] = kChannel;
   const TestReply reply = api.Post(path, body);
   INFO(reply.text);
   CHECK(reply.status == step["status"]);

@@ -16,6 +16,7 @@
 #include "json/json.h"
 #include "scenario/export.h"
 #include "scenario/loader.h"
+#include "support/cancellation_id.h"
 #include "support/catch.h"
 #include "support/scenario_files.h"
 #include "support/strip_locations.h"
@@ -113,6 +114,45 @@ TEST_CASE("given: card fields that are present are kept, the others are filled i
   const Payment paid = sandbox.Find("paid");
   CHECK(paid.card->name == "BC카드");
   CHECK_FALSE(paid.card->number.empty());
+}
+
+TEST_CASE("given: cancellations without an id get one of the recorded form, each its own",
+          "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({"payments": [
+    {"merchant_uid": "o-1", "amount": 1000, "status": "cancelled",
+     "cancel_history": [{"amount": 300}, {"amount": 200}, {"amount": 100,
+                         "cancellation_id": "06JC8FVHJTW2WY16FEY0"}]},
+    {"merchant_uid": "o-2", "amount": 1000, "status": "cancelled"}]})"));
+  const auto first = sandbox.Find("o-1").cancellations;
+  const auto whole = sandbox.Find("o-2").cancellations;
+  REQUIRE(first.size() == 3);
+  REQUIRE(whole.size() == 1);
+  CHECK(testing::IsCancellationId(first[0].cancellation_id));
+  CHECK(testing::IsCancellationId(first[1].cancellation_id));
+  CHECK(first[2].cancellation_id == "06JC8FVHJTW2WY16FEY0");
+  CHECK(testing::IsCancellationId(whole[0].cancellation_id));
+  CHECK(first[0].cancellation_id != first[1].cancellation_id);
+  CHECK(first[0].cancellation_id != whole[0].cancellation_id);
+}
+
+TEST_CASE("given: a virtual account has the bank's name and a number as its gateway gives them",
+          "[scenario][given]") {
+  const auto [pg, code, name, start, digits] =
+      GENERATE(table<std::string, std::string, std::string, std::string, std::size_t>({
+          {"uplus", "088", "신한", "X", 13},
+          {"uplus", "004", "국민", "X", 14},
+          {"html5_inicis", "004", "KB 국민은행", "", 14},
+          {"html5_inicis", "011", "농협중앙회", "", 14},
+          {"nice", "004", "국민은행", "", 14},
+      }));
+  CAPTURE(pg, code);
+  testing::TestSandbox sandbox(Load(
+      R"({"payments": [{"merchant_uid": "o-1", "amount": 1000, "status": "ready", "pg": ")" + pg +
+      R"(", "vbank_code": ")" + code + R"(", "vbank_date": "2024-02-05T00:00:00+09:00"}]})"));
+  const VirtualAccount account = *sandbox.Find("o-1").vbank;
+  CHECK(account.bank_name == name);
+  CHECK(account.number.starts_with(start));
+  CHECK(account.number.size() == start.size() + digits);
 }
 
 TEST_CASE("given: the outcome of charging a key is named as in faults", "[scenario][given]") {

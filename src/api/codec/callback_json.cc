@@ -8,12 +8,16 @@
 #include "api/codec/payment_json.h"
 #include "api/codec/receipt_link.h"
 #include "domain/calendar.h"
+#include "domain/gateway_rules.h"
+#include "gateways/registry.h"
 #include "json/text.h"
 
 namespace portone::api {
 namespace {
 
-/// Where the browser goes from a page without m_redirect_url and without a callback function.
+// Where the browser goes from a page without m_redirect_url and without a callback function.
+constexpr const char* kSuccessPage = "https://service.iamport.kr/payments/success";
+constexpr const char* kAccountPage = "https://service.iamport.kr/payments/vbank";
 constexpr const char* kFailurePage = "https://service.iamport.kr/payments/fail";
 constexpr std::string_view kPgType = "payment";
 
@@ -44,7 +48,7 @@ void EncodePaymentMeans(ReplyWriter& json, const Payment& payment) {
       .Field("card_name", card ? std::optional(card->name) : std::nullopt)
       .Field("bank_name", FindBankName(payment.bank_code))
       .Field("card_quota", payment.order.card_quota)
-      .Field("card_number", card ? card->number : "");
+      .Field("card_number", GetCallbackCardNumber(gateways::Get(payment.pg), payment));
   if (payment.vbank) EncodeAccount(json, *payment.vbank);
 }
 
@@ -107,6 +111,24 @@ std::string AppendQuery(const std::string& url, const Query& parameters) {
   return result + url.substr(fragment);
 }
 
+/// The service's own page that a window without an m_redirect_url ends at.
+std::string MakeServicePageUrl(const commands::WindowState& window) {
+  const std::string& imp_uid = window.payment.imp_uid.text;
+  if (!window.told) {
+    if (window.payment.status == PaymentStatus::kReady && window.payment.vbank)
+      return AppendQuery(kAccountPage, {{"imp_uid", imp_uid}});
+    return AppendQuery(kSuccessPage, {{"success", "true"}, {"imp_uid", imp_uid}});
+  }
+  const std::string& message = window.told->message;
+  // What the window told the script is sent on by it, in an order of its own.
+  if (window.return_by == ReturnBy::kCallback) {
+    return AppendQuery(kFailurePage,
+                       {{"imp_uid", imp_uid}, {"success", "false"}, {"error_msg", message}});
+  }
+  return AppendQuery(kFailurePage,
+                     {{"success", "false"}, {"imp_uid", imp_uid}, {"error_msg", message}});
+}
+
 }  // namespace
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
@@ -143,7 +165,10 @@ void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid&
   json.EndObject();
 }
 
-std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
+std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
+                            const commands::WindowState& window) {
+  if (!merchants_url) return MakeServicePageUrl(window);
+  const std::string& url = *merchants_url;
   const std::string& imp_uid = window.payment.imp_uid.text;
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
   if (window.page_refusal) {

@@ -24,9 +24,10 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal);
 
-/// The merchant's URL with the result appended to its query.
+/// The merchant's URL with the result appended to its query; without one a page of the service's.
 // FIDELITY: redirect
-std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window);
+std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
+                            const commands::WindowState& window);
 
 /// The same for a window that could not be opened, as the script does it for a page without a
 /// callback function. Without a URL the browser goes to a page of the service's.

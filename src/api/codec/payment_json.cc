@@ -64,7 +64,8 @@ void EncodeCard(ReplyWriter& json, const Payment& payment) {
         .Field("card_issuer_name", companies.issuer_name);
   }
   json.Field("card_name", TextOf(card, &Card::name))
-      .Field("card_number", TextOf(card, &Card::number));
+      .Field("card_number",
+             card && card->number.empty() ? std::nullopt : TextOf(card, &Card::number));
   if (IncludesNewerFields(json)) {
     json.Field("card_publisher_code", companies.publisher_code)
         .Field("card_publisher_name", companies.publisher_name);
