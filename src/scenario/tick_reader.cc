@@ -8,6 +8,7 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "scenario/command_reader.h"
 #include "scenario/header_reader.h"
 
 namespace portone::scenario {
@@ -55,20 +56,6 @@ engine::TickCall ReadTickCall(json::StrictObject& call) {
   return read;
 }
 
-std::vector<std::string> ReadTickCommand(json::StrictObject& tick) {
-  std::vector<std::string> words;
-  const Json* given = tick.Raw("command");
-  bool is_command = given != nullptr && given->is_array() && !given->empty();
-  for (std::size_t i = 0; is_command && i < given->size(); ++i) {
-    const Json& word = (*given)[i];
-    is_command = word.is_string() && word.get<std::string>().find('\0') == std::string::npos;
-    if (is_command) words.push_back(word.get<std::string>());
-  }
-  if (is_command && !words.front().empty()) return words;
-  tick.Report("command", "must be an array of texts: a program and its arguments");
-  return {};
-}
-
 void ReadTickBounds(json::StrictObject& tick, engine::Tick& read) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     read.wait = milliseconds{*wait};
@@ -97,7 +84,7 @@ engine::Tick ReadTick(json::StrictObject& advance) {
   ReadTickTimes(*tick, read);
   if (std::optional<json::StrictObject> call = tick->Object("call"))
     read.call = ReadTickCall(*call);
-  if (tick->Has("command")) read.command = ReadTickCommand(*tick);
+  if (tick->Has("command")) read.command = ReadCommand(*tick, "command");
   if (tick->Has("call") && tick->Has("command"))
     tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
   ReadTickBounds(*tick, read);
