@@ -117,6 +117,14 @@ TEST_CASE("tick: their number is bounded", "[control][clock]") {
         "2024-02-02T09:00:00.000+09:00");
 }
 
+TEST_CASE("tick: their real time is bounded", "[control][clock]") {
+  TestApi api;
+  const std::string summary = ControlSummary(
+      Advance(api, R"({"by": "P1Y", "tick": {"every": "1d", "wait_ms": 300, "max_seconds": 1}})"));
+  CHECK(summary.starts_with(
+      "422 runaway tick 1 seconds (\"max_seconds\") are over; the clock is at 2024-02-0"));
+}
+
 TEST_CASE("tick: bad input names its place and moves nothing", "[control][clock]") {
   TestApi api;
   const struct {
