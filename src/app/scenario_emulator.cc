@@ -96,7 +96,7 @@ ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario
                       ((started_ || !shop_url_.empty()) && scenario.given.webhook.url.has_value())),
       listens_(sends_webhooks_ || started_ || !shop_url_.empty() ||
                !context.options.port_file.empty()),
-      environment_(MakeProcessEnvironment(ReadEnvironment(), {})),
+      own_environment_(MakeProcessEnvironment(ReadEnvironment(), {})),
       sender_(MakeSender(options_)),
       core_(MakeRunnerCoreOptions(), SelectSender()) {
   if (!shop_url_.empty()) shop_.emplace(shop_url_);
@@ -118,7 +118,8 @@ CoreOptions ScenarioEmulator::MakeRunnerCoreOptions() {
   // Whoever writes a scenario runs it.
   core.run_command = [this](const std::vector<std::string>& command, milliseconds limit,
                             const std::function<bool()>& is_stopped) {
-    return RunProgram(command, environment_, limit, is_stopped);
+    return RunProgram(command, started_ ? started_->environment() : own_environment_, limit,
+                      is_stopped);
   };
   if (options_.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
   return core;
@@ -176,7 +177,6 @@ void ScenarioEmulator::StartShop() {
   std::string pem = context_.tls->MakeAuthorityCertificate().pem();
   started_->Start(*program_, {{FindHost(options_.host), port_}, std::move(pem)},
                   [this] { core_.CancelAdvances(); });
-  environment_ = started_->environment();
 }
 
 std::optional<std::string> ScenarioEmulator::FindShopEnd(milliseconds wait) {

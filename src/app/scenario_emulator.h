@@ -85,7 +85,7 @@ class ScenarioEmulator {
   const Options options_;
   const bool sends_webhooks_;  // webhooks over real sockets
   const bool listens_;
-  std::vector<std::string> environment_;  // of the commands of ticks
+  const std::vector<std::string> own_environment_;  // of the commands of ticks, without a shop
   const std::unique_ptr<http::HttpSender> sender_;
   runner::Receiver receiver_;
   std::optional<HttpShop> shop_;
