@@ -307,6 +307,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   source.merge(ReadVariables(environment, settings.warnings));  // existing values win
   if (const auto config = source.find(FindOption("config")); config != source.end())
     source.merge(ReadConfigFile(config->second.front().text));
+  settings.run.has_port = source.contains(FindOption("port"));
   source.merge(Defaults());
   ReadValues(source, settings);
   FillDerivedSettings(settings, port_is_argument);

@@ -22,11 +22,12 @@ namespace portone::app {
 namespace {
 
 int Run(const Settings& settings) {
+  EndOnSignal end_on_signal;
   RunOptions options = settings.run;
   options.color = UsesColor(settings.color, STDOUT_FILENO);
   options.port_file = settings.port_file;
   options.wait = settings.wait;
-  return static_cast<int>(RunScenarios(options, std::cout, std::cerr));
+  return static_cast<int>(RunScenarios(options, std::cout, std::cerr, &end_on_signal));
 }
 
 int Validate(const Settings& settings) {

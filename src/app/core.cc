@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/clock_file.h"
+#include "control/run_advance.h"
 #include "domain/errors.h"
 #include "gateways/defaults.h"
 #include "portone/emulator.h"
@@ -34,6 +35,11 @@ void Core::Stop() {
   pump_.Stop();
   dispatcher_.Stop();
   waiting_.Stop();
+}
+
+void Core::CancelAdvances() {
+  for (const engine::SandboxPtr& sandbox : directory_.All())
+    control::CancelAdvance(sandbox, dispatcher_);
 }
 
 scenario::Scenario Core::Read(const std::filesystem::path& path) {

@@ -42,6 +42,8 @@ class Core {
   void Start() { pump_.Start(); }
   /// Ends running advances, webhook posts and all calls that wait. Idempotent.
   void Stop();
+  /// Ends the advances that are running, each after its current event.
+  void CancelAdvances();
 
   const control::RequestHandler& handler() const { return handler_; }
   engine::Directory& directory() { return directory_; }

@@ -89,6 +89,8 @@ class Emulator::Impl {
 
   void Load(const std::filesystem::path& path) {
     const scenario::Scenario scenario = app::Core::Read(path);
+    const std::string refusal = app::FindServeRefusal(scenario, path.string());
+    if (!refusal.empty()) throw StartError(refusal);
     core_.Load(scenario, path.string());
     LogIgnored({path.string(), app::DescribeIgnoredParts(scenario)});
   }

@@ -48,6 +48,13 @@ std::string DescribeIgnoredParts(const scenario::Scenario& scenario) {
   return expects ? "expect" : "";
 }
 
+std::string FindServeRefusal(const scenario::Scenario& scenario, const std::string& name) {
+  if (!scenario.shop.program) return "";
+  return name +
+         ": /shop/command: only \"run\" starts a program; keep what is served too in a file "
+         "that this one includes";
+}
+
 Reloader::Reloader(Core& core, std::vector<fs::path> paths)
     : core_(core), paths_(std::move(paths)) {}
 
@@ -117,6 +124,11 @@ Reloader::FileContents Reloader::Read(Plan& plan, std::vector<RootFile>& roots) 
       contents.roots.push_back(std::move(loaded.files));
       if (!loaded.result.ok()) {
         AddLine(contents.error, loaded.result.error().message);
+        continue;
+      }
+      const std::string refusal = FindServeRefusal(loaded.result.value(), file.string());
+      if (!refusal.empty()) {
+        AddLine(contents.error, refusal);
         continue;
       }
       roots.push_back({file.string(), DescribeIgnoredParts(loaded.result.value())});

@@ -17,6 +17,10 @@ namespace portone::app {
 /// The parts of a scenario that `serve` ignores: "steps and expect"; "" for none.
 std::string DescribeIgnoredParts(const scenario::Scenario& scenario);
 
+/// Why an emulator that serves does not load a scenario, as a line that begins with `name`: it
+/// names a program to start. "" when it loads it.
+std::string FindServeRefusal(const scenario::Scenario& scenario, const std::string& name);
+
 /// A file given at start-up, as opposed to an included one.
 struct RootFile {
   std::string name;

@@ -8,20 +8,11 @@
 #include <utility>
 
 #include "app/core.h"
-#include "app/exec/client_environment.h"
-#include "app/exec/run_program.h"
 #include "app/failure_location.h"
-#include "app/http_shop.h"
 #include "app/junit_file.h"
-#include "app/listening_file.h"
 #include "app/progress.h"
+#include "app/scenario_emulator.h"
 #include "app/scenario_files.h"
-#include "app/setup.h"
-#include "domain/calendar.h"
-#include "http/http_sender.h"
-#include "http/probe.h"
-#include "http/server.h"
-#include "json/json.h"
 #include "portone/emulator.h"
 #include "runner/report_formats.h"
 #include "runner/runner.h"
@@ -33,99 +24,6 @@ namespace portone::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Start time of a scenario that sets none: fixed, so that every run has the same result.
-constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
-/// Webhook URL of a scenario that sets none.
-constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
-
-/// What the scenarios of a run share. Used by one thread.
-struct RunContext {
-  const RunOptions& options;
-  int port = 0;  ///< of the first scenario's server; the others have it, too
-  std::optional<ListeningFile> port_file{};
-  bool has_waited = false;  ///< for the server under test
-};
-
-/// The URL of the server under test; "" when there is none.
-std::string FindShopUrl(const RunOptions& options, const scenario::Scenario& scenario) {
-  return options.shop_url.empty() ? scenario.shop.url.value_or("") : options.shop_url;
-}
-
-/// The emulator that one scenario runs on.
-class ScenarioEmulator {
- public:
-  /// Throws StartError when the port is in use.
-  ScenarioEmulator(RunContext& context, const scenario::Scenario& scenario)
-      : options_(context.options.emulator),
-        shop_url_(FindShopUrl(context.options, scenario)),
-        sends_webhooks_(!options_.webhook_url.empty() ||
-                        (!shop_url_.empty() && scenario.given.webhook.url.has_value())),
-        sender_(MakeSender(options_)),
-        core_(MakeRunnerCoreOptions(options_), SelectSender()) {
-    if (!shop_url_.empty()) shop_.emplace(shop_url_);
-    if (sends_webhooks_ || shop_ || !context.options.port_file.empty()) Listen(context);
-  }
-  ScenarioEmulator(const ScenarioEmulator&) = delete;
-  ScenarioEmulator& operator=(const ScenarioEmulator&) = delete;
-  ~ScenarioEmulator() {
-    core_.Stop();
-    if (server_) server_->Stop();
-  }
-
-  /// Throws StartError when the scenario contradicts itself.
-  void Load(const scenario::Scenario& scenario, const std::string& file) {
-    core_.Load(scenario, file);
-    core_.Start();
-  }
-
-  runner::ScenarioTarget Target() {
-    return {core_.handler(), sends_webhooks_ ? nullptr : &receiver_,
-            core_.directory().Default()->credentials, shop_ ? &*shop_ : nullptr};
-  }
-
-  std::string Now() { return FormatIso(core_.directory().Default()->engine.ReadClock().now); }
-
- private:
-  static CoreOptions MakeRunnerCoreOptions(const Options& options) {
-    CoreOptions core = MakeCoreOptions(options);
-    if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
-    // Whoever writes a scenario runs it.
-    core.run_command = MakeProgramRunner(MakeProcessEnvironment(ReadEnvironment(), {}));
-    if (options.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
-    return core;
-  }
-
-  /// Listens on the port of the first scenario's server, so that the server under test needs to
-  /// know only one port for the whole run.
-  void Listen(RunContext& context) {
-    http::ServerOptions server = MakeServerOptions(options_);
-    if (context.port != 0) server.port = context.port;
-    server_.emplace(std::move(server),
-                    [this](const api::Request& r) { return core_.handler().Prepare(r); });
-    try {
-      const int port = server_->Start();
-      if (std::exchange(context.port, port) == 0 && context.port_file)
-        context.port_file->Write(std::to_string(port));
-    } catch (const http::ListenError& error) {
-      throw StartError(error.what());
-    }
-  }
-
-  webhook::Sender& SelectSender() {
-    if (sends_webhooks_) return *sender_;
-    return receiver_;
-  }
-
-  const Options& options_;
-  const std::string shop_url_;
-  const bool sends_webhooks_;  // over real sockets
-  const std::unique_ptr<http::HttpSender> sender_;
-  runner::Receiver receiver_;
-  std::optional<HttpShop> shop_;
-  Core core_;
-  std::optional<http::Server> server_;
-};
 
 bool IsChosen(const RunOptions& options, const std::string& file,
               const scenario::Scenario& scenario) {
@@ -186,13 +84,8 @@ ExitStatus DecideExitStatus(const std::vector<runner::Report>& reports) {
 }
 
 /// Waits for the URL that `options` name. Throws StartError when it does not answer in time.
-void AwaitServer(const RunOptions& options) {
-  if (options.wait_for.empty()) return;
-  constexpr std::chrono::seconds kDefaultWait{60};
-  const std::chrono::seconds wait = options.wait.count() == 0 ? kDefaultWait : options.wait;
-  if (http::WaitUntilAnswering(options.wait_for, wait)) return;
-  throw StartError(options.wait_for + " did not answer within " + std::to_string(wait.count()) +
-                   " s");
+void WaitForServer(const RunOptions& options) {
+  if (!options.wait_for.empty()) WaitForUrl(options.wait_for, options.wait);
 }
 
 /// Checks a file: reports its mistakes, and prints them.
@@ -223,30 +116,39 @@ std::string DescribeChoice(const RunOptions& options) {
   return text;
 }
 
+/// Plays the scenario. Throws StartError when it contradicts itself, or its shop is not there.
+runner::Report RunOne(ScenarioEmulator& emulator, const RunOptions& options,
+                      const std::string& file, const scenario::Scenario& scenario,
+                      std::ostream& err) {
+  emulator.Load(scenario, file);
+  emulator.PrepareShop(scenario);
+  Progress progress(
+      file, [&emulator] { return emulator.Now(); },
+      [&err](const std::string& line) { err << line << std::endl; });
+  return runner::Run(emulator.Target(), scenario,
+                     {options.keep_going, options.show_replies,
+                      [&](const std::string& what) { progress.Update(what); },
+                      [&emulator] { return emulator.FindShopEnd(); }});
+}
+
 runner::Report RunInContext(RunContext& context, const std::string& file,
                             const scenario::Scenario& scenario, std::ostream& err) {
   const sim::Stopwatch watch;
   const Instant started = sim::ReadWallClock();
   runner::Report report;
-  if (scenario.skip) {
-    report.about = scenario.about;
-    report.tags = scenario.tags;
-    report.skip_reason = scenario.skip;
-  } else {
+  report.about = scenario.about;
+  report.tags = scenario.tags;
+  report.skip_reason = scenario.skip;
+  if (!scenario.skip) {
     ScenarioEmulator emulator(context, scenario);
-    if (!std::exchange(context.has_waited, true)) AwaitServer(context.options);
+    if (!emulator.starts_shop() && !std::exchange(context.has_waited, true))
+      WaitForServer(context.options);
     try {
-      emulator.Load(scenario, file);
-      Progress progress(
-          file, [&emulator] { return emulator.Now(); },
-          [&err](const std::string& line) { err << line << std::endl; });
-      report = runner::Run(emulator.Target(), scenario,
-                           {context.options.keep_going, context.options.show_replies,
-                            [&](const std::string& what) { progress.Update(what); }});
+      report = RunOne(emulator, context.options, file, scenario, err);
     } catch (const StartError& error) {
-      report.about = scenario.about;
       report.failures.push_back({error.what(), {}});
     }
+    emulator.EndShop(report);
   }
   report.file = file;
   report.started_at = started;
@@ -272,9 +174,11 @@ runner::Report RunScenario(const RunOptions& options, const std::string& file,
   return RunInContext(context, file, scenario, err);
 }
 
-ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err) {
+ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err,
+                        EndOnSignal* end_on_signal) {
   JUnitFile junit(options.junit, out);
   RunContext context{options};
+  context.end_on_signal = end_on_signal;
   if (!options.port_file.empty()) context.port_file.emplace("port file", options.port_file);
   const bool prints_timeline = !options.json && !junit.is_on_standard_output();
   const std::vector<fs::path> files = FindScenarioFiles(options.paths);

@@ -17,7 +17,17 @@ bool WaitUntilReady(const std::string& base_url, std::chrono::seconds wait);
 /// A malformed one counts as an emulator that does not answer.
 bool WaitUntilReady(const std::function<std::string()>& find_url, std::chrono::seconds wait);
 
-/// As WaitUntilReady, for any server: waits until a GET of `url` returns a 2xx status.
-bool WaitUntilAnswering(const std::string& url, std::chrono::seconds wait);
+/// What is expected of a server.
+struct AnswerWait {
+  std::string url;                   ///< which is called with GET
+  bool takes_any_status = false;     ///< whether an answer other than 2xx will do, too
+  std::chrono::seconds wait{0};      ///< for how long to try; 0: once
+  std::function<bool()> gives_up{};  ///< whether to end before that; may be empty
+};
+
+/// Waits until a server answers; retries ten times a second. Returns "" once it has, else why the
+/// last attempt failed: "connection refused", "it answered with 503". Certificates are not
+/// verified. Thread safety: blocks the caller.
+std::string WaitUntilAnswering(const AnswerWait& expected);
 
 }  // namespace portone::http

@@ -62,6 +62,7 @@ struct Report {
   std::size_t steps_not_run = 0;  ///< steps not run after a failure
   std::vector<ExpectReport> expect;
   std::vector<Failure> failures;  ///< of the scenario as a whole: why it could not be loaded
+  std::string shop_output{};      ///< the end of what a shop has printed; "": nothing, or it passed
   Instant started_at{};           ///< real time
   std::chrono::milliseconds took{0};
 

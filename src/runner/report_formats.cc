@@ -196,7 +196,8 @@ Json ToJson(const Report& report) {
           {"failures", ToJson(report.failures)},
           {"steps", std::move(steps)},
           {"steps_not_run", report.steps_not_run},
-          {"expect", std::move(expect)}};
+          {"expect", std::move(expect)},
+          {"shop_output", report.shop_output}};
 }
 
 bool HasFailed(const Report& report) {

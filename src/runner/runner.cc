@@ -63,7 +63,8 @@ class StepRunner {
         scenario_(scenario),
         options_(options),
         main_merchant_(scenario.given.merchant ? *scenario.given.merchant : target.merchant),
-        client_(target.handler, scenario.token_clock == engine::TokenClock::kSandbox),
+        client_(target.handler,
+                target.shares_clock || scenario.token_clock == engine::TokenClock::kSandbox),
         references_([this] { return ParseIso(ReadTime(current_merchant_)).value_or(Instant{}); }),
         event_collector_(client_) {}
 
@@ -75,6 +76,11 @@ class StepRunner {
     report.is_setup = steps.empty() && scenario_.expect.empty();
     bool failed = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (const auto obstacle = FindObstacle()) {
+        report.failures.push_back({*obstacle, {}});
+        report.steps_not_run = steps.size() - i;
+        return report;
+      }
       ReportProgress("step " + std::to_string(i + 1) + " of " + std::to_string(steps.size()) +
                      ": " + steps[i].title);
       report.steps.push_back(RunStep(steps[i]));
@@ -95,6 +101,10 @@ class StepRunner {
  private:
   void ReportProgress(const std::string& what) const {
     if (options_.progress) options_.progress(what);
+  }
+
+  std::optional<std::string> FindObstacle() const {
+    return options_.find_obstacle ? options_.find_obstacle() : std::nullopt;
   }
 
   std::string ReadTime(const engine::Credentials& merchant) {

@@ -79,6 +79,15 @@ std::string Format(const ExpectReport& expected) {
   return text;
 }
 
+std::string FormatShopOutput(const std::string& output) {
+  if (output.empty()) return "";
+  std::string text = "    the shop printed at the end:\n";
+  std::istringstream lines(output);
+  for (std::string line; std::getline(lines, line);)
+    text += MakeLine("      | " + line);
+  return text;
+}
+
 std::string StatusOf(const Report& report) {
   if (report.skip_reason) return "skip";
   if (report.is_setup) return "set-up";
@@ -103,7 +112,7 @@ std::string FormatPlain(const Report& report, bool verbose) {
   }
   for (const ExpectReport& expected : report.expect)
     text += Format(expected);
-  return text;
+  return text + FormatShopOutput(report.shop_output);
 }
 
 std::string_view ColorOf(std::string_view line) {

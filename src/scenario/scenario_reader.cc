@@ -145,6 +145,7 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name) {
   if (!scenario.include.empty()) {
     document.Report("include", "only a file can include others");
   }
+  RefuseShopCommand(document);
   return scenario;
 }
 

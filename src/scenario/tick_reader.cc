@@ -8,6 +8,7 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "scenario/command_reader.h"
 #include "scenario/header_reader.h"
 
 namespace portone::scenario {
@@ -55,21 +56,6 @@ engine::TickCall ReadTickCall(json::StrictObject& call) {
   return result;
 }
 
-std::vector<std::string> ReadTickCommand(json::StrictObject& tick) {
-  std::vector<std::string> arguments;
-  const Json* raw = tick.Raw("command");
-  bool is_command = raw != nullptr && raw->is_array() && !raw->empty();
-  for (std::size_t i = 0; is_command && i < raw->size(); ++i) {
-    const Json& argument = (*raw)[i];
-    is_command =
-        argument.is_string() && argument.get<std::string>().find('\0') == std::string::npos;
-    if (is_command) arguments.push_back(argument.get<std::string>());
-  }
-  if (is_command && !arguments.front().empty()) return arguments;
-  tick.Report("command", "must be an array of texts: a program and its arguments");
-  return {};
-}
-
 void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     result.wait = milliseconds{*wait};
@@ -98,7 +84,7 @@ engine::Tick ReadTick(json::StrictObject& advance) {
   ReadTickTimes(*tick, result);
   if (std::optional<json::StrictObject> call = tick->Object("call"))
     result.call = ReadTickCall(*call);
-  if (tick->Has("command")) result.command = ReadTickCommand(*tick);
+  if (tick->Has("command")) result.command = ReadCommand(*tick, "command");
   if (tick->Has("call") && tick->Has("command"))
     tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
   ReadTickBounds(*tick, result);

@@ -2,6 +2,8 @@
 // Which programs can share a clock.
 #include "app/exec/clock_support.h"
 
+#include <cstring>
+#include <elf.h>
 #include <filesystem>
 #include <string>
 
@@ -53,6 +55,34 @@ TEST_CASE("clock support: a static program and one for another machine are named
   bytes[18] = '\x2a';  // an unknown machine
   CHECK(FindObstacle(folder.Write("other", bytes)) ==
         folder.PathOf("other") + " is a program for another machine than portone-emulator");
+}
+
+/// The header of a program for 32-bit x86, and nothing else: shorter than one of 64 bits.
+std::string MakeHeaderOf32Bits() {
+  Elf32_Ehdr header{};
+  std::memcpy(header.e_ident, ELFMAG, SELFMAG);
+  header.e_ident[EI_CLASS] = ELFCLASS32;
+  header.e_ident[EI_DATA] = ELFDATA2LSB;
+  header.e_ident[EI_VERSION] = EV_CURRENT;
+  header.e_type = ET_EXEC;
+  header.e_machine = EM_386;
+  header.e_version = EV_CURRENT;
+  header.e_ehsize = sizeof header;
+  return {reinterpret_cast<const char*>(&header), sizeof header};
+}
+
+TEST_CASE("clock support: a 32-bit program is named, also behind a script", "[app]") {
+  const TempFolder folder;
+  const std::string bytes = MakeHeaderOf32Bits();
+  const std::string message_part =
+      " is a 32-bit program, into which no library of a 64-bit one can be loaded";
+  const std::string bare = folder.Write("bare", bytes);
+  CHECK(FindObstacle(bare) == bare + message_part);
+  const std::string longer = folder.Write("longer", bytes + std::string(4'096, '\0'));
+  CHECK(FindObstacle(longer) == longer + message_part);
+  CHECK(FindObstacle(WriteScript(folder, "script", "#!" + bare)) == bare + message_part);
+  // Nothing is known of what is cut off.
+  CHECK(FindObstacle(folder.Write("cut", bytes.substr(0, 15))).empty());
 }
 
 TEST_CASE("clock support: for a script its interpreter counts", "[app]") {

@@ -118,6 +118,14 @@ TEST_CASE("tick: the number of ticks is bounded", "[control][clock]") {
         "2024-02-02T09:00:00.000+09:00");
 }
 
+TEST_CASE("tick: their real time is bounded", "[control][clock]") {
+  TestApi api;
+  const std::string summary = ControlSummary(
+      Advance(api, R"({"by": "P1Y", "tick": {"every": "1d", "wait_ms": 300, "max_seconds": 1}})"));
+  CHECK(summary.starts_with(
+      "422 runaway tick 1 seconds (\"max_seconds\") are over; the clock is at 2024-02-0"));
+}
+
 TEST_CASE("tick: an invalid tick is refused with its key and moves no clock", "[control][clock]") {
   TestApi api;
   const struct {

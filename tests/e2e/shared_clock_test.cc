@@ -2,6 +2,7 @@
 // Real programs that have a sandbox's time: the library that they load, and shops in five languages
 // that schedule by their own clock (tests/clients/shops). A runtime that is not installed fails the
 // test (scripts/install-packages.sh test).
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "sim/clock.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
+#include "support/merchant_server.h"
 #include "support/program.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"
@@ -72,11 +74,12 @@ TEST_CASE("shared clock: waits are as long as without the library", "[e2e]") {
 
 /// Runs a shop under tests/clients/shops/billing.py, which prints the shop's ledger and the reports
 /// of the advances.
-ProgramResult RunBilling(const Strings& options, const std::string& start, const Strings& shop) {
+ProgramResult RunBilling(const Strings& options, const std::string& start, const Strings& shop,
+                         const Words& environment = {}) {
   return RunToEnd(
       Strings{PORTONE_PROGRAM, "exec"} + options +
           Strings{"--", "/usr/bin/python3", InTree("tests/clients/shops/billing.py"), start} + shop,
-      {"TZ=Asia/Seoul"});
+      Words{"TZ=Asia/Seoul"} + environment);
 }
 
 std::string ShopFile(const std::string& name) {
@@ -118,10 +121,15 @@ TEST_CASE("shared clock: each language has its own rule for the end of a month",
 
 TEST_CASE("shared clock: without it schedules are refused, and an advance reports the cause",
           "[shops]") {
-  const ProgramResult result = RunBilling({}, FormatIso(sim::ReadWallClock()), Shops()[0]);
-  INFO(result.err);
-  INFO(result.out);
-  CHECK(result.out.find("merchant's clock is behind") != std::string::npos);
+  for (const Words& shop : Shops()) {
+    INFO(shop[0]);
+    const ProgramResult result =
+        RunBilling({}, FormatIso(sim::ReadWallClock()), shop, {"BILLING=year"});
+    INFO(result.err);
+    INFO(result.out);
+    CHECK(ending.out.starts_with("advance P1Y paid 1\nlate 1 1 schedule (of kim) was refused "));
+    CHECK(result.out.find("the merchant's clock is behind") != std::string::npos);
+  }
 }
 
 TEST_CASE("shared clock: a program that cannot share the clock is named", "[e2e]") {
@@ -166,6 +174,105 @@ TEST_CASE("shared clock: two emulators do not write one file", "[e2e]") {
   CHECK(result.err.find("clock-file: the clock file " + path +
                         " is written by another emulator, or for another sandbox") !=
         std::string::npos);
+}
+
+/// The year that a program sees in a clock file.
+std::string SeenYear(const std::string& library, const std::string& path) {
+  return RunToEnd({"/bin/date", "-u", "+%Y"},
+                  {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + path})
+      .out;
+}
+
+TEST_CASE("shared clock: each sandbox that is named has a file of its own", "[e2e]") {
+  const TempFolder folder;
+  const std::string library = WriteLibrary(folder);
+  const RunningEmulator emulator(
+      {"--clock-file", folder.PathOf("default"), "--clock-file", "shop=" + folder.PathOf("shop")});
+  MerchantClient shop(emulator.port(), "shop", "secret");
+  MerchantClient main(emulator.port());
+  main.Authorize();
+  shop.Authorize();
+  const auto set = [&emulator](const std::string& key, const std::string& now) {
+    CHECK(Send(emulator.port(), "PUT /_emulator/clock?sandbox=" + key,
+               {"Content-Type: application/json"}, "{\"now\": \"" + now + "\"}")
+              .status == 200);
+  };
+  set("shop", "2041-01-02T00:00:00Z");
+  set(std::string(kSampleKey), "2031-01-02T00:00:00Z");
+  CHECK(SeenYear(library, folder.PathOf("shop")) == "2041\n");
+  CHECK(SeenYear(library, folder.PathOf("default")) == "2031\n");
+  CHECK(RunEmulator({"serve", "--port", "0", "--clock-file", "a=" + folder.PathOf("a"),
+                     "--clock-file", "a=" + folder.PathOf("b")})
+            .err.find("clock-file: the sandbox a has another one already") != std::string::npos);
+}
+
+/// An emulator whose clock stands at 2024-01-31T09:00:00+09:00, with three charges to come, one a
+/// day from the next one on.
+void PlanThreeCharges(int port) {
+  MerchantClient merchant(port);
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  for (int day = 1; day <= 3; ++day) {
+    const std::string at = std::to_string(1'706'659'200 + day * 86'400);
+    REQUIRE(merchant.Schedule("kim", "order-" + std::to_string(day), at).At("/code") == "0");
+  }
+}
+
+TEST_CASE("shared clock: an advance ends where it stands when the file's folder vanishes",
+          "[e2e]") {
+  const TempFolder folder;
+  std::filesystem::create_directory(folder.PathOf("sub"));
+  const MerchantServer server([&folder](const Webhook& /*webhook*/) {
+    std::filesystem::remove_all(folder.PathOf("sub"));
+    return 200;
+  });
+  const RunningEmulator emulator({"--clock-file", folder.PathOf("sub/clock"), "--webhook-url",
+                                  server.url(), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  PlanThreeCharges(emulator.port());
+  const Answer advanced = MerchantClient(emulator.port()).Advance("P1M");
+  CHECK(advanced.status == 409);
+  CHECK(advanced.At("/error/code") == "clock_file");
+  CHECK(advanced.At("/error/message") ==
+        "the clock file " + folder.PathOf("sub/clock") +
+            " has vanished: No such file or directory; the clock is at "
+            "2024-02-01T09:00:00.000+09:00");
+}
+
+TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[e2e]") {
+  const TempFolder folder;
+  Program shop({"/usr/bin/node", "-e",
+                "let taken = 0; const server = require('http').createServer((request, response) => "
+                "{ if (++taken === 2) process.exit(1); response.end(); });"
+                "server.listen(0, '127.0.0.1', () => console.log(server.address().port))"});
+  const std::string port = shop.ReadLine();
+  const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--webhook-url",
+                                  "http://127.0.0.1:" + port + "/", "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  PlanThreeCharges(emulator.port());
+  const Answer advanced = MerchantClient(emulator.port()).Advance("P1M");
+  CHECK(advanced.status == 409);
+  CHECK(advanced.At("/error/code") == "shop_gone");
+  CHECK(advanced.At("/error/message") ==
+        "the shop no longer takes webhooks: connection refused; the clock is at "
+        "2024-02-03T09:00:00.000+09:00");
+}
+
+TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {
+  const TempFolder folder;
+  const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  const MerchantClient merchant(emulator.port());
+  const std::string range = "2200-01-01T09:00:00.000+09:00";
+  const Answer advanced = merchant.Advance("P200Y");
+  CHECK(advanced.status == 400);
+  CHECK(advanced.At("/error/message") == "the clock cannot go beyond " + range);
+  const Answer set = Send(emulator.port(), "PUT /_emulator/clock",
+                          {"Content-Type: application/json"}, R"({"now": "1969-12-31T00:00:00Z"})");
+  CHECK(set.status == 400);
+  CHECK(set.At("/error/message") ==
+        "a clock file can show the time from 1970 to " + range + " only");
+  CHECK(merchant.Get("/_emulator/clock").At("/now") == "2024-01-31T09:00:00.000+09:00");
 }
 
 TEST_CASE("shared clock: a program without the file reports that and keeps the machine's time",

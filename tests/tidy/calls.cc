@@ -10,15 +10,33 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 24> kLockTable = {
-    "src/engine/engine",          "src/engine/activity_log", "src/engine/directory",
-    "src/engine/deferred_delete", "src/webhook/dispatcher",  "src/runner/receiver",
-    "src/engine/elastic_pool",    "src/http/event_loop",     "src/http/server",
-    "src/http/host_lookup",       "src/http/http_sender",    "src/app/pump",
-    "src/app/progress",           "src/app/watcher",         "src/app/log_queue",
-    "src/app/serve_command",      "src/app/stop_signal",     "src/control/load_status",
-    "src/control/waiting_calls",  "src/engine/body_store",   "src/tls/leaf_cache",
-    "src/engine/event_feed",      "src/app/event_log",       "src/control/events"};
+constexpr std::array<std::string_view, 27> kLockTable = {"src/engine/engine",
+                                                         "src/engine/activity_log",
+                                                         "src/engine/directory",
+                                                         "src/engine/deferred_delete",
+                                                         "src/webhook/dispatcher",
+                                                         "src/runner/receiver",
+                                                         "src/engine/elastic_pool",
+                                                         "src/http/event_loop",
+                                                         "src/http/server",
+                                                         "src/http/host_lookup",
+                                                         "src/http/http_sender",
+                                                         "src/app/pump",
+                                                         "src/app/progress",
+                                                         "src/app/watcher",
+                                                         "src/app/log_queue",
+                                                         "src/app/serve_command",
+                                                         "src/app/stop_signal",
+                                                         "src/control/load_status",
+                                                         "src/control/waiting_calls",
+                                                         "src/engine/body_store",
+                                                         "src/tls/leaf_cache",
+                                                         "src/engine/event_feed",
+                                                         "src/app/event_log",
+                                                         "src/control/events",
+                                                         "src/app/exec/background_program",
+                                                         "src/app/exec/end_on_signal",
+                                                         "src/app/exec/started_shop"};
 
 constexpr std::array<std::string_view, 13> kLockAndThreadNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",

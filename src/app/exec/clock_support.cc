@@ -101,13 +101,26 @@ const FileHeader& OwnHeader() {
   return header;
 }
 
+/// "32-bit" or "64-bit", of an identification at the begin of a file.
+std::string DescribeWidth(const unsigned char* identification) {
+  return identification[EI_CLASS] == ELFCLASS32 ? "32-bit" : "64-bit";
+}
+
 /// What is wrong with an executable file, without its path; "" for nothing.
 std::string FindObstacle(std::ifstream& file, const std::string& path) {
+  // Headers of the two widths differ in length, but not in how they begin.
+  const auto identification = ReadAt<unsigned char>(file, 0, EI_NIDENT);
+  if (identification.empty() || std::memcmp(identification.data(), ELFMAG, SELFMAG) != 0) return "";
+  const std::string width = DescribeWidth(identification.data());
+  const std::string own_width = DescribeWidth(OwnHeader().e_ident);
+  if (width != own_width) {
+    return "is a " + width + " program, into which no library of a " + own_width +
+           " one can be loaded";
+  }
   const auto read = ReadAt<FileHeader>(file, 0, 1);
-  if (read.empty() || std::memcmp(read.front().e_ident, ELFMAG, SELFMAG) != 0) return "";
+  if (read.empty()) return "";
   const FileHeader& header = read.front();
-  if (header.e_ident[EI_CLASS] != OwnHeader().e_ident[EI_CLASS] ||
-      header.e_machine != OwnHeader().e_machine)
+  if (header.e_machine != OwnHeader().e_machine)
     return "is a program for another machine than portone-emulator";
   if (HasSection(file, header, ".go.buildinfo") || HasSection(file, header, ".note.go.buildid"))
     return "is a Go program, which asks the kernel for the time, not the C library";

@@ -12,9 +12,9 @@ namespace portone::app {
 
 /// Why the program, a path or a name found in the PATH of `own_environment`, would keep the
 /// machine's time, as a sentence that begins with its path: it is statically linked, written in Go,
-/// built for another machine, or runs with other rights. A script is judged by its interpreter.
-/// Nothing when the program can share a clock, and when there is no such program. What it starts in
-/// turn is not checked.
+/// 32-bit where this program is 64-bit, built for another machine, or runs with other rights. A
+/// script is judged by its interpreter. Nothing when the program can share a clock, and when there
+/// is no such program. What it starts in turn is not checked.
 std::optional<std::string> FindClockObstacle(const std::string& program,
                                              const Environment& own_environment);
 
