@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/callback_json.h"
 
-#include <algorithm>
-#include <initializer_list>
-#include <utility>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "api/codec/payment_json.h"
 #include "api/codec/receipt_link.h"
+#include "api/codec/redirect_url.h"
 #include "domain/calendar.h"
-#include "json/text.h"
 
 namespace portone::api {
 namespace {
 
-/// Where a page without m_redirect_url and without a callback function ends.
-constexpr const char* kFailurePage = "https://service.iamport.kr/payments/fail";
 constexpr std::string_view kKindOfWindow = "payment";
 
 /// The page reads an empty text where the API has null.
@@ -99,19 +97,6 @@ void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
   json.Field("merchant_uid", merchant_uid)
       .Field("error_code", window.told->code)
       .Field("error_msg", window.told->message);
-}
-
-using Query = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-/// Before the fragment, and after the query that the URL has.
-std::string AppendQuery(const std::string& url, const Query& parameters) {
-  const std::size_t hash = std::min(url.find('#'), url.size());
-  std::string whole = url.substr(0, hash);
-  for (const auto& [name, value] : parameters) {
-    whole += whole.find('?') == std::string::npos ? '?' : '&';
-    whole += std::string(name) + "=" + json::PercentEncode(value);
-  }
-  return whole + url.substr(hash);
 }
 
 }  // namespace
