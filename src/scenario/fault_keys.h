@@ -19,9 +19,11 @@ struct FaultKey {
 
 /// Those that gateways answer, those that V1 API calls perform, and those about a card.
 inline constexpr EnumSet kGatewayOperations{
-    FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel};
+    FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
+    FaultOperation::kCertification};
 inline constexpr EnumSet kCallOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
-                                         FaultOperation::kCancel, FaultOperation::kRequest};
+                                         FaultOperation::kCancel, FaultOperation::kCertification,
+                                         FaultOperation::kRequest};
 inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
                                             FaultOperation::kIssueBillingKey,
                                             FaultOperation::kCancel, FaultOperation::kWebhook};
@@ -30,9 +32,13 @@ inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
 inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
     {"path", kCallOperations},
     {"method", {FaultOperation::kRequest}},
-    {"pg", kPaymentOperations},
+    {"pg",
+     {FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
+      FaultOperation::kCertification, FaultOperation::kWebhook}},
     {"customer_uid", kPaymentOperations},
-    {"merchant_uid", {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kWebhook}},
+    {"merchant_uid",
+     {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kCertification,
+      FaultOperation::kWebhook}},
     {"card", kPaymentOperations},
     {"status", {FaultOperation::kWebhook}},
 }};

@@ -31,7 +31,8 @@ const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
 /// All facts with a position in time (so no schedules), in that order.
 FactList SortByTime(const Facts& facts) {
   FactList all;
-  for (const FactKind kind : {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook}) {
+  for (const FactKind kind :
+       {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook, FactKind::kCertification}) {
     for (const Fact& fact : facts.Get(kind))
       all.push_back(&fact);
   }
