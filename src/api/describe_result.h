@@ -9,6 +9,7 @@
 #include "commands/schedules.h"
 #include "domain/billing_key.h"
 #include "domain/call_outcome.h"
+#include "domain/certification.h"
 #include "domain/payment.h"
 
 namespace portone::api {
@@ -30,6 +31,15 @@ inline CallOutcome DescribeResult(const std::vector<commands::ScheduleView>& vie
   if (views.size() == 1) return outcome;
   outcome.status += " and " + std::to_string(views.size() - 1) + " more";
   return outcome;
+}
+
+/// The certification's order number and present status.
+inline CallOutcome DescribeResult(const Certification& certification) {
+  return {.merchant_uid = certification.merchant_uid.text,
+          .imp_uid = certification.imp_uid.text,
+          .status = "certification " + std::string(Name(certification.status)),
+          .reason = certification.fail_reason.value_or(""),
+          .pg = certification.pg.text};
 }
 
 /// The key's customer.

@@ -16,6 +16,7 @@ std::span<const Route> RouteTable() {
              SubscribeRoutes(),
              SubscribeCustomerRoutes(),
              VbankRoutes(),
+             CertificationRoutes(),
              NaverRoutes(),
              PaymentwallRoutes(),
              CodeRoutes(),

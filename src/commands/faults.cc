@@ -26,6 +26,8 @@ GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
   if (const auto* text = std::get_if<GatewayError>(&decline.reason)) return *text;
   const PgCode pg{std::string(target.pg)};
   const GatewayRules& rules = gateways::Get(pg);
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why))
+    return FindText(rules.certification, *refusal).ToError();
   return FindNamedError(rules, std::get<NamedRefusal>(decline.reason), ToOperation(target));
 }
 
@@ -41,6 +43,9 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
   if (colon < tx.test_code.size()) {
     return GatewayError{std::string(code), std::string(tx.test_code.substr(colon + 1))};
   }
+  const auto certification = Parse<CertificationRefusal>(code);
+  if (certification && target.operation == FaultOperation::kCertification)
+    return FindText(rules.certification, *certification).ToError();
   if (const auto refusal = FindRefusal(code)) {
     return FindNamedError(rules, *refusal, ToOperation(target));
   }

@@ -25,8 +25,8 @@ void SortByCreation(std::vector<Payment>& payments) {
   });
 }
 
-/// Loads one ledger. Payments without a sequence number get the numbers after `last_sequence`,
-/// which is advanced.
+/// Loads one ledger. Payments and certifications without a sequence number get the numbers after
+/// `last_sequence`, which is advanced.
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
   for (BillingKey key : ledger.keys) {
     const bool is_complete = key.updated != Instant{};
@@ -54,6 +54,11 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
   }
   for (const PreparedAmount& amount : ledger.prepared_amounts)
     tx.ledger.prepared_amounts.Store(amount);
+  for (Certification certification : ledger.certifications) {
+    FillDefaults(tx, certification);
+    if (certification.sequence == 0) certification.sequence = ++last;
+    tx.ledger.certifications.Insert(std::move(certification));
+  }
   for (const auto& [imp_uid, charge] : ledger.charges)
     tx.ledger.pending.Await(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : ledger.cancellations)
@@ -112,6 +117,8 @@ std::uint64_t GetLastSequence(const InitialState& initial_state) {
   for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const Payment& payment : ledger.payments)
       last = std::max(last, payment.sequence);
+    for (const Certification& certification : ledger.certifications)
+      last = std::max(last, certification.sequence);
     for (const auto& [imp_uid, charge] : ledger.charges)
       last = std::max(last, charge.revision);
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)
@@ -126,6 +133,10 @@ std::uint64_t GetLastSequence(const InitialState& initial_state) {
 
 std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state) {
   std::uint64_t last_sequence = GetLastSequence(initial_state);
+  for (Person person : initial_state.persons) {
+    FillDefaults(tx, person);
+    tx.world.persons.push_back(std::move(person));
+  }
   for (const PlannedTimer& planned : GetAgenda(initial_state))
     tx.agenda.Put(planned.at, planned.timer);
   for (const auto& [tier, ledger] : initial_state.ledgers) {

@@ -4,11 +4,13 @@
 #include <set>
 #include <utility>
 
+#include "commands/certifications.h"
 #include "commands/entry_channel.h"
 #include "commands/initial_state.h"
 #include "domain/bank_codes.h"
 #include "domain/cancellation.h"
 #include "domain/card_codes.h"
+#include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
@@ -141,6 +143,61 @@ Problem ValidatePending(const InitialLedger& ledger) {
   return std::nullopt;
 }
 
+/// What is given of a person: an empty field gets a default.
+Problem ValidatePerson(const Person& person, const std::string& name) {
+  if (!person.birthday.empty() && !IsBirthday(person.birthday))
+    return name + ": birthday must be a day like 1990-01-31, not " + person.birthday;
+  const std::string digits = KeepDigits(person.phone);
+  const bool has_phone = digits.size() >= 10 && digits.size() <= 11;
+  if (!person.phone.empty() && !has_phone) return name + ": phone must have 10 or 11 digits";
+  return std::nullopt;
+}
+
+Problem ValidateCertificationChannel(const Merchant& merchant, const Certification& one,
+                                     const std::string& name) {
+  const CertificationOffer offer = one.otp ? &CertificationRules::otp : &CertificationRules::window;
+  const bool names_channel = !one.channel_key.text.empty() || !one.pg.text.empty();
+  if (!names_channel) {
+    if (ChooseCertificationChannel(merchant, {}, offer, "").ok()) return std::nullopt;
+    return name + ": no gateway of the merchant's certifies";
+  }
+  if (Problem problem = ValidateChannel(merchant, one, name)) return problem;
+  const PgCode pg =
+      HasCompleteChannel(one) ? one.pg : ChooseChannel(merchant, MakeChannelChoice(one)).value().pg;
+  if (gateways::Get(pg).certification.*offer) return std::nullopt;
+  return name + ": " + pg.text + " does not certify";
+}
+
+Problem ValidateCertifications(const Merchant& merchant, const InitialLedger& ledger) {
+  std::set<ImpUid> imp_uids;
+  for (const Payment& payment : ledger.payments)
+    imp_uids.insert(payment.imp_uid);
+  for (const Certification& one : ledger.certifications) {
+    const std::string name = "certification " + one.merchant_uid.text;
+    if (!one.imp_uid.text.empty() && !imp_uids.insert(one.imp_uid).second)
+      return name + ": its imp_uid is given twice";
+    if (Problem problem = ValidateCertificationChannel(merchant, one, name)) return problem;
+    if (one.person) {
+      if (Problem problem = ValidatePerson(*one.person, name)) return problem;
+    }
+    if (one.otp && !one.otp->code.empty() &&
+        (one.otp->code.size() != 6 || KeepDigits(one.otp->code).size() != 6))
+      return name + ": the code must have six digits";
+  }
+  return std::nullopt;
+}
+
+Problem ValidatePersons(const InitialState& initial_state) {
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Person& person : initial_state.persons) {
+    const std::string name = "person " + person.name;
+    if (Problem problem = ValidatePerson(person, name)) return problem;
+    if (!seen.emplace(person.name, KeepDigits(person.phone)).second)
+      return name + " is given twice";
+  }
+  return std::nullopt;
+}
+
 Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
   if (Problem problem = ValidateKeys(merchant, ledger)) return problem;
   if (Problem problem = ValidatePayments(merchant, ledger)) return problem;
@@ -152,7 +209,7 @@ Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
       return "prepared amount of " + amount.merchant_uid.text + " is given twice";
     }
   }
-  return std::nullopt;
+  return ValidateCertifications(merchant, ledger);
 }
 
 Problem ValidateDeliveries(const InitialState& initial_state) {
@@ -183,6 +240,7 @@ std::optional<std::string> ValidateInitialState(const Merchant& merchant,
     if (Problem problem = ValidateTier(merchant, tier)) return problem;
     if (Problem problem = ValidateLedger(merchant, ledger)) return problem;
   }
+  if (Problem problem = ValidatePersons(initial_state)) return problem;
   if (Problem problem = ValidateDeliveries(initial_state)) return problem;
   for (const PlannedTimer& planned : GetAgenda(initial_state)) {
     if (Problem problem = ValidateTimer(initial_state, planned.timer)) return problem;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "commands/cancellation_ids.h"
+#include "commands/certifications.h"
 #include "commands/charging.h"
 #include "commands/entry_channel.h"
 #include "commands/vbanks.h"
@@ -140,6 +141,22 @@ void FillOutcome(const Tx& tx, Payment& payment) {
   if (payment.status == PaymentStatus::kCancelled) FillCancellations(tx, payment);
 }
 
+void FillCertificationChannel(const Merchant& merchant, Certification& one) {
+  const bool names_channel = !one.channel_key.text.empty() || !one.pg.text.empty();
+  if (names_channel) return FillChannelDefaults(merchant, one);
+  const auto channel = ChooseCertificationChannel(
+      merchant, {}, one.otp ? &CertificationRules::otp : &CertificationRules::window, "");
+  PORTONE_INVARIANT(channel.ok(), "the initial state has a certification without a channel");
+  one.channel_key = channel.value().channel_key;
+  one.pg = channel.value().pg;
+  one.pg_id = channel.value().pg_id;
+}
+
+/// Who certifies themselves where nobody is named.
+Person GetFirstPerson(const World& world) {
+  return world.persons.empty() ? MakeDefaultPerson() : world.persons.front();
+}
+
 /// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or
 /// what is usual at its gateway.
 void FillPaymentMeans(const BillingKey* key, Payment& payment) {
@@ -224,6 +241,32 @@ void FillDefaults(const Tx& tx, Schedule& schedule) {
   schedule.charged = true;
   if (!schedule.executed_at) schedule.executed_at = payment.started_at;
   if (!schedule.fail_reason) schedule.fail_reason = payment.fail_reason;
+}
+
+void FillDefaults(const Tx& tx, Person& person) {
+  const Person usual = MakeDefaultPerson();
+  if (person.birthday.empty()) person.birthday = usual.birthday;
+  person.phone = KeepDigits(person.phone);
+  if (person.phone.empty()) person.phone = "010" + tx.ids.Digits("phone", person.name, 0, 8);
+}
+
+void FillDefaults(const Tx& tx, Certification& certification) {
+  FillCertificationChannel(tx.world.merchant, certification);
+  FillTimeDefault(certification.requested_at, certification.certified_at.value_or(tx.now));
+  if (certification.imp_uid.text.empty()) {
+    certification.imp_uid = MintCertificationUid(tx, certification.merchant_uid,
+                                                 certification.otp ? kUidOfRequest : kUidOfWindow);
+  }
+  if (certification.sequence != 0) return;  // a complete record
+  if (certification.person && certification.person->name.empty())
+    certification.person->name = GetFirstPerson(tx.world).name;
+  const bool has_person = certification.otp || certification.is_certified();
+  if (!certification.person && has_person) certification.person = GetFirstPerson(tx.world);
+  if (certification.person) FillDefaults(tx, *certification.person);
+  if (certification.otp && certification.otp->code.empty() &&
+      certification.otp->method == VerificationMethod::kSms)
+    certification.otp->code = MakeCode(tx, certification.imp_uid);
+  if (certification.is_certified()) FillResult(tx, certification);
 }
 
 }  // namespace portone::commands

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fills missing fields of an initial state with the values they would have if the entries had been
-// created here. Complete entries (a payment with a sequence, a key with `updated`) get ids, channel
-// and start only. All functions REQUIRE: ValidateInitialState returned no error.
+// created here. Complete entries (a payment or a certification with a sequence, a key with
+// `updated`) get ids, channel and start only. All functions REQUIRE: ValidateInitialState returned
+// no error.
 #pragma once
 
 #include <vector>
@@ -16,6 +17,13 @@ void FillDefaults(const Tx& tx, StoredCard& stored);
 
 /// Assigns unique imp_uids to payments without one.
 void AssignImpUids(const Tx& tx, std::vector<Payment>& payments);
+
+/// Fills birthday and telephone.
+void FillDefaults(const Tx& tx, Person& person);
+
+/// Fills imp_uid, channel, times and, unless it is complete, the person and what the status
+/// implies. REQUIRES: persons and payments are loaded.
+void FillDefaults(const Tx& tx, Certification& certification);
 
 /// Fills customer_uid and usage of payments made by executed schedules.
 void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<Payment>& payments);

@@ -9,6 +9,10 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
     const auto& payments = ledger.payments.All();
     inventory.payments.insert(inventory.payments.end(), payments.begin(), payments.end());
   }
+  if (query.certifications) {
+    for (const auto& [position, certification] : ledger.certifications.All())
+      inventory.certifications.push_back(certification);
+  }
   if (!query.include_schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())

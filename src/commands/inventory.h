@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Copies of all payments, schedules and webhook deliveries, for checking test expectations.
+// Copies of all payments, schedules, webhook deliveries and certifications, for checking test
+// expectations.
 #pragma once
 
 #include <vector>
 
 #include "commands/schedules.h"
 #include "commands/transaction.h"
+#include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/result.h"
 #include "domain/webhook_delivery.h"
@@ -13,9 +15,10 @@
 namespace portone::commands {
 
 struct Inventory {
-  std::vector<Payment> payments;            ///< oldest first, ledger by ledger
-  std::vector<ScheduleView> schedules;      ///< oldest first, ledger by ledger
-  std::vector<WebhookDelivery> deliveries;  ///< oldest first; only those still in the log
+  std::vector<Payment> payments;              ///< oldest first, ledger by ledger
+  std::vector<ScheduleView> schedules;        ///< oldest first, ledger by ledger
+  std::vector<WebhookDelivery> deliveries;    ///< oldest first; only those still in the log
+  std::vector<Certification> certifications;  ///< oldest first, ledger by ledger
 };
 
 /// Copies the requested lists only. Never refused.
@@ -23,6 +26,7 @@ struct TakeInventory {
   bool include_payments = false;
   bool include_schedules = false;
   bool include_deliveries = false;
+  bool certifications = false;
 };
 Result<Inventory> Handle(const View& view, const TakeInventory& query);
 

@@ -135,6 +135,21 @@ Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSch
   });
 }
 
+Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query) {
+  const RecordFilter& filter = query.filter;
+  Matches<Certification> matches;
+  VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const auto& [position, one] : ledger.certifications.All()) {
+      if (filter.IsWithin(one.requested_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || one.merchant_uid == *filter.merchant_uid) &&
+          (!query.status || one.status == *query.status))
+        matches.push_back({one.requested_at, tier, &ledger, &one});
+    }
+  });
+  return TakePage(std::move(matches), query.list,
+                  [](const Match<Certification>& match) { return *match.record; });
+}
+
 Result<Page<TierRecord<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query) {
   const std::optional<CustomerUid>& customer_uid = query.filter.customer_uid;
   Matches<BillingKey> matches;

@@ -10,6 +10,7 @@
 #include "commands/schedules.h"
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
+#include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/result.h"
 
@@ -62,6 +63,14 @@ struct ListAllSchedules {
   ListRequest list;
 };
 Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query);
+
+/// Certifications by the time of their request. One never has a customer_uid. Never refused.
+struct ListCertifications {
+  RecordFilter filter;
+  std::optional<CertificationStatus> status;
+  ListRequest list;
+};
+Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query);
 
 /// A billing key and how often its customer has been charged.
 struct BillingKeyView {

@@ -34,6 +34,8 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
             [](const PreparedAmount& a, const PreparedAmount& b) {
               return a.merchant_uid < b.merchant_uid;
             });
+  for (const auto& [position, certification] : ledger.certifications.All())
+    snapshot.certifications.push_back(certification);
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
   snapshot.tie_breaks = ledger.payments.TieBreaks();
@@ -82,6 +84,7 @@ InitialState TakeSnapshot(const View& view, const Outbox& outbox) {
   snapshot.deliveries.assign(deliveries.begin(), deliveries.end());
   snapshot.held_webhooks = view.world.held_webhooks;
   snapshot.tokens_issued = view.world.tokens_issued;
+  snapshot.persons = view.world.persons;
   return snapshot;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The buyer's window without a browser: takes the parameters of request_pay, returns what the
-// page's callback would receive.
+// The buyer's window without a browser: takes the parameters of request_pay or certification,
+// returns what the page's callback would receive.
 #include <array>
 #include <optional>
 #include <string>
@@ -12,6 +12,7 @@
 #include "api/decode_checkout.h"
 #include "api/serve.h"
 #include "commands/tiers.h"
+#include "control/certification_window.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
@@ -164,6 +165,8 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
     checkout_request = scenario::ReadCheckout(object);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (checkout_request.kind == scenario::CheckoutKind::kCertification)
+    return RunCertification(call.request, *sandbox, checkout_request);
   const TierCode tier = api::ReadTierHeader(call.request);
   const Result<Done> known_tier = CheckTier(sandbox->engine, tier);
   if (!known_tier.ok()) return RefusalReply(sandbox->engine, checkout_request, known_tier.error());

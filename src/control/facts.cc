@@ -30,6 +30,11 @@ Fact MakeFact(const commands::ScheduleView& view) {
   return {FactKind::kSchedule, 0, view.schedule.id, DescribeSchedule(view)};
 }
 
+Fact MakeFact(const Certification& certification) {
+  return {FactKind::kCertification, certification.sequence, 0,
+          DescribeCertification(certification)};
+}
+
 Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
@@ -121,10 +126,12 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   query.include_payments = kinds.Has(FactKind::kPayment);
   query.include_schedules = kinds.Has(FactKind::kSchedule);
   query.include_deliveries = kinds.Has(FactKind::kWebhook);
+  query.certifications = kinds.Has(FactKind::kCertification);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   AddRecords(facts_, FactKind::kPayment, inventory.payments);
   AddRecords(facts_, FactKind::kSchedule, inventory.schedules);
   AddRecords(facts_, FactKind::kWebhook, inventory.deliveries);
+  AddRecords(facts_, FactKind::kCertification, inventory.certifications);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
                 engine.activity().Requests());

@@ -76,6 +76,31 @@ Json DescribeSchedule(const commands::ScheduleView& view) {
   });
 }
 
+Json DescribeCertification(const Certification& certification) {
+  const std::optional<Person>& person = certification.person;
+  const std::optional<OneTimeCode>& otp = certification.otp;
+  const auto of_person = [&person](auto text) { return person ? Json((*person).*text) : Json(); };
+  return MakeObject({
+      {"kind", "certification"},
+      {"sequence", certification.sequence},
+      {"imp_uid", certification.imp_uid.text},
+      {"merchant_uid", certification.merchant_uid.text},
+      {"status", Name(certification.status)},
+      {"pg", certification.pg.text},
+      {"channel_key", certification.channel_key.text},
+      {"name", of_person(&Person::name)},
+      {"birthday", of_person(&Person::birthday)},
+      {"phone", of_person(&Person::phone)},
+      {"unique_key", person ? TextOrNull(person->unique_key) : Json()},
+      {"method", otp ? Json(Name(otp->method)) : Json("window")},
+      {"otp", otp && otp->method == VerificationMethod::kSms ? Json(otp->code) : Json()},
+      {"wrong_tries", otp ? Json(otp->wrong_tries) : Json(0)},
+      {"fail_reason", TextOrNull(certification.fail_reason)},
+      {"requested_at", FormatIso(certification.requested_at)},
+      {"certified_at", TimeOrNull(certification.certified_at)},
+  });
+}
+
 Json DescribeBillingKey(const commands::BillingKeyView& view) {
   const BillingKey& key = view.key;
   return MakeObject({

@@ -8,6 +8,7 @@
 
 #include "commands/record_lists.h"
 #include "commands/schedules.h"
+#include "domain/certification.h"
 #include "domain/payment.h"
 #include "json/json.h"
 
@@ -29,6 +30,9 @@ inline Json MakeObject(std::pair<const char*, Json> (&&members)[N]) {
 Json DescribePayment(const Payment& payment);
 /// The same for schedules.
 Json DescribeSchedule(const commands::ScheduleView& view);
+
+/// The same for certifications, with the code that was sent.
+Json DescribeCertification(const Certification& certification);
 
 /// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lists of what a sandbox holds: payments, schedules, customers with a billing key, and virtual
-// accounts, in pages and filtered.
+// Lists of what a sandbox holds: payments, schedules, customers with a billing key, virtual
+// accounts and certifications, in pages and filtered.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -157,11 +157,16 @@ ControlResult<api::Reply> ListVbanks(ControlCall& call) {
   return List(call, "vbanks", &commands::ListVirtualAccounts::status, DescribeVirtualAccount);
 }
 
+ControlResult<api::Reply> ListCertifications(ControlCall& call) {
+  return List(call, "certifications", &commands::ListCertifications::status, DescribeCertification);
+}
+
 constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/payments", ListPayments},
     ControlRoute{Method::kGet, "/schedules", ListSchedules},
     ControlRoute{Method::kGet, "/customers", ListCustomers},
     ControlRoute{Method::kGet, "/vbanks", ListVbanks},
+    ControlRoute{Method::kGet, "/certifications", ListCertifications},
 };
 
 }  // namespace

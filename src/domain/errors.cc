@@ -327,6 +327,34 @@ Error GatewayFailed(std::string_view message) {
   return {Errc::kGatewayFailed, std::string(message)};
 }
 
+// FIDELITY: certifications
+Error CertificationNotFound() {
+  return {Errc::kCertificationNotFound, "인증결과가 존재하지 않습니다."};
+}
+// FIDELITY: certification-otp
+Error AlreadyCertified() {
+  return {Errc::kAlreadyCertified, "이미 완료된 본인인증입니다."};
+}
+Error CertificationFailed(std::string_view reason) {
+  return {Errc::kCertificationFailed, Join({"실패한 본인인증입니다. (", reason, ")"})};
+}
+Error NotByCode() {
+  return {Errc::kNotByCode, "OTP로 요청된 본인인증이 아닙니다."};
+}
+Error CodeWrong(std::uint32_t tries_left) {
+  return {Errc::kCodeWrong,
+          Join({"인증번호가 일치하지 않습니다. (남은 횟수 : ", std::to_string(tries_left), ")"})};
+}
+Error CodeExpired() {
+  return {Errc::kCodeExpired, "인증번호 입력시간이 만료되었습니다."};
+}
+Error CodeTriesUsedUp() {
+  return {Errc::kCodeTriesUsedUp, "인증번호 입력 횟수를 초과하였습니다."};
+}
+Error NotIdentified() {
+  return {Errc::kNotIdentified, "입력하신 정보로 본인 확인을 할 수 없습니다."};
+}
+
 Error CardRefused(const GatewayError& error) {
   return {Errc::kCardRefused, AppendGatewayError("카드정보 인증에 실패하였습니다.", error), error};
 }

@@ -91,6 +91,15 @@ enum class Errc : std::uint8_t {
   kWrongGateway,
   kGatewayFailed,
   kRefundAccountMissing,
+  // Certifications.
+  kCertificationNotFound,
+  kAlreadyCertified,
+  kCertificationFailed,
+  kNotByCode,
+  kCodeWrong,
+  kCodeExpired,
+  kCodeTriesUsedUp,
+  kNotIdentified,
   // Refused by a gateway; its code and text are in the message.
   kCardRefused,
   kKeyRefused,
@@ -205,6 +214,19 @@ Error RefundAccountMissing();
 Error WrongGateway(std::string_view required);
 /// The gateway returned an error that the service reports as HTTP 500.
 Error GatewayFailed(std::string_view message);
+
+Error CertificationNotFound();
+/// The person of a certification is known already.
+Error AlreadyCertified();
+/// The certification has failed, for the `reason` that is stored.
+Error CertificationFailed(std::string_view reason);
+/// A window's certification has no code to enter.
+Error NotByCode();
+Error CodeWrong(std::uint32_t tries_left);
+Error CodeExpired();
+Error CodeTriesUsedUp();
+/// Name, birthday, gender and carrier are not those of the telephone's owner.
+Error NotIdentified();
 
 Error CardRefused(const GatewayError& error);
 Error KeyRefused(const GatewayError& error);

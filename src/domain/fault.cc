@@ -15,6 +15,8 @@ std::string DescribeKind(const std::monostate& /*nothing*/) {
 std::string DescribeKind(const Decline& decline) {
   if (const auto* refusal = std::get_if<NamedRefusal>(&decline.reason))
     return "declined with " + std::string(Name(*refusal));
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why))
+    return "declined with " + std::string(Name(*refusal));
   const auto& error = std::get<GatewayError>(decline.reason);
   return "declined with " + error.code;
 }
@@ -51,6 +53,13 @@ std::vector<std::string_view> RefusalNames() {
   std::vector<std::string_view> names = CardRefusalNames();
   const auto& of_cancellations = EnumNames<CancelRefusal>::kNames;
   names.insert(names.end(), of_cancellations.begin(), of_cancellations.end());
+  return names;
+}
+
+std::vector<std::string_view> FaultRefusalNames() {
+  std::vector<std::string_view> names = RefusalNames();
+  const auto& of_certifications = EnumNames<CertificationRefusal>::kNames;
+  names.insert(names.end(), of_certifications.begin(), of_certifications.end());
   return names;
 }
 

@@ -26,14 +26,15 @@ enum class FaultOperation : std::uint8_t {
   kCharge,           ///< any charge: by card, by billing key, or scheduled
   kIssueBillingKey,  ///< without a charge; includes a card sent with a schedule
   kCancel,           ///< through the API, not in the console
+  kCertification,    ///< a window's, a request for a code, or a code that is right
   kRequest,          ///< any V1 API call
   kWebhook,          ///< one delivery to one URL
 };
 
 template <>
 struct EnumNames<FaultOperation> {
-  static constexpr std::array<std::string_view, 5> kNames{"charge", "issue_billing_key", "cancel",
-                                                          "request", "webhook"};
+  static constexpr std::array<std::string_view, 6> kNames{
+      "charge", "issue_billing_key", "cancel", "certification", "request", "webhook"};
 };
 
 /// Whether the fault applies before or after the change of state.
@@ -79,9 +80,10 @@ struct FaultWhen {
 /// A case that a gateway refuses with a text of its own.
 using NamedRefusal = std::variant<CardOutcome, CancelRefusal>;
 
-/// The gateway declines: with its own text for a named case, or with the given code and text.
+/// The gateway declines: with its own text for a named case (of a certification, the third), or
+/// with the given code and text.
 struct Decline {
-  std::variant<NamedRefusal, GatewayError> reason;
+  std::variant<NamedRefusal, GatewayError, CertificationRefusal> reason;
 };
 
 /// The names of the cases: "insufficient_funds", ..., then those of cancellations. A name means the
@@ -92,6 +94,8 @@ std::optional<NamedRefusal> FindRefusal(std::string_view name);
 std::string_view Name(const NamedRefusal& refusal);
 /// The names of the cases that concern a card, not a cancellation.
 std::vector<std::string_view> CardRefusalNames();
+/// The names of all cases that a fault can name: those above, then those of certifications.
+std::vector<std::string_view> FaultRefusalNames();
 /// A gateway's error for a named case.
 GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refusal,
                             Operation operation = Operation::kAgain);

@@ -261,6 +261,45 @@ struct ShipmentRules {
   std::span<const std::string_view> required{};  ///< the parameters required of physical shipments
 };
 
+/// Why a certification fails, by name.
+enum class CertificationRefusal : std::uint8_t {
+  kWrongField,     ///< a parameter that the agency cannot read; the window does not open
+  kWrongMerchant,  ///< the merchant id is not registered
+  kUnderage,       ///< younger than the window's min_age
+  kNotIdentified,  ///< what the person stated does not belong together
+};
+
+template <>
+struct EnumNames<CertificationRefusal> {
+  static constexpr std::array<std::string_view, 4> kNames{"wrong_field", "wrong_merchant",
+                                                          "underage", "not_identified"};
+};
+
+/// How a gateway certifies who somebody is.
+// FIDELITY: certification-gateways
+struct CertificationRules {
+  bool window = false;               ///< IMP.certification
+  bool otp = false;                  ///< POST /certifications/otp/request
+  bool app = false;                  ///< the same, confirmed in an app
+  std::string_view pg_tid{};         ///< a pattern, see number_pattern.h
+  std::string_view phone_setting{};  ///< "no" hides telephone and carrier; empty: never hidden
+  bool shows_carrier = true;
+  bool has_unique_in_site = true;      ///< else it is null
+  bool tells_foreigner_again = false;  ///< foreigner_v2 is not null
+  /// A window that is closed on a mobile without m_redirect_url tells its page nothing.
+  bool closes_silently = false;
+  std::span<const std::string_view> otp_required{};  ///< parameters of a request by API
+  bool strict_merchant_uid = false;                  ///< letters and digits, of a request by API
+  ErrorText closed{"F0000", "사용자가 본인인증을 취소하셨습니다."};
+  ErrorText wrong_field{"EM41", "본인인증 입력값 오류"};
+  ErrorText wrong_merchant{"EM42", "본인인증 가맹점 정보 오류"};
+  ErrorText underage{"EM43", "본인인증 최소 연령 미달"};
+  ErrorText not_identified{"EM44", "본인 정보 불일치"};
+};
+
+/// The gateway's words for a refusal.
+const ErrorText& FindText(const CertificationRules& rules, CertificationRefusal refusal);
+
 /// Operations that only some gateways support.
 struct OptionalOperations {
   bool shipment = false;                 ///< POST /paymentwall/delivery

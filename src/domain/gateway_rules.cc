@@ -156,6 +156,20 @@ Duration GetSecondsSetting(const GatewayRules& rules, const Channel& channel,
   return std::chrono::seconds{seconds};
 }
 
+const ErrorText& FindText(const CertificationRules& rules, CertificationRefusal refusal) {
+  switch (refusal) {
+    case CertificationRefusal::kWrongField:
+      return rules.wrong_field;
+    case CertificationRefusal::kWrongMerchant:
+      return rules.wrong_merchant;
+    case CertificationRefusal::kUnderage:
+      return rules.underage;
+    case CertificationRefusal::kNotIdentified:
+      break;
+  }
+  return rules.not_identified;
+}
+
 bool CanStoreKeys(const GatewayRules& rules, const Channel& channel) {
   for (const KnownMerchantId& known : rules.merchant_ids) {
     if (known.pg_id == channel.pg_id) return known.stores_keys;

@@ -56,6 +56,7 @@ struct GatewayRules {
   CancelRules cancel{};
   OptionalOperations optional_operations{};
   ShipmentRules shipment{};
+  CertificationRules certification{};
   bool has_order_list = false;  ///< GET /kakao/payment/orders lists its payments
 
   std::span<const Requirement> required{};

@@ -11,10 +11,12 @@
 #include <vector>
 
 #include "domain/billing_key.h"
+#include "domain/certification.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
 #include "domain/pending.h"
+#include "domain/person.h"
 #include "domain/prepared_amount.h"
 #include "domain/schedule.h"
 #include "domain/timer.h"
@@ -23,8 +25,8 @@
 namespace portone {
 
 /// Empty fields and epoch times are filled with defaults when the sandbox starts; see
-/// commands/initial_state.h. A payment with a `sequence` and a key with `updated` are complete and
-/// kept as they are.
+/// commands/initial_state.h. A payment or a certification with a `sequence` and a key with
+/// `updated` are complete and kept as they are.
 struct InitialLedger {
   std::vector<BillingKey> keys;                                  ///< unique by customer_uid
   std::map<CustomerUid, std::vector<std::string>> reservations;  ///< names reserved at gateways
@@ -34,6 +36,7 @@ struct InitialLedger {
   std::vector<std::pair<ImpUid, PendingCharge>> charges;         ///< of the payments above
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks tie_breaks;
+  std::vector<Certification> certifications;  ///< unique by imp_uid
 };
 
 struct PlannedTimer {
@@ -49,6 +52,7 @@ struct InitialState {
   std::vector<WebhookDelivery> deliveries;       ///< with consecutive ids
   std::vector<WebhookDeliveryId> held_webhooks;  ///< a subset of `deliveries`
   std::uint64_t tokens_issued = 0;
+  std::vector<Person> persons;  ///< unique by name and telephone
 };
 
 }  // namespace portone

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The data of one merchant: payments, billing keys, schedules, prepared amounts. Each sub-merchant
-// of an agency has its own ledger.
+// The data of one merchant: payments, billing keys, schedules, prepared amounts, certifications.
+// Each sub-merchant of an agency has its own ledger.
 #pragma once
 
 #include "domain/billing_key_table.h"
+#include "domain/certification_table.h"
 #include "domain/payment_table.h"
 #include "domain/pending.h"
 #include "domain/prepared_amount.h"
@@ -17,10 +18,12 @@ struct Ledger {
   ScheduleTable schedules;
   PreparedAmountTable prepared_amounts;
   PendingTable pending;
+  CertificationTable certifications;
 
-  /// Whether the ledger has payments, keys or schedules: something with a date.
+  /// Whether the ledger has payments, keys, schedules or certifications: something with a date.
   bool HasHistory() const {
-    return !payments.All().empty() || !keys.All().empty() || !schedules.All().empty();
+    return !payments.All().empty() || !keys.All().empty() || !schedules.All().empty() ||
+           !certifications.empty();
   }
 };
 

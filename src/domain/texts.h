@@ -44,6 +44,11 @@ inline constexpr std::string_view kNotAProductType = "real 또는 digital이어�
 inline constexpr std::string_view kNotAnAccountNumber = "숫자로 된 계좌번호여야 합니다";
 inline constexpr std::string_view kNotATierCode = "영문 대문자 또는 숫자 3자여야 합니다";
 inline constexpr std::string_view kNotADate = "YYYYMMDD 형식이어야 합니다";
+inline constexpr std::string_view kNotABirth = "YYMMDD 형식의 생년월일이어야 합니다";
+inline constexpr std::string_view kNotABirthday = "YYYY-MM-DD 형식의 생년월일이어야 합니다";
+inline constexpr std::string_view kNotAPhone = "숫자 10자리 또는 11자리의 전화번호여야 합니다";
+inline constexpr std::string_view kNotSixDigits = "숫자 6자리여야 합니다";
+inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
 /// Texts of the browser script, which names the types of JavaScript.
 inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다";
@@ -65,10 +70,16 @@ std::string TooLongAfter(std::string_view from);
 inline constexpr std::array<std::string_view, 8> kAccountHolders{
     "김민준", "이서연", "박도윤", "최지우", "정하준", "강서현", "조은우", "윤지민"};
 
+/// Who certifies themselves when nobody is named.
+inline constexpr std::string_view kDefaultPerson = "홍길동";
+
 // What a gateway does not offer: names for errors::OperationUnsupported and VbankUnsupported.
 
 inline constexpr std::string_view kWindowKeyIssue = "결제창 방식의 빌링키 발급";
 inline constexpr std::string_view kWindowPayment = "결제창 방식의 일반결제";
+inline constexpr std::string_view kCertificationWindow = "본인인증";
+inline constexpr std::string_view kCertificationByCode = "API 방식의 본인인증(OTP)";
+inline constexpr std::string_view kCertificationByApp = "앱(APP) 방식의 본인인증";
 inline constexpr std::string_view kVirtualAccount = "가상계좌";
 inline constexpr std::string_view kFixedUnlimitedAccount =
     "무제한 고정식 가상계좌(fixed_unlimited_vbank)";

@@ -73,6 +73,21 @@ std::string DescribeDelivery(const WebhookDelivery& delivery) {
          (delivery.fault ? " with fault " + std::to_string(*delivery.fault) : "");
 }
 
+std::string DescribeCertification(const Certification& certification) {
+  std::string text = certification.imp_uid.text + " " + certification.merchant_uid.text + " " +
+                     certification.pg.text + " " + std::string(Name(certification.status)) +
+                     " requested " + FormatIso(certification.requested_at);
+  if (certification.person) text += " of " + certification.person->name;
+  if (certification.otp) {
+    text += " by code " + certification.otp->code + " wrong " +
+            std::to_string(certification.otp->wrong_tries);
+  }
+  if (certification.pg_tid) text += " tid " + *certification.pg_tid;
+  if (certification.certified_at) text += " at " + FormatIso(*certification.certified_at);
+  if (certification.fail_reason) text += " (" + *certification.fail_reason + ")";
+  return text;
+}
+
 void AppendSorted(std::string& text, const char* title, std::vector<std::string> lines) {
   std::sort(lines.begin(), lines.end());
   text += title;
@@ -116,6 +131,10 @@ std::string Describe(const Ledger& ledger) {
   AppendSorted(text, "schedules", std::move(schedules));
   if (!prepared_amounts.empty())
     AppendSorted(text, "prepared amounts", std::move(prepared_amounts));
+  std::vector<std::string> certifications;
+  for (const auto& [position, certification] : ledger.certifications.All())
+    certifications.push_back(DescribeCertification(certification));
+  if (!certifications.empty()) AppendSorted(text, "certifications", std::move(certifications));
   std::vector<std::string> pending = DescribePending(ledger);
   if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;
@@ -152,6 +171,8 @@ std::string Describe(const World& world) {
   AppendSorted(text, "webhooks", std::move(deliveries));
   for (const WebhookDeliveryId id : world.held_webhooks)
     text += "held webhook " + std::to_string(id) + "\n";
+  for (const Person& person : world.persons)
+    text += "person " + person.name + " " + person.birthday + " " + person.phone + "\n";
   if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;
 }

@@ -14,6 +14,7 @@
 #include "domain/ids.h"
 #include "domain/ledger.h"
 #include "domain/merchant.h"
+#include "domain/person.h"
 #include "domain/webhook_log.h"
 
 namespace portone {
@@ -27,6 +28,7 @@ class World {
   FaultPlan faults;
   WebhookLog deliveries;
   std::vector<WebhookDeliveryId> held_webhooks;  ///< delayed by a fault until the next webhook
+  std::vector<Person> persons;  ///< who certify themselves, the first one where nobody is named
 
   /// The ledger of the merchant itself or of a sub-merchant; created if it does not exist.
   Ledger& GetLedger(TierCode tier);
@@ -35,7 +37,7 @@ class World {
   /// All ledgers by tier, the merchant's own first.
   const std::map<TierCode, Ledger>& Ledgers() const { return ledgers_; }
 
-  /// Whether any ledger has payments, keys or schedules: anything with a date.
+  /// Whether any ledger has payments, keys, schedules or certifications: anything with a date.
   bool HasHistory() const;
 
  private:

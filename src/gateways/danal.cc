@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Danal's phone billing: issuing a key always charges. Evidence:
-// docs/gateways/others.md#other-gateways
+// Danal's phone billing: issuing a key always charges. Certifications are in a file of their own.
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
+#include "gateways/danal_certification.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -29,7 +30,9 @@ const GatewayRules kDanal{
                .default_method = PayMethod::kPhone},
     .page = {.opening_refusal = RefusalFormat::kUndecorated},
     .cancel = {.partial = false},
+    .certification = kDanalCertification,
     .required = kRequired,
+    .settings = kDanalSettings,
 };
 
 }  // namespace portone::gateways

@@ -3,6 +3,7 @@
 // docs/gateways/others.md#other-gateways
 #include <array>
 
+#include "gateways/inicis_certification.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -52,6 +53,7 @@ const GatewayRules kInicis{
              .later_refusal = RefusalFormat::kBracketed,
              .stays_ready_when_closed = true},
     .cancel = {.refusal_format = CancelRefusalFormat::kCodeAndText, .allows_later_months = true},
+    .certification = kInicisCertification,
     .required = kRequired,
     .card_errors = kCardErrors,
     .cancel_errors = kCancelErrors,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Inicis' identity verification: no payments. Evidence: docs/gateways/others.md#other-gateways
+// Inicis' identity verification: no payments. Evidence:
+// docs/behaviour/certifications.md#certification-gateways
+#include "gateways/inicis_certification.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -10,8 +12,8 @@ extern const GatewayRules kInicisUnified;
 const GatewayRules kInicisUnified{
     .code = "inicis_unified",
     .name = "KG이니시스 통합인증",
-    .default_pg_id = "inicisunifiedtest",
-
+    .default_pg_id = "MIIiasTest",
+    .certification = kInicisCertification,
 };
 
 }  // namespace portone::gateways

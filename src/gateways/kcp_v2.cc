@@ -1,17 +1,33 @@
 // SPDX-License-Identifier: MIT
-// KCP's identity verification: no payments. Evidence: docs/gateways/others.md#other-gateways
+// KCP's identity verification: no payments. Evidence:
+// docs/behaviour/certifications.md#certification-gateways
+#include <array>
+#include <string_view>
+
 #include "gateways/registry.h"
 
 namespace portone::gateways {
 
 extern const GatewayRules kKcpV2;
 
+namespace {
+
+constexpr std::array<std::string_view, 1> kOtpRequired{"bypass.kcpV2.media_type"};
+
+}  // namespace
+
 // FIDELITY: other-gateways
+// FIDELITY: certification-gateways
 const GatewayRules kKcpV2{
     .code = "kcp_v2",
     .name = "NHN KCP 본인인증",
     .default_pg_id = "kcpv2test",
-
+    .certification = {.window = true,
+                      .otp = true,
+                      .app = true,
+                      .pg_tid = "{time}{digits:10}",
+                      .otp_required = kOtpRequired,
+                      .strict_merchant_uid = true},
 };
 
 }  // namespace portone::gateways

@@ -57,12 +57,22 @@ std::vector<Difference> CheckPayment(const Step& step, const Json& body) {
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
+/// The same for a certification window.
+std::vector<Difference> CheckCertified(const Step& step, const Json& body) {
+  if (step.reply) return {};
+  const Json certified = GetMember(GetMember(body, "certification"), "certified");
+  if (certified == true) return {};
+  return {{"certification.certified", "true", certified.dump()}};
+}
+
 std::vector<Difference> CheckDefaults(const Step& step, const Response& response) {
   if (response.status != 200) return {};
   if (step.default_check == scenario::DefaultCheck::kSuccess)
     return CheckSuccess(step, response.body);
   if (step.default_check == scenario::DefaultCheck::kPaymentNotFailed)
     return CheckPayment(step, response.body);
+  if (step.default_check == scenario::DefaultCheck::kCertified)
+    return CheckCertified(step, response.body);
   return {};
 }
 
@@ -70,6 +80,8 @@ std::vector<Difference> CheckDefaults(const Step& step, const Response& response
 std::string DescribeOutcome(const Difference& difference) {
   if (difference.field == "code")
     return difference.actual == "null" ? "no code" : "code " + difference.actual;
+  if (difference.field.starts_with("certification"))
+    return difference.actual == "null" ? "no certification" : "nobody certified";
   return difference.actual == "null" ? "no payment" : "a failed payment";
 }
 

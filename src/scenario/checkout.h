@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads a checkout (the parameters of a payment window and its outcome), for scenario steps and the
-// control API. The V1 API interprets the parameters.
+// Reads a checkout (the parameters of a payment or certification window and its outcome), for
+// scenario steps and the control API. The V1 API interprets the parameters.
 #pragma once
 
 #include <array>
@@ -10,12 +10,16 @@
 #include <string_view>
 
 #include "base/enum_names.h"
+#include "commands/certification_window.h"
 #include "commands/checkouts.h"
 #include "domain/card.h"
 #include "json/json.h"
 #include "json/strict_object.h"
 
 namespace portone::scenario {
+
+/// What the page calls: IMP.request_pay or IMP.certification.
+enum class CheckoutKind : std::uint8_t { kPayment, kCertification };
 
 /// How a checkout ends, other than by a decline.
 enum class CheckoutOutcome : std::uint8_t {
@@ -27,7 +31,8 @@ enum class CheckoutOutcome : std::uint8_t {
 
 /// A checkout as a step or a control call requests it.
 struct CheckoutRequest {
-  Json params = Json::object();     ///< of IMP.request_pay
+  CheckoutKind kind = CheckoutKind::kPayment;
+  Json params = Json::object();     ///< of IMP.request_pay or IMP.certification
   std::optional<CardInput> card{};  ///< the card entered in the window
   std::optional<int> card_quota{};  ///< the months of instalment chosen there
   std::optional<FundingSource> pays_with{};
@@ -36,15 +41,25 @@ struct CheckoutRequest {
   bool callback_is_lost = false;
   bool has_callback_function = true;        ///< the page passes one to request_pay
   std::optional<std::string> user_agent{};  ///< of the buyer's browser
+  // Of a certification only.
+  commands::PersonAction person_action = commands::CertifyInWindow{};
+  std::optional<Json> person{};         ///< what is entered in the window
+  std::optional<std::string> origin{};  ///< the page's URL
 };
 
-/// Reads "params", and optionally "outcome", "device", "card", "pays_with", "callback_function",
-/// "user_agent". The caller finishes the object.
+/// Reads "params", and optionally "kind", "outcome", "device", "callback_function", "user_agent",
+/// of a payment also "card" and "pays_with", of a certification also "person" and "origin". The
+/// caller finishes the object.
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario
 
 namespace portone {
+
+template <>
+struct EnumNames<scenario::CheckoutKind> {
+  static constexpr std::array<std::string_view, 2> kNames{"payment", "certification"};
+};
 
 template <>
 struct EnumNames<scenario::CheckoutOutcome> {

@@ -20,9 +20,11 @@ struct FaultKey {
 /// The operations that a gateway can decline, those that V1 API calls perform, and those on a
 /// payment or a billing key.
 inline constexpr EnumSet kGatewayOperations{
-    FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel};
+    FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
+    FaultOperation::kCertification};
 inline constexpr EnumSet kCallOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
-                                         FaultOperation::kCancel, FaultOperation::kRequest};
+                                         FaultOperation::kCancel, FaultOperation::kCertification,
+                                         FaultOperation::kRequest};
 inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
                                             FaultOperation::kIssueBillingKey,
                                             FaultOperation::kCancel, FaultOperation::kWebhook};
@@ -31,9 +33,13 @@ inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
 inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
     {"path", kCallOperations},
     {"method", {FaultOperation::kRequest}},
-    {"pg", kPaymentOperations},
+    {"pg",
+     {FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
+      FaultOperation::kCertification, FaultOperation::kWebhook}},
     {"customer_uid", kPaymentOperations},
-    {"merchant_uid", {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kWebhook}},
+    {"merchant_uid",
+     {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kCertification,
+      FaultOperation::kWebhook}},
     {"card", kPaymentOperations},
     {"status", {FaultOperation::kWebhook}},
 }};

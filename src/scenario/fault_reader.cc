@@ -90,16 +90,26 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   return operation ? std::optional(std::move(result)) : std::nullopt;
 }
 
-std::optional<Decline> ReadFaultDecline(json::StrictObject& then, FaultOperation operation) {
-  if (then.IsString("decline")) {
-    const auto name = then.Choice("decline", RefusalNames());
-    if (!name) return std::nullopt;
-    const NamedRefusal refusal = *FindRefusal(*name);
-    if (std::holds_alternative<CancelRefusal>(refusal) && operation != FaultOperation::kCancel) {
-      then.Report("decline", "\"" + *name + "\" refuses only the operation \"cancel\"");
-    }
-    return Decline{refusal};
+/// Reads the name of a refusal that the operation can have.
+std::optional<Decline> ReadNamedDecline(json::StrictObject& then, FaultOperation operation) {
+  const auto name = then.Choice("decline", FaultRefusalNames());
+  if (!name) return std::nullopt;
+  const bool certifies = operation == FaultOperation::kCertification;
+  const auto certification = Parse<CertificationRefusal>(*name);
+  const std::optional<NamedRefusal> refusal = FindRefusal(*name);
+  const bool cancels = refusal && std::holds_alternative<CancelRefusal>(*refusal);
+  if (certification && !certifies) {
+    then.Report("decline", "\"" + *name + "\" refuses only the operation \"certification\"");
+  } else if (cancels && operation != FaultOperation::kCancel) {
+    then.Report("decline", "\"" + *name + "\" refuses only the operation \"cancel\"");
+  } else if (!certification && certifies) {
+    then.Report("decline", "\"" + *name + "\" does not refuse the operation \"certification\"");
   }
+  return certification ? Decline{*certification} : Decline{*refusal};
+}
+
+std::optional<Decline> ReadFaultDecline(json::StrictObject& then, FaultOperation operation) {
+  if (then.IsString("decline")) return ReadNamedDecline(then, operation);
   std::optional<json::StrictObject> object = then.Object("decline");
   if (!object) return std::nullopt;
   GatewayError text{object->RequiredText("code").value_or(""),

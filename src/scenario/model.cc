@@ -25,6 +25,7 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.payments, std::move(more.payments));
   Append(ledger.schedules, std::move(more.schedules));
   Append(ledger.prepared_amounts, std::move(more.prepared_amounts));
+  Append(ledger.certifications, std::move(more.certifications));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
   Append(ledger.tie_breaks.paid, std::move(more.tie_breaks.paid));
@@ -54,12 +55,14 @@ void AppendRecords(InitialState& initial_state, InitialState more) {
   }
   Append(initial_state.deliveries, std::move(more.deliveries));
   Append(initial_state.held_webhooks, std::move(more.held_webhooks));
+  Append(initial_state.persons, std::move(more.persons));
   initial_state.tokens_issued = std::max(initial_state.tokens_issued, more.tokens_issued);
 }
 
 bool IsEmpty(const InitialState& initial_state) {
   return initial_state.ledgers.empty() && !initial_state.agenda &&
-         initial_state.deliveries.empty() && initial_state.tokens_issued == 0;
+         initial_state.deliveries.empty() && initial_state.tokens_issued == 0 &&
+         initial_state.persons.empty();
 }
 
 /// Without a start in `over`, the clock keeps its start.

@@ -110,8 +110,8 @@ void AddCurrencies(Json& defs) {
 
 /// Adds the names of enums where schema.json leaves them out.
 void AddEnumNames(Json& schema) {
-  const auto add = [&schema](const char* pointer, std::span<const std::string_view> names) {
-    schema.at(Json::json_pointer(std::string("/$defs/") + pointer))["enum"] = ToArray(names);
+  const auto add = [&schema](const std::string& pointer, std::span<const std::string_view> names) {
+    schema.at(Json::json_pointer("/$defs/" + pointer))["enum"] = ToArray(names);
   };
   add("clock/properties/mode", Names<sim::ClockMode>());
   add("clock/properties/tokens", Names<engine::TokenClock>());
@@ -122,17 +122,22 @@ void AddEnumNames(Json& schema) {
   add("fault/properties/when/properties/method", Names<Method>());
   add("fault/properties/when/properties/status", Names<PaymentStatus>());
   add("fault/properties/at", Names<FaultPoint>());
-  add("fault/properties/then/properties/decline/then", RefusalNames());
+  add("fault/properties/then/properties/decline/then", FaultRefusalNames());
   add("step/properties/action", Names<Action>());
   add("advance/properties/until/anyOf/0", Names<engine::AdvanceCondition>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
-  std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),
-                                         Names<CheckoutOutcome>().end());
-  const std::vector<std::string_view> refusals = CardRefusalNames();
-  outcomes.insert(outcomes.end(), refusals.begin(), refusals.end());
-  add("checkout/properties/outcome/then/anyOf/0", outcomes);
-  add("checkout/properties/outcome/else/properties/decline/then", refusals);
+  const auto add_outcomes = [&add](const std::string& definition,
+                                   std::span<const std::string_view> refusals) {
+    std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),
+                                           Names<CheckoutOutcome>().end());
+    outcomes.insert(outcomes.end(), refusals.begin(), refusals.end());
+    add(definition + "/then/anyOf/0", outcomes);
+    add(definition + "/else/properties/decline/then", refusals);
+  };
+  add_outcomes("payment_outcome", CardRefusalNames());
+  add_outcomes("certification_outcome", Names<CertificationRefusal>());
+  add("checkout/properties/kind/anyOf/0", Names<CheckoutKind>());
   add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
   add("checkout/properties/pays_with/anyOf/0",
       Names<FundingSource>().first(3));  // not "phone_bill"
@@ -214,8 +219,9 @@ std::string AddValueDefinition(const verify::Field& field, verify::FactKind kind
 /// Adds the fields of each kind of fact. REQUIRES: `defs` has the schemas of the records. A field
 /// of a webhook that schema.json does not describe has the description of the record's key.
 void AddFields(Json& defs) {
-  for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
-                                      verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
+  for (const verify::FactKind kind :
+       {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
+        verify::FactKind::kRequest, verify::FactKind::kCertification}) {
     for (const verify::Field& field : verify::GetFields(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);

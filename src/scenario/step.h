@@ -61,6 +61,7 @@ enum class DefaultCheck : std::uint8_t {
   kSuccess,           ///< an envelope with code 0
   kAnySuccess,        ///< any 2xx, unless a status is expected
   kPaymentNotFailed,  ///< a checkout whose payment has not failed
+  kCertified,         ///< a checkout that has certified somebody
 };
 
 struct Step {

@@ -97,14 +97,15 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
 void ReadCheckoutStep(json::StrictObject& object, Step& step) {
   const Json* raw = object.Raw("checkout");
   step.title = "checkout";
+  step.default_check = DefaultCheck::kPaymentNotFailed;
   if (auto checkout = object.Object("checkout")) {
     const CheckoutRequest parsed = ReadCheckout(*checkout);
     if (const auto uid = parsed.params.find("merchant_uid"); uid != parsed.params.end()) {
       if (uid->is_string()) step.title += " " + uid->get<std::string>();
     }
+    if (parsed.kind == CheckoutKind::kCertification) step.default_check = DefaultCheck::kCertified;
     checkout->Finish();
   }
-  step.default_check = DefaultCheck::kPaymentNotFailed;
   step.action = MakeControlCall("/checkouts", *raw);
 }
 

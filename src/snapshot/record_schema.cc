@@ -82,6 +82,8 @@ void AddRecordSchemas(Json& defs) {
   fill("given_payment", std::type_identity<TierRecord<Payment>>());
   fill("given_schedule", std::type_identity<TierRecord<Schedule>>());
   fill("given_prepared", std::type_identity<TierRecord<PreparedAmount>>());
+  fill("given_certification", std::type_identity<TierRecord<Certification>>());
+  fill("given_person", std::type_identity<NamedPerson>());
   fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
   fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());
   fill("given_tie_breaks", std::type_identity<TierRecord<PaymentTieBreaks>>());

@@ -218,6 +218,64 @@ void Fields(Archive& a, Schedule& schedule) {
   a("recovered", schedule.recovered);
 }
 
+/// What describes a person, besides their name, which only some records must have.
+template <class Archive>
+void TraitFields(Archive& a, Person& person) {
+  a("birthday", person.birthday);
+  a("gender", person.gender);
+  a("foreigner", person.is_foreigner);
+  a("phone", person.phone);
+  a("carrier", person.carrier);
+  a("unique_key", person.unique_key);
+  a("unique_in_site", person.unique_in_site);
+}
+
+PORTONE_MEMBERS(Person, 8);
+template <class Archive>
+void Fields(Archive& a, Person& person) {
+  a("name", person.name);
+  TraitFields(a, person);
+}
+
+/// A person of the sandbox: one who has a name.
+struct NamedPerson {
+  Person person;
+};
+
+template <class Archive>
+void Fields(Archive& a, NamedPerson& named) {
+  a.Required("name", named.person.name);
+  TraitFields(a, named.person);
+}
+
+PORTONE_MEMBERS(OneTimeCode, 3);
+template <class Archive>
+void Fields(Archive& a, OneTimeCode& otp) {
+  a("method", otp.method);
+  a("code", otp.code);
+  a("wrong_tries", otp.wrong_tries);
+}
+
+PORTONE_MEMBERS(Certification, 15);
+template <class Archive>
+void Fields(Archive& a, Certification& certification) {
+  a("imp_uid", certification.imp_uid);
+  a("sequence", certification.sequence);
+  a.Required("merchant_uid", certification.merchant_uid);
+  a("channel_key", certification.channel_key);
+  a("pg", certification.pg);
+  a("pg_id", certification.pg_id);
+  a("status", certification.status, CertificationStatus::kCertified);
+  a.Inline(certification.person);
+  a("pg_tid", certification.pg_tid);
+  a("origin", certification.origin);
+  a.Object("otp", certification.otp);
+  a("requested_at", certification.requested_at);
+  a("certified_at", certification.certified_at);
+  a("fail_reason", certification.fail_reason);
+  a("phone_hidden", certification.hides_phone);
+}
+
 PORTONE_MEMBERS(PreparedAmount, 3);
 template <class Archive>
 void Fields(Archive& a, PreparedAmount& prepared) {

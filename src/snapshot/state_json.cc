@@ -111,6 +111,13 @@ std::vector<std::string> FormatPendingOperations(const InitialState& initial_sta
   return texts;
 }
 
+std::vector<std::string> FormatPersons(const InitialState& initial_state) {
+  std::vector<std::string> texts;
+  for (const Person& person : initial_state.persons)
+    texts.push_back(RecordToJson(NamedPerson{person}));
+  return texts;
+}
+
 std::vector<std::string> FormatTieBreaks(const InitialState& initial_state) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
@@ -160,6 +167,14 @@ InitialState ReadInitialState(json::StrictObject& given) {
       [](InitialLedger& ledger, const PreparedAmount& prepared, json::StrictObject& /*object*/) {
         ledger.prepared_amounts.push_back(prepared);
       });
+  ReadTierRecords<Certification>(
+      given, "certifications", initial_state,
+      [](InitialLedger& ledger, Certification certification, json::StrictObject& /*object*/) {
+        ledger.certifications.push_back(std::move(certification));
+      });
+  ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& /*object*/) {
+    initial_state.persons.push_back(std::move(named.person));
+  });
   ReadTierRecords<CustomerReservations>(
       given, "reservations", initial_state,
       [](InitialLedger& ledger, CustomerReservations reservations, json::StrictObject& /*object*/) {
@@ -196,6 +211,8 @@ std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
       {"tie_breaks", FormatTieBreaks(initial_state)},
       {"schedules", FormatRecords(initial_state, &InitialLedger::schedules)},
       {"prepared", FormatRecords(initial_state, &InitialLedger::prepared_amounts)},
+      {"certifications", FormatRecords(initial_state, &InitialLedger::certifications)},
+      {"persons", FormatPersons(initial_state)},
       {"webhooks", FormatRecords(initial_state.deliveries)},
       {"held_webhooks", FormatIds(initial_state.held_webhooks)},
   };

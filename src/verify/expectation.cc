@@ -15,8 +15,9 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array kCountableKinds{FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook,
-                                     FactKind::kRequest};
-constexpr std::array kOrderedKinds{FactKind::kPayment, FactKind::kWebhook, FactKind::kRequest};
+                                     FactKind::kRequest, FactKind::kCertification};
+constexpr std::array kOrderedKinds{FactKind::kPayment, FactKind::kWebhook, FactKind::kRequest,
+                                   FactKind::kCertification};
 constexpr std::array<std::string_view, 4> kCountKeys{"count", "at_least", "at_most", "none"};
 constexpr std::int64_t kMaxCount = 1'000'000'000;
 
@@ -101,8 +102,9 @@ SequenceStep ReadSequenceStep(json::StrictObject object) {
   const std::size_t before = object.problems().size();
   object.Finish();
   if (subjects != 1 && object.problems().size() == before) {
-    object.problems().Add(
-        {object.pointer(), "must have exactly one of \"payment\", \"webhook\", \"request\""});
+    object.problems().Add({object.pointer(),
+                           "must have exactly one of \"payment\", \"webhook\", \"request\", "
+                           "\"certification\""});
   }
   return step;
 }

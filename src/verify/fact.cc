@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "domain/certification.h"
 #include "domain/pay_method.h"
 #include "domain/payment.h"
 #include "domain/schedule.h"
@@ -14,8 +15,8 @@
 namespace portone::verify {
 namespace {
 
-constexpr std::array<std::string_view, kFactKindCount> kPluralNames{"requests", "payments",
-                                                                    "webhooks", "schedules"};
+constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
+    "requests", "payments", "webhooks", "schedules", "certifications"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -48,6 +49,22 @@ constexpr std::array kScheduleFields{
     Field{"schedule_at", FieldType::kTime},
     Field{"executed_at", FieldType::kTime},
     Field{"revoked_at", FieldType::kTime},
+};
+
+constexpr std::array kCertificationFields{
+    Field{"imp_uid"},
+    Field{"merchant_uid"},
+    Field{"status", FieldType::kText, Names<CertificationStatus>()},
+    Field{"pg"},
+    Field{"channel_key"},
+    Field{"name"},
+    Field{"birthday"},
+    Field{"phone"},
+    Field{"unique_key"},
+    Field{"wrong_tries", FieldType::kNumber},
+    Field{"fail_reason"},
+    Field{"requested_at", FieldType::kTime},
+    Field{"certified_at", FieldType::kTime},
 };
 
 /// Collects the fields of a webhook's body (domain/webhook_event.h) as fields of its fact.
@@ -129,6 +146,8 @@ std::span<const Field> GetFields(FactKind kind) {
       static const std::vector<Field> kWebhookFields = CollectWebhookFields();
       return kWebhookFields;
     }
+    case FactKind::kCertification:
+      return kCertificationFields;
     case FactKind::kSchedule:
       break;
   }

@@ -18,7 +18,7 @@
 namespace portone::verify {
 
 /// Facts with the same sequence number are ordered by kind, in this order.
-enum class FactKind : std::uint8_t { kRequest, kPayment, kWebhook, kSchedule };
+enum class FactKind : std::uint8_t { kRequest, kPayment, kWebhook, kSchedule, kCertification };
 
 }  // namespace portone::verify
 
@@ -26,8 +26,8 @@ namespace portone {
 
 template <>
 struct EnumNames<verify::FactKind> {
-  static constexpr std::array<std::string_view, 4> kNames{"request", "payment", "webhook",
-                                                          "schedule"};
+  static constexpr std::array<std::string_view, 5> kNames{"request", "payment", "webhook",
+                                                          "schedule", "certification"};
 };
 
 }  // namespace portone

@@ -48,6 +48,7 @@ const std::vector<Call>& AllCalls() {
       {"GET /schedules", "/schedules", ""},
       {"GET /customers", "/customers", ""},
       {"GET /vbanks", "/vbanks", ""},
+      {"GET /certifications", "/certifications", ""},
       {"GET /webhooks", "/webhooks", ""},
       {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
       {"GET /webhooks/settings", "/webhooks/settings", ""},
@@ -103,6 +104,12 @@ void FillSandbox(TestApi& api) {
                        {"channel_key", "channel-key-nice"},
                        {"buyer_name", "Kim"},
                        {"buyer_email", "kim@example.com"}});
+  api.Post("/certifications/otp/request", {{"name", "Kim"},
+                                           {"phone", "01011112222"},
+                                           {"birth", "911111"},
+                                           {"gender_digit", 1},
+                                           {"carrier", "SKT"},
+                                           {"channel_key", "channel-key-danal"}});
   api.Post(
       "/subscribe/payments/schedule",
       testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator/payments, /schedules, /customers and /vbanks: pages, filters and their refusals.
+// GET /_emulator/payments, /schedules, /customers, /vbanks and /certifications: pages, filters and
+// their refusals.
 #include <string>
 
 #include "support/test_api.h"
@@ -107,7 +108,8 @@ TEST_CASE("records: a list is divided into pages", "[control][records]") {
 TEST_CASE("records: an empty list has no pages, and its first page is valid",
           "[control][records]") {
   TestApi api;
-  const std::string list = GENERATE("payments", "schedules", "customers", "vbanks");
+  const std::string list =
+      GENERATE("payments", "schedules", "customers", "vbanks", "certifications");
   const TestReply reply = api.Control("GET", "/" + list + "?page=1");
   CHECK(ControlSummary(reply) == "200");
   CHECK(reply.json[list].empty());

@@ -48,9 +48,9 @@ TEST_CASE("snapshot: another sandbox continues from it as the first one does",
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);
   const std::string snapshot = SnapshotOf(api);
-  for (const char* part :
-       {"group", "reservations", "pending_operations", "charge", "cancellation", "vbank_num",
-        "cancel_history", "held_webhooks", "agenda", "faults_made", "tier"}) {
+  for (const char* part : {"group", "reservations", "pending_operations", "charge", "cancellation",
+                           "vbank_num", "cancel_history", "held_webhooks", "agenda", "faults_made",
+                           "tier", "certifications", "otp", "unique_key"}) {
     CAPTURE(part);
     CHECK(snapshot.find("\"" + std::string(part) + "\":") != std::string::npos);
   }

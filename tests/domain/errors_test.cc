@@ -106,6 +106,19 @@ std::vector<Row> VbankErrors() {
   };
 }
 
+std::vector<Row> CertificationErrors() {
+  return {
+      ROW(CertificationNotFound),
+      ROW(AlreadyCertified),
+      ROW(CertificationFailed, "[X1] no"),
+      ROW(NotByCode),
+      ROW(CodeWrong, 2),
+      ROW(CodeExpired),
+      ROW(CodeTriesUsedUp),
+      ROW(NotIdentified),
+  };
+}
+
 std::vector<Row> GatewayAndOwnErrors() {
   const GatewayError fault{"F113", "거래거절 카드번호틀림"};
   return {
@@ -124,7 +137,7 @@ std::vector<Row> GatewayAndOwnErrors() {
 std::vector<Row> AllErrors() {
   std::vector<Row> all;
   for (const auto& rows : {RequestErrors(), PaymentErrors(), SubscriptionErrors(), CodeErrors(),
-                           VbankErrors(), GatewayAndOwnErrors()}) {
+                           VbankErrors(), CertificationErrors(), GatewayAndOwnErrors()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

@@ -84,8 +84,9 @@ TEST_CASE("client: version is a command and a short option", "[e2e][client]") {
 TEST_CASE("client: with json each command prints what the emulator replied", "[e2e][client]") {
   const CommandSession session;
   session.shop.IssueKey("kim");
-  const std::string command = GENERATE("clock", "payments", "schedules", "customers", "vbanks",
-                                       "webhooks", "advance 1d", "fault list", "reset");
+  const std::string command =
+      GENERATE("clock", "payments", "schedules", "customers", "vbanks", "certifications",
+               "webhooks", "advance 1d", "fault list", "reset");
   std::string transcript;
   RecordCommand(session, command + " --json", transcript);
   const std::string reply = transcript.substr(transcript.find('\n') + 1);

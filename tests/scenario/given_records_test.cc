@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "commands/initial_state.h"
+#include "commands/record_lists.h"
 #include "domain/calendar.h"
 #include "domain/card_codes.h"
 #include "json/json.h"
@@ -87,6 +88,35 @@ TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
   REQUIRE(fired.size() == 2);
   CHECK(fired[0].outcome == "paid");
   CHECK(fired[1].kind == ExpireVbank::kName);
+}
+
+TEST_CASE("given: a certification and a person need only a few keys", "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({
+    "persons": [{"name": "Kim"}, {"name": "Lee", "phone": "010-1111-2222", "gender": "female"}],
+    "certifications": [{"merchant_uid": "done"},
+                       {"merchant_uid": "named", "imp_uid": "imp_1", "pg": "kcp_v2", "name": "Park"},
+                       {"merchant_uid": "open", "imp_uid": "imp_2", "status": "ready"},
+                       {"merchant_uid": "sent", "imp_uid": "imp_3", "status": "ready", "otp": {}}]})"));
+  const auto list = testing::ValueOf(sandbox.Query(commands::ListCertifications{})).list;
+  REQUIRE(list.size() == 4);
+  const Certification& sent = list[0].record;
+  CHECK(sent.otp->code.size() == 6);
+  CHECK(sent.person->name == "Kim");
+  CHECK(sent.person->phone.size() == 11);
+  CHECK_FALSE(sent.person->unique_key);
+  CHECK_FALSE(list[1].record.person);
+  const Certification& named = list[2].record;
+  CHECK(named.pg.text == "kcp_v2");
+  CHECK(named.person->name == "Park");
+  CHECK(named.person->birthday == "1990-01-01");
+  CHECK(named.person->unique_key->size() == 88);
+  const Certification& done = list[3].record;
+  CHECK(done.imp_uid.text.starts_with("imp_"));
+  CHECK(done.pg.text == "danal");
+  CHECK(done.person->name == "Kim");
+  CHECK(done.certified_at == testing::Start());
+  CHECK(done.pg_tid->starts_with("20240131090000"));
+  CHECK(done.sequence < sent.sequence);
 }
 
 TEST_CASE("given: card fields that are present are kept, the others are filled in",
@@ -284,6 +314,31 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
       {R"({"payments": [{"merchant_uid": "s", "amount": 1}], )" + executed + "}", "it can"},
       {R"({"prepared": [{"merchant_uid": "p", "amount": 1}, {"merchant_uid": "p", "amount": 2}]})",
        "prepared amount of p is given twice"},
+      {R"({"certifications": [{"imp_uid": "i", "merchant_uid": "a"},
+                              {"imp_uid": "i", "merchant_uid": "b"}]})",
+       "certification b: its imp_uid is given twice"},
+      {R"({"payments": [{"imp_uid": "i", "merchant_uid": "p", "amount": 1}],
+           "certifications": [{"imp_uid": "i", "merchant_uid": "a"}]})",
+       "certification a: its imp_uid is given twice"},
+      {R"({"certifications": [{"merchant_uid": "a", "pg": "nice"}]})",
+       "certification a: nice does not certify"},
+      {R"({"certifications": [{"merchant_uid": "a", "pg": "inicis_unified", "otp": {}}]})",
+       "certification a: inicis_unified does not certify"},
+      {R"({"channels": [{"pg": "nice"}], "certifications": [{"merchant_uid": "a"}]})",
+       "certification a: no gateway of the merchant's certifies"},
+      {R"({"certifications": [{"merchant_uid": "a", "channel_key": "x"}]})",
+       "certification a: no channel has the key x"},
+      {R"({"certifications": [{"merchant_uid": "a", "birthday": "1990-02-30"}]})",
+       "certification a: birthday must be a day like 1990-01-31, not 1990-02-30"},
+      {R"({"certifications": [{"merchant_uid": "a", "otp": {"code": "12345"}}]})",
+       "certification a: the code must have six digits"},
+      {R"({"persons": [{"name": "Kim", "birthday": "31.1.1990"}]})",
+       "person Kim: birthday must be a day like 1990-01-31, not 31.1.1990"},
+      {R"({"persons": [{"name": "Kim", "phone": "123"}]})",
+       "person Kim: phone must have 10 or 11 digits"},
+      {R"({"persons": [{"name": "Kim", "phone": "01011112222"},
+                       {"name": "Kim", "phone": "010-1111-2222"}]})",
+       "person Kim is given twice"},
       {R"({"pending_operations": [{"imp_uid": "imp_1", "charge": {}}]})",
        "pending charge of an unknown payment: imp_1"},
       {R"({"tie_breaks": [{"paid": ["imp_1"]}]})", "tie-break of an unknown payment: imp_1"},
@@ -379,7 +434,7 @@ TEST_CASE("given: each key of each record is exported again with its value", "[s
   std::size_t records = 0;
   for (const char* list :
        {"billing_keys", "payments", "schedules", "prepared", "reservations", "pending_operations",
-        "tie_breaks", "agenda", "webhooks", "held_webhooks"}) {
+        "tie_breaks", "agenda", "webhooks", "held_webhooks", "certifications", "persons"}) {
     CAPTURE(list);
     REQUIRE(exported[list].size() == given[list].size());
     for (std::size_t i = 0; i < given[list].size(); ++i) {

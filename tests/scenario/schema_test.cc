@@ -270,12 +270,13 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
     CHECK(settings["additionalProperties"] == false);
   }
   CHECK(defs["sandbox"]["properties"]["switches"]["properties"].size() == AllSwitches().size());
-  for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
-                                      verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
+  for (const verify::FactKind kind :
+       {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
+        verify::FactKind::kRequest, verify::FactKind::kCertification}) {
     CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::GetFields(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==
-        RefusalNames().size());
+        FaultRefusalNames().size());
 }
 
 TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][schema]") {
@@ -294,7 +295,10 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
   Strings outcomes{"approve", "close", "abandon", "lose_callback"};
   for (const std::string_view name : CardRefusalNames())
     outcomes.emplace_back(name);
-  CHECK(listed("checkout/properties/outcome/then/anyOf/0") == outcomes);
+  CHECK(listed("payment_outcome/then/anyOf/0") == outcomes);
+  CHECK(listed("certification_outcome/else/properties/decline/then") ==
+        Strings{"wrong_field", "wrong_merchant", "underage", "not_identified"});
+  CHECK(listed("checkout/properties/kind/anyOf/0") == Strings{"payment", "certification"});
   CHECK(listed("given_payment/properties/customer_uid_usage") ==
         Strings{"issue", "payment", "payment.scheduled"});
 }

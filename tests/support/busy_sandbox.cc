@@ -113,6 +113,39 @@ void MakeSchedules(TestApi& api) {
   api.headers.clear();
 }
 
+/// A certification that is completed, one that was refused, one whose code was entered wrongly, and
+/// one that is deleted.
+void MakeCertifications(TestApi& api) {
+  const auto open = [&api](const char* order, const char* outcome) {
+    const Json body{{"kind", "certification"},
+                    {"params", {{"pg", "danal"}, {"merchant_uid", order}}},
+                    {"outcome", outcome},
+                    {"origin", "https://shop/join"}};
+    const TestReply window = api.Control("POST", "/checkouts", body.dump());
+    ExpectSuccess(window);
+    return window.json["certification"]["imp_uid"].get<std::string>();
+  };
+  open("certified", "approve");
+  open("refused", "not_identified");
+  const std::string deleted = open("deleted", "approve");
+  ExpectSuccess(api.Delete("/certifications/" + deleted));
+  const TestReply asked =
+      api.Post("/certifications/otp/request", {{"name", "Kim"},
+                                               {"phone", "010-1111-2222"},
+                                               {"birth", "911111"},
+                                               {"gender_digit", 1},
+                                               {"carrier", "SKT"},
+                                               {"merchant_uid", "asked"},
+                                               {"channel_key", "channel-key-danal"}});
+  ExpectSuccess(asked);
+  const std::string imp_uid = asked.response()["imp_uid"];
+  const Json row = api.Control("GET", "/certifications?merchant_uid=asked").json;
+  const bool is_zero = row["certifications"][0]["otp"] == "000000";
+  REQUIRE(
+      api.Post("/certifications/otp/confirm/" + imp_uid, {{"otp", is_zero ? "000001" : "000000"}})
+          .status == 400);
+}
+
 /// Payments and cancellations whose gateway has not reported a result yet.
 void MakePending(TestApi& api) {
   const Json channel{{"pg", "paymentwall"}, {"settings", {{"cancel_pingback_s", "86400"}}}};
@@ -161,6 +194,7 @@ void MakeBusy(TestApi& api) {
   MakePayments(api);
   MakeVbanks(api);
   MakeSchedules(api);
+  MakeCertifications(api);
   ExpectSuccess(api.Control("POST", "/settle"));
   Advance(api, "2h");
   MakePending(api);
@@ -199,7 +233,7 @@ std::string ListEverything(TestApi& api) {
   }
   api.headers.clear();
   for (const char* path : {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings",
-                           "/channels", "/clock"}) {
+                           "/certifications", "/channels", "/clock"}) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.

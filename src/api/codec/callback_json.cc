@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/callback_json.h"
 
-#include <algorithm>
-#include <initializer_list>
-#include <utility>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "api/codec/payment_json.h"
 #include "api/codec/receipt_link.h"
+#include "api/codec/redirect_url.h"
 #include "domain/calendar.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"
-#include "json/text.h"
 
 namespace portone::api {
 namespace {
@@ -18,7 +18,6 @@ namespace {
 // Where the browser goes from a page without m_redirect_url and without a callback function.
 constexpr const char* kSuccessPage = "https://service.iamport.kr/payments/success";
 constexpr const char* kAccountPage = "https://service.iamport.kr/payments/vbank";
-constexpr const char* kFailurePage = "https://service.iamport.kr/payments/fail";
 constexpr std::string_view kPgType = "payment";
 
 /// The page reads an empty text where the API has null.
@@ -98,28 +97,15 @@ void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
       .Field("error_msg", window.page_refusal->message);
 }
 
-using Query = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-/// Adds the parameters to the URL's query, before its fragment.
-std::string AppendQuery(const std::string& url, const Query& parameters) {
-  const std::size_t fragment = std::min(url.find('#'), url.size());
-  std::string result = url.substr(0, fragment);
-  for (const auto& [name, value] : parameters) {
-    result += result.find('?') == std::string::npos ? '?' : '&';
-    result += std::string(name) + "=" + json::PercentEncode(value);
-  }
-  return result + url.substr(fragment);
-}
-
 /// The service's own page that a window without an m_redirect_url ends at.
 std::string MakeServicePageUrl(const commands::WindowState& window) {
   const std::string& imp_uid = window.payment.imp_uid.text;
-  if (!window.told) {
+  if (!window.page_refusal) {
     if (window.payment.status == PaymentStatus::kReady && window.payment.vbank)
       return AppendQuery(kAccountPage, {{"imp_uid", imp_uid}});
     return AppendQuery(kSuccessPage, {{"success", "true"}, {"imp_uid", imp_uid}});
   }
-  const std::string& message = window.told->message;
+  const std::string& message = window.page_refusal->message;
   // What the window told the script is sent on by it, in an order of its own.
   if (window.return_by == ReturnBy::kCallback) {
     return AppendQuery(kFailurePage,

@@ -14,6 +14,7 @@ std::span<const Route> PaymentsValidationRoutes();
 std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
 std::span<const Route> VbankRoutes();
+std::span<const Route> CertificationRoutes();
 std::span<const Route> NaverRoutes();
 std::span<const Route> PaymentwallRoutes();
 std::span<const Route> CodeRoutes();

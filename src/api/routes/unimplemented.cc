@@ -21,11 +21,6 @@ constexpr Route Unimplemented(Method method, std::string_view path) {
 }
 
 constexpr std::array kUnimplementedRoutes{
-    // certifications
-    Unimplemented(Method::kGet, "/certifications/{imp_uid}"),
-    Unimplemented(Method::kDelete, "/certifications/{imp_uid}"),
-    Unimplemented(Method::kPost, "/certifications/otp/request"),
-    Unimplemented(Method::kPost, "/certifications/otp/confirm/{imp_uid}"),
     // receipts
     Unimplemented(Method::kGet, "/receipts/{imp_uid}"),
     Unimplemented(Method::kPost, "/receipts/{imp_uid}"),

@@ -24,6 +24,7 @@ int ListPayments(EmulatorClient& emulator, const Settings& settings, std::ostrea
 int ListSchedules(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListCustomers(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 /// webhooks: lists them with the receiver's last response; with --failed those that did not arrive.
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 

@@ -78,6 +78,13 @@ int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream&
               settings, out);
 }
 
+int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  return List(
+      emulator, "certifications",
+      {"requested_at", "merchant_uid", "status", "pg", "name", "otp", "wrong_tries", "imp_uid"},
+      settings, out);
+}
+
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   const ClientOptions& options = settings.client;
   const std::string query = QueryText()

@@ -5,6 +5,7 @@
 
 const assert = require('assert');
 const { Iamporter, IamporterError } = require('iamporter');
+const certify = require('./certify');
 
 const iamporter = new Iamporter();
 const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
@@ -52,6 +53,11 @@ async function main() {
   const missing = await iamporter.findByImpUid('imps_000000000000');
   assert.strictEqual(missing.status, 404);
   assert.strictEqual(missing.message, '존재하지 않는 결제정보입니다.');
+
+  const { imp_uid: certified } = await certify('imp_apikey', 'join-1');
+  assert.strictEqual((await iamporter.getCertification(certified)).data.name, '홍길동');
+  assert.strictEqual((await iamporter.deleteCertification(certified)).data.merchant_uid, 'join-1');
+  await refused(iamporter.getCertification(certified), 404, -1, '인증결과가 존재하지 않습니다.');
 
   await iamporter.deleteSubscription('kim');
   await assertRefused(iamporter.getSubscription('kim'), 200, 1, '요청하신 customer_uid(kim)');

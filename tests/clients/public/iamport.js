@@ -4,6 +4,7 @@
 
 const assert = require('assert');
 const Iamport = require('iamport');
+const certify = require('./certify');
 
 const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
 
@@ -22,6 +23,10 @@ async function main() {
   assert.strictEqual((await iamport.subscribe.schedule({ customer_uid: 'kim', schedules }))[0].merchant_uid, 'order-2');
   assert.strictEqual((await iamport.subscribe.unschedule({ customer_uid: 'kim' }))[0].schedule_status, 'revoked');
   await assert.rejects(iamport.payment.getByImpUid({ imp_uid: 'imp_000000000000' }), (error) => error.code === 'HTTP_404');
+  const { imp_uid } = await certify('shop', 'join-1');
+  assert.strictEqual((await iamport.certification.get({ imp_uid })).unique_key.length, 88);
+  assert.strictEqual((await iamport.certification.delete({ imp_uid })).merchant_uid, 'join-1');
+  await assert.rejects(iamport.certification.get({ imp_uid }), (error) => error.code === 'HTTP_404');
   await assert.rejects(Iamport({ impKey: 'shop', impSecret: 'wrong' }).payment.getByImpUid({ imp_uid: charge.imp_uid }),
     (error) => error.code === 'HTTP_401');
   console.log('iamport: ok');

@@ -4,8 +4,9 @@
 
 const assert = require('assert');
 const { Iamport, Request } = require('iamport-rest-client-nodejs');
+const certify = require('./certify');
 
-const { Customers, Payments, Subscribe } = Request;
+const { Certifications, Customers, Payments, Subscribe } = Request;
 const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
 
 async function main() {
@@ -27,6 +28,10 @@ async function main() {
   assert.strictEqual(planned.list.length, 1);
   await send(Subscribe.unschedule({ customer_uid: 'kim' }));
   await assert.rejects(send(Payments.getByImpUid({ imp_uid: 'imp_000000000000' })), (error) => error.response.status === 404);
+  const { imp_uid } = await certify('shop', 'join-1');
+  assert.strictEqual((await send(Certifications.getCertification({ imp_uid }))).certified, true);
+  assert.strictEqual((await send(Certifications.deleteCertification({ imp_uid }))).merchant_uid, 'join-1');
+  await assert.rejects(send(Certifications.getCertification({ imp_uid })), (error) => error.response.status === 404);
   console.log('iamport-rest-client-nodejs: ok');
 }
 

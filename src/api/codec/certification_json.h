@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// A certification as replies show it, and as the page of its window is told of it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "api/reply_writer.h"
+#include "commands/certification_window.h"
+#include "domain/certification.h"
+#include "domain/page_rules.h"
+
+namespace portone::api {
+
+/// Keys in alphabetical order. Until the person is known, what would identify them is null or 0;
+/// `phone` and `carrier` are there when the gateway tells them.
+// FIDELITY: certification-object
+void EncodeCertification(ReplyWriter& json, const Certification& certification);
+
+/// What the callback of IMP.certification gets: seven keys on success, five on a refusal, three
+/// when the gateway refused before it showed a page.
+// FIDELITY: certification-callback
+void EncodeCertificationCallback(ReplyWriter& json, const commands::CertificationState& window);
+
+/// The merchant's URL with the result appended to its query, before a fragment.
+// FIDELITY: certification-callback
+std::string MakeCertificationUrl(const std::string& url,
+                                 const commands::CertificationState& window);
+
+/// The same for a window that PortOne itself does not open. Without a URL the browser goes to a
+/// page of the service's.
+// FIDELITY: certification-callback
+std::string MakeCertificationUrl(const std::optional<std::string>& url,
+                                 const MerchantUid& merchant_uid, const PageRefusal& refusal);
+
+}  // namespace portone::api

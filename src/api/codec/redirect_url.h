@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The address that a page is left for when its window has ended. Knows no window.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace portone::api {
+
+/// Where a page without m_redirect_url and without a callback function ends.
+inline constexpr std::string_view kFailurePage = "https://service.iamport.kr/payments/fail";
+
+using RedirectQuery = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+/// The URL with the parameters, percent-encoded, before its fragment and after the query that it
+/// has.
+// FIDELITY: redirect
+std::string AppendQuery(std::string_view url, const RedirectQuery& parameters);
+
+}  // namespace portone::api

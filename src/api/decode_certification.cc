@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "api/decode_certification.h"
+
+#include <string>
+#include <utility>
+
+#include "api/decode.h"
+#include "domain/errors.h"
+#include "domain/texts.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::size_t kMaxTextLength = 256;
+constexpr std::int64_t kMaxAge = 150;
+
+std::string JoinNames(std::span<const std::string_view> names) {
+  std::string all;
+  for (const std::string_view name : names)
+    all += (all.empty() ? "" : ", ") + std::string(name);
+  return all;
+}
+
+template <NamedEnum E>
+Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name) {
+  PORTONE_TRY(const auto text, fields.OptionalText(name, kNoLimit));
+  if (!text) return std::optional<E>();
+  const std::optional<E> value = Parse<E>(*text);
+  if (!value)
+    return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(JoinNames(Names<E>())));
+  return value;
+}
+
+Result<std::optional<std::string>> DecodePhone(const Fields& fields) {
+  PORTONE_TRY(std::optional<std::string> phone, fields.OptionalText("phone", kMaxTextLength));
+  if (phone) phone = KeepDigits(*phone);
+  if (phone && phone->empty()) phone.reset();
+  return phone;
+}
+
+/// The script's names of carriers. MVNO does not say in whose network, and an unknown one is for
+/// the gateway to refuse.
+std::optional<Carrier> FindCarrier(const std::optional<std::string>& carrier) {
+  if (carrier == "SKT") return Carrier::kSkt;
+  if (carrier == "KTF") return Carrier::kKt;
+  if (carrier == "LGT") return Carrier::kLgt;
+  return std::nullopt;
+}
+
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
+  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
+  if (key) choice.channel_key = ChannelKey(*std::move(key));
+  return choice;
+}
+
+}  // namespace
+
+Result<commands::CertificationRequest> DecodeCertification(const Fields& params) {
+  commands::CertificationRequest request;
+  PORTONE_TRY(std::optional<std::string> merchant_uid,
+              params.OptionalText("merchant_uid", kMaxTextLength));
+  if (merchant_uid) request.merchant_uid = MerchantUid(*std::move(merchant_uid));
+  PORTONE_TRY(request.channel, DecodeWindowChannel(params));
+  PORTONE_TRY(const auto min_age, params.OptionalInteger("min_age", 0, kMaxAge));
+  if (min_age) request.min_age = static_cast<int>(*min_age);
+  PORTONE_TRY(request.prefilled.name, params.OptionalText("name", kMaxTextLength));
+  PORTONE_TRY(request.prefilled.phone, DecodePhone(params));
+  PORTONE_TRY(request.carrier, params.OptionalText("carrier", kMaxTextLength));
+  request.prefilled.carrier = FindCarrier(request.carrier);
+  PORTONE_TRY(request.redirect_url, params.OptionalText("m_redirect_url", kNoLimit));
+  PORTONE_TRY(request.is_popup, params.Flag("popup", false));
+  return request;
+}
+
+Result<PersonTraits> DecodeEnteredPerson(const Fields& person) {
+  PersonTraits traits;
+  PORTONE_TRY(traits.name, person.OptionalText("name", kMaxTextLength));
+  PORTONE_TRY(traits.birthday, person.OptionalText("birthday", kNoLimit));
+  if (traits.birthday && !IsBirthday(*traits.birthday))
+    return errors::InvalidParameter(person.PathOf("birthday"), texts::kNotABirthday);
+  PORTONE_TRY(traits.gender, DecodeName<Gender>(person, "gender"));
+  if (person.Has("foreigner")) {
+    PORTONE_TRY(traits.is_foreigner, person.Flag("foreigner", false));
+  }
+  PORTONE_TRY(traits.phone, DecodePhone(person));
+  PORTONE_TRY(traits.carrier, DecodeName<Carrier>(person, "carrier"));
+  return traits;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "commands/certification_window.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "commands/certifications.h"
+#include "commands/faults.h"
+#include "domain/calendar.h"
+#include "domain/errors.h"
+#include "domain/texts.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+/// As the script's parameter has them; the API's replies have other names.
+constexpr std::array<std::string_view, 4> kWindowCarriers{"SKT", "KTF", "LGT", "MVNO"};
+constexpr std::string_view kMvno = "MVNO";
+
+bool IsKnownCarrier(const std::optional<std::string>& carrier) {
+  return !carrier || std::find(kWindowCarriers.begin(), kWindowCarriers.end(), *carrier) !=
+                         kWindowCarriers.end();
+}
+
+const CertificationRules& GetRules(const Certification& certification) {
+  return gateways::Get(certification.pg).certification;
+}
+
+/// An unknown channel leads to the default one, as in a payment window.
+// FIDELITY: certification-channel
+Result<Channel> ChooseWindow(Tx& tx, const ChannelChoice& choice) {
+  std::string missed;
+  const auto choose = [&](const ChannelChoice& one) {
+    return ChooseCertificationChannel(tx.world.merchant, one, &CertificationRules::window,
+                                      texts::kCertificationWindow);
+  };
+  if (choice.channel_key) {
+    auto by_key = choose({.channel_key = choice.channel_key, .pg = {}});
+    if (by_key.ok() || by_key.error().code != Errc::kModuleNotFound) return by_key;
+    missed = choice.channel_key->text;
+  }
+  if (choice.pg) {
+    auto by_pg = choose({.channel_key = {}, .pg = choice.pg});
+    if (by_pg.ok() || by_pg.error().code != Errc::kModuleNotFound) return by_pg;
+    missed += (missed.empty() ? "" : " and ") + *choice.pg;
+  }
+  PORTONE_TRY(Channel fallback, choose({}));
+  if (!missed.empty()) {
+    tx.side_effects.warnings.push_back("no channel is called " + missed + ": " +
+                                       fallback.channel_key.text + " (" + fallback.pg.text +
+                                       ") is used instead");
+  }
+  return fallback;
+}
+
+/// A PC always has a popup; a mobile has none unless the page asks for it.
+ReturnBy ChooseReturn(const CertificationRequest& request) {
+  const bool redirects =
+      request.device == Device::kMobile && !request.is_popup && request.redirect_url;
+  return redirects ? ReturnBy::kRedirect : ReturnBy::kCallback;
+}
+
+CertificationState Refuse(Tx& tx, CertificationState state, GatewayError error) {
+  state.certification = FailCertification(tx, state.certification.imp_uid, error);
+  state.page_refusal = std::move(error);
+  return state;
+}
+
+CertificationState RefuseByName(Tx& tx, CertificationState state, CertificationRefusal refusal) {
+  state.includes_ids = refusal != CertificationRefusal::kWrongField;
+  GatewayError error = FindText(GetRules(state.certification), refusal).ToError();
+  return Refuse(tx, std::move(state), std::move(error));
+}
+
+CertificationState Close(CertificationState state, const CertificationRequest& request) {
+  const CertificationRules& rules = GetRules(state.certification);
+  state.page_refusal = rules.closed.ToError();
+  state.reports_end =
+      !(rules.closes_silently && request.device == Device::kMobile && !request.redirect_url);
+  return state;
+}
+
+/// What is known of the person: entered by themselves, else by the page.
+PersonTraits CombineTraits(const CertificationRequest& request) {
+  PersonTraits traits = request.person;
+  if (!traits.name) traits.name = request.prefilled.name;
+  if (!traits.phone) traits.phone = request.prefilled.phone;
+  if (!traits.carrier) traits.carrier = request.prefilled.carrier;
+  return traits;
+}
+
+/// A page that says MVNO does not say in whose network.
+void MoveToMvno(const CertificationRequest& request, Person& person) {
+  const bool is_mvno = request.carrier == kMvno && !request.person.carrier;
+  if (!is_mvno || person.carrier >= Carrier::kSktMvno) return;
+  constexpr int kNetworks = static_cast<int>(Carrier::kSktMvno);
+  person.carrier = static_cast<Carrier>(static_cast<int>(person.carrier) + kNetworks);
+}
+
+Result<CertificationState> IdentifyInWindow(Tx& tx, CertificationState state,
+                                            const CertificationRequest& request) {
+  std::optional<Person> person = Identify(tx.world, CombineTraits(request));
+  if (!person) return RefuseByName(tx, std::move(state), CertificationRefusal::kNotIdentified);
+  if (request.min_age && GetAge(*person, tx.now) < *request.min_age)
+    return RefuseByName(tx, std::move(state), CertificationRefusal::kUnderage);
+  FaultTarget target = MakeFaultTarget(state.certification);
+  auto fault = ApplyFault(tx, target);
+  if (!fault.ok()) return Refuse(tx, std::move(state), {"", fault.error().message});
+  if (fault.value()) return Refuse(tx, std::move(state), *std::move(fault.value()));
+  MoveToMvno(request, *person);
+  state.certification = Certify(tx, state.certification.imp_uid, *std::move(person));
+  return state;
+}
+
+/// The order number that the script makes for a page without one.
+MerchantUid ChooseMerchantUid(const Tx& tx, const CertificationRequest& request) {
+  if (request.merchant_uid) return *request.merchant_uid;
+  return MerchantUid("nobody_" + std::to_string(tx.now.time_since_epoch().count()));
+}
+
+/// When the window was opened: a person spends 34 to 65 seconds in it.
+// FIDELITY: certification-window
+Instant FindOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
+  constexpr std::uint64_t kShortest = 34;
+  constexpr std::uint64_t kSpan = 32;
+  const std::uint64_t spent = kShortest + tx.ids.Number("dwell", imp_uid.text, 0) % kSpan;
+  return tx.now - std::chrono::seconds{spent};
+}
+
+}  // namespace
+
+Result<CertificationState> Apply(Tx& tx, const OpenCertification& command) {
+  const CertificationRequest& request = command.request;
+  PORTONE_TRY(const Channel channel, ChooseWindow(tx, request.channel));
+  Certification made = MakeCertification(tx, channel, ChooseMerchantUid(tx, request), kUidOfWindow);
+  made.origin = request.origin;
+  CertificationState state{tx.ledger.certifications.Insert(std::move(made))};
+  state.return_by = ChooseReturn(request);
+  state.generation = tx.world.generation;
+  if (!IsKnownCarrier(request.carrier))
+    return RefuseByName(tx, std::move(state), CertificationRefusal::kWrongField);
+  return state;
+}
+
+Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command) {
+  const CertificationRequest& request = command.request;
+  const Certification* found = tx.ledger.certifications.Find(command.window.certification.imp_uid);
+  if (found == nullptr || command.window.generation != tx.world.generation)
+    return errors::CertificationNotFound();
+  if (found->is_certified()) return errors::AlreadyCertified();
+  if (found->status == CertificationStatus::kFailed)
+    return errors::CertificationFailed(found->fail_reason.value_or(""));
+  CertificationState state = command.window;
+  state.certification = *found;
+  if (std::holds_alternative<CloseWindow>(request.action)) return Close(std::move(state), request);
+  if (std::holds_alternative<AbandonWindow>(request.action)) {
+    state.reports_end = false;
+    return state;
+  }
+  if (const auto* declined = std::get_if<DeclineInWindow>(&request.action))
+    return Refuse(tx, std::move(state), *declined);
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&request.action))
+    return RefuseByName(tx, std::move(state), *refusal);
+  return IdentifyInWindow(tx, std::move(state), request);
+}
+
+Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command) {
+  PORTONE_TRY(CertificationState state, Apply(tx, OpenCertification{command}));
+  if (!std::holds_alternative<AbandonWindow>(command.action)) {
+    const ImpUid imp_uid = state.certification.imp_uid;
+    state.certification = tx.ledger.certifications.Update(
+        imp_uid, [&](Certification& one) { one.requested_at = FindOpeningTime(tx, imp_uid); });
+  }
+  if (state.page_refusal) return state;
+  return Apply(tx, ConcludeCertification{std::move(state), command});
+}
+
+}  // namespace portone::commands

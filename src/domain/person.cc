@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "domain/person.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/invariant.h"
+#include "domain/calendar.h"
+#include "domain/texts.h"
+
+namespace portone {
+namespace {
+
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// What the recorded DIs begin with: 15 bytes that are always the same.
+constexpr std::string_view kSiteKeyHead = "MC0GCCqGSIb3DQIJAyEA";
+
+/// The finalizer of SplitMix64.
+std::uint64_t Mix(std::uint64_t x) {
+  x += 0x9e3779b97f4a7c15U;
+  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
+  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
+  return x ^ (x >> 31U);
+}
+
+/// FNV-1a.
+std::uint64_t Hash(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+/// `bytes` bytes that look random, in base64 with its padding.
+std::string MakeBase64(std::string_view cause, std::size_t bytes) {
+  const std::size_t bits = bytes * 8;
+  const std::size_t letters = (bits + 5) / 6;
+  const std::size_t spare_bits = letters * 6 - bits;
+  std::uint64_t state = Hash(cause);
+  std::string text;
+  for (std::size_t i = 0; i < letters; ++i) {
+    state = Mix(state);
+    std::uint64_t six = state >> 58U;
+    if (i + 1 == letters) six = six >> spare_bits << spare_bits;
+    text += kBase64.at(six);
+  }
+  text.append((4 - letters % 4) % 4, '=');
+  return text;
+}
+
+/// Who somebody is, whatever telephone they use.
+std::string FormatIdentity(const Person& person) {
+  return person.name + "\n" + person.birthday + "\n" + std::string(Name(person.gender)) +
+         (person.is_foreigner ? "\nforeigner" : "");
+}
+
+std::optional<Instant> ParseDay(std::string_view day) {
+  constexpr std::size_t kLength = std::string_view("1990-01-31").size();
+  if (day.size() != kLength) return std::nullopt;
+  return ParseIso(std::string(day) + "T00:00:00+09:00");
+}
+
+}  // namespace
+
+Person MakeDefaultPerson() {
+  Person person;
+  person.name = texts::kDefaultPerson;
+  person.birthday = "1990-01-01";
+  person.phone = "01012345678";
+  return person;
+}
+
+Person Overlay(Person person, const PersonTraits& traits) {
+  person.name = traits.name.value_or(person.name);
+  person.birthday = traits.birthday.value_or(person.birthday);
+  person.gender = traits.gender.value_or(person.gender);
+  person.is_foreigner = traits.is_foreigner.value_or(person.is_foreigner);
+  person.phone = traits.phone.value_or(person.phone);
+  person.carrier = traits.carrier.value_or(person.carrier);
+  return person;
+}
+
+bool Fits(const Person& person, const PersonTraits& traits) {
+  return Overlay(person, traits) == person;
+}
+
+std::string KeepDigits(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+bool IsBirthday(std::string_view text) {
+  return ParseDay(text).has_value();
+}
+
+std::optional<std::string> ReadBirthday(std::string_view six_digits, int gender_digit) {
+  if (six_digits.size() != 6 || KeepDigits(six_digits).size() != 6) return std::nullopt;
+  if (gender_digit < 1 || gender_digit > 8) return std::nullopt;
+  const bool is_of_2000s = gender_digit == 3 || gender_digit == 4 || gender_digit >= 7;
+  std::string day = is_of_2000s ? "20" : "19";
+  day.append(six_digits.substr(0, 2)).append("-").append(six_digits.substr(2, 2));
+  day.append("-").append(six_digits.substr(4, 2));
+  if (!IsBirthday(day)) return std::nullopt;
+  return day;
+}
+
+Instant GetBirth(const Person& person) {
+  const std::optional<Instant> birth = ParseDay(person.birthday);
+  PORTONE_INVARIANT(birth.has_value(), "a person has a birthday that is no day");
+  return *birth;
+}
+
+int GetAge(const Person& person, Instant now) {
+  // Both as yyyymmdd: the difference of the years counts once the day of the year has come.
+  const int today = std::stoi(FormatKoreanDigits(now).substr(0, 8));
+  const int birthday = std::stoi(FormatKoreanDigits(GetBirth(person)).substr(0, 8));
+  constexpr int kYear = 10'000;
+  return (today - birthday) / kYear;
+}
+
+std::string MakeUniqueKey(const Person& person) {
+  constexpr std::size_t kBytes = 64;
+  return MakeBase64("ci\n" + FormatIdentity(person), kBytes);
+}
+
+std::string MakeUniqueInSite(const Person& person, std::string_view site) {
+  constexpr std::size_t kBytes = 32;
+  return std::string(kSiteKeyHead) +
+         MakeBase64("di\n" + std::string(site) + "\n" + FormatIdentity(person), kBytes);
+}
+
+}  // namespace portone

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: MIT
+// POST /_emulator/checkouts with the kind certification: the window of IMP.certification without a
+// browser, and GET /_emulator/certifications.
+#include <memory>
+#include <string>
+
+#include "commands/certification_window.h"
+#include "support/fault_helpers.h"
+#include "support/test_api.h"
+
+namespace portone::control {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using Strings = std::vector<std::string>;
+
+constexpr const char* kPage = "https://shop.test/join?step=2";
+
+TestReply Checkout(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+  Json body{{"kind", "certification"}, {"params", params}};
+  body.update(rest);
+  TestReply reply = api.Control("POST", "/checkouts", body.dump());
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+  return reply;
+}
+
+Json Params(std::string_view merchant_uid = "id-1", std::string_view pg = "danal") {
+  return {{"merchant_uid", merchant_uid}, {"pg", pg}};
+}
+
+engine::Setup SetupWithPersons(std::vector<Person> persons) {
+  engine::Setup setup = StandardSetup();
+  InitialState state;
+  state.persons = std::move(persons);
+  setup.initial_state = std::make_shared<const InitialState>(std::move(state));
+  return setup;
+}
+
+Person MakePerson(const std::string& name, const std::string& phone,
+                  const std::string& birthday = "1991-11-11") {
+  Person person;
+  person.name = name;
+  person.phone = phone;
+  person.birthday = birthday;
+  return person;
+}
+
+TEST_CASE("certification checkout: a window tells its page that somebody is certified",
+          "[control][certification]") {
+  TestApi api;
+  const TestReply reply = Checkout(api, Params(), {{"origin", kPage}});
+  CHECK(ShapeOf(reply.json) ==
+        Strings{"callback object", "redirect_url null", "certification object"});
+  const Json& callback = reply.json["callback"];
+  CHECK(ShapeOf(callback) == Strings{"error_code null", "error_msg null", "imp_uid string",
+                                     "merchant_uid string", "pg_provider string", "pg_type string",
+                                     "success boolean"});
+  CHECK(callback["success"] == true);
+  CHECK(callback["pg_provider"] == "danal");
+  CHECK(callback["pg_type"] == "certification");
+  CHECK(callback["merchant_uid"] == "id-1");
+  const std::string imp_uid = callback["imp_uid"];
+  CHECK(imp_uid.starts_with("imp_"));
+  const Json result = api.Get("/certifications/" + imp_uid).response();
+  CHECK(result == reply.json["certification"]);
+  CHECK(result["certified"] == true);
+  CHECK(result["origin"] == kPage);
+  CHECK(result["certified_at"] == UnixSeconds(Start()));
+  // A person spends 34 to 65 seconds in a window.
+  const std::string opened = result["pg_tid"].get<std::string>().substr(0, 14);
+  CHECK(opened >= "20240131085855");
+  CHECK(opened <= "20240131085926");
+}
+
+TEST_CASE("certification checkout: the person is who the page and the window say",
+          "[control][certification]") {
+  TestApi api;
+  const Json nobody = Checkout(api, Params()).json["certification"];
+  CHECK(nobody["name"] == "홍길동");
+  CHECK(nobody["birthday"] == "1990-01-01");
+  CHECK(nobody["phone"] == "01012345678");
+  CHECK(nobody["carrier"] == "SKT");
+  Json params = Params("id-2");
+  params.update(Json{{"name", "김인증"}, {"phone", "010-1111-2222"}, {"carrier", "KTF"}});
+  const Json named = Checkout(api, params).json["certification"];
+  CHECK(named["name"] == "김인증");
+  CHECK(named["phone"] == "01011112222");
+  CHECK(named["carrier"] == "KT");
+  const Json entered = Checkout(api, params,
+                                {{"person",
+                                  {{"name", "이인증"},
+                                   {"birthday", "2004-02-29"},
+                                   {"gender", "female"},
+                                   {"foreigner", true},
+                                   {"phone", "01077778888"},
+                                   {"carrier", "LGT_MVNO"}}}})
+                           .json["certification"];
+  CHECK(entered["name"] == "이인증");
+  CHECK(entered["birthday"] == "2004-02-29");
+  CHECK(entered["gender"] == "female");
+  CHECK(entered["foreigner"] == true);
+  CHECK(entered["phone"] == "01077778888");
+  CHECK(entered["carrier"] == "LGT_MVNO");
+  CHECK(entered["unique_key"] != named["unique_key"]);
+  params["carrier"] = "MVNO";
+  CHECK(Checkout(api, params).json["certification"]["carrier"] == "SKT_MVNO");
+}
+
+TEST_CASE("certification checkout: a given person is found by name or telephone",
+          "[control][certification]") {
+  Person second = MakePerson("이인증", "01033334444", "2010-05-05");
+  second.unique_key = "own key";
+  TestApi api(SetupWithPersons({MakePerson("김인증", "01011112222"), second}));
+  CHECK(Checkout(api, Params("a")).json["certification"]["name"] == "김인증");
+  Json params = Params("b");
+  params["name"] = "이인증";
+  const Json by_name = Checkout(api, params).json["certification"];
+  CHECK(by_name["phone"] == "01033334444");
+  CHECK(by_name["unique_key"] == "own key");
+  params = Params("c");
+  params["phone"] = "010-3333-4444";
+  CHECK(Checkout(api, params).json["certification"]["name"] == "이인증");
+  params["name"] = "김인증";
+  const Json mixed = Checkout(api, params).json;
+  CHECK(mixed["callback"]["error_code"] == "EM44");
+  CHECK(mixed["certification"]["certified"] == false);
+  params = Params("d");
+  params["min_age"] = 19;
+  CHECK(Checkout(api, params).json["callback"]["success"] == true);
+  params["name"] = "이인증";
+  CHECK(Checkout(api, params).json["callback"]["error_code"] == "EM43");
+}
+
+TEST_CASE("certification checkout: gateways differ in what they tell", "[control][certification]") {
+  TestApi api;
+  const Json inicis = Checkout(api, Params("a", "inicis_unified")).json["certification"];
+  CHECK(inicis["phone"] == "01012345678");
+  CHECK_FALSE(inicis.contains("carrier"));
+  CHECK(inicis["unique_in_site"].is_null());
+  CHECK(inicis["unique_key"].get<std::string>().size() == 88);
+  CHECK(inicis["foreigner_v2"] == false);
+  const std::string pg_tid = inicis["pg_tid"];
+  CHECK(pg_tid.size() == 40);
+  CHECK(pg_tid.starts_with("INISA_MIIiasTest20240131"));
+  const Json older = Checkout(api, Params("b", "inicis")).json["certification"];
+  CHECK(older["pg_provider"] == "inicis");
+  CHECK(older["unique_in_site"].is_null());
+  const Json kcp = Checkout(api, Params("c", "kcp_v2")).json["certification"];
+  CHECK(kcp["pg_tid"].get<std::string>().size() == 24);
+  CHECK(kcp["carrier"] == "SKT");
+  CHECK(kcp["unique_in_site"].get<std::string>().size() == 64);
+  CHECK(kcp["unique_key"] == inicis["unique_key"]);
+}
+
+TEST_CASE("certification checkout: a refusal has five keys, and three before the page is shown",
+          "[control][certification]") {
+  TestApi api;
+  const Json closed = Checkout(api, Params("a"), {{"outcome", "close"}}).json;
+  CHECK(ShapeOf(closed["callback"]) == Strings{"error_code string", "error_msg string",
+                                               "imp_uid string", "merchant_uid string",
+                                               "success boolean"});
+  CHECK(closed["callback"]["error_code"] == "F0000");
+  CHECK(closed["callback"]["success"] == false);
+  CHECK(closed["certification"]["certified"] == false);
+  Json params = Params("b");
+  params["carrier"] = "KT";
+  const Json wrong = Checkout(api, params).json["callback"];
+  CHECK(wrong ==
+        Json{{"error_code", "9010"},
+             {"error_msg",
+              "다날 서버로부터 받은 응답이 올바르지 않습니다.[인증실패] 잘못된 값이 입력된 "
+              "필드가 존재합니다. (다날고객센터 1566-3355)"},
+             {"success", false}});
+  const Json merchant =
+      Checkout(api, Params("c"), {{"outcome", "wrong_merchant"}}).json["callback"];
+  CHECK(merchant["error_code"] == "9015");
+  CHECK(merchant["imp_uid"].get<std::string>().starts_with("imp_"));
+  const Json own =
+      Checkout(api, Params("d"), {{"outcome", {{"decline", {{"code", "X1"}, {"message", "no"}}}}}})
+          .json["callback"];
+  CHECK(own["error_code"] == "X1");
+  CHECK(own["error_msg"] == "no");
+  const Json named =
+      Checkout(api, Params("e", "kcp_v2"), {{"outcome", {{"decline", "not_identified"}}}})
+          .json["callback"];
+  CHECK(named["error_code"] == "EM44");
+  const Json rows = api.Control("GET", "/certifications?order=asc").json["certifications"];
+  CHECK(rows[0]["status"] == "ready");
+  CHECK(rows[1]["status"] == "failed");
+  CHECK(rows[3]["fail_reason"] == "[X1] no");
+}
+
+TEST_CASE("certification checkout: on a mobile the page is left for its m_redirect_url",
+          "[control][certification]") {
+  TestApi api;
+  Json params = Params();
+  params["m_redirect_url"] = "https://shop.test/done?a=1#top";
+  const Json on_pc = Checkout(api, params).json;
+  CHECK(on_pc["redirect_url"].is_null());
+  const Json mobile{{"device", "mobile"}};
+  const Json left = Checkout(api, params, mobile).json;
+  CHECK(left["callback"].is_null());
+  const std::string imp_uid = left["certification"]["imp_uid"];
+  CHECK(left["redirect_url"] ==
+        "https://shop.test/done?a=1&imp_uid=" + imp_uid + "&merchant_uid=id-1&success=true#top");
+  const Json closed =
+      Checkout(api, params, {{"device", "mobile"}, {"outcome", "close"}}).json["redirect_url"];
+  CHECK(closed.get<std::string>().find("&success=false&error_code=F0000&error_msg=") !=
+        std::string::npos);
+  params["popup"] = true;
+  CHECK(Checkout(api, params, mobile).json["callback"]["success"] == true);
+  params = Params();
+  CHECK(Checkout(api, params, mobile).json["callback"]["success"] == true);
+  const Json silent =
+      Checkout(api, params, {{"device", "mobile"}, {"callback_function", false}}).json;
+  CHECK(silent["callback"].is_null());
+  CHECK(silent["redirect_url"].is_null());
+}
+
+TEST_CASE("certification checkout: some ends are not told", "[control][certification]") {
+  TestApi api;
+  const Json open = Checkout(api, Params("a"), {{"outcome", "abandon"}}).json;
+  CHECK(open["callback"].is_null());
+  CHECK(open["certification"]["certified"] == false);
+  const Json lost = Checkout(api, Params("b"), {{"outcome", "lose_callback"}}).json;
+  CHECK(lost["callback"].is_null());
+  CHECK(lost["certification"]["certified"] == true);
+  const Json closed =
+      Checkout(api, Params("c", "inicis_unified"), {{"outcome", "close"}, {"device", "mobile"}})
+          .json;
+  CHECK(closed["callback"].is_null());
+  CHECK(Checkout(api, Params("d", "inicis_unified"), {{"outcome", "close"}})
+            .json["callback"]["error_code"] == "F0000");
+}
+
+TEST_CASE("certification checkout: which channel certifies", "[control][certification]") {
+  TestApi api;
+  const auto pg_of = [&api](const Json& params) {
+    const Json reply = Checkout(api, params).json;
+    return reply["certification"].is_null() ? reply["callback"]["error_msg"]
+                                            : reply["certification"]["pg_provider"];
+  };
+  CHECK(pg_of(Json::object()) == "danal");
+  CHECK(pg_of({{"channelKey", "channel-key-kcp_v2"}}) == "kcp_v2");
+  CHECK(pg_of({{"pg", "inicis_unified.MIIxxxxxxx"}}) == "inicis_unified");
+  CHECK(pg_of({{"pg", "unknown"}}) == "danal");
+  CHECK(pg_of({{"channelKey", "unknown"}, {"pg", "kcp_v2"}}) == "kcp_v2");
+  CHECK(pg_of({{"pg", "nice"}}).get<std::string>().find("본인인증") != std::string::npos);
+  api.Control("PUT", "/channels/id", R"({"pg": "kcp_v2", "type": "certification"})");
+  CHECK(pg_of(Json::object()) == "kcp_v2");
+  engine::Setup setup = StandardSetup();
+  setup.merchant.channels = {{ChannelKey("only"), PgCode("nice"), "nictest04m", {}}};
+  TestApi without(setup);
+  const Json refused = Checkout(without, Params()).json;
+  CHECK(refused["certification"].is_null());
+  CHECK(refused["callback"]["success"] == false);
+  CHECK(refused["callback"]["error_msg"] == "Not found PG [ danal ] and any PG in your info.");
+}
+
+TEST_CASE("certification checkout: an order number is made where the page has none",
+          "[control][certification]") {
+  TestApi api;
+  const Json one = Checkout(api, {{"pg", "danal"}}).json["certification"];
+  CHECK(one["merchant_uid"] == "nobody_1706659200000");
+  CHECK(Checkout(api, Params("가입 2024-08-11")).json["certification"]["merchant_uid"] ==
+        "가입 2024-08-11");
+}
+
+TEST_CASE("certification checkout: a fault refuses in the window", "[control][certification]") {
+  TestApi api;
+  AddFault(api, R"({"when": {"operation": "certification", "merchant_uid": "a"},
+                    "then": {"decline": "not_identified"}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})");
+  CHECK(Checkout(api, Params("b")).json["callback"]["success"] == true);
+  CHECK(Checkout(api, Params("a")).json["callback"]["error_code"] == "EM44");
+  CHECK(Checkout(api, Params("a")).json["callback"]["success"] == true);
+  CHECK(FormatFaultCounters(api, 1) == "seen 1 applied 1 remaining 0");
+}
+
+TEST_CASE("certification checkout: what a checkout of its kind cannot have is refused by name",
+          "[control][certification]") {
+  TestApi api;
+  const auto refusal = [&api](const char* body) {
+    return ControlSummary(api.Control("POST", "/checkouts", body));
+  };
+  CHECK(refusal(R"({"kind": "certification"})").find("IMP.certification") != std::string::npos);
+  CHECK(refusal(R"({"kind": "identity", "params": {}})").find("kind") != std::string::npos);
+  CHECK(refusal(R"({"kind": "certification", "params": {}, "card": {}})")
+            .find("card: applies only to the kind \"payment\"") != std::string::npos);
+  CHECK(refusal(R"({"kind": "certification", "params": {}, "pays_with": "card"})")
+            .find("pays_with: applies only to the kind \"payment\"") != std::string::npos);
+  CHECK(refusal(R"({"params": {}, "person": {}})")
+            .find("person: applies only to the kind \"certification\"") != std::string::npos);
+  CHECK(refusal(R"({"kind": "certification", "params": {}, "outcome": "lost_card"})")
+            .find("outcome") != std::string::npos);
+  CHECK(refusal(R"({"params": {}, "outcome": "not_identified"})").find("outcome") !=
+        std::string::npos);
+  CHECK(refusal(R"({"kind": "certification", "params": {}, "person": 1})")
+            .find("person: must be an object") != std::string::npos);
+  const Json wrong = Checkout(api, Params(), {{"person", {{"birthday", "1990-02-30"}}}}).json;
+  CHECK(wrong["certification"].is_null());
+  CHECK(wrong["callback"]["error_msg"].get<std::string>().find("person.birthday") !=
+        std::string::npos);
+}
+
+TEST_CASE("certification checkout: the list shows what happened, and the codes",
+          "[control][certification]") {
+  TestApi api;
+  Checkout(api, Params("a"));
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  const Json request{{"name", "김인증"},   {"phone", "01011112222"}, {"birth", "911111"},
+                     {"gender_digit", 1},  {"carrier", "SKT"},       {"pg", "danal"},
+                     {"merchant_uid", "b"}};
+  REQUIRE(Summary(api.Post("/certifications/otp/request", request)) == "200 0");
+  const Json list = api.Control("GET", "/certifications").json;
+  CHECK(list["total"] == 2);
+  const Json& row = list["certifications"][0];
+  CHECK(row["merchant_uid"] == "b");
+  CHECK(row["status"] == "ready");
+  CHECK(row["method"] == "SMS");
+  CHECK(row["otp"].get<std::string>().size() == 6);
+  CHECK(row["name"] == "김인증");
+  CHECK(row["certified_at"].is_null());
+  CHECK(row["tier"].is_null());
+  CHECK(list["certifications"][1]["method"] == "window");
+  CHECK(list["certifications"][1]["otp"].is_null());
+  const auto orders = [&api](const std::string& query) {
+    std::string all;
+    for (const Json& one : api.Control("GET", "/certifications" + query).json["certifications"])
+      all += one["merchant_uid"].get<std::string>();
+    return all;
+  };
+  CHECK(orders("?status=certified") == "a");
+  CHECK(orders("?merchant_uid=b") == "b");
+  CHECK(orders("?order=asc") == "ab");
+  CHECK(orders("?from=2024-01-31T09:30:00%2B09:00") == "b");
+  CHECK(orders("?to=2024-01-31T09:30:00%2B09:00") == "a");
+  CHECK(orders("?limit=1&page=2") == "a");
+  CHECK(orders("?customer_uid=kim").empty());
+  CHECK(ControlSummary(api.Control("GET", "/certifications?status=paid"))
+            .find("ready, certified, "
+                  "failed") != std::string::npos);
+}
+
+TEST_CASE("certification checkout: expectations know certifications", "[control][certification]") {
+  TestApi api;
+  Checkout(api, Params("a"));
+  Checkout(api, Params("b"), {{"outcome", "not_identified"}});
+  const auto verify = [&api](const char* expect) {
+    return api.Control("POST", "/verify", std::string(R"({"expect": )") + expect + "}").text;
+  };
+  CHECK(verify(R"([{"certifications": 2},
+                   {"certifications": {"merchant_uid": "a", "status": "certified", "pg": "danal",
+                                       "name": "홍길동", "phone": "01012345678"}, "count": 1},
+                   {"certifications": {"status": "failed"}},
+                   {"in_order": [{"certification": {"merchant_uid": "a"}},
+                                 {"certification": {"merchant_uid": "b"}}]}])")
+            .find(R"("verified":true)") != std::string::npos);
+  CHECK(verify(R"([{"certifications": {"status": "ready"}}])").find("not_verified") !=
+        std::string::npos);
+  CHECK(verify(R"([{"certifications": {"staus": "ready"}}])").find("did you mean") !=
+        std::string::npos);
+}
+
+TEST_CASE("certification checkout: a snapshot has the persons, and a reset leaves only them",
+          "[control][certification]") {
+  TestApi api(SetupWithPersons({MakePerson("김인증", "01011112222")}));
+  const Json before = Checkout(api, Params("a")).json["certification"];
+  const std::string snapshot = api.Control("POST", "/snapshot").text;
+  TestApi other;
+  REQUIRE(other.Control("PUT", "/snapshot", snapshot).status == 200);
+  CHECK(other.Control("POST", "/snapshot").text == snapshot);
+  const std::string path = "/certifications/" + before["imp_uid"].get<std::string>();
+  CHECK(other.Get(path).response() == before);
+  const Json again = Checkout(other, Params("b")).json["certification"];
+  CHECK(again["name"] == "김인증");
+  CHECK(again["unique_key"] == before["unique_key"]);
+  CHECK(again["unique_in_site"] == before["unique_in_site"]);
+  api.Control("POST", "/reset");
+  CHECK(api.Control("GET", "/certifications").json["total"] == 0);
+  CHECK(api.Get(path).status == 404);
+  CHECK(Checkout(api, Params("a")).json["certification"] == before);
+}
+
+TEST_CASE("certification checkout: a window from before a reset certifies nobody",
+          "[control][certification]") {
+  TestApi api;
+  engine::Engine& engine = api.directory.Default()->engine;
+  const commands::CertificationRequest request;
+  const auto window = ValueOf(engine.Run(engine::Cause{}, commands::OpenCertification{request}));
+  api.Control("POST", "/reset");
+  CHECK(MessageOf(engine.Run(engine::Cause{}, commands::ConcludeCertification{window, request})) ==
+        "인증결과가 존재하지 않습니다.");
+}
+
+}  // namespace
+}  // namespace portone::control
