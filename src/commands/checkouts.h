@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The payment window (IMP.request_pay): opening and concluding it. The call to the merchant's
-// confirm_url in between is made by control/payment_window.h, not here.
+// confirm_url in between is made by web/payment_window.h, not here.
 #pragma once
 
 #include <cstdint>

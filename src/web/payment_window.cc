@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "control/payment_window.h"
+#include "web/payment_window.h"
 
 #include <chrono>
 #include <optional>
@@ -11,7 +11,7 @@
 #include "json/reader.h"
 #include "json/writer.h"
 
-namespace portone::control {
+namespace portone::web {
 namespace {
 
 constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
@@ -46,9 +46,9 @@ HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
 
 }  // namespace
 
-Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                          engine::ApiRequest request,
-                                          const commands::Checkout& checkout) {
+Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                        engine::ApiRequest request,
+                                        const commands::Checkout& checkout) {
   const bool gives_up = std::holds_alternative<commands::CloseWindow>(checkout.buyer) ||
                         std::holds_alternative<commands::AbandonWindow>(checkout.buyer);
   if (!checkout.confirm_url || gives_up) return sandbox.engine.Run(std::move(request), checkout);
@@ -62,4 +62,4 @@ Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sen
   return sandbox.engine.Run(std::move(conclusion), conclude);
 }
 
-}  // namespace portone::control
+}  // namespace portone::web

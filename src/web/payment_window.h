@@ -8,15 +8,15 @@
 #include "engine/sandbox.h"
 #include "webhook/sender.h"
 
-namespace portone::control {
+namespace portone::web {
 
 /// Runs a payment window. `request` is the one that opened it. If the checkout has a confirm_url,
 /// a POST (JSON: imp_uid, merchant_uid, amount) is sent to it before the payment is made; anything
 /// but HTTP 200 within 10 seconds stops the payment. Errors: those of OpenCheckout and
 /// ConcludeCheckout. Thread-safe; the merchant may call the API meanwhile.
 // FIDELITY: confirm-url
-Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                          engine::ApiRequest request,
-                                          const commands::Checkout& checkout);
+Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                        engine::ApiRequest request,
+                                        const commands::Checkout& checkout);
 
-}  // namespace portone::control
+}  // namespace portone::web
