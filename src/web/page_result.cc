@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/codec/callback_json.h"
+#include "domain/errors.h"
 #include "json/json.h"
 #include "web/read_checkout.h"
 
@@ -16,13 +17,9 @@ bool LeavesPage(const scenario::CheckoutRequest& request) {
   return request.device == Device::kMobile || (popup != request.params.end() && *popup == false);
 }
 
-}  // namespace
-
-PageResult TellNotOpened(engine::Engine& engine, const scenario::CheckoutRequest& request,
-                         const Error& error) {
+PageResult TellRefusal(const commands::PageForm& page, const scenario::CheckoutRequest& request,
+                       const Error& error) {
   const ChannelChoice choice = FindChannel(request.params);
-  const auto form = engine.Query(commands::FindPageForm{choice});
-  const commands::PageForm page = form.ok() ? form.value() : commands::PageForm{};
   const MerchantUid merchant_uid(FindText(request.params, "merchant_uid").value_or(""));
   const PageRefusal refusal = TellPageRefusal(
       page.callback, error, merchant_uid, choice.pg.value_or(""), choice.channel_key.has_value());
@@ -36,6 +33,18 @@ PageResult TellNotOpened(engine::Engine& engine, const scenario::CheckoutRequest
     result.redirect_url = api::MakeRedirectUrl(url, merchant_uid, refusal);
   }
   return result;
+}
+
+}  // namespace
+
+PageResult TellNotOpened(engine::Engine& engine, const scenario::CheckoutRequest& request,
+                         const Error& error) {
+  const auto form = engine.Query(commands::FindPageForm{FindChannel(request.params)});
+  return TellRefusal(form.ok() ? form.value() : commands::PageForm{}, request, error);
+}
+
+PageResult TellNoMerchant(const scenario::CheckoutRequest& request) {
+  return TellRefusal({}, request, errors::NoChannel());
 }
 
 PageResult TellEnd(const api::ReplyOptions& options, const scenario::CheckoutRequest& request,

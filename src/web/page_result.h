@@ -26,6 +26,10 @@ struct PageResult {
 PageResult TellNotOpened(engine::Engine& engine, const scenario::CheckoutRequest& request,
                          const Error& error);
 
+/// A window of a user code that no merchant has: as one of a merchant without a channel.
+// FIDELITY: page-refusals
+PageResult TellNoMerchant(const scenario::CheckoutRequest& request);
+
 /// The end of a window. A page without a callback function on a mobile device is redirected, even
 /// where others are told by callback. `options` are those of receipt links.
 // FIDELITY: callback

@@ -44,22 +44,55 @@ HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
       {url, "application/json", body.Take(), kConfirmTimeout, kConfirmTimeout, kConfirmTimeout});
 }
 
+/// Asks the merchant, then concludes the window.
+Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                            engine::WindowResult conclusion,
+                                            commands::WindowState window,
+                                            const commands::Checkout& checkout) {
+  conclusion.result = PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
+  const commands::ConcludeCheckout conclude{std::move(window), checkout,
+                                            FormatStopMessage(conclusion.result)};
+  return sandbox.engine.Run(std::move(conclusion), conclude);
+}
+
 }  // namespace
 
 Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
                                         engine::ApiRequest request,
                                         const commands::Checkout& checkout) {
-  const bool gives_up = std::holds_alternative<commands::CloseWindow>(checkout.buyer) ||
-                        std::holds_alternative<commands::AbandonWindow>(checkout.buyer);
-  if (!checkout.confirm_url || gives_up) return sandbox.engine.Run(std::move(request), checkout);
-  engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  if (!checkout.confirm_url || GivesUp(checkout.buyer)) {
+    return sandbox.engine.Run(std::move(request), checkout);
+  }
+  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
   PORTONE_TRY(commands::WindowState window,
               sandbox.engine.Run(std::move(request), commands::OpenCheckout{checkout}));
   if (window.refusal) return window;
-  conclusion.result = PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
-  const commands::ConcludeCheckout conclude{std::move(window), checkout,
-                                            FormatStopMessage(conclusion.result)};
-  return sandbox.engine.Run(std::move(conclusion), conclude);
+  return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
+}
+
+Result<commands::ShownWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                         engine::ApiRequest request,
+                                         const commands::Checkout& checkout) {
+  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  PORTONE_TRY(commands::ShownWindow shown,
+              sandbox.engine.Run(std::move(request), commands::ShowWindow{checkout}));
+  if (shown.stage != commands::WindowStage::kUnconfirmed) return shown;
+  PORTONE_TRY(shown.window,
+              ConfirmWindow(sandbox, sender, conclusion, std::move(shown.window), shown.checkout));
+  shown.stage = commands::WindowStage::kEnded;
+  return shown;
+}
+
+Result<commands::WindowState> EndWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                        engine::ApiRequest request, commands::WindowState window,
+                                        const commands::Checkout& checkout) {
+  if (!checkout.confirm_url || GivesUp(checkout.buyer)) {
+    return sandbox.engine.Run(
+        std::move(request), commands::ConcludeCheckout{std::move(window), checkout, std::nullopt});
+  }
+  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  sandbox.engine.JournalRequest(std::move(request));
+  return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
 }
 
 }  // namespace portone::web
