@@ -35,6 +35,8 @@ export function fillSelect(select, options, selected) {
 /** Fills a <fieldset> with one radio button for each `[value, text]`; the first is checked, or the
  * one that is given. It is shown only when there is a choice. */
 export function fillChoice(fieldset, name, options, selected) {
+  fieldset.hidden = options.length < 2;
+  if (fieldset.hidden) return;
   const row = make("div", "", { className: "choice-row" });
   for (const [index, [value, text]] of options.entries()) {
     const label = make("label");
@@ -48,7 +50,6 @@ export function fillChoice(fieldset, name, options, selected) {
     row.append(label);
   }
   fieldset.append(row);
-  fieldset.hidden = options.length < 2;
 }
 
 /** The value of the radio button that is checked in a fieldset. */
@@ -67,4 +68,10 @@ export function markField(input, text) {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   }
+}
+
+/** A short word in a coloured pill; `kind` is good, bad or waiting. */
+export function showPill(pill, text, kind) {
+  pill.textContent = text;
+  pill.className = `pill ${kind}`;
 }

@@ -9,19 +9,14 @@ function findListener() {
   return window.parent === window ? null : window.parent;
 }
 
-/** Tells the page of the end: `ended` has callback, redirect_url, return_origin. */
-export function tellPage(ended, translate) {
+/** Tells the page of the end: `ended` has callback and redirect_url, `returnOrigin` is the page's, or
+ * null for one without an origin. */
+export function tellPage(ended, returnOrigin, translate) {
   const listener = findListener();
   if (listener) {
-    listener.postMessage(
-      {
-        from: "portone-emulator",
-        id: windowId,
-        callback: ended.callback,
-        redirect_url: ended.redirect_url,
-      },
-      ended.return_origin && ended.return_origin !== "null" ? ended.return_origin : "*",
-    );
+    const { callback, redirect_url } = ended;
+    const message = { from: "portone-emulator", id: windowId, callback, redirect_url };
+    listener.postMessage(message, returnOrigin ?? "*");
     if (listener === window.opener) window.close();
     return;
   }
@@ -34,5 +29,5 @@ export function tellPage(ended, translate) {
 
 /** Leaves a window that has nothing to tell. */
 export function leave(translate) {
-  tellPage({ callback: null, redirect_url: null, return_origin: null }, translate);
+  tellPage({ callback: null, redirect_url: null }, null, translate);
 }

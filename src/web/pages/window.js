@@ -9,7 +9,7 @@ import { WindowFrame } from "./window_frame.js";
 /** What the button says: it depends on what happens when it is pressed. */
 function buttonText({ state, translate }, means) {
   if (means.method === "vbank") return translate("issue_account");
-  if (state.issues_key && !state.order.amount) return translate("register");
+  if (state.issues_key && (state.charges === false || !state.order.amount)) return translate("register");
   const { amount, currency } = state.order;
   return translate("pay", { amount: formatMoney(amount ?? 0, currency, state.language) });
 }

@@ -2,7 +2,7 @@
 // closing, and one end for each window.
 import { find, showText } from "./dom.js";
 import { leave, tellPage } from "./ending.js";
-import { wearGateway } from "./gateway_colors.js";
+import { gatewayName, wearGateway } from "./gateway_looks.js";
 import { showMessage } from "./message.js";
 import { makeTranslator, translatePage } from "./texts.js";
 import { CallRefused, WindowGone, endWindow, readState } from "./window_api.js";
@@ -25,7 +25,7 @@ export class WindowFrame {
     try {
       const frame = new WindowFrame(await readState());
       if (frame.state.ended) {
-        tellPage(frame.state.ended, frame.translate);
+        frame.#tell(frame.state.ended);
         return null;
       }
       frame.#dress(titleKey);
@@ -69,19 +69,24 @@ export class WindowFrame {
         find("status").textContent = this.translate("delaying", { seconds: delaySeconds });
         await sleep(delaySeconds);
       }
-      tellPage(ended, this.translate);
+      this.#tell(ended);
     } catch (error) {
       this.#onFailure(error);
     }
   }
 
+  #tell(ended) {
+    tellPage(ended, this.state.return_origin, this.translate);
+  }
+
   #dress(titleKey) {
     const { gateway, language } = this.state;
     document.documentElement.lang = language;
-    document.title = this.translate(titleKey, { gateway: gateway.name });
+    const name = gatewayName(gateway, language);
+    document.title = this.translate(titleKey, { gateway: name });
     translatePage(this.translate);
     wearGateway(gateway.code);
-    showText(find("gateway-name"), gateway.name);
+    showText(find("gateway-name"), name);
   }
 
   #setBusy(isBusy) {
