@@ -26,6 +26,10 @@ const TITLES = {
   already_cancelled_at_gateway: ["승인, 취소할 때 이미 취소됨", "Approved; cancelling: cancelled already"],
   no_partial_cancel_check_card: ["승인, 부분취소 불가 (체크카드)", "Approved; cancelled in full only (check card)"],
   no_partial_cancel_easy_pay: ["승인, 부분취소 불가 (간편결제)", "Approved; cancelled in full only (easy pay)"],
+  wrong_field: ["잘못된 파라미터, 창이 열리지 않음", "Wrong parameter; does not open"],
+  wrong_merchant: ["등록되지 않은 상점", "Unknown merchant id"],
+  underage: ["나이 제한에 걸림", "Too young"],
+  not_identified: ["본인 확인 불일치", "Person not identified"],
   exceeds_unsettled: ["승인, 취소 금액이 미정산 금액 초과", "Approved; refund exceeds what is not paid out"],
 };
 

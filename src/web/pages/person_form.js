@@ -2,7 +2,7 @@
 import { fillChoice, fillSelect, find, markField, readChoice } from "./dom.js";
 
 /** "19900101", "1990.1.1" or "1990-01-01" as "1990-01-01"; null when it is no date. */
-export function readBirth(text) {
+export function readBirthday(text) {
   const parts = /^\s*(\d{4})\D?(\d{1,2})\D?(\d{1,2})\s*$/.exec(text);
   if (!parts) return null;
   const [year, month, day] = parts.slice(1).map(Number);
@@ -16,9 +16,9 @@ export class PersonForm {
 
   constructor({ person, carriers }, translate) {
     this.#translate = translate;
-    find("person-name").value = person.name ?? "홍길동";
-    find("birth").value = person.birth ?? "1990-01-01";
-    find("phone").value = person.phone ?? "010-1234-5678";
+    find("person-name").value = person.name ?? "";
+    find("birthday").value = person.birthday ?? "";
+    find("phone").value = person.phone ?? "";
     find("foreigner").checked = person.foreigner ?? false;
     fillSelect(
       find("gender"),
@@ -31,7 +31,7 @@ export class PersonForm {
       carriers.map((carrier) => [carrier, carrier.replace("_MVNO", translate("mvno"))]),
       carriers.includes(person.carrier) ? person.carrier : carriers[0],
     );
-    for (const id of ["person-name", "birth", "phone"]) {
+    for (const id of ["person-name", "birthday", "phone"]) {
       find(id).addEventListener("input", () => markField(find(id)));
     }
   }
@@ -39,11 +39,11 @@ export class PersonForm {
   /** The person; null, with the fields marked, when something is missing. */
   read() {
     const name = find("person-name").value.trim();
-    const birth = readBirth(find("birth").value);
+    const birthday = readBirthday(find("birthday").value);
     const phone = find("phone").value.trim();
     const wrong = [
       this.#check("person-name", name, "name_missing"),
-      this.#check("birth", birth, "birth_wrong"),
+      this.#check("birthday", birthday, "birthday_wrong"),
       this.#check("phone", phone, "phone_missing"),
     ].find(Boolean);
     if (wrong) {
@@ -52,7 +52,7 @@ export class PersonForm {
     }
     return {
       name,
-      birth,
+      birthday,
       gender: find("gender").value,
       phone,
       carrier: readChoice(find("carrier")),

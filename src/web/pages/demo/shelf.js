@@ -10,7 +10,7 @@ function makeProduct(sample, isOffered, onBuy) {
   const strip = make("div");
   strip.style.background = color;
   const inside = make("div", "", { className: "inside" });
-  const bottom = make("div", "", { className: "bottom" });
+  const bottom = make("div", "", { className: sample.actions.length > 1 ? "bottom two" : "bottom" });
   bottom.append(
     make("span", sample.price ? formatMoney(...sample.price, language) : "", { className: "price" }),
   );
