@@ -1,6 +1,5 @@
 // The form of a card, with a picker of test cards that fills it.
 import { fillSelect, find, markField } from "./dom.js";
-import { outcomeTitle } from "./outcome_titles.js";
 
 const OWN = "";
 
@@ -37,7 +36,7 @@ export class CardForm {
     this.#translate = translate;
     const options = testCards.map((card) => {
       const number = groupDigits(card.number);
-      return [number, `${outcomeTitle(card.outcome, language)} · ${number}`];
+      return [number, `${card[`title_${language}`]} · ${number}`];
     });
     fillSelect(this.#picker, [...options, [OWN, translate("own_card")]]);
     this.#picker.addEventListener("change", () => this.#fill());

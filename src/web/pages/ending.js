@@ -9,8 +9,8 @@ function findListener() {
   return window.parent === window ? null : window.parent;
 }
 
-/** Tells the page of the end: `ended` has callback and redirect_url, `returnOrigin` is the page's, or
- * null for one without an origin. */
+/** Tells the page of the end: `ended` has callback and redirect_url, `returnOrigin` is the page's,
+ * or null for one without an origin. */
 export function tellPage(ended, returnOrigin, translate) {
   const listener = findListener();
   if (listener) {

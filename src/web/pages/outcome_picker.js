@@ -1,6 +1,8 @@
 // The discreet picker of how the window ends, and of how late the page is told.
 import { fillSelect, find, make } from "./dom.js";
-import { BUYERS_OUTCOMES, outcomeTitle } from "./outcome_titles.js";
+
+/** What ends a window without a refusal of the gateway. */
+const BUYERS_OUTCOMES = ["approve", "close", "abandon", "lose_callback"];
 
 const DELAYS = [0, 1, 3, 10, 30];
 
@@ -39,11 +41,19 @@ export class OutcomePicker {
   }
 
   get title() {
-    return outcomeTitle(this.outcome, this.#language);
+    return this.#titleOf(this.#chosen);
   }
 
   get delaySeconds() {
     return Number(find("delay").value);
+  }
+
+  get #chosen() {
+    return this.#outcomes.find((one) => one.name === this.outcome);
+  }
+
+  #titleOf(outcome) {
+    return outcome[`title_${this.#language}`];
   }
 
   #makeGroup(key, outcomes) {
@@ -52,14 +62,13 @@ export class OutcomePicker {
     group.label = this.#translate(key);
     group.append(
       ...outcomes.map((one) =>
-        make("option", outcomeTitle(one.name, this.#language), { value: one.name }),
+        make("option", this.#titleOf(one), { value: one.name }),
       ),
     );
     return [group];
   }
 
   #showMessage() {
-    const chosen = this.#outcomes.find((one) => one.name === this.outcome);
-    find("outcome-message").textContent = chosen?.message ?? "";
+    find("outcome-message").textContent = this.#chosen.message ?? "";
   }
 }

@@ -9,8 +9,9 @@ import { WindowFrame } from "./window_frame.js";
 /** What the button says: it depends on what happens when it is pressed. */
 function buttonText({ state, translate }, means) {
   if (means.method === "vbank") return translate("issue_account");
-  if (state.issues_key && (state.charges === false || !state.order.amount)) return translate("register");
   const { amount, currency } = state.order;
+  const paysNothing = state.charges === false || !amount;
+  if (state.issues_key && paysNothing) return translate("register");
   return translate("pay", { amount: formatMoney(amount ?? 0, currency, state.language) });
 }
 

@@ -2,7 +2,7 @@
 // closing, and one end for each window.
 import { find, showText } from "./dom.js";
 import { leave, tellPage } from "./ending.js";
-import { gatewayName, wearGateway } from "./gateway_looks.js";
+import { gatewayName, wearGateway } from "./gateway_look.js";
 import { showMessage } from "./message.js";
 import { makeTranslator, translatePage } from "./texts.js";
 import { CallRefused, WindowGone, endWindow, readState } from "./window_api.js";
@@ -85,7 +85,7 @@ export class WindowFrame {
     const name = gatewayName(gateway, language);
     document.title = this.translate(titleKey, { gateway: name });
     translatePage(this.translate);
-    wearGateway(gateway.code);
+    wearGateway(gateway);
     showText(find("gateway-name"), name);
   }
 

@@ -22,8 +22,9 @@ export function formatCharge({ impKey, customerUid, amount, currency, email }) {
   };
   return [
     `BASE=${location.origin}`,
-    `TOKEN=$(curl -s $BASE/users/getToken -d imp_key=${quote(impKey)} -d imp_secret=imp_apisecret \\`,
-    `  | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
+    "SECRET=${SECRET:-imp_secret}",
+    `TOKEN=$(curl -s $BASE/users/getToken -d imp_key=${quote(impKey)} -d imp_secret=$SECRET |`,
+    "  sed -E 's/.*\"access_token\":\"([0-9a-f]+)\".*/\\1/')",
     `curl -s $BASE/subscribe/payments/again -H "Authorization: $TOKEN" \\`,
     `  -H 'Content-Type: application/json' -d ${quote(JSON.stringify(order))}`,
   ].join("\n");

@@ -10,10 +10,10 @@ function makeProduct(sample, isOffered, onBuy) {
   const strip = make("div");
   strip.style.background = color;
   const inside = make("div", "", { className: "inside" });
-  const bottom = make("div", "", { className: sample.actions.length > 1 ? "bottom two" : "bottom" });
-  bottom.append(
-    make("span", sample.price ? formatMoney(...sample.price, language) : "", { className: "price" }),
-  );
+  const bottom = make("div", "", { className: "bottom" });
+  bottom.classList.toggle("two", sample.actions.length > 1);
+  const price = sample.price ? formatMoney(...sample.price, language) : "";
+  bottom.append(make("span", price, { className: "price" }));
   for (const [index, action] of sample.actions.entries()) {
     const button = make("button", translate(action.text), {
       type: "button",

@@ -45,7 +45,8 @@ export class Story {
 
   /** What the page's function was called with, or what came back in the address. */
   tell(result, way) {
-    const isGood = result.error_code == null && String(result.success ?? result.imp_success) !== "false";
+    const success = result.success ?? result.imp_success;
+    const isGood = result.error_code == null && String(success) !== "false";
     const text = `${translate(isGood ? "success" : "failure")} · ${translate(way)}`;
     showPill(find("told-pill"), text, isGood ? "good" : "bad");
     showText(find("told-reason"), isGood ? null : result.error_msg);

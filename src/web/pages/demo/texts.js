@@ -66,7 +66,7 @@ const english = {
   step_told: "The shop's page was told",
   step_server: "The shop's server sees",
   step_next: "Next month",
-  next_advice: "The shop's server can charge what was stored at any time. Paste this into a terminal.",
+  next_advice: "The shop's server can charge it at any time. Paste this into a terminal.",
   pingback: "Send the gateway's confirmation (pingback) now",
   window_open: "The window is open",
   success: "✓ Success",
