@@ -48,8 +48,10 @@ const ENGLISH_NAMES = {
   welcome: "Welcome Payments",
 };
 
-const DARK = "#111827";
-const LIGHT = "#ffffff";
+const BLACK = "#000000";
+const WHITE = "#ffffff";
+/** How much contrast texts need (WCAG 2, AA). */
+const ENOUGH = 4.5;
 
 function luminance(color) {
   const [red, green, blue] = [1, 3, 5].map((start) => {
@@ -65,11 +67,15 @@ export function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** White, or black where white could not be read. */
+export function readableOn(color) {
+  return contrast(color, WHITE) >= ENOUGH ? WHITE : BLACK;
+}
+
 /** Dresses the page in the colour of a gateway. */
 export function wearGateway({ color }) {
-  const text = contrast(color, LIGHT) >= 4.5 ? LIGHT : DARK;
   document.documentElement.style.setProperty("--gateway", color);
-  document.documentElement.style.setProperty("--on-gateway", text);
+  document.documentElement.style.setProperty("--on-gateway", readableOn(color));
 }
 
 /** The gateway's name in a language; `name` is the Korean one. */

@@ -1,4 +1,4 @@
-// The words of the windows, in both languages, and putting them into a page.
+// The words of the windows.
 
 const korean = {
   window_title: "{gateway} 시험용 결제창",
@@ -159,20 +159,3 @@ const english = {
 };
 
 export const TEXTS = { ko: korean, en: english };
-
-/** A function that gives the text of a key, with `{name}` replaced from `values`. */
-export function makeTranslator(language) {
-  const texts = TEXTS[language] ?? korean;
-  return (key, values = {}) =>
-    texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-
-/** Fills every element that names a text (`data-text`) or a label (`data-label`). */
-export function translatePage(translate) {
-  for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = translate(element.dataset.text);
-  }
-  for (const element of document.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", translate(element.dataset.label));
-  }
-}

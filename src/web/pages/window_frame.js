@@ -4,7 +4,8 @@ import { find, showText } from "./dom.js";
 import { leave, tellPage } from "./ending.js";
 import { gatewayName, wearGateway } from "./gateway_look.js";
 import { showMessage } from "./message.js";
-import { makeTranslator, translatePage } from "./texts.js";
+import { TEXTS } from "./texts.js";
+import { browserLanguage, makeTranslator, translatePage } from "./translator.js";
 import { CallRefused, WindowGone, endWindow, readState } from "./window_api.js";
 
 const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -15,13 +16,12 @@ export class WindowFrame {
 
   constructor(state) {
     this.state = state;
-    this.translate = makeTranslator(state.language);
+    this.translate = makeTranslator(TEXTS, state.language);
   }
 
   /** Reads the state and prepares the page; null when there is nothing more to do. */
   static async open(titleKey) {
     document.documentElement.classList.toggle("in-frame", window.parent !== window);
-    const language = navigator.language.startsWith("en") ? "en" : "ko";
     try {
       const frame = new WindowFrame(await readState());
       if (frame.state.ended) {
@@ -31,7 +31,7 @@ export class WindowFrame {
       frame.#dress(titleKey);
       return frame;
     } catch (error) {
-      WindowFrame.#showFailure(error, makeTranslator(language));
+      WindowFrame.#showFailure(error, makeTranslator(TEXTS, browserLanguage()));
       return null;
     }
   }
@@ -81,10 +81,9 @@ export class WindowFrame {
 
   #dress(titleKey) {
     const { gateway, language } = this.state;
-    document.documentElement.lang = language;
     const name = gatewayName(gateway, language);
     document.title = this.translate(titleKey, { gateway: name });
-    translatePage(this.translate);
+    translatePage(this.translate, language);
     wearGateway(gateway);
     showText(find("gateway-name"), name);
   }

@@ -1,19 +1,17 @@
 // The demo shop: the sample calls of PortOne's guides, and what came back of each.
 import { find, make, showText } from "../dom.js";
+import { translatePage } from "../translator.js";
 import { listChannels, listSandboxes, selectSandbox } from "./emulator.js";
+import { language, switchLanguage, translate } from "./language.js";
 import { fillShelf } from "./shelf.js";
 import { Story } from "./story.js";
-import { language, switchLanguage, translate } from "./texts.js";
 
 const SANDBOX_KEY = "sandbox";
 const LAST_KEY = "last-call";
 
-function translatePage() {
-  document.documentElement.lang = language;
+function speak() {
+  translatePage(translate, language);
   document.title = translate("title");
-  for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = translate(element.dataset.text);
-  }
   find("language").textContent = translate("other_language");
   find("language").lang = language === "ko" ? "en" : "ko";
   find("language").addEventListener("click", switchLanguage);
@@ -59,7 +57,7 @@ function showReturn(story, sandbox) {
   story.tell(result, "by_redirect");
 }
 
-translatePage();
+speak();
 try {
   if (!window.IMP) throw new Error(translate("no_script"));
   const sandbox = await chooseSandbox();

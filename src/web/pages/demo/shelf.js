@@ -1,8 +1,8 @@
 // The things that can be bought.
 import { make } from "../dom.js";
 import { formatMoney } from "../money.js";
+import { language, translate } from "./language.js";
 import { SAMPLES } from "./samples.js";
-import { language, translate } from "./texts.js";
 
 function makeProduct(sample, isOffered, onBuy) {
   const [, gateway, color] = sample.gateway;

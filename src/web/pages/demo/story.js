@@ -3,7 +3,7 @@ import { fillRows, find, make, showPill, showText } from "../dom.js";
 import { formatMoney } from "../money.js";
 import { formatCharge, formatCode } from "./code.js";
 import { findCertification, findPayment, readTimeline, sendPingback } from "./emulator.js";
-import { language, translate } from "./texts.js";
+import { language, translate } from "./language.js";
 
 const POLL_MS = 1500;
 const POLLS = 80;

@@ -108,21 +108,4 @@ const english = {
   identify: "Verify",
 };
 
-const KEY = "language";
-
-export const language =
-  sessionStorage.getItem(KEY) ?? (navigator.language.startsWith("ko") ? "ko" : "en");
-
-/** The text of a key, with `{name}` replaced from `values`. */
-export function translate(key, values = {}) {
-  const texts = language === "ko" ? korean : english;
-  return texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-
-/** Loads the page again in the other language. */
-export function switchLanguage() {
-  sessionStorage.setItem(KEY, language === "ko" ? "en" : "ko");
-  location.reload();
-}
-
 export const TEXTS = { ko: korean, en: english };
