@@ -1,11 +1,13 @@
 // The pages' tables are complete: both languages, every method, every gateway, readable colours.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TEXTS as DEMO_TEXTS } from "../../src/web/pages/demo/texts.js";
-import { GATEWAYS, contrast, readableOn } from "../../src/web/pages/gateway_look.js";
-import { METHODS } from "../../src/web/pages/method_names.js";
-import { TEXTS } from "../../src/web/pages/texts.js";
+import { importPageModule } from "./lib/page_modules.mjs";
 import { emulator } from "./lib/setup.mjs";
+
+const { TEXTS: DEMO_TEXTS } = await importPageModule("demo/texts.js");
+const { GATEWAYS, contrast, readableOn } = await importPageModule("gateway_look.js");
+const { METHODS } = await importPageModule("method_names.js");
+const { TEXTS } = await importPageModule("texts.js");
 
 const schema = (await (await fetch(`${emulator.url}/_emulator/scenario/schema`)).json()).$defs;
 

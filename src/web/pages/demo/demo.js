@@ -3,6 +3,7 @@ import { find, make, showText } from "../dom.js";
 import { translatePage } from "../translator.js";
 import { listChannels, listSandboxes, selectSandbox } from "./emulator.js";
 import { language, switchLanguage, translate } from "./language.js";
+import { SAMPLES } from "./samples.js";
 import { fillShelf } from "./shelf.js";
 import { Story } from "./story.js";
 
@@ -40,8 +41,8 @@ function buy(story, sandbox, sample, action, product) {
   for (const one of document.querySelectorAll(".product")) one.classList.remove("chosen");
   product.classList.add("chosen");
   const params = action.makeParams();
-  sessionStorage.setItem(LAST_KEY, JSON.stringify({ call: sample.call, params }));
-  story.begin(sandbox.user_code, sample.call, params);
+  sessionStorage.setItem(LAST_KEY, JSON.stringify({ name: sample.name, params }));
+  story.begin(sandbox.user_code, sample, params);
   const { IMP } = window;
   IMP.init(sandbox.user_code);
   IMP[sample.call](params, (result) => story.tell(result, "by_callback"));
@@ -53,7 +54,8 @@ function showReturn(story, sandbox) {
   const last = JSON.parse(sessionStorage.getItem(LAST_KEY) ?? "null");
   if (!("imp_uid" in result) || last?.params.merchant_uid !== result.merchant_uid) return;
   history.replaceState(null, "", location.pathname);
-  story.begin(sandbox.user_code, last.call, last.params);
+  const sample = SAMPLES.find(({ name }) => name === last.name);
+  story.begin(sandbox.user_code, sample, last.params);
   story.tell(result, "by_redirect");
 }
 

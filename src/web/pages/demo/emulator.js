@@ -37,10 +37,13 @@ export async function findCertification(merchantUid) {
   return (await call(`/certifications?${query}&limit=1`)).certifications[0];
 }
 
-/** What happened to a customer or, without one, to an order. */
+/** What happened to an order and to its customer, if there is one: in the order of time. */
 export async function readTimeline({ customer_uid: customer, merchant_uid: order }) {
-  const query = customer ? queryOf("customer", customer) : queryOf("order", order);
-  return (await call(`/timeline?${query}&limit=50`)).events;
+  const queries = [queryOf("order", order)];
+  if (customer) queries.push(queryOf("customer", customer));
+  const replies = await Promise.all(queries.map((query) => call(`/timeline?${query}&limit=50`)));
+  const byId = new Map(replies.flatMap(({ events }) => events).map((event) => [event.id, event]));
+  return [...byId.values()].sort((one, other) => one.id - other.id);
 }
 
 /** Lets the gateway confirm a payment. */

@@ -27,7 +27,7 @@ function makeNaverPay(usesPopup) {
     ...BUYER,
     naverPopupMode: usesPopup,
     m_redirect_url: returnUrl(),
-    naverProductCode: "slim",
+    naverProductCode: `slim_${number}`,
   };
 }
 
@@ -73,13 +73,15 @@ function makeCertification() {
   };
 }
 
-/** `call` is the function of IMP; each action makes its parameters. */
+/** `call` is the function of IMP, each action makes its parameters; `onlyStores` a means of payment,
+ * and charges nothing. */
 export const SAMPLES = [
   {
     name: "naverpay",
     gateway: ["naverpay", "네이버페이", "#03c75a"],
     call: "request_pay",
     price: [14000, "KRW"],
+    onlyStores: true,
     actions: [
       { text: "popup", makeParams: () => makeNaverPay(true) },
       { text: "redirect", makeParams: () => makeNaverPay(false) },

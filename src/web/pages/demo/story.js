@@ -11,7 +11,7 @@ const PILLS = { paid: "good", ready: "waiting", failed: "bad", cancelled: "waiti
 
 export class Story {
   #impKey;
-  #call = "";
+  #sample = null;
   #params = null;
   #timer = 0;
 
@@ -24,15 +24,15 @@ export class Story {
   }
 
   /** Begins with a call of the page. */
-  begin(userCode, call, params) {
-    this.#call = call;
+  begin(userCode, sample, params) {
+    this.#sample = sample;
     this.#params = params;
     find("empty").hidden = true;
     find("steps").hidden = false;
     find("step-next").hidden = true;
     find("call").textContent =
       `IMP.init(${JSON.stringify(userCode)});\n` +
-      `IMP.${call}(${formatCode(params)}, function (rsp) { … });`;
+      `IMP.${sample.call}(${formatCode(params)}, function (rsp) { … });`;
     showPill(find("told-pill"), translate("window_open"), "waiting");
     showText(find("told-reason"), null);
     showText(find("told"), null);
@@ -62,7 +62,7 @@ export class Story {
 
   async #refresh() {
     const params = this.#params;
-    const isCertification = this.#call === "certification";
+    const isCertification = this.#sample.call === "certification";
     const [entity, events] = await Promise.all([
       isCertification ? findCertification(params.merchant_uid) : findPayment(params.merchant_uid),
       readTimeline(params),
@@ -81,13 +81,13 @@ export class Story {
       return;
     }
     const { status } = payment;
-    const isKey = status === "paid" && payment.customer_uid_usage === "issue";
+    const isKey = status === "paid" && this.#sample.onlyStores;
     showPill(find("server-pill"), translate(isKey ? "key_issued" : status), PILLS[status]);
     fillRows(find("server-rows"), [
       ["imp_uid", payment.imp_uid],
       ["merchant_uid", payment.merchant_uid],
       [translate("status"), status],
-      [translate("amount"), formatMoney(payment.amount, payment.currency ?? "KRW", language)],
+      [translate("amount"), formatMoney(payment.amount, this.#params.currency ?? "KRW", language)],
       [translate("pay_method"), payment.pay_method],
       [translate("customer_uid"), payment.customer_uid],
       [translate("fail_reason"), payment.fail_reason],
