@@ -74,10 +74,4 @@ WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& c
   return choices;
 }
 
-bool OpensPopup(const GatewayRules& rules, const commands::Checkout& checkout) {
-  const WindowRules& window = rules.window;
-  if (window.popup_on_pc && checkout.device == Device::kPc) return true;
-  return !window.popup_parameter.empty() && checkout.order.extra.Flag(window.popup_parameter);
-}
-
 }  // namespace portone::web

@@ -24,7 +24,4 @@ struct WindowChoices {
 WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& checkout,
                           const Payment& payment);
 
-/// Whether the script opens the window as a popup.
-bool OpensPopup(const GatewayRules& rules, const commands::Checkout& checkout);
-
 }  // namespace portone::web

@@ -8,14 +8,12 @@
 #include "api/decode_checkout.h"
 #include "api/serve.h"
 #include "domain/errors.h"
-#include "gateways/registry.h"
 #include "json/writer.h"
 #include "web/browser_side.h"
 #include "web/checkouts.h"
 #include "web/payment_window.h"
 #include "web/read_checkout.h"
 #include "web/web_reply.h"
-#include "web/window_choices.h"
 #include "web/window_requests.h"
 #include "web/window_state_json.h"
 
@@ -53,22 +51,14 @@ std::string FindBase(const api::Request& request) {
          (host.empty() ? std::string("localhost") : std::string(host));
 }
 
-/// Whether the window takes the place of the page, to be left for the redirect URL.
-bool LeavesPage(const OpenWindow& window, bool popup) {
-  if (!window.checkout.redirect_url || popup) return false;
-  const bool instead =
-      !window.request.has_callback_function && window.checkout.device == Device::kMobile;
-  return window.state.return_by == ReturnBy::kRedirect || instead;
-}
-
 api::Reply OpenedReply(const BrowserCall& call, const std::string& id, const OpenWindow& window) {
-  const bool popup = OpensPopup(gateways::Get(window.state.payment.pg), window.checkout);
+  const ShownAs shown_as = FindShownAs(window);
   json::Writer json;
   json.BeginObject()
       .Field("id", id)
       .Field("url", FindBase(call.request) + "/_browser/windows/" + id)
-      .Field("popup", popup)
-      .Field("leaves_page", LeavesPage(window, popup))
+      .Field("popup", shown_as == ShownAs::kPopup)
+      .Field("leaves_page", shown_as == ShownAs::kPage)
       .EndObject();
   return JsonReply(json);
 }

@@ -109,12 +109,40 @@ void EncodeOutcomes(json::Writer& json, const GatewayRules& rules) {
   json.EndArray();
 }
 
+std::string_view NameOf(ShownAs shown_as) {
+  switch (shown_as) {
+    case ShownAs::kPopup:
+      return "popup";
+    case ShownAs::kPage:
+      return "page";
+    case ShownAs::kFrame:
+      break;
+  }
+  return "frame";
+}
+
+bool OpensPopup(const OpenWindow& window) {
+  const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
+  if (rules.popup_on_pc && window.checkout.device == Device::kPc) return true;
+  return !rules.popup_parameter.empty() && window.checkout.order.extra.Flag(rules.popup_parameter);
+}
+
 std::optional<std::string_view> FindOrigin(const OpenWindow& window) {
   if (window.return_origin.empty()) return std::nullopt;
   return window.return_origin;
 }
 
 }  // namespace
+
+// FIDELITY: browser-script
+ShownAs FindShownAs(const OpenWindow& window) {
+  if (OpensPopup(window)) return ShownAs::kPopup;
+  if (!window.checkout.redirect_url) return ShownAs::kFrame;
+  const bool instead =
+      !window.request.has_callback_function && window.checkout.device == Device::kMobile;
+  const bool redirects = window.state.return_by == ReturnBy::kRedirect || instead;
+  return redirects ? ShownAs::kPage : ShownAs::kFrame;
+}
 
 void EncodeResult(json::Writer& json, const PageResult& result) {
   json.Key("callback");
@@ -135,7 +163,8 @@ void EncodeWindow(json::Writer& json, const OpenWindow& window, const commands::
   json.BeginObject()
       .Field("kind", "payment")
       .Field("language", is_english ? "en" : "ko")
-      .Field("device", Name(window.checkout.device));
+      .Field("device", Name(window.checkout.device))
+      .Field("shown_as", NameOf(FindShownAs(window)));
   EncodeOrder(json, payment.order);
   EncodeGateway(json, rules);
   EncodeChoices(json, choices);

@@ -2,6 +2,7 @@
 // What a window's page shows, as JSON.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "commands/window_state.h"
@@ -10,6 +11,15 @@
 #include "web/page_result.h"
 
 namespace portone::web {
+
+/// How the script shows a window.
+enum class ShownAs : std::uint8_t {
+  kFrame,  ///< over the page
+  kPopup,  ///< in a window of its own
+  kPage,   ///< in the page's place, to be left for the redirect URL
+};
+
+ShownAs FindShownAs(const OpenWindow& window);
 
 /// `state` is the window as it is now; `ended` what its page was told, absent while it is open.
 void EncodeWindow(json::Writer& json, const OpenWindow& window, const commands::WindowState& state,

@@ -4,15 +4,18 @@
 import { showMessage } from "./message.js";
 import { windowId } from "./window_api.js";
 
-function findListener() {
+/** `shownAs` is how the script has opened the window: a page that took the place of a merchant's
+ * may have that one's opener. */
+function findListener(shownAs) {
+  if (shownAs === "page") return null;
   if (window.opener && !window.opener.closed) return window.opener;
   return window.parent === window ? null : window.parent;
 }
 
-/** Tells the page of the end: `ended` has callback and redirect_url, `returnOrigin` is the page's,
+/** Tells the page of the end: `ended` has callback and redirect_url, `return_origin` is the page's,
  * or null for one without an origin. */
-export function tellPage(ended, returnOrigin, translate) {
-  const listener = findListener();
+export function tellPage(ended, { return_origin: returnOrigin, shown_as: shownAs }, translate) {
+  const listener = findListener(shownAs);
   if (listener) {
     const { callback, redirect_url } = ended;
     const message = { from: "portone-emulator", id: windowId, callback, redirect_url };
@@ -29,5 +32,5 @@ export function tellPage(ended, returnOrigin, translate) {
 
 /** Leaves a window that has nothing to tell. */
 export function leave(translate) {
-  tellPage({ callback: null, redirect_url: null }, null, translate);
+  tellPage({ callback: null, redirect_url: null }, {}, translate);
 }

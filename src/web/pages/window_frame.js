@@ -76,7 +76,7 @@ export class WindowFrame {
   }
 
   #tell(ended) {
-    tellPage(ended, this.state.return_origin, this.translate);
+    tellPage(ended, this.state, this.translate);
   }
 
   #dress(titleKey) {
