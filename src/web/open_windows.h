@@ -22,7 +22,7 @@
 namespace portone::web {
 
 /// A window as it was opened.
-struct OpenWindow {
+struct OpenedWindow {
   std::weak_ptr<engine::Sandbox> sandbox;
   TierCode tier{};
   scenario::CheckoutRequest request;
@@ -31,7 +31,7 @@ struct OpenWindow {
   std::string return_origin{};  ///< of the page that opened it; "": unknown, or "null"
 };
 
-using OpenWindowPtr = std::shared_ptr<const OpenWindow>;
+using OpenedWindowPtr = std::shared_ptr<const OpenedWindow>;
 
 /// Thread-safe.
 class OpenWindows {
@@ -42,7 +42,7 @@ class OpenWindows {
   /// The right to end a window: nobody else can meanwhile. Given up on destruction.
   class Ending {
    public:
-    Ending(OpenWindows& windows, std::string id, OpenWindowPtr window)
+    Ending(OpenWindows& windows, std::string id, OpenedWindowPtr window)
         : windows_(&windows), id_(std::move(id)), window_(std::move(window)) {}
     Ending(Ending&& other) noexcept
         : windows_(std::exchange(other.windows_, nullptr)),
@@ -53,19 +53,19 @@ class OpenWindows {
     Ending& operator=(const Ending&) = delete;
     ~Ending();
 
-    const OpenWindow& window() const { return *window_; }
+    const OpenedWindow& window() const { return *window_; }
     /// The window has ended.
     void Keep(PageResult result);
 
    private:
     OpenWindows* windows_;
     std::string id_;
-    OpenWindowPtr window_;
+    OpenedWindowPtr window_;
     std::optional<PageResult> result_;
   };
 
   struct Found {
-    OpenWindowPtr window;
+    OpenedWindowPtr window;
     std::optional<PageResult> ended{};
   };
 
@@ -77,7 +77,7 @@ class OpenWindows {
   };
 
   /// Returns its id, which cannot be guessed. REQUIRES: the sandbox exists.
-  std::string Add(OpenWindow window);
+  std::string Add(OpenedWindow window);
   /// Nothing when there is no such window, or its sandbox is gone.
   std::optional<Found> Find(const std::string& id);
   /// Waits while another call is ending it.
@@ -85,7 +85,7 @@ class OpenWindows {
 
  private:
   struct Entry {
-    OpenWindowPtr window;
+    OpenedWindowPtr window;
     std::optional<PageResult> ended{};
     bool is_ending = false;
   };

@@ -51,7 +51,7 @@ std::string FindBase(const api::Request& request) {
          (host.empty() ? std::string("localhost") : std::string(host));
 }
 
-api::Reply OpenedReply(const BrowserCall& call, const std::string& id, const OpenWindow& window) {
+api::Reply OpenedReply(const BrowserCall& call, const std::string& id, const OpenedWindow& window) {
   const ShownAs shown_as = FindShownAs(window);
   json::Writer json;
   json.BeginObject()
@@ -90,8 +90,8 @@ api::Reply OpenWindowOf(const BrowserCall& call, OpeningRequest opening) {
     return ResultReply(TellEnd(api::MakeReplyOptions(call.request, sandbox), opening.checkout,
                                window.checkout, window.window));
   }
-  web::OpenWindow open{call.sandbox,    tier,          std::move(opening.checkout),
-                       window.checkout, window.window, ReadOrigin(opening.origin)};
+  OpenedWindow open{call.sandbox,    tier,          std::move(opening.checkout),
+                    window.checkout, window.window, ReadOrigin(opening.origin)};
   const std::string id = call.context.windows.Add(open);
   return OpenedReply(call, id, open);
 }
@@ -139,7 +139,7 @@ api::Reply ShowState(BrowserCall& call) {
   const auto found = call.context.windows.Find(call.path[0]);
   if (found) call.sandbox = found->window->sandbox.lock();
   if (call.sandbox == nullptr) return ErrorReply(WebErrc::kNotFound, kGone);
-  const OpenWindow& window = *found->window;
+  const OpenedWindow& window = *found->window;
   const auto state = call.sandbox->engine.Query(commands::FindWindow{window.state}, window.tier);
   if (!state.ok()) return RefusalReply(state.error());
   json::Writer json;
@@ -165,7 +165,7 @@ Result<commands::Checkout> TakeChoices(commands::Checkout checkout, const Ending
 /// Ends the window that the caller has the right to end.
 api::Reply EndClaimed(BrowserCall& call, OpenWindows::Ending& claimed,
                       const EndingRequest& ending) {
-  const OpenWindow& window = claimed.window();
+  const OpenedWindow& window = claimed.window();
   call.sandbox = window.sandbox.lock();
   if (call.sandbox == nullptr) return ErrorReply(WebErrc::kNotFound, kGone);
   engine::Sandbox& sandbox = *call.sandbox;

@@ -121,13 +121,13 @@ std::string_view NameOf(ShownAs shown_as) {
   return "frame";
 }
 
-bool OpensPopup(const OpenWindow& window) {
+bool OpensPopup(const OpenedWindow& window) {
   const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
   if (rules.popup_on_pc && window.checkout.device == Device::kPc) return true;
   return !rules.popup_parameter.empty() && window.checkout.order.extra.Flag(rules.popup_parameter);
 }
 
-std::optional<std::string_view> FindOrigin(const OpenWindow& window) {
+std::optional<std::string_view> FindOrigin(const OpenedWindow& window) {
   if (window.return_origin.empty()) return std::nullopt;
   return window.return_origin;
 }
@@ -135,7 +135,7 @@ std::optional<std::string_view> FindOrigin(const OpenWindow& window) {
 }  // namespace
 
 // FIDELITY: browser-script
-ShownAs FindShownAs(const OpenWindow& window) {
+ShownAs FindShownAs(const OpenedWindow& window) {
   if (OpensPopup(window)) return ShownAs::kPopup;
   if (!window.checkout.redirect_url) return ShownAs::kFrame;
   const bool instead =
@@ -154,8 +154,8 @@ void EncodeResult(json::Writer& json, const PageResult& result) {
   json.Field("redirect_url", result.redirect_url);
 }
 
-void EncodeWindow(json::Writer& json, const OpenWindow& window, const commands::WindowState& state,
-                  const std::optional<PageResult>& ended) {
+void EncodeWindow(json::Writer& json, const OpenedWindow& window,
+                  const commands::WindowState& state, const std::optional<PageResult>& ended) {
   const Payment& payment = state.payment;
   const GatewayRules& rules = gateways::Get(payment.pg);
   const WindowChoices choices = FindChoices(rules, window.checkout, payment);

@@ -19,11 +19,11 @@ enum class ShownAs : std::uint8_t {
   kPage,   ///< in the page's place, to be left for the redirect URL
 };
 
-ShownAs FindShownAs(const OpenWindow& window);
+ShownAs FindShownAs(const OpenedWindow& window);
 
 /// `state` is the window as it is now; `ended` what its page was told, absent while it is open.
-void EncodeWindow(json::Writer& json, const OpenWindow& window, const commands::WindowState& state,
-                  const std::optional<PageResult>& ended);
+void EncodeWindow(json::Writer& json, const OpenedWindow& window,
+                  const commands::WindowState& state, const std::optional<PageResult>& ended);
 
 /// {"callback": object or null, "redirect_url": text or null, …}: the two keys of an open object.
 void EncodeResult(json::Writer& json, const PageResult& result);
