@@ -188,7 +188,7 @@ std::span<const ControlRoute> ControlRoutes() {
          {IndexRoutes(),       OpenApiRoutes(),         HealthRoutes(),     MetricsRoutes(),
           CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),     SandboxRoutes(),
           WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(),    ActionRoutes(),
-          RecordRoutes(),      ReceiptRoutes(),         JournalRoutes(),    VerifyRoutes(),
+          RecordRoutes(),      ReceiptRoutes(),         DemoRoutes(),         JournalRoutes(),    VerifyRoutes(),
           WaitRoutes(),        FaultRoutes(),           ChannelRoutes(),    CheckoutRoutes(),
           EventRoutes(),       TimelineRoutes(),        MagicValueRoutes(), ScenarioSchemaRoutes(),
           ScenarioRoutes()}) {
