@@ -22,6 +22,7 @@
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
 #include "engine/directory.h"
+#include "web/open_windows.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
@@ -41,6 +42,7 @@ struct ControlContext {
       const std::filesystem::path& path) = nullptr;
   CommandRunner run_command{};  ///< for ticks of an advance; empty: commands are refused
   CallCounters counters{};      ///< of V1 calls, for the metrics
+  web::OpenWindows windows{};   ///< that pages have opened
 };
 
 /// One control request being handled.
@@ -127,6 +129,7 @@ std::span<const ControlRoute> WaitRoutes();
 std::span<const ControlRoute> FaultRoutes();
 std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();
+std::span<const ControlRoute> WindowRoutes();
 std::span<const ControlRoute> EventRoutes();
 std::span<const ControlRoute> TimelineRoutes();
 std::span<const ControlRoute> MagicValueRoutes();

@@ -10,6 +10,7 @@ extern const GatewayRules kKcpV2;
 const GatewayRules kKcpV2{
     .code = "kcp_v2",
     .name = "NHN KCP 본인인증",
+    .color = "#14459c",
     .default_pg_id = "kcpv2test",
 
 };

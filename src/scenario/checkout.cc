@@ -2,60 +2,24 @@
 #include "scenario/checkout.h"
 
 #include <utility>
-#include <vector>
 
-#include "domain/fault.h"
 #include "json/json.h"
 
 namespace portone::scenario {
-namespace {
 
-commands::BuyerAction MakeNamedDecline(std::string_view name) {
-  const std::optional<NamedRefusal> refusal = FindRefusal(name);
-  return commands::DeclineByName{std::get<CardOutcome>(*refusal)};
-}
-
-commands::BuyerAction ReadDeclinedOutcome(json::StrictObject outcome) {
-  GatewayError error;
-  if (outcome.IsString("decline")) {
-    const auto name = outcome.Choice("decline", CardRefusalNames());
-    outcome.Finish();
-    return name ? MakeNamedDecline(*name) : commands::BuyerAction();
+void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
+  if (const auto outcome = ReadOutcome(object, "outcome")) {
+    checkout.buyer = outcome->buyer;
+    checkout.callback_is_lost = outcome->callback_is_lost;
   }
-  if (auto decline = outcome.Object("decline")) {
-    error.code = decline->RequiredText("code").value_or("");
-    error.message = decline->RequiredText("message").value_or("");
-    decline->Finish();
-  } else {
-    outcome.Report("decline", "is missing");
+  const auto pays_with = object.Choice(
+      "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
+  if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
+  if (const Json* card = object.Raw("card")) {
+    checkout.card = *card;
+    if (!card->is_object()) object.Report("card", "must be an object");
   }
-  outcome.Finish();
-  return error;
 }
-
-/// Reads "approve", "close", "abandon", "lose_callback", the name of a refusal, or {"decline"} with
-/// such a name or {"code", "message"}.
-void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
-  if (object.Raw("outcome") == nullptr) return;
-  if (!object.IsString("outcome")) {
-    if (const auto outcome = object.Object("outcome"))
-      checkout.buyer = ReadDeclinedOutcome(*outcome);
-    return;
-  }
-  std::vector<std::string_view> names(Names<CheckoutOutcome>().begin(),
-                                      Names<CheckoutOutcome>().end());
-  const std::vector<std::string_view> refusals = CardRefusalNames();
-  names.insert(names.end(), refusals.begin(), refusals.end());
-  const std::optional<std::string> name = object.Choice("outcome", names);
-  if (!name) return;
-  const auto outcome = Parse<CheckoutOutcome>(*name);
-  if (!outcome) checkout.buyer = MakeNamedDecline(*name);
-  if (outcome == CheckoutOutcome::kClose) checkout.buyer = commands::CloseWindow{};
-  if (outcome == CheckoutOutcome::kAbandon) checkout.buyer = commands::AbandonWindow{};
-  checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
-}
-
-}  // namespace
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
   CheckoutRequest checkout;
@@ -65,18 +29,11 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   } else {
     object.Report("params", "is missing: the parameters of IMP.request_pay");
   }
-  ReadOutcome(object, checkout);
+  ReadBuyer(object, checkout);
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) checkout.device = *Parse<Device>(*device);
-  const auto pays_with = object.Choice(
-      "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
-  if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
   checkout.has_callback_function = object.Bool("callback_function").value_or(true);
   checkout.user_agent = object.Text("user_agent");
-  if (const Json* card = object.Raw("card")) {
-    checkout.card = *card;
-    if (!card->is_object()) object.Report("card", "must be an object");
-  }
   return checkout;
 }
 

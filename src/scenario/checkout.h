@@ -3,51 +3,36 @@
 // control API. The V1 API interprets the parameters.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
-#include "base/enum_names.h"
-#include "commands/checkouts.h"
+#include "domain/payment.h"
+#include "domain/payment_means.h"
+#include "domain/window_outcome.h"
 #include "json/json.h"
 #include "json/strict_object.h"
+#include "scenario/window_outcome.h"
 
 namespace portone::scenario {
-
-/// How a checkout ends, besides a decline with a code of its own.
-enum class CheckoutOutcome : std::uint8_t {
-  kApprove,
-  kClose,         ///< the buyer closes the window
-  kAbandon,       ///< the buyer leaves the window open
-  kLoseCallback,  ///< paid, but the merchant's page gets no callback
-};
 
 /// A checkout as requested.
 struct CheckoutRequest {
   Json params = Json::object();  ///< of IMP.request_pay
   std::optional<Json> card{};    ///< the card entered in the window
   std::optional<PaysWith> pays_with{};
-  commands::BuyerAction buyer = commands::PayInWindow{};
+  BuyerAction buyer = PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
   bool has_callback_function = true;        ///< the page passes one to request_pay
   std::optional<std::string> user_agent{};  ///< of the buyer's browser
 };
 
+/// Reads what the buyer does: "outcome", "pays_with", "card", all optional. The caller finishes the
+/// object.
+void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout);
+
 /// Reads "params", and optionally "outcome", "device", "card", "pays_with", "callback_function",
 /// "user_agent". The caller finishes the object.
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario
-
-namespace portone {
-
-template <>
-struct EnumNames<scenario::CheckoutOutcome> {
-  static constexpr std::array<std::string_view, 4> kNames{"approve", "close", "abandon",
-                                                          "lose_callback"};
-};
-
-}  // namespace portone

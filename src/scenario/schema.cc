@@ -23,6 +23,7 @@
 #include "scenario/editor_schema.h"
 #include "scenario/fault_keys.h"
 #include "scenario/step.h"
+#include "scenario/window_outcome.h"
 #include "sim/clock.h"
 #include "snapshot/record_schema.h"
 #include "verify/fact.h"
@@ -127,12 +128,8 @@ void AddEnumNames(Json& schema) {
   add("advance/properties/until/anyOf/0", Names<engine::Until>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
-  std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),
-                                         Names<CheckoutOutcome>().end());
-  const std::vector<std::string_view> refusals = CardRefusalNames();
-  outcomes.insert(outcomes.end(), refusals.begin(), refusals.end());
-  add("checkout/properties/outcome/then/anyOf/0", outcomes);
-  add("checkout/properties/outcome/else/properties/decline/then", refusals);
+  add("named_outcome", OutcomeNames());
+  add("declined_outcome/properties/decline/then", CardRefusalNames());
   add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));     // not "api"
   add("checkout/properties/pays_with/anyOf/0", Names<PaysWith>().first(3));  // not "phone_bill"
 }

@@ -28,9 +28,8 @@ TEST_CASE("demo shop: its page and files are served, with a policy against forei
 
 TEST_CASE("demo shop: a file that is not there is refused by its name", "[control]") {
   TestApi api;
-  const std::string path =
-      GENERATE("/pages/demo/nothing.js", "/pages/", "/pages/demo", "/pages/../script/iamport.js",
-               "/pages/demo/%64emo.js");
+  const std::string path = GENERATE("/pages/demo/nothing.js", "/pages/", "/pages/demo",
+                                    "/pages/../script/iamport.js", "/pages/demo/%64emo.js");
   const api::Reply reply = Get(api, path);
   INFO(reply.body);
   CHECK(reply.status == 404);

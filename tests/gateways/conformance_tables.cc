@@ -53,7 +53,7 @@ std::string WindowMonths(GatewayBench& bench, std::int64_t major, int months,
 
 std::string ClosedWindow(GatewayBench& bench) {
   commands::Checkout checkout = bench.FullWindow(10'000);
-  checkout.buyer = commands::CloseWindow{};
+  checkout.buyer = CloseWindow{};
   return bench.OpenWindow(checkout);
 }
 

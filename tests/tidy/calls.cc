@@ -10,7 +10,7 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 24> kLockTable = {
+constexpr std::array<std::string_view, 25> kLockTable = {
     "src/engine/engine",          "src/engine/activity_log", "src/engine/directory",
     "src/engine/deferred_delete", "src/webhook/dispatcher",  "src/runner/receiver",
     "src/engine/elastic_pool",    "src/http/event_loop",     "src/http/server",
@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 24> kLockTable = {
     "src/app/progress",           "src/app/watcher",         "src/app/log_queue",
     "src/app/serve_command",      "src/app/stop_signal",     "src/control/load_status",
     "src/control/waiting_calls",  "src/engine/body_store",   "src/tls/leaf_cache",
-    "src/engine/event_feed",      "src/app/event_log",       "src/control/events"};
+    "src/engine/event_feed",      "src/app/event_log",       "src/control/events",
+    "src/web/open_windows"};
 
 constexpr std::array<std::string_view, 13> kLockAndThreadNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
@@ -36,13 +37,14 @@ constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    
                                                            "printf", "fprintf", "puts"};
 
 /// Files that choose HTTP status numbers, without extension.
-constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors", "src/api/reply",
-                                                          "src/control/control_reply"};
+constexpr std::array<std::string_view, 4> kStatusFiles = {
+    "src/api/wire_errors", "src/api/reply", "src/control/control_reply", "src/web/web_reply"};
 
 /// Files of src/ that may hold Korean text besides src/gateways, without extension.
-constexpr std::array<std::string_view, 6> kKoreanFiles = {
+constexpr std::array<std::string_view, 7> kKoreanFiles = {
     "src/domain/errors",        "src/domain/texts",      "src/domain/gateway_facts",
-    "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes"};
+    "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes",
+    "src/domain/outcome_titles"};
 
 /// Gateway codes that are also terms of this program (`settle` waits for webhooks) and are not
 /// checked.

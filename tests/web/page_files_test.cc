@@ -50,9 +50,8 @@ std::set<std::string> FindLoaded(const web::File& file) {
 }
 
 TEST_CASE("page files: everything that a page loads is in the program", "[web]") {
-  const std::string page =
-      GENERATE("pages/window.html", "pages/certification.html", "pages/fail.html",
-               "pages/demo/demo.html");
+  const std::string page = GENERATE("pages/window.html", "pages/certification.html",
+                                    "pages/fail.html", "pages/demo/demo.html");
   std::set<std::string> seen{page};
   std::deque<std::string> open{page};
   while (!open.empty()) {
@@ -88,8 +87,9 @@ TEST_CASE("page files: no page has a script or a style within its HTML", "[web]"
 TEST_CASE("page files: no module makes markup of a text", "[web]") {
   for (const web::File& file : web::Files()) {
     INFO(file.path);
-    CHECK(FindAll(file.text,
-                  R"re((innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|Function\())re")
+    CHECK(FindAll(
+              file.text,
+              R"re((innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|Function\())re")
               .empty());
   }
 }
