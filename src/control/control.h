@@ -122,6 +122,7 @@ std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> ReceiptRoutes();
+std::span<const ControlRoute> DemoRoutes();
 std::span<const ControlRoute> RecordRoutes();
 std::span<const ControlRoute> VerifyRoutes();
 std::span<const ControlRoute> WaitRoutes();

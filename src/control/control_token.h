@@ -18,7 +18,8 @@ bool IsOpenToAll(std::string_view target);
 /// Why a control request over the network is refused, or nothing. Refused with kUnauthorized: one
 /// that carries another token than `token`, or none, as X-Emulator-Token or, without that header,
 /// as `Authorization: Bearer`. An empty `token` refuses nothing; what IsOpenToAll names passes.
-/// Takes the same time for every wrong token of a length. REQUIRES: the path begins with
+/// So do the files of
+/// the demo shop, which asks for the token itself. Takes the same time for every wrong token of a length. REQUIRES: the path begins with
 /// kControlPrefix.
 std::optional<ControlError> RefuseWithoutToken(std::string_view token, const api::Request& request);
 

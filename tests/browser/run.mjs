@@ -2,9 +2,23 @@
 //
 //   EMULATOR=program BROWSER_MODULES=folder node tests/browser/run.mjs [FILE...]
 import { readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+
+/** The test files of this folder and those in it. */
+function listTests() {
+  const folders = [".", ...readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "lib")
+    .map((entry) => entry.name)];
+  return folders
+    .flatMap((name) => readdirSync(path.join(folder, name)).map((file) => path.join(name, file)))
+    .filter((file) => /_test\.m?js$/.test(file))
+    .sort();
+}
 
 const named = process.argv.slice(2);
-const all = readdirSync(import.meta.dirname ?? new URL(".", import.meta.url).pathname)
-  .filter((name) => name.endsWith("_test.mjs"))
-  .sort();
-for (const name of named.length > 0 ? named : all) await import(`./${name}`);
+for (const file of named.length > 0 ? named : listTests()) {
+  await import(pathToFileURL(path.join(folder, file)).href);
+}

@@ -1,7 +1,13 @@
 // The demo shop: the sample calls of PortOne's guides, and what came back of each.
 import { find, make, showText } from "../dom.js";
 import { translatePage } from "../translator.js";
-import { listChannels, listSandboxes, selectSandbox } from "./emulator.js";
+import {
+  TokenNeeded,
+  listChannels,
+  listSandboxes,
+  selectSandbox,
+  useToken,
+} from "./emulator.js";
 import { language, switchLanguage, translate } from "./language.js";
 import { SAMPLES } from "./samples.js";
 import { fillShelf } from "./shelf.js";
@@ -59,6 +65,18 @@ function showReturn(story, sandbox) {
   story.tell(result, "by_redirect");
 }
 
+/** Says why the demo cannot be shown, and asks for what is missing. */
+function showFailure(error) {
+  find("token-form").hidden = !(error instanceof TokenNeeded);
+  find("token-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    useToken(find("token").value);
+    location.reload();
+  });
+  const message = window.IMP ? translate("no_control", { message: error.message }) : error.message;
+  showText(find("alert"), message);
+}
+
 speak();
 try {
   if (!window.IMP) throw new Error(translate("no_script"));
@@ -67,6 +85,5 @@ try {
   fillShelf(find("shelf"), await listChannels(), (...chosen) => buy(story, sandbox, ...chosen));
   showReturn(story, sandbox);
 } catch (error) {
-  const message = window.IMP ? translate("no_control", { message: error.message }) : error.message;
-  showText(find("alert"), message);
+  showFailure(error);
 }

@@ -1,6 +1,16 @@
 // What the demo asks of the control API.
 
+const TOKEN_KEY = "control-token";
+
 let impKey = null;
+
+/** The control API asks for a token, and the one that is known is none or wrong. */
+export class TokenNeeded extends Error {}
+
+/** All further calls carry this token, as long as the tab is open. */
+export function useToken(token) {
+  sessionStorage.setItem(TOKEN_KEY, token);
+}
 
 /** All further calls are for this sandbox. */
 export function selectSandbox(key) {
@@ -9,9 +19,12 @@ export function selectSandbox(key) {
 
 async function call(path, request = {}) {
   const headers = { ...request.headers };
+  const token = sessionStorage.getItem(TOKEN_KEY);
+  if (token) headers["X-Emulator-Token"] = token;
   if (impKey) headers["X-Emulator-Sandbox"] = impKey;
   const reply = await fetch(`/_emulator${path}`, { cache: "no-store", ...request, headers });
   const body = await reply.json();
+  if (reply.status === 401) throw new TokenNeeded(body.error.message);
   if (!reply.ok) throw new Error(body.error?.message ?? `HTTP ${reply.status}`);
   return body;
 }
