@@ -46,7 +46,10 @@ void AddSecurityHeaders(api::Reply& reply) {
 api::Reply ErrorReply(WebErrc code, std::string message, std::string_view parameter) {
   json::Writer json;
   json.BeginObject().Key("error").BeginObject();
-  json.Field("code", Name(code)).Field("message", message).Field("parameter", parameter);
+  const bool has_parameter = !parameter.empty();
+  json.Field("code", Name(code))
+      .Field("message", message)
+      .Field("parameter", has_parameter ? std::optional(parameter) : std::nullopt);
   json.EndObject().EndObject();
   api::Reply reply = JsonReply(json);
   reply.status = kStatus.at(static_cast<std::size_t>(code));

@@ -1,6 +1,9 @@
 // Pages that are written for the real script, not a character changed: a host alias brings them
 // here. Web views, and pages with a copy of the service's own script.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, test } from "node:test";
 import { closePage, launchBrowser, openPage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf, ready } from "./lib/script_pages.mjs";
@@ -79,6 +82,37 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   assert.equal(response.success, true);
   assert.equal(response.merchant_uid, order.merchant_uid);
   await closePage(page);
+});
+
+test("web views: a page from a file is told, and on a mobile leaves for its redirect address", async () => {
+  const sandbox = await emulator.openSandbox();
+  const order = makeOrder({ m_redirect_url: `${shop.url}/complete` });
+  const folder = mkdtempSync(path.join(tmpdir(), "shop-"));
+  const file = path.join(folder, "shop.html");
+  writeFileSync(
+    file,
+    `<!doctype html><meta charset="utf-8"><script src="${emulator.url}/v1/iamport.js"></script>
+<body><script>
+window.told = [];
+IMP.init("${sandbox.userCode}");
+IMP.request_pay(${JSON.stringify(order)}, (rsp) => told.push(rsp));
+</script>`,
+  );
+  const page = await openPage(browser);
+  await page.goto(`file://${file}`);
+  const frame = await page.waitForSelector(".imp-dialog iframe");
+  await endAs(await ready(await frame.contentFrame()));
+  await page.waitForFunction(() => window.told.length > 0);
+  await closePage(page);
+
+  const mobile = await openPage(browser, MOBILE);
+  await sandbox.control("POST", "/reset");
+  await mobile.goto(`file://${file}`);
+  await mobile.waitForURL("**/_browser/windows/*");
+  await endAs(await ready(mobile));
+  await mobile.waitForURL("**/complete?*");
+  await closePage(mobile);
+  rmSync(folder, { recursive: true });
 });
 
 test("web views: an app catches the navigation to its redirect address", async () => {

@@ -36,6 +36,10 @@
     return url ? new URL(url).origin : window.location.origin;
   }
 
+  function readCode(code) {
+    return code === undefined || code === null ? null : String(code);
+  }
+
   function isMobile() {
     return /iPhone|iPad|iPod|Android|Mobile/i.test(window.navigator.userAgent);
   }
@@ -176,7 +180,8 @@
       params: params,
       device: isMobile() ? 'mobile' : 'pc',
       has_callback: typeof callback === 'function',
-      origin: window.location.origin,
+      // Not that of the address: pages from files and data addresses have none.
+      origin: window.origin,
     }).then(function (reply) {
       if (reply.url) {
         removeWindow();
@@ -241,13 +246,13 @@
 
   window.IMP = {
     init: function (code) {
-      userCode = code;
+      userCode = readCode(code);
       tierCode = null;
     },
 
     agency: function (code, tier) {
-      userCode = code;
-      tierCode = tier;
+      userCode = readCode(code);
+      tierCode = readCode(tier);
     },
 
     request_pay: function (params, callback) {
