@@ -64,11 +64,11 @@ test("window: everything can be reached and done with the keyboard", async () =>
   ]);
   await shown.page.keyboard.press("Enter");
   await shown.page.keyboard.press("Tab");
-  await shown.page.keyboard.type("한도");
+  await shown.page.keyboard.press("End");
+  assert.notEqual(await shown.view.inputValue("#outcome"), "approve");
   await shown.view.focus("#card-cvc");
   await shown.page.keyboard.press("Enter");
   await shown.message();
-  const { status } = await shown.payment();
-  assert.ok(status === "paid" || status === "failed", status);
+  assert.equal((await shown.payment()).status, "failed");
   await shown.close();
 });
