@@ -8,20 +8,20 @@
 #include <vector>
 
 #include "api/target.h"
+#include "base/control_prefix.h"
+#include "json/text.h"
 #include "web/web_reply.h"
 
 namespace portone::web {
 namespace {
 
-/// Paths of nobody else.
-constexpr std::string_view kOwnPrefix = "/_browser";
 /// What the others begin with, so that most calls of the V1 API need no further look.
 constexpr std::array<std::string_view, 5> kPrefixes{"/v1/", "/js/", "/users/pg/", "/payments/",
                                                     "/certificates/"};
 
 bool IsOwnPath(std::string_view target) {
-  if (!target.starts_with(kOwnPrefix)) return false;
-  const std::string_view rest = target.substr(kOwnPrefix.size());
+  if (!target.starts_with(kBrowserPrefix)) return false;
+  const std::string_view rest = target.substr(kBrowserPrefix.size());
   return rest.empty() || rest.front() == '/' || rest.front() == '?';
 }
 
@@ -80,7 +80,9 @@ api::ServiceResult BrowserSide::Handle(const api::Request& request) const {
   const api::RouteMatch match = FindRoute(request);
   api::Reply reply;
   engine::SandboxPtr sandbox;
-  if (match.row) {
+  if (!json::IsUtf8(request.target)) {
+    reply = ErrorReply(WebErrc::kMalformedRequest, "the target is not UTF-8");
+  } else if (match.row) {
     BrowserCall call{request, QueryOf(request), context_, match.values};
     reply = BrowserRoutes()[*match.row].handler(call);
     sandbox = std::move(call.sandbox);

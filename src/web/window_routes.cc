@@ -46,9 +46,7 @@ std::string ReadOrigin(const std::optional<std::string>& origin) {
 
 /// "http://localhost:12011", as the page has called.
 std::string FindBase(const api::Request& request) {
-  const std::string_view host = request.FindHeader("Host");
-  return (request.is_https ? "https://" : "http://") +
-         (host.empty() ? std::string("localhost") : std::string(host));
+  return (request.is_https ? "https://" : "http://") + std::string(api::FindHost(request));
 }
 
 api::Reply OpenedReply(const BrowserCall& call, const std::string& id, const OpenedWindow& window) {

@@ -27,7 +27,7 @@ Json Params(std::string_view merchant_uid = "o-1", std::string_view pg = "kcp") 
 }
 
 Json With(Json json, const Json& more) {
-  json.update(more);
+  if (more.is_object()) json.update(more);
   return json;
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("window: an open one is a ready payment, and shows its order and its c
   CHECK(state.at("language") == "ko");
   CHECK(state.at("pay_method") == "card");
   CHECK(state.at("card_form") == true);
-  CHECK(state.at("means") == Json{"card"});
+  CHECK(state.at("means") == Json::array({"card"}));
   CHECK(state.at("instalments") == Json{0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
   CHECK(state.at("test_cards").at(0).at("outcome") == "approved");
   CHECK(state.at("outcomes").at(0).at("name") == "approve");
@@ -85,8 +85,8 @@ TEST_CASE("window: it offers what its rules and its page allow", "[web]") {
   const Json few = state(With(Params("o-1"), {{"display", {{"card_quota", {2, 3}}}}}));
   CHECK(few.at("instalments") == Json{0, 2, 3});
   const Json none = state(With(Params("o-2"), {{"display", {{"card_quota", Json::array()}}}}));
-  CHECK(none.at("instalments") == Json{0});
-  CHECK(state(With(Params("o-3"), {{"amount", 49'999}})).at("instalments") == Json{0});
+  CHECK(none.at("instalments") == Json::array({0}));
+  CHECK(state(With(Params("o-3"), {{"amount", 49'999}})).at("instalments") == Json::array({0}));
   const Json account = state(With(Params("o-4"), {{"pay_method", "vbank"}, {"language", "en"}}));
   CHECK(account.at("card_form") == false);
   CHECK(account.at("means").empty());
@@ -98,7 +98,7 @@ TEST_CASE("window: it offers what its rules and its page allow", "[web]") {
   CHECK(wallet.at("gateway").at("color") == "#fee500");
   const Json fixed =
       state(With(Params("o-6"), {{"card", {{"direct", {{"code", "367"}, {"quota", 3}}}}}}));
-  CHECK(fixed.at("instalments") == Json{3});
+  CHECK(fixed.at("instalments") == Json::array({3}));
 }
 
 TEST_CASE("window: every outcome tells the page what a checkout without a browser tells it",
@@ -216,8 +216,7 @@ TEST_CASE("window: of one sandbox only so many are kept, the newest", "[web]") {
 
 TEST_CASE("window: those of a sandbox that is removed are gone", "[web]") {
   TestApi api;
-  const Json made =
-      api.Control("POST", "/sandboxes", R"({"imp_key": "other", "user_code": "imp00000007"})").json;
+  api.Control("POST", "/sandboxes", R"({"imp_key": "other", "user_code": "imp00000007"})");
   const std::string id = OpenId(api, Params(), {{"user_code", "imp00000007"}});
   CHECK_FALSE(ReadWindow(api, id).contains("error"));
   api.Control("DELETE", "/sandboxes/other");
@@ -383,7 +382,7 @@ TEST_CASE("window: decisions are part of a snapshot, and a reset restores the sc
   TestApi api;
   api.Control("PUT", "/scenario", R"({"given": {"windows": {"decide": ["close", "approve"]}}})");
   OpenWindow(api, Params("o-1"));
-  const std::string snapshot = api.Control("GET", "/snapshot").text;
+  const std::string snapshot = api.Control("POST", "/snapshot").text;
   CHECK_THAT(snapshot, Catch::Contains(R"("windows": {"decide":["approve"]})"));
   api.Control("POST", "/reset");
   CHECK(api.Control("GET", "/windows/settings").text == R"({"decide":["close","approve"]})");
