@@ -1,7 +1,7 @@
 // The window of a certification: who is identified, what is refused, what the page is told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectAccessible, expectNoSidewaysScrolling } from "./lib/browser.mjs";
+import { expectAccessible, expectNoSidewaysScrolling, keepPicture } from "./lib/browser.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { showWindow } from "./lib/windows.mjs";
 
@@ -134,6 +134,7 @@ for (const width of [1100, 320]) {
       params: makeParams({ company: "가게", min_age: 14 }),
       options: { viewport: { width, height: 700 } },
     });
+    await keepPicture(shown.page, `certification-${width}`);
     await shown.view.click("#outcomes summary");
     await expectAccessible(shown.view);
     await expectNoSidewaysScrolling(shown.view);

@@ -5,6 +5,7 @@ import {
   closePage,
   expectAccessible,
   expectNoSidewaysScrolling,
+  keepPicture,
   openPage,
 } from "./lib/browser.mjs";
 import { browser, emulator } from "./lib/setup.mjs";
@@ -58,6 +59,7 @@ test("demo: a NICE payment is shown from the call to the server's view", async (
   assert.ok((await page.textContent("#told")).includes(payments[0].imp_uid));
   assert.ok((await page.textContent("#server-rows")).includes("1,004원"));
   assert.ok(await page.isHidden("#step-next"));
+  await keepPicture(page, "demo-paid");
   await expectAccessible(page);
   await closePage(page);
 });
@@ -138,6 +140,7 @@ test("demo: in English, on a telephone", async () => {
   assert.equal(await page.textContent("h1"), "Demo shop");
   await buy(page, "Foreign card without a window", "Pay");
   await page.locator("#told-pill", { hasText: "✓ Success" }).waitFor();
+  await keepPicture(page, "demo-mobile");
   await expectAccessible(page);
   await expectNoSidewaysScrolling(page);
   await page.click("#language");

@@ -1,7 +1,7 @@
 // Windows for everybody: with a keyboard alone, with a screen reader, on a narrow screen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectAccessible, expectNoSidewaysScrolling } from "./lib/browser.mjs";
+import { expectAccessible, expectNoSidewaysScrolling, keepPicture } from "./lib/browser.mjs";
 import { makeOrder, showWindow } from "./lib/windows.mjs";
 
 const SIZES = { pc: { width: 1100, height: 800 }, mobile: { width: 320, height: 568 } };
@@ -22,6 +22,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         params: makeOrder(changes),
         options: { viewport },
       });
+      await keepPicture(shown.page, `window-${kind}-${size}`);
       await shown.view.click("#outcomes summary");
       await expectAccessible(shown.view);
       await expectNoSidewaysScrolling(shown.view);

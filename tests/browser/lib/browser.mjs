@@ -1,5 +1,6 @@
 // The browser, and what tests look at in a page.
 import assert from "node:assert/strict";
+import path from "node:path";
 import { axeText, chromium } from "./modules.mjs";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -38,6 +39,13 @@ export async function expectAccessible(frame) {
     return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
   }, axeText);
   assert.deepEqual(violations, []);
+}
+
+const SCREENS = path.join(process.env.BROWSER_MODULES, "screens");
+
+/** Keeps a picture of the whole page for people to look at, beside the installed packages. */
+export function keepPicture(page, name) {
+  return page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
 }
 
 /** The page is not wider than its window. */

@@ -35,10 +35,25 @@ export function makeOrder(changes = {}) {
   return { ...ORDER, merchant_uid: `order-${orders}`, ...changes };
 }
 
+const READY = "#window:not([hidden]), #message:not([hidden])";
+
 /** An open window: `page` is the merchant's page, `view` the window's page, frame or popup. */
 class ShownWindow {
   constructor(sandbox, params, page, view, opened) {
     Object.assign(this, { sandbox, params, page, view, opened });
+  }
+
+  /** Opens a window for another order over the same page, in place of this one. */
+  async showAnother(params) {
+    const opened = await this.sandbox.openWindow(params, { origin: shop.url });
+    await this.page.evaluate(() => {
+      window.told = [];
+      for (const frame of document.querySelectorAll("iframe")) frame.remove();
+    });
+    await this.page.evaluate((url) => window.openFrame(url), opened.url);
+    const view = await (await this.page.waitForSelector("iframe")).contentFrame();
+    await view.waitForSelector(READY);
+    return new ShownWindow(this.sandbox, params, this.page, view, opened);
   }
 
   /** Chooses how the window ends, without ending it. */
@@ -73,8 +88,6 @@ class ShownWindow {
     return closePage(this.page);
   }
 }
-
-const READY = "#window:not([hidden]), #message:not([hidden])";
 
 /** Opens a window `as` "frame", "popup" or "page" (in place of the merchant's). `request` changes
  * what the script sends, `options` the browser. */
