@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <type_traits>
 
 #include "api/describe_result.h"
@@ -21,6 +22,9 @@ ReplyOptions MakeReplyOptions(const Call& call);
 /// The same for a request without a call: the profile of the header X-Emulator-Profile, or else the
 /// sandbox's. An invalid header is ignored.
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox);
+
+/// The host of the header Host, with its port; "localhost" when the header is missing or invalid.
+std::string_view FindHost(const Request& request);
 
 /// Checks that the call's sub-merchant exists; nullopt when it does, else TierNotFound. For
 /// commands only: a query for an unknown sub-merchant is answered as for one without data.

@@ -37,8 +37,9 @@ Result<std::optional<Profile>> ReadProfile(const Request& request) {
   return profile;
 }
 
-/// The host from the header Host; "localhost" when the header is missing or invalid.
-std::string_view ReadHost(const Request& request) {
+}  // namespace
+
+std::string_view FindHost(const Request& request) {
   const std::string_view host = json::Trim(request.FindHeader("Host"));
   const bool is_valid = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 ||
@@ -47,13 +48,15 @@ std::string_view ReadHost(const Request& request) {
   return is_valid ? host : "localhost";
 }
 
+namespace {
+
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox,
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
   if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
   options.receipt_url_prefix = Join(
-      {request.is_https ? "https://" : "http://", ReadHost(request), kControlPrefix, "/receipts/"});
+      {request.is_https ? "https://" : "http://", FindHost(request), kControlPrefix, "/receipts/"});
   options.user_code = sandbox.credentials.user_code;
   return options;
 }

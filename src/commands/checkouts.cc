@@ -187,7 +187,8 @@ Result<Done> CheckRedirectUrl(const Window& window, const GatewayRequest& reques
 /// now.
 // FIDELITY: window
 Instant FindOpeningTime(const Tx& tx, const Checkout& checkout, const ImpUid& imp_uid) {
-  if (std::holds_alternative<AbandonWindow>(checkout.buyer_action)) return tx.now;
+  if (checkout.is_shown || std::holds_alternative<AbandonWindow>(checkout.buyer_action))
+    return tx.now;
   constexpr std::uint64_t kShortest = 15;
   constexpr std::uint64_t kSpan = 46;
   const std::uint64_t spent = kShortest + tx.ids.Number("dwell", imp_uid.text, 0) % kSpan;
@@ -226,7 +227,8 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
         tx, std::move(window),
         text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
   }
-  window.payment = OpenAccount(tx, window.payment.imp_uid, kBuyersBank, due);
+  window.payment =
+      OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyersBank), due);
   window.payment = SendPaymentWebhook(tx, window.payment);
   return window;
 }
@@ -292,7 +294,7 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
     SetPaymentMeans(window.rules, window.payment_means, presented.card, payment);
     if (window.payment_means.method == PayMethod::kTrans && !window.payment_means.funding_source)
-      payment.bank_code = kBuyersBank;
+      payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
   const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
@@ -306,6 +308,18 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
         FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
   }
   return state;
+}
+
+/// The payment with what the buyer has chosen in the window.
+const Payment& TakeChoices(Tx& tx, const Window& window, const Checkout& checkout,
+                           const Payment& payment) {
+  const bool same = window.means.method == payment.pay_method &&
+                    checkout.order.card_quota == payment.order.card_quota;
+  if (same) return payment;
+  return tx.ledger.payments.Update(payment.imp_uid, [&](Payment& one) {
+    SetPaymentMeans(window.rules, window.means, {}, one);
+    one.order.card_quota = checkout.order.card_quota;
+  });
 }
 
 }  // namespace
@@ -347,6 +361,15 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   return state;
 }
 
+Result<WindowState> Handle(const View& view, const FindWindow& query) {
+  const Payment* payment = view.ledger.payments.Find(query.window.payment.imp_uid);
+  const bool current = query.window.generation == view.world.generation;
+  if (!current || payment == nullptr) return errors::PaymentNotFound();
+  WindowState state = query.window;
+  state.payment = *payment;
+  return state;
+}
+
 Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query) {
   const auto chosen = ChooseWindowChannel(view.world.merchant, query.channel);
   if (!chosen.ok()) return ReturnFormat{};
@@ -360,8 +383,19 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   if (!current || payment == nullptr || payment->status != PaymentStatus::kReady) {
     return errors::PaymentNotFound();
   }
+  const GatewayRules& rules = gateways::Get(payment->pg);
+  const Checkout& checkout = command.checkout;
+  PORTONE_TRY(Window window,
+              MakeWindow(ResolveChannel(tx.world.merchant,
+                                        {payment->channel_key, payment->pg, payment->pg_id, {}}),
+                         checkout));
   WindowState state = command.window;
   state.payment = *payment;
+  if (std::holds_alternative<CloseWindow>(checkout.buyer))
+    return EndClosedWindow(tx, std::move(state));
+  if (std::holds_alternative<AbandonWindow>(checkout.buyer)) {
+    return EndAbandonedWindow(tx, std::move(state));
+  }
   if (command.merchant_refusal)
     return FailWindow(tx, std::move(state), GatewayError{"", *command.merchant_refusal});
   // Another window of the same order may have been paid in the meantime.
@@ -369,22 +403,20 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
       !unpaid.ok()) {
     return FailWindow(tx, std::move(state), GatewayError{"", unpaid.error().message});
   }
-  if (const auto* declined = std::get_if<DeclineInWindow>(&command.checkout.buyer_action)) {
+  state.payment = TakeChoices(tx, window, checkout, *payment);
+  if (auto refused = CheckInstalments(rules, state.payment.order)) {
+    return FailWindow(tx, std::move(state), *std::move(refused));
+  }
+  if (const auto* declined = std::get_if<DeclineInWindow>(&checkout.buyer_action)) {
     return FailWindow(tx, std::move(state), *declined);
   }
-  const GatewayRules& rules = gateways::Get(payment->pg);
-  if (const auto* named = std::get_if<DeclineByName>(&command.checkout.buyer_action)) {
+  if (const auto* named = std::get_if<DeclineByName>(&checkout.buyer_action)) {
     return FailWindow(tx, std::move(state),
                       rules.FindCardError(named->card_outcome, Operation::kWindow));
   }
-  const Checkout& checkout = command.checkout;
-  PORTONE_TRY(Window window,
-              MakeWindow(ResolveChannel(tx.world.merchant,
-                                        {payment->channel_key, payment->pg, payment->pg_id, {}}),
-                         checkout));
-  window.order = payment->order;
-  window.charges_money = !payment->issue_only;
-  if (payment->pay_method != PayMethod::kVbank) {
+  window.order = state.payment.order;
+  window.charges_money = !state.payment.issue_only;
+  if (state.payment.pay_method != PayMethod::kVbank) {
     return Pay(tx, std::move(state), checkout, window);
   }
   Attempt account = MakeAttempt(tx, window, checkout, {});

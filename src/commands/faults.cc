@@ -26,7 +26,7 @@ GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
   if (const auto* text = std::get_if<GatewayError>(&decline.reason)) return *text;
   const PgCode pg{std::string(target.pg)};
   const GatewayRules& rules = gateways::Get(pg);
-  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why))
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.reason))
     return FindText(rules.certification, *refusal).ToError();
   return FindNamedError(rules, std::get<NamedRefusal>(decline.reason), ToOperation(target));
 }

@@ -56,7 +56,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
     tx.ledger.prepared_amounts.Store(amount);
   for (Certification certification : ledger.certifications) {
     FillDefaults(tx, certification);
-    if (certification.sequence == 0) certification.sequence = ++last;
+    if (certification.sequence == 0) certification.sequence = ++last_sequence;
     tx.ledger.certifications.Insert(std::move(certification));
   }
   for (const auto& [imp_uid, charge] : ledger.charges)

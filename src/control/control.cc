@@ -184,14 +184,15 @@ ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
 std::span<const ControlRoute> ControlRoutes() {
   static const std::vector<ControlRoute> kTable = [] {
     std::vector<ControlRoute> table;
-    for (const auto routes :
-         {IndexRoutes(),       OpenApiRoutes(),         HealthRoutes(),     MetricsRoutes(),
-          CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),     SandboxRoutes(),
-          WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(),    ActionRoutes(),
-          RecordRoutes(),      ReceiptRoutes(),         JournalRoutes(),    VerifyRoutes(),
-          WaitRoutes(),        FaultRoutes(),           ChannelRoutes(),    CheckoutRoutes(),
-          EventRoutes(),       TimelineRoutes(),        MagicValueRoutes(), ScenarioSchemaRoutes(),
-          ScenarioRoutes()}) {
+    for (const auto routes : {IndexRoutes(),           OpenApiRoutes(),        HealthRoutes(),
+                              MetricsRoutes(),         CertificateRoutes(),    ClockRoutes(),
+                              AgendaRoutes(),          SandboxRoutes(),        WebhookRoutes(),
+                              WebhookSettingsRoutes(), RequestRoutes(),        ActionRoutes(),
+                              RecordRoutes(),          ReceiptRoutes(),        DemoRoutes(),
+                              JournalRoutes(),         VerifyRoutes(),         WaitRoutes(),
+                              FaultRoutes(),           ChannelRoutes(),        CheckoutRoutes(),
+                              WindowRoutes(),          EventRoutes(),          TimelineRoutes(),
+                              MagicValueRoutes(),      ScenarioSchemaRoutes(), ScenarioRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

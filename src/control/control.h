@@ -22,6 +22,7 @@
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
 #include "engine/directory.h"
+#include "web/open_windows.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
@@ -44,6 +45,7 @@ struct ControlContext {
       const std::filesystem::path& path) = nullptr;
   CommandRunner run_command{};  ///< for ticks of an advance; empty: commands are refused
   CallCounters counters{};      ///< of V1 calls, for the metrics
+  web::OpenWindows windows{};   ///< that pages have opened
 };
 
 /// One control request being handled.
@@ -123,12 +125,14 @@ std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> ReceiptRoutes();
+std::span<const ControlRoute> DemoRoutes();
 std::span<const ControlRoute> RecordRoutes();
 std::span<const ControlRoute> VerifyRoutes();
 std::span<const ControlRoute> WaitRoutes();
 std::span<const ControlRoute> FaultRoutes();
 std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();
+std::span<const ControlRoute> WindowRoutes();
 std::span<const ControlRoute> EventRoutes();
 std::span<const ControlRoute> TimelineRoutes();
 std::span<const ControlRoute> MagicValueRoutes();

@@ -8,15 +8,11 @@
 
 #include "json/form.h"
 #include "json/json.h"
-#include "json/reader.h"
+#include "json/strict_body.h"
 #include "json/suggestion.h"
 
 namespace portone::control {
 namespace {
-
-std::string FormatName(const json::Problem& problem) {
-  return problem.pointer.empty() ? "the body" : problem.pointer.substr(1);
-}
 
 /// The names that a query has more than once. A form would let the last one count.
 std::vector<std::string> FindRepeatedNames(std::string_view query) {
@@ -39,31 +35,11 @@ std::vector<std::string> FindRepeatedNames(std::string_view query) {
 
 ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read) {
-  Json body = Json::object();
-  if (!request.body.empty()) {
-    const json::JsonOptions options{
-        .allows_comments = true, .allows_duplicate_keys = false, .requires_object = true};
-    if (const auto problem = json::ReadJson(request.body, options, body)) {
-      if (problem->is_not_object) {
-        return ControlError{ControlErrc::kInvalidParameter, "the body: " + problem->what, ""};
-      }
-      return ControlError{ControlErrc::kMalformedRequest,
-                          "the body is not JSON: " + problem->ToString(), ""};
-    }
-  }
-  json::Problems problems;
-  json::StrictObject object(body, "", problems);
-  read(object);
-  object.Finish();
-  if (problems.empty()) return Done{};
-  std::string message;
-  for (const json::Problem& problem : problems) {
-    message += (message.empty() ? "" : "; ") + FormatName(problem) + ": " + problem.message;
-  }
-  if (const std::string rest = problems.DescribeRest(); !rest.empty()) message += "; " + rest;
-  const std::string& pointer = problems.front().pointer;
-  return ControlError{ControlErrc::kInvalidParameter, std::move(message),
-                      pointer.empty() ? "" : pointer.substr(1)};
+  auto problem = json::ReadStrictBody(request.body, read);
+  if (!problem) return Done{};
+  return ControlError{
+      problem->is_json ? ControlErrc::kInvalidParameter : ControlErrc::kMalformedRequest,
+      std::move(problem->message), std::move(problem->parameter)};
 }
 
 ControlResult<Query> Query::Read(std::string_view query,

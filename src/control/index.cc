@@ -21,7 +21,8 @@ struct Link {
   std::string_view name;
   std::string_view path;
 };
-constexpr std::array<Link, 7> kLinks{{{"openapi", "/openapi.json"},
+constexpr std::array<Link, 8> kLinks{{{"demo", "/demo"},
+                                      {"openapi", "/openapi.json"},
                                       {"schema", "/scenario/schema"},
                                       {"health", "/health"},
                                       {"metrics", "/metrics"},

@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/control_prefix.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
@@ -60,7 +61,9 @@ constexpr const char* kCalledByPage =
 /// Whether a page in a browser, not a server, called the V1 API.
 bool IsApiCallOfPage(const engine::JournalEntry& entry) {
   const auto* request = std::get_if<engine::ApiRequest>(&entry.cause);
-  return request != nullptr && request->is_from_page && !request->target.starts_with("/_emulator");
+  return request != nullptr && request->is_from_page &&
+         !request->target.starts_with(kControlPrefix) &&
+         !request->target.starts_with(kBrowserPrefix);
 }
 
 Json ToJson(const engine::JournalEntry& entry) {

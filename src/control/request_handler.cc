@@ -75,7 +75,7 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Handle(*rewritten);
   api::Reply reply =
       Finish(IsControlTarget(request.target) ? ReportControlCall(request, control_.Handle(request))
-                                             : HandleV1(request),
+                                             : HandleOther(request),
              true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.stream != nullptr) reply.body += std::exchange(reply.stream, nullptr)->Read();
@@ -88,10 +88,12 @@ api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope)
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
     return Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), true);
   }
-  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleV1(request), true);
+  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleOther(request),
+                true);
 }
 
-api::ServiceResult RequestHandler::HandleV1(const api::Request& request) const {
+api::ServiceResult RequestHandler::HandleOther(const api::Request& request) const {
+  if (web::BrowserSide::Takes(request)) return ReportControlCall(request, browser_.Handle(request));
   if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
     return {api::MakeErrorReply(*refusal), nullptr};
   }
@@ -149,6 +151,7 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
         return {.may_wait_outside = true};
     }
   }
+  if (web::BrowserSide::Takes(request)) return TryBrowserSide(request);
   if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
     return {Finish({api::MakeErrorReply(*refusal), nullptr}, false)};
   }
@@ -162,7 +165,19 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
   return {Finish(ServeV1(routed, &hold), false)};
 }
 
-/// Adds to a reply what both APIs have in common, and starts the delivery of webhooks.
+api::TryResult RequestHandler::TryBrowserSide(const api::Request& request) const {
+  switch (web::BrowserSide::FindWait(request)) {
+    case web::BrowserWait::kNever:
+      return {Finish(ReportControlCall(request, browser_.Handle(request)), false)};
+    case web::BrowserWait::kForSandbox:
+      return {};
+    case web::BrowserWait::kForOthers:
+      break;
+  }
+  return {.may_wait_outside = true};
+}
+
+/// Adds to a reply what all APIs have in common, and starts the delivery of webhooks.
 api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) const {
   if (served.reply.pending != nullptr) return FinishLater(std::move(served));
   const engine::SandboxPtr sandbox =

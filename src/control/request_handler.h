@@ -12,6 +12,7 @@
 #include "api/service.h"
 #include "api/try_result.h"
 #include "control/control.h"
+#include "web/browser_side.h"
 
 namespace portone::control {
 
@@ -35,7 +36,10 @@ class RequestHandler {
  public:
   /// REQUIRES: `context` outlives it.
   explicit RequestHandler(ControlContext& context)
-      : context_(context), service_(context.directory), control_(context) {}
+      : context_(context),
+        service_(context.directory),
+        browser_({context.directory, context.dispatcher.sender(), context.windows}),
+        control_(context) {}
 
   /// For callers in this process, who need no control token. Never throws because of the content of
   /// the request. Waits for a reply that is pending. When it returns, delivery of the webhooks that
@@ -56,7 +60,10 @@ class RequestHandler {
  private:
   /// Handles a control request from the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
-  api::ServiceResult HandleV1(const api::Request& request) const;
+  /// A request that is not for the control API.
+  api::ServiceResult HandleOther(const api::Request& request) const;
+  /// As TryHandle. REQUIRES: the browser side takes it.
+  api::TryResult TryBrowserSide(const api::Request& request) const;
   /// Serves a V1 request and counts it.
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,
                              engine::Engine::Hold* hold = nullptr) const;
@@ -70,6 +77,7 @@ class RequestHandler {
 
   ControlContext& context_;
   api::Service service_;
+  web::BrowserSide browser_;
   Control control_;
 };
 

@@ -35,10 +35,10 @@ struct Channel {
 };
 
 /// A window whose page named a channel that the merchant does not have: the default channel serves
-/// it. For those who watch.
+/// it. For the event that reports it.
 struct UnmatchedChannel {
   std::string merchant_uid{};
-  std::string unmatched{};    ///< as the page named it: a channel key, a pg, or both
+  std::string requested{};    ///< as the page named it: a channel key, a pg, or both
   std::string channel_key{};  ///< of the channel that is used instead
   std::string pg{};           ///< its gateway
 };

@@ -124,16 +124,6 @@ bool IsOffered(const InstalmentRules& rules, const Order& order) {
   return rules.list == QuotaList::kUpTo && order.card_quota <= max_months;
 }
 
-std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order) {
-  const InstalmentRules& own = rules.instalments;
-  const bool in_won = order.amount.currency == Currency::kKrw;
-  if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
-    return (own.amount_error.code.empty() ? kInstalmentTooSmall : own.amount_error).ToError();
-  }
-  if (!IsOffered(own, order)) return own.not_offered_error.ToError();
-  return std::nullopt;
-}
-
 bool HasRefundParameter(const CancelRequest& request, std::string_view parameter) {
   if (parameter == "refund_tel") return request.refund.tel.has_value();
   throw InvariantViolation("a gateway requires the unknown parameter " + std::string(parameter));
@@ -175,6 +165,16 @@ std::optional<GatewayError> CheckTaxes(const CancelRules& rules, const CancelCon
 }
 
 }  // namespace
+
+std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order) {
+  const InstalmentRules& own = rules.instalments;
+  const bool in_won = order.amount.currency == Currency::kKrw;
+  if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
+    return (own.refused.code.empty() ? kInstalmentTooSmall : own.refused).ToError();
+  }
+  if (!IsOffered(own, order)) return own.not_offered_error.ToError();
+  return std::nullopt;
+}
 
 bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
   const WindowRules& window = rules.window;

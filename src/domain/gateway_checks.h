@@ -2,8 +2,11 @@
 // Checks charges and cancellations against a gateway's rules. Pure functions.
 #pragma once
 
+#include <optional>
+
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
+#include "domain/order.h"
 #include "domain/result.h"
 
 namespace portone {
@@ -18,6 +21,10 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request);
 /// Accepting a schedule checks only the parameters, the currency and the hook; issuing or deleting
 /// a key without a charge checks only the parameters.
 Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request);
+
+/// Why an order may not be paid in its number of months; nullopt when it may.
+// FIDELITY: instalments
+std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order);
 
 /// Errors: MissingParameter (a required parameter), then CancelRefused (the rules and the
 /// check_cancel hook). `amount` is the amount to cancel.

@@ -174,8 +174,10 @@ struct WindowRules {
       methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `key_issue`
   PayMethods easy_pays{};          ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
-  bool always_redirects = false;  ///< also on a PC
-  bool amount_optional = false;   ///< a missing amount is 0
+  bool always_redirects = false;       ///< also on a PC
+  bool amount_optional = false;        ///< a missing amount is 0
+  bool popup_on_pc = false;            ///< the script opens it in a window of its own
+  std::string_view popup_parameter{};  ///< with which a page asks for one: "naverPopupMode"
 };
 
 /// The minimum and maximum amount in one currency, in minor units.

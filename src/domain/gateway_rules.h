@@ -42,6 +42,7 @@ inline constexpr Currency kWonOnly[] = {Currency::kKrw};  // NOLINT(*-avoid-c-ar
 struct GatewayRules {
   std::string_view code{};           ///< PortOne's code for the gateway
   std::string_view name{};           ///< the display name
+  std::string_view color{};          ///< of its window in a browser: "#03c75a"; "": a neutral one
   std::string_view default_pg_id{};  ///< the merchant id of a channel that specifies none
 
   std::span<const KnownMerchantId> merchant_ids{};  ///< known test ids, found in public code

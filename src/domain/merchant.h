@@ -13,6 +13,7 @@
 #include "domain/switches.h"
 #include "domain/tier.h"
 #include "domain/webhook_settings.h"
+#include "domain/window_outcome.h"
 
 namespace portone {
 
@@ -26,6 +27,7 @@ struct Merchant {
   std::vector<Channel> channels;  ///< the first is the default channel
   std::vector<ChannelGroup> channel_groups;
   WebhookSettings webhook;
+  WindowSettings windows{};
   Switches switches;
   std::vector<Tier> tiers;           ///< unique by code
   std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: no recovery of failed charges

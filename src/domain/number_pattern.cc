@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/base64_digits.h"
 #include "base/hash.h"
 #include "base/invariant.h"
 #include "domain/calendar.h"
@@ -15,9 +16,6 @@ constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::string_view kAlphanumeric =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// Characters that look random, one after the other, all derived from one number.
 class Sequence {
  public:
@@ -98,7 +96,7 @@ std::string FormatWord(std::string_view text, const PatternValues& values, Seque
   if (name == "digits") return sequence.TakeDigits(word.length);
   if (name == "hex") return sequence.Take(kHexDigits, word.length);
   if (name == "alnum") return sequence.Take(kAlphanumeric, word.length);
-  if (name == "base64") return EscapeBase64(sequence.Take(kBase64, word.length));
+  if (name == "base64") return EscapeBase64(sequence.Take(kBase64Digits, word.length));
   if (name == "uuid") return MakeUuid(sequence);
   if (name == "tid") return std::string(values.tid);
   if (name == "imp_uid") return std::string(values.imp_uid);

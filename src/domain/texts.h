@@ -136,6 +136,9 @@ std::string ScheduledOrderName(std::string_view customer_uid, std::string_view k
 
 // The page that a receipt link leads to.
 
+/// The list of channels is asked for with a user code of nobody.
+inline constexpr std::string_view kUnknownUserCode = "등록되지 않은 가맹점 식별코드입니다.";
+
 inline constexpr std::string_view kReceiptTitle = "매출전표 (portone-emulator)";
 inline constexpr std::string_view kReceiptNotice = "테스트 결제입니다. 실제로 청구되지 않았습니다.";
 inline constexpr std::string_view kReceiptMerchantUid = "상점 주문번호";

@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 
 namespace portone {

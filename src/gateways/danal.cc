@@ -22,6 +22,7 @@ constexpr std::array<Requirement, 1> kRequired{{
 const GatewayRules kDanal{
     .code = "danal",
     .name = "다날 휴대폰",
+    .color = "#00a0e9",
     .default_pg_id = "A010002002",
     .rest = {.again = true},
     .window = {.charges = true,

@@ -90,6 +90,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kDanalTpay{
     .code = "danal_tpay",
     .name = "다날",
+    .color = "#00a0e9",
     .default_pg_id = "9810030929",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},

@@ -123,6 +123,7 @@ constexpr std::array<CancelErrorText, 2> kCancelErrors{{
 const GatewayRules kHtml5Inicis{
     .code = "html5_inicis",
     .name = "KG이니시스",
+    .color = "#d7202f",
     .default_pg_id = "INIpayTest",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,

@@ -44,6 +44,7 @@ constexpr std::array<CancelErrorText, 2> kCancelErrors{{
 const GatewayRules kInicis{
     .code = "inicis",
     .name = "KG이니시스 (API)",
+    .color = "#d7202f",
     .default_pg_id = "INIBillTst",
     .rest = kFullRest,
     .window = {.charges = true,

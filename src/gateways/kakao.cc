@@ -30,6 +30,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kKakao{
     .code = "kakao",
     .name = "카카오페이 (LG CNS)",
+    .color = "#fee500",
     .default_pg_id = "cnstest25m",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true},

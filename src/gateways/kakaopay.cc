@@ -57,6 +57,7 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 const GatewayRules kKakaopay{
     .code = "kakaopay",
     .name = "카카오페이",
+    .color = "#fee500",
     .default_pg_id = "TCSUBSCRIP",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},

@@ -224,6 +224,7 @@ constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
 const GatewayRules kKcp{
     .code = "kcp",
     .name = "NHN KCP",
+    .color = "#14459c",
     .default_pg_id = "T0000",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,

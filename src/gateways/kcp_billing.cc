@@ -45,6 +45,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kKcpBilling{
     .code = "kcp_billing",
     .name = "NHN KCP (정기결제)",
+    .color = "#14459c",
     .default_pg_id = "BA001",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},

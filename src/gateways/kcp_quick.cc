@@ -22,8 +22,9 @@ std::optional<GatewayError> CheckMemberId(const GatewayRequest& request) {
 const GatewayRules kKcpQuick{
     .code = "kcp_quick",
     .name = "NHN KCP 퀵페이",
+    .color = "#14459c",
     .default_pg_id = "kcpquicktest",
-    .window = {.charges = true},
+    .window = {.charges = true, .popup_on_pc = true},
     .format = kcp::kPaymentFormat,
     .cancel = {.requires_tax_free = true},
     .check_order = CheckMemberId,

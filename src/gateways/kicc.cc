@@ -45,6 +45,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kKicc{
     .code = "kicc",
     .name = "KICC",
+    .color = "#004b8d",
     .default_pg_id = "T5102001",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},

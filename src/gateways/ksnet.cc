@@ -68,6 +68,7 @@ constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
 const GatewayRules kKsnet{
     .code = "ksnet",
     .name = "KSNET",
+    .color = "#0b6e4f",
     .default_pg_id = "ksnettest",
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
     .window = {.charges = true,

@@ -296,6 +296,7 @@ constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
 const GatewayRules kNice{
     .code = "nice",
     .name = "나이스페이먼츠 (구모듈)",
+    .color = "#1d3d87",
     .default_pg_id = "nictest04m",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,

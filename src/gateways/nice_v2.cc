@@ -165,6 +165,7 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 const GatewayRules kNiceV2{
     .code = "nice_v2",
     .name = "나이스페이먼츠 (신모듈)",
+    .color = "#1d3d87",
     .default_pg_id = "iamport00m",
     .merchant_ids = kMerchantIds,
     .rest = {.issue_key = true,

@@ -32,10 +32,11 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 const GatewayRules kPayco{
     .code = "payco",
     .name = "페이코",
+    .color = "#fa2828",
     .default_pg_id = "PARTNERTEST",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
-    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
+    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly, .popup_on_pc = true},
     .payment_means = {.is_wallet = true},
     .format = {.receipts = kReceipts},
     .cancel = {.requires_tax_free = true},

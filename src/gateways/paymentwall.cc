@@ -303,6 +303,7 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 const GatewayRules kPaymentwall{
     .code = "paymentwall",
     .name = "페이먼트월",
+    .color = "#f5a623",
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},

@@ -55,6 +55,7 @@ std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*
 const GatewayRules kPaypalV2{
     .code = "paypal_v2",
     .name = "페이팔",
+    .color = "#003087",
     .default_pg_id = "paypalv2test",
     .rest = {.again = true},
     .window = {.charges = true,

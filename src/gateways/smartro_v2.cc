@@ -65,6 +65,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kSmartroV2{
     .code = "smartro_v2",
     .name = "스마트로",
+    .color = "#0068b7",
     .default_pg_id = "t_2302141m",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},

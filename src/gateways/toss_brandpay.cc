@@ -24,6 +24,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 const GatewayRules kTossBrandpay{
     .code = "toss_brandpay",
     .name = "토스 브랜드페이",
+    .color = "#0064ff",
     .default_pg_id = "brandpaytest",
     .rest = {.again = true},
     .window = {.charges = true,

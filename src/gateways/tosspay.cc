@@ -33,9 +33,10 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kTosspay{
     .code = "tosspay",
     .name = "토스페이 (구모듈)",
+    .color = "#0064ff",
     .default_pg_id = "tosstest",
     .merchant_ids = kMerchantIds,
-    .window = {.charges = true, .methods = {PayMethod::kCard}},
+    .window = {.charges = true, .methods = {PayMethod::kCard}, .popup_on_pc = true},
     .payment_means = {.default_source = FundingSource::kMoney,
                       .is_wallet = true,
                       .money = PayMethod::kTrans},

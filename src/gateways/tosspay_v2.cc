@@ -53,6 +53,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kTosspayV2{
     .code = "tosspay_v2",
     .name = "토스페이",
+    .color = "#0064ff",
     .default_pg_id = "tosstest",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},

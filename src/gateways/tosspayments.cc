@@ -80,6 +80,7 @@ constexpr std::array<KnownMerchantId, 3> kMerchantIds{{
 const GatewayRules kTosspayments{
     .code = "tosspayments",
     .name = "토스페이먼츠",
+    .color = "#0064ff",
     .default_pg_id = "iamporttest_3",
     .merchant_ids = kMerchantIds,
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},

@@ -55,6 +55,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kUplus{
     .code = "uplus",
     .name = "토스페이먼츠 (구모듈)",
+    .color = "#e6007e",
     .default_pg_id = "tlgdacomxpay",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true,

@@ -93,6 +93,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kWelcome{
     .code = "welcome",
     .name = "웰컴페이먼츠",
+    .color = "#6a3fa0",
     .default_pg_id = "welcometst",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,

@@ -28,6 +28,8 @@ class Writer {
   Writer& Amount(Money value);  ///< a JSON number in major units
   Writer& Bool(bool value);
   Writer& Null();
+  /// A value that is JSON text already.
+  Writer& Raw(std::string_view json);
 
   // A key and its value.
   Writer& Field(std::string_view key, std::string_view value) { return Key(key).Text(value); }

@@ -31,7 +31,8 @@ Json ToJson(const Decline& decline) {
   if (const auto* text = std::get_if<GatewayError>(&decline.reason)) {
     return {{"code", text->code}, {"message", text->message}};
   }
-  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why)) return Name(*refusal);
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.reason))
+    return Name(*refusal);
   return Name(std::get<NamedRefusal>(decline.reason));
 }
 

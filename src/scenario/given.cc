@@ -12,6 +12,7 @@
 #include "json/enum_choice.h"
 #include "scenario/channel_groups.h"
 #include "scenario/webhook_settings.h"
+#include "scenario/window_outcome.h"
 #include "snapshot/gateway_code.h"
 #include "snapshot/state_json.h"
 #include "snapshot/value_reader.h"
@@ -111,6 +112,10 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   if (auto webhook = object.Object("webhook")) {
     given.webhook = ReadWebhookChange(*webhook);
     webhook->Finish();
+  }
+  if (auto windows = object.Object("windows")) {
+    given.windows = ReadWindowSettings(*windows);
+    windows->Finish();
   }
   if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
   if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);

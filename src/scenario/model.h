@@ -28,6 +28,7 @@ struct Given {
   std::optional<std::vector<ChannelGroup>> channel_groups;
   std::optional<std::vector<Tier>> tiers;
   WebhookChange webhook;
+  std::optional<WindowSettings> windows;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;
   InitialState initial_state;  ///< added to the existing records

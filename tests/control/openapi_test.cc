@@ -53,6 +53,8 @@ const std::vector<Call>& AllCalls() {
       {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
       {"GET /webhooks/settings", "/webhooks/settings", ""},
       {"PUT /webhooks/settings", "/webhooks/settings", R"({"retries": 1})"},
+      {"GET /windows/settings", "/windows/settings", ""},
+      {"PUT /windows/settings", "/windows/settings", R"({"decide": "approve"})"},
       {"GET /requests", "/requests", ""},
       {"GET /journal", "/journal", ""},
       {"GET /timeline", "/timeline", ""},

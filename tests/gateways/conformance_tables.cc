@@ -53,7 +53,7 @@ std::string OpenWindowWithMonths(GatewayBench& bench, std::int64_t major, int mo
 
 std::string OpenAndCloseWindow(GatewayBench& bench) {
   commands::Checkout checkout = bench.FullWindow(10'000);
-  checkout.buyer_action = commands::CloseWindow{};
+  checkout.buyer_action = CloseWindow{};
   return bench.OpenWindow(checkout);
 }
 

@@ -124,13 +124,13 @@ std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Devic
 
 struct EndCase {
   std::string_view name;
-  commands::BuyerAction buyer;
+  BuyerAction buyer;
 };
 
 const std::array kEndCases{
-    EndCase{"window, closed", commands::CloseWindow{}},
-    EndCase{"window, left open", commands::AbandonWindow{}},
-    EndCase{"window, declined", commands::DeclineByName{CardOutcome::kInsufficientFunds}},
+    EndCase{"window, closed", CloseWindow{}},
+    EndCase{"window, left open", AbandonWindow{}},
+    EndCase{"window, declined", DeclineByName{CardOutcome::kInsufficientFunds}},
 };
 
 /// A window in which nothing was paid.

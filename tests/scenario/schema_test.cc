@@ -295,7 +295,7 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
   Strings outcomes{"approve", "close", "abandon", "lose_callback"};
   for (const std::string_view name : CardRefusalNames())
     outcomes.emplace_back(name);
-  CHECK(listed("payment_outcome/then/anyOf/0") == outcomes);
+  CHECK(listed("named_outcome") == outcomes);
   CHECK(listed("certification_outcome/else/properties/decline/then") ==
         Strings{"wrong_field", "wrong_merchant", "underage", "not_identified"});
   CHECK(listed("checkout/properties/kind/anyOf/0") == Strings{"payment", "certification"});

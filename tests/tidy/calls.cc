@@ -10,7 +10,7 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 27> kLockTable = {"src/engine/engine",
+constexpr std::array<std::string_view, 28> kLockTable = {"src/engine/engine",
                                                          "src/engine/activity_log",
                                                          "src/engine/directory",
                                                          "src/engine/deferred_delete",
@@ -36,7 +36,8 @@ constexpr std::array<std::string_view, 27> kLockTable = {"src/engine/engine",
                                                          "src/control/events",
                                                          "src/app/exec/background_program",
                                                          "src/app/exec/end_on_signal",
-                                                         "src/app/exec/started_shop"};
+                                                         "src/app/exec/started_shop",
+                                                         "src/web/open_windows"};
 
 constexpr std::array<std::string_view, 13> kLockAndThreadNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
@@ -54,13 +55,14 @@ constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    
                                                            "printf", "fprintf", "puts"};
 
 /// Files that choose HTTP status numbers, without extension.
-constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors", "src/api/reply",
-                                                          "src/control/control_reply"};
+constexpr std::array<std::string_view, 4> kStatusFiles = {
+    "src/api/wire_errors", "src/api/reply", "src/control/control_reply", "src/web/web_reply"};
 
 /// Files of src/ that may hold Korean text besides src/gateways, without extension.
-constexpr std::array<std::string_view, 6> kKoreanFiles = {
+constexpr std::array<std::string_view, 7> kKoreanFiles = {
     "src/domain/errors",        "src/domain/texts",      "src/domain/gateway_facts",
-    "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes"};
+    "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes",
+    "src/domain/outcome_titles"};
 
 /// Gateway codes that are also terms of this program (`settle` waits for webhooks) and are not
 /// checked.

@@ -11,10 +11,10 @@ namespace portone::tidy {
 namespace {
 
 /// From lowest to highest layer. `store` is reserved for durable sandboxes.
-constexpr std::array<std::string_view, 19> kOrder = {
-    "clock_preload", "base",   "domain",   "json",   "gateways", "sim", "commands",
-    "engine",        "store",  "snapshot", "verify", "scenario", "api", "webhook",
-    "control",       "runner", "tls",      "http",   "app"};
+constexpr std::array<std::string_view, 20> kOrder = {
+    "clock_preload", "base",    "domain",   "json",   "gateways", "sim", "commands",
+    "engine",        "store",   "snapshot", "verify", "scenario", "api", "webhook",
+    "web",           "control", "runner",   "tls",    "http",     "app"};
 
 struct Library {
   std::string_view prefix;   ///< of the path between the angle brackets
