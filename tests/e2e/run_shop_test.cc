@@ -46,11 +46,11 @@ std::string ReadYear(int port) {
 
 /// Runs a scenario in the source tree, with a temporary folder that is to be empty afterwards.
 ProgramResult RunScenarioFile(const std::string& text, const Strings& options = {},
-                       const Strings& environment = {}) {
+                              const Strings& environment = {}) {
   const TempFolder files;
   const TempFolder temporary;
   Strings words{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
-              PORTONE_PROGRAM, "run", files.Write("a.json", text)};
+                PORTONE_PROGRAM, "run", files.Write("a.json", text)};
   words.insert(words.end(), options.begin(), options.end());
   Strings variables = environment;
   variables.push_back("TMPDIR=" + temporary.path().string());
@@ -159,7 +159,8 @@ TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
   const ProgramResult folder = RunScenarioFile(Starting({"/tmp"}));
   CHECK(folder.exit_code == 1);
   CHECK(Contains(folder.out, "! the shop: /tmp cannot be started: Permission denied\n"));
-  const ProgramResult go = RunScenarioFile(Starting({"/usr/bin/go", "version"}, {{"share_clock", true}}));
+  const ProgramResult go =
+      RunScenarioFile(Starting({"/usr/bin/go", "version"}, {{"share_clock", true}}));
   CHECK(go.exit_code == 1);
   CHECK(Contains(go.out, "! cannot share the clock: /usr/bin/go is a Go program"));
 }
@@ -328,7 +329,7 @@ TEST_CASE("control: a scenario that starts a program is refused", "[e2e]") {
   const std::string document = R"({"shop": {"command": ["/bin/true"]}})";
   const std::string sentence = "only \"run\" starts a program, and only one that a file names";
   const ReceivedReply loaded = SendUnchecked(emulator.port(), "PUT /_emulator/scenario",
-                                      {"Content-Type: application/json"}, document);
+                                             {"Content-Type: application/json"}, document);
   CHECK(loaded.status == 400);
   CHECK(Contains(loaded.At("/error/message"), sentence));
   CHECK(loaded.At("/error/parameter") == "shop/command");

@@ -81,8 +81,9 @@ ProgramResult Bill(const BilledShop& shop, const Json& tick) {
 const BilledShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
 
 TEST_CASE("shared clock: a shop that polls is billed once a month", "[shops]") {
-  const ProgramResult result = Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
-                             {{"every", "1d"}, {"wait_ms", 60}});
+  const ProgramResult result =
+      Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
+           {{"every", "1d"}, {"wait_ms", 60}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
@@ -95,9 +96,10 @@ TEST_CASE("shared clock: a shop whose page a scheduler calls is billed once a mo
 }
 
 TEST_CASE("shared clock: a shop whose command cron runs is billed once a month", "[shops]") {
-  const ProgramResult result = Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
-                                         {"wait_ms", 0},
-                                         {"command", {kPython, ShopFile("hook.py"), "bill"}}});
+  const ProgramResult result =
+      Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
+                       {"wait_ms", 0},
+                       {"command", {kPython, ShopFile("hook.py"), "bill"}}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
