@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Shops that charge by timers of their own (tests/clients/shops), under the shared clock: one that
 // polls, one with a page that a scheduler calls, and the same with a command that cron runs.
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -81,8 +80,9 @@ ProgramResult Bill(const BilledShop& shop, const Json& tick) {
 const BilledShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
 
 TEST_CASE("shared clock: a shop that polls is billed once a month", "[shops]") {
-  const ProgramResult ending = Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
-                             {{"every", "1d"}, {"wait_ms", 60}});
+  const ProgramResult ending =
+      Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
+           {{"every", "1d"}, {"wait_ms", 60}});
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 0);
 }
@@ -95,9 +95,10 @@ TEST_CASE("shared clock: a shop whose page a scheduler calls is billed once a mo
 }
 
 TEST_CASE("shared clock: a shop whose command cron runs is billed once a month", "[shops]") {
-  const ProgramResult ending = Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
-                                         {"wait_ms", 0},
-                                         {"command", {kPython, ShopFile("hook.py"), "bill"}}});
+  const ProgramResult ending =
+      Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
+                       {"wait_ms", 0},
+                       {"command", {kPython, ShopFile("hook.py"), "bill"}}});
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 0);
 }
@@ -152,7 +153,7 @@ TEST_CASE("shared clock: a command of a tick that hangs ends with the time of th
   CHECK(error["code"] == "runaway");
   CHECK(error["message"].get<std::string>().ends_with(
       "the clock is at 2031-05-07T00:00:00.000+09:00"));
-  CHECK_FALSE(std::filesystem::exists("/proc/" + std::to_string(std::stoi(folder.Read("pid")))));
+  CHECK_FALSE(IsRunning(std::stoi(folder.Read("pid"))));
 }
 
 }  // namespace
