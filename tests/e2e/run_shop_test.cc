@@ -3,7 +3,6 @@
 // stops it. A run time that is not installed fails the test.
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -67,14 +66,6 @@ std::string Starting(const Strings& command, const Json& more = Json::object(),
                 {"steps", steps}};
   document["shop"].update(more);
   return document.dump();
-}
-
-/// Whether a process does something: one that has ended may stay in the table until it is noticed.
-bool IsRunning(const std::string& pid) {
-  std::ifstream file("/proc/" + std::to_string(std::stoi(pid)) + "/stat");
-  std::string stat;
-  std::getline(file, stat);
-  return !stat.empty() && stat.find(") Z ") == std::string::npos;
 }
 
 /// A program for Node.js.
@@ -236,7 +227,7 @@ TEST_CASE("run: a shop that ignores SIGTERM, and what it has started, end too", 
     INFO(name);
     const std::string pid = folder.Read(name);
     REQUIRE_FALSE(pid.empty());
-    CHECK_FALSE(IsRunning(pid));
+    CHECK_FALSE(IsRunning(std::stoi(pid)));
   }
 }
 
@@ -255,7 +246,7 @@ TEST_CASE("run: a signal ends the shop, too, and leaves no files", "[shops]") {
   REQUIRE(Eventually([&] { return folder.Read("shop").ends_with('\n'); }));
   run.Signal(number);
   CHECK(run.Await().exit_code == 128 + number);
-  CHECK_FALSE(IsRunning(folder.Read("shop")));
+  CHECK_FALSE(IsRunning(std::stoi(folder.Read("shop"))));
   CHECK(fs::is_empty(temporary.path()));
 }
 
