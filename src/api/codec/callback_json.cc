@@ -15,9 +15,6 @@
 namespace portone::api {
 namespace {
 
-// Where the browser goes from a page without m_redirect_url and without a callback function.
-constexpr const char* kSuccessPage = "https://service.iamport.kr/payments/success";
-constexpr const char* kAccountPage = "https://service.iamport.kr/payments/vbank";
 constexpr std::string_view kPgType = "payment";
 
 /// The page reads an empty text where the API has null.
