@@ -5,6 +5,7 @@
 
 #include "base/enum_names.h"
 #include "domain/bank_codes.h"
+#include "domain/fault.h"
 #include "domain/outcome_titles.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
@@ -97,7 +98,7 @@ void EncodeBanks(json::Writer& json, bool chooses_bank) {
 
 void EncodeOutcomes(json::Writer& json, const GatewayRules& rules) {
   json.Key("outcomes").BeginArray();
-  for (const std::string_view name : scenario::OutcomeNames()) {
+  for (const std::string_view name : scenario::OutcomeNames(CardRefusalNames())) {
     const OutcomeTitle& title = GetOutcomeTitle(name);
     json.BeginObject()
         .Field("name", name)

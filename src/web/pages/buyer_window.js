@@ -1,18 +1,24 @@
 // What the windows of payments and certifications have in common: loading, the strip, the button,
-// closing, and one end for each window.
+// the picker of outcomes, and one end for each window.
 import { find, showText } from "./dom.js";
 import { leave, tellPage } from "./ending.js";
 import { gatewayName, wearGateway } from "./gateway_look.js";
 import { showMessage } from "./message.js";
+import { OutcomePicker } from "./outcome_picker.js";
 import { TEXTS } from "./texts.js";
 import { browserLanguage, makeTranslator, translatePage } from "./translator.js";
 import { CallRefused, WindowGone, endWindow, readState } from "./window_api.js";
 
 const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-export class WindowFrame {
+/** Outcomes for which nothing has to be entered. */
+const WITHOUT_DETAILS = ["close", "abandon"];
+
+export class BuyerWindow {
   #isBusy = false;
-  #onIdle = () => {};
+  #picker;
+  #readDetails;
+  #buttonText;
 
   constructor(state) {
     this.state = state;
@@ -23,40 +29,60 @@ export class WindowFrame {
   static async open(titleKey) {
     document.documentElement.classList.toggle("in-frame", window.parent !== window);
     try {
-      const frame = new WindowFrame(await readState());
-      if (frame.state.ended) {
-        frame.#tell(frame.state.ended);
+      const opened = new BuyerWindow(await readState());
+      if (opened.state.ended) {
+        opened.#tell(opened.state.ended);
         return null;
       }
-      frame.#dress(titleKey);
-      return frame;
+      opened.#dress(titleKey);
+      return opened;
     } catch (error) {
-      WindowFrame.#showFailure(error, makeTranslator(TEXTS, browserLanguage()));
+      BuyerWindow.#showFailure(error, makeTranslator(TEXTS, browserLanguage()));
       return null;
     }
   }
 
-  /** Shows the window once it is filled in. `readOutcome` gives what the button sends, or null;
-   * `onIdle` is called whenever the button can be used. */
-  show({ readOutcome, delaySeconds, onIdle }) {
-    this.#onIdle = onIdle;
+  /** Shows the window once it is filled in. `readDetails` gives what is sent with the outcome, or
+   * null, with the fields marked, when something is missing. */
+  show({ readDetails, buttonText }) {
+    this.#readDetails = readDetails;
+    this.#buttonText = buttonText;
+    const { outcomes, language } = this.state;
+    this.#picker = new OutcomePicker(outcomes, language, this.translate, () => this.refresh());
     find("form").addEventListener("submit", (event) => {
       event.preventDefault();
-      const outcome = this.#isBusy ? null : readOutcome();
-      if (outcome) this.end(outcome, delaySeconds());
+      this.#submit();
     });
-    find("close").addEventListener("click", () => this.end({ outcome: "close" }));
+    find("close").addEventListener("click", () => this.#end({ outcome: "close" }));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented) this.end({ outcome: "close" });
+      if (event.key === "Escape" && !event.defaultPrevented) this.#end({ outcome: "close" });
     });
-    onIdle();
+    this.refresh();
     find("window").hidden = false;
     find("gateway-name").tabIndex = -1;
     find("gateway-name").focus();
   }
 
+  /** Says on the button, and below it, what happens when it is pressed. */
+  refresh() {
+    const { outcome, title } = this.#picker;
+    find("pay").textContent = this.#buttonText();
+    find("status").textContent =
+      outcome === "approve" ? "" : this.translate("next_outcome", { outcome: title });
+  }
+
+  #submit() {
+    const { outcome, delaySeconds } = this.#picker;
+    if (WITHOUT_DETAILS.includes(outcome)) {
+      this.#end({ outcome });
+      return;
+    }
+    const details = this.#readDetails();
+    if (details) this.#end({ outcome, ...details }, delaySeconds);
+  }
+
   /** Ends the window with this outcome, and tells the page, `delaySeconds` later. */
-  async end(outcome, delaySeconds = 0) {
+  async #end(outcome, delaySeconds = 0) {
     if (this.#isBusy) return;
     this.#setBusy(true);
     try {
@@ -91,14 +117,14 @@ export class WindowFrame {
   #setBusy(isBusy) {
     this.#isBusy = isBusy;
     for (const id of ["pay", "close"]) find(id).disabled = isBusy;
-    find("status").textContent = isBusy ? this.translate("working") : "";
     showText(find("alert"), null);
-    if (!isBusy) this.#onIdle();
+    if (isBusy) find("status").textContent = this.translate("working");
+    else this.refresh();
   }
 
   #onFailure(error) {
     if (error instanceof WindowGone) {
-      WindowFrame.#showFailure(error, this.translate);
+      BuyerWindow.#showFailure(error, this.translate);
       return;
     }
     this.#setBusy(false);
