@@ -42,7 +42,7 @@ Subject FindSubject(const engine::EventDetails& details) {
     return {unsent->webhook.event.merchant_uid.text, ""};
   if (const auto* fault = std::get_if<engine::FaultApplied>(&details))
     return {fault->fault.merchant_uid, fault->fault.customer_uid};
-  if (const auto* unmatched = std::get_if<engine::ChannelUnmatched>(&what))
+  if (const auto* unmatched = std::get_if<engine::ChannelUnmatched>(&details))
     return {unmatched->window.merchant_uid, ""};
   return {};
 }
