@@ -92,7 +92,7 @@ void WriteCertificationRefusal(api::ReplyWriter& json, const scenario::CheckoutR
                       FindText(checkout.params, "pg").value_or(""), names_key);
   json.Key("callback");
   if (checkout.has_callback_function) {
-    api::EncodeCallback(json, CallbackFormat::kLong, merchant_uid, refusal);
+    api::EncodeCallback(json, merchant_uid, refusal);
   } else {
     json.Null();
   }

@@ -165,6 +165,18 @@ test("window: what the emulator refuses is shown, and can be mended", async () =
   await shown.close();
 });
 
+test("done page: names the payment that was made, as text", async () => {
+  const shown = await showWindow({ as: "page" });
+  const query = new URLSearchParams({ imp_uid: HOSTILE });
+  for (const name of ["success", "vbank"]) {
+    await shown.page.goto(`${emulator.url}/payments/${name}?${query}`);
+    await shown.page.waitForFunction(() => document.getElementById("payment").textContent);
+    assert.equal(await shown.page.textContent("#payment"), HOSTILE);
+    assert.equal(await shown.page.evaluate(() => window.hit), undefined);
+  }
+  await shown.close();
+});
+
 test("fail page: says why the payment could not begin, as text", async () => {
   const shown = await showWindow({ as: "page" });
   const query = new URLSearchParams({ imp_uid: "", success: "false", error_msg: HOSTILE });
