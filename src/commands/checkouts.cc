@@ -313,11 +313,11 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 /// The payment with what the buyer has chosen in the window.
 const Payment& TakeChoices(Tx& tx, const Window& window, const Checkout& checkout,
                            const Payment& payment) {
-  const bool same = window.means.method == payment.pay_method &&
+  const bool same = window.payment_means.method == payment.pay_method &&
                     checkout.order.card_quota == payment.order.card_quota;
   if (same) return payment;
   return tx.ledger.payments.Update(payment.imp_uid, [&](Payment& one) {
-    SetPaymentMeans(window.rules, window.means, {}, one);
+    SetPaymentMeans(window.rules, window.payment_means, {}, one);
     one.order.card_quota = checkout.order.card_quota;
   });
 }
@@ -391,9 +391,9 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
                          checkout));
   WindowState state = command.window;
   state.payment = *payment;
-  if (std::holds_alternative<CloseWindow>(checkout.buyer))
+  if (std::holds_alternative<CloseWindow>(checkout.buyer_action))
     return EndClosedWindow(tx, std::move(state));
-  if (std::holds_alternative<AbandonWindow>(checkout.buyer)) {
+  if (std::holds_alternative<AbandonWindow>(checkout.buyer_action)) {
     return EndAbandonedWindow(tx, std::move(state));
   }
   if (command.merchant_refusal)

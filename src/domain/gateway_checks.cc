@@ -170,7 +170,7 @@ std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Or
   const InstalmentRules& own = rules.instalments;
   const bool in_won = order.amount.currency == Currency::kKrw;
   if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
-    return (own.refused.code.empty() ? kInstalmentTooSmall : own.refused).ToError();
+    return (own.amount_error.code.empty() ? kInstalmentTooSmall : own.amount_error).ToError();
   }
   if (!IsOffered(own, order)) return own.not_offered_error.ToError();
   return std::nullopt;

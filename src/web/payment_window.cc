@@ -60,7 +60,7 @@ Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::S
 Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
                                         engine::ApiRequest request,
                                         const commands::Checkout& checkout) {
-  if (!checkout.confirm_url || GivesUp(checkout.buyer)) {
+  if (!checkout.confirm_url || GivesUp(checkout.buyer_action)) {
     return sandbox.engine.Run(std::move(request), checkout);
   }
   const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
@@ -86,7 +86,7 @@ Result<commands::ShownWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Send
 Result<commands::WindowState> EndWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
                                         engine::ApiRequest request, commands::WindowState window,
                                         const commands::Checkout& checkout) {
-  if (!checkout.confirm_url || GivesUp(checkout.buyer)) {
+  if (!checkout.confirm_url || GivesUp(checkout.buyer_action)) {
     return sandbox.engine.Run(
         std::move(request), commands::ConcludeCheckout{std::move(window), checkout, std::nullopt});
   }

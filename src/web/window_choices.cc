@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/enum_names.h"
+#include "domain/decide_payment_means.h"
 #include "domain/gateway_checks.h"
 
 namespace portone::web {
@@ -29,13 +30,13 @@ std::vector<FundingSource> FindMeans(const GatewayRules& rules, PayMethod method
   for (const FundingSource one :
        {FundingSource::kCard, FundingSource::kMoney, FundingSource::kPoints}) {
     const Result<PaymentMeans> decided = DecidePaymentMeans(rules, {method, one, false});
-    const bool spends = decided.ok() && decided.value().spends.has_value();
+    const bool spends = decided.ok() && decided.value().funding_source.has_value();
     if (spends && (is_wallet || one == FundingSource::kCard)) means.push_back(one);
   }
   const Result<PaymentMeans> usual = DecidePaymentMeans(rules, {method, std::nullopt, false});
-  if (usual.ok() && usual.value().spends) {
+  if (usual.ok() && usual.value().funding_source) {
     std::stable_partition(means.begin(), means.end(),
-                          [&](FundingSource one) { return one == *usual.value().spends; });
+                          [&](FundingSource one) { return one == *usual.value().funding_source; });
   }
   return means;
 }

@@ -12,7 +12,7 @@ namespace portone::testing {
 namespace {
 
 TEST_CASE("browser: pages, windows and the demo shop work in a browser", "[browser]") {
-  const Ending ending = RunToEnd({"/usr/bin/node", InTree("tests/browser/run.mjs")},
+  const ProgramResult ending = RunToEnd({"/usr/bin/node", InTree("tests/browser/run.mjs")},
                                  {"EMULATOR=" + std::string(PORTONE_PROGRAM),
                                   "BROWSER_MODULES=" + InTree("build/browser-tests")});
   INFO(ending.out);

@@ -24,7 +24,7 @@ namespace portone::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 bool Contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -45,22 +45,22 @@ std::string ReadYear(int port) {
 }
 
 /// Runs a scenario in the source tree, with a temporary folder that is to be empty afterwards.
-Ending RunScenarioFile(const std::string& text, const Words& options = {},
-                       const Words& environment = {}) {
+ProgramResult RunScenarioFile(const std::string& text, const Strings& options = {},
+                       const Strings& environment = {}) {
   const TempFolder files;
   const TempFolder temporary;
-  Words words{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
+  Strings words{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
               PORTONE_PROGRAM, "run", files.Write("a.json", text)};
   words.insert(words.end(), options.begin(), options.end());
-  Words variables = environment;
+  Strings variables = environment;
   variables.push_back("TMPDIR=" + temporary.path().string());
-  Ending ending = RunToEnd(words, variables);
+  ProgramResult ending = RunToEnd(words, variables);
   CHECK(fs::is_empty(temporary.path()));
   return ending;
 }
 
 /// A scenario that starts the program and lets `by` pass; `more` is merged into the block `shop`.
-std::string Starting(const Words& command, const Json& more = Json::object(),
+std::string Starting(const Strings& command, const Json& more = Json::object(),
                      const Json& steps = Json::array({{{"advance", "P1Y"}}})) {
   Json document{{"clock", {{"start", "2024-01-15T09:00:00+09:00"}}},
                 {"shop", {{"command", command}}},
@@ -78,13 +78,13 @@ bool IsRunning(const std::string& pid) {
 }
 
 /// A program for Node.js.
-Words Node(const std::string& script) {
+Strings Node(const std::string& script) {
   return {"/usr/bin/node", "-e", script};
 }
 
 TEST_CASE("run: a scenario starts the shop, and a year is twelve charges", "[shops]") {
   const int port = ClosedPort().port();
-  const Ending ending = RunScenarioFile(ReadYear(port));
+  const ProgramResult ending = RunScenarioFile(ReadYear(port));
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 0);
   CHECK(Contains(ending.out, "ok "));
@@ -100,7 +100,7 @@ TEST_CASE("run: without the shared clock the same year fails, and the hint says 
   const std::string start = "2024-01-15T09:00:00+09:00";
   text.replace(text.find(start), start.size(),
                FormatIso(sim::ReadWallClock() + std::chrono::hours{40 * 24}));
-  const Ending ending = RunScenarioFile(text);
+  const ProgramResult ending = RunScenarioFile(text);
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 1);
   CHECK(Contains(ending.out, "the merchant's clock is behind"));
@@ -113,16 +113,16 @@ TEST_CASE("run: each scenario of a folder has a shop of its own", "[shops]") {
   const TempFolder marks;
   const int port = ClosedPort().port();
   const Json shop{{"url", LocalUrl(port)}, {"env", {{"PORT", std::to_string(port)}}}};
-  const Words counts = Node(
+  const Strings counts = Node(
       "require('http').createServer((q, a) => a.end('{\"pid\": ' + process.pid + '}'))"
       ".listen(process.env.PORT, '127.0.0.1');"
       "require('fs').writeFileSync(process.argv[1] + '/' + process.pid, '')");
-  Words command = counts;
+  Strings command = counts;
   command.push_back(marks.path().string());
   const std::string text = Starting(command, shop, Json::array({{{"shop", {{"get", "/"}}}}}));
   files.Write("a.json", text);
   files.Write("b.json", text);
-  const Ending ending = RunEmulator({"run", files.path().string()});
+  const ProgramResult ending = RunEmulator({"run", files.path().string()});
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 0);
   CHECK(std::distance(fs::directory_iterator(marks.path()), {}) == 2);
@@ -138,7 +138,7 @@ TEST_CASE("run: a shop that is started finds emulator, authority and time by its
       " '-d', 'imp_key=imp_apikey&imp_secret=' + process.env.IMP_SECRET]);"
       "console.error(names.filter((name) => process.env[name]).join(' '), new Date().toISOString(),"
       " JSON.parse(reply).code); process.exit(5)";
-  const Ending ending = RunScenarioFile(
+  const ProgramResult ending = RunScenarioFile(
       Starting(Node(script), {{"url", LocalUrl(ClosedPort().port())},
                               {"share_clock", true},
                               {"env", {{"SHOP_NAME", "kim's"}, {"IMP_SECRET", kSampleSecret}}}}));
@@ -152,14 +152,14 @@ TEST_CASE("run: a shop that is started finds emulator, authority and time by its
 }
 
 TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
-  const Ending absent = RunScenarioFile(Starting({"/no/such/shop", "--fast"}));
+  const ProgramResult absent = RunScenarioFile(Starting({"/no/such/shop", "--fast"}));
   CHECK(absent.exit_code == 1);
   CHECK(Contains(absent.out,
                  "! the shop: /no/such/shop cannot be started: No such file or directory\n"));
-  const Ending folder = RunScenarioFile(Starting({"/tmp"}));
+  const ProgramResult folder = RunScenarioFile(Starting({"/tmp"}));
   CHECK(folder.exit_code == 1);
   CHECK(Contains(folder.out, "! the shop: /tmp cannot be started: Permission denied\n"));
-  const Ending go = RunScenarioFile(Starting({"/usr/bin/go", "version"}, {{"share_clock", true}}));
+  const ProgramResult go = RunScenarioFile(Starting({"/usr/bin/go", "version"}, {{"share_clock", true}}));
   CHECK(go.exit_code == 1);
   CHECK(Contains(go.out, "! cannot share the clock: /usr/bin/go is a Go program"));
 }
@@ -167,7 +167,7 @@ TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
 TEST_CASE("run: a shop that never gets ready fails within the time of --wait", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/health";
-  const Ending ending =
+  const ProgramResult ending =
       RunScenarioFile(Starting(Node("console.log('still loading'); setInterval(() => {}, 1000)"),
                                {{"wait_for", url}}),
                       {"--wait", "1"});
@@ -181,7 +181,7 @@ TEST_CASE("run: a shop that never gets ready fails within the time of --wait", "
 TEST_CASE("run: --wait-for is awaited in place of what the file says", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/other";
-  const Ending ending = RunScenarioFile(
+  const ProgramResult ending = RunScenarioFile(
       Starting(Node("setInterval(() => {}, 1000)"), {{"wait_for", "http://127.0.0.1:1/health"}}),
       {"--wait", "1", "--wait-for", url});
   CHECK(Contains(ending.out, "! the shop was not ready within 1 s: " + url + ": "));
@@ -191,7 +191,7 @@ TEST_CASE("run: a shop that dies in an advance ends it where it stands", "[shops
   // It takes no webhook and is not called: only its end tells.
   const std::string script =
       "setInterval(() => { if (new Date() >= new Date('2024-03-01')) process.exit(3) }, 5)";
-  const Ending ending = RunScenarioFile(Starting(
+  const ProgramResult ending = RunScenarioFile(Starting(
       Node(script), {{"share_clock", true}},
       Json::array({{{"advance", {{"by", "P10Y"}, {"tick", {{"every", "1d"}, {"wait_ms", 50}}}}}},
                    {{"get", "/_emulator/clock"}}})));
@@ -212,7 +212,7 @@ TEST_CASE("run: a shop that has died fails a scenario that would pass, and ends 
       {{{"shop", {{"post", "/"}}}},
        {{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}, {"status", 408}},
        {{"advance", {{"by", "P1Y"}, {"tick", "1h"}}}}});
-  const Ending ending = RunScenarioFile(Starting(
+  const ProgramResult ending = RunScenarioFile(Starting(
       Node(script), {{"url", LocalUrl(port)}, {"env", {{"PORT", std::to_string(port)}}}}, steps));
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 1);
@@ -222,12 +222,12 @@ TEST_CASE("run: a shop that has died fails a scenario that would pass, and ends 
 
 TEST_CASE("run: a shop that ignores SIGTERM, and what it has started, end too", "[shops]") {
   const TempFolder folder;
-  const Words command{
+  const Strings command{
       "/bin/sh", "-c",
       "trap '' TERM; /bin/sh -c 'trap \"\" TERM; echo $$ >\"$0/child\"; while :; do "
       "/bin/sleep 1; done' \"$0\" & echo $$ >\"$0/shop\"; wait; wait",
       folder.path().string()};
-  const Ending ending = RunScenarioFile(
+  const ProgramResult ending = RunScenarioFile(
       Starting(command, Json::object(),
                Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}}})));
   CHECK(ending.exit_code == 1);
@@ -263,7 +263,7 @@ TEST_CASE("run: --shop-url stands in for the program of the file", "[shops]") {
     while (!client.ReadRequest().empty())
       client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
   });
-  const Ending ending =
+  const ProgramResult ending =
       RunScenarioFile(Starting({"/no/such/shop"},
                                {{"url", "http://127.0.0.1:1"}, {"wait_for", "http://127.0.0.1:1"}},
                                Json::array({{{"shop", {{"get", "/"}}}}})),
@@ -275,7 +275,7 @@ TEST_CASE("run: --shop-url stands in for the program of the file", "[shops]") {
 TEST_CASE("run: a file that waits for a shop that runs already names its URL", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port());
-  const Ending ending =
+  const ProgramResult ending =
       RunScenarioFile(Json{{"shop", {{"url", url}, {"wait_for", url + "/health"}}},
                            {"steps", Json::array({{{"shop", {{"get", "/"}}}}})}}
                           .dump(),
@@ -290,7 +290,7 @@ TEST_CASE("run: a shop with another key than the scenario's merchant is noticed"
   const std::string merchant =
       "\"merchant\": {\"imp_key\": \"node-shop\", \"imp_secret\": \"secret\"},";
   text.erase(text.find(merchant), merchant.size());
-  const Ending ending = RunScenarioFile(text);
+  const ProgramResult ending = RunScenarioFile(text);
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 1);
   CHECK(Contains(ending.out,
@@ -298,7 +298,7 @@ TEST_CASE("run: a shop with another key than the scenario's merchant is noticed"
 }
 
 TEST_CASE("run: the output of a shop that fails is in the JSON report", "[shops]") {
-  const Ending ending =
+  const ProgramResult ending =
       RunScenarioFile(Starting(Node("console.log('no database'); process.exit(1)"),
                                {{"url", LocalUrl(ClosedPort().port())}}),
                       {"--json"});
@@ -312,10 +312,10 @@ TEST_CASE("serve: a file that starts a program is refused", "[e2e]") {
   const TempFolder folder;
   const std::string file = folder.Write("a.json", Starting({"node", "shop.js"}));
   const std::string refusal = file + ": /shop/command: only \"run\" starts a program";
-  const Ending served = RunEmulator({"serve", "--port", "0", "--scenario", file});
+  const ProgramResult served = RunEmulator({"serve", "--port", "0", "--scenario", file});
   CHECK(served.exit_code == 2);
   CHECK(Contains(served.err, refusal));
-  const Ending executed = RunEmulator({"exec", "--scenario", file, "--", "/bin/true"});
+  const ProgramResult executed = RunEmulator({"exec", "--scenario", file, "--", "/bin/true"});
   CHECK(executed.exit_code == 125);
   CHECK(Contains(executed.err, refusal));
   Emulator emulator = Emulator::Start({});
@@ -327,12 +327,12 @@ TEST_CASE("control: a scenario that starts a program is refused", "[e2e]") {
   const MerchantClient merchant(emulator.port());
   const std::string document = R"({"shop": {"command": ["/bin/true"]}})";
   const std::string sentence = "only \"run\" starts a program, and only one that a file names";
-  const Answer loaded = SendUnchecked(emulator.port(), "PUT /_emulator/scenario",
+  const ReceivedReply loaded = SendUnchecked(emulator.port(), "PUT /_emulator/scenario",
                                       {"Content-Type: application/json"}, document);
   CHECK(loaded.status == 400);
   CHECK(Contains(loaded.At("/error/message"), sentence));
   CHECK(loaded.At("/error/parameter") == "shop/command");
-  const Answer created =
+  const ReceivedReply created =
       merchant.Post("/_emulator/sandboxes",
                     R"({"imp_key": "a", "imp_secret": "b", "scenario": )" + document + "}");
   CHECK(created.status == 400);

@@ -230,7 +230,7 @@ TEST_CASE("shared clock: an advance ends where it stands when the file's folder 
                                   server.url(), "--scenario",
                                   InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   PlanThreeCharges(emulator.port());
-  const Answer advanced = MerchantClient(emulator.port()).Advance("P1M");
+  const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
   CHECK(advanced.status == 409);
   CHECK(advanced.At("/error/code") == "clock_file");
   CHECK(advanced.At("/error/message") ==
@@ -250,7 +250,7 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
                                   "http://127.0.0.1:" + port + "/", "--scenario",
                                   InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   PlanThreeCharges(emulator.port());
-  const Answer advanced = MerchantClient(emulator.port()).Advance("P1M");
+  const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
   CHECK(advanced.status == 409);
   CHECK(advanced.At("/error/code") == "shop_gone");
   CHECK(advanced.At("/error/message") ==
@@ -264,10 +264,10 @@ TEST_CASE("shared clock: a time that no file can show is refused, and nothing mo
                                   InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   const MerchantClient merchant(emulator.port());
   const std::string range = "2200-01-01T09:00:00.000+09:00";
-  const Answer advanced = merchant.Advance("P200Y");
+  const ReceivedReply advanced = merchant.Advance("P200Y");
   CHECK(advanced.status == 400);
   CHECK(advanced.At("/error/message") == "the clock cannot go beyond " + range);
-  const Answer set = Send(emulator.port(), "PUT /_emulator/clock",
+  const ReceivedReply set = Send(emulator.port(), "PUT /_emulator/clock",
                           {"Content-Type: application/json"}, R"({"now": "1969-12-31T00:00:00Z"})");
   CHECK(set.status == 400);
   CHECK(set.At("/error/message") ==

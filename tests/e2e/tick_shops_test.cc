@@ -70,7 +70,7 @@ Json MakeScenario(const BilledShop& shop, const std::string& data, int port, Jso
           {"expect", expect}};
 }
 
-Ending Bill(const BilledShop& shop, const Json& tick) {
+ProgramResult Bill(const BilledShop& shop, const Json& tick) {
   const TempFolder folder;
   const int port = ClosedPort().port();
   return RunEmulator(
@@ -81,21 +81,21 @@ Ending Bill(const BilledShop& shop, const Json& tick) {
 const BilledShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
 
 TEST_CASE("shared clock: a shop that polls is billed once a month", "[shops]") {
-  const Ending ending = Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
+  const ProgramResult ending = Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
                              {{"every", "1d"}, {"wait_ms", 60}});
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 0);
 }
 
 TEST_CASE("shared clock: a shop whose page a scheduler calls is billed once a month", "[shops]") {
-  const Ending ending = Bill(
+  const ProgramResult ending = Bill(
       kHookShop, {{"cron", "0 6 * * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 0);
 }
 
 TEST_CASE("shared clock: a shop whose command cron runs is billed once a month", "[shops]") {
-  const Ending ending = Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
+  const ProgramResult ending = Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
                                          {"wait_ms", 0},
                                          {"command", {kPython, ShopFile("hook.py"), "bill"}}});
   INFO(ending.out << ending.err);
@@ -105,7 +105,7 @@ TEST_CASE("shared clock: a shop whose command cron runs is billed once a month",
 TEST_CASE("shared clock: without it no tick has a shop charge", "[shops]") {
   BilledShop shop = kHookShop;
   shop.shares_clock = false;
-  const Ending ending =
+  const ProgramResult ending =
       Bill(shop, {{"cron", "0 6 15 * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
   INFO(ending.out << ending.err);
   CHECK(ending.exit_code == 1);
@@ -114,7 +114,7 @@ TEST_CASE("shared clock: without it no tick has a shop charge", "[shops]") {
 }
 
 /// Advances by three days with a tick of this command each day, in exec.
-Ending AdvanceWith(const Json& command, const Json& bounds = Json::object()) {
+ProgramResult AdvanceWith(const Json& command, const Json& bounds = Json::object()) {
   Json tick{{"every", "1d"}, {"wait_ms", 0}, {"command", command}};
   tick.update(bounds);
   const Json body{{"by", "3d"}, {"tick", tick}};
@@ -130,7 +130,7 @@ Ending AdvanceWith(const Json& command, const Json& bounds = Json::object()) {
 TEST_CASE("shared clock: exec runs the command of a tick, at its time and with its variables",
           "[e2e]") {
   const TempFolder folder;
-  const Ending ending =
+  const ProgramResult ending =
       AdvanceWith({"/bin/sh", "-c", "echo $(date +%F) ${HTTPS_PROXY:+proxy} >>\"$0\"; exit 4",
                    folder.PathOf("days")});
   INFO(ending.out << ending.err);
@@ -144,7 +144,7 @@ TEST_CASE("shared clock: exec runs the command of a tick, at its time and with i
 TEST_CASE("shared clock: a command of a tick that hangs ends with the time of the advance",
           "[e2e]") {
   const TempFolder folder;
-  const Ending ending =
+  const ProgramResult ending =
       AdvanceWith({"/bin/sh", "-c", "echo $$ >\"$0\"; exec /bin/sleep 1000", folder.PathOf("pid")},
                   {{"max_seconds", 1}});
   INFO(ending.out << ending.err);
