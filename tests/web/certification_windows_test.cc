@@ -27,7 +27,7 @@ Json With(Json json, const Json& more) {
 }
 
 std::string OpenId(TestApi& api, const Json& params, const Json& rest = kCertification) {
-  const Json opened = OpenWindow(api, params, rest);
+  const Json opened = OpenPageWindow(api, params, rest);
   INFO(opened.dump());
   REQUIRE(opened.contains("id"));
   return opened.at("id").get<std::string>();
@@ -37,7 +37,7 @@ TEST_CASE("certification in a browser: it shows who certifies themselves, and wh
           "[web]") {
   TestApi api;
   const std::string id = OpenId(api, With(Params(), {{"min_age", 19}}));
-  const Json state = ReadWindow(api, id);
+  const Json state = ReadPageWindow(api, id);
   CHECK(state.at("kind") == "certification");
   CHECK(state.at("shown_as") == "popup");
   CHECK(state.at("order") == Json{{"merchant_uid", "c-1"}});
@@ -75,10 +75,10 @@ TEST_CASE("certification in a browser: every outcome tells the page what a check
         const std::string id =
             OpenId(api, Params(),
                    With(kCertification, {{"device", device}, {"has_callback", has_callback}}));
-        const Json told = EndWindow(api, id, {{"outcome", outcome}});
+        const Json told = EndPageWindow(api, id, {{"outcome", outcome}});
         CHECK(told.at("callback") == expected.at("callback"));
         CHECK(told.at("redirect_url") == expected.at("redirect_url"));
-        CHECK(EndWindow(api, id) == told);
+        CHECK(EndPageWindow(api, id) == told);
       }
     }
   }
@@ -87,7 +87,7 @@ TEST_CASE("certification in a browser: every outcome tells the page what a check
 TEST_CASE("certification in a browser: what is entered is what the API tells", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, With(Params(), {{"name", nullptr}, {"phone", nullptr}}));
-  const Json told = EndWindow(
+  const Json told = EndPageWindow(
       api, id, {{"person", {{"name", "박원"}, {"birthday", "1991-11-11"}, {"gender", "female"}}}});
   const std::string imp_uid = told.at("callback").at("imp_uid");
   const Json certification = api.Get("/certifications/" + imp_uid).response();
@@ -100,11 +100,11 @@ TEST_CASE("certification in a browser: decisions of the sandbox count, but for t
           "[web]") {
   TestApi api;
   api.Control("PUT", "/windows/settings", R"({"decide": ["approve", "lost_card", "close"]})");
-  CHECK(OpenWindow(api, Params("c-1"), kCertification).at("callback").at("success") == true);
-  CHECK(OpenWindow(api, Params("c-2"), kCertification).contains("id"));
+  CHECK(OpenPageWindow(api, Params("c-1"), kCertification).at("callback").at("success") == true);
+  CHECK(OpenPageWindow(api, Params("c-2"), kCertification).contains("id"));
   const Json payment{{"pg", "kcp"}, {"merchant_uid", "o-1"}, {"amount", 1'004}, {"name", "a"}};
-  CHECK(OpenWindow(api, payment).at("callback").at("success") == false);
-  CHECK(OpenWindow(api, Params("c-3"), kCertification).at("callback").at("success") == false);
+  CHECK(OpenPageWindow(api, payment).at("callback").at("success") == false);
+  CHECK(OpenPageWindow(api, Params("c-3"), kCertification).at("callback").at("success") == false);
   CHECK(api.Control("GET", "/windows/settings").text == R"({"decide":null})");
 }
 
@@ -120,18 +120,18 @@ TEST_CASE("certification in a browser: mistakes are refused with their names", "
   CHECK_THAT(refusal(R"({"person":{"birthday":"tomorrow"}})"),
              Catch::StartsWith("400 ") && Catch::Contains("birthday"));
   CHECK_THAT(refusal(R"({"quota":3})"), Catch::StartsWith("400 quota: unknown"));
-  const Json nobody = OpenWindow(api, Params(), With(kCertification, {{"user_code", "imp9"}}));
+  const Json nobody = OpenPageWindow(api, Params(), With(kCertification, {{"user_code", "imp9"}}));
   CHECK(nobody.at("callback").at("success") == false);
   const Json wrong =
-      OpenWindow(api, With(Params(), {{"carrier", "NOBODY"}}), kCertification).at("callback");
+      OpenPageWindow(api, With(Params(), {{"carrier", "NOBODY"}}), kCertification).at("callback");
   CHECK(wrong.at("success") == false);
 }
 
 TEST_CASE("certification in a browser: a mobile page is left for its redirect address", "[web]") {
   TestApi api;
   const auto shown = [&api](const Json& params) {
-    const Json opened = OpenWindow(api, params, With(kCertification, {{"device", "mobile"}}));
-    return ReadWindow(api, opened.at("id")).at("shown_as").get<std::string>();
+    const Json opened = OpenPageWindow(api, params, With(kCertification, {{"device", "mobile"}}));
+    return ReadPageWindow(api, opened.at("id")).at("shown_as").get<std::string>();
   };
   CHECK(shown(Params("c-1")) == "page");
   CHECK(shown(With(Params("c-2"), {{"popup", true}})) == "popup");
@@ -142,8 +142,8 @@ TEST_CASE("certification in a browser: after a reset or a deletion it is gone", 
   TestApi api;
   const std::string id = OpenId(api, Params());
   api.Control("POST", "/reset");
-  CHECK(ReadWindow(api, id).at("error").at("code") == "not_found");
-  CHECK(EndWindow(api, id).at("error").at("code") == "not_found");
+  CHECK(ReadPageWindow(api, id).at("error").at("code") == "not_found");
+  CHECK(EndPageWindow(api, id).at("error").at("code") == "not_found");
 }
 
 }  // namespace
