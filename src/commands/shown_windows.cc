@@ -4,22 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "commands/window_settings.h"
+
 namespace portone::commands {
-namespace {
-
-/// What the settings decide for the next window; nothing when it is shown.
-std::optional<WindowOutcome> FindDecision(const WindowSettings& settings) {
-  if (settings.always) return settings.always;
-  if (settings.next.empty()) return std::nullopt;
-  return settings.next.front();
-}
-
-void UseUpDecision(WindowSettings& settings) {
-  if (!settings.always && !settings.next.empty()) settings.next.erase(settings.next.begin());
-}
-
-}  // namespace
-
 Result<ShownWindow> Apply(Tx& tx, const ShowWindow& command) {
   ShownWindow shown{.window = {}, .checkout = command.checkout};
   Checkout& checkout = shown.checkout;

@@ -8,27 +8,48 @@
 #include <string>
 #include <utility>
 
+#include "api/codec/certification_json.h"
 #include "api/codec/payment_json.h"
 #include "api/serve.h"
-#include "control/certification_window.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "scenario/checkout.h"
+#include "web/certification_window.h"
 
 namespace portone::control {
 namespace {
 
-api::Reply CheckoutReply(api::ReplyWriter json, const web::CheckoutResult& result) {
-  json.BeginObject().Key("callback");
-  if (result.page.callback) {
-    json.Raw(*result.page.callback);
+/// Writes what the page learns, as the members `callback` and `redirect_url`.
+void WriteResult(api::ReplyWriter& json, const web::PageResult& page) {
+  json.Key("callback");
+  if (page.callback) {
+    json.Raw(*page.callback);
   } else {
     json.Null();
   }
-  json.Field("redirect_url", result.page.redirect_url).Key("payment");
+  json.Field("redirect_url", page.redirect_url);
+}
+
+api::Reply PaymentReply(api::ReplyWriter json, const web::CheckoutResult& result) {
+  json.BeginObject();
+  WriteResult(json, result.page);
+  json.Key("payment");
   if (result.payment) {
     EncodePayment(json, *result.payment);
+  } else {
+    json.Null();
+  }
+  json.EndObject();
+  return JsonReply(json);
+}
+
+api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
+  json.BeginObject();
+  WriteResult(json, result.page);
+  json.Key("certification");
+  if (result.certification) {
+    EncodeCertification(json, *result.certification);
   } else {
     json.Null();
   }
@@ -51,13 +72,18 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
     checkout_request = scenario::ReadCheckout(object);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (checkout_request.kind == scenario::CheckoutKind::kCertification)
-    return RunCertification(call.request, *sandbox, checkout_request);
-  PORTONE_TRY(
-      const web::CheckoutResult result,
-      ToCheckoutResult(web::RunCheckout(*sandbox, call.context.dispatcher.sender(), call.request,
-                                        api::ReadTierHeader(call.request), checkout_request)));
-  return CheckoutReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox)), result);
+  const TierCode tier = api::ReadTierHeader(call.request);
+  api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox));
+  if (checkout_request.kind == scenario::CheckoutKind::kCertification) {
+    PORTONE_TRY(
+        const web::CertificationResult result,
+        ToControlResult(web::RunCertification(*sandbox, call.request, tier, checkout_request)));
+    return CertificationReply(std::move(json), result);
+  }
+  PORTONE_TRY(const web::CheckoutResult result,
+              ToCheckoutResult(web::RunCheckout(*sandbox, call.context.dispatcher.sender(),
+                                                call.request, tier, checkout_request)));
+  return PaymentReply(std::move(json), result);
 }
 
 constexpr std::array kCheckoutRoutes{

@@ -14,7 +14,8 @@ struct OutcomeTitle {
   std::string_view english;
 };
 
-/// Every outcome of a window, and every named refusal of a cancellation.
+/// Every outcome of a window of a payment or certification, and every named refusal of a
+/// cancellation.
 std::span<const OutcomeTitle> OutcomeTitles();
 
 /// The title of an outcome. REQUIRES: there is one.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The windows that pages have opened: which payment each is for, and what its page was told at the
-// end. Kept beside the sandboxes, whose snapshots do not have them.
+// The windows that pages have opened: which payment or certification each is for, and what its page
+// was told at the end. Kept beside the sandboxes, whose snapshots do not have them.
 #pragma once
 
 #include <condition_variable>
@@ -12,7 +12,9 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "commands/certification_window.h"
 #include "commands/checkouts.h"
 #include "domain/ids.h"
 #include "engine/sandbox.h"
@@ -21,14 +23,24 @@
 
 namespace portone::web {
 
-/// A window as it was opened.
+/// A payment's window as it was opened.
+struct PaymentWindow {
+  commands::Checkout checkout;
+  commands::WindowState state;
+};
+
+/// A certification's.
+struct CertificationWindow {
+  commands::CertificationRequest request;
+  commands::CertificationState state;
+};
+
 struct OpenedWindow {
   std::weak_ptr<engine::Sandbox> sandbox;
   TierCode tier{};
-  scenario::CheckoutRequest request;
-  commands::Checkout checkout;
-  commands::WindowState state;
-  std::string return_origin{};  ///< of the page that opened it; "": unknown, or "null"
+  scenario::CheckoutRequest request;  ///< what the page has asked for
+  std::string return_origin{};        ///< of that page; "": unknown, or "null"
+  std::variant<PaymentWindow, CertificationWindow> window{};
 };
 
 using OpenedWindowPtr = std::shared_ptr<const OpenedWindow>;
