@@ -149,6 +149,13 @@ Result<ChannelChoice> DecodeChannel(const Fields& fields) {
   return choice;
 }
 
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
+  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
+  if (key) choice.channel_key = ChannelKey(*std::move(key));
+  return choice;
+}
+
 Result<std::optional<ChannelGroupId>> DecodeChannelGroup(const Fields& fields,
                                                          std::string_view name) {
   PORTONE_TRY(std::optional<std::string> text, fields.OptionalText(name, 55));

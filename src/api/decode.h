@@ -53,6 +53,9 @@ Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
 /// channel_key, pg.
 Result<ChannelChoice> DecodeChannel(const Fields& fields);
 
+/// The same for a page's parameters, which may also name the channel by channelKey.
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params);
+
 /// A channel group, at most 55 characters. `name` is the parameter, which differs by operation.
 Result<std::optional<ChannelGroupId>> DecodeChannelGroup(const Fields& fields,
                                                          std::string_view name);

@@ -81,14 +81,6 @@ bool HasDashedNumber(const Fields& params) {
          std::count(number.value()->begin(), number.value()->end(), '-') == 3;
 }
 
-/// channelKey (or channel_key), pg. Errors: TooLong.
-Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
-  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
-  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
-  if (key) choice.channel_key = ChannelKey(*std::move(key));
-  return choice;
-}
-
 /// A payment keeps the empty texts that its page sent.
 // FIDELITY: callback
 void KeepEmptyTexts(const Fields& params, Order& order) {

@@ -130,7 +130,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      RunClient<client::ListVbanks>, "vbanks --status ready"},
     {"certifications", "", "list certifications with the codes that were sent, the latest first",
      "order status from to page limit url sandbox json control-token port url-file",
-     Ask<client::ListCertifications>, "certifications --status ready"},
+     RunClient<client::ListCertifications>, "certifications --status ready"},
     {"webhooks", "", "list webhooks, the oldest first, with the receiver's last answer",
      "failed order status url sandbox json control-token port url-file",
      RunClient<client::ListWebhooks>, "webhooks --failed\nwebhooks --order order-1"},

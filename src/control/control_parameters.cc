@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "domain/calendar.h"
 #include "json/form.h"
 #include "json/json.h"
 #include "json/strict_body.h"
@@ -88,6 +89,19 @@ ControlResult<std::optional<std::int64_t>> Query::Count(std::string_view name,
         std::string(name)};
   }
   return std::optional(number);
+}
+
+ControlResult<std::optional<Instant>> Query::Time(std::string_view name) const {
+  const auto text = Text(name);
+  if (!text) return std::optional<Instant>();
+  // In a query "+" stands for a space, which no time contains.
+  std::string time = *text;
+  if (const std::size_t space = time.rfind(' '); space != std::string::npos) time[space] = '+';
+  if (const auto instant = ParseIso(time)) return instant;
+  return ControlError{
+      ControlErrc::kInvalidParameter,
+      std::string(name) + ": must be a time like 2024-01-31T09:00:00+09:00, not \"" + *text + "\"",
+      std::string(name)};
 }
 
 }  // namespace portone::control

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "api/request.h"
+#include "base/instant.h"
 #include "control/control_reply.h"
 #include "json/strict_object.h"
 
@@ -34,6 +35,8 @@ class Query {
   std::optional<std::string> Text(std::string_view name) const;
   /// Error kInvalidParameter when the value is not a whole number from 0 to `max`.
   ControlResult<std::optional<std::int64_t>> Count(std::string_view name, std::int64_t max) const;
+  /// A time in ISO 8601, whose "+" may be unescaped. Error: kInvalidParameter.
+  ControlResult<std::optional<Instant>> Time(std::string_view name) const;
 
  private:
   std::map<std::string, std::string, std::less<>> values_;

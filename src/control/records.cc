@@ -13,7 +13,6 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "control/record_json.h"
-#include "domain/calendar.h"
 #include "json/json.h"
 
 namespace portone::control {
@@ -31,19 +30,6 @@ constexpr std::int64_t kMaxRows = 1'000;
 constexpr std::array<std::string_view, 9> kParameters{
     "merchant_uid", "customer_uid", "status", "tier", "from", "to", "order", "page", "limit"};
 
-ControlResult<std::optional<Instant>> ReadTime(const Query& query, std::string_view name) {
-  const auto text = query.Text(name);
-  if (!text) return std::optional<Instant>();
-  // In a query "+" stands for a space, which no time contains.
-  std::string time = *text;
-  if (const std::size_t space = time.rfind(' '); space != std::string::npos) time[space] = '+';
-  if (const auto instant = ParseIso(time)) return instant;
-  return ControlError{
-      ControlErrc::kInvalidParameter,
-      std::string(name) + ": must be a time like 2024-01-31T09:00:00+09:00, not \"" + *text + "\"",
-      std::string(name)};
-}
-
 ControlResult<std::optional<TierCode>> ReadTier(const Query& query) {
   const auto text = query.Text("tier");
   if (!text) return std::optional<TierCode>();
@@ -60,8 +46,8 @@ ControlResult<RecordFilter> ReadFilter(const Query& query) {
   if (auto customer_uid = query.Text("customer_uid"))
     filter.customer_uid = CustomerUid{*customer_uid};
   PORTONE_TRY(filter.tier, ReadTier(query));
-  PORTONE_TRY(filter.from, ReadTime(query, "from"));
-  PORTONE_TRY(filter.to, ReadTime(query, "to"));
+  PORTONE_TRY(filter.from, query.Time("from"));
+  PORTONE_TRY(filter.to, query.Time("to"));
   if (filter.from && filter.to && *filter.to <= *filter.from)
     return ControlError{ControlErrc::kInvalidParameter, "to: must be later than from", "to"};
   return filter;

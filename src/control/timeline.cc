@@ -14,7 +14,6 @@
 #include "control/control_parameters.h"
 #include "control/event_filter.h"
 #include "control/event_json.h"
-#include "domain/calendar.h"
 #include "engine/event_feed.h"
 #include "json/writer.h"
 
@@ -42,7 +41,7 @@ Subject FindSubject(const engine::EventDetails& details) {
     return {unsent->webhook.event.merchant_uid.text, ""};
   if (const auto* fault = std::get_if<engine::FaultApplied>(&details))
     return {fault->fault.merchant_uid, fault->fault.customer_uid};
-  if (const auto* unmatched = std::get_if<engine::ChannelUnmatched>(&what))
+  if (const auto* unmatched = std::get_if<engine::ChannelUnmatched>(&details))
     return {unmatched->window.merchant_uid, ""};
   return {};
 }
@@ -57,26 +56,14 @@ struct TimelineQuery {
   std::size_t limit = kDefaultLimit;
 };
 
-ControlResult<std::optional<Instant>> ReadTime(const Query& query, std::string_view name) {
-  const std::optional<std::string> text = query.Text(name);
-  if (!text) return std::optional<Instant>();
-  const std::optional<Instant> time = ParseIso(*text);
-  if (time) return time;
-  return ControlError{ControlErrc::kInvalidParameter,
-                      std::string(name) +
-                          ": must be a time like 2024-01-31T09:00:00+09:00, with "
-                          "\"+\" written as %2B",
-                      std::string(name)};
-}
-
 ControlResult<TimelineQuery> ReadTimelineQuery(const ControlCall& call) {
   PORTONE_TRY(const Query query,
               Query::Read(call.query, {"order", "customer", "from", "to", "after", "limit",
                                        kKindParameter, kLevelParameter}));
   TimelineQuery timeline_query;
   PORTONE_TRY(timeline_query.filter, EventFilter::Read(query, engine::Severity::kInfo));
-  PORTONE_TRY(timeline_query.from, ReadTime(query, "from"));
-  PORTONE_TRY(timeline_query.to, ReadTime(query, "to"));
+  PORTONE_TRY(timeline_query.from, query.Time("from"));
+  PORTONE_TRY(timeline_query.to, query.Time("to"));
   PORTONE_TRY(const auto after, query.Count("after", std::numeric_limits<std::int64_t>::max()));
   PORTONE_TRY(const auto limit, query.Count("limit", kMaxLimit));
   if (limit == 0) {

@@ -13,21 +13,21 @@
 namespace portone::control {
 namespace {
 
-api::Reply MakeSettingsReply(const WindowSettings& settings) {
+api::Reply MakeWindowsReply(const WindowSettings& settings) {
   json::Writer json;
   scenario::WriteWindowSettings(json, settings);
   return JsonReply(json);
 }
 
-ControlResult<api::Reply> ReadSettings(ControlCall& call) {
+ControlResult<api::Reply> ReadWindows(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WindowSettings settings,
               ToControlResult(sandbox->engine.Query(commands::ReadWindowSettings{})));
-  return MakeSettingsReply(settings);
+  return MakeWindowsReply(settings);
 }
 
 /// Replaces the setting. A reset restores that of the scenario.
-ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
+ControlResult<api::Reply> ChangeWindows(ControlCall& call) {
   commands::ChangeWindowSettings command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     command.settings = scenario::ReadWindowSettings(object);
@@ -35,12 +35,12 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WindowSettings settings,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
-  return MakeSettingsReply(settings);
+  return MakeWindowsReply(settings);
 }
 
 constexpr std::array kWindowRoutes{
-    ControlRoute{Method::kGet, "/windows/settings", ReadSettings},
-    ControlRoute{Method::kPut, "/windows/settings", ChangeSettings, Waiting::kForSandbox,
+    ControlRoute{Method::kGet, "/windows/settings", ReadWindows},
+    ControlRoute{Method::kPut, "/windows/settings", ChangeWindows, Waiting::kForSandbox,
                  UnknownKey::kOpens},
 };
 

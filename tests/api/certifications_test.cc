@@ -3,7 +3,7 @@
 // a code sent to a telephone is good for.
 #include <string>
 
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone {

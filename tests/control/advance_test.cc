@@ -18,7 +18,7 @@ using testing::TestApi;
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kAdvance = "/clock/advance";
 
-void IssueKey(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
+void IssueKimsKey(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody(card)).code() == 0);
 }
 
@@ -41,7 +41,7 @@ Json AdvanceBy(TestApi& api, std::string_view by) {
 TEST_CASE("advance: the receiver responds to a webhook before the next event happens",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   AddSchedule(api, "o-1", Start() + kDay);
   Strings deliveries;
@@ -57,7 +57,7 @@ TEST_CASE("advance: the receiver responds to a webhook before the next event hap
 TEST_CASE("advance: while a webhook is handled, the clock shows the time of the event",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   Strings times;
@@ -77,7 +77,7 @@ TEST_CASE("advance: while a webhook is handled, the clock shows the time of the 
 TEST_CASE("advance: charges scheduled while a webhook is handled fire all year",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
@@ -99,7 +99,7 @@ TEST_CASE("advance: charges scheduled while a webhook is handled fire all year",
 TEST_CASE("advance: a charge made while a webhook is handled sends its webhook at the same instant",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Strings order;
@@ -119,7 +119,7 @@ TEST_CASE("advance: a charge made while a webhook is handled sends its webhook a
 TEST_CASE("advance: a schedule revoked while a webhook is handled is not charged",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([&](const webhook::Post&) {
@@ -134,7 +134,7 @@ TEST_CASE("advance: a schedule revoked while a webhook is handled is not charged
 
 TEST_CASE("advance: events after the target stay pending", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   CHECK(AdvanceBy(api, "1d")["fired_total"] == 1);
@@ -167,7 +167,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
 TEST_CASE("advance: a failing receiver is counted and does not stop the advance",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
@@ -185,7 +185,7 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
 
 TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   const std::string refused =
       "409 conflict - another advance of this sandbox is under way; the clock is at "
@@ -219,9 +219,9 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
 TEST_CASE("advance: two sandboxes advance concurrently", "[webhook][clock]") {
   TestApi api;
   api.Use("slow", "secret");
-  IssueKey(api);
+  IssueKimsKey(api);
   api.Use("quick", "secret");
-  IssueKey(api);
+  IssueKimsKey(api);
   for (const char* key : {"slow", "quick"}) {
     api.Use(key, "secret");
     Json entry = testing::EntryBody("o-1", Start() + kDay);
@@ -274,7 +274,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
 
 TEST_CASE("advance: stopping ends an advance whose receiver hangs", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  IssueKey(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   api.sender.Hang(kHook);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "commands/certification_window.h"
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone::control {

@@ -124,7 +124,7 @@ std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Devic
 
 struct EndCase {
   std::string_view name;
-  BuyerAction buyer;
+  BuyerAction action;
 };
 
 const std::array kEndCases{
@@ -139,7 +139,7 @@ std::string FormatUnpaid(const GatewayRules& rules, const EndCase& one, Device d
   GatewayBench bench(rules, {}, texts);
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.device = device;
-  checkout.buyer = one.buyer;
+  checkout.buyer_action = one.action;
   bench.OpenWindow(checkout);
   const Result<Payment> payment = bench.FindPayment("order1");
   if (!payment.ok()) return "";
@@ -152,7 +152,7 @@ std::string FormatCancelled(const GatewayRules& rules, std::string_view amount) 
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
   std::string name = "window on pc";
-  Result<Payment> paid = bench.Show(bench.FullWindow(10'000));
+  Result<Payment> paid = bench.RunWindow(bench.FullWindow(10'000));
   if (!paid.ok() || paid.value().issue_only) {
     name = "onetime";
     paid = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));

@@ -9,7 +9,7 @@
 namespace portone::api {
 namespace {
 
-constexpr std::string_view kPgType = "certification";
+constexpr std::string_view kCertificationType = "certification";
 
 /// A field of the person, or null until they are known.
 template <class Text>
@@ -73,7 +73,7 @@ void EncodeCertificationCallback(ReplyWriter& json, const commands::Certificatio
         .Field("imp_uid", certification.imp_uid.text)
         .Field("merchant_uid", certification.merchant_uid.text)
         .Field("pg_provider", certification.pg.text)
-        .Field("pg_type", kPgType)
+        .Field("pg_type", kCertificationType)
         .Field("success", true)
         .EndObject();
     return;
