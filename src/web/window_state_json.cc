@@ -159,7 +159,7 @@ void EncodeWindow(json::Writer& json, const OpenedWindow& window,
                   const commands::WindowState& state, const std::optional<PageResult>& ended) {
   const Payment& payment = state.payment;
   const GatewayRules& rules = gateways::Get(payment.pg);
-  const WindowChoices choices = FindChoices(rules, window.checkout, payment);
+  const WindowChoices choices = FindChoices(rules, window.checkout, state);
   const bool is_english = FindText(window.request.params, "language") == "en";
   json.BeginObject()
       .Field("kind", "payment")

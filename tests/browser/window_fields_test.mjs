@@ -28,7 +28,7 @@ test("window: shows the order, its amount and who buys", async () => {
 });
 
 test("window: in English with the page's language", async () => {
-  const params = makeOrder({ pg: "paymentwall", amount: 50.5, currency: "USD", language: "en" });
+  const params = makeOrder({ pg: "paymentwall", amount: 50, currency: "USD", language: "en" });
   const shown = await showWindow({ params });
   assert.equal(await shown.view.getAttribute("html", "lang"), "en");
   assert.equal(await shown.view.textContent("#gateway-name"), "Paymentwall");
@@ -130,11 +130,13 @@ test("window: what only stores a key says that nothing is charged", async () => 
 });
 
 const HOSTILE = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script>'{{7*7}}</dd>`;
+/** As long as the name of an order may be at KCP. */
+const HOSTILE_NAME = `"><img src=x onerror="window.hit=1">`;
 
 test("window: hostile texts stay texts", async () => {
   const params = makeOrder({
     merchant_uid: `${HOSTILE}1`,
-    name: HOSTILE.repeat(3),
+    name: HOSTILE_NAME,
     buyer_name: HOSTILE,
     buyer_tel: "javascript:window.hit=1",
     buyer_email: HOSTILE,
