@@ -32,7 +32,7 @@ test("window: in English with the page's language", async () => {
   const shown = await showWindow({ params });
   assert.equal(await shown.view.getAttribute("html", "lang"), "en");
   assert.equal(await shown.view.textContent("#gateway-name"), "Paymentwall");
-  assert.equal(await shown.view.textContent("#pay"), "Pay $50.50");
+  assert.equal(await shown.view.textContent("#pay"), "Pay $50.00");
   assert.match(await shown.view.textContent(".notice"), /No money moves/);
   await shown.close();
 });
