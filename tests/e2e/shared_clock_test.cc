@@ -127,7 +127,7 @@ TEST_CASE("shared clock: without it schedules are refused, and an advance report
         RunBilling({}, FormatIso(sim::ReadWallClock()), shop, {"BILLING=year"});
     INFO(result.err);
     INFO(result.out);
-    CHECK(ending.out.starts_with("advance P1Y paid 1\nlate 1 1 schedule (of kim) was refused "));
+    CHECK(result.out.starts_with("advance P1Y paid 1\nlate 1 1 schedule (of kim) was refused "));
     CHECK(result.out.find("the merchant's clock is behind") != std::string::npos);
   }
 }
