@@ -112,6 +112,14 @@ test("window: a wallet's money is what the payment is made with", async () => {
   await shown.close();
 });
 
+test("window: an easy pay beside the card asks for no card", async () => {
+  const shown = await showWindow({});
+  await shown.view.check("#method-choice input[value=kakaopay]");
+  assert.ok(await shown.view.isHidden("#card"));
+  assert.equal((await payFor(shown)).emb_pg_provider, "kakaopay");
+  await shown.close();
+});
+
 test("window: what only stores a key says that nothing is charged", async () => {
   const params = makeOrder({
     pg: "naverpay",
