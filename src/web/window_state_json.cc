@@ -187,7 +187,7 @@ void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
   const Payment& payment = state.payment;
   const GatewayRules& rules = gateways::Get(payment.pg);
   const auto& opened = std::get<PaymentWindow>(window.window);
-  const WindowChoices choices = FindChoices(rules, opened.checkout, payment);
+  const WindowChoices choices = FindChoices(rules, opened.checkout, state);
   json.BeginObject();
   EncodeFrame(json, window);
   EncodeOrder(json, payment.order);
