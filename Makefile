@@ -23,6 +23,7 @@ run: ## build and start the emulator with a scenario (ARGS=... for other argumen
 
 test: ## build and run every test, as CI does
 	@$(call install,build test)
+	@scripts/install-node-modules.sh tests/browser build/browser-tests
 	@$(call build,dev)
 	ctest --preset dev -j $(JOBS)
 

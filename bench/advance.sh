@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures the speed of advances in scheduled charges per second: without webhooks at two sizes (and
-# the cost per event at the larger against the smaller size), with webhooks to a local nginx, and with
-# the example shop, which schedules the next charge in each webhook. Also the peak memory per stored
-# payment.
+# the cost per charge at the larger size relative to the smaller), with webhooks to a local nginx, and
+# with the example shop, which schedules the next charge in each webhook. Also the peak memory per
+# stored payment.
 #
 #   bench/advance.sh      after `make bench` has built the release and installed nginx and Node.js
 #
@@ -61,9 +61,9 @@ paste -d' ' "$work/small" "$work/large" | awk '{print $3 / $1}' | median |
   awk '{printf "cost per charge at the larger size: %.2f times that at the smaller\n", $1}'
 
 start_nginx
-: >"$work/told"
-for _ in $(seq "$rounds"); do charges "$webhooks" --webhook-url "$nginx_base/hook" >>"$work/told"; done
-awk -v n="$webhooks" -v us="$(column 1 "$work/told")" 'BEGIN {
+: >"$work/with_webhooks"
+for _ in $(seq "$rounds"); do charges "$webhooks" --webhook-url "$nginx_base/hook" >>"$work/with_webhooks"; done
+awk -v n="$webhooks" -v us="$(column 1 "$work/with_webhooks")" 'BEGIN {
   printf "%8d schedules, a webhook each: %6.0f charges/s  (%.0f us each)\n", n, 1e6 / us, us}'
 
 : >"$work/renewals"

@@ -21,7 +21,8 @@ body() {
   }'
 }
 
-seconds() { # seconds STATUS FILE TARGET: how long the call takes that has this HTTP status
+# seconds STATUS FILE TARGET: how long the call takes; its reply must have this HTTP status
+seconds() {
   curl -sS -o /dev/null -w '%{http_code} %{time_total}\n' -H "$auth" \
     -H 'Content-Type: application/json' --data-binary "@$2" "$base$3" |
     awk -v status="$1" '$1 != status {print "bench: HTTP " $1 > "/dev/stderr"; exit 1} {print $2}'

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What the shared clock costs: nanoseconds of processor time for one clock_gettime(CLOCK_REALTIME), as it
-# is and with libportone_clock.so. The difference has to stay below 20 ns.
+# Measures what the shared clock costs: nanoseconds of processor time for one
+# clock_gettime(CLOCK_REALTIME), as it is and with libportone_clock.so. The difference has to stay
+# below 20 ns.
 #   bench/clock_preload.sh [PROGRAM [PROBE]]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

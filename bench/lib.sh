@@ -6,9 +6,9 @@ secret=ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ
 PATH=$PATH:/usr/sbin
 
 work=$(mktemp -d)
-emulator_pid='' nginx_pid='' shop_pid='' kept_pids=''
+emulator_pid='' nginx_pid='' shop_pid='' background_pids=''
 stop() {
-  for pid in $shop_pid $emulator_pid $kept_pids $nginx_pid; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done
+  for pid in $shop_pid $emulator_pid $background_pids $nginx_pid; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done
   rm -rf "$work"
 }
 trap stop EXIT

@@ -18,7 +18,8 @@ get() { curl -fsS -H "$auth" "$base$1"; }
 # random COUNT LIMIT: that many numbers from 0 to LIMIT - 1, the same in every run.
 random() { awk -v n="$1" -v most="$2" 'BEGIN {srand(1); while (n-- > 0) print int(rand() * most)}'; }
 
-# store SIZE COUNT: starts an emulator with that many payments and writes the requests for it.
+# store SIZE COUNT: starts an emulator, stores that many payments in it, and writes the requests for
+# it.
 store() {
   start_emulator
   schedule "$2"
@@ -36,7 +37,7 @@ store() {
   random 1000 "$pages" | awk '{print "/payments/status/paid?page=" $1 + 1}' >"$work/$1-status"
   random 1000 "$pages" | awk '{print "/payments/status/all?sorting=updated&page=" $1 + 1}' >"$work/$1-updated"
   eval "$1_base=\$base $1_token=\${auth#*: }"
-  kept_pids="$kept_pids $emulator_pid"
+  background_pids="$background_pids $emulator_pid"
 }
 
 # median_us SIZE OPERATION: the median response time in microseconds.
@@ -47,7 +48,7 @@ median_us() {
          /Non-2xx|Socket errors/ {print "bench: " $0 >"/dev/stderr"; exit 1}'
 }
 
-grown=''
+slower=''
 store small "$small"
 store large "$large"
 printf 'portone-emulator %s, %s cores, median of %s interleaved runs of %ss on one connection\n\n' \
@@ -62,6 +63,6 @@ for operation in lookup find findAll status updated; do
   paste -d' ' "$work/few" "$work/many" | awk '{print $2 / $1}' | median >"$work/ratio"
   printf '%-10s %11.1f us %11.1f us %7.2f\n' "$operation" "$(median <"$work/few")" \
     "$(median <"$work/many")" "$(cat "$work/ratio")"
-  awk '{exit $1 > 1.3}' "$work/ratio" || grown="$grown $operation"
+  awk '{exit $1 > 1.3}' "$work/ratio" || slower="$slower $operation"
 done
-[[ -z $grown ]] || { echo "bench: these get slower with more payments:$grown" >&2; exit 1; }
+[[ -z $slower ]] || { echo "bench: these get slower with more payments:$slower" >&2; exit 1; }

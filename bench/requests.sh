@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Compares the emulator with nginx serving a static file of the same size, on loopback: requests per
 # second and 99th percentile, each the median of interleaved runs, and their ratio; whether the ratio
-# is as wanted, and what it was with one thread for each connection. Then how long a new client waits
-# beside many connections that never send anything, the time from exec to the ready line, and memory
-# when idle.
+# meets its target, and what it was with one thread for each connection. Then how long a new client
+# waits beside many connections that never send anything, the time from exec to the ready line, and
+# memory when idle.
 #
 #   bench/requests.sh     after `make bench` has built the release and installed nginx and wrk
 #
@@ -33,8 +33,8 @@ measure() {
     "$(awk '/Non-2xx|Socket errors/ {n += $NF} END {print n + 0}' <<<"$out")"
 }
 
-# What is wanted of an operation at a number of connections, and what it was: "ratio before".
-figures() {
+# The target ratio of an operation at a number of connections, and the earlier ratio: "TARGET BEFORE".
+targets() {
   case $1-$2 in
     lookup-8) echo 0.75 0.50 ;;
     lookup-64) echo 0.75 0.43 ;;
@@ -44,11 +44,12 @@ figures() {
   esac
 }
 
-# verdict WANTED RATIO MOST P99-RATIO: "yes", "no", or "-" where nothing is wanted.
+# verdict TARGET RATIO MAX-P99-RATIO P99-RATIO: whether the target is met: "yes" or "no"; "-" without
+# a target.
 verdict() {
-  awk -v wanted="$1" -v ratio="$2" -v most="$3" -v p99="$4" 'BEGIN {
-    if (wanted == "-") print "-"
-    else if (ratio >= wanted && (most == "-" || p99 <= most)) print "yes"
+  awk -v target="$1" -v ratio="$2" -v max_p99_ratio="$3" -v p99="$4" 'BEGIN {
+    if (target == "-") print "-"
+    else if (ratio >= target && (max_p99_ratio == "-" || p99 <= max_p99_ratio)) print "yes"
     else print "no"
   }'
 }
@@ -73,7 +74,7 @@ stop_emulator
 printf 'portone-emulator %s, nginx %s, %s cores, median of %s interleaved runs of %ss\n\n' \
   "$("$program" --version)" "$(nginx -v 2>&1 | sed 's/.*\///')" "$(nproc)" "$rounds" "$seconds"
 printf '%-8s %-9s %5s %6s | %10s %7s | %10s %7s | %5s %6s %5s %6s %9s %8s\n' log operation conns bytes \
-  'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' ratio wanted holds before 'p99 ratio' failures
+  'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' ratio target met before 'p99 ratio' failures
 for log_level in "${levels[@]}"; do
   start_emulator
   token=$(get_token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
@@ -92,35 +93,36 @@ for log_level in "${levels[@]}"; do
       done
       if [[ $operation == charge ]]; then reset && charge looked-up >/dev/null; fi
       ours=$(cut -d' ' -f1 "$work/emulator" | median)
-      echo "$log_level $operation $count $ours" >>"$work/prices"
+      echo "$log_level $operation $count $ours" >>"$work/log_costs"
       theirs=$(cut -d' ' -f1 "$work/nginx-runs" | median)
       ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $1 / $4}' | median)
       p99_ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $2 / $5}' | median)
-      read -r wanted before <<<"$(figures "$operation" "$count")"
-      most=-
-      [[ $count == 64 ]] && most=3
+      read -r target before <<<"$(targets "$operation" "$count")"
+      max_p99_ratio=-
+      [[ $count == 64 ]] && max_p99_ratio=3
       printf '%-8s %-9s %5s %6s | %10.0f %7.2f | %10.0f %7.2f | %5.2f %6s %5s %6s %9.2f %8s\n' \
         "$log_level" "$operation" "$count" "$(stat -c %s "$work/www/$operation")" \
         "$ours" "$(cut -d' ' -f2 "$work/emulator" | median)" \
         "$theirs" "$(cut -d' ' -f2 "$work/nginx-runs" | median)" \
-        "$ratio" "$wanted" "$(verdict "$wanted" "$ratio" "$most" "$p99_ratio")" "$before" \
+        "$ratio" "$target" "$(verdict "$target" "$ratio" "$max_p99_ratio" "$p99_ratio")" "$before" \
         "$p99_ratio" "$(awk '{n += $3} END {print n}' "$work/emulator" "$work/nginx-runs")"
     done
   done
   stop_emulator
 done
 
-# What a line of log for each request costs: requests per second at each level of those at the first.
-printf '\nprice of the log, requests per second at a level as a share of those at %s:\n' "${levels[0]}"
+# What a line of log for each request costs: requests per second at each level as a share of those at
+# the first.
+printf '\ncost of the log, requests per second at a level as a share of those at %s:\n' "${levels[0]}"
 awk -v first="${levels[0]}" '
   $1 == first {base[$2 " " $3] = $4}
-  $1 != first {printf "%-8s %-9s %5s %6.0f %%\n", $1, $2, $3, 100 * $4 / base[$2 " " $3]}' "$work/prices"
+  $1 != first {printf "%-8s %-9s %5s %6.0f %%\n", $1, $2, $3, 100 * $4 / base[$2 " " $3]}' "$work/log_costs"
 
 log_level=warning
 ulimit -n "$(ulimit -H -n)"
 start_emulator
 read -r slowest open <<<"$(node "$here/silent.js" "$base" "$silent")"
-printf '\nbeside %s connections that send nothing (%s open): slowest of 50 answers to a new client %s ms, wanted 50, holds: %s\n' \
+printf '\nbeside %s connections that send nothing (%s open): slowest of 50 replies to a new client %s ms, target 50, met: %s\n' \
   "$silent" "$open" "$slowest" "$(awk -v ms="$slowest" 'BEGIN {print ms <= 50 ? "yes" : "no"}')"
 printf 'resident memory with them: %s MiB\n' "$(awk '/VmRSS/ {printf "%.1f", $2 / 1024}' "/proc/$emulator_pid/status")"
 stop_emulator

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# All benchmarks, one after the other: requests and webhooks compared with nginx, the clock, lists, scenarios, large bodies, the shared clock.
+# Runs all benchmarks, one after the other: requests and webhooks compared with nginx, the clock,
+# lists, scenarios, large bodies, the shared clock.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/requests.sh"

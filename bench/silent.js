@@ -1,5 +1,6 @@
-// Opens COUNT connections that never send anything, then asks for HEALTH on new ones. Prints how
-// long the slowest answer took, in milliseconds, and how many connections were open meanwhile.
+// Opens COUNT connections that never send anything, then calls GET /_emulator/health on new ones.
+// Prints how long the slowest reply took, in milliseconds, and how many connections were open
+// meanwhile.
 //
 //   node bench/silent.js URL COUNT
 const net = require('node:net');
@@ -18,7 +19,7 @@ function openSilent() {
   });
 }
 
-function ask() {
+function requestHealth() {
   return new Promise((resolve, reject) => {
     const begin = performance.now();
     const socket = net.connect(address, () => {
@@ -34,7 +35,7 @@ function ask() {
     await Promise.all(Array.from({ length: Math.min(500, count - open) }, openSilent));
   }
   let slowest = 0;
-  for (let i = 0; i < 50; ++i) slowest = Math.max(slowest, await ask());
+  for (let i = 0; i < 50; ++i) slowest = Math.max(slowest, await requestHealth());
   console.log(slowest.toFixed(1), count - closed);
   process.exit(0);
 })().catch((error) => { console.error(`bench: ${error.message}`); process.exit(1); });

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Compares the webhooks of one sandbox, which are posted in order, with a bare loop that posts to the
-# same nginx over one kept connection: posts per second, each the median of interleaved runs, their
-# ratio, whether it is as wanted, and what it was with a connection for each webhook. The time of a
-# webhook includes that of the scheduled charge that it tells of.
+# same nginx over one connection that is kept open: posts per second, each the median of interleaved
+# runs, their ratio, whether it meets its target, and what it was with a connection for each webhook.
+# The time of a webhook includes that of the scheduled charge that it reports.
 #
 #   bench/webhooks.sh     after `make bench` has built the release and installed nginx and wrk
 #
@@ -37,6 +37,6 @@ for _ in $(seq "$rounds"); do
   post_in_a_loop >>"$work/loop"
 done
 ratio=$(paste -d' ' "$work/webhooks" "$work/loop" | awk '{print $1 / $2}' | median)
-printf 'webhooks of one sandbox, in order: %.0f/s   bare loop: %.0f/s   ratio %.2f, wanted 0.3, holds: %s   before: 8000/s\n' \
+printf 'webhooks of one sandbox, in order: %.0f/s   bare loop: %.0f/s   ratio %.2f, target 0.3, met: %s   before: 8000/s\n' \
   "$(median <"$work/webhooks")" "$(median <"$work/loop")" "$ratio" \
   "$(awk -v ratio="$ratio" 'BEGIN {print (ratio >= 0.3 ? "yes" : "no")}')"

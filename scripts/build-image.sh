@@ -86,7 +86,7 @@ make_base() {
 config() { b inspect --type image --format "{{range .Docker.Config.$1}}{{println .}}{{end}}" "$tag" |
   sed '/^$/d'; }
 
-# The process in the namespaces of unshare process $1. Waits until it exists.
+# Prints the id of the child of the unshare process $1, once there is one.
 inner_pid() {
   local try pid
   for try in $(seq 50); do

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Says which properties that make a bug harder to exploit a program has (docs/security.md).
+# Lists the properties that make bugs harder to exploit, and whether a program has them
+# (docs/security.md).
 #
 #   scripts/check-hardening.sh PROGRAM
 #
@@ -12,8 +13,9 @@ header=$(readelf -hlW "$program")
 dynamic=$(readelf -dW "$program")
 symbols=$(readelf -sW "$program")
 missing=0
-# has PROPERTY TEXT PATTERN: whether the pattern is in the text.
-has() {
+# report PROPERTY TEXT PATTERN: prints whether the program has the property: whether the pattern is in
+# the text.
+report() {
   if grep -Eq "$3" <<<"$2"; then
     echo "$1: yes"
   else
@@ -21,10 +23,10 @@ has() {
     missing=1
   fi
 }
-has "position-independent" "$header" 'DYN \(Position-Independent Executable file\)'
-has "addresses read-only" "$header" 'GNU_RELRO'
-has "bound when loaded" "$dynamic" 'BIND_NOW'
-has "stack not executable" "$header" 'GNU_STACK +[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ RW '
-has "stack guarded" "$symbols" '__stack_chk_fail'
-has "fortified" "$symbols" ' __[a-z]+_chk(@|$)'
+report "position-independent" "$header" 'DYN \(Position-Independent Executable file\)'
+report "addresses read-only" "$header" 'GNU_RELRO'
+report "bound when loaded" "$dynamic" 'BIND_NOW'
+report "stack not executable" "$header" 'GNU_STACK +[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ RW '
+report "stack guarded" "$symbols" '__stack_chk_fail'
+report "fortified" "$symbols" ' __[a-z]+_chk(@|$)'
 exit "$missing"

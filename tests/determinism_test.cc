@@ -58,7 +58,7 @@ api::Reply SendChecked(const control::RequestHandler& handler, const api::Reques
 class Client {
  public:
   Client(const control::RequestHandler& handler, std::uint64_t seed)
-      : handler_(handler), chance_(seed) {}
+      : handler_(handler), random_(seed) {}
 
   /// Makes one more random step; returns all its replies.
   std::string Step() {
@@ -74,7 +74,7 @@ class Client {
   }
 
  private:
-  std::size_t Below(std::size_t limit) { return chance_() % limit; }
+  std::size_t Below(std::size_t limit) { return random_() % limit; }
   std::string Customer() { return "customer-" + std::to_string(Below(6)); }
   std::string Order() { return "order-" + std::to_string(Below(80)); }
   std::string Card() {
@@ -130,7 +130,8 @@ class Client {
     }
   }
 
-  /// One that charges, that stores a key, or that the buyer closes; some gateways answer later.
+  /// One that charges, that stores a key, or that the buyer closes; some gateways report the result
+  /// later.
   Json MakeWindow() {
     const std::vector<std::string> gateways{"paymentwall", "kcp_billing", "naverpay", "kcp"};
     const std::string pg = gateways[Below(gateways.size())];
@@ -154,7 +155,7 @@ class Client {
   }
 
   const control::RequestHandler& handler_;
-  std::mt19937_64 chance_;
+  std::mt19937_64 random_;
   std::string token_ = "none yet";
 };
 
@@ -170,9 +171,9 @@ Json ReadWebhook(const webhook::Post& post) {
   return webhook;
 }
 
-/// A receiver whose answer depends only on the webhook, and which reads the payment and schedules
+/// A receiver whose reply depends only on the webhook, and which reads the payment and schedules
 /// the next charge, as the subscription guides do.
-RecordingSender::Script CallBackScript(const control::RequestHandler& handler) {
+RecordingSender::Script MakeCallBackScript(const control::RequestHandler& handler) {
   return [&handler](const webhook::Post& post) {
     const Json webhook = ReadWebhook(post);
     const std::string order = webhook.at("merchant_uid").get<std::string>();
@@ -210,12 +211,12 @@ struct Traces {
 
 Traces RunAlone(std::uint64_t seed) {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  const auto script = api.sender.RespondUsing(CallBackScript(api.handler));
+  const auto script = api.sender.RespondUsing(MakeCallBackScript(api.handler));
   Client client(api.handler, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
     traces.replies += client.Step() + "\n";
-    api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));  // webhooks answer in real time
+    api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));  // webhooks are sent in real time
   }
   traces.journal = api.handler.Handle(MakeRequest("GET", "/_emulator/journal")).body;
   traces.world = api.Describe();
@@ -251,7 +252,7 @@ std::string TargetOf(const engine::Cause& cause) {
 }
 
 std::string DescribeCause(const engine::Cause& cause) {
-  std::string text(engine::KindText(cause));
+  std::string text(engine::KindName(cause));
   if (const auto* request = std::get_if<engine::ApiRequest>(&cause))
     text += " " + request->method + " " + request->target + " " + request->body;
   return text;
@@ -294,7 +295,7 @@ class Replay {
     REQUIRE(engine().ReadClock().now == entry.at);
     engine().CatchUp();  // as reading does, which is not in the journal
     while (const auto outgoing = engine().TakeOutgoing())
-      generations_[outgoing->delivery] = outgoing->generation;
+      generations_[outgoing->delivery_id] = outgoing->generation;
   }
 
   std::string Describe() const { return api_.Describe(); }
@@ -320,7 +321,7 @@ class Replay {
 
   void Feed(const engine::WebhookResult& webhook, Instant /*at*/) {
     commands::RecordWebhookAttempt command = webhook.attempt;
-    command.generation = generations_.at(command.delivery);
+    command.generation = generations_.at(command.delivery_id);
     REQUIRE(engine().Run(webhook, command).ok());
   }
 
@@ -355,10 +356,10 @@ class Replay {
 
 /// Runs `threads` clients concurrently on one sandbox, `steps` calls each.
 void RunTogether(const TestApi& api, std::size_t threads, int steps) {
-  std::vector<std::thread> crowd;
+  std::vector<std::thread> client_threads;
   std::atomic<bool> go{false};
   for (std::size_t seed = 0; seed < threads; ++seed) {
-    crowd.emplace_back([&api, &go, seed, steps] {
+    client_threads.emplace_back([&api, &go, seed, steps] {
       Client client(api.handler, 1000 + seed);
       while (!go)
         std::this_thread::yield();
@@ -367,7 +368,7 @@ void RunTogether(const TestApi& api, std::size_t threads, int steps) {
     });
   }
   go = true;
-  for (std::thread& one : crowd)
+  for (std::thread& one : client_threads)
     one.join();
 }
 
@@ -382,7 +383,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
-  const auto script = api.sender.RespondUsing(CallBackScript(api.handler));
+  const auto script = api.sender.RespondUsing(MakeCallBackScript(api.handler));
   RunTogether(api, 8, 120);
   // Retries are still pending, and what merchants schedule in reply to webhooks.
   api.handler.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
@@ -403,7 +404,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
 }
 
 /// Faults of every kind at random intervals.
-constexpr std::string_view kTroubles = R"({"faults": [
+constexpr std::string_view kRandomFaults = R"({"faults": [
   {"when": {"operation": "charge", "pg": "nice"}, "skip": 1, "times": "always",
    "probability": 15, "then": {"decline": "lost_card"}},
   {"when": {"operation": "charge"}, "times": "always", "probability": 20, "at": "after",
@@ -422,12 +423,12 @@ constexpr std::string_view kTroubles = R"({"faults": [
 
 TEST_CASE("determinism: faults and their counters replay from the journal too",
           "[determinism][fault]") {
-  const auto troubles = scenario::LoadText(kTroubles, "troubles");
-  REQUIRE(troubles.ok());
+  const auto random_faults = scenario::LoadText(kRandomFaults, "random_faults");
+  REQUIRE(random_faults.ok());
   const engine::Setup setup =
-      scenario::MergeIntoSetup(SetupWithWebhook(kWebhookUrl), troubles.value());
+      scenario::MergeIntoSetup(SetupWithWebhook(kWebhookUrl), random_faults.value());
   TestApi api(setup);
-  const auto script = api.sender.RespondUsing(CallBackScript(api.handler));
+  const auto script = api.sender.RespondUsing(MakeCallBackScript(api.handler));
   const ReplacedReplies replaced({"500/-1", "503/-1"});
   Client client(api.handler, 7);
   for (int i = 0; i < 300; ++i) {

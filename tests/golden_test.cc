@@ -23,7 +23,7 @@ std::string ReadText(const std::filesystem::path& path) {
 }
 
 /// "subscribe/a_sentence.http", sorted.
-std::vector<std::string> Transcripts() {
+std::vector<std::string> ListTranscripts() {
   const std::filesystem::path folder = InTree("fixtures/golden");
   std::vector<std::string> found;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
@@ -37,7 +37,7 @@ std::vector<std::string> Transcripts() {
 constexpr const char* kSmall =
     "> scenario scenarios/kcp/monthly_subscription_fixed_clock.json\n"
     "\n"
-    "# A charge that tells.\n"
+    "# A charge with a webhook.\n"
     "> POST /users/getToken\n"
     "> imp_key=imp_apikey&imp_secret="
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f\n"
@@ -49,7 +49,7 @@ constexpr const char* kSmall =
     ">  \"card_number\": \"1234-1234-1234-1234\", \"expiry\": \"2030-12\"}\n";
 
 TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
-  const std::vector<std::string> transcripts = Transcripts();
+  const std::vector<std::string> transcripts = ListTranscripts();
   CHECK(transcripts.size() >= 10);
   for (const std::string& name : transcripts) {
     const std::string written = ReadText(std::filesystem::path(InTree("fixtures/golden")) / name);
@@ -65,7 +65,7 @@ TEST_CASE("golden: a transcript runs the same twice and keeps the hand-written l
   const std::string recorded = RunTranscript(kSmall);
   INFO(recorded);
   CHECK(RunTranscript(recorded) == recorded);
-  CHECK(recorded.find("# A charge that tells.\n") != std::string::npos);
+  CHECK(recorded.find("# A charge with a webhook.\n") != std::string::npos);
   CHECK(recorded.find("\n< webhook POST /portone/webhook application/json {\"imp_uid\":\"imps_") !=
         std::string::npos);
   CHECK(recorded.find("\n<     \"status\": \"paid\",\n") != std::string::npos);
@@ -90,10 +90,10 @@ TEST_CASE("golden: a changed reply, a missing line and an extra webhook are all 
 
 TEST_CASE("golden: a different reply is detected", "[golden]") {
   const std::string recorded = RunTranscript(kSmall);
-  std::string elsewhere = recorded;
+  std::string other_gateway = recorded;
   const std::string scenario = "kcp/monthly_subscription_fixed_clock.json";
-  elsewhere.replace(elsewhere.find(scenario), scenario.size(), "nice/fixed_clock.json");
-  CHECK(RunTranscript(elsewhere) != elsewhere);
+  other_gateway.replace(other_gateway.find(scenario), scenario.size(), "nice/fixed_clock.json");
+  CHECK(RunTranscript(other_gateway) != other_gateway);
 }
 
 TEST_CASE("golden: an invalid transcript is refused with its line", "[golden]") {

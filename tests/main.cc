@@ -14,8 +14,8 @@
 
 int main(int argc, char* argv[]) {
   const int failed = Catch::Session().run(argc, argv);
-  const auto untold = portone::testing::TakeUnreportedFindings();
-  for (const std::string& finding : untold)
+  const auto unreported = portone::testing::TakeUnreportedFindings();
+  for (const std::string& finding : unreported)
     std::cerr << "contract, found on another thread: " << finding << '\n';
-  return failed == 0 && !untold.empty() ? 1 : failed;
+  return failed == 0 && !unreported.empty() ? 1 : failed;
 }

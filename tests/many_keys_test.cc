@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Bodies with very many keys are sent through every entry point. What 80,000 of them cost, and that
-// it is not quadratic, is a figure of `make bench`.
+// Bodies with very many keys are sent through every entry point. `make bench` measures what 80,000
+// of them cost, and that it is not quadratic.
 #include "support/run_scenario.h"
 #include "support/test_api.h"
 
@@ -53,7 +53,7 @@ TEST_CASE("many keys: a V1 request as a form or a query is served and matched", 
             api.Control("POST", "/verify", R"({"expect": [)" + ExpectMany("1") + "]}")) == "200");
 }
 
-TEST_CASE("many keys: a control call reports unknown ones in the order in which they were written",
+TEST_CASE("many keys: a control call reports unknown keys in the order in which they were written",
           "[many_keys]") {
   TestApi api;
   const auto reply = api.Control("POST", "/clock/advance", "{" + ManyMembers("1") + "}");
@@ -64,7 +64,7 @@ TEST_CASE("many keys: a control call reports unknown ones in the order in which 
              Catch::EndsWith("; k98: unknown key; and 2,901 more"));
 }
 
-TEST_CASE("many keys: a scenario's step resolves, sends and expects them", "[many_keys]") {
+TEST_CASE("many keys: a scenario's steps resolve, send and expect them", "[many_keys]") {
   const std::string references = ManyMembers(R"("${first.response.amount}")");
   const auto report = testing::RunScenarioText(
       R"({"steps": [
@@ -78,7 +78,7 @@ TEST_CASE("many keys: a scenario's step resolves, sends and expects them", "[man
   CHECK(testing::FormatFailures(report).empty());
 }
 
-TEST_CASE("many keys: a scenario with unknown ones is refused at the location of each",
+TEST_CASE("many keys: a scenario with unknown keys is refused at the location of each",
           "[many_keys]") {
   const auto loaded = scenario::LoadText("{\n" + ManyMembers("1") + "}", "a.json");
   REQUIRE_FALSE(loaded.ok());

@@ -19,7 +19,7 @@ constexpr int kSteps = 2'500;
 constexpr int kOrders = 120;
 constexpr int kCustomers = 6;
 
-engine::Setup SetupWithLongTokens() {
+engine::Setup SetupWithWallClockTokens() {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.token_clock = engine::TokenClock::kWall;
   return setup;
@@ -28,7 +28,7 @@ engine::Setup SetupWithLongTokens() {
 /// A merchant who makes random calls.
 class Monkey {
  public:
-  explicit Monkey(unsigned seed) : dice_(seed) {}
+  explicit Monkey(unsigned seed) : random_(seed) {}
 
   void Step(TestApi& api) {
     switch (Below(17)) {
@@ -62,13 +62,13 @@ class Monkey {
         return;
       case 11:
       case 12:
-        Account(api);
+        IssueOrDeposit(api);
         return;
       case 13:
         if (Below(2) == 0) {
           api.Post("/subscribe/payments/schedule/" + Order() + "/retry", Json::object());
         } else {
-          Replan(api);
+          MoveOrReschedule(api);
         }
         return;
       default:
@@ -77,7 +77,7 @@ class Monkey {
   }
 
  private:
-  int Below(int n) { return static_cast<int>(dice_() % static_cast<unsigned>(n)); }
+  int Below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
   std::string Order() { return "order-" + std::to_string(Below(kOrders)); }
   std::string Customer() { return "customer-" + std::to_string(Below(kCustomers)); }
   std::string Card() {
@@ -101,7 +101,7 @@ class Monkey {
   }
 
   /// Issues a virtual account, or pays into one.
-  void Account(TestApi& api) {
+  void IssueOrDeposit(TestApi& api) {
     const std::string order = Order();
     if (Below(2) == 0) {
       api.Control("POST", "/actions/deposit", Json{{"merchant_uid", order}}.dump());
@@ -116,7 +116,7 @@ class Monkey {
                          {"vbank_due", UnixSeconds(now) + 60 + Below(200'000)}});
   }
 
-  void Replan(TestApi& api) {
+  void MoveOrReschedule(TestApi& api) {
     const Instant now = api.directory.Default()->engine.ReadClock().now;
     const Json body{{"schedule_at", UnixSeconds(now) + 60 + Below(100'000)}};
     const std::string target = "/subscribe/payments/schedule/" + Order();
@@ -138,7 +138,7 @@ class Monkey {
     api.Post("/payments/cancel", body);
   }
 
-  std::mt19937 dice_;
+  std::mt19937 random_;
 };
 
 /// All pages of a list together.
@@ -207,7 +207,7 @@ void CheckOrders(TestApi& api, const ByOrder& by_order) {
 /// at most one charge of a schedule was paid.
 void CheckSchedules(TestApi& api, const ByOrder& by_order) {
   const auto inventory =
-      api.directory.Default()->engine.Query(commands::TakeInventory{.schedules = true});
+      api.directory.Default()->engine.Query(commands::TakeInventory{.include_schedules = true});
   REQUIRE(inventory.ok());
   std::set<std::string> executed;
   for (const commands::ScheduleView& view : inventory.value().schedules) {
@@ -240,7 +240,7 @@ void RestoreFromSnapshot(TestApi& api) {
 TEST_CASE("property: money, ids and lists agree after random calls", "[property]") {
   const unsigned seed = GENERATE(1U, 2U, 3U);
   CAPTURE(seed);
-  TestApi api(SetupWithLongTokens());
+  TestApi api(SetupWithWallClockTokens());
   Monkey monkey(seed);
   for (int step = 1; step <= kSteps; ++step) {
     monkey.Step(api);

@@ -33,19 +33,19 @@ void ExpectNoneInEachFile(Check check) {
   ExpectNone(all);
 }
 
-TEST_CASE("tree: folders include only what is to their left", "[tidy]") {
+TEST_CASE("tree: folders include only lower layers and their own libraries", "[tidy]") {
   ExpectNoneInEachFile(CheckIncludeDirection);
   ExpectNone(CheckMutualIncludes(OurTree().files));
   ExpectNoneInEachFile(CheckThirdPartyIncludes);
 }
 
-TEST_CASE("tree: clocks, randomness, locks and threads are where they belong", "[tidy]") {
+TEST_CASE("tree: clocks, random numbers, locks and threads are used only where allowed", "[tidy]") {
   ExpectNoneInEachFile(CheckClockAndEntropy);
   ExpectNoneInEachFile(CheckLocksAndThreads);
   ExpectNoneInEachFile(CheckBannedWords);
 }
 
-TEST_CASE("tree: gateway codes, Korean texts and status numbers are where they belong", "[tidy]") {
+TEST_CASE("tree: gateway codes, Korean texts and status numbers are only where allowed", "[tidy]") {
   const SourceFile* list = FindFile(OurTree().files, "fixtures/reference/gateways.txt");
   REQUIRE(list != nullptr);
   const std::vector<std::string> codes = DataLines(list->text);
@@ -56,7 +56,7 @@ TEST_CASE("tree: gateway codes, Korean texts and status numbers are where they b
   ExpectNoneInEachFile(CheckStatusNumbers);
 }
 
-TEST_CASE("tree: files open with what they are and stay small", "[tidy]") {
+TEST_CASE("tree: files begin with their licence and stay within the size limits", "[tidy]") {
   ExpectNoneInEachFile(CheckFileHeader);
   ExpectNoneInEachFile(CheckSize);
 }
@@ -71,7 +71,7 @@ TEST_CASE("tree: routes and errors match their tables", "[tidy]") {
   ExpectNone(CheckErrors(OurTree().files));
 }
 
-TEST_CASE("tree: evidence and links lead somewhere", "[tidy]") {
+TEST_CASE("tree: tags of evidence and links have targets", "[tidy]") {
   ExpectNone(CheckFidelity(OurTree().files));
   ExpectNone(CheckMarkdown(OurTree().files, OurTree().paths));
 }
@@ -90,18 +90,18 @@ TEST_CASE("tree: recipes name files that exist", "[tidy]") {
   ExpectNone(CheckRecipes(OurTree().files, OurTree().paths));
 }
 
-TEST_CASE("tree: the pages of the design name files that exist", "[tidy]") {
+TEST_CASE("tree: the design pages name files that exist", "[tidy]") {
   REQUIRE(FindFile(OurTree().files, "docs/terms.md") != nullptr);
   REQUIRE(FindFile(OurTree().files, "docs/architecture.md") != nullptr);
   ExpectNone(CheckNamedFiles(OurTree().files, OurTree().paths));
 }
 
-TEST_CASE("tree: the page of security names tests that exist", "[tidy]") {
+TEST_CASE("tree: the security page names tests that exist", "[tidy]") {
   REQUIRE(FindFile(OurTree().files, "docs/security.md") != nullptr);
   ExpectNone(CheckSecurityPage(OurTree().files));
 }
 
-TEST_CASE("tree: numbered facts have their lines on the pages and their tests", "[tidy][rows]") {
+TEST_CASE("tree: every numbered fact has a line on a page and a test", "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));
 }
 

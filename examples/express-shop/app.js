@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Orders that are paid into a virtual account: the buyer gets a number, the webhook tells of the
-// money, and the daily job of accounts that closed without it.
+// Orders that are paid into a virtual account: the buyer gets its number, the webhook reports the
+// deposit, and the daily job finds the accounts that closed without one.
 'use strict';
 
 const express = require('express');
@@ -13,7 +13,7 @@ function makeApp(portone) {
   const orders = new Map();
   app.use(express.json());
 
-  // Whatever PortOne says of an order's payment, and only that, decides what becomes of it.
+  // The state of an order follows from what PortOne reports about its payment, and from nothing else.
   function record(payment) {
     const order = orders.get(payment.merchant_uid);
     if (!order) return;
@@ -45,7 +45,7 @@ function makeApp(portone) {
     } catch (error) { next(error); }
   });
 
-  // No webhook tells of an account that closes, and one that tells of money may be lost.
+  // No webhook reports that an account has closed, and one that reports a deposit may be lost.
   app.post('/jobs/daily', async (request, response, next) => {
     try {
       for (const [order, { state }] of orders) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The V1 API of PortOne. A refusal is an error with the status and PortOne's text.
+// A client of PortOne's V1 API. A refusal is an error of its own, with PortOne's message.
 'use strict';
 
 const API = 'https://api.iamport.kr';

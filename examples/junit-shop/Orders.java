@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The service: sells by card, refunds, and believes only what PortOne says itself. */
+/** The service: sells by card, refunds, and trusts only what PortOne itself reports. */
 class Orders {
     private final PortOne portOne;
     private final Map<String, Integer> prices = new TreeMap<>();
@@ -26,7 +26,7 @@ class Orders {
         return record(portOne.post("/subscribe/payments/onetime", fields));
     }
 
-    /** Pays back all of it. */
+    /** Refunds the whole payment. */
     String refund(String order, String reason) throws IOException, InterruptedException, PortOne.Refused {
         return record(portOne.post("/payments/cancel", Map.of("merchant_uid", order, "reason", reason)));
     }

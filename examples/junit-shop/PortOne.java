@@ -8,12 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** The V1 API of PortOne. A refusal is an exception of its own; no reply is an IOException. */
+/** A client of PortOne's V1 API. A refusal is an exception of its own; a missing reply is an IOException. */
 class PortOne {
     static final String API = "https://api.iamport.kr";
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** PortOne, or the card company, says no. The text is for people. */
+    /** PortOne or the card company has refused the call. The message is for people. */
     static class Refused extends Exception {
         Refused(String message) {
             super(message);

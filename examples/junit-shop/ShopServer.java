@@ -27,7 +27,7 @@ class ShopServer implements AutoCloseable {
         route("/portone/webhook", body -> orders.takeWebhook(body.get("imp_uid").asText()));
         server.createContext("/orders/", exchange -> {
             String path = exchange.getRequestURI().getPath();
-            answer(exchange, 200, orders.state(path.substring(path.lastIndexOf('/') + 1)));
+            reply(exchange, 200, orders.state(path.substring(path.lastIndexOf('/') + 1)));
         });
         server.start();
     }
@@ -44,18 +44,18 @@ class ShopServer implements AutoCloseable {
     private void route(String path, Action action) {
         server.createContext(path, exchange -> {
             try {
-                answer(exchange, 200, action.run(PortOne.JSON.readTree(exchange.getRequestBody())));
+                reply(exchange, 200, action.run(PortOne.JSON.readTree(exchange.getRequestBody())));
             } catch (PortOne.Refused refused) {
-                answer(exchange, 402, refused.getMessage());
+                reply(exchange, 402, refused.getMessage());
             } catch (IOException noReply) {
-                answer(exchange, 502, "no reply: the webhook will tell");
+                reply(exchange, 502, "no reply: the webhook will tell");
             } catch (InterruptedException | RuntimeException failure) {
-                answer(exchange, 500, failure.toString());
+                reply(exchange, 500, failure.toString());
             }
         });
     }
 
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -61,7 +61,7 @@ async function readBody(request) {
   return isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text || '{}');
 }
 
-async function answer(request) {
+async function handle(request) {
   const customer = /^\/customers\/([^/]+)$/.exec(request.url);
   if (request.method === 'GET' && customer) {
     const found = store.find(decodeURIComponent(customer[1]));
@@ -72,7 +72,7 @@ async function answer(request) {
 }
 
 const server = http.createServer(async (request, response) => {
-  const [status, body] = await answer(request).catch((error) => {
+  const [status, body] = await handle(request).catch((error) => {
     store.log('error', { at: request.url, message: error.message });
     if (error instanceof SyntaxError) return [400, { message: 'the body is not JSON' }];
     const declined = request.url === '/subscriptions' && error instanceof Refused;

@@ -64,7 +64,7 @@ class Emulator {
   /// "http://127.0.0.1:49152": use it in place of https://api.iamport.kr.
   std::string base_url() const;
   int port() const;
-  /// Where the control API is, without its prefix: `base_url`, unless it has a port of its own.
+  /// The URL of the control API, without its prefix: `base_url`, unless it has a port of its own.
   std::string control_url() const;
 
   /// The certificate of the authority that a client has to trust before it accepts the emulator in

@@ -29,11 +29,10 @@ enum class ReplyProfile : std::uint8_t {
 
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
-/// A file in which a sandbox's time is shown to other programs: what `exec --share-clock` gives
-/// them.
+/// A file that shows a sandbox's time to other programs, as `exec --share-clock` creates one.
 struct ClockFileOption {
-  /// Of the sandbox. Empty: the default one; a shop that opens another by its own key before the
-  /// default one is used takes it over.
+  /// The API key of the sandbox. Empty: the default sandbox's file, which passes to the first
+  /// sandbox that a shop opens by a key of its own, if that is before the default one is used.
   std::string imp_key{};
   std::filesystem::path path{};
 };
@@ -132,13 +131,14 @@ struct Options {
                             const std::function<bool()>& is_stopped)>
       run_command{};
 
-  /// Called for every log line, from any thread; must not throw. Lines contain no secrets. What
-  /// happens in sandboxes is told soon afterwards, and all of it before the emulator has ended.
+  /// Called for every log line, from any thread; must not throw. Lines contain no secrets. The
+  /// events of sandboxes are logged soon after they happen, and all of them before the emulator has
+  /// ended.
   std::function<void(LogLevel, std::string_view)> log{};
   /// Lines below this level are not produced. With kDebug, requests and replies have their bodies,
   /// without secrets.
   LogLevel min_log_level = LogLevel::kInfo;
-  /// The same for what happens in sandboxes. Absent: as for all other lines.
+  /// The same for the events of sandboxes. Absent: `min_log_level` applies.
   std::optional<LogLevel> min_event_level{};
   LogFormat log_format = LogFormat::kMessage;
   bool log_color = false;  ///< kText only: with the escape sequences of a terminal

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The body of a reply that goes on for as long as the client stays. Knows neither what it says nor
-// how it is sent.
+// The body of a streamed reply, which continues for as long as the client stays. Knows neither its
+// content nor how it is sent.
 #pragma once
 
 #include <functional>
@@ -8,8 +8,8 @@
 
 namespace portone::api {
 
-/// What a transport has to do: read and send until nothing is there, and then await more. All
-/// members are called by one thread at a time.
+/// A transport reads and sends until `Read` returns "", and then calls `Await`. All members are
+/// called by one thread at a time.
 class BodyStream {
  public:
   BodyStream() = default;
@@ -17,15 +17,16 @@ class BodyStream {
   BodyStream& operator=(const BodyStream&) = delete;
   virtual ~BodyStream() = default;
 
-  /// The next bytes; "" when there are none now. Waits for nothing. What is not read costs no
-  /// memory here.
+  /// The next bytes; "" when there are none now. Does not wait. Bytes that have not been read take
+  /// no memory here.
   virtual std::string Read() = 0;
-  /// Has `wake` called once when `Read` may have something: from any thread, maybe before this
-  /// returns, and maybe with locks held.
+  /// Arranges that `wake` is called once when `Read` may return something: from any thread, maybe
+  /// before `Await` returns, and maybe with locks held.
   virtual void Await(std::function<void()> wake) = 0;
-  /// When it returns, `wake` is not and will not be called.
+  /// Once this has returned, `wake` is neither running nor called again.
   virtual void Stop() = 0;
-  /// What shows that the connection is still there, to be sent when nothing else was for a while.
+  /// The bytes that a transport sends when it has sent nothing else for a while, to show the client
+  /// that the connection is alive.
   virtual std::string Heartbeat() = 0;
 };
 

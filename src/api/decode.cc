@@ -38,11 +38,11 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
   return buyer;
 }
 
-/// merchant_uid and currency. Returns the currency.
+/// Decodes merchant_uid and currency. Returns the currency.
 Result<std::optional<Currency>> DecodeOrderHead(const Fields& fields, Order& order) {
   PORTONE_TRY(order.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOptionalCurrency(fields));
-  order.has_currency = requested.has_value();
+  order.currency_requested = requested.has_value();
   return requested;
 }
 
@@ -62,7 +62,7 @@ Result<OrderAmountTexts> DecodeAmountTexts(const Fields& fields) {
   return texts;
 }
 
-/// Everything that comes after the amounts.
+/// Decodes the parameters that come after the amounts.
 Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
   PORTONE_TRY(order.name, fields.OptionalText("name", 40, TooLongPolicy::kTruncate));
   PORTONE_TRY(order.buyer, DecodeBuyer(fields));
@@ -149,6 +149,13 @@ Result<ChannelChoice> DecodeChannel(const Fields& fields) {
   return choice;
 }
 
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
+  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
+  if (key) choice.channel_key = ChannelKey(*std::move(key));
+  return choice;
+}
+
 Result<std::optional<ChannelGroupId>> DecodeChannelGroup(const Fields& fields,
                                                          std::string_view name) {
   PORTONE_TRY(std::optional<std::string> text, fields.OptionalText(name, 55));
@@ -176,16 +183,16 @@ Result<commands::PageRequest> DecodePageNumber(const Fields& fields) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
   commands::PageRequest request;
   // FIDELITY: undocumented-values
-  const std::int64_t lowest = fields.tolerance().accepts_undocumented() ? 0 : 1;
-  PORTONE_TRY(const auto page, fields.OptionalInteger("page", lowest, kLastPage));
+  const std::int64_t first_page = fields.tolerance().accepts_undocumented() ? 0 : 1;
+  PORTONE_TRY(const auto page, fields.OptionalInteger("page", first_page, kLastPage));
   if (page) request.page = static_cast<std::size_t>(std::max<std::int64_t>(*page, 1));
   return request;
 }
 
 Result<commands::PageRequest> DecodePage(const Fields& fields) {
-  constexpr std::int64_t kLargestPage = 1000;
+  constexpr std::int64_t kMaxPageSize = 1000;
   PORTONE_TRY(commands::PageRequest request, DecodePageNumber(fields));
-  PORTONE_TRY(const auto limit, fields.OptionalInteger("limit", 1, kLargestPage));
+  PORTONE_TRY(const auto limit, fields.OptionalInteger("limit", 1, kMaxPageSize));
   if (limit) request.limit = static_cast<std::size_t>(*limit);
   return request;
 }

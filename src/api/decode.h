@@ -32,7 +32,8 @@ Result<Order> DecodeOrder(const Fields& fields, AmountRule rule = AmountRule::kP
 
 struct WindowOrder {
   Order order;
-  std::optional<OrderAmountTexts> amounts;  ///< set, and not in `order`, without a currency
+  /// Set when the request has no currency: `order` then has no amounts.
+  std::optional<OrderAmountTexts> amounts;
 };
 
 /// As `DecodeOrder` for a payment window, where the channel decides the default currency. The
@@ -51,6 +52,9 @@ Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
 
 /// channel_key, pg.
 Result<ChannelChoice> DecodeChannel(const Fields& fields);
+
+/// The same for a page's parameters, which may also name the channel by channelKey.
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params);
 
 /// A channel group, at most 55 characters. `name` is the parameter, which differs by operation.
 Result<std::optional<ChannelGroupId>> DecodeChannelGroup(const Fields& fields,

@@ -47,13 +47,6 @@ std::optional<Carrier> FindCarrier(const std::optional<std::string>& carrier) {
   return std::nullopt;
 }
 
-Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
-  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
-  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
-  if (key) choice.channel_key = ChannelKey(*std::move(key));
-  return choice;
-}
-
 }  // namespace
 
 Result<commands::CertificationRequest> DecodeCertification(const Fields& params) {

@@ -67,7 +67,7 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   const std::optional<Fields> card = params.Object("card");
   const std::optional<Fields> info = card ? card->Object("info") : std::nullopt;
   if (!info) return std::optional<CardInput>();
-  PORTONE_TRY(CardInput input, DecodeEnteredCard(*info));
+  PORTONE_TRY(CardInput input, DecodeCard(*info, "number"));
   return std::optional(std::move(input));
 }
 
@@ -79,14 +79,6 @@ bool HasDashedNumber(const Fields& params) {
   const auto number = info->OptionalText("number", kNoLimit);
   return number.ok() && number.value() &&
          std::count(number.value()->begin(), number.value()->end(), '-') == 3;
-}
-
-/// channelKey (or channel_key), pg. Errors: TooLong.
-Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
-  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
-  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
-  if (key) choice.channel_key = ChannelKey(*std::move(key));
-  return choice;
 }
 
 /// A payment keeps the empty texts that its page sent.
@@ -105,10 +97,6 @@ void KeepEmptyTexts(const Fields& params, Order& order) {
 }
 
 }  // namespace
-
-Result<CardInput> DecodeEnteredCard(const Fields& fields) {
-  return DecodeCard(fields, "number");
-}
 
 Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   commands::Checkout checkout;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Decoders for the parameters of IMP.request_pay and for the card the buyer enters in the window.
+// Decoder for the parameters of IMP.request_pay.
 #pragma once
 
 #include "api/fields.h"
@@ -12,9 +12,5 @@ namespace portone::api {
 /// TooLong.
 // FIDELITY: request-pay
 Result<commands::Checkout> DecodeCheckout(const Fields& params);
-
-/// A card as entered by the buyer: number, expiry, cvc, birth, pwd_2digit. Errors:
-/// MissingParameter for the first two.
-Result<CardInput> DecodeEnteredCard(const Fields& fields);
 
 }  // namespace portone::api

@@ -23,7 +23,7 @@ struct ParameterNames {
 constexpr ParameterNames kNames{"schedule_from", "schedule_to", "schedule_status"};
 constexpr ParameterNames kCustomerNames{"from", "to", "schedule-status"};
 
-/// Clients call both lists with the names of either.
+/// Clients use the parameter names of either list for both.
 // FIDELITY: undocumented-values
 const char* ChooseName(const Fields& fields, const char* documented, const char* other) {
   const bool takes_other = fields.tolerance().accepts_undocumented() && !fields.Has(documented);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Decoders for the parameters of schedule lists, which the API spells in two ways.
+// Decoders for the parameters of schedule lists, whose names differ between the two lists.
 #pragma once
 
 #include "api/route.h"

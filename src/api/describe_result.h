@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What came of a V1 call, from the result of its command or query. A result without an overload
-// leaves it open.
+// The outcome of a V1 call, from the result of its command or query. A call whose result has no
+// overload has an empty outcome.
 #pragma once
 
 #include <string>
@@ -24,7 +24,7 @@ inline CallOutcome DescribeResult(const commands::ScheduleView& view) {
   return DescribeOutcome(view.schedule);
 }
 
-/// That of the only schedule, or how many there are.
+/// The first schedule's order and present status, and how many more schedules there are.
 inline CallOutcome DescribeResult(const std::vector<commands::ScheduleView>& views) {
   if (views.empty()) return {};
   CallOutcome outcome = DescribeOutcome(views.front().schedule);

@@ -174,12 +174,12 @@ Result<std::optional<Instant>> Fields::OptionalUnixTime(std::string_view name) c
   if (!seconds && tolerance_.accepts_undocumented()) seconds = ParseWholePart(*text);
   if (!seconds) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
   constexpr std::int64_t kMilliseconds = 1'000;
-  const bool too_late = *seconds > kLastUnixSecond;
+  const bool is_too_late = *seconds > kLastUnixSecond;
   // FIDELITY: schedule-at
-  if (too_late && *seconds / kMilliseconds <= kLastUnixSecond) {
+  if (is_too_late && *seconds / kMilliseconds <= kLastUnixSecond) {
     return errors::InvalidParameter(PathOf(name), texts::kMilliseconds);
   }
-  if (*seconds < 0 || too_late) {
+  if (*seconds < 0 || is_too_late) {
     return errors::InvalidParameter(PathOf(name), texts::NotBetween(0, kLastUnixSecond));
   }
   return std::optional(FromUnixSeconds(*seconds));
@@ -255,8 +255,9 @@ std::optional<Fields> Fields::Object(std::string_view name) const {
 }
 
 Error Fields::Missing(std::string_view name) const {
-  return missing_policy_ == MissingPolicy::kRefuse ? errors::ParameterRequired(PathOf(name))
-                                                   : errors::MissingParameter(PathOf(name));
+  return missing_policy_ == MissingPolicy::kParameterRequired
+             ? errors::ParameterRequired(PathOf(name))
+             : errors::MissingParameter(PathOf(name));
 }
 
 std::string Fields::PathOf(std::string_view name) const {

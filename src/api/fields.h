@@ -30,8 +30,8 @@ enum class TooLongPolicy : std::uint8_t {
 
 /// How a parameter that is missing is refused.
 enum class MissingPolicy : std::uint8_t {
-  kBadRequest,  ///< MissingParameter
-  kRefuse,      ///< ParameterRequired, as issuing keys and charging them do
+  kMissingParameter,   ///< MissingParameter
+  kParameterRequired,  ///< ParameterRequired, as when keys are issued and charged
 };
 
 /// For text parameters without a documented limit.
@@ -42,15 +42,17 @@ inline constexpr std::size_t kNoLimit = 1U << 20U;
 class Fields {
  public:
   Fields(const Json& object, std::string path, Tolerance tolerance = {},
-         MissingPolicy missing_policy = MissingPolicy::kBadRequest)
+         MissingPolicy missing_policy = MissingPolicy::kMissingParameter)
       : object_(&object),
         path_(std::move(path)),
         tolerance_(tolerance),
         missing_policy_(missing_policy) {}
 
-  /// The same parameters, of which a missing one is refused with ParameterRequired.
+  /// The same parameters; a missing one is refused with ParameterRequired.
   // FIDELITY: missing-parameters
-  Fields ForCharges() const { return {*object_, path_, tolerance_, MissingPolicy::kRefuse}; }
+  Fields ForCharges() const {
+    return {*object_, path_, tolerance_, MissingPolicy::kParameterRequired};
+  }
 
   /// How strictly the sandbox of the request reads it.
   Tolerance tolerance() const { return tolerance_; }
@@ -82,7 +84,7 @@ class Fields {
                                                       std::int64_t max) const;
 
   /// A time in whole Unix seconds; a fraction of a second is dropped where undocumented requests
-  /// are accepted. Errors: MissingParameter, InvalidParameter (not a number, no time).
+  /// are accepted. Errors: MissingParameter, InvalidParameter (not a number, not a time).
   // FIDELITY: undocumented-values
   Result<Instant> RequiredUnixTime(std::string_view name) const;
   Result<std::optional<Instant>> OptionalUnixTime(std::string_view name) const;
@@ -131,8 +133,8 @@ class Fields {
 /// How the text of a request is read.
 struct ReadingRules {
   Tolerance tolerance{};
-  /// Whether a body that cannot be read is an error. Methods that have no body of their own ignore
-  /// it, where undocumented requests are accepted.
+  /// Whether a body that cannot be read is an error. If not, it is ignored where undocumented
+  /// requests are accepted.
   bool needs_readable_body = true;
 };
 

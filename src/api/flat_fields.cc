@@ -12,7 +12,8 @@ namespace {
 
 class Flattener {
  public:
-  Flattener(std::string_view excluded, Parameters& into) : excluded_(excluded), into_(into) {}
+  Flattener(std::string_view excluded, Parameters& parameters)
+      : excluded_(excluded), parameters_(parameters) {}
 
   void Add(const std::string& name, const Json& value) {
     if (name == excluded_ || value.is_null()) return;
@@ -25,14 +26,15 @@ class Flattener {
     } else if (const auto object = ParseObject(value)) {
       Add(name, *object);
     } else {
-      into_.Put(name, json::MaskCardNumbers(value.is_string() ? value.get_ref<const std::string&>()
+      parameters_.Put(name,
+                      json::MaskCardNumbers(value.is_string() ? value.get_ref<const std::string&>()
                                                               : value.dump()));
     }
   }
 
  private:
   void AddList(const std::string& name, const Json& list) {
-    if (list.empty()) into_.Put(name, "");
+    if (list.empty()) parameters_.Put(name, "");
     for (std::size_t i = 0; i < list.size(); ++i)
       Add(name + "[" + std::to_string(i) + "]", list[i]);
   }
@@ -48,7 +50,7 @@ class Flattener {
   }
 
   std::string_view excluded_;
-  Parameters& into_;
+  Parameters& parameters_;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A reply that comes later, because its call waits for something to happen. Knows neither what that
-// is nor how the reply is sent.
+// A reply that comes later, because its call waits for something to happen. Knows neither what the
+// call waits for nor how the reply is sent.
 #pragma once
 
 #include <chrono>
@@ -11,11 +11,11 @@ namespace portone::api {
 
 struct Reply;
 
-/// What a transport has to do for a call that waits. It needs no thread for it meanwhile, unless
-/// `start` works until the reply is there. All members may be called from any thread; all but
-/// `start` return at once.
+/// The functions that a transport calls for a call that waits. The call needs no thread meanwhile,
+/// unless `start` works until the reply is there. All members may be called from any thread; all
+/// but `start` return at once.
 struct PendingReply {
-  /// Gets the reply. Called once, from any thread and maybe with locks held: it must not wait.
+  /// Takes the reply. Called once, from any thread and maybe with locks held: it must not wait.
   using Deliver = std::function<void(Reply)>;
 
   /// Begins to wait; the reply may be delivered before it returns. Called once, on the thread that
@@ -23,10 +23,9 @@ struct PendingReply {
   std::function<void(Deliver)> start;
   /// Makes the reply come soon, with whatever has happened by then.
   std::function<void()> expire;
-  /// The caller has gone: the reply need not be delivered. May be called at any
-  /// time.
+  /// Reports that the caller has gone: the reply need not be delivered. May be called at any time.
   std::function<void()> abandon;
-  /// When `expire` is to be called. Not set: never.
+  /// How long after `start` the transport calls `expire`. Not set: never.
   std::optional<std::chrono::milliseconds> timeout{};
 };
 

@@ -24,16 +24,16 @@ TierCode ReadTierHeader(const Request& request) {
   return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Unknown());
 }
 
-engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::KeptBodyPtr body) {
+engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::StoredBodyPtr body) {
   return {.method = request.method,
           .target = request.target,
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),
           .tier = tier,
           .test_code = ReadTestCode(request),
-          .kept_body = std::move(body),
-          .from_page = !request.FindHeader("Sec-Fetch-Mode").empty() ||
-                       !request.FindHeader("Origin").empty()};
+          .stored_body = std::move(body),
+          .is_from_page = !request.FindHeader("Sec-Fetch-Mode").empty() ||
+                          !request.FindHeader("Origin").empty()};
 }
 
 engine::ApiRequest MakeCause(const Call& call) {
@@ -50,10 +50,10 @@ engine::ApiRequest MakeCause(const Request& request) {
   return MakeCause(request, ReadTierHeader(request));
 }
 
-engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
+engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now) {
-  const bool replied = reply.hang_up == HangUp::kNone;
+  const bool has_reply = reply.hang_up == HangUp::kNone;
   return {.sequence = sequence,
           .at = now,
           .method = request.method,
@@ -61,17 +61,18 @@ engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr bod
           .content_type = std::string(request.FindHeader("Content-Type")),
           .body = std::move(body),
           .operation = operation,
-          .status = replied ? reply.status : 0,
-          .code = replied ? reply.code : 0,
-          .message = replied ? reply.message : "",
+          .status = has_reply ? reply.status : 0,
+          .code = has_reply ? reply.code : 0,
+          .message = has_reply ? reply.message : "",
           .outcome = std::move(outcome),
           .reply_body = "",
-          .took = request.watch.Elapsed(),
-          .delayed = reply.delay};
+          .elapsed = request.watch.Elapsed(),
+          .fault_delay = reply.delay};
 }
 
-void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,
-                 std::string_view operation, const Reply& reply) {
+void RecordRefusedRequest(engine::Sandbox& sandbox, const Request& request,
+                          engine::StoredBodyPtr body, std::string_view operation,
+                          const Reply& reply) {
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
   activity.EndRequest(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A request as the journal and the list of requests keep it. Both share one copy of its body. Knows
-// no route's handler.
+// Records of a request for the journal and for the list of requests, which share one copy of its
+// body. Knows no route's handler.
 #pragma once
 
 #include <cstdint>
@@ -23,21 +23,23 @@ TierCode ReadTierHeader(const Request& request);
 
 /// The call as recorded in the journal.
 engine::ApiRequest MakeCause(const Call& call);
-/// A request whose body is kept already, for the sub-merchant `tier`.
-engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::KeptBodyPtr body);
-/// A request whose body nobody keeps yet.
+/// The same for a request whose body is stored already, and for the sub-merchant `tier`.
+engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::StoredBodyPtr body);
+/// The same for a request whose body is not stored yet.
 engine::ApiRequest MakeCause(const Request& request, TierCode tier);
 /// The same for the sub-merchant named by the header `Tier`.
 engine::ApiRequest MakeCause(const Request& request);
 
-/// The call as listed, with its reply at the sandbox's time `now`. `operation` is a text of the
-/// table of routes, "" for a request that no route takes; `outcome` is what the call was about.
-engine::RequestRecord MakeRecord(const Request& request, engine::KeptBodyPtr body,
+/// The request as listed, with its reply at the sandbox's time `now`. `operation` is a path of the
+/// route table, "" when no route matches; `outcome` is what the call was about.
+engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now);
 
-/// Lists a request that reached no sandbox's commands, without waiting for the sandbox.
-void RecordStray(engine::Sandbox& sandbox, const Request& request, engine::KeptBodyPtr body,
-                 std::string_view operation, const Reply& reply);
+/// Lists a request that was refused before it reached a sandbox, in the list of `sandbox`. Does not
+/// wait for the sandbox.
+void RecordRefusedRequest(engine::Sandbox& sandbox, const Request& request,
+                          engine::StoredBodyPtr body, std::string_view operation,
+                          const Reply& reply);
 
 }  // namespace portone::api

@@ -38,7 +38,7 @@ struct Reply {
   std::shared_ptr<const PendingReply> pending{};
   /// Set when more follows after `body`: the connection is closed when it ends.
   std::shared_ptr<BodyStream> stream{};
-  bool is_told = false;  ///< whether the feed of events has it, or will have
+  bool is_in_feed = false;  ///< whether the event feed reports this reply, now or later
 };
 
 }  // namespace portone::api

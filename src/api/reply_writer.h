@@ -12,10 +12,10 @@ namespace portone::api {
 
 struct ReplyOptions {
   Profile profile = Profile::kCurrent;
-  /// What receipt links begin with: "http://localhost:12011/_emulator/receipts/". "": they are
-  /// those of the gateways.
+  /// What receipt links begin with: "http://localhost:12011/_emulator/receipts/". Empty: the
+  /// gateways' own links.
   std::string receipt_url_prefix{};
-  /// Of the payments' sandbox, for receipt links. REQUIRES: not "" when the prefix is not.
+  /// The user_code of the sandbox, for receipt links. REQUIRES: not empty when the prefix is not.
   std::string user_code{};
 };
 

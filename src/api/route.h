@@ -43,8 +43,8 @@ struct Call {
   engine::SandboxPtr sandbox;        ///< set for kToken; a kOpen handler sets it when it finds one
   TierCode tier{};                   ///< the sub-merchant of the call
   std::optional<Profile> profile{};  ///< requested by the call; absent: the sandbox's
-  engine::KeptBodyPtr body{};        ///< as the request log keeps it
-  bool journalled = false;           ///< set by the handler when it runs a command
+  engine::StoredBodyPtr body{};      ///< as the request log keeps it
+  bool is_journalled = false;        ///< set by the handler when it runs a command
   CallOutcome outcome{};             ///< set by the handler, as far as it is known
   /// The caller's hold of the sandbox; null when it has none. A handler may give it up once it
   /// needs nothing more of the sandbox.

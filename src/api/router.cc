@@ -44,7 +44,7 @@ void Router::Add(std::size_t row, Method method, std::string_view path) {
   std::vector<std::string_view> pattern = SplitPattern(path);
   if (!pattern.empty() && pattern.back() == "*") {
     pattern.pop_back();
-    open_.push_back({row, method, std::move(pattern)});
+    prefix_entries_.push_back({row, method, std::move(pattern)});
     return;
   }
   const std::size_t length = pattern.size();
@@ -54,7 +54,7 @@ void Router::Add(std::size_t row, Method method, std::string_view path) {
 
 RouteMatch Router::Find(std::string_view method, const std::vector<std::string>& segments) const {
   RouteMatch match;
-  if (segments.size() >= by_length_.size()) return FindOpen(method, segments);
+  if (segments.size() >= by_length_.size()) return FindByPrefix(method, segments);
   const Entry* best = nullptr;
   for (const Entry& entry : by_length_[segments.size()]) {
     if (!MatchesPattern(entry, segments)) continue;
@@ -62,7 +62,7 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
     if (Name(entry.method) != method) continue;
     if (best == nullptr || IsMoreSpecific(entry, *best)) best = &entry;
   }
-  if (match.methods.empty()) return FindOpen(method, segments);
+  if (match.methods.empty()) return FindByPrefix(method, segments);
   if (best == nullptr) return match;
   match.row = best->row;
   for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -71,10 +71,10 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
   return match;
 }
 
-RouteMatch Router::FindOpen(std::string_view method,
-                            const std::vector<std::string>& segments) const {
+RouteMatch Router::FindByPrefix(std::string_view method,
+                                const std::vector<std::string>& segments) const {
   RouteMatch match;
-  for (const Entry& entry : open_) {
+  for (const Entry& entry : prefix_entries_) {
     const std::size_t length = entry.pattern.size();
     if (segments.size() <= length || !MatchesPattern(entry, segments)) continue;
     match.methods.Add(entry.method);
@@ -85,7 +85,7 @@ RouteMatch Router::FindOpen(std::string_view method,
   return match;
 }
 
-/// Whether the path begins with the pattern. REQUIRES: it is not shorter.
+/// Whether the path begins with the pattern. REQUIRES: the path is not shorter.
 bool Router::MatchesPattern(const Entry& entry, const std::vector<std::string>& segments) {
   for (std::size_t i = 0; i < entry.pattern.size(); ++i) {
     const bool matches =
@@ -95,7 +95,7 @@ bool Router::MatchesPattern(const Entry& entry, const std::vector<std::string>& 
   return true;
 }
 
-/// Whether `a` has a literal at the first segment where only one of the two has.
+/// Whether `a` has a literal at the first segment at which only one of the two has one.
 bool Router::IsMoreSpecific(const Entry& a, const Entry& b) {
   for (std::size_t i = 0; i < a.pattern.size(); ++i) {
     if (IsParameter(a.pattern[i]) != IsParameter(b.pattern[i])) return IsParameter(b.pattern[i]);

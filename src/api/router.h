@@ -29,15 +29,15 @@ class Router {
  public:
   /// `table` is a range of rows with a `method` and a `path`: "/payments/{imp_uid}". REQUIRES: the
   /// texts of the paths outlive the router. A path that ends with "/*" matches any longer path that
-  /// no other row has; the segments behind it are values.
+  /// no other row matches; the segments after the prefix are its values.
   template <class Table>
   explicit Router(const Table& table) : Router(table, [](const auto& /*row*/) { return true; }) {}
-  /// The same, but as if the rows that `has` refuses were not there; indices stay those in `table`.
+  /// The same for the rows for which `includes` is true; indices remain those in `table`.
   template <class Table, class Predicate>
-  Router(const Table& table, Predicate has) {
+  Router(const Table& table, Predicate includes) {
     std::size_t index = 0;
     for (const auto& row : table) {
-      if (has(row)) Add(index, row.method, row.path);
+      if (includes(row)) Add(index, row.method, row.path);
       ++index;
     }
   }
@@ -55,10 +55,10 @@ class Router {
   static bool MatchesPattern(const Entry& entry, const std::vector<std::string>& segments);
   static bool IsMoreSpecific(const Entry& a, const Entry& b);
 
-  RouteMatch FindOpen(std::string_view method, const std::vector<std::string>& segments) const;
+  RouteMatch FindByPrefix(std::string_view method, const std::vector<std::string>& segments) const;
 
   std::vector<std::vector<Entry>> by_length_;  // indexed by the number of segments
-  std::vector<Entry> open_;                    // without their "*"
+  std::vector<Entry> prefix_entries_;          // without their "*"
 };
 
 }  // namespace portone::api

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <type_traits>
 
 #include "api/describe_result.h"
@@ -21,6 +22,9 @@ ReplyOptions MakeReplyOptions(const Call& call);
 /// The same for a request without a call: the profile of the header X-Emulator-Profile, or else the
 /// sandbox's. An invalid header is ignored.
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox);
+
+/// The host of the header Host, with its port; "localhost" when the header is missing or invalid.
+std::string_view FindHost(const Request& request);
 
 /// Checks that the call's sub-merchant exists; nullopt when it does, else TierNotFound. For
 /// commands only: a query for an unknown sub-merchant is answered as for one without data.
@@ -66,7 +70,7 @@ Reply Serve(Call& call) {
   std::optional<ReplyFault> fault;
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
-      call.journalled = true;
+      call.is_journalled = true;
       return call.sandbox->engine.Run(MakeCause(call), decoded.value(), &fault);
     } else {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
@@ -78,8 +82,8 @@ Reply Serve(Call& call) {
   }
   Reply reply =
       result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
-  if constexpr (requires { result.value().complete; }) {
-    if (result.ok()) reply.status = SuccessStatus(result.value().complete);
+  if constexpr (requires { result.value().is_complete; }) {
+    if (result.ok()) reply.status = SuccessStatus(result.value().is_complete);
   }
   if (fault) ApplyReplyFault(reply, *fault);
   return reply;

@@ -37,15 +37,18 @@ Result<std::optional<Profile>> ReadProfile(const Request& request) {
   return profile;
 }
 
-/// The host from the header Host; "localhost" when the header is missing or invalid.
-std::string_view ReadHost(const Request& request) {
+}  // namespace
+
+std::string_view FindHost(const Request& request) {
   const std::string_view host = json::Trim(request.FindHeader("Host"));
-  const bool valid = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+  const bool is_valid = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
   });
-  return valid ? host : "localhost";
+  return is_valid ? host : "localhost";
 }
+
+namespace {
 
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox,
                               std::optional<Profile> profile) {
@@ -53,7 +56,7 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   options.profile = profile.value_or(sandbox.engine.profile());
   if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
   options.receipt_url_prefix = Join(
-      {request.is_https ? "https://" : "http://", ReadHost(request), kControlPrefix, "/receipts/"});
+      {request.is_https ? "https://" : "http://", FindHost(request), kControlPrefix, "/receipts/"});
   options.user_code = sandbox.credentials.user_code;
   return options;
 }
@@ -65,7 +68,7 @@ std::optional<std::string> FindKey(const Result<RequestData>& data) {
   return imp_key.ok() ? imp_key.value() : std::nullopt;
 }
 
-constexpr std::string_view kBlocked =
+constexpr std::string_view kBlockedMessage =
     "portone-emulator: an injected fault of this sandbox blocked this request";
 
 std::string_view PathOf(const Request& request) {
@@ -84,15 +87,15 @@ bool IsDocumented(const Route& route) {
   return route.basis == Basis::kReference;
 }
 
-/// The most bytes of an id that a request names, for its event.
-constexpr std::size_t kMaxSubject = 256;
+/// The most bytes of an id that the event of a refused call reports.
+constexpr std::size_t kMaxIdBytes = 256;
 
 /// What a refused call was about, as far as its parameters say.
 CallOutcome FindSubject(const RoutedRequest& routed, const api::Route& route) {
   CallOutcome subject;
   const auto fill = [&](std::string_view name, std::string& out) {
     if (routed.data && routed.data->ok()) {
-      const auto text = routed.data->value().fields().OptionalText(name, kMaxSubject);
+      const auto text = routed.data->value().fields().OptionalText(name, kMaxIdBytes);
       if (text.ok()) out = text.value().value_or("");
     }
     const std::string parameter = "{" + std::string(name) + "}";
@@ -100,7 +103,7 @@ CallOutcome FindSubject(const RoutedRequest& routed, const api::Route& route) {
     for (std::size_t at = route.path.find('{'); at != std::string_view::npos;
          at = route.path.find('{', at + 1), ++index) {
       if (route.path.substr(at).starts_with(parameter) && index < routed.match.values.size())
-        out = routed.match.values[index].substr(0, kMaxSubject);
+        out = routed.match.values[index].substr(0, kMaxIdBytes);
     }
   };
   fill("merchant_uid", subject.merchant_uid);
@@ -109,14 +112,14 @@ CallOutcome FindSubject(const RoutedRequest& routed, const api::Route& route) {
   return subject;
 }
 
-/// Of the request's sandbox; without one, everything is taken.
+/// The tolerance of the request's sandbox; without one, undocumented requests are accepted.
 Tolerance GetTolerance(const RoutedRequest& routed) {
   return routed.sandbox != nullptr ? routed.sandbox->engine.tolerance() : Tolerance{};
 }
 
-/// Methods whose parameters are in the address; clients send them bodies nevertheless.
+/// False for GET and DELETE, whose parameters are in the URL; clients send bodies with them, too.
 // FIDELITY: undocumented-bodies
-bool HasOwnBody(const Request& request) {
+bool TakesParametersFromBody(const Request& request) {
   return EffectiveMethod(request) != "GET" && request.method != "DELETE";
 }
 
@@ -129,7 +132,7 @@ class RequestContext {
         routed_(routed),
         route_(route),
         tier_(ReadTierHeader(routed.request)),
-        body_(directory.bodies().Keep(routed.request.body)),
+        body_(directory.bodies().Store(routed.request.body)),
         hold_(hold) {
     if (route.access == Access::kToken) sandbox_ = routed.sandbox;
   }
@@ -143,8 +146,8 @@ class RequestContext {
   ServiceResult Serve() {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) {
-      RecordStray(routed_.sandbox ? *routed_.sandbox : *directory_.Default(), routed_.request,
-                  body_, route_.path, reply);
+      RecordRefusedRequest(routed_.sandbox ? *routed_.sandbox : *directory_.Default(),
+                           routed_.request, body_, route_.path, reply);
       return {std::move(reply), nullptr};
     }
     if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
@@ -158,11 +161,11 @@ class RequestContext {
       if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
       ApplyFaults();
     }
-    Reply reply =
-        FaultReplacesReply() ? MakeErrorReply(errors::FaultInjected(kBlocked)) : RunHandler();
+    Reply reply = FaultReplacesReply() ? MakeErrorReply(errors::FaultInjected(kBlockedMessage))
+                                       : RunHandler();
     if (route_.access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
     if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
-    if (fault_match_.counted && !journalled_)
+    if (fault_match_.counted && !is_journalled_)
       sandbox_->engine.JournalRequest(MakeCause(routed_.request, tier_, body_));
     return reply;
   }
@@ -180,10 +183,10 @@ class RequestContext {
               tier_,
               profile.value(),
               body_};
-    // What is counted, and the faults of an open route, need the sandbox after the handler.
+    // Journalling a counted fault, and the faults of an open route, need the sandbox afterwards.
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
-    journalled_ = call.journalled;
+    is_journalled_ = call.is_journalled;
     outcome_ = std::move(call.outcome);
     sandbox_ = std::move(call.sandbox);
     if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
@@ -194,11 +197,11 @@ class RequestContext {
   /// open route, as soon as the sandbox is known.
   void ApplyFaults() {
     if (!sandbox_->engine.HasRequestFaults()) return;
-    FaultTarget site;
-    site.operation = FaultOperation::kRequest;
-    site.path = PathOf(routed_.request);
-    site.method = EffectiveMethod(routed_.request);
-    fault_match_ = sandbox_->engine.MatchRequest(site);
+    FaultTarget target;
+    target.operation = FaultOperation::kRequest;
+    target.path = PathOf(routed_.request);
+    target.method = EffectiveMethod(routed_.request);
+    fault_match_ = sandbox_->engine.MatchRequest(target);
   }
 
   bool FaultReplacesReply() const {
@@ -231,12 +234,12 @@ class RequestContext {
   const RoutedRequest& routed_;
   const Route& route_;
   const TierCode tier_;
-  engine::KeptBodyPtr body_;
+  engine::StoredBodyPtr body_;
   engine::Engine::Hold* const hold_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
   FaultMatch fault_match_;
-  bool journalled_ = false;
+  bool is_journalled_ = false;
   CallOutcome outcome_;
 };
 
@@ -268,7 +271,9 @@ std::optional<Error> CheckTierExists(const Call& call) {
 }
 
 Service::Service(engine::Directory& directory)
-    : directory_(directory), router_(RouteTable()), documented_(RouteTable(), IsDocumented) {}
+    : directory_(directory),
+      router_(RouteTable()),
+      documented_router_(RouteTable(), IsDocumented) {}
 
 RoutedRequest Service::Route(const Request& request) const {
   RoutedRequest routed{request, SplitTarget(request.target)};
@@ -285,11 +290,11 @@ RoutedRequest Service::Route(const Request& request) const {
     if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
     // FIDELITY: undocumented-requests
     if (!GetTolerance(routed).accepts_undocumented())
-      routed.match = documented_.Find(EffectiveMethod(request), target.segments);
+      routed.match = documented_router_.Find(EffectiveMethod(request), target.segments);
     if (routed.sandbox == nullptr || !routed.match.row) return routed;
   }
   routed.data = RequestData::Read(target.query, request.FindHeader("Content-Type"), request.body,
-                                  {GetTolerance(routed), HasOwnBody(request)});
+                                  {GetTolerance(routed), TakesParametersFromBody(request)});
   if (!is_open) return routed;
   if (const auto imp_key = FindKey(*routed.data)) {
     routed.sandbox = directory_.FindByKey(*imp_key);
@@ -301,8 +306,8 @@ RoutedRequest Service::Route(const Request& request) const {
 ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
   const auto refuse = [&](std::string_view operation, Reply reply) {
     engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *directory_.Default();
-    RecordStray(recorder, routed.request, directory_.bodies().Keep(routed.request.body), operation,
-                reply);
+    RecordRefusedRequest(recorder, routed.request, directory_.bodies().Store(routed.request.body),
+                         operation, reply);
     return ServiceResult{std::move(reply), routed.sandbox};
   };
   if (!routed.target.ok()) return refuse("", MakeErrorReply(routed.target.error()));

@@ -29,12 +29,12 @@ struct RoutedRequest {
   const Request& request;
   Result<Target> target;
   RouteMatch match{};
-  std::string token{};  ///< of a route that needs one
+  std::string token{};  ///< sent with the request; "" for a route that needs none
   /// The sandbox that the request is for; null when its token or key belongs to none.
   engine::SandboxPtr sandbox{};
   /// Whether the request may create a sandbox, which can take long.
   bool may_create = false;
-  /// The request's parameters; nothing when no handler will be called.
+  /// The request's parameters; nullopt when no handler will be called.
   std::optional<Result<RequestData>> data{};
 };
 
@@ -50,14 +50,14 @@ class Service {
   /// The two halves of Handle. `Route` waits for no sandbox, and parses all that can be parsed
   /// without one. REQUIRES: `request` outlives the result.
   RoutedRequest Route(const Request& request) const;
-  /// `hold` is the caller's hold of the sandbox, if it has one: then nothing waits for the sandbox,
-  /// and the hold is given up as soon as it is no longer needed.
+  /// `hold` is the caller's hold of the sandbox, if it has one: `Serve` then does not wait for the
+  /// sandbox, and gives up the hold as soon as it is no longer needed.
   ServiceResult Serve(const RoutedRequest& routed, engine::Engine::Hold* hold = nullptr) const;
 
  private:
   engine::Directory& directory_;
   Router router_;
-  Router documented_;  // the same rows, without those that only clients know
+  Router documented_router_;  // the same rows, without those that only clients know
 };
 
 /// The access token of a request: the last word of Authorization, else X-ImpTokenHeader, else the

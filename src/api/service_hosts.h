@@ -10,11 +10,12 @@
 
 namespace portone::api {
 
-/// In lower case: of the API, of the API at fixed addresses, of the script, of the payment window.
+/// In lower case: the hosts of the API, of the API at fixed addresses, of the script and of the
+/// payment window.
 inline constexpr std::array<std::string_view, 4> kServiceHosts{
     "api.iamport.kr", "static-api.iamport.kr", "cdn.iamport.kr", "service.iamport.kr"};
 
-/// Whether it is one of kServiceHosts, in any case, with or without a port.
+/// Whether `authority` is one of kServiceHosts, in any case, with or without a port.
 inline bool IsServiceHost(std::string_view authority) {
   std::string_view name = authority.substr(0, authority.find(':'));
   if (name.ends_with('.')) name.remove_suffix(1);

@@ -12,7 +12,7 @@ namespace portone::api {
 /// wait.
 struct TryResult {
   std::optional<Reply> reply{};
-  /// Without a reply: whether it may wait for something outside the emulator, such as the
+  /// Without a reply: whether the request may wait for something outside the emulator, such as the
   /// response of a merchant, and not just for other requests to the same sandbox.
   bool may_wait_outside = false;
 };

@@ -26,6 +26,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kMethodNotAllowed, {405, -1}},
     {Errc::kNotImplemented, {501, -1}},
     {Errc::kForeignPage, {403, -1}},
+    {Errc::kMeansUnsupported, {400, -1}},
     {Errc::kCredentialsMissing, {400, -1}},
     {Errc::kCredentialsWrong, {401, -1}},
     {Errc::kUnauthorized, {401, -1}},
@@ -113,10 +114,10 @@ static_assert(RowsMatchEnumOrder(), "one row per Errc, in the order of the enum"
 
 }  // namespace
 
-int SuccessStatus(bool complete) {
+int SuccessStatus(bool is_complete) {
   constexpr int kOk = 200;
   constexpr int kMultiStatus = 207;
-  return complete ? kOk : kMultiStatus;
+  return is_complete ? kOk : kMultiStatus;
 }
 
 WireError ToWireError(Errc code) {

@@ -16,7 +16,7 @@ namespace {
 
 std::string GetPem(const Settings& settings) {
   const std::filesystem::path& folder = settings.options.ca_dir;
-  if (folder.empty()) return FetchAuthority(FindEmulatorUrl(settings));
+  if (folder.empty()) return FetchAuthorityCertificate(FindEmulatorUrl(settings));
   try {
     return tls::CertificatePem(
         tls::LoadOrMakeAuthority(folder, sim::ReadWallClock()).certificate());
@@ -34,7 +34,7 @@ void WriteFile(const std::string& option, const std::string& path, const std::st
 
 }  // namespace
 
-int PrintAuthority(const Settings& settings, std::ostream& out) {
+int PrintAuthorityCertificate(const Settings& settings, std::ostream& out) {
   const std::string pem = GetPem(settings);
   try {
     const tls::CertificatePtr certificate = std::move(tls::ReadCertificates(pem).front());

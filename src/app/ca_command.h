@@ -12,6 +12,6 @@ namespace portone::app {
 /// there; without that option, of the running emulator that `ready` would ask. Writes it to the
 /// files of `--der` and `--p12`; without either, as PEM to `out`. Returns 0. Throws StartError when
 /// there is none, or a file cannot be written.
-int PrintAuthority(const Settings& settings, std::ostream& out);
+int PrintAuthorityCertificate(const Settings& settings, std::ostream& out);
 
 }  // namespace portone::app

@@ -25,21 +25,21 @@ using clock_preload::Nanoseconds;
 
 constexpr mode_t kReadableByAll = 0644;
 
-/// A file that is closed again unless it is released.
+/// An open file: closed when destroyed, unless it was released.
 class OpenFile {
  public:
-  explicit OpenFile(int number) : number_(number) {}
+  explicit OpenFile(int fd) : fd_(fd) {}
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
   ~OpenFile() {
-    if (number_ >= 0) ::close(number_);
+    if (fd_ >= 0) ::close(fd_);
   }
 
-  int number() const { return number_; }
-  int Release() { return std::exchange(number_, -1); }
+  int fd() const { return fd_; }
+  int Release() { return std::exchange(fd_, -1); }
 
  private:
-  int number_;
+  int fd_;
 };
 
 std::string DescribeFile(const fs::path& path, const std::string& what) {
@@ -50,7 +50,7 @@ Nanoseconds ToNanoseconds(Instant time) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
 }
 
-/// Whether the file is new, or one of this kind.
+/// Whether the file is new, or a clock file.
 bool IsClockFile(int file, off_t size) {
   if (size == 0) return true;
   char magic[sizeof kClockPageMagic] = {};
@@ -64,26 +64,26 @@ bool IsClockFile(int file, off_t size) {
 BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path& path) {
   const auto fail = [&path](const std::string& what) { return DescribeFile(path, what); };
   std::error_code ignored;
-  const fs::path whole = fs::absolute(path, ignored);
+  const fs::path absolute_path = fs::absolute(path, ignored);
   if (!path.has_filename()) return fail("has no name");
-  OpenFile file(::open(whole.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
-                       kReadableByAll));
-  if (file.number() < 0)
+  OpenFile file(::open(absolute_path.c_str(),
+                       O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, kReadableByAll));
+  if (file.fd() < 0)
     return fail(std::string("cannot be opened for writing: ") + std::strerror(errno));
   struct stat found = {};
-  if (::fstat(file.number(), &found) != 0 || !S_ISREG(found.st_mode) ||
-      !IsClockFile(file.number(), found.st_size))
+  if (::fstat(file.fd(), &found) != 0 || !S_ISREG(found.st_mode) ||
+      !IsClockFile(file.fd(), found.st_size))
     return fail("is something else already, and is left as it is");
-  if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
+  if (::flock(file.fd(), LOCK_EX | LOCK_NB) != 0)
     return fail("is written by another emulator, or for another sandbox");
-  if (::ftruncate(file.number(), static_cast<off_t>(kClockFileSize)) != 0)
+  if (::ftruncate(file.fd(), static_cast<off_t>(kClockFileSize)) != 0)
     return fail(std::string("cannot be written: ") + std::strerror(errno));
   void* const mapped =
-      ::mmap(nullptr, kClockFileSize, PROT_READ | PROT_WRITE, MAP_SHARED, file.number(), 0);
+      ::mmap(nullptr, kClockFileSize, PROT_READ | PROT_WRITE, MAP_SHARED, file.fd(), 0);
   if (mapped == MAP_FAILED) return fail(std::string("cannot be mapped: ") + std::strerror(errno));
   auto* const page = static_cast<ClockPage*>(mapped);
   std::memcpy(page->magic, kClockPageMagic, sizeof page->magic);
-  return engine::SharedClockPtr(new ClockFile(whole, file.Release(), page));
+  return engine::SharedClockPtr(new ClockFile(absolute_path, file.Release(), page));
 }
 
 ClockFile::ClockFile(fs::path path, int file, ClockPage* page)
@@ -94,19 +94,20 @@ ClockFile::~ClockFile() {
   ::close(file_);
 }
 
-void ClockFile::Show(const engine::ShownTime& time, bool may_go_back) {
+void ClockFile::Show(const engine::ShownClock& time, bool may_go_back) {
   const bool is_shown =
-      time.shows >= engine::kFirstShownTime && time.shows <= engine::kLastShownTime;
+      time.sandbox_time >= engine::kFirstShownTime && time.sandbox_time <= engine::kLastShownTime;
   is_out_of_range_.store(!is_shown, std::memory_order_release);
   if (!is_shown || IsCutOff()) return;
-  ClockLine line{ToNanoseconds(time.wall), ToNanoseconds(time.shows), time.speed};
-  ClockLine before{};
-  if (!may_go_back && clock_preload::ReadLine(*page_, before))
-    line.shown = std::max(line.shown, before.At(line.wall));
+  ClockLine line{ToNanoseconds(time.wall), ToNanoseconds(time.sandbox_time), time.speed};
+  ClockLine previous{};
+  if (!may_go_back && clock_preload::ReadLine(*page_, previous))
+    line.shown = std::max(line.shown, previous.At(line.wall));
   clock_preload::WriteLine(*page_, line);
 }
 
-/// Touching what is no longer there would end this process.
+/// Whether the file has become shorter: writing to the mapping beyond its end would end this
+/// process.
 bool ClockFile::IsCutOff() const {
   struct stat open = {};
   return ::fstat(file_, &open) != 0 || open.st_size < static_cast<off_t>(kClockFileSize);

@@ -16,18 +16,18 @@
 
 namespace portone::app {
 
-/// Writes one file. The file stays when it is destroyed, with the time that was shown last.
+/// Writes one clock file, which stays after destruction with the time that was shown last.
 /// Thread safety: see engine::SharedClock.
 class ClockFile : public engine::SharedClock {
  public:
-  /// Makes the file, or takes over one that no emulator writes to; others can read it. Errors, each
-  /// a sentence: the folder is missing or cannot be written to, the file is something else than a
-  /// clock file, another emulator (or another sandbox) writes to it, it cannot be mapped.
+  /// Creates the file, or takes over one that no emulator writes to; all users can read it. Errors,
+  /// each a sentence: the folder is missing or cannot be written to, the file is something else
+  /// than a clock file, another emulator (or another sandbox) writes to it, it cannot be mapped.
   static BasicResult<engine::SharedClockPtr, std::string> Open(const std::filesystem::path& path);
 
   ~ClockFile() override;
 
-  void Show(const engine::ShownTime& time, bool may_go_back) override;
+  void Show(const engine::ShownClock& time, bool may_go_back) override;
   std::optional<std::string> FindProblem() const override;
   std::string name() const override { return path_.string(); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether what is printed has colours.
+// Decides whether output has colours.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@ namespace portone::app {
 
 /// The option --color.
 enum class ColorChoice : std::uint8_t {
-  kAuto,  ///< on a terminal that knows them, unless the variable NO_COLOR is set
+  kAuto,  ///< on a terminal that supports them, unless the variable NO_COLOR is set
   kAlways,
   kNever,
 };

@@ -14,7 +14,7 @@ namespace portone::app {
 
 struct Command {
   std::string_view name;
-  /// What stands behind it: "PATH..." takes files and folders, at least one; "-- COMMAND..." a
+  /// What follows its name: "PATH..." takes files and folders, at least one; "-- COMMAND..." a
   /// program and its arguments after "--"; otherwise words, of which those in brackets may be left
   /// out: "EFFECT [VALUE]"; "": nothing
   std::string_view arguments;
@@ -28,7 +28,7 @@ struct Command {
 
   bool takes_paths() const { return arguments.starts_with("PATH"); }
   bool takes_command() const { return arguments.starts_with("--"); }
-  /// Whether it talks to an emulator that runs already, about one of its sandboxes.
+  /// Whether it calls a running emulator, for one of its sandboxes.
   bool asks_emulator() const;
 };
 

@@ -27,7 +27,7 @@ struct Value {
   std::string text;
 };
 
-/// All that one source says: the arguments, the environment or the configuration file.
+/// The values from one source: the arguments, the environment or the configuration file.
 using Source = std::map<const Option*, std::vector<Value>>;
 
 /// Turns "port-file" into "PORTONE_EMULATOR_PORT_FILE".
@@ -73,7 +73,7 @@ const Option* FindByFlag(const std::string& argument) {
 /// A Boolean flag without "=" is on. Boost would take the argument after it as its value.
 std::pair<std::string, std::string> ReadBooleanFlag(const std::string& argument) {
   const Option* const option = FindByFlag(argument);
-  const bool is_boolean = option != nullptr && option->value.empty();
+  const bool is_boolean = option != nullptr && option->placeholder.empty();
   return {is_boolean ? std::string(option->name) : "", "true"};
 }
 
@@ -187,7 +187,7 @@ Source ReadConfigFile(const std::string& path) {
   return source;
 }
 
-/// Takes files and folders from the words. Throws UsageError when there is none, or one does not
+/// Reads the words as files and folders. Throws UsageError when there is none, or one does not
 /// exist.
 void TakePaths(Settings& settings) {
   if (settings.words.empty()) throw UsageError("name at least one scenario file or folder");
@@ -218,7 +218,8 @@ void CheckWords(const Command& command, const std::vector<std::string>& words) {
   if (words.size() > allowed) throw UsageError("unexpected argument " + words[allowed]);
 }
 
-/// Takes the words after the first "--" away, if the command takes a program there.
+/// Removes the words from the first "--" on and returns those after it, if the command takes a
+/// program there.
 std::vector<std::string> TakeProgram(const Command& command, std::vector<std::string>& words) {
   if (!command.takes_command()) return {};
   const auto mark = std::find(words.begin(), words.end(), "--");
@@ -262,7 +263,7 @@ void FillDerivedSettings(Settings& settings, bool port_is_argument) {
   settings.run.emulator.fixed_tokens = true;  // runs are reproducible
 }
 
-/// Of --help: the words of the command help.
+/// The settings of --help: those of the command help.
 Settings MakeHelpSettings(bool has_command, const Command& command) {
   Settings settings;
   if (has_command) settings.words.emplace_back(command.name);
@@ -306,6 +307,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   source.merge(ReadVariables(environment, settings.warnings));  // existing values win
   if (const auto config = source.find(FindOption("config")); config != source.end())
     source.merge(ReadConfigFile(config->second.front().text));
+  settings.run.has_port = source.contains(FindOption("port"));
   source.merge(Defaults());
   ReadValues(source, settings);
   FillDerivedSettings(settings, port_is_argument);

@@ -22,11 +22,12 @@ namespace portone::app {
 namespace {
 
 int Run(const Settings& settings) {
+  EndOnSignal end_on_signal;
   RunOptions options = settings.run;
   options.color = UsesColor(settings.color, STDOUT_FILENO);
   options.port_file = settings.port_file;
   options.wait = settings.wait;
-  return static_cast<int>(RunScenarios(options, std::cout, std::cerr));
+  return static_cast<int>(RunScenarios(options, std::cout, std::cerr, &end_on_signal));
 }
 
 int Validate(const Settings& settings) {
@@ -34,11 +35,12 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  return http::IsReady([&settings] { return FindEmulatorUrl(settings); }, settings.wait) ? 0 : 1;
+  return http::WaitUntilReady([&settings] { return FindEmulatorUrl(settings); }, settings.wait) ? 0
+                                                                                                : 1;
 }
 
 int PrintCa(const Settings& settings) {
-  return PrintAuthority(settings, std::cout);
+  return PrintAuthorityCertificate(settings, std::cout);
 }
 
 int Init(const Settings& settings) {
@@ -46,8 +48,8 @@ int Init(const Settings& settings) {
 }
 
 template <client::ClientCommand kCommand>
-int Ask(const Settings& settings) {
-  return client::AskEmulator(kCommand, settings, std::cout, std::cerr);
+int RunClient(const Settings& settings) {
+  return client::RunClientCommand(kCommand, settings, std::cout, std::cerr);
 }
 
 constexpr std::array kCommands = std::to_array<Command>({
@@ -103,43 +105,45 @@ constexpr std::array kCommands = std::to_array<Command>({
      "completion zsh > ~/.zfunc/_portone-emulator\n"
      "completion fish > ~/.config/fish/completions/portone-emulator.fish"},
     {"advance", "TARGET", "move the clock forward; print what happened",
-     "url sandbox json control-token port url-file", Ask<client::Advance>,
+     "url sandbox json control-token port url-file", RunClient<client::Advance>,
      "advance 30d\nadvance P1M\nadvance 2024-03-31T09:00:00+09:00\nadvance next", "",
      "TARGET is a period (90s, 12h, 30d, P1M), a time, next (the next event) or idle (until\n"
      "nothing is due)."},
     {"clock", "", "show the time of the sandbox", "url sandbox json control-token port url-file",
-     Ask<client::ShowClock>, "clock\nclock --sandbox test-1"},
+     RunClient<client::ShowClock>, "clock\nclock --sandbox test-1"},
     {"tail", "", "show what happened: calls, webhooks, the clock",
-     "follow lines url sandbox json control-token port url-file", Ask<client::Tail>,
+     "follow lines url sandbox json control-token port url-file", RunClient<client::Tail>,
      "tail\ntail -f\ntail --lines 200 --json", "",
      "With --json a line is one JSON object. Of an advance its events are shown."},
     {"payments", "", "list payments, the latest first",
      "order customer status from to page limit url sandbox json control-token port url-file",
-     Ask<client::ListPayments>, "payments --status failed\npayments --customer kim --limit 100"},
+     RunClient<client::ListPayments>,
+     "payments --status failed\npayments --customer kim --limit 100"},
     {"schedules", "", "list scheduled payments, the latest first",
      "order customer status from to page limit url sandbox json control-token port url-file",
-     Ask<client::ListSchedules>, "schedules --status scheduled\nschedules --customer kim"},
+     RunClient<client::ListSchedules>, "schedules --status scheduled\nschedules --customer kim"},
     {"customers", "", "list customers with a billing key",
      "order customer status from to page limit url sandbox json control-token port url-file",
-     Ask<client::ListCustomers>, "customers\ncustomers --status expired_card"},
+     RunClient<client::ListCustomers>, "customers\ncustomers --status expired_card"},
     {"vbanks", "", "list virtual accounts, the latest first",
      "order customer status from to page limit url sandbox json control-token port url-file",
-     Ask<client::ListVbanks>, "vbanks --status ready"},
+     RunClient<client::ListVbanks>, "vbanks --status ready"},
     {"certifications", "", "list certifications with the codes that were sent, the latest first",
      "order status from to page limit url sandbox json control-token port url-file",
-     Ask<client::ListCertifications>, "certifications --status ready"},
+     RunClient<client::ListCertifications>, "certifications --status ready"},
     {"webhooks", "", "list webhooks, the oldest first, with the receiver's last answer",
-     "failed order status url sandbox json control-token port url-file", Ask<client::ListWebhooks>,
-     "webhooks --failed\nwebhooks --order order-1"},
+     "failed order status url sandbox json control-token port url-file",
+     RunClient<client::ListWebhooks>, "webhooks --failed\nwebhooks --order order-1"},
     {"show", "ORDER", "show the schedules, payments and webhooks of an order",
-     "url sandbox json control-token port url-file", Ask<client::ShowOrder>, "show order-1",
+     "url sandbox json control-token port url-file", RunClient<client::ShowOrder>, "show order-1",
      "1: there is no such order"},
     {"replay", "ID", "send a webhook again", "url sandbox json control-token port url-file",
-     Ask<client::ReplayWebhook>, "replay 2", "1: there is no such webhook, or it fails again"},
+     RunClient<client::ReplayWebhook>, "replay 2",
+     "1: there is no such webhook, or it fails again"},
     {"fault", "EFFECT [VALUE]", "make something fail, or list or remove the faults",
      "customer order status pg path operation skip times always after "
      "url sandbox json control-token port url-file",
-     Ask<client::ChangeFaults>,
+     RunClient<client::ChangeFaults>,
      "fault decline insufficient_funds --customer kim\n"
      "fault decline CC10:refused --order order-2 --skip 1\n"
      "fault close --after --path /subscribe/payments/again\n"
@@ -156,13 +160,13 @@ constexpr std::array kCommands = std::to_array<Command>({
      "  drop duplicate reorder   a webhook\n"
      "The next occurrence is hit, unless --skip, --times or --always say otherwise."},
     {"reset", "", "return the sandbox to its scenario",
-     "url sandbox json control-token port url-file", Ask<client::ResetSandbox>,
+     "url sandbox json control-token port url-file", RunClient<client::ResetSandbox>,
      "reset\nreset --sandbox test-1"},
     {"snapshot", "", "print the sandbox's state as a scenario file",
-     "url sandbox control-token port url-file", Ask<client::PrintSnapshot>,
+     "url sandbox control-token port url-file", RunClient<client::PrintSnapshot>,
      "snapshot > state.json"},
     {"verify", "FILE", "check the expectations of a file; - is standard input",
-     "url sandbox json control-token port url-file", Ask<client::VerifyFile>,
+     "url sandbox json control-token port url-file", RunClient<client::VerifyFile>,
      "verify expect.json\necho '[{\"payment\": \"order-1\", \"status\": \"paid\"}]' | "
      "portone-emulator verify -",
      "1: an expectation does not hold",

@@ -33,8 +33,7 @@ std::string ListCommands() {
   return names;
 }
 
-/// What may stand behind the command besides options, as far as it is known here: words, or
-/// "files".
+/// The words that may follow the command besides options, as far as they are known here.
 std::string ListWords(const Command& command) {
   if (command.name == "help") return ListCommands();
   if (command.name == "completion") return "bash zsh fish";
@@ -49,7 +48,7 @@ bool TakesFiles(const Command& command) {
          command.arguments == "[FOLDER]";
 }
 
-/// Zsh takes the same script, by its bashcompinit.
+/// Prints the script for bash. Zsh reads the same script through its bashcompinit.
 void PrintBash() {
   std::cout << "_portone_emulator() {\n"
                "  local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} flags= words= "
@@ -96,7 +95,7 @@ void PrintFish() {
       if (!Takes(command, option)) continue;
       std::cout << when << "-l " << option.name;
       if (option.letter != '\0') std::cout << " -s " << option.letter;
-      std::cout << (option.value.empty() ? "" : " -r") << " -d " << QuoteForFish(option.help)
+      std::cout << (option.placeholder.empty() ? "" : " -r") << " -d " << QuoteForFish(option.help)
                 << '\n';
     }
     if (const std::string words = ListWords(command); !words.empty())

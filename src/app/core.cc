@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/clock_file.h"
+#include "control/run_advance.h"
 #include "domain/errors.h"
 #include "gateways/defaults.h"
 #include "portone/emulator.h"
@@ -36,6 +37,11 @@ void Core::Stop() {
   waiting_.Stop();
 }
 
+void Core::CancelAdvances() {
+  for (const engine::SandboxPtr& sandbox : directory_.All())
+    control::CancelAdvance(sandbox, dispatcher_);
+}
+
 scenario::Scenario Core::Read(const std::filesystem::path& path) {
   scenario::LoadResult loaded = scenario::LoadFile(path).result;
   if (!loaded.ok()) throw StartError(loaded.error().message);
@@ -60,7 +66,7 @@ bool Core::LoadPlanned(const std::vector<PlannedSandbox>& planned) {
   std::string name;  // of the last scenario for the sandbox
   for (const PlannedSandbox& one : planned) {
     const bool is_refused = one.declaration.credentials.imp_key == refusal->imp_key;
-    if (is_refused && !one.from.empty()) name = one.from.back() + ": ";
+    if (is_refused && !one.scenarios.empty()) name = one.scenarios.back() + ": ";
   }
   throw StartError(name + "imp_key " + refusal->imp_key + ": " + refusal->error.message);
 }

@@ -23,7 +23,7 @@ struct CoreOptions {
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
   control::WebGuard web_guard{};
-  std::chrono::seconds sandbox_idle{0};  ///< removed when not called for so long; 0: never
+  std::chrono::seconds sandbox_idle{0};  ///< a sandbox not called for so long is removed; 0: none
   std::string control_token{};  ///< of control requests over the network; "": none is needed
   control::AuthorityCertificate authority{};
   control::CommandRunner run_command{};  ///< empty: none is run
@@ -32,7 +32,7 @@ struct CoreOptions {
 /// All members may be called from any thread.
 class Core {
  public:
-  /// REQUIRES: `sender` outlives it.
+  /// REQUIRES: `sender` outlives the core.
   Core(CoreOptions options, webhook::Sender& sender);
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
@@ -42,6 +42,8 @@ class Core {
   void Start() { pump_.Start(); }
   /// Ends running advances, webhook posts and all calls that wait. Idempotent.
   void Stop();
+  /// Ends the advances that are running, each after its current event.
+  void CancelAdvances();
 
   const control::RequestHandler& handler() const { return handler_; }
   engine::Directory& directory() { return directory_; }

@@ -26,8 +26,8 @@ namespace portone {
 namespace {
 
 std::string MakeUrl(const std::string& host, int port) {
-  const bool any = host == "0.0.0.0" || host == "::";
-  const std::string shown = any ? "127.0.0.1" : host;
+  const bool is_any_address = host == "0.0.0.0" || host == "::";
+  const std::string shown = is_any_address ? "127.0.0.1" : host;
   return "http://" + (shown.find(':') == std::string::npos ? shown : "[" + shown + "]") + ":" +
          std::to_string(port);
 }
@@ -89,8 +89,10 @@ class Emulator::Impl {
 
   void Load(const std::filesystem::path& path) {
     const scenario::Scenario scenario = app::Core::Read(path);
+    const std::string refusal = app::FindServeRefusal(scenario, path.string());
+    if (!refusal.empty()) throw StartError(refusal);
     core_.Load(scenario, path.string());
-    LogIgnored({path.string(), app::FindIgnoredKeys(scenario)});
+    LogIgnored({path.string(), app::DescribeIgnoredParts(scenario)});
   }
 
   api::Reply Call(std::string_view method, std::string_view target, std::string_view body) const {
@@ -114,7 +116,7 @@ class Emulator::Impl {
     return {
         .try_handle =
             [this, scope](const api::Request& r) { return core_.handler().TryHandle(r, scope); },
-        .access = [this](const http::AccessLine& line) { TellOfTransport(line); },
+        .access = [this](const http::AccessLine& line) { AddTransportEvent(line); },
         .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
   }
 
@@ -129,20 +131,20 @@ class Emulator::Impl {
     return control_server_->Start();
   }
 
-  /// On the watcher's thread.
+  /// Called on the watcher's thread.
   app::Watcher::CallbackResult Reload(app::Watcher::Reason reason) {
-    const bool again = reason == app::Watcher::Reason::kRetry;
-    const app::ReloadResult done = again ? reloader_.Retry() : reloader_.Reload();
-    const bool waits = done.kind == app::ReloadResult::Kind::kWaiting;
-    if (!waits || !again) LogReload(done);
+    const bool is_retry = reason == app::Watcher::Reason::kRetry;
+    const app::ReloadResult result = is_retry ? reloader_.Retry() : reloader_.Reload();
+    const bool waits = result.kind == app::ReloadResult::Kind::kWaiting;
+    if (!waits || !is_retry) LogReload(result);
     return {reloader_.Files(), waits};
   }
 
-  void LogReload(const app::ReloadResult& done) const {
+  void LogReload(const app::ReloadResult& result) const {
     std::string keys;
-    for (const std::string& imp_key : done.imp_keys)
+    for (const std::string& imp_key : result.imp_keys)
       keys += " " + imp_key;
-    switch (done.kind) {
+    switch (result.kind) {
       case app::ReloadResult::Kind::kUnchanged:
         return;
       case app::ReloadResult::Kind::kLoaded:
@@ -156,17 +158,17 @@ class Emulator::Impl {
       case app::ReloadResult::Kind::kRefused:
         Log(LogLevel::kError,
             "changed scenario files are not loaded, the last loaded version stays in effect: " +
-                done.error);
+                result.error);
         return;
     }
   }
 
   void LogIgnored(const app::RootFile& root) const {
-    if (root.ignored.empty()) return;
-    Log(LogLevel::kInfo, "scenario " + root.name + ": ignores " + root.ignored);
+    if (root.ignored_parts.empty()) return;
+    Log(LogLevel::kInfo, "scenario " + root.name + ": ignores " + root.ignored_parts);
   }
 
-  /// What was started, and whom it tells of payments.
+  /// Logs the addresses to listen on, and the sandboxes with the URLs of their webhooks.
   void LogStart() {
     if (!IsLogged(LogLevel::kInfo)) return;
     Log(LogLevel::kInfo, "portone-emulator " + std::string(kVersion) + " listens on " +
@@ -187,13 +189,13 @@ class Emulator::Impl {
 
   bool IsLogged(LogLevel level) const { return options_.log && level >= options_.min_log_level; }
 
-  void TellOfTransport(const http::AccessLine& line) {
-    if (line.is_told) return;
+  void AddTransportEvent(const http::AccessLine& line) {
+    if (line.is_in_feed) return;
     core_.directory().feed().Add(nullptr, {},
                                  engine::TransportServed{.method = std::string(line.method),
                                                          .path = std::string(line.path),
                                                          .status = line.status,
-                                                         .took = line.took});
+                                                         .elapsed = line.elapsed});
   }
 
   const Options options_;

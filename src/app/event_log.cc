@@ -15,10 +15,10 @@ constexpr std::chrono::milliseconds kPause{2};
 
 }  // namespace
 
-EventLog::EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel least, LogStyle style,
+EventLog::EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel min_level, LogStyle style,
                    Write write)
     : feed_(std::move(feed)),
-      least_(least),
+      min_level_(min_level),
       style_(style),
       write_(std::move(write)),
       next_(feed_->last_id()) {
@@ -38,18 +38,18 @@ void EventLog::Stop() {
 }
 
 void EventLog::OnEvent(const engine::Event& event) {
-  if (ToLogLevel(engine::GetSeverity(event.what)) < least_) return;
+  if (ToLogLevel(engine::GetSeverity(event.details)) < min_level_) return;
   const std::lock_guard lock(mutex_);
-  if (!std::exchange(has_news_, true)) changed_.notify_one();
+  if (!std::exchange(has_events_, true)) changed_.notify_one();
 }
 
 void EventLog::Work() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    changed_.wait(lock, [this] { return stopping_ || has_news_; });
-    // What happens during the pause wakes nobody.
+    changed_.wait(lock, [this] { return stopping_ || has_events_; });
+    // Events during the pause do not wake the thread.
     changed_.wait_for(lock, kPause, [this] { return stopping_; });
-    has_news_ = false;
+    has_events_ = false;
     lock.unlock();
     WriteNew();
     lock.lock();
@@ -69,8 +69,8 @@ void EventLog::WriteNew() {
                                style_));
     }
     for (const engine::EventPtr& event : page.events) {
-      const LogLevel level = ToLogLevel(engine::GetSeverity(event->what));
-      if (level >= least_) write_(level, FormatEventLine(*event, style_));
+      const LogLevel level = ToLogLevel(engine::GetSeverity(event->details));
+      if (level >= min_level_) write_(level, FormatEventLine(*event, style_));
     }
     next_ = page.next;
     if (page.events.empty()) return;

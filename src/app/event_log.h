@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes a line of log for each event that deserves one, on a thread of its own: neither requests
+// Writes a line of log for each event of a minimum level, on a thread of its own: neither requests
 // nor advances wait for a line to be made. Does not know where lines go.
 #pragma once
 
@@ -20,10 +20,11 @@ class EventLog final : engine::EventFeed::Watcher {
  public:
   using Write = std::function<void(LogLevel level, std::string_view line)>;
 
-  /// Writes the events of `feed` from now on whose level is at least `least`; with debug, bodies
-  /// too. `write` is called on the log's thread. When events come faster than they can be written,
-  /// a line says how many are missing.
-  EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel least, LogStyle style, Write write);
+  /// Writes the events of `feed` from now on whose level is at least `min_level`; with debug,
+  /// bodies too. `write` is called on the log's thread. When events come faster than they can be
+  /// written, a line says how many are missing.
+  EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel min_level, LogStyle style,
+           Write write);
   EventLog(const EventLog&) = delete;
   EventLog& operator=(const EventLog&) = delete;
   ~EventLog() override { Stop(); }
@@ -37,14 +38,14 @@ class EventLog final : engine::EventFeed::Watcher {
   void WriteNew();
 
   const std::shared_ptr<engine::EventFeed> feed_;
-  const LogLevel least_;
+  const LogLevel min_level_;
   const LogStyle style_;
   const Write write_;
-  std::uint64_t next_;  // the id of the last event that was seen; for the thread
+  std::uint64_t next_;  // the id after which to read on; used by the thread
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool has_news_ = false;
+  bool has_events_ = false;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -15,8 +15,8 @@ constexpr std::uint32_t kEventMask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN
 
 }  // namespace
 
-FolderEvents::FolderEvents(bool wanted) {
-  if (wanted) descriptor_ = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+FolderEvents::FolderEvents(bool enabled) {
+  if (enabled) descriptor_ = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 }
 
 FolderEvents::~FolderEvents() {

@@ -9,11 +9,12 @@
 
 namespace portone::app {
 
-/// One thread at a time.
+/// Thread safety: used by one thread at a time.
 class FolderEvents {
  public:
-  /// There are never any events when `wanted` is false or the system has no inotify instances left.
-  explicit FolderEvents(bool wanted);
+  /// There are never any events when `enabled` is false or the system has no inotify instances
+  /// left.
+  explicit FolderEvents(bool enabled);
   FolderEvents(const FolderEvents&) = delete;
   FolderEvents& operator=(const FolderEvents&) = delete;
   ~FolderEvents();

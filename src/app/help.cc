@@ -22,18 +22,18 @@ void PrintRow(const std::string& left, const std::string& right) {
 void PrintOption(const Option& option) {
   const std::string letter =
       option.letter == '\0' ? "" : "-" + std::string(1, option.letter) + ", ";
-  const std::string value = option.value.empty() ? "" : " " + std::string(option.value);
+  const std::string value = option.placeholder.empty() ? "" : " " + std::string(option.placeholder);
   const std::string end =
       option.default_value.empty() ? "" : " (default " + std::string(option.default_value) + ")";
   PrintRow(letter + "--" + std::string(option.name) + value, std::string(option.help) + end);
 }
 
-std::string CallOf(const Command& command) {
+std::string UsageOf(const Command& command) {
   return std::string(command.name) + (command.arguments.empty() ? "" : " ") +
          std::string(command.arguments);
 }
 
-/// A line of its own for each line of a text.
+/// Prints each line of a text, with `before` in front of it.
 void PrintLines(std::string_view text, const std::string& before) {
   std::istringstream lines{std::string(text)};
   for (std::string line; std::getline(lines, line);)
@@ -60,7 +60,7 @@ void PrintOptions(const Command& command) {
 
 void PrintPage(const Command& command) {
   std::cout << "portone-emulator " << command.name << ": " << command.help << "\n\n"
-            << "Usage: portone-emulator " << CallOf(command) << " [OPTIONS]\n";
+            << "Usage: portone-emulator " << UsageOf(command) << " [OPTIONS]\n";
   if (!command.details.empty()) {
     std::cout << '\n';
     PrintLines(command.details, "");
@@ -82,7 +82,7 @@ void PrintCommands(const std::string& heading, bool asks_emulator) {
   std::cout << '\n' << heading << ":\n";
   for (const Command& command : AllCommands()) {
     if (command.asks_emulator() == asks_emulator)
-      PrintRow(CallOf(command), std::string(command.help));
+      PrintRow(UsageOf(command), std::string(command.help));
   }
 }
 

@@ -9,7 +9,7 @@ namespace portone::app {
 namespace {
 
 constexpr std::size_t kMaxBody = std::size_t{1} << 20;
-constexpr http::ResponseLimits kLimits{.max_kept_body = kMaxBody, .max_total = kMaxBody + 65'536};
+constexpr http::ResponseLimits kLimits{.max_body = kMaxBody, .max_total = kMaxBody + 65'536};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ class HttpShop final : public runner::Shop {
   explicit HttpShop(std::string url);
 
   const std::string& url() const override { return url_; }
-  /// A malformed URL is a response that did not come.
+  /// With a malformed URL there is no response.
   runner::ShopResponse Send(const runner::ShopRequest& request) override;
 
  private:

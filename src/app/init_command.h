@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A first scenario to begin with, and the schema beside it, so that editors know the keys.
+// Writes a first scenario to begin with, and the schema beside it, so that editors know the keys.
 #pragma once
 
 #include <iosfwd>
@@ -8,10 +8,10 @@
 
 namespace portone::app {
 
-/// init [FOLDER]: writes NAME.json of the template and schema.json into the folder, which is made
-/// if it is not there. Says to `out` how to go on. Returns 0. Throws UsageError for an unknown
-/// template, and StartError, before anything is written, when a file is there already, and when one
-/// cannot be written.
+/// init [FOLDER]: writes NAME.json of the template and schema.json into the folder, which is
+/// created if it is missing. Prints to `out` how to go on. Returns 0. Throws UsageError for an
+/// unknown template, and StartError, before anything is written, when a file is there already, and
+/// when one cannot be written.
 int WriteFirstScenario(const Settings& settings, std::ostream& out);
 
 }  // namespace portone::app

@@ -32,8 +32,7 @@ bool IsSameFile(const std::string& path, int fd) {
 ListeningFile::ListeningFile(std::string name, std::string path)
     : name_(std::move(name)), path_(std::move(path)) {
   struct stat there {};
-  if (path_.empty() || ::lstat(path_.c_str(), &there) != 0)
-    return;  // what is amiss, Write will say
+  if (path_.empty() || ::lstat(path_.c_str(), &there) != 0) return;  // Write reports what is wrong
   if (!S_ISREG(there.st_mode)) {
     throw StartError(name_ + " " + path_ + " is not a regular file; it is not replaced");
   }

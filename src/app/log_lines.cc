@@ -28,7 +28,7 @@ std::string ToUtf8(std::string_view text) {
   return json::IsUtf8(text) ? std::string(text) : json::EscapeUnprintable(text);
 }
 
-/// Further lines are indented: none can look like a line of its own.
+/// Escapes a message and indents its further lines, so that none looks like a line of the log.
 std::string EscapeMessage(std::string_view message) {
   std::string text;
   while (true) {
@@ -59,14 +59,15 @@ LogLevel ToLogLevel(engine::Severity severity) {
 std::string FormatEventLine(const engine::Event& event, const LogStyle& style) {
   switch (style.format) {
     case LogFormat::kMessage:
-      return control::FormatPlaceAndHappening(event, {.bodies = style.bodies});
+      return control::FormatSandboxAndDetails(event, {.includes_bodies = style.bodies});
     case LogFormat::kText:
-      return control::FormatEvent(event, {.color = style.color, .bodies = style.bodies});
+      return control::FormatEvent(event,
+                                  {.uses_color = style.color, .includes_bodies = style.bodies});
     case LogFormat::kJson:
       break;
   }
   json::Writer json;
-  control::WriteEvent(json, event, {.message = true, .bodies = style.bodies});
+  control::WriteEvent(json, event, {.includes_message = true, .includes_bodies = style.bodies});
   return json.Take();
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes the lines of the log, in the format that was asked for: of events, and of what the program
-// has to say about itself.
+// Formats the lines of the log: those of events, and messages of the program about itself.
 #pragma once
 
 #include <string>
@@ -24,8 +23,8 @@ LogLevel ToLogLevel(engine::Severity severity);
 /// The line or lines of an event, without a line end at the end.
 std::string FormatEventLine(const engine::Event& event, const LogStyle& style);
 
-/// A line with a message of the program. What could steer a terminal is escaped; in text, the lines
-/// of a message after its first one are indented.
+/// A line with a message of the program. Terminal control characters are escaped; in text, the
+/// lines of a message after its first one are indented.
 std::string FormatMessageLine(LogLevel level, Instant wall, std::string_view message,
                               const LogStyle& style);
 

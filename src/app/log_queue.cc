@@ -38,20 +38,21 @@ LogQueue::~LogQueue() {
 
 void LogQueue::Add(std::string_view line) {
   const std::lock_guard lock(mutex_);
-  const bool may_sleep = waiting_.empty() && dropped_ == 0 && !writing_;
+  const bool may_sleep = waiting_lines_.empty() && dropped_count_ == 0 && !writing_;
   // Once one line was dropped, so are those after it until the writer has taken what waits: the gap
   // is then in one place.
-  if (closing_ || dropped_ > 0 || waiting_.size() + line.size() > limits_.bytes) {
-    ++dropped_;
+  if (closing_ || dropped_count_ > 0 || waiting_lines_.size() + line.size() > limits_.bytes) {
+    ++dropped_count_;
   } else {
-    waiting_ += line;
+    waiting_lines_ += line;
   }
   if (may_sleep) changed_.notify_all();  // else the thread looks again by itself
 }
 
 void LogQueue::Flush(std::chrono::milliseconds limit) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, limit, [this] { return ended_ || (waiting_.empty() && !writing_); });
+  changed_.wait_for(lock, limit,
+                    [this] { return ended_ || (waiting_lines_.empty() && !writing_); });
 }
 
 void LogQueue::Close(std::chrono::milliseconds limit) {
@@ -72,10 +73,11 @@ void LogQueue::Work() {
   std::size_t unreported = 0;  // lost lines that the log does not mention yet
   std::unique_lock lock(mutex_);
   while (!ended_) {
-    changed_.wait(lock, [this] { return closing_ || !waiting_.empty() || dropped_ > 0; });
-    if (waiting_.empty() && dropped_ == 0) break;
-    const std::string lines = std::exchange(waiting_, {});
-    unreported += std::exchange(dropped_, 0);
+    changed_.wait(lock,
+                  [this] { return closing_ || !waiting_lines_.empty() || dropped_count_ > 0; });
+    if (waiting_lines_.empty() && dropped_count_ == 0) break;
+    const std::string lines = std::exchange(waiting_lines_, {});
+    unreported += std::exchange(dropped_count_, 0);
     writing_ = true;
     lock.unlock();
     unreported += Write(lines);

@@ -16,8 +16,8 @@
 namespace portone::app {
 
 /// A bounded queue of lines with a thread that writes them. While nobody reads the other end, the
-/// queue fills up and further lines are dropped; once it flows again, a line in their place says
-/// how many. Thread safety: all members may be called from any thread.
+/// queue fills up and further lines are dropped; once it is read again, a line in their
+/// place says how many. Thread safety: all members may be called from any thread.
 class LogQueue {
  public:
   struct Limits {
@@ -55,12 +55,12 @@ class LogQueue {
   const int fd_;
   const FormatDropped format_dropped_;
   const Limits limits_;
-  const int time_is_up_fd_;  // readable once what is left is given up
+  const int time_is_up_fd_;  // readable once the lines that are left are given up
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::string waiting_;      // whole lines
-  std::size_t dropped_ = 0;  // after those
+  std::string waiting_lines_;      // whole lines
+  std::size_t dropped_count_ = 0;  // further lines, which were dropped
   bool writing_ = false;
   bool closing_ = false;
   bool ended_ = false;  // the thread has written all, or its time is up

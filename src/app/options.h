@@ -40,6 +40,7 @@ struct RunOptions {
   std::string shop_url{};        ///< of the server under test; empty: the scenario's own
   std::string wait_for{};        ///< a URL that must answer before the first scenario; empty: none
   std::chrono::seconds wait{0};  ///< how long to wait for it; 0: a minute
+  bool has_port = false;  ///< the port was chosen: a shop that is started finds the emulator there
   /// The address to listen on and the webhook URL, for running against the merchant's own server.
   /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
   /// webhooks.
@@ -87,15 +88,15 @@ struct Settings {
   bool log_json = false;
   ColorChoice color = ColorChoice::kAuto;
   LogLevel log_level = LogLevel::kInfo;
-  std::vector<std::string> words;  ///< what stands behind the command, options apart
+  std::vector<std::string> words;  ///< what follows the command, without options
   RunOptions run;                  ///< of run; validate uses its paths, and others its `json`
   ClientOptions client;
   std::string template_name;  ///< of init
   ExecOptions exec;
   std::filesystem::path client_folder;  ///< of env: where the files for clients are written
   std::string url;
-  /// Of ready and ca: whether the URL in the URL file, if there is one, beats `url`, which is then
-  /// a guess.
+  /// Of ready and ca: whether the URL in the URL file, if there is one, takes precedence over
+  /// `url`, which is then a guess.
   bool prefers_url_file = false;
   std::chrono::seconds wait{0};
   std::string der_file;  ///< of ca; empty: none
@@ -107,7 +108,7 @@ struct Settings {
 
 struct Option {
   std::string_view name;           ///< "port-file"
-  std::string_view value;          ///< the value's placeholder in the help; "": a switch, on or off
+  std::string_view placeholder;    ///< of the value, in the help; "": a switch, on or off
   std::string_view default_value;  ///< read when the option is not given; "": nothing is read
   std::string_view help;           ///< one line
   /// Reads a value. Throws UsageError that begins with "must be". Null for the general options,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The emulator's own time, where it runs in an environment that shares a sandbox's clock.
+// Keeps the emulator on the machine's time where its environment shares a sandbox's clock.
 #pragma once
 
 namespace portone::app {

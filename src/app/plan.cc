@@ -63,7 +63,7 @@ void Plan::Assign(PlannedSandbox& one, engine::Setup setup, const std::string& n
   }
   CheckInitialState(setup, name);
   one.declaration.setup = std::move(setup);
-  if (one.from.empty() || one.from.back() != name) one.from.push_back(name);
+  if (one.scenarios.empty() || one.scenarios.back() != name) one.scenarios.push_back(name);
 }
 
 }  // namespace portone::app

@@ -13,7 +13,7 @@ namespace portone::app {
 /// The planned state of one sandbox.
 struct PlannedSandbox {
   engine::Declaration declaration;
-  std::vector<std::string> from;  ///< the scenarios that configure it; none: the defaults
+  std::vector<std::string> scenarios;  ///< the scenarios that configure it; none: the defaults
 };
 
 /// Throws StartError, whose message begins with `name`, when the initial state contradicts itself.

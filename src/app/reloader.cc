@@ -40,12 +40,19 @@ std::vector<std::string> UniqueNames(
 
 }  // namespace
 
-std::string FindIgnoredKeys(const scenario::Scenario& scenario) {
+std::string DescribeIgnoredParts(const scenario::Scenario& scenario) {
   const bool steps = !scenario.steps.empty();
   const bool expects = !scenario.expect.empty();
   if (steps && expects) return "steps and expect";
   if (steps) return "steps";
   return expects ? "expect" : "";
+}
+
+std::string FindServeRefusal(const scenario::Scenario& scenario, const std::string& name) {
+  if (!scenario.shop.program) return "";
+  return name +
+         ": /shop/command: only \"run\" starts a program; keep what is served too in a file "
+         "that this one includes";
 }
 
 Reloader::Reloader(Core& core, std::vector<fs::path> paths)
@@ -55,109 +62,114 @@ ReloadResult Reloader::Reload() {
   try {
     Plan plan = core_.NewPlan();
     std::vector<RootFile> roots;
-    Reading reading = Read(plan, roots);
-    if (last_ == reading) return Retry();
-    last_ = std::move(reading);
-    waiting_.reset();
-    if (!last_->error.empty()) return Reject(last_->error);
-    waiting_ = PlanChange(std::move(plan), *last_);
-    ReloadResult done = Retry();
-    done.roots = std::move(roots);
-    return done;
+    FileContents contents = Read(plan, roots);
+    if (last_contents_ == contents) return Retry();
+    last_contents_ = std::move(contents);
+    waiting_change_.reset();
+    if (!last_contents_->error.empty()) return Refuse(last_contents_->error);
+    waiting_change_ = PlanChange(std::move(plan), *last_contents_);
+    ReloadResult result = Retry();
+    result.roots = std::move(roots);
+    return result;
   } catch (const std::exception& error) {  // such as std::bad_alloc
-    return Reject(error.what());
+    return Refuse(error.what());
   }
 }
 
 ReloadResult Reloader::Retry() {
-  if (!waiting_) return {};
-  ReloadResult done{.kind = ReloadResult::Kind::kLoaded};
-  for (const PlannedSandbox& one : waiting_->planned)
-    done.imp_keys.push_back(one.declaration.credentials.imp_key);
+  if (!waiting_change_) return {};
+  ReloadResult result{.kind = ReloadResult::Kind::kLoaded};
+  for (const PlannedSandbox& one : waiting_change_->planned)
+    result.imp_keys.push_back(one.declaration.credentials.imp_key);
   try {
-    if (!core_.LoadPlanned(waiting_->planned)) {
+    if (!core_.LoadPlanned(waiting_change_->planned)) {
       core_.load_status().SetError("waiting for an advance to end; sandboxes: " +
-                                   Join(done.imp_keys));
-      done.kind = ReloadResult::Kind::kWaiting;
-      return done;
+                                   Join(result.imp_keys));
+      result.kind = ReloadResult::Kind::kWaiting;
+      return result;
     }
   } catch (const StartError& error) {
-    waiting_.reset();
-    return Reject(error.what());
+    waiting_change_.reset();
+    return Refuse(error.what());
   }
-  loaded_ = std::move(waiting_->origins);
-  if (done.imp_keys.empty()) {  // a mistake was reverted
+  loaded_origins_ = std::move(waiting_change_->origins);
+  if (result.imp_keys.empty()) {  // a mistake was reverted
     core_.load_status().ClearError();
   } else {
-    core_.load_status().SetLoaded(std::move(waiting_->files), sim::ReadWallClock());
+    core_.load_status().SetLoaded(std::move(waiting_change_->files), sim::ReadWallClock());
   }
-  waiting_.reset();
-  return done;
+  waiting_change_.reset();
+  return result;
 }
 
 std::vector<fs::path> Reloader::Files() const {
   std::vector<fs::path> all;
-  if (!last_) return all;
-  for (const FilesRead& root : last_->roots) {
+  if (!last_contents_) return all;
+  for (const FileSet& root : last_contents_->roots) {
     for (const scenario::ScenarioFile& file : root)
       all.push_back(file.path);
   }
   return all;
 }
 
-Reloader::Reading Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const {
-  Reading reading;
+Reloader::FileContents Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const {
+  FileContents contents;
   try {
     for (const fs::path& path : paths_) {
       if (FindScenarioFiles(path).empty())
-        AddLine(reading.error, path.string() + ": no .json files");
+        AddLine(contents.error, path.string() + ": no .json files");
     }
     for (const fs::path& file : FindScenarioFiles(paths_)) {
       scenario::LoadFileResult loaded = scenario::LoadFile(file);
-      reading.roots.push_back(std::move(loaded.files));
+      contents.roots.push_back(std::move(loaded.files));
       if (!loaded.result.ok()) {
-        AddLine(reading.error, loaded.result.error().message);
+        AddLine(contents.error, loaded.result.error().message);
         continue;
       }
-      roots.push_back({file.string(), FindIgnoredKeys(loaded.result.value())});
-      if (reading.error.empty()) plan.Merge(loaded.result.value(), file.string());
+      const std::string refusal = FindServeRefusal(loaded.result.value(), file.string());
+      if (!refusal.empty()) {
+        AddLine(contents.error, refusal);
+        continue;
+      }
+      roots.push_back({file.string(), DescribeIgnoredParts(loaded.result.value())});
+      if (contents.error.empty()) plan.Merge(loaded.result.value(), file.string());
     }
   } catch (const StartError& error) {
-    AddLine(reading.error, error.what());
+    AddLine(contents.error, error.what());
   }
-  return reading;
+  return contents;
 }
 
-Reloader::Change Reloader::PlanChange(Plan plan, const Reading& reading) const {
-  Change change{.origins = CollectOrigins(plan, reading), .files = UniqueNames(reading.roots)};
-  for (const auto& [imp_key, files] : loaded_) {
+Reloader::Change Reloader::PlanChange(Plan plan, const FileContents& contents) const {
+  Change change{.origins = CollectOrigins(plan, contents), .files = UniqueNames(contents.roots)};
+  for (const auto& [imp_key, files] : loaded_origins_) {
     if (!change.origins.contains(imp_key)) plan.ResetToDefaults(imp_key);
   }
   for (const PlannedSandbox& one : plan.all()) {
     const std::string& imp_key = one.declaration.credentials.imp_key;
     const auto now = change.origins.find(imp_key);
-    const auto before = loaded_.find(imp_key);
-    const bool is_loaded =
-        now != change.origins.end() && before != loaded_.end() && now->second == before->second;
+    const auto before = loaded_origins_.find(imp_key);
+    const bool is_loaded = now != change.origins.end() && before != loaded_origins_.end() &&
+                           now->second == before->second;
     if (!is_loaded) change.planned.push_back(one);
   }
   return change;
 }
 
-Reloader::Origins Reloader::CollectOrigins(const Plan& plan, const Reading& reading) {
-  std::map<std::string, const FilesRead*> by_name;
-  for (const FilesRead& root : reading.roots)
+Reloader::Origins Reloader::CollectOrigins(const Plan& plan, const FileContents& contents) {
+  std::map<std::string, const FileSet*> by_name;
+  for (const FileSet& root : contents.roots)
     by_name[root.front().path.string()] = &root;
   Origins origins;
   for (const PlannedSandbox& one : plan.all()) {
-    FilesRead& origin = origins[one.declaration.credentials.imp_key];
-    for (const std::string& name : one.from)
+    FileSet& origin = origins[one.declaration.credentials.imp_key];
+    for (const std::string& name : one.scenarios)
       origin.insert(origin.end(), by_name.at(name)->begin(), by_name.at(name)->end());
   }
   return origins;
 }
 
-ReloadResult Reloader::Reject(const std::string& error) {
+ReloadResult Reloader::Refuse(const std::string& error) {
   core_.load_status().SetError(error);
   return {.kind = ReloadResult::Kind::kRefused, .error = error};
 }

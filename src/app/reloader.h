@@ -15,15 +15,19 @@
 namespace portone::app {
 
 /// The parts of a scenario that `serve` ignores: "steps and expect"; "" for none.
-std::string FindIgnoredKeys(const scenario::Scenario& scenario);
+std::string DescribeIgnoredParts(const scenario::Scenario& scenario);
+
+/// Why an emulator that serves does not load a scenario, as a line that begins with `name`: it
+/// names a program to start. "" when it loads it.
+std::string FindServeRefusal(const scenario::Scenario& scenario, const std::string& name);
 
 /// A file given at start-up, as opposed to an included one.
 struct RootFile {
   std::string name;
-  std::string ignored;  ///< FindIgnoredKeys
+  std::string ignored_parts;  ///< as DescribeIgnoredParts returns it
 };
 
-/// The result of reading the files.
+/// The result of a reload.
 struct ReloadResult {
   enum class Kind : std::uint8_t {
     kUnchanged,  ///< the content is the same as before
@@ -55,16 +59,16 @@ class Reloader {
   std::vector<std::filesystem::path> Files() const;
 
  private:
-  using FilesRead = std::vector<scenario::ScenarioFile>;
+  using FileSet = std::vector<scenario::ScenarioFile>;
 
   /// The content of the files.
-  struct Reading {
-    std::vector<FilesRead> roots{};  ///< each a file and its includes
-    std::string error{};             ///< all mistakes, one per line
-    friend bool operator==(const Reading&, const Reading&) = default;
+  struct FileContents {
+    std::vector<FileSet> roots{};  ///< each a file and its includes
+    std::string error{};           ///< all mistakes, one per line
+    friend bool operator==(const FileContents&, const FileContents&) = default;
   };
   /// The files that configure a sandbox, by its imp_key.
-  using Origins = std::map<std::string, FilesRead>;
+  using Origins = std::map<std::string, FileSet>;
 
   struct Change {
     std::vector<PlannedSandbox> planned{};
@@ -72,16 +76,16 @@ class Reloader {
     std::vector<std::string> files{};  ///< after the change
   };
 
-  Reading Read(Plan& plan, std::vector<RootFile>& roots) const;
-  Change PlanChange(Plan plan, const Reading& reading) const;
-  static Origins CollectOrigins(const Plan& plan, const Reading& reading);
-  ReloadResult Reject(const std::string& error);
+  FileContents Read(Plan& plan, std::vector<RootFile>& roots) const;
+  Change PlanChange(Plan plan, const FileContents& contents) const;
+  static Origins CollectOrigins(const Plan& plan, const FileContents& contents);
+  ReloadResult Refuse(const std::string& error);
 
   Core& core_;
   const std::vector<std::filesystem::path> paths_;
-  std::optional<Reading> last_;
-  std::optional<Change> waiting_;
-  Origins loaded_;
+  std::optional<FileContents> last_contents_;
+  std::optional<Change> waiting_change_;
+  Origins loaded_origins_;
 };
 
 }  // namespace portone::app

@@ -2,28 +2,17 @@
 #include "app/run_command.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <optional>
 #include <ostream>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "app/core.h"
-#include "app/exec/client_environment.h"
-#include "app/exec/run_program.h"
-#include "app/failure_place.h"
-#include "app/http_shop.h"
-#include "app/listening_file.h"
+#include "app/failure_location.h"
+#include "app/junit_file.h"
 #include "app/progress.h"
+#include "app/scenario_emulator.h"
 #include "app/scenario_files.h"
-#include "app/setup.h"
-#include "domain/calendar.h"
-#include "http/http_sender.h"
-#include "http/probe.h"
-#include "http/server.h"
-#include "json/json.h"
 #include "portone/emulator.h"
 #include "runner/report_formats.h"
 #include "runner/runner.h"
@@ -36,102 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Start time of a scenario that sets none: fixed, so that every run has the same result.
-constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
-/// Webhook URL of a scenario that sets none.
-constexpr std::string_view kUsualUrl = "http://localhost/webhook";
-
-/// What scenarios run on, apart from themselves. Used by one thread.
-struct Surroundings {
-  const RunOptions& options;
-  int port = 0;  ///< of the first scenario's server; the others have it, too
-  std::optional<ListeningFile> port_file{};
-  bool has_waited = false;  ///< for the server under test
-};
-
-/// The URL of the server under test; "" when there is none.
-std::string FindShopUrl(const RunOptions& options, const scenario::Scenario& scenario) {
-  return options.shop_url.empty() ? scenario.shop.url.value_or("") : options.shop_url;
-}
-
-/// The emulator that one scenario runs on.
-class ScenarioRunner {
- public:
-  /// Throws StartError when the port is in use.
-  ScenarioRunner(Surroundings& around, const scenario::Scenario& scenario)
-      : options_(around.options.emulator),
-        shop_url_(FindShopUrl(around.options, scenario)),
-        sends_(!options_.webhook_url.empty() ||
-               (!shop_url_.empty() && scenario.given.webhook.url.has_value())),
-        sender_(MakeSender(options_)),
-        core_(MakeRunnerCoreOptions(options_), SelectSender()) {
-    if (!shop_url_.empty()) shop_.emplace(shop_url_);
-    if (sends_ || shop_ || !around.options.port_file.empty()) Listen(around);
-  }
-  ScenarioRunner(const ScenarioRunner&) = delete;
-  ScenarioRunner& operator=(const ScenarioRunner&) = delete;
-  ~ScenarioRunner() {
-    core_.Stop();
-    if (server_) server_->Stop();
-  }
-
-  /// Throws StartError when the scenario contradicts itself.
-  void Load(const scenario::Scenario& scenario, const std::string& file) {
-    core_.Load(scenario, file);
-    core_.Start();
-  }
-
-  runner::ScenarioTarget Target() {
-    return {core_.handler(), sends_ ? nullptr : &receiver_,
-            core_.directory().Default()->credentials, shop_ ? &*shop_ : nullptr};
-  }
-
-  std::string Now() { return FormatIso(core_.directory().Default()->engine.ReadClock().now); }
-
- private:
-  static CoreOptions MakeRunnerCoreOptions(const Options& options) {
-    CoreOptions core = MakeCoreOptions(options);
-    if (!options.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
-    // Whoever writes a scenario runs it.
-    core.run_command = [environment = MakeProcessEnvironment(ReadEnvironment(), {})](
-                           const std::vector<std::string>& command, std::chrono::milliseconds limit,
-                           const std::function<bool()>& is_stopped) {
-      return RunProgram(command, environment, limit, is_stopped);
-    };
-    if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
-    return core;
-  }
-
-  /// A server that is told a port once finds the emulator there for the whole run.
-  void Listen(Surroundings& around) {
-    http::ServerOptions server = MakeServerOptions(options_);
-    if (around.port != 0) server.port = around.port;
-    server_.emplace(std::move(server),
-                    [this](const api::Request& r) { return core_.handler().Prepare(r); });
-    try {
-      const int port = server_->Start();
-      if (std::exchange(around.port, port) == 0 && around.port_file)
-        around.port_file->Write(std::to_string(port));
-    } catch (const http::ListenError& error) {
-      throw StartError(error.what());
-    }
-  }
-
-  webhook::Sender& SelectSender() {
-    if (sends_) return *sender_;
-    return receiver_;
-  }
-
-  const Options& options_;
-  const std::string shop_url_;
-  const bool sends_;  // webhooks over real sockets
-  const std::unique_ptr<http::HttpSender> sender_;
-  runner::Receiver receiver_;
-  std::optional<HttpShop> shop_;
-  Core core_;
-  std::optional<http::Server> server_;
-};
-
 bool IsChosen(const RunOptions& options, const std::string& file,
               const scenario::Scenario& scenario) {
   const bool has_tag =
@@ -143,43 +36,9 @@ bool IsChosen(const RunOptions& options, const std::string& file,
                      scenario.about.find(options.filter) != std::string::npos);
 }
 
-/// The JUnit report: opened before anything runs, so that a path that cannot be written is noticed
-/// at once.
-class JUnitFile {
- public:
-  /// `path`: empty for none, "-" for `out`. Throws StartError with the reason.
-  JUnitFile(const fs::path& path, std::ostream& out) : path_(path) {
-    if (path_.empty()) return;
-    if (path_ == "-") {
-      target_ = &out;
-      return;
-    }
-    file_.open(path_, std::ios::binary);
-    if (!file_) {
-      throw StartError("report " + path_.string() + " cannot be written: " +
-                       std::error_code(errno, std::generic_category()).message());
-    }
-    target_ = &file_;
-  }
-
-  bool is_on_standard_output() const { return path_ == "-"; }
-
-  /// Throws StartError when it cannot be written completely.
-  void Write(const std::vector<runner::Report>& reports) {
-    if (target_ == nullptr) return;
-    *target_ << runner::ToJUnitXml(reports) << std::flush;
-    if (!*target_) throw StartError("report " + path_.string() + " cannot be written");
-  }
-
- private:
-  const fs::path path_;
-  std::ofstream file_;
-  std::ostream* target_ = nullptr;
-};
-
-/// Whether all that was printed has arrived: a report that is lost on a full disk or a closed pipe
-/// must not look like a success.
-bool HasArrived(std::ostream& out, std::ostream& err) {
+/// Flushes the output. Returns whether all of it could be written: a report that is lost on a full
+/// disk or a closed pipe must not look like a success.
+bool FlushOutput(std::ostream& out, std::ostream& err) {
   out.flush();
   if (out) return true;
   err << "the report cannot be written to standard output" << std::endl;
@@ -195,7 +54,7 @@ std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner:
     err << error.what() << std::endl;
     runner::Report report;
     report.file = file.string();
-    report.started = sim::ReadWallClock();
+    report.started_at = sim::ReadWallClock();
     report.is_unusable = true;
     report.failures.push_back({error.what(), {}});
     reports.push_back(std::move(report));
@@ -225,21 +84,16 @@ ExitStatus DecideExitStatus(const std::vector<runner::Report>& reports) {
 }
 
 /// Waits for the URL that `options` name. Throws StartError when it does not answer in time.
-void AwaitServer(const RunOptions& options) {
-  if (options.wait_for.empty()) return;
-  constexpr std::chrono::seconds kUsual{60};
-  const std::chrono::seconds wait = options.wait.count() == 0 ? kUsual : options.wait;
-  if (http::IsAnswering(options.wait_for, wait)) return;
-  throw StartError(options.wait_for + " did not answer within " + std::to_string(wait.count()) +
-                   " s");
+void WaitForServer(const RunOptions& options) {
+  if (!options.wait_for.empty()) WaitForUrl(options.wait_for, options.wait);
 }
 
-/// Checks a file: its mistakes are in the report and printed.
+/// Checks a file: reports its mistakes, and prints them.
 runner::Report ValidateFile(const fs::path& file, std::ostream& err) {
   const sim::Stopwatch watch;
   runner::Report report;
   report.file = file.string();
-  report.started = sim::ReadWallClock();
+  report.started_at = sim::ReadWallClock();
   try {
     const scenario::Scenario scenario = Core::Read(file);
     report.about = scenario.about;
@@ -262,69 +116,80 @@ std::string DescribeChoice(const RunOptions& options) {
   return text;
 }
 
-runner::Report RunIn(Surroundings& around, const std::string& file,
-                     const scenario::Scenario& scenario, std::ostream& err) {
+/// Plays the scenario. Throws StartError when it contradicts itself, or its shop is not there.
+runner::Report RunOne(ScenarioEmulator& emulator, const RunOptions& options,
+                      const std::string& file, const scenario::Scenario& scenario,
+                      std::ostream& err) {
+  emulator.Load(scenario, file);
+  emulator.PrepareShop(scenario);
+  Progress progress(
+      file, [&emulator] { return emulator.Now(); },
+      [&err](const std::string& line) { err << line << std::endl; });
+  return runner::Run(emulator.Target(), scenario,
+                     {options.keep_going, options.show_replies,
+                      [&](const std::string& what) { progress.Update(what); },
+                      [&emulator] { return emulator.FindShopEnd(); }});
+}
+
+runner::Report RunInContext(RunContext& context, const std::string& file,
+                            const scenario::Scenario& scenario, std::ostream& err) {
   const sim::Stopwatch watch;
   const Instant started = sim::ReadWallClock();
   runner::Report report;
-  if (scenario.skip) {
-    report.about = scenario.about;
-    report.tags = scenario.tags;
-    report.skipped = scenario.skip;
-  } else {
-    ScenarioRunner runner_for_scenario(around, scenario);
-    if (!std::exchange(around.has_waited, true)) AwaitServer(around.options);
+  report.about = scenario.about;
+  report.tags = scenario.tags;
+  report.skip_reason = scenario.skip;
+  if (!scenario.skip) {
+    ScenarioEmulator emulator(context, scenario);
+    if (!emulator.starts_shop() && !std::exchange(context.has_waited, true))
+      WaitForServer(context.options);
     try {
-      runner_for_scenario.Load(scenario, file);
-      Progress progress(
-          file, [&runner_for_scenario] { return runner_for_scenario.Now(); },
-          [&err](const std::string& line) { err << line << std::endl; });
-      report = runner::Run(runner_for_scenario.Target(), scenario,
-                           {around.options.keep_going, around.options.show_replies,
-                            [&](const std::string& what) { progress.Update(what); }});
+      report = RunOne(emulator, context.options, file, scenario, err);
     } catch (const StartError& error) {
-      report.about = scenario.about;
       report.failures.push_back({error.what(), {}});
     }
+    emulator.EndShop(report);
   }
   report.file = file;
-  report.started = started;
+  report.started_at = started;
   report.took = watch.Elapsed();
   return report;
 }
 
-/// Prints what the reports say besides the timelines, and writes them. Returns whether all of it
-/// has arrived.
-bool Conclude(const RunOptions& options, const std::vector<runner::Report>& reports,
-              JUnitFile& junit, std::ostream& out, std::ostream& err) {
+/// Writes the reports in the formats of the options, besides the timelines. Returns whether all
+/// output could be written.
+bool WriteReports(const RunOptions& options, const std::vector<runner::Report>& reports,
+                  JUnitFile& junit, std::ostream& out, std::ostream& err) {
   if (options.github) out << runner::ToGithubAnnotations(reports, LocateFailure);
   if (options.json) out << runner::ToReportJson(reports);
   junit.Write(reports);
-  return HasArrived(out, err);
+  return FlushOutput(out, err);
 }
 
 }  // namespace
 
 runner::Report RunScenario(const RunOptions& options, const std::string& file,
                            const scenario::Scenario& scenario, std::ostream& err) {
-  Surroundings around{options};
-  return RunIn(around, file, scenario, err);
+  RunContext context{options};
+  return RunInContext(context, file, scenario, err);
 }
 
-ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err) {
+ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err,
+                        EndOnSignal* end_on_signal) {
   JUnitFile junit(options.junit, out);
-  Surroundings around{options};
-  if (!options.port_file.empty()) around.port_file.emplace("port file", options.port_file);
+  RunContext context{options};
+  context.end_on_signal = end_on_signal;
+  if (!options.port_file.empty()) context.port_file.emplace("port file", options.port_file);
   const bool prints_timeline = !options.json && !junit.is_on_standard_output();
   const std::vector<fs::path> files = FindScenarioFiles(options.paths);
   std::vector<runner::Report> reports;
   for (const fs::path& file : files) {
     const std::optional<scenario::Scenario> scenario = Read(file, reports, err);
     if (!scenario || !IsChosen(options, file.string(), *scenario)) continue;
-    reports.push_back(RunIn(around, file.string(), *scenario, err));
+    reports.push_back(RunInContext(context, file.string(), *scenario, err));
     if (!prints_timeline) continue;
-    const bool all = options.verbose || options.show_replies || files.size() == 1;
-    out << runner::FormatTimeline(reports.back(), all, options.color) << std::flush;
+    const bool verbose = options.verbose || options.show_replies || files.size() == 1;
+    out << runner::FormatTimeline(reports.back(), verbose, options.color) << std::flush;
   }
   if (files.empty()) {
     PrintEmptyPaths(options.paths, err);
@@ -334,8 +199,8 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
     err << "nothing to run: no file has \"steps\" or \"expect\"" << std::endl;
   }
   if (prints_timeline) out << runner::FormatSummary(reports);
-  return Conclude(options, reports, junit, out, err) ? DecideExitStatus(reports)
-                                                     : ExitStatus::kUnusable;
+  return WriteReports(options, reports, junit, out, err) ? DecideExitStatus(reports)
+                                                         : ExitStatus::kUnusable;
 }
 
 ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostream& err) {
@@ -350,8 +215,8 @@ ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostr
   const bool prints_text = !options.json && !junit.is_on_standard_output();
   if (valid && prints_text)
     out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
-  const bool arrived = Conclude(options, reports, junit, out, err);
-  return valid && arrived ? ExitStatus::kPassed : ExitStatus::kUnusable;
+  const bool is_written = WriteReports(options, reports, junit, out, err);
+  return valid && is_written ? ExitStatus::kPassed : ExitStatus::kUnusable;
 }
 
 }  // namespace portone::app

@@ -24,9 +24,9 @@ std::string FindEmulatorUrl(const Settings& settings) {
 
 namespace {
 
-/// The answer to a control call. Blocks for at most ten seconds. Throws StartError when there is no
-/// emulator.
-HttpResult AskEmulator(const std::string& base_url, const std::string& path,
+/// The response to a control call. Blocks for at most ten seconds. Throws StartError when there is
+/// no emulator.
+HttpResult CallControl(const std::string& base_url, const std::string& path,
                        const http::ClientRequest& request) {
   auto url = http::ParseUrl(base_url);
   if (!url) throw StartError("no URL of an emulator: " + base_url);
@@ -49,20 +49,20 @@ std::string DescribeFailure(const HttpResult& result) {
 
 }  // namespace
 
-std::string FetchAuthority(const std::string& base_url) {
-  const HttpResult result = AskEmulator(base_url, "/ca.pem", {"GET", "", ""});
+std::string FetchAuthorityCertificate(const std::string& base_url) {
+  const HttpResult result = CallControl(base_url, "/ca.pem", {"GET", "", ""});
   if (result.status == kHttpOk) return result.body;
   throw StartError("no certificate from " + base_url + ": " + DescribeFailure(result));
 }
 
-std::string AskForClockFile(const std::string& base_url, const std::string& token,
-                            const std::string& otherwise) {
+std::string EnsureClockFile(const std::string& base_url, const std::string& token,
+                            const std::string& default_path) {
   std::vector<HttpHeader> headers;
   if (!token.empty()) headers.push_back({"X-Emulator-Token", token});
   const auto ask = [&](const std::string& method, const std::string& body) {
     const std::string content_type = body.empty() ? "" : "application/json";
     const HttpResult result =
-        AskEmulator(base_url, "/clock/file", {method, content_type, body, headers});
+        CallControl(base_url, "/clock/file", {method, content_type, body, headers});
     if (result.status != kHttpOk)
       throw StartError("no clock file from " + base_url + ": " + DescribeFailure(result));
     const Json reply = Json::parse(result.body, nullptr, false);
@@ -70,7 +70,7 @@ std::string AskForClockFile(const std::string& base_url, const std::string& toke
     return has_path ? reply["path"].get<std::string>() : "";
   };
   const std::string shown = ask("GET", "");
-  return shown.empty() ? ask("PUT", Json{{"path", otherwise}}.dump()) : shown;
+  return shown.empty() ? ask("PUT", Json{{"path", default_path}}.dump()) : shown;
 }
 
 }  // namespace portone::app

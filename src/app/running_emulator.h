@@ -14,12 +14,12 @@ std::string FindEmulatorUrl(const Settings& settings);
 
 /// The certificate of the emulator's authority as PEM text. Blocks for at most ten seconds. Throws
 /// StartError that says why there is none.
-std::string FetchAuthority(const std::string& base_url);
+std::string FetchAuthorityCertificate(const std::string& base_url);
 
-/// The file in which that emulator shows a sandbox's time, as `clock/file` of its control API says.
-/// One that shows it nowhere is told to do so in `otherwise`. `token` is for emulators with a
+/// The clock file of the emulator's sandbox, as `clock/file` of its control API reports it. An
+/// emulator without one is made to write one at `default_path`. `token` is for emulators with a
 /// control token. Throws StartError.
-std::string AskForClockFile(const std::string& base_url, const std::string& token,
-                            const std::string& otherwise);
+std::string EnsureClockFile(const std::string& base_url, const std::string& token,
+                            const std::string& default_path);
 
 }  // namespace portone::app

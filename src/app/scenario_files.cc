@@ -14,12 +14,12 @@ namespace fs = std::filesystem;
 /// Throws fs::filesystem_error.
 std::vector<fs::path> ListFiles(const fs::path& folder) {
   std::vector<fs::path> files;
-  for (auto at = fs::recursive_directory_iterator(folder); at != fs::end(at); ++at) {
-    const fs::path name = at->path().filename();
+  for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::end(entry); ++entry) {
+    const fs::path name = entry->path().filename();
     if (name.native().starts_with('.')) {
-      at.disable_recursion_pending();
-    } else if (name.extension() == ".json" && name != "schema.json" && at->is_regular_file()) {
-      files.push_back(at->path());
+      entry.disable_recursion_pending();
+    } else if (name.extension() == ".json" && name != "schema.json" && entry->is_regular_file()) {
+      files.push_back(entry->path());
     }
   }
   std::sort(files.begin(), files.end());

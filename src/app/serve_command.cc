@@ -130,14 +130,8 @@ int Serve(const Settings& settings) {
   options.log = [&log](LogLevel level, std::string_view line) { log.WriteLine(level, line); };
   options.log_format = log.style().format;
   options.log_color = log.style().color;
-  if (settings.allow_commands) {
-    options.run_command = [environment = MakeProcessEnvironment(ReadEnvironment(), {})](
-                              const std::vector<std::string>& command,
-                              std::chrono::milliseconds limit,
-                              const std::function<bool()>& is_stopped) {
-      return RunProgram(command, environment, limit, is_stopped);
-    };
-  }
+  if (settings.allow_commands)
+    options.run_command = MakeProgramRunner(MakeProcessEnvironment(ReadEnvironment(), {}));
   if (options.watch && options.scenarios.empty())
     log.Write(LogLevel::kWarning, "--watch has no effect without --scenario");
   std::optional<Emulator> emulator;  // ends after its files are gone

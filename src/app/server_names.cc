@@ -21,7 +21,7 @@ std::string FindMachineName() {
   return ToLowerCase(name.data());
 }
 
-/// Those of this machine, as far as they are known.
+/// The names and addresses of this machine, as far as they are known.
 std::vector<std::string> FindOwnNames(const Options& options) {
   std::vector<std::string> names(control::kOwnNames.begin(), control::kOwnNames.end());
   names.insert(names.end(), {"127.0.0.1", "::1", FindMachineName()});
@@ -65,10 +65,11 @@ std::vector<std::string> FindServerNames(const Options& options) {
 
 http::ProxyRules MakeProxyRules(const Options& options) {
   http::ProxyRules rules;
-  rules.served.assign(api::kServiceHosts.begin(), api::kServiceHosts.end());
-  rules.served.insert(rules.served.end(), options.tls_names.begin(), options.tls_names.end());
-  rules.own = FindOwnNames(options);
-  rules.passthrough = options.proxy_passthrough;
+  rules.served_hosts.assign(api::kServiceHosts.begin(), api::kServiceHosts.end());
+  rules.served_hosts.insert(rules.served_hosts.end(), options.tls_names.begin(),
+                            options.tls_names.end());
+  rules.own_hosts = FindOwnNames(options);
+  rules.passthrough_hosts = options.proxy_passthrough;
   return rules;
 }
 

@@ -11,7 +11,7 @@
 
 namespace portone::app {
 
-/// Whether it can be the name of a host: labels of letters, digits, - and _, between dots.
+/// Whether `text` can be the name of a host: labels of letters, digits, - and _, between dots.
 bool IsDomainName(std::string_view text);
 
 /// All names and addresses for which there is a certificate, in lower case, each once: those of the

@@ -45,14 +45,14 @@ std::string FormatAddress(const http::SocketAddress& address) {
   return text.data();
 }
 
-/// Whether only this machine can connect to it.
+/// Whether only this machine can connect to `host`.
 bool IsLoopback(const std::string& host) {
   return host == "localhost" || host == "::1" ||
          (host.starts_with("127.") && http::IsIpAddress(host));
 }
 
-/// A quarter of a small bound on memory.
-std::size_t FindMaxKeptBodyBytes(std::size_t max_memory) {
+/// How much memory the bodies of requests may take: at most a quarter of a bound on memory.
+std::size_t GetMaxStoredBodyBytes(std::size_t max_memory) {
   constexpr std::size_t kMax = engine::BodyStore::kDefaultLimit;
   return max_memory == 0 ? kMax : std::min(kMax, max_memory / 4);
 }
@@ -63,7 +63,7 @@ control::WebGuard MakeWebGuard(const Options& options) {
   return guard;
 }
 
-/// Tells the log which sandboxes are called with a secret that is not theirs, and what helps.
+/// A function that logs which sandbox is called with a secret that is not its own, and what helps.
 std::function<void(const std::string&)> MakeSecretWarning(const Options& options) {
   if (!options.log || options.min_log_level > LogLevel::kWarning) return {};
   return [log = options.log](const std::string& imp_key) {
@@ -76,7 +76,7 @@ std::function<void(const std::string&)> MakeSecretWarning(const Options& options
   };
 }
 
-/// By key. Throws StartError.
+/// Opens the clock files of the options; by imp_key. Throws StartError.
 std::map<std::string, engine::SharedClockPtr> OpenClockFiles(const Options& options) {
   std::map<std::string, engine::SharedClockPtr> opened;
   for (const ClockFileOption& file : options.clock_files) {
@@ -110,7 +110,7 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
-           .max_kept_body_bytes = FindMaxKeptBodyBytes(options.max_memory),
+           .max_stored_body_bytes = GetMaxStoredBodyBytes(options.max_memory),
            .shared_clocks = OpenClockFiles(options)},
           MakeSetup(options),
           options.webhook_url,

@@ -11,9 +11,9 @@
 
 namespace portone::app {
 
-/// The options with `host` resolved to an address, so that it is known which one is listened on: of
-/// "localhost" the IPv4 address. The name is then one of `allow_hosts`. A name
-/// that cannot be resolved stays; listening will fail.
+/// The options with `host` resolved to the one address to listen on, for "localhost" the IPv4
+/// address; the name is added to `allow_hosts`. A name that cannot be resolved stays; listening
+/// will fail.
 Options ResolveHost(Options options);
 
 CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority = {});
@@ -21,7 +21,8 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
 /// Throws StartError when the file of certificates cannot be read.
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options);
 
-/// Uploads to the control API may be larger than V1 requests. Without `tls` there is none.
+/// Uploads to the control API may be larger than V1 requests. Without `tls` the server speaks no
+/// TLS.
 http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls = nullptr);
 
 }  // namespace portone::app

@@ -16,7 +16,7 @@ class TlsSetup {
   /// or a key cannot be used.
   explicit TlsSetup(const Options& options);
 
-  /// REQUIRES: this outlives it.
+  /// REQUIRES: this outlives the result.
   control::AuthorityCertificate MakeAuthorityCertificate() const;
   const tls::ServerTls& server() const { return server_; }
 

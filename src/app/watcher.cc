@@ -38,29 +38,29 @@ std::set<fs::path> ParentFolders(const std::vector<fs::path>& paths) {
 
 }  // namespace
 
-Watcher::Watcher(std::vector<fs::path> paths, Callback changed, Settings settings)
+Watcher::Watcher(std::vector<fs::path> paths, Callback on_change, Settings settings)
     : paths_(std::move(paths)),
-      changed_(std::move(changed)),
+      on_change_(std::move(on_change)),
       settings_(settings),
       events_(settings.events),
-      stop_(MakeStopEvent()) {
+      stop_fd_(MakeStopEvent()) {
   thread_ = std::thread([this] { Work(); });
 }
 
 Watcher::~Watcher() {
-  ::eventfd_write(stop_, 1);
+  ::eventfd_write(stop_fd_, 1);
   thread_.join();
-  ::close(stop_);
+  ::close(stop_fd_);
 }
 
 void Watcher::Work() {
-  bool again = Notify(Reason::kChanged);  // files may have changed before the first check
+  bool wants_retry = Notify(Reason::kChanged);  // files may have changed before the first check
   while (WaitFor(settings_.poll_interval, true)) {
-    if (ReadStamps() != seen_) {
+    if (ReadStamps() != known_stamps_) {
       if (!WaitUntilQuiet()) return;
-      again = Notify(Reason::kChanged);
-    } else if (again) {
-      again = Notify(Reason::kRetry);
+      wants_retry = Notify(Reason::kChanged);
+    } else if (wants_retry) {
+      wants_retry = Notify(Reason::kRetry);
     } else if (!WaitFor(settings_.quiet_period,
                         false)) {  // limits the rate when other files in a folder change often
       return;
@@ -70,14 +70,14 @@ void Watcher::Work() {
 
 /// Changes during the call are detected afterwards; files that it adds then count as changed.
 bool Watcher::Notify(Reason reason) {
-  if (reason == Reason::kChanged) seen_ = ReadStamps();
+  if (reason == Reason::kChanged) known_stamps_ = ReadStamps();
   std::vector<fs::path> watched = paths_;
-  for (const auto& [file, stamp] : seen_)
+  for (const auto& [file, stamp] : known_stamps_)
     watched.push_back(file);
   events_.Watch(ParentFolders(watched));
-  CallbackResult result = changed_(reason);
+  CallbackResult result = on_change_(reason);
   files_ = std::move(result.files);
-  return result.again;
+  return result.wants_retry;
 }
 
 Watcher::FileStamps Watcher::ReadStamps() const {
@@ -113,7 +113,7 @@ bool Watcher::WaitUntilQuiet() {
 /// Waits for this time, or until an event. Returns false when the thread must end.
 bool Watcher::WaitFor(std::chrono::milliseconds limit, bool until_event) {
   std::array<pollfd, 2> descriptors{
-      {{stop_, POLLIN, 0}, {until_event ? events_.descriptor() : -1, POLLIN, 0}}};
+      {{stop_fd_, POLLIN, 0}, {until_event ? events_.descriptor() : -1, POLLIN, 0}}};
   ::poll(descriptors.data(), descriptors.size(), static_cast<int>(limit.count()));
   if (until_event) events_.Drain();
   return descriptors[0].revents == 0;

@@ -30,24 +30,24 @@ class Watcher {
   };
   enum class Reason : std::uint8_t {
     kChanged,  ///< a file has changed, or may have
-    kRetry,    ///< no file has changed, but the last call asked to be called again
+    kRetry,    ///< no file has changed, but the last call asked for a retry
   };
   struct CallbackResult {
     std::vector<std::filesystem::path>
-        files{};         ///< files to watch in addition to those at the paths
-    bool again = false;  ///< call again after a while even without changes
+        files{};               ///< files to watch in addition to those at the paths
+    bool wants_retry = false;  ///< call again after a while even without changes
   };
   using Callback = std::function<CallbackResult(Reason)>;
 
-  /// `changed` is called on the thread, one call at a time: once at the start, then after changes
+  /// `on_change` is called on the thread, one call at a time: once at the start, then after changes
   /// of the files at `paths` (FindScenarioFiles) and of those that it returned last. It may be
   /// called without a change, and must not throw.
-  Watcher(std::vector<std::filesystem::path> paths, Callback changed, Settings settings);
-  Watcher(std::vector<std::filesystem::path> paths, Callback changed)
-      : Watcher(std::move(paths), std::move(changed), Settings{}) {}
+  Watcher(std::vector<std::filesystem::path> paths, Callback on_change, Settings settings);
+  Watcher(std::vector<std::filesystem::path> paths, Callback on_change)
+      : Watcher(std::move(paths), std::move(on_change), Settings{}) {}
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
-  /// Waits for a running call.
+  /// Waits until a running callback has returned.
   ~Watcher();
 
  private:
@@ -69,14 +69,14 @@ class Watcher {
   bool WaitFor(std::chrono::milliseconds limit, bool until_event);
 
   const std::vector<std::filesystem::path> paths_;
-  const Callback changed_;
+  const Callback on_change_;
   const Settings settings_;
   FolderEvents events_;
-  int stop_;  // eventfd: readable when the thread must end
+  int stop_fd_;  // eventfd: readable when the thread must end
 
   // Used only by the thread.
   std::vector<std::filesystem::path> files_;
-  FileStamps seen_;
+  FileStamps known_stamps_;
 
   std::thread thread_;
 };

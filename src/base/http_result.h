@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What came back for an HTTP request that the emulator sent. Knows nothing of sockets.
+// The outcome of an HTTP request that the emulator sent. Knows nothing of sockets.
 #pragma once
 
 #include <string>
@@ -10,15 +10,15 @@ namespace portone {
 
 inline constexpr int kHttpOk = 200;
 
-/// The error of a result when nobody listens there.
+/// `HttpResult::error` when nothing listens at the address.
 inline constexpr const char* kConnectionRefused = "connection refused";
 
 /// The response to one request, or why there was none.
 struct HttpResult {
-  int status = 0;     ///< the HTTP status, 0 when there was no response
-  std::string error;  ///< without a response, a short reason: "connection refused"
-  std::string body;   ///< of the response, cut to what the sender keeps
-  Duration took{0};   ///< real time; not deterministic
+  int status = 0;       ///< the HTTP status, 0 when there was no response
+  std::string error;    ///< without a response, a short reason: "connection refused"
+  std::string body;     ///< of the response, cut to what the sender keeps
+  Duration elapsed{0};  ///< real time; not deterministic
 };
 
 }  // namespace portone

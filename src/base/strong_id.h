@@ -28,8 +28,8 @@ struct StrongId {
 
 template <class Tag>
 struct std::hash<portone::StrongId<Tag>> {
-  // Not noexcept: libstdc++'s tables then keep the hash of each key. Otherwise each step of a
-  // search computes that of a key in its way, and growing those of all keys.
+  // Not noexcept: libstdc++'s hash tables then store the hash of each key. Otherwise a lookup
+  // computes the hash of every key that it passes, and a rehash those of all keys.
   std::size_t operator()(const portone::StrongId<Tag>& id) const {
     return std::hash<std::string>{}(id.text);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The content of a clock file: what a sandbox's clock shows, for programs that map it. Shared by
+// The content of a clock file: a sandbox's clock, for programs that map the file. Shared by
 // the emulator, which writes it, and the preload library, which reads it in other programs; needs
 // nothing but the compiler.
 #pragma once
@@ -27,7 +27,7 @@ struct ClockLine {
 /// so that a reader always finds a whole line, even when the writer dies in between.
 struct ClockPage {
   char magic[8];
-  unsigned long long sequence;  // 0: nothing has been shown yet
+  unsigned long long sequence;  // 0: no line was written yet
   ClockLine lines[2];
 };
 

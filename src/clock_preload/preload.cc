@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// libportone_clock.so: loaded into a program by LD_PRELOAD, it has the program's realtime clock
-// show what the clock file of PORTONE_CLOCK_FILE shows. Monotonic clocks and the length of every
-// wait stay true. Linked with no library, so that one build serves glibc and musl; it takes what it
+// libportone_clock.so: loaded into a program by LD_PRELOAD, it makes the program's realtime clock
+// follow the clock file that PORTONE_CLOCK_FILE names. Monotonic clocks and the length of every
+// wait stay real. Linked with no library, so that one build serves glibc and musl; it takes what it
 // needs from the program that it is loaded into.
 //
 // Thread safety: everything here may run in any thread, in a signal handler, and before other
@@ -39,8 +39,8 @@ bool is_ignored = false;
 bool is_glibc = false;
 int (*real_clock_gettime)(clockid_t, timespec*) = nullptr;
 
-/// The definition that comes after this library's. Old versions of glibc had condition variables of
-/// another form, and dlsym may return the functions for those.
+/// The definition that comes after this library's. Old versions of glibc had condition variables
+/// with another layout, and dlsym may return the functions for those.
 void* FindNext(const char* name) {
   // RTLD_NEXT and RTLD_DEFAULT, whose header declares what musl does not have.
   void* const next = reinterpret_cast<void*>(-1L);
@@ -97,7 +97,7 @@ const ClockPage* MapPage(const char* path) {
   return found;
 }
 
-/// Once, with the first question for the time or as a constructor, whichever comes first.
+/// Runs once: when the program first reads the time, or as a constructor, whichever comes first.
 __attribute__((constructor)) void Open() {
   if (__atomic_load_n(&was_opened, __ATOMIC_ACQUIRE) || environ == nullptr) return;
   __atomic_store_n(&was_opened, true, __ATOMIC_RELEASE);
@@ -196,12 +196,13 @@ bool IsMonotonic(const pthread_cond_t* condition) {
 
 }  // namespace
 
-/// The machine's time from now on, for the emulator itself, which must not follow its own file.
+/// From now on the program has the machine's time: for the emulator itself, which must not follow
+/// its own file.
 PORTONE_EXPORT void portone_clock_ignore() {
   __atomic_store_n(&is_ignored, true, __ATOMIC_RELAXED);
 }
 
-// What a program reads.
+// The functions with which a program reads the time.
 
 PORTONE_EXPORT int clock_gettime(clockid_t clock, timespec* to) noexcept {
   return ReadClock(clock, to);
@@ -233,8 +234,8 @@ PORTONE_EXPORT int timespec_get(timespec* to, int base) noexcept {
   return Find(real, "timespec_get") == nullptr ? 0 : real(to, base);
 }
 
-// What a program waits for until a time of that clock. They keep no state, so that a thread can be
-// cancelled in them as without this library.
+// The functions with which a program waits until a time of the realtime clock. They have no state,
+// so a thread can be cancelled in them as without this library.
 
 PORTONE_EXPORT int clock_nanosleep(clockid_t clock, int flags, const timespec* time,
                                    timespec* left) {

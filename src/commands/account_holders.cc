@@ -29,7 +29,7 @@ const Payment* FindOpenAccount(const PaymentTable& payments, const StandardCode&
 Result<std::string> Handle(const View& view, const FindAccountHolder& query) {
   std::string number = query.number;
   std::erase_if(number, [](char c) { return c < '0' || c > '9'; });
-  const StandardCode* bank = FindBankByFormat(query.bank_code);
+  const StandardCode* bank = FindBankInAnyFormat(query.bank_code);
   if (bank == nullptr || !MayBeAccountNumber(number)) return errors::AccountNotFound();
   const Payment* issued = FindOpenAccount(view.ledger.payments, *bank, number);
   if (issued != nullptr && issued->vbank->holder) return *issued->vbank->holder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who owns a bank account: asked before money is sent to it.
+// Looking up the holder of a bank account, as merchants do before they send money to it.
 #pragma once
 
 #include <string>

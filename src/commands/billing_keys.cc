@@ -15,7 +15,8 @@
 namespace portone::commands {
 namespace {
 
-/// Refused when the gateway does not offer the operation by API (without a payment window).
+/// Errors: ModuleNotFound, when the gateway does not offer the operation by API (without a payment
+/// window).
 Result<Done> CheckSupported(const GatewayRules& rules, const CardSubmission& submission) {
   const RestRules& rest = rules.rest;
   if (submission.operation == Operation::kOnetime) {
@@ -51,7 +52,7 @@ Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
   if (submission.customer_uid != nullptr) {
     accepted.reservations = rules.reservations(request);
     if (IsReserved(tx.ledger.keys, accepted.reservations, *submission.customer_uid)) {
-      return submission.make_error(rules.already_reserved.ToError());
+      return submission.make_error(rules.already_reserved_error.ToError());
     }
   }
   return accepted;
@@ -65,7 +66,8 @@ Result<AcceptedCard> TryChannel(Tx& tx, const IssueKey& command, const Channel& 
   const CardSubmission submission{Operation::kIssue, command.card, order, &command.customer_uid,
                                   errors::KeyRefused};
   PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, submission));
-  PORTONE_RETURN_IF_ERROR(ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
+  PORTONE_RETURN_IF_ERROR(
+      ApplyKeyIssuanceFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
 }
 
@@ -127,15 +129,16 @@ Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
   return first;
 }
 
-Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                              Error (*make_error)(const GatewayError&)) {
+Result<Done> ApplyKeyIssuanceFaults(Tx& tx, const CustomerUid& customer_uid,
+                                    const AcceptedCard& accepted,
+                                    Error (*make_error)(const GatewayError&)) {
   FaultTarget target;
   target.operation = FaultOperation::kIssueBillingKey;
   target.pg = accepted.channel.pg.text;
   target.customer_uid = customer_uid.text;
   target.card = accepted.card.number;
-  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
-  if (declined) return make_error(*declined);
+  PORTONE_TRY(const std::optional<GatewayError> decline_error, ApplyFault(tx, target));
+  if (decline_error) return make_error(*decline_error);
   return Done{};
 }
 

@@ -63,8 +63,8 @@ Result<BillingKey> Apply(Tx& tx, const SetCardOutcome& command);
 struct AcceptedCard {
   Channel channel;
   Card card;
-  KeyReservation reservations{};  ///< of its key; set if the card is to be stored
-  PaysWith pays_with = PaysWith::kCard;
+  KeyReservation reservations{};  ///< made by its key; set if the card is to be stored
+  FundingSource pays_with = FundingSource::kCard;
 };
 
 /// A card presented with a request.
@@ -83,10 +83,11 @@ struct CardSubmission {
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const CardSubmission& submission);
 
-/// Applies the sandbox's faults to an issue, as the last check before the key is stored. Errors:
-/// `make_error` with the gateway's error when a fault declines the card, FaultInjected.
-Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                              Error (*make_error)(const GatewayError&));
+/// Applies the sandbox's faults to the issuing of a key, as the last check before it is stored.
+/// Errors: `make_error` with the gateway's error when a fault declines the card, FaultInjected.
+Result<Done> ApplyKeyIssuanceFaults(Tx& tx, const CustomerUid& customer_uid,
+                                    const AcceptedCard& accepted,
+                                    Error (*make_error)(const GatewayError&));
 
 /// Makes a key of the customer from an accepted card, issued now.
 NewKey MakeKey(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,

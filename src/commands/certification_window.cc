@@ -66,20 +66,20 @@ ReturnBy ChooseReturn(const CertificationRequest& request) {
 
 CertificationState Refuse(Tx& tx, CertificationState state, GatewayError error) {
   state.certification = FailCertification(tx, state.certification.imp_uid, error);
-  state.told = std::move(error);
+  state.page_refusal = std::move(error);
   return state;
 }
 
 CertificationState RefuseByName(Tx& tx, CertificationState state, CertificationRefusal refusal) {
-  state.tells_ids = refusal != CertificationRefusal::kWrongField;
+  state.includes_ids = refusal != CertificationRefusal::kWrongField;
   GatewayError error = FindText(GetRules(state.certification), refusal).ToError();
   return Refuse(tx, std::move(state), std::move(error));
 }
 
 CertificationState Close(CertificationState state, const CertificationRequest& request) {
   const CertificationRules& rules = GetRules(state.certification);
-  state.told = rules.closed.ToError();
-  state.is_told =
+  state.page_refusal = rules.closed.ToError();
+  state.reports_end =
       !(rules.closes_silently && request.device == Device::kMobile && !request.redirect_url);
   return state;
 }
@@ -158,7 +158,7 @@ Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command) {
   state.certification = *found;
   if (std::holds_alternative<CloseWindow>(request.action)) return Close(std::move(state), request);
   if (std::holds_alternative<AbandonWindow>(request.action)) {
-    state.is_told = false;
+    state.reports_end = false;
     return state;
   }
   if (const auto* declined = std::get_if<DeclineInWindow>(&request.action))
@@ -175,7 +175,7 @@ Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command) {
     state.certification = tx.ledger.certifications.Update(
         imp_uid, [&](Certification& one) { one.requested_at = FindOpeningTime(tx, imp_uid); });
   }
-  if (state.told) return state;
+  if (state.page_refusal) return state;
   return Apply(tx, ConcludeCertification{std::move(state), command});
 }
 

@@ -43,9 +43,9 @@ struct CertificationRequest {
 /// A window between its opening and what its page is told.
 struct CertificationState {
   Certification certification;
-  std::optional<GatewayError> told{};  ///< why it failed, or that it was closed
-  bool tells_ids = true;               ///< a refusal before the page was shown names none
-  bool is_told = true;                 ///< false: left open, or closed without a word
+  std::optional<GatewayError> page_refusal{};  ///< why it failed, or that it was closed
+  bool includes_ids = true;                    ///< a refusal before the page was shown names none
+  bool reports_end = true;                     ///< false: left open, or closed without a word
   ReturnBy return_by = ReturnBy::kCallback;
   std::uint64_t generation = 0;  ///< of the world it was opened in
 };

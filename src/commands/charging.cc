@@ -5,8 +5,10 @@
 
 #include "commands/faults.h"
 #include "commands/key_store.h"
+#include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
@@ -31,15 +33,15 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   payment.customer_uid_usage = attempt.usage;
   // A schedule of a customer without a key may have no gateway at all.
   if (const GatewayRules* rules = gateways::Find(payment.pg.text)) {
-    ShowMeans(*rules, GetKeyMeans(*rules, attempt.pays_with), attempt.card, payment);
+    SetPaymentMeans(*rules, GetKeyPaymentMeans(*rules, attempt.pays_with), attempt.card, payment);
   }
   payment.user_agent = attempt.user_agent;
-  payment.started_at = tx.now - attempt.began_before;
+  payment.started_at = tx.now - attempt.time_since_start;
   return payment;
 }
 
 bool NeedsConfirmation(const Attempt& attempt) {
-  return attempt.deferred && !attempt.declined &&
+  return attempt.deferred_result && !attempt.decline_error &&
          attempt.card.charge_outcome == CardOutcome::kApproved;
 }
 
@@ -63,14 +65,14 @@ void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& defe
 }
 
 void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
-  if (attempt.declined) {
-    Fail(tx, payment, FailReason(*attempt.declined));
+  if (attempt.decline_error) {
+    Fail(tx, payment, FailReason(*attempt.decline_error));
   } else if (attempt.card.charge_outcome != CardOutcome::kApproved && !payment.issue_only) {
     // FIDELITY: decline-layers
     const GatewayRules& rules = gateways::Get(attempt.channel.pg);
     Fail(tx, payment, FailReason(rules.FindCardError(attempt.card.charge_outcome)));
-  } else if (attempt.deferred) {
-    SetInterimStatus(tx, payment, *attempt.deferred);
+  } else if (attempt.deferred_result) {
+    SetInterimStatus(tx, payment, *attempt.deferred_result);
   } else {
     Approve(tx, payment);
   }
@@ -79,10 +81,11 @@ void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
 /// Plans the pingback of a charge that is confirmed later, or stores the key of a paid one.
 const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attempt) {
   if (NeedsConfirmation(attempt)) {
-    tx.ledger.pending.Await(payment.imp_uid,
-                            PendingCharge{tx.sequence, attempt.deferred->approved, attempt.key});
-    if (attempt.deferred->delay != kNever) {
-      tx.agenda.Put(tx.now + attempt.deferred->delay,
+    tx.ledger.pending.Await(
+        payment.imp_uid,
+        PendingCharge{tx.sequence, attempt.deferred_result->approved, attempt.key});
+    if (attempt.deferred_result->delay != kNever) {
+      tx.agenda.Put(tx.now + attempt.deferred_result->delay,
                     Pingback{payment.imp_uid, Pingback::Operation::kCharge, tx.sequence, tx.tier});
     }
   } else if (attempt.key && payment.status == PaymentStatus::kPaid) {
@@ -111,16 +114,17 @@ ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) 
 }
 
 PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
-  const gateways::CardMake make = gateways::GetCardMake(input.number);
+  const gateways::BinInfo bin_info = gateways::GetBinInfo(input.number);
   const GatewayRules& rules = gateways::Get(channel.pg);
   CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
   if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
   PresentedCard presented{
-      Card{std::string(make.company.code), std::string(NameCompany(rules, make.company)),
-           MaskCardNumber(rules.form.mask, input.number), make.is_check ? 1 : 0,
+      Card{std::string(bin_info.company.code),
+           std::string(GetCardCompanyName(rules, bin_info.company)),
+           MaskCardNumber(rules.format.mask, input.number), bin_info.is_check ? 1 : 0,
            refused_at_issue ? CardOutcome::kApproved : card_outcome,
-           std::string(make.publisher_code)},
+           std::string(bin_info.publisher_code)},
       refused_at_issue ? card_outcome : CardOutcome::kApproved};
   if (const gateways::TestCard* row = gateways::FindTestCard(input.number)) {
     presented.card.cancel_refusal = row->cancel_refusal;
@@ -152,7 +156,7 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
   return CheckAttempts(view, merchant_uid);
 }
 
-void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
+void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
   const std::size_t length = CountCharacters(merchant_uid);
   if (length <= kMaxMerchantUid) return;
   tx.side_effects.warnings.push_back("merchant_uid has " + std::to_string(length) +
@@ -187,7 +191,7 @@ Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled) {
   target.merchant_uid = attempt.order.merchant_uid.text;
   target.card = attempt.card.number;
   target.has_reply = !scheduled;
-  PORTONE_TRY(attempt.declined, ApplyFault(tx, target));
+  PORTONE_TRY(attempt.decline_error, ApplyFault(tx, target));
   return Done{};
 }
 

@@ -21,8 +21,8 @@ namespace portone::commands {
 /// A delay that never elapses: the gateway sends no pingback by itself, so no timer is planned.
 inline constexpr Duration kNever = Duration::max();
 
-/// The imp_uid of an attempt under an order number (the first is 0): "imps_", or "imp_" for a
-/// payment window, and 12 digits. Not checked for uniqueness.
+/// The imp_uid of an attempt under an order number (the first attempt is 0): "imps_", or "imp_" for
+/// a payment window, and 12 digits. Not checked for uniqueness.
 // FIDELITY: ids
 ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
                   Device device);
@@ -55,7 +55,7 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
 
 /// Warns in the journal of a merchant_uid over its documented length.
 // FIDELITY: long-merchant-uid
-void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid);
+void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid);
 
 /// A request to charge an order now. The order and the channel must outlive the result.
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
@@ -64,23 +64,23 @@ GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& ch
 /// Checks what the gateway rejects before it contacts the issuer. Errors: as CheckOrder.
 Result<Done> CheckCharge(const GatewayRequest& request);
 
-/// The same for a billing key. Errors: ModuleNotFound, as CheckOrder, ChargeRefused (the
-/// channel is not set up for it).
+/// As CheckCharge, for the charge of a billing key. Errors: ModuleNotFound (the gateway charges no
+/// keys by API), as CheckOrder, ChargeRefused (the channel is not set up for it).
 Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
 /// One attempt to charge. REQUIRES: the checks above have passed.
 struct Attempt {
   Channel channel;
   Order order;  ///< its name and buyer are final
-  Card card;    ///< empty unless it pays with one
+  Card card;    ///< empty unless the payment is by card
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
-  std::optional<GatewayError> declined{};    ///< the gateway declines, regardless of the card
-  std::optional<DeferredResult> deferred{};  ///< set: the gateway confirms later
-  std::optional<NewKey> key{};               ///< stored once the charge is paid
-  PaysWith pays_with = PaysWith::kCard;      ///< what the key was issued for
-  Duration began_before{0};                  ///< how long ago the gateway was called
+  std::optional<GatewayError> decline_error{};  ///< set: the gateway declines, whatever the card
+  std::optional<DeferredResult> deferred_result{};  ///< set: the gateway confirms later
+  std::optional<NewKey> key{};                      ///< stored once the charge is paid
+  FundingSource pays_with = FundingSource::kCard;   ///< what the key was issued for
+  Duration time_since_start{0};                     ///< since the gateway was called
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`

@@ -23,31 +23,31 @@ MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
 
 }  // namespace
 
-Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
+Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& request) {
   Order order;
-  order.merchant_uid = MintMerchantUid(tx, check.customer_uid);
-  order.amount = check.amount;
-  order.tax_free = Money{0, check.amount.currency};
+  order.merchant_uid = MintMerchantUid(tx, request.customer_uid);
+  order.amount = request.amount;
+  order.tax_free = Money{0, request.amount.currency};
   order.name = texts::kCheckingChargeName;
-  order.buyer = check.buyer;
-  order.has_currency = true;
-  order.extra = check.extra;
+  order.buyer = request.buyer;
+  order.currency_requested = true;
+  order.extra = request.extra;
   PORTONE_RETURN_IF_ERROR(
-      CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));
+      CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, request.channel, order)));
   Attempt attempt{
-      check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
-      check.user_agent};
+      request.channel,   order, request.card, request.customer_uid, CustomerUidUsage::kPayment,
+      request.user_agent};
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
-  if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
-  if (check.card.charge_outcome != CardOutcome::kApproved) {
+  if (attempt.decline_error) return errors::ChargeRefused(*attempt.decline_error);
+  if (request.card.charge_outcome != CardOutcome::kApproved) {
     return errors::ChargeRefused(
-        gateways::Get(check.channel.pg).FindCardError(check.card.charge_outcome));
+        gateways::Get(request.channel.pg).FindCardError(request.card.charge_outcome));
   }
   const ImpUid imp_uid = Charge(tx, std::move(attempt)).imp_uid;
   // FIDELITY: cancellation-id
   tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
-                                     check.amount, order.tax_free, order.vat_amount, tx.now,
+                                     request.amount, order.tax_free, order.vat_amount, tx.now,
                                      std::string(texts::kCheckingChargeCancelReason)});
     payment.status = PaymentStatus::kCancelled;
   });

@@ -27,6 +27,6 @@ struct CheckingChargeRequest {
 /// "checking_" and 12 digits. Sends no webhook. Errors, in this order: ChargeRefused (the
 /// gateway's limits), FaultInjected, ChargeRefused (declined). A refused charge is not recorded.
 // FIDELITY: checking-amount
-Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check);
+Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& request);
 
 }  // namespace portone::commands

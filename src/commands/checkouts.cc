@@ -9,8 +9,10 @@
 #include "commands/key_store.h"
 #include "commands/vbanks.h"
 #include "commands/window_end.h"
+#include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
@@ -25,15 +27,15 @@ constexpr const char* kBuyersBank = "004";
 struct Window {
   Channel channel;
   const GatewayRules& rules;
-  PayMethod method;     ///< that was asked for
-  PaymentMeans means;   ///< what the buyer pays with
-  Order order;          ///< in the gateway's own currency if the request names none
-  bool issues = false;  ///< issues a key
-  bool pays = true;     ///< charges money
+  PayMethod method;            ///< the requested one, or a default
+  PaymentMeans payment_means;  ///< what the buyer pays with
+  Order order;                 ///< in the gateway's own currency if the request names none
+  bool issues_key = false;
+  bool charges_money = true;
 };
 
-/// The checkout with its amounts in the currency of the channel; in won without a channel, which is
-/// refused after them.
+/// Reads the checkout's amounts in the channel's currency. Without a channel they are read in won:
+/// invalid amounts are reported before the missing channel.
 Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
   if (!checkout.amounts) return checkout;
   const Currency currency =
@@ -42,13 +44,18 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
   return checkout;
 }
 
-/// The script does not refuse it, and the buyer pays somewhere else.
+/// Warns when the page names a channel that does not exist: PortOne's script accepts this, and the
+/// buyer pays through another channel.
 // FIDELITY: channel-choice
-void WarnOfMissedChannel(Tx& tx, const WindowChannel& chosen) {
-  if (chosen.missed.empty()) return;
-  tx.side_effects.warnings.push_back("no channel is called " + chosen.missed + ": " +
-                                     chosen.channel.channel_key.text + " (" +
-                                     chosen.channel.pg.text + ") is used instead");
+void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen,
+                               const MerchantUid& merchant_uid) {
+  if (chosen.unmatched.empty()) return;
+  const std::string& channel_key = chosen.channel.channel_key.text;
+  const std::string& pg = chosen.channel.pg.text;
+  tx.side_effects.warnings.push_back("no channel is called " + chosen.unmatched + ": " +
+                                     channel_key + " (" + pg + ") is used instead");
+  tx.side_effects.unmatched_channels.push_back(
+      {merchant_uid.text, chosen.unmatched, channel_key, pg});
 }
 
 // FIDELITY: prepare
@@ -56,8 +63,8 @@ Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
   const PreparedAmount* found = view.ledger.prepared_amounts.Find(order.merchant_uid);
   if (found == nullptr) return Done{};
   const Money amount = found->amount;
-  const bool same = found->any_currency ? FormatAmount(amount) == FormatAmount(order.amount)
-                                        : amount == order.amount;
+  const bool same = found->accepts_any_currency ? FormatAmount(amount) == FormatAmount(order.amount)
+                                                : amount == order.amount;
   if (same) return Done{};
   return errors::PreparedAmountMismatch(FormatAmount(amount));
 }
@@ -76,7 +83,7 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
   return *method;
 }
 
-/// Whether the window stores a key: a merchant id may be one that stores none.
+/// Whether the window stores a key. Some merchant ids of a gateway cannot store any.
 // FIDELITY: known-merchant-ids
 bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout& checkout) {
   return checkout.customer_uid && CanStoreKeys(rules, channel);
@@ -107,10 +114,10 @@ const CardInput* FindEnteredCard(const Checkout& checkout) {
 Result<Window> MakeWindow(Channel channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
-  MeansRequest request{method, checkout.pays_with};
+  PaymentMeansRequest request{method, checkout.pays_with};
   request.names_card =
       FindEnteredCard(checkout) != nullptr || checkout.order.extra.Has("card.direct.code");
-  PORTONE_TRY(const PaymentMeans means, DecideMeans(rules, request));
+  PORTONE_TRY(const PaymentMeans means, DecidePaymentMeans(rules, request));
   const bool issues = StoresKey(rules, channel, checkout);
   return Window{std::move(channel), rules, method, means, checkout.order, issues};
 }
@@ -123,7 +130,7 @@ PresentedCard ReadBuyersCard(const Window& window, const Checkout& checkout) {
       window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
   const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
   presented.card.code = company.code;
-  presented.card.name = NameCompany(window.rules, company);
+  presented.card.name = GetCardCompanyName(window.rules, company);
   return presented;
 }
 
@@ -131,19 +138,20 @@ GatewayRequest MakeGatewayRequest(Tx& tx, const Window& window, const Checkout& 
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kWindow, window.channel, window.order);
   request.device = checkout.device;
   request.method = window.method;
-  if (window.issues) request.customer_uid = &*checkout.customer_uid;
+  if (window.issues_key) request.customer_uid = &*checkout.customer_uid;
   request.card = FindEnteredCard(checkout);
   if (checkout.redirect_url) request.redirect_url = &*checkout.redirect_url;
   return request;
 }
 
-/// A gateway's refusal when its window is called.
+/// The gateway's reply when its window is called.
 struct Opening {
   std::optional<GatewayError> refusal{};
-  bool shows_page = true;  ///< the buyer was on the gateway's page before it refused
+  bool shows_page = true;  ///< the gateway shows its page before it refuses
 };
 
-/// Fails, before a payment is created, with the checks that PortOne makes itself.
+/// Runs the gateway's checks. Errors, before a payment is created: those of the checks that PortOne
+/// makes itself.
 Result<Opening> CheckGateway(Tx& tx, const Window& window, const GatewayRequest& request) {
   const GatewayRules& rules = window.rules;
   if (auto error = rules.check_access(request)) return Opening{std::move(error), false};
@@ -151,25 +159,25 @@ Result<Opening> CheckGateway(Tx& tx, const Window& window, const GatewayRequest&
   if (!order.ok()) {
     const std::optional<GatewayError>& error = order.error().gateway;
     if (!error) return order.error();
-    // Without a code it is no answer of the gateway's.
+    // An error without a code comes from PortOne's own script.
     if (error->code.empty()) return errors::WindowRefused(error->message);
     return Opening{error, true};
   }
-  const bool reserved = window.issues && IsReserved(tx.ledger.keys, rules.reservations(request),
-                                                    *request.customer_uid);
-  return reserved ? Opening{rules.already_reserved.ToError()} : Opening{};
+  const bool reserved = window.issues_key && IsReserved(tx.ledger.keys, rules.reservations(request),
+                                                        *request.customer_uid);
+  return reserved ? Opening{rules.already_reserved_error.ToError()} : Opening{};
 }
 
-/// What is refused before the gateway shows its page is told by callback.
+/// A refusal that precedes the gateway's page is reported by callback.
 ReturnBy ChooseReturn(const Window& window, const GatewayRequest& request, const Opening& opening) {
   if (!opening.shows_page) return ReturnBy::kCallback;
   if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
   return window.rules.return_by(request);
 }
 
-/// The newer modules do not open a window that redirects to nowhere.
+/// The newer modules do not open a window that redirects if there is no URL to redirect to.
 Result<Done> CheckRedirectUrl(const Window& window, const GatewayRequest& request) {
-  const bool newer = window.rules.page.callback == CallbackForm::kShort;
+  const bool newer = window.rules.page.callback == CallbackFormat::kShort;
   const bool redirects = ChooseReturn(window, request, {}) == ReturnBy::kRedirect;
   if (!newer || !redirects || request.redirect_url != nullptr) return Done{};
   return errors::WindowRefused(texts::kRedirectUrlRequired);
@@ -179,7 +187,8 @@ Result<Done> CheckRedirectUrl(const Window& window, const GatewayRequest& reques
 /// now.
 // FIDELITY: window
 Instant FindOpeningTime(const Tx& tx, const Checkout& checkout, const ImpUid& imp_uid) {
-  if (std::holds_alternative<AbandonWindow>(checkout.buyer)) return tx.now;
+  if (checkout.is_shown || std::holds_alternative<AbandonWindow>(checkout.buyer_action))
+    return tx.now;
   constexpr std::uint64_t kShortest = 15;
   constexpr std::uint64_t kSpan = 46;
   const std::uint64_t spent = kShortest + tx.ids.Number("dwell", imp_uid.text, 0) % kSpan;
@@ -192,14 +201,14 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   payment.sequence = tx.sequence;
   payment.order = window.order;
   // FIDELITY: easy-pays
-  ShowMeans(window.rules, window.means, {}, payment);
+  SetPaymentMeans(window.rules, window.payment_means, {}, payment);
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
-  payment.issue_only = window.issues && !window.pays;
+  payment.issue_only = window.issues_key && !window.charges_money;
   payment.channel_key = window.channel.channel_key;
   payment.pg = window.channel.pg;
   payment.pg_id = window.channel.pg_id;
-  if (window.issues) {
+  if (window.issues_key) {
     payment.customer_uid = checkout.customer_uid;
     payment.customer_uid_usage = CustomerUidUsage::kIssue;
   }
@@ -211,14 +220,15 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
 /// Opens the virtual account that the buyer pays into.
 Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
                                  const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(FindAccountEnd(rules, tx.now));
+  const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
   if (due <= tx.now) {
-    const ErrorText& text = rules.vbank.due_in_past;
+    const ErrorText& text = rules.vbank.due_in_past_error;
     return FailWindow(
         tx, std::move(window),
         text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
   }
-  window.payment = OpenAccount(tx, window.payment.imp_uid, kBuyersBank, due);
+  window.payment =
+      OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyersBank), due);
   window.payment = SendPaymentWebhook(tx, window.payment);
   return window;
 }
@@ -229,7 +239,7 @@ void IssueSlip(const Tx& tx, const GatewayRules& rules, Payment& payment) {
   payment.pay_method = PayMethod::kVbank;
   VirtualAccount slip;
   slip.number = "unknown";
-  slip.due = FindAccountEnd(rules, tx.now);
+  slip.due = GetDefaultAccountDue(rules, tx.now);
   slip.issued_at = tx.now;
   payment.vbank = std::move(slip);
 }
@@ -240,9 +250,9 @@ Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, cons
   attempt.channel = window.channel;
   attempt.order = window.order;
   attempt.card = card;
-  if (!window.issues) return attempt;
+  if (!window.issues_key) return attempt;
   attempt.customer_uid = checkout.customer_uid;
-  const AcceptedCard accepted{window.channel, card, {}, GetKeySpending(window.means)};
+  const AcceptedCard accepted{window.channel, card, {}, GetKeyFundingSource(window.payment_means)};
   attempt.key =
       MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
   attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));
@@ -250,52 +260,66 @@ Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, cons
 }
 
 Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
-  if (window.pays) return ApplyFaults(tx, attempt);
-  const Result<Done> applied = ApplyIssueFaults(
+  if (window.charges_money) return ApplyFaults(tx, attempt);
+  const Result<Done> applied = ApplyKeyIssuanceFaults(
       tx, *attempt.customer_uid, {attempt.channel, attempt.card}, errors::KeyRefused);
   if (applied.ok() || !applied.error().gateway) return applied;
-  attempt.declined = applied.error().gateway;
+  attempt.decline_error = applied.error().gateway;
   return Done{};
 }
 
 /// Charges the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
   const PresentedCard presented =
-      window.means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
+      window.payment_means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
   if (presented.issue_outcome != CardOutcome::kApproved) {
     return FailWindow(tx, std::move(state),
                       window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
-  attempt.deferred = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
+  attempt.deferred_result = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
   const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
   if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (!attempt.declined && window.pays && presented.card.charge_outcome != CardOutcome::kApproved) {
-    attempt.declined = window.rules.FindCardError(presented.card.charge_outcome);
+  if (!attempt.decline_error && window.charges_money &&
+      presented.card.charge_outcome != CardOutcome::kApproved) {
+    attempt.decline_error = window.rules.FindCardError(presented.card.charge_outcome);
   }
-  if (attempt.declined) return FailWindow(tx, std::move(state), *attempt.declined);
+  if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
   // Another window may have issued the key first.
   if (attempt.key &&
       IsReserved(tx.ledger.keys, attempt.key->reservations, *checkout.customer_uid)) {
-    return FailWindow(tx, std::move(state), window.rules.already_reserved.ToError());
+    return FailWindow(tx, std::move(state), window.rules.already_reserved_error.ToError());
   }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
-    ShowMeans(window.rules, window.means, presented.card, payment);
-    if (window.means.method == PayMethod::kTrans && !window.means.spends)
-      payment.bank_code = kBuyersBank;
+    SetPaymentMeans(window.rules, window.payment_means, presented.card, payment);
+    if (window.payment_means.method == PayMethod::kTrans && !window.payment_means.funding_source)
+      payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
   const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
-  state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred
+  state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred_result
                       ? SendPaymentWebhook(tx, payment)
                       : payment;
   if (payment.status == PaymentStatus::kFailed) {
-    const GatewayError& error = attempt.deferred->interim_error;
+    const GatewayError& error = attempt.deferred_result->interim_error;
     state.refusal = error;
-    state.told = TellRefusal(window.rules.page, window.rules.page.refused, error, payment.imp_uid);
+    state.page_refusal =
+        FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
   }
   return state;
+}
+
+/// The payment with what the buyer has chosen in the window.
+const Payment& TakeChoices(Tx& tx, const Window& window, const Checkout& checkout,
+                           const Payment& payment) {
+  const bool same = window.payment_means.method == payment.pay_method &&
+                    checkout.order.card_quota == payment.order.card_quota;
+  if (same) return payment;
+  return tx.ledger.payments.Update(payment.imp_uid, [&](Payment& one) {
+    SetPaymentMeans(window.rules, window.payment_means, {}, one);
+    one.order.card_quota = checkout.order.card_quota;
+  });
 }
 
 }  // namespace
@@ -308,39 +332,49 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   if (!command.checkout.has_amount && !may_lack_amount) return errors::MissingParameter("amount");
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!chosen.ok()) return chosen.error();
-  WarnOfMissedChannel(tx, chosen.value());
+  WarnAboutUnmatchedChannel(tx, chosen.value(), checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, checkout.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
   PORTONE_TRY(Window window, MakeWindow(*channel, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
-  window.pays = IsCharged(window.rules, request);
+  window.charges_money = IsCharged(window.rules, request);
   PORTONE_TRY(Opening opening, CheckGateway(tx, window, request));
   PORTONE_RETURN_IF_ERROR(CheckRedirectUrl(window, request));
 
   const PageRules& page = window.rules.page;
   WindowState state{tx.ledger.payments.Insert(MakePayment(tx, window, checkout))};
   state.return_by = ChooseReturn(window, request, opening);
-  state.form = page.callback;
+  state.callback_format = page.callback;
   state.omits_success =
       page.silent_app_methods.Has(window.method) && window.order.extra.Has("app_scheme");
   state.generation = tx.world.generation;
   if (opening.refusal) {
-    return FailWindow(tx, std::move(state), *std::move(opening.refusal), page.opening);
+    return FailWindow(tx, std::move(state), *std::move(opening.refusal), page.opening_refusal);
   }
-  if (std::holds_alternative<CloseWindow>(checkout.buyer)) return ShutWindow(tx, std::move(state));
-  if (std::holds_alternative<AbandonWindow>(checkout.buyer)) {
-    return LeaveWindow(tx, std::move(state));
+  if (std::holds_alternative<CloseWindow>(checkout.buyer_action))
+    return EndClosedWindow(tx, std::move(state));
+  if (std::holds_alternative<AbandonWindow>(checkout.buyer_action)) {
+    return EndAbandonedWindow(tx, std::move(state));
   }
   return state;
 }
 
-Result<PageForm> Handle(const View& view, const FindPageForm& query) {
+Result<WindowState> Handle(const View& view, const FindWindow& query) {
+  const Payment* payment = view.ledger.payments.Find(query.window.payment.imp_uid);
+  const bool current = query.window.generation == view.world.generation;
+  if (!current || payment == nullptr) return errors::PaymentNotFound();
+  WindowState state = query.window;
+  state.payment = *payment;
+  return state;
+}
+
+Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query) {
   const auto chosen = ChooseWindowChannel(view.world.merchant, query.channel);
-  if (!chosen.ok()) return PageForm{};
+  if (!chosen.ok()) return ReturnFormat{};
   const GatewayRules& rules = gateways::Get(chosen.value().channel.pg);
-  return PageForm{rules.page.callback, rules.window.always_redirects};
+  return ReturnFormat{rules.page.callback, rules.window.always_redirects};
 }
 
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
@@ -349,8 +383,19 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   if (!current || payment == nullptr || payment->status != PaymentStatus::kReady) {
     return errors::PaymentNotFound();
   }
+  const GatewayRules& rules = gateways::Get(payment->pg);
+  const Checkout& checkout = command.checkout;
+  PORTONE_TRY(Window window,
+              MakeWindow(ResolveChannel(tx.world.merchant,
+                                        {payment->channel_key, payment->pg, payment->pg_id, {}}),
+                         checkout));
   WindowState state = command.window;
   state.payment = *payment;
+  if (std::holds_alternative<CloseWindow>(checkout.buyer_action))
+    return EndClosedWindow(tx, std::move(state));
+  if (std::holds_alternative<AbandonWindow>(checkout.buyer_action)) {
+    return EndAbandonedWindow(tx, std::move(state));
+  }
   if (command.merchant_refusal)
     return FailWindow(tx, std::move(state), GatewayError{"", *command.merchant_refusal});
   // Another window of the same order may have been paid in the meantime.
@@ -358,34 +403,32 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
       !unpaid.ok()) {
     return FailWindow(tx, std::move(state), GatewayError{"", unpaid.error().message});
   }
-  if (const auto* declined = std::get_if<DeclineInWindow>(&command.checkout.buyer)) {
+  state.payment = TakeChoices(tx, window, checkout, *payment);
+  if (auto refused = CheckInstalments(rules, state.payment.order)) {
+    return FailWindow(tx, std::move(state), *std::move(refused));
+  }
+  if (const auto* declined = std::get_if<DeclineInWindow>(&checkout.buyer_action)) {
     return FailWindow(tx, std::move(state), *declined);
   }
-  const GatewayRules& rules = gateways::Get(payment->pg);
-  if (const auto* named = std::get_if<DeclineByName>(&command.checkout.buyer)) {
+  if (const auto* named = std::get_if<DeclineByName>(&checkout.buyer_action)) {
     return FailWindow(tx, std::move(state),
                       rules.FindCardError(named->card_outcome, Operation::kWindow));
   }
-  const Checkout& checkout = command.checkout;
-  PORTONE_TRY(Window window,
-              MakeWindow(ResolveChannel(tx.world.merchant,
-                                        {payment->channel_key, payment->pg, payment->pg_id, {}}),
-                         checkout));
-  window.order = payment->order;
-  window.pays = !payment->issue_only;
-  if (payment->pay_method != PayMethod::kVbank) {
+  window.order = state.payment.order;
+  window.charges_money = !state.payment.issue_only;
+  if (state.payment.pay_method != PayMethod::kVbank) {
     return Pay(tx, std::move(state), checkout, window);
   }
   Attempt account = MakeAttempt(tx, window, checkout, {});
   const Result<Done> no_fault = ApplyFaults(tx, account);
   if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (account.declined) return FailWindow(tx, std::move(state), *account.declined);
+  if (account.decline_error) return FailWindow(tx, std::move(state), *account.decline_error);
   return IssueAccount(tx, std::move(state), checkout, rules);
 }
 
 Result<WindowState> Apply(Tx& tx, const Checkout& command) {
   PORTONE_TRY(WindowState window, Apply(tx, OpenCheckout{command}));
-  if (window.refusal || window.left_open) return window;
+  if (window.refusal || window.is_abandoned) return window;
   return Apply(tx, ConcludeCheckout{std::move(window), command, std::nullopt});
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The payment window (IMP.request_pay): opening and concluding it. The call to the merchant's
-// confirm_url in between is made by control/payment_window.h, not here.
+// confirm_url in between is made by web/payment_window.h, not here.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 
 #include "commands/transaction.h"
 #include "commands/window_state.h"
@@ -17,29 +16,17 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "domain/result.h"
+#include "domain/window_outcome.h"
 
 namespace portone::commands {
-
-/// What the buyer does in the window.
-struct PayInWindow {};
-struct CloseWindow {};
-/// The buyer leaves the window open and never comes back: the page is not told.
-struct AbandonWindow {};
-/// The buyer pays, and the gateway declines.
-using DeclineInWindow = GatewayError;
-/// The same with the gateway's own text for the case.
-struct DeclineByName {
-  CardOutcome card_outcome = CardOutcome::kDeclined;
-};
-using BuyerAction =
-    std::variant<PayInWindow, CloseWindow, AbandonWindow, DeclineInWindow, DeclineByName>;
 
 /// The parameters of request_pay, and what the buyer does.
 struct Checkout {
   Order order;  ///< amount 0 only issues a key, where the gateway allows it
-  /// Replace the amounts of `order`: they are in the currency of the window's channel.
+  /// If set, these replace the amounts of `order`. They are in the currency of the window's
+  /// channel.
   std::optional<OrderAmountTexts> amounts{};
-  bool has_amount = true;  ///< some gateways take a missing one as 0
+  bool has_amount = true;  ///< false: none was sent, which some gateways take as 0
   ChannelChoice channel;
   std::optional<std::string> pay_method;  ///< absent: the gateway's default
   std::optional<CustomerUid> customer_uid;
@@ -51,9 +38,11 @@ struct Checkout {
   std::optional<Instant> vbank_due;  ///< absent: 30 days from now
   std::optional<std::string> user_agent;
 
-  BuyerAction buyer = PayInWindow{};
-  std::optional<CardInput> buyers_card;  ///< entered in the window
-  std::optional<PaysWith> pays_with{};   ///< absent: what is usual at the gateway
+  BuyerAction buyer_action = PayInWindow{};
+  std::optional<CardInput> buyers_card;      ///< entered in the window
+  std::optional<FundingSource> pays_with{};  ///< absent: what is usual at the gateway
+  std::optional<std::string> bank_code{};    ///< of a transfer or an account; absent: a usual one
+  bool is_shown = false;                     ///< the window opens now, for a buyer who looks at it
 };
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
@@ -68,9 +57,12 @@ struct OpenCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 
-/// Concludes an open window: rejected by the merchant with the text in `merchant_refusal`, or paid.
-/// Issues a key when there is a customer_uid. Sends a webhook when the payment is paid or a virtual
-/// account is issued. Errors: PaymentNotFound (the sandbox was reset in between).
+/// Concludes an open window: closed, abandoned, rejected by the merchant with the text in
+/// `merchant_refusal`, declined or paid. What the buyer has chosen in the window (pay_method,
+/// pays_with, card_quota, bank_code) is that of `checkout`. Issues a key when there is a
+/// customer_uid. Sends a webhook when the payment is paid or a virtual account is issued. Errors,
+/// of which each leaves the window open: PaymentNotFound (the sandbox was reset in between, or the
+/// payment is not ready any more), MethodUnsupported, InvalidParameter (`pays_with`).
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;
@@ -79,19 +71,25 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// How the page of a window is told that it does not open: the form of the callback of the gateway
-/// that the choice leads to, and whether its window always redirects. Without any channel: the long
-/// one.
-struct FindPageForm {
+/// An open window as it is now. Errors: PaymentNotFound (the sandbox was reset since).
+struct FindWindow {
+  WindowState window;
+};
+Result<WindowState> Handle(const View& view, const FindWindow& query);
+
+/// How a window that does not open reports this to its page: the callback format of the chosen
+/// channel's gateway, and whether its windows always redirect. If the choice leads to no channel:
+/// the long format, without a redirect.
+struct GetReturnFormat {
   ChannelChoice channel;
 };
-struct PageForm {
-  CallbackForm callback = CallbackForm::kLong;
+struct ReturnFormat {
+  CallbackFormat callback = CallbackFormat::kLong;
   bool redirects = false;
 };
-Result<PageForm> Handle(const View& view, const FindPageForm& query);
+Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query);
 
-/// Both in one, for a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
+/// Opens and concludes a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
 Result<WindowState> Apply(Tx& tx, const Checkout& command);
 
 }  // namespace portone::commands

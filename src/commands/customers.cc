@@ -17,7 +17,7 @@ Result<LookupResult<BillingKey>> Handle(const View& view, const FindCustomers& q
     if (!seen.insert(customer_uid).second) continue;
     const BillingKey* key = view.ledger.keys.Find(customer_uid);
     if (key == nullptr || !gateways::Get(key->pg).rest.lists_customers) {
-      found.complete = false;
+      found.is_complete = false;
     } else {
       found.list.push_back(*key);
     }

@@ -15,7 +15,7 @@ ChannelChoice MakeChannelChoice(const Entry& entry) {
   return choice;
 }
 
-/// Whether the entry specifies its channel completely. It may then be one that no longer exists.
+/// Whether the entry specifies its channel completely. Such a channel may no longer exist.
 template <class Entry>
 bool HasCompleteChannel(const Entry& entry) {
   return !entry.channel_key.text.empty() && !entry.pg.text.empty() && !entry.pg_id.empty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the faults of a sandbox are matched with.
+// Describes operations on payments, for comparison with the faults of a sandbox.
 #pragma once
 
 #include "domain/fault_plan.h"
@@ -11,7 +11,8 @@ namespace portone::commands {
 /// Describes an operation on a payment for fault matching. Valid as long as the payment.
 FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment);
 
-/// Random numbers for probabilistic faults, one stream per fault. Valid as long as the mint.
+/// The random numbers of faults that have a probability, one sequence per fault. Valid as long as
+/// the mint.
 FaultDraw MakeFaultDraw(const sim::IdMint& ids);
 
 }  // namespace portone::commands

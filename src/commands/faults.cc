@@ -23,11 +23,12 @@ Operation ToOperation(const FaultTarget& target) {
 
 /// A named case is expressed in the error text of its gateway.
 GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
-  if (const auto* text = std::get_if<GatewayError>(&decline.why)) return *text;
-  const GatewayRules& rules = gateways::Get(PgCode(std::string(target.pg)));
-  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why))
+  if (const auto* text = std::get_if<GatewayError>(&decline.reason)) return *text;
+  const PgCode pg{std::string(target.pg)};
+  const GatewayRules& rules = gateways::Get(pg);
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.reason))
     return FindText(rules.certification, *refusal).ToError();
-  return FindNamedError(rules, std::get<NamedRefusal>(decline.why), ToOperation(target));
+  return FindNamedError(rules, std::get<NamedRefusal>(decline.reason), ToOperation(target));
 }
 
 /// The error requested by the request's test-code header: a gateway code or the name of a
@@ -61,7 +62,7 @@ Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   if (target.has_reply) target.path = tx.path;
   const std::optional<FaultHit> hit = tx.world.faults.Match(target, MakeFaultDraw(tx.ids)).hit;
   if (!hit) return not_declined;
-  tx.NoteFault(*hit, target);
+  tx.NoteAppliedFault(*hit, target);
   if (tx.reply_fault != nullptr) *tx.reply_fault = GetReplyFault(hit->effect);
   if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
     return std::optional(ToGatewayError(*decline, target));

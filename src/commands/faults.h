@@ -20,8 +20,8 @@ namespace portone::commands {
 /// before the change.
 Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target);
 
-/// Appends faults and returns them with their ids; nothing, and appends none, when the sandbox
-/// would have more than kMaxFaults.
+/// Appends faults and returns them with their ids. Appends none and returns nothing when the
+/// sandbox would have more than kMaxFaults.
 struct AddFaults {
   std::vector<Fault> faults;
 };

@@ -15,7 +15,8 @@
 namespace portone::commands {
 namespace {
 
-/// A snapshot knows in which order its payments were made: windows begin before they are opened.
+/// Only the sequence numbers in a snapshot show the order in which payments were created: the start
+/// times of payments in a window are dated back.
 void SortByCreation(std::vector<Payment>& payments) {
   const bool is_known = std::all_of(payments.begin(), payments.end(),
                                     [](const Payment& one) { return one.sequence != 0; });
@@ -25,8 +26,8 @@ void SortByCreation(std::vector<Payment>& payments) {
 }
 
 /// Loads one ledger. Payments and certifications without a sequence number get the numbers after
-/// `last`, which is advanced.
-void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
+/// `last_sequence`, which is advanced.
+void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
   for (BillingKey key : ledger.keys) {
     const bool is_complete = key.updated != Instant{};
     if (!is_complete && !key.customer_id) key.customer_id = MakeCustomerId(tx, key.customer_uid);
@@ -44,7 +45,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
     FillDefaults(tx, payment);
   SortByCreation(payments);
   for (Payment& payment : payments) {
-    if (payment.sequence == 0) payment.sequence = ++last;
+    if (payment.sequence == 0) payment.sequence = ++last_sequence;
   }
   tx.ledger.payments.Restore(std::move(payments), ledger.tie_breaks);
   for (Schedule schedule : ledger.schedules) {
@@ -55,7 +56,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
     tx.ledger.prepared_amounts.Store(amount);
   for (Certification certification : ledger.certifications) {
     FillDefaults(tx, certification);
-    if (certification.sequence == 0) certification.sequence = ++last;
+    if (certification.sequence == 0) certification.sequence = ++last_sequence;
     tx.ledger.certifications.Insert(std::move(certification));
   }
   for (const auto& [imp_uid, charge] : ledger.charges)
@@ -111,7 +112,7 @@ void PlanRecoveries(Tx& tx) {
 }
 
 /// The greatest sequence number in the initial state.
-std::uint64_t LastSequence(const InitialState& initial_state) {
+std::uint64_t GetLastSequence(const InitialState& initial_state) {
   std::uint64_t last = 0;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const Payment& payment : ledger.payments)
@@ -131,7 +132,7 @@ std::uint64_t LastSequence(const InitialState& initial_state) {
 }  // namespace
 
 std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state) {
-  std::uint64_t last = LastSequence(initial_state);
+  std::uint64_t last_sequence = GetLastSequence(initial_state);
   for (Person person : initial_state.persons) {
     FillDefaults(tx, person);
     tx.world.persons.push_back(std::move(person));
@@ -148,14 +149,14 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state) {
                .outbox = tx.outbox,
                .side_effects = tx.side_effects,
                .tier = tier};
-    LoadLedger(tier_tx, ledger, last);
+    LoadLedger(tier_tx, ledger, last_sequence);
     PlanMissing(tier_tx, FindPlanned(initial_state, tier));
     if (!initial_state.agenda) PlanRecoveries(tier_tx);
   }
   tx.world.deliveries.Restore(initial_state.deliveries);
   tx.world.held_webhooks = initial_state.held_webhooks;
   tx.world.tokens_issued = std::max(tx.world.tokens_issued, initial_state.tokens_issued);
-  return last;
+  return last_sequence;
 }
 
 }  // namespace portone::commands

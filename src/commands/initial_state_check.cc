@@ -54,9 +54,9 @@ Problem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger) {
 }
 
 /// Checks the virtual account and the cancellations of a payment.
-Problem ValidateMoney(const Payment& payment) {
+Problem ValidateVbankAndCancellations(const Payment& payment) {
   const std::string name = FormatName(payment);
-  if (payment.vbank && FindBankByFormat(payment.vbank->bank_code) == nullptr) {
+  if (payment.vbank && FindBankInAnyFormat(payment.vbank->bank_code) == nullptr) {
     return name + ": no bank has the code " + payment.vbank->bank_code;
   }
   if (payment.vbank && payment.vbank->due == Instant{}) return name + ": vbank_date is missing";
@@ -83,7 +83,7 @@ Problem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) 
     if (payment.card) {
       if (Problem problem = ValidateIssuer(*payment.card, name)) return problem;
     }
-    if (Problem problem = ValidateMoney(payment)) return problem;
+    if (Problem problem = ValidateVbankAndCancellations(payment)) return problem;
   }
   return std::nullopt;
 }
@@ -92,11 +92,11 @@ Problem ValidateSchedules(const InitialLedger& ledger) {
   std::set<CustomerUid> customers;
   for (const BillingKey& key : ledger.keys)
     customers.insert(key.customer_uid);
-  std::set<MerchantUid> charged;
-  std::set<ImpUid> charges;
+  std::set<MerchantUid> merchant_uids;
+  std::set<ImpUid> imp_uids;
   for (const Payment& payment : ledger.payments) {
-    charged.insert(payment.order.merchant_uid);
-    charges.insert(payment.imp_uid);
+    merchant_uids.insert(payment.order.merchant_uid);
+    imp_uids.insert(payment.imp_uid);
   }
   std::set<MerchantUid> pending_uids;
   for (const Schedule& schedule : ledger.schedules) {
@@ -109,9 +109,9 @@ Problem ValidateSchedules(const InitialLedger& ledger) {
     if (!HasCompleteChannel(schedule) && pending && !customers.contains(schedule.customer_uid)) {
       return name + ": the customer " + schedule.customer_uid.text + " has no billing key";
     }
-    const bool lacks_payment = schedule.imp_uid ? !charges.contains(*schedule.imp_uid)
+    const bool lacks_payment = schedule.imp_uid ? !imp_uids.contains(*schedule.imp_uid)
                                                 : schedule.status == ScheduleStatus::kExecuted &&
-                                                      !charged.contains(merchant_uid);
+                                                      !merchant_uids.contains(merchant_uid);
     if (lacks_payment) return name + ": its payment is missing";
   }
   return std::nullopt;
@@ -220,7 +220,7 @@ Problem ValidateDeliveries(const InitialState& initial_state) {
     }
   }
   for (const WebhookDeliveryId id : initial_state.held_webhooks) {
-    if (ValidateTimer(initial_state, AttemptWebhook{.delivery = id})) {
+    if (ValidateTimer(initial_state, AttemptWebhook{.delivery_id = id})) {
       return "unknown held-back delivery: " + std::to_string(id);
     }
   }

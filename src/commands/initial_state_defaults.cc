@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "commands/cancellation_ids.h"
 #include "commands/certifications.h"
 #include "commands/charging.h"
 #include "commands/entry_channel.h"
@@ -13,6 +14,8 @@
 #include "domain/bank_codes.h"
 #include "domain/cancel_request.h"
 #include "domain/card_codes.h"
+#include "domain/decide_payment_means.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
@@ -59,7 +62,7 @@ const StandardCode* FindCompany(const GatewayRules& rules, const Card& card) {
   if (card.name.empty()) return &gateways::GetCardCompany(card.number);
   const auto companies = CardCompanies();
   const auto found = std::find_if(companies.begin(), companies.end(), [&](const StandardCode& one) {
-    return one.name == card.name || NameCompany(rules, one) == card.name;
+    return one.name == card.name || GetCardCompanyName(rules, one) == card.name;
   });
   return found == companies.end() ? nullptr : &*found;
 }
@@ -71,33 +74,34 @@ void FillCard(Card& card, const Entry& entry) {
   const StandardCode* company = FindCompany(rules, card);
   if (company == nullptr) return;
   if (card.code.empty()) card.code = company->code;
-  if (card.name.empty()) card.name = NameCompany(rules, *company);
+  if (card.name.empty()) card.name = GetCardCompanyName(rules, *company);
 }
 
-/// Whether an entry says nothing about its card.
+/// Whether an entry specifies nothing about its card.
 bool IsBlank(const Card& card) {
   return card.code.empty() && card.name.empty() && card.number.empty();
 }
 
 /// A key that names neither a card nor what it pays with pays with what is usual at its gateway.
-void FillMeans(StoredCard& stored) {
+void FillPaymentMeans(StoredCard& stored) {
   const GatewayRules& rules = gateways::Get(stored.pg);
   if (!stored.pays_with) {
-    stored.pays_with = IsBlank(stored.card) ? rules.means.habit : PaysWith::kCard;
+    stored.pays_with =
+        IsBlank(stored.card) ? rules.payment_means.default_source : FundingSource::kCard;
   }
-  if (GetKeyMeans(rules, *stored.pays_with).shows_card) FillCard(stored.card, stored);
+  if (GetKeyPaymentMeans(rules, *stored.pays_with).shows_card) FillCard(stored.card, stored);
 }
 
 void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment) {
-  const StandardCode* bank = FindBankByFormat(account.bank_code);
+  const StandardCode* bank = FindBankInAnyFormat(account.bank_code);
   PORTONE_INVARIANT(bank != nullptr, "the initial state names an unknown bank");
   account.bank_code = bank->code;
-  if (account.bank_name.empty()) account.bank_name = bank->name;
+  if (account.bank_name.empty()) account.bank_name = GetBankName(gateways::Get(payment.pg), *bank);
   if (account.number.empty()) account.number = MakeAccountNumber(tx, payment, account.bank_code);
   FillTimeDefault(account.issued_at, payment.started_at);
 }
 
-void FillCancellations(Payment& payment) {
+void FillCancellations(const Tx& tx, Payment& payment) {
   const Order& order = payment.order;
   if (payment.cancellations.empty()) {
     Cancellation full;
@@ -109,7 +113,7 @@ void FillCancellations(Payment& payment) {
   for (std::size_t i = 0; i < payment.cancellations.size(); ++i) {
     Cancellation& one = payment.cancellations[i];
     if (one.cancellation_id.empty()) {
-      one.cancellation_id = payment.imp_uid.text + "-" + std::to_string(i + 1);
+      one.cancellation_id = MakeCancellationId(tx.ids, payment.imp_uid, i + 1);
     }
     if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
     if (one.reason.empty()) one.reason = texts::kDefaultCancelReason;
@@ -134,7 +138,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
     payment.apply_num =
         ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
   }
-  if (payment.status == PaymentStatus::kCancelled) FillCancellations(payment);
+  if (payment.status == PaymentStatus::kCancelled) FillCancellations(tx, payment);
 }
 
 void FillCertificationChannel(const Merchant& merchant, Certification& one) {
@@ -155,15 +159,15 @@ Person GetFirstPerson(const World& world) {
 
 /// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or
 /// what is usual at its gateway.
-void FillMeans(const BillingKey* key, Payment& payment) {
+void FillPaymentMeans(const BillingKey* key, Payment& payment) {
   if (payment.card) return FillCard(*payment.card, payment);
   if (payment.pay_method != PayMethod::kCard) return;
   const GatewayRules& rules = gateways::Get(payment.pg);
   if (key != nullptr && payment.channel_key == key->channel_key) {
-    ShowMeans(rules, GetKeyMeans(rules, key->pays_with.value_or(PaysWith::kCard)), key->card,
-              payment);
-  } else if (rules.means.habit != PaysWith::kCard) {
-    payment.pay_method = GetKeyMeans(rules, rules.means.habit).method;
+    SetPaymentMeans(rules, GetKeyPaymentMeans(rules, key->pays_with.value_or(FundingSource::kCard)),
+                    key->card, payment);
+  } else if (rules.payment_means.default_source != FundingSource::kCard) {
+    payment.pay_method = GetKeyPaymentMeans(rules, rules.payment_means.default_source).method;
   }
 }
 
@@ -174,7 +178,7 @@ void FillDefaults(const Tx& tx, StoredCard& stored) {
   if (stored.updated != kUnset) return;
   FillTimeDefault(stored.inserted, tx.now);
   stored.updated = stored.inserted;
-  FillMeans(stored);
+  FillPaymentMeans(stored);
 }
 
 void FillDefaults(const Tx& tx, Payment& payment) {
@@ -185,7 +189,7 @@ void FillDefaults(const Tx& tx, Payment& payment) {
   FillChannelDefaults(tx.world.merchant, payment);
   FillTimeDefault(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
   if (payment.sequence != 0) return;  // a complete record
-  FillMeans(key, payment);
+  FillPaymentMeans(key, payment);
   if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }

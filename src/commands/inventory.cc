@@ -5,7 +5,7 @@ namespace portone::commands {
 namespace {
 
 void Append(const Ledger& ledger, const TakeInventory& query, Inventory& inventory) {
-  if (query.payments) {
+  if (query.include_payments) {
     const auto& payments = ledger.payments.All();
     inventory.payments.insert(inventory.payments.end(), payments.begin(), payments.end());
   }
@@ -13,7 +13,7 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
     for (const auto& [position, certification] : ledger.certifications.All())
       inventory.certifications.push_back(certification);
   }
-  if (!query.schedules) return;
+  if (!query.include_schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())
     inventory.schedules.push_back(MakeScheduleView(ledger, schedule));
@@ -26,7 +26,7 @@ Result<Inventory> Handle(const View& view, const TakeInventory& query) {
   Inventory inventory;
   for (const auto& [tier, ledger] : world.Ledgers())
     Append(ledger, query, inventory);
-  if (query.deliveries) {
+  if (query.include_deliveries) {
     inventory.deliveries.assign(world.deliveries.All().begin(), world.deliveries.All().end());
   }
   return inventory;

@@ -23,9 +23,9 @@ struct Inventory {
 
 /// Copies the requested lists only. Never refused.
 struct TakeInventory {
-  bool payments = false;
-  bool schedules = false;
-  bool deliveries = false;
+  bool include_payments = false;
+  bool include_schedules = false;
+  bool include_deliveries = false;
   bool certifications = false;
 };
 Result<Inventory> Handle(const View& view, const TakeInventory& query);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The stored billing keys: writing one, and what is known of them.
+// Storing billing keys, and looking up the channel and the reservations of stored ones.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@ namespace portone::commands {
 // FIDELITY: customer-object
 std::string MakeCustomerId(const Tx& tx, const CustomerUid& customer_uid);
 
-/// Stores a key. The time of the customer's first issue is kept.
+/// Stores a key. A key that replaces another keeps the time when the customer's first key was
+/// issued.
 const BillingKey& StoreKey(Tx& tx, const NewKey& key);
 
 /// The channel of a stored card (for a key: of its first card). A channel that the merchant has

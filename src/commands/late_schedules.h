@@ -16,7 +16,7 @@ namespace portone::commands {
 struct LateSchedule {
   CustomerUid customer_uid;
   MerchantUid merchant_uid;
-  Instant schedule_at;  ///< the time that was asked for
+  Instant schedule_at;  ///< the requested time
   Instant now;          ///< the sandbox's time then
 };
 
@@ -31,15 +31,15 @@ class LateSchedules {
   /// The newest of those after the first `since`, oldest first.
   std::vector<LateSchedule> ListSince(std::size_t since) const;
 
-  static constexpr std::size_t kMostKept = 100;
+  static constexpr std::size_t kMaxStored = 100;
 
  private:
   std::vector<LateSchedule> newest_;
   std::size_t total_ = 0;
 };
 
-/// What to tell of `total` refused schedules of which `some` are known, in one sentence: how many,
-/// whose, what it means and what helps. REQUIRES: `total` is not 0.
-std::string DescribeLateSchedules(std::size_t total, const std::vector<LateSchedule>& some);
+/// Describes `total` refused schedules, of which `newest` are still stored: how many there were, of
+/// which customers, the cause and the remedy. REQUIRES: `total` is not 0.
+std::string DescribeLateSchedules(std::size_t total, const std::vector<LateSchedule>& newest);
 
 }  // namespace portone::commands

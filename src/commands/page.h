@@ -30,12 +30,12 @@ struct Page {
   }
 };
 
-/// What was found of the items looked up. An incomplete result is sent with HTTP status 207 instead
-/// of 200.
+/// Those of the requested items that were found. An incomplete result is sent with HTTP status 207
+/// instead of 200.
 template <class T>
 struct LookupResult {
-  std::vector<T> list;   ///< at least one
-  bool complete = true;  ///< all requested items were found
+  std::vector<T> list;      ///< at least one
+  bool is_complete = true;  ///< all requested items were found
 };
 
 /// Whether a page is beyond the end of a list. The first page never is, even of an empty list.

@@ -20,10 +20,10 @@ const Payment* FindNewest(const PaymentTable& payments, const MerchantUid& merch
 Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> found;
-  bool complete = true;
+  bool is_complete = true;
   const auto add = [&](const Payment* payment) {
     if (payment == nullptr) {
-      complete = false;
+      is_complete = false;
     } else if (std::find(found.begin(), found.end(), payment) == found.end()) {
       found.push_back(payment);
     }
@@ -34,7 +34,7 @@ Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query
     add(FindNewest(payments, merchant_uid));
   if (found.empty()) return errors::PaymentNotFound();
   payments.Sort(found, {});
-  LookupResult<Payment> result{{}, complete};
+  LookupResult<Payment> result{{}, is_complete};
   for (const Payment* payment : found)
     result.list.push_back(*payment);
   return result;

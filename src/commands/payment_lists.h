@@ -14,8 +14,8 @@
 
 namespace portone::commands {
 
-/// Payments by either id, newest first and without duplicates. An order number selects its newest
-/// attempt. Errors: PaymentNotFound, when none is found.
+/// Payments by imp_uid or merchant_uid, newest first and without duplicates. An order number
+/// selects its newest attempt. Errors: PaymentNotFound, when none is found.
 // FIDELITY: payment-lists
 struct FindPayments {
   std::vector<ImpUid> imp_uids;

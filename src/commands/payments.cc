@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/cancellation_ids.h"
 #include "commands/charging.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
@@ -19,9 +20,9 @@
 namespace portone::commands {
 namespace {
 
-/// Among several payments of one order: the newest with a balance left, else the newest paid one,
-/// else the newest.
-const Payment* FindTarget(const PaymentTable& payments, const CancelPayment& command) {
+/// The payment to cancel. Of several payments of one order it is the newest with a balance left,
+/// else the newest paid one, else the newest.
+const Payment* FindCancelTarget(const PaymentTable& payments, const CancelPayment& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
@@ -36,8 +37,8 @@ const Payment* FindTarget(const PaymentTable& payments, const CancelPayment& com
   return best;
 }
 
-/// The request with its amounts in the currency of the payment; in won without a payment, which is
-/// refused after them.
+/// Reads the request's amounts in the payment's currency. Without a payment they are read in won:
+/// invalid amounts are reported before the missing payment.
 Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* payment) {
   const Currency currency = payment != nullptr ? payment->order.amount.currency : Currency::kKrw;
   const CancelAmountTexts& sent = command.amounts;
@@ -61,7 +62,7 @@ Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
   return Done{};
 }
 
-/// Why the card's test number makes the gateway refuse the cancellation.
+/// The error with which the gateway refuses to cancel a payment by this test card, if any.
 std::optional<GatewayError> FindCardRefusal(const GatewayRules& rules, const Payment& payment,
                                             Money amount) {
   if (!payment.card || !payment.card->cancel_refusal) return std::nullopt;
@@ -78,26 +79,11 @@ std::vector<std::string> ChooseRecipients(const World& world, const Payment& pay
   return notify == NotifyPolicy::kAll ? ChooseWebhookUrls(world, payment) : payment.webhook_urls;
 }
 
-/// 20 digits and capital letters without I, L, O and U, in no order: "06JC8FVHJTW2WY16FEY0".
-// FIDELITY: cancellation-id
-std::string MakeCancellationId(const sim::IdMint& ids, const Payment& payment) {
-  constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  constexpr int kHalf = 10;
-  const std::string cause =
-      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
-  std::string id;
-  for (const std::uint64_t attempt : {0, 1}) {
-    std::uint64_t number = ids.Number("cancellation_id", cause, attempt);
-    for (int i = 0; i < kHalf; ++i, number /= kDigits.size())
-      id += kDigits[number % kDigits.size()];
-  }
-  return id;
-}
-
 /// A cancellation with its webhook recipients, ready to be executed now or later.
 PendingCancellation MakeCancellation(const Tx& tx, const CancelRequest& request,
                                      const Payment& payment, Money amount, bool in_console) {
-  const std::string cancellation_id = MakeCancellationId(tx.ids, payment);
+  const std::string cancellation_id =
+      MakeCancellationId(tx.ids, payment.imp_uid, payment.cancellations.size() + 1);
   const RefundedTax tax = SplitRefundTax(payment, request, amount);
   PendingCancellation pending;
   pending.revision = tx.sequence;
@@ -156,7 +142,7 @@ Result<Balance> Handle(const View& view, const FindBalance& query) {
 
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
-  const Payment* found = FindTarget(tx.ledger.payments, command);
+  const Payment* found = FindCancelTarget(tx.ledger.payments, command);
   PORTONE_TRY(const CancelRequest request, ReadAmounts(command, found));
   if (found == nullptr) return errors::NothingToCancel();
   PORTONE_RETURN_IF_ERROR(CheckCancellable(tx, *found));
@@ -166,12 +152,12 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_TRY(const Money amount,
               DecideCancel(rules, {channel, *found, request, tx.now, &tx.side_effects.warnings}));
   if (!command.in_console) {
-    if (const auto refused = FindCardRefusal(rules, *found, amount)) {
-      return MakeCancelRefusal(rules, *refused);
+    if (const auto refusal = FindCardRefusal(rules, *found, amount)) {
+      return MakeCancelRefusal(rules, *refusal);
     }
-    PORTONE_TRY(const std::optional<GatewayError> declined,
+    PORTONE_TRY(const std::optional<GatewayError> decline_error,
                 ApplyFault(tx, MakeFaultTarget(FaultOperation::kCancel, *found)));
-    if (declined) return MakeCancelRefusal(rules, *declined);
+    if (decline_error) return MakeCancelRefusal(rules, *decline_error);
   }
 
   PendingCancellation cancellation =

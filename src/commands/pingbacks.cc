@@ -13,7 +13,7 @@
 namespace portone::commands {
 namespace {
 
-/// Whether an approval can still make it paid: it is ready or failed, not cancelled meanwhile.
+/// Whether an approval can still make the payment paid: it must not have been cancelled.
 bool CanBecomePaid(const Payment& payment) {
   return payment.status == PaymentStatus::kReady || payment.status == PaymentStatus::kFailed;
 }

@@ -9,7 +9,7 @@ namespace portone::commands {
 Result<PreparedAmount> Apply(Tx& tx, const RegisterPreparedAmount& command) {
   PreparedAmountTable& table = tx.ledger.prepared_amounts;
   if (table.Find(command.prepared.merchant_uid) != nullptr) return errors::AlreadyPrepared();
-  WarnOfLongMerchantUid(tx, command.prepared.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.prepared.merchant_uid);
   return table.Store(command.prepared);
 }
 

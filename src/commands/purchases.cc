@@ -31,7 +31,8 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OptionalOpe
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
   if (!(gateways::Get(payment->pg).optional_operations.*operation)) {
-    return errors::GatewayFailed(errors::WrongGateway(gateways::FindNameWith(operation)).message);
+    return errors::GatewayFailed(
+        errors::WrongGateway(gateways::FindGatewayNameWith(operation)).message);
   }
   PORTONE_RETURN_IF_ERROR(CheckPaidAtGateway(tx.world, tx.now, *payment));
   return payment;
@@ -53,20 +54,20 @@ Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
   return Done{};
 }
 
-Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
+Result<CashReceiptAmount> Handle(const View& view, const FindCashReceiptAmount& query) {
   const OptionalOperation operation = &OptionalOperations::cash_amount;
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !(gateways::Get(payment->pg).optional_operations.*operation)) {
-    return errors::WrongGateway(gateways::FindNameWith(operation));
+    return errors::WrongGateway(gateways::FindGatewayNameWith(operation));
   }
   PORTONE_RETURN_IF_ERROR(CheckPaidAtGateway(view.world, view.now, *payment));
   const Balance balance = ComputeBalance(*payment);
   const Money zero{0, balance.amount.currency};
   const bool in_points =
       payment->pay_method == PayMethod::kPoint || payment->pay_method == PayMethod::kNaverpayPoint;
-  return CashAmount{balance.amount, in_points ? balance.amount : zero,
-                    in_points ? zero : balance.amount, balance.amount - balance.parts.vat,
-                    balance.parts.vat};
+  return CashReceiptAmount{balance.amount, in_points ? balance.amount : zero,
+                           in_points ? zero : balance.amount, balance.amount - balance.parts.vat,
+                           balance.parts.vat};
 }
 
 }  // namespace portone::commands

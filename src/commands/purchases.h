@@ -26,10 +26,10 @@ struct ConfirmPurchase {
 };
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command);
 
-/// The amount a cash receipt may be issued for: the remaining balance, split by means of payment
+/// The amount a cash receipt may be issued for: the remaining balance, split by payment means
 /// and by tax. `by_points` + `by_primary` = `supply` + `vat` = `total`; the tax-free part counts as
 /// supply.
-struct CashAmount {
+struct CashReceiptAmount {
   Money total;
   Money by_points;
   Money by_primary;
@@ -40,9 +40,9 @@ struct CashAmount {
 /// Errors, in this order: WrongGateway (unknown payment, or its gateway does not report it),
 /// GatewayFailed (the channel is not set up; not paid).
 // FIDELITY: naver-after-payment
-struct FindCashAmount {
+struct FindCashReceiptAmount {
   ImpUid imp_uid;
 };
-Result<CashAmount> Handle(const View& view, const FindCashAmount& query);
+Result<CashReceiptAmount> Handle(const View& view, const FindCashReceiptAmount& query);
 
 }  // namespace portone::commands

@@ -9,7 +9,7 @@
 namespace portone::commands {
 namespace {
 
-/// A record that matches, where it is.
+/// A matching record, with the list's time and the record's ledger.
 template <class T>
 struct Match {
   Instant time;
@@ -57,14 +57,15 @@ auto TakePage(Matches<T> matches, const ListRequest& list, const Convert& conver
     std::stable_sort(matches.begin(), matches.end(), is_earlier);
   if (list.direction == Direction::kBackward) std::reverse(matches.begin(), matches.end());
   using Record = decltype(convert(matches.front()));
-  return MakePage<OfTier<Record>>(matches, list.page, [&convert](const Match<T>& match) {
-    return OfTier<Record>{match.tier, convert(match)};
+  return MakePage<TierRecord<Record>>(matches, list.page, [&convert](const Match<T>& match) {
+    return TierRecord<Record>{match.tier, convert(match)};
   });
 }
 
 /// `time_of` returns the list's time of a payment, or nothing if it is not in the list.
 template <class Query, class TimeOf>
-Page<OfTier<Payment>> ListPayments(const View& view, const Query& query, const TimeOf& time_of) {
+Page<TierRecord<Payment>> ListPayments(const View& view, const Query& query,
+                                       const TimeOf& time_of) {
   Matches<Payment> matches;
   VisitLedgers(view, query.filter, [&](TierCode tier, const Ledger& ledger) {
     VisitPayments(ledger.payments, query.filter, [&](const Payment& payment) {
@@ -100,18 +101,18 @@ bool MatchesKey(const Ledger& ledger, const BillingKey& key, const ListBillingKe
 
 }  // namespace
 
-Result<Page<OfTier<Payment>>> Handle(const View& view, const ListAllPayments& query) {
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListAllPayments& query) {
   return ListPayments(view, query,
                       [](const Payment& payment) { return std::optional(payment.started_at); });
 }
 
-Result<Page<OfTier<Payment>>> Handle(const View& view, const ListVirtualAccounts& query) {
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListVirtualAccounts& query) {
   return ListPayments(view, query, [](const Payment& payment) {
     return payment.vbank ? std::optional(payment.vbank->issued_at) : std::nullopt;
   });
 }
 
-Result<Page<OfTier<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query) {
+Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query) {
   const RecordFilter& filter = query.filter;
   Matches<Schedule> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
@@ -134,7 +135,7 @@ Result<Page<OfTier<ScheduleView>>> Handle(const View& view, const ListAllSchedul
   });
 }
 
-Result<Page<OfTier<Certification>>> Handle(const View& view, const ListCertifications& query) {
+Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query) {
   const RecordFilter& filter = query.filter;
   Matches<Certification> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
@@ -149,7 +150,7 @@ Result<Page<OfTier<Certification>>> Handle(const View& view, const ListCertifica
                   [](const Match<Certification>& match) { return *match.record; });
 }
 
-Result<Page<OfTier<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query) {
+Result<Page<TierRecord<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query) {
   const std::optional<CustomerUid>& customer_uid = query.filter.customer_uid;
   Matches<BillingKey> matches;
   VisitLedgers(view, query.filter, [&](TierCode tier, const Ledger& ledger) {

@@ -27,7 +27,7 @@ struct RecordFilter {
   bool IsWithin(Instant time) const { return (!from || *from <= time) && (!to || time < *to); }
 };
 
-/// The order of a list by its time, and the page wanted. A page beyond the end is empty.
+/// The order of a list by its time, and the requested page. A page beyond the end is empty.
 struct ListRequest {
   Direction direction = Direction::kBackward;  ///< the latest first
   PageRequest page;
@@ -35,7 +35,7 @@ struct ListRequest {
 
 /// A record and the sub-merchant that it belongs to.
 template <class T>
-struct OfTier {
+struct TierRecord {
   TierCode tier;
   T record;
 };
@@ -46,7 +46,7 @@ struct ListAllPayments {
   std::optional<PaymentStatus> status;
   ListRequest list;
 };
-Result<Page<OfTier<Payment>>> Handle(const View& view, const ListAllPayments& query);
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListAllPayments& query);
 
 /// Payments that have a virtual account, by the time when it was issued. Never refused.
 struct ListVirtualAccounts {
@@ -54,7 +54,7 @@ struct ListVirtualAccounts {
   std::optional<PaymentStatus> status;
   ListRequest list;
 };
-Result<Page<OfTier<Payment>>> Handle(const View& view, const ListVirtualAccounts& query);
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListVirtualAccounts& query);
 
 /// Schedules by the time of their charge. Never refused.
 struct ListAllSchedules {
@@ -62,7 +62,7 @@ struct ListAllSchedules {
   std::optional<ScheduleStatus> status;
   ListRequest list;
 };
-Result<Page<OfTier<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query);
+Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query);
 
 /// Certifications by the time of their request. One never has a customer_uid. Never refused.
 struct ListCertifications {
@@ -70,12 +70,12 @@ struct ListCertifications {
   std::optional<CertificationStatus> status;
   ListRequest list;
 };
-Result<Page<OfTier<Certification>>> Handle(const View& view, const ListCertifications& query);
+Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query);
 
 /// A billing key and how often its customer has been charged.
 struct BillingKeyView {
   BillingKey key;
-  std::size_t payments = 0;  ///< attempts with its customer_uid, also those of earlier keys
+  std::size_t payment_count = 0;  ///< attempts with its customer_uid, also those of earlier keys
 };
 
 /// Billing keys by the time when they were last issued. An order number selects the customers who
@@ -85,6 +85,6 @@ struct ListBillingKeys {
   std::optional<CardOutcome> charge_outcome;  ///< what the card does
   ListRequest list;
 };
-Result<Page<OfTier<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query);
+Result<Page<TierRecord<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query);
 
 }  // namespace portone::commands

@@ -10,7 +10,7 @@ namespace {
 /// Error: ScheduleTimePast.
 Result<Done> CheckTime(const Tx& tx, const Schedule& schedule, Instant schedule_at) {
   if (schedule_at > tx.now) return Done{};
-  tx.NoteLate(schedule.customer_uid, schedule.order.merchant_uid, schedule_at);
+  tx.NoteLateSchedule(schedule.customer_uid, schedule.order.merchant_uid, schedule_at);
   return errors::ScheduleTimePast(schedule.order.merchant_uid);
 }
 

@@ -27,30 +27,30 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   if (key == nullptr) {
     attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
     const GatewayRules* rules = gateways::Find(schedule.pg.text);
-    if (rules != nullptr) attempt.pays_with = rules->means.habit;
+    if (rules != nullptr) attempt.pays_with = rules->payment_means.default_source;
   } else {
     attempt.channel = GetKeyChannel(tx.world, *key);
     attempt.card = key->card;
-    attempt.pays_with = key->pays_with.value_or(PaysWith::kCard);
+    attempt.pays_with = key->pays_with.value_or(FundingSource::kCard);
     attempt.order.buyer = MergeBuyers(attempt.order.buyer, key->customer);
   }
   return attempt;
 }
 
 /// Even in strict mode, a failed schedule does not block its own retry.
-Result<Done> CheckUidFree(const View& view, const Schedule& schedule) {
+Result<Done> CheckMerchantUidFree(const View& view, const Schedule& schedule) {
   const MerchantUid& merchant_uid = schedule.order.merchant_uid;
   return schedule.charged ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
 }
 
-/// Runs the gateway's checks before the charge, and sets `deferred` if it confirms the charge
-/// later.
-Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
+/// Runs the gateway's checks before the charge, and sets `deferred_result` if it confirms the
+/// charge later.
+Result<Done> CheckGateway(Tx& tx, Attempt& attempt) {
   GatewayRequest request =
       MakeGatewayRequest(tx, Operation::kScheduled, attempt.channel, attempt.order);
   request.customer_uid = &*attempt.customer_uid;
   request.key = tx.ledger.keys.Find(*attempt.customer_uid);
-  attempt.deferred = gateways::Get(attempt.channel.pg).deferred_result(request);
+  attempt.deferred_result = gateways::Get(attempt.channel.pg).deferred_result(request);
   return CheckKeyCharge(request);
 }
 
@@ -60,9 +60,10 @@ const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
   if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
     return RecordFailure(tx, std::move(attempt), errors::BuyerUnregistered().message);
   }
-  const Result<Done> uid_free = CheckUidFree(tx.view(), schedule);
-  if (!uid_free.ok()) return RecordFailure(tx, std::move(attempt), uid_free.error().message);
-  const Result<Done> chargeable = CheckKey(tx, attempt);
+  const Result<Done> merchant_uid_free = CheckMerchantUidFree(tx.view(), schedule);
+  if (!merchant_uid_free.ok())
+    return RecordFailure(tx, std::move(attempt), merchant_uid_free.error().message);
+  const Result<Done> chargeable = CheckGateway(tx, attempt);
   if (!chargeable.ok()) return RecordFailure(tx, std::move(attempt), chargeable.error().message);
   const Result<Done> no_fault = ApplyFaults(tx, attempt, true);
   if (!no_fault.ok()) return RecordFailure(tx, std::move(attempt), no_fault.error().message);
@@ -128,10 +129,10 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   if (tx.ledger.keys.Find(schedule->customer_uid) == nullptr) {
     return errors::CustomerNotFoundStrict(schedule->customer_uid);
   }
-  PORTONE_RETURN_IF_ERROR(CheckUidFree(tx.view(), *schedule));
+  PORTONE_RETURN_IF_ERROR(CheckMerchantUidFree(tx.view(), *schedule));
   Attempt attempt = MakeAttempt(tx, *schedule);
   attempt.user_agent = command.user_agent;
-  PORTONE_RETURN_IF_ERROR(CheckKey(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(CheckGateway(tx, attempt));
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return RecordExecution(tx, schedule->id, Charge(tx, std::move(attempt)));
 }

@@ -28,7 +28,7 @@ Result<Done> CheckEntry(const Tx& tx, const CustomerUid& customer_uid, const Sch
   // FIDELITY: past-schedule
   const bool allows_past = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
   if (entry.schedule_at > view.now || allows_past) return Done{};
-  tx.NoteLate(customer_uid, merchant_uid, entry.schedule_at);
+  tx.NoteLateSchedule(customer_uid, merchant_uid, entry.schedule_at);
   return errors::ScheduleInPast(merchant_uid);
 }
 
@@ -69,13 +69,14 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
   return found;
 }
 
-/// Errors: OperationUnsupported, as CheckOrder for any entry. Amounts are checked at charge time.
+/// Errors: ModuleNotFound (the gateway charges no keys by API), as CheckOrder for any entry.
+/// Amounts are checked at charge time.
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Get(channel.pg);
   if (!rules.rest.again) return errors::ModuleNotFound();
   for (const ScheduleEntry& entry : command.entries) {
-    WarnOfLongMerchantUid(tx, entry.order.merchant_uid);
+    WarnAboutLongMerchantUid(tx, entry.order.merchant_uid);
     GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);
     request.charged_at = entry.schedule_at;
     request.customer_uid = &command.customer_uid;
@@ -93,33 +94,33 @@ Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
                           {Operation::kSchedule, *command.card, command.entries.front().order,
                            &command.customer_uid, errors::ScheduleCardRefused}));
   PORTONE_RETURN_IF_ERROR(
-      ApplyIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
+      ApplyKeyIssuanceFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;
 }
 
 /// The key that the schedules will charge: the customer's, or a new one for the card, stored after
 /// all checks have passed. Errors: as RegisterSchedules for card, orders and checking charge.
 Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
-  CheckingChargeRequest check;
-  check.customer_uid = command.customer_uid;
-  check.user_agent = command.user_agent;
+  CheckingChargeRequest checking_charge;
+  checking_charge.customer_uid = command.customer_uid;
+  checking_charge.user_agent = command.user_agent;
   std::optional<AcceptedCard> accepted;
   const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) {
     PORTONE_TRY(accepted, PresentNewCard(tx, command));
-    check.channel = accepted->channel;
-    check.card = accepted->card;
-    check.buyer = command.customer;
+    checking_charge.channel = accepted->channel;
+    checking_charge.card = accepted->card;
+    checking_charge.buyer = command.customer;
   } else {
-    check.channel = GetKeyChannel(tx.world, *key);
-    check.card = key->card;
-    check.buyer = key->customer;
+    checking_charge.channel = GetKeyChannel(tx.world, *key);
+    checking_charge.card = key->card;
+    checking_charge.buyer = key->customer;
   }
-  PORTONE_RETURN_IF_ERROR(CheckOrders(tx, command, check.channel, key));
+  PORTONE_RETURN_IF_ERROR(CheckOrders(tx, command, checking_charge.channel, key));
   if (command.checking_amount) {
-    check.amount = *command.checking_amount;
-    check.extra = command.entries.front().order.extra;
-    PORTONE_RETURN_IF_ERROR(ChargeCheckingAmount(tx, check));
+    checking_charge.amount = *command.checking_amount;
+    checking_charge.extra = command.entries.front().order.extra;
+    PORTONE_RETURN_IF_ERROR(ChargeCheckingAmount(tx, checking_charge));
   }
   if (key == nullptr) {
     key = &StoreKey(tx, MakeKey(tx, command.customer_uid, *accepted, command.customer));

@@ -29,12 +29,12 @@ struct ScheduleEntry {
   Instant schedule_at;
 };
 
-/// Registers charges, all or none. A customer without a key needs a card, for which a key is issued
-/// first. A checking amount is then charged and refunded. Errors, in this order:
+/// Registers scheduled charges, all or none. A customer without a key needs a card, for which a key
+/// is issued first. A checking amount is then charged and refunded. Errors, in this order:
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
-/// (unless a switch makes past schedules run at once); with a card ModuleNotFound,
-/// ModuleNotFound, ScheduleCardRefused, FaultInjected; with a checking amount as
-/// ChargeCheckingAmount.
+/// (unless a switch makes past schedules run at once); with a card as PresentCard
+/// with ScheduleCardRefused, FaultInjected; ModuleNotFound (the gateway charges no keys by API);
+/// with a checking amount as ChargeCheckingAmount.
 // FIDELITY: schedule
 struct RegisterSchedules {
   static constexpr bool kAddsState = true;  ///< refused when memory is full

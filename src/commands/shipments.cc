@@ -11,7 +11,7 @@ namespace {
 
 std::vector<std::string> FindMissing(const GatewayRules& rules, const RegisterShipment& command) {
   std::vector<std::string> missing;
-  if (!command.physical) return missing;
+  if (!command.is_physical) return missing;
   for (const std::string_view parameter : rules.shipment.required) {
     if (!command.parameters.Has(parameter)) missing.emplace_back(parameter);
   }
@@ -31,11 +31,11 @@ Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
   }
   const GatewayRules& rules = gateways::Get(payment->pg);
   if (!rules.optional_operations.shipment) {
-    return errors::WrongGateway(gateways::FindNameWith(&OptionalOperations::shipment));
+    return errors::WrongGateway(gateways::FindGatewayNameWith(&OptionalOperations::shipment));
   }
-  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.not_paid, {});
+  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.not_paid_error, {});
   std::vector<std::string> missing = FindMissing(rules, command);
-  if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete, std::move(missing));
+  if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete_error, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
     updated.shipment_stage = static_cast<std::uint8_t>(command.stage);
   });

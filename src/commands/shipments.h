@@ -40,7 +40,7 @@ struct ShipmentRefusal {
   std::vector<std::string> missing_parameters;  ///< names of the missing parameters
 };
 
-/// The gateway's response to a shipment report: accepted, unless `refusal` is set.
+/// The gateway's response to RegisterShipment: accepted, unless `refusal` is set.
 struct ShipmentResult {
   std::optional<ShipmentRefusal> refusal;
 };
@@ -53,8 +53,8 @@ struct RegisterShipment {
   ImpUid imp_uid;
   MerchantUid merchant_uid;
   ShipmentStage stage = ShipmentStage::kPlaced;
-  bool physical = false;
-  Parameters parameters{};  ///< "carrier_type", "shipping_address_city", ...
+  bool is_physical = false;  ///< the goods are physical
+  Parameters parameters{};   ///< "carrier_type", "shipping_address_city", ...
 };
 Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command);
 

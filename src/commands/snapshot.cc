@@ -53,12 +53,12 @@ std::vector<PlannedTimer> PlanResends(const View& view, const Outbox& outbox) {
   std::set<WebhookDeliveryId> covered(view.world.held_webhooks.begin(),
                                       view.world.held_webhooks.end());
   for (const OutgoingWebhook& outgoing : outbox) {
-    timers.push_back({view.now, AttemptWebhook{outgoing.delivery, outgoing.reason}});
-    covered.insert(outgoing.delivery);
+    timers.push_back({view.now, AttemptWebhook{outgoing.delivery_id, outgoing.reason}});
+    covered.insert(outgoing.delivery_id);
   }
   for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
     const auto* attempt = std::get_if<AttemptWebhook>(&entry.timer);
-    if (attempt != nullptr) covered.insert(attempt->delivery);
+    if (attempt != nullptr) covered.insert(attempt->delivery_id);
   }
   for (const WebhookDelivery& delivery : view.world.deliveries.All()) {
     if (delivery.state != WebhookDeliveryState::kPending || covered.contains(delivery.id)) continue;

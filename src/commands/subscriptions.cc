@@ -16,9 +16,9 @@ namespace {
 /// Whether the request's test-code header names an error that rejects the card itself.
 // FIDELITY: test-code
 bool RefusesCard(const Tx& tx, const Attempt& attempt) {
-  if (tx.test_code.empty() || !attempt.declined) return false;
+  if (tx.test_code.empty() || !attempt.decline_error) return false;
   const auto card_outcome =
-      gateways::Get(attempt.channel.pg).FindCardOutcome(attempt.declined->code);
+      gateways::Get(attempt.channel.pg).FindCardOutcome(attempt.decline_error->code);
   return card_outcome && IsRefusedAtIssue(*card_outcome);
 }
 
@@ -33,7 +33,7 @@ Payment NotifyIfPaid(Tx& tx, const Payment& payment) {
 
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, command.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   const CustomerUid* customer_uid = command.customer_uid ? &*command.customer_uid : nullptr;
   PORTONE_TRY(const AcceptedCard accepted,
               PresentCard(tx, command.channel,
@@ -52,15 +52,15 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
   const GatewayRules& rules = gateways::Get(accepted.channel.pg);
-  attempt.deferred = rules.deferred_result(request);
+  attempt.deferred_result = rules.deferred_result(request);
   // FIDELITY: onetime
-  attempt.began_before = std::chrono::seconds{rules.onetime_seconds};
+  attempt.time_since_start = std::chrono::seconds{rules.onetime_seconds};
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
   }
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
-  if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
+  if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.decline_error);
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }
 
@@ -69,7 +69,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   if (key == nullptr) return errors::BuyerUnregistered();
   if (command.malformed) return *command.malformed;
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, command.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);
   if (stored == nullptr) return errors::ModuleNotFound();
   const Channel channel = GetKeyChannel(tx.world, *stored);
@@ -83,8 +83,8 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   Attempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
-  attempt.pays_with = stored->pays_with.value_or(PaysWith::kCard);
-  attempt.deferred = gateways::Get(channel.pg).deferred_result(request);
+  attempt.pays_with = stored->pays_with.value_or(FundingSource::kCard);
+  attempt.deferred_result = gateways::Get(channel.pg).deferred_result(request);
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }

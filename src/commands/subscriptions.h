@@ -30,8 +30,8 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key; a super billing key on the given channel or, without one, on its first.
 /// Errors, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, ModuleNotFound (not a
-/// channel of the super billing key), ModuleNotFound, as CheckOrder, ChargeRefused (the
-/// channel is not set up for it), FaultInjected.
+/// channel of the super billing key, or its gateway charges no keys by API), as CheckOrder,
+/// ChargeRefused (the channel is not set up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   static constexpr bool kAddsState = true;  ///< refused when memory is full
@@ -39,7 +39,7 @@ struct ChargeKey {
   Order order;
   std::optional<ChannelKey> channel_key{};  ///< only for super billing keys
   std::optional<std::string> user_agent;
-  /// What is wrong with the other parameters, if they could not be read. The service looks up the
+  /// The error of the other parameters, if they are malformed. The service looks up the
   /// customer before it validates them.
   std::optional<Error> malformed{};
 };

@@ -12,7 +12,7 @@ namespace portone::commands {
 namespace {
 
 FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
-  const WebhookDelivery* delivery = tx.world.deliveries.Find(timer.delivery);
+  const WebhookDelivery* delivery = tx.world.deliveries.Find(timer.delivery_id);
   FiredTimer fired{tx.now, AttemptWebhook::kName, "", "", std::string(kDroppedOutcome)};
   if (delivery == nullptr) return fired;  // dropped from the log in the meantime
   fired.merchant_uid = delivery->event.merchant_uid.text;
@@ -27,8 +27,9 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
   return fired;
 }
 
-// Whether a timer still has something to do. Each must be false when what the timer names does not
-// exist, unless its Execute and DescribeTimer ask for that themselves: they read it unchecked.
+// Whether a timer still has something to do. Each must be false when the record that the timer
+// names does not exist, unless its Execute and DescribeTimer check for that: otherwise they read
+// the record unchecked.
 
 bool IsPending(const World& world, const ChargeSchedule& timer) {
   const ScheduleTable& schedules = world.GetLedger(timer.tier).schedules;
@@ -42,7 +43,7 @@ bool IsPending(const World& world, const RecoverSchedules& timer) {
 }
 
 bool IsPending(const World& world, const AttemptWebhook& timer) {
-  const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery);
+  const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery_id);
   const bool delivered = delivery != nullptr && delivery->state == WebhookDeliveryState::kDelivered;
   return timer.reason != AttemptReason::kRetry || !delivered;
 }
@@ -66,8 +67,8 @@ UpcomingTimer DescribeTimer(const World& /*world*/, const RecoverSchedules& /*ti
 }
 
 UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& timer) {
-  UpcomingTimer upcoming{{}, AttemptWebhook::kName, "", "", "", timer.delivery};
-  if (const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery)) {
+  UpcomingTimer upcoming{{}, AttemptWebhook::kName, "", "", "", timer.delivery_id};
+  if (const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery_id)) {
     upcoming.merchant_uid = delivery->event.merchant_uid.text;
     upcoming.imp_uid = delivery->event.imp_uid.text;
   }
@@ -86,7 +87,7 @@ UpcomingTimer DescribeTimer(const World& world, const Pingback& timer) {
           "", timer.imp_uid.text, std::nullopt};
 }
 
-// Why an initial state cannot have a timer. Those without a reason may be stale all the same: they
+// Why an initial state cannot have a timer. A timer that passes may still be stale: stale timers
 // are dropped when loaded.
 
 using Problem = std::optional<std::string>;
@@ -106,7 +107,7 @@ Problem ValidateKind(const InitialState& /*initial_state*/, const RecoverSchedul
 /// The ids of deliveries are consecutive.
 Problem ValidateKind(const InitialState& initial_state, const AttemptWebhook& timer) {
   const auto& deliveries = initial_state.deliveries;
-  const WebhookDeliveryId id = timer.delivery;
+  const WebhookDeliveryId id = timer.delivery_id;
   const bool exists =
       !deliveries.empty() && id >= deliveries.front().id && id <= deliveries.back().id;
   if (exists) return std::nullopt;

@@ -26,9 +26,9 @@ struct UpcomingTimer {
   Instant at;
   std::string_view kind;  ///< as in FiredTimer
   std::string merchant_uid;
-  std::string customer_uid;                   ///< of a schedule
-  std::string imp_uid;                        ///< of a webhook or a virtual account
-  std::optional<WebhookDeliveryId> delivery;  ///< of a webhook
+  std::string customer_uid;                      ///< of a schedule
+  std::string imp_uid;                           ///< of a webhook or a virtual account
+  std::optional<WebhookDeliveryId> delivery_id;  ///< of a webhook
 };
 
 struct UpcomingTimers {
@@ -42,7 +42,7 @@ struct ListAgenda {
 };
 Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query);
 
-/// The number of timers on the agenda, with those that no longer apply: cheap, however many.
+/// The number of timers on the agenda, including stale ones. Takes constant time.
 struct CountTimers {};
 Result<std::size_t> Handle(const View& view, const CountTimers& query);
 

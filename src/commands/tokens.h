@@ -22,7 +22,7 @@ Result<TokenReply> Handle(const View& view, const FindReusableToken& query);
 
 /// Issues, returns or extends the token as DecideToken decides. Never refused.
 struct IssueToken {
-  std::string id_source;  ///< what the token's value follows from, besides the seed
+  std::string id_source;  ///< the token's value is derived from this and the seed
 };
 Result<TokenReply> Apply(Tx& tx, const IssueToken& command);
 

@@ -19,7 +19,7 @@ FaultEffect MatchWebhookFault(Tx& tx, WebhookDelivery& delivery) {
   FaultMatch match = tx.world.faults.Match(target, MakeFaultDraw(tx.ids));
   if (!match.hit) return {};
   delivery.fault = match.hit->fault;
-  tx.NoteFault(*match.hit, target);
+  tx.NoteAppliedFault(*match.hit, target);
   return std::move(match.hit->effect);
 }
 
@@ -74,8 +74,8 @@ void Tx::Notify(const WebhookEvent& event, const std::vector<std::string>& urls)
   }
 }
 
-void Tx::NoteFault(const FaultHit& hit, const FaultTarget& target) {
-  side_effects.faults.push_back(MakeStruckFault(hit, target));
+void Tx::NoteAppliedFault(const FaultHit& hit, const FaultTarget& target) {
+  side_effects.faults.push_back(MakeAppliedFault(hit, target));
 }
 
 }  // namespace portone::commands

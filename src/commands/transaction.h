@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The interface between commands and a sandbox: everything a command may read or change. A command
-// first runs its checks in the documented order, then changes the world, then sends webhooks
-// (`Notify`). A refused command changes nothing.
+// first runs its checks in the documented order, then changes the world, then schedules its
+// webhooks (`Notify`). A refused command changes nothing.
 #pragma once
 
 #include <deque>
@@ -26,7 +26,7 @@ namespace portone::commands {
 
 /// A webhook ready to be posted.
 struct OutgoingWebhook {
-  WebhookDeliveryId delivery = 0;
+  WebhookDeliveryId delivery_id = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;  ///< of the world it was created in
   WebhookEvent event;
@@ -61,24 +61,24 @@ struct Tx {
   std::string_view path{};       ///< of the request, undecoded and without query; "" for a timer
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
-  LateSchedules* late_schedules = nullptr;           ///< out: those that are refused; may be null
-  TierCode tier{};                                   ///< selects the ledger
+  LateSchedules* late_schedules = nullptr;  ///< out: schedules refused as late; may be null
+  TierCode tier{};                          ///< selects the ledger
   Ledger& ledger = world.GetLedger(tier);
 
   View view() const { return {world, agenda, now, token_now, tier}; }
 
-  /// Notes a schedule that is refused because its time has passed.
-  void NoteLate(const CustomerUid& customer_uid, const MerchantUid& merchant_uid,
-                Instant schedule_at) const {
+  /// Records a schedule that is refused because its time has passed.
+  void NoteLateSchedule(const CustomerUid& customer_uid, const MerchantUid& merchant_uid,
+                        Instant schedule_at) const {
     if (late_schedules != nullptr)
       late_schedules->Add({customer_uid, merchant_uid, schedule_at, now});
   }
 
-  /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Sends
-  /// nothing if there are no URLs.
+  /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Without
+  /// a URL, records in the side effects that the webhook is not sent.
   void Notify(const WebhookEvent& event, const std::vector<std::string>& urls);
-  /// Tells those who watch of a fault that struck.
-  void NoteFault(const FaultHit& hit, const FaultTarget& target);
+  /// Records in the side effects that a fault was applied.
+  void NoteAppliedFault(const FaultHit& hit, const FaultTarget& target);
 };
 
 }  // namespace portone::commands

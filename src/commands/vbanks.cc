@@ -9,6 +9,7 @@
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
 #include "domain/number_pattern.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
 
@@ -19,11 +20,6 @@ std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
                     std::uint64_t attempt) {
   const std::uint64_t number = tx.ids.Number(kind, payment.imp_uid.text, attempt);
   return FormatPgTid(gateways::Get(payment.pg), payment, tx.now, number);
-}
-
-std::string NameBank(const GatewayRules& rules, const StandardCode& bank) {
-  const std::string_view own = FindAccountForm(rules, bank.code).bank_name;
-  return std::string(own.empty() ? bank.name : own);
 }
 
 Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
@@ -46,7 +42,7 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
   return payment;
 }
 
-const Payment& Close(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
+const Payment& CloseAccount(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
   return tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.status = PaymentStatus::kFailed;
     payment.failed_at = tx.now;
@@ -85,7 +81,7 @@ std::string ChooseDepositorName(const DepositToVbank& command, const Payment& pa
 std::string MakeAccountNumber(const Tx& tx, const Payment& payment, std::string_view bank_code) {
   PatternValues values;
   values.number = tx.ids.Number("vbank_num", payment.imp_uid.text, 0);
-  return FormatPattern(FindAccountForm(gateways::Get(payment.pg), bank_code).number, values);
+  return FormatPattern(FindAccountFormat(gateways::Get(payment.pg), bank_code).number, values);
 }
 
 void PlanExpiry(Tx& tx, const Payment& payment) {
@@ -94,7 +90,7 @@ void PlanExpiry(Tx& tx, const Payment& payment) {
 
 Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
-  WarnOfLongMerchantUid(tx, command.request.order.merchant_uid);
+  WarnAboutLongMerchantUid(tx, command.request.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(VirtualAccount account,
               DecideVbank(command.request, gateways::Get(channel.pg), channel, tx.now));
@@ -109,14 +105,14 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
   if (found == nullptr) return errors::PaymentNotFound();
   PORTONE_RETURN_IF_ERROR(
       DecideVbankChange(*found, command.change, gateways::Get(found->pg), tx.now));
-  const bool moved = command.change.due && *command.change.due != found->vbank->due;
+  const bool is_due_changed = command.change.due && *command.change.due != found->vbank->due;
   const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& payment) {
     if (command.change.amount) payment.order.amount = *command.change.amount;
-    if (!moved) return;
+    if (!is_due_changed) return;
     payment.vbank->due = *command.change.due;
     ++payment.vbank->revision;
   });
-  if (moved) PlanExpiry(tx, changed);
+  if (is_due_changed) PlanExpiry(tx, changed);
   return changed;
 }
 
@@ -125,7 +121,7 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
   PORTONE_RETURN_IF_ERROR(DecideVbankRevoke(*found, command.has_api_key, gateways::Get(found->pg)));
-  return Close(tx, command.imp_uid, texts::kVbankRevoked);
+  return CloseAccount(tx, command.imp_uid, texts::kVbankRevoked);
 }
 
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
@@ -151,16 +147,16 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
 
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
                            Instant due) {
-  const StandardCode* bank = FindBankByFormat(bank_code);
+  const StandardCode* bank = FindBankInAnyFormat(bank_code);
   PORTONE_INVARIANT(bank != nullptr, "the payment window chose an unknown bank");
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     VirtualAccount account;
     account.bank_code = bank->code;
     const GatewayRules& rules = gateways::Get(updated.pg);
-    account.bank_name = NameBank(rules, *bank);
+    account.bank_name = GetBankName(rules, *bank);
     account.number = MakeAccountNumber(tx, updated, bank->code);
     account.holder = updated.order.buyer.name;
-    if (!rules.form.vbank.holder.empty()) account.holder = std::string(rules.form.vbank.holder);
+    if (!rules.format.vbank.holder.empty()) account.holder = std::string(rules.format.vbank.holder);
     account.due = due;
     account.issued_at = tx.now;
     updated.vbank = std::move(account);
@@ -177,7 +173,7 @@ bool IsPending(const Ledger& ledger, const ExpireVbank& timer) {
 }
 
 FiredTimer Execute(Tx& tx, const ExpireVbank& timer) {
-  const Payment& payment = Close(tx, timer.imp_uid, texts::kVbankExpired);
+  const Payment& payment = CloseAccount(tx, timer.imp_uid, texts::kVbankExpired);
   return {tx.now,
           ExpireVbank::kName,
           payment.order.merchant_uid.text,

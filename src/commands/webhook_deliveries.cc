@@ -36,7 +36,7 @@ void PlanRetry(Tx& tx, WebhookDelivery& delivery, const HttpResult& result) {
 Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command) {
   const bool succeeded = IsSuccess(command.result, tx.world.merchant.webhook.retry_on);
   const bool current = command.generation == tx.world.generation;
-  WebhookDelivery* delivery = current ? tx.world.deliveries.Find(command.delivery) : nullptr;
+  WebhookDelivery* delivery = current ? tx.world.deliveries.Find(command.delivery_id) : nullptr;
   if (delivery == nullptr) return succeeded;
   delivery->attempts.push_back({tx.now, command.reason, command.result});
   if (succeeded) {
@@ -48,8 +48,8 @@ Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command) {
 }
 
 Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command) {
-  WebhookDelivery* delivery = tx.world.deliveries.Find(command.delivery);
-  if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(command.delivery));
+  WebhookDelivery* delivery = tx.world.deliveries.Find(command.delivery_id);
+  if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(command.delivery_id));
   if (delivery->state == WebhookDeliveryState::kDropped)
     delivery->state = WebhookDeliveryState::kFailed;
   tx.agenda.Put(tx.now, AttemptWebhook{delivery->id, AttemptReason::kReplay});
@@ -57,8 +57,8 @@ Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command) {
 }
 
 Result<WebhookDelivery> Handle(const View& view, const FindWebhookDelivery& query) {
-  const WebhookDelivery* delivery = view.world.deliveries.Find(query.delivery);
-  if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(query.delivery));
+  const WebhookDelivery* delivery = view.world.deliveries.Find(query.delivery_id);
+  if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(query.delivery_id));
   return *delivery;
 }
 

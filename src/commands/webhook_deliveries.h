@@ -15,7 +15,7 @@ namespace portone::commands {
 /// Returns whether the attempt succeeded.
 // FIDELITY: webhook-retries
 struct RecordWebhookAttempt {
-  WebhookDeliveryId delivery = 0;
+  WebhookDeliveryId delivery_id = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;  ///< of the world the webhook was created in
   HttpResult result{};
@@ -24,13 +24,13 @@ Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command);
 
 /// Sends a webhook again, now, to the same URL. Errors: WebhookNotFound.
 struct ReplayWebhookDelivery {
-  WebhookDeliveryId delivery = 0;
+  WebhookDeliveryId delivery_id = 0;
 };
 Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command);
 
 /// Errors: WebhookNotFound.
 struct FindWebhookDelivery {
-  WebhookDeliveryId delivery = 0;
+  WebhookDeliveryId delivery_id = 0;
 };
 Result<WebhookDelivery> Handle(const View& view, const FindWebhookDelivery& query);
 

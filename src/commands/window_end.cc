@@ -10,49 +10,49 @@
 namespace portone::commands {
 namespace {
 
-/// Marks the payment as failed, and remembers what the page is told.
-WindowState EndWindow(Tx& tx, WindowState window, GatewayError refusal, GatewayError told,
+/// Marks the payment as failed, and records what its page receives.
+WindowState EndWindow(Tx& tx, WindowState window, GatewayError refusal, GatewayError page_refusal,
                       const std::string& reason) {
   window.payment = tx.ledger.payments.Update(window.payment.imp_uid,
                                              [&](Payment& one) { Fail(tx, one, reason); });
   window.refusal = std::move(refusal);
-  window.told = std::move(told);
+  window.page_refusal = std::move(page_refusal);
   return window;
 }
 
 }  // namespace
 
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalForm form) {
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format) {
   const PageRules& page = gateways::Get(window.payment.pg).page;
-  GatewayError told = TellRefusal(page, form, refusal, window.payment.imp_uid);
-  const std::string reason = told.message;
-  return EndWindow(tx, std::move(window), std::move(refusal), std::move(told), reason);
+  GatewayError page_refusal = FormatRefusal(page, format, refusal, window.payment.imp_uid);
+  const std::string reason = page_refusal.message;
+  return EndWindow(tx, std::move(window), std::move(refusal), std::move(page_refusal), reason);
 }
 
 WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
-  const RefusalForm form = gateways::Get(window.payment.pg).page.refused;
-  return FailWindow(tx, std::move(window), std::move(refusal), form);
+  const RefusalFormat format = gateways::Get(window.payment.pg).page.later_refusal;
+  return FailWindow(tx, std::move(window), std::move(refusal), format);
 }
 
-WindowState ShutWindow(Tx& tx, WindowState window) {
+WindowState EndClosedWindow(Tx& tx, WindowState window) {
   const PageRules& page = gateways::Get(window.payment.pg).page;
   const bool by_redirect = window.return_by == ReturnBy::kRedirect;
-  GatewayError told = TellClosed(page, by_redirect, window.payment.imp_uid);
+  GatewayError page_refusal = FormatClosed(page, by_redirect, window.payment.imp_uid);
   if (page.stays_ready_when_closed) {
-    window.refusal = told;
-    window.told = std::move(told);
+    window.refusal = page_refusal;
+    window.page_refusal = std::move(page_refusal);
     return window;
   }
   const std::string reason =
-      page.closed_reason.empty() ? told.message : std::string(page.closed_reason);
-  GatewayError refusal = told;
-  return EndWindow(tx, std::move(window), std::move(refusal), std::move(told), reason);
+      page.closed_reason.empty() ? page_refusal.message : std::string(page.closed_reason);
+  GatewayError refusal = page_refusal;
+  return EndWindow(tx, std::move(window), std::move(refusal), std::move(page_refusal), reason);
 }
 
-WindowState LeaveWindow(Tx& tx, WindowState window) {
+WindowState EndAbandonedWindow(Tx& tx, WindowState window) {
   const PageRules& page = gateways::Get(window.payment.pg).page;
-  if (page.fails_when_abandoned) window = ShutWindow(tx, std::move(window));
-  window.left_open = true;
+  if (page.fails_when_abandoned) window = EndClosedWindow(tx, std::move(window));
+  window.is_abandoned = true;
   return window;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ends of a payment window without a payment: what becomes of the payment record, and what the
-// page is told. Decides nothing about when a window ends.
+// Ends a payment window in which nothing was paid: updates the payment record, and sets what its
+// page receives. Does not decide when a window ends.
 #pragma once
 
 #include "commands/transaction.h"
@@ -8,18 +8,18 @@
 
 namespace portone::commands {
 
-/// The gateway refuses: the payment fails, and the page reads the refusal in this form.
+/// The gateway refuses: the payment fails, and the page reads the refusal in this format.
 // FIDELITY: callback
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalForm form);
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format);
 
-/// The same for what the buyer has entered.
+/// The gateway refuses after its page has opened: the format is that of `later_refusal`.
 WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal);
 
 /// The buyer closes the window.
-WindowState ShutWindow(Tx& tx, WindowState window);
+WindowState EndClosedWindow(Tx& tx, WindowState window);
 
-/// The buyer leaves the window as it is: the page is told nothing.
+/// The buyer abandons the window: the page receives nothing.
 // FIDELITY: window
-WindowState LeaveWindow(Tx& tx, WindowState window);
+WindowState EndAbandonedWindow(Tx& tx, WindowState window);
 
 }  // namespace portone::commands

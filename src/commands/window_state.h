@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A payment window between its opening and what its page is told. A value; knows no command.
+// The state of a payment window, from its opening to the result that its page receives. A value;
+// knows no command.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +16,12 @@ namespace portone::commands {
 /// The current state of a window: its payment and, if it failed, why.
 struct WindowState {
   Payment payment;
-  std::optional<GatewayError> refusal{};  ///< in the gateway's own words
-  std::optional<GatewayError> told{};     ///< set with `refusal`: what the page is told of it
+  std::optional<GatewayError> refusal{};       ///< in the gateway's own words
+  std::optional<GatewayError> page_refusal{};  ///< what the page receives; set with `refusal`
   ReturnBy return_by = ReturnBy::kCallback;
-  CallbackForm form = CallbackForm::kLong;
-  bool left_open = false;        ///< abandoned: the page is told nothing
-  bool omits_success = false;    ///< its redirect has no imp_success
+  CallbackFormat callback_format = CallbackFormat::kLong;
+  bool is_abandoned = false;     ///< the buyer left it open: the page receives nothing
+  bool omits_success = false;    ///< the redirect has no imp_success
   std::uint64_t generation = 0;  ///< of the world it was opened in
 };
 

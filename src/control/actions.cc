@@ -15,7 +15,7 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "domain/errors.h"
-#include "scenario/control_paths.h"
+#include "scenario/action.h"
 
 namespace portone::control {
 namespace {

@@ -28,7 +28,7 @@ void Write(json::Writer& json, const commands::UpcomingTimer& upcoming) {
       .EndObject();
 }
 
-/// Lists events in the order in which they will fire, at max `limit`.
+/// Lists events in the order in which they will fire, at most `limit`.
 ControlResult<api::Reply> ListAgenda(ControlCall& call) {
   PORTONE_TRY(const Query query, Query::Read(call.query, {"limit"}));
   PORTONE_TRY(const auto limit, query.Count("limit", kMaxLimit));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The certificate of the emulator's own authority, in the formats in which clients read it.
+// The certificate of the emulator's own certificate authority (CA), in the formats in which clients
+// read it.
 #pragma once
 
 #include <functional>
@@ -7,14 +8,14 @@
 
 namespace portone::control {
 
-/// Each makes a file when it is asked for; null when there is no authority. Holds no secret. Thread
-/// safety: may be called from any thread.
+/// Each member makes a file on request; empty when the emulator has no CA. The files hold no
+/// secret. Thread safety: may be called from any thread.
 struct AuthorityCertificate {
   using Make = std::function<std::string()>;
 
   Make pem{};
   Make der{};
-  Make p12{};  ///< a trust store of Java
+  Make p12{};  ///< a Java trust store
 };
 
 }  // namespace portone::control

@@ -13,7 +13,7 @@ constexpr int kFirstClientError = 400;
 constexpr int kFirstServerError = 500;
 constexpr double kNanosecondsPerSecond = 1e9;
 
-/// "POST /subscribe/payments/again"; "none" behind the last row.
+/// "POST /subscribe/payments/again"; "none" after the last row.
 std::string NameOperation(std::size_t row) {
   const auto table = api::RouteTable();
   if (row >= table.size()) return "none";
@@ -28,52 +28,54 @@ std::string FormatNumber(double number) {
 
 }  // namespace
 
-CallOutcome OutcomeOf(const api::Reply& reply) {
-  if (reply.hang_up != HangUp::kNone) return CallOutcome::kNoReply;
-  if (reply.status >= kFirstServerError) return CallOutcome::kServerError;
-  if (reply.status >= kFirstClientError) return CallOutcome::kClientError;
-  return reply.code == 0 ? CallOutcome::kSucceeded : CallOutcome::kRefused;
+ReplyKind GetReplyKind(const api::Reply& reply) {
+  if (reply.hang_up != HangUp::kNone) return ReplyKind::kNoReply;
+  if (reply.status >= kFirstServerError) return ReplyKind::kServerError;
+  if (reply.status >= kFirstClientError) return ReplyKind::kClientError;
+  return reply.code == 0 ? ReplyKind::kSucceeded : ReplyKind::kRefused;
 }
 
 CallCounters::CallCounters() : operations_(api::RouteTable().size() + 1) {}
 
 void CallCounters::Count(std::optional<std::size_t> row, const api::Reply& reply,
-                         std::chrono::nanoseconds took) {
+                         std::chrono::nanoseconds elapsed) {
   Operation& operation = operations_[row.value_or(operations_.size() - 1)];
-  const auto outcome = static_cast<std::size_t>(OutcomeOf(reply));
-  operation.outcomes.at(outcome).fetch_add(1, std::memory_order_relaxed);
-  const double seconds = static_cast<double>(took.count()) / kNanosecondsPerSecond;
-  const auto* const bucket = std::lower_bound(kSeconds.begin(), kSeconds.end(), seconds);
-  const auto index = static_cast<std::size_t>(bucket - kSeconds.begin());
-  operation.took.at(index).fetch_add(1, std::memory_order_relaxed);
-  operation.nanoseconds.fetch_add(static_cast<std::uint64_t>(took.count()),
-                                  std::memory_order_relaxed);
+  const auto kind = static_cast<std::size_t>(GetReplyKind(reply));
+  operation.reply_counts.at(kind).fetch_add(1, std::memory_order_relaxed);
+  const double seconds = static_cast<double>(elapsed.count()) / kNanosecondsPerSecond;
+  const auto* const bucket =
+      std::lower_bound(kBucketSeconds.begin(), kBucketSeconds.end(), seconds);
+  const auto index = static_cast<std::size_t>(bucket - kBucketSeconds.begin());
+  operation.latency_buckets.at(index).fetch_add(1, std::memory_order_relaxed);
+  operation.total_nanoseconds.fetch_add(static_cast<std::uint64_t>(elapsed.count()),
+                                        std::memory_order_relaxed);
 }
 
-void CallCounters::AppendOutcomes(std::string& text, const std::string& name,
-                                  const Operation& one) {
-  for (std::size_t i = 0; i < one.outcomes.size(); ++i) {
-    const std::uint64_t count = one.outcomes.at(i).load(std::memory_order_relaxed);
+void CallCounters::AppendReplyCounts(std::string& text, const std::string& name,
+                                     const Operation& one) {
+  for (std::size_t i = 0; i < one.reply_counts.size(); ++i) {
+    const std::uint64_t count = one.reply_counts.at(i).load(std::memory_order_relaxed);
     if (count == 0) continue;
     text += "portone_requests_total{operation=\"" + name + "\",outcome=\"" +
-            std::string(Names<CallOutcome>()[i]) + "\"} " + std::to_string(count) + "\n";
+            std::string(Names<ReplyKind>()[i]) + "\"} " + std::to_string(count) + "\n";
   }
 }
 
-/// Buckets of Prometheus hold all that is not above their end.
+/// A Prometheus bucket counts all calls that took no longer than its upper bound.
 void CallCounters::AppendLatencies(std::string& text, const std::string& name,
                                    const Operation& one) {
   const std::string metric = "portone_request_duration_seconds";
   const std::string label = "{operation=\"" + name + "\"";
   std::uint64_t count = 0;
   std::string buckets;
-  for (std::size_t i = 0; i < one.took.size(); ++i) {
-    count += one.took.at(i).load(std::memory_order_relaxed);
-    const std::string end = i < kSeconds.size() ? FormatNumber(kSeconds.at(i)) : "+Inf";
+  for (std::size_t i = 0; i < one.latency_buckets.size(); ++i) {
+    count += one.latency_buckets.at(i).load(std::memory_order_relaxed);
+    const std::string end = i < kBucketSeconds.size() ? FormatNumber(kBucketSeconds.at(i)) : "+Inf";
     buckets += metric + "_bucket" + label + ",le=\"" + end + "\"} " + std::to_string(count) + "\n";
   }
   if (count == 0) return;
-  const auto nanoseconds = static_cast<double>(one.nanoseconds.load(std::memory_order_relaxed));
+  const auto nanoseconds =
+      static_cast<double>(one.total_nanoseconds.load(std::memory_order_relaxed));
   text += buckets + metric + "_sum" + label + "} " +
           FormatNumber(nanoseconds / kNanosecondsPerSecond) + "\n" + metric + "_count" + label +
           "} " + std::to_string(count) + "\n";
@@ -84,7 +86,7 @@ std::string CallCounters::Format() const {
       "# HELP portone_requests_total V1 calls by operation and outcome\n"
       "# TYPE portone_requests_total counter\n";
   for (std::size_t row = 0; row < operations_.size(); ++row)
-    AppendOutcomes(text, NameOperation(row), operations_[row]);
+    AppendReplyCounts(text, NameOperation(row), operations_[row]);
   text +=
       "# HELP portone_request_duration_seconds how long V1 calls took, without injected delays\n"
       "# TYPE portone_request_duration_seconds histogram\n";

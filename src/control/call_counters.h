@@ -17,12 +17,12 @@
 namespace portone::control {
 
 /// What a caller sees of a V1 call.
-enum class CallOutcome : std::uint8_t {
+enum class ReplyKind : std::uint8_t {
   kSucceeded,    ///< code 0; the payment in it may be failed
   kRefused,      ///< HTTP 200 with another code
   kClientError,  ///< HTTP 4xx
   kServerError,  ///< HTTP 5xx
-  kNoReply,      ///< a fault has cut it off
+  kNoReply,      ///< a fault ended the connection instead
 };
 
 }  // namespace portone::control
@@ -30,7 +30,7 @@ enum class CallOutcome : std::uint8_t {
 namespace portone {
 
 template <>
-struct EnumNames<control::CallOutcome> {
+struct EnumNames<control::ReplyKind> {
   static constexpr std::array<std::string_view, 5> kNames{"succeeded", "refused", "client_error",
                                                           "server_error", "no_reply"};
 };
@@ -39,36 +39,35 @@ struct EnumNames<control::CallOutcome> {
 
 namespace portone::control {
 
-/// The outcome of a reply.
-CallOutcome OutcomeOf(const api::Reply& reply);
+ReplyKind GetReplyKind(const api::Reply& reply);
 
-/// Thread-safe without a lock: a few instructions for each call. A reader sees each count at some
-/// time during its reading.
+/// Thread-safe without a lock: a few instructions for each call. A reader sees each count as it
+/// was at some time while it was reading.
 class CallCounters {
  public:
   CallCounters();
 
-  /// Counts a call of a row of api::RouteTable, or of no route. `took` is the time from its parsed
-  /// request to its reply, without what a fault delays.
+  /// Counts a call of a row of api::RouteTable, or of no route. `elapsed` is the time from its
+  /// parsed request to its reply, without the delay of a fault.
   void Count(std::optional<std::size_t> row, const api::Reply& reply,
-             std::chrono::nanoseconds took);
+             std::chrono::nanoseconds elapsed);
 
   /// The counters in the text format of Prometheus.
   std::string Format() const;
 
  private:
-  /// The upper ends of the buckets of the histogram; the last one has none.
-  static constexpr std::array<double, 9> kSeconds{0.0001, 0.0005, 0.001, 0.005, 0.01,
-                                                  0.05,   0.1,    0.5,   1};
+  /// The upper bounds of the histogram's buckets in seconds; the last bucket has none.
+  static constexpr std::array<double, 9> kBucketSeconds{0.0001, 0.0005, 0.001, 0.005, 0.01,
+                                                        0.05,   0.1,    0.5,   1};
   using Counter = std::atomic<std::uint64_t>;
 
   struct Operation {
-    std::array<Counter, EnumNames<CallOutcome>::kNames.size()> outcomes{};
-    std::array<Counter, kSeconds.size() + 1> took{};
-    Counter nanoseconds{0};
+    std::array<Counter, EnumNames<ReplyKind>::kNames.size()> reply_counts{};
+    std::array<Counter, kBucketSeconds.size() + 1> latency_buckets{};
+    Counter total_nanoseconds{0};
   };
 
-  static void AppendOutcomes(std::string& text, const std::string& name, const Operation& one);
+  static void AppendReplyCounts(std::string& text, const std::string& name, const Operation& one);
   static void AppendLatencies(std::string& text, const std::string& name, const Operation& one);
 
   std::vector<Operation> operations_;  // by row; the last one: no route

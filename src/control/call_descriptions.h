@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is said of each call of the control API besides its path: a sentence, its parameters, its
-// body and its reply. Written by hand in calls.json; tests hold it against the routes and against
-// real replies.
+// The description of each call of the control API: a sentence, its parameters, its body and its
+// reply. Written by hand in calls.json; tests compare it with the routes and with real replies.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +12,8 @@
 namespace portone::control {
 
 /// The description of a route: `summary`; `query`, by name; `body` and `reply` as JSON Schema;
-/// `content`, the type of a reply that is not JSON; `sandbox`: false when it concerns none. Null
-/// when there is none. Thread-safe.
+/// `content`, the type of a reply that is not JSON; `sandbox`: false when the call concerns
+/// none. Null when the route has no description. Thread-safe.
 const Json& DescribeCall(const ControlRoute& route);
 
 /// The number of calls in calls.json.

@@ -20,15 +20,15 @@ ControlResult<api::Reply> MakeFile(const AuthorityCertificate::Make& make, const
 }
 
 ControlResult<api::Reply> GetPem(ControlCall& call) {
-  return MakeFile(call.context.authority.pem, "application/x-pem-file");
+  return MakeFile(call.context.authority_certificate.pem, "application/x-pem-file");
 }
 
 ControlResult<api::Reply> GetDer(ControlCall& call) {
-  return MakeFile(call.context.authority.der, "application/x-x509-ca-cert");
+  return MakeFile(call.context.authority_certificate.der, "application/x-x509-ca-cert");
 }
 
 ControlResult<api::Reply> GetTrustStore(ControlCall& call) {
-  return MakeFile(call.context.authority.p12, "application/x-pkcs12");
+  return MakeFile(call.context.authority_certificate.p12, "application/x-pkcs12");
 }
 
 constexpr std::array kCertificateRoutes{

@@ -66,19 +66,19 @@ Result<commands::CertificationRequest> DecodeCertificationCheckout(
 void WriteCertificationEnd(api::ReplyWriter& json, const scenario::CheckoutRequest& checkout,
                            const commands::CertificationRequest& request,
                            const commands::CertificationState& window) {
-  const bool is_told = window.is_told && !checkout.callback_is_lost;
+  const bool reports_end = window.reports_end && !checkout.callback_is_lost;
   // A page on a mobile without a callback function has no other way to learn of it.
   const bool must_redirect = !checkout.has_callback_function && checkout.device == Device::kMobile;
   const bool redirects =
       request.redirect_url && (window.return_by == ReturnBy::kRedirect || must_redirect);
   json.Key("callback");
-  if (is_told && !redirects && checkout.has_callback_function) {
+  if (reports_end && !redirects && checkout.has_callback_function) {
     api::EncodeCertificationCallback(json, window);
   } else {
     json.Null();
   }
   std::optional<std::string> url;
-  if (is_told && redirects) url = api::MakeCertificationUrl(*request.redirect_url, window);
+  if (reports_end && redirects) url = api::MakeCertificationUrl(*request.redirect_url, window);
   WriteUrlOrNull(json, url);
 }
 
@@ -88,11 +88,11 @@ void WriteCertificationRefusal(api::ReplyWriter& json, const scenario::CheckoutR
   const bool names_key =
       FindText(checkout.params, "channelKey") || FindText(checkout.params, "channel_key");
   const PageRefusal refusal =
-      TellPageRefusal(CallbackForm::kLong, error, merchant_uid,
+      MakePageRefusal(CallbackFormat::kLong, error, merchant_uid,
                       FindText(checkout.params, "pg").value_or(""), names_key);
   json.Key("callback");
   if (checkout.has_callback_function) {
-    api::EncodeCallback(json, CallbackForm::kLong, merchant_uid, refusal);
+    api::EncodeCallback(json, CallbackFormat::kLong, merchant_uid, refusal);
   } else {
     json.Null();
   }

@@ -31,7 +31,7 @@ void WriteChannel(json::Writer& json, const Channel& channel) {
   json.EndObject().EndObject();
 }
 
-api::Reply ChannelReply(const Channel& channel) {
+api::Reply MakeChannelReply(const Channel& channel) {
   json::Writer json;
   WriteChannel(json, channel);
   return JsonReply(json);
@@ -58,7 +58,7 @@ ControlResult<api::Reply> PutChannel(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const Channel channel,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
-  return ChannelReply(channel);
+  return MakeChannelReply(channel);
 }
 
 ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
@@ -67,7 +67,7 @@ ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
   PORTONE_TRY(const Channel channel,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command),
                               Errc::kUnknownChannel, "channel_key"));
-  return ChannelReply(channel);
+  return MakeChannelReply(channel);
 }
 
 constexpr std::array kChannelRoutes{

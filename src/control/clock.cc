@@ -20,21 +20,21 @@
 namespace portone::control {
 namespace {
 
-api::Reply ClockReply(const engine::ClockReading& reading) {
+api::Reply MakeClockReply(const engine::ClockReading& reading) {
   json::Writer json;
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
       .Field("now_unix", UnixSeconds(reading.now))
       .Field("mode", Name(reading.settings.mode))
       .Field("speed", reading.settings.speed)
-      .Field("advancing", reading.advancing)
+      .Field("advancing", reading.is_advancing)
       .EndObject();
   return JsonReply(json);
 }
 
 ControlResult<api::Reply> ReadClock(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return ClockReply(sandbox->engine.ReadClock());
+  return MakeClockReply(sandbox->engine.ReadClock());
 }
 
 ControlResult<engine::AdvanceRequest> ReadAdvanceRequest(const api::Request& request) {
@@ -59,19 +59,19 @@ void WriteTicks(json::Writer& json, const TickReport& ticks) {
       .EndObject();
 }
 
-/// Schedules that were refused: the merchant does not have the sandbox's time.
-void WriteLate(json::Writer& json, const AdvanceReport& report) {
+/// Writes the schedules that were refused because the merchant's clock is behind the sandbox's.
+void WriteLateSchedules(json::Writer& json, const AdvanceReport& report) {
   json.Key("late_schedules")
       .BeginObject()
       .Field("count", static_cast<std::int64_t>(report.late_total))
-      .Field("hint", commands::DescribeLateSchedules(report.late_total, report.late));
+      .Field("hint", commands::DescribeLateSchedules(report.late_total, report.late_schedules));
   json.Key("newest").BeginArray();
-  for (const commands::LateSchedule& late : report.late) {
+  for (const commands::LateSchedule& schedule : report.late_schedules) {
     json.BeginObject()
-        .Field("at", FormatIso(late.now))
-        .Field("customer_uid", late.customer_uid.text)
-        .Field("merchant_uid", late.merchant_uid.text)
-        .Field("schedule_at", FormatIso(late.schedule_at))
+        .Field("at", FormatIso(schedule.now))
+        .Field("customer_uid", schedule.customer_uid.text)
+        .Field("merchant_uid", schedule.merchant_uid.text)
+        .Field("schedule_at", FormatIso(schedule.schedule_at))
         .EndObject();
   }
   json.EndArray().EndObject();
@@ -104,7 +104,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
       .EndObject();
   json.Field("unsettled", static_cast<std::int64_t>(report.unsettled));
   if (report.ticks.total > 0) WriteTicks(json, report.ticks);
-  if (report.late_total > 0) WriteLate(json, report);
+  if (report.late_total > 0) WriteLateSchedules(json, report);
   json.EndObject();
 }
 
@@ -141,8 +141,8 @@ api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& repo
   return JsonReply(json);
 }
 
-/// The reply comes when the advance has ended; the advance ends early when nobody is there any more
-/// to get it. Runs on the thread of its caller.
+/// The reply comes when the advance has ended; the advance ends early when the client disconnects.
+/// The advance runs on the thread that starts the pending reply.
 ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
   ControlContext& context = call.context;
@@ -156,8 +156,8 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const auto advance =
       std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.run_command);
-  const auto stop = [advance, &context](engine::AdvanceStop why) {
-    context.waiting.RunSoon([advance, why] { advance->Stop(why); });
+  const auto stop = [advance, &context](engine::AdvanceStop reason) {
+    context.waiting_calls.RunSoon([advance, reason] { advance->Stop(reason); });
   };
   auto pending = std::make_shared<api::PendingReply>();
   pending->start = [advance, advance_request, sandbox](const api::PendingReply::Deliver& deliver) {
@@ -176,7 +176,7 @@ ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
   if (!CancelAdvance(sandbox, call.context.dispatcher)) {
     return ControlError{ControlErrc::kConflict, "no advance of this sandbox is under way", ""};
   }
-  return ClockReply(sandbox->engine.ReadClock());
+  return MakeClockReply(sandbox->engine.ReadClock());
 }
 
 /// Reads "mode", "speed" and "now"; what is absent stays unchanged.
@@ -223,10 +223,10 @@ ControlResult<api::Reply> SetClock(ControlCall& call) {
   if (const auto refusal = sandbox->engine.SetClock(change)) {
     return ToControlError(*refusal);
   }
-  return ClockReply(sandbox->engine.ReadClock());
+  return MakeClockReply(sandbox->engine.ReadClock());
 }
 
-api::Reply ClockFileReply(const engine::SharedClockPtr& file) {
+api::Reply MakeClockFileReply(const engine::SharedClockPtr& file) {
   const std::optional<std::string> problem = file == nullptr ? std::nullopt : file->FindProblem();
   json::Writer json;
   json.BeginObject()
@@ -238,10 +238,10 @@ api::Reply ClockFileReply(const engine::SharedClockPtr& file) {
 
 ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return ClockFileReply(sandbox->engine.shared_clock());
+  return MakeClockFileReply(sandbox->engine.shared_clock());
 }
 
-/// Shows the sandbox's time in the file "path" from now on, or, without one, no longer.
+/// Shows the sandbox's time in the file "path" from now on; without a path, in no file any more.
 ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   std::optional<std::string> path;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&path](json::StrictObject& object) {
@@ -251,18 +251,18 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!path) {
     sandbox->engine.ShareClock(nullptr);
-    return ClockFileReply(nullptr);
+    return MakeClockFileReply(nullptr);
   }
   std::error_code ignored;
-  const engine::SharedClockPtr present = sandbox->engine.shared_clock();
-  if (present != nullptr && present->name() == std::filesystem::absolute(*path, ignored))
-    return ClockFileReply(present);
+  const engine::SharedClockPtr current_file = sandbox->engine.shared_clock();
+  if (current_file != nullptr && current_file->name() == std::filesystem::absolute(*path, ignored))
+    return MakeClockFileReply(current_file);
   auto opened = call.context.open_clock_file(*path);
   if (!opened.ok()) {
     return ControlError{ControlErrc::kInvalidParameter, opened.error(), "path"};
   }
   sandbox->engine.ShareClock(opened.value());
-  return ClockFileReply(opened.value());
+  return MakeClockFileReply(opened.value());
 }
 
 constexpr std::array kClockRoutes{

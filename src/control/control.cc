@@ -58,7 +58,7 @@ ControlResult<std::optional<std::string>> ReadSandboxParameter(std::string_view 
   return value.value();
 }
 
-/// Opens the sandbox of a key that has not called yet.
+/// Opens the sandbox of a key with which no call has been made yet.
 ControlResult<engine::SandboxPtr> OpenSandbox(engine::Directory& directory,
                                               const std::string& imp_key) {
   Result<engine::SandboxPtr> opened = directory.OpenUnpinned(imp_key);
@@ -74,7 +74,7 @@ ControlResult<engine::SandboxPtr> OpenSandbox(engine::Directory& directory,
                       "sandbox"};
 }
 
-bool MayBeKey(const std::string& imp_key) {
+bool CanBeKey(const std::string& imp_key) {
   return json::IsUtf8(imp_key) && json::CountCodePoints(imp_key) <= engine::kMaxImpKey &&
          json::Trim(imp_key) == imp_key;
 }
@@ -83,10 +83,10 @@ ControlResult<engine::SandboxPtr> FindSandboxByKey(const ControlCall& call,
                                                    const std::string& imp_key) {
   engine::Directory& directory = call.context.directory;
   if (engine::SandboxPtr sandbox = directory.FindByKey(imp_key)) return sandbox;
-  if (call.opens_sandbox && MayBeKey(imp_key)) return OpenSandbox(directory, imp_key);
-  const std::string shown = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
+  if (call.opens_sandbox && CanBeKey(imp_key)) return OpenSandbox(directory, imp_key);
+  const std::string printable_key = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
   return ControlError{ControlErrc::kUnknownSandbox,
-                      "no sandbox has the key \"" + shown +
+                      "no sandbox has the key \"" + printable_key +
                           "\": its shop has not called yet; POST /_emulator/sandboxes opens one, "
                           "and so does a call that sets something, such as PUT "
                           "/_emulator/webhooks/settings",
@@ -97,15 +97,15 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   const engine::Directory& directory = call.context.directory;
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
   if (!header.empty()) return FindSandboxByKey(call, std::string(header));
-  PORTONE_TRY(const std::optional<std::string> named, ReadSandboxParameter(call.query));
-  if (named) return FindSandboxByKey(call, *named);
+  PORTONE_TRY(const std::optional<std::string> named_key, ReadSandboxParameter(call.query));
+  if (named_key) return FindSandboxByKey(call, *named_key);
 
-  engine::SandboxPtr used;
+  engine::SandboxPtr used_sandbox;
   std::string keys;
   std::size_t count = 0;
   for (const engine::SandboxPtr& sandbox : directory.All()) {
     if (!sandbox->had_api_calls.load(std::memory_order_relaxed)) continue;
-    used = sandbox;
+    used_sandbox = sandbox;
     keys += (count++ == 0 ? "" : ", ") + sandbox->credentials.imp_key;
   }
   if (count > 1) {
@@ -115,12 +115,12 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
                             keys,
                         "sandbox"};
   }
-  return used != nullptr ? used : directory.Default();
+  return used_sandbox != nullptr ? used_sandbox : directory.Default();
 }
 
 /// A tree of JSON takes up to this many times the size of its text.
 constexpr std::size_t kBytesPerByteOfText = 20;
-/// Bodies below this size are not worth a look at the memory, before or after.
+/// For bodies below this size, memory is neither checked before reading nor released afterwards.
 constexpr std::size_t kLargeBody = std::size_t{1} << 20;
 
 /// Whether there is memory to read a large body.
@@ -143,18 +143,18 @@ std::string FillParameters(std::string_view pattern, const std::vector<std::stri
   return filled;
 }
 
-/// "; did you mean /_emulator/webhooks?", or nothing. `path` is below the prefix.
+/// "; did you mean /_emulator/webhooks?", or "". `path` is below the prefix.
 std::string SuggestPath(std::string_view path) {
   const std::vector<std::string> segments = Split(path);
   std::vector<std::string> candidates;
   for (const ControlRoute& route : ControlRoutes())
     candidates.push_back(FillParameters(route.path, segments));
-  std::string wanted;
+  std::string requested_path;
   for (const std::string& segment : segments)
-    wanted += "/" + segment;
-  const auto nearest = json::FindNearest(wanted, candidates);
-  // The same path is there: a value in it cannot be decoded.
-  return nearest && *nearest != wanted
+    requested_path += "/" + segment;
+  const auto nearest = json::FindNearest(requested_path, candidates);
+  // The path itself exists: one of its values cannot be decoded.
+  return nearest && *nearest != requested_path
              ? "; did you mean " + std::string(kControlPrefix) + *nearest + "?"
              : "";
 }
@@ -168,15 +168,15 @@ ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
     call.opens_sandbox = ControlRoutes()[*match.row].unknown_key == UnknownKey::kOpens;
     return ControlRoutes()[*match.row].handler(call);
   }
-  std::string shown = call.request.target.substr(0, call.request.target.find('?'));
-  while (shown.ends_with('/'))
-    shown.pop_back();
+  std::string full_path = call.request.target.substr(0, call.request.target.find('?'));
+  while (full_path.ends_with('/'))
+    full_path.pop_back();
   if (!match.methods.empty()) {
     return ControlError{ControlErrc::kMethodNotAllowed,
-                        call.request.method + " is not allowed for " + shown, ""};
+                        call.request.method + " is not allowed for " + full_path, ""};
   }
   return ControlError{ControlErrc::kUnknownPath,
-                      "the control API has no path " + shown + SuggestPath(path), ""};
+                      "the control API has no path " + full_path + SuggestPath(path), ""};
 }
 
 }  // namespace
@@ -184,14 +184,15 @@ ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
 std::span<const ControlRoute> ControlRoutes() {
   static const std::vector<ControlRoute> kTable = [] {
     std::vector<ControlRoute> table;
-    for (const auto routes :
-         {IndexRoutes(),       OpenApiRoutes(),         HealthRoutes(),     MetricsRoutes(),
-          CertificateRoutes(), ClockRoutes(),           AgendaRoutes(),     SandboxRoutes(),
-          WebhookRoutes(),     WebhookSettingsRoutes(), RequestRoutes(),    ActionRoutes(),
-          RecordRoutes(),      ReceiptRoutes(),         JournalRoutes(),    VerifyRoutes(),
-          WaitRoutes(),        FaultRoutes(),           ChannelRoutes(),    CheckoutRoutes(),
-          EventRoutes(),       TimelineRoutes(),        MagicValueRoutes(), ScenarioSchemaRoutes(),
-          ScenarioRoutes()}) {
+    for (const auto routes : {IndexRoutes(),           OpenApiRoutes(),        HealthRoutes(),
+                              MetricsRoutes(),         CertificateRoutes(),    ClockRoutes(),
+                              AgendaRoutes(),          SandboxRoutes(),        WebhookRoutes(),
+                              WebhookSettingsRoutes(), RequestRoutes(),        ActionRoutes(),
+                              RecordRoutes(),          ReceiptRoutes(),        DemoRoutes(),
+                              JournalRoutes(),         VerifyRoutes(),         WaitRoutes(),
+                              FaultRoutes(),           ChannelRoutes(),        CheckoutRoutes(),
+                              WindowRoutes(),          EventRoutes(),          TimelineRoutes(),
+                              MagicValueRoutes(),      ScenarioSchemaRoutes(), ScenarioRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;
@@ -222,7 +223,7 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
     return {ErrorReply({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
   }
   const std::size_t question = std::min(target.find('?'), target.size());
-  if (auto refusal = RefuseForeign(context_.web_guard, request)) {
+  if (auto refusal = RefuseForeignControlCall(context_.web_guard, request)) {
     return {ErrorReply(*refusal), nullptr};
   }
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), context_};

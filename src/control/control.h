@@ -22,6 +22,7 @@
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
 #include "engine/directory.h"
+#include "web/open_windows.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
@@ -30,17 +31,21 @@ namespace portone::control {
 struct ControlContext {
   engine::Directory& directory;
   webhook::Dispatcher& dispatcher;
-  WaitingCalls& waiting;
-  engine::Setup base;                          ///< the defaults that a scenario is merged into
-  const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
-  WebGuard web_guard{};                        ///< which pages and names may call
-  std::string token{};                         ///< of requests over the network; "": none
-  AuthorityCertificate authority{};            ///< that clients over TLS have to trust
-  /// Makes or takes over a clock file, or says in a sentence why not. Null: there are none.
+  WaitingCalls& waiting_calls;
+  engine::Setup base;  ///< the defaults that a scenario is merged into
+  /// Of the scenario files given at start-up; null when there are none.
+  const LoadStatus* load_status = nullptr;
+  WebGuard web_guard{};  ///< which pages may call, and under which host names
+  std::string token{};   ///< required of requests over the network; "": none
+  /// Of the CA that clients over TLS have to trust.
+  AuthorityCertificate authority_certificate{};
+  /// Creates or takes over a clock file; the error is a sentence that says why it cannot. Null:
+  /// this emulator has no clock files.
   BasicResult<engine::SharedClockPtr, std::string> (*open_clock_file)(
       const std::filesystem::path& path) = nullptr;
   CommandRunner run_command{};  ///< for ticks of an advance; empty: commands are refused
   CallCounters counters{};      ///< of V1 calls, for the metrics
+  web::OpenWindows windows{};   ///< that pages have opened
 };
 
 /// One control request being handled.
@@ -50,10 +55,10 @@ struct ControlCall {
   ControlContext& context;
   api::PathValues path{};        ///< values of the {parameters} in the route's path
   engine::SandboxPtr sandbox{};  ///< null until SelectSandbox succeeds
-  bool opens_sandbox = false;    ///< naming an unknown key opens its sandbox
+  bool opens_sandbox = false;    ///< whether naming an unknown key opens its sandbox
 };
 
-/// Returns the reply, or the error of which Control makes one.
+/// Returns the reply, or the error from which Control makes an error reply.
 using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 
 /// What a call may have to wait for.
@@ -66,7 +71,7 @@ enum class Waiting : std::uint8_t {
 /// What naming a key does that no sandbox has yet.
 enum class UnknownKey : std::uint8_t {
   kRefused,  ///< kUnknownSandbox
-  kOpens,    ///< of a call that sets something: opens the key's sandbox and leaves its secret open
+  kOpens,    ///< opens the key's sandbox, with a secret yet to be set: for calls that set something
 };
 
 struct ControlRoute {
@@ -81,8 +86,8 @@ struct ControlRoute {
 Waiting FindWaiting(const api::Request& request);
 
 /// Selects the sandbox of a request. In order: the header X-Emulator-Sandbox, the query parameter
-/// `sandbox`, the only sandbox that has had API calls, the default sandbox. A named key that no
-/// sandbox has opens one for a route that sets something. Errors: kMalformedRequest,
+/// `sandbox`, the only sandbox that has had API calls, the default sandbox. If no sandbox has
+/// the named key, a route that sets something opens one. Errors: kMalformedRequest,
 /// kInvalidParameter, kUnknownSandbox, kAmbiguousSandbox, kTooManySandboxes, kMemoryFull.
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
@@ -120,12 +125,14 @@ std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> ReceiptRoutes();
+std::span<const ControlRoute> DemoRoutes();
 std::span<const ControlRoute> RecordRoutes();
 std::span<const ControlRoute> VerifyRoutes();
 std::span<const ControlRoute> WaitRoutes();
 std::span<const ControlRoute> FaultRoutes();
 std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();
+std::span<const ControlRoute> WindowRoutes();
 std::span<const ControlRoute> EventRoutes();
 std::span<const ControlRoute> TimelineRoutes();
 std::span<const ControlRoute> MagicValueRoutes();

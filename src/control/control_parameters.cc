@@ -6,20 +6,17 @@
 #include <system_error>
 #include <utility>
 
+#include "domain/calendar.h"
 #include "json/form.h"
 #include "json/json.h"
-#include "json/reader.h"
+#include "json/strict_body.h"
 #include "json/suggestion.h"
 
 namespace portone::control {
 namespace {
 
-std::string FormatName(const json::Problem& problem) {
-  return problem.pointer.empty() ? "the body" : problem.pointer.substr(1);
-}
-
 /// The names that a query has more than once. A form would let the last one count.
-std::vector<std::string> FindRepeated(std::string_view query) {
+std::vector<std::string> FindRepeatedNames(std::string_view query) {
   std::vector<std::string> seen;
   std::vector<std::string> repeated;
   while (!query.empty()) {
@@ -39,47 +36,29 @@ std::vector<std::string> FindRepeated(std::string_view query) {
 
 ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read) {
-  Json body = Json::object();
-  if (!request.body.empty()) {
-    const json::JsonOptions options{.comments = true, .duplicate_keys = false, .only_object = true};
-    if (const auto problem = json::ReadJson(request.body, options, body)) {
-      if (problem->is_no_object) {
-        return ControlError{ControlErrc::kInvalidParameter, "the body: " + problem->what, ""};
-      }
-      return ControlError{ControlErrc::kMalformedRequest,
-                          "the body is not JSON: " + problem->ToString(), ""};
-    }
-  }
-  json::Problems problems;
-  json::StrictObject object(body, "", problems);
-  read(object);
-  object.Finish();
-  if (problems.empty()) return Done{};
-  std::string message;
-  for (const json::Problem& problem : problems) {
-    message += (message.empty() ? "" : "; ") + FormatName(problem) + ": " + problem.message;
-  }
-  if (const std::string rest = problems.DescribeRest(); !rest.empty()) message += "; " + rest;
-  const std::string& pointer = problems.front().pointer;
-  return ControlError{ControlErrc::kInvalidParameter, std::move(message),
-                      pointer.empty() ? "" : pointer.substr(1)};
+  auto problem = json::ReadStrictBody(request.body, read);
+  if (!problem) return Done{};
+  return ControlError{
+      problem->is_json ? ControlErrc::kInvalidParameter : ControlErrc::kMalformedRequest,
+      std::move(problem->message), std::move(problem->parameter)};
 }
 
 ControlResult<Query> Query::Read(std::string_view query,
-                                 const std::vector<std::string_view>& known) {
+                                 const std::vector<std::string_view>& known_names) {
   Json form = Json::object();
   if (json::ReadForm(query, form)) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
-  const std::vector<std::string> repeated = FindRepeated(query);
+  const std::vector<std::string> repeated = FindRepeatedNames(query);
   Query read;
   for (const auto& [name, value] : form.items()) {
-    const bool is_known =
-        name == "sandbox" || std::find(known.begin(), known.end(), name) != known.end();
+    const bool is_known = name == "sandbox" || std::find(known_names.begin(), known_names.end(),
+                                                         name) != known_names.end();
     if (!is_known) {
-      const std::vector<std::string> names(known.begin(), known.end());
+      const std::vector<std::string> names(known_names.begin(), known_names.end());
       return ControlError{ControlErrc::kInvalidParameter,
-                          name + ": unknown parameter" + json::DidYouMean(name, names), name};
+                          name + ": unknown parameter" + json::DescribeSuggestion(name, names),
+                          name};
     }
     const bool is_repeated = std::find(repeated.begin(), repeated.end(), name) != repeated.end();
     if (is_repeated || !value.is_string()) {
@@ -110,6 +89,19 @@ ControlResult<std::optional<std::int64_t>> Query::Count(std::string_view name,
         std::string(name)};
   }
   return std::optional(number);
+}
+
+ControlResult<std::optional<Instant>> Query::Time(std::string_view name) const {
+  const auto text = Text(name);
+  if (!text) return std::optional<Instant>();
+  // In a query "+" stands for a space, which no time contains.
+  std::string time = *text;
+  if (const std::size_t space = time.rfind(' '); space != std::string::npos) time[space] = '+';
+  if (const auto instant = ParseIso(time)) return instant;
+  return ControlError{
+      ControlErrc::kInvalidParameter,
+      std::string(name) + ": must be a time like 2024-01-31T09:00:00+09:00, not \"" + *text + "\"",
+      std::string(name)};
 }
 
 }  // namespace portone::control

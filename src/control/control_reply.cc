@@ -62,8 +62,8 @@ api::Reply ErrorReply(const ControlError& error) {
 }
 
 ControlError ToControlError(const Error& error) {
-  const bool poisoned = error.code == Errc::kPoisoned;
-  return {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, error.message, ""};
+  const bool is_poisoned = error.code == Errc::kPoisoned;
+  return {is_poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, error.message, ""};
 }
 
 std::string ShowBody(std::string_view content_type, const std::optional<std::string>& body) {

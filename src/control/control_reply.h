@@ -85,15 +85,16 @@ ControlResult<T> ToControlResult(Result<T> result) {
   return std::move(result).value();
 }
 
-/// The same, but the error `missing` says that what `parameter` names was not found.
+/// The same, but an error with the code `not_found_code` becomes kNotFound of `parameter`.
 template <class T>
-ControlResult<T> ToControlResult(Result<T> result, Errc missing, const std::string& parameter) {
-  if (!result.ok() && result.error().code == missing)
+ControlResult<T> ToControlResult(Result<T> result, Errc not_found_code,
+                                 const std::string& parameter) {
+  if (!result.ok() && result.error().code == not_found_code)
     return ControlError{ControlErrc::kNotFound, result.error().message, parameter};
   return ToControlResult(std::move(result));
 }
 
-/// A request's body without secrets, for lists: a note when it was not kept.
+/// A request's body without secrets, for lists; a note when the body was not stored.
 std::string ShowBody(std::string_view content_type, const std::optional<std::string>& body);
 
 /// Refuses what cannot be done while the clock is advancing.

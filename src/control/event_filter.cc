@@ -10,28 +10,28 @@
 namespace portone::control {
 namespace {
 
-ControlError MakeUnknownNameError(std::string_view parameter, const std::string& given,
-                                  std::span<const std::string_view> known) {
+ControlError MakeUnknownNameError(std::string_view parameter, const std::string& value,
+                                  std::span<const std::string_view> known_names) {
   std::string message(parameter);
   message += ": must be one of";
-  for (const std::string_view name : known)
+  for (const std::string_view name : known_names)
     message += " \"" + std::string(name) + "\"";
-  return {ControlErrc::kInvalidParameter, message + ", not \"" + given + "\"",
+  return {ControlErrc::kInvalidParameter, message + ", not \"" + value + "\"",
           std::string(parameter)};
 }
 
 }  // namespace
 
-ControlResult<EventFilter> EventFilter::Read(const Query& query, engine::Severity least) {
+ControlResult<EventFilter> EventFilter::Read(const Query& query, engine::Severity min_severity) {
   EventFilter filter;
-  filter.least = least;
+  filter.min_severity = min_severity;
   if (const auto level = query.Text(kLevelParameter)) {
     const auto parsed = Parse<engine::Severity>(*level);
     if (!parsed) {
       const auto names = Names<engine::Severity>();
       return MakeUnknownNameError(kLevelParameter, *level, names);
     }
-    filter.least = *parsed;
+    filter.min_severity = *parsed;
   }
   std::string_view rest;
   const std::optional<std::string> kinds = query.Text(kKindParameter);
@@ -50,8 +50,8 @@ ControlResult<EventFilter> EventFilter::Read(const Query& query, engine::Severit
 
 bool EventFilter::Matches(const engine::Event& event) const {
   if (imp_key && (event.imp_key == nullptr || *event.imp_key != *imp_key)) return false;
-  if (engine::GetSeverity(event.what) < least) return false;
-  return kinds.empty() || kinds.contains(engine::KindText(event.what));
+  if (engine::GetSeverity(event.details) < min_severity) return false;
+  return kinds.empty() || kinds.contains(engine::KindName(event.details));
 }
 
 }  // namespace portone::control

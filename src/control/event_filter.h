@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which events a call wants to see, from its query.
+// Which events a call asks for in its query.
 #pragma once
 
 #include <optional>
@@ -18,11 +18,11 @@ inline constexpr std::string_view kLevelParameter = "level";
 
 struct EventFilter {
   std::set<std::string, std::less<>> kinds;  ///< empty: all
-  engine::Severity least = engine::Severity::kDebug;
+  engine::Severity min_severity = engine::Severity::kDebug;
   std::optional<std::string> imp_key;  ///< of the sandbox; absent: all, and events without one
 
   /// Reads "kind" (names with commas between them) and "level". Error: kInvalidParameter.
-  static ControlResult<EventFilter> Read(const Query& query, engine::Severity least);
+  static ControlResult<EventFilter> Read(const Query& query, engine::Severity min_severity);
 
   bool Matches(const engine::Event& event) const;
 };

@@ -13,7 +13,7 @@
 namespace portone::control {
 namespace {
 
-/// A text that may come from outside: masked, and in UTF-8.
+/// Masks a text that may come from outside, and makes it valid UTF-8.
 std::string Clean(std::string_view text) {
   std::string masked = json::MaskCardNumbers(text);
   return json::IsUtf8(masked) ? masked : json::EscapeUnprintable(masked);
@@ -24,16 +24,16 @@ std::string CleanPath(std::string_view target) {
   return json::IsUtf8(path) ? path : json::EscapeUnprintable(path);
 }
 
-/// Left out when it is empty.
+/// Adds a text, unless it is empty.
 void AddText(json::Writer& json, std::string_view key, std::string_view text) {
   if (!text.empty()) json.Field(key, Clean(text));
 }
 
-void AddTook(json::Writer& json, std::chrono::milliseconds took) {
-  json.Field("took_ms", static_cast<std::int64_t>(took.count()));
+void AddElapsed(json::Writer& json, std::chrono::milliseconds elapsed) {
+  json.Field("took_ms", static_cast<std::int64_t>(elapsed.count()));
 }
 
-/// A status is null when there was no reply.
+/// Adds a status, null when there was no reply.
 void AddStatus(json::Writer& json, int status) {
   if (status == 0) {
     json.Field("status", nullptr);
@@ -63,9 +63,9 @@ void Add(json::Writer& json, const engine::RequestServed& event) {
   if (record.status != 0) json.Field("code", record.code);
   AddOutcome(json, record.outcome);
   if (!record.outcome.has_failed()) AddText(json, "reason", record.message);
-  if (record.delayed.count() > 0)
-    json.Field("held_back_ms", static_cast<std::int64_t>(record.delayed.count()));
-  AddTook(json, record.took);
+  if (record.fault_delay.count() > 0)
+    json.Field("delayed_ms", static_cast<std::int64_t>(record.fault_delay.count()));
+  AddElapsed(json, record.elapsed);
 }
 
 void Add(json::Writer& json, const engine::ControlCallServed& event) {
@@ -73,50 +73,50 @@ void Add(json::Writer& json, const engine::ControlCallServed& event) {
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
   AddText(json, "reason", event.error);
-  AddTook(json, event.took);
+  AddElapsed(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TransportServed& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
-  AddTook(json, event.took);
+  AddElapsed(json, event.elapsed);
 }
 
 void Add(json::Writer& json, const engine::TimerRan& event) {
   json.Field("timer", event.timer.kind);
-  if (event.timer.about.status.empty()) {
+  if (event.timer.payment_outcome.status.empty()) {
     AddText(json, "outcome", event.timer.outcome);
   } else {
-    AddOutcome(json, event.timer.about);
+    AddOutcome(json, event.timer.payment_outcome);
   }
 }
 
-/// As the webhook's body has them; "status" is called "payment_status" here.
-void AddPosted(json::Writer& json, const WebhookEvent& about) {
-  VisitFieldTexts(about, [&](std::string_view name, auto text) {
+/// Adds the fields of the webhook's body; "status" is called "payment_status" here.
+void AddWebhookFields(json::Writer& json, const WebhookEvent& event) {
+  VisitFieldTexts(event, [&](std::string_view name, auto text) {
     if (text) AddText(json, name == "status" ? "payment_status" : name, *text);
   });
 }
 
 void Add(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
-  AddPosted(json, event.about);
+  AddWebhookFields(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
   json.Field("attempt", Name(event.reason));
   json.Field("delivered", event.succeeded);
   AddStatus(json, event.result.status);
   AddText(json, "reason", event.result.error);
   json.Field("will_retry", event.will_retry && !event.succeeded);
-  AddTook(json, event.result.took);
+  AddElapsed(json, event.result.elapsed);
 }
 
 void Add(json::Writer& json, const engine::WebhookUnsent& event) {
-  AddPosted(json, event.webhook.event);
+  AddWebhookFields(json, event.webhook.event);
   json.Field("reason", event.webhook.is_dropped ? "fault" : "no webhook URL");
 }
 
-void Add(json::Writer& json, const engine::FaultStruck& event) {
+void Add(json::Writer& json, const engine::FaultApplied& event) {
   json.Field("fault", static_cast<std::int64_t>(event.fault.fault));
   json.Field("operation", Name(event.fault.operation));
   AddText(json, "merchant_uid", event.fault.merchant_uid);
@@ -124,6 +124,13 @@ void Add(json::Writer& json, const engine::FaultStruck& event) {
   if (event.fault.operation == FaultOperation::kRequest)
     json.Field("path", CleanPath(event.fault.path));
   AddText(json, "effect", event.fault.effect);
+}
+
+void Add(json::Writer& json, const engine::ChannelUnmatched& event) {
+  AddText(json, "merchant_uid", event.window.merchant_uid);
+  AddText(json, "requested", event.window.requested);
+  AddText(json, "channel_key", event.window.channel_key);
+  AddText(json, "pg", event.window.pg);
 }
 
 void Add(json::Writer& json, const engine::SandboxChanged& event) {
@@ -142,17 +149,17 @@ void Add(json::Writer& json, const engine::AdvanceUnderWay& event) {
   json.Field("from", FormatIso(event.from));
   json.Field("to", FormatIso(event.target));
   json.Field("timers", static_cast<std::int64_t>(event.timers));
-  AddTook(json, event.took);
+  AddElapsed(json, event.elapsed);
 }
 
-void AddBodies(json::Writer& json, const engine::Happening& what) {
-  if (const auto* request = std::get_if<engine::RequestServed>(&what)) {
+void AddBodies(json::Writer& json, const engine::EventDetails& details) {
+  if (const auto* request = std::get_if<engine::RequestServed>(&details)) {
     const engine::RequestRecord& record = *request->record;
     const std::string body = engine::ReadText(record.body).value_or("");
     if (!body.empty()) AddText(json, "request_body", json::RedactBody(record.content_type, body));
     if (!record.reply_body.empty())
       AddText(json, "reply_body", json::RedactBody("application/json", record.reply_body));
-  } else if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what)) {
+  } else if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details)) {
     AddText(json, "reply_body", webhook->result.body);
   }
 }
@@ -163,15 +170,15 @@ void WriteEvent(json::Writer& json, const engine::Event& event, const EventField
   json.BeginObject();
   json.Field("id", static_cast<std::int64_t>(event.id));
   json.Field("time", FormatIso(event.wall));
-  json.Field("level", Name(engine::GetSeverity(event.what)));
-  json.Field("event", engine::KindText(event.what));
+  json.Field("level", Name(engine::GetSeverity(event.details)));
+  json.Field("event", engine::KindName(event.details));
   if (event.imp_key != nullptr) {
     json.Field("sandbox", Clean(*event.imp_key));
     json.Field("at", FormatIso(event.at));
   }
-  std::visit([&](const auto& one) { Add(json, one); }, event.what);
-  if (fields.message) json.Field("message", FormatHappening(event));
-  if (fields.bodies) AddBodies(json, event.what);
+  std::visit([&](const auto& one) { Add(json, one); }, event.details);
+  if (fields.includes_message) json.Field("message", FormatEventDetails(event));
+  if (fields.includes_bodies) AddBodies(json, event.details);
   json.EndObject();
 }
 

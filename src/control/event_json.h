@@ -10,8 +10,8 @@ namespace portone::control {
 
 /// Which fields an object has besides those of its kind.
 struct EventFields {
-  bool message = false;  ///< the line for people, as "message"
-  bool bodies = false;   ///< "request_body" and "reply_body", masked
+  bool includes_message = false;  ///< the line for people, as "message"
+  bool includes_bodies = false;   ///< "request_body" and "reply_body", masked
 };
 
 /// Writes an object: "id", "time" (real time), "level", "event" (its kind), "sandbox" and "at" (the

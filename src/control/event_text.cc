@@ -23,11 +23,11 @@ constexpr std::string_view kYellow = "\x1b[33m";
 constexpr std::string_view kRed = "\x1b[31m";
 constexpr std::string_view kBold = "\x1b[1m";
 
-/// The most bytes of a receiver's answer that are shown.
-constexpr std::size_t kMaxAnswer = 1'000;
+/// The most bytes of a receiver's response that are shown.
+constexpr std::size_t kMaxResponseBytes = 1'000;
 
-std::string Paint(std::string_view color, std::string text, bool paints) {
-  return paints ? std::string(color) + text + std::string(kPlain) : text;
+std::string Paint(std::string_view color, std::string text, bool uses_color) {
+  return uses_color ? std::string(color) + text + std::string(kPlain) : text;
 }
 
 std::string_view ColorOf(Severity severity) {
@@ -44,8 +44,8 @@ std::string_view ColorOf(Severity severity) {
   return kRed;
 }
 
-/// A text that ends a line: masked and escaped.
-std::string FormatRest(std::string_view text) {
+/// Masks and escapes a text that ends a line.
+std::string FormatTrailingText(std::string_view text) {
   return json::EscapeForLine(json::MaskCardNumbers(text));
 }
 
@@ -53,8 +53,8 @@ std::string FormatPath(std::string_view target) {
   return json::EscapeForLine(json::RedactPath(target.substr(0, target.find('?'))));
 }
 
-std::string FormatTook(std::chrono::milliseconds took) {
-  return std::to_string(took.count()) + "ms";
+std::string FormatElapsed(std::chrono::milliseconds elapsed) {
+  return std::to_string(elapsed.count()) + "ms";
 }
 
 void AddWord(std::string& line, std::string_view word) {
@@ -69,8 +69,8 @@ std::string Format(const CallOutcome& outcome, std::string_view refusal) {
   if (!outcome.amount.empty()) line += " " + outcome.amount;
   AddWord(line, outcome.pg);
   AddWord(line, outcome.customer_uid);
-  const std::string_view why = refusal.empty() ? std::string_view(outcome.reason) : refusal;
-  return why.empty() ? line : line + ": " + FormatRest(why);
+  const std::string_view reason = refusal.empty() ? std::string_view(outcome.reason) : refusal;
+  return reason.empty() ? line : line + ": " + FormatTrailingText(reason);
 }
 
 // One for each kind of event.
@@ -80,21 +80,22 @@ std::string Format(const engine::RequestServed& event) {
   std::string line = FormatWord(record.method) + " " + FormatPath(record.target) + " ";
   line += record.status == 0 ? "no reply"
                              : std::to_string(record.status) + "/" + std::to_string(record.code);
-  line += " " + FormatTook(record.took);
-  if (record.delayed.count() > 0) line += " (held back for " + FormatTook(record.delayed) + ")";
+  line += " " + FormatElapsed(record.elapsed);
+  if (record.fault_delay.count() > 0)
+    line += " (delayed by " + FormatElapsed(record.fault_delay) + ")";
   return line + Format(record.outcome, record.message);
 }
 
 std::string Format(const engine::ControlCallServed& event) {
   const std::string line = FormatWord(event.method) + " " + FormatPath(event.path) + " " +
-                           std::to_string(event.status) + " " + FormatTook(event.took);
-  return event.error.empty() ? line : line + ": " + FormatRest(event.error);
+                           std::to_string(event.status) + " " + FormatElapsed(event.elapsed);
+  return event.error.empty() ? line : line + ": " + FormatTrailingText(event.error);
 }
 
 std::string Format(const engine::TransportServed& event) {
   return FormatWord(event.method) + " " + FormatPath(event.path) + " " +
          (event.status == 0 ? "client gone" : std::to_string(event.status)) + " " +
-         FormatTook(event.took);
+         FormatElapsed(event.elapsed);
 }
 
 std::string_view NameOfTimer(std::string_view kind) {
@@ -106,94 +107,104 @@ std::string_view NameOfTimer(std::string_view kind) {
 
 std::string Format(const engine::TimerRan& event) {
   const std::string name(NameOfTimer(event.timer.kind));
-  if (event.timer.about.status.empty()) return name + " " + event.timer.outcome;
-  return name + Format(event.timer.about, "");
+  if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
+  return name + Format(event.timer.payment_outcome, "");
 }
 
-std::string FormatAbout(const WebhookEvent& about) {
-  return FormatWord(about.merchant_uid.empty() ? about.imp_uid.text : about.merchant_uid.text) +
-         " " + std::string(Name(about.status));
+std::string FormatWebhookEvent(const WebhookEvent& event) {
+  return FormatWord(event.merchant_uid.empty() ? event.imp_uid.text : event.merchant_uid.text) +
+         " " + std::string(Name(event.status));
 }
 
 std::string Format(const engine::WebhookPosted& event) {
-  std::string line = "webhook " + std::to_string(event.delivery) + " (" + FormatAbout(event.about);
+  std::string line =
+      "webhook " + std::to_string(event.delivery) + " (" + FormatWebhookEvent(event.webhook_event);
   if (event.reason != AttemptReason::kFirst) line += ", " + std::string(Name(event.reason));
   line += ") to " + FormatPath(event.url) + (event.succeeded ? " delivered: " : " not delivered: ");
-  line += event.result.status == 0 ? FormatRest(event.result.error)
+  line += event.result.status == 0 ? FormatTrailingText(event.result.error)
                                    : "HTTP " + std::to_string(event.result.status);
-  line += " " + FormatTook(event.result.took);
+  line += " " + FormatElapsed(event.result.elapsed);
   return event.will_retry && !event.succeeded ? line + ", will be sent again" : line;
 }
 
 std::string Format(const engine::WebhookUnsent& event) {
-  return "webhook (" + FormatAbout(event.webhook.event) + ") not sent: " +
+  return "webhook (" + FormatWebhookEvent(event.webhook.event) + ") not sent: " +
          (event.webhook.is_dropped ? "a fault dropped it" : "no webhook URL is set");
 }
 
-std::string Format(const engine::FaultStruck& event) {
-  const StruckFault& fault = event.fault;
+std::string Format(const engine::FaultApplied& event) {
+  const AppliedFault& fault = event.fault;
   std::string line =
       "fault " + std::to_string(fault.fault) + " struck " + std::string(Name(fault.operation));
   AddWord(line, fault.merchant_uid.empty() ? fault.customer_uid : fault.merchant_uid);
   if (fault.operation == FaultOperation::kRequest) line += " " + FormatPath(fault.path);
-  return line + ": " + FormatRest(fault.effect);
+  return line + ": " + FormatTrailingText(fault.effect);
+}
+
+std::string Format(const engine::ChannelUnmatched& event) {
+  const UnmatchedChannel& window = event.window;
+  return "window " + FormatWord(window.merchant_uid) + ": no channel is called " +
+         FormatWord(window.requested) + ", " + FormatWord(window.channel_key) + " (" + window.pg +
+         ") is used instead";
 }
 
 std::string Format(const engine::SandboxChanged& event) {
   return "sandbox " + std::string(Name(event.change));
 }
 
-std::string CountTimers(std::size_t count) {
+std::string FormatTimerCount(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " timer" : " timers") + " ran";
 }
 
 std::string Format(const engine::ClockMoved& event) {
   std::string line = "clock " + FormatIso(event.from) + " -> " + FormatIso(event.to) + " (" +
-                     event.mode + "), " + CountTimers(event.timers);
+                     event.mode + "), " + FormatTimerCount(event.timers);
   if (event.stop != engine::AdvanceStop::kNone)
     line += ", stopped: " + std::string(Name(event.stop));
   return line;
 }
 
 std::string Format(const engine::AdvanceUnderWay& event, Instant now) {
-  const auto whole = event.target - event.from;
-  const auto share = whole.count() <= 0 ? 0 : (now - event.from) * 100 / whole;
-  return "advancing to " + FormatIso(event.target) + ": " + std::to_string(share) + "% done, " +
-         CountTimers(event.timers) + ", " + std::to_string(event.took.count() / 1000) + " s";
+  const auto total = event.target - event.from;
+  const auto percent = total.count() <= 0 ? 0 : (now - event.from) * 100 / total;
+  return "advancing to " + FormatIso(event.target) + ": " + std::to_string(percent) + "% done, " +
+         FormatTimerCount(event.timers) + ", " + std::to_string(event.elapsed.count() / 1000) +
+         " s";
 }
 
-/// The lines of bodies, masked; each may be empty.
+/// The masked bodies of an exchange; each may be empty.
 struct Bodies {
-  std::string sent;
-  std::string answered;
+  std::string request;
+  std::string response;
 };
 
-Bodies FindBodies(const engine::Happening& what) {
-  if (const auto* request = std::get_if<engine::RequestServed>(&what)) {
+Bodies FindBodies(const engine::EventDetails& details) {
+  if (const auto* request = std::get_if<engine::RequestServed>(&details)) {
     const engine::RequestRecord& record = *request->record;
     const std::string body = engine::ReadText(record.body).value_or("");
     return {
         body.empty() ? "" : json::RedactBody(record.content_type, body),
         record.reply_body.empty() ? "" : json::RedactBody("application/json", record.reply_body)};
   }
-  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&what)) {
+  if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details)) {
     std::string sent;
-    VisitFieldTexts(webhook->about, [&](std::string_view name, auto text) {
+    VisitFieldTexts(webhook->webhook_event, [&](std::string_view name, auto text) {
       if (text) sent += (sent.empty() ? "" : " ") + std::string(name) + "=" + FormatWord(*text);
     });
-    return {std::move(sent), json::MaskCardNumbers(webhook->result.body.substr(0, kMaxAnswer))};
+    return {std::move(sent),
+            json::MaskCardNumbers(webhook->result.body.substr(0, kMaxResponseBytes))};
   }
   return {};
 }
 
 /// "shop-a @2026-12-29T20:22:50.000+09:00 ", or nothing without a sandbox.
-std::string FormatPlace(const engine::Event& event, bool color) {
+std::string FormatSandboxAndTime(const engine::Event& event, bool uses_color) {
   if (event.imp_key == nullptr) return "";
-  return Paint(kBold, FormatWord(*event.imp_key), color) + " " +
-         Paint(kDim, "@" + FormatIso(event.at), color) + " ";
+  return Paint(kBold, FormatWord(*event.imp_key), uses_color) + " " +
+         Paint(kDim, "@" + FormatIso(event.at), uses_color) + " ";
 }
 
-std::string FormatWhat(const engine::Event& event) {
+std::string FormatWithoutBodies(const engine::Event& event) {
   return std::visit(
       [&event](const auto& one) -> std::string {
         if constexpr (std::is_same_v<decltype(one), const engine::AdvanceUnderWay&>) {
@@ -202,16 +213,16 @@ std::string FormatWhat(const engine::Event& event) {
           return Format(one);
         }
       },
-      event.what);
+      event.details);
 }
 
 std::string FormatWithBodies(const engine::Event& event, const TextStyle& style,
-                             const std::string& start) {
-  std::string text = start + FormatWhat(event);
-  if (!style.bodies) return text;
-  const auto [sent, answered] = FindBodies(event.what);
-  if (!sent.empty()) text += "\n" + start + "  > " + json::EscapeForLine(sent);
-  if (!answered.empty()) text += "\n" + start + "  < " + json::EscapeForLine(answered);
+                             const std::string& line_start) {
+  std::string text = line_start + FormatWithoutBodies(event);
+  if (!style.includes_bodies) return text;
+  const auto [request, response] = FindBodies(event.details);
+  if (!request.empty()) text += "\n" + line_start + "  > " + json::EscapeForLine(request);
+  if (!response.empty()) text += "\n" + line_start + "  < " + json::EscapeForLine(response);
   return text;
 }
 
@@ -232,24 +243,24 @@ std::string FormatWord(std::string_view text) {
   return quoted + "\"";
 }
 
-std::string FormatLineStart(Instant wall, engine::Severity severity, bool color) {
-  return Paint(kDim, FormatIso(wall), color) + " " +
-         Paint(ColorOf(severity), std::string(Name(severity)), color) + " ";
+std::string FormatLineStart(Instant wall, engine::Severity severity, bool uses_color) {
+  return Paint(kDim, FormatIso(wall), uses_color) + " " +
+         Paint(ColorOf(severity), std::string(Name(severity)), uses_color) + " ";
 }
 
-std::string FormatHappening(const engine::Event& event, const TextStyle& style) {
+std::string FormatEventDetails(const engine::Event& event, const TextStyle& style) {
   return FormatWithBodies(event, style, "");
 }
 
-std::string FormatPlaceAndHappening(const engine::Event& event, const TextStyle& style) {
-  return FormatWithBodies(event, style, FormatPlace(event, style.color));
+std::string FormatSandboxAndDetails(const engine::Event& event, const TextStyle& style) {
+  return FormatWithBodies(event, style, FormatSandboxAndTime(event, style.uses_color));
 }
 
 std::string FormatEvent(const engine::Event& event, const TextStyle& style) {
-  const engine::Severity severity = engine::GetSeverity(event.what);
-  return FormatWithBodies(
-      event, style,
-      FormatLineStart(event.wall, severity, style.color) + FormatPlace(event, style.color));
+  const engine::Severity severity = engine::GetSeverity(event.details);
+  return FormatWithBodies(event, style,
+                          FormatLineStart(event.wall, severity, style.uses_color) +
+                              FormatSandboxAndTime(event, style.uses_color));
 }
 
 }  // namespace portone::control

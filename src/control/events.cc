@@ -24,11 +24,12 @@
 namespace portone::control {
 namespace {
 
-constexpr std::string_view kAll = "*";  // in place of a key
+constexpr std::string_view kAllSandboxes = "*";  // in place of a key
 constexpr std::size_t kEventsAtOnce = 256;
 constexpr std::size_t kBytesAtOnce = std::size_t{64} << 10;
 
-/// "1764460170447.12": the process, so that an id of another one is recognised, and the event.
+/// "1764460170447.12": the process, so that an id from another process is recognised, and the
+/// event.
 std::string FormatId(const engine::EventFeed& feed, std::uint64_t id) {
   return std::to_string(feed.run()) + "." + std::to_string(id);
 }
@@ -41,10 +42,10 @@ std::optional<Number> ParseNumber(std::string_view text) {
   return number;
 }
 
-/// The event after which a reader goes on. One whose id is of another process has seen none of
-/// this one's.
-ControlResult<std::uint64_t> ParsePlace(const engine::EventFeed& feed, std::string_view text,
-                                        const std::string& parameter) {
+/// Parses the id of the event after which a reader goes on; 0, before the first event, for an id
+/// from another process.
+ControlResult<std::uint64_t> ParseEventId(const engine::EventFeed& feed, std::string_view text,
+                                          const std::string& parameter) {
   const std::size_t dot = std::min(text.find('.'), text.size());
   const auto run = ParseNumber<std::int64_t>(text.substr(0, dot));
   const auto id = ParseNumber<std::uint64_t>(text.substr(std::min(dot + 1, text.size())));
@@ -108,9 +109,12 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
   /// JSON has no line ends of its own, so nothing in it can end the event.
   void Append(std::string& text, const engine::Event& event) const {
     json::Writer json;
-    WriteEvent(json, event, {.message = true});
+    WriteEvent(json, event, {.includes_message = true});
     text += "id: " + FormatId(*feed_, event.id) + "\nevent: ";
-    text.append(engine::KindText(event.what)).append("\ndata: ").append(json.Take()).append("\n\n");
+    text.append(engine::KindName(event.details))
+        .append("\ndata: ")
+        .append(json.Take())
+        .append("\n\n");
   }
 
   const std::shared_ptr<engine::EventFeed> feed_;
@@ -122,12 +126,13 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
   std::function<void()> wake_;
 };
 
-/// Of a client that goes on: the header that browsers send, or else the parameter.
-ControlResult<std::uint64_t> ReadPlace(const ControlCall& call, const Query& query) {
+/// The last event that the client has received, from the header that browsers send or else from the
+/// parameter `since`; by default the newest event.
+ControlResult<std::uint64_t> ReadLastEventId(const ControlCall& call, const Query& query) {
   const engine::EventFeed& feed = call.context.directory.feed();
   const std::string_view header = call.request.FindHeader("Last-Event-ID");
-  if (!header.empty()) return ParsePlace(feed, header, "Last-Event-ID");
-  if (const auto since = query.Text("since")) return ParsePlace(feed, *since, "since");
+  if (!header.empty()) return ParseEventId(feed, header, "Last-Event-ID");
+  if (const auto since = query.Text("since")) return ParseEventId(feed, *since, "since");
   return feed.last_id();
 }
 
@@ -136,13 +141,13 @@ ControlResult<api::Reply> StreamEvents(ControlCall& call) {
               Query::Read(call.query, {"since", kKindParameter, kLevelParameter}));
   PORTONE_TRY(EventFilter filter, EventFilter::Read(query, engine::Severity::kInfo));
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
-  const std::string named =
+  const std::string imp_key =
       header.empty() ? query.Text("sandbox").value_or("") : std::string(header);
-  if (!named.empty() && named != kAll) {
+  if (!imp_key.empty() && imp_key != kAllSandboxes) {
     PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
     filter.imp_key = sandbox->credentials.imp_key;
   }
-  PORTONE_TRY(const std::uint64_t after, ReadPlace(call, query));
+  PORTONE_TRY(const std::uint64_t after, ReadLastEventId(call, query));
   api::Reply reply;
   reply.content_type = "text/event-stream";
   reply.headers.push_back({"Cache-Control", "no-store"});

@@ -62,21 +62,21 @@ Fact MakeFact(const WebhookDelivery& delivery) {
 
 /// Merges the parameters of the query and the body; the body's take precedence. A part that cannot
 /// be parsed contributes nothing.
-Json ReadParameters(const engine::RequestRecord& record, const std::string& sent) {
+Json ReadParameters(const engine::RequestRecord& record, const std::string& body) {
   Json all = Json::object();
   const std::string target = json::RedactTarget(record.target);
   const std::size_t question = target.find('?');
   if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
     all = Json::object();
   }
-  if (std::optional<Json> object = json::RedactObject(sent)) {
+  if (std::optional<Json> object = json::RedactObject(body)) {
     return json::Merge(std::move(all), *std::move(object));
   }
-  const std::string body = json::RedactBody(record.content_type, sent);
+  const std::string redacted = json::RedactBody(record.content_type, body);
   Json parameters = Json::object();
-  const bool unread = body.starts_with('(') || body.starts_with('[') ||
-                      json::ReadForm(body, parameters).has_value();
-  return unread ? all : json::Merge(std::move(all), std::move(parameters));
+  const bool is_unreadable = redacted.starts_with('(') || redacted.starts_with('[') ||
+                             json::ReadForm(redacted, parameters).has_value();
+  return is_unreadable ? all : json::Merge(std::move(all), std::move(parameters));
 }
 
 Fact MakeFact(const engine::RequestRecord& record) {
@@ -103,16 +103,16 @@ void AddRecords(verify::Facts& facts, FactKind kind, const Records& records) {
     list.push_back(MakeFact(record));
 }
 
-/// Adds a fact for each record; those in `known` are taken from there. Both are in the order of
-/// their sequence numbers.
-void AddRequests(std::vector<Fact>& facts, std::vector<Fact> known,
+/// Adds a fact for each record; those in `known_facts` are taken from there. Both are in the order
+/// of their sequence numbers.
+void AddRequests(std::vector<Fact>& facts, std::vector<Fact> known_facts,
                  const std::vector<std::shared_ptr<const engine::RequestRecord>>& records) {
   facts.reserve(records.size());
-  auto next = known.begin();
+  auto next = known_facts.begin();
   for (const auto& record : records) {
-    while (next != known.end() && next->sequence < record->sequence)
+    while (next != known_facts.end() && next->sequence < record->sequence)
       ++next;
-    const bool is_known = next != known.end() && next->sequence == record->sequence;
+    const bool is_known = next != known_facts.end() && next->sequence == record->sequence;
     facts.push_back(is_known ? std::move(*next) : MakeFact(*record));
   }
 }
@@ -120,12 +120,12 @@ void AddRequests(std::vector<Fact>& facts, std::vector<Fact> known,
 }  // namespace
 
 Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet kinds) {
-  std::vector<Fact> known = std::move(facts_.Get(FactKind::kRequest));
+  std::vector<Fact> known_facts = std::move(facts_.Get(FactKind::kRequest));
   facts_ = {};
   commands::TakeInventory query;
-  query.payments = kinds.Has(FactKind::kPayment);
-  query.schedules = kinds.Has(FactKind::kSchedule);
-  query.deliveries = kinds.Has(FactKind::kWebhook);
+  query.include_payments = kinds.Has(FactKind::kPayment);
+  query.include_schedules = kinds.Has(FactKind::kSchedule);
+  query.include_deliveries = kinds.Has(FactKind::kWebhook);
   query.certifications = kinds.Has(FactKind::kCertification);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   AddRecords(facts_, FactKind::kPayment, inventory.payments);
@@ -133,7 +133,8 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   AddRecords(facts_, FactKind::kWebhook, inventory.deliveries);
   AddRecords(facts_, FactKind::kCertification, inventory.certifications);
   if (kinds.Has(FactKind::kRequest)) {
-    AddRequests(facts_.Get(FactKind::kRequest), std::move(known), engine.activity().Requests());
+    AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
+                engine.activity().Requests());
   }
   return Done{};
 }

@@ -14,15 +14,15 @@ namespace portone::control {
 /// Collects the facts of these kinds at the sandbox's current time. Errors: Poisoned.
 Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds);
 
-/// Collects facts again and again. What it has read of a request before is not read again: it never
-/// changes. Thread safety: used by one thread at a time.
+/// Collects facts repeatedly. The fact of a request never changes, so it is made only once. Thread
+/// safety: used by one thread at a time.
 class FactCollector {
  public:
   /// Replaces the facts by those of these kinds at the sandbox's current time. Errors: Poisoned.
   /// REQUIRES: always the same engine.
   Result<Done> Collect(engine::Engine& engine, verify::FactKindSet kinds);
   const verify::Facts& facts() const { return facts_; }
-  /// Drops the facts.
+  /// Returns the facts, and keeps none.
   verify::Facts TakeFacts() { return std::exchange(facts_, {}); }
 
  private:

@@ -21,12 +21,12 @@ namespace {
 
 Json ToJson(const Fault& fault) {
   Json json = scenario::FaultToJson(fault);
-  const bool always = fault.times == kAlways;
-  json["remaining"] = always ? Json("always") : Json(fault.times - fault.applied);
+  const bool applies_always = fault.times == kAlways;
+  json["remaining"] = applies_always ? Json("always") : Json(fault.times - fault.applied);
   return json;
 }
 
-api::Reply FaultsReply(const std::vector<Fault>& faults) {
+api::Reply MakeFaultsReply(const std::vector<Fault>& faults) {
   Json list = Json::array();
   for (const Fault& fault : faults)
     list.push_back(ToJson(fault));
@@ -36,7 +36,7 @@ api::Reply FaultsReply(const std::vector<Fault>& faults) {
 ControlResult<api::Reply> ListFaults(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const auto faults, ToControlResult(sandbox->engine.Query(commands::ListFaults{})));
-  return FaultsReply(faults);
+  return MakeFaultsReply(faults);
 }
 
 /// Adds one fault, or several under "faults": all or none.
@@ -58,10 +58,10 @@ ControlResult<api::Reply> AddFaults(ControlCall& call) {
                             " faults; DELETE /_emulator/faults removes them",
                         "faults"};
   }
-  return FaultsReply(*faults);
+  return MakeFaultsReply(*faults);
 }
 
-api::Reply DeletedReply(std::size_t count) {
+api::Reply MakeDeletedReply(std::size_t count) {
   return JsonReply(Json{{"deleted", count}});
 }
 
@@ -69,7 +69,7 @@ ControlResult<api::Reply> ClearFaults(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const std::size_t count, ToControlResult(sandbox->engine.Run(
                                            MakeCause(call.request), commands::ClearFaults{})));
-  return DeletedReply(count);
+  return MakeDeletedReply(count);
 }
 
 /// Parses the id in the path; 0, which no fault has, when it is not a number.
@@ -84,11 +84,11 @@ FaultId ParseId(const ControlCall& call) {
 ControlResult<api::Reply> RemoveFault(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const commands::RemoveFault command{ParseId(call)};
-  PORTONE_TRY(const bool removed,
+  PORTONE_TRY(const bool is_removed,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
-  if (!removed)
+  if (!is_removed)
     return ControlError{ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"};
-  return DeletedReply(1);
+  return MakeDeletedReply(1);
 }
 
 constexpr std::array kFaultRoutes{

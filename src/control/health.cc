@@ -24,33 +24,33 @@ std::string ToUtf8(std::string text) {
 }
 
 /// An error here does not change the status: the last loaded version stays in effect.
-void WriteScenario(json::Writer& json, const LoadedFiles& loaded) {
+void WriteScenario(json::Writer& json, const LoadedFiles& loaded_files) {
   json.BeginObject().Key("files").BeginArray();
-  for (const std::string& file : loaded.files)
+  for (const std::string& file : loaded_files.files)
     json.Text(ToUtf8(file));
   json.EndArray()
-      .Field("loaded_at", FormatIso(loaded.loaded_at))
-      .Field("reloads", static_cast<std::int64_t>(loaded.reloads))
+      .Field("loaded_at", FormatIso(loaded_files.loaded_at))
+      .Field("reloads", static_cast<std::int64_t>(loaded_files.reloads))
       .Key("error");
-  if (loaded.error) {
-    json.Text(ToUtf8(*loaded.error));
+  if (loaded_files.error) {
+    json.Text(ToUtf8(*loaded_files.error));
   } else {
     json.Null();
   }
   json.EndObject();
 }
 
-ControlResult<api::Reply> Health(ControlCall& call) {
-  const LoadStatus* status = call.context.scenario_files;
-  const std::optional<LoadedFiles> loaded = status == nullptr ? std::nullopt : status->Read();
+ControlResult<api::Reply> ReadHealth(ControlCall& call) {
+  const LoadStatus* status = call.context.load_status;
+  const std::optional<LoadedFiles> loaded_files = status == nullptr ? std::nullopt : status->Read();
   json::Writer json;
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
       .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.Count()))
       .Key("scenario");
-  if (loaded) {
-    WriteScenario(json, *loaded);
+  if (loaded_files) {
+    WriteScenario(json, *loaded_files);
   } else {
     json.Null();
   }
@@ -58,26 +58,26 @@ ControlResult<api::Reply> Health(ControlCall& call) {
   return JsonReply(json);
 }
 
-api::Reply OkReply() {
+api::Reply MakeOkReply() {
   json::Writer json;
   json.BeginObject().Field("status", "ok").EndObject();
   return JsonReply(json);
 }
 
-/// Whether the process answers at all.
+/// Whether the process replies at all.
 ControlResult<api::Reply> ReadLiveness(ControlCall& /*call*/) {
-  return OkReply();
+  return MakeOkReply();
 }
 
-/// Whether it serves. It listens only once its scenario files are loaded, so all that can be amiss
-/// is that it is being stopped.
+/// Whether the emulator serves requests. It listens only once its scenario files are loaded, so it
+/// is ready unless it is being stopped.
 ControlResult<api::Reply> ReadReadiness(ControlCall& call) {
   if (call.context.dispatcher.stopped()) return MakeShuttingDownError();
-  return OkReply();
+  return MakeOkReply();
 }
 
 constexpr std::array kHealthRoutes{
-    ControlRoute{Method::kGet, "/health", Health, Waiting::kNever},
+    ControlRoute{Method::kGet, "/health", ReadHealth, Waiting::kNever},
     ControlRoute{Method::kGet, "/livez", ReadLiveness, Waiting::kNever},
     ControlRoute{Method::kGet, "/readyz", ReadReadiness, Waiting::kNever},
 };

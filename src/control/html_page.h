@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Small pages for people.
+// Small HTML pages.
 #pragma once
 
 #include <string>

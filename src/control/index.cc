@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator: what there is, for people who open the address and for programs. A browser gets
-// a page, everybody else JSON.
+// GET /_emulator: the index of the control API, as a page for browsers and as JSON for programs.
 #include <array>
 #include <string>
 #include <string_view>
@@ -22,7 +21,8 @@ struct Link {
   std::string_view name;
   std::string_view path;
 };
-constexpr std::array<Link, 7> kLinks{{{"openapi", "/openapi.json"},
+constexpr std::array<Link, 8> kLinks{{{"demo", "/demo"},
+                                      {"openapi", "/openapi.json"},
                                       {"schema", "/scenario/schema"},
                                       {"health", "/health"},
                                       {"metrics", "/metrics"},
@@ -62,12 +62,13 @@ std::string TextOf(const Json& object, const char* key) {
   return EscapeHtml(object.at(key).get_ref<const std::string&>());
 }
 
-/// A link for what can be opened as it is: lookups without a {parameter}.
+/// The table row of a call. A path that can be opened as it is, a lookup without a {parameter}, is
+/// a link.
 std::string FormatCall(const Json& call) {
   const std::string path = TextOf(call, "path");
   const bool is_link = call.at("method") == "GET" && path.find('{') == std::string::npos;
-  const std::string shown = is_link ? "<a href=\"" + path + "\">" + path + "</a>" : path;
-  return "<tr><td>" + TextOf(call, "method") + "</td><td>" + shown + "</td><td>" +
+  const std::string path_cell = is_link ? "<a href=\"" + path + "\">" + path + "</a>" : path;
+  return "<tr><td>" + TextOf(call, "method") + "</td><td>" + path_cell + "</td><td>" +
          TextOf(call, "summary") + "</td></tr>\n";
 }
 

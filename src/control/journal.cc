@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/control_prefix.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
@@ -23,7 +24,7 @@ void AddCause(Json& object, const engine::ApiRequest& request) {
   object["method"] = request.method;
   object["target"] = json::RedactTarget(request.target);
   object["body"] = ShowBody(request.content_type,
-                            request.is_body_kept ? std::optional(request.body) : std::nullopt);
+                            request.is_body_stored ? std::optional(request.body) : std::nullopt);
 }
 
 void AddResult(Json& object, const HttpResult& result) {
@@ -32,7 +33,7 @@ void AddResult(Json& object, const HttpResult& result) {
 }
 
 void AddCause(Json& object, const engine::WebhookResult& webhook) {
-  object["delivery"] = webhook.attempt.delivery;
+  object["delivery"] = webhook.attempt.delivery_id;
   object["reason"] = Name(webhook.attempt.reason);
   AddResult(object, webhook.attempt.result);
 }
@@ -60,13 +61,15 @@ constexpr const char* kCalledByPage =
 /// Whether a page in a browser, not a server, called the V1 API.
 bool IsApiCallOfPage(const engine::JournalEntry& entry) {
   const auto* request = std::get_if<engine::ApiRequest>(&entry.cause);
-  return request != nullptr && request->from_page && !request->target.starts_with("/_emulator");
+  return request != nullptr && request->is_from_page &&
+         !request->target.starts_with(kControlPrefix) &&
+         !request->target.starts_with(kBrowserPrefix);
 }
 
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},
               {"at", FormatIso(entry.at)},
-              {"kind", engine::KindText(entry.cause)}};
+              {"kind", engine::KindName(entry.cause)}};
   std::visit([&](const auto& cause) { AddCause(object, cause); }, entry.cause);
   Json webhooks = Json::array();
   for (const WebhookEvent& event : entry.side_effects.webhooks)

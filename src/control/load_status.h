@@ -17,8 +17,8 @@ struct LoadedFiles {
   std::vector<std::string> files;  ///< the loaded files and the files they include
   Instant loaded_at;               ///< real time
   std::uint64_t reloads = 0;       ///< how often they were reloaded
-  std::optional<std::string>
-      error;  ///< why the current content is not loaded; absent: it is loaded
+  /// Why the current content is not loaded; absent when it is loaded.
+  std::optional<std::string> error;
 };
 
 /// All members may be called from any thread.
@@ -32,7 +32,7 @@ class LoadStatus {
   /// Records that the files have the loaded content again.
   void ClearError();
 
-  /// Absent until something was loaded.
+  /// nullopt until files have been loaded.
   std::optional<LoadedFiles> Read() const;
 
  private:

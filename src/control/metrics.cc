@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET /metrics: what Prometheus and those who read its text format collect.
+// GET /metrics: the metrics, in the text format of Prometheus.
 #include <array>
 #include <cstdint>
 #include <string>

@@ -23,19 +23,19 @@ std::string TagOf(std::string_view path) {
 }
 
 /// "post_clock_advance", "delete_faults_id".
-std::string OperationId(const ControlRoute& route) {
+std::string MakeOperationId(const ControlRoute& route) {
   std::string id = ToLowerCase(std::string(Name(route.method)));
   bool is_new_word = true;
   for (const char c : route.path) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (is_letter && is_new_word) id += '_';
-    if (is_letter) id += c;
-    is_new_word = !is_letter;
+    const bool is_alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (is_alphanumeric && is_new_word) id += '_';
+    if (is_alphanumeric) id += c;
+    is_new_word = !is_alphanumeric;
   }
   return id;
 }
 
-/// The {parameters} of the path.
+/// Adds the {parameters} of the path.
 void AddPathParameters(Json& parameters, std::string_view path) {
   for (std::size_t begin = path.find('{'); begin != std::string_view::npos;
        begin = path.find('{', begin + 1)) {
@@ -61,7 +61,7 @@ Json MakeParameters(const ControlRoute& route, const Json& call) {
   return parameters;
 }
 
-Json JsonContent(Json schema) {
+Json MakeJsonContent(Json schema) {
   return {{"application/json", {{"schema", std::move(schema)}}}};
 }
 
@@ -69,7 +69,7 @@ Json MakeReplies(const Json& call) {
   const std::string type = call.value("content", "");
   Json success{{"description", "done"}};
   if (type.empty()) {
-    success["content"] = JsonContent(call.value("reply", Json::object()));
+    success["content"] = MakeJsonContent(call.value("reply", Json::object()));
   } else {
     success["content"][type]["schema"]["type"] = "string";
   }
@@ -79,17 +79,18 @@ Json MakeReplies(const Json& call) {
 
 Json MakeOperation(const ControlRoute& route) {
   const Json& call = DescribeCall(route);
-  Json operation{{"operationId", OperationId(route)},
+  Json operation{{"operationId", MakeOperationId(route)},
                  {"summary", call.value("summary", "")},
                  {"tags", {TagOf(route.path)}}};
   Json parameters = MakeParameters(route, call);
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
-  if (call.contains("body")) operation["requestBody"] = {{"content", JsonContent(call["body"])}};
+  if (call.contains("body"))
+    operation["requestBody"] = {{"content", MakeJsonContent(call["body"])}};
   operation["responses"] = MakeReplies(call);
   return operation;
 }
 
-/// The codes of refusals, into the schema of an error.
+/// The schemas of calls.json, with the error codes added to that of an error.
 Json MakeSchemas() {
   Json schemas = CallSchemas();
   Json codes = Json::array();
@@ -117,7 +118,7 @@ Json MakeComponents() {
   components["responses"] = {
       {"Refused",
        {{"description", "refused; nothing has changed"},
-        {"content", JsonContent({{"$ref", "#/components/schemas/Error"}})}}}};
+        {"content", MakeJsonContent({{"$ref", "#/components/schemas/Error"}})}}}};
   components["securitySchemes"] = {
       {"Token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "of --control-token"}}}};
   return components;

@@ -58,9 +58,9 @@ ControlResult<std::string> ReadLinkParameter(const ControlCall& call, const char
                       std::string(name) + ": must be given once; receipt links end with it", name};
 }
 
-/// Shows the payment that the query names. Path and the rest of the query are the gateway's, and
-/// are not looked at.
-ControlResult<api::Reply> Receipt(ControlCall& call) {
+/// Shows the payment that the query names. The path and the rest of the query are the gateway's,
+/// and are ignored.
+ControlResult<api::Reply> ShowReceipt(ControlCall& call) {
   PORTONE_TRY(const std::string user_code, ReadLinkParameter(call, "user_code"));
   PORTONE_TRY(const std::string imp_uid, ReadLinkParameter(call, "imp_uid"));
   call.sandbox = call.context.directory.FindByUserCode(user_code);
@@ -79,7 +79,7 @@ ControlResult<api::Reply> Receipt(ControlCall& call) {
 }
 
 constexpr std::array kReceiptRoutes{
-    ControlRoute{Method::kGet, "/receipts/*", Receipt},
+    ControlRoute{Method::kGet, "/receipts/*", ShowReceipt},
 };
 
 }  // namespace

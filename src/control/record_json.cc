@@ -28,8 +28,8 @@ Json AmountToJson(Money money) {
 /// stored a billing key.
 // FIDELITY: registration-records
 Money GetChargedAmount(const Payment& payment) {
-  const bool charged = WasPaid(payment) && !payment.issue_only;
-  return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
+  const bool was_charged = WasPaid(payment) && !payment.issue_only;
+  return was_charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ Json DescribeBillingKey(const commands::BillingKeyView& view) {
       {"card_name", key.card.name},
       {"card_number", key.card.number},
       {"charge_outcome", Name(key.card.charge_outcome)},
-      {"payments", view.payments},
+      {"payments", view.payment_count},
       {"inserted_at", FormatIso(key.inserted)},
       {"updated_at", FormatIso(key.updated)},
   });

@@ -34,7 +34,7 @@ Json DescribeSchedule(const commands::ScheduleView& view);
 /// The same for certifications, with the code that was sent.
 Json DescribeCertification(const Certification& certification);
 
-/// A billing key: its customer, its channel, its card and what that does.
+/// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);
 /// The virtual account of a payment. REQUIRES: it has one.
 Json DescribeVirtualAccount(const Payment& payment);

@@ -13,16 +13,15 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "control/record_json.h"
-#include "domain/calendar.h"
 #include "json/json.h"
 
 namespace portone::control {
 namespace {
 
 using commands::ListRequest;
-using commands::OfTier;
 using commands::Page;
 using commands::RecordFilter;
+using commands::TierRecord;
 
 constexpr std::int64_t kMaxPageNumber = 1'000'000'000;
 constexpr std::int64_t kMaxRows = 1'000;
@@ -30,19 +29,6 @@ constexpr std::int64_t kMaxRows = 1'000;
 // The parameters of all lists.
 constexpr std::array<std::string_view, 9> kParameters{
     "merchant_uid", "customer_uid", "status", "tier", "from", "to", "order", "page", "limit"};
-
-ControlResult<std::optional<Instant>> ReadTime(const Query& query, std::string_view name) {
-  const auto text = query.Text(name);
-  if (!text) return std::optional<Instant>();
-  // In a query a "+" is a space; nobody means one there.
-  std::string time = *text;
-  if (const std::size_t space = time.rfind(' '); space != std::string::npos) time[space] = '+';
-  if (const auto instant = ParseIso(time)) return instant;
-  return ControlError{
-      ControlErrc::kInvalidParameter,
-      std::string(name) + ": must be a time like 2024-01-31T09:00:00+09:00, not \"" + *text + "\"",
-      std::string(name)};
-}
 
 ControlResult<std::optional<TierCode>> ReadTier(const Query& query) {
   const auto text = query.Text("tier");
@@ -60,8 +46,8 @@ ControlResult<RecordFilter> ReadFilter(const Query& query) {
   if (auto customer_uid = query.Text("customer_uid"))
     filter.customer_uid = CustomerUid{*customer_uid};
   PORTONE_TRY(filter.tier, ReadTier(query));
-  PORTONE_TRY(filter.from, ReadTime(query, "from"));
-  PORTONE_TRY(filter.to, ReadTime(query, "to"));
+  PORTONE_TRY(filter.from, query.Time("from"));
+  PORTONE_TRY(filter.to, query.Time("to"));
   if (filter.from && filter.to && *filter.to <= *filter.from)
     return ControlError{ControlErrc::kInvalidParameter, "to: must be later than from", "to"};
   return filter;
@@ -101,7 +87,7 @@ ControlResult<std::optional<Enum>> ReadStatus(const Query& query) {
 }
 
 template <class T, class Describe>
-ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<OfTier<T>>& page,
+ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<TierRecord<T>>& page,
                                         const Describe& describe) {
   const std::size_t limit = page.request.limit;
   const std::size_t pages = (page.total + limit - 1) / limit;
@@ -113,7 +99,7 @@ ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<OfTier<T>>&
                         "page"};
   }
   Json rows = Json::array();
-  for (const OfTier<T>& one : page.list) {
+  for (const TierRecord<T>& one : page.list) {
     Json row = describe(one.record);
     row.erase("kind");
     row["tier"] = one.tier.empty() ? Json() : Json(one.tier.text());

@@ -21,11 +21,11 @@
 namespace portone::control {
 namespace {
 
-/// A larger body takes long to read.
+/// A larger body takes too long to parse on an event loop.
 constexpr std::size_t kMaxBodyAtOnce = std::size_t{64} << 10;
 
-/// Why a request is at the wrong port, or nothing.
-std::optional<ControlError> RefuseAt(PortScope scope, std::string_view target) {
+/// Refuses a request that was sent to the wrong port.
+std::optional<ControlError> RefuseWrongPort(PortScope scope, std::string_view target) {
   const bool is_control = IsControlTarget(target);
   if (scope == PortScope::kV1Only && is_control && !IsOpenToAll(target)) {
     return ControlError{ControlErrc::kUnknownPath,
@@ -38,11 +38,11 @@ std::optional<ControlError> RefuseAt(PortScope scope, std::string_view target) {
   return std::nullopt;
 }
 
-/// The first line of a message, of which an event has room for so much.
+/// The first line of a message, cut to the length that an event may have.
 std::string FirstLine(std::string_view message) {
-  constexpr std::size_t kMost = 300;  // characters
+  constexpr std::size_t kMaxCharacters = 300;
   const std::string_view line = message.substr(0, message.find('\n'));
-  return json::IsUtf8(line) ? std::string(json::FirstCodePoints(line, kMost)) : "";
+  return json::IsUtf8(line) ? std::string(json::FirstCodePoints(line, kMaxCharacters)) : "";
 }
 
 }  // namespace
@@ -74,8 +74,8 @@ api::ServiceResult RequestHandler::ServeV1(const api::RoutedRequest& routed,
 api::Reply RequestHandler::Handle(const api::Request& request) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Handle(*rewritten);
   api::Reply reply =
-      Finish(IsControlTarget(request.target) ? TellOf(request, control_.Handle(request))
-                                             : HandleV1(request),
+      Finish(IsControlTarget(request.target) ? ReportControlCall(request, control_.Handle(request))
+                                             : HandleOther(request),
              true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.stream != nullptr) reply.body += std::exchange(reply.stream, nullptr)->Read();
@@ -85,13 +85,15 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
 
 api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Prepare(*rewritten, scope);
-  if (const auto refusal = RefuseAt(scope, request.target)) {
-    return Finish(TellOf(request, {ErrorReply(*refusal), nullptr}), true);
+  if (const auto refusal = RefuseWrongPort(scope, request.target)) {
+    return Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), true);
   }
-  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleV1(request), true);
+  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleOther(request),
+                true);
 }
 
-api::ServiceResult RequestHandler::HandleV1(const api::Request& request) const {
+api::ServiceResult RequestHandler::HandleOther(const api::Request& request) const {
+  if (web::BrowserSide::Takes(request)) return ReportControlCall(request, browser_.Handle(request));
   if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
     return {api::MakeErrorReply(*refusal), nullptr};
   }
@@ -100,32 +102,32 @@ api::ServiceResult RequestHandler::HandleV1(const api::Request& request) const {
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
   const auto refusal = RefuseWithoutToken(context_.token, request);
-  if (!refusal) return TellOf(request, control_.Handle(request));
+  if (!refusal) return ReportControlCall(request, control_.Handle(request));
   api::Reply reply = ErrorReply(*refusal);
   reply.headers.push_back({"WWW-Authenticate", "Bearer"});
-  return TellOf(request, {std::move(reply), nullptr});
+  return ReportControlCall(request, {std::move(reply), nullptr});
 }
 
-api::ServiceResult RequestHandler::TellOf(const api::Request& request,
-                                          api::ServiceResult served) const {
-  const auto tell = [feed = context_.directory.shared_feed(), method = request.method,
-                     path = request.target.substr(0, request.target.find('?')),
-                     watch = request.watch](const api::Reply& reply,
-                                            const engine::SandboxPtr& sandbox) {
+api::ServiceResult RequestHandler::ReportControlCall(const api::Request& request,
+                                                     api::ServiceResult served) const {
+  const auto report = [feed = context_.directory.shared_feed(), method = request.method,
+                       path = request.target.substr(0, request.target.find('?')),
+                       watch = request.watch](const api::Reply& reply,
+                                              const engine::SandboxPtr& sandbox) {
     engine::ControlCallServed event{method, path, reply.status, FirstLine(reply.message),
                                     watch.Elapsed()};
     if (sandbox == nullptr) return feed->Add(nullptr, {}, std::move(event));
-    sandbox->engine.activity().Tell(sandbox->engine.Now(), std::move(event));
+    sandbox->engine.activity().AddEvent(sandbox->engine.Now(), std::move(event));
   };
   if (served.reply.pending == nullptr) {
-    tell(served.reply, served.sandbox);
+    report(served.reply, served.sandbox);
     return served;
   }
   auto pending = std::make_shared<api::PendingReply>(*served.reply.pending);
-  pending->start = [tell, start = std::move(pending->start),
+  pending->start = [report, start = std::move(pending->start),
                     sandbox = served.sandbox](api::PendingReply::Deliver deliver) {
-    start([tell, sandbox, deliver = std::move(deliver)](api::Reply reply) {
-      tell(reply, sandbox);
+    start([report, sandbox, deliver = std::move(deliver)](api::Reply reply) {
+      report(reply, sandbox);
       deliver(std::move(reply));
     });
   };
@@ -135,8 +137,8 @@ api::ServiceResult RequestHandler::TellOf(const api::Request& request,
 
 api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope scope) const {
   if (const auto rewritten = RewriteRootTarget(request)) return TryHandle(*rewritten, scope);
-  if (const auto refusal = RefuseAt(scope, request.target)) {
-    return {Finish(TellOf(request, {ErrorReply(*refusal), nullptr}), false)};
+  if (const auto refusal = RefuseWrongPort(scope, request.target)) {
+    return {Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), false)};
   }
   if (IsControlTarget(request.target)) {
     switch (FindWaiting(request)) {
@@ -149,6 +151,7 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
         return {.may_wait_outside = true};
     }
   }
+  if (web::BrowserSide::Takes(request)) return TryBrowserSide(request);
   if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
     return {Finish({api::MakeErrorReply(*refusal), nullptr}, false)};
   }
@@ -162,7 +165,19 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
   return {Finish(ServeV1(routed, &hold), false)};
 }
 
-/// Adds what replies of both APIs have.
+api::TryResult RequestHandler::TryBrowserSide(const api::Request& request) const {
+  switch (web::BrowserSide::FindWait(request)) {
+    case web::BrowserWait::kNever:
+      return {Finish(ReportControlCall(request, browser_.Handle(request)), false)};
+    case web::BrowserWait::kForSandbox:
+      return {};
+    case web::BrowserWait::kForOthers:
+      break;
+  }
+  return {.may_wait_outside = true};
+}
+
+/// Adds to a reply what all APIs have in common, and starts the delivery of webhooks.
 api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) const {
   if (served.reply.pending != nullptr) return FinishLater(std::move(served));
   const engine::SandboxPtr sandbox =
@@ -170,11 +185,11 @@ api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) cons
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
-  served.reply.is_told = true;
+  served.reply.is_in_feed = true;
   return std::move(served.reply);
 }
 
-/// Has what a pending reply delivers finished.
+/// Finishes the reply that a pending one delivers.
 api::Reply RequestHandler::FinishLater(api::ServiceResult served) const {
   auto pending = std::make_shared<api::PendingReply>(*served.reply.pending);
   pending->start = [this, start = std::move(pending->start),

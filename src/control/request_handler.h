@@ -12,17 +12,19 @@
 #include "api/service.h"
 #include "api/try_result.h"
 #include "control/control.h"
+#include "web/browser_side.h"
 
 namespace portone::control {
 
-/// Whether a request target is one of the control API.
+/// Whether a request target belongs to the control API.
 bool IsControlTarget(std::string_view target);
 
 /// The same request below /_emulator, for a target that tools expect at the root: /metrics, /livez
-/// and /readyz. Nothing for any other.
+/// and /readyz. nullopt for any other.
 std::optional<api::Request> RewriteRootTarget(const api::Request& request);
 
-/// Which requests a port takes. Health and receipts are on both of two ports.
+/// Which requests a port takes. With a port for each API, targets for which IsOpenToAll is true are
+/// on both.
 enum class PortScope : std::uint8_t {
   kAll,
   kV1Only,       ///< not the control API, which has a port of its own
@@ -34,7 +36,10 @@ class RequestHandler {
  public:
   /// REQUIRES: `context` outlives it.
   explicit RequestHandler(ControlContext& context)
-      : context_(context), service_(context.directory), control_(context) {}
+      : context_(context),
+        service_(context.directory),
+        browser_({context.directory, context.dispatcher.sender(), context.windows}),
+        control_(context) {}
 
   /// For callers in this process, who need no control token. Never throws because of the content of
   /// the request. Waits for a reply that is pending. When it returns, delivery of the webhooks that
@@ -42,24 +47,29 @@ class RequestHandler {
   /// `webhook_first`.
   api::Reply Handle(const api::Request& request) const;
 
-  /// For a transport: delivery of the webhooks starts when it calls the reply's `on_sent`, and what
-  /// waits is left to it as a pending reply. REQUIRES: the handler outlives that.
+  /// For a transport: delivery of the webhooks starts when the transport calls the reply's
+  /// `on_sent`, and a call that waits returns a pending reply. REQUIRES: the handler outlives the
+  /// reply.
   // FIDELITY: webhook-order
   api::Reply Prepare(const api::Request& request, PortScope scope = PortScope::kAll) const;
 
-  /// As Prepare, for a thread that must not wait: for a sandbox in use, for a receiver, or for long
-  /// work of its own. Does nothing when that may be needed.
+  /// As Prepare, for a thread that must neither wait (for a sandbox in use, for a receiver) nor
+  /// work for long. Does nothing when that may be needed.
   api::TryResult TryHandle(const api::Request& request, PortScope scope = PortScope::kAll) const;
 
  private:
-  /// A control request over the network.
+  /// Handles a control request from the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
-  api::ServiceResult HandleV1(const api::Request& request) const;
-  /// A V1 request, which is counted.
+  /// A request that is not for the control API.
+  api::ServiceResult HandleOther(const api::Request& request) const;
+  /// As TryHandle. REQUIRES: the browser side takes it.
+  api::TryResult TryBrowserSide(const api::Request& request) const;
+  /// Serves a V1 request and counts it.
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,
                              engine::Engine::Hold* hold = nullptr) const;
-  /// Tells of a control call when it is answered.
-  api::ServiceResult TellOf(const api::Request& request, api::ServiceResult served) const;
+  /// Adds an event for the control call to the feed, as soon as it has its reply.
+  api::ServiceResult ReportControlCall(const api::Request& request,
+                                       api::ServiceResult served) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,
@@ -67,6 +77,7 @@ class RequestHandler {
 
   ControlContext& context_;
   api::Service service_;
+  web::BrowserSide browser_;
   Control control_;
 };
 

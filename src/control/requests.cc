@@ -47,7 +47,7 @@ struct RequestFilter {
   }
 };
 
-/// The methods that can be in the journal: those of routes, and HEAD, which GET's routes answer.
+/// The methods that can be in the list: those of routes, and HEAD, which the routes of GET serve.
 std::vector<std::string_view> ListMethods() {
   const auto names = Names<Method>();
   std::vector<std::string_view> methods(names.begin(), names.end());

@@ -110,7 +110,7 @@ class AdvanceRun {
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
-        TellProgress();
+        ReportProgress();
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (auto error = CheckShop()) return *error;
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
@@ -127,12 +127,12 @@ class AdvanceRun {
     return {code, std::move(message), engine_.ReadClock().now};
   }
 
-  bool IsStopped() const { return dispatcher_.stopped() || engine_.AdvanceCancelled(); }
+  bool IsStopped() const { return dispatcher_.stopped() || engine_.IsAdvanceCancelled(); }
 
   std::optional<AdvanceError> CheckStopped() const {
     if (dispatcher_.stopped())
       return MakeError(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
-    if (!engine_.AdvanceCancelled()) return std::nullopt;
+    if (!engine_.IsAdvanceCancelled()) return std::nullopt;
     const std::size_t fired = report_.fired_total;
     return MakeError(AdvanceErrc::kCancelled, "the advance was cancelled after " +
                                                   std::to_string(fired) +
@@ -141,25 +141,25 @@ class AdvanceRun {
 
   Instant NextTick() const { return ticks_ ? ticks_->next() : Instant::max(); }
 
-  /// Every few seconds, so that a long advance does not look like one that hangs.
-  void TellProgress() {
+  /// Reports every few seconds, so that a long advance does not look as if it hung.
+  void ReportProgress() {
     constexpr milliseconds kInterval{3'000};
-    const milliseconds took = started_.Elapsed();
-    if (took - told_ < kInterval) return;
-    told_ = took;
+    const milliseconds elapsed = started_.Elapsed();
+    if (elapsed - last_report_ < kInterval) return;
+    last_report_ = elapsed;
     const Instant now = engine_.Now();
-    engine_.activity().Tell(
-        now,
-        engine::AdvanceUnderWay{
-            .from = report_.from, .target = horizon_, .timers = report_.fired_total, .took = took});
+    engine_.activity().AddEvent(now, engine::AdvanceUnderWay{.from = report_.from,
+                                                             .target = horizon_,
+                                                             .timers = report_.fired_total,
+                                                             .elapsed = elapsed});
   }
 
   std::optional<AdvanceError> FindTarget() {
     const Instant last =
         shared_clock_ == nullptr ? FromUnixSeconds(kLastUnixSecond) : engine::kLastShownTime;
     const Instant from = report_.from;
-    if (const auto* until = std::get_if<engine::Until>(&request_.target)) {
-      horizon_ = *until == engine::Until::kIdle
+    if (const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target)) {
+      horizon_ = *condition == engine::AdvanceCondition::kIdle
                      ? last
                      : std::max(from, advance_.NextTimerTime().value_or(from));
       return std::nullopt;
@@ -178,7 +178,7 @@ class AdvanceRun {
     return std::nullopt;
   }
 
-  /// A shop whose clock stands still would make something of each event that is no longer true.
+  /// A shop whose clock stands still would handle each further event at the wrong time.
   std::optional<AdvanceError> CheckClockFile() const {
     const std::optional<std::string> problem =
         shared_clock_ == nullptr ? std::nullopt : shared_clock_->FindProblem();
@@ -186,32 +186,33 @@ class AdvanceRun {
     return MakeError(AdvanceErrc::kClockFile, *problem);
   }
 
-  /// Whether a shop that took webhooks of this advance has gone: all that follows would be untrue.
+  /// Fails when a shop that received webhooks of this advance has gone: it would miss all that
+  /// follows.
   std::optional<AdvanceError> CheckShop() const {
-    const bool took_some = report_.deliveries.succeeded > 0;
-    if (shared_clock_ == nullptr || !took_some || report_.deliveries.refused == 0)
+    const bool has_delivered = report_.deliveries.succeeded > 0;
+    if (shared_clock_ == nullptr || !has_delivered || report_.deliveries.refused == 0)
       return std::nullopt;
     return MakeError(AdvanceErrc::kShopGone,
                      "the shop no longer takes webhooks: connection refused");
   }
 
-  /// Moves the clock to the next tick, has the merchant act, and settles what comes of it.
+  /// Moves the clock to the next tick, lets the merchant act, and delivers the resulting webhooks.
   std::optional<AdvanceError> StandStill() {
     const engine::Tick& tick = *request_.tick;
-    const auto left = started_.TimeLeft(tick.limit);
-    if (report_.ticks.total == tick.most || left.count() == 0) {
-      const std::string reason =
-          left.count() == 0 ? "seconds (\"max_seconds\") are over" : "ticks (\"max\") have been";
+    const auto time_left = started_.TimeLeft(tick.limit);
+    if (report_.ticks.total == tick.max_ticks || time_left.count() == 0) {
+      const std::string reason = time_left.count() == 0 ? "seconds (\"max_seconds\") are over"
+                                                        : "ticks (\"max\") have been";
       const auto bound =
-          left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.most;
+          time_left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.max_ticks;
       return MakeError(AdvanceErrc::kTooManyTicks, std::to_string(bound) + " " + reason);
     }
     advance_.MoveTo(ticks_->next());
     ticks_->MoveOn();
     ++report_.ticks.total;
-    const std::size_t calls = engine_.activity().CountRequests();
+    const std::size_t calls_before = engine_.activity().CountRequests();
     const TickActionResult result =
-        ActAtTick(tick, lease_, run_command_, left, [this] { return IsStopped(); });
+        ActAtTick(tick, lease_, run_command_, time_left, [this] { return IsStopped(); });
     if (!result.failure.empty() && !IsStopped()) {
       const std::string failure = FormatIso(engine_.ReadClock().now) + " " + result.failure;
       if (result.is_gone) return MakeError(AdvanceErrc::kShopGone, result.failure);
@@ -219,14 +220,14 @@ class AdvanceRun {
     }
     AwaitQuiet(tick.wait);
     if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
-    report_.ticks.with_calls += engine_.activity().CountRequests() == calls ? 0U : 1U;
+    report_.ticks.with_calls += engine_.activity().CountRequests() == calls_before ? 0U : 1U;
     return CheckShop();
   }
 
   void AwaitQuiet(milliseconds quiet) {
     if (quiet <= milliseconds{0}) return;
-    const milliseconds most = quiet + engine::kMaxQuietWait;
-    if (!engine_.activity().WaitForQuiet(quiet, most, [this] { return IsStopped(); }))
+    const milliseconds max_wait = quiet + engine::kMaxQuietWait;
+    if (!engine_.activity().WaitForQuiet(quiet, max_wait, [this] { return IsStopped(); }))
       ++report_.unsettled;
   }
 
@@ -240,11 +241,12 @@ class AdvanceRun {
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
   /// made an event due.
   bool TryFinish() {
-    const auto* until = std::get_if<engine::Until>(&request_.target);
-    const bool idle = until != nullptr && *until == engine::Until::kIdle;
-    report_.to = idle ? engine_.ReadClock().now : horizon_;
+    const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target);
+    const bool stops_when_idle =
+        condition != nullptr && *condition == engine::AdvanceCondition::kIdle;
+    report_.to = stops_when_idle ? engine_.ReadClock().now : horizon_;
     report_.late_total = advance_.CountLateSchedules();
-    report_.late = advance_.ListLateSchedules();
+    report_.late_schedules = advance_.ListLateSchedules();
     if (request_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
       advance_.MoveTo(report_.to);
       DeliverWebhooks();
@@ -265,7 +267,7 @@ class AdvanceRun {
   const engine::SharedClockPtr shared_clock_{engine_.shared_clock()};
   milliseconds response_timeout_{WebhookSettings{}.response_timeout};
   Instant horizon_;
-  milliseconds told_{0};
+  milliseconds last_report_{0};
   AdvanceReport report_;
 };
 
@@ -274,7 +276,7 @@ class AdvanceRun {
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request,
-                                                    const AdvanceBegun& begun,
+                                                    const OnAdvanceBegin& on_begin,
                                                     const CommandRunner& run_command) {
   engine::Engine& engine = sandbox->engine;
   const auto make_error = [&engine](AdvanceErrc code, std::string message) {
@@ -287,7 +289,7 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
     return make_error(AdvanceErrc::kAlreadyAdvancing,
                       "another advance of this sandbox is under way");
   }
-  if (begun) begun(advance->number());
+  if (on_begin) on_begin(advance->number());
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lease.emplace(*std::move(taken));
   if (!lease) return make_error(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
@@ -296,24 +298,24 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
 
 BasicResult<AdvanceReport, AdvanceError> StoppableAdvance::Run(
     const engine::AdvanceRequest& advance_request) {
-  const AdvanceBegun begun = [this](std::uint64_t number) {
+  const OnAdvanceBegin on_begin = [this](std::uint64_t number) {
     number_ = number;
-    if (stop_ != engine::AdvanceStop::kNone) TellEngine(number, stop_);
+    if (stop_ != engine::AdvanceStop::kNone) StopInEngine(number, stop_);
   };
-  return RunAdvance(sandbox_, dispatcher_, advance_request, begun, run_command_);
+  return RunAdvance(sandbox_, dispatcher_, advance_request, on_begin, run_command_);
 }
 
-void StoppableAdvance::Stop(engine::AdvanceStop why) {
-  stop_ = why;
-  if (number_ != 0) TellEngine(number_, why);
+void StoppableAdvance::Stop(engine::AdvanceStop reason) {
+  stop_ = reason;
+  if (number_ != 0) StopInEngine(number_, reason);
 }
 
-void StoppableAdvance::TellEngine(std::uint64_t number, engine::AdvanceStop why) {
-  sandbox_->engine.StopAdvance(number, why, [this] { dispatcher_.AbortPosts(sandbox_); });
+void StoppableAdvance::StopInEngine(std::uint64_t number, engine::AdvanceStop reason) {
+  sandbox_->engine.StopAdvance(number, reason, [this] { dispatcher_.AbortPosts(sandbox_); });
 }
 
 bool CancelAdvance(const engine::SandboxPtr& sandbox, webhook::Dispatcher& dispatcher) {
-  // Beyond the longest event and what polls for a cancellation, so that it never matters.
+  // Longer than any event and any interval of polling for a cancellation, so it is never reached.
   constexpr milliseconds kLimit{10'000};
   return sandbox->engine.CancelAdvance(kLimit, [&] { dispatcher.AbortPosts(sandbox); });
 }

@@ -23,7 +23,7 @@
 
 namespace portone::control {
 
-/// What came of the ticks of an advance.
+/// The outcome of the ticks of an advance.
 struct TickReport {
   std::size_t total = 0;
   std::size_t with_calls = 0;  ///< at which the merchant called
@@ -41,7 +41,7 @@ struct AdvanceReport {
   std::size_t unsettled = 0;           ///< events after which the merchant did not become idle
   TickReport ticks;
   std::size_t late_total = 0;  ///< schedules that were refused because their time had passed
-  std::vector<commands::LateSchedule> late;  ///< the newest of them
+  std::vector<commands::LateSchedule> late_schedules;  ///< the newest of them
 };
 
 enum class AdvanceErrc : std::uint8_t {
@@ -52,7 +52,7 @@ enum class AdvanceErrc : std::uint8_t {
   kPoisoned,          ///< the sandbox no longer works
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end
-  kClockFile,         ///< others can no longer see the sandbox's time
+  kClockFile,         ///< the clock file no longer shows the sandbox's time
   kShopGone,          ///< a shop that shares the clock, or is called at a tick, does not answer
   kTooManyTicks,      ///< more ticks, or more real time, than allowed
 };
@@ -67,19 +67,19 @@ struct AdvanceError {
 inline constexpr std::size_t kMaxFiredListed = 1'000;
 
 /// Called when an advance has begun, with its number.
-using AdvanceBegun = std::function<void(std::uint64_t number)>;
+using OnAdvanceBegin = std::function<void(std::uint64_t number)>;
 
-/// May be called from any thread; different sandboxes can advance concurrently. `begun` may be
+/// May be called from any thread; different sandboxes can advance concurrently. `on_begin` may be
 /// empty, and `run_command` when no tick of the request has a command.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request,
-                                                    const AdvanceBegun& begun = {},
+                                                    const OnAdvanceBegin& on_begin = {},
                                                     const CommandRunner& run_command = {});
 
-/// One advance, and the right to stop it and no other one. All members may be called from any
-/// thread.
+/// One advance that can be stopped, without stopping a later one by mistake. All members may be
+/// called from any thread.
 class StoppableAdvance {
  public:
   /// REQUIRES: `dispatcher` outlives it.
@@ -91,18 +91,18 @@ class StoppableAdvance {
 
   /// As RunAdvance. Called once.
   BasicResult<AdvanceReport, AdvanceError> Run(const engine::AdvanceRequest& advance_request);
-  /// Has it end where it stands, after its current event; a webhook that is being posted is
-  /// aborted. Does not wait for that. An advance that has not begun ends before its first event.
-  void Stop(engine::AdvanceStop why);
+  /// Ends the advance after its current event; a webhook that is being posted is aborted. Does not
+  /// wait for the end. An advance that has not begun ends before its first event.
+  void Stop(engine::AdvanceStop reason);
 
  private:
-  void TellEngine(std::uint64_t number, engine::AdvanceStop why);
+  void StopInEngine(std::uint64_t number, engine::AdvanceStop reason);
 
   const engine::SandboxPtr sandbox_;
   webhook::Dispatcher& dispatcher_;
   const CommandRunner run_command_;
-  // Whoever of Run and Stop comes second, sees what the other one has stored.
-  std::atomic<std::uint64_t> number_{0};  // once it has begun
+  // Whichever of Run and Stop comes second sees what the other has stored.
+  std::atomic<std::uint64_t> number_{0};  // 0 until the advance has begun
   std::atomic<engine::AdvanceStop> stop_{engine::AdvanceStop::kNone};
 };
 

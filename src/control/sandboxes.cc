@@ -36,31 +36,32 @@ struct NewSandbox {
 };
 
 ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
-  NewSandbox wanted;
+  NewSandbox new_sandbox;
   PORTONE_RETURN_IF_ERROR(ReadBody(request, [&](json::StrictObject& object) {
-    wanted.imp_key = object.Text("imp_key");
-    wanted.imp_secret = object.Text("imp_secret");
-    if (wanted.imp_key == "") object.Report("imp_key", "must not be empty");
-    if (wanted.imp_secret == "") object.Report("imp_secret", "must not be empty");
-    wanted.user_code = object.Text("user_code");
-    if (wanted.user_code && !engine::IsUserCode(*wanted.user_code))
+    new_sandbox.imp_key = object.Text("imp_key");
+    new_sandbox.imp_secret = object.Text("imp_secret");
+    if (new_sandbox.imp_key == "") object.Report("imp_key", "must not be empty");
+    if (new_sandbox.imp_secret == "") object.Report("imp_secret", "must not be empty");
+    new_sandbox.user_code = object.Text("user_code");
+    if (new_sandbox.user_code && !engine::IsUserCode(*new_sandbox.user_code))
       object.Report("user_code", "must have 1 to 40 letters and digits");
     if (auto scenario = object.Object("scenario")) {
-      wanted.scenario = scenario::ReadSandboxScenario(*scenario);
+      new_sandbox.scenario = scenario::ReadSandboxScenario(*scenario);
       scenario->Finish();
     }
   }));
-  return wanted;
+  return new_sandbox;
 }
 
 ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
-  PORTONE_TRY(const NewSandbox wanted, ReadNewSandbox(call.request));
+  PORTONE_TRY(const NewSandbox new_sandbox, ReadNewSandbox(call.request));
   engine::Directory& directory = call.context.directory;
   PORTONE_RETURN_IF_ERROR(CheckMemory(directory));
-  const engine::Credentials credentials{wanted.imp_key.value_or(""), wanted.imp_secret.value_or(""),
-                                        wanted.user_code.value_or("")};
+  const engine::Credentials credentials{new_sandbox.imp_key.value_or(""),
+                                        new_sandbox.imp_secret.value_or(""),
+                                        new_sandbox.user_code.value_or("")};
   engine::Setup setup =
-      scenario::MergeIntoSetup(directory.Default()->engine.TemplateSetup(), wanted.scenario);
+      scenario::MergeIntoSetup(directory.Default()->engine.TemplateSetup(), new_sandbox.scenario);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "scenario/given"));
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {

@@ -13,7 +13,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply DocumentReply(const engine::Setup& setup) {
+api::Reply MakeDocumentReply(const engine::Setup& setup) {
   api::Reply reply;
   reply.body = scenario::ExportScenario(setup);
   return reply;
@@ -22,18 +22,18 @@ api::Reply DocumentReply(const engine::Setup& setup) {
 /// Shows the state that a reset returns to.
 ControlResult<api::Reply> ShowScenario(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return DocumentReply(sandbox->engine.CurrentSetup());
+  return MakeDocumentReply(sandbox->engine.CurrentSetup());
 }
 
 /// Merges a document into the defaults, loads it and resets; all or nothing. Steps and expectations
 /// in it are not run.
 ControlResult<api::Reply> LoadScenario(ControlCall& call) {
   PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.directory));
-  scenario::Scenario read;
+  scenario::Scenario document;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
-    read = scenario::ReadSandboxScenario(object);
+    document = scenario::ReadSandboxScenario(object);
   }));
-  engine::Setup setup = scenario::MergeIntoSetup(call.context.base, read);
+  engine::Setup setup = scenario::MergeIntoSetup(call.context.base, document);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "given"));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!sandbox->engine.Load(std::move(setup))) return MakeAdvancingError();
@@ -46,7 +46,7 @@ ControlResult<api::Reply> LoadScenario(ControlCall& call) {
 ControlResult<api::Reply> TakeSnapshot(ControlCall& call) {
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [](json::StrictObject&) {}));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return DocumentReply(sandbox->engine.Snapshot());
+  return MakeDocumentReply(sandbox->engine.Snapshot());
 }
 
 constexpr std::array kScenarioRoutes{

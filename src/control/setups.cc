@@ -15,11 +15,11 @@ void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret
       .EndObject();
 }
 
-ControlResult<Done> ValidateSetup(const engine::Setup& setup, const std::string& place) {
+ControlResult<Done> ValidateSetup(const engine::Setup& setup, const std::string& parameter) {
   if (!setup.initial_state) return Done{};
-  const auto why = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
-  if (!why) return Done{};
-  return ControlError{ControlErrc::kInvalidParameter, place + ": " + *why, place};
+  const auto problem = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
+  if (!problem) return Done{};
+  return ControlError{ControlErrc::kInvalidParameter, parameter + ": " + *problem, parameter};
 }
 
 }  // namespace portone::control

@@ -13,7 +13,7 @@ namespace portone::control {
 /// Writes a sandbox as the control API shows it. `with_secret` only in the reply that creates it.
 void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret);
 
-/// Whether a sandbox can start with this setup. Error: kInvalidParameter of the parameter `place`.
-ControlResult<Done> ValidateSetup(const engine::Setup& setup, const std::string& place);
+/// Checks that a sandbox can start with this setup. Error: kInvalidParameter of `parameter`.
+ControlResult<Done> ValidateSetup(const engine::Setup& setup, const std::string& parameter);
 
 }  // namespace portone::control

@@ -6,16 +6,16 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kFirstError = 400;
+constexpr int kFirstErrorStatus = 400;
 
-TickActionResult MakeCall(const engine::TickCall& call, webhook::DeliveryLease& lease,
+TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& lease,
                           milliseconds limit) {
   const HttpResult result =
       lease.Send({call.url, call.content_type, call.body, limit, limit, limit, call.headers});
-  const std::string what = "POST " + call.url + ": ";
-  if (result.status == 0) return {what + result.error, true};
-  if (result.status < kFirstError) return {};
-  return {what + "the response is " + std::to_string(result.status), false};
+  const std::string call_text = "POST " + call.url + ": ";
+  if (result.status == 0) return {call_text + result.error, true};
+  if (result.status < kFirstErrorStatus) return {};
+  return {call_text + "the response is " + std::to_string(result.status), false};
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ TickActionResult MakeCall(const engine::TickCall& call, webhook::DeliveryLease& 
 TickActionResult ActAtTick(const engine::Tick& tick, webhook::DeliveryLease& lease,
                            const CommandRunner& run_command, milliseconds limit,
                            const IsStopped& is_stopped) {
-  if (tick.call) return MakeCall(*tick.call, lease, limit);
+  if (tick.call) return SendCall(*tick.call, lease, limit);
   if (tick.command.empty()) return {};
   const std::string failure = run_command(tick.command, limit, is_stopped);
   return {failure.empty() ? "" : tick.command.front() + ": " + failure, false};

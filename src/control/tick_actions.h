@@ -12,7 +12,7 @@
 
 namespace portone::control {
 
-/// Tells whether to end early.
+/// Whether to end early.
 using IsStopped = std::function<bool()>;
 
 /// Runs a program and waits for its end, at most `limit` of real time. Returns why that failed, ""
@@ -23,7 +23,7 @@ using CommandRunner =
 
 struct TickActionResult {
   std::string failure;   ///< "POST http://shop/bill: the response is 500"; "": none
-  bool is_gone = false;  ///< nobody answers any more
+  bool is_gone = false;  ///< whether nothing answers at the URL any more
 };
 
 /// Carries out the call or the command of `tick`, if it has one, within `limit` of real time.

@@ -42,12 +42,13 @@ Json ToJson(const Expectation& expectation, const Verdict& verdict) {
 std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectation>& expectations,
                             const verify::Facts& facts) {
   if (!facts.Get(FactKind::kWebhook).empty()) return "";
-  const bool missed = std::any_of(
+  const bool is_webhook_missing = std::any_of(
       expectations.begin(), expectations.end(), [&facts](const Expectation& expectation) {
-        const bool about_webhooks = verify::CollectFactKinds({expectation}).Has(FactKind::kWebhook);
-        return about_webhooks && !verify::Holds(expectation, facts);
+        const bool expects_webhooks =
+            verify::CollectFactKinds({expectation}).Has(FactKind::kWebhook);
+        return expects_webhooks && !verify::Holds(expectation, facts);
       });
-  if (!missed) return "";
+  if (!is_webhook_missing) return "";
   const auto settings = engine.Query(commands::ReadWebhookSettings{});
   if (!settings.ok() || !settings.value().url.empty()) return "";
   return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
@@ -58,17 +59,17 @@ std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectatio
 }  // namespace
 
 ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
-  VerifyRequest wanted;
+  VerifyRequest verify_request;
   PORTONE_RETURN_IF_ERROR(ReadBody(request, [&](json::StrictObject& object) {
-    wanted.expectations = verify::ReadExpectations(object);
-    const bool none = wanted.expectations.empty() && object.problems().empty();
-    if (none) object.Report("expect", "must hold at least one expectation");
+    verify_request.expectations = verify::ReadExpectations(object);
+    const bool is_empty = verify_request.expectations.empty() && object.problems().empty();
+    if (is_empty) object.Report("expect", "must hold at least one expectation");
     if (!may_wait) return;
     if (const auto timeout = object.Integer("timeout_ms", 0, kMaxTimeout.count())) {
-      wanted.timeout = milliseconds{*timeout};
+      verify_request.timeout = milliseconds{*timeout};
     }
   }));
-  return wanted;
+  return verify_request;
 }
 
 Evaluation EvaluateAll(const std::vector<Expectation>& expectations, const verify::Facts& facts) {
@@ -77,8 +78,8 @@ Evaluation EvaluateAll(const std::vector<Expectation>& expectations, const verif
     const Verdict verdict = verify::Evaluate(expectations[i], facts);
     evaluation.results.push_back(ToJson(expectations[i], verdict));
     if (verdict.holds()) continue;
-    if (evaluation.first.empty()) {
-      evaluation.first = "expect/" + std::to_string(i);
+    if (evaluation.first_failure.empty()) {
+      evaluation.first_failure = "expect/" + std::to_string(i);
     } else {
       evaluation.failures += "\n";
     }
@@ -104,7 +105,8 @@ api::Reply MakeNotVerifiedReply(ControlErrc code, const std::string& prefix,
                                 Evaluation evaluation) {
   const std::string message = prefix + evaluation.failures;
   api::Reply reply = JsonReply(
-      Json{{"error", {{"code", Name(code)}, {"message", message}, {"parameter", evaluation.first}}},
+      Json{{"error",
+            {{"code", Name(code)}, {"message", message}, {"parameter", evaluation.first_failure}}},
            {"results", std::move(evaluation.results)}});
   reply.status = HttpStatus(code);
   reply.message = message;

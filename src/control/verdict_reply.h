@@ -20,23 +20,23 @@ struct VerifyRequest {
   std::chrono::milliseconds timeout{5'000};  ///< of a call that may wait
 };
 
-/// Reads the body of a call; `may_wait`: whether it may have a timeout. Errors: kInvalidParameter,
-/// kMalformedRequest.
+/// Reads the body of a call; `may_wait`: whether the body may have a timeout. Errors:
+/// kInvalidParameter, kMalformedRequest.
 ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait);
 
 /// The results of all expectations, and the messages of those that do not hold.
 struct Evaluation {
   Json results = Json::array();
   std::string failures;
-  std::string first;  ///< "expect/1"; "" when all hold
+  std::string first_failure;  ///< the parameter of the first that fails: "expect/1"; "" for none
 };
 
 Evaluation EvaluateAll(const std::vector<verify::Expectation>& expectations,
                        const verify::Facts& facts);
 
-/// A further line for each likely cause, for expectations that do not hold: expected webhooks are
-/// missing because no webhook URL is set; schedules were refused because the merchant's clock is
-/// behind. "" for none.
+/// A line for each likely reason why expectations do not hold: expected webhooks are missing
+/// because no webhook URL is set; schedules were refused because the merchant's clock is behind. ""
+/// for none.
 std::string MakeHints(engine::Engine& engine, const std::vector<verify::Expectation>& expectations,
                       const verify::Facts& facts);
 

@@ -12,14 +12,14 @@ namespace portone::control {
 namespace {
 
 ControlResult<api::Reply> Verify(ControlCall& call) {
-  PORTONE_TRY(const VerifyRequest wanted, ReadVerifyRequest(call.request, false));
+  PORTONE_TRY(const VerifyRequest verify_request, ReadVerifyRequest(call.request, false));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const auto& expectations = wanted.expectations;
+  const auto& expectations = verify_request.expectations;
   PORTONE_TRY(
       const verify::Facts facts,
       ToControlResult(GatherFacts(sandbox->engine, verify::CollectFactKinds(expectations))));
   Evaluation evaluation = EvaluateAll(expectations, facts);
-  if (evaluation.first.empty()) return MakeVerifiedReply(std::move(evaluation));
+  if (evaluation.first_failure.empty()) return MakeVerifiedReply(std::move(evaluation));
   evaluation.failures += MakeHints(sandbox->engine, expectations, facts);
   return MakeNotVerifiedReply(ControlErrc::kNotVerified, "", std::move(evaluation));
 }

@@ -17,10 +17,10 @@
 namespace portone::control {
 namespace {
 
-/// That all expectations hold at once.
-class ExpectationsHold final : public Awaited {
+/// Holds when all expectations hold at once.
+class ExpectationsCondition final : public WaitCondition {
  public:
-  ExpectationsHold(VerifyRequest request, engine::Engine& engine)
+  ExpectationsCondition(VerifyRequest request, engine::Engine& engine)
       : request_(std::move(request)),
         kinds_(verify::CollectFactKinds(request_.expectations)),
         engine_(engine) {}
@@ -29,10 +29,10 @@ class ExpectationsHold final : public Awaited {
 
   std::optional<api::Reply> Check(const verify::Facts& facts, bool is_last) override {
     const std::vector<verify::Expectation>& all = request_.expectations;
-    const bool hold = std::all_of(all.begin(), all.end(), [&facts](const auto& expectation) {
+    const bool all_hold = std::all_of(all.begin(), all.end(), [&facts](const auto& expectation) {
       return verify::Holds(expectation, facts);
     });
-    if (hold) return MakeVerifiedReply(EvaluateAll(all, facts));
+    if (all_hold) return MakeVerifiedReply(EvaluateAll(all, facts));
     if (!is_last) return std::nullopt;
     Evaluation evaluation = EvaluateAll(all, facts);
     evaluation.failures += MakeHints(engine_, all, facts);
@@ -48,18 +48,20 @@ class ExpectationsHold final : public Awaited {
 };
 
 ControlResult<api::Reply> Wait(ControlCall& call) {
-  PORTONE_TRY(VerifyRequest wanted, ReadVerifyRequest(call.request, true));
+  PORTONE_TRY(VerifyRequest verify_request, ReadVerifyRequest(call.request, true));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const auto timeout = wanted.timeout;
-  auto awaited = std::make_unique<ExpectationsHold>(std::move(wanted), sandbox->engine);
-  return api::Reply{.body = "",
-                    .pending = call.context.waiting.Wait(sandbox, std::move(awaited), timeout)};
+  const auto timeout = verify_request.timeout;
+  auto condition =
+      std::make_unique<ExpectationsCondition>(std::move(verify_request), sandbox->engine);
+  return api::Reply{
+      .body = "",
+      .pending = call.context.waiting_calls.Wait(sandbox, std::move(condition), timeout)};
 }
 
-/// That no webhook of a sandbox is waiting to be posted or being posted.
-class Settled final : public Awaited {
+/// Holds when no webhook of a sandbox is waiting to be posted or being posted.
+class SettledCondition final : public WaitCondition {
  public:
-  Settled(webhook::Dispatcher& dispatcher, const engine::SandboxPtr& sandbox)
+  SettledCondition(webhook::Dispatcher& dispatcher, const engine::SandboxPtr& sandbox)
       : dispatcher_(dispatcher), sandbox_(sandbox) {}
 
   std::optional<api::Reply> Check(const verify::Facts& /*facts*/, bool is_last) override {
@@ -82,9 +84,10 @@ class Settled final : public Awaited {
 
 ControlResult<api::Reply> Settle(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (sandbox->engine.Advancing()) return MakeAdvancingError();
-  auto awaited = std::make_unique<Settled>(call.context.dispatcher, sandbox);
-  return api::Reply{.body = "", .pending = call.context.waiting.Wait(sandbox, std::move(awaited))};
+  if (sandbox->engine.IsAdvancing()) return MakeAdvancingError();
+  auto condition = std::make_unique<SettledCondition>(call.context.dispatcher, sandbox);
+  return api::Reply{.body = "",
+                    .pending = call.context.waiting_calls.Wait(sandbox, std::move(condition))};
 }
 
 constexpr std::array kWaitRoutes{

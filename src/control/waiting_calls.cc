@@ -13,14 +13,16 @@ using std::chrono::milliseconds;
 
 /// One call. The lock of its owner guards the members that change.
 struct WaitingCalls::Call {
-  Call(engine::SandboxPtr its_sandbox, std::unique_ptr<Awaited> what, bool only_once)
-      : sandbox(std::move(its_sandbox)), awaited(std::move(what)), is_expired(only_once) {}
+  Call(engine::SandboxPtr its_sandbox, std::unique_ptr<WaitCondition> its_condition, bool only_once)
+      : sandbox(std::move(its_sandbox)),
+        condition(std::move(its_condition)),
+        is_expired(only_once) {}
 
   const engine::SandboxPtr sandbox;
-  const std::unique_ptr<Awaited> awaited;  // for the thread that looks at the group
+  const std::unique_ptr<WaitCondition> condition;  // for the thread that looks at the group
   api::PendingReply::Deliver deliver;
-  GroupPtr group;                      // while it waits
-  std::list<CallPtr>::iterator place;  // in the group
+  GroupPtr group;                         // while it waits
+  std::list<CallPtr>::iterator position;  // in the group
   bool is_expired;
   bool is_over = false;
 };
@@ -51,11 +53,11 @@ WaitingCalls::~WaitingCalls() {
   Stop();
 }
 
-std::shared_ptr<const api::PendingReply> WaitingCalls::Wait(engine::SandboxPtr sandbox,
-                                                            std::unique_ptr<Awaited> awaited,
-                                                            std::optional<milliseconds> timeout) {
+std::shared_ptr<const api::PendingReply> WaitingCalls::Wait(
+    engine::SandboxPtr sandbox, std::unique_ptr<WaitCondition> condition,
+    std::optional<milliseconds> timeout) {
   const bool only_once = timeout == milliseconds{0};
-  const auto call = std::make_shared<Call>(std::move(sandbox), std::move(awaited), only_once);
+  const auto call = std::make_shared<Call>(std::move(sandbox), std::move(condition), only_once);
   auto pending = std::make_shared<api::PendingReply>();
   pending->start = [this, call](api::PendingReply::Deliver deliver) {
     call->deliver = std::move(deliver);
@@ -72,12 +74,12 @@ void WaitingCalls::Add(const CallPtr& call) {
   {
     const std::lock_guard lock(mutex_);
     if (call->is_over) return;
-    if (stopped_) return call->deliver(ErrorReply(MakeShuttingDownError()));
+    if (is_stopped_) return call->deliver(ErrorReply(MakeShuttingDownError()));
     GroupPtr& found = groups_[call->sandbox.get()];
     if (found == nullptr) found = std::make_shared<Group>(*this, call->sandbox);
     group = found;
     call->group = group;
-    call->place = group->calls.insert(group->calls.end(), call);
+    call->position = group->calls.insert(group->calls.end(), call);
   }
   Schedule(group);
 }
@@ -98,7 +100,7 @@ void WaitingCalls::Abandon(const CallPtr& call) {
     const std::lock_guard lock(mutex_);
     call->is_over = true;
     group = std::exchange(call->group, nullptr);
-    if (group != nullptr) group->calls.erase(call->place);
+    if (group != nullptr) group->calls.erase(call->position);
   }
   if (group != nullptr) Schedule(group);  // it may have no calls left
 }
@@ -106,16 +108,16 @@ void WaitingCalls::Abandon(const CallPtr& call) {
 void WaitingCalls::Schedule(const GroupPtr& group) {
   const std::lock_guard lock(mutex_);
   group->has_news = true;
-  if (group->is_scheduled || stopped_) return;
+  if (group->is_scheduled || is_stopped_) return;
   group->is_scheduled = pool_.TryEnqueue([this, group] { LookAt(group); });
 }
 
 void WaitingCalls::RunSoon(std::function<void()> job) {
   const std::lock_guard lock(mutex_);
-  if (!stopped_) pool_.TryEnqueue(std::move(job));
+  if (!is_stopped_) pool_.TryEnqueue(std::move(job));
 }
 
-/// On a thread of the pool. What happens meanwhile is looked at by the same thread, afterwards.
+/// Runs on a thread of the pool, which then also handles what has happened meanwhile.
 void WaitingCalls::LookAt(const GroupPtr& group) {
   engine::ActivityLog& activity = group->sandbox->engine.activity();
   if (!std::exchange(group->is_watching, true)) activity.Watch(*group);
@@ -146,7 +148,7 @@ bool WaitingCalls::TakeTurn(const GroupPtr& group, std::vector<CallPtr>& calls) 
 void WaitingCalls::Check(Group& group, const std::vector<CallPtr>& calls) {
   verify::FactKindSet kinds;
   for (const CallPtr& call : calls)
-    kinds = kinds | call->awaited->kinds();
+    kinds = kinds | call->condition->kinds();
   const Result<Done> collected = group.facts.Collect(group.sandbox->engine, kinds);
   // Collecting may have fired events that send webhooks.
   dispatcher_.Wake(group.sandbox);
@@ -159,7 +161,7 @@ void WaitingCalls::Check(Group& group, const std::vector<CallPtr>& calls) {
     }
     std::optional<api::Reply> reply;
     if (collected.ok()) {
-      reply = call->awaited->Check(group.facts.facts(), is_last);
+      reply = call->condition->Check(group.facts.facts(), is_last);
     } else {
       reply = ErrorReply(ToControlError(collected.error()));
     }
@@ -173,7 +175,7 @@ void WaitingCalls::Deliver(Call& call, api::Reply reply) {
   // With the lock held: once `Abandon` has returned, nothing is delivered.
   call.deliver(std::move(reply));
   const GroupPtr group = std::exchange(call.group, nullptr);
-  if (group != nullptr) group->calls.erase(call.place);
+  if (group != nullptr) group->calls.erase(call.position);
 }
 
 void WaitingCalls::Stop() {
@@ -181,7 +183,7 @@ void WaitingCalls::Stop() {
   std::vector<CallPtr> calls;
   {
     const std::lock_guard lock(mutex_);
-    stopped_ = true;
+    is_stopped_ = true;
     groups.swap(groups_);
     for (const auto& [sandbox, group] : groups)
       calls.insert(calls.end(), group->calls.begin(), group->calls.end());

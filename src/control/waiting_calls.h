@@ -22,13 +22,13 @@
 namespace portone::control {
 
 /// What a call waits for. Used by one thread at a time.
-class Awaited {
+class WaitCondition {
  public:
-  virtual ~Awaited() = default;
+  virtual ~WaitCondition() = default;
   /// The kinds of facts that `Check` looks at.
   virtual verify::FactKindSet kinds() const { return {}; }
-  /// Looks at the sandbox: a reply ends the call. A reply must be returned when `is_last`. May wait
-  /// for the sandbox.
+  /// Checks the condition; a reply ends the call. When `is_last`, a reply must be returned.
+  /// May wait for the sandbox.
   virtual std::optional<api::Reply> Check(const verify::Facts& facts, bool is_last) = 0;
 };
 
@@ -41,19 +41,19 @@ class WaitingCalls {
   WaitingCalls& operator=(const WaitingCalls&) = delete;
   ~WaitingCalls();
 
-  /// A reply that comes when `awaited` has one. It is looked at when the reply is started, whenever
-  /// something has happened in the sandbox since, and for the last time after `timeout` (0: once)
-  /// or when the reply expires. The reply of a poisoned sandbox is its error, and that of an
-  /// emulator that is being stopped says so.
+  /// Returns a reply that comes when `condition` has one. The condition is checked when the reply
+  /// is started, whenever something has happened in the sandbox since, and for the last time after
+  /// `timeout` (0: only once) or when the reply expires. The reply is an error when the sandbox is
+  /// poisoned or the emulator is being stopped.
   std::shared_ptr<const api::PendingReply> Wait(
-      engine::SandboxPtr sandbox, std::unique_ptr<Awaited> awaited,
+      engine::SandboxPtr sandbox, std::unique_ptr<WaitCondition> condition,
       std::optional<std::chrono::milliseconds> timeout = std::nullopt);
 
-  /// Runs something short that may wait for a sandbox, soon, for a thread that may not. Not after
-  /// `Stop`.
+  /// Runs a short job that may wait for a sandbox, soon and on another thread, for a caller that
+  /// may not wait. Does nothing after `Stop`.
   void RunSoon(std::function<void()> job);
 
-  /// Ends all waits, and waits for the threads. Idempotent. Not from inside a job.
+  /// Ends all waits, and waits for the threads. Idempotent. REQUIRES: not called from a job.
   void Stop();
 
  private:
@@ -74,7 +74,7 @@ class WaitingCalls {
   webhook::Dispatcher& dispatcher_;
   std::mutex mutex_;  // guards what follows and in groups and calls; held for a few instructions
   std::map<const engine::Sandbox*, GroupPtr> groups_;
-  bool stopped_ = false;
+  bool is_stopped_ = false;
   engine::ElasticPool pool_;
 };
 

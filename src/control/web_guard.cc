@@ -75,7 +75,8 @@ ControlError Forbid(const char* header, std::string message) {
 
 }  // namespace
 
-std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request) {
+std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
+                                                     const api::Request& request) {
   if (IsReceipt(request.target)) return std::nullopt;
   const std::string host = ToLowerTrimmed(request.FindHeader("Host"));
   if (api::IsServiceHost(host) || api::IsServiceHost(request.server_name)) {
@@ -100,8 +101,8 @@ std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Requ
   if (origin.empty() && site == "cross-site") {
     return Forbid("Sec-Fetch-Site", "pages of other sites may not use the control API");
   }
-  const bool from_browser = !origin.empty() || !site.empty();
-  if (from_browser && HasSimpleBody(request)) {
+  const bool is_from_browser = !origin.empty() || !site.empty();
+  if (is_from_browser && HasSimpleBody(request)) {
     return Forbid("Content-Type",
                   "from a page, a body must be sent as application/json, which no form can do");
   }

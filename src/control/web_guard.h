@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Keeps web pages of others away from the control API. It needs no token, so every page that is
-// open in a browser on the same machine could call it: a form is sent without asking, and a page
-// whose host name suddenly points to this machine (DNS rebinding) could even read the replies.
+// Keeps other people's web pages away from the control API. The API needs no token, so every page
+// that is open in a browser on the same machine could call it: a form is sent without asking, and a
+// page whose host name suddenly points to this machine (DNS rebinding) could even read the replies.
 #pragma once
 
 #include <array>
@@ -31,14 +31,15 @@ struct WebGuard {
   std::vector<std::string> hosts{};
 };
 
-/// Why a control request is refused, or nothing. Refused with kForbidden, in this order: a Host or
+/// Why a control request is refused, or nullopt. Refused with kForbidden, in this order: a Host or
 /// a name of the connection that is one of the service's, in whose place the emulator stands; a
 /// Host that is another's name; an Origin that is neither the emulator's own nor allowed; without
 /// an Origin, `Sec-Fetch-Site: cross-site`; with an Origin or Sec-Fetch-Site, a body of a type that
 /// a page can send to anybody (a form, plain text, none). Receipts pass: shops link to them. What
 /// no browser sent has neither header, and passes whatever its type; a request without a Host, such
 /// as one within the process, is not checked for it.
-std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request);
+std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
+                                                     const api::Request& request);
 
 /// The same for the V1 API, which answers to every Host: refused with ForeignPage is what a page
 /// sent that is neither allowed nor the emulator's own, nor one of the service's.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a webhook says, as the control API shows it.
+// The fields of a webhook, as the control API shows them.
 #pragma once
 
 #include <optional>

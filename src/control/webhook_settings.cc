@@ -14,7 +14,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply SettingsReply(const WebhookSettings& settings) {
+api::Reply MakeSettingsReply(const WebhookSettings& settings) {
   json::Writer json;
   json.BeginObject()
       .Field("url", settings.url)
@@ -35,7 +35,7 @@ ControlResult<api::Reply> ReadSettings(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WebhookSettings settings,
               ToControlResult(sandbox->engine.Query(commands::ReadWebhookSettings{})));
-  return SettingsReply(settings);
+  return MakeSettingsReply(settings);
 }
 
 /// Changes the settings that the body names. A reset undoes it.
@@ -47,7 +47,7 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WebhookSettings settings,
               ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
-  return SettingsReply(settings);
+  return MakeSettingsReply(settings);
 }
 
 constexpr std::array kWebhookSettingsRoutes{

@@ -31,7 +31,7 @@ Json ToJson(const WebhookAttempt& attempt) {
       {"status", result.status == 0 ? Json() : Json(result.status)},
       {"error", result.error.empty() ? Json() : Json(result.error)},
       {"response_body", result.body},
-      {"took_ms", result.took.count()},
+      {"took_ms", result.elapsed.count()},
   };
 }
 

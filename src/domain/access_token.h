@@ -16,18 +16,18 @@ struct AccessToken {
 };
 
 inline constexpr Duration kTokenLifetime = std::chrono::minutes{30};
-inline constexpr Duration kTokenLastMinute = std::chrono::minutes{1};
+inline constexpr Duration kTokenExtensionWindow = std::chrono::minutes{1};
 inline constexpr Duration kTokenExtension = std::chrono::minutes{5};
 
 /// What getToken does with the key's current token.
 enum class TokenDecision : std::uint8_t { kReuse, kExtend, kIssueNew };
 
-/// Returns the same token until it expires; a request in its last minute extends it by five
+/// The current token is reused until it expires; a request in its last minute extends it by five
 /// minutes.
 // FIDELITY: get-token
 inline TokenDecision DecideToken(const std::optional<AccessToken>& current, Instant now) {
   if (!current || current->expired_at <= now) return TokenDecision::kIssueNew;
-  if (current->expired_at - now < kTokenLastMinute) return TokenDecision::kExtend;
+  if (current->expired_at - now < kTokenExtensionWindow) return TokenDecision::kExtend;
   return TokenDecision::kReuse;
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/hash.h"
 #include "domain/texts.h"
 
 namespace portone {
@@ -16,13 +17,9 @@ bool MayBeAccountNumber(std::string_view number) {
 }
 
 std::string_view MakeAccountHolder(std::string_view bank_code, std::string_view number) {
-  std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
-  for (const std::string_view part : {bank_code, number}) {
-    for (const char c : part)
-      hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
-  }
+  std::uint64_t hash = HashText(number, HashText(bank_code));
   // Spreads what the last digits have changed over all bits.
-  hash = (hash ^ (hash >> 32U)) * 0x9E37'79B9'7F4A'7C15U;
+  hash = (hash ^ (hash >> 32U)) * kSplitMixStep;
   return texts::kAccountHolders[(hash >> 32U) % texts::kAccountHolders.size()];
 }
 

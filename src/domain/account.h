@@ -11,7 +11,7 @@ namespace portone {
 /// zero.
 bool MayBeAccountNumber(std::string_view number);
 
-/// The name of its owner, always the same for the same account.
+/// The name of the account's holder, always the same for the same account.
 std::string_view MakeAccountHolder(std::string_view bank_code, std::string_view number);
 
 }  // namespace portone

@@ -37,8 +37,8 @@ std::optional<Error> AmountText::FindRefusal() const {
   const Result<Money> without_decimals = Parse(Currency::kKrw);
   const Result<Money> with_decimals = Parse(Currency::kUsd);
   if (without_decimals.ok() || with_decimals.ok()) return std::nullopt;
-  const bool alike = without_decimals.error().message == with_decimals.error().message;
-  return alike ? std::optional(with_decimals.error()) : std::nullopt;
+  const bool have_same_message = without_decimals.error().message == with_decimals.error().message;
+  return have_same_message ? std::optional(with_decimals.error()) : std::nullopt;
 }
 
 Result<std::optional<Money>> ReadAmount(const std::optional<AmountText>& text, Currency currency) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Amounts as a caller sent them. A request that names no currency means the payment's or the
-// channel's, which only the command knows: it reads the texts.
+// Amounts as a caller sent them. The amounts of a request that names no currency are in the
+// payment's or the channel's, which only the command knows: therefore the command parses them.
 #pragma once
 
 #include <optional>

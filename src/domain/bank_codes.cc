@@ -109,10 +109,10 @@ const StandardCode* FindBank(std::string_view code) {
   return found == kBanks.end() ? nullptr : &*found;
 }
 
-const StandardCode* FindBankByFormat(std::string_view form) {
+const StandardCode* FindBankInAnyFormat(std::string_view code) {
   constexpr std::string_view kPrefix = "BK";
-  if (form.size() == 4 && form.starts_with(kPrefix)) form.remove_prefix(kPrefix.size());
-  return form.size() == 2 ? FindBank("0" + std::string(form)) : FindBank(form);
+  if (code.size() == 4 && code.starts_with(kPrefix)) code.remove_prefix(kPrefix.size());
+  return code.size() == 2 ? FindBank("0" + std::string(code)) : FindBank(code);
 }
 
 }  // namespace portone

@@ -17,9 +17,9 @@ std::span<const StandardCode> Banks();
 /// The bank with exactly this three-digit standard code ("004"), or null.
 const StandardCode* FindBank(std::string_view code);
 
-/// The bank for a gateway's format of the code, or null: "004" is the standard code; "04" and
+/// The bank with this code in any gateway's format, or null: "004" is the standard code; "04" and
 /// "BK04" lack the leading zero. Gateways with their own numbering have their own tables.
 // FIDELITY: bank-codes
-const StandardCode* FindBankByFormat(std::string_view form);
+const StandardCode* FindBankInAnyFormat(std::string_view code);
 
 }  // namespace portone

@@ -24,10 +24,10 @@ struct StoredCard {
   ChannelKey channel_key;
   PgCode pg;
   std::string pg_id;
-  Card card;                            ///< empty when it pays with something else
-  Instant inserted;                     ///< when a key was first issued for its customer_uid
-  Instant updated;                      ///< when one was last issued
-  std::optional<PaysWith> pays_with{};  ///< absent only in an incomplete initial state
+  Card card;                                 ///< empty when the key pays with something else
+  Instant inserted;                          ///< when a key was first issued for its customer_uid
+  Instant updated;                           ///< when one was last issued
+  std::optional<FundingSource> pays_with{};  ///< absent only in an incomplete initial state
 };
 
 /// Why a channel of a group did not store the card.
@@ -52,7 +52,7 @@ struct FailedChannel {
 /// The part of a super billing key beyond the card of its first channel.
 struct KeyGroup {
   ChannelGroupId channel_group_id;
-  /// At the other channels that succeeded, in the order of the group.
+  /// The cards at the other channels that succeeded, in the order of the group.
   std::vector<StoredCard> other_cards;
   std::vector<FailedChannel> failed_channels;
 };

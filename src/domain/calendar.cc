@@ -46,7 +46,7 @@ void AppendNumber(std::string& text, std::int64_t value, std::size_t width) {
   text.append(buffer.data(), digits);
 }
 
-/// What stands between the numbers of a time.
+/// The texts between the numbers of a time.
 struct Separators {
   std::string_view in_date;
   std::string_view before_time;
@@ -103,14 +103,14 @@ std::optional<std::int64_t> TakeCount(std::string_view& text) {
 
 std::optional<minutes> TakeOffset(std::string_view& text) {
   if (TakeChar(text, 'Z') || TakeChar(text, 'z')) return minutes{0};
-  const bool negative = !text.empty() && text.front() == '-';
+  const bool is_negative = !text.empty() && text.front() == '-';
   if (!TakeChar(text, '+') && !TakeChar(text, '-')) return std::nullopt;
   const auto hour = TakeNumber(text, 2);
   TakeChar(text, ':');
   const auto minute = TakeNumber(text, 2);
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
   const minutes offset = hours{*hour} + minutes{*minute};
-  return negative ? -offset : offset;
+  return is_negative ? -offset : offset;
 }
 
 std::optional<sys_days> TakeDate(std::string_view& text) {
@@ -254,8 +254,8 @@ std::optional<Instant> ParseIso(std::string_view text) {
 }
 
 std::optional<Period> ParsePeriod(std::string_view text) {
-  const bool iso = TakeChar(text, 'P');
-  const std::optional<Period> period = iso ? ParseIsoPeriod(text) : ParseShortPeriod(text);
+  const bool is_iso = TakeChar(text, 'P');
+  const std::optional<Period> period = is_iso ? ParseIsoPeriod(text) : ParseShortPeriod(text);
   if (!period || period->months > 12'000 || period->rest > seconds{kMaxSeconds}) {
     return std::nullopt;
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a call or a timer was about and what came of it, in the few words that a line of a log has
-// room for.
+// The subject and the outcome of a call or a timer, in the few words that fit on a line of a log.
 #pragma once
 
 #include <string>
@@ -17,7 +16,7 @@ struct CallOutcome {
   std::string customer_uid{};
   std::string status{};  ///< "paid", "failed", "scheduled", "key issued", "3 schedules"
   std::string reason{};  ///< why it failed: the gateway's text
-  std::string amount{};  ///< "9900 KRW"; with a status alone
+  std::string amount{};  ///< "9900 KRW"; set only together with `status`
   std::string pg{};      ///< the gateway's code
 
   bool has_failed() const { return !reason.empty(); }

@@ -19,7 +19,7 @@ struct RefundAccount {
   std::optional<std::string> tel;
 };
 
-/// Everything but the amounts.
+/// What a cancellation request contains besides the amounts.
 struct CancelTerms {
   std::optional<std::string> reason{};
   RefundAccount refund{};  ///< required for virtual accounts, and by some gateways otherwise

@@ -15,7 +15,7 @@ namespace {
 // FIDELITY: vbank-refund
 Result<Done> CheckRefundAccount(const RefundAccount& refund) {
   if (!refund.holder || !refund.bank || !refund.account) return errors::RefundAccountMissing();
-  if (FindBankByFormat(*refund.bank) == nullptr) {
+  if (FindBankInAnyFormat(*refund.bank) == nullptr) {
     return errors::BankUnknown("refund_bank", *refund.bank);
   }
   return Done{};
@@ -28,15 +28,15 @@ bool HasTaxSplit(const TaxParts& parts) {
 
 /// Whether the tax parts of a refund exceed its amount, or a part exceeds what remains of it.
 bool ExceedsTaxParts(const CancelRequest& request, Money amount, const RefundedTax& tax,
-                     const TaxParts& left) {
+                     const TaxParts& remaining_parts) {
   const Money zero{0, amount.currency};
   const Money tax_free = request.tax_free.value_or(zero);
   const Money vat = request.vat_amount.value_or(zero);
   if ((tax_free + vat).minor > amount.minor) return true;
-  if (!HasTaxSplit(left)) return false;
+  if (!HasTaxSplit(remaining_parts)) return false;
   const TaxParts refund = SplitTax(amount, tax.tax_free, tax.vat_amount);
-  return tax_free.minor > left.tax_free.minor || vat.minor > left.vat.minor ||
-         refund.supply.minor > left.supply.minor;
+  return tax_free.minor > remaining_parts.tax_free.minor || vat.minor > remaining_parts.vat.minor ||
+         refund.supply.minor > remaining_parts.supply.minor;
 }
 
 }  // namespace
@@ -53,8 +53,8 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   PORTONE_INVARIANT(amount.minor > 0, "the amount to cancel must be positive");
   if (amount.minor > remaining.minor) {
-    const ErrorText& exceeded = rules.cancel.exceeded;
-    if (!exceeded.message.empty()) return MakeCancelRefusal(rules, exceeded.ToError());
+    const ErrorText& error = rules.cancel.exceeded_error;
+    if (!error.message.empty()) return MakeCancelRefusal(rules, error.ToError());
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
   }
   if (payment.vbank) {
@@ -69,20 +69,20 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
 }
 
 RefundedTax SplitRefundTax(const Payment& payment, const CancelRequest& request, Money amount) {
-  const TaxParts left = ComputeBalance(payment).parts;
-  if (!HasTaxSplit(left)) {
+  const TaxParts remaining_parts = ComputeBalance(payment).parts;
+  if (!HasTaxSplit(remaining_parts)) {
     return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
   }
-  if (amount == RemainingAmount(payment)) return {left.tax_free, left.vat};
+  if (amount == RemainingAmount(payment)) return {remaining_parts.tax_free, remaining_parts.vat};
   const auto not_negative = [&](std::int64_t minor) {
     return Money{std::max<std::int64_t>(0, minor), amount.currency};
   };
-  const Money tax_free =
-      request.tax_free.value_or(not_negative((amount - left.supply - left.vat).minor));
+  const Money tax_free = request.tax_free.value_or(
+      not_negative((amount - remaining_parts.supply - remaining_parts.vat).minor));
   const Money taxed = amount - tax_free;
   const Money standard = SplitTax(amount, tax_free, std::nullopt).vat;
-  const Money needed = not_negative((taxed - left.supply).minor);
-  const Money vat{std::min(std::max(standard.minor, needed.minor), left.vat.minor),
+  const Money needed = not_negative((taxed - remaining_parts.supply).minor);
+  const Money vat{std::min(std::max(standard.minor, needed.minor), remaining_parts.vat.minor),
                   amount.currency};
   return {tax_free, request.vat_amount.value_or(vat)};
 }

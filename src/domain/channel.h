@@ -29,8 +29,18 @@ struct Channel {
   std::map<std::string, std::string> settings;  ///< by name; only those that the gateway defines
   std::string name{};                           ///< the display name in the console
   ChannelType type = ChannelType::kPayment;
-  /// It was given no merchant id: a request that names one is served with that.
-  bool takes_any_id = false;
+  /// Whether the channel was configured without a merchant id: a request that names one then uses
+  /// that one.
+  bool accepts_any_pg_id = false;
+};
+
+/// A window whose page named a channel that the merchant does not have: the default channel serves
+/// it. For the event that reports it.
+struct UnmatchedChannel {
+  std::string merchant_uid{};
+  std::string requested{};    ///< as the page named it: a channel key, a pg, or both
+  std::string channel_key{};  ///< of the channel that is used instead
+  std::string pg{};           ///< its gateway
 };
 
 }  // namespace portone

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "
 constexpr std::array<std::string_view, 7> kWeekdays{"sun", "mon", "tue", "wed",
                                                     "thu", "fri", "sat"};
 
-/// A field: its values, and their names, the first of which is for `first_named`.
+/// A field: the range of its values, and the names of those from `first_named` on.
 struct CronField {
   unsigned first;
   unsigned last;
@@ -116,12 +116,12 @@ std::optional<CronSchedule> ParseCron(std::string_view text) {
   std::erase(fields, std::string_view());
   if (fields.size() != 5) return std::nullopt;
   CronSchedule schedule;
-  const bool is_read = ReadCronField(fields[0], kMinuteField, schedule.minutes) &&
-                       ReadCronField(fields[1], kHourField, schedule.hours) &&
-                       ReadCronField(fields[2], kDayField, schedule.days) &&
-                       ReadCronField(fields[3], kMonthField, schedule.months) &&
-                       ReadCronField(fields[4], kWeekdayField, schedule.weekdays);
-  if (!is_read) return std::nullopt;
+  const bool is_valid = ReadCronField(fields[0], kMinuteField, schedule.minutes) &&
+                        ReadCronField(fields[1], kHourField, schedule.hours) &&
+                        ReadCronField(fields[2], kDayField, schedule.days) &&
+                        ReadCronField(fields[3], kMonthField, schedule.months) &&
+                        ReadCronField(fields[4], kWeekdayField, schedule.weekdays);
+  if (!is_valid) return std::nullopt;
   schedule.any_day = fields[2].starts_with('*');
   schedule.any_weekday = fields[4].starts_with('*');
   return schedule;

@@ -77,6 +77,11 @@ Error ForeignPage(std::string_view origin) {
                 "--allow-origin ",
                 which, " if this one may"})};
 }
+Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method) {
+  return {Errc::kMeansUnsupported,
+          Join({"pays_with: must be \"card\" or left out, not \"", pays_with, "\": ", pay_method,
+                " is paid without a wallet"})};
+}
 
 // FIDELITY: token-refusal
 Error Unauthorized() {
@@ -253,8 +258,8 @@ Error NothingToUnschedule() {
   return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};
 }
 
-Error WebhookNotFound(std::string_view delivery) {
-  return {Errc::kWebhookNotFound, "no webhook has the id " + std::string(delivery)};
+Error WebhookNotFound(std::string_view delivery_id) {
+  return {Errc::kWebhookNotFound, "no webhook has the id " + std::string(delivery_id)};
 }
 
 // FIDELITY: own-texts

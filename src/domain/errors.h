@@ -27,6 +27,7 @@ enum class Errc : std::uint8_t {
   kMethodNotAllowed,
   kNotImplemented,
   kForeignPage,
+  kMeansUnsupported,
   // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
@@ -119,24 +120,26 @@ namespace errors {
 Error MalformedTarget(std::string_view target_problem);
 Error MalformedBody(std::string_view body_problem);
 Error MissingParameter(std::string_view parameter);
-/// The same where keys are issued and charged.
+/// The same for the operations that issue and charge keys, where the service words it differently.
 Error ParameterRequired(std::string_view parameter);
-/// The same in a gateway's own words.
+/// The same, with the gateway's own message.
 Error ParameterRequiredBy(std::string_view message);
-/// `problem` completes the sentence "parameter must be ...": "a number".
+/// `problem` says what is wrong with the value: texts::kNotANumber.
 Error InvalidParameter(std::string_view parameter, std::string_view problem);
 Error TooLong(std::string_view parameter, std::size_t limit);
 Error UnknownPath(std::string_view method, std::string_view path);
 Error MethodNotAllowed(std::string_view method, std::string_view path);
 Error NotImplemented(std::string_view method, std::string_view path);
-/// `origin` is that of the page, "" when it is not told.
+/// `origin` is that of the page, "" when the request does not name it.
 Error ForeignPage(std::string_view origin);
+/// Of the control API: there is no wallet to spend `pays_with` ("money") from.
+Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method);
 
 Error CredentialsMissing();
 Error CredentialsWrong();
 Error Unauthorized();
 Error TooManySandboxes(std::size_t limit);
-/// `limit` in bytes.
+/// `limit` is in bytes.
 Error MemoryFull(std::size_t limit);
 Error Advancing();
 
@@ -158,12 +161,12 @@ Error BalanceUnavailable();
 Error AlreadyPrepared();
 Error PreparedAmountNotFound();
 
-/// The merchant has no channel like that, or its gateway does not serve the operation.
+/// The merchant has no such channel, or its gateway does not serve the operation.
 Error ModuleNotFound();
-/// Of the control API.
+/// For calls of the control API that name a channel.
 Error UnknownChannel(const ChannelKey& channel_key);
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
-/// Of a window; `operation` is a noun phrase: "결제창 방식의 일반결제".
+/// For a payment window; `operation` is a noun phrase: "결제창 방식의 일반결제".
 Error OperationUnsupported(std::string_view operation, std::string_view pg);
 Error CurrencyUnsupported(std::string_view pg, std::string_view currency);
 Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
@@ -189,7 +192,7 @@ Error ScheduleNotRetryable(const MerchantUid& merchant_uid);
 /// The new time is not in the future.
 Error ScheduleTimePast(const MerchantUid& merchant_uid);
 Error NothingToUnschedule();
-Error WebhookNotFound(std::string_view delivery);
+Error WebhookNotFound(std::string_view delivery_id);
 
 Error CardCodeNotFound(std::string_view code);
 Error BankCodeNotFound(std::string_view code);
@@ -229,7 +232,7 @@ Error CardRefused(const GatewayError& error);
 Error KeyRefused(const GatewayError& error);
 Error ScheduleCardRefused(const GatewayError& error);
 Error ChargeRefused(const GatewayError& error);
-/// `tail` is the gateway's answer as CancelRules::refusal shows it.
+/// `tail` is the gateway's code and text in the format of CancelRules::refusal_format.
 Error CancelRefused(std::string_view tail, const GatewayError& error);
 /// The gateway refuses to give up a billing key.
 Error KeyDeletionRefused(const GatewayError& error);

@@ -13,11 +13,11 @@ std::string DescribeKind(const std::monostate& /*nothing*/) {
 }
 
 std::string DescribeKind(const Decline& decline) {
-  if (const auto* refusal = std::get_if<NamedRefusal>(&decline.why))
+  if (const auto* refusal = std::get_if<NamedRefusal>(&decline.reason))
     return "declined with " + std::string(Name(*refusal));
-  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why))
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.reason))
     return "declined with " + std::string(Name(*refusal));
-  const auto& error = std::get<GatewayError>(decline.why);
+  const auto& error = std::get<GatewayError>(decline.reason);
   return "declined with " + error.code;
 }
 

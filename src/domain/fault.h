@@ -61,7 +61,7 @@ struct EnumNames<HangUp> {
 
 /// A card number to match against masked card numbers.
 struct CardPattern {
-  std::string shown;                              ///< digits 7 to 12 masked with '*'
+  std::string masked_number;                      ///< digits 7 to 12 masked with '*'
   std::map<std::string, std::string> by_gateway;  ///< in each gateway's mask; '*' matches any digit
 };
 
@@ -81,9 +81,9 @@ struct FaultWhen {
 using NamedRefusal = std::variant<CardOutcome, CancelRefusal>;
 
 /// The gateway declines: with its own text for a named case (of a certification, the third), or
-/// with this text.
+/// with the given code and text.
 struct Decline {
-  std::variant<NamedRefusal, GatewayError, CertificationRefusal> why;
+  std::variant<NamedRefusal, GatewayError, CertificationRefusal> reason;
 };
 
 /// The names of the cases: "insufficient_funds", ..., then those of cancellations. A name means the
@@ -119,7 +119,7 @@ struct EnumNames<WebhookFault> {
   static constexpr std::array<std::string_view, 3> kNames{"drop", "duplicate", "reorder"};
 };
 
-/// What a fault does; may be just a delay.
+/// What a fault does, which may be a delay alone.
 struct FaultEffect {
   std::variant<std::monostate, Decline, ErrorReply, HangUp, WebhookFault> what{};
   Duration delay{0};  ///< of a reply: real time; of a webhook: sandbox time
@@ -140,8 +140,8 @@ struct Fault {
   std::uint64_t applied = 0;  ///< the number of these that it hit
 };
 
-/// A fault that struck, for those who watch.
-struct StruckFault {
+/// A fault that was applied, as the side effects and the feed of events report it.
+struct AppliedFault {
   FaultId fault = 0;
   FaultOperation operation = FaultOperation::kCharge;
   std::string merchant_uid{};
@@ -150,7 +150,8 @@ struct StruckFault {
   std::string effect{};  ///< as DescribeEffect
 };
 
-/// What an effect does, in words: "decline with insufficient_funds", "HTTP 503 after 200 ms".
+/// What an effect does, in words: "declined with insufficient_funds", "answered with HTTP 503, code
+/// -1, 200 ms late".
 std::string DescribeEffect(const FaultEffect& effect);
 
 /// How a fault changes a reply.

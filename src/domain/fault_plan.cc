@@ -26,12 +26,12 @@ bool MatchesPath(const std::optional<std::string>& expected, std::string_view ac
 }
 
 /// Both are masked in the same gateway's format; '*' in the pattern matches any character.
-bool MatchesCard(const std::optional<CardPattern>& expected, const FaultTarget& site) {
+bool MatchesCard(const std::optional<CardPattern>& expected, const FaultTarget& target) {
   if (!expected) return true;
-  const auto masked = expected->by_gateway.find(std::string(site.pg));
+  const auto masked = expected->by_gateway.find(std::string(target.pg));
   if (masked == expected->by_gateway.end()) return false;
-  return std::equal(masked->second.begin(), masked->second.end(), site.card.begin(),
-                    site.card.end(), [](char a, char b) { return a == '*' || a == b; });
+  return std::equal(masked->second.begin(), masked->second.end(), target.card.begin(),
+                    target.card.end(), [](char a, char b) { return a == '*' || a == b; });
 }
 
 bool NeedsReply(const Fault& fault) {
@@ -95,10 +95,10 @@ void FaultPlan::UpdateHasRequestFaults() {
   });
 }
 
-FaultMatch FaultPlan::Match(const FaultTarget& site, const FaultDraw& draw) {
+FaultMatch FaultPlan::Match(const FaultTarget& target, const FaultDraw& draw) {
   FaultMatch match;
   for (Fault& fault : faults_) {
-    if (!Matches(fault, site)) continue;
+    if (!Matches(fault, target)) continue;
     match.counted = true;
     ++fault.seen;
     if (!HitsOccurrence(fault, draw)) continue;
@@ -109,17 +109,17 @@ FaultMatch FaultPlan::Match(const FaultTarget& site, const FaultDraw& draw) {
   return match;
 }
 
-bool Matches(const Fault& fault, const FaultTarget& site) {
+bool Matches(const Fault& fault, const FaultTarget& target) {
   const FaultWhen& when = fault.when;
-  if (when.operation != site.operation) return false;
-  if (!site.has_reply && NeedsReply(fault)) return false;
-  return MatchesPath(when.path, site.path) && MatchesText(when.method, site.method) &&
-         MatchesText(when.pg, site.pg) && MatchesText(when.customer_uid, site.customer_uid) &&
-         MatchesText(when.merchant_uid, site.merchant_uid) && MatchesCard(when.card, site) &&
-         (!when.status || when.status == site.status);
+  if (when.operation != target.operation) return false;
+  if (!target.has_reply && NeedsReply(fault)) return false;
+  return MatchesPath(when.path, target.path) && MatchesText(when.method, target.method) &&
+         MatchesText(when.pg, target.pg) && MatchesText(when.customer_uid, target.customer_uid) &&
+         MatchesText(when.merchant_uid, target.merchant_uid) && MatchesCard(when.card, target) &&
+         (!when.status || when.status == target.status);
 }
 
-StruckFault MakeStruckFault(const FaultHit& hit, const FaultTarget& target) {
+AppliedFault MakeAppliedFault(const FaultHit& hit, const FaultTarget& target) {
   return {.fault = hit.fault,
           .operation = target.operation,
           .merchant_uid = std::string(target.merchant_uid),

@@ -35,8 +35,8 @@ struct FaultHit {
   FaultEffect effect{};
 };
 
-/// A fault that hit `target`, for those who watch.
-StruckFault MakeStruckFault(const FaultHit& hit, const FaultTarget& target);
+/// The report of a fault that hit `target`.
+AppliedFault MakeAppliedFault(const FaultHit& hit, const FaultTarget& target);
 
 /// The result of matching an operation against the faults.
 struct FaultMatch {
@@ -78,7 +78,7 @@ class FaultPlan {
   /// Checks the faults in order until one hits. Each matching fault that is checked counts the
   /// occurrence as seen. It hits once it has let `skip` occurrences pass, unless it has already hit
   /// `times`, and if `draw` falls below its probability.
-  FaultMatch Match(const FaultTarget& site, const FaultDraw& draw);
+  FaultMatch Match(const FaultTarget& target, const FaultDraw& draw);
 
  private:
   void UpdateHasRequestFaults();
@@ -90,7 +90,7 @@ class FaultPlan {
 
 /// Whether the fault's conditions match the operation. An operation without a reply is matched only
 /// by effects that need none: declines, and errors applied before the change.
-bool Matches(const Fault& fault, const FaultTarget& site);
+bool Matches(const Fault& fault, const FaultTarget& target);
 
 /// The faults as text, one per line, for the description of a world.
 std::vector<std::string> Describe(const FaultPlan& plan);

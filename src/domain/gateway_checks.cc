@@ -27,7 +27,7 @@ bool IsGiven(const std::optional<std::string>& text) {
 bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
   const Order& order = request.order;
   if (parameter == "name") return IsGiven(order.name);
-  if (parameter == "currency") return order.has_currency;
+  if (parameter == "currency") return order.currency_requested;
   // Issuing a key uses customer_name; it is stored in the buyer's name.
   if (parameter == "buyer_name" || parameter == "customer_name") return IsGiven(order.buyer.name);
   if (parameter == "buyer_tel") return IsGiven(order.buyer.tel);
@@ -43,14 +43,14 @@ bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
 
 Result<Done> CheckRequired(const GatewayRules& rules, const GatewayRequest& request) {
   for (const Requirement& one : rules.required) {
-    const bool required = one.operations.Has(request.operation) &&
-                          (one.methods.empty() || one.methods.Has(request.method));
-    if (!required || HasParameter(request, one.parameter)) continue;
+    const bool is_required = one.operations.Has(request.operation) &&
+                             (one.methods.empty() || one.methods.Has(request.method));
+    if (!is_required || HasParameter(request, one.parameter)) continue;
     if (!one.message.empty()) return errors::ParameterRequiredBy(one.message);
-    const bool by_api =
+    const bool is_api_call =
         request.operation != Operation::kWindow && request.operation != Operation::kDelete;
-    return by_api ? errors::ParameterRequired(one.parameter)
-                  : errors::MissingParameter(one.parameter);
+    return is_api_call ? errors::ParameterRequired(one.parameter)
+                       : errors::MissingParameter(one.parameter);
   }
   return Done{};
 }
@@ -70,21 +70,21 @@ std::optional<GatewayError> CheckOrderNumber(const OrderNumberRules& rules,
   const auto is_alphanumeric = [](unsigned char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
-  const bool valid =
+  const bool is_valid =
       text.size() >= rules.min_length &&
       (!rules.alphanumeric || std::all_of(text.begin(), text.end(), is_alphanumeric));
-  if (valid) return std::nullopt;
-  return rules.refused.ToError();
+  if (is_valid) return std::nullopt;
+  return rules.format_error.ToError();
 }
 
-/// The least amount that passes at a channel.
+/// The minimum amount at a channel.
 std::int64_t FindMinimum(const GatewayRules& rules, const AmountLimit& limit,
                          const Channel& channel) {
   if (limit.min_setting.empty()) return limit.min;
   const std::string_view text = GetSetting(rules, channel, limit.min_setting);
-  std::int64_t least = 0;
-  std::from_chars(text.data(), text.data() + text.size(), least);
-  return least;
+  std::int64_t minimum = 0;
+  std::from_chars(text.data(), text.data() + text.size(), minimum);
+  return minimum;
 }
 
 void WarnOfMinimum(const GatewayRules& rules, const AmountLimit& limit,
@@ -103,9 +103,9 @@ std::optional<GatewayError> CheckAmount(const GatewayRules& rules, const Gateway
     if (!limit.methods.empty() && !limit.methods.Has(request.method)) continue;
     if (amount.minor < FindMinimum(rules, limit, request.channel)) {
       if (!limit.min_setting.empty()) WarnOfMinimum(rules, limit, request);
-      return limit.below.ToError();
+      return limit.below_min_error.ToError();
     }
-    if (limit.max != 0 && amount.minor > limit.max) return limit.above.ToError();
+    if (limit.max != 0 && amount.minor > limit.max) return limit.above_max_error.ToError();
   }
   return std::nullopt;
 }
@@ -124,16 +124,6 @@ bool IsOffered(const InstalmentRules& rules, const Order& order) {
   return rules.list == QuotaList::kUpTo && order.card_quota <= max_months;
 }
 
-std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order) {
-  const InstalmentRules& own = rules.instalments;
-  const bool in_won = order.amount.currency == Currency::kKrw;
-  if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
-    return (own.refused.code.empty() ? kInstalmentTooSmall : own.refused).ToError();
-  }
-  if (!IsOffered(own, order)) return own.not_offered.ToError();
-  return std::nullopt;
-}
-
 bool HasRefundParameter(const CancelRequest& request, std::string_view parameter) {
   if (parameter == "refund_tel") return request.refund.tel.has_value();
   throw InvariantViolation("a gateway requires the unknown parameter " + std::string(parameter));
@@ -149,18 +139,18 @@ std::optional<GatewayError> CheckMonth(const CancelRules& rules, const CancelCon
   const bool refundable =
       rules.allows_later_months && refund.holder && refund.bank && refund.account;
   if (same_month || refundable) return std::nullopt;
-  return rules.month_over.ToError();
+  return rules.month_error.ToError();
 }
 
 std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelContext& context,
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
-  if (rules.non_cancellable_methods.Has(method)) return rules.method_refused.ToError();
-  const bool whole = amount == context.payment.order.amount;
+  if (rules.non_cancellable_methods.Has(method)) return rules.method_error.ToError();
+  const bool is_full = amount == context.payment.order.amount;
   // No gateway supports partial cancellation of phone bill payments.
-  if (!whole &&
+  if (!is_full &&
       (!rules.partial || rules.full_only_methods.Has(method) || method == PayMethod::kPhone)) {
-    return rules.partial_refused.ToError();
+    return rules.partial_error.ToError();
   }
   return CheckMonth(rules, context);
 }
@@ -175,6 +165,16 @@ std::optional<GatewayError> CheckTaxes(const CancelRules& rules, const CancelCon
 }
 
 }  // namespace
+
+std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order) {
+  const InstalmentRules& own = rules.instalments;
+  const bool in_won = order.amount.currency == Currency::kKrw;
+  if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
+    return (own.amount_error.code.empty() ? kInstalmentTooSmall : own.amount_error).ToError();
+  }
+  if (!IsOffered(own, order)) return own.not_offered_error.ToError();
+  return std::nullopt;
+}
 
 bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
   const WindowRules& window = rules.window;
@@ -213,15 +213,15 @@ Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context
 }
 
 Error MakeCancelRefusal(const GatewayRules& rules, const GatewayError& refusal) {
-  switch (rules.cancel.refusal) {
-    case CancelRefusalForm::kText:
+  switch (rules.cancel.refusal_format) {
+    case CancelRefusalFormat::kText:
       return errors::CancelRefused(" " + refusal.message, refusal);
-    case CancelRefusalForm::kParentheses:
+    case CancelRefusalFormat::kParentheses:
       return errors::CancelRefused("(" + refusal.message + ")", refusal);
-    case CancelRefusalForm::kCodeAndText:
+    case CancelRefusalFormat::kCodeAndText:
       return errors::CancelRefused(" [" + refusal.code + "|" + refusal.message + "]", refusal);
   }
-  throw InvariantViolation("a refused cancellation has no form");
+  throw InvariantViolation("a refused cancellation has no format");
 }
 
 }  // namespace portone

@@ -2,8 +2,11 @@
 // Checks charges and cancellations against a gateway's rules. Pure functions.
 #pragma once
 
+#include <optional>
+
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
+#include "domain/order.h"
 #include "domain/result.h"
 
 namespace portone {
@@ -19,11 +22,15 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request);
 /// a key without a charge checks only the parameters.
 Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request);
 
+/// Why an order may not be paid in its number of months; nullopt when it may.
+// FIDELITY: instalments
+std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order);
+
 /// Errors: MissingParameter (a required parameter), then CancelRefused (the rules and the
 /// check_cancel hook). `amount` is the amount to cancel.
 Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context, Money amount);
 
-/// A cancellation that the gateway refuses, in its form.
+/// The error for a cancellation that the gateway refuses, in its CancelRefusalFormat.
 Error MakeCancelRefusal(const GatewayRules& rules, const GatewayError& refusal);
 
 }  // namespace portone

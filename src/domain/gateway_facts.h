@@ -63,9 +63,9 @@ struct ErrorText {
   GatewayError ToError() const { return {std::string(code), std::string(message)}; }
 };
 
-/// Where a gateway's text for a case is known from.
+/// The source of a gateway's text for a case.
 enum class TextSource : std::uint8_t {
-  kOurs,        ///< nowhere: the words are the emulator's own
+  kOurs,        ///< none: the text is the emulator's own
   kDocumented,  ///< the gateway's or PortOne's published lists
   kRecorded,    ///< a reply, or a shop's code that compares the text
 };
@@ -174,17 +174,19 @@ struct WindowRules {
       methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `key_issue`
   PayMethods easy_pays{};          ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
-  bool always_redirects = false;  ///< also on a PC
-  bool amount_optional = false;   ///< a missing amount is 0
+  bool always_redirects = false;       ///< also on a PC
+  bool amount_optional = false;        ///< a missing amount is 0
+  bool popup_on_pc = false;            ///< the script opens it in a window of its own
+  std::string_view popup_parameter{};  ///< with which a page asks for one: "naverPopupMode"
 };
 
 /// The minimum and maximum amount in one currency, in minor units.
 struct AmountLimit {
   Currency currency = Currency::kKrw;
   std::int64_t min = 0;
-  ErrorText below{};
+  ErrorText below_min_error{};
   std::int64_t max = 0;  ///< 0: no limit
-  ErrorText above{};
+  ErrorText above_max_error{};
   PayMethods methods{};  ///< empty: all methods
   /// The channel's setting that says the minimum in won, or "none", instead of `min`.
   std::string_view min_setting{};
@@ -198,17 +200,17 @@ enum class QuotaList : std::uint8_t {
 
 struct InstalmentRules {
   std::int64_t from_won = 50'000;  ///< the minimum charge for instalments
-  ErrorText refused{};
+  ErrorText amount_error{};        ///< the amount is below `from_won`; empty code: the common error
   QuotaList list = QuotaList::kUpTo;
   /// The number of months is not allowed by display.card_quota.
-  ErrorText not_offered{"EM11", "선택할 수 없는 할부 개월 수"};
+  ErrorText not_offered_error{"EM11", "선택할 수 없는 할부 개월 수"};
 };
 
 /// The order numbers that a gateway accepts.
 struct OrderNumberRules {
   std::size_t min_length = 1;  ///< the minimum length
   bool alphanumeric = false;
-  ErrorText refused{"EM12", "주문번호 형식 오류"};
+  ErrorText format_error{"EM12", "주문번호 형식 오류"};
 };
 
 /// The virtual account operations that a gateway supports.
@@ -218,11 +220,11 @@ struct VbankRules {
   bool fixed_unlimited = false;  ///< accounts that accept any amount, any number of times
   /// Required parameters in the order of the checks; pg_api_key is also required to revoke.
   std::span<const std::string_view> required{};
-  ErrorText due_in_past{};  ///< empty code: PortOne's own error
+  ErrorText due_in_past_error{};  ///< empty code: PortOne's own error
 };
 
 /// How a gateway's text follows the service's sentence about a refused cancellation.
-enum class CancelRefusalForm : std::uint8_t {
+enum class CancelRefusalFormat : std::uint8_t {
   kText,         ///< a blank and the text
   kParentheses,  ///< "(text)", without a blank
   kCodeAndText,  ///< a blank and "[500626|text]"
@@ -231,20 +233,20 @@ enum class CancelRefusalForm : std::uint8_t {
 /// What can be cancelled at a gateway.
 // FIDELITY: cancel-rules
 struct CancelRules {
-  CancelRefusalForm refusal = CancelRefusalForm::kText;
-  ErrorText exceeded{};  ///< more than remains; empty message: PortOne's own error
+  CancelRefusalFormat refusal_format = CancelRefusalFormat::kText;
+  ErrorText exceeded_error{};  ///< more than remains; empty message: PortOne's own error
   bool partial = true;
   PayMethods full_only_methods{};  ///< methods without partial cancellation
-  ErrorText partial_refused{"EM13", "부분취소 불가"};
+  ErrorText partial_error{"EM13", "부분취소 불가"};
   PayMethods non_cancellable_methods{};  ///< methods that cannot be cancelled at all
-  ErrorText method_refused{"EM14", "취소할 수 없는 결제수단"};
+  ErrorText method_error{"EM14", "취소할 수 없는 결제수단"};
   bool requires_vat = false;       ///< vat_amount is required if the payment specified it
   bool requires_tax_free = false;  ///< tax_free is required if the payment's was not zero
   ErrorText tax_error{"EM15", "복합과세 금액 설정 오류"};
   /// Phone bill payments of an earlier month can be refunded to a bank account.
   bool allows_later_months = false;
-  ErrorText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
-  std::span<const std::string_view> required{};  ///< "refund_tel"
+  ErrorText month_error{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
+  std::span<const std::string_view> required{};  ///< parameters: "refund_tel"
 };
 
 /// The meaning of a card verification code in a gateway's own test mode.
@@ -256,8 +258,8 @@ struct MagicCvc {
 
 /// The shipment information that a gateway requires.
 struct ShipmentRules {
-  ErrorText not_paid{};                          ///< the payment was not paid
-  ErrorText incomplete{};                        ///< a parameter of a physical shipment is missing
+  ErrorText not_paid_error{};                    ///< the payment was not paid
+  ErrorText incomplete_error{};                  ///< a parameter of a physical shipment is missing
   std::span<const std::string_view> required{};  ///< the parameters required of physical shipments
 };
 
@@ -302,12 +304,12 @@ const ErrorText& FindText(const CertificationRules& rules, CertificationRefusal 
 
 /// Operations that only some gateways support.
 struct OptionalOperations {
-  bool shipment = false;      ///< POST /paymentwall/delivery
-  bool points = false;        ///< POST /payments/{imp_uid}/naver/point
-  bool confirm = false;       ///< POST /payments/{imp_uid}/naver/confirm
-  bool cash_amount = false;   ///< GET /payments/{imp_uid}/naver/cash-amount
-  bool balance = false;       ///< GET /payments/{imp_uid}/balance
-  bool identity_type = true;  ///< a cash receipt needs identifier_type
+  bool shipment = false;                 ///< POST /paymentwall/delivery
+  bool points = false;                   ///< POST /payments/{imp_uid}/naver/point
+  bool confirm = false;                  ///< POST /payments/{imp_uid}/naver/confirm
+  bool cash_amount = false;              ///< GET /payments/{imp_uid}/naver/cash-amount
+  bool balance = false;                  ///< GET /payments/{imp_uid}/balance
+  bool requires_identifier_type = true;  ///< for a cash receipt
 };
 
 }  // namespace portone

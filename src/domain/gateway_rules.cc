@@ -189,9 +189,9 @@ std::optional<std::string> CheckSetting(const SettingRule& rule, std::string_vie
     return "must be a whole number of seconds from 0 to 86400, not \"" + std::string(value) + "\"";
   }
   const auto& allowed = rule.allowed;
-  const bool valid =
+  const bool is_valid =
       allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end();
-  if (valid) return std::nullopt;
+  if (is_valid) return std::nullopt;
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
     message += " \"" + std::string(one) + "\"";

@@ -14,7 +14,7 @@
 #include "domain/gateway_request.h"
 #include "domain/money.h"
 #include "domain/page_rules.h"
-#include "domain/payment_form.h"
+#include "domain/payment_format.h"
 #include "domain/payment_means.h"
 #include "domain/result.h"
 
@@ -30,9 +30,9 @@ std::optional<GatewayError> AcceptAnyCancel(const CancelContext& context);
 /// The result of every charge is known immediately.
 std::optional<DeferredResult> ResolveAtOnce(const GatewayRequest& request);
 std::optional<Duration> CancelAtOnce(const Channel& channel, const Payment& payment);
-/// By callback on a PC, by redirect on a mobile device.
+/// The window returns its result by callback on a PC, by redirect on a mobile device.
 ReturnBy ChooseReturnByDevice(const GatewayRequest& request);
-/// By callback on every device.
+/// The window returns its result by callback on every device.
 ReturnBy ReturnByCallback(const GatewayRequest& request);
 KeyReservation ReserveNothing(const GatewayRequest& request);
 }  // namespace hooks
@@ -42,15 +42,16 @@ inline constexpr Currency kWonOnly[] = {Currency::kKrw};  // NOLINT(*-avoid-c-ar
 struct GatewayRules {
   std::string_view code{};           ///< PortOne's code for the gateway
   std::string_view name{};           ///< the display name
+  std::string_view color{};          ///< of its window in a browser: "#03c75a"; "": a neutral one
   std::string_view default_pg_id{};  ///< the merchant id of a channel that specifies none
 
-  std::span<const KnownMerchantId> merchant_ids{};  ///< test ids that public code carries
+  std::span<const KnownMerchantId> merchant_ids{};  ///< known test ids, found in public code
 
   RestRules rest{};
   WindowRules window{};
-  PageRules page{};  ///< what the merchant's page is told of the window
-  MeansRules means{};
-  PaymentForm form{};
+  PageRules page{};  ///< how the window reports its result to the merchant's page
+  PaymentMeansRules payment_means{};
+  PaymentFormat format{};
   int onetime_seconds = 0;  ///< between started_at and paid_at of a one-time charge
   VbankRules vbank{};
   CancelRules cancel{};
@@ -91,7 +92,7 @@ struct GatewayRules {
   std::optional<Duration> (*cancel_delay)(const Channel&, const Payment&) = hooks::CancelAtOnce;
   ReturnBy (*return_by)(const GatewayRequest&) = hooks::ChooseReturnByDevice;
   KeyReservation (*reservations)(const GatewayRequest&) = hooks::ReserveNothing;
-  ErrorText already_reserved{};  ///< the error when another key has already reserved a name
+  ErrorText already_reserved_error{};  ///< the error when another key has already reserved a name
 
   /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
   // FIDELITY: named-refusals

@@ -31,7 +31,7 @@ std::optional<Channel> FindByPg(const Merchant& merchant, std::string_view pg) {
   }
   if (first == nullptr) return std::nullopt;
   Channel channel = *first;
-  if (channel.takes_any_id) channel.pg_id = pg_id;
+  if (channel.accepts_any_pg_id) channel.pg_id = pg_id;
   return channel;
 }
 
@@ -47,7 +47,7 @@ Channel ResolveChannel(const Merchant& merchant, Channel stored) {
   // A key that was reassigned to another gateway identifies another contract.
   if (channel == nullptr || channel->pg != stored.pg) return stored;
   Channel current = *channel;
-  if (current.takes_any_id && !stored.pg_id.empty()) current.pg_id = std::move(stored.pg_id);
+  if (current.accepts_any_pg_id && !stored.pg_id.empty()) current.pg_id = std::move(stored.pg_id);
   return current;
 }
 
@@ -68,13 +68,13 @@ Result<WindowChannel> ChooseWindowChannel(const Merchant& merchant, const Channe
   if (merchant.channels.empty()) return errors::NoChannel();
   const Channel* by_key = choice.channel_key ? FindChannel(merchant, *choice.channel_key) : nullptr;
   if (by_key != nullptr) return WindowChannel{*by_key, ""};
-  std::string missed = choice.channel_key ? choice.channel_key->text : "";
+  std::string unmatched = choice.channel_key ? choice.channel_key->text : "";
   if (NamesGateway(choice)) {
     std::optional<Channel> by_pg = FindByPg(merchant, *choice.pg);
-    if (by_pg) return WindowChannel{*std::move(by_pg), std::move(missed)};
-    missed += (missed.empty() ? "" : " and ") + *choice.pg;
+    if (by_pg) return WindowChannel{*std::move(by_pg), std::move(unmatched)};
+    unmatched += (unmatched.empty() ? "" : " and ") + *choice.pg;
   }
-  return WindowChannel{merchant.channels.front(), std::move(missed)};
+  return WindowChannel{merchant.channels.front(), std::move(unmatched)};
 }
 
 const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {

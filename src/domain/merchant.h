@@ -13,6 +13,7 @@
 #include "domain/switches.h"
 #include "domain/tier.h"
 #include "domain/webhook_settings.h"
+#include "domain/window_outcome.h"
 
 namespace portone {
 
@@ -26,6 +27,7 @@ struct Merchant {
   std::vector<Channel> channels;  ///< the first is the default channel
   std::vector<ChannelGroup> channel_groups;
   WebhookSettings webhook;
+  WindowSettings windows{};
   Switches switches;
   std::vector<Tier> tiers;           ///< unique by code
   std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: no recovery of failed charges
@@ -39,17 +41,17 @@ struct ChannelChoice {
 };
 
 /// Selects a single channel, ignoring the group. A `channel_key` must exist, and a `pg` must name a
-/// gateway that has a channel; without either, the default channel. A merchant id behind the
-/// gateway
-/// ("nice.iamport00m") selects the gateway's channel with it, else its first one, which uses that
-/// id unless it was given one of its own. Errors: ModuleNotFound, NoChannel.
+/// gateway that has a channel; without either, the default channel. A merchant id after the
+/// gateway's code ("nice.iamport00m") selects that gateway's channel with this id; if there is
+/// none, its first channel, which then uses this id unless it is configured with another. Errors:
+/// ModuleNotFound, NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
 /// The channel of a payment window.
 struct WindowChannel {
   Channel channel;
-  std::string missed;  ///< the key and pg that no channel has; "": none was missed
+  std::string unmatched;  ///< the channel_key and pg that no channel has; "": all matched
 };
 
 /// The same for a payment window, where an unknown `channel_key` or `pg` selects the default

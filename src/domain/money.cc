@@ -82,8 +82,8 @@ int MinorDigits(Currency currency) {
 }
 
 ParsedAmount ParseAmount(std::string_view text, Currency currency) {
-  const bool negative = !text.empty() && text.front() == '-';
-  if (negative) text.remove_prefix(1);
+  const bool is_negative = !text.empty() && text.front() == '-';
+  if (is_negative) text.remove_prefix(1);
   std::size_t whole_digits = 0;
   std::int64_t major = TakeDigits(text, whole_digits);
   if (whole_digits == 0) return {std::nullopt, AmountError::kNotANumber};
@@ -110,7 +110,7 @@ ParsedAmount ParseAmount(std::string_view text, Currency currency) {
   for (int i = 0; i < MinorDigits(currency); ++i)
     major *= 10;
   const std::int64_t minor = major + fraction;
-  return {Money{negative ? -minor : minor, currency}, {}};
+  return {Money{is_negative ? -minor : minor, currency}, {}};
 }
 
 std::string FormatAmount(Money money) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/base64_digits.h"
+#include "base/hash.h"
 #include "base/invariant.h"
 #include "domain/calendar.h"
 
@@ -14,13 +16,10 @@ constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::string_view kAlphanumeric =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// Characters that look random, one after the other, all derived from one number.
 class Sequence {
  public:
-  explicit Sequence(std::uint64_t number) : word_(number) {}
+  explicit Sequence(std::uint64_t number) : state_(number) {}
 
   std::string Take(std::string_view alphabet, std::size_t count) {
     std::string text;
@@ -34,22 +33,19 @@ class Sequence {
     constexpr std::size_t kOwnDigits = 18;
     if (!is_fresh_ || count > kOwnDigits) return Take(kDigits, count);
     is_fresh_ = false;
-    const std::string all = std::string(20, '0') + std::to_string(word_);
+    const std::string all = std::string(20, '0') + std::to_string(state_);
     return all.substr(all.size() - count);
   }
 
  private:
-  /// SplitMix64.
   std::uint64_t Next() {
     is_fresh_ = false;
-    word_ += 0x9e3779b97f4a7c15U;
-    std::uint64_t x = word_;
-    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
-    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
-    return x ^ (x >> 31U);
+    const std::uint64_t next = MixBits(state_);
+    state_ += kSplitMixStep;
+    return next;
   }
 
-  std::uint64_t word_;
+  std::uint64_t state_;
   bool is_fresh_ = true;
 };
 
@@ -100,7 +96,7 @@ std::string FormatWord(std::string_view text, const PatternValues& values, Seque
   if (name == "digits") return sequence.TakeDigits(word.length);
   if (name == "hex") return sequence.Take(kHexDigits, word.length);
   if (name == "alnum") return sequence.Take(kAlphanumeric, word.length);
-  if (name == "base64") return EscapeBase64(sequence.Take(kBase64, word.length));
+  if (name == "base64") return EscapeBase64(sequence.Take(kBase64Digits, word.length));
   if (name == "uuid") return MakeUuid(sequence);
   if (name == "tid") return std::string(values.tid);
   if (name == "imp_uid") return std::string(values.imp_uid);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Patterns of transaction numbers and of links, as they can be read beside a recording:
+// Patterns of transaction numbers and of links, written so that they can be compared with a
+// recording:
 // "StdpayCARD{mid}{time}{digits:6}". Knows no gateway.
 #pragma once
 
@@ -11,7 +12,7 @@
 
 namespace portone {
 
-/// What the words of a pattern stand for.
+/// The values that replace the words of a pattern.
 struct PatternValues {
   std::string_view gateway{};  ///< {gateway}: PortOne's code
   std::string_view mid{};      ///< {mid}, {mid:5}: the merchant's id at the gateway, its beginning

@@ -33,8 +33,8 @@ inline Buyer MergeBuyers(Buyer preferred, const Buyer& fallback) {
 
 struct Order {
   MerchantUid merchant_uid;
-  Money amount;  ///< positive, except where a window only stores a key
-  bool has_currency = false;
+  Money amount;                     ///< positive, except where a window only stores a key
+  bool currency_requested = false;  ///< the request named a currency
   Money tax_free;
   std::optional<Money> vat_amount;  ///< absent: one eleventh of the taxable part
   std::optional<std::string> name;

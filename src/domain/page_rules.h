@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a merchant's page is told about a payment window: the form of its callback, and the words of
-// refusals, which PortOne dresses up before the page sees them. Data of a gateway, and pure
-// functions of it. Knows no gateway by name.
+// What a merchant's page learns about a payment window: the keys of its callback, and the texts of
+// refusals, which PortOne rewords before the page sees them. Data of a gateway, and pure functions
+// of it. Knows no gateway by name.
 #pragma once
 
 #include <cstdint>
@@ -17,29 +17,31 @@
 namespace portone {
 
 /// Which keys a window's callback has.
-enum class CallbackForm : std::uint8_t {
+enum class CallbackFormat : std::uint8_t {
   kLong,   ///< of the old modules: on success the payment's details
   kShort,  ///< of tosspayments, nice_v2 and their generation: on success only the two ids
 };
 
-/// How the page reads a gateway's refusal.
-enum class RefusalForm : std::uint8_t {
+/// How a gateway's refusal reaches the page.
+enum class RefusalFormat : std::uint8_t {
   kDecorated,    ///< "F0004:PG사 … (imp_…) 8105, text", without an error_code
-  kBracketed,    ///< the same, with "[…: V023] text" behind it
+  kBracketed,    ///< the same, ending with "[…: V023] text"
   kUndecorated,  ///< error_code and error_msg are the gateway's own
 };
 
 /// How a gateway's window reports to the merchant's page.
 // FIDELITY: callback
 struct PageRules {
-  CallbackForm callback = CallbackForm::kLong;
-  RefusalForm opening = RefusalForm::kDecorated;  ///< refused when the window is called up
-  RefusalForm refused = RefusalForm::kDecorated;  ///< refused after the buyer has entered all
+  CallbackFormat callback = CallbackFormat::kLong;
+  /// For a window that could not be opened.
+  RefusalFormat opening_refusal = RefusalFormat::kDecorated;
+  /// For a refusal after the buyer has entered everything.
+  RefusalFormat later_refusal = RefusalFormat::kDecorated;
   /// The buyer closed the window. Without a code the callback has no error_code.
-  ErrorText closed{"", texts::kGivenUp};
-  /// The same by redirect; empty: as `closed`. "{imp_uid}" stands for the payment's.
-  std::string_view closed_by_redirect{};
-  /// The fail_reason of a payment whose window was closed; empty: what the page is told.
+  ErrorText closed_error{"", texts::kGivenUp};
+  /// The text of `closed` in a redirect; empty: the same. "{imp_uid}" stands for the payment's id.
+  std::string_view closed_redirect_text{};
+  /// The fail_reason of a payment whose window was closed; empty: the text that the page gets.
   std::string_view closed_reason{};
   bool stays_ready_when_closed = false;
   bool fails_when_abandoned = false;
@@ -47,18 +49,18 @@ struct PageRules {
   PayMethods silent_app_methods{};
 };
 
-/// Of the newer modules whose callbacks have only ids. The text is our own.
-inline constexpr PageRules kNewerPage{.callback = CallbackForm::kShort,
-                                      .opening = RefusalForm::kUndecorated,
-                                      .refused = RefusalForm::kUndecorated,
-                                      .closed = {"F400", texts::kClosed}};
+/// The rules of the newer modules, whose callbacks have only ids. The text is our own.
+inline constexpr PageRules kNewerPage{.callback = CallbackFormat::kShort,
+                                      .opening_refusal = RefusalFormat::kUndecorated,
+                                      .later_refusal = RefusalFormat::kUndecorated,
+                                      .closed_error = {"F400", texts::kClosed}};
 
-/// A gateway's refusal as the page is told of it; an empty code means that it gets no error_code.
-GatewayError TellRefusal(const PageRules& rules, RefusalForm form, const GatewayError& refusal,
-                         const ImpUid& imp_uid);
+/// The error that the page gets for a gateway's refusal; an empty code: it gets no error_code.
+GatewayError FormatRefusal(const PageRules& rules, RefusalFormat format,
+                           const GatewayError& refusal, const ImpUid& imp_uid);
 
-/// How the page is told that the buyer closed the window.
-GatewayError TellClosed(const PageRules& rules, bool by_redirect, const ImpUid& imp_uid);
+/// The error that the page gets when the buyer closed the window.
+GatewayError FormatClosed(const PageRules& rules, bool by_redirect, const ImpUid& imp_uid);
 
 /// A window that could not be opened, which leaves no payment.
 struct PageRefusal {
@@ -67,14 +69,15 @@ struct PageRefusal {
   bool has_no_gateway = false;  ///< the merchant has no channel at all
 };
 
-/// What the page is told when PortOne itself refuses to open a window. `pg` is the parameter as
-/// sent, `names_channel_key` whether the page selected a channel by its key.
+/// The refusal that the page gets when PortOne itself does not open a window. `pg` is the parameter
+/// as sent, `names_channel_key` whether the page selected a channel by its key.
 // FIDELITY: page-refusals
-PageRefusal TellPageRefusal(CallbackForm form, const Error& error, const MerchantUid& merchant_uid,
-                            std::string_view pg, bool names_channel_key);
+PageRefusal MakePageRefusal(CallbackFormat format, const Error& error,
+                            const MerchantUid& merchant_uid, std::string_view pg,
+                            bool names_channel_key);
 
-/// The error_code of a redirect, which always has one: the code, or the one at the head of the
-/// text ("F0004:…"), or that of a payment which the buyer has given up.
-std::string FindRedirectCode(const GatewayError& told);
+/// The error_code of a redirect, which always has one: the error's code, or the one at the start of
+/// its text ("F0004:…"), or that of a payment which the buyer has given up.
+std::string FindRedirectCode(const GatewayError& error);
 
 }  // namespace portone

@@ -10,8 +10,8 @@ std::string_view Parameters::Text(std::string_view name) const {
 
 bool Parameters::Has(std::string_view name) const {
   const auto first = values_.lower_bound(name);
-  for (auto at = first; at != values_.end() && at->first.starts_with(name); ++at) {
-    const std::string_view rest = std::string_view(at->first).substr(name.size());
+  for (auto entry = first; entry != values_.end() && entry->first.starts_with(name); ++entry) {
+    const std::string_view rest = std::string_view(entry->first).substr(name.size());
     if (rest.empty() || rest.front() == '.' || rest.front() == '[') return true;
   }
   return false;

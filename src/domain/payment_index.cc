@@ -169,9 +169,9 @@ std::size_t PaymentIndex::CountNode(std::size_t level, std::size_t index,
 }
 
 void PaymentIndex::VisitNode(std::size_t level, std::size_t index, Walk& walk) const {
-  const auto whole = CountIfUniform(levels_[level][index], walk.filter);
-  if (whole && *whole <= walk.skip) {
-    walk.skip -= *whole;
+  const auto matching_count = CountIfUniform(levels_[level][index], walk.filter);
+  if (matching_count && *matching_count <= walk.skip) {
+    walk.skip -= *matching_count;
     return;
   }
   const auto [begin, end] = GetChildren(level, index);

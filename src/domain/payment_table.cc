@@ -17,8 +17,8 @@ const std::vector<const Payment*>& FindIn(
 }
 
 /// The statuses of payments that have been paid, and of those that have not.
-const StatusSet kWerePaid{PaymentStatus::kPaid, PaymentStatus::kCancelled};
-const StatusSet kNeverPaid{PaymentStatus::kReady, PaymentStatus::kFailed};
+const StatusSet kPaidStatuses{PaymentStatus::kPaid, PaymentStatus::kCancelled};
+const StatusSet kUnpaidStatuses{PaymentStatus::kReady, PaymentStatus::kFailed};
 
 PaymentFilter RestrictTo(PaymentFilter filter, StatusSet statuses) {
   filter.statuses = filter.statuses & statuses;
@@ -41,10 +41,11 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Pa
     const auto found = rank.find(payment->imp_uid);
     return found == rank.end() ? 0 : found->second;
   };
-  const bool is_whole = std::all_of(payments.begin(), payments.end(),
-                                    [&](const Payment* payment) { return rank_of(payment) != 0; });
+  const bool has_all_ranks =
+      std::all_of(payments.begin(), payments.end(),
+                  [&](const Payment* payment) { return rank_of(payment) != 0; });
   std::stable_sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
-    if (is_whole) return rank_of(a) < rank_of(b);
+    if (has_all_ranks) return rank_of(a) < rank_of(b);
     return std::pair(since(*a), rank_of(a)) < std::pair(since(*b), rank_of(b));
   });
 }
@@ -137,10 +138,11 @@ std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, Sort
     return list;
   }
   const auto take_paid = [&] {
-    skip = paid_.Collect(RestrictTo(filter, kWerePaid), order.direction, skip, limit, list);
+    skip = paid_.Collect(RestrictTo(filter, kPaidStatuses), order.direction, skip, limit, list);
   };
   const auto take_unpaid = [&] {
-    skip = started_.Collect(RestrictTo(filter, kNeverPaid), order.direction, skip, limit, list);
+    skip =
+        started_.Collect(RestrictTo(filter, kUnpaidStatuses), order.direction, skip, limit, list);
   };
   if (order.direction == Direction::kForward) {
     take_unpaid();

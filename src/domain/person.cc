@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/base64_digits.h"
+#include "base/hash.h"
 #include "base/invariant.h"
 #include "domain/calendar.h"
 #include "domain/texts.h"
@@ -11,39 +13,21 @@
 namespace portone {
 namespace {
 
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /// What the recorded DIs begin with: 15 bytes that are always the same.
 constexpr std::string_view kSiteKeyHead = "MC0GCCqGSIb3DQIJAyEA";
-
-/// The finalizer of SplitMix64.
-std::uint64_t Mix(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15U;
-  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
-  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
-  return x ^ (x >> 31U);
-}
-
-/// FNV-1a.
-std::uint64_t Hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
 
 /// `bytes` bytes that look random, in base64 with its padding.
 std::string MakeBase64(std::string_view cause, std::size_t bytes) {
   const std::size_t bits = bytes * 8;
   const std::size_t letters = (bits + 5) / 6;
   const std::size_t spare_bits = letters * 6 - bits;
-  std::uint64_t state = Hash(cause);
+  std::uint64_t state = HashText(cause);
   std::string text;
   for (std::size_t i = 0; i < letters; ++i) {
-    state = Mix(state);
+    state = MixBits(state);
     std::uint64_t six = state >> 58U;
     if (i + 1 == letters) six = six >> spare_bits << spare_bits;
-    text += kBase64.at(six);
+    text += kBase64Digits.at(six);
   }
   text.append((4 - letters % 4) % 4, '=');
   return text;

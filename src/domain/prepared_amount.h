@@ -14,7 +14,7 @@ namespace portone {
 struct PreparedAmount {
   MerchantUid merchant_uid;
   Money amount;
-  bool any_currency = true;  ///< no currency was specified: only the amount is compared
+  bool accepts_any_currency = true;  ///< no currency was specified: only the amount is compared
 };
 
 /// The prepared amounts of one merchant, one per order number.

@@ -104,7 +104,7 @@ struct EnumNames<CancelKeyIssue> {
 
 // FIDELITY: undocumented-requests
 enum class UndocumentedRequests : std::uint8_t {
-  kAccept,  ///< what clients send although no document has it is taken as they mean it
+  kAccept,  ///< undocumented requests that clients are known to send are accepted as they are meant
   kRefuse,  ///< only what is documented
 };
 
@@ -127,7 +127,7 @@ struct EnumNames<LongMerchantUid> {
 
 // FIDELITY: receipt-page
 enum class ReceiptLinks : std::uint8_t {
-  kEmulator,  ///< to a page of the emulator, which opens from where the caller came
+  kEmulator,  ///< to a page of the emulator, at the host by which the caller reached it
   kGateway,   ///< to the gateway's own page, as recorded; it does not know the payment
 };
 

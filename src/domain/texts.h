@@ -24,7 +24,6 @@ inline constexpr std::string_view kNotANumber = "숫자여야 합니다";
 inline constexpr std::string_view kTooPrecise = "해당 통화의 최소 단위보다 작은 금액입니다";
 inline constexpr std::string_view kAmountTooLarge = "금액이 너무 큽니다";
 inline constexpr std::string_view kNegative = "음수일 수 없습니다";
-inline constexpr std::string_view kNotFromWallet = "이 결제수단에는 사용할 수 없습니다";
 inline constexpr std::string_view kNotPositive = "0보다 커야 합니다";
 inline constexpr std::string_view kNotAnInteger = "정수여야 합니다";
 /// A time in milliseconds where seconds are meant.
@@ -51,7 +50,7 @@ inline constexpr std::string_view kNotAPhone = "숫자 10자리 또는 11자리�
 inline constexpr std::string_view kNotSixDigits = "숫자 6자리여야 합니다";
 inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
-/// Of the browser script, which names the types of its language.
+/// Texts of the browser script, which names the types of JavaScript.
 inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다";
 inline constexpr std::string_view kNotOfTypeNumber = "number여야 합니다";
 inline constexpr std::string_view kNotADueTime = "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다";
@@ -99,9 +98,9 @@ inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
-// What a page is told of a window that fails.
+// What a page reads when a window fails.
 
-/// "{imp_uid}" stands for the payment's; the gateway's code and text follow.
+/// "{imp_uid}" stands for the payment's id; the gateway's code and text follow.
 inline constexpr std::string_view kRefusedByGateway =
     "F0004:PG사 결제요청에 실패하여 중단합니다.({imp_uid})";
 /// The buyer closed the window.
@@ -116,7 +115,7 @@ inline constexpr std::string_view kRedirectUrlRequired =
     "리디렉션 방식으로 결제창을 호출하려면 리디렉션 URL은 필수 입력입니다.";
 /// A gateway's code and text, as Inicis shows them in its window.
 std::string InBrackets(std::string_view code, std::string_view text);
-/// The merchant has no channel; `pg` is the one that was asked for.
+/// The merchant has no channel; `pg` is the requested one.
 std::string NoSuchGateway(std::string_view pg);
 /// The order was paid, or is being paid.
 std::string AlreadyRequested(std::string_view merchant_uid);
@@ -136,6 +135,9 @@ inline constexpr std::string_view kCheckingChargeCancelReason = "카드 확인 �
 std::string ScheduledOrderName(std::string_view customer_uid, std::string_view korean_time);
 
 // The page that a receipt link leads to.
+
+/// The list of channels is asked for with a user code of nobody.
+inline constexpr std::string_view kUnknownUserCode = "등록되지 않은 가맹점 식별코드입니다.";
 
 inline constexpr std::string_view kReceiptTitle = "매출전표 (portone-emulator)";
 inline constexpr std::string_view kReceiptNotice = "테스트 결제입니다. 실제로 청구되지 않았습니다.";

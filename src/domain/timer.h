@@ -73,14 +73,14 @@ void Fields(Archive& a, ExpireVbank& timer) {
 struct AttemptWebhook {
   static constexpr std::string_view kName = "attempt_webhook";
 
-  WebhookDeliveryId delivery;
+  WebhookDeliveryId delivery_id;
   AttemptReason reason = AttemptReason::kFirst;
 };
 
 PORTONE_MEMBERS(AttemptWebhook, 2);
 template <class Archive>
 void Fields(Archive& a, AttemptWebhook& timer) {
-  a.Required("webhook", timer.delivery);
+  a.Required("webhook", timer.delivery_id);
   a("reason", timer.reason);
 }
 
@@ -149,8 +149,8 @@ struct FiredTimer {
   std::string_view kind;  ///< one of kTimerNames
   std::string merchant_uid;
   std::string imp_uid;
-  std::string outcome;  ///< "paid", "failed", "sent", "dropped", "3 to retry"
-  CallOutcome about{};  ///< of one that concerns a payment
+  std::string outcome;            ///< "paid", "failed", "sent", "dropped", "3 to retry"
+  CallOutcome payment_outcome{};  ///< set when the timer concerned a payment
 };
 
 }  // namespace portone

@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
+#include "domain/payment_fields.h"
 #include "domain/texts.h"
 
 namespace portone {
@@ -44,17 +45,17 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
   if (request.fixed_unlimited && !rules.vbank.fixed_unlimited) {
     return errors::VbankUnsupported(texts::kFixedUnlimitedAccount, rules.code);
   }
-  const StandardCode* bank = FindBankByFormat(request.bank_code);
+  const StandardCode* bank = FindBankInAnyFormat(request.bank_code);
   if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
   if (request.due <= now) {
-    const ErrorText& gateway_error = rules.vbank.due_in_past;
+    const ErrorText& gateway_error = rules.vbank.due_in_past_error;
     return gateway_error.code.empty() ? errors::VbankDueInPast()
                                       : errors::VbankRefused(gateway_error.ToError());
   }
   if (const auto error = rules.check_vbank(channel, request)) return errors::VbankRefused(*error);
   VirtualAccount account;
   account.bank_code = bank->code;
-  account.bank_name = bank->name;
+  account.bank_name = GetBankName(rules, *bank);
   account.number = request.number.value_or("");
   account.holder = request.holder;
   account.due = request.due;

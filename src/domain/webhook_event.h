@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A change of a payment's status that the merchant may be notified of, and the one list of what a
-// webhook says about it. Only webhook/ knows that it becomes an HTTP POST.
+// A change of a payment's status that the merchant may be notified of, and the one list of the
+// fields of its webhook. Only webhook/ knows that it becomes an HTTP POST.
 #pragma once
 
 #include <concepts>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/enum_names.h"
+#include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
@@ -25,8 +26,8 @@ struct WebhookEvent {
   std::optional<std::string> cancellation_id{};  ///< of a cancellation; otherwise not posted
 };
 
-/// What a webhook says about a payment as it is now. `cancellation` is the one that it reports, or
-/// null.
+/// The event that reports the payment's present state. `cancellation` is the cancellation that it
+/// reports, or null.
 inline WebhookEvent MakeWebhookEvent(const Payment& payment,
                                      const Cancellation* cancellation = nullptr) {
   WebhookEvent event{.imp_uid = payment.imp_uid,
@@ -95,19 +96,20 @@ void VisitFieldTexts(const WebhookEvent& event, Visit visit) {
   Fields(texts, event);
 }
 
-/// A webhook that nobody gets.
+/// A webhook that is not sent to anyone.
 struct UnsentWebhook {
   WebhookEvent event{};
-  bool is_dropped = false;  ///< by a fault; otherwise no URL is set
+  bool is_dropped = false;  ///< a fault dropped it; otherwise no URL is set
 };
 
-/// The side effects of a command: for the journal, and for those who watch.
+/// The side effects of a command, for the journal and the feed of events.
 struct SideEffects {
   std::vector<WebhookEvent> webhooks;
   std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
-  // Not in the journal.
-  std::vector<StruckFault> faults{};
+  // These are not in the journal.
+  std::vector<AppliedFault> faults{};
   std::vector<UnsentWebhook> unsent{};
+  std::vector<UnmatchedChannel> unmatched_channels{};
 };
 
 }  // namespace portone

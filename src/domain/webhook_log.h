@@ -23,7 +23,7 @@ class WebhookLog {
   /// Null when there is none, or when it was discarded as too old.
   WebhookDelivery* Find(WebhookDeliveryId id);
   const WebhookDelivery* Find(WebhookDeliveryId id) const;
-  /// The kept deliveries, oldest first: the newest kMaxDeliveries, or more when an older one is
+  /// The stored deliveries, oldest first: the newest kMaxDeliveries, or more when an older one is
   /// still pending (nothing after a pending delivery is discarded).
   const std::deque<WebhookDelivery>& All() const { return deliveries_; }
 

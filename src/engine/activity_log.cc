@@ -23,7 +23,7 @@ void ActivityLog::Unwatch(const Watcher& watcher) {
   std::erase(watchers_, &watcher);
 }
 
-void ActivityLog::TellWatchers() {
+void ActivityLog::NotifyWatchers() {
   const std::lock_guard lock(mutex_);
   for (Watcher* watcher : watchers_)
     watcher->OnActivity();
@@ -50,7 +50,7 @@ void ActivityLog::EndRequest(RequestRecord record) {
     --open_requests_;
     TakeSequence();
   }
-  if (shared->status != 0 || !shared->method.empty()) Tell(at, RequestServed{shared});
+  if (shared->status != 0 || !shared->method.empty()) AddEvent(at, RequestServed{shared});
 }
 
 std::vector<std::shared_ptr<const RequestRecord>> ActivityLog::Requests() const {
@@ -75,7 +75,7 @@ void ActivityLog::ClearRequests() {
 RequestLog ActivityLog::Restart() {
   const std::lock_guard lock(mutex_);
   restart_version_ = version_;
-  TakeSequence();  // for those who wait for records to disappear
+  TakeSequence();  // for callers that wait for records to disappear
   return std::exchange(requests_, RequestLog());
 }
 

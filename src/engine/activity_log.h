@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What happens in a sandbox, numbered: its API calls, kept for inspection, and all other events,
-// which are only counted. What is worth telling goes to the feed of all sandboxes. Others can be
-// notified of events, or wait until there are none.
+// Numbers the events of a sandbox: its API calls, which are stored for inspection, and all others,
+// which are only counted. Events worth reporting are added to the feed of all sandboxes. Watchers
+// are notified of events, and callers can wait until there are none.
 #pragma once
 
 #include <chrono>
@@ -24,18 +24,18 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class ActivityLog {
  public:
-  /// `feed` gets the events of the sandbox with this key; null: nobody does.
+  /// `feed` gets the events of the sandbox with this key; null: they are discarded.
   explicit ActivityLog(std::shared_ptr<EventFeed> feed = nullptr, const std::string& imp_key = "")
       : feed_(std::move(feed)), imp_key_(std::make_shared<const std::string>(imp_key)) {}
 
   /// Adds an event to the feed. `at` is the sandbox's time.
-  void Tell(Instant at, Happening what) {
-    if (feed_ != nullptr) feed_->Add(imp_key_, at, std::move(what));
+  void AddEvent(Instant at, EventDetails details) {
+    if (feed_ != nullptr) feed_->Add(imp_key_, at, std::move(details));
   }
-  /// Whether a request's record is to have the body of its reply.
+  /// Whether the record of a request must contain the body of its reply.
   bool keeps_replies() const { return feed_ != nullptr && feed_->keeps_replies(); }
 
-  /// Is notified of events.
+  /// An observer that is notified of events.
   class Watcher {
    public:
     virtual ~Watcher() = default;
@@ -46,21 +46,22 @@ class ActivityLog {
   void Watch(Watcher& watcher);
   /// When it returns, the watcher is not and will not be called.
   void Unwatch(const Watcher& watcher);
-  /// Notifies the watchers of something that has no number: nothing changed in the sandbox itself.
-  void TellWatchers();
+  /// Notifies the watchers of an activity without a sequence number, which changed nothing in the
+  /// sandbox itself.
+  void NotifyWatchers();
 
   /// Numbers an event and notifies the watchers.
   std::uint64_t NextSequence();
 
   /// Must be called at the start of an API call. Returns its sequence number.
   std::uint64_t BeginRequest();
-  /// Must be called when the reply is complete. A call from before a restart is told, but not
-  /// stored.
+  /// Must be called when the reply is complete. A call from before a restart is added to the
+  /// feed, but not stored.
   void EndRequest(RequestRecord record);
   /// The calls in the order of their arrival; shared, not copied.
   std::vector<std::shared_ptr<const RequestRecord>> Requests() const;
   void ClearRequests();
-  /// How many API calls have begun, ever.
+  /// The total number of API calls that have begun.
   std::size_t CountRequests() const;
 
   /// Forgets all calls so far, including those in progress. Returns them, to be freed elsewhere.

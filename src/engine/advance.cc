@@ -10,7 +10,7 @@
 namespace portone::engine {
 namespace {
 
-/// Those after the first `before`; none when the sandbox was reset since.
+/// The number of late schedules after the first `before`; 0 when the sandbox was reset since.
 std::size_t CountLate(const commands::LateSchedules& late, std::size_t before) {
   return late.total() > before ? late.total() - before : 0;
 }
@@ -24,7 +24,7 @@ std::optional<Advance> Advance::Begin(Engine& engine) {
   engine.advancing_ = true;
   engine.advance_from_ = now;
   engine.advance_timers_ = 0;
-  const std::uint64_t number = ++engine.advances_;
+  const std::uint64_t number = ++engine.advance_number_;
   engine.clock_.Hold(now);
   engine.journal_.Append({0, now, AdvanceStarted{}, {}});
   engine.Publish();
@@ -44,76 +44,76 @@ Advance::~Advance() {
   engine_->CatchUp();
 }
 
-Engine& Advance::engine() const {
+Engine& Advance::CheckedEngine() const {
   PORTONE_INVARIANT(engine_ != nullptr, "an advance was used after its end");
   return *engine_;
 }
 
 std::optional<Instant> Advance::NextTimerTime() {
-  Engine& held = engine();
-  const std::lock_guard lock(held.mutex_);
-  if (held.poison_) return std::nullopt;
-  const sim::AgendaEntry* next = held.NextEntry();
+  Engine& engine = CheckedEngine();
+  const std::lock_guard lock(engine.mutex_);
+  if (engine.poison_) return std::nullopt;
+  const sim::AgendaEntry* next = engine.NextEntry();
   return next == nullptr ? std::nullopt : std::optional(next->at);
 }
 
-Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant until) {
-  Engine& held = engine();
-  return held.RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
-    const sim::AgendaEntry* next = held.NextEntry();
-    if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
+Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
+  Engine& engine = CheckedEngine();
+  return engine.RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
+    const sim::AgendaEntry* next = engine.NextEntry();
+    if (next == nullptr || next->at > target) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
-    const Instant at = std::max(next->at, held.clock_.Now());
-    held.MoveClock(at);
-    sim::AgendaEntry entry = held.agenda_.Pop();
+    const Instant at = std::max(next->at, engine.clock_.Now());
+    engine.MoveClock(at);
+    sim::AgendaEntry entry = engine.agenda_.Pop();
     entry.at = at;
     SideEffects side_effects;
-    FiredTimer fired = held.Fire(entry, side_effects);
-    held.journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
+    FiredTimer fired = engine.Fire(entry, side_effects);
+    engine.journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
     return std::optional<FiredTimer>(std::move(fired));
   });
 }
 
 std::size_t Advance::CountLateSchedules() const {
-  return CountLate(engine().ReadLateSchedules(), late_before_);
+  return CountLate(CheckedEngine().ReadLateSchedules(), late_before_);
 }
 
 std::vector<commands::LateSchedule> Advance::ListLateSchedules() const {
-  return engine().ReadLateSchedules().ListSince(late_before_);
+  return CheckedEngine().ReadLateSchedules().ListSince(late_before_);
 }
 
 void Advance::MoveTo(Instant to) {
-  Engine& held = engine();
-  const std::lock_guard lock(held.mutex_);
-  held.MoveClock(std::max(to, held.clock_.Now()));
-  held.Publish();
+  Engine& engine = CheckedEngine();
+  const std::lock_guard lock(engine.mutex_);
+  engine.MoveClock(std::max(to, engine.clock_.Now()));
+  engine.Publish();
 }
 
 bool Advance::Release(std::optional<Instant> to) {
-  Engine& held = engine();
+  Engine& engine = CheckedEngine();
   bool changed = false;
   {
-    const std::lock_guard lock(held.mutex_);
+    const std::lock_guard lock(engine.mutex_);
     if (to) {
-      const sim::AgendaEntry* next = held.poison_ ? nullptr : held.NextEntry();
+      const sim::AgendaEntry* next = engine.poison_ ? nullptr : engine.NextEntry();
       if (next != nullptr && next->at <= *to) return false;
-      held.MoveClock(std::max(*to, held.clock_.Now()));
+      engine.MoveClock(std::max(*to, engine.clock_.Now()));
     }
-    // One that reached its target was not stopped, even if it was to be.
-    const AdvanceStop stop = to ? AdvanceStop::kNone : held.advance_stop_.load();
+    // An advance that reached its target was not stopped, even if it had been asked to stop.
+    const AdvanceStop stop = to ? AdvanceStop::kNone : engine.advance_stop_.load();
     SideEffects side_effects;
-    const std::size_t late = CountLate(held.late_schedules_, late_before_);
+    const std::size_t late = CountLate(engine.late_schedules_, late_before_);
     if (late > 0) {
       side_effects.warnings.push_back(
-          commands::DescribeLateSchedules(late, held.late_schedules_.ListSince(late_before_)));
+          commands::DescribeLateSchedules(late, engine.late_schedules_.ListSince(late_before_)));
     }
-    held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{stop}, std::move(side_effects)});
-    held.TellAdvance(stop);
-    held.clock_.Release();
-    held.EndAdvance();
-    changed = held.Publish();
+    engine.journal_.Append({0, engine.clock_.Now(), AdvanceEnded{stop}, std::move(side_effects)});
+    engine.ReportAdvance(stop);
+    engine.clock_.Release();
+    engine.EndAdvance();
+    changed = engine.Publish();
   }
-  if (changed && held.agenda_changed_) held.agenda_changed_();
+  if (changed && engine.agenda_changed_) engine.agenda_changed_();
   return true;
 }
 
@@ -124,7 +124,7 @@ bool Advance::End(Instant to) {
 }
 
 void Advance::EndAndLoad(Setup setup) {
-  engine().Replace(std::move(setup), true, SandboxChange::kLoaded);
+  CheckedEngine().Replace(std::move(setup), true, SandboxChange::kLoaded);
   engine_ = nullptr;
 }
 

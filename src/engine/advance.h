@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Control of a sandbox's clock, for one caller at a time.
+// Exclusive control of a sandbox's clock while it is being advanced.
 #pragma once
 
 #include <cstddef>
@@ -15,12 +15,12 @@
 namespace portone::engine {
 
 /// An advance in progress: the clock stands still, and only this object moves it and fires timers.
-/// Unless it was ended, its destruction resumes the clock from where it stands and fires what is
-/// due. Members may be called from any thread, one at a time.
+/// Unless it was ended, its destruction resumes the clock from where it stands and fires the timers
+/// that are due. Members may be called from any thread, one at a time.
 class Advance {
  public:
-  /// Nothing if another advance of the sandbox is in progress. REQUIRES: `engine` outlives the
-  /// advance.
+  /// Begins an advance; nothing if another one of the sandbox is in progress. REQUIRES: `engine`
+  /// outlives the advance.
   static std::optional<Advance> Begin(Engine& engine);
 
   Advance(Advance&& other) noexcept;
@@ -29,14 +29,14 @@ class Advance {
   Advance& operator=(const Advance&) = delete;
   ~Advance();
 
-  /// Tells this advance from the others of the sandbox; from 1.
+  /// Distinguishes this advance from the others of the sandbox; from 1.
   std::uint64_t number() const { return number_; }
 
   /// The time of the next timer.
   std::optional<Instant> NextTimerTime();
-  /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
+  /// Moves the clock to the next timer due at or before `target` and fires it. Returns nothing if
   /// there is none.
-  Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
+  Result<std::optional<FiredTimer>> FireNextTimer(Instant target);
   /// How many schedules were refused so far because their time had passed, and the newest of them.
   std::size_t CountLateSchedules() const;
   std::vector<commands::LateSchedule> ListLateSchedules() const;
@@ -51,7 +51,7 @@ class Advance {
 
  private:
   Advance(Engine& engine, std::uint64_t number) : engine_(&engine), number_(number) {}
-  Engine& engine() const;
+  Engine& CheckedEngine() const;  // REQUIRES: not ended
   /// Resumes the clock's mode at `to`, or where it stands, even if timers are due. If a timer is
   /// due by `to`, does nothing and returns false.
   bool Release(std::optional<Instant> to);

@@ -20,14 +20,14 @@
 
 namespace portone::engine {
 
-/// Advance until something has happened, rather than to a time.
-enum class Until : std::uint8_t {
-  kNext,  ///< to the next instant with timers, and fire all timers due then
-  kIdle,  ///< until no timers are left
+/// A condition to advance to, rather than a time.
+enum class AdvanceCondition : std::uint8_t {
+  kNext,  ///< the next instant with timers, at which all timers due are fired
+  kIdle,  ///< no timers are left
 };
 
 /// A period, a time or a condition to advance to.
-using AdvanceTarget = std::variant<Period, Instant, Until>;
+using AdvanceTarget = std::variant<Period, Instant, AdvanceCondition>;
 
 /// When an advance waits for the webhooks of its events to be posted and answered.
 enum class Settle : std::uint8_t {
@@ -41,7 +41,7 @@ enum class Settle : std::uint8_t {
 namespace portone {
 
 template <>
-struct EnumNames<engine::Until> {
+struct EnumNames<engine::AdvanceCondition> {
   static constexpr std::array<std::string_view, 2> kNames{"next", "idle"};
 };
 
@@ -65,12 +65,13 @@ struct TickCall {
 /// Times at which an advance stands still, for a merchant that acts by timers of its own.
 struct Tick {
   std::variant<Period, CronSchedule> when;
-  std::optional<TickCall> call{};      ///< made at each; its answer is waited for
-  std::vector<std::string> command{};  ///< run at each; its end is waited for. Empty: none
+  std::optional<TickCall> call{};  ///< made at each tick; the advance waits for its response
+  std::vector<std::string>
+      command{};  ///< run at each tick; the advance waits for its end. Empty: none
   /// How long, in real time, the merchant must make no API call before the advance goes on.
   std::chrono::milliseconds wait{0};
-  std::size_t most = 0;           ///< ticks in one advance
-  std::chrono::seconds limit{0};  ///< real time of the whole advance
+  std::size_t max_ticks = 0;      ///< in one advance
+  std::chrono::seconds limit{0};  ///< for the whole advance, in real time
 };
 
 struct AdvanceRequest {
@@ -87,15 +88,16 @@ struct AdvanceRequest {
 /// How long to wait, after one event, for a merchant that keeps making calls.
 inline constexpr std::chrono::milliseconds kMaxQuietWait{10'000};
 
-/// Where the clock is shared, real programs are waited for, many of which answer first.
+/// The default where the clock is shared: the merchant is then a real program, and many of those
+/// answer a webhook before they process it.
 inline constexpr std::chrono::milliseconds kQuietWhenShared{50};
 
-// Bounds of ticks, and what holds unless a request says otherwise.
+// Bounds of ticks, and their defaults.
 inline constexpr std::size_t kMaxTicks = 100'000;
-inline constexpr std::size_t kUsualTicks = 10'000;
+inline constexpr std::size_t kDefaultTicks = 10'000;
 inline constexpr std::chrono::milliseconds kMaxTickWait{60'000};
-inline constexpr std::chrono::milliseconds kUsualTickWait{100};
+inline constexpr std::chrono::milliseconds kDefaultTickWait{100};
 inline constexpr std::chrono::seconds kMaxTickTime{86'400};
-inline constexpr std::chrono::seconds kUsualTickTime{600};
+inline constexpr std::chrono::seconds kDefaultTickTime{600};
 
 }  // namespace portone::engine

@@ -6,33 +6,33 @@
 
 namespace portone::engine {
 
-KeptBody::KeptBody(std::shared_ptr<BodyStore> store, std::string text)
+StoredBody::StoredBody(std::shared_ptr<BodyStore> store, std::string text)
     : store_(std::move(store)), size_(text.size()), text_(std::move(text)) {}
 
-KeptBody::~KeptBody() {
+StoredBody::~StoredBody() {
   const std::lock_guard lock(store_->mutex_);
-  if (is_kept_) store_->TakeOut(*this);
+  if (is_stored_) store_->TakeOut(*this);
 }
 
-std::optional<std::string> KeptBody::Text() const {
+std::optional<std::string> StoredBody::Text() const {
   const std::lock_guard lock(store_->mutex_);
-  return is_kept_ ? std::optional(text_) : std::nullopt;
+  return is_stored_ ? std::optional(text_) : std::nullopt;
 }
 
-std::optional<std::string> ReadText(const KeptBodyPtr& body) {
+std::optional<std::string> ReadText(const StoredBodyPtr& body) {
   return body == nullptr ? std::optional<std::string>("") : body->Text();
 }
 
-KeptBodyPtr BodyStore::Keep(std::string text) {
+StoredBodyPtr BodyStore::Store(std::string text) {
   if (text.empty()) return nullptr;
-  const auto body = std::make_shared<KeptBody>(shared_from_this(), std::move(text));
+  const auto body = std::make_shared<StoredBody>(shared_from_this(), std::move(text));
   std::vector<std::string> dropped;  // freed without the lock
   const std::lock_guard lock(mutex_);
-  body->place_ = kept_.insert(kept_.end(), body.get());
-  body->is_kept_ = true;
+  body->place_ = bodies_.insert(bodies_.end(), body.get());
+  body->is_stored_ = true;
   bytes_ += body->size_;
   while (bytes_ > limit_)
-    dropped.push_back(TakeOut(*kept_.front()));
+    dropped.push_back(TakeOut(*bodies_.front()));
   return body;
 }
 
@@ -41,9 +41,9 @@ std::size_t BodyStore::bytes() const {
   return bytes_;
 }
 
-std::string BodyStore::TakeOut(KeptBody& body) {
-  kept_.erase(body.place_);
-  body.is_kept_ = false;
+std::string BodyStore::TakeOut(StoredBody& body) {
+  bodies_.erase(body.place_);
+  body.is_stored_ = false;
   bytes_ -= body.size_;
   return std::move(body.text_);
 }

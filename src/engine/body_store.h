@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The bodies of requests that are kept for inspection, of all sandboxes together: their size is
-// bounded, and the oldest are dropped. Does not know who keeps them.
+// The request bodies of all sandboxes that are stored for inspection: their total size is bounded,
+// and the oldest are dropped. Does not know who refers to them.
 #pragma once
 
 #include <cstddef>
@@ -14,17 +14,17 @@ namespace portone::engine {
 
 class BodyStore;
 
-/// One body, shared by those who keep it. All members may be called from any thread.
-class KeptBody {
+/// One body, shared by all records that refer to it. All members may be called from any thread.
+class StoredBody {
  public:
-  KeptBody(std::shared_ptr<BodyStore> store, std::string text);
-  KeptBody(const KeptBody&) = delete;
-  KeptBody& operator=(const KeptBody&) = delete;
-  ~KeptBody();
+  StoredBody(std::shared_ptr<BodyStore> store, std::string text);
+  StoredBody(const StoredBody&) = delete;
+  StoredBody& operator=(const StoredBody&) = delete;
+  ~StoredBody();
 
-  /// In bytes, also after it was dropped.
+  /// The size in bytes, also after the body was dropped.
   std::size_t size() const { return size_; }
-  /// Nothing after it was dropped.
+  /// The text of the body; nothing after it was dropped.
   std::optional<std::string> Text() const;
 
  private:
@@ -34,15 +34,15 @@ class KeptBody {
   const std::size_t size_;
   // Guarded by the store's lock.
   std::string text_;
-  bool is_kept_ = false;
-  std::list<KeptBody*>::iterator place_{};  // valid while kept
+  bool is_stored_ = false;
+  std::list<StoredBody*>::iterator place_{};  // valid while stored
 };
 
 /// Null: an empty body.
-using KeptBodyPtr = std::shared_ptr<const KeptBody>;
+using StoredBodyPtr = std::shared_ptr<const StoredBody>;
 
 /// The text of a body, "" of an empty one; nothing when it was dropped.
-std::optional<std::string> ReadText(const KeptBodyPtr& body);
+std::optional<std::string> ReadText(const StoredBodyPtr& body);
 
 /// All members may be called from any thread.
 class BodyStore : public std::enable_shared_from_this<BodyStore> {
@@ -52,20 +52,20 @@ class BodyStore : public std::enable_shared_from_this<BodyStore> {
   /// `limit` in bytes of text. REQUIRES: owned by a shared_ptr.
   explicit BodyStore(std::size_t limit = kDefaultLimit) : limit_(limit) {}
 
-  /// Keeps a body for as long as the result lives, or until newer ones need the room.
-  KeptBodyPtr Keep(std::string text);
+  /// Stores a body for as long as the result lives, or until newer bodies need the space.
+  StoredBodyPtr Store(std::string text);
 
-  /// How much is kept now.
+  /// The total size of the stored bodies.
   std::size_t bytes() const;
 
  private:
-  friend class KeptBody;
+  friend class StoredBody;
 
-  std::string TakeOut(KeptBody& body);  // REQUIRES the lock
+  std::string TakeOut(StoredBody& body);  // REQUIRES the lock
 
   const std::size_t limit_;
-  mutable std::mutex mutex_;   // held for a few instructions; copying one body
-  std::list<KeptBody*> kept_;  // oldest first
+  mutable std::mutex mutex_;       // held for a few instructions; copying one body
+  std::list<StoredBody*> bodies_;  // oldest first
   std::size_t bytes_ = 0;
 };
 

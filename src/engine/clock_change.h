@@ -14,7 +14,7 @@ namespace portone::engine {
 struct ClockReading {
   Instant now;
   sim::ClockSettings settings;
-  bool advancing = false;
+  bool is_advancing = false;
 };
 
 /// A change of the clock; absent fields stay unchanged.

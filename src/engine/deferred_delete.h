@@ -20,7 +20,7 @@ class DeferredDelete {
   DeferredDelete& operator=(const DeferredDelete&) = delete;
   ~DeferredDelete();  ///< Frees all pending objects and ends the thread.
 
-  /// Drops the reference on the thread, or immediately if no thread can be started.
+  /// Releases the reference on the thread, or immediately if no thread can be started.
   void DeferDelete(std::shared_ptr<void> garbage);
 
  private:

@@ -38,14 +38,14 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
     : options_(std::move(options)),
       memory_(options_.max_memory),
-      bodies_(std::make_shared<BodyStore>(options_.max_kept_body_bytes)),
+      bodies_(std::make_shared<BodyStore>(options_.max_stored_body_bytes)),
       feed_(std::make_shared<EventFeed>(wall)),
       wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       shared_clocks_(options_.shared_clocks) {
   default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
-  key_of_user_code_[default_->credentials.user_code] = kSampleKey;
+  key_by_user_code_[default_->credentials.user_code] = kSampleKey;
 }
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
@@ -54,8 +54,8 @@ Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string
     shared_clocks_.PassOn(*sandbox, *default_);
     return sandbox;
   }
-  const bool first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
-  if (first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
+  const bool is_first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
+  if (is_first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
   return errors::CredentialsWrong();
 }
 
@@ -116,11 +116,12 @@ std::optional<CreateRefusal> Directory::FindCreateRefusal(const Credentials& cre
 void Directory::Add(const SandboxPtr& sandbox) {
   NoteUse(*sandbox, wall_);
   by_key_[sandbox->credentials.imp_key] = sandbox;
-  key_of_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
-  sandbox->engine.activity().Tell(sandbox->engine.Now(), SandboxChanged{SandboxChange::kOpened});
+  key_by_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
+  sandbox->engine.activity().AddEvent(sandbox->engine.Now(),
+                                      SandboxChanged{SandboxChange::kOpened});
 }
 
-/// A user code for a key without one: no two sandboxes have the same.
+/// A unique user code for a key without one.
 std::string Directory::MakeUserCode(const std::string& imp_key,
                                     const std::set<std::string>& others) const {
   for (std::uint64_t attempt = 0;; ++attempt) {
@@ -130,7 +131,7 @@ std::string Directory::MakeUserCode(const std::string& imp_key,
 }
 
 bool Directory::IsUserCodeTaken(const std::string& user_code) const {
-  return key_of_user_code_.contains(user_code);
+  return key_by_user_code_.contains(user_code);
 }
 
 /// A key is generated only once, even after its sandbox is removed. The secret is derived from
@@ -162,7 +163,7 @@ std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
     if (!existing.back()->secret.Matches(credentials.imp_secret)) {
       return DeclareRefusal{credentials.imp_key, errors::CredentialsWrong()};
     }
-    if (existing.back()->engine.Advancing()) {
+    if (existing.back()->engine.IsAdvancing()) {
       return DeclareRefusal{credentials.imp_key, errors::Advancing()};
     }
   }
@@ -226,7 +227,8 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
   return std::nullopt;
 }
 
-/// Gives those to create a user code that neither a sandbox nor another declaration has.
+/// Gives each declaration of a new sandbox a user code that no sandbox and no other declaration
+/// has.
 void Directory::FillUserCodes(std::vector<Declaration>& all,
                               const std::vector<SandboxPtr>& existing) const {
   std::set<std::string> declared;
@@ -254,7 +256,7 @@ void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
   const std::unique_lock lock(mutex_);
   const auto found = by_key_.find(sandbox->credentials.imp_key);
   if (found == by_key_.end() || found->second != sandbox) return;  // removed in the meantime
-  std::string& current = token_of_[sandbox.get()];
+  std::string& current = token_by_sandbox_[sandbox.get()];
   if (current == token) return;
   by_token_.erase(current);
   by_token_[token] = sandbox;
@@ -268,7 +270,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
     const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
     if (found == by_key_.end()) return RemoveRefusal::kUnknown;
     if (found->second == default_) return RemoveRefusal::kDefault;
-    if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
+    if (found->second->engine.IsAdvancing()) return RemoveRefusal::kAdvancing;
     removed = TakeOut(found);
   }
   shared_clocks_.TakeBack(*removed, *default_);
@@ -278,14 +280,15 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
 
 SandboxPtr Directory::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
-  ++removed_[GenerationKey(removed->credentials.imp_key)];
-  removed->engine.activity().Tell(removed->engine.Now(), SandboxChanged{SandboxChange::kRemoved});
+  ++removed_count_[GenerationKey(removed->credentials.imp_key)];
+  removed->engine.activity().AddEvent(removed->engine.Now(),
+                                      SandboxChanged{SandboxChange::kRemoved});
   by_key_.erase(found);
-  key_of_user_code_.erase(removed->credentials.user_code);
-  const auto token = token_of_.find(removed.get());
-  if (token != token_of_.end()) {
+  key_by_user_code_.erase(removed->credentials.user_code);
+  const auto token = token_by_sandbox_.find(removed.get());
+  if (token != token_by_sandbox_.end()) {
     by_token_.erase(token->second);
-    token_of_.erase(token);
+    token_by_sandbox_.erase(token);
   }
   return removed;
 }
@@ -297,7 +300,7 @@ std::size_t Directory::RemoveIdle(Duration idle) {
     const auto is_idle = [&] {
       return sandbox->last_found_ms.load(std::memory_order_relaxed) < oldest &&
              !sandbox->is_declared.load(std::memory_order_relaxed) && sandbox != default_ &&
-             !sandbox->engine.Advancing();
+             !sandbox->engine.IsAdvancing();
     };
     if (!is_idle()) continue;
     SandboxPtr removed;
@@ -328,8 +331,8 @@ SandboxPtr Directory::Find(const std::string& imp_key) const {
 
 SandboxPtr Directory::FindByUserCode(const std::string& user_code) const {
   const std::shared_lock lock(mutex_);
-  const auto found = key_of_user_code_.find(user_code);
-  return found == key_of_user_code_.end() ? nullptr : Find(found->second);
+  const auto found = key_by_user_code_.find(user_code);
+  return found == key_by_user_code_.end() ? nullptr : Find(found->second);
 }
 
 SandboxPtr Directory::Default() const {
@@ -363,8 +366,8 @@ std::string Directory::TokenIdSource(const Sandbox& sandbox) const {
 
 std::uint64_t Directory::GetGeneration(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
-  const auto removed = removed_.find(GenerationKey(imp_key));
-  return removed == removed_.end() ? 0 : removed->second;
+  const auto removed = removed_count_.find(GenerationKey(imp_key));
+  return removed == removed_count_.end() ? 0 : removed->second;
 }
 
 SandboxPtr Directory::Make(Credentials credentials, Setup setup) {

@@ -24,18 +24,20 @@ namespace portone::engine {
 
 struct DirectoryOptions {
   bool strict_keys = false;  ///< unknown keys are refused instead of opening a sandbox
-  /// Called for the first call of each sandbox that has another secret than the one that pinned it,
+  /// Called for the first call to each sandbox with a secret other than the one that pinned it,
   /// from any thread, without the lock. May be empty.
   std::function<void(const std::string& imp_key)> wrong_secret{};
   std::size_t limit = 10'000;
   /// A secret from which access tokens are derived, so that nobody else can guess them.
   /// Empty: tokens follow from the seed and the key alone.
   std::string token_secret{};
-  std::size_t max_memory = 0;  ///< bytes of the process beyond which none is added; 0: no bound
-  /// Bytes of request bodies that all sandboxes keep together.
-  std::size_t max_kept_body_bytes = BodyStore::kDefaultLimit;
-  /// Where sandboxes show their clocks from the start, by key. What is shown for the default one,
-  /// under the sample key, passes on to the first that a shop opens by a key of its own.
+  std::size_t max_memory =
+      0;  ///< bytes of the process beyond which no sandbox is added; 0: no bound
+  /// The maximum size in bytes of the request bodies that all sandboxes together store.
+  std::size_t max_stored_body_bytes = BodyStore::kDefaultLimit;
+  /// The shared clocks in which sandboxes show their time from the start, by API key. That of the
+  /// default sandbox, under the sample key, passes to the first sandbox that a shop opens by a key
+  /// of its own.
   std::map<std::string, SharedClockPtr> shared_clocks{};
 };
 
@@ -75,8 +77,8 @@ class Directory {
   // FIDELITY: sample-credentials
   Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
 
-  /// The sandbox of a key whose secret nobody has named. An unknown key creates one with an open
-  /// secret: the first that Open brings pins it. Errors: as Open.
+  /// The sandbox of a key, for a caller that does not know the secret. An unknown key creates a
+  /// sandbox with an open secret, which the first call of Open pins. Errors: as Open.
   Result<SandboxPtr> OpenUnpinned(const std::string& imp_key);
 
   /// Creates a new sandbox; empty credentials are generated. Existing sandboxes do not change.
@@ -105,9 +107,9 @@ class Directory {
   std::size_t limit() const { return options_.limit; }
   std::vector<SandboxPtr> All() const;
   std::size_t Count() const;
-  /// What the tokens of a sandbox are made from besides its seed: its key, the secret and which one
-  /// of those that had the key it is. A token of a sandbox that was removed does not fit the next
-  /// one of its key.
+  /// What the tokens of a sandbox are derived from besides its seed: its key, the token secret and
+  /// its generation, so that a token of a removed sandbox is not valid for the next one with the
+  /// same key.
   std::string TokenIdSource(const Sandbox& sandbox) const;
 
   /// Removes the sandboxes that were opened by their key or created, and were not found for `idle`
@@ -115,15 +117,16 @@ class Directory {
   /// many.
   std::size_t RemoveIdle(Duration idle);
 
-  /// Keeps the bodies of the requests to all sandboxes.
+  /// The store of the bodies of the requests to all sandboxes.
   BodyStore& bodies() { return *bodies_; }
-  /// What happens in all sandboxes.
+  /// The events of all sandboxes.
   EventFeed& feed() { return *feed_; }
   const std::shared_ptr<EventFeed>& shared_feed() const { return feed_; }
 
-  /// The bound on the memory of the process, for all that adds state.
+  /// The bound on the memory of the process, for all operations that add state.
   MemoryBound& memory() { return memory_; }
-  /// Frees what a large request has left behind, on the thread of deferred deletion.
+  /// Returns the memory that a large request used to the system, on the thread of deferred
+  /// deletion.
   void ReleaseMemorySoon() { deferred_delete_.DeferDelete(std::make_shared<int>()); }
 
  private:
@@ -162,14 +165,15 @@ class Directory {
   SharedClocks shared_clocks_;
 
   mutable std::shared_mutex mutex_;
-  std::map<std::string, SandboxPtr> by_key_;  // sorted, for a stable order of All()
-  std::unordered_map<std::string, std::string> key_of_user_code_;
+  std::map<std::string, SandboxPtr> by_key_;  // sorted, so that the order of All() is stable
+  std::unordered_map<std::string, std::string> key_by_user_code_;
   std::unordered_map<std::string, SandboxPtr> by_token_;
-  std::unordered_map<const Sandbox*, std::string> token_of_;
+  std::unordered_map<const Sandbox*, std::string> token_by_sandbox_;
   std::uint64_t keys_generated_ = 0;
-  /// How many sandboxes of a key were removed, by its hash: without a secret one client's sandboxes
-  /// must not change the tokens of another's. With one, all are counted under 0.
-  std::unordered_map<std::size_t, std::uint64_t> removed_;
+  /// The number of removed sandboxes, by the hash of their key: without a token secret, one
+  /// client's sandboxes must not change the tokens of another's. With a token secret, all are
+  /// counted under 0.
+  std::unordered_map<std::size_t, std::uint64_t> removed_count_;
   SandboxPtr default_;
 };
 

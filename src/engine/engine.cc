@@ -28,13 +28,6 @@ FaultPlan CopyCounters(const FaultPlan& loaded, const FaultPlan& current) {
   return FaultPlan::Restore(std::move(faults), current.last_id());
 }
 
-/// "manual", "live", "scaled 60".
-std::string FormatMode(const sim::ClockSettings& settings) {
-  std::string text(Name(settings.mode));
-  if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
-  return text;
-}
-
 }  // namespace
 
 Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
@@ -81,7 +74,8 @@ FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   const std::lock_guard lock(mutex_);
   if (poison_) return {};
   FaultMatch match = world_.faults.Match(request, commands::MakeFaultDraw(ids_));
-  if (match.hit) activity_.Tell(clock_.Now(), FaultStruck{MakeStruckFault(*match.hit, request)});
+  if (match.hit)
+    activity_.AddEvent(clock_.Now(), FaultApplied{MakeAppliedFault(*match.hit, request)});
   return match;
 }
 
@@ -90,81 +84,25 @@ void Engine::JournalRequest(ApiRequest request) {
   journal_.Append({0, clock_.Now(), std::move(request), {}});
 }
 
-ClockReading Engine::ReadClock() {
-  const std::lock_guard lock(mutex_);
-  return {clock_.Now(), clock_.settings(), advancing_};
-}
-
-std::optional<ClockRefusal> Engine::SetClock(const ClockChange& change) {
-  bool changed = false;
-  std::optional<ClockRefusal> refusal;
-  {
-    const std::lock_guard lock(mutex_);
-    if (advancing_) return ClockRefusal::kAdvancing;
-    const Instant now = clock_.Now();
-    if (!poison_) FireTimersUntil(now);
-    const Instant to = change.now.value_or(now);
-    refusal = CheckClockChange(now, to);
-    if (!refusal) ApplyClockChange(to, change);
-    changed = Publish();
-  }
-  if (changed && agenda_changed_) agenda_changed_();
-  return refusal;
-}
-
-std::optional<ClockRefusal> Engine::CheckClockChange(Instant now, Instant to) {
-  if (to < now && world_.HasHistory()) return ClockRefusal::kBackwards;
-  const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
-  if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsTimer;
-  return std::nullopt;
-}
-
-void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
-  sim::ClockSettings settings = clock_.settings();
-  settings.start = to;
-  if (change.mode) settings.mode = *change.mode;
-  if (change.speed) settings.speed = *change.speed;
-  if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
-  const Instant from = clock_.Now();
-  clock_ = sim::Clock(settings, wall_);
-  is_clock_moved_ = true;
-  course_shown_.reset();
-  ClampTokenExpiry();
-  TellClock(from, to, AdvanceStop::kNone, 0);
-  journal_.Append({0, to, ClockSet{FormatMode(settings)}, {}});
-}
-
-void Engine::ShareClock(SharedClockPtr clock) {
-  const std::lock_guard lock(mutex_);
-  shared_clock_ = std::move(clock);
-  course_shown_.reset();
-  ClampTokenExpiry();
-  Publish();
-}
-
 commands::LateSchedules Engine::ReadLateSchedules() const {
   const std::lock_guard lock(mutex_);
   return late_schedules_;
-}
-
-SharedClockPtr Engine::shared_clock() const {
-  const std::lock_guard lock(mutex_);
-  return shared_clock_;
 }
 
 bool Engine::CancelAdvance(std::chrono::milliseconds limit,
                            const std::function<void()>& stop_waiting) {
   std::unique_lock lock(mutex_);
   if (!advancing_) return false;
-  const std::uint64_t number = advances_;
+  const std::uint64_t number = advance_number_;
   StopAdvance(number, AdvanceStop::kCancelled, stop_waiting);
-  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != number; });
+  return advance_ended_.wait_for(lock, limit,
+                                 [&] { return !advancing_ || advance_number_ != number; });
 }
 
 void Engine::StopAdvance(std::uint64_t number, AdvanceStop why,
                          const std::function<void()>& stop_waiting) {
   const std::lock_guard lock(mutex_);
-  if (!advancing_ || advances_ != number) return;
+  if (!advancing_ || advance_number_ != number) return;
   advance_stop_.store(why, std::memory_order_release);
   // With the lock held, so that this advance does not end, and what another one waits for is left
   // alone.
@@ -175,11 +113,6 @@ void Engine::EndAdvance() {
   advancing_ = false;
   advance_stop_.store(AdvanceStop::kNone, std::memory_order_release);
   advance_ended_.notify_all();
-}
-
-void Engine::MoveClock(Instant to) {
-  clock_.Hold(to);
-  is_clock_moved_ = true;
 }
 
 void Engine::CatchUp() {
@@ -238,7 +171,7 @@ bool Engine::Replace(Setup setup, bool ends_advance, SandboxChange change) {
     world_.generation = old->world.generation + 1;
     StartOver();
     old->requests = activity_.Restart();
-    activity_.Tell(clock_.Now(), SandboxChanged{change});
+    activity_.AddEvent(clock_.Now(), SandboxChanged{change});
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
@@ -305,11 +238,6 @@ commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier)
           .tier = tier};
 }
 
-Instant Engine::TokenNow(Instant now) const {
-  const bool is_shared = shared_clock_ != nullptr;  // clients then compare with this clock
-  return is_shared || setup_.token_clock == TokenClock::kSandbox ? now : wall_();
-}
-
 /// The next valid timer; stale ones are dropped.
 const sim::AgendaEntry* Engine::NextEntry() {
   const sim::AgendaEntry* next = agenda_.Next();
@@ -353,64 +281,15 @@ bool Engine::IsOutdated(const Cause& cause) const {
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
   commands::Tx tx = TxAt(entry.at, side_effects, GetTier(entry.timer));
   FiredTimer fired = commands::Apply(tx, entry.timer);
-  TellFired(fired);
-  TellEffects(entry.at, side_effects);
+  ReportFiredTimer(fired);
+  ReportEffects(entry.at, side_effects);
   return fired;
-}
-
-/// Tells what a command did besides its result. The journal does not keep it.
-void Engine::TellEffects(Instant now, SideEffects& side_effects) {
-  for (StruckFault& fault : side_effects.faults)
-    activity_.Tell(now, FaultStruck{std::move(fault)});
-  for (UnsentWebhook& unsent : side_effects.unsent)
-    activity_.Tell(now, WebhookUnsent{std::move(unsent)});
-  side_effects.faults.clear();
-  side_effects.unsent.clear();
-}
-
-/// Tells of an input that is no request: those are told when they are answered.
-void Engine::TellCause(Instant now, const Cause& cause) {
-  const auto* webhook = std::get_if<WebhookResult>(&cause);
-  if (webhook == nullptr) return;
-  const commands::RecordWebhookAttempt& attempt = webhook->attempt;
-  const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery);
-  if (delivery == nullptr) return;
-  activity_.Tell(
-      now, WebhookPosted{.delivery = delivery->id,
-                         .about = delivery->event,
-                         .url = delivery->url,
-                         .reason = attempt.reason,
-                         .result = attempt.result,
-                         .succeeded = IsSuccess(attempt.result, world_.merchant.webhook.retry_on),
-                         .will_retry = delivery->state == WebhookDeliveryState::kPending});
-}
-
-void Engine::TellFired(const FiredTimer& fired) {
-  if (fired.kind == AttemptWebhook::kName) return;  // told with its result
-  ++advance_timers_;
-  activity_.Tell(fired.at, TimerRan{fired});
-}
-
-/// At the end of an advance, also of one that only held the clock to load another state.
-void Engine::TellAdvance(AdvanceStop stop) {
-  const Instant now = clock_.Now();
-  const bool did_nothing = now == advance_from_ && advance_timers_ == 0;
-  if (!did_nothing || stop != AdvanceStop::kNone)
-    TellClock(advance_from_, now, stop, advance_timers_);
-}
-
-void Engine::TellClock(Instant from, Instant to, AdvanceStop stop, std::size_t timers) {
-  activity_.Tell(to, ClockMoved{.from = from,
-                                .to = to,
-                                .timers = timers,
-                                .mode = FormatMode(clock_.settings()),
-                                .stop = stop});
 }
 
 /// Updates the copies that are read without the lock. Returns whether the time of the next timer
 /// has changed.
 bool Engine::Publish() {
-  advancing_seen_.store(advancing_, std::memory_order_release);
+  advancing_copy_.store(advancing_, std::memory_order_release);
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
@@ -428,24 +307,10 @@ bool Engine::Publish() {
   return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
 }
 
-/// Shows others a changed clock. One that stands still runs on there: programs measure time by it.
-void Engine::ShowClock() {
-  const sim::ClockCourse course = clock_.Course();
-  if (course_shown_ == course) return;
-  shared_clock_->Show({course.wall.value_or(wall_()), course.shows, std::max(course.speed, 1)},
-                      !course_shown_);
-  course_shown_ = course;
-}
-
 /// Stops the sandbox until it is reset. Returns as Publish.
 bool Engine::Poison(const std::exception& bug) {
   poison_ = errors::Poisoned(bug.what(), ids_.seed(), journal_.last_sequence());
   return Publish();
-}
-
-/// Stores the initial time of a manual clock without a start time, so that Reset returns to it.
-void Engine::SaveManualStart() {
-  if (setup_.clock.mode == sim::ClockMode::kManual) setup_.clock.start = clock_.Now();
 }
 
 void Engine::StartOver() {
@@ -453,7 +318,7 @@ void Engine::StartOver() {
   world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
   is_clock_moved_ = false;
-  course_shown_.reset();
+  shown_projection_.reset();
   SaveManualStart();
   ids_ = sim::IdMint(setup_.seed, ids_.scope());
   poison_.reset();
@@ -466,13 +331,6 @@ void Engine::RestoreInitialState(const InitialState& initial_state) {
   SideEffects side_effects;
   commands::Tx tx = TxAt(clock_.Now(), side_effects);
   activity_.ContinueAfter(commands::LoadInitialState(tx, initial_state));
-}
-
-/// Limits the token's remaining lifetime to the maximum after the clock was set back.
-void Engine::ClampTokenExpiry() {
-  if (!world_.token) return;
-  const Instant latest = TokenNow(clock_.Now()) + kTokenLifetime;
-  world_.token->expired_at = std::min(world_.token->expired_at, latest);
 }
 
 }  // namespace portone::engine

@@ -42,9 +42,10 @@ class Engine {
  public:
   /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
   /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
-  /// Reset. Either may be empty. `bodies` keeps those of requests; null: a store of its own.
-  /// `id_scope` sets the payments' ids apart from those of other sandboxes with the same seed.
-  /// `feed` is told what happens, for the sandbox with the key `imp_key`; null: nobody is.
+  /// Reset. Either may be empty. `bodies` stores the bodies of requests; null: the engine
+  /// creates its own store. `id_scope` distinguishes the payments' ids from those of other
+  /// sandboxes with the same seed. `feed` gets the events, under the key `imp_key`; null: they are
+  /// discarded.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
          Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr,
          std::string id_scope = "", std::shared_ptr<EventFeed> feed = nullptr,
@@ -65,10 +66,10 @@ class Engine {
       commands::Tx tx = TxFor(cause, now, side_effects);
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
-      TellEffects(now, side_effects);
+      ReportEffects(now, side_effects);
       FireTimersUntil(now);
       if (!IsOutdated(cause)) {
-        TellCause(now, cause);
+        ReportCause(now, cause);
         journal_.Append({0, now, std::move(cause), std::move(side_effects)});
       }
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
@@ -125,37 +126,38 @@ class Engine {
   /// records can be set back in time.
   std::optional<ClockRefusal> SetClock(const ClockChange& change);
 
-  /// Shows the sandbox's time to others from now on, in place of where it was shown before: each
-  /// change of the clock, and during an advance the time of each event before anything of it can be
-  /// seen. Access tokens follow the sandbox's clock then. Null: shows it nowhere.
+  /// From now on, shows the sandbox's time to other programs in `clock`, which replaces the
+  /// previous one: each change, and during an advance the time of each event before any effect of
+  /// the event is visible. Access tokens then follow the sandbox's clock. Null: the clock is not
+  /// shown.
   void ShareClock(SharedClockPtr clock);
-  /// Where it is shown; null: nowhere.
+  /// The clock in which the sandbox's time is shown; null: none.
   SharedClockPtr shared_clock() const;
 
   /// The schedules since the last reset that were refused because their time had passed.
   commands::LateSchedules ReadLateSchedules() const;
 
   /// Whether an advance is in progress. Takes no lock.
-  bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
+  bool IsAdvancing() const { return advancing_copy_.load(std::memory_order_acquire); }
 
-  /// Asks the advance in progress to end after its current event, and waits for that, for at most
-  /// `limit` of real time. `stop_waiting` is called once in between, with the lock held, to end
-  /// what the advance may be waiting for. False when none is in progress, or it has not ended by
-  /// then.
+  /// Asks the advance in progress to end after its current event, and waits until it has ended, for
+  /// at most `limit` of real time. `stop_waiting` is called once in between, with the lock held, to
+  /// interrupt whatever the advance may be waiting for. False when no advance is in progress, or it
+  /// has not ended in time.
   bool CancelAdvance(std::chrono::milliseconds limit, const std::function<void()>& stop_waiting);
-  /// Asks the advance with this number to end, if it is the one in progress, and does not wait for
-  /// that. `stop_waiting` is as above. REQUIRES: `why` is not kNone.
+  /// Asks the advance with this number to end, if it is the one in progress, without waiting for
+  /// its end. `stop_waiting` is as above. REQUIRES: `why` is not kNone.
   void StopAdvance(std::uint64_t number, AdvanceStop why,
                    const std::function<void()>& stop_waiting);
   /// Whether the advance in progress is to end. Takes no lock.
-  bool AdvanceCancelled() const {
+  bool IsAdvanceCancelled() const {
     return advance_stop_.load(std::memory_order_acquire) != AdvanceStop::kNone;
   }
 
   /// Fires the timers that a running clock has made due. Called at NextTimerWallTime.
   void CatchUp();
   /// When CatchUp next has work, in real time. Instant::max() while the clock is stopped or there
-  /// are not timers.
+  /// are no timers.
   Instant NextTimerWallTime() const;
 
   /// Whether webhooks are ready to be posted. Takes no lock.
@@ -205,7 +207,7 @@ class Engine {
     return result;
   }
 
-  /// Replaces the setup, then resets; `change` is what is told of it. Returns false and changes
+  /// Replaces the setup, then resets, and reports this as `change`. Returns false and changes
   /// nothing if an advance is in progress and `ends_advance` is false.
   bool Replace(Setup setup, bool ends_advance, SandboxChange change);
 
@@ -217,11 +219,11 @@ class Engine {
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
-  void TellEffects(Instant now, SideEffects& side_effects);
-  void TellCause(Instant now, const Cause& cause);
-  void TellFired(const FiredTimer& fired);
-  void TellAdvance(AdvanceStop stop);
-  void TellClock(Instant from, Instant to, AdvanceStop stop, std::size_t timers);
+  void ReportEffects(Instant now, SideEffects& side_effects);
+  void ReportCause(Instant now, const Cause& cause);
+  void ReportFiredTimer(const FiredTimer& fired);
+  void ReportAdvance(AdvanceStop stop);
+  void ReportClockChange(Instant from, Instant to, AdvanceStop stop, std::size_t timers);
   void MoveClock(Instant to);  // during an advance
   bool Publish();
   void ShowClock();
@@ -253,16 +255,17 @@ class Engine {
   bool advancing_ = false;
   bool is_clock_moved_ = false;  // set or advanced since the setup was loaded
   SharedClockPtr shared_clock_;
-  std::optional<sim::ClockCourse> course_shown_;  // there; nothing: it may go back
-  std::uint64_t advances_ = 0;                    // that have begun
-  Instant advance_from_;                          // where the clock was when the last one began
-  std::size_t advance_timers_ = 0;                // that it has run, without attempts of webhooks
+  // What shared_clock_ shows now; nothing: the next time shown may be earlier.
+  std::optional<sim::ClockProjection> shown_projection_;
+  std::uint64_t advance_number_ = 0;  // of the last advance that began
+  Instant advance_from_;              // where the clock was when the last one began
+  std::size_t advance_timers_ = 0;    // fired by it, not counting attempts of webhooks
   std::condition_variable_any advance_ended_;
 
   ActivityLog activity_;  // has a lock of its own
 
   // Copies that are read without the lock; updated by Publish.
-  std::atomic<bool> advancing_seen_{false};
+  std::atomic<bool> advancing_copy_{false};
   std::atomic<AdvanceStop> advance_stop_{AdvanceStop::kNone};
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};

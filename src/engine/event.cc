@@ -26,7 +26,7 @@ Severity SeverityOf(const TransportServed& event) {
 }
 
 Severity SeverityOf(const TimerRan& event) {
-  return event.timer.about.has_failed() ? Severity::kWarning : Severity::kInfo;
+  return event.timer.payment_outcome.has_failed() ? Severity::kWarning : Severity::kInfo;
 }
 
 Severity SeverityOf(const WebhookPosted& event) {
@@ -37,7 +37,11 @@ Severity SeverityOf(const WebhookUnsent& event) {
   return event.webhook.is_dropped ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const FaultStruck& /*event*/) {
+Severity SeverityOf(const FaultApplied& /*event*/) {
+  return Severity::kWarning;
+}
+
+Severity SeverityOf(const ChannelUnmatched& /*event*/) {
   return Severity::kWarning;
 }
 
@@ -55,12 +59,12 @@ Severity SeverityOf(const AdvanceUnderWay& /*event*/) {
 
 }  // namespace
 
-std::string_view KindText(const Happening& what) {
-  return std::visit([](const auto& one) { return one.kName; }, what);
+std::string_view KindName(const EventDetails& details) {
+  return std::visit([](const auto& one) { return one.kName; }, details);
 }
 
-Severity GetSeverity(const Happening& what) {
-  return std::visit([](const auto& one) { return SeverityOf(one); }, what);
+Severity GetSeverity(const EventDetails& details) {
+  return std::visit([](const auto& one) { return SeverityOf(one); }, details);
 }
 
 }  // namespace portone::engine

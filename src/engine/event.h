@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What happens in an emulator, as one list of types: the log, the stream of events and the timeline
-// are made of it. Knows neither texts nor JSON.
+// The events of an emulator, as one list of types, from which the log, the stream of events and the
+// timeline are made. Knows neither texts nor JSON.
 #pragma once
 
 #include <array>
@@ -15,6 +15,7 @@
 #include "base/enum_names.h"
 #include "base/http_result.h"
 #include "base/instant.h"
+#include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -39,17 +40,17 @@ struct ControlCallServed {
   std::string path{};  ///< undecoded, without query
   int status = 0;
   std::string error{};  ///< the message of a refusal
-  std::chrono::milliseconds took{0};
+  std::chrono::milliseconds elapsed{0};
 };
 
-/// What the transport did by itself: it refused bytes that were no request for either API, or
-/// opened a tunnel, or a client gave up its call.
+/// The transport refused bytes that were no request for either API, or opened a tunnel, or a client
+/// gave up its call.
 struct TransportServed {
   static constexpr std::string_view kName = "transport";
   std::string method{};  ///< "-" when the head could not be read
   std::string path{};    ///< undecoded, without query; "-" likewise
-  int status = 0;        ///< 0: the client had gone
-  std::chrono::milliseconds took{0};
+  int status = 0;        ///< 0: the client had closed the connection
+  std::chrono::milliseconds elapsed{0};
 };
 
 /// A timer did its work: a scheduled charge, a recovery, an expiry, a pingback. Attempts of
@@ -59,11 +60,11 @@ struct TimerRan {
   FiredTimer timer{};
 };
 
-/// A webhook was posted, or was to be.
+/// An attempt to post a webhook ended.
 struct WebhookPosted {
   static constexpr std::string_view kName = "webhook";
   WebhookDeliveryId delivery = 0;
-  WebhookEvent about{};
+  WebhookEvent webhook_event{};
   std::string url{};
   AttemptReason reason = AttemptReason::kFirst;
   HttpResult result{};
@@ -71,19 +72,25 @@ struct WebhookPosted {
   bool will_retry = false;
 };
 
-/// A webhook that nobody gets.
+/// A webhook was not sent to anyone.
 struct WebhookUnsent {
   static constexpr std::string_view kName = "webhook_unsent";
   UnsentWebhook webhook{};
 };
 
-/// An injected fault struck.
-struct FaultStruck {
+/// An injected fault was applied.
+struct FaultApplied {
   static constexpr std::string_view kName = "fault";
-  StruckFault fault{};
+  AppliedFault fault{};
 };
 
-/// What became of a sandbox.
+/// A window was served by the default channel, for want of the one that its page named.
+struct ChannelUnmatched {
+  static constexpr std::string_view kName = "channel_unmatched";
+  UnmatchedChannel window{};
+};
+
+/// How a sandbox changed.
 enum class SandboxChange : std::uint8_t {
   kOpened,
   kReset,   ///< it is as it was after its state was loaded
@@ -101,9 +108,9 @@ struct ClockMoved {
   static constexpr std::string_view kName = "clock";
   Instant from{};
   Instant to{};
-  std::size_t timers = 0;                 ///< that ran meanwhile
+  std::size_t timers = 0;                 ///< that fired in between
   std::string mode{};                     ///< "manual", "live", "scaled 60"
-  AdvanceStop stop = AdvanceStop::kNone;  ///< why it is not where it was to go
+  AdvanceStop stop = AdvanceStop::kNone;  ///< why it did not reach its target
 };
 
 /// A long advance is still under way.
@@ -111,33 +118,33 @@ struct AdvanceUnderWay {
   static constexpr std::string_view kName = "advance";
   Instant from{};
   Instant target{};
-  std::size_t timers = 0;  ///< that ran so far
-  std::chrono::milliseconds took{0};
+  std::size_t timers = 0;  ///< that fired so far
+  std::chrono::milliseconds elapsed{0};
 };
 
-using Happening =
-    std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan, WebhookPosted,
-                 WebhookUnsent, FaultStruck, SandboxChanged, ClockMoved, AdvanceUnderWay>;
+using EventDetails = std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan,
+                                  WebhookPosted, WebhookUnsent, FaultApplied, ChannelUnmatched,
+                                  SandboxChanged, ClockMoved, AdvanceUnderWay>;
 
-template <class Happenings>
-struct HappeningNames;
+template <class DetailsVariant>
+struct EventDetailsNames;
 
 /// The names of the kinds of events, in the order of the list.
 template <class... Kinds>
-struct HappeningNames<std::variant<Kinds...>> {
+struct EventDetailsNames<std::variant<Kinds...>> {
   static constexpr std::array<std::string_view, sizeof...(Kinds)> kNames{Kinds::kName...};
 };
 
-inline constexpr auto kEventKinds = HappeningNames<Happening>::kNames;
+inline constexpr auto kEventKinds = EventDetailsNames<EventDetails>::kNames;
 
-/// The name of its kind.
-std::string_view KindText(const Happening& what);
+/// The name of the event's kind.
+std::string_view KindName(const EventDetails& details);
 
 /// How much attention an event deserves.
 enum class Severity : std::uint8_t {
-  kDebug,    ///< a look at the emulator that changes nothing
-  kInfo,     ///< as it should be
-  kWarning,  ///< refused, failed, undelivered, or struck by a fault
+  kDebug,    ///< a control call that only reads
+  kInfo,     ///< normal operation
+  kWarning,  ///< refused, failed, undelivered, or affected by a fault
   kError,    ///< the emulator itself failed
 };
 
@@ -159,7 +166,7 @@ struct EnumNames<engine::Severity> {
 
 namespace portone::engine {
 
-Severity GetSeverity(const Happening& what);
+Severity GetSeverity(const EventDetails& details);
 
 /// One event. Shared by those who read it, and never changed.
 struct Event {
@@ -168,7 +175,7 @@ struct Event {
   Instant at;            ///< the sandbox's time; of an event without a sandbox, real time
   /// The key of the sandbox; null when the event has none.
   std::shared_ptr<const std::string> imp_key;
-  Happening what;
+  EventDetails details;
 };
 
 using EventPtr = std::shared_ptr<const Event>;

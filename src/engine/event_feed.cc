@@ -25,8 +25,12 @@ std::size_t CountBytes(const WebhookPosted& event) {
   return event.url.size() + event.result.body.size() + event.result.error.size();
 }
 
-std::size_t CountBytes(const FaultStruck& event) {
+std::size_t CountBytes(const FaultApplied& event) {
   return event.fault.path.size() + event.fault.effect.size();
+}
+
+std::size_t CountBytes(const ChannelUnmatched& event) {
+  return event.window.merchant_uid.size() + event.window.requested.size();
 }
 
 template <class Event>
@@ -39,14 +43,14 @@ std::size_t CountBytes(const Event& /*event*/) {
 EventFeed::EventFeed(sim::WallClock wall, Limits limits)
     : wall_(wall), limits_(limits), run_(wall().time_since_epoch().count()) {}
 
-void EventFeed::Add(std::shared_ptr<const std::string> imp_key, Instant at, Happening what) {
+void EventFeed::Add(std::shared_ptr<const std::string> imp_key, Instant at, EventDetails details) {
   const std::size_t bytes =
-      sizeof(Event) + std::visit([](const auto& one) { return CountBytes(one); }, what);
+      sizeof(Event) + std::visit([](const auto& one) { return CountBytes(one); }, details);
   auto event = std::make_shared<Event>();
   event->wall = wall_();
   event->at = imp_key == nullptr ? event->wall : at;
   event->imp_key = std::move(imp_key);
-  event->what = std::move(what);
+  event->details = std::move(details);
   std::vector<EventPtr> old;  // freed without the lock
   const std::lock_guard lock(mutex_);
   event->id = ++last_id_;
@@ -63,16 +67,17 @@ void EventFeed::Add(std::shared_ptr<const std::string> imp_key, Instant at, Happ
 
 EventFeed::Page EventFeed::Read(std::uint64_t after, std::size_t count) const {
   const std::lock_guard lock(mutex_);
-  const std::uint64_t gone = last_id_ - items_.size();  // events up to this id are not kept
+  const std::uint64_t last_discarded =
+      last_id_ - items_.size();  // events up to this id are not kept
   Page page;
-  page.missed = after < gone ? gone - after : 0;
-  const std::uint64_t begin = std::clamp(after, gone, last_id_);
-  const auto first = static_cast<std::size_t>(begin - gone);
+  page.missed = after < last_discarded ? last_discarded - after : 0;
+  const std::uint64_t begin = std::clamp(after, last_discarded, last_id_);
+  const auto first = static_cast<std::size_t>(begin - last_discarded);
   const std::size_t end = std::min(items_.size(), first + count);
   page.events.reserve(end - first);
   for (std::size_t i = first; i < end; ++i)
     page.events.push_back(items_[i].event);
-  page.next = gone + end;
+  page.next = last_discarded + end;
   return page;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The last events of all sandboxes, in the order in which they happened, for those who read on
-// from where they were. Does not know who reads.
+// The last events of all sandboxes, in the order in which they happened, for readers that continue
+// after the last event they have read. Does not know its readers.
 #pragma once
 
 #include <atomic>
@@ -20,13 +20,13 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class EventFeed {
  public:
-  /// Of what is kept; older events give way.
+  /// How much is stored; beyond that the oldest events are discarded.
   struct Limits {
     std::size_t events = 50'000;
-    std::size_t bytes = std::size_t{64} << 20;  ///< of their texts, about
+    std::size_t bytes = std::size_t{64} << 20;  ///< the approximate size of their texts
   };
 
-  /// Is told of each event.
+  /// An observer that is notified of each event.
   class Watcher {
    public:
     virtual ~Watcher() = default;
@@ -34,11 +34,11 @@ class EventFeed {
     virtual void OnEvent(const Event& event) = 0;
   };
 
-  /// What was read.
+  /// The result of reading.
   struct Page {
     std::vector<EventPtr> events;
     std::uint64_t next = 0;    ///< the id after which to read on
-    std::uint64_t missed = 0;  ///< events after `after` that had given way before they were read
+    std::uint64_t missed = 0;  ///< events after `after` that were discarded before they were read
   };
 
   explicit EventFeed(sim::WallClock wall, Limits limits);
@@ -46,15 +46,16 @@ class EventFeed {
 
   /// `at` is the sandbox's time, `imp_key` its key. Null: the event has no sandbox, and `at` is
   /// ignored.
-  void Add(std::shared_ptr<const std::string> imp_key, Instant at, Happening what);
+  void Add(std::shared_ptr<const std::string> imp_key, Instant at, EventDetails details);
 
-  /// At most `count` of the events after `after`, an id; 0: from the oldest.
+  /// At most `count` of the events after the id `after`; 0: from the oldest.
   Page Read(std::uint64_t after, std::size_t count) const;
 
-  /// Of the last event; 0: there was none.
+  /// The id of the last event; 0: there was none.
   std::uint64_t last_id() const;
 
-  /// Tells this feed from those of other processes: real time at its start, in milliseconds.
+  /// Distinguishes this feed from those of other processes: real time at its start, in
+  /// milliseconds.
   std::int64_t run() const { return run_; }
 
   /// REQUIRES: `watcher` lives until Unwatch.
@@ -62,7 +63,7 @@ class EventFeed {
   /// When it returns, the watcher is not and will not be called.
   void Unwatch(const Watcher& watcher);
 
-  /// Whether the bodies of V1 replies are kept with their events: for who logs them.
+  /// Whether the bodies of V1 replies are stored with their events, for a log that prints them.
   bool keeps_replies() const { return keeps_replies_.load(std::memory_order_relaxed); }
   void set_keeps_replies(bool keeps) { keeps_replies_.store(keeps, std::memory_order_relaxed); }
 

@@ -14,7 +14,7 @@ std::size_t CountBytes(const HttpResult& result) {
 std::size_t CountBytes(const ApiRequest& request) {
   return request.method.size() + request.target.size() + request.content_type.size() +
          request.user_agent.size() + request.test_code.size() + request.body.size() +
-         (request.kept_body == nullptr ? 0 : request.kept_body->size());
+         (request.stored_body == nullptr ? 0 : request.stored_body->size());
 }
 
 std::size_t CountBytes(const WebhookResult& webhook) {
@@ -47,7 +47,7 @@ std::size_t CountBytes(const JournalEntry& entry) {
 
 }  // namespace
 
-std::string_view KindText(const Cause& cause) {
+std::string_view KindName(const Cause& cause) {
   return std::visit([](const auto& one) { return one.kName; }, cause);
 }
 
@@ -56,8 +56,8 @@ void Journal::Append(JournalEntry entry) {
   Item item{std::move(entry)};
   item.bytes = CountBytes(item.entry);
   auto* request = std::get_if<ApiRequest>(&item.entry.cause);
-  if (request != nullptr && request->kept_body == nullptr)
-    request->kept_body = bodies_->Keep(std::exchange(request->body, {}));
+  if (request != nullptr && request->stored_body == nullptr)
+    request->stored_body = bodies_->Store(std::exchange(request->body, {}));
   bytes_ += item.bytes;
   items_.push_back(std::move(item));
   while (items_.size() > kMaxEntries || bytes_ > kMaxBytes) {
@@ -72,8 +72,8 @@ std::vector<JournalEntry> Journal::ListSince(std::uint64_t since) const {
     if (item.entry.sequence <= since) continue;
     JournalEntry& entry = found.emplace_back(item.entry);
     if (auto* request = std::get_if<ApiRequest>(&entry.cause)) {
-      std::optional<std::string> body = ReadText(std::exchange(request->kept_body, nullptr));
-      request->is_body_kept = body.has_value();
+      std::optional<std::string> body = ReadText(std::exchange(request->stored_body, nullptr));
+      request->is_body_stored = body.has_value();
       request->body = std::move(body).value_or("");
     }
   }

@@ -36,11 +36,11 @@ struct ApiRequest {
   std::string user_agent{};
   TierCode tier{};          ///< the sub-merchant
   std::string test_code{};  ///< the header X-PortOne-Test-Code
-  std::string body{};       ///< "" while `kept_body` has it
-  /// The body, when the request log keeps it too. Always null in what the journal lists.
-  KeptBodyPtr kept_body{};
-  bool is_body_kept = true;  ///< false: there was one, and newer ones needed the room
-  bool from_page = false;    ///< it has a header that only a page in a browser sends
+  std::string body{};       ///< "" while `stored_body` has it
+  /// The body, shared with the request log. Always null in the entries that the journal lists.
+  StoredBodyPtr stored_body{};
+  bool is_body_stored = true;  ///< false: the body was dropped to make room for newer ones
+  bool is_from_page = false;   ///< the request has a header that only a page in a browser sends
 };
 
 /// The merchant's response to a webhook.
@@ -59,9 +59,9 @@ struct TimerFired {
   static constexpr std::string_view kName = "timer fired";
 };
 
-/// Who ended an advance before its target.
+/// What ended an advance before its target.
 enum class AdvanceStop : std::uint8_t {
-  kNone,        ///< nobody: it was not asked to end
+  kNone,        ///< nothing: it was not asked to end
   kCancelled,   ///< another call
   kCallerGone,  ///< its caller closed the connection
 };
@@ -103,8 +103,8 @@ struct WindowResult {
 using Cause = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired, AdvanceEnded,
                            ClockSet, WindowResult>;
 
-/// The name of its kind.
-std::string_view KindText(const Cause& cause);
+/// The name of the input's kind.
+std::string_view KindName(const Cause& cause);
 
 struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps
@@ -115,7 +115,7 @@ struct JournalEntry {
 
 class Journal {
  public:
-  /// `bodies` keeps those of requests that nobody keeps yet.
+  /// `bodies` stores the bodies of requests that are not stored yet.
   explicit Journal(std::shared_ptr<BodyStore> bodies = std::make_shared<BodyStore>())
       : bodies_(std::move(bodies)) {}
 
@@ -131,7 +131,7 @@ class Journal {
   static constexpr std::size_t kMaxBytes = 64U << 20U;
 
  private:
-  /// An entry, whose request has only a kept body.
+  /// An entry; the body of its request, if any, is in `stored_body`.
   struct Item {
     JournalEntry entry;
     std::size_t bytes = 0;

@@ -17,9 +17,10 @@ class MemoryBound {
   explicit MemoryBound(std::size_t limit, std::size_t (*read)() = ReadResidentBytes)
       : limit_(limit), read_(read) {}
 
-  /// Whether the limit is reached. Far below it, only every 64th call looks.
+  /// Whether the limit is reached. Far below it, only every 64th call reads the memory in use.
   bool IsReached();
-  /// Whether it would be with `more` bytes in use. Always looks.
+  /// Whether the limit would be reached with `more` additional bytes. Always reads the memory in
+  /// use.
   bool WouldExceed(std::size_t more);
 
   std::size_t limit() const { return limit_; }
@@ -28,7 +29,7 @@ class MemoryBound {
   const std::size_t limit_;
   std::size_t (*const read_)();
   std::atomic<unsigned> calls_{0};
-  std::atomic<bool> near_{true};  ///< at the last look three quarters were in use
+  std::atomic<bool> is_near_limit_{true};  ///< at least three quarters were in use when last read
 };
 
 }  // namespace portone::engine

@@ -19,7 +19,7 @@
 
 namespace portone::engine {
 
-/// One call and its reply, shared with those who read the log: copying it under a lock would hold
+/// One call and its reply, shared with the readers of the log: copying it under a lock would hold
 /// up requests. Contains secrets in plain text: must be redacted before it is shown.
 struct RequestRecord {
   std::uint64_t sequence = 0;  ///< among all events of the sandbox
@@ -27,16 +27,16 @@ struct RequestRecord {
   std::string method;
   std::string target;  ///< undecoded, with query
   std::string content_type;
-  KeptBodyPtr body;
+  StoredBodyPtr body;
   /// The route: "/payments/{imp_uid}"; "" when there is none. A text of the table of routes.
   std::string_view operation;
-  int status = 0;                        ///< HTTP status of the reply; 0 if a fault cut it
-  int code = 0;                          ///< `code` of the reply envelope
-  std::string message;                   ///< of the reply envelope; "" in a success
-  CallOutcome outcome{};                 ///< what the call was about, as far as it is known
-  std::string reply_body{};              ///< "" unless the feed of events keeps replies
-  std::chrono::milliseconds took{0};     ///< real time from the request to the reply
-  std::chrono::milliseconds delayed{0};  ///< for which a fault holds the reply back
+  int status = 0;            ///< HTTP status of the reply; 0 if a fault cut the connection
+  int code = 0;              ///< `code` of the reply envelope
+  std::string message;       ///< of the reply envelope; "" in a success
+  CallOutcome outcome{};     ///< what the call was about, as far as it is known
+  std::string reply_body{};  ///< "" unless the feed of events keeps replies
+  std::chrono::milliseconds elapsed{0};      ///< real time from the request to the reply
+  std::chrono::milliseconds fault_delay{0};  ///< how long a fault held the reply back
 };
 
 class RequestLog {

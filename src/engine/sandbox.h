@@ -16,12 +16,12 @@
 
 namespace portone::engine {
 
-/// The most characters of an `imp_key`, wherever it is read.
+/// The maximum length of an `imp_key`.
 inline constexpr std::size_t kMaxImpKey = 256;
 
 struct Credentials {
   std::string imp_key;
-  std::string imp_secret;  ///< of a sandbox: what it was made with, "" when that was left open
+  std::string imp_secret;  ///< that the sandbox was created with; "": left open
   std::string user_code;   ///< "imp" and eight digits: the argument of IMP.init
 };
 
@@ -31,22 +31,22 @@ bool IsUserCode(std::string_view text);
 
 struct Sandbox {
   Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
-          std::function<void()> agenda_changed, Deleter deleter, std::uint64_t number_of_key = 0,
+          std::function<void()> agenda_changed, Deleter deleter, std::uint64_t key_generation = 0,
           std::shared_ptr<BodyStore> bodies = nullptr, std::string id_scope = "",
           std::shared_ptr<EventFeed> feed = nullptr)
       : credentials(std::move(own_credentials)),
-        generation(number_of_key),
+        generation(key_generation),
         secret(credentials.imp_secret),
         engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter),
                std::move(bodies), std::move(id_scope), std::move(feed), credentials.imp_key) {}
 
   const Credentials credentials;
-  const std::uint64_t generation;  ///< differs among those that had the same key; the first: 0
+  const std::uint64_t generation;  ///< distinguishes successive sandboxes with the same key
   SecretPin secret;
   Engine engine;
   std::atomic<bool> had_api_calls{false};  ///< the control API defaults to a sandbox in use
-  std::atomic<bool> was_refused{false};    ///< a call had another secret
-  std::atomic<bool> is_declared{false};    ///< a scenario names it: it does not expire
+  std::atomic<bool> was_refused{false};    ///< a call was refused for a wrong secret
+  std::atomic<bool> is_declared{false};    ///< a scenario names it, so it does not expire
   /// When it was last found by its key or token, in milliseconds of real time since 1970.
   std::atomic<std::int64_t> last_found_ms{0};
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a sandbox is made from.
+// The setup from which a sandbox is made.
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The secret of a sandbox, which may be open at first: then the first one that is sent pins it.
+// The secret of a sandbox, which may be open at first: the first secret that a caller sends then
+// pins it.
 #pragma once
 
 #include <atomic>
@@ -10,18 +11,18 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class SecretPin {
  public:
-  /// An empty secret is open.
+  /// With an empty `secret` the pin is open.
   explicit SecretPin(const std::string& secret);
   SecretPin(const SecretPin&) = delete;
   SecretPin& operator=(const SecretPin&) = delete;
   ~SecretPin();
 
   bool IsOpen() const { return pinned_.load(std::memory_order_acquire) == nullptr; }
-  /// Whether it is this one, or open.
+  /// Whether `secret` is the pinned one, or the pin is open.
   bool Matches(const std::string& secret) const;
-  /// As Matches, and pins an open one.
+  /// As Matches; an open pin is set to `secret`.
   bool Accept(const std::string& secret);
-  /// "" while it is open.
+  /// The pinned secret; "" while the pin is open.
   std::string Get() const;
 
  private:

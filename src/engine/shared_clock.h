@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where a sandbox's clock is shown to programs outside of the emulator. app/clock_file.h writes it
-// to a file that they map; this layer knows no files.
+// The interface through which a sandbox's clock is shown to other programs. app/clock_file.h writes
+// it to a file that they map; this layer knows no files.
 #pragma once
 
 #include <chrono>
@@ -12,11 +12,11 @@
 
 namespace portone::engine {
 
-/// From real time `wall` on, at which it shows `shows`, a clock runs `speed` seconds per real
-/// second.
-struct ShownTime {
+/// A clock as other programs see it: from the real time `wall` on, at which it shows
+/// `sandbox_time`, it runs `speed` seconds per real second.
+struct ShownClock {
   Instant wall;
-  Instant shows;
+  Instant sandbox_time;
   int speed = 1;
 };
 
@@ -32,16 +32,16 @@ class SharedClock {
   SharedClock& operator=(const SharedClock&) = delete;
   virtual ~SharedClock() = default;
 
-  /// Has others see this time. Unless it `may_go_back`, a time that is earlier than the one they
-  /// see now leaves theirs running, so that it never goes back. Waits for nothing.
-  /// REQUIRES: one caller at a time.
-  virtual void Show(const ShownTime& time, bool may_go_back) = 0;
+  /// Shows `time` to other programs. Unless it `may_go_back`, the time that they see never goes
+  /// back: when `time` is earlier, theirs continues from where it is. Never blocks. REQUIRES: one
+  /// caller at a time.
+  virtual void Show(const ShownClock& time, bool may_go_back) = 0;
 
-  /// Why others do not see what was shown last, as a sentence; nothing while they do. May be called
-  /// from any thread.
+  /// Why other programs do not see what was shown last, as a sentence; nothing while they do. May
+  /// be called from any thread.
   virtual std::optional<std::string> FindProblem() const = 0;
 
-  /// What to call it: the path of a file.
+  /// The name for messages: the path of the file.
   virtual std::string name() const = 0;
 };
 

@@ -6,8 +6,8 @@
 namespace portone::engine {
 
 void SharedClocks::Give(Sandbox& made) const {
-  const auto found = of_key_.find(made.credentials.imp_key);
-  if (found != of_key_.end()) made.engine.ShareClock(found->second);
+  const auto found = by_key_.find(made.credentials.imp_key);
+  if (found != by_key_.end()) made.engine.ShareClock(found->second);
 }
 
 void SharedClocks::PassOn(Sandbox& opened, Sandbox& default_sandbox) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which sandbox shows its clock to others from its start.
+// Assigns the shared clocks to sandboxes.
 #pragma once
 
 #include <atomic>
@@ -14,24 +14,25 @@ namespace portone::engine {
 /// Thread safety: all members may be called from any thread.
 class SharedClocks {
  public:
-  /// By the key of the sandbox.
-  explicit SharedClocks(std::map<std::string, SharedClockPtr> of_key)
-      : of_key_(std::move(of_key)) {}
+  /// `by_key` has the shared clocks by the API key of their sandbox.
+  explicit SharedClocks(std::map<std::string, SharedClockPtr> by_key)
+      : by_key_(std::move(by_key)) {}
 
   /// Gives a new sandbox the clock of its key, if there is one.
   void Give(Sandbox& made) const;
 
-  /// Passes the default sandbox's clock on to the first one that a shop opens by a key of its own,
-  /// as calls which name no sandbox do. Does nothing when the default one is in use, or `opened`
-  /// has a clock.
+  /// Passes the default sandbox's shared clock to the first sandbox that a shop opens by a key of
+  /// its own: the one that control calls then choose when they name no sandbox. Does nothing when
+  /// the default sandbox is in use, or `opened` has a shared clock.
   void PassOn(Sandbox& opened, Sandbox& default_sandbox);
 
-  /// Takes the clock from a sandbox that is being removed: the one that was passed on goes back.
+  /// Takes the shared clock from a sandbox that is being removed. If it was passed on, the default
+  /// sandbox gets it back.
   void TakeBack(Sandbox& removed, Sandbox& default_sandbox);
 
  private:
-  const std::map<std::string, SharedClockPtr> of_key_;
-  std::atomic<const Sandbox*> holder_{nullptr};  // of the default sandbox's clock; null: itself
+  const std::map<std::string, SharedClockPtr> by_key_;
+  std::atomic<const Sandbox*> holder_{nullptr};  // holds the default sandbox's clock; null: itself
 };
 
 }  // namespace portone::engine

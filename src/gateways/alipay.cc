@@ -33,6 +33,7 @@ std::optional<GatewayError> CheckCurrency(const GatewayRequest& request) {
 const GatewayRules kAlipay{
     .code = "alipay",
     .name = "알리페이",
+    .color = "#1677ff",
     .default_pg_id = "alipaytest",
     .window = {.charges = true,
                .methods = {PayMethod::kAlipay},

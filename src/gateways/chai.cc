@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Chai (discontinued): window issues keys without a charge, always by redirect. Evidence:
+// Chai (discontinued): the window issues keys without a charge, always by redirect. Evidence:
 // docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
@@ -11,13 +11,15 @@ extern const GatewayRules kChai;
 const GatewayRules kChai{
     .code = "chai",
     .name = "차이",
+    .color = "#ff6f61",
     .default_pg_id = "chaitest",
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans,
-               .always_redirects = true},
+               .always_redirects = true,
+               .popup_parameter = "popup"},
 };
 
 }  // namespace portone::gateways

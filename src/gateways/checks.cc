@@ -41,17 +41,19 @@ std::optional<GatewayError> CheckTestMid(const GatewayRules& rules, const Gatewa
       GetSetting(rules, request.channel, kTestMid.name) != "on") {
     return std::nullopt;
   }
-  const std::string_view company = GetCardCompany(request.card->number).code;
-  const bool refused = std::find(kRefused.begin(), kRefused.end(), company) != kRefused.end();
+  const BinInfo make = GetBinInfo(request.card->number);
+  const bool refused = std::any_of(kRefused.begin(), kRefused.end(), [&](std::string_view code) {
+    return code == make.company.code || code == make.publisher_code;
+  });
   if (!refused) return std::nullopt;
   return rules.FindCardError(CardOutcome::kKbOnTestMid, request.operation);
 }
 
 std::optional<GatewayError> CheckTestMidCancel(const GatewayRules& rules,
                                                const CancelContext& context) {
-  const bool on = GetSetting(rules, context.channel, kTestMid.name) == "on";
+  const bool is_test_mid = GetSetting(rules, context.channel, kTestMid.name) == "on";
   const auto& card = context.payment.card;
-  if (!on || !card || card->type != 1 || !IsPartialCancel(context)) return std::nullopt;
+  if (!is_test_mid || !card || card->type != 1 || !IsPartialCancel(context)) return std::nullopt;
   return rules.DescribeCancelError(CancelRefusal::kNoPartialCancelCheckCard).text.ToError();
 }
 

@@ -26,7 +26,8 @@ GatewayError InvalidParameterError(std::string_view parameter, std::string_view 
 /// EM33: the merchant cannot cancel this payment, or can no longer do so.
 GatewayError NotCancellableError(std::string_view problem);
 
-/// The setting of channels that have a test merchant id, with what it cannot do.
+/// The setting "on" of a channel with a test merchant id, which refuses what CheckTestMid and
+/// CheckTestMidCancel check.
 inline constexpr std::array<std::string_view, 2> kTestMidValues{"off", "on"};
 inline constexpr SettingRule kTestMid{"test_mid", kTestMidValues[0], kTestMidValues};
 

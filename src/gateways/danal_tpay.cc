@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Danal: window issues keys, and charges when the amount is not zero. Evidence:
+// Danal: the window issues keys, and charges when the amount is not zero. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <algorithm>
 #include <array>
@@ -24,11 +24,11 @@ constexpr std::array<CardErrorText, 1> kCardErrors{{
     {CardOutcome::kLimitExceeded, {"3112", "한도가 초과하였습니다."}, TextSource::kRecorded},
 }};
 
-constexpr ErrorText kUnreadable{
+constexpr ErrorText kParsingFailed{
     "1102", "다날 서버로부터 받은 응답이 올바르지 않습니다.전문 파싱 중 오류가 발생했습니다."};
 
 constexpr std::array<ErrorText, 3> kErrors{{
-    kUnreadable,
+    kParsingFailed,
     {"9014",
      "다날 서버로부터 받은 응답이 올바르지 않습니다.[인증실패] 업체정보에 이상이 있습니다. 해당 "
      "서비스 업체로 문의하여 주십시오."},
@@ -42,8 +42,8 @@ bool IsBusinessNumber(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// An e-mail address without "@" or with blanks breaks Danal's own format.
-bool HasBrokenEmail(const Order& order) {
+/// Whether the buyer's e-mail address has no "@" or has blanks, which Danal cannot parse.
+bool HasMalformedEmail(const Order& order) {
   const std::string email = order.buyer.email.value_or("");
   return !email.empty() &&
          (email.find('@') == std::string::npos || email.find(' ') != std::string::npos);
@@ -55,8 +55,8 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
     request.Warn(
         "danal_tpay charges the buyer 10 won to issue a key and cancels it 30 minutes later");
   }
-  if (request.operation == Operation::kWindow && HasBrokenEmail(request.order)) {
-    return kUnreadable.ToError();
+  if (request.operation == Operation::kWindow && HasMalformedEmail(request.order)) {
+    return kParsingFailed.ToError();
   }
   if (request.operation != Operation::kWindow || request.method != PayMethod::kVbank)
     return std::nullopt;
@@ -65,13 +65,13 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 2> kNumbers{{
-    {.of = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
+constexpr std::array<TransactionNumberPattern, 2> kNumbers{{
+    {.payments = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
     {.pattern = "{time}{digits:7}400"},
 }};
 
-constexpr std::array<ReceiptForm, 2> kReceipts{{
-    {.of = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
+constexpr std::array<ReceiptUrlPattern, 2> kReceipts{{
+    {.payments = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
     {.url = "https://www.danalpay.com/receipt/creditcard/"
             "view.aspx?dataType=receipt&cpid={mid}&data={base64:64}"},
 }};
@@ -90,6 +90,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kDanalTpay{
     .code = "danal_tpay",
     .name = "다날",
+    .color = "#00a0e9",
     .default_pg_id = "9810030929",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
@@ -98,8 +99,11 @@ const GatewayRules kDanalTpay{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
-    .page = {.opening = RefusalForm::kUndecorated},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .companies = kCompanies},
+    .page = {.opening_refusal = RefusalFormat::kUndecorated},
+    .format = {.numbers = kNumbers,
+               .receipts = kReceipts,
+               .key_windows_show_card = false,
+               .companies = kCompanies},
     .required = kRequired,
     .card_errors = kCardErrors,
     .known_errors = kErrors,

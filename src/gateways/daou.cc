@@ -42,6 +42,7 @@ std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
 const GatewayRules kDaou{
     .code = "daou",
     .name = "키움페이 (페이조아)",
+    .color = "#00629b",
     .default_pg_id = "daoutest",
     .rest = kFullRest,
     .window = {.charges = true,
@@ -49,7 +50,8 @@ const GatewayRules kDaou{
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kKakaopay,
                            PayMethod::kPayco, PayMethod::kNaverpay, PayMethod::kSamsungpay},
-               .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay}},
+               .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay},
+               .popup_on_pc = true},
     .cancel = {.full_only_methods = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
     .settings = kSettings,
     .check_order = CheckGoods,

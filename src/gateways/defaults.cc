@@ -10,7 +10,7 @@ namespace portone::gateways {
 namespace {
 
 /// The gateway of the default channel.
-constexpr std::string_view kDefault = "nice";
+constexpr std::string_view kDefaultGateway = "nice";
 
 }  // namespace
 
@@ -26,7 +26,7 @@ std::vector<Channel> DefaultChannels() {
                         true});
   }
   std::stable_partition(channels.begin(), channels.end(),
-                        [](const Channel& channel) { return channel.pg.text == kDefault; });
+                        [](const Channel& channel) { return channel.pg.text == kDefaultGateway; });
   return channels;
 }
 

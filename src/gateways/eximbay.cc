@@ -32,7 +32,7 @@ std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& reque
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{mid}W{digits:13}"},
 }};
 
@@ -46,13 +46,15 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kEximbay{
     .code = "eximbay",
     .name = "엑심베이",
+    .color = "#0b5ed7",
     .default_pg_id = "1849705C64",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kAlipay, PayMethod::kUnionpay,
                            PayMethod::kTenpay, PayMethod::kEcontext, PayMethod::kWechat,
-                           PayMethod::kMolpay}},
-    .form = {.numbers = kNumbers},
+                           PayMethod::kMolpay},
+               .popup_parameter = "popup"},
+    .format = {.numbers = kNumbers},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,

@@ -18,12 +18,12 @@ constexpr std::array<Requirement, 1> kRequired{{
 
 constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-std::optional<GatewayError> CheckCustomer(const GatewayRequest& request) {
+std::optional<GatewayError> CheckCustomerId(const GatewayRequest& request) {
   return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://cpadmin.billgate.net/billgate/common/"
             "authCardReceipt.jsp?mid={mid}&transNm={tid}&currTp=0000"},
 }};
@@ -43,10 +43,10 @@ const GatewayRules kGalaxia{
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone}},
-    .form = {.receipts = kReceipts},
+    .format = {.receipts = kReceipts},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
-    .check_order = CheckCustomer,
+    .check_order = CheckCustomerId,
 };
 
 }  // namespace portone::gateways

@@ -31,10 +31,10 @@ constexpr std::array<ErrorText, 5> kErrors{{
 
 // FIDELITY: callback
 constexpr PageRules kInicisPage{
-    .opening = RefusalForm::kBracketed,
-    .refused = RefusalForm::kBracketed,
-    .closed = {"", "사용자가 결제를 취소하셨습니다"},
-    .closed_by_redirect =
+    .opening_refusal = RefusalFormat::kBracketed,
+    .later_refusal = RefusalFormat::kBracketed,
+    .closed_error = {"", "사용자가 결제를 취소하셨습니다"},
+    .closed_redirect_text =
         "F0005:결제가 중단되었습니다({imp_uid}).01 | 사용자가 결제를 취소 하였습니다.",
     .closed_reason = "사용자가 결제를 취소함",
     .fails_when_abandoned = true,
@@ -56,26 +56,27 @@ constexpr std::array<std::string_view, 4> kVbankRequired{"pg_api_key", "vbank_ho
                                                          "buyer_email"};
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 9> kNumbers{{
-    {.of = {.methods = {PayMethod::kVbank}, .on_mobile = true},
+constexpr std::array<TransactionNumberPattern, 9> kNumbers{{
+    {.payments = {.methods = {PayMethod::kVbank}, .on_mobile = true},
      .pattern = "INIMX_VBNK{mid}{time}{digits:6}"},
-    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "StdpayVBNK{mid}{time}{digits:6}"},
-    {.of = {.steps = {PaymentStep::kWindowKey}}, .pattern = "StdpayBill{mid}{time}{digits:6}"},
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+    {.payments = {.methods = {PayMethod::kVbank}}, .pattern = "StdpayVBNK{mid}{time}{digits:6}"},
+    {.payments = {.steps = {PaymentStep::kWindowKey}},
+     .pattern = "StdpayBill{mid}{time}{digits:6}"},
+    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .pattern = "INIAPICARD{mid}{time}{digits:6}"},
-    {.of = {.methods = {PayMethod::kPhone}, .on_mobile = true},
+    {.payments = {.methods = {PayMethod::kPhone}, .on_mobile = true},
      .pattern = "INIMX_HPP_{mid}{time}{digits:6}"},
-    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "StdpayHPP_{mid}{time}{digits:6}"},
-    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "StdpayDBNK{mid}{time}{digits:6}"},
-    {.of = {.on_mobile = true}, .pattern = "INIMX_CARD{mid}{time}{digits:6}"},
+    {.payments = {.methods = {PayMethod::kPhone}}, .pattern = "StdpayHPP_{mid}{time}{digits:6}"},
+    {.payments = {.methods = {PayMethod::kTrans}}, .pattern = "StdpayDBNK{mid}{time}{digits:6}"},
+    {.payments = {.on_mobile = true}, .pattern = "INIMX_CARD{mid}{time}{digits:6}"},
     {.pattern = "StdpayCARD{mid}{time}{digits:6}"},
 }};
 
-constexpr std::array<ReceiptForm, 3> kReceipts{{
-    {.of = {.methods = {PayMethod::kVbank}},
+constexpr std::array<ReceiptUrlPattern, 3> kReceipts{{
+    {.payments = {.methods = {PayMethod::kVbank}},
      .url = "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
             "mCmReceipt_head.jsp?noTid=&noMethod=1"},
-    {.of = {.steps = {PaymentStep::kWindowKey}},
+    {.payments = {.steps = {PaymentStep::kWindowKey}},
      .url = "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
             "mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
     {.url = "https://iniweb.inicis.com/receipt/iniReceipt.jsp?noTid={tid}",
@@ -83,7 +84,7 @@ constexpr std::array<ReceiptForm, 3> kReceipts{{
                      "mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
 }};
 
-constexpr std::array<AccountForm, 2> kAccounts{{
+constexpr std::array<AccountFormat, 2> kAccounts{{
     {"004", "KB 국민은행"},
     {"011", "농협중앙회"},
 }};
@@ -104,8 +105,9 @@ constexpr std::array<SettingRule, 1> kSettings{{kTestMid}};
 // FIDELITY: test-mid
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   if (auto error = CheckTestMidCancel(kHtml5Inicis, context)) return error;
-  const bool on = GetSetting(kHtml5Inicis, context.channel, kTestMid.name) == "on";
-  if (!on || !context.payment.emb_pg_provider || !IsPartialCancel(context)) return std::nullopt;
+  const bool is_test_mid = GetSetting(kHtml5Inicis, context.channel, kTestMid.name) == "on";
+  if (!is_test_mid || !context.payment.emb_pg_provider || !IsPartialCancel(context))
+    return std::nullopt;
   return kHtml5Inicis.DescribeCancelError(CancelRefusal::kNoPartialCancelEasyPay).text.ToError();
 }
 
@@ -121,6 +123,7 @@ constexpr std::array<CancelErrorText, 2> kCancelErrors{{
 const GatewayRules kHtml5Inicis{
     .code = "html5_inicis",
     .name = "KG이니시스",
+    .color = "#d7202f",
     .default_pg_id = "INIpayTest",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
@@ -137,15 +140,15 @@ const GatewayRules kHtml5Inicis{
                              PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
                              PayMethod::kTosspay, PayMethod::kLpay}},
     .page = kInicisPage,
-    .form = {.numbers = kNumbers,
-             .receipts = kReceipts,
-             .mask = {.to = 15},
-             .keys_show_type = false,
-             .key_charges_show_type = false,
-             .vbank = {.holder = "（주）케이지이니시", .accounts = kAccounts},
-             .companies = kCompanies},
+    .format = {.numbers = kNumbers,
+               .receipts = kReceipts,
+               .mask = {.to = 15},
+               .keys_show_type = false,
+               .key_charges_show_type = false,
+               .vbank = {.holder = "（주）케이지이니시", .accounts = kAccounts},
+               .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired},
-    .cancel = {.refusal = CancelRefusalForm::kCodeAndText, .allows_later_months = true},
+    .cancel = {.refusal_format = CancelRefusalFormat::kCodeAndText, .allows_later_months = true},
     .required = kRequired,
     .card_errors = kCardErrors,
     .cancel_errors = kCancelErrors,

@@ -46,6 +46,7 @@ std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& reque
 const GatewayRules kInicisJp{
     .code = "inicis_jp",
     .name = "KG이니시스 일본",
+    .color = "#d7202f",
     .default_pg_id = "inicisjptest",
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kCvs, PayMethod::kPaypay,

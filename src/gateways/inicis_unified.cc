@@ -12,6 +12,7 @@ extern const GatewayRules kInicisUnified;
 const GatewayRules kInicisUnified{
     .code = "inicis_unified",
     .name = "KG이니시스 통합인증",
+    .color = "#d7202f",
     .default_pg_id = "MIIiasTest",
     .certification = kInicisCertification,
 };

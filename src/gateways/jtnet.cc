@@ -12,13 +12,13 @@ extern const GatewayRules kJtnet;
 namespace {
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .pattern = "{mid}0124{time12}{digits:4}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .url = "https://www.tpay.co.kr/issue/ChkIssueLoader.jsp?TID={tid}&type=0"},
 }};
 
@@ -41,7 +41,7 @@ const GatewayRules kJtnet{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
-    .form = {.numbers = kNumbers, .receipts = kReceipts},
+    .format = {.numbers = kNumbers, .receipts = kReceipts},
 };
 
 }  // namespace portone::gateways

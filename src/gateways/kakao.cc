@@ -12,11 +12,11 @@ extern const GatewayRules kKakao;
 namespace {
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{mid}0101{time12}{digits:4}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://mms.cnspay.co.kr/trans/retrieveIssueLoader.do?TID={tid}&type=0"},
 }};
 
@@ -30,11 +30,12 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kKakao{
     .code = "kakao",
     .name = "카카오페이 (LG CNS)",
+    .color = "#fee500",
     .default_pg_id = "cnstest25m",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true},
-    .means = {.is_wallet = true},
-    .form = {.numbers = kNumbers, .receipts = kReceipts},
+    .payment_means = {.is_wallet = true},
+    .format = {.numbers = kNumbers, .receipts = kReceipts},
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KakaoPay: window issues keys, and charges when the amount is not zero. Evidence:
+// KakaoPay: the window issues keys, and charges when the amount is not zero. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 
@@ -25,24 +25,24 @@ constexpr std::array<ErrorText, 9> kErrors{{
     {"-785", "중복된 정기결제 요청입니다."},
 }};
 
-constexpr const char* kNoVat = "kakaopay does not support vat_amount: it is not passed on";
+constexpr const char* kVatIsDropped = "kakaopay does not support vat_amount: it is not passed on";
 
 std::optional<GatewayError> WarnAboutVat(const GatewayRequest& request) {
-  if (request.order.vat_amount) request.Warn(kNoVat);
+  if (request.order.vat_amount) request.Warn(kVatIsDropped);
   return std::nullopt;
 }
 
 std::optional<GatewayError> WarnAboutCancelVat(const CancelContext& context) {
-  if (context.request.vat_amount) context.Warn(kNoVat);
+  if (context.request.vat_amount) context.Warn(kVatIsDropped);
   return std::nullopt;
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "T{hex:19}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://mockup-pg-web.kakao.com/v1/confirmation/{p|m}/{tid}/{hex:64}"},
 }};
 
@@ -57,14 +57,16 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 const GatewayRules kKakaopay{
     .code = "kakaopay",
     .name = "카카오페이",
+    .color = "#fee500",
     .default_pg_id = "TCSUBSCRIP",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
-    .means = {.habit = PaysWith::kMoney, .is_wallet = true},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
-    .cancel = {.refusal = CancelRefusalForm::kParentheses,
-               .exceeded = {"-710", "requested cancel amount is bigger than cancelable amount"}},
+    .payment_means = {.default_source = FundingSource::kMoney, .is_wallet = true},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .cancel = {.refusal_format = CancelRefusalFormat::kParentheses,
+               .exceeded_error = {"-710",
+                                  "requested cancel amount is bigger than cancelable amount"}},
     .has_order_list = true,
     .instalments = {.list = QuotaList::kExact},
     .known_errors = kErrors,

@@ -13,7 +13,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
@@ -45,7 +45,7 @@ constexpr std::array<Requirement, 4> kRequired{{
 }};
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = kcp::kBelowMinimum,
+    {.below_min_error = kcp::kBelowMinimum,
      .methods = {PayMethod::kCard},
      .min_setting = kcp::kMinimumAmount},
 }};
@@ -208,7 +208,7 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   const bool is_month_over = payment.pay_method == PayMethod::kPhone && payment.paid_at &&
                              month(*payment.paid_at) != month(context.now);
   if (is_month_over && GetSetting(context.channel, "later_month_refunds") == "no")
-    return CancelRules{}.month_over.ToError();
+    return CancelRules{}.month_error.ToError();
   return kcp::CheckCancellation(context);
 }
 
@@ -224,6 +224,7 @@ constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
 const GatewayRules kKcp{
     .code = "kcp",
     .name = "NHN KCP",
+    .color = "#14459c",
     .default_pg_id = "T0000",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
@@ -239,10 +240,10 @@ const GatewayRules kKcp{
                              PayMethod::kLpay, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
-    .page = {.closed = {"", "사용자 취소"}},
-    .form = kcp::kPaymentForm,
+    .page = {.closed_error = {"", "사용자 취소"}},
+    .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
-    .optional_operations = {.balance = true, .identity_type = false},
+    .optional_operations = {.balance = true, .requires_identifier_type = false},
     .required = kRequired,
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,

@@ -6,7 +6,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
-#include "gateways/kcp_form.h"
+#include "gateways/kcp_format.h"
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
@@ -22,7 +22,7 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
 }
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = kcp::kBelowMinimum, .min_setting = kcp::kMinimumAmount},
+    {.below_min_error = kcp::kBelowMinimum, .min_setting = kcp::kMinimumAmount},
 }};
 
 // FIDELITY: kcp-billing
@@ -45,14 +45,15 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kKcpBilling{
     .code = "kcp_billing",
     .name = "NHN KCP (정기결제)",
+    .color = "#14459c",
     .default_pg_id = "BA001",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.key_issue = KeyIssue::kKeyOnly, .methods = {PayMethod::kCard}},
-    .page = {.closed = {"", "사용자 취소"}},
-    .form = kcp::kPaymentForm,
+    .page = {.closed_error = {"", "사용자 취소"}},
+    .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
-    .optional_operations = {.identity_type = false},
+    .optional_operations = {.requires_identifier_type = false},
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
     .card_errors = kcp::kCardErrors,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the NHN KCP channels check and write in the same way. Only for KCP's own files. Evidence:
+// Checks and rules that the NHN KCP channels share. Only for KCP's own files. Evidence:
 // docs/gateways/kcp.md#kcp
 #pragma once
 
@@ -12,16 +12,18 @@
 
 namespace portone::gateways::kcp {
 
-/// The minimum of all issuers. CheckCharge checks a channel's `instalments` setting.
-inline constexpr InstalmentRules kInstalmentRules{
-    .from_won = 10'000, .refused = kInvalidInstalments, .not_offered = kInvalidInstalments};
+/// Instalments from the lowest minimum of any issuer. CheckCharge enforces a channel's
+/// `instalments` setting, which may require more.
+inline constexpr InstalmentRules kInstalmentRules{.from_won = 10'000,
+                                                  .amount_error = kInvalidInstalments,
+                                                  .not_offered_error = kInvalidInstalments};
 
 inline constexpr CancelRules kCancelRules{
-    .partial_refused = {"8392", "부분취소 불가 사이트"},
+    .partial_error = {"8392", "부분취소 불가 사이트"},
     .allows_later_months = true,
-    .month_over = {"EM16",
-                   "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
-                   "필요합니다"},
+    .month_error = {"EM16",
+                    "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
+                    "필요합니다"},
 };
 
 /// Checks the site's code and key for every operation except deleting a key.

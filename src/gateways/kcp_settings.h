@@ -27,7 +27,7 @@ inline constexpr std::array<std::string_view, 4> kPartialLimits{"unlimited", "1"
 inline constexpr std::array<std::string_view, 2> kIpStates{"registered", "unregistered"};
 inline constexpr std::array<std::string_view, 3> kCancelledAtKcp{"nothing", "part", "all"};
 
-/// 100 won were recorded as approved; 9010 speaks of 1,000.
+/// A charge of 100 won was recorded as approved, although the text of error 9010 says 1,000.
 // FIDELITY: minimum-amount
 inline constexpr std::array<std::string_view, 3> kMinimumAmounts{"100", "1000", "none"};
 inline constexpr std::string_view kMinimumAmount = "minimum_amount";

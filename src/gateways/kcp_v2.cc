@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 1> kOtpRequired{"bypass.kcpV2.media_type"
 const GatewayRules kKcpV2{
     .code = "kcp_v2",
     .name = "NHN KCP 본인인증",
+    .color = "#14459c",
     .default_pg_id = "kcpv2test",
     .certification = {.window = true,
                       .otp = true,

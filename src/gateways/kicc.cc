@@ -27,11 +27,11 @@ std::optional<GatewayError> CheckEscrow(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{time12}{digits:8}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "http://testoffice.easypay.co.kr/receipt/ReceiptBranch.jsp?controlNo={tid}&payment=01"},
 }};
 
@@ -45,6 +45,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kKicc{
     .code = "kicc",
     .name = "KICC",
+    .color = "#004b8d",
     .default_pg_id = "T5102001",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
@@ -53,11 +54,11 @@ const GatewayRules kKicc{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
-    .form = {.numbers = kNumbers,
-             .receipts = kReceipts,
-             .mask = {.from = 8, .to = 16, .sign = '0'},
-             .keys_show_type = false,
-             .keys_show_number = false},
+    .format = {.numbers = kNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8, .to = 16, .character = '0'},
+               .keys_show_type = false,
+               .keys_show_number = false},
     .cancel = {.requires_tax_free = true},
     .required = kRequired,
     .check_order = CheckEscrow,

@@ -40,6 +40,7 @@ std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& pa
 const GatewayRules kKiccV2{
     .code = "kicc_v2",
     .name = "KICC (해외)",
+    .color = "#004b8d",
     .default_pg_id = "kiccv2test",
     .window = {.charges = true,
                .methods = {PayMethod::kWechat, PayMethod::kAlipayPlus},

@@ -54,11 +54,11 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{digits:12}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "http://pgims.ksnet.co.kr/pg_infoc/src/bill/credit_view.jsp?tr_no={tid}"},
 }};
 
@@ -68,6 +68,7 @@ constexpr std::array<ReceiptForm, 1> kReceipts{{
 const GatewayRules kKsnet{
     .code = "ksnet",
     .name = "KSNET",
+    .color = "#0b6e4f",
     .default_pg_id = "ksnettest",
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
     .window = {.charges = true,
@@ -77,7 +78,7 @@ const GatewayRules kKsnet{
                .easy_pays = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
                              PayMethod::kNaverpay, PayMethod::kPayco}},
     .page = kNewerPage,
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currencies = kCurrencies,

@@ -53,7 +53,8 @@ constexpr auto kCompanyPrefixes = std::to_array<CompanyPrefix>({
     {"542879", "366"},
     {"433012", "367"},
     {"954049", "361"},
-    // Cards whose company and kind were recorded.
+    {"546112", "371"},
+    // Cards whose company and type were recorded.
     {"527289", "381", true},
     {"536510", "381", true, "090"},
     {"524242", "374", true},
@@ -89,7 +90,7 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
   return card_outcome;
 }
 
-CardMake GetCardMake(std::string_view digits) {
+BinInfo GetBinInfo(std::string_view digits) {
   const auto row =
       std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
                    [digits](const CompanyPrefix& one) { return digits.starts_with(one.prefix); });
@@ -100,7 +101,7 @@ CardMake GetCardMake(std::string_view digits) {
 }
 
 const StandardCode& GetCardCompany(std::string_view digits) {
-  return GetCardMake(digits).company;
+  return GetBinInfo(digits).company;
 }
 
 const StandardCode& GetBuyerCardCompany(const Parameters& params, const CardInput* card) {

@@ -26,22 +26,23 @@ struct TestCard {
 std::span<const TestCard> TestCards();
 
 /// The outcome of a card at a gateway. A number of 14 to 16 digits that is not in the table is
-/// good, whatever its check digit; any other number matches no BIN. Only the format of the expiry
-/// is checked ("2019-01" passes): advancing the clock does not expire a card.
+/// approved, whatever its check digit; a number of another length matches no BIN. Only the format
+/// of the expiry is checked ("2019-01" passes): advancing the clock does not expire a card.
 // FIDELITY: test-cards
 CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
                            std::string_view expiry);
 
-/// What the first digits of a card number tell.
-struct CardMake {
+/// What is known from the first digits of a card number (the BIN).
+struct BinInfo {
   const StandardCode& company;
   bool is_check = false;            ///< a check card, not a credit card
-  std::string_view publisher_code;  ///< of another company that acquires for it; empty: the same
+  std::string_view publisher_code;  ///< of the company that acquires for it, if another; else empty
 };
 
-/// The make of a card: a credit card of GetCardCompany when no row matches.
+/// Looks up a card number by its first digits; a credit card of the default company when no row
+/// matches.
 // FIDELITY: card-makes
-CardMake GetCardMake(std::string_view digits);
+BinInfo GetBinInfo(std::string_view digits);
 /// The row of a number; null when it has none.
 const TestCard* FindTestCard(std::string_view digits);
 

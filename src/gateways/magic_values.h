@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All test values with a fixed effect (cards, card verification codes, the test header) in one
-// list, for people to look up. Built from the tables that give them their effect.
+// One list of all test values with a fixed effect (cards, card verification codes, the test
+// header), for reference. It is built from the tables that give the values their effects.
 #pragma once
 
 #include <string>
@@ -23,11 +23,11 @@ struct MagicValue {
 // FIDELITY: test-cards
 std::vector<MagicValue> CollectMagicValues();
 
-/// A case that a gateway refuses, by its name.
+/// The error text with which a gateway refuses a named case.
 struct RefusalText {
   std::string_view name;   ///< "insufficient_funds"
   std::string_view layer;  ///< "issue", "charge", "cancel"
-  ErrorText text;          ///< the gateway's own for it
+  ErrorText text;          ///< the gateway's own
   TextSource source;
 };
 

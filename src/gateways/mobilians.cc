@@ -34,7 +34,7 @@ const GatewayRules kMobilians{
                .methods = {PayMethod::kPhone, PayMethod::kVbank},
                .issue_methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
-    .cancel = {.month_over = {"0042", "취소기간경과"}},
+    .cancel = {.month_error = {"0042", "취소기간경과"}},
     .known_errors = kErrors,
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// KG Mobilians, new module: window issues keys, without a charge for cards and with one for phones.
-// Evidence: docs/gateways/others.md#other-gateways
+// KG Mobilians, new module: the window issues keys, without a charge for cards and with one for
+// phones. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"
@@ -14,7 +14,7 @@ extern const GatewayRules kMobiliansV2;
 namespace {
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 100, .below = {"EM34", "100원 미만 결제는 불가능하다"}},
+    {.min = 100, .below_min_error = {"EM34", "100원 미만 결제는 불가능하다"}},
 }};
 
 constexpr std::array<std::string_view, 2> kKeyModes{"live", "test"};
@@ -33,7 +33,7 @@ std::optional<GatewayError> CheckKeyCharge(const GatewayRequest& request) {
   return GatewayError{"EM35", "테스트 환경에서는 빌링키로 결제할 수 없습니다."};
 }
 
-std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   if (request.order.vat_amount && request.method == PayMethod::kPayco) {
     request.Warn("mobilians_v2 does not pass tax_free and vat_amount on to Payco");
   }
@@ -61,12 +61,12 @@ const GatewayRules kMobiliansV2{
                .methods_charged_on_issue = {PayMethod::kPhone},
                .easy_pays = {PayMethod::kPayco, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kSamsungpay}},
-    .form = {.has_receipts = false},
+    .format = {.has_receipts = false},
     .limits = kLimits,
     .order_numbers = {.min_length = 4},
     .settings = kSettings,
     .check_access = CheckKeyCharge,
-    .check_order = CheckWindow,
+    .check_order = CheckOrder,
 };
 
 }  // namespace portone::gateways

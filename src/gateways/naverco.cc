@@ -10,8 +10,9 @@ extern const GatewayRules kNaverco;
 const GatewayRules kNaverco{
     .code = "naverco",
     .name = "네이버페이 (주문형)",
+    .color = "#03c75a",
     .default_pg_id = "navercotest",
-    .window = {.charges = true},
+    .window = {.charges = true, .popup_parameter = "popup"},
 };
 
 }  // namespace portone::gateways

@@ -21,7 +21,7 @@ using MaybeError = std::optional<GatewayError>;
 
 // FIDELITY: naverpay
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.min = 10, .below = {"Fail", "10원 미만은 결제할 수 없습니다."}},
+    {.min = 10, .below_min_error = {"Fail", "10원 미만은 결제할 수 없습니다."}},
 }};
 
 constexpr std::array<CardErrorText, 8> kCardErrors{{
@@ -110,7 +110,7 @@ bool IsDate(std::string_view text) {
       .has_value();
 }
 
-/// Cancellations and deletions must name a reason and the requester.
+/// Checks that a cancellation or deletion names its reason and who requests it.
 MaybeError CheckReason(bool strict, std::string_view reason, std::string_view requester,
                        const auto& context) {
   const bool known = requester == "customer" || requester == "admin";
@@ -157,16 +157,16 @@ MaybeError CheckCancel(const CancelContext& context) {
                      context.request.extra.Text("extra.requester"), context);
 }
 
-/// Issuing a key charges nothing.
+/// Whether the window issues a key, which charges nothing.
 bool IsKeyIssue(const GatewayRequest& request) {
   return request.operation == Operation::kWindow && request.customer_uid != nullptr;
 }
 
 // FIDELITY: naver-use-cfm
 MaybeError CheckUseDate(const GatewayRequest& request) {
-  const bool window = request.operation == Operation::kWindow;
+  const bool in_window = request.operation == Operation::kWindow;
   const std::string_view day =
-      request.order.extra.Text(window ? "naverUseCfm" : "extra.naverUseCfm");
+      request.order.extra.Text(in_window ? "naverUseCfm" : "extra.naverUseCfm");
   if (IsKeyIssue(request)) {
     if (!day.empty()) request.Warn("naverUseCfm is ignored when a key is issued");
     return std::nullopt;
@@ -245,7 +245,7 @@ MaybeError CheckProducts(const GatewayRequest& request) {
   return std::nullopt;
 }
 
-/// Warns about parameters that Naver accepts but handles differently than expected.
+/// Warns about parameters that Naver accepts but handles differently from what a merchant expects.
 void WarnAboutParameters(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
   const std::string name = request.order.name.value_or("");
@@ -296,7 +296,7 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 /// One key for each buyer and product. Naver identifies the buyer by the Naver account, the
 /// emulator by what the merchant sends. A customer_uid can have only one key for a product in any
 /// case.
-KeyReservation LimitToOnePerProduct(const GatewayRequest& request) {
+KeyReservation MakeProductReservations(const GatewayRequest& request) {
   const std::string code(request.order.extra.Text("naverProductCode"));
   if (code.empty()) return {};
   const std::string contract = std::string(kNaverpay.code) + ":" + request.channel.pg_id + ":";
@@ -316,17 +316,19 @@ KeyReservation LimitToOnePerProduct(const GatewayRequest& request) {
 const GatewayRules kNaverpay{
     .code = "naverpay",
     .name = "네이버페이 (결제형)",
+    .color = "#03c75a",
     .default_pg_id = "naverpaytest",
     .rest = {.again = true},
     .window = {.charges = true,
                .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kPoint,
                            PayMethod::kNaverpay, PayMethod::kNaverpayCard,
-                           PayMethod::kNaverpayPoint}},
-    .page = {.opening = RefusalForm::kUndecorated,
-             .refused = RefusalForm::kUndecorated,
-             .closed = kClosed},
-    .means = {.is_wallet = true},
+                           PayMethod::kNaverpayPoint},
+               .popup_parameter = "naverPopupMode"},
+    .page = {.opening_refusal = RefusalFormat::kUndecorated,
+             .later_refusal = RefusalFormat::kUndecorated,
+             .closed_error = kClosed},
+    .payment_means = {.is_wallet = true},
     .optional_operations = {.points = true, .confirm = true, .cash_amount = true},
     .limits = kLimits,
     .card_errors = kCardErrors,
@@ -337,8 +339,8 @@ const GatewayRules kNaverpay{
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,
     .return_by = ChooseReturnBy,
-    .reservations = LimitToOnePerProduct,
-    .already_reserved = {"Fail", "이미 등록된 정기결제 정보입니다."},
+    .reservations = MakeProductReservations,
+    .already_reserved_error = {"Fail", "이미 등록된 정기결제 정보입니다."},
 };
 
 }  // namespace portone::gateways

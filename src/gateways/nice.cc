@@ -16,6 +16,7 @@
 #include "gateways/checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
+#include "gateways/nice_format.h"
 #include "gateways/nice_settings.h"
 #include "gateways/registry.h"
 
@@ -54,8 +55,7 @@ MaybeError CheckKeyCharge(const Channel& channel) {
   return std::nullopt;
 }
 
-/// The card fields that the contract requires besides number and expiry. Only their presence is
-/// checked.
+/// Checks that the card fields that the contract requires besides number and expiry are present.
 MaybeError CheckCardFields(const GatewayRequest& request) {
   const bool needs_birth = !HasSetting(request.channel, "card_fields", "number");
   const bool needs_password = HasSetting(request.channel, "card_fields", "birth_and_password");
@@ -107,7 +107,7 @@ MaybeError CheckDollars(const GatewayRequest& request) {
   return old_mobile ? GetNiceError("3055").ToError() : MaybeError();
 }
 
-/// A list of months offers exactly these months.
+/// If the window lists the months of instalments, only these are offered.
 // FIDELITY: nice-quota
 MaybeError CheckCardQuota(const GatewayRequest& request) {
   const Order& order = request.order;
@@ -130,7 +130,7 @@ bool IsCompanyEnabled(const Parameters& params, std::string_view company) {
   }
 }
 
-/// The buyer's card must be one that the window accepts.
+/// Checks that the window accepts the buyer's card.
 // FIDELITY: nice-cards
 MaybeError CheckCardCompany(const GatewayRequest& request) {
   if (!IsCardPayment(request)) return std::nullopt;
@@ -144,14 +144,13 @@ MaybeError CheckCardCompany(const GatewayRequest& request) {
   return IsCompanyEnabled(params, company) ? MaybeError() : GetNiceError("F118").ToError();
 }
 
-/// Only a fixed-amount (지정금액) contract may set the VAT. By REST it is accepted with every
-/// contract.
+/// Only a fixed-amount (지정금액) contract may set the VAT, in a window and by REST.
+// FIDELITY: nice-fixed-amount
 MaybeError CheckVat(const GatewayRequest& request) {
   if (!request.order.vat_amount || HasSetting(request.channel, "tax_mode", "fixed"))
     return std::nullopt;
-  if (request.operation == Operation::kWindow) return GetNiceError("1615").ToError();
   request.Warn("vat_amount is for channels whose tax_mode is fixed");
-  return std::nullopt;
+  return GetNiceError("1615").ToError();
 }
 
 /// Interest-free instalments paid by the merchant and card points each need a contract.
@@ -198,8 +197,8 @@ MaybeError CheckOrder(const GatewayRequest& request) {
   return error ? error : CheckCardCompany(request);
 }
 
-/// Whether a cancellation names the tax amounts that a fixed-amount contract requires: when the
-/// whole rest is cancelled exactly what remains of each, otherwise no more than that.
+/// Whether a cancellation names the tax amounts that a fixed-amount contract requires: exactly what
+/// remains of each if all of the remaining amount is cancelled, otherwise no more than that.
 // FIDELITY: nice-fixed-amount
 bool HasExactTaxes(const CancelContext& context) {
   const CancelRequest& request = context.request;
@@ -258,7 +257,7 @@ std::string MaskNinthToTwelfth(std::string_view digits) {
 
 /// One key for each card. A card is identified by its masked number, as the full one is not stored.
 // FIDELITY: nice-registered-card
-KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
+KeyReservation MakeCardReservation(const GatewayRequest& request) {
   KeyReservation reservations;
   if (request.card == nullptr || !HasSetting(request.channel, "registered_card", "refuse"))
     return reservations;
@@ -270,22 +269,13 @@ KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.below = GetNiceError("3041"),
+    {.below_min_error = GetNiceError("3041"),
      .methods = {PayMethod::kCard},
      .min_setting = kNiceMinimumAmount},
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 5> kNumbers{{
-    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
-     .pattern = "{mid}0116{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
-    {.pattern = "{mid}0101{time12}{digits:4}"},
-}};
-
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID={tid}&type=0&InnerWin=Y"},
 }};
 
@@ -306,6 +296,7 @@ constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
 const GatewayRules kNice{
     .code = "nice",
     .name = "나이스페이먼츠 (구모듈)",
+    .color = "#1d3d87",
     .default_pg_id = "nictest04m",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
@@ -313,20 +304,22 @@ const GatewayRules kNice{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay},
                .easy_pays = {PayMethod::kKakaopay}},
-    .form = {.numbers = kNumbers,
-             .receipts = kReceipts,
-             .mask = {.from = 8},
-             .companies = kCompanies},
+    .format = {.numbers = kNiceNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8},
+               .money_number_on_page = "****",
+               .companies = kCompanies},
     .onetime_seconds = 1,
-    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
+    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past_error = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
-    .optional_operations = {.identity_type = false},
+    .optional_operations = {.requires_identifier_type = false},
     .currencies = kCurrencies,
     .currency_error = GetNiceError("3052"),
     .limits = kLimits,
     // These facts allow everything up to the greatest month; CheckCardQuota excludes months that
     // are not listed.
-    .instalments = {.refused = GetNiceError("3024"), .not_offered = GetNiceError("3022")},
+    .instalments = {.amount_error = GetNiceError("3024"),
+                    .not_offered_error = GetNiceError("3022")},
     .card_errors = kNiceCardErrors,
     .cancel_errors = kNiceCancelErrors,
     .known_errors = kNiceErrors,
@@ -335,8 +328,8 @@ const GatewayRules kNice{
     .check_order = CheckOrder,
     .check_vbank = CheckVbank,
     .check_cancel = CheckCancel,
-    .reservations = LimitToOneKeyPerCard,
-    .already_reserved = GetNiceError("F201"),
+    .reservations = MakeCardReservation,
+    .already_reserved_error = GetNiceError("F201"),
 };
 
 }  // namespace portone::gateways

@@ -139,10 +139,10 @@ consteval ErrorText GetNiceError(std::string_view code) {
   throw InvariantViolation("unknown NICE error code");
 }
 
-/// A refusal by the issuer has one code, and the issuer's words.
-consteval CardErrorText MakeIssuerRefusal(CardOutcome card_outcome, std::string_view words,
+/// A refusal by the issuer: the code is always the same, the text is the issuer's.
+consteval CardErrorText MakeIssuerRefusal(CardOutcome card_outcome, std::string_view text,
                                           Operations operations = {}) {
-  return {card_outcome, {"F113", words}, TextSource::kRecorded, operations};
+  return {card_outcome, {"F113", text}, TextSource::kRecorded, operations};
 }
 
 /// Card errors. NICE has no separate codes for most issuer responses.
@@ -168,7 +168,7 @@ inline constexpr std::array<CardErrorText, 16> kNiceCardErrors{{
     {CardOutcome::kDeleted, GetNiceError("A126")},
 }};
 
-/// Refused cancellations, of which only the words are shown.
+/// Refused cancellations. PortOne shows their texts without the codes.
 inline constexpr std::array<CancelErrorText, 1> kNiceCancelErrors{{
     {CancelRefusal::kAlreadyCancelledAtGateway,
      {"2013", "해당거래 취소실패(기취소성공) : 전화 문의(1661-0808)"},

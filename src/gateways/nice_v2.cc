@@ -9,6 +9,7 @@
 #include "domain/card.h"
 #include "domain/order.h"
 #include "gateways/checks.h"
+#include "gateways/nice_format.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -75,8 +76,8 @@ constexpr std::size_t kMaxNameBytes = 40;
 constexpr std::string_view kForbiddenInName = "%&|$-+=[]";
 
 /// The error of NICE's own script for invalid window parameters.
-GatewayError MakeWindowError(std::string_view why) {
-  return {"", "결제 창 호출에 실패하였습니다." + std::string(why)};
+GatewayError MakeWindowError(std::string_view problem) {
+  return {"", "결제 창 호출에 실패하였습니다." + std::string(problem)};
 }
 
 std::optional<GatewayError> CheckName(const Order& order) {
@@ -119,7 +120,7 @@ std::optional<GatewayError> CheckMethod(const GatewayRequest& request) {
   return std::nullopt;
 }
 
-std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   if (request.operation == Operation::kDelete) return std::nullopt;
   std::optional<GatewayError> error = CheckName(request.order);
   if (error || request.operation != Operation::kWindow) return error;
@@ -129,7 +130,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   return error;
 }
 
-/// To store a card takes two digits of its password and a birth date or business number.
+/// A card can only be stored with two digits of its password and a birth date or business number.
 // FIDELITY: nice-refusals
 std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
   if (request.card == nullptr || request.operation == Operation::kWindow) return std::nullopt;
@@ -149,16 +150,7 @@ std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 5> kNumbers{{
-    {.of = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
-    {.of = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
-     .pattern = "{mid}0116{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
-    {.of = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
-    {.pattern = "{mid}0101{time12}{digits:4}"},
-}};
-
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?type=0&innerWin=Y&TID={tid}"},
 }};
 
@@ -173,6 +165,7 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 const GatewayRules kNiceV2{
     .code = "nice_v2",
     .name = "나이스페이먼츠 (신모듈)",
+    .color = "#1d3d87",
     .default_pg_id = "iamport00m",
     .merchant_ids = kMerchantIds,
     .rest = {.issue_key = true,
@@ -196,11 +189,14 @@ const GatewayRules kNiceV2{
                              PayMethod::kSkpay, PayMethod::kSsgpay, PayMethod::kSsgpayBank,
                              PayMethod::kLpay, PayMethod::kApplepay, PayMethod::kTosspayCard,
                              PayMethod::kTosspayMoney}},
-    .page = {.callback = CallbackForm::kShort,
-             .opening = RefusalForm::kUndecorated,
-             .refused = RefusalForm::kUndecorated,
-             .closed = {"F400", "사용자 취소 (1009)"}},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .mask = {.from = 8}, .names_issuer = true},
+    .page = {.callback = CallbackFormat::kShort,
+             .opening_refusal = RefusalFormat::kUndecorated,
+             .later_refusal = RefusalFormat::kUndecorated,
+             .closed_error = {"F400", "사용자 취소 (1009)"}},
+    .format = {.numbers = kNiceNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8},
+               .names_issuer = true},
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
@@ -208,7 +204,7 @@ const GatewayRules kNiceV2{
     .known_errors = kErrors,
     .settings = kSettings,
     .check_access = CheckAccess,
-    .check_order = CheckWindow,
+    .check_order = CheckOrder,
     .check_cancel = CheckPartialCancel,
 };
 

@@ -17,7 +17,7 @@ constexpr std::array<Requirement, 2> kRequired{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://alpha-bill.payco.com/outseller/receipt/{tid}?receiptKind=card"},
 }};
 
@@ -32,12 +32,13 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 const GatewayRules kPayco{
     .code = "payco",
     .name = "페이코",
+    .color = "#fa2828",
     .default_pg_id = "PARTNERTEST",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
-    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
-    .means = {.is_wallet = true},
-    .form = {.receipts = kReceipts},
+    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly, .popup_on_pc = true},
+    .payment_means = {.is_wallet = true},
+    .format = {.receipts = kReceipts},
     .cancel = {.requires_tax_free = true},
     .optional_operations = {.balance = true},
     .required = kRequired,

@@ -53,7 +53,7 @@ constexpr std::array<CardErrorText, 12> kCardErrors{{
     {CardOutcome::kDeleted, {"3114", "Token was deleted"}},
 }};
 
-/// Brick's other error codes.
+/// Brick's error codes that are not in kCardErrors.
 constexpr std::array<ErrorText, 45> kOtherErrors{{
     {"1000", "Internal Error."},
     {"1001", "Project isn't loaded."},
@@ -178,7 +178,7 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
   return is_cvc ? std::nullopt : std::optional(kWrongCvv.ToError());
 }
 
-/// The buyer's name of this order, or else of the key.
+/// The buyer's name in this order, or else in the key.
 const std::optional<std::string>& GetBuyerName(const GatewayRequest& request) {
   const bool own = request.order.buyer.name.has_value() || request.key == nullptr;
   return own ? request.order.buyer.name : request.key->customer.name;
@@ -206,7 +206,7 @@ std::optional<GatewayError> CheckBuyer(const GatewayRequest& request) {
 /// Warns about parameters that are accepted but may not do what the merchant expects.
 void WarnAboutOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
-  if (!request.order.has_currency) request.Warn("no currency: the amount is in KRW");
+  if (!request.order.currency_requested) request.Warn("no currency: the amount is in KRW");
   if (request.operation != Operation::kWindow) return;
   if (params.Text("card.info") == "without dashes") {
     request.Warn("card.info.number is sent as dddd-dddd-dddd-dddd in the guide");
@@ -243,7 +243,7 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   return std::nullopt;
 }
 
-/// The delay that a setting names; without pingback setup no pingback ever arrives.
+/// The delay that a setting specifies; without pingback setup no pingback ever arrives.
 Duration GetPingbackDelay(const Channel& channel, std::string_view setting) {
   if (HasSetting(channel, "pingback_setup", "missing")) return Duration::max();
   return GetSecondsSetting(kPaymentwall, channel, setting);
@@ -276,7 +276,7 @@ std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*
   return GetPingbackDelay(channel, "cancel_pingback_s");
 }
 
-/// A charge whose only purpose was to store a key.
+/// Warns when a charge whose only purpose was to store a key is cancelled soon.
 std::optional<GatewayError> WarnAboutQuickCancel(const CancelContext& context) {
   constexpr std::chrono::minutes kQuickCancel{10};
   const bool issued = context.payment.customer_uid_usage == CustomerUidUsage::kIssue;
@@ -303,12 +303,16 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 const GatewayRules kPaymentwall{
     .code = "paymentwall",
     .name = "페이먼트월",
+    .color = "#f5a623",
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},
-    .page = {.opening = RefusalForm::kUndecorated, .refused = RefusalForm::kUndecorated},
+    .page = {.opening_refusal = RefusalFormat::kUndecorated,
+             .later_refusal = RefusalFormat::kUndecorated},
     .optional_operations = {.shipment = true},
-    .shipment = {.not_paid = kNotPaid, .incomplete = kIncomplete, .required = kShippingFields},
+    .shipment = {.not_paid_error = kNotPaid,
+                 .incomplete_error = kIncomplete,
+                 .required = kShippingFields},
     .required = kRequired,
     .currencies = kCurrencies,
     .limits = kLimits,

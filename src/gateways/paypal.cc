@@ -25,9 +25,13 @@ constexpr std::array<Currency, 10> kCurrencies{
 const GatewayRules kPaypal{
     .code = "paypal",
     .name = "페이팔 (Express Checkout)",
+    .color = "#003087",
     .default_pg_id = "paypaltest",
-    .window = {.charges = true, .methods = {PayMethod::kCard}, .always_redirects = true},
-    .means = {.shows_cards = false},
+    .window = {.charges = true,
+               .methods = {PayMethod::kCard},
+               .always_redirects = true,
+               .popup_parameter = "popup"},
+    .payment_means = {.shows_cards = false},
     .required = kRequired,
     .currencies = kCurrencies,
 };

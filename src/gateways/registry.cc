@@ -126,7 +126,7 @@ const GatewayRules& Get(const PgCode& pg) {
   return *rules;
 }
 
-std::string_view FindNameWith(bool OptionalOperations::*operation) {
+std::string_view FindGatewayNameWith(bool OptionalOperations::*operation) {
   for (const GatewayRules* rules : kAll) {
     if (rules->optional_operations.*operation) return rules->name;
   }

@@ -22,6 +22,6 @@ const GatewayRules& Get(const PgCode& pg);
 
 /// The name of the first gateway that has the operation (`&OptionalOperations::shipment`); "" when
 /// none has it.
-std::string_view FindNameWith(bool OptionalOperations::*operation);
+std::string_view FindGatewayNameWith(bool OptionalOperations::*operation);
 
 }  // namespace portone::gateways

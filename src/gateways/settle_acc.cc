@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Hecto's bank account payments: window issues keys, and charges when the amount is not zero.
+// Hecto's bank account payments: the window issues keys, and charges when the amount is not zero.
 // Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 

@@ -14,7 +14,8 @@ const GatewayRules kSettleFirm{
     .default_pg_id = "settlefirmtest",
     .window = {.charges = true,
                .methods = {PayMethod::kTrans},
-               .default_method = PayMethod::kTrans},
+               .default_method = PayMethod::kTrans,
+               .popup_parameter = "popup"},
 };
 
 }  // namespace portone::gateways

@@ -22,10 +22,12 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kSmartro{
     .code = "smartro",
     .name = "스마트로 (구모듈)",
+    .color = "#0068b7",
     .default_pg_id = "iamport01m",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true,
-               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank}},
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank},
+               .popup_on_pc = true},
     .cancel = {.required = kCancelRequired},
 };
 

@@ -65,6 +65,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kSmartroV2{
     .code = "smartro_v2",
     .name = "스마트로",
+    .color = "#0068b7",
     .default_pg_id = "t_2302141m",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
@@ -79,7 +80,7 @@ const GatewayRules kSmartroV2{
                              PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = kNewerPage,
-    .form = {.names_issuer = true},
+    .format = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currency_error = {"", "스마트로가 지원하지 않는 화폐입니다"},

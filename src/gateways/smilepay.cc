@@ -25,11 +25,12 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kSmilepay{
     .code = "smilepay",
     .name = "스마일페이",
+    .color = "#e5002d",
     .default_pg_id = "cnstest25m",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
     .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
-    .means = {.is_wallet = true},
+    .payment_means = {.is_wallet = true},
     .required = kRequired,
 };
 

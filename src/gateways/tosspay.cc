@@ -15,11 +15,11 @@ constexpr std::array<Requirement, 1> kRequired{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{uuid}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = ""},
 }};
 
@@ -33,11 +33,14 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kTosspay{
     .code = "tosspay",
     .name = "토스페이 (구모듈)",
+    .color = "#0064ff",
     .default_pg_id = "tosstest",
     .merchant_ids = kMerchantIds,
-    .window = {.charges = true, .methods = {PayMethod::kCard}},
-    .means = {.habit = PaysWith::kMoney, .is_wallet = true, .money = PayMethod::kTrans},
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .window = {.charges = true, .methods = {PayMethod::kCard}, .popup_on_pc = true},
+    .payment_means = {.default_source = FundingSource::kMoney,
+                      .is_wallet = true,
+                      .money = PayMethod::kTrans},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
     .required = kRequired,
 };
 

@@ -39,7 +39,7 @@ std::optional<GatewayError> CheckVat(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://pay.toss.im/payfront/web/external/sales-check?payToken={tid}"},
 }};
 
@@ -53,6 +53,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kTosspayV2{
     .code = "tosspay_v2",
     .name = "토스페이",
+    .color = "#0064ff",
     .default_pg_id = "tosstest",
     .merchant_ids = kMerchantIds,
     .rest = {.again = true},
@@ -61,8 +62,8 @@ const GatewayRules kTosspayV2{
                .methods = {PayMethod::kTosspay, PayMethod::kTosspayCard, PayMethod::kTosspayMoney},
                .issue_methods = {PayMethod::kTosspay},
                .default_method = PayMethod::kTosspay},
-    .means = {.is_wallet = true},
-    .form = {.receipts = kReceipts, .names_issuer = true},
+    .payment_means = {.is_wallet = true},
+    .format = {.receipts = kReceipts, .names_issuer = true},
     .check_order = CheckWindow,
     .check_cancel = CheckVat,
 };

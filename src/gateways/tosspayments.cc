@@ -18,8 +18,8 @@ constexpr ErrorText kTooSmall{
     "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."};
 
 constexpr std::array<AmountLimit, 2> kLimits{{
-    {.min = 100, .below = kTooSmall, .methods = {PayMethod::kCard}},
-    {.min = 200, .below = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
+    {.min = 100, .below_min_error = kTooSmall, .methods = {PayMethod::kCard}},
+    {.min = 200, .below_min_error = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
 }};
 
 constexpr std::array<std::string_view, 1> kVbankRequired{"buyer_name"};
@@ -57,12 +57,12 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
 
 // FIDELITY: payment-forms
 /// On a test merchant id the gateway puts a "t" before it.
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "t{mid:4}{time}{alnum:5}"},
 }};
 
-constexpr std::array<ReceiptForm, 2> kReceipts{{
-    {.of = {.methods = {PayMethod::kVbank}},
+constexpr std::array<ReceiptUrlPattern, 2> kReceipts{{
+    {.payments = {.methods = {PayMethod::kVbank}},
      .url = "https://dashboard.tosspayments.com/receipt/payment-detail/"
             "bank-transfer?transactionId={tid}&ref=PX"},
     {.url = "https://dashboard.tosspayments.com/receipt/redirection?transactionId={tid}&ref=PX"},
@@ -80,6 +80,7 @@ constexpr std::array<KnownMerchantId, 3> kMerchantIds{{
 const GatewayRules kTosspayments{
     .code = "tosspayments",
     .name = "토스페이먼츠",
+    .color = "#0064ff",
     .default_pg_id = "iamporttest_3",
     .merchant_ids = kMerchantIds,
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
@@ -95,11 +96,11 @@ const GatewayRules kTosspayments{
                              PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
                              PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = kNewerPage,
-    .form = {.numbers = kNumbers,
-             .receipts = kReceipts,
-             .mask = {.from = 8, .hides_last = true},
-             .approvals = ApprovalNumbers::kZeros,
-             .names_issuer = true},
+    .format = {.numbers = kNumbers,
+               .receipts = kReceipts,
+               .mask = {.from = 8, .hides_last = true},
+               .approvals = ApprovalNumbers::kZeros,
+               .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.full_only_methods = {PayMethod::kCultureland, PayMethod::kSmartculture,
                                      PayMethod::kBooknlife}},

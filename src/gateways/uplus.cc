@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::array<AmountLimit, 1> kLimits{{
     {.min = 100,
-     .below = {"J012",
-               "신용카드로 결제 하실 수 있는 최소 금액은 100원 입니다. 상점으로 문의 바랍니다."},
+     .below_min_error =
+         {"J012", "신용카드로 결제 하실 수 있는 최소 금액은 100원 입니다. 상점으로 문의 바랍니다."},
      .methods = {PayMethod::kCard}},
 }};
 
@@ -26,16 +26,16 @@ constexpr std::array<ErrorText, 4> kErrors{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
     {.pattern = "{mid:5}{time}{alnum:5}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "http://pgweb.dacom.net:7085/pg/wmp/etc/jsp/"
             "Receipt_Link.jsp?mertid={mid}&tid={tid}&authdata={hex:32}"},
 }};
 
-constexpr std::array<AccountForm, 3> kAccounts{{
+constexpr std::array<AccountFormat, 3> kAccounts{{
     {"004", "국민", "X{digits:14}"},
     {"088", "신한", "X{digits:13}"},
     {.number = "X{digits:13}"},
@@ -55,6 +55,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kUplus{
     .code = "uplus",
     .name = "토스페이먼츠 (구모듈)",
+    .color = "#e6007e",
     .default_pg_id = "tlgdacomxpay",
     .merchant_ids = kMerchantIds,
     .window = {.charges = true,
@@ -66,13 +67,13 @@ const GatewayRules kUplus{
                .easy_pays = {PayMethod::kApplepay, PayMethod::kTosspay, PayMethod::kNaverpay,
                              PayMethod::kKakaopay, PayMethod::kLpay, PayMethod::kPayco,
                              PayMethod::kSamsung}},
-    .form = {.numbers = kNumbers,
-             .receipts = kReceipts,
-             .empty_receipt_before_paying = true,
-             .mask = {.sign = '0'},
-             .approvals = ApprovalNumbers::kZeros,
-             .vbank = {.days = 2, .accounts = kAccounts},
-             .companies = kCompanies},
+    .format = {.numbers = kNumbers,
+               .receipts = kReceipts,
+               .empty_receipt_before_paying = true,
+               .mask = {.character = '0'},
+               .approvals = ApprovalNumbers::kZeros,
+               .vbank = {.days = 2, .accounts = kAccounts},
+               .companies = kCompanies},
     .limits = kLimits,
     .known_errors = kErrors,
 };

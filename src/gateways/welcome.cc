@@ -73,12 +73,13 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<NumberForm, 1> kNumbers{{
-    {.of = {.methods = {PayMethod::kCard, PayMethod::kPoint}, .steps = {PaymentStep::kWindow}},
+constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+    {.payments = {.methods = {PayMethod::kCard, PayMethod::kPoint},
+                  .steps = {PaymentStep::kWindow}},
      .pattern = "WPCStdCARD{mid}{time}{digits:6}"},
 }};
 
-constexpr std::array<ReceiptForm, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "https://twbiz.paywelcome.co.kr/mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
 }};
 
@@ -92,6 +93,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 const GatewayRules kWelcome{
     .code = "welcome",
     .name = "웰컴페이먼츠",
+    .color = "#6a3fa0",
     .default_pg_id = "welcometst",
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
@@ -106,7 +108,7 @@ const GatewayRules kWelcome{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = kNewerPage,
-    .form = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
+    .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .check_order = CheckOrder,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The bytes of one connection, without waiting: the seam at which TLS fits in. Knows nothing of
-// HTTP.
+// The bytes of one connection, read and written without waiting; TLS is another implementation.
+// Knows nothing of HTTP.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace portone::http {
 struct IoResult {
   enum class State {
     kDone,     ///< `bytes` were read or written
-    kBlocked,  ///< nothing was, until the descriptor is ready again
+    kBlocked,  ///< nothing could be: try again once the descriptor is ready
     kEnded,    ///< the stream has ended
     kBroken,   ///< as kEnded: the peer violated the protocol and was sent an error
   };
@@ -33,10 +33,9 @@ class ByteStream {
   virtual IoResult Write(std::string_view first, std::string_view second) = 0;
   /// Tells the peer that nothing more follows.
   virtual void EndWriting() = 0;
-  /// Makes the end of the stream a reset.
+  /// Has the connection reset, not ended in good order, when the stream is destroyed.
   virtual void ResetOnClose() = 0;
-  /// Whether what is read and written are the peer's own bytes. False during a handshake, which
-  /// reading goes on with.
+  /// Whether the peer's own bytes can be read. False during a handshake, which `Read` carries on.
   virtual bool is_ready() const { return true; }
   /// Whether reading is blocked until the descriptor can be written to.
   virtual bool awaits_writable() const { return false; }

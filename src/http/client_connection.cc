@@ -25,15 +25,8 @@ int Clamp(std::size_t size) {
 using Kind = ConnectionError::Kind;
 
 /// REQUIRES: what was waited for is not ready.
-ConnectionError ToError(Wait waited) {
-  return {waited == Wait::kTimedOut ? Kind::kTimedOut : Kind::kCancelled};
-}
-
-/// The error of a socket whose non-blocking connect(2) has ended, 0 for none.
-int GetConnectError(int fd) {
-  int error = 0;
-  socklen_t size = sizeof(error);
-  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
+ConnectionError ToError(WaitResult waited) {
+  return {waited == WaitResult::kTimedOut ? Kind::kTimedOut : Kind::kCancelled};
 }
 
 }  // namespace
@@ -54,8 +47,8 @@ BasicResult<ClientConnection, ConnectionError> ClientConnection::Connect(
       failed = errno;
     }
     if (failed == EINPROGRESS) {
-      const Wait waited = WaitFor(fd, POLLOUT, since, limit, cancellation);
-      if (waited != Wait::kReady) return ToError(waited);
+      const WaitResult waited = WaitFor(fd, POLLOUT, since, limit, cancellation);
+      if (waited != WaitResult::kReady) return ToError(waited);
       failed = GetConnectError(fd);
     }
     if (failed == 0) return connection;
@@ -150,8 +143,8 @@ BasicResult<Done, ConnectionError> ClientConnection::WaitToRetry(int result, sho
   } else if (result == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
     return ConnectionError{Kind::kClosed};
   }
-  const Wait waited = WaitFor(fd_, events, since_, limit_, *cancellation_);
-  if (waited != Wait::kReady) return ToError(waited);
+  const WaitResult waited = WaitFor(fd_, events, since_, limit_, *cancellation_);
+  if (waited != WaitResult::kReady) return ToError(waited);
   return Done{};
 }
 

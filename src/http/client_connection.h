@@ -24,7 +24,7 @@ struct ConnectionError {
     kTimedOut,   ///< the limit has passed
     kCancelled,  ///< by the Cancellation
     kClosed,     ///< the peer closed or reset the connection, or its TLS is broken
-    kUntrusted,  ///< its certificate is not trusted
+    kUntrusted,  ///< the peer's certificate is not trusted
     kSystem,     ///< the system refused, see `system_error`
   };
 
@@ -55,13 +55,13 @@ class ClientConnection {
   /// The time limit of the reads and writes that follow, together.
   void SetLimit(std::chrono::milliseconds limit);
 
-  /// Writes all of it.
+  /// Writes all of `bytes`.
   BasicResult<Done, ConnectionError> Write(std::string_view bytes);
 
   /// Reads what is there, at least one byte.
   BasicResult<std::size_t, ConnectionError> Read(std::span<char> bytes);
 
-  /// Whether nothing has arrived and the peer has not closed it, as far as is known here.
+  /// Whether nothing has arrived and the peer has not closed the connection, as far as is known.
   bool IsOpenAndSilent() const;
 
  private:

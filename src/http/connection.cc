@@ -68,7 +68,7 @@ void Connection::OnEvents(std::uint32_t events) {
   Proceed();
 }
 
-/// Reads on if it can, and tells the owner. The last thing that any event does.
+/// Reads on if the connection is in that state, and notifies the owner. Every event ends with it.
 void Connection::Proceed() {
   if (state_ == State::kReading) Read();
   if (state_ != State::kClosed) owner_.OnActive(*this);
@@ -110,7 +110,8 @@ bool Connection::Receive() {
   return true;
 }
 
-/// Serves the requests in `bytes`, as far as it can. Returns how many bytes were used.
+/// Serves the requests in `bytes` for as long as none has to wait. Returns how many bytes were
+/// used.
 std::size_t Connection::Consume(std::string_view bytes) {
   std::size_t used = 0;
   while (state_ == State::kReading && used < bytes.size()) {
@@ -130,7 +131,7 @@ std::size_t Connection::Consume(std::string_view bytes) {
       }
       break;
     }
-    if (!IsReadComplete()) break;
+    if (!CheckReadProgress()) break;
     Handle();
   }
   const bool goes_on = state_ == State::kReading || state_ == State::kHandling ||
@@ -139,8 +140,9 @@ std::size_t Connection::Consume(std::string_view bytes) {
   return goes_on ? used : bytes.size();
 }
 
-/// Whether the request is complete. If not, it is refused, or the client is sent 100 Continue.
-bool Connection::IsReadComplete() {
+/// Refuses a bad request, and sends 100 Continue to a client that waits for it. Returns whether the
+/// request is complete.
+bool Connection::CheckReadProgress() {
   RequestParser& parser = exchange_->parser;
   if (parser.refusal() != 0) {
     Refuse(parser.refusal());
@@ -148,7 +150,7 @@ bool Connection::IsReadComplete() {
   }
   if (parser.is_complete()) return true;
   if (parser.has_head() && parser.expects_continue() && !parser.is_http10() &&
-      !std::exchange(exchange_->has_continued, true)) {
+      !std::exchange(exchange_->has_sent_continue, true)) {
     stream_->Write("HTTP/1.1 100 Continue\r\n\r\n", "");
   }
   return false;
@@ -156,9 +158,9 @@ bool Connection::IsReadComplete() {
 
 void Connection::Handle() {
   state_ = State::kHandling;
-  if (!exchange_->parser.authority().empty() && IsForOther()) return;
+  if (!exchange_->parser.authority().empty() && HandleAsProxy()) return;
   api::Request& request = exchange_->parser.request();
-  AddOrigin(request);
+  AddSchemeAndServerName(request);
   if (request.target == "*") return Respond(ServerOptionsReply());
   const auto& try_handle = context_.server.hooks.try_handle;
   if (!try_handle) return HandOver(false);
@@ -171,9 +173,9 @@ void Connection::Handle() {
   if (!tried.reply) return HandOver(tried.may_wait_outside);
   if (tried.reply->pending == nullptr) return Respond(*std::move(tried.reply));
   const auto pending = std::move(tried.reply->pending);
-  const auto claim = std::make_shared<Connection*>(this);
-  Await(pending, claim);
-  StartPending(context_.loop, *pending, claim);
+  const auto connection_ref = std::make_shared<Connection*>(this);
+  Await(pending, connection_ref);
+  StartPending(context_.loop, *pending, connection_ref);
 }
 
 void Connection::Refuse(int status) {
@@ -205,21 +207,21 @@ void Connection::FinishReply() {
   last_active_ = context_.loop.now();
   if (reply.hang_up != HangUp::kNone) return HangUpInstead();
   context_.head.clear();
-  AppendReplyHead(reply, context_.date.At(sim::ReadWallClock()),
+  AppendReplyHead(reply, context_.date.Format(sim::ReadWallClock()),
                   {.keep_alive = parser.keep_alive() && !exchange_->is_refused,
-                   .has_length = reply.stream == nullptr || parser.is_head(),
+                   .has_length = reply.stream == nullptr || parser.is_head_request(),
                    .is_http10 = parser.is_http10(),
                    .idle_timeout = context_.server.options.keep_alive},
                   context_.head);
-  if (parser.is_head()) {
+  if (parser.is_head_request()) {
     reply.body.clear();
     reply.stream.reset();
   }
   if (reply.stream != nullptr) return StartStream();
   const IoResult result = stream_->Write(context_.head, reply.body);
-  if (result.state == IoResult::State::kEnded) return OnWritten(false);
+  if (result.state == IoResult::State::kEnded) return OnWriteEnded(false);
   exchange_->sent = result.bytes;
-  if (result.bytes == context_.head.size() + reply.body.size()) return OnWritten(true);
+  if (result.bytes == context_.head.size() + reply.body.size()) return OnWriteEnded(true);
   exchange_->head = context_.head;
   state_ = State::kWriting;
 }
@@ -230,20 +232,20 @@ void Connection::Write() {
   const std::string_view body = exchange_->reply.body;
   for (;;) {
     const std::size_t sent = exchange_->sent;
-    if (sent == head.size() + body.size()) return OnWritten(true);
+    if (sent == head.size() + body.size()) return OnWriteEnded(true);
     const std::size_t in_head = std::min(sent, head.size());
     const IoResult result = stream_->Write(head.substr(in_head), body.substr(sent - in_head));
     if (result.state == IoResult::State::kBlocked) return;
-    if (result.state == IoResult::State::kEnded) return OnWritten(false);
+    if (result.state == IoResult::State::kEnded) return OnWriteEnded(false);
     exchange_->sent += result.bytes;
     last_active_ = context_.loop.now();
   }
 }
 
-void Connection::OnWritten(bool written) {
+void Connection::OnWriteEnded(bool is_complete) {
   ReportAccess(exchange_->reply.status);
   NotifySent();
-  if (!written) return Close();
+  if (!is_complete) return Close();
   if (exchange_->is_refused || !exchange_->parser.keep_alive()) return Linger();
   if (context_.stopping) return Close();
   exchange_.reset();
@@ -269,8 +271,8 @@ void Connection::ReportAccess(int status) const {
   access({.method = is_parsed ? std::string_view(parser.request().method) : "-",
           .path = is_parsed ? PathOf(parser.request().target) : "-",
           .status = status,
-          .took = exchange_->watch.Elapsed(),
-          .is_told = exchange_->reply.is_told});
+          .elapsed = exchange_->watch.Elapsed(),
+          .is_in_feed = exchange_->reply.is_in_feed});
 }
 
 void Connection::NotifySent() {
@@ -311,7 +313,7 @@ void Connection::CheckDeadline() {
     CheckStream(inactive);
   } else if (state_ == State::kWriting &&
              inactive >= (context_.stopping ? options.stop_grace : options.stall_timeout)) {
-    OnWritten(false);
+    OnWriteEnded(false);
   } else if (state_ == State::kLingering && inactive >= kLinger) {
     Close();
   }

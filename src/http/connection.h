@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One accepted connection as a state machine on an event loop: reads a request, gets its reply,
-// writes it, and again. Never waits.
+// writes it, and reads the next one. Never waits.
 #pragma once
 
 #include <cstddef>
@@ -32,10 +32,10 @@ struct ServerContext {
   Handler handler;
   ServerHooks hooks;
   RequestLimits limits;
-  engine::ElasticPool workers;  ///< for what may wait for other requests
-  engine::ElasticPool waiting;  ///< for what may wait for something outside the emulator
-  std::vector<int> ports{};     ///< that the server listens on; set before it does
-  Cancellation cancellation{};  ///< ends the lookups of hosts
+  engine::ElasticPool workers;          ///< handle requests that may wait for other requests
+  engine::ElasticPool outside_workers;  ///< those that may wait for something outside the emulator
+  std::vector<int> ports{};             ///< the server listens on them; set before it starts
+  Cancellation cancellation{};          ///< ends host lookups
 };
 
 /// What the connections of one loop share. Thread safety: used by the loop's thread.
@@ -53,13 +53,13 @@ struct Exchange;
 struct Url;
 using ConnectionList = std::list<std::unique_ptr<Connection>>;
 
-/// Keeps the connections of a loop.
+/// Owns the connections of a loop.
 class ConnectionOwner {
  public:
   virtual ~ConnectionOwner() = default;
   /// The connection has become idle or busy, or was active.
   virtual void OnActive(Connection& connection) = 0;
-  /// The connection's socket is closed; to be retired.
+  /// The connection's socket is closed. The owner has to retire the connection.
   virtual void OnClosed(Connection& connection) = 0;
 };
 
@@ -73,7 +73,7 @@ class Connection final : public EventLoop::Watcher {
   bool Start();
   void OnEvents(std::uint32_t events) override;
 
-  /// Whether it waits for the first byte of a request.
+  /// Whether the connection waits for the first byte of a request.
   bool is_idle() const {
     return state_ == State::kReading && exchange_ == nullptr && stream_->is_ready();
   }
@@ -101,14 +101,14 @@ class Connection final : public EventLoop::Watcher {
     kLingering,  // the peer may still be sending; its bytes are discarded
     kClosed,
   };
-  /// The claim of a connection to a pending reply: null once it is settled or given up. Used on the
-  /// loop.
-  using Claim = std::shared_ptr<Connection*>;
+  /// For callbacks that outlast what they wait for: null once the connection has stopped waiting or
+  /// streaming. Used on the loop.
+  using ConnectionRef = std::shared_ptr<Connection*>;
 
   void Read();
   bool Receive();
   std::size_t Consume(std::string_view bytes);
-  bool IsReadComplete();
+  bool CheckReadProgress();
   void Handle();
   void Respond(api::Reply reply);
   void Refuse(int status);
@@ -116,7 +116,7 @@ class Connection final : public EventLoop::Watcher {
   void FinishReply();
   void HangUpInstead();
   void Write();
-  void OnWritten(bool written);
+  void OnWriteEnded(bool is_complete);
   void ReportAccess(int status) const;
   void NotifySent();
   void Linger();
@@ -127,8 +127,9 @@ class Connection final : public EventLoop::Watcher {
   void HandOver(bool may_wait_outside);
   void HandleAndReply();
   api::Reply CallHandler() const;
-  static void StartPending(EventLoop& loop, const api::PendingReply& pending, const Claim& claim);
-  void Await(std::shared_ptr<const api::PendingReply> pending, Claim claim);
+  static void StartPending(EventLoop& loop, const api::PendingReply& pending,
+                           const ConnectionRef& connection_ref);
+  void Await(std::shared_ptr<const api::PendingReply> pending, ConnectionRef connection_ref);
   void StopWaiting();
   void Abandon();
 
@@ -142,11 +143,11 @@ class Connection final : public EventLoop::Watcher {
 
   // In connection_proxy.cc.
   void StartTls(std::string_view received);
-  void AddOrigin(api::Request& request) const;
-  bool IsForOther();
+  void AddSchemeAndServerName(api::Request& request) const;
+  bool HandleAsProxy();
   void ServeTunnel(const std::string& host);
   void ConnectElsewhere(const Url& url, bool may_be_local);
-  void OnHostFound(bool may_be_local, BasicResult<Addresses, std::string> found);
+  void OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::string> found);
   void StartRelay(Addresses addresses);
   void OnRelayConnected(bool is_tunnel);
   void OnRelayFailed(std::string_view reason);
@@ -161,9 +162,9 @@ class Connection final : public EventLoop::Watcher {
   std::string unread_;                  // received, and not yet used by the parser
   EventLoop::Milliseconds last_active_;
   State state_ = State::kReading;
-  TlsStream* tls_ = nullptr;      // the stream, when it is one with TLS
-  std::string tunnel_host_;       // that the client believes to be connected to; "": none
-  std::unique_ptr<Relay> relay_;  // of the state kRelaying
+  TlsStream* tls_ = nullptr;      // `stream_`, if it is one with TLS; else null
+  std::string tunnel_host_;       // the host that the client believes to be connected to; "": none
+  std::unique_ptr<Relay> relay_;  // null unless the state is kRelaying
   bool can_read_ = false;         // there may be input in the socket
   bool is_peer_gone_ = false;
   bool needs_more_ = false;  // unread_ is not enough to go on

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a connection does besides serving plain requests: TLS, and being a proxy.
+// What a connection does besides serving plain requests: it speaks TLS, and is a proxy.
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::string_view kTunnelOpen = "HTTP/1.1 200 Connection established\r\n\r\n";
 
-/// Whether connecting to it leads to this machine.
+/// Whether connecting to the address leads to this machine.
 bool IsLocal(const SocketAddress& address) {
   if (address.storage.ss_family == AF_INET) {
     const auto* const v4 = reinterpret_cast<const sockaddr_in*>(&address.storage);
@@ -54,8 +54,8 @@ void Connection::StartTls(std::string_view received) {
   can_read_ = true;
 }
 
-/// Adds what the connection says of where the request was meant to go.
-void Connection::AddOrigin(api::Request& request) const {
+/// Adds what the connection, and not the request itself, says about the URL that the client called.
+void Connection::AddSchemeAndServerName(api::Request& request) const {
   if (!tunnel_host_.empty()) {
     request.server_name = tunnel_host_;
   } else if (tls_ != nullptr) {
@@ -64,9 +64,9 @@ void Connection::AddOrigin(api::Request& request) const {
   if (tls_ != nullptr && exchange_->parser.authority().empty()) request.is_https = true;
 }
 
-/// Whether the request is not to be handled here, but was refused or is passed on.
-/// REQUIRES: its target names a host.
-bool Connection::IsForOther() {
+/// Opens a tunnel, passes the request on, or refuses it. Returns false, with nothing done, when it
+/// is to be handled like a request without a host. REQUIRES: its target names a host.
+bool Connection::HandleAsProxy() {
   const RequestParser& parser = exchange_->parser;
   const api::Request& request = exchange_->parser.request();
   const bool is_connect = request.method == "CONNECT";
@@ -86,16 +86,16 @@ bool Connection::IsForOther() {
   if (where == Destination::kHere) {
     ServeTunnel(url->host);
   } else if (where == Destination::kNowhere) {
-    Respond(RefuseHost(HostOf(parser)));
+    Respond(HostRefusedReply(HostOf(parser)));
   } else if (request.is_https) {
-    Respond(RefuseUntunnelled(HostOf(parser)));
+    Respond(TunnelRequiredReply(HostOf(parser)));
   } else {
     ConnectElsewhere(*url, where == Destination::kElsewhere);
   }
   return true;
 }
 
-/// Goes on as if the client had connected to the host.
+/// Serves what the client sends through the tunnel as if it had connected to the host.
 void Connection::ServeTunnel(const std::string& host) {
   const IoResult result = stream_->Write(kTunnelOpen, "");
   ReportAccess(kHttpOk);
@@ -109,8 +109,8 @@ void Connection::ServeTunnel(const std::string& host) {
 
 /// Looks the host up on a thread that may wait; this connection lives until that is done.
 void Connection::ConnectElsewhere(const Url& url, bool may_be_local) {
-  const bool is_taken =
-      context_.server.waiting.TryEnqueue([this, host = url.host, port = url.port, may_be_local] {
+  const bool is_taken = context_.server.outside_workers.TryEnqueue(
+      [this, host = url.host, port = url.port, may_be_local] {
         BasicResult<Addresses, std::string> found{std::string(kStopped)};
         try {
           found = LookUpHost(host, port, context_.server.options.stall_timeout,
@@ -118,12 +118,12 @@ void Connection::ConnectElsewhere(const Url& url, bool may_be_local) {
         } catch (const std::exception&) {
           found = DescribeSystemError(ENOMEM);
         }
-        context_.loop.Post([this, may_be_local, found] { OnHostFound(may_be_local, found); });
+        context_.loop.Post([this, may_be_local, found] { OnHostLookedUp(may_be_local, found); });
       });
   if (!is_taken) Respond(TransportErrorReply(503));
 }
 
-void Connection::OnHostFound(bool may_be_local, BasicResult<Addresses, std::string> found) {
+void Connection::OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::string> found) {
   if (!found.ok()) {
     OnRelayFailed(found.error());
     return;
@@ -131,7 +131,7 @@ void Connection::OnHostFound(bool may_be_local, BasicResult<Addresses, std::stri
   Addresses addresses = std::move(found).value();
   if (!may_be_local) std::erase_if(addresses, IsLocal);
   if (!addresses.empty()) return StartRelay(std::move(addresses));
-  Respond(RefuseLocalHost(HostOf(exchange_->parser)));
+  Respond(LocalHostRefusedReply(HostOf(exchange_->parser)));
   Proceed();
 }
 
@@ -143,8 +143,9 @@ void Connection::StartRelay(Addresses addresses) {
   last_active_ = context_.loop.now();
   RelayOptions options{
       .addresses = std::move(addresses),
-      .to_server = is_tunnel ? std::exchange(unread_, "")
-                             : FormatForwarded(request, exchange_->parser.is_head()),
+      .first_bytes = is_tunnel
+                         ? std::exchange(unread_, "")
+                         : FormatForwardedRequest(request, exchange_->parser.is_head_request()),
       .copies_client = is_tunnel,
       .buffer = context_.input,
       .on_connected = [this, is_tunnel] { OnRelayConnected(is_tunnel); },
@@ -164,7 +165,7 @@ void Connection::OnRelayConnected(bool is_tunnel) {
 
 void Connection::OnRelayFailed(std::string_view reason) {
   RetireRelay();
-  Respond(ReportUnreachable(HostOf(exchange_->parser), reason));
+  Respond(HostUnreachableReply(HostOf(exchange_->parser), reason));
   Proceed();
 }
 
@@ -181,7 +182,7 @@ void Connection::RetireRelay() {
 
 void Connection::CheckRelay(EventLoop::Milliseconds inactive) {
   const ServerOptions& options = context_.server.options;
-  if (relay_->is_connected() && inactive >= options.tunnel_idle) return EndRelay();
+  if (relay_->is_connected() && inactive >= options.tunnel_idle_timeout) return EndRelay();
   if (!relay_->is_connected() && inactive >= options.stall_timeout)
     OnRelayFailed(DescribeTimeout("not connected", options.stall_timeout));
 }

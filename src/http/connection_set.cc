@@ -41,7 +41,7 @@ void ConnectionSet::OnClosed(Connection& connection) {
   EndIfDone();
 }
 
-bool ConnectionSet::GiveUpIdle() {
+bool ConnectionSet::CloseLongestIdle() {
   if (idle_.empty()) return false;
   idle_.front()->Close();
   return true;

@@ -27,8 +27,8 @@ class ConnectionSet final : public ConnectionOwner {
   /// Serves an announced connection.
   void Add(std::unique_ptr<ByteStream> stream);
 
-  /// Closes the connection that has been idle for longest. False: none is idle.
-  bool GiveUpIdle();
+  /// Closes the connection that has been idle for longest. Returns false when none is idle.
+  bool CloseLongestIdle();
 
   /// Closes what can be closed, and ends the loop once all replies are sent.
   void Stop();

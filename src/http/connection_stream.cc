@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How a connection sends a reply that goes on: what is there is read and written, and what is not
-// taken by the peer is not read. A peer that takes nothing for as long as within any other reply is
-// closed.
+// How a connection sends a reply that goes on. It reads more of the stream only when the peer has
+// taken what was read before. A peer that takes nothing for `stall_timeout` is disconnected, as
+// within any other reply.
 #include <memory>
 #include <utility>
 
@@ -12,23 +12,23 @@
 namespace portone::http {
 namespace {
 
-/// Without anything to say for so long, a heartbeat is sent.
+/// A stream that has had nothing to send for this long sends a heartbeat.
 constexpr EventLoop::Milliseconds kHeartbeat{15'000};
 constexpr int kWritesPerRound = 16;  // then other connections have their turn
 
 }  // namespace
 
-/// The head of the reply is in the loop's buffer.
+/// REQUIRES: the head of the reply is in the loop's buffer.
 void Connection::StartStream() {
   state_ = State::kStreaming;
   exchange_->unsent = context_.head + std::exchange(exchange_->reply.body, {});
-  exchange_->claim = std::make_shared<Connection*>(this);
+  exchange_->connection_ref = std::make_shared<Connection*>(this);
   NotifySent();
   if (is_peer_gone_ || context_.stopping) return EndStream();
   Stream();
 }
 
-/// Writes what is there, until the peer takes no more or nothing is there.
+/// Writes what the stream has, until the peer takes no more or the stream has nothing left.
 void Connection::Stream() {
   std::string& unsent = exchange_->unsent;
   for (int i = 0; i < kWritesPerRound; ++i) {
@@ -41,24 +41,25 @@ void Connection::Stream() {
     last_active_ = context_.loop.now();
   }
   // Others have their turn.
-  const Claim claim = exchange_->claim;
-  context_.loop.Post([claim] {
-    if (*claim != nullptr) (*claim)->Stream();
+  const ConnectionRef connection_ref = exchange_->connection_ref;
+  context_.loop.Post([connection_ref] {
+    if (*connection_ref != nullptr) (*connection_ref)->Stream();
   });
 }
 
 void Connection::AwaitMore() {
-  exchange_->reply.stream->Await([&loop = context_.loop, claim = exchange_->claim] {
-    loop.Post([claim] {
-      if (*claim != nullptr) (*claim)->Stream();
-    });
-  });
+  exchange_->reply.stream->Await(
+      [&loop = context_.loop, connection_ref = exchange_->connection_ref] {
+        loop.Post([connection_ref] {
+          if (*connection_ref != nullptr) (*connection_ref)->Stream();
+        });
+      });
 }
 
-/// Nothing of the stream reaches this connection any more.
+/// Detaches the stream, so that it no longer wakes this connection.
 void Connection::StopStream() {
   exchange_->reply.stream->Stop();
-  *exchange_->claim = nullptr;
+  *exchange_->connection_ref = nullptr;
 }
 
 void Connection::EndStream() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How a connection waits for a reply that its loop could not make at once: for a thread that may
-// wait, and for what settles a pending reply.
+// wait, and for the delivery of a pending reply.
 #include <memory>
 #include <optional>
 #include <utility>
@@ -15,11 +15,12 @@ namespace portone::http {
 /// Has the request handled on a thread that may wait. This connection lives until the reply is
 /// there.
 void Connection::HandOver(bool may_wait_outside) {
-  engine::ElasticPool& pool = may_wait_outside ? context_.server.waiting : context_.server.workers;
+  engine::ElasticPool& pool =
+      may_wait_outside ? context_.server.outside_workers : context_.server.workers;
   if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(TransportErrorReply(503));
 }
 
-/// On a thread that may wait.
+/// Called on a thread that may wait.
 void Connection::HandleAndReply() {
   EventLoop& loop = context_.loop;
   exchange_->reply = CallHandler();
@@ -30,21 +31,21 @@ void Connection::HandleAndReply() {
       Proceed();
     });
   }
-  const auto claim = std::make_shared<Connection*>(this);
-  loop.Post([this, pending, claim] {
-    Await(pending, claim);
+  const auto connection_ref = std::make_shared<Connection*>(this);
+  loop.Post([this, pending, connection_ref] {
+    Await(pending, connection_ref);
     Proceed();
   });
   // From here on the connection may be closed at any time.
-  StartPending(loop, *pending, claim);
+  StartPending(loop, *pending, connection_ref);
 }
 
-/// On the thread that the request was handled on.
+/// Called on the thread that the request was handled on.
 void Connection::StartPending(EventLoop& loop, const api::PendingReply& pending,
-                              const Claim& claim) {
-  const auto deliver = [&loop, claim](api::Reply reply) {
-    loop.Post([claim, reply = std::move(reply)]() mutable {
-      Connection* const connection = *claim;
+                              const ConnectionRef& connection_ref) {
+  const auto deliver = [&loop, connection_ref](api::Reply reply) {
+    loop.Post([connection_ref, reply = std::move(reply)]() mutable {
+      Connection* const connection = *connection_ref;
       if (connection == nullptr) return;
       connection->StopWaiting();
       connection->Respond(std::move(reply));
@@ -58,11 +59,12 @@ void Connection::StartPending(EventLoop& loop, const api::PendingReply& pending,
   }
 }
 
-/// The reply comes later. No thread is needed for it here.
-void Connection::Await(std::shared_ptr<const api::PendingReply> pending, Claim claim) {
+/// Waits, without a thread, for the reply to be delivered.
+void Connection::Await(std::shared_ptr<const api::PendingReply> pending,
+                       ConnectionRef connection_ref) {
   state_ = State::kWaiting;
   exchange_->pending = std::move(pending);
-  exchange_->claim = std::move(claim);
+  exchange_->connection_ref = std::move(connection_ref);
   if (is_peer_gone_) return Abandon();
   if (context_.stopping) return exchange_->pending->expire();
   if (!exchange_->pending->timeout) return;
@@ -75,7 +77,7 @@ void Connection::Await(std::shared_ptr<const api::PendingReply> pending, Claim c
 /// Forgets the pending reply.
 void Connection::StopWaiting() {
   if (exchange_->timer) context_.loop.CancelTimer(*std::exchange(exchange_->timer, std::nullopt));
-  *exchange_->claim = nullptr;
+  *exchange_->connection_ref = nullptr;
   exchange_->pending.reset();
 }
 

@@ -39,7 +39,7 @@ class EventLoop {
   /// Starts watching `fd`; `events` as for epoll_ctl. Returns false when the system refuses.
   /// REQUIRES: `watcher` lives until `Retire` or the end of the loop.
   bool Watch(int fd, std::uint32_t events, Watcher& watcher) const;
-  /// Has the events of a watched descriptor reported again, also those it has reported.
+  /// Has the events of a watched descriptor reported again, also those that were reported already.
   void Rearm(int fd, std::uint32_t events, Watcher& watcher) const;
   void Unwatch(int fd) const;
   /// Frees `watcher` once no event of this round can be for it.
@@ -57,7 +57,7 @@ class EventLoop {
   /// REQUIRES: the timer has not run.
   void CancelTimer(Timer timer) { timers_.erase(timer); }
 
-  /// Until `Stop`.
+  /// Runs until `Stop` is called.
   void Run();
   void Stop() { stopping_ = true; }
 

@@ -24,13 +24,13 @@ struct Exchange {
   RequestParser parser;
   api::Reply reply{};
   std::shared_ptr<const api::PendingReply> pending{};
-  std::shared_ptr<Connection*> claim{};     ///< to the pending reply
-  std::optional<EventLoop::Timer> timer{};  ///< of a delay, or of the pending reply
-  std::string head{};                       ///< of the reply, once it could not be written at once
-  std::size_t sent = 0;                     ///< of head and body
-  std::string unsent{};                     ///< of a stream: read and not yet written
+  std::shared_ptr<Connection*> connection_ref{};  ///< set while waiting or streaming
+  std::optional<EventLoop::Timer> timer{};        ///< of a delay, or of the pending reply
+  std::string head{};    ///< the reply's head, kept if the first write did not take all of it
+  std::size_t sent = 0;  ///< bytes of head and body that were written
+  std::string unsent{};  ///< of a stream: read and not yet written
   bool is_refused = false;
-  bool has_continued = false;
+  bool has_sent_continue = false;
 };
 
 }  // namespace portone::http

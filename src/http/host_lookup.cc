@@ -19,7 +19,7 @@
 namespace portone::http {
 namespace {
 
-/// One lookup, shared by the thread that makes it and the one that waits, whichever ends last.
+/// One lookup, owned by both the thread that makes it and the one that waits, whichever ends last.
 struct Lookup {
   Lookup(std::string host_name, int port_number)
       : host(std::move(host_name)), port(std::to_string(port_number)) {}
@@ -37,7 +37,7 @@ struct Lookup {
   Addresses addresses;
 };
 
-std::atomic<int> lookups{0};
+std::atomic<int> running_lookups{0};
 
 void Run(Lookup& lookup, Resolver resolver, int flags) {
   addrinfo hints{};
@@ -76,26 +76,26 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
     return GetResult(*lookup);
   }
   if (lookup->done < 0) return DescribeSystemError(errno);
-  if (lookups.fetch_add(1) >= kMaxLookups) {
-    lookups.fetch_sub(1);
+  if (running_lookups.fetch_add(1) >= kMaxLookups) {
+    running_lookups.fetch_sub(1);
     return std::string("too many pending host lookups");
   }
   try {
     std::thread([lookup, resolver] {
       Run(*lookup, resolver, 0);
-      lookups.fetch_sub(1);
+      running_lookups.fetch_sub(1);
       ::eventfd_write(lookup->done, 1);
     }).detach();
   } catch (const std::system_error&) {
-    lookups.fetch_sub(1);
+    running_lookups.fetch_sub(1);
     return DescribeSystemError(EAGAIN);
   }
   switch (WaitFor(lookup->done, POLLIN, sim::Stopwatch(), limit, cancellation)) {
-    case Wait::kReady:
+    case WaitResult::kReady:
       return GetResult(*lookup);
-    case Wait::kTimedOut:
+    case WaitResult::kTimedOut:
       return DescribeTimeout("host not resolved", limit);
-    case Wait::kCancelled:
+    case WaitResult::kCancelled:
       break;
   }
   return std::string(kStopped);

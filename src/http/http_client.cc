@@ -17,7 +17,7 @@ namespace {
 
 using Kind = ConnectionError::Kind;
 
-constexpr std::size_t kMaxKept = 4;
+constexpr std::size_t kMaxIdleConnections = 4;
 constexpr std::size_t kReadSize = 16'384;
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
@@ -25,8 +25,9 @@ constexpr int kHttpsPort = 443;
 std::string FormatHost(const Url& url) {
   const bool is_v6 = url.host.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + url.host + "]" : url.host;
-  return url.port == (url.tls ? kHttpsPort : kHttpPort) ? host
-                                                        : host + ":" + std::to_string(url.port);
+  return url.port == (url.is_https ? kHttpsPort : kHttpPort)
+             ? host
+             : host + ":" + std::to_string(url.port);
 }
 
 bool HasHeader(const ClientRequest& request, std::string_view name) {
@@ -49,7 +50,7 @@ std::string FormatRequest(const Url& url, const ClientRequest& request) {
   return text + "\r\n" + request.body;
 }
 
-/// The message for an error; the two texts are for kClosed and kTimedOut.
+/// The message for an error: that of kClosed and that of kTimedOut are the two parameters.
 std::string Describe(const ConnectionError& error, std::string_view closed_message,
                      const std::string& timeout_message) {
   switch (error.kind) {
@@ -70,14 +71,14 @@ std::string Describe(const ConnectionError& error, std::string_view closed_messa
 /// One request on one connection.
 struct ClientExchange {
   HttpResult result;
-  bool is_stale = false;  ///< the connection was closed before anything of a response came
+  bool is_stale = false;  ///< the connection was closed before any byte of a response came
   bool can_reuse = false;
 };
 
 ClientExchange Perform(ClientConnection& connection, const std::string& request,
-                       std::chrono::milliseconds limit, std::chrono::milliseconds named_limit,
+                       std::chrono::milliseconds limit, std::chrono::milliseconds reported_limit,
                        const ResponseLimits& response_limits) {
-  const std::string timeout_message = DescribeTimeout("no response", named_limit);
+  const std::string timeout_message = DescribeTimeout("no response", reported_limit);
   ClientExchange exchange;
   connection.SetLimit(limit);
   if (const auto sent = connection.Write(request); !sent.ok()) {
@@ -128,29 +129,29 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
   const sim::Stopwatch since;
   const std::string text = FormatRequest(url, request);
   const auto limit = [&] { return std::min(limits.response, since.TimeLeft(limits.total)); };
-  const auto named_limit = std::min(limits.response, limits.total);
+  const auto reported_limit = std::min(limits.response, limits.total);
   HttpResult result;
   if (cancellation_.cancelled()) {
     result.error = kStopped;
     return result;
   }
   std::optional<ClientExchange> exchange;
-  if (auto kept = TakeKept(url)) {
-    exchange = Perform(*kept, text, limit(), named_limit, response_limits_);
-    if (exchange->can_reuse) Keep(url, *std::move(kept));
+  if (auto idle = TakeIdleConnection(url)) {
+    exchange = Perform(*idle, text, limit(), reported_limit, response_limits_);
+    if (exchange->can_reuse) KeepConnection(url, *std::move(idle));
     if (exchange->is_stale) exchange.reset();
   }
   if (!exchange) {
     auto connection = Connect(url, limits, since);
     if (connection.ok()) {
-      exchange = Perform(connection.value(), text, limit(), named_limit, response_limits_);
-      if (exchange->can_reuse) Keep(url, std::move(connection).value());
+      exchange = Perform(connection.value(), text, limit(), reported_limit, response_limits_);
+      if (exchange->can_reuse) KeepConnection(url, std::move(connection).value());
     } else {
       result.error = std::move(connection).error();
     }
   }
   if (exchange) result = std::move(exchange->result);
-  result.took = since.Elapsed();
+  result.elapsed = since.Elapsed();
   return result;
 }
 
@@ -158,36 +159,38 @@ BasicResult<ClientConnection, std::string> HttpClient::Connect(const Url& url,
                                                                const TimeLimits& limits,
                                                                const sim::Stopwatch& since) const {
   const auto limit = [&] { return std::min(limits.connect, since.TimeLeft(limits.total)); };
-  const auto named_limit = std::min(limits.connect, limits.total);
+  const auto reported_limit = std::min(limits.connect, limits.total);
   PORTONE_TRY(const Addresses addresses,
               LookUpHost(url.host, url.port, limit(), cancellation_, resolver_));
   auto connection = ClientConnection::Connect(addresses, limit(), cancellation_);
   if (!connection.ok()) {
     return Describe(connection.error(), "connection refused",
-                    DescribeTimeout("no connection", named_limit));
+                    DescribeTimeout("no connection", reported_limit));
   }
-  if (url.tls) {
-    const auto secured = connection.value().StartTls(tls_(), url.host, limit());
+  if (url.is_https) {
+    const auto secured = connection.value().StartTls(get_tls_(), url.host, limit());
     if (!secured.ok()) {
       return Describe(secured.error(), "TLS handshake failed",
-                      DescribeTimeout("no TLS handshake", named_limit));
+                      DescribeTimeout("no TLS handshake", reported_limit));
     }
   }
   return std::move(connection).value();
 }
 
-void HttpClient::Keep(const Url& url, ClientConnection connection) {
-  if (kept_.size() == kMaxKept) kept_.erase(kept_.begin());
-  kept_.push_back({url.tls, url.host, url.port, std::move(connection)});
+void HttpClient::KeepConnection(const Url& url, ClientConnection connection) {
+  if (idle_connections_.size() == kMaxIdleConnections)
+    idle_connections_.erase(idle_connections_.begin());
+  idle_connections_.push_back({url.is_https, url.host, url.port, std::move(connection)});
 }
 
-std::optional<ClientConnection> HttpClient::TakeKept(const Url& url) {
-  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
-    return kept.tls == url.tls && kept.host == url.host && kept.port == url.port;
-  });
-  if (found == kept_.end()) return std::nullopt;
+std::optional<ClientConnection> HttpClient::TakeIdleConnection(const Url& url) {
+  const auto found = std::find_if(
+      idle_connections_.begin(), idle_connections_.end(), [&](const IdleConnection& idle) {
+        return idle.is_https == url.is_https && idle.host == url.host && idle.port == url.port;
+      });
+  if (found == idle_connections_.end()) return std::nullopt;
   ClientConnection connection = std::move(found->connection);
-  kept_.erase(found);
+  idle_connections_.erase(found);
   if (!connection.IsOpenAndSilent()) return std::nullopt;
   return connection;
 }

@@ -46,13 +46,13 @@ struct TimeLimits {
 /// thread at a time.
 class HttpClient {
  public:
-  /// Called when the first https URL is met.
+  /// Called for each new https connection: may create the TlsClient on the first call.
   using GetTls = std::function<const TlsClient&()>;
 
-  /// REQUIRES: `cancellation` and what `tls` returns outlive the client.
-  HttpClient(GetTls tls, const Cancellation& cancellation, Resolver resolver = ::getaddrinfo,
+  /// REQUIRES: `cancellation` and what `get_tls` returns outlive the client.
+  HttpClient(GetTls get_tls, const Cancellation& cancellation, Resolver resolver = ::getaddrinfo,
              ResponseLimits response_limits = {})
-      : tls_(std::move(tls)),
+      : get_tls_(std::move(get_tls)),
         cancellation_(cancellation),
         resolver_(resolver),
         response_limits_(response_limits) {}
@@ -62,12 +62,12 @@ class HttpClient {
   /// Sends a request and waits for the response, for at most the limits. Without a response the
   /// result's error is a short reason: "connection refused", "no response within 30000 ms", "host
   /// not found", "the response is not HTTP", "stopped" after a cancellation. A request that finds a
-  /// kept connection closed, before anything of a response has come, is sent again on a new one.
+  /// kept connection closed, before any byte of a response has come, is sent again on a new one.
   HttpResult Send(const Url& url, const ClientRequest& request, const TimeLimits& limits = {});
 
  private:
-  struct Kept {
-    bool tls;
+  struct IdleConnection {
+    bool is_https;
     std::string host;
     int port;
     ClientConnection connection;
@@ -75,15 +75,15 @@ class HttpClient {
 
   BasicResult<ClientConnection, std::string> Connect(const Url& url, const TimeLimits& limits,
                                                      const sim::Stopwatch& since) const;
-  void Keep(const Url& url, ClientConnection connection);
-  /// A kept connection to the server of the URL, which is no longer kept.
-  std::optional<ClientConnection> TakeKept(const Url& url);
+  void KeepConnection(const Url& url, ClientConnection connection);
+  /// Removes an idle connection to the server of the URL and returns it, if it is still open.
+  std::optional<ClientConnection> TakeIdleConnection(const Url& url);
 
-  const GetTls tls_;
+  const GetTls get_tls_;
   const Cancellation& cancellation_;
   const Resolver resolver_;
   const ResponseLimits response_limits_;
-  std::vector<Kept> kept_;  // the oldest first
+  std::vector<IdleConnection> idle_connections_;  // the oldest first
 };
 
 }  // namespace portone::http

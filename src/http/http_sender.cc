@@ -53,7 +53,7 @@ class HttpSender::Session final : public webhook::SendSession {
 
 namespace {
 
-/// In place of a session that could not be begun, for want of descriptors: tells so for each post.
+/// Stands in for a session that could not be begun for want of descriptors: every post fails.
 class FailedSession final : public webhook::SendSession {
  public:
   explicit FailedSession(std::string reason) : reason_(std::move(reason)) {}

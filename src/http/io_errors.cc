@@ -4,20 +4,29 @@
 #include <array>
 #include <cerrno>
 #include <poll.h>
+#include <sys/socket.h>
 #include <system_error>
+
+#include "base/http_result.h"
 
 namespace portone::http {
 
-Wait WaitFor(int fd, short events, const sim::Stopwatch& since, std::chrono::milliseconds limit,
-             const Cancellation& cancellation) {
+WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
+                   std::chrono::milliseconds limit, const Cancellation& cancellation) {
   std::array<pollfd, 2> polls{{{fd, events, 0}, {cancellation.fd(), POLLIN, 0}}};
   for (;;) {
     const auto left = since.TimeLeft(limit);
     const int count = ::poll(polls.data(), polls.size(), static_cast<int>(left.count()));
     if (count < 0 && errno == EINTR) continue;
-    if (count > 0 && polls[1].revents != 0) return Wait::kCancelled;
-    return count > 0 ? Wait::kReady : Wait::kTimedOut;
+    if (count > 0 && polls[1].revents != 0) return WaitResult::kCancelled;
+    return count > 0 ? WaitResult::kReady : WaitResult::kTimedOut;
   }
+}
+
+int GetConnectError(int fd) {
+  int error = 0;
+  socklen_t size = sizeof(error);
+  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
 }
 
 std::string DescribeTimeout(std::string_view what, std::chrono::milliseconds limit) {

@@ -12,12 +12,15 @@
 
 namespace portone::http {
 
-enum class Wait : std::uint8_t { kReady, kTimedOut, kCancelled };
+enum class WaitResult : std::uint8_t { kReady, kTimedOut, kCancelled };
 
 /// Waits until poll(2) reports one of `events` or an error for `fd`, `limit` has passed on `since`,
-/// or the cancellation. Does not throw.
-Wait WaitFor(int fd, short events, const sim::Stopwatch& since, std::chrono::milliseconds limit,
-             const Cancellation& cancellation);
+/// or `cancellation` is cancelled. Does not throw.
+WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
+                   std::chrono::milliseconds limit, const Cancellation& cancellation);
+
+/// The errno of a socket whose non-blocking connect(2) has ended, 0 if it is connected.
+int GetConnectError(int fd);
 
 /// The error of a request that was cancelled.
 inline constexpr std::string_view kStopped = "stopped";

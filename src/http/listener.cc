@@ -32,7 +32,7 @@ void SetPort(SocketAddress& address, int port) {
 }
 
 /// Returns the socket, or -1 with errno set.
-int Listen(const SocketAddress& address, bool is_only) {
+int Listen(const SocketAddress& address, bool is_sole_address) {
   const int family = address.storage.ss_family;
   const int fd = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return -1;
@@ -41,7 +41,7 @@ int Listen(const SocketAddress& address, bool is_only) {
   SetOption(fd, SOL_SOCKET, SO_REUSEADDR);
   SetOption(fd, IPPROTO_TCP, TCP_NODELAY);
   // "::" alone also takes IPv4; beside an IPv4 address of the same name it must not.
-  if (family == AF_INET6 && !is_only) SetOption(fd, IPPROTO_IPV6, IPV6_V6ONLY);
+  if (family == AF_INET6 && !is_sole_address) SetOption(fd, IPPROTO_IPV6, IPV6_V6ONLY);
   const auto* raw = reinterpret_cast<const sockaddr*>(&address.storage);
   if (::bind(fd, raw, address.size) == 0 && ::listen(fd, kBacklog) == 0) return fd;
   const int error = errno;

@@ -14,8 +14,8 @@
 
 namespace portone::http {
 
-/// The addresses that `host` stands for, without a port; none when there are none, or they are not
-/// found within ten seconds.
+/// The addresses that `host` stands for, without a port; empty when there are none, or the lookup
+/// takes more than ten seconds.
 Addresses FindListeningAddresses(const std::string& host);
 /// Binds and listens on every address of `host`, all with the same port; 0 is any free one. Returns
 /// the sockets, which do not block. Throws ListenError.
@@ -25,18 +25,18 @@ int ListeningPort(int fd);
 
 struct AcceptHooks {
   int (*accept)(int, sockaddr*, socklen_t*, int);  ///< as accept4
-  /// Whether there may be another connection.
+  /// Whether another connection may be accepted.
   std::function<bool()> has_room;
-  /// Closes a connection that is not in use, so that there is room, and its descriptor is free.
-  /// False: not now.
+  /// Closes an idle connection, so that there is room and a free descriptor. Returns false when
+  /// that cannot be done at once.
   std::function<bool()> make_room;
-  /// Takes over a connection that does not block.
+  /// Takes over an accepted connection, whose descriptor does not block.
   std::function<void(int fd)> take;
   /// A sentence for the log, once for each kind of error.
   std::function<void(const std::string&)> problem;
 };
 
-/// Accepts the connections of one listening socket. An error never ends it: it pauses, and goes on.
+/// Accepts the connections of one listening socket. After an error it pauses, and then goes on.
 /// Thread safety: used on the loop's thread.
 class Listener final : public EventLoop::Watcher {
  public:

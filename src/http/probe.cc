@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include "base/control_prefix.h"
+#include "base/http_result.h"
 #include "http/cancellation.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
@@ -15,6 +16,7 @@ namespace portone::http {
 namespace {
 
 constexpr std::chrono::milliseconds kAttemptTimeout{1'000};
+constexpr TimeLimits kAttemptLimits{kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout};
 constexpr std::chrono::milliseconds kRetryInterval{100};
 
 bool IsHealthy(HttpClient& client, const std::string& base_url) {
@@ -22,8 +24,7 @@ bool IsHealthy(HttpClient& client, const std::string& base_url) {
   if (!url) return false;
   if (url->target.back() == '/') url->target.pop_back();
   url->target += std::string(kControlPrefix) + "/health";
-  return client.Send(*url, {"GET", "", ""}, {kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout})
-             .status == kHttpOk;
+  return client.Send(*url, {"GET", "", ""}, kAttemptLimits).status == kHttpOk;
 }
 
 /// Repeats an attempt until it succeeds or `wait` is over.
@@ -42,25 +43,29 @@ bool Retry(const std::function<bool(HttpClient& client)>& attempt, std::chrono::
 
 }  // namespace
 
-bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
-  return ParseUrl(base_url) && IsReady([&base_url] { return base_url; }, wait);
+bool WaitUntilReady(const std::string& base_url, std::chrono::seconds wait) {
+  return ParseUrl(base_url) && WaitUntilReady([&base_url] { return base_url; }, wait);
 }
 
-bool IsReady(const std::function<std::string()>& find_url, std::chrono::seconds wait) {
+bool WaitUntilReady(const std::function<std::string()>& find_url, std::chrono::seconds wait) {
   return Retry([&](HttpClient& client) { return IsHealthy(client, find_url()); }, wait);
 }
 
-bool IsAnswering(const std::string& url, std::chrono::seconds wait) {
-  const auto parsed = ParseUrl(url);
-  if (!parsed) return false;
-  return Retry(
+std::string WaitUntilAnswering(const AnswerWait& expected) {
+  const auto url = ParseUrl(expected.url);
+  if (!url) return "it is not an http or https URL";
+  std::string failure;
+  Retry(
       [&](HttpClient& client) {
-        const int status = client
-                               .Send(*parsed, {"GET", "", ""},
-                                     {kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout})
-                               .status;
-        return status >= 200 && status < 300;
+        const HttpResult result = client.Send(*url, {"GET", "", ""}, kAttemptLimits);
+        const bool is_good = result.status >= 200 && result.status < 300;
+        failure =
+            result.status == 0 ? result.error : "it answered with " + std::to_string(result.status);
+        if (is_good || (expected.takes_any_status && result.status != 0)) failure.clear();
+        return failure.empty() || (expected.gives_up && expected.gives_up());
       },
-      wait);
+      expected.wait);
+  return failure;
 }
+
 }  // namespace portone::http

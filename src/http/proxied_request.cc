@@ -14,8 +14,8 @@ constexpr int kForbidden = 403;
 constexpr int kNotImplemented = 501;
 constexpr int kBadGateway = 502;
 
-/// Those that are for the next server only, and those that are written anew.
-constexpr std::array<std::string_view, 11> kNotForwarded{
+/// Headers that are for the next server only, and headers that are written anew.
+constexpr std::array<std::string_view, 11> kHeadersNotForwarded{
     "connection",    "proxy-connection", "proxy-authorization", "keep-alive",     "te",
     "trailer",       "upgrade",          "transfer-encoding",   "content-length", "expect",
     "http2-settings"};
@@ -33,14 +33,15 @@ bool IsListed(const api::Request& request, const std::string& name) {
 
 }  // namespace
 
-std::string FormatForwarded(const api::Request& request, bool is_head) {
-  std::string text = (is_head ? "HEAD" : request.method) + " " + request.target + " HTTP/1.1\r\n";
+std::string FormatForwardedRequest(const api::Request& request, bool is_head_request) {
+  std::string text =
+      (is_head_request ? "HEAD" : request.method) + " " + request.target + " HTTP/1.1\r\n";
   for (const HttpHeader& header : request.headers) {
     const std::string name = ToLowerCase(header.name);
-    const bool is_kept =
-        std::find(kNotForwarded.begin(), kNotForwarded.end(), name) == kNotForwarded.end() &&
-        (name == "host" || !IsListed(request, name));
-    if (is_kept) text += header.name + ": " + header.value + "\r\n";
+    const bool is_forwarded = std::find(kHeadersNotForwarded.begin(), kHeadersNotForwarded.end(),
+                                        name) == kHeadersNotForwarded.end() &&
+                              (name == "host" || !IsListed(request, name));
+    if (is_forwarded) text += header.name + ": " + header.value + "\r\n";
   }
   const bool has_body = !request.body.empty() || !request.FindHeader("Content-Length").empty() ||
                         !request.FindHeader("Transfer-Encoding").empty();
@@ -48,7 +49,7 @@ std::string FormatForwarded(const api::Request& request, bool is_head) {
   return text + "Connection: close\r\n\r\n" + request.body;
 }
 
-api::Reply RefuseHost(std::string_view host) {
+api::Reply HostRefusedReply(std::string_view host) {
   const std::string name(host);
   return TransportErrorReply(kForbidden, "This proxy does not connect to " + name +
                                              ": add it to NO_PROXY, or start the emulator with "
@@ -56,7 +57,7 @@ api::Reply RefuseHost(std::string_view host) {
                                              name + ".");
 }
 
-api::Reply RefuseLocalHost(std::string_view host) {
+api::Reply LocalHostRefusedReply(std::string_view host) {
   const std::string name(host);
   return TransportErrorReply(
       kForbidden, name +
@@ -66,13 +67,13 @@ api::Reply RefuseLocalHost(std::string_view host) {
                       name + ".");
 }
 
-api::Reply RefuseUntunnelled(std::string_view host) {
+api::Reply TunnelRequiredReply(std::string_view host) {
   return TransportErrorReply(kNotImplemented,
                              "This proxy passes requests for https://" + std::string(host) +
                                  " on in a tunnel only: the client has to use CONNECT.");
 }
 
-api::Reply ReportUnreachable(std::string_view host, std::string_view reason) {
+api::Reply HostUnreachableReply(std::string_view host, std::string_view reason) {
   return TransportErrorReply(kBadGateway, "This proxy cannot connect to " + std::string(host) +
                                               ": " + std::string(reason) + ".");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a proxy writes: requests that it passes on, and replies of its own. Opens no sockets.
+// What a proxy writes: the requests that it passes on, and the replies of its own. Opens no
+// sockets.
 #pragma once
 
 #include <string>
@@ -10,17 +11,18 @@
 
 namespace portone::http {
 
-/// The bytes of a request to be passed on, after which the server is to end the connection: without
-/// the headers that are for the proxy (RFC 9110, 7.6.1). `is_head`: it was one with HEAD.
-std::string FormatForwarded(const api::Request& request, bool is_head);
+/// The bytes of a request to be passed on, without the headers that are for the proxy (RFC 9110,
+/// 7.6.1) and with one that asks the server to close the connection. `is_head_request`: its method
+/// was HEAD.
+std::string FormatForwardedRequest(const api::Request& request, bool is_head_request);
 
-/// Refuses to connect to a host that no option names.
-api::Reply RefuseHost(std::string_view host);
-/// Refuses to connect to this machine for a host that only a pattern names.
-api::Reply RefuseLocalHost(std::string_view host);
-/// Refuses an https URL that was sent without a tunnel.
-api::Reply RefuseUntunnelled(std::string_view host);
-/// No connection to the host could be made.
-api::Reply ReportUnreachable(std::string_view host, std::string_view reason);
+/// The reply to a client that asks for a host that no option names.
+api::Reply HostRefusedReply(std::string_view host);
+/// The reply when a host that only a pattern names turns out to be this machine.
+api::Reply LocalHostRefusedReply(std::string_view host);
+/// The reply to a request for an https URL that was sent without a tunnel.
+api::Reply TunnelRequiredReply(std::string_view host);
+/// The reply when no connection to the host could be made.
+api::Reply HostUnreachableReply(std::string_view host, std::string_view reason);
 
 }  // namespace portone::http

@@ -12,10 +12,10 @@ namespace portone::http {
 
 /// Names are in lower case, addresses without brackets.
 struct ProxyRules {
-  std::vector<std::string> served{};  ///< requests for them are answered here, whatever the port
-  std::vector<std::string> own{};     ///< of this machine: answered here at the server's own ports
+  std::vector<std::string> served_hosts{};  ///< answered here, whatever the port
+  std::vector<std::string> own_hosts{};     ///< this machine's: answered here at its own ports
   /// Hosts that are connected to: names, addresses, or "*.name" for all names with that ending.
-  std::vector<std::string> passthrough{};
+  std::vector<std::string> passthrough_hosts{};
 };
 
 enum class Destination : std::uint8_t {

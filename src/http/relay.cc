@@ -10,25 +10,20 @@
 #include <unistd.h>
 #include <utility>
 
+#include "http/io_errors.h"
+
 namespace portone::http {
 namespace {
 
 constexpr std::uint32_t kServerEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 constexpr int kCopiesPerRound = 16;  // then other connections have their turn
 
-/// What went wrong with a socket that was connecting; 0 for nothing.
-int ErrorOf(int fd) {
-  int error = 0;
-  socklen_t size = sizeof(error);
-  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
-}
-
 }  // namespace
 
 Relay::Relay(EventLoop& loop, ByteStream& client, RelayOptions options)
     : loop_(loop), client_(client), options_(std::move(options)) {
-  to_server_.pending = std::move(options_.to_server);
-  to_server_.is_read = to_server_.is_done = !options_.copies_client;
+  to_server_.pending = std::move(options_.first_bytes);
+  to_server_.has_ended = to_server_.is_done = !options_.copies_client;
 }
 
 Relay::~Relay() = default;
@@ -42,7 +37,7 @@ void Relay::Connect() {
   options_.on_failed(error_);
 }
 
-/// Returns false, with errno set, when it has failed already.
+/// Returns false, with errno set, when connecting has failed already.
 bool Relay::ConnectTo(const SocketAddress& address) {
   const int fd = ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return false;
@@ -61,7 +56,7 @@ void Relay::OnEvents(std::uint32_t events) {
 }
 
 void Relay::OnConnecting(std::uint32_t events) {
-  error_ = ErrorOf(server_->fd());
+  error_ = GetConnectError(server_->fd());
   if (error_ != 0) {
     server_.reset();
     return Connect();
@@ -101,7 +96,7 @@ Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& d
   Progress progress = Progress::kBlocked;
   for (int i = 0; i < kCopiesPerRound; ++i) {
     if (!WritePending(to, direction, progress)) return progress;
-    if (direction.is_read) {
+    if (direction.has_ended) {
       if (!std::exchange(direction.is_done, true)) to.EndWriting();
       return Progress::kBlocked;
     }
@@ -113,7 +108,7 @@ Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& d
       options_.on_active();
       direction.pending = bytes.substr(written.bytes);
     } else {
-      direction.is_read = true;
+      direction.has_ended = true;
     }
   }
   return Progress::kMore;

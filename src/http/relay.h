@@ -18,17 +18,18 @@ namespace portone::http {
 /// The parameters and callbacks of a relay. A callback may retire the relay.
 struct RelayOptions {
   Addresses addresses;        ///< of the server, tried in their order
-  std::string to_server;      ///< bytes that the server is sent first
+  std::string first_bytes;    ///< sent to the server before anything else
   bool copies_client = true;  ///< whether what the client sends is copied, too
   std::span<char> buffer{};   ///< shared by the relays of a loop
   std::function<void()> on_connected;
   std::function<void(int error)> on_failed;  ///< none of the addresses accepts; the last errno
   std::function<void()> on_active;           ///< bytes were copied
-  std::function<void()> on_ended;            ///< nothing more is to be copied
+  std::function<void()> on_ended;            ///< there is nothing left to copy
 };
 
-/// Watches the server's socket. Of each direction at most `buffer` waits to be written; until it
-/// is, nothing more is read. Thread safety: used on the loop's thread.
+/// Watches the server's socket. For each direction, what was read and not yet written is at most
+/// one `buffer`; nothing more is read until it is written. Thread safety: used on the loop's
+/// thread.
 class Relay final : public EventLoop::Watcher {
  public:
   /// REQUIRES: `loop` and `client` outlive the relay, or its `Stop`.
@@ -49,9 +50,9 @@ class Relay final : public EventLoop::Watcher {
 
  private:
   struct Direction {
-    std::string pending{};  // read, and not yet written
-    bool is_read = false;   // to its end
-    bool is_done = false;   // the end was passed on
+    std::string pending{};   // read, and not yet written
+    bool has_ended = false;  // nothing more can be read
+    bool is_done = false;    // the end was passed on
   };
   enum class Progress : std::uint8_t { kBlocked, kMore, kBroken };
 

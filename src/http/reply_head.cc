@@ -31,12 +31,12 @@ std::string FormatDate(std::chrono::sys_seconds at) {
 }
 
 /// Whether a text would end the header that it is part of.
-bool EndsLine(std::string_view text) {
+bool ContainsLineBreak(std::string_view text) {
   return text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos;
 }
 
 void AppendHeader(std::string_view name, std::string_view value, std::string& out) {
-  if (EndsLine(name) || EndsLine(value)) return;
+  if (ContainsLineBreak(name) || ContainsLineBreak(value)) return;
   out.append(name).append(": ").append(value).append("\r\n");
 }
 
@@ -48,7 +48,7 @@ std::string_view ReasonOf(int status) {
 
 }  // namespace
 
-std::string_view DateHeader::At(Instant now) {
+std::string_view DateHeader::Format(Instant now) {
   const auto second = std::chrono::floor<std::chrono::seconds>(now);
   if (second.time_since_epoch().count() != second_) {
     second_ = second.time_since_epoch().count();

@@ -16,7 +16,7 @@ namespace portone::http {
 class DateHeader {
  public:
   /// "Sun, 06 Nov 1994 08:49:37 GMT"; valid until the next call.
-  std::string_view At(Instant now);
+  std::string_view Format(Instant now);
 
  private:
   std::int64_t second_ = -1;

@@ -28,16 +28,16 @@ class HeadScanner {
   /// Where the request line begins: empty lines before it are skipped.
   std::size_t begin() const { return begin_; }
   /// Where the head ends: after its empty line. REQUIRES: the head is complete.
-  std::size_t end() const { return line_; }
+  std::size_t end() const { return line_begin_; }
 
  private:
   bool Refuse(int status);
 
   HeadLimits limits_;
   std::size_t begin_ = 0;
-  std::size_t line_ = 0;     // where the current line begins
-  std::size_t scanned_ = 0;  // bytes without a line end after it
-  std::size_t lines_ = 0;
+  std::size_t line_begin_ = 0;  // where the current line begins
+  std::size_t scanned_ = 0;     // where the search for the next line end goes on
+  std::size_t line_count_ = 0;
   int refusal_ = 0;
 };
 

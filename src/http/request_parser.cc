@@ -67,11 +67,11 @@ std::string_view AuthorityOf(std::string_view target) {
 
 }  // namespace
 
-/// Beast's parser of the grammar, with what it leaves open: which methods and targets there are,
+/// Beast's parser, with checks of what it leaves open: which methods and targets there are,
 /// exactly one Host, exactly one way to tell the length of the body, and limits.
-class RequestParser::Grammar final : public beast::http::basic_parser<true> {
+class RequestParser::BeastParser final : public beast::http::basic_parser<true> {
  public:
-  explicit Grammar(const RequestLimits& limits) : limits_(limits), scanner_(limits.head) {
+  explicit BeastParser(const RequestLimits& limits) : limits_(limits), scanner_(limits.head) {
     // Both are checked here: the scanner's before, that of the body for each request.
     header_limit(std::numeric_limits<std::uint32_t>::max());
     body_limit(std::numeric_limits<std::uint64_t>::max());
@@ -84,7 +84,7 @@ class RequestParser::Grammar final : public beast::http::basic_parser<true> {
   HeadScanner scanner_;
   api::Request request_;
   int refusal_ = 0;
-  bool is_head_ = false;
+  bool is_head_request_ = false;
   bool is_http10_ = false;
   bool expects_continue_ = false;
   std::string authority_;  // of a target in absolute form, which replaces Host, or of CONNECT
@@ -104,22 +104,22 @@ class RequestParser::Grammar final : public beast::http::basic_parser<true> {
                                  ErrorCode& error) override;
   void on_finish_impl(ErrorCode&) override {}
 
-  std::string_view Show(std::string_view bytes, std::size_t before) const;
+  std::string_view LimitForBeast(std::string_view bytes, std::size_t before) const;
   bool ReadTarget(std::string_view target);
   int CheckHead();
   void Refuse(int status, ErrorCode& error);
 
   bool is_reading_head_ = true;
-  bool has_foreign_coding_ = false;
+  bool has_unsupported_coding_ = false;
   bool is_encoded_ = false;
-  std::size_t hosts_ = 0;
-  std::size_t lengths_ = 0;
-  std::size_t codings_ = 0;
-  std::size_t trailers_ = 0;
+  std::size_t host_count_ = 0;
+  std::size_t length_count_ = 0;
+  std::size_t coding_count_ = 0;
+  std::size_t trailer_count_ = 0;
   std::size_t max_body_ = 0;
 };
 
-std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
+std::size_t RequestParser::BeastParser::Read(std::string_view bytes) {
   std::size_t skipped = 0;
   if (is_reading_head_) {
     if (!scanner_.Scan(bytes)) return 0;
@@ -132,7 +132,7 @@ std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
   }
   std::size_t used = 0;
   while (used < bytes.size() && !is_done() && refusal_ == 0) {
-    const std::string_view shown = Show(bytes.substr(used), skipped + used);
+    const std::string_view shown = LimitForBeast(bytes.substr(used), skipped + used);
     if (shown.empty()) break;
     ErrorCode error;
     const std::size_t count = put(boost::asio::const_buffer(shown.data(), shown.size()), error);
@@ -152,32 +152,34 @@ std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
 /// What Beast may see of the bytes that are left after the first `before`: of a head no more than
 /// the head, of a chunked body as much as the line of a chunk or the trailers may have, which it
 /// reads whole.
-std::string_view RequestParser::Grammar::Show(std::string_view bytes, std::size_t before) const {
+std::string_view RequestParser::BeastParser::LimitForBeast(std::string_view bytes,
+                                                           std::size_t before) const {
   if (!is_header_done()) return bytes.substr(0, scanner_.end() - before);
   if (!chunked()) return bytes;
   if (bytes.size() < kLastChunk.size() && bytes.starts_with('0')) return {};
   return bytes.substr(0, kMaxChunkLine + 1);
 }
 
-void RequestParser::Grammar::Refuse(int status, ErrorCode& error) {
+void RequestParser::BeastParser::Refuse(int status, ErrorCode& error) {
   refusal_ = status;
   error = beast::http::error::bad_field;
 }
 
-void RequestParser::Grammar::on_request_impl(beast::http::verb /*verb*/, beast::string_view method,
-                                             beast::string_view target, int version,
-                                             ErrorCode& error) {
+void RequestParser::BeastParser::on_request_impl(beast::http::verb /*verb*/,
+                                                 beast::string_view method,
+                                                 beast::string_view target, int version,
+                                                 ErrorCode& error) {
   request_.method = View(method);
-  is_head_ = request_.method == "HEAD";
+  is_head_request_ = request_.method == "HEAD";
   is_http10_ = version == 10;
   if (target.size() > limits_.max_target_bytes) return Refuse(414, error);
   if (Contains(kRefusedMethods, View(method))) return Refuse(405, error);
   if (!Contains(kMethods, View(method)) || !ReadTarget(View(target))) return Refuse(400, error);
-  if (is_head_) request_.method = "GET";
+  if (is_head_request_) request_.method = "GET";
 }
 
 /// Stores the target in origin form, or that of CONNECT. Returns whether it is one.
-bool RequestParser::Grammar::ReadTarget(std::string_view target) {
+bool RequestParser::BeastParser::ReadTarget(std::string_view target) {
   if (request_.method == "CONNECT") {
     request_.target = authority_ = target;
     return ParseUrl("http://" + authority_).has_value() && authority_.back() != ']' &&
@@ -196,21 +198,21 @@ bool RequestParser::Grammar::ReadTarget(std::string_view target) {
   return request_.target != "*" || request_.method == "OPTIONS";
 }
 
-void RequestParser::Grammar::on_field_impl(Field field, beast::string_view name,
-                                           beast::string_view value, ErrorCode& error) {
+void RequestParser::BeastParser::on_field_impl(Field field, beast::string_view name,
+                                               beast::string_view value, ErrorCode& error) {
   if (!is_reading_head_) {  // a trailer: read, and not used
-    if (++trailers_ > kMaxTrailerFields) Refuse(400, error);
+    if (++trailer_count_ > kMaxTrailerFields) Refuse(400, error);
     return;
   }
   std::string_view text = View(value);
   if (field == Field::host) {
-    ++hosts_;
+    ++host_count_;
     if (!authority_.empty()) text = authority_;
   } else if (field == Field::content_length) {
     // Also when both are equal: a proxy before us may have used either.
-    if (++lengths_ > 1 || !IsDigits(text)) return Refuse(400, error);
+    if (++length_count_ > 1 || !IsDigits(text)) return Refuse(400, error);
   } else if (field == Field::transfer_encoding) {
-    has_foreign_coding_ = ++codings_ == 1 && !EqualsIgnoringCase(text, "chunked");
+    has_unsupported_coding_ = ++coding_count_ == 1 && !EqualsIgnoringCase(text, "chunked");
   } else if (field == Field::content_encoding) {
     is_encoded_ = is_encoded_ || !EqualsIgnoringCase(text, "identity");
   } else if (field == Field::expect) {
@@ -220,83 +222,86 @@ void RequestParser::Grammar::on_field_impl(Field field, beast::string_view name,
 }
 
 /// The HTTP status of the refusal of a head whose lines are good by themselves, or 0.
-int RequestParser::Grammar::CheckHead() {
-  if (hosts_ > 1 || (hosts_ == 0 && !is_http10_)) return 400;
-  if (codings_ > 1 || (codings_ > 0 && (lengths_ > 0 || is_http10_))) return 400;
-  if (has_foreign_coding_) return 501;
+int RequestParser::BeastParser::CheckHead() {
+  if (host_count_ > 1 || (host_count_ == 0 && !is_http10_)) return 400;
+  if (coding_count_ > 1 || (coding_count_ > 0 && (length_count_ > 0 || is_http10_))) return 400;
+  if (has_unsupported_coding_) return 501;
   if (is_encoded_) return 415;
   try {
-    max_body_ = limits_.body ? limits_.body(request_) : 0;
+    max_body_ = limits_.body_limit ? limits_.body_limit(request_) : 0;
   } catch (const std::exception&) {
     return 500;
   }
   return content_length().value_or(0) > max_body_ ? 413 : 0;
 }
 
-void RequestParser::Grammar::on_header_impl(ErrorCode& error) {
+void RequestParser::BeastParser::on_header_impl(ErrorCode& error) {
   is_reading_head_ = false;
   if (const int status = CheckHead(); status != 0) Refuse(status, error);
 }
 
-std::size_t RequestParser::Grammar::on_body_impl(beast::string_view body, ErrorCode& /*error*/) {
+std::size_t RequestParser::BeastParser::on_body_impl(beast::string_view body,
+                                                     ErrorCode& /*error*/) {
   request_.body.append(body.data(), body.size());
   return body.size();
 }
 
-void RequestParser::Grammar::on_chunk_header_impl(std::uint64_t size, beast::string_view extensions,
-                                                  ErrorCode& error) {
+void RequestParser::BeastParser::on_chunk_header_impl(std::uint64_t size,
+                                                      beast::string_view extensions,
+                                                      ErrorCode& error) {
   if (extensions.size() > kMaxChunkExtension || !IsText(extensions)) return Refuse(400, error);
   if (size > max_body_ - request_.body.size()) Refuse(413, error);
 }
 
-std::size_t RequestParser::Grammar::on_chunk_body_impl(std::uint64_t /*remaining*/,
-                                                       beast::string_view body, ErrorCode& error) {
+std::size_t RequestParser::BeastParser::on_chunk_body_impl(std::uint64_t /*remaining*/,
+                                                           beast::string_view body,
+                                                           ErrorCode& error) {
   return on_body_impl(body, error);
 }
 
 RequestParser::RequestParser(const RequestLimits& limits)
-    : grammar_(std::make_unique<Grammar>(limits)) {}
+    : parser_(std::make_unique<BeastParser>(limits)) {}
 
 RequestParser::~RequestParser() = default;
 
 std::size_t RequestParser::Read(std::string_view bytes) {
-  return grammar_->Read(bytes);
+  return parser_->Read(bytes);
 }
 
 bool RequestParser::has_head() const {
-  return grammar_->is_header_done();
+  return parser_->is_header_done();
 }
 
 bool RequestParser::is_complete() const {
-  return grammar_->is_done() && grammar_->refusal_ == 0;
+  return parser_->is_done() && parser_->refusal_ == 0;
 }
 
 int RequestParser::refusal() const {
-  return grammar_->refusal_;
+  return parser_->refusal_;
 }
 
 bool RequestParser::expects_continue() const {
-  return grammar_->expects_continue_;
+  return parser_->expects_continue_;
 }
 
 bool RequestParser::keep_alive() const {
-  return grammar_->is_header_done() && grammar_->keep_alive();
+  return parser_->is_header_done() && parser_->keep_alive();
 }
 
 bool RequestParser::is_http10() const {
-  return grammar_->is_http10_;
+  return parser_->is_http10_;
 }
 
-bool RequestParser::is_head() const {
-  return grammar_->is_head_;
+bool RequestParser::is_head_request() const {
+  return parser_->is_head_request_;
 }
 
 const std::string& RequestParser::authority() const {
-  return grammar_->authority_;
+  return parser_->authority_;
 }
 
 api::Request& RequestParser::request() {
-  return grammar_->request_;
+  return parser_->request_;
 }
 
 }  // namespace portone::http

@@ -18,7 +18,7 @@ struct RequestLimits {
   HeadLimits head{};
   std::size_t max_target_bytes = 8192;
   /// The longest body of a request, given its head (the body is still empty).
-  std::function<std::size_t(const api::Request& head)> body{};
+  std::function<std::size_t(const api::Request& head)> body_limit{};
 };
 
 /// One request. Header values are octets: nothing is decoded. What RFC 9110 and 9112 forbid, and
@@ -48,18 +48,18 @@ class RequestParser {
   bool keep_alive() const;
   /// Whether the client speaks HTTP/1.0, to which the reply must announce `keep_alive`.
   bool is_http10() const;
-  /// Whether the reply has no body. The request is then one with GET.
-  bool is_head() const;
+  /// Whether the method is HEAD: `request()` then has GET, and the reply is sent without its body.
+  bool is_head_request() const;
   /// The host and port that the target names: in absolute form, or "host:port" for CONNECT, which
   /// stays the target. "" for a target in origin form.
   const std::string& authority() const;
 
-  /// Complete only when `is_complete`; with the head when `has_head`.
+  /// The request: with its head once `has_head`, and with its whole body once `is_complete`.
   api::Request& request();
 
  private:
-  class Grammar;
-  std::unique_ptr<Grammar> grammar_;
+  class BeastParser;
+  std::unique_ptr<BeastParser> parser_;
 };
 
 }  // namespace portone::http

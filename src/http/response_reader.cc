@@ -83,8 +83,8 @@ ResponseReader::State ResponseReader::Parse() {
     const std::size_t used = parser_->put(boost::asio::buffer(unread_), error);
     unread_.erase(0, used);
     const std::size_t got = chunk.size() - parser_->get().body().size;
-    body_.append(chunk.data(), std::min(got, limits_.max_kept_body - body_.size()));
-    if (body_.size() >= limits_.max_kept_body) {
+    body_.append(chunk.data(), std::min(got, limits_.max_body - body_.size()));
+    if (body_.size() >= limits_.max_body) {
       body_is_cut_ = true;
       return State::kComplete;
     }

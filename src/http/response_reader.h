@@ -15,7 +15,7 @@ namespace portone::http {
 struct ResponseLimits {
   std::size_t max_status_line = 8'192;
   std::size_t max_head = 32'768;
-  std::size_t max_kept_body = 4'096;    ///< what follows is not read
+  std::size_t max_body = 4'096;         ///< what follows is neither kept nor read
   std::size_t max_total = 256 * 1'024;  ///< with interim responses (100 Continue)
 };
 
@@ -40,7 +40,7 @@ class ResponseReader {
 
   /// Whether the head was read; then its status counts, whatever becomes of the body.
   bool has_head() const;
-  /// REQUIRES: has_head() for the three below.
+  /// REQUIRES, also for the two below: has_head().
   int status() const;
   const std::string& body() const;
   /// Whether another request may follow on the connection.

@@ -19,7 +19,7 @@ namespace portone::http {
 namespace {
 
 /// How many connections the limit of open files allows, with some left for everything else.
-std::size_t FindMaxConnections() {
+std::size_t GetMaxConnections() {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 512;
   return static_cast<std::size_t>(limit.rlim_cur - limit.rlim_cur / 8);
@@ -34,9 +34,9 @@ RequestLimits MakeRequestLimits(const ServerOptions& options) {
   RequestLimits limits;
   limits.head.max_bytes = options.max_head_bytes;
   limits.head.max_lines = options.max_head_lines;
-  limits.body = options.body_limit;
-  if (!limits.body) {
-    limits.body = [most = options.max_body_bytes](const api::Request&) { return most; };
+  limits.body_limit = options.body_limit;
+  if (!limits.body_limit) {
+    limits.body_limit = [most = options.max_body_bytes](const api::Request&) { return most; };
   }
   return limits;
 }
@@ -62,8 +62,8 @@ class Server::Impl {
                  .limits = MakeRequestLimits(options),
                  .workers = engine::ElasticPool(
                      {.max_threads = options.max_workers, .max_queued = options.max_queued}),
-                 .waiting =
-                     engine::ElasticPool({.max_threads = options.max_waiting, .max_queued = 0})} {}
+                 .outside_workers = engine::ElasticPool(
+                     {.max_threads = options.max_outside_workers, .max_queued = 0})} {}
 
   int Start();
   void Stop();
@@ -77,7 +77,7 @@ class Server::Impl {
   void StopAccepting();
 
   ServerContext context_;
-  std::atomic<std::size_t> connections_ = 0;
+  std::atomic<std::size_t> connection_count_ = 0;
   std::vector<std::unique_ptr<ServerLoop>> loops_;
   std::vector<std::unique_ptr<Listener>> listeners_;  // on the first loop
   std::atomic<bool> stopping_ = false;
@@ -90,11 +90,11 @@ int Server::Impl::Start() {
     throw ListenError("cannot listen on " + options.host + ":" + std::to_string(options.port) +
                       ": the server was stopped");
   }
-  if (options.max_connections == 0) options.max_connections = FindMaxConnections();
+  if (options.max_connections == 0) options.max_connections = GetMaxConnections();
   const std::vector<int> sockets = OpenSockets();
   const int port = ListeningPort(sockets.front());
   for (std::size_t i = CountLoops(options.loops); i > 0; --i)
-    loops_.push_back(std::make_unique<ServerLoop>(context_, connections_));
+    loops_.push_back(std::make_unique<ServerLoop>(context_, connection_count_));
   for (const int fd : sockets) {
     listeners_.push_back(
         std::make_unique<Listener>(loops_.front()->context.loop, fd, MakeAcceptHooks()));
@@ -104,7 +104,7 @@ int Server::Impl::Start() {
   return port;
 }
 
-/// Of all ports, or of none.
+/// Opens the sockets of all ports, or of none.
 std::vector<int> Server::Impl::OpenSockets() {
   const ServerOptions& options = context_.options;
   std::vector<int> ports = options.extra_ports;
@@ -126,19 +126,19 @@ std::vector<int> Server::Impl::OpenSockets() {
 
 AcceptHooks Server::Impl::MakeAcceptHooks() {
   return {.accept = context_.options.accept,
-          .has_room = [this] { return connections_ < context_.options.max_connections; },
+          .has_room = [this] { return connection_count_ < context_.options.max_connections; },
           .make_room = [this] { return MakeRoom(); },
           .take = [this](int fd) { Take(fd); },
           .problem = context_.hooks.problem};
 }
 
-/// On the first loop, as the next one. Connections are spread evenly, so the one that has been idle
-/// for longest on this loop will do.
+/// Called on the first loop, like `Take`. Connections are spread evenly, so the one that has been
+/// idle for longest on this loop will do.
 bool Server::Impl::MakeRoom() {
-  if (loops_.front()->connections.GiveUpIdle()) return true;
+  if (loops_.front()->connections.CloseLongestIdle()) return true;
   for (const auto& loop : loops_) {
     if (loop == loops_.front()) continue;
-    loop->context.loop.Post([&set = loop->connections] { set.GiveUpIdle(); });
+    loop->context.loop.Post([&set = loop->connections] { set.CloseLongestIdle(); });
   }
   return false;
 }
@@ -174,7 +174,7 @@ void Server::Impl::Stop() {
     for (const auto& loop : loops_)
       loop->thread.join();
     context_.workers.Shutdown();
-    context_.waiting.Shutdown();
+    context_.outside_workers.Shutdown();
   });
 }
 

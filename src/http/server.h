@@ -10,7 +10,7 @@
 
 namespace portone::http {
 
-/// Serves HTTP/1.0 and 1.1 on one port. Every request whose head can be parsed, with any method
+/// Serves HTTP/1.0 and 1.1 on its ports. Every request whose head can be parsed, with any method
 /// (GET, HEAD as GET, POST, PUT, PATCH, DELETE, OPTIONS) and path, is passed to the handler with
 /// its target undecoded and its complete body; `OPTIONS *` is answered here. A request that is
 /// malformed or too large, or whose handler throws, is answered with an error in the API's
@@ -28,8 +28,8 @@ class Server {
   Server& operator=(const Server&) = delete;
   ~Server();  ///< Calls `Stop`.
 
-  /// Binds and listens; connections are accepted when it returns. Returns the port. Throws
-  /// ListenError, also after `Stop`.
+  /// Binds and listens; connections are accepted once it has returned. Returns the port,
+  /// which is another one only if ServerOptions::port is 0. Throws ListenError, also after `Stop`.
   /// REQUIRES: called once.
   int Start();
 

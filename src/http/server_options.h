@@ -42,7 +42,7 @@ struct ServerOptions {
   /// The longest pause of the peer within a request or a reply.
   std::chrono::milliseconds stall_timeout{10'000};
   /// How long nothing may pass through a tunnel to another server before it is closed.
-  std::chrono::milliseconds tunnel_idle{300'000};
+  std::chrono::milliseconds tunnel_idle_timeout{300'000};
   /// While stopping: the longest pause of the peer while its reply is being sent.
   std::chrono::milliseconds stop_grace{500};
   /// Threads that serve connections. 0: one for each processor.
@@ -53,16 +53,16 @@ struct ServerOptions {
   std::size_t max_queued = 8192;
   /// Requests that may wait for something outside the emulator at once (api::TryResult); further
   /// ones are answered with 503.
-  std::size_t max_waiting = 512;
+  std::size_t max_outside_workers = 512;
   /// Returns the body limit for a request, given its head (the body is still empty). Not set:
   /// `max_body_bytes` for all requests.
   std::function<std::size_t(const api::Request& head)> body_limit{};
   /// Ports to listen on besides `port`, on the same addresses; 0: any free port.
   std::vector<int> extra_ports{};
-  /// For connections that begin with a TLS hello, which are closed without it. Outlives the server.
+  /// Serves connections that begin with a TLS hello; null: they are closed. Outlives the server.
   const tls::ServerTls* tls = nullptr;
-  /// What is done as a proxy. Not set: CONNECT is refused, and the host of a target in absolute
-  /// form may be any.
+  /// What the server does as a proxy. Not set: it refuses CONNECT, and a target in absolute form
+  /// may name any host.
   std::optional<ProxyRules> proxy{};
   /// As accept4. Replaced in tests.
   int (*accept)(int, sockaddr*, socklen_t*, int) = ::accept4;
@@ -75,15 +75,15 @@ struct AccessLine {
   std::string_view path;
   int status = 0;
   /// From the first byte of the request to the last byte of the reply.
-  std::chrono::milliseconds took{0};
-  bool is_told = false;  ///< as api::Reply: the handler has told of it in its own way
+  std::chrono::milliseconds elapsed{0};
+  bool is_in_feed = false;  ///< as api::Reply: the feed of events has this call already
 };
 
 /// Callbacks to the server's owner. May be empty; called on the threads that serve connections,
 /// from several at once; they must not wait and, unless stated otherwise, not throw.
 struct ServerHooks {
-  /// Tries to answer a request without waiting. What it leaves undone is passed to the handler, on
-  /// a thread that may wait. Not set: all requests are. May throw, as the handler may.
+  /// Tries to answer a request without waiting. A request that it does not answer is passed to the
+  /// handler, on a thread that may wait. Not set: all requests are. May throw, as the handler may.
   std::function<api::TryResult(const api::Request&)> try_handle{};
   /// Called after each reply, including refusals by the transport.
   std::function<void(const AccessLine&)> access{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What connections of a client with TLS share: the trusted certificates and the settings.
+// What the TLS connections of a client share: the trusted certificates and the settings.
 #pragma once
 
 #include <memory>

@@ -43,7 +43,7 @@ class TlsStream final : public ByteStream {
   bool is_broken_ = false;
   bool has_written_ = false;
   bool awaits_writable_ = false;
-  bool has_ended_ = false;  // the end was told to the peer, or must not be
+  bool has_ended_ = false;  // the peer was sent the end of the stream, or must not be
 };
 
 }  // namespace portone::http

@@ -20,7 +20,7 @@ bool ConsumePrefix(std::string_view& text, std::string_view prefix) {
   return has_prefix;
 }
 
-bool IsControlTarget(unsigned char c) {
+bool IsControlChar(unsigned char c) {
   return c < 0x20 || c == 0x7f;
 }
 
@@ -73,9 +73,9 @@ bool ParseAuthority(std::string_view authority, Url& url) {
 
 std::optional<Url> ParseUrl(std::string_view text) {
   Url url;
-  if (std::any_of(text.begin(), text.end(), IsControlTarget)) return std::nullopt;
+  if (std::any_of(text.begin(), text.end(), IsControlChar)) return std::nullopt;
   if (ConsumePrefix(text, "https://")) {
-    url.tls = true;
+    url.is_https = true;
     url.port = 443;
   } else if (!ConsumePrefix(text, "http://")) {
     return std::nullopt;

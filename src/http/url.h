@@ -9,7 +9,7 @@
 namespace portone::http {
 
 struct Url {
-  bool tls = false;
+  bool is_https = false;
   std::string host;  ///< without the brackets of an IPv6 address
   int port = 80;
   std::string target = "/";  ///< path and query, percent-encoded, without the fragment
@@ -20,7 +20,7 @@ struct Url {
 /// non-ASCII bytes of the target and leaves everything else unchanged.
 std::optional<Url> ParseUrl(std::string_view text);
 
-/// Whether it is an IPv4 or IPv6 address, without brackets, rather than a name.
+/// Whether `host` is an IPv4 or IPv6 address, without brackets, rather than a name.
 bool IsIpAddress(const std::string& host);
 
 }  // namespace portone::http

@@ -8,9 +8,9 @@
 namespace portone::json {
 namespace {
 
-constexpr std::size_t kLeast = 13;
+constexpr std::size_t kMinDigits = 13;
 constexpr std::size_t kMaxDigits = 19;
-constexpr std::size_t kMostPieces = 5;
+constexpr std::size_t kMaxPieces = 5;
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -28,7 +28,8 @@ struct Digits {
   std::string_view view() const { return {text.data(), size}; }
 };
 
-/// Of numbers with 2 only the newer ones of Mastercard are cards: 2221 to 2720, 16 digits.
+/// Of the numbers that begin with 2, only the newer ones of Mastercard are cards: 2221 to 2720, 16
+/// digits.
 bool BeginsLikeCard(std::string_view digits) {
   const char first = digits.front();
   if (first == '0' || first == '1' || first == '7') return false;
@@ -39,50 +40,52 @@ bool BeginsLikeCard(std::string_view digits) {
 
 bool PassesLuhn(std::string_view digits) {
   int sum = 0;
-  bool doubles = false;
-  for (std::size_t i = digits.size(); i-- > 0; doubles = !doubles) {
-    const int digit = (digits[i] - '0') * (doubles ? 2 : 1);
+  bool is_doubled = false;
+  for (std::size_t i = digits.size(); i-- > 0; is_doubled = !is_doubled) {
+    const int digit = (digits[i] - '0') * (is_doubled ? 2 : 1);
     sum += digit > 9 ? digit - 9 : digit;
   }
   return sum % 10 == 0;
 }
 
 bool IsCard(const Digits& digits) {
-  return digits.size >= kLeast && BeginsLikeCard(digits.view()) && PassesLuhn(digits.view());
+  return digits.size >= kMinDigits && BeginsLikeCard(digits.view()) && PassesLuhn(digits.view());
 }
 
-/// The end of the longest card number that begins at `begin`, where a piece of digits begins.
+/// The end of the longest card number that begins at `begin`, the start of a run of digits.
 std::optional<std::size_t> FindEnd(std::string_view text, std::size_t begin) {
   std::optional<std::size_t> found;
   Digits digits;
   std::size_t at = begin;
-  for (std::size_t pieces = 0; pieces < kMostPieces; ++pieces) {
+  for (std::size_t pieces = 0; pieces < kMaxPieces; ++pieces) {
     for (; at < text.size() && IsDigit(text[at]); ++at) {
       if (digits.size == kMaxDigits) return found;
       digits.text.at(digits.size++) = text[at];
     }
     if (IsCard(digits)) found = at;
-    const bool goes_on = at + 1 < text.size() && IsSeparator(text[at]) && IsDigit(text[at + 1]);
-    if (!goes_on) return found;
+    const bool has_next_piece =
+        at + 1 < text.size() && IsSeparator(text[at]) && IsDigit(text[at + 1]);
+    if (!has_next_piece) return found;
     ++at;
   }
   return found;
 }
 
-/// Where the next card number is, from `from` on.
-struct Place {
+/// The position of a card number in a text.
+struct Range {
   std::size_t begin;
   std::size_t end;
 };
 
-std::optional<Place> FindNext(std::string_view text, std::size_t from) {
+/// The next card number from `from` on.
+std::optional<Range> FindNext(std::string_view text, std::size_t from) {
   std::size_t at = from;
-  while (at + kLeast <= text.size()) {
+  while (at + kMinDigits <= text.size()) {
     if (!IsDigit(text[at])) {
       ++at;
       continue;
     }
-    if (const auto end = FindEnd(text, at)) return Place{at, *end};
+    if (const auto end = FindEnd(text, at)) return Range{at, *end};
     while (at < text.size() && IsDigit(text[at]))
       ++at;
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds card numbers by what they look like, wherever a text holds them. Knows no names of
-// parameters.
+// Finds card numbers anywhere in a text, by their digits. Knows no names of parameters.
 #pragma once
 
 #include <string>
@@ -8,7 +7,7 @@
 
 namespace portone::json {
 
-/// What is shown in place of a secret.
+/// The text shown in place of a secret.
 inline constexpr std::string_view kMask = "***";
 
 /// The text with each card number in it replaced by kMask: 13 to 19 digits in one piece, or in up

@@ -18,15 +18,15 @@ bool IsTokenChar(char c) {
 
 }  // namespace
 
-const char* FindStringStart(const char* begin, const char* seen) {
-  const char* at = seen - 2;
+const char* FindStringStart(const char* begin, const char* unread) {
+  const char* at = unread - 2;
   while (at > begin && (*at != '"' || IsEscaped(begin, at)))
     --at;
   return at;
 }
 
-const char* FindTokenStart(const char* begin, const char* seen) {
-  const char* at = seen - 1;
+const char* FindTokenStart(const char* begin, const char* unread) {
+  const char* at = unread - 1;
   while (at > begin && !IsTokenChar(*at))
     --at;
   while (at > begin && IsTokenChar(*(at - 1)))

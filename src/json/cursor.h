@@ -18,11 +18,11 @@ class Cursor {
   using pointer = const char*;
   using reference = const char&;
 
-  /// `*seen` always points to the first unread character. REQUIRES: `seen` outlives the cursor.
-  Cursor(const char* at, const char** seen) : at_(at), seen_(seen) {}
+  /// `*unread` always points to the first unread character. REQUIRES: `unread` outlives the cursor.
+  Cursor(const char* at, const char** unread) : at_(at), unread_(unread) {}
   reference operator*() const { return *at_; }
   Cursor& operator++() {
-    *seen_ = ++at_;
+    *unread_ = ++at_;
     return *this;
   }
   Cursor operator++(int) {
@@ -35,14 +35,14 @@ class Cursor {
 
  private:
   const char* at_;
-  const char** seen_;
+  const char** unread_;
 };
 
-/// The opening quote of the string that was read last. `seen` is one past its closing quote.
-const char* FindStringStart(const char* begin, const char* seen);
+/// The opening quote of the string that was read last. `unread` is one past its closing quote.
+const char* FindStringStart(const char* begin, const char* unread);
 
 /// The start of the number or literal that was read last. The parser reads one character past a
-/// number to find its end, so `seen` may be one past that character.
-const char* FindTokenStart(const char* begin, const char* seen);
+/// number to find its end, so `unread` may be one past that character.
+const char* FindTokenStart(const char* begin, const char* unread);
 
 }  // namespace portone::json

@@ -38,7 +38,8 @@ void Add(PointerNode& root, std::string_view pointer) {
     at = &at->children[std::string(token)];
 }
 
-/// Notes the location of the value, the first of `locations`, and of the requested ones inside it.
+/// Records the location of the value, the first of `locations`, and of the requested ones inside
+/// it.
 void Fill(PointerNode& node, const Json& value, const ValueLocation* locations) {
   node.location = locations;
   if (node.children.empty() || !value.is_structured()) return;

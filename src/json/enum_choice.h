@@ -10,8 +10,8 @@
 
 namespace portone::json {
 
-/// The value of E that `key` names. Nothing when the key is absent, or when it has another value,
-/// which is reported with all names of E.
+/// The value of E that the value of `key` names. Nothing when the key is absent, or when it has
+/// another value, which is reported with all names of E.
 template <NamedEnum E>
 std::optional<E> EnumChoice(StrictObject& object, std::string_view key) {
   const auto names = Names<E>();

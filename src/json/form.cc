@@ -39,13 +39,13 @@ std::vector<std::string> SplitKey(std::string_view key) {
 /// whole JSON body sent as a form, including a card number.
 std::string NameForMessage(std::string_view key) {
   const std::string_view name = Trim(key);
-  const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+  const bool is_plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.' || c == '[' || c == ']';
   });
-  return plain ? std::string(name) : "a value";
+  return is_plain ? std::string(name) : "a value";
 }
 
-/// What the form says at a path: a text, or, if there are members, an object.
+/// The value of the form at a path: a text, or, if there are members, an object.
 struct Node {
   bool is_object = false;
   std::string text;

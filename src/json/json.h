@@ -6,5 +6,5 @@
 
 #include "json/json_fwd.h"
 
-// Instantiated once, in json.cc: most of what it costs to compile a file that uses it.
+// Instantiated once, in json.cc: its instantiation is most of the cost of compiling a user.
 extern template class nlohmann::basic_json<nlohmann::ordered_map>;

@@ -6,8 +6,8 @@
 
 namespace portone {
 
-/// Keeps keys in the order in which they were written. Looks a key up linearly: what may hold very
-/// many keys is built and looked up through json/members.h.
+/// Keeps keys in the order in which they were written. Looks a key up linearly: objects that may
+/// have very many keys are built and searched through json/members.h.
 using Json = nlohmann::ordered_json;
 
 }  // namespace portone

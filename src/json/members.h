@@ -64,7 +64,8 @@ class Members {
   };
 
   List list_;
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> index_;  ///< if not few
+  /// Empty up to kFewMembers.
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> index_;
 };
 
 /// The object of these members.
@@ -85,7 +86,7 @@ class MemberIndex {
 
  private:
   const Json* object_;
-  std::unordered_map<std::string_view, const Json*> by_key_;  ///< empty if they are few
+  std::unordered_map<std::string_view, const Json*> by_key_;  ///< empty up to kFewMembers
 };
 
 }  // namespace portone::json

@@ -20,35 +20,35 @@ void Problems::Add(Problem problem) {
   if (filter_ && !filter_(problem)) return;
   const std::size_t before = size_++;
   if (!full()) {
-    kept_.push_back(std::move(problem));
+    listed_.push_back(std::move(problem));
   } else if (problem.is_renamed) {
     renamed_.emplace(before, std::move(problem));
   }
 }
 
 void Problems::Append(Problems others) {
-  const std::size_t not_kept = others.size_ - others.kept_.size();
-  for (Problem& problem : others.kept_)
+  const std::size_t unlisted = others.size_ - others.listed_.size();
+  for (Problem& problem : others.listed_)
     Add(std::move(problem));
   if (others.renamed_) renamed_.emplace(size_, std::move(others.renamed_->second));
-  size_ += not_kept;
+  size_ += unlisted;
 }
 
 std::string Problems::DescribeRest() const {
-  return size_ == kept_.size() ? "" : "and " + GroupDigits(size_ - kept_.size()) + " more";
+  return size_ == listed_.size() ? "" : "and " + GroupDigits(size_ - listed_.size()) + " more";
 }
 
 std::optional<Problem> Problems::FindRenamed(std::size_t from) const {
-  const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(std::min(from, kept_.size()));
+  const auto begin = listed_.begin() + static_cast<std::ptrdiff_t>(std::min(from, listed_.size()));
   const auto found =
-      std::find_if(begin, kept_.end(), [](const Problem& problem) { return problem.is_renamed; });
-  if (found != kept_.end()) return *found;
+      std::find_if(begin, listed_.end(), [](const Problem& problem) { return problem.is_renamed; });
+  if (found != listed_.end()) return *found;
   return renamed_ && renamed_->first >= from ? std::optional(renamed_->second) : std::nullopt;
 }
 
 void Problems::Truncate(std::size_t size) {
   size_ = size;
-  kept_.resize(std::min(kept_.size(), size));
+  listed_.resize(std::min(listed_.size(), size));
   if (renamed_ && renamed_->first >= size) renamed_.reset();
 }
 

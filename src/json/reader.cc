@@ -31,12 +31,12 @@ class Builder {
  public:
   Builder(std::string_view text, JsonOptions options, bool with_locations)
       : text_(text),
-        seen_(text.data()),
+        unread_(text.data()),
         options_(options),
         with_locations_(with_locations),
         lines_(text) {}
 
-  const char** seen() { return &seen_; }
+  const char** unread() { return &unread_; }
   std::optional<JsonProblem> TakeProblem() { return std::move(problem_); }
   Document TakeDocument() { return std::move(document_); }
 
@@ -48,7 +48,7 @@ class Builder {
     return AddScalar(value);
   }
   bool string(std::string& value) {
-    if (IsRefused()) return Refuse(FindStringStart(text_.data(), seen_));
+    if (IsRefused()) return Refuse(FindStringStart(text_.data(), unread_));
     NoteStart(&FindStringStart);
     return Add(std::move(value));
   }
@@ -60,7 +60,7 @@ class Builder {
   bool key(std::string& name) {
     Level& level = levels_.back();
     const std::optional<std::size_t> found = level.members.Find(name);
-    if (found && !options_.duplicate_keys && !problem_) NoteDuplicate(name);
+    if (found && !options_.allows_duplicate_keys && !problem_) NoteDuplicate(name);
     level.member = found ? *found : level.members.Append(std::move(name));
     NoteLocation(&FindStringStart);
     return true;
@@ -70,10 +70,10 @@ class Builder {
     constexpr int kNumberOverflow = 406;
     if (error.id == kNumberOverflow) {
       problem_ = {"a number is too large",
-                  LocationAt(text_, OffsetOf(FindTokenStart(text_.data(), seen_)))};
+                  LocateOffset(text_, OffsetOf(FindTokenStart(text_.data(), unread_)))};
     } else {
       const std::size_t offset = std::max<std::size_t>(position, 1) - 1;
-      problem_ = {StripMessage(error), LocationAt(text_, offset)};
+      problem_ = {StripMessage(error), LocateOffset(text_, offset)};
     }
     return false;
   }
@@ -92,14 +92,14 @@ class Builder {
 
   void NoteDuplicate(const std::string& name) {
     problem_ = {"duplicate key \"" + name + "\"",
-                LocationAt(text_, OffsetOf(FindStringStart(text_.data(), seen_)))};
+                LocateOffset(text_, OffsetOf(FindStringStart(text_.data(), unread_)))};
   }
 
-  using StartFinder = const char* (*)(const char* begin, const char* seen);
+  using StartFinder = const char* (*)(const char* begin, const char* unread);
 
   void NoteLocation(StartFinder find_start) {
     if (!with_locations_) return;
-    const SourceLocation at = lines_.At(OffsetOf(find_start(text_.data(), seen_)));
+    const SourceLocation at = lines_.Locate(OffsetOf(find_start(text_.data(), unread_)));
     document_.locations.push_back(
         {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)});
   }
@@ -111,15 +111,15 @@ class Builder {
   }
 
   /// Whether the value that is read now is the whole document, and should have been an object.
-  bool IsRefused() const { return options_.only_object && levels_.empty(); }
+  bool IsRefused() const { return options_.requires_object && levels_.empty(); }
 
   bool Refuse(const char* at) {
-    problem_ = {"must be an object", LocationAt(text_, OffsetOf(at)), true};
+    problem_ = {"must be an object", LocateOffset(text_, OffsetOf(at)), true};
     return false;
   }
 
   bool AddScalar(Json value) {
-    if (IsRefused()) return Refuse(FindTokenStart(text_.data(), seen_));
+    if (IsRefused()) return Refuse(FindTokenStart(text_.data(), unread_));
     NoteStart(&FindTokenStart);
     return Add(std::move(value));
   }
@@ -136,11 +136,11 @@ class Builder {
   }
 
   bool Open(bool is_array) {
-    if (is_array && IsRefused()) return Refuse(seen_ - 1);
-    NoteStart([](const char* /*begin*/, const char* seen) { return seen - 1; });
+    if (is_array && IsRefused()) return Refuse(unread_ - 1);
+    NoteStart([](const char* /*begin*/, const char* unread) { return unread - 1; });
     if (levels_.size() == kMaxJsonDepth) {
       problem_ = {"nested deeper than " + std::to_string(kMaxJsonDepth) + " levels",
-                  LocationAt(text_, OffsetOf(seen_ - 1))};
+                  LocateOffset(text_, OffsetOf(unread_ - 1))};
       return false;
     }
     constexpr std::size_t kUsualMembers = 8;
@@ -164,7 +164,7 @@ class Builder {
   }
 
   std::string_view text_;
-  const char* seen_;
+  const char* unread_;
   JsonOptions options_;
   bool with_locations_;
   LineCounter lines_;
@@ -177,12 +177,13 @@ std::optional<JsonProblem> Read(std::string_view text, JsonOptions options, bool
                                 Document& out) {
   if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
     // The library would take this for the end of the text and ignore the rest.
-    return JsonProblem{"contains a zero byte; only UTF-8 text is accepted", LocationAt(text, zero)};
+    return JsonProblem{"contains a zero byte; only UTF-8 text is accepted",
+                       LocateOffset(text, zero)};
   }
   Builder builder(text, options, with_locations);
   const char* const end = text.data() + text.size();
-  Json::sax_parse(Cursor(text.data(), builder.seen()), Cursor(end, builder.seen()), &builder,
-                  Json::input_format_t::json, true, options.comments);
+  Json::sax_parse(Cursor(text.data(), builder.unread()), Cursor(end, builder.unread()), &builder,
+                  Json::input_format_t::json, true, options.allows_comments);
   if (auto problem = builder.TakeProblem()) return problem;
   out = builder.TakeDocument();
   return std::nullopt;
@@ -203,7 +204,9 @@ std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options, 
 }
 
 std::optional<JsonProblem> ReadDocument(std::string_view text, Document& out) {
-  return Read(text, {.comments = true, .duplicate_keys = false, .only_object = true}, true, out);
+  return Read(text,
+              {.allows_comments = true, .allows_duplicate_keys = false, .requires_object = true},
+              true, out);
 }
 
 }  // namespace portone::json

@@ -14,9 +14,11 @@ namespace portone::json {
 struct Document;
 
 struct JsonOptions {
-  bool comments = false;       ///< accept // and /* */
-  bool duplicate_keys = true;  ///< true: the last value, at the first position; false: an error
-  bool only_object = false;    ///< anything but an object is an error, before its parts are read
+  bool allows_comments = false;  ///< // and /* */ are accepted
+  bool allows_duplicate_keys =
+      true;  ///< true: the last value counts, at the first position; false: an error
+  bool requires_object =
+      false;  ///< anything but an object is an error, found before its parts are read
 };
 
 /// Maximum nesting depth of objects and arrays.
@@ -25,7 +27,7 @@ inline constexpr int kMaxJsonDepth = 64;
 struct JsonProblem {
   std::string what;  ///< one short English sentence
   SourceLocation location{};
-  bool is_no_object = false;  ///< JSON, but no object where only one is accepted
+  bool is_not_object = false;  ///< the text is JSON, but not the object that is required
 
   /// "line 2, column 7: what".
   std::string ToString() const;

@@ -18,7 +18,7 @@ namespace portone::json {
 namespace {
 
 /// Texts within texts (JSON in a string, a form's value) are read up to this depth.
-constexpr int kMaxTexts = 4;
+constexpr int kMaxTextDepth = 4;
 
 /// In lower case and without "_" and "-", so that card_number is cardNumber and CARD-NUMBER too.
 constexpr std::array<std::string_view, 13> kSecretNames{
@@ -26,9 +26,9 @@ constexpr std::array<std::string_view, 13> kSecretNames{
     "cvv",        "cvv2",   "impsecret", "accesstoken", "pgapikey", "escrowpassword",
 };
 
-constexpr std::size_t kLongestName = 14;
+constexpr std::size_t kMaxNameLength = 14;
 
-/// Without the blanks around it, and the byte order marks before it.
+/// The text without the blanks around it and the byte order marks before it.
 std::string_view TrimMarks(std::string_view text) {
   text = Trim(text);
   while (text.starts_with(kByteOrderMark))
@@ -69,10 +69,10 @@ bool QuotesSecretName(std::string_view text) {
 
 bool Redact(Json& node, int depth);
 
-/// The text without secrets, of which it may be JSON; nothing when it has none.
+/// The text, which may be JSON, without its secrets; nothing when it has none.
 std::optional<std::string> RedactText(std::string_view text, int depth) {
   const std::string_view trimmed = TrimMarks(text);
-  if (LooksLikeJson(trimmed) && depth < kMaxTexts) {
+  if (LooksLikeJson(trimmed) && depth < kMaxTextDepth) {
     Json parsed;
     if (!ReadJson(trimmed, {}, parsed)) {
       if (!Redact(parsed, depth + 1)) return std::nullopt;
@@ -83,8 +83,8 @@ std::optional<std::string> RedactText(std::string_view text, int depth) {
   if (HasCardNumber(text)) return MaskCardNumbers(text);
   if (text.find('%') == std::string_view::npos) return std::nullopt;
   const auto decoded = PercentDecode(text, true);
-  const bool hidden = decoded && depth < kMaxTexts && RedactText(*decoded, depth + 1);
-  return hidden ? std::optional<std::string>(kMask) : std::nullopt;
+  const bool is_secret = decoded && depth < kMaxTextDepth && RedactText(*decoded, depth + 1);
+  return is_secret ? std::optional<std::string>(kMask) : std::nullopt;
 }
 
 bool RedactScalar(Json& node, int depth) {
@@ -100,9 +100,10 @@ bool RedactScalar(Json& node, int depth) {
 
 /// Replaces card numbers in the names of members.
 bool RedactNames(Json& object) {
-  const bool any = std::any_of(object.items().begin(), object.items().end(),
-                               [](const auto& member) { return HasCardNumber(member.key()); });
-  if (!any) return false;
+  const bool has_card_numbers =
+      std::any_of(object.items().begin(), object.items().end(),
+                  [](const auto& member) { return HasCardNumber(member.key()); });
+  if (!has_card_numbers) return false;
   Members<Json> members;
   for (auto& [key, child] : object.items())
     members[MaskCardNumbers(key)] = std::move(child);
@@ -131,7 +132,7 @@ bool Redact(Json& node, int depth) {
   return RedactNames(node) || changed;
 }
 
-/// Percent-encoded, but for the stars of the mask.
+/// The text percent-encoded, except for the asterisks of the mask.
 std::string EncodeMasked(std::string_view text) {
   std::string encoded;
   for (std::size_t from = 0; from <= text.size();) {
@@ -143,7 +144,7 @@ std::string EncodeMasked(std::string_view text) {
   return encoded;
 }
 
-/// A percent-encoded part of a form or a path.
+/// A percent-encoded part of a form or a path, without its secrets.
 std::string RedactEncoded(std::string_view part, bool plus_is_space) {
   const auto decoded = PercentDecode(part, plus_is_space);
   const auto redacted = RedactText(decoded ? std::string_view(*decoded) : part, 0);
@@ -167,21 +168,22 @@ std::string RedactPair(std::string_view pair) {
   const std::size_t equals = pair.find('=');
   if (equals == std::string_view::npos) return RedactEncoded(pair, true);
   const std::string_view name = pair.substr(0, equals);
-  const std::string shown = RedactEncoded(name, true);
-  // A name that is masked whole, and is more than a card number, is the beginning of broken JSON,
-  // which goes on behind the "=".
+  const std::string redacted_name = RedactEncoded(name, true);
+  // A name that is masked completely, and is more than a card number, is the beginning of broken
+  // JSON, which continues after the "=".
   const std::string decoded = PercentDecode(name, true).value_or(std::string(name));
-  const bool is_broken_json = shown == kMask && MaskCardNumbers(decoded) != kMask && name != kMask;
-  if (is_broken_json || ContainsSecretName(name)) return shown + "=" + std::string(kMask);
-  return shown + "=" + RedactEncoded(pair.substr(equals + 1), true);
+  const bool is_broken_json =
+      redacted_name == kMask && MaskCardNumbers(decoded) != kMask && name != kMask;
+  if (is_broken_json || ContainsSecretName(name)) return redacted_name + "=" + std::string(kMask);
+  return redacted_name + "=" + RedactEncoded(pair.substr(equals + 1), true);
 }
 
 std::string RedactForm(std::string_view form) {
   return RedactParts(form, '&', [](std::string_view pair) {
     const std::string_view name = pair.substr(0, std::min(pair.find('='), pair.size()));
     // The value of a secret ends at "&" alone; some clients separate by ";".
-    const bool whole = ContainsSecretName(name) || LooksLikeJson(Trim(pair));
-    return whole ? RedactPair(pair) : RedactParts(pair, ';', RedactPair);
+    const bool is_undivided = ContainsSecretName(name) || LooksLikeJson(Trim(pair));
+    return is_undivided ? RedactPair(pair) : RedactParts(pair, ';', RedactPair);
   });
 }
 
@@ -208,15 +210,15 @@ bool IsUnmaskedCardNumber(std::string_view text) {
 
 bool IsSecretName(std::string_view name) {
   if (name == "_token") return true;
-  std::array<char, kLongestName> plain{};
+  std::array<char, kMaxNameLength> plain{};
   std::size_t size = 0;
   for (const char c : name) {
     if (c == '_' || c == '-') continue;
     if (size == plain.size()) return false;
     plain.at(size++) = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  const std::string_view read(plain.data(), size);
-  return std::find(kSecretNames.begin(), kSecretNames.end(), read) != kSecretNames.end();
+  const std::string_view plain_name(plain.data(), size);
+  return std::find(kSecretNames.begin(), kSecretNames.end(), plain_name) != kSecretNames.end();
 }
 
 std::optional<Json> RedactObject(std::string_view body) {
@@ -232,14 +234,14 @@ std::string RedactBody(std::string_view content_type, std::string_view body) {
     return json ? json->dump(-1, ' ', false, Json::error_handler_t::replace)
                 : DescribeUnreadable(body);
   }
-  const bool form =
+  const bool is_form =
       content_type.empty() || content_type.find("x-www-form-urlencoded") != std::string_view::npos;
-  return form && IsUtf8(text) ? RedactForm(text) : DescribeUnreadable(body);
+  return is_form && IsUtf8(text) ? RedactForm(text) : DescribeUnreadable(body);
 }
 
 std::string RedactPath(std::string_view path) {
-  const bool cannot = path.find('%') == std::string_view::npos && !HasCardNumber(path);
-  if (cannot) return std::string(path);
+  const bool has_no_secrets = path.find('%') == std::string_view::npos && !HasCardNumber(path);
+  if (has_no_secrets) return std::string(path);
   return RedactParts(path, '/', [](std::string_view part) { return RedactEncoded(part, false); });
 }
 

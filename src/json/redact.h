@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Removes sensitive values from requests: card numbers, birth dates, password digits, secrets,
-// tokens. They are known by their names, however these are written (card_number, cardNumber), and
-// card numbers by their digits too (card_number.h), in texts, forms and JSON within each other.
+// tokens. Secrets are recognised by the names of their parameters in any spelling (card_number,
+// cardNumber), card numbers also by their digits (card_number.h), in texts, forms and JSON nested
+// in each other.
 #pragma once
 
 #include <optional>
@@ -19,7 +20,7 @@ bool IsSecretName(std::string_view name);
 /// zeros.
 bool IsUnmaskedCardNumber(std::string_view text);
 
-/// What RedactBody shows of a JSON object, as a value; nothing for any other body.
+/// A JSON object redacted as by RedactBody, as a value; nothing for any other body.
 std::optional<Json> RedactObject(std::string_view body);
 
 /// The body with the values of secret parameters and all card numbers replaced by "***" at any
@@ -27,7 +28,7 @@ std::optional<Json> RedactObject(std::string_view body);
 /// a note of its length.
 std::string RedactBody(std::string_view content_type, std::string_view body);
 
-/// A path with its card numbers replaced by "***". For a log: cheap for paths without any.
+/// A path with its card numbers replaced by "***", for a log. Cheap for paths without any.
 std::string RedactPath(std::string_view path);
 
 /// The request target with the values of secret query parameters, and the card numbers of its path,

@@ -10,8 +10,8 @@ namespace {
 struct RenamedName {
   std::string_view old_name;
   std::string_view new_name;
-  /// A key of the record that has the name, where the old one was too common; "" for any place.
-  std::string_view beside;
+  /// A key of the record that has the name, where the old name alone is ambiguous; "": any record.
+  std::string_view sibling_key;
 };
 
 constexpr std::array kRenamedNames{std::to_array<RenamedName>({
@@ -60,7 +60,7 @@ std::optional<std::string_view> FindNewName(std::string_view name,
   };
   for (const RenamedName& renamed : kRenamedNames) {
     if (renamed.old_name != name || !is_candidate(renamed.new_name)) continue;
-    if (renamed.beside.empty() || is_candidate(renamed.beside)) return renamed.new_name;
+    if (renamed.sibling_key.empty() || is_candidate(renamed.sibling_key)) return renamed.new_name;
   }
   return std::nullopt;
 }

@@ -9,7 +9,7 @@
 
 namespace portone::json {
 
-/// The present name of what was called `name`, if it is one of the candidates.
+/// The present name of the key or word that was called `name`, if it is one of the candidates.
 std::optional<std::string_view> FindNewName(std::string_view name,
                                             const std::vector<std::string>& candidates);
 

@@ -6,21 +6,21 @@
 namespace portone::json {
 
 LineCounter::LineCounter(std::string_view text) : text_(text) {
-  if (text.starts_with(kByteOrderMark)) begin_ = kByteOrderMark.size();
+  if (text.starts_with(kByteOrderMark)) line_begin_ = kByteOrderMark.size();
 }
 
-SourceLocation LineCounter::At(std::size_t offset) {
+SourceLocation LineCounter::Locate(std::size_t offset) {
   offset = std::min(offset, text_.size());
   for (; counted_ < offset; ++counted_) {
     if (text_[counted_] != '\n') continue;
     ++line_;
-    begin_ = counted_ + 1;
+    line_begin_ = counted_ + 1;
   }
-  return {line_, offset - std::min(begin_, offset) + 1};
+  return {line_, offset - std::min(line_begin_, offset) + 1};
 }
 
-SourceLocation LocationAt(std::string_view text, std::size_t offset) {
-  return LineCounter(text).At(offset);
+SourceLocation LocateOffset(std::string_view text, std::size_t offset) {
+  return LineCounter(text).Locate(offset);
 }
 
 }  // namespace portone::json

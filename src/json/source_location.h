@@ -7,7 +7,7 @@
 
 namespace portone::json {
 
-/// Allowed before a text, and ignored.
+/// The UTF-8 byte order mark: allowed before a text, and ignored.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Line and column, both 1-based. The column counts bytes, not including a byte order mark.
@@ -23,17 +23,17 @@ class LineCounter {
   explicit LineCounter(std::string_view text);
 
   /// The location of the byte at `offset`; offsets past the end are clamped to it.
-  /// REQUIRES: not before the offset asked for last.
-  SourceLocation At(std::size_t offset);
+  /// REQUIRES: `offset` is not less than that of the previous call.
+  SourceLocation Locate(std::size_t offset);
 
  private:
   std::string_view text_;
   std::size_t counted_ = 0;
   std::size_t line_ = 1;
-  std::size_t begin_ = 0;  ///< of the current line
+  std::size_t line_begin_ = 0;  ///< offset of the current line
 };
 
 /// The location of the byte at `offset`; offsets past the end are clamped to it.
-SourceLocation LocationAt(std::string_view text, std::size_t offset);
+SourceLocation LocateOffset(std::string_view text, std::size_t offset);
 
 }  // namespace portone::json

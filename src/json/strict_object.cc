@@ -147,9 +147,9 @@ void StrictObject::Finish() {
   const std::set<std::string_view> known(known_.begin(), known_.end());
   for (const auto& [key, value] : object_->items()) {
     if (known.contains(key)) continue;
-    const bool renamed = !DescribeRename(key, {known_.begin(), known_.end()}).empty();
-    const std::string meant = problems_->full() ? "" : DidYouMean(key, known_);
-    problems_->Add({PointerTo(key), "unknown key" + meant, true, renamed});
+    const bool is_renamed = !DescribeRename(key, {known_.begin(), known_.end()}).empty();
+    const std::string suggestion = problems_->full() ? "" : DescribeSuggestion(key, known_);
+    problems_->Add({PointerTo(key), "unknown key" + suggestion, true, is_renamed});
   }
 }
 

@@ -71,8 +71,8 @@ class StrictObject {
   std::vector<std::string> known_;
 };
 
-/// The elements of an array, each read as an object when its turn comes: an array may have millions
-/// of them. Elements that are not objects are reported each time they are reached.
+/// The elements of an array, each read as an object only when the iterator reaches it: an array may
+/// have millions of them. Elements that are not objects are reported each time they are reached.
 class ObjectList {
  public:
   class Iterator {
@@ -94,7 +94,7 @@ class ObjectList {
     std::optional<StrictObject> object_;
   };
 
-  /// No elements.
+  /// An empty list.
   ObjectList() = default;
   /// REQUIRES: `elements`, an array, and `problems` outlive the list.
   ObjectList(const Json& elements, std::string pointer, Problems& problems)

@@ -11,20 +11,21 @@ namespace {
 
 /// Number of letters to change, insert, delete, or swap with a neighbour.
 std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> to(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  std::vector<std::vector<std::size_t>> distances(a.size() + 1,
+                                                  std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i)
-    to[i][0] = i;
+    distances[i][0] = i;
   for (std::size_t j = 0; j <= b.size(); ++j)
-    to[0][j] = j;
+    distances[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = to[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      to[i][j] = std::min({to[i - 1][j] + 1, to[i][j - 1] + 1, change});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) to[i][j] = std::min(to[i][j], to[i - 2][j - 2] + 1);
+      const std::size_t change = distances[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      distances[i][j] = std::min({distances[i - 1][j] + 1, distances[i][j - 1] + 1, change});
+      const bool is_swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (is_swap) distances[i][j] = std::min(distances[i][j], distances[i - 2][j - 2] + 1);
     }
   }
-  return to[a.size()][b.size()];
+  return distances[a.size()][b.size()];
 }
 
 }  // namespace
@@ -59,7 +60,7 @@ std::string DescribeRename(std::string_view word, const std::vector<std::string_
   return renamed ? "; it is called \"" + std::string(*renamed) + "\" now" : "";
 }
 
-std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates) {
+std::string DescribeSuggestion(std::string_view word, const std::vector<std::string>& candidates) {
   std::string renamed = DescribeRename(word, {candidates.begin(), candidates.end()});
   if (!renamed.empty()) return renamed;
   const auto nearest = FindNearest(word, candidates);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The parts of error messages that name what was probably meant.
+// The parts of error messages that suggest the intended name.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ std::optional<std::string> FindNearest(std::string_view word,
 /// A message suffix: "; it is called \"charge_outcome\" now" for a word that was renamed to one of
 /// the candidates (renamed_names.h), or else the candidate that FindNearest finds, "; did you mean
 /// \"channels\"?". "" when there is neither.
-std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
+std::string DescribeSuggestion(std::string_view word, const std::vector<std::string>& candidates);
 
 /// Only the first of the two suffixes, for messages that list the candidates anyway.
 std::string DescribeRename(std::string_view word, const std::vector<std::string_view>& candidates);

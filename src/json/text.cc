@@ -55,20 +55,20 @@ std::size_t ValidSequenceLength(std::string_view text) {
   return length;
 }
 
-/// Whether one UTF-8 sequence could move a terminal's cursor; line ends and tabs are meant to.
+/// Whether one UTF-8 sequence is a control character for a terminal, other than a line end or tab.
 bool IsControl(std::string_view sequence) {
   const auto lead = static_cast<unsigned char>(sequence[0]);
   if (lead == 0xc2U) return static_cast<unsigned char>(sequence[1]) < 0xa0U;
   return (lead < 0x20U && lead != '\n' && lead != '\t') || lead == 0x7fU;
 }
 
-/// Whether a character ends a line, or turns the direction of writing.
-bool SteersLine(std::string_view one) {
+/// Whether a character ends a line, or changes the direction of the text.
+bool BreaksLineOrTurnsText(std::string_view one) {
   return one == "\u2028" || one == "\u2029" || one == "\u200e" || one == "\u200f" ||
          (one >= "\u202a" && one <= "\u202e") || (one >= "\u2066" && one <= "\u2069");
 }
 
-/// Writes the characters for which `is_escaped`, and bytes that are not UTF-8, as "\\x1b".
+/// Writes the characters for which `is_escaped` holds, and bytes that are not UTF-8, as "\\x1b".
 template <class IsEscaped>
 std::string Escape(std::string_view text, IsEscaped is_escaped) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -134,7 +134,8 @@ std::string EscapeUnprintable(std::string_view text) {
 
 std::string EscapeForLine(std::string_view text) {
   return Escape(text, [](std::string_view one) {
-    return IsControl(one) || one == "\n" || one == "\r" || one == "\t" || SteersLine(one);
+    return IsControl(one) || one == "\n" || one == "\r" || one == "\t" ||
+           BreaksLineOrTurnsText(one);
   });
 }
 

@@ -132,6 +132,12 @@ Writer& Writer::Null() {
   return *this;
 }
 
+Writer& Writer::Raw(std::string_view json) {
+  Separate();
+  text_ += json;
+  return *this;
+}
+
 Writer& Writer::Field(std::string_view key, std::optional<std::string_view> value) {
   Key(key);
   return value ? Text(*value) : Null();

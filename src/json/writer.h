@@ -28,6 +28,8 @@ class Writer {
   Writer& Amount(Money value);  ///< a JSON number in major units
   Writer& Bool(bool value);
   Writer& Null();
+  /// A value that is JSON text already.
+  Writer& Raw(std::string_view json);
 
   // A key and its value.
   Writer& Field(std::string_view key, std::string_view value) { return Key(key).Text(value); }
@@ -40,7 +42,7 @@ class Writer {
   Writer& Field(std::string_view key, bool value) { return Key(key).Bool(value); }
   Writer& Field(std::string_view key, std::nullptr_t) { return Key(key).Null(); }
 
-  /// Makes room for a text of this length, which may also become longer.
+  /// Reserves memory for a text of this length; it may still become longer.
   void Reserve(std::size_t bytes) { text_.reserve(bytes); }
   std::string Take() { return std::move(text_); }
 

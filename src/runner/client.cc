@@ -89,8 +89,8 @@ Response Client::SendCall(const scenario::Call& call, const engine::Credentials&
   return Send(request);
 }
 
-Response Client::Control(std::string_view method, std::string_view path, const Json& body,
-                         const engine::Credentials& merchant) {
+Response Client::CallControl(std::string_view method, std::string_view path, const Json& body,
+                             const engine::Credentials& merchant) {
   scenario::Call call;
   call.method = method;
   call.path = std::string(kControlPrefix) + std::string(path);
@@ -112,13 +112,13 @@ Response Client::Send(const api::Request& request) const {
   return response;
 }
 
-std::int64_t Client::Now(const engine::Credentials& merchant) {
-  return Control("GET", "/clock", nullptr, merchant).body.value("now_unix", std::int64_t{0});
+std::int64_t Client::FetchUnixTime(const engine::Credentials& merchant) {
+  return CallControl("GET", "/clock", nullptr, merchant).body.value("now_unix", std::int64_t{0});
 }
 
 std::string Client::FetchToken(const engine::Credentials& merchant, std::string& token) {
   Token& cached = tokens_[merchant.imp_key];
-  const bool is_valid = !tokens_follow_sandbox_ || Now(merchant) < cached.expires;
+  const bool is_valid = !tokens_follow_sandbox_ || FetchUnixTime(merchant) < cached.expires;
   if (cached.text.empty() || !is_valid) {
     scenario::Call call;
     call.method = "POST";

@@ -15,7 +15,7 @@
 
 namespace portone::runner {
 
-/// The result of a call.
+/// The result of a call: `token_error`, or `lost`, or a reply.
 struct Response {
   std::string token_error;  ///< why no token could be fetched for the call; "": it was sent
   bool lost = false;        ///< the connection ended without a reply
@@ -40,9 +40,9 @@ class Client {
   /// REQUIRES: the call has no references left.
   Response SendCall(const scenario::Call& call, const engine::Credentials& merchant);
 
-  /// Sends a control API call for the merchant's sandbox.
-  Response Control(std::string_view method, std::string_view path, const Json& body,
-                   const engine::Credentials& merchant);
+  /// Calls the control API for the merchant's sandbox; `path` is below /_emulator.
+  Response CallControl(std::string_view method, std::string_view path, const Json& body,
+                       const engine::Credentials& merchant);
 
  private:
   struct Token {
@@ -53,7 +53,7 @@ class Client {
   Response Send(const api::Request& request) const;
   /// Puts the merchant's token into `token` and returns ""; or returns why there is none.
   std::string FetchToken(const engine::Credentials& merchant, std::string& token);
-  std::int64_t Now(const engine::Credentials& merchant);
+  std::int64_t FetchUnixTime(const engine::Credentials& merchant);
 
   const control::RequestHandler& handler_;
   const bool tokens_follow_sandbox_;

@@ -85,7 +85,7 @@ std::string DescribeOutcome(const Difference& difference) {
   return difference.actual == "null" ? "no payment" : "a failed payment";
 }
 
-Failure StatusFailure(const Step& step, const Response& response) {
+Failure MakeStatusFailure(const Step& step, const Response& response) {
   const std::string message = ErrorMessage(response);
   // The message of a refused control call is enough: the status would add nothing.
   const bool message_suffices =
@@ -126,7 +126,7 @@ std::vector<Failure> CheckReply(const Step& step, const Response& response,
   const bool is_expected = step.default_check == scenario::DefaultCheck::kAnySuccess && !step.status
                                ? response.status >= 200 && response.status < 300
                                : response.status == step.status.value_or(200);
-  if (!is_expected) return {StatusFailure(step, response)};
+  if (!is_expected) return {MakeStatusFailure(step, response)};
   std::vector<Failure> failures;
   if (std::vector<Difference> differences = CheckDefaults(step, response); !differences.empty()) {
     const std::string message = ErrorMessage(response);

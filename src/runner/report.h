@@ -38,9 +38,9 @@ struct StepReport {
   std::string title;     ///< "POST /subscribe/payments/again"
   std::string note;      ///< from the file
   std::string outcome;   ///< "200 0", "the connection was closed"
-  std::string reply{};   ///< its body without secrets, if it was asked for and is JSON
+  std::string reply{};   ///< the reply's body without secrets, if it was asked for and is JSON
   std::vector<Event> events;
-  std::size_t events_omitted = 0;  ///< how many more: an advance lists only the first thousand
+  std::size_t events_omitted = 0;  ///< further ones: an advance lists only the first thousand
   std::vector<Failure> failures;
 };
 
@@ -54,19 +54,20 @@ struct Report {
   std::string file;
   std::string about;
   std::vector<std::string> tags{};
-  std::optional<std::string> skipped{};  ///< why it was not run
-  std::vector<std::string> warnings{};   ///< about the file, in sentences
-  bool is_setup = false;                 ///< a set-up: no steps and no expectations
-  bool is_unusable = false;              ///< the file cannot be loaded; `failures` says why
+  std::optional<std::string> skip_reason{};  ///< why it was not run
+  std::vector<std::string> warnings{};       ///< about the file, in sentences
+  bool is_setup = false;                     ///< the file has no steps and no expectations
+  bool is_unusable = false;                  ///< the file cannot be loaded; `failures` says why
   std::vector<StepReport> steps;
   std::size_t steps_not_run = 0;  ///< steps not run after a failure
   std::vector<ExpectReport> expect;
-  std::vector<Failure> failures;  ///< of the scenario as a whole: it could not be loaded
-  Instant started{};              ///< real time
+  std::vector<Failure> failures;  ///< of the scenario as a whole: why it could not be loaded
+  std::string shop_output{};      ///< the end of what a shop has printed; "": nothing, or it passed
+  Instant started_at{};           ///< real time
   std::chrono::milliseconds took{0};
 
   bool passed() const;
-  /// All failures with their places, in order.
+  /// All failures with their locations, in order.
   std::vector<std::pair<std::string, Failure>> AllFailures() const;
 };
 

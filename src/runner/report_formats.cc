@@ -74,7 +74,7 @@ std::string FormatTimestamp(Instant at) {
   return iso.substr(0, 19) + iso.substr(23);
 }
 
-/// All failures of a scenario as one element: many readers show the first one only.
+/// All failures of a scenario as one element: many programs show only the first one.
 std::string FormatFailures(const Report& report) {
   const auto all = report.AllFailures();
   if (all.empty()) return "";
@@ -89,7 +89,7 @@ std::string FormatFailures(const Report& report) {
 }
 
 bool IsSkipped(const Report& report) {
-  return report.passed() && (report.is_setup || report.skipped);
+  return report.passed() && (report.is_setup || report.skip_reason);
 }
 
 std::string FormatTestCase(const Report& report) {
@@ -97,16 +97,17 @@ std::string FormatTestCase(const Report& report) {
   std::string xml = "  <testcase classname=\"" + EscapeXml(folder) + "\" name=\"" +
                     EscapeXml(name) + "\" file=\"" + EscapeXml(report.file) + "\" time=\"" +
                     FormatSeconds(report.took) + "\" timestamp=\"" +
-                    FormatTimestamp(report.started) + "\">\n";
+                    FormatTimestamp(report.started_at) + "\">\n";
   xml += FormatFailures(report);
   if (IsSkipped(report)) {
-    xml += "    <skipped message=\"" + EscapeXml(report.skipped.value_or("a set-up")) + "\"/>\n";
+    xml +=
+        "    <skipped message=\"" + EscapeXml(report.skip_reason.value_or("a set-up")) + "\"/>\n";
   }
   xml += "    <system-out>" + EscapeXml(FormatTimeline(report, true)) + "</system-out>\n";
   return xml + "  </testcase>\n";
 }
 
-/// The value of a property of a GitHub command, or its message.
+/// Escapes the value of a property of a GitHub command, or its message.
 std::string EscapeCommand(std::string_view text, bool is_property) {
   std::string escaped;
   for (const char c : text) {
@@ -186,16 +187,17 @@ Json ToJson(const Report& report) {
           {"about", report.about},
           {"passed", report.passed()},
           {"set_up", report.is_setup},
-          {"skipped", report.skipped ? Json(*report.skipped) : Json()},
+          {"skipped", report.skip_reason ? Json(*report.skip_reason) : Json()},
           {"tags", report.tags},
           {"warnings", report.warnings},
-          {"started", FormatIso(report.started)},
+          {"started", FormatIso(report.started_at)},
           {"unusable", report.is_unusable},
           {"took_ms", report.took.count()},
           {"failures", ToJson(report.failures)},
           {"steps", std::move(steps)},
           {"steps_not_run", report.steps_not_run},
-          {"expect", std::move(expect)}};
+          {"expect", std::move(expect)},
+          {"shop_output", report.shop_output}};
 }
 
 bool HasFailed(const Report& report) {
@@ -239,7 +241,7 @@ std::string ToJUnitXml(const std::vector<Report>& reports) {
                              FormatSeconds(took) + "\"";
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + counts +
                     ">\n<testsuite name=\"portone-emulator\"" + counts;
-  if (!reports.empty()) xml += " timestamp=\"" + FormatTimestamp(reports.front().started) + "\"";
+  if (!reports.empty()) xml += " timestamp=\"" + FormatTimestamp(reports.front().started_at) + "\"";
   xml += ">\n";
   for (const Report& report : reports)
     xml += FormatTestCase(report);

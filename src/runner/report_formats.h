@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Machine-readable reports: JUnit XML for CI, and JSON.
+// Machine-readable reports: JUnit XML, annotations for GitHub Actions, and JSON.
 #pragma once
 
 #include <functional>
@@ -11,9 +11,9 @@
 
 namespace portone::runner {
 
-/// One test case per scenario, with its time, its timeline as output, and at most one failure that
-/// has all of them. A set-up (no steps and no expectations) is reported as skipped, and so is a
-/// scenario that says so.
+/// One test case per scenario, with its duration, its timeline as output, and at most one failure
+/// element, which has all failures. A set-up (no steps and no expectations) is reported as skipped,
+/// and so is a scenario whose file has a reason to skip it.
 std::string ToJUnitXml(const std::vector<Report>& reports);
 
 /// Commands for GitHub Actions, one line for each failure and warning: "::error file=a.json,line=3,

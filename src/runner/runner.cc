@@ -11,7 +11,7 @@
 #include "json/json.h"
 #include "json/redact.h"
 #include "runner/client.h"
-#include "runner/event_log.h"
+#include "runner/event_collector.h"
 #include "runner/reply_check.h"
 #include "scenario/references.h"
 #include "verify/evaluate.h"
@@ -63,9 +63,10 @@ class StepRunner {
         scenario_(scenario),
         options_(options),
         main_merchant_(scenario.given.merchant ? *scenario.given.merchant : target.merchant),
-        client_(target.handler, scenario.token_clock == engine::TokenClock::kSandbox),
-        references_([this] { return ParseIso(ReadTime(current_)).value_or(Instant{}); }),
-        event_log_(client_) {}
+        client_(target.handler,
+                target.shares_clock || scenario.token_clock == engine::TokenClock::kSandbox),
+        references_([this] { return ParseIso(ReadTime(current_merchant_)).value_or(Instant{}); }),
+        event_collector_(client_) {}
 
   Report Run() {
     Report report;
@@ -75,6 +76,11 @@ class StepRunner {
     report.is_setup = steps.empty() && scenario_.expect.empty();
     bool failed = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (const auto obstacle = FindObstacle()) {
+        report.failures.push_back({*obstacle, {}});
+        report.steps_not_run = steps.size() - i;
+        return report;
+      }
       ReportProgress("step " + std::to_string(i + 1) + " of " + std::to_string(steps.size()) +
                      ": " + steps[i].title);
       report.steps.push_back(RunStep(steps[i]));
@@ -97,11 +103,15 @@ class StepRunner {
     if (options_.progress) options_.progress(what);
   }
 
-  std::string ReadTime(const engine::Credentials& merchant) {
-    return client_.Control("GET", "/clock", nullptr, merchant).body.value("now", "");
+  std::optional<std::string> FindObstacle() const {
+    return options_.find_obstacle ? options_.find_obstacle() : std::nullopt;
   }
 
-  /// Nothing when the scenario has no such merchant.
+  std::string ReadTime(const engine::Credentials& merchant) {
+    return client_.CallControl("GET", "/clock", nullptr, merchant).body.value("now", "");
+  }
+
+  /// The merchant whose sandbox the step names; nothing when the scenario has no such merchant.
   std::optional<engine::Credentials> FindMerchant(const Step& step) const {
     if (step.sandbox.empty() || step.sandbox == main_merchant_.imp_key) return main_merchant_;
     if (step.sandbox == target_.merchant.imp_key) return target_.merchant;
@@ -141,7 +151,7 @@ class StepRunner {
   }
 
   void RunCall(const Step& step, const engine::Credentials& merchant, StepReport& report) {
-    current_ = merchant;
+    current_merchant_ = merchant;
     const auto& unresolved = std::get<scenario::Call>(step.action);
     const auto call = ResolveReferences(unresolved);
     if (!call.ok()) {
@@ -155,19 +165,20 @@ class StepRunner {
       report.failures.push_back({"no token for the call: " + response.token_error, {}});
       return;
     }
-    if (ResetsSandbox(call.value())) event_log_.Forget(merchant);
-    Conclude(step, merchant, response, report);
+    if (ResetsSandbox(call.value())) event_collector_.Forget(merchant);
+    FinishStep(step, merchant, response, report);
     if (response.body.is_object() && response.body.contains("fired_total")) {
       report.events_omitted =
           response.body["fired_total"].get<std::size_t>() - response.body["fired"].size();
     }
   }
 
-  /// What follows every reply: webhooks that the call caused are delivered before the next step.
-  void Conclude(const Step& step, const engine::Credentials& merchant, const Response& response,
-                StepReport& report) {
-    client_.Control("POST", "/settle", Json::object(), merchant);
-    report.events = event_log_.CollectEvents(merchant, response.body);
+  /// Completes a step once its reply is there: has the webhooks that the call caused delivered,
+  /// then reports the events and checks the reply.
+  void FinishStep(const Step& step, const engine::Credentials& merchant, const Response& response,
+                  StepReport& report) {
+    client_.CallControl("POST", "/settle", Json::object(), merchant);
+    report.events = event_collector_.CollectEvents(merchant, response.body);
     report.failures = CheckReply(step, response, references_);
     report.outcome = FormatOutcome(response, report.failures);
     if (options_.keeps_replies && !response.body.is_null())
@@ -176,7 +187,7 @@ class StepRunner {
   }
 
   void RunShopCall(const Step& step, const engine::Credentials& merchant, StepReport& report) {
-    current_ = merchant;
+    current_merchant_ = merchant;
     const auto& unresolved = std::get<scenario::ShopCall>(step.action);
     const auto call = ResolveReferences(unresolved.call);
     if (!call.ok()) {
@@ -190,31 +201,33 @@ class StepRunner {
           {"no shop to call: give --shop-url, or \"shop\": {\"url\": ...} in the file", {}});
       return;
     }
-    Conclude(step, merchant, CallShop(call.value()), report);
+    FinishStep(step, merchant, CallShop(call.value()), report);
   }
 
   Response CallShop(const scenario::Call& call) const {
     const api::Request request = MakeRequest(call);
-    ShopRequest sent{.method = request.method,
-                     .target = request.target,
-                     .content_type = "",
-                     .body = request.body};
+    ShopRequest shop_request{.method = request.method,
+                             .target = request.target,
+                             .content_type = "",
+                             .body = request.body};
     for (const HttpHeader& header : request.headers) {
       if (header.name == "Content-Type") {
-        sent.content_type = header.value;
+        shop_request.content_type = header.value;
       } else {
-        sent.headers.push_back(header);
+        shop_request.headers.push_back(header);
       }
     }
-    const ShopResponse got = target_.shop->Send(sent);
+    const ShopResponse shop_response = target_.shop->Send(shop_request);
     Response response;
-    response.status = got.status;
-    response.lost = got.status == 0;
+    response.status = shop_response.status;
+    response.lost = shop_response.status == 0;
     if (response.lost) {
-      response.lost_reason = "the shop at " + target_.shop->url() + " did not answer: " + got.error;
+      response.lost_reason =
+          "the shop at " + target_.shop->url() + " did not answer: " + shop_response.error;
     }
-    response.body = Json::parse(got.body, nullptr, false);
-    if (response.body.is_discarded()) response.body = got.body.empty() ? Json() : Json(got.body);
+    response.body = Json::parse(shop_response.body, nullptr, false);
+    if (response.body.is_discarded())
+      response.body = shop_response.body.empty() ? Json() : Json(shop_response.body);
     return response;
   }
 
@@ -234,7 +247,7 @@ class StepRunner {
   std::vector<ExpectReport> EvaluateExpectations() {
     std::vector<ExpectReport> reports;
     if (scenario_.expect.empty()) return reports;
-    current_ = main_merchant_;
+    current_merchant_ = main_merchant_;
     ReportProgress("expectations");
     Json list = Json::array();
     for (const scenario::ExpectEntry& expected : scenario_.expect) {
@@ -253,7 +266,7 @@ class StepRunner {
 
   void Verify(const Json& list, std::vector<ExpectReport>& reports) {
     const Response response =
-        client_.Control("POST", "/verify", {{"expect", list}}, main_merchant_);
+        client_.CallControl("POST", "/verify", {{"expect", list}}, main_merchant_);
     if (!response.body.is_object() || !response.body.contains("results")) {
       reports.front().failures.push_back({ErrorMessage(response), {}});
       return;
@@ -278,10 +291,10 @@ class StepRunner {
   const scenario::Scenario& scenario_;
   const RunnerOptions& options_;
   const engine::Credentials main_merchant_;
-  engine::Credentials current_ = main_merchant_;  // the merchant of the current step
+  engine::Credentials current_merchant_ = main_merchant_;  // the merchant of the current step
   Client client_;
   References references_;
-  EventLog event_log_;
+  EventCollector event_collector_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "control/request_handler.h"
@@ -17,22 +18,26 @@ namespace portone::runner {
 
 struct RunnerOptions {
   bool keep_going = false;     ///< continue after a failed step
-  bool keeps_replies = false;  ///< the report has the body of each reply, without secrets
+  bool keeps_replies = false;  ///< whether the report has the body of each reply, without secrets
   /// Called before each step: "step 3 of 12: advance P1Y". May be empty.
   std::function<void(const std::string&)> progress{};
+  /// Called before each step: why the scenario cannot go on, nothing while it can. May be empty.
+  std::function<std::optional<std::string>()> find_obstacle{};
 };
 
 /// What a scenario runs on.
 struct ScenarioTarget {
   const control::RequestHandler& handler;
-  Receiver* receiver = nullptr;    ///< null: webhooks go to the merchant's own server
+  Receiver* receiver = nullptr;    ///< null: webhooks are posted to the merchant's own server
   engine::Credentials merchant{};  ///< of the default sandbox
   Shop* shop = nullptr;            ///< the server under test; null: none is known
+  bool shares_clock = false;       ///< the shop has the sandbox's time: tokens follow it
 };
 
 /// Runs the steps and then checks the expectations. The webhooks of each step are delivered before
 /// the next step begins. Unless `keep_going` is set, a failed step ends the scenario and the
-/// expectations are not checked. REQUIRES: the scenario is loaded on the target.
+/// expectations are not checked; an obstacle does that in any case. REQUIRES: the scenario is
+/// loaded on the target.
 Report Run(const ScenarioTarget& target, const scenario::Scenario& scenario,
            const RunnerOptions& options);
 

@@ -19,7 +19,7 @@ struct ShopRequest {
 
 struct ShopResponse {
   int status = 0;     ///< 0: there was no response
-  std::string error;  ///< why not: "connection refused"
+  std::string error;  ///< why there was no response: "connection refused"
   std::string body;
 };
 
@@ -31,7 +31,7 @@ class Shop {
   Shop& operator=(const Shop&) = delete;
   virtual ~Shop() = default;
 
-  /// Where it is: "http://127.0.0.1:3000".
+  /// The URL of the server: "http://127.0.0.1:3000".
   virtual const std::string& url() const = 0;
   /// Sends one request and waits for the response.
   virtual ShopResponse Send(const ShopRequest& request) = 0;

@@ -21,7 +21,7 @@ std::string FormatTime(const std::string& iso) {
 
 /// A line whose control characters (ASCII, and U+0080 to U+009F) are replaced by spaces: they could
 /// move a terminal's cursor, and the text comes from files and servers.
-std::string Line(std::string text) {
+std::string MakeLine(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : ' ');
@@ -41,15 +41,15 @@ std::string Format(const Failure& failure, const std::string& indent,
                    const std::string& location = "") {
   // A message may have several lines. The location follows the first one.
   const std::size_t end = std::min(failure.message.find('\n'), failure.message.size());
-  std::string text = Line(indent + "! " + failure.message.substr(0, end) +
-                          (location.empty() ? "" : " (" + location + ")"));
+  std::string text = MakeLine(indent + "! " + failure.message.substr(0, end) +
+                              (location.empty() ? "" : " (" + location + ")"));
   std::istringstream rest(failure.message.substr(end));
   for (std::string line; std::getline(rest, line);) {
-    if (!line.empty()) text += Line(indent + "  " + line);
+    if (!line.empty()) text += MakeLine(indent + "  " + line);
   }
   for (const Difference& difference : failure.differences) {
-    text += Line(indent + "    - " + difference.field + ": " + difference.expected);
-    text += Line(indent + "    + " + difference.field + ": " + difference.actual);
+    text += MakeLine(indent + "    - " + difference.field + ": " + difference.expected);
+    text += MakeLine(indent + "    + " + difference.field + ": " + difference.actual);
   }
   return text;
 }
@@ -57,41 +57,51 @@ std::string Format(const Failure& failure, const std::string& indent,
 std::string Format(const StepReport& step) {
   const std::string indent(4 + kTimeWidth + 2, ' ');
   std::string text;
-  if (!step.note.empty()) text += Line(indent + "# " + step.note);
-  text += Line("    " + FormatTime(step.at) + "  " + PadTitle(step.title) + "  " + step.outcome);
+  if (!step.note.empty()) text += MakeLine(indent + "# " + step.note);
+  text +=
+      MakeLine("    " + FormatTime(step.at) + "  " + PadTitle(step.title) + "  " + step.outcome);
   const std::size_t printed = std::min(step.events.size(), kMaxEventsPrinted);
   for (std::size_t i = 0; i < printed; ++i)
-    text += Line("    " + FormatTime(step.events[i].at) + "    " + step.events[i].text);
+    text += MakeLine("    " + FormatTime(step.events[i].at) + "    " + step.events[i].text);
   const std::size_t more = step.events.size() - printed + step.events_omitted;
   if (more > 0) text += indent + "  and " + std::to_string(more) + " more events\n";
-  if (!step.reply.empty()) text += Line(indent + "= " + step.reply);
+  if (!step.reply.empty()) text += MakeLine(indent + "= " + step.reply);
   for (const Failure& failure : step.failures)
     text += Format(failure, indent, step.location);
   return text;
 }
 
 std::string Format(const ExpectReport& expected) {
-  if (expected.failures.empty()) return Line("    expected  " + expected.text);
-  std::string text = Line("    expected  " + expected.text + "   (" + expected.location + ")");
+  if (expected.failures.empty()) return MakeLine("    expected  " + expected.text);
+  std::string text = MakeLine("    expected  " + expected.text + "   (" + expected.location + ")");
   for (const Failure& failure : expected.failures)
     text += Format(failure, "              ");
   return text;
 }
 
-std::string Mark(const Report& report) {
-  if (report.skipped) return "skip";
+std::string FormatShopOutput(const std::string& output) {
+  if (output.empty()) return "";
+  std::string text = "    the shop printed at the end:\n";
+  std::istringstream lines(output);
+  for (std::string line; std::getline(lines, line);)
+    text += MakeLine("      | " + line);
+  return text;
+}
+
+std::string StatusOf(const Report& report) {
+  if (report.skip_reason) return "skip";
   if (report.is_setup) return "set-up";
   return report.passed() ? "ok  " : "FAIL";
 }
 
-std::string FormatPlain(const Report& report, bool all) {
+std::string FormatPlain(const Report& report, bool verbose) {
   const bool passed = report.passed();
-  std::string text =
-      Line(Mark(report) + " " + report.file + (report.about.empty() ? "" : "  " + report.about));
-  if (report.skipped) return text + Line("    skipped: " + *report.skipped);
+  std::string text = MakeLine(StatusOf(report) + " " + report.file +
+                              (report.about.empty() ? "" : "  " + report.about));
+  if (report.skip_reason) return text + MakeLine("    skipped: " + *report.skip_reason);
   for (const std::string& warning : report.warnings)
-    text += Line("    warning: " + warning);
-  if (passed && !all) return text;
+    text += MakeLine("    warning: " + warning);
+  if (passed && !verbose) return text;
   for (const Failure& failure : report.failures)
     text += Format(failure, "    ");
   for (const StepReport& step : report.steps)
@@ -102,7 +112,7 @@ std::string FormatPlain(const Report& report, bool all) {
   }
   for (const ExpectReport& expected : report.expect)
     text += Format(expected);
-  return text;
+  return text + FormatShopOutput(report.shop_output);
 }
 
 std::string_view ColorOf(std::string_view line) {
@@ -118,21 +128,21 @@ std::string_view ColorOf(std::string_view line) {
   return line.starts_with("warning: ") ? kYellow : "";
 }
 
-/// The lines have no escape sequences of their own.
+/// Adds colours. REQUIRES: the lines have no escape sequences of their own.
 std::string Colorize(const std::string& text) {
-  std::string painted;
+  std::string colored;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     const std::string_view color = ColorOf(line);
-    painted.append(color).append(line).append(color.empty() ? "" : "\x1b[0m").append("\n");
+    colored.append(color).append(line).append(color.empty() ? "" : "\x1b[0m").append("\n");
   }
-  return painted;
+  return colored;
 }
 
 }  // namespace
 
-std::string FormatTimeline(const Report& report, bool all, bool color) {
-  const std::string text = FormatPlain(report, all);
+std::string FormatTimeline(const Report& report, bool verbose, bool color) {
+  const std::string text = FormatPlain(report, verbose);
   return color ? Colorize(text) : text;
 }
 std::string FormatSummary(const std::vector<Report>& reports) {
@@ -141,9 +151,10 @@ std::string FormatSummary(const std::vector<Report>& reports) {
   };
   const auto setups = count([](const Report& report) { return report.is_setup; });
   const auto unusable = count([](const Report& report) { return report.is_unusable; });
-  const auto passed = count(
-      [](const Report& report) { return !report.is_setup && !report.skipped && report.passed(); });
-  const auto skipped = count([](const Report& report) { return report.skipped.has_value(); });
+  const auto passed = count([](const Report& report) {
+    return !report.is_setup && !report.skip_reason && report.passed();
+  });
+  const auto skipped = count([](const Report& report) { return report.skip_reason.has_value(); });
   const auto scenarios = static_cast<std::ptrdiff_t>(reports.size()) - setups - unusable - skipped;
   std::string text = std::to_string(scenarios) + (scenarios == 1 ? " scenario: " : " scenarios: ") +
                      std::to_string(passed) + " passed, " + std::to_string(scenarios - passed) +

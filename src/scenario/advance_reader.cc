@@ -38,7 +38,8 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
     target = period.value_or(Period{});
   }
   if (const auto to = ReadInstant(object, "to")) target = *to;
-  if (const auto until = json::EnumChoice<engine::Until>(object, "until")) target = *until;
+  if (const auto until = json::EnumChoice<engine::AdvanceCondition>(object, "until"))
+    target = *until;
   if (targets != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
   return target;
 }
@@ -50,12 +51,12 @@ engine::AdvanceRequest ReadAdvance(json::StrictObject& object) {
   advance_request.target = ReadTarget(object);
   advance_request.settle =
       json::EnumChoice<engine::Settle>(object, "settle").value_or(engine::Settle::kEach);
-  if (const auto quiet = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
-    advance_request.quiet = std::chrono::milliseconds{*quiet};
+  if (const auto settle_ms = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
+    advance_request.quiet = std::chrono::milliseconds{*settle_ms};
   }
   if (object.Has("tick")) advance_request.tick = ReadTick(object);
-  if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
-    advance_request.max_events = static_cast<std::size_t>(*most);
+  if (const auto max_events = object.Integer("max_events", 1, 1'000'000'000)) {
+    advance_request.max_events = static_cast<std::size_t>(*max_events);
   }
   return advance_request;
 }

@@ -17,13 +17,13 @@ bool IsScalar(const Json& value) {
 }  // namespace
 
 Json ReadMembers(json::StrictObject& object, std::string_view key, bool strings_only) {
-  const Json* given = object.Raw(key);
-  if (given == nullptr) return Json::object();
-  if (!given->is_object()) {
+  const Json* raw = object.Raw(key);
+  if (raw == nullptr) return Json::object();
+  if (!raw->is_object()) {
     object.Report(key, "must be an object");
     return Json::object();
   }
-  for (const auto& [name, value] : given->items()) {
+  for (const auto& [name, value] : raw->items()) {
     const bool is_list = value.is_array() && std::all_of(value.begin(), value.end(), IsScalar);
     const bool fits = strings_only ? value.is_string() : IsScalar(value) || is_list;
     if (fits) continue;
@@ -31,7 +31,7 @@ Json ReadMembers(json::StrictObject& object, std::string_view key, bool strings_
         {object.PointerTo(key) + "/" + json::EscapePointerToken(name),
          strings_only ? "must be a string" : "must be a string, a number, true or false"});
   }
-  return *given;
+  return *raw;
 }
 
 Call ReadCall(json::StrictObject& object, const MethodKey& method) {

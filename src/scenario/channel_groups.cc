@@ -27,7 +27,7 @@ bool CheckKey(json::StrictObject& object, const ChannelGroup& group, const Chann
     known.push_back(channel.channel_key.text);
   if (std::find(known.begin(), known.end(), channel_key.text) != known.end()) return true;
   object.Report(kKeys, "no channel has the key \"" + channel_key.text + "\"" +
-                           json::DidYouMean(channel_key.text, known));
+                           json::DescribeSuggestion(channel_key.text, known));
   return false;
 }
 
@@ -35,10 +35,10 @@ ChannelGroup ReadGroup(json::StrictObject& object, const std::vector<Channel>& c
   ChannelGroup group;
   group.channel_group_id = ChannelGroupId(object.RequiredText("channel_group_id").value_or(""));
   const Json* keys = object.Raw(kKeys);
-  const bool list =
+  const bool is_list =
       keys != nullptr && keys->is_array() && !keys->empty() &&
       std::all_of(keys->begin(), keys->end(), [](const Json& key) { return key.is_string(); });
-  if (!list) {
+  if (!is_list) {
     object.Report(kKeys, "must be an array of at least one string");
   } else {
     for (const Json& key : *keys) {

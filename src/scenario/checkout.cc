@@ -1,83 +1,84 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/checkout.h"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "domain/fault.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
+#include "scenario/window_outcome.h"
 
 namespace portone::scenario {
 namespace {
 
-commands::BuyerAction MakeNamedDecline(std::string_view name) {
-  const std::optional<NamedRefusal> refusal = FindRefusal(name);
-  return commands::DeclineByName{std::get<CardOutcome>(*refusal)};
-}
-
-/// The names that refuse a window of this kind.
-std::vector<std::string_view> RefusalNames(CheckoutKind kind) {
-  if (kind == CheckoutKind::kPayment) return CardRefusalNames();
+std::vector<std::string_view> CertificationRefusalNames() {
   const auto names = Names<CertificationRefusal>();
   return {names.begin(), names.end()};
 }
 
-void SetNamedDecline(CheckoutRequest& checkout, std::string_view name) {
-  if (checkout.kind == CheckoutKind::kPayment) {
-    checkout.buyer = MakeNamedDecline(name);
-  } else {
-    checkout.person_action = *Parse<CertificationRefusal>(name);
-  }
+commands::PersonAction MakePersonAction(CheckoutOutcome outcome) {
+  if (outcome == CheckoutOutcome::kClose) return CloseWindow{};
+  if (outcome == CheckoutOutcome::kAbandon) return AbandonWindow{};
+  return commands::CertifyInWindow{};
 }
 
-void ReadDeclinedOutcome(json::StrictObject outcome, CheckoutRequest& checkout) {
+/// Reads {"decline"} with the name of a refusal or {"code", "message"}.
+void ReadDeclinedCertification(json::StrictObject outcome, CheckoutRequest& checkout) {
   if (outcome.IsString("decline")) {
-    const auto name = outcome.Choice("decline", RefusalNames(checkout.kind));
-    outcome.Finish();
-    if (name) SetNamedDecline(checkout, *name);
-    return;
-  }
-  GatewayError error;
-  if (auto decline = outcome.Object("decline")) {
-    error.code = decline->RequiredText("code").value_or("");
-    error.message = decline->RequiredText("message").value_or("");
-    decline->Finish();
+    const auto name = outcome.Choice("decline", CertificationRefusalNames());
+    if (name) checkout.person_action = *Parse<CertificationRefusal>(*name);
+  } else if (auto decline = outcome.Object("decline")) {
+    checkout.person_action = ReadGatewayError(*decline);
   } else {
     outcome.Report("decline", "is missing");
   }
   outcome.Finish();
-  checkout.buyer = error;
-  checkout.person_action = std::move(error);
 }
 
-template <class Action>
-void SetAction(CheckoutRequest& checkout, Action action) {
-  checkout.buyer = action;
-  checkout.person_action = action;
-}
-
-/// Reads "approve", "close", "abandon", "lose_callback", the name of a refusal, or {"decline"} with
-/// such a name or {"code", "message"}.
-void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
+/// Reads "outcome" of a certification, whose refusals have names of their own.
+void ReadPersonAction(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsString("outcome")) {
-    if (const auto outcome = object.Object("outcome")) ReadDeclinedOutcome(*outcome, checkout);
+    if (auto outcome = object.Object("outcome"))
+      ReadDeclinedCertification(*std::move(outcome), checkout);
     return;
   }
-  std::vector<std::string_view> names(Names<CheckoutOutcome>().begin(),
-                                      Names<CheckoutOutcome>().end());
-  const std::vector<std::string_view> refusals = RefusalNames(checkout.kind);
-  names.insert(names.end(), refusals.begin(), refusals.end());
-  const std::optional<std::string> name = object.Choice("outcome", names);
+  const std::optional<std::string> name =
+      object.Choice("outcome", OutcomeNames(CertificationRefusalNames()));
   if (!name) return;
+  if (const auto refusal = Parse<CertificationRefusal>(*name)) {
+    checkout.person_action = *refusal;
+    return;
+  }
   const auto outcome = Parse<CheckoutOutcome>(*name);
-  if (!outcome) SetNamedDecline(checkout, *name);
-  if (outcome == CheckoutOutcome::kClose) SetAction(checkout, commands::CloseWindow{});
-  if (outcome == CheckoutOutcome::kAbandon) SetAction(checkout, commands::AbandonWindow{});
+  checkout.person_action = MakePersonAction(*outcome);
   checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
+}
+
+/// Reads the card that the buyer enters: a whole one, or only the months of instalment.
+void ReadCard(json::StrictObject card, CheckoutRequest& checkout) {
+  constexpr std::int64_t kMaxQuota = 99;
+  const auto quota = card.Integer("quota", 0, kMaxQuota);
+  if (quota) checkout.card_quota = static_cast<int>(*quota);
+  CardInput input;
+  const std::optional<std::string> number = card.Text("number");
+  const std::optional<std::string> expiry = card.Text("expiry");
+  input.birth = card.Text("birth");
+  input.pwd_2digit = card.Text("pwd_2digit");
+  input.cvc = card.Text("cvc");
+  const bool enters_one =
+      card.Has("number") || expiry || input.birth || input.pwd_2digit || input.cvc;
+  if (enters_one && !card.Has("number")) card.Report("number", "is missing");
+  if (enters_one && !card.Has("expiry")) card.Report("expiry", "is missing");
+  card.Finish();
+  if (!number || !expiry) return;
+  input.number = *number;
+  std::erase_if(input.number, [](char c) { return c == '-' || c == ' '; });
+  input.expiry = *expiry;
+  checkout.card = std::move(input);
 }
 
 /// Reads an object whose members the V1 API interprets.
@@ -88,14 +89,8 @@ std::optional<Json> ReadObject(json::StrictObject& object, std::string_view key)
   return *value;
 }
 
-void ReadPaymentKeys(json::StrictObject& object, CheckoutRequest& checkout) {
-  const auto pays_with = object.Choice(
-      "pays_with", {Name(PaysWith::kCard), Name(PaysWith::kMoney), Name(PaysWith::kPoints)});
-  if (pays_with) checkout.pays_with = *Parse<PaysWith>(*pays_with);
-  checkout.card = ReadObject(object, "card");
-}
-
 void ReadCertificationKeys(json::StrictObject& object, CheckoutRequest& checkout) {
+  ReadPersonAction(object, checkout);
   checkout.person = ReadObject(object, "person");
   checkout.origin = object.Text("origin");
 }
@@ -111,6 +106,18 @@ void RefuseKeysOf(json::StrictObject& object, CheckoutKind kind,
 
 }  // namespace
 
+void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
+  if (const auto outcome = ReadOutcome(object, "outcome")) {
+    checkout.buyer_action = outcome->buyer_action;
+    checkout.callback_is_lost = outcome->callback_is_lost;
+  }
+  const auto pays_with = object.Choice(
+      "pays_with",
+      {Name(FundingSource::kCard), Name(FundingSource::kMoney), Name(FundingSource::kPoints)});
+  if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
+  if (const auto card = object.Object("card")) ReadCard(*card, checkout);
+}
+
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
   CheckoutRequest checkout;
   checkout.kind = json::EnumChoice<CheckoutKind>(object, "kind").value_or(CheckoutKind::kPayment);
@@ -121,13 +128,12 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
     object.Report("params", pays ? "is missing: the parameters of IMP.request_pay"
                                  : "is missing: the parameters of IMP.certification");
   }
-  ReadOutcome(object, checkout);
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) checkout.device = *Parse<Device>(*device);
   checkout.has_callback_function = object.Bool("callback_function").value_or(true);
   checkout.user_agent = object.Text("user_agent");
   if (pays) {
-    ReadPaymentKeys(object, checkout);
+    ReadBuyer(object, checkout);
     RefuseKeysOf(object, CheckoutKind::kCertification, {"person", "origin"});
   } else {
     ReadCertificationKeys(object, checkout);

@@ -11,7 +11,10 @@
 
 #include "base/enum_names.h"
 #include "commands/certification_window.h"
-#include "commands/checkouts.h"
+#include "domain/card.h"
+#include "domain/payment.h"
+#include "domain/payment_means.h"
+#include "domain/window_outcome.h"
 #include "json/json.h"
 #include "json/strict_object.h"
 
@@ -20,21 +23,14 @@ namespace portone::scenario {
 /// What the page calls: IMP.request_pay or IMP.certification.
 enum class CheckoutKind : std::uint8_t { kPayment, kCertification };
 
-/// How a checkout ends, besides a decline with a code of its own.
-enum class CheckoutOutcome : std::uint8_t {
-  kApprove,
-  kClose,         ///< the buyer closes the window
-  kAbandon,       ///< the buyer leaves the window open
-  kLoseCallback,  ///< paid, but the merchant's page gets no callback
-};
-
-/// A checkout as requested.
+/// A checkout as a step or a control call requests it.
 struct CheckoutRequest {
   CheckoutKind kind = CheckoutKind::kPayment;
-  Json params = Json::object();  ///< of IMP.request_pay or IMP.certification
-  std::optional<Json> card{};    ///< the card entered in the window
-  std::optional<PaysWith> pays_with{};
-  commands::BuyerAction buyer = commands::PayInWindow{};
+  Json params = Json::object();     ///< of IMP.request_pay or IMP.certification
+  std::optional<CardInput> card{};  ///< the card entered in the window
+  std::optional<int> card_quota{};  ///< the months of instalment chosen there
+  std::optional<FundingSource> pays_with{};
+  BuyerAction buyer_action = PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
   bool has_callback_function = true;        ///< the page passes one to request_pay
@@ -44,6 +40,10 @@ struct CheckoutRequest {
   std::optional<Json> person{};         ///< what is entered in the window
   std::optional<std::string> origin{};  ///< the page's URL
 };
+
+/// Reads what the buyer does in a payment window: "outcome", "pays_with", "card", all optional. The
+/// caller finishes the object.
+void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout);
 
 /// Reads "params", and optionally "kind", "outcome", "device", "callback_function", "user_agent",
 /// of a payment also "card" and "pays_with", of a certification also "person" and "origin". The
@@ -57,12 +57,6 @@ namespace portone {
 template <>
 struct EnumNames<scenario::CheckoutKind> {
   static constexpr std::array<std::string_view, 2> kNames{"payment", "certification"};
-};
-
-template <>
-struct EnumNames<scenario::CheckoutOutcome> {
-  static constexpr std::array<std::string_view, 4> kNames{"approve", "close", "abandon",
-                                                          "lose_callback"};
 };
 
 }  // namespace portone

@@ -13,7 +13,8 @@ constexpr std::string_view kOpen = "${env.";
 
 class Replacer {
  public:
-  Replacer(const ReadVariable& read, json::Problems& problems) : read_(read), problems_(problems) {}
+  Replacer(const VariableReader& read, json::Problems& problems)
+      : read_(read), problems_(problems) {}
 
   void Replace(Json& value, const std::string& pointer) {
     if (value.is_string()) {
@@ -49,7 +50,7 @@ class Replacer {
     value = replaced.append(text, done);
   }
 
-  /// A variable's text is no reference, whatever it contains.
+  /// Escapes "${" in a variable's text, so that it is never read as a reference.
   static std::string Escape(std::string_view text) {
     std::string escaped;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -70,7 +71,7 @@ class Replacer {
     return std::nullopt;
   }
 
-  const ReadVariable& read_;
+  const VariableReader& read_;
   json::Problems& problems_;
 };
 
@@ -82,7 +83,7 @@ std::optional<std::string> ReadProcessVariable(const std::string& name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-void ReplaceVariables(Json& document, const ReadVariable& read, json::Problems& problems) {
+void ReplaceVariables(Json& document, const VariableReader& read, json::Problems& problems) {
   Replacer(read, problems).Replace(document, "");
 }
 

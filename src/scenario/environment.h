@@ -11,14 +11,14 @@
 
 namespace portone::scenario {
 
-/// The value of a variable; nothing when it is not set.
-using ReadVariable = std::function<std::optional<std::string>(const std::string& name)>;
+/// Returns the value of a variable; nothing when it is not set.
+using VariableReader = std::function<std::optional<std::string>(const std::string& name)>;
 
 /// A variable of this process.
 std::optional<std::string> ReadProcessVariable(const std::string& name);
 
 /// Replaces each "${env.NAME}" in the values of `document`; keys stay as they are, and so does
-/// "$${env.NAME}". Reports variables that are not set, at their place.
-void ReplaceVariables(Json& document, const ReadVariable& read, json::Problems& problems);
+/// "$${env.NAME}". Reports each variable that is not set, at the pointer to its value.
+void ReplaceVariables(Json& document, const VariableReader& read, json::Problems& problems);
 
 }  // namespace portone::scenario

@@ -12,6 +12,7 @@
 #include "json/json.h"
 #include "json/writer.h"
 #include "scenario/fault_writer.h"
+#include "scenario/window_outcome.h"
 #include "snapshot/state_json.h"
 
 namespace portone::scenario {
@@ -68,7 +69,7 @@ std::string FormatChannel(const Channel& channel) {
   if (channel.channel_key.text != "channel-key-" + pg) {
     json.Field("channel_key", channel.channel_key.text);
   }
-  if (!channel.takes_any_id) json.Field("pg_id", channel.pg_id);
+  if (!channel.accepts_any_pg_id) json.Field("pg_id", channel.pg_id);
   if (channel.name != pg) json.Field("name", channel.name);
   if (channel.type != ChannelType::kPayment) json.Field("type", Name(channel.type));
   if (!channel.settings.empty()) {
@@ -144,6 +145,12 @@ std::string FormatWebhook(const WebhookSettings& settings) {
   return json.Take();
 }
 
+std::string FormatWindows(const WindowSettings& settings) {
+  json::Writer json;
+  WriteWindowSettings(json, settings);
+  return json.Take();
+}
+
 std::string FormatSwitches(const Switches& switches) {
   json::Writer json;
   json.BeginObject();
@@ -166,6 +173,9 @@ std::string FormatGiven(const engine::Setup& setup) {
   if (!groups.empty()) given.List("channel_groups", groups);
   if (!merchant.tiers.empty()) given.List("tiers", FormatEach(merchant.tiers, FormatTier));
   given.Member("webhook", FormatWebhook(merchant.webhook));
+  if (merchant.windows != WindowSettings{}) {
+    given.Member("windows", FormatWindows(merchant.windows));
+  }
   if (merchant.switches != Switches{}) given.Member("switches", FormatSwitches(merchant.switches));
   if (merchant.recovery_hour) {
     given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");

@@ -17,7 +17,8 @@ struct FaultKey {
   EnumSet<FaultOperation> operations;
 };
 
-/// Those that gateways answer, those that V1 API calls perform, and those about a card.
+/// The operations that a gateway can decline, those that V1 API calls perform, and those on a
+/// payment or a billing key.
 inline constexpr EnumSet kGatewayOperations{
     FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
     FaultOperation::kCertification};

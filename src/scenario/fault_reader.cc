@@ -10,6 +10,7 @@
 #include "base/http_method.h"
 #include "domain/calendar.h"
 #include "domain/fault_plan.h"
+#include "domain/payment_fields.h"
 #include "gateways/registry.h"
 #include "json/enum_choice.h"
 #include "scenario/fault_keys.h"
@@ -40,7 +41,7 @@ std::optional<std::string> ReadGateway(json::StrictObject& when) {
   return pg;
 }
 
-/// Reads a card pattern. The full number is not kept, and messages never repeat it.
+/// Reads a card pattern. Does not store the full number, and never repeats it in a message.
 std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   std::optional<std::string> text = when.Text("card");
   if (!text) return std::nullopt;
@@ -53,7 +54,7 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   }
   CardPattern card{MaskCardNumber(CardMask{}, *text), {}};
   for (const GatewayRules* rules : gateways::All())
-    card.by_gateway.emplace(rules->code, MaskCardNumber(rules->form.mask, *text));
+    card.by_gateway.emplace(rules->code, MaskCardNumber(rules->format.mask, *text));
   return card;
 }
 
@@ -70,23 +71,23 @@ std::optional<std::string> ReadPath(json::StrictObject& when) {
 
 /// Reads "when"; nothing when it has no valid operation.
 std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
-  FaultWhen read;
+  FaultWhen result;
   const auto operation = json::EnumChoice<FaultOperation>(when, "operation");
   if (!when.Has("operation")) when.Report("operation", "is missing");
   if (operation) {
-    read.operation = *operation;
+    result.operation = *operation;
     for (const FaultKey& matcher : kFaultMatchers)
       CheckApplies(when, matcher, *operation);
   }
-  read.path = ReadPath(when);
-  if (const auto method = json::EnumChoice<Method>(when, "method")) read.method = Name(*method);
-  read.pg = ReadGateway(when);
-  read.customer_uid = ReadNonEmptyText(when, "customer_uid");
-  read.merchant_uid = ReadNonEmptyText(when, "merchant_uid");
-  read.card = ReadCard(when);
-  read.status = json::EnumChoice<PaymentStatus>(when, "status");
+  result.path = ReadPath(when);
+  if (const auto method = json::EnumChoice<Method>(when, "method")) result.method = Name(*method);
+  result.pg = ReadGateway(when);
+  result.customer_uid = ReadNonEmptyText(when, "customer_uid");
+  result.merchant_uid = ReadNonEmptyText(when, "merchant_uid");
+  result.card = ReadCard(when);
+  result.status = json::EnumChoice<PaymentStatus>(when, "status");
   when.Finish();
-  return operation ? std::optional(std::move(read)) : std::nullopt;
+  return operation ? std::optional(std::move(result)) : std::nullopt;
 }
 
 /// Reads the name of a refusal that the operation can have.
@@ -210,10 +211,10 @@ Fault ReadFault(json::StrictObject& object) {
   const std::optional<json::StrictObject> then = object.Object("then");
   if (!when) object.Report("when", "is missing");
   if (!then) object.Report("then", "is missing");
-  const std::optional<FaultWhen> read = when ? ReadWhen(*when) : std::optional<FaultWhen>();
+  const std::optional<FaultWhen> fault_when = when ? ReadWhen(*when) : std::optional<FaultWhen>();
   // Without an operation it is unknown which effects apply.
-  if (read) fault.when = *read;
-  if (read && then) fault.then = ReadThen(*then, fault.when.operation);
+  if (fault_when) fault.when = *fault_when;
+  if (fault_when && then) fault.then = ReadThen(*then, fault.when.operation);
   if (const auto skip = object.Integer("skip", 0, kMaxOccurrences)) {
     fault.skip = static_cast<std::uint64_t>(*skip);
   }

@@ -22,17 +22,18 @@ Json ToJson(const FaultWhen& when) {
   Put(json, "pg", when.pg);
   Put(json, "customer_uid", when.customer_uid);
   Put(json, "merchant_uid", when.merchant_uid);
-  if (when.card) json["card"] = when.card->shown;
+  if (when.card) json["card"] = when.card->masked_number;
   if (when.status) json["status"] = Name(*when.status);
   return json;
 }
 
 Json ToJson(const Decline& decline) {
-  if (const auto* text = std::get_if<GatewayError>(&decline.why)) {
+  if (const auto* text = std::get_if<GatewayError>(&decline.reason)) {
     return {{"code", text->code}, {"message", text->message}};
   }
-  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.why)) return Name(*refusal);
-  return Name(std::get<NamedRefusal>(decline.why));
+  if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.reason))
+    return Name(*refusal);
+  return Name(std::get<NamedRefusal>(decline.reason));
 }
 
 /// "2s", or "250ms" when it is not a whole number of seconds.

@@ -12,6 +12,7 @@
 #include "json/enum_choice.h"
 #include "scenario/channel_groups.h"
 #include "scenario/webhook_settings.h"
+#include "scenario/window_outcome.h"
 #include "snapshot/gateway_code.h"
 #include "snapshot/state_json.h"
 #include "snapshot/value_reader.h"
@@ -112,14 +113,19 @@ Given ReadMerchantGiven(json::StrictObject& object) {
     given.webhook = ReadWebhookChange(*webhook);
     webhook->Finish();
   }
+  if (auto windows = object.Object("windows")) {
+    given.windows = ReadWindowSettings(*windows);
+    windows->Finish();
+  }
   if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
   if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);
   given.initial_state = snapshot::ReadInitialState(object);
   return given;
 }
 
-/// A snapshot (each has an agenda) with a key or a word of an older version: all that `given` has
-/// reported, from `first` on, becomes one problem at the first of them.
+/// If `given` is of a snapshot (each has an agenda) that uses a key or value under its old name,
+/// replaces all problems from index `first` on, which `given` has reported, by a single one at that
+/// key or value.
 void ReplaceProblemsOfOldSnapshot(const json::StrictObject& given, std::size_t first) {
   if (!given.Has("agenda")) return;
   json::Problems& problems = given.problems();
@@ -167,7 +173,7 @@ Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key) 
   if (!key) key = object.Text("channel_key").value_or("channel-key-" + pg);
   channel.channel_key = ChannelKey(*std::move(key));
   const std::optional<std::string> pg_id = object.Text("pg_id");
-  channel.takes_any_id = !pg_id;
+  channel.accepts_any_pg_id = !pg_id;
   channel.pg_id = pg_id.value_or(gateway ? std::string(gateway->default_pg_id) : "");
   channel.name = object.Text("name").value_or(pg);
   channel.type = json::EnumChoice<ChannelType>(object, "type").value_or(ChannelType::kPayment);

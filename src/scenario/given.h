@@ -11,7 +11,7 @@
 
 namespace portone::scenario {
 
-/// Reads `given` into the scenario, including those of other merchants under "sandboxes".
+/// Reads `given` into the scenario, including the other merchants under "sandboxes".
 void ReadGiven(json::StrictObject given, Scenario& scenario);
 
 /// Reads one channel: "pg", and optionally "channel_key", "pg_id", "name", "type", "settings". With

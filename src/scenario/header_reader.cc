@@ -41,7 +41,7 @@ bool IsHeaderValue(std::string_view value) {
          });
 }
 
-/// What is wrong with a header; nullopt: nothing.
+/// What is wrong with a header, or nothing.
 std::optional<std::string> FindHeaderProblem(std::string_view name, const Json& value) {
   if (!IsHeaderName(name)) return "is not the name of a header";
   if (IsOwnHeader(name)) return "is set by the emulator itself";

@@ -31,19 +31,19 @@ constexpr std::size_t kMaxDepth = 16;
 constexpr std::size_t kMaxFiles = 1'000;
 
 /// "shop.json:3:12: "
-std::string At(const std::string& name, json::SourceLocation location) {
+std::string FormatLocation(const std::string& name, json::SourceLocation location) {
   return name + ":" + std::to_string(location.line) + ":" + std::to_string(location.column) + ": ";
 }
 
 /// Formats the problems, ordered by their location in the file.
 LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
                         const json::Document& document) {
-  const std::vector<json::Problem>& kept = problems.kept();
+  const std::vector<json::Problem>& listed = problems.listed();
   std::vector<std::string_view> pointers;
-  for (const json::Problem& problem : kept)
+  for (const json::Problem& problem : listed)
     pointers.push_back(problem.pointer);
   const std::vector<json::SourceLocation> locations = document.Locate(pointers);
-  std::vector<std::size_t> order(kept.size());
+  std::vector<std::size_t> order(listed.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::tie(locations[a].line, locations[a].column) <
@@ -51,16 +51,17 @@ LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
   });
   std::string message;
   for (const std::size_t i : order) {
-    const std::string& pointer = kept[i].pointer;
+    const std::string& pointer = listed[i].pointer;
     if (!message.empty()) message += "\n";
-    message += At(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " + kept[i].message;
+    message += FormatLocation(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " +
+               listed[i].message;
   }
-  if (problems.size() > kept.size()) message += "\n" + name + ": " + problems.DescribeRest();
+  if (problems.size() > listed.size()) message += "\n" + name + ": " + problems.DescribeRest();
   return {message};
 }
 
 /// The offset of a location in the text.
-std::size_t OffsetOf(json::SourceLocation location, std::string_view text) {
+std::size_t GetOffset(json::SourceLocation location, std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t line = 1; line < location.line; ++line)
     begin = text.find('\n', begin) + 1;
@@ -69,10 +70,10 @@ std::size_t OffsetOf(json::SourceLocation location, std::string_view text) {
   return std::min(begin + location.column - 1, text.size());
 }
 
-/// Why the text is not JSON. Says it in plain words for the two most common mistakes.
+/// Why the text is not JSON. The two most common mistakes have messages of their own.
 std::string Explain(const json::JsonProblem& problem, std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t at = OffsetOf(problem.location, text);
+  const std::size_t at = GetOffset(problem.location, text);
   std::string_view before = text.substr(0, at);
   if (before.starts_with(json::kByteOrderMark)) before.remove_prefix(json::kByteOrderMark.size());
   const std::size_t last = before.find_last_not_of(kBlanks);
@@ -86,8 +87,8 @@ BasicResult<json::Document, LoadError> ParseDocument(std::string_view text,
                                                      const std::string& name) {
   json::Document document;
   if (const auto problem = json::ReadDocument(text, document)) {
-    return LoadError{At(name, problem->location) +
-                     (problem->is_no_object ? "/: " + problem->what : Explain(*problem, text))};
+    return LoadError{FormatLocation(name, problem->location) +
+                     (problem->is_not_object ? "/: " + problem->what : Explain(*problem, text))};
   }
   return document;
 }
@@ -109,7 +110,7 @@ BasicResult<std::string, LoadError> ReadFileText(const fs::path& path) {
 
 /// The element of `include` at `index`, if it is a path. Anything else is reported when the
 /// document is read.
-std::optional<std::string> IncludeAt(const Json& include, std::size_t index) {
+std::optional<std::string> FindIncludedPath(const Json& include, std::size_t index) {
   const Json& path = include[index];
   if (!path.is_string() || path.get_ref<const std::string&>().empty()) return std::nullopt;
   return path.get<std::string>();
@@ -145,7 +146,7 @@ json::Problems FindUnknownSandboxes(const SandboxSteps& steps,
     if (sandboxes.contains(key)) continue;
     problems.Add({"/steps/" + std::to_string(index) + "/sandbox",
                   "no sandbox has the key \"" + key + "\"" +
-                      json::DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
+                      json::DescribeSuggestion(key, {sandboxes.begin(), sandboxes.end()})});
   }
   return problems;
 }
@@ -180,10 +181,10 @@ class FileLoader {
   /// Opens a file, or says why it cannot be included.
   BasicResult<File, LoadError> Open(const fs::path& path) {
     const fs::path canonical = Canonical(path);
-    if (std::find(open_.begin(), open_.end(), canonical) != open_.end()) {
+    if (std::find(open_paths_.begin(), open_paths_.end(), canonical) != open_paths_.end()) {
       return LoadError{"includes itself"};
     }
-    if (open_.size() == kMaxDepth) return LoadError{"includes are nested too deep"};
+    if (open_paths_.size() == kMaxDepth) return LoadError{"includes are nested too deep"};
     if (++open_count_ > kMaxFiles) return LoadError{"more than 1,000 files are included"};
     BasicResult<std::string, LoadError> read = ReadFileText(path);
     RecordFile(path, canonical, read.ok() ? std::hash<std::string>()(read.value()) : 0);
@@ -192,10 +193,10 @@ class FileLoader {
   }
 
   LoadResult ReadOpened(const File& file) {
-    open_.push_back(file.canonical);
+    open_paths_.push_back(file.canonical);
     LoadResult result = ReadText(file.path, file.text);
-    open_.pop_back();
-    loaded_.insert(file.canonical);
+    open_paths_.pop_back();
+    loaded_paths_.insert(file.canonical);
     return result;
   }
 
@@ -225,10 +226,11 @@ class FileLoader {
     if (!document.is_object() || !document.contains("include")) return merged;
     const Json& include = document["include"];
     for (std::size_t i = 0; include.is_array() && i < include.size(); ++i) {
-      const auto name = IncludeAt(include, i);
+      const auto name = FindIncludedPath(include, i);
       if (!name) continue;
       const fs::path include_path = path.parent_path() / *name;
-      if (loaded_.contains(Canonical(include_path))) continue;  // already included by another file
+      if (loaded_paths_.contains(Canonical(include_path)))
+        continue;  // already included by another file
       const auto file = Open(include_path);
       if (!file.ok()) {
         problems.Add(
@@ -255,12 +257,12 @@ class FileLoader {
   }
 
   void RecordFile(const fs::path& path, const fs::path& canonical, std::size_t fingerprint) {
-    if (seen_.insert(canonical).second) files_.push_back({path, fingerprint});
+    if (recorded_paths_.insert(canonical).second) files_.push_back({path, fingerprint});
   }
 
-  std::vector<fs::path> open_;
-  std::set<fs::path> loaded_;
-  std::set<fs::path> seen_;  // opened, or tried to open
+  std::vector<fs::path> open_paths_;
+  std::set<fs::path> loaded_paths_;
+  std::set<fs::path> recorded_paths_;  // of files that were opened or could not be
   std::vector<ScenarioFile> files_;
   std::size_t open_count_ = 0;
   std::set<std::string> names_;
@@ -280,9 +282,9 @@ LoadResult LoadText(std::string_view text, const std::string& name) {
 }
 
 LoadFileResult LoadFile(const fs::path& path) {
-  FileLoader files;
-  LoadResult result = files.Read(path);
-  return {std::move(result), files.TakeFiles()};
+  FileLoader loader;
+  LoadResult result = loader.Read(path);
+  return {std::move(result), loader.TakeFiles()};
 }
 
 }  // namespace portone::scenario

@@ -14,8 +14,8 @@
 namespace portone::scenario {
 
 /// All problems of a file and the files it includes, one per line:
-/// "file:line:column: /pointer: message". Of a file, at most the first 100; then "file: and 12
-/// more".
+/// "file:line:column: /pointer: message". At most the first 100 of each file are listed, followed
+/// by "file: and 12 more".
 struct LoadError {
   std::string message;
 };
@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxDocumentBytes = std::size_t{512} << 20;
 /// `include` are not.
 LoadResult LoadText(std::string_view text, const std::string& name);
 
-/// A file that was opened, or that could not be.
+/// A file that the loader opened or tried to open.
 struct ScenarioFile {
   std::filesystem::path path;   ///< as named, below the folder of the including file
   std::size_t fingerprint = 0;  ///< a hash of its text; 0: not readable

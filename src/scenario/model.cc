@@ -89,6 +89,7 @@ void MergeGiven(Given& base, Given over) {
   ReplaceIfSet(base.channel_groups, std::move(over.channel_groups));
   ReplaceIfSet(base.tiers, std::move(over.tiers));
   base.webhook = Merge(std::move(base.webhook), std::move(over.webhook));
+  ReplaceIfSet(base.windows, std::move(over.windows));
   Append(base.switches, std::move(over.switches));  // the last one counts
   ReplaceIfSet(base.recovery_hour, over.recovery_hour);
   AppendRecords(base.initial_state, std::move(over.initial_state));
@@ -146,6 +147,7 @@ engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario, const
   }
   if (sandbox.channel_groups) merchant.channel_groups = *sandbox.channel_groups;
   merchant.webhook = ApplyChange(std::move(merchant.webhook), sandbox.webhook);
+  if (sandbox.windows) merchant.windows = *sandbox.windows;
   for (const SwitchChoice& choice : sandbox.switches)
     choice.row->set(merchant.switches, choice.value);
   if (sandbox.recovery_hour) merchant.recovery_hour = sandbox.recovery_hour;

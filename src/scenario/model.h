@@ -28,6 +28,7 @@ struct Given {
   std::optional<std::vector<ChannelGroup>> channel_groups;
   std::optional<std::vector<Tier>> tiers;
   WebhookChange webhook;
+  std::optional<WindowSettings> windows;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;
   InitialState initial_state;  ///< added to the existing records
@@ -35,7 +36,7 @@ struct Given {
 
 /// An element of `expect`. Its strings may refer to replies.
 struct ExpectEntry {
-  std::string location;  ///< location, for messages: "charge.json: /expect/0"
+  std::string location;  ///< for messages: "charge.json: /expect/0"
   Json source;
 };
 

@@ -100,8 +100,8 @@ void CheckString(const std::string& text, const std::string& pointer,
     if (names.contains(name)) continue;
     std::vector<std::string> known{names.begin(), names.end()};
     known.emplace_back(kNow);
-    problems.Add(
-        {pointer, "no earlier step is called \"" + name + "\"" + json::DidYouMean(name, known)});
+    problems.Add({pointer, "no earlier step is called \"" + name + "\"" +
+                               json::DescribeSuggestion(name, known)});
   }
 }
 
@@ -128,14 +128,15 @@ std::string DescribeAlternatives(std::string_view key, const Json& value) {
   std::vector<std::string> names;
   for (const auto& [name, part] : value.items())
     names.push_back(name);
-  if (std::string meant = json::DidYouMean(key, names); !meant.empty()) return meant;
+  if (std::string suggestion = json::DescribeSuggestion(key, names); !suggestion.empty())
+    return suggestion;
   std::string text;
   for (const std::string& name : names)
     text += (text.empty() ? "; it has " : ", ") + name;
   return text.empty() ? "; it is empty" : text;
 }
 
-std::string TextOf(const Json& value) {
+std::string ToText(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
@@ -179,14 +180,15 @@ void CheckReferences(const Json& value, const std::string& pointer,
   }
 }
 
-json::Problems::Filter UnlessReference(const Json& given, std::string pointer,
-                                       bool (*is_resolved)(std::string_view below)) {
+json::Problems::Filter MakeReferenceFilter(const Json& value, std::string pointer,
+                                           bool (*is_resolved)(std::string_view relative_pointer)) {
   std::optional<std::set<std::string>> references;  // collected for the first problem
-  return [&given, pointer = std::move(pointer), is_resolved,
+  return [&value, pointer = std::move(pointer), is_resolved,
           references](const json::Problem& problem) mutable {
-    const std::string_view below = std::string_view(problem.pointer).substr(pointer.size());
-    if (problem.is_key_error || !is_resolved(below)) return true;
-    if (!references) CollectReferences(given, pointer, references.emplace());
+    const std::string_view relative_pointer =
+        std::string_view(problem.pointer).substr(pointer.size());
+    if (problem.is_key_error || !is_resolved(relative_pointer)) return true;
+    if (!references) CollectReferences(value, pointer, references.emplace());
     return !references->contains(problem.pointer);
   };
 }
@@ -200,39 +202,39 @@ BasicResult<Json, ReferenceError> References::Resolve(const Json& value) const {
   Json resolved = value;
   if (value.is_structured()) {
     for (auto& part : resolved) {
-      PORTONE_TRY(Json of_part, Resolve(part));
-      part = std::move(of_part);
+      PORTONE_TRY(Json resolved_part, Resolve(part));
+      part = std::move(resolved_part);
     }
   }
   return resolved;
 }
 
 BasicResult<std::string, ReferenceError> References::ResolvePath(const std::string& path) const {
-  return FillIn(path, [](const Json& value) { return json::PercentEncode(TextOf(value)); });
+  return Interpolate(path, [](const Json& value) { return json::PercentEncode(ToText(value)); });
 }
 
 BasicResult<Json, ReferenceError> References::ResolveText(const std::string& text) const {
   const auto pieces = Split(text);
-  const bool is_one = pieces && pieces->size() == 1 && pieces->front().is_reference;
-  if (is_one) return ResolveReference(pieces->front().text);
-  PORTONE_TRY(std::string filled, FillIn(text, TextOf));
-  return Json(std::move(filled));
+  const bool is_single_reference = pieces && pieces->size() == 1 && pieces->front().is_reference;
+  if (is_single_reference) return ResolveReference(pieces->front().text);
+  PORTONE_TRY(std::string interpolated, Interpolate(text, ToText));
+  return Json(std::move(interpolated));
 }
 
-BasicResult<std::string, ReferenceError> References::FillIn(
+BasicResult<std::string, ReferenceError> References::Interpolate(
     const std::string& text, std::string (*as_text)(const Json& value)) const {
   const auto pieces = Split(text);
   if (!pieces) return ReferenceError{"\"${\" without a closing \"}\""};
-  std::string filled;
+  std::string interpolated;
   for (const Piece& piece : *pieces) {
     if (!piece.is_reference) {
-      filled += piece.text;
+      interpolated += piece.text;
       continue;
     }
     PORTONE_TRY(const Json value, ResolveReference(piece.text));
-    filled += as_text(value);
+    interpolated += as_text(value);
   }
-  return filled;
+  return interpolated;
 }
 
 BasicResult<Json, ReferenceError> References::ResolveReference(std::string_view reference) const {

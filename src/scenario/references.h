@@ -26,12 +26,12 @@ bool HasReference(const Json& value);
 void CheckReferences(const Json& value, const std::string& pointer,
                      const std::set<std::string>& names, json::Problems& problems);
 
-/// A filter of the problems found in `given`, which is at `pointer`: all pass but those with
+/// Makes a filter of the problems found in `value`, which is at `pointer`. It drops the problems of
 /// strings that contain references, whose values are not known yet. Strings at pointers below
-/// `given` ("/body/amount") for which `is_resolved` is false are never resolved, so their problems
-/// pass. REQUIRES: `given` outlives the filter.
-json::Problems::Filter UnlessReference(const Json& given, std::string pointer,
-                                       bool (*is_resolved)(std::string_view below));
+/// `value` ("/body/amount") for which `is_resolved` is false are never resolved, so their problems
+/// pass. REQUIRES: `value` outlives the filter.
+json::Problems::Filter MakeReferenceFilter(const Json& value, std::string pointer,
+                                           bool (*is_resolved)(std::string_view relative_pointer));
 
 /// Why a reference cannot be resolved: "the reply to charge has no response.x".
 struct ReferenceError {
@@ -55,8 +55,8 @@ class References {
 
  private:
   BasicResult<Json, ReferenceError> ResolveText(const std::string& text) const;
-  BasicResult<std::string, ReferenceError> FillIn(const std::string& text,
-                                                  std::string (*as_text)(const Json& value)) const;
+  BasicResult<std::string, ReferenceError> Interpolate(
+      const std::string& text, std::string (*as_text)(const Json& value)) const;
   BasicResult<Json, ReferenceError> ResolveReference(std::string_view reference) const;
 
   std::function<Instant()> now_;

@@ -26,15 +26,15 @@ constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
 engine::Guards ReadGuards(json::StrictObject guards) {
   constexpr std::int64_t kMax = 1'000'000'000;
-  engine::Guards read;
+  engine::Guards result;
   if (const auto events = guards.Integer("events", 1, kMax)) {
-    read.events = static_cast<std::size_t>(*events);
+    result.events = static_cast<std::size_t>(*events);
   }
   if (const auto events = guards.Integer("events_at_one_instant", 1, kMax)) {
-    read.events_at_one_instant = static_cast<std::size_t>(*events);
+    result.events_at_one_instant = static_cast<std::size_t>(*events);
   }
   guards.Finish();
-  return read;
+  return result;
 }
 
 void ReadClock(json::StrictObject clock, Scenario& scenario) {
@@ -55,8 +55,8 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
 }
 
 /// Whether a pointer like "/expect/0/payments/status" is inside an expectation.
-bool IsInExpectation(std::string_view below) {
-  return std::count(below.begin(), below.end(), '/') > 2;
+bool IsInExpectation(std::string_view relative_pointer) {
+  return std::count(relative_pointer.begin(), relative_pointer.end(), '/') > 2;
 }
 
 /// Reads the array `expect`, which may refer to the replies of all steps.
@@ -67,7 +67,7 @@ std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::str
   if (list == nullptr) return expected;
   const std::string pointer = document.PointerTo("expect");
   const Json wrapped{{"expect", *list}};
-  json::Problems found(UnlessReference(wrapped, document.pointer(), IsInExpectation));
+  json::Problems found(MakeReferenceFilter(wrapped, document.pointer(), IsInExpectation));
   json::StrictObject reader(wrapped, document.pointer(), found);
   verify::ReadExpectations(reader);
   document.problems().Append(std::move(found));
@@ -131,8 +131,8 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name,
   if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
   if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
   if (document.Has("faults")) scenario.faults = ReadFaults(document, FaultOrigin::kFile);
-  if (const auto made = document.Integer("faults_made", 0, kMaxNumber)) {
-    scenario.faults_made = static_cast<FaultId>(*made);
+  if (const auto faults_made = document.Integer("faults_made", 0, kMaxNumber)) {
+    scenario.faults_made = static_cast<FaultId>(*faults_made);
   }
   scenario.steps = ReadSteps(document, name, names);
   scenario.expect = ReadExpect(document, name, names);
@@ -145,6 +145,7 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name) {
   if (!scenario.include.empty()) {
     document.Report("include", "only a file can include others");
   }
+  RefuseShopCommand(document);
   return scenario;
 }
 

@@ -18,11 +18,12 @@
 #include "engine/engine.h"
 #include "gateways/registry.h"
 #include "json/json.h"
+#include "scenario/action.h"
 #include "scenario/checkout.h"
-#include "scenario/control_paths.h"
 #include "scenario/editor_schema.h"
 #include "scenario/fault_keys.h"
 #include "scenario/step.h"
+#include "scenario/window_outcome.h"
 #include "sim/clock.h"
 #include "snapshot/record_schema.h"
 #include "verify/fact.h"
@@ -124,22 +125,19 @@ void AddEnumNames(Json& schema) {
   add("fault/properties/at", Names<FaultPoint>());
   add("fault/properties/then/properties/decline/then", FaultRefusalNames());
   add("step/properties/action", Names<Action>());
-  add("advance/properties/until/anyOf/0", Names<engine::Until>());
+  add("advance/properties/until/anyOf/0", Names<engine::AdvanceCondition>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
-  const auto add_outcomes = [&add](const std::string& definition,
-                                   std::span<const std::string_view> refusals) {
-    std::vector<std::string_view> outcomes(Names<CheckoutOutcome>().begin(),
-                                           Names<CheckoutOutcome>().end());
-    outcomes.insert(outcomes.end(), refusals.begin(), refusals.end());
-    add(definition + "/then/anyOf/0", outcomes);
-    add(definition + "/else/properties/decline/then", refusals);
-  };
-  add_outcomes("payment_outcome", CardRefusalNames());
-  add_outcomes("certification_outcome", Names<CertificationRefusal>());
+  const auto certification_refusals = Names<CertificationRefusal>();
+  add("named_outcome", OutcomeNames(CardRefusalNames()));
+  add("declined_outcome/properties/decline/then", CardRefusalNames());
+  add("certification_outcome/then/anyOf/0",
+      OutcomeNames({certification_refusals.begin(), certification_refusals.end()}));
+  add("certification_outcome/else/properties/decline/then", certification_refusals);
   add("checkout/properties/kind/anyOf/0", Names<CheckoutKind>());
-  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));     // not "api"
-  add("checkout/properties/pays_with/anyOf/0", Names<PaysWith>().first(3));  // not "phone_bill"
+  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
+  add("checkout/properties/pays_with/anyOf/0",
+      Names<FundingSource>().first(3));  // not "phone_bill"
 }
 
 /// The keys that do not apply to the operation, each with the schema false.

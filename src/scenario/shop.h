@@ -1,24 +1,40 @@
 // SPDX-License-Identifier: MIT
-// The block `shop` of a scenario: the server under test, which steps can call.
+// The block `shop` of a scenario: the server under test, which steps can call and `run` can start.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "json/strict_object.h"
 
 namespace portone::scenario {
 
+/// A program that `run` starts before a scenario, and ends after it.
+struct ShopProgram {
+  std::vector<std::string> command;  ///< a path or a name found in PATH, then the arguments
+  std::map<std::string, std::string> environment{};  ///< variables that it has besides the others
+  bool share_clock = false;  ///< it has the time of the scenario's merchant, not the machine's
+};
+
 /// The server that a scenario tests.
 struct Shop {
   std::optional<std::string> url;  ///< without a "/" at its end; absent: only --shop-url names it
+  std::optional<std::string> wait_for;   ///< a URL that answers with a 2xx once the shop is ready
+  std::optional<ShopProgram> program{};  ///< absent: it runs already
 };
 
-/// Reads the object `shop` of `document`; an absent one is empty. Reports a `url` that is not one
-/// of http or https.
+/// Reads the object `shop` of `document`; an absent one is empty. Reports a `url` or `wait_for`
+/// that is not an http or https URL, a `command` that is not a program and its arguments, a name
+/// in `env` that no variable can have, and `env` or `share_clock` without `command`.
 Shop ReadShop(json::StrictObject& document);
 
-/// `over`, with what it leaves out from `base`.
+/// Reports a `command` in the object `shop` of `document`, if there is one: only a file that is run
+/// may start a program.
+void RefuseShopCommand(json::StrictObject& document);
+
+/// `over`, completed from `base`. A program of `over` replaces the whole program of `base`.
 Shop MergeShops(Shop base, Shop over);
 
 }  // namespace portone::scenario

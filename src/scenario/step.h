@@ -18,14 +18,15 @@
 
 namespace portone::scenario {
 
-/// A call of the V1 API, or of the control API below /_emulator.
+/// A call of the V1 API or of the control API below /_emulator; in a ShopCall, of the server under
+/// test.
 struct Call {
   std::string method;             ///< "GET", "POST", "PUT", "DELETE"
   std::string path;               ///< without a query
   Json query = Json::object();    ///< scalars or arrays of scalars, by name
   Json headers = Json::object();  ///< strings by name
   std::optional<Json> body{};     ///< sent as JSON
-  std::optional<Json> form{};     ///< an object, sent as a form
+  std::optional<Json> form{};     ///< an object, sent urlencoded
   std::optional<Json> token{};    ///< a string; null: none is sent; absent: the runner's own token
 };
 
@@ -64,14 +65,14 @@ enum class DefaultCheck : std::uint8_t {
 };
 
 struct Step {
-  std::string location;  ///< location, for messages: "charge.json: /steps/3"
+  std::string location;  ///< for messages: "charge.json: /steps/3"
   std::string title;     ///< "POST /subscribe/payments/again", "advance P1M"
   std::string note;      ///< a comment, printed in the timeline
-  std::string as;        ///< name by which later steps refer to the reply; "": none
+  std::string as;        ///< the name by which later steps refer to the reply; "": none
   std::string sandbox;   ///< the imp_key of another sandbox; "": the file's own
   std::variant<Call, ReceiverState, ShopCall> action;
   std::optional<int> status{};  ///< the expected HTTP status; absent: 200, of a shop any 2xx
-  bool lost = false;            ///< expects no reply: the connection is cut first
+  bool lost = false;            ///< no reply is expected: the connection is cut before it
   std::optional<Json> reply{};  ///< the expected reply, as written
   DefaultCheck default_check = DefaultCheck::kStatusOnly;  ///< used without a `reply`
 };

@@ -10,10 +10,10 @@
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
+#include "scenario/action.h"
 #include "scenario/advance_reader.h"
 #include "scenario/call_reader.h"
 #include "scenario/checkout.h"
-#include "scenario/control_paths.h"
 #include "scenario/references.h"
 #include "verify/expectation.h"
 #include "verify/matcher_reader.h"
@@ -76,26 +76,26 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
     step.action = MakeControlCall("/clock/advance", {{"by", by}});
     return;
   }
-  const Json* given = object.Raw("advance");
+  const Json* raw = object.Raw("advance");
   step.title = "advance";
-  if (given->is_number_unsigned()) {
+  if (raw->is_number_unsigned()) {
     object.Report("advance",
-                  "needs a unit: write \"" + given->dump() + "d\" or \"" + given->dump() + "s\"");
+                  "needs a unit: write \"" + raw->dump() + "d\" or \"" + raw->dump() + "s\"");
     return;
   }
   if (auto advance = object.Object("advance")) {
     for (const std::string_view key : {"by", "to", "until"}) {
-      if (advance->IsString(key)) step.title += " " + (*given)[key].get<std::string>();
+      if (advance->IsString(key)) step.title += " " + (*raw)[key].get<std::string>();
     }
     ReadAdvance(*advance);
     advance->Finish();
   }
-  step.action = MakeControlCall("/clock/advance", *given);
+  step.action = MakeControlCall("/clock/advance", *raw);
 }
 
 /// The body of POST /_emulator/checkouts.
 void ReadCheckoutStep(json::StrictObject& object, Step& step) {
-  const Json* given = object.Raw("checkout");
+  const Json* raw = object.Raw("checkout");
   step.title = "checkout";
   step.default_check = DefaultCheck::kPaymentNotFailed;
   if (auto checkout = object.Object("checkout")) {
@@ -106,7 +106,7 @@ void ReadCheckoutStep(json::StrictObject& object, Step& step) {
     if (parsed.kind == CheckoutKind::kCertification) step.default_check = DefaultCheck::kCertified;
     checkout->Finish();
   }
-  step.action = MakeControlCall("/checkouts", *given);
+  step.action = MakeControlCall("/checkouts", *raw);
 }
 
 /// {"action": "deposit", "body": {...}}
@@ -123,8 +123,8 @@ void ReadAction(json::StrictObject& object, Step& step) {
 
 /// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}
 void ReadExpectationsStep(json::StrictObject& object, std::string_view key, Step& step) {
-  const Json* given = object.Raw(key);
-  Json body{{"expect", given == nullptr ? Json() : Json(*given)}};
+  const Json* raw = object.Raw(key);
+  Json body{{"expect", raw == nullptr ? Json() : Json(*raw)}};
   verify::ReadExpectations(object, key);
   if (key == "wait") {
     if (const auto timeout = object.Integer("timeout_ms", 0, 600'000)) {
@@ -164,7 +164,7 @@ struct OtherAction {
   void (*read)(json::StrictObject& object, Step& step);
 };
 
-/// The actions of a step that are not calls.
+/// The actions of a step other than direct calls of the emulator's APIs.
 constexpr std::array<OtherAction, 7> kOtherActions{{{"advance", ReadAdvanceStep},
                                                     {"checkout", ReadCheckoutStep},
                                                     {"action", ReadAction},
@@ -174,12 +174,12 @@ constexpr std::array<OtherAction, 7> kOtherActions{{{"advance", ReadAdvanceStep}
                                                     {"shop", ReadShopStep}}};
 
 /// Whether the runner resolves references at a pointer inside a step: "/body/amount".
-bool IsFilledIn(std::string_view below) {
+bool IsResolved(std::string_view relative_pointer) {
   constexpr std::array<std::string_view, 8> kLiteralKeys{
       "action", "receiver", "sandbox", "status", "lost", "timeout_ms", "note", "as"};
-  if (below.empty()) return false;
-  below.remove_prefix(1);
-  const std::string_view member = below.substr(0, below.find('/'));
+  if (relative_pointer.empty()) return false;
+  relative_pointer.remove_prefix(1);
+  const std::string_view member = relative_pointer.substr(0, relative_pointer.find('/'));
   return std::find(kLiteralKeys.begin(), kLiteralKeys.end(), member) == kLiteralKeys.end();
 }
 
@@ -266,15 +266,15 @@ std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& nam
     return steps;
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
-    const Json& given = (*list)[i];
+    const Json& raw = (*list)[i];
     const std::string pointer = document.PointerTo("steps") + "/" + std::to_string(i);
-    json::Problems found(UnlessReference(given, pointer, IsFilledIn));
-    json::StrictObject reader(given, pointer, found);
+    json::Problems found(MakeReferenceFilter(raw, pointer, IsResolved));
+    json::StrictObject reader(raw, pointer, found);
     Step step = ReadStep(reader);
     document.problems().Append(std::move(found));
-    CheckReferences(given, pointer, names, document.problems());
-    if (given.is_object()) {
-      json::StrictObject named(given, pointer, document.problems());
+    CheckReferences(raw, pointer, names, document.problems());
+    if (raw.is_object()) {
+      json::StrictObject named(raw, pointer, document.problems());
       ReadName(named, step, names);
     }
     step.location = name + ": " + pointer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reads the steps of a scenario. Every kind of step becomes a call of the V1 API or the control
-// API, so that the runner only has to know calls. A step is read twice: here when its file is
-// loaded, where what a reference like "${charge.response.imp_uid}" will become is not known yet and
-// only the reference is checked, and by the API when the step runs, with the references resolved.
+// API, so that the runner only has to know calls. A step is read twice: here, when its file is
+// loaded and the value of a reference like "${charge.response.imp_uid}" is not known yet, so that
+// only the reference is checked; and by the API when the step runs, with the references resolved.
 #pragma once
 
 #include <set>

@@ -8,6 +8,7 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "scenario/command_reader.h"
 #include "scenario/header_reader.h"
 
 namespace portone::scenario {
@@ -18,16 +19,16 @@ using std::chrono::seconds;
 
 Period ReadTickPeriod(json::StrictObject& object, std::string_view key, const std::string& text) {
   const std::optional<Period> period = ParsePeriod(text);
-  const bool is_some = period && (period->months > 0 || period->rest > Duration{0});
-  if (!is_some) object.Report(key, "must be a period like \"1h\" or \"P1D\", and not zero");
+  const bool is_positive = period && (period->months > 0 || period->rest > Duration{0});
+  if (!is_positive) object.Report(key, "must be a period like \"1h\" or \"P1D\", and not zero");
   return period.value_or(Period{});
 }
 
-void ReadTickTimes(json::StrictObject& tick, engine::Tick& read) {
-  if (const auto every = tick.Text("every")) read.when = ReadTickPeriod(tick, "every", *every);
+void ReadTickTimes(json::StrictObject& tick, engine::Tick& result) {
+  if (const auto every = tick.Text("every")) result.when = ReadTickPeriod(tick, "every", *every);
   if (const auto cron = tick.Text("cron")) {
     const std::optional<CronSchedule> schedule = ParseCron(*cron);
-    if (schedule) read.when = *schedule;
+    if (schedule) result.when = *schedule;
     if (!schedule) {
       tick.Report("cron",
                   "must have the five fields of a crontab, like \"0 6 * * *\": minute, "
@@ -43,66 +44,52 @@ bool IsCallUrl(const std::string& url) {
 }
 
 engine::TickCall ReadTickCall(json::StrictObject& call) {
-  engine::TickCall read;
-  read.url = call.RequiredText("post").value_or("http://");
-  if (!IsCallUrl(read.url)) call.Report("post", "must be an http or https URL");
-  read.headers = ReadHeaders(call).value_or(std::vector<HttpHeader>{});
+  engine::TickCall result;
+  result.url = call.RequiredText("post").value_or("http://");
+  if (!IsCallUrl(result.url)) call.Report("post", "must be an http or https URL");
+  result.headers = ReadHeaders(call).value_or(std::vector<HttpHeader>{});
   if (const Json* body = call.Raw("body")) {
-    read.content_type = "application/json";
-    read.body = body->dump(-1, ' ', false, Json::error_handler_t::replace);
+    result.content_type = "application/json";
+    result.body = body->dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   call.Finish();
-  return read;
+  return result;
 }
 
-std::vector<std::string> ReadTickCommand(json::StrictObject& tick) {
-  std::vector<std::string> words;
-  const Json* given = tick.Raw("command");
-  bool is_command = given != nullptr && given->is_array() && !given->empty();
-  for (std::size_t i = 0; is_command && i < given->size(); ++i) {
-    const Json& word = (*given)[i];
-    is_command = word.is_string() && word.get<std::string>().find('\0') == std::string::npos;
-    if (is_command) words.push_back(word.get<std::string>());
-  }
-  if (is_command && !words.front().empty()) return words;
-  tick.Report("command", "must be an array of texts: a program and its arguments");
-  return {};
-}
-
-void ReadTickBounds(json::StrictObject& tick, engine::Tick& read) {
+void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
-    read.wait = milliseconds{*wait};
+    result.wait = milliseconds{*wait};
   if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
-    read.most = static_cast<std::size_t>(*most);
+    result.max_ticks = static_cast<std::size_t>(*most);
   if (const auto limit = tick.Integer("max_seconds", 1, engine::kMaxTickTime.count()))
-    read.limit = seconds{*limit};
+    result.limit = seconds{*limit};
 }
 
 }  // namespace
 
 engine::Tick ReadTick(json::StrictObject& advance) {
-  engine::Tick read;
-  read.wait = engine::kUsualTickWait;
-  read.most = engine::kUsualTicks;
-  read.limit = engine::kUsualTickTime;
+  engine::Tick result;
+  result.wait = engine::kDefaultTickWait;
+  result.max_ticks = engine::kDefaultTicks;
+  result.limit = engine::kDefaultTickTime;
   if (advance.Has("until")) {
     advance.ReportKey("tick", "needs \"by\" or \"to\": ticks have no end of their own");
   }
   if (advance.IsString("tick")) {
-    read.when = ReadTickPeriod(advance, "tick", advance.Text("tick").value_or(""));
-    return read;
+    result.when = ReadTickPeriod(advance, "tick", advance.Text("tick").value_or(""));
+    return result;
   }
   std::optional<json::StrictObject> tick = advance.Object("tick");
-  if (!tick) return read;
-  ReadTickTimes(*tick, read);
+  if (!tick) return result;
+  ReadTickTimes(*tick, result);
   if (std::optional<json::StrictObject> call = tick->Object("call"))
-    read.call = ReadTickCall(*call);
-  if (tick->Has("command")) read.command = ReadTickCommand(*tick);
+    result.call = ReadTickCall(*call);
+  if (tick->Has("command")) result.command = ReadCommand(*tick, "command");
   if (tick->Has("call") && tick->Has("command"))
     tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
-  ReadTickBounds(*tick, read);
+  ReadTickBounds(*tick, result);
   tick->Finish();
-  return read;
+  return result;
 }
 
 }  // namespace portone::scenario

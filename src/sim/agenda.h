@@ -23,7 +23,7 @@ class Agenda {
   /// The next entry; null when the agenda is empty. Valid until the agenda changes.
   const AgendaEntry* Next() const { return heap_.empty() ? nullptr : heap_.data(); }
 
-  /// The number of entries, with those that no longer apply.
+  /// The number of entries, including those that no longer apply.
   std::size_t size() const { return heap_.size(); }
   /// Removes and returns the next entry. REQUIRES: the agenda is not empty.
   AgendaEntry Pop();

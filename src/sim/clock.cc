@@ -14,41 +14,41 @@ Clock::Clock(const ClockSettings& settings, WallClock wall)
     : settings_(settings),
       wall_(wall),
       anchor_wall_(wall()),
-      anchor_virtual_(settings.start.value_or(anchor_wall_)),
-      latest_(anchor_virtual_) {}
+      anchor_sandbox_(settings.start.value_or(anchor_wall_)),
+      latest_(anchor_sandbox_) {}
 
 Instant Clock::Now() {
   const Instant now =
-      anchor_virtual_ + (Speed() == 0 ? Duration{0} : (wall_() - anchor_wall_) * Speed());
+      anchor_sandbox_ + (Speed() == 0 ? Duration{0} : (wall_() - anchor_wall_) * Speed());
   latest_ = std::max(latest_, now);
   return latest_;
 }
 
 void Clock::Hold(Instant at) {
   PORTONE_INVARIANT(at >= latest_, "the clock must not move backwards");
-  held_ = true;
-  anchor_virtual_ = at;
+  is_held_ = true;
+  anchor_sandbox_ = at;
   latest_ = at;
 }
 
 void Clock::Release() {
-  held_ = false;
+  is_held_ = false;
   anchor_wall_ = wall_();
 }
 
-ClockCourse Clock::Course() const {
-  if (Speed() == 0) return {anchor_virtual_};
-  return {anchor_virtual_, anchor_wall_, Speed()};
+ClockProjection Clock::Project() const {
+  if (Speed() == 0) return {anchor_sandbox_};
+  return {anchor_sandbox_, anchor_wall_, Speed()};
 }
 
 std::optional<Instant> Clock::WallTimeOf(Instant at) const {
   if (Speed() == 0) return std::nullopt;
   const Duration round_up{Speed() - 1};  // rounded down, the caller would wake too early and spin
-  return anchor_wall_ + (at - anchor_virtual_ + round_up) / Speed();
+  return anchor_wall_ + (at - anchor_sandbox_ + round_up) / Speed();
 }
 
 int Clock::Speed() const {
-  if (held_) return 0;
+  if (is_held_) return 0;
   switch (settings_.mode) {
     case ClockMode::kManual:
       return 0;

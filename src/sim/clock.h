@@ -40,18 +40,19 @@ inline constexpr std::int64_t kMaxClockSpeed = 1'000'000;
 struct ClockSettings {
   ClockMode mode = ClockMode::kManual;
   std::optional<Instant> start;  ///< absent: the current wall-clock time
-  int speed = 1;                 ///< scaled: virtual seconds per real second
+  int speed = 1;                 ///< scaled: sandbox seconds per real second
 
   friend bool operator==(const ClockSettings&, const ClockSettings&) = default;
 };
 
-/// How a clock goes on from now, unless it is changed.
-struct ClockCourse {
-  Instant shows;                  ///< this time ...
-  std::optional<Instant> wall{};  ///< ... at this real time; absent: it stands still there
-  int speed = 0;                  ///< seconds per real second
+/// How a clock continues, unless it is changed: from the real time `wall` on, at which it shows
+/// `sandbox_time`, it runs `speed` seconds per real second.
+struct ClockProjection {
+  Instant sandbox_time;
+  std::optional<Instant> wall{};  ///< absent: the clock stands still at `sandbox_time`
+  int speed = 0;
 
-  friend bool operator==(const ClockCourse&, const ClockCourse&) = default;
+  friend bool operator==(const ClockProjection&, const ClockProjection&) = default;
 };
 
 class Clock {
@@ -68,7 +69,8 @@ class Clock {
 
   const ClockSettings& settings() const { return settings_; }
 
-  ClockCourse Course() const;
+  /// How the clock continues from now.
+  ClockProjection Project() const;
 
   /// The wall-clock time at which the clock reaches `at`; nullopt while the clock is stopped.
   std::optional<Instant> WallTimeOf(Instant at) const;
@@ -79,8 +81,8 @@ class Clock {
   ClockSettings settings_;
   WallClock wall_;
   Instant anchor_wall_;     // the wall-clock time that corresponds to ...
-  Instant anchor_virtual_;  // ... this time of the sandbox
-  bool held_ = false;
+  Instant anchor_sandbox_;  // ... this time of the sandbox
+  bool is_held_ = false;
   Instant latest_;
 };
 

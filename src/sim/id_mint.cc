@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "sim/id_mint.h"
 
+#include "base/hash.h"
 #include "base/invariant.h"
 
 namespace portone::sim {
 namespace {
 
-/// The finalizer of SplitMix64: every input bit affects every output bit.
-std::uint64_t Mix(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15U;
-  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
-  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
-  return x ^ (x >> 31U);
-}
-
 std::uint64_t Absorb(std::uint64_t state, std::string_view text) {
-  state = Mix(state ^ text.size());
-  for (const char c : text) {
-    state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  }
-  return Mix(state);
+  return MixBits(HashText(text, MixBits(state ^ text.size())));
 }
 
 }  // namespace
 
 std::uint64_t IdMint::Number(std::string_view kind, std::string_view cause,
                              std::uint64_t attempt) const {
-  return Mix(Absorb(Absorb(Mix(seed_), kind), cause) ^ Mix(attempt));
+  return MixBits(Absorb(Absorb(MixBits(seed_), kind), cause) ^ MixBits(attempt));
 }
 
 std::string IdMint::Digits(std::string_view kind, std::string_view cause, std::uint64_t attempt,
@@ -46,7 +35,7 @@ std::string IdMint::Hex40(std::string_view kind, std::string_view cause,
   text.reserve(40);
   std::uint64_t word = Number(kind, cause, attempt);
   for (int i = 0; i < 40; ++i) {
-    if (i % 16 == 0 && i > 0) word = Mix(word);
+    if (i % 16 == 0 && i > 0) word = MixBits(word);
     text += kHex[(word >> (4U * static_cast<unsigned>(i % 16))) & 0xfU];
   }
   return text;

@@ -12,12 +12,13 @@ namespace portone::sim {
 
 class IdMint {
  public:
-  /// `scope` sets apart what must be unique among sandboxes of one seed; "" for none.
+  /// `scope` distinguishes ids that must be unique among sandboxes with one seed; "" for none.
   explicit IdMint(std::uint64_t seed, std::string scope = "")
       : seed_(seed), scope_(std::move(scope)) {}
 
   std::uint64_t seed() const { return seed_; }
-  /// For causes of ids that must differ between sandboxes; by itself it changes nothing.
+  /// Callers include it in the cause of ids that must differ between sandboxes; the functions below
+  /// do not use it.
   const std::string& scope() const { return scope_; }
 
   /// A hash of the seed, the kind of id, its cause and the attempt, and nothing else. Callers

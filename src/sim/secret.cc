@@ -8,10 +8,10 @@ namespace portone::sim {
 
 std::string MakeSecret() {
   constexpr std::string_view kHex = "0123456789abcdef";
-  std::random_device chance;  // reads the operating system's, on every system that is supported
+  std::random_device random;  // reads the operating system's, on every system that is supported
   std::string secret;
   while (secret.size() < 64) {
-    unsigned word = chance();
+    unsigned word = random();
     for (int digit = 0; digit < 8; ++digit, word >>= 4U)
       secret += kHex[word & 0xfU];
   }

@@ -53,9 +53,9 @@ void RecordReader::Currency(portone::Currency& currency) {
   currency = currency_;
 }
 
-void RecordReader::Currency(portone::Currency& currency, bool& named) {
+void RecordReader::Currency(portone::Currency& currency, bool& requested) {
   Currency(currency);
-  (*this)("currency_requested", named, object_.Has("currency"));
+  (*this)("currency_requested", requested, object_.Has("currency"));
 }
 
 std::optional<Money> RecordReader::ReadAmount(std::string_view key) {

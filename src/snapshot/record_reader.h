@@ -48,7 +48,7 @@ class RecordReader {
   void MaskedCardNumber(std::string_view key, std::string& value);
 
   void Currency(portone::Currency& currency);
-  void Currency(portone::Currency& currency, bool& named);
+  void Currency(portone::Currency& currency, bool& requested);
   void Amount(std::string_view key, Money& amount);
   void Amount(std::string_view key, std::optional<Money>& amount);
   void RequiredAmount(std::string_view key, Money& amount);
@@ -69,10 +69,10 @@ class RecordReader {
   /// A nested record whose keys are inlined into this one.
   template <class Record>
   void Inline(std::optional<Record>& record) {
-    const std::size_t found = present_keys_;
+    const std::size_t keys_before = present_keys_;
     Record read;
     Fields(*this, read);
-    if (present_keys_ > found) record = std::move(read);
+    if (present_keys_ > keys_before) record = std::move(read);
   }
   void Timer(std::string_view key, portone::Timer& timer);
 

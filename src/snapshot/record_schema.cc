@@ -14,14 +14,15 @@ namespace {
 /// The keys that a timer of one kind has in addition to its time and kind.
 template <std::size_t kKind>
 Json Condition(std::string_view key, FieldDescriptions& descriptions) {
-  const std::string word(kTimerNames.at(kKind));
+  const std::string kind_name(kTimerNames.at(kKind));
   Json then = Json::object();
-  RecordSchema archive(then, word, descriptions);
+  RecordSchema archive(then, kind_name, descriptions);
   std::variant_alternative_t<kKind, portone::Timer> timer;
   Fields(archive, timer);
   const std::string name(key);
-  return {{"if", {{"properties", {{name, {{"const", word}}}}}, {"required", Json::array({name})}}},
-          {"then", std::move(then)}};
+  return {
+      {"if", {{"properties", {{name, {{"const", kind_name}}}}}, {"required", Json::array({name})}}},
+      {"then", std::move(then)}};
 }
 
 template <std::size_t... kKinds>
@@ -51,9 +52,9 @@ void RecordSchema::Currency(portone::Currency /*currency*/) {
   Property("currency", {{"$ref", "#/$defs/currency"}});
 }
 
-void RecordSchema::Currency(portone::Currency currency, bool named) {
+void RecordSchema::Currency(portone::Currency currency, bool requested) {
   Currency(currency);
-  (*this)("currency_requested", named);
+  (*this)("currency_requested", requested);
 }
 
 void RecordSchema::Amount(std::string_view key, const std::optional<Money>& /*amount*/) {

@@ -26,7 +26,7 @@ namespace portone::snapshot {
 /// Used in place of a reader; only the types of the values matter.
 class RecordSchema {
  public:
-  /// Adds the schema of each key to `record`, which the descriptions call `name`. REQUIRES:
+  /// Adds the schema of each key to `record`; `name` is its name in the descriptions. REQUIRES:
   /// `record` and `descriptions` outlive the archive.
   RecordSchema(Json& record, std::string name, FieldDescriptions& descriptions)
       : record_(record), name_(std::move(name)), descriptions_(descriptions) {}
@@ -44,14 +44,14 @@ class RecordSchema {
   /// A string that is not an unmasked card number.
   void MaskedCardNumber(std::string_view key, const std::string& value);
 
-  /// The key `currency`; the second overload adds `has_currency`.
+  /// The key `currency`; the second overload adds `currency_requested`.
   void Currency(portone::Currency currency);
-  void Currency(portone::Currency currency, bool named);
+  void Currency(portone::Currency currency, bool requested);
   /// A number. Only the loader checks how many decimals the currency allows.
   void Amount(std::string_view key, const std::optional<Money>& amount);
   void RequiredAmount(std::string_view key, Money amount);
 
-  /// A nested record, or a list of them, which the descriptions call by its key.
+  /// A nested record, or a list of them; its name in the descriptions is its key.
   template <class Record>
   void Object(std::string_view key, const std::optional<Record>& /*record*/) {
     Describe<Record>(Property(key, Json::object()), std::string(key), descriptions_);
@@ -67,7 +67,7 @@ class RecordSchema {
     Record record;
     Fields(*this, record);
   }
-  /// The kinds of timers, each with its own keys, which the descriptions call by the kind's name.
+  /// The kinds of timers, each with its own keys; its name in the descriptions is the kind's.
   void Timer(std::string_view key, const portone::Timer& timer);
 
   /// Turns `record` into the schema of Record.

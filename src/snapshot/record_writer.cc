@@ -13,10 +13,10 @@ void RecordWriter::Currency(portone::Currency currency) {
   currency_ = currency;
 }
 
-void RecordWriter::Currency(portone::Currency currency, bool named) {
-  const bool written = named || currency != currency_;
-  if (written) json_.Field("currency", CurrencyCode(currency));
-  if (written != named) json_.Field("currency_requested", named);
+void RecordWriter::Currency(portone::Currency currency, bool requested) {
+  const bool is_written = requested || currency != currency_;
+  if (is_written) json_.Field("currency", CurrencyCode(currency));
+  if (is_written != requested) json_.Field("currency_requested", requested);
   currency_ = currency;
 }
 

@@ -37,7 +37,7 @@ class RecordWriter {
   void MaskedCardNumber(std::string_view key, const std::string& value) { (*this)(key, value); }
 
   void Currency(portone::Currency currency);
-  void Currency(portone::Currency currency, bool named);
+  void Currency(portone::Currency currency, bool requested);
   void Amount(std::string_view key, Money amount);
   void Amount(std::string_view key, const std::optional<Money>& amount);
   void RequiredAmount(std::string_view key, Money amount);

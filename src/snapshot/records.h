@@ -59,7 +59,7 @@ PORTONE_MEMBERS(Order, 11);
 template <class Archive>
 void Fields(Archive& a, Order& order) {
   a.Required("merchant_uid", order.merchant_uid);
-  a.Currency(order.amount.currency, order.has_currency);
+  a.Currency(order.amount.currency, order.currency_requested);
   a.RequiredAmount("amount", order.amount);
   a.Amount("tax_free", order.tax_free);
   a.Amount("vat_amount", order.vat_amount);
@@ -278,12 +278,12 @@ void Fields(Archive& a, Certification& certification) {
 
 PORTONE_MEMBERS(PreparedAmount, 3);
 template <class Archive>
-void Fields(Archive& a, PreparedAmount& registration) {
-  a.Required("merchant_uid", registration.merchant_uid);
-  bool has_currency = !registration.any_currency;
-  a.Currency(registration.amount.currency, has_currency);
-  registration.any_currency = !has_currency;
-  a.RequiredAmount("amount", registration.amount);
+void Fields(Archive& a, PreparedAmount& prepared) {
+  a.Required("merchant_uid", prepared.merchant_uid);
+  bool currency_requested = !prepared.accepts_any_currency;
+  a.Currency(prepared.amount.currency, currency_requested);
+  prepared.accepts_any_currency = !currency_requested;
+  a.RequiredAmount("amount", prepared.amount);
 }
 
 }  // namespace portone::snapshot

@@ -44,10 +44,10 @@ void Fields(Archive& a, PendingCancellation& cancellation) {
 
 PORTONE_MEMBERS(PendingOperation, 3);
 template <class Archive>
-void Fields(Archive& a, PendingOperation& waiting) {
-  a.Required("imp_uid", waiting.imp_uid);
-  a.Object("charge", waiting.charge);
-  a.Object("cancellation", waiting.cancellation);
+void Fields(Archive& a, PendingOperation& operation) {
+  a.Required("imp_uid", operation.imp_uid);
+  a.Object("charge", operation.charge);
+  a.Object("cancellation", operation.cancellation);
 }
 
 PORTONE_MEMBERS(PaymentTieBreaks, 2);
@@ -57,7 +57,7 @@ void Fields(Archive& a, PaymentTieBreaks& ties) {
   a("updated", ties.updated);
 }
 
-PORTONE_MEMBERS(HttpResult, 4);  // `took` is not kept
+PORTONE_MEMBERS(HttpResult, 4);  // `elapsed` is not in snapshots
 PORTONE_MEMBERS(WebhookAttempt, 3);
 template <class Archive>
 void Fields(Archive& a, WebhookAttempt& attempt) {

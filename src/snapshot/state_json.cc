@@ -37,8 +37,8 @@ void ReadTierRecords(json::StrictObject& given, std::string_view key, InitialSta
       });
 }
 
-void CheckPendingOperation(const PendingOperation& waiting, json::StrictObject& object) {
-  if (waiting.charge.has_value() == waiting.cancellation.has_value()) {
+void CheckPendingOperation(const PendingOperation& operation, json::StrictObject& object) {
+  if (operation.charge.has_value() == operation.cancellation.has_value()) {
     object.Report("charge", "give exactly one of \"charge\" and \"cancellation\"");
   }
 }
@@ -60,10 +60,10 @@ void ReadPendingOperations(json::StrictObject& given, InitialState& initial_stat
 void ReadHeldWebhooks(json::StrictObject& given, InitialState& initial_state) {
   const Json* list = given.Raw("held_webhooks");
   if (list == nullptr) return;
-  const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
-                     return id.is_number_unsigned();
-                   });
-  if (!ids) return given.Report("held_webhooks", "must be an array of webhook ids");
+  const bool are_ids =
+      list->is_array() && std::all_of(list->begin(), list->end(),
+                                      [](const auto& id) { return id.is_number_unsigned(); });
+  if (!are_ids) return given.Report("held_webhooks", "must be an array of webhook ids");
   for (const Json& id : *list)
     initial_state.held_webhooks.push_back(id.get<WebhookDeliveryId>());
 }
@@ -71,8 +71,8 @@ void ReadHeldWebhooks(json::StrictObject& given, InitialState& initial_state) {
 /// A charge must have an amount; only a payment window can store a key without charging anything.
 void CheckNotZero(json::StrictObject& object) {
   const Json* amount = object.Raw("amount");
-  const bool zero = amount != nullptr && amount->is_number() && *amount == 0;
-  if (zero) object.Report("amount", "must be more than zero");
+  const bool is_zero = amount != nullptr && amount->is_number() && *amount == 0;
+  if (is_zero) object.Report("amount", "must be more than zero");
 }
 
 template <class Record>
@@ -164,8 +164,9 @@ InitialState ReadInitialState(json::StrictObject& given) {
       });
   ReadTierRecords<PreparedAmount>(
       given, "prepared", initial_state,
-      [](InitialLedger& ledger, const PreparedAmount& registration,
-         json::StrictObject& /*object*/) { ledger.prepared_amounts.push_back(registration); });
+      [](InitialLedger& ledger, const PreparedAmount& prepared, json::StrictObject& /*object*/) {
+        ledger.prepared_amounts.push_back(prepared);
+      });
   ReadTierRecords<Certification>(
       given, "certifications", initial_state,
       [](InitialLedger& ledger, Certification certification, json::StrictObject& /*object*/) {

@@ -11,7 +11,7 @@
 
 namespace portone::snapshot {
 
-/// Says what a time must be. Readers that also take unix seconds append that.
+/// The message for an invalid time. Readers that also accept unix seconds append that.
 inline constexpr std::string_view kMustBeIso =
     "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"";
 

@@ -17,10 +17,10 @@ namespace {
 
 using Years = std::chrono::duration<int, std::ratio<31'556'952>>;
 
-constexpr Years kAuthorityBefore{30};
-constexpr Years kAuthorityAfter{100};
-constexpr Years kLeafBefore{10};
-constexpr Years kLeafAfter{50};
+constexpr Years kAuthorityBackdating{30};
+constexpr Years kAuthorityLifetime{100};
+constexpr Years kLeafBackdating{10};
+constexpr Years kLeafLifetime{50};
 constexpr std::size_t kMaxCommonName = 64;  // RFC 5280, ub-common-name
 
 void Check(bool done) {
@@ -29,7 +29,8 @@ void Check(bool done) {
   throw TlsError("a certificate cannot be created");
 }
 
-/// Random, so that no two certificates of an authority have the same; positive, below 2^127.
+/// Sets a random serial number, so that no two certificates of an authority have the same one. It
+/// is positive and below 2^127.
 void SetSerial(X509& certificate) {
   const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(BN_new(), BN_free);
   Check(number != nullptr && BN_rand(number.get(), 127, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) == 1 &&
@@ -108,7 +109,7 @@ Authority Authority::Make(Instant now) {
   X509& certificate = *made.certificate;
   // Two authorities with one subject could be taken for each other by a client that trusts both.
   SetSubject(certificate, "portone-emulator local CA " + sim::MakeSecret().substr(0, 16));
-  SetTimes(certificate, now - kAuthorityBefore, now + kAuthorityAfter);
+  SetTimes(certificate, now - kAuthorityBackdating, now + kAuthorityLifetime);
   AddExtension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
   AddExtension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign");
   AddExtension(certificate, certificate, NID_subject_key_identifier, "hash");
@@ -128,7 +129,7 @@ CertificatePtr Authority::Issue(const std::vector<std::string>& names, const EVP
   const X509& issuer = *credential_.certificate;
   CertificatePtr made = MakeCertificate(key);
   SetSubject(*made, names.front().size() > kMaxCommonName ? "portone-emulator" : names.front());
-  SetTimes(*made, now - kLeafBefore, std::min(Instant{now + kLeafAfter}, GetExpiry(issuer)));
+  SetTimes(*made, now - kLeafBackdating, std::min(Instant{now + kLeafLifetime}, GetExpiry(issuer)));
   AddExtension(*made, issuer, NID_basic_constraints, "critical,CA:FALSE");
   AddExtension(*made, issuer, NID_key_usage, "critical,digitalSignature");
   AddExtension(*made, issuer, NID_ext_key_usage, "serverAuth");

@@ -20,14 +20,14 @@ class Authority {
   static Authority Make(Instant now);
 
   /// An authority made earlier. Throws TlsError when the certificate is not an authority's, or the
-  /// key does not belong to it.
+  /// key does not belong to the certificate.
   explicit Authority(Credential credential);
 
   const X509& certificate() const { return *credential_.certificate; }
   const EVP_PKEY& key() const { return *credential_.key; }
 
   /// A new certificate for all of `names`, which may be IP addresses; valid from 10 years before
-  /// `now` to 50 years after it, but no longer than the authority. `key` is the key that it is for.
+  /// `now` to 50 years after it, but no longer than the authority. `key` is the key to certify.
   /// Throws TlsError. REQUIRES: `names` is not empty.
   CertificatePtr Issue(const std::vector<std::string>& names, const EVP_PKEY& key,
                        Instant now) const;

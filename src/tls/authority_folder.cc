@@ -21,9 +21,9 @@ namespace {
 constexpr const char* kCertificateFile = "ca.pem";
 constexpr const char* kKeyFile = "ca-key.pem";
 constexpr const char* kLockFile = ".ca.lock";
-constexpr mode_t kForAll = 0644;
-constexpr mode_t kForOwner = 0600;
-constexpr mode_t kOthers = 077;
+constexpr mode_t kReadableByAll = 0644;
+constexpr mode_t kReadableByOwner = 0600;
+constexpr mode_t kPermissionsOfOthers = 077;
 constexpr std::size_t kMaxBytes = std::size_t{1} << 20;
 
 [[noreturn]] void Fail(const std::string& file, const std::string& why) {
@@ -67,7 +67,7 @@ class Folder {
 
   /// Fills `text` with the content of a regular file. False: there is no such file.
   bool Read(const char* name, mode_t forbidden, std::string& text) const;
-  /// Writes a new file in one step, readable by whom `mode` says from the beginning.
+  /// Writes a new file in one step, which has the permissions `mode` from the beginning.
   void Write(const char* name, mode_t mode, std::string_view text) const;
 
  private:
@@ -81,7 +81,7 @@ class Folder {
   /// Waits until no other process reads or makes the files.
   int Lock() const {
     constexpr int kFlags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
-    int fd = ::openat(fd_.get(), kLockFile, kFlags, kForOwner);
+    int fd = ::openat(fd_.get(), kLockFile, kFlags, kReadableByOwner);
     if (fd < 0 && (errno == EROFS || errno == EACCES)) return -1;  // then there is nothing to make
     if (fd < 0) FailWithErrno(PathOf(kLockFile));
     while (::flock(fd, LOCK_EX) != 0 && errno == EINTR) {
@@ -136,7 +136,7 @@ void Folder::Write(const char* name, mode_t mode, std::string_view text) const {
 std::optional<Authority> Load(const Folder& folder) {
   SecretText key;
   std::string certificate;
-  const bool has_key = folder.Read(kKeyFile, kOthers, key.text);
+  const bool has_key = folder.Read(kKeyFile, kPermissionsOfOthers, key.text);
   const bool has_certificate = folder.Read(kCertificateFile, 0, certificate);
   if (!has_key && !has_certificate) return std::nullopt;
   if (!has_key) Fail(folder.PathOf(kKeyFile), "is missing beside " + std::string(kCertificateFile));
@@ -163,8 +163,8 @@ Authority LoadOrMakeAuthority(const std::filesystem::path& path, Instant now) {
   if (auto loaded = Load(folder)) return *std::move(loaded);
   Authority made = Authority::Make(now);
   const SecretText key(KeyPem(made.key()));
-  folder.Write(kKeyFile, kForOwner, key.text);
-  folder.Write(kCertificateFile, kForAll, CertificatePem(made.certificate()));
+  folder.Write(kKeyFile, kReadableByOwner, key.text);
+  folder.Write(kCertificateFile, kReadableByAll, CertificatePem(made.certificate()));
   return made;
 }
 

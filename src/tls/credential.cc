@@ -35,7 +35,8 @@ std::string TextOf(BIO& bio) {
   return {data, static_cast<std::size_t>(size)};
 }
 
-/// Without it OpenSSL would ask the terminal.
+/// Refuses encrypted PEM text: without this callback OpenSSL would ask for a password on the
+/// terminal.
 int RefusePassword(char* /*buffer*/, int /*size*/, int /*is_writing*/, void* /*data*/) {
   return -1;
 }
@@ -98,7 +99,7 @@ bool IsPair(const X509& certificate, const EVP_PKEY& key) {
   return is_pair;
 }
 
-bool IsFor(const X509& certificate, const std::string& host) {
+bool CoversHost(const X509& certificate, const std::string& host) {
   auto* const checked = const_cast<X509*>(&certificate);  // it is not changed
   return X509_check_host(checked, host.data(), host.size(), 0, nullptr) == 1 ||
          X509_check_ip_asc(checked, host.c_str(), 0) == 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A certificate with its private key, and reading both from text. Knows no files. Keys are never
-// part of a message.
+// A certificate with its private key, and how both are read from text. Knows nothing of files. No
+// message contains a key.
 #pragma once
 
 #include <stdexcept>
@@ -29,7 +29,7 @@ struct Credential {
 /// A new key of the elliptic curve P-256. Throws TlsError when memory is short.
 KeyPtr MakeKey();
 
-/// The first private key in PEM text. An encrypted key does not count. Throws TlsError.
+/// The first private key in PEM text. Throws TlsError when there is none, or it is encrypted.
 KeyPtr ReadKey(std::string_view pem);
 /// All certificates in PEM text, at least one. Throws TlsError.
 std::vector<CertificatePtr> ReadCertificates(std::string_view pem);
@@ -39,11 +39,11 @@ std::string KeyPem(const EVP_PKEY& key);
 std::string CertificatePem(const X509& certificate);
 std::string CertificateDer(const X509& certificate);
 
-/// Whether the key is the one that the certificate is for.
+/// Whether the certificate is for this key.
 bool IsPair(const X509& certificate, const EVP_PKEY& key);
 /// Whether the certificate is for the host: a name, or an address without brackets.
-bool IsFor(const X509& certificate, const std::string& host);
-/// Whether the certificate has begun to be valid, and still is.
+bool CoversHost(const X509& certificate, const std::string& host);
+/// Whether `now` is within the certificate's period of validity.
 bool IsValidAt(const X509& certificate, Instant now);
 
 }  // namespace portone::tls

@@ -29,13 +29,13 @@ LeafCache::LeafCache(Authority authority, LeafOptions options)
       options_(std::move(options)),
       key_(MakeKey()) {}
 
-std::shared_ptr<const Credential> LeafCache::Find(std::string name) {
+std::shared_ptr<const Credential> LeafCache::Get(std::string name) {
   name = ToLowerCase(name);
   if (user_certificate_ != nullptr &&
-      (name.empty() || IsFor(*user_certificate_->certificate, name)))
+      (name.empty() || CoversHost(*user_certificate_->certificate, name)))
     return user_certificate_;
   const auto& names = options_.names;
-  // A name that is not known gets no entry, or a stranger could fill the memory.
+  // A name that is not in the options gets no entry, or any client could fill the memory.
   const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
   if (!is_known) name.clear();
   const Instant now = options_.clock();

@@ -18,7 +18,7 @@ struct LeafOptions {
   /// Host names in lower case and addresses, at least one. A hello with any other name gets a
   /// certificate for all of them.
   std::vector<std::string> names;
-  /// Served instead to a hello without a name, and for the names that it covers.
+  /// Presented instead of a made one, to a hello without a name or with one that it covers.
   std::optional<Credential> user_certificate{};
   sim::WallClock clock = sim::ReadWallClock;  ///< replaced in tests
 };
@@ -33,9 +33,9 @@ class LeafCache {
 
   const Authority& authority() const { return authority_; }
 
-  /// The certificate for a hello with this name, in any case; "" stands for none. One that is no
-  /// longer valid is replaced. Throws TlsError.
-  std::shared_ptr<const Credential> Find(std::string name);
+  /// The certificate for a hello with this name, in upper or lower case; "": a hello without one. A
+  /// certificate that is no longer valid is replaced. Throws TlsError.
+  std::shared_ptr<const Credential> Get(std::string name);
 
  private:
   std::shared_ptr<const Credential> Make(const std::vector<std::string>& names, Instant now) const;

@@ -11,12 +11,14 @@
 namespace portone::tls {
 namespace {
 
-/// Chooses the certificate, once the name in the hello is known. Returns whether there is one.
+/// Chooses the certificate, once the name in the hello is known. Returns 1, or 0 when there is
+/// none.
 int ChooseCertificate(SSL* session, void* leaves) {
-  const char* const named = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
+  const char* const server_name = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
   const auto* const fallback = static_cast<const std::string*>(SSL_get_app_data(session));
   try {
-    const auto leaf = static_cast<LeafCache*>(leaves)->Find(named != nullptr ? named : *fallback);
+    const auto leaf =
+        static_cast<LeafCache*>(leaves)->Get(server_name != nullptr ? server_name : *fallback);
     const auto chain = std::unique_ptr<STACK_OF(X509), void (*)(STACK_OF(X509)*)>(
         sk_X509_new_null(), [](STACK_OF(X509) * all) { sk_X509_free(all); });
     for (const CertificatePtr& issuer : leaf->chain)

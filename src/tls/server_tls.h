@@ -13,7 +13,7 @@ namespace portone::tls {
 /// Thread safety: may be used from any thread.
 class ServerTls {
  public:
-  /// Throws TlsError. REQUIRES: `leaves` outlives it and its sessions.
+  /// Throws TlsError. REQUIRES: `leaves` outlives this and its sessions.
   explicit ServerTls(LeafCache& leaves);
   ServerTls(const ServerTls&) = delete;
   ServerTls& operator=(const ServerTls&) = delete;

@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kAlias = "portone-emulator";
 /// Without this attribute Java ignores a certificate that has no key.
 constexpr const char* kTrustedKeyUsage = "2.16.840.1.113894.746875.1.1";
-/// Rounds and ciphers that every version of Java reads; there is nothing to protect.
+/// As many rounds (and the cipher) as every version of Java reads; there is nothing to protect.
 constexpr int kRounds = 2048;
 
 template <class T, auto kFree>
@@ -42,7 +42,7 @@ void CheckStore(bool done) {
 
 using Bags = Owned<STACK_OF(PKCS12_SAFEBAG), FreeBags>;
 
-void AddTrusted(Bags& bags, const X509& certificate, const std::string& alias) {
+void AddTrustedCertificate(Bags& bags, const X509& certificate, const std::string& alias) {
   STACK_OF(PKCS12_SAFEBAG)* all = bags.release();
   PKCS12_SAFEBAG* const bag = PKCS12_add_cert(&all, const_cast<X509*>(&certificate));
   bags.reset(all);
@@ -74,7 +74,7 @@ std::string Encode(const Bags& bags) {
 
 std::string MakeTrustStore(const X509& certificate) {
   Bags bags;
-  AddTrusted(bags, certificate, kAlias);
+  AddTrustedCertificate(bags, certificate, kAlias);
   return Encode(bags);
 }
 
@@ -82,7 +82,7 @@ std::string MakeTrustStore(const std::vector<CertificatePtr>& certificates) {
   Bags bags;
   std::size_t count = 0;
   for (const CertificatePtr& certificate : certificates)
-    AddTrusted(bags, *certificate, "authority-" + std::to_string(++count));
+    AddTrustedCertificate(bags, *certificate, "authority-" + std::to_string(++count));
   return Encode(bags);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Certificates as a Java trust store.
+// Writes certificates as a Java trust store.
 #pragma once
 
 #include <string>

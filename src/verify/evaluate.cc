@@ -20,7 +20,7 @@ FactList FindMatching(const CountExpectation& expected, const Facts& facts) {
   return found;
 }
 
-const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
+const Fact* FindNewestPayment(const std::string& merchant_uid, const Facts& facts) {
   const std::vector<Fact>& payments = facts.Get(FactKind::kPayment);
   const auto newest = std::find_if(payments.rbegin(), payments.rend(), [&](const Fact& fact) {
     return fact.fields.at("merchant_uid") == merchant_uid;
@@ -28,7 +28,7 @@ const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
   return newest == payments.rend() ? nullptr : &*newest;
 }
 
-/// All facts with a position in time (so no schedules), in that order.
+/// All facts that have a position in time, in that order: all but schedules.
 FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind :
@@ -46,7 +46,7 @@ bool FactMatches(const SequenceStep& step, const Fact& fact) {
   return step.kind == fact.kind && Matches(step.match, fact.fields);
 }
 
-/// How far the steps can be matched when each takes the first fact that fits it.
+/// The steps that can be matched when each takes the first fact that matches it.
 struct MatchedSequence {
   FactList timeline;
   FactList taken;
@@ -156,10 +156,10 @@ Verdict EvaluateOne(const CountExpectation& expected, const Facts& facts) {
   return verdict;
 }
 
-Verdict EvaluateOne(const NewestExpectation& expected, const Facts& facts) {
+Verdict EvaluateOne(const NewestPaymentExpectation& expected, const Facts& facts) {
   Verdict verdict;
   const std::string order = "payment " + expected.merchant_uid;
-  const Fact* newest = FindNewest(expected.merchant_uid, facts);
+  const Fact* newest = FindNewestPayment(expected.merchant_uid, facts);
   if (newest == nullptr) {
     verdict.failure =
         "expected " + order + FormatMatcher(expected.match) + ", found no such payment";
@@ -182,18 +182,18 @@ Verdict EvaluateOne(const SequenceExpectation& expected, const Facts& facts) {
   AddMatchedFacts(verdict, matched.taken);
   if (matched_steps == expected.steps.size()) return verdict;
   const SequenceStep& missing = expected.steps[matched_steps];
-  const std::string wanted = std::string(Name(missing.kind)) + FormatMatcher(missing.match);
+  const std::string missing_fact = std::string(Name(missing.kind)) + FormatMatcher(missing.match);
   const std::size_t steps = expected.steps.size();
   verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +
-                    " in order, found " + std::to_string(matched_steps) + "; no " + wanted;
+                    " in order, found " + std::to_string(matched_steps) + "; no " + missing_fact;
   if (matched_steps > 0) verdict.failure += " after " + FormatFactName(*matched.taken.back());
 
   const FactList& timeline = matched.timeline;
   const auto from = timeline.begin() + static_cast<std::ptrdiff_t>(matched.next);
   const auto earlier = std::find_if(timeline.begin(), from, [&](const Fact* fact) {
-    const bool taken =
+    const bool is_taken =
         std::find(matched.taken.begin(), matched.taken.end(), fact) != matched.taken.end();
-    return !taken && FactMatches(missing, *fact);
+    return !is_taken && FactMatches(missing, *fact);
   });
   if (earlier != from) {
     verdict.failure += "; " + FormatFactName(**earlier) + " came too early";
@@ -210,8 +210,8 @@ bool HoldsOne(const CountExpectation& expected, const Facts& facts) {
   return IsExpectedCount(expected, FindMatching(expected, facts).size());
 }
 
-bool HoldsOne(const NewestExpectation& expected, const Facts& facts) {
-  const Fact* newest = FindNewest(expected.merchant_uid, facts);
+bool HoldsOne(const NewestPaymentExpectation& expected, const Facts& facts) {
+  const Fact* newest = FindNewestPayment(expected.merchant_uid, facts);
   return newest != nullptr && Matches(expected.match, newest->fields);
 }
 

@@ -14,10 +14,10 @@
 namespace portone::verify {
 namespace {
 
-constexpr std::array kCounted{FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook,
-                              FactKind::kRequest, FactKind::kCertification};
-constexpr std::array kOrdered{FactKind::kPayment, FactKind::kWebhook, FactKind::kRequest,
-                              FactKind::kCertification};
+constexpr std::array kCountableKinds{FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook,
+                                     FactKind::kRequest, FactKind::kCertification};
+constexpr std::array kOrderedKinds{FactKind::kPayment, FactKind::kWebhook, FactKind::kRequest,
+                                   FactKind::kCertification};
 constexpr std::array<std::string_view, 4> kCountKeys{"count", "at_least", "at_most", "none"};
 constexpr std::int64_t kMaxCount = 1'000'000'000;
 
@@ -72,8 +72,9 @@ bool IsField(FactKind kind, std::string_view name) {
 }
 
 /// {"payment": "order-1", "status": "paid"}: the other keys are fields of the payment.
-NewestExpectation ReadNewestExpectation(json::StrictObject& object, const Json& source) {
-  NewestExpectation expected;
+NewestPaymentExpectation ReadNewestPaymentExpectation(json::StrictObject& object,
+                                                      const Json& source) {
+  NewestPaymentExpectation expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
   for (const Field& field : GetFields(FactKind::kPayment))
     object.Raw(field.name);
@@ -91,7 +92,7 @@ NewestExpectation ReadNewestExpectation(json::StrictObject& object, const Json& 
 SequenceStep ReadSequenceStep(json::StrictObject object) {
   SequenceStep step;
   int subjects = 0;
-  for (const FactKind kind : kOrdered) {
+  for (const FactKind kind : kOrderedKinds) {
     const std::string_view key = Name(kind);
     const Json* source = object.Raw(key);
     if (source == nullptr) continue;
@@ -135,19 +136,19 @@ Expectation ReadExpectation(const Json& source, const std::string& pointer,
   if (!source.is_object()) return expectation;
   std::optional<FactKind> counted;
   int subjects = 0;
-  for (const FactKind kind : kCounted) {
+  for (const FactKind kind : kCountableKinds) {
     if (object.Raw(Plural(kind)) == nullptr) continue;
     counted = kind;
     ++subjects;
   }
-  const bool newest = object.Raw("payment") != nullptr;
-  const bool in_order = object.Raw("in_order") != nullptr;
-  subjects += static_cast<int>(newest) + static_cast<int>(in_order);
+  const bool is_newest = object.Raw("payment") != nullptr;
+  const bool is_sequence = object.Raw("in_order") != nullptr;
+  subjects += static_cast<int>(is_newest) + static_cast<int>(is_sequence);
   if (subjects > 1) {
     ReportSubjectCount(object);
-  } else if (newest) {
-    expectation.what = ReadNewestExpectation(object, source);
-  } else if (in_order) {
+  } else if (is_newest) {
+    expectation.what = ReadNewestPaymentExpectation(object, source);
+  } else if (is_sequence) {
     expectation.what = ReadSequenceExpectation(object);
     object.Finish();
   } else if (counted) {
@@ -184,10 +185,10 @@ std::vector<Expectation> ReadExpectations(json::StrictObject& object, std::strin
 FactKindSet CollectFactKinds(const std::vector<Expectation>& expectations) {
   FactKindSet kinds;
   for (const Expectation& expectation : expectations) {
-    if (const auto* how_many = std::get_if<CountExpectation>(&expectation.what)) {
-      kinds.Add(how_many->kind);
-    } else if (const auto* in_order = std::get_if<SequenceExpectation>(&expectation.what)) {
-      for (const SequenceStep& step : in_order->steps)
+    if (const auto* count = std::get_if<CountExpectation>(&expectation.what)) {
+      kinds.Add(count->kind);
+    } else if (const auto* sequence = std::get_if<SequenceExpectation>(&expectation.what)) {
+      for (const SequenceStep& step : sequence->steps)
         kinds.Add(step.kind);
     } else {
       kinds.Add(FactKind::kPayment);

@@ -27,7 +27,7 @@ struct CountExpectation {
 };
 
 /// The newest payment of an order matches.
-struct NewestExpectation {
+struct NewestPaymentExpectation {
   std::string merchant_uid;
   Matcher match;
 };
@@ -38,14 +38,14 @@ struct SequenceStep {
   Matcher match;
 };
 
-/// Each step has a fact of its own that matches, and these happened in the order of the steps.
+/// Each step is matched by a different fact, and these facts happened in the order of the steps.
 struct SequenceExpectation {
   std::vector<SequenceStep> steps;  ///< at least one
 };
 
 struct Expectation {
   Json source;  ///< as written in the document
-  std::variant<CountExpectation, NewestExpectation, SequenceExpectation> what;
+  std::variant<CountExpectation, NewestPaymentExpectation, SequenceExpectation> what;
 };
 
 /// Reads the array under `key` of `object`; an absent one is empty. Reports unknown fields and

@@ -15,8 +15,8 @@
 namespace portone::verify {
 namespace {
 
-constexpr std::array<std::string_view, kFactKindCount> kPlural{"requests", "payments", "webhooks",
-                                                               "schedules", "certifications"};
+constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
+    "requests", "payments", "webhooks", "schedules", "certifications"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -67,7 +67,7 @@ constexpr std::array kCertificationFields{
     Field{"certified_at", FieldType::kTime},
 };
 
-/// Collects what a webhook says (domain/webhook_event.h) as fields of its fact.
+/// Collects the fields of a webhook's body (domain/webhook_event.h) as fields of its fact.
 class WebhookFieldCollector {
  public:
   template <class T>
@@ -126,14 +126,14 @@ std::vector<Field> CollectWebhookFields() {
   return fields;
 }
 
-std::string TextAt(const Fact& fact, const char* field) {
+std::string GetText(const Fact& fact, const char* field) {
   return fact.fields.value(field, std::string());
 }
 
 }  // namespace
 
 std::string_view Plural(FactKind kind) {
-  return kPlural.at(static_cast<std::size_t>(kind));
+  return kPluralNames.at(static_cast<std::size_t>(kind));
 }
 
 std::span<const Field> GetFields(FactKind kind) {
@@ -157,14 +157,14 @@ std::span<const Field> GetFields(FactKind kind) {
 std::string FormatFactName(const Fact& fact) {
   const std::string kind(Name(fact.kind));
   if (fact.kind == FactKind::kRequest) {
-    return kind + " " + std::to_string(fact.sequence) + " (" + TextAt(fact, "method") + " " +
-           TextAt(fact, "path") + ")";
+    return kind + " " + std::to_string(fact.sequence) + " (" + GetText(fact, "method") + " " +
+           GetText(fact, "path") + ")";
   }
   if (fact.kind == FactKind::kWebhook) {
-    return kind + " " + std::to_string(fact.id) + " (" + TextAt(fact, "merchant_uid") + " " +
-           TextAt(fact, "status") + ")";
+    return kind + " " + std::to_string(fact.id) + " (" + GetText(fact, "merchant_uid") + " " +
+           GetText(fact, "status") + ")";
   }
-  return kind + " " + TextAt(fact, "merchant_uid");
+  return kind + " " + GetText(fact, "merchant_uid");
 }
 
 }  // namespace portone::verify

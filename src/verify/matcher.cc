@@ -20,8 +20,8 @@ const Json& NullJson() {
   return kNull;
 }
 
-/// The member of this name; null when there is none.
-const Json& At(const json::MemberIndex& object, const std::string& name) {
+/// The member with this name; JSON null when there is none.
+const Json& GetMember(const json::MemberIndex& object, const std::string& name) {
   const Json* found = object.Find(name);
   return found == nullptr ? NullJson() : *found;
 }
@@ -86,7 +86,7 @@ bool MatchesMembers(const Matcher& match, const Json& actual) {
   if (!actual.is_object()) return false;
   const json::MemberIndex members(actual);
   for (std::size_t i = 0; i < match.parts.size(); ++i) {
-    if (!Matches(match.parts[i], At(members, match.names[i]))) return false;
+    if (!Matches(match.parts[i], GetMember(members, match.names[i]))) return false;
   }
   return true;
 }
@@ -130,7 +130,7 @@ std::vector<Difference> FindDifferences(const Matcher& match, const Json& actual
     const json::MemberIndex members(actual);
     for (std::size_t i = 0; i < match.parts.size(); ++i) {
       const std::string name = field.empty() ? match.names[i] : field + "." + match.names[i];
-      Append(all, FindDifferences(match.parts[i], At(members, match.names[i]), name));
+      Append(all, FindDifferences(match.parts[i], GetMember(members, match.names[i]), name));
     }
   } else if (match.kind == MatcherKind::kArray && actual.is_array() &&
              actual.size() == match.parts.size()) {

@@ -52,14 +52,14 @@ const Operator* FindMisspeltOperator(std::string_view name) {
   return found == kOperators.end() ? nullptr : found;
 }
 
-/// Appends the suggestion of a similar known name to `what`.
+/// Appends the suggestion of a similar known name to `message`.
 template <class Named>
-std::string WithSuggestion(std::string what, const std::string& word, const Named& known) {
+std::string AppendSuggestion(std::string message, const std::string& word, const Named& known) {
   std::vector<std::string> names;
   names.reserve(known.size());
   for (const auto& one : known)
     names.emplace_back(one.name);
-  return what + json::DidYouMean(word, names);
+  return message + json::DescribeSuggestion(word, names);
 }
 
 std::string AppendToken(const std::string& pointer, std::string_view key) {
@@ -93,7 +93,7 @@ class Reader {
     problems_.Add({pointer, std::move(message)});
   }
 
-  /// Whether this is part of a value without a table of fields.
+  /// Whether the field is a value, or part of one, that has no table of fields.
   bool IsUntyped() const {
     return field_.type == FieldType::kAny || field_.type == FieldType::kReply;
   }
@@ -136,16 +136,17 @@ class Reader {
     Matcher match;
     match.kind = MatcherKind::kAll;
     for (const auto& [key, value] : source.items()) {
-      const std::string below = AppendToken(pointer, key);
+      const std::string operator_pointer = AppendToken(pointer, key);
       const Operator* one = FindOperator(key);
       if (one != nullptr) {
-        match.parts.push_back(ReadOperator(*one, value, below));
+        match.parts.push_back(ReadOperator(*one, value, operator_pointer));
         match.parts.back().type = field_.type;
         continue;
       }
       const Operator* meant = FindMisspeltOperator(key);
       const std::string word = meant != nullptr ? std::string(meant->name) : key;
-      problems_.Add({below, WithSuggestion("unknown operator", word, kOperators), true});
+      problems_.Add(
+          {operator_pointer, AppendSuggestion("unknown operator", word, kOperators), true});
     }
     if (source.empty()) Report(pointer, "must contain an operator, like {\"not\": ...}");
     return match;
@@ -225,8 +226,8 @@ class Reader {
   }
 
   void CheckCardNumber(const Json& value, const std::string& pointer) const {
-    const bool masked = field_.type == FieldType::kText && field_.name == "card_number";
-    if (masked && json::IsUnmaskedCardNumber(value.get_ref<const std::string&>())) {
+    const bool must_be_masked = field_.type == FieldType::kText && field_.name == "card_number";
+    if (must_be_masked && json::IsUnmaskedCardNumber(value.get_ref<const std::string&>())) {
       Report(pointer, "must be masked; full card numbers are never stored");
     }
   }
@@ -262,7 +263,7 @@ Matcher ReadFactMatcher(const Json& source, const std::string& pointer, FactKind
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
       const std::string what = "a " + std::string(Name(kind)) + " has no such field";
-      problems.Add({AppendToken(pointer, key), WithSuggestion(what, key, fields), true});
+      problems.Add({AppendToken(pointer, key), AppendSuggestion(what, key, fields), true});
       continue;
     }
     match.names.push_back(key);

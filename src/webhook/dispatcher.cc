@@ -62,10 +62,12 @@ DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   return counts;
 }
 
-/// An advance pre-empts background delivery and uses its own timeout.
+/// Whether this lease may post another webhook: an advance pre-empts background delivery, and
+/// passes its own timeout.
 bool DeliveryLease::MayPost(std::optional<milliseconds> timeout) const {
   const engine::Engine& engine = sandbox_->engine;
-  return !dispatcher_.stopped() && !engine.AdvanceCancelled() && (timeout || !engine.Advancing());
+  return !dispatcher_.stopped() && !engine.IsAdvanceCancelled() &&
+         (timeout || !engine.IsAdvancing());
 }
 
 void DeliveryLease::BeginSession() {
@@ -85,7 +87,7 @@ DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoi
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
   const Post post{outgoing.url, body.content_type, body.text,       limits.connect,
                   limits.read,  limits.total,      outgoing.headers};
-  commands::RecordWebhookAttempt attempt{outgoing.delivery, outgoing.reason, outgoing.generation,
+  commands::RecordWebhookAttempt attempt{outgoing.delivery_id, outgoing.reason, outgoing.generation,
                                          session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
@@ -110,7 +112,7 @@ Dispatcher::~Dispatcher() {
 
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   // During an advance, the advancing thread posts.
-  if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
+  if (!sandbox->engine.HasOutgoing() || sandbox->engine.IsAdvancing()) return;
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
   // The holder of the lease calls Wake again when it releases it.
@@ -171,7 +173,7 @@ void Dispatcher::Stop() {
   workers_.Shutdown();
 }
 
-/// Also takes the sandbox out of the queue, so that no worker posts for it.
+/// Marks the lease as held, and takes the sandbox out of the queue, so that no worker posts for it.
 void Dispatcher::MarkBusy(const engine::SandboxPtr& sandbox) {
   busy_.insert(sandbox.get());
   queued_.erase(sandbox.get());
@@ -185,7 +187,7 @@ void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
   }
   busy_changed_.notify_all();
   Wake(sandbox);
-  sandbox->engine.activity().TellWatchers();
+  sandbox->engine.activity().NotifyWatchers();
 }
 
 }  // namespace portone::webhook

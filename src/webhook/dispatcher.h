@@ -23,7 +23,7 @@ namespace portone::webhook {
 struct DeliveryCounts {
   std::size_t succeeded = 0;
   std::size_t failed = 0;
-  std::size_t refused = 0;  ///< of those that failed: nobody listened
+  std::size_t refused = 0;  ///< of the failed ones: the connection was refused
 
   DeliveryCounts& operator+=(const DeliveryCounts& more);
 };
@@ -45,7 +45,7 @@ class DeliveryLease {
   /// also stops when the advance in progress is cancelled.
   DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> timeout = std::nullopt);
 
-  /// Sends another POST than a webhook. Is aborted as they are.
+  /// Sends a POST that is not a webhook. AbortPosts and Dispatcher::Stop abort it, too.
   HttpResult Send(const Post& post);
 
  private:
@@ -82,8 +82,8 @@ class Dispatcher {
 
   /// Schedules the sandbox's queued webhooks to be posted on another thread.
   void Wake(const engine::SandboxPtr& sandbox);
-  /// Whether no webhook of the sandbox is waiting to be posted or being posted. The watchers of its
-  /// activity log are notified when that may have become so.
+  /// Whether no webhook of the sandbox is waiting to be posted or being posted. When that may have
+  /// become true, the watchers of its activity log are notified.
   bool IsSettled(const engine::SandboxPtr& sandbox);
 
   /// Waits until no other thread posts for the sandbox. Nullopt when the dispatcher is stopped.
@@ -102,7 +102,7 @@ class Dispatcher {
   /// The maximum number of workers: up to this many sandboxes may hang without delaying others.
   static constexpr std::size_t kMaxWorkers = 256;
   static constexpr std::chrono::milliseconds kIdleTimeout{10'000};
-  /// Of all sandboxes, also those that are gone. Takes no lock.
+  /// The attempts of all sandboxes, also of those that were removed. Takes no lock.
   AttemptTotals attempts() const {
     return {succeeded_.load(std::memory_order_relaxed), failed_.load(std::memory_order_relaxed)};
   }

@@ -21,7 +21,7 @@ struct Post {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds read_timeout{30'000};
   std::chrono::milliseconds total_timeout{40'000};  ///< for connecting and reading together
-  /// Besides those of every request. None that the sender sets itself, such as Host and
+  /// Headers besides those of every request. None that the sender sets itself, such as Host and
   /// Content-Length; values without line breaks.
   std::vector<HttpHeader> headers{};
 };

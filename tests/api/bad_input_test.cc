@@ -10,7 +10,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-std::string InvalidSummary(const std::string& name, const std::string& why) {
+std::string InvalidParameterSummary(const std::string& name, const std::string& why) {
   return "400 -1 " + name + " 파라메터가 올바르지 않습니다. (" + why + ")";
 }
 
@@ -85,28 +85,30 @@ TEST_CASE("bad input: the error names the invalid charge parameter", "[api][inpu
   SetUpState(api);
   const std::string before = api.Describe();
   const auto [patch, outcome] = GENERATE(table<std::string, std::string>({
-      {R"({"amount": -1})", InvalidSummary("amount", "음수일 수 없습니다")},
-      {R"({"amount": 0})", InvalidSummary("amount", "0보다 커야 합니다")},
-      {R"({"amount": "0.0"})", InvalidSummary("amount", "0보다 커야 합니다")},
+      {R"({"amount": -1})", InvalidParameterSummary("amount", "음수일 수 없습니다")},
+      {R"({"amount": 0})", InvalidParameterSummary("amount", "0보다 커야 합니다")},
+      {R"({"amount": "0.0"})", InvalidParameterSummary("amount", "0보다 커야 합니다")},
       {R"({"amount": 1000.5})",
-       InvalidSummary("amount", "해당 통화의 최소 단위보다 작은 금액입니다")},
-      {R"({"amount": 1000000000000})", InvalidSummary("amount", "금액이 너무 큽니다")},
-      {R"({"amount": "9223372036854775808"})", InvalidSummary("amount", "금액이 너무 큽니다")},
-      {R"({"amount": "x"})", InvalidSummary("amount", "숫자여야 합니다")},
-      {R"({"amount": {}})", InvalidSummary("amount", "단일 값이어야 합니다")},
-      {R"({"amount": true})", InvalidSummary("amount", "숫자여야 합니다")},
-      {R"({"tax_free": 10001})", InvalidSummary("tax_free", "amount보다 클 수 없습니다")},
-      {R"({"vat_amount": -1})", InvalidSummary("vat_amount", "음수일 수 없습니다")},
-      {R"({"currency": "XYZ"})", InvalidSummary("currency", "지원되지 않는 통화입니다")},
+       InvalidParameterSummary("amount", "해당 통화의 최소 단위보다 작은 금액입니다")},
+      {R"({"amount": 1000000000000})", InvalidParameterSummary("amount", "금액이 너무 큽니다")},
+      {R"({"amount": "9223372036854775808"})",
+       InvalidParameterSummary("amount", "금액이 너무 큽니다")},
+      {R"({"amount": "x"})", InvalidParameterSummary("amount", "숫자여야 합니다")},
+      {R"({"amount": {}})", InvalidParameterSummary("amount", "단일 값이어야 합니다")},
+      {R"({"amount": true})", InvalidParameterSummary("amount", "숫자여야 합니다")},
+      {R"({"tax_free": 10001})", InvalidParameterSummary("tax_free", "amount보다 클 수 없습니다")},
+      {R"({"vat_amount": -1})", InvalidParameterSummary("vat_amount", "음수일 수 없습니다")},
+      {R"({"currency": "XYZ"})", InvalidParameterSummary("currency", "지원되지 않는 통화입니다")},
       {R"({"currency": "EUR"})", "200 -1 결제에 실패하였습니다. [3052] 통화코드 오류"},
-      {R"({"card_quota": 61})", InvalidSummary("card_quota", "0 이상 60 이하여야 합니다")},
-      {R"({"card_quota": 1.5})", InvalidSummary("card_quota", "정수여야 합니다")},
-      {R"({"merchant_uid": {}})", InvalidSummary("merchant_uid", "단일 값이어야 합니다")},
-      {R"({"merchant_uid": ["a"]})", InvalidSummary("merchant_uid", "단일 값이어야 합니다")},
-      {R"({"name": []})", InvalidSummary("name", "단일 값이어야 합니다")},
-      {R"({"buyer_name": {}})", InvalidSummary("buyer_name", "단일 값이어야 합니다")},
+      {R"({"card_quota": 61})", InvalidParameterSummary("card_quota", "0 이상 60 이하여야 합니다")},
+      {R"({"card_quota": 1.5})", InvalidParameterSummary("card_quota", "정수여야 합니다")},
+      {R"({"merchant_uid": {}})", InvalidParameterSummary("merchant_uid", "단일 값이어야 합니다")},
+      {R"({"merchant_uid": ["a"]})",
+       InvalidParameterSummary("merchant_uid", "단일 값이어야 합니다")},
+      {R"({"name": []})", InvalidParameterSummary("name", "단일 값이어야 합니다")},
+      {R"({"buyer_name": {}})", InvalidParameterSummary("buyer_name", "단일 값이어야 합니다")},
       {R"({"notice_url": [[]]})",
-       InvalidSummary("notice_url", "문자열 또는 문자열의 배열이어야 합니다")},
+       InvalidParameterSummary("notice_url", "문자열 또는 문자열의 배열이어야 합니다")},
   }));
   const std::string target = GENERATE("/subscribe/payments/onetime", "/subscribe/payments/again");
   CAPTURE(target, patch);
@@ -122,23 +124,23 @@ TEST_CASE("bad input: the error names the invalid schedule parameter with its in
   SetUpState(api);
   const std::string before = api.Describe();
   const auto [schedules, outcome] = GENERATE(table<std::string, std::string>({
-      {"5", InvalidSummary("schedules", "배열이어야 합니다")},
-      {R"({"merchant_uid": "a"})", InvalidSummary("schedules", "배열이어야 합니다")},
-      {"[5]", InvalidSummary("schedules[0]", "객체여야 합니다")},
+      {"5", InvalidParameterSummary("schedules", "배열이어야 합니다")},
+      {R"({"merchant_uid": "a"})", InvalidParameterSummary("schedules", "배열이어야 합니다")},
+      {"[5]", InvalidParameterSummary("schedules[0]", "객체여야 합니다")},
       {"[]", R"x(200 1 ["schedules"] 파라메터는 필수입니다.)x"},
       {R"([{"merchant_uid": "a", "amount": [5]}])",
-       InvalidSummary("schedules[0].amount", "단일 값이어야 합니다")},
+       InvalidParameterSummary("schedules[0].amount", "단일 값이어야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 0}])",
-       InvalidSummary("schedules[0].amount", "0보다 커야 합니다")},
+       InvalidParameterSummary("schedules[0].amount", "0보다 커야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "tax_free": 6}])",
-       InvalidSummary("schedules[0].tax_free", "amount보다 클 수 없습니다")},
+       InvalidParameterSummary("schedules[0].tax_free", "amount보다 클 수 없습니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": -1}])",
-       InvalidSummary("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
+       InvalidParameterSummary("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": 253402268400}])",
-       InvalidSummary("schedules[0].schedule_at",
-                      "초 단위여야 합니다. 밀리초를 보내지 않았는지 확인해주세요")},
+       InvalidParameterSummary("schedules[0].schedule_at",
+                               "초 단위여야 합니다. 밀리초를 보내지 않았는지 확인해주세요")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": "2024-02-01"}])",
-       InvalidSummary("schedules[0].schedule_at", "정수여야 합니다")},
+       InvalidParameterSummary("schedules[0].schedule_at", "정수여야 합니다")},
   }));
   CAPTURE(schedules);
   Json body = BodyFor("/subscribe/payments/schedule");

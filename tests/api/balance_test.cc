@@ -54,7 +54,7 @@ TEST_CASE("balance: each tax parameter of a cancellation changes the balance",
           "[api][balance][cancel]") {
   struct Row {
     Json cancel;
-    std::string left;
+    std::string remaining;
   };
   const std::vector<Row> rows{
       {{{"amount", 1'100}}, "1100 8000 800 0"},
@@ -71,7 +71,7 @@ TEST_CASE("balance: each tax parameter of a cancellation changes the balance",
     body["imp_uid"] = payment["imp_uid"];
     REQUIRE(Summary(api.Post("/payments/cancel", body)) == "200 0");
     const Json balance = BalanceOf(api, payment).response();
-    CHECK(FormatTaxParts(balance["primary"]) == row.left);
+    CHECK(FormatTaxParts(balance["primary"]) == row.remaining);
     CHECK(balance["histories"].size() == 2);
   }
 }
@@ -91,7 +91,7 @@ TEST_CASE("balance: no part of a payment is refunded twice", "[api][balance][can
     Json charge;
     Json cancel;
     std::string outcome;
-    std::string left;
+    std::string remaining;
   };
   const std::string refused =
       "200 1 tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다.";
@@ -110,7 +110,7 @@ TEST_CASE("balance: no part of a payment is refunded twice", "[api][balance][can
     Json body = row.cancel;
     body["imp_uid"] = payment["imp_uid"];
     CHECK(Summary(api.Post("/payments/cancel", body)) == row.outcome);
-    CHECK(FormatTaxParts(BalanceOf(api, payment).response()["primary"]) == row.left);
+    CHECK(FormatTaxParts(BalanceOf(api, payment).response()["primary"]) == row.remaining);
   }
 }
 

@@ -92,7 +92,8 @@ TEST_CASE("bodies: null means unset and unknown parameters are ignored", "[api][
   CHECK(reply.response()["status"] == "paid");
 }
 
-TEST_CASE("bodies: an unencoded form with spaces after the ampersands", "[api][bodies]") {
+TEST_CASE("bodies: an unencoded form with spaces after the ampersands is accepted",
+          "[api][bodies]") {
   TestApi api;
   const TestReply reply =
       api.PostForm(kOnetime,
@@ -103,7 +104,7 @@ TEST_CASE("bodies: an unencoded form with spaces after the ampersands", "[api][b
   CHECK(reply.response()["buyer_email"] == "a@b.c");
 }
 
-TEST_CASE("bodies: lists of order numbers in every notation", "[api][bodies]") {
+TEST_CASE("bodies: lists of order numbers are accepted in every notation", "[api][bodies]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const Instant later = Start() + std::chrono::hours{1};

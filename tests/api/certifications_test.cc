@@ -3,7 +3,7 @@
 // a code sent to a telephone is good for.
 #include <string>
 
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -348,7 +348,7 @@ TEST_CASE("certification: a fault refuses what the agency would refuse", "[api][
         "500 -1 [9015] 다날 서버로부터 받은 응답이 올바르지 않습니다. [인증실패] 업체정보에 이상이 "
         "있습니다. 해당 서비스 업체로 문의하여 주십시오.");
   CHECK(api.Control("GET", "/certifications").json["total"] == 0);
-  CHECK(testing::FaultOf(api, 1)["then"] == Json{{"decline", "wrong_merchant"}});
+  CHECK(testing::FindFault(api, 1)["then"] == Json{{"decline", "wrong_merchant"}});
   const std::string imp_uid = RequestCode(api);
   const Json right{{"otp", CodeOf(api, imp_uid)}};
   AddFault(api, R"({"when": {"operation": "certification", "path": "*/confirm/*"},

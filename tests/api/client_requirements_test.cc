@@ -14,7 +14,7 @@ using testing::TestReply;
 
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 
-/// Sends a request exactly as given, without the helper's token.
+/// Sends a request exactly as given, without the token that TestApi adds.
 TestReply SendRaw(TestApi& api, std::string method, std::string target, std::string content_type,
                   std::string body, const std::string& authorization) {
   api::Request request{std::move(method), std::move(target), {}, std::move(body)};

@@ -36,38 +36,38 @@ struct ValidExchanges {
     schedule = Post("/subscribe/payments/schedule",
                     ScheduleBody("kim", {EntryBody("order-3", Start() + hours{1})}));
     cancelled = Post("/payments/cancel", {{"merchant_uid", "order-1"}});
-    missing = Of("GET", "/payments/imp_1", api.Get("/payments/imp_1"));
+    missing = MakeExchange("GET", "/payments/imp_1", api.Get("/payments/imp_1"));
   }
 
  private:
-  static Exchange Of(std::string method, std::string target, const TestReply& reply) {
+  static Exchange MakeExchange(std::string method, std::string target, const TestReply& reply) {
     return {std::move(method), std::move(target), reply.status, reply.text};
   }
   Exchange Post(const std::string& target, const Json& body) {
-    return Of("POST", target, api.Post(target, body));
+    return MakeExchange("POST", target, api.Post(target, body));
   }
 };
 
 /// A modification that breaks a reply, and the expected finding.
 struct Violation {
-  const Exchange* of;
-  std::function<void(Exchange&, Json&)> commit;
-  std::string sentence;
+  const Exchange* exchange;
+  std::function<void(Exchange&, Json&)> modify;
+  std::string finding;
 };
 
 /// A modification of the body only.
-std::function<void(Exchange&, Json&)> In(std::function<void(Json&)> change) {
+std::function<void(Exchange&, Json&)> InBody(std::function<void(Json&)> change) {
   return [change = std::move(change)](Exchange&, Json& body) { change(body); };
 }
 
 void CheckViolations(const std::vector<Violation>& violations) {
   for (const Violation& violation : violations) {
-    Exchange broken = *violation.of;
+    Exchange broken = *violation.exchange;
     CHECK(FindingsOf(broken).empty());
     Json body = Json::parse(broken.body);
-    violation.commit(broken, body);
+    violation.modify(broken, body);
     broken.body = body.dump();
-    CHECK(FindingsOf(broken) == violation.sentence);
+    CHECK(FindingsOf(broken) == violation.finding);
   }
 }
 
@@ -82,54 +82,55 @@ TEST_CASE("contract: an invalid envelope is reported", "[contract]") {
   const ValidExchanges good;
   const std::string again = "POST /subscribe/payments/again: ";
   CheckViolations({
-      {&good.payment, In([](Json& body) { body.erase("message"); }), again + "/message is missing"},
-      {&good.payment, In([](Json& body) { body.erase("response"); }),
+      {&good.payment, InBody([](Json& body) { body.erase("message"); }),
+       again + "/message is missing"},
+      {&good.payment, InBody([](Json& body) { body.erase("response"); }),
        again + "/response is missing"},
-      {&good.payment, In([](Json& body) { body["error"] = 1; }),
+      {&good.payment, InBody([](Json& body) { body["error"] = 1; }),
        again + "/error is a key that the envelope does not have"},
-      {&good.payment, In([](Json& body) { MoveToEnd(body, "code"); }),
+      {&good.payment, InBody([](Json& body) { MoveToEnd(body, "code"); }),
        again + "/message is out of order: code, message, response"},
-      {&good.payment, In([](Json& body) { body["code"] = "0"; }),
+      {&good.payment, InBody([](Json& body) { body["code"] = "0"; }),
        again + "/code is not an integer"},
-      {&good.payment, In([](Json& body) { body["message"] = false; }),
+      {&good.payment, InBody([](Json& body) { body["message"] = false; }),
        again + "/message is neither text nor null"},
-      {&good.payment, In([](Json& body) { body["message"] = "success"; }),
+      {&good.payment, InBody([](Json& body) { body["message"] = "success"; }),
        again + "/message is text, though a success has none"},
-      {&good.refusal, In([](Json& body) { body["message"] = nullptr; }),
+      {&good.refusal, InBody([](Json& body) { body["message"] = nullptr; }),
        again + "/message is missing from a refusal"},
-      {&good.refusal, In([](Json& body) { body["message"] = ""; }),
+      {&good.refusal, InBody([](Json& body) { body["message"] = ""; }),
        again + "/message is missing from a refusal"},
-      {&good.refusal, In([](Json& body) { body["response"] = Json::object(); }),
+      {&good.refusal, InBody([](Json& body) { body["response"] = Json::object(); }),
        again + "/response is not null, though a refusal has none"},
-      {&good.payment, In([](Json& body) { body = Json::array(); }),
+      {&good.payment, InBody([](Json& body) { body = Json::array(); }),
        again + "the body is not a JSON object"},
   });
-  Exchange torn = good.payment;
-  torn.body.resize(torn.body.size() / 2);
-  CHECK(FindingsOf(torn) == again + "the body is not a JSON object");
+  Exchange truncated = good.payment;
+  truncated.body.resize(truncated.body.size() / 2);
+  CHECK(FindingsOf(truncated) == again + "the body is not a JSON object");
 }
 
 TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
   const ValidExchanges good;
-  const auto answered = [](int status, int code) {
+  const auto with_status = [](int status, int code) {
     return [status, code](Exchange& exchange, Json& body) {
       exchange.status = status;
       body["code"] = code;
     };
   };
-  const std::string getting = "GET /payments/{imp_uid}: answered ";
-  const std::string known = ", which is not one of 200/0, 400/-1, 401/-1, 403/-1, 404/-1, 413/-1";
+  const std::string get_payment = "GET /payments/{imp_uid}: answered ";
+  const std::string allowed = ", which is not one of 200/0, 400/-1, 401/-1, 403/-1, 404/-1, 413/-1";
   CheckViolations({
-      {&good.missing, answered(418, -1), getting + "418/-1" + known},
-      {&good.missing, answered(404, 1), getting + "404/1" + known},
-      {&good.missing, answered(200, 1), getting + "200/1" + known},
-      {&good.missing, answered(200, -1), getting + "200/-1" + known},
-      {&good.missing, answered(501, -1), getting + "501/-1" + known},
-      {&good.missing, answered(500, -1), getting + "500/-1" + known},
-      {&good.refusal, answered(200, 2),
+      {&good.missing, with_status(418, -1), get_payment + "418/-1" + allowed},
+      {&good.missing, with_status(404, 1), get_payment + "404/1" + allowed},
+      {&good.missing, with_status(200, 1), get_payment + "200/1" + allowed},
+      {&good.missing, with_status(200, -1), get_payment + "200/-1" + allowed},
+      {&good.missing, with_status(501, -1), get_payment + "501/-1" + allowed},
+      {&good.missing, with_status(500, -1), get_payment + "500/-1" + allowed},
+      {&good.refusal, with_status(200, 2),
        "POST /subscribe/payments/again: answered 200/2, which is not one of 200/-1, 200/0, 200/1, "
        "400/-1, 401/-1, 403/-1, 404/-1, 413/-1, 503/-1"},
-      {&good.customer, answered(201, 0),
+      {&good.customer, with_status(201, 0),
        "POST /subscribe/customers/{customer_uid}: answered 201/0, which is not one of 200/-1, "
        "200/0, 200/1, 400/-1, 401/-1, 403/-1, 404/-1, 413/-1, 503/-1"},
   });
@@ -138,11 +139,11 @@ TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
 TEST_CASE("contract: an invalid response is reported with its path", "[contract]") {
   const ValidExchanges good;
   const auto in_response = [](std::function<void(Json&)> change) {
-    return In([change = std::move(change)](Json& body) { change(body["response"]); });
+    return InBody([change = std::move(change)](Json& body) { change(body["response"]); });
   };
   const std::string again = "POST /subscribe/payments/again: /response";
   const std::string cancel = "POST /payments/cancel: /response";
-  const std::string plan = "POST /subscribe/payments/schedule: /response";
+  const std::string schedule = "POST /subscribe/payments/schedule: /response";
   CheckViolations({
       {&good.payment, in_response([](Json& it) { it.erase("apply_num"); }),
        again + "/apply_num is missing"},
@@ -168,20 +169,22 @@ TEST_CASE("contract: an invalid response is reported with its path", "[contract]
        cancel + "/cancel_history/0/reason is missing"},
       {&good.cancelled, in_response([](Json& it) { it["cancel_receipt_urls"][0] = 1; }),
        cancel + "/cancel_receipt_urls/0 is integer, not string"},
-      {&good.schedule, in_response([](Json& it) { it = it[0]; }), plan + " is object, not array"},
+      {&good.schedule, in_response([](Json& it) { it = it[0]; }),
+       schedule + " is object, not array"},
       {&good.schedule, in_response([](Json& it) { it[0].erase("currency"); }),
-       plan + "/0/currency is missing"},
+       schedule + "/0/currency is missing"},
       {&good.customer, in_response([](Json& it) { it["inserted"] = nullptr; }),
        "POST /subscribe/customers/{customer_uid}: /response/inserted is null, which it may not be"},
       {&good.token, in_response([](Json& it) { it["now"] = 1.25; }),
        "POST /users/getToken: /response/now is number, not integer"},
   });
-  Exchange shuffled = good.schedule;
-  Json body = Json::parse(shuffled.body);
+  Exchange misordered = good.schedule;
+  Json body = Json::parse(misordered.body);
   MoveToEnd(body["response"][0], "customer_uid");
-  shuffled.body = body.dump();
-  CHECK_THAT(FindingsOf(shuffled),
-             Catch::StartsWith(plan + "/0/customer_uid comes after promotion_id; the order is ["));
+  misordered.body = body.dump();
+  CHECK_THAT(
+      FindingsOf(misordered),
+      Catch::StartsWith(schedule + "/0/customer_uid comes after promotion_id; the order is ["));
 }
 
 TEST_CASE("contract: unknown paths have their own replies", "[contract]") {
@@ -204,14 +207,14 @@ TEST_CASE("contract: unknown paths have their own replies", "[contract]") {
 
 TEST_CASE("contract: lists may be pages or arrays, and some of them incomplete", "[contract]") {
   const ValidExchanges good;
-  const std::string plan = Json::parse(good.schedule.body)["response"].dump();
+  const std::string schedule = Json::parse(good.schedule.body)["response"].dump();
   const auto findings_of = [](const std::string& target, int status, const std::string& response) {
     return FindingsOf(
         {"GET", target, status, R"({"code": 0, "message": null, "response": )" + response + "}"});
   };
   const std::string page = R"({"total": 1, "previous": 0, "next": 0, "list": )";
-  CHECK(findings_of("/subscribe/payments/schedule?page=1", 200, page + plan + "}").empty());
-  CHECK(findings_of("/subscribe/payments/schedule", 200, plan).empty());
+  CHECK(findings_of("/subscribe/payments/schedule?page=1", 200, page + schedule + "}").empty());
+  CHECK(findings_of("/subscribe/payments/schedule", 200, schedule).empty());
   CHECK(findings_of("/subscribe/payments/schedule", 200, R"({"total": 1, "list": []})") ==
         "GET /subscribe/payments/schedule: /response/previous is missing; "
         "GET /subscribe/payments/schedule: /response/next is missing");
@@ -253,9 +256,9 @@ TEST_CASE("contract: profile 2020 has none of the newer keys", "[contract]") {
         "POST /payments/prepare: /response/currency is a key that profile 2020 leaves out");
   Exchange issued = good.customer;
   Json body = Json::parse(issued.body);
-  for (const char* later : {"card_issuer_code", "card_issuer_name", "card_publisher_code",
+  for (const char* newer : {"card_issuer_code", "card_issuer_name", "card_publisher_code",
                             "card_publisher_name", "customer_id", "sandbox"})
-    body["response"].erase(later);
+    body["response"].erase(newer);
   issued.body = body.dump();
   CHECK_FALSE(FindingsOf(issued).empty());
   issued.profile = "2020";

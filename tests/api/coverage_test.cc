@@ -57,8 +57,8 @@ struct Sampler {
     using Properties = std::map<std::string, Json>;  // sorted, as most of the contract's objects
     for (const auto& [key, property] : schema.value("properties", Properties()))
       object[key] = Sample(property);
-    const auto later = schema.value("without", Json::object());
-    for (const auto& key : later.value(profile, Json::array()))
+    const auto omitted = schema.value("without", Json::object());
+    for (const auto& key : omitted.value(profile, Json::array()))
       object.erase(key.get<std::string>());
     return object;
   }
@@ -153,16 +153,16 @@ TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
 
 /// A line "| payments | 3 | 7 |" for each tag and one with the totals.
 std::string CoverageTable(const std::string& head, const std::string& sum) {
-  std::set<std::string> unbuilt;
+  std::set<std::string> unimplemented;
   for (const api::Route& route : api::UnimplementedRoutes())
-    unbuilt.insert(NameOf(route));
+    unimplemented.insert(NameOf(route));
   std::vector<std::string> tags;
   std::map<std::string, std::pair<int, int>> counts;  // supported, total
   for (const Operation& operation : ContractFacts().operations) {
     if (operation.is_alias) continue;
     if (!counts.contains(operation.tag)) tags.push_back(operation.tag);
     for (const std::string& row : {operation.tag, std::string()}) {
-      counts[row].first += unbuilt.contains(operation.name) ? 0 : 1;
+      counts[row].first += unimplemented.contains(operation.name) ? 0 : 1;
       ++counts[row].second;
     }
   }

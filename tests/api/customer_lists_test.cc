@@ -17,7 +17,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kMany = "/subscribe/customers";
+constexpr const char* kCustomers = "/subscribe/customers";
 constexpr const char* kAgain = "/subscribe/payments/again";
 constexpr const char* kPayments = "/subscribe/customers/kim/payments";
 
@@ -31,14 +31,14 @@ void ChargeKim(TestApi& api, int times) {
     REQUIRE(api.Post(kAgain, AgainBody("kim", "o-" + std::to_string(i))).code() == 0);
 }
 
-Strings NamesIn(const TestReply& reply) {
+Strings CustomerUidsIn(const TestReply& reply) {
   Strings names;
   for (const Json& customer : reply.response())
     names.push_back(customer.at("customer_uid").get<std::string>());
   return names;
 }
 
-Strings OrdersIn(const TestReply& reply) {
+Strings MerchantUidsIn(const TestReply& reply) {
   Strings orders;
   for (const Json& payment : reply.response().at("list"))
     orders.push_back(payment.at("merchant_uid").get<std::string>());
@@ -52,7 +52,7 @@ std::string PageSummary(const TestReply& reply) {
          " here, after " + page.at("previous").dump() + ", before " + page.at("next").dump();
 }
 
-engine::Setup WithPaymentsNotFound() {
+engine::Setup SetupWithPaymentsNotFound() {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.unknown_customer_payments = UnknownCustomerPayments::kNotFound;
   return setup;
@@ -79,7 +79,7 @@ TEST_CASE("customers: checks run in order until all are found", "[api][customer]
   const std::string before = api.Describe();
   for (const auto& [query, outcome] : rows) {
     CAPTURE(query);
-    CHECK(Summary(api.Get(kMany + query)) == outcome);
+    CHECK(Summary(api.Get(kCustomers + query)) == outcome);
     CHECK(api.Describe() == before);
   }
 }
@@ -97,7 +97,7 @@ TEST_CASE("customers: results follow the request's order without duplicates", "[
   const TestReply reply = api.Get(
       "/subscribe/customers?customer_uid[]=c&customer_uid[]=a&customer_uid[]=c&customer_uid[]=b");
   CHECK(reply.status == 200);
-  CHECK(NamesIn(reply) == Strings{"c", "a", "b"});
+  CHECK(CustomerUidsIn(reply) == Strings{"c", "a", "b"});
 }
 
 TEST_CASE("customers: each element equals the single lookup", "[api][customer]") {
@@ -108,7 +108,7 @@ TEST_CASE("customers: each element equals the single lookup", "[api][customer]")
   CHECK(reply.response()[1] == api.Get("/subscribe/customers/kim").response());
 }
 
-TEST_CASE("customers: every spelling of the array", "[api][customer]") {
+TEST_CASE("customers: every notation of the array is accepted", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim", "lee@x.kr"});
   const auto [query, names] = GENERATE(table<std::string, std::string>({
@@ -125,18 +125,18 @@ TEST_CASE("customers: every spelling of the array", "[api][customer]") {
   const std::string target = GENERATE("/subscribe/customers?", "/subscribe/customers/?");
   const TestReply reply = api.Get(target + query);
   CHECK(Summary(reply) == "200 0");
-  std::string seen;
-  for (const std::string& name : NamesIn(reply))
-    seen += (seen.empty() ? "" : " ") + name;
-  CHECK(seen == names);
+  std::string returned;
+  for (const std::string& name : CustomerUidsIn(reply))
+    returned += (returned.empty() ? "" : " ") + name;
+  CHECK(returned == names);
 }
 
 TEST_CASE("customers: a customer_uid that is too long is not found", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim"});
   const std::string query = "?customer_uid[]=" + std::string(81, 'x');
-  CHECK(api.Get(kMany + query).status == 404);
-  CHECK(Summary(api.Get(kMany + query + "&customer_uid[]=kim")) == "207 0");
+  CHECK(api.Get(kCustomers + query).status == 404);
+  CHECK(Summary(api.Get(kCustomers + query + "&customer_uid[]=kim")) == "207 0");
 }
 
 TEST_CASE("customers: none found is 404 regardless of the switch for single lookups",
@@ -152,7 +152,7 @@ TEST_CASE("customers: a deleted key is missing", "[api][customer]") {
   api.Delete("/subscribe/customers/kim");
   const TestReply reply = api.Get("/subscribe/customers?customer_uid[]=kim&customer_uid[]=lee");
   CHECK(Summary(reply) == "207 0");
-  CHECK(NamesIn(reply) == Strings{"lee"});
+  CHECK(CustomerUidsIn(reply) == Strings{"lee"});
 }
 
 TEST_CASE("customer payments: a page of twenty with the newest first", "[api][customer]") {
@@ -165,17 +165,17 @@ TEST_CASE("customer payments: a page of twenty with the newest first", "[api][cu
   CHECK(ShapeOf(first.response()) ==
         Strings{"total integer", "previous integer", "next integer", "list array"});
   CHECK(PageSummary(first) == "45 in all, 20 here, after 0, before 2");
-  CHECK(OrdersIn(first).front() == "o-45");
-  CHECK(OrdersIn(first).back() == "o-26");
+  CHECK(MerchantUidsIn(first).front() == "o-45");
+  CHECK(MerchantUidsIn(first).back() == "o-26");
   CHECK(api.Get(std::string(kPayments) + "/?page=1").json == first.json);
 
   const TestReply second = api.Get(std::string(kPayments) + "?page=2");
   CHECK(PageSummary(second) == "45 in all, 20 here, after 1, before 3");
-  CHECK(OrdersIn(second).front() == "o-25");
+  CHECK(MerchantUidsIn(second).front() == "o-25");
 
   const TestReply last = api.Get(std::string(kPayments) + "?page=3");
   CHECK(PageSummary(last) == "45 in all, 5 here, after 2, before 0");
-  CHECK(OrdersIn(last) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
+  CHECK(MerchantUidsIn(last) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
 TEST_CASE("customer payments: a page beyond the end is empty", "[api][customer]") {
@@ -230,7 +230,7 @@ TEST_CASE("customer payments: payments in every status are listed", "[api][custo
   REQUIRE(api.Post("/subscribe/payments/onetime", declined).response()["status"] == "failed");
 
   const TestReply reply = api.Get(kPayments);
-  CHECK(OrdersIn(reply) == Strings{"declined", "later", "o-1", "once"});
+  CHECK(MerchantUidsIn(reply) == Strings{"declined", "later", "o-1", "once"});
   for (const Json& payment : reply.response()["list"])
     CHECK(payment == api.Get("/payments/" + payment["imp_uid"].get<std::string>()).response());
 
@@ -245,18 +245,18 @@ TEST_CASE("customer payments: an unknown customer has none", "[api][customer]") 
 
 TEST_CASE("customer payments: with unknown_customer_payments not_found, it is 404",
           "[api][customer]") {
-  TestApi api(WithPaymentsNotFound());
+  TestApi api(SetupWithPaymentsNotFound());
   CHECK(Summary(api.Get(kPayments)) ==
         "404 -1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
   IssueKeys(api, {"kim"});
   CHECK(PageSummary(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
   ChargeKim(api, 1);
   api.Delete("/subscribe/customers/kim");
-  CHECK(OrdersIn(api.Get(kPayments)) == Strings{"o-1"});
+  CHECK(MerchantUidsIn(api.Get(kPayments)) == Strings{"o-1"});
 }
 
 TEST_CASE("customer payments: checks run in order until payments exist", "[api][customer]") {
-  TestApi api(WithPaymentsNotFound());
+  TestApi api(SetupWithPaymentsNotFound());
   CHECK(api.Get(std::string(kPayments) + "?page=-1").status == 400);
   CHECK(api.Get(std::string(kPayments) + "?page=1").status == 404);
   IssueKeys(api, {"kim"});

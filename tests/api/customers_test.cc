@@ -27,7 +27,8 @@ Json CustomerBody() {
   return body;
 }
 
-TEST_CASE("customer: every documented key in the recorded order", "[api][customer]") {
+TEST_CASE("customer: the reply has every documented key, in the recorded order",
+          "[api][customer]") {
   TestApi api;
   const TestReply reply = api.Post(kKim, CustomerBody());
   REQUIRE(Summary(reply) == "200 0");
@@ -159,7 +160,7 @@ TEST_CASE("customer: without a channel the default one is used", "[api][customer
   CHECK(api.Post(kKim, body).response()["pg_provider"] == pg);
 }
 
-TEST_CASE("customer: an unknown one is refused with status 200", "[api][customer]") {
+TEST_CASE("customer: an unknown customer_uid is refused with status 200", "[api][customer]") {
   TestApi api;
   CHECK(Summary(api.Get(kKim)) ==
         "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
@@ -167,7 +168,8 @@ TEST_CASE("customer: an unknown one is refused with status 200", "[api][customer
         "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
 }
 
-TEST_CASE("customer: with unknown_customer not_found, an unknown one is 404", "[api][customer]") {
+TEST_CASE("customer: with unknown_customer not_found, an unknown customer_uid is 404",
+          "[api][customer]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
   TestApi api(setup);
@@ -188,7 +190,7 @@ TEST_CASE("customer: DELETE returns the deleted key, which then no longer exists
         "200 1 등록되지 않은 구매자입니다.");
 }
 
-TEST_CASE("customer: DELETE with a body is read like any other", "[api][customer]") {
+TEST_CASE("customer: a DELETE with a form as its body is accepted", "[api][customer]") {
   TestApi api;
   api.Post(kKim, CustomerBody());
   const TestReply reply = api.Send(
@@ -199,7 +201,7 @@ TEST_CASE("customer: DELETE with a body is read like any other", "[api][customer
   CHECK(Summary(reply) == "200 0");
 }
 
-TEST_CASE("customer: any name that a URL can carry", "[api][customer]") {
+TEST_CASE("customer: any customer_uid that a URL can carry is accepted", "[api][customer]") {
   TestApi api;
   const auto [encoded, name] = GENERATE(table<std::string, std::string>({
       {"kim%40example.com", "kim@example.com"},
@@ -218,7 +220,7 @@ TEST_CASE("customer: any name that a URL can carry", "[api][customer]") {
   CHECK(api.Get("/subscribe/customers/" + encoded).json == issued.json);
 }
 
-TEST_CASE("customer: a name of more than 80 characters is refused", "[api][customer]") {
+TEST_CASE("customer: a customer_uid of more than 80 characters is refused", "[api][customer]") {
   TestApi api;
   std::string korean;
   for (int i = 0; i < 80; ++i)
@@ -228,7 +230,7 @@ TEST_CASE("customer: a name of more than 80 characters is refused", "[api][custo
         "200 1 customer_uid 파라메터는 최대 80자까지 가능합니다.");
 }
 
-TEST_CASE("customer: long descriptions are cut", "[api][customer]") {
+TEST_CASE("customer: long descriptions are truncated", "[api][customer]") {
   TestApi api;
   Json body = CardBody();
   body["customer_name"] = std::string(30, 'n');

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "domain/errors.h"
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -44,7 +44,7 @@ std::string MakeFaultJson(const Trigger& trigger, const std::string& at, const s
          R"("}, "at": ")" + at + R"(", "then": )" + then + "}";
 }
 
-std::string Status(TestApi& api, std::string_view merchant_uid) {
+std::string StatusOf(TestApi& api, std::string_view merchant_uid) {
   const TestReply found = api.Get("/payments/find/" + std::string(merchant_uid));
   return found.code() == 0 ? found.response()["status"].get<std::string>() : "none";
 }
@@ -63,7 +63,7 @@ TEST_CASE("faults: a fault before the operation changes nothing, and the next ca
     const std::string before = DescribeWithoutFaults(api);
     CHECK(Summary(api.Post(trigger.target, trigger.body)) == "502 -7 down");
     CHECK(DescribeWithoutFaults(api) == before);
-    CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
+    CHECK(FormatFaultCounters(api, 1) == "seen 1 applied 1 remaining 0");
     CHECK(Summary(api.Post(trigger.target, trigger.body)) == "200 0");
     CHECK(DescribeWithoutFaults(api) != before);
   }
@@ -96,7 +96,7 @@ TEST_CASE("faults: a connection cut before the operation changes nothing", "[api
     CAPTURE(name, trigger.operation, trigger.target);
     AddFault(api, MakeFaultJson(trigger, "before", R"({")" + name + R"(": true})"));
     const std::string before = DescribeWithoutFaults(api);
-    const api::Reply reply = Ask(api, "POST", trigger.target, trigger.body);
+    const api::Reply reply = SendV1Call(api, "POST", trigger.target, trigger.body);
     CHECK(reply.hang_up == hang_up);
     CHECK(reply.delay.count() == 0);
     CHECK(DescribeWithoutFaults(api) == before);
@@ -113,8 +113,8 @@ TEST_CASE("faults: a connection cut after the operation hides its result", "[api
     SetUpState(reference);
     CAPTURE(name, trigger.operation, trigger.target);
     AddFault(api, MakeFaultJson(trigger, "after", R"({")" + name + R"(": true})"));
-    CHECK(Ask(api, "POST", trigger.target, trigger.body).hang_up == hang_up);
-    CHECK(Ask(reference, "POST", trigger.target, trigger.body).hang_up == HangUp::kNone);
+    CHECK(SendV1Call(api, "POST", trigger.target, trigger.body).hang_up == hang_up);
+    CHECK(SendV1Call(reference, "POST", trigger.target, trigger.body).hang_up == HangUp::kNone);
     CHECK(DescribeWithoutFaults(api) == DescribeWithoutFaults(reference));
   }
 }
@@ -125,7 +125,7 @@ TEST_CASE("faults: a delay only delays the regular reply", "[api][fault]") {
     SetUpState(api);
     CAPTURE(trigger.operation, trigger.target);
     AddFault(api, MakeFaultJson(trigger, "before", R"({"delay": "1500ms"})"));
-    const api::Reply reply = Ask(api, "POST", trigger.target, trigger.body);
+    const api::Reply reply = SendV1Call(api, "POST", trigger.target, trigger.body);
     CHECK(reply.delay == std::chrono::milliseconds{1'500});
     CHECK(reply.hang_up == HangUp::kNone);
     CHECK(reply.status == 200);
@@ -138,7 +138,7 @@ TEST_CASE("faults: delays of a request and of its operation add up", "[api][faul
   AddFault(api, R"({"when": {"operation": "charge"}, "then": {"delay": "2s", "close": true}})");
   AddFault(api, R"({"when": {"operation": "request", "path": "*again"}, "then": {"delay": "3s"}})");
   const api::Reply reply =
-      Ask(api, "POST", "/subscribe/payments/again", AgainBody("kim", "order-1"));
+      SendV1Call(api, "POST", "/subscribe/payments/again", AgainBody("kim", "order-1"));
   CHECK(reply.delay == std::chrono::seconds{5});
   CHECK(reply.hang_up == HangUp::kClose);
 }
@@ -214,8 +214,8 @@ TEST_CASE("faults: a request refused by validation does not trigger faults", "[a
   CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "order-0")).code() == 1);
   CHECK(api.Post("/subscribe/payments/again", AgainBody("lee", "order-1")).code() == 1);
   CHECK(api.Post("/payments/cancel", {{"merchant_uid", "order-9"}}).code() == 1);
-  CHECK(Counters(api, 1) == R"(seen 0 applied 0 remaining "always")");
-  CHECK(Counters(api, 2) == R"(seen 0 applied 0 remaining "always")");
+  CHECK(FormatFaultCounters(api, 1) == R"(seen 0 applied 0 remaining "always")");
+  CHECK(FormatFaultCounters(api, 2) == R"(seen 0 applied 0 remaining "always")");
 }
 
 TEST_CASE("faults: a cancellation in the console triggers none", "[api][fault]") {
@@ -223,7 +223,7 @@ TEST_CASE("faults: a cancellation in the console triggers none", "[api][fault]")
   SetUpState(api);
   AddFault(api, R"({"when": {"operation": "cancel"}, "then": {"decline": "issuer_down"}})");
   CHECK(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-0"})").status == 200);
-  CHECK(Counters(api, 1) == "seen 0 applied 0 remaining 1");
+  CHECK(FormatFaultCounters(api, 1) == "seen 0 applied 0 remaining 1");
 }
 
 TEST_CASE("faults: a retry after a charge with a reset connection finds it paid", "[api][fault]") {
@@ -232,13 +232,13 @@ TEST_CASE("faults: a retry after a charge with a reset connection finds it paid"
   AddFault(api, R"({"when": {"operation": "charge", "merchant_uid": "order-1"}, "at": "after",
                  "then": {"reset": true}})");
   const Json body = AgainBody("kim", "order-1");
-  CHECK(Ask(api, "POST", "/subscribe/payments/again", body).hang_up == HangUp::kReset);
+  CHECK(SendV1Call(api, "POST", "/subscribe/payments/again", body).hang_up == HangUp::kReset);
 
   const TestReply retry = api.Post("/subscribe/payments/again", body);
   CHECK(retry.status == 200);
   CHECK(retry.code() == 1);
   CHECK(retry.message() == errors::MerchantUidUsed().message);
-  CHECK(Status(api, "order-1") == "paid");
+  CHECK(StatusOf(api, "order-1") == "paid");
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().size() == 1);  // sent, although the client got no reply
 }
@@ -261,7 +261,7 @@ TEST_CASE("faults: a card matches by the digits that its gateway leaves unmasked
   body["pg"] = pg;
   const TestReply reply = api.Post("/subscribe/payments/onetime", body);
   CHECK(reply.response()["status"] == (seen == 1 ? "failed" : "paid"));
-  CHECK(FaultOf(api, 1)["seen"] == seen);
+  CHECK(FindFault(api, 1)["seen"] == seen);
 }
 
 TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]") {
@@ -289,10 +289,10 @@ TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]")
   const TestReply second = api.Get("/payments/find/order-2");
   CHECK(second.response()["status"] == "failed");
   CHECK(second.response()["fail_reason"] == "gateway down");
-  CHECK(Status(api, "order-3") == "paid");
+  CHECK(StatusOf(api, "order-3") == "paid");
   CHECK(api.sender.posts().size() == 3);
   for (const int id : {1, 2, 3})
-    CHECK(FaultOf(api, id)["seen"] == 0);
+    CHECK(FindFault(api, id)["seen"] == 0);
 }
 
 TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]") {
@@ -304,7 +304,7 @@ TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]
                  "then": {"close": true}})");
   const ReplacedReplies replaced({"503/-1"});
   CHECK(Summary(api.Get("/payments/find/order-0")) == "503 -1 maintenance");
-  CHECK(Ask(api, "GET", "/payments/find/order-0").hang_up == HangUp::kClose);
+  CHECK(SendV1Call(api, "GET", "/payments/find/order-0").hang_up == HangUp::kClose);
   CHECK(Summary(api.Get("/payments/find/order-0")) == "200 0");
   const Json log =
       api.Control("GET", "/requests?operation=/payments/find/%7Bmerchant_uid%7D").json["requests"];
@@ -316,7 +316,7 @@ TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]
   CHECK(log[2]["status"] == 200);
 }
 
-TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api][fault]") {
+TEST_CASE("faults: getToken faults apply only when the sandbox is known", "[api][fault]") {
   TestApi api;
   const std::string token = api.GetToken();
   const ReplacedReplies replaced({"500/-1"});
@@ -343,7 +343,7 @@ TEST_CASE("faults: a request without a valid token triggers none", "[api][fault]
   CHECK(Summary(api.Send({"GET", "/payments/imps_1", {{"Authorization", "nobody"}}, ""}))
             .starts_with("401 -1"));
   CHECK(Summary(api.Send({"GET", "/nowhere", {}, ""})).starts_with("404 -1"));
-  CHECK(FaultOf(api, 1)["seen"] == 0);
+  CHECK(FindFault(api, 1)["seen"] == 0);
 }
 
 TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]") {
@@ -351,15 +351,15 @@ TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]"
   SetUpState(api);
   AddFault(api, R"({"when": {"operation": "request", "path": "/payments/*"}, "skip": 1,
                  "then": {"close": true}})");
-  const auto entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
-  const std::size_t before = entries();
+  const auto count_entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
+  const std::size_t before = count_entries();
   const ReplacedReplies replaced({"503/-1"});  // the in-process reply for `close`
   api.Get("/payments/find/order-0");
-  CHECK(entries() == before + 1);
+  CHECK(count_entries() == before + 1);
   api.Post("/payments/cancel", {{"merchant_uid", "order-9"}});
-  CHECK(entries() == before + 2);  // only one entry, although a command was run too
+  CHECK(count_entries() == before + 2);  // only one entry, although a command was run too
   api.Get("/subscribe/customers/kim");
-  CHECK(entries() == before + 2);
+  CHECK(count_entries() == before + 2);
 }
 
 TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
@@ -376,7 +376,7 @@ TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
 }
 
 TEST_CASE("faults: probabilities are reproducible with the same seed", "[api][fault]") {
-  const auto fallen = [](std::uint64_t seed) {
+  const auto list_statuses = [](std::uint64_t seed) {
     engine::Setup setup = StandardSetup();
     setup.seed = seed;
     TestApi api(setup);
@@ -390,9 +390,9 @@ TEST_CASE("faults: probabilities are reproducible with the same seed", "[api][fa
     }
     return statuses;
   };
-  const std::string once = fallen(7);
-  CHECK(fallen(7) == once);
-  CHECK(fallen(8) != once);
+  const std::string once = list_statuses(7);
+  CHECK(list_statuses(7) == once);
+  CHECK(list_statuses(8) != once);
   const auto failed = std::count(once.begin(), once.end(), 'f');
   CHECK(failed > 10);
   CHECK(failed < 40);

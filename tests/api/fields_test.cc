@@ -152,7 +152,7 @@ TEST_CASE("fields: the error names the invalid flag", "[api][fields]") {
         InvalidText("f", "true 또는 false여야 합니다"));
 }
 
-TEST_CASE("fields: one text or an array of them", "[api][fields]") {
+TEST_CASE("fields: one text or an array of texts is accepted", "[api][fields]") {
   const RequestData data =
       FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
   const Fields fields = data.fields();
@@ -194,30 +194,30 @@ TEST_CASE("fields: the error names the parameter that is not a list", "[api][fie
   CHECK(MessageOf(data.fields().RequiredList("list")) == message);
 }
 
-std::string ReadA(std::string_view query, std::string_view type, std::string_view body) {
+std::string ReadParameterA(std::string_view query, std::string_view type, std::string_view body) {
   const RequestData data = ValueOf(RequestData::Read(query, type, body));
   return ValueOf(data.fields().OptionalText("a", 9)).value_or("(absent)");
 }
 
 TEST_CASE("fields: the body's parameters replace the query's", "[api][fields]") {
-  CHECK(ReadA("a=1", "", "") == "1");
-  CHECK(ReadA("a=1", "application/json", R"({"b":2})") == "1");
-  CHECK(ReadA("a=1", "application/json", R"({"a":2})") == "2");
-  CHECK(ReadA("a=1", "application/x-www-form-urlencoded", "a=2") == "2");
+  CHECK(ReadParameterA("a=1", "", "") == "1");
+  CHECK(ReadParameterA("a=1", "application/json", R"({"b":2})") == "1");
+  CHECK(ReadParameterA("a=1", "application/json", R"({"a":2})") == "2");
+  CHECK(ReadParameterA("a=1", "application/x-www-form-urlencoded", "a=2") == "2");
 }
 
 TEST_CASE("fields: the content type selects the body format", "[api][fields]") {
-  CHECK(ReadA("", "application/json", R"({"a":1})") == "1");
-  CHECK(ReadA("", "application/json; charset=utf-8", " {\"a\":1}\n") == "1");
-  CHECK(ReadA("", "Application/JSON", R"({"a":1})") == "1");
-  CHECK(ReadA("", "application/vnd.api+json", R"({"a":1})") == "1");
-  CHECK(ReadA("", "application/x-www-form-urlencoded; charset=UTF-8", "a=1") == "1");
-  CHECK(ReadA("", "APPLICATION/X-WWW-FORM-URLENCODED", "a=1") == "1");
-  CHECK(ReadA("", "", R"({"a":1})") == "1");
-  CHECK(ReadA("", "", "a=1") == "1");
-  CHECK(ReadA("", "text/plain", R"({"a":1})") == "(absent)");
-  CHECK(ReadA("", "application/x-www-form-urlencoded", R"({"a":1})") == "(absent)");
-  CHECK(ReadA("", "application/json", " ") == "(absent)");
+  CHECK(ReadParameterA("", "application/json", R"({"a":1})") == "1");
+  CHECK(ReadParameterA("", "application/json; charset=utf-8", " {\"a\":1}\n") == "1");
+  CHECK(ReadParameterA("", "Application/JSON", R"({"a":1})") == "1");
+  CHECK(ReadParameterA("", "application/vnd.api+json", R"({"a":1})") == "1");
+  CHECK(ReadParameterA("", "application/x-www-form-urlencoded; charset=UTF-8", "a=1") == "1");
+  CHECK(ReadParameterA("", "APPLICATION/X-WWW-FORM-URLENCODED", "a=1") == "1");
+  CHECK(ReadParameterA("", "", R"({"a":1})") == "1");
+  CHECK(ReadParameterA("", "", "a=1") == "1");
+  CHECK(ReadParameterA("", "text/plain", R"({"a":1})") == "(absent)");
+  CHECK(ReadParameterA("", "application/x-www-form-urlencoded", R"({"a":1})") == "(absent)");
+  CHECK(ReadParameterA("", "application/json", " ") == "(absent)");
 }
 
 TEST_CASE("fields: a malformed body is refused with the position", "[api][fields]") {

@@ -50,12 +50,12 @@ class TestRun {
  public:
   explicit TestRun(const Json& row) : api_(SetupOf(row)) {
     for (const Json& call : row.value("given", Json::array()))
-      Do(call);
+      RunCall(call);
   }
 
   /// Makes the row's call and returns everything observable about its effect.
-  std::string Effect(const Json& row, const std::string& operation, const Json& path,
-                     const Json& query, const Json& body) {
+  std::string CallAndDescribe(const Json& row, const std::string& operation, const Json& path,
+                              const Json& query, const Json& body) {
     std::string target = row["target"];
     for (const auto& [name, value] : path.items()) {
       const std::string place = "{" + name + "}";
@@ -70,7 +70,7 @@ class TestRun {
     const std::string method = operation.substr(0, operation.find(' '));
     std::string effect = Call(method, target, Expand(body));
     for (const Json& call : row.value("then", Json::array()))
-      effect += Do(call);
+      effect += RunCall(call);
     api_.Control("POST", "/settle");
     effect += api_.Describe();
     for (const webhook::Post& post : api_.sender.posts())
@@ -86,7 +86,7 @@ class TestRun {
   }
 
   /// Runs ["POST", "/path", {...}], ["GET", "/path"], ["ADVANCE", "1d"] or ["DEPOSIT", "order"].
-  std::string Do(const Json& call) {
+  std::string RunCall(const Json& call) {
     const std::string method = call[0];
     const std::string what = call[1];
     if (method == "ADVANCE") {
@@ -113,8 +113,9 @@ class TestRun {
   TestApi api_;
 };
 
-/// Where the parameter is sent, according to the reference.
-Json LocateProblems(const std::string& operation) {
+/// Where each parameter of the operation is sent, according to the reference: path, query,
+/// formData.
+Json GetParameterPlaces(const std::string& operation) {
   static const Json kContract =
       Json::parse(ReadText("fixtures/reference/contract.json")).at("operations");
   Json places = Json::object();
@@ -125,7 +126,7 @@ Json LocateProblems(const std::string& operation) {
 
 std::string EffectOf(const Json& row, const std::string& operation, const std::string& name,
                      const Json& value) {
-  const Json places = LocateProblems(operation);
+  const Json places = GetParameterPlaces(operation);
   Json path = row.value("path", Json::object());
   Json query = row.value("query", Json::object());
   Json body = row.value("body", Json::object());
@@ -139,7 +140,7 @@ std::string EffectOf(const Json& row, const std::string& operation, const std::s
   } else {
     body[name] = value;
   }
-  return TestRun(row).Effect(row, operation, path, query, body);
+  return TestRun(row).CallAndDescribe(row, operation, path, query, body);
 }
 
 TEST_CASE("parameters: effective ones change something, ignored ones change nothing",
@@ -178,25 +179,26 @@ TEST_CASE("parameters: ignored ones are documented", "[api][parameters]") {
   }
 }
 
-TEST_CASE("parameters: every one of the implemented operations is covered", "[api][parameters]") {
-  const std::set<std::string> built{"authenticate", "payments", "payments.validation",
-                                    "subscribe",    "vbanks",   "subscribe.customer",
-                                    "users",        "tiers",    "codes",
-                                    "paymentwall"};
-  std::map<std::string, std::set<std::string>> looked_at;
+TEST_CASE("parameters: every parameter of the implemented operations is covered",
+          "[api][parameters]") {
+  const std::set<std::string> implemented_tags{"authenticate", "payments", "payments.validation",
+                                               "subscribe",    "vbanks",   "subscribe.customer",
+                                               "users",        "tiers",    "codes",
+                                               "paymentwall"};
+  std::map<std::string, std::set<std::string>> covered;
   for (const auto& [key, row] : Rows().items()) {
     for (const auto& [name, values] : row["parameters"].items())
-      looked_at[OperationOf(key)].insert(name);
-    looked_at[OperationOf(key)].insert("");
+      covered[OperationOf(key)].insert(name);
+    covered[OperationOf(key)].insert("");
   }
   const Json contract = Json::parse(ReadText("fixtures/reference/contract.json"));
   for (const auto& [operation, facts] : contract["operations"].items()) {
-    if (built.count(facts["tag"].get<std::string>()) == 0) continue;
+    if (implemented_tags.count(facts["tag"].get<std::string>()) == 0) continue;
     CAPTURE(operation);
-    CHECK(looked_at.count(operation) == 1);
+    CHECK(covered.count(operation) == 1);
     for (const Json& parameter : facts["parameters"]) {
       CAPTURE(parameter["name"]);
-      CHECK(looked_at[operation].count(parameter["name"].get<std::string>()) == 1);
+      CHECK(covered[operation].count(parameter["name"].get<std::string>()) == 1);
     }
   }
   for (const auto& [name, schema] :

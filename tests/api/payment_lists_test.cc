@@ -16,7 +16,7 @@ using testing::TestReply;
 constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
 
-engine::Setup LongTokens() {
+engine::Setup SetupWithWallClockTokens() {
   engine::Setup setup = testing::StandardSetup();
   setup.token_clock = engine::TokenClock::kWall;
   return setup;
@@ -46,7 +46,7 @@ void AdvanceDays(TestApi& api, int days) {
 }
 
 /// The page as "total previous next: uids of the page".
-std::string PageText(const TestReply& reply) {
+std::string FormatPage(const TestReply& reply) {
   REQUIRE(Summary(reply) == "200 0");
   const Json& page = reply.response();
   std::string text =
@@ -58,8 +58,8 @@ std::string PageText(const TestReply& reply) {
 
 /// One payment a day: declined, paid, paid (cancelled on the fifth day), paid. Now is the sixth
 /// day.
-struct Days {
-  Days() : api(LongTokens()) {
+struct SixDays {
+  SixDays() : api(SetupWithWallClockTokens()) {
     Pay(api, "declined", kDeclining);
     AdvanceDays(api, 1);
     Pay(api, "paid-1");
@@ -76,12 +76,12 @@ struct Days {
   TestApi api;
 };
 
-std::string At(int day) {
+std::string SecondsOnDay(int day) {
   return std::to_string(UnixSeconds(Start() + day * kDay));
 }
 
 TEST_CASE("payments: found by either id, without duplicates, newest first", "[api][payment]") {
-  Days days;
+  SixDays days;
   const std::string imp_uid = ImpUidOf(days.api.Get("/payments/find/paid-1").response());
   const auto reply = days.api.Get("/payments?merchant_uid[]=declined&imp_uid[]=" + imp_uid +
                                   "&merchant_uid[]=paid-2&merchant_uid[]=paid-1");
@@ -90,17 +90,17 @@ TEST_CASE("payments: found by either id, without duplicates, newest first", "[ap
 }
 
 TEST_CASE("payments: ids are accepted in every array notation of PHP", "[api][payment]") {
-  Days days;
+  SixDays days;
   const std::string query = GENERATE("merchant_uid[]=paid-1", "merchant_uid%5B%5D=paid-1",
                                      "merchant_uid[0]=paid-1", "merchant_uid=paid-1");
   CHECK(UidsOf(days.api.Get("/payments/?" + query).response()) == Strings{"paid-1"});
 }
 
 TEST_CASE("payments: some missing gives 207, all missing 404", "[api][payment]") {
-  Days days;
-  const auto some = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
-  CHECK(Summary(some) == "207 0");
-  CHECK(UidsOf(some.response()) == Strings{"paid-1"});
+  SixDays days;
+  const auto partial = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
+  CHECK(Summary(partial) == "207 0");
+  CHECK(UidsOf(partial.response()) == Strings{"paid-1"});
   CHECK(Summary(days.api.Get("/payments?merchant_uid[]=x&imp_uid[]=y")) == kUnknown);
 }
 
@@ -130,66 +130,70 @@ TEST_CASE("find: sorting selects which attempt is returned", "[api][payment]") {
         "updated 중 하나여야 합니다)");
 }
 
-TEST_CASE("findAll: every attempt of an order, filtered by status, in pages", "[api][payment]") {
+TEST_CASE("findAll: lists every attempt of an order, filtered by status, in pages",
+          "[api][payment]") {
   TestApi api;
   for (const char* card : {kDeclining, kDeclining, "1234-1234-1234-1234"})
     Pay(api, "o-1", card);
-  const auto all = [&api](const std::string& rest) {
+  const auto find_all = [&api](const std::string& rest) {
     return api.Get("/payments/findAll/o-1" + rest);
   };
-  CHECK(all("").response()["total"] == 3);
-  CHECK(all("").response()["list"][0]["status"] == "paid");
-  CHECK(all("/all?sorting=started").response()["list"][2]["status"] == "paid");
-  CHECK(all("/failed").response()["total"] == 2);
-  CHECK(all("/paid/").response()["total"] == 1);
-  CHECK(PageText(all("?limit=2")) == "3 0 2: o-1 o-1");
-  CHECK(PageText(all("?limit=2&page=2")) == "3 1 0: o-1");
-  CHECK(Summary(all("?limit=2&page=3")) ==
+  CHECK(find_all("").response()["total"] == 3);
+  CHECK(find_all("").response()["list"][0]["status"] == "paid");
+  CHECK(find_all("/all?sorting=started").response()["list"][2]["status"] == "paid");
+  CHECK(find_all("/failed").response()["total"] == 2);
+  CHECK(find_all("/paid/").response()["total"] == 1);
+  CHECK(FormatPage(find_all("?limit=2")) == "3 0 2: o-1 o-1");
+  CHECK(FormatPage(find_all("?limit=2&page=2")) == "3 1 0: o-1");
+  CHECK(Summary(find_all("?limit=2&page=3")) ==
         "400 -1 page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)");
-  CHECK(Summary(all("/ready")) == kUnknown);
-  CHECK(Summary(all("/lost")) == "400 -1 지원되지 않는 상태값입니다.");
+  CHECK(Summary(find_all("/ready")) == kUnknown);
+  CHECK(Summary(find_all("/lost")) == "400 -1 지원되지 않는 상태값입니다.");
   CHECK(Summary(api.Get("/payments/findAll/nowhere")) == kUnknown);
 }
 
-TEST_CASE("status: payments by their current status", "[api][payment]") {
-  Days days;
-  CHECK(PageText(days.List("all")) == "4 0 0: paid-2 cancelled paid-1 declined");
-  CHECK(PageText(days.List("paid")) == "2 0 0: paid-2 paid-1");
-  CHECK(PageText(days.List("cancelled")) == "1 0 0: cancelled");
-  CHECK(PageText(days.List("failed")) == "1 0 0: declined");
-  CHECK(PageText(days.List("ready")) == "0 0 0:");
+TEST_CASE("status: lists payments by their current status", "[api][payment]") {
+  SixDays days;
+  CHECK(FormatPage(days.List("all")) == "4 0 0: paid-2 cancelled paid-1 declined");
+  CHECK(FormatPage(days.List("paid")) == "2 0 0: paid-2 paid-1");
+  CHECK(FormatPage(days.List("cancelled")) == "1 0 0: cancelled");
+  CHECK(FormatPage(days.List("failed")) == "1 0 0: declined");
+  CHECK(FormatPage(days.List("ready")) == "0 0 0:");
   CHECK(Summary(days.List("lost")) == "400 -1 지원되지 않는 상태값입니다.");
 }
 
 TEST_CASE("status: each parameter changes the page", "[api][payment]") {
-  Days days;
-  CHECK(PageText(days.List("all?sorting=started")) == "4 0 0: declined paid-1 cancelled paid-2");
-  CHECK(PageText(days.List("all?sorting=-updated")) == "4 0 0: cancelled paid-2 paid-1 declined");
-  CHECK(PageText(days.List("all?sorting=-paid")) == "4 0 0: paid-2 cancelled paid-1 declined");
-  CHECK(PageText(days.List("all?sorting=paid")) == "4 0 0: declined paid-1 cancelled paid-2");
-  CHECK(PageText(days.List("all?limit=3")) == "4 0 2: paid-2 cancelled paid-1");
-  CHECK(PageText(days.List("all?limit=3&page=2")) == "4 1 0: declined");
-  CHECK(PageText(days.List("all?from=" + At(3))) == "2 0 0: paid-2 cancelled");
-  CHECK(PageText(days.List("all?to=" + At(1))) == "2 0 0: paid-1 declined");
+  SixDays days;
+  CHECK(FormatPage(days.List("all?sorting=started")) == "4 0 0: declined paid-1 cancelled paid-2");
+  CHECK(FormatPage(days.List("all?sorting=-updated")) == "4 0 0: cancelled paid-2 paid-1 declined");
+  CHECK(FormatPage(days.List("all?sorting=-paid")) == "4 0 0: paid-2 cancelled paid-1 declined");
+  CHECK(FormatPage(days.List("all?sorting=paid")) == "4 0 0: declined paid-1 cancelled paid-2");
+  CHECK(FormatPage(days.List("all?limit=3")) == "4 0 2: paid-2 cancelled paid-1");
+  CHECK(FormatPage(days.List("all?limit=3&page=2")) == "4 1 0: declined");
+  CHECK(FormatPage(days.List("all?from=" + SecondsOnDay(3))) == "2 0 0: paid-2 cancelled");
+  CHECK(FormatPage(days.List("all?to=" + SecondsOnDay(1))) == "2 0 0: paid-1 declined");
 }
 
 TEST_CASE("status: the range is inclusive and uses the time of the current status",
           "[api][payment]") {
-  Days days;
-  CHECK(PageText(days.List("all?from=" + At(1) + "&to=" + At(3))) == "2 0 0: paid-2 paid-1");
-  CHECK(PageText(days.List("cancelled?from=" + At(2) + "&to=" + At(3))) == "0 0 0:");
-  CHECK(PageText(days.List("cancelled?from=" + At(4) + "&to=" + At(4))) == "1 0 0: cancelled");
+  SixDays days;
+  CHECK(FormatPage(days.List("all?from=" + SecondsOnDay(1) + "&to=" + SecondsOnDay(3))) ==
+        "2 0 0: paid-2 paid-1");
+  CHECK(FormatPage(days.List("cancelled?from=" + SecondsOnDay(2) + "&to=" + SecondsOnDay(3))) ==
+        "0 0 0:");
+  CHECK(FormatPage(days.List("cancelled?from=" + SecondsOnDay(4) + "&to=" + SecondsOnDay(4))) ==
+        "1 0 0: cancelled");
 }
 
 TEST_CASE("status: the default and maximum range is ninety days", "[api][payment]") {
-  TestApi api(LongTokens());
+  TestApi api(SetupWithWallClockTokens());
   Pay(api, "old");
   AdvanceDays(api, 91);
   Pay(api, "new");
-  CHECK(PageText(api.Get("/payments/status/paid")) == "1 0 0: new");
-  CHECK(PageText(api.Get("/payments/status/paid?to=" + At(90))) == "1 0 0: old");
-  CHECK(PageText(api.Get("/payments/status/paid?from=0")) == "1 0 0: new");
-  CHECK(PageText(api.Get("/payments/status/paid?from=0&to=" + At(89))) == "1 0 0: old");
+  CHECK(FormatPage(api.Get("/payments/status/paid")) == "1 0 0: new");
+  CHECK(FormatPage(api.Get("/payments/status/paid?to=" + SecondsOnDay(90))) == "1 0 0: old");
+  CHECK(FormatPage(api.Get("/payments/status/paid?from=0")) == "1 0 0: new");
+  CHECK(FormatPage(api.Get("/payments/status/paid?from=0&to=" + SecondsOnDay(89))) == "1 0 0: old");
 }
 
 TEST_CASE("status: the error names the invalid parameter", "[api][payment]") {
@@ -226,7 +230,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
       "400 -1 page 파라메터가 올바르지 않습니다. (0 이상 1000000000 이하여야 합니다)";
   const std::string bad_limit =
       "400 -1 limit 파라메터가 올바르지 않습니다. (1 이상 1000 이하여야 합니다)";
-  const std::string beyond =
+  const std::string beyond_end =
       "400 -1 page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)";
   const std::string no_status = "400 -1 지원되지 않는 상태값입니다.";
   const auto repairs = GENERATE_COPY(
@@ -241,7 +245,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
           {"/payments/status/all?from=9&sorting=x&page=-1&limit=0", bad_sorting},
           {"/payments/status/all?from=9&sorting=paid&page=-1&limit=0", bad_page},
           {"/payments/status/all?from=9&sorting=paid&page=2&limit=0", bad_limit},
-          {"/payments/status/all?from=9&sorting=paid&page=2&limit=1", beyond},
+          {"/payments/status/all?from=9&sorting=paid&page=2&limit=1", beyond_end},
           {"/payments/status/all?from=9&sorting=paid&page=1&limit=1", "200 0"},
       },
       Corrections{
@@ -251,7 +255,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
           {"/payments/findAll/o-9/paid?sorting=paid&page=2&limit=0", bad_limit},
           {"/payments/findAll/o-9/paid?sorting=paid&page=2&limit=1", kUnknown},
           {"/payments/findAll/o-1/failed?sorting=paid&page=2&limit=1", kUnknown},
-          {"/payments/findAll/o-1/paid?sorting=paid&page=2&limit=1", beyond},
+          {"/payments/findAll/o-1/paid?sorting=paid&page=2&limit=1", beyond_end},
           {"/payments/findAll/o-1/paid?sorting=paid&page=1&limit=1", "200 0"},
       },
       Corrections{

@@ -38,7 +38,7 @@ std::string IdOfCancellation(TestApi& api, const std::string& imp_uid, std::size
   return api.Get("/payments/" + imp_uid).response()["cancel_history"][index]["cancellation_id"];
 }
 
-TEST_CASE("find: a payment by its imp_uid", "[api][payment]") {
+TEST_CASE("find: a payment is found by its imp_uid", "[api][payment]") {
   TestApi api;
   const Json paid = Pay(api, "o-1");
   const std::string target = "/payments/" + ImpUidOf(paid);
@@ -48,7 +48,7 @@ TEST_CASE("find: a payment by its imp_uid", "[api][payment]") {
   CHECK(Summary(api.Get("/payments/imp_000000000000")) == kUnknown);
 }
 
-TEST_CASE("find: the newest attempt of an order by status or any", "[api][payment]") {
+TEST_CASE("find: the newest attempt of an order is found, by status or any", "[api][payment]") {
   TestApi api;
   const Json failed = Pay(api, "o-1", kDeclining);
   const Json paid = Pay(api, "o-1");
@@ -76,7 +76,7 @@ TEST_CASE("find: an encoded slash stays within its path segment", "[api][payment
   CHECK(reply.response()["merchant_uid"] == "2024/01/31 주문");
 }
 
-TEST_CASE("cancel: a full cancellation", "[api][cancel]") {
+TEST_CASE("cancel: a full cancellation is shown in the payment and its history", "[api][cancel]") {
   TestApi api;
   const Json paid = Pay(api, "o-1");
   api.Control("POST", "/clock/advance", R"({"by": "90s"})");
@@ -98,7 +98,7 @@ TEST_CASE("cancel: a full cancellation", "[api][cancel]") {
   CHECK(api.Get("/payments/" + ImpUidOf(paid)).response() == cancelled);
 }
 
-TEST_CASE("cancel: partial cancellations until nothing remains", "[api][cancel]") {
+TEST_CASE("cancel: partial cancellations are accepted until nothing remains", "[api][cancel]") {
   TestApi api;
   const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
   const Json first =

@@ -55,7 +55,7 @@ TEST_CASE("prepare: an unregistered order is neither found nor changed", "[api][
         "400 -1 amount 파라메터가 누락되었습니다.");
 }
 
-TEST_CASE("prepare: charges by API ignore it", "[api][prepare]") {
+TEST_CASE("prepare: charges by API ignore the registered amount", "[api][prepare]") {
   TestApi api;
   api.Post(kPrepare, {{"merchant_uid", "o-1"}, {"amount", 1}});
   CHECK(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response()["amount"] ==

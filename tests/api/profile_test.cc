@@ -48,7 +48,7 @@ struct Replies {
   Json prepared;
 };
 
-void CheckOlder(const Replies& current, const Replies& older) {
+void CheckProfile2020(const Replies& current, const Replies& older) {
   CHECK(MissingKeys(current.cancelled, older.cancelled) ==
         Strings{"card_issuer_code", "card_issuer_name", "card_publisher_code",
                 "card_publisher_name", "deposit_history", "emb_pg_provider", "promotion",
@@ -68,13 +68,13 @@ TEST_CASE("profile: 2020 omits only newer fields", "[api][profile]") {
   SECTION("by a header") {
     TestApi old_api;
     old_api.headers = {{kHeader, "2020"}};
-    CheckOlder(current, Replies(old_api));
+    CheckProfile2020(current, Replies(old_api));
   }
   SECTION("by the sandbox's switch") {
     engine::Setup setup = testing::StandardSetup();
     setup.merchant.switches.profile = Profile::k2020;
     TestApi old_api(setup);
-    CheckOlder(current, Replies(old_api));
+    CheckProfile2020(current, Replies(old_api));
   }
 }
 

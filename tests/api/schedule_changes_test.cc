@@ -20,7 +20,7 @@ constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
 constexpr const char* kNotFound = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kMissing = "400 -1 schedule_at 파라메터가 누락되었습니다.";
-constexpr const char* kNotWhole =
+constexpr const char* kNotInteger =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (정수여야 합니다)";
 constexpr const char* kMilliseconds =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (초 단위여야 합니다. 밀리초를 보내지 "
@@ -46,24 +46,24 @@ std::string NotInFuture(const std::string& uid) {
 /// Creates the schedules "pending", "paid", "failed" and "revoked", at noon of the day after
 /// Start().
 void SetUpSchedules(TestApi& api) {
-  const auto plan = [&](const char* customer, const char* uid, Instant at) {
+  const auto schedule = [&](const char* customer, const char* uid, Instant at) {
     REQUIRE(Summary(api.Post(kSchedule, ScheduleBody(customer, {EntryBody(uid, at)}))) == "200 0");
   };
   api.Post(kKim, CardBody());
   api.Post("/subscribe/customers/lee", CardBody(kDeclining));
-  plan("kim", "paid", Start() + kDay / 2);
-  plan("lee", "failed", Start() + kDay / 2);
-  plan("kim", "revoked", Start() + 2 * kDay);
-  plan("kim", "pending", Start() + 2 * kDay);
+  schedule("kim", "paid", Start() + kDay / 2);
+  schedule("lee", "failed", Start() + kDay / 2);
+  schedule("kim", "revoked", Start() + 2 * kDay);
+  schedule("kim", "pending", Start() + 2 * kDay);
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "revoked"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
 }
 
-Json At(Instant instant) {
+Json ScheduleAtBody(Instant instant) {
   return {{"schedule_at", UnixSeconds(instant)}};
 }
 
-std::string Patch(std::int64_t seconds) {
+std::string ScheduleAtPatch(std::int64_t seconds) {
   return R"({"schedule_at": )" + std::to_string(seconds) + "}";
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("move schedule: returns the schedule with its new time and moves the c
   TestApi api;
   SetUpSchedules(api);
   const Json before = api.Get(PathOf("pending")).response();
-  const TestReply moved = api.Put(PathOf("pending"), At(Start() + 3 * kDay));
+  const TestReply moved = api.Put(PathOf("pending"), ScheduleAtBody(Start() + 3 * kDay));
   REQUIRE(Summary(moved) == "200 0");
   Json expected = before;
   expected["schedule_at"] = UnixSeconds(Start() + 3 * kDay);
@@ -92,21 +92,21 @@ TEST_CASE("move schedule: checks run in order and move nothing", "[api][schedule
   SetUpSchedules(api);
   const std::int64_t now = UnixSeconds(Start() + kDay);
   CHECK(Summary(api.Put(PathOf("nowhere"), Json::object())) == kMissing);
-  CHECK(Summary(api.Put(PathOf("nowhere"), At(Start()))) == kNotFound);
+  CHECK(Summary(api.Put(PathOf("nowhere"), ScheduleAtBody(Start()))) == kNotFound);
   for (const char* uid : {"paid", "failed", "revoked"}) {
-    CHECK(Summary(api.Put(PathOf(uid), At(Start()))) == NotPending(uid));
-    CHECK(Summary(api.Put(PathOf(uid), At(Start() + 9 * kDay))) == NotPending(uid));
+    CHECK(Summary(api.Put(PathOf(uid), ScheduleAtBody(Start()))) == NotPending(uid));
+    CHECK(Summary(api.Put(PathOf(uid), ScheduleAtBody(Start() + 9 * kDay))) == NotPending(uid));
   }
   testing::CheckPutRepairs(api, PathOf("pending"),
                            {
                                {"{}", kMissing},
                                {R"({"schedule_at": null})", kMissing},
-                               {R"({"schedule_at": "soon"})", kNotWhole},
+                               {R"({"schedule_at": "soon"})", kNotInteger},
                                {R"({"schedule_at": -1})", kOutOfRange},
                                {R"({"schedule_at": 253402268400})", kMilliseconds},
                                {R"({"schedule_at": 0})", NotInFuture("pending")},
-                               {Patch(now), NotInFuture("pending")},
-                               {Patch(now + 1), "200 0"},
+                               {ScheduleAtPatch(now), NotInFuture("pending")},
+                               {ScheduleAtPatch(now + 1), "200 0"},
                            });
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("reschedule: a failed or revoked one becomes pending again", "[api][sc
   SetUpSchedules(api);
   const std::string uid = GENERATE("failed", "revoked");
   CAPTURE(uid);
-  const TestReply reply = api.Post(PathOf(uid, "/reschedule"), At(Start() + 5 * kDay));
+  const TestReply reply = api.Post(PathOf(uid, "/reschedule"), ScheduleAtBody(Start() + 5 * kDay));
   REQUIRE(Summary(reply) == "200 0");
   const Json& schedule = reply.response();
   CHECK(schedule["schedule_status"] == "scheduled");
@@ -137,10 +137,11 @@ TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedul
   SetUpSchedules(api);
   const std::int64_t now = UnixSeconds(Start() + kDay);
   CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), Json::object())) == kMissing);
-  CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), At(Start()))) == kNotFound);
+  CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), ScheduleAtBody(Start()))) == kNotFound);
   for (const char* uid : {"pending", "paid"}) {
-    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), At(Start()))) == NotRepeatable(uid));
-    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), At(Start() + 9 * kDay))) ==
+    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), ScheduleAtBody(Start()))) ==
+          NotRepeatable(uid));
+    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), ScheduleAtBody(Start() + 9 * kDay))) ==
           NotRepeatable(uid));
   }
   const std::string uid = GENERATE("failed", "revoked");
@@ -150,11 +151,11 @@ TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedul
           {"{}", kMissing},
           {R"({"schedule_at": {}})",
            "400 -1 schedule_at 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
-          {R"({"schedule_at": "2024-02-09"})", kNotWhole},
+          {R"({"schedule_at": "2024-02-09"})", kNotInteger},
           {R"({"schedule_at": 99999999999999})", kMilliseconds},
-          {Patch(now), NotInFuture(uid)},
-          {Patch(now + 1), "200 0"},
-          {Patch(now + 2), NotRepeatable(uid)},
+          {ScheduleAtPatch(now), NotInFuture(uid)},
+          {ScheduleAtPatch(now + 1), "200 0"},
+          {ScheduleAtPatch(now + 2), NotRepeatable(uid)},
       });
 }
 
@@ -163,7 +164,7 @@ TEST_CASE("reschedule: an order that was paid and refunded does not count as fai
   TestApi api;
   SetUpSchedules(api);
   api.Post("/payments/cancel", {{"merchant_uid", "paid"}});
-  CHECK(Summary(api.Post(PathOf("paid", "/reschedule"), At(Start() + 9 * kDay))) ==
+  CHECK(Summary(api.Post(PathOf("paid", "/reschedule"), ScheduleAtBody(Start() + 9 * kDay))) ==
         NotRepeatable("paid"));
   CHECK(Summary(api.Post(PathOf("paid", "/retry"), Json::object())) == NotRepeatable("paid"));
 }
@@ -239,7 +240,7 @@ TEST_CASE("schedules: spaces around an id in the path are trimmed", "[api][sched
   TestApi api;
   SetUpSchedules(api);
   CHECK(Summary(api.Get(PathOf("%20pending%20"))) == "200 0");
-  CHECK(Summary(api.Put(PathOf("%20pending"), At(Start() + 5 * kDay))) == "200 0");
+  CHECK(Summary(api.Put(PathOf("%20pending"), ScheduleAtBody(Start() + 5 * kDay))) == "200 0");
   CHECK(Summary(api.Post(PathOf("failed%09", "/retry"), Json::object())) == "200 0");
   CHECK(Summary(api.Get("/subscribe/customers/%20kim%20")) == "200 0");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Injected faults in the checking charge of a schedule and in a retry.
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 
 namespace portone {
 namespace {
@@ -17,9 +17,9 @@ using testing::TestReply;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kRetry = "/subscribe/payments/schedule/o-1/retry";
-constexpr const char* kPoor = R"({"when": {"operation": "charge"}, "times": 1,
+constexpr const char* kInsufficientFundsFault = R"({"when": {"operation": "charge"}, "times": 1,
                                   "then": {"decline": {"code": "CC10", "message": "잔액부족"}}})";
-constexpr const char* kDown = R"({"when": {"operation": "charge"}, "times": 1,
+constexpr const char* kGatewayDownFault = R"({"when": {"operation": "charge"}, "times": 1,
                  "then": {"error": {"status": 502, "code": -7, "message": "down"}}})";
 
 Json Body() {
@@ -31,8 +31,8 @@ TEST_CASE("checking amount: a fault in its charge makes the call fail and stores
   TestApi api;
   const std::string before = DescribeWithoutFaults(api);
   const auto [fault, outcome] = GENERATE(table<std::string, std::string>({
-      {kPoor, "200 -1 결제에 실패하였습니다. [CC10] 잔액부족"},
-      {kDown, "502 -7 down"},
+      {kInsufficientFundsFault, "200 -1 결제에 실패하였습니다. [CC10] 잔액부족"},
+      {kGatewayDownFault, "502 -7 down"},
   }));
   CAPTURE(fault);
   AddFault(api, fault);
@@ -56,13 +56,13 @@ TEST_CASE("retry: a fault declines it, or refuses it before anything is charged"
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
   const std::string before = DescribeWithoutFaults(api);
   SECTION("refused") {
-    AddFault(api, kDown);
+    AddFault(api, kGatewayDownFault);
     const testing::ReplacedReplies replaced({"502/-7"});
     CHECK(Summary(api.Post(kRetry, Json::object())) == "502 -7 down");
     CHECK(DescribeWithoutFaults(api) == before);
   }
   SECTION("declined") {
-    AddFault(api, kPoor);
+    AddFault(api, kInsufficientFundsFault);
     const TestReply reply = api.Post(kRetry, Json::object());
     REQUIRE(Summary(reply) == "200 0");
     CHECK(reply.response()["fail_reason"] == "[CC10] 잔액부족");

@@ -36,7 +36,7 @@ struct List {
   }
 };
 
-const List kAll{kSchedule, "schedule_from", "schedule_to", "schedule_status"};
+const List kMerchantList{kSchedule, "schedule_from", "schedule_to", "schedule_status"};
 const List kCustomerList{"/subscribe/payments/schedule/customers/kim", "from", "to",
                          "schedule-status"};
 const List kCustomerListAlias{"/subscribe/customers/kim/schedules", "from", "to",
@@ -59,10 +59,10 @@ void AddSchedules(TestApi& api, int count, const std::string& customer = "kim",
   REQUIRE(Summary(api.Post(kSchedule, ScheduleBody(customer, entries))) == "200 0");
 }
 
-TEST_CASE("schedule lists: a page of whole schedules, the latest first", "[api][schedule]") {
+TEST_CASE("schedule lists: a page contains whole schedules, the latest first", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 3);
-  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
+  const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
   const TestReply reply = api.Get(list.TargetFor(Start(), Start() + 10 * kDay));
   REQUIRE(Summary(reply) == "200 0");
@@ -78,7 +78,7 @@ TEST_CASE("schedule lists: a page of whole schedules, the latest first", "[api][
 TEST_CASE("schedule lists: the range includes its start and excludes its end", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 4);
-  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
+  const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
   const auto uids = [&](Instant from, Instant to) {
     return UidsIn(api.Get(list.TargetFor(from, to)).response()["list"]);
@@ -94,7 +94,7 @@ TEST_CASE("schedule lists: the status filter works; customer lists spell it sche
   AddSchedules(api, 4);
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-4"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
+  const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   const auto [status, uids] = GENERATE(table<std::string, Strings>({
       {"scheduled", {"o-3", "o-2"}},
       {"executed", {"o-1"}},
@@ -113,7 +113,8 @@ TEST_CASE("schedule lists: other spellings of the status are ignored", "[api][sc
   TestApi api;
   AddSchedules(api, 2);
   const Instant end = Start() + 10 * kDay;
-  CHECK(api.Get(kAll.TargetFor(Start(), end) + "&status=revoked").response()["total"] == 2);
+  CHECK(api.Get(kMerchantList.TargetFor(Start(), end) + "&status=revoked").response()["total"] ==
+        2);
   CHECK(api.Get(kCustomerList.TargetFor(Start(), end) + "&schedulestatus=revoked")
             .response()["total"] == 2);
 }
@@ -121,7 +122,7 @@ TEST_CASE("schedule lists: other spellings of the status are ignored", "[api][sc
 TEST_CASE("schedule lists: pages contain the previous and next page number", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 45);
-  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
+  const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   struct Row {
     std::string page;
     std::size_t size;
@@ -153,11 +154,11 @@ TEST_CASE("schedule lists: limit and sorting apply to the merchant's list only",
     return UidsIn(
         api.Get(list_kind.TargetFor(Start(), Start() + 60 * kDay) + more).response()["list"]);
   };
-  CHECK(list(kAll, "&limit=2") == Strings{"o-25", "o-24"});
-  CHECK(list(kAll, "&limit=2&page=2") == Strings{"o-23", "o-22"});
-  CHECK(list(kAll, "&limit=2&sorting=scheduled") == Strings{"o-1", "o-2"});
-  CHECK(list(kAll, "&limit=2&sorting=-scheduled") == Strings{"o-25", "o-24"});
-  CHECK(list(kAll, "&limit=1000").size() == 25);
+  CHECK(list(kMerchantList, "&limit=2") == Strings{"o-25", "o-24"});
+  CHECK(list(kMerchantList, "&limit=2&page=2") == Strings{"o-23", "o-22"});
+  CHECK(list(kMerchantList, "&limit=2&sorting=scheduled") == Strings{"o-1", "o-2"});
+  CHECK(list(kMerchantList, "&limit=2&sorting=-scheduled") == Strings{"o-25", "o-24"});
+  CHECK(list(kMerchantList, "&limit=1000").size() == 25);
   CHECK(list(kCustomerList, "&limit=2&sorting=scheduled").size() == 20);
   CHECK(list(kCustomerList, "&sorting=scheduled")[0] == "o-25");
 }
@@ -169,7 +170,7 @@ TEST_CASE(
   AddSchedules(api, 2);
   AddSchedules(api, 1, "lee", "l-");
   const std::string span = "?from=" + Unix(Start()) + "&to=" + Unix(Start() + 10 * kDay);
-  CHECK(api.Get(kAll.TargetFor(Start(), Start() + 10 * kDay)).response()["total"] == 3);
+  CHECK(api.Get(kMerchantList.TargetFor(Start(), Start() + 10 * kDay)).response()["total"] == 3);
   CHECK(UidsIn(api.Get("/subscribe/customers/lee/schedules" + span).response()["list"]) ==
         Strings{"l-1"});
   for (const std::string path :
@@ -186,7 +187,7 @@ TEST_CASE("schedule lists: with schedule_lists array, they are plain arrays", "[
   setup.merchant.switches.schedule_lists = ScheduleListShape::kArray;
   TestApi api(setup);
   AddSchedules(api, 25);
-  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
+  const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
   const TestReply reply = api.Get(list.TargetFor(Start(), Start() + 60 * kDay) + "&page=2");
   REQUIRE(Summary(reply) == "200 0");
@@ -196,8 +197,8 @@ TEST_CASE("schedule lists: with schedule_lists array, they are plain arrays", "[
 TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 1);
-  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
-  const auto bad = [](const std::string& name, const std::string& why) {
+  const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
+  const auto invalid = [](const std::string& name, const std::string& why) {
     return "400 -1 " + name + " 파라메터가 올바르지 않습니다. (" + why + ")";
   };
   // Each row corrects the mistake of the row before it.
@@ -205,26 +206,26 @@ TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
   const std::string page = "&page=-1&limit=0&sorting=x";
   std::vector<std::pair<std::string, std::string>> rows{
       {"", "400 -1 " + list.from + " 파라메터가 누락되었습니다."},
-      {list.from + "=soon", bad(list.from, "정수여야 합니다")},
-      {list.from + "=-1", bad(list.from, "0 이상 253402268399 이하여야 합니다")},
+      {list.from + "=soon", invalid(list.from, "정수여야 합니다")},
+      {list.from + "=-1", invalid(list.from, "0 이상 253402268399 이하여야 합니다")},
       {from, "400 -1 " + list.to + " 파라메터가 누락되었습니다."},
-      {from + "&" + list.to + "[]=1", bad(list.to, "단일 값이어야 합니다")},
-      {from + "&" + list.to + "=99999999999999999999", bad(list.to, "정수여야 합니다")},
-      {from + "&" + list.to + "=1", bad(list.to, list.from + " 이후여야 합니다")},
+      {from + "&" + list.to + "[]=1", invalid(list.to, "단일 값이어야 합니다")},
+      {from + "&" + list.to + "=99999999999999999999", invalid(list.to, "정수여야 합니다")},
+      {from + "&" + list.to + "=1", invalid(list.to, list.from + " 이후여야 합니다")},
       {from + "&" + list.to + "=" + Unix(At("2024-04-30T09:00:01+09:00")),
-       bad(list.to, list.from + "부터 최대 3개월까지 조회할 수 있습니다")},
+       invalid(list.to, list.from + "부터 최대 3개월까지 조회할 수 있습니다")},
   };
   const std::string span = from + "&" + list.to + "=" + Unix(At("2024-04-30T09:00:00+09:00"));
   rows.emplace_back(span + page + "&" + list.status + "=ready",
                     "400 -1 지원되지 않는 상태값입니다.");
-  rows.emplace_back(span + page, bad("page", "0 이상 1000000000 이하여야 합니다"));
-  if (list.path == kAll.path) {
+  rows.emplace_back(span + page, invalid("page", "0 이상 1000000000 이하여야 합니다"));
+  if (list.path == kMerchantList.path) {
     rows.emplace_back(span + "&page=1&limit=0&sorting=x",
-                      bad("limit", "1 이상 1000 이하여야 합니다"));
+                      invalid("limit", "1 이상 1000 이하여야 합니다"));
     rows.emplace_back(span + "&page=1&limit=1001&sorting=x",
-                      bad("limit", "1 이상 1000 이하여야 합니다"));
+                      invalid("limit", "1 이상 1000 이하여야 합니다"));
     rows.emplace_back(span + "&page=1&limit=1000&sorting=x",
-                      bad("sorting", "scheduled 또는 -scheduled여야 합니다"));
+                      invalid("sorting", "scheduled 또는 -scheduled여야 합니다"));
   }
   rows.emplace_back(span + "&page=1&limit=1000&sorting=scheduled", "200 0");
   for (const auto& [query, outcome] : rows) {

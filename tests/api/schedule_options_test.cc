@@ -32,13 +32,14 @@ Json WithCard(const Json& more, std::string_view card = testing::kGoodCardDashed
 }
 
 /// The order number of the checking payment, which no reply contains; empty when there is none.
-std::string CheckingUid(const TestApi& api) {
+std::string FindCheckingUid(const TestApi& api) {
   const std::string world = api.Describe();
   const std::size_t begin = world.find("checking_");
   return begin == std::string::npos ? "" : world.substr(begin, world.find(' ', begin) - begin);
 }
 
-TEST_CASE("checking amount: charged and refunded immediately without webhooks", "[api][schedule]") {
+TEST_CASE("checking amount: is charged and refunded immediately, without webhooks",
+          "[api][schedule]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const bool stored = GENERATE(true, false);
   CAPTURE(stored);
@@ -51,8 +52,8 @@ TEST_CASE("checking amount: charged and refunded immediately without webhooks", 
   customer["checking_amount"] = "1000";
   const Json body = stored ? Body(customer) : WithCard(customer);
   REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
-  REQUIRE(CheckingUid(api).size() == 21);
-  const Json payment = api.Get("/payments/find/" + CheckingUid(api)).response();
+  REQUIRE(FindCheckingUid(api).size() == 21);
+  const Json payment = api.Get("/payments/find/" + FindCheckingUid(api)).response();
   CHECK(payment["status"] == "cancelled");
   CHECK(payment["amount"] == 1'000);
   CHECK(payment["cancel_amount"] == 1'000);
@@ -69,11 +70,11 @@ TEST_CASE("checking amount: charged and refunded immediately without webhooks", 
   CHECK(api.Get(std::string(kSchedule) + "/o-1").response()["schedule_status"] == "scheduled");
 }
 
-TEST_CASE("checking amount: two of one customer are two payments", "[api][schedule]") {
+TEST_CASE("checking amount: two checks of one customer are two payments", "[api][schedule]") {
   TestApi api;
   api.Post(kKim, CardBody());
   api.Post(kSchedule, Body({{"checking_amount", 1'000}}));
-  const std::string first = CheckingUid(api);
+  const std::string first = FindCheckingUid(api);
   Json second = ScheduleBody("kim", {EntryBody("o-2", Start() + kDay)});
   second["checking_amount"] = 2'000;
   REQUIRE(Summary(api.Post(kSchedule, second)) == "200 0");
@@ -88,7 +89,7 @@ TEST_CASE("checking amount: absent or zero means no check", "[api][schedule]") {
   const Json amount = GENERATE(Json(), Json(0), Json("0"), Json(""));
   CAPTURE(amount);
   REQUIRE(Summary(api.Post(kSchedule, Body({{"checking_amount", amount}}))) == "200 0");
-  CHECK(CheckingUid(api).empty());
+  CHECK(FindCheckingUid(api).empty());
 }
 
 TEST_CASE("checking amount: a declined card makes the call fail and stores nothing",

@@ -51,7 +51,8 @@ Strings UidsIn(const TestReply& reply) {
   return uids;
 }
 
-TEST_CASE("schedule: every documented key in the recorded order", "[api][schedule]") {
+TEST_CASE("schedule: the reply has every documented key, in the recorded order",
+          "[api][schedule]") {
   TestApi api;
   api.Post(kKim, CardBody());
   const TestReply reply =
@@ -245,7 +246,7 @@ TEST_CASE("schedule: an unknown merchant_uid is not found", "[api][schedule]") {
         "404 -1 존재하지 않는 결제정보입니다.");
 }
 
-TEST_CASE("unschedule: by merchant_uid, by customer, and by both", "[api][schedule]") {
+TEST_CASE("unschedule: revokes by merchant_uid, by customer, and by both", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, {"a", "b", "c"});
   const auto [body, revoked] = GENERATE(table<std::string, Strings>({

@@ -133,7 +133,7 @@ void CollectControl(TestApi& api, OutputCollector& outputs) {
   outputs.Add("/health", api.Control("GET", "/health"));
 }
 
-TEST_CASE("secrets: no output contains any", "[api][secrets]") {
+TEST_CASE("secrets: no output contains a secret", "[api][secrets]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Use(kKey, "hush-hush-secret");
   OutputCollector outputs;
@@ -152,7 +152,7 @@ TEST_CASE("secrets: no output contains any", "[api][secrets]") {
 constexpr const char* kCard = "4111-1111-1111-1111";
 constexpr const char* kBareCard = "4111111111111111";
 
-/// Every way in which a request can carry a card number, under names that say nothing of it.
+/// Every way in which a request can carry a card number, under names that do not reveal it.
 std::vector<api::Request> RequestsWithCard(const std::string& token) {
   const std::string card = kCard;
   const auto post = [&](const std::string& type, std::string body,
@@ -191,7 +191,7 @@ std::vector<api::Request> RequestsWithCard(const std::string& token) {
 
 TEST_CASE("secrets: a card number is masked wherever it was sent", "[api][secrets]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  const testing::ScriptScope scope = api.sender.RespondUsing([](const webhook::Post&) {
+  const testing::ScriptScope script = api.sender.RespondUsing([](const webhook::Post&) {
     return testing::RespondWith(200, std::string("paid by ") + kCard);
   });
   const std::string token = api.GetToken();

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -181,7 +181,8 @@ TEST_CASE("service: a malformed query is refused after the token check", "[api][
         "400 -1 요청 주소를 해석할 수 없습니다. (text that is not UTF-8 in a)");
 }
 
-TEST_CASE("token: the last word of Authorization or the legacy forms", "[api][token]") {
+TEST_CASE("token: is the last word of Authorization, or comes from the legacy header or query",
+          "[api][token]") {
   const auto token = [](std::vector<HttpHeader> headers, std::string_view query) {
     return api::FindToken({"GET", "/", std::move(headers), ""}, query);
   };
@@ -201,7 +202,7 @@ TEST_CASE("service: a sandbox is free again before the reply is written", "[api]
   CHECK_FALSE(IsHeldAfter(api, "GET", "/payments/find/order-1", Json::object()));
 }
 
-TEST_CASE("service: a sandbox is held until what its faults have counted is recorded", "[api]") {
+TEST_CASE("service: a sandbox is held until the counts of its faults are recorded", "[api]") {
   TestApi api;
   testing::AddFault(api, R"({"when": {"operation": "request"}, "then": {"delay": "1s"}})");
   CHECK(IsHeldAfter(api, "GET", "/payments/imp_1", Json::object()));

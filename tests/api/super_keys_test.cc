@@ -25,10 +25,10 @@ constexpr const char* kAgain = "/subscribe/payments/again";
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
 /// Both channels in one group, KCP first. Without its batch group, KCP accepts no card.
-engine::Setup WithGroup(bool kcp_works = true) {
+engine::Setup SetupWithGroup(bool kcp_accepts_cards = true) {
   engine::Setup setup = testing::StandardSetup();
   for (Channel& channel : setup.merchant.channels) {
-    if (channel.pg.text == "kcp" && !kcp_works) channel.settings["batch_group_id"] = "";
+    if (channel.pg.text == "kcp" && !kcp_accepts_cards) channel.settings["batch_group_id"] = "";
   }
   setup.merchant.channel_groups = {
       {ChannelGroupId("group-1"), {ChannelKey("channel-key-kcp"), ChannelKey("channel-key-nice")}}};
@@ -52,8 +52,9 @@ std::string ChannelsIn(const Json& list) {
   return text;
 }
 
-TEST_CASE("super key: every documented key in the documented order", "[api][superkey]") {
-  TestApi api(WithGroup(false));
+TEST_CASE("super key: the reply has every documented key, in the documented order",
+          "[api][superkey]") {
+  TestApi api(SetupWithGroup(false));
   const TestReply reply = api.Post(kKim, GroupBody());
   REQUIRE(Summary(reply) == "200 0");
   const Json& key = reply.response();
@@ -72,7 +73,7 @@ TEST_CASE("super key: every documented key in the documented order", "[api][supe
 }
 
 TEST_CASE("super key: every channel stores the card with its own masking", "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   Json body = GroupBody();
   body.update(Json{{"customer_id", "shop-7"}, {"customer_name", "김영희"}});
   const Json key = api.Post(kKim, body).response();
@@ -88,7 +89,7 @@ TEST_CASE("super key: every channel stores the card with its own masking", "[api
 }
 
 TEST_CASE("super key: GET, DELETE and the list return the same object", "[api][superkey]") {
-  TestApi api(WithGroup(false));
+  TestApi api(SetupWithGroup(false));
   const TestReply issued = api.Post(kKim, GroupBody());
   REQUIRE(api.Post("/subscribe/customers/lee", CardBody()).code() == 0);
   CHECK(api.Get(kKim).json == issued.json);
@@ -102,7 +103,7 @@ TEST_CASE("super key: GET, DELETE and the list return the same object", "[api][s
 
 TEST_CASE("super key: a refusing channel returns the same message as for a single key",
           "[api][superkey]") {
-  TestApi api(WithGroup(false));
+  TestApi api(SetupWithGroup(false));
   const Json key = api.Post(kKim, GroupBody()).response();
   CHECK(ChannelsIn(key["succeededChannels"]) == "nice nictest04m");
   const Json& failed = key["failedChannels"].at(0);
@@ -130,7 +131,7 @@ TEST_CASE("super key: a gateway without keys over REST is an invalid request", "
 }
 
 TEST_CASE("super key: checks run in order and change nothing", "[api][superkey]") {
-  TestApi api(WithGroup(false));
+  TestApi api(SetupWithGroup(false));
   CheckRepairs(
       api, kKim,
       {
@@ -148,7 +149,7 @@ TEST_CASE("super key: checks run in order and change nothing", "[api][superkey]"
 }
 
 TEST_CASE("super key: a fault at one channel makes that channel fail", "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   api.Control("POST", "/faults",
               R"({"when": {"operation": "issue_billing_key", "pg": "kcp"},
                   "then": {"decline": {"code": "X1", "message": "고장"}}})");
@@ -161,7 +162,7 @@ TEST_CASE("super key: a fault at one channel makes that channel fail", "[api][su
 
 TEST_CASE("super key: issuing again keeps the first issue date and retries every channel",
           "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   REQUIRE(api.Post(kKim, CardBody()).code() == 0);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json super = api.Post(kKim, GroupBody()).response();
@@ -175,7 +176,7 @@ TEST_CASE("super key: issuing again keeps the first issue date and retries every
 }
 
 TEST_CASE("super key: a charge uses the requested channel or else the first", "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   api.Post(kKim, GroupBody());
   const auto [channel_key, pg] = GENERATE(table<std::string, std::string>({
       {"", "kcp"},
@@ -191,7 +192,7 @@ TEST_CASE("super key: a charge uses the requested channel or else the first", "[
 }
 
 TEST_CASE("super key: a charge through a channel without the card is refused", "[api][superkey]") {
-  TestApi api(WithGroup(false));
+  TestApi api(SetupWithGroup(false));
   REQUIRE(api.Post(kKim, GroupBody()).code() == 0);
   REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);
   CheckRepairs(
@@ -213,7 +214,7 @@ TEST_CASE("super key: a charge through a channel without the card is refused", "
 
 TEST_CASE("super key: an ordinary key is charged at its channel regardless of the request",
           "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   api.Post(kKim, CardBody());
   Json body = AgainBody("kim", "o-1");
   body["channel_key"] = "channel-key-kcp";
@@ -221,7 +222,7 @@ TEST_CASE("super key: an ordinary key is charged at its channel regardless of th
 }
 
 TEST_CASE("super key: a schedule charges through the first channel", "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   api.Post(kKim, GroupBody());
   const Json entry = testing::EntryBody("o-1", Start() + std::chrono::hours{1});
   const Json schedules =
@@ -234,7 +235,7 @@ TEST_CASE("super key: a schedule charges through the first channel", "[api][supe
 }
 
 TEST_CASE("super key: a card that expires expires at every channel", "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   api.Post(kKim, GroupBody());
   REQUIRE(api.Control("POST", "/actions/expire-card", R"({"customer_uid": "kim"})").status == 200);
   Json body = AgainBody("kim", "o-1");
@@ -244,7 +245,7 @@ TEST_CASE("super key: a card that expires expires at every channel", "[api][supe
 }
 
 TEST_CASE("super key: profile 2020 omits newer fields", "[api][superkey]") {
-  engine::Setup setup = WithGroup();
+  engine::Setup setup = SetupWithGroup();
   setup.merchant.switches.profile = Profile::k2020;
   TestApi api(setup);
   const std::string text = api.Post(kKim, GroupBody()).text;
@@ -264,7 +265,7 @@ TEST_CASE("channel group: a one-time charge uses the first channel that accepts 
       {R"({"channel_group_id": "group-1"})", "nice"},
   }));
   CAPTURE(patch);
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   Json body = OnetimeBody("o-1");
   body.merge_patch(Json::parse(patch));
   CHECK(api.Post(kOnetime, body).response()["pg_provider"] == pg);
@@ -272,7 +273,7 @@ TEST_CASE("channel group: a one-time charge uses the first channel that accepts 
 
 TEST_CASE("channel group: a channel that stores no keys is skipped when a key is requested",
           "[api][superkey]") {
-  TestApi api(WithGroup(false));
+  TestApi api(SetupWithGroup(false));
   Json body = OnetimeBody("o-1");
   body["channelGroupId"] = "group-1";
   CHECK(api.Post(kOnetime, body).response()["pg_provider"] == "kcp");
@@ -283,7 +284,7 @@ TEST_CASE("channel group: a channel that stores no keys is skipped when a key is
 }
 
 TEST_CASE("channel group: refusals of a one-time charge are checked in order", "[api][superkey]") {
-  TestApi api(WithGroup());
+  TestApi api(SetupWithGroup());
   REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
   CheckRepairs(
       api, kOnetime,
@@ -305,7 +306,7 @@ TEST_CASE("channel group: refusals of a one-time charge are checked in order", "
 }
 
 TEST_CASE("channel group: a channel that the merchant has removed is skipped", "[api][superkey]") {
-  engine::Setup setup = WithGroup();
+  engine::Setup setup = SetupWithGroup();
   std::erase_if(setup.merchant.channels,
                 [](const Channel& channel) { return channel.pg.text == "kcp"; });
   TestApi api(setup);

@@ -58,7 +58,7 @@ TEST_CASE("tier: payments, keys, schedules and prepared amounts are the sub-merc
   }
 }
 
-TEST_CASE("tier: for an unknown one nothing is charged or stored", "[api][tier]") {
+TEST_CASE("tier: for an unknown tier nothing is charged or stored", "[api][tier]") {
   TestApi api;
   const std::string before = api.Describe();
   for (const char* tier : {"A01", "abc", "---"}) {

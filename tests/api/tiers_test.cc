@@ -19,7 +19,7 @@ engine::Setup TwoTiers() {
   return setup;
 }
 
-TEST_CASE("tiers: one is found by its code", "[api][tiers]") {
+TEST_CASE("tiers: a tier is found by its code", "[api][tiers]") {
   TestApi api(TwoTiers());
   const TestReply reply = api.Get("/tiers/002");
   REQUIRE(Summary(reply) == "200 0");

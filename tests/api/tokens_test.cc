@@ -48,7 +48,7 @@ TEST_CASE("getToken: a token is valid for half an hour; its times are whole seco
   CHECK(ExpiryIn(reply) == UnixSeconds(Start()) + 1800);
 }
 
-TEST_CASE("getToken: the same token until it expires", "[api][token]") {
+TEST_CASE("getToken: the same token is returned until it expires", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
   setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
@@ -60,7 +60,7 @@ TEST_CASE("getToken: the same token until it expires", "[api][token]") {
   CHECK(later.response().at("now") == UnixSeconds(Start()) + 29 * 60);
 }
 
-TEST_CASE("getToken: in its last minute it is extended by five minutes", "[api][token]") {
+TEST_CASE("getToken: a token is extended by five minutes in its last minute", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
   setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
@@ -149,7 +149,7 @@ TEST_CASE("getToken: without a key or a secret the error names both", "[api][tok
   CHECK(api.directory.All().size() == 1);
 }
 
-TEST_CASE("getToken: a wrong secret is refused and opens nothing", "[api][token]") {
+TEST_CASE("getToken: a wrong secret is refused and creates nothing", "[api][token]") {
   TestApi api;
   CHECK(Summary(GetToken(api, "imp_apikey", "wrong")) == kWrong);
   CHECK(Summary(GetToken(api, "imp_apiKey", "wrong")) == kWrong);
@@ -157,7 +157,7 @@ TEST_CASE("getToken: a wrong secret is refused and opens nothing", "[api][token]
   CHECK_FALSE(api.directory.Default()->had_api_calls.load());
 }
 
-TEST_CASE("getToken: an unknown key opens a sandbox of its own and pins its secret",
+TEST_CASE("getToken: an unknown key creates a sandbox of its own and pins its secret",
           "[api][token]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const std::string mine = TokenIn(GetToken(api, "my_key", "my_secret"));
@@ -183,7 +183,7 @@ TEST_CASE("getToken: with strict keys only declared ones are accepted", "[api][t
   CHECK(Summary(GetToken(api, "my_key", "my_secret")) == "200 0");
 }
 
-TEST_CASE("getToken: no more sandboxes than the limit", "[api][token]") {
+TEST_CASE("getToken: no more sandboxes than the limit are created", "[api][token]") {
   TestApi api(testing::StandardSetup(), {.limit = 2});
   CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
   CHECK(Summary(GetToken(api, "two", "s")) ==

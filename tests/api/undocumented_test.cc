@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What public programs send although the reference does not have it: taken by default, refused by
-// switch.
+// Requests that public programs send although the reference does not document them: accepted by
+// default, refused by a switch.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -23,7 +23,7 @@ engine::Setup MakeRefusingSetup() {
   return setup;
 }
 
-engine::Setup WithLongUids(LongMerchantUid rule) {
+engine::Setup SetupWithLongUids(LongMerchantUid rule) {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.long_merchant_uid = rule;
   return setup;
@@ -74,7 +74,7 @@ TEST_CASE("undocumented: a lookup with POST reads its parameters from the body",
   CHECK(page.response().at("list")[0].at("merchant_uid") == "o-1");
 }
 
-TEST_CASE("undocumented: the switch refuses what only clients know", "[api][undocumented]") {
+TEST_CASE("undocumented: the switch refuses calls that only clients use", "[api][undocumented]") {
   TestApi api(MakeRefusingSetup());
   Pay(api, "o-1");
   const TestReply find = SendBody(api, "POST", "/payments/find/o-1", "");
@@ -229,14 +229,14 @@ TEST_CASE("undocumented: a long order number leaves a warning however it is paid
 }
 
 TEST_CASE("undocumented: a switch refuses long order numbers", "[api][undocumented]") {
-  TestApi api(WithLongUids(LongMerchantUid::kRefuse));
+  TestApi api(SetupWithLongUids(LongMerchantUid::kRefuse));
   CHECK(Summary(
             api.Post("/subscribe/payments/onetime", testing::OnetimeBody(std::string(41, 'x')))) ==
         "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");
 }
 
-TEST_CASE("undocumented: a switch cuts long order numbers", "[api][undocumented]") {
-  TestApi api(WithLongUids(LongMerchantUid::kCut));
+TEST_CASE("undocumented: a switch truncates long order numbers", "[api][undocumented]") {
+  TestApi api(SetupWithLongUids(LongMerchantUid::kCut));
   const std::string uid = "가" + std::string(300, 'x');
   const std::string cut = "가" + std::string(39, 'x');
   CHECK(Pay(api, uid).at("merchant_uid") == cut);
@@ -268,20 +268,21 @@ TEST_CASE("holders: an account has an owner, always the same", "[api][undocument
   CHECK(names.size() > 4);
 }
 
-TEST_CASE("holders: a parameter is missing, an account does not exist", "[api][undocumented]") {
+TEST_CASE("holders: a missing parameter and an unknown account are refused",
+          "[api][undocumented]") {
   TestApi api;
-  const auto ask = [&api](const std::string& query) {
+  const auto find_holder = [&api](const std::string& query) {
     return Summary(api.Get("/vbanks/holder?" + query));
   };
-  CHECK(ask("bank_num=12345678901") == "400 -1 bank_code 파라메터가 누락되었습니다.");
-  CHECK(ask("bank_code=004") == "400 -1 bank_num 파라메터가 누락되었습니다.");
+  CHECK(find_holder("bank_num=12345678901") == "400 -1 bank_code 파라메터가 누락되었습니다.");
+  CHECK(find_holder("bank_code=004") == "400 -1 bank_num 파라메터가 누락되었습니다.");
   const std::string unknown =
       "404 -1 계좌정보를 찾을 수 없습니다. 은행코드와 계좌번호를 확인해주세요.";
   for (const char* query :
        {"bank_code=999&bank_num=12345678901", "bank_code=004&bank_num=123456789",
         "bank_code=004&bank_num=12345678901234567", "bank_code=004&bank_num=00000000000"}) {
     CAPTURE(query);
-    CHECK(ask(query) == unknown);
+    CHECK(find_holder(query) == unknown);
   }
 }
 
@@ -324,7 +325,8 @@ TEST_CASE("foreign: a card from abroad is charged with its number and expiry alo
             .starts_with(R"(200 1 ["card_number"])"));
 }
 
-TEST_CASE("kakao orders: a day's payments at KakaoPay with its own keys", "[api][undocumented]") {
+TEST_CASE("kakao orders: lists a day's payments at KakaoPay, with KakaoPay's own keys",
+          "[api][undocumented]") {
   TestApi api;
   const auto pay = [&api](const std::string& merchant_uid, const std::string& pg) {
     const Json checkout{{"params",

@@ -12,7 +12,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-TEST_CASE("channels: every documented key in the documented order", "[api][users]") {
+TEST_CASE("channels: each has every documented key, in the documented order", "[api][users]") {
   TestApi api;
   const TestReply reply = api.Get("/users/pg");
   REQUIRE(Summary(reply) == "200 0");
@@ -22,7 +22,7 @@ TEST_CASE("channels: every documented key in the documented order", "[api][users
   }
 }
 
-TEST_CASE("channels: the default merchant has those of every gateway", "[api][users]") {
+TEST_CASE("channels: the default merchant has one for every gateway", "[api][users]") {
   TestApi api;
   const Json channels = api.Get("/users/pg").response();
   REQUIRE(channels.size() == StandardSetup().merchant.channels.size());

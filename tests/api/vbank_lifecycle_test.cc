@@ -47,7 +47,7 @@ std::size_t CountUpcoming(TestApi& api) {
   return api.Control("GET", "/agenda").json["total"].get<std::size_t>();
 }
 
-Strings WebhookStatuses(TestApi& api) {
+Strings SettleAndListWebhooks(TestApi& api) {
   api.Control("POST", "/settle");
   Strings statuses;
   for (const std::string& body : api.sender.bodies())
@@ -58,7 +58,7 @@ Strings WebhookStatuses(TestApi& api) {
 TEST_CASE("vbank: an unpaid account fails when it expires, without a webhook", "[api][vbank]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued = Issue(api, "o-1");
-  CHECK(WebhookStatuses(api) == Strings{"ready"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"ready"});
   const Json upcoming = api.Control("GET", "/agenda").json["agenda"][0];
   CHECK(upcoming["kind"] == "expire_vbank");
   CHECK(upcoming["at"] == "2024-02-03T09:00:00.000+09:00");
@@ -73,7 +73,7 @@ TEST_CASE("vbank: an unpaid account fails when it expires, without a webhook", "
   CHECK(expired["status"] == "failed");
   CHECK(expired["fail_reason"] == "가상계좌 입금기한이 만료되었습니다.");
   CHECK(expired["failed_at"] == DaysFromStart(3));
-  CHECK(WebhookStatuses(api) == Strings{"ready"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"ready"});
   CHECK(ControlSummary(Deposit(api, {{"imp_uid", issued["imp_uid"]}})) ==
         "409 conflict - the bank refuses the deposit: the account is closed (가상계좌 "
         "입금기한이 만료되었습니다.)");
@@ -122,7 +122,7 @@ TEST_CASE("vbank: a deposit of the exact amount pays and sends a webhook", "[api
   CHECK(reply.json["started_at"] == DaysFromStart(0));
   CHECK(reply.json["deposit_history"].empty());
   CHECK(Reload(api, issued) == reply.json);
-  CHECK(WebhookStatuses(api) == Strings{"ready", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"ready", "paid"});
   CHECK(ControlSummary(Deposit(api, {{"imp_uid", issued["imp_uid"]}})) ==
         "409 conflict - the bank refuses the deposit: the account is closed (already paid)");
 }
@@ -254,7 +254,7 @@ TEST_CASE("vbank: an unlimited account accepts any amount any number of times", 
   CHECK(paid["deposit_history"][1]["depositor_name"] == "박입금");
   CHECK(paid["deposit_history"][1]["deposited_at"] == DaysFromStart(5));
   CHECK(paid["deposit_history"][0]["pg_tid"] != paid["deposit_history"][1]["pg_tid"]);
-  CHECK(WebhookStatuses(api) == Strings{"ready", "paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"ready", "paid", "paid"});
 
   const Json refund{{"imp_uid", issued["imp_uid"]},
                     {"refund_holder", "김구매"},

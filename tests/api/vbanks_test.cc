@@ -266,7 +266,7 @@ TEST_CASE("vbank change: checks run in order and change nothing", "[api][vbank]"
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("card")).response();
   const Json revoked = Issue(api, VbankBody("revoked", "settle"));
   REQUIRE(api.Delete(PathOf(revoked)).code() == 0);
-  const Json elsewhere = Issue(api, VbankBody("nice"));
+  const Json other_gateway = Issue(api, VbankBody("nice"));
   const Json waiting = Issue(api, VbankBody("waiting", "settle"));
   const std::string before = api.Describe();
   const Json past{{"amount", 5'000}, {"vbank_due", DaysFromStart(0)}};
@@ -277,7 +277,7 @@ TEST_CASE("vbank change: checks run in order and change nothing", "[api][vbank]"
   CHECK(Summary(Put(api, "/vbanks/imps_1", past)) == kUnknown);
   CHECK(Summary(Put(api, PathOf(card), past)) == kNoVbank);
   CHECK(Summary(Put(api, PathOf(revoked), past)) == kNotReady);
-  CHECK(Summary(Put(api, PathOf(elsewhere), past)) == "400 -1 현재 지원되지 않는 PG사입니다.");
+  CHECK(Summary(Put(api, PathOf(other_gateway), past)) == "400 -1 현재 지원되지 않는 PG사입니다.");
   CHECK(Summary(Put(api, PathOf(waiting), past)) == "200 1 vbank_due는 현재 시각 이후여야 합니다.");
   CHECK(api.Describe() == before);
   CHECK(Summary(Put(api, PathOf(waiting), Json::object())) == "200 0");

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -166,7 +166,7 @@ TEST_CASE("webhook faults: each URL counts as a separate occurrence", "[api][fau
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1", Json{"http://a/hook", "http://b/hook"});
   CHECK(api.sender.urls() == Strings{"http://b/hook"});
-  CHECK(Counters(api, 1) == "seen 2 applied 1 remaining 0");
+  CHECK(FormatFaultCounters(api, 1) == "seen 2 applied 1 remaining 0");
 }
 
 TEST_CASE("webhook faults: webhooks can be matched by status", "[api][fault][webhook]") {
@@ -178,14 +178,14 @@ TEST_CASE("webhook faults: webhooks can be matched by status", "[api][fault][web
   REQUIRE(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-1"})").status == 200);
   api.Control("POST", "/settle");
   CHECK(SentOrders(api) == "order-1");
-  CHECK(Counters(api, 1) == R"(seen 1 applied 1 remaining "always")");
+  CHECK(FormatFaultCounters(api, 1) == R"(seen 1 applied 1 remaining "always")");
 }
 
 TEST_CASE("webhook faults: a charge with a cut connection still sends its webhook",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   AddFault(api, R"({"when": {"operation": "charge"}, "at": "after", "then": {"timeout": true}})");
-  CHECK(Ask(api, "POST", "/subscribe/payments/onetime", OnetimeBody("order-1")).hang_up ==
+  CHECK(SendV1Call(api, "POST", "/subscribe/payments/onetime", OnetimeBody("order-1")).hang_up ==
         HangUp::kTimeout);
   api.Control("POST", "/settle");
   CHECK(SentOrders(api) == "order-1");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The status and code of every refusal, held against docs/behaviour/wire.md, and the envelope.
+// The status and code of every refusal, compared with docs/behaviour/wire.md, and the envelope.
 #include "api/wire_errors.h"
 
 #include <iterator>
@@ -111,9 +111,10 @@ const std::vector<Row>& Rows() {
   return kRows;
 }
 
-/// Only the control API has them; it maps them itself.
-constexpr Errc kOfControlApi[] = {Errc::kAdvancing, Errc::kUnknownChannel, Errc::kWebhookNotFound,
-                                  Errc::kDepositRefused};
+/// Errors of the control API only, which maps them itself.
+constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported, Errc::kAdvancing,
+                                      Errc::kUnknownChannel, Errc::kWebhookNotFound,
+                                      Errc::kDepositRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {
@@ -155,7 +156,7 @@ std::map<std::string, Outcomes> ReadPage() {
 
 TEST_CASE("wire: each refusal has the status and code of its row on the page", "[api][wire]") {
   std::map<std::string, Outcomes> page = ReadPage();
-  std::set<Errc> seen(std::begin(kOfControlApi), std::end(kOfControlApi));
+  std::set<Errc> seen(std::begin(kControlApiErrors), std::end(kControlApiErrors));
   for (const Row& row : Rows()) {
     CAPTURE(row.refusal);
     const auto found = page.find(std::string(row.refusal));

@@ -25,8 +25,9 @@ ClientFiles MakeFiles() {
   return files;
 }
 
-std::string ValueOf(const std::string& name, const Environment& present = {}) {
-  for (const ClientVariable& variable : MakeClientVariables(kEmulator, MakeFiles(), present)) {
+std::string ValueOf(const std::string& name, const Environment& own_environment = {}) {
+  for (const ClientVariable& variable :
+       MakeClientVariables(kEmulator, MakeFiles(), own_environment)) {
     if (variable.name == name) return variable.value;
   }
   return "(none)";
@@ -58,8 +59,9 @@ TEST_CASE("client variables: existing lists are extended, everything else is rep
   CHECK(ValueOf("HTTPS_PROXY", {{"HTTPS_PROXY", "http://proxy.test"}}) == "http://127.0.0.1:12345");
 }
 
-TEST_CASE("client variables: proxy exceptions are kept, except for PortOne's hosts", "[app]") {
-  const auto [present, kept] = GENERATE(table<std::string, std::string>({
+TEST_CASE("client variables: the user's proxy exceptions remain, except for PortOne's hosts",
+          "[app]") {
+  const auto [own_environment, remaining] = GENERATE(table<std::string, std::string>({
       {"db.test", "db.test,"},
       {"db.test, cache.test ,", "db.test, cache.test ,"},
       {"*", ""},
@@ -72,7 +74,8 @@ TEST_CASE("client variables: proxy exceptions are kept, except for PortOne's hos
       {"port.kr", "port.kr,"},
       {"*.db.test,10.0.0.0/8", "*.db.test,10.0.0.0/8,"},
   }));
-  CHECK(ValueOf("NO_PROXY", {{"NO_PROXY", present}}) == kept + "localhost,127.0.0.1,::1");
+  CHECK(ValueOf("NO_PROXY", {{"NO_PROXY", own_environment}}) ==
+        remaining + "localhost,127.0.0.1,::1");
 }
 
 TEST_CASE("client variables: an IPv6 address has brackets in the URL only", "[app]") {
@@ -80,15 +83,17 @@ TEST_CASE("client variables: an IPv6 address has brackets in the URL only", "[ap
   CHECK((EmulatorAddress{"portone", 80}).url() == "http://portone:80");
 }
 
-TEST_CASE("client variables: a shell reads each line back as it was", "[app]") {
+TEST_CASE("client variables: a shell reads the lines back unchanged", "[app]") {
   const std::string awkward = "a'b \"c\" $HOME `id` \\ !\nx";
   const std::string lines = ToShellLines({{"ONE", awkward}, {"TWO", ""}});
-  const testing::Ending ending =
+  const testing::ProgramResult result =
       testing::RunToEnd({"/bin/sh", "-c", lines + "printf '%s|%s' \"$ONE\" \"$TWO\""});
-  CHECK(ending.out == awkward + "|");
+  CHECK(result.out == awkward + "|");
 }
 
-TEST_CASE("client variables: the process gets them in place of those of the same name", "[app]") {
+TEST_CASE(
+    "client variables: they replace variables of the same name in the environment of a process",
+    "[app]") {
   const std::vector<std::string> lines = MakeProcessEnvironment(
       {{"HOME", "/root"}, {"NO_PROXY", "a"}}, {{"NO_PROXY", "b"}, {"X", "y"}});
   CHECK(lines == std::vector<std::string>{"HOME=/root", "NO_PROXY=b", "X=y"});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The file in which a sandbox's time is shown: what readers see, and what keeps it from being made.
+// The file in which a sandbox's time is shown: what readers see, and which paths are refused.
 #include "app/clock_file.h"
 
 #include <filesystem>
@@ -22,13 +22,13 @@ using std::chrono::hours;
 using std::chrono::seconds;
 using testing::TempFolder;
 
-constexpr Instant kWall{hours{500'000}};
+constexpr Instant kWallTime{hours{500'000}};
 
 Nanoseconds ToNanoseconds(Instant time) {
   return time.time_since_epoch().count() * 1'000'000;
 }
 
-/// What a program sees that looks at the file now, `later` after kWall.
+/// The time that a program reads from the file, `later` after kWallTime.
 Instant ReadAt(const std::string& path, Duration later = {}) {
   std::ifstream file(path, std::ios::binary);
   ClockPage page{};
@@ -36,7 +36,7 @@ Instant ReadAt(const std::string& path, Duration later = {}) {
   REQUIRE(file);
   ClockLine line{};
   REQUIRE(ReadLine(page, line));
-  return Instant{Duration{line.At(ToNanoseconds(kWall + later)) / 1'000'000}};
+  return Instant{Duration{line.At(ToNanoseconds(kWallTime + later)) / 1'000'000}};
 }
 
 engine::SharedClockPtr Open(const std::string& path) {
@@ -51,43 +51,43 @@ std::string ErrorOf(const std::string& path) {
   return opened.ok() ? "" : opened.error();
 }
 
-TEST_CASE("clock file: it runs on from the time that is shown", "[app]") {
+TEST_CASE("clock file: it continues from the time that is shown", "[app]") {
   const TempFolder folder;
   const auto clock = Open(folder.PathOf("clock"));
-  clock->Show({kWall, kWall + hours{24}, 1}, true);
-  CHECK(ReadAt(folder.PathOf("clock"), seconds{5}) == kWall + hours{24} + seconds{5});
-  clock->Show({kWall, kWall + hours{48}, 3600}, true);
-  CHECK(ReadAt(folder.PathOf("clock"), seconds{5}) == kWall + hours{53});
+  clock->Show({kWallTime, kWallTime + hours{24}, 1}, true);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{5}) == kWallTime + hours{24} + seconds{5});
+  clock->Show({kWallTime, kWallTime + hours{48}, 3600}, true);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{5}) == kWallTime + hours{53});
 }
 
 TEST_CASE("clock file: an earlier time leaves readers where they are, unless it may go back",
           "[app]") {
   const TempFolder folder;
   const auto clock = Open(folder.PathOf("clock"));
-  clock->Show({kWall, kWall + hours{24}, 1}, false);
-  clock->Show({kWall + seconds{9}, kWall + hours{24} + seconds{2}, 1}, false);
-  CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWall + hours{24} + seconds{9});
-  clock->Show({kWall + seconds{9}, kWall, 1}, true);
-  CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWall);
+  clock->Show({kWallTime, kWallTime + hours{24}, 1}, false);
+  clock->Show({kWallTime + seconds{9}, kWallTime + hours{24} + seconds{2}, 1}, false);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWallTime + hours{24} + seconds{9});
+  clock->Show({kWallTime + seconds{9}, kWallTime, 1}, true);
+  CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWallTime);
 }
 
-TEST_CASE("clock file: a time that it cannot hold is a problem until the next one", "[app]") {
+TEST_CASE("clock file: a time that it cannot hold is a problem until the next valid one", "[app]") {
   const TempFolder folder;
   const auto clock = Open(folder.PathOf("clock"));
-  clock->Show({kWall, kWall, 1}, true);
-  for (const Instant far : {Instant{hours{-1}}, engine::kLastShownTime + hours{1}}) {
-    clock->Show({kWall, far, 1}, true);
+  clock->Show({kWallTime, kWallTime, 1}, true);
+  for (const Instant time : {Instant{hours{-1}}, engine::kLastShownTime + hours{1}}) {
+    clock->Show({kWallTime, time, 1}, true);
     CHECK(clock->FindProblem() ==
           "the clock file " + folder.PathOf("clock") +
               " can show the time from 1970 to 2200-01-01T09:00:00.000+09:00 only");
-    CHECK(ReadAt(folder.PathOf("clock")) == kWall);
+    CHECK(ReadAt(folder.PathOf("clock")) == kWallTime);
   }
-  clock->Show({kWall, engine::kLastShownTime, 1}, true);
+  clock->Show({kWallTime, engine::kLastShownTime, 1}, true);
   CHECK_FALSE(clock->FindProblem());
   CHECK(ReadAt(folder.PathOf("clock")) == engine::kLastShownTime);
 }
 
-TEST_CASE("clock file: others can read it, and nobody else is its writer", "[app]") {
+TEST_CASE("clock file: other users can read it, and it has one writer", "[app]") {
   const TempFolder folder;
   const std::string path = folder.PathOf("clock");
   auto clock = Open(path);
@@ -96,13 +96,13 @@ TEST_CASE("clock file: others can read it, and nobody else is its writer", "[app
   CHECK((status.st_mode & 0777U) == 0644);
   CHECK(ErrorOf(path) ==
         "the clock file " + path + " is written by another emulator, or for another sandbox");
-  clock->Show({kWall, kWall + hours{1}, 1}, true);
+  clock->Show({kWallTime, kWallTime + hours{1}, 1}, true);
   clock.reset();
   clock = Open(path);
-  CHECK(ReadAt(path) == kWall + hours{1});
+  CHECK(ReadAt(path) == kWallTime + hours{1});
 }
 
-TEST_CASE("clock file: what is no clock file is not touched", "[app]") {
+TEST_CASE("clock file: a file of another kind is not touched", "[app]") {
   const TempFolder folder;
   const std::string notes = folder.Write("notes", "mine");
   CHECK(ErrorOf(notes) ==
@@ -120,16 +120,16 @@ TEST_CASE("clock file: what is no clock file is not touched", "[app]") {
             .ends_with("cannot be opened for writing: No such file or directory"));
 }
 
-TEST_CASE("clock file: one that is gone, replaced or cut off is a problem", "[app]") {
+TEST_CASE("clock file: a file that is gone, replaced or truncated is a problem", "[app]") {
   const TempFolder folder;
   const std::string path = folder.PathOf("sub/clock");
   fs::create_directory(folder.PathOf("sub"));
   const auto clock = Open(path);
-  clock->Show({kWall, kWall, 1}, true);
+  clock->Show({kWallTime, kWallTime, 1}, true);
   CHECK_FALSE(clock->FindProblem());
   fs::resize_file(path, 0);
   CHECK(clock->FindProblem() == "the clock file " + path + " has been cut off");
-  clock->Show({kWall, kWall + hours{1}, 1}, true);
+  clock->Show({kWallTime, kWallTime + hours{1}, 1}, true);
   fs::remove_all(folder.PathOf("sub"));
   CHECK(clock->FindProblem() ==
         "the clock file " + path + " has vanished: No such file or directory");

@@ -2,6 +2,8 @@
 // Which programs can share a clock.
 #include "app/exec/clock_support.h"
 
+#include <cstring>
+#include <elf.h>
 #include <filesystem>
 #include <string>
 
@@ -17,8 +19,9 @@ using testing::TempFolder;
 
 const Environment kEnvironment{{"PATH", "/usr/bin:/bin"}};
 
-std::string ObstacleOf(const std::string& program, const Environment& present = kEnvironment) {
-  return FindClockObstacle(program, present).value_or("");
+std::string FindObstacle(const std::string& program,
+                         const Environment& own_environment = kEnvironment) {
+  return FindClockObstacle(program, own_environment).value_or("");
 }
 
 std::string WriteScript(const TempFolder& folder, const std::string& name,
@@ -31,48 +34,77 @@ std::string WriteScript(const TempFolder& folder, const std::string& name,
 TEST_CASE("clock support: programs of the system share the clock", "[app]") {
   for (const char* program : {"node", "python3", "ruby", "php", "java", "sh", "/bin/sh"}) {
     INFO(program);
-    CHECK(ObstacleOf(program).empty());
+    CHECK(FindObstacle(program).empty());
   }
 }
 
 TEST_CASE("clock support: a Go program is named", "[app]") {
-  CHECK(ObstacleOf("go").ends_with(
+  CHECK(FindObstacle("go").ends_with(
       "/go is a Go program, which asks the kernel for the time, not the C library"));
 }
 
 TEST_CASE("clock support: a static program and one for another machine are named", "[app]") {
   const TempFolder folder;
   const std::string source = folder.Write("a.cc", "int main() {}\n");
-  const std::string made = folder.PathOf("made");
-  REQUIRE(RunToEnd({"/usr/bin/g++", "-static", source, "-o", made}).exit_code == 0);
-  CHECK(ObstacleOf(made) == made + " is a static program, into which no library can be loaded");
+  const std::string program = folder.PathOf("made");
+  REQUIRE(RunToEnd({"/usr/bin/g++", "-static", source, "-o", program}).exit_code == 0);
+  CHECK(FindObstacle(program) ==
+        program + " is a static program, into which no library can be loaded");
   std::string bytes = folder.Read("made");
   REQUIRE(bytes.size() > 18);
-  bytes[18] = '\x2a';  // the machine, of no one
-  CHECK(ObstacleOf(folder.Write("other", bytes)) ==
+  bytes[18] = '\x2a';  // an unknown machine
+  CHECK(FindObstacle(folder.Write("other", bytes)) ==
         folder.PathOf("other") + " is a program for another machine than portone-emulator");
 }
 
-TEST_CASE("clock support: of a script its interpreter counts", "[app]") {
-  const TempFolder folder;
-  CHECK(ObstacleOf(WriteScript(folder, "sh", "#!/bin/sh -e")).empty());
-  CHECK(ObstacleOf(WriteScript(folder, "go1", "#!/usr/bin/env -S go run")).find("a Go program") !=
-        std::string::npos);
-  const std::string go = WriteScript(folder, "go2", "#!/usr/bin/go");
-  CHECK(ObstacleOf(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
-        std::string::npos);
-  CHECK(ObstacleOf(WriteScript(folder, "text", "")).empty());
-  const std::string loop = folder.PathOf("loop");
-  CHECK(ObstacleOf(WriteScript(folder, "loop", "#!" + loop)).empty());
+/// The header of a program for 32-bit x86, and nothing else: shorter than one of 64 bits.
+std::string MakeHeaderOf32Bits() {
+  Elf32_Ehdr header{};
+  std::memcpy(header.e_ident, ELFMAG, SELFMAG);
+  header.e_ident[EI_CLASS] = ELFCLASS32;
+  header.e_ident[EI_DATA] = ELFDATA2LSB;
+  header.e_ident[EI_VERSION] = EV_CURRENT;
+  header.e_type = ET_EXEC;
+  header.e_machine = EM_386;
+  header.e_version = EV_CURRENT;
+  header.e_ehsize = sizeof header;
+  return {reinterpret_cast<const char*>(&header), sizeof header};
 }
 
-TEST_CASE("clock support: what is no program is left to whoever starts it", "[app]") {
+TEST_CASE("clock support: a 32-bit program is named, also behind a script", "[app]") {
   const TempFolder folder;
-  CHECK(ObstacleOf("no-such-program").empty());
-  CHECK(ObstacleOf(folder.PathOf("none")).empty());
-  CHECK(ObstacleOf(folder.Write("cut",
-                                "\x7f"
-                                "ELF"))
+  const std::string bytes = MakeHeaderOf32Bits();
+  const std::string message_part =
+      " is a 32-bit program, into which no library of a 64-bit one can be loaded";
+  const std::string bare = folder.Write("bare", bytes);
+  CHECK(FindObstacle(bare) == bare + message_part);
+  const std::string longer = folder.Write("longer", bytes + std::string(4'096, '\0'));
+  CHECK(FindObstacle(longer) == longer + message_part);
+  CHECK(FindObstacle(WriteScript(folder, "script", "#!" + bare)) == bare + message_part);
+  // Nothing is known of what is cut off.
+  CHECK(FindObstacle(folder.Write("cut", bytes.substr(0, 15))).empty());
+}
+
+TEST_CASE("clock support: for a script its interpreter counts", "[app]") {
+  const TempFolder folder;
+  CHECK(FindObstacle(WriteScript(folder, "sh", "#!/bin/sh -e")).empty());
+  CHECK(FindObstacle(WriteScript(folder, "go1", "#!/usr/bin/env -S go run")).find("a Go program") !=
+        std::string::npos);
+  const std::string go = WriteScript(folder, "go2", "#!/usr/bin/go");
+  CHECK(FindObstacle(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
+        std::string::npos);
+  CHECK(FindObstacle(WriteScript(folder, "text", "")).empty());
+  const std::string loop = folder.PathOf("loop");
+  CHECK(FindObstacle(WriteScript(folder, "loop", "#!" + loop)).empty());
+}
+
+TEST_CASE("clock support: a path that is no program has no obstacle", "[app]") {
+  const TempFolder folder;
+  CHECK(FindObstacle("no-such-program").empty());
+  CHECK(FindObstacle(folder.PathOf("none")).empty());
+  CHECK(FindObstacle(folder.Write("cut",
+                                  "\x7f"
+                                  "ELF"))
             .empty());
 }
 

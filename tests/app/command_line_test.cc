@@ -29,13 +29,13 @@ std::string GetUsageError(const Strings& arguments, const Environment& environme
 }
 
 TEST_CASE("commands: each takes options that exist, and each option has a command", "[app]") {
-  std::set<std::string> taken;
+  std::set<std::string> used_options;
   for (const Command& command : AllCommands()) {
     INFO(command.name);
     CHECK(command.run != nullptr);
     CHECK_FALSE(command.help.empty());
     std::istringstream names{std::string(command.options)};
-    for (std::string name; names >> name; taken.insert(name)) {
+    for (std::string name; names >> name; used_options.insert(name)) {
       INFO(name);
       CHECK(FindOption(name) != nullptr);
     }
@@ -48,7 +48,7 @@ TEST_CASE("commands: each takes options that exist, and each option has a comman
       return other.name == option.name;
     });
     CHECK(is_general == (option.read == nullptr));
-    CHECK(is_general != taken.contains(std::string(option.name)));
+    CHECK(is_general != used_options.contains(std::string(option.name)));
   }
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("command line: a switch may stand alone or take its value after =", "[
   CHECK(GetUsageError({"--watch=2"}) == "watch must be true or false, not 2");
 }
 
-TEST_CASE("command line: what follows the hyphens of exec is its command", "[app]") {
+TEST_CASE("command line: the arguments after the hyphens of exec are its command", "[app]") {
   const Settings settings = ParseCommandLine({"exec", "--with", "a b", "--with", "c", "--offline",
                                               "--", "npm", "--port", "--", "--help"},
                                              {})
@@ -234,18 +234,18 @@ TEST_CASE("command line: a wrong value names the variable or the line", "[app]")
   CHECK(GetUsageError({}, {{"PORTONE_EMULATOR_PORT", "abc"}}) ==
         "PORTONE_EMULATOR_PORT must be from 0 to 65535, not abc");
   const testing::TempFolder folder;
-  const auto with_file = [&](const std::string& text) {
+  const auto read_file = [&](const std::string& text) {
     const std::string path = folder.Write("portone.conf", text);
     const std::string refusal = GetUsageError({"--config", path});
     return refusal.starts_with(path) ? refusal.substr(path.size()) : refusal;
   };
-  CHECK(with_file("# ours\n\n  port = 80  # http\nseed=7\n") == "accepted");
-  CHECK(with_file("# ours\nport = abc\n") == ":2: port must be from 0 to 65535, not abc");
-  CHECK(with_file("prot = 1\n") == ":1: unknown option prot; did you mean port?");
-  CHECK(with_file("config = other.conf\n") == ":1: unknown option config");
-  CHECK(with_file("seed = 1\nseed = 2\n") == ":2: seed is set twice");
-  CHECK(with_file("watch\n") == ":1: must be a line like: port = 12011");
-  CHECK(with_file("[serve]\nport = 80\n") == ":1: must be a line like: port = 12011");
+  CHECK(read_file("# ours\n\n  port = 80  # http\nseed=7\n") == "accepted");
+  CHECK(read_file("# ours\nport = abc\n") == ":2: port must be from 0 to 65535, not abc");
+  CHECK(read_file("prot = 1\n") == ":1: unknown option prot; did you mean port?");
+  CHECK(read_file("config = other.conf\n") == ":1: unknown option config");
+  CHECK(read_file("seed = 1\nseed = 2\n") == ":2: seed is set twice");
+  CHECK(read_file("watch\n") == ":1: must be a line like: port = 12011");
+  CHECK(read_file("[serve]\nport = 80\n") == ":1: must be a line like: port = 12011");
 }
 
 TEST_CASE("command line: help takes precedence over invalid arguments", "[app]") {

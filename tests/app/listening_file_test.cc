@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Port and URL files: there while the emulator listens, and never written through a link.
+// Port and URL files: they exist while the emulator listens, and are never written through a link.
 #include "app/listening_file.h"
 
 #include <filesystem>
@@ -26,7 +26,7 @@ std::string TryToWrite(const std::string& path) {
   }
 }
 
-TEST_CASE("listening file: it is there from writing to the end", "[app]") {
+TEST_CASE("listening file: it exists from its writing to the end", "[app]") {
   const TempFolder folder;
   const std::string path = folder.Write("port", "4711\n");  // left by a process that was killed
   {
@@ -41,7 +41,7 @@ TEST_CASE("listening file: it is there from writing to the end", "[app]") {
   CHECK(ReadListeningFile(path).empty());
 }
 
-TEST_CASE("listening file: another process's file is left alone at the end", "[app]") {
+TEST_CASE("listening file: another process's file is not removed at the end", "[app]") {
   const TempFolder folder;
   std::optional<ListeningFile> first(std::in_place, "port file", folder.PathOf("port"));
   first->Write("1");
@@ -51,7 +51,7 @@ TEST_CASE("listening file: another process's file is left alone at the end", "[a
   CHECK(folder.Read("port") == "2\n");
 }
 
-TEST_CASE("listening file: a planted link's target is never written", "[app]") {
+TEST_CASE("listening file: the target of a planted symbolic link is never written", "[app]") {
   const TempFolder folder;
   const std::string target = folder.Write("precious", "mine\n");
   fs::create_symlink(target, folder.PathOf("port.new"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The log's queue: nobody waits for a reader, and lost lines are reported.
+// The log's queue: writers never wait for a reader, and lost lines are reported.
 #include "app/log_queue.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace portone::app {
 namespace {
 
-/// A pipe whose ends are closed with it, unless they are before.
+/// A pipe; the destructor closes both ends.
 class Pipe {
  public:
   Pipe() { REQUIRE(::pipe2(ends_.data(), O_CLOEXEC) == 0); }
@@ -24,13 +24,13 @@ class Pipe {
     ::close(ends_[1]);
   }
 
-  int in() const { return ends_[1]; }
+  int write_end() const { return ends_[1]; }
 
   /// Reads until `mark` has come.
-  std::string ReadUntil(const std::string& mark) const {
+  std::string ReadUntil(const std::string& delimiter) const {
     std::string all;
     std::array<char, 4096> buffer;
-    while (all.find(mark) == std::string::npos) {
+    while (all.find(delimiter) == std::string::npos) {
       const ssize_t got = ::read(ends_[0], buffer.data(), buffer.size());
       if (got <= 0) break;
       all.append(buffer.data(), static_cast<std::size_t>(got));
@@ -58,7 +58,7 @@ std::string FormatCount(std::size_t count) {
 
 TEST_CASE("log queue: lines are written in their order", "[app]") {
   const Pipe pipe;
-  LogQueue queue(pipe.in(), FormatCount);
+  LogQueue queue(pipe.write_end(), FormatCount);
   for (int i = 0; i < 100; ++i)
     queue.Add(std::to_string(i) + "\n");
   queue.Close();
@@ -72,7 +72,7 @@ TEST_CASE(
     "log queue: adding does not wait for a reader, and a gap is reported once reading resumes",
     "[app]") {
   const Pipe pipe;
-  LogQueue queue(pipe.in(), FormatCount, {.bytes = 100'000});
+  LogQueue queue(pipe.write_end(), FormatCount, {.bytes = 100'000});
   const std::string line = std::string(99, 'x') + "\n";
   constexpr std::size_t kLines = 10'000;  // ten times what queue, writer and pipe hold
   for (std::size_t i = 0; i < kLines; ++i)
@@ -100,10 +100,10 @@ TEST_CASE(
   CHECK(pipe.ReadUntil("goes on\n") == "goes on\n");
 }
 
-TEST_CASE("log queue: closing does not wait for a reader for ever", "[app]") {
+TEST_CASE("log queue: closing does not wait forever for a reader", "[app]") {
   constexpr int kLines = 2'000;
   const Pipe pipe;
-  LogQueue queue(pipe.in(), FormatCount);
+  LogQueue queue(pipe.write_end(), FormatCount);
   for (int i = 0; i < kLines; ++i)
     queue.Add(std::string(99, 'x') + "\n");
   queue.Flush(std::chrono::milliseconds{1});
@@ -116,7 +116,7 @@ TEST_CASE("log queue: closing does not wait for a reader for ever", "[app]") {
   CHECK(written.find("too late") == std::string::npos);
 }
 
-TEST_CASE("log queue: a descriptor that fails costs only the lines", "[app]") {
+TEST_CASE("log queue: only lines are lost when writing to the descriptor fails", "[app]") {
   const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
   REQUIRE(full >= 0);
   {
@@ -130,7 +130,7 @@ TEST_CASE("log queue: a descriptor that fails costs only the lines", "[app]") {
 
 TEST_CASE("log queue: a line longer than the queue is dropped and reported", "[app]") {
   const Pipe pipe;
-  LogQueue queue(pipe.in(), FormatCount, {.bytes = 10});
+  LogQueue queue(pipe.write_end(), FormatCount, {.bytes = 10});
   queue.Add("longer than ten bytes\n");
   CHECK(pipe.ReadUntil("\n") == "dropped 1\n");
   queue.Add("short\n");

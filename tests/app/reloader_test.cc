@@ -19,9 +19,9 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 using Kind = ReloadResult::Kind;
 using Strings = std::vector<std::string>;
 
-std::string Shop(const std::string& imp_key, int seed, const std::string& more = "") {
+std::string MakeShopScenario(const std::string& imp_key, int seed, const std::string& extra = "") {
   return R"({"seed": )" + std::to_string(seed) + R"(, "given": {"merchant": {"imp_key": ")" +
-         imp_key + R"(", "imp_secret": "secret"})" + more + "}}";
+         imp_key + R"(", "imp_secret": "secret"})" + extra + "}}";
 }
 
 /// An emulator without sockets, started with a folder of scenario files.
@@ -56,8 +56,8 @@ class Fixture {
 
 TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   Fixture fixture;
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   const ReloadResult first = fixture.reloader.Reload();
   CHECK(first.kind == Kind::kLoaded);
   CHECK(first.imp_keys == Strings{"shop-a", "shop-b"});
@@ -68,7 +68,7 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
     fixture.Mark(imp_key);
 
   CHECK(fixture.reloader.Reload().kind == Kind::kUnchanged);
-  fixture.folder.Write("b.json", Shop("shop-b", 3));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 3));
   const ReloadResult second = fixture.reloader.Reload();
   CHECK(second.kind == Kind::kLoaded);
   CHECK(second.imp_keys == Strings{"shop-b"});
@@ -96,8 +96,8 @@ TEST_CASE("reload: later files are merged over earlier ones each time", "[app]")
 
 TEST_CASE("reload: a sandbox that no file configures any more returns to the defaults", "[app]") {
   Fixture fixture(Options{.seed = 4});
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   fixture.reloader.Reload();
   fixture.Mark("shop-b");
   fs::remove(fixture.folder.PathOf("b.json"));
@@ -109,15 +109,15 @@ TEST_CASE("reload: a sandbox that no file configures any more returns to the def
 
 TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", "[app]") {
   Fixture fixture;
-  const std::string a = fixture.folder.Write("a.json", Shop("shop-a", 1));
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  const std::string a = fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   fixture.reloader.Reload();
   fixture.Mark("shop-a");
   fixture.Mark("shop-b");
   const auto broken = GENERATE(table<std::string, std::string, std::string>({
       {"b.json", "{", "/b.json:1:"},
       {"b.json", R"({"sead": 1})", "did you mean \"seed\"?"},
-      {"b.json", Shop("shop-b", 3, R"(, "tiers": 5)"), "/b.json:1:"},
+      {"b.json", MakeShopScenario("shop-b", 3, R"(, "tiers": 5)"), "/b.json:1:"},
       {"b.json", R"({"include": ["gone.json"]})", "\"gone.json\": No such file or directory"},
       {"c.json", R"({"given": {"merchant": {"imp_key": "shop-a", "imp_secret": "x"}}})",
        "/c.json: imp_key shop-a: "},
@@ -126,7 +126,7 @@ TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", 
   }));
   const auto& [name, text, error] = broken;
   CAPTURE(name, text);
-  fixture.folder.Write("a.json", Shop("shop-a", 9));  // valid, but another file is not
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 9));  // valid, but another file is not
   fixture.folder.Write(name, text);
   const ReloadResult refused = fixture.reloader.Reload();
   CHECK(refused.kind == Kind::kRefused);
@@ -136,9 +136,9 @@ TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", 
   CHECK(fixture.IsMarked("shop-a"));
   CHECK(fixture.IsMarked("shop-b"));
 
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   fs::remove(fixture.folder.PathOf("c.json"));
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   const ReloadResult reverted = fixture.reloader.Reload();
   CHECK(reverted.kind == Kind::kLoaded);
   CHECK(reverted.imp_keys.empty());
@@ -159,7 +159,7 @@ TEST_CASE("reload: all mistakes in all files are reported", "[app]") {
 TEST_CASE("reload: missing files are an error", "[app]") {
   Fixture fixture;
   CHECK(fixture.reloader.Reload().error == fixture.folder.PathOf("") + ": no .json files");
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
   fs::remove(fixture.folder.PathOf("a.json"));
   CHECK(fixture.reloader.Reload().kind == Kind::kRefused);
@@ -171,7 +171,7 @@ TEST_CASE("reload: a change of an included file reloads the including one", "[ap
   fs::create_directories(fixture.folder.PathOf(".parts"));
   fixture.folder.Write(".parts/seed.json", R"({"seed": 1})");
   fixture.folder.Write("a.json", R"({"include": [".parts/seed.json"]})");
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   fixture.reloader.Reload();
   CHECK(fixture.reloader.Files().size() == 3);
   CHECK(fixture.core.load_status().Read()->files ==
@@ -182,52 +182,52 @@ TEST_CASE("reload: a change of an included file reloads the including one", "[ap
   CHECK(fixture.EngineOf("imp_apikey").seed() == 5);
 }
 
-TEST_CASE("reload: waits for an advance, and then loads the latest content", "[app]") {
+TEST_CASE("reload: it waits for an advance, and then loads the latest content", "[app]") {
   Fixture fixture;
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   fixture.reloader.Reload();
   CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
   fixture.Mark("shop-b");
   std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.EngineOf("shop-a"));
   REQUIRE(advance);
-  fixture.folder.Write("a.json", Shop("shop-a", 3));
-  fixture.folder.Write("b.json", Shop("shop-b", 4));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 3));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 4));
   CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);
   CHECK(fixture.Error() == "waiting for an advance to end; sandboxes: shop-a, shop-b");
   CHECK(fixture.reloader.Retry().kind == Kind::kWaiting);
   CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);  // unchanged, but still not loaded
   CHECK(fixture.IsMarked("shop-b"));                        // all or none
-  fixture.folder.Write("b.json", Shop("shop-b", 5));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 5));
   CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);
   advance.reset();
-  const ReloadResult done = fixture.reloader.Retry();
-  CHECK(done.kind == Kind::kLoaded);
-  CHECK(done.imp_keys == Strings{"shop-a", "shop-b"});
+  const ReloadResult result = fixture.reloader.Retry();
+  CHECK(result.kind == Kind::kLoaded);
+  CHECK(result.imp_keys == Strings{"shop-a", "shop-b"});
   CHECK(fixture.EngineOf("shop-a").seed() == 3);
   CHECK(fixture.EngineOf("shop-b").seed() == 5);
   CHECK_FALSE(fixture.Error());
   CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
 }
 
-TEST_CASE("reload: does not wait for an advance of another sandbox", "[app]") {
+TEST_CASE("reload: it does not wait for an advance of another sandbox", "[app]") {
   Fixture fixture;
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   fixture.reloader.Reload();
   std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.EngineOf("imp_apikey"));
   REQUIRE(advance);
-  fixture.folder.Write("a.json", Shop("shop-a", 3));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 3));
   CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
 }
 
 TEST_CASE("reload: a key that a client has opened with another secret is an error", "[app]") {
   Fixture fixture(Options{.max_sandboxes = 3});
-  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   fixture.reloader.Reload();
   ValueOf(fixture.core.directory().Open("shop-b", "another"));
-  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-b: "));
-  fixture.folder.Write("b.json", Shop("shop-c", 2));  // one too many
+  fixture.folder.Write("b.json", MakeShopScenario("shop-c", 2));  // one too many
   CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-c: "));
   CHECK(fixture.core.directory().All().size() == 3);
 }

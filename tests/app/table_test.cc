@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tables for people: widths, and texts that would steer a terminal.
+// Tables for people: widths, and texts with terminal control characters.
 #include "app/client/table.h"
 
 #include <sstream>
@@ -26,7 +26,7 @@ TEST_CASE("table: Korean letters take two columns", "[app]") {
   CHECK(Print(table) == "REASON    ORDER\n잔액부족  o-1\nx         o-2\n");
 }
 
-TEST_CASE("table: no cell can steer a terminal or break its line", "[app]") {
+TEST_CASE("table: no cell can control a terminal or break its line", "[app]") {
   Table table({"A"});
   table.Add({"red\x1b[31m"});
   table.Add({"two\nlines"});
@@ -34,7 +34,7 @@ TEST_CASE("table: no cell can steer a terminal or break its line", "[app]") {
   CHECK(Print(table) == "A\nred\\x1b[31m\ntwo lines\nno utf-8 \\xff\n");
 }
 
-TEST_CASE("table: cells are values of JSON, and times are those of Korea", "[app]") {
+TEST_CASE("table: cells show JSON values, and times in Korea", "[app]") {
   const Json row = Json::parse(
       R"({"at": "2024-01-31T00:00:00.000Z", "n": 7, "none": null, "list": [1], "text": "x"})");
   CHECK(CellOf(row, "at") == "2024-01-31 09:00:00");

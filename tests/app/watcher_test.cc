@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which changes the watcher detects, with events and without. Waits for its calls, never for time.
+// Which changes the watcher detects, with file system events and without. The tests wait for its
+// calls, never for time.
 #include "app/watcher.h"
 
 #include <condition_variable>
@@ -22,21 +23,21 @@ using testing::TempFolder;
 constexpr std::chrono::seconds kTimeout{60};
 
 /// Records the calls of a watcher.
-class Listener {
+class CallRecorder {
  public:
   Watcher::Callback MakeCallback() {
     return [this](Watcher::Reason reason) {
       const std::lock_guard lock(mutex_);
       calls_.push_back(reason);
       changed_.notify_all();
-      return answer_;
+      return result_;
     };
   }
 
   /// Sets what the callback returns from now on.
-  void SetResult(Watcher::CallbackResult answer) {
+  void SetResult(Watcher::CallbackResult result) {
     const std::lock_guard lock(mutex_);
-    answer_ = std::move(answer);
+    result_ = std::move(result);
   }
 
   /// Waits for call number `count` and returns its reason.
@@ -56,7 +57,7 @@ class Listener {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Watcher::Reason> calls_;
-  Watcher::CallbackResult answer_;
+  Watcher::CallbackResult result_;
 };
 
 /// Settings with events, and without.
@@ -77,69 +78,69 @@ TEST_CASE("watcher: detects every kind of edit, with events and without", "[app]
   const std::string single = folder.Write("single.json", "{}");
   folder.Write("shops/a.json", "{}");
   const std::string included = folder.Write("cards.inc", "{}");
-  Listener listener;
-  listener.SetResult({.files = {included}});
-  const Watcher watcher({single, folder.PathOf("shops")}, listener.MakeCallback(), AnySettings());
-  CHECK(listener.Await(1) == Watcher::Reason::kChanged);  // the call at the start
-  CHECK(listener.Await(2) == Watcher::Reason::kChanged);  // a new file: the included one
+  CallRecorder recorder;
+  recorder.SetResult({.files = {included}});
+  const Watcher watcher({single, folder.PathOf("shops")}, recorder.MakeCallback(), AnySettings());
+  CHECK(recorder.Await(1) == Watcher::Reason::kChanged);  // the call at the start
+  CHECK(recorder.Await(2) == Watcher::Reason::kChanged);  // a new file: the included one
 
   std::size_t calls = 2;
-  const auto next = [&] { return listener.Await(++calls) == Watcher::Reason::kChanged; };
+  const auto detects_change = [&] { return recorder.Await(++calls) == Watcher::Reason::kChanged; };
   std::ofstream(single, std::ios::app) << " ";
-  CHECK(next());
+  CHECK(detects_change());
   ReplaceFile(folder, "single.json", "{}");
-  CHECK(next());
+  CHECK(detects_change());
   ReplaceFile(folder, "cards.inc", R"({"seed": 3})");
-  CHECK(next());
+  CHECK(detects_change());
   ReplaceFile(folder, "shops/b.json", "{}");
-  CHECK(next());
+  CHECK(detects_change());
   fs::create_directories(folder.PathOf("shops/deep"));
   ReplaceFile(folder, "shops/deep/c.json", "{}");
-  CHECK(next());
+  CHECK(detects_change());
   fs::remove(folder.PathOf("shops/deep/c.json"));
-  CHECK(next());
+  CHECK(detects_change());
   fs::remove(single);
-  CHECK(next());
+  CHECK(detects_change());
   fs::rename(folder.PathOf("shops"), folder.PathOf("elsewhere"));
-  CHECK(next());
-  CHECK(listener.Count() == calls);
+  CHECK(detects_change());
+  CHECK(recorder.Count() == calls);
 }
 
 TEST_CASE("watcher: other files are ignored", "[app]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
-  Listener listener;
-  const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback());
-  listener.Await(1);
+  CallRecorder recorder;
+  const Watcher watcher({folder.PathOf("a.json")}, recorder.MakeCallback());
+  recorder.Await(1);
   for (int i = 0; i < 100; ++i)
     folder.Write("b.json", std::to_string(i));
   ReplaceFile(folder, "a.json", "{}");
-  listener.Await(2);
+  recorder.Await(2);
   fs::remove(folder.PathOf("a.json"));
-  listener.Await(3);
-  CHECK(listener.Count() == 3);
+  recorder.Await(3);
+  CHECK(recorder.Count() == 3);
 }
 
-TEST_CASE("watcher: calls again when asked to", "[app]") {
+TEST_CASE("watcher: it calls again when a retry is requested", "[app]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
-  Listener listener;
-  listener.SetResult({.again = true});
-  const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback(), AnySettings());
-  CHECK(listener.Await(1) == Watcher::Reason::kChanged);
-  CHECK(listener.Await(2) == Watcher::Reason::kRetry);
+  CallRecorder recorder;
+  recorder.SetResult({.wants_retry = true});
+  const Watcher watcher({folder.PathOf("a.json")}, recorder.MakeCallback(), AnySettings());
+  CHECK(recorder.Await(1) == Watcher::Reason::kChanged);
+  CHECK(recorder.Await(2) == Watcher::Reason::kRetry);
   ReplaceFile(folder, "a.json", "{}");
   std::size_t calls = 2;
-  while (listener.Await(++calls) == Watcher::Reason::kRetry) {
+  while (recorder.Await(++calls) == Watcher::Reason::kRetry) {
   }
-  CHECK(listener.Await(calls) == Watcher::Reason::kChanged);
+  CHECK(recorder.Await(calls) == Watcher::Reason::kChanged);
 }
 
-TEST_CASE("watcher: stops at once", "[app]") {
+TEST_CASE("watcher: it stops at once", "[app]") {
   const TempFolder folder;
-  Listener listener;
-  { const Watcher watcher({folder.PathOf("missing")}, listener.MakeCallback(), AnySettings()); }
-  CHECK(listener.Count() <= 1);
+  CallRecorder recorder;
+  { const Watcher watcher({folder.PathOf("missing")}, recorder.MakeCallback(), AnySettings()); }
+  CHECK(recorder.Count() <= 1);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 using Methods = EnumSet<Method>;
 
-TEST_CASE("enum set: it has what it was given", "[base]") {
+TEST_CASE("enum set: it contains the values it was made from", "[base]") {
   Methods set{Method::kGet};
   CHECK(set.Has(Method::kGet));
   CHECK_FALSE(set.Has(Method::kDelete));
@@ -20,11 +20,12 @@ TEST_CASE("enum set: it has what it was given", "[base]") {
   CHECK_FALSE(set.empty());
 }
 
-TEST_CASE("enum set: all are those that have a name, the first and the last too", "[base]") {
+TEST_CASE("enum set: the full set contains every named value, including the first and the last",
+          "[base]") {
   CHECK(Methods::All() == Methods{Method::kGet, Method::kPost, Method::kPut, Method::kDelete});
 }
 
-TEST_CASE("enum set: an intersection has what both sets have", "[base]") {
+TEST_CASE("enum set: an intersection contains the values of both sets", "[base]") {
   const Methods some{Method::kGet, Method::kPost};
   CHECK((some & Methods{Method::kPost, Method::kPut}) == Methods{Method::kPost});
   CHECK((some & Methods{Method::kPut}).empty());

@@ -92,7 +92,7 @@ TEST_CASE("result: supports move-only values", "[base]") {
   CHECK(taken.value() == 7);
 }
 
-TEST_CASE("result: done is equal to done", "[base]") {
+TEST_CASE("result: Done values are equal", "[base]") {
   CHECK(Done{} == Done{});
 }
 

@@ -33,7 +33,7 @@ export IMP_KEY=imp_apikey
 export IMP_SECRET=ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f
 for package in 'axios axios-0.21' 'axios axios-0.27' 'axios axios-1.6' 'axios axios' 'got got-11' 'got got'; do
   # shellcheck disable=SC2086  # two words
-  said=$("$program" exec -- node session.js $package)
-  diff <(echo "$said") "$clients/sessions/transcript.txt"
+  output=$("$program" exec -- node session.js $package)
+  diff <(echo "$output") "$clients/sessions/transcript.txt"
   echo "${package#* }: ok"
 done

@@ -14,7 +14,8 @@ TEST_CASE("inventory: payments are in order of creation", "[command]") {
   TestSandbox sandbox;
   for (int i = 0; i < 50; ++i)
     ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-" + std::to_string(i))));
-  const commands::Inventory all = ValueOf(sandbox.Query(commands::TakeInventory{.payments = true}));
+  const commands::Inventory all =
+      ValueOf(sandbox.Query(commands::TakeInventory{.include_payments = true}));
   REQUIRE(all.payments.size() == 50);
   for (std::size_t i = 0; i < all.payments.size(); ++i)
     CHECK(all.payments[i].order.merchant_uid.text == "order-" + std::to_string(i));
@@ -25,7 +26,7 @@ TEST_CASE("inventory: a schedule has the status of its payment", "[command]") {
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
   const auto status = [&sandbox] {
-    const auto all = ValueOf(sandbox.Query(commands::TakeInventory{.schedules = true}));
+    const auto all = ValueOf(sandbox.Query(commands::TakeInventory{.include_schedules = true}));
     REQUIRE(all.schedules.size() == 1);
     return all.schedules[0].payment_status;
   };
@@ -44,9 +45,9 @@ TEST_CASE("inventory: only the requested lists are copied", "[command]") {
     return std::vector{all.payments.size(), all.schedules.size(), all.deliveries.size()};
   };
   CHECK(sizes({}) == std::vector<std::size_t>{0, 0, 0});
-  CHECK(sizes({.payments = true}) == std::vector<std::size_t>{1, 0, 0});
-  CHECK(sizes({.schedules = true}) == std::vector<std::size_t>{0, 1, 0});
-  CHECK(sizes({.deliveries = true}) == std::vector<std::size_t>{0, 0, 1});
+  CHECK(sizes({.include_payments = true}) == std::vector<std::size_t>{1, 0, 0});
+  CHECK(sizes({.include_schedules = true}) == std::vector<std::size_t>{0, 1, 0});
+  CHECK(sizes({.include_deliveries = true}) == std::vector<std::size_t>{0, 0, 1});
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reuse of an order number, by the switch merchant_uid_reuse.
+// Reuse of a merchant_uid, as the switch merchant_uid_reuse sets it.
 #include <chrono>
 #include <string>
 #include <tuple>
@@ -60,7 +60,7 @@ TestSandbox& MakeSandbox(std::optional<TestSandbox>& storage, MerchantUidReuse r
   return *storage;
 }
 
-TEST_CASE("merchant_uid: whether a charge is refused depends on its earlier use",
+TEST_CASE("merchant_uid: whether a charge is refused depends on the merchant_uid's earlier use",
           "[command][uid]") {
   const auto [reuse, prior_use, expected] = GENERATE(table<MerchantUidReuse, PriorUse, Errc>({
       {kService, PriorUse::kNothing, kAccepted},
@@ -89,7 +89,7 @@ TEST_CASE("merchant_uid: whether a charge is refused depends on its earlier use"
         expected);
 }
 
-TEST_CASE("merchant_uid: whether a schedule is refused depends on its earlier use",
+TEST_CASE("merchant_uid: whether a schedule is refused depends on the merchant_uid's earlier use",
           "[command][uid]") {
   const auto [reuse, prior_use, expected] = GENERATE(table<MerchantUidReuse, PriorUse, Errc>({
       {kService, PriorUse::kNothing, kAccepted},

@@ -31,7 +31,7 @@ CancelPayment CancelPart(const ImpUid& imp_uid, std::int64_t won) {
   return command;
 }
 
-TEST_CASE("find: by imp_uid", "[command][payments]") {
+TEST_CASE("find: an imp_uid selects its payment", "[command][payments]") {
   TestSandbox sandbox;
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(ValueOf(sandbox.Query(FindPayment{paid.imp_uid})).order.merchant_uid.text == "order-1");

@@ -29,7 +29,7 @@ void ScheduleFailures(TestSandbox& sandbox, const Strings& merchant_uids) {
 }
 
 /// Lines such as "02-01T05 charge_schedule order-1 failed"; webhooks are left out.
-Strings FormatFired(const std::vector<FiredTimer>& fired) {
+Strings FormatFiredTimers(const std::vector<FiredTimer>& fired) {
   Strings lines;
   for (const FiredTimer& one : fired) {
     if (one.kind == AttemptWebhook::kName) continue;
@@ -50,7 +50,7 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   CHECK(upcoming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
   ValueOf(sandbox.Run(Issue("kim")));
   sandbox.TakeWebhooks();
-  CHECK(FormatFired(sandbox.AdvanceBy(days{1})) ==
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{1})) ==
         Strings{"02-01T05 recover_schedules  2 to retry", "02-01T05 charge_schedule order-1 paid",
                 "02-01T05 charge_schedule order-2 paid"});
   CHECK(sandbox.TakeWebhooks() ==
@@ -63,7 +63,7 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
 TEST_CASE("recovery: when disabled, failed schedules stay failed", "[command][schedule]") {
   TestSandbox sandbox;
   ScheduleFailures(sandbox, {"order-1"});
-  CHECK(FormatFired(sandbox.AdvanceBy(days{365})) ==
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{365})) ==
         Strings{"01-31T10 charge_schedule order-1 failed"});
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
     const Instant at = Add(Start(), Period{month, hours{1}});
     ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
   }
-  const Strings lines = FormatFired(sandbox.AdvanceBy(days{366}));
+  const Strings lines = FormatFiredTimers(sandbox.AdvanceBy(days{366}));
   CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
   CHECK(lines[33] == "12-31T10 charge_schedule order-11 failed");
   CHECK(lines[34] == "01-01T00 recover_schedules  1 to retry");
@@ -89,7 +89,7 @@ TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
                                             EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
-  CHECK(FormatFired(sandbox.AdvanceBy(days{5})) ==
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{5})) ==
         Strings{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
                 "02-01T23 recover_schedules  1 to retry", "02-01T23 charge_schedule late failed",
                 "02-02T23 recover_schedules  1 to retry", "02-02T23 charge_schedule early failed"});
@@ -104,7 +104,7 @@ TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried succ
   ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
-  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{4})) ==
         Strings{"02-01T05 recover_schedules  1 to retry", "02-01T05 charge_schedule order-4 paid",
                 "02-03T09 charge_schedule order-3 paid"});
 }
@@ -116,7 +116,7 @@ TEST_CASE("recovery: does not run when nothing is left to recover", "[command][s
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
   CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
-  CHECK(FormatFired(sandbox.AdvanceBy(days{4})).empty());
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{4})).empty());
 }
 
 TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[command][schedule]") {
@@ -126,7 +126,7 @@ TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[comma
   sandbox.AdvanceTo(At("2024-02-01T04:00:00+09:00"));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
   CHECK(
-      FormatFired(sandbox.AdvanceBy(days{4})) ==
+      FormatFiredTimers(sandbox.AdvanceBy(days{4})) ==
       Strings{"02-02T05 recover_schedules  1 to retry", "02-02T05 charge_schedule order-1 failed"});
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][
   ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(days{2});
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
-  CHECK(FormatFired(sandbox.AdvanceBy(days{30})) ==
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{30})) ==
         Strings{"02-03T09 charge_schedule order-1 failed", "02-04T05 recover_schedules  1 to retry",
                 "02-04T05 charge_schedule order-1 failed"});
 }
@@ -148,7 +148,7 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
   REQUIRE(sandbox.engine.Reset());
   CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
   ScheduleFailures(sandbox, {"order-2"});
-  CHECK(FormatFired(sandbox.AdvanceBy(days{3})) ==
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{3})) ==
         Strings{"01-31T10 charge_schedule order-2 failed", "02-01T05 recover_schedules  1 to retry",
                 "02-01T05 charge_schedule order-2 failed"});
 }
@@ -161,9 +161,9 @@ TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[comma
   ValueOf(sandbox.engine.Run(cause, ScheduleInAnHour("kim", "order-1")));
   ScheduleFailures(sandbox, {"order-1"});
   // Charge, recovery and charge in both ledgers.
-  CHECK(FormatFired(sandbox.AdvanceBy(days{4})).size() == 6);
-  const auto find = [&](TierCode whose) {
-    return ValueOf(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, whose)).schedule;
+  CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{4})).size() == 6);
+  const auto find = [&](TierCode owner) {
+    return ValueOf(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, owner)).schedule;
   };
   CHECK(find(tier).recovered);
   CHECK(find(tier).executed_at == At("2024-02-01T05:00:00+09:00"));

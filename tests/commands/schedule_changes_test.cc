@@ -20,7 +20,7 @@ MerchantUid Uid(const char* text) {
 }
 
 /// Issues a key for "kim" and schedules "order-1" in an hour.
-void SetUp(TestSandbox& sandbox, std::string_view card = kGoodCard) {
+void IssueAndSchedule(TestSandbox& sandbox, std::string_view card = kGoodCard) {
   ValueOf(sandbox.Run(Issue("kim", card)));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
 }
@@ -38,7 +38,7 @@ std::vector<std::string> FormatCharges(const std::vector<FiredTimer>& fired) {
 
 TEST_CASE("move schedule: is charged once, at its latest time", "[command][schedule]") {
   TestSandbox sandbox;
-  SetUp(sandbox);
+  IssueAndSchedule(sandbox);
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{50}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
@@ -49,7 +49,7 @@ TEST_CASE("move schedule: is charged once, at its latest time", "[command][sched
 
 TEST_CASE("move schedule: moved away and back it is charged once", "[command][schedule]") {
   TestSandbox sandbox;
-  SetUp(sandbox);
+  IssueAndSchedule(sandbox);
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{3}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{1}}));
   CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Strings{"01-31T10 order-1 paid"});
@@ -57,7 +57,7 @@ TEST_CASE("move schedule: moved away and back it is charged once", "[command][sc
 
 TEST_CASE("reschedule: a revoked schedule is charged at the new time only", "[command][schedule]") {
   TestSandbox sandbox;
-  SetUp(sandbox);
+  IssueAndSchedule(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
   const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
   CHECK(view.schedule.status == ScheduleStatus::kScheduled);
@@ -68,7 +68,7 @@ TEST_CASE("reschedule: a revoked schedule is charged at the new time only", "[co
 TEST_CASE("reschedule: a failed schedule is reset and its failed payment kept",
           "[command][schedule]") {
   TestSandbox sandbox;
-  SetUp(sandbox, kDecliningCard);
+  IssueAndSchedule(sandbox, kDecliningCard);
   sandbox.AdvanceBy(hours{1});
   const Payment failed = sandbox.Find("order-1");
   const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
@@ -85,7 +85,7 @@ TEST_CASE("reschedule: a failed schedule is reset and its failed payment kept",
 
 TEST_CASE("reschedule and retry: an order paid otherwise is refused", "[command][schedule]") {
   TestSandbox sandbox;
-  SetUp(sandbox);
+  IssueAndSchedule(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(OutcomeOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}})) ==
@@ -98,7 +98,7 @@ TEST_CASE("reschedule and retry: a failed attempt does not block them in strict 
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   TestSandbox sandbox(setup);
-  SetUp(sandbox, kDecliningCard);
+  IssueAndSchedule(sandbox, kDecliningCard);
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
   SECTION("rescheduled") {
@@ -112,7 +112,7 @@ TEST_CASE("reschedule and retry: a failed attempt does not block them in strict 
 
 TEST_CASE("retry: charges at once and sends a webhook, paid or failed", "[command][schedule]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  SetUp(sandbox, kDecliningCard);
+  IssueAndSchedule(sandbox, kDecliningCard);
   sandbox.AdvanceBy(hours{1});
   sandbox.TakeWebhooks();
   const Payment failed = ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), "shop/1.0"}));
@@ -135,7 +135,7 @@ TEST_CASE("retry: charges at once and sends a webhook, paid or failed", "[comman
 
 TEST_CASE("retry: a revoked schedule becomes executed", "[command][schedule]") {
   TestSandbox sandbox;
-  SetUp(sandbox);
+  IssueAndSchedule(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
   CHECK(ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})).status == PaymentStatus::kPaid);
   const Schedule schedule = sandbox.FindSchedule("order-1").schedule;

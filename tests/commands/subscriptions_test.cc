@@ -218,14 +218,14 @@ TEST_CASE("again: attempts under one order number have different ids", "[command
 
 TEST_CASE("ids: do not depend on the calls of other clients", "[command][ids]") {
   TestSandbox quiet;
-  const Payment alone = ValueOf(quiet.Run(MakeOnetimeCharge("order-1")));
+  const Payment only_payment = ValueOf(quiet.Run(MakeOnetimeCharge("order-1")));
   TestSandbox busy;
   for (int i = 0; i < 20; ++i)
     ValueOf(busy.Run(MakeOnetimeCharge("other-" + std::to_string(i))));
   const Payment among_others = ValueOf(busy.Run(MakeOnetimeCharge("order-1")));
-  CHECK(alone.imp_uid == among_others.imp_uid);
-  CHECK(alone.pg_tid == among_others.pg_tid);
-  CHECK(alone.apply_num == among_others.apply_num);
+  CHECK(only_payment.imp_uid == among_others.imp_uid);
+  CHECK(only_payment.pg_tid == among_others.pg_tid);
+  CHECK(only_payment.apply_num == among_others.apply_num);
 }
 
 TEST_CASE("ids: depend on the seed", "[command][ids]") {

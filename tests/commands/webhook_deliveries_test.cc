@@ -13,7 +13,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 RecordWebhookAttempt MakeResult(const OutgoingWebhook& outgoing, int status) {
   RecordWebhookAttempt command;
-  command.delivery = outgoing.delivery;
+  command.delivery_id = outgoing.delivery_id;
   command.generation = outgoing.generation;
   command.result.status = status;
   command.result.body = "thanks";
@@ -26,7 +26,7 @@ OutgoingWebhook TakeWebhook(TestSandbox& sandbox) {
   return sandbox.engine.TakeOutgoing().value();
 }
 
-TEST_CASE("deliveries: pending until the response is recorded", "[command][delivery]") {
+TEST_CASE("deliveries: are pending until the response is recorded", "[command][delivery]") {
   const auto [status, state] = GENERATE(table<int, WebhookDeliveryState>({
       {200, WebhookDeliveryState::kDelivered},
       {204, WebhookDeliveryState::kDelivered},
@@ -58,7 +58,7 @@ TEST_CASE("deliveries: pending until the response is recorded", "[command][deliv
 TEST_CASE("deliveries: a response for an unknown delivery is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   OutgoingWebhook outgoing = TakeWebhook(sandbox);
-  outgoing.delivery = 99;
+  outgoing.delivery_id = 99;
   CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, 200))));
   CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).attempts.empty());
 }
@@ -68,7 +68,7 @@ TEST_CASE("deliveries: a response for the world before a reset is ignored", "[co
   const OutgoingWebhook before = TakeWebhook(sandbox);
   sandbox.engine.Reset();
   const OutgoingWebhook after = TakeWebhook(sandbox);
-  REQUIRE(before.delivery == after.delivery);
+  REQUIRE(before.delivery_id == after.delivery_id);
   REQUIRE(before.generation != after.generation);
   CHECK(ValueOf(sandbox.Run(MakeResult(before, 200))));
   CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==

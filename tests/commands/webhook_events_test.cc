@@ -153,7 +153,7 @@ TEST_CASE("webhooks: carry the ids and the status at the time of the event", "[c
   CHECK(first.event.imp_uid == paid.imp_uid);
   CHECK(first.event.merchant_uid.text == "order-1");
   CHECK(first.event.status == PaymentStatus::kPaid);
-  CHECK(first.delivery == 1);
+  CHECK(first.delivery_id == 1);
   CHECK(sandbox.engine.TakeOutgoing().value().event.status == PaymentStatus::kCancelled);
 }
 

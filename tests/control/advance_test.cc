@@ -18,7 +18,7 @@ using testing::TestApi;
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kAdvance = "/clock/advance";
 
-void Issue(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
+void IssueKimsKey(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody(card)).code() == 0);
 }
 
@@ -38,23 +38,26 @@ Json AdvanceBy(TestApi& api, std::string_view by) {
   return reply.json;
 }
 
-TEST_CASE("advance: a webhook is answered before the next event happens", "[webhook][clock]") {
+TEST_CASE("advance: the receiver responds to a webhook before the next event happens",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   AddSchedule(api, "o-1", Start() + kDay);
-  Strings seen;
+  Strings deliveries;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
-    seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
+    deliveries.push_back(UidOf(post) + " " +
+                         (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
     return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
-  CHECK(seen == Strings{"o-1 -", "o-2 late"});
+  CHECK(deliveries == Strings{"o-1 -", "o-2 late"});
 }
 
-TEST_CASE("advance: during a webhook the clock shows the time of the event", "[webhook][clock]") {
+TEST_CASE("advance: while a webhook is handled, the clock shows the time of the event",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   Strings times;
@@ -71,9 +74,10 @@ TEST_CASE("advance: during a webhook the clock shows the time of the event", "[w
                          "2024-02-02T09:00:00.000+09:00 advancing"});
 }
 
-TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook][clock]") {
+TEST_CASE("advance: charges scheduled while a webhook is handled fire all year",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
@@ -92,10 +96,10 @@ TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook
         "scheduled");
 }
 
-TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time",
+TEST_CASE("advance: a charge made while a webhook is handled sends its webhook at the same instant",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Strings order;
@@ -112,9 +116,10 @@ TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time
                          "o-2 2024-02-01T09:00:01.000+09:00"});
 }
 
-TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webhook][clock]") {
+TEST_CASE("advance: a schedule revoked while a webhook is handled is not charged",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([&](const webhook::Post&) {
@@ -129,7 +134,7 @@ TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webho
 
 TEST_CASE("advance: events after the target stay pending", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   CHECK(AdvanceBy(api, "1d")["fired_total"] == 1);
@@ -162,7 +167,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
 TEST_CASE("advance: a failing receiver is counted and does not stop the advance",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
@@ -180,7 +185,7 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
 
 TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   const std::string refused =
       "409 conflict - another advance of this sandbox is under way; the clock is at "
@@ -214,9 +219,9 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
 TEST_CASE("advance: two sandboxes advance concurrently", "[webhook][clock]") {
   TestApi api;
   api.Use("slow", "secret");
-  Issue(api);
+  IssueKimsKey(api);
   api.Use("quick", "secret");
-  Issue(api);
+  IssueKimsKey(api);
   for (const char* key : {"slow", "quick"}) {
     api.Use(key, "secret");
     Json entry = testing::EntryBody("o-1", Start() + kDay);
@@ -264,12 +269,12 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   CHECK_THAT(report.error().message,
              Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
   CHECK(report.error().now == Start() + std::chrono::hours{1});
-  CHECK_FALSE(sandbox->engine.ReadClock().advancing);
+  CHECK_FALSE(sandbox->engine.ReadClock().is_advancing);
 }
 
 TEST_CASE("advance: stopping ends an advance whose receiver hangs", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Issue(api);
+  IssueKimsKey(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   api.sender.Hang(kHook);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "commands/certification_window.h"
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone::control {
@@ -276,7 +276,7 @@ TEST_CASE("certification checkout: a fault refuses in the window", "[control][ce
   CHECK(Checkout(api, Params("b")).json["callback"]["success"] == true);
   CHECK(Checkout(api, Params("a")).json["callback"]["error_code"] == "EM44");
   CHECK(Checkout(api, Params("a")).json["callback"]["success"] == true);
-  CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
+  CHECK(FormatFaultCounters(api, 1) == "seen 1 applied 1 remaining 0");
 }
 
 TEST_CASE("certification checkout: what a checkout of its kind cannot have is refused by name",

@@ -22,7 +22,9 @@ engine::Setup MakeSingleChannelSetup(std::string_view pg) {
   return setup;
 }
 
-std::string PaidAt(TestApi& api, const Json& choice) {
+/// Makes a one-time charge: "kcp T0000", the gateway and merchant id of the payment, or the
+/// refusal.
+std::string ChargeAndGetChannel(TestApi& api, const Json& choice) {
   static int count = 0;
   Json body = OnetimeBody("o-" + std::to_string(++count));
   body.update(choice);
@@ -32,7 +34,7 @@ std::string PaidAt(TestApi& api, const Json& choice) {
          reply.response()["pg_id"].get<std::string>();
 }
 
-TEST_CASE("channels: a sandbox has a working one for every gateway, NICE first",
+TEST_CASE("channels: a sandbox has a working channel for every gateway, NICE first",
           "[control][channel]") {
   TestApi api;
   const Json channels = api.Control("GET", "/channels").json["channels"];
@@ -44,7 +46,7 @@ TEST_CASE("channels: a sandbox has a working one for every gateway, NICE first",
   }
 }
 
-TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
+TEST_CASE("channels: a channel is added, changed and removed", "[control][channel]") {
   TestApi api;
   const TestReply added = Put(api, "channel-key-mine",
                               R"({"pg": "kcp", "pg_id": "A7NC2", "type": "api_payment",
@@ -58,7 +60,7 @@ TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
   Put(api, "channel-key-mine", R"({"pg": "kcp", "pg_id": "A7NC2"})");
   CHECK(api.Post("/subscribe/customers/kim", issue).response()["pg_id"] == "A7NC2");
   CHECK(api.Control("DELETE", "/channels/channel-key-mine").json["pg_id"] == "A7NC2");
-  CHECK(PaidAt(api, {{"channel_key", "channel-key-mine"}}) ==
+  CHECK(ChargeAndGetChannel(api, {{"channel_key", "channel-key-mine"}}) ==
         "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "later")).response()["pg_id"] ==
         "A7NC2");
@@ -69,27 +71,28 @@ TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
 TEST_CASE("channels: an invalid channel is refused with the name of the field",
           "[control][channel]") {
   TestApi api;
-  const auto [body, parameter, words] = GENERATE(table<std::string, std::string, std::string>({
-      {"{}", "pg", "is missing"},
-      {R"({"pg": "kcpp"})", "pg", "did you mean \"kcp\"?"},
-      {R"({"pg": "kcp", "type": "api"})", "type", "payment"},
-      {R"({"pg": "kcp", "settings": {"batch_group": "x"}})", "settings/batch_group",
-       "batch_group_id"},
-      {R"({"pg": "kcp", "settings": {"partial_cancel_least": "100"}})",
-       "settings/partial_cancel_least", "it is called \"partial_cancel_minimum\" now"},
-      {R"({"pg": "kcp", "settings": {"partial_cancel_times": "3"}})",
-       "settings/partial_cancel_times", "it is called \"partial_cancel_limit\" now"},
-      {R"({"pg": "nice", "settings": {"tax_mode": "free"}})", "settings/tax_mode", "taxable"},
-      {R"({"pg": "paymentwall", "settings": {"pingback_s": "soon"}})", "settings/pingback_s",
-       "seconds"},
-      {R"({"pg": "paymentwall", "settings": {"pingback_s": -1}})", "settings/pingback_s",
-       "seconds"},
-  }));
+  const auto [body, parameter, message_part] =
+      GENERATE(table<std::string, std::string, std::string>({
+          {"{}", "pg", "is missing"},
+          {R"({"pg": "kcpp"})", "pg", "did you mean \"kcp\"?"},
+          {R"({"pg": "kcp", "type": "api"})", "type", "payment"},
+          {R"({"pg": "kcp", "settings": {"batch_group": "x"}})", "settings/batch_group",
+           "batch_group_id"},
+          {R"({"pg": "kcp", "settings": {"partial_cancel_least": "100"}})",
+           "settings/partial_cancel_least", "it is called \"partial_cancel_minimum\" now"},
+          {R"({"pg": "kcp", "settings": {"partial_cancel_times": "3"}})",
+           "settings/partial_cancel_times", "it is called \"partial_cancel_limit\" now"},
+          {R"({"pg": "nice", "settings": {"tax_mode": "free"}})", "settings/tax_mode", "taxable"},
+          {R"({"pg": "paymentwall", "settings": {"pingback_s": "soon"}})", "settings/pingback_s",
+           "seconds"},
+          {R"({"pg": "paymentwall", "settings": {"pingback_s": -1}})", "settings/pingback_s",
+           "seconds"},
+      }));
   CAPTURE(body);
   const TestReply reply = Put(api, "channel-key-mine", body);
   CHECK(reply.status == 400);
   CHECK(reply.json["error"]["parameter"] == parameter);
-  CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::Contains(words));
+  CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::Contains(message_part));
 }
 
 TEST_CASE("channels: a reset restores the initial channels", "[control][channel]") {
@@ -104,8 +107,8 @@ TEST_CASE("channels: a reset restores the initial channels", "[control][channel]
 TEST_CASE("choice: with one gateway configured, calls that name another are refused",
           "[control][channel]") {
   TestApi api(MakeSingleChannelSetup("kcp"));
-  CHECK(PaidAt(api, Json::object()) == "kcp T0000");
-  CHECK(PaidAt(api, {{"pg", "kcp"}}) == "kcp T0000");
+  CHECK(ChargeAndGetChannel(api, Json::object()) == "kcp T0000");
+  CHECK(ChargeAndGetChannel(api, {{"pg", "kcp"}}) == "kcp T0000");
   for (const char* pg : {"nice", "nobody", "T0000", "KCP"}) {
     Json body = OnetimeBody("other");
     body["pg"] = pg;
@@ -114,14 +117,14 @@ TEST_CASE("choice: with one gateway configured, calls that name another are refu
   }
 }
 
-TEST_CASE("choice: a channel without a merchant id of its own is served with that of the request",
+TEST_CASE("choice: a channel without a merchant id of its own uses the request's",
           "[control][channel]") {
   TestApi api;
-  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp OTHER");
+  CHECK(ChargeAndGetChannel(api, {{"pg", "kcp.OTHER"}}) == "kcp OTHER");
   Put(api, "channel-key-kcp", R"({"pg": "kcp", "pg_id": "A7NC2"})");
-  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp A7NC2");
+  CHECK(ChargeAndGetChannel(api, {{"pg", "kcp.OTHER"}}) == "kcp A7NC2");
   Put(api, "channel-key-kcp", R"({"pg": "kcp"})");
-  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp OTHER");
+  CHECK(ChargeAndGetChannel(api, {{"pg", "kcp.OTHER"}}) == "kcp OTHER");
 }
 
 TEST_CASE("choice: a key is charged under the merchant id it was issued under",
@@ -146,15 +149,17 @@ TEST_CASE("choice: a window that names no channel uses the default one, and the 
   CHECK_THAT(journal.dump(), Catch::Contains("no channel is called nobody"));
 }
 
-TEST_CASE("choice: with several the code, code and MID, or the key decides, else the first is used",
-          "[control][channel]") {
+TEST_CASE(
+    "choice: the gateway, gateway and MID, or the key selects the channel, else the first is used",
+    "[control][channel]") {
   TestApi api;
   Put(api, "channel-key-second", R"({"pg": "kcp", "pg_id": "A7NC2"})");
-  CHECK(PaidAt(api, Json::object()) == "nice nictest04m");
-  CHECK(PaidAt(api, {{"pg", "kcp"}}) == "kcp T0000");
-  CHECK(PaidAt(api, {{"pg", "kcp.A7NC2"}}) == "kcp A7NC2");
-  CHECK(PaidAt(api, {{"channel_key", "channel-key-second"}}) == "kcp A7NC2");
-  CHECK(PaidAt(api, {{"channel_key", "channel-key-second"}, {"pg", "nice"}}) == "kcp A7NC2");
+  CHECK(ChargeAndGetChannel(api, Json::object()) == "nice nictest04m");
+  CHECK(ChargeAndGetChannel(api, {{"pg", "kcp"}}) == "kcp T0000");
+  CHECK(ChargeAndGetChannel(api, {{"pg", "kcp.A7NC2"}}) == "kcp A7NC2");
+  CHECK(ChargeAndGetChannel(api, {{"channel_key", "channel-key-second"}}) == "kcp A7NC2");
+  CHECK(ChargeAndGetChannel(api, {{"channel_key", "channel-key-second"}, {"pg", "nice"}}) ==
+        "kcp A7NC2");
   const TestReply window = api.Control(
       "POST", "/checkouts",
       R"({"params": {"channelKey": "channel-key-second", "merchant_uid": "w-1", "amount": 1004}})");

@@ -25,7 +25,7 @@ Json Params(std::string_view merchant_uid = "o-1") {
           {"buyer_tel", "010-1234-5678"}};
 }
 
-TestReply Checkout(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+TestReply RunCheckout(TestApi& api, const Json& params, const Json& rest = Json::object()) {
   Json body{{"params", params}};
   body.update(rest);
   return api.Control("POST", "/checkouts", body.dump());
@@ -40,7 +40,7 @@ std::string Refusal(const TestReply& reply) {
 TEST_CASE("checkout: a paid window calls back with the payment and sends a webhook",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
-  const TestReply reply = Checkout(api, Params());
+  const TestReply reply = RunCheckout(api, Params());
   CHECK(ShapeOf(reply.json) == Strings{"callback object", "redirect_url null", "payment object"});
   const Json& callback = reply.json["callback"];
   CHECK(callback["success"] == true);
@@ -63,19 +63,20 @@ TEST_CASE("checkout: a paid window calls back with the payment and sends a webho
 TEST_CASE("checkout: a buyer who closes the window leaves a failed payment and no webhook",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
-  const TestReply reply = Checkout(api, Params(), {{"outcome", "close"}});
+  const TestReply reply = RunCheckout(api, Params(), {{"outcome", "close"}});
   CHECK_THAT(Refusal(reply), Catch::Contains("사용자"));
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(reply.json["payment"]["fail_reason"] == reply.json["callback"]["error_msg"]);
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().empty());
-  CHECK(Checkout(api, Params()).json["callback"]["success"] == true);
+  CHECK(RunCheckout(api, Params()).json["callback"]["success"] == true);
 }
 
-TEST_CASE("checkout: a decline has the reason that the test sets", "[control][checkout]") {
+TEST_CASE("checkout: a decline has the code and message that the test sets",
+          "[control][checkout]") {
   TestApi api;
   const Json decline{{"outcome", {{"decline", {{"code", "8812"}, {"message", "한도 초과"}}}}}};
-  const TestReply reply = Checkout(api, Params(), decline);
+  const TestReply reply = RunCheckout(api, Params(), decline);
   CHECK(Refusal(reply) == "8812 한도 초과");
   CHECK(reply.json["payment"]["fail_reason"] == reply.json["callback"]["error_msg"]);
 }
@@ -83,7 +84,7 @@ TEST_CASE("checkout: a decline has the reason that the test sets", "[control][ch
 TEST_CASE("checkout: with a lost callback the merchant still gets the webhook",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
-  const TestReply reply = Checkout(api, Params(), {{"outcome", "lose_callback"}});
+  const TestReply reply = RunCheckout(api, Params(), {{"outcome", "lose_callback"}});
   CHECK(reply.json["callback"].is_null());
   CHECK(reply.json["redirect_url"].is_null());
   CHECK(reply.json["payment"]["status"] == "paid");
@@ -96,7 +97,7 @@ TEST_CASE("checkout: on mobile the buyer is redirected to m_redirect_url, which 
   TestApi api;
   Json params = Params();
   params["m_redirect_url"] = "https://shop.test/done?cart=7#top";
-  const TestReply paid = Checkout(api, params, {{"device", "mobile"}});
+  const TestReply paid = RunCheckout(api, params, {{"device", "mobile"}});
   const std::string imp_uid = paid.json["payment"]["imp_uid"];
   CHECK(paid.json["callback"].is_null());
   CHECK(paid.json["redirect_url"] == "https://shop.test/done?cart=7&imp_uid=" + imp_uid +
@@ -105,7 +106,7 @@ TEST_CASE("checkout: on mobile the buyer is redirected to m_redirect_url, which 
   params["merchant_uid"] = "o-2";
   const Json decline{{"device", "mobile"},
                      {"outcome", {{"decline", {{"code", "E 1"}, {"message", "a&b"}}}}}};
-  CHECK_THAT(Checkout(api, params, decline).json["redirect_url"].get<std::string>(),
+  CHECK_THAT(RunCheckout(api, params, decline).json["redirect_url"].get<std::string>(),
              Catch::Contains("&imp_success=false&error_code=F0004&error_msg=F0004%3A") &&
                  Catch::EndsWith("E%201%2C%20a%26b#top"));
 }
@@ -113,25 +114,25 @@ TEST_CASE("checkout: on mobile the buyer is redirected to m_redirect_url, which 
 TEST_CASE("checkout: errors before a window opens are checked in order and leave no records",
           "[control][checkout]") {
   TestApi api;
-  Checkout(api, Params("used"));
+  RunCheckout(api, Params("used"));
   api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 500}});
   const std::string before = api.Describe();
   Json params{
       {"merchant_uid", "used"}, {"amount", 0}, {"pg", "kcp_billing"}, {"pay_method", "phone"}};
   const std::string own = "INVALID_REQUEST ";
-  CHECK(Refusal(Checkout(api, params)) == "F1002 이미 결제가 이루어진 거래건입니다.");
+  CHECK(Refusal(RunCheckout(api, params)) == "F1002 이미 결제가 이루어진 거래건입니다.");
   params["merchant_uid"] = "announced";
-  CHECK(Refusal(Checkout(api, params)) ==
+  CHECK(Refusal(RunCheckout(api, params)) ==
         own + "사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : 500)");
   params["amount"] = 500;
-  CHECK(Refusal(Checkout(api, params)) ==
+  CHECK(Refusal(RunCheckout(api, params)) ==
         own + "해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 일반결제)");
   params["customer_uid"] = "kim";
-  CHECK(Refusal(Checkout(api, params)) ==
+  CHECK(Refusal(RunCheckout(api, params)) ==
         own + "지원되지 않는 결제수단입니다. (kcp_billing : phone)");
   CHECK(api.Describe() == before);
   params["pay_method"] = "card";
-  CHECK(Checkout(api, params).json["callback"]["success"] == true);
+  CHECK(RunCheckout(api, params).json["callback"]["success"] == true);
 }
 
 TEST_CASE("checkout: a merchant without any channel gets an error", "[control][checkout]") {
@@ -140,37 +141,39 @@ TEST_CASE("checkout: a merchant without any channel gets an error", "[control][c
   for (const Json& channel : channels) {
     api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
   }
-  const Json callback = Checkout(api, Params()).json["callback"];
+  const Json callback = RunCheckout(api, Params()).json["callback"];
   CHECK(ShapeOf(callback) == Strings{"error_msg string", "imp_success boolean",
                                      "merchant_uid string", "success boolean"});
   CHECK(callback["error_msg"] == "Not found PG [ kcp ] and any PG in your info.");
   Json by_key = Params();
   by_key["channelKey"] = "channel-key-unknown";
-  const Json newer = Checkout(api, by_key).json["callback"];
-  CHECK(newer["error_code"] == "F500");
-  CHECK(newer["error_msg"] == "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.");
+  const Json by_key_callback = RunCheckout(api, by_key).json["callback"];
+  CHECK(by_key_callback["error_code"] == "F500");
+  CHECK(by_key_callback["error_msg"] ==
+        "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.");
   CHECK(Summary(api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"))) ==
         "200 1 등록된 PG 설정 정보가 없습니다.");
 }
 
-TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
+TEST_CASE("checkout: confirm_url is called before the payment and can stop it",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
-  std::string seen;
+  std::string status_seen;
   int status = 200;
   std::string body;
-  const auto scope = api.sender.RespondUsing([&](const webhook::Post& post) {
-    const bool asked = post.url == kConfirm;
-    if (asked)
-      seen = api.Get("/payments/find/" + Json::parse(post.body)["merchant_uid"].get<std::string>())
-                 .response()["status"]
-                 .get<std::string>();
-    return HttpResult{asked ? status : 200, "", asked ? body : "", {}};
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
+    const bool is_confirm_call = post.url == kConfirm;
+    if (is_confirm_call)
+      status_seen =
+          api.Get("/payments/find/" + Json::parse(post.body)["merchant_uid"].get<std::string>())
+              .response()["status"]
+              .get<std::string>();
+    return HttpResult{is_confirm_call ? status : 200, "", is_confirm_call ? body : "", {}};
   });
   Json params = Params();
   params["confirm_url"] = kConfirm;
-  const TestReply paid = Checkout(api, params);
-  CHECK(seen == "ready");
+  const TestReply paid = RunCheckout(api, params);
+  CHECK(status_seen == "ready");
   CHECK(paid.json["callback"]["success"] == true);
   CHECK(api.sender.bodies()[0] == R"({"imp_uid":")" +
                                       paid.json["payment"]["imp_uid"].get<std::string>() +
@@ -179,10 +182,11 @@ TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
   status = 400;
   body = R"({"reason": "품절"})";
   params["merchant_uid"] = "o-2";
-  CHECK(Refusal(Checkout(api, params)) == "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : 품절)");
+  CHECK(Refusal(RunCheckout(api, params)) ==
+        "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : 품절)");
   body = "";
   params["merchant_uid"] = "o-3";
-  const TestReply stopped = Checkout(api, params);
+  const TestReply stopped = RunCheckout(api, params);
   CHECK(stopped.json["payment"]["fail_reason"] ==
         "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : 알 수 없음)");
   api.Control("POST", "/settle");
@@ -196,7 +200,7 @@ TEST_CASE(
   Json params = Params();
   params["pay_method"] = "vbank";
   params["vbank_due"] = "20240203";
-  const TestReply reply = Checkout(api, params);
+  const TestReply reply = RunCheckout(api, params);
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["callback"]["status"] == "ready");
   CHECK(reply.json["callback"]["vbank_date"] == "2024-02-03 23:59:59");
@@ -212,7 +216,7 @@ TEST_CASE("checkout: the buyer's own card is charged", "[control][checkout]") {
       {"4092-0230-1234-1234", "CC14 카드번호 오류"},
   }));
   const Json card{{"card", {{"number", number}, {"expiry", "2030-12"}}}};
-  CHECK(Refusal(Checkout(api, Params(), card)) == expected);
+  CHECK(Refusal(RunCheckout(api, Params(), card)) == expected);
 }
 
 TEST_CASE("checkout: injected faults apply to windows too", "[control][checkout]") {
@@ -220,7 +224,7 @@ TEST_CASE("checkout: injected faults apply to windows too", "[control][checkout]
   api.Control(
       "POST", "/faults",
       R"({"when": {"operation": "charge", "pg": "kcp"}, "then": {"decline": "lost_card"}})");
-  CHECK(Refusal(Checkout(api, Params())) == "CC04 분실 혹은 거래불가 카드");
+  CHECK(Refusal(RunCheckout(api, Params())) == "CC04 분실 혹은 거래불가 카드");
 }
 
 TEST_CASE("checkout: an invalid body is refused with the name of the field",
@@ -236,13 +240,32 @@ TEST_CASE("checkout: an invalid body is refused with the name of the field",
       {R"({"params": {}, "callback_function": "no"})", "callback_function"},
       {R"({"params": {}, "user_agent": 7})", "user_agent"},
       {R"({"params": {}, "device": "tv"})", "device"},
+      {R"({"params": {}, "pays_with": "gold"})", "pays_with"},
       {R"({"params": {}, "card": 7})", "card"},
+      {R"({"params": {}, "card": {"number": "1234-1234-1234-1234"}})", "card/expiry"},
+      {R"({"params": {}, "card": {"expiry": "2030-12"}})", "card/number"},
+      {R"({"params": {}, "card": {"quota": "three"}})", "card/quota"},
+      {R"({"params": {}, "card": {"quota": 3, "cvv": "123"}})", "card/cvv"},
       {R"({"params": {}, "cards": 7})", "cards"},
   }));
   CAPTURE(body);
   const TestReply reply = api.Control("POST", "/checkouts", body);
   CHECK(reply.status == 400);
   CHECK(reply.json["error"]["parameter"] == parameter);
+}
+
+TEST_CASE("checkout: a wallet that the method lacks is refused by name, and leaves no payment",
+          "[control][checkout]") {
+  TestApi api;
+  const std::string method = GENERATE("trans", "vbank");
+  const std::string pays_with = GENERATE("money", "points");
+  Json params = Params();
+  params["pay_method"] = method;
+  const std::string before = api.Describe();
+  CHECK(ControlSummary(Checkout(api, params, {{"pays_with", pays_with}})) ==
+        "400 invalid_parameter pays_with pays_with: must be \"card\" or left out, not \"" +
+            pays_with + "\": " + method + " is paid without a wallet");
+  CHECK(api.Describe() == before);
 }
 
 TEST_CASE("checkout: no card data from the parameters is stored", "[control][checkout]") {
@@ -252,7 +275,7 @@ TEST_CASE("checkout: no card data from the parameters is stored", "[control][che
   params["card"] = {
       {"info", {{"number", "4242-4242-4242-4242"}, {"expiry", "2026-09"}, {"cvc", "826"}}}};
   params["buyer_email"] = "iamport@example.com";
-  const TestReply reply = Checkout(api, params);
+  const TestReply reply = RunCheckout(api, params);
   const std::string journal = api.Control("GET", "/journal").text;
   CHECK(journal.find("4242-4242") == std::string::npos);
   CHECK(journal.find("826") == std::string::npos);
@@ -262,9 +285,9 @@ TEST_CASE("checkout: no card data from the parameters is stored", "[control][che
 TEST_CASE("checkout: a payment has a browser's user agent and the time that the buyer took",
           "[control][checkout]") {
   TestApi api;
-  const Json pc = Checkout(api, Params()).json["payment"];
-  const Json mobile = Checkout(api, Params("o-2"), {{"device", "mobile"}}).json["payment"];
-  const Json own = Checkout(api, Params("o-3"), {{"user_agent", "Mozilla/5.0 (own)"}}).json;
+  const Json pc = RunCheckout(api, Params()).json["payment"];
+  const Json mobile = RunCheckout(api, Params("o-2"), {{"device", "mobile"}}).json["payment"];
+  const Json own = RunCheckout(api, Params("o-3"), {{"user_agent", "Mozilla/5.0 (own)"}}).json;
   CHECK_THAT(pc["user_agent"].get<std::string>(), Catch::StartsWith("Mozilla/5.0 (Windows"));
   CHECK_THAT(mobile["user_agent"].get<std::string>(), Catch::Contains("Mobile Safari"));
   CHECK(own["payment"]["user_agent"] == "Mozilla/5.0 (own)");
@@ -277,36 +300,71 @@ TEST_CASE("checkout: a payment has a browser's user agent and the time that the 
         mobile["paid_at"].get<int>() - mobile["started_at"].get<int>());
 }
 
-TEST_CASE("checkout: a window that is left open can be followed by another one",
+TEST_CASE("checkout: another window can follow one that the buyer abandoned",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
-  const Json left = Checkout(api, Params(), {{"outcome", "abandon"}}).json;
-  CHECK(left["callback"].is_null());
-  CHECK(left["redirect_url"].is_null());
-  CHECK(left["payment"]["status"] == "ready");
-  CHECK(left["payment"]["started_at"] == UnixSeconds(Start()));
+  const Json abandoned = RunCheckout(api, Params(), {{"outcome", "abandon"}}).json;
+  CHECK(abandoned["callback"].is_null());
+  CHECK(abandoned["redirect_url"].is_null());
+  CHECK(abandoned["payment"]["status"] == "ready");
+  CHECK(abandoned["payment"]["started_at"] == UnixSeconds(Start()));
   Json confirmed = Params("o-2");
   confirmed["confirm_url"] = kConfirm;
-  Checkout(api, confirmed, {{"outcome", "abandon"}});
+  RunCheckout(api, confirmed, {{"outcome", "abandon"}});
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().empty());
-  CHECK(Checkout(api, Params()).json["callback"]["success"] == true);
+  CHECK(RunCheckout(api, Params()).json["callback"]["success"] == true);
 }
 
-TEST_CASE("checkout: a page without a callback function is told by redirect alone",
+TEST_CASE("checkout: a page without a callback function gets the result by redirect only",
           "[control][checkout]") {
   TestApi api;
-  const Json silent{{"callback_function", false}};
-  const Json on_pc = Checkout(api, Params(), silent).json;
+  const Json without_callback{{"callback_function", false}};
+  const Json on_pc = RunCheckout(api, Params(), without_callback).json;
   CHECK(on_pc["callback"].is_null());
   CHECK(on_pc["redirect_url"].is_null());
   CHECK(on_pc["payment"]["status"] == "paid");
-  Json on_mobile = silent;
+  Json on_mobile = without_callback;
   on_mobile["device"] = "mobile";
-  CHECK(Checkout(api, Params(), on_mobile).json["redirect_url"] ==
+  CHECK(RunCheckout(api, Params(), on_mobile).json["redirect_url"] ==
         "https://service.iamport.kr/payments/fail?imp_uid=&success=false&error_msg="
         "%EC%9D%B4%EB%AF%B8%20%EA%B2%B0%EC%A0%9C%EA%B0%80%20%EC%9D%B4%EB%A3%A8%EC%96%B4%EC%A7%84"
         "%20%EA%B1%B0%EB%9E%98%EA%B1%B4%EC%9E%85%EB%8B%88%EB%8B%A4.");
+}
+
+TEST_CASE(
+    "checkout: on a mobile, without m_redirect_url and a callback function, the service's pages",
+    "[control][checkout]") {
+  TestApi api;
+  const std::string page = "https://service.iamport.kr/payments/";
+  const auto open = [&api](Json params, const std::string& outcome) {
+    static int order = 0;
+    params["merchant_uid"] = "m-" + std::to_string(++order);
+    return Checkout(api, params,
+                    {{"callback_function", false}, {"device", "mobile"}, {"outcome", outcome}})
+        .json;
+  };
+  const auto imp_uid_of = [](const Json& reply) {
+    return reply["payment"]["imp_uid"].get<std::string>();
+  };
+  const Json paid = open(Params(), "approve");
+  CHECK(paid["redirect_url"] == page + "success?success=true&imp_uid=" + imp_uid_of(paid));
+  Json by_account = Params();
+  by_account["pay_method"] = "vbank";
+  const Json account = open(by_account, "approve");
+  CHECK(account["redirect_url"] == page + "vbank?imp_uid=" + imp_uid_of(account));
+  const Json closed = open(Params(), "close");
+  CHECK(closed["callback"].is_null());
+  CHECK(closed["redirect_url"] ==
+        page + "fail?success=false&imp_uid=" + imp_uid_of(closed) +
+            "&error_msg=%EC%82%AC%EC%9A%A9%EC%9E%90%20%EC%B7%A8%EC%86%8C");
+  Json by_callback = Params();
+  by_callback["pg"] = "payco";
+  const Json failed = open(by_callback, "insufficient_funds");
+  CHECK_THAT(failed["redirect_url"].get<std::string>(),
+             Catch::StartsWith(page + "fail?imp_uid=" + imp_uid_of(failed) +
+                               "&success=false&error_msg=F0004%3A"));
+  CHECK(open(by_callback, "approve")["redirect_url"].is_null());
 }
 
 TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console",
@@ -316,7 +374,7 @@ TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console
   params["pg"] = "nice";
   params["currency"] = "USD";
   params["amount"] = 10.5;
-  REQUIRE(Checkout(api, params).json["payment"]["amount"] == 10.5);
+  REQUIRE(RunCheckout(api, params).json["payment"]["amount"] == 10.5);
   const TestReply part = api.Post("/payments/cancel", {{"merchant_uid", "o-1"}, {"amount", 0.25}});
   CHECK(part.response()["cancel_amount"] == 0.25);
   CHECK(ControlSummary(api.Control("POST", "/actions/cancel",
@@ -333,24 +391,24 @@ TEST_CASE("checkout: an amount without a currency is read in the channel's, befo
   const std::string too_precise =
       "INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (해당 통화의 최소 단위보다 작은 "
       "금액입니다)";
-  REQUIRE(Checkout(api, Params()).status == 200);
+  REQUIRE(RunCheckout(api, Params()).status == 200);
   Json params = Params();  // of an order that is paid
   params["amount"] = 10.5;
-  const TestReply refused = Checkout(api, params);
+  const TestReply refused = RunCheckout(api, params);
   CHECK(Refusal(refused) == too_precise);
   CHECK(refused.json["callback"]["merchant_uid"] == "o-1");
   params["channelKey"] = "channel-key-unknown";
-  CHECK(Refusal(Checkout(api, params)) == too_precise);
+  CHECK(Refusal(RunCheckout(api, params)) == too_precise);
   params["amount"] = 10;
   params["tax_free"] = 11;
-  CHECK(Refusal(Checkout(api, params)) ==
+  CHECK(Refusal(RunCheckout(api, params)) ==
         "INVALID_REQUEST tax_free 파라메터가 올바르지 않습니다. (amount보다 클 수 없습니다)");
 }
 
 TEST_CASE("actions: the amount of a cancellation is positive and in the payment's currency",
           "[control][actions]") {
   TestApi api;
-  Checkout(api, Params());
+  RunCheckout(api, Params());
   const auto cancel = [&api](const std::string& merchant_uid, const std::string& amount) {
     const Json body{{"merchant_uid", merchant_uid}, {"amount", amount}};
     return ControlSummary(api.Control("POST", "/actions/cancel", body.dump()));
@@ -375,24 +433,24 @@ TEST_CASE("checkout: a fault that breaks the reply ends the window, also for a v
   api.Control("POST", "/faults", R"({"when": {"operation": "charge"}, "then": )" + effect + "}");
   Json params = Params();
   params["pay_method"] = method;
-  const TestReply reply = Checkout(api, params);
+  const TestReply reply = RunCheckout(api, params);
   CHECK(reply.json["callback"]["success"] == false);
   CHECK_THAT(reply.json["callback"]["error_msg"].get<std::string>(), Catch::EndsWith("down"));
   CHECK(reply.json["payment"]["status"] == "failed");
-  CHECK(Checkout(api, params).json["callback"]["success"] == true);
+  CHECK(RunCheckout(api, params).json["callback"]["success"] == true);
 }
 
 TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[control][checkout]") {
   TestApi api;
   Json params = Params();
   params["confirm_url"] = kConfirm;
-  const auto scope = api.sender.RespondUsing([&](const webhook::Post& /*post*/) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& /*post*/) {
     api.Control("POST", "/reset");
     api.Control("POST", "/checkouts", R"({"params": {"pg": "kcp", "merchant_uid": "o-1",
         "amount": 5000, "pay_method": "vbank"}})");
     return HttpResult{200, "", "", {}};
   });
-  const TestReply reply = Checkout(api, params);
+  const TestReply reply = RunCheckout(api, params);
   CHECK(reply.json["callback"]["success"] == false);
   CHECK(reply.json["payment"].is_null());
   const Json other = api.Get("/payments/find/o-1").response();
@@ -403,7 +461,7 @@ TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[con
 TEST_CASE("channels: reassigning a channel key does not change older payments",
           "[control][channel]") {
   TestApi api;
-  REQUIRE(Checkout(api, Params()).json["callback"]["success"] == true);
+  REQUIRE(RunCheckout(api, Params()).json["callback"]["success"] == true);
   api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "nice"})");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})) == "200 0");
   CHECK(api.Control("GET", "/health").status == 200);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A sandbox that shows its time in a clock file: when it is written, what follows it, and what ends
-// an advance.
+// A sandbox that shows its time in a clock file: when the file is written, how tokens follow it,
+// and what ends an advance.
 #include "app/clock_file.h"
 
 #include <filesystem>
@@ -25,8 +25,8 @@ using testing::TempFolder;
 using testing::TestApi;
 using testing::TestReply;
 
-/// The time that a program sees in the file.
-std::string Seen(const std::string& path) {
+/// The time that a program reads from the file.
+std::string ReadSharedTime(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   clock_preload::ClockPage page{};
   file.read(reinterpret_cast<char*>(&page), sizeof page);
@@ -36,20 +36,20 @@ std::string Seen(const std::string& path) {
   return FormatIso(Instant{Duration{line.At(now) / 1'000'000}});
 }
 
-std::string Body(const std::string& path) {
+std::string MakePathBody(const std::string& path) {
   return Json{{"path", path}}.dump();
 }
 
 /// The default sandbox of an emulator that shows its time in a file.
-struct Shown {
+struct ClockFileFixture {
   TempFolder folder;
   std::string path = folder.PathOf("clock");
   TestApi api;
 
-  explicit Shown(engine::Setup setup = testing::SetupWithWebhook("http://shop/hook"))
+  explicit ClockFileFixture(engine::Setup setup = testing::SetupWithWebhook("http://shop/hook"))
       : api(std::move(setup)) {
     api.context.open_clock_file = &app::ClockFile::Open;
-    REQUIRE(api.Control("PUT", "/clock/file", Body(path)).json["path"] == path);
+    REQUIRE(api.Control("PUT", "/clock/file", MakePathBody(path)).json["path"] == path);
   }
 
   void Schedule(std::string_view merchant_uid, Instant at) {
@@ -60,55 +60,57 @@ struct Shown {
   }
 };
 
-TEST_CASE("clock file: it follows what is set, resumed, scaled and reset", "[control][clock]") {
-  Shown shown;
-  CHECK(Seen(shown.path) == FormatIso(Start()));
-  shown.api.Control("PUT", "/clock", R"({"now": "2024-05-01T00:00:00+09:00"})");
-  CHECK(Seen(shown.path) == "2024-05-01T00:00:00.000+09:00");
-  shown.api.Control("PUT", "/clock", R"({"mode": "scaled", "speed": 86400})");
+TEST_CASE("clock file: it follows the clock when that is set, resumed, scaled and reset",
+          "[control][clock]") {
+  ClockFileFixture fixture;
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
+  fixture.api.Control("PUT", "/clock", R"({"now": "2024-05-01T00:00:00+09:00"})");
+  CHECK(ReadSharedTime(fixture.path) == "2024-05-01T00:00:00.000+09:00");
+  fixture.api.Control("PUT", "/clock", R"({"mode": "scaled", "speed": 86400})");
   FakeWallClock::Set(Start() + std::chrono::seconds{2});
-  CHECK(Seen(shown.path) == "2024-05-03T00:00:00.000+09:00");
-  shown.api.Control("PUT", "/clock", R"({"mode": "live"})");
+  CHECK(ReadSharedTime(fixture.path) == "2024-05-03T00:00:00.000+09:00");
+  fixture.api.Control("PUT", "/clock", R"({"mode": "live"})");
   FakeWallClock::Set(Start() + std::chrono::seconds{12});
-  CHECK(Seen(shown.path) == "2024-05-03T00:00:10.000+09:00");
-  shown.api.Control("POST", "/reset");
-  CHECK(Seen(shown.path) == FormatIso(Start()));
+  CHECK(ReadSharedTime(fixture.path) == "2024-05-03T00:00:10.000+09:00");
+  fixture.api.Control("POST", "/reset");
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
 }
 
-TEST_CASE("clock file: one that stands still goes on for programs", "[control][clock]") {
-  Shown shown;
+TEST_CASE("clock file: a clock that stands still goes on for programs", "[control][clock]") {
+  ClockFileFixture fixture;
   FakeWallClock::Set(Start() + std::chrono::seconds{3});
-  CHECK(Seen(shown.path) == FormatIso(Start() + std::chrono::seconds{3}));
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start() + std::chrono::seconds{3}));
 }
 
 TEST_CASE("clock file: during an advance a receiver sees the time of the event",
           "[control][clock]") {
-  Shown shown;
-  shown.Schedule("o-1", Start() + 10 * kDay);
-  shown.Schedule("o-2", Start() + 20 * kDay);
-  std::vector<std::string> seen;
-  const auto script = shown.api.sender.RespondUsing([&](const webhook::Post&) {
-    seen.push_back(Seen(shown.path));
+  ClockFileFixture fixture;
+  fixture.Schedule("o-1", Start() + 10 * kDay);
+  fixture.Schedule("o-2", Start() + 20 * kDay);
+  std::vector<std::string> times;
+  const auto script = fixture.api.sender.RespondUsing([&](const webhook::Post&) {
+    times.push_back(ReadSharedTime(fixture.path));
     return RespondWith(200);
   });
-  REQUIRE(shown.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})").status ==
-          200);
-  CHECK(seen == std::vector{FormatIso(Start() + 10 * kDay), FormatIso(Start() + 20 * kDay)});
-  CHECK(Seen(shown.path) == FormatIso(Start() + 30 * kDay));
+  REQUIRE(
+      fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})").status ==
+      200);
+  CHECK(times == std::vector{FormatIso(Start() + 10 * kDay), FormatIso(Start() + 20 * kDay)});
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start() + 30 * kDay));
 }
 
 TEST_CASE("clock file: an advance never sets programs back", "[control][clock]") {
-  Shown shown;
-  shown.Schedule("o-1", Start() + std::chrono::seconds{1});
+  ClockFileFixture fixture;
+  fixture.Schedule("o-1", Start() + std::chrono::seconds{1});
   FakeWallClock::Set(Start() + std::chrono::seconds{5});
-  shown.api.Control("POST", "/clock/advance", R"({"by": "2s", "settle_ms": 0})");
-  CHECK(Seen(shown.path) == FormatIso(Start() + std::chrono::seconds{5}));
+  fixture.api.Control("POST", "/clock/advance", R"({"by": "2s", "settle_ms": 0})");
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start() + std::chrono::seconds{5}));
 }
 
 TEST_CASE("clock file: tokens follow the sandbox's clock", "[control][clock]") {
-  Shown shown;
-  shown.api.Control("PUT", "/clock", R"({"now": "2030-01-01T00:00:00+09:00"})");
-  const TestReply token = shown.api.PostText(
+  ClockFileFixture fixture;
+  fixture.api.Control("PUT", "/clock", R"({"now": "2030-01-01T00:00:00+09:00"})");
+  const TestReply token = fixture.api.PostText(
       "/users/getToken", Json{{"imp_key", engine::SampleCredentials().imp_key},
                               {"imp_secret", engine::SampleCredentials().imp_secret}}
                              .dump());
@@ -117,74 +119,76 @@ TEST_CASE("clock file: tokens follow the sandbox's clock", "[control][clock]") {
   CHECK(token.response()["expired_at"].get<std::int64_t>() == now + 1'800);
 }
 
-TEST_CASE("clock file: an advance ends where it stands when the folder vanishes",
+TEST_CASE("clock file: an advance ends at its current time when the folder vanishes",
           "[control][clock]") {
-  Shown shown;
-  shown.Schedule("o-1", Start() + 10 * kDay);
-  shown.Schedule("o-2", Start() + 20 * kDay);
-  const auto script = shown.api.sender.RespondUsing([&](const webhook::Post&) {
-    std::filesystem::remove_all(shown.folder.path());
+  ClockFileFixture fixture;
+  fixture.Schedule("o-1", Start() + 10 * kDay);
+  fixture.Schedule("o-2", Start() + 20 * kDay);
+  const auto script = fixture.api.sender.RespondUsing([&](const webhook::Post&) {
+    std::filesystem::remove_all(fixture.folder.path());
     return RespondWith(200);
   });
   const TestReply reply =
-      shown.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})");
-  CHECK(ControlSummary(reply) == "409 clock_file - the clock file " + shown.path +
+      fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})");
+  CHECK(ControlSummary(reply) == "409 clock_file - the clock file " + fixture.path +
                                      " has vanished: No such file or directory; the clock is at " +
                                      FormatIso(Start() + 10 * kDay));
 }
 
-TEST_CASE("clock file: an advance ends where it stands when the shop dies", "[control][clock]") {
-  Shown shown;
-  shown.Schedule("o-1", Start() + 10 * kDay);
-  shown.Schedule("o-2", Start() + 20 * kDay);
-  shown.Schedule("o-3", Start() + 25 * kDay);
+TEST_CASE("clock file: an advance ends at its current time when the shop is gone",
+          "[control][clock]") {
+  ClockFileFixture fixture;
+  fixture.Schedule("o-1", Start() + 10 * kDay);
+  fixture.Schedule("o-2", Start() + 20 * kDay);
+  fixture.Schedule("o-3", Start() + 25 * kDay);
   int posts = 0;
-  const auto script = shown.api.sender.RespondUsing([&](const webhook::Post&) {
+  const auto script = fixture.api.sender.RespondUsing([&](const webhook::Post&) {
     return ++posts == 1 ? RespondWith(200) : testing::FailWith(kConnectionRefused);
   });
   CHECK(ControlSummary(
-            shown.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
+            fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
         "409 shop_gone - the shop no longer takes webhooks: connection refused; the clock is at " +
             FormatIso(Start() + 20 * kDay));
 }
 
-TEST_CASE("clock file: times that it cannot show are refused", "[control][clock]") {
-  Shown shown;
-  CHECK(ControlSummary(shown.api.Control("PUT", "/clock", R"({"now": "2201-01-01T00:00:00Z"})")) ==
-        "400 invalid_parameter now a clock file can show the time from 1970 to "
-        "2200-01-01T09:00:00.000+09:00 only");
-  CHECK(ControlSummary(shown.api.Control("POST", "/clock/advance", R"({"by": "P300Y"})")) ==
+TEST_CASE("clock file: times that the file cannot show are refused", "[control][clock]") {
+  ClockFileFixture fixture;
+  CHECK(
+      ControlSummary(fixture.api.Control("PUT", "/clock", R"({"now": "2201-01-01T00:00:00Z"})")) ==
+      "400 invalid_parameter now a clock file can show the time from 1970 to "
+      "2200-01-01T09:00:00.000+09:00 only");
+  CHECK(ControlSummary(fixture.api.Control("POST", "/clock/advance", R"({"by": "P300Y"})")) ==
         "400 invalid_parameter to the clock cannot go beyond 2200-01-01T09:00:00.000+09:00");
-  CHECK(Seen(shown.path) == FormatIso(Start()));
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
 }
 
-TEST_CASE("clock file: a control call shows, names and ends it", "[control][clock]") {
-  Shown shown;
-  CHECK(shown.api.Control("GET", "/clock/file").text ==
-        "{\"path\":\"" + shown.path + "\",\"problem\":null}");
-  CHECK(shown.api.Control("PUT", "/clock/file", Body(shown.path)).status == 200);
-  CHECK(ControlSummary(shown.api.Control("PUT", "/clock/file", Body("/nowhere/clock"))) ==
+TEST_CASE("clock file: control calls show, set and remove it", "[control][clock]") {
+  ClockFileFixture fixture;
+  CHECK(fixture.api.Control("GET", "/clock/file").text ==
+        "{\"path\":\"" + fixture.path + "\",\"problem\":null}");
+  CHECK(fixture.api.Control("PUT", "/clock/file", MakePathBody(fixture.path)).status == 200);
+  CHECK(ControlSummary(fixture.api.Control("PUT", "/clock/file", MakePathBody("/nowhere/clock"))) ==
         "400 invalid_parameter path the clock file /nowhere/clock cannot be opened for writing: No "
         "such file or directory");
-  CHECK(ControlSummary(shown.api.Control("PUT", "/clock/file", R"({"path": ""})"))
+  CHECK(ControlSummary(fixture.api.Control("PUT", "/clock/file", R"({"path": ""})"))
             .find("invalid_parameter path") != std::string::npos);
-  CHECK(shown.api.Control("PUT", "/clock/file", "{}").text == R"({"path":null,"problem":null})");
-  shown.api.Control("PUT", "/clock", R"({"now": "2024-05-01T00:00:00+09:00"})");
-  CHECK(Seen(shown.path) == FormatIso(Start()));
-  CHECK(shown.api.Control("GET", "/clock/file").json["path"].is_null());
+  CHECK(fixture.api.Control("PUT", "/clock/file", "{}").text == R"({"path":null,"problem":null})");
+  fixture.api.Control("PUT", "/clock", R"({"now": "2024-05-01T00:00:00+09:00"})");
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
+  CHECK(fixture.api.Control("GET", "/clock/file").json["path"].is_null());
 }
 
-TEST_CASE("clock file: it passes on to the first shop with a key of its own", "[control][clock]") {
-  Shown shown;
-  shown.api.Use("my-shop", "secret");
-  shown.api.GetToken();
-  CHECK(shown.api.Control("GET", "/clock/file?sandbox=my-shop").json["path"] == shown.path);
-  CHECK(shown.api.Control("GET", "/clock/file?sandbox=imp_apikey").json["path"].is_null());
-  shown.api.Use("second-shop", "secret");
-  shown.api.GetToken();
-  CHECK(shown.api.Control("GET", "/clock/file?sandbox=second-shop").json["path"].is_null());
-  REQUIRE(shown.api.Control("DELETE", "/sandboxes/my-shop").status == 200);
-  CHECK(shown.api.Control("GET", "/clock/file?sandbox=imp_apikey").json["path"] == shown.path);
+TEST_CASE("clock file: the first shop with a key of its own takes it over", "[control][clock]") {
+  ClockFileFixture fixture;
+  fixture.api.Use("my-shop", "secret");
+  fixture.api.GetToken();
+  CHECK(fixture.api.Control("GET", "/clock/file?sandbox=my-shop").json["path"] == fixture.path);
+  CHECK(fixture.api.Control("GET", "/clock/file?sandbox=imp_apikey").json["path"].is_null());
+  fixture.api.Use("second-shop", "secret");
+  fixture.api.GetToken();
+  CHECK(fixture.api.Control("GET", "/clock/file?sandbox=second-shop").json["path"].is_null());
+  REQUIRE(fixture.api.Control("DELETE", "/sandboxes/my-shop").status == 200);
+  CHECK(fixture.api.Control("GET", "/clock/file?sandbox=imp_apikey").json["path"] == fixture.path);
 }
 
 }  // namespace

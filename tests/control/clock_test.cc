@@ -25,7 +25,7 @@ std::string NowOf(TestApi& api) {
   return api.Control("GET", "/clock").json["now"].get<std::string>();
 }
 
-TEST_CASE("clock: its time, mode and speed", "[control][clock]") {
+TEST_CASE("clock: the reply has the time, the mode and the speed", "[control][clock]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/clock");
   CHECK(ShapeOf(reply.json) == Strings{"now string", "now_unix integer", "mode string",
@@ -48,7 +48,7 @@ TEST_CASE("clock: a live clock follows the wall clock and runs on after an advan
   CHECK(api.Control("GET", "/clock").json["mode"] == "live");
 }
 
-TEST_CASE("advance: by a period", "[control][clock]") {
+TEST_CASE("advance: the clock moves by a period", "[control][clock]") {
   TestApi api;
   const auto [by, now] = GENERATE(table<std::string, std::string>({
       {"250ms", "2024-01-31T09:00:00.250+09:00"},
@@ -71,7 +71,7 @@ TEST_CASE("advance: by a period", "[control][clock]") {
   CHECK(NowOf(api) == now);
 }
 
-TEST_CASE("advance: to an instant", "[control][clock]") {
+TEST_CASE("advance: the clock moves to an instant", "[control][clock]") {
   TestApi api;
   const std::string to = GENERATE(R"("2024-02-01T09:00:00+09:00")", R"("2024-02-01T00:00:00Z")",
                                   R"("2024-02-01T00:00:00.000Z")", "1706745600");
@@ -156,7 +156,7 @@ TEST_CASE("advance: the clock stays usable when advanced far beyond the year 999
   CHECK(api.Control("GET", "/clock").status == 200);
 }
 
-TEST_CASE("advance: it lists the fired events and counts the webhooks", "[control][clock]") {
+TEST_CASE("advance: the reply lists the fired events and counts the webhooks", "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const Instant day = Start() + std::chrono::hours{24};

@@ -36,12 +36,12 @@ void UseSandbox(TestApi& api, const std::string& imp_key) {
   api.Get("/payments/imp_1");
 }
 
-/// What a refusal of an unknown key adds.
+/// The hint at the end of the refusal of an unknown key.
 const std::string kHint =
     ": its shop has not called yet; POST /_emulator/sandboxes opens one, and so does a call that "
     "sets something, such as PUT /_emulator/webhooks/settings";
 
-TEST_CASE("health: it shows the status and the version", "[control]") {
+TEST_CASE("health: the reply has the status and the version", "[control]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/health");
   CHECK(reply.status == 200);
@@ -52,11 +52,11 @@ TEST_CASE("health: it shows the status and the version", "[control]") {
   CHECK(reply.json["sandboxes"] == 1);
 }
 
-TEST_CASE("health: it shows the loaded scenario files and why newer content is not loaded",
+TEST_CASE("health: the reply has the loaded scenario files and why newer content is not loaded",
           "[control]") {
   TestApi api;
   control::LoadStatus files;
-  api.context.scenario_files = &files;
+  api.context.load_status = &files;
   const auto health = [&api] { return api.Control("GET", "/health").json; };
   CHECK(health()["scenario"].is_null());
   files.SetLoaded({"a.json", "na\xefve.json"}, testing::Start());
@@ -75,7 +75,8 @@ TEST_CASE("health: it shows the loaded scenario files and why newer content is n
   CHECK(health()["scenario"]["reloads"] == 1);
 }
 
-TEST_CASE("control: it needs no token and takes a trailing slash and HEAD", "[control]") {
+TEST_CASE("control: calls need no token, and may have a trailing slash or the method HEAD",
+          "[control]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/health");
   CHECK(api.Control("GET", "/health/").json == reply.json);
@@ -85,17 +86,17 @@ TEST_CASE("control: it needs no token and takes a trailing slash and HEAD", "[co
 
 TEST_CASE("control: an unknown path gives an error in the format of the control API", "[control]") {
   TestApi api;
-  const auto [path, shown] = GENERATE(table<std::string, std::string>({
+  const auto [path, reported_path] = GENERATE(table<std::string, std::string>({
       {"/nowhere", "/nowhere"},
       {"/nowhere/?x=1", "/nowhere"},
       {"/health/x", "/health/x; did you mean /_emulator/health?"},
   }));
   CAPTURE(path);
   CHECK(ControlSummary(api.Control("GET", path)) ==
-        "404 unknown_path - the control API has no path /_emulator" + shown);
+        "404 unknown_path - the control API has no path /_emulator" + reported_path);
 }
 
-TEST_CASE("control: a wrong method is refused and named", "[control]") {
+TEST_CASE("control: a wrong method is refused by name", "[control]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("POST", "/health")) ==
         "405 method_not_allowed - POST is not allowed for /_emulator/health");
@@ -149,7 +150,7 @@ TEST_CASE("control: a path is decoded after it was matched", "[control]") {
         "404 unknown_path - the control API has no path /_emulator/faults/%zz");
 }
 
-TEST_CASE("control: a target that is not UTF-8 is refused with a reply that is", "[control]") {
+TEST_CASE("control: a target that is not UTF-8 is refused with a reply in UTF-8", "[control]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("GET", "/\xFF")) ==
         "400 malformed_request - the target is not UTF-8");
@@ -159,13 +160,14 @@ TEST_CASE("control: a target that is not UTF-8 is refused with a reply that is",
         R"-(404 unknown_sandbox sandbox no sandbox has the key "(not UTF-8)")-" + kHint);
 }
 
-TEST_CASE("selection: with no sandbox in use it is the default one", "[control][selection]") {
+TEST_CASE("selection: while no sandbox is in use, the default one is selected",
+          "[control][selection]") {
   TestApi api;
   api.Control("POST", "/sandboxes", R"({"imp_key": "declared"})");
   CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "imp_apikey");
 }
 
-TEST_CASE("selection: the only one with API calls is selected", "[control][selection]") {
+TEST_CASE("selection: the only sandbox with API calls is selected", "[control][selection]") {
   TestApi api;
   UseSandbox(api, "mine");
   CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "mine");
@@ -179,7 +181,8 @@ TEST_CASE("selection: a refused getToken does not count as use", "[control][sele
   CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "mine");
 }
 
-TEST_CASE("selection: with several in use one must be named", "[control][selection]") {
+TEST_CASE("selection: when several sandboxes are in use, the call must name one",
+          "[control][selection]") {
   TestApi api;
   UseSandbox(api, "b");
   UseSandbox(api, "a");
@@ -190,7 +193,7 @@ TEST_CASE("selection: with several in use one must be named", "[control][selecti
         "X-Emulator-Sandbox: a, b");
 }
 
-TEST_CASE("selection: a header or the query names one, and the header wins",
+TEST_CASE("selection: a header or the query names the sandbox, and the header wins",
           "[control][selection]") {
   TestApi api;
   UseSandbox(api, "a");

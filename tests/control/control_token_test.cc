@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// --control-token: who may call the control API over the network.
+// --control-token: which callers may use the control API over the network.
 #include "control/control_token.h"
 
 #include <string>
@@ -42,7 +42,7 @@ TEST_CASE("control token: without the token a control call is refused and change
   CHECK(api.Control("GET", "/webhooks/settings").json.at("retries") == 3);
 }
 
-TEST_CASE("control token: either header carries it", "[control]") {
+TEST_CASE("control token: it may be sent in either header", "[control]") {
   TestApi api;
   api.context.token = kToken;
   const Headers right = GENERATE(Headers{{"X-Emulator-Token", kToken}},
@@ -82,17 +82,17 @@ TEST_CASE("control token: a caller in the process needs none", "[control]") {
 TEST_CASE("control port: a main port without the control API has health and receipts",
           "[control]") {
   TestApi api;
-  const auto at = [&api](control::PortScope scope, const std::string& target) {
+  const auto send = [&api](control::PortScope scope, const std::string& target) {
     return api.handler.Prepare({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope)
         .status;
   };
-  CHECK(at(control::PortScope::kV1Only, "/_emulator/clock") == 404);
-  CHECK(at(control::PortScope::kAll, "/_emulator/clock") == 200);
-  CHECK(at(control::PortScope::kControlOnly, "/_emulator/clock") == 200);
-  CHECK(at(control::PortScope::kV1Only, "/_emulator/health") == 200);
-  CHECK(at(control::PortScope::kControlOnly, "/_emulator/health") == 200);
-  CHECK(at(control::PortScope::kV1Only, "/banks") == 200);
-  CHECK(at(control::PortScope::kControlOnly, "/banks") == 404);
+  CHECK(send(control::PortScope::kV1Only, "/_emulator/clock") == 404);
+  CHECK(send(control::PortScope::kAll, "/_emulator/clock") == 200);
+  CHECK(send(control::PortScope::kControlOnly, "/_emulator/clock") == 200);
+  CHECK(send(control::PortScope::kV1Only, "/_emulator/health") == 200);
+  CHECK(send(control::PortScope::kControlOnly, "/_emulator/health") == 200);
+  CHECK(send(control::PortScope::kV1Only, "/banks") == 200);
+  CHECK(send(control::PortScope::kControlOnly, "/banks") == 404);
   const auto attempt =
       api.handler.TryHandle({"GET", "/_emulator/clock", {}, ""}, control::PortScope::kV1Only);
   REQUIRE(attempt.reply.has_value());

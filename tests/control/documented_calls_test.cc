@@ -22,7 +22,7 @@ std::string ReadFile(const std::filesystem::path& path) {
   return text.str();
 }
 
-Calls RouteCalls() {
+Calls ListRoutedCalls() {
   Calls calls;
   for (const control::ControlRoute& route : control::ControlRoutes())
     calls.insert(std::string(Name(route.method)) + " " + std::string(route.path));
@@ -30,7 +30,7 @@ Calls RouteCalls() {
 }
 
 /// The calls that the first column of the page's table names. A row may name several paths.
-Calls DocumentedCalls() {
+Calls ReadDocumentedCalls() {
   static const std::regex kCall(R"re(`(GET|POST|PUT|DELETE) (/[^`?]*))re");
   Calls calls;
   std::istringstream page(ReadFile(InTree("docs/control-api.md")));
@@ -44,9 +44,9 @@ Calls DocumentedCalls() {
 }
 
 TEST_CASE("control: the page of calls has a row for each call and for no other", "[control]") {
-  const Calls routes = RouteCalls();
+  const Calls routes = ListRoutedCalls();
   CHECK(routes.size() > 30);
-  CHECK(DocumentedCalls() == routes);
+  CHECK(ReadDocumentedCalls() == routes);
 }
 
 }  // namespace

@@ -23,34 +23,35 @@ using testing::TestApi;
 constexpr const char* kShop = R"({"url": "http://shop/hook"})";
 constexpr const char* kDeclined = "4000-0000-0000-9995";
 
-/// The event without what differs from run to run.
+/// The event without the durations, which differ from run to run.
 engine::Event WithoutRealTime(const engine::Event& event) {
-  engine::Event same = event;
-  if (auto* request = std::get_if<engine::RequestServed>(&same.what)) {
+  engine::Event copy = event;
+  if (auto* request = std::get_if<engine::RequestServed>(&copy.details)) {
     auto record = std::make_shared<engine::RequestRecord>(*request->record);
-    record->took = {};
+    record->elapsed = {};
     request->record = std::move(record);
   }
-  if (auto* call = std::get_if<engine::ControlCallServed>(&same.what)) call->took = {};
-  if (auto* webhook = std::get_if<engine::WebhookPosted>(&same.what)) webhook->result.took = {};
-  return same;
+  if (auto* call = std::get_if<engine::ControlCallServed>(&copy.details)) call->elapsed = {};
+  if (auto* webhook = std::get_if<engine::WebhookPosted>(&copy.details))
+    webhook->result.elapsed = {};
+  return copy;
 }
 
 /// All lines of the log so far.
-std::string LinesOf(TestApi& api, const app::LogStyle& style,
-                    engine::Severity least = engine::Severity::kInfo) {
+std::string FormatLines(TestApi& api, const app::LogStyle& style,
+                        engine::Severity min_severity = engine::Severity::kInfo) {
   std::string lines;
   for (const engine::EventPtr& event : api.directory.feed().Read(0, 1'000).events) {
-    if (engine::GetSeverity(event->what) < least) continue;
+    if (engine::GetSeverity(event->details) < min_severity) continue;
     lines += app::FormatEventLine(WithoutRealTime(*event), style) + "\n";
   }
   return lines;
 }
 
-/// A shop's first month: two customers, of whom one cannot pay; its server is away at the end.
-void PlayStory(TestApi& api) {
+/// A shop's first month: two customers, of whom one cannot pay; its server is down at the end.
+void PlayMonth(TestApi& api) {
   api.Control("PUT", "/webhooks/settings", kShop);
-  const auto answers = api.sender.RespondUsing([](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
     return post.body.find("order-2") == std::string::npos ? testing::RespondWith(200, "ok")
                                                           : testing::FailWith("connection refused");
   });
@@ -70,26 +71,28 @@ void PlayStory(TestApi& api) {
   api.Control("GET", "/nowhere");
 }
 
-TEST_CASE("log: a shop's month as text, with both clocks, sandbox, outcome and reason",
+TEST_CASE("log: a shop's month is recorded as text, with both clocks, sandbox, outcome and reason",
           "[control][log][golden]") {
   TestApi api;
-  PlayStory(api);
-  CHECK(testing::DifferenceFromGolden("log/month.txt", LinesOf(api, {.format = LogFormat::kText},
-                                                               engine::Severity::kDebug)) == "");
+  PlayMonth(api);
+  CHECK(testing::DifferenceFromGolden(
+            "log/month.txt",
+            FormatLines(api, {.format = LogFormat::kText}, engine::Severity::kDebug)) == "");
 }
 
-TEST_CASE("log: a shop's month as JSON has the same as fields", "[control][log][golden]") {
+TEST_CASE("log: a shop's month is recorded as JSON, with the same values as fields",
+          "[control][log][golden]") {
   TestApi api;
-  PlayStory(api);
-  const std::string lines = LinesOf(api, {.format = LogFormat::kJson});
+  PlayMonth(api);
+  const std::string lines = FormatLines(api, {.format = LogFormat::kJson});
   CHECK(testing::DifferenceFromGolden("log/month.jsonl", lines) == "");
 }
 
-TEST_CASE("log: from it alone one can say why order-2 failed and whether the shop was told",
+TEST_CASE("log: it shows why order-2 failed and whether the shop got the webhook",
           "[control][log]") {
   TestApi api;
-  PlayStory(api);
-  const std::string lines = LinesOf(api, {.format = LogFormat::kMessage});
+  PlayMonth(api);
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
   INFO(lines);
   CHECK(lines.find("scheduled charge order-2 failed") != std::string::npos);
   CHECK(lines.find("lee: ") != std::string::npos);
@@ -97,11 +100,11 @@ TEST_CASE("log: from it alone one can say why order-2 failed and whether the sho
                    "refused") != std::string::npos);
 }
 
-TEST_CASE("log: at warning only what went wrong is there", "[control][log]") {
+TEST_CASE("log: the level warning shows only failures", "[control][log]") {
   TestApi api;
-  PlayStory(api);
+  PlayMonth(api);
   const std::string lines =
-      LinesOf(api, {.format = LogFormat::kMessage}, engine::Severity::kWarning);
+      FormatLines(api, {.format = LogFormat::kMessage}, engine::Severity::kWarning);
   INFO(lines);
   CHECK(lines.find("order-1 paid") == std::string::npos);
   CHECK(lines.find("200/1") != std::string::npos);
@@ -109,12 +112,13 @@ TEST_CASE("log: at warning only what went wrong is there", "[control][log]") {
   CHECK(lines.find("404") != std::string::npos);
 }
 
-TEST_CASE("log: debug adds bodies without secrets, each in a line of its own", "[control][log]") {
+TEST_CASE("log: the level debug adds bodies without secrets, each in a line of its own",
+          "[control][log]") {
   TestApi api;
   api.directory.feed().set_keeps_replies(true);
   api.Post("/subscribe/customers/kim", CardBody());
   const std::string lines =
-      LinesOf(api, {.format = LogFormat::kText, .bodies = true}, engine::Severity::kDebug);
+      FormatLines(api, {.format = LogFormat::kText, .bodies = true}, engine::Severity::kDebug);
   INFO(lines);
   CHECK(lines.find("  > {\"card_number\":\"***\"") != std::string::npos);
   CHECK(lines.find("  < {\"code\":0") != std::string::npos);
@@ -122,12 +126,12 @@ TEST_CASE("log: debug adds bodies without secrets, each in a line of its own", "
   CHECK(lines.find("access_token\":\"***") != std::string::npos);
 }
 
-TEST_CASE("log: hostile ids can neither begin a line nor steer a terminal", "[control][log]") {
+TEST_CASE("log: hostile ids can neither begin a line nor control a terminal", "[control][log]") {
   TestApi api;
   api.Post("/subscribe/payments/again",
            AgainBody("kim", "a\n2026-01-01 info imp_apikey @1 paid\x1b[2J\u202e"));
   api.Send({.method = "GET", .target = "/a%0Ab\xc2\x9b[31m\u2028", .headers = {}, .body = ""});
-  const std::string text = LinesOf(api, {.format = LogFormat::kText, .bodies = true});
+  const std::string text = FormatLines(api, {.format = LogFormat::kText, .bodies = true});
   INFO(text);
   const auto count = std::count(text.begin(), text.end(), '\n');
   CHECK(text.find('\x1b') == std::string::npos);
@@ -135,7 +139,7 @@ TEST_CASE("log: hostile ids can neither begin a line nor steer a terminal", "[co
   CHECK(text.find("\u202e") == std::string::npos);
   CHECK(text.find("\u2028") == std::string::npos);
   CHECK(text.find("\n2026-01-01") == std::string::npos);
-  const std::string json = LinesOf(api, {.format = LogFormat::kJson});
+  const std::string json = FormatLines(api, {.format = LogFormat::kJson});
   for (std::size_t begin = 0, end = 0; (end = json.find('\n', begin)) != std::string::npos;
        begin = end + 1) {
     CHECK(Json::accept(json.substr(begin, end - begin)));
@@ -143,50 +147,81 @@ TEST_CASE("log: hostile ids can neither begin a line nor steer a terminal", "[co
   CHECK(count >= 3);
 }
 
-TEST_CASE("log: colours are there only when asked for", "[control][log]") {
+TEST_CASE("log: colours are used only on request", "[control][log]") {
   TestApi api;
-  PlayStory(api);
-  const std::string plain = LinesOf(api, {.format = LogFormat::kText});
-  const std::string colored = LinesOf(api, {.format = LogFormat::kText, .color = true});
+  PlayMonth(api);
+  const std::string plain = FormatLines(api, {.format = LogFormat::kText});
+  const std::string colored = FormatLines(api, {.format = LogFormat::kText, .color = true});
   CHECK(plain.find('\x1b') == std::string::npos);
   CHECK(colored.find("\x1b[33mwarning\x1b[0m") != std::string::npos);
 }
 
-TEST_CASE("log: a message of several lines has one beginning", "[control][log]") {
+TEST_CASE("log: a message of several lines has one time and level", "[control][log]") {
   const std::string line =
       app::FormatMessageLine(LogLevel::kInfo, Start(), "one\ntwo\r\x1b[2J", {LogFormat::kText});
   CHECK(line.ends_with(" info one\n    two\\x0d\\x1b[2J"));
 }
 
-TEST_CASE("log: a word that could be several is in quotes", "[control][log]") {
+TEST_CASE("log: a value that could be read as several words is in quotation marks",
+          "[control][log]") {
   CHECK(control::FormatWord("order-1") == "order-1");
   CHECK(control::FormatWord("") == "-");
   CHECK(control::FormatWord("a paid 9900") == "\"a paid 9900\"");
   CHECK(control::FormatWord("4242424242424242") == "***");
 }
 
-TEST_CASE("log: a webhook for which no URL is set is told", "[control][log]") {
+TEST_CASE("log: a webhook that has no URL is reported", "[control][log]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", CardBody());
   api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
-  CHECK(LinesOf(api, {}).find("webhook (order-1 paid) not sent: no webhook URL is set") !=
+  CHECK(FormatLines(api, {}).find("webhook (order-1 paid) not sent: no webhook URL is set") !=
         std::string::npos);
 }
 
-TEST_CASE("log: a fault that struck is told with what it did", "[control][log][faults]") {
+TEST_CASE("log: an applied fault is reported with its effect", "[control][log][faults]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", CardBody());
   api.Control("POST", "/faults", R"({"when": {"operation": "charge"},
               "then": {"decline": "insufficient_funds"}})");
   api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
-  const std::string lines = LinesOf(api, {});
+  const std::string lines = FormatLines(api, {});
   INFO(lines);
   CHECK(lines.find("fault 1 struck charge order-1: declined with insufficient_funds") !=
         std::string::npos);
 }
 
-TEST_CASE("feed: what had given way is counted, and reading goes on without gaps",
-          "[engine][log]") {
+TEST_CASE("log: a window that falls to the default channel is told once, with both channels",
+          "[control][log]") {
+  TestApi api;
+  const auto open = [&api](const std::string& merchant_uid, const std::string& channel) {
+    api.Control("POST", "/checkouts",
+                R"({"params": {"merchant_uid": ")" + merchant_uid +
+                    R"(", "name": "a box", "amount": 1000, )" + channel + "}}");
+  };
+  open("order-1", R"("channelKey": "channel-key-gone")");
+  open("order-2", R"("channelKey": "channel-key-gone", "pg": "nowhere.T0000")");
+  open("order-3", R"("channelKey": "channel-key-gone", "pg": "kcp.T0000")");
+  open("order-4", R"("pg": "nice.nictest04m")");
+  const std::string lines = LinesOf(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  const std::string used = ", channel-key-nice (nice) is used instead\n";
+  CHECK(lines.find("window order-1: no channel is called channel-key-gone" + used) !=
+        std::string::npos);
+  CHECK(lines.find("window order-2: no channel is called \"channel-key-gone and "
+                   "nowhere.T0000\"" +
+                   used) != std::string::npos);
+  CHECK(lines.find("window order-3") == std::string::npos);
+  CHECK(lines.find("window order-4") == std::string::npos);
+  const Json told = api.Control("GET", "/timeline?kind=channel_unmatched&order=order-1").json;
+  REQUIRE(told["events"].size() == 1);
+  const Json& event = told["events"][0];
+  CHECK(event["level"] == "warning");
+  CHECK(event["requested"] == "channel-key-gone");
+  CHECK(event["channel_key"] == "channel-key-nice");
+  CHECK(event["pg"] == "nice");
+}
+
+TEST_CASE("feed: dropped events are counted, and reading continues without gaps", "[engine][log]") {
   engine::EventFeed feed(sim::ReadWallClock, {.events = 3, .bytes = 1'000'000});
   for (int i = 0; i < 5; ++i)
     feed.Add(nullptr, {}, engine::SandboxChanged{});

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "scenario/loader.h"
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -14,7 +14,7 @@ constexpr std::string_view kDeclineKim =
     R"({"when": {"operation": "charge", "customer_uid": "kim"}, "skip": 3,
         "then": {"decline": "lost_card"}})";
 
-std::size_t Count(TestApi& api) {
+std::size_t CountFaults(TestApi& api) {
   return api.Control("GET", "/faults").json.at("faults").size();
 }
 
@@ -36,11 +36,11 @@ TEST_CASE("control: a sandbox has ten thousand faults at most", "[control][fault
     faults.push_back(Json::parse(kDeclineKim));
   const std::string body = Json{{"faults", std::move(faults)}}.dump();
   CHECK(api.Control("POST", "/faults", body).status == 200);
-  const Json two{{"faults", {Json::parse(kDeclineKim), Json::parse(kDeclineKim)}}};
-  CHECK(ControlSummary(api.Control("POST", "/faults", two.dump())) ==
+  const Json two_faults{{"faults", {Json::parse(kDeclineKim), Json::parse(kDeclineKim)}}};
+  CHECK(ControlSummary(api.Control("POST", "/faults", two_faults.dump())) ==
         "409 conflict faults a sandbox has at most 10000 faults; DELETE /_emulator/faults removes "
         "them");
-  CHECK(Count(api) == 9'999);
+  CHECK(CountFaults(api) == 9'999);
   CHECK(api.Control("POST", "/faults", kDeclineKim).status == 200);
   CHECK(api.Control("POST", "/faults", kDeclineKim).status == 409);
   CHECK(api.Control("DELETE", "/faults").status == 200);
@@ -58,13 +58,13 @@ TEST_CASE("control: a list of more than ten thousand faults is refused", "[contr
     const TestReply refused = api.Control(method, path, body);
     CHECK(refused.status == 400);
     CHECK_THAT(refused.text, Catch::Contains("must have at most 10000 elements"));
-    CHECK(Count(api) == 0);
+    CHECK(CountFaults(api) == 0);
   }
 }
 
 TEST_CASE("control: adding a fault replies with the stored fault", "[control][fault]") {
   TestApi api;
-  const auto [asked, stored] = GENERATE(table<std::string, std::string>({
+  const auto [requested, stored] = GENERATE(table<std::string, std::string>({
       {R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})",
        R"({"id":1,"when":{"operation":"charge"},"skip":0,"times":1,"at":"before",)"
        R"("then":{"decline":"lost_card"},"seen":0,"applied":0,"remaining":1})"},
@@ -86,15 +86,16 @@ TEST_CASE("control: adding a fault replies with the stored fault", "[control][fa
        R"("at":"before","then":{"duplicate":true,"delay":"60s"},"seen":0,"applied":0,)"
        R"("remaining":1})"},
   }));
-  CAPTURE(asked);
-  const TestReply added = api.Control("POST", "/faults", asked);
+  CAPTURE(requested);
+  const TestReply added = api.Control("POST", "/faults", requested);
   CHECK(added.text == R"({"faults":[)" + stored + "]}");
   CHECK(api.Control("GET", "/faults").text == added.text);
   // A listed fault can be posted again.
-  Json again = added.json.at("faults").at(0);
+  Json repeated = added.json.at("faults").at(0);
   for (const char* key : {"id", "seen", "applied", "remaining"})
-    again.erase(key);
-  CHECK(api.Control("POST", "/faults", again.dump()).json["faults"][0]["when"] == again["when"]);
+    repeated.erase(key);
+  CHECK(api.Control("POST", "/faults", repeated.dump()).json["faults"][0]["when"] ==
+        repeated["when"]);
 }
 
 TEST_CASE("control: several faults are added together or not at all", "[control][fault]") {
@@ -104,7 +105,7 @@ TEST_CASE("control: several faults are added together or not at all", "[control]
             api.Control("POST", "/faults", R"({"faults": [)" + good + R"(, {"when": {}}]})")) ==
         "400 invalid_parameter faults/1/then faults/1/then: is missing; "
         "faults/1/when/operation: is missing");
-  CHECK(Count(api) == 0);
+  CHECK(CountFaults(api) == 0);
   const TestReply added =
       api.Control("POST", "/faults", R"({"faults": [)" + good + ", " + good + "]}");
   CHECK(added.json["faults"][0]["id"] == 1);
@@ -126,7 +127,7 @@ TEST_CASE("control: faults are removed one by one or all together", "[control][f
   CHECK(api.Control("DELETE", "/faults").text == R"({"deleted":0})");
   CHECK(api.Control("GET", "/faults").text == R"({"faults":[]})");
   AddFault(api, kDeclineKim);
-  CHECK(FaultOf(api, 4)["skip"] == 3);
+  CHECK(FindFault(api, 4)["skip"] == 3);
 }
 
 TEST_CASE("control: a reset restores the scenario's faults, unused", "[control][fault]") {
@@ -135,13 +136,13 @@ TEST_CASE("control: a reset restores the scenario's faults, unused", "[control][
   AddFault(api, kDeclineKim);
   CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
         "failed");
-  CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
+  CHECK(FormatFaultCounters(api, 1) == "seen 1 applied 1 remaining 0");
   REQUIRE(api.Control("POST", "/reset").status == 200);
-  CHECK(Count(api) == 1);
-  CHECK(Counters(api, 1) == "seen 0 applied 0 remaining 1");
+  CHECK(CountFaults(api) == 1);
+  CHECK(FormatFaultCounters(api, 1) == "seen 0 applied 0 remaining 1");
   api.Control("DELETE", "/faults");
   REQUIRE(api.Control("POST", "/reset").status == 200);
-  CHECK(Count(api) == 1);
+  CHECK(CountFaults(api) == 1);
 }
 
 TEST_CASE("control: a new sandbox starts with the faults of the default one", "[control][fault]") {

@@ -14,11 +14,11 @@ using testing::TestReply;
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
-Json Webhooks(TestApi& api) {
+Json ListWebhooks(TestApi& api) {
   return api.Control("GET", "/webhooks").json["webhooks"];
 }
 
-Json Journal(TestApi& api, std::string_view query = "") {
+Json ReadJournal(TestApi& api, std::string_view query = "") {
   return api.Control("GET", "/journal" + std::string(query)).json["entries"];
 }
 
@@ -29,13 +29,13 @@ Strings CollectKinds(const Json& entries) {
   return kinds;
 }
 
-TEST_CASE("webhooks: each delivery with its request and response", "[control][webhook]") {
+TEST_CASE("webhooks: each delivery is listed with its request and response", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script = api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::RespondWith(201, "thanks"); });
   const Json payment = api.Post(kOnetime, testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");
-  const Json list = Webhooks(api);
+  const Json list = ListWebhooks(api);
   REQUIRE(list.size() == 1);
   CHECK(ShapeOf(list[0]) == Strings{"id integer", "imp_uid string", "merchant_uid string",
                                     "status string", "url string", "created_at string",
@@ -71,7 +71,7 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
       api.sender.RespondUsing([outcome = outcome](const webhook::Post&) { return outcome; });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
-  const Json list = Webhooks(api);
+  const Json list = ListWebhooks(api);
   REQUIRE(list.size() == 1);
   CHECK(list[0]["state"] == "failed");
   REQUIRE(list[0]["attempts"].size() == 1);
@@ -86,11 +86,11 @@ TEST_CASE("webhooks: a response that is not UTF-8 does not break the list", "[co
       [](const webhook::Post&) { return testing::RespondWith(200, "caf\xE9"); });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
-  CHECK_THAT(Webhooks(api)[0]["attempts"][0]["response_body"].get<std::string>(),
+  CHECK_THAT(ListWebhooks(api)[0]["attempts"][0]["response_body"].get<std::string>(),
              Catch::StartsWith("caf"));
 }
 
-TEST_CASE("webhooks: with format \"form\" they are sent as forms", "[control][webhook]") {
+TEST_CASE("webhooks: with the format \"form\" they are sent urlencoded", "[control][webhook]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   setup.merchant.webhook.format = WebhookFormat::kForm;
   TestApi api(setup);
@@ -100,25 +100,25 @@ TEST_CASE("webhooks: with format \"form\" they are sent as forms", "[control][we
   CHECK(api.sender.posts()[0].content_type == "application/x-www-form-urlencoded");
   CHECK(api.sender.bodies()[0] ==
         "imp_uid=" + payment["imp_uid"].get<std::string>() + "&merchant_uid=o-1&status=paid");
-  CHECK(Webhooks(api)[0]["request"]["body"] == api.sender.bodies()[0]);
+  CHECK(ListWebhooks(api)[0]["request"]["body"] == api.sender.bodies()[0]);
 }
 
 TEST_CASE("webhooks: without a URL there are none", "[control][webhook]") {
   TestApi api;
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
-  CHECK(Webhooks(api).empty());
+  CHECK(ListWebhooks(api).empty());
   CHECK(api.sender.posts().empty());
 }
 
-TEST_CASE("journal: requests that changed state, clock moves and webhook responses",
+TEST_CASE("journal: requests that changed state, clock moves and webhook responses are recorded",
           "[control][journal]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Get("/payments/find/o-1");
   api.Control("POST", "/settle");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  const Json entries = Journal(api);
+  const Json entries = ReadJournal(api);
   CHECK(CollectKinds(entries) ==
         Strings{"request", "request", "delivery", "advance started", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
@@ -136,16 +136,16 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook respons
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 
-TEST_CASE("journal: only entries after a sequence number", "[control][journal]") {
+TEST_CASE("journal: since selects the entries after a sequence number", "[control][journal]") {
   TestApi api;
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(Journal(api).size() == 4);
-  CHECK(Journal(api, "?since=0").size() == 4);
-  REQUIRE(Journal(api, "?since=3").size() == 1);
-  CHECK(Journal(api, "?since=3")[0]["sequence"] == 4);
-  CHECK(Journal(api, "?since=4").empty());
-  CHECK(Journal(api, "?since=999").empty());
+  CHECK(ReadJournal(api).size() == 4);
+  CHECK(ReadJournal(api, "?since=0").size() == 4);
+  REQUIRE(ReadJournal(api, "?since=3").size() == 1);
+  CHECK(ReadJournal(api, "?since=3")[0]["sequence"] == 4);
+  CHECK(ReadJournal(api, "?since=4").empty());
+  CHECK(ReadJournal(api, "?since=999").empty());
 }
 
 TEST_CASE("journal: it has the seed that reproduces the run", "[control][journal]") {
@@ -164,7 +164,7 @@ TEST_CASE("journal: an invalid sequence number is refused", "[control][journal]"
         "400 malformed_request - the query cannot be decoded");
 }
 
-TEST_CASE("journal: an unknown parameter is refused and named", "[control][journal]") {
+TEST_CASE("journal: an unknown parameter is refused by name", "[control][journal]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("GET", "/journal?sinc=1")) ==
         R"(400 invalid_parameter sinc sinc: unknown parameter; did you mean "since"?)");
@@ -175,9 +175,9 @@ TEST_CASE("journal: an unknown parameter is refused and named", "[control][journ
 TEST_CASE("journal: a refused request leaves an entry without webhooks", "[control][journal]") {
   TestApi api;
   api.GetToken();
-  const std::size_t before = Journal(api).size();
+  const std::size_t before = ReadJournal(api).size();
   api.Post("/payments/cancel", {{"imp_uid", "nowhere"}});
-  const Json entries = Journal(api);
+  const Json entries = ReadJournal(api);
   REQUIRE(entries.size() == before + 1);
   CHECK(entries.back()["webhooks"].empty());
 }

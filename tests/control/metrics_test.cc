@@ -12,7 +12,7 @@ namespace {
 
 using testing::TestApi;
 
-/// A reply that is none of the V1 API, though its path is not below the prefix.
+/// Fetches a path that may be outside the prefix, without the checks for V1 replies.
 api::Reply Fetch(TestApi& api, const std::string& path) {
   return api.handler.Handle({"GET", path, {}, ""});
 }
@@ -21,8 +21,8 @@ std::string ReadMetrics(TestApi& api) {
   return Fetch(api, "/metrics").body;
 }
 
-/// The value of a line, "" when it is not there.
-std::string ValueOf(const std::string& metrics, const std::string& name) {
+/// The value of the metric `name`, with its labels; "" when there is none.
+std::string FindValue(const std::string& metrics, const std::string& name) {
   std::istringstream lines(metrics);
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with(name + " ")) return line.substr(name.size() + 1);
@@ -30,10 +30,10 @@ std::string ValueOf(const std::string& metrics, const std::string& name) {
   return "";
 }
 
-std::string CountOf(const std::string& metrics, const std::string& operation,
-                    const std::string& outcome) {
-  return ValueOf(metrics, "portone_requests_total{operation=\"" + operation + "\",outcome=\"" +
-                              outcome + "\"}");
+std::string FindCount(const std::string& metrics, const std::string& operation,
+                      const std::string& outcome) {
+  return FindValue(metrics, "portone_requests_total{operation=\"" + operation + "\",outcome=\"" +
+                                outcome + "\"}");
 }
 
 TEST_CASE("metrics: V1 calls are counted by operation and outcome", "[control][metrics]") {
@@ -48,19 +48,19 @@ TEST_CASE("metrics: V1 calls are counted by operation and outcome", "[control][m
   api.Get("/nowhere");
   const std::string metrics = ReadMetrics(api);
   INFO(metrics);
-  CHECK(CountOf(metrics, again, "succeeded") == "2");
-  CHECK(CountOf(metrics, again, "refused") == "1");
-  CHECK(CountOf(metrics, again, "client_error") == "1");
-  CHECK(CountOf(metrics, again, "server_error").empty());
-  CHECK(CountOf(metrics, "GET /payments/{imp_uid}", "client_error") == "1");
-  CHECK(CountOf(metrics, "none", "client_error") == "1");
-  CHECK(ValueOf(metrics, "portone_request_duration_seconds_count{operation=\"" + again + "\"}") ==
+  CHECK(FindCount(metrics, again, "succeeded") == "2");
+  CHECK(FindCount(metrics, again, "refused") == "1");
+  CHECK(FindCount(metrics, again, "client_error") == "1");
+  CHECK(FindCount(metrics, again, "server_error").empty());
+  CHECK(FindCount(metrics, "GET /payments/{imp_uid}", "client_error") == "1");
+  CHECK(FindCount(metrics, "none", "client_error") == "1");
+  CHECK(FindValue(metrics, "portone_request_duration_seconds_count{operation=\"" + again + "\"}") ==
         "4");
-  CHECK(ValueOf(metrics, "portone_request_duration_seconds_bucket{operation=\"" + again +
-                             "\",le=\"+Inf\"}") == "4");
+  CHECK(FindValue(metrics, "portone_request_duration_seconds_bucket{operation=\"" + again +
+                               "\",le=\"+Inf\"}") == "4");
 }
 
-TEST_CASE("metrics: a reply that a fault has cut off is an outcome of its own",
+TEST_CASE("metrics: a reply that a fault has suppressed is an outcome of its own",
           "[control][metrics]") {
   TestApi api;
   api.GetToken();
@@ -69,10 +69,10 @@ TEST_CASE("metrics: a reply that a fault has cut off is an outcome of its own",
       R"({"when": {"operation": "request", "path": "/payments/imp_0"}, "then": {"close": true}})");
   const testing::ReplacedReplies replaced({"503/-1"});  // the in-process reply for `close`
   api.Get("/payments/imp_0");
-  CHECK(CountOf(ReadMetrics(api), "GET /payments/{imp_uid}", "no_reply") == "1");
+  CHECK(FindCount(ReadMetrics(api), "GET /payments/{imp_uid}", "no_reply") == "1");
 }
 
-TEST_CASE("metrics: webhooks, timers, sandboxes and memory", "[control][metrics]") {
+TEST_CASE("metrics: webhooks, timers, sandboxes and memory are measured", "[control][metrics]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
     return testing::RespondWith(post.body.find("o-1") == std::string::npos ? 500 : 200);
@@ -88,11 +88,11 @@ TEST_CASE("metrics: webhooks, timers, sandboxes and memory", "[control][metrics]
   api.Control("POST", "/sandboxes", R"({"imp_key": "other"})");
   const std::string metrics = ReadMetrics(api);
   INFO(metrics);
-  CHECK(ValueOf(metrics, "portone_webhook_attempts_total{outcome=\"succeeded\"}") == "1");
-  CHECK(ValueOf(metrics, "portone_webhook_attempts_total{outcome=\"failed\"}") == "1");
-  CHECK(ValueOf(metrics, "portone_agenda_timers") == "1");
-  CHECK(ValueOf(metrics, "portone_sandboxes") == "2");
-  CHECK(std::stoll(ValueOf(metrics, "process_resident_memory_bytes")) > 1'000'000);
+  CHECK(FindValue(metrics, "portone_webhook_attempts_total{outcome=\"succeeded\"}") == "1");
+  CHECK(FindValue(metrics, "portone_webhook_attempts_total{outcome=\"failed\"}") == "1");
+  CHECK(FindValue(metrics, "portone_agenda_timers") == "1");
+  CHECK(FindValue(metrics, "portone_sandboxes") == "2");
+  CHECK(std::stoll(FindValue(metrics, "process_resident_memory_bytes")) > 1'000'000);
 }
 
 TEST_CASE("metrics: every line is in the text format of Prometheus", "[control][metrics]") {
@@ -108,7 +108,7 @@ TEST_CASE("metrics: every line is in the text format of Prometheus", "[control][
   CHECK_THAT(Fetch(api, "/metrics").content_type, Catch::StartsWith("text/plain; version=0.0.4"));
 }
 
-TEST_CASE("probes: they answer at the root and below the prefix", "[control][metrics]") {
+TEST_CASE("probes: they reply at the root and below the prefix", "[control][metrics]") {
   TestApi api;
   const std::string path = GENERATE("/livez", "/readyz", "/_emulator/livez", "/_emulator/readyz");
   const api::Reply reply = Fetch(api, path);
@@ -116,7 +116,7 @@ TEST_CASE("probes: they answer at the root and below the prefix", "[control][met
   CHECK(reply.body == R"({"status":"ok"})");
 }
 
-TEST_CASE("probes: an emulator that is being stopped lives, but is not ready",
+TEST_CASE("probes: an emulator that is being stopped is live, but not ready",
           "[control][metrics]") {
   TestApi api;
   api.dispatcher.Stop();
@@ -125,7 +125,7 @@ TEST_CASE("probes: an emulator that is being stopped lives, but is not ready",
         "503 shutting_down - the emulator is being stopped");
 }
 
-TEST_CASE("probes: with a token they stay open, and metrics need it", "[control][metrics]") {
+TEST_CASE("probes: they need no token, and the metrics do", "[control][metrics]") {
   TestApi api;
   api.context.token = "t0ken";
   const auto status_of = [&api](const std::string& path, std::vector<HttpHeader> headers = {}) {
@@ -138,7 +138,8 @@ TEST_CASE("probes: with a token they stay open, and metrics need it", "[control]
   CHECK(status_of("/metrics", {{"Authorization", "Bearer t0ken"}}) == 200);
 }
 
-TEST_CASE("probes: with a port for the control API they answer on both", "[control][metrics]") {
+TEST_CASE("probes: with a port for the control API they reply on both ports",
+          "[control][metrics]") {
   TestApi api;
   const auto status_of = [&api](const std::string& path, control::PortScope scope) {
     return api.handler.Prepare({"GET", path, {}, ""}, scope).status;

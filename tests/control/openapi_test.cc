@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator/openapi.json and its words for each call: held against the routes, and against
+// GET /_emulator/openapi.json and its description of each call, compared with the routes and with
 // replies of each of them.
 #include "control/openapi.h"
 
@@ -53,6 +53,8 @@ const std::vector<Call>& AllCalls() {
       {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
       {"GET /webhooks/settings", "/webhooks/settings", ""},
       {"PUT /webhooks/settings", "/webhooks/settings", R"({"retries": 1})"},
+      {"GET /windows/settings", "/windows/settings", ""},
+      {"PUT /windows/settings", "/windows/settings", R"({"decide": "approve"})"},
       {"GET /requests", "/requests", ""},
       {"GET /journal", "/journal", ""},
       {"GET /timeline", "/timeline", ""},
@@ -90,7 +92,8 @@ const std::vector<Call>& AllCalls() {
 }
 
 /// Routes whose calls need more than one call before them, or reply with something else.
-const std::set<std::string> kTriedElsewhere{"POST /clock/advance/cancel", "POST /actions/pingback"};
+const std::set<std::string> kTestedElsewhere{"POST /clock/advance/cancel",
+                                             "POST /actions/pingback"};
 
 void FillSandbox(TestApi& api) {
   api.Post("/subscribe/customers/kim", testing::CardBody());
@@ -139,7 +142,7 @@ std::string ToLowerMethod(std::string route) {
   return route;
 }
 
-TEST_CASE("openapi: every route is described, and nothing else", "[control][openapi]") {
+TEST_CASE("openapi: the document describes every route, and nothing else", "[control][openapi]") {
   const Json document = control::MakeOpenApi();
   std::size_t operations = 0;
   for (const auto& [path, methods] : document["paths"].items())
@@ -159,24 +162,24 @@ TEST_CASE("openapi: every route is described, and nothing else", "[control][open
   CHECK(control::CountDescribedCalls() == ControlRoutes().size());
 }
 
-TEST_CASE("openapi: replies of every call are as the document says", "[control][openapi]") {
+TEST_CASE("openapi: the replies of every call match the document", "[control][openapi]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   FillSandbox(api);
   api.Control("POST", "/settle");
   const Json document = api.Control("GET", "/openapi.json").json;
   testing::Documents replies = Json::object();
-  std::set<std::string> tried = kTriedElsewhere;
+  std::set<std::string> tested = kTestedElsewhere;
   for (const Call& call : AllCalls()) {
     const std::string method = call.route.substr(0, call.route.find(' '));
     const TestReply reply = api.Control(method, call.path, call.body);
     INFO(call.route << " " << reply.text.substr(0, 500));
     CHECK(reply.status == 200);
     replies[call.route] = {{ToLowerMethod(call.route), reply.json}};
-    tried.insert(call.route);
+    tested.insert(call.route);
   }
   for (const ControlRoute& route : ControlRoutes()) {
     INFO(NameCall(route));
-    CHECK(tried.contains(NameCall(route)) == DescribeCall(route).contains("reply"));
+    CHECK(tested.contains(NameCall(route)) == DescribeCall(route).contains("reply"));
   }
   const TestReply not_verified =
       api.Control("POST", "/verify", R"({"expect": [{"payment": "none", "status": "paid"}]})");
@@ -187,27 +190,27 @@ TEST_CASE("openapi: replies of every call are as the document says", "[control][
     CHECK_THAT(verdict, Catch::EndsWith(": ok"));
 }
 
-TEST_CASE("openapi: the document would notice a reply that is not as it says",
-          "[control][openapi]") {
+TEST_CASE("openapi: the document's schemas refuse a reply that differs", "[control][openapi]") {
   TestApi api;
   const Json document = api.Control("GET", "/openapi.json").json;
   Json clock = api.Control("GET", "/clock").json;
   clock["mode"] = "asleep";
-  Json less = api.Control("GET", "/clock").json;
-  less.erase("now");
-  Json more = api.Control("GET", "/clock").json;
-  more["zone"] = "Seoul";
-  const testing::Documents wrong{{"mode", {{"get /clock", clock}}},
-                                 {"less", {{"get /clock", less}}},
-                                 {"more", {{"get /clock", more}}}};
+  Json without_now = api.Control("GET", "/clock").json;
+  without_now.erase("now");
+  Json with_zone = api.Control("GET", "/clock").json;
+  with_zone["zone"] = "Seoul";
+  const testing::Documents wrong_replies{{"mode", {{"get /clock", clock}}},
+                                         {"less", {{"get /clock", without_now}}},
+                                         {"more", {{"get /clock", with_zone}}}};
   for (const std::string& verdict :
-       testing::SchemaVerdicts(MakeReplySchema(document).dump(), wrong)) {
+       testing::SchemaVerdicts(MakeReplySchema(document).dump(), wrong_replies)) {
     CAPTURE(verdict);
     CHECK_FALSE(verdict.ends_with(": ok"));
   }
 }
 
-TEST_CASE("openapi: the parameters of each call are those that it takes", "[control][openapi]") {
+TEST_CASE("openapi: the documented parameters of each call are those that it takes",
+          "[control][openapi]") {
   TestApi api;
   for (const ControlRoute& route : ControlRoutes()) {
     const Json query = DescribeCall(route).value("query", Json::object());
@@ -220,7 +223,7 @@ TEST_CASE("openapi: the parameters of each call are those that it takes", "[cont
            "/_emulator" + path + (path.ends_with('/') ? "x" : "") + "?" + name + "=",
            {},
            ""});
-      // The timeline may tell of such refusals.
+      // The body of a timeline may contain such a refusal.
       CHECK((reply.status == 200 || reply.body.find("unknown parameter") == std::string::npos));
     }
     if (query.empty()) continue;
@@ -248,7 +251,7 @@ TEST_CASE("index: programs get the calls, and browsers a page with them", "[cont
   CHECK_THAT(page.body, Catch::Contains("/_emulator/sandboxes/{imp_key}"));
 }
 
-TEST_CASE("index: every document that it names is there", "[control][index]") {
+TEST_CASE("index: every document that it names exists", "[control][index]") {
   TestApi api;
   const Json index = api.Control("GET", "").json;
   for (const auto& [name, path] : index["documents"].items()) {

@@ -8,13 +8,13 @@ namespace {
 using testing::TestApi;
 
 /// The path of a link to the emulator itself.
-std::string PathOf(const std::string& link) {
+std::string RemoveOrigin(const std::string& link) {
   const std::string origin = "http://pay.test:12010";
   REQUIRE(link.starts_with(origin + "/_emulator/receipts/"));
   return link.substr(origin.size());
 }
 
-api::Reply Open(TestApi& api, const std::string& target) {
+api::Reply OpenPage(TestApi& api, const std::string& target) {
   return api.handler.Handle({"GET", target, {}, ""});
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("receipts: the link in a payment opens a page that shows it", "[contro
   CHECK(cancelled["receipt_url"] == link);
   CHECK(cancelled["cancel_history"][0]["receipt_url"] == link);
 
-  const api::Reply page = Open(api, PathOf(link));
+  const api::Reply page = OpenPage(api, RemoveOrigin(link));
   CHECK(page.status == 200);
   CHECK(page.content_type == "text/html; charset=utf-8");
   for (const char* part : {"o-1", "10000 KRW", "3000 KRW", "too cold",
@@ -64,7 +64,7 @@ TEST_CASE("receipts: an invalid Host header is not used in the link", "[control]
   }
 }
 
-TEST_CASE("receipts: a payment that was never paid has neither link nor page",
+TEST_CASE("receipts: a payment that was never paid has neither a link nor a page",
           "[control][receipt]") {
   TestApi api;
   const Json failed =
@@ -85,7 +85,7 @@ TEST_CASE("receipts: a payment that was never paid has neither link nor page",
         "400 invalid_parameter imp_uid imp_uid: must be given once; receipt links end with it");
 }
 
-TEST_CASE("receipts: by the switch the link is the gateway's own, as recorded",
+TEST_CASE("receipts: with the switch receipt_links the link is the gateway's own, as recorded",
           "[control][receipt]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.receipt_links = ReceiptLinks::kGateway;
@@ -105,7 +105,7 @@ TEST_CASE("receipts: a sub-merchant's payment has its page too", "[control][rece
   TestApi api(setup);
   api.headers = {{"Host", "pay.test:12010"}, {"Tier", "A01"}};
   const Json paid = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
-  CHECK(Open(api, PathOf(paid["receipt_url"].get<std::string>())).status == 200);
+  CHECK(OpenPage(api, RemoveOrigin(paid["receipt_url"].get<std::string>())).status == 200);
 }
 
 }  // namespace

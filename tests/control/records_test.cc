@@ -20,8 +20,8 @@ using testing::TestApi;
 using testing::TestReply;
 
 /// The values of a key in the rows of a list: "o-3 o-2 o-1".
-std::string Column(TestApi& api, const std::string& list, const std::string& key,
-                   const std::string& query = "") {
+std::string ReadColumn(TestApi& api, const std::string& list, const std::string& key,
+                       const std::string& query = "") {
   const TestReply reply = api.Control("GET", "/" + list + query);
   INFO(reply.text);
   REQUIRE(reply.status == 200);
@@ -34,12 +34,12 @@ std::string Column(TestApi& api, const std::string& list, const std::string& key
   return column;
 }
 
-std::string Orders(TestApi& api, const std::string& list, const std::string& query = "") {
-  return Column(api, list, "merchant_uid", query);
+std::string ReadMerchantUids(TestApi& api, const std::string& list, const std::string& query = "") {
+  return ReadColumn(api, list, "merchant_uid", query);
 }
 
-void Wait(TestApi& api, const std::string& time) {
-  api.Control("POST", "/clock/advance", R"({"by": ")" + time + R"("})");
+void AdvanceBy(TestApi& api, const std::string& period) {
+  api.Control("POST", "/clock/advance", R"({"by": ")" + period + R"("})");
 }
 
 void IssueVbank(TestApi& api, const std::string& merchant_uid) {
@@ -72,32 +72,32 @@ TEST_CASE("records: payments are listed with the fields of expectations and thei
   CHECK(reply.text.find(std::string(testing::kGoodCard)) == std::string::npos);
 }
 
-TEST_CASE("records: payments are filtered by order, customer, status and time",
+TEST_CASE("records: payments are filtered by merchant_uid, customer, status and time",
           "[control][records]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", CardBody());
   api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
-  Wait(api, "1h");
+  AdvanceBy(api, "1h");
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-2", testing::kDecliningCard));
-  Wait(api, "1h");
+  AdvanceBy(api, "1h");
   api.Post("/subscribe/payments/again", AgainBody("kim", "o-3"));
-  CHECK(Orders(api, "payments") == "o-3 o-2 o-1");
-  CHECK(Orders(api, "payments", "?order=asc") == "o-1 o-2 o-3");
-  CHECK(Orders(api, "payments", "?customer_uid=kim") == "o-3 o-1");
-  CHECK(Orders(api, "payments", "?merchant_uid=o-2") == "o-2");
-  CHECK(Orders(api, "payments", "?merchant_uid=o-2&customer_uid=kim").empty());
-  CHECK(Orders(api, "payments", "?status=failed") == "o-2");
-  CHECK(Orders(api, "payments", "?from=2024-01-31T09:59:59%2B09:00") == "o-3 o-2");
-  CHECK(Orders(api, "payments", "?from=2024-01-31T09:59:59+09:00") == "o-3 o-2");
-  CHECK(Orders(api, "payments", "?to=2024-01-31T00:59:59Z") == "o-1");
+  CHECK(ReadMerchantUids(api, "payments") == "o-3 o-2 o-1");
+  CHECK(ReadMerchantUids(api, "payments", "?order=asc") == "o-1 o-2 o-3");
+  CHECK(ReadMerchantUids(api, "payments", "?customer_uid=kim") == "o-3 o-1");
+  CHECK(ReadMerchantUids(api, "payments", "?merchant_uid=o-2") == "o-2");
+  CHECK(ReadMerchantUids(api, "payments", "?merchant_uid=o-2&customer_uid=kim").empty());
+  CHECK(ReadMerchantUids(api, "payments", "?status=failed") == "o-2");
+  CHECK(ReadMerchantUids(api, "payments", "?from=2024-01-31T09:59:59%2B09:00") == "o-3 o-2");
+  CHECK(ReadMerchantUids(api, "payments", "?from=2024-01-31T09:59:59+09:00") == "o-3 o-2");
+  CHECK(ReadMerchantUids(api, "payments", "?to=2024-01-31T00:59:59Z") == "o-1");
 }
 
-TEST_CASE("records: a list comes in pages", "[control][records]") {
+TEST_CASE("records: a list is divided into pages", "[control][records]") {
   TestApi api;
   for (const char* order : {"o-1", "o-2", "o-3"})
     api.Post("/subscribe/payments/onetime", OnetimeBody(order));
-  CHECK(Orders(api, "payments", "?limit=2") == "o-3 o-2");
-  CHECK(Orders(api, "payments", "?limit=2&page=2") == "o-1");
+  CHECK(ReadMerchantUids(api, "payments", "?limit=2") == "o-3 o-2");
+  CHECK(ReadMerchantUids(api, "payments", "?limit=2&page=2") == "o-1");
   const Json last = api.Control("GET", "/payments?limit=2&page=2").json;
   CHECK(last["total"] == 3);
   CHECK(last["page"] == 2);
@@ -105,7 +105,7 @@ TEST_CASE("records: a list comes in pages", "[control][records]") {
   CHECK(last["limit"] == 2);
 }
 
-TEST_CASE("records: an empty list has no pages, and its first page is no mistake",
+TEST_CASE("records: an empty list has no pages, and its first page is valid",
           "[control][records]") {
   TestApi api;
   const std::string list =
@@ -155,78 +155,78 @@ TEST_CASE("records: schedules are listed by the time of their charge", "[control
                "kim", {EntryBody("s-2", later), EntryBody("s-1", Start() + testing::kDay)}));
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("lee", {EntryBody("s-3", Start() + testing::kDay * 2)}));
-  CHECK(Orders(api, "schedules") == "s-2 s-3 s-1");
-  CHECK(Orders(api, "schedules", "?customer_uid=kim&order=asc") == "s-1 s-2");
-  CHECK(Orders(api, "schedules", "?merchant_uid=s-3") == "s-3");
-  CHECK(Orders(api, "schedules", "?to=2024-02-03T00:00:00Z") == "s-3 s-1");
-  Wait(api, "36h");
-  CHECK(Orders(api, "schedules", "?status=executed") == "s-1");
-  CHECK(Column(api, "schedules", "payment_status", "?status=executed") == "paid");
-  CHECK(Orders(api, "schedules", "?status=scheduled") == "s-2 s-3");
+  CHECK(ReadMerchantUids(api, "schedules") == "s-2 s-3 s-1");
+  CHECK(ReadMerchantUids(api, "schedules", "?customer_uid=kim&order=asc") == "s-1 s-2");
+  CHECK(ReadMerchantUids(api, "schedules", "?merchant_uid=s-3") == "s-3");
+  CHECK(ReadMerchantUids(api, "schedules", "?to=2024-02-03T00:00:00Z") == "s-3 s-1");
+  AdvanceBy(api, "36h");
+  CHECK(ReadMerchantUids(api, "schedules", "?status=executed") == "s-1");
+  CHECK(ReadColumn(api, "schedules", "payment_status", "?status=executed") == "paid");
+  CHECK(ReadMerchantUids(api, "schedules", "?status=scheduled") == "s-2 s-3");
 }
 
-TEST_CASE("records: customers are those with a billing key, and what their card does",
+TEST_CASE("records: customers are those with a billing key, listed with the outcome of their card",
           "[control][records]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", CardBody());
-  Wait(api, "1h");
+  AdvanceBy(api, "1h");
   api.Post("/subscribe/customers/lee", CardBody());
   api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("lee", {EntryBody("s-1", Start() + testing::kDay)}));
-  CHECK(Column(api, "customers", "customer_uid") == "lee kim");
-  CHECK(Column(api, "customers", "payments") == "0 1");
-  CHECK(Column(api, "customers", "customer_uid", "?customer_uid=kim") == "kim");
-  CHECK(Column(api, "customers", "customer_uid", "?merchant_uid=o-1") == "kim");
-  CHECK(Column(api, "customers", "customer_uid", "?merchant_uid=s-1") == "lee");
-  CHECK(Column(api, "customers", "customer_uid", "?to=2024-01-31T09:30:00%2B09:00") == "kim");
+  CHECK(ReadColumn(api, "customers", "customer_uid") == "lee kim");
+  CHECK(ReadColumn(api, "customers", "payments") == "0 1");
+  CHECK(ReadColumn(api, "customers", "customer_uid", "?customer_uid=kim") == "kim");
+  CHECK(ReadColumn(api, "customers", "customer_uid", "?merchant_uid=o-1") == "kim");
+  CHECK(ReadColumn(api, "customers", "customer_uid", "?merchant_uid=s-1") == "lee");
+  CHECK(ReadColumn(api, "customers", "customer_uid", "?to=2024-01-31T09:30:00%2B09:00") == "kim");
   api.Control("POST", "/actions/expire-card", R"({"customer_uid": "kim"})");
-  CHECK(Column(api, "customers", "customer_uid", "?status=expired_card") == "kim");
-  CHECK(Column(api, "customers", "customer_uid", "?status=approved") == "lee");
+  CHECK(ReadColumn(api, "customers", "customer_uid", "?status=expired_card") == "kim");
+  CHECK(ReadColumn(api, "customers", "customer_uid", "?status=approved") == "lee");
   api.Delete("/subscribe/customers/kim");
-  CHECK(Column(api, "customers", "customer_uid") == "lee");
+  CHECK(ReadColumn(api, "customers", "customer_uid") == "lee");
 }
 
 TEST_CASE("records: virtual accounts are listed with their deposits and their due time",
           "[control][records]") {
   TestApi api;
   IssueVbank(api, "v-1");
-  Wait(api, "1h");
+  AdvanceBy(api, "1h");
   IssueVbank(api, "v-2");
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
-  CHECK(Orders(api, "vbanks") == "v-2 v-1");
-  CHECK(Orders(api, "vbanks", "?from=2024-01-31T09:30:00%2B09:00") == "v-2");
+  CHECK(ReadMerchantUids(api, "vbanks") == "v-2 v-1");
+  CHECK(ReadMerchantUids(api, "vbanks", "?from=2024-01-31T09:30:00%2B09:00") == "v-2");
   api.Control("POST", "/actions/deposit", R"({"merchant_uid": "v-1"})");
-  CHECK(Orders(api, "vbanks", "?status=paid") == "v-1");
+  CHECK(ReadMerchantUids(api, "vbanks", "?status=paid") == "v-1");
   const Json row = api.Control("GET", "/vbanks?merchant_uid=v-2").json["vbanks"][0];
   CHECK(row["status"] == "ready");
   CHECK(row["bank_code"] == "004");
   CHECK(row["holder"] == "Kim");
   CHECK(row["deposits"] == 0);
   CHECK(row["due_at"] == FormatIso(Start() + testing::kDay));
-  Wait(api, "2d");
-  CHECK(Orders(api, "vbanks", "?status=ready").empty());
+  AdvanceBy(api, "2d");
+  CHECK(ReadMerchantUids(api, "vbanks", "?status=ready").empty());
 }
 
-TEST_CASE("records: lists hold all sub-merchants, or one", "[control][records]") {
+TEST_CASE("records: lists have the records of all sub-merchants, or of one", "[control][records]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.tiers.push_back({*TierCode::Parse("ABC"), "a"});
   TestApi api(setup);
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
-  Wait(api, "1h");
+  AdvanceBy(api, "1h");
   api.headers.push_back({"Tier", "ABC"});
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-2"));
   api.headers.clear();
-  Wait(api, "1h");
+  AdvanceBy(api, "1h");
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-3"));
-  CHECK(Orders(api, "payments") == "o-3 o-2 o-1");
-  CHECK(Column(api, "payments", "tier") == "null ABC null");
-  CHECK(Orders(api, "payments", "?tier=ABC") == "o-2");
-  CHECK(Orders(api, "payments", "?tier=none&order=asc") == "o-1 o-3");
-  CHECK(Orders(api, "payments", "?tier=XYZ").empty());
+  CHECK(ReadMerchantUids(api, "payments") == "o-3 o-2 o-1");
+  CHECK(ReadColumn(api, "payments", "tier") == "null ABC null");
+  CHECK(ReadMerchantUids(api, "payments", "?tier=ABC") == "o-2");
+  CHECK(ReadMerchantUids(api, "payments", "?tier=none&order=asc") == "o-1 o-3");
+  CHECK(ReadMerchantUids(api, "payments", "?tier=XYZ").empty());
 }
 
-TEST_CASE("control: an unknown path is answered with the nearest one", "[control]") {
+TEST_CASE("control: the error for an unknown path suggests the nearest one", "[control]") {
   TestApi api;
   const auto [path, suggestion] = GENERATE(table<std::string, std::string>({
       {"/webhook", "; did you mean /_emulator/webhooks?"},

@@ -16,7 +16,7 @@ using testing::TestReply;
 constexpr const char* kHook = "http://shop/hook";
 
 /// "POST /users/getToken 200 0", one line for each.
-Strings Requests(TestApi& api, std::string_view query = "") {
+Strings ListRequests(TestApi& api, std::string_view query = "") {
   Strings lines;
   const TestReply reply = api.Control("GET", "/requests" + std::string(query));
   REQUIRE(ControlSummary(reply) == "200");
@@ -45,13 +45,13 @@ TEST_CASE("requests: every call is listed with its status, including refusals an
   api.Get("/payments/imp_0?x=%20");
   api.Post("/subscribe/payments/again", testing::AgainBody("lee", "o-1"));
   api.PostText("/payments/cancel", "{");
-  CHECK(Requests(api, "?operation=/payments/%7Bimp_uid%7D") ==
+  CHECK(ListRequests(api, "?operation=/payments/%7Bimp_uid%7D") ==
         Strings{"GET /payments/imp_0?x=%20 404 -1"});
-  const Strings all = Requests(api);
+  const Strings all = ListRequests(api);
   CHECK(Strings(all.begin(), all.begin() + 2) ==
         Strings{"POST /users/getToken 200 0", "POST /subscribe/customers/kim 200 0"});
   CHECK(all.back() == "POST /payments/cancel 400 -1");
-  CHECK(Requests(api, "?method=GET").size() == 1);
+  CHECK(ListRequests(api, "?method=GET").size() == 1);
 }
 
 TEST_CASE("requests: a call refused for an expired token is listed", "[control][requests]") {
@@ -60,7 +60,7 @@ TEST_CASE("requests: a call refused for an expired token is listed", "[control][
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   api.Control("DELETE", "/requests");
   api.Send({"GET", "/payments/imp_0", {{"Authorization", token}}, ""});
-  CHECK(Requests(api) == Strings{"GET /payments/imp_0 401 -1"});
+  CHECK(ListRequests(api) == Strings{"GET /payments/imp_0 401 -1"});
 }
 
 TEST_CASE("requests: calls without a route are listed in the sandbox of their token",
@@ -75,7 +75,7 @@ TEST_CASE("requests: calls without a route are listed in the sandbox of their to
   CHECK(send("GET", "/nowhere").status == 404);
   CHECK(send("PATCH", "/payments/cancel").status == 405);
   CHECK(send("GET", "/payments/%ff").status == 400);
-  const Strings all = Requests(api);
+  const Strings all = ListRequests(api);
   Strings listed;
   for (const std::string& line : all)
     if (line != "POST /users/getToken 200 0") listed.push_back(line);
@@ -92,18 +92,18 @@ TEST_CASE("requests: another shop's call without a route is in its own sandbox",
   const std::string token = api.GetToken();
   api.Send({"POST", "/payments/find", {{"Authorization", token}}, ""});
   api.Send({"DELETE", "/payments/find/o-1", {{"Authorization", token}}, ""});
-  const Strings shop = Requests(api, "?sandbox=shop");
+  const Strings shop = ListRequests(api, "?sandbox=shop");
   CHECK(shop.back() == "DELETE /payments/find/o-1 405 -1");
-  CHECK(Requests(api, "?sandbox=imp_apikey").empty());
+  CHECK(ListRequests(api, "?sandbox=imp_apikey").empty());
 }
 
 TEST_CASE("requests: a call without a valid token is listed in the default sandbox",
           "[control][requests]") {
   TestApi api;
   api.Send({"GET", "/payments/imp_0", {}, ""});
-  api.Send({"GET", "/payments/imp_1", {{"Authorization", "nobody's"}}, ""});
+  api.Send({"GET", "/payments/imp_1", {{"Authorization", "unknown"}}, ""});
   api.Send({"GET", "/nowhere", {}, ""});
-  CHECK(Requests(api) ==
+  CHECK(ListRequests(api) ==
         Strings{"GET /payments/imp_0 401 -1", "GET /payments/imp_1 401 -1", "GET /nowhere 404 -1"});
 }
 
@@ -116,11 +116,11 @@ TEST_CASE("requests: a wrong secret is listed in the sandbox of the key, without
             "/users/getToken",
             {{"Content-Type", "application/json"}},
             R"({"imp_key": "shop", "imp_secret": "guessed"})"});
-  CHECK(Requests(api, "?sandbox=shop").back() == "POST /users/getToken 401 -1");
+  CHECK(ListRequests(api, "?sandbox=shop").back() == "POST /users/getToken 401 -1");
   CHECK(api.Control("GET", "/requests?sandbox=shop").text.find("guessed") == std::string::npos);
 }
 
-TEST_CASE("requests: one entry in full, without secrets", "[control][requests]") {
+TEST_CASE("requests: an entry has all its fields, without secrets", "[control][requests]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const TestReply reply = api.Control("GET",
@@ -140,14 +140,13 @@ TEST_CASE("requests: clearing the list changes nothing else", "[control][request
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const std::string before = api.Describe();
   CHECK(api.Control("DELETE", "/requests").text == R"({"cleared":true})");
-  CHECK(Requests(api).empty());
+  CHECK(ListRequests(api).empty());
   CHECK(api.Describe() == before);
   api.Get("/payments/imp_0");
-  CHECK(Requests(api, "?method=GET").size() == 1);
+  CHECK(ListRequests(api, "?method=GET").size() == 1);
 }
 
-TEST_CASE("requests: an unknown method is refused and the valid ones are named",
-          "[control][requests]") {
+TEST_CASE("requests: an unknown method is refused with the valid ones", "[control][requests]") {
   TestApi api;
   const std::string method = GENERATE("FOO", "get", "PATCH");
   CHECK(
@@ -160,8 +159,8 @@ TEST_CASE("requests: an unknown method is refused and the valid ones are named",
 TEST_CASE("requests: a HEAD call is listed under that method", "[control][requests]") {
   TestApi api;
   api.Send({"HEAD", "/payments/imp_0", {{"Authorization", api.GetToken()}}, ""});
-  CHECK(Requests(api, "?method=HEAD") == Strings{"HEAD /payments/imp_0 404 -1"});
-  CHECK(Requests(api, "?method=GET").empty());
+  CHECK(ListRequests(api, "?method=HEAD") == Strings{"HEAD /payments/imp_0 404 -1"});
+  CHECK(ListRequests(api, "?method=GET").empty());
 }
 
 TEST_CASE("requests: each sandbox has its own list", "[control][requests]") {
@@ -169,7 +168,7 @@ TEST_CASE("requests: each sandbox has its own list", "[control][requests]") {
   api.Get("/payments/imp_0");
   api.Use("other", "secret");
   api.Get("/payments/imp_1");
-  CHECK(Requests(api, "?sandbox=other&method=GET") == Strings{"GET /payments/imp_1 404 -1"});
+  CHECK(ListRequests(api, "?sandbox=other&method=GET") == Strings{"GET /payments/imp_1 404 -1"});
 }
 
 TEST_CASE("actions: a cancellation in the console sends a webhook", "[control][actions]") {

@@ -17,7 +17,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-TestReply Make(TestApi& api, std::string_view body) {
+TestReply CreateSandbox(TestApi& api, std::string_view body) {
   return api.Control("POST", "/sandboxes", body);
 }
 
@@ -34,8 +34,8 @@ TEST_CASE("sandboxes: a user code has letters and digits, and belongs to one san
 
 TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control][sandbox]") {
   TestApi api;
-  Make(api, R"({"imp_key": "b"})");
-  Make(api, R"({"imp_key": "a"})");
+  CreateSandbox(api, R"({"imp_key": "b"})");
+  CreateSandbox(api, R"({"imp_key": "a"})");
   api.Use("c", "secret");
   api.Get("/payments/imp_1");
   const Json list = api.Control("GET", "/sandboxes").json["sandboxes"];
@@ -53,8 +53,8 @@ TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control]
 
 TEST_CASE("sandboxes: absent credentials are generated", "[control][sandbox]") {
   TestApi api;
-  const TestReply first = Make(api, "");
-  const TestReply second = Make(api, "{}");
+  const TestReply first = CreateSandbox(api, "");
+  const TestReply second = CreateSandbox(api, "{}");
   CHECK(ShapeOf(first.json) == Strings{"imp_key string", "imp_secret string", "user_code string",
                                        "had_api_calls boolean", "now string"});
   CHECK_THAT(first.json["imp_key"].get<std::string>(), Catch::Matches("[0-9]{16}"));
@@ -68,7 +68,7 @@ TEST_CASE("sandboxes: absent credentials are generated", "[control][sandbox]") {
 TEST_CASE("sandboxes: given credentials are used", "[control][sandbox]") {
   TestApi api;
   const TestReply made =
-      Make(api, R"({"imp_key": "k", "imp_secret": "s", "user_code": "imp99999999"})");
+      CreateSandbox(api, R"({"imp_key": "k", "imp_secret": "s", "user_code": "imp99999999"})");
   CHECK(made.json["imp_key"] == "k");
   CHECK(made.json["imp_secret"] == "s");
   CHECK(made.json["user_code"] == "imp99999999");
@@ -76,7 +76,7 @@ TEST_CASE("sandboxes: given credentials are used", "[control][sandbox]") {
 
 TEST_CASE("sandboxes: a scenario is merged into the default one", "[control][sandbox]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  const TestReply made = Make(api, R"({"imp_key": "k", "imp_secret": "s", "scenario": {
+  const TestReply made = CreateSandbox(api, R"({"imp_key": "k", "imp_secret": "s", "scenario": {
       "clock": {"start": "2030-01-01T00:00:00+09:00"},
       "given": {"channels": [{"pg": "kcp"}]}}})");
   CHECK(made.json["now"] == "2030-01-01T00:00:00.000+09:00");
@@ -89,22 +89,22 @@ TEST_CASE("sandboxes: a scenario is merged into the default one", "[control][san
 
 TEST_CASE("sandboxes: a key that is taken is a conflict", "[control][sandbox]") {
   TestApi api;
-  Make(api, R"({"imp_key": "k"})");
-  CHECK(ControlSummary(Make(api, R"({"imp_key": "k"})")) ==
+  CreateSandbox(api, R"({"imp_key": "k"})");
+  CHECK(ControlSummary(CreateSandbox(api, R"({"imp_key": "k"})")) ==
         R"(409 conflict imp_key a sandbox with the key "k" already exists)");
-  CHECK(ControlSummary(Make(api, R"({"imp_key": "imp_apiKey"})")) ==
+  CHECK(ControlSummary(CreateSandbox(api, R"({"imp_key": "imp_apiKey"})")) ==
         R"(409 conflict imp_key a sandbox with the key "imp_apiKey" already exists)");
   CHECK(api.directory.All().size() == 2);
 }
 
-TEST_CASE("sandboxes: none is created beyond the limit", "[control][sandbox]") {
+TEST_CASE("sandboxes: no sandbox is created beyond the limit", "[control][sandbox]") {
   TestApi api(testing::StandardSetup(), {.limit = 2});
-  CHECK(ControlSummary(Make(api, "")) == "200");
-  CHECK(ControlSummary(Make(api, "")) ==
+  CHECK(ControlSummary(CreateSandbox(api, "")) == "200");
+  CHECK(ControlSummary(CreateSandbox(api, "")) ==
         "429 too_many_sandboxes - portone-emulator already has 2 sandboxes, the maximum");
 }
 
-TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {
+TEST_CASE("sandboxes: an invalid body creates no sandbox", "[control][sandbox]") {
   TestApi api;
   const auto [body, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"imp_kye": "k"})",
@@ -126,38 +126,38 @@ TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {
        "billing key"},
   }));
   CAPTURE(body);
-  CHECK(ControlSummary(Make(api, body)) == outcome);
+  CHECK(ControlSummary(CreateSandbox(api, body)) == outcome);
   CHECK(api.directory.All().size() == 1);
 }
 
-TEST_CASE("sandboxes: concurrently created ones are all different", "[control][sandbox]") {
+TEST_CASE("sandboxes: concurrently created sandboxes have different keys", "[control][sandbox]") {
   TestApi api;
   std::vector<Strings> keys(8);
-  std::vector<std::thread> crowd;
-  for (Strings& mine : keys) {
-    crowd.emplace_back([&api, &mine] {
+  std::vector<std::thread> threads;
+  for (Strings& thread_keys : keys) {
+    threads.emplace_back([&api, &thread_keys] {
       for (int i = 0; i < 20; ++i) {
         const api::Reply reply = api.handler.Handle({"POST", "/_emulator/sandboxes", {}, ""});
-        mine.push_back(Json::parse(reply.body)["imp_key"].get<std::string>());
+        thread_keys.push_back(Json::parse(reply.body)["imp_key"].get<std::string>());
       }
     });
   }
-  for (std::thread& one : crowd)
-    one.join();
-  std::set<std::string> different;
-  for (const Strings& mine : keys)
-    different.insert(mine.begin(), mine.end());
-  CHECK(different.size() == 8 * 20);
+  for (std::thread& thread : threads)
+    thread.join();
+  std::set<std::string> distinct_keys;
+  for (const Strings& thread_keys : keys)
+    distinct_keys.insert(thread_keys.begin(), thread_keys.end());
+  CHECK(distinct_keys.size() == 8 * 20);
 }
 
 TEST_CASE("sandboxes: a generated key is not reused", "[control][sandbox]") {
   TestApi api;
-  const std::string first = Make(api, "").json["imp_key"];
+  const std::string first = CreateSandbox(api, "").json["imp_key"];
   api.Control("DELETE", "/sandboxes/" + first);
-  CHECK(Make(api, "").json["imp_key"] != first);
+  CHECK(CreateSandbox(api, "").json["imp_key"] != first);
 }
 
-TEST_CASE("sandboxes: deleting removes the token, and the key then opens a new sandbox",
+TEST_CASE("sandboxes: deleting a sandbox removes its token, and its key then opens a new one",
           "[control][sandbox]") {
   TestApi api;
   api.Use("k", "s");
@@ -172,7 +172,7 @@ TEST_CASE("sandboxes: deleting removes the token, and the key then opens a new s
 
 TEST_CASE("sandboxes: a refused deletion changes nothing", "[control][sandbox]") {
   TestApi api;
-  Make(api, R"({"imp_key": "a b/c"})");
+  CreateSandbox(api, R"({"imp_key": "a b/c"})");
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/nobody")) ==
         R"(404 unknown_sandbox imp_key no sandbox has the key "nobody")");
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/imp_apiKey")) ==
@@ -185,7 +185,7 @@ TEST_CASE("sandboxes: a refused deletion changes nothing", "[control][sandbox]")
   CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 200);
 }
 
-TEST_CASE("reset: restores the initial state and keeps the token", "[control][sandbox]") {
+TEST_CASE("reset: it restores the initial state and keeps the token", "[control][sandbox]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
@@ -215,10 +215,10 @@ TEST_CASE("reset: restores the initial state and keeps the token", "[control][sa
   CHECK(api.Get("/payments/find/o-1").text == first);  // the same ids again
 }
 
-TEST_CASE("reset: only the selected sandbox", "[control][sandbox]") {
+TEST_CASE("reset: only the selected sandbox is reset", "[control][sandbox]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
-  Make(api, R"({"imp_key": "k", "imp_secret": "s"})");
+  CreateSandbox(api, R"({"imp_key": "k", "imp_secret": "s"})");
   const std::string before = api.Describe();
   CHECK(ControlSummary(api.Control("POST", "/reset?sandbox=k")) == "200");
   CHECK(api.Describe() == before);

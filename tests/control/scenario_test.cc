@@ -14,7 +14,7 @@ using testing::ControlSummary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kStory = R"({
+constexpr const char* kScenario = R"({
   // a customer, and a charge in a day
   "clock": {"start": "2024-03-01T09:00:00+09:00"},
   "given": {
@@ -30,7 +30,7 @@ TEST_CASE("scenario: a document is merged into the defaults, and reset returns t
           "[control][scenario]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("before")).code() == 0);
-  const TestReply loaded = api.Control("PUT", "/scenario", kStory);
+  const TestReply loaded = api.Control("PUT", "/scenario", kScenario);
   REQUIRE(loaded.status == 200);
   CHECK(loaded.json["imp_key"] == "imp_apikey");
   CHECK(loaded.json["now"] == "2024-03-01T09:00:00.000+09:00");
@@ -47,7 +47,7 @@ TEST_CASE("scenario: a document is merged into the defaults, and reset returns t
 
 TEST_CASE("scenario: loading replaces the previous scenario completely", "[control][scenario]") {
   TestApi api;
-  REQUIRE(api.Control("PUT", "/scenario", kStory).status == 200);
+  REQUIRE(api.Control("PUT", "/scenario", kScenario).status == 200);
   REQUIRE(api.Control("PUT", "/scenario", "{}").status == 200);
   CHECK(api.Get("/payments/find/o-1").status == 404);
   CHECK(api.Control("GET", "/faults").json["faults"].empty());
@@ -55,7 +55,7 @@ TEST_CASE("scenario: loading replaces the previous scenario completely", "[contr
 
 TEST_CASE("scenario: the initial state is shown as a document", "[control][scenario]") {
   TestApi api;
-  REQUIRE(api.Control("PUT", "/scenario", kStory).status == 200);
+  REQUIRE(api.Control("PUT", "/scenario", kScenario).status == 200);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const std::string shown = api.Control("GET", "/scenario").text;
   CHECK(shown == R"({
@@ -133,15 +133,15 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
   CHECK(api.Describe() == world);
 }
 
-TEST_CASE("scenario: none is loaded during an advance", "[control][scenario]") {
+TEST_CASE("scenario: no scenario is loaded during an advance", "[control][scenario]") {
   TestApi api;
   engine::Engine& engine = api.directory.Default()->engine;
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);
-  CHECK(ControlSummary(api.Control("PUT", "/scenario", kStory)) ==
+  CHECK(ControlSummary(api.Control("PUT", "/scenario", kScenario)) ==
         "409 conflict - " + errors::Advancing().message);
   advance.reset();
-  CHECK(ControlSummary(api.Control("PUT", "/scenario", kStory)) == "200");
+  CHECK(ControlSummary(api.Control("PUT", "/scenario", kScenario)) == "200");
 }
 
 TEST_CASE("scenario: ten thousand schedules are loaded and fire", "[control][scenario]") {

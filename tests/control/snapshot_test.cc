@@ -19,9 +19,9 @@ using testing::TestReply;
 
 /// The replies to a fixed series of calls and to an advance by a year.
 std::string Continue(TestApi& api) {
-  std::string said;
+  std::string replies;
   const auto post = [&](const char* target, const Json& body) {
-    said += api.Post(target, body).text + "\n";
+    replies += api.Post(target, body).text + "\n";
   };
   for (const char* customer : {"kim", "lee", "super", "naver", "gone", "wall"})
     post("/subscribe/payments/again",
@@ -34,13 +34,13 @@ std::string Continue(TestApi& api) {
   post("/subscribe/payments/unschedule", {{"customer_uid", "super"}});
   post("/subscribe/payments/schedule",
        testing::ScheduleBody("kim", {testing::EntryBody("s-waits", testing::Start())}));
-  said += api.Control("POST", "/faults",
-                      R"({"when": {"operation": "cancel"}, "then": {"reset": true}})")
-              .text;
-  said += api.Control("POST", "/clock/advance", R"({"by": "1d"})").text + "\n";
-  said += ListEverything(api);
-  said += api.Control("POST", "/clock/advance", R"({"by": "P1Y"})").text + "\n";
-  return said + ListEverything(api);
+  replies += api.Control("POST", "/faults",
+                         R"({"when": {"operation": "cancel"}, "then": {"reset": true}})")
+                 .text;
+  replies += api.Control("POST", "/clock/advance", R"({"by": "1d"})").text + "\n";
+  replies += ListEverything(api);
+  replies += api.Control("POST", "/clock/advance", R"({"by": "P1Y"})").text + "\n";
+  return replies + ListEverything(api);
 }
 
 TEST_CASE("snapshot: another sandbox continues from it as the first one does",
@@ -135,8 +135,8 @@ TEST_CASE("snapshot: a webhook being delivered is sent again", "[control][snapsh
   REQUIRE(other.Control("POST", "/settle").status == 200);
   CHECK(other.sender.bodies().size() == 2);
   const Json webhooks = other.Control("GET", "/webhooks").json["webhooks"];
-  for (const Json& one : webhooks)
-    CHECK(one["state"] == "delivered");
+  for (const Json& webhook : webhooks)
+    CHECK(webhook["state"] == "delivered");
 }
 
 TEST_CASE("snapshot: lists keep the order of events at one instant", "[control][snapshot]") {
@@ -152,7 +152,7 @@ TEST_CASE("snapshot: lists keep the order of events at one instant", "[control][
   CHECK(api.Get("/payments/status/all?sorting=updated").text == list);
 }
 
-TEST_CASE("snapshot: that of a new sandbox is a few lines", "[control][snapshot]") {
+TEST_CASE("snapshot: the snapshot of a new sandbox has a few lines", "[control][snapshot]") {
   TestApi api;
   CHECK(SnapshotOf(api) == R"({
   "seed": 1,
@@ -165,8 +165,9 @@ TEST_CASE("snapshot: that of a new sandbox is a few lines", "[control][snapshot]
 )");
 }
 
-TEST_CASE("snapshot: one of an older version is refused in one sentence", "[control][snapshot]") {
-  const auto [parameter, given] = GENERATE(table<std::string, std::string>({
+TEST_CASE("snapshot: a snapshot of an older version is refused in one sentence",
+          "[control][snapshot]") {
+  const auto [parameter, block] = GENERATE(table<std::string, std::string>({
       {"given/claims", R"("claims": [{"customer_uid": "kim", "claims": ["n"]}])"},
       {"given/deliveries", R"("deliveries": [], "held_back": [], "orders": [])"},
       {"given/payments/0/only_issued", R"("held_back": [1], "payments": [{"only_issued": true}])"},
@@ -180,11 +181,11 @@ TEST_CASE("snapshot: one of an older version is refused in one sentence", "[cont
        R"("pending_operations": [{"imp_uid": "i", "cancellation": {"tell": "nobody"}}])"},
       {"given/switches/cancel_registration", R"("switches": {"cancel_registration": "accept"})"},
   }));
-  CAPTURE(given);
+  CAPTURE(block);
   TestApi api;
   const std::string world = api.Describe();
   CHECK(ControlSummary(
-            api.Control("PUT", "/snapshot", R"({"given": {"agenda": [], )" + given + "}}")) ==
+            api.Control("PUT", "/snapshot", R"({"given": {"agenda": [], )" + block + "}}")) ==
         "400 invalid_parameter " + parameter + " " + parameter +
             ": this snapshot was taken by an older version; take it again");
   CHECK(api.Describe() == world);
@@ -208,7 +209,7 @@ TEST_CASE("snapshot: the timers of an older version are refused in the same sent
             ": this snapshot was taken by an older version; take it again");
 }
 
-TEST_CASE("snapshot: a file without an agenda is told each new name instead",
+TEST_CASE("snapshot: without an agenda, the error for an old key gives its new name",
           "[control][snapshot]") {
   TestApi api;
   CHECK_THAT(api.Control("PUT", "/snapshot", R"({"given": {"orders": []}})").text,

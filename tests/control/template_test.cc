@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is set before a shop's first call: on the default sandbox, whose settings later sandboxes
-// take over, or in the shop's own sandbox, which the call opens.
+// Settings made before a shop's first call: those of the default sandbox, which later sandboxes
+// take over, or those of the shop's own sandbox, which the control call opens.
 #include <set>
 #include <string>
 #include <vector>
@@ -17,8 +17,8 @@ using testing::TestApi;
 using testing::TestReply;
 
 /// A control call for the sandbox of a key.
-TestReply ControlOf(TestApi& api, const std::string& imp_key, const std::string& method,
-                    const std::string& path, const std::string& body = "") {
+TestReply ControlSandbox(TestApi& api, const std::string& imp_key, const std::string& method,
+                         const std::string& path, const std::string& body = "") {
   return api.Control(
       method, path + (path.find('?') == std::string::npos ? "?" : "&") + "sandbox=" + imp_key,
       body);
@@ -31,7 +31,8 @@ TestReply GetToken(TestApi& api, const std::string& imp_key, const std::string& 
                    Json{{"imp_key", imp_key}, {"imp_secret", imp_secret}}.dump()});
 }
 
-TEST_CASE("template: webhook, channels, faults and tiers of the default sandbox", "[control]") {
+TEST_CASE("template: a new sandbox gets the webhook, channels, faults and tiers of the default one",
+          "[control]") {
   TestApi api;
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://shop/hook", "retries": 2})");
   api.Control("PUT", "/channels/ck1", R"({"pg": "kcp"})");
@@ -45,34 +46,35 @@ TEST_CASE("template: webhook, channels, faults and tiers of the default sandbox"
 
   api.Use("shop", "secret");
   REQUIRE(api.Get("/tiers/AB1").status == 200);
-  CHECK(ControlOf(api, "shop", "GET", "/webhooks/settings").text == settings);
-  CHECK(ControlOf(api, "shop", "GET", "/channels").text == channels);
+  CHECK(ControlSandbox(api, "shop", "GET", "/webhooks/settings").text == settings);
+  CHECK(ControlSandbox(api, "shop", "GET", "/channels").text == channels);
   CHECK(channels.find("ck1") != std::string::npos);
-  CHECK(ControlOf(api, "shop", "GET", "/faults").text == faults);
+  CHECK(ControlSandbox(api, "shop", "GET", "/faults").text == faults);
   const TestReply charge = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   CHECK(charge.response().at("status") == "failed");
 }
 
-TEST_CASE("template: a clock that was set or advanced, and one that was not", "[control]") {
+TEST_CASE("template: a new sandbox gets the default one's clock, whether it was changed or not",
+          "[control]") {
   engine::Setup live = testing::StandardSetup();
   live.clock = {sim::ClockMode::kLive, std::nullopt, 1};
   TestApi api(live);
   const auto clock_of = [&api](const std::string& imp_key) {
     api.Use(imp_key, "secret");
     api.GetToken();
-    return ControlOf(api, imp_key, "GET", "/clock").json;
+    return ControlSandbox(api, imp_key, "GET", "/clock").json;
   };
   CHECK(clock_of("untouched").at("mode") == "live");
-  CHECK(ControlOf(api, "untouched", "GET", "/clock").json.at("now") ==
-        ControlOf(api, "imp_apikey", "GET", "/clock").json.at("now"));
-  ControlOf(api, "imp_apikey", "PUT", "/clock", R"({"mode": "manual"})");
+  CHECK(ControlSandbox(api, "untouched", "GET", "/clock").json.at("now") ==
+        ControlSandbox(api, "imp_apikey", "GET", "/clock").json.at("now"));
+  ControlSandbox(api, "imp_apikey", "PUT", "/clock", R"({"mode": "manual"})");
   CHECK(clock_of("frozen").at("mode") == "manual");
-  ControlOf(api, "imp_apikey", "POST", "/clock/advance", R"({"by": "P1M"})");
+  ControlSandbox(api, "imp_apikey", "POST", "/clock/advance", R"({"by": "P1M"})");
   CHECK(clock_of("advanced").at("now") ==
-        ControlOf(api, "imp_apikey", "GET", "/clock").json.at("now"));
-  ControlOf(api, "imp_apikey", "PUT", "/clock", R"({"mode": "scaled", "speed": 60})");
+        ControlSandbox(api, "imp_apikey", "GET", "/clock").json.at("now"));
+  ControlSandbox(api, "imp_apikey", "PUT", "/clock", R"({"mode": "scaled", "speed": 60})");
   CHECK(clock_of("scaled").at("speed") == 60);
-  ControlOf(api, "imp_apikey", "POST", "/reset");
+  ControlSandbox(api, "imp_apikey", "POST", "/reset");
   CHECK(clock_of("reset").at("mode") == "live");
 }
 
@@ -83,21 +85,23 @@ TEST_CASE("template: records of the default sandbox are not copied", "[control]"
   CHECK(api.Get("/payments/find/o-1").status == 404);
 }
 
-TEST_CASE("template: a sandbox that the control API creates has it, too", "[control]") {
+TEST_CASE("template: a sandbox that the control API creates gets the settings, too", "[control]") {
   TestApi api;
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://shop/hook"})");
   REQUIRE(api.Control("POST", "/sandboxes", R"({"imp_key": "made"})").status == 200);
-  CHECK(ControlOf(api, "made", "GET", "/webhooks/settings").json.at("url") == "http://shop/hook");
+  CHECK(ControlSandbox(api, "made", "GET", "/webhooks/settings").json.at("url") ==
+        "http://shop/hook");
 }
 
-TEST_CASE("template: a reset returns a sandbox to what it was opened with", "[control]") {
+TEST_CASE("template: a reset returns a sandbox to the settings with which it was opened",
+          "[control]") {
   TestApi api;
   api.Control("PUT", "/webhooks/settings", R"({"retries": 2})");
   api.Use("shop", "secret");
   api.GetToken();
-  ControlOf(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 5})");
-  ControlOf(api, "shop", "POST", "/reset");
-  CHECK(ControlOf(api, "shop", "GET", "/webhooks/settings").json.at("retries") == 2);
+  ControlSandbox(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 5})");
+  ControlSandbox(api, "shop", "POST", "/reset");
+  CHECK(ControlSandbox(api, "shop", "GET", "/webhooks/settings").json.at("retries") == 2);
 }
 
 TEST_CASE("opening: a call that sets something opens the sandbox of its key", "[control]") {
@@ -114,7 +118,7 @@ TEST_CASE("opening: a call that sets something opens the sandbox of its key", "[
        R"({"params": {"merchant_uid": "o-1", "amount": 1000, "pay_method": "card"}})"},
   }));
   CAPTURE(path);
-  CHECK(ControlSummary(ControlOf(api, "shop", method, path, body)) == "200");
+  CHECK(ControlSummary(ControlSandbox(api, "shop", method, path, body)) == "200");
   REQUIRE(api.directory.FindByKey("shop") != nullptr);
   CHECK(api.directory.Count() == 2);
   CHECK(api.directory.FindByKey("shop")->secret.IsOpen());
@@ -129,8 +133,8 @@ TEST_CASE("opening: a key may be as long as users/getToken accepts, in character
     imp_key += "가";
   }
   const std::string body = R"({"mode": "manual"})";
-  CHECK(ControlOf(api, escaped + "%EA%B0%80", "PUT", "/clock", body).status == 404);
-  CHECK(ControlOf(api, escaped, "PUT", "/clock", body).status == 200);
+  CHECK(ControlSandbox(api, escaped + "%EA%B0%80", "PUT", "/clock", body).status == 404);
+  CHECK(ControlSandbox(api, escaped, "PUT", "/clock", body).status == 200);
   CHECK(Summary(GetToken(api, imp_key, "secret")) == "200 0");
   CHECK(Summary(GetToken(api, imp_key + "가", "secret")) ==
         "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.");
@@ -139,12 +143,12 @@ TEST_CASE("opening: a key may be as long as users/getToken accepts, in character
 
 TEST_CASE("opening: the first secret pins a sandbox that a control call opened", "[control]") {
   TestApi api;
-  ControlOf(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 2})");
+  ControlSandbox(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 2})");
   CHECK(Summary(GetToken(api, "shop", "first")) == "200 0");
   CHECK(Summary(GetToken(api, "shop", "second")) ==
         "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.");
   CHECK(Summary(GetToken(api, "shop", "first")) == "200 0");
-  CHECK(ControlOf(api, "shop", "GET", "/webhooks/settings").json.at("retries") == 2);
+  CHECK(ControlSandbox(api, "shop", "GET", "/webhooks/settings").json.at("retries") == 2);
 }
 
 TEST_CASE("opening: a lookup of a key that has not called is an error with a hint", "[control]") {
@@ -161,7 +165,7 @@ TEST_CASE("opening: a lookup of a key that has not called is an error with a hin
       {"POST", "/settle", ""},
   }));
   CAPTURE(path);
-  const TestReply reply = ControlOf(api, "shop", method, path, body);
+  const TestReply reply = ControlSandbox(api, "shop", method, path, body);
   CHECK(ControlSummary(reply) ==
         "404 unknown_sandbox sandbox no sandbox has the key \"shop\": its shop has not called yet; "
         "POST /_emulator/sandboxes opens one, and so does a call that sets something, such as PUT "
@@ -169,18 +173,21 @@ TEST_CASE("opening: a lookup of a key that has not called is an error with a hin
   CHECK(api.directory.Count() == 1);
 }
 
-TEST_CASE("opening: a call that is refused opens nothing", "[control]") {
+TEST_CASE("opening: a refused call opens no sandbox", "[control]") {
   TestApi api;
-  CHECK(ControlOf(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 9})").status == 400);
-  CHECK(ControlOf(api, "shop", "PUT", "/clock", R"({"speed": -1})").status == 400);
-  CHECK(ControlOf(api, std::string(257, 'x'), "PUT", "/clock", R"({"mode": "manual"})").status ==
-        404);
+  CHECK(ControlSandbox(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 9})").status ==
+        400);
+  CHECK(ControlSandbox(api, "shop", "PUT", "/clock", R"({"speed": -1})").status == 400);
+  CHECK(
+      ControlSandbox(api, std::string(257, 'x'), "PUT", "/clock", R"({"mode": "manual"})").status ==
+      404);
   CHECK(api.directory.Count() == 1);
 }
 
-TEST_CASE("opening: with strict keys a control call opens nothing", "[control]") {
+TEST_CASE("opening: with strict keys a control call opens no sandbox", "[control]") {
   TestApi api(testing::StandardSetup(), {.strict_keys = true});
-  const TestReply reply = ControlOf(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 2})");
+  const TestReply reply =
+      ControlSandbox(api, "shop", "PUT", "/webhooks/settings", R"({"retries": 2})");
   CHECK(ControlSummary(reply) ==
         "404 unknown_sandbox sandbox no sandbox has the key \"shop\", and with --strict-keys only "
         "POST /_emulator/sandboxes opens one");
@@ -189,22 +196,25 @@ TEST_CASE("opening: with strict keys a control call opens nothing", "[control]")
 
 TEST_CASE("opening: one sandbox too many is refused", "[control]") {
   TestApi api(testing::StandardSetup(), {.limit = 1});
-  CHECK(ControlSummary(ControlOf(api, "shop", "PUT", "/clock", R"({"mode": "manual"})"))
+  CHECK(ControlSummary(ControlSandbox(api, "shop", "PUT", "/clock", R"({"mode": "manual"})"))
             .starts_with("429 too_many_sandboxes"));
 }
 
-TEST_CASE("secrets: the first wrong one of a sandbox is logged, with its key only", "[control]") {
-  std::vector<std::string> told;
+TEST_CASE("secrets: the first wrong secret of a sandbox is logged, with the key only",
+          "[control]") {
+  std::vector<std::string> reported_keys;
   TestApi api(testing::StandardSetup(),
-              {.wrong_secret = [&told](const std::string& imp_key) { told.push_back(imp_key); }});
+              {.wrong_secret = [&reported_keys](const std::string& imp_key) {
+                reported_keys.push_back(imp_key);
+              }});
   GetToken(api, "shop", "first");
   GetToken(api, "shop", "second");
   GetToken(api, "shop", "third");
   GetToken(api, "other", "first");
-  CHECK(told == std::vector<std::string>{"shop"});
+  CHECK(reported_keys == std::vector<std::string>{"shop"});
 }
 
-TEST_CASE("ids: one order number has different imp_uids in different sandboxes", "[control]") {
+TEST_CASE("ids: one merchant_uid has different imp_uids in different sandboxes", "[control]") {
   std::set<std::string> uids;
   const auto pay = [&uids](TestApi& api) {
     const Json payment =
@@ -220,9 +230,9 @@ TEST_CASE("ids: one order number has different imp_uids in different sandboxes",
   pay(api);
   CHECK(uids.size() == 3);
 
-  TestApi again;
-  again.Use("one", "secret");
-  CHECK(pay(again) == one);
+  TestApi second_run;
+  second_run.Use("one", "secret");
+  CHECK(pay(second_run) == one);
 }
 
 }  // namespace

@@ -19,77 +19,78 @@ TestReply Advance(TestApi& api, const std::string& body) {
   return api.Control("POST", "/clock/advance", body);
 }
 
-TEST_CASE("tick: a call is made at each, in the order of the events", "[control][clock]") {
+TEST_CASE("tick: a call is made at each tick, in the order of the events", "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop.test/hook"));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   REQUIRE(api.Post("/subscribe/payments/schedule",
                    testing::ScheduleBody(
                        "kim", {testing::EntryBody("o-1", Start() + std::chrono::hours{36})}))
               .code() == 0);
-  std::vector<std::string> happened;
+  std::vector<std::string> events;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const Json clock = api.Control("GET", "/clock").json;
-    happened.push_back(clock["now"].get<std::string>().substr(0, 16) + " " + post.url + " " +
-                       post.body.substr(0, 8));
+    events.push_back(clock["now"].get<std::string>().substr(0, 16) + " " + post.url + " " +
+                     post.body.substr(0, 8));
     return RespondWith(200);
   });
   const TestReply reply = Advance(api, R"({"by": "3d", "tick": {"every": "1d", "wait_ms": 0,
                 "call": {"post": "http://shop.test/bill", "body": {"a": 1}}}})");
   REQUIRE(reply.status == 200);
-  REQUIRE(happened.size() == 4);
-  CHECK(happened[0] == "2024-02-01T09:00 http://shop.test/bill {\"a\":1}");
-  CHECK(happened[1].starts_with("2024-02-01T21:00 "));
-  CHECK(happened[2] == "2024-02-02T09:00 http://shop.test/bill {\"a\":1}");
-  CHECK(happened[3] == "2024-02-03T09:00 http://shop.test/bill {\"a\":1}");
+  REQUIRE(events.size() == 4);
+  CHECK(events[0] == "2024-02-01T09:00 http://shop.test/bill {\"a\":1}");
+  CHECK(events[1].starts_with("2024-02-01T21:00 "));
+  CHECK(events[2] == "2024-02-02T09:00 http://shop.test/bill {\"a\":1}");
+  CHECK(events[3] == "2024-02-03T09:00 http://shop.test/bill {\"a\":1}");
   CHECK(reply.json["ticks"].dump() ==
         R"({"total":3,"with_calls":0,"failed":0,"first_failure":null})");
 }
 
-TEST_CASE("tick: what a merchant charges at one is settled before the next", "[control][clock]") {
+TEST_CASE("tick: a charge made at a tick is settled before the next tick", "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop.test/hook"));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
-  std::vector<std::string> happened;
+  std::vector<std::string> events;
   int orders = 0;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     if (post.url == "http://shop.test/bill") {
       const std::string order = "o-" + std::to_string(++orders);
       CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", order)).code() == 0);
-      happened.push_back("bill");
+      events.push_back("bill");
     } else {
-      happened.push_back("webhook " +
-                         api.Control("GET", "/clock").json["now"].get<std::string>().substr(0, 10));
+      events.push_back("webhook " +
+                       api.Control("GET", "/clock").json["now"].get<std::string>().substr(0, 10));
     }
     return RespondWith(200);
   });
   const TestReply reply = Advance(api, R"({"by": "P2M", "tick": {"cron": "0 6 1 * *", "wait_ms": 0,
                        "call": {"post": "http://shop.test/bill"}}})");
   REQUIRE(reply.status == 200);
-  CHECK(happened ==
+  CHECK(events ==
         std::vector<std::string>{"bill", "webhook 2024-02-01", "bill", "webhook 2024-03-01"});
   CHECK(reply.json["ticks"]["with_calls"] == 2);
 }
 
-TEST_CASE("tick: a command is run at each, only where that is allowed", "[control][clock]") {
+TEST_CASE("tick: a command is run at each tick, only where that is allowed", "[control][clock]") {
   TestApi api;
   const std::string body = R"({"by": "2d", "tick": {"every": "1d", "wait_ms": 0,
                                "command": ["bill", "all"]}})";
   CHECK(ControlSummary(Advance(api, body)) ==
         "403 forbidden tick/command this emulator runs no commands: start it with exec, or with "
         "--allow-commands");
-  std::vector<std::vector<std::string>> run;
-  api.context.run_command = [&run](const std::vector<std::string>& command,
-                                   std::chrono::milliseconds limit, const control::IsStopped&) {
+  std::vector<std::vector<std::string>> commands;
+  api.context.run_command = [&commands](const std::vector<std::string>& command,
+                                        std::chrono::milliseconds limit,
+                                        const control::IsStopped&) {
     CHECK(limit <= std::chrono::seconds{600});
-    run.push_back(command);
-    return std::string(run.size() == 1 ? "exit code 3" : "");
+    commands.push_back(command);
+    return std::string(commands.size() == 1 ? "exit code 3" : "");
   };
   const TestReply reply = Advance(api, body);
-  CHECK(run == std::vector<std::vector<std::string>>{{"bill", "all"}, {"bill", "all"}});
+  CHECK(commands == std::vector<std::vector<std::string>>{{"bill", "all"}, {"bill", "all"}});
   CHECK(reply.json["ticks"]["failed"] == 1);
   CHECK(reply.json["ticks"]["first_failure"] == "2024-02-01T09:00:00.000+09:00 bill: exit code 3");
 }
 
-TEST_CASE("tick: a failing call is counted, and one that nobody takes ends the advance",
+TEST_CASE("tick: a failing call is counted, and a refused connection ends the advance",
           "[control][clock]") {
   TestApi api;
   const std::string body = R"({"by": "3d", "tick": {"every": "1d", "wait_ms": 0,
@@ -109,7 +110,7 @@ TEST_CASE("tick: a failing call is counted, and one that nobody takes ends the a
         "2024-02-04T09:00:00.000+09:00");
 }
 
-TEST_CASE("tick: their number is bounded", "[control][clock]") {
+TEST_CASE("tick: the number of ticks is bounded", "[control][clock]") {
   TestApi api;
   CHECK(ControlSummary(
             Advance(api, R"({"by": "5d", "tick": {"every": "1d", "wait_ms": 0, "max": 2}})")) ==
@@ -117,11 +118,19 @@ TEST_CASE("tick: their number is bounded", "[control][clock]") {
         "2024-02-02T09:00:00.000+09:00");
 }
 
-TEST_CASE("tick: bad input names its place and moves nothing", "[control][clock]") {
+TEST_CASE("tick: their real time is bounded", "[control][clock]") {
+  TestApi api;
+  const std::string summary = ControlSummary(
+      Advance(api, R"({"by": "P1Y", "tick": {"every": "1d", "wait_ms": 300, "max_seconds": 1}})"));
+  CHECK(summary.starts_with(
+      "422 runaway tick 1 seconds (\"max_seconds\") are over; the clock is at 2024-02-0"));
+}
+
+TEST_CASE("tick: an invalid tick is refused with its key and moves no clock", "[control][clock]") {
   TestApi api;
   const struct {
     const char* tick;
-    const char* complaint;
+    const char* message_part;
   } rows[] = {
       {R"("0s")", "tick: must be a period like"},
       {R"("often")", "tick: must be a period like"},
@@ -148,7 +157,7 @@ TEST_CASE("tick: bad input names its place and moves nothing", "[control][clock]
         ControlSummary(Advance(api, std::string(R"({"by": "3d", "tick": )") + row.tick + "}"));
     INFO(summary);
     CHECK(summary.starts_with("400 invalid_parameter"));
-    CHECK(summary.find(row.complaint) != std::string::npos);
+    CHECK(summary.find(row.message_part) != std::string::npos);
   }
   CHECK(ControlSummary(Advance(api, R"({"until": "idle", "tick": "1d"})"))
             .find("needs \"by\" or \"to\"") != std::string::npos);

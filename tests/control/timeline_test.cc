@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator/timeline, and what the stream of events says to callers in this process.
+// GET /_emulator/timeline, and the event stream for callers in this process.
 #include <string>
 
 #include "support/test_api.h"
@@ -15,7 +15,7 @@ using testing::Strings;
 using testing::TestApi;
 
 /// "request order-1 paid", one for each event.
-Strings Timeline(TestApi& api, std::string_view query = "") {
+Strings ReadTimeline(TestApi& api, std::string_view query = "") {
   const testing::TestReply reply = api.Control("GET", "/timeline" + std::string(query));
   REQUIRE(ControlSummary(reply) == "200");
   Strings lines;
@@ -26,7 +26,7 @@ Strings Timeline(TestApi& api, std::string_view query = "") {
   return lines;
 }
 
-void PlayTwoCustomers(TestApi& api) {
+void ChargeTwoCustomers(TestApi& api) {
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://shop/hook"})");
   api.Post("/subscribe/customers/kim", CardBody());
   api.Post("/subscribe/customers/lee", CardBody());
@@ -35,23 +35,24 @@ void PlayTwoCustomers(TestApi& api) {
   api.Control("POST", "/settle");
 }
 
-TEST_CASE("timeline: events are filtered by order, customer, kind and level",
+TEST_CASE("timeline: events are filtered by merchant_uid, customer, kind and level",
           "[control][timeline]") {
   TestApi api;
-  PlayTwoCustomers(api);
-  CHECK(Timeline(api, "?order=order-2") == Strings{"request order-2 paid", "webhook order-2 paid"});
-  CHECK(Timeline(api, "?customer=kim") ==
+  ChargeTwoCustomers(api);
+  CHECK(ReadTimeline(api, "?order=order-2") ==
+        Strings{"request order-2 paid", "webhook order-2 paid"});
+  CHECK(ReadTimeline(api, "?customer=kim") ==
         Strings{"request - billing key", "request order-1 paid", "webhook order-1 paid"});
-  CHECK(Timeline(api, "?kind=webhook").size() == 2);
-  CHECK(Timeline(api, "?level=warning").empty());
+  CHECK(ReadTimeline(api, "?kind=webhook").size() == 2);
+  CHECK(ReadTimeline(api, "?level=warning").empty());
 }
 
-TEST_CASE("timeline: pages follow each other without gaps or doubles", "[control][timeline]") {
+TEST_CASE("timeline: pages follow each other without gaps or duplicates", "[control][timeline]") {
   TestApi api;
-  PlayTwoCustomers(api);
-  const Strings all = Timeline(api);
+  ChargeTwoCustomers(api);
+  const Strings all = ReadTimeline(api);
   REQUIRE(all.size() > 3);
-  Strings pieces;
+  Strings ids;
   std::string after = "0";
   while (true) {
     const Json page =
@@ -59,30 +60,30 @@ TEST_CASE("timeline: pages follow each other without gaps or doubles", "[control
             .json;
     CHECK(page["events"].size() <= 2);
     for (const Json& event : page["events"])
-      pieces.push_back(event["id"].dump());
+      ids.push_back(event["id"].dump());
     if (page["next"].is_null()) break;
     after = page["next"].dump();
   }
-  CHECK(pieces.size() >= all.size());
-  CHECK(std::adjacent_find(pieces.begin(), pieces.end()) == pieces.end());
+  CHECK(ids.size() >= all.size());
+  CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
 
-TEST_CASE("timeline: a reset begins it anew", "[control][timeline]") {
+TEST_CASE("timeline: it starts anew at a reset", "[control][timeline]") {
   TestApi api;
-  PlayTwoCustomers(api);
+  ChargeTwoCustomers(api);
   api.Control("POST", "/reset");
-  const Strings rest = Timeline(api);
+  const Strings rest = ReadTimeline(api);
   CHECK(rest.front() == "sandbox - -");
   CHECK(api.Control("GET", "/timeline").json["complete"] == true);
-  CHECK(Timeline(api, "?order=order-1").empty());
+  CHECK(ReadTimeline(api, "?order=order-1").empty());
 }
 
-TEST_CASE("timeline: times of the sandbox limit it", "[control][timeline]") {
+TEST_CASE("timeline: it can be limited by times of the sandbox", "[control][timeline]") {
   TestApi api;
-  PlayTwoCustomers(api);
+  ChargeTwoCustomers(api);
   api.Control("POST", "/clock/advance", R"({"by": "30d"})");
-  CHECK(Timeline(api, "?from=2024-02-15T00:00:00%2B09:00&kind=clock").size() == 1);
-  CHECK(Timeline(api, "?to=2023-01-01T00:00:00%2B09:00").empty());
+  CHECK(ReadTimeline(api, "?from=2024-02-15T00:00:00%2B09:00&kind=clock").size() == 1);
+  CHECK(ReadTimeline(api, "?to=2023-01-01T00:00:00%2B09:00").empty());
 }
 
 TEST_CASE("timeline: filters and pages out of range name their parameter", "[control][timeline]") {
@@ -103,9 +104,9 @@ TEST_CASE("timeline: filters and pages out of range name their parameter", "[con
   }
 }
 
-TEST_CASE("events: in this process a call gets what is there and ends", "[control][events]") {
+TEST_CASE("events: a call in this process gets the past events and ends", "[control][events]") {
   TestApi api;
-  PlayTwoCustomers(api);
+  ChargeTwoCustomers(api);
   const api::Reply reply = api.handler.Handle(
       {.method = "GET", .target = "/_emulator/events?since=0", .headers = {}, .body = ""});
   CHECK(reply.content_type == "text/event-stream");
@@ -113,7 +114,7 @@ TEST_CASE("events: in this process a call gets what is there and ends", "[contro
   CHECK(reply.body.find("event: webhook\ndata: {\"id\":") != std::string::npos);
 }
 
-TEST_CASE("events: a place that is none is refused with its name", "[control][events]") {
+TEST_CASE("events: an invalid position or sandbox is refused", "[control][events]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("GET", "/events?since=x"))
             .starts_with("400 invalid_parameter since"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Handling requests on a thread that must not wait: what is answered, and what is handed over.
+// Handling requests on a thread that must not wait: which are answered, and which are handed over.
 #include <future>
 #include <string>
 #include <string_view>
@@ -24,21 +24,21 @@ api::Request MakeRequest(std::string_view method, std::string_view target,
 }
 
 /// "answered 200", "pending", "handed over" or "handed over, may wait outside".
-std::string Outcome(const TestApi& api, const api::Request& request) {
+std::string GetOutcome(const TestApi& api, const api::Request& request) {
   const api::TryResult result = api.handler.TryHandle(request);
   if (result.reply && result.reply->pending != nullptr) return "pending";
   if (result.reply) return "answered " + std::to_string(result.reply->status);
   return result.may_wait_outside ? "handed over, may wait outside" : "handed over";
 }
 
-/// The same while another thread is in the default sandbox.
-std::string OutcomeWhileHeld(TestApi& api, const api::Request& request) {
+/// The outcome while another thread is in the default sandbox.
+std::string GetOutcomeWhileHeld(TestApi& api, const api::Request& request) {
   const auto hold = api.directory.Default()->engine.TryEnter();
   REQUIRE(hold.owns_lock());
-  return std::async(std::launch::async, [&] { return Outcome(api, request); }).get();
+  return std::async(std::launch::async, [&] { return GetOutcome(api, request); }).get();
 }
 
-std::string Credentials(std::string_view key, std::string_view secret) {
+std::string MakeCredentialsBody(std::string_view key, std::string_view secret) {
   return R"({"imp_key":")" + std::string(key) + R"(","imp_secret":")" + std::string(secret) +
          R"("})";
 }
@@ -66,22 +66,25 @@ TEST_CASE("try handle: calls of a sandbox in use are handed over, and no others"
   api.Use("other", "secret");
   const std::string other = api.GetToken();
   const auto sample = engine::SampleCredentials();
-  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", token)) == "handed over");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
-                                          Credentials(sample.imp_key, sample.imp_secret))) ==
+  CHECK(GetOutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", token)) == "handed over");
+  CHECK(GetOutcomeWhileHeld(api,
+                            MakeRequest("POST", "/users/getToken", "",
+                                        MakeCredentialsBody(sample.imp_key, sample.imp_secret))) ==
         "handed over");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", other)) == "answered 404");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
-                                          Credentials("other", "secret"))) == "answered 200");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", "unknown")) == "answered 401");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/nowhere", token)) == "handed over");
+  CHECK(GetOutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", other)) == "answered 404");
+  CHECK(GetOutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
+                                             MakeCredentialsBody("other", "secret"))) ==
+        "answered 200");
+  CHECK(GetOutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", "unknown")) ==
+        "answered 401");
+  CHECK(GetOutcomeWhileHeld(api, MakeRequest("GET", "/nowhere", token)) == "handed over");
 }
 
 TEST_CASE("try handle: health is answered while the sandbox is in use, with its time",
           "[control]") {
   TestApi api;
   const api::Request health = MakeRequest("GET", "/_emulator/health");
-  CHECK(OutcomeWhileHeld(api, health) == "answered 200");
+  CHECK(GetOutcomeWhileHeld(api, health) == "answered 200");
   const auto hold = api.directory.Default()->engine.TryEnter();
   const auto result =
       std::async(std::launch::async, [&] { return api.handler.TryHandle(health); }).get();
@@ -92,12 +95,12 @@ TEST_CASE("try handle: health is answered while the sandbox is in use, with its 
 TEST_CASE("try handle: an unknown key is handed over, since it opens a sandbox", "[control]") {
   TestApi api;
   const api::Request request =
-      MakeRequest("POST", "/users/getToken", "", Credentials("new", "secret"));
-  CHECK(Outcome(api, request) == "handed over");
+      MakeRequest("POST", "/users/getToken", "", MakeCredentialsBody("new", "secret"));
+  CHECK(GetOutcome(api, request) == "handed over");
   CHECK(api.directory.FindByKey("new") == nullptr);
   CHECK(api.handler.Prepare(request).status == 200);
-  CHECK(Outcome(api, request) == "answered 200");
-  CHECK(Outcome(api, MakeRequest("POST", "/users/getToken")) == "answered 400");
+  CHECK(GetOutcome(api, request) == "answered 200");
+  CHECK(GetOutcome(api, MakeRequest("POST", "/users/getToken")) == "answered 400");
 }
 
 TEST_CASE("try handle: calls of a sandbox whose replies wait for receivers are handed over",
@@ -105,10 +108,10 @@ TEST_CASE("try handle: calls of a sandbox whose replies wait for receivers are h
   TestApi api;
   const std::string token = api.GetToken();
   api.Control("PUT", "/webhooks/settings", R"({"webhook_first":true})");
-  CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) ==
+  CHECK(GetOutcome(api, MakeRequest("GET", "/payments/imp_1", token)) ==
         "handed over, may wait outside");
   api.Control("PUT", "/webhooks/settings", R"({"webhook_first":false})");
-  CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "answered 404");
+  CHECK(GetOutcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "answered 404");
 }
 
 TEST_CASE("try handle: control calls are handed over, all but health and those that wait",
@@ -127,7 +130,7 @@ TEST_CASE("try handle: control calls are handed over, all but health and those t
       {"POST", "/webhooks/1/replay", "handed over, may wait outside"},
   }));
   CAPTURE(path);
-  CHECK(Outcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
+  CHECK(GetOutcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
 }
 
 TEST_CASE("try handle: calls that wait are pending, also while the sandbox is in use",
@@ -135,13 +138,13 @@ TEST_CASE("try handle: calls that wait are pending, also while the sandbox is in
   TestApi api;
   const api::Request wait =
       MakeRequest("POST", "/_emulator/wait", "", R"({"expect": [{"payments": 1}]})");
-  CHECK(OutcomeWhileHeld(api, wait) == "pending");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/_emulator/settle")) == "pending");
+  CHECK(GetOutcomeWhileHeld(api, wait) == "pending");
+  CHECK(GetOutcomeWhileHeld(api, MakeRequest("POST", "/_emulator/settle")) == "pending");
 }
 
 TEST_CASE("try handle: a body that takes long to read is handed over", "[control]") {
   const std::string body(std::size_t{65} << 10, ' ');
-  CHECK(Outcome(TestApi(), MakeRequest("POST", "/_emulator/wait", "", body)) == "handed over");
+  CHECK(GetOutcome(TestApi(), MakeRequest("POST", "/_emulator/wait", "", body)) == "handed over");
 }
 
 }  // namespace portone::control

@@ -25,7 +25,7 @@ TestReply Verify(TestApi& api, std::string_view expectations) {
 }
 
 /// "200", or the status, the parameter and the message.
-std::string Outcome(TestApi& api, std::string_view expectations) {
+std::string GetOutcome(TestApi& api, std::string_view expectations) {
   const TestReply reply = Verify(api, expectations);
   if (reply.status == 200) return "200";
   const Json& error = reply.json.at("error");
@@ -56,7 +56,7 @@ void MakeHistory(TestApi& api) {
   REQUIRE(ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "25h"})")) == "200");
 }
 
-TEST_CASE("verify: every field of payments", "[control][verify]") {
+TEST_CASE("verify: every field of payments can be expected", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   MakeHistory(api);
   const Json paid = api.Get("/payments/find/order-1").response();
@@ -105,15 +105,15 @@ TEST_CASE("verify: every field of payments", "[control][verify]") {
                                                "paid_at string",
                                                "failed_at null"});
   CHECK(result["facts"][0]["paid_at"] == "2024-01-31T09:00:00.000+09:00");
-  CHECK(Outcome(api, Json{{"payment", "order-2"},
-                          {"status", "failed"},
-                          {"fail_reason", failed["fail_reason"]},
-                          {"paid_at", nullptr},
-                          {"failed_at", "2024-01-31T00:00:00Z"}}
-                         .dump()) == "200");
+  CHECK(GetOutcome(api, Json{{"payment", "order-2"},
+                             {"status", "failed"},
+                             {"fail_reason", failed["fail_reason"]},
+                             {"paid_at", nullptr},
+                             {"failed_at", "2024-01-31T00:00:00Z"}}
+                            .dump()) == "200");
 }
 
-TEST_CASE("verify: every field of schedules", "[control][verify]") {
+TEST_CASE("verify: every field of schedules can be expected", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   MakeHistory(api);
   const std::string expectation =
@@ -129,10 +129,10 @@ TEST_CASE("verify: every field of schedules", "[control][verify]") {
           "schedule_at": {"at_least": 1706918400}}, "count": 1})",
                R"({"schedules": 3})");
   CAPTURE(expectation);
-  CHECK(Outcome(api, expectation) == "200");
+  CHECK(GetOutcome(api, expectation) == "200");
 }
 
-TEST_CASE("verify: every field of webhooks", "[control][verify]") {
+TEST_CASE("verify: every field of webhooks can be expected", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   MakeHistory(api);
   const std::string expectation = GENERATE(
@@ -145,7 +145,7 @@ TEST_CASE("verify: every field of webhooks", "[control][verify]") {
           "attempts": {"at_least": 1}}, "count": 1})",
       R"({"webhooks": {"state": {"one_of": ["pending", "dropped"]}}, "none": true})");
   CAPTURE(expectation);
-  CHECK(Outcome(api, expectation) == "200");
+  CHECK(GetOutcome(api, expectation) == "200");
 }
 
 TEST_CASE("verify: a webhook without a response has no last status", "[control][verify]") {
@@ -154,10 +154,11 @@ TEST_CASE("verify: a webhook without a response has no last status", "[control][
       api.sender.RespondUsing([](const webhook::Post&) { return testing::FailWith("refused"); });
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   api.Control("POST", "/settle");
-  CHECK(Outcome(api, R"({"webhooks": {"last_status": null, "last_error": "refused"}})") == "200");
+  CHECK(GetOutcome(api, R"({"webhooks": {"last_status": null, "last_error": "refused"}})") ==
+        "200");
 }
 
-TEST_CASE("verify: every field of requests", "[control][verify]") {
+TEST_CASE("verify: every field of requests can be expected", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   MakeHistory(api);
   const std::string expectation = GENERATE(
@@ -173,13 +174,13 @@ TEST_CASE("verify: every field of requests", "[control][verify]") {
           "count": 1})",
       R"({"requests": {"path": {"like": "/nowhere*"}}, "none": true})");
   CAPTURE(expectation);
-  CHECK(Outcome(api, expectation) == "200");
+  CHECK(GetOutcome(api, expectation) == "200");
 }
 
 TEST_CASE("verify: facts are listed in chronological order", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   MakeHistory(api);
-  CHECK(Outcome(api, R"({"in_order": [
+  CHECK(GetOutcome(api, R"({"in_order": [
       {"request": {"body": {"merchant_uid": "order-1"}}},
       {"payment": {"merchant_uid": "order-1"}},
       {"webhook": {"merchant_uid": "order-1"}},
@@ -187,7 +188,7 @@ TEST_CASE("verify: facts are listed in chronological order", "[control][verify]"
       {"request": {"operation": "/subscribe/payments/schedule"}},
       {"payment": {"merchant_uid": "due-1"}},
       {"webhook": {"merchant_uid": "due-1"}}]})") == "200");
-  CHECK(Outcome(api, R"({"in_order": [{"webhook": {"merchant_uid": "due-1"}},
+  CHECK(GetOutcome(api, R"({"in_order": [{"webhook": {"merchant_uid": "due-1"}},
                                       {"webhook": {"merchant_uid": "order-1"}}]})") ==
         "409 expect/0 expectation 1: expected 2 facts in order, found 1; no webhook with "
         R"({"merchant_uid":"order-1"} after webhook 2 (due-1 paid); webhook 1 (order-1 paid) came )"
@@ -268,15 +269,15 @@ TEST_CASE("verify: its replies contain no secrets", "[control][verify]") {
   api.PostForm("/subscribe/customers/lee?pwd_2digit=83",
                "card_number=5387-2916-4073-8852&expiry=2031-07&birth=780426");
   api.PostText("/subscribe/customers/bad", "{\"card_number\": 5387291640738852,");
-  std::string said = Verify(api, R"({"requests": {}}, {"payments": {}}, {"requests": 0},
+  std::string replies = Verify(api, R"({"requests": {}}, {"payments": {}}, {"requests": 0},
       {"requests": {"body": {"x": 1}}}, {"in_order": [{"request": {"body": {"y": 1}}}]})")
-                         .text;
-  said += Verify(api, R"({"requests": {"body": {"card_number": "5387-2916-4073-8852"}}})").text;
-  said += Verify(api, R"({"payments": {"card_number": "5387291640738852"}})").text;
-  CHECK_THAT(said, Catch::Contains("***"));
+                            .text;
+  replies += Verify(api, R"({"requests": {"body": {"card_number": "5387-2916-4073-8852"}}})").text;
+  replies += Verify(api, R"({"payments": {"card_number": "5387291640738852"}})").text;
+  CHECK_THAT(replies, Catch::Contains("***"));
   const std::string secret = GENERATE("4073", "2031-07", "780426", "\"83\"");
-  CAPTURE(said);
-  CHECK(said.find(secret) == std::string::npos);
+  CAPTURE(replies);
+  CHECK(replies.find(secret) == std::string::npos);
 }
 
 TEST_CASE("verify: it checks the named sandbox", "[control][verify]") {
@@ -300,26 +301,26 @@ TEST_CASE("verify: missing webhooks of a sandbox without a URL give a hint", "[c
                R"({"webhooks": {}}, {"payments": 2})",
                R"({"in_order": [{"payment": {}}, {"webhook": {}}]})");
   CAPTURE(expectation);
-  CHECK_THAT(Outcome(api, expectation), Catch::StartsWith("409") && Catch::EndsWith(kHint));
+  CHECK_THAT(GetOutcome(api, expectation), Catch::StartsWith("409") && Catch::EndsWith(kHint));
 }
 
 TEST_CASE("verify: no other failure gives that hint", "[control][verify]") {
-  SECTION("not what does not fail for want of webhooks") {
+  SECTION("a failure that no missing webhook causes") {
     TestApi api;
-    CHECK_THAT(Outcome(api, R"({"webhooks": 0}, {"payments": 1})"),
+    CHECK_THAT(GetOutcome(api, R"({"webhooks": 0}, {"payments": 1})"),
                Catch::StartsWith("409") && !Catch::Contains("hint"));
   }
-  SECTION("not where there is a URL") {
+  SECTION("a sandbox with a URL") {
     TestApi api(testing::SetupWithWebhook(kHook));
-    CHECK_THAT(Outcome(api, R"({"webhooks": 1})"),
+    CHECK_THAT(GetOutcome(api, R"({"webhooks": 1})"),
                Catch::StartsWith("409") && !Catch::Contains("hint"));
   }
-  SECTION("not where a charge named a URL of its own") {
+  SECTION("a charge with a URL of its own") {
     TestApi api;
     Json body = testing::OnetimeBody("order-1");
     body["notice_url"] = kHook;
     api.Post("/subscribe/payments/onetime", body);
-    CHECK_THAT(Outcome(api, R"({"webhooks": 2})"),
+    CHECK_THAT(GetOutcome(api, R"({"webhooks": 2})"),
                Catch::StartsWith("409") && !Catch::Contains("hint"));
   }
 }
@@ -333,7 +334,7 @@ TEST_CASE("wait: a timeout waiting for webhooks without a URL gives the hint",
   CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::EndsWith(kHint));
 }
 
-TEST_CASE("facts: each has all fields that expectations can name", "[control][verify]") {
+TEST_CASE("facts: each fact has all fields that expectations can name", "[control][verify]") {
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);
   const auto facts =

@@ -15,17 +15,17 @@ using testing::TestReply;
 
 constexpr const char* kHook = "http://shop/hook";
 /// Longer than any test takes: the wait must end before.
-constexpr const char* kPatient = R"(, "timeout_ms": 600000})";
+constexpr const char* kLongTimeout = R"(, "timeout_ms": 600000})";
 
-/// A wait on its own thread; assertions are made on the test's thread.
-class Waiting {
+/// A wait call on a thread of its own; assertions are made on the test's thread.
+class BackgroundWait {
  public:
-  Waiting(const TestApi& api, std::string_view body)
-      : thread_([&api, request = RequestOf(body), this] { reply_ = api.handler.Handle(request); }) {
-  }
-  Waiting(const Waiting&) = delete;
-  Waiting& operator=(const Waiting&) = delete;
-  ~Waiting() {
+  BackgroundWait(const TestApi& api, std::string_view body)
+      : thread_(
+            [&api, request = MakeRequest(body), this] { reply_ = api.handler.Handle(request); }) {}
+  BackgroundWait(const BackgroundWait&) = delete;
+  BackgroundWait& operator=(const BackgroundWait&) = delete;
+  ~BackgroundWait() {
     if (thread_.joinable()) thread_.join();
   }
 
@@ -36,7 +36,7 @@ class Waiting {
   }
 
  private:
-  static api::Request RequestOf(std::string_view body) {
+  static api::Request MakeRequest(std::string_view body) {
     api::Request request;
     request.method = "POST";
     request.target = "/_emulator/wait?sandbox=imp_apikey";
@@ -49,10 +49,10 @@ class Waiting {
 };
 
 std::string WithTimeout(std::string_view expectation) {
-  return R"({"expect": [)" + std::string(expectation) + "]" + kPatient;
+  return R"({"expect": [)" + std::string(expectation) + "]" + kLongTimeout;
 }
 
-TEST_CASE("wait: expectations that already hold are answered at once", "[control][wait]") {
+TEST_CASE("wait: the call returns at once when the expectations already hold", "[control][wait]") {
   TestApi api;
   const TestReply reply =
       api.Control("POST", "/wait", R"({"expect": [{"payments": 0}], "timeout_ms": 0})");
@@ -61,34 +61,35 @@ TEST_CASE("wait: expectations that already hold are answered at once", "[control
   CHECK(reply.json["results"][0]["matched"] == 0);
 }
 
-TEST_CASE("wait: another client's request ends it", "[control][wait]") {
+TEST_CASE("wait: another client's request ends the wait", "[control][wait]") {
   TestApi api;
   // Repeated, so that each side comes first sometimes.
   for (int i = 1; i <= 20; ++i) {
     const std::string number = std::to_string(i);
-    Waiting waiting(api, WithTimeout(R"({"payments": )" + number + R"(}, {"requests": {"operation":
+    BackgroundWait wait(api,
+                        WithTimeout(R"({"payments": )" + number + R"(}, {"requests": {"operation":
         "/subscribe/payments/onetime"}, "count": )" +
-                                     number + "}"));
+                                    number + "}"));
     api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-" + number));
-    const TestReply reply = waiting.Await();
+    const TestReply reply = wait.Await();
     CHECK(reply.status == 200);
     CHECK(reply.json["results"][0]["matched"] == i);
   }
 }
 
-TEST_CASE("wait: an advance and its webhooks end it", "[control][wait]") {
+TEST_CASE("wait: an advance and its webhooks end the wait", "[control][wait]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("kim",
                                  {testing::EntryBody("due-1", Start() + std::chrono::hours{24})}));
-  Waiting waiting(api, WithTimeout(R"({"schedules": {"schedule_status": "executed"}},
+  BackgroundWait wait(api, WithTimeout(R"({"schedules": {"schedule_status": "executed"}},
       {"webhooks": {"merchant_uid": "due-1", "state": "delivered"}})"));
   REQUIRE(ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "2d"})")) == "200");
-  CHECK(waiting.Await().status == 200);
+  CHECK(wait.Await().status == 200);
 }
 
-TEST_CASE("wait: during an advance it sees the events so far", "[control][wait]") {
+TEST_CASE("wait: a wait during an advance sees the events so far", "[control][wait]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
@@ -96,26 +97,26 @@ TEST_CASE("wait: during an advance it sees the events so far", "[control][wait]"
                                  {testing::EntryBody("due-1", Start() + std::chrono::hours{24}),
                                   testing::EntryBody("due-2", Start() + std::chrono::hours{48})}));
   api.sender.Hang(kHook);
-  std::string advanced;
-  std::thread advancing([&api, &advanced] {
+  std::string status;
+  std::thread advancing_thread([&api, &status] {
     api::Request request;
     request.method = "POST";
     request.target = "/_emulator/clock/advance";
     request.body = R"({"by": "3d"})";
-    advanced = std::to_string(api.handler.Handle(request).status);
+    status = std::to_string(api.handler.Handle(request).status);
   });
-  const TestReply middle =
+  const TestReply wait_reply =
       api.Control("POST", "/wait",
                   WithTimeout(R"({"webhooks": {"merchant_uid": "due-1", "state": "pending"}})"));
-  CHECK(middle.status == 200);
+  CHECK(wait_reply.status == 200);
   CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 409);
   api.sender.Release(kHook);
-  advancing.join();
-  CHECK(advanced == "200");
+  advancing_thread.join();
+  CHECK(status == "200");
   CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 200);
 }
 
-TEST_CASE("wait: a reset or clearing the requests ends a wait for none", "[control][wait]") {
+TEST_CASE("wait: a reset, or clearing the requests, ends a wait for none", "[control][wait]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   const auto [expectation, method, path] = GENERATE(table<std::string, std::string, std::string>({
@@ -124,12 +125,12 @@ TEST_CASE("wait: a reset or clearing the requests ends a wait for none", "[contr
   }));
   CAPTURE(path);
   REQUIRE(api.Control("POST", "/verify", R"({"expect": [)" + expectation + "]}").status == 409);
-  Waiting waiting(api, WithTimeout(expectation));
+  BackgroundWait wait(api, WithTimeout(expectation));
   REQUIRE(ControlSummary(api.Control(method, path)) == "200");
-  CHECK(waiting.Await().status == 200);
+  CHECK(wait.Await().status == 200);
 }
 
-TEST_CASE("wait: at the timeout it reports what is missing", "[control][wait]") {
+TEST_CASE("wait: the reply at the timeout reports what is missing", "[control][wait]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   const auto timeout = GENERATE("0", "20");
@@ -147,11 +148,11 @@ TEST_CASE("wait: at the timeout it reports what is missing", "[control][wait]") 
   CHECK(reply.json["results"][1]["nearest"]["fact"]["merchant_uid"] == "order-1");
 }
 
-TEST_CASE("wait: shutdown ends it", "[control][wait]") {
+TEST_CASE("wait: a shutdown ends the wait", "[control][wait]") {
   TestApi api;
-  Waiting waiting(api, WithTimeout(R"({"payments": 1})"));
-  api.waiting.Stop();
-  CHECK(ControlSummary(waiting.Await()) == "503 shutting_down - the emulator is being stopped");
+  BackgroundWait wait(api, WithTimeout(R"({"payments": 1})"));
+  api.waiting_calls.Stop();
+  CHECK(ControlSummary(wait.Await()) == "503 shutting_down - the emulator is being stopped");
 }
 
 TEST_CASE("wait: a poisoned sandbox gives an error", "[control][wait]") {

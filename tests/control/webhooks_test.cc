@@ -11,8 +11,9 @@ using testing::TestApi;
 
 constexpr const char* kHook = "http://shop/hook";
 
-/// Sends webhooks: o-1 paid (accepted), o-2 paid (to another URL, which fails), o-1 cancelled.
-void SendWebhooks(TestApi& api) {
+/// Makes calls that send webhooks: o-1 paid (accepted), o-2 paid (to another URL, which fails), o-1
+/// cancelled.
+void CauseWebhooks(TestApi& api) {
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
     return testing::RespondWith(post.url == kHook ? 200 : 404);
   });
@@ -27,7 +28,7 @@ void SendWebhooks(TestApi& api) {
 
 TEST_CASE("webhooks: the query filters the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  SendWebhooks(api);
+  CauseWebhooks(api);
   const std::string imp_uid = api.Get("/payments/find/o-1").response()["imp_uid"];
   const auto [query, ids] = GENERATE_COPY(table<std::string, Strings>({
       {"", {"1", "2", "3"}},
@@ -52,7 +53,7 @@ TEST_CASE("webhooks: the query filters the list", "[control][webhook]") {
 TEST_CASE("webhooks: a posted webhook is listed, journalled and matched by expect",
           "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  SendWebhooks(api);
+  CauseWebhooks(api);
   Json caused = Json::array();
   const Json journal = api.Control("GET", "/journal").json;
   for (const Json& entry : journal["entries"])
@@ -90,7 +91,7 @@ TEST_CASE("webhooks: an invalid query is refused", "[control][webhook]") {
   CHECK(ControlSummary(api.Control("GET", "/webhooks" + query)) == outcome);
 }
 
-TEST_CASE("webhook settings: are shown", "[control][webhook]") {
+TEST_CASE("webhook settings: the reply has all of them", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("GET", "/webhooks/settings").text ==
         R"({"url":"http://shop/hook","format":"json","retries":0,"retry_on":"errors",)"
@@ -111,7 +112,7 @@ TEST_CASE("webhook settings: only named settings change", "[control][webhook]") 
   CHECK(api.Control("GET", "/webhooks/settings").json["retries"] == 0);
 }
 
-TEST_CASE("webhook settings: apply to the next webhook", "[control][webhook]") {
+TEST_CASE("webhook settings: they apply to the next webhook", "[control][webhook]") {
   TestApi api;
   api.Control("PUT", "/webhooks/settings",
               R"({"url": "http://new/", "format": "form", "response_timeout_ms": 123})");
@@ -128,7 +129,7 @@ TEST_CASE("webhook settings: apply to the next webhook", "[control][webhook]") {
   CHECK(post.total_timeout == std::chrono::milliseconds{123});
 }
 
-TEST_CASE("webhook settings: headers go with each webhook", "[control][webhook]") {
+TEST_CASE("webhook settings: the headers are sent with each webhook", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto pay = [&api](std::string_view merchant_uid) {
     api.Post("/subscribe/payments/onetime", testing::OnetimeBody(merchant_uid));

@@ -9,7 +9,7 @@ namespace portone {
 namespace {
 
 TEST_CASE("token: getToken's decision depends on the remaining lifetime", "[domain][token]") {
-  const auto [left_ms, decision] = GENERATE(table<std::int64_t, TokenDecision>({
+  const auto [remaining_ms, decision] = GENERATE(table<std::int64_t, TokenDecision>({
       {1'800'000, TokenDecision::kReuse},
       {60'001, TokenDecision::kReuse},
       {60'000, TokenDecision::kReuse},
@@ -19,9 +19,9 @@ TEST_CASE("token: getToken's decision depends on the remaining lifetime", "[doma
       {-1, TokenDecision::kIssueNew},
       {-86'400'000, TokenDecision::kIssueNew},
   }));
-  CAPTURE(left_ms);
+  CAPTURE(remaining_ms);
   const Instant now = FromUnixSeconds(1'661'292'378);
-  const AccessToken token{"0123456789abcdef0123456789abcdef01234567", now + Duration{left_ms}};
+  const AccessToken token{"0123456789abcdef0123456789abcdef01234567", now + Duration{remaining_ms}};
   CHECK(DecideToken(token, now) == decision);
 }
 
@@ -32,7 +32,7 @@ TEST_CASE("token: a key without a token is issued a new one", "[domain][token]")
 TEST_CASE("token: lives half an hour and is extended by five minutes", "[domain][token]") {
   CHECK(kTokenLifetime == std::chrono::seconds{1'800});
   CHECK(kTokenExtension == std::chrono::seconds{300});
-  CHECK(kTokenLastMinute == std::chrono::seconds{60});
+  CHECK(kTokenExtensionWindow == std::chrono::seconds{60});
 }
 
 }  // namespace

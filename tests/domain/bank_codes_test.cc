@@ -53,7 +53,7 @@ TEST_CASE("bank codes: FindBank does not accept a gateway's format", "[domain][c
 }
 
 TEST_CASE("bank codes: all gateway formats map to the same bank", "[domain][codes]") {
-  const auto [form, code] = GENERATE(table<std::string, std::string>({
+  const auto [format, code] = GENERATE(table<std::string, std::string>({
       {"004", "004"},
       {"04", "004"},
       {"BK04", "004"},
@@ -61,16 +61,16 @@ TEST_CASE("bank codes: all gateway formats map to the same bank", "[domain][code
       {"92", "092"},
       {"209", "209"},
   }));
-  CAPTURE(form);
-  const StandardCode* bank = FindBankByFormat(form);
+  CAPTURE(format);
+  const StandardCode* bank = FindBankInAnyFormat(format);
   REQUIRE(bank != nullptr);
   CHECK(bank->code == code);
 }
 
 TEST_CASE("bank codes: an unknown format maps to no bank", "[domain][codes]") {
-  const std::string form = GENERATE("", "4", "BK", "BK4", "BK004", "bk04", "BKBK04", "00", "999");
-  CAPTURE(form);
-  CHECK(FindBankByFormat(form) == nullptr);
+  const std::string format = GENERATE("", "4", "BK", "BK4", "BK004", "bk04", "BKBK04", "00", "999");
+  CAPTURE(format);
+  CHECK(FindBankInAnyFormat(format) == nullptr);
 }
 
 }  // namespace

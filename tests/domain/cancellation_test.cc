@@ -44,14 +44,14 @@ const GatewayRules kAcceptingGateway{};
 const GatewayRules kRefusingGateway{
     .code = "refusing", .name = "", .default_pg_id = "", .check_cancel = RefuseAlways};
 
-Result<Money> DecideAt(const GatewayRules& rules, const Payment& payment,
-                       const CancelRequest& request) {
+Result<Money> DecideWithRules(const GatewayRules& rules, const Payment& payment,
+                              const CancelRequest& request) {
   const Channel channel;
   return DecideCancel(rules, {channel, payment, request, payment.paid_at.value_or(Instant{})});
 }
 
 Result<Money> Decide(const Payment& payment, const CancelRequest& request) {
-  return DecideAt(kAcceptingGateway, payment, request);
+  return DecideWithRules(kAcceptingGateway, payment, request);
 }
 
 TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]") {
@@ -72,7 +72,7 @@ TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]")
   request.checksum = fixed >= 3 ? Won(6'000) : Won(10'000);
   request.amount = fixed >= 4 ? Won(6'000) : Won(6'001);
   const GatewayRules& rules = fixed >= 5 ? kAcceptingGateway : kRefusingGateway;
-  CHECK(OutcomeOf(DecideAt(rules, payment, request)) == expected);
+  CHECK(OutcomeOf(DecideWithRules(rules, payment, request)) == expected);
 }
 
 TEST_CASE("cancel: a payment that was never paid cannot be cancelled", "[domain][cancel]") {
@@ -122,7 +122,7 @@ TEST_CASE("cancel: a checksum is compared with the remaining amount", "[domain][
 }
 
 TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domain][cancel]") {
-  const Result<Money> refused = DecideAt(kRefusingGateway, PaidPayment(10'000), {});
+  const Result<Money> refused = DecideWithRules(kRefusingGateway, PaidPayment(10'000), {});
   REQUIRE(OutcomeOf(refused) == Errc::kCancelRefused);
   CHECK(refused.error().message == "결제취소에 실패하였습니다. 부분취소 불가 사이트");
 }

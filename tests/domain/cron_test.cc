@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Times by the fields of a crontab.
+// The times that a crontab expression selects.
 #include "domain/cron.h"
 
 #include <string>
@@ -44,7 +44,7 @@ TEST_CASE("cron: each field limits the times", "[domain]") {
         Times{"2028-02-29T00:10", "2028-02-29T00:35", "2032-02-29T00:10"});
 }
 
-TEST_CASE("cron: with both days limited one of them is enough", "[domain]") {
+TEST_CASE("cron: if both day fields are limited, either may match", "[domain]") {
   CHECK(NextThree("0 0 1 * mon", "2024-02-28T00:00:00") ==
         Times{"2024-03-01T00:00", "2024-03-04T00:00", "2024-03-11T00:00"});
 }
@@ -53,7 +53,7 @@ TEST_CASE("cron: a day that never comes has no time", "[domain]") {
   CHECK(NextThree("0 0 30 2 *", "2024-02-28T00:00:00").empty());
 }
 
-TEST_CASE("cron: other texts are refused", "[domain]") {
+TEST_CASE("cron: invalid expressions are refused", "[domain]") {
   for (const char* text : {"",
                            "* * * *",
                            "* * * * * *",

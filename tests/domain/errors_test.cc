@@ -35,6 +35,7 @@ std::vector<Row> RequestErrors() {
       ROW(MethodNotAllowed, "PUT", "/users"),
       ROW(NotImplemented, "POST", "/vbanks"),
       ROW(ForeignPage, "https://other.test"),
+      ROW(MeansUnsupported, "money", "trans"),
       ROW(CredentialsMissing),
       ROW(CredentialsWrong),
       ROW(Unauthorized),

@@ -17,13 +17,13 @@ Fault MakeFault(FaultWhen when) {
 }
 
 FaultTarget MakeCharge(std::string_view merchant_uid) {
-  FaultTarget site;
-  site.path = "/subscribe/payments/again";
-  site.pg = "kcp";
-  site.customer_uid = "kim";
-  site.merchant_uid = merchant_uid;
-  site.card = "1234120000001234";
-  return site;
+  FaultTarget target;
+  target.path = "/subscribe/payments/again";
+  target.pg = "kcp";
+  target.customer_uid = "kim";
+  target.merchant_uid = merchant_uid;
+  target.card = "1234120000001234";
+  return target;
 }
 
 std::uint64_t FailOnDraw(const std::string& /*fault*/, std::uint64_t /*n*/) {
@@ -138,7 +138,7 @@ TEST_CASE("faults: first `skip` occurrences pass, then `times` are hit, then all
   CHECK(plan.All()[0].applied == 3);
 }
 
-TEST_CASE("faults: one with times = always never stops", "[domain][fault]") {
+TEST_CASE("faults: a fault with times = always never stops", "[domain][fault]") {
   Fault fault = MakeFault({});
   fault.times = kAlways;
   FaultPlan plan({fault});

@@ -69,13 +69,13 @@ TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant
   CHECK(OutcomeOf(ChooseChannel(TwoGateways(), OnPg(pg))) == Errc::kModuleNotFound);
   const WindowChannel chosen = ValueOf(ChooseWindowChannel(TwoGateways(), OnPg(pg)));
   CHECK(chosen.channel.channel_key.text == "channel-key-1");
-  CHECK(chosen.missed == pg);
+  CHECK(chosen.unmatched == pg);
 }
 
-TEST_CASE("channels: one without a merchant id of its own takes that of the request",
+TEST_CASE("channels: a channel without a merchant id of its own uses the request's",
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
-  merchant.channels[0].takes_any_id = true;
+  merchant.channels[0].accepts_any_pg_id = true;
   CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.iamport01m"))).pg_id == "iamport01m");
   CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.nictest05m"))).channel_key.text ==
         "channel-key-2");
@@ -93,7 +93,7 @@ TEST_CASE("channels: a window uses the default channel for an unknown key", "[do
   const WindowChannel chosen =
       ValueOf(ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9")));
   CHECK(chosen.channel.channel_key == TwoGateways().channels.front().channel_key);
-  CHECK(chosen.missed == "channel-key-9");
+  CHECK(chosen.unmatched == "channel-key-9");
 }
 
 TEST_CASE("channels: a stored channel gets its current settings", "[domain][channel]") {
@@ -113,9 +113,9 @@ TEST_CASE("channels: a key reassigned to another gateway identifies another cont
 }
 
 TEST_CASE("channels: a removed channel is used as stored", "[domain][channel]") {
-  const Channel gone = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
-  CHECK(gone.channel_key.text == "channel-key-0");
-  CHECK(gone.pg_id == "A52Q7");
+  const Channel removed = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
+  CHECK(removed.channel_key.text == "channel-key-0");
+  CHECK(removed.pg_id == "A52Q7");
 }
 
 TEST_CASE("channels: a group selects its channels in order and takes precedence",

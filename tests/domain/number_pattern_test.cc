@@ -42,7 +42,7 @@ TEST_CASE("number pattern: digits are those of the number, with leading zeros", 
   CHECK(FormatPattern("{digits:12}", Values(99'912'345'678'901'234U)) == "345678901234");
 }
 
-TEST_CASE("number pattern: what looks random is the same for the same number", "[domain]") {
+TEST_CASE("number pattern: random-looking parts depend only on the number", "[domain]") {
   for (const char* pattern :
        {"{hex:64}", "{alnum:5}", "{base64:64}", "{uuid}", "{digits:24}", "{digits:4}{digits:4}"}) {
     INFO(pattern);

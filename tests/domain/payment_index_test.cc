@@ -19,7 +19,7 @@ Payment MakePaid(Instant at) {
   return payment;
 }
 
-/// The same queries, answered by a full scan.
+/// Answers the index's queries by a full scan of the payments.
 struct PlainList {
   std::vector<const Payment*> FindAll(const PaymentFilter& filter, Direction direction) const {
     std::vector<const Payment*> found;
@@ -82,8 +82,8 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
     CHECK(index.Count(filter) == expected.size());
     const auto skip = static_cast<std::size_t>(below(40));
     std::vector<const Payment*> page;
-    const std::size_t left = index.Collect(filter, direction, skip, 20, page);
-    CHECK(left == skip - std::min(skip, expected.size()));
+    const std::size_t remaining_skip = index.Collect(filter, direction, skip, 20, page);
+    CHECK(remaining_skip == skip - std::min(skip, expected.size()));
     expected.erase(expected.begin(),
                    expected.begin() + static_cast<std::ptrdiff_t>(std::min(skip, expected.size())));
     expected.resize(std::min<std::size_t>(expected.size(), 20));

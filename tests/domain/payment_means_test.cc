@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "domain/payment_means.h"
-
 #include <tuple>
 
+#include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "support/catch.h"
@@ -14,14 +13,14 @@ namespace {
 using testing::OutcomeOf;
 using testing::ValueOf;
 
-GatewayRules Wallet() {
+GatewayRules WalletGateway() {
   GatewayRules rules;
-  rules.means = {.habit = PaysWith::kMoney, .is_wallet = true};
+  rules.payment_means = {.default_source = FundingSource::kMoney, .is_wallet = true};
   return rules;
 }
 
 /// A gateway with two wallets in its window.
-GatewayRules Window() {
+GatewayRules GatewayWithWallets() {
   GatewayRules rules;
   rules.window.easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpayPoint};
   return rules;
@@ -29,69 +28,70 @@ GatewayRules Window() {
 
 std::string Describe(const PaymentMeans& means) {
   return std::string(Name(means.method)) +
-         (means.spends ? " " + std::string(Name(*means.spends)) : "") +
+         (means.funding_source ? " " + std::string(Name(*means.funding_source)) : "") +
          (means.wallet ? " in " + std::string(Name(*means.wallet)) : "") +
          (means.shows_card ? " with a card" : "");
 }
 
-TEST_CASE("means: what the buyer chooses comes first, then a card, then the gateway's habit",
-          "[domain][means]") {
-  const GatewayRules wallet = Wallet();
-  MeansRequest request;
-  CHECK(Describe(ValueOf(DecideMeans(wallet, request))) == "point money");
+TEST_CASE(
+    "payment means: what the buyer chooses comes first, then a card, then the gateway's default",
+    "[domain][means]") {
+  const GatewayRules wallet = WalletGateway();
+  PaymentMeansRequest request;
+  CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point money");
   request.names_card = true;
-  CHECK(Describe(ValueOf(DecideMeans(wallet, request))) == "card card with a card");
-  request.pays_with = PaysWith::kPoints;
-  CHECK(Describe(ValueOf(DecideMeans(wallet, request))) == "point points");
+  CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "card card with a card");
+  request.pays_with = FundingSource::kPoints;
+  CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point points");
 }
 
-TEST_CASE("means: a wallet in a window is named, and its part decides what is spent",
+TEST_CASE("payment means: a wallet in a window is named, and its part decides what is spent",
           "[domain][means]") {
   const auto [method, pays_with, expected] =
-      GENERATE(table<PayMethod, std::optional<PaysWith>, std::string>({
+      GENERATE(table<PayMethod, std::optional<FundingSource>, std::string>({
           {PayMethod::kCard, std::nullopt, "card card with a card"},
-          {PayMethod::kCard, PaysWith::kMoney, "point money"},
+          {PayMethod::kCard, FundingSource::kMoney, "point money"},
           {PayMethod::kKakaopay, std::nullopt, "card card in kakaopay with a card"},
-          {PayMethod::kKakaopay, PaysWith::kMoney, "point money in kakaopay"},
+          {PayMethod::kKakaopay, FundingSource::kMoney, "point money in kakaopay"},
           {PayMethod::kNaverpayPoint, std::nullopt, "point points in naverpay"},
           {PayMethod::kTrans, std::nullopt, "trans"},
-          {PayMethod::kVbank, PaysWith::kCard, "vbank"},
+          {PayMethod::kVbank, FundingSource::kCard, "vbank"},
           {PayMethod::kCultureland, std::nullopt, "cultureland"},
       }));
-  MeansRequest request{method, pays_with};
-  CHECK(Describe(ValueOf(DecideMeans(Window(), request))) == expected);
+  PaymentMeansRequest request{method, pays_with};
+  CHECK(Describe(ValueOf(DecidePaymentMeans(GatewayWithWallets(), request))) == expected);
 }
 
-TEST_CASE("means: money or points of a method without a wallet are refused by name",
+TEST_CASE("payment means: money or points of a method without a wallet are refused by name",
           "[domain][means]") {
   const PayMethod method =
       GENERATE(PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone, PayMethod::kCultureland);
-  const PaysWith pays_with = GENERATE(PaysWith::kMoney, PaysWith::kPoints);
-  const auto refused = DecideMeans(Window(), {method, pays_with});
-  REQUIRE(OutcomeOf(refused) == Errc::kInvalidParameter);
-  CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with "));
+  const FundingSource pays_with = GENERATE(FundingSource::kMoney, FundingSource::kPoints);
+  const auto refused = DecidePaymentMeans(GatewayWithWallets(), {method, pays_with});
+  REQUIRE(OutcomeOf(refused) == Errc::kMeansUnsupported);
+  CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with: "));
 }
 
-TEST_CASE("means: an account behind a wallet stays an account", "[domain][means]") {
-  CHECK(Describe(ValueOf(DecideMeans(Wallet(), {PayMethod::kTrans}))) == "trans");
+TEST_CASE("payment means: an account behind a wallet stays an account", "[domain][means]") {
+  CHECK(Describe(ValueOf(DecidePaymentMeans(WalletGateway(), {PayMethod::kTrans}))) == "trans");
 }
 
-TEST_CASE("means: a gateway can show no cards and record all under its own name",
+TEST_CASE("payment means: a gateway can show no cards and record all under its own name",
           "[domain][means]") {
-  GatewayRules rules = Wallet();
-  rules.means = {.is_wallet = true,
-                 .shows_cards = false,
-                 .card = PayMethod::kPaypal,
-                 .money = PayMethod::kPaypal};
-  CHECK(Describe(ValueOf(DecideMeans(rules, {PayMethod::kPaypal}))) == "paypal card");
-  CHECK(Describe(GetKeyMeans(rules, PaysWith::kMoney)) == "paypal money");
+  GatewayRules rules = WalletGateway();
+  rules.payment_means = {.is_wallet = true,
+                         .shows_cards = false,
+                         .card = PayMethod::kPaypal,
+                         .money = PayMethod::kPaypal};
+  CHECK(Describe(ValueOf(DecidePaymentMeans(rules, {PayMethod::kPaypal}))) == "paypal card");
+  CHECK(Describe(GetKeyPaymentMeans(rules, FundingSource::kMoney)) == "paypal money");
 }
 
-TEST_CASE("means: a key is charged with what it was issued for", "[domain][means]") {
-  const PaysWith pays_with =
-      GENERATE(PaysWith::kCard, PaysWith::kMoney, PaysWith::kPoints, PaysWith::kPhoneBill);
-  CHECK(GetKeySpending(GetKeyMeans(Wallet(), pays_with)) == pays_with);
-  CHECK(Describe(GetKeyMeans(Window(), PaysWith::kPhoneBill)) == "phone");
+TEST_CASE("payment means: a key is charged with what it was issued for", "[domain][means]") {
+  const FundingSource pays_with = GENERATE(FundingSource::kCard, FundingSource::kMoney,
+                                           FundingSource::kPoints, FundingSource::kPhoneBill);
+  CHECK(GetKeyFundingSource(GetKeyPaymentMeans(WalletGateway(), pays_with)) == pays_with);
+  CHECK(Describe(GetKeyPaymentMeans(GatewayWithWallets(), FundingSource::kPhoneBill)) == "phone");
 }
 
 }  // namespace

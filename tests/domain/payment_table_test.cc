@@ -12,8 +12,8 @@ constexpr SortOrder kNewestStarted{PaymentSortKey::kStarted, Direction::kBackwar
 
 /// Four payments of one order: ready, paid, failed, and one cancelled after the others were
 /// created.
-struct Four {
-  Four() {
+struct FourPayments {
+  FourPayments() {
     Insert("ready", 1);
     Insert("paid", 2);
     Insert("failed", 3);
@@ -64,7 +64,7 @@ struct Four {
 };
 
 TEST_CASE("payments: lists are sorted by start, payment or last change", "[domain][payments]") {
-  const Four four;
+  const FourPayments four;
   const std::vector<std::pair<std::string, testing::Strings>> rows{
       {"started", {"ready", "paid", "failed", "cancelled"}},
       {"-started", {"cancelled", "failed", "paid", "ready"}},
@@ -78,15 +78,15 @@ TEST_CASE("payments: lists are sorted by start, payment or last change", "[domai
     CHECK(four.List({}, order) == expected);
     auto attempts = four.payments.Attempts(MerchantUid("order-1"));
     four.payments.Sort(attempts, ParseSortOrder(order).value());
-    CHECK(Four::Names(attempts) == expected);
+    CHECK(FourPayments::Names(attempts) == expected);
   }
 }
 
 TEST_CASE("payments: a list is filtered by status and by when the status was set",
           "[domain][payments]") {
-  const Four four;
+  const FourPayments four;
   const auto during = [](StatusSet statuses, int from, int to) {
-    return PaymentFilter{statuses, Four::At(from), Four::At(to)};
+    return PaymentFilter{statuses, FourPayments::At(from), FourPayments::At(to)};
   };
   CHECK(four.List(during(StatusSet::All(), 6, 7), "started") == testing::Strings{"paid", "failed"});
   CHECK(four.List(during({PaymentStatus::kPaid}, 6, 6), "paid") == testing::Strings{"paid"});
@@ -99,16 +99,16 @@ TEST_CASE("payments: a list is filtered by status and by when the status was set
 }
 
 TEST_CASE("payments: unpaid payments follow the paid ones across pages", "[domain][payments]") {
-  const Four four;
+  const FourPayments four;
   const SortOrder order = ParseSortOrder("-paid").value();
-  CHECK(Four::Names(four.payments.List({}, order, 1, 2)) ==
+  CHECK(FourPayments::Names(four.payments.List({}, order, 1, 2)) ==
         testing::Strings{"cancelled", "failed"});
-  CHECK(Four::Names(four.payments.List({}, order, 3, 2)) == testing::Strings{"ready"});
+  CHECK(FourPayments::Names(four.payments.List({}, order, 3, 2)) == testing::Strings{"ready"});
   CHECK(four.payments.List({}, order, 4, 2).empty());
 }
 
 TEST_CASE("payments: a change that keeps the status keeps the order", "[domain][payments]") {
-  Four four;
+  FourPayments four;
   four.payments.Update(ImpUid("ready"),
                        [](Payment& one) { one.webhook_urls = {"http://shop/hook"}; });
   CHECK(four.List({}, "-updated").back() == "ready");
@@ -129,7 +129,8 @@ TEST_CASE("payments: payments of a customer's key are found, oldest first", "[do
     payment.customer_uid = CustomerUid("kim");
     payments.Insert(payment);
   }
-  CHECK(Four::Names(payments.FindByCustomer(CustomerUid("kim"))) == testing::Strings{"a", "b"});
+  CHECK(FourPayments::Names(payments.FindByCustomer(CustomerUid("kim"))) ==
+        testing::Strings{"a", "b"});
   CHECK(payments.FindByCustomer(CustomerUid("lee")).empty());
 }
 

@@ -26,7 +26,7 @@ TEST_CASE("switches: each defaults to its first value and can be set to every ot
   }
 }
 
-/// A switch and a word as a scenario has them, and what they mean.
+/// The name of a switch and the word for a value in scenarios, and the switches that they set.
 struct Meaning {
   std::string_view name;
   std::string_view word;
@@ -68,7 +68,7 @@ const std::vector<Meaning>& Meanings() {
   return kMeanings;
 }
 
-TEST_CASE("switches: each word sets what it means, from either value", "[domain]") {
+TEST_CASE("switches: each word sets its own value, whatever was set before", "[domain]") {
   std::size_t words = 0;
   for (const SwitchRow& row : AllSwitches()) {
     for (std::size_t value = 0; value < row.values.size(); ++value) {

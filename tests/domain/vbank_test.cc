@@ -21,14 +21,14 @@ std::optional<GatewayError> RefuseAlways(const Channel& /*channel*/,
   return GatewayError{"4101", "가상계좌 오류"};
 }
 
-constexpr std::array<std::string_view, 4> kEverything{"pg_api_key", "vbank_holder", "buyer_name",
-                                                      "buyer_email"};
+constexpr std::array<std::string_view, 4> kAllParameters{"pg_api_key", "vbank_holder", "buyer_name",
+                                                         "buyer_email"};
 
 const GatewayRules kNoAccounts{.code = "none", .name = "", .default_pg_id = ""};
 const GatewayRules kPlain{.code = "plain",
                           .name = "",
                           .default_pg_id = "",
-                          .vbank = {.issue = true, .required = kEverything}};
+                          .vbank = {.issue = true, .required = kAllParameters}};
 const GatewayRules kChanging{.code = "changing",
                              .name = "",
                              .default_pg_id = "",
@@ -36,7 +36,7 @@ const GatewayRules kChanging{.code = "changing",
 const GatewayRules kRefusing{.code = "refusing",
                              .name = "",
                              .default_pg_id = "",
-                             .vbank = {.issue = true, .due_in_past = {"A108", "past"}},
+                             .vbank = {.issue = true, .due_in_past_error = {"A108", "past"}},
                              .check_vbank = RefuseAlways};
 
 VbankRequest GoodRequest() {
@@ -81,19 +81,19 @@ TEST_CASE("vbank: required parameters are checked in the gateway's order", "[dom
   request.order.buyer = {};
   request.holder.reset();
   request.has_api_key = false;
-  const auto asked = [&] {
+  const auto missing_parameter = [&] {
     const auto result = DecideVbank(request, kPlain, Channel{}, Start());
     return result.ok() ? "" : result.error().message;
   };
-  CHECK(asked() == "pg_api_key 파라메터가 누락되었습니다.");
+  CHECK(missing_parameter() == "pg_api_key 파라메터가 누락되었습니다.");
   request.has_api_key = true;
-  CHECK(asked() == "vbank_holder 파라메터가 누락되었습니다.");
+  CHECK(missing_parameter() == "vbank_holder 파라메터가 누락되었습니다.");
   request.holder = "portone";
-  CHECK(asked() == "buyer_name 파라메터가 누락되었습니다.");
+  CHECK(missing_parameter() == "buyer_name 파라메터가 누락되었습니다.");
   request.order.buyer.name = "kim";
-  CHECK(asked() == "buyer_email 파라메터가 누락되었습니다.");
+  CHECK(missing_parameter() == "buyer_email 파라메터가 누락되었습니다.");
   request.order.buyer.email = "kim@example.com";
-  CHECK(asked().empty());
+  CHECK(missing_parameter().empty());
 }
 
 TEST_CASE("vbank: refusals come in their documented order", "[domain][vbank]") {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The files for Compose, GitHub Actions and GitLab on the pages, as far as they can be tried
-// without those services: they are YAML, the options and variables of the emulator's container
-// start it, and their calls and commands do what they say.
+// The YAML for Compose, GitHub Actions and GitLab in the documentation, as far as it can be tested
+// without those services: it parses, the emulator starts with the options and variables of its
+// container, and the calls and commands succeed.
 #include <cstddef>
 #include <filesystem>
 #include <iterator>
@@ -20,31 +20,32 @@
 namespace portone::testing {
 namespace {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 constexpr const char* kScenario = R"({"given": {"switches": {"past_schedule": "run"}}})";
 
 Json ParseYaml(const std::string& text) {
-  const Ending ending = RunToEnd({"/usr/bin/ruby", "-ryaml", "-rjson", "-e",
-                                  "puts JSON.generate(YAML.safe_load(ARGV.fetch(0)))", text});
-  INFO(text << ending.err);
-  REQUIRE(ending.exit_code == 0);
-  return Json::parse(ending.out);
+  const ProgramResult result =
+      RunToEnd({"/usr/bin/ruby", "-ryaml", "-rjson", "-e",
+                "puts JSON.generate(YAML.safe_load(ARGV.fetch(0)))", text});
+  INFO(text << result.err);
+  REQUIRE(result.exit_code == 0);
+  return Json::parse(result.out);
 }
 
-/// What a file says of the emulator.
+/// How a file runs and calls the emulator.
 struct Recipe {
-  std::vector<Words> commands;  ///< of its container
-  Words variables;              ///< "PORTONE_EMULATOR_NAME=value"
-  Words shell;                  ///< lines that call it or run it
+  std::vector<Strings> commands;  ///< of the emulator's containers
+  Strings variables;              ///< "PORTONE_EMULATOR_NAME=value"
+  Strings scripts;                ///< scripts that call the emulator or run it
 };
 
-void Collect(const Json& part, Recipe& recipe) {
-  if (part.is_string()) {
-    const auto text = part.get<std::string>();
-    const bool calls = text.find("/_emulator") != std::string::npos;
-    const bool runs = text.find("portone-emulator run ") != std::string::npos;
-    if (calls || runs) recipe.shell.push_back(text);
+void Collect(const Json& node, Recipe& recipe) {
+  if (node.is_string()) {
+    const auto text = node.get<std::string>();
+    const bool calls_emulator = text.find("/_emulator") != std::string::npos;
+    const bool runs_scenarios = text.find("portone-emulator run ") != std::string::npos;
+    if (calls_emulator || runs_scenarios) recipe.scripts.push_back(text);
     if (text.starts_with("serve ")) {
       std::istringstream words(text);
       recipe.commands.emplace_back(std::istream_iterator<std::string>(words),
@@ -52,12 +53,12 @@ void Collect(const Json& part, Recipe& recipe) {
     }
     return;
   }
-  if (part.is_array() && !part.empty() && part[0] == "serve") {
-    recipe.commands.push_back(part.get<Words>());
+  if (node.is_array() && !node.empty() && node[0] == "serve") {
+    recipe.commands.push_back(node.get<Strings>());
     return;
   }
-  if (!part.is_structured()) return;
-  for (const auto& [name, value] : part.items()) {
+  if (!node.is_structured()) return;
+  for (const auto& [name, value] : node.items()) {
     if (name.starts_with("PORTONE_EMULATOR_")) {
       recipe.variables.push_back(name + "=" + value.get<std::string>());
     } else {
@@ -66,13 +67,14 @@ void Collect(const Json& part, Recipe& recipe) {
   }
 }
 
-std::string Replace(const std::string& text, const std::string& pattern, const std::string& by) {
-  return std::regex_replace(text, std::regex(pattern), by);
+std::string Replace(const std::string& text, const std::string& pattern,
+                    const std::string& replacement) {
+  return std::regex_replace(text, std::regex(pattern), replacement);
 }
 
-/// A folder with what the files mount or send.
-struct Workplace {
-  Workplace() {
+/// A folder with the files that the YAML mounts or sends.
+struct Workspace {
+  Workspace() {
     std::filesystem::create_directories(folder.PathOf("scenarios"));
     std::filesystem::create_directories(folder.PathOf("out"));
     folder.Write("scenarios/base.json", kScenario);
@@ -82,33 +84,34 @@ struct Workplace {
   TempFolder folder;
 };
 
-/// Starts the emulator as the container would be, but at free ports.
-void Start(const Workplace& place, Words command, const Words& variables) {
+/// Starts the emulator as its container would start it, but on free ports, and checks that it
+/// stops.
+void CheckStartsAndStops(const Workspace& workspace, Strings command, const Strings& variables) {
   command.erase(command.begin());  // "serve"
-  for (std::string& word : command) {
-    if (word == "443") word = "0";
-    word = Replace(word, "^/given", place.folder.PathOf("given"));
-    word = Replace(word, "^/ca$", place.folder.PathOf("ca"));
+  for (std::string& argument : command) {
+    if (argument == "443") argument = "0";
+    argument = Replace(argument, "^/given", workspace.folder.PathOf("given"));
+    argument = Replace(argument, "^/ca$", workspace.folder.PathOf("ca"));
   }
   RunningEmulator emulator(command, variables);
-  const Ending ending = emulator.Stop();
-  CHECK(ending.exit_code == 0);
-  CHECK_THAT(ending.err, !Catch::Contains("PORTONE_EMULATOR_"));  // no unknown variable
+  const ProgramResult result = emulator.Stop();
+  CHECK(result.exit_code == 0);
+  CHECK_THAT(result.err, !Catch::Contains("PORTONE_EMULATOR_"));  // no unknown variable
 }
 
-/// Runs the lines of a step: containers of the image are the program itself.
-void RunStep(const Workplace& place, const RunningEmulator& emulator, std::string lines) {
+/// Runs the lines of a step, in which the program itself replaces containers of the image.
+void RunStep(const Workspace& workspace, const RunningEmulator& emulator, std::string lines) {
   lines = Replace(lines, "http://[a-z0-9.]+:12011", emulator.base_url());
   lines = Replace(lines, "docker run [\\s\\S]*?portone-emulator run", PORTONE_PROGRAM " run");
   lines = Replace(lines, " /given", " given");
   lines = Replace(lines, " /out/", " out/");
-  const Ending ending =
-      RunToEnd({"/bin/sh", "-euc", "cd \"$0\"\n" + lines, place.folder.path().string()});
-  INFO(lines << '\n' << ending.out << ending.err);
-  CHECK(ending.exit_code == 0);
+  const ProgramResult result =
+      RunToEnd({"/bin/sh", "-euc", "cd \"$0\"\n" + lines, workspace.folder.path().string()});
+  INFO(lines << '\n' << result.out << result.err);
+  CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("ci recipes: their files are read, and what they say of the emulator is tried", "[e2e]") {
+TEST_CASE("ci recipes: the documented YAML parses, and its emulator commands work", "[e2e]") {
   std::size_t files = 0, commands = 0, steps = 0;
   for (const char* const page : {"docs/scenarios.md", "docs/clients.md"}) {
     for (const Block& block : BlocksOf(page)) {
@@ -117,15 +120,15 @@ TEST_CASE("ci recipes: their files are read, and what they say of the emulator i
       ++files;
       Recipe recipe;
       Collect(ParseYaml(block.text), recipe);
-      const Workplace place;
+      const Workspace workspace;
       commands += recipe.commands.size();
       if (recipe.commands.empty()) recipe.commands = {{"serve"}};
-      for (const Words& command : recipe.commands)
-        Start(place, command, recipe.variables);
+      for (const Strings& command : recipe.commands)
+        CheckStartsAndStops(workspace, command, recipe.variables);
       const RunningEmulator emulator;
-      steps += recipe.shell.size();
-      for (const std::string& lines : recipe.shell)
-        RunStep(place, emulator, lines);
+      steps += recipe.scripts.size();
+      for (const std::string& lines : recipe.scripts)
+        RunStep(workspace, emulator, lines);
     }
   }
   CHECK(files == 4);
@@ -133,7 +136,7 @@ TEST_CASE("ci recipes: their files are read, and what they say of the emulator i
   CHECK(steps == 4);
 }
 
-TEST_CASE("ci recipes: both languages have the same files", "[e2e]") {
+TEST_CASE("ci recipes: the English and the Korean pages have the same YAML", "[e2e]") {
   const auto files_of = [](const std::string& page) {
     std::vector<Json> files;
     for (const Block& block : BlocksOf(page)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The commands and samples of docs/clients.md, as a reader would use them: in a folder with a shop.
+// The commands and samples of docs/clients.md, as a reader uses them: in a folder with a shop.
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -17,9 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPartOf = "<!-- part of a session: ";
+constexpr std::string_view kSampleMark = "<!-- part of a session: ";
 
-/// A folder with a shop in each language, and a PATH with the program in front.
+/// A folder with a shop in each language; commands find the program first in their PATH.
 class ShopFolder {
  public:
   ShopFolder() {
@@ -34,7 +34,7 @@ class ShopFolder {
     fs::create_symlink(PORTONE_PROGRAM, folder_.PathOf("bin/portone-emulator"));
   }
 
-  Ending Run(const std::string& commands, const std::string& emulator) const {
+  ProgramResult Run(const std::string& commands, const std::string& emulator) const {
     return RunToEnd(
         {"/bin/sh", "-euc", "cd \"$0\"\n" + commands, folder_.path().string()},
         {"PATH=" + folder_.PathOf("bin") + ":/usr/bin:/bin",
@@ -46,10 +46,10 @@ class ShopFolder {
   TempFolder folder_;
 };
 
-/// The commands of the block with this mark.
-std::string RecipeOf(const std::string& page, const std::string& name) {
+/// The commands of the block marked as the recipe `name`.
+std::string GetRecipe(const std::string& page, const std::string& name) {
   for (const Block& block : BlocksOf(page)) {
-    if (block.before == "<!-- recipe: " + name + " -->") return block.text;
+    if (block.line_before == "<!-- recipe: " + name + " -->") return block.text;
   }
   FAIL("no recipe \"" << name << "\" in " << page);
   return "";
@@ -58,41 +58,41 @@ std::string RecipeOf(const std::string& page, const std::string& name) {
 TEST_CASE("clients: the page's commands run a shop of each language", "[shops]") {
   const std::string transcript = ReadSourceFile("tests/clients/sessions/transcript.txt");
   const ShopFolder shop;
-  std::istringstream lines(RecipeOf("docs/clients.md", "a shop under exec"));
+  std::istringstream lines(GetRecipe("docs/clients.md", "a shop under exec"));
   int count = 0;
   for (std::string line; std::getline(lines, line); ++count) {
-    const Ending ending = shop.Run(line, "");
-    INFO(line << '\n' << ending.err);
-    CHECK(ending.exit_code == 0);
-    CHECK(ending.out == transcript);
+    const ProgramResult result = shop.Run(line, "");
+    INFO(line << '\n' << result.err);
+    CHECK(result.exit_code == 0);
+    CHECK(result.out == transcript);
   }
   CHECK(count == 7);
 }
 
 TEST_CASE("clients: the page's commands run a shop and its tests", "[shops]") {
   const ShopFolder shop;
-  const Ending ending = shop.Run(RecipeOf("docs/clients.md", "a shop and its tests"), "");
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.out == "paid 9900\n");
+  const ProgramResult result = shop.Run(GetRecipe("docs/clients.md", "a shop and its tests"), "");
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == "paid 9900\n");
 }
 
 TEST_CASE("clients: the page's commands connect a shop to a running emulator", "[shops]") {
   const ShopFolder shop;
   const RunningEmulator running;
-  const Ending ending = shop.Run(RecipeOf("docs/clients.md", "env"), running.base_url());
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.out == ReadSourceFile("tests/clients/sessions/transcript.txt"));
+  const ProgramResult result = shop.Run(GetRecipe("docs/clients.md", "env"), running.base_url());
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == ReadSourceFile("tests/clients/sessions/transcript.txt"));
 }
 
-TEST_CASE("clients: the page's samples are parts of the programs that tests run", "[shops]") {
+TEST_CASE("clients: the page's samples are excerpts of the programs that tests run", "[shops]") {
   int count = 0;
   for (const Block& block : BlocksOf("docs/clients.md")) {
-    if (!block.before.starts_with(kPartOf)) continue;
+    if (!block.line_before.starts_with(kSampleMark)) continue;
     ++count;
-    const std::string name =
-        block.before.substr(kPartOf.size(), block.before.find(" -->") - kPartOf.size());
+    const std::string name = block.line_before.substr(
+        kSampleMark.size(), block.line_before.find(" -->") - kSampleMark.size());
     INFO(name << '\n' << block.text);
     CHECK(ReadSourceFile("tests/clients/sessions/" + name).find(block.text) != std::string::npos);
   }
@@ -103,9 +103,9 @@ TEST_CASE("clients: both languages of the page have the same commands and sample
   const std::vector<Block> english = BlocksOf("docs/clients.md");
   const std::vector<Block> korean = BlocksOf("docs/clients.ko.md");
   REQUIRE(english.size() == korean.size());
-  for (std::size_t at = 0; at < english.size(); ++at) {
-    CHECK(english[at].before == korean[at].before);
-    CHECK(english[at].text == korean[at].text);
+  for (std::size_t i = 0; i < english.size(); ++i) {
+    CHECK(english[i].line_before == korean[i].line_before);
+    CHECK(english[i].text == korean[i].text);
   }
 }
 

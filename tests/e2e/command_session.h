@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An emulator whose clock stands still, and the commands that talk to it.
+// A running emulator whose clock stands still, and client commands that talk to it.
 #pragma once
 
 #include <string>
@@ -12,36 +12,36 @@
 
 namespace portone::testing {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_clock.json";
 
-/// An emulator whose clock stands still, and commands for it.
+/// A running emulator whose clock stands still.
 class CommandSession {
  public:
-  explicit CommandSession(const Words& more = {})
-      : emulator_(Arguments(more)), shop(emulator_.port()) {
+  explicit CommandSession(const Strings& extra = {})
+      : emulator_(MakeArguments(extra)), shop(emulator_.port()) {
     shop.Authorize();
   }
 
-  Ending Ask(const Words& words) const {
-    return RunEmulator(words, {"PORTONE_EMULATOR_URL=" + emulator_.base_url()});
+  ProgramResult Run(const Strings& arguments) const {
+    return RunEmulator(arguments, {"PORTONE_EMULATOR_URL=" + emulator_.base_url()});
   }
   /// Standard output of a command that must succeed.
-  std::string Print(const Words& words) const {
-    const Ending ending = Ask(words);
-    INFO(ending.err);
-    CHECK(ending.exit_code == 0);
-    return ending.out;
+  std::string RunAndGetOutput(const Strings& arguments) const {
+    const ProgramResult result = Run(arguments);
+    INFO(result.err);
+    CHECK(result.exit_code == 0);
+    return result.out;
   }
   int port() const { return emulator_.port(); }
   std::string url() const { return emulator_.base_url(); }
 
  private:
-  static Words Arguments(const Words& more) {
-    Words words{"--scenario", InTree(kFixedClock), "--log-level", "error"};
-    words.insert(words.end(), more.begin(), more.end());
-    return words;
+  static Strings MakeArguments(const Strings& extra) {
+    Strings arguments{"--scenario", InTree(kFixedClock), "--log-level", "error"};
+    arguments.insert(arguments.end(), extra.begin(), extra.end());
+    return arguments;
   }
 
   RunningEmulator emulator_;
@@ -50,20 +50,22 @@ class CommandSession {
   MerchantClient shop;
 };
 
-/// Adds "$ payments --json", what it prints and its exit code to a transcript.
-inline void Play(const CommandSession& session, const std::string& line, std::string& transcript) {
-  Words words;
-  std::string word;
+/// Runs the command of a line, such as "payments --json", and adds the line, its output and its
+/// exit code to a transcript.
+inline void RecordCommand(const CommandSession& session, const std::string& line,
+                          std::string& transcript) {
+  Strings arguments;
+  std::string argument;
   for (const char c : line + " ") {
     if (c != ' ') {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, ""));
+      argument += c;
+    } else if (!argument.empty()) {
+      arguments.push_back(std::exchange(argument, ""));
     }
   }
-  const Ending ending = session.Ask(words);
-  transcript += "$ portone-emulator " + line + "\n" + ending.out + ending.err;
-  if (ending.exit_code != 0) transcript += "(exit code " + std::to_string(ending.exit_code) + ")\n";
+  const ProgramResult result = session.Run(arguments);
+  transcript += "$ portone-emulator " + line + "\n" + result.out + result.err;
+  if (result.exit_code != 0) transcript += "(exit code " + std::to_string(result.exit_code) + ")\n";
   transcript += "\n";
 }
 

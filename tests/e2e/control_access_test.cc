@@ -24,17 +24,17 @@ TEST_CASE("control port: it serves only the control API, and no other port does"
   const RunningEmulator running({"--control-port", "0"});
   const int control = ControlPortOf(running.ready_line());
   REQUIRE(control != running.port());
-  CHECK(SendAnywhere(control, "GET /_emulator/clock").status == 200);
-  CHECK(SendAnywhere(running.port(), "GET /_emulator/clock").status == 404);
-  CHECK(SendAnywhere(running.port(), "GET /_emulator/health").status == 200);
+  CHECK(SendUnchecked(control, "GET /_emulator/clock").status == 200);
+  CHECK(SendUnchecked(running.port(), "GET /_emulator/clock").status == 404);
+  CHECK(SendUnchecked(running.port(), "GET /_emulator/health").status == 200);
   MerchantClient merchant(running.port());
   CHECK(merchant.Authorize().status == 200);
-  CHECK(SendAnywhere(control, "POST /users/getToken", {}, "imp_key=a&imp_secret=b").status == 404);
-  SendAnywhere(control, "PUT /_emulator/webhooks/settings", {}, R"({"retries": 4})");
-  CHECK(SendAnywhere(control, "GET /_emulator/webhooks/settings").At("/retries") == "4");
+  CHECK(SendUnchecked(control, "POST /users/getToken", {}, "imp_key=a&imp_secret=b").status == 404);
+  SendUnchecked(control, "PUT /_emulator/webhooks/settings", {}, R"({"retries": 4})");
+  CHECK(SendUnchecked(control, "GET /_emulator/webhooks/settings").At("/retries") == "4");
 }
 
-TEST_CASE("control port: one in use is an error that names it", "[e2e]") {
+TEST_CASE("control port: a port in use is an error that names the port", "[e2e]") {
   const Emulator first = Emulator::Start();
   Options options;
   options.control_port = first.port();
@@ -42,7 +42,7 @@ TEST_CASE("control port: one in use is an error that names it", "[e2e]") {
                     Catch::Contains(std::to_string(first.port()) + ": Address already in use"));
 }
 
-TEST_CASE("control port: the embedded API reports it and does not need one", "[e2e]") {
+TEST_CASE("control port: the embedded API reports the port and works without one", "[e2e]") {
   Options options;
   options.control_port = 0;
   options.control_token = "t0ken";
@@ -50,24 +50,24 @@ TEST_CASE("control port: the embedded API reports it and does not need one", "[e
   CHECK(emulator.control_url() != emulator.base_url());
   CHECK(emulator.Control("GET", "/_emulator/clock").status == 200);
   const int control = ControlPortOf(emulator.control_url());
-  CHECK(SendAnywhere(control, "GET /_emulator/clock").status == 401);
-  CHECK(SendAnywhere(control, "GET /_emulator/clock", {"X-Emulator-Token: t0ken"}).status == 200);
+  CHECK(SendUnchecked(control, "GET /_emulator/clock").status == 401);
+  CHECK(SendUnchecked(control, "GET /_emulator/clock", {"X-Emulator-Token: t0ken"}).status == 200);
   const Emulator plain = Emulator::Start();
   CHECK(plain.control_url() == plain.base_url());
 }
 
-TEST_CASE("control token: a variable sets it, and ready needs none", "[e2e]") {
+TEST_CASE("control token: a variable sets the token, and ready needs none", "[e2e]") {
   RunningEmulator running({"--log-level", "debug"},
                           {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
-  const Answer refused = SendAnywhere(running.port(), "POST /_emulator/reset");
+  const ReceivedReply refused = SendUnchecked(running.port(), "POST /_emulator/reset");
   CHECK(refused.status == 401);
   CHECK(refused.Header("WWW-Authenticate") == "Bearer");
   CHECK(
-      SendAnywhere(running.port(), "POST /_emulator/reset", {"Authorization: Bearer hidden-t0ken"})
+      SendUnchecked(running.port(), "POST /_emulator/reset", {"Authorization: Bearer hidden-t0ken"})
           .status == 200);
   CHECK(RunEmulator({"ready", "--url", running.base_url()}).exit_code == 0);
-  const Ending ending = running.Stop();
-  CHECK(ending.err.find("hidden-t0ken") == std::string::npos);
+  const ProgramResult result = running.Stop();
+  CHECK(result.err.find("hidden-t0ken") == std::string::npos);
 }
 
 TEST_CASE("profile: the option leaves newer fields out, and a call can ask for them", "[e2e]") {
@@ -75,7 +75,7 @@ TEST_CASE("profile: the option leaves newer fields out, and a call can ask for t
   MerchantClient merchant(running.port(), "go-shop", "secret");
   merchant.Authorize();
   const ExpectedProfile expected("2020");
-  const Answer paid =
+  const ReceivedReply paid =
       merchant.Post("/subscribe/payments/onetime",
                     R"({"merchant_uid": "o-1", "amount": 1004, "pg": "kcp", "expiry": "2030-12",
                         "card_number": "1234-1234-1234-1234"})");
@@ -83,23 +83,23 @@ TEST_CASE("profile: the option leaves newer fields out, and a call can ask for t
   CHECK(paid.At("/response/sandbox") == "(nothing)");
 }
 
-TEST_CASE("secrets: the first wrong one is logged, with the remedy", "[e2e]") {
+TEST_CASE("secrets: the first wrong secret is logged, with the remedy", "[e2e]") {
   RunningEmulator running({"--log-level", "warn"});
   MerchantClient(running.port(), "shop", "first").Authorize();
   MerchantClient(running.port(), "shop", "wr0ng").Authorize();
   MerchantClient(running.port(), "shop", "wr0ng").Authorize();
-  const Ending ending = running.Stop();
-  const std::string cure = "DELETE /_emulator/sandboxes/shop forgets it";
-  const std::size_t told = ending.err.find(cure);
-  CHECK(told != std::string::npos);
-  CHECK(ending.err.find(cure, told + 1) == std::string::npos);
-  CHECK(ending.err.find("wr0ng") == std::string::npos);
+  const ProgramResult result = running.Stop();
+  const std::string remedy = "DELETE /_emulator/sandboxes/shop forgets it";
+  const std::size_t position = result.err.find(remedy);
+  CHECK(position != std::string::npos);
+  CHECK(result.err.find(remedy, position + 1) == std::string::npos);
+  CHECK(result.err.find("wr0ng") == std::string::npos);
 }
 
-TEST_CASE("settings before the first call: they apply to the shop's webhooks", "[e2e]") {
+TEST_CASE("settings: webhook settings made before a shop's first call apply to it", "[e2e]") {
   const MerchantServer receiver;
   const RunningEmulator running;
-  SendAnywhere(
+  SendUnchecked(
       running.port(), "PUT /_emulator/webhooks/settings", {},
       Json{{"url", receiver.url()}, {"headers", {{"X-Forwarded-For", "52.78.100.19"}}}}.dump());
   MerchantClient merchant(running.port(), "shop", "secret");

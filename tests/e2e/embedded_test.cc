@@ -20,10 +20,10 @@ namespace portone {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Answer;
 using testing::InTree;
 using testing::MerchantClient;
 using testing::MerchantServer;
+using testing::ReceivedReply;
 using testing::TempFolder;
 
 /// 2024-01-31 09:00 in Korea.
@@ -35,12 +35,12 @@ Options MakeFixedOptions() {
   return options;
 }
 
-Answer ToAnswer(const ControlReply& reply) {
+ReceivedReply ToReceivedReply(const ControlReply& reply) {
   return {reply.status, "", reply.body};
 }
 
 std::string ClockOf(const Emulator& emulator) {
-  return ToAnswer(emulator.Control("GET", "/_emulator/clock")).At("/now");
+  return ToReceivedReply(emulator.Control("GET", "/_emulator/clock")).At("/now");
 }
 
 TEST_CASE("embedded: listens when started and stops when destroyed", "[e2e]") {
@@ -50,7 +50,7 @@ TEST_CASE("embedded: listens when started and stops when destroyed", "[e2e]") {
     port = emulator.port();
     CHECK(emulator.base_url() == "http://127.0.0.1:" + std::to_string(port));
     CHECK(testing::Send(port, "GET /_emulator/health").status == 200);
-    CHECK(ToAnswer(emulator.Control("GET", "/_emulator/clock")).At("/mode") == "manual");
+    CHECK(ToReceivedReply(emulator.Control("GET", "/_emulator/clock")).At("/mode") == "manual");
   }
   CHECK_THROWS(testing::Send(port, "GET /_emulator/health"));
 }
@@ -61,7 +61,7 @@ TEST_CASE("embedded: an https receiver is trusted by its certificate in webhook_
   const bool trusted = GENERATE(true, false);
   Options options = MakeFixedOptions();
   options.webhook_url = receiver.url();
-  if (trusted) options.webhook_ca = folder.Write("ca.pem", receiver.Certificate());
+  if (trusted) options.webhook_ca = folder.Write("ca.pem", receiver.AuthorityCertificate());
   Emulator emulator = Emulator::Start(options);
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
@@ -69,12 +69,12 @@ TEST_CASE("embedded: an https receiver is trusted by its certificate in webhook_
                 R"({"merchant_uid": "o-1", "amount": 1000, "card_number": "1234-1234-1234-1234",
                     "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"})");
   emulator.Settle();
-  const Answer log = ToAnswer(emulator.Control("GET", "/_emulator/webhooks"));
+  const ReceivedReply log = ToReceivedReply(emulator.Control("GET", "/_emulator/webhooks"));
   CHECK(log.At("/webhooks/0/state") == (trusted ? "delivered" : "failed"));
   CHECK(log.At("/webhooks/0/attempts/0/status") == (trusted ? "200" : "null"));
 }
 
-TEST_CASE("embedded: a file of certificates that cannot be read is a failed start", "[e2e]") {
+TEST_CASE("embedded: a certificate file without a certificate fails the start", "[e2e]") {
   const TempFolder folder;
   Options options;
   options.webhook_ca = folder.Write("ca.pem", "no certificate");
@@ -116,7 +116,7 @@ TEST_CASE("embedded: the same options give the same ids, another seed gives othe
   CHECK(imp_uid(1) != imp_uid(2));
 }
 
-TEST_CASE("embedded: a start that fails says why", "[e2e]") {
+TEST_CASE("embedded: the error of a failed start has the reason", "[e2e]") {
   const Emulator running = Emulator::Start();
   Options taken;
   taken.port = running.port();
@@ -129,7 +129,7 @@ TEST_CASE("embedded: a start that fails says why", "[e2e]") {
   CHECK_THROWS_WITH(Emulator::Start(missing), "no/such/file.json: No such file or directory");
 }
 
-TEST_CASE("embedded: advance and settle and reset and journal", "[e2e]") {
+TEST_CASE("embedded: advance, settle, reset and journal work", "[e2e]") {
   const MerchantServer server;
   Options options = MakeFixedOptions();
   options.webhook_url = server.url();
@@ -153,7 +153,7 @@ TEST_CASE("embedded: advance and settle and reset and journal", "[e2e]") {
   CHECK(journal.front().at == "2024-01-31T09:00:00.000+09:00");
   CHECK(journal.back().kind == "delivery");
   CHECK(journal.back().at == "2024-02-02T09:00:00.000+09:00");
-  CHECK(Answer{200, "", journal.front().text}.At("/body").find(R"("imp_secret":"***")") !=
+  CHECK(ReceivedReply{200, "", journal.front().text}.At("/body").find(R"("imp_secret":"***")") !=
         std::string::npos);
   CHECK(emulator.Journal(journal.back().sequence).empty());
   CHECK(emulator.Journal(journal.back().sequence - 1).size() == 1);
@@ -182,9 +182,9 @@ TEST_CASE("embedded: with several sandboxes in use a call must name one", "[e2e]
   CHECK(
       emulator.Control("POST", "/_emulator/clock/advance?sandbox=one", R"({"by": "1h"})").status ==
       200);
-  CHECK(ToAnswer(emulator.Control("GET", "/_emulator/clock?sandbox=one")).At("/now") ==
+  CHECK(ToReceivedReply(emulator.Control("GET", "/_emulator/clock?sandbox=one")).At("/now") ==
         "2024-01-31T10:00:00.000+09:00");
-  CHECK(ToAnswer(emulator.Control("GET", "/_emulator/clock?sandbox=two")).At("/now") ==
+  CHECK(ToReceivedReply(emulator.Control("GET", "/_emulator/clock?sandbox=two")).At("/now") ==
         "2024-01-31T09:00:00.000+09:00");
 }
 
@@ -210,18 +210,18 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   CHECK(merchant.IssueKey("kim").At("/message").find("비인증결제모듈") != std::string::npos);
 }
 
-TEST_CASE("embedded: control answers as the server does", "[e2e]") {
+TEST_CASE("embedded: control replies as the server does", "[e2e]") {
   const Emulator emulator = Emulator::Start(MakeFixedOptions());
   const ControlReply inside = emulator.Control("GET", "/_emulator/clock");
-  const Answer outside = testing::Send(emulator.port(), "GET /_emulator/clock");
+  const ReceivedReply outside = testing::Send(emulator.port(), "GET /_emulator/clock");
   CHECK(inside.status == 200);
   CHECK(inside.body == outside.body);
   CHECK(emulator.Control("GET", "/_emulator/nowhere").status == 404);
-  CHECK(ToAnswer(emulator.Control("POST", "/_emulator/clock/advance", "{")).At("/error/code") ==
-        "malformed_request");
+  CHECK(ToReceivedReply(emulator.Control("POST", "/_emulator/clock/advance", "{"))
+            .At("/error/code") == "malformed_request");
 }
 
-TEST_CASE("embedded: an emulator can be moved and what it was moved from is empty", "[e2e]") {
+TEST_CASE("embedded: an emulator can be moved, and assigned to afterwards", "[e2e]") {
   Emulator first = Emulator::Start(MakeFixedOptions());
   const int port = first.port();
   Emulator second = std::move(first);
@@ -232,8 +232,8 @@ TEST_CASE("embedded: an emulator can be moved and what it was moved from is empt
   CHECK(first.port() != port);
   second = std::move(first);  // the first one stops here
   CHECK_THROWS(testing::Send(port, "GET /_emulator/health"));
-  const std::optional<Emulator> kept{std::move(second)};
-  CHECK(kept->Journal().empty());
+  const std::optional<Emulator> moved{std::move(second)};
+  CHECK(moved->Journal().empty());
 }
 
 TEST_CASE("embedded: each request is logged", "[e2e]") {
@@ -264,8 +264,8 @@ TEST_CASE("embedded: a live clock fires due events without requests", "[e2e]") {
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
-  const auto in_two = std::chrono::duration_cast<std::chrono::seconds>(kStart.time_since_epoch());
-  REQUIRE(merchant.Schedule("kim", "order-1", std::to_string(in_two.count() + 2)).At("/code") ==
+  const auto start = std::chrono::duration_cast<std::chrono::seconds>(kStart.time_since_epoch());
+  REQUIRE(merchant.Schedule("kim", "order-1", std::to_string(start.count() + 2)).At("/code") ==
           "0");
   CHECK(server.Await(1).front().body.find("\"paid\"") != std::string::npos);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator/events over real sockets: cut and resumed, hostile texts, and the program's log.
+// GET /_emulator/events over real sockets: interrupted and resumed streams, hostile texts, and the
+// program's log.
 #include <algorithm>
 #include <map>
 #include <sstream>
@@ -16,20 +17,21 @@
 namespace portone::testing {
 namespace {
 
-/// A reader of the stream.
-class Reader {
+/// A client that reads the event stream.
+class EventStreamReader {
  public:
-  explicit Reader(int port, const std::string& headers = "", const std::string& query = "")
+  explicit EventStreamReader(int port, const std::string& headers = "",
+                             const std::string& query = "")
       : socket_(RawSocket::Connect(port)) {
     socket_.Send("GET /_emulator/events" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers +
                  "\r\n");
     const std::string head = socket_.ReadUntil("\r\n\r\n");
     REQUIRE(head.starts_with("HTTP/1.1 200 "));
-    id = Next().at("id");  // where it begins
+    last_event_id = ReadFrame().at("id");  // of the stream's beginning
   }
 
   /// The fields of the next frame.
-  std::map<std::string, std::string> Next() {
+  std::map<std::string, std::string> ReadFrame() {
     std::map<std::string, std::string> fields;
     std::string frame = socket_.ReadUntil("\n\n");
     while (frame.starts_with(":"))
@@ -43,12 +45,12 @@ class Reader {
     return fields;
   }
 
-  /// The orders of the next charges, `count` of them.
+  /// The merchant_uids of the next `count` charges.
   std::vector<std::string> ReadOrders(std::size_t count) {
     std::vector<std::string> orders;
     while (orders.size() < count) {
-      const auto fields = Next();
-      id = fields.at("id");
+      const auto fields = ReadFrame();
+      last_event_id = fields.at("id");
       const Json event = Json::parse(fields.at("data"));
       if (event.contains("merchant_uid") && event["event"] == "request")
         orders.push_back(event["merchant_uid"].get<std::string>());
@@ -56,7 +58,7 @@ class Reader {
     return orders;
   }
 
-  std::string id;
+  std::string last_event_id;
 
  private:
   RawSocket socket_;
@@ -79,43 +81,44 @@ std::vector<std::string> Orders(int first, int last) {
   return orders;
 }
 
-TEST_CASE("events: a stream that is cut and resumed loses and doubles nothing", "[e2e][events]") {
+TEST_CASE("events: a stream that is interrupted and resumed neither loses nor repeats an event",
+          "[e2e][events]") {
   const Emulator emulator = Emulator::Start();
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
-  std::string place;
+  std::string last_id;
   {
-    Reader reader(emulator.port());
+    EventStreamReader reader(emulator.port());
     for (const std::string& order : Orders(1, 10))
       Charge(merchant, order);
-    CHECK(reader.ReadOrders(4) == Orders(1, 4));  // then it is cut
-    place = reader.id;
+    CHECK(reader.ReadOrders(4) == Orders(1, 4));  // then the connection is closed
+    last_id = reader.last_event_id;
   }
   for (const std::string& order : Orders(11, 15))
     Charge(merchant, order);
-  Reader resumed(emulator.port(), "Last-Event-ID: " + place + "\r\n");
+  EventStreamReader resumed(emulator.port(), "Last-Event-ID: " + last_id + "\r\n");
   CHECK(resumed.ReadOrders(11) == Orders(5, 15));
 }
 
-TEST_CASE("events: one sandbox's stream has nothing of another's", "[e2e][events]") {
+TEST_CASE("events: one sandbox's stream has no events of another sandbox", "[e2e][events]") {
   const Emulator emulator = Emulator::Start();
   MerchantClient one(emulator.port(), "shop-1", "s");
   MerchantClient two(emulator.port(), "shop-2", "s");
   one.Authorize();
   two.Authorize();
-  Reader reader(emulator.port(), "X-Emulator-Sandbox: shop-2\r\n");
+  EventStreamReader reader(emulator.port(), "X-Emulator-Sandbox: shop-2\r\n");
   Charge(one, "o-1");
   Charge(two, "o-2");
   CHECK(reader.ReadOrders(1) == Orders(2, 2));
 }
 
-TEST_CASE("events: an id of an earlier process begins with all that this one has",
+TEST_CASE("events: an id of an earlier process starts the stream at the oldest event",
           "[e2e][events]") {
   const Emulator emulator = Emulator::Start();
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   Charge(merchant, "o-1");
-  Reader reader(emulator.port(), "Last-Event-ID: 12345.99999\r\n");
+  EventStreamReader reader(emulator.port(), "Last-Event-ID: 12345.99999\r\n");
   CHECK(reader.ReadOrders(1) == Orders(1, 1));
 }
 
@@ -123,21 +126,21 @@ TEST_CASE("events: hostile texts cannot forge a frame", "[e2e][events]") {
   const Emulator emulator = Emulator::Start();
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
-  Reader reader(emulator.port());
+  EventStreamReader reader(emulator.port());
   Charge(merchant, "a\n\nid: 1.1\nevent: forged\ndata: {}\r\n\r\n");
   Charge(merchant, "o-2");
   while (true) {
-    const auto fields = reader.Next();
+    const auto fields = reader.ReadFrame();
     CHECK(fields.at("event") != "forged");
     CHECK(Json::accept(fields.at("data")));
     if (fields.at("data").find("\"o-2\"") != std::string::npos) break;
   }
 }
 
-TEST_CASE("events: the program's log tells of charges, webhooks and the clock", "[e2e][log]") {
-  const ClosedPort nobody;
+TEST_CASE("events: the program's log reports charges, webhooks and the clock", "[e2e][log]") {
+  const ClosedPort closed;
   RunningEmulator emulator(
-      {"--webhook-url", "http://127.0.0.1:" + std::to_string(nobody.port()) + "/hook"});
+      {"--webhook-url", "http://127.0.0.1:" + std::to_string(closed.port()) + "/hook"});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   Charge(merchant, "order-1");
@@ -153,7 +156,8 @@ TEST_CASE("events: the program's log tells of charges, webhooks and the clock", 
   CHECK(log.find(" clock 20") != std::string::npos);
 }
 
-TEST_CASE("events: without a webhook URL the start says that nobody is told", "[e2e][log]") {
+TEST_CASE("events: without a webhook URL the log of the start says that no webhooks are sent",
+          "[e2e][log]") {
   RunningEmulator emulator({"--log-format", "json"});
   const std::string log = emulator.Stop().err;
   INFO(log);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `portone-emulator exec` on a terminal, as people run it: what is typed, and Ctrl-C.
+// `portone-emulator exec` on a terminal, as people run it: typed input and Ctrl-C.
 #include <cstdio>
 #include <poll.h>
 #include <pty.h>
@@ -14,7 +14,7 @@
 namespace portone::testing {
 namespace {
 
-constexpr int kPatienceMs = 60'000;
+constexpr int kTimeoutMs = 60'000;
 
 /// `portone-emulator exec -- /bin/sh -c LINE` with a terminal of its own, killed on destruction if
 /// it still runs.
@@ -44,13 +44,14 @@ class ExecOnTerminal {
   }
   void Signal(int number) const { REQUIRE(::kill(pid_, number) == 0); }
 
-  /// Whether `text` is shown, after what has been looked for before.
-  bool Shows(const std::string& text) {
-    std::size_t at = 0;
-    while ((at = shown_.find(text)) == std::string::npos) {
+  /// Waits until the output has `text`, after the texts found before; false at the end or the
+  /// timeout.
+  bool AwaitText(const std::string& text) {
+    std::size_t position = 0;
+    while ((position = output_.find(text)) == std::string::npos) {
       if (!ReadMore()) return false;
     }
-    shown_.erase(0, at + text.size());
+    output_.erase(0, position + text.size());
     return true;
   }
 
@@ -65,25 +66,25 @@ class ExecOnTerminal {
 
  private:
   bool ReadMore() {
-    pollfd waiting{terminal_, POLLIN, 0};
-    if (::poll(&waiting, 1, kPatienceMs) != 1) return false;
+    pollfd readable{terminal_, POLLIN, 0};
+    if (::poll(&readable, 1, kTimeoutMs) != 1) return false;
     char buffer[1'024];  // NOLINT(*-avoid-c-arrays)
     const ssize_t count = ::read(terminal_, buffer, sizeof buffer);
-    if (count <= 0) return false;  // the terminal has been left by all
-    shown_.append(buffer, static_cast<std::size_t>(count));
+    if (count <= 0) return false;  // no process has the terminal open
+    output_.append(buffer, static_cast<std::size_t>(count));
     return true;
   }
 
   int terminal_ = -1;
   pid_t pid_ = -1;
-  std::string shown_;
+  std::string output_;
 };
 
-TEST_CASE("exec: on a terminal the command reads what is typed", "[e2e]") {
+TEST_CASE("exec: on a terminal the command reads the typed input", "[e2e]") {
   ExecOnTerminal exec("echo ready; read line && echo \"got <$line>\"");
-  REQUIRE(exec.Shows("ready"));
+  REQUIRE(exec.AwaitText("ready"));
   exec.Type("hello\n");
-  CHECK(exec.Shows("got <hello>"));
+  CHECK(exec.AwaitText("got <hello>"));
   CHECK(exec.AwaitExitCode() == 0);
 }
 
@@ -94,17 +95,17 @@ TEST_CASE("exec: Ctrl-C reaches the command once, and the emulator serves until 
       "trap 'echo $n in all, $(/usr/bin/curl -s -o /dev/null -w %{http_code} "
       "$PORTONE_EMULATOR_URL/_emulator/health); exit 7' USR1; "
       "echo ready; while :; do sleep 0.1; done");
-  REQUIRE(exec.Shows("ready"));
+  REQUIRE(exec.AwaitText("ready"));
   exec.Type("\x03");
-  CHECK(exec.Shows("caught"));
+  CHECK(exec.AwaitText("caught"));
   exec.Signal(SIGUSR1);
-  CHECK(exec.Shows("1 in all, 200"));
+  CHECK(exec.AwaitText("1 in all, 200"));
   CHECK(exec.AwaitExitCode() == 7);
 }
 
 TEST_CASE("exec: Ctrl-C ends a command that does not catch it", "[e2e]") {
   ExecOnTerminal exec("echo ready; exec tail -f /dev/null");
-  REQUIRE(exec.Shows("ready"));
+  REQUIRE(exec.AwaitText("ready"));
   exec.Type("\x03");
   CHECK(exec.AwaitExitCode() == 128 + SIGINT);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `portone-emulator exec` and `env` around small shell scripts: what the command gets, how it ends,
-// and what is left behind.
+// and which files remain.
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -14,67 +14,69 @@
 namespace portone::testing {
 namespace {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
-Words ExecWords(const Words& options, const Words& command) {
-  Words words{"exec"};
-  words.insert(words.end(), options.begin(), options.end());
-  words.emplace_back("--");
-  words.insert(words.end(), command.begin(), command.end());
-  return words;
+Strings MakeExecArguments(const Strings& options, const Strings& command) {
+  Strings arguments{"exec"};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  arguments.emplace_back("--");
+  arguments.insert(arguments.end(), command.begin(), command.end());
+  return arguments;
 }
 
 /// Runs a line of shell under `exec`.
-Ending Exec(const std::string& line, const Words& environment = {}, const Words& options = {}) {
-  return RunEmulator(ExecWords(options, {"/bin/sh", "-c", line}), environment);
+ProgramResult Exec(const std::string& line, const Strings& environment = {},
+                   const Strings& options = {}) {
+  return RunEmulator(MakeExecArguments(options, {"/bin/sh", "-c", line}), environment);
 }
 
-bool Has(const std::string& text, const std::string& part) {
+bool Contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
 /// The value that the command sees.
-std::string ValueUnderExec(const std::string& name, const Words& environment = {}) {
-  const Ending ending = Exec("printf %s \"$" + name + "\"", environment);
-  CHECK(ending.exit_code == 0);
-  return ending.out;
+std::string ValueUnderExec(const std::string& name, const Strings& environment = {}) {
+  const ProgramResult result = Exec("printf %s \"$" + name + "\"", environment);
+  CHECK(result.exit_code == 0);
+  return result.out;
 }
 
-TEST_CASE("exec: the command runs beside an emulator that its variable names", "[e2e]") {
-  const Ending ending = Exec("curl -sS -w ' %{http_code}' $PORTONE_EMULATOR_URL/_emulator/health");
-  CHECK(ending.exit_code == 0);
-  CHECK(Has(ending.out, "\"status\":\"ok\""));
-  CHECK(ending.out.ends_with(" 200"));
-  CHECK(ending.err.empty());
+TEST_CASE("exec: the command runs beside an emulator, whose URL is in its environment", "[e2e]") {
+  const ProgramResult result =
+      Exec("curl -sS -w ' %{http_code}' $PORTONE_EMULATOR_URL/_emulator/health");
+  CHECK(result.exit_code == 0);
+  CHECK(Contains(result.out, "\"status\":\"ok\""));
+  CHECK(result.out.ends_with(" 200"));
+  CHECK(result.err.empty());
 }
 
-TEST_CASE("exec: arguments reach the command as they are", "[e2e]") {
-  const Ending ending =
-      RunEmulator(ExecWords({}, {"/usr/bin/printf", "<%s>", "--port", "a b", "--", "$HOME"}));
-  CHECK(ending.out == "<--port><a b><--><$HOME>");
-  CHECK(ending.exit_code == 0);
+TEST_CASE("exec: arguments reach the command unchanged", "[e2e]") {
+  const ProgramResult result = RunEmulator(
+      MakeExecArguments({}, {"/usr/bin/printf", "<%s>", "--port", "a b", "--", "$HOME"}));
+  CHECK(result.out == "<--port><a b><--><$HOME>");
+  CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("exec: standard input is the command's", "[e2e]") {
-  const Ending ending =
+TEST_CASE("exec: the command gets standard input", "[e2e]") {
+  const ProgramResult result =
       RunToEnd({"/bin/sh", "-c", "echo in | \"$0\" exec -- /bin/cat", PORTONE_PROGRAM});
-  CHECK(ending.out == "in\n");
+  CHECK(result.out == "in\n");
 }
 
-TEST_CASE("exec: the exit code is the command's", "[e2e]") {
+TEST_CASE("exec: the command's exit code becomes the program's", "[e2e]") {
   CHECK(Exec("exit 0").exit_code == 0);
   CHECK(Exec("exit 3").exit_code == 3);
   CHECK(Exec("kill -9 $$").exit_code == 128 + 9);
 }
 
 TEST_CASE("exec: a command that cannot be started gives the exit codes of a shell", "[e2e]") {
-  const Ending missing = RunEmulator(ExecWords({}, {"no-such-program"}));
+  const ProgramResult missing = RunEmulator(MakeExecArguments({}, {"no-such-program"}));
   CHECK(missing.exit_code == 127);
   CHECK(missing.err ==
         "portone-emulator: no-such-program cannot be started: No such file or directory\n");
   const TempFolder folder;
   const std::string file = folder.Write("shop", "#!/bin/sh\n");
-  const Ending not_executable = RunEmulator(ExecWords({}, {file}));
+  const ProgramResult not_executable = RunEmulator(MakeExecArguments({}, {file}));
   CHECK(not_executable.exit_code == 126);
   CHECK(not_executable.err ==
         "portone-emulator: " + file + " cannot be started: Permission denied\n");
@@ -82,13 +84,13 @@ TEST_CASE("exec: a command that cannot be started gives the exit codes of a shel
 
 TEST_CASE("exec: an emulator that cannot start is distinguished from a command that fails",
           "[e2e]") {
-  const Ending ending = Exec("echo ran", {}, {"--scenario", "/no/such/file.json"});
-  CHECK(ending.exit_code == 125);
-  CHECK(ending.out.empty());
-  CHECK(Has(ending.err, "/no/such/file.json"));
-  const Ending no_folder = Exec("echo ran", {"TMPDIR=/no/such/folder"});
+  const ProgramResult result = Exec("echo ran", {}, {"--scenario", "/no/such/file.json"});
+  CHECK(result.exit_code == 125);
+  CHECK(result.out.empty());
+  CHECK(Contains(result.err, "/no/such/file.json"));
+  const ProgramResult no_folder = Exec("echo ran", {"TMPDIR=/no/such/folder"});
   CHECK(no_folder.exit_code == 125);
-  CHECK(Has(no_folder.err, "TMPDIR"));
+  CHECK(Contains(no_folder.err, "TMPDIR"));
 }
 
 TEST_CASE("exec: signals are passed on, and the command decides the exit code", "[e2e]") {
@@ -103,19 +105,19 @@ TEST_CASE("exec: signals are passed on, and the command decides the exit code", 
 }
 
 TEST_CASE("exec: a command killed by a signal gives 128 plus its number", "[e2e]") {
-  Program waiting(
+  Program program(
       {PORTONE_PROGRAM, "exec", "--", "/bin/sh", "-c", "echo ready; exec tail -f /dev/null"});
-  REQUIRE(waiting.ReadLine() == "ready");
-  waiting.Signal(SIGTERM);
-  CHECK(waiting.Await().exit_code == 128 + SIGTERM);
+  REQUIRE(program.ReadLine() == "ready");
+  program.Signal(SIGTERM);
+  CHECK(program.Await().exit_code == 128 + SIGTERM);
 }
 
 TEST_CASE("exec: the command starts with no signal blocked or ignored", "[e2e]") {
-  const Ending ending = Exec("grep -E '^Sig(Blk|Ign)' /proc/self/status");
-  std::istringstream lines(ending.out);
+  const ProgramResult result = Exec("grep -E '^Sig(Blk|Ign)' /proc/self/status");
+  std::istringstream lines(result.out);
   int count = 0;
   for (std::string name, mask; lines >> name >> mask; ++count) {
-    INFO(ending.out);
+    INFO(result.out);
     // Without the two that belong to the C library's threads.
     CHECK((std::stoull(mask, nullptr, 16) & ~0x180000000ULL) == 0);
   }
@@ -124,11 +126,11 @@ TEST_CASE("exec: the command starts with no signal blocked or ignored", "[e2e]")
 
 TEST_CASE("exec: the files are private to the user and removed in the end", "[e2e]") {
   const TempFolder folder;
-  const Ending ending =
+  const ProgramResult result =
       Exec("echo \"$NODE_EXTRA_CA_CERTS\"; stat -c %a \"$(dirname \"$NODE_EXTRA_CA_CERTS\")\"",
            {"TMPDIR=" + folder.path().string()});
-  CHECK(Has(ending.out, folder.path().string()));
-  CHECK(ending.out.ends_with("\n700\n"));
+  CHECK(Contains(result.out, folder.path().string()));
+  CHECK(result.out.ends_with("\n700\n"));
   CHECK(std::filesystem::is_empty(folder.path()));
   CHECK(Exec("exit 1", {"TMPDIR=" + folder.path().string()}).exit_code == 1);
   CHECK(std::filesystem::is_empty(folder.path()));
@@ -146,28 +148,29 @@ TEST_CASE("exec: variables that the user has set are extended", "[e2e]") {
             .starts_with("/etc/shop:/"));
 }
 
-TEST_CASE("exec: authorities that the user's variables name stay trusted", "[e2e]") {
+TEST_CASE("exec: certificate authorities that the user's variables name stay trusted", "[e2e]") {
   const TempFolder folder;
   const std::string own = folder.Write("own.pem", "");
-  const Ending made = RunToEnd({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                                "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=own", "-keyout",
-                                folder.PathOf("key.pem"), "-out", own});
+  const ProgramResult made = RunToEnd(
+      {"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+       "-nodes", "-subj", "/CN=own", "-keyout", folder.PathOf("key.pem"), "-out", own});
   REQUIRE(made.exit_code == 0);
   const std::string lines = folder.Read("own.pem");
   const std::string body = lines.substr(lines.find('\n') + 1, 60);
-  const Ending ending = Exec("grep -c \"" + body + "\" \"$SSL_CERT_FILE\" \"$NODE_EXTRA_CA_CERTS\"",
-                             {"NODE_EXTRA_CA_CERTS=" + own});
-  INFO(ending.out << ending.err);
-  CHECK(ending.exit_code == 0);
+  const ProgramResult result =
+      Exec("grep -c \"" + body + "\" \"$SSL_CERT_FILE\" \"$NODE_EXTRA_CA_CERTS\"",
+           {"NODE_EXTRA_CA_CERTS=" + own});
+  INFO(result.out << result.err);
+  CHECK(result.exit_code == 0);
 }
 
 TEST_CASE("exec: the trust store of Java holds each authority of the bundle", "[e2e]") {
-  const Ending ending = Exec(
+  const ProgramResult result = Exec(
       "grep -c 'BEGIN CERTIFICATE' \"$SSL_CERT_FILE\"; JAVA_TOOL_OPTIONS= /usr/bin/keytool -list "
       "-storepass changeit -keystore \"$(dirname \"$SSL_CERT_FILE\")/trust-store.p12\" "
       "| grep -c trustedCertEntry");
-  INFO(ending.err);
-  std::istringstream counts(ending.out);
+  INFO(result.err);
+  std::istringstream counts(result.out);
   int bundle = 0, store = 0;
   counts >> bundle >> store;
   CHECK(bundle > 1);  // the system's, and ours
@@ -175,13 +178,13 @@ TEST_CASE("exec: the trust store of Java holds each authority of the bundle", "[
 }
 
 TEST_CASE("exec: a command that fails is followed by a list of its calls", "[e2e]") {
-  const Ending ending = Exec(
+  const ProgramResult result = Exec(
       "token=$(curl -s $PORTONE_EMULATOR_URL/users/getToken -d imp_key=shop -d imp_secret=s | "
       "sed 's/.*access_token\":\"\\([^\"]*\\).*/\\1/');"
       "curl -s -o /dev/null -H \"Authorization: $token\" $PORTONE_EMULATOR_URL/payments/imp_1;"
       "exit 4");
-  CHECK(ending.exit_code == 4);
-  CHECK(ending.err ==
+  CHECK(result.exit_code == 4);
+  CHECK(result.err ==
         "portone-emulator: /bin/sh failed (exit code 4); its calls:\n"
         "  imp_key shop:\n"
         "    POST /users/getToken: 200\n"
@@ -189,7 +192,7 @@ TEST_CASE("exec: a command that fails is followed by a list of its calls", "[e2e
 }
 
 TEST_CASE("exec: webhooks that were not accepted are reported when the command fails", "[e2e]") {
-  const Ending ending = Exec(
+  const ProgramResult result = Exec(
       "token=$(curl -s $PORTONE_EMULATOR_URL/users/getToken -d imp_key=shop -d imp_secret=s | "
       "sed 's/.*access_token\":\"\\([^\"]*\\).*/\\1/');"
       "curl -s -o /dev/null -H \"Authorization: $token\" "
@@ -198,51 +201,54 @@ TEST_CASE("exec: webhooks that were not accepted are reported when the command f
       "curl -s -o /dev/null -X POST $PORTONE_EMULATOR_URL/_emulator/settle;"
       "exit 4",
       {}, {"--webhook-url", "http://127.0.0.1:1/hook"});
-  INFO(ending.err);
-  CHECK(
-      Has(ending.err, "    webhook of o1 (paid) to http://127.0.0.1:1/hook: connection refused\n"));
+  INFO(result.err);
+  CHECK(Contains(result.err,
+                 "    webhook of o1 (paid) to http://127.0.0.1:1/hook: connection refused\n"));
 }
 
-TEST_CASE("exec: a command that fails without any call gets a hint", "[e2e]") {
-  CHECK(Has(Exec("exit 1").err, "no V1 call has reached the emulator"));
+TEST_CASE("exec: a command that fails without any call is followed by a hint", "[e2e]") {
+  CHECK(Contains(Exec("exit 1").err, "no V1 call has reached the emulator"));
 }
 
-TEST_CASE("exec: another command can run beside the command", "[e2e]") {
+TEST_CASE("exec: --with runs another command beside the command", "[e2e]") {
   const TempFolder folder;
-  const std::string seen = folder.PathOf("url");
-  const Ending ending = Exec(
-      "until [ -s '" + seen + "' ]; do :; done; echo $PORTONE_EMULATOR_URL; cat '" + seen + "'", {},
-      {"--with", "echo $PORTONE_EMULATOR_URL > '" + seen + ".new'; mv '" + seen + ".new' '" + seen +
-                     "'; exec tail -f /dev/null"});
-  std::istringstream lines(ending.out);
-  std::string mine, its;
-  lines >> mine >> its;
-  CHECK(ending.exit_code == 0);
-  CHECK(mine.starts_with("http://127.0.0.1:"));
-  CHECK(mine == its);
+  const std::string url_file = folder.PathOf("url");
+  const ProgramResult result =
+      Exec("until [ -s '" + url_file + "' ]; do :; done; echo $PORTONE_EMULATOR_URL; cat '" +
+               url_file + "'",
+           {},
+           {"--with", "echo $PORTONE_EMULATOR_URL > '" + url_file + ".new'; mv '" + url_file +
+                          ".new' '" + url_file + "'; exec tail -f /dev/null"});
+  std::istringstream lines(result.out);
+  std::string url, other_url;
+  lines >> url >> other_url;
+  CHECK(result.exit_code == 0);
+  CHECK(url.starts_with("http://127.0.0.1:"));
+  CHECK(url == other_url);
 }
 
-TEST_CASE("exec: a command beside the command is stopped with everything it started", "[e2e]") {
+TEST_CASE("exec: a command of --with is stopped with everything it started", "[e2e]") {
   const TempFolder folder;
-  const Ending ending =
+  const ProgramResult result =
       Exec("until [ -s '" + folder.PathOf("pid") + "' ]; do :; done", {},
            {"--with", "tail -f /dev/null & echo $! > '" + folder.PathOf("new") + "'; mv '" +
                           folder.PathOf("new") + "' '" + folder.PathOf("pid") + "'; wait"});
   // Standard output has ended, which all of them had open.
-  CHECK(ending.exit_code == 0);
+  CHECK(result.exit_code == 0);
   CHECK(folder.Has("pid"));
 }
 
-TEST_CASE("exec: a command beside the command that ends first is reported", "[e2e]") {
+TEST_CASE("exec: a command of --with that ends first is reported", "[e2e]") {
   const TempFolder folder;
-  const Ending ending = Exec("until [ -e '" + folder.PathOf("go") + "' ]; do :; done; exit 0", {},
-                             {"--with", "exit 3", "--with", "touch '" + folder.PathOf("go") + "'"});
-  CHECK(ending.exit_code == 0);
-  CHECK(Has(ending.err, "\"exit 3\" has ended early (exit code 3)\n"));
+  const ProgramResult result =
+      Exec("until [ -e '" + folder.PathOf("go") + "' ]; do :; done; exit 0", {},
+           {"--with", "exit 3", "--with", "touch '" + folder.PathOf("go") + "'"});
+  CHECK(result.exit_code == 0);
+  CHECK(Contains(result.err, "\"exit 3\" has ended early (exit code 3)\n"));
 }
 
-TEST_CASE("exec: a command has to be named after two hyphens", "[e2e]") {
-  const Ending none = RunEmulator({"exec"});
+TEST_CASE("exec: the command has to follow two hyphens", "[e2e]") {
+  const ProgramResult none = RunEmulator({"exec"});
   CHECK(none.exit_code == 2);
   CHECK(none.err ==
         "portone-emulator: name the command to run after --, as in: exec -- npm test\n");
@@ -256,44 +262,44 @@ TEST_CASE("env: a shell that evaluates the output has the variables of exec", "[
   const RunningEmulator emulator;
   const TempFolder folder;
   const std::string path = folder.PathOf("it's here");
-  const Ending ending =
+  const ProgramResult result =
       RunToEnd({"/bin/sh", "-c",
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; echo $PORTONE_EMULATOR_URL; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
                 PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made")});
-  CHECK(ending.out == emulator.base_url() + "\n405");
-  CHECK(ending.err.empty());
-  const Ending quoted = RunEmulator({"env", "--url", emulator.base_url(), "--dir", path});
+  CHECK(result.out == emulator.base_url() + "\n405");
+  CHECK(result.err.empty());
+  const ProgramResult quoted = RunEmulator({"env", "--url", emulator.base_url(), "--dir", path});
   CHECK(quoted.exit_code == 2);
-  CHECK(Has(quoted.err, "must have no colon, quotation mark or backslash"));
+  CHECK(Contains(quoted.err, "must have no colon, quotation mark or backslash"));
 }
 
-TEST_CASE("env: an emulator with a control token and a control port needs neither", "[e2e]") {
+TEST_CASE("env: neither the control token nor the control port is needed", "[e2e]") {
   const RunningEmulator emulator({"--control-port", "0"},
                                  {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
   const TempFolder folder;
-  const Ending ending =
+  const ProgramResult result =
       RunToEnd({"/bin/sh", "-c",
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
                 PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made")});
-  INFO(ending.err);
-  CHECK(ending.out == "405");
+  INFO(result.err);
+  CHECK(result.out == "405");
 }
 
-TEST_CASE("env: without an emulator or a folder it says what is missing", "[e2e]") {
+TEST_CASE("env: without an emulator or a folder the error names what is missing", "[e2e]") {
   const TempFolder folder;
   const RunningEmulator emulator;
   CHECK(RunEmulator({"env", "--url", emulator.base_url()}).err ==
         "portone-emulator: env needs --dir DIR: where it writes what clients read\n");
-  const Ending unreachable =
+  const ProgramResult unreachable =
       RunEmulator({"env", "--url", "http://127.0.0.1:1", "--dir", folder.path().string()});
   CHECK(unreachable.exit_code == 2);
-  CHECK(Has(unreachable.err, "no certificate from http://127.0.0.1:1: connection refused"));
+  CHECK(Contains(unreachable.err, "no certificate from http://127.0.0.1:1: connection refused"));
   CHECK(unreachable.out.empty());
   const std::string file = folder.Write("file", "");
-  CHECK(Has(RunEmulator({"env", "--url", emulator.base_url(), "--dir", file}).err,
-            file + " is not a folder and cannot be created"));
+  CHECK(Contains(RunEmulator({"env", "--url", emulator.base_url(), "--dir", file}).err,
+                 file + " is not a folder and cannot be created"));
 }
 
 }  // namespace

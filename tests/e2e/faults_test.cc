@@ -13,13 +13,13 @@
 namespace portone::testing {
 namespace {
 
-constexpr const char* kAgain =
+constexpr const char* kChargeBody =
     R"({"customer_uid": "kim", "merchant_uid": "order-1", "amount": 10000, "name": "coffee"})";
 
 /// Requests kim's charge on a raw socket.
-RawSocket AskForCharge(int port, const std::string& token) {
+RawSocket RequestCharge(int port, const std::string& token) {
   RawSocket client = RawSocket::Connect(port);
-  const std::string body = kAgain;
+  const std::string body = kChargeBody;
   client.Send("POST /subscribe/payments/again HTTP/1.1\r\nHost: x\r\nAuthorization: " + token +
               "\r\nContent-Type: application/json\r\nContent-Length: " +
               std::to_string(body.size()) + "\r\n\r\n" + body);
@@ -35,16 +35,16 @@ int GetEndError(const RawSocket& client) {
 }
 
 void AddFault(const MerchantClient& merchant, const std::string& at, const std::string& then) {
-  const Answer broken =
+  const ReceivedReply reply =
       merchant.Post("/_emulator/faults", R"({"when": {"operation": "charge"}, "at": ")" + at +
                                              R"(", "then": )" + then + "}");
-  INFO(broken.body);
-  REQUIRE(broken.status == 200);
+  INFO(reply.body);
+  REQUIRE(reply.status == 200);
 }
 
 }  // namespace
 
-TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]") {
+TEST_CASE("faults: a charge whose reply was cut off can be looked up", "[e2e][fault]") {
   const auto [at, then, end] = GENERATE(table<std::string, std::string, int>({
       {"before", R"({"reset": true})", ECONNRESET},
       {"after", R"({"reset": true})", ECONNRESET},
@@ -58,10 +58,10 @@ TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   AddFault(merchant, at, then);
 
-  CHECK(GetEndError(AskForCharge(emulator.port(), merchant.token())) == end);
+  CHECK(GetEndError(RequestCharge(emulator.port(), merchant.token())) == end);
   const bool charged = merchant.Get("/payments/find/order-1").At("/response/status") == "paid";
   CHECK(charged == (at == "after"));
-  const Answer retry = merchant.Post("/subscribe/payments/again", kAgain);
+  const ReceivedReply retry = merchant.Post("/subscribe/payments/again", kChargeBody);
   CHECK(retry.At("/code") == (charged ? "1" : "0"));
   CHECK(merchant.Get("/payments/find/order-1").At("/response/status") == "paid");
 }
@@ -73,7 +73,7 @@ TEST_CASE("faults: the program stops while clients wait for replies that never c
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   AddFault(merchant, "after", R"({"timeout": true})");
-  const RawSocket client = AskForCharge(emulator.port(), merchant.token());
+  const RawSocket client = RequestCharge(emulator.port(), merchant.token());
   while (merchant.Get("/payments/find/order-1").At("/response/status") != "paid") {
   }
   CHECK(emulator.Stop().exit_code == 0);

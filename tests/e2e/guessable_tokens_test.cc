@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Access tokens that a stranger cannot guess, and those that repeat on request.
+// Access tokens that others cannot guess, and fixed ones on request.
 #include <string>
 
 #include "portone/emulator.h"
@@ -18,7 +18,7 @@ std::string TokenOf(int port, const std::string& imp_key = std::string(kSampleKe
   return merchant.token();
 }
 
-TEST_CASE("tokens: those of two programs with one seed differ", "[e2e]") {
+TEST_CASE("tokens: two programs with the same seed issue different ones", "[e2e]") {
   const RunningEmulator one({"--seed", "7"});
   const RunningEmulator other({"--seed", "7"});
   const std::string token = TokenOf(one.port());
@@ -32,7 +32,7 @@ TEST_CASE("tokens: on request they are derived from the seed", "[e2e]") {
   CHECK(TokenOf(one.port()) == TokenOf(other.port()));
 }
 
-TEST_CASE("tokens: the embedded API has the same choice", "[e2e]") {
+TEST_CASE("tokens: the embedded API has the same option", "[e2e]") {
   const auto token = [](bool fixed) {
     Options options;
     options.fixed_tokens = fixed;
@@ -43,17 +43,18 @@ TEST_CASE("tokens: the embedded API has the same choice", "[e2e]") {
   CHECK(token(true) == token(true));
 }
 
-TEST_CASE("tokens: one of a deleted sandbox is not valid for its successor", "[e2e]") {
+TEST_CASE("tokens: a deleted sandbox's token is not valid for its successor", "[e2e]") {
   Options options;
   options.fixed_tokens = GENERATE(true, false);
   const Emulator emulator = Emulator::Start(std::move(options));
-  const std::string stray = TokenOf(emulator.port(), "job", "first");
+  const std::string old_token = TokenOf(emulator.port(), "job", "first");
   REQUIRE(emulator.Control("DELETE", "/_emulator/sandboxes/job").status == 200);
-  CHECK(TokenOf(emulator.port(), "job", "second") != stray);
-  CHECK(Send(emulator.port(), "GET /payments/imp_1", {"Authorization: " + stray}).status == 401);
+  CHECK(TokenOf(emulator.port(), "job", "second") != old_token);
+  CHECK(Send(emulator.port(), "GET /payments/imp_1", {"Authorization: " + old_token}).status ==
+        401);
 }
 
-TEST_CASE("tokens: deleting one sandbox changes no other one's fixed token", "[e2e]") {
+TEST_CASE("tokens: deleting a sandbox does not change the fixed tokens of others", "[e2e]") {
   Options options;
   options.fixed_tokens = true;
   const Emulator emulator = Emulator::Start(options);

@@ -27,25 +27,28 @@ constexpr const char* kAgain = "nice_again.sh";
 // Paymentwall: a payment with the key.
 constexpr const char* kPaymentwallAgain = "paymentwall_again.sh";
 
-class Reader {
+/// A reader who runs the samples against an emulator.
+class GuideSession {
  public:
-  Reader() { merchant_.Authorize(); }
+  GuideSession() { merchant_.Authorize(); }
 
-  /// The output of curl for the command as printed.
-  Answer Try(const std::string& sample) const { return Run(ReadSample(sample)); }
-  /// The same with the token's header added.
-  Answer TryWithToken(const std::string& sample) const {
-    return Run(WithToken(ReadSample(sample)));
+  /// Runs the sample as it is printed.
+  ReceivedReply RunWithoutToken(const std::string& sample) const {
+    return RunCommand(ReadSample(sample));
   }
-  /// The same with another merchant_uid.
-  Answer TryAnotherOrder(const std::string& sample) const {
+  /// Runs the sample with a token in its header.
+  ReceivedReply RunWithToken(const std::string& sample) const {
+    return RunCommand(AddToken(ReadSample(sample)));
+  }
+  /// Runs the sample with a token and another merchant_uid.
+  ReceivedReply RunWithAnotherOrder(const std::string& sample) const {
     std::string command = ReadSample(sample);
     const std::string order = "8237352";
     command.replace(command.find(order), order.size(), "8237353");
-    return Run(WithToken(command));
+    return RunCommand(AddToken(command));
   }
-  Answer Get(const std::string& target) const { return merchant_.Get(target); }
-  void StartOver() const { REQUIRE(merchant_.Post("/_emulator/reset").status == 200); }
+  ReceivedReply Get(const std::string& target) const { return merchant_.Get(target); }
+  void Reset() const { REQUIRE(merchant_.Post("/_emulator/reset").status == 200); }
 
  private:
   /// The command as printed, except for the host.
@@ -58,21 +61,21 @@ class Reader {
     command.pop_back();  // the line end
     return command;
   }
-  std::string WithToken(const std::string& command) const {
+  std::string AddToken(const std::string& command) const {
     const std::string curl = "curl";
     return curl + " -H \"Authorization: " + merchant_.token() + "\"" + command.substr(curl.size());
   }
-  /// Makes curl append the status to the body.
-  static Answer Run(const std::string& command) {
-    const Ending ending = RunToEnd({"bash", "-c", command + " -s -w '\n%{http_code}'"});
-    REQUIRE(ending.exit_code == 0);
-    const std::size_t end = ending.out.rfind('\n');
-    Answer answer{std::stoi(ending.out.substr(end + 1)), "", ending.out.substr(0, end)};
+  /// Runs a curl command, which appends the status to the body.
+  static ReceivedReply RunCommand(const std::string& command) {
+    const ProgramResult result = RunToEnd({"bash", "-c", command + " -s -w '\n%{http_code}'"});
+    REQUIRE(result.exit_code == 0);
+    const std::size_t end = result.out.rfind('\n');
+    ReceivedReply reply{std::stoi(result.out.substr(end + 1)), "", result.out.substr(0, end)};
     static const std::regex kTarget("http://[^/]+(/[^ \"']*)");
     std::smatch target;
     REQUIRE(std::regex_search(command, target, kTarget));
-    ExpectContract({"POST", target[1], answer.status, answer.body});
-    return answer;
+    ExpectContract({"POST", target[1], reply.status, reply.body});
+    return reply;
   }
 
   RunningEmulator emulator_;
@@ -80,31 +83,31 @@ class Reader {
 };
 
 TEST_CASE("guides: without a token every sample is refused", "[e2e]") {
-  const Reader reader;
+  const GuideSession session;
   for (const char* sample : {kOnetime, kIssue, kFirstCharge, kAgain, kPaymentwallAgain}) {
-    const Answer answer = reader.Try(sample);
-    CHECK(answer.status == 401);
-    CHECK(answer.body == R"({"code":-1,"message":"Unauthorized","response":null})");
+    const ReceivedReply reply = session.RunWithoutToken(sample);
+    CHECK(reply.status == 401);
+    CHECK(reply.body == R"({"code":-1,"message":"Unauthorized","response":null})");
   }
 }
 
 TEST_CASE("guides: the one-time payment pays and stores no card", "[e2e]") {
-  const Reader reader;
-  const Answer payment = reader.TryWithToken(kOnetime);
+  const GuideSession session;
+  const ReceivedReply payment = session.RunWithToken(kOnetime);
   CHECK(payment.Summary() == "200 0 paid");
   CHECK(payment.At("/response/amount") == "3000");
   CHECK(payment.At("/response/pg_provider") == "nice");
   CHECK(payment.At("/response/customer_uid") == "null");
   // The guide uses one merchant_uid everywhere; it can pay only once.
-  CHECK(reader.TryWithToken(kOnetime).At("/code") == "1");
+  CHECK(session.RunWithToken(kOnetime).At("/code") == "1");
 }
 
-TEST_CASE("guides: the key is issued and both samples of again charge it", "[e2e]") {
+TEST_CASE("guides: the key is issued, and both samples of a repeated payment charge it", "[e2e]") {
   for (const char* again : {kAgain, kPaymentwallAgain}) {
-    const Reader reader;
-    CHECK(reader.TryWithToken(again).Summary() == "200 1 등록되지 않은 구매자입니다.");
-    CHECK(reader.TryWithToken(kIssue).At("/response/customer_uid") == "your-customer-unique-id");
-    const Answer payment = reader.TryWithToken(again);
+    const GuideSession session;
+    CHECK(session.RunWithToken(again).Summary() == "200 1 등록되지 않은 구매자입니다.");
+    CHECK(session.RunWithToken(kIssue).At("/response/customer_uid") == "your-customer-unique-id");
+    const ReceivedReply payment = session.RunWithToken(again);
     CHECK(payment.Summary() == "200 0 paid");
     CHECK(payment.At("/response/customer_uid_usage") == "payment");
     CHECK(payment.At("/response/buyer_email") ==
@@ -113,14 +116,14 @@ TEST_CASE("guides: the key is issued and both samples of again charge it", "[e2e
 }
 
 TEST_CASE("guides: the first payment stores the key for the next", "[e2e]") {
-  const Reader reader;
-  CHECK(reader.TryWithToken(kFirstCharge).Summary() == "200 0 paid");
-  CHECK(reader.Get("/subscribe/customers/your-customer-unique-id").At("/code") == "0");
-  CHECK(reader.TryWithToken(kAgain).At("/code") == "1");
-  CHECK(reader.TryAnotherOrder(kAgain).Summary() == "200 0 paid");
+  const GuideSession session;
+  CHECK(session.RunWithToken(kFirstCharge).Summary() == "200 0 paid");
+  CHECK(session.Get("/subscribe/customers/your-customer-unique-id").At("/code") == "0");
+  CHECK(session.RunWithToken(kAgain).At("/code") == "1");
+  CHECK(session.RunWithAnotherOrder(kAgain).Summary() == "200 0 paid");
   // Tokens stay valid after a reset.
-  reader.StartOver();
-  CHECK(reader.TryWithToken(kFirstCharge).Summary() == "200 0 paid");
+  session.Reset();
+  CHECK(session.RunWithToken(kFirstCharge).Summary() == "200 0 paid");
 }
 
 }  // namespace

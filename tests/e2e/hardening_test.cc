@@ -13,28 +13,28 @@ bool Contains(const std::string& text, const std::string& part) {
 }
 
 TEST_CASE("hardening: the program is position independent and its tables are read-only", "[e2e]") {
-  const Ending header = RunToEnd({"readelf", "-hlW", PORTONE_PROGRAM});
+  const ProgramResult header = RunToEnd({"readelf", "-hlW", PORTONE_PROGRAM});
   REQUIRE(header.exit_code == 0);
   CHECK(Contains(header.out, "DYN (Position-Independent Executable file)"));
   CHECK(Contains(header.out, "GNU_RELRO"));
-  const Ending dynamic = RunToEnd({"readelf", "-dW", PORTONE_PROGRAM});
+  const ProgramResult dynamic = RunToEnd({"readelf", "-dW", PORTONE_PROGRAM});
   CHECK(Contains(dynamic.out, "BIND_NOW"));
 }
 
 TEST_CASE("hardening: the program guards its stack", "[e2e]") {
-  const Ending symbols = RunToEnd({"readelf", "-sW", PORTONE_PROGRAM});
+  const ProgramResult symbols = RunToEnd({"readelf", "-sW", PORTONE_PROGRAM});
   CHECK(Contains(symbols.out, "__stack_chk_fail"));
 }
 
 TEST_CASE("hardening: a release is checked for what a test build lacks", "[e2e]") {
   const std::string script = InTree("scripts/check-hardening.sh");
-  const Ending ending = RunToEnd({script, PORTONE_PROGRAM});
+  const ProgramResult result = RunToEnd({script, PORTONE_PROGRAM});
   for (const char* property : {"position-independent", "addresses read-only", "bound when loaded",
                                "stack not executable", "stack guarded"}) {
-    CHECK(Contains(ending.out, std::string(property) + ": yes\n"));
+    CHECK(Contains(result.out, std::string(property) + ": yes\n"));
   }
   // Only what is optimized is fortified; a program that lacks one property fails the check.
-  CHECK(ending.exit_code == (Contains(ending.out, "fortified: yes\n") ? 0 : 1));
+  CHECK(result.exit_code == (Contains(result.out, "fortified: yes\n") ? 0 : 1));
   CHECK(RunToEnd({script, InTree("Makefile")}).exit_code == 2);
 }
 

@@ -27,9 +27,9 @@ struct Plan {
         charges(1 + n % 5),
         days(n % 7) {}
 
-  Instant Timer(int charge) const { return start + std::chrono::hours{24 * charge}; }
-  /// How many of the charges the client's advance reaches.
-  int Reached() const { return std::min(charges, days); }
+  Instant GetChargeTime(int charge) const { return start + std::chrono::hours{24 * charge}; }
+  /// The number of charges that are due within the client's advance.
+  int CountReachedCharges() const { return std::min(charges, days); }
 
   std::string key;
   Instant start;
@@ -37,8 +37,8 @@ struct Plan {
   int days;     ///< by which the client advances
 };
 
-/// Counts the webhooks of each sandbox by the path they come to.
-class Counter {
+/// Counts the webhooks of each sandbox, by the path to which they are sent.
+class WebhookCounter {
  public:
   MerchantServer::Handler Handler() {
     return [this](const Webhook& webhook) {
@@ -47,7 +47,7 @@ class Counter {
       return 200;
     };
   }
-  int CountOf(const std::string& key) {
+  int GetCount(const std::string& key) {
     const std::lock_guard lock(mutex_);
     return by_path_["/" + key];
   }
@@ -57,49 +57,52 @@ class Counter {
   std::map<std::string, int> by_path_;
 };
 
-/// "200 3 of 3 at 2024-02-03T09:00:00.000+09:00"
+/// "200 3 webhooks 3 at 2024-02-03T09:00:00.000+09:00": the status, the fired events, the delivered
+/// webhooks and the time.
 std::string MakeExpectedResult(const Plan& plan) {
-  return "200 " + std::to_string(plan.Reached()) + " told " + std::to_string(plan.Reached()) +
-         " at " + FormatIso(plan.start + std::chrono::hours{24 * plan.days});
+  return "200 " + std::to_string(plan.CountReachedCharges()) + " webhooks " +
+         std::to_string(plan.CountReachedCharges()) + " at " +
+         FormatIso(plan.start + std::chrono::hours{24 * plan.days});
 }
 
-/// Carries out the plan; returns the final answer of its sandbox.
+/// Carries out the plan and returns its result, in the format of MakeExpectedResult.
 std::string RunPlan(const Plan& plan, int port, const std::string& hook) {
   MerchantClient merchant(port, plan.key, "secret");
-  const std::string made = R"({"imp_key": ")" + plan.key +
+  const std::string body = R"({"imp_key": ")" + plan.key +
                            R"(", "imp_secret": "secret", "scenario": {"clock": {"start": ")" +
                            FormatIso(plan.start) + R"("}, "given": {"webhook": {"url": ")" + hook +
                            R"("}}}})";
-  if (merchant.Post("/_emulator/sandboxes", made).status != 200) return "no sandbox";
+  if (merchant.Post("/_emulator/sandboxes", body).status != 200) return "no sandbox";
   merchant.Authorize();
   merchant.IssueKey("kim");
   for (int charge = 1; charge <= plan.charges; ++charge) {
     merchant.Schedule("kim", "order-" + std::to_string(charge),
-                      std::to_string(UnixSeconds(plan.Timer(charge))));
+                      std::to_string(UnixSeconds(plan.GetChargeTime(charge))));
   }
-  const Answer advanced = merchant.Post("/_emulator/clock/advance?sandbox=" + plan.key,
-                                        R"({"by": ")" + std::to_string(plan.days) + R"(d"})");
-  return std::to_string(advanced.status) + " " + advanced.At("/fired_total") + " told " +
+  const ReceivedReply advanced =
+      merchant.Post("/_emulator/clock/advance?sandbox=" + plan.key,
+                    R"({"by": ")" + std::to_string(plan.days) + R"(d"})");
+  return std::to_string(advanced.status) + " " + advanced.At("/fired_total") + " webhooks " +
          advanced.At("/deliveries/succeeded") + " at " + advanced.At("/now");
 }
 
 TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "[e2e]") {
-  Counter counter;
+  WebhookCounter counter;
   const MerchantServer server(counter.Handler());
   const RunningEmulator emulator;
   std::vector<std::string> results(kClients);
-  std::atomic<bool> go{false};
+  std::atomic<bool> is_started{false};
   std::vector<std::thread> clients;
   for (int n = 0; n < kClients; ++n) {
     clients.emplace_back([&, n] {
       const Plan plan(n);
-      while (!go)
+      while (!is_started)
         std::this_thread::yield();
       results[static_cast<std::size_t>(n)] =
           RunPlan(plan, emulator.port(), server.url("/" + plan.key));
     });
   }
-  go = true;
+  is_started = true;
   for (std::thread& client : clients)
     client.join();
 
@@ -107,16 +110,16 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
     const Plan plan(n);
     CAPTURE(n);
     CHECK(results[static_cast<std::size_t>(n)] == MakeExpectedResult(plan));
-    CHECK(counter.CountOf(plan.key) == plan.Reached());
+    CHECK(counter.GetCount(plan.key) == plan.CountReachedCharges());
   }
-  const Answer health = Send(emulator.port(), "GET /_emulator/health");
+  const ReceivedReply health = Send(emulator.port(), "GET /_emulator/health");
   CHECK(health.At("/sandboxes") == std::to_string(kClients + 1));
 }
 
-TEST_CASE("sandboxes: beyond the limit a key opens no sandbox", "[e2e]") {
+TEST_CASE("sandboxes: beyond the limit an unknown key creates no sandbox", "[e2e]") {
   const RunningEmulator emulator({"--max-sandboxes", "2"});
   CHECK(MerchantClient(emulator.port(), "one", "secret").Authorize().status == 200);
-  const Answer refused = MerchantClient(emulator.port(), "two", "secret").Authorize();
+  const ReceivedReply refused = MerchantClient(emulator.port(), "two", "secret").Authorize();
   CHECK(refused.status == 503);
   CHECK(refused.At("/message") == "portone-emulator already has 2 sandboxes, the maximum");
   CHECK(Send(emulator.port(), "DELETE /_emulator/sandboxes/one").status == 200);

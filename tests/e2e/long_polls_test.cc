@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Thousands of calls that wait at once, over real sockets.
+// Thousands of simultaneous calls that wait, over real sockets.
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
@@ -23,11 +23,11 @@ namespace portone::testing {
 namespace {
 
 constexpr std::size_t kWaits = 2'000;
-/// The workers that a test's other calls may have started, and the one that looks at the waits.
-constexpr std::size_t kFewThreads = 8;
+/// At most this many threads serve the test's other calls and check the expectations of the waits.
+constexpr std::size_t kMaxExtraThreads = 8;
 
-/// Allows as many descriptors as the system does. Returns whether two for each wait are allowed.
-bool AllowDescriptors() {
+/// Raises the limit of open descriptors to its maximum; false when that is not three for each wait.
+bool RaiseDescriptorLimit() {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return false;
   limit.rlim_cur = limit.rlim_max;
@@ -49,7 +49,7 @@ class CountingEmulator {
                 {.try_handle =
                      [this](const api::Request& request) {
                        api::TryResult result = core_.handler().TryHandle(request);
-                       if (result.reply && result.reply->pending != nullptr) ++waits_;
+                       if (result.reply && result.reply->pending != nullptr) ++wait_count_;
                        return result;
                      }}),
         port_(server_.Start()) {
@@ -63,7 +63,7 @@ class CountingEmulator {
   }
 
   int port() const { return port_; }
-  std::size_t waits() const { return waits_; }
+  std::size_t wait_count() const { return wait_count_; }
 
  private:
   static Options MakeOptions() {
@@ -72,7 +72,7 @@ class CountingEmulator {
     return options;
   }
 
-  std::atomic<std::size_t> waits_{0};
+  std::atomic<std::size_t> wait_count_{0};
   http::HttpSender sender_;
   app::Core core_;
   http::Server server_;
@@ -89,9 +89,9 @@ std::string MakeWaitRequest(std::string_view expectation) {
 
 }  // namespace
 
-TEST_CASE("long polls: two thousand waits need no threads, delay no others and end together",
+TEST_CASE("long polls: two thousand waits need no threads, do not delay others and end together",
           "[e2e]") {
-  REQUIRE(AllowDescriptors());
+  REQUIRE(RaiseDescriptorLimit());
   const CountingEmulator emulator;
   MerchantClient merchant(emulator.port());
   REQUIRE(merchant.Authorize().status == 200);
@@ -101,8 +101,8 @@ TEST_CASE("long polls: two thousand waits need no threads, delay no others and e
     clients.push_back(RawSocket::Connect(emulator.port()));
     REQUIRE(clients.back().Send(MakeWaitRequest(R"({"payment": "order-1", "status": "paid"})")));
   }
-  REQUIRE(Eventually([&] { return emulator.waits() == kWaits; }));
-  CHECK(CountThreads() <= threads_before + kFewThreads);
+  REQUIRE(Eventually([&] { return emulator.wait_count() == kWaits; }));
+  CHECK(CountThreads() <= threads_before + kMaxExtraThreads);
 
   CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
   CHECK(merchant.Get("/payments/imp_1").status == 404);
@@ -115,7 +115,7 @@ TEST_CASE("long polls: two thousand waits need no threads, delay no others and e
     return client.ReadReply().status == 200;
   });
   CHECK(static_cast<std::size_t>(verified) == kWaits);
-  CHECK(CountThreads() <= threads_before + kFewThreads);
+  CHECK(CountThreads() <= threads_before + kMaxExtraThreads);
 }
 
 }  // namespace portone::testing

@@ -14,11 +14,11 @@
 namespace portone::testing {
 namespace {
 
-/// Nothing listens there.
-constexpr const char* kDeadHook = "http://127.0.0.1:1/portone/webhook";
+/// Nothing listens on port 1.
+constexpr const char* kUnreachableHook = "http://127.0.0.1:1/portone/webhook";
 
-/// What the page's session prints against an emulator as `make run` starts it. Sessions of other
-/// pages run after the README's first block, which prints nothing.
+/// Runs the page's session against an emulator as `make run` starts it, and compares its output.
+/// Sessions of other pages run after the README's first block, which prints nothing.
 void RunSession(const std::string& shell, const std::string& page) {
   std::vector<Block> blocks = BlocksOf(page);
   if (page != "README.md" && page != "README.ko.md") {
@@ -27,37 +27,37 @@ void RunSession(const std::string& shell, const std::string& page) {
     REQUIRE(opening != readme.end());
     blocks.insert(blocks.begin(), *opening);
   }
-  const Session session = SessionOf(blocks);
-  const RunningEmulator emulator({"--webhook-url", kDeadHook, "--scenario",
+  const Session session = JoinSessions(blocks);
+  const RunningEmulator emulator({"--webhook-url", kUnreachableHook, "--scenario",
                                   InTree("scenarios/kcp/monthly_subscription.json")});
-  const Ending ending =
+  const ProgramResult result =
       RunToEnd({shell, "-u", "-c", session.script}, {"BASE=" + emulator.base_url()});
-  INFO(ending.out << ending.err);
-  CHECK(ending.err.empty());
-  std::istringstream out(ending.out);
+  INFO(result.out << result.err);
+  CHECK(result.err.empty());
+  std::istringstream out(result.out);
   std::string line;
-  for (const std::string& printed : session.printed) {
+  for (const std::string& printed : session.printed_lines) {
     CAPTURE(printed);
     REQUIRE(std::getline(out, line));
     CAPTURE(line);
-    CHECK(IsAsPrinted(printed, line));
+    CHECK(MatchesPrintedLine(printed, line));
   }
   CHECK_FALSE(std::getline(out, line));
 }
 
-TEST_CASE("pages: a session pasted from top to bottom prints what its page says", "[e2e]") {
-  std::vector<std::string> with_session;
+TEST_CASE("pages: a session pasted from top to bottom prints the output on its page", "[e2e]") {
+  std::vector<std::string> session_pages;
   for (const std::string& page : Pages()) {
     const std::vector<Block> blocks = BlocksOf(page);
-    if (std::any_of(blocks.begin(), blocks.end(), IsSession)) with_session.push_back(page);
+    if (std::any_of(blocks.begin(), blocks.end(), IsSession)) session_pages.push_back(page);
   }
   for (const char* page : {"README.md", "README.ko.md", "docs/guides-samples.md",
                            "docs/checkouts.md", "docs/magic-values.md", "docs/faults.md",
                            "docs/verify.md", "docs/webhooks.md", "docs/clock.md"}) {
     CAPTURE(page);
-    CHECK(std::count(with_session.begin(), with_session.end(), page) == 1);
+    CHECK(std::count(session_pages.begin(), session_pages.end(), page) == 1);
   }
-  for (const std::string& page : with_session) {
+  for (const std::string& page : session_pages) {
     for (const char* shell : {"sh", "bash"}) {
       CAPTURE(page, shell);
       RunSession(shell, page);
@@ -65,35 +65,35 @@ TEST_CASE("pages: a session pasted from top to bottom prints what its page says"
   }
 }
 
-TEST_CASE("pages: a shell block is run by the session, or only starts something", "[e2e]") {
+TEST_CASE("pages: a shell block is part of the session, or only starts programs", "[e2e]") {
   for (const std::string& page : Pages()) {
     for (const Block& block : BlocksOf(page)) {
-      if (block.language != "sh" || block.before == "<!-- with your shop -->" ||
-          block.before.starts_with("<!-- recipe: "))
+      if (block.language != "sh" || block.line_before == "<!-- with your shop -->" ||
+          block.line_before.starts_with("<!-- recipe: "))
         continue;
       CAPTURE(page, block.line, block.text);
-      CHECK((IsSession(block) || OnlyStarts(block)));
+      CHECK((IsSession(block) || OnlyStartsPrograms(block)));
     }
   }
 }
 
-TEST_CASE("pages: a session's blocks say what each prints", "[e2e]") {
+TEST_CASE("pages: each session comes with its output", "[e2e]") {
   for (const std::string& page : Pages()) {
-    const Session session = SessionOf(BlocksOf(page));
+    const Session session = JoinSessions(BlocksOf(page));
     CAPTURE(page);
-    CHECK(session.printed.empty() == session.script.empty());
+    CHECK(session.printed_lines.empty() == session.script.empty());
   }
 }
 
-TEST_CASE("pages: three dots stand for anything", "[e2e]") {
-  CHECK(IsAsPrinted("a", "a"));
-  CHECK_FALSE(IsAsPrinted("a", "ab"));
-  CHECK(IsAsPrinted("a…", "ab"));
-  CHECK(IsAsPrinted("…b…", "abc"));
-  CHECK(IsAsPrinted("a…c…e", "abcde"));
-  CHECK_FALSE(IsAsPrinted("a…c…e", "abcd"));
-  CHECK_FALSE(IsAsPrinted("a…e…c", "abcde"));
-  CHECK_FALSE(IsAsPrinted("b…", "ab"));
+TEST_CASE("pages: three dots stand for any text", "[e2e]") {
+  CHECK(MatchesPrintedLine("a", "a"));
+  CHECK_FALSE(MatchesPrintedLine("a", "ab"));
+  CHECK(MatchesPrintedLine("a…", "ab"));
+  CHECK(MatchesPrintedLine("…b…", "abc"));
+  CHECK(MatchesPrintedLine("a…c…e", "abcde"));
+  CHECK_FALSE(MatchesPrintedLine("a…c…e", "abcd"));
+  CHECK_FALSE(MatchesPrintedLine("a…e…c", "abcde"));
+  CHECK_FALSE(MatchesPrintedLine("b…", "ab"));
 }
 
 TEST_CASE("readme: both languages show the same commands", "[e2e]") {
@@ -103,7 +103,7 @@ TEST_CASE("readme: both languages show the same commands", "[e2e]") {
   for (std::size_t i = 0; i < english.size(); ++i) {
     CAPTURE(i);
     CHECK(english[i].language == korean[i].language);
-    CHECK(english[i].before.starts_with("<!--") == korean[i].before.starts_with("<!--"));
+    CHECK(english[i].line_before.starts_with("<!--") == korean[i].line_before.starts_with("<!--"));
     if (english[i].language != "sh" && english[i].language != "cpp") continue;
     CHECK(CommandsOf(english[i]) == CommandsOf(korean[i]));
   }

@@ -13,8 +13,8 @@
 namespace portone::testing {
 namespace {
 
-constexpr const char* kMonth = R"({
-  "about": "A month later the shop is told.",
+constexpr const char* kMonthlyScenario = R"({
+  "about": "A month later the shop gets a webhook.",
   "clock": {"start": "2024-01-31T09:00:00+09:00"},
   "given": {"channels": [{"pg": "kcp"}]},
   "steps": [
@@ -30,25 +30,25 @@ constexpr const char* kMonth = R"({
 })";
 
 TEST_CASE("run: every scenario of the library passes", "[e2e]") {
-  const Ending ending = RunEmulator({"run", InTree("scenarios")});
-  INFO(ending.out);
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.out.find(" passed, 0 failed") != std::string::npos);
+  const ProgramResult result = RunEmulator({"run", InTree("scenarios")});
+  INFO(result.out);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.find(" passed, 0 failed") != std::string::npos);
 }
 
-TEST_CASE("run: a failure gives exit code 1, an unreadable file 2 and the reason", "[e2e]") {
+TEST_CASE("run: a failure gives exit code 1, an invalid file 2 and the reason", "[e2e]") {
   const TempFolder folder;
-  const std::string good = folder.Write("good.json", kMonth);
+  const std::string good = folder.Write("good.json", kMonthlyScenario);
   CHECK(RunEmulator({"run", good}).exit_code == 0);
-  std::string text = kMonth;
+  std::string text = kMonthlyScenario;
   text.replace(text.find("\"count\": 1"), 10, "\"count\": 2");
-  const Ending failed = RunEmulator({"run", folder.Write("bad.json", text)});
+  const ProgramResult failed = RunEmulator({"run", folder.Write("bad.json", text)});
   CHECK(failed.exit_code == 1);
   CHECK(failed.out.find("! expected exactly 2 webhooks with ") != std::string::npos);
   const std::string broken = folder.Write("broken.json", "{\"steps\": [{}]}");
-  const Ending unreadable = RunEmulator({"run", broken});
-  CHECK(unreadable.exit_code == 2);
-  CHECK(unreadable.err.starts_with(broken + ":1:12: /steps/0: must have exactly one of "));
+  const ProgramResult invalid = RunEmulator({"run", broken});
+  CHECK(invalid.exit_code == 2);
+  CHECK(invalid.err.starts_with(broken + ":1:12: /steps/0: must have exactly one of "));
   CHECK(RunEmulator({"validate", good}).exit_code == 0);
   CHECK(RunEmulator({"validate", good, broken}).exit_code == 2);
   CHECK(RunEmulator({"run"}).err ==
@@ -59,27 +59,27 @@ TEST_CASE("run: a failure gives exit code 1, an unreadable file 2 and the reason
 
 TEST_CASE("run: reports for CI are written while the timeline is printed", "[e2e]") {
   const TempFolder folder;
-  const std::string good = folder.Write("good.json", kMonth);
+  const std::string good = folder.Write("good.json", kMonthlyScenario);
   const std::string junit = folder.PathOf("out.xml");
-  const Ending ending = RunEmulator({"run", "--keep-going", good, "--junit", junit});
-  CHECK(ending.exit_code == 0);
+  const ProgramResult result = RunEmulator({"run", "--keep-going", good, "--junit", junit});
+  CHECK(result.exit_code == 0);
   CHECK(folder.Read("out.xml").find("tests=\"1\" failures=\"0\"") != std::string::npos);
-  const Ending json = RunEmulator({"run", "--json", good});
+  const ProgramResult json = RunEmulator({"run", "--json", good});
   CHECK(Json::parse(json.out)["passed"] == true);
 }
 
-TEST_CASE("run: a merchant's own server gets webhooks and calls back", "[e2e]") {
+TEST_CASE("run: a merchant's own server gets the webhooks", "[e2e]") {
   const TempFolder folder;
   MerchantServer server;
-  const Ending ending = RunEmulator(
-      {"run", folder.Write("month.json", kMonth), "--port", "0", "--webhook-url", server.url()});
-  INFO(ending.out + ending.err);
-  CHECK(ending.exit_code == 0);
+  const ProgramResult result = RunEmulator({"run", folder.Write("month.json", kMonthlyScenario),
+                                            "--port", "0", "--webhook-url", server.url()});
+  INFO(result.out + result.err);
+  CHECK(result.exit_code == 0);
   REQUIRE(server.Received().size() == 1);
   CHECK(Json::parse(server.Received().front().body)["merchant_uid"] == "order-1");
   const std::string receiver =
       folder.Write("receiver.json", R"({"steps": [{"receiver": "down"}]})");
-  const Ending refused =
+  const ProgramResult refused =
       RunEmulator({"run", receiver, "--port", "0", "--webhook-url", server.url()});
   CHECK(refused.exit_code == 1);
   CHECK(refused.out.find(
@@ -90,30 +90,30 @@ TEST_CASE("run: a merchant's own server gets webhooks and calls back", "[e2e]") 
 TEST_CASE("run: a port in use is reported", "[e2e]") {
   const TempFolder folder;
   const RunningEmulator other;
-  const Ending ending =
-      RunEmulator({"run", folder.Write("month.json", kMonth), "--port",
+  const ProgramResult result =
+      RunEmulator({"run", folder.Write("month.json", kMonthlyScenario), "--port",
                    std::to_string(other.port()), "--webhook-url", "http://127.0.0.1:1/"});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.err.starts_with("portone-emulator: cannot listen on 127.0.0.1:" +
+  CHECK(result.exit_code == 2);
+  CHECK(result.err.starts_with("portone-emulator: cannot listen on 127.0.0.1:" +
                                std::to_string(other.port())));
 }
 
-TEST_CASE("run: a JUnit report that a full disk loses gives exit code 2", "[e2e]") {
+TEST_CASE("run: a JUnit report that does not fit on the disk gives exit code 2", "[e2e]") {
   const TempFolder folder;
-  const std::string file = folder.Write("month.json", kMonth);
-  const Ending ending = RunEmulator({"run", "--junit", "/dev/full", file});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.err.find("/dev/full") != std::string::npos);
+  const std::string file = folder.Write("month.json", kMonthlyScenario);
+  const ProgramResult result = RunEmulator({"run", "--junit", "/dev/full", file});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err.find("/dev/full") != std::string::npos);
 }
 
-TEST_CASE("run: a report that a full disk loses gives exit code 2", "[e2e]") {
+TEST_CASE("run: a report that does not fit on the disk gives exit code 2", "[e2e]") {
   const TempFolder folder;
-  const std::string file = folder.Write("month.json", kMonth);
+  const std::string file = folder.Write("month.json", kMonthlyScenario);
   const std::string command = GENERATE("run", "run --json", "validate");
-  const Ending ending = RunToEnd(
+  const ProgramResult result = RunToEnd(
       {"sh", "-c", "exec \"$0\" " + command + " \"$1\" >/dev/full", PORTONE_PROGRAM, file});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.err == "the report cannot be written to standard output\n");
+  CHECK(result.exit_code == 2);
+  CHECK(result.err == "the report cannot be written to standard output\n");
 }
 
 }  // namespace

@@ -22,61 +22,61 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-/// Removes the path of the source tree from every line.
-std::string InOurTree(std::string message) {
+/// Removes the path of the fixtures' folder from every line.
+std::string RemoveTreePath(std::string message) {
   const std::string folder = InTree("fixtures/scenarios/");
   for (std::size_t at = message.find(folder); at != std::string::npos; at = message.find(folder))
     message.erase(at, folder.size());
   return message;
 }
 
-/// The messages of `validate` for invalid files.
-std::string Refusal(const std::string& path) {
+/// The errors that `validate` prints for an invalid file.
+std::string GetValidationErrors(const std::string& path) {
   std::ostringstream out;
   std::ostringstream err;
   CHECK(app::ValidateFiles({.paths = {InTree(path)}}, out, err) == app::ExitStatus::kUnusable);
   CHECK(out.str().empty());
-  return InOurTree(err.str());
+  return RemoveTreePath(err.str());
 }
 
 /// "fixtures/scenarios/broken/a.txt", which has the message of a.json.
-std::string MessageFile(const std::string& path) {
+std::string GetMessagePath(const std::string& path) {
   return std::filesystem::path(path).replace_extension(".txt").generic_string();
 }
 
-TEST_CASE("scenario files: each broken one gives exactly its message", "[scenario][golden]") {
+TEST_CASE("scenario files: each broken file gives exactly its message", "[scenario][golden]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
   const Strings paths = ScenarioFixtures(folder);
   CHECK(paths.size() >= (folder == "broken" ? 60U : 5U));
   for (const std::string& path : paths) {
     CAPTURE(path);
     const std::string difference =
-        DifferenceFromGolden("../../" + MessageFile(path), Refusal(path));
+        DifferenceFromGolden("../../" + GetMessagePath(path), GetValidationErrors(path));
     INFO(difference);
     CHECK(difference.empty());
   }
 }
 
-TEST_CASE("scenario files: each message about a broken one names the file and a position",
+TEST_CASE("scenario files: each message about a broken file has its name and a position",
           "[scenario]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json");
   for (const std::string& path : ScenarioFixtures(folder)) {
     CAPTURE(path);
     const std::string name = path.substr(std::string("fixtures/scenarios/").size());
-    CHECK_THAT(ReadSourceFile(MessageFile(path)),
+    CHECK_THAT(ReadSourceFile(GetMessagePath(path)),
                Catch::Matches("(" + name + ":[0-9]+:[0-9]+: .+\n)+"));
   }
 }
 
-TEST_CASE("scenario files: the program refuses them all with exit code 2", "[e2e]") {
+TEST_CASE("scenario files: the program refuses every broken file with exit code 2", "[e2e]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
-  const Ending ending = RunEmulator({"validate", InTree("fixtures/scenarios/" + folder)});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.out.empty());
+  const ProgramResult result = RunEmulator({"validate", InTree("fixtures/scenarios/" + folder)});
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.empty());
   std::string expected;
   for (const std::string& path : ScenarioFixtures(folder))
-    expected += ReadSourceFile(MessageFile(path));
-  CHECK(InOurTree(ending.err) == expected);
+    expected += ReadSourceFile(GetMessagePath(path));
+  CHECK(RemoveTreePath(result.err) == expected);
 }
 
 /// The shipped files, and a file with every key of the format.
@@ -87,20 +87,20 @@ Strings GoodScenarios() {
   return paths;
 }
 
-TEST_CASE("scenario files: the program accepts the good ones", "[e2e]") {
-  const Ending ending =
+TEST_CASE("scenario files: the program accepts the good files", "[e2e]") {
+  const ProgramResult result =
       RunEmulator({"validate", InTree("scenarios"), InTree("examples/subscription-shop/scenarios"),
                    InTree("fixtures/scenarios/good")});
-  CHECK(ending.err.empty());
-  CHECK(ending.out == std::to_string(GoodScenarios().size()) + " files are valid\n");
-  CHECK(ending.exit_code == 0);
+  CHECK(result.err.empty());
+  CHECK(result.out == std::to_string(GoodScenarios().size()) + " files are valid\n");
+  CHECK(result.exit_code == 0);
 }
 
-Documents DocumentsAt(const Strings& paths) {
+Documents ReadDocuments(const Strings& paths) {
   Documents documents = Documents::object();
   for (const std::string& path : paths) {
     Json document;
-    const auto problem = json::ReadJson(ReadSourceFile(path), {.comments = true}, document);
+    const auto problem = json::ReadJson(ReadSourceFile(path), {.allows_comments = true}, document);
     INFO(path << ": " << (problem ? problem->ToString() : ""));
     REQUIRE_FALSE(problem.has_value());
     documents[path] = std::move(document);
@@ -110,14 +110,14 @@ Documents DocumentsAt(const Strings& paths) {
 
 /// The files whose verdict is not the expected one.
 Strings FindUnexpectedVerdicts(const Strings& paths, bool accepted) {
-  Strings others;
-  for (const std::string& verdict : SchemaVerdicts(DocumentsAt(paths))) {
-    if (verdict.ends_with(": ok") != accepted) others.push_back(verdict);
+  Strings unexpected;
+  for (const std::string& verdict : SchemaVerdicts(ReadDocuments(paths))) {
+    if (verdict.ends_with(": ok") != accepted) unexpected.push_back(verdict);
   }
-  return others;
+  return unexpected;
 }
 
-TEST_CASE("scenario files: the schema accepts the good ones", "[e2e]") {
+TEST_CASE("scenario files: the schema accepts the good files", "[e2e]") {
   CHECK(FindUnexpectedVerdicts(GoodScenarios(), true) == Strings{});
 }
 
@@ -128,7 +128,7 @@ TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") 
   CHECK(SchemaVerdicts(documents) == Strings{"snapshot: ok"});
 }
 
-TEST_CASE("scenario files: the schema refuses the broken ones", "[e2e]") {
+TEST_CASE("scenario files: the schema refuses the broken files", "[e2e]") {
   CHECK(FindUnexpectedVerdicts(ScenarioFixtures("broken"), false) == Strings{});
   CHECK(FindUnexpectedVerdicts(ScenarioFixtures("several"), false) == Strings{});
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Loader and schema agree: the file with every key of the format is changed in one place at a time,
-// thousands of times, and both accept or reject the same variants.
+// Loader and schema agree: the file with every key of the format is changed at one pointer at a
+// time, thousands of times, and both accept or reject the same variants.
 #include <regex>
 #include <sstream>
 #include <string>
@@ -19,37 +19,37 @@ namespace {
 
 using Pointer = Json::json_pointer;
 
-Json EveryKey() {
+Json ReadEveryKey() {
   Json document;
   const std::string text = ReadSourceFile("fixtures/scenarios/good/every_key.json");
-  REQUIRE_FALSE(json::ReadJson(text, {.comments = true}, document).has_value());
+  REQUIRE_FALSE(json::ReadJson(text, {.allows_comments = true}, document).has_value());
   document.erase("include");  // only files can include
   return document;
 }
 
 /// Collects pointers to all values below `node`.
-void Collect(const Json& node, const Pointer& place, std::vector<Pointer>& places) {
-  if (!place.empty()) places.push_back(place);
+void Collect(const Json& node, const Pointer& pointer, std::vector<Pointer>& pointers) {
+  if (!pointer.empty()) pointers.push_back(pointer);
   if (node.is_object()) {
     for (const auto& [key, value] : node.items())
-      Collect(value, place / key, places);
+      Collect(value, pointer / key, pointers);
   }
   for (std::size_t i = 0; node.is_array() && i < node.size(); ++i)
-    Collect(node[i], place / i, places);
+    Collect(node[i], pointer / i, pointers);
 }
 
-Json Without(Json document, const Pointer& place) {
-  Json& parent = document[place.parent_pointer()];
+Json Without(Json document, const Pointer& pointer) {
+  Json& parent = document[pointer.parent_pointer()];
   if (parent.is_array()) {
-    parent.erase(std::stoul(place.back()));
+    parent.erase(std::stoul(pointer.back()));
   } else {
-    parent.erase(place.back());
+    parent.erase(pointer.back());
   }
   return document;
 }
 
-Json With(Json document, const Pointer& place, const Json& value) {
-  document[place] = value;
+Json With(Json document, const Pointer& pointer, const Json& value) {
+  document[pointer] = value;
   return document;
 }
 
@@ -62,11 +62,12 @@ Json MakeReplacements(const Json& value) {
   return Json::parse(R"([[], 1, {"x": 1}])");
 }
 
-/// The document with what a change at `place` needs: the list that it is in and what that can refer
-/// to. Reading the rest again for each variant would take most of the time.
-Json KeepOnlyNeeded(Json document, const Pointer& place) {
+/// The document without the parts that a change at `pointer` does not need: keeps the list that
+/// contains it and what this list can refer to. Reading the rest again for each variant would take
+/// most of the time.
+Json KeepOnlyNeeded(Json document, const Pointer& pointer) {
   std::vector<std::string> path;
-  for (Pointer rest = place; !rest.empty(); rest.pop_back())
+  for (Pointer rest = pointer; !rest.empty(); rest.pop_back())
     path.insert(path.begin(), rest.back());
   path.resize(2);
   const auto& [section, entry] = std::tie(path[0], path[1]);
@@ -86,25 +87,26 @@ Json KeepOnlyNeeded(Json document, const Pointer& place) {
 
 /// Variants of the document: without each value, with an extra key in each object, with other
 /// values.
-Documents Variants() {
-  const Json document = EveryKey();
-  std::vector<Pointer> places;
-  Collect(document, Pointer(), places);
+Documents MakeVariants() {
+  const Json document = ReadEveryKey();
+  std::vector<Pointer> pointers;
+  Collect(document, Pointer(), pointers);
   Documents variants;
-  for (const Pointer& place : places) {
-    const std::string name = place.to_string();
-    const Json base = KeepOnlyNeeded(document, place);
-    variants[name + " is gone"] = Without(base, place);
-    if (base[place].is_object()) variants[name + " has a key more"] = With(base, place / "zzz", 1);
-    const Json others = MakeReplacements(base[place]);
+  for (const Pointer& pointer : pointers) {
+    const std::string name = pointer.to_string();
+    const Json base = KeepOnlyNeeded(document, pointer);
+    variants[name + " is gone"] = Without(base, pointer);
+    if (base[pointer].is_object())
+      variants[name + " has a key more"] = With(base, pointer / "zzz", 1);
+    const Json others = MakeReplacements(base[pointer]);
     for (const Json& value : others)
-      variants[name + " is " + value.dump()] = With(base, place, value);
+      variants[name + " is " + value.dump()] = With(base, pointer, value);
   }
   return variants;
 }
 
 /// The error of the loader; "" when it accepts the document.
-std::string Refusal(const Json& document) {
+std::string GetLoadError(const Json& document) {
   const scenario::LoadResult result = scenario::LoadText(document.dump(), "it");
   return result.ok() ? "" : result.error().message;
 }
@@ -121,23 +123,23 @@ bool IsBeyondSchema(const std::string& refusal) {
   return true;
 }
 
-TEST_CASE("schema: it agrees with the loader on every variant of a file", "[drift]") {
-  const Documents variants = Variants();
+TEST_CASE("schema: the schema agrees with the loader on every variant of a file", "[drift]") {
+  const Documents variants = MakeVariants();
   const std::vector<std::string> verdicts = SchemaVerdicts(variants);
   REQUIRE(verdicts.size() > 2'500);
-  std::size_t refused = 0;
+  std::size_t refused_count = 0;
   std::size_t i = 0;
   for (const auto& [name, document] : variants.items()) {
     const std::string& verdict = verdicts[i++];
     REQUIRE(verdict.starts_with(name + ": "));
-    const std::string refusal = Refusal(document);
+    const std::string refusal = GetLoadError(document);
     const bool accepts = verdict == name + ": ok";
-    const bool same = accepts == refusal.empty() || (accepts && IsBeyondSchema(refusal));
+    const bool agrees = accepts == refusal.empty() || (accepts && IsBeyondSchema(refusal));
     CAPTURE(verdict, refusal);
-    CHECK(same);
-    refused += refusal.empty() ? 0 : 1;
+    CHECK(agrees);
+    refused_count += refusal.empty() ? 0 : 1;
   }
-  CHECK(refused > verdicts.size() / 2);
+  CHECK(refused_count > verdicts.size() / 2);
 }
 
 }  // namespace

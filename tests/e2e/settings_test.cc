@@ -17,14 +17,14 @@ namespace {
 using Strings = std::vector<std::string>;
 
 /// The names of the files that the emulator wrote its port to.
-Strings PortFilesOf(const TempFolder& folder, const Strings& arguments,
-                    const Strings& environment) {
+Strings FindPortFiles(const TempFolder& folder, const Strings& arguments,
+                      const Strings& environment) {
   const RunningEmulator emulator(arguments, environment);
-  Strings found;
+  Strings names;
   for (const char* name : {"flag", "variable", "file"}) {
-    if (folder.Has(name)) found.emplace_back(name);
+    if (folder.Has(name)) names.emplace_back(name);
   }
-  return found;
+  return names;
 }
 
 TEST_CASE("settings: a flag overrides a variable and a variable overrides the file", "[e2e]") {
@@ -32,14 +32,14 @@ TEST_CASE("settings: a flag overrides a variable and a variable overrides the fi
   const auto run = [&config](bool flag, bool variable) {
     const TempFolder folder;
     const std::string file =
-        config.Write("config", "# where to tell\nport-file = " + folder.PathOf("file") + "\n");
+        config.Write("config", "# for the test\nport-file = " + folder.PathOf("file") + "\n");
     Strings arguments{"--config", file};
     Strings environment;
     if (flag) arguments.insert(arguments.end(), {"--port-file", folder.PathOf("flag")});
     if (variable) {
       environment.push_back("PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("variable"));
     }
-    return PortFilesOf(folder, arguments, environment);
+    return FindPortFiles(folder, arguments, environment);
   };
   CHECK(run(true, true) == Strings{"flag"});
   CHECK(run(true, false) == Strings{"flag"});
@@ -57,8 +57,8 @@ TEST_CASE("settings: variables can set everything", "[e2e]") {
            "PORTONE_EMULATOR_SCENARIO=" + InTree("scenarios/nice/fixed_clock.json") + ":" +
                InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   CHECK(folder.Has("port"));
-  MerchantClient stranger(emulator.port(), "stranger", "secret");
-  CHECK(stranger.Authorize().status == 401);
+  MerchantClient undeclared(emulator.port(), "stranger", "secret");
+  CHECK(undeclared.Authorize().status == 401);
   // The second scenario was merged over the first.
   CHECK(Send(emulator.port(), "GET /_emulator/clock").At("/mode") == "manual");
   CHECK(Send(emulator.port(), "POST /users/getToken", {}, std::string(101, 'x')).status == 413);
@@ -86,9 +86,9 @@ TEST_CASE("settings: variables set by orchestrators are ignored", "[e2e]") {
        "PORTONE_EMULATOR_PORT_12011_TCP_PORT=12011"});
   CHECK(program.ReadLine().starts_with("portone-emulator ready: http://127.0.0.1:"));
   program.Signal(SIGTERM);
-  const Ending ending = program.Await();
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.err.find("unknown variable") == std::string::npos);
+  const ProgramResult result = program.Await();
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.find("unknown variable") == std::string::npos);
 }
 
 TEST_CASE("settings: an unknown variable gives a warning and does not stop the program", "[e2e]") {
@@ -112,7 +112,7 @@ TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
   CHECK(RunEmulator({"run", scenario}, environment).err == warning);
   const RunningEmulator emulator;
   const std::string url = "http://127.0.0.1:" + std::to_string(emulator.port());
-  const Ending ready = RunEmulator({"ready", "--url", url}, environment);
+  const ProgramResult ready = RunEmulator({"ready", "--url", url}, environment);
   CHECK(ready.exit_code == 0);
   CHECK(ready.err == warning);
 }
@@ -121,16 +121,16 @@ TEST_CASE("settings: run does not warn of the variable of an option that only se
   const TempFolder folder;
   const std::string config = folder.Write("config", "watch = true\n");
   const std::string scenario = folder.Write("empty.json", "{\"steps\": [{\"advance\": \"P1D\"}]}");
-  const Ending ending = RunEmulator({"run", "--config", config, scenario});
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.err.empty());
+  const ProgramResult result = RunEmulator({"run", "--config", config, scenario});
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.empty());
 }
 
 TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
   const auto refusal = [](const Strings& arguments, const Strings& environment) {
-    const Ending ending = RunEmulator(arguments, environment);
-    CHECK(ending.exit_code == 2);
-    return ending.err;
+    const ProgramResult result = RunEmulator(arguments, environment);
+    CHECK(result.exit_code == 2);
+    return result.err;
   };
   const TempFolder folder;
   CHECK(refusal({"--port", "0"}, {"PORTONE_EMULATOR_LOG_FORMAT=xml"}) ==
@@ -185,13 +185,13 @@ TEST_CASE("settings: strict keys refuse undeclared keys", "[e2e]") {
 
 TEST_CASE("settings: the body limit applies to the V1 API and not to the control API", "[e2e]") {
   const RunningEmulator emulator({"--max-body-bytes", "2000"});
-  const std::string json = R"({"imp_key": "imp_apikey", "imp_secret": "x"})";
-  const auto padded = [&json](std::size_t size) {
-    return json + std::string(size - json.size(), ' ');
+  const std::string credentials = R"({"imp_key": "imp_apikey", "imp_secret": "x"})";
+  const auto padded = [&credentials](std::size_t size) {
+    return credentials + std::string(size - credentials.size(), ' ');
   };
   const Strings type{"Content-Type: application/json"};
   CHECK(Send(emulator.port(), "POST /users/getToken", type, padded(2000)).status == 401);
-  const Answer refused = Send(emulator.port(), "POST /users/getToken", type, padded(2001));
+  const ReceivedReply refused = Send(emulator.port(), "POST /users/getToken", type, padded(2001));
   CHECK(refused.status == 413);
   CHECK(refused.At("/code") == "-1");
   const std::string advance = R"({"by": "1s"})";

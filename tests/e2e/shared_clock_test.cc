@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Real programs that have a sandbox's time: the library in them, and shops in five languages that
-// plan by their own clock (tests/clients/shops). A run time that is not installed fails the test
-// (scripts/install-packages.sh test).
+// Real programs that have a sandbox's time: the library that they load, and shops in five languages
+// that schedule by their own clock (tests/clients/shops). A runtime that is not installed fails the
+// test (scripts/install-packages.sh test).
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "sim/clock.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
+#include "support/merchant_server.h"
 #include "support/program.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"
@@ -17,26 +19,27 @@
 namespace portone::testing {
 namespace {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 constexpr Instant kStart{std::chrono::hours{24 * 365 * 60}};
 
-Words operator+(Words words, const Words& more) {
+Strings operator+(Strings words, const Strings& more) {
   words.insert(words.end(), more.begin(), more.end());
   return words;
 }
 
-/// The library as `env` writes it.
+/// Lets `env` write the library, and returns its path.
 std::string WriteLibrary(const TempFolder& folder) {
   const RunningEmulator emulator;
-  const Ending ending = RunEmulator(
+  const ProgramResult result = RunEmulator(
       {"env", "--share-clock", "--url", emulator.base_url(), "--dir", folder.PathOf("files")});
-  INFO(ending.err);
-  REQUIRE(ending.exit_code == 0);
+  INFO(result.err);
+  REQUIRE(result.exit_code == 0);
   return folder.PathOf("files/libportone_clock.so");
 }
 
-TEST_CASE("shared clock: no read goes back or is another time while the file changes", "[e2e]") {
+TEST_CASE("shared clock: no read gives an earlier or a wrong time while the file changes",
+          "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
   const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
@@ -51,39 +54,41 @@ TEST_CASE("shared clock: no read goes back or is another time while the file cha
     opened.value()->Show({sim::ReadWallClock(), time, 1}, false);
   }
   probe.Signal(SIGTERM);
-  const Ending ending = probe.Await();
-  CHECK(ending.out.ends_with("backwards 0, wrong 0, enough reads: yes\n"));
+  const ProgramResult result = probe.Await();
+  CHECK(result.out.ends_with("backwards 0, wrong 0, enough reads: yes\n"));
 }
 
-TEST_CASE("shared clock: waits are as long as without it", "[e2e]") {
+TEST_CASE("shared clock: waits are as long as without the library", "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
   const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
   REQUIRE(opened.ok());
-  for (const Instant shown : {kStart, Instant{std::chrono::hours{1}}}) {
-    opened.value()->Show({sim::ReadWallClock(), shown, 1}, true);
-    const Ending ending =
+  for (const Instant time : {kStart, Instant{std::chrono::hours{1}}}) {
+    opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
+    const ProgramResult result =
         RunToEnd({PORTONE_CLOCK_PROBE, "waits"},
                  {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
-    CHECK(ending.out == "done\n");
+    CHECK(result.out == "done\n");
   }
 }
 
-/// The shop's own ledger, and what each advance told, as tests/clients/shops/billing.py prints it.
-Ending BillShop(const Words& options, const std::string& start, const Words& shop) {
+/// Runs a shop under tests/clients/shops/billing.py, which prints the shop's ledger and the reports
+/// of the advances.
+ProgramResult RunBilling(const Strings& options, const std::string& start, const Strings& shop,
+                         const Words& environment = {}) {
   return RunToEnd(
-      Words{PORTONE_PROGRAM, "exec"} + options +
-          Words{"--", "/usr/bin/python3", InTree("tests/clients/shops/billing.py"), start} + shop,
-      {"TZ=Asia/Seoul"});
+      Strings{PORTONE_PROGRAM, "exec"} + options +
+          Strings{"--", "/usr/bin/python3", InTree("tests/clients/shops/billing.py"), start} + shop,
+      Words{"TZ=Asia/Seoul"} + environment);
 }
 
 std::string ShopFile(const std::string& name) {
   return InTree("tests/clients/shops/" + name);
 }
 
-/// One for each language, from a day that each month has.
-const std::vector<Words>& Shops() {
-  static const std::vector<Words> shops{
+/// The command of each language's shop.
+const std::vector<Strings>& Shops() {
+  static const std::vector<Strings> shops{
       {"/usr/bin/node", ShopFile("shop.js")},
       {"/usr/bin/python3", ShopFile("shop.py")},
       {"/usr/bin/ruby", ShopFile("shop.rb")},
@@ -94,85 +99,192 @@ const std::vector<Words>& Shops() {
 
 TEST_CASE("shared clock: one advance of a year bills a shop of each language twelve times",
           "[shops]") {
-  for (const Words& shop : Shops()) {
+  for (const Strings& shop : Shops()) {
     INFO(shop[0]);
-    const Ending ending = BillShop({"--share-clock"}, "2024-01-15T09:00:00+09:00", shop);
-    INFO(ending.err);
-    CHECK(ending.out == ReadSourceFile("tests/clients/shops/ledger.txt"));
-    CHECK(ending.exit_code == 0);
+    const ProgramResult result = RunBilling({"--share-clock"}, "2024-01-15T09:00:00+09:00", shop);
+    INFO(result.err);
+    CHECK(result.out == ReadSourceFile("tests/clients/shops/ledger.txt"));
+    CHECK(result.exit_code == 0);
   }
 }
 
-TEST_CASE("shared clock: each language shows its own end of a month", "[shops]") {
+TEST_CASE("shared clock: each language has its own rule for the end of a month", "[shops]") {
   const std::vector<std::string> ledgers{"overflow", "clamped", "clamped", "overflow", "clamped"};
   for (std::size_t i = 0; i < Shops().size(); ++i) {
     INFO(Shops()[i][0]);
-    const Ending ending =
-        BillShop({"--share-clock"}, "2024-01-31T09:00:00+09:00", Shops()[i] + Words{});
-    INFO(ending.err);
-    CHECK(ending.out == ReadSourceFile("tests/clients/shops/month_end_" + ledgers[i] + ".txt"));
+    const ProgramResult result =
+        RunBilling({"--share-clock"}, "2024-01-31T09:00:00+09:00", Shops()[i] + Strings{});
+    INFO(result.err);
+    CHECK(result.out == ReadSourceFile("tests/clients/shops/month_end_" + ledgers[i] + ".txt"));
   }
 }
 
-TEST_CASE("shared clock: without it a shop is charged twice, and an advance says why", "[shops]") {
-  const Ending ending = BillShop({}, FormatIso(sim::ReadWallClock()), Shops()[0]);
-  INFO(ending.err);
-  INFO(ending.out);
-  CHECK(ending.out.find("merchant's clock is behind") != std::string::npos);
+TEST_CASE("shared clock: without it schedules are refused, and an advance reports the cause",
+          "[shops]") {
+  for (const Words& shop : Shops()) {
+    INFO(shop[0]);
+    const ProgramResult result =
+        RunBilling({}, FormatIso(sim::ReadWallClock()), shop, {"BILLING=year"});
+    INFO(result.err);
+    INFO(result.out);
+    CHECK(ending.out.starts_with("advance P1Y paid 1\nlate 1 1 schedule (of kim) was refused "));
+    CHECK(result.out.find("the merchant's clock is behind") != std::string::npos);
+  }
 }
 
-TEST_CASE("shared clock: a program that cannot have it is named", "[e2e]") {
-  const Ending ending = RunEmulator({"exec", "--share-clock", "--", "/usr/bin/go", "version"});
-  CHECK(ending.exit_code == 125);
-  CHECK(ending.err.find("cannot share the clock: /usr/bin/go is a Go program") !=
+TEST_CASE("shared clock: a program that cannot share the clock is named", "[e2e]") {
+  const ProgramResult result =
+      RunEmulator({"exec", "--share-clock", "--", "/usr/bin/go", "version"});
+  CHECK(result.exit_code == 125);
+  CHECK(result.err.find("cannot share the clock: /usr/bin/go is a Go program") !=
         std::string::npos);
-  CHECK(ending.out.empty());
+  CHECK(result.out.empty());
 }
 
-TEST_CASE("shared clock: exec gives it to its commands", "[e2e]") {
-  const Ending ending =
+TEST_CASE("shared clock: exec shares the clock with its commands", "[e2e]") {
+  const ProgramResult result =
       RunEmulator({"exec", "--share-clock", "--", "/bin/sh", "-euc",
                    "/usr/bin/curl -sS -o /dev/null -X PUT $PORTONE_EMULATOR_URL/_emulator/clock "
                    "-d '{\"now\":\"2031-05-06T00:00:00Z\"}'; date -u +%F"});
-  INFO(ending.err);
-  CHECK(ending.out == "2031-05-06\n");
-  CHECK(ending.exit_code == 0);
+  INFO(result.err);
+  CHECK(result.out == "2031-05-06\n");
+  CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("shared clock: env gives it to programs of a running emulator", "[e2e]") {
+TEST_CASE("shared clock: env shares the clock with programs of a running emulator", "[e2e]") {
   const TempFolder folder;
   const RunningEmulator emulator;
-  const Ending ending = RunToEnd(
+  const ProgramResult result = RunToEnd(
       {"/bin/sh", "-euc",
        "eval \"$(\"$1\" env --share-clock --url \"$2\" --dir \"$3\")\"; /usr/bin/curl -sS -o "
        "/dev/null -X PUT \"$2/_emulator/clock\" -d '{\"now\":\"2031-05-06T00:00:00Z\"}'; "
        "date -u +%F",
        "sh", PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("files")});
-  INFO(ending.err);
-  CHECK(ending.out == "2031-05-06\n");
+  INFO(result.err);
+  CHECK(result.out == "2031-05-06\n");
 }
 
 TEST_CASE("shared clock: two emulators do not write one file", "[e2e]") {
   const TempFolder folder;
   const std::string path = folder.PathOf("clock");
   const RunningEmulator emulating({"--clock-file", path});
-  const Ending ending = RunEmulator({"serve", "--port", "0", "--clock-file", "shop=" + path});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.err.find("clock-file: the clock file " + path +
+  const ProgramResult result =
+      RunEmulator({"serve", "--port", "0", "--clock-file", "shop=" + path});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err.find("clock-file: the clock file " + path +
                         " is written by another emulator, or for another sandbox") !=
         std::string::npos);
 }
 
-TEST_CASE("shared clock: a program without its file says so and keeps the machine's time",
+/// The year that a program sees in a clock file.
+std::string SeenYear(const std::string& library, const std::string& path) {
+  return RunToEnd({"/bin/date", "-u", "+%Y"},
+                  {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + path})
+      .out;
+}
+
+TEST_CASE("shared clock: each sandbox that is named has a file of its own", "[e2e]") {
+  const TempFolder folder;
+  const std::string library = WriteLibrary(folder);
+  const RunningEmulator emulator(
+      {"--clock-file", folder.PathOf("default"), "--clock-file", "shop=" + folder.PathOf("shop")});
+  MerchantClient shop(emulator.port(), "shop", "secret");
+  MerchantClient main(emulator.port());
+  main.Authorize();
+  shop.Authorize();
+  const auto set = [&emulator](const std::string& key, const std::string& now) {
+    CHECK(Send(emulator.port(), "PUT /_emulator/clock?sandbox=" + key,
+               {"Content-Type: application/json"}, "{\"now\": \"" + now + "\"}")
+              .status == 200);
+  };
+  set("shop", "2041-01-02T00:00:00Z");
+  set(std::string(kSampleKey), "2031-01-02T00:00:00Z");
+  CHECK(SeenYear(library, folder.PathOf("shop")) == "2041\n");
+  CHECK(SeenYear(library, folder.PathOf("default")) == "2031\n");
+  CHECK(RunEmulator({"serve", "--port", "0", "--clock-file", "a=" + folder.PathOf("a"),
+                     "--clock-file", "a=" + folder.PathOf("b")})
+            .err.find("clock-file: the sandbox a has another one already") != std::string::npos);
+}
+
+/// An emulator whose clock stands at 2024-01-31T09:00:00+09:00, with three charges to come, one a
+/// day from the next one on.
+void PlanThreeCharges(int port) {
+  MerchantClient merchant(port);
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  for (int day = 1; day <= 3; ++day) {
+    const std::string at = std::to_string(1'706'659'200 + day * 86'400);
+    REQUIRE(merchant.Schedule("kim", "order-" + std::to_string(day), at).At("/code") == "0");
+  }
+}
+
+TEST_CASE("shared clock: an advance ends where it stands when the file's folder vanishes",
+          "[e2e]") {
+  const TempFolder folder;
+  std::filesystem::create_directory(folder.PathOf("sub"));
+  const MerchantServer server([&folder](const Webhook& /*webhook*/) {
+    std::filesystem::remove_all(folder.PathOf("sub"));
+    return 200;
+  });
+  const RunningEmulator emulator({"--clock-file", folder.PathOf("sub/clock"), "--webhook-url",
+                                  server.url(), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  PlanThreeCharges(emulator.port());
+  const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
+  CHECK(advanced.status == 409);
+  CHECK(advanced.At("/error/code") == "clock_file");
+  CHECK(advanced.At("/error/message") ==
+        "the clock file " + folder.PathOf("sub/clock") +
+            " has vanished: No such file or directory; the clock is at "
+            "2024-02-01T09:00:00.000+09:00");
+}
+
+TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[e2e]") {
+  const TempFolder folder;
+  Program shop({"/usr/bin/node", "-e",
+                "let taken = 0; const server = require('http').createServer((request, response) => "
+                "{ if (++taken === 2) process.exit(1); response.end(); });"
+                "server.listen(0, '127.0.0.1', () => console.log(server.address().port))"});
+  const std::string port = shop.ReadLine();
+  const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--webhook-url",
+                                  "http://127.0.0.1:" + port + "/", "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  PlanThreeCharges(emulator.port());
+  const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
+  CHECK(advanced.status == 409);
+  CHECK(advanced.At("/error/code") == "shop_gone");
+  CHECK(advanced.At("/error/message") ==
+        "the shop no longer takes webhooks: connection refused; the clock is at "
+        "2024-02-03T09:00:00.000+09:00");
+}
+
+TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {
+  const TempFolder folder;
+  const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--scenario",
+                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  const MerchantClient merchant(emulator.port());
+  const std::string range = "2200-01-01T09:00:00.000+09:00";
+  const ReceivedReply advanced = merchant.Advance("P200Y");
+  CHECK(advanced.status == 400);
+  CHECK(advanced.At("/error/message") == "the clock cannot go beyond " + range);
+  const ReceivedReply set = Send(emulator.port(), "PUT /_emulator/clock",
+                          {"Content-Type: application/json"}, R"({"now": "1969-12-31T00:00:00Z"})");
+  CHECK(set.status == 400);
+  CHECK(set.At("/error/message") ==
+        "a clock file can show the time from 1970 to " + range + " only");
+  CHECK(merchant.Get("/_emulator/clock").At("/now") == "2024-01-31T09:00:00.000+09:00");
+}
+
+TEST_CASE("shared clock: a program without the file reports that and keeps the machine's time",
           "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const Ending ending = RunToEnd({"/bin/date", "-u", "+%Y"},
-                                 {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=/nowhere/clock"});
-  CHECK(ending.err ==
+  const ProgramResult result = RunToEnd(
+      {"/bin/date", "-u", "+%Y"}, {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=/nowhere/clock"});
+  CHECK(result.err ==
         "portone-emulator: the clock file /nowhere/clock cannot be mapped; this program has the "
         "machine's time\n");
-  CHECK(ending.exit_code == 0);
+  CHECK(result.exit_code == 0);
 }
 
 }  // namespace

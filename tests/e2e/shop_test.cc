@@ -39,8 +39,8 @@ std::string UnixSecondsOf(const Json& iso) {
 }
 
 /// "kim-4 failed at 1714435200"
-std::string Line(const std::string& merchant_uid, const std::string& status,
-                 const std::string& instant) {
+std::string FormatLine(const std::string& merchant_uid, const std::string& status,
+                       const std::string& instant) {
   return merchant_uid + " " + status + " at " + instant;
 }
 
@@ -49,25 +49,25 @@ std::string FirstWord(const std::string& line) {
 }
 
 /// The payments with this status in `expect`, in its order.
-Lines ExpectedPayments(const Json& expect, const std::string& status) {
+Lines ListExpectedPayments(const Json& expect, const std::string& status) {
   Lines lines;
   for (const Json& entry : expect) {
     const Json payment = entry.value("payments", Json::object());
     if (payment.value("status", "") != status || !payment.contains("merchant_uid")) continue;
     lines.push_back(
-        Line(payment.at("merchant_uid"), status, UnixSecondsOf(payment.at(status + "_at"))));
+        FormatLine(payment.at("merchant_uid"), status, UnixSecondsOf(payment.at(status + "_at"))));
   }
   return lines;
 }
 
 /// The upcoming charge in `expect`, if the shop schedules any.
-Lines ExpectedNext(const Json& expect) {
+Lines ListExpectedSchedules(const Json& expect) {
   Lines lines;
   for (const Json& entry : expect) {
     const Json schedule = entry.value("schedules", Json::object());
     if (!schedule.contains("merchant_uid")) continue;
-    lines.push_back(Line(schedule.at("merchant_uid"), schedule.at("schedule_status"),
-                         UnixSecondsOf(schedule.at("schedule_at"))));
+    lines.push_back(FormatLine(schedule.at("merchant_uid"), schedule.at("schedule_status"),
+                               UnixSecondsOf(schedule.at("schedule_at"))));
   }
   return lines;
 }
@@ -79,19 +79,19 @@ class Shop {
       : program_({"node", InTree("examples/subscription-shop/server.js")},
                  WithDefaults(emulator, settings)) {
     const std::string ready_line = program_.ReadLine();
-    const std::string mark = "subscription-shop ready: http://127.0.0.1:";
-    INFO(ready_line << program_.Errors());
-    REQUIRE(ready_line.starts_with(mark));
-    port_ = std::stoi(ready_line.substr(mark.size()));
+    const std::string prefix = "subscription-shop ready: http://127.0.0.1:";
+    INFO(ready_line << program_.ErrorOutput());
+    REQUIRE(ready_line.starts_with(prefix));
+    port_ = std::stoi(ready_line.substr(prefix.size()));
   }
   Shop(const Shop&) = delete;
   Shop& operator=(const Shop&) = delete;
   ~Shop() {
     program_.Signal(SIGTERM);
     try {
-      const Ending ending = program_.Await();
-      INFO(ending.err);
-      CHECK(ending.exit_code == 0);
+      const ProgramResult result = program_.Await();
+      INFO(result.err);
+      CHECK(result.exit_code == 0);
     } catch (const std::exception& error) {
       FAIL_CHECK(error.what());
     }
@@ -100,16 +100,18 @@ class Shop {
   std::string webhook_url() const {
     return "http://127.0.0.1:" + std::to_string(port_) + "/portone/webhook";
   }
-  Answer Get(const std::string& target) const { return SendAnywhere(port_, "GET " + target); }
-  Answer Post(const std::string& target, const std::string& json = "{}") const {
-    return SendAnywhere(port_, "POST " + target, {"Content-Type: application/json"}, json);
+  ReceivedReply Get(const std::string& target) const {
+    return SendUnchecked(port_, "GET " + target);
+  }
+  ReceivedReply Post(const std::string& target, const std::string& json = "{}") const {
+    return SendUnchecked(port_, "POST " + target, {"Content-Type: application/json"}, json);
   }
 
-  Lines Credits() const { return Book("credits", "paid"); }
-  Lines Failures() const { return Book("failures", "failed"); }
-  std::string Next() const {
-    const Answer customer = Get("/customers/kim");
-    return Line(customer.At("/next/merchant_uid"), "scheduled", customer.At("/next/due"));
+  Lines Credits() const { return ReadRecords("credits", "paid"); }
+  Lines Failures() const { return ReadRecords("failures", "failed"); }
+  std::string GetNextCharge() const {
+    const ReceivedReply customer = Get("/customers/kim");
+    return FormatLine(customer.At("/next/merchant_uid"), "scheduled", customer.At("/next/due"));
   }
   /// How often the log has this event, e.g. "webhook".
   std::int64_t CountLogged(const std::string& event, const std::string& merchant_uid) const {
@@ -121,16 +123,17 @@ class Shop {
 
  private:
   static Lines WithDefaults(const RunningEmulator& emulator, const Lines& settings) {
-    Lines all{"PORT=0", "PORTONE_URL=" + emulator.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
-              "AMOUNT=9900"};
-    all.insert(all.end(), settings.begin(), settings.end());
-    return all;
+    Lines lines{"PORT=0", "PORTONE_URL=" + emulator.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
+                "AMOUNT=9900"};
+    lines.insert(lines.end(), settings.begin(), settings.end());
+    return lines;
   }
-  Lines Book(const std::string& name, const std::string& status) const {
+  Lines ReadRecords(const std::string& name, const std::string& status) const {
     const Json customer = Json::parse(Get("/customers/kim").body);
     Lines lines;
     for (const Json& entry : customer.at(name))
-      lines.push_back(Line(entry.at("merchant_uid"), status, entry.at(status + "_at").dump()));
+      lines.push_back(
+          FormatLine(entry.at("merchant_uid"), status, entry.at(status + "_at").dump()));
     return lines;
   }
 
@@ -145,31 +148,34 @@ class ShopSession {
     Json record = scenario;
     record["given"]["webhook"]["url"] = shop_.webhook_url();
     const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", record}};
-    const Answer made = merchant_.Post("/_emulator/sandboxes", sandbox.dump());
-    INFO(made.body);
-    REQUIRE(made.status == 200);
+    const ReceivedReply created = merchant_.Post("/_emulator/sandboxes", sandbox.dump());
+    INFO(created.body);
+    REQUIRE(created.status == 200);
   }
 
   const Shop& shop() const { return shop_; }
-  Answer Control(const std::string& call) const { return merchant_.Get(call + "?sandbox=shop"); }
+  ReceivedReply Control(const std::string& call) const {
+    return merchant_.Get(call + "?sandbox=shop");
+  }
   /// The emulator's records of the payments that these lines begin with.
   Lines Payments(const Lines& lines) {
-    Lines all;
+    Lines records;
     for (const std::string& line : lines) {
-      const Answer payment = Ask("/payments/find/" + FirstWord(line));
+      const ReceivedReply payment = GetAuthorized("/payments/find/" + FirstWord(line));
       const std::string status = payment.At("/response/status");
-      all.push_back(Line(payment.At("/response/merchant_uid"), status,
-                         payment.At("/response/" + status + "_at")));
+      records.push_back(FormatLine(payment.At("/response/merchant_uid"), status,
+                                   payment.At("/response/" + status + "_at")));
     }
-    return all;
+    return records;
   }
-  Answer Verify(const Json& expect) const {
+  ReceivedReply Verify(const Json& expect) const {
     return merchant_.Post("/_emulator/verify?sandbox=shop", Json{{"expect", expect}}.dump());
   }
   std::string Schedule(const std::string& merchant_uid) {
-    const Answer schedule = Ask("/subscribe/payments/schedule/" + merchant_uid);
-    return Line(schedule.At("/response/merchant_uid"), schedule.At("/response/schedule_status"),
-                schedule.At("/response/schedule_at"));
+    const ReceivedReply schedule = GetAuthorized("/subscribe/payments/schedule/" + merchant_uid);
+    return FormatLine(schedule.At("/response/merchant_uid"),
+                      schedule.At("/response/schedule_status"),
+                      schedule.At("/response/schedule_at"));
   }
 
   void Subscribe(const char* card, int status) const {
@@ -178,7 +184,7 @@ class ShopSession {
   }
   /// Returns the new date in Seoul.
   std::string Advance(const std::string& by) const {
-    const Answer advanced = merchant_.Advance(by);
+    const ReceivedReply advanced = merchant_.Advance(by);
     INFO(advanced.body);
     REQUIRE(advanced.status == 200);
     return advanced.At("/now").substr(0, 10);
@@ -193,7 +199,7 @@ class ShopSession {
   void Settle() const { REQUIRE(merchant_.Post("/_emulator/settle?sandbox=shop").status == 200); }
 
  private:
-  Answer Ask(const std::string& target) {
+  ReceivedReply GetAuthorized(const std::string& target) {
     merchant_.Authorize();
     return merchant_.Get(target);
   }
@@ -211,18 +217,18 @@ struct ShopScenario {
 
 /// Checks that all three records agree.
 void CheckRecords(const Json& expect, ShopSession& session) {
-  const Lines paid = ExpectedPayments(expect, "paid");
-  const Lines failed = ExpectedPayments(expect, "failed");
+  const Lines paid = ListExpectedPayments(expect, "paid");
+  const Lines failed = ListExpectedPayments(expect, "failed");
   REQUIRE_FALSE(paid.empty());
-  const Answer verified = session.Verify(expect);
+  const ReceivedReply verified = session.Verify(expect);
   INFO(verified.body);
   CHECK(verified.status == 200);
   CHECK(session.shop().Credits() == paid);
   CHECK(session.shop().Failures() == failed);
   CHECK(session.Payments(paid) == paid);
   CHECK(session.Payments(failed) == failed);
-  for (const std::string& line : ExpectedNext(expect)) {
-    CHECK(session.shop().Next() == line);
+  for (const std::string& line : ListExpectedSchedules(expect)) {
+    CHECK(session.shop().GetNextCharge() == line);
     CHECK(session.Schedule(FirstWord(line)) == line);
   }
 }
@@ -240,8 +246,8 @@ std::string Run(const ShopScenario& test) {
 }
 
 void RunTwice(const ShopScenario& test) {
-  const std::string once = Run(test);
-  CHECK(Run(test) == once);
+  const std::string first_record = Run(test);
+  CHECK(Run(test) == first_record);
 }
 
 void AdvanceByAYear(const ShopSession& session) {
@@ -268,7 +274,7 @@ TEST_CASE("shop: without schedules a daily job charges the due customers", "[e2e
   RunTwice({"daily_job", {"PLAN=daily-job"}, [](const ShopSession& session) {
               session.AdvanceByDaysWithJob(365);
               CHECK(session.shop().CountLogged("webhook", "kim-4") == 0);
-              CHECK(session.shop().Next() == "kim-14 scheduled at 1740441600");  // day 391
+              CHECK(session.shop().GetNextCharge() == "kim-14 scheduled at 1740441600");  // day 391
             }});
 }
 
@@ -309,7 +315,7 @@ TEST_CASE("shop: a webhook lost for longer than a period does not end the subscr
   CHECK(session.shop().Post("/jobs/reconcile").status == 200);
   CHECK(session.shop().CountLogged("late", "kim-5") == 1);
   CHECK(session.shop().Credits().size() == 5);
-  CHECK(session.shop().Next() == "kim-6 scheduled at 1740787200");  // day 395
+  CHECK(session.shop().GetNextCharge() == "kim-6 scheduled at 1740787200");  // day 395
 }
 
 TEST_CASE("shop: a refused card gives 402", "[e2e]") {
@@ -319,13 +325,13 @@ TEST_CASE("shop: a refused card gives 402", "[e2e]") {
                     402);
 }
 
-TEST_CASE("shop: a charge whose reply is cut is looked up and not made again", "[e2e]") {
+TEST_CASE("shop: a charge whose reply is cut off is looked up and not made again", "[e2e]") {
   RunTwice({"reply_cut", {"PLAN=daily-job"}, [](const ShopSession& session) {
               session.AdvanceByDaysWithJob(365);
               CHECK(session.shop().CountLogged("found", "kim-5") == 1);
               CHECK(session.shop().CountLogged("webhook", "kim-5") == 0);
               CHECK(session.shop().CountLogged("credited", "kim-5") == 1);
-              CHECK(session.shop().Next() == "kim-14 scheduled at 1740355200");  // day 390
+              CHECK(session.shop().GetNextCharge() == "kim-14 scheduled at 1740355200");  // day 390
             }});
 }
 

@@ -11,12 +11,12 @@ namespace {
 TEST_CASE("soak: clients with faults, resets, advances and bad receivers get no other errors",
           "[e2e]") {
   RunningEmulator emulator({"--log-level", "error"});
-  const Ending ending =
+  const ProgramResult result =
       RunToEnd({"node", InTree("tests/soak/clients.mjs"), "--url", emulator.base_url(), "--clients",
                 "16", "--sandboxes", "22", "--operations", "1500"});
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.out.find("1500 operations") != std::string::npos);
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.find("1500 operations") != std::string::npos);
   CHECK(emulator.Stop().exit_code == 0);
 }
 

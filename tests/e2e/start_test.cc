@@ -19,11 +19,11 @@ namespace {
 /// Refused at start: exit code 2, nothing on standard output, one line on standard error.
 std::string RefusalOf(const std::vector<std::string>& arguments,
                       const std::vector<std::string>& environment = {}) {
-  const Ending ending = RunEmulator(arguments, environment);
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.out.empty());
-  CHECK(std::count(ending.err.begin(), ending.err.end(), '\n') == 1);
-  return ending.err;
+  const ProgramResult result = RunEmulator(arguments, environment);
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.empty());
+  CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
+  return result.err;
 }
 
 bool Contains(const std::string& text, const std::string& part) {
@@ -35,8 +35,8 @@ TEST_CASE("start: the ready line has the URLs", "[e2e]") {
   const std::string url = emulator.base_url();
   CHECK(emulator.ready_line() ==
         "portone-emulator ready: " + url + " control: " + url + "/_emulator");
-  const Ending ending = emulator.Stop();
-  CHECK(ending.out == emulator.ready_line() + "\n");
+  const ProgramResult result = emulator.Stop();
+  CHECK(result.out == emulator.ready_line() + "\n");
 }
 
 TEST_CASE("start: serve is the default command", "[e2e]") {
@@ -48,7 +48,7 @@ TEST_CASE("start: serve is the default command", "[e2e]") {
 
 TEST_CASE("start: connections are accepted once the ready line is printed", "[e2e]") {
   const RunningEmulator emulator;
-  const Answer health = Send(emulator.port(), "GET /_emulator/health");
+  const ReceivedReply health = Send(emulator.port(), "GET /_emulator/health");
   CHECK(health.status == 200);
   CHECK(health.At("/status") == "ok");
 }
@@ -61,9 +61,9 @@ TEST_CASE("start: by default it listens on the loopback address only", "[e2e]") 
   CHECK(RunToEnd({"curl", "-sf",
                   "http://127.0.0.2:" + std::to_string(everywhere.port()) + "/_emulator/health"})
             .exit_code == 0);
-  const RunningEmulator here;
+  const RunningEmulator local;
   CHECK(RunToEnd({"curl", "-sf",
-                  "http://127.0.0.2:" + std::to_string(here.port()) + "/_emulator/health"})
+                  "http://127.0.0.2:" + std::to_string(local.port()) + "/_emulator/health"})
             .exit_code != 0);
 }
 
@@ -74,9 +74,9 @@ TEST_CASE("start: the limit of open files is raised to what is allowed", "[e2e]"
   std::string line;
   while (std::getline(limits, line) && !line.starts_with("Max open files")) {
   }
-  std::istringstream words(line);
+  std::istringstream fields(line);
   std::string max, open, files, soft, hard;
-  words >> max >> open >> files >> soft >> hard;
+  fields >> max >> open >> files >> soft >> hard;
   CHECK(soft == hard);
   CHECK(soft != "64");
   program.Signal(SIGTERM);
@@ -97,7 +97,7 @@ TEST_CASE("start: a port file that cannot be written is an error", "[e2e]") {
         "portone-emulator: port file " + path + " cannot be written\n");
 }
 
-TEST_CASE("start: a port in use is an error and does not steal connections", "[e2e]") {
+TEST_CASE("start: a port in use is an error, and its server keeps its connections", "[e2e]") {
   const RunningEmulator first;
   const std::string port = std::to_string(first.port());
   const std::string refusal = RefusalOf({"serve", "--port", port});
@@ -170,14 +170,14 @@ TEST_CASE("start: an unknown key in a scenario is an error with its position", "
 }
 
 TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
-  const Ending help = RunEmulator({"--help"});
+  const ProgramResult help = RunEmulator({"--help"});
   CHECK(help.exit_code == 0);
   CHECK(help.err.empty());
   for (const char* word : {"serve", "run PATH...", "exec -- COMMAND...", "--config", "--sandbox"}) {
     INFO(word);
     CHECK(Contains(help.out, word));
   }
-  const Ending serve = RunEmulator({"serve", "--help"});
+  const ProgramResult serve = RunEmulator({"serve", "--help"});
   for (const char* flag :
        {"--host", "--port", "--port-file", "--scenario", "--watch", "--webhook-url", "--log-format",
         "--log-level", "--strict-keys", "--max-sandboxes", "--config"}) {
@@ -185,7 +185,7 @@ TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
     CHECK(Contains(serve.out, flag));
   }
   CHECK(RunEmulator({"run", "-h"}).out == RunEmulator({"help", "run"}).out);
-  const Ending version = RunEmulator({"--version"});
+  const ProgramResult version = RunEmulator({"--version"});
   CHECK(version.exit_code == 0);
   CHECK(version.out == "0.1.0\n");
 }
@@ -198,7 +198,7 @@ TEST_CASE("start: a URL file that cannot be written is a warning", "[e2e]") {
                                  " cannot be written") != std::string::npos);
 }
 
-TEST_CASE("start: a planted link is not followed", "[e2e]") {
+TEST_CASE("start: a planted symbolic link is not followed", "[e2e]") {
   const TempFolder folder;
   const std::string precious = folder.Write("precious", "mine\n");
   const std::string option = GENERATE("--port-file", "--url-file");
@@ -218,7 +218,7 @@ TEST_CASE("start: a planted link is not followed", "[e2e]") {
   }
 }
 
-TEST_CASE("start: the port file is gone while loading and after the end", "[e2e]") {
+TEST_CASE("start: the port file does not exist while loading and after the end", "[e2e]") {
   const TempFolder folder;
   const std::string port_file = folder.Write("port", "4711\n");
   const std::string missing = folder.PathOf("missing.json");
@@ -261,7 +261,7 @@ TEST_CASE("start: on the loopback, foreign host names and pages are refused", "[
   CHECK(status(everywhere, "Origin: http://evil.example") == 403);
 }
 
-TEST_CASE("start: what could steer a terminal is escaped in the log", "[e2e]") {
+TEST_CASE("start: terminal control characters are escaped in the log", "[e2e]") {
   RunningEmulator emulator;
   RawSocket client = RawSocket::Connect(emulator.port());
   client.Send("GET /a\xc2\x9b[31m\xff HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Stopping the program: always soon and with exit code 0, whatever is running. And `ready`.
+// Stopping the program, which exits soon and with exit code 0 whatever is running; and `ready`.
 #include <exception>
 #include <fcntl.h>
 #include <fstream>
@@ -22,18 +22,18 @@
 namespace portone::testing {
 namespace {
 
-/// Stops the program and checks its exit code; on failure shows its output.
-void ExpectGoodEnd(RunningEmulator& emulator, int signal = SIGTERM) {
-  const Ending ending = emulator.Stop(signal);
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.err.find("stopping on signal " + std::to_string(signal)) != std::string::npos);
+/// Stops the program and checks its exit code and its log; on failure shows the log.
+void ExpectCleanExit(RunningEmulator& emulator, int signal = SIGTERM) {
+  const ProgramResult result = emulator.Stop(signal);
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.find("stopping on signal " + std::to_string(signal)) != std::string::npos);
 }
 
 TEST_CASE("stop: SIGTERM and SIGINT end it with exit code 0", "[e2e]") {
   for (const int signal : {SIGTERM, SIGINT}) {
     RunningEmulator emulator;
-    ExpectGoodEnd(emulator, signal);
+    ExpectCleanExit(emulator, signal);
   }
 }
 
@@ -43,43 +43,43 @@ TEST_CASE("stop: an idle connection does not delay it", "[e2e]") {
   idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   REQUIRE(idle.ReadReply().status == 200);
   RawSocket silent = RawSocket::Connect(emulator.port());
-  ExpectGoodEnd(emulator);
+  ExpectCleanExit(emulator);
   CHECK(idle.AwaitEnd());
 }
 
-TEST_CASE("stop: half a request does not delay it", "[e2e]") {
+TEST_CASE("stop: an incomplete request does not delay it", "[e2e]") {
   RunningEmulator emulator;
   RawSocket half = RawSocket::Connect(emulator.port());
   half.Send("POST /users/getToken HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"imp_");
   CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
-  ExpectGoodEnd(emulator);
+  ExpectCleanExit(emulator);
 }
 
-TEST_CASE("stop: an advance waiting for a dead receiver does not delay it", "[e2e]") {
-  const HungServer dead;
-  RunningEmulator emulator({"--webhook-url", dead.url(), "--scenario",
+TEST_CASE("stop: an advance that waits for a hung receiver does not delay it", "[e2e]") {
+  const HungServer hung;
+  RunningEmulator emulator({"--webhook-url", hung.url(), "--scenario",
                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
   std::string outcome;
-  std::thread advancing([&] {
+  std::thread advancing_thread([&] {
     try {
       outcome = merchant.Advance("2d").At("/error/code");
     } catch (const std::exception&) {
       outcome = "no reply";
     }
   });
-  dead.AwaitOne();
-  ExpectGoodEnd(emulator);
-  advancing.join();
+  hung.AwaitWebhook();
+  ExpectCleanExit(emulator);
+  advancing_thread.join();
   CHECK(outcome == "shutting_down");
 }
 
 TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
-  const HungServer dead;
-  RunningEmulator emulator({"--webhook-url", dead.url()});
+  const HungServer hung;
+  RunningEmulator emulator({"--webhook-url", hung.url()});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -87,11 +87,11 @@ TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
               .Post("/subscribe/payments/again", R"({"customer_uid": "kim", "merchant_uid": "a",
                     "amount": 1000, "name": "a"})")
               .At("/response/status") == "paid");
-  dead.AwaitOne();
-  ExpectGoodEnd(emulator);
+  hung.AwaitWebhook();
+  ExpectCleanExit(emulator);
 }
 
-/// A set-up that takes long to load.
+/// A scenario that takes long to load.
 std::string MakeLargeScenario(std::size_t payments) {
   std::string text = R"({"given": {"channels": [{"pg": "kcp"}], "payments": [)";
   for (std::size_t i = 0; i < payments; ++i)
@@ -103,16 +103,16 @@ std::string MakeLargeScenario(std::size_t payments) {
 TEST_CASE("stop: a signal during the start ends it before it listens", "[e2e]") {
   const TempFolder folder;
   const std::string path = folder.Write("large.json", MakeLargeScenario(100'000));
-  // The warning tells that signals are awaited; loading begins after it.
+  // Once the warning is logged, signals are awaited; loading begins after it.
   Program program({PORTONE_PROGRAM, "serve", "--port", "0", "--scenario", path},
                   {"PORTONE_EMULATOR_NONSENSE=1"});
-  REQUIRE(
-      Eventually([&] { return program.Errors().find("unknown variable") != std::string::npos; }));
+  REQUIRE(Eventually(
+      [&] { return program.ErrorOutput().find("unknown variable") != std::string::npos; }));
   program.Signal(SIGTERM);
-  const Ending ending = program.Await();
-  CHECK(ending.exit_code == 0);
-  CHECK(ending.out.empty());
-  CHECK(ending.err.find("stopping on signal 15") != std::string::npos);
+  const ProgramResult result = program.Await();
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.empty());
+  CHECK(result.err.find("stopping on signal 15") != std::string::npos);
 }
 
 TEST_CASE("stop: a large state does not delay it", "[e2e]") {
@@ -121,7 +121,7 @@ TEST_CASE("stop: a large state does not delay it", "[e2e]") {
   RunningEmulator emulator({"--scenario", folder.Write("large.json", MakeLargeScenario(30'000))});
   RawSocket client = RawSocket::Connect(emulator.port());
   client.Send("POST /_emulator/snapshot HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
-  ExpectGoodEnd(emulator);  // also in the middle of that
+  ExpectCleanExit(emulator);  // also while the snapshot is being taken
 }
 
 TEST_CASE("stop: a terminal that is closed does not end it", "[e2e]") {
@@ -132,10 +132,10 @@ TEST_CASE("stop: a terminal that is closed does not end it", "[e2e]") {
   CHECK(program.Await().exit_code == 0);
 }
 
-/// The program with a standard error that is a pipe which nobody reads.
-class Unread {
+/// The program with a pipe that nobody reads as its standard error.
+class EmulatorWithUnreadLog {
  public:
-  Unread() : path_(folder_.PathOf("pipe")) {
+  EmulatorWithUnreadLog() : path_(folder_.PathOf("pipe")) {
     REQUIRE(::mkfifo(path_.c_str(), 0600) == 0);
     fd_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
     program_.emplace(std::vector<std::string>{"sh", "-c", "exec \"$0\" serve --port 0 2>\"$1\"",
@@ -145,9 +145,9 @@ class Unread {
     REQUIRE(at != std::string::npos);
     port_ = std::stoi(line.substr(at + 10));
   }
-  Unread(const Unread&) = delete;
-  Unread& operator=(const Unread&) = delete;
-  ~Unread() { ::close(fd_); }
+  EmulatorWithUnreadLog(const EmulatorWithUnreadLog&) = delete;
+  EmulatorWithUnreadLog& operator=(const EmulatorWithUnreadLog&) = delete;
+  ~EmulatorWithUnreadLog() { ::close(fd_); }
 
   int port() const { return port_; }
   Program& program() { return *program_; }
@@ -166,14 +166,14 @@ class Unread {
 };
 
 TEST_CASE("stop: a log that nobody reads delays neither requests nor the exit", "[e2e]") {
-  Unread emulator;
+  EmulatorWithUnreadLog emulator;
   RawSocket client = RawSocket::Connect(emulator.port());
   const std::string request = "GET /" + std::string(100, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n";
   constexpr int kRequests = 3'000;  // well beyond the 64 KiB of a pipe
-  int answered = 0;
+  int reply_count = 0;
   for (int i = 0; i < kRequests && client.Send(request); ++i)
-    answered += client.ReadReply().status != 0 ? 1 : 0;
-  CHECK(answered == kRequests);
+    reply_count += client.ReadReply().status != 0 ? 1 : 0;
+  CHECK(reply_count == kRequests);
   CHECK(Eventually([&] { return emulator.IsFull(); }));
   emulator.program().Signal(SIGTERM);
   CHECK(emulator.program().Await().exit_code == 0);
@@ -207,16 +207,16 @@ TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
   CHECK(program.Await().exit_code == 0);
 }
 
-TEST_CASE("ready: the exit code says whether a server answers", "[e2e]") {
+TEST_CASE("ready: the exit code tells whether a server replies", "[e2e]") {
   const RunningEmulator emulator;
   CHECK(RunEmulator({"ready", "--url", emulator.base_url()}).exit_code == 0);
   CHECK(RunEmulator({"ready", "--url", emulator.base_url() + "/"}).exit_code == 0);
   const ClosedPort closed;
-  const std::string nobody = "http://127.0.0.1:" + std::to_string(closed.port());
-  const Ending ending = RunEmulator({"ready", "--url", nobody});
-  CHECK(ending.exit_code == 1);
-  CHECK(ending.out.empty());
-  CHECK(RunEmulator({"ready", "--wait", "1", "--url", nobody}).exit_code == 1);
+  const std::string closed_url = "http://127.0.0.1:" + std::to_string(closed.port());
+  const ProgramResult result = RunEmulator({"ready", "--url", closed_url});
+  CHECK(result.exit_code == 1);
+  CHECK(result.out.empty());
+  CHECK(RunEmulator({"ready", "--wait", "1", "--url", closed_url}).exit_code == 1);
 }
 
 TEST_CASE("ready: uses the port option of serve", "[e2e]") {
@@ -231,30 +231,33 @@ TEST_CASE("ready: follows the URL file of serve", "[e2e]") {
   const std::string path = folder.PathOf("url");
   const std::vector<std::string> variables{"PORTONE_EMULATOR_URL_FILE=" + path};
   const ClosedPort closed;
-  const std::string nobody = std::to_string(closed.port());
+  const std::string closed_port = std::to_string(closed.port());
   {
     // As in the image: the variables are those of both, the port is an argument of serve.
     const RunningEmulator emulator({"--host", "127.0.0.2"}, variables);
     CHECK(folder.Read("url") == "http://127.0.0.2:" + std::to_string(emulator.port()) + "\n");
     CHECK(RunEmulator({"ready"}, variables).exit_code == 0);
     CHECK(RunEmulator({"ready", "--url-file", path}).exit_code == 0);
-    CHECK(RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + nobody}).exit_code == 0);
-    // What is asked for by name is not guessed.
-    CHECK(RunEmulator({"ready", "--port", nobody}, variables).exit_code == 1);
-    CHECK(RunEmulator({"ready", "--url", "http://127.0.0.1:" + nobody}, variables).exit_code == 1);
+    CHECK(
+        RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + closed_port}).exit_code ==
+        0);
+    // An explicit port or URL takes precedence over the file.
+    CHECK(RunEmulator({"ready", "--port", closed_port}, variables).exit_code == 1);
+    CHECK(RunEmulator({"ready", "--url", "http://127.0.0.1:" + closed_port}, variables).exit_code ==
+          1);
   }
   CHECK_FALSE(folder.Has("url"));
-  const RunningEmulator without;
-  const std::string port = std::to_string(without.port());
+  const RunningEmulator without_url_file;
+  const std::string port = std::to_string(without_url_file.port());
   CHECK(RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
 }
 
-TEST_CASE("ready: waits until the server answers", "[e2e]") {
-  int asked = 0;
-  const RawReceiver server([&asked](RawSocket& socket) {
+TEST_CASE("ready: waits until the server replies", "[e2e]") {
+  int request_count = 0;
+  const RawReceiver server([&request_count](RawSocket& socket) {
     socket.ReadRequest();
-    socket.Send(++asked < 3 ? "HTTP/1.1 503 Not yet\r\nContent-Length: 0\r\n\r\n"
-                            : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    socket.Send(++request_count < 3 ? "HTTP/1.1 503 Not yet\r\nContent-Length: 0\r\n\r\n"
+                                    : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
   });
   CHECK(RunEmulator({"ready", "--url", server.url("")}).exit_code == 1);
   CHECK(RunEmulator({"ready", "--url", server.url(""), "--wait", "100"}).exit_code == 0);

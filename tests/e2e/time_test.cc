@@ -18,7 +18,7 @@ constexpr long long kThirtyDays = 30LL * 86'400;
 constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_clock.json";
 
 std::string FieldOf(const Webhook& webhook, std::string_view pointer) {
-  return Answer{200, "", webhook.body}.At(pointer);
+  return ReceivedReply{200, "", webhook.body}.At(pointer);
 }
 
 TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook", "[e2e]") {
@@ -28,13 +28,13 @@ TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook"
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
-  const Answer clock = merchant.Get("/_emulator/clock");
+  const ReceivedReply clock = merchant.Get("/_emulator/clock");
   CHECK(clock.At("/mode") == "live");
   // Whole seconds, so that it is at least one second away.
   const std::string due = std::to_string(std::stoll(clock.At("/now_unix")) + 2);
   REQUIRE(merchant.Schedule("kim", "order-1", due).At("/code") == "0");
   CHECK(FieldOf(server.Await(1).front(), "/status") == "paid");
-  const Answer schedule = merchant.Get("/subscribe/payments/schedule/order-1");
+  const ReceivedReply schedule = merchant.Get("/subscribe/payments/schedule/order-1");
   CHECK(schedule.At("/response/schedule_status") == "executed");
   CHECK(schedule.At("/response/executed_at") == due);
 }
@@ -46,7 +46,7 @@ TEST_CASE("time: after an advance a live clock runs on and still fires by itself
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
-  const Answer advanced = merchant.Advance("30d");
+  const ReceivedReply advanced = merchant.Advance("30d");
   const std::string due = std::to_string(std::stoll(advanced.At("/now_unix")) + 2);
   REQUIRE(merchant.Schedule("kim", "order-1", due).At("/code") == "0");
   CHECK(FieldOf(server.Await(1).front(), "/merchant_uid") == "order-1");
@@ -63,14 +63,14 @@ class Subscription {
   }
 
   /// Sets the merchant who makes the calls.
-  void CallAs(const MerchantClient& merchant) {
+  void SetMerchant(const MerchantClient& merchant) {
     const std::lock_guard lock(mutex_);
     merchant_ = merchant;
   }
   /// "order-1 paid at 1709164800"
-  std::vector<std::string> Seen() const {
+  std::vector<std::string> ListPayments() const {
     const std::lock_guard lock(mutex_);
-    return seen_;
+    return payments_;
   }
 
  private:
@@ -78,14 +78,14 @@ class Subscription {
     const std::lock_guard lock(mutex_);
     MerchantClient caller = *merchant_;
     caller.Authorize();  // like clients that fetch a token for every call
-    const Answer payment = caller.Get("/payments/" + FieldOf(webhook, "/imp_uid"));
+    const ReceivedReply payment = caller.Get("/payments/" + FieldOf(webhook, "/imp_uid"));
     const std::string paid_at = payment.At("/response/paid_at");
-    seen_.push_back(payment.At("/response/merchant_uid") + " " + payment.At("/response/status") +
-                    " at " + paid_at);
+    payments_.push_back(payment.At("/response/merchant_uid") + " " +
+                        payment.At("/response/status") + " at " + paid_at);
     // While the webhook is handled, the sandbox's clock shows the time of the charge.
     if (caller.Get("/_emulator/clock").At("/now_unix") != paid_at) return 500;
-    if (static_cast<int>(seen_.size()) == charges_) return 200;
-    const std::string next = "order-" + std::to_string(seen_.size() + 1);
+    if (static_cast<int>(payments_.size()) == charges_) return 200;
+    const std::string next = "order-" + std::to_string(payments_.size() + 1);
     const std::string due = std::to_string(std::stoll(paid_at) + kThirtyDays);
     return caller.Schedule("kim", next, due).At("/code") == "0" ? 200 : 500;
   }
@@ -93,7 +93,7 @@ class Subscription {
   const int charges_;
   mutable std::mutex mutex_;
   std::optional<MerchantClient> merchant_;
-  std::vector<std::string> seen_;
+  std::vector<std::string> payments_;
 };
 
 TEST_CASE("time: one advance drives a year of a merchant's own subscription loop", "[e2e]") {
@@ -102,37 +102,37 @@ TEST_CASE("time: one advance drives a year of a merchant's own subscription loop
   const RunningEmulator emulator(
       {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
   MerchantClient merchant(emulator.port());
-  subscription.CallAs(merchant);
+  subscription.SetMerchant(merchant);
   merchant.Authorize();
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
 
-  const Answer year = merchant.Advance("P1Y");
+  const ReceivedReply year = merchant.Advance("P1Y");
   CHECK(year.At("/from") == "2024-01-31T09:00:00.000+09:00");
   CHECK(year.At("/now") == "2025-01-31T09:00:00.000+09:00");
   CHECK(year.At("/fired_total") == "12");
   CHECK(year.At("/deliveries/succeeded") == "12");
   CHECK(year.At("/deliveries/failed") == "0");
-  const std::vector<std::string> seen = subscription.Seen();
-  REQUIRE(seen.size() == 12);
-  CHECK(seen.front() == "order-1 paid at 1706745600");
-  CHECK(seen.back() == "order-12 paid at " + std::to_string(1706745600LL + 11 * kThirtyDays));
+  const std::vector<std::string> payments = subscription.ListPayments();
+  REQUIRE(payments.size() == 12);
+  CHECK(payments.front() == "order-1 paid at 1706745600");
+  CHECK(payments.back() == "order-12 paid at " + std::to_string(1706745600LL + 11 * kThirtyDays));
 }
 
-TEST_CASE("time: a year month by month is the same as a year at once", "[e2e]") {
+TEST_CASE("time: twelve advances by a month have the same effect as one by a year", "[e2e]") {
   const auto run = [](const std::vector<std::string>& steps) {
     Subscription subscription(100);
     const MerchantServer server(subscription.Handler());
     const RunningEmulator emulator(
         {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
     MerchantClient merchant(emulator.port());
-    subscription.CallAs(merchant);
+    subscription.SetMerchant(merchant);
     merchant.Authorize();
     merchant.IssueKey("kim");
     merchant.Schedule("kim", "order-1", "1706745600");
     for (const std::string& step : steps)
       CHECK(merchant.Advance(step).status == 200);
-    return subscription.Seen();
+    return subscription.ListPayments();
   };
   const std::vector<std::string> at_once = run({"P1Y"});
   CHECK(at_once.size() == 13);
@@ -147,10 +147,10 @@ TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[
   merchant.Authorize();
   merchant.IssueKey("kim");
   merchant.Schedule("kim", "order-1", "1706745600");
-  const Answer advanced = merchant.Advance("2d");
+  const ReceivedReply advanced = merchant.Advance("2d");
   CHECK(advanced.At("/fired/0/outcome") == "paid");
   CHECK(advanced.At("/deliveries/failed") == "1");
-  const Answer webhooks = merchant.Get("/_emulator/webhooks");
+  const ReceivedReply webhooks = merchant.Get("/_emulator/webhooks");
   CHECK(webhooks.At("/webhooks/0/state") == "failed");
   CHECK(webhooks.At("/webhooks/0/attempts/0/status") == "503");
 }

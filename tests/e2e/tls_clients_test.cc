@@ -17,17 +17,17 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-constexpr const char* kTokenForm = "imp_key=shop&imp_secret=secret";
+constexpr const char* kTokenBody = "imp_key=shop&imp_secret=secret";
 
-/// What curl prints, after the status and a space.
+/// The status, a space and the body that curl prints; on failure curl's exit code and error.
 std::string Curl(const Strings& arguments) {
   Strings command{"/usr/bin/curl", "-s",   "-S", "--max-time",    "60",
                   "--noproxy",     "none", "-w", "\n%{http_code}"};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  const Ending ending = RunToEnd(command);
-  const std::size_t line = ending.out.rfind('\n');
-  if (ending.exit_code != 0) return "curl " + std::to_string(ending.exit_code) + ": " + ending.err;
-  return ending.out.substr(line + 1) + " " + ending.out.substr(0, line);
+  const ProgramResult result = RunToEnd(command);
+  const std::size_t line = result.out.rfind('\n');
+  if (result.exit_code != 0) return "curl " + std::to_string(result.exit_code) + ": " + result.err;
+  return result.out.substr(line + 1) + " " + result.out.substr(0, line);
 }
 
 /// A running emulator and its certificate in a file.
@@ -60,15 +60,14 @@ TEST_CASE("clients: curl gets a token from the real host name, over TLS and thro
       {"https://localhost:" + trusted.port() + "/users/getToken"},
       {"https://127.0.0.1:" + trusted.port() + "/users/getToken"}};
   for (const Strings& call : calls) {
-    Strings arguments{"--cacert", trusted.ca, "-d", kTokenForm};
+    Strings arguments{"--cacert", trusted.ca, "-d", kTokenBody};
     arguments.insert(arguments.end(), call.begin(), call.end());
     INFO(call.front() << " " << call.back());
     CHECK_THAT(Curl(arguments), Catch::StartsWith("200 {\"code\":0"));
   }
 }
 
-TEST_CASE("clients: there is a certificate for each name by which the machine is reached",
-          "[e2e]") {
+TEST_CASE("clients: a certificate exists for each name of the machine", "[e2e]") {
   std::array<char, 256> machine{};
   REQUIRE(::gethostname(machine.data(), machine.size() - 1) == 0);
   const TrustedEmulator trusted(Strings{"--tls-name", "own.test", "--allow-host", "alias.test"});
@@ -78,12 +77,12 @@ TEST_CASE("clients: there is a certificate for each name by which the machine is
                "alias.test", machine.data()}) {
     const std::string port = trusted.port();
     CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", name + ":" + port + ":127.0.0.1", "-d",
-                     kTokenForm, "https://" + name + ":" + port + "/users/getToken"}),
+                     kTokenBody, "https://" + name + ":" + port + "/users/getToken"}),
                Catch::StartsWith("200 "));
   }
 }
 
-TEST_CASE("clients: curl refuses an authority it does not trust, and an unknown name", "[e2e]") {
+TEST_CASE("clients: curl refuses an untrusted certificate authority and an unknown name", "[e2e]") {
   const TrustedEmulator trusted;
   const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
   CHECK_THAT(Curl({"--resolve", "api.iamport.kr" + resolve,
@@ -117,30 +116,30 @@ TEST_CASE("clients: under the real names there is no control API, under localhos
              Catch::StartsWith("403 "));
 }
 
-TEST_CASE("clients: a page of another origin reads and changes nothing, by any way and name",
+TEST_CASE("clients: a page of another origin reads and changes nothing, by any route and name",
           "[e2e]") {
   const TrustedEmulator trusted;
   const std::string port = trusted.port();
   const std::string proxy = trusted.emulator.base_url();
   const std::string direct = "https://api.iamport.kr:" + port;
   const std::string resolve = "api.iamport.kr:" + port + ":127.0.0.1";
-  const auto send = [&](Strings way, const std::string& origin, const std::string& target) {
-    way.back() += target;
-    way.insert(way.end(), {"--cacert", trusted.ca, "-i", "-H", "Origin: " + origin, "-d",
-                           "imp_key=page&imp_secret=its"});
-    return Curl(way);
+  const auto send = [&](Strings route, const std::string& origin, const std::string& target) {
+    route.back() += target;
+    route.insert(route.end(), {"--cacert", trusted.ca, "-i", "-H", "Origin: " + origin, "-d",
+                               "imp_key=page&imp_secret=its"});
+    return Curl(route);
   };
-  const std::vector<Strings> ways{{proxy},
-                                  {"https://localhost:" + port},
-                                  {"--resolve", resolve, direct},
-                                  {"--proxy", proxy, "https://api.iamport.kr"},
-                                  {"--proxy", proxy, "http://api.iamport.kr"},
-                                  {"--proxy", proxy, proxy}};
-  for (const Strings& way : ways) {
+  const std::vector<Strings> routes{{proxy},
+                                    {"https://localhost:" + port},
+                                    {"--resolve", resolve, direct},
+                                    {"--proxy", proxy, "https://api.iamport.kr"},
+                                    {"--proxy", proxy, "http://api.iamport.kr"},
+                                    {"--proxy", proxy, proxy}};
+  for (const Strings& route : routes) {
     for (const char* const target : {"/users/getToken", "/_emulator/reset"}) {
-      INFO(way.front() << ' ' << way.back() << target);
-      const std::string answer = send(way, "https://evil.example", target);
-      CHECK_THAT(answer, Catch::StartsWith("403 ") && !Catch::Contains("Access-Control"));
+      INFO(route.front() << ' ' << route.back() << target);
+      const std::string reply = send(route, "https://evil.example", target);
+      CHECK_THAT(reply, Catch::StartsWith("403 ") && !Catch::Contains("Access-Control"));
     }
   }
   CHECK_THAT(Curl({proxy + "/_emulator/sandboxes"}), !Catch::Contains("\"page\""));
@@ -153,48 +152,49 @@ TEST_CASE("clients: a page of another origin reads and changes nothing, by any w
 TEST_CASE("clients: openssl accepts the certificate under strict checks", "[e2e]") {
   const TrustedEmulator trusted;
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
-  const Ending ending =
+  const ProgramResult result =
       RunToEnd({"/bin/sh", "-c", "exec \"$@\" </dev/null", "sh", "/usr/bin/openssl", "s_client",
                 "-connect", "127.0.0.1:" + trusted.port(), "-servername", "api.iamport.kr",
                 "-verify_hostname", "api.iamport.kr", "-CAfile", trusted.ca, "-verify_return_error",
                 "-x509_strict", version, "-brief"});
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
-  CHECK_THAT(ending.err, Catch::Contains("Verification: OK"));
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK_THAT(result.err, Catch::Contains("Verification: OK"));
 }
 
 TEST_CASE("clients: keytool lists the trust store as one trusted certificate", "[e2e]") {
   const TempFolder folder;
   const std::string store = folder.PathOf("ca.p12");
   REQUIRE(RunEmulator({"ca", "--ca-dir", folder.PathOf("ca"), "--p12", store}).exit_code == 0);
-  const Ending ending =
+  const ProgramResult result =
       RunToEnd({"/usr/bin/keytool", "-list", "-keystore", store, "-storepass", "changeit"});
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
-  CHECK_THAT(ending.out, Catch::Contains("contains 1 entry"));
-  CHECK_THAT(ending.out,
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK_THAT(result.out, Catch::Contains("contains 1 entry"));
+  CHECK_THAT(result.out,
              Catch::Contains("portone-emulator, ") && Catch::Contains("trustedCertEntry"));
 }
 
-TEST_CASE("clients: an authority in a folder is the same after a restart, and never logged",
-          "[e2e]") {
+TEST_CASE(
+    "clients: a certificate authority in a folder survives a restart, and its key is never logged",
+    "[e2e]") {
   const TempFolder folder;
-  const std::string kept = folder.PathOf("ca");
-  const Ending printed = RunEmulator({"ca", "--ca-dir", kept});
+  const std::string ca_folder = folder.PathOf("ca");
+  const ProgramResult printed = RunEmulator({"ca", "--ca-dir", ca_folder});
   REQUIRE(printed.exit_code == 0);
   for (int i = 0; i < 2; ++i) {
-    RunningEmulator emulator({"--ca-dir", kept, "--log-level", "debug"});
+    RunningEmulator emulator({"--ca-dir", ca_folder, "--log-level", "debug"});
     CHECK(RunEmulator({"ca", "--url", emulator.base_url()}).out == printed.out);
     CHECK(Curl({emulator.base_url() + "/_emulator/ca.pem"}) == "200 " + printed.out);
-    const Ending ending = emulator.Stop();
-    CHECK(ending.err.find("PRIVATE") == std::string::npos);
+    const ProgramResult result = emulator.Stop();
+    CHECK(result.err.find("PRIVATE") == std::string::npos);
   }
   const std::string key = folder.Read("ca/ca-key.pem");
   CHECK_THAT(key, Catch::StartsWith("-----BEGIN PRIVATE KEY-----"));
   ::chmod(folder.PathOf("ca/ca-key.pem").c_str(), 0644);
-  const Ending refused = RunEmulator({"--port", "0", "--ca-dir", kept});
+  const ProgramResult refused = RunEmulator({"--port", "0", "--ca-dir", ca_folder});
   CHECK(refused.exit_code == 2);
-  CHECK_THAT(refused.err, Catch::Contains("ca-dir: " + kept +
+  CHECK_THAT(refused.err, Catch::Contains("ca-dir: " + ca_folder +
                                           "/ca-key.pem: is accessible to other "
                                           "users; change its mode to 600"));
 }
@@ -225,9 +225,9 @@ TEST_CASE("clients: the user's certificate is served, and errors in it name the 
   const auto refusal = [](const Strings& arguments) {
     Strings all{"--port", "0"};
     all.insert(all.end(), arguments.begin(), arguments.end());
-    const Ending ending = RunEmulator(all);
-    CHECK(ending.exit_code == 2);
-    return ending.err;
+    const ProgramResult result = RunEmulator(all);
+    CHECK(result.exit_code == 2);
+    return result.err;
   };
   CHECK_THAT(refusal({"--tls-cert", own}), Catch::Contains("tls-cert needs tls-key"));
   CHECK_THAT(refusal({"--tls-key", own}), Catch::Contains("tls-key needs tls-cert"));
@@ -240,7 +240,7 @@ TEST_CASE("clients: the user's certificate is served, and errors in it name the 
              Catch::Contains("tls-key: " + own + " has no private key in PEM format"));
 }
 
-TEST_CASE("clients: extra ports serve the same, and are logged", "[e2e]") {
+TEST_CASE("clients: extra ports are opened and logged", "[e2e]") {
   RunningEmulator emulator({"--extra-port", "0", "--extra-port", "0"});
   const int port = emulator.port();
   const std::string err = emulator.Stop().err;
@@ -255,18 +255,18 @@ TEST_CASE("clients: extra ports serve the same, and are logged", "[e2e]") {
 
 TEST_CASE("clients: an extra port in use prevents the start", "[e2e]") {
   const RunningEmulator emulator;
-  const std::string taken = std::to_string(emulator.port());
-  const Ending ending = RunEmulator({"--port", "0", "--extra-port", taken});
-  CHECK(ending.exit_code == 2);
-  CHECK_THAT(ending.err, Catch::Contains("cannot listen on 127.0.0.1:" + taken));
+  const std::string used_port = std::to_string(emulator.port());
+  const ProgramResult result = RunEmulator({"--port", "0", "--extra-port", used_port});
+  CHECK(result.exit_code == 2);
+  CHECK_THAT(result.err, Catch::Contains("cannot listen on 127.0.0.1:" + used_port));
 }
 
 TEST_CASE("clients: the certificate can only be fetched from a running emulator", "[e2e]") {
   const ClosedPort closed;
   const std::string url = "http://127.0.0.1:" + std::to_string(closed.port());
-  const Ending ending = RunEmulator({"ca", "--url", url});
-  CHECK(ending.exit_code == 2);
-  CHECK_THAT(ending.err, Catch::Contains("no certificate from " + url + ": connection refused"));
+  const ProgramResult result = RunEmulator({"ca", "--url", url});
+  CHECK(result.exit_code == 2);
+  CHECK_THAT(result.err, Catch::Contains("no certificate from " + url + ": connection refused"));
 }
 
 }  // namespace

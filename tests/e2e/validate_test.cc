@@ -19,18 +19,17 @@ std::string Validate(const TempFolder& folder, const std::vector<std::string>& n
     paths.emplace_back(folder.PathOf(name));
   std::ostringstream out;
   std::ostringstream err;
-  const app::ExitStatus verdict = app::ValidateFiles({.paths = paths}, out, err);
-  const std::string output =
-      std::to_string(static_cast<int>(verdict)) + " " + out.str() + err.str();
+  const app::ExitStatus status = app::ValidateFiles({.paths = paths}, out, err);
+  const std::string output = std::to_string(static_cast<int>(status)) + " " + out.str() + err.str();
   const std::string prefix = folder.PathOf("");
-  std::string shown;
+  std::string stripped;
   std::size_t begin = 0;
   for (std::size_t at = output.find(prefix); at != std::string::npos;
        at = output.find(prefix, begin)) {
-    shown.append(output, begin, at - begin);
+    stripped.append(output, begin, at - begin);
     begin = at + prefix.size();
   }
-  return shown.append(output, begin);
+  return stripped.append(output, begin);
 }
 
 TEST_CASE("validate: it counts the valid files", "[scenario][validate]") {

@@ -24,25 +24,26 @@ TEST_CASE("verify: a wait on one connection is ended by a request on another", "
   merchant.Authorize();
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
-  Answer waited;
-  std::thread waiting([&merchant, &waited] {
-    waited = merchant.Post("/_emulator/wait", R"({"timeout_ms": 600000, "expect": [
+  ReceivedReply wait_reply;
+  std::thread waiting_thread([&merchant, &wait_reply] {
+    wait_reply = merchant.Post("/_emulator/wait", R"({"timeout_ms": 600000, "expect": [
         {"webhooks": {"merchant_uid": "order-1", "state": "delivered"}, "count": 1}]})");
   });
-  const Answer advanced = merchant.Advance("2d");
-  waiting.join();
+  const ReceivedReply advanced = merchant.Advance("2d");
+  waiting_thread.join();
   CHECK(advanced.status == 200);
-  CHECK(waited.status == 200);
-  CHECK(waited.At("/results/0/facts/0/last_status") == "200");
+  CHECK(wait_reply.status == 200);
+  CHECK(wait_reply.At("/results/0/facts/0/last_status") == "200");
 
-  const Answer verified = merchant.Post("/_emulator/verify", R"({"expect": [
+  const ReceivedReply verified = merchant.Post("/_emulator/verify", R"({"expect": [
       {"payment": "order-1", "status": "paid"},
       {"in_order": [{"request": {"operation": "/subscribe/payments/schedule"}},
                     {"payment": {"merchant_uid": "order-1"}}, {"webhook": {"status": "paid"}}]},
       {"payments": {"status": "failed"}, "none": true}]})");
   CHECK(verified.status == 200);
   CHECK(verified.At("/verified") == "true");
-  const Answer failed = merchant.Post("/_emulator/verify", R"({"expect": [{"payments": 2}]})");
+  const ReceivedReply failed =
+      merchant.Post("/_emulator/verify", R"({"expect": [{"payments": 2}]})");
   CHECK(failed.status == 409);
   CHECK(failed.At("/error/message") == "expectation 1: expected exactly 2 payments, found 1");
 }
@@ -51,7 +52,7 @@ TEST_CASE("verify: a wait does not delay the end of the program", "[e2e]") {
   RunningEmulator running;
   const MerchantClient merchant(running.port());
   std::string outcome;
-  std::thread waiting([&merchant, &outcome] {
+  std::thread waiting_thread([&merchant, &outcome] {
     try {
       outcome =
           merchant.Post("/_emulator/wait", R"({"expect": [{"payments": 1}], "timeout_ms": 600000})")
@@ -60,9 +61,9 @@ TEST_CASE("verify: a wait does not delay the end of the program", "[e2e]") {
       outcome = "shutting_down";  // it had not been connected yet
     }
   });
-  const Ending ending = running.Stop();
-  waiting.join();
-  CHECK(ending.exit_code == 0);
+  const ProgramResult result = running.Stop();
+  waiting_thread.join();
+  CHECK(result.exit_code == 0);
   CHECK(outcome == "shutting_down");
 }
 

@@ -19,11 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kErrorAt = "/scenario/error";
-constexpr std::string_view kReloadsAt = "/scenario/reloads";
+constexpr std::string_view kErrorPointer = "/scenario/error";
+constexpr std::string_view kReloadsPointer = "/scenario/reloads";
 
 /// A scenario whose clock is stopped at the start of a year.
-std::string Year(int year) {
+std::string ScenarioStartingIn(int year) {
   return R"({"clock": {"start": ")" + std::to_string(year) + R"(-01-01T00:00:00+09:00"}})";
 }
 
@@ -35,7 +35,7 @@ bool Contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-std::size_t CountOf(const std::string& text, std::string_view part) {
+std::size_t CountOccurrences(const std::string& text, std::string_view part) {
   std::size_t count = 0;
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
     ++count;
@@ -50,35 +50,35 @@ void ReplaceFile(const TempFolder& folder, const std::string& name, const std::s
 
 TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token", "[e2e]") {
   const TempFolder folder;
-  const std::string shop = folder.Write("shop.json", Year(2021));
+  const std::string shop = folder.Write("shop.json", ScenarioStartingIn(2021));
   const RunningEmulator running({"--scenario", shop, "--watch"});
   const int port = running.port();
-  const Answer before = Send(port, "GET /_emulator/health");
+  const ReceivedReply before = Send(port, "GET /_emulator/health");
   CHECK(before.At("/status") == "ok");
   CHECK(before.At("/scenario/files") == "[\"" + shop + "\"]");
-  CHECK(before.At(kReloadsAt) == "0");
-  CHECK(before.At(kErrorAt) == "null");
+  CHECK(before.At(kReloadsPointer) == "0");
+  CHECK(before.At(kErrorPointer) == "null");
   CHECK_THAT(before.At("/scenario/loaded_at"), Catch::EndsWith("+09:00"));
   MerchantClient merchant(port);
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   const std::string token = merchant.token();
 
-  ReplaceFile(folder, "shop.json", Year(2022));
-  CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
+  ReplaceFile(folder, "shop.json", ScenarioStartingIn(2022));
+  CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
   CHECK(YearOf(port) == "2022");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // gone
   merchant.Authorize();
   CHECK(merchant.token() == token);
 
-  folder.Write("shop.json", Year(2023));  // in place
-  HealthWith(port, kReloadsAt, "2");
+  folder.Write("shop.json", ScenarioStartingIn(2023));  // in place
+  AwaitHealth(port, kReloadsPointer, "2");
   CHECK(Eventually([&] { return YearOf(port) == "2023"; }));
 }
 
 TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the error", "[e2e]") {
   const TempFolder folder;
-  const std::string shop = folder.Write("shop.json", Year(2021));
+  const std::string shop = folder.Write("shop.json", ScenarioStartingIn(2021));
   RunningEmulator running({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
   const int port = running.port();
   MerchantClient merchant(port);
@@ -86,42 +86,42 @@ TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the er
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   const std::string mistake = shop + ":2:2: /sead: unknown key; did you mean \"seed\"?";
   ReplaceFile(folder, "shop.json", "{\n \"sead\": 4}");
-  const Answer broken = HealthWith(port, kErrorAt, mistake);
+  const ReceivedReply broken = AwaitHealth(port, kErrorPointer, mistake);
   CHECK(broken.status == 200);
   CHECK(broken.At("/status") == "ok");
-  CHECK(broken.At(kErrorAt) == mistake);
-  CHECK(broken.At(kReloadsAt) == "0");
+  CHECK(broken.At(kErrorPointer) == mistake);
+  CHECK(broken.At(kReloadsPointer) == "0");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");
   fs::remove(shop);
   const std::string missing = shop + ": No such file or directory";
-  CHECK(HealthWith(port, kErrorAt, missing).At(kErrorAt) == missing);
+  CHECK(AwaitHealth(port, kErrorPointer, missing).At(kErrorPointer) == missing);
 
-  folder.Write("shop.json", Year(2022));
-  CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
+  folder.Write("shop.json", ScenarioStartingIn(2022));
+  CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
   CHECK(YearOf(port) == "2022");
   const std::string log = running.Stop().err;
   CHECK(
-      CountOf(
+      CountOccurrences(
           log,
           "error changed scenario files are not loaded, the last loaded version stays in effect: " +
               mistake + "\n") == 1);
-  CHECK(CountOf(log, missing) == 1);
-  CHECK(CountOf(log, "info reloaded scenario files; reset: imp_apikey\n") == 1);
+  CHECK(CountOccurrences(log, missing) == 1);
+  CHECK(CountOccurrences(log, "info reloaded scenario files; reset: imp_apikey\n") == 1);
 }
 
 TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
   const TempFolder folder;
   fs::create_directories(folder.PathOf("shops"));
   fs::create_directories(folder.PathOf("parts"));
-  folder.Write("parts/clock.json", Year(2021));
+  folder.Write("parts/clock.json", ScenarioStartingIn(2021));
   folder.Write("shops/a.json", R"({"include": ["../parts/clock.json"], "steps": []})");
   folder.Write("shops/steps.json", R"({"steps": [{"advance": "1d"}]})");
   RunningEmulator running({"--scenario", folder.PathOf("shops"), "--watch"});
   const int port = running.port();
   CHECK(YearOf(port) == "2021");
 
-  ReplaceFile(folder, "parts/clock.json", Year(2022));
-  HealthWith(port, kReloadsAt, "1");
+  ReplaceFile(folder, "parts/clock.json", ScenarioStartingIn(2022));
+  AwaitHealth(port, kReloadsPointer, "1");
   CHECK(YearOf(port) == "2022");
 
   MerchantClient merchant(port);
@@ -129,16 +129,16 @@ TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   ReplaceFile(folder, "shops/b.json", R"({"clock": {"start": "2030-01-01T00:00:00+09:00"},
       "given": {"merchant": {"imp_key": "shop-b", "imp_secret": "hush"}}})");
-  CHECK(HealthWith(port, kReloadsAt, "2").At("/sandboxes") == "2");
+  CHECK(AwaitHealth(port, kReloadsPointer, "2").At("/sandboxes") == "2");
   CHECK(YearOf(port, "shop-b") == "2030");
   CHECK(MerchantClient(port, "shop-b", "hush").Authorize().status == 200);
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");  // from another file
 
   fs::remove(folder.PathOf("shops/a.json"));
-  HealthWith(port, kReloadsAt, "3");
+  AwaitHealth(port, kReloadsPointer, "3");
   CHECK(YearOf(port) != "2022");
   CHECK(YearOf(port, "shop-b") == "2030");
-  CHECK(CountOf(running.Stop().err, "shops/steps.json: ignores steps\n") == 1);
+  CHECK(CountOccurrences(running.Stop().err, "shops/steps.json: ignores steps\n") == 1);
 }
 
 TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
@@ -148,24 +148,24 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   };
   const TempFolder folder;
   const std::string path = folder.Write("shop.json", shop(2024));
-  auto dead = std::make_unique<HungServer>();
-  const RunningEmulator running({"--webhook-url", dead->url(), "--scenario", path, "--watch"});
+  auto hung = std::make_unique<HungServer>();
+  const RunningEmulator running({"--webhook-url", hung->url(), "--scenario", path, "--watch"});
   const int port = running.port();
   MerchantClient merchant(port);
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   REQUIRE(merchant.Schedule("kim", "order-1", "1704038400").At("/code") == "0");  // an hour later
   int status = 0;
-  std::thread advancing([&] { status = merchant.Advance("1d").status; });
-  dead->AwaitOne();
+  std::thread advancing_thread([&] { status = merchant.Advance("1d").status; });
+  hung->AwaitWebhook();
   ReplaceFile(folder, "shop.json", shop(2025));
-  const std::string waits = "waiting for an advance to end; sandboxes: imp_apikey";
-  CHECK(HealthWith(port, kErrorAt, waits).At(kErrorAt) == waits);
+  const std::string waiting_error = "waiting for an advance to end; sandboxes: imp_apikey";
+  CHECK(AwaitHealth(port, kErrorPointer, waiting_error).At(kErrorPointer) == waiting_error);
   CHECK(YearOf(port) == "2024");
-  dead.reset();
-  advancing.join();
+  hung.reset();
+  advancing_thread.join();
   CHECK(status == 200);
-  CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
+  CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
   CHECK(YearOf(port) == "2025");
 }
 
@@ -177,19 +177,19 @@ TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
 
 TEST_CASE("watch: a folder without scenario files is an error at start", "[e2e]") {
   const TempFolder folder;
-  const Ending ending = RunEmulator({"--port", "0", "--scenario", folder.PathOf("")});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.err == "portone-emulator: " + folder.PathOf("") + ": no .json files\n");
+  const ProgramResult result = RunEmulator({"--port", "0", "--scenario", folder.PathOf("")});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err == "portone-emulator: " + folder.PathOf("") + ": no .json files\n");
 }
 
 TEST_CASE("watch: an embedded emulator can watch too", "[e2e]") {
   const TempFolder folder;
   Options options;
-  options.scenarios = {folder.Write("shop.json", Year(2021))};
+  options.scenarios = {folder.Write("shop.json", ScenarioStartingIn(2021))};
   options.watch = true;
   const Emulator emulator = Emulator::Start(options);
-  ReplaceFile(folder, "shop.json", Year(2022));
-  CHECK(HealthWith(emulator.port(), kReloadsAt, "1").At(kErrorAt) == "null");
+  ReplaceFile(folder, "shop.json", ScenarioStartingIn(2022));
+  CHECK(AwaitHealth(emulator.port(), kReloadsPointer, "1").At(kErrorPointer) == "null");
   CHECK(YearOf(emulator.port()) == "2022");
 }
 

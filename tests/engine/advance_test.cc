@@ -41,7 +41,7 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
   const Instant to = Start() + days{1};
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
-  CHECK(sandbox.engine.ReadClock().advancing);
+  CHECK(sandbox.engine.ReadClock().is_advancing);
   CHECK(sandbox.engine.ReadClock().now == Start());
 
   CHECK(Step(*advance, to) == "charge_schedule order-1 paid");
@@ -57,7 +57,7 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{2});
 
   advance->End(to);
-  CHECK_FALSE(sandbox.engine.ReadClock().advancing);
+  CHECK_FALSE(sandbox.engine.ReadClock().is_advancing);
   CHECK(sandbox.engine.ReadClock().now == to);
 }
 
@@ -140,11 +140,11 @@ TEST_CASE("advance: does not end while a timer is due", "[engine][advance]") {
   REQUIRE(Step(*advance, to) == "nothing");
   ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", to)})));
   CHECK_FALSE(advance->End(to));
-  CHECK(sandbox.engine.Advancing());
+  CHECK(sandbox.engine.IsAdvancing());
   CHECK(sandbox.engine.ReadClock().now == Start());
   CHECK(Step(*advance, to) == "charge_schedule order-1 paid");
   CHECK(advance->End(to));
-  CHECK_FALSE(sandbox.engine.Advancing());
+  CHECK_FALSE(sandbox.engine.IsAdvancing());
 }
 
 TEST_CASE("advance: a live clock continues from the end of the advance", "[engine][advance]") {
@@ -190,24 +190,24 @@ TEST_CASE("advance: a moved advance still holds the clock, and only once", "[eng
   REQUIRE(first);
   std::optional<Advance> second(std::move(first));
   first.reset();
-  CHECK(sandbox.engine.Advancing());
+  CHECK(sandbox.engine.IsAdvancing());
   second.reset();
-  CHECK_FALSE(sandbox.engine.Advancing());
+  CHECK_FALSE(sandbox.engine.IsAdvancing());
 }
 
-TEST_CASE("advance: loading a setup ends it", "[engine][advance]") {
+TEST_CASE("advance: loading a setup ends the advance", "[engine][advance]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   advance->MoveTo(Start() + hours{1});
   advance->EndAndLoad(StandardSetup());
-  CHECK_FALSE(sandbox.engine.Advancing());
+  CHECK_FALSE(sandbox.engine.IsAdvancing());
   CHECK(sandbox.engine.ReadClock().now == Start());
   CHECK(Advance::Begin(sandbox.engine));
 }
 
-TEST_CASE("advance: using it after its end is an internal error", "[engine][advance]") {
+TEST_CASE("advance: using an advance after its end is an internal error", "[engine][advance]") {
   TestSandbox sandbox;
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
@@ -218,7 +218,7 @@ TEST_CASE("advance: using it after its end is an internal error", "[engine][adva
   CHECK_THROWS_AS(advance->FireNextTimer(Start()).ok(), InvariantViolation);
 }
 
-TEST_CASE("advance: twelve months of a merchant that schedules the next charge itself",
+TEST_CASE("advance: a merchant who schedules each next charge is charged for twelve months",
           "[engine][advance]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = storage.emplace(SetupWithWebhook("http://shop/hook"));

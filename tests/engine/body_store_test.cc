@@ -12,10 +12,10 @@ namespace portone::engine {
 
 TEST_CASE("bodies: beyond the limit the oldest are dropped", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
-  const KeptBodyPtr first = store->Keep("1234");
-  const KeptBodyPtr second = store->Keep("5678");
+  const StoredBodyPtr first = store->Store("1234");
+  const StoredBodyPtr second = store->Store("5678");
   CHECK(store->bytes() == 8);
-  const KeptBodyPtr third = store->Keep("abc");
+  const StoredBodyPtr third = store->Store("abc");
   CHECK_FALSE(ReadText(first));
   CHECK(first->size() == 4);
   CHECK(ReadText(second) == "5678");
@@ -23,32 +23,33 @@ TEST_CASE("bodies: beyond the limit the oldest are dropped", "[engine]") {
   CHECK(store->bytes() == 7);
 }
 
-TEST_CASE("bodies: one that nobody holds any longer frees its space", "[engine]") {
+TEST_CASE("bodies: a body that nobody holds any longer frees its space", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
-  const KeptBodyPtr first = store->Keep("1234");
-  store->Keep("5678");
+  const StoredBodyPtr first = store->Store("1234");
+  store->Store("5678");
   CHECK(store->bytes() == 4);
-  const KeptBodyPtr third = store->Keep("abcdef");
+  const StoredBodyPtr third = store->Store("abcdef");
   CHECK(ReadText(first) == "1234");
   CHECK(ReadText(third) == "abcdef");
 }
 
-TEST_CASE("bodies: an empty one takes no space, one beyond the limit is not kept", "[engine]") {
+TEST_CASE("bodies: an empty body takes no space, and one beyond the limit is not kept",
+          "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
-  CHECK(store->Keep("") == nullptr);
+  CHECK(store->Store("") == nullptr);
   CHECK(ReadText(nullptr) == "");
-  CHECK_FALSE(ReadText(store->Keep("12345678901")));
+  CHECK_FALSE(ReadText(store->Store("12345678901")));
   CHECK(store->bytes() == 0);
 }
 
-TEST_CASE("bodies: several threads keep and drop them", "[engine]") {
+TEST_CASE("bodies: several threads can keep and drop them", "[engine]") {
   const auto store = std::make_shared<BodyStore>(100);
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&store] {
-      std::vector<KeptBodyPtr> own(8);
+      std::vector<StoredBodyPtr> own(8);
       for (std::size_t k = 0; k < 2'000; ++k) {
-        own[k % own.size()] = store->Keep(std::string(k % 7 + 1, 'x'));
+        own[k % own.size()] = store->Store(std::string(k % 7 + 1, 'x'));
         static_cast<void>(ReadText(own[k * 3 % own.size()]));
       }
     });
@@ -58,9 +59,10 @@ TEST_CASE("bodies: several threads keep and drop them", "[engine]") {
   CHECK(store->bytes() == 0);
 }
 
-TEST_CASE("bodies: all sandboxes share one limit, and lists say what was not kept", "[engine]") {
+TEST_CASE("bodies: all sandboxes share one limit, and lists mark the bodies that were not kept",
+          "[engine]") {
   using testing::TestApi;
-  TestApi api(testing::StandardSetup(), {.max_kept_body_bytes = 1'000});
+  TestApi api(testing::StandardSetup(), {.max_stored_body_bytes = 1'000});
   api.Use("old", "secret");
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("old-1"));
   api.Use("new", "secret");
@@ -69,8 +71,8 @@ TEST_CASE("bodies: all sandboxes share one limit, and lists say what was not kep
 
   const Json old = api.Control("GET", "/requests?sandbox=old").json["requests"];
   CHECK(old.back()["body"] == "(body not kept)");
-  const Json kept = api.Control("GET", "/requests?sandbox=new").json["requests"];
-  CHECK(kept.back()["body"].get<std::string>().find("new-9") != std::string::npos);
+  const Json newer = api.Control("GET", "/requests?sandbox=new").json["requests"];
+  CHECK(newer.back()["body"].get<std::string>().find("new-9") != std::string::npos);
   const Json journal = api.Control("GET", "/journal?sandbox=old").json["entries"];
   CHECK(journal.back()["body"] == "(body not kept)");
   const Json verified =

@@ -85,7 +85,8 @@ TEST_CASE("directory: a new sandbox copies the current setup of the default one"
   CHECK(OutcomeOf(engine.Run(Cause{}, MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
-TEST_CASE("directory: with strict keys only declared sandboxes open", "[engine][directory]") {
+TEST_CASE("directory: with strict keys only declared sandboxes can be opened",
+          "[engine][directory]") {
   Directory directory = MakeDirectory({.strict_keys = true});
   CHECK(OutcomeOf(directory.Open("my_key", "my_secret")) == Errc::kCredentialsWrong);
   CHECK(directory.FindByKey("my_key") == nullptr);
@@ -137,20 +138,19 @@ TEST_CASE("directory: a user code is letters and digits", "[engine][directory]")
   CHECK_FALSE(IsUserCode(std::string(41, 'a')));
 }
 
-TEST_CASE("directory: sandboxes that nobody has called for long are removed",
-          "[engine][directory]") {
+TEST_CASE("directory: sandboxes without calls for a long time are removed", "[engine][directory]") {
   Directory directory = MakeDirectory();
-  const auto pass = [](int minutes) {
+  const auto advance_by = [](int minutes) {
     FakeWallClock::Set(FakeWallClock::Read() + std::chrono::minutes{minutes});
   };
   ValueOf(Declare(directory, {"declared", "secret", ""}));
   const SandboxPtr called = ValueOf(directory.Open("called", "secret"));
   directory.BindToken("token", called);
   ValueOf(directory.Open("forgotten", "secret"));
-  pass(50);
+  advance_by(50);
   CHECK(directory.RemoveIdle(std::chrono::hours{1}) == 0);
   CHECK(directory.FindByToken("token") == called);
-  pass(20);
+  advance_by(20);
   CHECK(directory.RemoveIdle(std::chrono::hours{1}) == 1);
   CHECK(directory.All().size() == 3);
   CHECK(directory.FindByKey("forgotten") == nullptr);
@@ -192,12 +192,12 @@ TEST_CASE("directory: several declarations apply all or none", "[engine][directo
             ->imp_key == "b");
   CHECK(mine->engine.DescribeWorld() == before);
   CHECK(mine->engine.ReadJournal(0).size() == 1);
-  CHECK_FALSE(mine->engine.Advancing());
+  CHECK_FALSE(mine->engine.IsAdvancing());
   CHECK(directory.All().size() == 2);
 
   CHECK_FALSE(directory.Declare({first, {{"a", "secret", ""}, setup}}));
   CHECK(mine->engine.seed() == 9);
-  CHECK_FALSE(mine->engine.Advancing());
+  CHECK_FALSE(mine->engine.IsAdvancing());
   CHECK(mine->engine.ReadJournal(0).empty());
   CHECK(directory.All().size() == 3);
 }
@@ -239,7 +239,7 @@ TEST_CASE("directory: a token selects its sandbox until the next one is bound",
   CHECK(directory.FindByToken("") == nullptr);
 }
 
-TEST_CASE("directory: lists its sandboxes sorted by key", "[engine][directory]") {
+TEST_CASE("directory: sandboxes are listed sorted by key", "[engine][directory]") {
   Directory directory = MakeDirectory();
   ValueOf(directory.Open("zoo", "secret"));
   ValueOf(directory.Open("ant", "secret"));
@@ -251,21 +251,21 @@ TEST_CASE("directory: lists its sandboxes sorted by key", "[engine][directory]")
 
 TEST_CASE("directory: threads that open the same key share one sandbox", "[engine][directory]") {
   Directory directory = MakeDirectory();
-  std::vector<SandboxPtr> found(4);
+  std::vector<SandboxPtr> results(4);
   std::vector<std::thread> threads;
   threads.reserve(4);
-  for (SandboxPtr& place : found) {
-    threads.emplace_back([&directory, &place] {
+  for (SandboxPtr& result : results) {
+    threads.emplace_back([&directory, &result] {
       for (int i = 0; i < 20; ++i) {
         const Result<SandboxPtr> opened = directory.Open("key-" + std::to_string(i), "secret");
-        if (opened.ok()) place = opened.value();
+        if (opened.ok()) result = opened.value();
       }
     });
   }
   for (std::thread& thread : threads)
     thread.join();
-  for (const SandboxPtr& one : found)
-    CHECK(one == found.front());
+  for (const SandboxPtr& one : results)
+    CHECK(one == results.front());
   CHECK(directory.All().size() == 21);
 }
 

@@ -15,13 +15,13 @@ namespace {
 
 constexpr std::chrono::seconds kTimeout{30};
 
-/// Keeps a promise when the thread that owns it ends.
-class EndOfThread {
+/// Fulfils a promise when the thread that owns this ends.
+class ThreadEndNotifier {
  public:
-  explicit EndOfThread(std::promise<void>& ended) : ended_(ended) {}
-  EndOfThread(const EndOfThread&) = delete;
-  EndOfThread& operator=(const EndOfThread&) = delete;
-  ~EndOfThread() { ended_.set_value(); }
+  explicit ThreadEndNotifier(std::promise<void>& ended) : ended_(ended) {}
+  ThreadEndNotifier(const ThreadEndNotifier&) = delete;
+  ThreadEndNotifier& operator=(const ThreadEndNotifier&) = delete;
+  ~ThreadEndNotifier() { ended_.set_value(); }
 
  private:
   std::promise<void>& ended_;
@@ -80,22 +80,22 @@ TEST_CASE("elastic pool: an idle thread takes the next job", "[engine]") {
   CHECK(pool.thread_count() < kJobs);
 }
 
-TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[engine]") {
+TEST_CASE("elastic pool: two simultaneous jobs do not share one idle thread", "[engine]") {
   for (int round = 0; round < 50; ++round) {
     ElasticPool pool({.max_threads = 8});
-    std::promise<void> warm;
-    pool.TryEnqueue([&warm] { warm.set_value(); });
-    warm.get_future().wait();
+    std::promise<void> first_done;
+    pool.TryEnqueue([&first_done] { first_done.set_value(); });
+    first_done.get_future().wait();
     for (int i = 0; i < 100; ++i)
       std::this_thread::yield();  // lets the thread become idle
     std::promise<void> second;
-    std::promise<bool> met;
+    std::promise<bool> ran_together;
     pool.TryEnqueue([&] {
       const auto status = second.get_future().wait_for(std::chrono::seconds(30));
-      met.set_value(status == std::future_status::ready);
+      ran_together.set_value(status == std::future_status::ready);
     });
     pool.TryEnqueue([&] { second.set_value(); });
-    REQUIRE(met.get_future().get());
+    REQUIRE(ran_together.get_future().get());
   }
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[engine]"
   ElasticPool pool({.max_threads = kThreads, .idle_timeout = std::chrono::milliseconds(1)});
   for (std::size_t i = 0; i < kThreads; ++i) {
     pool.TryEnqueue([&, i] {
-      thread_local const EndOfThread end(ended[i]);
+      thread_local const ThreadEndNotifier end(ended[i]);
       started[i].set_value();
       released.wait();
     });

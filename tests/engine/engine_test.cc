@@ -130,24 +130,24 @@ TEST_CASE("engine: reports changes of the next due time", "[engine]") {
 TEST_CASE("engine: reports changes without holding its lock", "[engine]") {
   FakeWallClock::Set(Start());
   Engine* self = nullptr;
-  int read = 0;
+  int read_count = 0;
   Engine engine(LiveSetup(), FakeWallClock::Read, [&] {
     CHECK(self->ReadClock().now == Start());
-    ++read;
+    ++read_count;
   });
   self = &engine;
   ValueOf(engine.Run(Cause{}, Issue("kim")));
   ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
-  CHECK(read == 1);
+  CHECK(read_count == 1);
 }
 
-TEST_CASE("engine: reads its clock", "[engine]") {
+TEST_CASE("engine: the clock can be read", "[engine]") {
   TestSandbox sandbox(LiveSetup());
   FakeWallClock::Advance(minutes{1});
   const ClockReading reading = sandbox.engine.ReadClock();
   CHECK(reading.now == Start() + minutes{1});
   CHECK(reading.settings.mode == sim::ClockMode::kLive);
-  CHECK_FALSE(reading.advancing);
+  CHECK_FALSE(reading.is_advancing);
 }
 
 TEST_CASE("engine: is safe to use from many threads", "[engine]") {

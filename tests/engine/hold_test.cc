@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Taking a sandbox without waiting, and what can be read of one that another thread holds.
+// Entering a sandbox without waiting, and what can be read of a sandbox that another thread holds.
 #include <future>
 #include <optional>
 #include <string>
@@ -17,7 +17,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using std::chrono::hours;
 
-bool CanEnterElsewhere(Engine& engine) {
+bool CanOtherThreadEnter(Engine& engine) {
   return std::async(std::launch::async, [&] { return engine.TryEnter().owns_lock(); }).get();
 }
 
@@ -31,10 +31,10 @@ TEST_CASE("engine: a thread that has entered a sandbox can call it, others canno
     REQUIRE(hold.owns_lock());
     ValueOf(sandbox.Run(Issue("kim")));
     CHECK(sandbox.engine.TryEnter().owns_lock());
-    CHECK_FALSE(CanEnterElsewhere(sandbox.engine));
-    CHECK_FALSE(CanEnterElsewhere(sandbox.engine));  // also when it does not wait at all
+    CHECK_FALSE(CanOtherThreadEnter(sandbox.engine));
+    CHECK_FALSE(CanOtherThreadEnter(sandbox.engine));  // also when it does not wait at all
   }
-  CHECK(CanEnterElsewhere(sandbox.engine));
+  CHECK(CanOtherThreadEnter(sandbox.engine));
 }
 
 TEST_CASE("engine: a sandbox with a timer that is due is not entered", "[engine]") {

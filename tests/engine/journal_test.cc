@@ -23,7 +23,7 @@ JournalEntry MakeEntry(std::string body) {
 Strings GetKinds(const std::vector<JournalEntry>& entries) {
   Strings kinds;
   for (const JournalEntry& entry : entries)
-    kinds.emplace_back(KindText(entry.cause));
+    kinds.emplace_back(KindName(entry.cause));
   return kinds;
 }
 
@@ -54,10 +54,10 @@ TEST_CASE("journal: drops the oldest entries beyond the entry limit", "[engine][
   Journal journal;
   for (std::size_t i = 0; i < Journal::kMaxEntries + 5; ++i)
     journal.Append(MakeEntry(""));
-  const std::vector<JournalEntry> kept = journal.ListSince(0);
-  REQUIRE(kept.size() == Journal::kMaxEntries);
-  CHECK(kept.front().sequence == 6);
-  CHECK(kept.back().sequence == Journal::kMaxEntries + 5);
+  const std::vector<JournalEntry> entries = journal.ListSince(0);
+  REQUIRE(entries.size() == Journal::kMaxEntries);
+  CHECK(entries.front().sequence == 6);
+  CHECK(entries.back().sequence == Journal::kMaxEntries + 5);
 }
 
 TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][journal]") {
@@ -99,13 +99,13 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
 }
 
 TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
-  CHECK(KindText(ApiRequest{}) == "request");
-  CHECK(KindText(WebhookResult{}) == "delivery");
-  CHECK(KindText(AdvanceStarted{}) == "advance started");
-  CHECK(KindText(TimerFired{}) == "timer fired");
-  CHECK(KindText(AdvanceEnded{}) == "advance ended");
-  CHECK(KindText(ClockSet{}) == "clock set");
-  CHECK(KindText(WindowResult{}) == "window");
+  CHECK(KindName(ApiRequest{}) == "request");
+  CHECK(KindName(WebhookResult{}) == "delivery");
+  CHECK(KindName(AdvanceStarted{}) == "advance started");
+  CHECK(KindName(TimerFired{}) == "timer fired");
+  CHECK(KindName(AdvanceEnded{}) == "advance ended");
+  CHECK(KindName(ClockSet{}) == "clock set");
+  CHECK(KindName(WindowResult{}) == "window");
 }
 
 TEST_CASE("journal: the engine records commands with cause and webhooks", "[engine][journal]") {

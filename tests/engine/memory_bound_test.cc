@@ -14,13 +14,13 @@ using testing::TestApi;
 
 std::size_t bytes_in_use = 0;
 
-std::size_t ReadInUse() {
+std::size_t ReadBytesInUse() {
   return bytes_in_use;
 }
 
-TEST_CASE("memory bound: reached when the process uses all of it", "[engine]") {
+TEST_CASE("memory bound: it is reached when the process uses all of it", "[engine]") {
   bytes_in_use = 100;
-  MemoryBound bound(1000, ReadInUse);
+  MemoryBound bound(1000, ReadBytesInUse);
   CHECK_FALSE(bound.IsReached());
   CHECK_FALSE(bound.WouldExceed(899));
   CHECK(bound.WouldExceed(900));
@@ -30,19 +30,19 @@ TEST_CASE("memory bound: reached when the process uses all of it", "[engine]") {
     reached = bound.IsReached();
   CHECK(reached);
   bytes_in_use = 999;
-  CHECK_FALSE(bound.IsReached());  // close to it, each call looks
+  CHECK_FALSE(bound.IsReached());  // close to the bound, each call reads it
   bytes_in_use = 1000;
   CHECK(bound.IsReached());
-  MemoryBound none(0, ReadInUse);
-  CHECK_FALSE(none.IsReached());
-  CHECK_FALSE(none.WouldExceed(SIZE_MAX));
+  MemoryBound unlimited(0, ReadBytesInUse);
+  CHECK_FALSE(unlimited.IsReached());
+  CHECK_FALSE(unlimited.WouldExceed(SIZE_MAX));
 }
 
-TEST_CASE("memory bound: the memory of the process is read", "[engine]") {
+TEST_CASE("memory bound: the memory that the process uses can be read", "[engine]") {
   CHECK(ReadResidentBytes() > (std::size_t{1} << 20));
 }
 
-TEST_CASE("memory bound: beyond it new state is refused, and all else is answered",
+TEST_CASE("memory bound: beyond it calls that add state are refused, and others are served",
           "[control][engine]") {
   constexpr const char* kRefusal =
       "portone-emulator uses all of the 1 bytes that --max-memory allows; reset or delete "

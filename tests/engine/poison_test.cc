@@ -32,11 +32,11 @@ Result<Done> Handle(const View& view, const FailQuery& /*query*/) {
 }
 
 /// Puts a timer for an unknown schedule on the agenda.
-struct PlanBadTimer {
+struct AddBadTimer {
   Instant at;
 };
 
-Result<Done> Apply(Tx& tx, const PlanBadTimer& command) {
+Result<Done> Apply(Tx& tx, const AddBadTimer& command) {
   tx.agenda.Put(command.at, ChargeSchedule{999});
   return Done{};
 }
@@ -49,9 +49,9 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
+using commands::AddBadTimer;
 using commands::FailInvariant;
 using commands::FailQuery;
-using commands::PlanBadTimer;
 using std::chrono::hours;
 
 /// Poisons a sandbox.
@@ -85,7 +85,7 @@ TEST_CASE("poison: all later calls return the same error", "[engine][poison]") {
   CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: a bug in a query poisons too", "[engine][poison]") {
+TEST_CASE("poison: a bug in a query poisons the sandbox, too", "[engine][poison]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Query(FailQuery{})) == Errc::kPoisoned);
   CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
@@ -93,7 +93,7 @@ TEST_CASE("poison: a bug in a query poisons too", "[engine][poison]") {
 
 TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
+  ValueOf(sandbox.Run(AddBadTimer{Start() + hours{1}}));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   CHECK(OutcomeOf(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
@@ -104,7 +104,7 @@ TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
 
 TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
+  ValueOf(sandbox.Run(AddBadTimer{Start() + hours{1}}));
   Poison(sandbox);
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
@@ -115,13 +115,13 @@ TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poi
 TEST_CASE("poison: the next caller gets the error of a timer fired by CatchUp",
           "[engine][poison]") {
   TestSandbox sandbox(LiveSetup());
-  ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
+  ValueOf(sandbox.Run(AddBadTimer{Start() + hours{1}}));
   FakeWallClock::Advance(hours{1});
   sandbox.engine.CatchUp();
   CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: a reset clears it", "[engine][poison]") {
+TEST_CASE("poison: a reset ends it", "[engine][poison]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   Poison(sandbox);
@@ -130,7 +130,7 @@ TEST_CASE("poison: a reset clears it", "[engine][poison]") {
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
 }
 
-TEST_CASE("poison: a command that succeeds does not poison", "[engine][poison]") {
+TEST_CASE("poison: a command that succeeds does not poison the sandbox", "[engine][poison]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == kAccepted);
   CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);

@@ -12,7 +12,7 @@ RequestRecord MakeRecord(std::uint64_t sequence, std::string body = "") {
   RequestRecord record{};
   record.sequence = sequence;
   record.method = "POST";
-  record.body = std::make_shared<BodyStore>(2 * RequestLog::kMaxBytes)->Keep(std::move(body));
+  record.body = std::make_shared<BodyStore>(2 * RequestLog::kMaxBytes)->Store(std::move(body));
   return record;
 }
 

@@ -56,9 +56,9 @@ TEST_CASE("reset: keeps the token", "[engine][reset]") {
   const AccessToken token = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   sandbox.engine.Reset();
   CHECK(OutcomeOf(sandbox.Query(commands::CheckToken{token.value})) == kAccepted);
-  const AccessToken again = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
-  CHECK(again.value == token.value);
-  CHECK(again.expired_at == token.expired_at);
+  const AccessToken reissued = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  CHECK(reissued.value == token.value);
+  CHECK(reissued.expired_at == token.expired_at);
 }
 
 TEST_CASE("reset: token values are not reused", "[engine][reset]") {

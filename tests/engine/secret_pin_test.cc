@@ -20,7 +20,7 @@ TEST_CASE("secret pin: a secret matches only itself", "[engine]") {
   CHECK(pin.Get() == "s");
 }
 
-TEST_CASE("secret pin: an open one takes the first secret", "[engine]") {
+TEST_CASE("secret pin: an open pin accepts the first secret", "[engine]") {
   SecretPin pin("");
   CHECK(pin.IsOpen());
   CHECK(pin.Matches("anything"));
@@ -30,7 +30,7 @@ TEST_CASE("secret pin: an open one takes the first secret", "[engine]") {
   CHECK(pin.Get() == "first");
 }
 
-TEST_CASE("secret pin: of several threads one pins it", "[engine][tsan]") {
+TEST_CASE("secret pin: only one of several threads sets it", "[engine][tsan]") {
   SecretPin pin("");
   std::atomic<int> accepted{0};
   std::vector<std::thread> threads;

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
-#include <stdexcept>
 #include <string>
 
+#include "fuzz/targets.h"
 #include "json/json.h"
 #include "json/reader.h"
 #include "scenario/loader.h"
@@ -22,17 +22,13 @@ namespace {
 
 constexpr const char* kName = "fuzz";
 
-void Expect(bool holds, const char* what) {
-  if (!holds) throw std::logic_error(what);
-}
-
 /// Checks that an error begins with a position in the text.
 void CheckRefusal(const std::string& message, std::string_view text) {
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
   const std::string name = std::string(kName) + ":";
-  Expect(message.starts_with(name), "a refusal names its file");
+  Require(message.starts_with(name), "a refusal names its file");
   const std::size_t line = std::strtoul(message.c_str() + name.size(), nullptr, 10);
-  Expect(line >= 1 && line <= lines, "a refusal names a line of the text");
+  Require(line >= 1 && line <= lines, "a refusal names a line of the text");
 }
 
 std::size_t CountOf(const Json& document, const char* key) {
@@ -46,15 +42,15 @@ std::size_t SizeOf(const std::optional<List>& list) {
 
 /// Checks that every part of the document was loaded.
 void CheckWhole(const Json& document, const scenario::Scenario& loaded) {
-  Expect(document.is_object(), "only an object is loaded");
-  Expect(loaded.steps.size() == CountOf(document, "steps"), "all steps are there");
-  Expect(loaded.expect.size() == CountOf(document, "expect"), "all expectations are there");
-  Expect(SizeOf(loaded.faults) == CountOf(document, "faults"), "all faults are there");
+  Require(document.is_object(), "only an object is loaded");
+  Require(loaded.steps.size() == CountOf(document, "steps"), "all steps are there");
+  Require(loaded.expect.size() == CountOf(document, "expect"), "all expectations are there");
+  Require(SizeOf(loaded.faults) == CountOf(document, "faults"), "all faults are there");
   if (!document.contains("given")) return;
   const Json& given = document["given"];
-  Expect(loaded.sandboxes.size() == CountOf(given, "sandboxes"), "all sandboxes are there");
-  Expect(SizeOf(loaded.given.channels) == CountOf(given, "channels"), "all channels are there");
-  Expect(loaded.given.switches.size() == CountOf(given, "switches"), "all switches are there");
+  Require(loaded.sandboxes.size() == CountOf(given, "sandboxes"), "all sandboxes are there");
+  Require(SizeOf(loaded.given.channels) == CountOf(given, "channels"), "all channels are there");
+  Require(loaded.given.switches.size() == CountOf(given, "switches"), "all switches are there");
 }
 
 /// Resolves the references in the text and in every string of the document, with the whole document
@@ -78,7 +74,7 @@ void EvaluateExpectations(const Json& document) {
   for (const verify::Expectation& expectation : verify::ReadExpectations(object)) {
     const verify::Facts none;
     const bool holds = verify::Holds(expectation, none);
-    Expect(verify::Evaluate(expectation, none).holds() == holds, "Holds and Judge agree");
+    Require(verify::Evaluate(expectation, none).holds() == holds, "Holds and Evaluate agree");
   }
 }
 
@@ -86,12 +82,12 @@ void EvaluateExpectations(const Json& document) {
 
 void LoadScenario(std::string_view text) {
   Json document;
-  const json::JsonOptions options{.comments = true, .duplicate_keys = false};
+  const json::JsonOptions options{.allows_comments = true, .allows_duplicate_keys = false};
   const bool is_json = !json::ReadJson(text, options, document);
   if (is_json) ResolveReferences(text, document);
   const scenario::LoadResult loaded = scenario::LoadText(text, kName);
   if (!loaded.ok()) return CheckRefusal(loaded.error().message, text);
-  Expect(is_json, "only JSON is loaded");
+  Require(is_json, "only JSON is loaded");
   CheckWhole(document, loaded.value());
   if (document.contains("expect")) EvaluateExpectations(document);
   scenario::MergeIntoSetup({}, scenario::Merge(loaded.value(), loaded.value()));

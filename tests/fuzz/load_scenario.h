@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the fuzzer and the tests do to the scenario loader.
+// The scenario loader as the fuzzer and the tests exercise it.
 #pragma once
 
 #include <string_view>

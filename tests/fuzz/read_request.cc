@@ -23,36 +23,36 @@ const http::RequestLimits& Limits() {
   static const http::RequestLimits kLimits{
       .head = {.max_bytes = 1'024, .max_lines = 20, .max_line_bytes = 256},
       .max_target_bytes = kMaxTarget,
-      .body = [](const api::Request&) { return kMaxBody; }};
+      .body_limit = [](const api::Request&) { return kMaxBody; }};
   return kLimits;
 }
 
 /// What is known of one request of a connection, read to its end or refused.
-struct ReadRequest {
+struct ParsedRequest {
   api::Request request;
   int refusal = 0;
   bool is_complete = false;
   bool keep_alive = false;
   bool is_http10 = false;
-  bool is_head = false;
+  bool is_head_request = false;
   bool expects_continue = false;
 };
 
-ReadRequest Conclude(http::RequestParser& parser) {
+ParsedRequest TakeParsed(http::RequestParser& parser) {
   return {.request = std::move(parser.request()),
           .refusal = parser.refusal(),
           .is_complete = parser.is_complete(),
           .keep_alive = parser.keep_alive(),
           .is_http10 = parser.is_http10(),
-          .is_head = parser.is_head(),
+          .is_head_request = parser.is_head_request(),
           .expects_continue = parser.expects_continue()};
 }
 
 /// Reads a connection's requests up to the first that is refused or after which it is closed.
 /// `next` says how many more bytes have arrived each time.
 template <class Next>
-std::vector<ReadRequest> ReadConnection(std::string_view text, Next next) {
-  std::vector<ReadRequest> requests;
+std::vector<ParsedRequest> ReadConnection(std::string_view text, Next next) {
+  std::vector<ParsedRequest> requests;
   std::size_t used = 0;
   std::size_t arrived = 0;
   auto parser = std::make_unique<http::RequestParser>(Limits());
@@ -63,7 +63,7 @@ std::vector<ReadRequest> ReadConnection(std::string_view text, Next next) {
       Require(count <= arrived - used, "no more is used than there is");
       used += count;
       if (parser->refusal() == 0 && !parser->is_complete()) break;
-      requests.push_back(Conclude(*parser));
+      requests.push_back(TakeParsed(*parser));
       if (requests.back().refusal != 0 || !requests.back().keep_alive) return requests;
       parser = std::make_unique<http::RequestParser>(Limits());
     }
@@ -83,7 +83,7 @@ std::size_t CountOf(const api::Request& request, std::string_view name) {
 }
 
 /// What must hold of every request that reaches a handler.
-void CheckAccepted(const ReadRequest& read) {
+void CheckAccepted(const ParsedRequest& read) {
   constexpr std::array kMethods{"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
   const api::Request& request = read.request;
   Require(std::find(kMethods.begin(), kMethods.end(), request.method) != kMethods.end(),
@@ -106,9 +106,9 @@ void CheckAccepted(const ReadRequest& read) {
 
 /// Writes an accepted request as it was understood. Reading that gives the same again, so a peer
 /// behind us cannot understand another one.
-void CheckWritten(const ReadRequest& read) {
+void CheckWritten(const ParsedRequest& read) {
   const api::Request& request = read.request;
-  std::string text = (read.is_head ? "HEAD" : request.method) + " " + request.target +
+  std::string text = (read.is_head_request ? "HEAD" : request.method) + " " + request.target +
                      (read.is_http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
   for (const HttpHeader& header : request.headers) {
     if (IsNamed(header, "transfer-encoding")) continue;
@@ -124,12 +124,13 @@ void CheckWritten(const ReadRequest& read) {
           "what was written is understood alike");
 }
 
-void CheckEqual(const std::vector<ReadRequest>& a, const std::vector<ReadRequest>& b) {
+void CheckEqual(const std::vector<ParsedRequest>& a, const std::vector<ParsedRequest>& b) {
   Require(a.size() == b.size(), "as many requests in any pieces");
   for (std::size_t i = 0; i < a.size(); ++i) {
-    const auto facts = [](const ReadRequest& read) {
-      return std::tie(read.refusal, read.is_complete, read.keep_alive, read.is_http10, read.is_head,
-                      read.expects_continue, read.request.method, read.request.target);
+    const auto facts = [](const ParsedRequest& read) {
+      return std::tie(read.refusal, read.is_complete, read.keep_alive, read.is_http10,
+                      read.is_head_request, read.expects_continue, read.request.method,
+                      read.request.target);
     };
     Require(facts(a[i]) == facts(b[i]), "a request is the same in any pieces");
     if (a[i].refusal != 0) continue;  // how much of the body came before differs
@@ -150,7 +151,7 @@ void ReadRequestText(std::string_view text) {
   PieceSizes sizes(text);
   CheckEqual(whole, ReadConnection(text, [&] { return sizes.Next(); }));
   CheckEqual(whole, ReadConnection(text, [] { return std::size_t{1}; }));
-  for (const ReadRequest& read : whole) {
+  for (const ParsedRequest& read : whole) {
     if (!read.is_complete) continue;
     CheckAccepted(read);
     CheckWritten(read);

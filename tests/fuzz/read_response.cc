@@ -26,7 +26,7 @@ void ReadResponseText(std::string_view text) {
   ResponseReader whole;
   const State state = ReadInPieces(whole, text, [&] { return text.size(); });
   if (whole.has_head()) {
-    Require(whole.body().size() <= http::ResponseLimits{}.max_kept_body, "a body is bounded");
+    Require(whole.body().size() <= http::ResponseLimits{}.max_body, "a body is bounded");
     Require(whole.status() >= 0 && whole.status() <= 999, "a status has three digits");
   }
   PieceSizes sizes(text);

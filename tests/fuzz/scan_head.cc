@@ -9,16 +9,16 @@ namespace {
 /// Small, so that texts of a fuzzer's size reach them.
 constexpr http::HeadLimits kLimits{.max_bytes = 512, .max_lines = 12, .max_line_bytes = 96};
 
-struct Scanned {
+struct ScanResult {
   bool is_done = false;
   int refusal = 0;
   std::size_t begin = 0;
-  bool operator==(const Scanned&) const = default;
+  bool operator==(const ScanResult&) const = default;
 };
 
 /// Shows the scanner more and more of the text; `next` says how many bytes each time.
 template <class Next>
-Scanned Scan(std::string_view text, Next next) {
+ScanResult Scan(std::string_view text, Next next) {
   http::HeadScanner scanner(kLimits);
   std::size_t shown = 0;
   bool is_done = false;
@@ -32,7 +32,7 @@ Scanned Scan(std::string_view text, Next next) {
 }  // namespace
 
 void ScanHeadText(std::string_view text) {
-  const Scanned whole = Scan(text, [&] { return text.size(); });
+  const ScanResult whole = Scan(text, [&] { return text.size(); });
   PieceSizes sizes(text);
   Require(Scan(text, [&] { return sizes.Next(); }) == whole, "a head is the same in any pieces");
   Require(Scan(text, [] { return std::size_t{1}; }) == whole, "a head is the same byte by byte");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the fuzzers, and the replay of their corpora, do with a text. Each throws std::logic_error
-// when what it tried contradicts itself. The scenario loader's is load_scenario.h.
+// The functions that the fuzzers, and the replay of their corpora, call with a text. Each throws
+// std::logic_error when a result contradicts another. The scenario loader's is in load_scenario.h.
 #pragma once
 
 #include <stdexcept>

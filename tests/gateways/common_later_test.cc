@@ -31,8 +31,8 @@ std::string Pay(TestApi& api, std::string_view merchant_uid) {
   return api.Post(kOnetime, OnetimeBody(merchant_uid)).response().at("imp_uid").get<std::string>();
 }
 
-/// Takes the status of each webhook.
-Strings TakeWebhookStatuses(TestApi& api) {
+/// Waits until all webhooks are sent; returns the status in each.
+Strings SettleAndListWebhooks(TestApi& api) {
   api.Control("POST", "/settle");
   Strings statuses;
   for (const std::string& body : api.sender.bodies())
@@ -40,7 +40,7 @@ Strings TakeWebhookStatuses(TestApi& api) {
   return statuses;
 }
 
-Json EntryInAnHour(std::string_view merchant_uid) {
+Json ScheduleBodyInAnHour(std::string_view merchant_uid) {
   return ScheduleBody("kim", {EntryBody(merchant_uid, Start() + kHour)});
 }
 
@@ -70,12 +70,12 @@ TEST_CASE(
     "name",
     "[gateway][common]") {
   TestApi api;
-  Json body = EntryInAnHour("o-1");
+  Json body = ScheduleBodyInAnHour("o-1");
   body.update(CardBody());
   body["customer_name"] = "김포트";
   REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
   CHECK(api.Get("/subscribe/customers/kim").response()["customer_name"] == "김포트");
-  CHECK(Summary(api.Post(kSchedule, EntryInAnHour("o-2"))) == "200 0");
+  CHECK(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-2"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   for (const char* uid : {"o-1", "o-2"}) {
     const Json payment = api.Get("/payments/find/" + std::string(uid)).response();
@@ -92,7 +92,7 @@ TEST_CASE(
 TEST_CASE("C15: a checking amount is charged in won and cancelled at once", "[gateway][common]") {
   TestApi api;
   StoreKey(api);
-  Json body = EntryInAnHour("o-1");
+  Json body = ScheduleBodyInAnHour("o-1");
   body["checking_amount"] = 1'000;
   REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
   const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
@@ -114,29 +114,29 @@ TEST_CASE(
   TestApi api(SetupWithHook());
   StoreKey(api, "4000-0000-0000-0341");
   api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
-  CHECK(TakeWebhookStatuses(api).empty());
-  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-2"))) == "200 0");
+  CHECK(SettleAndListWebhooks(api).empty());
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-2"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(TakeWebhookStatuses(api) == Strings{"failed"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"failed"});
   StoreKey(api);
   REQUIRE(Summary(api.Post(
               kSchedule, ScheduleBody("kim", {EntryBody("o-3", Start() + 2 * kHour)}))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(TakeWebhookStatuses(api) == Strings{"failed", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"failed", "paid"});
 }
 
 TEST_CASE("C17: a schedule shows its own status, its payment's status and why it failed",
           "[gateway][common]") {
   TestApi api;
   StoreKey(api, "4000-0000-0000-0341");
-  const auto at = [&] { return api.Get(std::string(kSchedule) + "/o-1").response(); };
-  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 0");
-  CHECK(at()["schedule_status"] == "scheduled");
-  CHECK(at()["payment_status"].is_null());
+  const auto get_schedule = [&] { return api.Get(std::string(kSchedule) + "/o-1").response(); };
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-1"))) == "200 0");
+  CHECK(get_schedule()["schedule_status"] == "scheduled");
+  CHECK(get_schedule()["payment_status"].is_null());
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(at()["schedule_status"] == "executed");
-  CHECK(at()["payment_status"] == "failed");
-  CHECK(at()["fail_reason"] == "[3095] 카드사 실패 응답");
+  CHECK(get_schedule()["schedule_status"] == "executed");
+  CHECK(get_schedule()["payment_status"] == "failed");
+  CHECK(get_schedule()["fail_reason"] == "[3095] 카드사 실패 응답");
   REQUIRE(Summary(api.Post(
               kSchedule, ScheduleBody("kim", {EntryBody("o-2", Start() + 2 * kHour)}))) == "200 0");
   api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
@@ -148,7 +148,7 @@ TEST_CASE("C18: a failed schedule can be postponed or retried, a pending one can
   TestApi api;
   StoreKey(api, "4000-0000-0000-0341");
   const std::string path = std::string(kSchedule) + "/o-1";
-  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-1"))) == "200 0");
   CHECK(api.Post(path + "/retry", Json::object()).status == 400);
   CHECK(api.Post(std::string(kSchedule) + "/o-9/retry", Json::object()).status == 404);
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -168,7 +168,7 @@ TEST_CASE("C18: a failed schedule can be postponed or retried, a pending one can
 TEST_CASE("C19: a webhook is JSON or a form and is sent once, or retried on errors if configured",
           "[gateway][common]") {
   TestApi api(SetupWithHook());
-  const auto scope = api.sender.RespondUsing([](const webhook::Post& /*post*/) {
+  const auto script = api.sender.RespondUsing([](const webhook::Post& /*post*/) {
     return HttpResult{500, "", "", {}};
   });
   const std::string imp_uid = Pay(api, "o-1");
@@ -192,13 +192,13 @@ TEST_CASE(
   const std::string loud = Pay(api, "o-2");
   const std::string console = Pay(api, "o-3");
   api.Post(kCancel, {{"imp_uid", quiet}});
-  CHECK(TakeWebhookStatuses(api) == Strings{"paid", "paid", "paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid", "paid"});
   api.Post(kCancel, {{"imp_uid", loud}, {"enable_webhook", true}});
-  CHECK(TakeWebhookStatuses(api).size() == 4);
+  CHECK(SettleAndListWebhooks(api).size() == 4);
   CHECK(
       IsCancellationId(Json::parse(api.sender.bodies()[3])["cancellation_id"].get<std::string>()));
   api.Control("POST", "/actions/cancel", R"({"imp_uid": ")" + console + R"("})");
-  CHECK(TakeWebhookStatuses(api) == Strings{"paid", "paid", "paid", "cancelled", "cancelled"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid", "paid", "cancelled", "cancelled"});
 }
 
 TEST_CASE(

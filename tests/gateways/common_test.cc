@@ -23,17 +23,17 @@ void StoreKey(TestApi& api, std::string_view card = kGoodCardDashed) {
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody(card))) == "200 0");
 }
 
-Json EntryInAnHour(std::string_view merchant_uid) {
+Json ScheduleBodyInAnHour(std::string_view merchant_uid) {
   return ScheduleBody("kim", {EntryBody(merchant_uid, Start() + std::chrono::hours{1})});
 }
 
 TEST_CASE("C1: business errors are HTTP 200 with a code", "[gateway][common]") {
   TestApi api;
-  for (const auto& [target, body] :
-       {std::pair{kOnetime, OnetimeBody("o-1", kUnknownBinDashed)},
-        std::pair{kAgain, AgainBody("nobody", "o-1")}, std::pair{kSchedule, EntryInAnHour("o-1")},
-        std::pair{std::string_view("/subscribe/payments/unschedule"),
-                  Json{{"customer_uid", "nobody"}}}}) {
+  for (const auto& [target, body] : {std::pair{kOnetime, OnetimeBody("o-1", kUnknownBinDashed)},
+                                     std::pair{kAgain, AgainBody("nobody", "o-1")},
+                                     std::pair{kSchedule, ScheduleBodyInAnHour("o-1")},
+                                     std::pair{std::string_view("/subscribe/payments/unschedule"),
+                                               Json{{"customer_uid", "nobody"}}}}) {
     CAPTURE(target);
     const TestReply reply = api.Post(target, body);
     CHECK(reply.status == 200);
@@ -102,7 +102,8 @@ TEST_CASE("C6: a charge of an unknown customer_uid says that the buyer is not re
 TEST_CASE("C7: a schedule of an unknown customer_uid without a card says that there is no customer",
           "[gateway][common]") {
   TestApi api;
-  CHECK(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 1 등록된 고객정보가 없습니다.");
+  CHECK(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-1"))) ==
+        "200 1 등록된 고객정보가 없습니다.");
 }
 
 TEST_CASE("C8: revoking without a schedule is an error", "[gateway][common]") {
@@ -122,7 +123,7 @@ TEST_CASE("C9: reading or deleting an unknown customer_uid names it in the error
 TEST_CASE("C10: one used order number refuses the whole schedule call", "[gateway][common]") {
   TestApi api;
   StoreKey(api);
-  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-1"))) == "200 0");
   const std::string before = api.Describe();
   const Json both = ScheduleBody("kim", {EntryBody("o-2", Start() + std::chrono::hours{1}),
                                          EntryBody("o-1", Start() + std::chrono::hours{2})});
@@ -145,7 +146,7 @@ TEST_CASE("C11: every charge refuses an order number that was paid or scheduled"
     CAPTURE(uid);
     CHECK(Summary(api.Post(kAgain, AgainBody("kim", uid))) == kUsed);
     CHECK(Summary(api.Post(kOnetime, OnetimeBody(uid))) == kUsed);
-    CHECK(Summary(api.Post(kSchedule, EntryInAnHour(uid))) == kUsed);
+    CHECK(Summary(api.Post(kSchedule, ScheduleBodyInAnHour(uid))) == kUsed);
   }
 }
 
@@ -172,8 +173,9 @@ TEST_CASE("C22: instalments need at least fifty thousand won", "[gateway][common
   CHECK(api.Post(kOnetime, OnetimeBody("o-2")).response()["card_quota"] == 0);
 }
 
-TEST_CASE("C23: a wrong card fails when it is presented, an empty one when it is charged",
-          "[gateway][common]") {
+TEST_CASE(
+    "C23: a wrong card is refused when it is presented, a declining one fails when it is charged",
+    "[gateway][common]") {
   TestApi api;
   const auto [card, stored, charged] = GENERATE(table<std::string, int, std::string>({
       {"1111-1111-1111-1111", -1, ""},
@@ -231,7 +233,7 @@ TEST_CASE("C26: a payment shows what a customer_uid was used for", "[gateway][co
   StoreKey(api);
   CHECK(api.Post(kOnetime, OnetimeBody("o-1")).response()["customer_uid_usage"].is_null());
   CHECK(api.Post(kAgain, AgainBody("kim", "o-2")).response()["customer_uid_usage"] == "payment");
-  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-3"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   CHECK(api.Get("/payments/find/o-3").response()["customer_uid_usage"] == "payment.scheduled");
   const TestReply window =

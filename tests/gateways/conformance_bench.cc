@@ -7,12 +7,13 @@
 #include "commands/vbanks.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/payment_fields.h"
 
 namespace portone::testing {
 namespace {
 
-/// Long enough for every gateway to report its final result.
-constexpr std::chrono::hours kLater{1};
+/// Within this time every gateway reports its final result.
+constexpr std::chrono::hours kFinalResultDelay{1};
 constexpr const char* kOrder = "order1";
 
 engine::Setup SetupWithOnly(const GatewayRules& rules, const Settings& settings) {
@@ -62,7 +63,7 @@ Parameters FullParameters() {
   return extra;
 }
 
-bool IsNotServed(Errc code) {
+bool IsUnsupported(Errc code) {
   return code == Errc::kModuleNotFound || code == Errc::kOperationUnsupported ||
          code == Errc::kMethodUnsupported || code == Errc::kVbankUnsupported ||
          code == Errc::kVbankChangeUnsupported;
@@ -77,7 +78,7 @@ Order GatewayBench::FullOrder(std::string_view merchant_uid, std::int64_t major)
   Order order = OrderOf(merchant_uid);
   order.amount = MoneyInMajorUnits(rules_, major);
   order.tax_free = Money{0, order.amount.currency};
-  order.has_currency = true;
+  order.currency_requested = true;
   order.name = "a box";
   order.buyer = FullBuyer();
   order.extra = FullParameters();
@@ -107,7 +108,7 @@ commands::Checkout GatewayBench::FullWindow(std::int64_t major, std::string_view
   const Currency usual = rules_.currencies.front();
   checkout.order.amount = ParseAmount(std::to_string(major), usual).money.value();
   checkout.order.tax_free = Money{0, usual};
-  checkout.order.has_currency = false;
+  checkout.order.currency_requested = false;
   if (!method.empty()) {
     checkout.pay_method = std::string(method);
     checkout.order.extra.Put("pay_method", std::string(method));
@@ -124,7 +125,7 @@ std::string GatewayBench::ToWord(const GatewayError& error) {
 
 std::string GatewayBench::ToWord(const Error& error) {
   if (error.gateway) return ToWord(*error.gateway);
-  if (IsNotServed(error.code)) return "-";
+  if (IsUnsupported(error.code)) return "-";
   if (error.code == Errc::kMissingParameter) {
     return error.message.substr(0, error.message.find(' ')) + "?";
   }
@@ -148,7 +149,7 @@ std::string GatewayBench::ToWord(const Result<Payment>& result) {
                                                                 : std::string(Name(one.status));
   };
   if (payment.status == PaymentStatus::kFailed) return "failed";
-  sandbox_.AdvanceBy(kLater);
+  sandbox_.AdvanceBy(kFinalResultDelay);
   const Payment later = sandbox_.Find(payment.order.merchant_uid.text);
   return later.status == payment.status ? word(payment) : word(payment) + ">" + word(later);
 }
@@ -162,7 +163,7 @@ std::string GatewayBench::ChargeOnce(const commands::ChargeOnce& command) {
   return ToWord(sandbox_.Run(command));
 }
 
-Result<Payment> GatewayBench::Show(commands::Checkout checkout) {
+Result<Payment> GatewayBench::RunWindow(commands::Checkout checkout) {
   Result<commands::WindowState> window = sandbox_.Run(commands::OpenCheckout{checkout});
   if (window.ok() && !window.value().refusal) {
     window = sandbox_.Run(commands::ConcludeCheckout{window.value(), checkout, std::nullopt});
@@ -172,11 +173,26 @@ Result<Payment> GatewayBench::Show(commands::Checkout checkout) {
   return window.value().payment;
 }
 
-std::string GatewayBench::OpenWindow(const commands::Checkout& checkout) {
-  return ToWord(Show(checkout));
+Result<Payment> GatewayBench::FindPayment(std::string_view merchant_uid) {
+  return sandbox_.Query(
+      commands::FindPaymentByOrder{MerchantUid(std::string(merchant_uid)), StatusSet::All(), {}});
 }
 
-Result<Done> GatewayBench::Key(std::string_view card) {
+Result<Payment> GatewayBench::CancelLater(const ImpUid& imp_uid, std::string_view amount) {
+  sandbox_.AdvanceBy(kFinalResultDelay);
+  commands::CancelPayment cancel = Cancel(imp_uid);
+  if (!amount.empty()) cancel.amounts.amount = AmountText("amount", std::string(amount));
+  Result<Payment> cancelled = sandbox_.Run(cancel);
+  if (!cancelled.ok()) return cancelled;
+  sandbox_.AdvanceBy(kFinalResultDelay);
+  return sandbox_.Query(commands::FindPayment{imp_uid, true});
+}
+
+std::string GatewayBench::OpenWindow(const commands::Checkout& checkout) {
+  return ToWord(RunWindow(checkout));
+}
+
+Result<Done> GatewayBench::StoreKey(std::string_view card) {
   if (rules_.rest.issue_key) {
     const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
     return key.ok() ? Result<Done>(Done{}) : key.error();
@@ -185,18 +201,18 @@ Result<Done> GatewayBench::Key(std::string_view card) {
   commands::Checkout checkout = FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid("forkey");
   checkout.customer_uid = CustomerUid("kim");
-  const Result<Payment> shown = Show(checkout);
+  const Result<Payment> shown = RunWindow(checkout);
   if (!shown.ok()) return shown.error();
-  sandbox_.AdvanceBy(kLater);
+  sandbox_.AdvanceBy(kFinalResultDelay);
   if (card != kDecliningCard) return Done{};
-  const Result<BillingKey> spoilt =
+  const Result<BillingKey> declining =
       sandbox_.Run(commands::SetCardOutcome{CustomerUid("kim"), CardOutcome::kDeclined});
-  return spoilt.ok() ? Result<Done>(Done{}) : spoilt.error();
+  return declining.ok() ? Result<Done>(Done{}) : declining.error();
 }
 
 std::string GatewayBench::ChargeAgain(std::string_view card, std::int64_t major, int months,
                                       bool full) {
-  const Result<Done> key = Key(card);
+  const Result<Done> key = StoreKey(card);
   if (!key.ok()) return ToWord(key.error());
   commands::ChargeKey again = MakeKeyCharge("kim", kOrder);
   if (full) {
@@ -208,34 +224,34 @@ std::string GatewayBench::ChargeAgain(std::string_view card, std::int64_t major,
 
 std::string GatewayBench::ScheduleCharge(bool with_card, std::int64_t major) {
   if (!with_card) {
-    const Result<Done> key = Key(kGoodCard);
+    const Result<Done> key = StoreKey(kGoodCard);
     if (!key.ok()) return ToWord(key.error());
   }
   commands::RegisterSchedules schedules =
-      MakeSchedules("kim", {EntryAt(kOrder, Start() + 2 * kLater)});
+      MakeSchedules("kim", {EntryAt(kOrder, Start() + 2 * kFinalResultDelay)});
   schedules.entries.front().order = FullOrder(kOrder, major);
   schedules.customer = FullBuyer();
   if (with_card) schedules.card = FullCard(kGoodCard);
   const auto registered = sandbox_.Run(schedules);
   if (!registered.ok()) return ToWord(registered.error());
-  sandbox_.AdvanceBy(2 * kLater);
+  sandbox_.AdvanceBy(2 * kFinalResultDelay);
   return ToWord(Result<Payment>(sandbox_.Find(kOrder)));
 }
 
 Result<Payment> GatewayBench::Pay(std::string_view method) {
   if (!rules_.window.charges) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
-  Result<Payment> paid = Show(FullWindow(11'000, method));
+  Result<Payment> paid = RunWindow(FullWindow(11'000, method));
   if (!paid.ok()) return paid;
-  sandbox_.AdvanceBy(kLater);
+  sandbox_.AdvanceBy(kFinalResultDelay);
   return sandbox_.Find(kOrder);
 }
 
-std::string GatewayBench::PayAndCancel(std::string_view method, bool whole, Duration later) {
+std::string GatewayBench::PayAndCancel(std::string_view method, bool in_full, Duration delay) {
   const Result<Payment> paid = Pay(method);
   if (!paid.ok()) return ToWord(paid.error());
-  sandbox_.AdvanceBy(later);
+  sandbox_.AdvanceBy(delay);
   commands::CancelPayment cancel = Cancel(paid.value().imp_uid);
-  if (!whole) cancel.amounts.amount = AmountText("amount", "1000");
+  if (!in_full) cancel.amounts.amount = AmountText("amount", "1000");
   return ToWord(sandbox_.Run(cancel));
 }
 
@@ -251,7 +267,7 @@ Result<Payment> GatewayBench::IssueVbank(bool full, bool unlimited) {
   return sandbox_.Run(issue);
 }
 
-std::string GatewayBench::Account(bool full, bool unlimited) {
+std::string GatewayBench::IssueAccount(bool full, bool unlimited) {
   return ToWord(IssueVbank(full, unlimited));
 }
 
@@ -269,12 +285,12 @@ std::string GatewayBench::RevokeVbank() {
   return revoked.ok() ? "revoked" : ToWord(revoked.error());
 }
 
-std::string GatewayBench::TransactionId() {
+std::string GatewayBench::PayAndGetTransactionId() {
   const Result<Payment> paid = Pay("");
   return paid.ok() ? paid.value().pg_tid.value_or("none") : ToWord(paid.error());
 }
 
-std::string GatewayBench::Receipt() {
+std::string GatewayBench::PayAndGetReceiptUrl() {
   const Result<Payment> paid = Pay("");
   if (!paid.ok()) return ToWord(paid.error());
   return FormatReceiptUrl(rules_, paid.value()).value_or("none");

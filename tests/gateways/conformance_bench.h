@@ -34,7 +34,7 @@ class GatewayBench {
   Order FullOrder(std::string_view merchant_uid, std::int64_t major) const;
   commands::IssueKey FullIssue(std::string_view card = kGoodCard) const;
   commands::ChargeOnce FullCharge(std::string_view card, std::int64_t major, int months) const;
-  /// The same for the window, without a currency.
+  /// A full order in the window, without a currency.
   commands::Checkout FullWindow(std::int64_t major, std::string_view method = "") const;
 
   // The outcome as a word: "paid", "stored", "-" when the gateway does not support it, the
@@ -48,26 +48,31 @@ class GatewayBench {
   std::string ScheduleCharge(bool with_card, std::int64_t major);
   std::string OpenWindow(const commands::Checkout& checkout);
   /// Pays in the window, or else by card, and cancels.
-  std::string PayAndCancel(std::string_view method, bool whole, Duration later = Duration{0});
-  std::string Account(bool full, bool unlimited);
+  std::string PayAndCancel(std::string_view method, bool in_full, Duration delay = Duration{0});
+  std::string IssueAccount(bool full, bool unlimited);
   std::string ChangeVbank();
   std::string RevokeVbank();
-  std::string TransactionId();
-  std::string Receipt();
+  std::string PayAndGetTransactionId();
+  std::string PayAndGetReceiptUrl();
 
-  /// The payment of a window, or why there is none that was approved.
-  Result<Payment> Show(commands::Checkout checkout);
-  /// The payment of a command of the API.
+  /// Opens and concludes a window: its payment, or the error when it did not open or was refused.
+  Result<Payment> RunWindow(commands::Checkout checkout);
+  /// The newest payment of an order, however its window ended.
+  Result<Payment> FindPayment(std::string_view merchant_uid);
+  /// Cancels a payment once its gateway has confirmed it, and waits until it has confirmed that
+  /// too. An empty amount is all of it.
+  Result<Payment> CancelLater(const ImpUid& imp_uid, std::string_view amount);
+  /// The result of a command of the API.
   template <class Command>
-  Result<Payment> Run(const Command& command) {
+  auto Run(const Command& command) {
     return sandbox_.Run(command);
   }
   /// The key of the bench's customer.
   Result<BillingKey> FindKey() { return sandbox_.Query(commands::FindKey{CustomerUid("kim")}); }
 
  private:
-  /// Issues a key; or the reason why there is none.
-  Result<Done> Key(std::string_view card);
+  /// Issues a key for the card, over REST or else in the window.
+  Result<Done> StoreKey(std::string_view card);
   Result<Payment> Pay(std::string_view method);
   Result<Payment> IssueVbank(bool full, bool unlimited);
   std::string ToWord(const Error& error);

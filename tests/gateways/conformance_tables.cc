@@ -21,13 +21,13 @@ std::string OpenWindow(GatewayBench& bench, std::int64_t major, std::string_view
   return bench.OpenWindow(bench.FullWindow(major, method));
 }
 
-std::string WindowKey(GatewayBench& bench, std::int64_t major, std::string_view method = "") {
+std::string OpenKeyWindow(GatewayBench& bench, std::int64_t major, std::string_view method = "") {
   commands::Checkout checkout = bench.FullWindow(major, method);
   checkout.customer_uid = CustomerUid("kim");
   return bench.OpenWindow(checkout);
 }
 
-std::string BareWindow(GatewayBench& bench) {
+std::string OpenBareWindow(GatewayBench& bench) {
   commands::Checkout checkout;
   checkout.order = OrderOf("order1");
   const Order full = bench.FullWindow(10'000).order;  // in the gateway's currency
@@ -36,42 +36,42 @@ std::string BareWindow(GatewayBench& bench) {
   return bench.OpenWindow(checkout);
 }
 
-std::string WindowWithCard(GatewayBench& bench, std::string_view card) {
+std::string OpenWindowWithCard(GatewayBench& bench, std::string_view card) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.buyers_card = CardOf(card);
   return bench.OpenWindow(checkout);
 }
 
-/// Instalment months when the window offers some.
-std::string WindowMonths(GatewayBench& bench, std::int64_t major, int months,
-                         std::string_view offered) {
+/// Pays in instalments; an empty `offered` leaves the choice of months to the gateway.
+std::string OpenWindowWithMonths(GatewayBench& bench, std::int64_t major, int months,
+                                 std::string_view offered) {
   commands::Checkout checkout = bench.FullWindow(major);
   checkout.order.card_quota = months;
   if (!offered.empty()) checkout.order.extra.Put("display.card_quota[0]", std::string(offered));
   return bench.OpenWindow(checkout);
 }
 
-std::string ClosedWindow(GatewayBench& bench) {
+std::string OpenAndCloseWindow(GatewayBench& bench) {
   commands::Checkout checkout = bench.FullWindow(10'000);
-  checkout.buyer = commands::CloseWindow{};
+  checkout.buyer_action = CloseWindow{};
   return bench.OpenWindow(checkout);
 }
 
-std::string WindowInCurrency(GatewayBench& bench, Currency currency) {
+std::string OpenWindowInCurrency(GatewayBench& bench, Currency currency) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
-  checkout.order.has_currency = true;
+  checkout.order.currency_requested = true;
   return bench.OpenWindow(checkout);
 }
 
-std::string WindowWithOrder(GatewayBench& bench, std::string_view merchant_uid) {
+std::string OpenWindowWithOrder(GatewayBench& bench, std::string_view merchant_uid) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid(std::string(merchant_uid));
   return bench.OpenWindow(checkout);
 }
 
-std::string WindowWithCustomerId(GatewayBench& bench, std::string customer_id) {
+std::string OpenWindowWithCustomerId(GatewayBench& bench, std::string customer_id) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.extra.Put("customer_id", std::move(customer_id));
   return bench.OpenWindow(checkout);
@@ -126,37 +126,38 @@ const std::array<Operation, 8> kAgain{{
 
 const std::array<Operation, 9> kWindows{{
     {"payment", [](GatewayBench& b) { return OpenWindow(b, 10'000, ""); }},
-    {"nothing besides", BareWindow},
+    {"nothing besides", OpenBareWindow},
     {"card", [](GatewayBench& b) { return OpenWindow(b, 10'000, "card"); }},
     {"trans", [](GatewayBench& b) { return OpenWindow(b, 10'000, "trans"); }},
     {"vbank", [](GatewayBench& b) { return OpenWindow(b, 10'000, "vbank"); }},
     {"phone", [](GatewayBench& b) { return OpenWindow(b, 10'000, "phone"); }},
-    {"key of 0", [](GatewayBench& b) { return WindowKey(b, 0); }},
-    {"key of 10,000", [](GatewayBench& b) { return WindowKey(b, 10'000); }},
-    {"key by phone", [](GatewayBench& b) { return WindowKey(b, 10'000, "phone"); }},
+    {"key of 0", [](GatewayBench& b) { return OpenKeyWindow(b, 0); }},
+    {"key of 10,000", [](GatewayBench& b) { return OpenKeyWindow(b, 10'000); }},
+    {"key by phone", [](GatewayBench& b) { return OpenKeyWindow(b, 10'000, "phone"); }},
 }};
 
 const std::array<Operation, 9> kWindowLimits{{
     {"1", [](GatewayBench& b) { return OpenWindow(b, 1, ""); }},
     {"99", [](GatewayBench& b) { return OpenWindow(b, 99, ""); }},
     {"999", [](GatewayBench& b) { return OpenWindow(b, 999, ""); }},
-    {"2 months of 49,999", [](GatewayBench& b) { return WindowMonths(b, 49'999, 2, ""); }},
-    {"of 50,000", [](GatewayBench& b) { return WindowMonths(b, 50'000, 2, ""); }},
-    {"3 where 6 are offered", [](GatewayBench& b) { return WindowMonths(b, 60'000, 3, "6"); }},
-    {"wrong number", [](GatewayBench& b) { return WindowWithCard(b, kWrongNumberCard); }},
-    {"declining card", [](GatewayBench& b) { return WindowWithCard(b, kDecliningCard); }},
-    {"closed", ClosedWindow},
+    {"2 months of 49,999", [](GatewayBench& b) { return OpenWindowWithMonths(b, 49'999, 2, ""); }},
+    {"of 50,000", [](GatewayBench& b) { return OpenWindowWithMonths(b, 50'000, 2, ""); }},
+    {"3 where 6 are offered",
+     [](GatewayBench& b) { return OpenWindowWithMonths(b, 60'000, 3, "6"); }},
+    {"wrong number", [](GatewayBench& b) { return OpenWindowWithCard(b, kWrongNumberCard); }},
+    {"declining card", [](GatewayBench& b) { return OpenWindowWithCard(b, kDecliningCard); }},
+    {"closed", OpenAndCloseWindow},
 }};
 
 const std::array<Operation, 7> kWindowParameters{{
-    {"won", [](GatewayBench& b) { return WindowInCurrency(b, Currency::kKrw); }},
-    {"dollars", [](GatewayBench& b) { return WindowInCurrency(b, Currency::kUsd); }},
-    {"yen", [](GatewayBench& b) { return WindowInCurrency(b, Currency::kJpy); }},
-    {"order o-1-2", [](GatewayBench& b) { return WindowWithOrder(b, "o-1-2"); }},
-    {"order of 3", [](GatewayBench& b) { return WindowWithOrder(b, "abc"); }},
+    {"won", [](GatewayBench& b) { return OpenWindowInCurrency(b, Currency::kKrw); }},
+    {"dollars", [](GatewayBench& b) { return OpenWindowInCurrency(b, Currency::kUsd); }},
+    {"yen", [](GatewayBench& b) { return OpenWindowInCurrency(b, Currency::kJpy); }},
+    {"order o-1-2", [](GatewayBench& b) { return OpenWindowWithOrder(b, "o-1-2"); }},
+    {"order of 3", [](GatewayBench& b) { return OpenWindowWithOrder(b, "abc"); }},
     {"customer_id of 21",
-     [](GatewayBench& b) { return WindowWithCustomerId(b, std::string(21, 'c')); }},
-    {"of 51", [](GatewayBench& b) { return WindowWithCustomerId(b, std::string(51, 'c')); }},
+     [](GatewayBench& b) { return OpenWindowWithCustomerId(b, std::string(21, 'c')); }},
+    {"of 51", [](GatewayBench& b) { return OpenWindowWithCustomerId(b, std::string(51, 'c')); }},
 }};
 
 const std::array<Operation, 5> kCancels{{
@@ -169,16 +170,16 @@ const std::array<Operation, 5> kCancels{{
 }};
 
 const std::array<Operation, 5> kAccounts{{
-    {"issue", [](GatewayBench& b) { return b.Account(true, false); }},
-    {"nothing besides", [](GatewayBench& b) { return b.Account(false, false); }},
-    {"unlimited", [](GatewayBench& b) { return b.Account(true, true); }},
+    {"issue", [](GatewayBench& b) { return b.IssueAccount(true, false); }},
+    {"nothing besides", [](GatewayBench& b) { return b.IssueAccount(false, false); }},
+    {"unlimited", [](GatewayBench& b) { return b.IssueAccount(true, true); }},
     {"change", [](GatewayBench& b) { return b.ChangeVbank(); }},
     {"revoke", [](GatewayBench& b) { return b.RevokeVbank(); }},
 }};
 
-const std::array<Operation, 2> kForms{{
-    {"transaction id", [](GatewayBench& b) { return b.TransactionId(); }},
-    {"receipt", [](GatewayBench& b) { return b.Receipt(); }},
+const std::array<Operation, 2> kFormats{{
+    {"transaction id", [](GatewayBench& b) { return b.PayAndGetTransactionId(); }},
+    {"receipt", [](GatewayBench& b) { return b.PayAndGetReceiptUrl(); }},
 }};
 
 const std::array<BenchTable, 9> kTables{{
@@ -190,7 +191,7 @@ const std::array<BenchTable, 9> kTables{{
     {"windows: currencies, order numbers, customers", kWindowParameters},
     {"cancellations", kCancels},
     {"virtual accounts over REST", kAccounts},
-    {"forms", kForms},
+    {"forms", kFormats},
 }};
 
 }  // namespace

@@ -43,8 +43,8 @@ std::string AlignColumns(const std::vector<std::vector<std::string>>& rows) {
   return text;
 }
 
-std::vector<std::string> Row(const GatewayRules& rules, const Settings& settings,
-                             const BenchTable& table, ErrorTexts& texts) {
+std::vector<std::string> RunRow(const GatewayRules& rules, const Settings& settings,
+                                const BenchTable& table, ErrorTexts& texts) {
   std::vector<std::string> row{std::string(rules.code)};
   for (const BenchOperation& operation : table.operations) {
     GatewayBench bench(rules, settings, texts);
@@ -58,7 +58,7 @@ std::string FormatMatrix(const BenchTable& table, ErrorTexts& texts) {
   for (const BenchOperation& operation : table.operations)
     rows.front().emplace_back(operation.name);
   for (const GatewayRules* rules : All())
-    rows.push_back(Row(*rules, {}, table, texts));
+    rows.push_back(RunRow(*rules, {}, table, texts));
   return "\n== " + std::string(table.title) + "\n" + AlignColumns(rows);
 }
 
@@ -75,12 +75,12 @@ std::vector<std::string> ValuesToTry(const SettingRule& rule) {
 std::string FormatChanges(const GatewayRules& rules, const Settings& settings, ErrorTexts& texts) {
   std::string text;
   for (const BenchTable& table : BenchTables()) {
-    const std::vector<std::string> usual = Row(rules, {}, table, texts);
-    const std::vector<std::string> set = Row(rules, settings, table, texts);
-    std::map<std::string, std::string> changed;  // what became of them, and which
-    for (std::size_t i = 1; i < set.size(); ++i) {
-      if (set[i] == usual[i]) continue;
-      std::string& names = changed[set[i] + " instead of " + usual[i]];
+    const std::vector<std::string> default_row = RunRow(rules, {}, table, texts);
+    const std::vector<std::string> setting_row = RunRow(rules, settings, table, texts);
+    std::map<std::string, std::string> changed;  // "EM10 instead of paid" to the cells' names
+    for (std::size_t i = 1; i < setting_row.size(); ++i) {
+      if (setting_row[i] == default_row[i]) continue;
+      std::string& names = changed[setting_row[i] + " instead of " + default_row[i]];
       names += (names.empty() ? "" : "; ") + std::string(table.operations[i - 1].name);
     }
     for (const auto& [what, names] : changed)
@@ -120,7 +120,7 @@ std::string FormatTexts(const ErrorTexts& texts) {
   return text;
 }
 
-TEST_CASE("conformance: the same operations at every gateway give the golden answers",
+TEST_CASE("conformance: the same operations at every gateway give the golden results",
           "[gateway][golden]") {
   ErrorTexts texts;
   std::string text = kHead;

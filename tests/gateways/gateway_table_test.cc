@@ -18,14 +18,14 @@ struct Words {
   const char* head;
   const char* window;
   const char* rest;
-  const char* shown;     ///< the amount of an issue in the window is only shown
-  const char* charged;   ///< it is charged
-  const char* if_any;    ///< it is charged if there is one
-  const char* phone;     ///< it is charged by phone alone
-  const char* identity;  ///< no payments at all
-  const char* and_more;  ///< currencies
-  const char* payments;  ///< payments are confirmed later
-  const char* cancels;   ///< cancellations complete later
+  const char* shown;                ///< the amount of an issue in the window is only shown
+  const char* charged;              ///< the amount is charged
+  const char* charged_unless_zero;  ///< the amount is charged if there is one
+  const char* charged_by_phone;     ///< the amount is charged for phone bills only
+  const char* identity_only;        ///< no payments at all
+  const char* and_more;             ///< after the first currencies
+  const char* later_payments;       ///< payments are confirmed later
+  const char* later_cancellations;  ///< cancellations complete later
 };
 
 constexpr Words kEnglish{
@@ -70,15 +70,15 @@ std::string DescribeKeys(const GatewayRules& rules, const Words& words) {
 
 std::string DescribeIssue(const WindowRules& window, const Words& words) {
   if (window.key_issue == KeyIssue::kNone) return "";
-  if (window.key_issue == KeyIssue::kChargesIfNonZero) return words.if_any;
+  if (window.key_issue == KeyIssue::kChargesIfNonZero) return words.charged_unless_zero;
   if (window.key_issue == KeyIssue::kAlwaysCharges) return words.charged;
-  return window.methods_charged_on_issue.empty() ? words.shown : words.phone;
+  return window.methods_charged_on_issue.empty() ? words.shown : words.charged_by_phone;
 }
 
 std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
   constexpr std::size_t kFew = 4;
-  const bool pays = rules.window.charges || rules.rest.onetime || rules.rest.again;
-  if (!pays) return words.identity;
+  const bool takes_payments = rules.window.charges || rules.rest.onetime || rules.rest.again;
+  if (!takes_payments) return words.identity_only;
   std::vector<std::string> codes;
   for (const Currency currency : rules.currencies)
     codes.emplace_back(CurrencyCode(currency));
@@ -89,8 +89,8 @@ std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
 
 std::string DescribeLaterResults(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> later;
-  if (rules.deferred_result != hooks::ResolveAtOnce) later.emplace_back(words.payments);
-  if (rules.cancel_delay != hooks::CancelAtOnce) later.emplace_back(words.cancels);
+  if (rules.deferred_result != hooks::ResolveAtOnce) later.emplace_back(words.later_payments);
+  if (rules.cancel_delay != hooks::CancelAtOnce) later.emplace_back(words.later_cancellations);
   return Join(later);
 }
 

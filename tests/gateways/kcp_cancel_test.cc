@@ -66,9 +66,9 @@ TEST_CASE("K37: cancelling a tax-free sale must name tax_free if the channel req
   TestApi taxed(KcpSetup({{"cancel_tax_free", "required"}}));
   Pay(taxed);
   CHECK(CancelPayment(taxed) == "200 0");
-  TestApi filling(KcpSetup());
-  Pay(filling, {{"tax_free", 4'000}});
-  CHECK(CancelPayment(filling) == "200 0");
+  TestApi lenient(KcpSetup());
+  Pay(lenient, {{"tax_free", 4'000}});
+  CHECK(CancelPayment(lenient) == "200 0");
 }
 
 TEST_CASE("K38: a site without partial cancellation only accepts full ones", "[gateway][kcp]") {
@@ -87,9 +87,9 @@ TEST_CASE("K38: a partial cancellation below the site's minimum is refused", "[g
   CHECK(CancelPayment(api, PartialCancel(999)) ==
         "200 -1 결제취소에 실패하였습니다. 부분취소 최소금액 미만");
   CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");
-  TestApi any(KcpSetup());
-  Pay(any);
-  CHECK(CancelPayment(any, PartialCancel(1)) == "200 0");
+  TestApi unlimited(KcpSetup());
+  Pay(unlimited);
+  CHECK(CancelPayment(unlimited, PartialCancel(1)) == "200 0");
 }
 
 TEST_CASE("K38: the site limits the number of partial cancellations", "[gateway][kcp]") {
@@ -101,10 +101,10 @@ TEST_CASE("K38: the site limits the number of partial cancellations", "[gateway]
         "200 -1 결제취소에 실패하였습니다. 부분취소 가능횟수 초과");
   CHECK(CancelPayment(api) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능횟수 초과");
   CHECK(CancelledAmountOf(api) == 3'000);
-  TestApi any(KcpSetup());
-  Pay(any);
+  TestApi unlimited(KcpSetup());
+  Pay(unlimited);
   for (int i = 0; i < 9; ++i)
-    CHECK(CancelPayment(any, PartialCancel(1'000)) == "200 0");
+    CHECK(CancelPayment(unlimited, PartialCancel(1'000)) == "200 0");
 }
 
 TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more than its own",
@@ -112,12 +112,12 @@ TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more tha
   TestApi api(KcpSetup());
   Pay(api);
   CHECK(CancelPayment(api, PartialCancel(10'001)).starts_with("200 1 "));
-  TestApi behind(KcpSetup({{"cancelled_at_kcp", "part"}}));
-  Pay(behind);
-  CHECK(CancelPayment(behind) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능금액 초과");
-  CHECK(CancelPayment(behind, PartialCancel(4'000)) ==
+  TestApi out_of_sync(KcpSetup({{"cancelled_at_kcp", "part"}}));
+  Pay(out_of_sync);
+  CHECK(CancelPayment(out_of_sync) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능금액 초과");
+  CHECK(CancelPayment(out_of_sync, PartialCancel(4'000)) ==
         "200 -1 결제취소에 실패하였습니다. 부분취소 남은금액 불일치");
-  CHECK(CancelledAmountOf(behind) == 0);
+  CHECK(CancelledAmountOf(out_of_sync) == 0);
 }
 
 TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own console by KCP",
@@ -126,11 +126,11 @@ TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own
   Pay(api);
   CHECK(CancelPayment(api) == "200 0");
   CHECK(CancelPayment(api) == "200 1 이미 전액취소된 주문입니다.");
-  TestApi behind(KcpSetup({{"cancelled_at_kcp", "all"}}));
-  Pay(behind);
-  CHECK(CancelPayment(behind) ==
+  TestApi out_of_sync(KcpSetup({{"cancelled_at_kcp", "all"}}));
+  Pay(out_of_sync);
+  CHECK(CancelPayment(out_of_sync) ==
         "200 -1 결제취소에 실패하였습니다. 기취소된 신용카드 거래 취소요청");
-  CHECK(behind.Get("/payments/find/o-1").response()["status"] == "paid");
+  CHECK(out_of_sync.Get("/payments/find/o-1").response()["status"] == "paid");
   TestApi phone(KcpSetup({{"cancelled_at_kcp", "all"}}));
   PayByPhone(phone);
   CHECK(CancelPayment(phone) == "200 -1 결제취소에 실패하였습니다. 기승인 취소된 거래");
@@ -198,9 +198,9 @@ TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's
 }
 
 TEST_CASE("K43: a cash receipt of KCP's needs no identifier_type", "[gateway][kcp]") {
-  CHECK_FALSE(Rules("kcp").optional_operations.identity_type);
-  CHECK_FALSE(Rules("kcp_billing").optional_operations.identity_type);
-  CHECK(Rules("settle").optional_operations.identity_type);
+  CHECK_FALSE(Rules("kcp").optional_operations.requires_identifier_type);
+  CHECK_FALSE(Rules("kcp_billing").optional_operations.requires_identifier_type);
+  CHECK(Rules("settle").optional_operations.requires_identifier_type);
 }
 
 }  // namespace

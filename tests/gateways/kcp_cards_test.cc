@@ -41,10 +41,10 @@ void CheckCardRefusal(TestApi& api, const Json& patch, const std::string& error)
 }
 
 /// Checks that charging a key fails with these codes.
-void CheckDeclines(const std::vector<std::pair<std::string, std::string>>& book) {
+void CheckDeclines(const std::vector<std::pair<std::string, std::string>>& errors) {
   TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
-  for (const auto& [code, text] : book) {
+  for (const auto& [code, text] : errors) {
     CAPTURE(code);
     api.headers = {{"X-PortOne-Test-Code", code}};
     const TestReply reply = api.Post(kAgain, AgainBody("kim", "o-" + code));
@@ -57,8 +57,8 @@ void CheckDeclines(const std::vector<std::pair<std::string, std::string>>& book)
 }
 
 /// Checks that presenting a card is refused with these codes.
-void CheckRefusals(const std::vector<std::pair<std::string, std::string>>& book) {
-  for (const auto& [code, text] : book) {
+void CheckRefusals(const std::vector<std::pair<std::string, std::string>>& errors) {
+  for (const auto& [code, text] : errors) {
     TestApi api(KcpSetup());
     api.headers = {{"X-PortOne-Test-Code", code}};
     CheckCardRefusal(api, Json::object(), "[" + code + "]" + text);
@@ -86,10 +86,10 @@ TEST_CASE("K9: onetime with a customer_uid charges and stores the key, also with
   CHECK(api.Post(kAgain, AgainBody("kim", "o-2")).response()["status"] == "paid");
   const Json bare = MergePatch(OnetimeBody("o-3"), {{"pwd_2digit", nullptr}});
   CHECK(Summary(api.Post(kOnetime, bare)) == "200 0");
-  TestApi lax(KcpSetup());
+  TestApi lenient(KcpSetup());
   body["pwd_2digit"] = nullptr;
-  CHECK(Summary(lax.Post(kOnetime, body)) == "200 0");
-  CHECK(lax.Get(kKim).code() == 0);
+  CHECK(Summary(lenient.Post(kOnetime, body)) == "200 0");
+  CHECK(lenient.Get(kKim).code() == 0);
 }
 
 TEST_CASE("K10: birth is six digits or a business number of ten", "[gateway][kcp]") {
@@ -124,15 +124,15 @@ TEST_CASE("K10: a strict channel requires a valid birth date or business number"
 TEST_CASE("K11: the password is two digits, and a strict channel requires it for a key",
           "[gateway][kcp]") {
   TestApi api(KcpSetup());
-  const std::string form = "[8111]포맷에러(지불|신용카드|비밀번호)";
-  CheckCardRefusal(api, {{"pwd_2digit", "1"}}, form);
-  CheckCardRefusal(api, {{"pwd_2digit", "1x"}}, form);
-  CheckCardRefusal(api, {{"pwd_2digit", "123"}}, form);
+  const std::string format_error = "[8111]포맷에러(지불|신용카드|비밀번호)";
+  CheckCardRefusal(api, {{"pwd_2digit", "1"}}, format_error);
+  CheckCardRefusal(api, {{"pwd_2digit", "1x"}}, format_error);
+  CheckCardRefusal(api, {{"pwd_2digit", "123"}}, format_error);
   CheckCardRefusal(api, {{"pwd_2digit", "00"}}, "");
   CheckRefusals({{"CC63", "비밀번호 오류"}, {"CC69", "인증오류 3회초과(당일거래 불가)"}});
   TestApi strict(KcpSetup({{"card_auth", "strict"}}));
   const Json without = MergePatch(CardBody(), {{"pwd_2digit", nullptr}});
-  CHECK(Summary(strict.Post(kKim, without)) == kIssueRefused + form);
+  CHECK(Summary(strict.Post(kKim, without)) == kIssueRefused + format_error);
   CHECK(Summary(api.Post("/subscribe/customers/lee", without)) == "200 0");
 }
 
@@ -169,7 +169,7 @@ TEST_CASE("K13: an expiry that is not a month is refused, one in the past on a s
   CheckDeclines({{"CC54", "카드유효기간만료 또는 불일치"}});
 }
 
-TEST_CASE("K14: a hundred won pass, as was recorded", "[gateway][kcp]") {
+TEST_CASE("K14: a charge of a hundred won passes, as recorded", "[gateway][kcp]") {
   TestApi api(KcpSetup());
   CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), {{"amount", 100}}))) == "200 0");
   CHECK_THAT(api.Post(kOnetime, MergePatch(OnetimeBody("o-2"), {{"amount", 99}})).message(),
@@ -177,7 +177,7 @@ TEST_CASE("K14: a hundred won pass, as was recorded", "[gateway][kcp]") {
   CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains("minimum_amount"));
 }
 
-TEST_CASE("K14: by setting the minimum card charge is a thousand won", "[gateway][kcp]") {
+TEST_CASE("K14: a setting raises the minimum card charge to a thousand won", "[gateway][kcp]") {
   TestApi api(KcpSetup({{"minimum_amount", "1000"}}));
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   const std::string text = "카드 최소 결제 금액은 1000원 이상입니다.";
@@ -238,15 +238,15 @@ TEST_CASE("K16: a declined charge is a failed payment with the issuer's reason",
 TEST_CASE(
     "K17: instalments start at fifty thousand won, at ten thousand or are refused, by contract",
     "[gateway][kcp]") {
-  const std::string wrong = std::string(kChargeRefused) + "[CC16] 할부개월수 오류";
-  const std::string never = std::string(kChargeRefused) + "[CC34] 할부불가가맹점";
+  const std::string wrong_months = std::string(kChargeRefused) + "[CC16] 할부개월수 오류";
+  const std::string no_instalments = std::string(kChargeRefused) + "[CC34] 할부불가가맹점";
   const auto [setting, won, outcome] = GENERATE_COPY(table<std::string, int, std::string>({
-      {"from_50000", 49'999, wrong},
+      {"from_50000", 49'999, wrong_months},
       {"from_50000", 50'000, "200 0"},
-      {"from_10000", 9'999, wrong},
+      {"from_10000", 9'999, wrong_months},
       {"from_10000", 10'000, "200 0"},
-      {"none", 9'999, wrong},
-      {"none", 50'000, never},
+      {"none", 9'999, wrong_months},
+      {"none", 50'000, no_instalments},
   }));
   CAPTURE(setting, won);
   TestApi api(KcpSetup({{"instalments", setting}}));

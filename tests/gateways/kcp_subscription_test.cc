@@ -35,14 +35,14 @@ void Advance(TestApi& api, int days) {
   REQUIRE(api.Control("POST", "/clock/advance", by.dump()).status == 200);
 }
 
-/// Takes order number and status of each webhook: "month-1 paid".
-Strings TakeWebhookStatuses(TestApi& api) {
+/// Waits until all webhooks are sent; returns order number and status of each: "month-1 paid".
+Strings SettleAndListWebhooks(TestApi& api) {
   api.Control("POST", "/settle");
   Strings statuses;
   for (const std::string& body : api.sender.bodies()) {
-    const Json notice = Json::parse(body);
-    statuses.push_back(notice["merchant_uid"].get<std::string>() + " " +
-                       notice["status"].get<std::string>());
+    const Json webhook = Json::parse(body);
+    statuses.push_back(webhook["merchant_uid"].get<std::string>() + " " +
+                       webhook["status"].get<std::string>());
   }
   return statuses;
 }
@@ -55,9 +55,9 @@ class Subscription {
   void Begin() { ScheduleCharge(api_, "month-1", Start() + kMonth * kDay); }
 
   HttpResult HandleWebhook(const webhook::Post& post) {
-    const Json notice = Json::parse(post.body);
-    const Json payment = api_.Get("/payments/" + notice["imp_uid"].get<std::string>()).response();
-    CHECK(payment["status"] == notice["status"]);
+    const Json webhook = Json::parse(post.body);
+    const Json payment = api_.Get("/payments/" + webhook["imp_uid"].get<std::string>()).response();
+    CHECK(payment["status"] == webhook["status"]);
     const bool paid = payment["status"] == "paid";
     const Instant at = FromUnixSeconds(payment[paid ? "paid_at" : "failed_at"].get<std::int64_t>());
     charges_.push_back(FormatIso(at).substr(0, 10) + " " + payment["status"].get<std::string>());
@@ -109,7 +109,7 @@ TEST_CASE(
   api.Control("POST", "/clock/advance", R"({"by": "1s"})");
   CHECK(api.Get("/payments/find/month-1").response()["paid_at"] == UnixSeconds(Start() + kDay));
   Advance(api, 1);
-  CHECK(TakeWebhookStatuses(api) == Strings{"month-1 paid", "month-2 paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"month-1 paid", "month-2 paid"});
   CHECK(api.sender.urls() == Strings{"http://shop.test/hook", "http://shop.test/own"});
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("K32: several months can be scheduled at once", "[gateway][kcp]") {
     months.push_back(EntryBody("month-" + std::to_string(i), Start() + i * kMonth * kDay));
   REQUIRE(api.Post(kSchedule, ScheduleBody("kim", months)).response().size() == 3);
   Advance(api, 3 * kMonth);
-  CHECK(TakeWebhookStatuses(api) == Strings{"month-1 paid", "month-2 paid", "month-3 paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"month-1 paid", "month-2 paid", "month-3 paid"});
 }
 
 TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gateway][kcp]") {
@@ -142,15 +142,15 @@ TEST_CASE(
   StoreKey(api, "4000-0000-0000-9995");
   const TestReply now = api.Post(kAgain, AgainBody("kim", "cron-1"));
   CHECK(now.response()["status"] == "failed");
-  CHECK(TakeWebhookStatuses(api).empty());
+  CHECK(SettleAndListWebhooks(api).empty());
   ScheduleCharge(api, "timer-1", Start() + kDay);
   Advance(api, 1);
-  CHECK(TakeWebhookStatuses(api) == Strings{"timer-1 failed"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"timer-1 failed"});
   StoreKey(api);
   CHECK(api.Post(kAgain, AgainBody("kim", "cron-2")).response()["status"] == "paid");
   ScheduleCharge(api, "timer-2", Start() + 2 * kDay);
   Advance(api, 1);
-  CHECK(TakeWebhookStatuses(api) == Strings{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
 }
 
 TEST_CASE("K35: once a key exists, schedules are added and revoked without the buyer",
@@ -164,7 +164,7 @@ TEST_CASE("K35: once a key exists, schedules are added and revoked without the b
   CHECK(Summary(revoked) == "200 0");
   ScheduleCharge(api, "a-3", Start() + 3 * kDay);
   Advance(api, 3);
-  CHECK(TakeWebhookStatuses(api) == Strings{"a-2 paid", "a-3 paid"});
+  CHECK(SettleAndListWebhooks(api) == Strings{"a-2 paid", "a-3 paid"});
   CHECK(api.Get("/payments/find/a-1").status == 404);
   CHECK(Summary(api.Post(kUnschedule, {{"customer_uid", "kim"}})) ==
         "200 1 취소할 예약결제 기록이 존재하지 않습니다.");

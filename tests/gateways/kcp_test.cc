@@ -121,7 +121,7 @@ TEST_CASE("kcp: a declining card fails with its own text", "[gateway][kcp]") {
         "[CC03] 카드사 거절(기타사유)");
 }
 
-TEST_CASE("kcp: passes every cancellation on", "[gateway][kcp]") {
+TEST_CASE("kcp: a cancellation of any amount is accepted", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   commands::CancelPayment cancel = Cancel(paid.imp_uid);

@@ -163,9 +163,9 @@ TEST_CASE(
                     {"app_flag", "S"}}}};
   CHECK(WindowOutcome(OpenKcpWindow(api, good)) == "paid");
   CHECK(Warnings(api).empty());
-  Json odd{{"merchant_uid", "o-2"},
-           {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
-  CHECK(WindowOutcome(OpenKcpWindow(api, odd)) == "paid");
+  Json invalid{{"merchant_uid", "o-2"},
+               {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
+  CHECK(WindowOutcome(OpenKcpWindow(api, invalid)) == "paid");
   CHECK(Warnings(api) == Strings{"bypass.coupon_apply_yn must be one of Y N",
                                  "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
                                  "bypass.app_flag must be one of Y N S"});
@@ -202,7 +202,7 @@ TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", 
 
 TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name beside it",
           "[gateway][kcp]") {
-  const auto [asked, recorded, wallet] = GENERATE(table<std::string, std::string, std::string>({
+  const auto [requested, recorded, wallet] = GENERATE(table<std::string, std::string, std::string>({
       {"naverpay", "card", "naverpay"},
       {"naverpay_card", "card", "naverpay"},
       {"naverpay_point", "point", "naverpay"},
@@ -211,9 +211,9 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
       {"samsung", "card", "samsung"},
       {"tosspay", "card", "tosspay"},
   }));
-  CAPTURE(asked);
+  CAPTURE(requested);
   TestApi api(SetupWithOnly("kcp"));
-  const TestReply reply = OpenKcpWindow(api, {{"pay_method", asked}});
+  const TestReply reply = OpenKcpWindow(api, {{"pay_method", requested}});
   CHECK(reply.json["callback"]["pay_method"] == recorded);
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["pay_method"] == recorded);

@@ -54,7 +54,7 @@ TEST_CASE("test cards: each listed number has its outcome", "[gateway][cards]") 
   }
 }
 
-TEST_CASE("test cards: every other number is good, and a gateway's own good cards are",
+TEST_CASE("test cards: every other number is approved, and so are a gateway's own good cards",
           "[gateway][cards]") {
   for (const std::string_view number :
        {"1234123412341234", "4092023012341235", "41111111111111", "411111111111111"}) {
@@ -120,6 +120,7 @@ TEST_CASE("test cards: the prefix determines the card company", "[gateway][cards
       {"5428790000000000", "366", "신한카드"},
       {"4330120000000000", "367", "현대카드"},
       {"9540490012341569", "361", "BC카드"},
+      {"5461120000000000", "371", "NH카드"},
       {"1234123412341234", "361", "BC카드"},
       {"55704", "361", "BC카드"},
   }));

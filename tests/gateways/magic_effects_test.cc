@@ -33,7 +33,7 @@ std::string EndOfRefusal(const GatewayError& error) {
   return "[" + error.code + "]" + error.message;
 }
 
-/// What a card's effect means, in the domain's terms.
+/// The outcome that each effect of a card number has.
 const std::map<std::string_view, CardOutcome> kEffects{
     {"no issuer for this number", CardOutcome::kUnknownBin},
     {"unknown to the issuer", CardOutcome::kWrongNumber},
@@ -58,7 +58,7 @@ const std::map<std::string_view, CardOutcome> kEffects{
     {"the issuer cannot be reached", CardOutcome::kIssuerDown},
 };
 
-/// What a card's effect means for the cancellation of its payments.
+/// The refusal that each effect of a card number has on cancellations.
 const std::map<std::string_view, CancelRefusal> kCancelEffects{
     {"is cancelled at the gateway already", CancelRefusal::kAlreadyCancelledAtGateway},
     {"a check card that is cancelled in full only", CancelRefusal::kNoPartialCancelCheckCard},
@@ -240,7 +240,7 @@ TEST_CASE("magic values: the header refuses with a code in each of its layers", 
   }
 }
 
-TEST_CASE("magic values: there are no others", "[gateway]") {
+TEST_CASE("magic values: every one in the list was checked", "[gateway]") {
   const std::size_t checked =
       RowsFor("card_number").size() + RowsFor("cvc").size() + RowsFor("X-PortOne-Test-Code").size();
   CHECK(checked == CollectMagicValues().size());

@@ -29,7 +29,8 @@ struct UnsuitablePayment {
 };
 
 /// An issued key, a failed window, a cancelled charge, and a charge of another gateway.
-std::vector<UnsuitablePayment> MakeUnsuitablePayments(TestApi& api, const std::string& foreign) {
+std::vector<UnsuitablePayment> MakeUnsuitablePayments(TestApi& api,
+                                                      const std::string& other_gateway_error) {
   const auto imp_uid = [](const TestReply& window) {
     return window.json.at("payment").at("imp_uid").get<std::string>();
   };
@@ -39,7 +40,7 @@ std::vector<UnsuitablePayment> MakeUnsuitablePayments(TestApi& api, const std::s
   return {{imp_uid(OpenWindow(api, RegistrationParams("key"))), kUnpaid},
           {imp_uid(OpenWindow(api, PurchaseParams("closed"), {{"outcome", "close"}})), kUnpaid},
           {cancelled, kCancelled},
-          {other["imp_uid"], foreign}};
+          {other["imp_uid"], other_gateway_error}};
 }
 
 TEST_CASE(

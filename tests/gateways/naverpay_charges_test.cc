@@ -14,7 +14,7 @@ constexpr const char* kUsed =
 constexpr const char* kPast =
     "결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 "
     "합니다.";
-constexpr const char* kUnread =
+constexpr const char* kMalformed =
     "결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.";
 
 Json UseDate(std::string_view day) {
@@ -22,9 +22,9 @@ Json UseDate(std::string_view day) {
 }
 
 /// A schedule entry in `days` days with this use date.
-Json Entry(std::string_view merchant_uid, int days, std::string_view until = "") {
+Json Entry(std::string_view merchant_uid, int days, std::string_view use_date = "") {
   Json entry = EntryBody(merchant_uid, Start() + days * kDay);
-  if (!until.empty()) entry.update(UseDate(until));
+  if (!use_date.empty()) entry.update(UseDate(use_date));
   return entry;
 }
 
@@ -71,8 +71,9 @@ TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or
   TestApi api;
   IssueKey(api);
   const std::string before = api.Describe();
-  for (const char* unread : {"2024-02-01", "20240230", "240201", "tomorrow"})
-    CHECK(Summary(ChargeKim(api, "o-1", UseDate(unread))) == "200 -1 " + std::string(kUnread));
+  for (const char* malformed : {"2024-02-01", "20240230", "240201", "tomorrow"})
+    CHECK(Summary(ChargeKim(api, "o-1", UseDate(malformed))) ==
+          "200 -1 " + std::string(kMalformed));
   CHECK(Summary(ChargeKim(api, "o-1", UseDate("20240130"))) == "200 -1 " + std::string(kPast));
   CHECK(Summary(ChargeKim(api, "o-1", UseDate("20201001"))) == "200 -1 " + std::string(kPast));
   CHECK(api.Describe() == before);
@@ -107,7 +108,7 @@ TEST_CASE("N19: a schedule checks the use date against its own date when accepte
       Summary(RegisterSchedules(api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240131")})) ==
       "200 -1 " + std::string(kPast));
   CHECK(Summary(RegisterSchedules(api, {Entry("o-1", 1, "soon")})) ==
-        "200 -1 " + std::string(kUnread));
+        "200 -1 " + std::string(kMalformed));
   CHECK(api.Describe() == before);
   CHECK(Summary(RegisterSchedules(
             api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240202")})) == "200 0");
@@ -161,12 +162,12 @@ TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
   CHECK(api.PostForm(kAgainRoute, again).code() == -1);
   CHECK(api.PostForm(kAgainRoute, again + "&extra[naverUseCfm]=20201001").message() == kPast);
   CHECK(Summary(api.PostForm(kAgainRoute, again + "&extra[naverUseCfm]=20240131")) == "200 0");
-  const std::string plan =
+  const std::string form =
       "customer_uid=kim&schedules[0][merchant_uid]=o-2&schedules[0][amount]="
       "10000&schedules[0][schedule_at]=" +
       std::to_string(UnixSeconds(Start() + kDay)) + "&schedules[0][extra][naverUseCfm]=";
-  CHECK(api.PostForm(kScheduleRoute, plan + "20240131").message() == kPast);
-  CHECK(Summary(api.PostForm(kScheduleRoute, plan + "20240201")) == "200 0");
+  CHECK(api.PostForm(kScheduleRoute, form + "20240131").message() == kPast);
+  CHECK(Summary(api.PostForm(kScheduleRoute, form + "20240201")) == "200 0");
 }
 
 TEST_CASE("N22: several entries are scheduled at once, with seconds as a number or a string",
@@ -175,13 +176,13 @@ TEST_CASE("N22: several entries are scheduled at once, with seconds as a number 
   IssueKey(api);
   Json as_text = Entry("o-2", 2);
   as_text["schedule_at"] = std::to_string(UnixSeconds(Start() + 2 * kDay));
-  const TestReply planned = RegisterSchedules(api, {Entry("o-1", 1), as_text});
-  REQUIRE(Summary(planned) == "200 0");
-  CHECK(planned.response()[0]["schedule_at"] == UnixSeconds(Start() + kDay));
-  CHECK(planned.response()[1]["schedule_at"] == UnixSeconds(Start() + 2 * kDay));
+  const TestReply registered = RegisterSchedules(api, {Entry("o-1", 1), as_text});
+  REQUIRE(Summary(registered) == "200 0");
+  CHECK(registered.response()[0]["schedule_at"] == UnixSeconds(Start() + kDay));
+  CHECK(registered.response()[1]["schedule_at"] == UnixSeconds(Start() + 2 * kDay));
 }
 
-TEST_CASE("N23: a schedule cannot bring its own card", "[gateway][naverpay]") {
+TEST_CASE("N23: a schedule cannot carry card details", "[gateway][naverpay]") {
   TestApi api;
   Json body = ScheduleBody("kim", {Entry("o-1", 1)});
   body.update(CardBody());
@@ -219,7 +220,8 @@ TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
              Catch::EndsWith(text));
 }
 
-TEST_CASE("N31: maintenance and other people's cards have Naver's codes", "[gateway][naverpay]") {
+TEST_CASE("N31: maintenance and cards of other people are refused with Naver's codes",
+          "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
   const auto [code, text] = GENERATE(table<std::string, std::string>({

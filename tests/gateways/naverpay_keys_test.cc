@@ -8,10 +8,10 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr const char* kTwice = "Fail 이미 등록된 정기결제 정보입니다.";
+constexpr const char* kDuplicate = "Fail 이미 등록된 정기결제 정보입니다.";
 constexpr const char* kKim = "/subscribe/customers/kim";
 
-Json MinimalParams(const Json& more = Json::object()) {
+Json SlimProductParams(const Json& more = Json::object()) {
   Json code{{"naverProductCode", "slim"}};
   code.update(more);
   return code;
@@ -29,23 +29,23 @@ TEST_CASE("N5: the record of issuing a key cannot be cancelled unless the switch
 
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.cancel_key_issue = CancelKeyIssue::kAccept;
-  TestApi lax(setup);
-  IssueKey(lax);
-  const TestReply accepted = lax.Post("/payments/cancel", {{"merchant_uid", "registration"}});
+  TestApi lenient(setup);
+  IssueKey(lenient);
+  const TestReply accepted = lenient.Post("/payments/cancel", {{"merchant_uid", "registration"}});
   CHECK(accepted.response()["status"] == "cancelled");
-  CHECK(ChargeKim(lax, "o-1").response()["status"] == "paid");
+  CHECK(ChargeKim(lenient, "o-1").response()["status"] == "paid");
 }
 
 TEST_CASE("N10: a second key for the same product and buyer is refused, and the old key stays",
           "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   const Json key = api.Get(kKim).response();
   for (const char* customer_uid : {"kim", "lee"}) {
     const std::string order = "again-by-" + std::string(customer_uid);
     const TestReply refused =
-        OpenWindow(api, RegistrationParams(order, customer_uid, MinimalParams()));
-    CHECK(CallbackResult(refused) == kTwice);
+        OpenWindow(api, RegistrationParams(order, customer_uid, SlimProductParams()));
+    CHECK(CallbackResult(refused) == kDuplicate);
     CHECK(refused.json["payment"]["status"] == "failed");
     CHECK(refused.json["payment"]["fail_reason"] == "이미 등록된 정기결제 정보입니다.");
   }
@@ -57,23 +57,24 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
             api, RegistrationParams("o-2", "lee", {{"naverProductCode", "max"}}))) == "paid");
   CHECK(CallbackResult(OpenWindow(
             api, RegistrationParams("o-3", "park",
-                                    MinimalParams({{"buyer_tel", "010-9999-9999"}})))) == "paid");
+                                    SlimProductParams({{"buyer_tel", "010-9999-9999"}})))) ==
+        "paid");
   api.Control("PUT", "/channels/other", R"({"pg": "naverpay", "pg_id": "other"})");
   CHECK(CallbackResult(OpenWindow(
-            api, RegistrationParams("o-4", "choi", MinimalParams({{"channelKey", "other"}})))) ==
-        "paid");
+            api, RegistrationParams("o-4", "choi",
+                                    SlimProductParams({{"channelKey", "other"}})))) == "paid");
 }
 
 TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway][naverpay]") {
   TestApi api;
-  const auto scope = api.sender.RespondUsing([&api](const webhook::Post&) {
-    CHECK(CallbackResult(OpenWindow(api, RegistrationParams("quick", "lee", MinimalParams()))) ==
-          "paid");
+  const auto script = api.sender.RespondUsing([&api](const webhook::Post&) {
+    CHECK(CallbackResult(
+              OpenWindow(api, RegistrationParams("quick", "lee", SlimProductParams()))) == "paid");
     return RespondWith(200);
   });
-  const Json slow = MinimalParams({{"confirm_url", "http://shop.test/confirm"}});
+  const Json slow = SlimProductParams({{"confirm_url", "http://shop.test/confirm"}});
   const TestReply refused = OpenWindow(api, RegistrationParams("slow", "kim", slow));
-  CHECK(CallbackResult(refused) == kTwice);
+  CHECK(CallbackResult(refused) == kDuplicate);
   CHECK(refused.json["payment"]["status"] == "failed");
   CHECK(api.Get(kKim).code() == 1);
   CHECK(api.Get("/subscribe/customers/lee").code() == 0);
@@ -81,9 +82,9 @@ TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway
 
 TEST_CASE("N11: a duplicate is refused with Naver's code and our own text", "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   const Json callback =
-      OpenWindow(api, RegistrationParams("o-1", "lee", MinimalParams())).json["callback"];
+      OpenWindow(api, RegistrationParams("o-1", "lee", SlimProductParams())).json["callback"];
   CHECK(callback["success"] == false);
   CHECK(callback["error_code"] == "Fail");
   CHECK(callback["error_msg"] == "이미 등록된 정기결제 정보입니다.");
@@ -94,27 +95,29 @@ TEST_CASE("N12: without a product code the number of keys is not limited", "[gat
   IssueKey(api);
   for (const char* order : {"o-1", "o-2"})
     CHECK(CallbackResult(OpenWindow(api, RegistrationParams(order))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", MinimalParams()))) ==
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", SlimProductParams()))) ==
         "paid");
 }
 
 TEST_CASE("N13: a buyer is identified by telephone number, or by customer_uid with the setting",
           "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   CHECK(CallbackResult(OpenWindow(
-            api, RegistrationParams("o-1", "lee",
-                                    MinimalParams({{"buyer_tel", "01012345678"}})))) == kTwice);
-  const Json elsewhere = MinimalParams({{"buyer_tel", "010-9999-9999"}});
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", elsewhere))) == kTwice);
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", elsewhere))) == "paid");
+            api,
+            RegistrationParams("o-1", "lee", SlimProductParams({{"buyer_tel", "01012345678"}})))) ==
+        kDuplicate);
+  const Json other_tel = SlimProductParams({{"buyer_tel", "010-9999-9999"}});
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", other_tel))) == kDuplicate);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", other_tel))) == "paid");
 
   TestApi by_uid;
   SetSettings(by_uid, {{"buyer_identity", "customer_uid"}});
-  IssueKey(by_uid, MinimalParams());
-  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-1", "lee", MinimalParams()))) ==
+  IssueKey(by_uid, SlimProductParams());
+  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-1", "lee", SlimProductParams()))) ==
         "paid");
-  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-2", "kim", elsewhere))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-2", "kim", other_tel))) ==
+        kDuplicate);
 }
 
 TEST_CASE("N13: buyers without a telephone number are identified by customer_uid",
@@ -122,8 +125,8 @@ TEST_CASE("N13: buyers without a telephone number are identified by customer_uid
   TestApi api;
   SetSettings(api, {{"buyer_tel", "optional"}});
   for (const auto& [order, customer_uid, outcome] :
-       {std::tuple{"o-1", "kim", "paid"}, {"o-2", "lee", "paid"}, {"o-3", "kim", kTwice}}) {
-    Json params = RegistrationParams(order, customer_uid, MinimalParams());
+       {std::tuple{"o-1", "kim", "paid"}, {"o-2", "lee", "paid"}, {"o-3", "kim", kDuplicate}}) {
+    Json params = RegistrationParams(order, customer_uid, SlimProductParams());
     params.erase("buyer_tel");
     CHECK(CallbackResult(OpenWindow(api, params)) == outcome);
   }
@@ -131,17 +134,19 @@ TEST_CASE("N13: buyers without a telephone number are identified by customer_uid
 
 TEST_CASE("N15: CHANGE replaces the key of the same customer_uid only", "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
-  const Json change = MinimalParams({{"naverActionType", "CHANGE"}});
+  IssueKey(api, SlimProductParams());
+  const Json change = SlimProductParams({{"naverActionType", "CHANGE"}});
   const Json card{{"card", {{"number", "4330-1234-5678-9012"}, {"expiry", "2030-12"}}}};
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "lee", change), card)) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "lee", change), card)) ==
+        kDuplicate);
   CHECK(CallbackResult(OpenWindow(
-            api, RegistrationParams("o-2", "kim", MinimalParams({{"naverActionType", "NEW"}})))) ==
-        kTwice);
+            api,
+            RegistrationParams("o-2", "kim", SlimProductParams({{"naverActionType", "NEW"}})))) ==
+        kDuplicate);
   CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", change), card)) == "paid");
   CHECK(api.Get(kKim).response()["card_number"] == "433012******9012");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", MinimalParams()))) ==
-        kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", SlimProductParams()))) ==
+        kDuplicate);
   CHECK(Warnings(api).empty());
   const Json neither{{"naverActionType", "OTHER"}};
   CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-5", "park", neither))) == "paid");
@@ -151,11 +156,11 @@ TEST_CASE("N15: CHANGE replaces the key of the same customer_uid only", "[gatewa
 TEST_CASE("N15: a plain second issue does not free the product of the key it replaces",
           "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   CHECK(CallbackResult(OpenWindow(
             api, RegistrationParams("o-1", "kim", {{"naverProductCode", "max"}}))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "lee", MinimalParams()))) ==
-        kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "lee", SlimProductParams()))) ==
+        kDuplicate);
 }
 
 TEST_CASE(
@@ -163,17 +168,17 @@ TEST_CASE(
     "channel",
     "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   CHECK(Summary(api.Delete(kKim)) == "200 0");
   CHECK(Warnings(api) ==
         Strings{"reason is missing or unknown; Naver's inspection requires reason and "
                 "extra.requester (customer or admin)"});
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", MinimalParams()))) ==
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", SlimProductParams()))) ==
         "paid");
 
   TestApi strict;
   SetSettings(strict, {{"requester", "strict"}});
-  IssueKey(strict, MinimalParams());
+  IssueKey(strict, SlimProductParams());
   const std::string before = strict.Describe();
   const std::string query = "?reason=%ED%95%B4%EC%A7%80";
   CHECK(Summary(strict.Delete(kKim)) == "200 -1 [Fail] reason 파라메터가 누락되었습니다.");
@@ -190,13 +195,13 @@ TEST_CASE(
 TEST_CASE("N30: a key that the buyer removed cannot be charged, and its product is free again",
           "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
   const TestReply charged = ChargeKim(api, "o-1");
   CHECK(Summary(charged) == "200 0");
   CHECK(charged.response()["status"] == "failed");
   CHECK(charged.response()["fail_reason"] == "[Fail] 해지된 정기결제입니다.");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", MinimalParams()))) ==
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", SlimProductParams()))) ==
         "paid");
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
 }
@@ -204,19 +209,19 @@ TEST_CASE("N30: a key that the buyer removed cannot be charged, and its product 
 TEST_CASE("N10, N29: after a refused duplicate and deleting the key, the product can be used again",
           "[gateway][naverpay]") {
   TestApi api;
-  IssueKey(api, MinimalParams());
+  IssueKey(api, SlimProductParams());
   CHECK(ChargeKim(api, "january").response()["status"] == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim-2", MinimalParams()))) ==
-        kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim-2", SlimProductParams()))) ==
+        kDuplicate);
   CHECK(Summary(api.Delete(std::string(kKim) + "?reason=moved&extra[requester]=customer")) ==
         "200 0");
   CHECK(Summary(ChargeKim(api, "february")) == "200 1 등록되지 않은 구매자입니다.");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim-2", MinimalParams()))) ==
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim-2", SlimProductParams()))) ==
         "paid");
   Json charge = AgainBody("kim-2", "february");
   CHECK(api.Post(kAgainRoute, charge).response()["status"] == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", MinimalParams()))) ==
-        kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", SlimProductParams()))) ==
+        kDuplicate);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr const char* kPurchaser = " is for high-risk merchants only";
+constexpr const char* kHighRiskOnly = " is for high-risk merchants only";
 
 Json HighRiskParams() {
   return {{"naverPurchaserName", "구매자이름"},
@@ -52,51 +52,53 @@ TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused
           "[gateway][naverpay]") {
   struct Row {
     Json products;
-    std::string wrong;
+    std::string wrong_parameter;
   };
-  const Json whole{{"categoryType", "TRAVEL"},
-                   {"categoryId", "DOMESTIC"},
-                   {"uid", "1"},
-                   {"name", "여행"},
-                   {"count", 1},
-                   {"startDate", 20240117},
-                   {"endDate", "20240118"}};
+  const Json complete{{"categoryType", "TRAVEL"},
+                      {"categoryId", "DOMESTIC"},
+                      {"uid", "1"},
+                      {"name", "여행"},
+                      {"count", 1},
+                      {"startDate", 20240117},
+                      {"endDate", "20240118"}};
   const auto without = [&](const char* key) {
-    Json product = whole;
+    Json product = complete;
     product.erase(key);
     return product;
   };
-  Json wrong_day = whole;
+  Json wrong_day = complete;
   wrong_day["endDate"] = "2024-01-18";
   const std::vector<Row> rows{
       {nullptr, "naverProducts"},
       {Json::array(), "naverProducts"},
       {Json::array({without("categoryType")}), "naverProducts[0].categoryType"},
-      {Json::array({whole, without("categoryId")}), "naverProducts[1].categoryId"},
+      {Json::array({complete, without("categoryId")}), "naverProducts[1].categoryId"},
       {Json::array({without("uid")}), "naverProducts[0].uid"},
       {Json::array({without("name")}), "naverProducts[0].name"},
       {Json::array({without("count")}), "naverProducts[0].count"},
       {Json::array({wrong_day}), "naverProducts[0].endDate"},
-      {Json::array({whole, without("startDate")}), ""},
+      {Json::array({complete, without("startDate")}), ""},
   };
-  TestApi lax;
+  TestApi lenient;
   TestApi strict;
   SetSettings(strict, {{"products", "required"}});
   Strings warnings;
   int orders = 0;
-  for (const auto& [products, wrong] : rows) {
+  for (const auto& [products, wrong_parameter] : rows) {
     const std::string order = "o-" + std::to_string(++orders);
     const Json params = PurchaseParams(order, {{"naverProducts", products}});
     CAPTURE(params.dump());
-    CHECK(CallbackResult(OpenWindow(lax, params)) == "paid");
-    CHECK(
-        CallbackResult(OpenWindow(strict, params)) ==
-        (wrong.empty() ? "paid" : "Fail " + wrong + " 파라메터가 누락되었거나 올바르지 않습니다."));
-    if (!wrong.empty()) {
-      warnings.push_back(wrong + " is missing or wrong; Naver's inspection requires naverProducts");
+    CHECK(CallbackResult(OpenWindow(lenient, params)) == "paid");
+    CHECK(CallbackResult(OpenWindow(strict, params)) ==
+          (wrong_parameter.empty()
+               ? "paid"
+               : "Fail " + wrong_parameter + " 파라메터가 누락되었거나 올바르지 않습니다."));
+    if (!wrong_parameter.empty()) {
+      warnings.push_back(wrong_parameter +
+                         " is missing or wrong; Naver's inspection requires naverProducts");
     }
   }
-  CHECK(Warnings(lax) == warnings);
+  CHECK(Warnings(lenient) == warnings);
   CHECK(Warnings(strict).empty());
   CHECK(CallbackResult(OpenWindow(strict, RegistrationParams("registration"))) == "paid");
 }
@@ -105,20 +107,20 @@ TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warni
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", HighRiskParams()))) == "paid");
-  CHECK(Warnings(api) == Strings{"naverPurchaserName" + std::string(kPurchaser),
-                                 "naverPurchaserBirthday" + std::string(kPurchaser),
-                                 "naverMerchantUserKey" + std::string(kPurchaser)});
+  CHECK(Warnings(api) == Strings{"naverPurchaserName" + std::string(kHighRiskOnly),
+                                 "naverPurchaserBirthday" + std::string(kHighRiskOnly),
+                                 "naverMerchantUserKey" + std::string(kHighRiskOnly)});
   SetSettings(api, {{"high_risk", "on"}});
   for (const char* name :
        {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
-    Json some = HighRiskParams();
-    some.erase(name);
-    CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", some))) ==
+    Json incomplete = HighRiskParams();
+    incomplete.erase(name);
+    CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", incomplete))) ==
           "Fail " + std::string(name) + " 파라메터가 누락되었습니다.");
   }
-  Json no_day = HighRiskParams();
-  no_day["naverPurchaserBirthday"] = "2015-12-01";
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", no_day))) ==
+  Json malformed_birthday = HighRiskParams();
+  malformed_birthday["naverPurchaserBirthday"] = "2015-12-01";
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", malformed_birthday))) ==
         "Fail naverPurchaserBirthday는 yyyyMMdd 형식이어야 합니다.");
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", HighRiskParams()))) == "paid");
   CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3"))) == "paid");

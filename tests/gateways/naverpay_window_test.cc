@@ -9,10 +9,10 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kUrl = "http://shop.test/hook";
-constexpr const char* kDone = "https://shop.test/done?cart=7";
+constexpr const char* kRedirectUrl = "https://shop.test/done?cart=7";
 
 Json RedirectParams() {
-  return {{"naverPopupMode", false}, {"m_redirect_url", kDone}};
+  return {{"naverPopupMode", false}, {"m_redirect_url", kRedirectUrl}};
 }
 
 TEST_CASE(
@@ -92,7 +92,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
 TEST_CASE("N7: a popup calls the page's callback, on a PC and on a mobile", "[gateway][naverpay]") {
   TestApi api;
   const std::string device = GENERATE("pc", "mobile");
-  const Json params = RegistrationParams("o-1", "kim", {{"m_redirect_url", kDone}});
+  const Json params = RegistrationParams("o-1", "kim", {{"m_redirect_url", kRedirectUrl}});
   const TestReply window = OpenWindow(api, params, {{"device", device}});
   CHECK(CallbackResult(window) == "paid");
   CHECK(window.json["redirect_url"].is_null());
@@ -113,24 +113,24 @@ TEST_CASE(
   code.update(RedirectParams());
   const TestReply paid = open(RegistrationParams("o-1", "kim", code));
   CHECK(paid.json["callback"].is_null());
-  CHECK(paid.json["redirect_url"] ==
-        std::string(kDone) + "&imp_uid=" + paid.json["payment"]["imp_uid"].get<std::string>() +
-            "&merchant_uid=o-1&imp_success=true");
+  CHECK(paid.json["redirect_url"] == std::string(kRedirectUrl) + "&imp_uid=" +
+                                         paid.json["payment"]["imp_uid"].get<std::string>() +
+                                         "&merchant_uid=o-1&imp_success=true");
 
   const TestReply closed = open(PurchaseParams("o-2", RedirectParams()), {{"outcome", "close"}});
   CHECK(closed.json["callback"].is_null());
   CHECK_THAT(closed.json["redirect_url"].get<std::string>(),
              Catch::Contains("&imp_success=false&error_code=userCancel&error_msg="));
 
-  const TestReply twice = open(RegistrationParams("o-3", "kim", code));
-  CHECK(twice.json["callback"].is_null());
-  CHECK(twice.json["payment"]["fail_reason"] == "이미 등록된 정기결제 정보입니다.");
-  CHECK_THAT(twice.json["redirect_url"].get<std::string>(),
+  const TestReply duplicate = open(RegistrationParams("o-3", "kim", code));
+  CHECK(duplicate.json["callback"].is_null());
+  CHECK(duplicate.json["payment"]["fail_reason"] == "이미 등록된 정기결제 정보입니다.");
+  CHECK_THAT(duplicate.json["redirect_url"].get<std::string>(),
              Catch::Contains("&imp_success=false&error_code=Fail&error_msg="));
 
-  Json nowhere = RegistrationParams("o-4");
-  nowhere.erase("naverPopupMode");  // a redirect is the default
-  const TestReply refused = open(nowhere);
+  Json without_url = RegistrationParams("o-4");
+  without_url.erase("naverPopupMode");  // a redirect is the default
+  const TestReply refused = open(without_url);
   CHECK(CallbackResult(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
   CHECK(refused.json["payment"].is_null());
 }
@@ -149,18 +149,20 @@ TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
 TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged",
           "[gateway][naverpay]") {
   TestApi api;
-  const Json broke{{"card", {{"number", "4000-0000-0000-9995"}, {"expiry", "2030-12"}}}};
-  const TestReply popup = OpenWindow(api, PurchaseParams("o-1"), broke);
+  const Json no_funds_card{{"card", {{"number", "4000-0000-0000-9995"}, {"expiry", "2030-12"}}}};
+  const TestReply popup = OpenWindow(api, PurchaseParams("o-1"), no_funds_card);
   CHECK(popup.json["callback"]["error_msg"] == "잔액 부족");
   CHECK(popup.json["callback"]["error_code"] == "NotEnoughAccountBalance");
   CHECK(popup.json["payment"]["fail_reason"] == "잔액 부족");
-  const Json limit{{"card", {{"number", "4000-0000-0000-6975"}, {"expiry", "2030-12"}}}};
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"), limit)) == "Fail 한도 초과");
+  const Json over_limit_card{{"card", {{"number", "4000-0000-0000-6975"}, {"expiry", "2030-12"}}}};
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"), over_limit_card)) ==
+        "Fail 한도 초과");
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"amount", 9}}))) ==
         "Fail 10원 미만은 결제할 수 없습니다.");
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-4"), {{"outcome", "close"}})) ==
         "userCancel 결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요.");
-  const TestReply redirect = OpenWindow(api, PurchaseParams("o-5", RedirectParams()), broke);
+  const TestReply redirect =
+      OpenWindow(api, PurchaseParams("o-5", RedirectParams()), no_funds_card);
   CHECK_THAT(redirect.json["redirect_url"].get<std::string>(),
              Catch::EndsWith("&error_msg=%EC%9E%94%EC%95%A1%20%EB%B6%80%EC%A1%B1"));
 }
@@ -225,7 +227,7 @@ TEST_CASE("N39: the page sees success even if the merchant cancels inside the we
   engine::Setup setup = SetupWithWebhook(kUrl);
   setup.merchant.webhook.webhook_first = GENERATE(true, false);
   TestApi api(setup);
-  const auto scope = api.sender.RespondUsing([&api](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&api](const webhook::Post& post) {
     const Json webhook = Json::parse(post.body);
     if (webhook["status"] == "paid") {
       CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", webhook["imp_uid"]}})) == "200 0");

@@ -31,8 +31,8 @@ Json CardDirect(const Json& code, int quota) {
   return {{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}};
 }
 
-Json CardDetail(const Json& lines) {
-  return {{"card", {{"detail", lines}}}};
+Json CardDetail(const Json& entries) {
+  return {{"card", {{"detail", entries}}}};
 }
 
 Json DetailEntry(std::string_view card_code, bool enabled) {
@@ -126,7 +126,7 @@ TEST_CASE("NI10: a channel without the feature (card_direct=off) refuses card.di
 TEST_CASE("NI11: card.detail disables and enables companies; later entries override earlier ones",
           "[gateway][nice]") {
   const Json none = DetailEntry("*", false);
-  const auto [lines, digits, outcome] = GENERATE_COPY(table<Json, std::string, std::string>({
+  const auto [entries, digits, outcome] = GENERATE_COPY(table<Json, std::string, std::string>({
       {Json::array({none}), "557042", kOtherCard},
       {Json::array({none, DetailEntry("366", true)}), "557042", kOtherCard},
       {Json::array({none, DetailEntry("366", true)}), "542879", "paid"},
@@ -135,9 +135,9 @@ TEST_CASE("NI11: card.detail disables and enables companies; later entries overr
       {Json::array({DetailEntry("366", true), none}), "542879", kOtherCard},
       {Json::array({none, DetailEntry("*", true)}), "557042", "paid"},
   }));
-  CAPTURE(lines.dump(), digits);
+  CAPTURE(entries.dump(), digits);
   TestApi api;
-  CHECK(GetWindowOutcome(OpenNice(api, CardDetail(lines), CardWithPrefix(digits))) == outcome);
+  CHECK(GetWindowOutcome(OpenNice(api, CardDetail(entries), CardWithPrefix(digits))) == outcome);
 }
 
 TEST_CASE("NI11: by default a buyer pays by KB국민카드 unless it is disabled", "[gateway][nice]") {

@@ -146,8 +146,8 @@ TEST_CASE(
 }
 
 TEST_CASE("NI33: a cash receipt needs no identifier_type", "[gateway][nice]") {
-  CHECK_FALSE(Rules("nice").optional_operations.identity_type);
-  CHECK(Rules("settle").optional_operations.identity_type);
+  CHECK_FALSE(Rules("nice").optional_operations.requires_identifier_type);
+  CHECK(Rules("settle").optional_operations.requires_identifier_type);
 }
 
 TEST_CASE("nice: every error code is listed once and can be forced", "[gateway][nice]") {

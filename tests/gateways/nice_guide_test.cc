@@ -13,7 +13,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-Json Sample(const std::string& name) {
+Json ReadSample(const std::string& name) {
   std::ostringstream text;
   text << std::ifstream(InTree("fixtures/guides/nice_" + name + ".json")).rdbuf();
   return Json::parse(text.str());
@@ -21,8 +21,8 @@ Json Sample(const std::string& name) {
 
 /// The guide's request merged with another of its samples and a patch.
 Json RequestWith(const std::string& name, const Json& patch = Json::object()) {
-  Json params = Sample("request_pay");
-  params.merge_patch(Sample(name));
+  Json params = ReadSample("request_pay");
+  params.merge_patch(ReadSample(name));
   params.merge_patch(patch);
   return params;
 }
@@ -39,19 +39,19 @@ Json Months(int quota) {
 
 TEST_CASE("nice guide: the request is paid on a PC, by callback, once", "[gateway][nice][guide]") {
   TestApi api;
-  const TestReply reply = OpenNiceWindow(api, Sample("request_pay"));
+  const TestReply reply = OpenNiceWindow(api, ReadSample("request_pay"));
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["callback"]["paid_amount"] == 1'004);
   CHECK(reply.json["callback"]["pg_provider"] == "nice");
   CHECK(reply.json["callback"]["buyer_name"] == "구매자이름");
   CHECK(api.Get("/payments/find/order_no_0001").response()["status"] == "paid");
-  CHECK(GetWindowOutcome(OpenNiceWindow(api, Sample("request_pay"))).starts_with("no window"));
+  CHECK(GetWindowOutcome(OpenNiceWindow(api, ReadSample("request_pay"))).starts_with("no window"));
 }
 
 TEST_CASE("nice guide: the request is paid on a mobile, by redirect", "[gateway][nice][guide]") {
   TestApi api;
-  const TestReply reply = OpenNiceWindow(api, Sample("request_pay"), {{"device", "mobile"}});
+  const TestReply reply = OpenNiceWindow(api, ReadSample("request_pay"), {{"device", "mobile"}});
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["callback"].is_null());
   CHECK(reply.json["redirect_url"].get<std::string>().find("imp_success=true") !=
@@ -97,7 +97,7 @@ TEST_CASE("nice guide: a zero-rated sale under a fixed-amount contract, cancelle
   REQUIRE(GetWindowOutcome(OpenNiceWindow(api, RequestWith("vat_amount"))) == "paid");
   Json cancel{{"merchant_uid", "order_no_0001"}};
   CHECK(api.Post(kCancelPath, cancel).code() == -1);
-  cancel.update(Sample("vat_amount"));
+  cancel.update(ReadSample("vat_amount"));
   CHECK(Summary(api.Post(kCancelPath, cancel)) == "200 0");
   CHECK(api.Get("/payments/find/order_no_0001").response()["status"] == "cancelled");
 }

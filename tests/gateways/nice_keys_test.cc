@@ -140,8 +140,8 @@ TEST_CASE(
 }
 
 TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[gateway][nice]") {
-  const auto [contract, at_issue,
-              at_charge] = GENERATE(table<std::string, std::string, std::string>({
+  const auto [contract, issue_error,
+              charge_error] = GENERATE(table<std::string, std::string, std::string>({
       {"active", "", ""},
       {"none", "[F117]빌링 미사용 가맹점입니다", "[8901] 미등록PG업체/거래정지업체"},
       {"suspended", "[F115]빌키 발급 불가 가맹점입니다.(중지)", "[8901] 미등록PG업체/거래정지업체"},
@@ -153,12 +153,12 @@ TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[ga
   REQUIRE(Summary(api.Post("/subscribe/customers/old", CardBody())) == "200 0");
   SetNiceSettings(api, {{"billing_contract", contract}});
   CHECK(Summary(api.Post(kKimPath, CardBody())) ==
-        (at_issue.empty() ? "200 0" : kIssueRefused + at_issue));
-  CHECK(api.Get(kKimPath).code() == (at_issue.empty() ? 0 : 1));
+        (issue_error.empty() ? "200 0" : kIssueRefused + issue_error));
+  CHECK(api.Get(kKimPath).code() == (issue_error.empty() ? 0 : 1));
   CHECK(Summary(api.Post(kAgainPath, AgainBody("old", "o-1"))) ==
-        (at_charge.empty() ? "200 0" : kChargeRefused + at_charge));
-  if (!at_issue.empty()) {
-    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardRefused + at_issue);
+        (charge_error.empty() ? "200 0" : kChargeRefused + charge_error));
+  if (!issue_error.empty()) {
+    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardRefused + issue_error);
     CHECK(Summary(api.Get(kKimPath)) == kNoKey);
   }
   // A key-in charge that stores nothing needs a different contract, and deleting a key needs none.
@@ -206,10 +206,11 @@ TEST_CASE(
   TestApi api;
   StoreKey(api);
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
-  const TestReply gone = api.Post(kAgainPath, AgainBody("kim", "o-1"));
-  CHECK(Summary(gone) == "200 0");
-  CHECK(gone.response()["status"] == "failed");
-  CHECK(gone.response()["fail_reason"] == "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다");
+  const TestReply deleted_key = api.Post(kAgainPath, AgainBody("kim", "o-1"));
+  CHECK(Summary(deleted_key) == "200 0");
+  CHECK(deleted_key.response()["status"] == "failed");
+  CHECK(deleted_key.response()["fail_reason"] ==
+        "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다");
   REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
   CHECK(Summary(api.Post(kAgainPath, AgainBody("kim", "o-2"))) ==
         "200 1 등록되지 않은 구매자입니다.");

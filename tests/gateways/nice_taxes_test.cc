@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Taxes at NICE: who may set the VAT, and what a cancellation must name.
+// Taxes at NICE: which contracts let a request set the VAT, and which amounts a cancellation must
+// name.
 #include "gateways/nice_shop.h"
 
 namespace portone::gateways {
@@ -52,20 +53,23 @@ TEST_CASE(
   CHECK(GetWindowOutcome(OpenNice(taxable, {{"tax_free", 1'000}})) == "paid");
 }
 
-TEST_CASE(
-    "NI12: onetime and again accept a VAT under any contract, with a warning under a taxable one",
-    "[gateway][nice]") {
-  const auto [settings, warnings] = GENERATE(table<NiceSettings, Strings>({
-      {kFixed, {}},
-      {{}, {"vat_amount is for channels whose tax_mode is fixed"}},
+TEST_CASE("NI12: so do onetime, again and schedule, with a warning that names the setting",
+          "[gateway][nice]") {
+  const auto [settings, summary, warnings] = GENERATE(table<NiceSettings, std::string, Strings>({
+      {kFixed, "200 0", {}},
+      {{},
+       "200 -1 결제에 실패하였습니다. " + std::string(kWrongSum),
+       {"vat_amount is for channels whose tax_mode is fixed"}},
   }));
   TestApi api(NiceSetup(settings));
-  Pay(api, {{"vat_amount", 0}});
+  const Json zero{{"vat_amount", 0}};
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), zero))) == summary);
   CHECK(LastWarnings(api) == warnings);
   REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), {{"vat_amount", 0}}))) ==
-        "200 0");
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), zero))) == summary);
   CHECK(LastWarnings(api) == warnings);
+  const Json entry = MergePatch(EntryBody("o-3", Start() + kDay), zero);
+  CHECK(Summary(api.Post(kSchedulePath, ScheduleBody("kim", {entry}))) == summary);
 }
 
 TEST_CASE("NI13: the default VAT is an eleventh of the taxed amount", "[gateway][nice]") {
@@ -128,8 +132,9 @@ TEST_CASE("NI14: a taxable contract cancels without tax amounts", "[gateway][nic
 }
 
 TEST_CASE("NI15: vat_amount is required to cancel a payment that had one", "[gateway][nice]") {
-  TestApi api;
+  TestApi api(NiceSetup(kFixed));
   Pay(api, {{"vat_amount", 500}});
+  SetNiceSettings(api, {});  // the contract changes
   CHECK(CancelWith(api) == kWrongTaxes);
   CHECK(CancelWith(api, {{"amount", 1'000}}) == kWrongTaxes);
   CHECK(CancelledAmount(api) == 0);

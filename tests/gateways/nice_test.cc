@@ -33,16 +33,16 @@ TEST_CASE("nice: issues keys over REST on any channel", "[gateway][nice]") {
 
 TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
-  const auto [card, at_charge, at_issue] =
+  const auto [card, charge_error, issue_error] =
       GENERATE(table<std::string_view, std::string, std::string>({
           {kUnknownBinCard, "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)",
            "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
           {kWrongNumberCard, "[F113]거래거절 카드번호틀림", "[F113]카드번호오류"},
       }));
   CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
-        "카드정보 인증에 실패하였습니다. " + at_charge);
+        "카드정보 인증에 실패하였습니다. " + charge_error);
   CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
-        "카드정보 인증 및 빌키 발급에 실패하였습니다. " + at_issue);
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. " + issue_error);
 }
 
 TEST_CASE("nice: a wrong expiry gets its own text", "[gateway][nice]") {

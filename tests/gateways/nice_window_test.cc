@@ -90,8 +90,8 @@ TEST_CASE("NI19: won or dollars, won by default, dollars on a mobile only in the
   CHECK(dollars["currency"] == "USD");
   CHECK(dollars["amount"] == 12.5);
   const Json mobile{{"device", "mobile"}};
-  const TestReply old = OpenNice(api, DollarParams({{"merchant_uid", "o-3"}}), mobile);
-  CHECK(GetWindowOutcome(old) == "failed: [3055] 인증시 달러승인 불가");
+  const TestReply old_window = OpenNice(api, DollarParams({{"merchant_uid", "o-3"}}), mobile);
+  CHECK(GetWindowOutcome(old_window) == "failed: [3055] 인증시 달러승인 불가");
   CHECK(GetWindowOutcome(OpenNice(
             api, DollarParams({{"merchant_uid", "o-3"}, {"niceMobileV2", true}}), mobile)) ==
         "paid");
@@ -138,12 +138,12 @@ TEST_CASE(
 
 TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[gateway][nice]") {
   TestApi api;
-  const auto [device, newer, warns] = GENERATE(table<std::string, bool, bool>({
+  const auto [device, is_new_window, warns] = GENERATE(table<std::string, bool, bool>({
       {"pc", true, true},
       {"mobile", false, true},
       {"mobile", true, false},
   }));
-  const Json patch{{"niceMobileV2", newer}, {"bypass", {{"CardShowOpt", "08:3"}}}};
+  const Json patch{{"niceMobileV2", is_new_window}, {"bypass", {{"CardShowOpt", "08:3"}}}};
   CHECK(GetWindowOutcome(OpenNice(api, patch, {{"device", device}})) == "paid");
   const Strings expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
   CHECK(LastWarnings(api) == (warns ? expected : Strings{}));

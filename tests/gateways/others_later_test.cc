@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The same gateways over time: results that arrive later, cancellations, callback contents, and the
-// texts of NICE's and Welcome's own windows.
+// The gateways of others_test.cc over time: results that arrive later, cancellations, callback
+// contents, and the texts of NICE's and Welcome's own windows.
 #include <string>
 
 #include "support/test_api.h"
@@ -135,15 +135,15 @@ TEST_CASE("gateways: those with the newest script pass only ids to the callback"
 }
 
 TEST_CASE("gateways: warn about parameters that they do not pass on", "[gateway][others]") {
-  const auto [params, words] = GENERATE(table<Json, std::string>({
+  const auto [params, warning] = GENERATE(table<Json, std::string>({
       {Params("kakaopay", {{"vat_amount", 900}}), "kakaopay does not support vat_amount"},
       {Params("danal_tpay", {{"customer_uid", "kim"}, {"amount", 0}}), "charges the buyer 10 won"},
       {Params("mobilians_v2", {{"pay_method", "payco"}, {"vat_amount", 900}}), "on to Payco"},
   }));
-  CAPTURE(words);
+  CAPTURE(warning);
   TestApi api;
   REQUIRE(OpenWindow(api, params)["payment"]["status"] == "paid");
-  CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains(words));
+  CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains(warning));
 }
 
 TEST_CASE("gateways: some send the buyer to m_redirect_url on a PC too", "[gateway][others]") {
@@ -274,26 +274,26 @@ TEST_CASE("welcome: a period is from and to, or an interval of a month or a year
         "vat_amount 파라메터가 올바르지 않습니다. (결제 금액의 10%를 초과할 수 없습니다)");
 }
 
-TEST_CASE("payletter_global: each means has its own currencies, and only cards issue a key",
+TEST_CASE("payletter_global: each payment means has its own currencies, and only cards issue a key",
           "[gateway][others]") {
-  const auto paid_by = [](const char* pginfo, const char* currency, Json more = Json::object()) {
+  const auto refusal_of = [](const char* pginfo, const char* currency, Json more = Json::object()) {
     more["currency"] = currency;
     more["bypass"] = {{"payletter_global", {{"pginfo", pginfo}, {"servicename", "shop"}}}};
     return WindowText(Params("payletter_global", more));
   };
   const std::string currency =
       "currency 파라메터가 올바르지 않습니다. (결제수단이 지원하지 않는 통화입니다)";
-  CHECK(paid_by("PLCreditCard", "JPY").empty());
-  CHECK_THAT(paid_by("PLCreditCard", "CNY"), Catch::EndsWith(currency));
-  CHECK(paid_by("ICBAlipay", "CNY").empty());
-  CHECK_THAT(paid_by("ICBAlipay", "KRW"), Catch::EndsWith(currency));
-  CHECK(paid_by("WeChatPayH5Payment", "KRW").empty());
-  CHECK_THAT(paid_by("WeChatPayH5Payment", "JPY"), Catch::EndsWith(currency));
+  CHECK(refusal_of("PLCreditCard", "JPY").empty());
+  CHECK_THAT(refusal_of("PLCreditCard", "CNY"), Catch::EndsWith(currency));
+  CHECK(refusal_of("ICBAlipay", "CNY").empty());
+  CHECK_THAT(refusal_of("ICBAlipay", "KRW"), Catch::EndsWith(currency));
+  CHECK(refusal_of("WeChatPayH5Payment", "KRW").empty());
+  CHECK_THAT(refusal_of("WeChatPayH5Payment", "JPY"), Catch::EndsWith(currency));
   CHECK_THAT(
-      paid_by("WeChatPayH5Payment", "KRW", {{"customer_uid", "kim"}}),
+      refusal_of("WeChatPayH5Payment", "KRW", {{"customer_uid", "kim"}}),
       Catch::EndsWith(
           "customer_uid 파라메터가 올바르지 않습니다. (카드만 빌링키를 발급할 수 있습니다)"));
-  CHECK_THAT(paid_by("Cash", "KRW"), Catch::Contains("EM32, bypass.payletter_global.pginfo"));
+  CHECK_THAT(refusal_of("Cash", "KRW"), Catch::Contains("EM32, bypass.payletter_global.pginfo"));
 }
 
 TEST_CASE("gateways: identity verification has no payments", "[gateway][others]") {

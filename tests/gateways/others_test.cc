@@ -42,7 +42,7 @@ std::string OpenWindow(const Json& params, const Json& settings = Json::object()
 
 /// The text of PortOne's own refusal of a window.
 std::string MissingText(std::string_view pg, std::string_view parameter) {
-  const bool newer = Rules(pg).page.callback == CallbackForm::kShort;
+  const bool newer = Rules(pg).page.callback == CallbackFormat::kShort;
   return (newer ? "F400 결제 창 호출에 실패하였습니다. " : "INVALID_REQUEST ") +
          std::string(parameter) + " 파라메터가 누락되었습니다.";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a page is told at every gateway, on each device, of each way in which a window may end:
-// fixtures/golden/pages.txt, to hold beside a recording. Written by `make golden`.
+// The result that a page receives from the window of every gateway, on each device and for each way
+// in which the window may end: fixtures/golden/pages.txt, to be compared with recordings. Written
+// by `make golden`.
 #include <array>
 #include <string>
 #include <string_view>
@@ -23,14 +24,14 @@ constexpr const char* kHead =
 # parameters that any gateway insists on are sent, m_redirect_url too.
 )";
 
-struct Ending {
+struct WindowEnd {
   const char* name;
   Json checkout;  ///< the keys besides "params"
   Json params;    ///< the parameters besides the usual ones
 };
 
-const std::vector<Ending>& Endings() {
-  static const std::vector<Ending> kEndings{
+const std::vector<WindowEnd>& WindowEnds() {
+  static const std::vector<WindowEnd> kEnds{
       {"paid", Json::object(), Json::object()},
       {"key", Json::object(), {{"customer_uid", "kim"}}},
       {"account", Json::object(), {{"pay_method", "vbank"}}},
@@ -40,10 +41,10 @@ const std::vector<Ending>& Endings() {
       {"paid before", Json::object(), {{"merchant_uid", "order1"}}},
       {"no callback", {{"callback_function", false}}, {{"merchant_uid", "order1"}}},
   };
-  return kEndings;
+  return kEnds;
 }
 
-/// What the gateway's window needs in any case.
+/// Parameters with which the gateway's window opens.
 Json UsualParams(const GatewayRules& rules, std::string_view merchant_uid) {
   Json params{{"channelKey", "channel-key-" + std::string(rules.code)},
               {"merchant_uid", merchant_uid},
@@ -83,21 +84,21 @@ std::string FormatGateway(const GatewayRules& rules) {
   for (const char* device : {"pc", "mobile"}) {
     TestApi api;
     int order = 0;
-    for (const Ending& ending : Endings()) {
-      Json checkout = ending.checkout;
+    for (const WindowEnd& end : WindowEnds()) {
+      Json checkout = end.checkout;
       checkout["device"] = device;
       checkout["params"] = UsualParams(rules, "order" + std::to_string(++order));
-      checkout["params"].merge_patch(ending.params);
+      checkout["params"].merge_patch(end.params);
       const TestReply reply = api.Control("POST", "/checkouts", checkout.dump());
       INFO(checkout.dump() << "\n" << reply.text);
       REQUIRE(reply.status == 200);
-      text += std::string(device) + ", " + ending.name + ": " + DescribeEnd(reply.json) + "\n";
+      text += std::string(device) + ", " + end.name + ": " + DescribeEnd(reply.json) + "\n";
     }
   }
   return text;
 }
 
-TEST_CASE("page matrix: what a page is told at every gateway is in the golden file",
+TEST_CASE("page matrix: the result that a page receives at every gateway is in the golden file",
           "[gateway][golden]") {
   std::string text = kHead;
   for (const GatewayRules* rules : All())

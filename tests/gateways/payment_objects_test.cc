@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What payments and customers look like at every gateway, on each device and for each means, as a
-// table that can be held beside a recording: fixtures/golden/payment_objects.txt.
+// What payments and customers look like at every gateway, on each device and for each payment
+// means, as a table that can be held beside a recording: fixtures/golden/payment_objects.txt.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 
 #include "api/codec/customer_json.h"
 #include "api/codec/payment_json.h"
+#include "domain/payment_fields.h"
 #include "gateways/conformance_bench.h"
 #include "json/json.h"
 #include "support/golden_file.h"
@@ -18,9 +20,10 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kHead =
     R"(# What a payment looks like at every gateway: the fields that follow from what it is paid
-# with, and the customer object of a key. Fields that are null are left out; receipt is the
-# gateway's own link, on_page the one that its page's callback is given where that differs.
-# Refused rows are left out.
+# with and from how it ended, and the customer object of a key. Fields that are null, and
+# times and amounts that are 0, are left out; receipt is the gateway's own link, on_page the
+# one that its page's callback is given where that differs. A line behind a payment that was
+# cancelled shows its cancel_history. Refused rows are left out.
 )";
 
 constexpr std::array kPaymentFields{
@@ -30,15 +33,24 @@ constexpr std::array kPaymentFields{
     "vbank_name", "vbank_num",         "vbank_holder",    "pg_id",
     "pg_tid",     "customer_uid_usage"};
 
+/// Of payments that were not simply paid.
+constexpr std::array kEndFields{"fail_reason",   "failed_at",    "paid_at",
+                                "cancel_amount", "cancelled_at", "cancel_reason"};
+
 constexpr std::array kCustomerFields{"card_code", "card_name",        "card_number",
                                      "card_type", "card_issuer_code", "card_publisher_code",
                                      "pg_id"};
+
+/// A time or an amount of 0.
+bool IsUnset(std::string_view name, const Json& value) {
+  return std::find(kEndFields.begin(), kEndFields.end(), name) != kEndFields.end() && value == 0;
+}
 
 template <class Names>
 std::string FormatFields(const Json& object, const Names& names) {
   std::string text;
   for (const char* name : names) {
-    if (object.at(name).is_null()) continue;
+    if (object.at(name).is_null() || IsUnset(name, object.at(name))) continue;
     text += " " + std::string(name) + "=" + object.at(name).dump();
   }
   return text;
@@ -55,6 +67,21 @@ std::string FormatPayment(const GatewayRules& rules, const Payment& payment) {
   return text;
 }
 
+/// Also how it ended.
+std::string FormatEnd(const GatewayRules& rules, const Payment& payment) {
+  api::ReplyWriter json;
+  api::EncodePayment(json, payment);
+  const Json object = Json::parse(json.Take());
+  std::string text = FormatPayment(rules, payment) + FormatFields(object, kEndFields) + "\n";
+  for (Json entry : object.at("cancel_history")) {
+    // Its link is that of the payment, which is shown.
+    CHECK(entry["receipt_url"] == object["receipt_url"]);
+    entry.erase("receipt_url");
+    text += "  cancelled: " + entry.dump() + "\n";
+  }
+  return text;
+}
+
 std::string FormatKey(const BillingKey& key) {
   api::ReplyWriter json;
   api::EncodeCustomer(json, key);
@@ -64,15 +91,15 @@ std::string FormatKey(const BillingKey& key) {
 struct WindowCase {
   std::string_view name;
   std::string_view method;
-  std::optional<PaysWith> pays_with;
+  std::optional<FundingSource> pays_with;
   bool stores_key = false;
 };
 
 constexpr std::array kWindowCases{
     WindowCase{"window", "", {}},
-    WindowCase{"window, card", "", PaysWith::kCard},
-    WindowCase{"window, money", "", PaysWith::kMoney},
-    WindowCase{"window, kakaopay's money", "kakaopay", PaysWith::kMoney},
+    WindowCase{"window, card", "", FundingSource::kCard},
+    WindowCase{"window, money", "", FundingSource::kMoney},
+    WindowCase{"window, kakaopay's money", "kakaopay", FundingSource::kMoney},
     WindowCase{"window, trans", "trans", {}},
     WindowCase{"window, vbank", "vbank", {}},
     WindowCase{"window, phone", "phone", {}},
@@ -86,13 +113,66 @@ std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Devic
   checkout.pays_with = one.pays_with;
   checkout.device = device;
   if (one.stores_key) checkout.customer_uid = CustomerUid("kim");
-  const Result<Payment> payment = bench.Show(checkout);
+  const Result<Payment> payment = bench.RunWindow(checkout);
   if (!payment.ok()) return "";
   const std::string head = std::string(one.name) + " on " + std::string(Name(device)) + ":";
   std::string text = head + FormatPayment(rules, payment.value()) + "\n";
   const Result<BillingKey> key = bench.FindKey();
   if (one.stores_key && key.ok()) text += "customer of it:" + FormatKey(key.value()) + "\n";
   return text;
+}
+
+struct EndCase {
+  std::string_view name;
+  BuyerAction action;
+};
+
+const std::array kEndCases{
+    EndCase{"window, closed", CloseWindow{}},
+    EndCase{"window, left open", AbandonWindow{}},
+    EndCase{"window, declined", DeclineByName{CardOutcome::kInsufficientFunds}},
+};
+
+/// A window in which nothing was paid.
+std::string FormatUnpaid(const GatewayRules& rules, const EndCase& one, Device device) {
+  ErrorTexts texts;
+  GatewayBench bench(rules, {}, texts);
+  commands::Checkout checkout = bench.FullWindow(10'000);
+  checkout.device = device;
+  checkout.buyer_action = one.action;
+  bench.OpenWindow(checkout);
+  const Result<Payment> payment = bench.FindPayment("order1");
+  if (!payment.ok()) return "";
+  return std::string(one.name) + " on " + std::string(Name(device)) + ":" +
+         FormatEnd(rules, payment.value());
+}
+
+/// A payment in the window, or else by API, that is cancelled.
+std::string FormatCancelled(const GatewayRules& rules, std::string_view amount) {
+  ErrorTexts texts;
+  GatewayBench bench(rules, {}, texts);
+  std::string name = "window on pc";
+  Result<Payment> paid = bench.RunWindow(bench.FullWindow(10'000));
+  if (!paid.ok() || paid.value().issue_only) {
+    name = "onetime";
+    paid = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));
+  }
+  if (!paid.ok()) return "";
+  const Result<Payment> cancelled = bench.CancelLater(paid.value().imp_uid, amount);
+  if (!cancelled.ok()) return "";
+  return name + (amount.empty() ? ", cancelled:" : ", cancelled in part:") +
+         FormatEnd(rules, cancelled.value());
+}
+
+/// A charge of a key whose issuer declines.
+std::string FormatDeclinedCharge(GatewayBench& bench) {
+  const auto declining =
+      bench.Run(commands::SetCardOutcome{CustomerUid("kim"), CardOutcome::kInsufficientFunds});
+  if (!declining.ok()) return "";
+  commands::ChargeKey again = MakeKeyCharge("kim", "declined");
+  again.order = bench.FullOrder("declined", 10'000);
+  const Result<Payment> declined = bench.Run(again);
+  return declined.ok() ? "again, declined:" + FormatEnd(bench.rules(), declined.value()) : "";
 }
 
 std::string FormatApi(const GatewayRules& rules) {
@@ -107,13 +187,13 @@ std::string FormatApi(const GatewayRules& rules) {
     commands::Checkout checkout = bench.FullWindow(10'000);
     checkout.order.merchant_uid = MerchantUid("forkey");
     checkout.customer_uid = CustomerUid("kim");
-    if (!bench.Show(checkout).ok()) return text;
+    if (!bench.RunWindow(checkout).ok()) return text;
   }
   commands::ChargeKey again = MakeKeyCharge("kim", "again");
   again.order = bench.FullOrder("again", 10'000);
   const Result<Payment> paid = bench.Run(again);
   if (paid.ok()) text += "again:" + FormatPayment(rules, paid.value()) + "\n";
-  return text;
+  return text + FormatDeclinedCharge(bench);
 }
 
 TEST_CASE("payment objects: each gateway's payments and customers are those of the golden table",
@@ -126,6 +206,11 @@ TEST_CASE("payment objects: each gateway's payments and customers are those of t
         text += FormatWindow(*rules, one, device);
     }
     text += FormatApi(*rules);
+    for (const EndCase& one : kEndCases) {
+      for (const Device device : {Device::kPc, Device::kMobile})
+        text += FormatUnpaid(*rules, one, device);
+    }
+    text += FormatCancelled(*rules, "") + FormatCancelled(*rules, "1000");
   }
   const std::string difference = DifferenceFromGolden("payment_objects.txt", text);
   INFO(difference);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What payments and keys look like at each gateway, beside what was recorded there:
+// Payments and keys of each gateway are compared with those recorded there:
 // fixtures/recordings/payments.json. Personal details are replaced there, and the recordings' texts
 // are not ours to change.
 #include <fstream>
@@ -8,7 +8,9 @@
 #include <string>
 
 #include "api/codec/receipt_link.h"
+#include "domain/payment_fields.h"
 #include "gateways/registry.h"
+#include "support/cancellation_id.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -25,7 +27,7 @@ Json ReadRecordings() {
 }
 
 /// Equal, or a text that matches the pattern behind a "~".
-bool Fits(const Json& expected, const Json& actual) {
+bool Matches(const Json& expected, const Json& actual) {
   if (!expected.is_string() || !expected.get<std::string>().starts_with("~")) {
     return expected == actual;
   }
@@ -44,14 +46,15 @@ class Replay {
     if (recording.contains("schedule")) Schedule();
     if (recording.contains("deposit"))
       api.Control("POST", "/actions/deposit", R"({"merchant_uid":"order1"})");
+    if (recording.contains("cancel")) Cancel(recording["cancel"]);
   }
 
-  Payment Find() {
+  Payment FindPayment() {
     const Result<Payment> found = api.directory.Default()->engine.Query(
         commands::FindPaymentByOrder{MerchantUid(merchant_uid_), StatusSet::All(), {}});
     return ValueOf(found);
   }
-  Json Show() { return api.Get("/payments/find/" + merchant_uid_).response(); }
+  Json FetchPayment() { return api.Get("/payments/find/" + merchant_uid_).response(); }
 
   TestApi api;
 
@@ -104,6 +107,11 @@ class Replay {
     api.Control("POST", "/clock/advance", R"({"by":"P2D"})");
   }
 
+  void Cancel(Json body) {
+    body["merchant_uid"] = merchant_uid_;
+    REQUIRE(Summary(api.Post("/payments/cancel", body)) == "200 0");
+  }
+
   std::string merchant_uid_ = "order1";
 };
 
@@ -111,30 +119,50 @@ void CheckFields(const Json& expected, const Json& actual) {
   for (const auto& [name, value] : expected.items()) {
     INFO(name << " must be " << value.dump() << ", is " << actual.value(name, Json()).dump());
     CHECK(actual.contains(name));
-    CHECK(Fits(value, actual.value(name, Json())));
+    CHECK(Matches(value, actual.value(name, Json())));
   }
+}
+
+/// A cancellation repeats the number and the receipt of its payment, and the payment stays paid at
+/// its time.
+void CheckCancellation(const Json& payment) {
+  const Json& history = payment.at("cancel_history");
+  REQUIRE(history.size() == 1);
+  Strings keys;
+  for (const auto& item : history[0].items())
+    keys.push_back(item.key());
+  CHECK(keys ==
+        Strings{"pg_tid", "amount", "cancelled_at", "reason", "receipt_url", "cancellation_id"});
+  CHECK(history[0]["pg_tid"] == payment["pg_tid"]);
+  CHECK(history[0]["receipt_url"] == payment["receipt_url"]);
+  CHECK(history[0]["reason"] == payment["cancel_reason"]);
+  CHECK(history[0]["cancelled_at"] == payment["cancelled_at"]);
+  CHECK(payment["cancel_receipt_urls"] == Json::array({payment["receipt_url"]}));
+  CHECK(IsCancellationId(history[0]["cancellation_id"].get<std::string>()));
+  CHECK(payment["paid_at"] != 0);
 }
 
 void CheckReceipt(const Json& expected, const Payment& payment, ReceiptPlace place) {
   const auto url = FormatReceiptUrl(Get(payment.pg), payment, place);
   INFO("the receipt must be " << expected.dump() << ", is " << url.value_or("none"));
-  CHECK(Fits(expected, url ? Json(*url) : Json()));
+  CHECK(Matches(expected, url ? Json(*url) : Json()));
 }
 
 TEST_CASE("recordings: payments and keys look as they were recorded", "[gateway][recordings]") {
   for (const Json& recording : ReadRecordings()) {
     DYNAMIC_SECTION(recording.at("recorded").get<std::string>()) {
       Replay replay(recording);
-      if (recording.contains("payment")) CheckFields(recording["payment"], replay.Show());
+      if (recording.contains("payment")) CheckFields(recording["payment"], replay.FetchPayment());
       if (recording.contains("receipt")) {
-        CheckReceipt(recording["receipt"], replay.Find(), ReceiptPlace::kReply);
+        CheckReceipt(recording["receipt"], replay.FindPayment(), ReceiptPlace::kReply);
       }
       if (recording.contains("callback_receipt")) {
-        CheckReceipt(recording["callback_receipt"], replay.Find(), ReceiptPlace::kCallback);
+        CheckReceipt(recording["callback_receipt"], replay.FindPayment(), ReceiptPlace::kCallback);
       }
       if (recording.contains("customer")) {
         CheckFields(recording["customer"], replay.api.Get(kCustomer).response());
       }
+      if (recording.contains("repeats_tid")) CheckCancellation(replay.Show());
       if (recording.contains("customer_refused")) {
         CHECK(replay.api.Get(kCustomer).code() == 1);
         CHECK(replay.api.Post("/subscribe/payments/again", AgainBody("kim", "order2")).code() == 1);
@@ -143,7 +171,8 @@ TEST_CASE("recordings: payments and keys look as they were recorded", "[gateway]
   }
 }
 
-TEST_CASE("recordings: each says where it comes from", "[gateway][recordings]") {
+TEST_CASE("recordings: each names its gateway, its date and its grade of evidence",
+          "[gateway][recordings]") {
   for (const Json& recording : ReadRecordings()) {
     INFO(recording.dump());
     const std::string name = recording.at("recorded");
@@ -154,7 +183,7 @@ TEST_CASE("recordings: each says where it comes from", "[gateway][recordings]") 
   }
 }
 
-TEST_CASE("recordings: every gateway whose payments have a form of their own is among them",
+TEST_CASE("recordings: every gateway with a payment format of its own has one",
           "[gateway][recordings]") {
   std::set<std::string> recorded;
   for (const Json& recording : ReadRecordings()) {
@@ -162,15 +191,15 @@ TEST_CASE("recordings: every gateway whose payments have a form of their own is 
     recorded.insert(name.substr(0, name.find(':')));
   }
   for (const GatewayRules* rules : All()) {
-    const PaymentForm& form = rules->form;
-    const bool is_known = !form.numbers.empty() || !form.receipts.empty();
+    const PaymentFormat& format = rules->format;
+    const bool is_known = !format.numbers.empty() || !format.receipts.empty();
     const bool shares_kcps = rules->code.starts_with("kcp_");
     INFO(rules->code);
     CHECK((!is_known || shares_kcps || recorded.contains(std::string(rules->code))));
   }
 }
 
-TEST_CASE("payment forms: where nothing is known, numbers and links say that they are ours",
+TEST_CASE("payment formats: numbers and links of unknown format are marked as the emulator's",
           "[gateway][recordings]") {
   Payment payment;
   payment.pg_id = "portone1";
@@ -180,14 +209,14 @@ TEST_CASE("payment forms: where nothing is known, numbers and links say that the
     INFO(rules->code);
     payment.pg = PgCode(std::string(rules->code));
     const std::string tid = FormatPgTid(*rules, payment, Start(), 7);
-    CHECK((!rules->form.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
+    CHECK((!rules->format.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
     const auto url = FormatReceiptUrl(*rules, payment);
     const bool is_neutral = url && url->find("portone-emulator.invalid") != std::string::npos;
-    CHECK((!rules->form.receipts.empty() || !rules->form.has_receipts || is_neutral));
+    CHECK((!rules->format.receipts.empty() || !rules->format.has_receipts || is_neutral));
   }
 }
 
-TEST_CASE("payment forms: cards are masked as each gateway masks them", "[gateway][recordings]") {
+TEST_CASE("payment formats: cards are masked as each gateway masks them", "[gateway][recordings]") {
   const auto [pg, masked] = GENERATE(table<std::string, std::string>({
       {"html5_inicis", "557042*********1"},
       {"kcp", "5570420000007221"},
@@ -199,9 +228,9 @@ TEST_CASE("payment forms: cards are masked as each gateway masks them", "[gatewa
       {"settle", "557042******7221"},
   }));
   CAPTURE(pg);
-  CHECK(MaskCardNumber(Rules(pg).form.mask, "5570421234567221") == masked);
-  CHECK(MaskCardNumber(Rules(pg).form.mask, "").empty());
-  CHECK(MaskCardNumber(Rules(pg).form.mask, "123").size() == 3);
+  CHECK(MaskCardNumber(Rules(pg).format.mask, "5570421234567221") == masked);
+  CHECK(MaskCardNumber(Rules(pg).format.mask, "").empty());
+  CHECK(MaskCardNumber(Rules(pg).format.mask, "123").size() == 3);
 }
 
 }  // namespace

@@ -26,21 +26,21 @@ TEST_CASE("W4: POST /subscribe/customers issues no key, with or without a cvc",
           "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   }
   CHECK(api.Describe() == before);
-  Json planned = With(ScheduleBody("kim", {EntryOf("o-1", kHour)}), CardBody());
-  planned["pg"] = "paymentwall";
-  CHECK(Summary(api.Post(kSchedule, planned)) ==
+  Json schedule = With(ScheduleBody("kim", {EntryOf("o-1", kHour)}), CardBody());
+  schedule["pg"] = "paymentwall";
+  CHECK(Summary(api.Post(kSchedule, schedule)) ==
         "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   CHECK(api.Describe() == before);
 }
 
 TEST_CASE(
-    "W5: onetime stores the card of a merchant with the PCI flag and is a one-time "
-    "without customer_uid",
+    "W5: onetime stores a card if the merchant has the PCI flag; without customer_uid it is a "
+    "one-time payment",
     "[gateway][paymentwall]") {
   TestApi api;
-  const Json keeps = With(OnetimeOf("o-1"), {{"customer_uid", "kim"}});
+  const Json key_storing_charge = With(OnetimeOf("o-1"), {{"customer_uid", "kim"}});
   const std::string before = api.Describe();
-  CHECK(Summary(api.Post(kOnetime, keeps)) ==
+  CHECK(Summary(api.Post(kOnetime, key_storing_charge)) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3001]Permission denied.");
   CHECK(api.Describe() == before);
   CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1"))) == "200 0");
@@ -49,7 +49,7 @@ TEST_CASE(
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 
   SetSettings(api, {{"pci", "on"}});
-  const TestReply issued = api.Post(kOnetime, With(keeps, {{"merchant_uid", "o-2"}}));
+  const TestReply issued = api.Post(kOnetime, With(key_storing_charge, {{"merchant_uid", "o-2"}}));
   CHECK(Summary(issued) == "200 0");
   CHECK(issued.response()["status"] == "ready");
   CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 1 등록되지 않은 구매자입니다.");
@@ -143,7 +143,7 @@ TEST_CASE("W10: buyer_email is required and must be the one the key was issued w
         R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x");
 }
 
-TEST_CASE("W13: card.info issues and charges at every call if Brick is on",
+TEST_CASE("W13: card.info issues a key and charges at every call if Brick is on",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const TestReply first = OpenWindow(api, BrickParams("o-1"));
@@ -187,16 +187,16 @@ TEST_CASE("W31: a schedule needs a two-word buyer name, its own or the key's",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
-  const auto plan = [&api](const Json& entry) {
+  const auto schedule = [&api](const Json& entry) {
     return Summary(api.Post(kSchedule, ScheduleBody("kim", {entry})));
   };
   SetSettings(api, {{"buyer_name", "strict"}});
-  CHECK(plan(With(EntryOf("o-1", kHour), {{"buyer_name", "김포트"}})) ==
+  CHECK(schedule(With(EntryOf("o-1", kHour), {{"buyer_name", "김포트"}})) ==
         RefusedText("[3302] Please check last name"));
-  CHECK(plan(EntryOf("o-1", kHour)) == "200 0");
-  CHECK(plan(With(EntryOf("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) == "200 0");
+  CHECK(schedule(EntryOf("o-1", kHour)) == "200 0");
+  CHECK(schedule(With(EntryOf("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) == "200 0");
   SetSettings(api, Json::object());
-  CHECK(plan(With(EntryOf("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
+  CHECK(schedule(With(EntryOf("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})
     CHECK(StatusOf(api, uid) == "paid");

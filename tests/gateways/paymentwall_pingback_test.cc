@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paymentwall's later results, row by row and as scenarios (docs/gateways/paymentwall.md).
+// Paymentwall's pingbacks, row by row and as scenarios (docs/gateways/paymentwall.md).
 #include <algorithm>
 #include <utility>
 
@@ -15,7 +15,7 @@ constexpr std::chrono::hours kHour{1};
 constexpr const char* kUnknownBuyer = "200 1 등록되지 않은 구매자입니다.";
 constexpr const char* kReview = "(PG사 결제 장애) Internal error";
 
-Json EntryInAnHour(std::string_view merchant_uid) {
+Json ScheduleBodyInAnHour(std::string_view merchant_uid) {
   return ScheduleBody("kim", {EntryOf(merchant_uid, kHour)});
 }
 
@@ -25,7 +25,7 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
   const auto try_both = [&api](const std::string& name) {
     return Strings{Summary(api.Post(kAgain, AgainOf("again-" + name))),
-                   Summary(api.Post(kSchedule, EntryInAnHour("schedule-" + name)))};
+                   Summary(api.Post(kSchedule, ScheduleBodyInAnHour("schedule-" + name)))};
   };
   const Strings early{kUnknownBuyer, "200 1 등록된 고객정보가 없습니다."};
   CHECK(try_both("0") == early);
@@ -49,7 +49,7 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   CHECK(try_both("3") == Strings{"200 0", "200 0"});
 }
 
-TEST_CASE("paymentwall: the key works even if the webhook receiver does not answer",
+TEST_CASE("paymentwall: the key works even if the webhook receiver cannot be reached",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const auto script = api.sender.RespondUsing(
@@ -58,9 +58,9 @@ TEST_CASE("paymentwall: the key works even if the webhook receiver does not answ
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
   Advance(api, "5s");
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
-  TestApi untold;
-  Issue(untold);
-  CHECK(Summary(untold.Post(kAgain, AgainOf("o-2"))) == "200 0");
+  TestApi without_webhook;
+  Issue(without_webhook);
+  CHECK(Summary(without_webhook.Post(kAgain, AgainOf("o-2"))) == "200 0");
 }
 
 TEST_CASE(
@@ -92,11 +92,11 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
   OpenWindow(api, BrickParams("o-1"));  // the buyer tries again and is charged
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const Json webhook = Json::parse(post.body);
-    const bool late =
+    const bool is_late =
         api.Get("/payments/" + webhook["imp_uid"].get<std::string>()).response()["status"] ==
             "paid" &&
         api.sender.posts().size() == 2;
-    if (late) {
+    if (is_late) {
       CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", webhook["imp_uid"]}})) == "200 0");
     }
     return RespondWith(200);
@@ -139,7 +139,7 @@ TEST_CASE("paymentwall: a review over REST is a failed payment with the same tex
   CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
 }
 
-TEST_CASE("W21: a waiting payment sends no webhook, and its order number charges again",
+TEST_CASE("W21: a waiting payment sends no webhook, and its merchant_uid can be charged again",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   SetSettings(api, {{"pingback_s", 60}});
@@ -174,7 +174,7 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   const auto state = GENERATE(as<std::string>(), "ready", "paid");
   SetSettings(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
-  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-3"))) == "200 0");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
   Advance(api, "20s");
   CHECK(SettleAndListWebhooks(api).size() == 3);
@@ -275,24 +275,25 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
 TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  const auto hear = [&api](const std::string& body) {
+  const auto send_pingback = [&api](const std::string& body) {
     return ControlSummary(api.Control("POST", "/actions/pingback", body));
   };
   SetSettings(api, {{"pingback_setup", "missing"}});
   const std::string imp_uid = OpenWindow(api, Params("o-1")).json["payment"]["imp_uid"];
-  CHECK(hear(R"({"imp_uid": ")" + imp_uid + R"("})") == "200");
+  CHECK(send_pingback(R"({"imp_uid": ")" + imp_uid + R"("})") == "200");
   CHECK(StatusOf(api, "o-1") == "paid");
   CHECK(api.Get("/subscribe/customers/kim").code() == 0);
-  CHECK(hear(R"({"merchant_uid": "o-1"})") == "409 conflict - 존재하지 않는 결제정보입니다.");
+  CHECK(send_pingback(R"({"merchant_uid": "o-1"})") ==
+        "409 conflict - 존재하지 않는 결제정보입니다.");
   REQUIRE(Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})) == "200 0");
   CHECK(StatusOf(api, "o-1") == "paid");
-  CHECK(hear(R"({"merchant_uid": "o-1"})") == "200");
+  CHECK(send_pingback(R"({"merchant_uid": "o-1"})") == "200");
   CHECK(StatusOf(api, "o-1") == "cancelled");
-  CHECK(hear("{}").starts_with("400 "));
+  CHECK(send_pingback("{}").starts_with("400 "));
   // A pingback that was sent early is not sent again.
   SetSettings(api, Json::object());
   OpenWindow(api, Params("o-2"));
-  CHECK(hear(R"({"merchant_uid": "o-2"})") == "200");
+  CHECK(send_pingback(R"({"merchant_uid": "o-2"})") == "200");
   CHECK(Advance(api, "1h")["fired_total"] == 0);
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
 }
@@ -308,19 +309,20 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
        {std::pair{"222",
                   "3011 Please contact your credit card company to check your available balance"},
         std::pair{"333", "3010 Please contact your credit card company to approve your payment"}}) {
-    const std::string said(text);
+    const std::string expected_text(text);
     const Json failed = api.Post(kOnetime, OnetimeOf("o-3", cvc)).response();
     CHECK(failed["status"] == "failed");
-    CHECK(failed["fail_reason"] == "[" + said.substr(0, 4) + "] " + said.substr(5));
-    CHECK(CallbackResult(OpenWindow(api, BrickParams("o-4", cvc))) == "false " + said);
+    CHECK(failed["fail_reason"] ==
+          "[" + expected_text.substr(0, 4) + "] " + expected_text.substr(5));
+    CHECK(CallbackResult(OpenWindow(api, BrickParams("o-4", cvc))) == "false " + expected_text);
     CHECK(StatusOf(api, "o-4") == "failed");
   }
   for (const char* card : {"4242-4242-4242-4242", "4000-0000-0000-0002"}) {
-    TestApi good;
+    TestApi accepting_api;
     const Json body = With(OnetimeOf("o-1"), {{"card_number", card}});
-    CHECK(good.Post(kOnetime, body).response()["status"] == "ready");
-    Advance(good, "5s");
-    CHECK(StatusOf(good, "o-1") == "paid");
+    CHECK(accepting_api.Post(kOnetime, body).response()["status"] == "ready");
+    Advance(accepting_api, "5s");
+    CHECK(StatusOf(accepting_api, "o-1") == "paid");
   }
 }
 

@@ -57,8 +57,8 @@ inline TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest =
 inline std::string CallbackResult(const TestReply& reply) {
   const Json& callback = reply.json.at("callback");
   const auto text = [&](const char* key) {
-    const bool is_there = callback.contains(key) && !callback.at(key).is_null();
-    return is_there ? callback.at(key).get<std::string>() : "-";
+    const bool is_present = callback.contains(key) && !callback.at(key).is_null();
+    return is_present ? callback.at(key).get<std::string>() : "-";
   };
   return callback.at("success").dump() + " " + text("error_code") + " " + text("error_msg");
 }

@@ -50,10 +50,10 @@ TEST_CASE("W3: there is no key without a charge, and cancelling right away cause
           "[gateway][paymentwall]") {
   TestApi api;
   const std::string before = api.Describe();
-  const TestReply nothing = OpenWindow(api, With(Params(), {{"amount", 0}}));
-  CHECK(CallbackResult(nothing) ==
+  const TestReply zero_amount = OpenWindow(api, With(Params(), {{"amount", 0}}));
+  CHECK(CallbackResult(zero_amount) ==
         "false INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (0보다 커야 합니다)");
-  CHECK(nothing.json["payment"].is_null());
+  CHECK(zero_amount.json["payment"].is_null());
   CHECK(api.Describe() == before);
   Issue(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");

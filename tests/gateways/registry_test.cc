@@ -97,7 +97,8 @@ TEST_CASE("registry: the pages of scenarios name each outcome of a card", "[gate
   }
 }
 
-TEST_CASE("registry: every gateway code of the service has a file, and no other", "[gateway]") {
+TEST_CASE("registry: every gateway code of the service has a file, and there are no other files",
+          "[gateway]") {
   std::ifstream list(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/gateways.txt");
   std::set<std::string> listed;
   for (std::string line; std::getline(list, line);) {
@@ -134,8 +135,8 @@ TEST_CASE("registry: every limit has a text", "[gateway]") {
     CAPTURE(rules->code);
     for (const AmountLimit& limit : rules->limits) {
       const bool has_minimum = limit.min != 0 || !limit.min_setting.empty();
-      CHECK(has_minimum != limit.below.message.empty());
-      CHECK((limit.max == 0) == limit.above.message.empty());
+      CHECK(has_minimum != limit.below_min_error.message.empty());
+      CHECK((limit.max == 0) == limit.above_max_error.message.empty());
     }
   }
 }
@@ -156,7 +157,7 @@ TEST_CASE("registry: the default of a setting is one of its values", "[gateway]"
   }
 }
 
-TEST_CASE("defaults: one channel for every gateway and NICE first", "[gateway]") {
+TEST_CASE("defaults: every gateway has one channel, and NICE's is the first", "[gateway]") {
   const std::vector<Channel> channels = DefaultChannels();
   REQUIRE(channels.size() == All().size());
   CHECK(channels.front().pg.text == "nice");

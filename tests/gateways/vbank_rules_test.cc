@@ -24,7 +24,7 @@ TEST_CASE("nice: a virtual account needs its holder, cannot be changed and is no
   CHECK_FALSE(Rules("nice").vbank.change);
   CHECK_FALSE(Rules("nice").vbank.fixed_unlimited);
   CHECK(RequiredParameters(Rules("nice")) == std::vector<std::string_view>{"vbank_holder"});
-  CHECK(Rules("nice").vbank.due_in_past.code == "A108");
+  CHECK(Rules("nice").vbank.due_in_past_error.code == "A108");
 }
 
 TEST_CASE("nice: a virtual account takes tax_free only under a fixed-amount contract",

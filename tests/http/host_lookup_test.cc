@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kNoLimit = std::chrono::hours(1);
 
-/// A name server that answers only when the test ends.
+/// Ready when the hanging name server answers, at the end of the test.
 std::shared_future<void> name_server_answers;
 
 int HangingResolver(const char* /*host*/, const char* /*port*/, const addrinfo* /*hints*/,
@@ -24,12 +24,12 @@ int HangingResolver(const char* /*host*/, const char* /*port*/, const addrinfo* 
 
 }  // namespace
 
-TEST_CASE("host lookup: a name and an address have addresses", "[http]") {
+TEST_CASE("host lookup: a name and an address are resolved", "[http]") {
   const auto host = GENERATE("localhost", "127.0.0.1", "::1");
   const Cancellation cancellation;
-  const auto found = LookUpHost(host, 80, kNoLimit, cancellation);
-  REQUIRE(found.ok());
-  CHECK_FALSE(found.value().empty());
+  const auto addresses = LookUpHost(host, 80, kNoLimit, cancellation);
+  REQUIRE(addresses.ok());
+  CHECK_FALSE(addresses.value().empty());
 }
 
 TEST_CASE("host lookup: a name without an address is not found", "[http]") {
@@ -51,7 +51,8 @@ TEST_CASE("host lookup: a silent name server costs the time limit, and a few thr
   CHECK(look_up(kNoLimit) == "too many pending host lookups");
   CHECK(LookUpHost("127.0.0.1", 80, kNoLimit, cancellation).ok());
   end.set_value();
-  while (look_up(kNoLimit) == "too many pending host lookups")  // until their threads have ended
+  while (look_up(kNoLimit) ==
+         "too many pending host lookups")  // until the threads of the lookups have ended
     std::this_thread::yield();
 }
 

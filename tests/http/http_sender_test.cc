@@ -31,8 +31,8 @@ webhook::Post PostTo(std::string url, std::string body = R"({"imp_uid":"imp_1"})
   return {.url = std::move(url), .content_type = "application/json", .body = std::move(body)};
 }
 
-/// A receiver that reads a request and then sends these bytes.
-std::function<void(RawSocket&)> Answering(std::string bytes) {
+/// Makes a receiver's function, which reads a request and then sends these bytes.
+std::function<void(RawSocket&)> MakeResponder(std::string bytes) {
   return [bytes = std::move(bytes)](RawSocket& socket) {
     socket.ReadRequest();
     socket.Send(bytes);
@@ -49,11 +49,11 @@ constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok
 /// Waits, without timing, until the peer of `fd` has acknowledged all data; false when it has
 /// disconnected.
 bool AwaitAcknowledged(int fd) {
-  int left = 1;
-  while (left > 0) {
+  int unacknowledged = 1;
+  while (unacknowledged > 0) {
     char byte = 0;
     if (::recv(fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) == 0) return false;
-    if (::ioctl(fd, SIOCOUTQ, &left) != 0) return false;
+    if (::ioctl(fd, SIOCOUTQ, &unacknowledged) != 0) return false;
     std::this_thread::yield();
   }
   return true;
@@ -61,12 +61,12 @@ bool AwaitAcknowledged(int fd) {
 
 }  // namespace
 
-TEST_CASE("http sender: sends the post and returns the response", "[http][e2e]") {
-  std::string seen;
+TEST_CASE("http sender: it sends the post and returns the response", "[http][e2e]") {
+  std::string request;
   HttpResult result;
   {
     const RawReceiver receiver([&](RawSocket& socket) {
-      seen = socket.ReadRequest();
+      request = socket.ReadRequest();
       socket.Send(kOk);
     });
     result = Send(PostTo(receiver.url("/hook%2F1?a=b+c#top")));
@@ -74,28 +74,28 @@ TEST_CASE("http sender: sends the post and returns the response", "[http][e2e]")
   CHECK(result.status == 200);
   CHECK(result.error.empty());
   CHECK(result.body == "ok");
-  CHECK(seen.starts_with("POST /hook%2F1?a=b+c HTTP/1.1\r\n"));
-  CHECK(seen.find("\r\nUser-Agent: portone-emulator\r\n") != std::string::npos);
-  CHECK(seen.find("\r\nContent-Type: application/json\r\n") != std::string::npos);
-  CHECK(seen.find("\r\nContent-Length: 19\r\n") != std::string::npos);
-  CHECK(seen.ends_with("\r\n\r\n{\"imp_uid\":\"imp_1\"}"));
+  CHECK(request.starts_with("POST /hook%2F1?a=b+c HTTP/1.1\r\n"));
+  CHECK(request.find("\r\nUser-Agent: portone-emulator\r\n") != std::string::npos);
+  CHECK(request.find("\r\nContent-Type: application/json\r\n") != std::string::npos);
+  CHECK(request.find("\r\nContent-Length: 19\r\n") != std::string::npos);
+  CHECK(request.ends_with("\r\n\r\n{\"imp_uid\":\"imp_1\"}"));
 }
 
-TEST_CASE("http sender: sends additional headers, which replace its own", "[http][e2e]") {
-  std::string seen;
+TEST_CASE("http sender: it sends additional headers, which replace its own", "[http][e2e]") {
+  std::string request;
   {
     const RawReceiver receiver([&](RawSocket& socket) {
-      seen = socket.ReadRequest();
+      request = socket.ReadRequest();
       socket.Send(kOk);
     });
     webhook::Post post = PostTo(receiver.url());
     post.headers = {{"X-Forwarded-For", "52.78.100.19"}, {"user-agent", "PortOne"}};
     REQUIRE(Send(post).status == 200);
   }
-  CHECK(seen.find("\r\nX-Forwarded-For: 52.78.100.19\r\n") != std::string::npos);
-  CHECK(seen.find("\r\nuser-agent: PortOne\r\n") != std::string::npos);
-  CHECK(seen.find("User-Agent:") == std::string::npos);
-  CHECK(seen.find("\r\nAccept: */*\r\n") != std::string::npos);
+  CHECK(request.find("\r\nX-Forwarded-For: 52.78.100.19\r\n") != std::string::npos);
+  CHECK(request.find("\r\nuser-agent: PortOne\r\n") != std::string::npos);
+  CHECK(request.find("User-Agent:") == std::string::npos);
+  CHECK(request.find("\r\nAccept: */*\r\n") != std::string::npos);
 }
 
 TEST_CASE("http sender: its connections disable Nagle's algorithm", "[http][e2e]") {
@@ -122,7 +122,7 @@ TEST_CASE("http sender: redirects are not followed", "[http][e2e]") {
 }
 
 TEST_CASE("http sender: the status counts even if reading the body fails", "[http][e2e]") {
-  const auto [answer, status, body] = GENERATE(table<std::string, int, std::string>({
+  const auto [response, status, body] = GENERATE(table<std::string, int, std::string>({
       {"HTTP/1.1 204 No Content\r\n\r\n", 204, ""},
       {"HTTP/1.1 500 Oops\r\nContent-Length: 3\r\n\r\nbad", 500, "bad"},
       {"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut", 200, "cut"},
@@ -130,7 +130,7 @@ TEST_CASE("http sender: the status counts even if reading the body fails", "[htt
       {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", 200, "ok"},
       {"HTTP/1.0 201 Created\r\nContent-Length: 2\r\n\r\nok", 201, "ok"},
   }));
-  const RawReceiver receiver(Answering(answer));
+  const RawReceiver receiver(MakeResponder(response));
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == status);
   CHECK(result.error.empty());
@@ -138,11 +138,11 @@ TEST_CASE("http sender: the status counts even if reading the body fails", "[htt
 }
 
 TEST_CASE("http sender: the response body is truncated at 4096 bytes", "[http][e2e]") {
-  std::atomic<bool> waited = false;
+  std::atomic<bool> timed_out = false;
   std::optional<RawReceiver> receiver(std::in_place, [&](RawSocket& socket) {
     socket.ReadRequest();
     socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + std::string(4500, 'x'));
-    waited = !socket.AwaitEnd();  // the rest is never sent
+    timed_out = !socket.AwaitEnd();  // the rest is never sent
   });
   webhook::Post post = PostTo(receiver->url());
   post.read_timeout = std::chrono::hours(1);
@@ -150,7 +150,7 @@ TEST_CASE("http sender: the response body is truncated at 4096 bytes", "[http][e
   CHECK(result.status == 200);
   CHECK(result.body == std::string(4096, 'x'));
   receiver.reset();
-  CHECK_FALSE(waited);
+  CHECK_FALSE(timed_out);
 }
 
 TEST_CASE("http sender: an endless body is not read to its end", "[http][e2e]") {
@@ -168,7 +168,7 @@ TEST_CASE("http sender: an endless body is not read to its end", "[http][e2e]") 
 }
 
 TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
-  const auto [begin, piece] =
+  const auto [start, repeated] =
       GENERATE(table<std::string, std::string>({{"", "no line end "},
                                                 {"HTTP/1.1 200 ", "A"},
                                                 {"HTTP/1.1 200 OK\r\n", "Name: value\r\n"},
@@ -178,8 +178,8 @@ TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
     socket.ReadRequest();
     std::string many;
     for (int i = 0; i < 1000; ++i)
-      many += piece;
-    for (bool open = socket.Send(begin); open; open = socket.Send(many)) {
+      many += repeated;
+    for (bool open = socket.Send(start); open; open = socket.Send(many)) {
     }
   });
   const auto result = Send(PostTo(receiver.url()));
@@ -194,7 +194,7 @@ TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]"
   const auto result = Send(post);
   CHECK(result.status == 0);
   CHECK(result.error == "no response within 50 ms");
-  CHECK(result.took.count() >= 50);
+  CHECK(result.elapsed.count() >= 50);
 }
 
 TEST_CASE("http sender: a receiver that sends slowly costs the read timeout once", "[http][e2e]") {
@@ -232,7 +232,7 @@ TEST_CASE("http sender: a name without an address is an error", "[http][e2e]") {
 
 TEST_CASE("http sender: a receiver that closes the connection is an error", "[http][e2e]") {
   const auto bytes = GENERATE("", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nServer: a");
-  const RawReceiver receiver(Answering(bytes));
+  const RawReceiver receiver(MakeResponder(bytes));
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == 0);
   CHECK(result.error == "connection closed without an HTTP response");
@@ -242,23 +242,23 @@ TEST_CASE("http sender: a response that is not HTTP is an error", "[http][e2e]")
   const auto bytes = GENERATE("SSH-2.0-OpenSSH\r\n", "HTTP/1.1 2x0 OK\r\n\r\n",
                               "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
                               "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n");
-  const RawReceiver receiver(Answering(bytes));
+  const RawReceiver receiver(MakeResponder(bytes));
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == 0);
   CHECK(result.error == "the response is not HTTP");
 }
 
 TEST_CASE("http sender: without a free descriptor the error says so", "[http][e2e]") {
-  const RawReceiver receiver(Answering(std::string(kOk)));
+  const RawReceiver receiver(MakeResponder(std::string(kOk)));
   const auto host = GENERATE("127.0.0.1", "localhost");
   HttpSender sender;
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
   const int next = ::dup(0);
   ::close(next);
-  rlimit none = before;
-  none.rlim_cur = static_cast<rlim_t>(next) + 1;  // for the session itself
-  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  rlimit limited = before;
+  limited.rlim_cur = static_cast<rlim_t>(next) + 1;  // for the session itself
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &limited) == 0);
   const auto result =
       sender.Send(PostTo("http://" + std::string(host) + ":" + std::to_string(receiver.port())));
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
@@ -267,7 +267,7 @@ TEST_CASE("http sender: without a free descriptor the error says so", "[http][e2
 
 TEST_CASE("http sender: a session keeps the connection while the receiver allows it",
           "[http][e2e]") {
-  const auto [answer, connections] = GENERATE(table<std::string, int>({
+  const auto [response, connections] = GENERATE(table<std::string, int>({
       {std::string(kOk), 1},
       {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", 1},
       {"HTTP/1.1 204 No Content\r\n\r\n", 1},
@@ -279,7 +279,7 @@ TEST_CASE("http sender: a session keeps the connection while the receiver allows
   {
     const RawReceiver receiver([&](RawSocket& socket) {
       ++accepted;
-      while (!socket.ReadRequest().empty() && socket.Send(answer)) {
+      while (!socket.ReadRequest().empty() && socket.Send(response)) {
       }
     });
     HttpSender sender;
@@ -290,7 +290,7 @@ TEST_CASE("http sender: a session keeps the connection while the receiver allows
   CHECK(accepted == connections);
 }
 
-TEST_CASE("http sender: a session resends a post whose kept connection was just closed",
+TEST_CASE("http sender: a session resends a post whose reused connection was just closed",
           "[http][e2e]") {
   std::atomic<int> requests = 0;
   const RawReceiver receiver([&](RawSocket& socket) {  // says keep-alive and closes
@@ -305,7 +305,7 @@ TEST_CASE("http sender: a session resends a post whose kept connection was just 
   CHECK(requests == 50);
 }
 
-TEST_CASE("http sender: without a session nothing is kept", "[http][e2e]") {
+TEST_CASE("http sender: without a session no connection is kept", "[http][e2e]") {
   std::atomic<int> accepted = 0;
   const RawReceiver receiver([&](RawSocket& socket) {
     ++accepted;
@@ -328,7 +328,7 @@ TEST_CASE("http sender: a malformed url is an error", "[http]") {
   CHECK(result.error == "not an http or https url");
 }
 
-TEST_CASE("http sender: supports https", "[http][e2e]") {
+TEST_CASE("http sender: it posts over https", "[http][e2e]") {
   const testing::TlsReceiver receiver;
   const auto result =
       Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false, .ca_file = ""});
@@ -354,22 +354,22 @@ TEST_CASE("http sender: a receiver without TLS is an error", "[http][e2e]") {
   CHECK(result.error == "TLS handshake failed");
 }
 
-TEST_CASE("http sender: several threads may send at once", "[http][e2e]") {
-  const RawReceiver receiver(Answering(std::string(kOk)));
+TEST_CASE("http sender: several threads may send at the same time", "[http][e2e]") {
+  const RawReceiver receiver(MakeResponder(std::string(kOk)));
   HttpSender sender;
-  std::atomic<int> good = 0;
+  std::atomic<int> succeeded = 0;
   std::vector<std::thread> threads;
   threads.reserve(8);
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&] {
       for (int k = 0; k < 10; ++k) {
-        if (sender.Send(PostTo(receiver.url())).status == 200) ++good;
+        if (sender.Send(PostTo(receiver.url())).status == 200) ++succeeded;
       }
     });
   }
   for (std::thread& thread : threads)
     thread.join();
-  CHECK(good == 80);
+  CHECK(succeeded == 80);
 }
 
 }  // namespace portone::http

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What broke other HTTP libraries, sent to the server and to the webhook client. docs/security.md
-// lists the same identifiers; a test there compares the two.
+// Requests and responses that broke other HTTP libraries, sent to the server and to the webhook
+// client. docs/security.md lists the same identifiers; a test there compares the two.
 #include <string>
 
 #include "http/http_sender.h"
@@ -17,7 +17,7 @@ using testing::RawReply;
 using testing::RawSocket;
 
 /// Replies with each header of the request in a line of its own, then its body.
-api::Reply ShowRequest(const api::Request& request) {
+api::Reply EchoRequest(const api::Request& request) {
   api::Reply reply;
   for (const HttpHeader& header : request.headers)
     reply.body += header.name + "=" + header.value + "\n";
@@ -32,18 +32,17 @@ std::string Repeat(std::string_view text, int times) {
   return all;
 }
 
-/// A request and what becomes of it: its status, and when the status is 200 what the reply shows of
-/// it.
+/// A request, the status of the reply, and when that is 200 the beginning of its body.
 struct Attack {
   std::string id;
   std::string bytes;
   int status;
-  std::string shown = "";
+  std::string body_start = "";
 };
 
 }  // namespace
 
-TEST_CASE("known vulnerabilities: no request of theirs breaks the server", "[http][e2e]") {
+TEST_CASE("known vulnerabilities: no known request breaks the server", "[http][e2e]") {
   const Attack attack = GENERATE(values<Attack>({
       {"CVE-2023-26130", Post("A: b\r\rContent-Length: 3\r\n", "abc"), 400},
       {"CVE-2025-46728", PostChunked("ffffffff\r\nabc"), 413},
@@ -81,17 +80,17 @@ TEST_CASE("known vulnerabilities: no request of theirs breaks the server", "[htt
       {"boostorg/beast#3102", PostChunked("3;a=\"\0\"\r\nabc\r\n0\r\n\r\n"s), 400},
   }));
   INFO(attack.id);
-  const RunningServer running(ShowRequest);
+  const RunningServer running(EchoRequest);
   RawSocket client = running.Connect();
   client.Send(attack.bytes);
   const RawReply reply = client.ReadReply();
   CHECK(reply.status == attack.status);
-  CHECK(reply.body.starts_with(attack.shown));
+  CHECK(reply.body.starts_with(attack.body_start));
   if (attack.status != 200) CHECK(client.AwaitEnd());  // nothing after it is read as a request
   CHECK(running.SendAndReceive(Get("/next")).status == 200);
 }
 
-TEST_CASE("known vulnerabilities: no header of a reply holds two lines", "[http][e2e]") {
+TEST_CASE("known vulnerabilities: no header of a reply has two lines", "[http][e2e]") {
   INFO("CVE-2025-0825, and the audit of Boost of 2024");
   const RunningServer running([](const api::Request&) {
     api::Reply reply;
@@ -107,8 +106,8 @@ TEST_CASE("known vulnerabilities: no header of a reply holds two lines", "[http]
 
 namespace {
 
-/// A response of a receiver and what is recorded of it.
-struct Answer {
+/// A receiver's response, and the status and the body that are recorded.
+struct HostileResponse {
   std::string id;
   std::string bytes;
   int status;
@@ -121,8 +120,8 @@ std::string Ok(std::string_view headers, std::string_view body = "") {
 
 }  // namespace
 
-TEST_CASE("known vulnerabilities: no response of theirs breaks the webhook client", "[http][e2e]") {
-  const Answer answer = GENERATE(values<Answer>({
+TEST_CASE("known vulnerabilities: no known response breaks the webhook client", "[http][e2e]") {
+  const HostileResponse response = GENERATE(values<HostileResponse>({
       {"cpp-httplib 0.53.0", "HTTP/1.1 200 " + std::string(60'000, 'A') + "\r\n\r\n", 0},
       {"CVE-2025-53628", "HTTP/1.1 200 OK\r\nA: " + std::string(300'000, 'a'), 0},
       {"CVE-2025-52887", Ok(Repeat("A: b\r\n", 20'000)), 0},
@@ -138,21 +137,20 @@ TEST_CASE("known vulnerabilities: no response of theirs breaks the webhook clien
        "HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 307},
       {"CVE-2026-45352", Ok("Transfer-Encoding: chunked\r\n", "-2\r\nabc"), 200},
   }));
-  INFO(answer.id);
+  INFO(response.id);
   const RawReceiver receiver([&](RawSocket& socket) {
     socket.ReadRequest();
-    socket.Send(answer.bytes);
+    socket.Send(response.bytes);
   });
   HttpSender sender{TlsOptions{}};
   const auto result =
       sender.Send({.url = receiver.url(), .content_type = "application/json", .body = "{}"});
-  CHECK(result.status == answer.status);
-  CHECK(result.error.empty() == (answer.status != 0));
-  CHECK(result.body == answer.body);
+  CHECK(result.status == response.status);
+  CHECK(result.error.empty() == (response.status != 0));
+  CHECK(result.body == response.body);
 }
 
-TEST_CASE("known vulnerabilities: nothing that is posted holds a second line of a head",
-          "[http][e2e]") {
+TEST_CASE("known vulnerabilities: no target of a post adds a line to the head", "[http][e2e]") {
   INFO("CVE-2026-21428 and CVE-2023-26130");
   const RawReceiver receiver([](RawSocket& socket) {
     socket.ReadRequest();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Replies that come later: who delivers them, what ends the wait, and what a peer that leaves does.
+// Replies that are delivered later: by whom, what ends the wait, and what happens when the peer
+// leaves.
 #include "api/pending_reply.h"
 
 #include <chrono>
@@ -19,14 +20,14 @@ using testing::RawReply;
 using testing::RawSocket;
 
 template <class T>
-T Take(std::promise<T>& promise) {
+T AwaitValue(std::promise<T>& promise) {
   std::future<T> future = promise.get_future();
   REQUIRE(future.wait_for(kSocketTimeout) == std::future_status::ready);
   return future.get();
 }
 
-/// What a server does with one pending reply.
-struct Pending {
+/// One pending reply, and what the server does with it.
+struct PendingReplyControl {
   std::promise<api::PendingReply::Deliver> started;
   std::promise<std::string> ended;  // "expired", "abandoned"
 
@@ -48,9 +49,9 @@ api::Reply MakeText(std::string body) {
 
 }  // namespace
 
-TEST_CASE("pending reply: it is sent once it is delivered, and the connection goes on",
+TEST_CASE("pending reply: it is sent once it is delivered, and the connection stays usable",
           "[http][e2e]") {
-  Pending pending;
+  PendingReplyControl pending;
   const bool on_loop = GENERATE(false, true);
   CAPTURE(on_loop);
   const auto handle = [&](const api::Request& request) {
@@ -61,15 +62,15 @@ TEST_CASE("pending reply: it is sent once it is delivered, and the connection go
   const RunningServer running(handle, {}, hooks);
   RawSocket client = running.Connect();
   client.Send(Get("/later") + Get("/next"));
-  const auto deliver = Take(pending.started);
-  CHECK(running.SendAndReceive(Get("/other")).body == "GET /other []");  // nobody is held up
-  std::thread other([&] { deliver(MakeText("at last")); });
+  const auto deliver = AwaitValue(pending.started);
+  CHECK(running.SendAndReceive(Get("/other")).body == "GET /other []");  // others are not delayed
+  std::thread delivery([&] { deliver(MakeText("at last")); });
   CHECK(client.ReadReply().body == "at last");
   CHECK(client.ReadReply().body == "GET /next []");
-  other.join();
+  delivery.join();
 }
 
-TEST_CASE("pending reply: one that is delivered at once is sent at once", "[http][e2e]") {
+TEST_CASE("pending reply: a reply that is delivered at once is sent at once", "[http][e2e]") {
   const RunningServer running([](const api::Request&) {
     auto pending = std::make_shared<api::PendingReply>();
     pending->start = [](const api::PendingReply::Deliver& deliver) { deliver(MakeText("now")); };
@@ -79,19 +80,19 @@ TEST_CASE("pending reply: one that is delivered at once is sent at once", "[http
 }
 
 TEST_CASE("pending reply: it expires after its timeout", "[http][e2e]") {
-  Pending pending;
+  PendingReplyControl pending;
   const RunningServer running(
       [&](const api::Request&) { return pending.MakeReply(std::chrono::milliseconds{1}); });
   RawSocket client = running.Connect();
   client.Send(Get("/"));
-  const auto deliver = Take(pending.started);
-  CHECK(Take(pending.ended) == "expired");
+  const auto deliver = AwaitValue(pending.started);
+  CHECK(AwaitValue(pending.ended) == "expired");
   deliver(MakeText("too late"));
   CHECK(client.ReadReply().body == "too late");
 }
 
 TEST_CASE("pending reply: it is abandoned when the peer leaves", "[http][e2e]") {
-  Pending pending;
+  PendingReplyControl pending;
   std::promise<int> status;
   ServerHooks hooks;
   hooks.access = [&](const AccessLine& line) { status.set_value(line.status); };
@@ -99,20 +100,21 @@ TEST_CASE("pending reply: it is abandoned when the peer leaves", "[http][e2e]") 
   {
     RawSocket client = running.Connect();
     client.Send(Get("/"));
-    Take(pending.started)(MakeText("delivered while the peer is there"));
+    AwaitValue(pending.started)(MakeText("delivered while the peer is there"));
     CHECK(client.ReadReply().status == 200);
-    CHECK(Take(status) == 200);
+    CHECK(AwaitValue(status) == 200);
     pending.started = {};
     status = {};
     client.Send(Get("/"));
     pending.started.get_future().wait();
   }
-  CHECK(Take(pending.ended) == "abandoned");
-  CHECK(Take(status) == 0);
+  CHECK(AwaitValue(pending.ended) == "abandoned");
+  CHECK(AwaitValue(status) == 0);
 }
 
-TEST_CASE("pending reply: what is delivered after the peer has left is dropped", "[http][e2e]") {
-  Pending pending;
+TEST_CASE("pending reply: a reply that is delivered after the peer has left is dropped",
+          "[http][e2e]") {
+  PendingReplyControl pending;
   const RunningServer running([&](const api::Request& request) {
     return request.target == "/" ? pending.MakeReply() : Echo(request);
   });
@@ -120,24 +122,24 @@ TEST_CASE("pending reply: what is delivered after the peer has left is dropped",
   {
     RawSocket client = running.Connect();
     client.Send(Get("/"));
-    deliver = Take(pending.started);
+    deliver = AwaitValue(pending.started);
   }
-  CHECK(Take(pending.ended) == "abandoned");
+  CHECK(AwaitValue(pending.ended) == "abandoned");
   deliver(MakeText("nobody reads this"));
   CHECK(running.SendAndReceive(Get("/a")).status == 200);
 }
 
-TEST_CASE("pending reply: stopping the server makes it expire", "[http][e2e]") {
-  Pending pending;
+TEST_CASE("pending reply: it expires when the server stops", "[http][e2e]") {
+  PendingReplyControl pending;
   RunningServer running([&](const api::Request&) { return pending.MakeReply(); });
   RawSocket client = running.Connect();
   client.Send(Get("/"));
-  const auto deliver = Take(pending.started);
-  std::thread stop([&] { running.server.Stop(); });
-  CHECK(Take(pending.ended) == "expired");
+  const auto deliver = AwaitValue(pending.started);
+  std::thread stopping([&] { running.server.Stop(); });
+  CHECK(AwaitValue(pending.ended) == "expired");
   deliver(MakeText("last"));
   CHECK(client.ReadReply().body == "last");
-  stop.join();
+  stopping.join();
 }
 
 }  // namespace portone::http

@@ -8,11 +8,11 @@
 namespace portone::http {
 namespace {
 
-TEST_CASE("proxy rules: served hosts come before own ones, and those before passthrough",
+TEST_CASE("proxy rules: served hosts take precedence over own hosts, and those over passthrough",
           "[http]") {
-  const ProxyRules rules{.served = {"api.iamport.kr"},
-                         .own = {"localhost", "::1"},
-                         .passthrough = {"shop.test", "*.shop.test", "192.0.2.1"}};
+  const ProxyRules rules{.served_hosts = {"api.iamport.kr"},
+                         .own_hosts = {"localhost", "::1"},
+                         .passthrough_hosts = {"shop.test", "*.shop.test", "192.0.2.1"}};
   const auto [host, port, expected] = GENERATE(table<std::string, int, Destination>({
       {"api.iamport.kr", 443, Destination::kHere},
       {"API.IAMPORT.KR", 1, Destination::kHere},

@@ -13,8 +13,8 @@ using State = ResponseReader::State;
 /// Reads `bytes` in pieces of `size`, and the end of the connection if they are not enough.
 State ReadInPieces(ResponseReader& reader, const std::string& bytes, std::size_t size) {
   State state = State::kIncomplete;
-  for (std::size_t at = 0; at < bytes.size() && state == State::kIncomplete; at += size)
-    state = reader.Read(std::string_view(bytes).substr(at, size));
+  for (std::size_t offset = 0; offset < bytes.size() && state == State::kIncomplete; offset += size)
+    state = reader.Read(std::string_view(bytes).substr(offset, size));
   return state == State::kIncomplete ? reader.ReadEnd() : state;
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("response reader: a response is read in pieces of any size", "[http]")
   CHECK(reader.can_reuse_connection() == reusable);
 }
 
-TEST_CASE("response reader: what has no readable head is malformed", "[http]") {
+TEST_CASE("response reader: a response without a readable head is malformed", "[http]") {
   const auto size = GENERATE(1U, 100'000U);
   const auto bytes =
       GENERATE(as<std::string>{}, "x", "\r\n", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK",
@@ -69,10 +69,10 @@ TEST_CASE("response reader: each part has a limit", "[http]") {
       GENERATE_COPY("HTTP/1.1 200 " + std::string(60'000, 'A') + "\r\nContent-Length: 0\r\n\r\n",
                     "HTTP/1.1 200 " + std::string(9'000, 'A'),
                     "HTTP/1.1 200 OK\r\nName: " + std::string(40'000, 'v') + "\r\n\r\n", [] {
-                      std::string many = "HTTP/1.1 200 OK\r\n";
+                      std::string lines = "HTTP/1.1 200 OK\r\n";
                       for (int i = 0; i < 10'000; ++i)
-                        many += "Name: value\r\n";
-                      return many + "\r\n";
+                        lines += "Name: value\r\n";
+                      return lines + "\r\n";
                     }());
   CAPTURE(size, bytes.size());
   ResponseReader reader;

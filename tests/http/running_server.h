@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A running server for tests, and helpers that build raw requests.
+// A running server for tests, and functions that build raw requests.
 #pragma once
 
 #include <chrono>
@@ -41,7 +41,7 @@ struct RunningServer {
 };
 
 /// "GET /a 404".
-inline std::string FormatLine(const AccessLine& line) {
+inline std::string FormatAccessLine(const AccessLine& line) {
   return std::string(line.method) + " " + std::string(line.path) + " " +
          std::to_string(line.status);
 }
@@ -50,8 +50,8 @@ inline std::string Get(std::string_view target, std::string_view headers = "") {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n" + std::string(headers) + "\r\n";
 }
 
-inline std::string WithBody(std::string_view method, std::string_view body,
-                            std::string_view type = "application/json") {
+inline std::string MakeRequestWithBody(std::string_view method, std::string_view body,
+                                       std::string_view type = "application/json") {
   return std::string(method) + " /p HTTP/1.1\r\nHost: x\r\nContent-Type: " + std::string(type) +
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
 }

@@ -34,14 +34,14 @@ constexpr std::array kAcceptErrors = {ENFILE, EMFILE, ENOBUFS,  ENOMEM, ECONNABO
 std::atomic<std::size_t> accept_calls = 0;
 
 /// Fails with each error of kAcceptErrors, then accepts.
-int FailAtFirst(int fd, sockaddr* address, socklen_t* size, int flags) {
+int FailThenAccept(int fd, sockaddr* address, socklen_t* size, int flags) {
   const std::size_t call = accept_calls++;
   if (call >= kAcceptErrors.size()) return ::accept4(fd, address, size, flags);
   errno = kAcceptErrors.at(call);
   return -1;
 }
 
-/// A request that keeps its thread until released.
+/// Makes requests keep their threads until it is opened.
 class Gate {
  public:
   api::Reply Wait(const api::Request& request) {
@@ -58,8 +58,8 @@ class Gate {
   std::atomic<int> entered_ = 0;
 };
 
-/// Answers all but the targets that begin with "/wait".
-api::TryResult AnswerAtOnce(const api::Request& request) {
+/// Replies at once, except to targets that begin with "/wait".
+api::TryResult ReplyUnlessWaiting(const api::Request& request) {
   if (request.target.starts_with("/wait")) {
     return {.may_wait_outside = request.target.starts_with("/wait-for-others")};
   }
@@ -68,12 +68,13 @@ api::TryResult AnswerAtOnce(const api::Request& request) {
 
 }  // namespace
 
-TEST_CASE("transport: errors of accept are logged once each, and do not stop listening",
+TEST_CASE("transport: each error of accept is logged once and does not stop the server",
           "[http][e2e]") {
   accept_calls = 0;
   std::mutex mutex;
   std::vector<std::string> problems;
-  RunningServer running(Echo, {.accept = FailAtFirst}, {.problem = [&](const std::string& problem) {
+  RunningServer running(Echo, {.accept = FailThenAccept},
+                        {.problem = [&](const std::string& problem) {
                           const std::lock_guard lock(mutex);
                           problems.push_back(problem);
                         }});
@@ -101,9 +102,9 @@ TEST_CASE("transport: when descriptors run out, idle connections are closed firs
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
   const RawSocket last = RawSocket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  rlimit none = before;
-  none.rlim_cur = static_cast<rlim_t>(last.fd()) + 1;  // for this process, the server's included
-  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  rlimit limited = before;
+  limited.rlim_cur = static_cast<rlim_t>(last.fd()) + 1;  // for this process, the server's included
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &limited) == 0);
   sockaddr_in address{};
   socklen_t size = sizeof(address);
   ::getpeername(fresh.fd(), reinterpret_cast<sockaddr*>(&address), &size);
@@ -138,7 +139,7 @@ TEST_CASE("transport: the connection that has been idle for longest makes room",
 TEST_CASE("transport: a connection that is in use does not make room", "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); },
-                              {.max_connections = 1}, {.try_handle = AnswerAtOnce});
+                              {.max_connections = 1}, {.try_handle = ReplyUnlessWaiting});
   RawSocket busy = running.Connect();
   busy.Send(Get("/wait"));
   while (gate.entered() == 0)
@@ -150,8 +151,9 @@ TEST_CASE("transport: a connection that is in use does not make room", "[http][e
   CHECK(fresh.ReadReply().body == "GET /fresh []");
 }
 
-TEST_CASE("transport: connections that send nothing, or little, delay no others", "[http][e2e]") {
-  const RunningServer running(Echo, {}, {.try_handle = AnswerAtOnce});
+TEST_CASE("transport: connections that send nothing, or little, do not delay others",
+          "[http][e2e]") {
+  const RunningServer running(Echo, {}, {.try_handle = ReplyUnlessWaiting});
   std::vector<RawSocket> slow;
   for (int i = 0; i < 1000; ++i) {
     slow.push_back(running.Connect());
@@ -162,10 +164,10 @@ TEST_CASE("transport: connections that send nothing, or little, delay no others"
   CHECK(slow.front().ReadReply().body == "POST /p [abcdefghi]");
 }
 
-TEST_CASE("transport: requests that wait delay no others", "[http][e2e]") {
+TEST_CASE("transport: requests that wait do not delay others", "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); }, {},
-                              {.try_handle = AnswerAtOnce});
+                              {.try_handle = ReplyUnlessWaiting});
   std::vector<RawSocket> waiting;
   for (int i = 0; i < 20; ++i) {
     waiting.push_back(running.Connect());
@@ -183,7 +185,7 @@ TEST_CASE("transport: requests beyond the limit of waiting ones are refused at o
           "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); },
-                              {.max_waiting = 3}, {.try_handle = AnswerAtOnce});
+                              {.max_outside_workers = 3}, {.try_handle = ReplyUnlessWaiting});
   std::vector<RawSocket> waiting;
   for (int i = 0; i < 3; ++i) {
     waiting.push_back(running.Connect());
@@ -200,8 +202,7 @@ TEST_CASE("transport: requests beyond the limit of waiting ones are refused at o
     CHECK(client.ReadReply().status == 200);
 }
 
-TEST_CASE("transport: an exception while trying to answer at once gives status 500",
-          "[http][e2e]") {
+TEST_CASE("transport: an exception while trying to reply at once gives status 500", "[http][e2e]") {
   const RunningServer running(
       Echo, {}, {.try_handle = [](const api::Request&) -> api::TryResult { throw 7; }});
   CHECK(running.SendAndReceive(Get("/")).status == 500);
@@ -232,11 +233,10 @@ TEST_CASE("transport: a client that does not read its reply is disconnected", "[
   RawSocket client = running.Connect();
   client.Send(Get("/"));
   CHECK(client.ReadUntil("\r\n\r\n").starts_with("HTTP/1.1 200"));
-  std::promise<void> gone;
   CHECK(running.SendAndReceive(Get("/", "Connection: close\r\n")).status == 200);
 }
 
-TEST_CASE("transport: a name is listened to on all its addresses", "[http][e2e]") {
+TEST_CASE("transport: the server listens on all addresses of a name", "[http][e2e]") {
   const std::vector<int> sockets = OpenListeningSockets("localhost", 0);
   REQUIRE_FALSE(sockets.empty());
   for (const int fd : sockets)

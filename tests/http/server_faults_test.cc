@@ -20,7 +20,7 @@ namespace {
 using testing::RawReply;
 using testing::RawSocket;
 
-constexpr std::chrono::minutes kLong{10};  // no test waits this long
+constexpr std::chrono::minutes kLongDelay{10};  // no test waits this long
 
 /// A server with one injected reply fault, and its access log.
 class FaultyServer {
@@ -32,12 +32,13 @@ class FaultyServer {
               if (request.target == "/well") return reply;
               reply.delay = delay;
               reply.hang_up = hang_up;
-              reply.on_sent = [this] { followed_.set_value(); };
+              reply.on_sent = [this] { sent_.set_value(); };
               served_.set_value();
               return reply;
             },
-            {},
-            {.access = [this](const AccessLine& line) { lines_.push_back(FormatLine(line)); }}) {}
+            {}, {.access = [this](const AccessLine& line) {
+              lines_.push_back(FormatAccessLine(line));
+            }}) {}
 
   RawSocket SendRequest() {
     RawSocket client = running_.Connect();
@@ -46,27 +47,27 @@ class FaultyServer {
     return client;
   }
   bool WaitForSentCallback() {
-    return followed_.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
+    return sent_.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
   }
   void Stop() { running_.server.Stop(); }
   const std::vector<std::string>& lines() const { return lines_; }
 
  private:
   std::promise<void> served_;
-  std::promise<void> followed_;
+  std::promise<void> sent_;
   std::vector<std::string> lines_;
   RunningServer running_;
 };
 
 /// How the connection ended: 0 for a clean close, else errno.
-int CloseError(const RawSocket& client) {
+int ReadCloseError(const RawSocket& client) {
   char byte = 0;
   const ssize_t got = ::recv(client.fd(), &byte, 1, 0);
   CHECK(got <= 0);
   return got == 0 ? 0 : errno;
 }
 
-bool HasInput(const RawSocket& client) {
+bool HasUnreadInput(const RawSocket& client) {
   char byte = 0;
   return ::recv(client.fd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
 }
@@ -86,24 +87,24 @@ TEST_CASE("transport: a delayed reply is sent and the connection stays usable",
 }
 
 TEST_CASE("transport: a delayed reply is not sent early", "[http][e2e][fault]") {
-  FaultyServer broken(kLong, HangUp::kNone);
+  FaultyServer broken(kLongDelay, HangUp::kNone);
   const RawSocket client = broken.SendRequest();
-  CHECK_FALSE(HasInput(client));
+  CHECK_FALSE(HasUnreadInput(client));
   broken.Stop();
 }
 
 TEST_CASE("transport: stopping sends a delayed reply immediately", "[http][e2e][fault]") {
-  FaultyServer broken(kLong, HangUp::kNone);
+  FaultyServer broken(kLongDelay, HangUp::kNone);
   RawSocket client = broken.SendRequest();
-  std::thread stop([&] { broken.Stop(); });
+  std::thread stopping([&] { broken.Stop(); });
   CHECK(client.ReadReply().body == "GET /broken []");
-  stop.join();
+  stopping.join();
   CHECK(broken.WaitForSentCallback());
 }
 
 TEST_CASE("transport: a delay ends when the client disconnects", "[http][e2e][fault]") {
   const HangUp hang_up = GENERATE(HangUp::kNone, HangUp::kClose, HangUp::kReset, HangUp::kTimeout);
-  FaultyServer broken(kLong, hang_up);
+  FaultyServer broken(kLongDelay, hang_up);
   { const RawSocket client = broken.SendRequest(); }
   CHECK(broken.WaitForSentCallback());
 }
@@ -111,21 +112,21 @@ TEST_CASE("transport: a delay ends when the client disconnects", "[http][e2e][fa
 TEST_CASE("transport: a connection is closed cleanly instead of a reply", "[http][e2e][fault]") {
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kClose);
   const RawSocket client = broken.SendRequest();
-  CHECK(CloseError(client) == 0);
+  CHECK(ReadCloseError(client) == 0);
   CHECK(broken.WaitForSentCallback());
 }
 
 TEST_CASE("transport: a connection is reset instead of a reply", "[http][e2e][fault]") {
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kReset);
   const RawSocket client = broken.SendRequest();
-  CHECK(CloseError(client) == ECONNRESET);
+  CHECK(ReadCloseError(client) == ECONNRESET);
   CHECK(broken.WaitForSentCallback());
 }
 
 TEST_CASE("transport: a connection ends only after its delay", "[http][e2e][fault]") {
   FaultyServer broken(std::chrono::milliseconds{20}, HangUp::kReset);
   const RawSocket client = broken.SendRequest();
-  CHECK(CloseError(client) == ECONNRESET);
+  CHECK(ReadCloseError(client) == ECONNRESET);
 }
 
 TEST_CASE("transport: a connection without a reply stays open until the client disconnects",
@@ -134,7 +135,7 @@ TEST_CASE("transport: a connection without a reply stays open until the client d
   {
     const RawSocket client = broken.SendRequest();
     CHECK(broken.WaitForSentCallback());  // `on_sent` runs even though no reply is sent
-    CHECK_FALSE(HasInput(client));
+    CHECK_FALSE(HasUnreadInput(client));
   }
   broken.Stop();
 }
@@ -142,9 +143,9 @@ TEST_CASE("transport: a connection without a reply stays open until the client d
 TEST_CASE("transport: stopping ends a connection without a reply", "[http][e2e][fault]") {
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
   const RawSocket client = broken.SendRequest();
-  std::thread stop([&] { broken.Stop(); });
-  CHECK(CloseError(client) == 0);
-  stop.join();
+  std::thread stopping([&] { broken.Stop(); });
+  CHECK(ReadCloseError(client) == 0);
+  stopping.join();
 }
 
 TEST_CASE("transport: the access hook gets status 0 when no reply was sent", "[http][e2e][fault]") {

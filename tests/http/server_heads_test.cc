@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the heads of requests are read: RFC 9110 and 9112, and where two readers might differ.
+// How the heads of requests are read: RFC 9110 and 9112, and where two parsers might differ.
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
@@ -24,14 +24,14 @@ api::Reply EchoHeaders(const api::Request& request) {
   return reply;
 }
 
-/// Whether the connection is still usable after what was sent and answered.
+/// Whether the connection is still usable after the previous request and its reply.
 bool IsOpen(RawSocket& client) {
   return client.Send(Get("/next")) && client.ReadReply().body == "GET /next []";
 }
 
 }  // namespace
 
-TEST_CASE("transport: a head that two readers might understand differently is refused and closed",
+TEST_CASE("transport: a head that two parsers might read differently is refused and closed",
           "[http][e2e]") {
   const auto [bytes, status] = GENERATE(table<std::string, int>({
       // Names, values and lines.
@@ -117,7 +117,7 @@ TEST_CASE("transport: a head that two readers might understand differently is re
   CHECK(client.ReadToEnd().empty());
 }
 
-TEST_CASE("transport: header values are octets", "[http][e2e]") {
+TEST_CASE("transport: header values reach the handler byte for byte", "[http][e2e]") {
   const RunningServer running(EchoHeaders);
   CHECK(running.SendAndReceive(Get("/", "User-Agent: (100%25 sure; a%0d%0ab)\r\n")).body ==
         "Host=x;User-Agent=(100%25 sure; a%0d%0ab);");
@@ -127,8 +127,9 @@ TEST_CASE("transport: header values are octets", "[http][e2e]") {
         "Host=x;A=\xEA\xB9\x80;a=2;");
 }
 
-TEST_CASE("transport: the connection's tokens are read one by one and in any case", "[http][e2e]") {
-  const auto [bytes, stays] = GENERATE(table<std::string, bool>({
+TEST_CASE("transport: the tokens of the Connection header are read one by one and in any case",
+          "[http][e2e]") {
+  const auto [bytes, stays_open] = GENERATE(table<std::string, bool>({
       {Get("/"), true},
       {Get("/", "Connection: Close\r\n"), false},
       {Get("/", "Connection: close, TE\r\n"), false},
@@ -148,8 +149,8 @@ TEST_CASE("transport: the connection's tokens are read one by one and in any cas
   const RawReply reply = client.ReadReply();
   CHECK(reply.status == 200);
   const bool is_http10 = bytes.find("HTTP/1.0") != std::string::npos;
-  CHECK(reply.Header("Connection") == (!stays ? "close" : is_http10 ? "keep-alive" : ""));
-  CHECK(IsOpen(client) == stays);
+  CHECK(reply.Header("Connection") == (!stays_open ? "close" : is_http10 ? "keep-alive" : ""));
+  CHECK(IsOpen(client) == stays_open);
 }
 
 TEST_CASE("transport: the transfer coding is read in any case", "[http][e2e]") {
@@ -160,7 +161,7 @@ TEST_CASE("transport: the transfer coding is read in any case", "[http][e2e]") {
 
 TEST_CASE("transport: a target in absolute form is accepted, and its authority is the host",
           "[http][e2e]") {
-  const auto [target, seen] = GENERATE(table<std::string, std::string>({
+  const auto [target, handler_target] = GENERATE(table<std::string, std::string>({
       {"http://api.iamport.kr/payments?a=b://c", "/payments?a=b://c"},
       {"HTTP://api.iamport.kr", "/"},
       {"http://api.iamport.kr?a", "/?a"},
@@ -169,10 +170,10 @@ TEST_CASE("transport: a target in absolute form is accepted, and its authority i
   const RunningServer running([](const api::Request& request) {
     return api::Reply{.body = request.target + " " + std::string(request.FindHeader("Host"))};
   });
-  CHECK(running.SendAndReceive(Get(target)).body == seen + " api.iamport.kr");
+  CHECK(running.SendAndReceive(Get(target)).body == handler_target + " api.iamport.kr");
 }
 
-TEST_CASE("transport: OPTIONS * is answered without the handler", "[http][e2e]") {
+TEST_CASE("transport: OPTIONS * gets a reply without the handler", "[http][e2e]") {
   const RunningServer running;
   const RawReply reply = running.SendAndReceive("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(reply.status == 200);
@@ -193,7 +194,7 @@ TEST_CASE("transport: empty lines before a request are skipped", "[http][e2e]") 
 TEST_CASE("transport: a head is read however it is cut into pieces", "[http][e2e]") {
   const RunningServer running;
   RawSocket client = running.Connect();
-  const std::string bytes = "\r\n" + Get("/1", "A: b\r\n") + WithBody("POST", "two") +
+  const std::string bytes = "\r\n" + Get("/1", "A: b\r\n") + MakeRequestWithBody("POST", "two") +
                             PostChunked("3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: r\r\n\r\n") + Get("/4");
   for (const char byte : bytes)
     client.Send({&byte, 1});
@@ -203,7 +204,7 @@ TEST_CASE("transport: a head is read however it is cut into pieces", "[http][e2e
   CHECK(client.ReadReply().body == "GET /4 []");
 }
 
-TEST_CASE("transport: a range that cannot be read is ignored", "[http][e2e]") {
+TEST_CASE("transport: an invalid range is ignored", "[http][e2e]") {
   const auto range = GENERATE("nonsense", "bytes=9-1", "bytes=0-1,0-1", "");
   const std::string digits(8000, '1');
   const RunningServer running;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The server as a proxy for the hosts that it stands in for: absolute targets, CONNECT, TLS in
-// both.
+// The server as a proxy for the hosts that it stands in for: absolute targets, CONNECT, and TLS
+// with both.
 #include <string>
 
 #include "http/tls_server.h"
@@ -13,15 +13,15 @@ using testing::RawReply;
 using testing::RawSocket;
 using testing::TlsPeer;
 
-TEST_CASE("proxy: an absolute target of a served host is answered here, also an https one",
+TEST_CASE("proxy: an absolute target of a served host is served here, also with https",
           "[http][e2e]") {
   const TlsServer server;
-  const auto [target, seen] = GENERATE(table<std::string, std::string>({
+  const auto [target, destination] = GENERATE(table<std::string, std::string>({
       {"http://api.iamport.kr/payments?a=1", "http api.iamport.kr [] /payments?a=1"},
       {"https://api.iamport.kr/payments", "https api.iamport.kr [] /payments"},
       {"HTTPS://API.iamport.kr:8443/x", "https API.iamport.kr:8443 [] /x"},
   }));
-  CHECK(server.running.SendAndReceive(Get(target)).body == "GET " + seen + " []");
+  CHECK(server.running.SendAndReceive(Get(target)).body == "GET " + destination + " []");
 }
 
 TEST_CASE("proxy: a tunnel to a served host ends here, with TLS or without", "[http][e2e]") {
@@ -41,10 +41,10 @@ TEST_CASE("proxy: a hello without a name gets the certificate for the tunnel's h
   const TlsPeer client = server.Connect(server.OpenTunnel("api.iamport.kr:443"),
                                         {.name = "", .expected = "api.iamport.kr"});
   CHECK(client.error() == "");
-  CHECK(client.names() == "DNS:api.iamport.kr");
+  CHECK(client.certificate_names() == "DNS:api.iamport.kr");
 }
 
-TEST_CASE("proxy: what is sent in a tunnel is for the tunnel's host, whatever the hello says",
+TEST_CASE("proxy: requests in a tunnel are for the tunnel's host, whatever name the hello has",
           "[http][e2e]") {
   const TlsServer server;
   TlsPeer client = server.Connect(server.OpenTunnel("api.iamport.kr:443"), {.name = "localhost"});
@@ -54,23 +54,23 @@ TEST_CASE("proxy: what is sent in a tunnel is for the tunnel's host, whatever th
 TEST_CASE("proxy: a tunnel's first bytes may come with the request for it", "[http][e2e]") {
   const TlsServer server;
   RawSocket client = server.running.Connect();
-  client.Send(ConnectTo("api.iamport.kr:80") + Get("/1"));
+  client.Send(MakeConnectRequest("api.iamport.kr:80") + Get("/1"));
   CHECK(client.ReadUntil("\r\n\r\n") == "HTTP/1.1 200 Connection established\r\n\r\n");
   CHECK(client.ReadReply().body == "GET http x [api.iamport.kr] /1 []");
 }
 
 TEST_CASE("proxy: a tunnel may be requested with HTTP/1.0, and over TLS", "[http][e2e]") {
   const TlsServer server;
-  RawSocket old = server.running.Connect();
-  old.Send("CONNECT api.iamport.kr:443 HTTP/1.0\r\n\r\n");
-  CHECK(old.ReadUntil("\r\n\r\n") == "HTTP/1.1 200 Connection established\r\n\r\n");
-  CHECK(server.Connect(std::move(old)).SendAndReceive(Get("/")).status == 200);
+  RawSocket http10 = server.running.Connect();
+  http10.Send("CONNECT api.iamport.kr:443 HTTP/1.0\r\n\r\n");
+  CHECK(http10.ReadUntil("\r\n\r\n") == "HTTP/1.1 200 Connection established\r\n\r\n");
+  CHECK(server.Connect(std::move(http10)).SendAndReceive(Get("/")).status == 200);
   TlsPeer secure = server.Connect({.name = "localhost"});
-  CHECK(secure.SendAndReceive(ConnectTo("api.iamport.kr:80")).status == 200);
+  CHECK(secure.SendAndReceive(MakeConnectRequest("api.iamport.kr:80")).status == 200);
   CHECK(secure.SendAndReceive(Get("/")).body == "GET http x [api.iamport.kr] / []");
 }
 
-TEST_CASE("proxy: the machine's own names are answered at the server's own ports only",
+TEST_CASE("proxy: the machine's own names are served at the server's own ports only",
           "[http][e2e]") {
   const TlsServer server;
   const std::string own = "http://localhost:" + std::to_string(server.running.port) + "/a";
@@ -79,10 +79,10 @@ TEST_CASE("proxy: the machine's own names are answered at the server's own ports
   CHECK(server.running.SendAndReceive(Get("http://localhost/a")).status == 403);
 }
 
-TEST_CASE("proxy: any other host is refused with a hint at the option", "[http][e2e]") {
+TEST_CASE("proxy: any other host is refused, and the message names the option", "[http][e2e]") {
   const TlsServer server;
-  const std::string request = GENERATE(ConnectTo("shop.example:443"), Get("http://shop.example/a"),
-                                       Get("https://shop.example/a"));
+  const std::string request = GENERATE(MakeConnectRequest("shop.example:443"),
+                                       Get("http://shop.example/a"), Get("https://shop.example/a"));
   RawSocket client = server.running.Connect();
   client.Send(request);
   const RawReply reply = client.ReadReply();
@@ -100,18 +100,18 @@ TEST_CASE("proxy: a target that is not a host and port is refused", "[http][e2e]
       GENERATE("api.iamport.kr", "api.iamport.kr:", "api.iamport.kr:0", "api.iamport.kr:65536",
                "http://api.iamport.kr/", "/", "a:1/b", "user@api.iamport.kr:443", ":443", "[::1]");
   CAPTURE(target);
-  CHECK(server.running.SendAndReceive(ConnectTo(target)).status == 400);
+  CHECK(server.running.SendAndReceive(MakeConnectRequest(target)).status == 400);
 }
 
 TEST_CASE("proxy: a tunnel within a tunnel is refused", "[http][e2e]") {
   const TlsServer server;
   RawSocket client = server.OpenTunnel("api.iamport.kr:80");
-  client.Send(ConnectTo("api.iamport.kr:80"));
+  client.Send(MakeConnectRequest("api.iamport.kr:80"));
   CHECK(client.ReadReply().status == 405);
 }
 
 TEST_CASE("proxy: a server without proxy rules refuses to act as a proxy", "[http][e2e]") {
-  CHECK(RunningServer().SendAndReceive(ConnectTo("api.iamport.kr:443")).status == 405);
+  CHECK(RunningServer().SendAndReceive(MakeConnectRequest("api.iamport.kr:443")).status == 405);
 }
 
 }  // namespace

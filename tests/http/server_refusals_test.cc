@@ -36,8 +36,8 @@ void CheckRefusal(const RawReply& reply, int status) {
 TEST_CASE("transport: a body of the maximum size is accepted, one byte more is not",
           "[http][e2e]") {
   const RunningServer running(Echo, {.max_body_bytes = 1000});
-  CHECK(running.SendAndReceive(WithBody("POST", std::string(1000, 'x'))).status == 200);
-  CheckRefusal(running.SendAndReceive(WithBody("POST", std::string(1001, 'x'))), 413);
+  CHECK(running.SendAndReceive(MakeRequestWithBody("POST", std::string(1000, 'x'))).status == 200);
+  CheckRefusal(running.SendAndReceive(MakeRequestWithBody("POST", std::string(1001, 'x'))), 413);
   CHECK(running.SendAndReceive(PostChunked("3e8\r\n" + std::string(1000, 'x') + "\r\n0\r\n\r\n"))
             .status == 200);
   CheckRefusal(running.SendAndReceive(
@@ -58,7 +58,7 @@ TEST_CASE("transport: a body declared too large is refused before it is sent", "
 TEST_CASE("transport: a client still sending an oversized body gets the refusal", "[http][e2e]") {
   const RunningServer running;
   RawSocket client = running.Connect();
-  CHECK(client.Send(WithBody("POST", std::string(8 << 20, 'x'))));
+  CHECK(client.Send(MakeRequestWithBody("POST", std::string(8 << 20, 'x'))));
   CheckRefusal(client.ReadReply(), 413);
   char byte = 0;
   CHECK(::recv(client.fd(), &byte, 1, 0) == 0);  // closed cleanly, not reset
@@ -86,18 +86,18 @@ TEST_CASE("transport: the body limit may depend on the request", "[http][e2e]") 
     return head.method == "PUT" ? 10 : 5;
   };
   const RunningServer running(Echo, std::move(options));
-  CHECK(running.SendAndReceive(WithBody("PUT", "1234567890")).status == 200);
-  CheckRefusal(running.SendAndReceive(WithBody("POST", "1234567890")), 413);
+  CHECK(running.SendAndReceive(MakeRequestWithBody("PUT", "1234567890")).status == 200);
+  CheckRefusal(running.SendAndReceive(MakeRequestWithBody("POST", "1234567890")), 413);
 }
 
 TEST_CASE("transport: an exception in the body limit gives 500", "[http][e2e]") {
   ServerOptions options;
   options.body_limit = [](const api::Request&) -> std::size_t { throw std::runtime_error("no"); };
   const RunningServer running(Echo, std::move(options));
-  CheckRefusal(running.SendAndReceive(WithBody("POST", "1")), 500);
+  CheckRefusal(running.SendAndReceive(MakeRequestWithBody("POST", "1")), 500);
 }
 
-TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
+TEST_CASE("transport: malformed requests get a refusal in the envelope", "[http][e2e]") {
   const auto [bytes, status] = GENERATE(table<std::string, int>({
       {"nonsense\r\n\r\n", 400},
       {"GET /\r\n\r\n", 400},
@@ -141,7 +141,7 @@ TEST_CASE("transport: too many headers are refused and the server keeps running"
   CHECK(running.SendAndReceive(Get("/fine")).status == 200);
 }
 
-TEST_CASE("transport: the head limit is per request", "[http][e2e]") {
+TEST_CASE("transport: the head limit applies to each request", "[http][e2e]") {
   const RunningServer running(Echo, {.max_head_bytes = 200, .max_head_lines = 4});
   RawSocket client = running.Connect();
   for (int i = 0; i < 10; ++i) {

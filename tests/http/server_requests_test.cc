@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The request as received by the handler.
+// Requests as the handler gets them.
 #include <string>
 #include <string_view>
 
@@ -27,7 +27,7 @@ TEST_CASE("transport: a question mark inside a query is allowed", "[http][e2e]")
         "GET /a?back=/b?c=1&d=? []");
 }
 
-TEST_CASE("transport: headers reach the handler and pseudo headers do not", "[http][e2e]") {
+TEST_CASE("transport: the headers reach the handler, and no others", "[http][e2e]") {
   const RunningServer running([](const api::Request& request) {
     api::Reply reply;
     for (const auto& header : request.headers)
@@ -57,14 +57,14 @@ TEST_CASE("transport: every method may have a body and the next request is parse
   const RunningServer running;
   RawSocket client = running.Connect();
   for (const char* const method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
-    client.Send(WithBody(method, R"({"a":1})"));
+    client.Send(MakeRequestWithBody(method, R"({"a":1})"));
     CHECK(client.ReadReply().body == std::string(method) + R"( /p [{"a":1}])");
     client.Send(std::string(method) + " /q HTTP/1.1\r\nHost: x\r\n\r\n");
     CHECK(client.ReadReply().body == std::string(method) + " /q []");
   }
 }
 
-TEST_CASE("transport: HEAD is answered like GET without a body", "[http][e2e]") {
+TEST_CASE("transport: the reply to HEAD is that to GET without its body", "[http][e2e]") {
   const RunningServer running;
   RawSocket client = running.Connect();
   client.Send("HEAD /h HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -75,7 +75,8 @@ TEST_CASE("transport: HEAD is answered like GET without a body", "[http][e2e]") 
   CHECK(client.ReadReply().body == "GET /h []");
 }
 
-TEST_CASE("transport: a POST without a body or a length is answered immediately", "[http][e2e]") {
+TEST_CASE("transport: a POST without a body or a length gets its reply immediately",
+          "[http][e2e]") {
   CHECK(RunningServer().SendAndReceive("POST /p HTTP/1.1\r\nHost: x\r\n\r\n").body == "POST /p []");
 }
 
@@ -83,7 +84,7 @@ TEST_CASE("transport: forms of more than eight kilobytes are accepted", "[http][
   const auto method = GENERATE("POST", "PUT", "PATCH", "DELETE");
   const std::string form = "a=" + std::string(20'000, 'x');
   CHECK(RunningServer()
-            .SendAndReceive(WithBody(method, form, "application/x-www-form-urlencoded"))
+            .SendAndReceive(MakeRequestWithBody(method, form, "application/x-www-form-urlencoded"))
             .body == std::string(method) + " /p [" + form + "]");
 }
 
@@ -91,7 +92,7 @@ TEST_CASE("transport: a multipart body reaches the handler unchanged", "[http][e
   const std::string body =
       "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n";
   CHECK(RunningServer()
-            .SendAndReceive(WithBody("POST", body, "multipart/form-data; boundary=b"))
+            .SendAndReceive(MakeRequestWithBody("POST", body, "multipart/form-data; boundary=b"))
             .body == "POST /p [" + body + "]");
 }
 
@@ -105,16 +106,16 @@ TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
   CHECK(client.ReadReply().body == "GET /next []");
 }
 
-TEST_CASE("transport: pipelined requests are all answered in order", "[http][e2e]") {
+TEST_CASE("transport: pipelined requests get their replies in order", "[http][e2e]") {
   const RunningServer running;
   RawSocket client = running.Connect();
-  client.Send(Get("/1") + WithBody("POST", "two") + Get("/3"));
+  client.Send(Get("/1") + MakeRequestWithBody("POST", "two") + Get("/3"));
   CHECK(client.ReadReply().body == "GET /1 []");
   CHECK(client.ReadReply().body == "POST /p [two]");
   CHECK(client.ReadReply().body == "GET /3 []");
 }
 
-TEST_CASE("transport: Expect 100-continue is answered", "[http][e2e]") {
+TEST_CASE("transport: Expect: 100-continue gets 100 Continue", "[http][e2e]") {
   const RunningServer running;
   RawSocket client = running.Connect();
   client.Send("POST /p HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One test for each bad default of the HTTP library that we correct.
+// A test for each bad default of HTTP libraries that the server avoids.
 #include <algorithm>
 #include <fstream>
 #include <netinet/in.h>
@@ -90,7 +90,7 @@ TEST_CASE("transport: two hundred idle clients do not delay a new one", "[http][
 }
 
 TEST_CASE("transport: idle connections do not keep waking the server", "[http][e2e]") {
-  // The library polls each connection every 10 ms. Counts context switches while nothing is sent:
+  // A library may poll each connection every 10 ms. Counts context switches while nothing is sent:
   // about one per second and connection, not a hundred.
   constexpr int kClients = 100;
   constexpr int kSilenceMs = 500;

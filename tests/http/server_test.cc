@@ -25,7 +25,7 @@ using testing::RawSocket;
 TEST_CASE("transport: the access hook gets the request without its query", "[http][e2e]") {
   std::vector<std::string> lines;
   ServerHooks hooks;
-  hooks.access = [&](const AccessLine& line) { lines.push_back(FormatLine(line)); };
+  hooks.access = [&](const AccessLine& line) { lines.push_back(FormatAccessLine(line)); };
   RunningServer running([](const api::Request&) { return api::Reply{.status = 404, .body = "{}"}; },
                         {}, hooks);
   RawSocket client = running.Connect();
@@ -57,12 +57,12 @@ TEST_CASE("transport: the sent callback runs after the client has the reply", "[
 TEST_CASE("transport: the sent callback runs even if the client has disconnected", "[http][e2e]") {
   std::promise<void> received;
   std::promise<void> gone;
-  std::promise<void> followed;
+  std::promise<void> sent;
   const RunningServer running([&](const api::Request& request) {
     received.set_value();
     gone.get_future().wait();
     api::Reply reply = Echo(request);
-    reply.on_sent = [&] { followed.set_value(); };
+    reply.on_sent = [&] { sent.set_value(); };
     return reply;
   });
   {
@@ -71,7 +71,7 @@ TEST_CASE("transport: the sent callback runs even if the client has disconnected
     received.get_future().wait();
   }
   gone.set_value();
-  CHECK(followed.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
+  CHECK(sent.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
 }
 
 TEST_CASE("transport: stopping closes idle connections and is idempotent", "[http][e2e]") {
@@ -93,11 +93,11 @@ TEST_CASE("transport: stopping closes idle connections and is idempotent", "[htt
 
 TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
   std::promise<void> entered;
-  std::promise<void> leave;
+  std::promise<void> proceed;
   RunningServer running(
       [&](const api::Request& request) {
         entered.set_value();
-        leave.get_future().wait_for(kSocketTimeout);
+        proceed.get_future().wait_for(kSocketTimeout);
         api::Reply reply = Echo(request);
         reply.body += std::string(16 << 20, 'x');  // more than the socket buffers hold
         return reply;
@@ -107,11 +107,11 @@ TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
   RawSocket client = running.Connect();
   client.Send(Get("/slow"));
   entered.get_future().wait();
-  std::thread stop([&] { running.server.Stop(); });
+  std::thread stopping([&] { running.server.Stop(); });
   CHECK(idle.ReadToEnd().empty());  // the server is stopping now
-  leave.set_value();
+  proceed.set_value();
   const RawReply reply = client.ReadReply();
-  stop.join();
+  stopping.join();
   CHECK(reply.status == 200);
   CHECK(reply.body.size() == (16U << 20U) + std::string_view("GET /slow []").size());
 }
@@ -125,20 +125,20 @@ TEST_CASE("transport: a server that was stopped before it started does not start
 
 TEST_CASE("transport: many clients at once are served", "[http][e2e]") {
   const RunningServer running;
-  std::atomic<int> good = 0;
+  std::atomic<int> succeeded = 0;
   std::vector<std::thread> threads;
   threads.reserve(16);
   for (int i = 0; i < 16; ++i) {
     threads.emplace_back([&, i] {
       for (int k = 0; k < 10; ++k) {
         const std::string target = "/" + std::to_string(i) + "/" + std::to_string(k);
-        if (running.SendAndReceive(Get(target)).body == "GET " + target + " []") ++good;
+        if (running.SendAndReceive(Get(target)).body == "GET " + target + " []") ++succeeded;
       }
     });
   }
   for (std::thread& thread : threads)
     thread.join();
-  CHECK(good == 160);
+  CHECK(succeeded == 160);
 }
 
 }  // namespace portone::http

@@ -20,7 +20,7 @@ TEST_CASE("tls: both versions are served on the port of plain HTTP", "[http][e2e
   REQUIRE(client.error() == "");
   CHECK(client.version() == (is_tls12 ? "TLSv1.2" : "TLSv1.3"));
   CHECK(client.SendAndReceive(Get("/one")).body == "GET https x [api.iamport.kr] /one []");
-  CHECK(client.SendAndReceive(WithBody("POST", "two")).body ==
+  CHECK(client.SendAndReceive(MakeRequestWithBody("POST", "two")).body ==
         "POST https x [api.iamport.kr] /p [two]");
   CHECK(server.running.SendAndReceive(Get("/plain")).body == "GET http x [] /plain []");
 }
@@ -28,14 +28,14 @@ TEST_CASE("tls: both versions are served on the port of plain HTTP", "[http][e2e
 TEST_CASE("tls: each name gets its own certificate, a hello without a name gets the shared one",
           "[http][e2e]") {
   const TlsServer server;
-  CHECK(server.Connect({.name = "localhost"}).names() == "DNS:localhost");
-  CHECK(server.Connect({.name = "API.iamport.KR"}).names() == "DNS:api.iamport.kr");
+  CHECK(server.Connect({.name = "localhost"}).certificate_names() == "DNS:localhost");
+  CHECK(server.Connect({.name = "API.iamport.KR"}).certificate_names() == "DNS:api.iamport.kr");
   const TlsPeer unnamed = server.Connect({.name = "", .expected = "127.0.0.1"});
   CHECK(unnamed.error() == "");
-  CHECK(unnamed.names() == "DNS:api.iamport.kr, DNS:localhost, IP Address:127.0.0.1");
+  CHECK(unnamed.certificate_names() == "DNS:api.iamport.kr, DNS:localhost, IP Address:127.0.0.1");
 }
 
-TEST_CASE("tls: a client refuses the certificate under a wrong name, or without trust",
+TEST_CASE("tls: a client refuses the certificate for a wrong name, or of an untrusted authority",
           "[http][e2e]") {
   const TlsServer server;
   const TlsPeer unknown = server.Connect({.name = "shop.example"});
@@ -67,17 +67,17 @@ TEST_CASE("tls: requests with one byte per record are read", "[http][e2e]") {
     CHECK(client.ReadReply().body == "GET https x [api.iamport.kr] /" + std::to_string(i) + " []");
 }
 
-TEST_CASE("tls: bodies larger than any buffer arrive whole, both ways", "[http][e2e]") {
+TEST_CASE("tls: bodies larger than any buffer arrive whole in both directions", "[http][e2e]") {
   const TlsServer server({.max_body_bytes = std::size_t{8} << 20}, {}, Echo);
   std::string body(std::size_t{5} << 20, 'x');
   for (std::size_t i = 0; i < body.size(); ++i)
     body[i] = static_cast<char>('a' + i * 7 % 23);
   TlsPeer client = server.Connect();
-  REQUIRE(client.Send(WithBody("POST", body)));
+  REQUIRE(client.Send(MakeRequestWithBody("POST", body)));
   CHECK(client.ReadReply().body == "POST /p [" + body + "]");
 }
 
-TEST_CASE("tls: a broken handshake is answered with an alert, then closed", "[http][e2e]") {
+TEST_CASE("tls: a broken handshake gets an alert, then the connection is closed", "[http][e2e]") {
   const TlsServer server;
   const std::string bytes =
       GENERATE(std::string("\x16\x03\x01\x00\x05hello", 10),
@@ -85,23 +85,23 @@ TEST_CASE("tls: a broken handshake is answered with an alert, then closed", "[ht
                std::string("\x16\x03\x01\xff\xff") + std::string(70'000, 'x'));
   RawSocket client = server.running.Connect();
   client.Send(bytes);
-  const std::string answer = client.ReadToEnd();
-  REQUIRE(answer.size() == 7);
-  CHECK(answer[0] == 0x15);  // a record with an alert
+  const std::string reply = client.ReadToEnd();
+  REQUIRE(reply.size() == 7);
+  CHECK(reply[0] == 0x15);  // a record with an alert
 }
 
-TEST_CASE("tls: half-open and slow handshakes delay no others, and time out like slow heads",
+TEST_CASE("tls: half-open and slow handshakes do not delay others, and time out like slow heads",
           "[http][e2e]") {
   const TlsServer server({.stall_timeout = std::chrono::milliseconds{200}, .loops = 1});
-  std::vector<RawSocket> stuck;
+  std::vector<RawSocket> stalled;
   for (int i = 0; i < 20; ++i) {
-    stuck.push_back(server.running.Connect());
-    stuck.back().Send(std::string("\x16\x03\x01\x02\x00\x01", i % 2 == 0 ? 1 : 6));
+    stalled.push_back(server.running.Connect());
+    stalled.back().Send(std::string("\x16\x03\x01\x02\x00\x01", i % 2 == 0 ? 1 : 6));
   }
   CHECK(server.Connect().SendAndReceive(Get("/")).status == 200);
   CHECK(server.running.SendAndReceive(Get("/")).status == 200);
-  for (const RawSocket& one : stuck)
-    CHECK(one.AwaitEnd());
+  for (const RawSocket& client : stalled)
+    CHECK(client.AwaitEnd());
 }
 
 TEST_CASE("tls: a server that stops does not wait for handshakes", "[http][e2e]") {
@@ -112,7 +112,7 @@ TEST_CASE("tls: a server that stops does not wait for handshakes", "[http][e2e]"
   CHECK(client.AwaitEnd());
 }
 
-TEST_CASE("tls: a thousand handshakes", "[http][e2e]") {
+TEST_CASE("tls: a thousand handshakes succeed", "[http][e2e]") {
   const TlsServer server;
   int served = 0;
   for (int i = 0; i < 1'000; ++i)
@@ -125,7 +125,7 @@ TEST_CASE("tls: a connection is closed with close_notify", "[http][e2e]") {
   TlsPeer client = server.Connect();
   CHECK(client.SendAndReceive(Get("/", "Connection: close\r\n")).status == 200);
   CHECK(client.ReadToEnd().empty());
-  CHECK(client.ended_well());
+  CHECK(client.is_closed_cleanly());
 }
 
 TEST_CASE("tls: a hello on a connection that began with HTTP closes it", "[http][e2e]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A running server with TLS, a proxy, and an authority of its own, for tests.
+// A running server with TLS, a proxy and its own certificate authority (CA), for tests.
 #pragma once
 
 #include <stdexcept>
@@ -12,8 +12,8 @@
 
 namespace portone::http {
 
-/// Replies with what a request says of where it was meant to go.
-inline api::Reply ShowOrigin(const api::Request& request) {
+/// Replies with the destination of the request: its scheme, Host, server name and target.
+inline api::Reply EchoDestination(const api::Request& request) {
   api::Reply reply;
   reply.body = request.method + " " + (request.is_https ? "https" : "http") + " " +
                std::string(request.FindHeader("Host")) + " [" + request.server_name + "] " +
@@ -21,21 +21,22 @@ inline api::Reply ShowOrigin(const api::Request& request) {
   return reply;
 }
 
-/// A request to a proxy for a tunnel to "host:port".
-inline std::string ConnectTo(const std::string& authority) {
+/// The request to a proxy for a tunnel to `authority`, "host:port".
+inline std::string MakeConnectRequest(const std::string& authority) {
   return "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
 }
 
 struct TlsServer {
   explicit TlsServer(ServerOptions options = {},
-                     ProxyRules rules = {.served = {"api.iamport.kr"}, .own = {"localhost"}},
-                     Server::Handler handler = ShowOrigin)
+                     ProxyRules rules = {.served_hosts = {"api.iamport.kr"},
+                                         .own_hosts = {"localhost"}},
+                     Server::Handler handler = EchoDestination)
       : leaves(tls::Authority::Make(sim::ReadWallClock()),
                {.names = {"api.iamport.kr", "localhost", "127.0.0.1"}}),
         context(leaves),
-        running(std::move(handler), With(std::move(options), std::move(rules))) {}
+        running(std::move(handler), AddTlsAndProxy(std::move(options), std::move(rules))) {}
 
-  ServerOptions With(ServerOptions options, ProxyRules rules) const {
+  ServerOptions AddTlsAndProxy(ServerOptions options, ProxyRules rules) const {
     options.tls = &context;
     options.proxy = std::move(rules);
     return options;
@@ -43,7 +44,7 @@ struct TlsServer {
 
   std::string ca_pem() const { return tls::CertificatePem(leaves.authority().certificate()); }
 
-  /// A client that trusts this server's authority only.
+  /// A client that trusts only this server's certificate authority (CA).
   testing::TlsPeer Connect(testing::TlsPeerOptions options = {}) const {
     return Connect(running.Connect(), std::move(options));
   }
@@ -52,10 +53,10 @@ struct TlsServer {
     return {std::move(socket), options};
   }
 
-  /// A connection on which CONNECT was answered with 200.
+  /// A connection with an open tunnel to `authority`, "host:port".
   testing::RawSocket OpenTunnel(const std::string& authority) const {
     testing::RawSocket client = running.Connect();
-    client.Send(ConnectTo(authority));
+    client.Send(MakeConnectRequest(authority));
     if (client.ReadUntil("\r\n\r\n") != "HTTP/1.1 200 Connection established\r\n\r\n")
       throw std::runtime_error("no tunnel to " + authority);
     return client;

@@ -58,7 +58,7 @@ TEST_CASE(
   CHECK(FormatLocation(pointer) == location);
 }
 
-TEST_CASE("source location: several are found, in the order in which they were asked for",
+TEST_CASE("source location: several are found, in the order of their pointers",
           "[scenario][source_location]") {
   const auto locations = Locate({"/given/a~1b", "/given"}, kText);
   REQUIRE(locations.size() == 2);

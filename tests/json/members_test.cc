@@ -102,7 +102,8 @@ TEST_CASE("members: a duplicate among 100,000 keys is found", "[json][members]")
   text.back() = ',';
   text += "\"" + KeyAt(7) + "\":true}";
   Json object;
-  CHECK(ReadJson(text, {.duplicate_keys = false}, object)->what == "duplicate key \"k99993\"");
+  CHECK(ReadJson(text, {.allows_duplicate_keys = false}, object)->what ==
+        "duplicate key \"k99993\"");
   REQUIRE_FALSE(ReadJson(text, {}, object).has_value());
   CHECK(HasManyInOrder(object));
   CHECK(*MemberIndex(object).Find(KeyAt(7)) == true);

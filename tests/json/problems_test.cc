@@ -18,14 +18,14 @@ Problems MakeProblems(std::size_t count) {
 }
 
 TEST_CASE("problems: the first hundred are kept, the others are counted", "[scenario][strict]") {
-  Problems problems = MakeProblems(Problems::kMaxKept);
+  Problems problems = MakeProblems(Problems::kMaxListed);
   CHECK(problems.full());
   CHECK(problems.DescribeRest().empty());
-  for (std::size_t i = Problems::kMaxKept; i < 5'000'000; ++i)
+  for (std::size_t i = Problems::kMaxListed; i < 5'000'000; ++i)
     problems.Add({});
   CHECK(problems.size() == 5'000'000);
-  CHECK(problems.kept().size() == Problems::kMaxKept);
-  CHECK(problems.kept().back() == MakeProblem(99));
+  CHECK(problems.listed().size() == Problems::kMaxListed);
+  CHECK(problems.listed().back() == MakeProblem(99));
   CHECK(problems.DescribeRest() == "and 4,999,900 more");
   CHECK(MakeProblems(100 + 999).DescribeRest() == "and 999 more");
   CHECK(MakeProblems(100 + 1'000).DescribeRest() == "and 1,000 more");
@@ -35,18 +35,19 @@ TEST_CASE("problems: a list that is appended counts in full", "[scenario][strict
   Problems problems = MakeProblems(60);
   problems.Append(MakeProblems(250));
   CHECK(problems.size() == 310);
-  CHECK(problems.kept().back() == MakeProblem(39));
+  CHECK(problems.listed().back() == MakeProblem(39));
   CHECK(problems.DescribeRest() == "and 210 more");
 }
 
-TEST_CASE("problems: what the filter refuses is not counted either", "[scenario][strict]") {
+TEST_CASE("problems: one that the filter refuses is not counted either", "[scenario][strict]") {
   Problems problems([](const Problem& problem) { return problem.pointer == "/7"; });
   problems.Append(MakeProblems(20));
   CHECK(problems.size() == 1);
   CHECK(problems.front() == MakeProblem(7));
 }
 
-TEST_CASE("problems: an old name is found also when it was not kept", "[scenario][strict]") {
+TEST_CASE("problems: an old name is found even when its problem is not listed",
+          "[scenario][strict]") {
   Problems problems = MakeProblems(150);
   CHECK_FALSE(problems.FindRenamed(0).has_value());
   problems.Add({"/old", "is called new", true, true});

@@ -76,7 +76,7 @@ TEST_CASE("json: brackets inside strings do not count as depth", "[api][json]") 
 TEST_CASE("json: brackets in comments do not count as depth, those after comments do",
           "[api][json]") {
   const std::string brackets(100, '[');
-  const json::JsonOptions options{.comments = true};
+  const json::JsonOptions options{.allows_comments = true};
   CHECK(Read("/* " + brackets + " */ 5 // " + brackets, options) == "5");
   for (const std::string comment : {"/* \" */", "// \"\n", "// \"\r", "/* // */", "// /*\n"}) {
     CAPTURE(comment);
@@ -87,7 +87,7 @@ TEST_CASE("json: brackets in comments do not count as depth, those after comment
 TEST_CASE("json: a number out of range is reported at its start", "[api][json]") {
   CHECK(Read("{\"a\": 1,\n \"b\": [2, -1e400]}") == "2:11 a number is too large");
   CHECK(Read("1e400") == "1:1 a number is too large");
-  CHECK(Read("[1e400 ]", {.duplicate_keys = false}) == "1:2 a number is too large");
+  CHECK(Read("[1e400 ]", {.allows_duplicate_keys = false}) == "1:2 a number is too large");
 }
 
 TEST_CASE("json: a zero byte does not end the text", "[api][json]") {
@@ -114,21 +114,22 @@ TEST_CASE("json: a duplicate key keeps the first position and the last value", "
 }
 
 TEST_CASE("json: a syntax error counts more than a duplicate key before it", "[api][json]") {
-  CHECK_THAT(Read(R"({"a": 1, "a": 2,)", {.duplicate_keys = false}),
+  CHECK_THAT(Read(R"({"a": 1, "a": 2,)", {.allows_duplicate_keys = false}),
              Catch::StartsWith("1:17 syntax error"));
 }
 
 TEST_CASE("json: the last of duplicate keys wins unless duplicates are an error", "[api][json]") {
   const std::string_view twice = R"({"a": {"b": 1, "b": 2}, "c": {"b": 3}})";
   CHECK(Read(twice) == R"({"a":{"b":2},"c":{"b":3}})");
-  CHECK(Read(twice, {.duplicate_keys = false}) == R"(1:16 duplicate key "b")");
+  CHECK(Read(twice, {.allows_duplicate_keys = false}) == R"(1:16 duplicate key "b")");
   CHECK(Read(R"({"a": {"b": 1}, "c": {"b": 3}, "d": [{"b": 1}, {"b": 2}]})",
-             {.duplicate_keys = false}) == R"({"a":{"b":1},"c":{"b":3},"d":[{"b":1},{"b":2}]})");
+             {.allows_duplicate_keys = false}) ==
+        R"({"a":{"b":1},"c":{"b":3},"d":[{"b":1},{"b":2}]})");
 }
 
 TEST_CASE("json: comments are accepted only if allowed", "[api][json]") {
   const std::string_view text = "// about\n{\"a\": /* one */ 1}";
-  CHECK(Read(text, {.comments = true}) == R"({"a":1})");
+  CHECK(Read(text, {.allows_comments = true}) == R"({"a":1})");
   CHECK_THAT(Read(text), Catch::StartsWith("1:1 syntax error"));
 }
 

@@ -31,8 +31,9 @@ TEST_CASE("renamed: a common word is an old name only in the record that had it"
 }
 
 TEST_CASE("renamed: the message has the new name rather than the most similar one", "[json]") {
-  CHECK(DidYouMean("turn", {"return", "revision", "kind"}) == "; it is called \"revision\" now");
-  CHECK(DidYouMean("turn", {"torn"}) == "; did you mean \"torn\"?");
+  CHECK(DescribeSuggestion("turn", {"return", "revision", "kind"}) ==
+        "; it is called \"revision\" now");
+  CHECK(DescribeSuggestion("turn", {"torn"}) == "; did you mean \"torn\"?");
 }
 
 }  // namespace

@@ -151,7 +151,7 @@ TEST_CASE("strict: a document that is not an object is one problem", "[scenario]
         Lines{": must be an object"});
 }
 
-TEST_CASE("strict: an old name of a key or a choice is answered with the new one",
+TEST_CASE("strict: an old name of a key or a choice is reported with the new one",
           "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"when_charged": 5, "c": "when_charged"})",
                    [](json::StrictObject& object) {

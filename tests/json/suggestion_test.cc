@@ -22,9 +22,8 @@ TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][
   CHECK(json::FindNearest("x", {}) == std::nullopt);
 }
 
-TEST_CASE("suggestion: a word that was renamed is answered with its new name",
-          "[scenario][strict]") {
-  CHECK(json::DidYouMean("when_charged", {"charged", "charge_outcome"}) ==
+TEST_CASE("suggestion: a renamed word gets its new name suggested", "[scenario][strict]") {
+  CHECK(json::DescribeSuggestion("when_charged", {"charged", "charge_outcome"}) ==
         R"(; it is called "charge_outcome" now)");
   CHECK(json::DescribeRename("when_charged", {"charge_outcome"}) ==
         R"(; it is called "charge_outcome" now)");
@@ -32,8 +31,9 @@ TEST_CASE("suggestion: a word that was renamed is answered with its new name",
 
 TEST_CASE("suggestion: a new name that is not possible here is not suggested",
           "[scenario][strict]") {
-  CHECK(json::DidYouMean("when_charged", {"when_charge"}) == R"(; did you mean "when_charge"?)");
-  CHECK(json::DidYouMean("when_charged", {"amount"}).empty());
+  CHECK(json::DescribeSuggestion("when_charged", {"when_charge"}) ==
+        R"(; did you mean "when_charge"?)");
+  CHECK(json::DescribeSuggestion("when_charged", {"amount"}).empty());
   CHECK(json::DescribeRename("when_charged", {"amount"}).empty());
 }
 

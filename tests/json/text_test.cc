@@ -60,7 +60,7 @@ TEST_CASE("text: lengths and prefixes count code points", "[api][text]") {
   CHECK(json::FirstCodePoints("김", 0) == "");
 }
 
-TEST_CASE("text: what could steer a terminal is escaped, and nothing else", "[api][text]") {
+TEST_CASE("text: terminal control characters are escaped, and nothing else", "[api][text]") {
   CHECK(json::EscapeUnprintable("/a\x1b[31m\r\x7f b") == "/a\\x1b[31m\\x0d\\x7f b");
   CHECK(json::EscapeUnprintable("\xc2\x9b\xff\xea\xb9") == "\\xc2\\x9b\\xff\\xea\\xb9");
   CHECK(json::EscapeUnprintable("김 \xc2\xa0\t1\n2\\") == "김 \xc2\xa0\t1\n2\\");

@@ -20,66 +20,69 @@ namespace {
 namespace fs = std::filesystem;
 using json = Json;
 
-json Read(const fs::path& path) {
+json ReadScenario(const fs::path& path) {
   std::ifstream file(path);
   return json::parse(file, nullptr, true, true);
 }
 
-/// Finds the scalars that a scenario expects.
-class Expectations {
+/// Pointers to the scalars that a scenario expects.
+class ExpectedValues {
  public:
-  explicit Expectations(const json& scenario) : scenario_(scenario) {
+  explicit ExpectedValues(const json& scenario) : scenario_(scenario) {
     const json none = json::array();
     const json& steps = scenario.contains("steps") ? scenario["steps"] : none;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const std::string step = "/steps/" + std::to_string(i);
       for (const char* key : {"status", "lost", "reply"}) {
-        if (steps[i].contains(key)) Walk(step + "/" + key);
+        if (steps[i].contains(key)) CollectFromValue(step + "/" + key);
       }
       for (const char* key : {"verify", "wait"}) {
-        if (steps[i].contains(key)) WalkAll(step + "/" + key);
+        if (steps[i].contains(key)) CollectFromList(step + "/" + key);
       }
     }
-    if (scenario.contains("expect")) WalkAll("/expect");
+    if (scenario.contains("expect")) CollectFromList("/expect");
   }
 
-  const std::vector<std::string>& places() const { return places_; }
+  const std::vector<std::string>& pointers() const { return pointers_; }
 
  private:
-  const json& At(const std::string& place) const { return scenario_.at(json::json_pointer(place)); }
+  const json& At(const std::string& pointer_text) const {
+    return scenario_.at(json::json_pointer(pointer_text));
+  }
 
   /// For an expectation that nothing matches, only the count can be changed, not the matcher.
-  void WalkAll(const std::string& list) {
+  void CollectFromList(const std::string& list) {
     for (std::size_t i = 0; i < At(list).size(); ++i) {
-      const std::string place = list + "/" + std::to_string(i);
-      const json& one = At(place);
+      const std::string pointer_text = list + "/" + std::to_string(i);
+      const json& one = At(pointer_text);
       if (one.contains("none")) {
-        places_.push_back(place + "/none");
+        pointers_.push_back(pointer_text + "/none");
       } else if (one.value("count", json()) == 0) {
-        places_.push_back(place + "/count");
+        pointers_.push_back(pointer_text + "/count");
       } else {
-        Walk(place);
+        CollectFromValue(pointer_text);
       }
     }
   }
 
-  void Walk(const std::string& place) {
-    const json& value = At(place);
+  void CollectFromValue(const std::string& pointer_text) {
+    const json& value = At(pointer_text);
     if (value.is_primitive() || value.empty()) {
-      if (!value.is_object()) places_.push_back(place);
+      if (!value.is_object()) pointers_.push_back(pointer_text);
       return;
     }
     for (const auto& [key, part] : value.items())
-      Walk(place + "/" + portone::json::EscapePointerToken(key));
+      CollectFromValue(pointer_text + "/" + portone::json::EscapePointerToken(key));
   }
 
   const json& scenario_;
-  std::vector<std::string> places_;
+  std::vector<std::string> pointers_;
 };
 
-/// Other values for one place. The caller skips those that the format does not allow there.
-std::vector<json> MakeOtherValues(const std::string& place, const json& value) {
-  const std::string key = place.substr(place.rfind('/') + 1);
+/// Other values for the value at a pointer. The caller skips those that the format does not allow
+/// there.
+std::vector<json> MakeOtherValues(const std::string& pointer_text, const json& value) {
+  const std::string key = pointer_text.substr(pointer_text.rfind('/') + 1);
   if (value.is_boolean()) return {!value.get<bool>()};
   if (value.is_number() && key == "at_most") return {-1'000'000'000, 0};
   if (value.is_number() && key == "at_least") return {1'000'000'000};
@@ -89,21 +92,22 @@ std::vector<json> MakeOtherValues(const std::string& place, const json& value) {
   if (value.is_null()) return {"something", 1, "2001-01-01T00:00:00+09:00", "payment", "card"};
   if (value.is_array()) return {json::array({1})};
   const auto& text = value.get_ref<const std::string&>();
-  std::vector<json> others;
-  if (const auto at = ParseIso(text)) others.push_back(FormatIso(*at + std::chrono::seconds{1}));
-  others.push_back("~" + text);
+  std::vector<json> other_values;
+  if (const auto at = ParseIso(text))
+    other_values.push_back(FormatIso(*at + std::chrono::seconds{1}));
+  other_values.push_back("~" + text);
   // Enum values.
   for (const char* word :
        {"failed", "paid", "revoked", "scheduled", "delivered", "dropped", "GET", "POST", "payment",
         "issue", "payment.scheduled", "card", "vbank", "nice", "kcp", "pc", "api"}) {
-    if (word != text) others.push_back(word);
+    if (word != text) other_values.push_back(word);
   }
-  others.push_back(1);
-  return others;
+  other_values.push_back(1);
+  return other_values;
 }
 
-json ChangeValue(json scenario, const std::string& place, const json& other) {
-  const json::json_pointer pointer(place);
+json ChangeValue(json scenario, const std::string& pointer_text, const json& other) {
+  const json::json_pointer pointer(pointer_text);
   if (pointer.back() == "none") {
     json& expectation = scenario.at(pointer.parent_pointer());
     expectation.erase("none");
@@ -114,20 +118,22 @@ json ChangeValue(json scenario, const std::string& place, const json& other) {
   return scenario;
 }
 
-/// Returns "" when the scenario fails with this one value changed; else why not.
-std::string ExplainSurvival(const fs::path& file, const json& scenario, const std::string& place) {
+/// Changes the value at a pointer. Returns "" when the scenario fails then; else what it accepts.
+std::string FindUncheckedValue(const fs::path& file, const json& scenario,
+                               const std::string& pointer_text) {
   bool failed = false;
-  for (const json& other : MakeOtherValues(place, scenario.at(json::json_pointer(place)))) {
-    const json changed = ChangeValue(scenario, place, other);
+  for (const json& other :
+       MakeOtherValues(pointer_text, scenario.at(json::json_pointer(pointer_text)))) {
+    const json changed = ChangeValue(scenario, pointer_text, other);
     const auto loaded = scenario::LoadText(changed.dump(), file.string());
     if (!loaded.ok()) continue;  // not allowed by the format
     std::ostringstream progress;
     const Report report = app::RunScenario({}, file.string(), loaded.value(), progress);
-    if (report.passed()) return place + " may as well be " + other.dump();
+    if (report.passed()) return pointer_text + " may as well be " + other.dump();
     failed = true;
     break;
   }
-  return failed ? "" : place + " cannot be changed to anything";
+  return failed ? "" : pointer_text + " cannot be changed to anything";
 }
 
 TEST_CASE("library: every scenario passes", "[library]") {
@@ -150,12 +156,12 @@ TEST_CASE("library: every scenario passes", "[library]") {
 TEST_CASE("library: a scenario fails when one value that it expects is changed", "[library]") {
   std::size_t values = 0;
   for (const fs::path& file : testing::LibraryFiles()) {
-    const json scenario = Read(file);
+    const json scenario = ReadScenario(file);
     REQUIRE_FALSE(scenario.contains("include"));  // only the file's own values are changed here
-    const Expectations expected(scenario);
-    for (const std::string& place : expected.places()) {
+    const ExpectedValues expected(scenario);
+    for (const std::string& pointer_text : expected.pointers()) {
       INFO(file.string());
-      CHECK(ExplainSurvival(file, scenario, place) == "");
+      CHECK(FindUncheckedValue(file, scenario, pointer_text) == "");
       ++values;
     }
   }
@@ -165,8 +171,8 @@ TEST_CASE("library: a scenario fails when one value that it expects is changed",
 TEST_CASE("library: a value that nothing depends on is detected", "[library]") {
   const json scenario = json::parse(R"({"steps": [{"get": "/payments/x", "status": 404}],
       "expect": [{"payments": {"merchant_uid": {"like": "o*"}}, "at_most": 5}]})");
-  CHECK(ExplainSurvival("x.json", scenario, "/steps/0/status") == "");
-  CHECK(ExplainSurvival("x.json", scenario, "/expect/0/payments/merchant_uid/like") ==
+  CHECK(FindUncheckedValue("x.json", scenario, "/steps/0/status") == "");
+  CHECK(FindUncheckedValue("x.json", scenario, "/expect/0/payments/merchant_uid/like") ==
         "/expect/0/payments/merchant_uid/like may as well be \"~o*\"");
 }
 

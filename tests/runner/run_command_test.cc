@@ -12,6 +12,7 @@
 
 #include "app/progress.h"
 #include "json/json.h"
+#include "runner/run_outcome.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -20,25 +21,13 @@ namespace {
 
 using testing::TempFolder;
 
-constexpr const char* kGood = R"({"about": "Nobody pays.",
+constexpr const char* kPassingScenario = R"({"about": "Nobody pays.",
     "steps": [{"advance": "1d"}, {"get": "/_emulator/clock", "reply": {"mode": "manual"}}],
     "expect": [{"payments": 0}]})";
-constexpr const char* kBad = R"({"about": "Somebody pays.", "steps": [{"advance": "1d"}],
+constexpr const char* kFailingScenario =
+    R"({"about": "Somebody pays.", "steps": [{"advance": "1d"}],
     "expect": [{"payments": 1}]})";
-constexpr const char* kBroken = "{\n  \"abut\": \"x\",\n  \"seed\": -1\n}";
-
-struct Outcome {
-  ExitStatus status;
-  std::string out;
-  std::string err;
-};
-
-Outcome Run(const RunOptions& options) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const ExitStatus status = RunScenarios(options, out, err);
-  return {status, out.str(), err.str()};
-}
+constexpr const char* kInvalidScenario = "{\n  \"abut\": \"x\",\n  \"seed\": -1\n}";
 
 Outcome Validate(const std::vector<std::filesystem::path>& paths) {
   std::ostringstream out;
@@ -49,8 +38,8 @@ Outcome Validate(const std::vector<std::filesystem::path>& paths) {
 
 TEST_CASE("run: the scenarios of a folder run in the order of their names", "[runner][run]") {
   const TempFolder files;
-  files.Write("b/two.json", kGood);
-  files.Write("a/one.json", kGood);
+  files.Write("b/two.json", kPassingScenario);
+  files.Write("a/one.json", kPassingScenario);
   files.Write("b/setup.json", "{}");
   files.Write("schema.json", "not a scenario");
   files.Write("readme.txt", "not a scenario");
@@ -67,16 +56,16 @@ TEST_CASE("run: the scenarios of a folder run in the order of their names", "[ru
 
 TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "[runner][run]") {
   const TempFolder files;
-  files.Write("good.json", kGood);
+  files.Write("good.json", kPassingScenario);
   RunOptions options;
   options.paths = {files.path()};
   CHECK(Run(options).status == ExitStatus::kPassed);
-  files.Write("bad.json", kBad);
+  files.Write("bad.json", kFailingScenario);
   const Outcome failed = Run(options);
   CHECK(failed.status == ExitStatus::kFailed);
   CHECK(failed.out.find("FAIL " + files.PathOf("bad.json")) != std::string::npos);
   CHECK(failed.out.find("2 scenarios: 1 passed, 1 failed\n") != std::string::npos);
-  files.Write("broken.json", kBroken);
+  files.Write("broken.json", kInvalidScenario);
   const Outcome broken = Run(options);
   CHECK(broken.status == ExitStatus::kUnusable);
   CHECK(broken.err == files.PathOf("broken.json") +
@@ -93,8 +82,8 @@ TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "
 
 TEST_CASE("run: a filter matches paths and abouts", "[runner][run]") {
   const TempFolder files;
-  files.Write("good.json", kGood);
-  files.Write("bad.json", kBad);
+  files.Write("good.json", kPassingScenario);
+  files.Write("bad.json", kFailingScenario);
   RunOptions options;
   options.paths = {files.path()};
   options.filter = "Nobody";
@@ -119,8 +108,8 @@ TEST_CASE("run: set-ups alone give exit status 2, so lost steps are noticed", "[
 
 TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][run]") {
   const TempFolder files;
-  files.Write("good.json", kGood);
-  files.Write("bad.json", kBad);
+  files.Write("good.json", kPassingScenario);
+  files.Write("bad.json", kFailingScenario);
   files.Write("setup.json", "{}");
   RunOptions options;
   options.paths = {files.path()};
@@ -147,7 +136,7 @@ TEST_CASE("run: a scenario that contradicts itself fails, and the others run", "
   const TempFolder files;
   files.Write("a.json", R"({"given": {"merchant": {"imp_key": "imp_apikey", "imp_secret": "wrong"}},
       "steps": [{"advance": "1d"}]})");
-  files.Write("b.json", kGood);
+  files.Write("b.json", kPassingScenario);
   RunOptions options;
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
@@ -158,11 +147,11 @@ TEST_CASE("run: a scenario that contradicts itself fails, and the others run", "
 
 TEST_CASE("validate: prints how many files are valid, or all mistakes", "[runner][run]") {
   const TempFolder files;
-  files.Write("good.json", kGood);
+  files.Write("good.json", kPassingScenario);
   CHECK(Validate({files.path()}).out == "1 file is valid\n");
-  files.Write("bad.json", kBad);  // valid, although it would fail
+  files.Write("bad.json", kFailingScenario);  // valid, although it would fail
   CHECK(Validate({files.path()}).out == "2 files are valid\n");
-  files.Write("broken.json", kBroken);
+  files.Write("broken.json", kInvalidScenario);
   const Outcome broken = Validate({files.path()});
   CHECK(broken.status == ExitStatus::kUnusable);
   CHECK(broken.out.empty());
@@ -192,30 +181,30 @@ TEST_CASE("progress: a long run prints its progress until it ends", "[runner][ru
   CHECK(lines.back().ends_with(" s"));
 }
 
-/// An output that loses everything, such as a full disk.
-class LostOutput : public std::streambuf {
+/// An output to which nothing can be written, such as a full disk.
+class FailingOutput : public std::streambuf {
  protected:
   int overflow(int /*c*/) override { return traits_type::eof(); }
 };
 
-TEST_CASE("run: a run whose report is lost does not succeed", "[runner][run]") {
+TEST_CASE("run: a run whose report cannot be written does not succeed", "[runner][run]") {
   const TempFolder files;
   RunOptions options;
-  options.paths = {files.Write("one.json", kGood)};
+  options.paths = {files.Write("one.json", kPassingScenario)};
   options.json = GENERATE(true, false);
-  LostOutput lost;
-  std::ostream out(&lost);
+  FailingOutput failing;
+  std::ostream out(&failing);
   std::ostringstream err;
   CHECK(RunScenarios(options, out, err) == ExitStatus::kUnusable);
   CHECK(err.str() == "the report cannot be written to standard output\n");
 }
 
-TEST_CASE("validate: a result that is lost is not a success", "[runner][run]") {
+TEST_CASE("validate: a result that cannot be written is not a success", "[runner][run]") {
   const TempFolder files;
-  LostOutput lost;
-  std::ostream out(&lost);
+  FailingOutput failing;
+  std::ostream out(&failing);
   std::ostringstream err;
-  CHECK(ValidateFiles({.paths = {files.Write("one.json", kGood)}}, out, err) ==
+  CHECK(ValidateFiles({.paths = {files.Write("one.json", kPassingScenario)}}, out, err) ==
         ExitStatus::kUnusable);
 }
 

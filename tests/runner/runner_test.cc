@@ -12,26 +12,26 @@ namespace {
 using testing::FormatFailures;
 using testing::RunScenarioText;
 
-constexpr const char* kKey = R"({"post": "/subscribe/customers/kim", "body": {
+constexpr const char* kIssueKeyStep = R"({"post": "/subscribe/customers/kim", "body": {
     "card_number": "1234-1234-1234-1234", "expiry": "2030-12", "birth": "820213",
     "pwd_2digit": "00", "pg": "kcp"}, "as": "key"})";
 
 /// A scenario with these steps, after a KCP key was issued.
-std::string Steps(const std::string& steps) {
-  return R"({"steps": [)" + std::string(kKey) + ", " + steps + "]}";
+std::string WithKeyIssued(const std::string& steps) {
+  return R"({"steps": [)" + std::string(kIssueKeyStep) + ", " + steps + "]}";
 }
 
-std::string Again(const std::string& rest = "") {
+std::string MakeChargeStep(const std::string& rest = "") {
   return R"({"post": "/subscribe/payments/again", "body": {"customer_uid": "kim",
       "merchant_uid": "order-1", "amount": 9900, "name": "월 구독"})" +
          rest + "}";
 }
 
-TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
+TEST_CASE("runner: the timeline shows each step and event with its time", "[runner]") {
   const Report report = RunScenarioText(R"({
     "about": "A month of kim.",
     "clock": {"start": "2024-01-31T09:00:00+09:00"},
-    "steps": [)" + std::string(kKey) +
+    "steps": [)" + std::string(kIssueKeyStep) +
                                         R"(,
       {"post": "/subscribe/payments/schedule", "note": "on the last day of February",
        "body": {"customer_uid": "kim", "schedules": [
@@ -52,7 +52,8 @@ TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
   CHECK(FormatTimeline(report, false) == "ok   scenario.json  A month of kim.\n");
 }
 
-TEST_CASE("runner: the webhook of a cancellation is expected by its cancellation_id", "[runner]") {
+TEST_CASE("runner: the webhook of a cancellation can be expected by its cancellation_id",
+          "[runner]") {
   const Report report = RunScenarioText(R"({
     "given": {"webhook": {"url": "http://localhost/webhook"},
               "payments": [{"merchant_uid": "o", "amount": 9900}]},
@@ -79,21 +80,21 @@ TEST_CASE("runner: an expected reply is shown in the order in which it was writt
 
 TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
   const auto [steps, failures] = GENERATE_COPY(table<std::string, std::string>({
-      {Again(), ""},
-      {Again(R"(, "reply": {"response": {"status": "paid", "amount": 9900}})"), ""},
-      {Again(R"(, "reply": {"response": {"status": "failed", "amount": 9901}})"),
+      {MakeChargeStep(), ""},
+      {MakeChargeStep(R"(, "reply": {"response": {"status": "paid", "amount": 9900}})"), ""},
+      {MakeChargeStep(R"(, "reply": {"response": {"status": "failed", "amount": 9901}})"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.status: \"failed\" -> \"paid\" | response.amount: 9901 -> 9900\n"},
-      {Again(R"(, "reply": {"response": {"amount": "9900"}})"),
+      {MakeChargeStep(R"(, "reply": {"response": {"amount": "9900"}})"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.amount: \"9900\" -> 9900\n"},
-      {Again(R"(, "reply": {"response": {"cancel_history": [{}]}})"),
+      {MakeChargeStep(R"(, "reply": {"response": {"cancel_history": [{}]}})"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.cancel_history: [{}] -> []\n"},
-      {Again(R"(, "status": 404)"),
+      {MakeChargeStep(R"(, "status": 404)"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): expected HTTP 404, got 200"
        " | status: 404 -> 200\n"},
-      {Again(R"(, "lost": true)"),
+      {MakeChargeStep(R"(, "lost": true)"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): expected no reply, got HTTP "
        "200\n"},
       {R"({"get": "/payments/imp_0"})",
@@ -140,7 +141,7 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
        "scenario.json: /steps/1 (checkout i-1): expected success, got no certification: "},
   }));
   CAPTURE(steps);
-  const std::string actual = FormatFailures(RunScenarioText(Steps(steps)));
+  const std::string actual = FormatFailures(RunScenarioText(WithKeyIssued(steps)));
   if (failures.empty() || failures.back() == '\n') {
     CHECK(actual == failures);
   } else {
@@ -150,22 +151,22 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
 
 TEST_CASE("runner: a failed step ends the scenario unless keep_going is set", "[runner]") {
   const std::string scenario = R"({"steps": [{"get": "/payments/x"}, {"advance": "1d"}, )" +
-                               std::string(kKey) + R"(], "expect": [{"payments": 7}]})";
+                               std::string(kIssueKeyStep) + R"(], "expect": [{"payments": 7}]})";
   const Report stopped = RunScenarioText(scenario);
   CHECK(stopped.steps.size() == 1);
   CHECK(stopped.steps_not_run == 2);
   CHECK(stopped.expect.empty());
   app::RunOptions options;
   options.keep_going = true;
-  const Report whole = RunScenarioText(scenario, options);
-  CHECK(whole.steps.size() == 3);
-  CHECK(whole.steps_not_run == 0);
-  CHECK(whole.AllFailures().size() == 2);
+  const Report complete = RunScenarioText(scenario, options);
+  CHECK(complete.steps.size() == 3);
+  CHECK(complete.steps_not_run == 0);
+  CHECK(complete.AllFailures().size() == 2);
 }
 
-TEST_CASE("runner: a failed expectation is reported with the nearest miss", "[runner]") {
-  const std::string scenario = R"({"steps": [)" + std::string(kKey) + ", " +
-                               Again(R"(, "as": "paid")") +
+TEST_CASE("runner: a failed expectation is reported with the closest match", "[runner]") {
+  const std::string scenario = R"({"steps": [)" + std::string(kIssueKeyStep) + ", " +
+                               MakeChargeStep(R"(, "as": "paid")") +
                                R"(], "expect": [
       {"payment": "order-1", "imp_uid": "${paid.response.imp_uid}", "amount": 9900},
       {"payment": "order-1", "status": "failed"}, {"webhooks": 2}, {"payments": 1}]})";
@@ -175,8 +176,9 @@ TEST_CASE("runner: a failed expectation is reported with the nearest miss", "[ru
         "scenario.json: /expect/2: expected exactly 2 webhooks, found 1\n");
 }
 
-TEST_CASE("runner: the receiver responds as the scenario sets it", "[runner]") {
-  const Report report = RunScenarioText(Steps(R"({"receiver": "down"}, )" + Again() + R"(,
+TEST_CASE("runner: the receiver responds as the scenario says", "[runner]") {
+  const Report report =
+      RunScenarioText(WithKeyIssued(R"({"receiver": "down"}, )" + MakeChargeStep() + R"(,
       {"verify": [{"webhooks": {"state": "failed", "last_error": "connection refused"}}]},
       {"receiver": {"status": 503}},
       {"post": "/_emulator/webhooks/1/replay"},
@@ -187,11 +189,11 @@ TEST_CASE("runner: the receiver responds as the scenario sets it", "[runner]") {
   CHECK(FormatFailures(report).empty());
 }
 
-TEST_CASE("runner: a fault cuts the reply but the charge remains", "[runner]") {
+TEST_CASE("runner: a fault cuts off the reply, but the charge remains", "[runner]") {
   const Report report = RunScenarioText(R"({
     "faults": [{"when": {"operation": "charge"}, "at": "after", "then": {"close": true}}],
-    "steps": [)" + std::string(kKey) + ", " +
-                                        Again(R"(, "lost": true)") + R"(,
+    "steps": [)" + std::string(kIssueKeyStep) +
+                                        ", " + MakeChargeStep(R"(, "lost": true)") + R"(,
       {"get": "/payments/find/order-1", "reply": {"response": {"status": "paid"}}}]})");
   CHECK(FormatFailures(report).empty());
   CHECK(report.steps[1].outcome == "the connection was closed");
@@ -200,7 +202,7 @@ TEST_CASE("runner: a fault cuts the reply but the charge remains", "[runner]") {
 TEST_CASE("runner: an expired token is replaced", "[runner]") {
   const Report report = RunScenarioText(R"({
     "clock": {"start": "2024-01-31T09:00:00+09:00", "tokens": "sandbox"},
-    "steps": [)" + std::string(kKey) +
+    "steps": [)" + std::string(kIssueKeyStep) +
                                         R"(, {"advance": "31m"},
       {"get": "/subscribe/customers/kim"},
       {"verify": [{"requests": {"operation": "/users/getToken"}, "count": 2}]}]})");
@@ -211,7 +213,7 @@ TEST_CASE("runner: tokens by the wall clock are fetched once, whatever the sandb
           "[runner]") {
   const Report report = RunScenarioText(R"({
     "clock": {"start": "2099-01-31T09:00:00+09:00"},
-    "steps": [)" + std::string(kKey) +
+    "steps": [)" + std::string(kIssueKeyStep) +
                                         R"(, {"advance": "P1Y"},
       {"get": "/subscribe/customers/kim"},
       {"verify": [{"requests": {"operation": "/users/getToken"}, "count": 1}]}]})");
@@ -271,14 +273,14 @@ TEST_CASE("runner: each merchant of a scenario has its own sandbox", "[runner]")
   const Report report = RunScenarioText(R"({
     "given": {"sandboxes": [{"merchant": {"imp_key": "second", "imp_secret": "s"},
                              "channels": [{"pg": "nice"}]}]},
-    "steps": [)" + std::string(kKey) +
+    "steps": [)" + std::string(kIssueKeyStep) +
                                         R"(,
       {"get": "/subscribe/customers/kim", "sandbox": "second", "reply": {"code": 1}},
       {"get": "/subscribe/customers/kim"}]})");
   CHECK(FormatFailures(report).empty());
 }
 
-constexpr const char* kDecline = R"({"post": "/_emulator/faults", "body": {
+constexpr const char* kDeclineStep = R"({"post": "/_emulator/faults", "body": {
     "when": {"operation": "charge"}, "times": "always", "then": {"decline": "limit_exceeded"}}}, )";
 
 TEST_CASE("runner: a declined charge fails the step unless the step expects it", "[runner]") {
@@ -290,16 +292,16 @@ TEST_CASE("runner: a declined charge fails the step unless the step expects it",
       {R"(, "reply": {"response": {"fail_reason": {"like": "*"}}})", true},
       {R"(, "reply": {"response": {"status": {"one_of": ["paid", "failed"]}}})", true},
   }));
-  const Report report = RunScenarioText(Steps(kDecline + Again(rest)));
+  const Report report = RunScenarioText(WithKeyIssued(kDeclineStep + MakeChargeStep(rest)));
   CAPTURE(rest, FormatFailures(report));
   CHECK(report.passed() == passes);
-  const std::string why =
+  const std::string failure_text =
       R"(expected success, got a failed payment | response.status: "paid" -> "failed" | )"
       R"(response.fail_reason: null -> )";
-  CHECK((FormatFailures(report).find(why) == std::string::npos) == passes);
-  const Report look_up =
-      RunScenarioText(Steps(kDecline + Again(R"(, "reply": {"response": {"status": "failed"}})") +
-                            R"(, {"get": "/payments/find/order-1"})"));
+  CHECK((FormatFailures(report).find(failure_text) == std::string::npos) == passes);
+  const Report look_up = RunScenarioText(WithKeyIssued(
+      kDeclineStep + MakeChargeStep(R"(, "reply": {"response": {"status": "failed"}})") +
+      R"(, {"get": "/payments/find/order-1"})"));
   CHECK(FormatFailures(look_up).empty());
 }
 
@@ -307,7 +309,7 @@ TEST_CASE("runner: a reason is printed once, with the failure or with the outcom
   const std::string reason = "등록된 정보를 찾을 수 없습니다";
   for (const char* rest : {"", R"(, "reply": {"code": 0})", R"(, "status": 404)"}) {
     const std::string step = std::string(R"({"get": "/subscribe/customers/nobody")") + rest + "}";
-    const std::string timeline = FormatTimeline(RunScenarioText(Steps(step)), true);
+    const std::string timeline = FormatTimeline(RunScenarioText(WithKeyIssued(step)), true);
     CAPTURE(timeline);
     const std::size_t first = timeline.find(reason);
     CHECK(first != std::string::npos);
@@ -342,7 +344,7 @@ TEST_CASE("runner: a message of several lines is printed as several lines", "[ru
 }
 
 TEST_CASE("runner: a scenario without a start time starts in 2024", "[runner]") {
-  CHECK(RunScenarioText(Steps(R"({"advance": "0s"})")).steps[0].at ==
+  CHECK(RunScenarioText(WithKeyIssued(R"({"advance": "0s"})")).steps[0].at ==
         "2024-01-01T00:00:00.000+09:00");
 }
 

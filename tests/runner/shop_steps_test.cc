@@ -6,6 +6,7 @@
 
 #include "app/run_command.h"
 #include "json/json.h"
+#include "runner/run_outcome.h"
 #include "support/catch.h"
 #include "support/merchant_server.h"
 #include "support/raw_socket.h"
@@ -19,19 +20,6 @@ using testing::RawReceiver;
 using testing::RawSocket;
 using testing::TempFolder;
 
-struct Outcome {
-  ExitStatus status;
-  std::string out;
-  std::string err;
-};
-
-Outcome Run(const RunOptions& options) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const ExitStatus status = RunScenarios(options, out, err);
-  return {status, out.str(), err.str()};
-}
-
 RunOptions OptionsFor(const TempFolder& files) {
   RunOptions options;
   options.paths = {files.path()};
@@ -39,7 +27,7 @@ RunOptions OptionsFor(const TempFolder& files) {
   return options;
 }
 
-constexpr const char* kSubscribes = R"({
+constexpr const char* kSubscribeScenario = R"({
   "about": "The shop subscribes kim.",
   "steps": [
     {"shop": {"post": "/subscriptions", "query": {"plan": "a b"}, "body": {"customer": "kim"}},
@@ -47,14 +35,14 @@ constexpr const char* kSubscribes = R"({
     {"shop": {"get": "/subscriptions/${subscription.id}"}, "status": 404}
   ]})";
 
-/// A shop that answers the first request with 201 and others with 404, and keeps what it got.
+/// A shop that responds to the first request with 201 and to others with 404, and records them.
 class TinyShop {
  public:
   TinyShop()
       : receiver_([this](RawSocket& client) {
           for (std::string request; !(request = client.ReadRequest()).empty();) {
-            const bool is_first = seen_.empty();
-            seen_ += request + "\n";
+            const bool is_first = requests_.empty();
+            requests_ += request + "\n";
             const std::string body = is_first ? R"({"id": 7})" : "{}";
             client.Send("HTTP/1.1 " + std::string(is_first ? "201 Created" : "404 Not Found") +
                         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
@@ -62,16 +50,16 @@ class TinyShop {
         }) {}
 
   std::string url() const { return receiver_.url(""); }
-  const std::string& seen() const { return seen_; }
+  const std::string& requests() const { return requests_; }
 
  private:
-  std::string seen_;
+  std::string requests_;
   RawReceiver receiver_;
 };
 
 TEST_CASE("shop step: calls the server under test and compares its reply", "[runner][shop]") {
   const TempFolder files;
-  files.Write("subscribe.json", kSubscribes);
+  files.Write("subscribe.json", kSubscribeScenario);
   const TinyShop shop;
   RunOptions options = OptionsFor(files);
   options.shop_url = shop.url();
@@ -79,27 +67,27 @@ TEST_CASE("shop step: calls the server under test and compares its reply", "[run
   INFO(outcome.out << outcome.err);
   CHECK(outcome.status == ExitStatus::kPassed);
   CHECK(outcome.out.find("shop POST /subscriptions") != std::string::npos);
-  CHECK(shop.seen().find("POST /subscriptions?plan=a%20b HTTP/1.1") != std::string::npos);
-  CHECK(shop.seen().find("{\"customer\":\"kim\"}") != std::string::npos);
-  CHECK(shop.seen().find("GET /subscriptions/7 ") != std::string::npos);
+  CHECK(shop.requests().find("POST /subscriptions?plan=a%20b HTTP/1.1") != std::string::npos);
+  CHECK(shop.requests().find("{\"customer\":\"kim\"}") != std::string::npos);
+  CHECK(shop.requests().find("GET /subscriptions/7 ") != std::string::npos);
 }
 
-TEST_CASE("shop step: fails when no shop runs, and when none is named", "[runner][shop]") {
+TEST_CASE("shop step: fails when no shop runs, and without --shop-url", "[runner][shop]") {
   const TempFolder files;
-  files.Write("subscribe.json", kSubscribes);
+  files.Write("subscribe.json", kSubscribeScenario);
   RunOptions options = OptionsFor(files);
   const Outcome unnamed = Run(options);
   CHECK(unnamed.status == ExitStatus::kFailed);
   CHECK(unnamed.out.find("no shop to call: give --shop-url") != std::string::npos);
-  const ClosedPort nobody;
-  options.shop_url = "http://127.0.0.1:" + std::to_string(nobody.port());
-  const Outcome absent = Run(options);
-  CHECK(absent.status == ExitStatus::kFailed);
-  CHECK(absent.out.find("the shop at " + options.shop_url +
-                        " did not answer: connection refused") != std::string::npos);
+  const ClosedPort closed;
+  options.shop_url = "http://127.0.0.1:" + std::to_string(closed.port());
+  const Outcome unreachable = Run(options);
+  CHECK(unreachable.status == ExitStatus::kFailed);
+  CHECK(unreachable.out.find("the shop at " + options.shop_url +
+                             " did not answer: connection refused") != std::string::npos);
 }
 
-TEST_CASE("shop step: a reply of 500 is a failure", "[runner][shop]") {
+TEST_CASE("shop step: an unexpected status is a failure", "[runner][shop]") {
   const TempFolder files;
   files.Write("a.json", R"({"steps": [{"shop": {"get": "/"}}, {"shop": {"get": "/"}}]})");
   const TinyShop shop;
@@ -110,18 +98,19 @@ TEST_CASE("shop step: a reply of 500 is a failure", "[runner][shop]") {
   CHECK(outcome.out.find("got 404") != std::string::npos);
 }
 
-TEST_CASE("run: a server that does not answer in time ends it before anything runs",
+TEST_CASE("run: a server that does not reply in time ends the run before its first scenario",
           "[runner][shop]") {
   const TempFolder files;
-  files.Write("subscribe.json", kSubscribes);
-  const ClosedPort nobody;
+  files.Write("subscribe.json", kSubscribeScenario);
+  const ClosedPort closed;
   RunOptions options = OptionsFor(files);
-  options.wait_for = "http://127.0.0.1:" + std::to_string(nobody.port()) + "/health";
+  options.wait_for = "http://127.0.0.1:" + std::to_string(closed.port()) + "/health";
   options.wait = std::chrono::seconds{1};
   CHECK_THROWS_WITH(Run(options), options.wait_for + " did not answer within 1 s");
 }
 
-TEST_CASE("run: tags choose scenarios, and a skipped one says why", "[runner][run]") {
+TEST_CASE("run: tags select scenarios, and a skipped one is reported with its reason",
+          "[runner][run]") {
   const TempFolder files;
   files.Write("a.json", R"({"tags": ["slow"], "steps": [{"get": "/_emulator/clock"}]})");
   files.Write("b.json", R"({"tags": ["kcp", "fast"], "skip": "waits for the new contract",
@@ -140,7 +129,7 @@ TEST_CASE("run: tags choose scenarios, and a skipped one says why", "[runner][ru
   CHECK(Run(options).err == "no scenario matches tag:none\n");
 }
 
-TEST_CASE("run: what an empty sandbox fulfils is a warning", "[runner][run]") {
+TEST_CASE("run: expectations that hold in an empty sandbox give a warning", "[runner][run]") {
   const TempFolder files;
   files.Write("empty.json", R"({"steps": [{"advance": "1d"}],
       "expect": [{"webhooks": {"state": "failed"}, "none": true}]})");
@@ -150,7 +139,7 @@ TEST_CASE("run: what an empty sandbox fulfils is a warning", "[runner][run]") {
         std::string::npos);
 }
 
-TEST_CASE("run: a variable of the environment is filled in, and one that is not set is named",
+TEST_CASE("run: a variable of the environment is inserted, and one that is not set is named",
           "[runner][run]") {
   const TempFolder files;
   files.Write("a.json", R"({"about": "${env.PORTONE_TEST_ABOUT}",
@@ -166,7 +155,7 @@ TEST_CASE("run: a variable of the environment is filled in, and one that is not 
                        "set") != std::string::npos);
 }
 
-TEST_CASE("run: several failures of a file are one element of JUnit, with the timeline",
+TEST_CASE("run: several failures of a file are one JUnit element, with the timeline",
           "[runner][junit]") {
   const TempFolder files;
   files.Write("bad.json", R"({"about": "Nothing fits.",
@@ -198,7 +187,7 @@ TEST_CASE("run: annotations for GitHub name file, line and column", "[runner][gi
                          ",line=4,col=5,title=50%25%3A a%2C b::expected") != std::string::npos);
 }
 
-TEST_CASE("run: a report that cannot be opened is noticed before anything runs",
+TEST_CASE("run: a report that cannot be opened is an error before the first scenario",
           "[runner][junit]") {
   const TempFolder files;
   files.Write("a.json", R"({"steps": [{"get": "/_emulator/clock"}]})");
@@ -208,7 +197,7 @@ TEST_CASE("run: a report that cannot be opened is noticed before anything runs",
                                       " cannot be written: No such file or directory");
 }
 
-TEST_CASE("run: replies are shown when asked for, without secrets", "[runner][run]") {
+TEST_CASE("run: replies are shown on request, without secrets", "[runner][run]") {
   const TempFolder files;
   files.Write("a.json", R"({"steps": [{"post": "/users/getToken",
       "body": {"imp_key": "imp_apikey", "imp_secret":
@@ -220,7 +209,7 @@ TEST_CASE("run: replies are shown when asked for, without secrets", "[runner][ru
   CHECK(out.find("\"access_token\":\"***\"") != std::string::npos);
 }
 
-TEST_CASE("validate: the reports of run are written for it, too", "[runner][junit]") {
+TEST_CASE("validate: it writes the reports of run, too", "[runner][junit]") {
   const TempFolder files;
   files.Write("a.json", "{\"abut\": 1}");
   std::ostringstream out;

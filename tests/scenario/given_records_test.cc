@@ -17,6 +17,7 @@
 #include "json/json.h"
 #include "scenario/export.h"
 #include "scenario/loader.h"
+#include "support/cancellation_id.h"
 #include "support/catch.h"
 #include "support/scenario_files.h"
 #include "support/strip_locations.h"
@@ -27,7 +28,7 @@ namespace {
 
 using testing::At;
 
-constexpr const char* kPlace = "test.json: ";
+constexpr const char* kLocation = "test.json: ";
 
 engine::Setup Base() {
   engine::Setup setup = testing::StandardSetup();
@@ -145,6 +146,45 @@ TEST_CASE("given: card fields that are present are kept, the others are filled i
   CHECK_FALSE(paid.card->number.empty());
 }
 
+TEST_CASE("given: cancellations without an id get one of the recorded form, each its own",
+          "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({"payments": [
+    {"merchant_uid": "o-1", "amount": 1000, "status": "cancelled",
+     "cancel_history": [{"amount": 300}, {"amount": 200}, {"amount": 100,
+                         "cancellation_id": "06JC8FVHJTW2WY16FEY0"}]},
+    {"merchant_uid": "o-2", "amount": 1000, "status": "cancelled"}]})"));
+  const auto first = sandbox.Find("o-1").cancellations;
+  const auto whole = sandbox.Find("o-2").cancellations;
+  REQUIRE(first.size() == 3);
+  REQUIRE(whole.size() == 1);
+  CHECK(testing::IsCancellationId(first[0].cancellation_id));
+  CHECK(testing::IsCancellationId(first[1].cancellation_id));
+  CHECK(first[2].cancellation_id == "06JC8FVHJTW2WY16FEY0");
+  CHECK(testing::IsCancellationId(whole[0].cancellation_id));
+  CHECK(first[0].cancellation_id != first[1].cancellation_id);
+  CHECK(first[0].cancellation_id != whole[0].cancellation_id);
+}
+
+TEST_CASE("given: a virtual account has the bank's name and a number as its gateway gives them",
+          "[scenario][given]") {
+  const auto [pg, code, name, start, digits] =
+      GENERATE(table<std::string, std::string, std::string, std::string, std::size_t>({
+          {"uplus", "088", "신한", "X", 13},
+          {"uplus", "004", "국민", "X", 14},
+          {"html5_inicis", "004", "KB 국민은행", "", 14},
+          {"html5_inicis", "011", "농협중앙회", "", 14},
+          {"nice", "004", "국민은행", "", 14},
+      }));
+  CAPTURE(pg, code);
+  testing::TestSandbox sandbox(Load(
+      R"({"payments": [{"merchant_uid": "o-1", "amount": 1000, "status": "ready", "pg": ")" + pg +
+      R"(", "vbank_code": ")" + code + R"(", "vbank_date": "2024-02-05T00:00:00+09:00"}]})"));
+  const VirtualAccount account = *sandbox.Find("o-1").vbank;
+  CHECK(account.bank_name == name);
+  CHECK(account.number.starts_with(start));
+  CHECK(account.number.size() == start.size() + digits);
+}
+
 TEST_CASE("given: the outcome of charging a key is named as in faults", "[scenario][given]") {
   testing::TestSandbox sandbox(Load(
       R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
@@ -226,7 +266,7 @@ TEST_CASE("given: each wrong record gives exactly its message", "[scenario][give
        "/given/payments/0/extra: must be an object with string values"},
   }));
   CAPTURE(given);
-  CHECK(LoadAndFail(given) == kPlace + message);
+  CHECK(LoadAndFail(given) == kLocation + message);
 }
 
 TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
@@ -359,12 +399,12 @@ std::string ToUpper(std::string text) {
 
 /// The pointers below `record` whose values are not in `exported`. Times are equal at the same
 /// instant.
-void FindLost(const Json& record, const Json& exported, const std::string& pointer,
-              std::vector<std::string>& lost) {
+void FindLostValues(const Json& record, const Json& exported, const std::string& pointer,
+                    std::vector<std::string>& lost) {
   if (record.is_object() && exported.is_object()) {
     for (const auto& [key, value] : record.items()) {
       if (exported.contains(key)) {
-        FindLost(value, exported[key], pointer + "/" + key, lost);
+        FindLostValues(value, exported[key], pointer + "/" + key, lost);
       } else if (!IsDefault(key, value)) {
         lost.push_back(pointer + "/" + key);
       }
@@ -373,7 +413,7 @@ void FindLost(const Json& record, const Json& exported, const std::string& point
   }
   if (record.is_array() && exported.is_array() && record.size() == exported.size()) {
     for (std::size_t i = 0; i < record.size(); ++i)
-      FindLost(record[i], exported[i], pointer + "/" + std::to_string(i), lost);
+      FindLostValues(record[i], exported[i], pointer + "/" + std::to_string(i), lost);
     return;
   }
   if (record == exported) return;
@@ -402,7 +442,7 @@ TEST_CASE("given: each key of each record is exported again with its value", "[s
       std::optional<std::vector<std::string>> lost;
       for (const Json& candidate : exported[list]) {
         std::vector<std::string> lost_here;
-        FindLost(given[list][i], candidate, "/" + std::to_string(i), lost_here);
+        FindLostValues(given[list][i], candidate, "/" + std::to_string(i), lost_here);
         if (!lost || lost_here.size() < lost->size()) lost = std::move(lost_here);
       }
       CHECK(lost == std::vector<std::string>());

@@ -2,6 +2,7 @@
 // Files that include other files.
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "scenario/loader.h"
 #include "support/catch.h"
@@ -19,9 +20,10 @@ TEST_CASE("files: steps may use sandboxes that the including file defines", "[sc
       R"({"include": ["steps.json"],
           "given": {"sandboxes": [{"merchant": {"imp_key": "books", "imp_secret": "s"}}]}})";
   CHECK(LoadFile(files.Write("main.json", given)).result.ok());
-  const auto alone = LoadFile(files.Write("alone.json", R"({"include": ["steps.json"]})")).result;
-  REQUIRE_FALSE(alone.ok());
-  CHECK(alone.error().message ==
+  const auto included_alone =
+      LoadFile(files.Write("alone.json", R"({"include": ["steps.json"]})")).result;
+  REQUIRE_FALSE(included_alone.ok());
+  CHECK(included_alone.error().message ==
         files.PathOf("steps.json") + ":1:30: /steps/0/sandbox: no sandbox has the key \"books\"");
 }
 
@@ -42,6 +44,33 @@ TEST_CASE("files: included files come first, and a file's own values win", "[sce
   REQUIRE(loaded.value().steps.size() == 2);
   CHECK(loaded.value().steps[0].location == files.PathOf("shared/base.json") + ": /steps/0");
   CHECK(loaded.value().steps[1].location == files.PathOf("main.json") + ": /steps/0");
+}
+
+TEST_CASE(
+    "files: of a shop the keys of the including file win, and its program replaces a whole one",
+    "[scenario][include]") {
+  const testing::TempFolder files;
+  files.Write("base.json", R"({"shop": {"url": "http://a/", "wait_for": "http://a/up",
+      "command": ["node", "a.js"], "env": {"A": "1"}, "share_clock": true}})");
+  const auto read = [&files](const std::string& shop) {
+    const LoadResult loaded =
+        LoadFile(files.Write("main.json", R"({"include": ["base.json"], "shop": )" + shop + "}"))
+            .result;
+    INFO((loaded.ok() ? "" : loaded.error().message));
+    REQUIRE(loaded.ok());
+    return loaded.value().shop;
+  };
+  const Shop same_program = read(R"({"url": "http://b"})");
+  CHECK(same_program.url == "http://b");
+  CHECK(same_program.wait_for == "http://a/up");
+  REQUIRE(same_program.program);
+  CHECK(same_program.program->command == std::vector<std::string>{"node", "a.js"});
+  CHECK(same_program.program->environment.at("A") == "1");
+  CHECK(same_program.program->share_clock);
+  const Shop other_program = read(R"({"command": ["b"]})");
+  REQUIRE(other_program.program);
+  CHECK(other_program.program->environment.empty());
+  CHECK_FALSE(other_program.program->share_clock);
 }
 
 TEST_CASE("files: a file that several include is loaded once", "[scenario][include]") {

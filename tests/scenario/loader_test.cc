@@ -35,7 +35,7 @@ TEST_CASE("loader: an empty document changes nothing", "[scenario][loader]") {
   CHECK(scenario.expect.empty());
 }
 
-TEST_CASE("loader: a document with every key", "[scenario][loader]") {
+TEST_CASE("loader: a document with every key is loaded", "[scenario][loader]") {
   const Scenario scenario = Load(R"({
     // comments are welcome
     "about": "all of it", /* here too */

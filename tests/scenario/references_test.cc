@@ -20,7 +20,7 @@ std::string Resolve(const std::string& json) {
   return value.ok() ? value.value().dump() : value.error().message;
 }
 
-std::string Check(const std::string& json) {
+std::string DescribeProblems(const std::string& json) {
   json::Problems problems;
   CheckReferences(Json::parse(json), "/x", {"charge"}, problems);
   std::string text;
@@ -49,7 +49,7 @@ TEST_CASE("references: each resolves to a part of a reply or a time", "[scenario
   }));
   CAPTURE(text);
   CHECK(Resolve(text) == value);
-  CHECK(Check(text).empty());
+  CHECK(DescribeProblems(text).empty());
 }
 
 TEST_CASE("references: the error for a missing member lists the existing ones",
@@ -82,7 +82,7 @@ TEST_CASE("references: an invalid reference is reported with its pointer",
        "\"${unix 2024-03-01T09:00:00+09:00}\"\n"},
   }));
   CAPTURE(text);
-  CHECK(Check(text) == message);
+  CHECK(DescribeProblems(text) == message);
 }
 
 }  // namespace

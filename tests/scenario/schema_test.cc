@@ -12,7 +12,7 @@
 #include "domain/fault.h"
 #include "domain/switches.h"
 #include "gateways/registry.h"
-#include "scenario/control_paths.h"
+#include "scenario/action.h"
 #include "snapshot/field_descriptions.h"
 #include "support/catch.h"
 #include "support/golden_file.h"
@@ -163,7 +163,7 @@ class Usage {
     if (node.contains("const") && node["const"] != value) return false;
     if (node.contains("enum") && std::count(node["enum"].begin(), node["enum"].end(), value) == 0)
       return false;
-    if (node.contains("type") && !IsOf(node["type"], value)) return false;
+    if (node.contains("type") && !IsOfType(node["type"], value)) return false;
     if (node.contains("$ref") && !Fits(Target(node), value)) return false;
     const auto fits_value = [&](const Json& one) { return Fits(one, value); };
     const Json any = node.value("anyOf", Json::array());
@@ -185,10 +185,10 @@ class Usage {
     return true;
   }
 
-  static bool IsOf(const Json& type, const Json& value) {
+  static bool IsOfType(const Json& type, const Json& value) {
     if (type.is_array()) {
       return std::any_of(type.begin(), type.end(),
-                         [&](const Json& one) { return IsOf(one, value); });
+                         [&](const Json& one) { return IsOfType(one, value); });
     }
     if (type == "integer") return value.is_number_integer();
     return type == value.type_name();
@@ -295,7 +295,7 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
   Strings outcomes{"approve", "close", "abandon", "lose_callback"};
   for (const std::string_view name : CardRefusalNames())
     outcomes.emplace_back(name);
-  CHECK(listed("payment_outcome/then/anyOf/0") == outcomes);
+  CHECK(listed("named_outcome") == outcomes);
   CHECK(listed("certification_outcome/else/properties/decline/then") ==
         Strings{"wrong_field", "wrong_merchant", "underage", "not_identified"});
   CHECK(listed("checkout/properties/kind/anyOf/0") == Strings{"payment", "certification"});
@@ -303,7 +303,7 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
         Strings{"issue", "payment", "payment.scheduled"});
 }
 
-TEST_CASE("schema: it is served", "[scenario][schema][control]") {
+TEST_CASE("schema: the control API returns it", "[scenario][schema][control]") {
   testing::TestApi api;
   const auto reply = api.Control("GET", "/scenario/schema");
   CHECK(reply.status == 200);

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "scenario/control_paths.h"
+#include "scenario/action.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/strip_locations.h"

@@ -72,7 +72,7 @@ TEST_CASE("agenda: an empty one has no next entry", "[sim][agenda]") {
 TEST_CASE("agenda: holds every kind of timer", "[sim][agenda]") {
   Agenda agenda;
   agenda.Put(Start(), AttemptWebhook{9});
-  CHECK(std::get<AttemptWebhook>(agenda.Pop().timer).delivery == 9);
+  CHECK(std::get<AttemptWebhook>(agenda.Pop().timer).delivery_id == 9);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <regex>
 
-#include "support/fault_helpers.h"
+#include "support/injected_faults.h"
 
 namespace portone::testing {
 namespace {
@@ -23,7 +23,7 @@ void Advance(TestApi& api, const char* by) {
   ExpectSuccess(api.Control("POST", "/clock/advance", Json{{"by", by}}.dump()));
 }
 
-void Open(TestApi& api, const Json& params) {
+void OpenWindow(TestApi& api, const Json& params) {
   const TestReply window = api.Control("POST", "/checkouts", Json{{"params", params}}.dump());
   ExpectSuccess(window);
   INFO(window.text);
@@ -45,14 +45,14 @@ void MakeKeys(TestApi& api) {
                          Merge(CardBody(), {{"channel_group_id", "channel-group-1"}})));
   ExpectSuccess(api.Post("/subscribe/customers/gone", CardBody()));
   ExpectSuccess(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "gone"})"));
-  Open(api, {{"pg", "naverpay"},
-             {"customer_uid", "naver"},
-             {"merchant_uid", "registration"},
-             {"name", "Slim"},
-             {"amount", 14'000},
-             {"buyer_tel", "010-1234-5678"},
-             {"naverProductCode", "slim"},
-             {"naverPopupMode", true}});
+  OpenWindow(api, {{"pg", "naverpay"},
+                   {"customer_uid", "naver"},
+                   {"merchant_uid", "registration"},
+                   {"name", "Slim"},
+                   {"amount", 14'000},
+                   {"buyer_tel", "010-1234-5678"},
+                   {"naverProductCode", "slim"},
+                   {"naverPopupMode", true}});
 }
 
 void MakePayments(TestApi& api) {
@@ -161,10 +161,10 @@ void MakePending(TestApi& api) {
                 {"buyer_email", "iamport@example.com"},
                 {"customer_uid", customer}};
   };
-  Open(api, params("wall-1", "wall"));
+  OpenWindow(api, params("wall-1", "wall"));
   Advance(api, "10s");
   ExpectSuccess(api.Post(kCancel, {{"merchant_uid", "wall-1"}, {"amount", 20.5}}));
-  Open(api, params("wall-2", "wall-next"));
+  OpenWindow(api, params("wall-2", "wall-next"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A sandbox with a bit of everything done and in progress, and functions to list and restore it.
+// A sandbox with something of every kind done and in progress, and functions to list and restore
+// it.
 #pragma once
 
 #include <string>
@@ -17,7 +18,7 @@ engine::Setup BusySetup();
 /// amounts, sub-merchants. REQUIRES: a new sandbox of BusySetup.
 void MakeBusy(TestApi& api);
 
-/// Every list of the API and the control API as printed. Changes nothing.
+/// The replies of every list of the V1 API and the control API. Changes nothing.
 std::string ListEverything(TestApi& api);
 
 /// The snapshot of the default sandbox.

@@ -25,8 +25,8 @@ def main() -> int:
     validator = jsonschema.Draft202012Validator(schema)
     for name, document in documents.items():
         error = next(validator.iter_errors(document), None)
-        place = "/".join(str(part) for part in error.absolute_path) if error else ""
-        print(f"{name}: {'/' + place + ': ' + error.message[:200] if error else 'ok'}")
+        pointer = "/".join(str(part) for part in error.absolute_path) if error else ""
+        print(f"{name}: {'/' + pointer + ': ' + error.message[:200] if error else 'ok'}")
     return 0
 
 

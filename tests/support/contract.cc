@@ -36,11 +36,11 @@ std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
 }
 
 Facts AllowUnimplemented(Facts facts) {
-  std::set<std::string> unbuilt;
+  std::set<std::string> unimplemented;
   for (const api::Route& route : api::UnimplementedRoutes())
-    unbuilt.insert(std::string(Name(route.method)) + " " + std::string(route.path));
+    unimplemented.insert(std::string(Name(route.method)) + " " + std::string(route.path));
   for (Operation& operation : facts.operations) {
-    if (unbuilt.contains(operation.name)) operation.outcomes.insert("501/-1");
+    if (unimplemented.contains(operation.name)) operation.outcomes.insert("501/-1");
   }
   return facts;
 }
@@ -62,9 +62,9 @@ Findings CheckEnvelope(const Json& envelope) {
   }
   std::size_t place = 0;
   for (const auto& [key, value] : envelope.items()) {
-    const bool known = key == kKeys[0] || key == kKeys[1] || key == kKeys[2];
-    if (!known) findings.push_back("/" + key + " is a key that the envelope does not have");
-    if (known && findings.empty() && key != kKeys.at(place)) {
+    const bool is_known = key == kKeys[0] || key == kKeys[1] || key == kKeys[2];
+    if (!is_known) findings.push_back("/" + key + " is a key that the envelope does not have");
+    if (is_known && findings.empty() && key != kKeys.at(place)) {
       findings.push_back("/" + key + " is out of order: code, message, response");
     }
     ++place;
@@ -101,8 +101,8 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
   Findings findings = CheckEnvelope(envelope);
   if (!findings.empty()) return findings;
   const std::string outcome = std::to_string(exchange.status) + "/" + envelope["code"].dump();
-  const bool replaced = exchange.replacements.contains(outcome);
-  if (!replaced && !outcomes.contains(outcome)) {
+  const bool is_replaced = exchange.replacements.contains(outcome);
+  if (!is_replaced && !outcomes.contains(outcome)) {
     findings.push_back("answered " + outcome + ", which is not one of " + Join(outcomes));
   }
   Append(findings, CheckMessage(envelope, operation != nullptr && operation->has_success_message,

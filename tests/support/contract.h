@@ -25,7 +25,7 @@ struct Exchange {
 
 class Contract {
  public:
-  /// Operations in src/api/routes/unimplemented.cc may answer 501 as well.
+  /// Operations in src/api/routes/unimplemented.cc may reply with 501 as well.
   explicit Contract(Facts facts);
   Contract(const Contract&) = delete;
   Contract& operator=(const Contract&) = delete;

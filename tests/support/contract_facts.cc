@@ -36,12 +36,12 @@ Json ResponseOf(const Json& schema, const Definitions& definitions) {
   return {{"type", "null"}};  // a bare envelope
 }
 
-Operation ReadOperation(const std::string& name, const Json& written,
+Operation ReadOperation(const std::string& name, const Json& description,
                         const Definitions& definitions) {
   Operation operation;
   operation.name = name;
-  operation.tag = written.at("tag");
-  for (const auto& [status, schema] : written.at("responses").items()) {
+  operation.tag = description.at("tag");
+  for (const auto& [status, schema] : description.at("responses").items()) {
     const bool success = status.starts_with('2');
     operation.outcomes.insert(status + (success ? "/0" : "/-1"));
     if (success) operation.response = ResponseOf(schema, definitions);
@@ -49,7 +49,7 @@ Operation ReadOperation(const std::string& name, const Json& written,
   return operation;
 }
 
-bool Names(const std::string& pattern, const std::string& operation) {
+bool MatchesOperation(const std::string& pattern, const std::string& operation) {
   if (!pattern.ends_with('*')) return pattern == operation;
   return operation.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
 }
@@ -69,7 +69,7 @@ void CorrectOperations(Facts& facts, const Json& row) {
     bool found = false;
     const std::size_t count = facts.operations.size();
     for (std::size_t i = 0; i < count; ++i) {
-      if (!Names(pattern, facts.operations[i].name)) continue;
+      if (!MatchesOperation(pattern, facts.operations[i].name)) continue;
       found = true;
       CorrectOperation(facts.operations[i], row);
     }
@@ -77,7 +77,7 @@ void CorrectOperations(Facts& facts, const Json& row) {
   }
 }
 
-Json& Property(Json& definition, const std::string& key, const Json& row) {
+Json& GetProperty(Json& definition, const std::string& key, const Json& row) {
   if (!definition["properties"].contains(key)) Reject(row, "there is no key " + key);
   return definition["properties"][key];
 }
@@ -90,13 +90,13 @@ void Append(Json& list, const Json& more) {
 void CorrectDefinition(Json& definition, const Json& row) {
   if (row.contains("keys")) definition["properties"].update(row["keys"]);
   for (const Json& key : row.value("nullable", Json::array()))
-    Property(definition, key, row)["nullable"] = true;
+    GetProperty(definition, key, row)["nullable"] = true;
   const Json enums = row.value("enum", Json::object());
   for (const auto& [key, values] : enums.items())
-    Append(Property(definition, key, row)["enum"], values);
+    Append(GetProperty(definition, key, row)["enum"], values);
   for (const char* keys : {"optional", "without", "order"}) {
     for (const Json& key : row.value(keys, Json()))
-      if (key != "alphabetical") Property(definition, key, row);
+      if (key != "alphabetical") GetProperty(definition, key, row);
   }
   if (row.contains("optional")) Append(definition["optional"], row["optional"]);
   if (row.contains("without"))
@@ -104,7 +104,7 @@ void CorrectDefinition(Json& definition, const Json& row) {
   if (row.contains("order")) definition["order"] = row["order"];
 }
 
-void Apply(Facts& facts, const Json& row) {
+void ApplyRow(Facts& facts, const Json& row) {
   constexpr std::array kEvidence{"documented", "observed", "client code", "our choice"};
   if (std::count(kEvidence.begin(), kEvidence.end(), row.value("evidence", "")) == 0) {
     Reject(row, "it names no evidence");
@@ -152,10 +152,10 @@ Facts CorrectFacts(const Json& contract, const Json& overlay) {
   Facts facts;
   for (const auto& [name, schema] : contract.at("definitions").items())
     facts.definitions[name] = Json(schema);
-  for (const auto& [name, written] : contract.at("operations").items())
-    facts.operations.push_back(ReadOperation(name, Json(written), facts.definitions));
+  for (const auto& [name, description] : contract.at("operations").items())
+    facts.operations.push_back(ReadOperation(name, Json(description), facts.definitions));
   for (const Json& row : overlay.at("rows"))
-    Apply(facts, row);
+    ApplyRow(facts, row);
   for (const Json& row : overlay.at("rows"))
     if (row.contains("alias")) AddAlias(facts, row);
   return facts;

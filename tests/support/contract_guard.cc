@@ -18,7 +18,7 @@ struct State {
   std::string profile = "current";
   std::set<std::string> replacements;
   std::size_t uses = 0;  ///< replies whose outcome was accepted because of a scope
-  Findings untold;
+  Findings unreported;
 };
 
 State& Shared() {
@@ -53,8 +53,8 @@ void ExpectContract(Exchange exchange) {
   Findings findings = CheckWithScopes(exchange);
   if (std::this_thread::get_id() != kTestThread) {
     const std::lock_guard lock(Shared().mutex);
-    Findings& untold = Shared().untold;
-    untold.insert(untold.end(), findings.begin(), findings.end());
+    Findings& unreported = Shared().unreported;
+    unreported.insert(unreported.end(), findings.begin(), findings.end());
     return;
   }
   const Findings earlier = TakeUnreportedFindings();
@@ -65,7 +65,7 @@ void ExpectContract(Exchange exchange) {
 
 Findings TakeUnreportedFindings() {
   const std::lock_guard lock(Shared().mutex);
-  return std::exchange(Shared().untold, {});
+  return std::exchange(Shared().unreported, {});
 }
 
 ReplacedReplies::ReplacedReplies(const std::vector<std::string>& outcomes) {
@@ -86,12 +86,12 @@ ReplacedReplies::~ReplacedReplies() {
 
 ExpectedProfile::ExpectedProfile(const std::string& profile) {
   const std::lock_guard lock(Shared().mutex);
-  before_ = std::exchange(Shared().profile, profile);
+  previous_profile_ = std::exchange(Shared().profile, profile);
 }
 
 ExpectedProfile::~ExpectedProfile() {
   const std::lock_guard lock(Shared().mutex);
-  Shared().profile = before_;
+  Shared().profile = previous_profile_;
 }
 
 }  // namespace portone::testing

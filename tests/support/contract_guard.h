@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Checks the contract of every V1 reply that tests receive: through TestApi, through the client
 // over real sockets (and so in the goldens), and wherever else ExpectContract is called. Tests
-// announce intended deviations with a scope.
+// announce intended deviations with a scope object.
 #pragma once
 
 #include <string>
@@ -41,7 +41,7 @@ class ExpectedProfile {
   ~ExpectedProfile();
 
  private:
-  std::string before_;
+  std::string previous_profile_;
 };
 
 }  // namespace portone::testing

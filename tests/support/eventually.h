@@ -17,24 +17,24 @@ namespace portone::testing {
 template <class Condition>
 bool Eventually(Condition holds) {
   constexpr std::chrono::seconds kTimeout{60};
-  constexpr std::chrono::milliseconds kBetween{10};  // leaves the CPU to the other process
+  constexpr std::chrono::milliseconds kPollInterval{10};  // leaves the CPU to the other process
   std::mutex mutex;
   std::condition_variable never;
   std::unique_lock lock(mutex);
   const auto deadline = std::chrono::steady_clock::now() + kTimeout;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > deadline) return false;
-    never.wait_for(lock, kBetween);
+    never.wait_for(lock, kPollInterval);
   }
   return true;
 }
 
-/// The emulator's health once the value at `pointer` equals `wanted`, or after a minute.
-inline Answer HealthWith(int port, std::string_view pointer, std::string_view wanted) {
-  Answer health;
+/// The emulator's health once the value at `pointer` equals `expected`, or after a minute.
+inline ReceivedReply AwaitHealth(int port, std::string_view pointer, std::string_view expected) {
+  ReceivedReply health;
   Eventually([&] {
     health = Send(port, "GET /_emulator/health");
-    return health.At(pointer) == wanted;
+    return health.At(pointer) == expected;
   });
   return health;
 }

@@ -27,11 +27,14 @@ std::string FirstDifference(const std::string& expected, const std::string& actu
   std::istringstream expected_lines(expected);
   std::istringstream actual_lines(actual);
   for (int number = 1; expected_lines || actual_lines; ++number) {
-    const std::string wanted = NextLine(expected_lines);
-    const std::string found = NextLine(actual_lines);
-    if (wanted == found) continue;
+    const std::string expected_line = NextLine(expected_lines);
+    const std::string actual_line = NextLine(actual_lines);
+    if (expected_line == actual_line) continue;
     std::string text = "line " + std::to_string(number);
-    text.append("\n  expected: ").append(wanted).append("\n  actual:   ").append(found);
+    text.append("\n  expected: ")
+        .append(expected_line)
+        .append("\n  actual:   ")
+        .append(actual_line);
     return text;
   }
   return "the line ends";

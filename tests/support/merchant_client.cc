@@ -15,26 +15,26 @@ constexpr const char* kNothing = "(nothing)";
 
 }  // namespace
 
-std::string Answer::At(std::string_view pointer) const {
+std::string ReceivedReply::At(std::string_view pointer) const {
   const Json parsed = Json::parse(body, nullptr, false);
-  const Json::json_pointer place{std::string(pointer)};
-  if (parsed.is_discarded() || !parsed.contains(place)) return kNothing;
-  const Json& found = parsed.at(place);
+  const Json::json_pointer location{std::string(pointer)};
+  if (parsed.is_discarded() || !parsed.contains(location)) return kNothing;
+  const Json& found = parsed.at(location);
   return found.is_string() ? found.get<std::string>() : found.dump();
 }
 
-std::string Answer::Header(std::string_view name) const {
+std::string ReceivedReply::Header(std::string_view name) const {
   return RawReply{status, head, body}.Header(name);
 }
 
-std::string Answer::Summary() const {
-  std::string what = At("/message");
-  if (what == "null") what = At("/response/status");
-  return std::to_string(status) + " " + At("/code") + " " + what;
+std::string ReceivedReply::Summary() const {
+  std::string detail = At("/message");
+  if (detail == "null") detail = At("/response/status");
+  return std::to_string(status) + " " + At("/code") + " " + detail;
 }
 
-Answer SendAnywhere(int port, std::string_view request_line,
-                    const std::vector<std::string>& headers, std::string_view body) {
+ReceivedReply SendUnchecked(int port, std::string_view request_line,
+                            const std::vector<std::string>& headers, std::string_view body) {
   std::string request = std::string(request_line) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
   for (const std::string& header : headers)
     request += header + "\r\n";
@@ -46,17 +46,17 @@ Answer SendAnywhere(int port, std::string_view request_line,
   return {reply.status, std::move(reply.head), std::move(reply.body)};
 }
 
-Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers,
-            std::string_view body) {
-  Answer answer = SendAnywhere(port, request_line, headers, body);
+ReceivedReply Send(int port, std::string_view request_line, const std::vector<std::string>& headers,
+                   std::string_view body) {
+  ReceivedReply reply = SendUnchecked(port, request_line, headers, body);
   const std::size_t blank = request_line.find(' ');
   Exchange exchange{std::string(request_line.substr(0, blank)),
-                    std::string(request_line.substr(blank + 1)), answer.status, answer.body};
+                    std::string(request_line.substr(blank + 1)), reply.status, reply.body};
   for (const std::string& header : headers) {
     if (header == "X-Emulator-Profile: 2020") exchange.profile = "2020";
   }
   ExpectContract(exchange);
-  return answer;
+  return reply;
 }
 
 MerchantClient::MerchantClient(int port)
@@ -65,26 +65,27 @@ MerchantClient::MerchantClient(int port)
 MerchantClient::MerchantClient(int port, std::string imp_key, std::string imp_secret)
     : port_(port), imp_key_(std::move(imp_key)), imp_secret_(std::move(imp_secret)) {}
 
-Answer MerchantClient::Authorize() {
-  Answer answer =
+ReceivedReply MerchantClient::Authorize() {
+  ReceivedReply reply =
       Post("/users/getToken", Json{{"imp_key", imp_key_}, {"imp_secret", imp_secret_}}.dump());
-  token_ = answer.At("/response/access_token");
-  return answer;
+  token_ = reply.At("/response/access_token");
+  return reply;
 }
 
-Answer MerchantClient::Get(std::string_view target) const {
+ReceivedReply MerchantClient::Get(std::string_view target) const {
   return Call("GET", target, {});
 }
 
-Answer MerchantClient::Post(std::string_view target, std::string_view json) const {
+ReceivedReply MerchantClient::Post(std::string_view target, std::string_view json) const {
   return Call("POST", target, json);
 }
 
-Answer MerchantClient::Delete(std::string_view target) const {
+ReceivedReply MerchantClient::Delete(std::string_view target) const {
   return Call("DELETE", target, {});
 }
 
-Answer MerchantClient::IssueKey(std::string_view customer_uid, std::string_view card_number) const {
+ReceivedReply MerchantClient::IssueKey(std::string_view customer_uid,
+                                       std::string_view card_number) const {
   return Post("/subscribe/customers/" + std::string(customer_uid),
               Json{{"channel_key", "channel-key-kcp"},
                    {"card_number", card_number},
@@ -94,8 +95,8 @@ Answer MerchantClient::IssueKey(std::string_view customer_uid, std::string_view 
                   .dump());
 }
 
-Answer MerchantClient::Schedule(std::string_view customer_uid, std::string_view merchant_uid,
-                                std::string_view schedule_at) const {
+ReceivedReply MerchantClient::Schedule(std::string_view customer_uid, std::string_view merchant_uid,
+                                       std::string_view schedule_at) const {
   const Json entry{{"merchant_uid", merchant_uid},
                    {"schedule_at", schedule_at},
                    {"amount", 10'000},
@@ -104,12 +105,12 @@ Answer MerchantClient::Schedule(std::string_view customer_uid, std::string_view 
               Json{{"customer_uid", customer_uid}, {"schedules", Json::array({entry})}}.dump());
 }
 
-Answer MerchantClient::Advance(std::string_view by) const {
+ReceivedReply MerchantClient::Advance(std::string_view by) const {
   return Post("/_emulator/clock/advance?sandbox=" + imp_key_, Json{{"by", by}}.dump());
 }
 
-Answer MerchantClient::Call(std::string_view method, std::string_view target,
-                            std::string_view json) const {
+ReceivedReply MerchantClient::Call(std::string_view method, std::string_view target,
+                                   std::string_view json) const {
   std::vector<std::string> headers{"User-Agent: merchant"};
   if (!token_.empty()) headers.push_back("Authorization: " + token_);
   if (!json.empty()) headers.emplace_back("Content-Type: application/json");

@@ -10,7 +10,7 @@
 namespace portone::testing {
 
 /// A reply as received.
-struct Answer {
+struct ReceivedReply {
   int status = 0;
   std::string head;  ///< status line and headers with their line ends
   std::string body;
@@ -27,13 +27,14 @@ struct Answer {
 /// Sends one request to an emulator on a connection of its own. `headers` are whole lines ("Name:
 /// value"); Host, Content-Length and Connection are added. Throws std::runtime_error when there is
 /// no reply; one that breaks the contract of the V1 API fails the test.
-Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers = {},
-            std::string_view body = {});
+ReceivedReply Send(int port, std::string_view request_line,
+                   const std::vector<std::string>& headers = {}, std::string_view body = {});
 /// The same to any server, without checking the contract.
-Answer SendAnywhere(int port, std::string_view request_line,
-                    const std::vector<std::string>& headers = {}, std::string_view body = {});
+ReceivedReply SendUnchecked(int port, std::string_view request_line,
+                            const std::vector<std::string>& headers = {},
+                            std::string_view body = {});
 
-/// Sends JSON to one emulator with one pair of credentials.
+/// A client of one emulator, with one pair of credentials, that sends JSON.
 class MerchantClient {
  public:
   /// Uses the public sample key, which selects the default sandbox.
@@ -41,24 +42,24 @@ class MerchantClient {
   MerchantClient(int port, std::string imp_key, std::string imp_secret);
 
   /// Gets a token, which all later calls send.
-  Answer Authorize();
+  ReceivedReply Authorize();
 
-  Answer Get(std::string_view target) const;
-  Answer Post(std::string_view target, std::string_view json = {}) const;
-  Answer Delete(std::string_view target) const;
+  ReceivedReply Get(std::string_view target) const;
+  ReceivedReply Post(std::string_view target, std::string_view json = {}) const;
+  ReceivedReply Delete(std::string_view target) const;
 
   /// Issues a key for the customer on the KCP channel, by default for a card that approves.
-  Answer IssueKey(std::string_view customer_uid,
-                  std::string_view card_number = "1234-1234-1234-1234") const;
+  ReceivedReply IssueKey(std::string_view customer_uid,
+                         std::string_view card_number = "1234-1234-1234-1234") const;
   /// One schedule of 10,000 won.
-  Answer Schedule(std::string_view customer_uid, std::string_view merchant_uid,
-                  std::string_view schedule_at) const;
-  Answer Advance(std::string_view by) const;
+  ReceivedReply Schedule(std::string_view customer_uid, std::string_view merchant_uid,
+                         std::string_view schedule_at) const;
+  ReceivedReply Advance(std::string_view by) const;
 
   const std::string& token() const { return token_; }
 
  private:
-  Answer Call(std::string_view method, std::string_view target, std::string_view json) const;
+  ReceivedReply Call(std::string_view method, std::string_view target, std::string_view json) const;
 
   int port_;
   std::string imp_key_;

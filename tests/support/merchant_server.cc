@@ -21,10 +21,10 @@ constexpr std::chrono::seconds kTimeout{60};
 }  // namespace
 
 struct MerchantServer::Impl {
-  explicit Impl(Handler answer) : handler(std::move(answer)) {
+  explicit Impl(Handler webhook_handler) : handler(std::move(webhook_handler)) {
     server.set_tcp_nodelay(true);
     server.Post(".*", [this](const httplib::Request& request, httplib::Response& response) {
-      response.status = Take(
+      response.status = Handle(
           {request.method, request.target, request.get_header_value("Content-Type"), request.body});
     });
     port = server.bind_to_any_port("127.0.0.1");
@@ -39,7 +39,7 @@ struct MerchantServer::Impl {
     thread.join();
   }
 
-  int Take(const Webhook& webhook) {
+  int Handle(const Webhook& webhook) {
     const std::lock_guard one_at_a_time(handling);
     {
       const std::lock_guard lock(mutex);
@@ -50,12 +50,12 @@ struct MerchantServer::Impl {
   }
 
   const Handler handler;
-  std::mutex handling;  // taken before `mutex`
+  std::mutex handling;  // locked before `mutex`
 
   mutable std::mutex mutex;
   mutable std::condition_variable changed;
   std::vector<Webhook> received;
-  std::size_t taken = 0;
+  std::size_t taken_count = 0;
 
   httplib::Server server;
   int port = 0;
@@ -78,8 +78,8 @@ std::vector<Webhook> MerchantServer::Received() const {
 
 std::vector<Webhook> MerchantServer::TakeNew() {
   const std::lock_guard lock(impl_->mutex);
-  const auto from = impl_->received.begin() + static_cast<std::ptrdiff_t>(impl_->taken);
-  impl_->taken = impl_->received.size();
+  const auto from = impl_->received.begin() + static_cast<std::ptrdiff_t>(impl_->taken_count);
+  impl_->taken_count = impl_->received.size();
   return {from, impl_->received.end()};
 }
 
@@ -93,30 +93,30 @@ std::vector<Webhook> MerchantServer::Await(std::size_t count) const {
 }
 
 struct HungServer::Impl {
-  std::promise<void> came;
-  std::shared_future<void> has_come = came.get_future().share();
-  std::promise<void> over;
-  std::shared_future<void> is_over = over.get_future().share();
-  bool first = true;
+  std::promise<void> arrival;
+  std::shared_future<void> has_arrived = arrival.get_future().share();
+  std::promise<void> release;
+  std::shared_future<void> is_released = release.get_future().share();
+  bool is_first = true;
   RawReceiver receiver{[this](RawSocket& socket) {
     socket.ReadRequest();
-    if (std::exchange(first, false)) came.set_value();
-    is_over.wait();
+    if (std::exchange(is_first, false)) arrival.set_value();
+    is_released.wait();
   }};
 };
 
 HungServer::HungServer() : impl_(std::make_unique<Impl>()) {}
 
 HungServer::~HungServer() {
-  impl_->over.set_value();
+  impl_->release.set_value();
 }
 
 std::string HungServer::url() const {
   return impl_->receiver.url("/hung");
 }
 
-void HungServer::AwaitOne() const {
-  if (impl_->has_come.wait_for(kTimeout) != std::future_status::ready) {
+void HungServer::AwaitWebhook() const {
+  if (impl_->has_arrived.wait_for(kTimeout) != std::future_status::ready) {
     throw std::runtime_error("no webhook came");
   }
 }

@@ -57,7 +57,7 @@ class HungServer {
 
   std::string url() const;
   /// Waits until a complete webhook has arrived; it is left without a response.
-  void AwaitOne() const;
+  void AwaitWebhook() const;
 
  private:
   struct Impl;

@@ -12,9 +12,9 @@
 namespace portone::testing {
 namespace {
 
-constexpr std::string_view kPrinted = "# → ";
-constexpr std::string_view kContinued = "# →   ";
-constexpr std::string_view kStatusOnly = "…";
+constexpr std::string_view kPrintedMark = "# → ";
+constexpr std::string_view kContinuationMark = "# →   ";
+constexpr std::string_view kAnyText = "…";
 
 std::vector<std::string> LinesOf(const std::string& text) {
   std::vector<std::string> lines;
@@ -45,20 +45,20 @@ std::vector<std::string> Pages() {
 std::vector<Block> BlocksOf(const std::string& page) {
   std::vector<Block> blocks;
   std::ifstream text(InTree(page));
-  std::string before;
+  std::string line_before;
   std::string line;
   for (int number = 1; std::getline(text, line); ++number) {
     if (!line.starts_with("```")) {
-      before = line;
+      line_before = line;
       continue;
     }
-    blocks.push_back({line.substr(3), "", before, number});
+    blocks.push_back({line.substr(3), "", line_before, number});
     while (std::getline(text, line) && line != "```") {
       blocks.back().text += line + "\n";
       ++number;
     }
     ++number;
-    before.clear();
+    line_before.clear();
   }
   return blocks;
 }
@@ -73,7 +73,7 @@ bool IsSession(const Block& block) {
   });
 }
 
-bool OnlyStarts(const Block& block) {
+bool OnlyStartsPrograms(const Block& block) {
   bool continued = false;
   for (const std::string& line : LinesOf(block.text)) {
     const bool is_command = !continued && !line.empty() && !line.starts_with('#');
@@ -84,37 +84,37 @@ bool OnlyStarts(const Block& block) {
   return true;
 }
 
-Session SessionOf(const std::vector<Block>& blocks) {
+Session JoinSessions(const std::vector<Block>& blocks) {
   Session session;
   for (const Block& block : blocks) {
     if (!IsSession(block)) continue;
     session.script += block.text;
     for (const std::string& line : LinesOf(block.text)) {
-      if (line.starts_with(kContinued) && !session.printed.empty()) {
-        session.printed.back() += line.substr(kContinued.size());
-      } else if (line.starts_with(kPrinted)) {
-        session.printed.push_back(line.substr(kPrinted.size()));
+      if (line.starts_with(kContinuationMark) && !session.printed_lines.empty()) {
+        session.printed_lines.back() += line.substr(kContinuationMark.size());
+      } else if (line.starts_with(kPrintedMark)) {
+        session.printed_lines.push_back(line.substr(kPrintedMark.size()));
       }
     }
   }
   return session;
 }
 
-bool IsAsPrinted(std::string_view pattern, std::string_view line) {
-  const std::size_t first = pattern.find(kStatusOnly);
+bool MatchesPrintedLine(std::string_view pattern, std::string_view line) {
+  const std::size_t first = pattern.find(kAnyText);
   if (first == std::string_view::npos) return pattern == line;
   if (line.substr(0, first) != pattern.substr(0, first)) return false;
-  pattern.remove_prefix(first + kStatusOnly.size());
+  pattern.remove_prefix(first + kAnyText.size());
   line.remove_prefix(first);
   // Each part between two "…" is looked for as early as possible; the last one has to end the line.
   for (;;) {
-    const std::size_t end = pattern.find(kStatusOnly);
+    const std::size_t end = pattern.find(kAnyText);
     const std::string_view part = pattern.substr(0, end);
     if (end == std::string_view::npos) return line.ends_with(part);
     const std::size_t at = line.find(part);
     if (at == std::string_view::npos) return false;
     line.remove_prefix(at + part.size());
-    pattern.remove_prefix(end + kStatusOnly.size());
+    pattern.remove_prefix(end + kAnyText.size());
   }
 }
 
@@ -126,7 +126,7 @@ std::string CommandsOf(const Block& block) {
     const std::size_t start = line.find_first_not_of(' ');
     if (start == std::string::npos) continue;
     const bool is_comment = line.compare(start, 2, "//") == 0 || line[start] == '#';
-    const bool is_kept = line.starts_with("#include") || line.starts_with(kPrinted);
+    const bool is_kept = line.starts_with("#include") || line.starts_with(kPrintedMark);
     line.erase(line.find_last_not_of(' ') + 1);
     if (!is_comment || is_kept) commands += line + "\n";
   }

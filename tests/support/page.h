@@ -12,9 +12,9 @@ namespace portone::testing {
 /// A fenced block.
 struct Block {
   std::string language;
-  std::string text;    ///< without its fences; every line ends
-  std::string before;  ///< the line in front of it, where a mark may stand
-  int line = 0;        ///< of its opening fence, from 1
+  std::string text;         ///< without its fences; every line ends
+  std::string line_before;  ///< the line in front of the block, where a mark may stand
+  int line = 0;             ///< number of the opening fence's line, from 1
 };
 
 /// The READMEs and everything below docs/, by path in this source tree.
@@ -28,19 +28,20 @@ std::vector<Block> BlocksOf(const std::string& page);
 bool IsSession(const Block& block);
 
 /// Whether each command of a block only starts something: make, docker, the program itself.
-bool OnlyStarts(const Block& block);
+bool OnlyStartsPrograms(const Block& block);
 
-/// A page's session and the lines that it says it prints.
+/// A page's session, and the lines that the page says the session prints.
 struct Session {
   std::string script;
-  std::vector<std::string> printed;
+  std::vector<std::string> printed_lines;
 };
 
-/// The page's sessions joined. "# → " begins a line that is printed, "# →   " goes on with it.
-Session SessionOf(const std::vector<Block>& blocks);
+/// The session blocks of a page as one script. "# → " begins a line that the session prints, "# →
+/// " continues it.
+Session JoinSessions(const std::vector<Block>& blocks);
 
-/// Whether a line is what a page says: "…" stands for any characters.
-bool IsAsPrinted(std::string_view pattern, std::string_view line);
+/// Whether `line` is the line that a page prints as `pattern`, in which "…" stands for any text.
+bool MatchesPrintedLine(std::string_view pattern, std::string_view line);
 
 /// The commands of a block without comments and blank lines, to compare two languages.
 std::string CommandsOf(const Block& block);

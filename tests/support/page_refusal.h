@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Why a window failed, read from what its page was told. Knows no gateway.
+// Why a window failed, read from the callback that its page received. Knows no gateway.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace portone::testing {
 
 /// "8812 한도 초과", whether the callback has an error_code or the gateway's code stands inside the
-/// text behind PortOne's own words; the text alone when there is no code.
+/// text, after PortOne's own words; the text alone when there is no code.
 inline std::string RefusalOf(const Json& callback) {
   const auto text = callback.at("error_msg").get<std::string>();
   if (callback.contains("error_code")) {

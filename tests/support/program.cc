@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/exec/spawn_setup.h"
 #include "support/catch.h"
 
 namespace portone::testing {
@@ -21,23 +22,13 @@ namespace {
 constexpr int kTimeoutMs = 120'000;
 constexpr std::string_view kOurVariables = "PORTONE_EMULATOR_";
 
-std::vector<std::string> EnvironmentWith(const std::vector<std::string>& more) {
+std::vector<std::string> MakeEnvironment(const std::vector<std::string>& more) {
   std::vector<std::string> all;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     if (!std::string_view(*variable).starts_with(kOurVariables)) all.emplace_back(*variable);
   }
   all.insert(all.end(), more.begin(), more.end());
   return all;
-}
-
-/// The arguments in the form that exec takes. REQUIRES: `texts` outlives them.
-std::vector<char*> Pointers(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  pointers.reserve(texts.size() + 1);
-  for (std::string& text : texts)
-    pointers.push_back(text.data());
-  pointers.push_back(nullptr);
-  return pointers;
 }
 
 /// Runs between fork and exec, so it only makes async-signal-safe calls. The child dies with the
@@ -62,9 +53,9 @@ int DecodeExitCode(int status) {
 Program::Program(const std::vector<std::string>& command,
                  const std::vector<std::string>& environment) {
   std::vector<std::string> words = command;
-  std::vector<std::string> variables = EnvironmentWith(environment);
-  const std::vector<char*> argv = Pointers(words);
-  const std::vector<char*> envp = Pointers(variables);
+  std::vector<std::string> variables = MakeEnvironment(environment);
+  const std::vector<char*> argv = app::ToPointers(words);
+  const std::vector<char*> envp = app::ToPointers(variables);
   std::array<int, 2> pipe_ends{};
   err_ = ::memfd_create("stderr", MFD_CLOEXEC);
   if (err_ < 0 || ::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) {
@@ -87,16 +78,16 @@ Program::~Program() {
 }
 
 std::string Program::ReadLine() {
-  while (ahead_.find('\n') == std::string::npos) {
+  while (unread_.find('\n') == std::string::npos) {
     if (!ReadMore()) return "";
   }
-  const std::size_t end = ahead_.find('\n');
-  std::string line = ahead_.substr(0, end);
-  ahead_.erase(0, end + 1);
+  const std::size_t end = unread_.find('\n');
+  std::string line = unread_.substr(0, end);
+  unread_.erase(0, end + 1);
   return line;
 }
 
-std::string Program::Errors() const {
+std::string Program::ErrorOutput() const {
   std::string all;
   std::array<char, 4096> buffer;
   ssize_t got = 1;
@@ -111,13 +102,13 @@ void Program::Signal(int number) const {
   ::kill(pid_, number);
 }
 
-Ending Program::Await() {
+ProgramResult Program::Await() {
   while (ReadMore()) {
   }
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  return {DecodeExitCode(status), all_, Errors()};
+  return {DecodeExitCode(status), output_, ErrorOutput()};
 }
 
 /// False at the end of standard output, that is, when the program has ended.
@@ -127,25 +118,26 @@ bool Program::ReadMore() {
   do {
     ready = ::poll(&readable, 1, kTimeoutMs);
   } while (ready < 0 && errno == EINTR);
-  if (ready == 0) throw std::runtime_error("the program hangs; it said:\n" + Errors());
+  if (ready == 0)
+    throw std::runtime_error("the program hangs; its standard error:\n" + ErrorOutput());
   std::array<char, 4096> buffer;
   const ssize_t got = ::read(out_, buffer.data(), buffer.size());
   if (got <= 0) return false;
-  ahead_.append(buffer.data(), static_cast<std::size_t>(got));
-  all_.append(buffer.data(), static_cast<std::size_t>(got));
+  unread_.append(buffer.data(), static_cast<std::size_t>(got));
+  output_.append(buffer.data(), static_cast<std::size_t>(got));
   return true;
 }
 
-Ending RunToEnd(const std::vector<std::string>& command,
-                const std::vector<std::string>& environment) {
+ProgramResult RunToEnd(const std::vector<std::string>& command,
+                       const std::vector<std::string>& environment) {
   Program program(command, environment);
   return program.Await();
 }
 
 namespace {
 
-std::vector<std::string> EmulatorCommand(const std::vector<std::string>& words,
-                                         const std::vector<std::string>& more) {
+std::vector<std::string> MakeEmulatorCommand(const std::vector<std::string>& words,
+                                             const std::vector<std::string>& more) {
   std::vector<std::string> command{PORTONE_PROGRAM};
   command.insert(command.end(), words.begin(), words.end());
   command.insert(command.end(), more.begin(), more.end());
@@ -154,34 +146,35 @@ std::vector<std::string> EmulatorCommand(const std::vector<std::string>& words,
 
 }  // namespace
 
-Ending RunEmulator(const std::vector<std::string>& arguments,
-                   const std::vector<std::string>& environment) {
-  return RunToEnd(EmulatorCommand({}, arguments), environment);
+ProgramResult RunEmulator(const std::vector<std::string>& arguments,
+                          const std::vector<std::string>& environment) {
+  return RunToEnd(MakeEmulatorCommand({}, arguments), environment);
 }
 
 RunningEmulator::RunningEmulator(const std::vector<std::string>& arguments,
                                  const std::vector<std::string>& environment)
-    : program_(EmulatorCommand({"serve", "--port", "0"}, arguments), environment),
+    : program_(MakeEmulatorCommand({"serve", "--port", "0"}, arguments), environment),
       ready_line_(program_.ReadLine()) {
   const std::size_t end = ready_line_.find(" control: ");  // of its URL
   if (end == std::string::npos) {
-    throw std::runtime_error("the emulator did not get ready; it said:\n" + program_.Errors());
+    throw std::runtime_error("the emulator did not become ready; its standard error:\n" +
+                             program_.ErrorOutput());
   }
   port_ = std::atoi(ready_line_.c_str() + ready_line_.rfind(':', end) + 1);
 }
 
 RunningEmulator::~RunningEmulator() {
-  if (program_.awaited()) return;
+  if (program_.has_ended()) return;
   try {
-    const Ending ending = Stop();
-    INFO(ending.err);
-    CHECK(ending.exit_code == 0);
+    const ProgramResult result = Stop();
+    INFO(result.err);
+    CHECK(result.exit_code == 0);
   } catch (const std::exception& error) {
     FAIL_CHECK(error.what());
   }
 }
 
-Ending RunningEmulator::Stop(int signal) {
+ProgramResult RunningEmulator::Stop(int signal) {
   program_.Signal(signal);
   return program_.Await();
 }

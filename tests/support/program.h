@@ -12,7 +12,7 @@
 namespace portone::testing {
 
 /// The result of a finished program.
-struct Ending {
+struct ProgramResult {
   int exit_code = -1;  ///< 128 plus the signal's number when a signal ended it
   std::string out;
   std::string err;
@@ -32,30 +32,30 @@ class Program {
   /// The next line of its standard output without the line end; "" at the end.
   std::string ReadLine();
   /// Its standard error so far.
-  std::string Errors() const;
+  std::string ErrorOutput() const;
   void Signal(int number) const;
   /// Waits until it ends by itself. REQUIRES: called once.
-  Ending Await();
+  ProgramResult Await();
 
   pid_t pid() const { return pid_; }
-  bool awaited() const { return pid_ < 0; }
+  bool has_ended() const { return pid_ < 0; }
 
  private:
   bool ReadMore();
 
   pid_t pid_ = -1;
-  int out_ = -1;       // the end of a pipe
-  int err_ = -1;       // a file in memory
-  std::string ahead_;  // read from the pipe but not yet returned
-  std::string all_;    // everything read from the pipe
+  int out_ = -1;        // the end of a pipe
+  int err_ = -1;        // a file in memory
+  std::string unread_;  // read from the pipe but not yet returned
+  std::string output_;  // everything read from the pipe
 };
 
 /// Runs `command` to completion.
-Ending RunToEnd(const std::vector<std::string>& command,
-                const std::vector<std::string>& environment = {});
+ProgramResult RunToEnd(const std::vector<std::string>& command,
+                       const std::vector<std::string>& environment = {});
 /// Runs the emulator with these arguments to completion.
-Ending RunEmulator(const std::vector<std::string>& arguments,
-                   const std::vector<std::string>& environment = {});
+ProgramResult RunEmulator(const std::vector<std::string>& arguments,
+                          const std::vector<std::string>& environment = {});
 
 /// A running `portone-emulator serve --port 0` with more arguments. The destructor stops it if it
 /// still runs, and fails the test on a non-zero exit code, which is how sanitizers report findings.
@@ -73,7 +73,7 @@ class RunningEmulator {
   const std::string& ready_line() const { return ready_line_; }
 
   /// Sends the signal and waits for it to exit.
-  Ending Stop(int signal = SIGTERM);
+  ProgramResult Stop(int signal = SIGTERM);
 
  private:
   Program program_;

@@ -18,7 +18,7 @@ namespace {
 constexpr int kHighestFd = 8192;
 constexpr timeval kSocketTimeout{30, 0};
 
-sockaddr_in Loopback(int port) {
+sockaddr_in LoopbackAddress(int port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -35,7 +35,7 @@ int LocalPort(int fd) {
 
 int BindToFreePort() {
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const sockaddr_in address = Loopback(0);
+  const sockaddr_in address = LoopbackAddress(0);
   if (fd < 0 || ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
     throw std::runtime_error("cannot bind a socket");
   }
@@ -54,7 +54,7 @@ std::string RawReply::Header(std::string_view name) const {
 
 RawSocket RawSocket::Connect(int port) {
   RawSocket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  const sockaddr_in address = Loopback(port);
+  const sockaddr_in address = LoopbackAddress(port);
   if (::connect(socket.fd_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
     throw std::runtime_error("cannot connect to port " + std::to_string(port));
   }
@@ -67,7 +67,7 @@ RawSocket::RawSocket(int fd) : fd_(fd) {
 }
 
 RawSocket::RawSocket(RawSocket&& other) noexcept
-    : fd_(std::exchange(other.fd_, -1)), ahead_(std::move(other.ahead_)) {}
+    : fd_(std::exchange(other.fd_, -1)), unread_(std::move(other.unread_)) {}
 
 RawSocket::~RawSocket() {
   if (fd_ >= 0) ::close(fd_);
@@ -89,7 +89,7 @@ std::string RawSocket::ReadSome() const {
 }
 
 std::string RawSocket::ReadToEnd() {
-  std::string all = std::exchange(ahead_, {});
+  std::string all = std::exchange(unread_, {});
   for (std::string some = ReadSome(); !some.empty(); some = ReadSome())
     all += some;
   return all;
@@ -104,23 +104,23 @@ bool RawSocket::AwaitEnd() const {
 }
 
 std::string RawSocket::TakeBytes(std::size_t count) {
-  while (ahead_.size() < count) {
+  while (unread_.size() < count) {
     const std::string some = ReadSome();
     if (some.empty()) break;
-    ahead_ += some;
+    unread_ += some;
   }
-  std::string taken = ahead_.substr(0, count);
-  ahead_.erase(0, taken.size());
+  std::string taken = unread_.substr(0, count);
+  unread_.erase(0, taken.size());
   return taken;
 }
 
 std::string RawSocket::ReadUntil(std::string_view mark) {
   for (;;) {
-    const auto at = ahead_.find(mark);
+    const auto at = unread_.find(mark);
     if (at != std::string::npos) return TakeBytes(at + mark.size());
     const std::string some = ReadSome();
-    if (some.empty()) return std::exchange(ahead_, {});
-    ahead_ += some;
+    if (some.empty()) return std::exchange(unread_, {});
+    unread_ += some;
   }
 }
 
@@ -175,15 +175,16 @@ SilentPort::SilentPort() : fd_(BindToFreePort()), port_(LocalPort(fd_)) {
   ::listen(fd_, 0);
   // A backlog of zero holds one connection; a few more make sure that it is full.
   for (int i = 0; i < 4; ++i) {
-    const sockaddr_in address = Loopback(port_);
-    crowd_.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    static_cast<void>(
-        ::connect(crowd_.back(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)));
+    const sockaddr_in address = LoopbackAddress(port_);
+    pending_connections_.push_back(
+        ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    static_cast<void>(::connect(pending_connections_.back(),
+                                reinterpret_cast<const sockaddr*>(&address), sizeof(address)));
   }
 }
 
 SilentPort::~SilentPort() {
-  for (const int fd : crowd_)
+  for (const int fd : pending_connections_)
     ::close(fd);
   ::close(fd_);
 }

@@ -55,7 +55,7 @@ class RawSocket {
   std::string TakeBytes(std::size_t count);
 
   int fd_;
-  std::string ahead_;  // read but not yet returned
+  std::string unread_;  // read but not yet returned
 };
 
 /// A listening socket on a free port of 127.0.0.1 that serves each connection with `serve`, one
@@ -102,7 +102,7 @@ class SilentPort {
  private:
   int fd_;
   int port_;
-  std::vector<int> crowd_;  // connections that fill the queue
+  std::vector<int> pending_connections_;  // connections that fill the queue
 };
 
 /// The socket of this process that is connected to the local port `peer_port`, or -1.

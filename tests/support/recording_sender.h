@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A merchant's server without sockets: records every webhook and answers by a script, which may
+// A merchant's server without sockets: records every webhook and responds by a script, which may
 // call back into the emulator as real receivers do.
 #pragma once
 
@@ -16,14 +16,14 @@
 
 namespace portone::testing {
 
-/// A receiver's answer.
+/// The result of a post to which a receiver responds.
 HttpResult RespondWith(int status, std::string body = "");
-/// No answer, with the reason.
+/// The result of a post without a response, with the reason.
 HttpResult FailWith(std::string error);
 
 class RecordingSender;
 
-/// The sender answers by its script while this exists. Used by one thread.
+/// The sender responds by its script while this exists. Used by one thread.
 class ScriptScope {
  public:
   explicit ScriptScope(RecordingSender& sender) : sender_(sender) {}
@@ -40,14 +40,14 @@ class RecordingSender : public webhook::Sender {
  public:
   using Script = std::function<HttpResult(const webhook::Post&)>;
 
-  /// Records the post, hangs if Hang() was called for its URL, then answers by the script, or with
+  /// Records the post, hangs if Hang() was called for its URL, then responds by the script, or with
   /// 200 without one.
   HttpResult Send(const webhook::Post& post) override;
   std::unique_ptr<webhook::SendSession> NewSession() override;
   /// Releases everything that hangs, with the error "stopped".
   void Abort() override;
 
-  /// Answers by the script while the scope exists; its destructor waits for a script that is still
+  /// Responds by the script while the scope exists; its destructor waits for a script that is still
   /// running. Declare it after everything the script refers to.
   [[nodiscard]] ScriptScope RespondUsing(Script script);
   /// Makes posts to this URL hang until Release().

@@ -32,7 +32,7 @@ bool MayBeNull(const Schema& schema) {
   return std::count(values.begin(), values.end(), Schema()) > 0;
 }
 
-std::size_t Characters(const std::string& text) {
+std::size_t CountCharacters(const std::string& text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;  // no continuation of UTF-8
   }));
@@ -60,7 +60,7 @@ class Checker {
     }
   }
 
-  Findings Take() { return std::move(findings_); }
+  Findings TakeFindings() { return std::move(findings_); }
 
  private:
   void Report(const std::string& pointer, const std::string& sentence) {
@@ -71,16 +71,16 @@ class Checker {
   void CheckAlternatives(const Schema& shapes, const Value& value, const std::string& pointer) {
     Findings best;
     constexpr std::size_t kOtherType = std::numeric_limits<std::size_t>::max() - 1;
-    std::size_t least = kOtherType + 1;
+    std::size_t smallest_misfit = kOtherType + 1;
     for (const Schema& shape : shapes) {
       Checker checker(definitions_, profile_);
       checker.Check(shape, value, pointer);
-      Findings findings = checker.Take();
+      Findings findings = checker.TakeFindings();
       if (findings.empty()) return;
-      const bool other_type = findings.front().starts_with(pointer + " ");
-      const std::size_t misfit = other_type ? kOtherType : findings.size();
-      if (misfit >= least) continue;
-      least = misfit;
+      const bool has_other_type = findings.front().starts_with(pointer + " ");
+      const std::size_t misfit = has_other_type ? kOtherType : findings.size();
+      if (misfit >= smallest_misfit) continue;
+      smallest_misfit = misfit;
       best = std::move(findings);
     }
     findings_.insert(findings_.end(), best.begin(), best.end());
@@ -107,7 +107,7 @@ class Checker {
       }
     }
     if (schema.contains("maxLength") && value.is_string() &&
-        Characters(value.get<std::string>()) > schema["maxLength"].get<std::size_t>()) {
+        CountCharacters(value.get<std::string>()) > schema["maxLength"].get<std::size_t>()) {
       Report(pointer, "has more than " + schema["maxLength"].dump() + " characters");
     }
     // A time in milliseconds would exceed this.
@@ -121,9 +121,9 @@ class Checker {
   void CheckObject(const Schema& schema, const Value& value, const std::string& pointer) {
     if (!schema.contains("properties")) return;
     const Schema optional = schema.value("optional", Schema::array());
-    const Schema left_out = schema.value("without", Schema::object()).value(profile_, Schema());
+    const Schema omitted_keys = schema.value("without", Schema::object()).value(profile_, Schema());
     for (const auto& [key, property] : schema["properties"].items()) {
-      if (!value.contains(key) && !Contains(optional, key) && !Contains(left_out, key)) {
+      if (!value.contains(key) && !Contains(optional, key) && !Contains(omitted_keys, key)) {
         Report(AppendToPointer(pointer, key), "is missing");
       }
     }
@@ -131,7 +131,7 @@ class Checker {
       const std::string place = AppendToPointer(pointer, key);
       if (!schema["properties"].contains(key)) {
         Report(place, "is a key that the contract does not know");
-      } else if (Contains(left_out, key)) {
+      } else if (Contains(omitted_keys, key)) {
         Report(place, "is a key that profile " + profile_ + " leaves out");
       } else {
         Check(schema["properties"][key], child, place);
@@ -141,15 +141,15 @@ class Checker {
   }
 
   void CheckOrder(const Schema& order, const Value& value, const std::string& pointer) {
-    const bool alphabetical = order.is_string();
+    const bool is_alphabetical = order.is_string();
     std::string before;
     std::ptrdiff_t place_before = -1;
     for (const auto& [key, child] : value.items()) {
       const std::ptrdiff_t place = std::find(order.begin(), order.end(), key) - order.begin();
-      if (alphabetical ? key < before : place < place_before) {
+      if (is_alphabetical ? key < before : place < place_before) {
         return Report(AppendToPointer(pointer, key),
                       "comes after " + before + "; the order is " +
-                          (alphabetical ? "alphabetical" : order.dump()));
+                          (is_alphabetical ? "alphabetical" : order.dump()));
       }
       before = key;
       place_before = place;
@@ -167,7 +167,7 @@ Findings CheckValue(const Definitions& definitions, std::string_view profile, co
                     const Json& value, const std::string& pointer) {
   Checker checker(definitions, profile);
   checker.Check(schema, value, pointer);
-  return checker.Take();
+  return checker.TakeFindings();
 }
 
 }  // namespace portone::testing

@@ -17,12 +17,12 @@ std::vector<std::string> SchemaVerdicts(const Documents& documents) {
 
 std::vector<std::string> SchemaVerdicts(const std::string& schema, const Documents& documents) {
   const TempFolder folder;
-  const Ending ending = RunToEnd({"/usr/bin/python3", InTree("tests/support/check_schema.py"),
-                                  folder.Write("schema.json", schema),
-                                  folder.Write("documents.json", documents.dump())});
-  INFO(ending.err);
-  REQUIRE(ending.exit_code == 0);
-  std::istringstream lines(ending.out);
+  const ProgramResult result = RunToEnd(
+      {"/usr/bin/python3", InTree("tests/support/check_schema.py"),
+       folder.Write("schema.json", schema), folder.Write("documents.json", documents.dump())});
+  INFO(result.err);
+  REQUIRE(result.exit_code == 0);
+  std::istringstream lines(result.out);
   std::vector<std::string> verdicts;
   for (std::string line; std::getline(lines, line);)
     verdicts.push_back(line);

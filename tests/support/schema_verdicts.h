@@ -15,7 +15,7 @@ using Documents = Json;
 
 /// A line for each, in order: "scenarios/a.json: ok", or its first error instead of "ok".
 std::vector<std::string> SchemaVerdicts(const Documents& documents);
-/// The same by another schema.
+/// The same against another schema.
 std::vector<std::string> SchemaVerdicts(const std::string& schema, const Documents& documents);
 
 }  // namespace portone::testing

@@ -34,8 +34,9 @@ std::string PercentEncode(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (plain) {
+    const bool is_unreserved =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_unreserved) {
       encoded += c;
     } else {
       encoded += '%';
@@ -134,8 +135,8 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
 TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
     : directory(options, (FakeWallClock::Set(Start()), setup), FakeWallClock::Read, {}),
       dispatcher(sender),
-      waiting(dispatcher),
-      context{directory, dispatcher, waiting, setup},
+      waiting_calls(dispatcher),
+      context{directory, dispatcher, waiting_calls, setup},
       handler(context),
       credentials_(engine::SampleCredentials()) {}
 
@@ -144,10 +145,11 @@ TestReply TestApi::Send(const api::Request& request) {
   CHECK(reply.content_type == "application/json; charset=utf-8");
   TestReply result{reply.status, reply.body, ParseBody(reply.body), reply.headers};
   Exchange exchange{request.method, request.target, reply.status, reply.body};
-  const std::string_view asked = request.FindHeader("X-Emulator-Profile");
-  const bool older =
-      asked.empty() ? directory.Default()->engine.profile() == Profile::k2020 : asked == "2020";
-  if (older) exchange.profile = "2020";
+  const std::string_view requested_profile = request.FindHeader("X-Emulator-Profile");
+  const bool is_2020 = requested_profile.empty()
+                           ? directory.Default()->engine.profile() == Profile::k2020
+                           : requested_profile == "2020";
+  if (is_2020) exchange.profile = "2020";
   ExpectContract(exchange);
   return result;
 }

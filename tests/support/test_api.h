@@ -60,7 +60,7 @@ class TestApi {
   TestApi& operator=(const TestApi&) = delete;
   ~TestApi() {
     dispatcher.Stop();  // a receiver's script may still be running
-    waiting.Stop();
+    waiting_calls.Stop();
   }
 
   /// Sends any request unchanged. Checks V1 replies against the contract, for all tests.
@@ -90,7 +90,7 @@ class TestApi {
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;
-  control::WaitingCalls waiting;
+  control::WaitingCalls waiting_calls;
   control::ControlContext context;
   control::RequestHandler handler;
 

@@ -65,7 +65,7 @@ std::string TlsPeer::protocol() const {
   return {reinterpret_cast<const char*>(chosen), size};
 }
 
-std::string TlsPeer::names() const {
+std::string TlsPeer::certificate_names() const {
   const tls::CertificatePtr certificate(SSL_get1_peer_certificate(session_.get()));
   if (certificate == nullptr) return "";
   BIO* const bio = BIO_new(BIO_s_mem());
@@ -90,7 +90,7 @@ std::string TlsPeer::ReadSome() const {
 }
 
 std::string TlsPeer::ReadToEnd() {
-  std::string all = std::exchange(ahead_, {});
+  std::string all = std::exchange(unread_, {});
   for (std::string some = ReadSome(); !some.empty(); some = ReadSome())
     all += some;
   return all;
@@ -99,27 +99,27 @@ std::string TlsPeer::ReadToEnd() {
 RawReply TlsPeer::ReadReply() {
   RawReply reply;
   std::size_t end = std::string::npos;
-  while ((end = ahead_.find("\r\n\r\n")) == std::string::npos) {
+  while ((end = unread_.find("\r\n\r\n")) == std::string::npos) {
     const std::string some = ReadSome();
     if (some.empty()) return reply;
-    ahead_ += some;
+    unread_ += some;
   }
-  reply.head = ahead_.substr(0, end + 4);
-  ahead_.erase(0, end + 4);
+  reply.head = unread_.substr(0, end + 4);
+  unread_.erase(0, end + 4);
   reply.status = std::stoi(reply.head.substr(reply.head.find(' ') + 1));
   const std::string length = reply.Header("Content-Length");
   const std::size_t size = length.empty() ? 0 : std::stoul(length);
-  while (ahead_.size() < size) {
+  while (unread_.size() < size) {
     const std::string some = ReadSome();
     if (some.empty()) break;
-    ahead_ += some;
+    unread_ += some;
   }
-  reply.body = ahead_.substr(0, size);
-  ahead_.erase(0, reply.body.size());
+  reply.body = unread_.substr(0, size);
+  unread_.erase(0, reply.body.size());
   return reply;
 }
 
-bool TlsPeer::ended_well() const {
+bool TlsPeer::is_closed_cleanly() const {
   return (SSL_get_shutdown(session_.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
 }
 

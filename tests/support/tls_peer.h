@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A client with TLS over a raw socket, which trusts only what it is told to.
+// A client with TLS over a raw socket, which trusts only the authority that a test names.
 #pragma once
 
 #include <memory>
@@ -13,14 +13,14 @@
 namespace portone::testing {
 
 struct TlsPeerOptions {
-  std::string name = "api.iamport.kr";   ///< in the hello, "" for none
-  std::string expected{};                ///< whose certificate is demanded; "": that of `name`
+  std::string name = "api.iamport.kr";   ///< server name in the hello, "" for none
+  std::string expected{};                ///< host of the expected certificate; "": `name`
   std::string ca_pem{};                  ///< the trusted authority; "": nothing is verified
   std::vector<std::string> protocols{};  ///< offered in the hello (ALPN)
   bool is_tls12 = false;                 ///< at most TLS 1.2
 };
 
-/// A connection within which everything is encrypted. Waits are limited by the socket's timeout.
+/// An encrypted connection. Waits are limited by the socket's timeout.
 class TlsPeer {
  public:
   TlsPeer(RawSocket socket, const TlsPeerOptions& options);
@@ -37,7 +37,7 @@ class TlsPeer {
   /// The protocol that the server chose, or "".
   std::string protocol() const;
   /// The names and addresses in the server's certificate: "DNS:localhost, IP Address:127.0.0.1".
-  std::string names() const;
+  std::string certificate_names() const;
 
   bool Send(std::string_view bytes) const;
   /// As RawSocket::ReadReply.
@@ -45,8 +45,8 @@ class TlsPeer {
   /// Reads until the connection ends.
   std::string ReadToEnd();
   RawReply SendAndReceive(std::string_view bytes);
-  /// Whether the server has said that nothing more follows, rather than just closed.
-  bool ended_well() const;
+  /// Whether the server has sent close_notify, rather than just closed.
+  bool is_closed_cleanly() const;
 
  private:
   std::string ReadSome() const;
@@ -55,7 +55,7 @@ class TlsPeer {
   tls::ContextPtr context_;
   tls::SessionPtr session_;
   std::string error_;
-  std::string ahead_;
+  std::string unread_;
 };
 
 }  // namespace portone::testing

@@ -35,7 +35,7 @@ TlsReceiver::~TlsReceiver() {
   impl_->thread.join();
 }
 
-std::string TlsReceiver::Certificate() const {
+std::string TlsReceiver::AuthorityCertificate() const {
   return tls::CertificatePem(impl_->authority.certificate());
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An https receiver with an authority and a certificate made at run time.
+// An https receiver, whose certificate authority and certificate are made at run time.
 #pragma once
 
 #include <memory>
@@ -17,8 +17,8 @@ class TlsReceiver {
   ~TlsReceiver();
 
   std::string url() const;
-  /// Of the authority that clients have to trust, in PEM.
-  std::string Certificate() const;
+  /// The certificate of the authority that clients have to trust, in PEM format.
+  std::string AuthorityCertificate() const;
 
  private:
   struct Impl;

@@ -24,7 +24,7 @@ namespace {
 using Values = std::map<std::string, std::string>;
 
 constexpr std::string_view kDefaultType = "application/json; charset=utf-8";
-constexpr std::array<const char*, 3> kHeadersShown{"WWW-Authorize", "Allow", "Connection"};
+constexpr std::array<const char*, 3> kShownHeaders{"WWW-Authorize", "Allow", "Connection"};
 
 /// The parsed request lines of one exchange.
 struct Request {
@@ -45,22 +45,22 @@ bool IsRequestLine(const std::string& line) {
 }
 
 /// Replaces names with the captured values.
-std::string FillIn(const std::string& text, const Values& values) {
+std::string Interpolate(const std::string& text, const Values& values) {
   static const std::regex kName("\\$\\{([a-z_]+)\\}");
-  std::string filled;
+  std::string result;
   std::string rest = text;
   for (std::smatch match; std::regex_search(rest, match, kName); rest = match.suffix()) {
     const auto value = values.find(match[1]);
     if (value == values.end()) throw std::runtime_error("nothing was captured as " + match.str());
-    filled += match.prefix().str() + value->second;
+    result += match.prefix().str() + value->second;
   }
-  return filled + rest;
+  return result + rest;
 }
 
 Request ReadRequest(const std::vector<std::string>& lines, const Values& values) {
   static const std::regex kCapture("capture ([a-z_]+) (/\\S*)");
   Request request;
-  request.line = FillIn(lines.front(), values);
+  request.line = Interpolate(lines.front(), values);
   if (!IsRequestLine(request.line)) throw std::runtime_error("no request: " + request.line);
   bool in_body = false;
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -68,9 +68,9 @@ Request ReadRequest(const std::vector<std::string>& lines, const Values& values)
     if (std::regex_match(lines[i], match, kCapture)) {
       request.captures[match[1]] = match[2];
     } else if (!in_body && IsHeader(lines[i])) {
-      request.headers.push_back(FillIn(lines[i], values));
+      request.headers.push_back(Interpolate(lines[i], values));
     } else {
-      request.body += (in_body ? "\n" : "") + FillIn(lines[i], values);
+      request.body += (in_body ? "\n" : "") + Interpolate(lines[i], values);
       in_body = true;
     }
   }
@@ -83,10 +83,10 @@ std::string PrettyPrint(const std::string& body) {
   return parsed.is_discarded() ? body : parsed.dump(2);
 }
 
-/// The answers of the merchant's server: a list of statuses in turn, then 200.
-class Answers {
+/// The statuses with which the merchant's server responds: those of a list in turn, then 200.
+class ResponseStatuses {
  public:
-  void Next(const std::string& statuses) {
+  void Add(const std::string& statuses) {
     const std::lock_guard lock(mutex_);
     std::istringstream list(statuses);
     for (int status = 0; list >> status;)
@@ -106,7 +106,7 @@ class Answers {
   std::deque<int> statuses_;
 };
 
-class Player {
+class TranscriptRunner {
  public:
   void Start(const std::string& scenario) {
     emulator_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
@@ -114,27 +114,30 @@ class Player {
                                                "--fixed-tokens"});
   }
 
-  void AnswerWith(const std::string& statuses) { answers_.Next(statuses); }
+  void RespondWith(const std::string& statuses) { response_statuses_.Add(statuses); }
 
-  void Replaced(const std::string& outcome) { replaced_.emplace(std::vector{outcome}); }
+  void ExpectReplacedReply(const std::string& outcome) {
+    replaced_replies_.emplace(std::vector{outcome});
+  }
 
-  /// The reply lines, without their marks.
+  /// Sends the request and returns the lines to record, without their marks.
   std::vector<std::string> Exchange(const std::vector<std::string>& lines) {
     if (!emulator_) throw std::runtime_error("the first line must name a scenario");
     Request request = ReadRequest(lines, values_);
     Complete(request);
-    const Answer answer = Send(emulator_->port(), request.line, request.headers, request.body);
-    replaced_.reset();
+    const ReceivedReply reply =
+        Send(emulator_->port(), request.line, request.headers, request.body);
+    replaced_replies_.reset();
     for (const auto& [name, pointer] : request.captures)
-      values_[name] = answer.At(pointer);
-    std::vector<std::string> reply = Describe(answer);
+      values_[name] = reply.At(pointer);
+    std::vector<std::string> reply_lines = Describe(reply);
     // Webhooks of the default sandbox, the only one that transcripts use.
     Send(emulator_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
     for (const Webhook& webhook : merchant_.TakeNew()) {
-      reply.push_back("webhook " + webhook.method + " " + webhook.target + " " +
-                      webhook.content_type + " " + webhook.body);
+      reply_lines.push_back("webhook " + webhook.method + " " + webhook.target + " " +
+                            webhook.content_type + " " + webhook.body);
     }
-    return reply;
+    return reply_lines;
   }
 
  private:
@@ -150,25 +153,26 @@ class Player {
     request.headers.emplace_back("User-Agent: merchant");
   }
 
-  static std::vector<std::string> Describe(const Answer& answer) {
-    std::vector<std::string> lines{std::to_string(answer.status)};
-    for (const char* name : kHeadersShown) {
-      const std::string value = answer.Header(name);
+  static std::vector<std::string> Describe(const ReceivedReply& reply) {
+    std::vector<std::string> lines{std::to_string(reply.status)};
+    for (const char* name : kShownHeaders) {
+      const std::string value = reply.Header(name);
       if (!value.empty() && value != "close") lines.push_back(std::string(name) + ": " + value);
     }
-    const std::string type = answer.Header("Content-Type");
+    const std::string type = reply.Header("Content-Type");
     if (type != kDefaultType) lines.push_back("Content-Type: " + type);
-    std::istringstream body(PrettyPrint(answer.body));
+    std::istringstream body(PrettyPrint(reply.body));
     for (std::string line; std::getline(body, line);)
       lines.push_back(line);
     return lines;
   }
 
-  Answers answers_;
-  MerchantServer merchant_{[this](const Webhook&) { return answers_.Take(); }};  // outlives the
-                                                                                 // emulator
+  ResponseStatuses response_statuses_;
+  MerchantServer merchant_{
+      [this](const Webhook&) { return response_statuses_.Take(); }};  // outlives the
+                                                                      // emulator
   std::optional<RunningEmulator> emulator_;
-  std::optional<ReplacedReplies> replaced_;
+  std::optional<ReplacedReplies> replaced_replies_;
   Values values_;
 };
 
@@ -176,23 +180,23 @@ bool IsMarked(const std::string& line, char mark) {
   return !line.empty() && line.front() == mark;
 }
 
-std::string StripMark(const std::string& line) {
+std::string RemoveMark(const std::string& line) {
   return line.size() < 2 ? "" : line.substr(2);
 }
 
 /// Executes the directives of `lines`; returns the lines to write below them.
-std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string>& lines) {
-  constexpr std::string_view kScenario = "scenario ";
-  constexpr std::string_view kAnswer = "answer ";
-  constexpr std::string_view kReplaced = "replaced ";
-  if (lines.front().starts_with(kScenario)) {
-    player.Start(lines.front().substr(kScenario.size()));
-  } else if (lines.front().starts_with(kAnswer)) {
-    player.AnswerWith(lines.front().substr(kAnswer.size()));
-  } else if (lines.front().starts_with(kReplaced)) {
-    player.Replaced(lines.front().substr(kReplaced.size()));
+std::vector<std::string> RunBlock(TranscriptRunner& runner, const std::vector<std::string>& lines) {
+  constexpr std::string_view kScenarioDirective = "scenario ";
+  constexpr std::string_view kAnswerDirective = "answer ";
+  constexpr std::string_view kReplacedDirective = "replaced ";
+  if (lines.front().starts_with(kScenarioDirective)) {
+    runner.Start(lines.front().substr(kScenarioDirective.size()));
+  } else if (lines.front().starts_with(kAnswerDirective)) {
+    runner.RespondWith(lines.front().substr(kAnswerDirective.size()));
+  } else if (lines.front().starts_with(kReplacedDirective)) {
+    runner.ExpectReplacedReply(lines.front().substr(kReplacedDirective.size()));
   } else {
-    return player.Exchange(lines);
+    return runner.Exchange(lines);
   }
   if (lines.size() > 1) throw std::runtime_error("a line too many: " + lines[1]);
   return {};
@@ -201,15 +205,15 @@ std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string
 }  // namespace
 
 std::string RunTranscript(const std::string& transcript) {
-  Player player;
-  std::string played;
+  TranscriptRunner runner;
+  std::string output;
   std::vector<std::string> block;
   int number = 0;
-  const auto play_block = [&] {
+  const auto run_block = [&] {
     if (block.empty()) return;
     try {
-      for (const std::string& line : PlayBlock(player, block))
-        played += line.empty() ? "<\n" : "< " + line + "\n";
+      for (const std::string& line : RunBlock(runner, block))
+        output += line.empty() ? "<\n" : "< " + line + "\n";
     } catch (const std::exception& error) {
       throw std::runtime_error("before line " + std::to_string(number) + ": " + error.what());
     }
@@ -218,13 +222,13 @@ std::string RunTranscript(const std::string& transcript) {
   std::istringstream lines(transcript);
   for (std::string line; std::getline(lines, line);) {
     ++number;
-    if (!IsMarked(line, '>')) play_block();
+    if (!IsMarked(line, '>')) run_block();
     if (IsMarked(line, '<')) continue;
-    if (IsMarked(line, '>')) block.push_back(StripMark(line));
-    played += line + "\n";
+    if (IsMarked(line, '>')) block.push_back(RemoveMark(line));
+    output += line + "\n";
   }
-  play_block();
-  return played;
+  run_block();
+  return output;
 }
 
 }  // namespace portone::testing

@@ -14,7 +14,7 @@
 //   <   "code": 0,
 //
 // Lines with `>` are written by hand, lines with `<` are recorded: the reply, then the webhooks
-// that a real receiver got. The receiver answers with the statuses of `answer`, in turn, then with
+// that a real receiver got. The receiver responds with the statuses of `answer`, in turn, then with
 // 200. Every reply is checked against the contract; `replaced 503/-1` announces that a fault
 // substitutes this status and code for the next reply's. A captured value replaces `${token}` in
 // later requests. A body that begins with a brace is sent as JSON, any other as a form, unless the

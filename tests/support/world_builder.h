@@ -111,7 +111,7 @@ class TestSandbox {
     return engine.Query(query);
   }
 
-  /// The newest payment with this order number.
+  /// The newest payment with this merchant_uid.
   Payment Find(std::string_view merchant_uid);
   commands::ScheduleView FindSchedule(std::string_view merchant_uid);
 

@@ -11,10 +11,10 @@ namespace portone::tidy {
 namespace {
 
 /// From lowest to highest layer. `store` is reserved for durable sandboxes.
-constexpr std::array<std::string_view, 19> kOrder = {
-    "clock_preload", "base",   "domain",   "json",   "gateways", "sim", "commands",
-    "engine",        "store",  "snapshot", "verify", "scenario", "api", "webhook",
-    "control",       "runner", "tls",      "http",   "app"};
+constexpr std::array<std::string_view, 20> kOrder = {
+    "clock_preload", "base",    "domain",   "json",   "gateways", "sim", "commands",
+    "engine",        "store",   "snapshot", "verify", "scenario", "api", "webhook",
+    "web",           "control", "runner",   "tls",    "http",     "app"};
 
 struct Library {
   std::string_view prefix;   ///< of the path between the angle brackets
@@ -60,23 +60,23 @@ bool Contains(std::string_view words, std::string_view word) {
 }
 
 /// Whether a gateway's file includes its own header or a table of its company: a company can have
-/// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h and kcp_form.h, and
-/// nice.cc nice_settings.h.
+/// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h and
+/// kcp_format.h, and nice.cc nice_settings.h.
 bool IsOwn(const SourceFile& file, std::string_view target) {
   const std::string header = "src/" + std::string(WithoutExtension(target));
-  const std::string who(WithoutExtension(file.path));
-  if (header == who) return true;
-  for (const std::string_view table : {"_checks", "_codes", "_form", "_settings"}) {
+  const std::string module(WithoutExtension(file.path));
+  if (header == module) return true;
+  for (const std::string_view table : {"_checks", "_codes", "_format", "_settings"}) {
     if (!EndsWith(header, table)) continue;
     const std::string company = header.substr(0, header.size() - table.size());
-    if (who == company || who.starts_with(company + "_")) return true;
+    if (module == company || module.starts_with(company + "_")) return true;
   }
   return false;
 }
 
 /// Why `folder` must not include `target` although it is a lower layer; empty when it may.
-std::string_view FindForbidden(const SourceFile& file, std::string_view folder,
-                               std::string_view target) {
+std::string_view WhyForbidden(const SourceFile& file, std::string_view folder,
+                              std::string_view target) {
   const std::string_view target_folder = target.substr(0, target.find('/'));
   if (folder == "sim" && target_folder == "gateways") return "gateways and sim are independent";
   if (folder == "json" && target_folder == "domain" && target != "domain/money.h")
@@ -117,7 +117,7 @@ Violations CheckIncludeDirection(const SourceFile& file) {
                        std::string(folder) + " includes " + std::string(target_folder),
                        "include only what is to the left: " + std::string(kOrder.front()) + " … " +
                            std::string(folder)});
-    } else if (const std::string_view why = FindForbidden(file, folder, target); !why.empty()) {
+    } else if (const std::string_view why = WhyForbidden(file, folder, target); !why.empty()) {
       found.push_back({file.path, line, "includes " + std::string(target), std::string(why)});
     }
   }

@@ -8,19 +8,20 @@
 namespace portone::tidy {
 namespace {
 
-/// What the rule says of a file beside a Makefile with the targets `test` and `soak-test`.
+/// The problems that the rule finds in a file beside a Makefile with the targets `test` and
+/// `soak-test`.
 std::string ProblemsIn(const std::string& path, const std::string& text) {
   const SourceFile makefile{"Makefile",
                             "JOBS ?= 2\n.PHONY: test lint\ntest: soak-test ## everything\n"
                             "\tctest\nsoak-test:\n\t@run\n"};
-  std::string rules;
+  std::string problems;
   for (const Violation& one : CheckMakeTargets({makefile, {path, text}}))
-    rules += std::to_string(one.line) + " " + one.problem + "; ";
-  return rules;
+    problems += std::to_string(one.line) + " " + one.problem + "; ";
+  return problems;
 }
 
 TEST_CASE("tidy: a make target named on a page must exist", "[tidy]") {
-  const auto [text, rules] = GENERATE(table<std::string, std::string>({
+  const auto [text, problems] = GENERATE(table<std::string, std::string>({
       {"run `make test` and `make soak-test`\n", ""},
       {"make sure that nothing fails; make do\n", ""},
       {"`make`, or git and `make test JOBS=4`\n", ""},
@@ -31,11 +32,11 @@ TEST_CASE("tidy: a make target named on a page must exist", "[tidy]") {
       {"```\nmake test\n```\nmake sure\n", ""},
   }));
   CAPTURE(text);
-  CHECK(ProblemsIn("docs/a.md", text) == rules);
+  CHECK(ProblemsIn("docs/a.md", text) == problems);
 }
 
 TEST_CASE("tidy: a make target named in a workflow must exist", "[tidy]") {
-  const auto [text, rules] = GENERATE(table<std::string, std::string>({
+  const auto [text, problems] = GENERATE(table<std::string, std::string>({
       {"      - run: make test\n", ""},
       {"      - run: make lint\n", "1 make lint does not exist; "},
       {"    command: [make test, make lint]\n", "1 make lint does not exist; "},
@@ -45,10 +46,10 @@ TEST_CASE("tidy: a make target named in a workflow must exist", "[tidy]") {
       {"  run: setarch -R ${{ matrix.command }}\n", ""},
   }));
   CAPTURE(text);
-  CHECK(ProblemsIn(".github/workflows/ci.yml", text) == rules);
+  CHECK(ProblemsIn(".github/workflows/ci.yml", text) == problems);
 }
 
-TEST_CASE("tidy: make targets of other files are not looked at", "[tidy]") {
+TEST_CASE("tidy: make targets in other files are ignored", "[tidy]") {
   CHECK(ProblemsIn("src/a.cc", "// `make lint`\n").empty());
   CHECK(CheckMakeTargets({}).size() == 1);
 }

@@ -33,7 +33,7 @@ bool IsRuler(std::string_view line) {
 
 }  // namespace
 
-std::vector<std::string_view> Prose(std::string_view text) {
+std::vector<std::string_view> ProseLines(std::string_view text) {
   std::vector<std::string_view> lines = Lines(text);
   bool fenced = false;
   for (std::string_view& line : lines) {
@@ -48,7 +48,7 @@ std::vector<std::string_view> Prose(std::string_view text) {
 std::vector<Heading> HeadingsOf(std::string_view text) {
   std::vector<Heading> headings;
   int number = 0;
-  for (const std::string_view line : Prose(text)) {
+  for (const std::string_view line : ProseLines(text)) {
     ++number;
     const std::size_t level = line.find_first_not_of('#');
     if (level == 0 || level == std::string_view::npos || line[level] != ' ') continue;
@@ -61,7 +61,7 @@ std::vector<TableRow> TableRowsOf(std::string_view text) {
   std::vector<TableRow> rows;
   std::vector<std::string> head;
   int number = 0;
-  for (const std::string_view line : Prose(text)) {
+  for (const std::string_view line : ProseLines(text)) {
     ++number;
     if (!line.starts_with('|')) {
       head.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Markdown as the house rules see it: headings, and the rows of tables. Fenced code is skipped.
+// Markdown as the house rules read it: headings, and the rows of tables. Fenced code is skipped.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ struct TableRow {
 };
 
 /// The lines outside fenced code, by number; fenced ones are left empty.
-std::vector<std::string_view> Prose(std::string_view text);
+std::vector<std::string_view> ProseLines(std::string_view text);
 
 std::vector<Heading> HeadingsOf(std::string_view text);
 

@@ -83,15 +83,15 @@ bool Exists(const std::string& pattern, const std::set<std::string>& paths) {
 
 /// The same, where "*" stands for any name too, for a path from the root or from src/, or the name
 /// of a file in any folder.
-bool ExistsSomewhere(std::string written, const std::set<std::string>& paths) {
-  if (IsBareName(written)) {
+bool ExistsSomewhere(std::string named_path, const std::set<std::string>& paths) {
+  if (IsBareName(named_path)) {
     return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-      return path == written || path.ends_with("/" + written);
+      return path == named_path || path.ends_with("/" + named_path);
     });
   }
-  const std::size_t star = written.find('*');
-  if (star != std::string::npos) written.replace(star, 1, "<any>");
-  return Exists(written, paths) || Exists("src/" + written, paths);
+  const std::size_t star = named_path.find('*');
+  if (star != std::string::npos) named_path.replace(star, 1, "<any>");
+  return Exists(named_path, paths) || Exists("src/" + named_path, paths);
 }
 
 }  // namespace
@@ -99,9 +99,9 @@ bool ExistsSomewhere(std::string written, const std::set<std::string>& paths) {
 Violations CheckNamedFiles(const Tree& tree, const std::set<std::string>& paths) {
   Violations found;
   const auto check = [&](const char* page, int line, std::string_view text) {
-    for (const std::string& written : FindPaths(text)) {
-      if (ExistsSomewhere(written, paths)) continue;
-      found.push_back({page, line, "names " + written + ", which is not there",
+    for (const std::string& named_path : FindPaths(text)) {
+      if (ExistsSomewhere(named_path, paths)) continue;
+      found.push_back({page, line, "names " + named_path + ", which is not there",
                        "name a file that is there, from the root or from src/"});
     }
   };
@@ -114,7 +114,7 @@ Violations CheckNamedFiles(const Tree& tree, const std::set<std::string>& paths)
   constexpr const char* kArchitecture = "docs/architecture.md";
   if (const SourceFile* page = FindFile(tree, kArchitecture)) {
     int line = 0;
-    for (const std::string_view text : Prose(page->text))
+    for (const std::string_view text : ProseLines(page->text))
       check(kArchitecture, ++line, text);
   }
   return found;

@@ -92,9 +92,9 @@ Words AnchorsOf(std::string_view text) {
 std::string_view RelativeTarget(std::string_view line, std::size_t open) {
   std::string_view target = line.substr(open + 2);
   target = target.substr(0, target.find_first_of(" )"));
-  const bool elsewhere = target.find("://") != std::string_view::npos ||
-                         target.substr(0, 7) == "mailto:" || target.substr(0, 1) == "/";
-  return elsewhere ? std::string_view{} : target;
+  const bool is_unchecked = target.find("://") != std::string_view::npos ||
+                            target.substr(0, 7) == "mailto:" || target.substr(0, 1) == "/";
+  return is_unchecked ? std::string_view{} : target;
 }
 
 /// `docs` and `../src/x` -> `src/x`.
@@ -127,7 +127,7 @@ bool TargetExists(const Tree& tree, const std::set<std::string>& paths, const So
 void CheckLinks(const Tree& tree, const std::set<std::string>& paths, const SourceFile& file,
                 Violations& found) {
   int number = 0;
-  for (const std::string_view line : Prose(file.text)) {
+  for (const std::string_view line : ProseLines(file.text)) {
     ++number;
     for (std::size_t open = line.find("]("); open != std::string_view::npos;
          open = line.find("](", open + 2)) {

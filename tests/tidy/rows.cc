@@ -23,7 +23,7 @@ bool IsRowNumber(std::string_view text) {
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(digits), text.end(), digit);
 }
 
-std::set<std::string> ListedRows(std::string_view text) {
+std::set<std::string> ReadListedRows(std::string_view text) {
   std::set<std::string> rows;
   for (const std::string& line : DataLines(text)) {
     const std::size_t blank = line.find(' ');
@@ -34,7 +34,7 @@ std::set<std::string> ListedRows(std::string_view text) {
   return rows;
 }
 
-struct Documented {
+struct DocumentedRow {
   std::string path;
   int line = 0;
   bool out_of_scope = false;
@@ -48,16 +48,16 @@ bool IsOutOfScope(const std::vector<Heading>& headings, int line) {
 }
 
 /// Lines "| N10 | ..." of the pages, by their row; one that appears twice is reported.
-std::map<std::string, Documented> DocumentedRows(const Tree& tree, Violations& found) {
-  std::map<std::string, Documented> rows;
+std::map<std::string, DocumentedRow> FindDocumentedRows(const Tree& tree, Violations& found) {
+  std::map<std::string, DocumentedRow> rows;
   for (const SourceFile& page : tree) {
     if (!IsFidelityPage(page.path)) continue;
     const std::vector<Heading> headings = HeadingsOf(page.text);
     for (const TableRow& row : TableRowsOf(page.text)) {
       if (row.cells.empty() || !IsRowNumber(row.cells.front())) continue;
       const std::string* test = FindCell(row, "Test");
-      const Documented line{page.path, row.line, IsOutOfScope(headings, row.line),
-                            test == nullptr ? std::string{} : *test};
+      const DocumentedRow line{page.path, row.line, IsOutOfScope(headings, row.line),
+                               test == nullptr ? std::string{} : *test};
       if (rows.insert({row.cells.front(), line}).second) continue;
       found.push_back(
           {page.path, row.line, "row " + row.cells.front() + " appears twice", "keep one line"});
@@ -84,13 +84,13 @@ std::vector<std::string> RowsOfName(std::string_view name) {
   return rows;
 }
 
-struct Tested {
+struct TestLocation {
   std::string path;
   int line;
 };
 
-std::multimap<std::string, Tested> TestedRows(const Tree& tree) {
-  std::multimap<std::string, Tested> rows;
+std::multimap<std::string, TestLocation> FindTestedRows(const Tree& tree) {
+  std::multimap<std::string, TestLocation> rows;
   for (const SourceFile& file : tree) {
     if (!IsIn(file.path, "tests") || !EndsWith(file.path, "_test.cc")) continue;
     const std::vector<Token> tokens = Tokenize(file.text);
@@ -107,9 +107,9 @@ std::string FileName(const std::string& path) {
   return path.substr(path.find_last_of('/') + 1);
 }
 
-/// What is wrong between a row on a page and its tests.
-void CheckTests(const std::string& row, const Documented& line,
-                const std::multimap<std::string, Tested>& tested, Violations& found) {
+/// Reports a row on a page that has no test or does not name it.
+void CheckTests(const std::string& row, const DocumentedRow& line,
+                const std::multimap<std::string, TestLocation>& tested, Violations& found) {
   if (line.out_of_scope) return;
   const auto [first, last] = tested.equal_range(row);
   if (first == last) {
@@ -131,9 +131,9 @@ Violations CheckRows(const Tree& tree) {
   Violations found;
   const SourceFile* list = FindFile(tree, kList);
   if (list == nullptr) return found;
-  const std::set<std::string> listed = ListedRows(list->text);
-  const auto documented = DocumentedRows(tree, found);
-  const auto tested = TestedRows(tree);
+  const std::set<std::string> listed = ReadListedRows(list->text);
+  const auto documented = FindDocumentedRows(tree, found);
+  const auto tested = FindTestedRows(tree);
   for (const std::string& row : listed) {
     const auto line = documented.find(row);
     if (line != documented.end()) {

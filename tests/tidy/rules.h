@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The house rules that a machine can check. Each is a pure function from files to violations, so
-// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads a disk.
+// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads the disk.
 #pragma once
 
 #include <set>
@@ -28,9 +28,9 @@ std::string Report(const Violations& violations);
 /// The file of that path, or nothing.
 const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
-// layers.cc: who may include whom
+// layers.cc: which folder may include which
 
-/// Folders of src/ include only what is to their left; gateways keep to themselves.
+/// Folders of src/ include only lower layers; gateways do not include each other.
 Violations CheckIncludeDirection(const SourceFile& file);
 
 /// No two modules of src/ (a header and its source file) include each other.
@@ -41,13 +41,14 @@ Violations CheckThirdPartyIncludes(const SourceFile& file);
 
 // calls.cc: what may be called and written where
 
-/// Time and chance come from src/sim alone.
+/// Only src/sim reads clocks and makes random numbers.
 Violations CheckClockAndEntropy(const SourceFile& file);
 
-/// Locks and threads live in the files of the lock table (docs/architecture.md).
+/// Locks and threads are only in the files of the lock table (docs/architecture.md).
 Violations CheckLocksAndThreads(const SourceFile& file);
 
-/// `using namespace` in headers, shared entities, console output outside app, open ends.
+/// `using namespace` in headers, shared entities, console output outside app, TODOs without an
+/// issue.
 Violations CheckBannedWords(const SourceFile& file);
 
 /// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
@@ -66,7 +67,7 @@ Violations CheckStatusNumbers(const SourceFile& file);
 /// A licence line; in headers then a comment that says what this is.
 Violations CheckFileHeader(const SourceFile& file);
 
-/// At most 500 lines of at most 100 columns.
+/// Sources: at most 500 lines of at most 100 columns. READMEs: at most 150 lines.
 Violations CheckSize(const SourceFile& file);
 
 /// Every .cc under src/ and tests/ is named in a CMakeLists.txt above it.
@@ -81,11 +82,11 @@ Violations CheckRoutes(const Tree& tree);
 /// Every Errc has a factory in domain/errors.cc, a row in api/wire_errors.cc and a test.
 Violations CheckErrors(const Tree& tree);
 
-/// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
+/// A Markdown file has one title and its relative links have targets. `paths` holds every file
 /// and folder of the tree.
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
 
-// recipes.cc: what CONTRIBUTING.md tells a newcomer to touch
+// recipes.cc: the files that the recipes of CONTRIBUTING.md name
 
 /// Every file and folder that a recipe names is there. `paths` as above; "<name>" stands for any.
 Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths);

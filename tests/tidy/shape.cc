@@ -7,12 +7,17 @@ namespace portone::tidy {
 namespace {
 
 constexpr int kMaxLines = 500;
+constexpr int kMaxReadmeLines = 150;
 constexpr int kMaxColumns = 100;
 constexpr std::string_view kLicence = "// SPDX-License-Identifier: MIT";
 
 bool IsSource(std::string_view path) {
   const bool is_in_source_tree = IsIn(path, "src") || IsIn(path, "include") || IsIn(path, "tests");
   return is_in_source_tree && (EndsWith(path, ".cc") || EndsWith(path, ".h"));
+}
+
+bool IsReadme(std::string_view path) {
+  return path == "README.md" || path == "README.ko.md";
 }
 
 /// Whether a CMake file names a source, as a word of its own and not in a comment.
@@ -73,6 +78,12 @@ Violations CheckFileHeader(const SourceFile& file) {
 
 Violations CheckSize(const SourceFile& file) {
   Violations found;
+  if (IsReadme(file.path)) {
+    const int lines = static_cast<int>(Lines(file.text).size());
+    if (lines <= kMaxReadmeLines) return found;
+    return {{file.path, lines, "README of " + std::to_string(lines) + " lines",
+             "move what is longer to a page of docs/"}};
+  }
   if (!IsSource(file.path)) return found;
   int line = 0;
   for (const std::string_view text : Lines(file.text)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Source text as the house rules see it: lines, and tokens without comments. A tokenizer, not a
+// Source text as the house rules read it: lines, and tokens without comments. A tokenizer, not a
 // parser.
 #pragma once
 

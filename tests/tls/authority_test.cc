@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The local authority and what it issues, as other readers of certificates see them.
+// The local certificate authority and the certificates that it issues, as OpenSSL verifies them.
 #include "tls/authority.h"
 
 #include <memory>
@@ -38,7 +38,7 @@ std::string Verify(const Authority& authority, const X509& leaf, const std::stri
   return X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
 }
 
-TEST_CASE("authority: its certificates pass strict checks, for their names only", "[tls]") {
+TEST_CASE("authority: certificates pass strict checks, for their names only", "[tls]") {
   const Authority authority = Authority::Make(Now());
   const KeyPtr key = MakeKey();
   const auto leaf = authority.Issue({"api.iamport.kr", "127.0.0.1", "::1"}, *key, Now());
@@ -60,11 +60,11 @@ TEST_CASE("authority: certificates are valid for shops whose clock was moved by 
   CHECK(Verify(authority, *leaf, "a.test", Now() + Years{51}) == "certificate has expired");
 }
 
-TEST_CASE("authority: nothing that it issues outlives it", "[tls]") {
+TEST_CASE("authority: no certificate outlives the authority", "[tls]") {
   const Authority authority = Authority::Make(Now());
-  const auto late = authority.Issue({"a.test"}, *MakeKey(), Now() + Years{80});
-  CHECK(IsValidAt(*late, Now() + Years{99}));
-  CHECK_FALSE(IsValidAt(*late, Now() + Years{101}));
+  const auto certificate = authority.Issue({"a.test"}, *MakeKey(), Now() + Years{80});
+  CHECK(IsValidAt(*certificate, Now() + Years{99}));
+  CHECK_FALSE(IsValidAt(*certificate, Now() + Years{101}));
 }
 
 TEST_CASE("authority: a name of any length can be certified", "[tls]") {
@@ -73,19 +73,19 @@ TEST_CASE("authority: a name of any length can be certified", "[tls]") {
   CHECK(Verify(authority, *authority.Issue({name}, *MakeKey(), Now()), name, Now()) == "");
 }
 
-TEST_CASE("authority: one with the key of another is refused", "[tls]") {
+TEST_CASE("authority: a certificate with the key of another is refused", "[tls]") {
   const Authority authority = Authority::Make(Now());
-  const auto read = [&](const X509& certificate, const EVP_PKEY& key) {
+  const auto recreate = [&](const X509& certificate, const EVP_PKEY& key) {
     return Authority({.certificate = std::move(ReadCertificates(CertificatePem(certificate))[0]),
                       .key = ReadKey(KeyPem(key))});
   };
-  CHECK(CertificateDer(read(authority.certificate(), authority.key()).certificate()) ==
+  CHECK(CertificateDer(recreate(authority.certificate(), authority.key()).certificate()) ==
         CertificateDer(authority.certificate()));
-  CHECK_THROWS_WITH(read(authority.certificate(), *MakeKey()),
+  CHECK_THROWS_WITH(recreate(authority.certificate(), *MakeKey()),
                     "the key does not belong to the certificate");
   const KeyPtr key = MakeKey();
   const auto leaf = authority.Issue({"a.test"}, *key, Now());
-  CHECK_THROWS_WITH(read(*leaf, *key), "the certificate is not a CA certificate");
+  CHECK_THROWS_WITH(recreate(*leaf, *key), "the certificate is not a CA certificate");
 }
 
 TEST_CASE("credential: text that is not PEM, or needs a password, is refused", "[tls]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which certificate a hello gets, and for how long it is kept.
+// Which certificate the cache has for the name in a hello, and when it is renewed.
 #include "tls/leaf_cache.h"
 
 #include <string>
@@ -26,27 +26,27 @@ LeafCache MakeCache(std::optional<Credential> own = {}) {
 
 TEST_CASE("leaf cache: a certificate is made once for each name", "[tls]") {
   LeafCache cache = MakeCache();
-  const auto first = cache.Find("a.test");
-  CHECK(cache.Find("A.Test") == first);
-  CHECK(cache.Find("b.test") != first);
-  CHECK_FALSE(IsFor(*first->certificate, "b.test"));
+  const auto first = cache.Get("a.test");
+  CHECK(cache.Get("A.Test") == first);
+  CHECK(cache.Get("b.test") != first);
+  CHECK_FALSE(CoversHost(*first->certificate, "b.test"));
 }
 
 TEST_CASE("leaf cache: unknown names share one certificate", "[tls]") {
   LeafCache cache = MakeCache();
-  const auto all = cache.Find("");
-  CHECK(IsFor(*all->certificate, "a.test"));
-  CHECK(IsFor(*all->certificate, "b.test"));
-  CHECK(cache.Find("c.test") == all);
+  const auto shared = cache.Get("");
+  CHECK(CoversHost(*shared->certificate, "a.test"));
+  CHECK(CoversHost(*shared->certificate, "b.test"));
+  CHECK(cache.Get("c.test") == shared);
 }
 
 TEST_CASE("leaf cache: an expired certificate is replaced", "[tls]") {
   LeafCache cache = MakeCache();
-  const auto old = cache.Find("a.test");
+  const auto old = cache.Get("a.test");
   test_time += Years{49};
-  CHECK(cache.Find("a.test") == old);
+  CHECK(cache.Get("a.test") == old);
   test_time += Years{2};
-  const auto renewed = cache.Find("a.test");
+  const auto renewed = cache.Get("a.test");
   CHECK(renewed != old);
   CHECK(IsValidAt(*renewed->certificate, test_time));
 }
@@ -55,14 +55,15 @@ TEST_CASE("leaf cache: the user's certificate is served for its names, and witho
           "[tls]") {
   const Authority company = Authority::Make(Instant{std::chrono::seconds{1'767'225'600}});
   KeyPtr key = MakeKey();
-  CertificatePtr made =
+  CertificatePtr certificate =
       company.Issue({"a.test"}, *key, Instant{std::chrono::seconds{1'767'225'600}});
-  const std::string der = CertificateDer(*made);
-  LeafCache cache = MakeCache(Credential{.certificate = std::move(made), .key = std::move(key)});
-  CHECK(CertificateDer(*cache.Find("a.test")->certificate) == der);
-  CHECK(CertificateDer(*cache.Find("")->certificate) == der);
-  CHECK(CertificateDer(*cache.Find("b.test")->certificate) != der);
-  CHECK(IsFor(*cache.Find("b.test")->certificate, "b.test"));
+  const std::string der = CertificateDer(*certificate);
+  LeafCache cache =
+      MakeCache(Credential{.certificate = std::move(certificate), .key = std::move(key)});
+  CHECK(CertificateDer(*cache.Get("a.test")->certificate) == der);
+  CHECK(CertificateDer(*cache.Get("")->certificate) == der);
+  CHECK(CertificateDer(*cache.Get("b.test")->certificate) != der);
+  CHECK(CoversHost(*cache.Get("b.test")->certificate, "b.test"));
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ std::string Outcome(const verify::Facts& facts, std::string_view expectation) {
   return verdict.holds() ? "holds, " + std::to_string(verdict.matched) : verdict.failure;
 }
 
-TEST_CASE("evaluate: the number of matching facts", "[scenario][evaluate]") {
+TEST_CASE("evaluate: the number of matching facts must be the expected one",
+          "[scenario][evaluate]") {
   const auto [expectation, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"payments": {}})", "holds, 3"},
       {R"({"payments": {"status": "paid"}, "count": 2})", "holds, 2"},
@@ -145,12 +146,12 @@ TEST_CASE("evaluate: facts in order are distinct and others may occur in between
 }
 
 TEST_CASE("evaluate: the verdict has the facts and the closest match", "[scenario][evaluate]") {
-  const verify::Verdict held =
+  const verify::Verdict passed =
       verify::Evaluate(Read(R"({"payments": {"status": "failed"}})"), MakeFacts());
-  CHECK(held.holds());
-  REQUIRE(held.facts.size() == 1);
-  CHECK(held.facts[0]["amount"] == 200);
-  CHECK_FALSE(held.nearest);
+  CHECK(passed.holds());
+  REQUIRE(passed.facts.size() == 1);
+  CHECK(passed.facts[0]["amount"] == 200);
+  CHECK_FALSE(passed.nearest);
   const verify::Verdict failed =
       verify::Evaluate(Read(R"({"payments": {"status": "failed"}, "count": 2})"), MakeFacts());
   CHECK(failed.matched == 1);

@@ -40,15 +40,16 @@ TEST_CASE("expectation: a count is exact, a range or at least one", "[scenario][
   const ReadResult read = Read("[" + text + "]");
   CHECK(read.problems == std::vector<std::string>{});
   REQUIRE(read.expectations.size() == 1);
-  const auto& how_many = std::get<verify::CountExpectation>(read.expectations[0].what);
-  CHECK(how_many.kind == kind);
-  CHECK(how_many.min == min);
-  CHECK(how_many.max == max);
+  const auto& count = std::get<verify::CountExpectation>(read.expectations[0].what);
+  CHECK(count.kind == kind);
+  CHECK(count.min == min);
+  CHECK(count.max == max);
   CHECK(Json(read.expectations[0].source) == Json::parse(text));
   CHECK(verify::CollectFactKinds(read.expectations) == verify::FactKindSet{kind});
 }
 
-TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario][expect]") {
+TEST_CASE("expectation: a sequence of facts and the newest payment are read",
+          "[scenario][expect]") {
   const ReadResult read = Read(R"([
       {"in_order": [{"request": {"method": "POST"}}, {"payment": {}}, {"webhook": {}}]},
       {"payment": "order-2", "status": "failed", "amount": {"at_least": 1}}])");
@@ -59,7 +60,7 @@ TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario]
   CHECK(steps[0].kind == verify::FactKind::kRequest);
   CHECK(steps[1].kind == verify::FactKind::kPayment);
   CHECK(steps[2].kind == verify::FactKind::kWebhook);
-  const auto& newest = std::get<verify::NewestExpectation>(read.expectations[1].what);
+  const auto& newest = std::get<verify::NewestPaymentExpectation>(read.expectations[1].what);
   CHECK(newest.merchant_uid == "order-2");
   CHECK(newest.match.source.dump() == R"({"status":"failed","amount":{"at_least":1}})");
   CHECK(verify::CollectFactKinds(read.expectations) ==

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Matchers: each operator on each type of field, and what is refused.
+// Matchers: each operator on each type of field, and the values that are refused.
 #include "json/json.h"
 #include "support/catch.h"
 #include "verify/matcher_reader.h"
@@ -33,7 +33,7 @@ bool IsMatch(verify::FactKind kind, std::string_view match, std::string_view fac
   return matches;
 }
 
-TEST_CASE("match: each operator on each type of field", "[scenario][match]") {
+TEST_CASE("match: each operator compares each type of field", "[scenario][match]") {
   const std::string fact = R"({"merchant_uid": "order-1", "status": "paid", "amount": 9900,
       "fail_reason": null, "paid_at": "2024-01-31T09:00:00.500+09:00", "failed_at": null})";
   const auto [match, matches] = GENERATE(table<std::string, bool>({

@@ -22,7 +22,7 @@ engine::Setup SetupWithRetries(int retries, RetryOn retry_on = RetryOn::kErrors)
 }
 
 /// Responds with these statuses one after another, then with 200; 0 means no response.
-testing::RecordingSender::Script AnswerInTurn(std::vector<int> statuses) {
+testing::RecordingSender::Script RespondInTurn(std::vector<int> statuses) {
   auto next = std::make_shared<std::size_t>(0);
   return [statuses = std::move(statuses), next](const webhook::Post&) {
     const int status = *next < statuses.size() ? statuses[*next] : 200;
@@ -54,16 +54,17 @@ std::string GetState(TestApi& api) {
 
 TEST_CASE("retries: by default there is only one attempt", "[webhook][retry]") {
   TestApi api(SetupWithRetries(0));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({500}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00"});
   CHECK(GetState(api) == "failed");
 }
 
-TEST_CASE("retries: are a minute apart in sandbox time until one succeeds", "[webhook][retry]") {
+TEST_CASE("retries: they are a minute apart in sandbox time until one succeeds",
+          "[webhook][retry]") {
   TestApi api(SetupWithRetries(5));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({500, 0, 503}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({500, 0, 503}));
   Pay(api);
   CHECK(GetState(api) == "pending");
   const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -87,7 +88,7 @@ TEST_CASE("retries: a 4xx is retried only with non_200", "[webhook][retry]") {
   const auto [retry_on, attempts] =
       GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kNon200, 3}}));
   TestApi api(SetupWithRetries(5, retry_on));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({404, 204}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({404, 204}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
   CHECK(ListAttempts(api).size() == attempts);
@@ -96,7 +97,7 @@ TEST_CASE("retries: a 4xx is retried only with non_200", "[webhook][retry]") {
 TEST_CASE("retries: another webhook due between two attempts is sent in between",
           "[webhook][retry]") {
   TestApi api(SetupWithRetries(1));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({500}));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("kim",
@@ -116,7 +117,7 @@ TEST_CASE("retries: a retry has a total timeout of fifteen seconds on a live clo
   setup.merchant.webhook.url = kHook;
   setup.merchant.webhook.retries = 1;
   TestApi api(setup);
-  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({500}));
   Pay(api);
   testing::FakeWallClock::Set(Start() + std::chrono::minutes{1});
   api.Control("POST", "/settle");
@@ -127,10 +128,10 @@ TEST_CASE("retries: a retry has a total timeout of fifteen seconds on a live clo
   CHECK(posts[1].total_timeout == std::chrono::seconds{15});
 }
 
-TEST_CASE("replay: resends a webhook to its original URL and reports the result",
+TEST_CASE("replay: it resends a webhook to its original URL and reports the result",
           "[webhook][replay]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({500}));
   Pay(api);
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
   const auto replayed = api.Control("POST", "/webhooks/1/replay");
@@ -142,7 +143,7 @@ TEST_CASE("replay: resends a webhook to its original URL and reports the result"
 TEST_CASE("replay: a failed replay is not retried and leaves the webhook delivered",
           "[webhook][replay]") {
   TestApi api(SetupWithRetries(5));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({200, 500}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({200, 500}));
   Pay(api);
   CHECK(api.Control("POST", "/webhooks/1/replay").json["state"] == "delivered");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
@@ -151,7 +152,7 @@ TEST_CASE("replay: a failed replay is not retried and leaves the webhook deliver
 
 TEST_CASE("replay: a successful replay cancels further retries", "[webhook][replay]") {
   TestApi api(SetupWithRetries(5));
-  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(RespondInTurn({500}));
   Pay(api);
   api.Control("POST", "/webhooks/1/replay");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
@@ -174,24 +175,24 @@ TEST_CASE("order: by default the reply does not wait for the webhook", "[webhook
   api.sender.Release(kHook);
 }
 
-TEST_CASE("order: with webhook_first the webhook is answered before the reply",
+TEST_CASE("order: with webhook_first the receiver responds before the reply is sent",
           "[webhook][order]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   setup.merchant.webhook.webhook_first = true;
   TestApi api(setup);
-  std::string inside;
+  std::string summaries;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const std::string uid = Json::parse(post.body)["merchant_uid"];
     if (uid == "o-1") {
-      inside = Summary(api.Get("/payments/find/o-1"));
+      summaries = Summary(api.Get("/payments/find/o-1"));
       // The webhook of a charge made here is sent after this one, so the handler cannot deadlock.
-      inside +=
+      summaries +=
           ", " + Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2")));
     }
     return testing::RespondWith(200);
   });
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
-  CHECK(inside == "200 0, 200 0");
+  CHECK(summaries == "200 0, 200 0");
   CHECK(api.sender.posts().size() == 2);
 }
 

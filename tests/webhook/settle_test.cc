@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How far an advance goes, when it posts webhooks, and how long it waits for a merchant who
-// responds first and works afterwards.
+// responds first and makes calls afterwards.
 #include <atomic>
 #include <thread>
 
@@ -36,8 +36,8 @@ void PostFromThread(TestApi& api, const std::string& token, std::string target, 
 }
 
 /// A sandbox with the webhook URL `kHook` and charges on the first, second and third day.
-struct ThreeDays {
-  ThreeDays() : api(Setup()) {
+struct ThreeChargesSandbox {
+  ThreeChargesSandbox() : api(Setup()) {
     REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
     for (int day : {1, 2, 3})
       ScheduleCharge(api, "o-" + std::to_string(day), Start() + day * kDay);
@@ -61,32 +61,32 @@ struct ThreeDays {
 };
 
 TEST_CASE("advance: until next fires everything due at the next instant", "[webhook][clock]") {
-  ThreeDays three;
-  ScheduleCharge(three.api, "twin", Start() + kDay);
-  const Json first = three.Advance(R"({"until": "next"})");
+  ThreeChargesSandbox sandbox;
+  ScheduleCharge(sandbox.api, "twin", Start() + kDay);
+  const Json first = sandbox.Advance(R"({"until": "next"})");
   CHECK(first["now"] == "2024-02-01T09:00:00.000+09:00");
   CHECK(first["fired_total"] == 2);
   CHECK(first["deliveries"]["succeeded"] == 2);
-  CHECK(three.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
+  CHECK(sandbox.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
 }
 
 TEST_CASE("advance: until next skips revoked schedules", "[webhook][clock]") {
-  ThreeDays three;
-  three.api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
-  CHECK(three.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
+  ThreeChargesSandbox sandbox;
+  sandbox.api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
+  CHECK(sandbox.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
 }
 
 TEST_CASE("advance: until idle stops at the last event", "[webhook][clock]") {
-  ThreeDays three;
+  ThreeChargesSandbox sandbox;
   int renewals = 0;
-  const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
-    if (++renewals == 3) ScheduleCharge(three.api, "o-4", Start() + 30 * kDay);
+  const auto script = sandbox.api.sender.RespondUsing([&](const webhook::Post&) {
+    if (++renewals == 3) ScheduleCharge(sandbox.api, "o-4", Start() + 30 * kDay);
     return testing::RespondWith(200);
   });
-  const Json report = three.Advance(R"({"until": "idle"})");
+  const Json report = sandbox.Advance(R"({"until": "idle"})");
   CHECK(report["fired_total"] == 4);
   CHECK(report["to"] == "2024-03-01T09:00:00.000+09:00");
-  CHECK(three.Now() == "2024-03-01T09:00:00.000+09:00");
+  CHECK(sandbox.Now() == "2024-03-01T09:00:00.000+09:00");
 }
 
 TEST_CASE("advance: until next and until idle keep the clock when nothing is planned",
@@ -101,21 +101,21 @@ TEST_CASE("advance: until next and until idle keep the clock when nothing is pla
 
 TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]") {
   int charges = 3;
-  ThreeDays three;
-  const std::string token = three.api.GetToken();
-  const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
-    const auto now = three.api.directory.Default()->engine.ReadClock().now;
+  ThreeChargesSandbox sandbox;
+  const std::string token = sandbox.api.GetToken();
+  const auto script = sandbox.api.sender.RespondUsing([&](const webhook::Post&) {
+    const auto now = sandbox.api.directory.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
-    PostFromThread(three.api, token, "/subscribe/payments/schedule",
+    PostFromThread(sandbox.api, token, "/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {entry}));
     return testing::RespondWith(200);
   });
   const auto reply =
-      three.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
+      sandbox.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
   CHECK(ControlSummary(reply) ==
         "422 runaway - 11 events; the last: charge_schedule of o-6 at "
         "2024-02-06T09:00:00.000+09:00; the clock is at 2024-02-06T09:00:00.000+09:00");
-  CHECK(three.api.Get("/payments/find/o-6").code() == 0);  // nothing is rolled back
+  CHECK(sandbox.api.Get("/payments/find/o-6").code() == 0);  // nothing is rolled back
 }
 
 TEST_CASE("advance: each sandbox has its own limits", "[webhook][clock]") {
@@ -128,13 +128,13 @@ TEST_CASE("advance: each sandbox has its own limits", "[webhook][clock]") {
 }
 
 TEST_CASE("advance: with settle = end the merchant sees the final time", "[webhook][clock]") {
-  ThreeDays three;
+  ThreeChargesSandbox sandbox;
   Strings times;
-  const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
-    times.push_back(three.Now());
+  const auto script = sandbox.api.sender.RespondUsing([&](const webhook::Post&) {
+    times.push_back(sandbox.Now());
     return testing::RespondWith(200);
   });
-  const Json report = three.Advance(R"({"by": "30d", "settle": "end"})");
+  const Json report = sandbox.Advance(R"({"by": "30d", "settle": "end"})");
   CHECK(times == Strings(3, "2024-03-01T09:00:00.000+09:00"));
   CHECK(report["fired_total"] == 3);
   CHECK(report["deliveries"]["succeeded"] == 3);
@@ -142,49 +142,49 @@ TEST_CASE("advance: with settle = end the merchant sees the final time", "[webho
 
 TEST_CASE("advance: with settle = end webhooks of the merchant's own calls are settled too",
           "[webhook][clock]") {
-  ThreeDays three;
+  ThreeChargesSandbox sandbox;
   Strings sent;
-  const auto script = three.api.sender.RespondUsing([&](const webhook::Post& post) {
+  const auto script = sandbox.api.sender.RespondUsing([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     sent.push_back(uid);
     if (uid == "o-1") {
-      three.api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra"));
+      sandbox.api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra"));
     }
     return testing::RespondWith(200);
   });
-  const Json report = three.Advance(R"({"until": "idle", "settle": "end"})");
+  const Json report = sandbox.Advance(R"({"until": "idle", "settle": "end"})");
   CHECK(sent == Strings{"o-1", "o-2", "o-3", "extra"});
   CHECK(report["deliveries"]["succeeded"] == 4);
 }
 
 TEST_CASE("advance: with settle = none webhooks are sent afterwards without waiting",
           "[webhook][clock]") {
-  ThreeDays three;
-  three.api.sender.Hang(kHook);
-  const Json report = three.Advance(R"({"by": "30d", "settle": "none"})");
+  ThreeChargesSandbox sandbox;
+  sandbox.api.sender.Hang(kHook);
+  const Json report = sandbox.Advance(R"({"by": "30d", "settle": "none"})");
   CHECK(report["fired_total"] == 3);
   CHECK(report["deliveries"]["succeeded"] == 0);
-  three.api.sender.Release(kHook);
-  three.api.sender.Await(3);
-  three.api.Control("POST", "/settle");
-  CHECK(three.api.Control("GET", "/webhooks?state=delivered").json["webhooks"].size() == 3);
+  sandbox.api.sender.Release(kHook);
+  sandbox.api.sender.Await(3);
+  sandbox.api.Control("POST", "/settle");
+  CHECK(sandbox.api.Control("GET", "/webhooks?state=delivered").json["webhooks"].size() == 3);
 }
 
-TEST_CASE("advance: waits for a merchant that keeps working after its response",
+TEST_CASE("advance: it waits for a merchant who makes calls after the response",
           "[webhook][clock]") {
-  ThreeDays three;
+  ThreeChargesSandbox sandbox;
   std::vector<std::thread> threads;
-  const std::string token = three.api.GetToken();
-  const auto script = three.api.sender.RespondUsing([&](const webhook::Post& post) {
+  const std::string token = sandbox.api.GetToken();
+  const auto script = sandbox.api.sender.RespondUsing([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {
       // The request begins before the response and continues after it.
       auto started = std::make_shared<std::atomic<bool>>(false);
-      threads.emplace_back([&three, &token, uid, started] {
-        engine::Engine& engine = three.api.directory.Default()->engine;
+      threads.emplace_back([&sandbox, &token, uid, started] {
+        engine::Engine& engine = sandbox.api.directory.Default()->engine;
         const std::uint64_t sequence = engine.activity().BeginRequest();
         *started = true;
-        PostFromThread(three.api, token, "/subscribe/payments/again",
+        PostFromThread(sandbox.api, token, "/subscribe/payments/again",
                        testing::AgainBody("kim", "after-" + uid));
         engine::RequestRecord record;
         record.sequence = sequence;
@@ -195,19 +195,19 @@ TEST_CASE("advance: waits for a merchant that keeps working after its response",
     }
     return testing::RespondWith(200);
   });
-  const Json report = three.Advance(R"({"by": "3d", "settle_ms": 1})");
+  const Json report = sandbox.Advance(R"({"by": "3d", "settle_ms": 1})");
   for (std::thread& thread : threads)
     thread.join();
   CHECK(report["unsettled"] == 0);
   Strings sent;
-  for (const webhook::Post& post : three.api.sender.posts())
+  for (const webhook::Post& post : sandbox.api.sender.posts())
     sent.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
   CHECK(sent == Strings{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
-  CHECK(three.api.Get("/payments/find/after-o-1").response()["paid_at"] ==
+  CHECK(sandbox.api.Get("/payments/find/after-o-1").response()["paid_at"] ==
         UnixSeconds(Start() + kDay));
 }
 
-TEST_CASE("advance: sends all webhooks of one instant, even more than the log keeps",
+TEST_CASE("advance: it sends all webhooks of one instant, even more than the log holds",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
@@ -226,12 +226,12 @@ TEST_CASE("advance: sends all webhooks of one instant, even more than the log ke
   CHECK(api.sender.posts().size() == static_cast<std::size_t>(kCharges));
 }
 
-TEST_CASE("advance: webhooks left by a runaway are sent afterwards", "[webhook][clock]") {
-  ThreeDays three;
-  ScheduleCharge(three.api, "twin", Start() + kDay);
-  CHECK(three.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==
+TEST_CASE("advance: webhooks left by a runaway advance are sent afterwards", "[webhook][clock]") {
+  ThreeChargesSandbox sandbox;
+  ScheduleCharge(sandbox.api, "twin", Start() + kDay);
+  CHECK(sandbox.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==
         422);
-  three.api.sender.Await(2);
+  sandbox.api.sender.Await(2);
 }
 
 TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeout",
@@ -242,35 +242,36 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
   for (const char* uid : {"o-1", "o-2", "o-3"})
     REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(uid)).code() == 0);
   api.sender.Await(1);
-  std::thread other([&api] {
+  std::thread advancing_thread([&api] {
     api.handler.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "1d"})"});
   });
-  while (!api.directory.Default()->engine.Advancing())
+  while (!api.directory.Default()->engine.IsAdvancing())
     std::this_thread::yield();
   api.sender.Release(kHook);
-  other.join();
+  advancing_thread.join();
   std::vector<std::int64_t> timeouts;
   for (const webhook::Post& post : api.sender.posts())
     timeouts.push_back(post.total_timeout.count());
   CHECK(timeouts == std::vector<std::int64_t>{40'000, 77, 77});
 }
 
-TEST_CASE("advance: stopping ends the wait for a busy merchant", "[webhook][clock]") {
-  ThreeDays three;
-  engine::Engine& engine = three.api.directory.Default()->engine;
+TEST_CASE("advance: stopping ends the wait for a merchant whose request is in progress",
+          "[webhook][clock]") {
+  ThreeChargesSandbox sandbox;
+  engine::Engine& engine = sandbox.api.directory.Default()->engine;
   engine.activity().BeginRequest();  // never ends
   api::Reply reply;
-  std::thread other([&] {
-    reply = three.api.handler.Handle(
+  std::thread advancing_thread([&] {
+    reply = sandbox.api.handler.Handle(
         {"POST", "/_emulator/clock/advance", {}, R"({"by": "3d", "settle_ms": 10000})"});
   });
-  three.api.sender.Await(1);
-  three.api.dispatcher.Stop();
-  other.join();
+  sandbox.api.sender.Await(1);
+  sandbox.api.dispatcher.Stop();
+  advancing_thread.join();
   CHECK(reply.status == 503);
 }
 
-TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
+TEST_CASE("engine: the sandbox is not quiet while a request is in progress", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
   const auto kNever = [] { return false; };
@@ -283,7 +284,7 @@ TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
   CHECK(sandbox.engine.activity().WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
-TEST_CASE("engine: notifies watchers of events until they leave", "[engine]") {
+TEST_CASE("engine: watchers are notified of events until they are removed", "[engine]") {
   struct Counter final : engine::ActivityLog::Watcher {
     void OnActivity() override { ++count; }
     int count = 0;
@@ -296,7 +297,7 @@ TEST_CASE("engine: notifies watchers of events until they leave", "[engine]") {
   CHECK(counter.count > 0);
   counter.count = 0;
   activity.ClearRequests();
-  activity.TellWatchers();
+  activity.NotifyWatchers();
   CHECK(counter.count == 2);
   activity.Unwatch(counter);
   CHECK(sandbox.Run(testing::Issue("lee")).ok());

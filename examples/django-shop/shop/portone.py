@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The V1 API of PortOne. A refusal is an exception; so is no reply."""
+"""A client of PortOne's V1 API. A refusal is an exception; so is a missing reply."""
 import json
 import urllib.error
 import urllib.request
@@ -10,7 +10,7 @@ API = "https://api.iamport.kr"
 
 
 class Refused(Exception):
-    """PortOne, or the card company, says no. The text is for people."""
+    """PortOne or the card company has refused the call. The message is for people."""
 
 
 def call(method, path, fields=None):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The billing loop: charge a month, plan the next one, believe only what PortOne says itself."""
+"""The billing loop: charge a month, schedule the next one, trust only what PortOne itself reports."""
 from django.conf import settings
 from django.db import transaction
 
@@ -23,11 +23,11 @@ def subscribe(customer_uid, card):
 
 
 def record(payment):
-    """Takes over what PortOne says of a payment, once, and plans the next month."""
+    """Records a payment's result as PortOne reports it, once, and schedules the next month."""
     with transaction.atomic():
         due = Payment.objects.select_for_update().filter(merchant_uid=payment["merchant_uid"], status="due").first()
         if due is None:
-            return  # told before, or not ours
+            return  # recorded before, or not ours
         paid = payment["status"] == "paid" and payment["amount"] == settings.PRICE
         due.status = "paid" if paid else "failed"
         due.save()

@@ -11,9 +11,9 @@ from shop.models import Subscription
 
 @require_POST
 def subscribe(request):
-    form = json.loads(request.body)
+    fields = json.loads(request.body)
     try:
-        subscription = subscriptions.subscribe(form.pop("customer_uid"), form)
+        subscription = subscriptions.subscribe(fields.pop("customer_uid"), fields)
     except portone.Refused as refusal:
         return JsonResponse({"message": str(refusal)}, status=402)
     return JsonResponse(describe(subscription), status=201)

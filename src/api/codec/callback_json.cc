@@ -9,29 +9,27 @@
 #include "api/codec/receipt_link.h"
 #include "api/codec/redirect_url.h"
 #include "domain/calendar.h"
+#include "domain/gateway_rules.h"
+#include "gateways/registry.h"
 
 namespace portone::api {
 namespace {
 
-constexpr std::string_view kKindOfWindow = "payment";
+// Where the browser goes from a page without m_redirect_url and without a callback function.
+constexpr const char* kSuccessPage = "https://service.iamport.kr/payments/success";
+constexpr const char* kAccountPage = "https://service.iamport.kr/payments/vbank";
+constexpr std::string_view kPgType = "payment";
 
 /// The page reads an empty text where the API has null.
 std::string OrEmpty(const std::optional<std::string>& text) {
   return text.value_or("");
 }
 
-/// "2018-10-21 23:59:59", in Korea: the API has a number here.
-std::string FormatDue(Instant due) {
-  const std::string digits = FormatKoreanDigits(due);
-  return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + " " +
-         digits.substr(8, 2) + ":" + digits.substr(10, 2) + ":" + digits.substr(12, 2);
-}
-
 void EncodeAccount(ReplyWriter& json, const VirtualAccount& account) {
   json.Field("vbank_num", account.number)
       .Field("vbank_name", account.bank_name)
       .Field("vbank_holder", account.holder)
-      .Field("vbank_date", FormatDue(account.due));
+      .Field("vbank_date", FormatKoreanTime(account.due));  // the API has a number here
 }
 
 void EncodeBuyer(ReplyWriter& json, const Buyer& buyer) {
@@ -42,14 +40,14 @@ void EncodeBuyer(ReplyWriter& json, const Buyer& buyer) {
       .Field("buyer_postcode", OrEmpty(buyer.postcode));
 }
 
-void EncodeMeans(ReplyWriter& json, const Payment& payment) {
+void EncodePaymentMeans(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
   json.Field("receipt_url",
              OrEmpty(MakeReceiptUrl(json.options(), payment, ReceiptPlace::kCallback)))
       .Field("card_name", card ? std::optional(card->name) : std::nullopt)
       .Field("bank_name", FindBankName(payment.bank_code))
       .Field("card_quota", payment.order.card_quota)
-      .Field("card_number", card ? card->number : "");
+      .Field("card_number", GetCallbackCardNumber(gateways::Get(payment.pg), payment));
   if (payment.vbank) EncodeAccount(json, *payment.vbank);
 }
 
@@ -63,57 +61,75 @@ void EncodeSuccess(ReplyWriter& json, const Payment& payment) {
       .Field("paid_amount", order.amount)
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("pg_provider", payment.pg.text)
-      .Field("pg_type", kKindOfWindow)
+      .Field("pg_type", kPgType)
       .Field("pg_tid", OrEmpty(payment.pg_tid))
       .Field("apply_num", OrEmpty(payment.apply_num));
   EncodeBuyer(json, order.buyer);
   json.Field("custom_data", order.custom_data)
       .Field("status", Name(payment.status))
       .Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0);
-  EncodeMeans(json, payment);
+  EncodePaymentMeans(json, payment);
   if (payment.customer_uid) json.Field("customer_uid", payment.customer_uid->text);
 }
 
-/// With an error_code five keys, without one seven.
-void EncodeFailure(ReplyWriter& json, const Payment& payment, const GatewayError& told) {
-  if (!told.code.empty()) json.Field("error_code", told.code);
-  json.Field("error_msg", told.message)
+/// Writes five keys when the error has a code, else seven.
+void EncodeFailure(ReplyWriter& json, const Payment& payment, const GatewayError& error) {
+  if (!error.code.empty()) json.Field("error_code", error.code);
+  json.Field("error_msg", error.message)
       .Field("imp_uid", payment.imp_uid.text)
       .Field("merchant_uid", payment.order.merchant_uid.text);
-  if (told.code.empty()) {
+  if (error.code.empty()) {
     json.Field("pay_method", Name(payment.pay_method))
         .Field("pg_provider", payment.pg.text)
-        .Field("pg_type", kKindOfWindow);
+        .Field("pg_type", kPgType);
   }
   json.Field("success", false);
 }
 
 void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
-  if (!window.told) {
+  if (!window.page_refusal) {
     json.Field("imp_uid", window.payment.imp_uid.text).Field("merchant_uid", merchant_uid);
     return;
   }
   json.Field("merchant_uid", merchant_uid)
-      .Field("error_code", window.told->code)
-      .Field("error_msg", window.told->message);
+      .Field("error_code", window.page_refusal->code)
+      .Field("error_msg", window.page_refusal->message);
+}
+
+/// The service's own page that a window without an m_redirect_url ends at.
+std::string MakeServicePageUrl(const commands::WindowState& window) {
+  const std::string& imp_uid = window.payment.imp_uid.text;
+  if (!window.page_refusal) {
+    if (window.payment.status == PaymentStatus::kReady && window.payment.vbank)
+      return AppendQuery(kAccountPage, {{"imp_uid", imp_uid}});
+    return AppendQuery(kSuccessPage, {{"success", "true"}, {"imp_uid", imp_uid}});
+  }
+  const std::string& message = window.page_refusal->message;
+  // What the window told the script is sent on by it, in an order of its own.
+  if (window.return_by == ReturnBy::kCallback) {
+    return AppendQuery(kFailurePage,
+                       {{"imp_uid", imp_uid}, {"success", "false"}, {"error_msg", message}});
+  }
+  return AppendQuery(kFailurePage,
+                     {{"success", "false"}, {"imp_uid", imp_uid}, {"error_msg", message}});
 }
 
 }  // namespace
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   json.BeginObject();
-  if (window.form == CallbackForm::kShort) {
+  if (window.callback_format == CallbackFormat::kShort) {
     EncodeShort(json, window);
-  } else if (window.told) {
-    EncodeFailure(json, window.payment, *window.told);
+  } else if (window.page_refusal) {
+    EncodeFailure(json, window.payment, *window.page_refusal);
   } else {
     EncodeSuccess(json, window.payment);
   }
   json.EndObject();
 }
 
-void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal) {
   json.BeginObject();
   if (refusal.has_no_gateway) {
@@ -121,7 +137,7 @@ void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& mer
         .Field("imp_success", false)
         .Field("merchant_uid", merchant_uid.text)
         .Field("success", false);
-  } else if (form == CallbackForm::kShort) {
+  } else if (format == CallbackFormat::kShort) {
     json.Field("merchant_uid", merchant_uid.text)
         .Field("error_code", refusal.code)
         .Field("error_msg", refusal.message);
@@ -135,15 +151,18 @@ void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& mer
   json.EndObject();
 }
 
-std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
+std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
+                            const commands::WindowState& window) {
+  if (!merchants_url) return MakeServicePageUrl(window);
+  const std::string& url = *merchants_url;
   const std::string& imp_uid = window.payment.imp_uid.text;
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
-  if (window.told) {
+  if (window.page_refusal) {
     return AppendQuery(url, {{"imp_uid", imp_uid},
                              {"merchant_uid", merchant_uid},
                              {"imp_success", "false"},
-                             {"error_code", FindRedirectCode(*window.told)},
-                             {"error_msg", window.told->message}});
+                             {"error_code", FindRedirectCode(*window.page_refusal)},
+                             {"error_msg", window.page_refusal->message}});
   }
   if (window.omits_success) {
     return AppendQuery(url, {{"imp_uid", imp_uid}, {"merchant_uid", merchant_uid}});

@@ -13,19 +13,21 @@
 
 namespace portone::api {
 
-/// For a window that was opened: on success 24 keys, and customer_uid if there is one, or the two
-/// ids; on failure the keys that were recorded for it.
+/// For a window that was opened. On success, by the gateway's CallbackFormat: 24 keys (and
+/// customer_uid, if any), or imp_uid and merchant_uid only. On failure: the keys recorded from the
+/// real service for that failure.
 // FIDELITY: callback
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 
 /// For a window that could not be opened.
 // FIDELITY: page-refusals
-void EncodeCallback(ReplyWriter& json, CallbackForm form, const MerchantUid& merchant_uid,
+void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal);
 
-/// The merchant's URL with the result appended to its query.
+/// The merchant's URL with the result appended to its query; without one a page of the service's.
 // FIDELITY: redirect
-std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window);
+std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
+                            const commands::WindowState& window);
 
 /// The same for a window that could not be opened, as the script does it for a page without a
 /// callback function. Without a URL the browser goes to a page of the service's.

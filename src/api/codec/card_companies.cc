@@ -2,6 +2,7 @@
 #include "api/codec/card_companies.h"
 
 #include "domain/card_codes.h"
+#include "domain/payment_fields.h"
 #include "gateways/registry.h"
 
 namespace portone::api {
@@ -10,7 +11,7 @@ CardCompanies FindCompanies(const PgCode& pg, const Card& card) {
   CardCompanies companies;
   if (card.code.empty()) return companies;
   const GatewayRules& rules = gateways::Get(pg);
-  if (!rules.form.names_issuer) return companies;
+  if (!rules.format.names_issuer) return companies;
   companies.issuer_code = card.code;
   companies.issuer_name = card.name;
   companies.publisher_code = card.code;
@@ -18,7 +19,7 @@ CardCompanies FindCompanies(const PgCode& pg, const Card& card) {
   const StandardCode* publisher = FindCardCompany(card.publisher_code);
   if (publisher == nullptr) return companies;
   companies.publisher_code = publisher->code;
-  companies.publisher_name = NameCompany(rules, *publisher);
+  companies.publisher_name = GetCardCompanyName(rules, *publisher);
   return companies;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The companies behind a card: the one that issued it and the one that acquires for it, at the
-// gateways that name them.
+// The companies behind a card, its issuer and its acquirer, at the gateways that name them.
 #pragma once
 
 #include <optional>
@@ -11,7 +10,7 @@
 
 namespace portone::api {
 
-/// All absent at a gateway that does not name them, and without a card.
+/// All members are absent at a gateway that does not name the companies, and without a card.
 struct CardCompanies {
   std::optional<std::string> issuer_code;
   std::optional<std::string> issuer_name;

@@ -9,7 +9,7 @@
 namespace portone::api {
 namespace {
 
-constexpr std::string_view kKindOfWindow = "certification";
+constexpr std::string_view kCertificationType = "certification";
 
 /// A field of the person, or null until they are known.
 template <class Text>
@@ -67,19 +67,20 @@ void EncodeCertification(ReplyWriter& json, const Certification& certification) 
 void EncodeCertificationCallback(ReplyWriter& json, const commands::CertificationState& window) {
   const Certification& certification = window.certification;
   json.BeginObject();
-  if (!window.told) {
+  if (!window.page_refusal) {
     json.Field("error_code", nullptr)
         .Field("error_msg", nullptr)
         .Field("imp_uid", certification.imp_uid.text)
         .Field("merchant_uid", certification.merchant_uid.text)
         .Field("pg_provider", certification.pg.text)
-        .Field("pg_type", kKindOfWindow)
+        .Field("pg_type", kCertificationType)
         .Field("success", true)
         .EndObject();
     return;
   }
-  json.Field("error_code", window.told->code).Field("error_msg", window.told->message);
-  if (window.tells_ids) {
+  json.Field("error_code", window.page_refusal->code)
+      .Field("error_msg", window.page_refusal->message);
+  if (window.includes_ids) {
     json.Field("imp_uid", certification.imp_uid.text)
         .Field("merchant_uid", certification.merchant_uid.text);
   }
@@ -90,15 +91,15 @@ std::string MakeCertificationUrl(const std::string& url,
                                  const commands::CertificationState& window) {
   const std::string& imp_uid = window.certification.imp_uid.text;
   const std::string& merchant_uid = window.certification.merchant_uid.text;
-  if (!window.told) {
+  if (!window.page_refusal) {
     return AppendQuery(url,
                        {{"imp_uid", imp_uid}, {"merchant_uid", merchant_uid}, {"success", "true"}});
   }
-  return AppendQuery(url, {{"imp_uid", window.tells_ids ? imp_uid : ""},
+  return AppendQuery(url, {{"imp_uid", window.includes_ids ? imp_uid : ""},
                            {"merchant_uid", merchant_uid},
                            {"success", "false"},
-                           {"error_code", window.told->code},
-                           {"error_msg", window.told->message}});
+                           {"error_code", window.page_refusal->code},
+                           {"error_msg", window.page_refusal->message}});
 }
 
 std::string MakeCertificationUrl(const std::optional<std::string>& url,

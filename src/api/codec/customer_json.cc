@@ -18,22 +18,22 @@ std::optional<std::string> OrNull(const std::string& text) {
 
 // FIDELITY: payment-forms
 void EncodeCard(ReplyWriter& json, const StoredCard& stored) {
-  const bool current = UsesCurrentProfile(json);
+  const bool is_current = UsesCurrentProfile(json);
   const Card& card = stored.card;
-  const PaymentForm& form = gateways::Get(stored.pg).form;
+  const PaymentFormat& format = gateways::Get(stored.pg).format;
   const CardCompanies companies = FindCompanies(stored.pg, card);
   json.Field("card_code", OrNull(card.code));
-  if (current) {
+  if (is_current) {
     json.Field("card_issuer_code", companies.issuer_code)
         .Field("card_issuer_name", companies.issuer_name);
   }
   json.Field("card_name", OrNull(card.name))
-      .Field("card_number", form.keys_show_number ? OrNull(card.number) : std::nullopt);
-  if (current) {
+      .Field("card_number", format.keys_show_number ? OrNull(card.number) : std::nullopt);
+  if (is_current) {
     json.Field("card_publisher_code", companies.publisher_code)
         .Field("card_publisher_name", companies.publisher_name);
   }
-  if (card.code.empty() || !form.keys_show_type || !card.type) {
+  if (card.code.empty() || !format.keys_show_type || !card.type) {
     json.Field("card_type", nullptr);
   } else {
     json.Field("card_type", *card.type);
@@ -66,9 +66,9 @@ void EncodeSucceededChannel(ReplyWriter& json, const StoredCard& stored) {
 }
 
 void EncodeFailedChannel(ReplyWriter& json, const FailedChannel& failed) {
-  const bool invalid = failed.type == ChannelFailure::kInvalidRequest;
+  const bool is_invalid_request = failed.type == ChannelFailure::kInvalidRequest;
   json.BeginObject()
-      .Field("type", invalid ? "INVALID_REQUEST" : "PG_PROVIDER")
+      .Field("type", is_invalid_request ? "INVALID_REQUEST" : "PG_PROVIDER")
       .Field("message", failed.message)
       .Field("pg_provider", failed.pg.text)
       .Field("pg_id", failed.pg_id)

@@ -14,16 +14,16 @@ namespace {
 
 /// "2022-10-17T15:03:22", or null.
 void EncodeTime(ReplyWriter& json, std::string_view key, const std::optional<Instant>& at) {
-  constexpr std::size_t kSeconds = 19;
+  constexpr std::size_t kLengthToSeconds = 19;
   json.Key(key);
   if (at) {
-    json.Text(FormatIso(*at).substr(0, kSeconds));
+    json.Text(FormatIso(*at).substr(0, kLengthToSeconds));
   } else {
     json.Null();
   }
 }
 
-std::string_view StatusOf(const Payment& payment) {
+std::string_view GetKakaoStatus(const Payment& payment) {
   if (payment.issue_only) return "ISSUED_SID";
   switch (payment.status) {
     case PaymentStatus::kReady:
@@ -79,7 +79,7 @@ void EncodeKakaoOrder(ReplyWriter& json, const Payment& payment) {
   json.BeginObject()
       .Field("tid", payment.pg_tid)
       .Field("cid", payment.pg_id)
-      .Field("status", StatusOf(payment))
+      .Field("status", GetKakaoStatus(payment))
       .Field("partner_order_id", payment.order.merchant_uid.text)
       .Field("partner_user_id",
              payment.customer_uid ? payment.customer_uid->text : payment.imp_uid.text)
@@ -103,7 +103,7 @@ void EncodeKakaoOrder(ReplyWriter& json, const Payment& payment) {
 }  // namespace
 
 void EncodeKakaoOrders(ReplyWriter& json, const commands::KakaoOrders& orders) {
-  constexpr std::size_t kDate = 8;
+  constexpr std::size_t kDateLength = 8;
   const commands::Page<Payment>& page = orders.page;
   const std::size_t pages = (page.total + page.request.limit - 1) / page.request.limit;
   json.BeginObject()
@@ -116,7 +116,7 @@ void EncodeKakaoOrders(ReplyWriter& json, const commands::KakaoOrders& orders) {
       .Field("total_pages", static_cast<std::int64_t>(pages))
       .Field("total_size", static_cast<std::int64_t>(page.total))
       .EndObject()
-      .Field("payment_request_date", FormatKoreanDigits(orders.day).substr(0, kDate))
+      .Field("payment_request_date", FormatKoreanDigits(orders.day).substr(0, kDateLength))
       .Field("cid", orders.cid)
       .Key("orders")
       .BeginArray();

@@ -33,8 +33,8 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
   }
   json.EndArray();
 
-  const bool cancelled = !payment.cancellations.empty();
-  if (cancelled) {
+  const bool is_cancelled = !payment.cancellations.empty();
+  if (is_cancelled) {
     json.Field("cancel_reason", payment.cancellations.back().reason);
   } else {
     json.Field("cancel_reason", nullptr);
@@ -44,10 +44,10 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
     json.Text(*receipt);
   json.EndArray();
   json.Field("cancelled_at",
-             cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
+             is_cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
 }
 
-/// A text of a card, an account or the like, or nothing where there is none.
+/// A text member of a card, an account or the like; nullopt when `owner` is absent.
 template <class T, class Text>
 std::optional<std::string_view> TextOf(const std::optional<T>& owner, Text T::*text) {
   if (!owner) return std::nullopt;
@@ -64,7 +64,8 @@ void EncodeCard(ReplyWriter& json, const Payment& payment) {
         .Field("card_issuer_name", companies.issuer_name);
   }
   json.Field("card_name", TextOf(card, &Card::name))
-      .Field("card_number", TextOf(card, &Card::number));
+      .Field("card_number",
+             card && card->number.empty() ? std::nullopt : TextOf(card, &Card::number));
   if (IncludesNewerFields(json)) {
     json.Field("card_publisher_code", companies.publisher_code)
         .Field("card_publisher_name", companies.publisher_name);

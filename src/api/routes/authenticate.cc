@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "authenticate".
+// Routes of the OpenAPI tag "authenticate".
 #include <array>
 #include <utility>
 
@@ -25,7 +25,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   engine::Sandbox& sandbox = *call.sandbox;
   Result<commands::TokenReply> reusable = sandbox.engine.Query(commands::FindReusableToken{});
   if (reusable.ok() || reusable.error().code != Errc::kUnauthorized) return reusable;
-  call.journalled = true;
+  call.is_journalled = true;
   return sandbox.engine.Run(MakeCause(call),
                             commands::IssueToken{call.directory.TokenIdSource(sandbox)});
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "codes".
+// Routes of the OpenAPI tag "codes".
 #include "commands/codes.h"
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "naver": operations on Naver Pay payments.
+// Routes of the OpenAPI tag "naver": operations on Naver Pay payments.
 #include <array>
 #include <string>
 
@@ -25,15 +25,15 @@ Result<commands::ConfirmPurchase> DecodeConfirmPurchase(const Call& call) {
   return commands::ConfirmPurchase{ImpUid(call.path[0])};
 }
 
-Result<commands::FindCashAmount> DecodeFindCashAmount(const Call& call) {
-  return commands::FindCashAmount{ImpUid(call.path[0])};
+Result<commands::FindCashReceiptAmount> DecodeFindCashReceiptAmount(const Call& call) {
+  return commands::FindCashReceiptAmount{ImpUid(call.path[0])};
 }
 
 void EncodeDone(ReplyWriter& json, const Done& /*done*/) {
   json.Null();
 }
 
-void EncodeCashAmount(ReplyWriter& json, const commands::CashAmount& amount) {
+void EncodeCashReceiptAmount(ReplyWriter& json, const commands::CashReceiptAmount& amount) {
   json.BeginObject()
       .Field("amount_total", amount.total)
       .Field("amount_by_npoint", amount.by_points)
@@ -49,7 +49,7 @@ constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/confirm", Access::kToken,
           Serve<DecodeConfirmPurchase, EncodeDone>},
     Route{Method::kGet, "/payments/{imp_uid}/naver/cash-amount", Access::kToken,
-          Serve<DecodeFindCashAmount, EncodeCashAmount>},
+          Serve<DecodeFindCashReceiptAmount, EncodeCashReceiptAmount>},
 };
 
 }  // namespace

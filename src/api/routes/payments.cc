@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "payments".
+// Routes of the OpenAPI tag "payments".
 #include "commands/payments.h"
 
 #include <array>

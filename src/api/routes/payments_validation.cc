@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "payments.validation": amounts registered before the payment.
+// Routes of the OpenAPI tag "payments.validation": amounts registered before the payment.
 #include <array>
 #include <string>
 #include <utility>
@@ -18,7 +18,7 @@ void EncodePreparedAmount(ReplyWriter& json, const PreparedAmount& prepared) {
       .Field("amount", prepared.amount);
   if (json.options().profile == Profile::kCurrent) {
     json.Key("currency");
-    if (prepared.any_currency) {
+    if (prepared.accepts_any_currency) {
       json.Null();
     } else {
       json.Text(CurrencyCode(prepared.amount.currency));
@@ -31,7 +31,7 @@ Result<PreparedAmount> DecodePreparedAmount(const Fields& fields) {
   PreparedAmount prepared;
   PORTONE_TRY(prepared.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::optional<Currency> currency, DecodeOptionalCurrency(fields));
-  prepared.any_currency = !currency;
+  prepared.accepts_any_currency = !currency;
   PORTONE_TRY(prepared.amount, fields.RequiredAmount("amount", currency.value_or(Currency::kKrw)));
   return prepared;
 }

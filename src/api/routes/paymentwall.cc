@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "paymentwall".
+// Routes of the OpenAPI tag "paymentwall".
 #include <array>
 #include <charconv>
 #include <optional>
@@ -76,7 +76,7 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   command.imp_uid = ImpUid(std::move(imp_uid));
   PORTONE_TRY(command.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::string type, DecodeChoice(fields, "type", kTypes));
-  command.physical = type == "physical";
+  command.is_physical = type == "physical";
   PORTONE_TRY(const std::string stage,
               DecodeChoice(fields, "status", Names<commands::ShipmentStage>()));
   command.stage = *Parse<commands::ShipmentStage>(stage);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "subscribe": charges without buyer interaction, immediate or scheduled.
+// Routes of the OpenAPI tag "subscribe": charges without buyer interaction, immediate or scheduled.
 #include <array>
 #include <optional>
 #include <string>
@@ -39,7 +39,7 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   return command;
 }
 
-/// As DecodeChargeOnce, for a card from abroad, whose owner has no Korean number.
+/// As DecodeChargeOnce, for a foreign card: a missing `birth` is "000000", as for foreigners.
 // FIDELITY: foreign-cards
 Result<commands::ChargeOnce> DecodeChargeForeign(const Call& call) {
   PORTONE_TRY(commands::ChargeOnce command, DecodeChargeOnce(call));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tag "subscribe.customer": billing keys, identified by the merchant's customer_uid.
+// Routes of the OpenAPI tag "subscribe.customer": billing keys, identified by the merchant's
+// customer_uid.
 #include <array>
 #include <string>
 #include <utility>
@@ -21,7 +22,7 @@
 namespace portone::api {
 namespace {
 
-Result<CustomerUid> PathCustomerUid(const Call& call) {
+Result<CustomerUid> DecodePathCustomerUid(const Call& call) {
   constexpr std::size_t kLimit = 80;
   if (json::CountCodePoints(call.path[0]) > kLimit) return errors::TooLong("customer_uid", kLimit);
   return CustomerUid(call.path[0]);
@@ -29,7 +30,7 @@ Result<CustomerUid> PathCustomerUid(const Call& call) {
 
 Result<commands::IssueKey> DecodeIssueKey(const Call& call) {
   commands::IssueKey command;
-  PORTONE_TRY(command.customer_uid, PathCustomerUid(call));
+  PORTONE_TRY(command.customer_uid, DecodePathCustomerUid(call));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
   PORTONE_TRY(command.channel.channel_group_id,
               DecodeChannelGroup(call.fields, "channel_group_id"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "tiers".
+// Routes of the OpenAPI tag "tiers".
 #include "commands/tiers.h"
 
 #include <array>

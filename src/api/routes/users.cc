@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "users".
+// Routes of the OpenAPI tag "users".
 #include <array>
 
 #include "api/codec/channel_json.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "vbanks".
+// Routes of the OpenAPI tag "vbanks".
 #include "commands/vbanks.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The commands that ask or change a sandbox of an emulator that runs. Each prints for people, or
-// with --json the emulator's reply, and returns the program's exit code. All throw what
-// EmulatorClient throws, and UsageError for words that they cannot read.
+// The commands that query or change a sandbox of a running emulator. Each prints text for people,
+// or with --json the emulator's reply, and returns the program's exit code. All throw what
+// EmulatorClient throws, and UsageError for arguments that they cannot read.
 #pragma once
 
 #include <iosfwd>
@@ -19,26 +19,26 @@ int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& ou
 /// clock: prints the time of the sandbox and the clock's mode.
 int ShowClock(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
-/// payments, schedules, customers, vbanks: a page of the list.
+/// payments, schedules, customers, vbanks: prints a page of the list.
 int ListPayments(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListSchedules(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListCustomers(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
-/// webhooks: with the receiver's last answer; with --failed those that did not arrive.
+/// webhooks: lists them with the receiver's last response; with --failed those that did not arrive.
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
-/// show: the payments, schedules and webhooks of an order. Returns 1 when there are none.
+/// show: prints the payments, schedules and webhooks of an order. Returns 1 when there are none.
 int ShowOrder(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 /// replay: sends a webhook again. Returns 1 when it has failed again.
 int ReplayWebhook(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
-/// tail: what has happened lately; with --follow also what happens from now on, until it is ended.
+/// tail: prints what has happened lately; with --follow also what happens from now on.
 int Tail(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
 /// fault: adds a fault, lists the faults, or removes them.
 int ChangeFaults(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
-/// reset: the sandbox is as after its scenario was loaded.
+/// reset: returns the sandbox to its state after its scenario was loaded.
 int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 /// snapshot: prints the whole state as a scenario file.
 int PrintSnapshot(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
@@ -48,7 +48,7 @@ int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream&
 /// Runs a command on the emulator that the settings name, and prints why it was refused to `err`.
 /// Returns the command's exit code; 1 when the emulator refuses it. Throws StartError when the
 /// output cannot be written.
-int AskEmulator(ClientCommand command, const Settings& settings, std::ostream& out,
-                std::ostream& err);
+int RunClientCommand(ClientCommand command, const Settings& settings, std::ostream& out,
+                     std::ostream& err);
 
 }  // namespace portone::app::client

@@ -10,7 +10,7 @@
 namespace portone::app::client {
 namespace {
 
-/// "30d" is a period, "next" and "idle" name an event, and a time is a time.
+/// Reads a period ("30d"), a time, or what to advance to ("next", "idle").
 Json ReadTarget(const std::string& word) {
   if (word == "next" || word == "idle") return {{"until", word}};
   if (ParseIso(word)) return {{"to", word}};
@@ -19,7 +19,7 @@ Json ReadTarget(const std::string& word) {
                    std::string("2024-01-31T09:00:00+09:00, next or idle, not ") + word);
 }
 
-std::string CountOf(const Json& number, const std::string& noun) {
+std::string FormatCount(const Json& number, const std::string& noun) {
   return number.dump() + " " + noun + (number == 1 ? "" : "s");
 }
 
@@ -34,8 +34,8 @@ int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& ou
   }
   const Json& deliveries = report.at("deliveries");
   out << CellOf(report, "from") << " → " << CellOf(report, "to") << ": "
-      << CountOf(report.at("fired_total"), "event") << ", "
-      << CountOf(deliveries.at("succeeded"), "webhook") << " delivered, "
+      << FormatCount(report.at("fired_total"), "event") << ", "
+      << FormatCount(deliveries.at("succeeded"), "webhook") << " delivered, "
       << deliveries.at("failed").dump() << " failed\n";
   const Table table =
       MakeTable(report.at("fired"), {"at", "kind", "merchant_uid", "imp_uid", "outcome"});
@@ -51,7 +51,7 @@ int ShowClock(EmulatorClient& emulator, const Settings& settings, std::ostream& 
     out << clock.dump(2) << '\n';
     return 0;
   }
-  out << ShowLine(clock.at("now").get<std::string>()) << "  " << CellOf(clock, "mode");
+  out << ToPrintableLine(clock.at("now").get<std::string>()) << "  " << CellOf(clock, "mode");
   if (clock.at("mode") == "scaled") out << ", speed " << clock.at("speed");
   out << (clock.at("advancing") == true ? ", being advanced" : "") << '\n';
   return 0;

@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 /// A snapshot may be large.
 constexpr std::size_t kMaxBody = std::size_t{1} << 30;
-constexpr http::ResponseLimits kLimits{.max_kept_body = kMaxBody, .max_total = kMaxBody + 65'536};
+constexpr http::ResponseLimits kLimits{.max_body = kMaxBody, .max_total = kMaxBody + 65'536};
 
 http::Url ReadUrl(const std::string& text) {
   auto url = http::ParseUrl(text);
@@ -30,7 +30,7 @@ http::Url ReadUrl(const std::string& text) {
 }
 
 /// The message of an error; a reply without one is described by its status.
-Refused MakeRefused(const Json& reply, int status) {
+CallRefused MakeCallRefused(const Json& reply, int status) {
   const Json error = reply.is_object() ? reply.value("error", Json()) : Json();
   const bool is_error = error.is_object() && error.contains("code") && error.contains("message");
   if (!is_error) return {"", "the response is " + std::to_string(status)};
@@ -44,7 +44,7 @@ EmulatorClient::EmulatorClient(const Settings& settings)
       sandbox_(settings.client.sandbox),
       token_(settings.options.control_token),
       url_(ReadUrl(base_url_)),
-      // As `ready` does: what is tested runs beside it, and its authority is its own.
+      // As for `ready`, certificates are not verified: the emulator has an authority of its own.
       tls_({.verify_certificates = false, .ca_file = ""}),
       http_([this]() -> const http::TlsClient& { return tls_; }, cancellation_, ::getaddrinfo,
             kLimits) {}
@@ -66,7 +66,7 @@ Json EmulatorClient::Call(const std::string& method, const std::string& path,
   if (json::ReadJson(result.body, {}, reply)) {
     throw StartError("what answers at " + base_url_ + " is no emulator, or one of another version");
   }
-  if (result.status != kHttpOk) throw MakeRefused(reply, result.status);
+  if (result.status != kHttpOk) throw MakeCallRefused(reply, result.status);
   return reply;
 }
 

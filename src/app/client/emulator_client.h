@@ -15,10 +15,10 @@
 
 namespace portone::app::client {
 
-/// The emulator refuses a call. `what()` is its message.
-class Refused : public std::runtime_error {
+/// The emulator has refused a call. `what()` is the message of its reply.
+class CallRefused : public std::runtime_error {
  public:
-  Refused(std::string code, const std::string& message)
+  CallRefused(std::string code, const std::string& message)
       : std::runtime_error(message), code_(std::move(code)) {}
   /// The code of the control API, such as "not_found"; "" if the reply has none.
   const std::string& code() const { return code_; }
@@ -31,15 +31,15 @@ class Refused : public std::runtime_error {
 /// used by one thread at a time; blocks its caller.
 class EmulatorClient {
  public:
-  /// Of the emulator that FindEmulatorUrl finds, with the token of `--control-token`. Throws
-  /// UsageError when its URL is none.
+  /// Calls the emulator that FindEmulatorUrl finds, with the token of `--control-token`. Throws
+  /// UsageError when its URL is malformed.
   explicit EmulatorClient(const Settings& settings);
   EmulatorClient(const EmulatorClient&) = delete;
   EmulatorClient& operator=(const EmulatorClient&) = delete;
 
   /// The reply to a call; `path` is below /_emulator, percent-encoded, with its query. Waits up to
-  /// a day, since an advance may take long. Throws Refused for an error of the control API, and
-  /// StartError when there is no reply or it is none of an emulator.
+  /// a day, since an advance may take long. Throws CallRefused for an error of the control API, and
+  /// StartError when there is no reply, or one that is not an emulator's.
   Json Get(const std::string& path) { return Call("GET", path, ""); }
   Json Post(const std::string& path, const Json& body) { return Call("POST", path, body.dump()); }
   Json Delete(const std::string& path) { return Call("DELETE", path, ""); }

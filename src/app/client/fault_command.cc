@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fault: the common faults in a few words; those with more conditions are a call of the control
+// fault: the common faults in a few words; faults with more conditions need a call of the control
 // API.
 #include <algorithm>
 #include <array>
@@ -16,11 +16,11 @@
 namespace portone::app::client {
 namespace {
 
-/// An effect as its word in the command line.
+/// An effect, by its word in the command line.
 struct Effect {
   std::string_view word;
   std::string_view operation;  ///< what it breaks unless --operation says otherwise
-  std::string_view takes;      ///< what the next word is; "": there is none
+  std::string_view argument;   ///< describes the next word; "": there is none
 };
 
 constexpr std::array<Effect, 9> kEffects{{
@@ -78,9 +78,9 @@ void AddText(Json& object, const char* key, const std::string& text) {
 
 Json MakeFault(const std::vector<std::string>& words, const ClientOptions& options) {
   const Effect& effect = FindEffect(words.front());
-  const std::size_t count = effect.takes.empty() ? 1 : 2;
+  const std::size_t count = effect.argument.empty() ? 1 : 2;
   if (words.size() < count)
-    throw UsageError("fault " + words.front() + " needs " + std::string(effect.takes));
+    throw UsageError("fault " + words.front() + " needs " + std::string(effect.argument));
   if (words.size() > count) throw UsageError("unexpected argument " + words[count]);
   Json when{
       {"operation", options.operation.empty() ? std::string(effect.operation) : options.operation}};

@@ -6,7 +6,7 @@
 
 #include "app/client/client_commands.h"
 #include "app/client/table.h"
-#include "app/client/webhook_rows.h"
+#include "app/client/webhook_table.h"
 
 namespace portone::app::client {
 namespace {

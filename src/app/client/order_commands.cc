@@ -5,13 +5,13 @@
 
 #include "app/client/client_commands.h"
 #include "app/client/table.h"
-#include "app/client/webhook_rows.h"
+#include "app/client/webhook_table.h"
 #include "json/text.h"
 
 namespace portone::app::client {
 namespace {
 
-/// All pages of an order would rarely be more than one; the greatest page is enough.
+/// The first page of each list, with the most entries allowed: an order rarely has more.
 Json FetchOrder(EmulatorClient& emulator, const std::string& merchant_uid) {
   const std::string query = QueryText().Add("merchant_uid", merchant_uid).text();
   const std::string page = query + "&order=asc&limit=1000";
@@ -37,7 +37,8 @@ int ShowOrder(EmulatorClient& emulator, const Settings& settings, std::ostream& 
     return is_known ? 0 : 1;
   }
   if (!is_known) {
-    out << "no payment and no schedule has the order number " << ShowLine(merchant_uid) << '\n';
+    out << "no payment and no schedule has the order number " << ToPrintableLine(merchant_uid)
+        << '\n';
     return 1;
   }
   PrintPart(

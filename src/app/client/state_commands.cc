@@ -28,7 +28,8 @@ std::string ReadInput(const std::string& path) {
 /// The expectations of a scenario file, of a body of `POST /verify`, or of a bare list.
 Json ReadExpectations(const std::string& path) {
   Json document;
-  const json::JsonOptions options{.comments = true, .duplicate_keys = false, .only_object = false};
+  const json::JsonOptions options{
+      .allows_comments = true, .allows_duplicate_keys = false, .requires_object = false};
   if (const auto problem = json::ReadJson(ReadInput(path), options, document))
     throw StartError(path + ":" + problem->ToString());
   if (document.is_array()) return document;
@@ -44,7 +45,7 @@ int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostrea
   if (settings.run.json) {
     out << sandbox.dump(2) << '\n';
   } else {
-    out << "reset " << ShowLine(CellOf(sandbox, "imp_key")) << ", its clock is at "
+    out << "reset " << ToPrintableLine(CellOf(sandbox, "imp_key")) << ", its clock is at "
         << CellOf(sandbox, "now") << '\n';
   }
   return 0;
@@ -66,7 +67,7 @@ int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream&
       out << "ok: " << count << (count == 1 ? " expectation holds\n" : " expectations hold\n");
     }
     return 0;
-  } catch (const Refused& refused) {
+  } catch (const CallRefused& refused) {
     if (refused.code() != "not_verified") throw StartError(refused.what());
     if (settings.run.json) {
       out << Json{{"verified", false}, {"message", refused.what()}}.dump(2) << '\n';

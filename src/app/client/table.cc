@@ -58,7 +58,7 @@ std::size_t CountColumns(std::string_view text) {
   return columns;
 }
 
-std::string ShowLine(std::string_view text) {
+std::string ToPrintableLine(std::string_view text) {
   std::string line(text);
   std::replace_if(
       line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
@@ -71,7 +71,7 @@ void Table::Print(std::ostream& out, std::string_view indent) const {
   for (std::vector<std::string>& row : shown) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i) {
-      row[i] = ShowLine(row[i]);
+      row[i] = ToPrintableLine(row[i]);
       widths[i] = std::max(widths[i], CountColumns(row[i]));
     }
   }

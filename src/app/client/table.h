@@ -14,8 +14,8 @@ namespace portone::app::client {
 /// How many columns of a terminal a text takes: two for a Korean letter. REQUIRES: UTF-8.
 std::size_t CountColumns(std::string_view text);
 
-/// Prints rows below a heading. No cell can steer a terminal: control characters are escaped, and
-/// line breaks are blanks.
+/// Prints rows below a heading. In cells, terminal control characters are escaped, and line breaks
+/// become blanks.
 class Table {
  public:
   explicit Table(std::vector<std::string> heading) : rows_{std::move(heading)} {}
@@ -28,8 +28,8 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// A text as one line that cannot steer a terminal.
-std::string ShowLine(std::string_view text);
+/// `text` as one line, without terminal control characters.
+std::string ToPrintableLine(std::string_view text);
 
 /// The value of a key as a cell: "" for null and for a key that is not there, a time as "2024-01-31
 /// 09:00:00", anything else as it is.

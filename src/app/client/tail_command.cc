@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// tail: what happens in a sandbox, a line each. Polls the request log and the journal; nothing else
-// here knows where the events come from.
+// tail: prints what happens in a sandbox, a line each. Polls the request log and the journal.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -13,7 +12,8 @@
 
 #include "app/client/client_commands.h"
 #include "app/client/table.h"
-#include "app/client/webhook_rows.h"
+#include "app/client/webhook_table.h"
+#include "domain/webhook_delivery.h"
 #include "json/form.h"
 #include "json/reader.h"
 
@@ -21,7 +21,7 @@ namespace portone::app::client {
 namespace {
 
 constexpr std::chrono::milliseconds kPollInterval{300};
-constexpr std::size_t kLinesAtFirst = 20;
+constexpr std::size_t kDefaultLines = 20;
 
 /// Something that happened.
 struct Event {
@@ -31,17 +31,17 @@ struct Event {
 };
 using Events = std::vector<Event>;
 
-/// A list with sequence numbers that is read again and again.
-class Feed {
+/// A list of the control API with sequence numbers, which is polled for what was added.
+class PolledList {
  public:
-  Feed(std::string path, std::string key) : path_(std::move(path)), key_(std::move(key)) {}
+  PolledList(std::string path, std::string key) : path_(std::move(path)), key_(std::move(key)) {}
 
   /// What was added since the last call. A call of V1 is listed when it ends, behind others that
   /// began later, so some that are known are read again. When the last one is not among them, the
   /// list has begun anew: the sandbox was reset.
   std::vector<Json> ReadNew(EmulatorClient& emulator) {
-    Json entries = Read(emulator, FirstRead());
-    if (!seen_.empty() && !HasLast(entries)) {
+    Json entries = Read(emulator, FirstToRead());
+    if (!seen_.empty() && !ContainsLast(entries)) {
       seen_.clear();
       entries = Read(emulator, 0);
     }
@@ -50,26 +50,27 @@ class Feed {
       const auto sequence = entry.at("sequence").get<std::uint64_t>();
       if (seen_.emplace(sequence, Fingerprint(entry)).second) added.push_back(std::move(entry));
     }
-    seen_.erase(seen_.begin(), seen_.lower_bound(FirstRead()));
+    seen_.erase(seen_.begin(), seen_.lower_bound(FirstToRead()));
     return added;
   }
 
  private:
   /// How many sequence numbers before the last one are read again.
-  static constexpr std::uint64_t kReadAgain = 200;
+  static constexpr std::uint64_t kRereadCount = 200;
 
-  std::uint64_t FirstRead() const {
+  std::uint64_t FirstToRead() const {
     const std::uint64_t last = seen_.empty() ? 0 : seen_.rbegin()->first;
-    return last > kReadAgain ? last - kReadAgain : 0;
+    return last > kRereadCount ? last - kRereadCount : 0;
   }
 
-  /// What tells an entry from one with its number after a reset. Bodies may be dropped later.
+  /// Distinguishes an entry from the one that has its number after a reset. Without the body, which
+  /// the emulator may drop later.
   static std::string Fingerprint(Json entry) {
     entry.erase("body");
     return entry.dump();
   }
 
-  bool HasLast(const Json& entries) const {
+  bool ContainsLast(const Json& entries) const {
     const auto last = seen_.rbegin();
     return std::any_of(entries.begin(), entries.end(), [last](const Json& entry) {
       return entry.at("sequence") == last->first && Fingerprint(entry) == last->second;
@@ -82,16 +83,16 @@ class Feed {
 
   const std::string path_;
   const std::string key_;
-  std::map<std::uint64_t, std::string> seen_;  // the fingerprint of each
+  std::map<std::uint64_t, std::string> seen_;  // fingerprints by sequence number
 };
 
 /// The value of a text parameter in a request's body, JSON or form; "" when it has none.
 std::string FindParameter(const Json& request, const std::string& name) {
   const std::string body = request.value("body", "");
   Json parameters = Json::object();
-  const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
-                                            : json::ReadForm(body, parameters).has_value();
-  if (unread || !parameters.contains(name) || !parameters[name].is_string()) return "";
+  const bool is_malformed = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
+                                                  : json::ReadForm(body, parameters).has_value();
+  if (is_malformed || !parameters.contains(name) || !parameters[name].is_string()) return "";
   return parameters[name].get<std::string>();
 }
 
@@ -124,7 +125,7 @@ std::string DescribeDelivery(EmulatorClient& emulator, const Json& entry) {
   }
   const std::string error = CellOf(entry, "error");
   line += "  " + (error.empty() ? CellOf(entry, "status") : error);
-  if (entry.at("reason") != "first") line += "  (" + CellOf(entry, "reason") + ")";
+  if (entry.at("reason") != Name(AttemptReason::kFirst)) line += "  (" + CellOf(entry, "reason") + ")";
   return line;
 }
 
@@ -139,7 +140,7 @@ std::string DescribeEntry(EmulatorClient& emulator, const Json& entry) {
   return line;
 }
 
-/// Reads what is new in all feeds, in the order of time.
+/// Reads what is new in both lists, in the order of time.
 class EventReader {
  public:
   explicit EventReader(EmulatorClient& emulator) : emulator_(emulator) {}
@@ -160,15 +161,15 @@ class EventReader {
 
  private:
   EmulatorClient& emulator_;
-  Feed requests_{"/requests", "requests"};
-  Feed journal_{"/journal", "entries"};
+  PolledList requests_{"/requests", "requests"};
+  PolledList journal_{"/journal", "entries"};
 };
 
 void Print(const Event& event, const Settings& settings, std::ostream& out) {
   if (settings.run.json) {
     out << event.json.dump() << '\n';
   } else {
-    out << CellOf(event.json, "at") << "  " << ShowLine(event.line) << '\n';
+    out << CellOf(event.json, "at") << "  " << ToPrintableLine(event.line) << '\n';
   }
 }
 
@@ -177,7 +178,7 @@ void Print(const Event& event, const Settings& settings, std::ostream& out) {
 int Tail(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   EventReader reader(emulator);
   const Events past = reader.ReadNew();
-  const std::size_t shown = std::min(past.size(), settings.client.lines.value_or(kLinesAtFirst));
+  const std::size_t shown = std::min(past.size(), settings.client.lines.value_or(kDefaultLines));
   for (auto event = past.end() - static_cast<std::ptrdiff_t>(shown); event != past.end(); ++event)
     Print(*event, settings, out);
   while (settings.client.follow && out.flush()) {

@@ -10,25 +10,25 @@ namespace portone::app {
 namespace {
 
 /// The reply to a control call about a sandbox, or null when it is refused.
-Json Ask(const Emulator& emulator, const std::string& path, const std::string& imp_key) {
+Json CallControl(const Emulator& emulator, const std::string& path, const std::string& imp_key) {
   const ControlReply reply = emulator.Control(
       "GET", std::string(kControlPrefix) + path + "?sandbox=" + json::PercentEncode(imp_key));
   return reply.status == kHttpOk ? Json::parse(reply.body) : Json();
 }
 
 /// A text or number as it is; "" for null.
-std::string Text(const Json& value) {
+std::string ToText(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
   return value.is_null() ? "" : value.dump();
 }
 
 std::string DescribeCall(const Json& call) {
-  std::string line = Text(call.at("method")) + ' ' + Text(call.at("target"));
+  std::string line = ToText(call.at("method")) + ' ' + ToText(call.at("target"));
   if (call.at("status").is_null()) return line + ": no reply, by an injected fault";
-  line += ": " + Text(call.at("status"));
+  line += ": " + ToText(call.at("status"));
   if (call.at("code") == 0) return line;
-  line += " code " + Text(call.at("code"));
-  const std::string message = Text(call.value("message", Json()));
+  line += " code " + ToText(call.at("code"));
+  const std::string message = ToText(call.value("message", Json()));
   return message.empty() ? line : line + " \"" + message + '"';
 }
 
@@ -43,10 +43,10 @@ std::string DescribeCalls(const Json& calls, std::size_t limit) {
 
 std::string DescribeWebhook(const Json& webhook) {
   const Json& last = webhook.at("attempts").back();
-  const std::string outcome =
-      last.at("status").is_null() ? Text(last.at("error")) : "answered " + Text(last.at("status"));
-  return "    webhook of " + Text(webhook.at("merchant_uid")) + " (" + Text(webhook.at("status")) +
-         ") to " + Text(webhook.at("url")) + ": " + outcome + '\n';
+  const std::string outcome = last.at("status").is_null() ? ToText(last.at("error"))
+                                                          : "answered " + ToText(last.at("status"));
+  return "    webhook of " + ToText(webhook.at("merchant_uid")) + " (" +
+         ToText(webhook.at("status")) + ") to " + ToText(webhook.at("url")) + ": " + outcome + '\n';
 }
 
 std::string DescribeFailedWebhooks(const Json& webhooks) {
@@ -62,11 +62,12 @@ std::string DescribeFailedWebhooks(const Json& webhooks) {
 
 std::string SummarizeCalls(const Emulator& emulator, std::size_t limit) {
   std::string summary;
-  const Json sandboxes = Ask(emulator, "/sandboxes", "").value("sandboxes", Json::array());
+  const Json sandboxes = CallControl(emulator, "/sandboxes", "").value("sandboxes", Json::array());
   for (const Json& sandbox : sandboxes) {
     const std::string imp_key = sandbox.at("imp_key");
-    const Json calls = Ask(emulator, "/requests", imp_key).value("requests", Json::array());
-    const Json webhooks = Ask(emulator, "/webhooks", imp_key).value("webhooks", Json::array());
+    const Json calls = CallControl(emulator, "/requests", imp_key).value("requests", Json::array());
+    const Json webhooks =
+        CallControl(emulator, "/webhooks", imp_key).value("webhooks", Json::array());
     if (calls.empty() && webhooks.empty()) continue;
     summary += "  imp_key " + imp_key + ":\n" + DescribeCalls(calls, limit) +
                DescribeFailedWebhooks(webhooks);

@@ -16,16 +16,16 @@
 namespace portone::app {
 namespace {
 
-constexpr std::array kForwarded{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
+constexpr std::array kForwardedSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
 constexpr int kNotFound = 127;
 constexpr int kNotExecutable = 126;
-constexpr int kKilledBy = 128;
+constexpr int kSignalExitCodeBase = 128;
 
 sigset_t AwaitedSignals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGCHLD);
-  for (const int number : kForwarded)
+  for (const int number : kForwardedSignals)
     sigaddset(&signals, number);
   return signals;
 }
@@ -36,7 +36,7 @@ bool IsFromTerminal(const siginfo_t& signal) {
 }
 
 int DecodeExitCode(int status) {
-  return WIFEXITED(status) ? WEXITSTATUS(status) : kKilledBy + WTERMSIG(status);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : kSignalExitCodeBase + WTERMSIG(status);
 }
 
 }  // namespace
@@ -95,17 +95,17 @@ int ChildProcesses::Await(pid_t child,
 void ChildProcesses::StopGroups() {
   for (const pid_t group : groups_)
     ::kill(-group, SIGTERM);
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGCHLD);
+  sigset_t child_signal;
+  sigemptyset(&child_signal);
+  sigaddset(&child_signal, SIGCHLD);
   const sim::Stopwatch watch;
   for (;;) {
     for (pid_t ended = 0; (ended = ::waitpid(-1, nullptr, WNOHANG)) > 0;)
       std::erase(groups_, ended);
-    const auto left = watch.TimeLeft(kPatience);
+    const auto left = watch.TimeLeft(kTerminationTimeout);
     if (groups_.empty() || left.count() == 0) break;
     const timespec limit{left.count() / 1'000, left.count() % 1'000 * 1'000'000};
-    ::sigtimedwait(&ends, nullptr, &limit);
+    ::sigtimedwait(&child_signal, nullptr, &limit);
   }
   for (const pid_t group : groups_) {
     ::kill(-group, SIGKILL);

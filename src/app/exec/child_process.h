@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Programs that this one starts, and waits for while it passes signals on.
+// Programs that this one starts. It waits for them, and passes its signals on to them.
 #pragma once
 
 #include <chrono>
@@ -40,7 +40,7 @@ class ChildProcesses {
   explicit ChildProcesses(std::vector<std::string> environment);
   ChildProcesses(const ChildProcesses&) = delete;
   ChildProcesses& operator=(const ChildProcesses&) = delete;
-  /// Ends those in groups of their own: SIGTERM, and after `kPatience` SIGKILL.
+  /// Ends the children in groups of their own: SIGTERM, and after `kTerminationTimeout` SIGKILL.
   ~ChildProcesses();
 
   /// Starts the program command[0], a path or a name found in PATH, with the rest as arguments and
@@ -52,7 +52,7 @@ class ChildProcesses {
   /// Returns the exit code, or 128 and the number of the signal that ended it.
   int Await(pid_t child, const std::function<void(pid_t other, int exit_code)>& on_other_end);
 
-  static constexpr std::chrono::milliseconds kPatience{5'000};
+  static constexpr std::chrono::milliseconds kTerminationTimeout{5'000};
 
  private:
   void StopGroups();

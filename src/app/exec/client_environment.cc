@@ -13,32 +13,32 @@
 namespace portone::app {
 namespace {
 
-struct Facts {
+struct ValueSources {
   const EmulatorAddress& emulator;
   const ClientFiles& files;
 };
 
-/// In double quotes, as the variables that hold a command line read them.
+/// The path in double quotes, for variables that hold a command line.
 std::string Quote(const std::filesystem::path& path) {
   return '"' + path.string() + '"';
 }
 
-std::string Url(const Facts& facts) {
-  return facts.emulator.url();
+std::string Url(const ValueSources& sources) {
+  return sources.emulator.url();
 }
 
-std::string Bundle(const Facts& facts) {
-  return facts.files.bundle.string();
+std::string Bundle(const ValueSources& sources) {
+  return sources.files.bundle.string();
 }
 
-std::string JavaOptions(const Facts& facts) {
-  const std::string& host = facts.emulator.host;
-  const std::string port = std::to_string(facts.emulator.port);
+std::string JavaOptions(const ValueSources& sources) {
+  const std::string& host = sources.emulator.host;
+  const std::string port = std::to_string(sources.emulator.port);
   std::string options;
   for (const std::string scheme : {"http", "https"})
     options += "-D" + scheme + ".proxyHost=" + host + " -D" + scheme + ".proxyPort=" + port + ' ';
   return options + "-Dhttp.nonProxyHosts=localhost|127.*|[::1] -Djavax.net.ssl.trustStore=" +
-         Quote(facts.files.trust_store) +
+         Quote(sources.files.trust_store) +
          " -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=" +
          tls::kTrustStorePassword;
 }
@@ -58,62 +58,62 @@ bool CoversServiceHost(std::string entry) {
   return false;
 }
 
-/// What was excepted from the user's own proxy stays so, but for PortOne's hosts.
-std::string ExtendExceptions(const std::string& present, const std::string& more) {
+/// Hosts that the user has excepted from a proxy stay excepted, unless they are PortOne's.
+std::string ExtendExceptions(const std::string& old_value, const std::string& new_value) {
   std::vector<std::string> entries;
-  boost::split(entries, present, [](char c) { return c == ','; });
-  std::string kept;
+  boost::split(entries, old_value, [](char c) { return c == ','; });
+  std::string remaining;
   for (const std::string& entry : entries) {
-    if (!boost::trim_copy(entry).empty() && !CoversServiceHost(entry)) kept += entry + ',';
+    if (!boost::trim_copy(entry).empty() && !CoversServiceHost(entry)) remaining += entry + ',';
   }
-  return kept + more;
+  return remaining + new_value;
 }
 
-std::string Append(const std::string& present, const std::string& more) {
-  return present.empty() ? more : present + ' ' + more;
+std::string Append(const std::string& old_value, const std::string& new_value) {
+  return old_value.empty() ? new_value : old_value + ' ' + new_value;
 }
 
-/// The folder after those that were named, or after PHP's own, which "" stands for.
-std::string AppendPath(const std::string& present, const std::string& more) {
-  return present + ':' + more;
+/// Appends the folder to the present ones, or to PHP's own, for which "" stands.
+std::string AppendPath(const std::string& old_value, const std::string& new_value) {
+  return old_value + ':' + new_value;
 }
 
-std::string ExtendPreload(const std::string& present, const std::string& more) {
-  return present.empty() ? more : present + ':' + more;
+std::string ExtendPreload(const std::string& old_value, const std::string& new_value) {
+  return old_value.empty() ? new_value : old_value + ':' + new_value;
 }
 
-std::string Replace(const std::string& /*present*/, const std::string& more) {
-  return more;
+std::string Replace(const std::string& /*old_value*/, const std::string& new_value) {
+  return new_value;
 }
 
 struct Row {
   std::string_view name;
-  std::string (*value)(const Facts& facts);
-  std::string (*merge)(const std::string& present, const std::string& more) = Replace;
+  std::string (*value)(const ValueSources& sources);
+  std::string (*merge)(const std::string& old_value, const std::string& new_value) = Replace;
 };
 
-std::string Loopback(const Facts& /*facts*/) {
+std::string Loopback(const ValueSources& /*sources*/) {
   return "localhost,127.0.0.1,::1";
 }
 
-std::string NodeOptions(const Facts& facts) {
-  return "--require " + Quote(facts.files.node_preload);
+std::string NodeOptions(const ValueSources& sources) {
+  return "--require " + Quote(sources.files.node_preload);
 }
 
-std::string NodeAuthorities(const Facts& facts) {
-  return facts.files.node_authorities.string();
+std::string NodeAuthorities(const ValueSources& sources) {
+  return sources.files.node_authorities.string();
 }
 
-std::string PhpFolder(const Facts& facts) {
-  return facts.files.php_folder.string();
+std::string PhpFolder(const ValueSources& sources) {
+  return sources.files.php_folder.string();
 }
 
-std::string ClockFile(const Facts& facts) {
-  return facts.files.clock_file.string();
+std::string ClockFile(const ValueSources& sources) {
+  return sources.files.clock_file.string();
 }
 
-std::string ClockLibrary(const Facts& facts) {
-  return facts.files.clock_library.string();
+std::string ClockLibrary(const ValueSources& sources) {
+  return sources.files.clock_library.string();
 }
 
 constexpr std::array kRows = std::to_array<Row>({
@@ -139,15 +139,15 @@ constexpr std::array kRows = std::to_array<Row>({
 
 std::vector<ClientVariable> MakeClientVariables(const EmulatorAddress& emulator,
                                                 const ClientFiles& files,
-                                                const Environment& present) {
-  const Facts facts{emulator, files};
+                                                const Environment& own_environment) {
+  const ValueSources sources{emulator, files};
   std::vector<ClientVariable> variables;
   for (const Row& row : kRows) {
-    const std::string value = row.value(facts);
+    const std::string value = row.value(sources);
     if (value.empty()) continue;
-    const auto found = present.find(std::string(row.name));
-    const std::string before = found == present.end() ? "" : found->second;
-    variables.push_back({row.name, row.merge(before, value)});
+    const auto found = own_environment.find(std::string(row.name));
+    const std::string old_value = found == own_environment.end() ? "" : found->second;
+    variables.push_back({row.name, row.merge(old_value, value)});
   }
   return variables;
 }
@@ -161,9 +161,9 @@ std::string ToShellLines(const std::vector<ClientVariable>& variables) {
   return lines;
 }
 
-std::vector<std::string> MakeProcessEnvironment(const Environment& present,
+std::vector<std::string> MakeProcessEnvironment(const Environment& own_environment,
                                                 const std::vector<ClientVariable>& variables) {
-  Environment all = present;
+  Environment all = own_environment;
   for (const ClientVariable& variable : variables)
     all[std::string(variable.name)] = variable.value;
   std::vector<std::string> lines;

@@ -51,22 +51,23 @@ void WriteFile(const fs::path& path, std::string_view text) {
   if (!file) throw StartError(path.string() + " cannot be written");
 }
 
-/// The system's, and those of the user's variables: each once. Files only: REQUESTS_CA_BUNDLE may
-/// also name a folder, which nothing else reads.
-std::set<fs::path> FindBundles(const Environment& present) {
+/// The bundle of the system, and those that the user's variables name, each once. Files only:
+/// REQUESTS_CA_BUNDLE may also name a folder, which nothing else reads.
+std::set<fs::path> FindBundles(const Environment& own_environment) {
   std::set<fs::path> paths;
   const auto* const system = std::find_if(kSystemBundles.begin(), kSystemBundles.end(), IsFile);
   if (system != kSystemBundles.end()) paths.insert(fs::canonical(*system));
   for (const char* const name : kBundleVariables) {
-    const auto found = present.find(name);
-    if (found != present.end() && IsFile(found->second)) paths.insert(fs::canonical(found->second));
+    const auto found = own_environment.find(name);
+    if (found != own_environment.end() && IsFile(found->second))
+      paths.insert(fs::canonical(found->second));
   }
   return paths;
 }
 
-std::string ReadBundle(const std::string& authority_pem, const Environment& present) {
+std::string ReadBundle(const std::string& authority_pem, const Environment& own_environment) {
   std::string bundle;
-  for (const fs::path& path : FindBundles(present))
+  for (const fs::path& path : FindBundles(own_environment))
     bundle += ReadFile(path) + '\n';
   return bundle + authority_pem;
 }
@@ -82,7 +83,8 @@ std::string MakeNodePreload(const EmulatorAddress& emulator) {
   return text;
 }
 
-/// Its path stands in variables that are lists or command lines.
+/// Creates the folder. Refuses a path that cannot be part of the variables that are lists or
+/// command lines.
 void MakeFolder(const fs::path& folder) {
   if (folder.string().find_first_of(":\"'\\\n") != std::string::npos) {
     throw StartError("the folder " + folder.string() +
@@ -95,7 +97,7 @@ void MakeFolder(const fs::path& folder) {
     throw StartError(folder.string() + " is not a folder and cannot be created");
 }
 
-/// For PHP's curl, and for the streams of PHP.
+/// The .ini file for PHP's curl and PHP's streams.
 std::string MakePhpSettings(const ClientFiles& files) {
   return "; written by portone-emulator\ncurl.cainfo = \"" + files.bundle.string() +
          "\"\nopenssl.cafile = \"" + files.bundle.string() + "\"\n";
@@ -109,16 +111,17 @@ std::string EmulatorAddress::url() const {
 }
 
 ClientFiles WriteClientFiles(const fs::path& folder, const EmulatorAddress& emulator,
-                             const std::string& authority_pem, const Environment& present) {
+                             const std::string& authority_pem, const Environment& own_environment) {
   MakeFolder(folder);
   ClientFiles files;
   files.authority = folder / "ca.pem";
   files.bundle = folder / "bundle.pem";
   files.trust_store = folder / "trust-store.p12";
-  files.node_authorities = present.contains("NODE_EXTRA_CA_CERTS") ? files.bundle : files.authority;
+  files.node_authorities =
+      own_environment.contains("NODE_EXTRA_CA_CERTS") ? files.bundle : files.authority;
   files.node_preload = folder / "node-preload.cjs";
   files.php_folder = folder / "php";
-  const std::string bundle = ReadBundle(authority_pem, present);
+  const std::string bundle = ReadBundle(authority_pem, own_environment);
   WriteFile(files.authority, authority_pem);
   WriteFile(files.bundle, bundle);
   try {

@@ -22,22 +22,22 @@ struct EmulatorAddress {
 
 /// Absolute paths.
 struct ClientFiles {
-  std::filesystem::path authority;    ///< the emulator's own, as PEM
-  std::filesystem::path bundle;       ///< the system's, those of the user's variables, and ours
-  std::filesystem::path trust_store;  ///< the same as PKCS #12, for Java
+  std::filesystem::path authority;         ///< the emulator's own authority, as PEM
+  std::filesystem::path bundle;            ///< authorities: the system's, the user's, and ours
+  std::filesystem::path trust_store;       ///< the same authorities as PKCS #12, for Java
   std::filesystem::path node_authorities;  ///< besides those that Node.js has of its own
   std::filesystem::path node_preload;
   std::filesystem::path php_folder;     ///< of a .ini file
-  std::filesystem::path clock_library;  ///< that has programs share a clock; empty: they do not
-  std::filesystem::path clock_file;     ///< which they then share; empty: none
+  std::filesystem::path clock_library;  ///< has programs share a clock; empty: they do not
+  std::filesystem::path clock_file;     ///< the clock that they share; empty: none
 };
 
-/// Writes them into `folder`, in place of those that are there; a missing folder is created for
-/// this user only. Authorities that variables of `present` name (SSL_CERT_FILE,
-/// NODE_EXTRA_CA_CERTS ...) stay trusted. Throws StartError that names the file which cannot be
-/// read or written. REQUIRES: `folder` is absolute.
+/// Writes the files into `folder`, and replaces those that are there; a missing folder is created
+/// for this user only. Authorities that variables of `own_environment` name (SSL_CERT_FILE,
+/// NODE_EXTRA_CA_CERTS ...) stay trusted. Throws StartError, which names the file that cannot
+/// be read or written. REQUIRES: `folder` is absolute.
 ClientFiles WriteClientFiles(const std::filesystem::path& folder, const EmulatorAddress& emulator,
-                             const std::string& authority_pem, const Environment& present);
+                             const std::string& authority_pem, const Environment& own_environment);
 
 /// Writes the library that has programs share the clock of `clock_file` into `folder`, and notes
 /// both in `files`. Throws StartError. REQUIRES: both are absolute, and the folder is there.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is embedded from files: a text beside this one, and the library that is built from
-// src/clock_preload.
+// The contents of files that are embedded in the program: node_preload.cjs, and the library that is
+// built from src/clock_preload.
 #pragma once
 
 #include <string_view>

@@ -23,18 +23,19 @@ using FileHeader = ElfW(Ehdr);
 using ProgramHeader = ElfW(Phdr);
 using SectionHeader = ElfW(Shdr);
 
-/// Scripts whose interpreter is a script; more are no mistake of the user's.
-constexpr int kMostInterpreters = 4;
+/// How many interpreters are followed: that of a script may be a script.
+constexpr int kMaxInterpreters = 4;
 /// Enough for the first line of a script.
-constexpr std::size_t kLongestLine = 256;
-constexpr std::uint64_t kMostSections = 10'000;
-constexpr std::uint64_t kMostNames = std::uint64_t{1} << 20;
+constexpr std::size_t kMaxLineLength = 256;
+constexpr std::uint64_t kMaxSections = 10'000;
+constexpr std::uint64_t kMaxNameBytes = std::uint64_t{1} << 20;
 
-/// As a shell finds it; "" when there is none.
-std::string FindInPath(const std::string& program, const Environment& present) {
+/// The path of a program as a shell finds it; "" when there is none.
+std::string FindInPath(const std::string& program, const Environment& own_environment) {
   if (program.find('/') != std::string::npos) return program;
-  const auto path = present.find("PATH");
-  std::istringstream folders(path == present.end() ? "/usr/local/bin:/usr/bin:/bin" : path->second);
+  const auto path = own_environment.find("PATH");
+  std::istringstream folders(path == own_environment.end() ? "/usr/local/bin:/usr/bin:/bin"
+                                                           : path->second);
   for (std::string folder; std::getline(folders, folder, ':');) {
     const std::string found = (folder.empty() ? "." : folder) + '/' + program;
     std::error_code ignored;
@@ -43,8 +44,8 @@ std::string FindInPath(const std::string& program, const Environment& present) {
   return "";
 }
 
-/// The program that the first line of a script names: of "env" the one that it runs. "" when it is
-/// no script.
+/// The interpreter that the first line of a script names; for "env", the program that it runs. ""
+/// when the file is no script.
 std::string FindInterpreter(const std::string& first_line) {
   if (!first_line.starts_with("#!")) return "";
   std::istringstream words(first_line.substr(2));
@@ -57,7 +58,7 @@ std::string FindInterpreter(const std::string& first_line) {
   return "";
 }
 
-/// Reads `count` things from a place of the file; empty when they are not all there.
+/// Reads `count` values of type T at `offset`; empty when they are not all there.
 template <class T>
 std::vector<T> ReadAt(std::ifstream& file, std::uint64_t offset, std::uint64_t count) {
   std::vector<T> read(count);
@@ -68,14 +69,14 @@ std::vector<T> ReadAt(std::ifstream& file, std::uint64_t offset, std::uint64_t c
   return read;
 }
 
-/// Whether it has a section of this name.
+/// Whether the file has a section of this name.
 bool HasSection(std::ifstream& file, const FileHeader& header, std::string_view name) {
-  if (header.e_shnum > kMostSections) return false;
+  if (header.e_shnum > kMaxSections) return false;
   const auto sections = ReadAt<SectionHeader>(file, header.e_shoff, header.e_shnum);
   if (header.e_shstrndx >= sections.size()) return false;
   const SectionHeader& names = sections[header.e_shstrndx];
   const auto text =
-      ReadAt<char>(file, names.sh_offset, std::min<std::uint64_t>(names.sh_size, kMostNames));
+      ReadAt<char>(file, names.sh_offset, std::min<std::uint64_t>(names.sh_size, kMaxNameBytes));
   return std::any_of(sections.begin(), sections.end(), [&](const SectionHeader& section) {
     if (section.sh_name >= text.size()) return false;
     const std::size_t room = text.size() - section.sh_name;
@@ -100,13 +101,26 @@ const FileHeader& OwnHeader() {
   return header;
 }
 
+/// "32-bit" or "64-bit", of an identification at the begin of a file.
+std::string DescribeWidth(const unsigned char* identification) {
+  return identification[EI_CLASS] == ELFCLASS32 ? "32-bit" : "64-bit";
+}
+
 /// What is wrong with an executable file, without its path; "" for nothing.
 std::string FindObstacle(std::ifstream& file, const std::string& path) {
+  // Headers of the two widths differ in length, but not in how they begin.
+  const auto identification = ReadAt<unsigned char>(file, 0, EI_NIDENT);
+  if (identification.empty() || std::memcmp(identification.data(), ELFMAG, SELFMAG) != 0) return "";
+  const std::string width = DescribeWidth(identification.data());
+  const std::string own_width = DescribeWidth(OwnHeader().e_ident);
+  if (width != own_width) {
+    return "is a " + width + " program, into which no library of a " + own_width +
+           " one can be loaded";
+  }
   const auto read = ReadAt<FileHeader>(file, 0, 1);
-  if (read.empty() || std::memcmp(read.front().e_ident, ELFMAG, SELFMAG) != 0) return "";
+  if (read.empty()) return "";
   const FileHeader& header = read.front();
-  if (header.e_ident[EI_CLASS] != OwnHeader().e_ident[EI_CLASS] ||
-      header.e_machine != OwnHeader().e_machine)
+  if (header.e_machine != OwnHeader().e_machine)
     return "is a program for another machine than portone-emulator";
   if (HasSection(file, header, ".go.buildinfo") || HasSection(file, header, ".note.go.buildid"))
     return "is a Go program, which asks the kernel for the time, not the C library";
@@ -123,11 +137,11 @@ std::string FindObstacle(std::ifstream& file, const std::string& path) {
 }  // namespace
 
 std::optional<std::string> FindClockObstacle(const std::string& program,
-                                             const Environment& present) {
-  std::string path = FindInPath(program, present);
-  for (int i = 0; i < kMostInterpreters && !path.empty(); ++i) {
+                                             const Environment& own_environment) {
+  std::string path = FindInPath(program, own_environment);
+  for (int i = 0; i < kMaxInterpreters && !path.empty(); ++i) {
     std::ifstream file(path, std::ios::binary);
-    std::string line(kLongestLine, '\0');
+    std::string line(kMaxLineLength, '\0');
     file.read(line.data(), static_cast<std::streamsize>(line.size()));
     line = line.substr(0, line.find_first_of(std::string_view("\n\0", 2)));
     const std::string interpreter = FindInterpreter(line);
@@ -135,7 +149,7 @@ std::optional<std::string> FindClockObstacle(const std::string& program,
       const std::string obstacle = FindObstacle(file, path);
       return obstacle.empty() ? std::nullopt : std::optional(path + ' ' + obstacle);
     }
-    path = FindInPath(interpreter, present);
+    path = FindInPath(interpreter, own_environment);
   }
   return std::nullopt;
 }

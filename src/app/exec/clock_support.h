@@ -10,11 +10,12 @@
 
 namespace portone::app {
 
-/// Why the program, a path or a name found in the PATH of `present`, would keep the machine's time,
-/// as a sentence that begins with its path: it is static, of Go, for another machine, or runs with
-/// other rights. For a script its interpreter counts. Nothing when it can share a clock, and when
-/// there is no such program. What the program starts in turn is not known.
+/// Why the program, a path or a name found in the PATH of `own_environment`, would keep the
+/// machine's time, as a sentence that begins with its path: it is statically linked, written in Go,
+/// 32-bit where this program is 64-bit, built for another machine, or runs with other rights. A
+/// script is judged by its interpreter. Nothing when the program can share a clock, and when there
+/// is no such program. What it starts in turn is not checked.
 std::optional<std::string> FindClockObstacle(const std::string& program,
-                                             const Environment& present);
+                                             const Environment& own_environment);
 
 }  // namespace portone::app

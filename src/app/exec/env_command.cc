@@ -19,11 +19,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// As the programs see it: what --clock-file says, or else the emulator.
-fs::path FindClockFileOf(const Settings& settings, const std::string& url, const fs::path& folder) {
-  const std::vector<ClockFileOption>& named = settings.options.clock_files;
-  if (!named.empty()) return fs::absolute(named.front().path);
-  return AskForClockFile(url, settings.options.control_token, (folder / "clock").string());
+/// The clock file that the programs read: that of --clock-file, or else the emulator's.
+fs::path FindClockFile(const Settings& settings, const std::string& url, const fs::path& folder) {
+  const std::vector<ClockFileOption>& files = settings.options.clock_files;
+  if (!files.empty()) return fs::absolute(files.front().path);
+  return EnsureClockFile(url, settings.options.control_token, (folder / "clock").string());
 }
 
 }  // namespace
@@ -33,16 +33,16 @@ int PrintEnvironment(const Settings& settings) {
     throw StartError("env needs --dir DIR: where it writes what clients read");
   const std::string url = FindEmulatorUrl(settings);
   const auto parsed = http::ParseUrl(url);
-  if (!parsed || parsed->tls || parsed->target != "/")
+  if (!parsed || parsed->is_https || parsed->target != "/")
     throw StartError("url must be like http://127.0.0.1:12011, not " + url);
   const EmulatorAddress address{parsed->host, parsed->port};
-  const std::string authority = FetchAuthority(url);
-  const Environment present = ReadEnvironment();
+  const std::string authority = FetchAuthorityCertificate(url);
+  const Environment own_environment = ReadEnvironment();
   const fs::path folder = fs::absolute(settings.client_folder);
-  ClientFiles files = WriteClientFiles(folder, address, authority, present);
+  ClientFiles files = WriteClientFiles(folder, address, authority, own_environment);
   if (settings.exec.share_clock)
-    AddSharedClock(files, folder, FindClockFileOf(settings, url, folder));
-  std::cout << ToShellLines(MakeClientVariables(address, files, present)) << std::flush;
+    AddSharedClock(files, folder, FindClockFile(settings, url, folder));
+  std::cout << ToShellLines(MakeClientVariables(address, files, own_environment)) << std::flush;
   if (!std::cout) throw StartError("the lines cannot be written to standard output");
   return 0;
 }

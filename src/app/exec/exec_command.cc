@@ -28,15 +28,15 @@ namespace {
 constexpr const char* kLoopback = "127.0.0.1";
 constexpr std::size_t kShownCalls = 20;
 
-/// In one write, because the commands print to standard error, too.
+/// Prints the message in one write, because the commands print to standard error, too.
 void PrintMessage(const std::string& text) {
   std::cerr << "portone-emulator: " + text + '\n' << std::flush;
 }
 
-/// Where the clock that the commands share is shown: in a file of --clock-file, if there is one.
+/// The clock file that the commands read: the first of --clock-file, or one in `folder`.
 std::filesystem::path FindClockFile(const Settings& settings, const std::filesystem::path& folder) {
-  const std::vector<ClockFileOption>& named = settings.options.clock_files;
-  return named.empty() ? folder / "clock" : std::filesystem::absolute(named.front().path);
+  const std::vector<ClockFileOption>& files = settings.options.clock_files;
+  return files.empty() ? folder / "clock" : std::filesystem::absolute(files.front().path);
 }
 
 /// `environment` is what the commands of ticks have once it is filled.
@@ -62,16 +62,16 @@ Options MakeExecOptions(const Settings& settings, const std::filesystem::path& f
 }
 
 /// Refuses a command that would not follow the clock.
-void CheckSharesClock(const Settings& settings, const Environment& present) {
-  const auto obstacle = FindClockObstacle(settings.exec.command.front(), present);
+void CheckCanShareClock(const Settings& settings, const Environment& own_environment) {
+  const auto obstacle = FindClockObstacle(settings.exec.command.front(), own_environment);
   if (obstacle) throw StartError("cannot share the clock: " + *obstacle);
 }
 
 /// The files that the commands are pointed to, in `folder`.
 ClientFiles WriteFiles(const Settings& settings, const Emulator& emulator,
                        const EmulatorAddress& address, const std::filesystem::path& folder,
-                       const Environment& present) {
-  ClientFiles files = WriteClientFiles(folder, address, emulator.ca_pem(), present);
+                       const Environment& own_environment) {
+  ClientFiles files = WriteClientFiles(folder, address, emulator.ca_pem(), own_environment);
   if (settings.exec.share_clock) AddSharedClock(files, folder, FindClockFile(settings, folder));
   return files;
 }
@@ -104,15 +104,17 @@ int Exec(const Settings& settings) {
   BlockForwardedSignals();
   RaiseFileLimit();
   try {
-    const Environment present = ReadEnvironment();
-    if (settings.exec.share_clock) CheckSharesClock(settings, present);
+    const Environment own_environment = ReadEnvironment();
+    if (settings.exec.share_clock) CheckCanShareClock(settings, own_environment);
     const PrivateFolder folder;
     std::vector<std::string> environment;  // empty until the emulator's address is known
     const Emulator emulator =
         Emulator::Start(MakeExecOptions(settings, folder.path(), environment));
     const EmulatorAddress address{kLoopback, emulator.port()};
-    const ClientFiles files = WriteFiles(settings, emulator, address, folder.path(), present);
-    environment = MakeProcessEnvironment(present, MakeClientVariables(address, files, present));
+    const ClientFiles files =
+        WriteFiles(settings, emulator, address, folder.path(), own_environment);
+    environment = MakeProcessEnvironment(own_environment,
+                                         MakeClientVariables(address, files, own_environment));
     const int exit_code = RunCommands(settings.exec, environment);
     if (exit_code != 0) {
       PrintMessage(settings.exec.command.front() + " failed (" + DescribeEnd(exit_code) +

@@ -22,42 +22,42 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Where the shell writes the exit code: whoever else waits for children of this process may have
-/// taken it otherwise.
-constexpr int kReport = 9;
+/// The descriptor to which the shell writes the exit code: another thread that waits for children
+/// of this process may reap the child first.
+constexpr int kReportFd = 9;
 constexpr const char* kScript = "\"$@\"; echo $? >&9";
 /// How often to look whether to stop.
 constexpr milliseconds kPollInterval{50};
 
-/// One end of a pipe, closed in the end.
+/// One end of a pipe, closed when destroyed.
 class PipeEnd {
  public:
-  explicit PipeEnd(int number) : number_(number) {}
+  explicit PipeEnd(int fd) : fd_(fd) {}
   PipeEnd(const PipeEnd&) = delete;
   PipeEnd& operator=(const PipeEnd&) = delete;
   ~PipeEnd() { Close(); }
 
-  int number() const { return number_; }
+  int fd() const { return fd_; }
   void Close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
+    if (fd_ >= 0) ::close(std::exchange(fd_, -1));
   }
 
  private:
-  int number_;
+  int fd_;
 };
 
-/// In a group of its own. Returns an errno, or 0 and the child.
+/// Starts a program in a process group of its own. Returns an errno, or 0 and the child.
 int Spawn(std::vector<std::string> words, std::vector<std::string> environment, int report,
           pid_t& child) {
   SpawnSetup setup;
   setup.UseOwnGroup();
-  setup.Pass(report, kReport);
+  setup.PassDescriptor(report, kReportFd);
   return ::posix_spawn(&child, words.front().c_str(), setup.actions(), setup.attributes(),
                        ToPointers(words).data(), ToPointers(environment).data());
 }
 
-/// Waits for the line with the exit code. Nothing once the limit has passed or it is to stop; ""
-/// when the shell ended without one.
+/// Waits for the line with the exit code. Returns nothing once the limit has passed or
+/// `is_stopped`, and "" when the shell ended without such a line.
 std::optional<std::string> AwaitReport(int pipe, milliseconds limit,
                                        const std::function<bool()>& is_stopped) {
   const sim::Stopwatch watch;
@@ -84,15 +84,15 @@ std::string RunProgram(const std::vector<std::string>& command,
                        const std::function<bool()>& is_stopped) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::strerror(errno);
-  PipeEnd from(ends[0]);
-  PipeEnd to(ends[1]);
+  PipeEnd read_end(ends[0]);
+  PipeEnd write_end(ends[1]);
   std::vector<std::string> words{"/bin/sh", "-c", kScript, "sh"};
   words.insert(words.end(), command.begin(), command.end());
   pid_t child = 0;
-  const int problem = Spawn(std::move(words), environment, to.number(), child);
+  const int problem = Spawn(std::move(words), environment, write_end.fd(), child);
   if (problem != 0) return std::strerror(problem);
-  to.Close();
-  const std::optional<std::string> report = AwaitReport(from.number(), limit, is_stopped);
+  write_end.Close();
+  const std::optional<std::string> report = AwaitReport(read_end.fd(), limit, is_stopped);
   if (!report) ::kill(-child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -102,6 +102,16 @@ std::string RunProgram(const std::vector<std::string>& command,
   if (*report == "0\n") return "";
   if (report->empty()) return "it was killed";
   return "exit code " + report->substr(0, report->find('\n'));
+}
+
+std::function<std::string(const std::vector<std::string>&, milliseconds,
+                          const std::function<bool()>&)>
+MakeProgramRunner(std::vector<std::string> environment) {
+  return [environment = std::move(environment)](const std::vector<std::string>& command,
+                                                milliseconds limit,
+                                                const std::function<bool()>& is_stopped) {
+    return RunProgram(command, environment, limit, is_stopped);
+  };
 }
 
 }  // namespace portone::app

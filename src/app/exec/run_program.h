@@ -11,11 +11,16 @@ namespace portone::app {
 
 /// Starts the program command[0], a path or a name found in PATH, with the rest as arguments, this
 /// environment ("NAME=value") and an empty standard input; its output goes where this process's
-/// goes. Waits for its end; when `limit` of real time has passed, or `is_stopped`, it is killed
-/// with all that it started. Returns why it failed ("exit code 1", "not ended after 1000 ms"), ""
-/// for exit code 0. REQUIRES: `command` is not empty.
+/// goes. Waits for its end; when `limit` of real time has passed, or `is_stopped`, the program is
+/// killed with all that it started. Returns why it failed ("exit code 1", "not ended after 1000
+/// ms"), "" for exit code 0. REQUIRES: `command` is not empty.
 std::string RunProgram(const std::vector<std::string>& command,
                        const std::vector<std::string>& environment, std::chrono::milliseconds limit,
                        const std::function<bool()>& is_stopped);
+
+/// RunProgram with this environment, as Options::run_command takes it.
+std::function<std::string(const std::vector<std::string>& command, std::chrono::milliseconds limit,
+                          const std::function<bool()>& is_stopped)>
+MakeProgramRunner(std::vector<std::string> environment);
 
 }  // namespace portone::app

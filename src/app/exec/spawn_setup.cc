@@ -31,8 +31,8 @@ void SpawnSetup::UseOwnGroup() {
   posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 }
 
-void SpawnSetup::Pass(int descriptor, int as) {
-  posix_spawn_file_actions_adddup2(&actions_, descriptor, as);
+void SpawnSetup::PassDescriptor(int descriptor, int number) {
+  posix_spawn_file_actions_adddup2(&actions_, descriptor, number);
 }
 
 std::vector<char*> ToPointers(std::vector<std::string>& texts) {

@@ -18,8 +18,8 @@ class SpawnSetup {
 
   /// A process group of its own, with an empty standard input.
   void UseOwnGroup();
-  /// The program has the descriptor under the number `as`.
-  void Pass(int descriptor, int as);
+  /// The program has the descriptor under `number`.
+  void PassDescriptor(int descriptor, int number);
 
   const posix_spawnattr_t* attributes() const { return &attributes_; }
   const posix_spawn_file_actions_t* actions() const { return &actions_; }

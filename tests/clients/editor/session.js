@@ -32,13 +32,13 @@ async function main() {
     return found.map((one) => `${one.range.start.line + 1}: ${one.message}`);
   };
   // | marks the cursor.
-  const at = (text) => {
+  const openAtCursor = (text) => {
     const [document, json] = open(text.replace('|', ''));
     return [document, document.positionAt(text.indexOf('|')), json];
   };
-  const completed = async (text) => (await service.doComplete(...at(text))).items.map((one) => one.label);
-  const explained = async (text) => {
-    const hover = await service.doHover(...at(text));
+  const completionsAt = async (text) => (await service.doComplete(...openAtCursor(text))).items.map((one) => one.label);
+  const hoverTextAt = async (text) => {
+    const hover = await service.doHover(...openAtCursor(text));
     return hover ? hover.contents.join(' ').replace(/\\(.)/g, '$1') : '';  // as Markdown escapes it
   };
 
@@ -50,17 +50,17 @@ async function main() {
   assert((await mistakesIn('{"faults": [{"when": {"operation": "webhook"}, "then": {"close": true}}]}')).length > 0);
   assert((await mistakesIn('{"given": {"payments": [{"merchant_uid": "a", "amonut": 1}]}}')).length > 0);
 
-  assert((await completed('{"given": {|}}')).includes('sandboxes'));
-  assert((await completed('{"given": {"billing_keys": [{|}]}}')).includes('charge_outcome'));
-  assert((await completed('{"given": {"payments": [{"currency": |}]}}')).includes('"KRW"'));
-  assert((await completed('{"faults": [{"when": {"operation": |}}]}')).includes('"charge"'));
-  assert((await completed('{"given": {"channels": [{"pg": "kcp", "settings": {|}}]}}')).includes('batch_group_id'));
+  assert((await completionsAt('{"given": {|}}')).includes('sandboxes'));
+  assert((await completionsAt('{"given": {"billing_keys": [{|}]}}')).includes('charge_outcome'));
+  assert((await completionsAt('{"given": {"payments": [{"currency": |}]}}')).includes('"KRW"'));
+  assert((await completionsAt('{"faults": [{"when": {"operation": |}}]}')).includes('"charge"'));
+  assert((await completionsAt('{"given": {"channels": [{"pg": "kcp", "settings": {|}}]}}')).includes('batch_group_id'));
 
-  const paid_at = await explained('{"given": {"payments": [{"merchant_uid": "a", "amount": 1, "paid_|at": "2024-01-01T00:00:00Z"}]}}');
+  const paid_at = await hoverTextAt('{"given": {"payments": [{"merchant_uid": "a", "amount": 1, "paid_|at": "2024-01-01T00:00:00Z"}]}}');
   assert(paid_at.includes('When it was paid.') && paid_at.includes('ISO 8601'), paid_at);
-  const tier = await explained('{"given": {"billing_keys": [{"customer_uid": "a", "ti|er": "A01"}]}}');
+  const tier = await hoverTextAt('{"given": {"billing_keys": [{"customer_uid": "a", "ti|er": "A01"}]}}');
   assert(tier.includes('ledger'), tier);
-  const start = await explained('{"clock": {"sta|rt": "2024-01-01T00:00:00Z"}}');
+  const start = await hoverTextAt('{"clock": {"sta|rt": "2024-01-01T00:00:00Z"}}');
   assert(start.includes('manual'), start);
   console.log('editor: ok');
 }

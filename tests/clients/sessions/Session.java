@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A shop in Java as they are written: the host is a literal, webhooks are looked up again.
+// A shop in Java, written as usual: the host is a literal, webhooks are looked up again.
 //   java Session.java [HttpURLConnection|HttpClient]
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -97,8 +97,8 @@ public class Session {
 
         ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         String settings = "{\"url\":\"http://127.0.0.1:" + listener.getLocalPort() + "/webhook\"}";
-        int told = client.send("PUT", System.getenv("PORTONE_EMULATOR_URL") + "/_emulator/webhooks/settings", settings).status;
-        if (told != 200) throw new IllegalStateException("webhook settings: " + told);
+        int settingsStatus = client.send("PUT", System.getenv("PORTONE_EMULATOR_URL") + "/_emulator/webhooks/settings", settings).status;
+        if (settingsStatus != 200) throw new IllegalStateException("webhook settings: " + settingsStatus);
 
         String order = "{\"customer_uid\":\"kim\",\"merchant_uid\":\"order-1\",\"amount\":9900,\"name\":\"a month\"}";
         Reply charge = client.send("POST", API + "/subscribe/payments/again", order);

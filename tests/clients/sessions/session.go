@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A shop in Go as they are written: the host is a literal, webhooks are looked up again.
+// A shop in Go, written as usual: the host is a literal, webhooks are looked up again.
 package main
 
 import (

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A shop in Node.js as they are written: the host is a literal, webhooks are looked up again.
+// A shop in Node.js, written as usual: the host is a literal, webhooks are looked up again.
 //   node session.js [https|fetch|axios|got] [PACKAGE]
 'use strict';
 
@@ -44,8 +44,8 @@ function api(method, path, fields) {
   return send(method, API + path, headers, fields && JSON.stringify(fields));
 }
 
-// The shop's own address is the emulator's business only, so it is told there.
-function tellWebhookUrl(url) {
+// Only the emulator needs the shop's own address, so it is set there.
+function setWebhookUrl(url) {
   return new Promise((resolve, reject) => {
     const request = http.request(`${process.env.PORTONE_EMULATOR_URL}/_emulator/webhooks/settings`,
       { method: 'PUT', headers: { 'Content-Type': 'application/json' } },
@@ -66,26 +66,26 @@ async function main() {
   const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
   console.log('key', (await api('POST', '/subscribe/customers/kim', card)).json.response.customer_uid);
 
-  let arrived;
-  const webhook = new Promise((resolve) => { arrived = resolve; });
+  let resolveWebhook;
+  const webhook = new Promise((resolve) => { resolveWebhook = resolve; });
   const shop = http.createServer((request, response) => {
     let text = '';
     request.on('data', (chunk) => { text += chunk; });
-    request.on('end', () => { response.end(); arrived(JSON.parse(text)); });
+    request.on('end', () => { response.end(); resolveWebhook(JSON.parse(text)); });
   });
   await new Promise((resolve) => shop.listen(0, '127.0.0.1', resolve));
-  if (await tellWebhookUrl(`http://127.0.0.1:${shop.address().port}/webhook`) !== 200) throw new Error('webhook settings');
+  if (await setWebhookUrl(`http://127.0.0.1:${shop.address().port}/webhook`) !== 200) throw new Error('webhook settings');
 
   const order = { customer_uid: 'kim', merchant_uid: 'order-1', amount: 9900, name: 'a month' };
   const charge = (await api('POST', '/subscribe/payments/again', order)).json.response;
   console.log('charge', charge.status, charge.amount);
-  const told = await webhook;
-  const fetched = (await api('GET', `/payments/${told.imp_uid}`)).json.response;
+  const posted = await webhook;
+  const fetched = (await api('GET', `/payments/${posted.imp_uid}`)).json.response;
   console.log('webhook', fetched.status, fetched.amount);
   const found = (await api('GET', '/payments/find/order-1')).json.response;
   console.log('lookup', found.merchant_uid, found.status);
   console.log('second charge refused', (await api('POST', '/subscribe/payments/again', order)).json.code);
-  const cancelled = (await api('POST', '/payments/cancel', { imp_uid: told.imp_uid, reason: 'returned' })).json.response;
+  const cancelled = (await api('POST', '/payments/cancel', { imp_uid: posted.imp_uid, reason: 'returned' })).json.response;
   console.log('cancel', cancelled.status, cancelled.cancel_amount);
 
   const now = Math.floor(Date.now() / 1000);

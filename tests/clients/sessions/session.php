@@ -1,6 +1,6 @@
 <?php
 // SPDX-License-Identifier: MIT
-// A shop in PHP as they are written: the host is a literal, webhooks are looked up again.
+// A shop in PHP, written as usual: the host is a literal, webhooks are looked up again.
 //   php session.php [curl|guzzle|guzzle-streams]
 const API = 'https://api.iamport.kr';
 $client = $argv[1] ?? 'curl';
@@ -95,8 +95,8 @@ $now = time();
 $schedules = [['merchant_uid' => 'order-2', 'schedule_at' => $now + 86400, 'amount' => 9900]];
 $planned = api('POST', '/subscribe/payments/schedule', ['customer_uid' => 'kim', 'schedules' => $schedules])[1]['response'][0];
 echo "schedule {$planned['merchant_uid']} {$planned['schedule_status']}\n";
-$until = $now + 172800;
-$listed = api('GET', "/subscribe/payments/schedule/customers/kim?from=$now&to=$until")[1];
+$to = $now + 172800;
+$listed = api('GET', "/subscribe/payments/schedule/customers/kim?from=$now&to=$to")[1];
 echo 'list ', count($listed['response']['list']), "\n";
 $revoked = api('POST', '/subscribe/payments/unschedule', ['customer_uid' => 'kim'])[1]['response'][0];
 echo "unschedule {$revoked['merchant_uid']} {$revoked['schedule_status']}\n";

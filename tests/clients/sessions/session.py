@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A shop in Python as they are written: the host is a literal, webhooks are looked up again.
+"""A shop in Python, written as usual: the host is a literal, webhooks are looked up again.
 
 python3 session.py [urllib|requests|httpx|aiohttp]
 """

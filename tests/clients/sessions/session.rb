@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# A shop in Ruby as they are written: the host is a literal, webhooks are looked up again.
+# A shop in Ruby, written as usual: the host is a literal, webhooks are looked up again.
 require 'json'
 require 'net/http'
 require 'socket'

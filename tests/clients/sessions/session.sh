@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# A cron job with curl as they are written: the host is a literal. It takes no webhooks, so it asks
-# the emulator whether one was sent.
+# A cron job with curl, written as usual: the host is a literal. It takes no webhooks, so
+# it asks the emulator whether one was sent.
 set -eu
 api=https://api.iamport.kr
 curl=/usr/bin/curl

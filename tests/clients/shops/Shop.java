@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A shop with a monthly subscription in Java, as they are written: the real host is a literal, and the
+// A shop with a monthly subscription in Java, written as usual: the real host is a literal, and the
 // next charge is planned by the clock of the machine. PORT=8000 java Shop.java
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -89,20 +89,20 @@ public class Shop {
 
     static void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String answer = "ok\n";
+        String reply = "ok\n";
         int status = 200;
         try {
             switch (exchange.getRequestURI().getPath()) {
                 case "/subscribe": subscribe(); break;
                 case "/webhook": takeWebhook(get(body, "imp_uid")); break;
                 case "/refund": refund(); break;
-                default: answer = LEDGER.isEmpty() ? "" : String.join("\n", LEDGER) + "\n";
+                default: reply = LEDGER.isEmpty() ? "" : String.join("\n", LEDGER) + "\n";
             }
         } catch (Exception error) {
             error.printStackTrace();
             status = 500;
         }
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The test of a shop: subscribes on a day, and lets time pass in the emulator. Prints what the
-emulator tells of each advance, and the shop's own ledger.
+emulator reports of each advance, and the shop's own ledger.
 
 python3 billing.py START COMMAND...   (the command gets its port as PORT)
 """

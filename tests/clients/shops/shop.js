@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A shop with a monthly subscription in Node.js, as they are written: the real host is a literal,
+// A shop with a monthly subscription in Node.js, written as usual: the real host is a literal,
 // and the next charge is planned by the clock of the machine. PORT=8000 node shop.js
 'use strict';
 

@@ -1,6 +1,6 @@
 <?php
 // SPDX-License-Identifier: MIT
-// A shop with a monthly subscription in PHP, as they are written: the real host is a literal, and the
+// A shop with a monthly subscription in PHP, written as usual: the real host is a literal, and the
 // next charge is planned by the clock of the machine. PHP keeps nothing between two requests, so there
 // is a file. SHOP_DATA=data.json php -S 127.0.0.1:8000 shop.php
 date_default_timezone_set(getenv('TZ') ?: 'Asia/Seoul');

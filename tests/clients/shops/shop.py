@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A shop with a monthly subscription in Django, as they are written: the real host is a literal, and
+"""A shop with a monthly subscription in Django, written as usual: the real host is a literal, and
 the next charge is planned by the clock of the machine. PORT=8000 python3 shop.py
 """
 import calendar

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# A shop with a monthly subscription in Ruby, as they are written: the real host is a literal, and the
+# A shop with a monthly subscription in Ruby, written as usual: the real host is a literal, and the
 # next charge is planned by the clock of the machine. PORT=8000 ruby shop.rb
 require 'date'
 require 'json'
@@ -63,7 +63,7 @@ def refund
   record('refunded', payment['cancel_amount'])
 end
 
-def answer(path, text)
+def handle(path, text)
   case path
   when '/subscribe' then subscribe
   when '/webhook' then take_webhook(JSON.parse(text)['imp_uid'])
@@ -84,7 +84,7 @@ loop do
     while (line = connection.gets) && line != "\r\n"
       length = line.split(':')[1].to_i if line.downcase.start_with?('content-length:')
     end
-    status, body = answer(path, connection.read(length))
+    status, body = handle(path, connection.read(length))
     connection.write("HTTP/1.1 #{status} x\r\nContent-Length: #{body.bytesize}\r\nConnection: close\r\n\r\n#{body}")
     connection.close
   end

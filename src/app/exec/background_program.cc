@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "app/exec/background_program.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+#include "app/exec/child_process.h"
+#include "app/exec/spawn_setup.h"
+#include "portone/emulator.h"
+#include "sim/stopwatch.h"
+
+namespace portone::app {
+namespace {
+
+/// For what outlives the program that was started, after SIGTERM to all of them.
+constexpr std::chrono::milliseconds kRestTimeout{1'000};
+constexpr int kPollMs = 10;
+
+std::string DescribeEnd(const siginfo_t& end) {
+  return (end.si_code == CLD_EXITED ? "exit code " : "signal ") + std::to_string(end.si_status);
+}
+
+/// Throws StartError.
+int OpenOutput(const std::filesystem::path& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (file < 0) throw StartError(path.string() + " cannot be written: " + std::strerror(errno));
+  return file;
+}
+
+}  // namespace
+
+BackgroundProgram::BackgroundProgram(const std::vector<std::string>& command,
+                                     std::vector<std::string> environment,
+                                     const std::filesystem::path& output,
+                                     std::function<void()> on_early_end)
+    : on_early_end_(std::move(on_early_end)) {
+  std::vector<std::string> words = command;
+  const int file = OpenOutput(output);
+  SpawnSetup setup;
+  setup.UseOwnGroup();
+  setup.PassDescriptor(file, STDOUT_FILENO);
+  setup.PassDescriptor(file, STDERR_FILENO);
+  const int problem =
+      ::posix_spawnp(&pid_, words.front().c_str(), setup.actions(), setup.attributes(),
+                     ToPointers(words).data(), ToPointers(environment).data());
+  ::close(file);
+  if (problem != 0) throw SpawnError(command.front(), problem);
+  waiter_ = std::thread([this] { WaitForEnd(); });
+}
+
+/// Leaves the process where it is, so that its number stays that of the group.
+void BackgroundProgram::WaitForEnd() {
+  siginfo_t end{};
+  while (::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
+  }
+  std::unique_lock lock(mutex_);
+  end_ = DescribeEnd(end);
+  if (!is_asked_to_end_) early_end_ = end_;
+  const bool is_early = early_end_.has_value();
+  has_ended_.notify_all();
+  lock.unlock();
+  if (is_early && on_early_end_) on_early_end_();
+}
+
+std::optional<std::string> BackgroundProgram::FindEarlyEnd(std::chrono::milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  has_ended_.wait_for(lock, wait, [this] { return end_.has_value(); });
+  return early_end_;
+}
+
+void BackgroundProgram::Stop() {
+  const std::lock_guard once(stopping_);
+  if (std::exchange(is_stopped_, true)) return;
+  std::unique_lock lock(mutex_);
+  is_asked_to_end_ = true;
+  ::kill(-pid_, SIGTERM);
+  if (!has_ended_.wait_for(lock, kTerminationTimeout, [this] { return end_.has_value(); }))
+    ::kill(-pid_, SIGKILL);
+  lock.unlock();
+  waiter_.join();
+  ::waitpid(pid_, nullptr, 0);
+  WaitForRestOfGroup();
+  ::kill(-pid_, SIGKILL);
+}
+
+void BackgroundProgram::WaitForRestOfGroup() const {
+  const sim::Stopwatch watch;
+  while (::kill(-pid_, 0) == 0 && watch.TimeLeft(kRestTimeout).count() > 0)
+    ::poll(nullptr, 0, kPollMs);
+}
+
+}  // namespace portone::app

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Ends what must not outlive this process when a signal ends the process.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <signal.h>
+#include <thread>
+
+namespace portone::app {
+
+/// Waits for SIGINT, SIGTERM, SIGHUP and SIGQUIT, those that this process does not ignore, on a
+/// thread of its own; the first one ends the process as it would have done without this. REQUIRES:
+/// made in the main thread before any other is started, because it blocks the signals for all of
+/// them; there is one. Thread safety: all members may be called from any thread.
+class EndOnSignal {
+ public:
+  EndOnSignal();
+  EndOnSignal(const EndOnSignal&) = delete;
+  EndOnSignal& operator=(const EndOnSignal&) = delete;
+  ~EndOnSignal();
+
+  /// What to do before the process ends, on the thread; empty: nothing. Waits while the one before
+  /// is being done.
+  void SetLastAct(std::function<void()> act);
+
+ private:
+  void Work();
+
+  sigset_t signals_{};
+  std::mutex mutex_;
+  std::function<void()> act_;
+  bool is_ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace portone::app

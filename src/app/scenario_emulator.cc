@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "app/scenario_emulator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/exec/client_environment.h"
+#include "app/exec/run_program.h"
+#include "app/setup.h"
+#include "domain/calendar.h"
+#include "http/probe.h"
+#include "portone/emulator.h"
+
+namespace portone::app {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// Start time of a scenario that sets none: fixed, so that every run has the same result.
+constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
+/// Webhook URL of a scenario that sets none.
+constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
+constexpr seconds kDefaultWait{60};
+/// How much of a shop's output is shown.
+constexpr std::size_t kShownOutput = 4'000;
+/// A shop that has broken a step by ending is found to have ended by then.
+constexpr milliseconds kEndDelay{200};
+
+seconds OrDefault(seconds wait) {
+  return wait.count() == 0 ? kDefaultWait : wait;
+}
+
+/// Whether there is something to play; else it is a set-up.
+bool IsPlayed(const scenario::Scenario& scenario) {
+  return !scenario.steps.empty() || !scenario.expect.empty();
+}
+
+/// None when there is nothing to play, or --shop-url names a server that runs already.
+std::optional<scenario::ShopProgram> FindProgram(const RunOptions& options,
+                                                 const scenario::Scenario& scenario) {
+  return IsPlayed(scenario) && options.shop_url.empty() ? scenario.shop.program : std::nullopt;
+}
+
+/// The URL of the server under test; "" when there is none.
+std::string FindShopUrl(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.shop_url.empty() ? scenario.shop.url.value_or("") : options.shop_url;
+}
+
+std::vector<std::string> FindKnownKeys(const scenario::Scenario& scenario) {
+  std::vector<std::string> keys{engine::SampleCredentials().imp_key};
+  if (scenario.given.merchant) keys.push_back(scenario.given.merchant->imp_key);
+  for (const scenario::Given& sandbox : scenario.sandboxes)
+    keys.push_back(sandbox.merchant->imp_key);
+  return keys;
+}
+
+/// The options with what a shop that is started needs.
+Options MakeOptions(const RunOptions& run, const scenario::Scenario& scenario,
+                    const std::optional<StartedShop>& started) {
+  Options options = run.emulator;
+  if (!started) return options;
+  if (!run.has_port) options.port = 0;
+  options.proxy_passthrough.emplace_back("*");
+  if (scenario.shop.program->share_clock) {
+    const auto& merchant = scenario.given.merchant;
+    options.clock_files.push_back({merchant ? merchant->imp_key : "", started->clock_file()});
+  }
+  return options;
+}
+
+/// Where a program of this machine reaches it.
+std::string FindHost(const std::string& listens_on) {
+  if (listens_on == "0.0.0.0") return "127.0.0.1";
+  return listens_on == "::" ? "::1" : listens_on;
+}
+
+}  // namespace
+
+void WaitForUrl(const std::string& url, seconds wait) {
+  const seconds limit = OrDefault(wait);
+  const std::string failure = http::WaitUntilAnswering({.url = url, .wait = limit});
+  if (failure.empty()) return;
+  throw StartError(url + " did not answer within " + std::to_string(limit.count()) +
+                   " s: " + failure);
+}
+
+ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario& scenario)
+    : context_(context),
+      program_(FindProgram(context.options, scenario)),
+      shop_url_(FindShopUrl(context.options, scenario)),
+      known_keys_(FindKnownKeys(scenario)),
+      started_(program_ ? std::optional<StartedShop>(std::in_place) : std::nullopt),
+      options_(MakeOptions(context.options, scenario, started_)),
+      sends_webhooks_(!options_.webhook_url.empty() ||
+                      ((started_ || !shop_url_.empty()) && scenario.given.webhook.url.has_value())),
+      listens_(sends_webhooks_ || started_ || !shop_url_.empty() ||
+               !context.options.port_file.empty()),
+      own_environment_(MakeProcessEnvironment(ReadEnvironment(), {})),
+      sender_(MakeSender(options_)),
+      core_(MakeRunnerCoreOptions(), SelectSender()) {
+  if (!shop_url_.empty()) shop_.emplace(shop_url_);
+  if (listens_) Listen();
+}
+
+ScenarioEmulator::~ScenarioEmulator() {
+  if (started_) started_->Stop();
+  if (started_ && context_.end_on_signal != nullptr) context_.end_on_signal->SetLastAct({});
+  core_.Stop();
+  if (server_) server_->Stop();
+}
+
+CoreOptions ScenarioEmulator::MakeRunnerCoreOptions() {
+  if (listens_ && !context_.tls) context_.tls.emplace(options_);
+  CoreOptions core = listens_ ? MakeCoreOptions(options_, context_.tls->MakeAuthorityCertificate())
+                              : MakeCoreOptions(options_);
+  if (!options_.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
+  // Whoever writes a scenario runs it.
+  core.run_command = [this](const std::vector<std::string>& command, milliseconds limit,
+                            const std::function<bool()>& is_stopped) {
+    return RunProgram(command, started_ ? started_->environment() : own_environment_, limit,
+                      is_stopped);
+  };
+  if (options_.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
+  return core;
+}
+
+webhook::Sender& ScenarioEmulator::SelectSender() {
+  if (sends_webhooks_) return *sender_;
+  return receiver_;
+}
+
+/// A server that is told a port once finds the emulator there for the whole run.
+void ScenarioEmulator::Listen() {
+  http::ServerOptions server = MakeServerOptions(options_, &context_.tls->server());
+  if (server.port == 0) server.port = context_.port;
+  server_.emplace(std::move(server),
+                  [this](const api::Request& r) { return core_.handler().Prepare(r); });
+  try {
+    port_ = server_->Start();
+    if (context_.port != 0) return;
+    context_.port = port_;
+    if (context_.port_file) context_.port_file->Write(std::to_string(port_));
+  } catch (const http::ListenError& error) {
+    throw StartError(error.what());
+  }
+}
+
+void ScenarioEmulator::Load(const scenario::Scenario& scenario, const std::string& file) {
+  core_.Load(scenario, file);
+  core_.Start();
+}
+
+void ScenarioEmulator::PrepareShop(const scenario::Scenario& scenario) {
+  const std::string url = FindUrlToWaitFor(scenario);
+  if (!program_) {
+    if (!url.empty()) WaitForUrl(url, context_.options.wait);
+    return;
+  }
+  StartShop();
+  const bool takes_any_status = url.empty();
+  const std::string& awaited = takes_any_status ? shop_url_ : url;
+  if (!awaited.empty())
+    started_->WaitUntilReady(awaited, takes_any_status, OrDefault(context_.options.wait));
+}
+
+/// "" when nothing is to be awaited, or that was done before the first scenario.
+std::string ScenarioEmulator::FindUrlToWaitFor(const scenario::Scenario& scenario) const {
+  if (!context_.options.wait_for.empty()) return program_ ? context_.options.wait_for : "";
+  const bool is_own = IsPlayed(scenario) && context_.options.shop_url.empty();
+  return is_own ? scenario.shop.wait_for.value_or("") : "";
+}
+
+void ScenarioEmulator::StartShop() {
+  if (context_.end_on_signal != nullptr)
+    context_.end_on_signal->SetLastAct([this] { started_->Abandon(); });
+  std::string pem = context_.tls->MakeAuthorityCertificate().pem();
+  started_->Start(*program_, {{FindHost(options_.host), port_}, std::move(pem)},
+                  [this] { core_.CancelAdvances(); });
+}
+
+std::optional<std::string> ScenarioEmulator::FindShopEnd(milliseconds wait) {
+  const auto end = started_ ? started_->FindEarlyEnd(wait) : std::nullopt;
+  if (!end) return std::nullopt;
+  return "the shop has ended before the scenario: " + *end;
+}
+
+void ScenarioEmulator::EndShop(runner::Report& report) {
+  if (!started_) return;
+  const auto end = FindShopEnd(report.passed() ? milliseconds{0} : kEndDelay);
+  if (end && report.failures.empty()) report.failures.push_back({*end, {}});
+  started_->Stop();
+  if (report.passed()) return;
+  report.shop_output = started_->ReadOutput(kShownOutput);
+  for (const std::string& key : FindForeignKeys()) {
+    report.warnings.push_back(
+        "imp_key " + key +
+        " opened a sandbox that is not the scenario's: if it is the shop's, "
+        "name it in \"given\": {\"merchant\": …}, so that steps and clock are "
+        "those of the shop");
+  }
+}
+
+/// The keys of sandboxes that the scenario does not know.
+std::vector<std::string> ScenarioEmulator::FindForeignKeys() {
+  std::vector<std::string> keys;
+  for (const engine::SandboxPtr& sandbox : core_.directory().All()) {
+    const std::string& key = sandbox->credentials.imp_key;
+    if (std::find(known_keys_.begin(), known_keys_.end(), key) == known_keys_.end())
+      keys.push_back(key);
+  }
+  return keys;
+}
+
+runner::ScenarioTarget ScenarioEmulator::Target() {
+  return {core_.handler(), sends_webhooks_ ? nullptr : &receiver_,
+          core_.directory().Default()->credentials, shop_ ? &*shop_ : nullptr,
+          program_ && program_->share_clock};
+}
+
+std::string ScenarioEmulator::Now() {
+  return FormatIso(core_.directory().Default()->engine.ReadClock().now);
+}
+
+}  // namespace portone::app

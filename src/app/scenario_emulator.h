@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// The emulator that `run` plays one scenario on, and the shop beside it. Does not know the steps.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core.h"
+#include "app/exec/end_on_signal.h"
+#include "app/exec/started_shop.h"
+#include "app/http_shop.h"
+#include "app/listening_file.h"
+#include "app/options.h"
+#include "app/tls_setup.h"
+#include "http/http_sender.h"
+#include "http/server.h"
+#include "runner/receiver.h"
+#include "runner/report.h"
+#include "runner/runner.h"
+#include "scenario/model.h"
+
+namespace portone::app {
+
+/// What the scenarios of one run have in common. Used by one thread.
+struct RunContext {
+  const RunOptions& options;
+  int port = 0;  ///< of the first server; others that may have any free one have it, too
+  std::optional<ListeningFile> port_file{};
+  std::optional<TlsSetup> tls{};         ///< made for the first scenario that listens
+  bool has_waited = false;               ///< for the server of --wait-for
+  EndOnSignal* end_on_signal = nullptr;  ///< which ends a started shop, too; null: nothing does
+};
+
+/// Waits until `url` answers with a 2xx, for at most `wait`, or a minute when that is 0. Throws
+/// StartError.
+void WaitForUrl(const std::string& url, std::chrono::seconds wait);
+
+/// Used by one thread.
+class ScenarioEmulator {
+ public:
+  /// Listens when a server under test, or a test with a port file, is to reach it. Throws
+  /// StartError when the port is in use.
+  ScenarioEmulator(RunContext& context, const scenario::Scenario& scenario);
+  ScenarioEmulator(const ScenarioEmulator&) = delete;
+  ScenarioEmulator& operator=(const ScenarioEmulator&) = delete;
+  ~ScenarioEmulator();
+
+  /// Whether the scenario names a program, which no --shop-url stands in for.
+  bool starts_shop() const { return program_.has_value(); }
+
+  /// Throws StartError when the scenario contradicts itself.
+  void Load(const scenario::Scenario& scenario, const std::string& file);
+  /// Starts the shop, if the scenario names a program, and waits for the URL that it says: without
+  /// one until the shop takes a connection. An advance ends when the shop does. Throws StartError
+  /// when it does not come up. REQUIRES: the scenario is loaded.
+  void PrepareShop(const scenario::Scenario& scenario);
+  /// "the shop has ended before the scenario: exit code 3"; nothing while it runs, and when none
+  /// was started.
+  std::optional<std::string> FindShopEnd(std::chrono::milliseconds wait = {});
+  /// Stops the shop. Adds to the report that it ended by itself and, when there are failures, what
+  /// it printed and which sandboxes were opened that the scenario does not know. Does nothing when
+  /// none was started.
+  void EndShop(runner::Report& report);
+
+  runner::ScenarioTarget Target();
+  /// The time of the default sandbox.
+  std::string Now();
+
+ private:
+  CoreOptions MakeRunnerCoreOptions();
+  webhook::Sender& SelectSender();
+  void Listen();
+  void StartShop();
+  std::string FindUrlToWaitFor(const scenario::Scenario& scenario) const;
+  std::vector<std::string> FindForeignKeys();
+
+  RunContext& context_;
+  const std::optional<scenario::ShopProgram> program_;
+  const std::string shop_url_;
+  const std::vector<std::string> known_keys_;  // of the scenario's sandboxes
+  std::optional<StartedShop> started_;         // its files are there from the start
+  const Options options_;
+  const bool sends_webhooks_;  // webhooks over real sockets
+  const bool listens_;
+  const std::vector<std::string> own_environment_;  // of the commands of ticks, without a shop
+  const std::unique_ptr<http::HttpSender> sender_;
+  runner::Receiver receiver_;
+  std::optional<HttpShop> shop_;
+  Core core_;
+  std::optional<http::Server> server_;
+  int port_ = 0;  // of the server
+};
+
+}  // namespace portone::app

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "commands/shown_windows.h"
+
+#include <optional>
+#include <utility>
+
+namespace portone::commands {
+namespace {
+
+/// What the settings decide for the next window; nothing when it is shown.
+std::optional<WindowOutcome> FindDecision(const WindowSettings& settings) {
+  if (settings.always) return settings.always;
+  if (settings.next.empty()) return std::nullopt;
+  return settings.next.front();
+}
+
+void UseUpDecision(WindowSettings& settings) {
+  if (!settings.always && !settings.next.empty()) settings.next.erase(settings.next.begin());
+}
+
+}  // namespace
+
+Result<ShownWindow> Apply(Tx& tx, const ShowWindow& command) {
+  ShownWindow shown{.window = {}, .checkout = command.checkout};
+  Checkout& checkout = shown.checkout;
+  WindowSettings& settings = tx.world.merchant.windows;
+  const std::optional<WindowOutcome> decision = FindDecision(settings);
+  if (decision) {
+    checkout.buyer_action = decision->buyer_action;
+    shown.callback_is_lost = decision->callback_is_lost;
+  }
+  checkout.is_shown = !decision && !checkout.card_info;
+  PORTONE_TRY(shown.window, Apply(tx, OpenCheckout{checkout}));
+  if (decision) UseUpDecision(settings);
+  if (shown.window.refusal || shown.window.is_abandoned) {
+    shown.stage = WindowStage::kEnded;
+  } else if (!checkout.is_shown && checkout.confirm_url) {
+    shown.stage = WindowStage::kUnconfirmed;
+  } else if (!checkout.is_shown) {
+    PORTONE_TRY(shown.window,
+                Apply(tx, ConcludeCheckout{std::move(shown.window), checkout, std::nullopt}));
+    shown.stage = WindowStage::kEnded;
+  }
+  return shown;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Whether a sandbox shows its payment windows or decides how they end.
+#pragma once
+
+#include "commands/transaction.h"
+#include "domain/result.h"
+#include "domain/window_outcome.h"
+
+namespace portone::commands {
+
+/// Of the settings: what has not been used up.
+struct ReadWindowSettings {};
+Result<WindowSettings> Handle(const View& view, const ReadWindowSettings& query);
+
+/// Replaces the settings, and returns them. Applies to windows that open later.
+struct ChangeWindowSettings {
+  WindowSettings settings;
+};
+Result<WindowSettings> Apply(Tx& tx, const ChangeWindowSettings& command);
+
+}  // namespace portone::commands

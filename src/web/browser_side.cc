@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "web/browser_side.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/target.h"
+#include "base/control_prefix.h"
+#include "json/text.h"
+#include "web/web_reply.h"
+
+namespace portone::web {
+namespace {
+
+/// What the others begin with, so that most calls of the V1 API need no further look.
+constexpr std::array<std::string_view, 5> kPrefixes{"/v1/", "/js/", "/users/pg/", "/payments/",
+                                                    "/certificates/"};
+
+bool IsOwnPath(std::string_view target) {
+  if (!target.starts_with(kBrowserPrefix)) return false;
+  const std::string_view rest = target.substr(kBrowserPrefix.size());
+  return rest.empty() || rest.front() == '/' || rest.front() == '?';
+}
+
+bool MayBeOurs(const api::Request& request) {
+  const std::string_view target = request.target;
+  if (IsOwnPath(target)) return true;
+  const bool has_prefix =
+      std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                  [target](std::string_view prefix) { return target.starts_with(prefix); });
+  return has_prefix && request.FindHeader("Authorization").empty() &&
+         request.FindHeader("X-ImpTokenHeader").empty();
+}
+
+api::RouteMatch FindRoute(const api::Request& request) {
+  static const api::Router kRouter(BrowserRoutes());
+  const Result<api::Target> target = api::SplitTarget(request.target);
+  if (!target.ok()) return {};
+  return kRouter.Find(api::EffectiveMethod(request), target.value().segments);
+}
+
+std::string_view QueryOf(const api::Request& request) {
+  const std::string_view target = request.target;
+  const std::size_t question = target.find('?');
+  return question == std::string_view::npos ? std::string_view{} : target.substr(question + 1);
+}
+
+std::string PathOf(const api::Request& request) {
+  return request.target.substr(0, request.target.find('?'));
+}
+
+}  // namespace
+
+std::span<const BrowserRoute> BrowserRoutes() {
+  static const std::vector<BrowserRoute> kTable = [] {
+    std::vector<BrowserRoute> table;
+    for (const auto routes : {FileRoutes(), WindowRoutes(), ChannelListRoutes()})
+      table.insert(table.end(), routes.begin(), routes.end());
+    return table;
+  }();
+  return kTable;
+}
+
+bool BrowserSide::Takes(const api::Request& request) {
+  if (!MayBeOurs(request)) return false;
+  if (IsOwnPath(request.target)) return true;
+  const api::RouteMatch match = FindRoute(request);
+  return match.row || (request.method == "OPTIONS" && !match.methods.empty());
+}
+
+BrowserWait BrowserSide::FindWait(const api::Request& request) {
+  const api::RouteMatch match = FindRoute(request);
+  return match.row ? BrowserRoutes()[*match.row].wait : BrowserWait::kNever;
+}
+
+api::ServiceResult BrowserSide::Handle(const api::Request& request) const {
+  const api::RouteMatch match = FindRoute(request);
+  api::Reply reply;
+  engine::SandboxPtr sandbox;
+  if (!json::IsUtf8(request.target)) {
+    reply = ErrorReply(WebErrc::kMalformedRequest, "the target is not UTF-8");
+  } else if (match.row) {
+    BrowserCall call{request, QueryOf(request), context_, match.values};
+    reply = BrowserRoutes()[*match.row].handler(call);
+    sandbox = std::move(call.sandbox);
+  } else if (match.methods.empty()) {
+    reply = ErrorReply(WebErrc::kUnknownPath, "the browser side has no path " + PathOf(request));
+  } else if (request.method == "OPTIONS") {
+    reply = PreflightReply(api::FormatAllow(match.methods) + ", OPTIONS");
+  } else {
+    reply = ErrorReply(WebErrc::kMethodNotAllowed,
+                       request.method + " is not allowed for " + PathOf(request));
+    reply.headers.push_back({"Allow", api::FormatAllow(match.methods) + ", OPTIONS"});
+  }
+  AllowAllOrigins(reply);
+  return {std::move(reply), std::move(sandbox)};
+}
+
+}  // namespace portone::web

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The windows that pages have opened: which payment each is for, and what its page was told at the
+// end. Kept beside the sandboxes, whose snapshots do not have them.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "commands/checkouts.h"
+#include "domain/ids.h"
+#include "engine/sandbox.h"
+#include "scenario/checkout.h"
+#include "web/page_result.h"
+
+namespace portone::web {
+
+/// A window as it was opened.
+struct OpenedWindow {
+  std::weak_ptr<engine::Sandbox> sandbox;
+  TierCode tier{};
+  scenario::CheckoutRequest request;
+  commands::Checkout checkout;
+  commands::WindowState state;
+  std::string return_origin{};  ///< of the page that opened it; "": unknown, or "null"
+};
+
+using OpenedWindowPtr = std::shared_ptr<const OpenedWindow>;
+
+/// Thread-safe.
+class OpenWindows {
+ public:
+  /// Of each sandbox so many are kept; a new one takes the place of the oldest.
+  static constexpr std::size_t kMostPerSandbox = 100;
+
+  /// The right to end a window: nobody else can meanwhile. Given up on destruction.
+  class Ending {
+   public:
+    Ending(OpenWindows& windows, std::string id, OpenedWindowPtr window)
+        : windows_(&windows), id_(std::move(id)), window_(std::move(window)) {}
+    Ending(Ending&& other) noexcept
+        : windows_(std::exchange(other.windows_, nullptr)),
+          id_(std::move(other.id_)),
+          window_(std::move(other.window_)) {}
+    Ending& operator=(Ending&&) = delete;
+    Ending(const Ending&) = delete;
+    Ending& operator=(const Ending&) = delete;
+    ~Ending();
+
+    const OpenedWindow& window() const { return *window_; }
+    /// The window has ended.
+    void Keep(PageResult result);
+
+   private:
+    OpenWindows* windows_;
+    std::string id_;
+    OpenedWindowPtr window_;
+    std::optional<PageResult> result_;
+  };
+
+  struct Found {
+    OpenedWindowPtr window;
+    std::optional<PageResult> ended{};
+  };
+
+  /// What a call that wants to end a window gets: the right to, or what its page was told already.
+  /// Neither: there is no such window.
+  struct Claim {
+    std::optional<Ending> ending{};
+    std::optional<PageResult> ended{};
+  };
+
+  /// Returns its id, which cannot be guessed. REQUIRES: the sandbox exists.
+  std::string Add(OpenedWindow window);
+  /// Nothing when there is no such window, or its sandbox is gone.
+  std::optional<Found> Find(const std::string& id);
+  /// Waits while another call is ending it.
+  Claim BeginEnding(const std::string& id);
+
+ private:
+  struct Entry {
+    OpenedWindowPtr window;
+    std::optional<PageResult> ended{};
+    bool is_ending = false;
+  };
+
+  void End(const std::string& id, std::optional<PageResult> result);
+  Entry* FindEntry(const std::string& id);          // REQUIRES the lock
+  void DropOldest(const engine::Sandbox* sandbox);  // REQUIRES the lock
+  void DropOrphans();                               // REQUIRES the lock
+
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  std::map<std::string, Entry> entries_;
+  std::map<const engine::Sandbox*, std::deque<std::string>> by_sandbox_;  // oldest first
+  std::size_t next_sweep_ = kMostPerSandbox;
+};
+
+}  // namespace portone::web

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "web/page_result.h"
+
+#include <utility>
+
+#include "api/codec/callback_json.h"
+#include "domain/errors.h"
+#include "json/json.h"
+#include "web/read_checkout.h"
+
+namespace portone::web {
+namespace {
+
+/// Whether the window would take the place of the page.
+bool LeavesPage(const scenario::CheckoutRequest& request) {
+  const auto popup = request.params.find("popup");
+  return request.device == Device::kMobile || (popup != request.params.end() && *popup == false);
+}
+
+PageResult MakeRefusalResult(const commands::ReturnFormat& page,
+                             const scenario::CheckoutRequest& request, const Error& error) {
+  const ChannelChoice choice = FindChannel(request.params);
+  const MerchantUid merchant_uid(FindText(request.params, "merchant_uid").value_or(""));
+  const PageRefusal refusal = MakePageRefusal(
+      page.callback, error, merchant_uid, choice.pg.value_or(""), choice.channel_key.has_value());
+  PageResult result;
+  if (request.has_callback_function) {
+    api::ReplyWriter json;
+    EncodeCallback(json, page.callback, merchant_uid, refusal);
+    result.callback = json.Take();
+  } else if (page.redirects || LeavesPage(request)) {
+    const auto url = FindText(request.params, "m_redirect_url");
+    result.redirect_url = api::MakeRedirectUrl(url, merchant_uid, refusal);
+  }
+  return result;
+}
+
+/// Whether the browser leaves the page. Where a gateway has no page of its own to come back from,
+/// only a page without a callback function is left.
+bool IsRedirected(const scenario::CheckoutRequest& request, const commands::Checkout& checkout,
+                  const commands::WindowState& window) {
+  const bool has_function = request.has_callback_function;
+  const bool redirects = window.return_by == ReturnBy::kRedirect;
+  if (checkout.redirect_url) return redirects || (!has_function && LeavesPage(request));
+  // To the service's own page. The script reports a success to nobody that it is told by callback.
+  return !has_function && (redirects || (LeavesPage(request) && window.page_refusal));
+}
+
+}  // namespace
+
+PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
+                               const Error& error) {
+  const auto format = engine.Query(commands::GetReturnFormat{FindChannel(request.params)});
+  return MakeRefusalResult(format.ok() ? format.value() : commands::ReturnFormat{}, request, error);
+}
+
+PageResult MakeNoMerchantResult(const scenario::CheckoutRequest& request) {
+  return MakeRefusalResult({}, request, errors::NoChannel());
+}
+
+PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::CheckoutRequest& request,
+                         const commands::Checkout& checkout, const commands::WindowState& window) {
+  PageResult result;
+  if (window.is_abandoned || request.callback_is_lost) return result;
+  if (IsRedirected(request, checkout, window)) {
+    result.redirect_url = api::MakeRedirectUrl(checkout.redirect_url, window);
+  } else if (request.has_callback_function) {
+    api::ReplyWriter json(options);
+    EncodeCallback(json, window);
+    result.callback = json.Take();
+  }
+  return result;
+}
+
+}  // namespace portone::web

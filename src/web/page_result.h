@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What a merchant's page learns of its window, and how: by the callback function, by a redirect, or
+// not at all. Runs nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "api/reply_writer.h"
+#include "commands/checkouts.h"
+#include "domain/result.h"
+#include "engine/engine.h"
+#include "scenario/checkout.h"
+
+namespace portone::web {
+
+/// At most one of them is set; neither when the page learns nothing.
+struct PageResult {
+  std::optional<std::string> callback{};  ///< the object for the callback function, as JSON text
+  std::optional<std::string> redirect_url{};  ///< where the browser is sent instead
+};
+
+/// A window that was not opened: by callback, or where the page has none by redirect if the window
+/// would have redirected. REQUIRES: `error` is not Poisoned.
+// FIDELITY: page-refusals
+PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
+                               const Error& error);
+
+/// A window of a user code that no merchant has: as one of a merchant without a channel.
+// FIDELITY: page-refusals
+PageResult MakeNoMerchantResult(const scenario::CheckoutRequest& request);
+
+/// The end of a window. A page without a callback function is redirected where the window takes its
+/// place, even where others are called back. `options` are those of receipt links.
+// FIDELITY: callback
+PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::CheckoutRequest& request,
+                         const commands::Checkout& checkout, const commands::WindowState& window);
+
+}  // namespace portone::web

@@ -1,0 +1,10 @@
+// Where a mobile page without m_redirect_url lands when its window could not be opened: says why.
+import { find, showText } from "./dom.js";
+import { TEXTS } from "./texts.js";
+import { browserLanguage, makeTranslator, translatePage } from "./translator.js";
+
+const language = browserLanguage();
+const translate = makeTranslator(TEXTS, language);
+document.title = translate("fail_title");
+translatePage(translate, language);
+showText(find("error-message"), new URLSearchParams(location.search).get("error_msg"));

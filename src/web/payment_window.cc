@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "web/payment_window.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "domain/texts.h"
+#include "json/json.h"
+#include "json/reader.h"
+#include "json/writer.h"
+
+namespace portone::web {
+namespace {
+
+constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
+constexpr int kOk = 200;
+
+std::string ParseReason(const std::string& body) {
+  Json response;
+  const bool readable = !json::ReadJson(body, {}, response) && response.is_object();
+  const auto reason = readable ? response.find("reason") : response.end();
+  if (!readable || reason == response.end() || !reason->is_string())
+    return std::string(texts::kUnknownReason);
+  return reason->get<std::string>();
+}
+
+/// The message with which the merchant's response stops the payment; absent when it does not.
+std::optional<std::string> FormatStopMessage(const HttpResult& response) {
+  if (response.status == kOk) return std::nullopt;
+  return texts::StoppedByMerchant(ParseReason(response.body));
+}
+
+HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
+                            const Payment& payment) {
+  json::Writer body;
+  body.BeginObject()
+      .Field("imp_uid", payment.imp_uid.text)
+      .Field("merchant_uid", payment.order.merchant_uid.text)
+      .Field("amount", payment.order.amount)
+      .EndObject();
+  return sender.Send(
+      {url, "application/json", body.Take(), kConfirmTimeout, kConfirmTimeout, kConfirmTimeout});
+}
+
+/// Asks the merchant, then concludes the window.
+Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                            engine::WindowResult conclusion,
+                                            commands::WindowState window,
+                                            const commands::Checkout& checkout) {
+  conclusion.result = PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
+  const commands::ConcludeCheckout conclude{std::move(window), checkout,
+                                            FormatStopMessage(conclusion.result)};
+  return sandbox.engine.Run(std::move(conclusion), conclude);
+}
+
+}  // namespace
+
+Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                        engine::ApiRequest request,
+                                        const commands::Checkout& checkout) {
+  if (!checkout.confirm_url || GivesUp(checkout.buyer_action)) {
+    return sandbox.engine.Run(std::move(request), checkout);
+  }
+  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  PORTONE_TRY(commands::WindowState window,
+              sandbox.engine.Run(std::move(request), commands::OpenCheckout{checkout}));
+  if (window.refusal) return window;
+  return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
+}
+
+Result<commands::ShownWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                         engine::ApiRequest request,
+                                         const commands::Checkout& checkout) {
+  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  PORTONE_TRY(commands::ShownWindow shown,
+              sandbox.engine.Run(std::move(request), commands::ShowWindow{checkout}));
+  if (shown.stage != commands::WindowStage::kUnconfirmed) return shown;
+  PORTONE_TRY(shown.window,
+              ConfirmWindow(sandbox, sender, conclusion, std::move(shown.window), shown.checkout));
+  shown.stage = commands::WindowStage::kEnded;
+  return shown;
+}
+
+Result<commands::WindowState> EndWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                        engine::ApiRequest request, commands::WindowState window,
+                                        const commands::Checkout& checkout) {
+  if (!checkout.confirm_url || GivesUp(checkout.buyer_action)) {
+    return sandbox.engine.Run(
+        std::move(request), commands::ConcludeCheckout{std::move(window), checkout, std::nullopt});
+  }
+  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  sandbox.engine.JournalRequest(std::move(request));
+  return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
+}
+
+}  // namespace portone::web

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The replies of the browser side: files, pages, JSON, and errors in the format of the control API,
+// {"error": {"code", "message", "parameter"}}. Every one may be read by pages of any origin.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/reply.h"
+#include "api/request.h"
+#include "base/enum_names.h"
+#include "json/strict_object.h"
+#include "json/writer.h"
+#include "web/files.h"
+
+namespace portone::web {
+
+enum class WebErrc : std::uint8_t {
+  kMalformedRequest,
+  kInvalidParameter,
+  kUnknownPath,
+  kNotFound,
+  kMethodNotAllowed,
+  kConflict,
+  kPoisoned,
+  kMemoryFull,
+};
+
+}  // namespace portone::web
+
+namespace portone {
+
+template <>
+struct EnumNames<web::WebErrc> {
+  static constexpr std::array<std::string_view, 8> kNames{
+      "malformed_request",  "invalid_parameter", "unknown_path", "not_found",
+      "method_not_allowed", "conflict",          "poisoned",     "memory_full"};
+};
+
+}  // namespace portone
+
+namespace portone::web {
+
+api::Reply ErrorReply(WebErrc code, std::string message, std::string_view parameter = "");
+
+/// A reply with the finished text of `json`, which is left empty.
+api::Reply JsonReply(json::Writer& json);
+
+/// A file, with the type of its name's ending. A page may load nothing but files of the emulator,
+/// runs no script within its HTML, and can be in a frame of any page.
+api::Reply FileReply(const File& file);
+
+/// The same page for what is not there.
+api::Reply MissingFileReply(const File& file);
+
+/// A script whose text is made for the request.
+api::Reply ScriptReply(std::string text);
+
+/// The answer to a browser that asks whether a page may make a call.
+api::Reply PreflightReply(std::string_view methods);
+
+/// As json::ReadStrictBody, with the reply for what is wrong.
+std::optional<api::Reply> ReadBody(const api::Request& request,
+                                   const std::function<void(json::StrictObject&)>& read);
+
+/// Lets pages of any origin read the reply. They get no credentials, and there are none.
+void AllowAllOrigins(api::Reply& reply);
+
+}  // namespace portone::web

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What a window leaves to its buyer, by the rules of its gateway and the parameters of its page.
+// Pure functions.
+#pragma once
+
+#include <vector>
+
+#include "commands/checkouts.h"
+#include "domain/gateway_rules.h"
+#include "domain/payment.h"
+#include "domain/payment_means.h"
+
+namespace portone::web {
+
+struct WindowChoices {
+  std::vector<PayMethod> pay_methods;  ///< the one that was asked for first, then easy pays in it
+  std::vector<FundingSource> means;  ///< the usual one first; empty for an account or a phone bill
+  std::vector<int> instalments;      ///< months; 0: payment in full
+  bool card_form = false;            ///< a card is entered in it
+  bool banks = false;                ///< a bank is chosen in it
+};
+
+/// Of an open window, whose payment is `payment`.
+WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& checkout,
+                          const Payment& payment);
+
+}  // namespace portone::web

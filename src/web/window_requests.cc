@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "web/window_requests.h"
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/enum_names.h"
+#include "domain/bank_codes.h"
+#include "domain/payment.h"
+#include "json/json.h"
+
+namespace portone::web {
+namespace {
+
+constexpr std::int64_t kMaxQuota = 99;
+constexpr std::int64_t kMaxDelayMs = 60'000;
+constexpr std::string_view kPayment = "payment";
+
+}  // namespace
+
+OpeningRequest ReadOpening(json::StrictObject& object) {
+  OpeningRequest opening;
+  opening.user_code = object.RequiredText("user_code").value_or("");
+  opening.tier = object.Text("tier");
+  object.Choice("kind", {kPayment});
+  if (const Json* params = object.Raw("params")) {
+    opening.checkout.params = *params;
+    if (!params->is_object()) object.Report("params", "must be an object");
+  } else {
+    object.Report("params", "is missing: the parameters of IMP.request_pay");
+  }
+  const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
+  if (device) opening.checkout.device = *Parse<Device>(*device);
+  opening.checkout.has_callback_function = object.Bool("has_callback").value_or(true);
+  opening.origin = object.Text("origin");
+  return opening;
+}
+
+EndingRequest ReadEnding(json::StrictObject& object) {
+  EndingRequest ending;
+  scenario::ReadBuyer(object, ending.buyer);
+  ending.pay_method = object.Text("pay_method");
+  if (const auto quota = object.Integer("quota", 0, kMaxQuota)) {
+    ending.quota = static_cast<int>(*quota);
+  }
+  ending.bank_code = object.Text("bank_code");
+  if (ending.bank_code && FindBank(*ending.bank_code) == nullptr) {
+    object.Report("bank_code", "no bank has this code; GET /banks lists them");
+  }
+  if (const auto delay = object.Integer("delay_ms", 0, kMaxDelayMs)) {
+    ending.delay = std::chrono::milliseconds{*delay};
+  }
+  return ending;
+}
+
+}  // namespace portone::web

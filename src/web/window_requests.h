@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Reads the bodies with which a page opens a window and the window ends.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "domain/ids.h"
+#include "json/strict_object.h"
+#include "scenario/checkout.h"
+
+namespace portone::web {
+
+/// What a page asks for.
+struct OpeningRequest {
+  std::string user_code;
+  std::optional<std::string> tier{};     ///< of IMP.agency
+  scenario::CheckoutRequest checkout{};  ///< params, device, whether there is a callback function
+  std::optional<std::string> origin{};   ///< of the page; "null" where it has none
+};
+
+/// Reads "user_code", "tier", "kind", "params", "device", "has_callback" and "origin"; the first
+/// and "params" are required. The caller finishes the object.
+OpeningRequest ReadOpening(json::StrictObject& object);
+
+/// What the buyer has chosen.
+struct EndingRequest {
+  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, card
+  std::optional<std::string> pay_method{};
+  std::optional<int> quota{};  ///< months of instalment
+  std::optional<std::string> bank_code{};
+  std::chrono::milliseconds delay{0};  ///< after which the page learns of it
+};
+
+/// Reads "outcome", "card", "pays_with", "pay_method", "quota", "bank_code" and "delay_ms", all
+/// optional. The caller finishes the object.
+EndingRequest ReadEnding(json::StrictObject& object);
+
+}  // namespace portone::web

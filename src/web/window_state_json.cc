@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "web/window_state_json.h"
+
+#include <string_view>
+
+#include "base/enum_names.h"
+#include "domain/bank_codes.h"
+#include "domain/fault.h"
+#include "domain/outcome_titles.h"
+#include "gateways/magic_cards.h"
+#include "gateways/registry.h"
+#include "scenario/window_outcome.h"
+#include "web/read_checkout.h"
+#include "web/window_choices.h"
+
+namespace portone::web {
+namespace {
+
+constexpr std::string_view kNeutralColor = "#3d4f66";
+constexpr std::string_view kSomeExpiry = "2030-12";
+
+void EncodeOrder(json::Writer& json, const Order& order) {
+  const auto text = [](const std::optional<std::string>& value) { return value.value_or(""); };
+  json.Key("order")
+      .BeginObject()
+      .Field("merchant_uid", order.merchant_uid.text)
+      .Field("name", text(order.name))
+      .Field("amount", order.amount)
+      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("buyer_name", text(order.buyer.name))
+      .Field("buyer_tel", text(order.buyer.tel))
+      .Field("buyer_email", text(order.buyer.email))
+      .EndObject();
+}
+
+void EncodeGateway(json::Writer& json, const GatewayRules& rules) {
+  json.Key("gateway")
+      .BeginObject()
+      .Field("code", rules.code)
+      .Field("name", rules.name)
+      .Field("color", rules.color.empty() ? kNeutralColor : rules.color)
+      .EndObject();
+}
+
+void EncodeChoices(json::Writer& json, const WindowChoices& choices) {
+  json.Field("pay_method", Name(choices.pay_methods.front())).Key("pay_methods").BeginArray();
+  for (const PayMethod method : choices.pay_methods)
+    json.Text(Name(method));
+  json.EndArray().Key("instalments").BeginArray();
+  for (const int months : choices.instalments)
+    json.Number(months);
+  json.EndArray().Key("means").BeginArray();
+  for (const FundingSource means : choices.means)
+    json.Text(Name(means));
+  json.EndArray().Field("card_form", choices.card_form);
+}
+
+void EncodeTestCard(json::Writer& json, std::string_view number, std::string_view outcome) {
+  const OutcomeTitle& title = GetOutcomeTitle(outcome);
+  json.BeginObject()
+      .Field("number", number)
+      .Field("outcome", outcome)
+      .Field("title_ko", title.korean)
+      .Field("title_en", title.english)
+      .EndObject();
+}
+
+/// What the gateway says in a case; nothing when it does not refuse.
+std::optional<std::string> FindMessage(const GatewayRules& rules, std::string_view outcome) {
+  const auto card_outcome = Parse<CardOutcome>(outcome);
+  if (!card_outcome) return std::nullopt;
+  const GatewayError error = rules.FindCardError(*card_outcome, Operation::kWindow);
+  return error.code.empty() ? error.message : "[" + error.code + "] " + error.message;
+}
+
+void EncodeTestCards(json::Writer& json, const GatewayRules& rules, bool card_form) {
+  json.Key("test_cards").BeginArray();
+  if (card_form) {
+    // First the card of a buyer who enters none.
+    EncodeTestCard(json, gateways::kDefaultBuyerCard, Name(CardOutcome::kApproved));
+    for (const gateways::TestCard& card : gateways::TestCards()) {
+      const CardOutcome card_outcome = gateways::GetCardOutcome(rules, card.digits, kSomeExpiry);
+      EncodeTestCard(json, card.digits,
+                     card.cancel_refusal ? Name(*card.cancel_refusal) : Name(card_outcome));
+    }
+  }
+  json.EndArray();
+}
+
+void EncodeBanks(json::Writer& json, bool chooses_bank) {
+  json.Key("banks").BeginArray();
+  if (chooses_bank) {
+    for (const StandardCode& bank : Banks())
+      json.BeginObject().Field("code", bank.code).Field("name", bank.name).EndObject();
+  }
+  json.EndArray();
+}
+
+void EncodeOutcomes(json::Writer& json, const GatewayRules& rules) {
+  json.Key("outcomes").BeginArray();
+  for (const std::string_view name : scenario::OutcomeNames(CardRefusalNames())) {
+    const OutcomeTitle& title = GetOutcomeTitle(name);
+    json.BeginObject()
+        .Field("name", name)
+        .Field("title_ko", title.korean)
+        .Field("title_en", title.english)
+        .Field("message", FindMessage(rules, name))
+        .EndObject();
+  }
+  json.EndArray();
+}
+
+std::string_view NameOf(ShownAs shown_as) {
+  switch (shown_as) {
+    case ShownAs::kPopup:
+      return "popup";
+    case ShownAs::kPage:
+      return "page";
+    case ShownAs::kFrame:
+      break;
+  }
+  return "frame";
+}
+
+bool OpensPopup(const OpenedWindow& window) {
+  const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
+  if (rules.popup_on_pc && window.checkout.device == Device::kPc) return true;
+  return !rules.popup_parameter.empty() && window.checkout.order.extra.Flag(rules.popup_parameter);
+}
+
+std::optional<std::string_view> FindOrigin(const OpenedWindow& window) {
+  if (window.return_origin.empty()) return std::nullopt;
+  return window.return_origin;
+}
+
+}  // namespace
+
+// FIDELITY: browser-script
+ShownAs FindShownAs(const OpenedWindow& window) {
+  if (OpensPopup(window)) return ShownAs::kPopup;
+  if (!window.checkout.redirect_url) return ShownAs::kFrame;
+  const bool instead =
+      !window.request.has_callback_function && window.checkout.device == Device::kMobile;
+  const bool redirects = window.state.return_by == ReturnBy::kRedirect || instead;
+  return redirects ? ShownAs::kPage : ShownAs::kFrame;
+}
+
+void EncodeResult(json::Writer& json, const PageResult& result) {
+  json.Key("callback");
+  if (result.callback) {
+    json.Raw(*result.callback);
+  } else {
+    json.Null();
+  }
+  json.Field("redirect_url", result.redirect_url);
+}
+
+void EncodeWindow(json::Writer& json, const OpenedWindow& window,
+                  const commands::WindowState& state, const std::optional<PageResult>& ended) {
+  const Payment& payment = state.payment;
+  const GatewayRules& rules = gateways::Get(payment.pg);
+  const WindowChoices choices = FindChoices(rules, window.checkout, payment);
+  const bool is_english = FindText(window.request.params, "language") == "en";
+  json.BeginObject()
+      .Field("kind", "payment")
+      .Field("language", is_english ? "en" : "ko")
+      .Field("device", Name(window.checkout.device))
+      .Field("shown_as", NameOf(FindShownAs(window)));
+  EncodeOrder(json, payment.order);
+  EncodeGateway(json, rules);
+  EncodeChoices(json, choices);
+  json.Field("issues_key", payment.customer_uid_usage == CustomerUidUsage::kIssue)
+      .Field("charges", !payment.issue_only);
+  EncodeTestCards(json, rules, choices.card_form);
+  EncodeBanks(json, choices.banks);
+  EncodeOutcomes(json, rules);
+  json.Field("return_origin", FindOrigin(window)).Key("ended");
+  if (ended) {
+    json.BeginObject();
+    EncodeResult(json, *ended);
+    json.Field("return_origin", FindOrigin(window)).EndObject();
+  } else {
+    json.Null();
+  }
+  json.EndObject();
+}
+
+}  // namespace portone::web

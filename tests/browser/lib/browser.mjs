@@ -1,0 +1,55 @@
+// The browser, and what tests look at in a page.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { axeText, chromium } from "./modules.mjs";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** A browser without a window; `hosts` are names that stand for an address: {"cdn.iamport.kr":
+ * "127.0.0.1:8080"}. */
+export function launchBrowser(hosts = {}) {
+  const rules = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address}`);
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", `--host-resolver-rules=${rules.join(",")}`],
+  });
+}
+
+/** A page that fails the test when its script throws. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ locale: "ko-KR", ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  context.on("weberror", (error) => page.problems.push(error.error().message));
+  return page;
+}
+
+/** Nothing has been thrown in the page or its popups. Closes them. */
+export async function closePage(page) {
+  const { problems } = page;
+  await page.context().close();
+  assert.deepEqual(problems, []);
+}
+
+/** Nothing in the page, a frame of it or a popup hinders people with disabilities. */
+export async function expectAccessible(frame) {
+  const violations = await frame.evaluate(async (text) => {
+    if (!window.axe) (0, eval)(text);
+    const { violations: found } = await window.axe.run(document);
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+  }, axeText);
+  assert.deepEqual(violations, []);
+}
+
+const SCREENS = path.join(process.env.BROWSER_MODULES, "screens");
+
+/** Keeps a picture of the whole page for people to look at, beside the installed packages. */
+export function keepPicture(page, name) {
+  return page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
+}
+
+/** The page is not wider than its window. */
+export async function expectNoSidewaysScrolling(page) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(excess <= 0, `${excess} pixels too wide`);
+}

@@ -1,0 +1,12 @@
+// The packages of package.json, which are installed outside of the source tree: in the folder that
+// BROWSER_MODULES names.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const require = createRequire(path.join(path.resolve(process.env.BROWSER_MODULES), "package.json"));
+
+export const { chromium } = require("playwright-core");
+
+/** The text of the script that looks for what hinders people with disabilities. */
+export const axeText = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -1,0 +1,107 @@
+// Pages of a merchant that load the script with a tag, as real ones do, and the windows that it
+// opens.
+import { openPage } from "./browser.mjs";
+import { browser, emulator, shop } from "./setup.mjs";
+import { makeOrder } from "./windows.mjs";
+
+export const MOBILE = {
+  userAgent:
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) " +
+    "Chrome/120.0.0.0 Mobile Safari/537.36",
+  viewport: { width: 390, height: 844 },
+};
+
+/** The HTML of a page with the script; `told` are the callbacks that came, `run` is its own code. */
+export function makeScriptPage({ script = `${emulator.url}/v1/iamport.js`, run = "" } = {}) {
+  return `<!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
+<script src="${script}"></script>
+<main><h1>shop</h1><button type="button" id="buy">buy</button></main>
+<script>
+window.told = [];
+window.tell = (rsp) => told.push(rsp);
+${run}
+</script></html>`;
+}
+
+let pages = 0;
+
+/** A merchant's page with the script, for a sandbox of its own or the given one. `code` is run with
+ * `order` when somebody clicks the button, in place of an ordinary call. */
+export async function openShop({ sandbox, order = makeOrder(), code, options, from, script } = {}) {
+  const merchant = sandbox ?? (await emulator.openSandbox());
+  pages += 1;
+  const path = `/shop-${pages}`;
+  const call = code ?? "IMP.request_pay(order, tell);";
+  shop.pages[path] = makeScriptPage({
+    script,
+    run: `IMP.init(${JSON.stringify(merchant.userCode)});
+const order = ${JSON.stringify(order).replaceAll("<", "\\u003c")};
+document.querySelector("#buy").onclick = () => { ${call} };`,
+  });
+  const page = await openPage(from ?? browser, options);
+  page.alerts = [];
+  page.on("dialog", (dialog) => {
+    page.alerts.push(dialog.message());
+    dialog.accept();
+  });
+  await page.goto(shop.url + path);
+  return new Shop(merchant, order, page, path);
+}
+
+class Shop {
+  constructor(sandbox, order, page, path) {
+    Object.assign(this, { sandbox, order, page, path });
+  }
+
+  buy() {
+    return this.page.click("#buy");
+  }
+
+  /** The window that is shown over the page, once it can be used. */
+  async frame() {
+    const element = await this.page.waitForSelector(".imp-dialog iframe");
+    return ready(await element.contentFrame());
+  }
+
+  /** Clicks, and gives the window that the click opens as a popup. */
+  async buyInPopup() {
+    const coming = this.page.waitForEvent("popup");
+    await this.buy();
+    return ready(await coming);
+  }
+
+  /** Clicks, and gives the window that takes the place of the page. */
+  async buyInPlace() {
+    await this.buy();
+    await this.page.waitForURL("**/_browser/windows/*");
+    return ready(this.page);
+  }
+
+  /** The callbacks, once there are so many. */
+  async told(count = 1) {
+    await this.page.waitForFunction((wanted) => window.told.length >= wanted, count);
+    return this.page.evaluate(() => window.told);
+  }
+
+  payment() {
+    return this.sandbox.findPayment(this.order.merchant_uid);
+  }
+}
+
+/** The window's page once it can be used. */
+export async function ready(view) {
+  await view.waitForSelector("#window:not([hidden]), #message:not([hidden])");
+  return view;
+}
+
+/** Ends the window as `outcome` says. */
+export async function endAs(view, outcome = "approve") {
+  if (outcome !== "approve") {
+    await view.click("#outcomes summary");
+    await view.selectOption("#outcome", outcome);
+  }
+  await view.click("#pay");
+}
+
+/** The query of an address as an object. */
+export const queryOf = (url) => Object.fromEntries(new URL(url).searchParams);

@@ -1,0 +1,113 @@
+// Opens windows as the script does, from a merchant's page of another origin, and hears what they
+// tell that page.
+import { closePage, openPage } from "./browser.mjs";
+import { browser, emulator, shop } from "./setup.mjs";
+
+shop.pages["/listener"] = `<!doctype html><html lang="ko"><title>shop</title><main><h1>shop</h1></main>
+<script>
+window.told = [];
+addEventListener("message", (event) => told.push(event.data));
+function openFrame(url) {
+  const frame = Object.assign(document.createElement("iframe"), { title: "window", src: url });
+  frame.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; border: 0";
+  document.body.append(frame);
+}
+function openPopup(url) {
+  window.popup = open(url, "popup", "width=480,height=760");
+}
+</script></html>`;
+
+export const ORDER = {
+  pg: "kcp",
+  pay_method: "card",
+  name: "Slim 요금제(1개월 단위)",
+  amount: 60000,
+  buyer_name: "홍길동",
+  buyer_tel: "010-1234-5678",
+  buyer_email: "buyer@example.com",
+};
+
+let orders = 0;
+
+/** The sample order with a number of its own, changed by `changes`. */
+export function makeOrder(changes = {}) {
+  orders += 1;
+  return { ...ORDER, merchant_uid: `order-${orders}`, ...changes };
+}
+
+const READY = "#window:not([hidden]), #message:not([hidden])";
+
+/** An open window: `page` is the merchant's page, `view` the window's page, frame or popup. */
+class ShownWindow {
+  constructor(sandbox, params, page, view, opened) {
+    Object.assign(this, { sandbox, params, page, view, opened });
+  }
+
+  /** Opens a window for another order over the same page, in place of this one. */
+  async showAnother(params) {
+    const opened = await this.sandbox.openWindow(params, { origin: shop.url });
+    await this.page.evaluate(() => {
+      window.told = [];
+      for (const frame of document.querySelectorAll("iframe")) frame.remove();
+    });
+    await this.page.evaluate((url) => window.openFrame(url), opened.url);
+    const view = await (await this.page.waitForSelector("iframe")).contentFrame();
+    await view.waitForSelector(READY);
+    return new ShownWindow(this.sandbox, params, this.page, view, opened);
+  }
+
+  /** Chooses how the window ends, without ending it. */
+  async decide(outcome, delaySeconds = 0) {
+    await this.view.click("#outcomes summary");
+    await this.view.selectOption("#outcome", outcome);
+    await this.view.selectOption("#delay", String(delaySeconds));
+  }
+
+  /** Presses the button. */
+  pay() {
+    return this.view.click("#pay");
+  }
+
+  /** The one message that the merchant's page got. */
+  async told() {
+    await this.page.waitForFunction(() => window.told.length > 0);
+    return (await this.page.evaluate(() => window.told))[0];
+  }
+
+  /** The message that stands in place of the window. */
+  async message() {
+    await this.view.waitForSelector("#message:not([hidden])");
+    return this.view.textContent("#message-title");
+  }
+
+  payment() {
+    return this.sandbox.findPayment(this.params.merchant_uid);
+  }
+
+  close() {
+    return closePage(this.page);
+  }
+}
+
+/** Opens a window `as` "frame", "popup" or "page" (in place of the merchant's). `request` changes
+ * what the script sends, `options` the browser. */
+export async function showWindow({ sandbox, as = "frame", params, request, options } = {}) {
+  const merchant = sandbox ?? (await emulator.openSandbox());
+  const order = params ?? makeOrder();
+  const opened = await merchant.openWindow(order, { origin: shop.url, ...request });
+  const page = await openPage(browser, options);
+  await page.goto(`${shop.url}/listener`);
+  let view = page;
+  if (as === "page") {
+    await page.goto(opened.url);
+  } else if (as === "popup") {
+    const coming = page.waitForEvent("popup");
+    await page.evaluate((url) => window.openPopup(url), opened.url);
+    view = await coming;
+  } else {
+    await page.evaluate((url) => window.openFrame(url), opened.url);
+    view = await (await page.waitForSelector("iframe")).contentFrame();
+  }
+  await view.waitForSelector(READY);
+  return new ShownWindow(merchant, order, page, view, opened);
+}

@@ -1,0 +1,258 @@
+// The script's functions, as pages call them: what it says before a window opens, and what the page
+// is told at its end.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { closePage } from "./lib/browser.mjs";
+import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
+import { emulator, shop } from "./lib/setup.mjs";
+import { makeOrder } from "./lib/windows.mjs";
+
+/** What a checkout without a browser tells the page of the same order. */
+async function expectedOf(order, more) {
+  const sandbox = await emulator.openSandbox();
+  return sandbox.control("POST", "/checkouts", { params: order, ...more });
+}
+
+/** Without what differs between two sandboxes: ids, times, and numbers made from them. */
+function withoutIds(callback) {
+  const text = JSON.stringify(callback);
+  const numbers = ["imp_uid", "pg_tid", "receipt_url", "paid_at", "apply_num"];
+  return JSON.parse(text, (key, value) =>
+    numbers.includes(key) && value ? `(${key})` : String(value).replace(/imp_\d+/, "imp_…"),
+  );
+}
+
+for (const outcome of ["approve", "close", "insufficient_funds", "lost_card", "wrong_password"]) {
+  test(`script: "${outcome}" calls back as a checkout without a browser does`, async () => {
+    const page = await openShop();
+    await page.buy();
+    await endAs(await page.frame(), outcome);
+    const [rsp] = await page.told();
+    const { callback } = await expectedOf(page.order, { outcome });
+    assert.deepEqual(Object.keys(rsp), Object.keys(callback));
+    assert.deepEqual(withoutIds(rsp), withoutIds(callback));
+    assert.equal(await page.page.locator(".imp-dialog").count(), 0);
+    await closePage(page.page);
+  });
+
+  test(`script: "${outcome}" redirects a mobile as a checkout without a browser does`, async () => {
+    const order = makeOrder({ m_redirect_url: `${shop.url}/complete?cart=7` });
+    const page = await openShop({ order, options: MOBILE });
+    await endAs(await page.buyInPlace(), outcome);
+    await page.page.waitForURL("**/complete?*");
+    const expected = await expectedOf(order, { outcome, device: "mobile" });
+    const query = queryOf(page.page.url());
+    assert.deepEqual(Object.keys(query), Object.keys(queryOf(expected.redirect_url)));
+    assert.equal(query.cart, "7");
+    assert.deepEqual(withoutIds(query), withoutIds(queryOf(expected.redirect_url)));
+    await closePage(page.page);
+  });
+}
+
+test("script: a lost callback and an abandoned window tell the page nothing", async () => {
+  const lost = await openShop();
+  await lost.buy();
+  await endAs(await lost.frame(), "lose_callback");
+  await lost.page.waitForSelector(".imp-dialog", { state: "detached" });
+  assert.deepEqual(await lost.page.evaluate(() => window.told), []);
+  assert.equal((await lost.payment()).status, "paid");
+  await closePage(lost.page);
+
+  const left = await openShop();
+  await left.buy();
+  await endAs(await left.frame(), "abandon");
+  await (await left.frame()).waitForSelector("#message:not([hidden])");
+  assert.deepEqual(await left.page.evaluate(() => window.told), []);
+  assert.equal((await left.payment()).status, "ready");
+  await closePage(left.page);
+});
+
+test("script: before init and without parameters it says what the real one says", async () => {
+  const page = await openShop({
+    code: `IMP.init(undefined);
+told.push(String(IMP.request_pay(order, tell)));
+told.push(String(IMP.request_pay()));
+told.push(String(IMP.certification()));
+IMP.init("imp00000000");
+IMP.request_pay("text", tell);
+IMP.request_pay(null, tell);
+const loop = {}; loop.loop = loop;
+IMP.request_pay(loop, tell);
+told.push(typeof IMP.no_such_function);`,
+  });
+  await page.buy();
+  assert.deepEqual(await page.told(4), ["undefined", "false", "false", "undefined"]);
+  assert.deepEqual(
+    page.alerts.map((text) => text.split("\n")[0]),
+    [
+      "판매자 코드가 설정되지 않았습니다. IMP.init()함수를 먼저 호출하세요.",
+      "결제요청 파라메터가 누락되었습니다.",
+      "결제요청 파라메터가 누락되었습니다.",
+      ...Array(3).fill(
+        "결제모듈 구동 중에 오류가 발생하였습니다. 페이지 새로고침 후 다시 시도해주세요.",
+      ),
+    ],
+  );
+  await closePage(page.page);
+});
+
+test("script: a window that is refused calls back at once, and leaves no payment", async () => {
+  const page = await openShop({
+    code: `IMP.request_pay({ ...order, amount: "60000" }, tell);
+IMP.request_pay({ ...order, pay_method: "gold" }, tell);
+IMP.init("imp99999999");
+IMP.request_pay(order, tell);`,
+  });
+  await page.buy();
+  const told = await page.told(3);
+  assert.deepEqual(new Set(told.map(({ success }) => success)), new Set([false]));
+  assert.equal(told.filter(({ imp_success }) => imp_success === false).length, 1);
+  assert.equal(await page.page.locator(".imp-dialog").count(), 0);
+  assert.equal(await page.payment(), undefined);
+  await closePage(page.page);
+});
+
+test("script: a mobile page without a callback is redirected, or lands on the page of failures", async () => {
+  const order = makeOrder({ m_redirect_url: `${shop.url}/complete`, pay_method: "gold" });
+  const page = await openShop({ order, code: "IMP.request_pay(order);", options: MOBILE });
+  await page.buy();
+  await page.page.waitForURL("**/complete?*");
+  const query = queryOf(page.page.url());
+  assert.equal(query.imp_success, "false");
+  assert.ok(query.error_msg);
+  await closePage(page.page);
+});
+
+test("script: an order number that the page leaves out is nobody's", async () => {
+  const order = makeOrder({ merchant_uid: undefined });
+  const page = await openShop({ order });
+  await page.buy();
+  await endAs(await page.frame());
+  assert.match((await page.told())[0].merchant_uid, /^nobody_\d{13}$/);
+  await closePage(page.page);
+});
+
+test("script: agency opens the window of a sub-merchant", async () => {
+  const sandbox = await emulator.openSandbox({
+    given: { tiers: [{ tier_code: "AB1", tier_name: "kim" }] },
+  });
+  const page = await openShop({
+    sandbox,
+    code: `IMP.agency(${JSON.stringify(sandbox.userCode)}, "AB1"); IMP.request_pay(order, tell);`,
+  });
+  await page.buy();
+  await endAs(await page.frame());
+  const [rsp] = await page.told();
+  assert.equal(rsp.success, true);
+  const found = await sandbox.api("GET", `/payments/${rsp.imp_uid}`);
+  assert.notEqual(found.code, 0);
+  await closePage(page.page);
+});
+
+test("script: another request takes the place of the window that is open", async () => {
+  const page = await openShop();
+  await page.buy();
+  await page.frame();
+  const second = `${page.order.merchant_uid}-2`;
+  const first = await page.page.waitForSelector(".imp-dialog");
+  await page.page.evaluate(
+    (merchant_uid) => window.IMP.request_pay({ ...order, merchant_uid }, window.tell),
+    second,
+  );
+  await first.waitForElementState("hidden");
+  await endAs(await page.frame());
+  const told = await page.told();
+  assert.deepEqual(told.map(({ merchant_uid }) => merchant_uid), [second]);
+  assert.equal((await page.payment()).status, "ready");
+  await closePage(page.page);
+});
+
+test("script: close takes a layer away without a word", async () => {
+  const page = await openShop();
+  await page.buy();
+  await page.frame();
+  await page.page.evaluate(() => window.IMP.close());
+  assert.equal(await page.page.locator(".imp-dialog").count(), 0);
+  assert.deepEqual(await page.page.evaluate(() => window.told), []);
+  assert.equal((await page.payment()).status, "ready");
+  await closePage(page.page);
+});
+
+test("script: loadUI puts a button into the page's container, or says what is wrong", async () => {
+  const order = makeOrder({ pg: "paypal_v2", currency: "USD", amount: 12.5, pay_method: "paypal" });
+  const page = await openShop({
+    order,
+    code: `const box = document.createElement("div");
+const attempt = (type) => { try { IMP.loadUI(type, order, tell); } catch (e) { told.push(e.message); } };
+attempt("paypal-spb");
+box.className = "portone-ui-container";
+document.body.append(box);
+attempt("paypal-spb");
+box.dataset.portoneUiType = "paypal-spb";
+document.body.append(box.cloneNode());
+attempt("paypal-spb");
+box.nextSibling.remove();
+attempt("paypal-spb");
+told.push(box.textContent);`,
+  });
+  await page.buy();
+  assert.deepEqual(await page.told(4), [
+    "portone-ui-container를 찾을 수 없습니다.",
+    "data-portone-ui-type에 올바른 UI 타입을 입력해주세요.",
+    "동일한 data-portone-ui-type을 갖는 DOM element가 2개 이상 존재합니다.",
+    "PayPal",
+  ]);
+  await page.page.click(".portone-ui-container button");
+  await endAs(await page.frame());
+  const told = await page.told(5);
+  assert.ok(told[4].imp_uid);
+  assert.equal((await page.payment()).status, "paid");
+  await closePage(page.page);
+});
+
+test("script: texts of a page are never taken for HTML, by window, callback or redirect", async () => {
+  const evil = `<img src=x onerror="window.top.hacked=1"><script>window.hacked=1</script>'"&`;
+  const order = makeOrder({
+    name: evil,
+    buyer_name: evil,
+    buyer_tel: evil,
+    buyer_email: evil,
+    buyer_addr: evil,
+    custom_data: { evil },
+    merchant_uid: `o-<b>&"'`,
+    m_redirect_url: `${shop.url}/complete?evil=${encodeURIComponent(evil)}`,
+  });
+  const page = await openShop({ order });
+  await page.buy();
+  const view = await page.frame();
+  assert.equal(await view.locator("img, script:not([src])").count(), 0);
+  assert.ok((await view.textContent("body")).includes(evil));
+  await endAs(view);
+  const [rsp] = await page.told();
+  assert.equal(rsp.name, evil);
+  assert.equal(rsp.merchant_uid, order.merchant_uid);
+  assert.equal(await page.page.evaluate(() => window.hacked), undefined);
+  const mobile = await openShop({ order: { ...order, merchant_uid: `p-<b>&"'` }, options: MOBILE });
+  await endAs(await mobile.buyInPlace());
+  await mobile.page.waitForURL("**/complete?*");
+  const query = queryOf(mobile.page.url());
+  assert.equal(query.merchant_uid, `p-<b>&"'`);
+  assert.equal(query.evil, evil);
+  await closePage(page.page);
+  await closePage(mobile.page);
+});
+
+test("script: no page can read the control API, or have it changed", async () => {
+  const page = await openShop();
+  const reached = await page.page.evaluate(async (url) => {
+    const attempts = [
+      fetch(`${url}/_emulator/payments`),
+      fetch(`${url}/_emulator/windows/settings`, { method: "PUT", body: '{"decide":"approve"}' }),
+      fetch(`${url}/users/getToken`, { method: "POST", body: "imp_key=imp_apikey" }),
+    ];
+    return (await Promise.allSettled(attempts)).map(({ status }) => status);
+  }, emulator.url);
+  assert.deepEqual(reached, ["rejected", "rejected", "rejected"]);
+  assert.deepEqual(await page.sandbox.control("GET", "/windows/settings"), { decide: null });
+  await closePage(page.page);
+});

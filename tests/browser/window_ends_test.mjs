@@ -1,0 +1,214 @@
+// How windows of payments end, and what the merchant's page and server learn of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emulator, shop } from "./lib/setup.mjs";
+import { makeOrder, showWindow } from "./lib/windows.mjs";
+
+const REDIRECT = { device: "mobile" };
+
+/** What a checkout of the control API gives for the same order in a sandbox of its own. */
+async function checkOut(params, more) {
+  const sandbox = await emulator.openSandbox();
+  return sandbox.control("POST", "/checkouts", { params, ...more });
+}
+
+/** A callback without what differs from payment to payment. */
+function withoutNumbers({ imp_uid, pg_tid, apply_num, paid_at, receipt_url, ...rest }) {
+  return rest;
+}
+
+for (const as of ["frame", "popup"]) {
+  test(`window: a payment in a ${as} tells the page what a checkout tells`, async () => {
+    const shown = await showWindow({ as });
+    await shown.pay();
+    const told = await shown.told();
+    assert.equal(told.from, "portone-emulator");
+    assert.equal(told.id, shown.opened.id);
+    assert.equal(told.redirect_url, null);
+    const { callback } = await checkOut(shown.params);
+    assert.deepEqual(withoutNumbers(told.callback), withoutNumbers(callback));
+    assert.deepEqual(Object.keys(told.callback), Object.keys(callback));
+    assert.equal((await shown.payment()).status, "paid");
+    await shown.close();
+  });
+}
+
+test("window: a popup closes itself once the page is told", async () => {
+  const shown = await showWindow({ as: "popup" });
+  const closed = shown.view.waitForEvent("close");
+  await shown.pay();
+  await closed;
+  assert.equal((await shown.told()).callback.success, true);
+  await shown.close();
+});
+
+test("window: every refusal that it offers is told as a checkout tells it", async () => {
+  const sandbox = await emulator.openSandbox();
+  let shown = await showWindow({ sandbox });
+  const names = await shown.view
+    .locator("#outcome option")
+    .evaluateAll((options) => options.map((option) => option.value));
+  const refusals = names.filter(
+    (name) => !["approve", "close", "abandon", "lose_callback"].includes(name),
+  );
+  assert.ok(refusals.includes("limit_exceeded"));
+  for (const outcome of refusals) {
+    shown = await shown.showAnother(makeOrder());
+    await shown.decide(outcome);
+    await shown.pay();
+    const { callback } = await sandbox.control("POST", "/checkouts", {
+      params: makeOrder(),
+      outcome,
+    });
+    const told = (await shown.told()).callback;
+    assert.equal(
+      told.error_msg.replace(told.imp_uid, ""),
+      callback.error_msg.replace(callback.imp_uid, ""),
+      outcome,
+    );
+    assert.equal((await shown.payment()).status, "failed", outcome);
+  }
+  await shown.close();
+});
+
+for (const [way, close] of [
+  ["the button", (view) => view.click("#close")],
+  ["Escape", (view) => view.locator("#pay").press("Escape")],
+]) {
+  test(`window: ${way} closes it, and the page is told`, async () => {
+    const shown = await showWindow({});
+    await close(shown.view);
+    const { callback } = await checkOut(shown.params, { outcome: "close" });
+    const told = (await shown.told()).callback;
+    assert.equal(told.error_msg, callback.error_msg);
+    assert.deepEqual(Object.keys(told), Object.keys(callback));
+    assert.equal((await shown.payment()).status, "failed");
+    await shown.close();
+  });
+}
+
+test("window: a payment whose callback is lost ends without a word", async () => {
+  const shown = await showWindow({});
+  await shown.decide("lose_callback");
+  await shown.pay();
+  const told = await shown.told();
+  assert.deepEqual([told.callback, told.redirect_url], [null, null]);
+  assert.equal((await shown.payment()).status, "paid");
+  await shown.close();
+});
+
+test("window: one that is abandoned stays, and the page is told nothing", async () => {
+  const shown = await showWindow({});
+  await shown.decide("abandon");
+  await shown.pay();
+  assert.equal(await shown.message(), "창을 열어 둔 채 두었습니다");
+  assert.deepEqual(await shown.page.evaluate(() => window.told), []);
+  assert.equal((await shown.payment()).status, "ready");
+  await shown.close();
+});
+
+test("window: with a delay the payment is there before the page is told", async () => {
+  const shown = await showWindow({});
+  await shown.decide("approve", 1);
+  await shown.pay();
+  await shown.view.waitForFunction(() =>
+    document.getElementById("status").textContent.includes("1초 뒤"),
+  );
+  assert.equal((await shown.payment()).status, "paid");
+  assert.deepEqual(await shown.page.evaluate(() => window.told), []);
+  assert.equal((await shown.told()).callback.success, true);
+  await shown.close();
+});
+
+test("window: a double click pays once", async () => {
+  const shown = await showWindow({ as: "popup" });
+  await shown.view.dblclick("#pay").catch(() => {}); // the popup closes in the middle
+  await shown.told();
+  const { payments } = await shown.sandbox.control("GET", "/payments");
+  assert.equal(payments.length, 1);
+  await shown.close();
+});
+
+test("window: reloading an open one shows it again, with the same order", async () => {
+  const shown = await showWindow({ as: "popup" });
+  await shown.view.reload();
+  await shown.view.waitForSelector("#window:not([hidden])");
+  assert.match(await shown.view.textContent("#order-rows"), new RegExp(shown.params.merchant_uid));
+  await shown.pay();
+  assert.equal((await shown.told()).callback.success, true);
+  await shown.close();
+});
+
+test("window: opening one that has ended tells the page the same again", async () => {
+  const shown = await showWindow({});
+  await shown.pay();
+  const told = await shown.told();
+  const again = await showWindowAgain(shown);
+  assert.deepEqual(again, told);
+  await shown.close();
+});
+
+async function showWindowAgain({ page, opened }) {
+  await page.evaluate(() => (window.told = []));
+  await page.evaluate((url) => window.openFrame(url), opened.url);
+  await page.waitForFunction(() => window.told.length > 0);
+  return (await page.evaluate(() => window.told))[0];
+}
+
+test("window: in place of the page it goes on to the redirect URL", async () => {
+  const params = makeOrder({ m_redirect_url: `${shop.url}/done?from=window` });
+  const shown = await showWindow({ as: "page", params, request: REDIRECT });
+  await shown.pay();
+  await shown.page.waitForURL(/\/done/);
+  const query = new URL(shown.page.url()).searchParams;
+  assert.equal(query.get("from"), "window");
+  assert.equal(query.get("merchant_uid"), params.merchant_uid);
+  assert.equal(query.get("imp_success"), "true");
+  assert.equal((await shown.payment()).imp_uid, query.get("imp_uid"));
+  await shown.page.goBack();
+  assert.equal(new URL(shown.page.url()).pathname, "/listener");
+  await shown.close();
+});
+
+test("window: one that was refused in place of the page says so in the redirect", async () => {
+  const params = makeOrder({ m_redirect_url: `${shop.url}/done` });
+  const shown = await showWindow({ as: "page", params, request: REDIRECT });
+  await shown.decide("limit_exceeded");
+  await shown.pay();
+  await shown.page.waitForURL(/\/done/);
+  const query = new URL(shown.page.url()).searchParams;
+  assert.equal(query.get("imp_success"), "false");
+  assert.equal(query.get("error_msg"), (await shown.payment()).fail_reason);
+  await shown.close();
+});
+
+test("window: after a reset it says that it is gone", async () => {
+  const shown = await showWindow({});
+  await shown.sandbox.control("POST", "/reset");
+  await shown.pay();
+  assert.equal(await shown.message(), "더 이상 없는 창입니다");
+  await shown.view.click("#message-close");
+  const told = await shown.told();
+  assert.deepEqual([told.callback, told.redirect_url], [null, null]);
+  await shown.close();
+});
+
+test("window: an address that is no window's says so", async () => {
+  const shown = await showWindow({ as: "page" });
+  const reply = await shown.page.goto(`${emulator.url}/_browser/windows/nobody`);
+  assert.equal(reply.status(), 404);
+  assert.equal(await shown.message(), "더 이상 없는 창입니다");
+  await shown.close();
+});
+
+test("window: when the emulator is not reached it can be tried again", async () => {
+  const shown = await showWindow({});
+  await shown.page.route("**/outcome", (route) => route.abort());
+  await shown.pay();
+  await shown.view.waitForSelector("#alert:not([hidden])");
+  assert.equal((await shown.payment()).status, "ready");
+  await shown.page.unroute("**/outcome");
+  await shown.pay();
+  assert.equal((await shown.told()).callback.success, true);
+  await shown.close();
+});

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The browser side in a browser: tests/browser, which Node.js runs with Debian's chromium. Neither
+// may be missing (scripts/install-packages.sh test); `make test` installs the packages that the
+// tests import.
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+TEST_CASE("browser: pages, windows and the demo shop work in a browser", "[browser]") {
+  const ProgramResult ending = RunToEnd({"/usr/bin/node", InTree("tests/browser/run.mjs")},
+                                 {"EMULATOR=" + std::string(PORTONE_PROGRAM),
+                                  "BROWSER_MODULES=" + InTree("build/browser-tests")});
+  INFO(ending.out);
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+}
+
+}  // namespace
+}  // namespace portone::testing

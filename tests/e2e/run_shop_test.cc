@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// Scenarios whose file names the shop's program: `run` starts it under the shared clock, plays, and
+// stops it. A run time that is not installed fails the test.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "domain/calendar.h"
+#include "json/json.h"
+#include "portone/emulator.h"
+#include "sim/clock.h"
+#include "support/catch.h"
+#include "support/eventually.h"
+#include "support/merchant_client.h"
+#include "support/program.h"
+#include "support/raw_socket.h"
+#include "support/scenario_files.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using Strings = std::vector<std::string>;
+
+bool Contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string LocalUrl(int port) {
+  return "http://127.0.0.1:" + std::to_string(port);
+}
+
+/// examples/year with a free port in place of its own.
+std::string ReadYear(int port) {
+  std::string text = ReadSourceFile("examples/year/year.json");
+  const std::string own = "3000";
+  const std::string other = std::to_string(port);
+  for (std::size_t at = 0; (at = text.find(own, at)) != std::string::npos; at += other.size())
+    text.replace(at, own.size(), other);
+  return text;
+}
+
+/// Runs a scenario in the source tree, with a temporary folder that is to be empty afterwards.
+ProgramResult RunScenarioFile(const std::string& text, const Strings& options = {},
+                       const Strings& environment = {}) {
+  const TempFolder files;
+  const TempFolder temporary;
+  Strings words{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
+              PORTONE_PROGRAM, "run", files.Write("a.json", text)};
+  words.insert(words.end(), options.begin(), options.end());
+  Strings variables = environment;
+  variables.push_back("TMPDIR=" + temporary.path().string());
+  ProgramResult ending = RunToEnd(words, variables);
+  CHECK(fs::is_empty(temporary.path()));
+  return ending;
+}
+
+/// A scenario that starts the program and lets `by` pass; `more` is merged into the block `shop`.
+std::string Starting(const Strings& command, const Json& more = Json::object(),
+                     const Json& steps = Json::array({{{"advance", "P1Y"}}})) {
+  Json document{{"clock", {{"start", "2024-01-15T09:00:00+09:00"}}},
+                {"shop", {{"command", command}}},
+                {"steps", steps}};
+  document["shop"].update(more);
+  return document.dump();
+}
+
+/// Whether a process does something: one that has ended may stay in the table until it is noticed.
+bool IsRunning(const std::string& pid) {
+  std::ifstream file("/proc/" + std::to_string(std::stoi(pid)) + "/stat");
+  std::string stat;
+  std::getline(file, stat);
+  return !stat.empty() && stat.find(") Z ") == std::string::npos;
+}
+
+/// A program for Node.js.
+Strings Node(const std::string& script) {
+  return {"/usr/bin/node", "-e", script};
+}
+
+TEST_CASE("run: a scenario starts the shop, and a year is twelve charges", "[shops]") {
+  const int port = ClosedPort().port();
+  const ProgramResult ending = RunScenarioFile(ReadYear(port));
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK(Contains(ending.out, "ok "));
+  CHECK_FALSE(Contains(ending.out, "the shop printed"));
+  CHECK_THROWS(SendUnchecked(port, "GET /ledger"));  // it is no longer there
+}
+
+TEST_CASE("run: without the shared clock the same year fails, and the hint says why", "[shops]") {
+  std::string text = ReadYear(ClosedPort().port());
+  const std::string shares = "\"share_clock\": true";
+  text.replace(text.find(shares), shares.size(), "\"share_clock\": false");
+  // The machine's time in a month, which the shop's own clock has not reached.
+  const std::string start = "2024-01-15T09:00:00+09:00";
+  text.replace(text.find(start), start.size(),
+               FormatIso(sim::ReadWallClock() + std::chrono::hours{40 * 24}));
+  const ProgramResult ending = RunScenarioFile(text);
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(Contains(ending.out, "the merchant's clock is behind"));
+  CHECK(Contains(ending.out, "the shop printed at the end:"));
+  CHECK(Contains(ending.out, "Error: /subscribe/payments/schedule: "));
+}
+
+TEST_CASE("run: each scenario of a folder has a shop of its own", "[shops]") {
+  const TempFolder files;
+  const TempFolder marks;
+  const int port = ClosedPort().port();
+  const Json shop{{"url", LocalUrl(port)}, {"env", {{"PORT", std::to_string(port)}}}};
+  const Strings counts = Node(
+      "require('http').createServer((q, a) => a.end('{\"pid\": ' + process.pid + '}'))"
+      ".listen(process.env.PORT, '127.0.0.1');"
+      "require('fs').writeFileSync(process.argv[1] + '/' + process.pid, '')");
+  Strings command = counts;
+  command.push_back(marks.path().string());
+  const std::string text = Starting(command, shop, Json::array({{{"shop", {{"get", "/"}}}}}));
+  files.Write("a.json", text);
+  files.Write("b.json", text);
+  const ProgramResult ending = RunEmulator({"run", files.path().string()});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK(std::distance(fs::directory_iterator(marks.path()), {}) == 2);
+}
+
+TEST_CASE("run: a shop that is started finds emulator, authority and time by its variables",
+          "[shops]") {
+  const std::string script =
+      "const {execFileSync} = require('child_process');"
+      "const names = ['PORTONE_EMULATOR_URL', 'HTTPS_PROXY', 'SSL_CERT_FILE', 'LD_PRELOAD', "
+      "'PORTONE_CLOCK_FILE', 'SHOP_NAME'];"
+      "const reply = execFileSync('/usr/bin/curl', ['-sS', 'https://api.iamport.kr/users/getToken',"
+      " '-d', 'imp_key=imp_apikey&imp_secret=' + process.env.IMP_SECRET]);"
+      "console.error(names.filter((name) => process.env[name]).join(' '), new Date().toISOString(),"
+      " JSON.parse(reply).code); process.exit(5)";
+  const ProgramResult ending = RunScenarioFile(
+      Starting(Node(script), {{"url", LocalUrl(ClosedPort().port())},
+                              {"share_clock", true},
+                              {"env", {{"SHOP_NAME", "kim's"}, {"IMP_SECRET", kSampleSecret}}}}));
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(Contains(ending.out, "! the shop has ended before it was ready: exit code 5"));
+  CHECK(Contains(ending.out,
+                 "| PORTONE_EMULATOR_URL HTTPS_PROXY SSL_CERT_FILE LD_PRELOAD PORTONE_CLOCK_FILE "
+                 "SHOP_NAME 2024-01-15T00:0"));
+  CHECK(Contains(ending.out, "Z 0\n"));
+}
+
+TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
+  const ProgramResult absent = RunScenarioFile(Starting({"/no/such/shop", "--fast"}));
+  CHECK(absent.exit_code == 1);
+  CHECK(Contains(absent.out,
+                 "! the shop: /no/such/shop cannot be started: No such file or directory\n"));
+  const ProgramResult folder = RunScenarioFile(Starting({"/tmp"}));
+  CHECK(folder.exit_code == 1);
+  CHECK(Contains(folder.out, "! the shop: /tmp cannot be started: Permission denied\n"));
+  const ProgramResult go = RunScenarioFile(Starting({"/usr/bin/go", "version"}, {{"share_clock", true}}));
+  CHECK(go.exit_code == 1);
+  CHECK(Contains(go.out, "! cannot share the clock: /usr/bin/go is a Go program"));
+}
+
+TEST_CASE("run: a shop that never gets ready fails within the time of --wait", "[shops]") {
+  const ClosedPort nobody;
+  const std::string url = LocalUrl(nobody.port()) + "/health";
+  const ProgramResult ending =
+      RunScenarioFile(Starting(Node("console.log('still loading'); setInterval(() => {}, 1000)"),
+                               {{"wait_for", url}}),
+                      {"--wait", "1"});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(Contains(ending.out,
+                 "! the shop was not ready within 1 s: " + url + ": connection refused\n"));
+  CHECK(Contains(ending.out, "| still loading"));
+}
+
+TEST_CASE("run: --wait-for is awaited in place of what the file says", "[shops]") {
+  const ClosedPort nobody;
+  const std::string url = LocalUrl(nobody.port()) + "/other";
+  const ProgramResult ending = RunScenarioFile(
+      Starting(Node("setInterval(() => {}, 1000)"), {{"wait_for", "http://127.0.0.1:1/health"}}),
+      {"--wait", "1", "--wait-for", url});
+  CHECK(Contains(ending.out, "! the shop was not ready within 1 s: " + url + ": "));
+}
+
+TEST_CASE("run: a shop that dies in an advance ends it where it stands", "[shops]") {
+  // It takes no webhook and is not called: only its end tells.
+  const std::string script =
+      "setInterval(() => { if (new Date() >= new Date('2024-03-01')) process.exit(3) }, 5)";
+  const ProgramResult ending = RunScenarioFile(Starting(
+      Node(script), {{"share_clock", true}},
+      Json::array({{{"advance", {{"by", "P10Y"}, {"tick", {{"every", "1d"}, {"wait_ms", 50}}}}}},
+                   {{"get", "/_emulator/clock"}}})));
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(Contains(ending.out, "! the shop has ended before the scenario: exit code 3\n"));
+  CHECK(Contains(ending.out, "the advance was cancelled after 0 events"));
+  CHECK(Contains(ending.out, "1 step not run"));
+}
+
+TEST_CASE("run: a shop that has died fails a scenario that would pass, and ends it", "[shops]") {
+  const int port = ClosedPort().port();
+  const std::string script =
+      "require('http').createServer((q, a) => { a.end('{}'); if (q.method === 'POST') "
+      "a.on('close', () => process.kill(process.pid, 'SIGKILL')) })"
+      ".listen(process.env.PORT, '127.0.0.1')";
+  const Json steps = Json::array(
+      {{{"shop", {{"post", "/"}}}},
+       {{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}, {"status", 408}},
+       {{"advance", {{"by", "P1Y"}, {"tick", "1h"}}}}});
+  const ProgramResult ending = RunScenarioFile(Starting(
+      Node(script), {{"url", LocalUrl(port)}, {"env", {{"PORT", std::to_string(port)}}}}, steps));
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(Contains(ending.out, "! the shop has ended before the scenario: signal 9\n"));
+  CHECK(Contains(ending.out, "1 step not run"));  // the last: nobody would be there
+}
+
+TEST_CASE("run: a shop that ignores SIGTERM, and what it has started, end too", "[shops]") {
+  const TempFolder folder;
+  const Strings command{
+      "/bin/sh", "-c",
+      "trap '' TERM; /bin/sh -c 'trap \"\" TERM; echo $$ >\"$0/child\"; while :; do "
+      "/bin/sleep 1; done' \"$0\" & echo $$ >\"$0/shop\"; wait; wait",
+      folder.path().string()};
+  const ProgramResult ending = RunScenarioFile(
+      Starting(command, Json::object(),
+               Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}}})));
+  CHECK(ending.exit_code == 1);
+  for (const char* name : {"shop", "child"}) {
+    INFO(name);
+    const std::string pid = folder.Read(name);
+    REQUIRE_FALSE(pid.empty());
+    CHECK_FALSE(IsRunning(pid));
+  }
+}
+
+TEST_CASE("run: a signal ends the shop, too, and leaves no files", "[shops]") {
+  const int number = GENERATE(SIGINT, SIGTERM, SIGHUP);
+  const TempFolder folder;
+  const TempFolder temporary;
+  const std::string file = folder.Write(
+      "a.json",
+      Starting(
+          {"/bin/sh", "-c", "echo $$ >\"$0/shop\"; exec /bin/sleep 1000", folder.path().string()},
+          Json::object(),
+          Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 60'000}}})));
+  Program run({"/usr/bin/env", "--default-signal", PORTONE_PROGRAM, "run", file},
+              {"TMPDIR=" + temporary.path().string()});
+  REQUIRE(Eventually([&] { return folder.Read("shop").ends_with('\n'); }));
+  run.Signal(number);
+  CHECK(run.Await().exit_code == 128 + number);
+  CHECK_FALSE(IsRunning(folder.Read("shop")));
+  CHECK(fs::is_empty(temporary.path()));
+}
+
+TEST_CASE("run: --shop-url stands in for the program of the file", "[shops]") {
+  const RawReceiver shop([](RawSocket& client) {
+    while (!client.ReadRequest().empty())
+      client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  });
+  const ProgramResult ending =
+      RunScenarioFile(Starting({"/no/such/shop"},
+                               {{"url", "http://127.0.0.1:1"}, {"wait_for", "http://127.0.0.1:1"}},
+                               Json::array({{{"shop", {{"get", "/"}}}}})),
+                      {"--port", "0", "--shop-url", shop.url("")});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 0);
+}
+
+TEST_CASE("run: a file that waits for a shop that runs already names its URL", "[shops]") {
+  const ClosedPort nobody;
+  const std::string url = LocalUrl(nobody.port());
+  const ProgramResult ending =
+      RunScenarioFile(Json{{"shop", {{"url", url}, {"wait_for", url + "/health"}}},
+                           {"steps", Json::array({{{"shop", {{"get", "/"}}}}})}}
+                          .dump(),
+                      {"--port", "0", "--wait", "1"});
+  CHECK(ending.exit_code == 1);
+  CHECK(
+      Contains(ending.out, "! " + url + "/health did not answer within 1 s: connection refused\n"));
+}
+
+TEST_CASE("run: a shop with another key than the scenario's merchant is noticed", "[shops]") {
+  std::string text = ReadYear(ClosedPort().port());
+  const std::string merchant =
+      "\"merchant\": {\"imp_key\": \"node-shop\", \"imp_secret\": \"secret\"},";
+  text.erase(text.find(merchant), merchant.size());
+  const ProgramResult ending = RunScenarioFile(text);
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(Contains(ending.out,
+                 "warning: imp_key node-shop opened a sandbox that is not the scenario's: "));
+}
+
+TEST_CASE("run: the output of a shop that fails is in the JSON report", "[shops]") {
+  const ProgramResult ending =
+      RunScenarioFile(Starting(Node("console.log('no database'); process.exit(1)"),
+                               {{"url", LocalUrl(ClosedPort().port())}}),
+                      {"--json"});
+  const Json report = Json::parse(ending.out);
+  CHECK(report["scenarios"][0]["shop_output"] == "no database\n");
+  CHECK(report["scenarios"][0]["failures"][0]["message"] ==
+        "the shop has ended before it was ready: exit code 1");
+}
+
+TEST_CASE("serve: a file that starts a program is refused", "[e2e]") {
+  const TempFolder folder;
+  const std::string file = folder.Write("a.json", Starting({"node", "shop.js"}));
+  const std::string refusal = file + ": /shop/command: only \"run\" starts a program";
+  const ProgramResult served = RunEmulator({"serve", "--port", "0", "--scenario", file});
+  CHECK(served.exit_code == 2);
+  CHECK(Contains(served.err, refusal));
+  const ProgramResult executed = RunEmulator({"exec", "--scenario", file, "--", "/bin/true"});
+  CHECK(executed.exit_code == 125);
+  CHECK(Contains(executed.err, refusal));
+  Emulator emulator = Emulator::Start({});
+  CHECK_THROWS_WITH(emulator.Load(file), Catch::Contains(refusal));
+}
+
+TEST_CASE("control: a scenario that starts a program is refused", "[e2e]") {
+  const RunningEmulator emulator;
+  const MerchantClient merchant(emulator.port());
+  const std::string document = R"({"shop": {"command": ["/bin/true"]}})";
+  const std::string sentence = "only \"run\" starts a program, and only one that a file names";
+  const ReceivedReply loaded = SendUnchecked(emulator.port(), "PUT /_emulator/scenario",
+                                      {"Content-Type: application/json"}, document);
+  CHECK(loaded.status == 400);
+  CHECK(Contains(loaded.At("/error/message"), sentence));
+  CHECK(loaded.At("/error/parameter") == "shop/command");
+  const ReceivedReply created =
+      merchant.Post("/_emulator/sandboxes",
+                    R"({"imp_key": "a", "imp_secret": "b", "scenario": )" + document + "}");
+  CHECK(created.status == 400);
+  CHECK(Contains(created.At("/error/message"), sentence));
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// Shops that charge by timers of their own (tests/clients/shops), under the shared clock: one that
+// polls, one with a page that a scheduler calls, and the same with a command that cron runs.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "json/json.h"
+#include "support/catch.h"
+#include "support/program.h"
+#include "support/raw_socket.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kPython = "/usr/bin/python3";
+
+std::string ShopFile(const std::string& name) {
+  return InTree("tests/clients/shops/" + name);
+}
+
+/// The 15th of the months after January 2024.
+std::vector<std::string> DueDays(int months) {
+  std::vector<std::string> days;
+  for (int month = 2; month < 2 + months; ++month) {
+    const std::string number = std::to_string(100 + (month - 1) % 12 + 1).substr(1);
+    days.push_back(std::to_string(2024 + (month - 1) / 12) + "-" + number + "-15");
+  }
+  return days;
+}
+
+struct BilledShop {
+  std::string imp_key;
+  std::vector<std::string> command;
+  std::string by;
+  int months;
+  bool shares_clock = true;
+};
+
+/// A scenario of the shop at `port`: from 15 January on it is to charge once on each due day, and
+/// to do nothing else.
+Json MakeScenario(const BilledShop& shop, const std::string& data, int port, Json tick) {
+  const std::string url = "http://127.0.0.1:" + std::to_string(port);
+  Json ticks{{"failed", 0}};
+  if (!tick.contains("every")) ticks["with_calls"] = shop.months;  // else a poll may last longer
+  if (tick.contains("call")) tick["call"]["post"] = url + "/run-billing";
+  Json expect = Json::array({{{"payments", {{"status", "paid"}}}, {"count", shop.months + 1}},
+                             {{"payments", {{"status", "failed"}}}, {"none", true}}});
+  for (const std::string& day : DueDays(shop.months)) {
+    expect.push_back({{"payments",
+                       {{"merchant_uid", "month_" + day},
+                        {"paid_at",
+                         {{"at_least", day + "T00:00:00+09:00"},
+                          {"at_most", day.substr(0, 8) + "17T23:59:59+09:00"}}}}},
+                      {"count", 1}});
+  }
+  return {{"clock", {{"start", "2024-01-15T09:00:00+09:00"}}},
+          {"shop",
+           {{"url", url},
+            {"command", shop.command},
+            {"env", {{"PORT", std::to_string(port)}, {"SHOP_DATA", data}, {"TZ", "Asia/Seoul"}}},
+            {"share_clock", shop.shares_clock}}},
+          {"given",
+           {{"merchant", {{"imp_key", shop.imp_key}, {"imp_secret", "secret"}}},
+            {"webhook", {{"url", url + "/webhook"}}}}},
+          {"steps",
+           {{{"shop", {{"post", "/subscribe"}, {"body", Json::object()}}}},
+            {{"advance", {{"by", shop.by}, {"tick", tick}}}, {"reply", {{"ticks", ticks}}}}}},
+          {"expect", expect}};
+}
+
+ProgramResult Bill(const BilledShop& shop, const Json& tick) {
+  const TempFolder folder;
+  const int port = ClosedPort().port();
+  return RunEmulator(
+      {"run",
+       folder.Write("a.json", MakeScenario(shop, folder.PathOf("data.json"), port, tick).dump())});
+}
+
+const BilledShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
+
+TEST_CASE("shared clock: a shop that polls is billed once a month", "[shops]") {
+  const ProgramResult ending = Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
+                             {{"every", "1d"}, {"wait_ms", 60}});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 0);
+}
+
+TEST_CASE("shared clock: a shop whose page a scheduler calls is billed once a month", "[shops]") {
+  const ProgramResult ending = Bill(
+      kHookShop, {{"cron", "0 6 * * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 0);
+}
+
+TEST_CASE("shared clock: a shop whose command cron runs is billed once a month", "[shops]") {
+  const ProgramResult ending = Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
+                                         {"wait_ms", 0},
+                                         {"command", {kPython, ShopFile("hook.py"), "bill"}}});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 0);
+}
+
+TEST_CASE("shared clock: without it no tick has a shop charge", "[shops]") {
+  BilledShop shop = kHookShop;
+  shop.shares_clock = false;
+  const ProgramResult ending =
+      Bill(shop, {{"cron", "0 6 15 * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
+  INFO(ending.out << ending.err);
+  CHECK(ending.exit_code == 1);
+  CHECK(ending.out.find("- ticks.with_calls: 12") != std::string::npos);
+  CHECK(ending.out.find("+ ticks.with_calls: 0") != std::string::npos);
+}
+
+/// Advances by three days with a tick of this command each day, in exec.
+ProgramResult AdvanceWith(const Json& command, const Json& bounds = Json::object()) {
+  Json tick{{"every", "1d"}, {"wait_ms", 0}, {"command", command}};
+  tick.update(bounds);
+  const Json body{{"by", "3d"}, {"tick", tick}};
+  return RunEmulator(
+      {"exec", "--share-clock", "--", "/bin/sh", "-euc",
+       "/usr/bin/curl -sS -o /dev/null -X PUT $PORTONE_EMULATOR_URL/_emulator/clock "
+       "-d '{\"now\":\"2031-05-06T00:00:00+09:00\"}'; "
+       "exec /usr/bin/curl -sS $PORTONE_EMULATOR_URL/_emulator/clock/advance -d \"$0\"",
+       body.dump()},
+      {"TZ=Asia/Seoul"});
+}
+
+TEST_CASE("shared clock: exec runs the command of a tick, at its time and with its variables",
+          "[e2e]") {
+  const TempFolder folder;
+  const ProgramResult ending =
+      AdvanceWith({"/bin/sh", "-c", "echo $(date +%F) ${HTTPS_PROXY:+proxy} >>\"$0\"; exit 4",
+                   folder.PathOf("days")});
+  INFO(ending.out << ending.err);
+  CHECK(folder.Read("days") == "2031-05-07 proxy\n2031-05-08 proxy\n2031-05-09 proxy\n");
+  const Json ticks = Json::parse(ending.out)["ticks"];
+  CHECK(ticks["total"] == 3);
+  CHECK(ticks["failed"] == 3);
+  CHECK(ticks["first_failure"] == "2031-05-07T00:00:00.000+09:00 /bin/sh: exit code 4");
+}
+
+TEST_CASE("shared clock: a command of a tick that hangs ends with the time of the advance",
+          "[e2e]") {
+  const TempFolder folder;
+  const ProgramResult ending =
+      AdvanceWith({"/bin/sh", "-c", "echo $$ >\"$0\"; exec /bin/sleep 1000", folder.PathOf("pid")},
+                  {{"max_seconds", 1}});
+  INFO(ending.out << ending.err);
+  const Json error = Json::parse(ending.out)["error"];
+  CHECK(error["code"] == "runaway");
+  CHECK(error["message"].get<std::string>().ends_with(
+      "the clock is at 2031-05-07T00:00:00.000+09:00"));
+  CHECK_FALSE(std::filesystem::exists("/proc/" + std::to_string(std::stoi(folder.Read("pid")))));
+}
+
+}  // namespace
+}  // namespace portone::testing
