@@ -26,7 +26,7 @@ Json RequestBody() {
           {"gender_digit", "2"}, {"carrier", "KT"},          {"channel_key", "channel-key-danal"}};
 }
 
-Json With(Json body, const Json& patch) {
+Json WithMembers(Json body, const Json& patch) {
   body.merge_patch(patch);
   return body;
 }
@@ -62,7 +62,8 @@ TestReply Certify(TestApi& api, const Json& body = RequestBody()) {
 
 TEST_CASE("certification: a code that is entered tells who it is", "[api][certification]") {
   TestApi api;
-  const std::string imp_uid = RequestCode(api, With(RequestBody(), {{"merchant_uid", "id-1"}}));
+  const std::string imp_uid =
+      RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "id-1"}}));
   CHECK(imp_uid.starts_with("imps_"));
   api.Control("POST", "/clock/advance", R"({"by": "40s"})");
   const Json result = Confirm(api, imp_uid, {{"otp", CodeOf(api, imp_uid)}}).response();
@@ -150,12 +151,13 @@ TEST_CASE("certification: a person is recognised, and others are told apart",
           "[api][certification]") {
   TestApi api;
   const Json first = Certify(api).response();
-  const Json again = Certify(api, With(RequestBody(), {{"phone", "01033334444"}})).response();
+  const Json again =
+      Certify(api, WithMembers(RequestBody(), {{"phone", "01033334444"}})).response();
   CHECK(again["imp_uid"] != first["imp_uid"]);
   CHECK(again["pg_tid"] != first["pg_tid"]);
   CHECK(again["unique_key"] == first["unique_key"]);
   CHECK(again["unique_in_site"] == first["unique_in_site"]);
-  const Json other = Certify(api, With(RequestBody(), {{"name", "이인증"}})).response();
+  const Json other = Certify(api, WithMembers(RequestBody(), {{"name", "이인증"}})).response();
   CHECK(other["unique_key"] != first["unique_key"]);
   CHECK(other["unique_in_site"] != first["unique_in_site"]);
   api.Use("another", "secret");
@@ -168,7 +170,8 @@ TEST_CASE("certification: the seventh digit tells gender, century and nationalit
   TestApi api;
   const auto certify = [&api](const char* birth, int digit) {
     const Json one =
-        Certify(api, With(RequestBody(), {{"birth", birth}, {"gender_digit", digit}})).response();
+        Certify(api, WithMembers(RequestBody(), {{"birth", birth}, {"gender_digit", digit}}))
+            .response();
     return one["birthday"].get<std::string>() + " " + one["gender"].get<std::string>() +
            (one["foreigner"] == true ? " foreigner" : "");
   };
@@ -185,8 +188,10 @@ TEST_CASE("certification: the seventh digit tells gender, century and nationalit
 TEST_CASE("certification: a brand in a carrier's network is named with it",
           "[api][certification]") {
   TestApi api;
-  CHECK(Certify(api, With(RequestBody(), {{"is_mvno", true}})).response()["carrier"] == "KT_MVNO");
-  CHECK(Certify(api, With(RequestBody(), {{"is_mvno", "false"}})).response()["carrier"] == "KT");
+  CHECK(Certify(api, WithMembers(RequestBody(), {{"is_mvno", true}})).response()["carrier"] ==
+        "KT_MVNO");
+  CHECK(Certify(api, WithMembers(RequestBody(), {{"is_mvno", "false"}})).response()["carrier"] ==
+        "KT");
 }
 
 TEST_CASE("certification: what a request lacks is refused in the order of its parameters",
@@ -271,8 +276,9 @@ TEST_CASE("certification: a third wrong code ends it", "[api][certification]") {
 
 TEST_CASE("certification: a code is good for three minutes", "[api][certification]") {
   TestApi api;
-  const std::string early = RequestCode(api, With(RequestBody(), {{"merchant_uid", "early"}}));
-  const std::string late = RequestCode(api, With(RequestBody(), {{"merchant_uid", "late"}}));
+  const std::string early =
+      RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "early"}}));
+  const std::string late = RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "late"}}));
   api.Control("POST", "/clock/advance", R"({"by": "179999ms"})");
   CHECK(Summary(Confirm(api, early, {{"otp", CodeOf(api, early)}})) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1ms"})");
@@ -283,10 +289,10 @@ TEST_CASE("certification: a code is good for three minutes", "[api][certificatio
 
 TEST_CASE("certification: where the app asks no code is needed", "[api][certification]") {
   TestApi api;
-  const std::string imp_uid =
-      RequestCode(api, With(RequestBody(), {{"channel_key", "channel-key-kcp_v2"},
-                                            {"verification_method", "APP"},
-                                            {"bypass", R"({"kcpV2":{"media_type":"MC02"}})"}}));
+  const std::string imp_uid = RequestCode(
+      api, WithMembers(RequestBody(), {{"channel_key", "channel-key-kcp_v2"},
+                                       {"verification_method", "APP"},
+                                       {"bypass", R"({"kcpV2":{"media_type":"MC02"}})"}}));
   CHECK(Row(api, imp_uid)["otp"].is_null());
   CHECK(Row(api, imp_uid)["method"] == "APP");
   CHECK(Confirm(api, imp_uid, {{"imp_uid", imp_uid}}).response()["certified"] == true);
@@ -330,13 +336,14 @@ TEST_CASE("certification: a telephone of somebody else identifies nobody", "[api
        {R"({"name": "이인증"})", R"({"birth": "911112"})", R"({"gender_digit": "1"})",
         R"({"carrier": "SKT"})", R"({"is_mvno": true})"}) {
     CAPTURE(patch);
-    CHECK(Summary(api.Post(kRequest, With(RequestBody(), Json::parse(patch)))) == kNobody);
+    CHECK(Summary(api.Post(kRequest, WithMembers(RequestBody(), Json::parse(patch)))) == kNobody);
   }
   CHECK(api.Control("GET", "/certifications").json["total"] == 0);
   const Json known = Certify(api).response();
   CHECK(known["unique_key"] == "");
   CHECK(known["unique_in_site"].get<std::string>().size() == 64);
-  const Json stranger = Certify(api, With(RequestBody(), {{"phone", "01055556666"}})).response();
+  const Json stranger =
+      Certify(api, WithMembers(RequestBody(), {{"phone", "01055556666"}})).response();
   CHECK(stranger["unique_key"].get<std::string>().size() == 88);
 }
 
@@ -344,7 +351,7 @@ TEST_CASE("certification: a fault refuses what the agency would refuse", "[api][
   TestApi api;
   AddFault(api, R"({"when": {"operation": "certification", "pg": "danal", "merchant_uid": "id-1"},
                     "then": {"decline": "wrong_merchant"}})");
-  CHECK(Summary(api.Post(kRequest, With(RequestBody(), {{"merchant_uid", "id-1"}}))) ==
+  CHECK(Summary(api.Post(kRequest, WithMembers(RequestBody(), {{"merchant_uid", "id-1"}}))) ==
         "500 -1 [9015] 다날 서버로부터 받은 응답이 올바르지 않습니다. [인증실패] 업체정보에 이상이 "
         "있습니다. 해당 서비스 업체로 문의하여 주십시오.");
   CHECK(api.Control("GET", "/certifications").json["total"] == 0);

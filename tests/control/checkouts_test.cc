@@ -262,7 +262,7 @@ TEST_CASE("checkout: a wallet that the method lacks is refused by name, and leav
   Json params = Params();
   params["pay_method"] = method;
   const std::string before = api.Describe();
-  CHECK(ControlSummary(Checkout(api, params, {{"pays_with", pays_with}})) ==
+  CHECK(ControlSummary(RunCheckout(api, params, {{"pays_with", pays_with}})) ==
         "400 invalid_parameter pays_with pays_with: must be \"card\" or left out, not \"" +
             pays_with + "\": " + method + " is paid without a wallet");
   CHECK(api.Describe() == before);
@@ -340,8 +340,8 @@ TEST_CASE(
   const auto open = [&api](Json params, const std::string& outcome) {
     static int order = 0;
     params["merchant_uid"] = "m-" + std::to_string(++order);
-    return Checkout(api, params,
-                    {{"callback_function", false}, {"device", "mobile"}, {"outcome", outcome}})
+    return RunCheckout(api, params,
+                       {{"callback_function", false}, {"device", "mobile"}, {"outcome", outcome}})
         .json;
   };
   const auto imp_uid_of = [](const Json& reply) {

@@ -202,7 +202,7 @@ TEST_CASE("log: a window that falls to the default channel is told once, with bo
   open("order-2", R"("channelKey": "channel-key-gone", "pg": "nowhere.T0000")");
   open("order-3", R"("channelKey": "channel-key-gone", "pg": "kcp.T0000")");
   open("order-4", R"("pg": "nice.nictest04m")");
-  const std::string lines = LinesOf(api, {.format = LogFormat::kMessage});
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
   INFO(lines);
   const std::string used = ", channel-key-nice (nice) is used instead\n";
   CHECK(lines.find("window order-1: no channel is called channel-key-gone" + used) !=

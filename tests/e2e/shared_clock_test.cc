@@ -75,11 +75,11 @@ TEST_CASE("shared clock: waits are as long as without the library", "[e2e]") {
 /// Runs a shop under tests/clients/shops/billing.py, which prints the shop's ledger and the reports
 /// of the advances.
 ProgramResult RunBilling(const Strings& options, const std::string& start, const Strings& shop,
-                         const Words& environment = {}) {
+                         const Strings& environment = {}) {
   return RunToEnd(
       Strings{PORTONE_PROGRAM, "exec"} + options +
           Strings{"--", "/usr/bin/python3", InTree("tests/clients/shops/billing.py"), start} + shop,
-      Words{"TZ=Asia/Seoul"} + environment);
+      Strings{"TZ=Asia/Seoul"} + environment);
 }
 
 std::string ShopFile(const std::string& name) {
@@ -121,13 +121,13 @@ TEST_CASE("shared clock: each language has its own rule for the end of a month",
 
 TEST_CASE("shared clock: without it schedules are refused, and an advance reports the cause",
           "[shops]") {
-  for (const Words& shop : Shops()) {
+  for (const Strings& shop : Shops()) {
     INFO(shop[0]);
     const ProgramResult result =
         RunBilling({}, FormatIso(sim::ReadWallClock()), shop, {"BILLING=year"});
     INFO(result.err);
     INFO(result.out);
-    CHECK(ending.out.starts_with("advance P1Y paid 1\nlate 1 1 schedule (of kim) was refused "));
+    CHECK(result.out.starts_with("advance P1Y paid 1\nlate 1 1 schedule (of kim) was refused "));
     CHECK(result.out.find("the merchant's clock is behind") != std::string::npos);
   }
 }

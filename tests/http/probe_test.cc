@@ -44,20 +44,20 @@ TEST_CASE("probe: of any server an answer is awaited, or why there is none", "[h
     const bool is_ready = request.target == "/ready" && ++requests >= 3;
     return api::Reply{.status = is_ready ? 204 : 503, .body = ""};
   });
-  const std::string base = Base(server.Start());
+  const std::string base = MakeBaseUrl(server.Start());
   CHECK(WaitUntilAnswering({.url = base + "/ready", .wait = std::chrono::seconds(30)}).empty());
   CHECK(requests == 3);
   CHECK(WaitUntilAnswering({.url = base + "/other"}) == "it answered with 503");
   CHECK(WaitUntilAnswering({.url = base + "/other", .takes_any_status = true}).empty());
   const testing::ClosedPort closed;
-  CHECK(WaitUntilAnswering({.url = Base(closed.port())}) == "connection refused");
+  CHECK(WaitUntilAnswering({.url = MakeBaseUrl(closed.port())}) == "connection refused");
   CHECK(WaitUntilAnswering({.url = "127.0.0.1:1"}) == "it is not an http or https URL");
 }
 
 TEST_CASE("probe: it gives up when it is told to", "[http][e2e]") {
   const testing::ClosedPort closed;
   int asked = 0;
-  const std::string failure = WaitUntilAnswering({.url = Base(closed.port()),
+  const std::string failure = WaitUntilAnswering({.url = MakeBaseUrl(closed.port()),
                                                   .wait = std::chrono::seconds(600),
                                                   .gives_up = [&asked] { return ++asked == 2; }});
   CHECK(failure == "connection refused");

@@ -34,7 +34,7 @@ std::string UserCodeOf(const TestApi& api) {
   return api.directory.Default()->credentials.user_code;
 }
 
-Json OpenWindow(TestApi& api, const Json& params, const Json& rest) {
+Json OpenPageWindow(TestApi& api, const Json& params, const Json& rest) {
   Json body{{"user_code", UserCodeOf(api)},
             {"kind", "payment"},
             {"params", params},
@@ -45,11 +45,11 @@ Json OpenWindow(TestApi& api, const Json& params, const Json& rest) {
   return Parse(SendFromPage(api, "POST", "/_browser/windows", body.dump()));
 }
 
-Json ReadWindow(TestApi& api, const std::string& id) {
+Json ReadPageWindow(TestApi& api, const std::string& id) {
   return Parse(SendFromPage(api, "GET", "/_browser/windows/" + id + "/state"));
 }
 
-Json EndWindow(TestApi& api, const std::string& id, const Json& outcome) {
+Json EndPageWindow(TestApi& api, const std::string& id, const Json& outcome) {
   return Parse(SendFromPage(api, "POST", "/_browser/windows/" + id + "/outcome", outcome.dump()));
 }
 

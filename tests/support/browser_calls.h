@@ -19,12 +19,12 @@ api::Reply SendFromPage(TestApi& api, std::string_view method, std::string_view 
 std::string UserCodeOf(const TestApi& api);
 
 /// Opens a window; `rest` is merged into what the script sends. The reply's JSON.
-Json OpenWindow(TestApi& api, const Json& params, const Json& rest = Json::object());
+Json OpenPageWindow(TestApi& api, const Json& params, const Json& rest = Json::object());
 
 /// What an open window shows.
-Json ReadWindow(TestApi& api, const std::string& id);
+Json ReadPageWindow(TestApi& api, const std::string& id);
 
 /// Ends an open window. The reply's JSON.
-Json EndWindow(TestApi& api, const std::string& id, const Json& outcome = Json::object());
+Json EndPageWindow(TestApi& api, const std::string& id, const Json& outcome = Json::object());
 
 }  // namespace portone::testing

@@ -131,7 +131,7 @@ TEST_CASE("browser: a V1 call with a token from a page gets a notice, a window's
   api.headers.push_back({"Origin", "https://shop.test"});
   api.headers.push_back({"Sec-Fetch-Mode", "cors"});
   api.Post("/payments/prepare", {{"merchant_uid", "o-1"}, {"amount", 1'000}});
-  OpenWindow(api, {{"pg", "kcp"}, {"merchant_uid", "o-2"}, {"amount", 1'004}, {"name", "a"}});
+  OpenPageWindow(api, {{"pg", "kcp"}, {"merchant_uid", "o-2"}, {"amount", 1'004}, {"name", "a"}});
   int notices = 0;
   int windows = 0;
   const Json entries = api.Control("GET", "/journal").json.at("entries");
@@ -149,10 +149,11 @@ TEST_CASE("browser: a V1 call with a token from a page gets a notice, a window's
 
 TEST_CASE("browser: a card that a page or a buyer enters is nowhere in the open", "[web]") {
   TestApi api;
-  const Json opened =
-      OpenWindow(api, {{"pg", "kcp"}, {"merchant_uid", "o-1"}, {"amount", 1'004}, {"name", "a"}});
-  EndWindow(api, opened.at("id"),
-            {{"card", {{"number", "4330123412341234"}, {"expiry", "2031-07"}, {"cvc", "826"}}}});
+  const Json opened = OpenPageWindow(
+      api, {{"pg", "kcp"}, {"merchant_uid", "o-1"}, {"amount", 1'004}, {"name", "a"}});
+  EndPageWindow(
+      api, opened.at("id"),
+      {{"card", {{"number", "4330123412341234"}, {"expiry", "2031-07"}, {"cvc", "826"}}}});
   for (const char* path : {"/journal", "/timeline", "/requests", "/payments"}) {
     INFO(path);
     CHECK_THAT(api.Control("GET", path).text, !Catch::Contains("4330123412341234"));

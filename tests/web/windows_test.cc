@@ -32,7 +32,7 @@ Json With(Json json, const Json& more) {
 }
 
 std::string OpenId(TestApi& api, const Json& params, const Json& rest = Json::object()) {
-  const Json opened = OpenWindow(api, params, rest);
+  const Json opened = OpenPageWindow(api, params, rest);
   INFO(opened.dump());
   REQUIRE(opened.contains("id"));
   return opened.at("id").get<std::string>();
@@ -51,14 +51,14 @@ Json WithoutTimes(Json payment) {
 
 TEST_CASE("window: an open one is a ready payment, and shows its order and its choices", "[web]") {
   TestApi api;
-  const Json opened = OpenWindow(api, Params());
+  const Json opened = OpenPageWindow(api, Params());
   const std::string id = opened.at("id");
   CHECK(id.size() == 32);
   CHECK(opened.at("url") == "http://emulator.test:12011/_browser/windows/" + id);
   CHECK(opened.at("popup") == false);
   CHECK(opened.at("leaves_page") == false);
   CHECK(FindPayment(api, "o-1").at("status") == "ready");
-  const Json state = ReadWindow(api, id);
+  const Json state = ReadPageWindow(api, id);
   CHECK(state.at("order") == Json{{"merchant_uid", "o-1"},
                                   {"name", "당근 10kg"},
                                   {"amount", 60'000},
@@ -81,7 +81,9 @@ TEST_CASE("window: an open one is a ready payment, and shows its order and its c
 
 TEST_CASE("window: it offers what its rules and its page allow", "[web]") {
   TestApi api;
-  const auto state = [&api](const Json& params) { return ReadWindow(api, OpenId(api, params)); };
+  const auto state = [&api](const Json& params) {
+    return ReadPageWindow(api, OpenId(api, params));
+  };
   const Json few = state(With(Params("o-1"), {{"display", {{"card_quota", {2, 3}}}}}));
   CHECK(few.at("instalments") == Json{0, 2, 3});
   const Json none = state(With(Params("o-2"), {{"display", {{"card_quota", Json::array()}}}}));
@@ -127,7 +129,7 @@ TEST_CASE("window: every outcome tells the page what a checkout without a browse
           TestApi api;
           const std::string id =
               OpenId(api, Params("o-1", pg), {{"device", device}, {"has_callback", has_callback}});
-          const Json told = EndWindow(api, id, {{"outcome", outcome}});
+          const Json told = EndPageWindow(api, id, {{"outcome", outcome}});
           CHECK(told.at("callback") == expected.at("callback"));
           CHECK(told.at("redirect_url") == expected.at("redirect_url"));
           CHECK(WithoutTimes(FindPayment(api, "o-1")) == WithoutTimes(expected.at("payment")));
@@ -140,36 +142,37 @@ TEST_CASE("window: every outcome tells the page what a checkout without a browse
 TEST_CASE("window: what the buyer chooses in it is in the payment", "[web]") {
   TestApi api;
   const std::string card = OpenId(api, Params("o-1"));
-  CHECK(EndWindow(api, card,
-                  {{"card", {{"number", "4330123412341234"}, {"expiry", "2030-12"}}}, {"quota", 3}})
+  CHECK(EndPageWindow(
+            api, card,
+            {{"card", {{"number", "4330123412341234"}, {"expiry", "2030-12"}}}, {"quota", 3}})
             .at("callback")
             .at("success") == true);
   const Json paid = FindPayment(api, "o-1");
   CHECK(paid.at("card_quota") == 3);
   CHECK(paid.at("card_code") == "367");
   const std::string account = OpenId(api, With(Params("o-2"), {{"pay_method", "vbank"}}));
-  EndWindow(api, account, {{"bank_code", "088"}});
+  EndPageWindow(api, account, {{"bank_code", "088"}});
   CHECK(FindPayment(api, "o-2").at("vbank_code") == "088");
   const std::string points = OpenId(api, Params("o-3", "kakaopay"));
-  EndWindow(api, points, {{"pays_with", "card"}});
+  EndPageWindow(api, points, {{"pays_with", "card"}});
   CHECK(FindPayment(api, "o-3").at("pay_method") == "card");
 }
 
 TEST_CASE("window: an easy pay inside a card's window is recorded as one", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, Params("o-1", "nice"));
-  const Json methods = ReadWindow(api, id).at("pay_methods");
+  const Json methods = ReadPageWindow(api, id).at("pay_methods");
   INFO(methods.dump());
   REQUIRE(methods.size() > 1);
   CHECK(methods.at(0) == "card");
-  EndWindow(api, id, {{"pay_method", methods.at(1)}});
+  EndPageWindow(api, id, {{"pay_method", methods.at(1)}});
   CHECK(FindPayment(api, "o-1").at("emb_pg_provider") == methods.at(1));
 }
 
 TEST_CASE("window: months that its page does not offer are refused by the gateway", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, With(Params("o-1"), {{"display", {{"card_quota", {2, 3}}}}}));
-  const Json callback = EndWindow(api, id, {{"quota", 6}}).at("callback");
+  const Json callback = EndPageWindow(api, id, {{"quota", 6}}).at("callback");
   CHECK(callback.at("success") == false);
   CHECK_THAT(callback.at("error_msg").get<std::string>(), Catch::Contains("할부"));
 }
@@ -177,10 +180,10 @@ TEST_CASE("window: months that its page does not offer are refused by the gatewa
 TEST_CASE("window: a second end gets the result of the first", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, Params());
-  const Json first = EndWindow(api, id);
+  const Json first = EndPageWindow(api, id);
   CHECK(first.at("callback").at("success") == true);
-  CHECK(EndWindow(api, id, {{"outcome", "close"}}) == first);
-  const Json ended = ReadWindow(api, id).at("ended");
+  CHECK(EndPageWindow(api, id, {{"outcome", "close"}}) == first);
+  const Json ended = ReadPageWindow(api, id).at("ended");
   CHECK(ended.at("callback") == first.at("callback"));
   CHECK(ended.at("return_origin") == "https://shop.test");
   CHECK(FindPayment(api, "o-1").at("status") == "paid");
@@ -190,8 +193,8 @@ TEST_CASE("window: one that is gone says so", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, Params());
   const auto refusal = [&api](const std::string& one) {
-    const Json state = ReadWindow(api, one);
-    CHECK(EndWindow(api, one) == state);
+    const Json state = ReadPageWindow(api, one);
+    CHECK(EndPageWindow(api, one) == state);
     return state.at("error").at("code").get<std::string>();
   };
   CHECK(refusal("0123456789abcdef0123456789abcdef") == "not_found");
@@ -209,24 +212,24 @@ TEST_CASE("window: of one sandbox only so many are kept, the newest", "[web]") {
   for (std::size_t i = 0; i < OpenWindows::kMostPerSandbox; ++i)
     ids.insert(OpenId(api, Params("o-" + std::to_string(i))));
   CHECK(ids.size() == OpenWindows::kMostPerSandbox + 1);
-  CHECK(ReadWindow(api, first).contains("error"));
+  CHECK(ReadPageWindow(api, first).contains("error"));
   for (const std::string& id : ids)
-    CHECK(ReadWindow(api, id).contains("error") == (id == first));
+    CHECK(ReadPageWindow(api, id).contains("error") == (id == first));
 }
 
 TEST_CASE("window: those of a sandbox that is removed are gone", "[web]") {
   TestApi api;
   api.Control("POST", "/sandboxes", R"({"imp_key": "other", "user_code": "imp00000007"})");
   const std::string id = OpenId(api, Params(), {{"user_code", "imp00000007"}});
-  CHECK_FALSE(ReadWindow(api, id).contains("error"));
+  CHECK_FALSE(ReadPageWindow(api, id).contains("error"));
   api.Control("DELETE", "/sandboxes/other");
-  CHECK(ReadWindow(api, id).at("error").at("code") == "not_found");
+  CHECK(ReadPageWindow(api, id).at("error").at("code") == "not_found");
 }
 
 TEST_CASE("window: what is refused before it opens leaves no payment", "[web]") {
   TestApi api;
   const auto refused = [&api](const Json& params, const Json& rest = Json::object()) {
-    const Json told = OpenWindow(api, params, rest);
+    const Json told = OpenPageWindow(api, params, rest);
     CHECK_FALSE(told.contains("id"));
     return told.at("callback");
   };
@@ -235,11 +238,11 @@ TEST_CASE("window: what is refused before it opens leaves no payment", "[web]") 
   CHECK(refused(With(Params(), {{"pay_method", "gold"}})).at("imp_uid").is_null());
   const Json unknown = refused(Params(), {{"tier", "zzz"}});
   CHECK(unknown.at("success") == false);
-  const Json nobody = OpenWindow(api, Params(), {{"user_code", "imp99999999"}});
+  const Json nobody = OpenPageWindow(api, Params(), {{"user_code", "imp99999999"}});
   CHECK(nobody.at("callback").at("imp_success") == false);
   CHECK_THAT(nobody.at("notice").get<std::string>(), Catch::Contains("imp99999999"));
-  const Json mobile = OpenWindow(api, With(Params(), {{"pay_method", "gold"}}),
-                                 {{"device", "mobile"}, {"has_callback", false}});
+  const Json mobile = OpenPageWindow(api, With(Params(), {{"pay_method", "gold"}}),
+                                     {{"device", "mobile"}, {"has_callback", false}});
   CHECK(mobile.at("callback").is_null());
   CHECK_THAT(mobile.at("redirect_url").get<std::string>(),
              Catch::StartsWith("https://shop.test/done?cart=7&imp_uid=&merchant_uid=o-1&imp_"
@@ -283,7 +286,7 @@ TEST_CASE("window: the card that a page brings decides at once", "[web]") {
        {"customer_uid", "kim"},
        {"card",
         {{"info", {{"number", "4242-4242-4242-4242"}, {"expiry", "2030-09"}, {"cvc", "826"}}}}}});
-  const Json told = OpenWindow(api, params);
+  const Json told = OpenPageWindow(api, params);
   INFO(told.dump());
   CHECK_FALSE(told.contains("id"));
   CHECK(told.at("callback").at("success") == true);
@@ -294,10 +297,10 @@ TEST_CASE("window: how it is shown depends on gateway, page and device", "[web]"
   int count = 0;
   const auto shown = [&](std::string_view pg, const Json& more, const Json& rest) {
     const Json opened =
-        OpenWindow(api, With(Params("o-" + std::to_string(++count), pg), more), rest);
+        OpenPageWindow(api, With(Params("o-" + std::to_string(++count), pg), more), rest);
     INFO(opened.dump());
     REQUIRE(opened.contains("id"));
-    const Json state = ReadWindow(api, opened.at("id"));
+    const Json state = ReadPageWindow(api, opened.at("id"));
     CHECK((state.at("shown_as") == "popup") == opened.at("popup").get<bool>());
     CHECK((state.at("shown_as") == "page") == opened.at("leaves_page").get<bool>());
     return state.at("shown_as").get<std::string>();
@@ -321,12 +324,12 @@ TEST_CASE("window: the merchant is asked before the buyer pays, and not when he 
     return post.url == kConfirm ? RespondWith(500, R"({"reason":"품절"})") : RespondWith(200);
   });
   const Json confirmed = With(Params("o-1"), {{"confirm_url", kConfirm}});
-  CHECK(
-      EndWindow(api, OpenId(api, confirmed), {{"outcome", "close"}}).at("callback").at("success") ==
-      false);
+  CHECK(EndPageWindow(api, OpenId(api, confirmed), {{"outcome", "close"}})
+            .at("callback")
+            .at("success") == false);
   CHECK(api.sender.posts().empty());
   const Json told =
-      EndWindow(api, OpenId(api, With(confirmed, {{"merchant_uid", "o-2"}}))).at("callback");
+      EndPageWindow(api, OpenId(api, With(confirmed, {{"merchant_uid", "o-2"}}))).at("callback");
   CHECK_THAT(told.at("error_msg").get<std::string>(), Catch::Contains("품절"));
   CHECK(api.sender.urls() == std::vector<std::string>{kConfirm});
   CHECK(FindPayment(api, "o-2").at("status") == "failed");
@@ -338,31 +341,32 @@ TEST_CASE("window: a sandbox decides for its windows, in order, then they are sh
       "PUT", "/windows/settings",
       R"({"decide": ["approve", "insufficient_funds", {"decline": {"code": "1", "message": "no"}}, "abandon"]})");
   CHECK(put.status == 200);
-  CHECK(OpenWindow(api, Params("o-1")).at("callback").at("success") == true);
+  CHECK(OpenPageWindow(api, Params("o-1")).at("callback").at("success") == true);
   // What is refused before a window opens uses up no decision.
-  CHECK(
-      OpenWindow(api, With(Params("o-x"), {{"pay_method", "gold"}})).at("callback").at("success") ==
-      false);
-  CHECK(OpenWindow(api, Params("o-2")).at("callback").at("success") == false);
+  CHECK(OpenPageWindow(api, With(Params("o-x"), {{"pay_method", "gold"}}))
+            .at("callback")
+            .at("success") == false);
+  CHECK(OpenPageWindow(api, Params("o-2")).at("callback").at("success") == false);
   CHECK(api.Control("GET", "/windows/settings").json ==
         Json::parse(R"({"decide":[{"decline":{"code":"1","message":"no"}},"abandon"]})"));
-  CHECK_THAT(OpenWindow(api, Params("o-3")).at("callback").at("error_msg").get<std::string>(),
+  CHECK_THAT(OpenPageWindow(api, Params("o-3")).at("callback").at("error_msg").get<std::string>(),
              Catch::Contains("1, no"));
-  CHECK(OpenWindow(api, Params("o-4")) == Json::parse(R"({"callback":null,"redirect_url":null})"));
+  CHECK(OpenPageWindow(api, Params("o-4")) ==
+        Json::parse(R"({"callback":null,"redirect_url":null})"));
   CHECK(FindPayment(api, "o-4").at("status") == "ready");
   CHECK(api.Control("GET", "/windows/settings").text == R"({"decide":null})");
-  CHECK(OpenWindow(api, Params("o-5")).contains("id"));
+  CHECK(OpenPageWindow(api, Params("o-5")).contains("id"));
 }
 
 TEST_CASE("window: a decision for all lasts until it is changed", "[web]") {
   TestApi api;
   api.Control("PUT", "/windows/settings", R"({"decide": "close"})");
   for (const char* order : {"o-1", "o-2"})
-    CHECK(OpenWindow(api, Params(order)).at("callback").at("success") == false);
+    CHECK(OpenPageWindow(api, Params(order)).at("callback").at("success") == false);
   api.Control("PUT", "/windows/settings", R"({"decide": null})");
-  CHECK(OpenWindow(api, Params("o-3")).contains("id"));
+  CHECK(OpenPageWindow(api, Params("o-3")).contains("id"));
   api.Control("PUT", "/windows/settings", R"({"decide": "lose_callback"})");
-  const Json lost = OpenWindow(api, Params("o-4"));
+  const Json lost = OpenPageWindow(api, Params("o-4"));
   CHECK(lost.at("callback").is_null());
   CHECK(FindPayment(api, "o-4").at("status") == "paid");
 }
@@ -372,7 +376,7 @@ TEST_CASE("window: a decision with a confirm_url asks the merchant first", "[web
   const auto answer =
       api.sender.RespondUsing([](const webhook::Post& /*post*/) { return RespondWith(200); });
   api.Control("PUT", "/windows/settings", R"({"decide": "approve"})");
-  const Json told = OpenWindow(api, With(Params(), {{"confirm_url", kConfirm}}));
+  const Json told = OpenPageWindow(api, With(Params(), {{"confirm_url", kConfirm}}));
   CHECK(told.at("callback").at("success") == true);
   CHECK(api.sender.urls() == std::vector<std::string>{kConfirm});
 }
@@ -381,7 +385,7 @@ TEST_CASE("window: decisions are part of a snapshot, and a reset restores the sc
           "[web]") {
   TestApi api;
   api.Control("PUT", "/scenario", R"({"given": {"windows": {"decide": ["close", "approve"]}}})");
-  OpenWindow(api, Params("o-1"));
+  OpenPageWindow(api, Params("o-1"));
   const std::string snapshot = api.Control("POST", "/snapshot").text;
   CHECK_THAT(snapshot, Catch::Contains(R"("windows": {"decide":["approve"]})"));
   api.Control("POST", "/reset");
