@@ -40,7 +40,7 @@ struct CertificationRequest {
   PersonTraits person{};  ///< what the person enters, instead of what is prefilled
 };
 
-/// A window between its opening and what its page is told.
+/// A window between its opening and what its page learns.
 struct CertificationState {
   Certification certification;
   std::optional<GatewayError> page_refusal{};  ///< why it failed, or that it was closed
@@ -50,7 +50,7 @@ struct CertificationState {
   std::uint64_t generation = 0;  ///< of the world it was opened in
 };
 
-/// Opens the window; nothing is known of the person yet. `told` is set when the gateway refuses to
+/// Opens the window; nothing is known of the person yet. `page_refusal` is set when the gateway refuses to
 /// open it. Errors, in this order: NoChannel, OperationUnsupported (of the channel's gateway).
 // FIDELITY: certification-window
 struct OpenCertification {

@@ -293,7 +293,8 @@ TEST_CASE("window: a body with mistakes is refused with their names", "[web]") {
   };
   CHECK_THAT(refusal("/_browser/windows", "nonsense"), Catch::StartsWith("400 the body is not"));
   CHECK(refusal("/_browser/windows", "{}") ==
-        "400 user_code: is missing; params: is missing: those of IMP.request_pay or IMP.certification");
+        "400 user_code: is missing; params: is missing: those of IMP.request_pay or "
+        "IMP.certification");
   CHECK_THAT(refusal("/_browser/windows", R"({"user_code":"a","params":[],"device":"tv"})"),
              Catch::Contains("params: must be an object") && Catch::Contains("device: must be"));
   CHECK_THAT(refusal("/_browser/windows", std::string(300'000, ' ')),
