@@ -56,7 +56,7 @@ PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& che
   PageResult result;
   if (checkout.has_callback_function) {
     api::ReplyWriter json;
-    api::EncodeCallback(json, CallbackFormat::kLong, merchant_uid, refusal);
+    api::EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
   } else if (checkout.device == Device::kMobile) {
     result.redirect_url = api::MakeCertificationUrl(FindText(checkout.params, "m_redirect_url"),
