@@ -12,12 +12,12 @@ namespace portone::testing {
 namespace {
 
 TEST_CASE("browser: pages, windows and the demo shop work in a browser", "[browser]") {
-  const ProgramResult ending = RunToEnd({"/usr/bin/node", InTree("tests/browser/run.mjs")},
+  const ProgramResult result = RunToEnd({"/usr/bin/node", InTree("tests/browser/run.mjs")},
                                  {"EMULATOR=" + std::string(PORTONE_PROGRAM),
                                   "BROWSER_MODULES=" + InTree("build/browser-tests")});
-  INFO(ending.out);
-  INFO(ending.err);
-  CHECK(ending.exit_code == 0);
+  INFO(result.out);
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
 }
 
 }  // namespace

@@ -80,38 +80,38 @@ ProgramResult Bill(const BilledShop& shop, const Json& tick) {
 const BilledShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
 
 TEST_CASE("shared clock: a shop that polls is billed once a month", "[shops]") {
-  const ProgramResult ending =
+  const ProgramResult result =
       Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
            {{"every", "1d"}, {"wait_ms", 60}});
-  INFO(ending.out << ending.err);
-  CHECK(ending.exit_code == 0);
+  INFO(result.out << result.err);
+  CHECK(result.exit_code == 0);
 }
 
 TEST_CASE("shared clock: a shop whose page a scheduler calls is billed once a month", "[shops]") {
-  const ProgramResult ending = Bill(
+  const ProgramResult result = Bill(
       kHookShop, {{"cron", "0 6 * * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
-  INFO(ending.out << ending.err);
-  CHECK(ending.exit_code == 0);
+  INFO(result.out << result.err);
+  CHECK(result.exit_code == 0);
 }
 
 TEST_CASE("shared clock: a shop whose command cron runs is billed once a month", "[shops]") {
-  const ProgramResult ending =
+  const ProgramResult result =
       Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
                        {"wait_ms", 0},
                        {"command", {kPython, ShopFile("hook.py"), "bill"}}});
-  INFO(ending.out << ending.err);
-  CHECK(ending.exit_code == 0);
+  INFO(result.out << result.err);
+  CHECK(result.exit_code == 0);
 }
 
 TEST_CASE("shared clock: without it no tick has a shop charge", "[shops]") {
   BilledShop shop = kHookShop;
   shop.shares_clock = false;
-  const ProgramResult ending =
+  const ProgramResult result =
       Bill(shop, {{"cron", "0 6 15 * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
-  INFO(ending.out << ending.err);
-  CHECK(ending.exit_code == 1);
-  CHECK(ending.out.find("- ticks.with_calls: 12") != std::string::npos);
-  CHECK(ending.out.find("+ ticks.with_calls: 0") != std::string::npos);
+  INFO(result.out << result.err);
+  CHECK(result.exit_code == 1);
+  CHECK(result.out.find("- ticks.with_calls: 12") != std::string::npos);
+  CHECK(result.out.find("+ ticks.with_calls: 0") != std::string::npos);
 }
 
 /// Advances by three days with a tick of this command each day, in exec.
@@ -131,28 +131,30 @@ ProgramResult AdvanceWith(const Json& command, const Json& bounds = Json::object
 TEST_CASE("shared clock: exec runs the command of a tick, at its time and with its variables",
           "[e2e]") {
   const TempFolder folder;
-  const ProgramResult ending =
+  const ProgramResult result =
       AdvanceWith({"/bin/sh", "-c", "echo $(date +%F) ${HTTPS_PROXY:+proxy} >>\"$0\"; exit 4",
                    folder.PathOf("days")});
-  INFO(ending.out << ending.err);
+  INFO(result.out << result.err);
   CHECK(folder.Read("days") == "2031-05-07 proxy\n2031-05-08 proxy\n2031-05-09 proxy\n");
-  const Json ticks = Json::parse(ending.out)["ticks"];
+  const Json ticks = Json::parse(result.out)["ticks"];
   CHECK(ticks["total"] == 3);
   CHECK(ticks["failed"] == 3);
-  CHECK(ticks["first_failure"] == "2031-05-07T00:00:00.000+09:00 /bin/sh: exit code 4");
+  const std::string failure = ticks["first_failure"];
+  CHECK(failure.starts_with("2031-05-07T00:00:"));
+  CHECK(failure.ends_with("+09:00 /bin/sh: exit code 4"));
 }
 
 TEST_CASE("shared clock: a command of a tick that hangs ends with the time of the advance",
           "[e2e]") {
   const TempFolder folder;
-  const ProgramResult ending =
+  const ProgramResult result =
       AdvanceWith({"/bin/sh", "-c", "echo $$ >\"$0\"; exec /bin/sleep 1000", folder.PathOf("pid")},
                   {{"max_seconds", 1}});
-  INFO(ending.out << ending.err);
-  const Json error = Json::parse(ending.out)["error"];
+  INFO(result.out << result.err);
+  const Json error = Json::parse(result.out)["error"];
   CHECK(error["code"] == "runaway");
-  CHECK(error["message"].get<std::string>().ends_with(
-      "the clock is at 2031-05-07T00:00:00.000+09:00"));
+  CHECK(error["message"].get<std::string>().find("(\"max_seconds\") are over; the clock is at "
+                                                 "2031-05-07T00:00:") != std::string::npos);
   CHECK_FALSE(IsRunning(std::stoi(folder.Read("pid"))));
 }
 
