@@ -113,7 +113,7 @@ void SetChannel(TestApi& api, const std::string& pg, const Json& settings) {
 TEST_CASE("window: it offers the instalments that its channel's settings allow", "[web]") {
   TestApi api;
   const auto months = [&api](const Json& params) {
-    return ReadWindow(api, OpenId(api, params)).at("instalments");
+    return ReadPageWindow(api, OpenId(api, params)).at("instalments");
   };
   SetChannel(api, "kcp", {{"instalments", "from_10000"}});
   CHECK(months(With(Params("o-1"), {{"amount", 10'000}})).size() == 12);
@@ -129,12 +129,12 @@ TEST_CASE("window: it offers the instalments that its channel's settings allow",
 TEST_CASE("window: the gateway refuses months that it does not offer", "[web]") {
   TestApi api;
   SetChannel(api, "kcp", {{"instalments", "none"}});
-  const Json refused = EndWindow(api, OpenId(api, Params("o-1")), {{"quota", 3}});
+  const Json refused = EndPageWindow(api, OpenId(api, Params("o-1")), {{"quota", 3}});
   INFO(refused.dump());
   CHECK(FindPayment(api, "o-1").at("status") == "failed");
   CHECK(FindPayment(api, "o-1").at("fail_reason").get<std::string>().find("CC34") !=
         std::string::npos);
-  EndWindow(api, OpenId(api, Params("o-2")), {{"quota", 0}});
+  EndPageWindow(api, OpenId(api, Params("o-2")), {{"quota", 0}});
   CHECK(FindPayment(api, "o-2").at("status") == "paid");
 }
 
