@@ -50,8 +50,9 @@ struct CertificationState {
   std::uint64_t generation = 0;  ///< of the world it was opened in
 };
 
-/// Opens the window; nothing is known of the person yet. `page_refusal` is set when the gateway refuses to
-/// open it. Errors, in this order: NoChannel, OperationUnsupported (of the channel's gateway).
+/// Opens the window; nothing is known of the person yet. `page_refusal` is set when the gateway
+/// refuses to open it. Errors, in this order: NoChannel, OperationUnsupported (of the channel's
+/// gateway).
 // FIDELITY: certification-window
 struct OpenCertification {
   CertificationRequest request;

@@ -39,7 +39,8 @@ class Replacer {
       const std::size_t end = text.find('}', at);
       if (end == std::string::npos) break;  // reported where references are read
       if (at > 0 && text[at - 1] == '$') continue;
-      const std::string name = text.substr(at + kVariableStart.size(), end - at - kVariableStart.size());
+      const std::size_t start = at + kVariableStart.size();
+      const std::string name = text.substr(start, end - start);
       const std::optional<std::string> variable = Read(name, pointer);
       if (!variable) return;
       const bool has_references = pointer.starts_with("/steps/") || pointer.starts_with("/expect/");

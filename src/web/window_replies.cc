@@ -9,6 +9,7 @@
 #include "domain/errors.h"
 #include "gateways/registry.h"
 #include "json/writer.h"
+#include "web/shown_as.h"
 #include "web/web_reply.h"
 #include "web/window_state_json.h"
 
@@ -24,34 +25,7 @@ std::string FindBase(const api::Request& request) {
   return (request.is_https ? "https://" : "http://") + std::string(api::FindHost(request));
 }
 
-/// A page without a callback function on a mobile learns of the end by redirect alone.
-bool MustRedirect(const scenario::CheckoutRequest& request) {
-  return !request.has_callback_function && request.device == Device::kMobile;
-}
-
-ShownAs FindShownAs(const scenario::CheckoutRequest& request, const PaymentWindow& window) {
-  const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
-  const commands::Checkout& checkout = window.checkout;
-  const bool asked =
-      !rules.popup_parameter.empty() && checkout.order.extra.Flag(rules.popup_parameter);
-  if (asked || (rules.popup_on_pc && checkout.device == Device::kPc)) return ShownAs::kPopup;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
-  return checkout.redirect_url && redirects ? ShownAs::kPage : ShownAs::kFrame;
-}
-
-/// On a PC always a popup.
-ShownAs FindShownAs(const scenario::CheckoutRequest& request, const CertificationWindow& window) {
-  if (window.request.is_popup || request.device == Device::kPc) return ShownAs::kPopup;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
-  return window.request.redirect_url && redirects ? ShownAs::kPage : ShownAs::kFrame;
-}
-
 }  // namespace
-
-ShownAs FindShownAs(const OpenedWindow& window) {
-  return std::visit([&](const auto& one) { return FindShownAs(window.request, one); },
-                    window.window);
-}
 
 TierCode ReadTier(const OpeningRequest& opening) {
   if (!opening.tier || opening.tier->empty()) return {};

@@ -2,13 +2,10 @@
 // What the calls about windows of both kinds have in common.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "api/reply.h"
-#include "base/enum_names.h"
 #include "domain/ids.h"
 #include "domain/result.h"
 #include "web/browser_side.h"
@@ -17,29 +14,6 @@
 #include "web/window_requests.h"
 
 namespace portone::web {
-
-/// How the script shows a window.
-enum class ShownAs : std::uint8_t {
-  kFrame,  ///< over the page
-  kPopup,  ///< in a window of its own
-  kPage,   ///< in the page's place, to be left for the redirect URL
-};
-
-}  // namespace portone::web
-
-namespace portone {
-
-template <>
-struct EnumNames<web::ShownAs> {
-  static constexpr std::array<std::string_view, 3> kNames{"frame", "popup", "page"};
-};
-
-}  // namespace portone
-
-namespace portone::web {
-
-// FIDELITY: browser-script
-ShownAs FindShownAs(const OpenedWindow& window);
 
 /// The sub-merchant that a page names.
 TierCode ReadTier(const OpeningRequest& opening);

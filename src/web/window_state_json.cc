@@ -11,8 +11,8 @@
 #include "gateways/registry.h"
 #include "scenario/checkout.h"
 #include "web/read_checkout.h"
+#include "web/shown_as.h"
 #include "web/window_choices.h"
-#include "web/window_replies.h"
 
 namespace portone::web {
 namespace {

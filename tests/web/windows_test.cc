@@ -375,7 +375,8 @@ TEST_CASE("window: a sandbox decides for its windows, in order, then they are sh
   TestApi api;
   const TestReply put = api.Control(
       "PUT", "/windows/settings",
-      R"({"decide": ["approve", "insufficient_funds", {"decline": {"code": "1", "message": "no"}}, "abandon"]})");
+      R"({"decide": ["approve", "insufficient_funds", {"decline": {"code": "1", "message": "no"}},
+                     "abandon"]})");
   CHECK(put.status == 200);
   CHECK(OpenPageWindow(api, Params("o-1")).at("callback").at("success") == true);
   // What is refused before a window opens uses up no decision.
