@@ -27,6 +27,14 @@ std::string FindBase(const api::Request& request) {
 
 }  // namespace
 
+engine::SandboxPtr FindSandbox(const BrowserCall& call, const OpenedWindow& window) {
+  engine::SandboxPtr sandbox = window.sandbox.lock();
+  if (sandbox == nullptr) return nullptr;
+  // One that is removed lives on until it is freed.
+  const bool is_there = call.context.directory.FindByKey(sandbox->credentials.imp_key) == sandbox;
+  return is_there ? sandbox : nullptr;
+}
+
 TierCode ReadTier(const OpeningRequest& opening) {
   if (!opening.tier || opening.tier->empty()) return {};
   return TierCode::Parse(*opening.tier).value_or(TierCode::Unknown());

@@ -15,6 +15,9 @@
 
 namespace portone::web {
 
+/// The sandbox of a window; null once it is removed.
+engine::SandboxPtr FindSandbox(const BrowserCall& call, const OpenedWindow& window);
+
 /// The sub-merchant that a page names.
 TierCode ReadTier(const OpeningRequest& opening);
 

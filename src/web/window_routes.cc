@@ -75,7 +75,7 @@ api::Reply ShowPage(BrowserCall& call) {
 
 api::Reply ShowState(BrowserCall& call) {
   const auto found = call.context.windows.Find(call.path[0]);
-  if (found) call.sandbox = found->window->sandbox.lock();
+  if (found) call.sandbox = FindSandbox(call, *found->window);
   if (call.sandbox == nullptr) return GoneReply();
   return KindOf(*found->window) == CheckoutKind::kPayment ? ShowPayment(call, *found)
                                                           : ShowCertification(call, *found);
@@ -83,7 +83,7 @@ api::Reply ShowState(BrowserCall& call) {
 
 api::Reply EndClaimed(BrowserCall& call, OpenWindows::Ending& claimed,
                       const EndingRequest& ending) {
-  call.sandbox = claimed.window().sandbox.lock();
+  call.sandbox = FindSandbox(call, claimed.window());
   if (call.sandbox == nullptr) return GoneReply();
   return KindOf(claimed.window()) == CheckoutKind::kPayment
              ? EndPayment(call, claimed, ending)

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { closePage, launchBrowser, openPage } from "./lib/browser.mjs";
+import { chromium } from "./lib/modules.mjs";
 import { endAs, MOBILE, openShop, queryOf, ready } from "./lib/script_pages.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -16,7 +17,15 @@ const aliased = await launchBrowser({
   "service.iamport.kr": host,
   "detectchangingwebview": new URL(shop.url).host,
 });
-after(() => aliased.close());
+// A web view of an app lets a page from a data address reach this machine, Chromium does not.
+const phone = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"],
+});
+after(async () => {
+  await aliased.close();
+  await phone.close();
+});
 
 for (const [script, options] of [
   ["http://cdn.iamport.kr/js/iamport.payment-1.1.5.js", undefined],
@@ -72,7 +81,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   window.ReactNativeWebView.postMessage(JSON.stringify(response));
 });
 </script></body></html>`;
-  const page = await openPage(browser);
+  const page = await openPage(phone);
   await page.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   assert.equal(await page.evaluate(() => window.origin), "null");
   const frame = await page.waitForSelector(".imp-dialog iframe");
