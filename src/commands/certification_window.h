@@ -50,8 +50,9 @@ struct CertificationState {
   std::uint64_t generation = 0;  ///< of the world it was opened in
 };
 
-/// Opens the window; nothing is known of the person yet. `told` is set when the gateway refuses to
-/// open it. Errors, in this order: NoChannel, OperationUnsupported (of the channel's gateway).
+/// Opens the window; nothing is known of the person yet. `page_refusal` is set when the gateway
+/// refuses to open it. Errors, in this order: NoChannel, OperationUnsupported (of the channel's
+/// gateway).
 // FIDELITY: certification-window
 struct OpenCertification {
   CertificationRequest request;
@@ -71,5 +72,17 @@ Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command);
 /// Both in one; the window was opened as long ago as a person spends in it. Errors: as
 /// OpenCertification.
 Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command);
+
+/// What an open window shows: the certification as it is now, and who would be certified if nothing
+/// were entered. Errors: CertificationNotFound (deleted, or the sandbox was reset).
+struct ReadCertificationForm {
+  CertificationState window;
+  CertificationRequest request;
+};
+struct CertificationForm {
+  Certification certification;
+  Person person;
+};
+Result<CertificationForm> Handle(const View& view, const ReadCertificationForm& query);
 
 }  // namespace portone::commands

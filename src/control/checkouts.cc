@@ -8,25 +8,44 @@
 #include <string>
 #include <utility>
 
+#include "api/codec/certification_json.h"
 #include "api/codec/payment_json.h"
 #include "api/serve.h"
-#include "control/certification_window.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "scenario/checkout.h"
+#include "web/certification_checkouts.h"
 
 namespace portone::control {
 namespace {
 
-api::Reply CheckoutReply(api::ReplyWriter json, const web::CheckoutResult& result) {
+/// {"callback": …, "redirect_url": …, : an object that goes on.
+void BeginReply(api::ReplyWriter& json, const web::PageResult& page) {
   json.BeginObject().Key("callback");
-  if (result.page.callback) {
-    json.Raw(*result.page.callback);
+  if (page.callback) {
+    json.Raw(*page.callback);
   } else {
     json.Null();
   }
-  json.Field("redirect_url", result.page.redirect_url).Key("payment");
+  json.Field("redirect_url", page.redirect_url);
+}
+
+api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
+  BeginReply(json, result.page);
+  json.Key("certification");
+  if (result.certification) {
+    EncodeCertification(json, *result.certification);
+  } else {
+    json.Null();
+  }
+  json.EndObject();
+  return JsonReply(json);
+}
+
+api::Reply CheckoutReply(api::ReplyWriter json, const web::CheckoutResult& result) {
+  BeginReply(json, result.page);
+  json.Key("payment");
   if (result.payment) {
     EncodePayment(json, *result.payment);
   } else {
@@ -51,13 +70,18 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
     checkout_request = scenario::ReadCheckout(object);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (checkout_request.kind == scenario::CheckoutKind::kCertification)
-    return RunCertification(call.request, *sandbox, checkout_request);
-  PORTONE_TRY(
-      const web::CheckoutResult result,
-      ToCheckoutResult(web::RunCheckout(*sandbox, call.context.dispatcher.sender(), call.request,
-                                        api::ReadTierHeader(call.request), checkout_request)));
-  return CheckoutReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox)), result);
+  const TierCode tier = api::ReadTierHeader(call.request);
+  api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox));
+  if (checkout_request.kind == scenario::CheckoutKind::kCertification) {
+    PORTONE_TRY(
+        const web::CertificationResult result,
+        ToControlResult(web::RunCertification(*sandbox, call.request, tier, checkout_request)));
+    return CertificationReply(std::move(json), result);
+  }
+  PORTONE_TRY(const web::CheckoutResult result,
+              ToCheckoutResult(web::RunCheckout(*sandbox, call.context.dispatcher.sender(),
+                                                call.request, tier, checkout_request)));
+  return CheckoutReply(std::move(json), result);
 }
 
 constexpr std::array kCheckoutRoutes{

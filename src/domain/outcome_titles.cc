@@ -41,6 +41,10 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
      "Approved; an easy pay that is cancelled in full only"},
     {"exceeds_unsettled", "승인, 취소금액이 미정산 금액을 초과",
      "Approved; refunds exceed what is not paid out"},
+    {"wrong_field", "입력값 오류", "A parameter that cannot be read"},
+    {"wrong_merchant", "가맹점 정보 오류", "Merchant id not registered"},
+    {"underage", "최소 연령 미달", "Too young"},
+    {"not_identified", "본인 정보 불일치", "Nobody like that"},
 });
 
 }  // namespace

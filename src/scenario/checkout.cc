@@ -89,12 +89,6 @@ std::optional<Json> ReadObject(json::StrictObject& object, std::string_view key)
   return *value;
 }
 
-void ReadCertificationKeys(json::StrictObject& object, CheckoutRequest& checkout) {
-  ReadPersonAction(object, checkout);
-  checkout.person = ReadObject(object, "person");
-  checkout.origin = object.Text("origin");
-}
-
 /// Reports the keys that only windows of another kind have.
 void RefuseKeysOf(json::StrictObject& object, CheckoutKind kind,
                   std::initializer_list<std::string_view> keys) {
@@ -118,6 +112,11 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
   if (const auto card = object.Object("card")) ReadCard(*card, checkout);
 }
 
+void ReadPerson(json::StrictObject& object, CheckoutRequest& checkout) {
+  ReadPersonAction(object, checkout);
+  checkout.person = ReadObject(object, "person");
+}
+
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
   CheckoutRequest checkout;
   checkout.kind = json::EnumChoice<CheckoutKind>(object, "kind").value_or(CheckoutKind::kPayment);
@@ -136,7 +135,8 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
     ReadBuyer(object, checkout);
     RefuseKeysOf(object, CheckoutKind::kCertification, {"person", "origin"});
   } else {
-    ReadCertificationKeys(object, checkout);
+    ReadPerson(object, checkout);
+    checkout.origin = object.Text("origin");
     RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "pays_with"});
   }
   return checkout;

@@ -45,6 +45,10 @@ struct CheckoutRequest {
 /// caller finishes the object.
 void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout);
 
+/// Reads what the person does in a certification window: "outcome", "person", both optional. The
+/// caller finishes the object.
+void ReadPerson(json::StrictObject& object, CheckoutRequest& checkout);
+
 /// Reads "params", and optionally "kind", "outcome", "device", "callback_function", "user_agent",
 /// of a payment also "card" and "pays_with", of a certification also "person" and "origin". The
 /// caller finishes the object.

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "commands/certification_window.h"
 #include "commands/checkouts.h"
 #include "domain/ids.h"
 #include "engine/sandbox.h"
@@ -20,6 +22,12 @@
 #include "web/page_result.h"
 
 namespace portone::web {
+
+/// What a certification's window was opened with.
+struct OpenedCertification {
+  commands::CertificationRequest request;
+  commands::CertificationState state;
+};
 
 /// A window as it was opened.
 struct OpenedWindow {
@@ -29,6 +37,15 @@ struct OpenedWindow {
   commands::Checkout checkout;
   commands::WindowState state;
   std::string return_origin{};  ///< of the page that opened it; "": unknown, or "null"
+  /// Set for the window of a certification, which has neither `checkout` nor `state`.
+  std::optional<OpenedCertification> certification{};
+};
+
+/// How the script shows a window.
+enum class ShownAs : std::uint8_t {
+  kFrame,  ///< over the page
+  kPopup,  ///< in a window of its own
+  kPage,   ///< in the page's place, to be left for the redirect URL
 };
 
 using OpenedWindowPtr = std::shared_ptr<const OpenedWindow>;

@@ -2,11 +2,11 @@
 #include "web/window_requests.h"
 
 #include <cstdint>
-#include <string_view>
 
 #include "base/enum_names.h"
 #include "domain/bank_codes.h"
 #include "domain/payment.h"
+#include "json/enum_choice.h"
 #include "json/json.h"
 
 namespace portone::web {
@@ -14,7 +14,10 @@ namespace {
 
 constexpr std::int64_t kMaxQuota = 99;
 constexpr std::int64_t kMaxDelayMs = 60'000;
-constexpr std::string_view kPayment = "payment";
+
+std::chrono::milliseconds ReadDelay(json::StrictObject& object) {
+  return std::chrono::milliseconds{object.Integer("delay_ms", 0, kMaxDelayMs).value_or(0)};
+}
 
 }  // namespace
 
@@ -22,12 +25,15 @@ OpeningRequest ReadOpening(json::StrictObject& object) {
   OpeningRequest opening;
   opening.user_code = object.RequiredText("user_code").value_or("");
   opening.tier = object.Text("tier");
-  object.Choice("kind", {kPayment});
+  const auto kind = json::EnumChoice<scenario::CheckoutKind>(object, "kind");
+  opening.checkout.kind = kind.value_or(scenario::CheckoutKind::kPayment);
   if (const Json* params = object.Raw("params")) {
     opening.checkout.params = *params;
     if (!params->is_object()) object.Report("params", "must be an object");
   } else {
-    object.Report("params", "is missing: the parameters of IMP.request_pay");
+    const bool pays = opening.checkout.kind == scenario::CheckoutKind::kPayment;
+    object.Report("params", pays ? "is missing: the parameters of IMP.request_pay"
+                                 : "is missing: the parameters of IMP.certification");
   }
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) opening.checkout.device = *Parse<Device>(*device);
@@ -36,8 +42,14 @@ OpeningRequest ReadOpening(json::StrictObject& object) {
   return opening;
 }
 
-EndingRequest ReadEnding(json::StrictObject& object) {
+EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind) {
   EndingRequest ending;
+  ending.buyer.kind = kind;
+  if (kind == scenario::CheckoutKind::kCertification) {
+    scenario::ReadPerson(object, ending.buyer);
+    ending.delay = ReadDelay(object);
+    return ending;
+  }
   scenario::ReadBuyer(object, ending.buyer);
   ending.pay_method = object.Text("pay_method");
   if (const auto quota = object.Integer("quota", 0, kMaxQuota)) {
@@ -47,9 +59,7 @@ EndingRequest ReadEnding(json::StrictObject& object) {
   if (ending.bank_code && FindBank(*ending.bank_code) == nullptr) {
     object.Report("bank_code", "no bank has this code; GET /banks lists them");
   }
-  if (const auto delay = object.Integer("delay_ms", 0, kMaxDelayMs)) {
-    ending.delay = std::chrono::milliseconds{*delay};
-  }
+  ending.delay = ReadDelay(object);
   return ending;
 }
 

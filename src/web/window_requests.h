@@ -26,15 +26,15 @@ OpeningRequest ReadOpening(json::StrictObject& object);
 
 /// What the buyer has chosen.
 struct EndingRequest {
-  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, card
+  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, card, person
   std::optional<std::string> pay_method{};
   std::optional<int> quota{};  ///< months of instalment
   std::optional<std::string> bank_code{};
   std::chrono::milliseconds delay{0};  ///< after which the page learns of it
 };
 
-/// Reads "outcome", "card", "pays_with", "pay_method", "quota", "bank_code" and "delay_ms", all
-/// optional. The caller finishes the object.
-EndingRequest ReadEnding(json::StrictObject& object);
+/// Reads "outcome", "card", "pays_with", "pay_method", "quota", "bank_code" and "delay_ms", of a
+/// certification "outcome", "person" and "delay_ms", all optional. The caller finishes the object.
+EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind);
 
 }  // namespace portone::web

@@ -4,12 +4,15 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "api/decode_checkout.h"
 #include "api/serve.h"
 #include "domain/errors.h"
 #include "json/writer.h"
 #include "web/browser_side.h"
+#include "web/certification_checkouts.h"
+#include "web/certification_windows.h"
 #include "web/checkouts.h"
 #include "web/payment_window.h"
 #include "web/read_checkout.h"
@@ -36,7 +39,8 @@ api::Reply ResultReply(const PageResult& result) {
 /// What a call does that a command has refused.
 api::Reply RefusalReply(const Error& error) {
   if (error.code == Errc::kPoisoned) return ErrorReply(WebErrc::kPoisoned, error.message);
-  if (error.code == Errc::kPaymentNotFound) return ErrorReply(WebErrc::kNotFound, kGone);
+  if (error.code == Errc::kPaymentNotFound || error.code == Errc::kCertificationNotFound)
+    return ErrorReply(WebErrc::kNotFound, kGone);
   return ErrorReply(WebErrc::kConflict, error.message);
 }
 
@@ -50,7 +54,8 @@ std::string FindBase(const api::Request& request) {
 }
 
 api::Reply OpenedReply(const BrowserCall& call, const std::string& id, const OpenedWindow& window) {
-  const ShownAs shown_as = FindShownAs(window);
+  const ShownAs shown_as =
+      window.certification ? FindCertificationShownAs(window) : FindShownAs(window);
   json::Writer json;
   json.BeginObject()
       .Field("id", id)
@@ -67,16 +72,43 @@ TierCode ReadTier(const std::optional<std::string>& code) {
   return TierCode::Parse(*code).value_or(TierCode::Unknown());
 }
 
+/// Opens the window of a certification, or says what the page is told instead.
+api::Reply OpenCertificationOf(const BrowserCall& call, const TierCode& tier,
+                               OpeningRequest opening) {
+  // The page's URL is not told, only where it comes from.
+  opening.checkout.origin = opening.origin;
+  const auto opened = OpenCertificationWindow(*call.sandbox, call.request, tier, opening);
+  if (!opened.ok()) return ErrorReply(WebErrc::kPoisoned, opened.error().message);
+  if (const auto* result = std::get_if<PageResult>(&opened.value())) return ResultReply(*result);
+  OpenedWindow open;
+  open.sandbox = call.sandbox;
+  open.tier = tier;
+  open.request = std::move(opening.checkout);
+  open.return_origin = ReadOrigin(opening.origin);
+  open.certification = std::get<OpenedCertification>(opened.value());
+  const std::string id = call.context.windows.Add(open);
+  return OpenedReply(call, id, open);
+}
+
+/// What a page is told of a window that PortOne itself does not open.
+PageResult MakeRefusal(engine::Engine& engine, const OpeningRequest& opening, const Error& error) {
+  const bool certifies = opening.checkout.kind == scenario::CheckoutKind::kCertification;
+  return certifies ? MakeCertificationRefusal(opening.checkout, error)
+                   : MakeNotOpenedResult(engine, opening.checkout, error);
+}
+
 /// Opens a window of the sandbox, or says what the page is told instead.
 api::Reply OpenWindowOf(const BrowserCall& call, OpeningRequest opening) {
   engine::Sandbox& sandbox = *call.sandbox;
   const TierCode tier = ReadTier(opening.tier);
   const auto refuse = [&](const Error& error) {
     if (error.code == Errc::kPoisoned) return ErrorReply(WebErrc::kPoisoned, error.message);
-    return ResultReply(MakeNotOpenedResult(sandbox.engine, opening.checkout, error));
+    return ResultReply(MakeRefusal(sandbox.engine, opening, error));
   };
   const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
   if (!known_tier.ok()) return refuse(known_tier.error());
+  if (opening.checkout.kind == scenario::CheckoutKind::kCertification)
+    return OpenCertificationOf(call, tier, std::move(opening));
   const auto checkout = ReadCheckout(call.request, opening.checkout, sandbox.engine.tolerance());
   if (!checkout.ok()) return refuse(checkout.error());
   const auto shown = OpenWindow(sandbox, call.context.sender, api::MakeCause(call.request, tier),
@@ -88,8 +120,13 @@ api::Reply OpenWindowOf(const BrowserCall& call, OpeningRequest opening) {
     return ResultReply(MakeEndResult(api::MakeReplyOptions(call.request, sandbox), opening.checkout,
                                      window.checkout, window.window));
   }
-  OpenedWindow open{call.sandbox,    tier,          std::move(opening.checkout),
-                    window.checkout, window.window, ReadOrigin(opening.origin)};
+  OpenedWindow open{call.sandbox,
+                    tier,
+                    std::move(opening.checkout),
+                    window.checkout,
+                    window.window,
+                    ReadOrigin(opening.origin),
+                    {}};
   const std::string id = call.context.windows.Add(open);
   return OpenedReply(call, id, open);
 }
@@ -98,7 +135,9 @@ api::Reply OpenWindowOf(const BrowserCall& call, OpeningRequest opening) {
 api::Reply UnknownUserCodeReply(const OpeningRequest& opening) {
   json::Writer json;
   json.BeginObject();
-  EncodeResult(json, MakeNoMerchantResult(opening.checkout));
+  const bool certifies = opening.checkout.kind == scenario::CheckoutKind::kCertification;
+  EncodeResult(json, certifies ? MakeCertificationRefusal(opening.checkout, errors::NoChannel())
+                               : MakeNoMerchantResult(opening.checkout));
   json.Field("notice", "no sandbox has the user code \"" + opening.user_code +
                            "\": GET /_emulator/sandboxes lists those that there are, and "
                            "given.merchant.user_code of a scenario or POST /_emulator/sandboxes "
@@ -129,7 +168,8 @@ api::Reply Open(BrowserCall& call) {
 /// The page of a window that is gone says so itself.
 api::Reply ShowPage(BrowserCall& call) {
   const auto found = call.context.windows.Find(call.path[0]);
-  const File& page = *FindFile("pages/window.html");
+  const bool certifies = found && found->window->certification;
+  const File& page = *FindFile(certifies ? "pages/certification.html" : "pages/window.html");
   return found ? FileReply(page) : MissingFileReply(page);
 }
 
@@ -138,9 +178,13 @@ api::Reply ShowState(BrowserCall& call) {
   if (found) call.sandbox = found->window->sandbox.lock();
   if (call.sandbox == nullptr) return ErrorReply(WebErrc::kNotFound, kGone);
   const OpenedWindow& window = *found->window;
+  json::Writer json;
+  if (window.certification) {
+    const auto encoded = EncodeCertificationWindow(json, *call.sandbox, window, found->ended);
+    return encoded.ok() ? JsonReply(json) : RefusalReply(encoded.error());
+  }
   const auto state = call.sandbox->engine.Query(commands::FindWindow{window.state}, window.tier);
   if (!state.ok()) return RefusalReply(state.error());
-  json::Writer json;
   EncodeWindow(json, window, state.value(), found->ended);
   return JsonReply(json);
 }
@@ -163,6 +207,13 @@ api::Reply EndClaimed(BrowserCall& call, OpenWindows::Ending& claimed,
   call.sandbox = window.sandbox.lock();
   if (call.sandbox == nullptr) return ErrorReply(WebErrc::kNotFound, kGone);
   engine::Sandbox& sandbox = *call.sandbox;
+  if (window.certification) {
+    auto certified = EndCertificationWindow(sandbox, call.request, window, ending);
+    if (!certified.ok()) return RefusalReply(certified.error());
+    api::Reply reply = ResultReply(certified.value());
+    claimed.Keep(std::move(certified).value());
+    return reply;
+  }
   const auto state = sandbox.engine.Query(commands::FindWindow{window.state}, window.tier);
   if (!state.ok()) return RefusalReply(state.error());
   const commands::Checkout checkout = AddChoices(window.checkout, ending);
@@ -180,9 +231,12 @@ api::Reply EndClaimed(BrowserCall& call, OpenWindows::Ending& claimed,
 
 /// Ends a window. Whoever asks again, after a double click or a reload, gets the same result.
 api::Reply End(BrowserCall& call) {
+  const auto found = call.context.windows.Find(call.path[0]);
+  if (!found) return ErrorReply(WebErrc::kNotFound, kGone);
   EndingRequest ending;
-  if (auto wrong = ReadBody(
-          call.request, [&ending](json::StrictObject& object) { ending = ReadEnding(object); })) {
+  if (auto wrong = ReadBody(call.request, [&](json::StrictObject& object) {
+        ending = ReadEnding(object, found->window->request.kind);
+      })) {
     return *std::move(wrong);
   }
   OpenWindows::Claim claim = call.context.windows.BeginEnding(call.path[0]);

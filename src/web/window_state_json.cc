@@ -155,33 +155,42 @@ void EncodeResult(json::Writer& json, const PageResult& result) {
   json.Field("redirect_url", result.redirect_url);
 }
 
+void EncodeFrame(json::Writer& json, const OpenedWindow& window, const GatewayRules& rules,
+                 ShownAs shown_as) {
+  const bool is_english = FindText(window.request.params, "language") == "en";
+  json.Field("language", is_english ? "en" : "ko")
+      .Field("device", Name(window.request.device))
+      .Field("shown_as", NameOf(shown_as));
+  EncodeGateway(json, rules);
+}
+
+void EncodeEnd(json::Writer& json, const OpenedWindow& window,
+               const std::optional<PageResult>& ended) {
+  json.Field("return_origin", FindOrigin(window)).Key("ended");
+  if (!ended) {
+    json.Null();
+    return;
+  }
+  json.BeginObject();
+  EncodeResult(json, *ended);
+  json.Field("return_origin", FindOrigin(window)).EndObject();
+}
+
 void EncodeWindow(json::Writer& json, const OpenedWindow& window,
                   const commands::WindowState& state, const std::optional<PageResult>& ended) {
   const Payment& payment = state.payment;
   const GatewayRules& rules = gateways::Get(payment.pg);
   const WindowChoices choices = FindChoices(rules, window.checkout, payment);
-  const bool is_english = FindText(window.request.params, "language") == "en";
-  json.BeginObject()
-      .Field("kind", "payment")
-      .Field("language", is_english ? "en" : "ko")
-      .Field("device", Name(window.checkout.device))
-      .Field("shown_as", NameOf(FindShownAs(window)));
+  json.BeginObject().Field("kind", "payment");
+  EncodeFrame(json, window, rules, FindShownAs(window));
   EncodeOrder(json, payment.order);
-  EncodeGateway(json, rules);
   EncodeChoices(json, choices);
   json.Field("issues_key", payment.customer_uid_usage == CustomerUidUsage::kIssue)
       .Field("charges", !payment.issue_only);
   EncodeTestCards(json, rules, choices.card_form);
   EncodeBanks(json, choices.banks);
   EncodeOutcomes(json, rules);
-  json.Field("return_origin", FindOrigin(window)).Key("ended");
-  if (ended) {
-    json.BeginObject();
-    EncodeResult(json, *ended);
-    json.Field("return_origin", FindOrigin(window)).EndObject();
-  } else {
-    json.Null();
-  }
+  EncodeEnd(json, window, ended);
   json.EndObject();
 }
 

@@ -19,6 +19,8 @@ TEST_CASE("outcomes: each has a title in both languages, and no title is without
   for (const std::string_view name : RefusalNames())
     names.insert(name);
   names.insert(Name(CardOutcome::kApproved));
+  for (const std::string_view name : Names<CertificationRefusal>())
+    names.insert(name);
   for (const std::string_view name : names) {
     INFO(name);
     CHECK_FALSE(GetOutcomeTitle(name).korean.empty());
