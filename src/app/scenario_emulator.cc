@@ -89,6 +89,7 @@ ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario
     : context_(context),
       program_(FindProgram(context.options, scenario)),
       shop_url_(FindShopUrl(context.options, scenario)),
+      main_key_(scenario.given.merchant.value_or(engine::SampleCredentials()).imp_key),
       known_keys_(FindKnownKeys(scenario)),
       started_(program_ ? std::optional<StartedShop>(std::in_place) : std::nullopt),
       options_(MakeOptions(context.options, scenario, started_)),
@@ -219,7 +220,8 @@ runner::ScenarioTarget ScenarioEmulator::Target() {
 }
 
 std::string ScenarioEmulator::Now() {
-  return FormatIso(core_.directory().Default()->engine.ReadClock().now);
+  const engine::SandboxPtr sandbox = core_.directory().FindByKey(main_key_);
+  return sandbox ? FormatIso(sandbox->engine.ReadClock().now) : "";
 }
 
 }  // namespace portone::app

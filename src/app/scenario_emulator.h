@@ -66,7 +66,7 @@ class ScenarioEmulator {
   void EndShop(runner::Report& report);
 
   runner::ScenarioTarget Target();
-  /// The time of the default sandbox.
+  /// The time of the scenario's merchant.
   std::string Now();
 
  private:
@@ -80,6 +80,7 @@ class ScenarioEmulator {
   RunContext& context_;
   const std::optional<scenario::ShopProgram> program_;
   const std::string shop_url_;
+  const std::string main_key_;                 // of the scenario's merchant
   const std::vector<std::string> known_keys_;  // of the scenario's sandboxes
   std::optional<StartedShop> started_;         // its files are there from the start
   const Options options_;

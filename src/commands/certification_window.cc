@@ -179,15 +179,4 @@ Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command) {
   return Apply(tx, ConcludeCertification{std::move(state), command});
 }
 
-Result<CertificationForm> Handle(const View& view, const ReadCertificationForm& query) {
-  const Certification* found = view.ledger.certifications.Find(query.window.certification.imp_uid);
-  if (found == nullptr || query.window.generation != view.world.generation)
-    return errors::CertificationNotFound();
-  const PersonTraits traits = CombineTraits(query.request);
-  // A page may have said what fits nobody: it is shown all the same.
-  Person person = Identify(view.world, traits).value_or(Overlay(MakeDefaultPerson(), traits));
-  MoveToMvno(query.request, person);
-  return CertificationForm{*found, std::move(person)};
-}
-
 }  // namespace portone::commands

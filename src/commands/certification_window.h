@@ -40,7 +40,7 @@ struct CertificationRequest {
   PersonTraits person{};  ///< what the person enters, instead of what is prefilled
 };
 
-/// A window between its opening and what its page is told.
+/// A window between its opening and what its page learns.
 struct CertificationState {
   Certification certification;
   std::optional<GatewayError> page_refusal{};  ///< why it failed, or that it was closed
@@ -72,17 +72,5 @@ Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command);
 /// Both in one; the window was opened as long ago as a person spends in it. Errors: as
 /// OpenCertification.
 Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command);
-
-/// What an open window shows: the certification as it is now, and who would be certified if nothing
-/// were entered. Errors: CertificationNotFound (deleted, or the sandbox was reset).
-struct ReadCertificationForm {
-  CertificationState window;
-  CertificationRequest request;
-};
-struct CertificationForm {
-  Certification certification;
-  Person person;
-};
-Result<CertificationForm> Handle(const View& view, const ReadCertificationForm& query);
 
 }  // namespace portone::commands

@@ -9,6 +9,7 @@
 #include "commands/key_store.h"
 #include "commands/vbanks.h"
 #include "commands/window_end.h"
+#include "commands/window_instalments.h"
 #include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
@@ -367,6 +368,9 @@ Result<WindowState> Handle(const View& view, const FindWindow& query) {
   if (!current || payment == nullptr) return errors::PaymentNotFound();
   WindowState state = query.window;
   state.payment = *payment;
+  state.instalments = ListWindowInstalments(
+      ResolveChannel(view.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
+      *payment, view.now);
   return state;
 }
 
@@ -403,8 +407,9 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
       !unpaid.ok()) {
     return FailWindow(tx, std::move(state), GatewayError{"", unpaid.error().message});
   }
-  state.payment = TakeChoices(tx, window, checkout, *payment);
-  if (auto refused = CheckInstalments(rules, state.payment.order)) {
+  const Payment opened = *payment;
+  state.payment = TakeChoices(tx, window, checkout, opened);
+  if (auto refused = CheckWindowInstalments(window.channel, opened, state.payment.order, tx.now)) {
     return FailWindow(tx, std::move(state), *std::move(refused));
   }
   if (const auto* declined = std::get_if<DeclineInWindow>(&checkout.buyer_action)) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Opening a payment window or a certification window for a page in a browser: it is shown to the
-// buyer, unless something has decided already how it ends.
+// Opening a payment window for a page in a browser: it is shown to the buyer, unless something has
+// decided already how it ends.
 #pragma once
 
 #include <cstdint>
 
-#include "commands/certification_window.h"
 #include "commands/checkouts.h"
 #include "commands/transaction.h"
 #include "domain/result.h"
@@ -35,21 +34,5 @@ struct ShowWindow {
   Checkout checkout;
 };
 Result<ShownWindow> Apply(Tx& tx, const ShowWindow& command);
-
-struct ShownCertification {
-  CertificationState window;
-  /// The one that was asked for, with what the sandbox has decided for the person.
-  CertificationRequest request;
-  bool has_ended = false;         ///< else the person has to act
-  bool callback_is_lost = false;  ///< by the sandbox's decision
-};
-
-/// The same for a certification. A decision that names a refusal of a card is taken as one that
-/// nobody is identified. Errors: those of OpenCertification.
-// FIDELITY: certification-window
-struct ShowCertification {
-  CertificationRequest request;
-};
-Result<ShownCertification> Apply(Tx& tx, const ShowCertification& command);
 
 }  // namespace portone::commands

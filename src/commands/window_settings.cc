@@ -12,4 +12,14 @@ Result<WindowSettings> Apply(Tx& tx, const ChangeWindowSettings& command) {
   return tx.world.merchant.windows;
 }
 
+std::optional<WindowOutcome> FindDecision(const WindowSettings& settings) {
+  if (settings.always) return settings.always;
+  if (settings.next.empty()) return std::nullopt;
+  return settings.next.front();
+}
+
+void UseUpDecision(WindowSettings& settings) {
+  if (!settings.always && !settings.next.empty()) settings.next.erase(settings.next.begin());
+}
+
 }  // namespace portone::commands

@@ -2,6 +2,8 @@
 // Whether a sandbox shows its payment windows or decides how they end.
 #pragma once
 
+#include <optional>
+
 #include "commands/transaction.h"
 #include "domain/result.h"
 #include "domain/window_outcome.h"
@@ -17,5 +19,10 @@ struct ChangeWindowSettings {
   WindowSettings settings;
 };
 Result<WindowSettings> Apply(Tx& tx, const ChangeWindowSettings& command);
+
+/// What the settings decide for the next window; nothing when it is shown.
+std::optional<WindowOutcome> FindDecision(const WindowSettings& settings);
+/// Takes it from those that are for one window each.
+void UseUpDecision(WindowSettings& settings);
 
 }  // namespace portone::commands

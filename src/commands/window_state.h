@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "domain/gateway_request.h"
 #include "domain/page_rules.h"
@@ -23,6 +24,8 @@ struct WindowState {
   bool is_abandoned = false;     ///< the buyer left it open: the page receives nothing
   bool omits_success = false;    ///< the redirect has no imp_success
   std::uint64_t generation = 0;  ///< of the world it was opened in
+  /// The months that the buyer may choose, 0 for payment in full; of a window that is looked up.
+  std::vector<int> instalments{};
 };
 
 }  // namespace portone::commands

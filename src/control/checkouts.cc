@@ -15,14 +15,14 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "scenario/checkout.h"
-#include "web/certification_checkouts.h"
+#include "web/certification_window.h"
 
 namespace portone::control {
 namespace {
 
-/// {"callback": …, "redirect_url": …, : an object that goes on.
-void BeginReply(api::ReplyWriter& json, const web::PageResult& page) {
-  json.BeginObject().Key("callback");
+/// Writes what the page learns, as the members `callback` and `redirect_url`.
+void WriteResult(api::ReplyWriter& json, const web::PageResult& page) {
+  json.Key("callback");
   if (page.callback) {
     json.Raw(*page.callback);
   } else {
@@ -31,11 +31,12 @@ void BeginReply(api::ReplyWriter& json, const web::PageResult& page) {
   json.Field("redirect_url", page.redirect_url);
 }
 
-api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
-  BeginReply(json, result.page);
-  json.Key("certification");
-  if (result.certification) {
-    EncodeCertification(json, *result.certification);
+api::Reply PaymentReply(api::ReplyWriter json, const web::CheckoutResult& result) {
+  json.BeginObject();
+  WriteResult(json, result.page);
+  json.Key("payment");
+  if (result.payment) {
+    EncodePayment(json, *result.payment);
   } else {
     json.Null();
   }
@@ -43,11 +44,12 @@ api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationRes
   return JsonReply(json);
 }
 
-api::Reply CheckoutReply(api::ReplyWriter json, const web::CheckoutResult& result) {
-  BeginReply(json, result.page);
-  json.Key("payment");
-  if (result.payment) {
-    EncodePayment(json, *result.payment);
+api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
+  json.BeginObject();
+  WriteResult(json, result.page);
+  json.Key("certification");
+  if (result.certification) {
+    EncodeCertification(json, *result.certification);
   } else {
     json.Null();
   }
@@ -81,7 +83,7 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
   PORTONE_TRY(const web::CheckoutResult result,
               ToCheckoutResult(web::RunCheckout(*sandbox, call.context.dispatcher.sender(),
                                                 call.request, tier, checkout_request)));
-  return CheckoutReply(std::move(json), result);
+  return PaymentReply(std::move(json), result);
 }
 
 constexpr std::array kCheckoutRoutes{

@@ -6,15 +6,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kFirstErrorStatus = 400;
-
 TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& lease,
                           milliseconds limit) {
   const HttpResult result =
       lease.Send({call.url, call.content_type, call.body, limit, limit, limit, call.headers});
   const std::string call_text = "POST " + call.url + ": ";
   if (result.status == 0) return {call_text + result.error, true};
-  if (result.status < kFirstErrorStatus) return {};
+  if (result.status < 400) return {};
   return {call_text + "the response is " + std::to_string(result.status), false};
 }
 

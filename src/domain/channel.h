@@ -34,8 +34,8 @@ struct Channel {
   bool accepts_any_pg_id = false;
 };
 
-/// A window whose page named a channel that the merchant does not have: the default channel serves
-/// it. For the event that reports it.
+/// A window whose page named a channel that the merchant does not have: another one serves it, that
+/// of its `pg` or the default one. For the event that reports it.
 struct UnmatchedChannel {
   std::string merchant_uid{};
   std::string requested{};    ///< as the page named it: a channel key, a pg, or both

@@ -33,6 +33,10 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
     {"expired_card", "유효기간이 지난 카드", "Expired card"},
     {"issuer_down", "카드사 응답 없음", "The issuer cannot be reached"},
     {"deleted_card", "등록이 해지된 카드", "Registration withdrawn"},
+    {"wrong_field", "잘못된 파라미터", "Wrong parameter"},
+    {"wrong_merchant", "등록되지 않은 상점", "Merchant not registered"},
+    {"underage", "나이 제한에 걸림", "Under the minimum age"},
+    {"not_identified", "본인 확인 불일치", "Identity does not match"},
     {"already_cancelled_at_gateway", "승인, 취소하면 이미 취소된 거래",
      "Approved; is cancelled at the gateway already"},
     {"no_partial_cancel_check_card", "승인, 부분취소할 수 없는 체크카드",
@@ -41,10 +45,6 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
      "Approved; an easy pay that is cancelled in full only"},
     {"exceeds_unsettled", "승인, 취소금액이 미정산 금액을 초과",
      "Approved; refunds exceed what is not paid out"},
-    {"wrong_field", "입력값 오류", "A parameter that cannot be read"},
-    {"wrong_merchant", "가맹점 정보 오류", "Merchant id not registered"},
-    {"underage", "최소 연령 미달", "Too young"},
-    {"not_identified", "본인 정보 불일치", "Nobody like that"},
 });
 
 }  // namespace

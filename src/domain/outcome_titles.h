@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the outcomes of windows are called for people who choose one: of the emulator, not
+// What the outcomes of a payment window are called for people who choose one: of the emulator, not
 // of the service.
 #pragma once
 
@@ -14,7 +14,8 @@ struct OutcomeTitle {
   std::string_view english;
 };
 
-/// Every outcome of a payment or certification window, and every named refusal of a cancellation.
+/// Every outcome of a window of a payment or certification, and every named refusal of a
+/// cancellation.
 std::span<const OutcomeTitle> OutcomeTitles();
 
 /// The title of an outcome. REQUIRES: there is one.

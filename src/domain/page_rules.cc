@@ -39,13 +39,15 @@ bool StartsWithCode(std::string_view text) {
 
 PageRefusal MakeShortPageRefusal(const Error& error, const MerchantUid& merchant_uid) {
   if (error.code == Errc::kNoChannel) {
-    return {std::string(kChannelCode), std::string(texts::kChannelUnknown)};
+    return {.code = std::string(kChannelCode),
+            .message = std::string(texts::kChannelUnknown),
+            .is_short = true};
   }
-  if (error.code == Errc::kMerchantUidUsed) {
-    return {std::string(kRequestCode),
-            AddOpeningFailed(texts::AlreadyRequested(merchant_uid.text))};
-  }
-  return {std::string(kRequestCode), AddOpeningFailed(error.message)};
+  const std::string message = error.code == Errc::kMerchantUidUsed
+                                  ? texts::AlreadyRequested(merchant_uid.text)
+                                  : error.message;
+  return {
+      .code = std::string(kRequestCode), .message = AddOpeningFailed(message), .is_short = true};
 }
 
 }  // namespace

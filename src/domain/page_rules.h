@@ -67,6 +67,7 @@ struct PageRefusal {
   std::string code;
   std::string message;
   bool has_no_gateway = false;  ///< the merchant has no channel at all
+  bool is_short = false;        ///< of the newer modules: its callback is CallbackFormat::kShort
 };
 
 /// The refusal that the page gets when PortOne itself does not open a window. `pg` is the parameter

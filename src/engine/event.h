@@ -84,7 +84,7 @@ struct FaultApplied {
   AppliedFault fault{};
 };
 
-/// A window was served by the default channel, for want of the one that its page named.
+/// A window was served by another channel, for want of the one that its page named.
 struct ChannelUnmatched {
   static constexpr std::string_view kName = "channel_unmatched";
   UnmatchedChannel window{};

@@ -2,6 +2,8 @@
 #include "runner/runner.h"
 
 #include <algorithm>
+#include <sstream>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -90,6 +92,7 @@ class StepRunner {
       break;
     }
     if (!failed || options_.keep_going) report.expect = EvaluateExpectations();
+    report.warnings = std::move(hints_);
     if (HoldsInEmptySandbox(scenario_)) {
       report.warnings.emplace_back(
           "every expectation of this file holds in an empty sandbox, too: it proves nothing "
@@ -271,6 +274,7 @@ class StepRunner {
       reports.front().failures.push_back({ErrorMessage(response), {}});
       return;
     }
+    KeepHints(ErrorMessage(response));
     const Json& results = response.body["results"];
     for (std::size_t i = 0; i < results.size(); ++i) {
       const Json& result = results[i];
@@ -287,6 +291,15 @@ class StepRunner {
     }
   }
 
+  /// Of the lines of a message those that say what may help.
+  void KeepHints(const std::string& message) {
+    constexpr std::string_view kMark = "hint: ";
+    std::istringstream lines(message);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with(kMark)) hints_.push_back(line.substr(kMark.size()));
+    }
+  }
+
   const ScenarioTarget& target_;
   const scenario::Scenario& scenario_;
   const RunnerOptions& options_;
@@ -294,6 +307,7 @@ class StepRunner {
   engine::Credentials current_merchant_ = main_merchant_;  // the merchant of the current step
   Client client_;
   References references_;
+  std::vector<std::string> hints_;  // for the report
   EventCollector event_collector_;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/fault.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
 #include "scenario/window_outcome.h"
@@ -47,7 +48,7 @@ void ReadPersonAction(json::StrictObject& object, CheckoutRequest& checkout) {
     return;
   }
   const std::optional<std::string> name =
-      object.Choice("outcome", OutcomeNames(CertificationRefusalNames()));
+      object.Choice("outcome", OutcomeNames(CheckoutKind::kCertification));
   if (!name) return;
   if (const auto refusal = Parse<CertificationRefusal>(*name)) {
     checkout.person_action = *refusal;
@@ -100,7 +101,19 @@ void RefuseKeysOf(json::StrictObject& object, CheckoutKind kind,
 
 }  // namespace
 
+std::vector<std::string_view> OutcomeNames(CheckoutKind kind) {
+  return OutcomeNames(kind == CheckoutKind::kPayment ? CardRefusalNames()
+                                                     : CertificationRefusalNames());
+}
+
 void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
+  if (checkout.kind == CheckoutKind::kCertification) {
+    ReadPersonAction(object, checkout);
+    checkout.person = ReadObject(object, "person");
+    RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "pays_with"});
+    return;
+  }
+  RefuseKeysOf(object, CheckoutKind::kCertification, {"person"});
   if (const auto outcome = ReadOutcome(object, "outcome")) {
     checkout.buyer_action = outcome->buyer_action;
     checkout.callback_is_lost = outcome->callback_is_lost;
@@ -110,11 +123,6 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
       {Name(FundingSource::kCard), Name(FundingSource::kMoney), Name(FundingSource::kPoints)});
   if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
   if (const auto card = object.Object("card")) ReadCard(*card, checkout);
-}
-
-void ReadPerson(json::StrictObject& object, CheckoutRequest& checkout) {
-  ReadPersonAction(object, checkout);
-  checkout.person = ReadObject(object, "person");
 }
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
@@ -131,13 +139,11 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   if (device) checkout.device = *Parse<Device>(*device);
   checkout.has_callback_function = object.Bool("callback_function").value_or(true);
   checkout.user_agent = object.Text("user_agent");
+  ReadBuyer(object, checkout);
   if (pays) {
-    ReadBuyer(object, checkout);
-    RefuseKeysOf(object, CheckoutKind::kCertification, {"person", "origin"});
+    RefuseKeysOf(object, CheckoutKind::kCertification, {"origin"});
   } else {
-    ReadPerson(object, checkout);
     checkout.origin = object.Text("origin");
-    RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "pays_with"});
   }
   return checkout;
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/enum_names.h"
 #include "commands/certification_window.h"
@@ -41,18 +42,18 @@ struct CheckoutRequest {
   std::optional<std::string> origin{};  ///< the page's URL
 };
 
-/// Reads what the buyer does in a payment window: "outcome", "pays_with", "card", all optional. The
-/// caller finishes the object.
+/// Reads what the person at the window does, by `checkout.kind`: "outcome", of a payment also
+/// "card" and "pays_with", of a certification also "person"; all optional. The caller finishes the
+/// object.
 void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout);
-
-/// Reads what the person does in a certification window: "outcome", "person", both optional. The
-/// caller finishes the object.
-void ReadPerson(json::StrictObject& object, CheckoutRequest& checkout);
 
 /// Reads "params", and optionally "kind", "outcome", "device", "callback_function", "user_agent",
 /// of a payment also "card" and "pays_with", of a certification also "person" and "origin". The
 /// caller finishes the object.
 CheckoutRequest ReadCheckout(json::StrictObject& object);
+
+/// The names of all outcomes of a window.
+std::vector<std::string_view> OutcomeNames(CheckoutKind kind);
 
 }  // namespace portone::scenario
 

@@ -9,7 +9,7 @@
 namespace portone::scenario {
 namespace {
 
-constexpr std::string_view kOpen = "${env.";
+constexpr std::string_view kVariableStart = "${env.";
 
 class Replacer {
  public:
@@ -31,15 +31,16 @@ class Replacer {
  private:
   void ReplaceText(Json& value, const std::string& pointer) {
     const std::string& text = value.get_ref<const std::string&>();
-    std::size_t at = text.find(kOpen);
+    std::size_t at = text.find(kVariableStart);
     if (at == std::string::npos) return;
     std::string replaced;
     std::size_t done = 0;
-    for (; at != std::string::npos; at = text.find(kOpen, at + 1)) {
+    for (; at != std::string::npos; at = text.find(kVariableStart, at + 1)) {
       const std::size_t end = text.find('}', at);
       if (end == std::string::npos) break;  // reported where references are read
       if (at > 0 && text[at - 1] == '$') continue;
-      const std::string name = text.substr(at + kOpen.size(), end - at - kOpen.size());
+      const std::size_t start = at + kVariableStart.size();
+      const std::string name = text.substr(start, end - start);
       const std::optional<std::string> variable = Read(name, pointer);
       if (!variable) return;
       const bool has_references = pointer.starts_with("/steps/") || pointer.starts_with("/expect/");

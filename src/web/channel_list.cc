@@ -50,7 +50,7 @@ void EncodeUnknown(json::Writer& json) {
       .EndObject();
 }
 
-// FIDELITY: channel-list
+// FIDELITY: script-channel-list
 api::Reply ListChannels(BrowserCall& call) {
   const auto data = api::RequestData::Read(call.query, "", "");
   if (!data.ok()) return ErrorReply(WebErrc::kMalformedRequest, "the query cannot be decoded");

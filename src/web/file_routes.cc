@@ -60,6 +60,10 @@ api::Reply ServeFailPage(BrowserCall& /*call*/) {
   return Serve("pages/fail.html");
 }
 
+api::Reply ServeDonePage(BrowserCall& /*call*/) {
+  return Serve("pages/done.html");
+}
+
 /// The frame with which the service's own script talks; the page reads the rest from its address.
 api::Reply ServeFrame(BrowserCall& /*call*/) {
   return Serve("pages/frame.html");
@@ -70,6 +74,8 @@ constexpr std::array kFileRoutes{
     BrowserRoute{Method::kGet, "/js/{file}", ServeVersion},
     BrowserRoute{Method::kGet, "/_browser/pages/*", ServePage},
     BrowserRoute{Method::kGet, "/payments/fail", ServeFailPage},
+    BrowserRoute{Method::kGet, "/payments/success", ServeDonePage},
+    BrowserRoute{Method::kGet, "/payments/vbank", ServeDonePage},
     BrowserRoute{Method::kGet, "/payments/ready/{user_code}", ServeFrame},
     BrowserRoute{Method::kGet, "/payments/ready/{user_code}/{pg}", ServeFrame},
     BrowserRoute{Method::kGet, "/payments/ready/{user_code}/{pg}/{mid}", ServeFrame},

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The windows that pages have opened: which payment each is for, and what its page was told at the
-// end. Kept beside the sandboxes, whose snapshots do not have them.
+// The windows that pages have opened: which payment or certification each is for, and what its page
+// was told at the end. Kept beside the sandboxes, whose snapshots do not have them.
 #pragma once
 
 #include <condition_variable>
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
@@ -13,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "commands/certification_window.h"
 #include "commands/checkouts.h"
@@ -23,29 +23,24 @@
 
 namespace portone::web {
 
-/// What a certification's window was opened with.
-struct OpenedCertification {
+/// A payment's window as it was opened.
+struct PaymentWindow {
+  commands::Checkout checkout;
+  commands::WindowState state;
+};
+
+/// A certification's.
+struct CertificationWindow {
   commands::CertificationRequest request;
   commands::CertificationState state;
 };
 
-/// A window as it was opened.
 struct OpenedWindow {
   std::weak_ptr<engine::Sandbox> sandbox;
   TierCode tier{};
-  scenario::CheckoutRequest request;
-  commands::Checkout checkout;
-  commands::WindowState state;
-  std::string return_origin{};  ///< of the page that opened it; "": unknown, or "null"
-  /// Set for the window of a certification, which has neither `checkout` nor `state`.
-  std::optional<OpenedCertification> certification{};
-};
-
-/// How the script shows a window.
-enum class ShownAs : std::uint8_t {
-  kFrame,  ///< over the page
-  kPopup,  ///< in a window of its own
-  kPage,   ///< in the page's place, to be left for the redirect URL
+  scenario::CheckoutRequest request;  ///< what the page has asked for
+  std::string return_origin{};        ///< of that page; "": unknown, or "null"
+  std::variant<PaymentWindow, CertificationWindow> window{};
 };
 
 using OpenedWindowPtr = std::shared_ptr<const OpenedWindow>;

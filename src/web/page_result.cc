@@ -26,7 +26,7 @@ PageResult MakeRefusalResult(const commands::ReturnFormat& page,
   PageResult result;
   if (request.has_callback_function) {
     api::ReplyWriter json;
-    EncodeCallback(json, page.callback, merchant_uid, refusal);
+    EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
   } else if (page.redirects || LeavesPage(request)) {
     const auto url = FindText(request.params, "m_redirect_url");

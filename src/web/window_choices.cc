@@ -7,14 +7,9 @@
 
 #include "base/enum_names.h"
 #include "domain/decide_payment_means.h"
-#include "domain/gateway_checks.h"
 
 namespace portone::web {
 namespace {
-
-/// Without a list of the page's own; a list may name more.
-constexpr int kUsualMonths = 12;
-constexpr int kMostMonths = 36;
 
 PayMethod FindMethod(const GatewayRules& rules, const commands::Checkout& checkout,
                      const Payment& payment) {
@@ -41,23 +36,12 @@ std::vector<FundingSource> FindMeans(const GatewayRules& rules, PayMethod method
   return means;
 }
 
-std::vector<int> FindInstalments(const GatewayRules& rules, const Order& order) {
-  if (order.card_quota > 0) return {order.card_quota};  // of card.direct
-  std::vector<int> months{0};
-  Order tried = order;
-  const int most = order.extra.Has("display.card_quota") ? kMostMonths : kUsualMonths;
-  for (tried.card_quota = 2; tried.card_quota <= most; ++tried.card_quota) {
-    if (!CheckInstalments(rules, tried)) months.push_back(tried.card_quota);
-  }
-  return months;
-}
-
 }  // namespace
 
 WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& checkout,
-                          const Payment& payment) {
+                          const commands::WindowState& state) {
   WindowChoices choices;
-  const PayMethod method = FindMethod(rules, checkout, payment);
+  const PayMethod method = FindMethod(rules, checkout, state.payment);
   choices.pay_methods.push_back(method);
   const bool issues = checkout.customer_uid.has_value();
   if (method == PayMethod::kCard && !issues) {
@@ -71,8 +55,7 @@ WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& c
   const Result<PaymentMeans> by_card =
       DecidePaymentMeans(rules, {method, FundingSource::kCard, false});
   choices.card_form = by_card.ok() && by_card.value().shows_card;
-  choices.instalments =
-      choices.card_form ? FindInstalments(rules, payment.order) : std::vector<int>{0};
+  choices.instalments = choices.card_form ? state.instalments : std::vector<int>{0};
   choices.banks = method == PayMethod::kTrans || method == PayMethod::kVbank;
   return choices;
 }

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "commands/checkouts.h"
+#include "commands/window_state.h"
 #include "domain/gateway_rules.h"
-#include "domain/payment.h"
 #include "domain/payment_means.h"
 
 namespace portone::web {
@@ -20,8 +20,8 @@ struct WindowChoices {
   bool banks = false;                ///< a bank is chosen in it
 };
 
-/// Of an open window, whose payment is `payment`.
+/// Of an open window that was looked up: `state` is as it is now.
 WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& checkout,
-                          const Payment& payment);
+                          const commands::WindowState& state);
 
 }  // namespace portone::web

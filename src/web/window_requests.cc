@@ -15,25 +15,19 @@ namespace {
 constexpr std::int64_t kMaxQuota = 99;
 constexpr std::int64_t kMaxDelayMs = 60'000;
 
-std::chrono::milliseconds ReadDelay(json::StrictObject& object) {
-  return std::chrono::milliseconds{object.Integer("delay_ms", 0, kMaxDelayMs).value_or(0)};
-}
-
 }  // namespace
 
 OpeningRequest ReadOpening(json::StrictObject& object) {
   OpeningRequest opening;
   opening.user_code = object.RequiredText("user_code").value_or("");
   opening.tier = object.Text("tier");
-  const auto kind = json::EnumChoice<scenario::CheckoutKind>(object, "kind");
-  opening.checkout.kind = kind.value_or(scenario::CheckoutKind::kPayment);
+  opening.checkout.kind = json::EnumChoice<scenario::CheckoutKind>(object, "kind")
+                              .value_or(scenario::CheckoutKind::kPayment);
   if (const Json* params = object.Raw("params")) {
     opening.checkout.params = *params;
     if (!params->is_object()) object.Report("params", "must be an object");
   } else {
-    const bool pays = opening.checkout.kind == scenario::CheckoutKind::kPayment;
-    object.Report("params", pays ? "is missing: the parameters of IMP.request_pay"
-                                 : "is missing: the parameters of IMP.certification");
+    object.Report("params", "is missing: those of IMP.request_pay or IMP.certification");
   }
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) opening.checkout.device = *Parse<Device>(*device);
@@ -45,12 +39,11 @@ OpeningRequest ReadOpening(json::StrictObject& object) {
 EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind) {
   EndingRequest ending;
   ending.buyer.kind = kind;
-  if (kind == scenario::CheckoutKind::kCertification) {
-    scenario::ReadPerson(object, ending.buyer);
-    ending.delay = ReadDelay(object);
-    return ending;
-  }
   scenario::ReadBuyer(object, ending.buyer);
+  if (const auto delay = object.Integer("delay_ms", 0, kMaxDelayMs)) {
+    ending.delay = std::chrono::milliseconds{*delay};
+  }
+  if (kind == scenario::CheckoutKind::kCertification) return ending;
   ending.pay_method = object.Text("pay_method");
   if (const auto quota = object.Integer("quota", 0, kMaxQuota)) {
     ending.quota = static_cast<int>(*quota);
@@ -59,7 +52,6 @@ EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind
   if (ending.bank_code && FindBank(*ending.bank_code) == nullptr) {
     object.Report("bank_code", "no bank has this code; GET /banks lists them");
   }
-  ending.delay = ReadDelay(object);
   return ending;
 }
 

@@ -18,6 +18,9 @@ struct OpeningRequest {
   std::optional<std::string> tier{};     ///< of IMP.agency
   scenario::CheckoutRequest checkout{};  ///< params, device, whether there is a callback function
   std::optional<std::string> origin{};   ///< of the page; "null" where it has none
+
+  /// The origin that the page can be told of the end by; "" for one without.
+  std::string FindReturnOrigin() const { return origin && *origin != "null" ? *origin : ""; }
 };
 
 /// Reads "user_code", "tier", "kind", "params", "device", "has_callback" and "origin"; the first
@@ -26,15 +29,15 @@ OpeningRequest ReadOpening(json::StrictObject& object);
 
 /// What the buyer has chosen.
 struct EndingRequest {
-  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, card, person
+  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, card
   std::optional<std::string> pay_method{};
   std::optional<int> quota{};  ///< months of instalment
   std::optional<std::string> bank_code{};
   std::chrono::milliseconds delay{0};  ///< after which the page learns of it
 };
 
-/// Reads "outcome", "card", "pays_with", "pay_method", "quota", "bank_code" and "delay_ms", of a
-/// certification "outcome", "person" and "delay_ms", all optional. The caller finishes the object.
+/// Reads "outcome" and "delay_ms", of a payment also "card", "pays_with", "pay_method", "quota" and
+/// "bank_code", of a certification also "person"; all optional. The caller finishes the object.
 EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind);
 
 }  // namespace portone::web

@@ -2,15 +2,16 @@
 #include "web/window_state_json.h"
 
 #include <string_view>
+#include <variant>
 
 #include "base/enum_names.h"
 #include "domain/bank_codes.h"
-#include "domain/fault.h"
 #include "domain/outcome_titles.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
-#include "scenario/window_outcome.h"
+#include "scenario/checkout.h"
 #include "web/read_checkout.h"
+#include "web/shown_as.h"
 #include "web/window_choices.h"
 
 namespace portone::web {
@@ -67,9 +68,14 @@ void EncodeTestCard(json::Writer& json, std::string_view number, std::string_vie
 
 /// What the gateway says in a case; nothing when it does not refuse.
 std::optional<std::string> FindMessage(const GatewayRules& rules, std::string_view outcome) {
-  const auto card_outcome = Parse<CardOutcome>(outcome);
-  if (!card_outcome) return std::nullopt;
-  const GatewayError error = rules.FindCardError(*card_outcome, Operation::kWindow);
+  GatewayError error;
+  if (const auto card_outcome = Parse<CardOutcome>(outcome)) {
+    error = rules.FindCardError(*card_outcome, Operation::kWindow);
+  } else if (const auto refusal = Parse<CertificationRefusal>(outcome)) {
+    error = FindText(rules.certification, *refusal).ToError();
+  } else {
+    return std::nullopt;
+  }
   return error.code.empty() ? error.message : "[" + error.code + "] " + error.message;
 }
 
@@ -96,9 +102,9 @@ void EncodeBanks(json::Writer& json, bool chooses_bank) {
   json.EndArray();
 }
 
-void EncodeOutcomes(json::Writer& json, const GatewayRules& rules) {
+void EncodeOutcomes(json::Writer& json, const GatewayRules& rules, scenario::CheckoutKind kind) {
   json.Key("outcomes").BeginArray();
-  for (const std::string_view name : scenario::OutcomeNames(CardRefusalNames())) {
+  for (const std::string_view name : scenario::OutcomeNames(kind)) {
     const OutcomeTitle& title = GetOutcomeTitle(name);
     json.BeginObject()
         .Field("name", name)
@@ -110,58 +116,18 @@ void EncodeOutcomes(json::Writer& json, const GatewayRules& rules) {
   json.EndArray();
 }
 
-std::string_view NameOf(ShownAs shown_as) {
-  switch (shown_as) {
-    case ShownAs::kPopup:
-      return "popup";
-    case ShownAs::kPage:
-      return "page";
-    case ShownAs::kFrame:
-      break;
-  }
-  return "frame";
-}
-
-bool OpensPopup(const OpenedWindow& window) {
-  const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
-  if (rules.popup_on_pc && window.checkout.device == Device::kPc) return true;
-  return !rules.popup_parameter.empty() && window.checkout.order.extra.Flag(rules.popup_parameter);
-}
-
 std::optional<std::string_view> FindOrigin(const OpenedWindow& window) {
   if (window.return_origin.empty()) return std::nullopt;
   return window.return_origin;
 }
 
-}  // namespace
-
-// FIDELITY: browser-script
-ShownAs FindShownAs(const OpenedWindow& window) {
-  if (OpensPopup(window)) return ShownAs::kPopup;
-  if (!window.checkout.redirect_url) return ShownAs::kFrame;
-  const bool instead =
-      !window.request.has_callback_function && window.checkout.device == Device::kMobile;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || instead;
-  return redirects ? ShownAs::kPage : ShownAs::kFrame;
-}
-
-void EncodeResult(json::Writer& json, const PageResult& result) {
-  json.Key("callback");
-  if (result.callback) {
-    json.Raw(*result.callback);
-  } else {
-    json.Null();
-  }
-  json.Field("redirect_url", result.redirect_url);
-}
-
-void EncodeFrame(json::Writer& json, const OpenedWindow& window, const GatewayRules& rules,
-                 ShownAs shown_as) {
+/// What windows of both kinds begin with.
+void EncodeFrame(json::Writer& json, const OpenedWindow& window) {
   const bool is_english = FindText(window.request.params, "language") == "en";
-  json.Field("language", is_english ? "en" : "ko")
+  json.Field("kind", Name(window.request.kind))
+      .Field("language", is_english ? "en" : "ko")
       .Field("device", Name(window.request.device))
-      .Field("shown_as", NameOf(shown_as));
-  EncodeGateway(json, rules);
+      .Field("shown_as", Name(FindShownAs(window)));
 }
 
 void EncodeEnd(json::Writer& json, const OpenedWindow& window,
@@ -176,20 +142,82 @@ void EncodeEnd(json::Writer& json, const OpenedWindow& window,
   json.Field("return_origin", FindOrigin(window)).EndObject();
 }
 
-void EncodeWindow(json::Writer& json, const OpenedWindow& window,
-                  const commands::WindowState& state, const std::optional<PageResult>& ended) {
+/// Who certifies themselves, and what can be chosen instead.
+void EncodePerson(json::Writer& json, const Person& person) {
+  json.Key("person")
+      .BeginObject()
+      .Field("name", person.name)
+      .Field("birthday", person.birthday)
+      .Field("gender", Name(person.gender))
+      .Field("foreigner", person.is_foreigner)
+      .Field("phone", person.phone)
+      .Field("carrier", Name(person.carrier))
+      .EndObject()
+      .Key("carriers")
+      .BeginArray();
+  for (const std::string_view carrier : Names<Carrier>())
+    json.Text(carrier);
+  json.EndArray();
+}
+
+void EncodeMinAge(json::Writer& json, const std::optional<int>& min_age) {
+  json.Key("min_age");
+  if (min_age) {
+    json.Number(*min_age);
+  } else {
+    json.Null();
+  }
+}
+
+}  // namespace
+
+void EncodeResult(json::Writer& json, const PageResult& result) {
+  json.Key("callback");
+  if (result.callback) {
+    json.Raw(*result.callback);
+  } else {
+    json.Null();
+  }
+  json.Field("redirect_url", result.redirect_url);
+}
+
+void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
+                         const commands::WindowState& state,
+                         const std::optional<PageResult>& ended) {
   const Payment& payment = state.payment;
   const GatewayRules& rules = gateways::Get(payment.pg);
-  const WindowChoices choices = FindChoices(rules, window.checkout, payment);
-  json.BeginObject().Field("kind", "payment");
-  EncodeFrame(json, window, rules, FindShownAs(window));
+  const auto& opened = std::get<PaymentWindow>(window.window);
+  const WindowChoices choices = FindChoices(rules, opened.checkout, state);
+  json.BeginObject();
+  EncodeFrame(json, window);
   EncodeOrder(json, payment.order);
+  EncodeGateway(json, rules);
   EncodeChoices(json, choices);
   json.Field("issues_key", payment.customer_uid_usage == CustomerUidUsage::kIssue)
       .Field("charges", !payment.issue_only);
   EncodeTestCards(json, rules, choices.card_form);
   EncodeBanks(json, choices.banks);
-  EncodeOutcomes(json, rules);
+  EncodeOutcomes(json, rules, scenario::CheckoutKind::kPayment);
+  EncodeEnd(json, window, ended);
+  json.EndObject();
+}
+
+void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
+                               const commands::FoundCertificationWindow& state,
+                               const std::optional<PageResult>& ended) {
+  const GatewayRules& rules = gateways::Get(state.window.certification.pg);
+  const auto& opened = std::get<CertificationWindow>(window.window);
+  json.BeginObject();
+  EncodeFrame(json, window);
+  json.Key("order")
+      .BeginObject()
+      .Field("merchant_uid", state.window.certification.merchant_uid.text)
+      .EndObject();
+  EncodeGateway(json, rules);
+  EncodePerson(json, state.person);
+  EncodeMinAge(json, opened.request.min_age);
+  json.Field("company", FindText(window.request.params, "company"));
+  EncodeOutcomes(json, rules, scenario::CheckoutKind::kCertification);
   EncodeEnd(json, window, ended);
   json.EndObject();
 }

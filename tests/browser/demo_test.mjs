@@ -135,6 +135,21 @@ test("demo: a certification shows who it was", async () => {
   await closePage(page);
 });
 
+test("demo: hostile texts in the address of a return stay texts", async () => {
+  const { page } = await openDemo();
+  await buy(page, "창 없는 해외 카드 결제", "결제하기");
+  await page.locator("#told-pill", { hasText: "✓ 성공" }).waitFor();
+  const merchantUid = /merchant_uid: "(.+?)"/.exec(await page.textContent("#call"))[1];
+  const hostile = `"><img src=x onerror="window.hit=1">`;
+  const query = { imp_uid: hostile, merchant_uid: merchantUid, error_msg: hostile };
+  await page.goto(`${DEMO}?${new URLSearchParams({ ...query, imp_success: "false" })}`);
+  await page.locator("#told-pill", { hasText: "✕ 실패 · 리디렉션" }).waitFor();
+  assert.equal(await page.textContent("#told-reason"), hostile);
+  assert.equal(await page.locator("main img").count(), 0);
+  assert.equal(await page.evaluate(() => window.hit), undefined);
+  await closePage(page);
+});
+
 test("demo: in English, on a telephone", async () => {
   const { page } = await openDemo({ locale: "en-US", viewport: { width: 360, height: 740 } });
   assert.equal(await page.textContent("h1"), "Demo shop");

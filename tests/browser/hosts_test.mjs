@@ -194,3 +194,37 @@ test("own script: the channels, the frame's messages and the answer are those th
   assert.deepEqual([refused.data.request_id, refused.data.success], ["req_2", false]);
   await closePage(page);
 });
+
+test("own script: the window comes into the popup that it has opened, and its end is asked for", async () => {
+  const sandbox = await emulator.openSandbox({ given: { channels: [{ pg: "naverpay" }] } });
+  shop.pages["/own-script"] = OWN_SCRIPT;
+  const page = await openPage(aliased, { ignoreHTTPSErrors: true });
+  await page.goto(`${shop.url}/own-script`);
+  const order = makeOrder({ pg: "naverpay", naverPopupMode: true, request_id: "req_3" });
+  const coming = page.waitForEvent("popup");
+  await page.evaluate(
+    async ([code, data]) => {
+      const popup = window.open("about:blank", "IMP_NAVERPAY", "height=900,width=760");
+      window.frame = await window.openFrame(`/payments/ready/${code}`);
+      addEventListener("message", (event) => {
+        const { action, data: proxy } = JSON.parse(event.data);
+        if (action === "naverpay.modal") popup.location.href = proxy.payUrl;
+      });
+      const watch = setInterval(() => {
+        if (!popup.closed) return;
+        clearInterval(watch);
+        window.send(window.frame, "communicate", { request_id: "req_3", result: "check.closing" });
+      }, 50);
+      window.send(window.frame, "payment", data);
+    },
+    [sandbox.userCode, order],
+  );
+  const popup = await coming;
+  await popup.waitForURL("**/_browser/windows/*");
+  await endAs(await ready(popup));
+  await page.waitForFunction(() => window.answers.some(({ action }) => action === "done"));
+  const answers = await page.evaluate(() => window.answers);
+  const { data } = answers.find(({ action }) => action === "done");
+  assert.deepEqual([data.request_id, data.success], ["req_3", true]);
+  await closePage(page);
+});

@@ -226,6 +226,7 @@ test("script: texts of a page are never taken for HTML, by window, callback or r
   await page.buy();
   const view = await page.frame();
   assert.equal(await view.locator("img, script:not([src])").count(), 0);
+  console.log(await view.textContent("#order-name"), "|", await view.textContent("#order-rows"));
   assert.ok((await view.textContent("body")).includes(evil));
   await endAs(view);
   const [rsp] = await page.told();

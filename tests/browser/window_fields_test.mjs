@@ -28,11 +28,11 @@ test("window: shows the order, its amount and who buys", async () => {
 });
 
 test("window: in English with the page's language", async () => {
-  const params = makeOrder({ pg: "paymentwall", amount: 50.5, currency: "USD", language: "en" });
+  const params = makeOrder({ pg: "paymentwall", amount: 50, currency: "USD", language: "en" });
   const shown = await showWindow({ params });
   assert.equal(await shown.view.getAttribute("html", "lang"), "en");
   assert.equal(await shown.view.textContent("#gateway-name"), "Paymentwall");
-  assert.equal(await shown.view.textContent("#pay"), "Pay $50.50");
+  assert.equal(await shown.view.textContent("#pay"), "Pay $50.00");
   assert.match(await shown.view.textContent(".notice"), /No money moves/);
   await shown.close();
 });
@@ -112,6 +112,14 @@ test("window: a wallet's money is what the payment is made with", async () => {
   await shown.close();
 });
 
+test("window: an easy pay beside the card asks for no card", async () => {
+  const shown = await showWindow({});
+  await shown.view.check("#method-choice input[value=kakaopay]");
+  assert.ok(await shown.view.isHidden("#card"));
+  assert.equal((await payFor(shown)).emb_pg_provider, "kakaopay");
+  await shown.close();
+});
+
 test("window: what only stores a key says that nothing is charged", async () => {
   const params = makeOrder({
     pg: "naverpay",
@@ -130,11 +138,13 @@ test("window: what only stores a key says that nothing is charged", async () => 
 });
 
 const HOSTILE = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script>'{{7*7}}</dd>`;
+/** As long as the name of an order may be at KCP. */
+const HOSTILE_NAME = `"><img src=x onerror="window.hit=1">`;
 
 test("window: hostile texts stay texts", async () => {
   const params = makeOrder({
     merchant_uid: `${HOSTILE}1`,
-    name: HOSTILE.repeat(3),
+    name: HOSTILE_NAME,
     buyer_name: HOSTILE,
     buyer_tel: "javascript:window.hit=1",
     buyer_email: HOSTILE,
@@ -162,6 +172,18 @@ test("window: what the emulator refuses is shown, and can be mended", async () =
   await shown.view.selectOption("#instalments", "0");
   await shown.pay();
   assert.equal((await shown.told()).callback.success, true);
+  await shown.close();
+});
+
+test("done page: names the payment that was made, as text", async () => {
+  const shown = await showWindow({ as: "page" });
+  const query = new URLSearchParams({ imp_uid: HOSTILE });
+  for (const name of ["success", "vbank"]) {
+    await shown.page.goto(`${emulator.url}/payments/${name}?${query}`);
+    await shown.page.waitForFunction(() => document.getElementById("payment").textContent);
+    assert.equal(await shown.page.textContent("#payment"), HOSTILE);
+    assert.equal(await shown.page.evaluate(() => window.hit), undefined);
+  }
   await shown.close();
 });
 

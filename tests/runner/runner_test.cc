@@ -131,13 +131,15 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
        "취소 | payment.status: \"ready\" "
        "or \"paid\" "
        "-> \"failed\"\n"},
-      {R"({"checkout": {"kind": "certification", "params": {"pg": "danal", "merchant_uid": "i-1"}}})",
+      {R"({"checkout": {"kind": "certification",
+           "params": {"pg": "danal", "merchant_uid": "i-1"}}})",
        ""},
       {R"({"checkout": {"kind": "certification", "params": {"pg": "danal", "merchant_uid": "i-1"},
            "outcome": "close"}})",
        "scenario.json: /steps/1 (checkout i-1): expected success, got nobody certified: 사용자가 "
        "본인인증을 취소하셨습니다. | certification.certified: true -> false\n"},
-      {R"({"checkout": {"kind": "certification", "params": {"pg": "nice", "merchant_uid": "i-1"}}})",
+      {R"({"checkout": {"kind": "certification",
+           "params": {"pg": "nice", "merchant_uid": "i-1"}}})",
        "scenario.json: /steps/1 (checkout i-1): expected success, got no certification: "},
   }));
   CAPTURE(steps);

@@ -106,7 +106,8 @@ TEST_CASE("run: a server that does not reply in time ends the run before its fir
   RunOptions options = OptionsFor(files);
   options.wait_for = "http://127.0.0.1:" + std::to_string(closed.port()) + "/health";
   options.wait = std::chrono::seconds{1};
-  CHECK_THROWS_WITH(Run(options), options.wait_for + " did not answer within 1 s");
+  CHECK_THROWS_WITH(Run(options),
+                    options.wait_for + " did not answer within 1 s: connection refused");
 }
 
 TEST_CASE("run: tags select scenarios, and a skipped one is reported with its reason",

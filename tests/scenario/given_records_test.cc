@@ -93,10 +93,11 @@ TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
 TEST_CASE("given: a certification and a person need only a few keys", "[scenario][given]") {
   testing::TestSandbox sandbox(Load(R"({
     "persons": [{"name": "Kim"}, {"name": "Lee", "phone": "010-1111-2222", "gender": "female"}],
-    "certifications": [{"merchant_uid": "done"},
-                       {"merchant_uid": "named", "imp_uid": "imp_1", "pg": "kcp_v2", "name": "Park"},
-                       {"merchant_uid": "open", "imp_uid": "imp_2", "status": "ready"},
-                       {"merchant_uid": "sent", "imp_uid": "imp_3", "status": "ready", "otp": {}}]})"));
+    "certifications": [
+      {"merchant_uid": "done"},
+      {"merchant_uid": "named", "imp_uid": "imp_1", "pg": "kcp_v2", "name": "Park"},
+      {"merchant_uid": "open", "imp_uid": "imp_2", "status": "ready"},
+      {"merchant_uid": "sent", "imp_uid": "imp_3", "status": "ready", "otp": {}}]})"));
   const auto list = testing::ValueOf(sandbox.Query(commands::ListCertifications{})).list;
   REQUIRE(list.size() == 4);
   const Certification& sent = list[0].record;

@@ -6,6 +6,7 @@
 
 #include "domain/fault.h"
 #include "domain/outcome_titles.h"
+#include "scenario/checkout.h"
 #include "support/catch.h"
 
 namespace portone::scenario {
@@ -14,13 +15,13 @@ namespace {
 TEST_CASE("outcomes: each has a title in both languages, and no title is without one",
           "[scenario]") {
   std::set<std::string_view> names;
-  for (const std::string_view name : OutcomeNames(CardRefusalNames()))
-    names.insert(name);
+  for (const CheckoutKind kind : {CheckoutKind::kPayment, CheckoutKind::kCertification}) {
+    for (const std::string_view name : OutcomeNames(kind))
+      names.insert(name);
+  }
   for (const std::string_view name : RefusalNames())
     names.insert(name);
   names.insert(Name(CardOutcome::kApproved));
-  for (const std::string_view name : Names<CertificationRefusal>())
-    names.insert(name);
   for (const std::string_view name : names) {
     INFO(name);
     CHECK_FALSE(GetOutcomeTitle(name).korean.empty());

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <poll.h>
 #include <stdexcept>
 #include <sys/mman.h>
@@ -177,6 +178,13 @@ RunningEmulator::~RunningEmulator() {
 ProgramResult RunningEmulator::Stop(int signal) {
   program_.Signal(signal);
   return program_.Await();
+}
+
+bool IsRunning(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  std::string stat;
+  std::getline(file, stat);
+  return !stat.empty() && stat.find(") Z ") == std::string::npos;
 }
 
 std::string InTree(std::string_view path) {

@@ -57,6 +57,10 @@ ProgramResult RunToEnd(const std::vector<std::string>& command,
 ProgramResult RunEmulator(const std::vector<std::string>& arguments,
                           const std::vector<std::string>& environment = {});
 
+/// Whether a process does something: one that has ended may stay in the table of processes, when
+/// nobody asks how.
+bool IsRunning(pid_t pid);
+
 /// A running `portone-emulator serve --port 0` with more arguments. The destructor stops it if it
 /// still runs, and fails the test on a non-zero exit code, which is how sanitizers report findings.
 class RunningEmulator {

@@ -61,12 +61,13 @@ bool Contains(std::string_view words, std::string_view word) {
 
 /// Whether a gateway's file includes its own header or a table of its company: a company can have
 /// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h and
-/// kcp_format.h, and nice.cc nice_settings.h.
+/// kcp_format.h, nice.cc nice_settings.h, and danal.cc danal_certification.h.
 bool IsOwn(const SourceFile& file, std::string_view target) {
   const std::string header = "src/" + std::string(WithoutExtension(target));
   const std::string module(WithoutExtension(file.path));
   if (header == module) return true;
-  for (const std::string_view table : {"_checks", "_codes", "_format", "_settings"}) {
+  for (const std::string_view table :
+       {"_certification", "_checks", "_codes", "_format", "_settings"}) {
     if (!EndsWith(header, table)) continue;
     const std::string company = header.substr(0, header.size() - table.size());
     if (module == company || module.starts_with(company + "_")) return true;

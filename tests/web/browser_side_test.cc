@@ -39,9 +39,11 @@ TEST_CASE("browser: the script is at every address that pages carry", "[web]") {
 
 TEST_CASE("browser: pages load nothing from elsewhere and run no script within them", "[web]") {
   TestApi api;
-  for (const char* target : {"/_browser/pages/window.html", "/payments/fail?success=false",
-                             "/payments/ready/imp00000001", "/payments/ready/imp1/kcp/T0000?tier=1",
-                             "/certificates/ready/imp1/danal"}) {
+  for (const char* target :
+       {"/_browser/pages/window.html", "/payments/fail?success=false",
+        "/payments/success?success=true&imp_uid=imp_1", "/payments/vbank?imp_uid=imp_1",
+        "/payments/ready/imp00000001", "/payments/ready/imp1/kcp/T0000?tier=1",
+        "/certificates/ready/imp1/danal"}) {
     INFO(target);
     const api::Reply reply = SendFromPage(api, "GET", target);
     CHECK(reply.status == 200);

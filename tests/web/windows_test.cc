@@ -103,6 +103,41 @@ TEST_CASE("window: it offers what its rules and its page allow", "[web]") {
   CHECK(fixed.at("instalments") == Json::array({3}));
 }
 
+void SetChannel(TestApi& api, const std::string& pg, const Json& settings) {
+  const TestReply reply = api.Control("PUT", "/channels/channel-key-" + pg,
+                                      Json{{"pg", pg}, {"settings", settings}}.dump());
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+}
+
+TEST_CASE("window: it offers the instalments that its channel's settings allow", "[web]") {
+  TestApi api;
+  const auto months = [&api](const Json& params) {
+    return ReadPageWindow(api, OpenId(api, params)).at("instalments");
+  };
+  SetChannel(api, "kcp", {{"instalments", "from_10000"}});
+  CHECK(months(With(Params("o-1"), {{"amount", 10'000}})).size() == 12);
+  SetChannel(api, "kcp", {{"instalments", "none"}});
+  CHECK(months(Params("o-2")) == Json::array({0}));
+  const Json listed{{"display", {{"card_quota", {3, 6}}}}};
+  SetChannel(api, "nice", {{"card_quota", "exact"}});
+  CHECK(months(With(Params("o-3", "nice"), listed)) == Json{0, 3, 6});
+  SetChannel(api, "nice", {{"card_quota", "up_to"}});
+  CHECK(months(With(Params("o-4", "nice"), listed)) == Json{0, 2, 3, 4, 5, 6});
+}
+
+TEST_CASE("window: the gateway refuses months that it does not offer", "[web]") {
+  TestApi api;
+  SetChannel(api, "kcp", {{"instalments", "none"}});
+  const Json refused = EndPageWindow(api, OpenId(api, Params("o-1")), {{"quota", 3}});
+  INFO(refused.dump());
+  CHECK(FindPayment(api, "o-1").at("status") == "failed");
+  CHECK(FindPayment(api, "o-1").at("fail_reason").get<std::string>().find("CC34") !=
+        std::string::npos);
+  EndPageWindow(api, OpenId(api, Params("o-2")), {{"quota", 0}});
+  CHECK(FindPayment(api, "o-2").at("status") == "paid");
+}
+
 TEST_CASE("window: every outcome tells the page what a checkout without a browser tells it",
           "[web]") {
   const std::vector<Json> outcomes{"approve",
@@ -258,7 +293,8 @@ TEST_CASE("window: a body with mistakes is refused with their names", "[web]") {
   };
   CHECK_THAT(refusal("/_browser/windows", "nonsense"), Catch::StartsWith("400 the body is not"));
   CHECK(refusal("/_browser/windows", "{}") ==
-        "400 user_code: is missing; params: is missing: the parameters of IMP.request_pay");
+        "400 user_code: is missing; params: is missing: those of IMP.request_pay or "
+        "IMP.certification");
   CHECK_THAT(refusal("/_browser/windows", R"({"user_code":"a","params":[],"device":"tv"})"),
              Catch::Contains("params: must be an object") && Catch::Contains("device: must be"));
   CHECK_THAT(refusal("/_browser/windows", std::string(300'000, ' ')),
@@ -339,7 +375,8 @@ TEST_CASE("window: a sandbox decides for its windows, in order, then they are sh
   TestApi api;
   const TestReply put = api.Control(
       "PUT", "/windows/settings",
-      R"({"decide": ["approve", "insufficient_funds", {"decline": {"code": "1", "message": "no"}}, "abandon"]})");
+      R"({"decide": ["approve", "insufficient_funds", {"decline": {"code": "1", "message": "no"}},
+                     "abandon"]})");
   CHECK(put.status == 200);
   CHECK(OpenPageWindow(api, Params("o-1")).at("callback").at("success") == true);
   // What is refused before a window opens uses up no decision.

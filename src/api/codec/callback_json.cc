@@ -15,9 +15,6 @@
 namespace portone::api {
 namespace {
 
-// Where the browser goes from a page without m_redirect_url and without a callback function.
-constexpr const char* kSuccessPage = "https://service.iamport.kr/payments/success";
-constexpr const char* kAccountPage = "https://service.iamport.kr/payments/vbank";
 constexpr std::string_view kPgType = "payment";
 
 /// The page reads an empty text where the API has null.
@@ -129,7 +126,7 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   json.EndObject();
 }
 
-void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
+void EncodeCallback(ReplyWriter& json, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal) {
   json.BeginObject();
   if (refusal.has_no_gateway) {
@@ -137,7 +134,7 @@ void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid&
         .Field("imp_success", false)
         .Field("merchant_uid", merchant_uid.text)
         .Field("success", false);
-  } else if (format == CallbackFormat::kShort) {
+  } else if (refusal.is_short) {
     json.Field("merchant_uid", merchant_uid.text)
         .Field("error_code", refusal.code)
         .Field("error_msg", refusal.message);

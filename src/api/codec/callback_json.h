@@ -21,8 +21,7 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 
 /// For a window that could not be opened.
 // FIDELITY: page-refusals
-void EncodeCallback(ReplyWriter& json, CallbackFormat format, const MerchantUid& merchant_uid,
-                    const PageRefusal& refusal);
+void EncodeCallback(ReplyWriter& json, const MerchantUid& merchant_uid, const PageRefusal& refusal);
 
 /// The merchant's URL with the result appended to its query; without one a page of the service's.
 // FIDELITY: redirect

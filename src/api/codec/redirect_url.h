@@ -9,7 +9,9 @@
 
 namespace portone::api {
 
-/// Where a page without m_redirect_url and without a callback function ends.
+// Where a page without m_redirect_url and without a callback function ends.
+inline constexpr std::string_view kSuccessPage = "https://service.iamport.kr/payments/success";
+inline constexpr std::string_view kAccountPage = "https://service.iamport.kr/payments/vbank";
 inline constexpr std::string_view kFailurePage = "https://service.iamport.kr/payments/fail";
 
 using RedirectQuery = std::initializer_list<std::pair<std::string_view, std::string_view>>;

@@ -125,7 +125,8 @@ std::string DescribeDelivery(EmulatorClient& emulator, const Json& entry) {
   }
   const std::string error = CellOf(entry, "error");
   line += "  " + (error.empty() ? CellOf(entry, "status") : error);
-  if (entry.at("reason") != Name(AttemptReason::kFirst)) line += "  (" + CellOf(entry, "reason") + ")";
+  if (entry.at("reason") != Name(AttemptReason::kFirst))
+    line += "  (" + CellOf(entry, "reason") + ")";
   return line;
 }
 

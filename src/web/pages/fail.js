@@ -1,4 +1,5 @@
-// Where a mobile page without m_redirect_url lands when its window could not be opened: says why.
+// Where a mobile page without m_redirect_url and without a callback function ends when its window
+// could not be opened or was not paid: says why.
 import { find, showText } from "./dom.js";
 import { TEXTS } from "./texts.js";
 import { browserLanguage, makeTranslator, translatePage } from "./translator.js";

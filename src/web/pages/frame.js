@@ -25,18 +25,51 @@ function finish(request, result) {
   removeFrame();
   if (result.redirect_url) {
     window.top.location.href = result.redirect_url;
-  } else {
-    answer(request, result.callback || {});
+  } else if (result.callback) {
+    answer(request, result.callback);
   }
 }
 
-function show(request, opened) {
+// What brings the window into the popup that the script has opened for a gateway.
+function makeForm(url) {
+  return { formId: 'portone-emulator', method: 'get', action: url, popup: true, param: {} };
+}
+
+const PAYMENT_POPUPS = {
+  naverpay: (url) => ({ action: 'naverpay.modal', data: { popupMode: true, payUrl: url } }),
+  payco: (url) => ({ action: 'payco.modal', data: { orderUrl: url } }),
+  daou: (url) => ({ action: 'daou.modal', data: makeForm(url) }),
+};
+
+const CERTIFICATION_POPUPS = {
+  danal: (url) => ({ action: 'danal.cert.modal', data: { form: { action: url, data: {} } } }),
+  inicis: (url) => ({ action: 'inicis.cert.modal', data: makeForm(url) }),
+  inicis_unified: (url) => ({ action: 'inicis_unified.cert.modal', data: makeForm(url) }),
+};
+
+// The message for the popup, or null where the script opens none: the window is shown here then.
+async function findPopupMessage(opened, params) {
+  if (!opened.popup) return null;
+  const state = await (await fetch(`/_browser/windows/${opened.id}/state`)).json();
+  const popups = kind === 'payment' ? PAYMENT_POPUPS : CERTIFICATION_POPUPS;
+  const { code } = state.gateway;
+  // Danal's certification is a layer unless the page asks for a popup.
+  if (code === 'danal' && !params.popup) return null;
+  return Object.hasOwn(popups, code) ? popups[code](opened.url) : null;
+}
+
+async function show(request, opened, params) {
   if (opened.leaves_page) {
     window.top.location.href = opened.url;
     return;
   }
   removeFrame();
   current = { request, id: opened.id };
+  const message = await findPopupMessage(opened, params);
+  if (message) {
+    request.page.postMessage(JSON.stringify(message), request.origin);
+    return;
+  }
   frame = document.createElement('iframe');
   frame.title = '결제창';
   frame.src = opened.url;
@@ -65,13 +98,14 @@ async function open(request, data) {
   if (opened.error) {
     answer(request, { success: false, error_msg: opened.error.message });
   } else if (opened.url) {
-    show(request, opened);
+    await show(request, opened, params);
   } else {
     finish(request, opened);
   }
 }
 
-// A popup of the page was closed before the buyer had done anything in it.
+// A popup of the page was closed: by the buyer, or by the window itself at its end. Whoever asks for
+// the end of a window that has ended gets its result.
 async function close() {
   if (!current) return;
   const { request, id } = current;

@@ -48,7 +48,9 @@ export class MeansChoice {
     const { pay_methods: methods, pay_method: method, language } = this.#state;
     const options = methods.map((one) => [one, methodName(one, language)]);
     fillChoice(find("method-choice"), "method", options, method);
-    if (options.length < 2) showText(find("method-name"), methodName(method, language));
+    // A wallet's own choice says more than the method it was asked for.
+    const isNamed = options.length < 2 && this.#state.means.length < 2;
+    showText(find("method-name"), isNamed ? methodName(method, language) : null);
   }
 
   #offerMeans() {
@@ -66,10 +68,12 @@ export class MeansChoice {
 
   /** Shows what belongs to the method and the means that are chosen. */
   #adjust() {
-    const { means, banks, instalments } = this.#state;
+    const { means, banks, instalments, pay_methods: methods } = this.#state;
     const spends = means.length > 1 ? readChoice(find("pays-with")) : means[0];
     const byCard = canUseCard(this.method) && (spends === undefined || spends === "card");
-    find("card").hidden = !byCard || this.#card === null;
+    // An easy pay beside the card knows its buyer's cards.
+    const isEntered = methods.length < 2 || this.method === "card";
+    find("card").hidden = !byCard || !isEntered || this.#card === null;
     find("instalments-field").hidden = !byCard || instalments.length < 2;
     const byAccount = this.method === "vbank" || this.method === "trans";
     find("bank-field").hidden = !byAccount || banks.length === 0;

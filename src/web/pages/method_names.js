@@ -1,7 +1,7 @@
 // What the payment methods are called, and what a buyer enters for them.
 
 const NAMES = {
-  card: ["신용·체크카드", "Card"],
+  card: ["카드", "Card"],
   vbank: ["가상계좌", "Virtual account"],
   trans: ["실시간 계좌이체", "Bank transfer"],
   phone: ["휴대폰 소액결제", "Phone bill"],
@@ -11,7 +11,7 @@ const NAMES = {
   naverpay_card: ["네이버페이 카드", "Naver Pay card"],
   naverpay_point: ["네이버페이 포인트", "Naver Pay points"],
   samsungpay: ["삼성페이", "Samsung Pay"],
-  samsung: ["삼성페이", "Samsung Pay"],
+  samsung: ["삼성페이 (samsung)", "Samsung Pay (samsung)"],
   kpay: ["케이페이", "K-Pay"],
   kakaopay: ["카카오페이", "Kakao Pay"],
   payco: ["페이코", "PAYCO"],

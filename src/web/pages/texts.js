@@ -75,7 +75,9 @@ const korean = {
   requested_by: "요청한 곳",
   min_age: "만 {age}세 이상",
   age_limit: "나이 제한",
-  fail_title: "결제를 시작하지 못했습니다",
+  done_title: "결제가 완료되었습니다",
+  account_issued: "가상계좌가 발급되었습니다",
+  fail_title: "결제가 완료되지 않았습니다",
   fail_advice: "가맹점 페이지에 m_redirect_url이 없어 이 페이지로 왔습니다.",
 };
 
@@ -154,7 +156,9 @@ const english = {
   requested_by: "Requested by",
   min_age: "{age} or older",
   age_limit: "Age limit",
-  fail_title: "The payment could not be started",
+  done_title: "The payment is complete",
+  account_issued: "A virtual account has been issued",
+  fail_title: "The payment was not completed",
   fail_advice: "You are here because the shop's page gave no m_redirect_url.",
 };
 

@@ -100,10 +100,9 @@
     var frame = document.createElement('iframe');
     dialog.className = 'imp-dialog';
     dialog.style.cssText =
-      'position:fixed;top:0;right:0;bottom:0;left:0;z-index:99999;background:rgba(0,0,0,.5)';
+      'position:fixed;top:0;right:0;bottom:0;left:0;z-index:2147483647;background:rgba(0,0,0,.5)';
     frame.title = MESSAGES.frameTitle;
     frame.src = opened.url;
-    frame.allow = 'clipboard-write';
     frame.style.cssText = 'position:absolute;width:100%;height:100%;border:0';
     shown = {
       id: opened.id,
@@ -141,7 +140,7 @@
   function showPopup(opened, callback, blocked) {
     var features =
       'width=480,height=760,location=no,status=yes,dependent=no,scrollbars=yes,resizable=yes';
-    var popup = window.open(opened.url, 'IMP_WINDOW', features);
+    var popup = window.open(opened.url, 'IMP_' + opened.id, features);
     if (!popup) {
       window.alert(blocked);
       return;

@@ -53,6 +53,11 @@ class Shop {
     Object.assign(this, { sandbox, order, page, path });
   }
 
+  /** What the page has said in alerts, oldest first. */
+  get alerts() {
+    return this.page.alerts;
+  }
+
   buy() {
     return this.page.click("#buy");
   }

@@ -95,6 +95,7 @@ export async function showWindow({ sandbox, as = "frame", params, request, optio
   const merchant = sandbox ?? (await emulator.openSandbox());
   const order = params ?? makeOrder();
   const opened = await merchant.openWindow(order, { origin: shop.url, ...request });
+  if (!opened.url) throw new Error(`not opened: ${JSON.stringify(opened)}`);
   const page = await openPage(browser, options);
   await page.goto(`${shop.url}/listener`);
   let view = page;

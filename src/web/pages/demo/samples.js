@@ -73,8 +73,8 @@ function makeCertification() {
   };
 }
 
-/** `call` is the function of IMP, each action makes its parameters; `onlyStores` a means of payment,
- * and charges nothing. */
+/** `call` is the function of IMP, each action makes its parameters; with `onlyStores` a key is
+ * stored and nothing charged. */
 export const SAMPLES = [
   {
     name: "naverpay",

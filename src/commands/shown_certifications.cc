@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "commands/shown_certifications.h"
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "commands/certifications.h"
+#include "commands/window_settings.h"
+#include "domain/errors.h"
+
+namespace portone::commands {
+namespace {
+
+/// What a decision for a window means for a certification; nothing for a refusal of cards.
+std::optional<PersonAction> FindAction(const BuyerAction& buyer) {
+  if (std::holds_alternative<DeclineByName>(buyer)) return std::nullopt;
+  if (std::holds_alternative<CloseWindow>(buyer)) return CloseWindow{};
+  if (std::holds_alternative<AbandonWindow>(buyer)) return AbandonWindow{};
+  if (const auto* declined = std::get_if<DeclineInWindow>(&buyer)) return *declined;
+  return CertifyInWindow{};
+}
+
+}  // namespace
+
+Result<ShownCertification> Apply(Tx& tx, const ShowCertification& command) {
+  ShownCertification shown{.window = {}, .request = command.request};
+  WindowSettings& settings = tx.world.merchant.windows;
+  const std::optional<WindowOutcome> decision = FindDecision(settings);
+  const std::optional<PersonAction> action =
+      decision ? FindAction(decision->buyer_action) : std::nullopt;
+  if (!action) {
+    PORTONE_TRY(shown.window, Apply(tx, OpenCertification{command.request}));
+    shown.is_shown = !shown.window.page_refusal;
+    return shown;
+  }
+  shown.request.action = *action;
+  shown.callback_is_lost = decision->callback_is_lost;
+  shown.is_shown = false;
+  PORTONE_TRY(shown.window, Apply(tx, shown.request));
+  UseUpDecision(settings);
+  return shown;
+}
+
+Result<FoundCertificationWindow> Handle(const View& view, const FindCertificationWindow& query) {
+  const Certification* found = view.ledger.certifications.Find(query.window.certification.imp_uid);
+  if (found == nullptr || query.window.generation != view.world.generation)
+    return errors::CertificationNotFound();
+  FoundCertificationWindow window{query.window, {}};
+  window.window.certification = *found;
+  const PersonTraits& known = query.request.prefilled;
+  window.person = Identify(view.world, known).value_or(Overlay(MakeDefaultPerson(), known));
+  return window;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "commands/window_instalments.h"
+
+#include "domain/gateway_checks.h"
+#include "domain/gateway_request.h"
+#include "domain/gateway_rules.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+/// Without a list of the page's own; a list may name more.
+constexpr int kUsualMonths = 12;
+constexpr int kMaxMonths = 36;
+
+std::optional<GatewayError> AskGateway(const Channel& channel, const Payment& payment,
+                                       const Order& order, Instant now) {
+  GatewayRequest request{Operation::kWindow, channel, order, now, now};
+  request.device = payment.device;
+  request.method = payment.pay_method;
+  if (payment.customer_uid) request.customer_uid = &*payment.customer_uid;
+  return gateways::Get(channel.pg).check_order(request);
+}
+
+}  // namespace
+
+std::optional<GatewayError> CheckWindowInstalments(const Channel& channel, const Payment& payment,
+                                                   const Order& order, Instant now) {
+  if (auto refusal = CheckInstalments(gateways::Get(channel.pg), order)) return refusal;
+  if (AskGateway(channel, payment, payment.order, now)) return std::nullopt;
+  return AskGateway(channel, payment, order, now);
+}
+
+std::vector<int> ListWindowInstalments(const Channel& channel, const Payment& payment,
+                                       Instant now) {
+  if (payment.order.card_quota > 0) return {payment.order.card_quota};  // of card.direct
+  std::vector<int> months{0};
+  Order tried = payment.order;
+  const int most = tried.extra.Has("display.card_quota") ? kMaxMonths : kUsualMonths;
+  for (tried.card_quota = 2; tried.card_quota <= most; ++tried.card_quota) {
+    if (!CheckWindowInstalments(channel, payment, tried, now)) months.push_back(tried.card_quota);
+  }
+  return months;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "web/certification_window.h"
+
+#include <string>
+#include <utility>
+
+#include "api/codec/callback_json.h"
+#include "api/codec/certification_json.h"
+#include "api/decode_certification.h"
+#include "api/serve.h"
+#include "domain/page_rules.h"
+#include "json/json.h"
+#include "web/checkouts.h"
+#include "web/read_checkout.h"
+
+namespace portone::web {
+
+Result<commands::CertificationRequest> ReadCertification(const scenario::CheckoutRequest& checkout,
+                                                         Tolerance tolerance) {
+  PORTONE_TRY(commands::CertificationRequest request,
+              api::DecodeCertification(api::Fields(checkout.params, "", tolerance)));
+  if (checkout.person) {
+    PORTONE_TRY(request.person,
+                api::DecodeEnteredPerson(api::Fields(*checkout.person, "person.", tolerance)));
+  }
+  request.device = checkout.device;
+  request.action = checkout.person_action;
+  request.origin = checkout.origin;
+  return request;
+}
+
+PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
+                                      const commands::CertificationRequest& request,
+                                      const commands::CertificationState& window) {
+  PageResult result;
+  if (!window.reports_end || checkout.callback_is_lost) return result;
+  // A page on a mobile without a callback function has no other way to learn of it.
+  const bool must_redirect = !checkout.has_callback_function && checkout.device == Device::kMobile;
+  if (request.redirect_url && (window.return_by == ReturnBy::kRedirect || must_redirect)) {
+    result.redirect_url = api::MakeCertificationUrl(*request.redirect_url, window);
+  } else if (checkout.has_callback_function) {
+    api::ReplyWriter json;
+    api::EncodeCertificationCallback(json, window);
+    result.callback = json.Take();
+  }
+  return result;
+}
+
+PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& checkout,
+                                            const Error& error) {
+  const ChannelChoice choice = FindChannel(checkout.params);
+  const MerchantUid merchant_uid(FindText(checkout.params, "merchant_uid").value_or(""));
+  const PageRefusal refusal =
+      MakePageRefusal(CallbackFormat::kLong, error, merchant_uid, choice.pg.value_or(""),
+                      choice.channel_key.has_value());
+  PageResult result;
+  if (checkout.has_callback_function) {
+    api::ReplyWriter json;
+    api::EncodeCallback(json, merchant_uid, refusal);
+    result.callback = json.Take();
+  } else if (checkout.device == Device::kMobile) {
+    result.redirect_url = api::MakeCertificationUrl(FindText(checkout.params, "m_redirect_url"),
+                                                    merchant_uid, refusal);
+  }
+  return result;
+}
+
+Result<CertificationResult> RunCertification(engine::Sandbox& sandbox, const api::Request& request,
+                                             const TierCode& tier,
+                                             const scenario::CheckoutRequest& checkout) {
+  const auto refuse = [&checkout](const Error& error) -> Result<CertificationResult> {
+    if (error.code == Errc::kPoisoned) return error;
+    return CertificationResult{MakeCertificationNotOpenedResult(checkout, error)};
+  };
+  const auto decoded = ReadCertification(checkout, sandbox.engine.tolerance());
+  if (!decoded.ok()) return refuse(decoded.error());
+  const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
+  if (!known_tier.ok()) return refuse(known_tier.error());
+  const auto window = sandbox.engine.Run(api::MakeCause(request, tier), decoded.value());
+  if (!window.ok()) return refuse(window.error());
+  return CertificationResult{MakeCertificationEndResult(checkout, decoded.value(), window.value()),
+                             window.value().certification};
+}
+
+}  // namespace portone::web

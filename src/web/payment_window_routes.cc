@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The windows of payments, as the calls of pages open, show and end them.
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "api/serve.h"
+#include "domain/errors.h"
+#include "json/writer.h"
+#include "web/checkouts.h"
+#include "web/payment_window.h"
+#include "web/read_checkout.h"
+#include "web/web_reply.h"
+#include "web/window_replies.h"
+#include "web/window_state_json.h"
+
+namespace portone::web {
+namespace {
+
+/// The checkout with what the buyer has chosen in the window.
+commands::Checkout AddChoices(commands::Checkout checkout, const EndingRequest& ending) {
+  checkout.buyer_action = ending.buyer.buyer_action;
+  checkout.bank_code = ending.bank_code;
+  if (ending.pay_method) checkout.pay_method = ending.pay_method;
+  if (ending.buyer.pays_with) checkout.pays_with = ending.buyer.pays_with;
+  if (ending.quota) checkout.order.card_quota = *ending.quota;
+  if (ending.buyer.card) checkout.buyers_card = ending.buyer.card;
+  return checkout;
+}
+
+}  // namespace
+
+api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
+  engine::Sandbox& sandbox = *call.sandbox;
+  const TierCode tier = ReadTier(opening);
+  const auto refuse = [&](const Error& error) {
+    if (error.code == Errc::kPoisoned) return RefusalReply(error);
+    return ResultReply(MakeNotOpenedResult(sandbox.engine, opening.checkout, error));
+  };
+  const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
+  if (!known_tier.ok()) return refuse(known_tier.error());
+  const auto checkout = ReadCheckout(call.request, opening.checkout, sandbox.engine.tolerance());
+  if (!checkout.ok()) return refuse(checkout.error());
+  const auto shown = OpenWindow(sandbox, call.context.sender, api::MakeCause(call.request, tier),
+                                checkout.value());
+  if (!shown.ok()) return refuse(shown.error());
+  const commands::ShownWindow& window = shown.value();
+  opening.checkout.callback_is_lost = window.callback_is_lost;
+  if (window.stage == commands::WindowStage::kEnded) {
+    return ResultReply(MakeEndResult(api::MakeReplyOptions(call.request, sandbox), opening.checkout,
+                                     window.checkout, window.window));
+  }
+  return OpenedReply(call, {call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
+                            PaymentWindow{window.checkout, window.window}});
+}
+
+api::Reply ShowPayment(const BrowserCall& call, const OpenWindows::Found& found) {
+  const OpenedWindow& opened = *found.window;
+  const auto& window = std::get<PaymentWindow>(opened.window);
+  const auto state = call.sandbox->engine.Query(commands::FindWindow{window.state}, opened.tier);
+  if (!state.ok()) return RefusalReply(state.error());
+  json::Writer json;
+  EncodePaymentWindow(json, opened, state.value(), found.ended);
+  return JsonReply(json);
+}
+
+api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
+                      const EndingRequest& ending) {
+  engine::Sandbox& sandbox = *call.sandbox;
+  const OpenedWindow& opened = claimed.window();
+  const auto& window = std::get<PaymentWindow>(opened.window);
+  const auto state = sandbox.engine.Query(commands::FindWindow{window.state}, opened.tier);
+  if (!state.ok()) return RefusalReply(state.error());
+  const commands::Checkout checkout = AddChoices(window.checkout, ending);
+  const auto ended = EndWindow(sandbox, call.context.sender,
+                               api::MakeCause(call.request, opened.tier), state.value(), checkout);
+  if (!ended.ok()) return RefusalReply(ended.error());
+  scenario::CheckoutRequest request = opened.request;
+  request.callback_is_lost = ending.buyer.callback_is_lost;
+  PageResult result =
+      MakeEndResult(api::MakeReplyOptions(call.request, sandbox), request, checkout, ended.value());
+  api::Reply reply = ResultReply(result);
+  claimed.Keep(std::move(result));
+  return reply;
+}
+
+}  // namespace portone::web

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What the calls about windows of both kinds have in common.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/reply.h"
+#include "domain/ids.h"
+#include "domain/result.h"
+#include "web/browser_side.h"
+#include "web/open_windows.h"
+#include "web/page_result.h"
+#include "web/window_requests.h"
+
+namespace portone::web {
+
+/// The sub-merchant that a page names.
+TierCode ReadTier(const OpeningRequest& opening);
+
+/// The page is told at once.
+api::Reply ResultReply(const PageResult& result);
+/// The window is open, and kept.
+api::Reply OpenedReply(const BrowserCall& call, OpenedWindow window);
+/// There is no such window, or not any more.
+api::Reply GoneReply();
+/// What a call gets that a command has refused.
+api::Reply RefusalReply(const Error& error);
+
+// By kind. REQUIRES: the call has a sandbox.
+
+/// Opens a window of the sandbox, or says what the page is told instead.
+api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening);
+api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening);
+
+/// What the window shows.
+api::Reply ShowPayment(const BrowserCall& call, const OpenWindows::Found& found);
+api::Reply ShowCertification(const BrowserCall& call, const OpenWindows::Found& found);
+
+/// Ends the window that the caller has the right to end.
+api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
+                      const EndingRequest& ending);
+api::Reply EndCertification(const BrowserCall& call, OpenWindows::Ending& claimed,
+                            const EndingRequest& ending);
+
+}  // namespace portone::web
