@@ -75,6 +75,20 @@ void CheckNotZero(json::StrictObject& object) {
   if (is_zero) object.Report("amount", "must be more than zero");
 }
 
+/// Checks what a record says of a person. An empty field gets a default.
+void CheckPerson(json::StrictObject& object, const Person& person) {
+  if (!person.birthday.empty() && !IsBirthday(person.birthday))
+    object.Report("birthday", "must be a day like 1990-01-31, not " + person.birthday);
+  const std::size_t digits = KeepDigits(person.phone).size();
+  if (!person.phone.empty() && (digits < 10 || digits > 11))
+    object.Report("phone", "must have 10 or 11 digits");
+}
+
+void CheckCode(json::StrictObject& object, const OneTimeCode& otp) {
+  const bool is_code = otp.code.size() == 6 && KeepDigits(otp.code).size() == 6;
+  if (!otp.code.empty() && !is_code) object.Report("otp/code", "must have six digits");
+}
+
 template <class Record>
 void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
   texts.push_back(RecordToJson(TierRecord<Record>{tier, record}));
@@ -169,10 +183,13 @@ InitialState ReadInitialState(json::StrictObject& given) {
       });
   ReadTierRecords<Certification>(
       given, "certifications", initial_state,
-      [](InitialLedger& ledger, Certification certification, json::StrictObject& /*object*/) {
+      [](InitialLedger& ledger, Certification certification, json::StrictObject& object) {
+        if (certification.person) CheckPerson(object, *certification.person);
+        if (certification.otp) CheckCode(object, *certification.otp);
         ledger.certifications.push_back(std::move(certification));
       });
-  ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& /*object*/) {
+  ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
+    CheckPerson(object, named.person);
     initial_state.persons.push_back(std::move(named.person));
   });
   ReadTierRecords<CustomerReservations>(

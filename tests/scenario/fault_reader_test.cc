@@ -71,8 +71,8 @@ TEST_CASE("scenario: the matchers of a fault must be valid", "[scenario][fault]"
   const auto [when, message] = GENERATE(table<std::string, std::string>({
       {R"({})", "when/operation: is missing"},
       {R"({"operation": "refund"})",
-       R"(when/operation: must be one of "charge" "issue_billing_key" "cancel" "request" )"
-       R"("webhook", not "refund")"},
+       R"(when/operation: must be one of "charge" "issue_billing_key" "cancel" )"
+       R"("certification" "request" "webhook", not "refund")"},
       {R"({"operation": "charge", "custmer_uid": "kim"})",
        R"(when/custmer_uid: unknown key; did you mean "customer_uid"?)"},
       {R"({"operation": "charge", "customer_uid": ""})", "when/customer_uid: must not be empty"},
@@ -133,7 +133,8 @@ TEST_CASE("scenario: the effect of a fault must be valid", "[scenario][fault]") 
        R"("kb_on_test_mid" "declined" "insufficient_funds" "limit_exceeded" "lost_card" )"
        R"("stolen_card" "expired_card" "issuer_down" "deleted_card" )"
        R"("already_cancelled_at_gateway" "no_partial_cancel_check_card" )"
-       R"("no_partial_cancel_easy_pay" "exceeds_unsettled", not "bad_mood")"},
+       R"("no_partial_cancel_easy_pay" "exceeds_unsettled" "wrong_field" "wrong_merchant" )"
+       R"("underage" "not_identified", not "bad_mood")"},
       {"charge", R"("decline": {"code": "CC10"})", "then/decline/message: is missing"},
       {"charge", R"("decline": {"code": "CC10", "message": "x", "status": 1})",
        "then/decline/status: unknown key"},
