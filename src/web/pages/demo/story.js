@@ -7,6 +7,11 @@ import { language, translate } from "./language.js";
 
 const POLL_MS = 1500;
 const POLLS = 80;
+const CERTIFICATION_PILLS = {
+  certified: ["certified", "good"],
+  ready: ["uncertified", "waiting"],
+  failed: ["failed", "bad"],
+};
 const PILLS = { paid: "good", ready: "waiting", failed: "bad", cancelled: "waiting" };
 
 export class Story {
@@ -109,18 +114,16 @@ export class Story {
   }
 
   #showCertification(certification) {
-    const isCertified = certification?.certified === true;
-    showPill(
-      find("server-pill"),
-      translate(isCertified ? "certified" : "uncertified"),
-      isCertified ? "good" : "waiting",
-    );
+    const status = certification?.status ?? "ready";
+    const [key, kind] = CERTIFICATION_PILLS[status];
+    showPill(find("server-pill"), translate(key), kind);
     fillRows(find("server-rows"), [
       ["imp_uid", certification?.imp_uid],
       [translate("name"), certification?.name],
       [translate("birthday"), certification?.birthday],
       [translate("phone"), certification?.phone],
       ["unique_key (CI)", certification?.unique_key],
+      [translate("fail_reason"), certification?.fail_reason],
     ]);
   }
 
