@@ -138,6 +138,13 @@ TEST_CASE("window: the gateway refuses months that it does not offer", "[web]") 
   CHECK(FindPayment(api, "o-2").at("status") == "paid");
 }
 
+/// The links of receipts do not depend on the address of the caller.
+engine::Setup SetupWithGatewayReceipts() {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.switches.receipt_links = ReceiptLinks::kGateway;
+  return setup;
+}
+
 TEST_CASE("window: every outcome tells the page what a checkout without a browser tells it",
           "[web]") {
   const std::vector<Json> outcomes{"approve",
@@ -152,7 +159,7 @@ TEST_CASE("window: every outcome tells the page what a checkout without a browse
       for (const bool has_callback : {true, false}) {
         for (const Json& outcome : outcomes) {
           INFO(pg << ' ' << device << ' ' << has_callback << ' ' << outcome.dump());
-          TestApi without;
+          TestApi without(SetupWithGatewayReceipts());
           const std::string checkout = Json{
               {"params", Params("o-1", pg)},
               {"device", device},
@@ -165,7 +172,7 @@ TEST_CASE("window: every outcome tells the page what a checkout without a browse
                                        .headers = {{"Host", "emulator.test:12011"}},
                                        .body = checkout})
                               .body);
-          TestApi api;
+          TestApi api(SetupWithGatewayReceipts());
           const std::string id =
               OpenId(api, Params("o-1", pg), {{"device", device}, {"has_callback", has_callback}});
           const Json told = EndPageWindow(api, id, {{"outcome", outcome}});
