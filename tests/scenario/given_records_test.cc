@@ -371,10 +371,9 @@ TEST_CASE("given: faults of a file may have progress, and their counters must be
 /// Whether an exporter may leave the key out: the reader supplies this value itself.
 bool IsDefault(const std::string& key, const Json& value) {
   static const std::multimap<std::string, Json> kDefaults{
-      {"charge_outcome", "approved"},
-      {"currency", "KRW"},
-      {"currency_requested", true},  // where there is a currency
-      {"pay_method", "card"},
+      {"carrier", "SKT"},      {"charge_outcome", "approved"},
+      {"currency", "KRW"},     {"currency_requested", true},  // where there is a currency
+      {"gender", "male"},      {"pay_method", "card"},
       {"pay_method", "vbank"},  // where there is an account
       {"status", "paid"},
   };
