@@ -105,10 +105,18 @@ Documents MakeVariants() {
   return variants;
 }
 
-/// The error of the loader; "" when it accepts the document.
+/// The error of the loader; "" when it accepts the document. A text may not start a program, as a
+/// file may, whose schema it is: that line is left out.
 std::string GetLoadError(const Json& document) {
   const scenario::LoadResult result = scenario::LoadText(document.dump(), "it");
-  return result.ok() ? "" : result.error().message;
+  if (result.ok()) return "";
+  std::istringstream lines(result.error().message);
+  std::string message;
+  for (std::string line; std::getline(lines, line);) {
+    const bool only_files_may = line.find("only \"run\" starts a program") != std::string::npos;
+    if (!only_files_may) message += (message.empty() ? "" : "\n") + line;
+  }
+  return message;
 }
 
 /// Whether each error depends on other parts of the file or on the meaning of a string, which a
