@@ -57,7 +57,9 @@ async function main() {
   const { imp_uid: certified } = await certify('imp_apikey', 'join-1');
   assert.strictEqual((await iamporter.getCertification(certified)).data.name, '홍길동');
   assert.strictEqual((await iamporter.deleteCertification(certified)).data.merchant_uid, 'join-1');
-  await refused(iamporter.getCertification(certified), 404, -1, '인증결과가 존재하지 않습니다.');
+  const deleted = await iamporter.getCertification(certified);
+  assert.strictEqual(deleted.status, 404);
+  assert.strictEqual(deleted.message, '인증결과가 존재하지 않습니다.');
 
   await iamporter.deleteSubscription('kim');
   await assertRefused(iamporter.getSubscription('kim'), 200, 1, '요청하신 customer_uid(kim)');
