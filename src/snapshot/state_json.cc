@@ -86,7 +86,8 @@ void CheckPerson(json::StrictObject& object, const Person& person) {
 
 void CheckCode(json::StrictObject& object, const OneTimeCode& otp) {
   const bool is_code = otp.code.size() == 6 && KeepDigits(otp.code).size() == 6;
-  if (!otp.code.empty() && !is_code) object.Report("otp/code", "must have six digits");
+  if (!otp.code.empty() && !is_code)
+    object.problems().Add({object.PointerTo("otp") + "/code", "must have six digits"});
 }
 
 template <class Record>

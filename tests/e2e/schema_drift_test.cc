@@ -124,7 +124,8 @@ std::string GetLoadError(const Json& document) {
 bool IsBeyondSchema(const std::string& refusal) {
   static const std::regex kBeyond(
       "no channel has the key|must be an amount in (KRW|JPY)|must be at most \"seen\"|"
-      "no earlier step is called|is greater than \"at_most\"|is never stored; only");
+      "no earlier step is called|is greater than \"at_most\"|is never stored; only|"
+      "must be a day like|must have 10 or 11 digits|must have six digits");
   std::istringstream lines(refusal);
   for (std::string line; std::getline(lines, line);)
     if (!std::regex_search(line, kBeyond)) return false;
