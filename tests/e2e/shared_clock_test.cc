@@ -242,8 +242,8 @@ TEST_CASE("shared clock: an advance ends where it stands when the file's folder 
 TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[e2e]") {
   const TempFolder folder;
   Program shop({"/usr/bin/node", "-e",
-                "let taken = 0; const server = require('http').createServer((request, response) => "
-                "{ if (++taken === 2) process.exit(1); response.end(); });"
+                "const server = require('http').createServer((request, response) => {"
+                "response.setHeader('Connection', 'close'); server.close(); response.end(); });"
                 "server.listen(0, '127.0.0.1', () => console.log(server.address().port))"});
   const std::string port = shop.ReadLine();
   const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--webhook-url",
@@ -255,7 +255,7 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
   CHECK(advanced.At("/error/code") == "shop_gone");
   CHECK(advanced.At("/error/message") ==
         "the shop no longer takes webhooks: connection refused; the clock is at "
-        "2024-02-03T09:00:00.000+09:00");
+        "2024-02-02T09:00:00.000+09:00");
 }
 
 TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {
