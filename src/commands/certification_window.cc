@@ -33,7 +33,7 @@ const CertificationRules& GetRules(const Certification& certification) {
 /// An unknown channel leads to the default one, as in a payment window.
 // FIDELITY: certification-channel
 Result<Channel> ChooseWindow(Tx& tx, const ChannelChoice& choice) {
-  std::string missed;
+  std::string unmatched;
   const auto choose = [&](const ChannelChoice& one) {
     return ChooseCertificationChannel(tx.world.merchant, one, &CertificationRules::window,
                                       texts::kCertificationWindow);
@@ -41,16 +41,16 @@ Result<Channel> ChooseWindow(Tx& tx, const ChannelChoice& choice) {
   if (choice.channel_key) {
     auto by_key = choose({.channel_key = choice.channel_key, .pg = {}});
     if (by_key.ok() || by_key.error().code != Errc::kModuleNotFound) return by_key;
-    missed = choice.channel_key->text;
+    unmatched = choice.channel_key->text;
   }
   if (choice.pg) {
     auto by_pg = choose({.channel_key = {}, .pg = choice.pg});
     if (by_pg.ok() || by_pg.error().code != Errc::kModuleNotFound) return by_pg;
-    missed += (missed.empty() ? "" : " and ") + *choice.pg;
+    unmatched += (unmatched.empty() ? "" : " and ") + *choice.pg;
   }
   PORTONE_TRY(Channel fallback, choose({}));
-  if (!missed.empty()) {
-    tx.side_effects.warnings.push_back("no channel is called " + missed + ": " +
+  if (!unmatched.empty()) {
+    tx.side_effects.warnings.push_back("no channel is called " + unmatched + ": " +
                                        fallback.channel_key.text + " (" + fallback.pg.text +
                                        ") is used instead");
   }
@@ -116,12 +116,6 @@ Result<CertificationState> IdentifyInWindow(Tx& tx, CertificationState state,
   return state;
 }
 
-/// The order number that the script makes for a page without one.
-MerchantUid ChooseMerchantUid(const Tx& tx, const CertificationRequest& request) {
-  if (request.merchant_uid) return *request.merchant_uid;
-  return MerchantUid("nobody_" + std::to_string(tx.now.time_since_epoch().count()));
-}
-
 /// When the window was opened: a person spends 34 to 65 seconds in it.
 // FIDELITY: certification-window
 Instant FindOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
@@ -136,7 +130,8 @@ Instant FindOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
 Result<CertificationState> Apply(Tx& tx, const OpenCertification& command) {
   const CertificationRequest& request = command.request;
   PORTONE_TRY(const Channel channel, ChooseWindow(tx, request.channel));
-  Certification made = MakeCertification(tx, channel, ChooseMerchantUid(tx, request), kUidOfWindow);
+  Certification made = MakeCertification(
+      tx, channel, request.merchant_uid.value_or(MakeNobodysMerchantUid(tx.now)), kUidOfWindow);
   made.origin = request.origin;
   CertificationState state{tx.ledger.certifications.Insert(std::move(made))};
   state.return_by = ChooseReturn(request);

@@ -77,6 +77,10 @@ ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid,
   }
 }
 
+MerchantUid MakeNobodysMerchantUid(Instant now) {
+  return MerchantUid("nobody_" + std::to_string(now.time_since_epoch().count()));
+}
+
 std::string MakeCode(const Tx& tx, const ImpUid& imp_uid) {
   constexpr int kDigits = 6;
   return tx.ids.Digits("otp", imp_uid.text, 0, kDigits);

@@ -42,6 +42,9 @@ inline constexpr std::string_view kUidOfRequest = "imps_";
 /// An imp_uid that neither a certification nor a payment has: `prefix` and 12 digits.
 ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid, std::string_view prefix);
 
+/// The order number that the script makes for a page without one.
+MerchantUid MakeNobodysMerchantUid(Instant now);
+
 /// The code that is sent for a certification, six digits.
 std::string MakeCode(const Tx& tx, const ImpUid& imp_uid);
 

@@ -4,36 +4,20 @@
 #include <chrono>
 #include <utility>
 
-#include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/key_store.h"
-#include "commands/vbanks.h"
+#include "commands/resolved_window.h"
 #include "commands/window_end.h"
 #include "commands/window_instalments.h"
-#include "domain/decide_payment_means.h"
+#include "commands/window_payment.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "domain/payment_fields.h"
 #include "domain/texts.h"
-#include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
-
-constexpr const char* kBuyersExpiry = "2030-12";
-constexpr const char* kBuyersBank = "004";
-
-/// The resolved settings of a window.
-struct Window {
-  Channel channel;
-  const GatewayRules& rules;
-  PayMethod method;            ///< the requested one, or a default
-  PaymentMeans payment_means;  ///< what the buyer pays with
-  Order order;                 ///< in the gateway's own currency if the request names none
-  bool issues_key = false;
-  bool charges_money = true;
-};
 
 /// Reads the checkout's amounts in the channel's currency. Without a channel they are read in won:
 /// invalid amounts are reported before the missing channel.
@@ -70,26 +54,6 @@ Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
   return errors::PreparedAmountMismatch(FormatAmount(amount));
 }
 
-Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checkout) {
-  const WindowRules& window = rules.window;
-  const bool has_issue_methods = checkout.customer_uid && !window.issue_methods.empty();
-  const PayMethods& accepted = has_issue_methods ? window.issue_methods : window.methods;
-  if (accepted.empty()) return window.default_method;
-  // The script puts "card" where the page names no method.
-  const bool takes_no_card = !accepted.Has(PayMethod::kCard) && accepted.Has(window.default_method);
-  if (!checkout.pay_method && takes_no_card) return window.default_method;
-  const std::string asked = checkout.pay_method.value_or(std::string(Name(PayMethod::kCard)));
-  const auto method = Parse<PayMethod>(asked);
-  if (!method || !accepted.Has(*method)) return errors::MethodUnsupported(rules.code, asked);
-  return *method;
-}
-
-/// Whether the window stores a key. Some merchant ids of a gateway cannot store any.
-// FIDELITY: known-merchant-ids
-bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout& checkout) {
-  return checkout.customer_uid && CanStoreKeys(rules, channel);
-}
-
 Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
   const bool issues = StoresKey(rules, channel, checkout);
@@ -107,44 +71,6 @@ Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
   return Done{};
 }
 
-const CardInput* FindEnteredCard(const Checkout& checkout) {
-  if (checkout.card_info) return &*checkout.card_info;
-  return checkout.buyers_card ? &*checkout.buyers_card : nullptr;
-}
-
-Result<Window> MakeWindow(Channel channel, const Checkout& checkout) {
-  const GatewayRules& rules = gateways::Get(channel.pg);
-  PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
-  PaymentMeansRequest request{method, checkout.pays_with};
-  request.names_card =
-      FindEnteredCard(checkout) != nullptr || checkout.order.extra.Has("card.direct.code");
-  PORTONE_TRY(const PaymentMeans means, DecidePaymentMeans(rules, request));
-  const bool issues = StoresKey(rules, channel, checkout);
-  return Window{std::move(channel), rules, method, means, checkout.order, issues};
-}
-
-/// The card the buyer pays with: the one entered, or a default one.
-PresentedCard ReadBuyersCard(const Window& window, const Checkout& checkout) {
-  const CardInput* entered = FindEnteredCard(checkout);
-  if (entered != nullptr) return InspectCard(window.channel, *entered);
-  PresentedCard presented = InspectCard(
-      window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
-  const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
-  presented.card.code = company.code;
-  presented.card.name = GetCardCompanyName(window.rules, company);
-  return presented;
-}
-
-GatewayRequest MakeGatewayRequest(Tx& tx, const Window& window, const Checkout& checkout) {
-  GatewayRequest request = MakeGatewayRequest(tx, Operation::kWindow, window.channel, window.order);
-  request.device = checkout.device;
-  request.method = window.method;
-  if (window.issues_key) request.customer_uid = &*checkout.customer_uid;
-  request.card = FindEnteredCard(checkout);
-  if (checkout.redirect_url) request.redirect_url = &*checkout.redirect_url;
-  return request;
-}
-
 /// The gateway's reply when its window is called.
 struct Opening {
   std::optional<GatewayError> refusal{};
@@ -153,7 +79,7 @@ struct Opening {
 
 /// Runs the gateway's checks. Errors, before a payment is created: those of the checks that PortOne
 /// makes itself.
-Result<Opening> CheckGateway(Tx& tx, const Window& window, const GatewayRequest& request) {
+Result<Opening> CheckGateway(Tx& tx, const ResolvedWindow& window, const GatewayRequest& request) {
   const GatewayRules& rules = window.rules;
   if (auto error = rules.check_access(request)) return Opening{std::move(error), false};
   const Result<Done> order = CheckOrder(rules, request);
@@ -170,14 +96,15 @@ Result<Opening> CheckGateway(Tx& tx, const Window& window, const GatewayRequest&
 }
 
 /// A refusal that precedes the gateway's page is reported by callback.
-ReturnBy ChooseReturn(const Window& window, const GatewayRequest& request, const Opening& opening) {
+ReturnBy ChooseReturn(const ResolvedWindow& window, const GatewayRequest& request,
+                      const Opening& opening) {
   if (!opening.shows_page) return ReturnBy::kCallback;
   if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
   return window.rules.return_by(request);
 }
 
 /// The newer modules do not open a window that redirects if there is no URL to redirect to.
-Result<Done> CheckRedirectUrl(const Window& window, const GatewayRequest& request) {
+Result<Done> CheckRedirectUrl(const ResolvedWindow& window, const GatewayRequest& request) {
   const bool newer = window.rules.page.callback == CallbackFormat::kShort;
   const bool redirects = ChooseReturn(window, request, {}) == ReturnBy::kRedirect;
   if (!newer || !redirects || request.redirect_url != nullptr) return Done{};
@@ -196,7 +123,7 @@ Instant FindOpeningTime(const Tx& tx, const Checkout& checkout, const ImpUid& im
   return tx.now - std::chrono::seconds{spent};
 }
 
-Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout) {
+Payment MakePayment(const Tx& tx, const ResolvedWindow& window, const Checkout& checkout) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, window.order.merchant_uid, checkout.device);
   payment.sequence = tx.sequence;
@@ -218,101 +145,8 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   return payment;
 }
 
-/// Opens the virtual account that the buyer pays into.
-Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
-                                 const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
-  if (due <= tx.now) {
-    const ErrorText& text = rules.vbank.due_in_past_error;
-    return FailWindow(
-        tx, std::move(window),
-        text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
-  }
-  window.payment =
-      OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyersBank), due);
-  window.payment = SendPaymentWebhook(tx, window.payment);
-  return window;
-}
-
-/// A convenience store payment slip is recorded as a virtual account with an unknown number.
-// FIDELITY: other-gateways
-void IssueSlip(const Tx& tx, const GatewayRules& rules, Payment& payment) {
-  payment.pay_method = PayMethod::kVbank;
-  VirtualAccount slip;
-  slip.number = "unknown";
-  slip.due = GetDefaultAccountDue(rules, tx.now);
-  slip.issued_at = tx.now;
-  payment.vbank = std::move(slip);
-}
-
-/// The charge of a window, and the key it issues.
-Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, const Card& card) {
-  Attempt attempt;
-  attempt.channel = window.channel;
-  attempt.order = window.order;
-  attempt.card = card;
-  if (!window.issues_key) return attempt;
-  attempt.customer_uid = checkout.customer_uid;
-  const AcceptedCard accepted{window.channel, card, {}, GetKeyFundingSource(window.payment_means)};
-  attempt.key =
-      MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
-  attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));
-  return attempt;
-}
-
-Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
-  if (window.charges_money) return ApplyFaults(tx, attempt);
-  const Result<Done> applied = ApplyKeyIssuanceFaults(
-      tx, *attempt.customer_uid, {attempt.channel, attempt.card}, errors::KeyRefused);
-  if (applied.ok() || !applied.error().gateway) return applied;
-  attempt.decline_error = applied.error().gateway;
-  return Done{};
-}
-
-/// Charges the buyer's payment.
-Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
-  const PresentedCard presented =
-      window.payment_means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
-  if (presented.issue_outcome != CardOutcome::kApproved) {
-    return FailWindow(tx, std::move(state),
-                      window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
-  }
-  Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
-  attempt.deferred_result = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
-  const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
-  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (!attempt.decline_error && window.charges_money &&
-      presented.card.charge_outcome != CardOutcome::kApproved) {
-    attempt.decline_error = window.rules.FindCardError(presented.card.charge_outcome);
-  }
-  if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
-  // Another window may have issued the key first.
-  if (attempt.key &&
-      IsReserved(tx.ledger.keys, attempt.key->reservations, *checkout.customer_uid)) {
-    return FailWindow(tx, std::move(state), window.rules.already_reserved_error.ToError());
-  }
-
-  tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
-    SetPaymentMeans(window.rules, window.payment_means, presented.card, payment);
-    if (window.payment_means.method == PayMethod::kTrans && !window.payment_means.funding_source)
-      payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
-    if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
-  });
-  const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
-  state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred_result
-                      ? SendPaymentWebhook(tx, payment)
-                      : payment;
-  if (payment.status == PaymentStatus::kFailed) {
-    const GatewayError& error = attempt.deferred_result->interim_error;
-    state.refusal = error;
-    state.page_refusal =
-        FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
-  }
-  return state;
-}
-
 /// The payment with what the buyer has chosen in the window.
-const Payment& TakeChoices(Tx& tx, const Window& window, const Checkout& checkout,
+const Payment& TakeChoices(Tx& tx, const ResolvedWindow& window, const Checkout& checkout,
                            const Payment& payment) {
   const bool same = window.payment_means.method == payment.pay_method &&
                     checkout.order.card_quota == payment.order.card_quota;
@@ -338,7 +172,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   WarnAboutLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
-  PORTONE_TRY(Window window, MakeWindow(*channel, checkout));
+  PORTONE_TRY(ResolvedWindow window, ResolveWindow(*channel, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.charges_money = IsCharged(window.rules, request);
   PORTONE_TRY(Opening opening, CheckGateway(tx, window, request));
@@ -354,11 +188,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   if (opening.refusal) {
     return FailWindow(tx, std::move(state), *std::move(opening.refusal), page.opening_refusal);
   }
-  if (std::holds_alternative<CloseWindow>(checkout.buyer_action))
-    return EndClosedWindow(tx, std::move(state));
-  if (std::holds_alternative<AbandonWindow>(checkout.buyer_action)) {
-    return EndAbandonedWindow(tx, std::move(state));
-  }
+  if (GivesUp(checkout.buyer_action))
+    return EndWithoutPayment(tx, std::move(state), checkout.buyer_action);
   return state;
 }
 
@@ -389,17 +220,14 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   }
   const GatewayRules& rules = gateways::Get(payment->pg);
   const Checkout& checkout = command.checkout;
-  PORTONE_TRY(Window window,
-              MakeWindow(ResolveChannel(tx.world.merchant,
-                                        {payment->channel_key, payment->pg, payment->pg_id, {}}),
-                         checkout));
+  PORTONE_TRY(ResolvedWindow window,
+              ResolveWindow(ResolveChannel(tx.world.merchant,
+                                           {payment->channel_key, payment->pg, payment->pg_id, {}}),
+                            checkout));
   WindowState state = command.window;
   state.payment = *payment;
-  if (std::holds_alternative<CloseWindow>(checkout.buyer_action))
-    return EndClosedWindow(tx, std::move(state));
-  if (std::holds_alternative<AbandonWindow>(checkout.buyer_action)) {
-    return EndAbandonedWindow(tx, std::move(state));
-  }
+  if (GivesUp(checkout.buyer_action))
+    return EndWithoutPayment(tx, std::move(state), checkout.buyer_action);
   if (command.merchant_refusal)
     return FailWindow(tx, std::move(state), GatewayError{"", *command.merchant_refusal});
   // Another window of the same order may have been paid in the meantime.
@@ -421,14 +249,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   }
   window.order = state.payment.order;
   window.charges_money = !state.payment.issue_only;
-  if (state.payment.pay_method != PayMethod::kVbank) {
-    return Pay(tx, std::move(state), checkout, window);
-  }
-  Attempt account = MakeAttempt(tx, window, checkout, {});
-  const Result<Done> no_fault = ApplyFaults(tx, account);
-  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (account.decline_error) return FailWindow(tx, std::move(state), *account.decline_error);
-  return IssueAccount(tx, std::move(state), checkout, rules);
+  return PayWindow(tx, std::move(state), checkout, window);
 }
 
 Result<WindowState> Apply(Tx& tx, const Checkout& command) {

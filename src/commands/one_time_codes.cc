@@ -79,8 +79,7 @@ Result<Certification> Apply(Tx& tx, const RequestOtp& command) {
   PORTONE_RETURN_IF_ERROR(CheckForGateway(rules, command, channel.pg));
   std::optional<Person> person = Identify(tx.world, command.person);
   if (!person) return errors::NotIdentified();
-  const MerchantUid merchant_uid = command.merchant_uid.value_or(
-      MerchantUid("nobody_" + std::to_string(tx.now.time_since_epoch().count())));
+  const MerchantUid merchant_uid = command.merchant_uid.value_or(MakeNobodysMerchantUid(tx.now));
   Certification made = MakeCertification(tx, channel, merchant_uid, kUidOfRequest);
   PORTONE_RETURN_IF_ERROR(CheckFaults(tx, made));
   made.person = std::move(person);

@@ -7,6 +7,7 @@
 #include "commands/window_settings.h"
 
 namespace portone::commands {
+
 Result<ShownWindow> Apply(Tx& tx, const ShowWindow& command) {
   ShownWindow shown{.window = {}, .checkout = command.checkout};
   Checkout& checkout = shown.checkout;

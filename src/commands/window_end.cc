@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "commands/charging.h"
 #include "gateways/registry.h"
@@ -18,20 +19,6 @@ WindowState EndWindow(Tx& tx, WindowState window, GatewayError refusal, GatewayE
   window.refusal = std::move(refusal);
   window.page_refusal = std::move(page_refusal);
   return window;
-}
-
-}  // namespace
-
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format) {
-  const PageRules& page = gateways::Get(window.payment.pg).page;
-  GatewayError page_refusal = FormatRefusal(page, format, refusal, window.payment.imp_uid);
-  const std::string reason = page_refusal.message;
-  return EndWindow(tx, std::move(window), std::move(refusal), std::move(page_refusal), reason);
-}
-
-WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
-  const RefusalFormat format = gateways::Get(window.payment.pg).page.later_refusal;
-  return FailWindow(tx, std::move(window), std::move(refusal), format);
 }
 
 WindowState EndClosedWindow(Tx& tx, WindowState window) {
@@ -54,6 +41,25 @@ WindowState EndAbandonedWindow(Tx& tx, WindowState window) {
   if (page.fails_when_abandoned) window = EndClosedWindow(tx, std::move(window));
   window.is_abandoned = true;
   return window;
+}
+
+}  // namespace
+
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format) {
+  const PageRules& page = gateways::Get(window.payment.pg).page;
+  GatewayError page_refusal = FormatRefusal(page, format, refusal, window.payment.imp_uid);
+  const std::string reason = page_refusal.message;
+  return EndWindow(tx, std::move(window), std::move(refusal), std::move(page_refusal), reason);
+}
+
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
+  const RefusalFormat format = gateways::Get(window.payment.pg).page.later_refusal;
+  return FailWindow(tx, std::move(window), std::move(refusal), format);
+}
+
+WindowState EndWithoutPayment(Tx& tx, WindowState window, const BuyerAction& action) {
+  return std::holds_alternative<CloseWindow>(action) ? EndClosedWindow(tx, std::move(window))
+                                                     : EndAbandonedWindow(tx, std::move(window));
 }
 
 }  // namespace portone::commands

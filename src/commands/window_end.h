@@ -5,6 +5,7 @@
 
 #include "commands/transaction.h"
 #include "commands/window_state.h"
+#include "domain/window_outcome.h"
 
 namespace portone::commands {
 
@@ -15,11 +16,9 @@ WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, Refusal
 /// The gateway refuses after its page has opened: the format is that of `later_refusal`.
 WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal);
 
-/// The buyer closes the window.
-WindowState EndClosedWindow(Tx& tx, WindowState window);
-
-/// The buyer abandons the window: the page receives nothing.
+/// The buyer closes the window, or abandons it, of which the page learns nothing. REQUIRES:
+/// GivesUp(action).
 // FIDELITY: window
-WindowState EndAbandonedWindow(Tx& tx, WindowState window);
+WindowState EndWithoutPayment(Tx& tx, WindowState window, const BuyerAction& action);
 
 }  // namespace portone::commands

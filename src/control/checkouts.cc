@@ -16,24 +16,14 @@
 #include "control/control_reply.h"
 #include "scenario/checkout.h"
 #include "web/certification_window.h"
+#include "web/page_result.h"
 
 namespace portone::control {
 namespace {
 
-/// Writes what the page learns, as the members `callback` and `redirect_url`.
-void WriteResult(api::ReplyWriter& json, const web::PageResult& page) {
-  json.Key("callback");
-  if (page.callback) {
-    json.Raw(*page.callback);
-  } else {
-    json.Null();
-  }
-  json.Field("redirect_url", page.redirect_url);
-}
-
 api::Reply PaymentReply(api::ReplyWriter json, const web::CheckoutResult& result) {
   json.BeginObject();
-  WriteResult(json, result.page);
+  web::EncodeResult(json, result.page);
   json.Key("payment");
   if (result.payment) {
     EncodePayment(json, *result.payment);
@@ -46,7 +36,7 @@ api::Reply PaymentReply(api::ReplyWriter json, const web::CheckoutResult& result
 
 api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
   json.BeginObject();
-  WriteResult(json, result.page);
+  web::EncodeResult(json, result.page);
   json.Key("certification");
   if (result.certification) {
     EncodeCertification(json, *result.certification);

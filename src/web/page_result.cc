@@ -72,4 +72,14 @@ PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::Check
   return result;
 }
 
+void EncodeResult(json::Writer& json, const PageResult& result) {
+  json.Key("callback");
+  if (result.callback) {
+    json.Raw(*result.callback);
+  } else {
+    json.Null();
+  }
+  json.Field("redirect_url", result.redirect_url);
+}
+
 }  // namespace portone::web

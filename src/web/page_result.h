@@ -10,6 +10,7 @@
 #include "commands/checkouts.h"
 #include "domain/result.h"
 #include "engine/engine.h"
+#include "json/writer.h"
 #include "scenario/checkout.h"
 
 namespace portone::web {
@@ -35,5 +36,8 @@ PageResult MakeNoMerchantResult(const scenario::CheckoutRequest& request);
 // FIDELITY: callback
 PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::CheckoutRequest& request,
                          const commands::Checkout& checkout, const commands::WindowState& window);
+
+/// {"callback": object or null, "redirect_url": text or null, …}: the two keys of an open object.
+void EncodeResult(json::Writer& json, const PageResult& result);
 
 }  // namespace portone::web

@@ -44,6 +44,12 @@ HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
       {url, "application/json", body.Take(), kConfirmTimeout, kConfirmTimeout, kConfirmTimeout});
 }
 
+/// The cause of what follows a request's window, as far as it is known before the merchant is
+/// asked.
+engine::WindowResult MakeConclusion(const engine::ApiRequest& request) {
+  return {.tier = request.tier, .test_code = request.test_code};
+}
+
 /// Asks the merchant, then concludes the window.
 Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
                                             engine::WindowResult conclusion,
@@ -63,7 +69,7 @@ Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sende
   if (!checkout.confirm_url || GivesUp(checkout.buyer_action)) {
     return sandbox.engine.Run(std::move(request), checkout);
   }
-  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  const engine::WindowResult conclusion = MakeConclusion(request);
   PORTONE_TRY(commands::WindowState window,
               sandbox.engine.Run(std::move(request), commands::OpenCheckout{checkout}));
   if (window.refusal) return window;
@@ -73,7 +79,7 @@ Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sende
 Result<commands::ShownWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
                                          engine::ApiRequest request,
                                          const commands::Checkout& checkout) {
-  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  const engine::WindowResult conclusion = MakeConclusion(request);
   PORTONE_TRY(commands::ShownWindow shown,
               sandbox.engine.Run(std::move(request), commands::ShowWindow{checkout}));
   if (shown.stage != commands::WindowStage::kUnconfirmed) return shown;
@@ -90,7 +96,7 @@ Result<commands::WindowState> EndWindow(engine::Sandbox& sandbox, webhook::Sende
     return sandbox.engine.Run(
         std::move(request), commands::ConcludeCheckout{std::move(window), checkout, std::nullopt});
   }
-  const engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  const engine::WindowResult conclusion = MakeConclusion(request);
   sandbox.engine.JournalRequest(std::move(request));
   return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
 }

@@ -171,16 +171,6 @@ void EncodeMinAge(json::Writer& json, const std::optional<int>& min_age) {
 
 }  // namespace
 
-void EncodeResult(json::Writer& json, const PageResult& result) {
-  json.Key("callback");
-  if (result.callback) {
-    json.Raw(*result.callback);
-  } else {
-    json.Null();
-  }
-  json.Field("redirect_url", result.redirect_url);
-}
-
 void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
                          const commands::WindowState& state,
                          const std::optional<PageResult>& ended) {

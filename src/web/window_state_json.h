@@ -21,7 +21,4 @@ void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
                                const commands::FoundCertificationWindow& state,
                                const std::optional<PageResult>& ended);
 
-/// {"callback": object or null, "redirect_url": text or null, …}: the two keys of an open object.
-void EncodeResult(json::Writer& json, const PageResult& result);
-
 }  // namespace portone::web

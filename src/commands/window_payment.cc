@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "commands/window_payment.h"
+
+#include <string>
+#include <utility>
+
+#include "commands/billing_keys.h"
+#include "commands/charging.h"
+#include "commands/key_store.h"
+#include "commands/vbanks.h"
+#include "commands/window_end.h"
+#include "domain/decide_payment_means.h"
+#include "domain/errors.h"
+#include "domain/payment_fields.h"
+#include "gateways/magic_cards.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr const char* kBuyersExpiry = "2030-12";
+constexpr const char* kBuyersBank = "004";
+
+/// The card the buyer pays with: the one entered, or a default one.
+PresentedCard ReadBuyersCard(const ResolvedWindow& window, const Checkout& checkout) {
+  const CardInput* entered = FindEnteredCard(checkout);
+  if (entered != nullptr) return InspectCard(window.channel, *entered);
+  PresentedCard presented = InspectCard(
+      window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
+  const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
+  presented.card.code = company.code;
+  presented.card.name = GetCardCompanyName(window.rules, company);
+  return presented;
+}
+
+/// Opens the virtual account that the buyer pays into.
+Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
+                                 const GatewayRules& rules) {
+  const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
+  if (due <= tx.now) {
+    const ErrorText& text = rules.vbank.due_in_past_error;
+    return FailWindow(
+        tx, std::move(window),
+        text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
+  }
+  window.payment =
+      OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyersBank), due);
+  window.payment = SendPaymentWebhook(tx, window.payment);
+  return window;
+}
+
+/// A convenience store payment slip is recorded as a virtual account with an unknown number.
+// FIDELITY: other-gateways
+void IssueSlip(const Tx& tx, const GatewayRules& rules, Payment& payment) {
+  payment.pay_method = PayMethod::kVbank;
+  VirtualAccount slip;
+  slip.number = "unknown";
+  slip.due = GetDefaultAccountDue(rules, tx.now);
+  slip.issued_at = tx.now;
+  payment.vbank = std::move(slip);
+}
+
+/// The charge of a window, and the key it issues.
+Attempt MakeAttempt(Tx& tx, const ResolvedWindow& window, const Checkout& checkout,
+                    const Card& card) {
+  Attempt attempt;
+  attempt.channel = window.channel;
+  attempt.order = window.order;
+  attempt.card = card;
+  if (!window.issues_key) return attempt;
+  attempt.customer_uid = checkout.customer_uid;
+  const AcceptedCard accepted{window.channel, card, {}, GetKeyFundingSource(window.payment_means)};
+  attempt.key =
+      MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
+  attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));
+  return attempt;
+}
+
+Result<Done> ApplyWindowFaults(Tx& tx, const ResolvedWindow& window, Attempt& attempt) {
+  if (window.charges_money) return ApplyFaults(tx, attempt);
+  const Result<Done> applied = ApplyKeyIssuanceFaults(
+      tx, *attempt.customer_uid, {attempt.channel, attempt.card}, errors::KeyRefused);
+  if (applied.ok() || !applied.error().gateway) return applied;
+  attempt.decline_error = applied.error().gateway;
+  return Done{};
+}
+
+/// Charges the buyer's payment.
+Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
+                           const ResolvedWindow& window) {
+  const PresentedCard presented =
+      window.payment_means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
+  if (presented.issue_outcome != CardOutcome::kApproved) {
+    return FailWindow(tx, std::move(state),
+                      window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
+  }
+  Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
+  attempt.deferred_result = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
+  const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
+  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
+  if (!attempt.decline_error && window.charges_money &&
+      presented.card.charge_outcome != CardOutcome::kApproved) {
+    attempt.decline_error = window.rules.FindCardError(presented.card.charge_outcome);
+  }
+  if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
+  // Another window may have issued the key first.
+  if (attempt.key &&
+      IsReserved(tx.ledger.keys, attempt.key->reservations, *checkout.customer_uid)) {
+    return FailWindow(tx, std::move(state), window.rules.already_reserved_error.ToError());
+  }
+
+  tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
+    SetPaymentMeans(window.rules, window.payment_means, presented.card, payment);
+    if (window.payment_means.method == PayMethod::kTrans && !window.payment_means.funding_source)
+      payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
+    if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
+  });
+  const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
+  state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred_result
+                      ? SendPaymentWebhook(tx, payment)
+                      : payment;
+  if (payment.status == PaymentStatus::kFailed) {
+    const GatewayError& error = attempt.deferred_result->interim_error;
+    state.refusal = error;
+    state.page_refusal =
+        FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
+  }
+  return state;
+}
+
+}  // namespace
+
+Result<WindowState> PayWindow(Tx& tx, WindowState state, const Checkout& checkout,
+                              const ResolvedWindow& window) {
+  if (state.payment.pay_method != PayMethod::kVbank) {
+    return Charge(tx, std::move(state), checkout, window);
+  }
+  Attempt account = MakeAttempt(tx, window, checkout, {});
+  const Result<Done> no_fault = ApplyFaults(tx, account);
+  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
+  if (account.decline_error) return FailWindow(tx, std::move(state), *account.decline_error);
+  return IssueAccount(tx, std::move(state), checkout, window.rules);
+}
+
+}  // namespace portone::commands
