@@ -16,9 +16,9 @@
 #include "commands/webhook_deliveries.h"
 #include "engine/advance.h"
 #include "scenario/loader.h"
-#include "support/busy_sandbox.h"
 #include "support/catch.h"
 #include "support/contract_guard.h"
+#include "support/populated_sandbox.h"
 #include "support/test_api.h"
 
 namespace portone::testing {

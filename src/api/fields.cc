@@ -177,7 +177,7 @@ Result<std::optional<Instant>> Fields::OptionalUnixTime(std::string_view name) c
   const bool is_too_late = *seconds > kLastUnixSecond;
   // FIDELITY: schedule-at
   if (is_too_late && *seconds / kMilliseconds <= kLastUnixSecond) {
-    return errors::InvalidParameter(PathOf(name), texts::kMilliseconds);
+    return errors::InvalidParameter(PathOf(name), texts::kMillisecondsNotSeconds);
   }
   if (*seconds < 0 || is_too_late) {
     return errors::InvalidParameter(PathOf(name), texts::NotBetween(0, kLastUnixSecond));

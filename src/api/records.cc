@@ -24,7 +24,8 @@ TierCode ReadTierHeader(const Request& request) {
   return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Unknown());
 }
 
-engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::StoredBodyPtr body) {
+engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier,
+                                      engine::StoredBodyPtr body) {
   return {.method = request.method,
           .target = request.target,
           .content_type = std::string(request.FindHeader("Content-Type")),
@@ -36,18 +37,18 @@ engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::Stor
                           !request.FindHeader("Origin").empty()};
 }
 
-engine::ApiRequest MakeCause(const Call& call) {
-  return MakeCause(call.request, call.tier, call.body);
+engine::ApiRequest MakeJournalRequest(const Call& call) {
+  return MakeJournalRequest(call.request, call.tier, call.body);
 }
 
-engine::ApiRequest MakeCause(const Request& request, TierCode tier) {
-  engine::ApiRequest cause = MakeCause(request, tier, nullptr);
+engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier) {
+  engine::ApiRequest cause = MakeJournalRequest(request, tier, nullptr);
   cause.body = request.body;
   return cause;
 }
 
-engine::ApiRequest MakeCause(const Request& request) {
-  return MakeCause(request, ReadTierHeader(request));
+engine::ApiRequest MakeJournalRequest(const Request& request) {
+  return MakeJournalRequest(request, ReadTierHeader(request));
 }
 
 engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,

@@ -22,16 +22,18 @@ namespace portone::api {
 TierCode ReadTierHeader(const Request& request);
 
 /// The call as recorded in the journal.
-engine::ApiRequest MakeCause(const Call& call);
+engine::ApiRequest MakeJournalRequest(const Call& call);
 /// The same for a request whose body is stored already, and for the sub-merchant `tier`.
-engine::ApiRequest MakeCause(const Request& request, TierCode tier, engine::StoredBodyPtr body);
+engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier,
+                                      engine::StoredBodyPtr body);
 /// The same for a request whose body is not stored yet.
-engine::ApiRequest MakeCause(const Request& request, TierCode tier);
+engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier);
 /// The same for the sub-merchant named by the header `Tier`.
-engine::ApiRequest MakeCause(const Request& request);
+engine::ApiRequest MakeJournalRequest(const Request& request);
 
 /// The request as listed, with its reply at the sandbox's time `now`. `operation` is a path of the
-/// route table, "" when no route matches; `outcome` is what the call was about.
+/// route table, "" when no route matches; `outcome` is the payment or schedule that the call was
+/// about, and how it ended.
 engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
                                  std::string_view operation, const Reply& reply,
                                  CallOutcome outcome, std::uint64_t sequence, Instant now);

@@ -61,7 +61,7 @@ Reply Serve(Call& call) {
   if (!decoded.ok()) return MakeErrorReply(decoded.error());
   using Decoded = std::remove_cvref_t<decltype(decoded.value())>;
   if constexpr (AddsState<Decoded>) {
-    engine::MemoryBound& memory = call.directory.memory();
+    engine::MemoryLimit& memory = call.directory.memory();
     if (memory.IsReached()) return MakeErrorReply(errors::MemoryFull(memory.limit()));
   }
   if constexpr (CommandType<Decoded>) {
@@ -71,7 +71,7 @@ Reply Serve(Call& call) {
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
       call.is_journalled = true;
-      return call.sandbox->engine.Run(MakeCause(call), decoded.value(), &fault);
+      return call.sandbox->engine.Run(MakeJournalRequest(call), decoded.value(), &fault);
     } else {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
     }

@@ -166,7 +166,7 @@ class RequestContext {
     if (route_.access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
     if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
     if (fault_match_.counted && !is_journalled_)
-      sandbox_->engine.JournalRequest(MakeCause(routed_.request, tier_, body_));
+      sandbox_->engine.JournalRequest(MakeJournalRequest(routed_.request, tier_, body_));
     return reply;
   }
 

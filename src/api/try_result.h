@@ -14,7 +14,7 @@ struct TryResult {
   std::optional<Reply> reply{};
   /// Without a reply: whether the request may wait for something outside the emulator, such as the
   /// response of a merchant, and not just for other requests to the same sandbox.
-  bool may_wait_outside = false;
+  bool can_block_externally = false;
 };
 
 }  // namespace portone::api

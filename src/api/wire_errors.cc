@@ -41,7 +41,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kCancelExceedsRemaining, {200, 1}},
     {Errc::kChecksumMismatch, {200, 1}},
     {Errc::kCancelTaxExceeds, {200, 1}},
-    {Errc::kKeyIssueNotCancellable, {200, 1}},
+    {Errc::kKeyIssuanceNotCancellable, {200, 1}},
     {Errc::kCancelInProgress, {200, 1}},
     {Errc::kMerchantUidUsed, {200, 1}},
     {Errc::kPageBeyondEnd, {400, -1}},

@@ -101,7 +101,7 @@ Source ReadArguments(const Command& command, const std::vector<po::option>& pars
   for (const po::option& option : parsed) {
     const std::string& name = option.string_key;
     if (option.position_key != -1) {
-      settings.words.push_back(option.value.front());
+      settings.arguments.push_back(option.value.front());
     } else if (!option.unregistered) {
       const std::string& value = option.value.front();
       if (option.original_tokens.size() > 1 && value.starts_with("--"))  // "--port --watch"
@@ -190,8 +190,8 @@ Source ReadConfigFile(const std::string& path) {
 /// Reads the words as files and folders. Throws UsageError when there is none, or one does not
 /// exist.
 void TakePaths(Settings& settings) {
-  if (settings.words.empty()) throw UsageError("name at least one scenario file or folder");
-  for (const std::string& path : settings.words) {
+  if (settings.arguments.empty()) throw UsageError("name at least one scenario file or folder");
+  for (const std::string& path : settings.arguments) {
     if (!std::filesystem::exists(path)) throw UsageError(path + ": No such file or directory");
     settings.run.paths.emplace_back(path);
   }
@@ -266,7 +266,7 @@ void FillDerivedSettings(Settings& settings, bool port_is_argument) {
 /// The settings of --help: those of the command help.
 Settings MakeHelpSettings(bool has_command, const Command& command) {
   Settings settings;
-  if (has_command) settings.words.emplace_back(command.name);
+  if (has_command) settings.arguments.emplace_back(command.name);
   return settings;
 }
 
@@ -298,7 +298,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   if (command.takes_paths()) {
     TakePaths(settings);
   } else {
-    CheckWords(command, settings.words);
+    CheckWords(command, settings.arguments);
   }
   if (command.takes_command() && program.empty())
     throw UsageError("name the command to run after --, as in: exec -- npm test");

@@ -115,7 +115,7 @@ constexpr std::array<Shell, 3> kShells{
 }  // namespace
 
 int PrintCompletion(const Settings& settings) {
-  const std::string& name = settings.words.front();
+  const std::string& name = settings.arguments.front();
   std::vector<std::string> names;
   for (const Shell& shell : kShells) {
     if (shell.name == name) {

@@ -109,15 +109,18 @@ class Emulator::Impl {
   }
 
   http::Handler MakeHandler(control::PortScope scope) {
-    return [this, scope](const api::Request& r) { return core_.handler().Prepare(r, scope); };
+    return [this, scope](const api::Request& r) {
+      return core_.handler().HandleForTransport(r, scope);
+    };
   }
 
   http::ServerHooks MakeHooks(control::PortScope scope) {
-    return {
-        .try_handle =
-            [this, scope](const api::Request& r) { return core_.handler().TryHandle(r, scope); },
-        .access = [this](const http::AccessLine& line) { AddTransportEvent(line); },
-        .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
+    return {.try_handle =
+                [this, scope](const api::Request& r) {
+                  return core_.handler().TryHandleForTransport(r, scope);
+                },
+            .access = [this](const http::AccessLine& line) { AddTransportEvent(line); },
+            .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
   }
 
   /// Returns the port of the control API. Throws http::ListenError.

@@ -101,10 +101,10 @@ void PrintOverview() {
 }  // namespace
 
 int PrintHelp(const Settings& settings) {
-  if (settings.words.empty()) {
+  if (settings.arguments.empty()) {
     PrintOverview();
   } else {
-    PrintPage(FindCommand(settings.words.front()));
+    PrintPage(FindCommand(settings.arguments.front()));
   }
   return 0;
 }

@@ -57,7 +57,7 @@ void Write(const fs::path& path, std::string_view text) {
 
 int WriteFirstScenario(const Settings& settings, std::ostream& out) {
   const Template& wanted = FindTemplate(settings.template_name);
-  const fs::path folder = settings.words.empty() ? "." : settings.words.front();
+  const fs::path folder = settings.arguments.empty() ? "." : settings.arguments.front();
   const fs::path scenario = folder / (std::string(wanted.name) + ".json");
   const fs::path schema = folder / "schema.json";
   if (fs::exists(fs::symlink_status(scenario)))

@@ -88,8 +88,8 @@ struct Settings {
   bool log_json = false;
   ColorChoice color = ColorChoice::kAuto;
   LogLevel log_level = LogLevel::kInfo;
-  std::vector<std::string> words;  ///< what follows the command, without options
-  RunOptions run;                  ///< of run; validate uses its paths, and others its `json`
+  std::vector<std::string> arguments;  ///< what follows the command, without options
+  RunOptions run;                      ///< of run; validate uses its paths, and others its `json`
   ClientOptions client;
   std::string template_name;  ///< of init
   ExecOptions exec;

@@ -136,7 +136,7 @@ void ScenarioEmulator::Listen() {
   http::ServerOptions server = MakeServerOptions(options_, &context_.tls->server());
   if (server.port == 0) server.port = context_.port;
   server_.emplace(std::move(server),
-                  [this](const api::Request& r) { return core_.handler().Prepare(r); });
+                  [this](const api::Request& r) { return core_.handler().HandleForTransport(r); });
   try {
     port_ = server_->Start();
     if (context_.port != 0) return;

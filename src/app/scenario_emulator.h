@@ -17,7 +17,7 @@
 #include "app/tls_setup.h"
 #include "http/http_sender.h"
 #include "http/server.h"
-#include "runner/receiver.h"
+#include "runner/loopback_sender.h"
 #include "runner/report.h"
 #include "runner/runner.h"
 #include "scenario/model.h"
@@ -88,7 +88,7 @@ class ScenarioEmulator {
   const bool listens_;
   const std::vector<std::string> own_environment_;  // of the commands of ticks, without a shop
   const std::unique_ptr<http::HttpSender> sender_;
-  runner::Receiver receiver_;
+  runner::LoopbackSender receiver_;
   std::optional<HttpShop> shop_;
   Core core_;
   std::optional<http::Server> server_;

@@ -177,7 +177,7 @@ Result<Done> CheckCharge(const GatewayRequest& request) {
 
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Get(request.channel.pg);
-  if (!rules.rest.again) return errors::ModuleNotFound();
+  if (!rules.rest.charges_stored_keys) return errors::ModuleNotFound();
   PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};

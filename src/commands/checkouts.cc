@@ -57,13 +57,13 @@ Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
 Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
   const bool issues = StoresKey(rules, channel, checkout);
-  if (checkout.customer_uid && rules.window.key_issue == KeyIssue::kNone) {
-    return errors::OperationUnsupported(texts::kWindowKeyIssue, rules.code);
+  if (checkout.customer_uid && rules.window.key_issuance == KeyIssuance::kNone) {
+    return errors::OperationUnsupported(texts::kWindowKeyIssuance, rules.code);
   }
   if (!issues && !rules.window.charges) {
     return errors::OperationUnsupported(texts::kWindowPayment, rules.code);
   }
-  const bool allows_zero = (issues && rules.window.key_issue != KeyIssue::kAlwaysCharges) ||
+  const bool allows_zero = (issues && rules.window.key_issuance != KeyIssuance::kAlwaysCharges) ||
                            (!checkout.has_amount && rules.window.amount_optional);
   if (checkout.order.amount.IsZero() && !allows_zero) {
     return errors::InvalidParameter("amount", texts::kNotPositive);

@@ -56,7 +56,7 @@ Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* p
 Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
   const bool is_refused = tx.world.merchant.switches.cancel_key_issue == CancelKeyIssue::kRefuse;
   // FIDELITY: registration-records
-  if (payment.issue_only && is_refused) return errors::KeyIssueNotCancellable();
+  if (payment.issue_only && is_refused) return errors::KeyIssuanceNotCancellable();
   // FIDELITY: cancel-wait
   if (tx.ledger.pending.HasCancellation(payment.imp_uid)) return errors::CancelInProgress();
   return Done{};

@@ -58,7 +58,7 @@ struct CancelAmountTexts {
 /// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. By API a
 /// webhook is sent only if the request asks for one and one was sent for the payment; from the
 /// console always. Errors, in this order: InvalidParameter (`amounts`; in the console also an
-/// amount of zero), NothingToCancel, KeyIssueNotCancellable,
+/// amount of zero), NothingToCancel, KeyIssuanceNotCancellable,
 /// CancelInProgress, then as DecideCancel; by API then CancelRefused and FaultInjected. If the
 /// gateway confirms cancellations later, the payment does not change yet.
 // FIDELITY: cancel

@@ -7,8 +7,8 @@
 
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
-#include "commands/checking_charge.h"
 #include "commands/key_store.h"
+#include "commands/verification_charge.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "domain/texts.h"
@@ -74,7 +74,7 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Get(channel.pg);
-  if (!rules.rest.again) return errors::ModuleNotFound();
+  if (!rules.rest.charges_stored_keys) return errors::ModuleNotFound();
   for (const ScheduleEntry& entry : command.entries) {
     WarnAboutLongMerchantUid(tx, entry.order.merchant_uid);
     GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);
@@ -101,26 +101,26 @@ Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
 /// The key that the schedules will charge: the customer's, or a new one for the card, stored after
 /// all checks have passed. Errors: as RegisterSchedules for card, orders and checking charge.
 Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
-  CheckingChargeRequest checking_charge;
-  checking_charge.customer_uid = command.customer_uid;
-  checking_charge.user_agent = command.user_agent;
+  VerificationChargeRequest verification_charge;
+  verification_charge.customer_uid = command.customer_uid;
+  verification_charge.user_agent = command.user_agent;
   std::optional<AcceptedCard> accepted;
   const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) {
     PORTONE_TRY(accepted, PresentNewCard(tx, command));
-    checking_charge.channel = accepted->channel;
-    checking_charge.card = accepted->card;
-    checking_charge.buyer = command.customer;
+    verification_charge.channel = accepted->channel;
+    verification_charge.card = accepted->card;
+    verification_charge.buyer = command.customer;
   } else {
-    checking_charge.channel = GetKeyChannel(tx.world, *key);
-    checking_charge.card = key->card;
-    checking_charge.buyer = key->customer;
+    verification_charge.channel = GetKeyChannel(tx.world, *key);
+    verification_charge.card = key->card;
+    verification_charge.buyer = key->customer;
   }
-  PORTONE_RETURN_IF_ERROR(CheckOrders(tx, command, checking_charge.channel, key));
+  PORTONE_RETURN_IF_ERROR(CheckOrders(tx, command, verification_charge.channel, key));
   if (command.checking_amount) {
-    checking_charge.amount = *command.checking_amount;
-    checking_charge.extra = command.entries.front().order.extra;
-    PORTONE_RETURN_IF_ERROR(ChargeCheckingAmount(tx, checking_charge));
+    verification_charge.amount = *command.checking_amount;
+    verification_charge.extra = command.entries.front().order.extra;
+    PORTONE_RETURN_IF_ERROR(ChargeVerificationAmount(tx, verification_charge));
   }
   if (key == nullptr) {
     key = &StoreKey(tx, MakeKey(tx, command.customer_uid, *accepted, command.customer));

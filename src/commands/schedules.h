@@ -34,7 +34,7 @@ struct ScheduleEntry {
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
 /// (unless a switch makes past schedules run at once); with a card as PresentCard
 /// with ScheduleCardRefused, FaultInjected; ModuleNotFound (the gateway charges no keys by API);
-/// with a checking amount as ChargeCheckingAmount.
+/// with a checking amount as ChargeVerificationAmount.
 // FIDELITY: schedule
 struct RegisterSchedules {
   static constexpr bool kAddsState = true;  ///< refused when memory is full

@@ -54,7 +54,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   const GatewayRules& rules = gateways::Get(accepted.channel.pg);
   attempt.deferred_result = rules.deferred_result(request);
   // FIDELITY: onetime
-  attempt.time_since_start = std::chrono::seconds{rules.onetime_seconds};
+  attempt.time_since_start = std::chrono::seconds{rules.onetime_charge_seconds};
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);

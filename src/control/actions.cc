@@ -33,7 +33,7 @@ ControlError ConvertError(const Error& error) {
 template <class Command, class Encode>
 ControlResult<api::Reply> Perform(ControlCall& call, const Command& command, const Encode& encode) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const auto result = sandbox->engine.Run(MakeCause(call.request), command);
+  const auto result = sandbox->engine.Run(MakeJournalRequest(call.request), command);
   if (!result.ok()) return ConvertError(result.error());
   api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox));
   encode(json, result.value());

@@ -57,7 +57,7 @@ ControlResult<api::Reply> PutChannel(ControlCall& call) {
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const Channel channel,
-              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+              ToControlResult(sandbox->engine.Run(MakeJournalRequest(call.request), command)));
   return MakeChannelReply(channel);
 }
 
@@ -65,7 +65,7 @@ ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const commands::RemoveChannel command{ChannelKey(call.path[0])};
   PORTONE_TRY(const Channel channel,
-              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command),
+              ToControlResult(sandbox->engine.Run(MakeJournalRequest(call.request), command),
                               Errc::kUnknownChannel, "channel_key"));
   return MakeChannelReply(channel);
 }

@@ -126,7 +126,7 @@ constexpr std::size_t kLargeBody = std::size_t{1} << 20;
 /// Whether there is memory to read a large body.
 ControlResult<Done> CheckBodySize(const ControlCall& call) {
   const std::size_t size = call.request.body.size();
-  engine::MemoryBound& memory = call.context.directory.memory();
+  engine::MemoryLimit& memory = call.context.directory.memory();
   if (size < kLargeBody || !memory.WouldExceed(size * kBytesPerByteOfText)) return Done{};
   return MakeMemoryFullError(memory.limit());
 }

@@ -51,7 +51,7 @@ ControlResult<api::Reply> AddFaults(ControlCall& call) {
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const auto faults,
-              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+              ToControlResult(sandbox->engine.Run(MakeJournalRequest(call.request), command)));
   if (!faults) {
     return ControlError{ControlErrc::kConflict,
                         "a sandbox has at most " + std::to_string(kMaxFaults) +
@@ -67,8 +67,9 @@ api::Reply MakeDeletedReply(std::size_t count) {
 
 ControlResult<api::Reply> ClearFaults(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  PORTONE_TRY(const std::size_t count, ToControlResult(sandbox->engine.Run(
-                                           MakeCause(call.request), commands::ClearFaults{})));
+  PORTONE_TRY(const std::size_t count,
+              ToControlResult(
+                  sandbox->engine.Run(MakeJournalRequest(call.request), commands::ClearFaults{})));
   return MakeDeletedReply(count);
 }
 
@@ -85,7 +86,7 @@ ControlResult<api::Reply> RemoveFault(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const commands::RemoveFault command{ParseId(call)};
   PORTONE_TRY(const bool is_removed,
-              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+              ToControlResult(sandbox->engine.Run(MakeJournalRequest(call.request), command)));
   if (!is_removed)
     return ControlError{ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"};
   return MakeDeletedReply(1);

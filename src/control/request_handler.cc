@@ -83,8 +83,9 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
   return reply;
 }
 
-api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope) const {
-  if (const auto rewritten = RewriteRootTarget(request)) return Prepare(*rewritten, scope);
+api::Reply RequestHandler::HandleForTransport(const api::Request& request, PortScope scope) const {
+  if (const auto rewritten = RewriteRootTarget(request))
+    return HandleForTransport(*rewritten, scope);
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
     return Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), true);
   }
@@ -135,8 +136,10 @@ api::ServiceResult RequestHandler::ReportControlCall(const api::Request& request
   return served;
 }
 
-api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope scope) const {
-  if (const auto rewritten = RewriteRootTarget(request)) return TryHandle(*rewritten, scope);
+api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request,
+                                                     PortScope scope) const {
+  if (const auto rewritten = RewriteRootTarget(request))
+    return TryHandleForTransport(*rewritten, scope);
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
     return {Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), false)};
   }
@@ -148,7 +151,7 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
       case Waiting::kForSandbox:
         return {};
       case Waiting::kForOthers:
-        return {.may_wait_outside = true};
+        return {.can_block_externally = true};
     }
   }
   if (web::BrowserSide::Takes(request)) return TryBrowserSide(request);
@@ -161,7 +164,7 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope 
   engine::Engine& engine = routed.sandbox->engine;
   engine::Engine::Hold hold = engine.TryEnter();
   if (!hold.owns_lock()) return {};
-  if (engine.DeliversFirst()) return {.may_wait_outside = true};
+  if (engine.DeliversFirst()) return {.can_block_externally = true};
   return {Finish(ServeV1(routed, &hold), false)};
 }
 
@@ -174,7 +177,7 @@ api::TryResult RequestHandler::TryBrowserSide(const api::Request& request) const
     case web::BrowserWait::kForOthers:
       break;
   }
-  return {.may_wait_outside = true};
+  return {.can_block_externally = true};
 }
 
 /// Adds to a reply what all APIs have in common, and starts the delivery of webhooks.

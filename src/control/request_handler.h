@@ -51,18 +51,20 @@ class RequestHandler {
   /// `on_sent`, and a call that waits returns a pending reply. REQUIRES: the handler outlives the
   /// reply.
   // FIDELITY: webhook-order
-  api::Reply Prepare(const api::Request& request, PortScope scope = PortScope::kAll) const;
+  api::Reply HandleForTransport(const api::Request& request,
+                                PortScope scope = PortScope::kAll) const;
 
   /// As Prepare, for a thread that must neither wait (for a sandbox in use, for a receiver) nor
   /// work for long. Does nothing when that may be needed.
-  api::TryResult TryHandle(const api::Request& request, PortScope scope = PortScope::kAll) const;
+  api::TryResult TryHandleForTransport(const api::Request& request,
+                                       PortScope scope = PortScope::kAll) const;
 
  private:
   /// Handles a control request from the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
   /// A request that is not for the control API.
   api::ServiceResult HandleOther(const api::Request& request) const;
-  /// As TryHandle. REQUIRES: the browser side takes it.
+  /// As TryHandleForTransport. REQUIRES: the browser side takes it.
   api::TryResult TryBrowserSide(const api::Request& request) const;
   /// Serves a V1 request and counts it.
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,

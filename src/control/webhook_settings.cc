@@ -46,7 +46,7 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WebhookSettings settings,
-              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+              ToControlResult(sandbox->engine.Run(MakeJournalRequest(call.request), command)));
   return MakeSettingsReply(settings);
 }
 

@@ -125,7 +125,7 @@ ControlResult<api::Reply> ReplayWebhook(ControlCall& call) {
   PORTONE_TRY(const WebhookDeliveryId id, ReadId(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_RETURN_IF_ERROR(CheckFound(
-      sandbox->engine.Run(MakeCause(call.request), commands::ReplayWebhookDelivery{id})));
+      sandbox->engine.Run(MakeJournalRequest(call.request), commands::ReplayWebhookDelivery{id})));
   if (auto lease = call.context.dispatcher.TryAcquire(sandbox)) lease->Deliver();
   PORTONE_TRY(const WebhookDelivery delivery,
               CheckFound(sandbox->engine.Query(commands::FindWebhookDelivery{id})));

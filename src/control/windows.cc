@@ -34,7 +34,7 @@ ControlResult<api::Reply> ChangeWindows(ControlCall& call) {
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WindowSettings settings,
-              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+              ToControlResult(sandbox->engine.Run(MakeJournalRequest(call.request), command)));
   return MakeWindowsReply(settings);
 }
 

@@ -133,8 +133,8 @@ Error CancelTaxExceeds() {
           "tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다."};
 }
 // FIDELITY: registration-records
-Error KeyIssueNotCancellable() {
-  return {Errc::kKeyIssueNotCancellable,
+Error KeyIssuanceNotCancellable() {
+  return {Errc::kKeyIssuanceNotCancellable,
           "빌링키 발급 건은 취소할 수 없습니다. (결제 승인이 이루어지지 않은 건입니다)"};
 }
 // FIDELITY: cancel-wait

@@ -44,7 +44,7 @@ enum class Errc : std::uint8_t {
   kCancelExceedsRemaining,
   kChecksumMismatch,
   kCancelTaxExceeds,
-  kKeyIssueNotCancellable,
+  kKeyIssuanceNotCancellable,
   kCancelInProgress,
   kMerchantUidUsed,
   kPageBeyondEnd,
@@ -152,7 +152,7 @@ Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);
 Error CancelTaxExceeds();
 /// For a payment that only issued a billing key: no money moved.
-Error KeyIssueNotCancellable();
+Error KeyIssuanceNotCancellable();
 /// The gateway has accepted another cancellation of the payment and not yet completed it.
 Error CancelInProgress();
 Error MerchantUidUsed();

@@ -180,8 +180,8 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
   const WindowRules& window = rules.window;
   if (request.operation != Operation::kWindow || request.customer_uid == nullptr) return true;
   if (request.order.amount.IsZero()) return false;
-  return window.key_issue == KeyIssue::kChargesIfNonZero ||
-         window.key_issue == KeyIssue::kAlwaysCharges ||
+  return window.key_issuance == KeyIssuance::kChargesIfNonZero ||
+         window.key_issuance == KeyIssuance::kAlwaysCharges ||
          window.methods_charged_on_issue.Has(request.method);
 }
 

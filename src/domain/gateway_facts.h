@@ -144,7 +144,7 @@ struct RestRules {
   bool onetime = false;              ///< POST /subscribe/payments/onetime
   bool onetime_stores_key = false;   ///< the same with a customer_uid, which stores a key
   bool schedule_stores_key = false;  ///< POST /subscribe/payments/schedule with a card
-  bool again = false;                ///< charging keys: again, schedule, unschedule
+  bool charges_stored_keys = false;  ///< charging keys: again, schedule, unschedule
   bool lists_customers = true;       ///< GET /subscribe/customers returns its keys
 };
 
@@ -153,10 +153,10 @@ inline constexpr RestRules kFullRest{.issue_key = true,
                                      .onetime = true,
                                      .onetime_stores_key = true,
                                      .schedule_stores_key = true,
-                                     .again = true};
+                                     .charges_stored_keys = true};
 
 /// What a payment window does with a customer_uid.
-enum class KeyIssue : std::uint8_t {
+enum class KeyIssuance : std::uint8_t {
   kNone,              ///< refuses it
   kKeyOnly,           ///< stores a key; the amount is only displayed
   kChargesIfNonZero,  ///< stores a key and charges the amount unless it is zero
@@ -167,12 +167,12 @@ enum class KeyIssue : std::uint8_t {
 // FIDELITY: window
 struct WindowRules {
   bool charges = false;  ///< charges without a customer_uid
-  KeyIssue key_issue = KeyIssue::kNone;
-  PayMethods methods{};        ///< empty: pay_method is ignored
-  PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
-  PayMethods
-      methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `key_issue`
-  PayMethods easy_pays{};          ///< wallets inside the window: its emb_pg_provider
+  KeyIssuance key_issuance = KeyIssuance::kNone;
+  PayMethods methods{};                   ///< empty: pay_method is ignored
+  PayMethods issue_methods{};             ///< for issuing keys; empty: the same as `methods`
+  PayMethods methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike
+                                          ///< `key_issuance`
+  PayMethods easy_pays{};                 ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;       ///< also on a PC
   bool amount_optional = false;        ///< a missing amount is 0

@@ -52,7 +52,7 @@ struct GatewayRules {
   PageRules page{};  ///< how the window reports its result to the merchant's page
   PaymentMeansRules payment_means{};
   PaymentFormat format{};
-  int onetime_seconds = 0;  ///< between started_at and paid_at of a one-time charge
+  int onetime_charge_seconds = 0;  ///< between started_at and paid_at of a one-time charge
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};

@@ -38,7 +38,7 @@ struct PageRules {
   /// For a refusal after the buyer has entered everything.
   RefusalFormat later_refusal = RefusalFormat::kDecorated;
   /// The buyer closed the window. Without a code the callback has no error_code.
-  ErrorText closed_error{"", texts::kGivenUp};
+  ErrorText closed_error{"", texts::kWindowClosed};
   /// The text of `closed` in a redirect; empty: the same. "{imp_uid}" stands for the payment's id.
   std::string_view closed_redirect_text{};
   /// The fail_reason of a payment whose window was closed; empty: the text that the page gets.
@@ -53,7 +53,7 @@ struct PageRules {
 inline constexpr PageRules kNewerPage{.callback = CallbackFormat::kShort,
                                       .opening_refusal = RefusalFormat::kUndecorated,
                                       .later_refusal = RefusalFormat::kUndecorated,
-                                      .closed_error = {"F400", texts::kClosed}};
+                                      .closed_error = {"F400", texts::kWindowClosedNewerModules}};
 
 /// The error that the page gets for a gateway's refusal; an empty code: it gets no error_code.
 GatewayError FormatRefusal(const PageRules& rules, RefusalFormat format,

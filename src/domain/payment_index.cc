@@ -63,7 +63,7 @@ PaymentIndex::Slot PaymentIndex::Append(const Payment& payment) {
 
 void PaymentIndex::Refresh(Slot slot) {
   Entry& entry = slots_[slot];
-  entry.since = GetStatusTime(*entry.payment);
+  entry.status_time = GetStatusTime(*entry.payment);
   entry.status = entry.payment->status;
   UpdateSummaries(slot);
 }
@@ -94,7 +94,7 @@ std::size_t PaymentIndex::Collect(const PaymentFilter& filter, Direction directi
 
 bool PaymentIndex::Matches(const Entry& entry, const PaymentFilter& filter) {
   return entry.payment != nullptr && filter.statuses.Has(entry.status) &&
-         entry.since >= filter.from && entry.since <= filter.to;
+         entry.status_time >= filter.from && entry.status_time <= filter.to;
 }
 
 /// The number of summarized payments that match; nullopt when the summary alone cannot tell.
@@ -113,7 +113,7 @@ std::optional<std::size_t> PaymentIndex::CountIfUniform(const Summary& summary,
 
 void PaymentIndex::Count(const Entry& entry, Summary& summary) {
   if (entry.payment == nullptr) return;
-  summary.at(static_cast<std::size_t>(entry.status)).Add({1, entry.since, entry.since});
+  summary.at(static_cast<std::size_t>(entry.status)).Add({1, entry.status_time, entry.status_time});
 }
 
 /// Recomputes one summary from its children.

@@ -54,7 +54,7 @@ class PaymentIndex {
  private:
   struct Entry {
     const Payment* payment = nullptr;  // null: vacant
-    Instant since;                     // when its status was set
+    Instant status_time;               // when its status was set
     PaymentStatus status = PaymentStatus::kReady;
   };
   struct Tally {

@@ -30,9 +30,9 @@ Instant PaidAt(const Payment& payment) {
 }
 
 /// Sorts by a time and, at the same instant, by the position in `ties`; payments not in `ties` come
-/// first. Ties that list every payment are the order itself: a payment can show a time from before
-/// others that were there already.
-void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Payment&),
+/// first. If `ties` lists every payment, it is the whole order and the times are ignored: a
+/// payment's time may be earlier than that of payments added before it.
+void SortByTime(std::vector<const Payment*>& payments, Instant (*time_of)(const Payment&),
                 const std::vector<ImpUid>& ties) {
   std::unordered_map<ImpUid, std::size_t> rank;
   for (const ImpUid& imp_uid : ties)
@@ -46,7 +46,7 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Pa
                   [&](const Payment* payment) { return rank_of(payment) != 0; });
   std::stable_sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
     if (has_all_ranks) return rank_of(a) < rank_of(b);
-    return std::pair(since(*a), rank_of(a)) < std::pair(since(*b), rank_of(b));
+    return std::pair(time_of(*a), rank_of(a)) < std::pair(time_of(*b), rank_of(b));
   });
 }
 
@@ -98,11 +98,11 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
   std::vector<const Payment*> payments;
   for (const Payment& payment : payments_)
     payments.push_back(&payment);
-  const auto find_ties = [&](PaymentSortKey sorting, Instant (*since)(const Payment&)) {
+  const auto find_ties = [&](PaymentSortKey sorting, Instant (*time_of)(const Payment&)) {
     std::vector<const Payment*> sorted = payments;
     Sort(sorted, {sorting, Direction::kForward});
     std::vector<const Payment*> default_order = payments;
-    SortByTime(default_order, since, {});
+    SortByTime(default_order, time_of, {});
     std::vector<ImpUid> imp_uids;
     for (const Payment* payment : sorted != default_order ? sorted : std::vector<const Payment*>())
       imp_uids.push_back(payment->imp_uid);
@@ -170,9 +170,9 @@ PaymentTable::Entry& PaymentTable::Get(const ImpUid& imp_uid) {
 /// Updates the indexes after a payment may have changed.
 void PaymentTable::UpdateIndexes(Entry& entry) {
   const Payment& payment = *entry.payment;
-  if (entry.status == payment.status && entry.since == GetStatusTime(payment)) return;
+  if (entry.status == payment.status && entry.status_time == GetStatusTime(payment)) return;
   entry.status = payment.status;
-  entry.since = GetStatusTime(payment);
+  entry.status_time = GetStatusTime(payment);
   updated_.Remove(entry.updated);
   entry.updated = updated_.Append(payment);
   started_.Refresh(entry.started);

@@ -96,7 +96,7 @@ class PaymentTable {
     PaymentIndex::Slot updated;
     std::optional<PaymentIndex::Slot> paid;
     PaymentStatus status;
-    Instant since;
+    Instant status_time;
   };
 
   Entry& Get(const ImpUid& imp_uid);

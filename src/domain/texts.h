@@ -27,7 +27,7 @@ inline constexpr std::string_view kNegative = "음수일 수 없습니다";
 inline constexpr std::string_view kNotPositive = "0보다 커야 합니다";
 inline constexpr std::string_view kNotAnInteger = "정수여야 합니다";
 /// A time in milliseconds where seconds are meant.
-inline constexpr std::string_view kMilliseconds =
+inline constexpr std::string_view kMillisecondsNotSeconds =
     "초 단위여야 합니다. 밀리초를 보내지 않았는지 확인해주세요";
 inline constexpr std::string_view kNotABoolean = "true 또는 false여야 합니다";
 inline constexpr std::string_view kNotTexts = "문자열 또는 문자열의 배열이어야 합니다";
@@ -75,7 +75,7 @@ inline constexpr std::string_view kDefaultPerson = "홍길동";
 
 // What a gateway does not offer: names for errors::OperationUnsupported and VbankUnsupported.
 
-inline constexpr std::string_view kWindowKeyIssue = "결제창 방식의 빌링키 발급";
+inline constexpr std::string_view kWindowKeyIssuance = "결제창 방식의 빌링키 발급";
 inline constexpr std::string_view kWindowPayment = "결제창 방식의 일반결제";
 inline constexpr std::string_view kCertificationWindow = "본인인증";
 inline constexpr std::string_view kCertificationByCode = "API 방식의 본인인증(OTP)";
@@ -98,15 +98,15 @@ inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
-// What a page reads when a window fails.
+// What the merchant's page is told when a payment window fails.
 
 /// "{imp_uid}" stands for the payment's id; the gateway's code and text follow.
 inline constexpr std::string_view kRefusedByGateway =
     "F0004:PG사 결제요청에 실패하여 중단합니다.({imp_uid})";
 /// The buyer closed the window.
-inline constexpr std::string_view kGivenUp = "[결제포기] 사용자가 결제를 취소하셨습니다";
+inline constexpr std::string_view kWindowClosed = "[결제포기] 사용자가 결제를 취소하셨습니다";
 /// The same at the newer modules.
-inline constexpr std::string_view kClosed = "사용자 취소";
+inline constexpr std::string_view kWindowClosedNewerModules = "사용자 취소";
 inline constexpr std::string_view kOrderPaid = "이미 결제가 이루어진 거래건입니다.";
 inline constexpr std::string_view kOpeningFailed = "결제 창 호출에 실패하였습니다.";
 inline constexpr std::string_view kChannelUnknown =
@@ -128,8 +128,8 @@ std::string StoppedByMerchant(std::string_view reason);
 inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
 /// The same in the console.
 inline constexpr std::string_view kConsoleCancelReason = "관리자페이지취소";
-inline constexpr std::string_view kCheckingChargeName = "카드 확인 결제";
-inline constexpr std::string_view kCheckingChargeCancelReason = "카드 확인 결제 자동취소";
+inline constexpr std::string_view kVerificationChargeName = "카드 확인 결제";
+inline constexpr std::string_view kVerificationChargeCancelReason = "카드 확인 결제 자동취소";
 
 /// The name of an order that is charged on schedule. `korean_time` is the time in Korea.
 std::string ScheduledOrderName(std::string_view customer_uid, std::string_view korean_time);

@@ -16,7 +16,7 @@
 
 #include "domain/result.h"
 #include "engine/deferred_delete.h"
-#include "engine/memory_bound.h"
+#include "engine/memory_limit.h"
 #include "engine/sandbox.h"
 #include "engine/shared_clocks.h"
 
@@ -124,7 +124,7 @@ class Directory {
   const std::shared_ptr<EventFeed>& shared_feed() const { return feed_; }
 
   /// The bound on the memory of the process, for all operations that add state.
-  MemoryBound& memory() { return memory_; }
+  MemoryLimit& memory() { return memory_; }
   /// Returns the memory that a large request used to the system, on the thread of deferred
   /// deletion.
   void ReleaseMemorySoon() { deferred_delete_.DeferDelete(std::make_shared<int>()); }
@@ -157,7 +157,7 @@ class Directory {
 
   DeferredDelete deferred_delete_;  // outlives the sandboxes
   const DirectoryOptions options_;
-  MemoryBound memory_;
+  MemoryLimit memory_;
   const std::shared_ptr<BodyStore> bodies_;
   const std::shared_ptr<EventFeed> feed_;
   const sim::WallClock wall_;

@@ -128,7 +128,7 @@ const GatewayRules kHtml5Inicis{
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
-               .key_issue = KeyIssue::kKeyOnly,
+               .key_issuance = KeyIssuance::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kKakaopay, PayMethod::kNaverpay,
                            PayMethod::kSamsung, PayMethod::kApplepay, PayMethod::kSsgpay,
                            PayMethod::kPayco, PayMethod::kTosspay, PayMethod::kLpay,

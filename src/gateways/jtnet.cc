@@ -37,7 +37,7 @@ const GatewayRules kJtnet{
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
-               .key_issue = KeyIssue::kChargesIfNonZero,
+               .key_issuance = KeyIssuance::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},

@@ -200,7 +200,7 @@ MaybeError CheckOrder(const GatewayRequest& request) {
 /// Whether a cancellation names the tax amounts that a fixed-amount contract requires: exactly what
 /// remains of each if all of the remaining amount is cancelled, otherwise no more than that.
 // FIDELITY: nice-fixed-amount
-bool HasExactTaxes(const CancelContext& context) {
+bool HasValidTaxAmounts(const CancelContext& context) {
   const CancelRequest& request = context.request;
   if (!request.amount || !request.tax_free || !request.vat_amount) return false;
   const TaxParts left = ComputeBalance(context.payment).parts;
@@ -235,7 +235,8 @@ MaybeError CheckCancel(const CancelContext& context) {
     return GetNiceError("2025").ToError();
   if (auto error = CheckEscrow(context)) return error;
   if (auto error = CheckTestMidCancel(kNice, context)) return error;
-  const bool exact = !HasSetting(context.channel, "tax_mode", "fixed") || HasExactTaxes(context);
+  const bool exact =
+      !HasSetting(context.channel, "tax_mode", "fixed") || HasValidTaxAmounts(context);
   return exact ? MaybeError() : GetNiceError("1617").ToError();
 }
 
@@ -309,15 +310,15 @@ const GatewayRules kNice{
                .mask = {.from = 8},
                .money_number_on_page = "****",
                .companies = kCompanies},
-    .onetime_seconds = 1,
+    .onetime_charge_seconds = 1,
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past_error = GetNiceError("A108")},
     .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
     .optional_operations = {.requires_identifier_type = false},
     .currencies = kCurrencies,
     .currency_error = GetNiceError("3052"),
     .limits = kLimits,
-    // These facts allow everything up to the greatest month; CheckCardQuota excludes months that
-    // are not listed.
+    // These facts allow every number of months up to the maximum; CheckCardQuota excludes months
+    // that are not listed.
     .instalments = {.amount_error = GetNiceError("3024"),
                     .not_offered_error = GetNiceError("3022")},
     .card_errors = kNiceCardErrors,

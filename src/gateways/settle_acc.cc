@@ -12,9 +12,9 @@ const GatewayRules kSettleAcc{
     .code = "settle_acc",
     .name = "내통장결제",
     .default_pg_id = "settleacctest",
-    .rest = {.again = true},
+    .rest = {.charges_stored_keys = true},
     .window = {.charges = true,
-               .key_issue = KeyIssue::kChargesIfNonZero,
+               .key_issuance = KeyIssuance::kChargesIfNonZero,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans},
 };

@@ -28,8 +28,8 @@ const GatewayRules kSmilepay{
     .color = "#e5002d",
     .default_pg_id = "cnstest25m",
     .merchant_ids = kMerchantIds,
-    .rest = {.again = true},
-    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
+    .rest = {.charges_stored_keys = true},
+    .window = {.charges = true, .key_issuance = KeyIssuance::kKeyOnly},
     .payment_means = {.is_wallet = true},
     .required = kRequired,
 };

@@ -98,7 +98,7 @@ const GatewayRules kWelcome{
     .merchant_ids = kMerchantIds,
     .rest = kFullRest,
     .window = {.charges = true,
-               .key_issue = KeyIssue::kKeyOnly,
+               .key_issuance = KeyIssuance::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kKakaopay,
                            PayMethod::kNaverpay, PayMethod::kPayco, PayMethod::kSamsungpay,

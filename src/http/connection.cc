@@ -170,7 +170,7 @@ void Connection::Handle() {
   } catch (...) {
     tried.reply = TransportErrorReply(500);
   }
-  if (!tried.reply) return HandOver(tried.may_wait_outside);
+  if (!tried.reply) return HandOver(tried.can_block_externally);
   if (tried.reply->pending == nullptr) return Respond(*std::move(tried.reply));
   const auto pending = std::move(tried.reply->pending);
   const auto connection_ref = std::make_shared<Connection*>(this);

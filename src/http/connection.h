@@ -124,7 +124,7 @@ class Connection final : public EventLoop::Watcher {
   void Proceed();
 
   // In connection_wait.cc.
-  void HandOver(bool may_wait_outside);
+  void HandOver(bool can_block_externally);
   void HandleAndReply();
   api::Reply CallHandler() const;
   static void StartPending(EventLoop& loop, const api::PendingReply& pending,

@@ -146,7 +146,7 @@ void Connection::StartRelay(Addresses addresses) {
       .first_bytes = is_tunnel
                          ? std::exchange(unread_, "")
                          : FormatForwardedRequest(request, exchange_->parser.is_head_request()),
-      .copies_client = is_tunnel,
+      .copies_from_client = is_tunnel,
       .buffer = context_.input,
       .on_connected = [this, is_tunnel] { OnRelayConnected(is_tunnel); },
       .on_failed = [this](int error) { OnRelayFailed(DescribeSystemError(error)); },

@@ -14,9 +14,9 @@ namespace portone::http {
 
 /// Has the request handled on a thread that may wait. This connection lives until the reply is
 /// there.
-void Connection::HandOver(bool may_wait_outside) {
+void Connection::HandOver(bool can_block_externally) {
   engine::ElasticPool& pool =
-      may_wait_outside ? context_.server.outside_workers : context_.server.workers;
+      can_block_externally ? context_.server.outside_workers : context_.server.workers;
   if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(TransportErrorReply(503));
 }
 

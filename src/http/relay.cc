@@ -23,7 +23,7 @@ constexpr int kCopiesPerRound = 16;  // then other connections have their turn
 Relay::Relay(EventLoop& loop, ByteStream& client, RelayOptions options)
     : loop_(loop), client_(client), options_(std::move(options)) {
   to_server_.pending = std::move(options_.first_bytes);
-  to_server_.has_ended = to_server_.is_done = !options_.copies_client;
+  to_server_.has_ended = to_server_.is_done = !options_.copies_from_client;
 }
 
 Relay::~Relay() = default;

@@ -17,10 +17,10 @@ namespace portone::http {
 
 /// The parameters and callbacks of a relay. A callback may retire the relay.
 struct RelayOptions {
-  Addresses addresses;        ///< of the server, tried in their order
-  std::string first_bytes;    ///< sent to the server before anything else
-  bool copies_client = true;  ///< whether what the client sends is copied, too
-  std::span<char> buffer{};   ///< shared by the relays of a loop
+  Addresses addresses;             ///< of the server, tried in their order
+  std::string first_bytes;         ///< sent to the server before anything else
+  bool copies_from_client = true;  ///< whether what the client sends is copied, too
+  std::span<char> buffer{};        ///< shared by the relays of a loop
   std::function<void()> on_connected;
   std::function<void(int error)> on_failed;  ///< none of the addresses accepts; the last errno
   std::function<void()> on_active;           ///< bytes were copied

@@ -85,7 +85,7 @@ class Builder {
     Json::array_t elements;
     Members<Json> members;
     std::size_t member = 0;    ///< position of the member whose value comes next
-    std::size_t location = 0;  ///< position of its own location
+    std::size_t location = 0;  ///< index of its location in `document_.locations`
   };
 
   std::size_t OffsetOf(const char* at) const { return static_cast<std::size_t>(at - text_.data()); }

@@ -9,7 +9,7 @@
 
 #include "control/request_handler.h"
 #include "engine/sandbox.h"
-#include "runner/receiver.h"
+#include "runner/loopback_sender.h"
 #include "runner/report.h"
 #include "runner/shop.h"
 #include "scenario/model.h"
@@ -28,10 +28,10 @@ struct RunnerOptions {
 /// What a scenario runs on.
 struct ScenarioTarget {
   const control::RequestHandler& handler;
-  Receiver* receiver = nullptr;    ///< null: webhooks are posted to the merchant's own server
-  engine::Credentials merchant{};  ///< of the default sandbox
-  Shop* shop = nullptr;            ///< the server under test; null: none is known
-  bool shares_clock = false;       ///< the shop has the sandbox's time: tokens follow it
+  LoopbackSender* receiver = nullptr;  ///< null: webhooks are posted to the merchant's own server
+  engine::Credentials merchant{};      ///< of the default sandbox
+  Shop* shop = nullptr;                ///< the server under test; null: none is known
+  bool shares_clock = false;           ///< the shop has the sandbox's time: tokens follow it
 };
 
 /// Runs the steps and then checks the expectations. The webhooks of each step are delivered before

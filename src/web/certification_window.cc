@@ -76,7 +76,7 @@ Result<CertificationResult> RunCertification(engine::Sandbox& sandbox, const api
   if (!decoded.ok()) return refuse(decoded.error());
   const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
   if (!known_tier.ok()) return refuse(known_tier.error());
-  const auto window = sandbox.engine.Run(api::MakeCause(request, tier), decoded.value());
+  const auto window = sandbox.engine.Run(api::MakeJournalRequest(request, tier), decoded.value());
   if (!window.ok()) return refuse(window.error());
   return CertificationResult{MakeCertificationEndResult(checkout, decoded.value(), window.value()),
                              window.value().certification};

@@ -29,7 +29,7 @@ api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening) {
   opening.checkout.origin = opening.origin;
   const auto request = ReadCertification(opening.checkout, sandbox.engine.tolerance());
   if (!request.ok()) return refuse(request.error());
-  const auto shown = sandbox.engine.Run(api::MakeCause(call.request, tier),
+  const auto shown = sandbox.engine.Run(api::MakeJournalRequest(call.request, tier),
                                         commands::ShowCertification{request.value()});
   if (!shown.ok()) return refuse(shown.error());
   const commands::ShownCertification& window = shown.value();
@@ -67,7 +67,7 @@ api::Reply EndCertification(const BrowserCall& call, OpenWindows::Ending& claime
     }
     request.person = std::move(person).value();
   }
-  const auto ended = sandbox.engine.Run(api::MakeCause(call.request, opened.tier),
+  const auto ended = sandbox.engine.Run(api::MakeJournalRequest(call.request, opened.tier),
                                         commands::ConcludeCertification{window.state, request});
   if (!ended.ok()) return RefusalReply(ended.error());
   scenario::CheckoutRequest checkout = opened.request;

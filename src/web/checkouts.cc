@@ -29,7 +29,8 @@ Result<CheckoutResult> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& se
   const Result<commands::Checkout> checkout =
       ReadCheckout(request, checkout_request, engine.tolerance());
   if (!checkout.ok()) return refuse(checkout.error());
-  const auto window = RunWindow(sandbox, sender, api::MakeCause(request, tier), checkout.value());
+  const auto window =
+      RunWindow(sandbox, sender, api::MakeJournalRequest(request, tier), checkout.value());
   if (!window.ok()) return refuse(window.error());
   return CheckoutResult{MakeEndResult(api::MakeReplyOptions(request, sandbox), checkout_request,
                                       checkout.value(), window.value()),

@@ -41,8 +41,8 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
   if (!known_tier.ok()) return refuse(known_tier.error());
   const auto checkout = ReadCheckout(call.request, opening.checkout, sandbox.engine.tolerance());
   if (!checkout.ok()) return refuse(checkout.error());
-  const auto shown = OpenWindow(sandbox, call.context.sender, api::MakeCause(call.request, tier),
-                                checkout.value());
+  const auto shown = OpenWindow(sandbox, call.context.sender,
+                                api::MakeJournalRequest(call.request, tier), checkout.value());
   if (!shown.ok()) return refuse(shown.error());
   const commands::ShownWindow& window = shown.value();
   opening.checkout.callback_is_lost = window.callback_is_lost;
@@ -72,8 +72,9 @@ api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
   const auto state = sandbox.engine.Query(commands::FindWindow{window.state}, opened.tier);
   if (!state.ok()) return RefusalReply(state.error());
   const commands::Checkout checkout = AddChoices(window.checkout, ending);
-  const auto ended = EndWindow(sandbox, call.context.sender,
-                               api::MakeCause(call.request, opened.tier), state.value(), checkout);
+  const auto ended =
+      EndWindow(sandbox, call.context.sender, api::MakeJournalRequest(call.request, opened.tier),
+                state.value(), checkout);
   if (!ended.ok()) return RefusalReply(ended.error());
   scenario::CheckoutRequest request = opened.request;
   request.callback_is_lost = ending.buyer.callback_is_lost;

@@ -53,7 +53,7 @@ api::Reply Open(BrowserCall& call) {
       })) {
     return *std::move(wrong);
   }
-  engine::MemoryBound& memory = call.context.directory.memory();
+  engine::MemoryLimit& memory = call.context.directory.memory();
   if (memory.IsReached()) {
     return ErrorReply(WebErrc::kMemoryFull, errors::MemoryFull(memory.limit()).message);
   }

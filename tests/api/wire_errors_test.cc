@@ -101,7 +101,7 @@ const std::vector<Row>& Rows() {
       {"window: another amount than was prepared; a check of PortOne's own",
        {E::kPreparedAmountMismatch, E::kWindowRefused}},
       {"cancel: only a key was issued; another cancellation is under way",
-       {E::kKeyIssueNotCancellable, E::kCancelInProgress}},
+       {E::kKeyIssuanceNotCancellable, E::kCancelInProgress}},
       {"calls after a payment: payment of another gateway", {E::kWrongGateway}},
       {"calls after a payment: Naver Pay refuses", {E::kGatewayFailed}},
       {"virtual account refused by the gateway", {E::kVbankRefused}},

@@ -19,9 +19,9 @@ using testing::TempFolder;
 
 const Environment kEnvironment{{"PATH", "/usr/bin:/bin"}};
 
-std::string FindObstacle(const std::string& program,
-                         const Environment& own_environment = kEnvironment) {
-  return FindClockObstacle(program, own_environment).value_or("");
+std::string FindProblem(const std::string& program,
+                        const Environment& own_environment = kEnvironment) {
+  return FindClockSharingProblem(program, own_environment).value_or("");
 }
 
 std::string WriteScript(const TempFolder& folder, const std::string& name,
@@ -31,29 +31,29 @@ std::string WriteScript(const TempFolder& folder, const std::string& name,
   return path;
 }
 
-TEST_CASE("clock support: programs of the system share the clock", "[app]") {
+TEST_CASE("clock support: installed programs share the clock", "[app]") {
   for (const char* program : {"node", "python3", "ruby", "php", "java", "sh", "/bin/sh"}) {
     INFO(program);
-    CHECK(FindObstacle(program).empty());
+    CHECK(FindProblem(program).empty());
   }
 }
 
-TEST_CASE("clock support: a Go program is named", "[app]") {
-  CHECK(FindObstacle("go").ends_with(
+TEST_CASE("clock support: a Go program cannot share the clock", "[app]") {
+  CHECK(FindProblem("go").ends_with(
       "/go is a Go program, which asks the kernel for the time, not the C library"));
 }
 
-TEST_CASE("clock support: a static program and one for another machine are named", "[app]") {
+TEST_CASE("clock support: a static program and one for another machine cannot", "[app]") {
   const TempFolder folder;
   const std::string source = folder.Write("a.cc", "int main() {}\n");
   const std::string program = folder.PathOf("made");
   REQUIRE(RunToEnd({"/usr/bin/g++", "-static", source, "-o", program}).exit_code == 0);
-  CHECK(FindObstacle(program) ==
+  CHECK(FindProblem(program) ==
         program + " is a static program, into which no library can be loaded");
   std::string bytes = folder.Read("made");
   REQUIRE(bytes.size() > 18);
   bytes[18] = '\x2a';  // an unknown machine
-  CHECK(FindObstacle(folder.Write("other", bytes)) ==
+  CHECK(FindProblem(folder.Write("other", bytes)) ==
         folder.PathOf("other") + " is a program for another machine than portone-emulator");
 }
 
@@ -77,34 +77,34 @@ TEST_CASE("clock support: a 32-bit program is named, also behind a script", "[ap
   const std::string message_part =
       " is a 32-bit program, into which no library of a 64-bit one can be loaded";
   const std::string bare = folder.Write("bare", bytes);
-  CHECK(FindObstacle(bare) == bare + message_part);
+  CHECK(FindProblem(bare) == bare + message_part);
   const std::string longer = folder.Write("longer", bytes + std::string(4'096, '\0'));
-  CHECK(FindObstacle(longer) == longer + message_part);
-  CHECK(FindObstacle(WriteScript(folder, "script", "#!" + bare)) == bare + message_part);
+  CHECK(FindProblem(longer) == longer + message_part);
+  CHECK(FindProblem(WriteScript(folder, "script", "#!" + bare)) == bare + message_part);
   // Nothing is known of what is cut off.
-  CHECK(FindObstacle(folder.Write("cut", bytes.substr(0, 15))).empty());
+  CHECK(FindProblem(folder.Write("cut", bytes.substr(0, 15))).empty());
 }
 
-TEST_CASE("clock support: for a script its interpreter counts", "[app]") {
+TEST_CASE("clock support: a script is judged by its interpreter", "[app]") {
   const TempFolder folder;
-  CHECK(FindObstacle(WriteScript(folder, "sh", "#!/bin/sh -e")).empty());
-  CHECK(FindObstacle(WriteScript(folder, "go1", "#!/usr/bin/env -S go run")).find("a Go program") !=
+  CHECK(FindProblem(WriteScript(folder, "sh", "#!/bin/sh -e")).empty());
+  CHECK(FindProblem(WriteScript(folder, "go1", "#!/usr/bin/env -S go run")).find("a Go program") !=
         std::string::npos);
   const std::string go = WriteScript(folder, "go2", "#!/usr/bin/go");
-  CHECK(FindObstacle(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
+  CHECK(FindProblem(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
         std::string::npos);
-  CHECK(FindObstacle(WriteScript(folder, "text", "")).empty());
+  CHECK(FindProblem(WriteScript(folder, "text", "")).empty());
   const std::string loop = folder.PathOf("loop");
-  CHECK(FindObstacle(WriteScript(folder, "loop", "#!" + loop)).empty());
+  CHECK(FindProblem(WriteScript(folder, "loop", "#!" + loop)).empty());
 }
 
 TEST_CASE("clock support: a path that is no program has no obstacle", "[app]") {
   const TempFolder folder;
-  CHECK(FindObstacle("no-such-program").empty());
-  CHECK(FindObstacle(folder.PathOf("none")).empty());
-  CHECK(FindObstacle(folder.Write("cut",
-                                  "\x7f"
-                                  "ELF"))
+  CHECK(FindProblem("no-such-program").empty());
+  CHECK(FindProblem(folder.PathOf("none")).empty());
+  CHECK(FindProblem(folder.Write("cut",
+                                 "\x7f"
+                                 "ELF"))
             .empty());
 }
 

@@ -256,20 +256,20 @@ TEST_CASE("command line: help takes precedence over invalid arguments", "[app]")
 }
 
 TEST_CASE("command line: help of a command is about that command", "[app]") {
-  CHECK(ParseCommandLine({"run", "--help"}, {}).settings.words == Strings{"run"});
-  CHECK(ParseCommandLine({"help", "run"}, {}).settings.words == Strings{"run"});
-  CHECK(ParseCommandLine({"--help"}, {}).settings.words.empty());
+  CHECK(ParseCommandLine({"run", "--help"}, {}).settings.arguments == Strings{"run"});
+  CHECK(ParseCommandLine({"help", "run"}, {}).settings.arguments == Strings{"run"});
+  CHECK(ParseCommandLine({"--help"}, {}).settings.arguments.empty());
 }
 
 TEST_CASE("command line: words and options of a client command may be mixed", "[app]") {
   const Settings settings =
       ParseCommandLine({"fault", "--customer", "kim", "decline", "--always", "lost_card"}, {})
           .settings;
-  CHECK(settings.words == Strings{"decline", "lost_card"});
+  CHECK(settings.arguments == Strings{"decline", "lost_card"});
   CHECK(settings.client.customer == "kim");
   CHECK(settings.client.always);
   CHECK(ParseCommandLine({"tail", "-f"}, {}).settings.client.follow);
-  CHECK(ParseCommandLine({"verify", "-"}, {}).settings.words == Strings{"-"});
+  CHECK(ParseCommandLine({"verify", "-"}, {}).settings.arguments == Strings{"-"});
 }
 
 }  // namespace

@@ -170,10 +170,10 @@ TEST_CASE("scheduled charge: an order revoked and scheduled again is charged onc
 TEST_CASE("scheduled charge: uses the key at the time of the charge", "[command][schedule]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage, "9540490012341569");
-  IssueKey replaced = Issue("kim", "5570421234567221");
-  replaced.channel = OnPg("kcp");
-  replaced.customer.name = "Kim";
-  ValueOf(sandbox.Run(replaced));
+  IssueKey replacement = Issue("kim", "5570421234567221");
+  replacement.channel = OnPg("kcp");
+  replacement.customer.name = "Kim";
+  ValueOf(sandbox.Run(replacement));
   sandbox.AdvanceBy(hours{1});
   const Payment paid = sandbox.Find("order-1");
   CHECK(paid.pg.text == "kcp");

@@ -19,7 +19,7 @@ constexpr const char* kToken = "s3cret-token";
 /// The reply to a request as it comes from the network.
 api::Reply SendFromOutside(const TestApi& api, const std::string& method, const std::string& target,
                            const Headers& headers = {}) {
-  return api.handler.Prepare({method, target, headers, ""});
+  return api.handler.HandleForTransport({method, target, headers, ""});
 }
 
 TEST_CASE("control token: without the token a control call is refused and changes nothing",
@@ -56,7 +56,8 @@ TEST_CASE("control token: health, certificates, receipts and the V1 API need non
   TestApi api;
   api.context.token = kToken;
   CHECK(SendFromOutside(api, "GET", "/_emulator/health").status == 200);
-  CHECK(api.handler.TryHandle({"GET", "/_emulator/health?x", {}, ""}).reply.has_value());
+  CHECK(
+      api.handler.TryHandleForTransport({"GET", "/_emulator/health?x", {}, ""}).reply.has_value());
   CHECK(SendFromOutside(api, "GET", "/_emulator/receipts/a?user_code=imp00000000&imp_uid=imp_1")
             .status == 404);
   for (const char* path : {"/_emulator/ca.pem", "/_emulator/ca.der/", "/_emulator/ca.p12?x=1"})
@@ -68,7 +69,7 @@ TEST_CASE("control token: health, certificates, receipts and the V1 API need non
       SendFromOutside(api, "GET", "/payments/imp_1", {{"Authorization", api.GetToken()}}).status ==
       404);
   CHECK(SendFromOutside(api, "GET", "/_emulator/magic-values").status == 401);
-  const auto waiting = api.handler.TryHandle({"POST", "/_emulator/settle", {}, ""});
+  const auto waiting = api.handler.TryHandleForTransport({"POST", "/_emulator/settle", {}, ""});
   REQUIRE(waiting.reply.has_value());
   CHECK(waiting.reply->status == 401);
 }
@@ -83,7 +84,8 @@ TEST_CASE("control port: a main port without the control API has health and rece
           "[control]") {
   TestApi api;
   const auto send = [&api](control::PortScope scope, const std::string& target) {
-    return api.handler.Prepare({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope)
+    return api.handler
+        .HandleForTransport({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope)
         .status;
   };
   CHECK(send(control::PortScope::kV1Only, "/_emulator/clock") == 404);
@@ -93,8 +95,8 @@ TEST_CASE("control port: a main port without the control API has health and rece
   CHECK(send(control::PortScope::kControlOnly, "/_emulator/health") == 200);
   CHECK(send(control::PortScope::kV1Only, "/banks") == 200);
   CHECK(send(control::PortScope::kControlOnly, "/banks") == 404);
-  const auto attempt =
-      api.handler.TryHandle({"GET", "/_emulator/clock", {}, ""}, control::PortScope::kV1Only);
+  const auto attempt = api.handler.TryHandleForTransport({"GET", "/_emulator/clock", {}, ""},
+                                                         control::PortScope::kV1Only);
   REQUIRE(attempt.reply.has_value());
   CHECK(attempt.reply->status == 404);
   CHECK(Json::parse(attempt.reply->body).at("error").at("code") == "unknown_path");

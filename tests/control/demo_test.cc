@@ -10,7 +10,7 @@ namespace {
 using testing::TestApi;
 
 api::Reply Get(TestApi& api, const std::string& path) {
-  return api.handler.Prepare({"GET", "/_emulator" + path, {{"Host", "localhost"}}, ""});
+  return api.handler.HandleForTransport({"GET", "/_emulator" + path, {{"Host", "localhost"}}, ""});
 }
 
 TEST_CASE("demo shop: its page and files are served, with a policy against foreign content",

@@ -129,7 +129,7 @@ TEST_CASE("probes: they need no token, and the metrics do", "[control][metrics]"
   TestApi api;
   api.context.token = "t0ken";
   const auto status_of = [&api](const std::string& path, std::vector<HttpHeader> headers = {}) {
-    return api.handler.Prepare({"GET", path, std::move(headers), ""}).status;
+    return api.handler.HandleForTransport({"GET", path, std::move(headers), ""}).status;
   };
   CHECK(status_of("/livez") == 200);
   CHECK(status_of("/readyz/") == 404);
@@ -142,7 +142,7 @@ TEST_CASE("probes: with a port for the control API they reply on both ports",
           "[control][metrics]") {
   TestApi api;
   const auto status_of = [&api](const std::string& path, control::PortScope scope) {
-    return api.handler.Prepare({"GET", path, {}, ""}, scope).status;
+    return api.handler.HandleForTransport({"GET", path, {}, ""}, scope).status;
   };
   CHECK(status_of("/livez", control::PortScope::kV1Only) == 200);
   CHECK(status_of("/readyz", control::PortScope::kControlOnly) == 200);

@@ -5,7 +5,7 @@
 
 #include "domain/timer.h"
 #include "scenario/export.h"
-#include "support/busy_sandbox.h"
+#include "support/populated_sandbox.h"
 
 namespace portone {
 namespace {
@@ -45,8 +45,8 @@ std::string Continue(TestApi& api) {
 
 TEST_CASE("snapshot: another sandbox continues from it as the first one does",
           "[control][snapshot]") {
-  TestApi api(testing::BusySetup());
-  testing::MakeBusy(api);
+  TestApi api(testing::PopulatedSetup());
+  testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
   for (const char* part : {"group", "reservations", "pending_operations", "charge", "cancellation",
                            "vbank_num", "cancel_history", "held_webhooks", "agenda", "faults_made",
@@ -69,8 +69,8 @@ TEST_CASE("snapshot: another sandbox continues from it as the first one does",
 
 TEST_CASE("snapshot: another sandbox of the same emulator loads it and keeps its credentials",
           "[control][snapshot]") {
-  TestApi api(testing::BusySetup());
-  testing::MakeBusy(api);
+  TestApi api(testing::PopulatedSetup());
+  testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
   REQUIRE(api.Control("POST", "/sandboxes", R"({"imp_key": "k", "imp_secret": "s"})").status ==
           200);
@@ -84,8 +84,8 @@ TEST_CASE("snapshot: another sandbox of the same emulator loads it and keeps its
 }
 
 TEST_CASE("snapshot: a reset returns to the restored state", "[control][snapshot]") {
-  TestApi api(testing::BusySetup());
-  testing::MakeBusy(api);
+  TestApi api(testing::PopulatedSetup());
+  testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
   const std::string world = api.Describe();
   CHECK(api.Control("GET", "/scenario").text != snapshot);
@@ -111,8 +111,8 @@ TEST_CASE("snapshot: a merchant without channels can be restored", "[control][sn
 }
 
 TEST_CASE("snapshot: it contains no secrets", "[control][snapshot]") {
-  TestApi api(testing::BusySetup());
-  testing::MakeBusy(api);
+  TestApi api(testing::PopulatedSetup());
+  testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
   for (const char* secret : {"1234123412341234", "1234-1234-1234-1234", "4000000000000341",
                              "880515", "imp_secret", "access_token", "pwd", "\"birth\"", "cvc"}) {

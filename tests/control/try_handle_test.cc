@@ -25,10 +25,10 @@ api::Request MakeRequest(std::string_view method, std::string_view target,
 
 /// "answered 200", "pending", "handed over" or "handed over, may wait outside".
 std::string GetOutcome(const TestApi& api, const api::Request& request) {
-  const api::TryResult result = api.handler.TryHandle(request);
+  const api::TryResult result = api.handler.TryHandleForTransport(request);
   if (result.reply && result.reply->pending != nullptr) return "pending";
   if (result.reply) return "answered " + std::to_string(result.reply->status);
-  return result.may_wait_outside ? "handed over, may wait outside" : "handed over";
+  return result.can_block_externally ? "handed over, may wait outside" : "handed over";
 }
 
 /// The outcome while another thread is in the default sandbox.
@@ -49,15 +49,15 @@ TEST_CASE("try handle: V1 calls of a sandbox that is free are answered as usual"
   TestApi api;
   const std::string token = api.GetToken();
   const std::string body = OnetimeBody("order-1").dump();
-  const api::TryResult charged =
-      api.handler.TryHandle(MakeRequest("POST", "/subscribe/payments/onetime", token, body));
+  const api::TryResult charged = api.handler.TryHandleForTransport(
+      MakeRequest("POST", "/subscribe/payments/onetime", token, body));
   REQUIRE(charged.reply);
   CHECK(charged.reply->status == 200);
   CHECK(charged.reply->code == 0);
   const api::Request find = MakeRequest("GET", "/payments/find/order-1", token);
-  const api::TryResult found = api.handler.TryHandle(find);
+  const api::TryResult found = api.handler.TryHandleForTransport(find);
   REQUIRE(found.reply);
-  CHECK(found.reply->body == api.handler.Prepare(find).body);
+  CHECK(found.reply->body == api.handler.HandleForTransport(find).body);
 }
 
 TEST_CASE("try handle: calls of a sandbox in use are handed over, and no others", "[control]") {
@@ -86,8 +86,9 @@ TEST_CASE("try handle: health is answered while the sandbox is in use, with its 
   const api::Request health = MakeRequest("GET", "/_emulator/health");
   CHECK(GetOutcomeWhileHeld(api, health) == "answered 200");
   const auto hold = api.directory.Default()->engine.TryEnter();
-  const auto result =
-      std::async(std::launch::async, [&] { return api.handler.TryHandle(health); }).get();
+  const auto result = std::async(std::launch::async, [&] {
+                        return api.handler.TryHandleForTransport(health);
+                      }).get();
   REQUIRE(result.reply);
   CHECK(result.reply->headers.back().name == "X-Emulator-Now");
 }
@@ -98,7 +99,7 @@ TEST_CASE("try handle: an unknown key is handed over, since it opens a sandbox",
       MakeRequest("POST", "/users/getToken", "", MakeCredentialsBody("new", "secret"));
   CHECK(GetOutcome(api, request) == "handed over");
   CHECK(api.directory.FindByKey("new") == nullptr);
-  CHECK(api.handler.Prepare(request).status == 200);
+  CHECK(api.handler.HandleForTransport(request).status == 200);
   CHECK(GetOutcome(api, request) == "answered 200");
   CHECK(GetOutcome(api, MakeRequest("POST", "/users/getToken")) == "answered 400");
 }

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "control/facts.h"
-#include "support/busy_sandbox.h"
+#include "support/populated_sandbox.h"
 #include "support/test_api.h"
 #include "verify/fact.h"
 
@@ -335,8 +335,8 @@ TEST_CASE("wait: a timeout waiting for webhooks without a URL gives the hint",
 }
 
 TEST_CASE("facts: each fact has all fields that expectations can name", "[control][verify]") {
-  TestApi api(testing::BusySetup());
-  testing::MakeBusy(api);
+  TestApi api(testing::PopulatedSetup());
+  testing::Populate(api);
   const auto facts =
       control::GatherFacts(api.directory.Default()->engine, verify::FactKindSet::All());
   REQUIRE(facts.ok());

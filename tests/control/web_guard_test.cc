@@ -157,12 +157,12 @@ TEST_CASE("web guard: a program with a token may name any origin, and a prefligh
   const Headers program{{"Host", "localhost:12011"},
                         {"Origin", "https://app.example"},
                         {"Authorization", "Bearer " + token}};
-  CHECK(api.handler.Prepare({"GET", "/banks", program, ""}).status == 200);
+  CHECK(api.handler.HandleForTransport({"GET", "/banks", program, ""}).status == 200);
   const Headers page{{"Host", "localhost:12011"},
                      {"Origin", "https://app.example"},
                      {"Access-Control-Request-Method", "GET"},
                      {"Access-Control-Request-Headers", "authorization"}};
-  const api::Reply preflight = api.handler.Prepare({"OPTIONS", "/banks", page, ""});
+  const api::Reply preflight = api.handler.HandleForTransport({"OPTIONS", "/banks", page, ""});
   CHECK(preflight.status == 403);
   for (const HttpHeader& header : preflight.headers)
     CHECK_FALSE(header.name.starts_with("Access-Control"));
@@ -189,10 +189,11 @@ TEST_CASE("web guard: the V1 API refuses pages of other origins", "[control]") {
   CHECK_THAT(refused.json.at("message").get<std::string>(), Catch::Contains("--allow-origin"));
   CHECK(refused.Header("Access-Control-Allow-Origin").empty());
   CHECK_FALSE(api.directory.Default()->had_api_calls.load());
-  const auto attempt = api.handler.TryHandle({"GET", "/payments/imp_1?_token=x", headers, ""});
+  const auto attempt =
+      api.handler.TryHandleForTransport({"GET", "/payments/imp_1?_token=x", headers, ""});
   REQUIRE(attempt.reply.has_value());
   CHECK(attempt.reply->status == 403);
-  CHECK(api.handler.Prepare({"GET", "/banks", headers, ""}).status == 403);
+  CHECK(api.handler.HandleForTransport({"GET", "/banks", headers, ""}).status == 403);
   CHECK(api.Control("GET", "/requests").json.at("requests").empty());
 }
 

@@ -49,7 +49,7 @@ std::vector<Row> PaymentErrors() {
   return {
       ROW(PaymentNotFound),          ROW(UnsupportedStatus), ROW(CancelTargetMissing),
       ROW(NothingToCancel),          ROW(AlreadyCancelled),  ROW(CancelExceedsRemaining, "6000"),
-      ROW(ChecksumMismatch, "6000"), ROW(CancelTaxExceeds),  ROW(KeyIssueNotCancellable),
+      ROW(ChecksumMismatch, "6000"), ROW(CancelTaxExceeds),  ROW(KeyIssuanceNotCancellable),
       ROW(CancelInProgress),         ROW(MerchantUidUsed),   ROW(PageBeyondEnd),
       ROW(BalanceUnavailable),       ROW(AlreadyPrepared),   ROW(PreparedAmountNotFound),
   };

@@ -45,10 +45,12 @@ class CountingEmulator {
   CountingEmulator()
       : core_(app::MakeCoreOptions(Options{}), sender_),
         server_(app::MakeServerOptions(MakeOptions()),
-                [this](const api::Request& request) { return core_.handler().Prepare(request); },
+                [this](const api::Request& request) {
+                  return core_.handler().HandleForTransport(request);
+                },
                 {.try_handle =
                      [this](const api::Request& request) {
-                       api::TryResult result = core_.handler().TryHandle(request);
+                       api::TryResult result = core_.handler().TryHandleForTransport(request);
                        if (result.reply && result.reply->pending != nullptr) ++wait_count_;
                        return result;
                      }}),

@@ -11,9 +11,9 @@
 #include "app/run_command.h"
 #include "json/json.h"
 #include "json/reader.h"
-#include "support/busy_sandbox.h"
 #include "support/catch.h"
 #include "support/golden_file.h"
+#include "support/populated_sandbox.h"
 #include "support/program.h"
 #include "support/schema_verdicts.h"
 
@@ -122,8 +122,8 @@ TEST_CASE("scenario files: the schema accepts the good files", "[e2e]") {
 }
 
 TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") {
-  TestApi api(BusySetup());
-  MakeBusy(api);
+  TestApi api(PopulatedSetup());
+  Populate(api);
   const Documents documents{{"snapshot", Documents::parse(SnapshotOf(api))}};
   CHECK(SchemaVerdicts(documents) == Strings{"snapshot: ok"});
 }

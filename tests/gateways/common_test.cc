@@ -132,7 +132,7 @@ TEST_CASE("C10: one used order number refuses the whole schedule call", "[gatewa
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("C11: every charge refuses an order number that was paid or scheduled",
+TEST_CASE("C11: every charge refuses an order number that was paid, or used to issue a key",
           "[gateway][common]") {
   TestApi api;
   StoreKey(api);
@@ -150,7 +150,7 @@ TEST_CASE("C11: every charge refuses an order number that was paid or scheduled"
   }
 }
 
-TEST_CASE("C13: a new issue replaces the key of its customer_uid", "[gateway][common]") {
+TEST_CASE("C13: issuing a key again replaces the one of its customer_uid", "[gateway][common]") {
   TestApi api;
   StoreKey(api, "5570-4212-3456-7221");
   Json other = CardBody("4330-1234-5678-9012");

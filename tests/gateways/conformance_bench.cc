@@ -197,7 +197,7 @@ Result<Done> GatewayBench::StoreKey(std::string_view card) {
     const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
     return key.ok() ? Result<Done>(Done{}) : key.error();
   }
-  if (rules_.window.key_issue == KeyIssue::kNone) return errors::ModuleNotFound();
+  if (rules_.window.key_issuance == KeyIssuance::kNone) return errors::ModuleNotFound();
   commands::Checkout checkout = FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid("forkey");
   checkout.customer_uid = CustomerUid("kim");

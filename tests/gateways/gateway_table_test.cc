@@ -63,15 +63,15 @@ std::string Join(const std::vector<std::string>& parts) {
 
 std::string DescribeKeys(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> ways;
-  if (rules.window.key_issue != KeyIssue::kNone) ways.emplace_back(words.window);
+  if (rules.window.key_issuance != KeyIssuance::kNone) ways.emplace_back(words.window);
   if (rules.rest.issue_key || rules.rest.onetime_stores_key) ways.emplace_back(words.rest);
   return Join(ways);
 }
 
 std::string DescribeIssue(const WindowRules& window, const Words& words) {
-  if (window.key_issue == KeyIssue::kNone) return "";
-  if (window.key_issue == KeyIssue::kChargesIfNonZero) return words.charged_unless_zero;
-  if (window.key_issue == KeyIssue::kAlwaysCharges) return words.charged;
+  if (window.key_issuance == KeyIssuance::kNone) return "";
+  if (window.key_issuance == KeyIssuance::kChargesIfNonZero) return words.charged_unless_zero;
+  if (window.key_issuance == KeyIssuance::kAlwaysCharges) return words.charged;
   return window.methods_charged_on_issue.empty() ? words.shown : words.charged_by_phone;
 }
 

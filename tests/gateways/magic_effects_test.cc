@@ -144,7 +144,7 @@ void CheckGoodCard(const MagicValue& row) {
     CHECK(again.response()["status"] == "paid");
   } else {
     REQUIRE(row.gateway == "paymentwall");
-    Json body = paymentwall::OnetimeOf("o-1");
+    Json body = paymentwall::PaymentwallOnetimeBody("o-1");
     body["card_number"] = row.value;
     CHECK(Summary(api.Post(paymentwall::kOnetime, body)) == "200 0");
     paymentwall::Advance(api, "5s");
@@ -178,7 +178,7 @@ TEST_CASE("magic values: a verification code has its effect in its layer",
     const std::string effect = row.effect.substr(0, row.effect.find(": ["));
     TestApi api;
     const TestReply reply =
-        api.Post(paymentwall::kOnetime, paymentwall::OnetimeOf("o-1", row.value));
+        api.Post(paymentwall::kOnetime, paymentwall::PaymentwallOnetimeBody("o-1", row.value));
     if (row.layer == "issue") {
       CHECK(effect == "refused");
       CHECK(reply.code() == -1);

@@ -26,7 +26,7 @@ TEST_CASE("W4: POST /subscribe/customers issues no key, with or without a cvc",
           "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   }
   CHECK(api.Describe() == before);
-  Json schedule = With(ScheduleBody("kim", {EntryOf("o-1", kHour)}), CardBody());
+  Json schedule = With(ScheduleBody("kim", {PaymentwallEntryBody("o-1", kHour)}), CardBody());
   schedule["pg"] = "paymentwall";
   CHECK(Summary(api.Post(kSchedule, schedule)) ==
         "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
@@ -38,12 +38,12 @@ TEST_CASE(
     "one-time payment",
     "[gateway][paymentwall]") {
   TestApi api;
-  const Json key_storing_charge = With(OnetimeOf("o-1"), {{"customer_uid", "kim"}});
+  const Json key_storing_charge = With(PaymentwallOnetimeBody("o-1"), {{"customer_uid", "kim"}});
   const std::string before = api.Describe();
   CHECK(Summary(api.Post(kOnetime, key_storing_charge)) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3001]Permission denied.");
   CHECK(api.Describe() == before);
-  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1"))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1"))) == "200 0");
   Advance(api, "5s");
   CHECK(StatusOf(api, "o-1") == "paid");
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
@@ -52,10 +52,11 @@ TEST_CASE(
   const TestReply issued = api.Post(kOnetime, With(key_storing_charge, {{"merchant_uid", "o-2"}}));
   CHECK(Summary(issued) == "200 0");
   CHECK(issued.response()["status"] == "ready");
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 1 등록되지 않은 구매자입니다.");
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-3"))) ==
+        "200 1 등록되지 않은 구매자입니다.");
   Advance(api, "5s");
   CHECK(StatusOf(api, "o-2") == "paid");
-  CHECK(api.Post(kAgain, AgainOf("o-3")).response()["status"] == "paid");
+  CHECK(api.Post(kAgain, PaymentwallAgainBody("o-3")).response()["status"] == "paid");
 }
 
 TEST_CASE("W6: a cvc has three or four digits, and only a strict channel requires one",
@@ -63,11 +64,11 @@ TEST_CASE("W6: a cvc has three or four digits, and only a strict channel require
   TestApi api;
   const std::string wrong = "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV";
   for (const char* cvc : {"82", "82645", "abc"})
-    CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", cvc))) == wrong);
+    CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1", cvc))) == wrong);
   CHECK(api.Get("/payments/find/o-1").status == 404);
   CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2", "8"))) == "false 3014 Wrong CVV");
-  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3", "8264"))) == "200 0");
-  const Json none = Without(OnetimeOf("o-4"), "cvc");
+  CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-3", "8264"))) == "200 0");
+  const Json none = Without(PaymentwallOnetimeBody("o-4"), "cvc");
   CHECK(Summary(api.Post(kOnetime, none)) == "200 0");
   SetSettings(api, {{"cvc", "required"}});
   const Json another = With(none, {{"merchant_uid", "o-5"}});
@@ -81,16 +82,16 @@ TEST_CASE("W7: browser_ip defaults to the caller's address, unless the channel r
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
-  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1"))) == "200 0");
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1"))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == "200 0");
   SetSettings(api, {{"browser_ip", "required"}});
-  const Json entry = EntryOf("o-5", kHour);
-  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3"))) == RefusedText(kIncomplete));
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-4"))) == RefusedText(kIncomplete));
+  const Json entry = PaymentwallEntryBody("o-5", kHour);
+  CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-3"))) == RefusedText(kIncomplete));
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-4"))) == RefusedText(kIncomplete));
   CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == RefusedText(kIncomplete));
   const Json ip{{"browser_ip", "203.0.113.7"}};
-  CHECK(Summary(api.Post(kOnetime, With(OnetimeOf("o-3"), ip))) == "200 0");
-  CHECK(Summary(api.Post(kAgain, With(AgainOf("o-4"), ip))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, With(PaymentwallOnetimeBody("o-3"), ip))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, With(PaymentwallAgainBody("o-4"), ip))) == "200 0");
   CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {With(entry, ip)}))) == "200 0");
   Advance(api, "1h");
   CHECK(StatusOf(api, "o-5") == "paid");
@@ -101,15 +102,16 @@ TEST_CASE("W9: again without a currency charges won after an issue in dollars, w
   TestApi api;
   Issue(api);
   CHECK(Warnings(api).empty());
-  const Json paid = api.Post(kAgain, AgainOf("o-1")).response();
+  const Json paid = api.Post(kAgain, PaymentwallAgainBody("o-1")).response();
   CHECK(paid["status"] == "paid");
   CHECK(paid["currency"] == "KRW");
   CHECK(paid["amount"] == 3'000);
   CHECK(Warnings(api) == Strings{"no currency: the amount is in KRW"});
-  const Json dollars = With(AgainOf("o-2"), {{"currency", "USD"}, {"amount", 30}});
+  const Json dollars = With(PaymentwallAgainBody("o-2"), {{"currency", "USD"}, {"amount", 30}});
   CHECK(api.Post(kAgain, dollars).response()["currency"] == "USD");
   CHECK(Warnings(api).size() == 1);
-  REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {EntryOf("o-3", kHour)}))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {PaymentwallEntryBody("o-3", kHour)}))) ==
+          "200 0");
   CHECK(Warnings(api).size() == 2);
   Advance(api, "1h");
   CHECK(StatusOf(api, "o-3") == "paid");
@@ -127,19 +129,22 @@ TEST_CASE("W10: buyer_email is required and must be the one the key was issued w
                  R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
                 {R"({"buyer_email": "other@example.com"})", other},
                 {R"({"buyer_email": "iamport@example.com"})", "200 0"}});
-  CheckRepairs(
-      api, kSchedule,
-      {{ScheduleBody("kim", {EntryBody("o-2", Start() + kHour)}).dump(),
-        R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
-       {ScheduleBody("kim", {EntryOf("o-2", kHour),
-                             With(EntryOf("o-3", kHour), {{"buyer_email", "other@example.com"}})})
-            .dump(),
-        other},
-       {ScheduleBody("kim", {EntryOf("o-2", kHour), EntryOf("o-3", kHour)}).dump(), "200 0"}});
+  CheckRepairs(api, kSchedule,
+               {{ScheduleBody("kim", {EntryBody("o-2", Start() + kHour)}).dump(),
+                 R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
+                {ScheduleBody("kim", {PaymentwallEntryBody("o-2", kHour),
+                                      With(PaymentwallEntryBody("o-3", kHour),
+                                           {{"buyer_email", "other@example.com"}})})
+                     .dump(),
+                 other},
+                {ScheduleBody("kim", {PaymentwallEntryBody("o-2", kHour),
+                                      PaymentwallEntryBody("o-3", kHour)})
+                     .dump(),
+                 "200 0"}});
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})
     CHECK(StatusOf(api, uid) == "paid");
-  CHECK(Summary(api.Post(kOnetime, Without(OnetimeOf("o-4"), "buyer_email"))) ==
+  CHECK(Summary(api.Post(kOnetime, Without(PaymentwallOnetimeBody("o-4"), "buyer_email"))) ==
         R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x");
 }
 
@@ -176,7 +181,8 @@ TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
   TestApi api;
   CheckRepairs(
       api, kOnetime,
-      {{With(OnetimeOf("o-1"), {{"secure_3d_charge_id", "c-1"}}).dump(), RefusedText(kIncomplete)},
+      {{With(PaymentwallOnetimeBody("o-1"), {{"secure_3d_charge_id", "c-1"}}).dump(),
+        RefusedText(kIncomplete)},
        {R"({"secure_3d_charge_id": null, "secure_3d_token": "t-1"})", RefusedText(kIncomplete)},
        {R"({"secure_3d_charge_id": "c-1"})", "200 0"}});
   Advance(api, "5s");
@@ -191,12 +197,13 @@ TEST_CASE("W31: a schedule needs a two-word buyer name, its own or the key's",
     return Summary(api.Post(kSchedule, ScheduleBody("kim", {entry})));
   };
   SetSettings(api, {{"buyer_name", "strict"}});
-  CHECK(schedule(With(EntryOf("o-1", kHour), {{"buyer_name", "김포트"}})) ==
+  CHECK(schedule(With(PaymentwallEntryBody("o-1", kHour), {{"buyer_name", "김포트"}})) ==
         RefusedText("[3302] Please check last name"));
-  CHECK(schedule(EntryOf("o-1", kHour)) == "200 0");
-  CHECK(schedule(With(EntryOf("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) == "200 0");
+  CHECK(schedule(PaymentwallEntryBody("o-1", kHour)) == "200 0");
+  CHECK(schedule(With(PaymentwallEntryBody("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) ==
+        "200 0");
   SetSettings(api, Json::object());
-  CHECK(schedule(With(EntryOf("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
+  CHECK(schedule(With(PaymentwallEntryBody("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})
     CHECK(StatusOf(api, uid) == "paid");
@@ -207,7 +214,7 @@ TEST_CASE("W34: again without a name and a currency works as in the guide",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
-  const Json paid = api.Post(kAgain, AgainOf("order_id_8237352")).response();
+  const Json paid = api.Post(kAgain, PaymentwallAgainBody("order_id_8237352")).response();
   CHECK(paid["status"] == "paid");
   CHECK(paid["name"].is_null());
   CHECK(paid["currency"] == "KRW");

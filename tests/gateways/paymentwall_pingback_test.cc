@@ -16,7 +16,7 @@ constexpr const char* kUnknownBuyer = "200 1 등록되지 않은 구매자입니
 constexpr const char* kReview = "(PG사 결제 장애) Internal error";
 
 Json ScheduleBodyInAnHour(std::string_view merchant_uid) {
-  return ScheduleBody("kim", {EntryOf(merchant_uid, kHour)});
+  return ScheduleBody("kim", {PaymentwallEntryBody(merchant_uid, kHour)});
 }
 
 TEST_CASE("W19: the key can be charged and scheduled once the webhook handler runs, and not before",
@@ -24,7 +24,7 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   TestApi api(SetupWithWebhook(kHook));
   REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
   const auto try_both = [&api](const std::string& name) {
-    return Strings{Summary(api.Post(kAgain, AgainOf("again-" + name))),
+    return Strings{Summary(api.Post(kAgain, PaymentwallAgainBody("again-" + name))),
                    Summary(api.Post(kSchedule, ScheduleBodyInAnHour("schedule-" + name)))};
   };
   const Strings early{kUnknownBuyer, "200 1 등록된 고객정보가 없습니다."};
@@ -55,12 +55,12 @@ TEST_CASE("paymentwall: the key works even if the webhook receiver cannot be rea
   const auto script = api.sender.RespondUsing(
       [](const webhook::Post& /*post*/) { return FailWith("connection refused"); });
   REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == kUnknownBuyer);
   Advance(api, "5s");
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == "200 0");
   TestApi without_webhook;
   Issue(without_webhook);
-  CHECK(Summary(without_webhook.Post(kAgain, AgainOf("o-2"))) == "200 0");
+  CHECK(Summary(without_webhook.Post(kAgain, PaymentwallAgainBody("o-2"))) == "200 0");
 }
 
 TEST_CASE(
@@ -71,7 +71,7 @@ TEST_CASE(
   CHECK(CallbackResult(reply) == std::string("false 1000 ") + kReview);
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(reply.json["payment"]["fail_reason"] == kReview);
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == kUnknownBuyer);
   Advance(api, "119s");
   CHECK(StatusOf(api, "o-1") == "failed");
   CHECK(SettleAndListWebhooks(api).empty());
@@ -82,7 +82,7 @@ TEST_CASE(
   CHECK(paid["failed_at"] == 0);
   CHECK(paid["paid_at"] == UnixSeconds(Start() + std::chrono::minutes{2}));
   CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
-  CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == "paid");
+  CHECK(api.Post(kAgain, PaymentwallAgainBody("o-2")).response()["status"] == "paid");
 }
 
 TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted too late",
@@ -121,14 +121,14 @@ TEST_CASE("paymentwall: a payment that a review declines stays failed and sends 
   CHECK(report["fired"][0]["outcome"] == "failed");
   CHECK(api.Get("/payments/find/o-1").response() == before);
   CHECK(SettleAndListWebhooks(api).empty());
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == kUnknownBuyer);
 }
 
 TEST_CASE("paymentwall: a review over REST is a failed payment with the same text, after review_s",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   SetSettings(api, {{"review_s", 30}});
-  const TestReply reply = api.Post(kOnetime, OnetimeOf("o-1", "555"));
+  const TestReply reply = api.Post(kOnetime, PaymentwallOnetimeBody("o-1", "555"));
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["status"] == "failed");
   CHECK(reply.response()["fail_reason"] == kReview);
@@ -158,22 +158,22 @@ TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and
   SetSettings(api, {{"record_until_pingback", "paid"}});
   const TestReply reply = OpenWindow(api, Params("o-1"));
   CHECK(reply.json["callback"]["status"] == "paid");
-  CHECK(api.Post(kOnetime, OnetimeOf("o-2")).response()["status"] == "paid");
+  CHECK(api.Post(kOnetime, PaymentwallOnetimeBody("o-2")).response()["status"] == "paid");
   CHECK(SettleAndListWebhooks(api).empty());
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == kUnknownBuyer);
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-3"))) == kUnknownBuyer);
   Advance(api, "5s");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-3"))) == "200 0");
 }
 
 TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Issue(api);
-  CHECK(api.Post(kAgain, AgainOf("o-1")).response()["status"] == "paid");
+  CHECK(api.Post(kAgain, PaymentwallAgainBody("o-1")).response()["status"] == "paid");
   const auto state = GENERATE(as<std::string>(), "ready", "paid");
   SetSettings(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
-  CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
+  CHECK(api.Post(kAgain, PaymentwallAgainBody("o-2")).response()["status"] == state);
   REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-3"))) == "200 0");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
   Advance(api, "20s");
@@ -261,7 +261,7 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
   SetSettings(api, {{"pingback_setup", "missing"}});
   OpenWindow(api, Params("o-1"));
   OpenWindow(api, BrickParams("o-2", "555"));
-  CHECK(api.Post(kAgain, AgainOf("o-3")).response()["status"] == "ready");
+  CHECK(api.Post(kAgain, PaymentwallAgainBody("o-3")).response()["status"] == "ready");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
   CHECK(api.Control("GET", "/agenda").json["entries"].empty());
   Advance(api, "30d");
@@ -301,7 +301,7 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
 TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test cards are good",
           "[gateway][paymentwall]") {
   TestApi api;
-  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", "111"))) ==
+  CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1", "111"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV");
   CHECK(api.Get("/payments/find/o-1").status == 404);
   CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2", "111"))) == "false 3014 Wrong CVV");
@@ -310,7 +310,7 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
                   "3011 Please contact your credit card company to check your available balance"},
         std::pair{"333", "3010 Please contact your credit card company to approve your payment"}}) {
     const std::string expected_text(text);
-    const Json failed = api.Post(kOnetime, OnetimeOf("o-3", cvc)).response();
+    const Json failed = api.Post(kOnetime, PaymentwallOnetimeBody("o-3", cvc)).response();
     CHECK(failed["status"] == "failed");
     CHECK(failed["fail_reason"] ==
           "[" + expected_text.substr(0, 4) + "] " + expected_text.substr(5));
@@ -319,7 +319,7 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
   }
   for (const char* card : {"4242-4242-4242-4242", "4000-0000-0000-0002"}) {
     TestApi accepting_api;
-    const Json body = With(OnetimeOf("o-1"), {{"card_number", card}});
+    const Json body = With(PaymentwallOnetimeBody("o-1"), {{"card_number", card}});
     CHECK(accepting_api.Post(kOnetime, body).response()["status"] == "ready");
     Advance(accepting_api, "5s");
     CHECK(StatusOf(accepting_api, "o-1") == "paid");
@@ -339,7 +339,7 @@ TEST_CASE("paymentwall: every Brick error code has a text", "[gateway][paymentwa
     CHECK_FALSE(error->message.empty());
   }
   api.headers = {{"X-PortOne-Test-Code", "3205"}};
-  CHECK(api.Post(kOnetime, OnetimeOf("o-1")).response()["fail_reason"] ==
+  CHECK(api.Post(kOnetime, PaymentwallOnetimeBody("o-1")).response()["fail_reason"] ==
         "[3205] Duplicate charge");
 }
 

@@ -12,7 +12,8 @@ constexpr const char* kDelivery = "/paymentwall/delivery";
 
 /// Pays o-1 and returns the request that registers its digital goods.
 Json DigitalShipment(TestApi& api) {
-  const std::string imp_uid = api.Post(kOnetime, OnetimeOf("o-1")).response()["imp_uid"];
+  const std::string imp_uid =
+      api.Post(kOnetime, PaymentwallOnetimeBody("o-1")).response()["imp_uid"];
   Advance(api, "5s");
   return {{"imp_uid", imp_uid},
           {"merchant_uid", "o-1"},
@@ -103,7 +104,8 @@ TEST_CASE(
         R"("notices":["carrier_type","shipping_address_state"]}})");
   CHECK(api.Describe() == before);
 
-  const std::string waiting = api.Post(kOnetime, OnetimeOf("o-2")).response()["imp_uid"];
+  const std::string waiting =
+      api.Post(kOnetime, PaymentwallOnetimeBody("o-2")).response()["imp_uid"];
   CHECK(api.Post(kDelivery, With(complete, {{"imp_uid", waiting}, {"merchant_uid", "o-2"}})).text ==
         R"({"code":-1,"message":"[3000] Charge not found.","response":)"
         R"({"error_code":3000,"error":"Charge not found.","notices":[]}})");

@@ -70,7 +70,7 @@ inline void SetSettings(TestApi& api, const Json& settings) {
   REQUIRE(ControlSummary(reply) == "200");
 }
 
-inline Json OnetimeOf(std::string_view merchant_uid, std::string_view cvc = "826") {
+inline Json PaymentwallOnetimeBody(std::string_view merchant_uid, std::string_view cvc = "826") {
   Json body = OnetimeBody(merchant_uid, "4242-4242-4242-4242");
   body.update({{"pg", "paymentwall"},
                {"cvc", cvc},
@@ -79,14 +79,14 @@ inline Json OnetimeOf(std::string_view merchant_uid, std::string_view cvc = "826
   return body;
 }
 
-inline Json AgainOf(std::string_view merchant_uid) {
+inline Json PaymentwallAgainBody(std::string_view merchant_uid) {
   return {{"customer_uid", "kim"},
           {"merchant_uid", merchant_uid},
           {"amount", 3'000},
           {"buyer_email", kEmail}};
 }
 
-inline Json EntryOf(std::string_view merchant_uid, Duration delay) {
+inline Json PaymentwallEntryBody(std::string_view merchant_uid, Duration delay) {
   return With(EntryBody(merchant_uid, Start() + delay), {{"buyer_email", kEmail}});
 }
 

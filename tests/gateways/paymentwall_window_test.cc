@@ -190,7 +190,8 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
   TestApi api;
   SetSettings(api, {{"pci", "on"}});
   const auto charged = [&api](const Json& amount, const char* currency) {
-    const Json body = With(OnetimeOf("o-1"), {{"amount", amount}, {"currency", currency}});
+    const Json body =
+        With(PaymentwallOnetimeBody("o-1"), {{"amount", amount}, {"currency", currency}});
     return Summary(api.Post(kOnetime, body));
   };
   CHECK(charged(0.49, "USD") ==
@@ -206,7 +207,8 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
   CHECK(CallbackResult(OpenWindow(api, With(Params("o-3"), {{"amount", 500}}))) == "true - -");
   CHECK(charged(0.5, "USD") == "200 0");
   TestApi won;
-  CHECK(Summary(won.Post(kOnetime, With(OnetimeOf("o-1"), {{"amount", 1'000'000}}))) == "200 0");
+  CHECK(Summary(won.Post(kOnetime, With(PaymentwallOnetimeBody("o-1"), {{"amount", 1'000'000}}))) ==
+        "200 0");
 }
 
 TEST_CASE("W32: a window without a customer_uid is a one-time payment and stores nothing",

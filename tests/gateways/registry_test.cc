@@ -123,7 +123,7 @@ TEST_CASE("registry: the example in CONTRIBUTING is the actual file", "[gateway]
 TEST_CASE("registry: a key can be charged where it can be issued", "[gateway]") {
   for (const GatewayRules* rules : All()) {
     CAPTURE(rules->code);
-    const bool issues = rules->rest.issue_key || rules->window.key_issue != KeyIssue::kNone ||
+    const bool issues = rules->rest.issue_key || rules->window.key_issuance != KeyIssuance::kNone ||
                         (rules->rest.onetime && rules->rest.onetime_stores_key);
     CHECK(rules->rest.again == issues);
     CHECK((rules->rest.onetime || !rules->rest.onetime_stores_key));

@@ -61,7 +61,7 @@ class Gate {
 /// Replies at once, except to targets that begin with "/wait".
 api::TryResult ReplyUnlessWaiting(const api::Request& request) {
   if (request.target.starts_with("/wait")) {
-    return {.may_wait_outside = request.target.starts_with("/wait-for-others")};
+    return {.can_block_externally = request.target.starts_with("/wait-for-others")};
   }
   return {Echo(request)};
 }

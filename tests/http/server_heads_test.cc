@@ -127,8 +127,9 @@ TEST_CASE("transport: header values reach the handler byte for byte", "[http][e2
         "Host=x;A=\xEA\xB9\x80;a=2;");
 }
 
-TEST_CASE("transport: the tokens of the Connection header are read one by one and in any case",
-          "[http][e2e]") {
+TEST_CASE(
+    "transport: the tokens of the Connection header are read one by one and case-insensitively",
+    "[http][e2e]") {
   const auto [bytes, stays_open] = GENERATE(table<std::string, bool>({
       {Get("/"), true},
       {Get("/", "Connection: Close\r\n"), false},
@@ -153,7 +154,7 @@ TEST_CASE("transport: the tokens of the Connection header are read one by one an
   CHECK(IsOpen(client) == stays_open);
 }
 
-TEST_CASE("transport: the transfer coding is read in any case", "[http][e2e]") {
+TEST_CASE("transport: the transfer coding is read case-insensitively", "[http][e2e]") {
   CHECK(RunningServer()
             .SendAndReceive(Post("TRANSFER-encoding: CHUNKED\r\n", "3\r\nabc\r\n0\r\n\r\n"))
             .body == "POST /p [abc]");

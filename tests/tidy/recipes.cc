@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The files that pages name: those of the recipes of CONTRIBUTING.md, of docs/terms.md and of
-// docs/architecture.md are there.
+// Checks that the files named in CONTRIBUTING.md's recipes, docs/terms.md and docs/architecture.md
+// exist.
 #include <algorithm>
 #include <cstddef>
 #include <set>
@@ -81,8 +81,8 @@ bool Exists(const std::string& pattern, const std::set<std::string>& paths) {
   });
 }
 
-/// The same, where "*" stands for any name too, for a path from the root or from src/, or the name
-/// of a file in any folder.
+/// As Exists, but `named_path` may use "*" for "<name>", may start at the root or at src/, or may
+/// be a bare file name, which is looked for in every folder.
 bool ExistsSomewhere(std::string named_path, const std::set<std::string>& paths) {
   if (IsBareName(named_path)) {
     return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {

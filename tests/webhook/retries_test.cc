@@ -167,7 +167,7 @@ TEST_CASE("replay: an unknown webhook id is refused", "[webhook][replay]") {
   }
 }
 
-TEST_CASE("order: by default the reply does not wait for the webhook", "[webhook][order]") {
+TEST_CASE("ordering: by default the reply does not wait for the webhook", "[webhook][ordering]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   api.sender.Hang(kHook);
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
@@ -175,8 +175,8 @@ TEST_CASE("order: by default the reply does not wait for the webhook", "[webhook
   api.sender.Release(kHook);
 }
 
-TEST_CASE("order: with webhook_first the receiver responds before the reply is sent",
-          "[webhook][order]") {
+TEST_CASE("ordering: with webhook_first the receiver responds before the reply is sent",
+          "[webhook][ordering]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   setup.merchant.webhook.webhook_first = true;
   TestApi api(setup);
@@ -196,14 +196,15 @@ TEST_CASE("order: with webhook_first the receiver responds before the reply is s
   CHECK(api.sender.posts().size() == 2);
 }
 
-TEST_CASE("order: the transport gets the reply before the webhook is sent", "[webhook][order]") {
+TEST_CASE("ordering: the transport gets the reply before the webhook is sent",
+          "[webhook][ordering]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const std::string token = api.GetToken();
   api::Request charge{"POST",
                       "/subscribe/payments/onetime",
                       {{"Content-Type", "application/json"}, {"Authorization", token}},
                       testing::OnetimeBody("o-1").dump()};
-  const api::Reply reply = api.handler.Prepare(charge);
+  const api::Reply reply = api.handler.HandleForTransport(charge);
   CHECK(api.sender.posts().empty());
   REQUIRE(reply.on_sent);
   reply.on_sent();

@@ -26,7 +26,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   Result<commands::TokenReply> reusable = sandbox.engine.Query(commands::FindReusableToken{});
   if (reusable.ok() || reusable.error().code != Errc::kUnauthorized) return reusable;
   call.is_journalled = true;
-  return sandbox.engine.Run(MakeCause(call),
+  return sandbox.engine.Run(MakeJournalRequest(call),
                             commands::IssueToken{call.directory.TokenIdSource(sandbox)});
 }
 

@@ -26,7 +26,7 @@ std::string FormatCount(const Json& number, const std::string& noun) {
 }  // namespace
 
 int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
-  const Json body = ReadTarget(settings.words.front());
+  const Json body = ReadTarget(settings.arguments.front());
   const Json report = emulator.Post("/clock/advance", body);
   if (settings.run.json) {
     out << report.dump(2) << '\n';

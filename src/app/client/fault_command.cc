@@ -132,7 +132,7 @@ int PrintFaults(const Json& reply, const Settings& settings, std::ostream& out) 
 }  // namespace
 
 int ChangeFaults(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
-  const std::vector<std::string>& words = settings.words;
+  const std::vector<std::string>& words = settings.arguments;
   if (words.front() == "list" && words.size() == 1)
     return PrintFaults(emulator.Get("/faults"), settings, out);
   if (words.front() == "clear" && words.size() <= 2) {

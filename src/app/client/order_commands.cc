@@ -29,7 +29,7 @@ void PrintPart(std::ostream& out, const std::string& heading, const Table& table
 }  // namespace
 
 int ShowOrder(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
-  const std::string& merchant_uid = settings.words.front();
+  const std::string& merchant_uid = settings.arguments.front();
   const Json order = FetchOrder(emulator, merchant_uid);
   const bool is_known = !order.at("payments").empty() || !order.at("schedules").empty();
   if (settings.run.json) {
@@ -55,7 +55,7 @@ int ShowOrder(EmulatorClient& emulator, const Settings& settings, std::ostream& 
 }
 
 int ReplayWebhook(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
-  const std::string& id = settings.words.front();
+  const std::string& id = settings.arguments.front();
   const Json webhook =
       emulator.Post("/webhooks/" + json::PercentEncode(id) + "/replay", Json::object());
   const bool has_failed = webhook.at("state") == "failed";

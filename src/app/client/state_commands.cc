@@ -57,7 +57,7 @@ int PrintSnapshot(EmulatorClient& emulator, const Settings& /*settings*/, std::o
 }
 
 int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
-  const Json expectations = ReadExpectations(settings.words.front());
+  const Json expectations = ReadExpectations(settings.arguments.front());
   try {
     const Json verdict = emulator.Post("/verify", {{"expect", expectations}});
     if (settings.run.json) {

@@ -136,8 +136,8 @@ std::string FindObstacle(std::ifstream& file, const std::string& path) {
 
 }  // namespace
 
-std::optional<std::string> FindClockObstacle(const std::string& program,
-                                             const Environment& own_environment) {
+std::optional<std::string> FindClockSharingProblem(const std::string& program,
+                                                   const Environment& own_environment) {
   std::string path = FindInPath(program, own_environment);
   for (int i = 0; i < kMaxInterpreters && !path.empty(); ++i) {
     std::ifstream file(path, std::ios::binary);

@@ -15,7 +15,7 @@ namespace portone::app {
 /// 32-bit where this program is 64-bit, built for another machine, or runs with other rights. A
 /// script is judged by its interpreter. Nothing when the program can share a clock, and when there
 /// is no such program. What it starts in turn is not checked.
-std::optional<std::string> FindClockObstacle(const std::string& program,
-                                             const Environment& own_environment);
+std::optional<std::string> FindClockSharingProblem(const std::string& program,
+                                                   const Environment& own_environment);
 
 }  // namespace portone::app

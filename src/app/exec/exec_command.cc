@@ -63,7 +63,7 @@ Options MakeExecOptions(const Settings& settings, const std::filesystem::path& f
 
 /// Refuses a command that would not follow the clock.
 void CheckCanShareClock(const Settings& settings, const Environment& own_environment) {
-  const auto obstacle = FindClockObstacle(settings.exec.command.front(), own_environment);
+  const auto obstacle = FindClockSharingProblem(settings.exec.command.front(), own_environment);
   if (obstacle) throw StartError("cannot share the clock: " + *obstacle);
 }
 

@@ -22,7 +22,7 @@ void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext&
   for (const auto& [name, value] : program.environment)
     own_environment[name] = value;
   if (program.share_clock) {
-    const auto obstacle = FindClockObstacle(program.command.front(), own_environment);
+    const auto obstacle = FindClockSharingProblem(program.command.front(), own_environment);
     if (obstacle) throw StartError("cannot share the clock: " + *obstacle);
   }
   ClientFiles files =

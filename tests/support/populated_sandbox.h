@@ -10,13 +10,13 @@
 namespace portone::testing {
 
 /// Two tiers, a group of channels, retries, a recovery hour.
-engine::Setup BusySetup();
+engine::Setup PopulatedSetup();
 
 /// Creates one of everything: payments of every status, keys of several gateways, a super
 /// billing key, virtual accounts, schedules of every status, webhooks that are retried or held
 /// back, faults half used up, windows and cancellations that await their gateways, prepared
-/// amounts, sub-merchants. REQUIRES: a new sandbox of BusySetup.
-void MakeBusy(TestApi& api);
+/// amounts, sub-merchants. REQUIRES: a new sandbox of PopulatedSetup.
+void Populate(TestApi& api);
 
 /// The replies of every list of the V1 API and the control API. Changes nothing.
 std::string ListEverything(TestApi& api);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/memory_bound.h"
+#include "engine/memory_limit.h"
 
 #include <cstring>
 #include <memory>
@@ -9,7 +9,7 @@
 namespace portone {
 namespace {
 
-using engine::MemoryBound;
+using engine::MemoryLimit;
 using testing::TestApi;
 
 std::size_t bytes_in_use = 0;
@@ -20,7 +20,7 @@ std::size_t ReadBytesInUse() {
 
 TEST_CASE("memory bound: it is reached when the process uses all of it", "[engine]") {
   bytes_in_use = 100;
-  MemoryBound bound(1000, ReadBytesInUse);
+  MemoryLimit bound(1000, ReadBytesInUse);
   CHECK_FALSE(bound.IsReached());
   CHECK_FALSE(bound.WouldExceed(899));
   CHECK(bound.WouldExceed(900));
@@ -33,7 +33,7 @@ TEST_CASE("memory bound: it is reached when the process uses all of it", "[engin
   CHECK_FALSE(bound.IsReached());  // close to the bound, each call reads it
   bytes_in_use = 1000;
   CHECK(bound.IsReached());
-  MemoryBound unlimited(0, ReadBytesInUse);
+  MemoryLimit unlimited(0, ReadBytesInUse);
   CHECK_FALSE(unlimited.IsReached());
   CHECK_FALSE(unlimited.WouldExceed(SIZE_MAX));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The runner's built-in webhook receiver: accepts every post to any URL and answers as the scenario
-// has set it.
+// Sends webhooks nowhere: takes every post to any URL and answers as a receiver whose state the
+// scenario sets.
 #pragma once
 
 #include <mutex>
@@ -11,7 +11,7 @@
 namespace portone::runner {
 
 /// All members may be called from any thread.
-class Receiver : public webhook::Sender {
+class LoopbackSender : public webhook::Sender {
  public:
   /// Answers at once with the state set last; initially 200.
   HttpResult Send(const webhook::Post& post) override;

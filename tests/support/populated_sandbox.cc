@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/busy_sandbox.h"
+#include "support/populated_sandbox.h"
 
 #include <regex>
 
@@ -169,7 +169,7 @@ void MakePending(TestApi& api) {
 
 }  // namespace
 
-engine::Setup BusySetup() {
+engine::Setup PopulatedSetup() {
   engine::Setup setup = SetupWithWebhook("http://shop/hook");
   setup.seed = 7;
   setup.merchant.webhook.retries = 5;
@@ -182,7 +182,7 @@ engine::Setup BusySetup() {
   return setup;
 }
 
-void MakeBusy(TestApi& api) {
+void Populate(TestApi& api) {
   AddFault(
       api,
       R"({"when": {"operation": "cancel", "merchant_uid": "nobody"}, "then": {"close": true}})");

@@ -11,10 +11,10 @@
 namespace portone::engine {
 
 /// All members may be called from any thread.
-class MemoryBound {
+class MemoryLimit {
  public:
   /// `limit` in bytes; 0: none. `read` returns how many are in use.
-  explicit MemoryBound(std::size_t limit, std::size_t (*read)() = ReadResidentBytes)
+  explicit MemoryLimit(std::size_t limit, std::size_t (*read)() = ReadResidentBytes)
       : limit_(limit), read_(read) {}
 
   /// Whether the limit is reached. Far below it, only every 64th call reads the memory in use.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/checking_charge.h"
+#include "commands/verification_charge.h"
 
 #include <utility>
 
@@ -23,12 +23,12 @@ MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
 
 }  // namespace
 
-Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& request) {
+Result<Done> ChargeVerificationAmount(Tx& tx, const VerificationChargeRequest& request) {
   Order order;
   order.merchant_uid = MintMerchantUid(tx, request.customer_uid);
   order.amount = request.amount;
   order.tax_free = Money{0, request.amount.currency};
-  order.name = texts::kCheckingChargeName;
+  order.name = texts::kVerificationChargeName;
   order.buyer = request.buyer;
   order.currency_requested = true;
   order.extra = request.extra;
@@ -48,7 +48,7 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& request) 
   tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
                                      request.amount, order.tax_free, order.vat_amount, tx.now,
-                                     std::string(texts::kCheckingChargeCancelReason)});
+                                     std::string(texts::kVerificationChargeCancelReason)});
     payment.status = PaymentStatus::kCancelled;
   });
   return Done{};

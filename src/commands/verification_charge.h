@@ -13,7 +13,7 @@
 
 namespace portone::commands {
 
-struct CheckingChargeRequest {
+struct VerificationChargeRequest {
   Channel channel;
   Card card;
   CustomerUid customer_uid;
@@ -27,6 +27,6 @@ struct CheckingChargeRequest {
 /// "checking_" and 12 digits. Sends no webhook. Errors, in this order: ChargeRefused (the
 /// gateway's limits), FaultInjected, ChargeRefused (declined). A refused charge is not recorded.
 // FIDELITY: checking-amount
-Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& request);
+Result<Done> ChargeVerificationAmount(Tx& tx, const VerificationChargeRequest& request);
 
 }  // namespace portone::commands
