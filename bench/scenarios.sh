@@ -36,7 +36,7 @@ done
 printf 'portone-emulator %s, %s cores, median of %s rounds\n\n' "$("$program" --version)" "$(nproc)" "$rounds"
 awk -v one="$(median <"$work/one.s")" -v many="$(median <"$work/many.s")" -v copies="$copies" \
   -v library="$(median <"$work/library.s")" -v summary="$(cat "$work/summary")" -v scenario="$(basename "$scenario")" 'BEGIN {
-  printf "one scenario with the program'"'"'s start  %.3f s\n", one
-  printf "%s  %.0f runs a second (%d in %.3f s)\n", scenario, copies / many, copies, many
+  printf "one scenario, including start-up  %.3f s\n", one
+  printf "%s  %.0f runs per second (%d in %.3f s)\n", scenario, copies / many, copies, many
   printf "the whole library  %.3f s (%s)\n", library, summary
 }'

@@ -4,7 +4,7 @@
 #
 #   scripts/check-hardening.sh PROGRAM
 #
-# Exit code 0: all; 1: one is missing; 2: not a program.
+# Exit code 0: all present; 1: at least one missing; 2: not a program.
 set -euo pipefail
 program=${1:?which program}
 readelf -h "$program" >/dev/null 2>&1 || { echo "check-hardening: $program is not a program" >&2; exit 2; }
@@ -24,9 +24,9 @@ report() {
   fi
 }
 report "position-independent" "$header" 'DYN \(Position-Independent Executable file\)'
-report "addresses read-only" "$header" 'GNU_RELRO'
-report "bound when loaded" "$dynamic" 'BIND_NOW'
-report "stack not executable" "$header" 'GNU_STACK +[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ RW '
-report "stack guarded" "$symbols" '__stack_chk_fail'
+report "read-only relocations (RELRO)" "$header" 'GNU_RELRO'
+report "immediate binding (BIND_NOW)" "$dynamic" 'BIND_NOW'
+report "non-executable stack" "$header" 'GNU_STACK +[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ RW '
+report "stack protector" "$symbols" '__stack_chk_fail'
 report "fortified" "$symbols" ' __[a-z]+_chk(@|$)'
 exit "$missing"

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "commands/inventory.h"
+#include "commands/record_copies.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -206,11 +206,11 @@ void CheckOrders(TestApi& api, const ByOrder& by_order) {
 /// A schedule's payment has the schedule's own order number, no two schedules share a payment, and
 /// at most one charge of a schedule was paid.
 void CheckSchedules(TestApi& api, const ByOrder& by_order) {
-  const auto inventory =
-      api.directory.Default()->engine.Query(commands::TakeInventory{.include_schedules = true});
-  REQUIRE(inventory.ok());
+  const auto copies =
+      api.directory.Default()->engine.Query(commands::CopyRecords{.include_schedules = true});
+  REQUIRE(copies.ok());
   std::set<std::string> executed;
-  for (const commands::ScheduleView& view : inventory.value().schedules) {
+  for (const commands::ScheduleView& view : copies.value().schedules) {
     CHECK((view.schedule.status == ScheduleStatus::kExecuted) == view.schedule.imp_uid.has_value());
     if (!view.schedule.imp_uid) continue;
     CHECK(executed.insert(view.schedule.imp_uid->text).second);

@@ -71,7 +71,7 @@ TEST_CASE("tree: routes and errors match their tables", "[tidy]") {
   ExpectNone(CheckErrors(OurTree().files));
 }
 
-TEST_CASE("tree: tags of evidence and links have targets", "[tidy]") {
+TEST_CASE("tree: every evidence tag and every link resolves", "[tidy]") {
   ExpectNone(CheckFidelity(OurTree().files));
   ExpectNone(CheckMarkdown(OurTree().files, OurTree().paths));
 }

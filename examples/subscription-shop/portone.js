@@ -26,7 +26,7 @@ export class PortOne {
   }
 
   /** Charges a stored key now. The payment may be `failed`: a declined card is not an error. */
-  chargeAgain(order) {
+  chargeBillingKey(order) {
     return this.#post('/subscribe/payments/again', order);
   }
 

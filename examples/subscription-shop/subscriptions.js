@@ -115,7 +115,7 @@ export class Subscriptions {
   async #charge({ customer_uid, next: { merchant_uid } }) {
     const order = { customer_uid, merchant_uid, amount: this.amount, name: 'Subscription' };
     try {
-      return await this.portone.chargeAgain(order);
+      return await this.portone.chargeBillingKey(order);
     } catch (error) {
       const payment = await this.portone.findPayment(merchant_uid);
       // Not found: retrying with the same merchant_uid is safe, it can pay only once.

@@ -83,7 +83,8 @@ class Emulator {
   /// Throws ControlFailure when none is under way.
   void CancelAdvance();
 
-  /// Returns when all webhooks have been delivered.
+  /// Returns when no webhook is waiting to be posted or being posted, whether or not they were
+  /// delivered.
   void Settle();
 
   /// Resets to the state after the scenario was loaded: same port, same keys, same tokens. While

@@ -116,7 +116,7 @@ struct Options {
   std::size_t max_body_bytes = std::size_t{1} << 20;           ///< of a V1 API request
   std::size_t max_control_body_bytes = std::size_t{64} << 20;  ///< of a control request
   /// Bytes of memory of the process beyond which new state (charges, keys, sandboxes, scenarios) is
-  /// refused. 0: no bound.
+  /// refused. 0: no limit.
   std::size_t max_memory = 0;
   /// How long a sandbox that no scenario names is kept after it was last called, in real time. 0:
   /// for ever.

@@ -86,8 +86,8 @@ Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
   const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUid;
   PORTONE_TRY(std::string merchant_uid,
               fields.RequiredText("merchant_uid", limit,
-                                  rule == LongMerchantUid::kCut ? TooLongPolicy::kTruncate
-                                                                : TooLongPolicy::kRefuse));
+                                  rule == LongMerchantUid::kTruncate ? TooLongPolicy::kTruncate
+                                                                     : TooLongPolicy::kRefuse));
   return MerchantUid(std::move(merchant_uid));
 }
 

@@ -66,19 +66,19 @@ Result<commands::CertificationRequest> DecodeCertification(const Fields& params)
   return request;
 }
 
-Result<PersonTraits> DecodeEnteredPerson(const Fields& person) {
-  PersonTraits traits;
-  PORTONE_TRY(traits.name, person.OptionalText("name", kMaxTextLength));
-  PORTONE_TRY(traits.birthday, person.OptionalText("birthday", kNoLimit));
-  if (traits.birthday && !IsBirthday(*traits.birthday))
+Result<PersonDetails> DecodeEnteredPerson(const Fields& person) {
+  PersonDetails details;
+  PORTONE_TRY(details.name, person.OptionalText("name", kMaxTextLength));
+  PORTONE_TRY(details.birthday, person.OptionalText("birthday", kNoLimit));
+  if (details.birthday && !IsBirthday(*details.birthday))
     return errors::InvalidParameter(person.PathOf("birthday"), texts::kNotABirthday);
-  PORTONE_TRY(traits.gender, DecodeName<Gender>(person, "gender"));
+  PORTONE_TRY(details.gender, DecodeName<Gender>(person, "gender"));
   if (person.Has("foreigner")) {
-    PORTONE_TRY(traits.is_foreigner, person.Flag("foreigner", false));
+    PORTONE_TRY(details.is_foreigner, person.Flag("foreigner", false));
   }
-  PORTONE_TRY(traits.phone, DecodePhone(person));
-  PORTONE_TRY(traits.carrier, DecodeName<Carrier>(person, "carrier"));
-  return traits;
+  PORTONE_TRY(details.phone, DecodePhone(person));
+  PORTONE_TRY(details.carrier, DecodeName<Carrier>(person, "carrier"));
+  return details;
 }
 
 }  // namespace portone::api

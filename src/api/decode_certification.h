@@ -14,6 +14,6 @@ Result<commands::CertificationRequest> DecodeCertification(const Fields& params)
 
 /// What a person enters in the window: name, birthday ("1990-01-31"), gender, foreigner, phone,
 /// carrier, all optional. Errors: InvalidParameter, TooLong.
-Result<PersonTraits> DecodeEnteredPerson(const Fields& person);
+Result<PersonDetails> DecodeEnteredPerson(const Fields& person);
 
 }  // namespace portone::api

@@ -195,10 +195,10 @@ class Emulator::Impl {
   void AddTransportEvent(const http::AccessLine& line) {
     if (line.is_in_feed) return;
     core_.directory().feed().Add(nullptr, {},
-                                 engine::TransportServed{.method = std::string(line.method),
-                                                         .path = std::string(line.path),
-                                                         .status = line.status,
-                                                         .elapsed = line.elapsed});
+                                 engine::TransportReported{.method = std::string(line.method),
+                                                           .path = std::string(line.path),
+                                                           .status = line.status,
+                                                           .elapsed = line.elapsed});
   }
 
   const Options options_;

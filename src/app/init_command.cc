@@ -61,10 +61,10 @@ int WriteFirstScenario(const Settings& settings, std::ostream& out) {
   const fs::path scenario = folder / (std::string(wanted.name) + ".json");
   const fs::path schema = folder / "schema.json";
   if (fs::exists(fs::symlink_status(scenario)))
-    throw StartError(scenario.string() + " is there already");
+    throw StartError(scenario.string() + " already exists");
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw StartError(folder.string() + " cannot be made: " + error.message());
+  if (error) throw StartError(folder.string() + " cannot be created: " + error.message());
   Write(scenario, wanted.text);
   Write(schema, scenario::FormatSchema());
   out << "wrote " << scenario.string() << " and " << schema.string() << "\n\n"

@@ -125,7 +125,7 @@ std::string ReadToken(const std::string& value) {
   const bool is_sendable = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
     return c > ' ' && c <= '~';
   });
-  if (!is_sendable) throw UsageError("must be visible ASCII characters without blanks");
+  if (!is_sendable) throw UsageError("must be visible ASCII characters without spaces");
   return value;
 }
 
@@ -223,7 +223,7 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) {
                to.options.max_control_body_bytes = ReadSize(value);
              }},
-            {"max-memory", "BYTES", "0", "memory beyond which new state is refused; 0: no bound",
+            {"max-memory", "BYTES", "0", "memory beyond which new state is refused; 0: no limit",
              [](Settings& to, OptionText value) {
                to.options.max_memory = static_cast<std::size_t>(ReadInteger(value, 0, kNoLimit));
              }},

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <vector>
 
-#include "app/listening_file.h"
+#include "app/address_file.h"
 #include "base/control_prefix.h"
 #include "http/cancellation.h"
 #include "http/http_client.h"
@@ -18,7 +18,7 @@ namespace portone::app {
 using Seconds = std::chrono::seconds;
 
 std::string FindEmulatorUrl(const Settings& settings) {
-  const std::string found = settings.prefers_url_file ? ReadListeningFile(settings.url_file) : "";
+  const std::string found = settings.prefers_url_file ? ReadAddressFile(settings.url_file) : "";
   return found.empty() ? settings.url : found;
 }
 
@@ -42,7 +42,7 @@ HttpResult CallControl(const std::string& base_url, const std::string& path,
 std::string DescribeFailure(const HttpResult& result) {
   if (result.status == 0) return result.error;
   const Json body = Json::parse(result.body, nullptr, false);
-  const std::string status = "the response is " + std::to_string(result.status);
+  const std::string status = "responded with HTTP " + std::to_string(result.status);
   if (!body.is_object() || !body.contains("error")) return status;
   return status + ", " + body["error"].value("message", "");
 }

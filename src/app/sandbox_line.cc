@@ -13,10 +13,11 @@ std::string DescribeSandbox(engine::Sandbox& sandbox) {
                      std::string(Name(clock.settings.mode));
   if (clock.settings.mode == sim::ClockMode::kScaled)
     line += " " + std::to_string(clock.settings.speed);
-  line += " at " + FormatIso(clock.now) + ", webhooks to ";
+  line += " at " + FormatIso(clock.now) + ", ";
   const auto settings = sandbox.engine.Query(commands::ReadWebhookSettings{});
   const std::string url = settings.ok() ? settings.value().url : "";
-  return line + (url.empty() ? "none: set --webhook-url, or notice_url in a request" : url);
+  return line + (url.empty() ? "no webhook URL: set --webhook-url, or notice_url in a request"
+                             : "webhooks to " + url);
 }
 
 }  // namespace portone::app

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "app/address_file.h"
 #include "app/core.h"
 #include "app/exec/end_on_signal.h"
 #include "app/exec/started_shop.h"
 #include "app/http_shop.h"
-#include "app/listening_file.h"
 #include "app/options.h"
 #include "app/tls_setup.h"
 #include "http/http_sender.h"
@@ -28,7 +28,7 @@ namespace portone::app {
 struct RunContext {
   const RunOptions& options;
   int port = 0;  ///< of the first server; others that may have any free one have it, too
-  std::optional<ListeningFile> port_file{};
+  std::optional<AddressFile> port_file{};
   std::optional<TlsSetup> tls{};         ///< made for the first scenario that listens
   bool has_waited = false;               ///< for the server of --wait-for
   EndOnSignal* end_on_signal = nullptr;  ///< which ends a started shop, too; null: nothing does

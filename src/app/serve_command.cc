@@ -13,11 +13,11 @@
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "app/address_file.h"
 #include "app/color.h"
 #include "app/exec/client_environment.h"
 #include "app/exec/run_program.h"
 #include "app/file_limit.h"
-#include "app/listening_file.h"
 #include "app/log_lines.h"
 #include "app/log_queue.h"
 #include "app/stop_signal.h"
@@ -105,7 +105,7 @@ class ProgramLog {
 };
 
 /// The URL is a convenience for `ready`: without it the emulator still serves.
-void WriteUrlFile(ListeningFile& file, const std::string& url, ProgramLog& log) {
+void WriteUrlFile(AddressFile& file, const std::string& url, ProgramLog& log) {
   try {
     file.Write(url);
   } catch (const StartError& error) {
@@ -135,8 +135,8 @@ int Serve(const Settings& settings) {
   if (options.watch && options.scenarios.empty())
     log.Write(LogLevel::kWarning, "--watch has no effect without --scenario");
   std::optional<Emulator> emulator;  // ends after its files are gone
-  ListeningFile port_file("port file", settings.port_file);
-  ListeningFile url_file("URL file", settings.url_file);
+  AddressFile port_file("port file", settings.port_file);
+  AddressFile url_file("URL file", settings.url_file);
   emulator = Emulator::Start(std::move(options));
   stop.TakeOver();
   const std::string url = emulator->base_url();

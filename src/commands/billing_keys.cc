@@ -24,8 +24,9 @@ Result<Done> CheckSupported(const GatewayRules& rules, const CardSubmission& sub
     const bool is_supported = submission.customer_uid == nullptr || rest.onetime_stores_key;
     return is_supported ? Result<Done>(Done{}) : errors::ModuleNotFound();
   }
-  const bool can_issue =
-      submission.operation == Operation::kSchedule ? rest.schedule_stores_key : rest.issue_key;
+  const bool can_issue = submission.operation == Operation::kRegisterSchedule
+                             ? rest.schedule_stores_key
+                             : rest.issue_key;
   return can_issue ? Result<Done>(Done{}) : errors::ModuleNotFound();
 }
 

@@ -69,7 +69,7 @@ struct AcceptedCard {
 
 /// A card presented with a request.
 struct CardSubmission {
-  Operation operation = Operation::kIssue;  ///< kIssue, kOnetime or kSchedule (issues a key)
+  Operation operation = Operation::kIssue;  ///< kIssue, kOnetime, kRegisterSchedule (issue a key)
   const CardInput& input;
   const Order& order;
   const CustomerUid* customer_uid = nullptr;           ///< null: the card is not stored

@@ -85,12 +85,12 @@ CertificationState Close(CertificationState state, const CertificationRequest& r
 }
 
 /// What is known of the person: entered by themselves, else by the page.
-PersonTraits CombineTraits(const CertificationRequest& request) {
-  PersonTraits traits = request.person;
-  if (!traits.name) traits.name = request.prefilled.name;
-  if (!traits.phone) traits.phone = request.prefilled.phone;
-  if (!traits.carrier) traits.carrier = request.prefilled.carrier;
-  return traits;
+PersonDetails CombineDetails(const CertificationRequest& request) {
+  PersonDetails details = request.person;
+  if (!details.name) details.name = request.prefilled.name;
+  if (!details.phone) details.phone = request.prefilled.phone;
+  if (!details.carrier) details.carrier = request.prefilled.carrier;
+  return details;
 }
 
 /// A page that says MVNO does not say in whose network.
@@ -103,7 +103,7 @@ void MoveToMvno(const CertificationRequest& request, Person& person) {
 
 Result<CertificationState> IdentifyInWindow(Tx& tx, CertificationState state,
                                             const CertificationRequest& request) {
-  std::optional<Person> person = Identify(tx.world, CombineTraits(request));
+  std::optional<Person> person = Identify(tx.world, CombineDetails(request));
   if (!person) return RefuseByName(tx, std::move(state), CertificationRefusal::kNotIdentified);
   if (request.min_age && GetAge(*person, tx.now) < *request.min_age)
     return RefuseByName(tx, std::move(state), CertificationRefusal::kUnderage);

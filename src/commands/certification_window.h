@@ -29,7 +29,7 @@ struct CertificationRequest {
   std::optional<MerchantUid> merchant_uid{};  ///< absent: "nobody_" and the time, as the script has
   ChannelChoice channel{};
   std::optional<int> min_age{};
-  PersonTraits prefilled{};              ///< what the page knows of the person
+  PersonDetails prefilled{};             ///< what the page knows of the person
   std::optional<std::string> carrier{};  ///< as the page sent it: SKT, KTF, LGT or MVNO
   std::optional<std::string> redirect_url{};
   bool is_popup = false;
@@ -37,7 +37,7 @@ struct CertificationRequest {
   std::optional<std::string> origin{};  ///< the page's URL
 
   PersonAction action = CertifyInWindow{};
-  PersonTraits person{};  ///< what the person enters, instead of what is prefilled
+  PersonDetails person{};  ///< what the person enters, instead of what is prefilled
 };
 
 /// A window between its opening and what its page learns.

@@ -53,15 +53,15 @@ Result<Certification> Apply(Tx& tx, const DeleteCertification& command) {
   return tx.ledger.certifications.Remove(command.imp_uid);
 }
 
-std::optional<Person> Identify(const World& world, const PersonTraits& traits) {
+std::optional<Person> Identify(const World& world, const PersonDetails& details) {
   for (const Person& person : world.persons) {
-    if (Fits(person, traits)) return person;
+    if (Fits(person, details)) return person;
   }
   const bool is_of_another =
-      traits.phone && std::any_of(world.persons.begin(), world.persons.end(),
-                                  [&](const Person& one) { return one.phone == *traits.phone; });
+      details.phone && std::any_of(world.persons.begin(), world.persons.end(),
+                                   [&](const Person& one) { return one.phone == *details.phone; });
   if (is_of_another) return std::nullopt;
-  return Overlay(MakeDefaultPerson(), traits);
+  return Overlay(MakeDefaultPerson(), details);
 }
 
 ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid,

@@ -30,10 +30,10 @@ struct DeleteCertification {
 };
 Result<Certification> Apply(Tx& tx, const DeleteCertification& command);
 
-/// Whose identity it is: a person of the sandbox whom the traits fit, or one made of the traits.
+/// Whose identity it is: a person of the sandbox whom the details fit, or one made of the details.
 /// Nullopt when the telephone belongs to somebody else.
 // FIDELITY: certified-person
-std::optional<Person> Identify(const World& world, const PersonTraits& traits);
+std::optional<Person> Identify(const World& world, const PersonDetails& details);
 
 /// What the imp_uids of windows and of requests by API begin with.
 inline constexpr std::string_view kUidOfWindow = "imp_";

@@ -48,7 +48,7 @@ struct Checkout {
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
 /// ready, or failed when the gateway refused or the buyer closed the window. Errors, in this
 /// order, before a payment is created: MissingParameter (the amount), InvalidParameter (`amounts`),
-/// NoChannel, MerchantUidUsed, PreparedAmountMismatch, OperationUnsupported, MethodUnsupported,
+/// NoChannel, MerchantUidUsed, PreparedAmountMismatch, OperationUnsupported, PayMethodUnsupported,
 /// MissingParameter, MeansUnsupported, CurrencyUnsupported, InvalidParameter (amount
 /// 0 without a customer_uid), WindowRefused (by PortOne's own checks for the gateway).
 // FIDELITY: window
@@ -62,7 +62,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 /// pays_with, card_quota, bank_code) is that of `checkout`. Issues a key when there is a
 /// customer_uid. Sends a webhook when the payment is paid or a virtual account is issued. Errors,
 /// of which each leaves the window open: PaymentNotFound (the sandbox was reset in between, or the
-/// payment is not ready any more), MethodUnsupported, MeansUnsupported.
+/// payment is not ready any more), PayMethodUnsupported, MeansUnsupported.
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;

@@ -49,21 +49,21 @@ Error Fail(Tx& tx, const ImpUid& imp_uid, Error error) {
 
 /// Counts a wrong code. Always an error.
 Error RefuseCode(Tx& tx, const ImpUid& imp_uid) {
-  const Certification& counted =
-      tx.ledger.certifications.Update(imp_uid, [](Certification& one) { ++one.otp->wrong_tries; });
-  const std::uint32_t tries = counted.otp->wrong_tries;
-  if (tries >= kMaxWrongTries) return Fail(tx, imp_uid, errors::CodeTriesUsedUp());
-  return errors::CodeWrong(kMaxWrongTries - tries);
+  const Certification& counted = tx.ledger.certifications.Update(
+      imp_uid, [](Certification& one) { ++one.otp->failed_attempts; });
+  const std::uint32_t attempts = counted.otp->failed_attempts;
+  if (attempts >= kMaxFailedAttempts) return Fail(tx, imp_uid, errors::CodeAttemptsExhausted());
+  return errors::CodeWrong(kMaxFailedAttempts - attempts);
 }
 
 /// Errors: those of ConfirmOtp that are about an earlier call.
 Result<Done> CheckAwaitsCode(const Certification* certification) {
   if (certification == nullptr) return errors::CertificationNotFound();
-  if (!certification->otp) return errors::NotByCode();
+  if (!certification->otp) return errors::CertificationHasNoCode();
   if (certification->is_certified()) return errors::AlreadyCertified();
   if (certification->status == CertificationStatus::kReady) return Done{};
   const std::string reason = certification->fail_reason.value_or("");
-  for (const Error& error : {errors::CodeTriesUsedUp(), errors::CodeExpired()}) {
+  for (const Error& error : {errors::CodeAttemptsExhausted(), errors::CodeExpired()}) {
     if (error.message == reason) return error;
   }
   return errors::CertificationFailed(reason);

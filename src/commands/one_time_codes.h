@@ -24,7 +24,7 @@ namespace portone::commands {
 struct RequestOtp {
   static constexpr bool kAddsState = true;
 
-  PersonTraits person;  ///< all of it
+  PersonDetails person;  ///< all of it
   ChannelChoice channel{};
   std::optional<MerchantUid> merchant_uid{};  ///< absent: "nobody_" and the time
   VerificationMethod method = VerificationMethod::kSms;
@@ -34,9 +34,10 @@ Result<Certification> Apply(Tx& tx, const RequestOtp& command);
 
 /// Enters a code; where the app asks, none is needed, and one is ignored. A wrong one is counted,
 /// and the third makes the certification fail, as does a right one that comes too late. Errors, in
-/// this order: CertificationNotFound, NotByCode (of a window), AlreadyCertified, CodeTriesUsedUp or
-/// CodeExpired (it has failed for that), CertificationFailed, MissingParameter (otp), CodeExpired,
-/// CodeWrong, CodeTriesUsedUp (with the third), GatewayFailed (a fault declines), FaultInjected.
+/// this order: CertificationNotFound, CertificationHasNoCode (of a window), AlreadyCertified,
+/// CodeAttemptsExhausted or CodeExpired (it has failed for that), CertificationFailed,
+/// MissingParameter (otp), CodeExpired, CodeWrong, CodeAttemptsExhausted (with the third),
+/// GatewayFailed (a fault declines), FaultInjected.
 // FIDELITY: certification-otp
 struct ConfirmOtp {
   ImpUid imp_uid;

@@ -23,7 +23,7 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
   if (!checkout.pay_method && takes_no_card) return window.default_method;
   const std::string asked = checkout.pay_method.value_or(std::string(Name(PayMethod::kCard)));
   const auto method = Parse<PayMethod>(asked);
-  if (!method || !accepted.Has(*method)) return errors::MethodUnsupported(rules.code, asked);
+  if (!method || !accepted.Has(*method)) return errors::PayMethodUnsupported(rules.code, asked);
   return *method;
 }
 

@@ -25,7 +25,7 @@ struct ResolvedWindow {
   bool charges_money = true;
 };
 
-/// The window of a checkout at a channel. Errors: MethodUnsupported, MeansUnsupported.
+/// The window of a checkout at a channel. Errors: PayMethodUnsupported, MeansUnsupported.
 Result<ResolvedWindow> ResolveWindow(Channel channel, const Checkout& checkout);
 
 /// Whether the window stores a key. Some merchant ids of a gateway cannot store any.

@@ -7,11 +7,11 @@
 namespace portone::commands {
 namespace {
 
-/// Error: ScheduleTimePast.
+/// Error: RescheduleInPast.
 Result<Done> CheckTime(const Tx& tx, const Schedule& schedule, Instant schedule_at) {
   if (schedule_at > tx.now) return Done{};
   tx.NoteLateSchedule(schedule.customer_uid, schedule.order.merchant_uid, schedule_at);
-  return errors::ScheduleTimePast(schedule.order.merchant_uid);
+  return errors::RescheduleInPast(schedule.order.merchant_uid);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace portone::commands {
 
 /// Moves a pending schedule. Errors, in this order: ScheduleNotFound, ScheduleNotPending,
-/// ScheduleTimePast.
+/// RescheduleInPast.
 // FIDELITY: schedule-changes
 struct MoveSchedule {
   MerchantUid merchant_uid;
@@ -19,7 +19,7 @@ struct MoveSchedule {
 Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command);
 
 /// Makes a failed or revoked schedule pending again and clears its previous result. Errors, in
-/// this order: ScheduleNotFound, ScheduleNotRetryable, ScheduleTimePast, MerchantUidUsed.
+/// this order: ScheduleNotFound, ScheduleNotRetryable, RescheduleInPast, MerchantUidUsed.
 // FIDELITY: schedule-changes
 struct Reschedule {
   MerchantUid merchant_uid;

@@ -47,7 +47,7 @@ Result<Done> CheckMerchantUidFree(const View& view, const Schedule& schedule) {
 /// charge later.
 Result<Done> CheckGateway(Tx& tx, Attempt& attempt) {
   GatewayRequest request =
-      MakeGatewayRequest(tx, Operation::kScheduled, attempt.channel, attempt.order);
+      MakeGatewayRequest(tx, Operation::kScheduledCharge, attempt.channel, attempt.order);
   request.customer_uid = &*attempt.customer_uid;
   request.key = tx.ledger.keys.Find(*attempt.customer_uid);
   attempt.deferred_result = gateways::Get(attempt.channel.pg).deferred_result(request);
@@ -65,8 +65,8 @@ const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
     return RecordFailure(tx, std::move(attempt), merchant_uid_free.error().message);
   const Result<Done> chargeable = CheckGateway(tx, attempt);
   if (!chargeable.ok()) return RecordFailure(tx, std::move(attempt), chargeable.error().message);
-  const Result<Done> no_fault = ApplyFaults(tx, attempt, true);
-  if (!no_fault.ok()) return RecordFailure(tx, std::move(attempt), no_fault.error().message);
+  const Result<Done> applied = ApplyFaults(tx, attempt, true);
+  if (!applied.ok()) return RecordFailure(tx, std::move(attempt), applied.error().message);
   return Charge(tx, std::move(attempt));
 }
 

@@ -77,7 +77,8 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
   if (!rules.rest.charges_stored_keys) return errors::ModuleNotFound();
   for (const ScheduleEntry& entry : command.entries) {
     WarnAboutLongMerchantUid(tx, entry.order.merchant_uid);
-    GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);
+    GatewayRequest request =
+        MakeGatewayRequest(tx, Operation::kRegisterSchedule, channel, entry.order);
     request.charged_at = entry.schedule_at;
     request.customer_uid = &command.customer_uid;
     request.key = key;
@@ -89,10 +90,11 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
 /// Presents the card of a new key for the schedules, without storing it. Errors: as PresentCard,
 /// FaultInjected.
 Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
-  PORTONE_TRY(AcceptedCard accepted,
-              PresentCard(tx, command.channel,
-                          {Operation::kSchedule, *command.card, command.entries.front().order,
-                           &command.customer_uid, errors::ScheduleCardRefused}));
+  PORTONE_TRY(
+      AcceptedCard accepted,
+      PresentCard(tx, command.channel,
+                  {Operation::kRegisterSchedule, *command.card, command.entries.front().order,
+                   &command.customer_uid, errors::ScheduleCardRefused}));
   PORTONE_RETURN_IF_ERROR(
       ApplyKeyIssuanceFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;

@@ -95,8 +95,8 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
   attempt.deferred_result = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
-  const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
-  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
+  const Result<Done> applied = ApplyWindowFaults(tx, window, attempt);
+  if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
   if (!attempt.decline_error && window.charges_money &&
       presented.card.charge_outcome != CardOutcome::kApproved) {
     attempt.decline_error = window.rules.FindCardError(presented.card.charge_outcome);
@@ -134,10 +134,10 @@ Result<WindowState> PayWindow(Tx& tx, WindowState state, const Checkout& checkou
   if (state.payment.pay_method != PayMethod::kVbank) {
     return Charge(tx, std::move(state), checkout, window);
   }
-  Attempt account = MakeAttempt(tx, window, checkout, {});
-  const Result<Done> no_fault = ApplyFaults(tx, account);
-  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (account.decline_error) return FailWindow(tx, std::move(state), *account.decline_error);
+  Attempt attempt = MakeAttempt(tx, window, checkout, {});
+  const Result<Done> applied = ApplyFaults(tx, attempt);
+  if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
+  if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
   return IssueAccount(tx, std::move(state), checkout, window.rules);
 }
 

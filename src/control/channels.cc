@@ -73,7 +73,7 @@ ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
 constexpr std::array kChannelRoutes{
     ControlRoute{Method::kGet, "/channels", ListChannels},
     ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel, Waiting::kForSandbox,
-                 UnknownKey::kOpens},
+                 UnknownKey::kOpensSandbox},
     ControlRoute{Method::kDelete, "/channels/{channel_key}", RemoveChannel},
 };
 

@@ -77,7 +77,8 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
 }
 
 constexpr std::array kCheckoutRoutes{
-    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers, UnknownKey::kOpens},
+    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOutside,
+                 UnknownKey::kOpensSandbox},
 };
 
 }  // namespace

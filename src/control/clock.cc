@@ -53,7 +53,7 @@ void WriteTicks(json::Writer& json, const TickReport& ticks) {
   json.Key("ticks")
       .BeginObject()
       .Field("total", static_cast<std::int64_t>(ticks.total))
-      .Field("with_calls", static_cast<std::int64_t>(ticks.with_calls))
+      .Field("with_shop_calls", static_cast<std::int64_t>(ticks.with_shop_calls))
       .Field("failed", static_cast<std::int64_t>(ticks.failed))
       .Field("first_failure", OrNull(ticks.first_failure))
       .EndObject();
@@ -128,8 +128,8 @@ ControlError ToControlError(const AdvanceError& error) {
       return {ControlErrc::kClockFile, message, ""};
     case AdvanceErrc::kTooManyTicks:
       return {ControlErrc::kRunaway, message, "tick"};
-    case AdvanceErrc::kShopGone:
-      return {ControlErrc::kShopGone, message, ""};
+    case AdvanceErrc::kShopUnreachable:
+      return {ControlErrc::kShopUnreachable, message, ""};
   }
   return {ControlErrc::kPoisoned, message, ""};
 }
@@ -267,13 +267,13 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
 
 constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
-    ControlRoute{Method::kPut, "/clock", SetClock, Waiting::kForSandbox, UnknownKey::kOpens},
-    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers,
-                 UnknownKey::kOpens},
+    ControlRoute{Method::kPut, "/clock", SetClock, Waiting::kForSandbox, UnknownKey::kOpensSandbox},
+    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOutside,
+                 UnknownKey::kOpensSandbox},
     ControlRoute{Method::kPost, "/clock/advance/cancel", CancelClockAdvance},
     ControlRoute{Method::kGet, "/clock/file", ReadClockFile},
     ControlRoute{Method::kPut, "/clock/file", SetClockFile, Waiting::kForSandbox,
-                 UnknownKey::kOpens},
+                 UnknownKey::kOpensSandbox},
 };
 
 }  // namespace

@@ -165,7 +165,7 @@ ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
   if (match.row) {
     PORTONE_RETURN_IF_ERROR(CheckBodySize(call));
     call.path = std::move(match.values);
-    call.opens_sandbox = ControlRoutes()[*match.row].unknown_key == UnknownKey::kOpens;
+    call.opens_sandbox = ControlRoutes()[*match.row].unknown_key == UnknownKey::kOpensSandbox;
     return ControlRoutes()[*match.row].handler(call);
   }
   std::string full_path = call.request.target.substr(0, call.request.target.find('?'));

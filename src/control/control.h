@@ -65,13 +65,14 @@ using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 enum class Waiting : std::uint8_t {
   kNever,       ///< nothing, or its reply is a pending one
   kForSandbox,  ///< other calls of the same sandbox
-  kForOthers,   ///< something outside the emulator: a receiver's response, a merchant's request
+  kForOutside,  ///< something outside the emulator: a receiver's response, a merchant's request
 };
 
 /// What naming a key does that no sandbox has yet.
 enum class UnknownKey : std::uint8_t {
-  kRefused,  ///< kUnknownSandbox
-  kOpens,    ///< opens the key's sandbox, with a secret yet to be set: for calls that set something
+  kRefused,       ///< kUnknownSandbox
+  kOpensSandbox,  ///< opens the key's sandbox, with a secret yet to be set: for calls that set
+                  ///< something
 };
 
 struct ControlRoute {

@@ -25,7 +25,7 @@ constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
     {ControlErrc::kMethodNotAllowed, 405}, {ControlErrc::kTimeout, 408},
     {ControlErrc::kConflict, 409},         {ControlErrc::kCancelled, 409},
     {ControlErrc::kNotVerified, 409},      {ControlErrc::kRunaway, 422},
-    {ControlErrc::kClockFile, 409},        {ControlErrc::kShopGone, 409},
+    {ControlErrc::kClockFile, 409},        {ControlErrc::kShopUnreachable, 409},
     {ControlErrc::kTooManySandboxes, 429}, {ControlErrc::kPoisoned, 500},
     {ControlErrc::kShuttingDown, 503},     {ControlErrc::kMemoryFull, 503},
 }};

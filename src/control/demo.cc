@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The demo shop, a page that shows the samples of the guides at work, and the files that it loads.
+// The demo shop, a page that runs the guides' sample calls, and the files that it loads.
 #include <array>
 #include <string>
 #include <string_view>

@@ -76,14 +76,14 @@ void Add(json::Writer& json, const engine::ControlCallServed& event) {
   AddElapsed(json, event.elapsed);
 }
 
-void Add(json::Writer& json, const engine::TransportServed& event) {
+void Add(json::Writer& json, const engine::TransportReported& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
   AddElapsed(json, event.elapsed);
 }
 
-void Add(json::Writer& json, const engine::TimerRan& event) {
+void Add(json::Writer& json, const engine::TimerExecuted& event) {
   json.Field("timer", event.timer.kind);
   if (event.timer.payment_outcome.status.empty()) {
     AddText(json, "outcome", event.timer.outcome);

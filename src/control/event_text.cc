@@ -92,7 +92,7 @@ std::string Format(const engine::ControlCallServed& event) {
   return event.error.empty() ? line : line + ": " + FormatTrailingText(event.error);
 }
 
-std::string Format(const engine::TransportServed& event) {
+std::string Format(const engine::TransportReported& event) {
   return FormatWord(event.method) + " " + FormatPath(event.path) + " " +
          (event.status == 0 ? "client gone" : std::to_string(event.status)) + " " +
          FormatElapsed(event.elapsed);
@@ -105,7 +105,7 @@ std::string_view NameOfTimer(std::string_view kind) {
   return kind;
 }
 
-std::string Format(const engine::TimerRan& event) {
+std::string Format(const engine::TimerExecuted& event) {
   const std::string name(NameOfTimer(event.timer.kind));
   if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
   return name + Format(event.timer.payment_outcome, "");
@@ -135,7 +135,7 @@ std::string Format(const engine::WebhookUnsent& event) {
 std::string Format(const engine::FaultApplied& event) {
   const AppliedFault& fault = event.fault;
   std::string line =
-      "fault " + std::to_string(fault.fault) + " struck " + std::string(Name(fault.operation));
+      "fault " + std::to_string(fault.fault) + " applied to " + std::string(Name(fault.operation));
   AddWord(line, fault.merchant_uid.empty() ? fault.customer_uid : fault.merchant_uid);
   if (fault.operation == FaultOperation::kRequest) line += " " + FormatPath(fault.path);
   return line + ": " + FormatTrailingText(fault.effect);
@@ -153,7 +153,7 @@ std::string Format(const engine::SandboxChanged& event) {
 }
 
 std::string FormatTimerCount(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " timer" : " timers") + " ran";
+  return std::to_string(count) + (count == 1 ? " timer" : " timers") + " fired";
 }
 
 std::string Format(const engine::ClockMoved& event) {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "commands/inventory.h"
+#include "commands/record_copies.h"
 #include "control/record_json.h"
 #include "domain/calendar.h"
 #include "json/form.h"
@@ -122,16 +122,16 @@ void AddRequests(std::vector<Fact>& facts, std::vector<Fact> known_facts,
 Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet kinds) {
   std::vector<Fact> known_facts = std::move(facts_.Get(FactKind::kRequest));
   facts_ = {};
-  commands::TakeInventory query;
+  commands::CopyRecords query;
   query.include_payments = kinds.Has(FactKind::kPayment);
   query.include_schedules = kinds.Has(FactKind::kSchedule);
   query.include_deliveries = kinds.Has(FactKind::kWebhook);
-  query.certifications = kinds.Has(FactKind::kCertification);
-  PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
-  AddRecords(facts_, FactKind::kPayment, inventory.payments);
-  AddRecords(facts_, FactKind::kSchedule, inventory.schedules);
-  AddRecords(facts_, FactKind::kWebhook, inventory.deliveries);
-  AddRecords(facts_, FactKind::kCertification, inventory.certifications);
+  query.include_certifications = kinds.Has(FactKind::kCertification);
+  PORTONE_TRY(const commands::RecordCopies copies, engine.Query(query));
+  AddRecords(facts_, FactKind::kPayment, copies.payments);
+  AddRecords(facts_, FactKind::kSchedule, copies.schedules);
+  AddRecords(facts_, FactKind::kWebhook, copies.deliveries);
+  AddRecords(facts_, FactKind::kCertification, copies.certifications);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
                 engine.activity().Requests());

@@ -94,7 +94,8 @@ ControlResult<api::Reply> RemoveFault(ControlCall& call) {
 
 constexpr std::array kFaultRoutes{
     ControlRoute{Method::kGet, "/faults", ListFaults},
-    ControlRoute{Method::kPost, "/faults", AddFaults, Waiting::kForSandbox, UnknownKey::kOpens},
+    ControlRoute{Method::kPost, "/faults", AddFaults, Waiting::kForSandbox,
+                 UnknownKey::kOpensSandbox},
     ControlRoute{Method::kDelete, "/faults", ClearFaults},
     ControlRoute{Method::kDelete, "/faults/{id}", RemoveFault},
 };

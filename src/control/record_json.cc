@@ -94,7 +94,7 @@ Json DescribeCertification(const Certification& certification) {
       {"unique_key", person ? TextOrNull(person->unique_key) : Json()},
       {"method", otp ? Json(Name(otp->method)) : Json("window")},
       {"otp", otp && otp->method == VerificationMethod::kSms ? Json(otp->code) : Json()},
-      {"wrong_tries", otp ? Json(otp->wrong_tries) : Json(0)},
+      {"failed_attempts", otp ? Json(otp->failed_attempts) : Json(0)},
       {"fail_reason", TextOrNull(certification.fail_reason)},
       {"requested_at", FormatIso(certification.requested_at)},
       {"certified_at", TimeOrNull(certification.certified_at)},

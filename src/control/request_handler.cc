@@ -95,7 +95,7 @@ api::Reply RequestHandler::HandleForTransport(const api::Request& request, PortS
 
 api::ServiceResult RequestHandler::HandleOther(const api::Request& request) const {
   if (web::BrowserSide::Takes(request)) return ReportControlCall(request, browser_.Handle(request));
-  if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
+  if (const auto refusal = RefuseCrossOriginPage(context_.web_guard, request)) {
     return {api::MakeErrorReply(*refusal), nullptr};
   }
   return ServeV1(service_.Route(request));
@@ -150,12 +150,12 @@ api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request
         return {Finish(HandleControl(request), false)};
       case Waiting::kForSandbox:
         return {};
-      case Waiting::kForOthers:
+      case Waiting::kForOutside:
         return {.can_block_externally = true};
     }
   }
   if (web::BrowserSide::Takes(request)) return TryBrowserSide(request);
-  if (const auto refusal = RefuseForeignPage(context_.web_guard, request)) {
+  if (const auto refusal = RefuseCrossOriginPage(context_.web_guard, request)) {
     return {Finish({api::MakeErrorReply(*refusal), nullptr}, false)};
   }
   const api::RoutedRequest routed = service_.Route(request);
@@ -174,7 +174,7 @@ api::TryResult RequestHandler::TryBrowserSide(const api::Request& request) const
       return {Finish(ReportControlCall(request, browser_.Handle(request)), false)};
     case web::BrowserWait::kForSandbox:
       return {};
-    case web::BrowserWait::kForOthers:
+    case web::BrowserWait::kForOutside:
       break;
   }
   return {.can_block_externally = true};

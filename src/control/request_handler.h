@@ -54,8 +54,8 @@ class RequestHandler {
   api::Reply HandleForTransport(const api::Request& request,
                                 PortScope scope = PortScope::kAll) const;
 
-  /// As Prepare, for a thread that must neither wait (for a sandbox in use, for a receiver) nor
-  /// work for long. Does nothing when that may be needed.
+  /// As HandleForTransport, for a thread that must neither wait (for a sandbox in use, for a
+  /// receiver) nor work for long. Returns without having done anything when that may be needed.
   api::TryResult TryHandleForTransport(const api::Request& request,
                                        PortScope scope = PortScope::kAll) const;
 

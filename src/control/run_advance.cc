@@ -186,14 +186,14 @@ class AdvanceRun {
     return MakeError(AdvanceErrc::kClockFile, *problem);
   }
 
-  /// Fails when a shop that received webhooks of this advance has gone: it would miss all that
-  /// follows.
+  /// Fails when a shop that received webhooks of this advance is no longer reachable: it would miss
+  /// all that follows.
   std::optional<AdvanceError> CheckShop() const {
     const bool has_delivered = report_.deliveries.succeeded > 0;
     if (shared_clock_ == nullptr || !has_delivered || report_.deliveries.refused == 0)
       return std::nullopt;
-    return MakeError(AdvanceErrc::kShopGone,
-                     "the shop no longer takes webhooks: connection refused");
+    return MakeError(AdvanceErrc::kShopUnreachable,
+                     "the shop no longer accepts webhooks: connection refused");
   }
 
   /// Moves the clock to the next tick, lets the merchant act, and delivers the resulting webhooks.
@@ -201,11 +201,10 @@ class AdvanceRun {
     const engine::Tick& tick = *request_.tick;
     const auto time_left = started_.TimeLeft(tick.limit);
     if (report_.ticks.total == tick.max_ticks || time_left.count() == 0) {
-      const std::string reason = time_left.count() == 0 ? "seconds (\"max_seconds\") are over"
-                                                        : "ticks (\"max\") have been";
-      const auto bound =
-          time_left.count() == 0 ? static_cast<std::size_t>(tick.limit.count()) : tick.max_ticks;
-      return MakeError(AdvanceErrc::kTooManyTicks, std::to_string(bound) + " " + reason);
+      const std::string limit = time_left.count() == 0
+                                    ? std::to_string(tick.limit.count()) + " s (\"max_seconds\")"
+                                    : std::to_string(tick.max_ticks) + " ticks (\"max\")";
+      return MakeError(AdvanceErrc::kTooManyTicks, "stopped after " + limit);
     }
     advance_.MoveTo(ticks_->next());
     ticks_->MoveOn();
@@ -215,12 +214,12 @@ class AdvanceRun {
         ActAtTick(tick, lease_, run_command_, time_left, [this] { return IsStopped(); });
     if (!result.failure.empty() && !IsStopped()) {
       const std::string failure = FormatIso(engine_.ReadClock().now) + " " + result.failure;
-      if (result.is_gone) return MakeError(AdvanceErrc::kShopGone, result.failure);
+      if (result.is_unreachable) return MakeError(AdvanceErrc::kShopUnreachable, result.failure);
       if (report_.ticks.failed++ == 0) report_.ticks.first_failure = failure;
     }
     AwaitQuiet(tick.wait);
     if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
-    report_.ticks.with_calls += engine_.activity().CountRequests() == calls_before ? 0U : 1U;
+    report_.ticks.with_shop_calls += engine_.activity().CountRequests() == calls_before ? 0U : 1U;
     return CheckShop();
   }
 

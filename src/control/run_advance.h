@@ -26,9 +26,9 @@ namespace portone::control {
 /// The outcome of the ticks of an advance.
 struct TickReport {
   std::size_t total = 0;
-  std::size_t with_calls = 0;  ///< at which the merchant called
-  std::size_t failed = 0;      ///< whose call or command failed
-  std::string first_failure;   ///< with its time
+  std::size_t with_shop_calls = 0;  ///< at which the merchant called the API
+  std::size_t failed = 0;           ///< whose call or command failed
+  std::string first_failure;        ///< with its time
 };
 
 struct AdvanceReport {
@@ -53,7 +53,7 @@ enum class AdvanceErrc : std::uint8_t {
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end
   kClockFile,         ///< the clock file no longer shows the sandbox's time
-  kShopGone,          ///< a shop that shares the clock, or is called at a tick, does not answer
+  kShopUnreachable,   ///< a shop that shares the clock, or is called at a tick, does not answer
   kTooManyTicks,      ///< more ticks, or more real time, than allowed
 };
 

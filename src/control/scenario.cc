@@ -51,9 +51,11 @@ ControlResult<api::Reply> TakeSnapshot(ControlCall& call) {
 
 constexpr std::array kScenarioRoutes{
     ControlRoute{Method::kGet, "/scenario", ShowScenario},
-    ControlRoute{Method::kPut, "/scenario", LoadScenario, Waiting::kForSandbox, UnknownKey::kOpens},
+    ControlRoute{Method::kPut, "/scenario", LoadScenario, Waiting::kForSandbox,
+                 UnknownKey::kOpensSandbox},
     ControlRoute{Method::kPost, "/snapshot", TakeSnapshot},
-    ControlRoute{Method::kPut, "/snapshot", LoadScenario, Waiting::kForSandbox, UnknownKey::kOpens},
+    ControlRoute{Method::kPut, "/snapshot", LoadScenario, Waiting::kForSandbox,
+                 UnknownKey::kOpensSandbox},
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& 
   const std::string call_text = "POST " + call.url + ": ";
   if (result.status == 0) return {call_text + result.error, true};
   if (result.status < 400) return {};
-  return {call_text + "the response is " + std::to_string(result.status), false};
+  return {call_text + "responded with HTTP " + std::to_string(result.status), false};
 }
 
 }  // namespace

@@ -22,8 +22,8 @@ using CommandRunner =
                               std::chrono::milliseconds limit, const IsStopped& is_stopped)>;
 
 struct TickActionResult {
-  std::string failure;   ///< "POST http://shop/bill: the response is 500"; "": none
-  bool is_gone = false;  ///< whether nothing answers at the URL any more
+  std::string failure;          ///< "POST http://shop/bill: responded with HTTP 500"; "": none
+  bool is_unreachable = false;  ///< whether nothing listens at the URL
 };
 
 /// Carries out the call or the command of `tick`, if it has one, within `limit` of real time.

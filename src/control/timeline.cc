@@ -33,7 +33,7 @@ struct Subject {
 Subject FindSubject(const engine::EventDetails& details) {
   if (const auto* request = std::get_if<engine::RequestServed>(&details))
     return {request->record->outcome.merchant_uid, request->record->outcome.customer_uid};
-  if (const auto* timer = std::get_if<engine::TimerRan>(&details))
+  if (const auto* timer = std::get_if<engine::TimerExecuted>(&details))
     return {timer->timer.merchant_uid, timer->timer.payment_outcome.customer_uid};
   if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details))
     return {webhook->webhook_event.merchant_uid.text, ""};

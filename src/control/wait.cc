@@ -36,9 +36,10 @@ class ExpectationsCondition final : public WaitCondition {
     if (!is_last) return std::nullopt;
     Evaluation evaluation = EvaluateAll(all, facts);
     evaluation.failures += MakeHints(engine_, all, facts);
-    return MakeNotVerifiedReply(ControlErrc::kTimeout,
-                                "not within " + std::to_string(request_.timeout.count()) + " ms\n",
-                                std::move(evaluation));
+    return MakeNotVerifiedReply(
+        ControlErrc::kTimeout,
+        "not met within " + std::to_string(request_.timeout.count()) + " ms\n",
+        std::move(evaluation));
   }
 
  private:

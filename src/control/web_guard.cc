@@ -109,8 +109,8 @@ std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
   return std::nullopt;
 }
 
-// FIDELITY: foreign-pages
-std::optional<Error> RefuseForeignPage(const WebGuard& guard, const api::Request& request) {
+// FIDELITY: cross-origin-pages
+std::optional<Error> RefuseCrossOriginPage(const WebGuard& guard, const api::Request& request) {
   const std::string origin = ToLowerTrimmed(request.FindHeader("Origin"));
   const std::string site = ToLowerTrimmed(request.FindHeader("Sec-Fetch-Site"));
   if (origin.empty() && site != "cross-site") return std::nullopt;
@@ -122,7 +122,7 @@ std::optional<Error> RefuseForeignPage(const WebGuard& guard, const api::Request
   const std::string host = ToLowerTrimmed(request.FindHeader("Host"));
   const bool is_own_name = !guard.checks_host || IsOwnHost(guard, host) || api::IsServiceHost(host);
   if (is_own_name && IsOwnOrigin(origin, host)) return std::nullopt;
-  return errors::ForeignPage(origin);
+  return errors::CrossOriginPage(origin);
 }
 
 }  // namespace portone::control

@@ -41,12 +41,12 @@ struct WebGuard {
 std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
                                                      const api::Request& request);
 
-/// The same for the V1 API, which answers to every Host: refused with ForeignPage is what a page
-/// sent that is neither allowed nor the emulator's own, nor one of the service's.
+/// The same for the V1 API, which answers to every Host: refused with CrossOriginPage is what a
+/// page sent that is neither allowed nor the emulator's own, nor one of the service's.
 /// `Sec-Fetch-Site: same-origin`, which only browsers can set, passes: a development server passes
 /// on what its own pages send. Without it the emulator's own page is one whose Host is a name of
 /// this machine or of the service, so that a rebound name is not. A request with `Authorization`
 /// passes: browsers never send it for a page of another origin without permission.
-std::optional<Error> RefuseForeignPage(const WebGuard& guard, const api::Request& request);
+std::optional<Error> RefuseCrossOriginPage(const WebGuard& guard, const api::Request& request);
 
 }  // namespace portone::control

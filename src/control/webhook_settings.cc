@@ -53,7 +53,7 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
 constexpr std::array kWebhookSettingsRoutes{
     ControlRoute{Method::kGet, "/webhooks/settings", ReadSettings},
     ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings, Waiting::kForSandbox,
-                 UnknownKey::kOpens},
+                 UnknownKey::kOpensSandbox},
 };
 
 }  // namespace

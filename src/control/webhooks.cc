@@ -134,7 +134,7 @@ ControlResult<api::Reply> ReplayWebhook(ControlCall& call) {
 
 constexpr std::array kWebhookRoutes{
     ControlRoute{Method::kGet, "/webhooks", ListWebhooks},
-    ControlRoute{Method::kPost, "/webhooks/{id}/replay", ReplayWebhook, Waiting::kForOthers},
+    ControlRoute{Method::kPost, "/webhooks/{id}/replay", ReplayWebhook, Waiting::kForOutside},
 };
 
 }  // namespace

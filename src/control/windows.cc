@@ -41,7 +41,7 @@ ControlResult<api::Reply> ChangeWindows(ControlCall& call) {
 constexpr std::array kWindowRoutes{
     ControlRoute{Method::kGet, "/windows/settings", ReadWindows},
     ControlRoute{Method::kPut, "/windows/settings", ChangeWindows, Waiting::kForSandbox,
-                 UnknownKey::kOpens},
+                 UnknownKey::kOpensSandbox},
 };
 
 }  // namespace

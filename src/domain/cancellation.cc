@@ -63,7 +63,7 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
   PORTONE_RETURN_IF_ERROR(CheckCancel(rules, context, amount));
   if (ExceedsTaxParts(request, amount, SplitRefundTax(payment, request, amount),
                       ComputeBalance(payment).parts)) {
-    return errors::CancelTaxExceeds();
+    return errors::CancelTaxExceedsAmount();
   }
   return amount;
 }

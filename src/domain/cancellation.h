@@ -15,7 +15,7 @@ namespace portone {
 /// The amount that the request cancels. Errors, in this order: NothingToCancel (the payment was
 /// never paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining; for a virtual account
 /// RefundAccountMissing and BankUnknown; the refusals of CheckCancel (the gateway);
-/// CancelTaxExceeds.
+/// CancelTaxExceedsAmount.
 // FIDELITY: cancel
 Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& context);
 

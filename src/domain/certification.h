@@ -44,12 +44,12 @@ struct EnumNames<VerificationMethod> {
 struct OneTimeCode {
   VerificationMethod method = VerificationMethod::kSms;
   std::string code{};  ///< six digits; "" where the app asks
-  std::uint32_t wrong_tries = 0;
+  std::uint32_t failed_attempts = 0;
 };
 
 /// How long a code is good for, and how often a wrong one may be entered.
 inline constexpr std::chrono::minutes kCodeLifetime{3};
-inline constexpr std::uint32_t kMaxWrongTries = 3;
+inline constexpr std::uint32_t kMaxFailedAttempts = 3;
 
 struct Certification {
   ImpUid imp_uid;

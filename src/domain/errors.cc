@@ -69,11 +69,11 @@ Error CredentialsMissing() {
 Error CredentialsWrong() {
   return {Errc::kCredentialsWrong, "인증에 실패하였습니다. API키와 secret을 확인하세요."};
 }
-// FIDELITY: foreign-pages
-Error ForeignPage(std::string_view origin) {
+// FIDELITY: cross-origin-pages
+Error CrossOriginPage(std::string_view origin) {
   const std::string_view which = origin.empty() ? "ORIGIN" : origin;
-  return {Errc::kForeignPage,
-          Join({"portone-emulator is not called by pages of other origins; start it with "
+  return {Errc::kCrossOriginPage,
+          Join({"pages of other origins may not call portone-emulator; start it with "
                 "--allow-origin ",
                 which, " if this one may"})};
 }
@@ -128,8 +128,8 @@ Error ChecksumMismatch(std::string_view remaining) {
       Errc::kChecksumMismatch,
       Join({"checksum이 취소가능 금액과 일치하지 않습니다. (취소가능 금액 : ", remaining, ")"})};
 }
-Error CancelTaxExceeds() {
-  return {Errc::kCancelTaxExceeds,
+Error CancelTaxExceedsAmount() {
+  return {Errc::kCancelTaxExceedsAmount,
           "tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다."};
 }
 // FIDELITY: registration-records
@@ -190,8 +190,8 @@ Error CurrencyUnsupported(std::string_view pg, std::string_view currency) {
                                             "에서 지원되지 않는 통화입니다 : ", currency, ")"})};
 }
 // FIDELITY: window
-Error MethodUnsupported(std::string_view pg, std::string_view pay_method) {
-  return {Errc::kMethodUnsupported,
+Error PayMethodUnsupported(std::string_view pg, std::string_view pay_method) {
+  return {Errc::kPayMethodUnsupported,
           Join({"지원되지 않는 결제수단입니다. (", pg, " : ", pay_method, ")"})};
 }
 Error NoChannel() {
@@ -250,8 +250,8 @@ Error ScheduleNotRetryable(const MerchantUid& merchant_uid) {
           Join({"실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (",
                 merchant_uid.text, ")"})};
 }
-Error ScheduleTimePast(const MerchantUid& merchant_uid) {
-  return {Errc::kScheduleTimePast, ScheduleInPast(merchant_uid).message};
+Error RescheduleInPast(const MerchantUid& merchant_uid) {
+  return {Errc::kRescheduleInPast, ScheduleInPast(merchant_uid).message};
 }
 // FIDELITY: unschedule
 Error NothingToUnschedule() {
@@ -338,8 +338,8 @@ Error AlreadyCertified() {
 Error CertificationFailed(std::string_view reason) {
   return {Errc::kCertificationFailed, Join({"실패한 본인인증입니다. (", reason, ")"})};
 }
-Error NotByCode() {
-  return {Errc::kNotByCode, "OTP로 요청된 본인인증이 아닙니다."};
+Error CertificationHasNoCode() {
+  return {Errc::kCertificationHasNoCode, "OTP로 요청된 본인인증이 아닙니다."};
 }
 Error CodeWrong(std::uint32_t tries_left) {
   return {Errc::kCodeWrong,
@@ -348,8 +348,8 @@ Error CodeWrong(std::uint32_t tries_left) {
 Error CodeExpired() {
   return {Errc::kCodeExpired, "인증번호 입력시간이 만료되었습니다."};
 }
-Error CodeTriesUsedUp() {
-  return {Errc::kCodeTriesUsedUp, "인증번호 입력 횟수를 초과하였습니다."};
+Error CodeAttemptsExhausted() {
+  return {Errc::kCodeAttemptsExhausted, "인증번호 입력 횟수를 초과하였습니다."};
 }
 Error NotIdentified() {
   return {Errc::kNotIdentified, "입력하신 정보로 본인 확인을 할 수 없습니다."};

@@ -26,7 +26,7 @@ enum class Errc : std::uint8_t {
   kUnknownPath,
   kMethodNotAllowed,
   kNotImplemented,
-  kForeignPage,
+  kCrossOriginPage,
   kMeansUnsupported,
   // Authentication and the sandbox.
   kCredentialsMissing,
@@ -43,7 +43,7 @@ enum class Errc : std::uint8_t {
   kAlreadyCancelled,
   kCancelExceedsRemaining,
   kChecksumMismatch,
-  kCancelTaxExceeds,
+  kCancelTaxExceedsAmount,
   kKeyIssuanceNotCancellable,
   kCancelInProgress,
   kMerchantUidUsed,
@@ -57,7 +57,7 @@ enum class Errc : std::uint8_t {
   kUnknownChannelGroup,
   kOperationUnsupported,
   kCurrencyUnsupported,
-  kMethodUnsupported,
+  kPayMethodUnsupported,
   kNoChannel,
   kPreparedAmountMismatch,
   kWindowRefused,
@@ -71,7 +71,7 @@ enum class Errc : std::uint8_t {
   kScheduleUidTaken,
   kScheduleNotPending,
   kScheduleNotRetryable,
-  kScheduleTimePast,
+  kRescheduleInPast,
   kNothingToUnschedule,
   kWebhookNotFound,
   // Code tables and tiers.
@@ -95,10 +95,10 @@ enum class Errc : std::uint8_t {
   kCertificationNotFound,
   kAlreadyCertified,
   kCertificationFailed,
-  kNotByCode,
+  kCertificationHasNoCode,
   kCodeWrong,
   kCodeExpired,
-  kCodeTriesUsedUp,
+  kCodeAttemptsExhausted,
   kNotIdentified,
   // Refused by a gateway; its code and text are in the message.
   kCardRefused,
@@ -131,7 +131,7 @@ Error UnknownPath(std::string_view method, std::string_view path);
 Error MethodNotAllowed(std::string_view method, std::string_view path);
 Error NotImplemented(std::string_view method, std::string_view path);
 /// `origin` is that of the page, "" when the request does not name it.
-Error ForeignPage(std::string_view origin);
+Error CrossOriginPage(std::string_view origin);
 /// Of the control API: there is no wallet to spend `pays_with` ("money") from.
 Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method);
 
@@ -150,7 +150,7 @@ Error NothingToCancel();
 Error AlreadyCancelled();
 Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);
-Error CancelTaxExceeds();
+Error CancelTaxExceedsAmount();
 /// For a payment that only issued a billing key: no money moved.
 Error KeyIssuanceNotCancellable();
 /// The gateway has accepted another cancellation of the payment and not yet completed it.
@@ -169,7 +169,7 @@ Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
 /// For a payment window; `operation` is a noun phrase: "결제창 방식의 일반결제".
 Error OperationUnsupported(std::string_view operation, std::string_view pg);
 Error CurrencyUnsupported(std::string_view pg, std::string_view currency);
-Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
+Error PayMethodUnsupported(std::string_view pg, std::string_view pay_method);
 /// The merchant has no channels.
 Error NoChannel();
 /// The order was prepared with another amount or currency.
@@ -190,7 +190,7 @@ Error ScheduleNotPending(const MerchantUid& merchant_uid);
 /// The schedule neither failed nor was revoked and cannot be retried.
 Error ScheduleNotRetryable(const MerchantUid& merchant_uid);
 /// The new time is not in the future.
-Error ScheduleTimePast(const MerchantUid& merchant_uid);
+Error RescheduleInPast(const MerchantUid& merchant_uid);
 Error NothingToUnschedule();
 Error WebhookNotFound(std::string_view delivery_id);
 
@@ -221,10 +221,10 @@ Error AlreadyCertified();
 /// The certification has failed, for the `reason` that is stored.
 Error CertificationFailed(std::string_view reason);
 /// A window's certification has no code to enter.
-Error NotByCode();
+Error CertificationHasNoCode();
 Error CodeWrong(std::uint32_t tries_left);
 Error CodeExpired();
-Error CodeTriesUsedUp();
+Error CodeAttemptsExhausted();
 /// Name, birthday, gender and carrier are not those of the telephone's owner.
 Error NotIdentified();
 

@@ -191,7 +191,7 @@ Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request
     return Done{};
   PORTONE_RETURN_IF_ERROR(CheckCurrency(rules, request.order.amount.currency));
   std::optional<GatewayError> error;
-  if (request.operation != Operation::kSchedule) {
+  if (request.operation != Operation::kRegisterSchedule) {
     error = CheckOrderNumber(rules.order_numbers, request.order.merchant_uid.text);
     if (!error && IsCharged(rules, request)) error = CheckAmount(rules, request);
     if (!error) error = CheckInstalments(rules, request.order);

@@ -30,7 +30,7 @@ enum class CardOutcome : std::uint8_t {
   kTooManyPasswordTries,
   kCardNotSupported,  ///< the merchant may not take cards of this company
   kKbOnTestMid,       ///< a card of KB국민카드 at a test merchant id
-  kLastAtIssue = kKbOnTestMid,
+  kLastRefusedAtIssue = kKbOnTestMid,
   kDeclined,
   kInsufficientFunds,
   kLimitExceeded,
@@ -52,7 +52,7 @@ struct EnumNames<CardOutcome> {
 };
 
 inline bool IsRefusedAtIssue(CardOutcome card_outcome) {
-  return card_outcome != CardOutcome::kApproved && card_outcome <= CardOutcome::kLastAtIssue;
+  return card_outcome != CardOutcome::kApproved && card_outcome <= CardOutcome::kLastRefusedAtIssue;
 }
 
 /// A gateway's error code and message for one case, as data.
@@ -80,7 +80,7 @@ enum class CancelRefusal : std::uint8_t {
   kAlreadyCancelledAtGateway,
   kNoPartialCancelCheckCard,
   kNoPartialCancelEasyPay,
-  kExceedsUnsettled,  ///< more than the merchant has not been paid out yet
+  kExceedsUnsettled,  ///< more than the amount that has not yet been paid out to the merchant
 };
 
 template <>
@@ -111,13 +111,13 @@ struct SettingRule {
 
 /// The operation that a gateway is asked to perform.
 enum class Operation : std::uint8_t {
-  kIssue,      ///< a key without a charge: POST /subscribe/customers, a card sent with a schedule
-  kOnetime,    ///< POST /subscribe/payments/onetime
-  kAgain,      ///< POST /subscribe/payments/again
-  kSchedule,   ///< accepting a schedule
-  kScheduled,  ///< charging it on its day
-  kWindow,     ///< the payment window, with or without a customer_uid
-  kDelete,     ///< DELETE /subscribe/customers/{customer_uid}
+  kIssue,    ///< a key without a charge: POST /subscribe/customers, a card sent with a schedule
+  kOnetime,  ///< POST /subscribe/payments/onetime
+  kAgain,    ///< POST /subscribe/payments/again
+  kRegisterSchedule,  ///< accepting a schedule
+  kScheduledCharge,   ///< charging it on its day
+  kWindow,            ///< the payment window, with or without a customer_uid
+  kDelete,            ///< DELETE /subscribe/customers/{customer_uid}
 };
 
 using Operations = EnumSet<Operation>;

@@ -42,7 +42,7 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
     {"no_partial_cancel_check_card", "승인, 부분취소할 수 없는 체크카드",
      "Approved; a check card that is cancelled in full only"},
     {"no_partial_cancel_easy_pay", "승인, 부분취소할 수 없는 간편결제",
-     "Approved; an easy pay that is cancelled in full only"},
+     "Approved; an easy payment that is cancelled in full only"},
     {"exceeds_unsettled", "승인, 취소금액이 미정산 금액을 초과",
      "Approved; refunds exceed what is not paid out"},
 });

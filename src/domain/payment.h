@@ -95,7 +95,7 @@ struct Payment {
   std::optional<Card> card;
   std::optional<VirtualAccount> vbank;
   std::optional<std::string> bank_code;        ///< of a transfer: the standard code
-  std::optional<std::string> emb_pg_provider;  ///< the easy pay service used in the window
+  std::optional<std::string> emb_pg_provider;  ///< the easy payment service used in the window
 
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage customer_uid_usage = CustomerUidUsage::kNone;

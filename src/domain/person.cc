@@ -55,18 +55,18 @@ Person MakeDefaultPerson() {
   return person;
 }
 
-Person Overlay(Person person, const PersonTraits& traits) {
-  person.name = traits.name.value_or(person.name);
-  person.birthday = traits.birthday.value_or(person.birthday);
-  person.gender = traits.gender.value_or(person.gender);
-  person.is_foreigner = traits.is_foreigner.value_or(person.is_foreigner);
-  person.phone = traits.phone.value_or(person.phone);
-  person.carrier = traits.carrier.value_or(person.carrier);
+Person Overlay(Person person, const PersonDetails& details) {
+  person.name = details.name.value_or(person.name);
+  person.birthday = details.birthday.value_or(person.birthday);
+  person.gender = details.gender.value_or(person.gender);
+  person.is_foreigner = details.is_foreigner.value_or(person.is_foreigner);
+  person.phone = details.phone.value_or(person.phone);
+  person.carrier = details.carrier.value_or(person.carrier);
   return person;
 }
 
-bool Fits(const Person& person, const PersonTraits& traits) {
-  return Overlay(person, traits) == person;
+bool Fits(const Person& person, const PersonDetails& details) {
+  return Overlay(person, details) == person;
 }
 
 std::string KeepDigits(std::string_view text) {

@@ -46,7 +46,7 @@ struct Person {
 };
 
 /// What is known of a person before they are found; an absent field is not known.
-struct PersonTraits {
+struct PersonDetails {
   std::optional<std::string> name{};
   std::optional<std::string> birthday{};
   std::optional<Gender> gender{};
@@ -58,11 +58,11 @@ struct PersonTraits {
 /// Who certifies themselves when nobody else is named.
 Person MakeDefaultPerson();
 
-/// The person with the traits that are known replaced by them.
-Person Overlay(Person person, const PersonTraits& traits);
+/// The person, with the known details in place of their own.
+Person Overlay(Person person, const PersonDetails& details);
 
-/// Whether nothing that is known of the traits differs from the person.
-bool Fits(const Person& person, const PersonTraits& traits);
+/// Whether nothing that is known of the details differs from the person.
+bool Fits(const Person& person, const PersonDetails& details);
 
 /// "010-1234-5678" without what is no digit, as telephone numbers and birthdays are stored.
 std::string KeepDigits(std::string_view text);

@@ -38,7 +38,7 @@ struct EnumNames<UnknownCustomer> {
 
 // FIDELITY: include-sandbox
 enum class IncludeSandbox : std::uint8_t {
-  kLax,     ///< lookups always find payments of test channels
+  kAlways,  ///< lookups find payments of test channels in any case
   kStrict,  ///< lookups find them only with include_sandbox=true
 };
 
@@ -115,14 +115,14 @@ struct EnumNames<UndocumentedRequests> {
 
 // FIDELITY: long-merchant-uid
 enum class LongMerchantUid : std::uint8_t {
-  kAccept,  ///< a merchant_uid over its documented length passes, with a warning in the journal
-  kRefuse,  ///< code 1
-  kCut,     ///< its first 40 characters are used
+  kAccept,    ///< a merchant_uid over its documented length passes, with a warning in the journal
+  kRefuse,    ///< code 1
+  kTruncate,  ///< its first 40 characters are used
 };
 
 template <>
 struct EnumNames<LongMerchantUid> {
-  static constexpr std::array<std::string_view, 3> kNames{"accept", "refuse", "cut"};
+  static constexpr std::array<std::string_view, 3> kNames{"accept", "refuse", "truncate"};
 };
 
 // FIDELITY: receipt-page
@@ -150,7 +150,7 @@ struct EnumNames<UnapprovedOrder> {
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
-  IncludeSandbox include_sandbox = IncludeSandbox::kLax;
+  IncludeSandbox include_sandbox = IncludeSandbox::kAlways;
   UnknownCustomerPayments unknown_customer_payments = UnknownCustomerPayments::kEmpty;
   Profile profile = Profile::kCurrent;
   ScheduleListShape schedule_lists = ScheduleListShape::kPaged;

@@ -80,7 +80,7 @@ std::string DescribeCertification(const Certification& certification) {
   if (certification.person) text += " of " + certification.person->name;
   if (certification.otp) {
     text += " by code " + certification.otp->code + " wrong " +
-            std::to_string(certification.otp->wrong_tries);
+            std::to_string(certification.otp->failed_attempts);
   }
   if (certification.pg_tid) text += " tid " + *certification.pg_tid;
   if (certification.certified_at) text += " at " + FormatIso(*certification.certified_at);

@@ -32,7 +32,7 @@ struct DirectoryOptions {
   /// Empty: tokens follow from the seed and the key alone.
   std::string token_secret{};
   std::size_t max_memory =
-      0;  ///< bytes of the process beyond which no sandbox is added; 0: no bound
+      0;  ///< bytes of the process beyond which no sandbox is added; 0: no limit
   /// The maximum size in bytes of the request bodies that all sandboxes together store.
   std::size_t max_stored_body_bytes = BodyStore::kDefaultLimit;
   /// The shared clocks in which sandboxes show their time from the start, by API key. That of the

@@ -52,7 +52,7 @@ void ElasticPool::AddThread() {
   try {
     *self = std::thread([this, self] { RunWorker(self); });
   } catch (const std::system_error&) {
-    threads_.erase(self);  // out of threads: a running one will take the job
+    threads_.erase(self);  // out of threads: the job waits for one that exists, or is created later
   }
 }
 

@@ -40,7 +40,7 @@ void Engine::ReportCause(Instant now, const Cause& cause) {
 void Engine::ReportFiredTimer(const FiredTimer& fired) {
   if (fired.kind == AttemptWebhook::kName) return;  // reported with its result
   ++advance_timers_;
-  activity_.AddEvent(fired.at, TimerRan{fired});
+  activity_.AddEvent(fired.at, TimerExecuted{fired});
 }
 
 }  // namespace portone::engine

@@ -20,12 +20,12 @@ Severity SeverityOf(const ControlCallServed& event) {
   return event.method == "GET" || event.method == "HEAD" ? Severity::kDebug : Severity::kInfo;
 }
 
-Severity SeverityOf(const TransportServed& event) {
+Severity SeverityOf(const TransportReported& event) {
   if (event.status == kBug) return Severity::kError;
   return event.status >= kFirstRefusal || event.status == 0 ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const TimerRan& event) {
+Severity SeverityOf(const TimerExecuted& event) {
   return event.timer.payment_outcome.has_failed() ? Severity::kWarning : Severity::kInfo;
 }
 

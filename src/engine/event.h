@@ -45,7 +45,7 @@ struct ControlCallServed {
 
 /// The transport refused bytes that were no request for either API, or opened a tunnel, or a client
 /// gave up its call.
-struct TransportServed {
+struct TransportReported {
   static constexpr std::string_view kName = "transport";
   std::string method{};  ///< "-" when the head could not be read
   std::string path{};    ///< undecoded, without query; "-" likewise
@@ -53,9 +53,9 @@ struct TransportServed {
   std::chrono::milliseconds elapsed{0};
 };
 
-/// A timer did its work: a scheduled charge, a recovery, an expiry, a pingback. Attempts of
+/// A timer fired: a scheduled charge, a recovery, an expiry, a pingback. Attempts of
 /// webhooks are events of their own.
-struct TimerRan {
+struct TimerExecuted {
   static constexpr std::string_view kName = "timer";
   FiredTimer timer{};
 };
@@ -93,8 +93,8 @@ struct ChannelUnmatched {
 /// How a sandbox changed.
 enum class SandboxChange : std::uint8_t {
   kOpened,
-  kReset,   ///< it is as it was after its state was loaded
-  kLoaded,  ///< it has another state
+  kReset,   ///< its state was restored to what was last loaded
+  kLoaded,  ///< another state was loaded into it
   kRemoved,
 };
 
@@ -122,9 +122,9 @@ struct AdvanceUnderWay {
   std::chrono::milliseconds elapsed{0};
 };
 
-using EventDetails = std::variant<RequestServed, ControlCallServed, TransportServed, TimerRan,
-                                  WebhookPosted, WebhookUnsent, FaultApplied, ChannelUnmatched,
-                                  SandboxChanged, ClockMoved, AdvanceUnderWay>;
+using EventDetails = std::variant<RequestServed, ControlCallServed, TransportReported,
+                                  TimerExecuted, WebhookPosted, WebhookUnsent, FaultApplied,
+                                  ChannelUnmatched, SandboxChanged, ClockMoved, AdvanceUnderWay>;
 
 template <class DetailsVariant>
 struct EventDetailsNames;

@@ -17,7 +17,7 @@ std::size_t CountBytes(const ControlCallServed& event) {
   return event.path.size() + event.error.size();
 }
 
-std::size_t CountBytes(const TransportServed& event) {
+std::size_t CountBytes(const TransportReported& event) {
   return event.path.size();
 }
 

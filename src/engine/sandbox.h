@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "engine/engine.h"
-#include "engine/secret_pin.h"
+#include "engine/pinned_secret.h"
 
 namespace portone::engine {
 
@@ -42,7 +42,7 @@ struct Sandbox {
 
   const Credentials credentials;
   const std::uint64_t generation;  ///< distinguishes successive sandboxes with the same key
-  SecretPin secret;
+  PinnedSecret secret;
   Engine engine;
   std::atomic<bool> had_api_calls{false};  ///< the control API defaults to a sandbox in use
   std::atomic<bool> was_refused{false};    ///< a call was refused for a wrong secret

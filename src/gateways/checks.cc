@@ -41,9 +41,9 @@ std::optional<GatewayError> CheckTestMid(const GatewayRules& rules, const Gatewa
       GetSetting(rules, request.channel, kTestMid.name) != "on") {
     return std::nullopt;
   }
-  const BinInfo make = GetBinInfo(request.card->number);
+  const BinInfo bin_info = GetBinInfo(request.card->number);
   const bool refused = std::any_of(kRefused.begin(), kRefused.end(), [&](std::string_view code) {
-    return code == make.company.code || code == make.publisher_code;
+    return code == bin_info.company.code || code == bin_info.publisher_code;
   });
   if (!refused) return std::nullopt;
   return rules.FindCardError(CardOutcome::kKbOnTestMid, request.operation);

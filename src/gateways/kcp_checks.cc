@@ -34,7 +34,7 @@ bool ChargesCard(const GatewayRequest& request) {
   const bool in_window = request.operation == Operation::kWindow;
   if (in_window) return request.customer_uid == nullptr && request.method == PayMethod::kCard;
   return request.operation == Operation::kOnetime || request.operation == Operation::kAgain ||
-         request.operation == Operation::kScheduled;
+         request.operation == Operation::kScheduledCharge;
 }
 
 /// KCP stores and charges keys in a batch group that the merchant creates in KCP's own console.

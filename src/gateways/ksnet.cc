@@ -17,7 +17,7 @@ extern const GatewayRules kKsnet;
 
 namespace {
 
-constexpr Operations kCharges{Operation::kOnetime, Operation::kAgain, Operation::kSchedule};
+constexpr Operations kCharges{Operation::kOnetime, Operation::kAgain, Operation::kRegisterSchedule};
 
 constexpr std::array<Requirement, 4> kRequired{{
     {"birth", {Operation::kIssue}},

@@ -18,8 +18,9 @@ namespace portone::gateways {
 struct TestCard {
   std::string_view digits;
   CardOutcome card_outcome;
-  std::string_view meaning;                       ///< one English phrase
-  std::optional<CancelRefusal> cancel_refusal{};  ///< it is approved, and refused when cancelled
+  std::string_view meaning;  ///< one English phrase
+  /// The charge is approved, but cancelling it is refused.
+  std::optional<CancelRefusal> cancel_refusal{};
   bool is_check_card = false;
 };
 
@@ -35,13 +36,14 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
 /// What is known from the first digits of a card number (the BIN).
 struct BinInfo {
   const StandardCode& company;
-  bool is_check = false;            ///< a check card, not a credit card
-  std::string_view publisher_code;  ///< of the company that acquires for it, if another; else empty
+  bool is_check = false;  ///< a check card, not a credit card
+  /// The card_publisher_code, when that is another company than the issuer; else empty.
+  std::string_view publisher_code;
 };
 
 /// Looks up a card number by its first digits; a credit card of the default company when no row
 /// matches.
-// FIDELITY: card-makes
+// FIDELITY: card-bins
 BinInfo GetBinInfo(std::string_view digits);
 /// The row of a number; null when it has none.
 const TestCard* FindTestCard(std::string_view digits);

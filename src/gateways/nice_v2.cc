@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// NICE's new module: issues keys for cards over REST, for easy pay in the window; its own error
-// texts. Evidence: docs/gateways/others.md#other-gateways
+// NICE's new module: issues keys for cards over REST, for easy payments in the window; its own
+// error texts. Evidence: docs/gateways/others.md#other-gateways
 #include <algorithm>
 #include <array>
 #include <cctype>

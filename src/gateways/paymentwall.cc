@@ -127,7 +127,7 @@ constexpr std::array<Requirement, 3> kRequired{{
     {"name", {Operation::kWindow}},
     {"buyer_name", {Operation::kWindow, Operation::kOnetime}},
     {"buyer_email",
-     {Operation::kWindow, Operation::kOnetime, Operation::kAgain, Operation::kSchedule}},
+     {Operation::kWindow, Operation::kOnetime, Operation::kAgain, Operation::kRegisterSchedule}},
 }};
 
 constexpr std::array<std::string_view, 2> kOffOn{"off", "on"};
@@ -239,7 +239,7 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
     return kIncomplete.ToError();
   const bool is_whole_amount = FormatAmount(request.order.amount).find('.') == std::string::npos;
   if (!by_rest && !is_whole_amount) return kWrongAmount.ToError();
-  if (request.operation != Operation::kScheduled) WarnAboutOrder(request);
+  if (request.operation != Operation::kScheduledCharge) WarnAboutOrder(request);
   return std::nullopt;
 }
 

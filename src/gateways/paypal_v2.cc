@@ -14,7 +14,7 @@ extern const GatewayRules kPaypalV2;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"currency", {Operation::kAgain, Operation::kSchedule}},
+    {"currency", {Operation::kAgain, Operation::kRegisterSchedule}},
 }};
 
 constexpr std::array<Currency, 10> kCurrencies{

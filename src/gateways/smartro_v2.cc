@@ -16,9 +16,9 @@ extern const GatewayRules kSmartroV2;
 namespace {
 
 constexpr std::array<Requirement, 5> kRequired{{
-    {"buyer_name", {Operation::kAgain, Operation::kSchedule}},
-    {"buyer_email", {Operation::kAgain, Operation::kSchedule}},
-    {"buyer_tel", {Operation::kAgain, Operation::kSchedule}},
+    {"buyer_name", {Operation::kAgain, Operation::kRegisterSchedule}},
+    {"buyer_email", {Operation::kAgain, Operation::kRegisterSchedule}},
+    {"buyer_tel", {Operation::kAgain, Operation::kRegisterSchedule}},
     {"vbank_due", {Operation::kWindow}, {PayMethod::kVbank}},
     {"digital", {Operation::kWindow}, {PayMethod::kPhone}},
 }};

@@ -14,8 +14,8 @@ extern const GatewayRules kWelcome;
 
 namespace {
 
-constexpr Operations kAllCharges{Operation::kOnetime, Operation::kAgain, Operation::kSchedule,
-                                 Operation::kWindow};
+constexpr Operations kAllCharges{Operation::kOnetime, Operation::kAgain,
+                                 Operation::kRegisterSchedule, Operation::kWindow};
 
 constexpr std::array<Requirement, 2> kRequired{{
     {"customer_name", {Operation::kIssue}},

@@ -82,15 +82,15 @@ bool Connection::HandleAsProxy() {
     return true;
   }
   const Destination where = FindDestination(*rules, url->host, url->port, context_.server.ports);
-  if (where == Destination::kHere && !is_connect) return false;
-  if (where == Destination::kHere) {
+  if (where == Destination::kLocal && !is_connect) return false;
+  if (where == Destination::kLocal) {
     ServeTunnel(url->host);
-  } else if (where == Destination::kNowhere) {
+  } else if (where == Destination::kRefuse) {
     Respond(HostRefusedReply(HostOf(parser)));
   } else if (request.is_https) {
     Respond(TunnelRequiredReply(HostOf(parser)));
   } else {
-    ConnectElsewhere(*url, where == Destination::kElsewhere);
+    ConnectElsewhere(*url, where == Destination::kForward);
   }
   return true;
 }

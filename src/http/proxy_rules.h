@@ -19,10 +19,10 @@ struct ProxyRules {
 };
 
 enum class Destination : std::uint8_t {
-  kHere,
-  kElsewhere,      ///< to be connected to, wherever it is
-  kElsewhereOnly,  ///< to be connected to unless it turns out to be this machine
-  kNowhere,        ///< to be refused
+  kLocal,               ///< served here
+  kForward,             ///< to be connected to, wherever it is
+  kForwardUnlessLocal,  ///< to be connected to unless it turns out to be this machine
+  kRefuse,
 };
 
 /// Where a request for the host (in any case) and port goes. `ports` are the server's own.

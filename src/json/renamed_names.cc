@@ -24,6 +24,7 @@ constexpr std::array kRenamedNames{std::to_array<RenamedName>({
     {"claims", "names", "customer_uid"},
     {"claims", "reservations", "agenda"},
     {"confirmed", "purchase_confirmed", ""},
+    {"cut", "truncate", ""},
     {"deliveries", "webhooks", ""},
     {"delivery", "webhook", "kind"},
     {"delivery_stage", "shipment_stage", ""},
@@ -49,6 +50,7 @@ constexpr std::array kRenamedNames{std::to_array<RenamedName>({
     {"waiting", "pending_operations", ""},
     {"when_charged", "charge_outcome", ""},
     {"whom_payment_told", "original_recipients", ""},
+    {"wrong_tries", "failed_attempts", ""},
 })};
 
 }  // namespace

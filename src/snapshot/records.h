@@ -220,7 +220,7 @@ void Fields(Archive& a, Schedule& schedule) {
 
 /// What describes a person, besides their name, which only some records must have.
 template <class Archive>
-void TraitFields(Archive& a, Person& person) {
+void PersonDetailFields(Archive& a, Person& person) {
   a("birthday", person.birthday);
   a("gender", person.gender);
   a("foreigner", person.is_foreigner);
@@ -234,7 +234,7 @@ PORTONE_MEMBERS(Person, 8);
 template <class Archive>
 void Fields(Archive& a, Person& person) {
   a("name", person.name);
-  TraitFields(a, person);
+  PersonDetailFields(a, person);
 }
 
 /// A person of the sandbox: one who has a name.
@@ -245,7 +245,7 @@ struct NamedPerson {
 template <class Archive>
 void Fields(Archive& a, NamedPerson& named) {
   a.Required("name", named.person.name);
-  TraitFields(a, named.person);
+  PersonDetailFields(a, named.person);
 }
 
 PORTONE_MEMBERS(OneTimeCode, 3);
@@ -253,7 +253,7 @@ template <class Archive>
 void Fields(Archive& a, OneTimeCode& otp) {
   a("method", otp.method);
   a("code", otp.code);
-  a("wrong_tries", otp.wrong_tries);
+  a("failed_attempts", otp.failed_attempts);
 }
 
 PORTONE_MEMBERS(Certification, 15);

@@ -102,9 +102,10 @@ SequenceStep ReadSequenceStep(json::StrictObject object) {
   const std::size_t before = object.problems().size();
   object.Finish();
   if (subjects != 1 && object.problems().size() == before) {
-    object.problems().Add({object.pointer(),
-                           "must have exactly one of \"payment\", \"webhook\", \"request\", "
-                           "\"certification\""});
+    std::string keys;
+    for (const FactKind kind : kOrderedKinds)
+      keys += (keys.empty() ? "\"" : ", \"") + std::string(Name(kind)) + "\"";
+    object.problems().Add({object.pointer(), "must have exactly one of " + keys});
   }
   return step;
 }
@@ -122,10 +123,11 @@ SequenceExpectation ReadSequenceExpectation(json::StrictObject& object) {
 }
 
 void ReportSubjectCount(json::StrictObject& object) {
+  std::string keys;
+  for (const FactKind kind : kCountableKinds)
+    keys += "\"" + std::string(Plural(kind)) + "\", ";
   object.problems().Add(
-      {object.pointer(),
-       "must have exactly one of \"payments\", \"schedules\", \"webhooks\", \"requests\", "
-       "\"payment\", \"in_order\""});
+      {object.pointer(), "must have exactly one of " + keys + R"("payment", "in_order")"});
 }
 
 Expectation ReadExpectation(const Json& source, const std::string& pointer,

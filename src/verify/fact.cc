@@ -61,7 +61,7 @@ constexpr std::array kCertificationFields{
     Field{"birthday"},
     Field{"phone"},
     Field{"unique_key"},
-    Field{"wrong_tries", FieldType::kNumber},
+    Field{"failed_attempts", FieldType::kNumber},
     Field{"fail_reason"},
     Field{"requested_at", FieldType::kTime},
     Field{"certified_at", FieldType::kTime},

@@ -40,7 +40,7 @@ struct BrowserCall {
 enum class BrowserWait : std::uint8_t {
   kNever,
   kForSandbox,  ///< other calls of the same sandbox
-  kForOthers,   ///< the merchant's confirm_url
+  kForOutside,  ///< the merchant's confirm_url
 };
 
 struct BrowserRoute {

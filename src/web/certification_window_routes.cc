@@ -6,7 +6,7 @@
 
 #include "api/decode_certification.h"
 #include "api/serve.h"
-#include "commands/shown_certifications.h"
+#include "commands/browser_certifications.h"
 #include "domain/errors.h"
 #include "json/writer.h"
 #include "web/certification_window.h"
@@ -30,9 +30,9 @@ api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening) {
   const auto request = ReadCertification(opening.checkout, sandbox.engine.tolerance());
   if (!request.ok()) return refuse(request.error());
   const auto shown = sandbox.engine.Run(api::MakeJournalRequest(call.request, tier),
-                                        commands::ShowCertification{request.value()});
+                                        commands::OpenBrowserCertification{request.value()});
   if (!shown.ok()) return refuse(shown.error());
-  const commands::ShownCertification& window = shown.value();
+  const commands::BrowserCertification& window = shown.value();
   opening.checkout.callback_is_lost = window.callback_is_lost;
   if (!window.is_shown) {
     return ResultReply(MakeCertificationEndResult(opening.checkout, window.request, window.window));

@@ -76,12 +76,12 @@ Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sende
   return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
 }
 
-Result<commands::ShownWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                         engine::ApiRequest request,
-                                         const commands::Checkout& checkout) {
+Result<commands::BrowserWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                           engine::ApiRequest request,
+                                           const commands::Checkout& checkout) {
   const engine::WindowResult conclusion = MakeConclusion(request);
-  PORTONE_TRY(commands::ShownWindow shown,
-              sandbox.engine.Run(std::move(request), commands::ShowWindow{checkout}));
+  PORTONE_TRY(commands::BrowserWindow shown,
+              sandbox.engine.Run(std::move(request), commands::OpenBrowserWindow{checkout}));
   if (shown.stage != commands::WindowStage::kUnconfirmed) return shown;
   PORTONE_TRY(shown.window,
               ConfirmWindow(sandbox, sender, conclusion, std::move(shown.window), shown.checkout));

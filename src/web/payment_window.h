@@ -3,8 +3,8 @@
 // merchant. All windows run through this function.
 #pragma once
 
+#include "commands/browser_windows.h"
 #include "commands/checkouts.h"
-#include "commands/shown_windows.h"
 #include "domain/result.h"
 #include "engine/sandbox.h"
 #include "webhook/sender.h"
@@ -21,10 +21,10 @@ Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sende
                                         const commands::Checkout& checkout);
 
 /// Opens the window of a page in a browser, and ends it where nothing is left to the buyer; a
-/// confirm_url is then asked as above. Errors: those of ShowWindow. Thread-safe.
-Result<commands::ShownWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                         engine::ApiRequest request,
-                                         const commands::Checkout& checkout);
+/// confirm_url is then asked as above. Errors: those of OpenBrowserWindow. Thread-safe.
+Result<commands::BrowserWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                           engine::ApiRequest request,
+                                           const commands::Checkout& checkout);
 
 /// Ends an open window as the buyer has chosen, which is part of `checkout`; a confirm_url is asked
 /// as above. `request` is the one that ends it. Errors: those of ConcludeCheckout. Thread-safe.

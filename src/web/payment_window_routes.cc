@@ -44,7 +44,7 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
   const auto shown = OpenWindow(sandbox, call.context.sender,
                                 api::MakeJournalRequest(call.request, tier), checkout.value());
   if (!shown.ok()) return refuse(shown.error());
-  const commands::ShownWindow& window = shown.value();
+  const commands::BrowserWindow& window = shown.value();
   opening.checkout.callback_is_lost = window.callback_is_lost;
   if (window.stage == commands::WindowStage::kEnded) {
     return ResultReply(MakeEndResult(api::MakeReplyOptions(call.request, sandbox), opening.checkout,

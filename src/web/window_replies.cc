@@ -9,7 +9,7 @@
 #include "domain/errors.h"
 #include "gateways/registry.h"
 #include "json/writer.h"
-#include "web/shown_as.h"
+#include "web/display_mode.h"
 #include "web/web_reply.h"
 #include "web/window_state_json.h"
 
@@ -49,14 +49,14 @@ api::Reply ResultReply(const PageResult& result) {
 }
 
 api::Reply OpenedReply(const BrowserCall& call, OpenedWindow window) {
-  const ShownAs shown_as = FindShownAs(window);
+  const DisplayMode shown_as = GetDisplayMode(window);
   const std::string id = call.context.windows.Add(std::move(window));
   json::Writer json;
   json.BeginObject()
       .Field("id", id)
       .Field("url", FindBase(call.request) + "/_browser/windows/" + id)
-      .Field("popup", shown_as == ShownAs::kPopup)
-      .Field("leaves_page", shown_as == ShownAs::kPage)
+      .Field("popup", shown_as == DisplayMode::kPopup)
+      .Field("leaves_page", shown_as == DisplayMode::kPage)
       .EndObject();
   return JsonReply(json);
 }

@@ -109,12 +109,12 @@ api::Reply End(BrowserCall& call) {
 }
 
 constexpr std::array kWindowRoutes{
-    BrowserRoute{Method::kPost, "/_browser/windows", Open, BrowserWait::kForOthers},
+    BrowserRoute{Method::kPost, "/_browser/windows", Open, BrowserWait::kForOutside},
     BrowserRoute{Method::kGet, "/_browser/windows/{id}", ShowPage},
     // By a form of the service's own script.
     BrowserRoute{Method::kPost, "/_browser/windows/{id}", ShowPage},
     BrowserRoute{Method::kGet, "/_browser/windows/{id}/state", ShowState, BrowserWait::kForSandbox},
-    BrowserRoute{Method::kPost, "/_browser/windows/{id}/outcome", End, BrowserWait::kForOthers},
+    BrowserRoute{Method::kPost, "/_browser/windows/{id}/outcome", End, BrowserWait::kForOutside},
 };
 
 }  // namespace

@@ -10,8 +10,8 @@
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 #include "scenario/checkout.h"
+#include "web/display_mode.h"
 #include "web/read_checkout.h"
-#include "web/shown_as.h"
 #include "web/window_choices.h"
 
 namespace portone::web {
@@ -127,7 +127,7 @@ void EncodeFrame(json::Writer& json, const OpenedWindow& window) {
   json.Field("kind", Name(window.request.kind))
       .Field("language", is_english ? "en" : "ko")
       .Field("device", Name(window.request.device))
-      .Field("shown_as", Name(FindShownAs(window)));
+      .Field("shown_as", Name(GetDisplayMode(window)));
 }
 
 void EncodeEnd(json::Writer& json, const OpenedWindow& window,

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "commands/shown_certifications.h"
+#include "commands/browser_certifications.h"
 #include "commands/window_state.h"
 #include "json/writer.h"
 #include "web/open_windows.h"

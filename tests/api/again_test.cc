@@ -7,7 +7,7 @@ namespace {
 
 using testing::AgainBody;
 using testing::CardBody;
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;
@@ -64,7 +64,7 @@ TEST_CASE("again: checks run in order and change nothing", "[api][again]") {
   TestApi api;
   api.Post(kKim, CardBody());
   REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);
-  CheckRepairs(
+  CheckErrorOrder(
       api, kAgain,
       {
           {R"({})", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},

@@ -167,7 +167,7 @@ TEST_CASE("certification states: the table has every state and every event once"
     CHECK(states.contains(state));
 }
 
-TEST_CASE("certification states: every event in every state answers as the table says",
+TEST_CASE("certification states: every event in every state has the outcome of the table",
           "[api][certification]") {
   const Json table = ReadTable();
   for (const Json& row : table["rows"]) {

@@ -10,7 +10,7 @@ namespace portone {
 namespace {
 
 using testing::AddFault;
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
@@ -60,7 +60,7 @@ TestReply Certify(TestApi& api, const Json& body = RequestBody()) {
   return Confirm(api, imp_uid, {{"otp", CodeOf(api, imp_uid)}});
 }
 
-TEST_CASE("certification: a code that is entered tells who it is", "[api][certification]") {
+TEST_CASE("certification: entering the code reveals who it is", "[api][certification]") {
   TestApi api;
   const std::string imp_uid =
       RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "id-1"}}));
@@ -147,7 +147,7 @@ TEST_CASE("certification: a sub-merchant's is in its own ledger", "[api][certifi
   CHECK(Row(api, result["imp_uid"])["tier"] == "A01");
 }
 
-TEST_CASE("certification: a person is recognised, and others are told apart",
+TEST_CASE("certification: a person is recognised and distinguished from others",
           "[api][certification]") {
   TestApi api;
   const Json first = Certify(api).response();
@@ -167,7 +167,7 @@ TEST_CASE("certification: a person is recognised, and others are told apart",
   CHECK(elsewhere["unique_key"] == first["unique_key"]);
 }
 
-TEST_CASE("certification: the seventh digit tells gender, century and nationality",
+TEST_CASE("certification: the seventh digit gives gender, century and nationality",
           "[api][certification]") {
   TestApi api;
   const auto certify = [&api](const char* birth, int digit) {
@@ -187,8 +187,7 @@ TEST_CASE("certification: the seventh digit tells gender, century and nationalit
   CHECK(certify("04-11-11", 8) == "2004-11-11 female foreigner");
 }
 
-TEST_CASE("certification: a brand in a carrier's network is named with it",
-          "[api][certification]") {
+TEST_CASE("certification: an MVNO is reported with its carrier", "[api][certification]") {
   TestApi api;
   CHECK(Certify(api, WithMembers(RequestBody(), {{"is_mvno", true}})).response()["carrier"] ==
         "KT_MVNO");
@@ -196,10 +195,10 @@ TEST_CASE("certification: a brand in a carrier's network is named with it",
         "KT");
 }
 
-TEST_CASE("certification: what a request lacks is refused in the order of its parameters",
+TEST_CASE("certification: missing parameters are refused in the order of the parameters",
           "[api][certification]") {
   TestApi api;
-  CheckRepairs(
+  CheckErrorOrder(
       api, kRequest,
       {
           {"{}", "400 -1 name 파라메터가 누락되었습니다."},
@@ -239,7 +238,7 @@ TEST_CASE("certification: what a request lacks is refused in the order of its pa
       });
 }
 
-TEST_CASE("certification: a request as a form is as good", "[api][certification]") {
+TEST_CASE("certification: a form is accepted like JSON", "[api][certification]") {
   TestApi api;
   const TestReply reply = api.PostForm(
       kRequest,
@@ -261,12 +260,12 @@ TEST_CASE("certification: a third wrong code ends it", "[api][certification]") {
   CHECK(Summary(Confirm(api, imp_uid, {{"otp", "12345"}})) ==
         "400 -1 otp 파라메터가 올바르지 않습니다. (숫자 6자리여야 합니다)");
   CHECK(Summary(Confirm(api, imp_uid, Json::object())) == "400 -1 otp 파라메터가 누락되었습니다.");
-  CHECK(Row(api, imp_uid)["wrong_tries"] == 0);
+  CHECK(Row(api, imp_uid)["failed_attempts"] == 0);
   CHECK(Summary(Confirm(api, imp_uid, {{"otp", wrong}})) ==
         "400 -1 인증번호가 일치하지 않습니다. (남은 횟수 : 2)");
   CHECK(Summary(Confirm(api, imp_uid, {{"otp", wrong}})) ==
         "400 -1 인증번호가 일치하지 않습니다. (남은 횟수 : 1)");
-  CHECK(Row(api, imp_uid)["wrong_tries"] == 2);
+  CHECK(Row(api, imp_uid)["failed_attempts"] == 2);
   CHECK(Row(api, imp_uid)["status"] == "ready");
   CHECK(Summary(Confirm(api, imp_uid, {{"otp", wrong}})) ==
         "400 -1 인증번호 입력 횟수를 초과하였습니다.");
@@ -289,7 +288,7 @@ TEST_CASE("certification: a code is good for three minutes", "[api][certificatio
   CHECK(Row(api, late)["status"] == "failed");
 }
 
-TEST_CASE("certification: where the app asks no code is needed", "[api][certification]") {
+TEST_CASE("certification: by app, no code is needed", "[api][certification]") {
   TestApi api;
   const std::string imp_uid = RequestCode(
       api, WithMembers(RequestBody(), {{"channel_key", "channel-key-kcp_v2"},
@@ -320,7 +319,7 @@ TEST_CASE("certification: an older client sees no newer field", "[api][certifica
   CHECK_FALSE(api.Get(path).response().contains("foreigner_v2"));
 }
 
-TEST_CASE("certification: a telephone of somebody else identifies nobody", "[api][certification]") {
+TEST_CASE("certification: somebody else's phone number identifies nobody", "[api][certification]") {
   engine::Setup setup = testing::StandardSetup();
   InitialState state;
   Person owner;
@@ -364,7 +363,7 @@ TEST_CASE("certification: a fault refuses what the agency would refuse", "[api][
                     "then": {"decline": {"code": "E1", "message": "out of order"}}})");
   CHECK(Summary(Confirm(api, imp_uid, right)) == "500 -1 [E1] out of order");
   CHECK(Row(api, imp_uid)["status"] == "ready");
-  CHECK(Row(api, imp_uid)["wrong_tries"] == 0);
+  CHECK(Row(api, imp_uid)["failed_attempts"] == 0);
   CHECK(Summary(Confirm(api, imp_uid, right)) == "200 0");
   api.headers = {{"X-PortOne-Test-Code", "not_identified"}};
   CHECK(Summary(api.Post(kRequest, RequestBody())) == "500 -1 [EM44] 본인 정보 불일치");

@@ -155,7 +155,7 @@ TEST_CASE("customers: a deleted key is missing", "[api][customer]") {
   CHECK(CustomerUidsIn(reply) == Strings{"lee"});
 }
 
-TEST_CASE("customer payments: a page of twenty with the newest first", "[api][customer]") {
+TEST_CASE("customer payments: a page has twenty payments, the newest first", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim", "lee"});
   ChargeKim(api, 45);

@@ -29,7 +29,7 @@ Json IssueWith(const std::string& patch) {
   return reply.response();
 }
 
-TEST_CASE("customer: each parameter alone changes what is stored", "[api][customer]") {
+TEST_CASE("customer: each parameter on its own changes what is stored", "[api][customer]") {
   const auto [parameter, value, key, printed] =
       GENERATE(table<std::string, std::string, std::string, std::string>({
           {"channel_key", "channel-key-kcp", "pg_provider", "kcp"},

@@ -6,7 +6,7 @@ namespace portone {
 namespace {
 
 using testing::CardBody;
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
@@ -93,7 +93,7 @@ TEST_CASE("customer: issuing again keeps the first issue date and replaces the r
 
 TEST_CASE("customer: checks run in order and change nothing", "[api][customer]") {
   TestApi api;
-  CheckRepairs(
+  CheckErrorOrder(
       api, kKim,
       {
           {R"({"channel_key": "nowhere"})", R"x(200 1 ["card_number"] 파라메터는 필수입니다.)x"},
@@ -113,14 +113,15 @@ TEST_CASE("customer: checks run in order and change nothing", "[api][customer]")
 
 TEST_CASE("customer: KCP has its own texts for the same cards", "[api][customer]") {
   TestApi api;
-  CheckRepairs(api, kKim,
-               {
-                   {R"({"pg": "kcp", "card_number": "1111-1111-1111-1111", "expiry": "2030-12"})",
-                    "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류"},
-                   {R"({"card_number": "4092-0230-1234-1234"})",
-                    "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류"},
-                   {R"({"card_number": "4000-0000-0000-0341"})", "200 0"},
-               });
+  CheckErrorOrder(
+      api, kKim,
+      {
+          {R"({"pg": "kcp", "card_number": "1111-1111-1111-1111", "expiry": "2030-12"})",
+           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류"},
+          {R"({"card_number": "4092-0230-1234-1234"})",
+           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류"},
+          {R"({"card_number": "4000-0000-0000-0341"})", "200 0"},
+      });
 }
 
 TEST_CASE("customer: KCP without a batch group issues no key", "[api][customer]") {

@@ -122,7 +122,7 @@ TEST_CASE("fields: a text may be sent as a number and is trimmed", "[api][fields
   CHECK(MessageOf(fields.OptionalText("e", 9)) == InvalidText("e", "단일 값이어야 합니다"));
 }
 
-TEST_CASE("fields: long texts are refused or truncated by code points", "[api][fields]") {
+TEST_CASE("fields: length limits count code points", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": "김영희"})");
   const Fields fields = data.fields();
   CHECK(ValueOf(fields.RequiredText("a", 3)) == "김영희");

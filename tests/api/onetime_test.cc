@@ -7,7 +7,7 @@
 namespace portone {
 namespace {
 
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
@@ -184,7 +184,7 @@ TEST_CASE("onetime: a declined card gives code 0 with a failed payment", "[api][
 TEST_CASE("onetime: checks run in order and change nothing", "[api][payment]") {
   TestApi api;
   REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
-  CheckRepairs(
+  CheckErrorOrder(
       api, kOnetime,
       {
           {R"({"channel_key": "nowhere"})", R"x(200 1 ["merchant_uid"] 파라메터는 필수입니다.)x"},
@@ -209,7 +209,7 @@ TEST_CASE("onetime: checks run in order and change nothing", "[api][payment]") {
 
 TEST_CASE("onetime: KCP refuses with its own codes", "[api][payment]") {
   TestApi api;
-  CheckRepairs(
+  CheckErrorOrder(
       api, kOnetime,
       {
           {R"({"pg": "kcp", "merchant_uid": "o-1", "amount": 99, "expiry": "2030-12",
@@ -284,7 +284,8 @@ TEST_CASE("onetime: with long_merchant_uid refuse, a merchant_uid has at most 40
         "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");
 }
 
-TEST_CASE("onetime: long descriptions are truncated by characters", "[api][payment]") {
+TEST_CASE("onetime: the length limit of descriptions counts characters, not bytes",
+          "[api][payment]") {
   TestApi api;
   Json body = OnetimeBody("o-1");
   std::string korean;

@@ -233,7 +233,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
   const std::string beyond_end =
       "400 -1 page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)";
   const std::string no_status = "400 -1 지원되지 않는 상태값입니다.";
-  const auto repairs = GENERATE_COPY(
+  const auto corrections = GENERATE_COPY(
       Corrections{
           {"/payments/status/lost?from=x&to=x&sorting=x&page=-1&limit=0", no_status},
           {"/payments/status/all?from=x&to=x&sorting=x&page=-1&limit=0",
@@ -279,7 +279,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
           {"/payments/imp_1?include_sandbox=true", kUnknown},
           {"/payments/" + imp_uid + "?include_sandbox=true", "200 0"},
       });
-  for (const auto& [target, outcome] : repairs) {
+  for (const auto& [target, outcome] : corrections) {
     CAPTURE(target);
     CHECK(Summary(api.Get(target)) == outcome);
   }

@@ -6,7 +6,7 @@
 namespace portone {
 namespace {
 
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::IsCancellationId;
 using testing::OnetimeBody;
 using testing::ShapeOf;
@@ -128,7 +128,7 @@ TEST_CASE("cancel: checks run in order and change nothing", "[api][cancel]") {
   const std::string failed = ImpUidOf(Pay(api, "failed", kDeclining));
   const std::string paid = ImpUidOf(Pay(api, "paid"));
   api.Post(kCancel, {{"merchant_uid", "paid"}, {"amount", 4'000}});
-  CheckRepairs(
+  CheckErrorOrder(
       api, kCancel,
       {
           {R"({"amount": 6001, "checksum": 10000})", kNoTarget},

@@ -5,7 +5,7 @@
 namespace portone {
 namespace {
 
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::Summary;
 using testing::TestApi;
 
@@ -27,7 +27,7 @@ TEST_CASE("prepare: an amount is registered, read and changed", "[api][prepare]"
 
 TEST_CASE("prepare: an order can be registered only once", "[api][prepare]") {
   TestApi api;
-  CheckRepairs(
+  CheckErrorOrder(
       api, kPrepare,
       {{"{}", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
        {R"({"merchant_uid": {"a": 1}})",

@@ -97,17 +97,17 @@ TEST_CASE("move schedule: checks run in order and move nothing", "[api][schedule
     CHECK(Summary(api.Put(PathOf(uid), ScheduleAtBody(Start()))) == NotPending(uid));
     CHECK(Summary(api.Put(PathOf(uid), ScheduleAtBody(Start() + 9 * kDay))) == NotPending(uid));
   }
-  testing::CheckPutRepairs(api, PathOf("pending"),
-                           {
-                               {"{}", kMissing},
-                               {R"({"schedule_at": null})", kMissing},
-                               {R"({"schedule_at": "soon"})", kNotInteger},
-                               {R"({"schedule_at": -1})", kOutOfRange},
-                               {R"({"schedule_at": 253402268400})", kMilliseconds},
-                               {R"({"schedule_at": 0})", NotInFuture("pending")},
-                               {ScheduleAtPatch(now), NotInFuture("pending")},
-                               {ScheduleAtPatch(now + 1), "200 0"},
-                           });
+  testing::CheckPutErrorOrder(api, PathOf("pending"),
+                              {
+                                  {"{}", kMissing},
+                                  {R"({"schedule_at": null})", kMissing},
+                                  {R"({"schedule_at": "soon"})", kNotInteger},
+                                  {R"({"schedule_at": -1})", kOutOfRange},
+                                  {R"({"schedule_at": 253402268400})", kMilliseconds},
+                                  {R"({"schedule_at": 0})", NotInFuture("pending")},
+                                  {ScheduleAtPatch(now), NotInFuture("pending")},
+                                  {ScheduleAtPatch(now + 1), "200 0"},
+                              });
 }
 
 TEST_CASE("reschedule: a failed or revoked one becomes pending again", "[api][schedule]") {
@@ -145,7 +145,7 @@ TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedul
           NotRepeatable(uid));
   }
   const std::string uid = GENERATE("failed", "revoked");
-  testing::CheckRepairs(
+  testing::CheckErrorOrder(
       api, PathOf(uid, "/reschedule"),
       {
           {"{}", kMissing},

@@ -115,7 +115,7 @@ TEST_CASE("checking amount: checks run in order and store nothing", "[api][sched
   };
   Json good = ScheduleBody("kim", {EntryBody("o-1", Start() + kDay)});
   good.update(CardBody("1111-1111-1111-1111"));
-  testing::CheckRepairs(
+  testing::CheckErrorOrder(
       api, kSchedule,
       {
           {good.dump(),

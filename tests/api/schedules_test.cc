@@ -170,7 +170,7 @@ TEST_CASE("schedule: checks run in order and schedule nothing", "[api][schedule]
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid"));
   const std::string past = std::to_string(UnixSeconds(Start()));
   const std::string future = std::to_string(UnixSeconds(Start()) + 1);
-  testing::CheckRepairs(
+  testing::CheckErrorOrder(
       api, kSchedule,
       {
           {R"({})", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},
@@ -204,7 +204,7 @@ TEST_CASE("schedule: checks run in order and schedule nothing", "[api][schedule]
       });
 }
 
-TEST_CASE("schedule: one bad entry refuses them all", "[api][schedule]") {
+TEST_CASE("schedule: with one bad entry all are refused", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, {"taken"});
   const std::string before = api.Describe();

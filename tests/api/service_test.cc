@@ -119,7 +119,7 @@ TEST_CASE("service: an unknown path is 404 with or without a token", "[api][serv
   CHECK(Summary(SendWithToken(api, "GET", target)) == outcome);
 }
 
-TEST_CASE("service: a path with other methods refuses the wrong one", "[api][service]") {
+TEST_CASE("service: a wrong method on a known path is refused", "[api][service]") {
   TestApi api;
   const auto [method, target] = GENERATE(table<std::string, std::string>({
       {"GET", "/users/getToken"},

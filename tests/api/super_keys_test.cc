@@ -11,7 +11,7 @@ namespace {
 
 using testing::AgainBody;
 using testing::CardBody;
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
@@ -132,7 +132,7 @@ TEST_CASE("super key: a gateway without keys over REST is an invalid request", "
 
 TEST_CASE("super key: checks run in order and change nothing", "[api][superkey]") {
   TestApi api(SetupWithGroup(false));
-  CheckRepairs(
+  CheckErrorOrder(
       api, kKim,
       {
           {Json{{"channel_group_id", std::string(56, 'g')}, {"channel_key", "nowhere"}}.dump(),
@@ -195,7 +195,7 @@ TEST_CASE("super key: a charge through a channel without the card is refused", "
   TestApi api(SetupWithGroup(false));
   REQUIRE(api.Post(kKim, GroupBody()).code() == 0);
   REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);
-  CheckRepairs(
+  CheckErrorOrder(
       api, kAgain,
       {
           {R"({"customer_uid": "nobody", "channel_key": []})", "200 1 등록되지 않은 구매자입니다."},
@@ -286,7 +286,7 @@ TEST_CASE("channel group: a channel that stores no keys is skipped when a key is
 TEST_CASE("channel group: refusals of a one-time charge are checked in order", "[api][superkey]") {
   TestApi api(SetupWithGroup());
   REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
-  CheckRepairs(
+  CheckErrorOrder(
       api, kOnetime,
       {
           {Json{{"merchant_uid", "used"}, {"amount", 99}, {"channelGroupId", std::string(56, 'g')}}

@@ -206,7 +206,7 @@ TEST_CASE("undocumented: an order number of 41 characters passes with a warning"
         "200 1 merchant_uid 파라메터는 최대 256자까지 가능합니다.");
 }
 
-TEST_CASE("undocumented: a long order number leaves a warning however it is paid",
+TEST_CASE("undocumented: a long order number causes a warning however it is paid",
           "[api][undocumented]") {
   TestApi api;
   const std::string uid(41, 'x');
@@ -236,7 +236,7 @@ TEST_CASE("undocumented: a switch refuses long order numbers", "[api][undocument
 }
 
 TEST_CASE("undocumented: a switch truncates long order numbers", "[api][undocumented]") {
-  TestApi api(SetupWithLongUids(LongMerchantUid::kCut));
+  TestApi api(SetupWithLongUids(LongMerchantUid::kTruncate));
   const std::string uid = "가" + std::string(300, 'x');
   const std::string cut = "가" + std::string(39, 'x');
   CHECK(Pay(api, uid).at("merchant_uid") == cut);
@@ -305,7 +305,7 @@ TEST_CASE("holders: an open virtual account has the name that it was issued with
   CHECK(HolderOf(api, query).at("bank_holder") != "우리상점");
 }
 
-TEST_CASE("foreign: a card from abroad is charged with its number and expiry alone",
+TEST_CASE("foreign: a card issued abroad is charged with its number and expiry alone",
           "[api][undocumented]") {
   engine::Setup setup = testing::StandardSetup();
   for (Channel& channel : setup.merchant.channels)

@@ -5,7 +5,7 @@
 namespace portone {
 namespace {
 
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::ControlSummary;
 using testing::kDay;
 using testing::Start;
@@ -185,7 +185,7 @@ TEST_CASE("vbank: a refund needs an account, and nothing changes without one", "
   const std::string missing =
       "200 1 가상계좌 결제건을 취소하려면 환불받을 계좌의 예금주(refund_holder), "
       "은행코드(refund_bank), 계좌번호(refund_account)를 입력해야 합니다.";
-  CheckRepairs(
+  CheckErrorOrder(
       api, kCancel,
       {
           {R"({"merchant_uid": "o-1", "checksum": 1, "amount": 10001})",

@@ -6,7 +6,7 @@
 namespace portone {
 namespace {
 
-using testing::CheckRepairs;
+using testing::CheckErrorOrder;
 using testing::kDay;
 using testing::Start;
 using testing::Summary;
@@ -91,7 +91,7 @@ TEST_CASE("vbank: a form is equivalent to JSON", "[api][vbank]") {
 TEST_CASE("vbank: checks run in order and change nothing", "[api][vbank]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid")).code() == 0);
-  CheckRepairs(
+  CheckErrorOrder(
       api, "/vbanks",
       {
           {R"({"fixed_unlimited_vbank": "maybe", "channel_key": "nowhere", "vbank_code": "999x",
@@ -186,7 +186,7 @@ TEST_CASE("vbank: values that are too long are refused or truncated", "[api][vba
   CHECK(cut["vbank_holder"] == std::string(16, 'h'));
 }
 
-TEST_CASE("vbank: each parameter alone changes the reply", "[api][vbank]") {
+TEST_CASE("vbank: each parameter on its own changes the reply", "[api][vbank]") {
   TestApi plain_api;
   TestApi api;
   const Json plain = Issue(plain_api, VbankBody("o-1", "settle"));
@@ -284,7 +284,7 @@ TEST_CASE("vbank change: checks run in order and change nothing", "[api][vbank]"
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("vbank change: amount and due time change alone and together", "[api][vbank]") {
+TEST_CASE("vbank change: amount and due time change separately and together", "[api][vbank]") {
   TestApi api;
   const Json issued = Issue(api, VbankBody("o-1", "settle"));
   const Json cheaper = Put(api, PathOf(issued), {{"amount", "5000"}}).response();

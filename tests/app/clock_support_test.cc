@@ -98,7 +98,7 @@ TEST_CASE("clock support: a script is judged by its interpreter", "[app]") {
   CHECK(FindProblem(WriteScript(folder, "loop", "#!" + loop)).empty());
 }
 
-TEST_CASE("clock support: a path that is no program has no obstacle", "[app]") {
+TEST_CASE("clock support: a path that is not a program is no problem", "[app]") {
   const TempFolder folder;
   CHECK(FindProblem("no-such-program").empty());
   CHECK(FindProblem(folder.PathOf("none")).empty());

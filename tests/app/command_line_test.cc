@@ -106,7 +106,7 @@ TEST_CASE("command line: allowed hosts and origins are lists", "[app]") {
             .settings.options.allow_hosts == Strings{"a.test", "b.test"});
 }
 
-TEST_CASE("command line: ports, names and hosts of TLS and proxy are lists", "[app]") {
+TEST_CASE("command line: extra ports, TLS names and proxy hosts are lists", "[app]") {
   const Options options =
       ParseCommandLine({"--extra-port", "80", "--extra-port=443", "--tls-name", "Shop.Test",
                         "--tls-name", "::1", "--proxy-passthrough", "*.Example.com"},
@@ -195,8 +195,8 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--max-control-body-bytes", "0"},
        "max-control-body-bytes must be a whole number, at least 1, not 0"},
       {{"--profile", "2019"}, "profile must be current or 2020, not 2019"},
-      {{"--control-token", ""}, "control-token must be visible ASCII characters without blanks"},
-      {{"--control-token", "a b"}, "control-token must be visible ASCII characters without blanks"},
+      {{"--control-token", ""}, "control-token must be visible ASCII characters without spaces"},
+      {{"--control-token", "a b"}, "control-token must be visible ASCII characters without spaces"},
       {{"--log-level", "warned"}, "log-level must be debug, info, warning or error, not warned"},
       {{"exec"}, "name the command to run after --, as in: exec -- npm test"},
       {{"exec", "--"}, "name the command to run after --, as in: exec -- npm test"},

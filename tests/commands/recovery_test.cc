@@ -60,7 +60,7 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   CHECK_FALSE(schedule.fail_reason);
 }
 
-TEST_CASE("recovery: when disabled, failed schedules stay failed", "[command][schedule]") {
+TEST_CASE("recovery: when it is disabled, failed schedules stay failed", "[command][schedule]") {
   TestSandbox sandbox;
   ScheduleFailures(sandbox, {"order-1"});
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{365})) ==

@@ -76,7 +76,7 @@ TEST_CASE("schedule: checks run in the documented order", "[command][schedule]")
   }
 }
 
-TEST_CASE("schedule: one invalid entry rejects the whole list", "[command][schedule]") {
+TEST_CASE("schedule: with one invalid entry the whole list is refused", "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
   const std::string before = sandbox.engine.DescribeWorld();

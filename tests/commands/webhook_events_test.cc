@@ -30,7 +30,7 @@ TEST_CASE("webhooks: a paid charge goes to the console's URL", "[command][webhoo
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-2 to http://shop/hook"});
 }
 
-TEST_CASE("webhooks: a failed unscheduled charge sends none", "[command][webhook]") {
+TEST_CASE("webhooks: a failed charge that was not scheduled sends none", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = MakeOnetimeCharge("order-1", kDecliningCard);
   once.order.notice_urls = {"http://shop/order"};

@@ -47,7 +47,7 @@ Person MakePerson(const std::string& name, const std::string& phone,
   return person;
 }
 
-TEST_CASE("certification checkout: a window tells its page that somebody is certified",
+TEST_CASE("certification checkout: a window reports to its page that somebody is certified",
           "[control][certification]") {
   TestApi api;
   const TestReply reply = Checkout(api, Params(), {{"origin", kPage}});
@@ -74,7 +74,7 @@ TEST_CASE("certification checkout: a window tells its page that somebody is cert
   CHECK(opened <= "20240131085926");
 }
 
-TEST_CASE("certification checkout: the person is who the page and the window say",
+TEST_CASE("certification checkout: the page and the window determine the person",
           "[control][certification]") {
   TestApi api;
   const Json nobody = Checkout(api, Params()).json["certification"];
@@ -133,7 +133,8 @@ TEST_CASE("certification checkout: a given person is found by name or telephone"
   CHECK(Checkout(api, params).json["callback"]["error_code"] == "EM43");
 }
 
-TEST_CASE("certification checkout: gateways differ in what they tell", "[control][certification]") {
+TEST_CASE("certification checkout: gateways differ in what they report of the person",
+          "[control][certification]") {
   TestApi api;
   const Json inicis = Checkout(api, Params("a", "inicis_unified")).json["certification"];
   CHECK(inicis["phone"] == "01012345678");
@@ -222,7 +223,8 @@ TEST_CASE("certification checkout: on a mobile the page is left for its m_redire
   CHECK(silent["redirect_url"].is_null());
 }
 
-TEST_CASE("certification checkout: some ends are not told", "[control][certification]") {
+TEST_CASE("certification checkout: some outcomes are not reported to the page",
+          "[control][certification]") {
   TestApi api;
   const Json open = Checkout(api, Params("a"), {{"outcome", "abandon"}}).json;
   CHECK(open["callback"].is_null());
@@ -238,7 +240,8 @@ TEST_CASE("certification checkout: some ends are not told", "[control][certifica
             .json["callback"]["error_code"] == "F0000");
 }
 
-TEST_CASE("certification checkout: which channel certifies", "[control][certification]") {
+TEST_CASE("certification checkout: the requested channel certifies, or else the first suitable",
+          "[control][certification]") {
   TestApi api;
   const auto pg_of = [&api](const Json& params) {
     const Json reply = Checkout(api, params).json;
@@ -282,7 +285,7 @@ TEST_CASE("certification checkout: a fault refuses in the window", "[control][ce
   CHECK(FormatFaultCounters(api, 1) == "seen 2 applied 1 remaining 0");
 }
 
-TEST_CASE("certification checkout: what a checkout of its kind cannot have is refused by name",
+TEST_CASE("certification checkout: keys that only payments have are refused by name",
           "[control][certification]") {
   TestApi api;
   const auto refusal = [&api](const char* body) {
@@ -308,8 +311,7 @@ TEST_CASE("certification checkout: what a checkout of its kind cannot have is re
         std::string::npos);
 }
 
-TEST_CASE("certification checkout: the list shows what happened, and the codes",
-          "[control][certification]") {
+TEST_CASE("certification checkout: the list shows outcomes and codes", "[control][certification]") {
   TestApi api;
   Checkout(api, Params("a"));
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -348,7 +350,8 @@ TEST_CASE("certification checkout: the list shows what happened, and the codes",
                   "failed") != std::string::npos);
 }
 
-TEST_CASE("certification checkout: expectations know certifications", "[control][certification]") {
+TEST_CASE("certification checkout: expectations can match certifications",
+          "[control][certification]") {
   TestApi api;
   Checkout(api, Params("a"));
   Checkout(api, Params("b"), {{"outcome", "not_identified"}});
@@ -388,7 +391,7 @@ TEST_CASE("certification checkout: a snapshot has the persons, and a reset leave
   CHECK(Checkout(api, Params("a")).json["certification"] == before);
 }
 
-TEST_CASE("certification checkout: a window from before a reset certifies nobody",
+TEST_CASE("certification checkout: a window opened before a reset certifies nobody",
           "[control][certification]") {
   TestApi api;
   engine::Engine& engine = api.directory.Default()->engine;

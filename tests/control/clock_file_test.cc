@@ -76,7 +76,7 @@ TEST_CASE("clock file: it follows the clock when that is set, resumed, scaled an
   CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
 }
 
-TEST_CASE("clock file: a clock that stands still goes on for programs", "[control][clock]") {
+TEST_CASE("clock file: for programs the clock runs on from its last step", "[control][clock]") {
   ClockFileFixture fixture;
   FakeWallClock::Set(Start() + std::chrono::seconds{3});
   CHECK(ReadSharedTime(fixture.path) == FormatIso(Start() + std::chrono::seconds{3}));
@@ -99,7 +99,7 @@ TEST_CASE("clock file: during an advance a receiver sees the time of the event",
   CHECK(ReadSharedTime(fixture.path) == FormatIso(Start() + 30 * kDay));
 }
 
-TEST_CASE("clock file: an advance never sets programs back", "[control][clock]") {
+TEST_CASE("clock file: an advance never turns the programs' time back", "[control][clock]") {
   ClockFileFixture fixture;
   fixture.Schedule("o-1", Start() + std::chrono::seconds{1});
   FakeWallClock::Set(Start() + std::chrono::seconds{5});
@@ -147,7 +147,8 @@ TEST_CASE("clock file: an advance ends at its current time when the shop is gone
   });
   CHECK(ControlSummary(
             fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
-        "409 shop_gone - the shop no longer takes webhooks: connection refused; the clock is at " +
+        "409 shop_unreachable - the shop no longer accepts webhooks: connection refused; the clock "
+        "is at " +
             FormatIso(Start() + 20 * kDay));
 }
 

@@ -13,8 +13,7 @@ api::Reply Get(TestApi& api, const std::string& path) {
   return api.handler.HandleForTransport({"GET", "/_emulator" + path, {{"Host", "localhost"}}, ""});
 }
 
-TEST_CASE("demo shop: its page and files are served, with a policy against foreign content",
-          "[control]") {
+TEST_CASE("demo shop: its page and files are served", "[control]") {
   TestApi api;
   const api::Reply page = Get(api, "/demo");
   CHECK(page.status == 200);
@@ -26,7 +25,7 @@ TEST_CASE("demo shop: its page and files are served, with a policy against forei
   CHECK(Get(api, "/demo/").status == 200);
 }
 
-TEST_CASE("demo shop: a file that is not there is refused by its name", "[control]") {
+TEST_CASE("demo shop: the error for a missing file names it", "[control]") {
   TestApi api;
   const std::string path = GENERATE("/pages/demo/nothing.js", "/pages/", "/pages/demo",
                                     "/pages/../script/iamport.js", "/pages/demo/%64emo.js");
@@ -35,7 +34,7 @@ TEST_CASE("demo shop: a file that is not there is refused by its name", "[contro
   CHECK(reply.status == 404);
 }
 
-TEST_CASE("demo shop: with a token it opens, and asks for it", "[control]") {
+TEST_CASE("demo shop: its files need no control token, its calls do", "[control]") {
   TestApi api;
   api.context.token = "s3cret";
   CHECK(Get(api, "/demo").status == 200);

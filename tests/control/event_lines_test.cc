@@ -112,7 +112,7 @@ TEST_CASE("log: the level warning shows only failures", "[control][log]") {
   CHECK(lines.find("404") != std::string::npos);
 }
 
-TEST_CASE("log: the level debug adds bodies without secrets, each in a line of its own",
+TEST_CASE("log: the level debug adds bodies without secrets, each on a line of its own",
           "[control][log]") {
   TestApi api;
   api.directory.feed().set_keeps_replies(true);
@@ -162,8 +162,7 @@ TEST_CASE("log: a message of several lines has one time and level", "[control][l
   CHECK(line.ends_with(" info one\n    two\\x0d\\x1b[2J"));
 }
 
-TEST_CASE("log: a value that could be read as several words is in quotation marks",
-          "[control][log]") {
+TEST_CASE("log: a value that could be read as several words is quoted", "[control][log]") {
   CHECK(control::FormatWord("order-1") == "order-1");
   CHECK(control::FormatWord("") == "-");
   CHECK(control::FormatWord("a paid 9900") == "\"a paid 9900\"");
@@ -186,11 +185,11 @@ TEST_CASE("log: an applied fault is reported with its effect", "[control][log][f
   api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
   const std::string lines = FormatLines(api, {});
   INFO(lines);
-  CHECK(lines.find("fault 1 struck charge order-1: declined with insufficient_funds") !=
+  CHECK(lines.find("fault 1 applied to charge order-1: declined with insufficient_funds") !=
         std::string::npos);
 }
 
-TEST_CASE("log: a window served by another channel than its page named is told with both channels",
+TEST_CASE("log: a window served by another channel than its page named is logged with both",
           "[control][log]") {
   TestApi api;
   const auto open = [&api](const std::string& merchant_uid, const std::string& channel) {

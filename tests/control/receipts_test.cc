@@ -85,7 +85,7 @@ TEST_CASE("receipts: a payment that was never paid has neither a link nor a page
         "400 invalid_parameter imp_uid imp_uid: must be given once; receipt links end with it");
 }
 
-TEST_CASE("receipts: with the switch receipt_links the link is the gateway's own, as recorded",
+TEST_CASE("receipts: with receipt_links gateway, the link is the gateway's own, as recorded",
           "[control][receipt]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.receipt_links = ReceiptLinks::kGateway;

@@ -116,7 +116,8 @@ TEST_CASE("records: an empty list has no pages, and its first page is valid",
   CHECK(reply.json["pages"] == 0);
 }
 
-TEST_CASE("records: a filter or page out of range names the parameter", "[control][records]") {
+TEST_CASE("records: the error for a filter or page out of range names the parameter",
+          "[control][records]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
   const auto [target, refusal] = GENERATE(table<std::string, std::string>({

@@ -43,8 +43,7 @@ std::string Continue(TestApi& api) {
   return replies + ListEverything(api);
 }
 
-TEST_CASE("snapshot: another sandbox continues from it as the first one does",
-          "[control][snapshot]") {
+TEST_CASE("snapshot: another sandbox continues from it like the first one", "[control][snapshot]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
@@ -191,7 +190,7 @@ TEST_CASE("snapshot: a snapshot of an older version is refused in one sentence",
   CHECK(api.Describe() == world);
 }
 
-TEST_CASE("snapshot: the timers of an older version are refused in the same sentence",
+TEST_CASE("snapshot: an older version's timers are refused with the same message",
           "[control][snapshot]") {
   const auto [key, timer] = GENERATE(table<std::string, std::string>({
       {"delivery", R"({"kind": "attempt_webhook", "delivery": 1})"},

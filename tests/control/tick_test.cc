@@ -42,7 +42,7 @@ TEST_CASE("tick: a call is made at each tick, in the order of the events", "[con
   CHECK(events[2] == "2024-02-02T09:00 http://shop.test/bill {\"a\":1}");
   CHECK(events[3] == "2024-02-03T09:00 http://shop.test/bill {\"a\":1}");
   CHECK(reply.json["ticks"].dump() ==
-        R"({"total":3,"with_calls":0,"failed":0,"first_failure":null})");
+        R"({"total":3,"with_shop_calls":0,"failed":0,"first_failure":null})");
 }
 
 TEST_CASE("tick: a charge made at a tick is settled before the next tick", "[control][clock]") {
@@ -66,10 +66,11 @@ TEST_CASE("tick: a charge made at a tick is settled before the next tick", "[con
   REQUIRE(reply.status == 200);
   CHECK(events ==
         std::vector<std::string>{"bill", "webhook 2024-02-01", "bill", "webhook 2024-03-01"});
-  CHECK(reply.json["ticks"]["with_calls"] == 2);
+  CHECK(reply.json["ticks"]["with_shop_calls"] == 2);
 }
 
-TEST_CASE("tick: a command is run at each tick, only where that is allowed", "[control][clock]") {
+TEST_CASE("tick: a command is run at each tick, but only where that is allowed",
+          "[control][clock]") {
   TestApi api;
   const std::string body = R"({"by": "2d", "tick": {"every": "1d", "wait_ms": 0,
                                "command": ["bill", "all"]}})";
@@ -101,12 +102,12 @@ TEST_CASE("tick: a failing call is counted, and a refused connection ends the ad
     const TestReply reply = Advance(api, body);
     CHECK(reply.json["ticks"]["failed"] == 3);
     CHECK(reply.json["ticks"]["first_failure"] ==
-          "2024-02-01T09:00:00.000+09:00 POST http://shop.test/bill: the response is 500");
+          "2024-02-01T09:00:00.000+09:00 POST http://shop.test/bill: responded with HTTP 500");
   }
   const auto script = api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::FailWith(kConnectionRefused); });
   CHECK(ControlSummary(Advance(api, body)) ==
-        "409 shop_gone - POST http://shop.test/bill: connection refused; the clock is at "
+        "409 shop_unreachable - POST http://shop.test/bill: connection refused; the clock is at "
         "2024-02-04T09:00:00.000+09:00");
 }
 
@@ -114,16 +115,16 @@ TEST_CASE("tick: the number of ticks is bounded", "[control][clock]") {
   TestApi api;
   CHECK(ControlSummary(
             Advance(api, R"({"by": "5d", "tick": {"every": "1d", "wait_ms": 0, "max": 2}})")) ==
-        "422 runaway tick 2 ticks (\"max\") have been; the clock is at "
+        "422 runaway tick stopped after 2 ticks (\"max\"); the clock is at "
         "2024-02-02T09:00:00.000+09:00");
 }
 
-TEST_CASE("tick: their real time is bounded", "[control][clock]") {
+TEST_CASE("tick: the real time of all ticks is bounded", "[control][clock]") {
   TestApi api;
   const std::string summary = ControlSummary(
       Advance(api, R"({"by": "P1Y", "tick": {"every": "1d", "wait_ms": 300, "max_seconds": 1}})"));
   CHECK(summary.starts_with(
-      "422 runaway tick 1 seconds (\"max_seconds\") are over; the clock is at 2024-02-0"));
+      "422 runaway tick stopped after 1 s (\"max_seconds\"); the clock is at 2024-02-0"));
 }
 
 TEST_CASE("tick: an invalid tick is refused with its key and moves no clock", "[control][clock]") {

@@ -86,7 +86,8 @@ TEST_CASE("timeline: it can be limited by times of the sandbox", "[control][time
   CHECK(ReadTimeline(api, "?to=2023-01-01T00:00:00%2B09:00").empty());
 }
 
-TEST_CASE("timeline: filters and pages out of range name their parameter", "[control][timeline]") {
+TEST_CASE("timeline: the error for a filter or page out of range names the parameter",
+          "[control][timeline]") {
   TestApi api;
   for (const auto& [query, parameter] :
        std::vector<std::pair<std::string, std::string>>{{"limit=0", "limit"},

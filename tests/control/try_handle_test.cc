@@ -143,7 +143,7 @@ TEST_CASE("try handle: calls that wait are pending, also while the sandbox is in
   CHECK(GetOutcomeWhileHeld(api, MakeRequest("POST", "/_emulator/settle")) == "pending");
 }
 
-TEST_CASE("try handle: a body that takes long to read is handed over", "[control]") {
+TEST_CASE("try handle: a body that takes long to parse is handed over", "[control]") {
   const std::string body(std::size_t{65} << 10, ' ');
   CHECK(GetOutcome(TestApi(), MakeRequest("POST", "/_emulator/wait", "", body)) == "handed over");
 }

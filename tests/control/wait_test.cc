@@ -116,7 +116,8 @@ TEST_CASE("wait: a wait during an advance sees the events so far", "[control][wa
   CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 200);
 }
 
-TEST_CASE("wait: a reset, or clearing the requests, ends a wait for none", "[control][wait]") {
+TEST_CASE("wait: a reset, or clearing the requests, satisfies an expectation of none",
+          "[control][wait]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   const auto [expectation, method, path] = GENERATE(table<std::string, std::string, std::string>({
@@ -142,7 +143,7 @@ TEST_CASE("wait: the reply at the timeout reports what is missing", "[control][w
   CHECK(reply.json["error"]["code"] == "timeout");
   CHECK(reply.json["error"]["parameter"] == "expect/1");
   CHECK(reply.json["error"]["message"] ==
-        "not within " + std::string(timeout) + " ms\n" +
+        "not met within " + std::string(timeout) + " ms\n" +
             R"(expectation 2: payment order-1 differs in status: expected "failed", got "paid")");
   REQUIRE(reply.json["results"].size() == 2);
   CHECK(reply.json["results"][1]["nearest"]["fact"]["merchant_uid"] == "order-1");

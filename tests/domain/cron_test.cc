@@ -49,7 +49,7 @@ TEST_CASE("cron: if both day fields are limited, either may match", "[domain]") 
         Times{"2024-03-01T00:00", "2024-03-04T00:00", "2024-03-11T00:00"});
 }
 
-TEST_CASE("cron: a day that never comes has no time", "[domain]") {
+TEST_CASE("cron: a date that does not exist has no next time", "[domain]") {
   CHECK(NextThree("0 0 30 2 *", "2024-02-28T00:00:00").empty());
 }
 

@@ -34,7 +34,7 @@ std::vector<Row> RequestErrors() {
       ROW(UnknownPath, "GET", "/nowhere"),
       ROW(MethodNotAllowed, "PUT", "/users"),
       ROW(NotImplemented, "POST", "/vbanks"),
-      ROW(ForeignPage, "https://other.test"),
+      ROW(CrossOriginPage, "https://other.test"),
       ROW(MeansUnsupported, "money", "trans"),
       ROW(CredentialsMissing),
       ROW(CredentialsWrong),
@@ -47,11 +47,14 @@ std::vector<Row> RequestErrors() {
 
 std::vector<Row> PaymentErrors() {
   return {
-      ROW(PaymentNotFound),          ROW(UnsupportedStatus), ROW(CancelTargetMissing),
-      ROW(NothingToCancel),          ROW(AlreadyCancelled),  ROW(CancelExceedsRemaining, "6000"),
-      ROW(ChecksumMismatch, "6000"), ROW(CancelTaxExceeds),  ROW(KeyIssuanceNotCancellable),
-      ROW(CancelInProgress),         ROW(MerchantUidUsed),   ROW(PageBeyondEnd),
-      ROW(BalanceUnavailable),       ROW(AlreadyPrepared),   ROW(PreparedAmountNotFound),
+      ROW(PaymentNotFound),           ROW(UnsupportedStatus),
+      ROW(CancelTargetMissing),       ROW(NothingToCancel),
+      ROW(AlreadyCancelled),          ROW(CancelExceedsRemaining, "6000"),
+      ROW(ChecksumMismatch, "6000"),  ROW(CancelTaxExceedsAmount),
+      ROW(KeyIssuanceNotCancellable), ROW(CancelInProgress),
+      ROW(MerchantUidUsed),           ROW(PageBeyondEnd),
+      ROW(BalanceUnavailable),        ROW(AlreadyPrepared),
+      ROW(PreparedAmountNotFound),
   };
 }
 
@@ -64,7 +67,7 @@ std::vector<Row> SubscriptionErrors() {
       ROW(UnknownChannelGroup, ChannelGroupId("group-9")),
       ROW(OperationUnsupported, "결제창 방식의 일반결제", "kcp_billing"),
       ROW(CurrencyUnsupported, "kcp", "USD"),
-      ROW(MethodUnsupported, "nice", "paypal"),
+      ROW(PayMethodUnsupported, "nice", "paypal"),
       ROW(NoChannel),
       ROW(PreparedAmountMismatch, "1000"),
       ROW(WindowRefused, "리디렉션 URL은 필수 입력입니다."),
@@ -78,7 +81,7 @@ std::vector<Row> SubscriptionErrors() {
       ROW(ScheduleUidTaken, order),
       ROW(ScheduleNotPending, order),
       ROW(ScheduleNotRetryable, order),
-      ROW(ScheduleTimePast, order),
+      ROW(RescheduleInPast, order),
       ROW(NothingToUnschedule),
       ROW(WebhookNotFound, "7"),
   };
@@ -108,14 +111,9 @@ std::vector<Row> VbankErrors() {
 
 std::vector<Row> CertificationErrors() {
   return {
-      ROW(CertificationNotFound),
-      ROW(AlreadyCertified),
-      ROW(CertificationFailed, "[X1] no"),
-      ROW(NotByCode),
-      ROW(CodeWrong, 2),
-      ROW(CodeExpired),
-      ROW(CodeTriesUsedUp),
-      ROW(NotIdentified),
+      ROW(CertificationNotFound),  ROW(AlreadyCertified), ROW(CertificationFailed, "[X1] no"),
+      ROW(CertificationHasNoCode), ROW(CodeWrong, 2),     ROW(CodeExpired),
+      ROW(CodeAttemptsExhausted),  ROW(NotIdentified),
   };
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("person: the seventh digit of a registration number tells the century"
   CHECK(ReadBirthday("040229", 8) == "2004-02-29");
 }
 
-TEST_CASE("person: what is no day is no birthday", "[domain][certification]") {
+TEST_CASE("person: a date that does not exist is not a birthday", "[domain][certification]") {
   for (const char* digits : {"", "90013", "9001311", "901331", "900230", "9001a1"}) {
     CAPTURE(digits);
     CHECK_FALSE(ReadBirthday(digits, 1));
@@ -77,7 +77,7 @@ TEST_CASE("person: keys have the lengths and forms that were recorded", "[domain
   CHECK(IsBase64(di));
 }
 
-TEST_CASE("person: keys tell persons apart, whatever their telephone", "[domain][certification]") {
+TEST_CASE("person: keys distinguish people whatever their telephone", "[domain][certification]") {
   const Person person = MakePerson();
   Person moved = person;
   moved.phone = "01099998888";
@@ -96,7 +96,8 @@ TEST_CASE("person: keys tell persons apart, whatever their telephone", "[domain]
   CHECK(keys.size() == 5);
 }
 
-TEST_CASE("person: traits fit a person from whom they do not differ", "[domain][certification]") {
+TEST_CASE("person: details match a person from whom they do not differ",
+          "[domain][certification]") {
   const Person person = MakePerson();
   CHECK(Fits(person, {}));
   CHECK(Fits(person, {.name = "김인증", .phone = "01011112222"}));

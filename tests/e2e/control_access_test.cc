@@ -70,7 +70,7 @@ TEST_CASE("control token: a variable sets the token, and ready needs none", "[e2
   CHECK(result.err.find("hidden-t0ken") == std::string::npos);
 }
 
-TEST_CASE("profile: the option leaves newer fields out, and a call can ask for them", "[e2e]") {
+TEST_CASE("profile: the option omits newer fields, and a call can ask for them", "[e2e]") {
   const RunningEmulator running({}, {"PORTONE_EMULATOR_PROFILE=2020"});
   MerchantClient merchant(running.port(), "go-shop", "secret");
   merchant.Authorize();

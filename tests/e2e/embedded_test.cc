@@ -210,7 +210,7 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   CHECK(merchant.IssueKey("kim").At("/message").find("비인증결제모듈") != std::string::npos);
 }
 
-TEST_CASE("embedded: control replies as the server does", "[e2e]") {
+TEST_CASE("embedded: Control replies as the server does", "[e2e]") {
   const Emulator emulator = Emulator::Start(MakeFixedOptions());
   const ControlReply inside = emulator.Control("GET", "/_emulator/clock");
   const ReceivedReply outside = testing::Send(emulator.port(), "GET /_emulator/clock");

@@ -122,7 +122,7 @@ TEST_CASE("events: an id of an earlier process starts the stream at the oldest e
   CHECK(reader.ReadOrders(1) == Orders(1, 1));
 }
 
-TEST_CASE("events: hostile texts cannot forge a frame", "[e2e][events]") {
+TEST_CASE("events: hostile input cannot forge a frame", "[e2e][events]") {
   const Emulator emulator = Emulator::Start();
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
@@ -156,16 +156,16 @@ TEST_CASE("events: the program's log reports charges, webhooks and the clock", "
   CHECK(log.find(" clock 20") != std::string::npos);
 }
 
-TEST_CASE("events: without a webhook URL the log of the start says that no webhooks are sent",
+TEST_CASE("events: without a webhook URL, the startup log says that no webhooks are sent",
           "[e2e][log]") {
   RunningEmulator emulator({"--log-format", "json"});
   const std::string log = emulator.Stop().err;
   INFO(log);
-  CHECK(log.find("webhooks to none: set --webhook-url") != std::string::npos);
+  CHECK(log.find("no webhook URL: set --webhook-url") != std::string::npos);
   CHECK(Json::accept(log.substr(0, log.find('\n'))));
 }
 
-TEST_CASE("events: colours are an option", "[e2e][log]") {
+TEST_CASE("events: colours are off unless requested", "[e2e][log]") {
   RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
   RunningEmulator colored({"--color", "always"});

@@ -12,7 +12,8 @@ bool Contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-TEST_CASE("hardening: the program is position independent and its tables are read-only", "[e2e]") {
+TEST_CASE("hardening: the program is position-independent and its relocations are read-only",
+          "[e2e]") {
   const ProgramResult header = RunToEnd({"readelf", "-hlW", PORTONE_PROGRAM});
   REQUIRE(header.exit_code == 0);
   CHECK(Contains(header.out, "DYN (Position-Independent Executable file)"));
@@ -21,7 +22,7 @@ TEST_CASE("hardening: the program is position independent and its tables are rea
   CHECK(Contains(dynamic.out, "BIND_NOW"));
 }
 
-TEST_CASE("hardening: the program guards its stack", "[e2e]") {
+TEST_CASE("hardening: the program is built with the stack protector", "[e2e]") {
   const ProgramResult symbols = RunToEnd({"readelf", "-sW", PORTONE_PROGRAM});
   CHECK(Contains(symbols.out, "__stack_chk_fail"));
 }
@@ -29,8 +30,9 @@ TEST_CASE("hardening: the program guards its stack", "[e2e]") {
 TEST_CASE("hardening: a release is checked for what a test build lacks", "[e2e]") {
   const std::string script = InTree("scripts/check-hardening.sh");
   const ProgramResult result = RunToEnd({script, PORTONE_PROGRAM});
-  for (const char* property : {"position-independent", "addresses read-only", "bound when loaded",
-                               "stack not executable", "stack guarded"}) {
+  for (const char* property :
+       {"position-independent", "read-only relocations (RELRO)", "immediate binding (BIND_NOW)",
+        "non-executable stack", "stack protector"}) {
     CHECK(Contains(result.out, std::string(property) + ": yes\n"));
   }
   // Only what is optimized is fortified; a program that lacks one property fails the check.

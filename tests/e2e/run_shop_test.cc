@@ -156,7 +156,7 @@ TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
   CHECK(Contains(go.out, "! cannot share the clock: /usr/bin/go is a Go program"));
 }
 
-TEST_CASE("run: a shop that never gets ready fails within the time of --wait", "[shops]") {
+TEST_CASE("run: a shop that never becomes ready fails within the time of --wait", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/health";
   const ProgramResult result =
@@ -170,7 +170,7 @@ TEST_CASE("run: a shop that never gets ready fails within the time of --wait", "
   CHECK(Contains(result.out, "| still loading"));
 }
 
-TEST_CASE("run: --wait-for is awaited in place of what the file says", "[shops]") {
+TEST_CASE("run: --wait-for overrides the URL that the file waits for", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/other";
   const ProgramResult result = RunScenarioFile(
@@ -251,7 +251,7 @@ TEST_CASE("run: a signal ends the shop, too, and leaves no files", "[shops]") {
   CHECK(fs::is_empty(temporary.path()));
 }
 
-TEST_CASE("run: --shop-url stands in for the program of the file", "[shops]") {
+TEST_CASE("run: --shop-url replaces the program of the file", "[shops]") {
   const RawReceiver shop([](RawSocket& client) {
     while (!client.ReadRequest().empty())
       client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
@@ -265,7 +265,7 @@ TEST_CASE("run: --shop-url stands in for the program of the file", "[shops]") {
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("run: a file that waits for a shop that runs already names its URL", "[shops]") {
+TEST_CASE("run: the error for a running shop that does not answer has its URL", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port());
   const ProgramResult result =

@@ -101,7 +101,7 @@ TEST_CASE("settings: an unknown variable gives a warning and does not stop the p
   CHECK(log.find("LOG_LEVEL") == std::string::npos);
 }
 
-TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
+TEST_CASE("settings: every command warns about an unknown variable", "[e2e]") {
   const Strings environment{"PORTONE_EMULATOR_PROT_FILE=x"};
   const std::string warning =
       "portone-emulator: unknown variable PORTONE_EMULATOR_PROT_FILE; did you mean "
@@ -117,7 +117,8 @@ TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
   CHECK(ready.err == warning);
 }
 
-TEST_CASE("settings: run does not warn of the variable of an option that only serve has", "[e2e]") {
+TEST_CASE("settings: run does not warn about the variable of an option that only serve has",
+          "[e2e]") {
   const TempFolder folder;
   const std::string config = folder.Write("config", "watch = true\n");
   const std::string scenario = folder.Write("empty.json", "{\"steps\": [{\"advance\": \"P1D\"}]}");

@@ -252,9 +252,9 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
   PlanThreeCharges(emulator.port());
   const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
   CHECK(advanced.status == 409);
-  CHECK(advanced.At("/error/code") == "shop_gone");
+  CHECK(advanced.At("/error/code") == "shop_unreachable");
   CHECK(advanced.At("/error/message") ==
-        "the shop no longer takes webhooks: connection refused; the clock is at "
+        "the shop no longer accepts webhooks: connection refused; the clock is at "
         "2024-02-02T09:00:00.000+09:00");
 }
 

@@ -237,7 +237,8 @@ TEST_CASE("start: the ready line has the address to which the host name resolves
   CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
 }
 
-TEST_CASE("start: on the loopback, foreign host names and pages are refused", "[e2e]") {
+TEST_CASE("start: on the loopback, other host names and pages of other origins are refused",
+          "[e2e]") {
   const auto status = [](const RunningEmulator& emulator, const std::string& header) {
     RawSocket client = RawSocket::Connect(emulator.port());
     const std::string host = header.starts_with("Host:") ? "" : "Host: 127.0.0.1\r\n";

@@ -100,7 +100,7 @@ std::string MakeLargeScenario(std::size_t payments) {
   return text + "]}}";
 }
 
-TEST_CASE("stop: a signal during the start ends it before it listens", "[e2e]") {
+TEST_CASE("stop: a signal during start-up ends the program before it listens", "[e2e]") {
   const TempFolder folder;
   const std::string path = folder.Write("large.json", MakeLargeScenario(100'000));
   // Once the warning is logged, signals are awaited; loading begins after it.

@@ -116,7 +116,7 @@ TEST_CASE("clients: under the real names there is no control API, under localhos
              Catch::StartsWith("403 "));
 }
 
-TEST_CASE("clients: a page of another origin reads and changes nothing, by any route and name",
+TEST_CASE("clients: a page of another origin can neither read nor change anything by any route",
           "[e2e]") {
   const TrustedEmulator trusted;
   const std::string port = trusted.port();

@@ -23,7 +23,7 @@ TEST_CASE("bodies: beyond the limit the oldest are dropped", "[engine]") {
   CHECK(store->bytes() == 7);
 }
 
-TEST_CASE("bodies: a body that nobody holds any longer frees its space", "[engine]") {
+TEST_CASE("bodies: a body that nothing refers to any more frees its space", "[engine]") {
   const auto store = std::make_shared<BodyStore>(10);
   const StoredBodyPtr first = store->Store("1234");
   store->Store("5678");

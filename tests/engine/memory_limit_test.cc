@@ -18,7 +18,7 @@ std::size_t ReadBytesInUse() {
   return bytes_in_use;
 }
 
-TEST_CASE("memory bound: it is reached when the process uses all of it", "[engine]") {
+TEST_CASE("memory limit: it is reached when the process uses all of it", "[engine]") {
   bytes_in_use = 100;
   MemoryLimit bound(1000, ReadBytesInUse);
   CHECK_FALSE(bound.IsReached());
@@ -38,11 +38,11 @@ TEST_CASE("memory bound: it is reached when the process uses all of it", "[engin
   CHECK_FALSE(unlimited.WouldExceed(SIZE_MAX));
 }
 
-TEST_CASE("memory bound: the memory that the process uses can be read", "[engine]") {
+TEST_CASE("memory limit: the memory that the process uses can be read", "[engine]") {
   CHECK(ReadResidentBytes() > (std::size_t{1} << 20));
 }
 
-TEST_CASE("memory bound: beyond it calls that add state are refused, and others are served",
+TEST_CASE("memory limit: beyond it calls that add state are refused, and others are served",
           "[control][engine]") {
   constexpr const char* kRefusal =
       "portone-emulator uses all of the 1 bytes that --max-memory allows; reset or delete "
@@ -60,7 +60,7 @@ TEST_CASE("memory bound: beyond it calls that add state are refused, and others 
   CHECK(api.Control("POST", "/reset").status == 200);
 }
 
-TEST_CASE("memory bound: a large control body is not even read", "[control][engine]") {
+TEST_CASE("memory limit: a large control body is not even read", "[control][engine]") {
   TestApi api(testing::StandardSetup(), {.max_memory = ReadResidentBytes() + (16U << 20U)});
   const std::string body = R"({"x": ")" + std::string(2U << 20U, 'x') + "\"}";
   const testing::TestReply reply = api.Control("POST", "/clock/advance", body);

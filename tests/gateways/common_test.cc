@@ -120,7 +120,8 @@ TEST_CASE("C9: reading or deleting an unknown customer_uid names it in the error
   CHECK(Summary(api.Delete("/subscribe/customers/kim")) == text);
 }
 
-TEST_CASE("C10: one used order number refuses the whole schedule call", "[gateway][common]") {
+TEST_CASE("C10: with one used order number the whole schedule call is refused",
+          "[gateway][common]") {
   TestApi api;
   StoreKey(api);
   REQUIRE(Summary(api.Post(kSchedule, ScheduleBodyInAnHour("o-1"))) == "200 0");

@@ -65,7 +65,7 @@ Parameters FullParameters() {
 
 bool IsUnsupported(Errc code) {
   return code == Errc::kModuleNotFound || code == Errc::kOperationUnsupported ||
-         code == Errc::kMethodUnsupported || code == Errc::kVbankUnsupported ||
+         code == Errc::kPayMethodUnsupported || code == Errc::kVbankUnsupported ||
          code == Errc::kVbankChangeUnsupported;
 }
 

@@ -140,7 +140,8 @@ std::string FormatSettingsTable(const SettingWords& words) {
   return table;
 }
 
-TEST_CASE("gateways: both scenario pages list every setting", "[gateway][golden]") {
+TEST_CASE("gateways: the scenario pages in both languages list every setting",
+          "[gateway][golden]") {
   const std::string english =
       DifferenceFromBlock("docs/scenarios.md", "settings",
                           FormatSettingsTable({"| Gateway | Setting | Values |", "nothing",

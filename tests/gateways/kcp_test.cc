@@ -106,7 +106,7 @@ TEST_CASE("kcp: instalments start at fifty thousand won", "[gateway][kcp]") {
   if (refused) CHECK(MessageOf(result) == "결제에 실패하였습니다. [CC16] 할부개월수 오류");
 }
 
-TEST_CASE("kcp: wrong cards get one text", "[gateway][kcp]") {
+TEST_CASE("kcp: an unknown BIN and a wrong number get the same text", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const std::string_view card = GENERATE(kUnknownBinCard, kWrongNumberCard);
   CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==

@@ -90,7 +90,7 @@ TEST_CASE("K19: a card.direct quota of 60 or 80 plus the months uses points", "[
   CHECK(Warnings(api).empty());
 }
 
-TEST_CASE("K20: a card company's own window without a company leaves a warning", "[gateway][kcp]") {
+TEST_CASE("K20: a card company's own window without a company causes a warning", "[gateway][kcp]") {
   TestApi api(SetupWithOnly("kcp"));
   const TestReply reply =
       OpenKcpWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
@@ -200,7 +200,7 @@ TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", 
   CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
 }
 
-TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name beside it",
+TEST_CASE("K28: an easy payment is recorded as card or points, with its name beside it",
           "[gateway][kcp]") {
   const auto [requested, recorded, wallet] = GENERATE(table<std::string, std::string, std::string>({
       {"naverpay", "card", "naverpay"},

@@ -99,7 +99,7 @@ TEST_CASE("test cards: a wrong number is reported before a wrong expiry, and tha
   CHECK(GetCardOutcome(GatewayRules{}, kDecliningCard, "") == CardOutcome::kWrongExpiry);
 }
 
-TEST_CASE("test cards: wrong cards are refused at issue and declining ones when charged",
+TEST_CASE("test cards: invalid cards are refused at issue and declining ones when charged",
           "[gateway][cards]") {
   for (const CardOutcome refused :
        {CardOutcome::kUnknownBin, CardOutcome::kWrongNumber, CardOutcome::kWrongExpiry,

@@ -65,7 +65,7 @@ std::string ServedBy(TestApi& api, const std::string& pg, const Json& further) {
   return payment["pg_provider"].get<std::string>() + "." + payment["pg_id"].get<std::string>();
 }
 
-TEST_CASE("merchant ids: those of public code are served by the gateway that they stand behind",
+TEST_CASE("merchant ids: a merchant id from public code selects its gateway",
           "[gateway][recordings]") {
   for (const char* pg : kSeen) {
     CAPTURE(pg);
@@ -77,7 +77,7 @@ TEST_CASE("merchant ids: those of public code are served by the gateway that the
   }
 }
 
-TEST_CASE("merchant ids: those with which public code issues keys store them",
+TEST_CASE("merchant ids: those with which public code issues billing keys store the keys",
           "[gateway][recordings]") {
   for (const char* pg : kSeenWithKeys) {
     CAPTURE(pg);

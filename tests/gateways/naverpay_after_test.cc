@@ -61,17 +61,18 @@ TEST_CASE(
   CHECK(Warnings(api).size() == 2);
 
   SetSettings(api, {{"requester", "strict"}});
-  CheckRepairs(api, kCancel,
-               {
-                   {R"({"merchant_uid": "o-1"})",
-                    "200 -1 결제취소에 실패하였습니다. reason 파라메터가 누락되었습니다."},
-                   {R"({"reason": "반품"})",
-                    "200 -1 결제취소에 실패하였습니다. extra.requester 파라메터가 누락되었습니다."},
-                   {R"({"extra": {"requester": "seller"}})",
-                    "200 -1 결제취소에 실패하였습니다. extra.requester 파라메터가 올바르지 "
-                    "않습니다. (customer 또는 admin)"},
-                   {R"({"extra": {"requester": "customer"}})", "200 0"},
-               });
+  CheckErrorOrder(
+      api, kCancel,
+      {
+          {R"({"merchant_uid": "o-1"})",
+           "200 -1 결제취소에 실패하였습니다. reason 파라메터가 누락되었습니다."},
+          {R"({"reason": "반품"})",
+           "200 -1 결제취소에 실패하였습니다. extra.requester 파라메터가 누락되었습니다."},
+          {R"({"extra": {"requester": "seller"}})",
+           "200 -1 결제취소에 실패하였습니다. extra.requester 파라메터가 올바르지 "
+           "않습니다. (customer 또는 admin)"},
+          {R"({"extra": {"requester": "customer"}})", "200 0"},
+      });
 }
 
 TEST_CASE("N28: a cancellation in the console counts as the admin's", "[gateway][naverpay]") {

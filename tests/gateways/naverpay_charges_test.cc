@@ -51,7 +51,7 @@ TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
-  CheckRepairs(
+  CheckErrorOrder(
       api, kAgainRoute,
       {
           {"{}", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},

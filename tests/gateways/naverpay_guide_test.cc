@@ -149,7 +149,8 @@ TEST_CASE("naverpay guide: the schedule sample as a form needs seconds for its p
             .response()["payment_status"] == "paid");
 }
 
-TEST_CASE("naverpay guide: all samples in one sandbox, each once", "[gateway][naverpay][guide]") {
+TEST_CASE("naverpay guide: all samples run in one sandbox, each once",
+          "[gateway][naverpay][guide]") {
   TestApi api;
   SetClockBeforeSchedule(api);
   CHECK(CallbackResult(IssueAsPrinted(api)) == "paid");

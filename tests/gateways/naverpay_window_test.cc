@@ -181,7 +181,8 @@ TEST_CASE("N26: every window is refused until Naver's inspection is done", "[gat
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"))) == "paid");
 }
 
-TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][naverpay]") {
+TEST_CASE("N27: with wrong credentials every call of the channel is refused",
+          "[gateway][naverpay]") {
   const std::string text =
       "InvalidMerchantAuth 인증 헤더 값을 잘못 입력했거나 해당 인증 값이 유효하지 않습니다.";
   const std::string rest =

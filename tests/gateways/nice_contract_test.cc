@@ -39,7 +39,7 @@ TEST_CASE(
   CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
 }
 
-TEST_CASE("NI23: vbank_due is a date or a minute; one in the past is refused with A108",
+TEST_CASE("NI23: vbank_due is a date or a time to the minute; one in the past is refused with A108",
           "[gateway][nice]") {
   const auto [due, outcome, at] = GENERATE(table<std::string, std::string, std::string>({
       {"20240202", "ready", "2024-02-02T23:59:59+09:00"},
@@ -59,7 +59,7 @@ TEST_CASE("NI23: vbank_due is a date or a minute; one in the past is refused wit
   CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
 }
 
-TEST_CASE("NI25: a cancel password that is wrong or missing refuses every cancellation",
+TEST_CASE("NI25: with a wrong or missing cancel password every cancellation is refused",
           "[gateway][nice]") {
   const auto [setting, outcome] = GENERATE(table<std::string, std::string>({
       {"wrong", "200 -1 결제취소에 실패하였습니다. 취소패스워드 불일치"},

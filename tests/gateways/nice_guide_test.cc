@@ -91,7 +91,7 @@ TEST_CASE("nice guide: card.detail leaves only 신한카드", "[gateway][nice][g
   CHECK(paid["card_name"] == "신한카드");
 }
 
-TEST_CASE("nice guide: a zero-rated sale under a fixed-amount contract, cancelled exactly",
+TEST_CASE("nice guide: a zero-rated sale under a fixed-amount contract is cancelled exactly",
           "[gateway][nice][guide]") {
   TestApi api(NiceSetup({{"tax_mode", "fixed"}}));
   REQUIRE(GetWindowOutcome(OpenNiceWindow(api, RequestWith("vat_amount"))) == "paid");

@@ -53,7 +53,7 @@ TEST_CASE(
   CHECK(GetWindowOutcome(OpenNice(taxable, {{"tax_free", 1'000}})) == "paid");
 }
 
-TEST_CASE("NI12: so do onetime, again and schedule, with a warning that names the setting",
+TEST_CASE("NI12: onetime, again and schedule may set the VAT likewise; a warning names tax_mode",
           "[gateway][nice]") {
   const auto [settings, summary, warnings] = GENERATE(table<NiceSettings, std::string, Strings>({
       {kFixed, "200 0", {}},

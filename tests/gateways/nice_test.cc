@@ -31,7 +31,7 @@ TEST_CASE("nice: issues keys over REST on any channel", "[gateway][nice]") {
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "nice");
 }
 
-TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
+TEST_CASE("nice: an unknown BIN and a wrong number get the observed texts", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const auto [card, charge_error, issue_error] =
       GENERATE(table<std::string_view, std::string, std::string>({

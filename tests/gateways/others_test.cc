@@ -93,7 +93,7 @@ TEST_CASE("gateways: charges by API require their gateway's parameters", "[gatew
   Json once = OnetimeBody("order1");
   once["pg"] = "html5_inicis";
   once.erase("name");
-  CheckRepairs(
+  CheckErrorOrder(
       api, "/subscribe/payments/onetime",
       {{once.dump(), "400 -1 이니시스 빌링결제는 상품명이 필수입니다."},
        {R"({"name": "box"})", R"x(200 1 ["buyer_name"] 파라메터는 필수입니다.)x"},
@@ -102,10 +102,11 @@ TEST_CASE("gateways: charges by API require their gateway's parameters", "[gatew
        {R"({"buyer_tel": "010"})", "200 0"}});
   once["pg"] = "ksnet";
   once["merchant_uid"] = "order2";
-  CheckRepairs(api, "/subscribe/payments/onetime",
-               {{once.dump(), R"x(200 1 ["product_type"] 파라메터는 필수입니다.)x"},
-                {R"({"product_type": "real"})", R"x(200 1 ["buyer_name"] 파라메터는 필수입니다.)x"},
-                {R"({"buyer_name": "kim"})", "200 0"}});
+  CheckErrorOrder(
+      api, "/subscribe/payments/onetime",
+      {{once.dump(), R"x(200 1 ["product_type"] 파라메터는 필수입니다.)x"},
+       {R"({"product_type": "real"})", R"x(200 1 ["buyer_name"] 파라메터는 필수입니다.)x"},
+       {R"({"buyer_name": "kim"})", "200 0"}});
 }
 
 TEST_CASE("gateways: KSNET needs birth date and password to issue a key, Welcome a name",
@@ -115,14 +116,14 @@ TEST_CASE("gateways: KSNET needs birth date and password to issue a key, Welcome
   body.erase("birth");
   body.erase("pwd_2digit");
   body["pg"] = "ksnet";
-  CheckRepairs(api, "/subscribe/customers/kim",
-               {{body.dump(), R"x(200 1 ["birth"] 파라메터는 필수입니다.)x"},
-                {R"({"birth": "820213"})", R"x(200 1 ["pwd_2digit"] 파라메터는 필수입니다.)x"},
-                {R"({"pwd_2digit": "00"})", "200 0"}});
+  CheckErrorOrder(api, "/subscribe/customers/kim",
+                  {{body.dump(), R"x(200 1 ["birth"] 파라메터는 필수입니다.)x"},
+                   {R"({"birth": "820213"})", R"x(200 1 ["pwd_2digit"] 파라메터는 필수입니다.)x"},
+                   {R"({"pwd_2digit": "00"})", "200 0"}});
   body["pg"] = "welcome";
-  CheckRepairs(api, "/subscribe/customers/lee",
-               {{body.dump(), R"x(200 1 ["customer_name"] 파라메터는 필수입니다.)x"},
-                {R"({"customer_name": "lee"})", "200 0"}});
+  CheckErrorOrder(api, "/subscribe/customers/lee",
+                  {{body.dump(), R"x(200 1 ["customer_name"] 파라메터는 필수입니다.)x"},
+                   {R"({"customer_name": "lee"})", "200 0"}});
 }
 
 TEST_CASE("nice_v2: a key is found by id but not listed, and deleting it needs a reason",
@@ -145,7 +146,7 @@ TEST_CASE(
   const Json params = Params("paypal_v2", {{"customer_uid", "kim"}, {"pay_method", "paypal"}});
   const Json body{{"params", params}};
   REQUIRE(api.Control("POST", "/checkouts", body.dump()).json["payment"]["status"] == "paid");
-  CheckRepairs(
+  CheckErrorOrder(
       api, "/subscribe/payments/again",
       {{AgainBody("kim", "order2").dump(), R"x(200 1 ["currency"] 파라메터는 필수입니다.)x"},
        {R"({"currency": "KRW"})",

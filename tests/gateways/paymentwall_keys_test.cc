@@ -124,23 +124,23 @@ TEST_CASE("W10: buyer_email is required and must be the one the key was issued w
       "[5000] 구매자 이메일(buyer_email)이 빌링키 발급 시 입력한 이메일과 일치하지 않습니다.");
   TestApi api;
   Issue(api);
-  CheckRepairs(api, kAgain,
-               {{R"({"customer_uid": "kim", "merchant_uid": "o-1", "amount": 3000})",
-                 R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
-                {R"({"buyer_email": "other@example.com"})", other},
-                {R"({"buyer_email": "iamport@example.com"})", "200 0"}});
-  CheckRepairs(api, kSchedule,
-               {{ScheduleBody("kim", {EntryBody("o-2", Start() + kHour)}).dump(),
-                 R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
-                {ScheduleBody("kim", {PaymentwallEntryBody("o-2", kHour),
-                                      With(PaymentwallEntryBody("o-3", kHour),
-                                           {{"buyer_email", "other@example.com"}})})
-                     .dump(),
-                 other},
-                {ScheduleBody("kim", {PaymentwallEntryBody("o-2", kHour),
-                                      PaymentwallEntryBody("o-3", kHour)})
-                     .dump(),
-                 "200 0"}});
+  CheckErrorOrder(api, kAgain,
+                  {{R"({"customer_uid": "kim", "merchant_uid": "o-1", "amount": 3000})",
+                    R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
+                   {R"({"buyer_email": "other@example.com"})", other},
+                   {R"({"buyer_email": "iamport@example.com"})", "200 0"}});
+  CheckErrorOrder(api, kSchedule,
+                  {{ScheduleBody("kim", {EntryBody("o-2", Start() + kHour)}).dump(),
+                    R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x"},
+                   {ScheduleBody("kim", {PaymentwallEntryBody("o-2", kHour),
+                                         With(PaymentwallEntryBody("o-3", kHour),
+                                              {{"buyer_email", "other@example.com"}})})
+                        .dump(),
+                    other},
+                   {ScheduleBody("kim", {PaymentwallEntryBody("o-2", kHour),
+                                         PaymentwallEntryBody("o-3", kHour)})
+                        .dump(),
+                    "200 0"}});
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})
     CHECK(StatusOf(api, uid) == "paid");
@@ -179,7 +179,7 @@ TEST_CASE("W13: card.info issues a key and charges at every call if Brick is on"
 TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
           "[gateway][paymentwall]") {
   TestApi api;
-  CheckRepairs(
+  CheckErrorOrder(
       api, kOnetime,
       {{With(PaymentwallOnetimeBody("o-1"), {{"secure_3d_charge_id", "c-1"}}).dump(),
         RefusedText(kIncomplete)},

@@ -298,7 +298,7 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
 }
 
-TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test cards are good",
+TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test cards are approved",
           "[gateway][paymentwall]") {
   TestApi api;
   CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1", "111"))) ==

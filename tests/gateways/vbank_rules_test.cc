@@ -18,7 +18,7 @@ std::vector<std::string_view> RequiredParameters(const GatewayRules& rules) {
   return {rules.vbank.required.begin(), rules.vbank.required.end()};
 }
 
-TEST_CASE("nice: a virtual account needs its holder, cannot be changed and is not unlimited",
+TEST_CASE("nice: a virtual account needs its holder, cannot be changed and takes one exact deposit",
           "[gateway][vbank]") {
   CHECK(Rules("nice").vbank.issue);
   CHECK_FALSE(Rules("nice").vbank.change);

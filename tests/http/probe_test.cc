@@ -38,7 +38,7 @@ TEST_CASE("probe: it retries until the emulator is healthy", "[http][e2e]") {
   CHECK(requests == 3);
 }
 
-TEST_CASE("probe: of any server an answer is awaited, or why there is none", "[http][e2e]") {
+TEST_CASE("probe: it waits for any server to answer, or says why none does", "[http][e2e]") {
   std::atomic<int> requests = 0;
   Server server({}, [&](const api::Request& request) {
     const bool is_ready = request.target == "/ready" && ++requests >= 3;

@@ -35,7 +35,7 @@ TEST_CASE("proxy: a tunnel to a served host ends here, with TLS or without", "[h
   CHECK(plain.ReadReply().body == "GET http x [api.iamport.kr] /3 []");
 }
 
-TEST_CASE("proxy: a hello without a name gets the certificate for the tunnel's host",
+TEST_CASE("proxy: a ClientHello without SNI gets the certificate for the tunnel's host",
           "[http][e2e]") {
   const TlsServer server;
   const TlsPeer client = server.Connect(server.OpenTunnel("api.iamport.kr:443"),
@@ -44,7 +44,7 @@ TEST_CASE("proxy: a hello without a name gets the certificate for the tunnel's h
   CHECK(client.certificate_names() == "DNS:api.iamport.kr");
 }
 
-TEST_CASE("proxy: requests in a tunnel are for the tunnel's host, whatever name the hello has",
+TEST_CASE("proxy: requests in a tunnel are for the tunnel's host, whatever its SNI",
           "[http][e2e]") {
   const TlsServer server;
   TlsPeer client = server.Connect(server.OpenTunnel("api.iamport.kr:443"), {.name = "localhost"});

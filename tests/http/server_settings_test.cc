@@ -71,7 +71,7 @@ TEST_CASE("transport: a port is free again as soon as its server has stopped", "
   CHECK(second.SendAndReceive(Get("/")).status == 200);
 }
 
-TEST_CASE("transport: a host without an address is refused in one line", "[http][e2e]") {
+TEST_CASE("transport: the error for a host without an address is one line", "[http][e2e]") {
   Server server({.host = "no-such-host.invalid", .port = 1}, Echo);
   CHECK_THROWS_WITH(server.Start(), "cannot listen on no-such-host.invalid:1: no such address");
 }

@@ -25,7 +25,7 @@ TEST_CASE("tls: both versions are served on the port of plain HTTP", "[http][e2e
   CHECK(server.running.SendAndReceive(Get("/plain")).body == "GET http x [] /plain []");
 }
 
-TEST_CASE("tls: each name gets its own certificate, a hello without a name gets the shared one",
+TEST_CASE("tls: each name gets its own certificate, a ClientHello without SNI the shared one",
           "[http][e2e]") {
   const TlsServer server;
   CHECK(server.Connect({.name = "localhost"}).certificate_names() == "DNS:localhost");
@@ -128,7 +128,7 @@ TEST_CASE("tls: a connection is closed with close_notify", "[http][e2e]") {
   CHECK(client.is_closed_cleanly());
 }
 
-TEST_CASE("tls: a hello on a connection that began with HTTP closes it", "[http][e2e]") {
+TEST_CASE("tls: a ClientHello on a connection that began with HTTP closes it", "[http][e2e]") {
   const TlsServer server;
   RawSocket client = server.running.Connect();
   client.Send(Get("/1"));

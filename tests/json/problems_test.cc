@@ -39,7 +39,7 @@ TEST_CASE("problems: a list that is appended counts in full", "[scenario][strict
   CHECK(problems.DescribeRest() == "and 210 more");
 }
 
-TEST_CASE("problems: one that the filter refuses is not counted either", "[scenario][strict]") {
+TEST_CASE("problems: one that the filter rejects is not counted either", "[scenario][strict]") {
   Problems problems([](const Problem& problem) { return problem.pointer == "/7"; });
   problems.Append(MakeProblems(20));
   CHECK(problems.size() == 1);

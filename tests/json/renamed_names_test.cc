@@ -12,6 +12,8 @@ TEST_CASE("renamed: an old name maps to the new name allowed in its place", "[js
   CHECK(FindNewName("when_charged", {"pg", "charge_outcome"}) == "charge_outcome");
   CHECK(FindNewName("claims", {"reservations", "agenda"}) == "reservations");
   CHECK(FindNewName("claims", {"customer_uid", "names"}) == "names");
+  CHECK(FindNewName("wrong_tries", {"code", "failed_attempts", "method"}) == "failed_attempts");
+  CHECK(FindNewName("cut", {"accept", "refuse", "truncate"}) == "truncate");
   CHECK_FALSE(FindNewName("when_charged", {"pg"}));
   CHECK_FALSE(FindNewName("charge_outcome", {"charge_outcome"}));
 }

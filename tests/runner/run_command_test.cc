@@ -54,7 +54,7 @@ TEST_CASE("run: the scenarios of a folder run in the order of their names", "[ru
   CHECK(outcome.err.empty());
 }
 
-TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "[runner][run]") {
+TEST_CASE("run: a failed scenario gives exit code 1, a broken file gives 2", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kPassingScenario);
   RunOptions options;
@@ -80,7 +80,7 @@ TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "
         std::string::npos);
 }
 
-TEST_CASE("run: a filter matches paths and abouts", "[runner][run]") {
+TEST_CASE("run: a filter matches the path or the about of a scenario", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kPassingScenario);
   files.Write("bad.json", kFailingScenario);
@@ -96,7 +96,7 @@ TEST_CASE("run: a filter matches paths and abouts", "[runner][run]") {
   CHECK(none.err == "no scenario matches \"nothing like it\"\n");
 }
 
-TEST_CASE("run: set-ups alone give exit status 2, so lost steps are noticed", "[runner][run]") {
+TEST_CASE("run: set-ups alone give exit code 2, so lost steps are noticed", "[runner][run]") {
   const TempFolder files;
   files.Write("setup.json", "{}");
   RunOptions options;

@@ -338,7 +338,7 @@ TEST_CASE("runner: a message of several lines is printed as several lines", "[ru
   const Report report = RunScenarioText(
       R"({"steps": [{"wait": [{"payments": 1}], "timeout_ms": 1}, {"advance": "1d"}]})");
   CHECK(FormatTimeline(report, true)
-            .find("! not within 1 ms (scenario.json: /steps/0)\n"
+            .find("! not met within 1 ms (scenario.json: /steps/0)\n"
                   "                           expectation 1: expected exactly 1 payment, found 0: "
                   "there are "
                   "no payments\n") != std::string::npos);

@@ -92,7 +92,7 @@ TEST_CASE("steps: the expected reply is kept as written", "[scenario][steps]") {
   CHECK_FALSE(std::get<Call>(scenario.steps[1].action).token);
 }
 
-TEST_CASE("steps: a receiver is up, down or answers with a status", "[scenario][steps]") {
+TEST_CASE("steps: a receiver is up, is down or answers with a status", "[scenario][steps]") {
   const Scenario scenario =
       Load(R"([{"receiver": "down"}, {"receiver": "up"}, {"receiver": {"status": 503}}])");
   CHECK(std::get<ReceiverState>(scenario.steps[0].action).down);

@@ -1,9 +1,9 @@
-// One client of the soak: makes calls, and judges each reply. What it may be answered depends only
-// on what all clients may have done, so that everything else is an error.
+// One client of the soak: makes calls, and judges each reply. Which replies are acceptable
+// depends only on what any client may have done; every other reply is an error.
 import http from 'node:http';
 import net from 'node:net';
 
-/** Makes requests on kept connections. Resolves to {status, text}; status 0: no reply. */
+/** Makes requests over keep-alive connections. Resolves to {status, text}; status 0: no reply. */
 export class Connection {
   constructor(base) {
     this.base = new URL(base);

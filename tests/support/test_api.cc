@@ -215,27 +215,28 @@ TestReply TestApi::Call(std::string_view method, std::string_view target, std::s
 
 namespace {
 
-void CheckRepairs(TestApi& api, const std::vector<Repair>& repairs,
-                  const std::function<TestReply(const Json&)>& send) {
+void CheckErrorOrder(TestApi& api, const std::vector<RequestFix>& fixes,
+                     const std::function<TestReply(const Json&)>& send) {
   Json body = Json::object();
-  for (const Repair& repair : repairs) {
-    body.merge_patch(Json::parse(repair.patch));
-    CAPTURE(repair.patch);
+  for (const RequestFix& fix : fixes) {
+    body.merge_patch(Json::parse(fix.patch));
+    CAPTURE(fix.patch);
     const std::string before = api.Describe();
     const TestReply reply = send(body);
-    CHECK(Summary(reply) == repair.outcome);
+    CHECK(Summary(reply) == fix.outcome);
     if (reply.code() != 0) CHECK(api.Describe() == before);
   }
 }
 
 }  // namespace
 
-void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs) {
-  CheckRepairs(api, repairs, [&](const Json& body) { return api.Post(target, body); });
+void CheckErrorOrder(TestApi& api, std::string_view target, const std::vector<RequestFix>& fixes) {
+  CheckErrorOrder(api, fixes, [&](const Json& body) { return api.Post(target, body); });
 }
 
-void CheckPutRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs) {
-  CheckRepairs(api, repairs, [&](const Json& body) { return api.Put(target, body); });
+void CheckPutErrorOrder(TestApi& api, std::string_view target,
+                        const std::vector<RequestFix>& fixes) {
+  CheckErrorOrder(api, fixes, [&](const Json& body) { return api.Put(target, body); });
 }
 
 }  // namespace portone::testing

@@ -101,15 +101,17 @@ class TestApi {
   engine::Credentials credentials_;
 };
 
-/// One step in repairing an invalid request, error by error.
-struct Repair {
+/// One step in correcting an invalid request, error by error.
+struct RequestFix {
   std::string patch;    ///< JSON merged into the body
   std::string outcome;  ///< the Summary of the reply after it
 };
 
-/// Sends the body after each repair and compares the outcome; a refusal must not change the world.
-void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);
+/// Checks the order of an operation's errors: sends the body after each fix, and compares the
+/// outcome. A refusal must not change the world.
+void CheckErrorOrder(TestApi& api, std::string_view target, const std::vector<RequestFix>& fixes);
 /// The same with PUT.
-void CheckPutRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);
+void CheckPutErrorOrder(TestApi& api, std::string_view target,
+                        const std::vector<RequestFix>& fixes);
 
 }  // namespace portone::testing

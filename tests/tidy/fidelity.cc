@@ -105,8 +105,9 @@ Violations CheckFidelity(const Tree& tree) {
   }
   for (const auto& [tag, page] : tags) {
     if (used.contains(tag)) continue;
-    found.push_back({page, 1, "no source names the tag " + tag,
-                     "write FIDELITY: " + tag + " where it is, or drop it"});
+    found.push_back(
+        {page, 1, "no source names the tag " + tag,
+         "add FIDELITY: " + tag + " to the code that implements it, or remove the tag"});
   }
   return found;
 }

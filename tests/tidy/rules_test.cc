@@ -260,7 +260,7 @@ TEST_CASE("tidy: undocumented routes are reported", "[tidy]") {
   CHECK(check("no rows at all") == 1);
 }
 
-TEST_CASE("tidy: errors without factory, row or test are reported", "[tidy]") {
+TEST_CASE("tidy: errors without a factory, row or test are reported", "[tidy]") {
   const Tree whole = {
       FileAt("src/domain/errors.h", "enum class Errc : int {\n  kGone,\n  kCount\n};"),
       FileAt("src/domain/errors.cc", "Error Gone() { return {Errc::kGone}; }"),

@@ -26,7 +26,8 @@ struct Token {
 /// The lines, without their line endings. A last line that has none is included.
 std::vector<std::string_view> Lines(std::string_view text);
 
-/// Comments and preprocessor lines yield nothing. Signs are single characters, except `::` `->`
+/// Comments and preprocessor lines yield nothing. Punctuators are single characters, except `::`
+/// `->`
 /// `==` `!=` `<=` `>=`.
 std::vector<Token> Tokenize(std::string_view text);
 

@@ -37,7 +37,7 @@ TEST_CASE("browser: the script is at every address that pages carry", "[web]") {
   }
 }
 
-TEST_CASE("browser: pages load nothing from elsewhere and run no script within them", "[web]") {
+TEST_CASE("browser: pages load nothing from elsewhere and run no inline scripts", "[web]") {
   TestApi api;
   for (const char* target :
        {"/_browser/pages/window.html", "/payments/fail?success=false",
@@ -62,7 +62,8 @@ TEST_CASE("browser: pages load nothing from elsewhere and run no script within t
   }
 }
 
-TEST_CASE("browser: a path in no list is refused, also one that leaves the folder", "[web]") {
+TEST_CASE("browser: a path that no list has is refused, and so is one that leaves the folder",
+          "[web]") {
   TestApi api;
   for (const char* target :
        {"/_browser", "/_browser/", "/_browser/nowhere", "/_browser/pages/nothing.js",
@@ -76,7 +77,7 @@ TEST_CASE("browser: a path in no list is refused, also one that leaves the folde
   CHECK(HeaderOf(wrong, "Allow") == "POST, OPTIONS");
 }
 
-TEST_CASE("browser: a page may ask first, for the paths of the browser side only", "[web]") {
+TEST_CASE("browser: preflights are allowed for the paths of the browser side only", "[web]") {
   TestApi api;
   const api::Reply allowed = SendFromPage(api, "OPTIONS", "/_browser/windows");
   CHECK(allowed.status == 204);
@@ -95,7 +96,7 @@ TEST_CASE("browser: a page may ask first, for the paths of the browser side only
   }
 }
 
-TEST_CASE("browser: a call with a token is for the API, also where a page has the path", "[web]") {
+TEST_CASE("browser: a call with a token goes to the API, even where a page has the path", "[web]") {
   TestApi api;
   const TestReply reply = api.Get("/payments/fail");
   CHECK(reply.status == 404);
@@ -103,8 +104,7 @@ TEST_CASE("browser: a call with a token is for the API, also where a page has th
   CHECK(SendFromPage(api, "GET", "/payments/fail").content_type == "text/html; charset=utf-8");
 }
 
-TEST_CASE("browser: the list of channels is a function's call for the service's own script",
-          "[web]") {
+TEST_CASE("browser: the service's own script gets the list of channels as JSONP", "[web]") {
   engine::Setup setup = StandardSetup();
   TestApi api(setup);
   const std::string target = "/users/pg/" + UserCodeOf(api);
@@ -126,7 +126,7 @@ TEST_CASE("browser: the list of channels is a function's call for the service's 
   }
 }
 
-TEST_CASE("browser: a V1 call with a token from a page gets a notice, a window's calls do not",
+TEST_CASE("browser: a page's V1 call with a token gets a notice, a window's calls do not",
           "[web]") {
   TestApi api;
   const std::string token = api.GetToken();
@@ -149,7 +149,7 @@ TEST_CASE("browser: a V1 call with a token from a page gets a notice, a window's
   CHECK(windows == 1);
 }
 
-TEST_CASE("browser: a card that a page or a buyer enters is nowhere in the open", "[web]") {
+TEST_CASE("browser: a card that a page or a buyer enters is shown nowhere in plain text", "[web]") {
   TestApi api;
   const Json opened = OpenPageWindow(
       api, {{"pg", "kcp"}, {"merchant_uid", "o-1"}, {"amount", 1'004}, {"name", "a"}});

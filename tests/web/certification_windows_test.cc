@@ -33,8 +33,7 @@ std::string OpenId(TestApi& api, const Json& params, const Json& rest = kCertifi
   return opened.at("id").get<std::string>();
 }
 
-TEST_CASE("certification in a browser: it shows who certifies themselves, and what can be chosen",
-          "[web]") {
+TEST_CASE("certification in a browser: it shows the person and the choices", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, With(Params(), {{"min_age", 19}}));
   const Json state = ReadPageWindow(api, id);
@@ -52,7 +51,7 @@ TEST_CASE("certification in a browser: it shows who certifies themselves, and wh
         SendFromPage(api, "GET", "/_browser/windows/" + std::string(32, '0')).body);
 }
 
-TEST_CASE("certification in a browser: every outcome tells the page what a checkout tells it",
+TEST_CASE("certification in a browser: every outcome gives the page the result of a checkout",
           "[web]") {
   const std::vector<Json> outcomes{
       "approve",       "close",          "abandon",
@@ -84,7 +83,7 @@ TEST_CASE("certification in a browser: every outcome tells the page what a check
   }
 }
 
-TEST_CASE("certification in a browser: what is entered is what the API tells", "[web]") {
+TEST_CASE("certification in a browser: the API returns what was entered", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, With(Params(), {{"name", nullptr}, {"phone", nullptr}}));
   const Json told = EndPageWindow(
@@ -96,7 +95,7 @@ TEST_CASE("certification in a browser: what is entered is what the API tells", "
   CHECK(certification.at("gender") == "female");
 }
 
-TEST_CASE("certification in a browser: decisions of the sandbox count, but for those of cards",
+TEST_CASE("certification in a browser: the sandbox's decisions apply, except those about cards",
           "[web]") {
   TestApi api;
   api.Control("PUT", "/windows/settings", R"({"decide": ["approve", "lost_card", "close"]})");
@@ -108,7 +107,7 @@ TEST_CASE("certification in a browser: decisions of the sandbox count, but for t
   CHECK(api.Control("GET", "/windows/settings").text == R"({"decide":null})");
 }
 
-TEST_CASE("certification in a browser: mistakes are refused with their names", "[web]") {
+TEST_CASE("certification in a browser: the error names the mistake", "[web]") {
   TestApi api;
   const std::string outcome = "/_browser/windows/" + OpenId(api, Params()) + "/outcome";
   const auto refusal = [&](const std::string& body) {

@@ -18,7 +18,7 @@ std::string AddWindow(OpenWindows& windows, const TestApi& api) {
   return windows.Add(std::move(window));
 }
 
-TEST_CASE("open windows: who comes while a window is ending gets its result", "[web]") {
+TEST_CASE("open windows: a caller that comes while a window is ending gets its result", "[web]") {
   const TestApi api;
   OpenWindows windows;
   const std::string id = AddWindow(windows, api);
@@ -44,7 +44,7 @@ TEST_CASE("open windows: one whose end was refused can be ended again", "[web]")
   CHECK_FALSE(windows.Find(id)->ended.has_value());
 }
 
-TEST_CASE("open windows: one that is pushed out while it is ending is simply gone", "[web]") {
+TEST_CASE("open windows: one that is evicted while it is ending no longer exists", "[web]") {
   const TestApi api;
   OpenWindows windows;
   const std::string id = AddWindow(windows, api);

@@ -66,7 +66,7 @@ TEST_CASE("page files: everything that a page loads is in the program", "[web]")
   CHECK(seen.size() > 4);
 }
 
-TEST_CASE("page files: a page names no file of another server", "[web]") {
+TEST_CASE("page files: a page refers to no file of another server", "[web]") {
   for (const web::File& file : web::Files()) {
     INFO(file.path);
     if (file.path.ends_with(".html"))
@@ -75,7 +75,7 @@ TEST_CASE("page files: a page names no file of another server", "[web]") {
   }
 }
 
-TEST_CASE("page files: no page has a script or a style within its HTML", "[web]") {
+TEST_CASE("page files: no page has an inline script or style", "[web]") {
   for (const web::File& file : web::Files()) {
     INFO(file.path);
     if (!file.path.ends_with(".html")) continue;
@@ -84,7 +84,7 @@ TEST_CASE("page files: no page has a script or a style within its HTML", "[web]"
   }
 }
 
-TEST_CASE("page files: no module makes markup of a text", "[web]") {
+TEST_CASE("page files: no module turns text into markup", "[web]") {
   for (const web::File& file : web::Files()) {
     INFO(file.path);
     CHECK(FindAll(

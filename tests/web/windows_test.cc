@@ -145,7 +145,7 @@ engine::Setup SetupWithGatewayReceipts() {
   return setup;
 }
 
-TEST_CASE("window: every outcome tells the page what a checkout without a browser tells it",
+TEST_CASE("window: every outcome gives the page the result of a checkout without a browser",
           "[web]") {
   const std::vector<Json> outcomes{"approve",
                                    "close",
@@ -204,7 +204,7 @@ TEST_CASE("window: what the buyer chooses in it is in the payment", "[web]") {
   CHECK(FindPayment(api, "o-3").at("pay_method") == "card");
 }
 
-TEST_CASE("window: an easy pay inside a card's window is recorded as one", "[web]") {
+TEST_CASE("window: an easy payment in a card's window is recorded as one", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, Params("o-1", "nice"));
   const Json methods = ReadPageWindow(api, id).at("pay_methods");
@@ -235,7 +235,7 @@ TEST_CASE("window: a second end gets the result of the first", "[web]") {
   CHECK(FindPayment(api, "o-1").at("status") == "paid");
 }
 
-TEST_CASE("window: one that is gone says so", "[web]") {
+TEST_CASE("window: the error for one that no longer exists says so", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, Params());
   const auto refusal = [&api](const std::string& one) {
@@ -251,7 +251,7 @@ TEST_CASE("window: one that is gone says so", "[web]") {
   CHECK(page.content_type == "text/html; charset=utf-8");
 }
 
-TEST_CASE("window: of one sandbox only so many are kept, the newest", "[web]") {
+TEST_CASE("window: only the newest ones of a sandbox are kept", "[web]") {
   TestApi api;
   const std::string first = OpenId(api, Params("first"));
   std::set<std::string> ids{first};
@@ -263,7 +263,7 @@ TEST_CASE("window: of one sandbox only so many are kept, the newest", "[web]") {
     CHECK(ReadPageWindow(api, id).contains("error") == (id == first));
 }
 
-TEST_CASE("window: those of a sandbox that is removed are gone", "[web]") {
+TEST_CASE("window: a sandbox's windows are removed with it", "[web]") {
   TestApi api;
   api.Control("POST", "/sandboxes", R"({"imp_key": "other", "user_code": "imp00000007"})");
   const std::string id = OpenId(api, Params(), {{"user_code", "imp00000007"}});
@@ -296,7 +296,7 @@ TEST_CASE("window: what is refused before it opens leaves no payment", "[web]") 
   CHECK(api.Control("GET", "/payments").json.at("payments").empty());
 }
 
-TEST_CASE("window: a body with mistakes is refused with their names", "[web]") {
+TEST_CASE("window: the error for an invalid body names each mistake", "[web]") {
   TestApi api;
   const auto refusal = [&api](const std::string& target, const std::string& body) {
     const api::Reply reply = SendFromPage(api, "POST", target, body);
@@ -365,7 +365,8 @@ TEST_CASE("window: how it is shown depends on gateway, page and device", "[web]"
   CHECK(shown("tosspay", {}, mobile) == "page");
 }
 
-TEST_CASE("window: the merchant is asked before the buyer pays, and not when he closes", "[web]") {
+TEST_CASE("window: confirm_url is called before the buyer pays, and not when the buyer closes it",
+          "[web]") {
   TestApi api(SetupWithWebhook(kHook));
   const auto answer = api.sender.RespondUsing([](const webhook::Post& post) {
     return post.url == kConfirm ? RespondWith(500, R"({"reason":"품절"})") : RespondWith(200);
@@ -442,7 +443,7 @@ TEST_CASE("window: decisions are part of a snapshot, and a reset restores the sc
   CHECK(api.Control("GET", "/windows/settings").text == R"({"decide":["approve"]})");
 }
 
-TEST_CASE("window: a wrong setting is refused with its name", "[web]") {
+TEST_CASE("window: the error for an invalid setting names it", "[web]") {
   TestApi api;
   const auto refusal = [&api](const std::string& body) {
     return ControlSummary(api.Control("PUT", "/windows/settings", body));

@@ -55,8 +55,8 @@ Result<Carrier> DecodeCarrier(const Fields& fields, bool is_mvno) {
   return is_mvno ? static_cast<Carrier>(static_cast<int>(*carrier) + kNetworks) : *carrier;
 }
 
-Result<PersonTraits> DecodePerson(const Fields& fields) {
-  PersonTraits person;
+Result<PersonDetails> DecodePerson(const Fields& fields) {
+  PersonDetails person;
   PORTONE_TRY(person.name, fields.RequiredText("name", kMaxNameLength));
   PORTONE_TRY(person.phone, DecodePhone(fields));
   PORTONE_TRY(const std::string birth, DecodeBirthDigits(fields));

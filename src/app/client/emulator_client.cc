@@ -33,7 +33,7 @@ http::Url ReadUrl(const std::string& text) {
 CallRefused MakeCallRefused(const Json& reply, int status) {
   const Json error = reply.is_object() ? reply.value("error", Json()) : Json();
   const bool is_error = error.is_object() && error.contains("code") && error.contains("message");
-  if (!is_error) return {"", "the response is " + std::to_string(status)};
+  if (!is_error) return {"", "responded with HTTP " + std::to_string(status)};
   return {error["code"].get<std::string>(), error["message"].get<std::string>()};
 }
 
@@ -64,7 +64,8 @@ Json EmulatorClient::Call(const std::string& method, const std::string& path,
     throw StartError("no emulator answers at " + base_url_ + ": " + result.error);
   Json reply;
   if (json::ReadJson(result.body, {}, reply)) {
-    throw StartError("what answers at " + base_url_ + " is no emulator, or one of another version");
+    throw StartError("the server at " + base_url_ +
+                     " is not an emulator, or one of another version");
   }
   if (result.status != kHttpOk) throw MakeCallRefused(reply, result.status);
   return reply;

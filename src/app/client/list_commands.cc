@@ -81,7 +81,7 @@ int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream&
 int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   return List(
       emulator, "certifications",
-      {"requested_at", "merchant_uid", "status", "pg", "name", "otp", "wrong_tries", "imp_uid"},
+      {"requested_at", "merchant_uid", "status", "pg", "name", "otp", "failed_attempts", "imp_uid"},
       settings, out);
 }
 

@@ -17,8 +17,8 @@ int RunClientCommand(ClientCommand command, const Settings& settings, std::ostre
     err << "portone-emulator: " << json::EscapeUnprintable(refused.what()) << '\n';
     return 1;
   } catch (const Json::exception&) {
-    throw StartError("what answers at " + emulator.base_url() +
-                     " is no emulator, or one of another version");
+    throw StartError("the server at " + emulator.base_url() +
+                     " is not an emulator, or one of another version");
   }
   out.flush();
   if (!out) throw StartError("the result cannot be written to standard output");

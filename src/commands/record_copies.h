@@ -14,7 +14,7 @@
 
 namespace portone::commands {
 
-struct Inventory {
+struct RecordCopies {
   std::vector<Payment> payments;              ///< oldest first, ledger by ledger
   std::vector<ScheduleView> schedules;        ///< oldest first, ledger by ledger
   std::vector<WebhookDelivery> deliveries;    ///< oldest first; only those still in the log
@@ -22,12 +22,12 @@ struct Inventory {
 };
 
 /// Copies the requested lists only. Never refused.
-struct TakeInventory {
+struct CopyRecords {
   bool include_payments = false;
   bool include_schedules = false;
   bool include_deliveries = false;
-  bool certifications = false;
+  bool include_certifications = false;
 };
-Result<Inventory> Handle(const View& view, const TakeInventory& query);
+Result<RecordCopies> Handle(const View& view, const CopyRecords& query);
 
 }  // namespace portone::commands

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The inventory of a world that expectations are checked against.
-#include "commands/inventory.h"
+// The copies of a world's records that expectations are checked against.
+#include "commands/record_copies.h"
 
 #include "support/world_builder.h"
 
@@ -10,23 +10,23 @@ namespace {
 using testing::TestSandbox;
 using testing::ValueOf;
 
-TEST_CASE("inventory: payments are in order of creation", "[command]") {
+TEST_CASE("record copies: payments are in order of creation", "[command]") {
   TestSandbox sandbox;
   for (int i = 0; i < 50; ++i)
     ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-" + std::to_string(i))));
-  const commands::Inventory all =
-      ValueOf(sandbox.Query(commands::TakeInventory{.include_payments = true}));
+  const commands::RecordCopies all =
+      ValueOf(sandbox.Query(commands::CopyRecords{.include_payments = true}));
   REQUIRE(all.payments.size() == 50);
   for (std::size_t i = 0; i < all.payments.size(); ++i)
     CHECK(all.payments[i].order.merchant_uid.text == "order-" + std::to_string(i));
 }
 
-TEST_CASE("inventory: a schedule has the status of its payment", "[command]") {
+TEST_CASE("record copies: a schedule has the status of its payment", "[command]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
   const auto status = [&sandbox] {
-    const auto all = ValueOf(sandbox.Query(commands::TakeInventory{.include_schedules = true}));
+    const auto all = ValueOf(sandbox.Query(commands::CopyRecords{.include_schedules = true}));
     REQUIRE(all.schedules.size() == 1);
     return all.schedules[0].payment_status;
   };
@@ -35,13 +35,13 @@ TEST_CASE("inventory: a schedule has the status of its payment", "[command]") {
   CHECK(status() == PaymentStatus::kPaid);
 }
 
-TEST_CASE("inventory: only the requested lists are copied", "[command]") {
+TEST_CASE("record copies: only the requested lists are copied", "[command]") {
   TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
   ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-1")));
-  const auto sizes = [&sandbox](const commands::TakeInventory& query) {
-    const commands::Inventory all = ValueOf(sandbox.Query(query));
+  const auto sizes = [&sandbox](const commands::CopyRecords& query) {
+    const commands::RecordCopies all = ValueOf(sandbox.Query(query));
     return std::vector{all.payments.size(), all.schedules.size(), all.deliveries.size()};
   };
   CHECK(sizes({}) == std::vector<std::size_t>{0, 0, 0});

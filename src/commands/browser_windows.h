@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Opening a payment window for a page in a browser: it is shown to the buyer, unless something has
-// decided already how it ends.
+// Payment windows that pages in a browser open: the buyer is shown them, unless something has
+// decided already how they end.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ enum class WindowStage : std::uint8_t {
   kEnded,
 };
 
-struct ShownWindow {
+struct BrowserWindow {
   WindowState window;
   /// The checkout that was asked for, with what the sandbox has decided for the buyer.
   Checkout checkout;
@@ -30,9 +30,9 @@ struct ShownWindow {
 /// for the buyer (which uses up the next decision), or when the page brings the card with it. A
 /// window that is refused before it opens uses up no decision. Errors: those of OpenCheckout.
 // FIDELITY: window
-struct ShowWindow {
+struct OpenBrowserWindow {
   Checkout checkout;
 };
-Result<ShownWindow> Apply(Tx& tx, const ShowWindow& command);
+Result<BrowserWindow> Apply(Tx& tx, const OpenBrowserWindow& command);
 
 }  // namespace portone::commands

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/listening_file.h"
+#include "app/address_file.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -29,7 +29,7 @@ bool IsSameFile(const std::string& path, int fd) {
 
 }  // namespace
 
-ListeningFile::ListeningFile(std::string name, std::string path)
+AddressFile::AddressFile(std::string name, std::string path)
     : name_(std::move(name)), path_(std::move(path)) {
   struct stat there {};
   if (path_.empty() || ::lstat(path_.c_str(), &there) != 0) return;  // Write reports what is wrong
@@ -39,13 +39,13 @@ ListeningFile::ListeningFile(std::string name, std::string path)
   if (::unlink(path_.c_str()) != 0 && errno != ENOENT) Fail();
 }
 
-ListeningFile::~ListeningFile() {
+AddressFile::~AddressFile() {
   if (fd_ < 0) return;
   if (IsSameFile(path_, fd_)) ::unlink(path_.c_str());
   ::close(fd_);
 }
 
-void ListeningFile::Write(std::string_view line) {
+void AddressFile::Write(std::string_view line) {
   if (path_.empty()) return;
   const std::string temporary = path_ + ".new";
   ::unlink(temporary.c_str());  // left by a process that was killed, or a planted link
@@ -59,11 +59,11 @@ void ListeningFile::Write(std::string_view line) {
   Fail();
 }
 
-void ListeningFile::Fail() const {
+void AddressFile::Fail() const {
   throw StartError(name_ + " " + path_ + " cannot be written");
 }
 
-std::string ReadListeningFile(const std::string& path) {
+std::string ReadAddressFile(const std::string& path) {
   std::ifstream file(path);
   std::string line;
   std::getline(file, line);

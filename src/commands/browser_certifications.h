@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Opening a certification window for a page in a browser: it is shown to the person, unless
-// something has decided already how it ends.
+// Certification windows that pages in a browser open: the person is shown them, unless something
+// has decided already how they end.
 #pragma once
 
 #include "commands/certification_window.h"
@@ -10,7 +10,7 @@
 
 namespace portone::commands {
 
-struct ShownCertification {
+struct BrowserCertification {
   CertificationState window;
   CertificationRequest request;   ///< that was asked for, with what the sandbox has decided
   bool is_shown = true;           ///< false: it has ended
@@ -21,10 +21,10 @@ struct ShownCertification {
 /// decide for the person (which uses up the next decision); a decision with a refusal of cards is
 /// left to the next payment. Errors: those of OpenCertification.
 // FIDELITY: certification-window
-struct ShowCertification {
+struct OpenBrowserCertification {
   CertificationRequest request;
 };
-Result<ShownCertification> Apply(Tx& tx, const ShowCertification& command);
+Result<BrowserCertification> Apply(Tx& tx, const OpenBrowserCertification& command);
 
 /// An open window as it is now, and who certifies themselves in it if nothing else is entered.
 /// Errors: CertificationNotFound (deleted, or the sandbox was reset since).

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "web/shown_as.h"
+#include "web/display_mode.h"
 
 #include <variant>
 
@@ -13,27 +13,28 @@ bool MustRedirect(const scenario::CheckoutRequest& request) {
   return !request.has_callback_function && request.device == Device::kMobile;
 }
 
-ShownAs FindShownAs(const scenario::CheckoutRequest& request, const PaymentWindow& window) {
+DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request, const PaymentWindow& window) {
   const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
   const commands::Checkout& checkout = window.checkout;
   const bool asked =
       !rules.popup_parameter.empty() && checkout.order.extra.Flag(rules.popup_parameter);
-  if (asked || (rules.popup_on_pc && checkout.device == Device::kPc)) return ShownAs::kPopup;
+  if (asked || (rules.popup_on_pc && checkout.device == Device::kPc)) return DisplayMode::kPopup;
   const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
-  return checkout.redirect_url && redirects ? ShownAs::kPage : ShownAs::kFrame;
+  return checkout.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
 
 /// On a PC always a popup.
-ShownAs FindShownAs(const scenario::CheckoutRequest& request, const CertificationWindow& window) {
-  if (window.request.is_popup || request.device == Device::kPc) return ShownAs::kPopup;
+DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request,
+                           const CertificationWindow& window) {
+  if (window.request.is_popup || request.device == Device::kPc) return DisplayMode::kPopup;
   const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
-  return window.request.redirect_url && redirects ? ShownAs::kPage : ShownAs::kFrame;
+  return window.request.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
 
 }  // namespace
 
-ShownAs FindShownAs(const OpenedWindow& window) {
-  return std::visit([&](const auto& one) { return FindShownAs(window.request, one); },
+DisplayMode GetDisplayMode(const OpenedWindow& window) {
+  return std::visit([&](const auto& one) { return GetDisplayMode(window.request, one); },
                     window.window);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the script shows a window, by the rules of its gateway and what the page asks for.
+// How the script displays a window, by the rules of its gateway and what the page asks for.
 #pragma once
 
 #include <array>
@@ -11,8 +11,8 @@
 
 namespace portone::web {
 
-/// How the script shows a window.
-enum class ShownAs : std::uint8_t {
+/// How the script displays a window.
+enum class DisplayMode : std::uint8_t {
   kFrame,  ///< over the page
   kPopup,  ///< in a window of its own
   kPage,   ///< in the page's place, to be left for the redirect URL
@@ -23,7 +23,7 @@ enum class ShownAs : std::uint8_t {
 namespace portone {
 
 template <>
-struct EnumNames<web::ShownAs> {
+struct EnumNames<web::DisplayMode> {
   static constexpr std::array<std::string_view, 3> kNames{"frame", "popup", "page"};
 };
 
@@ -32,6 +32,6 @@ struct EnumNames<web::ShownAs> {
 namespace portone::web {
 
 // FIDELITY: browser-script
-ShownAs FindShownAs(const OpenedWindow& window);
+DisplayMode GetDisplayMode(const OpenedWindow& window);
 
 }  // namespace portone::web

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/shown_certifications.h"
+#include "commands/browser_certifications.h"
 
 #include <optional>
 #include <utility>
@@ -23,8 +23,8 @@ std::optional<PersonAction> FindAction(const BuyerAction& buyer) {
 
 }  // namespace
 
-Result<ShownCertification> Apply(Tx& tx, const ShowCertification& command) {
-  ShownCertification shown{.window = {}, .request = command.request};
+Result<BrowserCertification> Apply(Tx& tx, const OpenBrowserCertification& command) {
+  BrowserCertification shown{.window = {}, .request = command.request};
   WindowSettings& settings = tx.world.merchant.windows;
   const std::optional<WindowOutcome> decision = FindDecision(settings);
   const std::optional<PersonAction> action =
@@ -48,7 +48,7 @@ Result<FoundCertificationWindow> Handle(const View& view, const FindCertificatio
     return errors::CertificationNotFound();
   FoundCertificationWindow window{query.window, {}};
   window.window.certification = *found;
-  const PersonTraits& known = query.request.prefilled;
+  const PersonDetails& known = query.request.prefilled;
   window.person = Identify(view.world, known).value_or(Overlay(MakeDefaultPerson(), known));
   return window;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/shown_windows.h"
+#include "commands/browser_windows.h"
 
 #include <optional>
 #include <utility>
@@ -8,8 +8,8 @@
 
 namespace portone::commands {
 
-Result<ShownWindow> Apply(Tx& tx, const ShowWindow& command) {
-  ShownWindow shown{.window = {}, .checkout = command.checkout};
+Result<BrowserWindow> Apply(Tx& tx, const OpenBrowserWindow& command) {
+  BrowserWindow shown{.window = {}, .checkout = command.checkout};
   Checkout& checkout = shown.checkout;
   WindowSettings& settings = tx.world.merchant.windows;
   const std::optional<WindowOutcome> decision = FindDecision(settings);

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: MIT
-#include "engine/secret_pin.h"
+#include "engine/pinned_secret.h"
 
 #include <memory>
 
 namespace portone::engine {
 
-SecretPin::SecretPin(const std::string& secret) {
+PinnedSecret::PinnedSecret(const std::string& secret) {
   if (!secret.empty()) Accept(secret);
 }
 
-SecretPin::~SecretPin() {
+PinnedSecret::~PinnedSecret() {
   const std::unique_ptr<const std::string> freed(pinned_.load(std::memory_order_acquire));
 }
 
-bool SecretPin::Matches(const std::string& secret) const {
+bool PinnedSecret::Matches(const std::string& secret) const {
   const std::string* pinned = pinned_.load(std::memory_order_acquire);
   return pinned == nullptr || *pinned == secret;
 }
 
-bool SecretPin::Accept(const std::string& secret) {
+bool PinnedSecret::Accept(const std::string& secret) {
   if (!IsOpen()) return Matches(secret);
   auto mine = std::make_unique<const std::string>(secret);
   const std::string* expected = nullptr;
@@ -29,7 +29,7 @@ bool SecretPin::Accept(const std::string& secret) {
   return true;
 }
 
-std::string SecretPin::Get() const {
+std::string PinnedSecret::Get() const {
   const std::string* pinned = pinned_.load(std::memory_order_acquire);
   return pinned == nullptr ? "" : *pinned;
 }

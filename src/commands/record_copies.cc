@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "commands/record_copies.h"
+
+namespace portone::commands {
+namespace {
+
+void Append(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies) {
+  if (query.include_payments) {
+    const auto& payments = ledger.payments.All();
+    copies.payments.insert(copies.payments.end(), payments.begin(), payments.end());
+  }
+  if (query.include_certifications) {
+    for (const auto& [position, certification] : ledger.certifications.All())
+      copies.certifications.push_back(certification);
+  }
+  if (!query.include_schedules) return;
+  copies.schedules.reserve(copies.schedules.size() + ledger.schedules.All().size());
+  for (const Schedule& schedule : ledger.schedules.All())
+    copies.schedules.push_back(MakeScheduleView(ledger, schedule));
+}
+
+}  // namespace
+
+Result<RecordCopies> Handle(const View& view, const CopyRecords& query) {
+  const World& world = view.world;
+  RecordCopies copies;
+  for (const auto& [tier, ledger] : world.Ledgers())
+    Append(ledger, query, copies);
+  if (query.include_deliveries) {
+    copies.deliveries.assign(world.deliveries.All().begin(), world.deliveries.All().end());
+  }
+  return copies;
+}
+
+}  // namespace portone::commands
