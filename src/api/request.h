@@ -22,8 +22,8 @@ struct Request {
   std::string body;
   /// Whether the client used an https URL.
   bool is_https = false;
-  /// The host that the connection is for, from the tunnel through the proxy or else from the TLS
-  /// hello; "" when neither says so.
+  /// The host that the connection is for, from the tunnel through the proxy or else from the
+  /// ClientHello; "" when neither says so.
   std::string server_name{};
   /// Runs since the first byte was received, or the request was made.
   sim::Stopwatch watch{};

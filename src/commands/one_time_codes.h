@@ -32,7 +32,7 @@ struct RequestOtp {
 };
 Result<Certification> Apply(Tx& tx, const RequestOtp& command);
 
-/// Enters a code; where the app asks, none is needed, and one is ignored. A wrong one is counted,
+/// Enters a code; by app, none is needed, and one is ignored. A wrong one is counted,
 /// and the third makes the certification fail, as does a right one that comes too late. Errors, in
 /// this order: CertificationNotFound, CertificationHasNoCode (of a window), AlreadyCertified,
 /// CodeAttemptsExhausted or CodeExpired (it has failed for that), CertificationFailed,

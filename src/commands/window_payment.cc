@@ -21,7 +21,7 @@ constexpr const char* kBuyersExpiry = "2030-12";
 constexpr const char* kBuyersBank = "004";
 
 /// The card the buyer pays with: the one entered, or a default one.
-PresentedCard ReadBuyersCard(const ResolvedWindow& window, const Checkout& checkout) {
+PresentedCard GetBuyersCard(const ResolvedWindow& window, const Checkout& checkout) {
   const CardInput* entered = FindEnteredCard(checkout);
   if (entered != nullptr) return InspectCard(window.channel, *entered);
   PresentedCard presented = InspectCard(
@@ -88,7 +88,7 @@ Result<Done> ApplyWindowFaults(Tx& tx, const ResolvedWindow& window, Attempt& at
 Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
                            const ResolvedWindow& window) {
   const PresentedCard presented =
-      window.payment_means.shows_card ? ReadBuyersCard(window, checkout) : PresentedCard{};
+      window.payment_means.shows_card ? GetBuyersCard(window, checkout) : PresentedCard{};
   if (presented.issue_outcome != CardOutcome::kApproved) {
     return FailWindow(tx, std::move(state),
                       window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));

@@ -115,7 +115,7 @@ class AdvanceRun {
         if (auto error = CheckShop()) return *error;
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
       } else if (NextTick() <= horizon_) {
-        if (auto error = StandStill()) return *error;
+        if (auto error = RunTick()) return *error;
       } else if (TryFinish()) {
         return std::move(report_);
       }
@@ -197,7 +197,7 @@ class AdvanceRun {
   }
 
   /// Moves the clock to the next tick, lets the merchant act, and delivers the resulting webhooks.
-  std::optional<AdvanceError> StandStill() {
+  std::optional<AdvanceError> RunTick() {
     const engine::Tick& tick = *request_.tick;
     const auto time_left = started_.TimeLeft(tick.limit);
     if (report_.ticks.total == tick.max_ticks || time_left.count() == 0) {

@@ -43,7 +43,7 @@ struct EnumNames<VerificationMethod> {
 // FIDELITY: certification-otp
 struct OneTimeCode {
   VerificationMethod method = VerificationMethod::kSms;
-  std::string code{};  ///< six digits; "" where the app asks
+  std::string code{};  ///< six digits; "" by app
   std::uint32_t failed_attempts = 0;
 };
 

@@ -34,13 +34,13 @@ constexpr std::size_t kMaxPartialCancels = 9;
 constexpr std::chrono::hours kHalfYear{24 * 183};
 
 /// Banks make no refunds between 23:00 and 06:00 in Korea.
-bool AreBanksClosed(Instant now) {
+bool AreRefundsSuspended(Instant now) {
   const std::string hour = FormatKoreanDigits(now).substr(8, 2);
   return hour == "23" || hour < "06";
 }
 
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
-  if (context.payment.pay_method == PayMethod::kVbank && AreBanksClosed(context.now)) {
+  if (context.payment.pay_method == PayMethod::kVbank && AreRefundsSuspended(context.now)) {
     return NotCancellableError("가상계좌 환불은 23시부터 6시까지 불가능합니다");
   }
   if (!IsPartialCancel(context)) return std::nullopt;

@@ -41,7 +41,7 @@ std::string HostOf(const RequestParser& parser) {
 
 }  // namespace
 
-/// `received` are the first bytes of the hello.
+/// `received` are the first bytes of the ClientHello.
 void Connection::StartTls(std::string_view received) {
   const tls::ServerTls* const tls = context_.server.options.tls;
   if (tls == nullptr || !is_fresh_) return Close();  // the peer waits for what we cannot give

@@ -51,8 +51,8 @@ bool WaitUntilReady(const std::function<std::string()>& find_url, std::chrono::s
   return Retry([&](HttpClient& client) { return IsHealthy(client, find_url()); }, wait);
 }
 
-std::string WaitUntilAnswering(const AnswerWait& expected) {
-  const auto url = ParseUrl(expected.url);
+std::string WaitUntilAnswering(const ProbeTarget& target) {
+  const auto url = ParseUrl(target.url);
   if (!url) return "it is not an http or https URL";
   std::string failure;
   Retry(
@@ -61,10 +61,10 @@ std::string WaitUntilAnswering(const AnswerWait& expected) {
         const bool is_good = result.status >= 200 && result.status < 300;
         failure =
             result.status == 0 ? result.error : "it answered with " + std::to_string(result.status);
-        if (is_good || (expected.takes_any_status && result.status != 0)) failure.clear();
-        return failure.empty() || (expected.gives_up && expected.gives_up());
+        if (is_good || (target.takes_any_status && result.status != 0)) failure.clear();
+        return failure.empty() || (target.gives_up && target.gives_up());
       },
-      expected.wait);
+      target.wait);
   return failure;
 }
 

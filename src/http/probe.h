@@ -17,8 +17,8 @@ bool WaitUntilReady(const std::string& base_url, std::chrono::seconds wait);
 /// A malformed one counts as an emulator that does not answer.
 bool WaitUntilReady(const std::function<std::string()>& find_url, std::chrono::seconds wait);
 
-/// What is expected of a server.
-struct AnswerWait {
+/// A server that is to answer.
+struct ProbeTarget {
   std::string url;                   ///< which is called with GET
   bool takes_any_status = false;     ///< whether an answer other than 2xx will do, too
   std::chrono::seconds wait{0};      ///< for how long to try; 0: once
@@ -28,6 +28,6 @@ struct AnswerWait {
 /// Waits until a server answers; retries ten times a second. Returns "" once it has, else why the
 /// last attempt failed: "connection refused", "it answered with 503". Certificates are not
 /// verified. Thread safety: blocks the caller.
-std::string WaitUntilAnswering(const AnswerWait& expected);
+std::string WaitUntilAnswering(const ProbeTarget& target);
 
 }  // namespace portone::http

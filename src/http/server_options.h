@@ -59,7 +59,7 @@ struct ServerOptions {
   std::function<std::size_t(const api::Request& head)> body_limit{};
   /// Ports to listen on besides `port`, on the same addresses; 0: any free port.
   std::vector<int> extra_ports{};
-  /// Serves connections that begin with a TLS hello; null: they are closed. Outlives the server.
+  /// Serves connections that begin with a ClientHello; null: they are closed. Outlives the server.
   const tls::ServerTls* tls = nullptr;
   /// What the server does as a proxy. Not set: it refuses CONNECT, and a target in absolute form
   /// may name any host.

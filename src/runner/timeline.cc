@@ -81,7 +81,7 @@ std::string Format(const ExpectReport& expected) {
 
 std::string FormatShopOutput(const std::string& output) {
   if (output.empty()) return "";
-  std::string text = "    the shop printed at the end:\n";
+  std::string text = "    the shop's last output:\n";
   std::istringstream lines(output);
   for (std::string line; std::getline(lines, line);)
     text += MakeLine("      | " + line);

@@ -15,10 +15,11 @@
 namespace portone::tls {
 
 struct LeafOptions {
-  /// Host names in lower case and addresses, at least one. A hello with any other name gets a
+  /// Host names in lower case and addresses, at least one. A ClientHello with any other name gets a
   /// certificate for all of them.
   std::vector<std::string> names;
-  /// Presented instead of a made one, to a hello without a name or with one that it covers.
+  /// Presented instead of a generated one, to a ClientHello without SNI or for a name that it
+  /// covers.
   std::optional<Credential> user_certificate{};
   sim::WallClock clock = sim::ReadWallClock;  ///< replaced in tests
 };
@@ -33,7 +34,7 @@ class LeafCache {
 
   const Authority& authority() const { return authority_; }
 
-  /// The certificate for a hello with this name, in upper or lower case; "": a hello without one. A
+  /// The certificate for a ClientHello with this name, in upper or lower case; "": without SNI. A
   /// certificate that is no longer valid is replaced. Throws TlsError.
   std::shared_ptr<const Credential> Get(std::string name);
 

@@ -11,8 +11,8 @@
 namespace portone::tls {
 namespace {
 
-/// Chooses the certificate, once the name in the hello is known. Returns 1, or 0 when there is
-/// none.
+/// Chooses the certificate, once the name in the ClientHello is known. Returns 1, or 0 when there
+/// is none.
 int ChooseCertificate(SSL* session, void* leaves) {
   const char* const server_name = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
   const auto* const fallback = static_cast<const std::string*>(SSL_get_app_data(session));

@@ -18,7 +18,7 @@ class ServerTls {
   ServerTls(const ServerTls&) = delete;
   ServerTls& operator=(const ServerTls&) = delete;
 
-  /// A session before its handshake, without a transport. A hello without a name gets the
+  /// A session before its handshake, without a transport. A ClientHello without SNI gets the
   /// certificate for `default_name`. Null when memory is short.
   /// REQUIRES: `default_name` outlives the session.
   SessionPtr NewSession(const std::string& default_name) const;

@@ -79,7 +79,7 @@ TEST_CASE("run: a scenario starts the shop, and a year is twelve charges", "[sho
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
   CHECK(Contains(result.out, "ok "));
-  CHECK_FALSE(Contains(result.out, "the shop printed"));
+  CHECK_FALSE(Contains(result.out, "the shop's last output"));
   CHECK_THROWS(SendUnchecked(port, "GET /ledger"));  // it is no longer there
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("run: without the shared clock the same year fails, and the hint says 
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
   CHECK(Contains(result.out, "the merchant's clock is behind"));
-  CHECK(Contains(result.out, "the shop printed at the end:"));
+  CHECK(Contains(result.out, "the shop's last output:"));
   CHECK(Contains(result.out, "Error: /subscribe/payments/schedule: "));
 }
 

@@ -13,10 +13,10 @@
 namespace portone::testing {
 
 struct TlsPeerOptions {
-  std::string name = "api.iamport.kr";   ///< server name in the hello, "" for none
+  std::string name = "api.iamport.kr";   ///< server name (SNI), "" for none
   std::string expected{};                ///< host of the expected certificate; "": `name`
   std::string ca_pem{};                  ///< the trusted authority; "": nothing is verified
-  std::vector<std::string> protocols{};  ///< offered in the hello (ALPN)
+  std::vector<std::string> protocols{};  ///< offered by ALPN
   bool is_tls12 = false;                 ///< at most TLS 1.2
 };
 
