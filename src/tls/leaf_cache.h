@@ -34,7 +34,7 @@ class LeafCache {
 
   const Authority& authority() const { return authority_; }
 
-  /// The certificate for a ClientHello with this name, in upper or lower case; "": without SNI. A
+  /// The certificate for a hello with this name, in upper or lower case; "": a hello without one. A
   /// certificate that is no longer valid is replaced. Throws TlsError.
   std::shared_ptr<const Credential> Get(std::string name);
 

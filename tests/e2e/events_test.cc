@@ -165,7 +165,7 @@ TEST_CASE("events: without a webhook URL, the startup log says that no webhooks 
   CHECK(Json::accept(log.substr(0, log.find('\n'))));
 }
 
-TEST_CASE("events: colours are off unless requested", "[e2e][log]") {
+TEST_CASE("events: colours are an option", "[e2e][log]") {
   RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
   RunningEmulator colored({"--color", "always"});
