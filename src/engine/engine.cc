@@ -47,21 +47,18 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
 }
 
 Engine::Hold Engine::TryEnter() {
-  // Long enough for another request, short enough to hold up nobody. While longer work holds the
-  // sandbox, only the first caller waits at all.
-  constexpr std::chrono::microseconds kMaxWait{200};
-  constexpr int kYields = 50;
+  // Longer than a thread that holds the sandbox for a short call is kept off its processor, short
+  // enough to hold up nobody. While longer work holds the sandbox, only the first caller waits.
+  constexpr std::chrono::milliseconds kMaxWait{5};
   if (NextTimerWallTime() <= wall_()) return {};
   Hold hold(mutex_, std::try_to_lock);
-  if (!hold.owns_lock() && !is_slow_to_enter_.load(std::memory_order_relaxed)) {
-    // Most calls are over before a thread that slept would be awake again.
-    for (int i = 0; i < kYields && !hold.try_lock(); ++i)
-      std::this_thread::yield();
-    is_slow_to_enter_.store(!hold.owns_lock() && !hold.try_lock_for(kMaxWait),
-                            std::memory_order_relaxed);
-  } else if (hold.owns_lock()) {
-    is_slow_to_enter_.store(false, std::memory_order_relaxed);
+  if (!hold.owns_lock()) {
+    if (is_slow_to_enter_.load(std::memory_order_relaxed) || !hold.try_lock_for(kMaxWait)) {
+      is_slow_to_enter_.store(true, std::memory_order_relaxed);
+      return hold;
+    }
   }
+  is_slow_to_enter_.store(false, std::memory_order_relaxed);
   return hold;
 }
 

@@ -24,6 +24,7 @@
 #include "engine/activity_log.h"
 #include "engine/clock_change.h"
 #include "engine/journal.h"
+#include "engine/sandbox_mutex.h"
 #include "engine/sandbox_setup.h"
 #include "engine/shared_clock.h"
 #include "sim/agenda.h"
@@ -79,9 +80,9 @@ class Engine {
 
   /// Holds the sandbox for the calls of one thread: other threads wait until it is released, and
   /// the thread's own calls of members do not.
-  using Hold = std::unique_lock<std::recursive_timed_mutex>;
-  /// For threads that must not wait. Takes the sandbox when it is free, or becomes free within
-  /// microseconds, and no timer is due; else the result owns nothing.
+  using Hold = std::unique_lock<SandboxMutex>;
+  /// For threads that must not wait long. Takes the sandbox when it is free, or becomes free while
+  /// the first such thread waits, at most 5 ms, and no timer is due; else the result owns nothing.
   Hold TryEnter();
 
   /// The sandbox's time. Takes no lock that is held for long.
@@ -237,7 +238,7 @@ class Engine {
   void ClampTokenExpiry();
 
   // Recursive, so that a thread which holds the sandbox (TryEnter) can call any member.
-  mutable std::recursive_timed_mutex mutex_;
+  mutable SandboxMutex mutex_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
   const Deleter deleter_;
