@@ -114,7 +114,8 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"tail", "", "show what happened: calls, webhooks, the clock",
      "follow lines url sandbox json control-token port url-file", RunClient<client::Tail>,
      "tail\ntail -f\ntail --lines 200 --json", "",
-     "With --json a line is one JSON object. Of an advance its events are shown."},
+     "The lines are those of the log, without what only reads. With --json each is the event, as\n"
+     "GET /_emulator/events sends it. With -f it goes on until the emulator ends."},
     {"payments", "", "list payments, the latest first",
      "order customer status from to page limit url sandbox json control-token port url-file",
      RunClient<client::ListPayments>,
