@@ -79,6 +79,7 @@ TEST_CASE("tree: tags of evidence and links have targets", "[tidy]") {
 TEST_CASE("tree: every fact has its evidence and every page lists its headings", "[tidy]") {
   ExpectNoneInEachFile(CheckEvidence);
   ExpectNoneInEachFile(CheckContents);
+  ExpectNoneInEachFile(CheckSections);
 }
 
 TEST_CASE("tree: make targets that pages and workflows name exist", "[tidy]") {
