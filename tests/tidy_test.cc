@@ -79,6 +79,7 @@ TEST_CASE("tree: every evidence tag and every link resolves", "[tidy]") {
 TEST_CASE("tree: every fact has its evidence and every page lists its headings", "[tidy]") {
   ExpectNoneInEachFile(CheckEvidence);
   ExpectNoneInEachFile(CheckContents);
+  ExpectNoneInEachFile(CheckSections);
 }
 
 TEST_CASE("tree: make targets that pages and workflows name exist", "[tidy]") {

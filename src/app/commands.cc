@@ -35,8 +35,10 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  return http::WaitUntilReady([&settings] { return FindEmulatorUrl(settings); }, settings.wait) ? 0
-                                                                                                : 1;
+  const auto find_url = [&settings] { return FindEmulatorUrl(settings); };
+  if (http::WaitUntilReady(find_url, settings.wait)) return 0;
+  std::cerr << "portone-emulator: no emulator answers at " << find_url() << '\n';
+  return 1;
 }
 
 int PrintCa(const Settings& settings) {
@@ -76,7 +78,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      "1: a scenario fails",
      "Each file is played in an emulator of its own, in virtual time. Without --webhook-url all\n"
      "webhooks are taken and answered with 200. 2 is also the exit code when nothing was there to\n"
-     "play."},
+     "play. PATH may be -: standard input."},
     {"validate", "PATH...", "only check scenario files", "junit json github", Validate,
      "validate stories\nvalidate stories --junit stories.xml"},
     {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "template", Init,
@@ -114,7 +116,8 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"tail", "", "show what happened: calls, webhooks, the clock",
      "follow lines url sandbox json control-token port url-file", RunClient<client::Tail>,
      "tail\ntail -f\ntail --lines 200 --json", "",
-     "With --json a line is one JSON object. Of an advance its events are shown."},
+     "The lines are those of the log, without what only reads. With --json each is the event, as\n"
+     "GET /_emulator/events sends it. With -f it goes on until the emulator ends."},
     {"payments", "", "list payments, the latest first",
      "order customer status from to page limit url sandbox json control-token port url-file",
      RunClient<client::ListPayments>,

@@ -17,6 +17,7 @@
 #include "app/watcher.h"
 #include "base/control_prefix.h"
 #include "base/version.h"
+#include "control/event_text.h"
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "json/json.h"
@@ -146,7 +147,7 @@ class Emulator::Impl {
   void LogReload(const app::ReloadResult& result) const {
     std::string keys;
     for (const std::string& imp_key : result.imp_keys)
-      keys += " " + imp_key;
+      keys += " " + control::FormatWord(imp_key);
     switch (result.kind) {
       case app::ReloadResult::Kind::kUnchanged:
         return;
@@ -202,9 +203,7 @@ class Emulator::Impl {
   }
 
   const Options options_;
-  const app::LogStyle style_{.format = options_.log_format,
-                             .color = options_.log_color,
-                             .bodies = options_.min_log_level == LogLevel::kDebug};
+  const app::LogStyle style_ = app::LogStyleOf(options_);
   const std::unique_ptr<http::HttpSender> sender_;
   app::TlsSetup tls_;
   app::Core core_;

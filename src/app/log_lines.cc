@@ -42,6 +42,12 @@ std::string EscapeMessage(std::string_view message) {
 
 }  // namespace
 
+LogStyle LogStyleOf(const Options& options) {
+  return {.format = options.log_format,
+          .color = options.log_color,
+          .bodies = options.min_log_level == LogLevel::kDebug};
+}
+
 LogLevel ToLogLevel(engine::Severity severity) {
   switch (severity) {
     case engine::Severity::kDebug:

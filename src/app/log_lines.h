@@ -18,6 +18,9 @@ struct LogStyle {
   bool bodies = false;  ///< of requests and replies, masked
 };
 
+/// How the lines of an emulator with these options are written.
+LogStyle LogStyleOf(const Options& options);
+
 LogLevel ToLogLevel(engine::Severity severity);
 
 /// The line or lines of an event, without a line end at the end.

@@ -6,6 +6,7 @@
 
 #include "app/exec/client_environment.h"
 #include "app/exec/run_program.h"
+#include "app/port_in_use.h"
 #include "app/setup.h"
 #include "domain/calendar.h"
 #include "http/probe.h"
@@ -143,7 +144,7 @@ void ScenarioEmulator::Listen() {
     context_.port = port_;
     if (context_.port_file) context_.port_file->Write(std::to_string(port_));
   } catch (const http::ListenError& error) {
-    throw StartError(error.what());
+    throw StartError(ExplainPortInUse(error.what(), options_.host, options_.port));
   }
 }
 

@@ -29,6 +29,7 @@ std::vector<fs::path> ListFiles(const fs::path& folder) {
 }  // namespace
 
 std::vector<fs::path> FindScenarioFiles(const fs::path& path) {
+  if (path == "-") return {"/dev/stdin"};
   std::error_code ignored;
   if (!fs::is_directory(path, ignored)) return {path};
   try {

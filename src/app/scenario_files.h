@@ -7,9 +7,9 @@
 
 namespace portone::app {
 
-/// A file yields itself, whether or not it exists. A folder yields all *.json files in it and its
-/// subfolders, sorted by path, except schema.json and hidden files and folders (names that begin
-/// with a dot). Throws StartError when a folder cannot be read.
+/// A file yields itself, whether or not it exists; "-" is standard input. A folder yields all
+/// *.json files in it and its subfolders, sorted by path, except schema.json and hidden files and
+/// folders (names that begin with a dot). Throws StartError when a folder cannot be read.
 std::vector<std::filesystem::path> FindScenarioFiles(const std::filesystem::path& path);
 
 /// The files of several paths, one after the other.

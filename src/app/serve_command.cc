@@ -20,6 +20,7 @@
 #include "app/file_limit.h"
 #include "app/log_lines.h"
 #include "app/log_queue.h"
+#include "app/port_in_use.h"
 #include "app/stop_signal.h"
 #include "base/control_prefix.h"
 #include "portone/emulator.h"
@@ -113,6 +114,14 @@ void WriteUrlFile(AddressFile& file, const std::string& url, ProgramLog& log) {
   }
 }
 
+Emulator StartEmulator(const Options& options) {
+  try {
+    return Emulator::Start(options);
+  } catch (const StartError& error) {
+    throw StartError(ExplainPortInUse(error.what(), options.host, options.port));
+  }
+}
+
 }  // namespace
 
 int Serve(const Settings& settings) {
@@ -137,7 +146,7 @@ int Serve(const Settings& settings) {
   std::optional<Emulator> emulator;  // ends after its files are gone
   AddressFile port_file("port file", settings.port_file);
   AddressFile url_file("URL file", settings.url_file);
-  emulator = Emulator::Start(std::move(options));
+  emulator = StartEmulator(options);
   stop.TakeOver();
   const std::string url = emulator->base_url();
   port_file.Write(std::to_string(emulator->port()));

@@ -13,12 +13,15 @@
 #include <utility>
 
 #include "app/clock_file.h"
+#include "app/log_lines.h"
 #include "app/server_names.h"
+#include "control/event_text.h"
 #include "gateways/defaults.h"
 #include "http/listener.h"
 #include "http/url.h"
 #include "json/text.h"
 #include "portone/emulator.h"
+#include "sim/clock.h"
 #include "sim/secret.h"
 
 namespace portone::app {
@@ -66,13 +69,15 @@ control::WebGuard MakeWebGuard(const Options& options) {
 /// A function that logs which sandbox is called with a secret that is not its own, and what helps.
 std::function<void(const std::string&)> MakeSecretWarning(const Options& options) {
   if (!options.log || options.min_log_level > LogLevel::kWarning) return {};
-  return [log = options.log](const std::string& imp_key) {
+  return [log = options.log, style = LogStyleOf(options)](const std::string& imp_key) {
+    const std::string message =
+        "getToken with imp_key " + control::FormatWord(imp_key) +
+        " has another imp_secret than the one that was sent first, which is pinned: "
+        "DELETE /_emulator/sandboxes/" +
+        json::PercentEncode(imp_key) +
+        " forgets it; with --strict-keys only declared keys and secrets are accepted";
     log(LogLevel::kWarning,
-        "getToken with imp_key " + imp_key +
-            " has another imp_secret than the one that was sent first, which is pinned: "
-            "DELETE /_emulator/sandboxes/" +
-            json::PercentEncode(imp_key) +
-            " forgets it; with --strict-keys only declared keys and secrets are accepted");
+        FormatMessageLine(LogLevel::kWarning, sim::ReadWallClock(), message, style));
   };
 }
 

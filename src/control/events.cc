@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The stream of events: server-sent events, of one sandbox or of all. A reader that was cut off
 // goes on where it was; one that does not read costs nothing but its connection.
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +14,7 @@
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/event_filter.h"
+#include "control/event_id.h"
 #include "control/event_json.h"
 #include "engine/event_feed.h"
 #include "json/writer.h"
@@ -28,38 +26,6 @@ constexpr std::string_view kAllSandboxes = "*";  // in place of a key
 constexpr std::size_t kEventsAtOnce = 256;
 constexpr std::size_t kBytesAtOnce = std::size_t{64} << 10;
 
-/// "1764460170447.12": the process, so that an id from another process is recognised, and the
-/// event.
-std::string FormatId(const engine::EventFeed& feed, std::uint64_t id) {
-  return std::to_string(feed.run()) + "." + std::to_string(id);
-}
-
-template <class Number>
-std::optional<Number> ParseNumber(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-/// Parses the id of the event after which a reader goes on; 0, before the first event, for an id
-/// from another process.
-ControlResult<std::uint64_t> ParseEventId(const engine::EventFeed& feed, std::string_view text,
-                                          const std::string& parameter) {
-  const std::size_t dot = std::min(text.find('.'), text.size());
-  const auto run = ParseNumber<std::int64_t>(text.substr(0, dot));
-  const auto id = ParseNumber<std::uint64_t>(text.substr(std::min(dot + 1, text.size())));
-  if (text == "0") return std::uint64_t{0};
-  if (!run || !id) {
-    return ControlError{ControlErrc::kInvalidParameter,
-                        parameter +
-                            ": must be the id of an event of this stream, or 0 for all "
-                            "that are kept",
-                        parameter};
-  }
-  return *run == feed.run() && *id <= feed.last_id() ? *id : 0;
-}
-
 class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
  public:
   EventStream(std::shared_ptr<engine::EventFeed> feed, EventFilter filter, std::uint64_t after)
@@ -70,7 +36,7 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
 
   std::string Read() override {
     std::string text = std::exchange(start_, {});
-    if (!text.empty()) text += "id: " + FormatId(*feed_, next_) + "\n\n";
+    if (!text.empty()) text += "id: " + FormatEventId(*feed_, next_) + "\n\n";
     while (text.size() < kBytesAtOnce) {
       const engine::EventFeed::Page page = feed_->Read(next_, kEventsAtOnce);
       if (page.missed > 0) {
@@ -110,7 +76,7 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
   void Append(std::string& text, const engine::Event& event) const {
     json::Writer json;
     WriteEvent(json, event, {.includes_message = true});
-    text += "id: " + FormatId(*feed_, event.id) + "\nevent: ";
+    text += "id: " + FormatEventId(*feed_, event.id) + "\nevent: ";
     text.append(engine::KindName(event.details))
         .append("\ndata: ")
         .append(json.Take())

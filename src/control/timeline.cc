@@ -13,6 +13,7 @@
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/event_filter.h"
+#include "control/event_id.h"
 #include "control/event_json.h"
 #include "engine/event_feed.h"
 #include "json/writer.h"
@@ -132,7 +133,8 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   const engine::EventFeed& feed = call.context.directory.feed();
   Collector collector(timeline_query);
   const std::uint64_t last = feed.last_id();
-  for (std::uint64_t next = 0; next < last;) {
+  std::uint64_t next = 0;
+  while (next < last) {
     const engine::EventFeed::Page page = feed.Read(next, kEventsAtOnce);
     if (page.missed > 0) collector.MarkIncomplete();
     for (const engine::EventPtr& event : page.events)
@@ -156,7 +158,9 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   } else {
     json.Field("next", static_cast<std::int64_t>((*(end - 1))->id));
   }
-  json.Field("complete", collector.is_complete()).EndObject();
+  json.Field("complete", collector.is_complete());
+  json.Field("sandbox", sandbox->credentials.imp_key);
+  json.Field("last_event_id", FormatEventId(feed, next)).EndObject();
   return JsonReply(json);
 }
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <limits>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/lower_case.h"
@@ -21,6 +23,7 @@ constexpr std::size_t kMaxIdleConnections = 4;
 constexpr std::size_t kReadSize = 16'384;
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
+constexpr std::string_view kClosedEarly = "connection closed without an HTTP response";
 
 std::string FormatHost(const Url& url) {
   const bool is_v6 = url.host.find(':') != std::string::npos;
@@ -68,12 +71,25 @@ std::string Describe(const ConnectionError& error, std::string_view closed_messa
   return std::string(closed_message);
 }
 
+/// OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not end the process.
+void IgnoreBrokenPipes() {
+  [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
+}
+
 /// One request on one connection.
 struct ClientExchange {
   HttpResult result;
   bool is_stale = false;  ///< the connection was closed before any byte of a response came
   bool can_reuse = false;
 };
+
+/// What the reader of a response has found, without its error.
+HttpResult TakeResult(const ResponseReader& reader) {
+  HttpResult result;
+  result.status = reader.status();
+  result.body = reader.body();
+  return result;
+}
 
 ClientExchange Perform(ClientConnection& connection, const std::string& request,
                        std::chrono::milliseconds limit, std::chrono::milliseconds reported_limit,
@@ -103,14 +119,12 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
     exchange.is_stale = is_closed && !got_some;
     if (is_closed && got_some) reader.ReadEnd();
     if (!reader.has_head()) {
-      exchange.result.error =
-          Describe(count.error(), "connection closed without an HTTP response", timeout_message);
+      exchange.result.error = Describe(count.error(), kClosedEarly, timeout_message);
     }
     break;
   }
   if (reader.has_head()) {
-    exchange.result.status = reader.status();
-    exchange.result.body = reader.body();
+    exchange.result = TakeResult(reader);
     exchange.can_reuse = state == State::kComplete && reader.can_reuse_connection();
   } else if (state == State::kTooLarge) {
     exchange.result.error = "the response is too large";
@@ -120,12 +134,50 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
   return exchange;
 }
 
+/// Reads a response that may never end. `limit` is that of each piece.
+HttpResult ReceivePieces(ClientConnection& connection, const std::string& request,
+                         std::chrono::milliseconds limit,
+                         const HttpClient::PieceReceiver& receive) {
+  const std::string timeout_message = DescribeTimeout("no response", limit);
+  using State = ResponseReader::State;
+  // A body that is passed on in pieces never has more than one read in the reader.
+  ResponseReader reader(
+      {.max_body = 2 * kReadSize, .max_total = std::numeric_limits<std::size_t>::max()});
+  State state = State::kIncomplete;
+  HttpResult result;
+  connection.SetLimit(limit);
+  const auto sent = connection.Write(request);
+  bool is_wanted = sent.ok();
+  if (!sent.ok()) result.error = Describe(sent.error(), kClosedEarly, timeout_message);
+  while (is_wanted && state == State::kIncomplete) {
+    std::array<char, kReadSize> bytes;
+    connection.SetLimit(limit);
+    const auto count = connection.Read(bytes);
+    if (!count.ok()) {
+      const bool is_end = count.error().kind == Kind::kClosed && reader.has_head();
+      if (!is_end) result.error = Describe(count.error(), kClosedEarly, timeout_message);
+      break;
+    }
+    state = reader.Read({bytes.data(), count.value()});
+    if (reader.has_head() && reader.status() == kHttpOk) {
+      const std::string piece = reader.TakeBody();
+      is_wanted = piece.empty() || receive(piece);
+    }
+  }
+  if (reader.has_head()) {
+    HttpResult found = TakeResult(reader);
+    found.error = std::move(result.error);
+    return found;
+  }
+  if (state != State::kIncomplete) result.error = "the response is not HTTP";
+  return result;
+}
+
 }  // namespace
 
 HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
                             const TimeLimits& limits) {
-  // OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not end the process.
-  [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
+  IgnoreBrokenPipes();
   const sim::Stopwatch since;
   const std::string text = FormatRequest(url, request);
   const auto limit = [&] { return std::min(limits.response, since.TimeLeft(limits.total)); };
@@ -151,6 +203,22 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
     }
   }
   if (exchange) result = std::move(exchange->result);
+  result.elapsed = since.Elapsed();
+  return result;
+}
+
+HttpResult HttpClient::Receive(const Url& url, const ClientRequest& request,
+                               const TimeLimits& limits, const PieceReceiver& receive) const {
+  IgnoreBrokenPipes();
+  const sim::Stopwatch since;
+  HttpResult result;
+  auto connection = Connect(url, limits, since);
+  if (connection.ok()) {
+    result =
+        ReceivePieces(connection.value(), FormatRequest(url, request), limits.response, receive);
+  } else {
+    result.error = std::move(connection).error();
+  }
   result.elapsed = since.Elapsed();
   return result;
 }

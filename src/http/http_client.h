@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,6 +65,17 @@ class HttpClient {
   /// not found", "the response is not HTTP", "stopped" after a cancellation. A request that finds a
   /// kept connection closed, before any byte of a response has come, is sent again on a new one.
   HttpResult Send(const Url& url, const ClientRequest& request, const TimeLimits& limits = {});
+
+  /// Takes the next piece of a body; false: no more is wanted.
+  using PieceReceiver = std::function<bool(std::string_view piece)>;
+
+  /// Sends a request whose response may never end, and passes the body of a response with the
+  /// status 200 to `receive` as it arrives, until that returns false, the response ends, or nothing
+  /// has come for `limits.response`. Then the result's error says why the body ended early, or is
+  /// "". The body of another status is in the result. `limits.total` counts for connecting only,
+  /// the limits of the client's responses do not count. Uses a connection of its own.
+  HttpResult Receive(const Url& url, const ClientRequest& request, const TimeLimits& limits,
+                     const PieceReceiver& receive) const;
 
  private:
   struct IdleConnection {

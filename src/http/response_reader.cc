@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -40,6 +41,10 @@ int ResponseReader::status() const {
 
 const std::string& ResponseReader::body() const {
   return body_;
+}
+
+std::string ResponseReader::TakeBody() {
+  return std::exchange(body_, {});
 }
 
 bool ResponseReader::can_reuse_connection() const {

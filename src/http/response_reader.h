@@ -40,9 +40,11 @@ class ResponseReader {
 
   /// Whether the head was read; then its status counts, whatever becomes of the body.
   bool has_head() const;
-  /// REQUIRES, also for the two below: has_head().
+  /// REQUIRES, also for the three below: has_head().
   int status() const;
   const std::string& body() const;
+  /// The body so far, which is no longer kept and no longer counts towards its limit.
+  std::string TakeBody();
   /// Whether another request may follow on the connection.
   /// REQUIRES: the state is kComplete.
   bool can_reuse_connection() const;

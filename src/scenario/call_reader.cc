@@ -55,6 +55,13 @@ Call ReadCall(json::StrictObject& object, const MethodKey& method) {
   return call;
 }
 
+void ReportStepKeys(json::StrictObject& nested, std::string_view key) {
+  for (const std::string_view name : {"as", "lost", "note", "reply", "sandbox", "status"}) {
+    if (nested.Raw(name) == nullptr) continue;
+    nested.ReportKey(name, "is a key of the step: write it beside \"" + std::string(key) + "\"");
+  }
+}
+
 Call ReadNestedCall(json::StrictObject& object, std::string_view key) {
   Call call;
   auto nested = object.Object(key);
@@ -70,6 +77,11 @@ Call ReadNestedCall(json::StrictObject& object, std::string_view key) {
     call = ReadCall(*nested, *found.front());
   } else {
     object.Report(key, "must have exactly one of" + keys);
+  }
+  ReportStepKeys(*nested, key);
+  for (const std::string_view name : {"body", "form", "headers", "query"}) {
+    if (object.Raw(name) == nullptr) continue;
+    object.ReportKey(name, "is a key of the call: write it into \"" + std::string(key) + "\"");
   }
   nested->Finish();
   return call;

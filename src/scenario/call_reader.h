@@ -28,7 +28,12 @@ static_assert(kMethodKeys.size() == Names<Method>().size(), "each method needs a
 /// Reports a path without "/" at its start or with a query, and a body besides a form.
 Call ReadCall(json::StrictObject& object, const MethodKey& method);
 
-/// Reads the object at `key` as a call, and reports one without a method or with several.
+/// Reports the keys of a step ("reply", "as", …) that are in the object of what it does, which is
+/// at `key` of the step. REQUIRES: none of them is a key of that object.
+void ReportStepKeys(json::StrictObject& nested, std::string_view key);
+
+/// Reads the object at `key` as a call, and reports one without a method or with several, and keys
+/// of the step that are in it, or of the call that are beside it.
 Call ReadNestedCall(json::StrictObject& object, std::string_view key);
 
 /// Reads an object whose members are strings, or, unless `strings_only`, scalars or arrays of

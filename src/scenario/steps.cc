@@ -88,6 +88,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
       if (advance->IsString(key)) step.title += " " + (*raw)[key].get<std::string>();
     }
     ReadAdvance(*advance);
+    ReportStepKeys(*advance, "advance");
     advance->Finish();
   }
   step.action = MakeControlCall("/clock/advance", *raw);
@@ -104,6 +105,7 @@ void ReadCheckoutStep(json::StrictObject& object, Step& step) {
       if (uid->is_string()) step.title += " " + uid->get<std::string>();
     }
     if (parsed.kind == CheckoutKind::kCertification) step.default_check = DefaultCheck::kCertified;
+    ReportStepKeys(*checkout, "checkout");
     checkout->Finish();
   }
   step.action = MakeControlCall("/checkouts", *raw);

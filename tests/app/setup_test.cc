@@ -34,7 +34,7 @@ TEST_CASE("setup: a wrong secret is logged, with the remedy", "[app]") {
   MakeCoreOptions(options).sandboxes.wrong_secret("my shop");
   CHECK(
       line ==
-      "getToken with imp_key my shop has another imp_secret than the one that was sent first, "
+      "getToken with imp_key \"my shop\" has another imp_secret than the one that was sent first, "
       "which is pinned: DELETE /_emulator/sandboxes/my%20shop forgets it; with --strict-keys only "
       "declared keys and secrets are accepted");
   options.min_log_level = LogLevel::kError;

@@ -68,6 +68,23 @@ TEST_CASE("timeline: pages follow each other without gaps or duplicates", "[cont
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
 
+TEST_CASE("timeline: the stream goes on after the timeline's last_event_id without a gap",
+          "[control][timeline]") {
+  TestApi api;
+  ChargeTwoCustomers(api);
+  const Json timeline = api.Control("GET", "/timeline?limit=1").json;
+  CHECK(timeline["sandbox"] == "imp_apikey");
+  api.Post("/subscribe/payments/again", AgainBody("kim", "order-3"));
+  const std::string since = timeline["last_event_id"].get<std::string>();
+  const api::Reply stream =
+      api.handler.Handle({.method = "GET",
+                          .target = "/_emulator/events?kind=request&since=" + since,
+                          .headers = {},
+                          .body = ""});
+  CHECK(stream.body.find("order-2") == std::string::npos);
+  CHECK(stream.body.find("order-3") != std::string::npos);
+}
+
 TEST_CASE("timeline: it starts anew at a reset", "[control][timeline]") {
   TestApi api;
   ChargeTwoCustomers(api);

@@ -25,7 +25,7 @@ TEST_CASE("client: a session at the command line prints the recorded transcript"
   std::string transcript;
   const auto run = [&](const std::string& line) { RecordCommand(session, line, transcript); };
   for (const char* line : {"clock", "payments", "schedules", "customers", "vbanks", "webhooks",
-                           "webhooks --failed", "fault list", "show order-1", "tail"})
+                           "webhooks --failed", "fault list", "show order-1"})
     run(line);
   session.shop.IssueKey("kim");
   session.shop.Schedule("kim", "order-1", "1706745600");
@@ -45,7 +45,6 @@ TEST_CASE("client: a session at the command line prints the recorded transcript"
                            "fault list",
                            "replay 1",
                            "replay 7",
-                           "tail --lines 3",
                            "fault clear",
                            "payments --page 9",
                            "payments --status payed",
@@ -155,19 +154,6 @@ TEST_CASE("client: verify takes a scenario, a body or a list, and reports what d
   CHECK(verify("{}").exit_code == 2);
   CHECK(verify("{").exit_code == 2);
   CHECK(session.Run({"verify", folder.PathOf("nowhere.json")}).exit_code == 2);
-}
-
-TEST_CASE("client: tail follows the events, also across a reset", "[e2e][client]") {
-  const CommandSession session;
-  Program tail({PORTONE_PROGRAM, "tail", "-f", "--url", session.url()});
-  CHECK(Contains(tail.ReadLine(), "POST /users/getToken  200/0"));
-  session.shop.IssueKey("kim");
-  CHECK(Contains(tail.ReadLine(), "POST /subscribe/customers/kim  200/0"));
-  REQUIRE(session.shop.Post("/_emulator/reset").status == 200);
-  session.shop.Get("/payments/imp_0");
-  CHECK(Contains(tail.ReadLine(), "GET /payments/imp_0  404/-1"));
-  tail.Signal(SIGTERM);
-  tail.Await();
 }
 
 TEST_CASE("client: init writes scenarios that pass, and overwrites no file", "[e2e][client]") {

@@ -165,6 +165,25 @@ TEST_CASE("events: without a webhook URL, the startup log says that no webhooks 
   CHECK(Json::accept(log.substr(0, log.find('\n'))));
 }
 
+TEST_CASE("events: no key of a client forges a line of the log or steers a terminal",
+          "[e2e][log]") {
+  const std::string format = GENERATE("text", "json");
+  RunningEmulator emulator({"--log-format", format, "--log-level", "debug"});
+  const std::string key = "a\n2026-11-29T20:22:50.447+09:00 error forged\x1b[31m";
+  MerchantClient(emulator.port(), key, "secret").Authorize();
+  MerchantClient(emulator.port(), key, "another secret").Authorize();  // the pinned one is told
+  std::istringstream log(emulator.Stop().err);
+  bool is_told = false;
+  for (std::string line; std::getline(log, line);) {
+    INFO(line);
+    is_told = is_told || line.find("is pinned") != std::string::npos;
+    CHECK(line.find('\x1b') == std::string::npos);
+    CHECK((format == "json" ? Json::accept(line) : line.starts_with("20")));
+    CHECK_FALSE(line.starts_with("2026-11-29T20:22:50.447"));
+  }
+  CHECK(is_told);
+}
+
 TEST_CASE("events: colours are an option", "[e2e][log]") {
   RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);

@@ -57,6 +57,16 @@ TEST_CASE("run: a failure gives exit code 1, an invalid file 2 and the reason", 
         "portone-emulator: " + folder.PathOf("none") + ": No such file or directory\n");
 }
 
+TEST_CASE("run: a dash is the file on standard input, for run and validate", "[e2e]") {
+  const TempFolder folder;
+  const std::string file = folder.Write("good.json", kMonthlyScenario);
+  const auto pipe = [&](const std::string& command) {
+    return RunToEnd({"sh", "-c", std::string(PORTONE_PROGRAM) + " " + command + " - < " + file});
+  };
+  CHECK(pipe("run").out.find("1 scenario: 1 passed, 0 failed") != std::string::npos);
+  CHECK(pipe("validate").out == "1 file is valid\n");
+}
+
 TEST_CASE("run: reports for CI are written while the timeline is printed", "[e2e]") {
   const TempFolder folder;
   const std::string good = folder.Write("good.json", kMonthlyScenario);

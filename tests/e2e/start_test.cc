@@ -102,8 +102,13 @@ TEST_CASE("start: a port in use is an error, and its server keeps its connection
   const std::string port = std::to_string(first.port());
   const std::string refusal = RefusalOf({"serve", "--port", port});
   CHECK(refusal ==
-        "portone-emulator: cannot listen on 127.0.0.1:" + port + ": Address already in use\n");
+        "portone-emulator: cannot listen on 127.0.0.1:" + port +
+            ": Address already in use by another emulator; --port 0 takes a free port\n");
   CHECK(Send(first.port(), "GET /_emulator/health").status == 200);
+  const SilentPort other;
+  CHECK(RefusalOf({"serve", "--port", std::to_string(other.port())}) ==
+        "portone-emulator: cannot listen on 127.0.0.1:" + std::to_string(other.port()) +
+            ": Address already in use; --port 0 takes a free port\n");
 }
 
 TEST_CASE("start: a host that is not local is an error", "[e2e]") {
@@ -129,10 +134,13 @@ TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
 }
 
-TEST_CASE("start: ready refuses a malformed URL without waiting", "[e2e]") {
+TEST_CASE("start: ready refuses a malformed URL without waiting, and says where nothing answers",
+          "[e2e]") {
   CHECK(RefusalOf({"ready", "--url", "nope"}) ==
         "portone-emulator: url must be an http or https URL, not nope\n");
-  CHECK(RunEmulator({"ready", "--url", "http://127.0.0.1:1/"}).exit_code == 1);
+  const ProgramResult none = RunEmulator({"ready", "--url", "http://127.0.0.1:1/"});
+  CHECK(none.exit_code == 1);
+  CHECK(none.err == "portone-emulator: no emulator answers at http://127.0.0.1:1/\n");
 }
 
 TEST_CASE("start: an option of another command is an error", "[e2e]") {

@@ -117,6 +117,11 @@ Violations CheckEvidence(const SourceFile& file);
 /// The contents above the first chapter of a page of evidence link to all of its tags.
 Violations CheckContents(const SourceFile& file);
 
+// sections.cc: the contents of the other pages
+
+/// A long page of docs/ with five sections or more links to each of them above the first one.
+Violations CheckSections(const SourceFile& file);
+
 // rows.cc: the numbered facts
 
 /// Every row of fixtures/reference/rows.txt appears once on the pages of evidence, and has a test

@@ -319,6 +319,22 @@ TEST_CASE("tidy: every fact has its evidence, and the contents list every tag", 
   });
 }
 
+TEST_CASE("tidy: a long page links to each of its sections above the first", "[tidy]") {
+  const std::string sections = "## A\n## B\n## C\n## D\n## E\n" + std::string(6'000, 'x') + "\n";
+  const std::string links = "# P\n[a](#a) [b](#b) [c](#c) [d](#d) [e](#e)\n\n";
+  CheckSamples({
+      {"a section is left out", CheckSections,
+       FileAt("docs/a.md", "# P\n[a](#a) [b](#b) [c](#c) [d](#d)\n\n" + sections),
+       FileAt("docs/a.md", links + sections)},
+      {"listed too late", CheckSections, FileAt("docs/a.md", "# P\n" + sections + links),
+       FileAt("docs/a.md", links + sections)},
+      {"long", CheckSections, FileAt("docs/a.md", "# P\n" + sections),
+       FileAt("docs/a.md", "# P\n## A\n## B\n## C\n## D\n## E\n")},
+      {"a page", CheckSections, FileAt("docs/a.md", "# P\n" + sections),
+       FileAt("docs/gateways/a.md", "# P\n" + sections)},
+  });
+}
+
 TEST_CASE("tidy: a Markdown file has one title and no broken links", "[tidy]") {
   const auto check = [](const char* text) {
     const Tree tree = {FileAt("docs/a.md", text), FileAt("docs/b.md", "# B\n## The Second part\n")};

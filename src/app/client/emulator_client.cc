@@ -17,6 +17,8 @@ namespace {
 using std::chrono::hours;
 using std::chrono::seconds;
 
+/// A stream without a sign of life for this long is broken: the emulator sends one every 15 s.
+constexpr seconds kMaxSilence{40};
 /// A snapshot may be large.
 constexpr std::size_t kMaxBody = std::size_t{1} << 30;
 constexpr http::ResponseLimits kLimits{.max_body = kMaxBody, .max_total = kMaxBody + 65'536};
@@ -49,17 +51,27 @@ EmulatorClient::EmulatorClient(const Settings& settings)
       http_([this]() -> const http::TlsClient& { return tls_; }, cancellation_, ::getaddrinfo,
             kLimits) {}
 
-Json EmulatorClient::Call(const std::string& method, const std::string& path,
-                          const std::string& body) {
+http::Url EmulatorClient::UrlOf(const std::string& path) const {
   http::Url url = url_;
   url.target += std::string(kControlPrefix) + path;
+  return url;
+}
+
+std::vector<HttpHeader> EmulatorClient::Authorization() const {
+  if (token_.empty()) return {};
+  return {{"X-Emulator-Token", token_}};
+}
+
+Json EmulatorClient::Call(const std::string& method, const std::string& path,
+                          const std::string& body) {
+  http::Url url = UrlOf(path);
   if (!sandbox_.empty()) {
     url.target += (path.find('?') == std::string::npos ? "?sandbox=" : "&sandbox=") +
                   json::PercentEncode(sandbox_);
   }
-  http::ClientRequest request{method, body.empty() ? "" : "application/json", body};
-  if (!token_.empty()) request.headers.push_back({"X-Emulator-Token", token_});
-  const HttpResult result = http_.Send(url, request, {seconds{5}, hours{24}, hours{24}});
+  const HttpResult result =
+      http_.Send(url, {method, body.empty() ? "" : "application/json", body, Authorization()},
+                 {seconds{5}, hours{24}, hours{24}});
   if (result.status == 0)
     throw StartError("no emulator answers at " + base_url_ + ": " + result.error);
   Json reply;
@@ -69,6 +81,18 @@ Json EmulatorClient::Call(const std::string& method, const std::string& path,
   }
   if (result.status != kHttpOk) throw MakeCallRefused(reply, result.status);
   return reply;
+}
+
+std::string EmulatorClient::Receive(const std::string& path, const std::vector<HttpHeader>& headers,
+                                    const http::HttpClient::PieceReceiver& receive) const {
+  http::ClientRequest request{"GET", "", "", Authorization()};
+  request.headers.insert(request.headers.end(), headers.begin(), headers.end());
+  const HttpResult result =
+      http_.Receive(UrlOf(path), request, {seconds{5}, kMaxSilence, hours{24}}, receive);
+  if (result.status == 0) return result.error;
+  if (result.status != kHttpOk)
+    throw MakeCallRefused(Json::parse(result.body, nullptr, false), result.status);
+  return "";
 }
 
 QueryText& QueryText::Add(std::string_view name, std::string_view value) {

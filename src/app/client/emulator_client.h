@@ -5,8 +5,10 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/options.h"
+#include "base/http_header.h"
 #include "http/cancellation.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
@@ -44,9 +46,18 @@ class EmulatorClient {
   Json Post(const std::string& path, const Json& body) { return Call("POST", path, body.dump()); }
   Json Delete(const std::string& path) { return Call("DELETE", path, ""); }
 
+  /// Passes the reply to a GET that may never end to `receive`, piece by piece, until that returns
+  /// false, the reply ends or nothing has come for 40 s. `path` is as above, but has to name its
+  /// sandbox by itself. Returns "" when the emulator has answered, else why it has not. Throws
+  /// CallRefused for an error of the control API.
+  std::string Receive(const std::string& path, const std::vector<HttpHeader>& headers,
+                      const http::HttpClient::PieceReceiver& receive) const;
+
   const std::string& base_url() const { return base_url_; }
 
  private:
+  http::Url UrlOf(const std::string& path) const;
+  std::vector<HttpHeader> Authorization() const;
   Json Call(const std::string& method, const std::string& path, const std::string& body);
 
   const std::string base_url_;
