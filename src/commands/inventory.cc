@@ -13,6 +13,10 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
     for (const auto& [position, certification] : ledger.certifications.All())
       inventory.certifications.push_back(certification);
   }
+  if (query.product_orders) {
+    for (const auto& [position, order] : ledger.product_orders.All())
+      inventory.product_orders.push_back(order);
+  }
   if (!query.include_schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())
