@@ -14,10 +14,18 @@
 namespace portone::commands {
 namespace {
 
-/// Whether a product order is of this payment, which it names by either id.
+/// Whether a product order is of this payment, of which it need not name the imp_uid.
 bool IsOf(const ProductOrder& order, const Payment& payment) {
-  if (!order.imp_uid.empty()) return order.imp_uid == payment.imp_uid;
-  return order.merchant_uid == payment.order.merchant_uid;
+  return order.merchant_uid == payment.order.merchant_uid &&
+         (order.imp_uid.empty() || order.imp_uid == payment.imp_uid);
+}
+
+/// Whether a product order can have its status while the payment has its own.
+bool Fits(const ProductOrder& order, const Payment& payment) {
+  const ProductOrderStatus status = order.state.status;
+  const bool is_unpaid = status == ProductOrderStatus::kPaymentWaiting ||
+                         status == ProductOrderStatus::kCanceledByNoPayment;
+  return WasPaid(payment) != is_unpaid;
 }
 
 bool TakesProductOrders(const Merchant& merchant, const Payment& payment) {
@@ -76,6 +84,10 @@ std::optional<std::string> ValidateProductOrders(const Merchant& merchant,
           return IsOf(order, payment) && TakesProductOrders(merchant, payment);
         });
     if (!has_payment) return name + ": it needs a payment of a gateway that takes product orders";
+    const bool fits = std::any_of(
+        ledger.payments.begin(), ledger.payments.end(),
+        [&](const Payment& payment) { return IsOf(order, payment) && Fits(order, payment); });
+    if (!fits) return name + ": its status does not fit that of its payment";
     if (!order.id.empty() && !ids.insert(order.id).second)
       return name + ": its product_order_id is given twice";
   }

@@ -15,7 +15,8 @@
 namespace portone::commands {
 
 /// Why the product orders of a ledger cannot be loaded; nullopt when they can: each needs a payment
-/// of a gateway that takes orders of products, and an id of its own. REQUIRES: the payments are
+/// of a gateway that takes orders of products, a status that fits that of the payment, and an id of
+/// its own. REQUIRES: the payments are
 /// valid.
 std::optional<std::string> ValidateProductOrders(const Merchant& merchant,
                                                  const InitialLedger& ledger);

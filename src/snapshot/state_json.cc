@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "json/json.h"
+#include "snapshot/product_order_records.h"
 #include "snapshot/record_reader.h"
 #include "snapshot/record_writer.h"
 #include "snapshot/snapshot_records.h"

@@ -92,6 +92,9 @@ TEST_CASE("product orders: every call refuses unknown payments and those of othe
     Json one = body;
     if (call == "request-return") one["delivery_method"] = "RETURN_INDIVIDUAL";
     CHECK(Summary(api.Post("/payments/imp_0/naver/" + call, one)) == kNoPayment);
+    one["product_order_id"] = Json::array({"첫째"});
+    CHECK(Summary(api.Post("/payments/imp_0/naver/" + call, one)).starts_with("400 -1 "));
+    one.erase("product_order_id");
     CHECK(Summary(api.Post("/payments/" + other + "/naver/" + call, one)) ==
           "500 -1 네이버페이 (주문형) 결제건이 아닙니다.");
   }

@@ -42,6 +42,7 @@ void Load(TestApi& api, const std::string& state) {
     payment["status"] = "ready";
     payment["vbank_date"] = "2024-02-05T00:00:00+09:00";
   }
+  if (order["product_order_status"] == "CANCELED_BY_NOPAYMENT") payment["status"] = "failed";
   const Json scenario{{"given",
                        {{"webhook", {{"url", "http://shop.test/hook"}}},
                         {"payments", Json::array({payment})},
