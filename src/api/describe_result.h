@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/product_orders.h"
 #include "commands/schedules.h"
 #include "domain/billing_key.h"
 #include "domain/call_outcome.h"
@@ -40,6 +41,18 @@ inline CallOutcome DescribeResult(const Certification& certification) {
           .status = "certification " + std::string(Name(certification.status)),
           .reason = certification.fail_reason.value_or(""),
           .pg = certification.pg.text};
+}
+
+/// The first product order's payment and status, and how many more there are.
+inline CallOutcome DescribeResult(const commands::LookupResult<commands::ProductOrderView>& found) {
+  if (found.list.empty()) return {};
+  const ProductOrder& first = found.list.front().order;
+  CallOutcome outcome{.merchant_uid = first.merchant_uid.text,
+                      .imp_uid = first.imp_uid.text,
+                      .status = "product order " + std::string(Name(first.state.status))};
+  if (found.list.size() > 1)
+    outcome.status += " and " + std::to_string(found.list.size() - 1) + " more";
+  return outcome;
 }
 
 /// The key's customer.

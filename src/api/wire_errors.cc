@@ -85,6 +85,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kWrongGateway, {400, -1}},
     {Errc::kGatewayFailed, {500, -1}},
     {Errc::kRefundAccountMissing, {200, 1}},
+    {Errc::kProductOrderNotFound, {404, -1}},
+    {Errc::kProductOrderRefused, {409, -1}},
     {Errc::kCertificationNotFound, {404, -1}},
     {Errc::kAlreadyCertified, {400, -1}},
     {Errc::kCertificationFailed, {400, -1}},

@@ -6,6 +6,7 @@
 
 #include "commands/certifications.h"
 #include "commands/entry_channel.h"
+#include "commands/initial_product_orders.h"
 #include "commands/initial_state.h"
 #include "domain/bank_codes.h"
 #include "domain/cancellation.h"
@@ -191,7 +192,8 @@ Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
       return "prepared amount of " + amount.merchant_uid.text + " is given twice";
     }
   }
-  return ValidateCertifications(merchant, ledger);
+  if (Problem problem = ValidateCertifications(merchant, ledger)) return problem;
+  return ValidateProductOrders(merchant, ledger);
 }
 
 Problem ValidateDeliveries(const InitialState& initial_state) {

@@ -10,6 +10,7 @@
 #include "commands/charging.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
+#include "commands/product_order_changes.h"
 #include "domain/cancellation.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
@@ -170,7 +171,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     }
     return *found;
   }
-  return CompleteCancellation(tx, found->imp_uid, std::move(cancellation));
+  return FollowPayment(tx, CompleteCancellation(tx, found->imp_uid, std::move(cancellation)));
 }
 
 const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending) {

@@ -7,6 +7,7 @@
 #include "commands/charging.h"
 #include "commands/key_store.h"
 #include "commands/payments.h"
+#include "commands/product_order_changes.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 
@@ -30,13 +31,14 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
   });
   if (!pending->approved) return payment;
   if (pending->key) StoreKey(tx, *pending->key);
-  return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, payment) : payment;
+  return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, FollowPayment(tx, payment))
+                                                : payment;
 }
 
 const Payment& ResolveCancellation(Tx& tx, const ImpUid& imp_uid) {
   std::optional<PendingCancellation> pending = tx.ledger.pending.TakeCancellation(imp_uid);
   PORTONE_INVARIANT(pending.has_value(), "no cancellation is waiting for this pingback");
-  return CompleteCancellation(tx, imp_uid, *std::move(pending));
+  return FollowPayment(tx, CompleteCancellation(tx, imp_uid, *std::move(pending)));
 }
 
 /// The payment with a pending pingback that the command selects, or null.

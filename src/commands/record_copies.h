@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Copies of all payments, schedules, webhook deliveries and certifications, for checking test
-// expectations.
+// Copies of all payments, schedules, webhook deliveries, certifications and product orders, for
+// checking test expectations.
 #pragma once
 
 #include <vector>
@@ -9,6 +9,7 @@
 #include "commands/transaction.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
+#include "domain/product_order.h"
 #include "domain/result.h"
 #include "domain/webhook_delivery.h"
 
@@ -19,6 +20,7 @@ struct RecordCopies {
   std::vector<ScheduleView> schedules;        ///< oldest first, ledger by ledger
   std::vector<WebhookDelivery> deliveries;    ///< oldest first; only those still in the log
   std::vector<Certification> certifications;  ///< oldest first, ledger by ledger
+  std::vector<ProductOrder> product_orders;   ///< oldest first, ledger by ledger
 };
 
 /// Copies the requested lists only. Never refused.
@@ -27,6 +29,7 @@ struct CopyRecords {
   bool include_schedules = false;
   bool include_deliveries = false;
   bool include_certifications = false;
+  bool include_product_orders = false;
 };
 Result<RecordCopies> Handle(const View& view, const CopyRecords& query);
 

@@ -150,6 +150,21 @@ Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCerti
                   [](const Match<Certification>& match) { return *match.record; });
 }
 
+Result<Page<TierRecord<ProductOrder>>> Handle(const View& view, const ListAllProductOrders& query) {
+  const RecordFilter& filter = query.filter;
+  Matches<ProductOrder> matches;
+  VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const auto& [position, one] : ledger.product_orders.All()) {
+      if (filter.IsWithin(one.ordered_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || one.merchant_uid == *filter.merchant_uid) &&
+          (!query.status || one.state.status == *query.status))
+        matches.push_back({one.ordered_at, tier, &ledger, &one});
+    }
+  });
+  return TakePage(std::move(matches), query.list,
+                  [](const Match<ProductOrder>& match) { return *match.record; });
+}
+
 Result<Page<TierRecord<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query) {
   const std::optional<CustomerUid>& customer_uid = query.filter.customer_uid;
   Matches<BillingKey> matches;

@@ -12,6 +12,7 @@
 #include "domain/billing_key.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
+#include "domain/product_order.h"
 #include "domain/result.h"
 
 namespace portone::commands {
@@ -71,6 +72,14 @@ struct ListCertifications {
   ListRequest list;
 };
 Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query);
+
+/// Product orders by the time of the payment. One never has a customer_uid. Never refused.
+struct ListAllProductOrders {
+  RecordFilter filter;
+  std::optional<ProductOrderStatus> status;
+  ListRequest list;
+};
+Result<Page<TierRecord<ProductOrder>>> Handle(const View& view, const ListAllProductOrders& query);
 
 /// A billing key and how often its customer has been charged.
 struct BillingKeyView {

@@ -36,6 +36,8 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
             });
   for (const auto& [position, certification] : ledger.certifications.All())
     snapshot.certifications.push_back(certification);
+  for (const auto& [position, order] : ledger.product_orders.All())
+    snapshot.product_orders.push_back(order);
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
   snapshot.tie_breaks = ledger.payments.TieBreaks();

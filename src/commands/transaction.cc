@@ -15,7 +15,7 @@ FaultEffect MatchWebhookFault(Tx& tx, WebhookDelivery& delivery) {
   const Payment* payment = tx.ledger.payments.Find(delivery.event.imp_uid);
   PORTONE_INVARIANT(payment != nullptr, "a webhook refers to an unknown payment");
   FaultTarget target = MakeFaultTarget(FaultOperation::kWebhook, *payment);
-  target.status = delivery.event.status;
+  if (!delivery.event.event) target.status = delivery.event.status;
   FaultMatch match = tx.world.faults.Match(target, MakeFaultDraw(tx.ids));
   if (!match.hit) return {};
   delivery.fault = match.hit->fault;

@@ -6,6 +6,7 @@
 
 #include "base/invariant.h"
 #include "commands/charging.h"
+#include "commands/product_order_changes.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
 #include "domain/number_pattern.h"
@@ -43,11 +44,11 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
 }
 
 const Payment& CloseAccount(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
-  return tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
+  return FollowPayment(tx, tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.status = PaymentStatus::kFailed;
     payment.failed_at = tx.now;
     payment.fail_reason = reason;
-  });
+  }));
 }
 
 /// The payment that a deposit applies to; null if there is none.
@@ -142,7 +143,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
     updated.status = PaymentStatus::kPaid;
     updated.paid_at = tx.now;
   });
-  return SendPaymentWebhook(tx, payment);
+  return SendPaymentWebhook(tx, FollowPayment(tx, payment));
 }
 
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,

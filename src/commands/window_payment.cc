@@ -7,6 +7,7 @@
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/key_store.h"
+#include "commands/product_order_changes.h"
 #include "commands/vbanks.h"
 #include "commands/window_end.h"
 #include "domain/decide_payment_means.h"
@@ -114,7 +115,7 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
       payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
-  const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
+  const Payment& payment = FollowPayment(tx, ChargeExisting(tx, state.payment.imp_uid, attempt));
   state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred_result
                       ? SendPaymentWebhook(tx, payment)
                       : payment;

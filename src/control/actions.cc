@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Events outside the merchant's code: a cancellation in the console, a deposit, an expired card.
+// Events outside the merchant's code: a cancellation in the console, a deposit, an expired card,
+// what becomes of a product order.
 #include <array>
 #include <optional>
 #include <string>
@@ -10,11 +11,14 @@
 #include "commands/billing_keys.h"
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
+#include "commands/product_order_acts.h"
 #include "commands/vbanks.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
+#include "control/record_json.h"
 #include "domain/errors.h"
+#include "json/enum_choice.h"
 #include "scenario/action.h"
 
 namespace portone::control {
@@ -27,6 +31,17 @@ ControlError ConvertError(const Error& error) {
   if (error.code != Errc::kInvalidParameter) return ToControlError(error);
   return {ControlErrc::kInvalidParameter,
           "amount: must be a positive amount in the payment's currency", "amount"};
+}
+
+/// Applies a command on a product order and replies with it as the control API's list shows it.
+template <class Command>
+ControlResult<api::Reply> PerformOnProductOrder(ControlCall& call, const Command& command) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const auto result = sandbox->engine.Run(MakeJournalRequest(call.request), command);
+  if (!result.ok()) return ToControlError(result.error());
+  Json row = DescribeProductOrder(result.value());
+  row.erase("kind");
+  return JsonReply(row);
 }
 
 /// Applies a command to the selected sandbox and replies with its result, written by `encode`.
@@ -110,12 +125,47 @@ ControlResult<api::Reply> DeleteCard(ControlCall& call) {
   return SetOutcome(call, CardOutcome::kDeleted);
 }
 
+/// The product order that `object` names by "product_order_id".
+ProductOrderId ReadProductOrderId(json::StrictObject& object) {
+  return ProductOrderId(object.RequiredText("product_order_id").value_or(""));
+}
+
+/// Does something to "product_order_id": "act" says what, and optionally "reason" why.
+ControlResult<api::Reply> ChangeProductOrder(ControlCall& call) {
+  commands::ActOnProductOrder command;
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
+    command.id = ReadProductOrderId(object);
+    if (!object.Has("act")) object.Report("act", "is missing");
+    if (const auto act = json::EnumChoice<OutsideAct>(object, "act")) command.act = *act;
+    command.reason = object.Text("reason");
+  }));
+  return PerformOnProductOrder(call, command);
+}
+
+/// The buyer of "product_order_id" reviews the product: "title", and optionally "score" (default
+/// 5), "content", "review_type" (default general) and "writer".
+ControlResult<api::Reply> ReviewProduct(ControlCall& call) {
+  commands::ReviewProduct command;
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
+    command.id = ReadProductOrderId(object);
+    command.title = object.RequiredText("title").value_or("");
+    const auto score = object.Integer("score", kLowestScore, kHighestScore);
+    if (score) command.score = static_cast<int>(*score);
+    command.content = object.Text("content");
+    if (const auto type = json::EnumChoice<ReviewType>(object, "review_type")) command.type = *type;
+    command.writer = object.Text("writer");
+  }));
+  return PerformOnProductOrder(call, command);
+}
+
 constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
     ControlRoute{Method::kPost, "/actions/deposit", Deposit},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
+    ControlRoute{Method::kPost, "/actions/change-product-order", ChangeProductOrder},
+    ControlRoute{Method::kPost, "/actions/review-product", ReviewProduct},
 };
 
 /// Whether the routes are those of scenario::Action, in the same order.

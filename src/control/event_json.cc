@@ -92,10 +92,16 @@ void Add(json::Writer& json, const engine::TimerExecuted& event) {
   }
 }
 
-/// Adds the fields of the webhook's body; "status" is called "payment_status" here.
+/// The name of a field of a webhook's body, where "status" and "event" mean something else.
+std::string_view RenameWebhookField(std::string_view name) {
+  if (name == "status") return "payment_status";
+  return name == "event" ? "webhook_event" : name;
+}
+
+/// Adds the fields of the webhook's body.
 void AddWebhookFields(json::Writer& json, const WebhookEvent& event) {
   VisitFieldTexts(event, [&](std::string_view name, auto text) {
-    if (text) AddText(json, name == "status" ? "payment_status" : name, *text);
+    if (text) AddText(json, RenameWebhookField(name), *text);
   });
 }
 

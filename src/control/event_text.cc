@@ -112,8 +112,12 @@ std::string Format(const engine::TimerExecuted& event) {
 }
 
 std::string FormatWebhookEvent(const WebhookEvent& event) {
-  return FormatWord(event.merchant_uid.empty() ? event.imp_uid.text : event.merchant_uid.text) +
-         " " + std::string(Name(event.status));
+  const std::string order =
+      FormatWord(event.merchant_uid.empty() ? event.imp_uid.text : event.merchant_uid.text);
+  if (!event.event) return order + " " + std::string(Name(event.status));
+  std::string line = order + " " + FormatWord(*event.event);
+  if (event.new_order_status) line += " " + std::string(Name(*event.new_order_status));
+  return line;
 }
 
 std::string Format(const engine::WebhookPosted& event) {

@@ -101,6 +101,41 @@ Json DescribeCertification(const Certification& certification) {
   });
 }
 
+Json DescribeProductOrder(const ProductOrder& order) {
+  const ProductOrderState& state = order.state;
+  const ProductDelivery& delivery = order.delivery;
+  const std::optional<ProductReview>& review = order.review;
+  return MakeObject({
+      {"kind", "product_order"},
+      {"sequence", order.sequence},
+      {"product_order_id", order.id.text},
+      {"imp_uid", order.imp_uid.text},
+      {"merchant_uid", order.merchant_uid.text},
+      {"status", Name(state.status)},
+      {"claim_type", state.claim_type ? Json(Name(*state.claim_type)) : Json()},
+      {"claim_status", state.claim_status ? Json(Name(*state.claim_status)) : Json()},
+      {"placed", state.is_placed},
+      {"withheld", state.is_withheld},
+      {"product_id", order.product_id},
+      {"product_name", order.product_name},
+      {"product_option_id", order.option_id},
+      {"product_option_name", order.option_name},
+      {"quantity", order.quantity},
+      {"product_amount", AmountToJson(order.product_amount)},
+      {"delivery_amount", AmountToJson(order.delivery_amount)},
+      {"delivery_method", TextOrNull(delivery.method)},
+      {"delivery_company", TextOrNull(delivery.company)},
+      {"tracking_number", TextOrNull(delivery.tracking_number)},
+      {"dispatched_at", TimeOrNull(delivery.dispatched_at)},
+      {"claim_reason", TextOrNull(order.claim.reason)},
+      {"claim_memo", TextOrNull(order.claim.memo)},
+      {"extra_charge", order.claim.extra_charge},
+      {"review_score", review ? Json(review->score) : Json()},
+      {"review_title", review ? Json(review->title) : Json()},
+      {"ordered_at", FormatIso(order.ordered_at)},
+  });
+}
+
 Json DescribeBillingKey(const commands::BillingKeyView& view) {
   const BillingKey& key = view.key;
   return MakeObject({

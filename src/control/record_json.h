@@ -10,6 +10,7 @@
 #include "commands/schedules.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
+#include "domain/product_order.h"
 #include "json/json.h"
 
 namespace portone::control {
@@ -33,6 +34,9 @@ Json DescribeSchedule(const commands::ScheduleView& view);
 
 /// The same for certifications, with the code that was sent.
 Json DescribeCertification(const Certification& certification);
+
+/// The same for product orders, with their deliveries, claims and reviews.
+Json DescribeProductOrder(const ProductOrder& order);
 
 /// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Lists of what a sandbox holds: payments, schedules, customers with a billing key, virtual
-// accounts and certifications, in pages and filtered.
+// accounts, certifications and product orders, in pages and filtered.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -147,12 +147,18 @@ ControlResult<api::Reply> ListCertifications(ControlCall& call) {
   return List(call, "certifications", &commands::ListCertifications::status, DescribeCertification);
 }
 
+ControlResult<api::Reply> ListProductOrders(ControlCall& call) {
+  return List(call, "product_orders", &commands::ListAllProductOrders::status,
+              DescribeProductOrder);
+}
+
 constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/payments", ListPayments},
     ControlRoute{Method::kGet, "/schedules", ListSchedules},
     ControlRoute{Method::kGet, "/customers", ListCustomers},
     ControlRoute{Method::kGet, "/vbanks", ListVbanks},
     ControlRoute{Method::kGet, "/certifications", ListCertifications},
+    ControlRoute{Method::kGet, "/product-orders", ListProductOrders},
 };
 
 }  // namespace

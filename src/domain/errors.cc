@@ -327,6 +327,14 @@ Error GatewayFailed(std::string_view message) {
   return {Errc::kGatewayFailed, std::string(message)};
 }
 
+// FIDELITY: product-orders
+Error ProductOrderNotFound() {
+  return {Errc::kProductOrderNotFound, "상품주문이 존재하지 않습니다."};
+}
+Error ProductOrderRefused(std::string_view reason) {
+  return {Errc::kProductOrderRefused, Join({"the product order refuses: ", reason})};
+}
+
 // FIDELITY: certifications
 Error CertificationNotFound() {
   return {Errc::kCertificationNotFound, "인증결과가 존재하지 않습니다."};

@@ -91,6 +91,8 @@ enum class Errc : std::uint8_t {
   kWrongGateway,
   kGatewayFailed,
   kRefundAccountMissing,
+  kProductOrderNotFound,
+  kProductOrderRefused,
   // Certifications.
   kCertificationNotFound,
   kAlreadyCertified,
@@ -214,6 +216,11 @@ Error RefundAccountMissing();
 Error WrongGateway(std::string_view required);
 /// The gateway returned an error that the service reports as HTTP 500.
 Error GatewayFailed(std::string_view message);
+
+Error ProductOrderNotFound();
+/// Outside the merchant's code: an act that is not possible. `reason` completes the sentence "the
+/// product order refuses: ...".
+Error ProductOrderRefused(std::string_view reason);
 
 Error CertificationNotFound();
 /// The person of a certification is known already.

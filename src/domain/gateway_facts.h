@@ -308,6 +308,7 @@ struct OptionalOperations {
   bool points = false;                   ///< POST /payments/{imp_uid}/naver/point
   bool confirm = false;                  ///< POST /payments/{imp_uid}/naver/confirm
   bool cash_amount = false;              ///< GET /payments/{imp_uid}/naver/cash-amount
+  bool product_orders = false;           ///< POST /payments/{imp_uid}/naver/place ...
   bool balance = false;                  ///< GET /payments/{imp_uid}/balance
   bool requires_identifier_type = true;  ///< for a cash receipt
 };

@@ -18,6 +18,7 @@
 #include "domain/pending.h"
 #include "domain/person.h"
 #include "domain/prepared_amount.h"
+#include "domain/product_order.h"
 #include "domain/schedule.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -25,8 +26,8 @@
 namespace portone {
 
 /// Empty fields and epoch times are filled with defaults when the sandbox starts; see
-/// commands/initial_state.h. A payment or a certification with a `sequence` and a key with
-/// `updated` are complete and kept as they are.
+/// commands/initial_state.h. A payment, a certification or a product order with a
+/// `sequence` and a key with `updated` are complete and kept as they are.
 struct InitialLedger {
   std::vector<BillingKey> keys;                                  ///< unique by customer_uid
   std::map<CustomerUid, std::vector<std::string>> reservations;  ///< names reserved at gateways
@@ -37,6 +38,7 @@ struct InitialLedger {
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks tie_breaks;
   std::vector<Certification> certifications;  ///< unique by imp_uid
+  std::vector<ProductOrder> product_orders;   ///< of the payments above, unique by id
 };
 
 struct PlannedTimer {

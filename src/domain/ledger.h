@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The data of one merchant: payments, billing keys, schedules, prepared amounts, certifications.
+// The data of one merchant: payments with their product orders, billing keys, schedules, prepared
+// amounts, certifications.
 // Each sub-merchant of an agency has its own ledger.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include "domain/payment_table.h"
 #include "domain/pending.h"
 #include "domain/prepared_amount.h"
+#include "domain/product_order_table.h"
 #include "domain/schedule_table.h"
 
 namespace portone {
@@ -19,6 +21,7 @@ struct Ledger {
   PreparedAmountTable prepared_amounts;
   PendingTable pending;
   CertificationTable certifications;
+  ProductOrderTable product_orders;
 
   /// Whether the ledger has payments, keys, schedules or certifications: something with a date.
   bool HasHistory() const {

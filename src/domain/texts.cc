@@ -39,6 +39,12 @@ std::string StoppedByMerchant(std::string_view reason) {
   return "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : " + std::string(reason) + ")";
 }
 
+std::string WrongOrderState(std::string_view status, std::string_view claim) {
+  std::string text = "처리할 수 없는 상태의 상품주문입니다. (" + std::string(status);
+  if (!claim.empty()) text += ", " + std::string(claim);
+  return text + ")";
+}
+
 std::string ScheduledOrderName(std::string_view customer_uid, std::string_view korean_time) {
   return std::string(customer_uid) + " 고객에 대한 " + std::string(korean_time) + " 예약 결제";
 }

@@ -47,6 +47,8 @@ inline constexpr std::string_view kNotADate = "YYYYMMDD 형식이어야 합니�
 inline constexpr std::string_view kNotABirth = "YYMMDD 형식의 생년월일이어야 합니다";
 inline constexpr std::string_view kNotABirthday = "YYYY-MM-DD 형식의 생년월일이어야 합니다";
 inline constexpr std::string_view kNotAPhone = "숫자 10자리 또는 11자리의 전화번호여야 합니다";
+inline constexpr std::string_view kNotAProductOrderId = "숫자로 된 상품주문번호여야 합니다";
+inline constexpr std::string_view kTooManyProductOrders = "100개까지 가능합니다";
 inline constexpr std::string_view kNotSixDigits = "숫자 6자리여야 합니다";
 inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
@@ -90,6 +92,10 @@ inline constexpr std::string_view kNotPaid = "결제가 완료된 결제건이 �
 inline constexpr std::string_view kFullyCancelled = "이미 전액취소된 결제건입니다.";
 inline constexpr std::string_view kPointsGranted = "이미 포인트가 적립된 결제건입니다.";
 inline constexpr std::string_view kPurchaseConfirmed = "이미 구매확정된 결제건입니다.";
+inline constexpr std::string_view kUnknownProductOrder = "해당 결제건의 상품주문이 아닙니다.";
+inline constexpr std::string_view kNoProductOrders = "상품주문이 없는 결제건입니다.";
+/// A product order in a state in which the operation is not possible. `claim` is "" without one.
+std::string WrongOrderState(std::string_view status, std::string_view claim);
 inline constexpr std::string_view kNotApproved = "PG사에서 결제를 승인하지 않았습니다.";
 inline constexpr std::string_view kRefusedByTestCode = "X-PortOne-Test-Code에 의한 거절";
 inline constexpr std::string_view kInstalmentTooSmall = "할부 최소금액 오류(50000원 미만)";
@@ -121,6 +127,13 @@ std::string NoSuchGateway(std::string_view pg);
 std::string AlreadyRequested(std::string_view merchant_uid);
 /// The merchant's response to confirm_url stopped the payment.
 std::string StoppedByMerchant(std::string_view reason);
+
+// Default values of a product order.
+
+/// The product of an order whose page names none, when the payment has no name either.
+inline constexpr std::string_view kNamelessProduct = "상품";
+/// Who has ordered and reviews, when the payment does not say.
+inline constexpr std::string_view kNamelessBuyer = "구매자";
 
 // Default values of a payment for what the request leaves out.
 

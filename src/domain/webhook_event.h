@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A change of a payment's status that the merchant may be notified of, and the one list of the
-// fields of its webhook. Only webhook/ knows that it becomes an HTTP POST.
+// A change of a payment's status, or of a product order's, that the merchant may be notified of,
+// and the one list of the fields of its webhook. Only webhook/ knows that it becomes an HTTP POST.
 #pragma once
 
 #include <concepts>
@@ -16,6 +16,7 @@
 #include "domain/fault.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
+#include "domain/product_order.h"
 
 namespace portone {
 
@@ -24,7 +25,16 @@ struct WebhookEvent {
   MerchantUid merchant_uid{};
   PaymentStatus status = PaymentStatus::kPaid;
   std::optional<std::string> cancellation_id{};  ///< of a cancellation; otherwise not posted
+  /// What happened, "Naver.OrderStatus.Changed", where it is not the status; otherwise not posted.
+  /// The fields after it are in the object `extra` of the posted body.
+  std::optional<std::string> event{};
+  std::optional<ProductOrderId> product_order_id{};
+  std::optional<ProductOrderStatus> new_order_status{};
 };
+
+/// What `event` says of a change of a product order.
+// FIDELITY: naver-order-event
+inline constexpr std::string_view kProductOrderChanged = "Naver.OrderStatus.Changed";
 
 /// The event that reports the payment's present state. `cancellation` is the cancellation that it
 /// reports, or null.
@@ -37,18 +47,34 @@ inline WebhookEvent MakeWebhookEvent(const Payment& payment,
   return event;
 }
 
-/// The fields of a webhook's body, in its order. The posted bodies, the lists of the control API,
-/// the facts of expectations, snapshots and the description of the world all follow this list. An
-/// archive has the members that snapshot/records.h describes. A member of WebhookEvent that is not
-/// bound here, or has no line (webhook_delivery.cc counts them), does not compile.
+/// The event that reports the present state of one of a payment's product orders.
+// FIDELITY: naver-order-event
+inline WebhookEvent MakeWebhookEvent(const Payment& payment, const ProductOrder& order) {
+  return {.imp_uid = payment.imp_uid,
+          .merchant_uid = payment.order.merchant_uid,
+          .status = payment.status,
+          .event = std::string(kProductOrderChanged),
+          .product_order_id = order.id,
+          .new_order_status = order.state.status};
+}
+
+/// The fields of a webhook's body, in its order; those after `event` stand inside "extra". The
+/// posted bodies, the lists of the control API, the facts of expectations, snapshots and the
+/// description of the world all follow this list. An archive has the members that
+/// snapshot/records.h describes. A member of WebhookEvent that is not bound here, or has no line
+/// (webhook_delivery.cc counts them), does not compile.
 template <class Archive, class Event>
 requires std::same_as<std::remove_const_t<Event>, WebhookEvent>
 constexpr void Fields(Archive& a, Event& event) {
-  auto& [imp_uid, merchant_uid, status, cancellation_id] = event;
+  auto& [imp_uid, merchant_uid, status, cancellation_id, event_name, product_order_id,
+         new_order_status] = event;
   a.Required("imp_uid", imp_uid);
   a.Required("merchant_uid", merchant_uid);
   a("status", status, PaymentStatus::kPaid);
   a("cancellation_id", cancellation_id);
+  a("event", event_name);
+  a("product_order_id", product_order_id);
+  a("new_order_status", new_order_status);
 }
 
 /// The archive of VisitFieldTexts.

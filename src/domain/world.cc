@@ -88,6 +88,21 @@ std::string DescribeCertification(const Certification& certification) {
   return text;
 }
 
+std::string DescribeProductOrder(const ProductOrder& order) {
+  std::string text = order.id.text + " of " + order.imp_uid.text + " " + order.product_id + " " +
+                     std::to_string(order.quantity) + " for " + FormatAmount(order.product_amount) +
+                     "+" + FormatAmount(order.delivery_amount) + " " +
+                     std::string(Name(order.state.status));
+  if (order.state.claim_status) text += " " + std::string(Name(*order.state.claim_status));
+  if (order.state.is_placed) text += " placed";
+  if (order.state.is_withheld) text += " withheld";
+  if (order.delivery.tracking_number) text += " parcel " + *order.delivery.tracking_number;
+  if (order.claim.reason) text += " for " + *order.claim.reason;
+  if (order.review)
+    text += " review " + order.review->review_id + " " + std::to_string(order.review->score);
+  return text;
+}
+
 void AppendSorted(std::string& text, const char* title, std::vector<std::string> lines) {
   std::sort(lines.begin(), lines.end());
   text += title;
@@ -135,6 +150,10 @@ std::string Describe(const Ledger& ledger) {
   for (const auto& [position, certification] : ledger.certifications.All())
     certifications.push_back(DescribeCertification(certification));
   if (!certifications.empty()) AppendSorted(text, "certifications", std::move(certifications));
+  std::vector<std::string> product_orders;
+  for (const auto& [position, order] : ledger.product_orders.All())
+    product_orders.push_back(DescribeProductOrder(order));
+  if (!product_orders.empty()) AppendSorted(text, "product orders", std::move(product_orders));
   std::vector<std::string> pending = DescribePending(ledger);
   if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;

@@ -1,10 +1,33 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay (주문형): order form only. Evidence: docs/gateways/others.md#other-gateways
+// Naver Pay (주문형): the buyer orders products at Naver Pay, which ships and cancels each of them
+// on its own. Evidence: docs/behaviour/naver-orders.md
+#include <optional>
+
+#include "domain/order.h"
+#include "domain/ordered_products.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
 
 extern const GatewayRules kNaverco;
+
+namespace {
+
+// FIDELITY: ordered-products
+std::optional<GatewayError> CheckProducts(const GatewayRequest& request) {
+  const OrderedProducts products = ReadOrderedProducts(request.order.extra);
+  if (products.wrong_parameter) {
+    return GatewayError{"EM45", "네이버페이 상품정보 오류 : " + *products.wrong_parameter};
+  }
+  if (products.lines.empty()) {
+    request.Warn("naverProducts is missing: Naver Pay needs the products of an order");
+  } else if (products.Total() != request.order.amount) {
+    request.Warn("the amount is not that of naverProducts, which is what Naver Pay charges");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 // FIDELITY: other-gateways
 const GatewayRules kNaverco{
@@ -13,6 +36,9 @@ const GatewayRules kNaverco{
     .color = "#03c75a",
     .default_pg_id = "navercotest",
     .window = {.charges = true, .popup_parameter = "popup"},
+    .cancel = {.partial = false},
+    .optional_operations = {.product_orders = true},
+    .check_order = CheckProducts,
 };
 
 }  // namespace portone::gateways

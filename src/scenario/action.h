@@ -12,7 +12,15 @@
 namespace portone::scenario {
 
 /// An event outside the merchant's code; each is a call below "/actions/".
-enum class Action : std::uint8_t { kCancel, kDeposit, kExpireCard, kDeleteCard, kPingback };
+enum class Action : std::uint8_t {
+  kCancel,
+  kDeposit,
+  kExpireCard,
+  kDeleteCard,
+  kPingback,
+  kChangeProductOrder,
+  kReviewProduct
+};
 
 }  // namespace portone::scenario
 
@@ -20,8 +28,9 @@ namespace portone {
 
 template <>
 struct EnumNames<scenario::Action> {
-  static constexpr std::array<std::string_view, 5> kNames{"cancel", "deposit", "expire-card",
-                                                          "delete-card", "pingback"};
+  static constexpr std::array<std::string_view, 7> kNames{
+      "cancel",        "deposit", "expire-card", "delete-card", "pingback", "change-product-order",
+      "review-product"};
 };
 
 }  // namespace portone

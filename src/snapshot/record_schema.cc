@@ -6,6 +6,7 @@
 
 #include "base/invariant.h"
 #include "json/json.h"
+#include "snapshot/product_order_records.h"
 #include "snapshot/snapshot_records.h"
 
 namespace portone::snapshot {
@@ -83,6 +84,7 @@ void AddRecordSchemas(Json& defs) {
   fill("given_schedule", std::type_identity<TierRecord<Schedule>>());
   fill("given_prepared", std::type_identity<TierRecord<PreparedAmount>>());
   fill("given_certification", std::type_identity<TierRecord<Certification>>());
+  fill("given_product_order", std::type_identity<TierRecord<ProductOrder>>());
   fill("given_person", std::type_identity<NamedPerson>());
   fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
   fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());

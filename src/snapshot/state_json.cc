@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "json/json.h"
+#include "snapshot/product_order_records.h"
 #include "snapshot/record_reader.h"
 #include "snapshot/record_writer.h"
 #include "snapshot/snapshot_records.h"
@@ -88,6 +89,18 @@ void CheckCode(json::StrictObject& object, const OneTimeCode& otp) {
   const bool is_code = otp.code.size() == 6 && KeepDigits(otp.code).size() == 6;
   if (!otp.code.empty() && !is_code)
     object.problems().Add({object.PointerTo("otp") + "/code", "must have six digits"});
+}
+
+void CheckProductOrder(json::StrictObject& object, const ProductOrder& order) {
+  if (!order.id.empty() && !IsProductOrderId(order.id.text))
+    object.Report("product_order_id", "must have digits only, at most 40");
+  if (order.quantity < 1) object.Report("quantity", "must be at least 1");
+  const ProductOrderState& state = order.state;
+  if (state.claim_type.has_value() != state.claim_status.has_value())
+    object.Report("claim_status", "give both or none of \"claim_type\" and \"claim_status\"");
+  if (!order.review) return;
+  if (order.review->score < kLowestScore || order.review->score > kHighestScore)
+    object.problems().Add({object.PointerTo("review") + "/score", "must be between 1 and 5"});
 }
 
 template <class Record>
@@ -189,6 +202,12 @@ InitialState ReadInitialState(json::StrictObject& given) {
         if (certification.otp) CheckCode(object, *certification.otp);
         ledger.certifications.push_back(std::move(certification));
       });
+  ReadTierRecords<ProductOrder>(
+      given, "product_orders", initial_state,
+      [](InitialLedger& ledger, ProductOrder order, json::StrictObject& object) {
+        CheckProductOrder(object, order);
+        ledger.product_orders.push_back(std::move(order));
+      });
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
     CheckPerson(object, named.person);
     initial_state.persons.push_back(std::move(named.person));
@@ -230,6 +249,7 @@ std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
       {"schedules", FormatRecords(initial_state, &InitialLedger::schedules)},
       {"prepared", FormatRecords(initial_state, &InitialLedger::prepared_amounts)},
       {"certifications", FormatRecords(initial_state, &InitialLedger::certifications)},
+      {"product_orders", FormatRecords(initial_state, &InitialLedger::product_orders)},
       {"persons", FormatPersons(initial_state)},
       {"webhooks", FormatRecords(initial_state.deliveries)},
       {"held_webhooks", FormatIds(initial_state.held_webhooks)},

@@ -8,6 +8,7 @@
 #include "domain/certification.h"
 #include "domain/pay_method.h"
 #include "domain/payment.h"
+#include "domain/product_order.h"
 #include "domain/schedule.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
@@ -16,7 +17,7 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
-    "requests", "payments", "webhooks", "schedules", "certifications"};
+    "requests", "payments", "webhooks", "schedules", "certifications", "product_orders"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -65,6 +66,32 @@ constexpr std::array kCertificationFields{
     Field{"fail_reason"},
     Field{"requested_at", FieldType::kTime},
     Field{"certified_at", FieldType::kTime},
+};
+
+constexpr std::array kProductOrderFields{
+    Field{"product_order_id"},
+    Field{"imp_uid"},
+    Field{"merchant_uid"},
+    Field{"status", FieldType::kText, Names<ProductOrderStatus>()},
+    Field{"claim_type", FieldType::kText, Names<ClaimType>()},
+    Field{"claim_status", FieldType::kText, Names<ClaimStatus>()},
+    Field{"product_id"},
+    Field{"product_name"},
+    Field{"product_option_id"},
+    Field{"product_option_name"},
+    Field{"quantity", FieldType::kNumber},
+    Field{"product_amount", FieldType::kNumber},
+    Field{"delivery_amount", FieldType::kNumber},
+    Field{"delivery_method"},
+    Field{"delivery_company"},
+    Field{"tracking_number"},
+    Field{"dispatched_at", FieldType::kTime},
+    Field{"claim_reason"},
+    Field{"claim_memo"},
+    Field{"extra_charge", FieldType::kNumber},
+    Field{"review_score", FieldType::kNumber},
+    Field{"review_title"},
+    Field{"ordered_at", FieldType::kTime},
 };
 
 /// Collects the fields of a webhook's body (domain/webhook_event.h) as fields of its fact.
@@ -148,6 +175,8 @@ std::span<const Field> GetFields(FactKind kind) {
     }
     case FactKind::kCertification:
       return kCertificationFields;
+    case FactKind::kProductOrder:
+      return kProductOrderFields;
     case FactKind::kSchedule:
       break;
   }

@@ -41,6 +41,17 @@ TEST_CASE("webhook body: a cancellation adds its own id", "[api][webhook]") {
         "&cancellation_id=imps_1-1");
 }
 
+TEST_CASE("webhook body: an event of a product order has its facts in extra", "[api][webhook]") {
+  WebhookEvent event = PaidEvent();
+  event.event = std::string(kProductOrderChanged);
+  event.product_order_id = ProductOrderId("2024013100000001");
+  event.new_order_status = ProductOrderStatus::kDelivered;
+  CHECK(EncodeWebhookEvent(event, WebhookFormat::kJson).text ==
+        R"({"imp_uid":"imps_1","merchant_uid":"주문 1&2","status":"paid",)"
+        R"("event":"Naver.OrderStatus.Changed",)"
+        R"("extra":{"product_order_id":"2024013100000001","new_order_status":"DELIVERED"}})");
+}
+
 TEST_CASE("webhook body: its page names each field", "[api][webhook]") {
   const std::string page = testing::ReadSourceFile("docs/behaviour/webhooks.md");
   const std::size_t begin = page.find("\n### webhook-body\n");

@@ -76,6 +76,8 @@ const std::vector<Row>& Rows() {
       {"code of a card company, bank or tier unknown",
        {E::kCardCodeNotFound, E::kBankCodeNotFound, E::kTierNotFound}},
       {"account unknown", {E::kAccountNotFound}},
+      {"product order: none of this number, or none of this payment", {E::kProductOrderNotFound}},
+      {"product orders: the call succeeds for none of them", {E::kGatewayFailed}},
       {"certification: none, or deleted", {E::kCertificationNotFound}},
       {"certification: completed or failed already; not by code",
        {E::kAlreadyCertified, E::kCertificationFailed, E::kCertificationHasNoCode}},
@@ -113,8 +115,8 @@ const std::vector<Row>& Rows() {
 
 /// Errors of the control API only, which maps them itself.
 constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported, Errc::kAdvancing,
-                                      Errc::kUnknownChannel, Errc::kWebhookNotFound,
-                                      Errc::kDepositRefused};
+                                      Errc::kUnknownChannel,   Errc::kWebhookNotFound,
+                                      Errc::kDepositRefused,   Errc::kProductOrderRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {

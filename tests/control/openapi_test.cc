@@ -49,6 +49,7 @@ const std::vector<Call>& AllCalls() {
       {"GET /customers", "/customers", ""},
       {"GET /vbanks", "/vbanks", ""},
       {"GET /certifications", "/certifications", ""},
+      {"GET /product-orders", "/product-orders", ""},
       {"GET /webhooks", "/webhooks", ""},
       {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
       {"GET /webhooks/settings", "/webhooks/settings", ""},
@@ -92,8 +93,9 @@ const std::vector<Call>& AllCalls() {
 }
 
 /// Routes whose calls need more than one call before them, or reply with something else.
-const std::set<std::string> kTestedElsewhere{"POST /clock/advance/cancel",
-                                             "POST /actions/pingback"};
+const std::set<std::string> kTestedElsewhere{
+    "POST /clock/advance/cancel", "POST /actions/change-product-order", "POST /actions/pingback",
+    "POST /actions/review-product"};
 
 void FillSandbox(TestApi& api) {
   api.Post("/subscribe/customers/kim", testing::CardBody());
@@ -112,6 +114,8 @@ void FillSandbox(TestApi& api) {
                                            {"gender_digit", 1},
                                            {"carrier", "SKT"},
                                            {"channel_key", "channel-key-danal"}});
+  api.Control("POST", "/checkouts",
+              R"({"params": {"pg": "naverco", "merchant_uid": "n-1", "amount": 1000}})");
   api.Post(
       "/subscribe/payments/schedule",
       testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));

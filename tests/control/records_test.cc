@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator/payments, /schedules, /customers, /vbanks and /certifications: pages, filters and
-// their refusals.
+// GET /_emulator/payments, /schedules, /customers, /vbanks, /certifications, /product-orders:
+// pages, filters and their refusals.
+#include <algorithm>
 #include <string>
 
 #include "support/test_api.h"
@@ -109,10 +110,12 @@ TEST_CASE("records: an empty list has no pages, and its first page is valid",
           "[control][records]") {
   TestApi api;
   const std::string list =
-      GENERATE("payments", "schedules", "customers", "vbanks", "certifications");
+      GENERATE("payments", "schedules", "customers", "vbanks", "certifications", "product-orders");
   const TestReply reply = api.Control("GET", "/" + list + "?page=1");
   CHECK(ControlSummary(reply) == "200");
-  CHECK(reply.json[list].empty());
+  std::string name = list;
+  std::replace(name.begin(), name.end(), '-', '_');
+  CHECK(reply.json[name].empty());
   CHECK(reply.json["pages"] == 0);
 }
 

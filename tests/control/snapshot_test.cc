@@ -47,9 +47,10 @@ TEST_CASE("snapshot: another sandbox continues from it like the first one", "[co
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
-  for (const char* part : {"group", "reservations", "pending_operations", "charge", "cancellation",
-                           "vbank_num", "cancel_history", "held_webhooks", "agenda", "faults_made",
-                           "tier", "certifications", "otp", "unique_key"}) {
+  for (const char* part :
+       {"group", "reservations", "pending_operations", "charge", "cancellation", "vbank_num",
+        "cancel_history", "held_webhooks", "agenda", "faults_made", "tier", "certifications", "otp",
+        "unique_key", "product_orders", "withheld", "modified_at", "new_order_status"}) {
     CAPTURE(part);
     CHECK(snapshot.find("\"" + std::string(part) + "\":") != std::string::npos);
   }

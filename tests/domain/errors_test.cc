@@ -106,6 +106,8 @@ std::vector<Row> VbankErrors() {
       ROW(WrongGateway, "네이버페이"),
       ROW(GatewayFailed, "포인트를 적립할 수 없습니다"),
       ROW(RefundAccountMissing),
+      ROW(ProductOrderNotFound),
+      ROW(ProductOrderRefused, "it is DELIVERED"),
   };
 }
 

@@ -184,7 +184,7 @@ TEST_CASE("events: no key of a client forges a line of the log or steers a termi
   CHECK(is_told);
 }
 
-TEST_CASE("events: colours are an option", "[e2e][log]") {
+TEST_CASE("events: colours are off unless requested", "[e2e][log]") {
   RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
   RunningEmulator colored({"--color", "always"});

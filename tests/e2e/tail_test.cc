@@ -73,7 +73,7 @@ TEST_CASE("tail: it prints the last lines of the log of one sandbox", "[e2e][cli
         "2024-02-01 09:00:00  webhook 1 (order-1 failed) to http://127.0.0.1:9/hook not delivered: "
         "connection refused\n"
         "2024-02-01 09:00:00  clock 2024-01-31T09:00:00.000+09:00 -> 2024-02-01T09:00:00.000+09:00 "
-        "(manual), 1 timer ran\n"
+        "(manual), 1 timer fired\n"
         "2024-02-01 09:00:00  POST /_emulator/clock/advance 200\n");
   CHECK(session.RunAndGetOutput({"tail", "--sandbox", "imp_apikey", "--lines", "0"}).empty());
 }

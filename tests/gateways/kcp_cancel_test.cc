@@ -197,7 +197,7 @@ TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 }
 
-TEST_CASE("K43: a cash receipt of KCP's needs no identifier_type", "[gateway][kcp]") {
+TEST_CASE("K43: a KCP cash receipt needs no identifier_type", "[gateway][kcp]") {
   CHECK_FALSE(Rules("kcp").optional_operations.requires_identifier_type);
   CHECK_FALSE(Rules("kcp_billing").optional_operations.requires_identifier_type);
   CHECK(Rules("settle").optional_operations.requires_identifier_type);

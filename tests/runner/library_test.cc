@@ -97,9 +97,11 @@ std::vector<json> MakeOtherValues(const std::string& pointer_text, const json& v
     other_values.push_back(FormatIso(*at + std::chrono::seconds{1}));
   other_values.push_back("~" + text);
   // Enum values.
-  for (const char* word : {"failed", "paid", "certified", "revoked", "scheduled", "delivered",
-                           "dropped", "GET", "POST", "payment", "issue", "payment.scheduled",
-                           "card", "vbank", "nice", "kcp", "pc", "api"}) {
+  for (const char* word :
+       {"failed",  "paid",     "certified", "revoked", "scheduled",   "delivered",
+        "dropped", "GET",      "POST",      "payment", "issue",       "payment.scheduled",
+        "card",    "vbank",    "nice",      "kcp",     "pc",          "api",
+        "PAYED",   "CANCELED", "CANCEL",    "RETURN",  "CANCEL_DONE", "RETURN_DONE"}) {
     if (word != text) other_values.push_back(word);
   }
   other_values.push_back(1);

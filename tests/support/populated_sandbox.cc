@@ -146,6 +146,48 @@ void MakeCertifications(TestApi& api) {
           .status == 400);
 }
 
+/// An order of two products, of which one is returned against the merchant's will and the other is
+/// confirmed and reviewed; and an order whose one product the buyer has cancelled.
+void MakeProductOrders(TestApi& api) {
+  const auto act = [&api](const char* action, Json body, const std::string& id) {
+    body["product_order_id"] = id;
+    ExpectSuccess(api.Control("POST", std::string("/actions/") + action, body.dump()));
+  };
+  const auto open = [&api](const char* order) {
+    OpenWindow(
+        api,
+        {{"pg", "naverco"},
+         {"merchant_uid", order},
+         {"name", "Shoes"},
+         {"amount", 9'000},
+         {"naverProducts",
+          Json::array({{{"id", "shoe"},
+                        {"name", "신발"},
+                        {"basePrice", 7'000},
+                        {"shipping", {{"baseFee", 1'000}}}},
+                       {{"id", "sock"}, {"name", "양말"}, {"basePrice", 500}, {"quantity", 2}}})}});
+    const Json rows = api.Control("GET", std::string("/product-orders?merchant_uid=") + order).json;
+    return rows["product_orders"];
+  };
+  const Json orders = open("ordered");
+  const std::string path = "/payments/" + orders[0]["imp_uid"].get<std::string>() + "/naver/";
+  ExpectSuccess(api.Post(path + "place", Json::object()));
+  ExpectSuccess(api.Post(path + "ship", {{"delivery_method", "DELIVERY"},
+                                         {"dispatched_at", UnixSeconds(Start())},
+                                         {"delivery_company", "CJGLS"},
+                                         {"tracking_number", "1"}}));
+  const std::string first = orders[0]["product_order_id"];
+  const std::string second = orders[1]["product_order_id"];
+  act("change-product-order", {{"act", "request_return"}, {"reason", "BROKEN"}}, first);
+  ExpectSuccess(api.Post(path + "withhold-return",
+                         {{"product_order_id", first}, {"memo", "비용"}, {"extra_charge", 3'000}}));
+  act("change-product-order", {{"act", "confirm"}}, second);
+  act("review-product", {{"title", "좋아요"}, {"content", "따뜻해요"}, {"score", 4}}, second);
+  act("review-product", {{"title", "아주 좋아요"}}, second);
+  act("change-product-order", {{"act", "request_cancel"}},
+      open("taken-back")[0]["product_order_id"].get<std::string>());
+}
+
 /// Payments and cancellations whose gateway has not reported a result yet.
 void MakePending(TestApi& api) {
   const Json channel{{"pg", "paymentwall"}, {"settings", {{"cancel_pingback_s", "86400"}}}};
@@ -195,6 +237,7 @@ void Populate(TestApi& api) {
   MakeVbanks(api);
   MakeSchedules(api);
   MakeCertifications(api);
+  MakeProductOrders(api);
   ExpectSuccess(api.Control("POST", "/settle"));
   Advance(api, "2h");
   MakePending(api);
@@ -233,7 +276,7 @@ std::string ListEverything(TestApi& api) {
   }
   api.headers.clear();
   for (const char* path : {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings",
-                           "/certifications", "/channels", "/clock"}) {
+                           "/certifications", "/product-orders", "/channels", "/clock"}) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which certificate the cache has for the name in a hello, and when it is renewed.
+// Which certificate the cache has for the name in a ClientHello, and when it is renewed.
 #include "tls/leaf_cache.h"
 
 #include <string>
@@ -51,7 +51,7 @@ TEST_CASE("leaf cache: an expired certificate is replaced", "[tls]") {
   CHECK(IsValidAt(*renewed->certificate, test_time));
 }
 
-TEST_CASE("leaf cache: the user's certificate is served for its names, and without a name",
+TEST_CASE("leaf cache: the user's certificate is served for its names, and without SNI",
           "[tls]") {
   const Authority company = Authority::Make(Instant{std::chrono::seconds{1'767'225'600}});
   KeyPtr key = MakeKey();

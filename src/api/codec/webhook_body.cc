@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "json/text.h"
 #include "json/writer.h"
@@ -11,23 +12,44 @@
 namespace portone::api {
 namespace {
 
+/// Calls `body(name, text)` and `extra(name, text)` for each field that is posted, where it stands:
+/// the fields after "event" are those of "extra".
+template <class Body, class Extra>
+void VisitPosted(const WebhookEvent& event, const Body& body, const Extra& extra) {
+  bool in_extra = false;
+  VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
+    if (text && in_extra) extra(name, *text);
+    if (text && !in_extra) body(name, *text);
+    in_extra = in_extra || name == "event";
+  });
+}
+
 std::string ToJson(const WebhookEvent& event) {
   json::Writer json;
+  bool has_extra = false;
   json.BeginObject();
-  VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
-    if (text) json.Field(name, *text);
-  });
+  VisitPosted(
+      event, [&json](std::string_view name, std::string_view text) { json.Field(name, text); },
+      [&](std::string_view name, std::string_view text) {
+        if (!std::exchange(has_extra, true)) json.Key("extra").BeginObject();
+        json.Field(name, text);
+      });
+  if (has_extra) json.EndObject();
   json.EndObject();
   return json.Take();
 }
 
 std::string ToForm(const WebhookEvent& event) {
   std::string form;
-  VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
-    if (!text) return;
+  const auto add = [&form](const std::string& name, std::string_view text) {
     if (!form.empty()) form += "&";
-    form += std::string(name) + "=" + json::PercentEncode(*text);
-  });
+    form += name + "=" + json::PercentEncode(text);
+  };
+  VisitPosted(
+      event, [&add](std::string_view name, std::string_view text) { add(std::string(name), text); },
+      [&add](std::string_view name, std::string_view text) {
+        add(json::PercentEncode("extra[" + std::string(name) + "]"), text);
+      });
   return form;
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Routes of the OpenAPI tag "naver": operations on Naver Pay payments.
+// Routes of the OpenAPI tag "naver": operations on Naver Pay payments, and on the product orders of
+// those that are orders.
 #include <array>
 #include <string>
 
+#include "api/codec/product_order_json.h"
+#include "api/decode_product_orders.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "commands/purchases.h"
@@ -43,6 +46,8 @@ void EncodeCashReceiptAmount(ReplyWriter& json, const commands::CashReceiptAmoun
       .EndObject();
 }
 
+using Act = ProductOrderAct;
+
 constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/point", Access::kToken,
           Serve<DecodeGrantPoints, EncodeDone>},
@@ -50,6 +55,33 @@ constexpr std::array kNaverRoutes{
           Serve<DecodeConfirmPurchase, EncodeDone>},
     Route{Method::kGet, "/payments/{imp_uid}/naver/cash-amount", Access::kToken,
           Serve<DecodeFindCashReceiptAmount, EncodeCashReceiptAmount>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/cancel", Access::kToken,
+          Serve<DecodeCancelProductOrders, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/approve-cancel", Access::kToken,
+          Serve<DecodeAct<Act::kApproveCancel>, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/ship", Access::kToken,
+          Serve<DecodeShip, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/ship-exchanged", Access::kToken,
+          Serve<DecodeShipExchanged, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/collect-exchanged", Access::kToken,
+          Serve<DecodeAct<Act::kCollectExchanged>, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/place", Access::kToken,
+          Serve<DecodeAct<Act::kPlace>, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/request-return", Access::kToken,
+          Serve<DecodeRequestReturn, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/approve-return", Access::kToken,
+          Serve<DecodeApproveReturn, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/reject-return", Access::kToken,
+          Serve<DecodeRejectReturn, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/withhold-return", Access::kToken,
+          Serve<DecodeWithholdReturn, EncodeProductOrders>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/resolve-return", Access::kToken,
+          Serve<DecodeAct<Act::kResolveReturn>, EncodeProductOrders>},
+    Route{Method::kGet, "/payments/{imp_uid}/naver/product-orders", Access::kToken,
+          Serve<DecodeListProductOrders, EncodeProductOrderList>},
+    Route{Method::kGet, "/naver/product-orders/{product_order_id}", Access::kToken,
+          Serve<DecodeFindProductOrder, EncodeProductOrder>},
+    Route{Method::kGet, "/naver/reviews", Access::kToken, Serve<DecodeFindReviews, EncodeReviews>},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// payments, schedules, customers, vbanks and webhooks: what a sandbox holds, as tables.
+// payments, schedules, customers, vbanks, product orders and webhooks: what a sandbox holds, as
+// tables.
 #include <ostream>
 #include <string>
 #include <vector>
@@ -83,6 +84,13 @@ int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::
       emulator, "certifications",
       {"requested_at", "merchant_uid", "status", "pg", "name", "otp", "failed_attempts", "imp_uid"},
       settings, out);
+}
+
+int ListProductOrders(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  return PrintPage(emulator.Get("/product-orders" + MakeQuery(settings.client)), "product_orders",
+                   {"ordered_at", "merchant_uid", "status", "claim_status", "product_id",
+                    "quantity", "product_amount", "product_order_id"},
+                   settings, out);
 }
 
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {

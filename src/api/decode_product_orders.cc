@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "api/decode_product_orders.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "domain/errors.h"
+#include "domain/texts.h"
+
+namespace portone::api {
+namespace {
+
+using Codes = std::span<const std::string_view>;
+
+constexpr std::size_t kMaxProductOrders = 100;
+constexpr std::size_t kMaxMemo = 1'000;
+constexpr std::size_t kMaxTrackingNumber = 64;
+constexpr std::int64_t kMaxCharge = 999'999'999;
+
+constexpr std::array<std::string_view, 6> kDeliveryMethods{
+    "DELIVERY", "GDFW_ISSUE_SVC", "VISIT_RECEIPT", "DIRECT_DELIVERY", "QUICK_SVC", "NOTHING"};
+constexpr std::array<std::string_view, 3> kReturnMethods{"RETURN_DESIGNATED", "RETURN_DELIVERY",
+                                                         "RETURN_INDIVIDUAL"};
+constexpr std::array<std::string_view, 40> kCarriers{
+    "CJGLS",  "KGB",     "DONGBU",     "EPOST",     "REGISTPOST", "HANJIN",  "HYUNDAI",
+    "KGBLS",  "INNOGIS", "DAESIN",     "ILYANG",    "KDEXP",      "CHUNIL",  "CH1",
+    "HDEXP",  "CVSNET",  "DHL",        "FEDEX",     "GSMNTON",    "WARPEX",  "WIZWA",
+    "EMS",    "DHLDE",   "ACIEXPRESS", "EZUSA",     "PANTOS",     "UPS",     "HLCGLOBAL",
+    "KOREXG", "TNT",     "SWGEXP",     "DAEWOON",   "USPS",       "IPARCEL", "KUNYOUNG",
+    "HPL",    "DADREAM", "SLX",        "SFEXPRESS", "HONAM"};
+// The first code of a list of reasons is the usual one.
+constexpr std::array<std::string_view, 7> kCancelReasons{
+    "PRODUCT_UNSATISFIED", "SOLD_OUT",    "DELAYED_DELIVERY", "INTENT_CHANGED",
+    "COLOR_AND_SIZE",      "WRONG_ORDER", "INCORRECT_INFO"};
+constexpr std::array<std::string_view, 11> kReturnReasons{
+    "INTENT_CHANGED",   "COLOR_AND_SIZE", "WRONG_ORDER",      "PRODUCT_UNSATISFIED",
+    "DELAYED_DELIVERY", "SOLD_OUT",       "DROPPED_DELIVERY", "BROKEN",
+    "INCORRECT_INFO",   "WRONG_DELIVERY", "WRONG_OPTION"};
+constexpr std::array<std::string_view, 5> kWithholdReasons{"ETC", "RETURN_DELIVERYFEE", "EXTRAFEEE",
+                                                           "RETURN_DELIVERYFEE_AND_EXTRAFEEE",
+                                                           "RETURN_PRODUCT_NOT_DELIVERED"};
+
+bool Has(Codes codes, std::string_view code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderAct act) {
+  constexpr std::string_view kParameter = "product_order_id";
+  commands::ChangeProductOrders command;
+  command.imp_uid = ImpUid(call.path[0]);
+  command.act = act;
+  PORTONE_TRY(const std::vector<std::string> ids,
+              call.fields.Strings(kParameter, kMaxProductOrderId));
+  if (ids.size() > kMaxProductOrders)
+    return errors::InvalidParameter(kParameter, texts::kTooManyProductOrders);
+  for (const std::string& id : ids) {
+    if (!IsProductOrderId(id))
+      return errors::InvalidParameter(kParameter, texts::kNotAProductOrderId);
+    command.ids.emplace_back(id);
+  }
+  return command;
+}
+
+std::string JoinCodes(Codes codes) {
+  std::string all;
+  for (const std::string_view code : codes)
+    all += (all.empty() ? "" : ", ") + std::string(code);
+  return all;
+}
+
+Result<std::string> DecodeMethod(const Fields& fields, Codes methods) {
+  PORTONE_TRY(std::string method, fields.RequiredText("delivery_method", kNoLimit));
+  if (!Has(methods, method))
+    return errors::InvalidParameter("delivery_method", texts::NotOneOf(JoinCodes(methods)));
+  return method;
+}
+
+/// The carrier and the number of the parcel, which some methods need.
+Result<Done> DecodeParcel(const Fields& fields, bool is_needed, ProductDelivery& delivery) {
+  PORTONE_TRY(delivery.company, fields.OptionalText("delivery_company", kNoLimit));
+  if (delivery.company && !Has(kCarriers, *delivery.company))
+    return errors::InvalidParameter("delivery_company", texts::NotOneOf(JoinCodes(kCarriers)));
+  if (is_needed && !delivery.company) return errors::MissingParameter("delivery_company");
+  PORTONE_TRY(delivery.tracking_number, fields.OptionalText("tracking_number", kMaxTrackingNumber));
+  if (is_needed && !delivery.tracking_number) return errors::MissingParameter("tracking_number");
+  return Done{};
+}
+
+Result<commands::ChangeProductOrders> DecodeShipment(const Call& call, ProductOrderAct act) {
+  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, act));
+  ProductDelivery delivery;
+  PORTONE_TRY(delivery.method, DecodeMethod(call.fields, kDeliveryMethods));
+  if (act == ProductOrderAct::kShip) {
+    PORTONE_TRY(delivery.dispatched_at, call.fields.RequiredUnixTime("dispatched_at"));
+  }
+  PORTONE_RETURN_IF_ERROR(DecodeParcel(call.fields, delivery.method == "DELIVERY", delivery));
+  command.delivery = std::move(delivery);
+  return command;
+}
+
+Result<std::string> DecodeReason(const Fields& fields, Codes reasons) {
+  PORTONE_TRY(std::optional<std::string> reason, fields.OptionalText("reason", kNoLimit));
+  if (reason && Has(reasons, *reason)) return *std::move(reason);
+  return std::string(reasons.front());
+}
+
+Result<std::int64_t> DecodeExtraCharge(const Fields& fields) {
+  PORTONE_TRY(const auto charge, fields.OptionalInteger("extra_charge", 0, kMaxCharge));
+  return charge.value_or(0);
+}
+
+}  // namespace
+
+Result<commands::FindProductOrder> DecodeFindProductOrder(const Call& call) {
+  if (!IsProductOrderId(call.path[0]))
+    return errors::InvalidParameter("product_order_id", texts::kNotAProductOrderId);
+  return commands::FindProductOrder{ProductOrderId(call.path[0])};
+}
+
+Result<commands::ListProductOrders> DecodeListProductOrders(const Call& call) {
+  return commands::ListProductOrders{ImpUid(call.path[0])};
+}
+
+template <ProductOrderAct kAct>
+Result<commands::ChangeProductOrders> DecodeAct(const Call& call) {
+  return DecodeIds(call, kAct);
+}
+
+template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kPlace>(const Call&);
+template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kApproveCancel>(
+    const Call&);
+template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kResolveReturn>(
+    const Call&);
+template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kCollectExchanged>(
+    const Call&);
+
+Result<commands::ChangeProductOrders> DecodeCancelProductOrders(const Call& call) {
+  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, ProductOrderAct::kCancel));
+  ClaimDetails claim;
+  PORTONE_TRY(claim.reason, DecodeReason(call.fields, kCancelReasons));
+  command.claim = std::move(claim);
+  return command;
+}
+
+Result<commands::ChangeProductOrders> DecodeShip(const Call& call) {
+  return DecodeShipment(call, ProductOrderAct::kShip);
+}
+
+Result<commands::ChangeProductOrders> DecodeShipExchanged(const Call& call) {
+  return DecodeShipment(call, ProductOrderAct::kShipExchanged);
+}
+
+Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
+  PORTONE_TRY(commands::ChangeProductOrders command,
+              DecodeIds(call, ProductOrderAct::kRequestReturn));
+  ClaimDetails claim;
+  PORTONE_TRY(claim.reason, DecodeReason(call.fields, kReturnReasons));
+  ProductDelivery delivery;
+  PORTONE_TRY(delivery.method, DecodeMethod(call.fields, kReturnMethods));
+  PORTONE_RETURN_IF_ERROR(
+      DecodeParcel(call.fields, delivery.method == "RETURN_DELIVERY", delivery));
+  command.claim = std::move(claim);
+  command.delivery = std::move(delivery);
+  return command;
+}
+
+Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
+  PORTONE_TRY(commands::ChangeProductOrders command,
+              DecodeIds(call, ProductOrderAct::kApproveReturn));
+  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemo));
+  PORTONE_TRY(const std::int64_t charge, DecodeExtraCharge(call.fields));
+  if (memo || charge != 0) command.claim = ClaimDetails{{}, memo, charge};
+  return command;
+}
+
+Result<commands::ChangeProductOrders> DecodeRejectReturn(const Call& call) {
+  PORTONE_TRY(commands::ChangeProductOrders command,
+              DecodeIds(call, ProductOrderAct::kRejectReturn));
+  ClaimDetails claim;
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemo));
+  command.claim = std::move(claim);
+  return command;
+}
+
+Result<commands::ChangeProductOrders> DecodeWithholdReturn(const Call& call) {
+  PORTONE_TRY(commands::ChangeProductOrders command,
+              DecodeIds(call, ProductOrderAct::kWithholdReturn));
+  ClaimDetails claim;
+  PORTONE_TRY(claim.reason, DecodeReason(call.fields, kWithholdReasons));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemo));
+  PORTONE_TRY(claim.extra_charge, DecodeExtraCharge(call.fields));
+  command.claim = std::move(claim);
+  return command;
+}
+
+// FIDELITY: naver-reviews
+Result<commands::FindReviews> DecodeFindReviews(const Call& call) {
+  const Fields& fields = call.fields;
+  commands::FindReviews query;
+  PORTONE_TRY(const auto channel_key, fields.OptionalText("channel_key", kNoLimit));
+  if (channel_key) query.channel_key = ChannelKey(*channel_key);
+  PORTONE_TRY(query.from, fields.RequiredUnixTime("from"));
+  PORTONE_TRY(query.to, fields.RequiredUnixTime("to"));
+  if (query.to < query.from) return errors::InvalidParameter("to", texts::Before("from"));
+  PORTONE_TRY(const std::string type, fields.RequiredText("review_type", kNoLimit));
+  const auto parsed = Parse<ReviewType>(type);
+  if (!parsed)
+    return errors::InvalidParameter("review_type", texts::NotOneOf(JoinCodes(Names<ReviewType>())));
+  query.type = *parsed;
+  return query;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "commands/initial_product_orders.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/invariant.h"
+#include "commands/entry_channel.h"
+#include "commands/product_order_changes.h"
+#include "domain/product_order_states.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+/// Whether a product order is of this payment, of which it need not name the imp_uid.
+bool IsOf(const ProductOrder& order, const Payment& payment) {
+  return order.merchant_uid == payment.order.merchant_uid &&
+         (order.imp_uid.empty() || order.imp_uid == payment.imp_uid);
+}
+
+/// Whether a product order can have its status while the payment has its own.
+bool Fits(const ProductOrder& order, const Payment& payment) {
+  const ProductOrderStatus status = order.state.status;
+  const bool is_unpaid = status == ProductOrderStatus::kPaymentWaiting ||
+                         status == ProductOrderStatus::kCanceledByNoPayment;
+  return WasPaid(payment) != is_unpaid;
+}
+
+bool TakesProductOrders(const Merchant& merchant, const Payment& payment) {
+  const PgCode pg = HasCompleteChannel(payment)
+                        ? payment.pg
+                        : ChooseChannel(merchant, MakeChannelChoice(payment)).value().pg;
+  return gateways::Get(pg).optional_operations.product_orders;
+}
+
+/// The newest payment that a product order may be of. REQUIRES: there is one.
+const Payment& FindPayment(const Ledger& ledger, const ProductOrder& order) {
+  if (const Payment* payment = ledger.payments.Find(order.imp_uid)) return *payment;
+  const auto& attempts = ledger.payments.Attempts(order.merchant_uid);
+  const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* one) {
+    return commands::TakesProductOrders(*one);
+  });
+  PORTONE_INVARIANT(found != attempts.rend(),
+                    "the initial state has a product order without a payment");
+  return **found;
+}
+
+void FillDefaults(const Tx& tx, ProductOrder& order) {
+  const Payment& payment = FindPayment(tx.ledger, order);
+  order.imp_uid = payment.imp_uid;
+  order.merchant_uid = payment.order.merchant_uid;
+  const ProductOrder usual = MakeProductOrders(tx, payment).front();
+  if (order.id.empty()) order.id = usual.id;
+  if (order.sequence != 0) return;  // a complete record
+  if (order.product_id.empty()) order.product_id = usual.product_id;
+  if (order.product_name.empty()) order.product_name = usual.product_name;
+  if (order.ordered_at == Instant{}) order.ordered_at = usual.ordered_at;
+  if (order.product_amount.IsZero()) order.product_amount = usual.product_amount;
+  if (order.review) {
+    ProductReview& review = *order.review;
+    if (review.review_id.empty())
+      review.review_id = tx.ids.Digits("review", order.id.text, 0, kReviewDigits);
+    if (review.created_at == Instant{}) review.created_at = order.ordered_at;
+    if (review.writer.empty()) review.writer = ChooseReviewWriter(payment);
+  }
+}
+
+bool NeedsProductOrders(const Payment& payment) {
+  return commands::TakesProductOrders(payment) &&
+         (WasPaid(payment) || (payment.status == PaymentStatus::kReady && payment.vbank));
+}
+
+}  // namespace
+
+std::optional<std::string> ValidateProductOrders(const Merchant& merchant,
+                                                 const InitialLedger& ledger) {
+  std::set<ProductOrderId> ids;
+  for (const ProductOrder& order : ledger.product_orders) {
+    const std::string name = "product order of " + order.merchant_uid.text;
+    const bool has_payment =
+        std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
+          return IsOf(order, payment) && TakesProductOrders(merchant, payment);
+        });
+    if (!has_payment) return name + ": it needs a payment of a gateway that takes product orders";
+    const bool fits = std::any_of(
+        ledger.payments.begin(), ledger.payments.end(),
+        [&](const Payment& payment) { return IsOf(order, payment) && Fits(order, payment); });
+    if (!fits) return name + ": its status does not fit that of its payment";
+    if (!order.id.empty() && !ids.insert(order.id).second)
+      return name + ": its product_order_id is given twice";
+  }
+  return std::nullopt;
+}
+
+void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUid>& complete,
+                       std::uint64_t& last_sequence) {
+  for (ProductOrder order : ledger.product_orders) {
+    FillDefaults(tx, order);
+    if (order.sequence == 0) order.sequence = ++last_sequence;
+    tx.ledger.product_orders.Insert(std::move(order));
+  }
+  for (const Payment& payment : tx.ledger.payments.All()) {
+    const bool is_settled = complete.contains(payment.imp_uid) || !NeedsProductOrders(payment) ||
+                            !tx.ledger.product_orders.OfPayment(payment.imp_uid).empty();
+    if (is_settled) continue;
+    const bool is_refunded =
+        payment.status == PaymentStatus::kCancelled && RemainingAmount(payment).IsZero();
+    for (ProductOrder& order : MakeProductOrders(tx, payment)) {
+      if (is_refunded) order.state = *FindNextState(order.state, ProductOrderAct::kRefund);
+      order.sequence = ++last_sequence;
+      tx.ledger.product_orders.Insert(std::move(order));
+    }
+  }
+}
+
+}  // namespace portone::commands

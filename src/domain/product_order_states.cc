@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "domain/product_order_states.h"
+
+namespace portone {
+namespace {
+
+using Status = ProductOrderStatus;
+using Next = std::optional<ProductOrderState>;
+
+/// The state with a new claim, or with the old one in another status.
+ProductOrderState WithClaim(ProductOrderState state, ClaimType type, ClaimStatus claim_status) {
+  state.claim_type = type;
+  state.claim_status = claim_status;
+  state.is_withheld = false;
+  return state;
+}
+
+/// The state at the end of a claim that ends the order, too.
+ProductOrderState Ended(ProductOrderState state, Status status, ClaimType type,
+                        ClaimStatus claim_status) {
+  state.status = status;
+  return WithClaim(state, type, claim_status);
+}
+
+ProductOrderState Canceled(const ProductOrderState& state) {
+  return Ended(state, Status::kCanceled, ClaimType::kCancel, ClaimStatus::kCancelDone);
+}
+
+ProductOrderState WithStatus(ProductOrderState state, Status status) {
+  state.status = status;
+  return state;
+}
+
+/// The goods have left the merchant, and the purchase can still be undone.
+bool IsSent(const ProductOrderState& state) {
+  return state.status == Status::kDelivering || state.status == Status::kDelivered;
+}
+
+bool IsOpenFor(const ProductOrderState& state, ClaimType type) {
+  return state.claim_type == type && HasOpenClaim(state);
+}
+
+Next Place(ProductOrderState state) {
+  if (state.status != Status::kPayed || state.is_placed || HasOpenClaim(state)) return {};
+  state.is_placed = true;
+  return state;
+}
+
+/// Goods that are sent in spite of the buyer's wish to cancel settle that: the wish is rejected.
+Next Ship(ProductOrderState state) {
+  const bool is_asked = state.claim_status == ClaimStatus::kCancelRequest;
+  if (state.status != Status::kPayed || (HasOpenClaim(state) && !is_asked)) return {};
+  state.status = Status::kDelivering;
+  state.is_placed = true;
+  return is_asked ? WithClaim(state, ClaimType::kCancel, ClaimStatus::kCancelReject) : state;
+}
+
+Next Cancel(const ProductOrderState& state) {
+  if (state.status != Status::kPayed || HasOpenClaim(state)) return {};
+  return Canceled(state);
+}
+
+Next ApproveCancel(const ProductOrderState& state) {
+  if (state.status != Status::kPayed || !IsOpenFor(state, ClaimType::kCancel)) return {};
+  return Canceled(state);
+}
+
+/// A claim on goods that were sent, by the buyer or in their name.
+Next Claim(const ProductOrderState& state, ClaimType type, ClaimStatus claim_status) {
+  if (!IsSent(state) || HasOpenClaim(state)) return {};
+  return WithClaim(state, type, claim_status);
+}
+
+Next ApproveReturn(const ProductOrderState& state) {
+  if (!IsOpenFor(state, ClaimType::kReturn) || state.is_withheld) return {};
+  return Ended(state, Status::kReturned, ClaimType::kReturn, ClaimStatus::kReturnDone);
+}
+
+Next RejectReturn(const ProductOrderState& state) {
+  if (!IsOpenFor(state, ClaimType::kReturn)) return {};
+  return WithClaim(state, ClaimType::kReturn, ClaimStatus::kReturnReject);
+}
+
+Next Withhold(ProductOrderState state, bool withheld) {
+  if (!IsOpenFor(state, ClaimType::kReturn) || state.is_withheld == withheld) return {};
+  state.is_withheld = withheld;
+  return state;
+}
+
+Next CollectExchanged(const ProductOrderState& state) {
+  const bool is_awaited = state.claim_status == ClaimStatus::kExchangeRequest ||
+                          state.claim_status == ClaimStatus::kCollecting;
+  if (!IsOpenFor(state, ClaimType::kExchange) || !is_awaited) return {};
+  return WithClaim(state, ClaimType::kExchange, ClaimStatus::kCollectDone);
+}
+
+Next ShipExchanged(const ProductOrderState& state) {
+  if (!IsOpenFor(state, ClaimType::kExchange) || state.claim_status != ClaimStatus::kCollectDone)
+    return {};
+  return WithClaim(state, ClaimType::kExchange, ClaimStatus::kExchangeRedelivering);
+}
+
+Next Pay(const ProductOrderState& state) {
+  if (state.status != Status::kPaymentWaiting) return {};
+  return WithStatus(state, Status::kPayed);
+}
+
+Next Expire(const ProductOrderState& state) {
+  if (state.status != Status::kPaymentWaiting) return {};
+  return WithStatus(state, Status::kCanceledByNoPayment);
+}
+
+/// The whole payment is given back: whatever is not over is cancelled.
+Next Refund(const ProductOrderState& state) {
+  const bool is_over = state.status == Status::kCanceled || state.status == Status::kReturned ||
+                       state.status == Status::kCanceledByNoPayment ||
+                       state.status == Status::kPaymentWaiting;
+  if (is_over) return {};
+  return Canceled(state);
+}
+
+/// The second parcel of an exchange ends it.
+Next Deliver(const ProductOrderState& state) {
+  if (state.claim_status == ClaimStatus::kExchangeRedelivering)
+    return Ended(state, Status::kExchanged, ClaimType::kExchange, ClaimStatus::kExchangeDone);
+  if (state.status != Status::kDelivering) return {};
+  return WithStatus(state, Status::kDelivered);
+}
+
+Next Collect(ProductOrderState state) {
+  if (!HasOpenClaim(state)) return {};
+  switch (*state.claim_status) {
+    case ClaimStatus::kReturnRequest:
+    case ClaimStatus::kExchangeRequest:
+      state.claim_status = ClaimStatus::kCollecting;
+      return state;
+    case ClaimStatus::kCollecting:
+      state.claim_status = ClaimStatus::kCollectDone;
+      return state;
+    default:
+      return {};
+  }
+}
+
+/// Until the merchant has placed the order, the buyer cancels without asking.
+Next RequestCancel(const ProductOrderState& state) {
+  if (state.status != Status::kPayed || HasOpenClaim(state)) return {};
+  if (!state.is_placed) return Canceled(state);
+  return WithClaim(state, ClaimType::kCancel, ClaimStatus::kCancelRequest);
+}
+
+Next Withdraw(const ProductOrderState& state) {
+  if (IsOpenFor(state, ClaimType::kCancel))
+    return WithClaim(state, ClaimType::kCancel, ClaimStatus::kCancelReject);
+  if (IsOpenFor(state, ClaimType::kReturn)) return RejectReturn(state);
+  if (!IsOpenFor(state, ClaimType::kExchange) ||
+      state.claim_status == ClaimStatus::kExchangeRedelivering)
+    return {};
+  return WithClaim(state, ClaimType::kExchange, ClaimStatus::kExchangeReject);
+}
+
+Next Confirm(const ProductOrderState& state) {
+  if (!IsSent(state) || HasOpenClaim(state)) return {};
+  return WithStatus(state, Status::kPurchaseDecided);
+}
+
+Next Release(const ProductOrderState& state) {
+  if (!IsOpenFor(state, ClaimType::kHoldback)) return {};
+  return WithClaim(state, ClaimType::kHoldback, ClaimStatus::kHoldbackRelease);
+}
+
+Next AdminCancel(const ProductOrderState& state) {
+  if (state.status != Status::kPayed && !IsSent(state)) return {};
+  return Ended(state, Status::kCanceled, ClaimType::kAdminCancel, ClaimStatus::kAdminCancelDone);
+}
+
+}  // namespace
+
+bool IsOpen(ClaimStatus claim_status) {
+  switch (claim_status) {
+    case ClaimStatus::kCancelDone:
+    case ClaimStatus::kCancelReject:
+    case ClaimStatus::kReturnDone:
+    case ClaimStatus::kReturnReject:
+    case ClaimStatus::kExchangeDone:
+    case ClaimStatus::kExchangeReject:
+    case ClaimStatus::kHoldbackRelease:
+    case ClaimStatus::kAdminCancelDone:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool HasOpenClaim(const ProductOrderState& state) {
+  return state.claim_status && IsOpen(*state.claim_status);
+}
+
+std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
+                                               ProductOrderAct act) {
+  switch (act) {
+    case ProductOrderAct::kPlace:
+      return Place(state);
+    case ProductOrderAct::kShip:
+      return Ship(state);
+    case ProductOrderAct::kCancel:
+      return Cancel(state);
+    case ProductOrderAct::kApproveCancel:
+      return ApproveCancel(state);
+    case ProductOrderAct::kRequestReturn:
+      return Claim(state, ClaimType::kReturn, ClaimStatus::kReturnRequest);
+    case ProductOrderAct::kApproveReturn:
+      return ApproveReturn(state);
+    case ProductOrderAct::kRejectReturn:
+      return RejectReturn(state);
+    case ProductOrderAct::kWithholdReturn:
+      return Withhold(state, true);
+    case ProductOrderAct::kResolveReturn:
+      return Withhold(state, false);
+    case ProductOrderAct::kCollectExchanged:
+      return CollectExchanged(state);
+    case ProductOrderAct::kShipExchanged:
+      return ShipExchanged(state);
+    case ProductOrderAct::kPay:
+      return Pay(state);
+    case ProductOrderAct::kExpire:
+      return Expire(state);
+    case ProductOrderAct::kRefund:
+      break;
+  }
+  return Refund(state);
+}
+
+std::optional<ProductOrderState> FindNextState(const ProductOrderState& state, OutsideAct act) {
+  switch (act) {
+    case OutsideAct::kDeliver:
+      return Deliver(state);
+    case OutsideAct::kCollect:
+      return Collect(state);
+    case OutsideAct::kRequestCancel:
+      return RequestCancel(state);
+    case OutsideAct::kRequestReturn:
+      return Claim(state, ClaimType::kReturn, ClaimStatus::kReturnRequest);
+    case OutsideAct::kRequestExchange:
+      return Claim(state, ClaimType::kExchange, ClaimStatus::kExchangeRequest);
+    case OutsideAct::kWithdraw:
+      return Withdraw(state);
+    case OutsideAct::kConfirm:
+      return Confirm(state);
+    case OutsideAct::kHoldBack:
+      return Claim(state, ClaimType::kHoldback, ClaimStatus::kHoldback);
+    case OutsideAct::kRelease:
+      return Release(state);
+    case OutsideAct::kAdminCancel:
+      break;
+  }
+  return AdminCancel(state);
+}
+
+}  // namespace portone
