@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "commands/initial_quick_pay.h"
 #include "commands/initial_state_defaults.h"
 #include "commands/key_store.h"
 #include "commands/schedules.h"
@@ -25,8 +26,8 @@ void SortByCreation(std::vector<Payment>& payments) {
   });
 }
 
-/// Loads one ledger. Payments and certifications without a sequence number get the numbers after
-/// `last_sequence`, which is advanced.
+/// Loads one ledger. Payments, certifications and members without a sequence number get the numbers
+/// after `last_sequence`, which is advanced.
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
   for (BillingKey key : ledger.keys) {
     const bool is_complete = key.updated != Instant{};
@@ -59,6 +60,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
     if (certification.sequence == 0) certification.sequence = ++last_sequence;
     tx.ledger.certifications.Insert(std::move(certification));
   }
+  LoadQuickPay(tx, ledger, last_sequence);
   for (const auto& [imp_uid, charge] : ledger.charges)
     tx.ledger.pending.Await(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : ledger.cancellations)
@@ -119,6 +121,8 @@ std::uint64_t GetLastSequence(const InitialState& initial_state) {
       last = std::max(last, payment.sequence);
     for (const Certification& certification : ledger.certifications)
       last = std::max(last, certification.sequence);
+    for (const QuickMember& member : ledger.quick_members)
+      last = std::max(last, member.sequence);
     for (const auto& [imp_uid, charge] : ledger.charges)
       last = std::max(last, charge.revision);
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)

@@ -13,6 +13,10 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
     for (const auto& [position, certification] : ledger.certifications.All())
       inventory.certifications.push_back(certification);
   }
+  if (query.quick_members) {
+    for (const auto& [member_id, member] : ledger.quick_pay.members)
+      inventory.quick_members.push_back(MakeQuickMemberView(ledger, member));
+  }
   if (!query.include_schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())

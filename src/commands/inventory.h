@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Copies of all payments, schedules, webhook deliveries and certifications, for checking test
-// expectations.
+// Copies of all payments, schedules, webhook deliveries, certifications and members of a quick pay,
+// for checking test expectations.
 #pragma once
 
 #include <vector>
 
+#include "commands/quick_members.h"
 #include "commands/schedules.h"
 #include "commands/transaction.h"
 #include "domain/certification.h"
@@ -15,10 +16,11 @@
 namespace portone::commands {
 
 struct Inventory {
-  std::vector<Payment> payments;              ///< oldest first, ledger by ledger
-  std::vector<ScheduleView> schedules;        ///< oldest first, ledger by ledger
-  std::vector<WebhookDelivery> deliveries;    ///< oldest first; only those still in the log
-  std::vector<Certification> certifications;  ///< oldest first, ledger by ledger
+  std::vector<Payment> payments;               ///< oldest first, ledger by ledger
+  std::vector<ScheduleView> schedules;         ///< oldest first, ledger by ledger
+  std::vector<WebhookDelivery> deliveries;     ///< oldest first; only those still in the log
+  std::vector<Certification> certifications;   ///< oldest first, ledger by ledger
+  std::vector<QuickMemberView> quick_members;  ///< by name, ledger by ledger
 };
 
 /// Copies the requested lists only. Never refused.
@@ -27,6 +29,7 @@ struct TakeInventory {
   bool include_schedules = false;
   bool include_deliveries = false;
   bool certifications = false;
+  bool quick_members = false;
 };
 Result<Inventory> Handle(const View& view, const TakeInventory& query);
 

@@ -8,6 +8,7 @@
 #include "api/codec/payment_json.h"
 #include "api/serve.h"
 #include "commands/billing_keys.h"
+#include "commands/escrow.h"
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
 #include "commands/vbanks.h"
@@ -15,6 +16,7 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "domain/errors.h"
+#include "json/enum_choice.h"
 #include "scenario/action.h"
 
 namespace portone::control {
@@ -110,12 +112,29 @@ ControlResult<api::Reply> DeleteCard(ControlCall& call) {
   return SetOutcome(call, CardOutcome::kDeleted);
 }
 
+/// The buyer, the gateway or the merchant decides about an escrow payment's goods: "imp_uid" or
+/// "merchant_uid", "decision" and, of a denial, "reason".
+ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
+  commands::DecideDelivery command;
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
+    ReadPaymentId(object, command);
+    if (!object.Has("decision")) object.Report("decision", "is missing");
+    if (const auto decision = json::EnumChoice<EscrowDecision>(object, "decision"))
+      command.decision = *decision;
+    command.reason = object.Text("reason");
+    if (command.reason && command.decision != EscrowDecision::kDeny)
+      object.Report("reason", "is only of the decision \"deny\"");
+  }));
+  return Perform(call, command, api::EncodePayment);
+}
+
 constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
     ControlRoute{Method::kPost, "/actions/deposit", Deposit},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
+    ControlRoute{Method::kPost, "/actions/escrow", DecideEscrow},
 };
 
 /// Whether the routes are those of scenario::Action, in the same order.

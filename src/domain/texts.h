@@ -48,6 +48,11 @@ inline constexpr std::string_view kNotABirth = "YYMMDD 형식의 생년월일이
 inline constexpr std::string_view kNotABirthday = "YYYY-MM-DD 형식의 생년월일이어야 합니다";
 inline constexpr std::string_view kNotAPhone = "숫자 10자리 또는 11자리의 전화번호여야 합니다";
 inline constexpr std::string_view kNotSixDigits = "숫자 6자리여야 합니다";
+inline constexpr std::string_view kNotTenDigits = "숫자 10자리의 사업자등록번호여야 합니다";
+inline constexpr std::string_view kNotAnAddress = "IPv4 주소여야 합니다";
+inline constexpr std::string_view kNotYesOrNo = "Y 또는 N이어야 합니다";
+inline constexpr std::string_view kTooManyItems = "100개까지 가능합니다";
+inline constexpr std::string_view kNotJsonAccepted = "application/json이어야 합니다";
 inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
 /// Texts of the browser script, which names the types of JavaScript.
@@ -83,6 +88,8 @@ inline constexpr std::string_view kCertificationByApp = "앱(APP) 방식의 본�
 inline constexpr std::string_view kVirtualAccount = "가상계좌";
 inline constexpr std::string_view kFixedUnlimitedAccount =
     "무제한 고정식 가상계좌(fixed_unlimited_vbank)";
+inline constexpr std::string_view kBenepiaPoints = "베네피아 포인트";
+inline constexpr std::string_view kQuickPay = "퀵페이";
 
 // Why an operation fails: messages of errors::GatewayFailed, and reasons kept in a payment.
 
@@ -90,6 +97,18 @@ inline constexpr std::string_view kNotPaid = "결제가 완료된 결제건이 �
 inline constexpr std::string_view kFullyCancelled = "이미 전액취소된 결제건입니다.";
 inline constexpr std::string_view kPointsGranted = "이미 포인트가 적립된 결제건입니다.";
 inline constexpr std::string_view kPurchaseConfirmed = "이미 구매확정된 결제건입니다.";
+inline constexpr std::string_view kTooFewPoints = "베네피아 포인트가 부족합니다.";
+inline constexpr std::string_view kFidoNotReleased = "생체인증 사용 해제에 실패하였습니다.";
+/// Why the sales of other businesses cannot be registered.
+inline constexpr std::string_view kPartnersRegistered =
+    "이미 하위 상점 거래가 등록된 결제건입니다.";
+inline constexpr std::string_view kPartnersExceed =
+    "하위 상점 거래금액의 합계가 결제금액을 초과합니다.";
+
+// What two calls say when they succeed.
+
+inline constexpr std::string_view kAutopayKeyDeleted = "자동결제 키가 정상적으로 삭제되었습니다.";
+inline constexpr std::string_view kFidoReleased = "생체인증 사용이 정상적으로 해제되었습니다.";
 inline constexpr std::string_view kNotApproved = "PG사에서 결제를 승인하지 않았습니다.";
 inline constexpr std::string_view kRefusedByTestCode = "X-PortOne-Test-Code에 의한 거절";
 inline constexpr std::string_view kInstalmentTooSmall = "할부 최소금액 오류(50000원 미만)";

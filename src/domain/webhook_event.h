@@ -24,6 +24,12 @@ struct WebhookEvent {
   MerchantUid merchant_uid{};
   PaymentStatus status = PaymentStatus::kPaid;
   std::optional<std::string> cancellation_id{};  ///< of a cancellation; otherwise not posted
+  /// What happened, "Inicis.Escrow.Changed", where it is not the status; otherwise not posted. The
+  /// fields after it are in the object `extra` of the posted body.
+  std::optional<std::string> event{};
+  std::optional<std::string> escrow_status{};  ///< as EscrowNumber
+  std::optional<std::string> changed_at{};     ///< in unix seconds
+  std::optional<std::string> denied_reason{};
 };
 
 /// The event that reports the payment's present state. `cancellation` is the cancellation that it
@@ -44,11 +50,16 @@ inline WebhookEvent MakeWebhookEvent(const Payment& payment,
 template <class Archive, class Event>
 requires std::same_as<std::remove_const_t<Event>, WebhookEvent>
 constexpr void Fields(Archive& a, Event& event) {
-  auto& [imp_uid, merchant_uid, status, cancellation_id] = event;
+  auto& [imp_uid, merchant_uid, status, cancellation_id, event_name, escrow_status, changed_at,
+         denied_reason] = event;
   a.Required("imp_uid", imp_uid);
   a.Required("merchant_uid", merchant_uid);
   a("status", status, PaymentStatus::kPaid);
   a("cancellation_id", cancellation_id);
+  a("event", event_name);
+  a("escrow_status", escrow_status);
+  a("changed_at", changed_at);
+  a("denied_reason", denied_reason);
 }
 
 /// The archive of VisitFieldTexts.

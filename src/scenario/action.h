@@ -12,7 +12,14 @@
 namespace portone::scenario {
 
 /// An event outside the merchant's code; each is a call below "/actions/".
-enum class Action : std::uint8_t { kCancel, kDeposit, kExpireCard, kDeleteCard, kPingback };
+enum class Action : std::uint8_t {
+  kCancel,
+  kDeposit,
+  kExpireCard,
+  kDeleteCard,
+  kPingback,
+  kEscrow
+};
 
 }  // namespace portone::scenario
 
@@ -20,8 +27,8 @@ namespace portone {
 
 template <>
 struct EnumNames<scenario::Action> {
-  static constexpr std::array<std::string_view, 5> kNames{"cancel", "deposit", "expire-card",
-                                                          "delete-card", "pingback"};
+  static constexpr std::array<std::string_view, 6> kNames{"cancel",      "deposit",  "expire-card",
+                                                          "delete-card", "pingback", "escrow"};
 };
 
 }  // namespace portone

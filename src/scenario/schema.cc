@@ -218,7 +218,8 @@ std::string AddValueDefinition(const verify::Field& field, verify::FactKind kind
 void AddFields(Json& defs) {
   for (const verify::FactKind kind :
        {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
-        verify::FactKind::kRequest, verify::FactKind::kCertification}) {
+        verify::FactKind::kRequest, verify::FactKind::kCertification,
+        verify::FactKind::kQuickMember}) {
     for (const verify::Field& field : verify::GetFields(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);
