@@ -109,7 +109,7 @@ TEST_CASE("records: an empty list has no pages, and its first page is valid",
           "[control][records]") {
   TestApi api;
   const std::string list =
-      GENERATE("payments", "schedules", "customers", "vbanks", "certifications");
+      GENERATE("payments", "schedules", "customers", "vbanks", "certifications", "escrows");
   const TestReply reply = api.Control("GET", "/" + list + "?page=1");
   CHECK(ControlSummary(reply) == "200");
   CHECK(reply.json[list].empty());

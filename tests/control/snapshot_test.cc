@@ -48,9 +48,27 @@ TEST_CASE("snapshot: another sandbox continues from it as the first one does",
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
-  for (const char* part : {"group", "reservations", "pending_operations", "charge", "cancellation",
-                           "vbank_num", "cancel_history", "held_webhooks", "agenda", "faults_made",
-                           "tier", "certifications", "otp", "unique_key"}) {
+  for (const char* part : {"group",
+                           "reservations",
+                           "pending_operations",
+                           "charge",
+                           "cancellation",
+                           "vbank_num",
+                           "cancel_history",
+                           "held_webhooks",
+                           "agenda",
+                           "faults_made",
+                           "tier",
+                           "certifications",
+                           "otp",
+                           "unique_key",
+                           "escrow_delivery",
+                           "order_status",
+                           "partner_sales",
+                           "quick_members",
+                           "quick_preparations",
+                           "autopay_keys",
+                           "benepia_accounts"}) {
     CAPTURE(part);
     CHECK(snapshot.find("\"" + std::string(part) + "\":") != std::string::npos);
   }
