@@ -127,8 +127,8 @@ const std::vector<Row>& Rows() {
 
 /// Errors of the control API only, which maps them itself.
 constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported, Errc::kAdvancing,
-                                      Errc::kUnknownChannel, Errc::kWebhookNotFound,
-                                      Errc::kDepositRefused};
+                                      Errc::kUnknownChannel,   Errc::kWebhookNotFound,
+                                      Errc::kDepositRefused,   Errc::kEscrowDecisionRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {

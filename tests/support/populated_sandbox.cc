@@ -225,12 +225,18 @@ void MakeFollowUps(TestApi& api) {
   ExpectSuccess(api.Post("/partners/receipts/" + sold, {{"data", Json::array({sale})}}));
   ExpectSuccess(
       api.Post("/payco/orders/status/" + pay("payco", "told"), {{"status", "DELIVERY_START"}}));
-  ExpectSuccess(api.Post("/benepia/payment", {{"benepia_user", "kim"},
-                                              {"benepia_password", "p"},
-                                              {"channel_key", "channel-key-kcp"},
-                                              {"merchant_uid", "in-points"},
-                                              {"name", "Goods"},
-                                              {"amount", 3'000}}));
+  const auto pay_in_points = [&api](int order) {
+    return api.Post("/benepia/payment", {{"benepia_user", "kim"},
+                                         {"benepia_password", "p"},
+                                         {"channel_key", "channel-key-kcp"},
+                                         {"merchant_uid", "in-points-" + std::to_string(order)},
+                                         {"name", "Goods"},
+                                         {"amount", 3'000}});
+  };
+  int order = 1;  // the first ones may meet a fault
+  while (order < 10 && pay_in_points(order).json.value("code", -1) != 0)
+    ++order;
+  REQUIRE(order < 10);
 }
 
 }  // namespace
