@@ -6,6 +6,7 @@
 
 #include "commands/charging.h"
 #include "commands/key_store.h"
+#include "commands/quick_pay_window.h"
 #include "commands/resolved_window.h"
 #include "commands/window_end.h"
 #include "commands/window_instalments.h"
@@ -54,8 +55,15 @@ Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
   return errors::PreparedAmountMismatch(FormatAmount(amount));
 }
 
+/// Whether a window opens without an amount: it does not pay, or its gateway takes that as 0.
+bool MayLackAmount(const Channel& channel, const Checkout& checkout) {
+  const GatewayRules& rules = gateways::Get(channel.pg);
+  return rules.window.amount_optional || !FindQuickAction(rules, checkout.order).empty();
+}
+
 Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
+  if (!FindQuickAction(rules, checkout.order).empty()) return Done{};
   const bool issues = StoresKey(rules, channel, checkout);
   if (checkout.customer_uid && rules.window.key_issuance == KeyIssuance::kNone) {
     return errors::OperationUnsupported(texts::kWindowKeyIssuance, rules.code);
@@ -132,13 +140,17 @@ Payment MakePayment(const Tx& tx, const ResolvedWindow& window, const Checkout& 
   SetPaymentMeans(window.rules, window.payment_means, {}, payment);
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
-  payment.issue_only = window.issues_key && !window.charges_money;
+  payment.issue_only = !window.charges_money;
   payment.channel_key = window.channel.channel_key;
   payment.pg = window.channel.pg;
   payment.pg_id = window.channel.pg_id;
   if (window.issues_key) {
     payment.customer_uid = checkout.customer_uid;
     payment.customer_uid_usage = CustomerUidUsage::kIssue;
+  } else if (window.rules.quick_pay.offered) {
+    payment.customer_uid = checkout.customer_uid;
+    if (checkout.customer_uid && window.charges_money)
+      payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }
   payment.user_agent = checkout.user_agent;
   payment.started_at = FindOpeningTime(tx, checkout, payment.imp_uid);
@@ -162,8 +174,7 @@ const Payment& TakeChoices(Tx& tx, const ResolvedWindow& window, const Checkout&
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const auto chosen = ChooseWindowChannel(tx.world.merchant, command.checkout.channel);
   const Channel* channel = chosen.ok() ? &chosen.value().channel : nullptr;
-  const bool may_lack_amount =
-      channel != nullptr && gateways::Get(channel->pg).window.amount_optional;
+  const bool may_lack_amount = channel != nullptr && MayLackAmount(*channel, command.checkout);
   if (!command.checkout.has_amount && !may_lack_amount) return errors::MissingParameter("amount");
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!chosen.ok()) return chosen.error();
@@ -174,7 +185,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
   PORTONE_TRY(ResolvedWindow window, ResolveWindow(*channel, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
-  window.charges_money = IsCharged(window.rules, request);
+  window.charges_money =
+      FindQuickAction(window.rules, window.order).empty() && IsCharged(window.rules, request);
   PORTONE_TRY(Opening opening, CheckGateway(tx, window, request));
   PORTONE_RETURN_IF_ERROR(CheckRedirectUrl(window, request));
 

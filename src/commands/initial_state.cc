@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "commands/initial_product_orders.h"
+#include "commands/initial_quick_pay.h"
 #include "commands/initial_state_defaults.h"
 #include "commands/key_store.h"
 #include "commands/schedules.h"
@@ -26,8 +27,8 @@ void SortByCreation(std::vector<Payment>& payments) {
   });
 }
 
-/// Loads one ledger. Payments, certifications and product orders without a sequence number get the
-/// numbers after `last_sequence`, which is advanced.
+/// Loads one ledger. Payments, certifications, product orders and members without a sequence number
+/// get the numbers after `last_sequence`, which is advanced.
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
   for (BillingKey key : ledger.keys) {
     const bool is_complete = key.updated != Instant{};
@@ -63,6 +64,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
     tx.ledger.certifications.Insert(std::move(certification));
   }
   LoadProductOrders(tx, ledger, complete, last_sequence);
+  LoadQuickPay(tx, ledger, last_sequence);
   for (const auto& [imp_uid, charge] : ledger.charges)
     tx.ledger.pending.Await(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : ledger.cancellations)
@@ -125,6 +127,8 @@ std::uint64_t GetLastSequence(const InitialState& initial_state) {
       last = std::max(last, certification.sequence);
     for (const ProductOrder& order : ledger.product_orders)
       last = std::max(last, order.sequence);
+    for (const QuickMember& member : ledger.quick_members)
+      last = std::max(last, member.sequence);
     for (const auto& [imp_uid, charge] : ledger.charges)
       last = std::max(last, charge.revision);
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)

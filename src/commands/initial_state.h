@@ -31,7 +31,8 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state);
 /// in this order, for each ledger: tier; keys (duplicates, unknown channel); payments (duplicate
 /// imp_uid, order paid twice, channel, bank, cancellations); schedules (two pending for one order,
 /// no key, no payment of an executed one); pending charges and cancellations; prepared amounts;
-/// certifications (duplicate imp_uid, channel, person, code). Then persons, deliveries and the
+/// certifications (duplicate imp_uid, channel, person, code); a quick pay and points (duplicates,
+/// channel, member). Then persons, deliveries and the
 /// agenda.
 std::optional<std::string> ValidateInitialState(const Merchant& merchant,
                                                 const InitialState& initial_state);

@@ -7,6 +7,7 @@
 #include "commands/certifications.h"
 #include "commands/entry_channel.h"
 #include "commands/initial_product_orders.h"
+#include "commands/initial_quick_pay.h"
 #include "commands/initial_state.h"
 #include "domain/bank_codes.h"
 #include "domain/cancellation.h"
@@ -69,6 +70,18 @@ Problem ValidateVbankAndCancellations(const Payment& payment) {
   return std::nullopt;
 }
 
+/// Checks the delivery of an escrow payment. REQUIRES: its channel is valid.
+Problem ValidateDelivery(const Merchant& merchant, const Payment& payment) {
+  if (!payment.escrow_delivery) return std::nullopt;
+  const std::string name = FormatName(payment);
+  if (!WasPaid(payment)) return name + " has a delivery, so it must have been paid";
+  const PgCode pg = HasCompleteChannel(payment)
+                        ? payment.pg
+                        : ChooseChannel(merchant, MakeChannelChoice(payment)).value().pg;
+  if (gateways::Get(pg).escrow.deliveries) return std::nullopt;
+  return name + ": " + pg.text + " takes no deliveries";
+}
+
 Problem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) {
   std::set<ImpUid> imp_uids;
   std::set<MerchantUid> paid;
@@ -85,6 +98,7 @@ Problem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) 
       if (Problem problem = ValidateIssuer(*payment.card, name)) return problem;
     }
     if (Problem problem = ValidateVbankAndCancellations(payment)) return problem;
+    if (Problem problem = ValidateDelivery(merchant, payment)) return problem;
   }
   return std::nullopt;
 }
@@ -193,7 +207,8 @@ Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
     }
   }
   if (Problem problem = ValidateCertifications(merchant, ledger)) return problem;
-  return ValidateProductOrders(merchant, ledger);
+  if (Problem problem = ValidateProductOrders(merchant, ledger)) return problem;
+  return ValidateQuickPay(merchant, ledger);
 }
 
 Problem ValidateDeliveries(const InitialState& initial_state) {

@@ -122,6 +122,17 @@ void FillCancellations(const Tx& tx, Payment& payment) {
   }
 }
 
+/// REQUIRES: the payment has a delivery and was paid.
+void FillDelivery(Payment& payment) {
+  EscrowDelivery& delivery = *payment.escrow_delivery;
+  payment.escrow = true;
+  delivery.company = FindCarrier(delivery.company);
+  FillTimeDefault(delivery.sent_at, *payment.paid_at);
+  FillTimeDefault(delivery.applied_at, delivery.sent_at);
+  FillTimeDefault(delivery.changed_at, delivery.applied_at);
+  if (IsConfirmed(delivery.status)) payment.confirmed = true;
+}
+
 void FillOutcome(const Tx& tx, Payment& payment) {
   if (payment.status == PaymentStatus::kFailed && !payment.failed_at) {
     payment.failed_at = payment.started_at;
@@ -139,6 +150,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
         ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
   }
   if (payment.status == PaymentStatus::kCancelled) FillCancellations(tx, payment);
+  if (payment.escrow_delivery) FillDelivery(payment);
 }
 
 void FillCertificationChannel(const Merchant& merchant, Certification& one) {

@@ -8,6 +8,7 @@
 #include "base/invariant.h"
 #include "commands/cancellation_ids.h"
 #include "commands/charging.h"
+#include "commands/escrow.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "commands/product_order_changes.h"
@@ -183,6 +184,7 @@ const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancel
   // FIDELITY: webhook-when
   tx.Notify(MakeWebhookEvent(payment, &pending.cancellation),
             ChooseRecipients(tx.world, payment, pending.notify));
+  FollowCancellation(tx, imp_uid);
   return payment;
 }
 

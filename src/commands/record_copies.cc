@@ -17,6 +17,10 @@ void Append(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies
     for (const auto& [position, order] : ledger.product_orders.All())
       copies.product_orders.push_back(order);
   }
+  if (query.include_quick_members) {
+    for (const auto& [member_id, member] : ledger.quick_pay.members)
+      copies.quick_members.push_back(MakeQuickMemberView(ledger, member));
+  }
   if (!query.include_schedules) return;
   copies.schedules.reserve(copies.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Copies of all payments, schedules, webhook deliveries, certifications and product orders, for
-// checking test expectations.
+// Copies of all payments, schedules, webhook deliveries, certifications, product orders and members
+// of a quick pay, for checking test expectations.
 #pragma once
 
 #include <vector>
 
+#include "commands/quick_members.h"
 #include "commands/schedules.h"
 #include "commands/transaction.h"
 #include "domain/certification.h"
@@ -16,11 +17,12 @@
 namespace portone::commands {
 
 struct RecordCopies {
-  std::vector<Payment> payments;              ///< oldest first, ledger by ledger
-  std::vector<ScheduleView> schedules;        ///< oldest first, ledger by ledger
-  std::vector<WebhookDelivery> deliveries;    ///< oldest first; only those still in the log
-  std::vector<Certification> certifications;  ///< oldest first, ledger by ledger
-  std::vector<ProductOrder> product_orders;   ///< oldest first, ledger by ledger
+  std::vector<Payment> payments;               ///< oldest first, ledger by ledger
+  std::vector<ScheduleView> schedules;         ///< oldest first, ledger by ledger
+  std::vector<WebhookDelivery> deliveries;     ///< oldest first; only those still in the log
+  std::vector<Certification> certifications;   ///< oldest first, ledger by ledger
+  std::vector<ProductOrder> product_orders;    ///< oldest first, ledger by ledger
+  std::vector<QuickMemberView> quick_members;  ///< by name, ledger by ledger
 };
 
 /// Copies the requested lists only. Never refused.
@@ -30,6 +32,7 @@ struct CopyRecords {
   bool include_deliveries = false;
   bool include_certifications = false;
   bool include_product_orders = false;
+  bool include_quick_members = false;
 };
 Result<RecordCopies> Handle(const View& view, const CopyRecords& query);
 

@@ -62,6 +62,14 @@ auto TakePage(Matches<T> matches, const ListRequest& list, const Convert& conver
   });
 }
 
+bool HasStatus(const Payment& payment, const std::optional<PaymentStatus>& status) {
+  return !status || payment.status == *status;
+}
+
+bool HasStatus(const Payment& payment, const std::optional<EscrowStatus>& status) {
+  return !status || (payment.escrow_delivery && payment.escrow_delivery->status == *status);
+}
+
 /// `time_of` returns the list's time of a payment, or nothing if it is not in the list.
 template <class Query, class TimeOf>
 Page<TierRecord<Payment>> ListPayments(const View& view, const Query& query,
@@ -71,7 +79,7 @@ Page<TierRecord<Payment>> ListPayments(const View& view, const Query& query,
     VisitPayments(ledger.payments, query.filter, [&](const Payment& payment) {
       const std::optional<Instant> time = time_of(payment);
       if (time && query.filter.IsWithin(*time) && MatchesIds(payment, query.filter) &&
-          (!query.status || payment.status == *query.status))
+          HasStatus(payment, query.status))
         matches.push_back({*time, tier, &ledger, &payment});
     });
   });
@@ -109,6 +117,26 @@ Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListAllPayments
 Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListVirtualAccounts& query) {
   return ListPayments(view, query, [](const Payment& payment) {
     return payment.vbank ? std::optional(payment.vbank->issued_at) : std::nullopt;
+  });
+}
+
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListEscrows& query) {
+  return ListPayments(view, query, [](const Payment& payment) {
+    return payment.escrow ? std::optional(payment.started_at) : std::nullopt;
+  });
+}
+
+Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQuickMembers& query) {
+  const RecordFilter& filter = query.filter;
+  const bool names_other = filter.merchant_uid || filter.customer_uid;
+  Matches<QuickMember> matches;
+  VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const auto& [member_id, member] : ledger.quick_pay.members)
+      if (!names_other && filter.IsWithin(member.inserted))
+        matches.push_back({member.inserted, tier, &ledger, &member});
+  });
+  return TakePage(std::move(matches), query.list, [](const Match<QuickMember>& match) {
+    return MakeQuickMemberView(*match.ledger, *match.record);
   });
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "commands/page.h"
+#include "commands/quick_members.h"
 #include "commands/schedules.h"
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
@@ -56,6 +57,22 @@ struct ListVirtualAccounts {
   ListRequest list;
 };
 Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListVirtualAccounts& query);
+
+/// Escrow payments by the start of the attempt. Never refused.
+struct ListEscrows {
+  RecordFilter filter;
+  std::optional<EscrowStatus> status;  ///< of a delivery
+  ListRequest list;
+};
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListEscrows& query);
+
+/// Members of quick pays by the time of their registration. A member belongs to no order and no
+/// customer. Never refused.
+struct ListQuickMembers {
+  RecordFilter filter;
+  ListRequest list;
+};
+Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQuickMembers& query);
 
 /// Schedules by the time of their charge. Never refused.
 struct ListAllSchedules {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands/charging.h"
+#include "commands/quick_pay_window.h"
 #include "domain/decide_payment_means.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
@@ -30,6 +31,8 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
 }  // namespace
 
 bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout& checkout) {
+  if (rules.quick_pay.offered)
+    return checkout.customer_uid && StoresQuickKey(rules, checkout.order);
   return checkout.customer_uid && CanStoreKeys(rules, channel);
 }
 

@@ -17,6 +17,12 @@ void CopySorted(const Table& table, Entries& entries) {
             [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
+template <class Table, class Entry>
+void CopyValues(const Table& table, std::vector<Entry>& entries) {
+  for (const auto& [key, entry] : table)
+    entries.push_back(entry);
+}
+
 InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
   InitialLedger snapshot;
   for (const auto& [customer_uid, key] : ledger.keys.All())
@@ -38,6 +44,10 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
     snapshot.certifications.push_back(certification);
   for (const auto& [position, order] : ledger.product_orders.All())
     snapshot.product_orders.push_back(order);
+  CopyValues(ledger.quick_pay.members, snapshot.quick_members);
+  CopyValues(ledger.quick_pay.preparations, snapshot.quick_preparations);
+  CopyValues(ledger.quick_pay.autopay_keys, snapshot.autopay_keys);
+  CopyValues(ledger.benepia_accounts, snapshot.benepia_accounts);
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
   snapshot.tie_breaks = ledger.payments.TieBreaks();
@@ -46,7 +56,8 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
 
 /// Naming a sub-merchant creates its ledger, even if the sub-merchant does not exist.
 bool HasRecords(const Ledger& ledger) {
-  return ledger.HasHistory() || !ledger.prepared_amounts.All().empty();
+  return ledger.HasHistory() || !ledger.prepared_amounts.All().empty() ||
+         !ledger.benepia_accounts.empty();
 }
 
 /// Timers that send webhooks in flight again: those that have left the agenda without a reply yet.

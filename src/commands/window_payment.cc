@@ -8,6 +8,7 @@
 #include "commands/charging.h"
 #include "commands/key_store.h"
 #include "commands/product_order_changes.h"
+#include "commands/quick_pay_window.h"
 #include "commands/vbanks.h"
 #include "commands/window_end.h"
 #include "domain/decide_payment_means.h"
@@ -128,10 +129,8 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
   return state;
 }
 
-}  // namespace
-
-Result<WindowState> PayWindow(Tx& tx, WindowState state, const Checkout& checkout,
-                              const ResolvedWindow& window) {
+Result<WindowState> PayOrIssue(Tx& tx, WindowState state, const Checkout& checkout,
+                               const ResolvedWindow& window) {
   if (state.payment.pay_method != PayMethod::kVbank) {
     return Charge(tx, std::move(state), checkout, window);
   }
@@ -140,6 +139,33 @@ Result<WindowState> PayWindow(Tx& tx, WindowState state, const Checkout& checkou
   if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
   if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
   return IssueAccount(tx, std::move(state), checkout, window.rules);
+}
+
+/// The window of a quick pay, which may do something else than pay.
+Result<WindowState> UseQuickPay(Tx& tx, WindowState state, const Checkout& checkout,
+                                const ResolvedWindow& window) {
+  if (auto refusal = FindQuickRefusal(tx, state.payment))
+    return FailWindow(tx, std::move(state), *std::move(refusal));
+  const ImpUid imp_uid = state.payment.imp_uid;
+  if (FindQuickAction(window.rules, window.order).empty() || window.issues_key) {
+    PORTONE_TRY(WindowState paid, PayOrIssue(tx, std::move(state), checkout, window));
+    if (paid.payment.status == PaymentStatus::kPaid) ApplyQuickAction(tx, paid.payment);
+    return paid;
+  }
+  const auto confirmed = ConfirmQuickAction(tx, imp_uid);
+  if (!confirmed.ok()) return FailWindow(tx, std::move(state), {"", confirmed.error().message});
+  if (confirmed.value()) return FailWindow(tx, std::move(state), *confirmed.value());
+  state.payment = *tx.ledger.payments.Find(imp_uid);
+  ApplyQuickAction(tx, state.payment);
+  return state;
+}
+
+}  // namespace
+
+Result<WindowState> PayWindow(Tx& tx, WindowState state, const Checkout& checkout,
+                              const ResolvedWindow& window) {
+  if (window.rules.quick_pay.offered) return UseQuickPay(tx, std::move(state), checkout, window);
+  return PayOrIssue(tx, std::move(state), checkout, window);
 }
 
 }  // namespace portone::commands

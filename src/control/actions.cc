@@ -9,6 +9,7 @@
 #include "api/codec/payment_json.h"
 #include "api/serve.h"
 #include "commands/billing_keys.h"
+#include "commands/escrow.h"
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
 #include "commands/product_order_acts.h"
@@ -158,6 +159,22 @@ ControlResult<api::Reply> ReviewProduct(ControlCall& call) {
   return PerformOnProductOrder(call, command);
 }
 
+/// The buyer, the gateway or the merchant decides about an escrow payment's goods: "imp_uid" or
+/// "merchant_uid", "decision" and, of a denial, "reason".
+ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
+  commands::DecideDelivery command;
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
+    ReadPaymentId(object, command);
+    if (!object.Has("decision")) object.Report("decision", "is missing");
+    if (const auto decision = json::EnumChoice<EscrowDecision>(object, "decision"))
+      command.decision = *decision;
+    command.reason = object.Text("reason");
+    if (command.reason && command.decision != EscrowDecision::kDeny)
+      object.Report("reason", "is only of the decision \"deny\"");
+  }));
+  return Perform(call, command, api::EncodePayment);
+}
+
 constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
     ControlRoute{Method::kPost, "/actions/deposit", Deposit},
@@ -166,6 +183,7 @@ constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
     ControlRoute{Method::kPost, "/actions/change-product-order", ChangeProductOrder},
     ControlRoute{Method::kPost, "/actions/review-product", ReviewProduct},
+    ControlRoute{Method::kPost, "/actions/escrow", DecideEscrow},
 };
 
 /// Whether the routes are those of scenario::Action, in the same order.

@@ -39,6 +39,10 @@ Fact MakeFact(const ProductOrder& order) {
   return {FactKind::kProductOrder, order.sequence, 0, DescribeProductOrder(order)};
 }
 
+Fact MakeFact(const commands::QuickMemberView& view) {
+  return {FactKind::kQuickMember, view.member.sequence, 0, DescribeQuickMember(view)};
+}
+
 Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
@@ -132,12 +136,14 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   query.include_deliveries = kinds.Has(FactKind::kWebhook);
   query.include_certifications = kinds.Has(FactKind::kCertification);
   query.include_product_orders = kinds.Has(FactKind::kProductOrder);
+  query.include_quick_members = kinds.Has(FactKind::kQuickMember);
   PORTONE_TRY(const commands::RecordCopies copies, engine.Query(query));
   AddRecords(facts_, FactKind::kPayment, copies.payments);
   AddRecords(facts_, FactKind::kSchedule, copies.schedules);
   AddRecords(facts_, FactKind::kWebhook, copies.deliveries);
   AddRecords(facts_, FactKind::kCertification, copies.certifications);
   AddRecords(facts_, FactKind::kProductOrder, copies.product_orders);
+  AddRecords(facts_, FactKind::kQuickMember, copies.quick_members);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
                 engine.activity().Requests());

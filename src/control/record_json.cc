@@ -57,6 +57,10 @@ Json DescribePayment(const Payment& payment) {
       {"started_at", FormatIso(payment.started_at)},
       {"paid_at", TimeOrNull(payment.paid_at)},
       {"failed_at", TimeOrNull(payment.failed_at)},
+      {"escrow_status",
+       payment.escrow_delivery ? Json(Name(payment.escrow_delivery->status)) : Json()},
+      {"order_status",
+       payment.order_status == OrderStatus::kNone ? Json() : Json(Name(payment.order_status))},
   });
 }
 
@@ -133,6 +137,42 @@ Json DescribeProductOrder(const ProductOrder& order) {
       {"review_score", review ? Json(review->score) : Json()},
       {"review_title", review ? Json(review->title) : Json()},
       {"ordered_at", FormatIso(order.ordered_at)},
+  });
+}
+
+Json DescribeQuickMember(const commands::QuickMemberView& view) {
+  const QuickMember& member = view.member;
+  return MakeObject({
+      {"kind", "quick_member"},
+      {"sequence", member.sequence},
+      {"member_id", member.member_id.text},
+      {"pg", member.pg.text},
+      {"pg_id", member.pg_id},
+      {"channel_key", member.channel_key.text},
+      {"fido", member.has_fido ? "yes" : "no"},
+      {"money", view.money ? Json(*view.money) : Json()},
+      {"autopay_keys", view.autopay_keys},
+      {"inserted_at", FormatIso(member.inserted)},
+      {"updated_at", FormatIso(member.updated)},
+  });
+}
+
+Json DescribeEscrow(const Payment& payment) {
+  const std::optional<EscrowDelivery>& delivery = payment.escrow_delivery;
+  return MakeObject({
+      {"imp_uid", payment.imp_uid.text},
+      {"merchant_uid", payment.order.merchant_uid.text},
+      {"payment_status", Name(payment.status)},
+      {"amount", AmountToJson(payment.order.amount)},
+      {"pg", payment.pg.text},
+      {"status", delivery ? Json(Name(delivery->status)) : Json()},
+      {"company", delivery ? Json(delivery->company) : Json()},
+      {"invoice", delivery ? Json(delivery->invoice) : Json()},
+      {"denied_reason", delivery ? TextOrNull(delivery->denied_reason) : Json()},
+      {"started_at", FormatIso(payment.started_at)},
+      {"sent_at", delivery ? Json(FormatIso(delivery->sent_at)) : Json()},
+      {"applied_at", delivery ? Json(FormatIso(delivery->applied_at)) : Json()},
+      {"changed_at", delivery ? Json(FormatIso(delivery->changed_at)) : Json()},
   });
 }
 

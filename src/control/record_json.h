@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Payments, schedules, billing keys and virtual accounts as flat JSON objects, for expectations and
-// for the lists of the control API. Without secrets.
+// Payments, schedules, certifications, members, billing keys, virtual accounts and deliveries as
+// flat JSON objects, for expectations and for the lists of the control API. Without secrets.
 #pragma once
 
 #include <cstddef>
 #include <utility>
 
+#include "commands/quick_members.h"
 #include "commands/record_lists.h"
 #include "commands/schedules.h"
 #include "domain/certification.h"
@@ -37,6 +38,12 @@ Json DescribeCertification(const Certification& certification);
 
 /// The same for product orders, with their deliveries, claims and reviews.
 Json DescribeProductOrder(const ProductOrder& order);
+
+/// The same for members of a quick pay.
+Json DescribeQuickMember(const commands::QuickMemberView& view);
+
+/// An escrow payment and the delivery of its goods, if there is one.
+Json DescribeEscrow(const Payment& payment);
 
 /// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lists of what a sandbox holds: payments, schedules, customers with a billing key, virtual
-// accounts, certifications and product orders, in pages and filtered.
+// accounts, certifications, product orders, escrow payments and members of a quick pay, in pages
+// and filtered.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -127,6 +128,21 @@ ControlResult<api::Reply> List(ControlCall& call, const char* name,
   return ReplyWithPage(name, page, describe);
 }
 
+/// The same for a list whose records have no status.
+template <class Q, class Describe>
+ControlResult<api::Reply> ListWithoutStatus(ControlCall& call, const char* name,
+                                            const Describe& describe) {
+  std::vector<std::string> allowed(kParameters.begin(), kParameters.end());
+  std::erase(allowed, "status");
+  PORTONE_TRY(const Query parameters, Query::Read(call.query, {allowed.begin(), allowed.end()}));
+  Q query;
+  PORTONE_TRY(query.filter, ReadFilter(parameters));
+  PORTONE_TRY(query.list, ReadListRequest(parameters));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const auto page, ToControlResult(sandbox->engine.Query(query)));
+  return ReplyWithPage(name, page, describe);
+}
+
 ControlResult<api::Reply> ListPayments(ControlCall& call) {
   return List(call, "payments", &commands::ListAllPayments::status, DescribePayment);
 }
@@ -152,6 +168,14 @@ ControlResult<api::Reply> ListProductOrders(ControlCall& call) {
               DescribeProductOrder);
 }
 
+ControlResult<api::Reply> ListEscrows(ControlCall& call) {
+  return List(call, "escrows", &commands::ListEscrows::status, DescribeEscrow);
+}
+
+ControlResult<api::Reply> ListQuickMembers(ControlCall& call) {
+  return ListWithoutStatus<commands::ListQuickMembers>(call, "quick_members", DescribeQuickMember);
+}
+
 constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/payments", ListPayments},
     ControlRoute{Method::kGet, "/schedules", ListSchedules},
@@ -159,6 +183,8 @@ constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/vbanks", ListVbanks},
     ControlRoute{Method::kGet, "/certifications", ListCertifications},
     ControlRoute{Method::kGet, "/product-orders", ListProductOrders},
+    ControlRoute{Method::kGet, "/escrows", ListEscrows},
+    ControlRoute{Method::kGet, "/quick-members", ListQuickMembers},
 };
 
 }  // namespace

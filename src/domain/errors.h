@@ -102,6 +102,23 @@ enum class Errc : std::uint8_t {
   kCodeExpired,
   kCodeAttemptsExhausted,
   kNotIdentified,
+  // Escrow, the status of orders, partners.
+  kGatewayUnsupported,
+  kDeliveryRefused,
+  kDeliveryRegistered,
+  kDeliveryFixed,
+  kDeliveryNotFound,
+  kEscrowDecisionRefused,
+  kOrderStatusUnknown,
+  kOrderStatusRefused,
+  kPartnersUnsupported,
+  kPartnerSalesRefused,
+  // Quick pay and points.
+  kQuickMemberNotFound,
+  kAutopayKeyNotFound,
+  kPreparationTaken,
+  kPreparationNotFound,
+  kPreparationUsed,
   // Refused by a gateway; its code and text are in the message.
   kCardRefused,
   kKeyRefused,
@@ -234,6 +251,31 @@ Error CodeExpired();
 Error CodeAttemptsExhausted();
 /// Name, birthday, gender and carrier are not those of the telephone's owner.
 Error NotIdentified();
+
+/// The gateway has no such operation.
+Error GatewayUnsupported();
+/// The payment takes no delivery: no escrow, or not paid.
+Error DeliveryRefused();
+Error DeliveryRegistered();
+/// The buyer has decided, or the payment was cancelled.
+Error DeliveryFixed();
+Error DeliveryNotFound();
+/// Of the control API: `status` is that of the delivery, "" without one.
+Error EscrowDecisionRefused(std::string_view decision, std::string_view status);
+/// The gateway's own words for a status that it does not know.
+Error OrderStatusUnknown(std::string_view status);
+/// An order that is told to be `from` cannot become `to`.
+Error OrderStatusRefused(std::string_view from, std::string_view to);
+Error PartnersUnsupported();
+/// `reason` is a sentence of texts.h.
+Error PartnerSalesRefused(std::string_view reason);
+
+Error QuickMemberNotFound(std::string_view member_id);
+Error AutopayKeyNotFound(const CustomerUid& customer_uid);
+Error PreparationTaken(const MerchantUid& merchant_uid);
+Error PreparationNotFound(const MerchantUid& merchant_uid);
+/// What was prepared has taken place.
+Error PreparationUsed(const MerchantUid& merchant_uid);
 
 Error CardRefused(const GatewayError& error);
 Error KeyRefused(const GatewayError& error);

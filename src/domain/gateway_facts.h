@@ -178,6 +178,8 @@ struct WindowRules {
   bool amount_optional = false;        ///< a missing amount is 0
   bool popup_on_pc = false;            ///< the script opens it in a window of its own
   std::string_view popup_parameter{};  ///< with which a page asks for one: "naverPopupMode"
+  /// The parameter that says what the window does, "bypass.kcpQuick.actionType"; empty: it pays.
+  std::string_view action_parameter{};
 };
 
 /// The minimum and maximum amount in one currency, in minor units.
@@ -263,6 +265,30 @@ struct ShipmentRules {
   std::span<const std::string_view> required{};  ///< the parameters required of physical shipments
 };
 
+/// The deliveries of escrow payments that a gateway takes by API.
+// FIDELITY: escrow-gateways
+struct EscrowRules {
+  bool deliveries = false;                       ///< POST and GET /escrows/logis/{imp_uid}
+  bool changes = false;                          ///< PUT
+  bool sends_webhooks = false;                   ///< each change of status is told to the merchant
+  std::span<const std::string_view> required{};  ///< "sender.name", "products" ...
+};
+
+/// The quick pay that a gateway runs for a merchant, and its words where it refuses.
+// FIDELITY: quick-payments
+struct QuickPayRules {
+  bool offered = false;  ///< /kcpquick/...
+  ErrorText unknown_member{"EM51", "등록되지 않은 구매자입니다"};
+  ErrorText no_money{"EM52", "선불머니 서비스에 가입하지 않은 구매자입니다"};
+  ErrorText not_prepared{"EM53", "거래사전 등록된 정보가 없습니다"};
+  ErrorText not_confirmed{"EM54", "PIN이 확인되지 않은 거래입니다"};
+  ErrorText insufficient{"EM55", "선불머니 잔액이 부족합니다"};
+  ErrorText unknown_method{"EM56", "등록되지 않은 결제수단입니다"};
+  ErrorText money_left{"EM57", "선불머니 잔액이 남아있습니다"};
+  ErrorText unknown_action{"EM58", "지원되지 않는 호출 유형입니다"};
+  ErrorText no_fido{"C210", "등록된 거래가 없습니다."};
+};
+
 /// Why a certification fails, by name.
 enum class CertificationRefusal : std::uint8_t {
   kWrongField,     ///< a parameter that the agency cannot read; the window does not open
@@ -311,6 +337,9 @@ struct OptionalOperations {
   bool product_orders = false;           ///< POST /payments/{imp_uid}/naver/place ...
   bool balance = false;                  ///< GET /payments/{imp_uid}/balance
   bool requires_identifier_type = true;  ///< for a cash receipt
+  bool order_status = false;             ///< POST /payco/orders/status/{imp_uid}
+  bool partner_receipts = false;         ///< POST /partners/receipts/{imp_uid}
+  bool benepia = false;                  ///< POST /benepia/point and /benepia/payment
 };
 
 }  // namespace portone

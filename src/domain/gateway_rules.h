@@ -57,6 +57,8 @@ struct GatewayRules {
   CancelRules cancel{};
   OptionalOperations optional_operations{};
   ShipmentRules shipment{};
+  EscrowRules escrow{};
+  QuickPayRules quick_pay{};
   CertificationRules certification{};
   bool has_order_list = false;  ///< GET /kakao/payment/orders lists its payments
 

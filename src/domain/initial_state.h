@@ -17,8 +17,10 @@
 #include "domain/payment_table.h"
 #include "domain/pending.h"
 #include "domain/person.h"
+#include "domain/point_account.h"
 #include "domain/prepared_amount.h"
 #include "domain/product_order.h"
+#include "domain/quick_pay.h"
 #include "domain/schedule.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -37,8 +39,12 @@ struct InitialLedger {
   std::vector<std::pair<ImpUid, PendingCharge>> charges;         ///< of the payments above
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks tie_breaks;
-  std::vector<Certification> certifications;  ///< unique by imp_uid
-  std::vector<ProductOrder> product_orders;   ///< of the payments above, unique by id
+  std::vector<Certification> certifications;         ///< unique by imp_uid
+  std::vector<QuickMember> quick_members;            ///< unique by member_id
+  std::vector<QuickPreparation> quick_preparations;  ///< unique by order number
+  std::vector<AutopayKey> autopay_keys;              ///< unique by customer_uid
+  std::vector<BenepiaAccount> benepia_accounts;      ///< unique by user
+  std::vector<ProductOrder> product_orders;          ///< of the payments above, unique by id
 };
 
 struct PlannedTimer {

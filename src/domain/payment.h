@@ -12,9 +12,12 @@
 #include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/card.h"
+#include "domain/escrow.h"
 #include "domain/ids.h"
 #include "domain/money.h"
 #include "domain/order.h"
+#include "domain/order_status.h"
+#include "domain/partner_sale.h"
 #include "domain/pay_method.h"
 
 namespace portone {
@@ -85,6 +88,8 @@ struct Payment {
   bool confirmed = false;           ///< the buyer or the merchant has confirmed the purchase
   bool points_granted = false;      ///< the gateway's own points were granted for it
   std::uint8_t shipment_stage = 0;  ///< last registered: 0 none, 1 order placed ... 4 delivered
+  OrderStatus order_status = OrderStatus::kNone;    ///< last told to the gateway
+  std::optional<EscrowDelivery> escrow_delivery{};  ///< of an escrow payment, once registered
   bool issue_only = false;  ///< a key was issued and nothing charged, regardless of the amount
 
   ChannelKey channel_key;
@@ -107,6 +112,7 @@ struct Payment {
   std::optional<std::string> fail_reason;
   std::vector<Cancellation> cancellations;  ///< oldest first
   std::vector<Deposit> deposits;            ///< into an unlimited account, oldest first
+  std::vector<PartnerSale> partner_sales;   ///< for other businesses, as its receipt shows them
 
   /// The receivers of the paid webhook, which also receive the webhooks of its cancellations.
   std::vector<std::string> webhook_urls;

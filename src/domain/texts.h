@@ -50,6 +50,11 @@ inline constexpr std::string_view kNotAPhone = "숫자 10자리 또는 11자리�
 inline constexpr std::string_view kNotAProductOrderId = "숫자로 된 상품주문번호여야 합니다";
 inline constexpr std::string_view kTooManyProductOrders = "100개까지 가능합니다";
 inline constexpr std::string_view kNotSixDigits = "숫자 6자리여야 합니다";
+inline constexpr std::string_view kNotTenDigits = "숫자 10자리의 사업자등록번호여야 합니다";
+inline constexpr std::string_view kNotAnAddress = "IPv4 주소여야 합니다";
+inline constexpr std::string_view kNotYesOrNo = "Y 또는 N이어야 합니다";
+inline constexpr std::string_view kTooManyItems = "100개까지 가능합니다";
+inline constexpr std::string_view kNotJsonAccepted = "application/json이어야 합니다";
 inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
 /// Texts of the browser script, which names the types of JavaScript.
@@ -85,6 +90,8 @@ inline constexpr std::string_view kCertificationByApp = "앱(APP) 방식의 본�
 inline constexpr std::string_view kVirtualAccount = "가상계좌";
 inline constexpr std::string_view kFixedUnlimitedAccount =
     "무제한 고정식 가상계좌(fixed_unlimited_vbank)";
+inline constexpr std::string_view kBenepiaPoints = "베네피아 포인트";
+inline constexpr std::string_view kQuickPay = "퀵페이";
 
 // Why an operation fails: messages of errors::GatewayFailed, and reasons kept in a payment.
 
@@ -96,6 +103,18 @@ inline constexpr std::string_view kUnknownProductOrder = "해당 결제건의 �
 inline constexpr std::string_view kNoProductOrders = "상품주문이 없는 결제건입니다.";
 /// A product order in a state in which the operation is not possible. `claim` is "" without one.
 std::string WrongOrderState(std::string_view status, std::string_view claim);
+inline constexpr std::string_view kTooFewPoints = "베네피아 포인트가 부족합니다.";
+inline constexpr std::string_view kFidoNotReleased = "생체인증 사용 해제에 실패하였습니다.";
+/// Why the sales of other businesses cannot be registered.
+inline constexpr std::string_view kPartnersRegistered =
+    "이미 하위 상점 거래가 등록된 결제건입니다.";
+inline constexpr std::string_view kPartnersExceed =
+    "하위 상점 거래금액의 합계가 결제금액을 초과합니다.";
+
+// What two calls say when they succeed.
+
+inline constexpr std::string_view kAutopayKeyDeleted = "자동결제 키가 정상적으로 삭제되었습니다.";
+inline constexpr std::string_view kFidoReleased = "생체인증 사용이 정상적으로 해제되었습니다.";
 inline constexpr std::string_view kNotApproved = "PG사에서 결제를 승인하지 않았습니다.";
 inline constexpr std::string_view kRefusedByTestCode = "X-PortOne-Test-Code에 의한 거절";
 inline constexpr std::string_view kInstalmentTooSmall = "할부 최소금액 오류(50000원 미만)";

@@ -25,11 +25,24 @@ struct WebhookEvent {
   MerchantUid merchant_uid{};
   PaymentStatus status = PaymentStatus::kPaid;
   std::optional<std::string> cancellation_id{};  ///< of a cancellation; otherwise not posted
-  /// What happened, "Naver.OrderStatus.Changed", where it is not the status; otherwise not posted.
-  /// The fields after it are in the object `extra` of the posted body.
+  /// What happened, where it is not the status: "Naver.OrderStatus.Changed",
+  /// "Inicis.Escrow.Changed"; otherwise not posted. The fields after it are in the object `extra`
+  /// of the posted body.
   std::optional<std::string> event{};
   std::optional<ProductOrderId> product_order_id{};
   std::optional<ProductOrderStatus> new_order_status{};
+  std::optional<std::string> escrow_status{};  ///< as EscrowNumber
+  std::optional<std::string> changed_at{};     ///< in unix seconds
+  std::optional<std::string> denied_reason{};
+};
+std::optional<ProductOrderId> product_order_id{};
+std::optional<ProductOrderStatus> new_order_status{};
+/// What happened, "Inicis.Escrow.Changed", where it is not the status; otherwise not posted. The
+/// fields after it are in the object `extra` of the posted body.
+std::optional<std::string> event{};
+std::optional<std::string> escrow_status{};  ///< as EscrowNumber
+std::optional<std::string> changed_at{};     ///< in unix seconds
+std::optional<std::string> denied_reason{};
 };
 
 /// What `event` says of a change of a product order.
@@ -67,7 +80,7 @@ template <class Archive, class Event>
 requires std::same_as<std::remove_const_t<Event>, WebhookEvent>
 constexpr void Fields(Archive& a, Event& event) {
   auto& [imp_uid, merchant_uid, status, cancellation_id, event_name, product_order_id,
-         new_order_status] = event;
+         new_order_status, escrow_status, changed_at, denied_reason] = event;
   a.Required("imp_uid", imp_uid);
   a.Required("merchant_uid", merchant_uid);
   a("status", status, PaymentStatus::kPaid);
@@ -75,6 +88,9 @@ constexpr void Fields(Archive& a, Event& event) {
   a("event", event_name);
   a("product_order_id", product_order_id);
   a("new_order_status", new_order_status);
+  a("escrow_status", escrow_status);
+  a("changed_at", changed_at);
+  a("denied_reason", denied_reason);
 }
 
 /// The archive of VisitFieldTexts.

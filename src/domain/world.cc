@@ -9,6 +9,17 @@
 namespace portone {
 namespace {
 
+std::string DescribeDelivery(const EscrowDelivery& delivery) {
+  std::string text = " by " + delivery.company + " " + delivery.invoice + " sent " +
+                     FormatIso(delivery.sent_at) + " applied " + FormatIso(delivery.applied_at) +
+                     " " + std::string(Name(delivery.status)) + " since " +
+                     FormatIso(delivery.changed_at);
+  if (delivery.denied_reason) text += " (" + *delivery.denied_reason + ")";
+  for (const auto& [name, value] : delivery.shipping.All())
+    text += " " + name + "=" + value;
+  return text;
+}
+
 std::string DescribePayment(const Payment& payment) {
   std::string text = payment.imp_uid.text + " " + payment.order.merchant_uid.text + " " +
                      payment.pg.text + " " + FormatAmount(payment.order.amount) + " " +
@@ -21,6 +32,11 @@ std::string DescribePayment(const Payment& payment) {
   if (payment.points_granted) text += " with points";
   if (payment.shipment_stage != 0)
     text += " shipment stage " + std::to_string(payment.shipment_stage);
+  if (payment.order_status != OrderStatus::kNone)
+    text += " told " + std::string(Name(payment.order_status));
+  if (payment.escrow_delivery) text += DescribeDelivery(*payment.escrow_delivery);
+  for (const PartnerSale& sale : payment.partner_sales)
+    text += " for " + sale.company_name + " " + FormatAmount(sale.amount);
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);
@@ -127,6 +143,50 @@ std::vector<std::string> DescribePending(const Ledger& ledger) {
   return lines;
 }
 
+std::string DescribeAccount(const PointAccount& account) {
+  std::string text = std::to_string(account.points);
+  for (const ImpUid& imp_uid : account.payments)
+    text += " " + imp_uid.text;
+  return text;
+}
+
+std::string DescribeMember(const QuickMember& member) {
+  std::string text = member.member_id.text + " " + member.pg.text + " " + member.pg_id +
+                     " inserted " + FormatIso(member.inserted) + " updated " +
+                     FormatIso(member.updated);
+  if (member.has_fido) text += " with fido";
+  if (member.money) text += " with " + DescribeAccount(*member.money);
+  if (member.pin_reset_at) text += " reset " + FormatIso(*member.pin_reset_at);
+  return text;
+}
+
+std::string DescribePreparation(const QuickPreparation& one) {
+  std::string text = one.merchant_uid.text + " " + one.btid + " from " + one.cust_ip + " at " +
+                     FormatIso(one.prepared_at);
+  if (one.is_authorized) text += " authorized";
+  if (one.prepaid_amount) text += " for " + std::to_string(*one.prepaid_amount);
+  if (one.vender_type) text += " by " + *one.vender_type;
+  if (one.reward_id) text += " reward " + *one.reward_id;
+  if (one.is_used) text += " used";
+  return text;
+}
+
+void AppendQuickPay(std::string& text, const QuickPay& quick_pay) {
+  std::vector<std::string> members;
+  for (const auto& [member_id, member] : quick_pay.members)
+    members.push_back(DescribeMember(member));
+  if (!members.empty()) AppendSorted(text, "quick members", std::move(members));
+  std::vector<std::string> preparations;
+  for (const auto& [merchant_uid, one] : quick_pay.preparations)
+    preparations.push_back(DescribePreparation(one));
+  if (!preparations.empty()) AppendSorted(text, "quick preparations", std::move(preparations));
+  std::vector<std::string> keys;
+  for (const auto& [customer_uid, key] : quick_pay.autopay_keys)
+    keys.push_back(customer_uid.text + " of " + key.member_id.text + " " + key.card.number +
+                   " inserted " + FormatIso(key.inserted));
+  if (!keys.empty()) AppendSorted(text, "autopay keys", std::move(keys));
+}
+
 std::string Describe(const Ledger& ledger) {
   std::vector<std::string> payments;
   for (const Payment& payment : ledger.payments.All())
@@ -154,6 +214,11 @@ std::string Describe(const Ledger& ledger) {
   for (const auto& [position, order] : ledger.product_orders.All())
     product_orders.push_back(DescribeProductOrder(order));
   if (!product_orders.empty()) AppendSorted(text, "product orders", std::move(product_orders));
+  AppendQuickPay(text, ledger.quick_pay);
+  std::vector<std::string> accounts;
+  for (const auto& [user, account] : ledger.benepia_accounts)
+    accounts.push_back(user + " " + DescribeAccount(account.account));
+  if (!accounts.empty()) AppendSorted(text, "benepia accounts", std::move(accounts));
   std::vector<std::string> pending = DescribePending(ledger);
   if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;
@@ -179,7 +244,8 @@ bool World::HasHistory() const {
 std::string Describe(const World& world) {
   std::string text;
   for (const auto& [tier, ledger] : world.Ledgers()) {
-    const bool is_empty = !ledger.HasHistory() && ledger.prepared_amounts.All().empty();
+    const bool is_empty = !ledger.HasHistory() && ledger.prepared_amounts.All().empty() &&
+                          ledger.benepia_accounts.empty();
     if (!tier.empty() && is_empty) continue;
     if (!tier.empty()) text += "tier " + tier.text() + "\n";
     text += Describe(ledger);

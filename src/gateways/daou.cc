@@ -36,6 +36,9 @@ std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
   return InvalidParameterError("tax_free", "부분취소에는 사용할 수 없습니다");
 }
 
+constexpr std::array<std::string_view, 3> kEscrowRequired{"sender.relationship",
+                                                          "logis.receiving_at", "logis.address"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -53,6 +56,7 @@ const GatewayRules kDaou{
                .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay},
                .popup_on_pc = true},
     .cancel = {.full_only_methods = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
+    .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
     .settings = kSettings,
     .check_order = CheckGoods,
     .check_cancel = CheckTaxFree,

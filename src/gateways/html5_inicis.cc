@@ -52,6 +52,10 @@ constexpr std::array<Requirement, 6> kRequired{{
     {"buyer_tel", {Operation::kWindow}},
 }};
 
+constexpr std::array<std::string_view, 8> kEscrowRequired{
+    "sender.name",   "sender.tel",   "sender.addr",   "sender.postcode",
+    "receiver.name", "receiver.tel", "receiver.addr", "receiver.postcode"};
+
 constexpr std::array<std::string_view, 4> kVbankRequired{"pg_api_key", "vbank_holder", "buyer_name",
                                                          "buyer_email"};
 
@@ -149,6 +153,11 @@ const GatewayRules kHtml5Inicis{
                .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.refusal_format = CancelRefusalFormat::kCodeAndText, .allows_later_months = true},
+    .optional_operations = {.partner_receipts = true},
+    .escrow = {.deliveries = true,
+               .changes = true,
+               .sends_webhooks = true,
+               .required = kEscrowRequired},
     .required = kRequired,
     .card_errors = kCardErrors,
     .cancel_errors = kCancelErrors,

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
-// KCP's quick pay: payment window only. Evidence: docs/gateways/others.md#other-gateways
+// KCP's quick pay: members register in the window, and pay there or by API. Evidence:
+// docs/gateways/others.md#other-gateways
+#include <algorithm>
+#include <cctype>
+
+#include "domain/order.h"
 #include "gateways/checks.h"
 #include "gateways/kcp_format.h"
 #include "gateways/registry.h"
@@ -12,8 +17,23 @@ namespace {
 
 constexpr std::size_t kMaxMemberIdBytes = 16;
 
-std::optional<GatewayError> CheckMemberId(const GatewayRequest& request) {
-  return CheckMaxLength(request, "memberID", kMaxMemberIdBytes);
+constexpr std::string_view kAction = "bypass.kcpQuick.actionType";
+constexpr std::string_view kMemberId = "bypass.kcpQuick.memberID";
+constexpr std::string_view kSdkVersion = "bypass.kcpQuick.sdkVersion";
+
+bool IsVersion(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
+}
+
+std::optional<GatewayError> CheckAction(const GatewayRequest& request) {
+  for (const std::string_view name : {std::string_view("memberID"), kMemberId}) {
+    if (auto error = CheckMaxLength(request, name, kMaxMemberIdBytes)) return error;
+  }
+  if (!request.order.extra.Has(kAction)) return std::nullopt;
+  if (auto error = CheckPresent(request, kMemberId)) return error;
+  if (IsVersion(request.order.extra.Text(kSdkVersion))) return std::nullopt;
+  return InvalidParameterError(kSdkVersion, "영문자, 숫자, _, -만 사용할 수 있습니다");
 }
 
 }  // namespace
@@ -24,10 +44,15 @@ const GatewayRules kKcpQuick{
     .name = "NHN KCP 퀵페이",
     .color = "#14459c",
     .default_pg_id = "kcpquicktest",
-    .window = {.charges = true, .popup_on_pc = true},
+    .window = {.charges = true,
+               .key_issuance = KeyIssuance::kKeyOnly,
+               .methods = {PayMethod::kCard, PayMethod::kTrans},
+               .popup_on_pc = true,
+               .action_parameter = kAction},
     .format = kcp::kPaymentFormat,
     .cancel = {.requires_tax_free = true},
-    .check_order = CheckMemberId,
+    .quick_pay = {.offered = true},
+    .check_order = CheckAction,
 };
 
 }  // namespace portone::gateways

@@ -83,6 +83,7 @@ const GatewayRules kKsnet{
     .page = kNewerPage,
     .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
+    .escrow = {.deliveries = true, .changes = true},
     .required = kRequired,
     .currencies = kCurrencies,
     .check_cancel = CheckCancel,

@@ -198,6 +198,7 @@ const GatewayRules kNiceV2{
                .mask = {.from = 8},
                .names_issuer = true},
     .vbank = {.issue = true},
+    .escrow = {.deliveries = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .card_errors = kCardErrors,

@@ -40,7 +40,7 @@ const GatewayRules kPayco{
     .payment_means = {.is_wallet = true},
     .format = {.receipts = kReceipts},
     .cancel = {.requires_tax_free = true},
-    .optional_operations = {.balance = true},
+    .optional_operations = {.balance = true, .order_status = true},
     .required = kRequired,
     .return_by = hooks::ReturnByCallback,
 };

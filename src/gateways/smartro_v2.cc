@@ -59,6 +59,18 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
     {"t_2302141m"},
 }};
 
+constexpr std::array<std::string_view, 10> kEscrowRequired{
+    "sender.name",
+    "sender.tel",
+    "sender.postcode",
+    "sender.formed_address.address_line_1",
+    "sender.formed_address.address_line_2",
+    "receiver.name",
+    "receiver.tel",
+    "receiver.postcode",
+    "receiver.formed_address.address_line_1",
+    "receiver.formed_address.address_line_2"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -82,6 +94,7 @@ const GatewayRules kSmartroV2{
     .page = kNewerPage,
     .format = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
+    .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
     .required = kRequired,
     .currency_error = {"", "스마트로가 지원하지 않는 화폐입니다"},
     .order_numbers = {.alphanumeric = true},

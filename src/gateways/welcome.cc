@@ -87,6 +87,8 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
     {"welcometst"},
 }};
 
+constexpr std::array<std::string_view, 1> kEscrowRequired{"products"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -110,6 +112,7 @@ const GatewayRules kWelcome{
     .page = kNewerPage,
     .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
+    .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
     .required = kRequired,
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,

@@ -21,12 +21,14 @@ namespace {
 constexpr int kMaxTextDepth = 4;
 
 /// In lower case and without "_" and "-", so that card_number is cardNumber and CARD-NUMBER too.
-constexpr std::array<std::string_view, 13> kSecretNames{
-    "cardnumber", "cardno", "number",    "expiry",      "birth",    "pwd2digit",      "cvc",
-    "cvv",        "cvv2",   "impsecret", "accesstoken", "pgapikey", "escrowpassword",
+constexpr std::array<std::string_view, 15> kSecretNames{
+    "cardnumber",     "cardno",          "number",       "expiry",
+    "birth",          "pwd2digit",       "cvc",          "cvv",
+    "cvv2",           "impsecret",       "accesstoken",  "pgapikey",
+    "escrowpassword", "benepiapassword", "codeverifier",
 };
 
-constexpr std::size_t kMaxNameLength = 14;
+constexpr std::size_t kMaxNameLength = 15;
 
 /// The text without the blanks around it and the byte order marks before it.
 std::string_view TrimMarks(std::string_view text) {

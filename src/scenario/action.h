@@ -19,7 +19,8 @@ enum class Action : std::uint8_t {
   kDeleteCard,
   kPingback,
   kChangeProductOrder,
-  kReviewProduct
+  kReviewProduct,
+  kEscrow
 };
 
 }  // namespace portone::scenario
@@ -28,9 +29,9 @@ namespace portone {
 
 template <>
 struct EnumNames<scenario::Action> {
-  static constexpr std::array<std::string_view, 7> kNames{
-      "cancel",        "deposit", "expire-card", "delete-card", "pingback", "change-product-order",
-      "review-product"};
+  static constexpr std::array<std::string_view, 8> kNames{
+      "cancel",         "deposit", "expire-card", "delete-card", "pingback", "change-product-order",
+      "review-product", "escrow"};
 };
 
 }  // namespace portone

@@ -27,6 +27,10 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.prepared_amounts, std::move(more.prepared_amounts));
   Append(ledger.certifications, std::move(more.certifications));
   Append(ledger.product_orders, std::move(more.product_orders));
+  Append(ledger.quick_members, std::move(more.quick_members));
+  Append(ledger.quick_preparations, std::move(more.quick_preparations));
+  Append(ledger.autopay_keys, std::move(more.autopay_keys));
+  Append(ledger.benepia_accounts, std::move(more.benepia_accounts));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
   Append(ledger.tie_breaks.paid, std::move(more.tie_breaks.paid));

@@ -219,7 +219,7 @@ void AddFields(Json& defs) {
   for (const verify::FactKind kind :
        {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
         verify::FactKind::kRequest, verify::FactKind::kCertification,
-        verify::FactKind::kProductOrder}) {
+        verify::FactKind::kProductOrder, verify::FactKind::kQuickMember}) {
     for (const verify::Field& field : verify::GetFields(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);

@@ -85,6 +85,10 @@ void AddRecordSchemas(Json& defs) {
   fill("given_prepared", std::type_identity<TierRecord<PreparedAmount>>());
   fill("given_certification", std::type_identity<TierRecord<Certification>>());
   fill("given_product_order", std::type_identity<TierRecord<ProductOrder>>());
+  fill("given_quick_member", std::type_identity<TierRecord<QuickMember>>());
+  fill("given_quick_preparation", std::type_identity<TierRecord<QuickPreparation>>());
+  fill("given_autopay_key", std::type_identity<TierRecord<AutopayKey>>());
+  fill("given_benepia_account", std::type_identity<TierRecord<BenepiaAccount>>());
   fill("given_person", std::type_identity<NamedPerson>());
   fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
   fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());

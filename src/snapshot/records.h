@@ -163,7 +163,30 @@ void Fields(Archive& a, Deposit& deposit) {
   a("deposited_at", deposit.deposited_at);
 }
 
-PORTONE_MEMBERS(Payment, 30);
+PORTONE_MEMBERS(EscrowDelivery, 8);
+template <class Archive>
+void Fields(Archive& a, EscrowDelivery& delivery) {
+  a.Required("company", delivery.company);
+  a.Required("invoice", delivery.invoice);
+  a("sent_at", delivery.sent_at);
+  a("applied_at", delivery.applied_at);
+  a("status", delivery.status);
+  a("changed_at", delivery.changed_at);
+  a("denied_reason", delivery.denied_reason);
+  a("shipping", delivery.shipping);
+}
+
+PORTONE_MEMBERS(PartnerSale, 5);
+template <class Archive>
+void Fields(Archive& a, PartnerSale& sale) {
+  a.Required("business_registration_number", sale.business_registration_number);
+  a.Required("company_name", sale.company_name);
+  a.RequiredAmount("amount", sale.amount);
+  a.Amount("tax_free", sale.tax_free);
+  a.Amount("vat_amount", sale.vat_amount);
+}
+
+PORTONE_MEMBERS(Payment, 33);
 template <class Archive>
 void Fields(Archive& a, Payment& payment) {
   a("imp_uid", payment.imp_uid);
@@ -187,6 +210,8 @@ void Fields(Archive& a, Payment& payment) {
   a("purchase_confirmed", payment.confirmed);
   a("points_granted", payment.points_granted);
   a("shipment_stage", payment.shipment_stage);
+  a("order_status", payment.order_status);
+  a.Object("escrow_delivery", payment.escrow_delivery);
   a("issue_only", payment.issue_only);
   a("user_agent", payment.user_agent);
   a("started_at", payment.started_at);
@@ -195,6 +220,7 @@ void Fields(Archive& a, Payment& payment) {
   a("fail_reason", payment.fail_reason);
   a.List("cancel_history", payment.cancellations);
   a.List("deposit_history", payment.deposits);
+  a.List("partner_sales", payment.partner_sales);
   a("webhook_urls", payment.webhook_urls);
 }
 
@@ -274,6 +300,61 @@ void Fields(Archive& a, Certification& certification) {
   a("certified_at", certification.certified_at);
   a("fail_reason", certification.fail_reason);
   a("phone_hidden", certification.hides_phone);
+}
+
+PORTONE_MEMBERS(PointAccount, 2);
+template <class Archive>
+void Fields(Archive& a, PointAccount& account) {
+  a("points", account.points);
+  a("payments", account.payments);
+}
+
+PORTONE_MEMBERS(QuickMember, 10);
+template <class Archive>
+void Fields(Archive& a, QuickMember& member) {
+  a.Required("member_id", member.member_id);
+  a("sequence", member.sequence);
+  a("channel_key", member.channel_key);
+  a("pg", member.pg);
+  a("pg_id", member.pg_id);
+  a("fido", member.has_fido);
+  a.Object("money", member.money);
+  a("pin_reset_at", member.pin_reset_at);
+  a("inserted", member.inserted);
+  a("updated", member.updated);
+}
+
+PORTONE_MEMBERS(QuickPreparation, 9);
+template <class Archive>
+void Fields(Archive& a, QuickPreparation& preparation) {
+  a.Required("merchant_uid", preparation.merchant_uid);
+  a("btid", preparation.btid);
+  a("cust_ip", preparation.cust_ip);
+  a("prepaid_auth", preparation.is_authorized);
+  a("prepaid_amount", preparation.prepaid_amount);
+  a("vender_type", preparation.vender_type);
+  a("reward_id", preparation.reward_id);
+  a("prepared_at", preparation.prepared_at);
+  a("used", preparation.is_used);
+}
+
+PORTONE_MEMBERS(AutopayKey, 7);
+template <class Archive>
+void Fields(Archive& a, AutopayKey& key) {
+  a.Required("customer_uid", key.customer_uid);
+  a.Required("member_id", key.member_id);
+  a("channel_key", key.channel_key);
+  a("pg", key.pg);
+  a("pg_id", key.pg_id);
+  Fields(a, key.card);
+  a("inserted", key.inserted);
+}
+
+PORTONE_MEMBERS(BenepiaAccount, 2);
+template <class Archive>
+void Fields(Archive& a, BenepiaAccount& account) {
+  a.Required("benepia_user", account.user);
+  Fields(a, account.account);
 }
 
 PORTONE_MEMBERS(PreparedAmount, 3);

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "json/json.h"
+#include "json/text.h"
 #include "snapshot/product_order_records.h"
 #include "snapshot/record_reader.h"
 #include "snapshot/record_writer.h"
@@ -208,6 +209,28 @@ InitialState ReadInitialState(json::StrictObject& given) {
         CheckProductOrder(object, order);
         ledger.product_orders.push_back(std::move(order));
       });
+  ReadTierRecords<QuickMember>(
+      given, "quick_members", initial_state,
+      [](InitialLedger& ledger, QuickMember member, json::StrictObject& object) {
+        if (json::CountCodePoints(member.member_id.text) > kMaxMemberId)
+          object.Report("member_id", "must have at most 16 characters");
+        ledger.quick_members.push_back(std::move(member));
+      });
+  ReadTierRecords<QuickPreparation>(
+      given, "quick_preparations", initial_state,
+      [](InitialLedger& ledger, QuickPreparation preparation, json::StrictObject& /*object*/) {
+        ledger.quick_preparations.push_back(std::move(preparation));
+      });
+  ReadTierRecords<AutopayKey>(
+      given, "autopay_keys", initial_state,
+      [](InitialLedger& ledger, AutopayKey key, json::StrictObject& /*object*/) {
+        ledger.autopay_keys.push_back(std::move(key));
+      });
+  ReadTierRecords<BenepiaAccount>(
+      given, "benepia_accounts", initial_state,
+      [](InitialLedger& ledger, BenepiaAccount account, json::StrictObject& /*object*/) {
+        ledger.benepia_accounts.push_back(std::move(account));
+      });
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
     CheckPerson(object, named.person);
     initial_state.persons.push_back(std::move(named.person));
@@ -250,6 +273,10 @@ std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
       {"prepared", FormatRecords(initial_state, &InitialLedger::prepared_amounts)},
       {"certifications", FormatRecords(initial_state, &InitialLedger::certifications)},
       {"product_orders", FormatRecords(initial_state, &InitialLedger::product_orders)},
+      {"quick_members", FormatRecords(initial_state, &InitialLedger::quick_members)},
+      {"quick_preparations", FormatRecords(initial_state, &InitialLedger::quick_preparations)},
+      {"autopay_keys", FormatRecords(initial_state, &InitialLedger::autopay_keys)},
+      {"benepia_accounts", FormatRecords(initial_state, &InitialLedger::benepia_accounts)},
       {"persons", FormatPersons(initial_state)},
       {"webhooks", FormatRecords(initial_state.deliveries)},
       {"held_webhooks", FormatIds(initial_state.held_webhooks)},

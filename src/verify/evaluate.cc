@@ -31,8 +31,9 @@ const Fact* FindNewestPayment(const std::string& merchant_uid, const Facts& fact
 /// All facts that have a position in time, in that order: all but schedules.
 FactList SortByTime(const Facts& facts) {
   FactList all;
-  for (const FactKind kind : {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook,
-                              FactKind::kCertification, FactKind::kProductOrder}) {
+  for (const FactKind kind :
+       {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook, FactKind::kCertification,
+        FactKind::kProductOrder, FactKind::kQuickMember}) {
     for (const Fact& fact : facts.Get(kind))
       all.push_back(&fact);
   }

@@ -17,7 +17,8 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
-    "requests", "payments", "webhooks", "schedules", "certifications", "product_orders"};
+    "requests",       "payments",       "webhooks",     "schedules",
+    "certifications", "product_orders", "quick_members"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -38,6 +39,8 @@ constexpr std::array kPaymentFields{
     Field{"started_at", FieldType::kTime},
     Field{"paid_at", FieldType::kTime},
     Field{"failed_at", FieldType::kTime},
+    Field{"escrow_status", FieldType::kText, Names<EscrowStatus>()},
+    Field{"order_status", FieldType::kText, Names<OrderStatus>()},
 };
 
 constexpr std::array kScheduleFields{
@@ -92,6 +95,19 @@ constexpr std::array kProductOrderFields{
     Field{"review_score", FieldType::kNumber},
     Field{"review_title"},
     Field{"ordered_at", FieldType::kTime},
+};
+
+constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
+
+constexpr std::array kQuickMemberFields{
+    Field{"member_id"},
+    Field{"pg"},
+    Field{"pg_id"},
+    Field{"fido", FieldType::kText, kYesNo},
+    Field{"money", FieldType::kNumber},
+    Field{"autopay_keys", FieldType::kNumber},
+    Field{"inserted_at", FieldType::kTime},
+    Field{"updated_at", FieldType::kTime},
 };
 
 /// Collects the fields of a webhook's body (domain/webhook_event.h) as fields of its fact.
@@ -177,6 +193,8 @@ std::span<const Field> GetFields(FactKind kind) {
       return kCertificationFields;
     case FactKind::kProductOrder:
       return kProductOrderFields;
+    case FactKind::kQuickMember:
+      return kQuickMemberFields;
     case FactKind::kSchedule:
       break;
   }
@@ -193,6 +211,7 @@ std::string FormatFactName(const Fact& fact) {
     return kind + " " + std::to_string(fact.id) + " (" + GetText(fact, "merchant_uid") + " " +
            GetText(fact, "status") + ")";
   }
+  if (fact.kind == FactKind::kQuickMember) return kind + " " + GetText(fact, "member_id");
   return kind + " " + GetText(fact, "merchant_uid");
 }
 

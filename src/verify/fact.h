@@ -24,7 +24,8 @@ enum class FactKind : std::uint8_t {
   kWebhook,
   kSchedule,
   kCertification,
-  kProductOrder
+  kProductOrder,
+  kQuickMember
 };
 
 }  // namespace portone::verify
@@ -33,8 +34,9 @@ namespace portone {
 
 template <>
 struct EnumNames<verify::FactKind> {
-  static constexpr std::array<std::string_view, 6> kNames{
-      "request", "payment", "webhook", "schedule", "certification", "product_order"};
+  static constexpr std::array<std::string_view, 7> kNames{
+      "request",       "payment",       "webhook",     "schedule",
+      "certification", "product_order", "quick_member"};
 };
 
 }  // namespace portone

@@ -83,6 +83,20 @@ const std::vector<Row>& Rows() {
        {E::kAlreadyCertified, E::kCertificationFailed, E::kCertificationHasNoCode}},
       {"certification: code wrong, too late or used up; the telephone is somebody else's",
        {E::kCodeWrong, E::kCodeExpired, E::kCodeAttemptsExhausted, E::kNotIdentified}},
+      {"gateway without the operation: deliveries", {E::kGatewayUnsupported}},
+      {"delivery: the payment takes none", {E::kDeliveryRefused}},
+      {"delivery: there is one, or it cannot be changed",
+       {E::kDeliveryRegistered, E::kDeliveryFixed}},
+      {"delivery: none", {E::kDeliveryNotFound}},
+      {"order status: not one of the gateway's", {E::kOrderStatusUnknown}},
+      {"order status: it cannot follow", {E::kOrderStatusRefused}},
+      {"sales of partners: another gateway", {E::kPartnersUnsupported}},
+      {"sales of partners refused", {E::kPartnerSalesRefused}},
+      {"quick pay: member or autopay key unknown",
+       {E::kQuickMemberNotFound, E::kAutopayKeyNotFound}},
+      {"quick pay: announced already", {E::kPreparationTaken}},
+      {"quick pay: not announced", {E::kPreparationNotFound}},
+      {"quick pay: what was announced has taken place", {E::kPreparationUsed}},
       {"tier added that already exists", {E::kTierTaken}},
       {"PUT: schedule executed or revoked", {E::kScheduleNotPending}},
       {"reschedule, retry: schedule neither failed nor revoked", {E::kScheduleNotRetryable}},
@@ -105,7 +119,7 @@ const std::vector<Row>& Rows() {
       {"cancel: only a key was issued; another cancellation is under way",
        {E::kKeyIssuanceNotCancellable, E::kCancelInProgress}},
       {"calls after a payment: payment of another gateway", {E::kWrongGateway}},
-      {"calls after a payment: Naver Pay refuses", {E::kGatewayFailed}},
+      {"calls after a payment: the gateway refuses", {E::kGatewayFailed}},
       {"virtual account refused by the gateway", {E::kVbankRefused}},
       {"an injected fault that replaces no reply", {E::kFaultInjected}},
       {"a bug of the emulator", {E::kPoisoned}},
@@ -114,9 +128,10 @@ const std::vector<Row>& Rows() {
 }
 
 /// Errors of the control API only, which maps them itself.
-constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported, Errc::kAdvancing,
-                                      Errc::kUnknownChannel,   Errc::kWebhookNotFound,
-                                      Errc::kDepositRefused,   Errc::kProductOrderRefused};
+constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported,     Errc::kAdvancing,
+                                      Errc::kUnknownChannel,       Errc::kWebhookNotFound,
+                                      Errc::kDepositRefused,       Errc::kProductOrderRefused,
+                                      Errc::kEscrowDecisionRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {

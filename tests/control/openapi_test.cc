@@ -11,6 +11,7 @@
 #include "control/call_descriptions.h"
 #include "support/schema_verdicts.h"
 #include "support/test_api.h"
+#include "support/windows.h"
 
 namespace portone {
 namespace {
@@ -50,6 +51,8 @@ const std::vector<Call>& AllCalls() {
       {"GET /vbanks", "/vbanks", ""},
       {"GET /certifications", "/certifications", ""},
       {"GET /product-orders", "/product-orders", ""},
+      {"GET /escrows", "/escrows", ""},
+      {"GET /quick-members", "/quick-members", ""},
       {"GET /webhooks", "/webhooks", ""},
       {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
       {"GET /webhooks/settings", "/webhooks/settings", ""},
@@ -65,6 +68,8 @@ const std::vector<Call>& AllCalls() {
       {"POST /actions/deposit", "/actions/deposit", R"({"merchant_uid": "v-1"})"},
       {"POST /actions/expire-card", "/actions/expire-card", kIssue},
       {"POST /actions/delete-card", "/actions/delete-card", kIssue},
+      {"POST /actions/escrow", "/actions/escrow",
+       R"({"merchant_uid": "e-1", "decision": "confirm"})"},
       {"POST /verify", "/verify", R"({"expect": [{"payments": {}}]})"},
       {"POST /wait", "/wait", R"({"expect": [{"payments": {}}]})"},
       {"POST /faults", "/faults",
@@ -116,6 +121,16 @@ void FillSandbox(TestApi& api) {
                                            {"channel_key", "channel-key-danal"}});
   api.Control("POST", "/checkouts",
               R"({"params": {"pg": "naverco", "merchant_uid": "n-1", "amount": 1000}})");
+  const std::string escrow =
+      testing::PayInWindow(api, testing::WindowParams("kcp", "e-1", {{"escrow", true}}));
+  api.Post("/escrows/logis/" + escrow,
+           {{"sender", {{"name", "Kim"}}},
+            {"receiver", {{"name", "Lee"}}},
+            {"logis", {{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", 1'706'659'200}}}});
+  testing::RunWindow(
+      api, testing::WindowParams(
+               "kcp_quick", "q-1",
+               {{"bypass", {{"kcpQuick", {{"actionType", "UserRegister"}, {"memberID", "m1"}}}}}}));
   api.Post(
       "/subscribe/payments/schedule",
       testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));

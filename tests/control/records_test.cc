@@ -109,8 +109,8 @@ TEST_CASE("records: a list is divided into pages", "[control][records]") {
 TEST_CASE("records: an empty list has no pages, and its first page is valid",
           "[control][records]") {
   TestApi api;
-  const std::string list =
-      GENERATE("payments", "schedules", "customers", "vbanks", "certifications", "product-orders");
+  const std::string list = GENERATE("payments", "schedules", "customers", "vbanks",
+                                    "certifications", "product-orders", "escrows");
   const TestReply reply = api.Control("GET", "/" + list + "?page=1");
   CHECK(ControlSummary(reply) == "200");
   std::string name = list;

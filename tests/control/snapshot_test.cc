@@ -47,10 +47,31 @@ TEST_CASE("snapshot: another sandbox continues from it like the first one", "[co
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const std::string snapshot = SnapshotOf(api);
-  for (const char* part :
-       {"group", "reservations", "pending_operations", "charge", "cancellation", "vbank_num",
-        "cancel_history", "held_webhooks", "agenda", "faults_made", "tier", "certifications", "otp",
-        "unique_key", "product_orders", "withheld", "modified_at", "new_order_status"}) {
+  for (const char* part : {"group",
+                           "reservations",
+                           "pending_operations",
+                           "charge",
+                           "cancellation",
+                           "vbank_num",
+                           "cancel_history",
+                           "held_webhooks",
+                           "agenda",
+                           "faults_made",
+                           "tier",
+                           "certifications",
+                           "otp",
+                           "unique_key",
+                           "product_orders",
+                           "withheld",
+                           "modified_at",
+                           "new_order_status",
+                           "escrow_delivery",
+                           "order_status",
+                           "partner_sales",
+                           "quick_members",
+                           "quick_preparations",
+                           "autopay_keys",
+                           "benepia_accounts"}) {
     CAPTURE(part);
     CHECK(snapshot.find("\"" + std::string(part) + "\":") != std::string::npos);
   }

@@ -58,6 +58,20 @@ std::vector<Row> PaymentErrors() {
   };
 }
 
+std::vector<Row> FollowUpErrors() {
+  const MerchantUid order("order-1");
+  return {
+      ROW(GatewayUnsupported),         ROW(DeliveryRefused),
+      ROW(DeliveryRegistered),         ROW(DeliveryFixed),
+      ROW(DeliveryNotFound),           ROW(EscrowDecisionRefused, "deny", "confirmed"),
+      ROW(OrderStatusUnknown, "asdf"), ROW(OrderStatusRefused, "CANCELED", "DELIVERY_START"),
+      ROW(PartnersUnsupported),        ROW(PartnerSalesRefused, "결제가 완료된 결제건이 아닙니다."),
+      ROW(QuickMemberNotFound, "m1"),  ROW(AutopayKeyNotFound, CustomerUid("kim")),
+      ROW(PreparationTaken, order),    ROW(PreparationNotFound, order),
+      ROW(PreparationUsed, order),
+  };
+}
+
 std::vector<Row> SubscriptionErrors() {
   const CustomerUid kim("kim");
   const MerchantUid order("order-1");
@@ -136,8 +150,9 @@ std::vector<Row> GatewayAndOwnErrors() {
 
 std::vector<Row> AllErrors() {
   std::vector<Row> all;
-  for (const auto& rows : {RequestErrors(), PaymentErrors(), SubscriptionErrors(), CodeErrors(),
-                           VbankErrors(), CertificationErrors(), GatewayAndOwnErrors()}) {
+  for (const auto& rows :
+       {RequestErrors(), PaymentErrors(), SubscriptionErrors(), CodeErrors(), VbankErrors(),
+        CertificationErrors(), FollowUpErrors(), GatewayAndOwnErrors()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

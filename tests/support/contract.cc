@@ -52,11 +52,27 @@ std::string Join(const std::set<std::string>& outcomes) {
   return list;
 }
 
-/// {code, message, response} in this order, with their types.
-Findings CheckEnvelope(const Json& envelope) {
+/// What is wrong with the gateway's error in a refusal: {code, message}, both texts.
+Findings CheckGatewayError(const Json& envelope) {
+  const Json& error = envelope["error"];
+  const bool is_error = error.is_object() && error.size() == 2 && error.contains("code") &&
+                        error["code"].is_string() && error.contains("message") &&
+                        error["message"].is_string();
+  if (!is_error) return {"/error is not {code, message}"};
+  if (envelope.value("code", Json()) == 0) return {"/error is in a success"};
+  return {};
+}
+
+/// {code, message, response} in this order, with their types; `may_have_error`: and an error after
+/// them.
+Findings CheckEnvelope(Json envelope, bool may_have_error) {
   constexpr std::array kKeys{"code", "message", "response"};
   if (!envelope.is_object()) return {"the body is not a JSON object"};
   Findings findings;
+  if (may_have_error && envelope.contains("error")) {
+    findings = CheckGatewayError(envelope);
+    envelope.erase("error");
+  }
   for (const char* key : kKeys) {
     if (!envelope.contains(key)) findings.push_back("/" + std::string(key) + " is missing");
   }
@@ -98,7 +114,7 @@ void Append(Findings& findings, const Findings& more) {
 Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
                     const Operation* operation, const std::set<std::string>& outcomes) {
   const Json envelope = Json::parse(exchange.body, nullptr, false);
-  Findings findings = CheckEnvelope(envelope);
+  Findings findings = CheckEnvelope(envelope, operation != nullptr && operation->has_refusal_error);
   if (!findings.empty()) return findings;
   const std::string outcome = std::to_string(exchange.status) + "/" + envelope["code"].dump();
   const bool is_replaced = exchange.replacements.contains(outcome);

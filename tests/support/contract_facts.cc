@@ -61,7 +61,8 @@ void CorrectOperation(Operation& operation, const Json& row) {
     operation.response = {{"oneOf", {operation.response, row["response"]}}};
   }
   if (row.contains("message")) operation.has_success_message = true;
-  if (row.contains("refusal")) operation.has_refusal_response = true;
+  if (row.value("refusal", "") == "response") operation.has_refusal_response = true;
+  if (row.value("refusal", "") == "error") operation.has_refusal_error = true;
 }
 
 void CorrectOperations(Facts& facts, const Json& row) {

@@ -13,7 +13,8 @@
 //   operation, tag,         an operation that the description lacks, as in contract.json
 //   responses
 //   operations, message     "text": a success has a message
-//   operations, refusal     "response": a refusal may have one, with the shape of a success
+//   operations, refusal     "response": a refusal may have one, with the shape of a success;
+//                           "error": it may have the gateway's code and message beside the response
 //   define, schema          a definition that the description lacks
 //   definitions, and        nullable: keys that may be null; optional: keys that may be missing;
 //                           order: keys in their order, or "alphabetical"; keys: further keys;
@@ -38,6 +39,7 @@ struct Operation {
   Json response;                      ///< schema of a success's response; null: unknown
   bool has_success_message = false;   ///< a success has a message
   bool has_refusal_response = false;  ///< a refusal may have a response
+  bool has_refusal_error = false;     ///< a refusal may have the gateway's error
 };
 
 using Definitions = std::map<std::string, Json, std::less<>>;

@@ -209,6 +209,78 @@ void MakePending(TestApi& api) {
   OpenWindow(api, params("wall-2", "wall-next"));
 }
 
+void Act(TestApi& api, const char* order, const char* action, const Json& more = Json::object()) {
+  Json params{{"pg", "kcp_quick"},
+              {"merchant_uid", order},
+              {"name", "Quick"},
+              {"bypass", {{"kcpQuick", {{"actionType", action}, {"memberID", "m1"}}}}}};
+  params.update(more);
+  OpenWindow(api, params);
+}
+
+/// A member with money that was spent, a fingerprint and a key, and what was announced.
+void MakeQuickPay(TestApi& api) {
+  api.headers = {{"Accept", "application/json"}};
+  const Json preparation{{"btid", "b-1"}, {"cust_ip", "203.0.113.7"}, {"code_verifier", "v"}};
+  for (const char* order : {"sign-up", "spent", "still-announced"})
+    ExpectSuccess(api.Post(std::string("/kcpquick/prepare/") + order, preparation));
+  Act(api, "sign-up", "SignUp");
+  Act(api, "fido", "RegisterFido");
+  Act(api, "autopay", "RegisterAutoPay", {{"customer_uid", "auto-1"}});
+  Act(api, "pin", "PinCheck");
+  const Json pin = api.Get("/payments/find/pin").response();
+  ExpectSuccess(api.Post("/kcpquick/payment/money", {{"member_id", "m1"},
+                                                     {"channel_key", "channel-key-kcp_quick"},
+                                                     {"merchant_uid", "spent"},
+                                                     {"name", "Coffee"},
+                                                     {"amount", 4'000},
+                                                     {"imp_uid", pin["imp_uid"]}}));
+  api.headers.clear();
+}
+
+/// What comes after payments at single gateways.
+void MakeFollowUps(TestApi& api) {
+  const auto pay = [&](const char* pg, const char* order) {
+    OpenWindow(api, {{"pg", pg},
+                     {"merchant_uid", order},
+                     {"name", "Goods"},
+                     {"amount", 10'000},
+                     {"buyer_tel", "010-1234-5678"},
+                     {"pay_method", "card"},
+                     {"escrow", true}});
+    return api.Get(std::string("/payments/find/") + order).response()["imp_uid"].get<std::string>();
+  };
+  const Json person{{"name", "Kim"}, {"tel", "010"}, {"addr", "Seoul"}, {"postcode", "04524"}};
+  const std::string sold = pay("html5_inicis", "delivered");
+  ExpectSuccess(api.Post(
+      "/escrows/logis/" + sold,
+      {{"sender", person},
+       {"receiver", person},
+       {"logis", {{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", UnixSeconds(Start())}}}}));
+  ExpectSuccess(
+      api.Control("POST", "/actions/escrow",
+                  R"({"merchant_uid": "delivered", "decision": "deny", "reason": "no"})"));
+  Json sale = Json::object();
+  sale["business_registration_number"] = "1234567890";
+  sale["company_name"] = "Shop";
+  sale["amount"] = 4'000;
+  ExpectSuccess(api.Post("/partners/receipts/" + sold, {{"data", Json::array({sale})}}));
+  ExpectSuccess(
+      api.Post("/payco/orders/status/" + pay("payco", "told"), {{"status", "DELIVERY_START"}}));
+  const auto pay_in_points = [&api](int order) {
+    return api.Post("/benepia/payment", {{"benepia_user", "kim"},
+                                         {"benepia_password", "p"},
+                                         {"channel_key", "channel-key-kcp"},
+                                         {"merchant_uid", "in-points-" + std::to_string(order)},
+                                         {"name", "Goods"},
+                                         {"amount", 3'000}});
+  };
+  int order = 1;  // the first ones may meet a fault
+  while (order < 10 && pay_in_points(order).json.value("code", -1) != 0)
+    ++order;
+  REQUIRE(order < 10);
+}
+
 }  // namespace
 
 engine::Setup PopulatedSetup() {
@@ -238,6 +310,8 @@ void Populate(TestApi& api) {
   MakeSchedules(api);
   MakeCertifications(api);
   MakeProductOrders(api);
+  MakeFollowUps(api);
+  MakeQuickPay(api);
   ExpectSuccess(api.Control("POST", "/settle"));
   Advance(api, "2h");
   MakePending(api);
@@ -275,8 +349,9 @@ std::string ListEverything(TestApi& api) {
     all += api.Get("/payments/prepare/announced").text + "\n";
   }
   api.headers.clear();
-  for (const char* path : {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings",
-                           "/certifications", "/product-orders", "/channels", "/clock"}) {
+  for (const char* path :
+       {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings", "/certifications",
+        "/escrows", "/quick-members", "/product-orders", "/channels", "/clock"}) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.

@@ -12,15 +12,25 @@
 namespace portone::api {
 namespace {
 
-/// Calls `body(name, text)` and `extra(name, text)` for each field that is posted, where it stands:
-/// the fields after "event" are those of "extra".
+/// Whether the field is posted as a number: a time in unix seconds.
+bool IsNumber(std::string_view name) {
+  return name == "changed_at";
+}
+
+/// Calls `body(name, text)` for each field that is posted, with "event" first, and
+/// `extra(name, text)` for those of the object "extra": the fields after "event".
 template <class Body, class Extra>
 void VisitPosted(const WebhookEvent& event, const Body& body, const Extra& extra) {
+  if (event.event) body("event", *event.event);
   bool in_extra = false;
   VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
-    if (text && in_extra) extra(name, *text);
-    if (text && !in_extra) body(name, *text);
-    in_extra = in_extra || name == "event";
+    if (name == "event") {
+      in_extra = true;
+    } else if (text && in_extra) {
+      extra(name, *text);
+    } else if (text) {
+      body(name, *text);
+    }
   });
 }
 
@@ -32,7 +42,12 @@ std::string ToJson(const WebhookEvent& event) {
       event, [&json](std::string_view name, std::string_view text) { json.Field(name, text); },
       [&](std::string_view name, std::string_view text) {
         if (!std::exchange(has_extra, true)) json.Key("extra").BeginObject();
-        json.Field(name, text);
+        json.Key(name);
+        if (IsNumber(name)) {
+          json.Raw(text);
+        } else {
+          json.Text(text);
+        }
       });
   if (has_extra) json.EndObject();
   json.EndObject();

@@ -28,25 +28,6 @@ constexpr std::array kUnimplementedRoutes{
     Unimplemented(Method::kGet, "/receipts/external/{merchant_uid}"),
     Unimplemented(Method::kPost, "/receipts/external/{merchant_uid}"),
     Unimplemented(Method::kDelete, "/receipts/external/{merchant_uid}"),
-    // partners
-    Unimplemented(Method::kPost, "/partners/receipts/{imp_uid}"),
-    // escrow.logis
-    Unimplemented(Method::kGet, "/escrows/logis/{imp_uid}"),
-    Unimplemented(Method::kPut, "/escrows/logis/{imp_uid}"),
-    Unimplemented(Method::kPost, "/escrows/logis/{imp_uid}"),
-    // kcpquick
-    Unimplemented(Method::kDelete, "/kcpquick/members/{member_id}"),
-    Unimplemented(Method::kPost, "/kcpquick/payment/money"),
-    Unimplemented(Method::kPut, "/kcpquick/prepare/{merchant_uid}"),
-    Unimplemented(Method::kPost, "/kcpquick/prepare/{merchant_uid}"),
-    Unimplemented(Method::kPost, "/kcpquick/payment/autopay"),
-    Unimplemented(Method::kDelete, "/kcpquick/autopay/{customer_uid}"),
-    Unimplemented(Method::kPost, "/kcpquick/members/{member_id}/fido/release"),
-    // payco
-    Unimplemented(Method::kPost, "/payco/orders/status/{imp_uid}"),
-    // benepia
-    Unimplemented(Method::kPost, "/benepia/point"),
-    Unimplemented(Method::kPost, "/benepia/payment"),
     // cvs
     Unimplemented(Method::kPost, "/cvs"),
     Unimplemented(Method::kDelete, "/cvs/{imp_uid}"),

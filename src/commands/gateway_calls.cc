@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "commands/gateway_calls.h"
+
+#include <optional>
+
+#include "commands/faults.h"
+#include "domain/errors.h"
+
+namespace portone::commands {
+
+Result<Done> CallGateway(Tx& tx, const PgCode& pg, const MerchantUid& merchant_uid) {
+  FaultTarget target;
+  target.operation = FaultOperation::kGatewayCall;
+  target.pg = pg.text;
+  target.merchant_uid = merchant_uid.text;
+  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
+  if (declined) return errors::GatewayFailed(FailReason(*declined));
+  return Done{};
+}
+
+Result<Done> CallGateway(Tx& tx, const Payment& payment) {
+  return CallGateway(tx, payment.pg, payment.order.merchant_uid);
+}
+
+}  // namespace portone::commands

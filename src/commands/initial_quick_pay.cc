@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "commands/initial_quick_pay.h"
+
+#include <set>
+#include <utility>
+
+#include "base/invariant.h"
+#include "commands/charging.h"
+#include "commands/entry_channel.h"
+#include "commands/quick_members.h"
+#include "gateways/magic_cards.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+using Problem = std::optional<std::string>;
+
+/// The channel of a member or a key: the one it names, else the first of a quick pay. Errors:
+/// ModuleNotFound, NoChannel, OperationUnsupported.
+template <class Entry>
+Result<Channel> FindChannel(const Merchant& merchant, const Entry& entry) {
+  ChannelChoice choice = MakeChannelChoice(entry);
+  for (const Channel& channel : merchant.channels) {
+    if (choice.channel_key || choice.pg) break;
+    if (gateways::Get(channel.pg).quick_pay.offered) choice.channel_key = channel.channel_key;
+  }
+  return ChooseQuickChannel(merchant, choice);
+}
+
+template <class Entry>
+Problem ValidateChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
+  if (HasCompleteChannel(entry) || FindChannel(merchant, entry).ok()) return std::nullopt;
+  return name + ": the merchant has no such channel of a quick pay";
+}
+
+template <class Entry>
+void FillChannel(const Merchant& merchant, Entry& entry) {
+  if (HasCompleteChannel(entry)) return;
+  const auto channel = FindChannel(merchant, entry);
+  PORTONE_INVARIANT(channel.ok(), "the initial state names an unknown channel of a quick pay");
+  entry.channel_key = channel.value().channel_key;
+  entry.pg = channel.value().pg;
+  if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
+}
+
+void FillTime(Instant& time, Instant value) {
+  if (time == Instant{}) time = value;
+}
+
+void FillDefaults(const Tx& tx, QuickMember& member) {
+  FillChannel(tx.world.merchant, member);
+  FillTime(member.inserted, tx.now);
+  FillTime(member.updated, member.inserted);
+}
+
+void FillDefaults(const Tx& tx, AutopayKey& key) {
+  FillChannel(tx.world.merchant, key);
+  FillTime(key.inserted, tx.now);
+  if (!key.card.number.empty()) return;
+  const CardOutcome outcome = key.card.charge_outcome;
+  CardInput input;
+  input.number = gateways::kDefaultBuyerCard;
+  key.card = InspectCard({key.channel_key, key.pg, key.pg_id, {}}, input).card;
+  key.card.charge_outcome = outcome;
+}
+
+Problem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& ledger,
+                            const std::set<MemberId>& members) {
+  std::set<CustomerUid> customers;
+  for (const AutopayKey& key : ledger.autopay_keys) {
+    const std::string name = "autopay key " + key.customer_uid.text;
+    if (!customers.insert(key.customer_uid).second) return name + " is given twice";
+    if (!members.contains(key.member_id))
+      return name + ": the member " + key.member_id.text + " is not given";
+    if (Problem problem = ValidateChannel(merchant, key, name)) return problem;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger) {
+  std::set<MemberId> members;
+  for (const QuickMember& member : ledger.quick_members) {
+    const std::string name = "quick member " + member.member_id.text;
+    if (!members.insert(member.member_id).second) return name + " is given twice";
+    if (Problem problem = ValidateChannel(merchant, member, name)) return problem;
+  }
+  std::set<MerchantUid> prepared;
+  for (const QuickPreparation& one : ledger.quick_preparations) {
+    if (!prepared.insert(one.merchant_uid).second)
+      return "quick preparation of " + one.merchant_uid.text + " is given twice";
+  }
+  if (Problem problem = ValidateAutopayKeys(merchant, ledger, members)) return problem;
+  std::set<std::string> users;
+  for (const BenepiaAccount& account : ledger.benepia_accounts) {
+    if (!users.insert(account.user).second)
+      return "benepia account " + account.user + " is given twice";
+  }
+  return std::nullopt;
+}
+
+void LoadQuickPay(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
+  for (QuickMember member : ledger.quick_members) {
+    FillDefaults(tx, member);
+    if (member.sequence == 0) member.sequence = ++last_sequence;
+    const MemberId member_id = member.member_id;
+    tx.ledger.quick_pay.members.emplace(member_id, std::move(member));
+  }
+  for (QuickPreparation preparation : ledger.quick_preparations) {
+    FillTime(preparation.prepared_at, tx.now);
+    const MerchantUid merchant_uid = preparation.merchant_uid;
+    tx.ledger.quick_pay.preparations.emplace(merchant_uid, std::move(preparation));
+  }
+  for (AutopayKey key : ledger.autopay_keys) {
+    FillDefaults(tx, key);
+    const CustomerUid customer_uid = key.customer_uid;
+    tx.ledger.quick_pay.autopay_keys.emplace(customer_uid, std::move(key));
+  }
+  for (const BenepiaAccount& account : ledger.benepia_accounts)
+    tx.ledger.benepia_accounts.emplace(account.user, account);
+}
+
+}  // namespace portone::commands

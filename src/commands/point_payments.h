@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Payments out of money that a buyer keeps outside the sandbox, which no card pays for.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "commands/transaction.h"
+#include "domain/channel.h"
+#include "domain/order.h"
+#include "domain/payment.h"
+#include "domain/point_account.h"
+
+namespace portone::commands {
+
+struct PointPayment {
+  const Channel& channel;
+  const Order& order;
+  std::optional<std::string> service{};  ///< its emb_pg_provider
+  std::optional<std::string> user_agent{};
+};
+
+/// Pays now out of an account, and sends the webhook.
+Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account);
+
+}  // namespace portone::commands

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "commands/quick_members.h"
+
+#include <map>
+#include <utility>
+
+#include "commands/faults.h"
+#include "commands/gateway_calls.h"
+#include "domain/errors.h"
+#include "domain/texts.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+
+Result<Channel> ChooseQuickChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
+  if (!gateways::Get(channel.pg).quick_pay.offered)
+    return errors::OperationUnsupported(texts::kQuickPay, channel.pg.text);
+  return channel;
+}
+
+const QuickMember* FindQuickMember(const Ledger& ledger, const MemberId& member_id,
+                                   const std::string& pg_id) {
+  const auto found = ledger.quick_pay.members.find(member_id);
+  const bool is_there = found != ledger.quick_pay.members.end() && found->second.pg_id == pg_id;
+  return is_there ? &found->second : nullptr;
+}
+
+QuickMemberView MakeQuickMemberView(const Ledger& ledger, const QuickMember& member) {
+  QuickMemberView view{member};
+  if (member.money) view.money = RemainingPoints(ledger.payments, *member.money);
+  for (const auto& [customer_uid, key] : ledger.quick_pay.autopay_keys)
+    if (key.member_id == member.member_id) ++view.autopay_keys;
+  return view;
+}
+
+Result<QuickMember> Apply(Tx& tx, const DeleteQuickMember& command) {
+  const QuickMember* found = FindQuickMember(tx.ledger, command.member_id, command.site_code);
+  if (found == nullptr) return errors::QuickMemberNotFound(command.member_id.text);
+  PORTONE_RETURN_IF_ERROR(CallGateway(tx, found->pg, {}));
+  QuickMember deleted = *found;
+  std::erase_if(tx.ledger.quick_pay.autopay_keys,
+                [&](const auto& entry) { return entry.second.member_id == command.member_id; });
+  tx.ledger.quick_pay.members.erase(command.member_id);
+  return deleted;
+}
+
+Result<FidoRelease> Apply(Tx& tx, const ReleaseFido& command) {
+  PORTONE_TRY(const Channel channel, ChooseQuickChannel(tx.world.merchant, command.channel));
+  const QuickMember* member = FindQuickMember(tx.ledger, command.member_id, channel.pg_id);
+  if (member == nullptr || !member->has_fido)
+    return FidoRelease{command.member_id, gateways::Get(channel.pg).quick_pay.no_fido.ToError()};
+  FaultTarget target;
+  target.operation = FaultOperation::kGatewayCall;
+  target.pg = channel.pg.text;
+  PORTONE_TRY(std::optional<GatewayError> declined, ApplyFault(tx, target));
+  if (declined) return FidoRelease{command.member_id, std::move(declined)};
+  QuickMember& released = tx.ledger.quick_pay.members.at(command.member_id);
+  released.has_fido = false;
+  released.updated = tx.now;
+  return FidoRelease{command.member_id};
+}
+
+Result<QuickPreparation> Apply(Tx& tx, const PrepareQuickPay& command) {
+  QuickPreparation preparation = command.preparation;
+  preparation.prepared_at = tx.now;
+  const auto [at, is_new] =
+      tx.ledger.quick_pay.preparations.try_emplace(preparation.merchant_uid, preparation);
+  if (!is_new) return errors::PreparationTaken(preparation.merchant_uid);
+  return at->second;
+}
+
+Result<QuickPreparation> Apply(Tx& tx, const ChangeQuickPreparation& command) {
+  const auto found = tx.ledger.quick_pay.preparations.find(command.preparation.merchant_uid);
+  if (found == tx.ledger.quick_pay.preparations.end())
+    return errors::PreparationNotFound(command.preparation.merchant_uid);
+  if (found->second.is_used) return errors::PreparationUsed(command.preparation.merchant_uid);
+  const Instant prepared_at = found->second.prepared_at;
+  found->second = command.preparation;
+  found->second.prepared_at = prepared_at;
+  return found->second;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Money of a buyer that is kept outside the sandbox: prepaid money, points of an employer. What is
+// left follows from the payments that were made out of it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/ids.h"
+#include "domain/payment_table.h"
+
+namespace portone {
+
+struct PointAccount {
+  std::int64_t points = 0;         ///< put in so far, in won
+  std::vector<ImpUid> payments{};  ///< paid out of it, oldest first
+};
+
+/// The points of a buyer's employer, under the buyer's name there.
+struct BenepiaAccount {
+  std::string user;
+  PointAccount account{};
+};
+
+using BenepiaAccounts = std::map<std::string, BenepiaAccount, std::less<>>;
+
+/// What is left, in won: what was put in, less what its payments have not given back.
+std::int64_t RemainingPoints(const PaymentTable& payments, const PointAccount& account);
+
+}  // namespace portone

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The merchant's own quick pay, run by a gateway: its members, the announcements of what they will
+// do with prepaid money, and keys that charge without them. Evidence:
+// docs/behaviour/quick-pay.md#quick-members
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/instant.h"
+#include "domain/card.h"
+#include "domain/ids.h"
+#include "domain/point_account.h"
+
+namespace portone {
+
+/// The merchant's name for a member, of at most kMaxMemberId characters.
+using MemberId = StrongId<struct MemberIdTag>;
+inline constexpr std::size_t kMaxMemberId = 16;
+
+struct QuickMember {
+  MemberId member_id;
+  std::uint64_t sequence = 0;  ///< of the event that created it, among all of the sandbox
+  ChannelKey channel_key;
+  PgCode pg;
+  std::string pg_id;                      ///< the site code
+  bool has_fido = false;                  ///< confirms with a fingerprint or a face
+  std::optional<PointAccount> money{};    ///< prepaid money; absent: not signed up for it
+  std::optional<Instant> pin_reset_at{};  ///< means of payment registered before are void
+  Instant inserted{};
+  Instant updated{};
+};
+
+/// An announced operation on prepaid money, under the order number that it will have.
+struct QuickPreparation {
+  MerchantUid merchant_uid;
+  std::string btid;            ///< the merchant's number of the operation
+  std::string cust_ip;         ///< the buyer's address
+  bool is_authorized = false;  ///< prepaid_auth_yn
+  std::optional<std::int64_t> prepaid_amount{};
+  std::optional<std::string> vender_type{};
+  std::optional<std::string> reward_id{};
+  Instant prepared_at{};
+  bool is_used = false;  ///< the operation has taken place
+};
+
+/// A key that charges a member's card without the member.
+struct AutopayKey {
+  CustomerUid customer_uid;
+  MemberId member_id;
+  ChannelKey channel_key;
+  PgCode pg;
+  std::string pg_id;
+  Card card{};
+  Instant inserted{};
+};
+
+struct QuickPay {
+  std::map<MemberId, QuickMember> members;
+  std::map<MerchantUid, QuickPreparation> preparations;
+  std::map<CustomerUid, AutopayKey> autopay_keys;
+
+  bool empty() const { return members.empty() && preparations.empty() && autopay_keys.empty(); }
+};
+
+}  // namespace portone

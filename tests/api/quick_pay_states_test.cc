@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// fixtures/reference/quick_pay_states.json: everything that may be done with a member of a quick
+// pay, with an announcement and with an autopay key in each of their states.
+#include <functional>
+#include <map>
+#include <string>
+
+#include "support/quick_pay.h"
+#include "support/state_table.h"
+
+namespace portone {
+namespace {
+
+using testing::QuickPayShop;
+using testing::Summary;
+using Ways = std::map<std::string, std::function<void(QuickPayShop&)>>;
+
+Json Table(const char* name) {
+  return testing::ReadStateTable("quick_pay_states.json").at(name);
+}
+
+/// Runs windows that must succeed.
+std::function<void(QuickPayShop&)> After(std::vector<std::string> actions) {
+  return [actions](QuickPayShop& shop) {
+    for (const std::string& action : actions) {
+      const auto reply = action == "SignUp" ? shop.ActPrepared(action) : shop.Act(action);
+      REQUIRE(QuickPayShop::Outcome(reply) == "paid");
+    }
+  };
+}
+
+const Ways& MemberWays() {
+  static const Ways kWays{
+      {"none", After({})},
+      {"registered", After({"UserRegister"})},
+      {"with_fido", After({"UserRegister", "RegisterFido"})},
+      {"with_money", After({"SignUp"})},
+      {"with_both", After({"SignUp", "RegisterFido"})},
+  };
+  return kWays;
+}
+
+std::string RunMember(QuickPayShop& shop, const std::string& event) {
+  if (event == "release_fido") {
+    return Summary(shop.api.Post("/kcpquick/members/m1/fido/release",
+                                 {{"channel_key", "channel-key-kcp_quick"}}));
+  }
+  if (event == "delete") {
+    return Summary(
+        shop.api.Delete("/kcpquick/members/m1?site_code=kcpquicktest&partner_type=IX99"
+                        "&partner_subtype=99IX"));
+  }
+  return event == "SignUp" ? QuickPayShop::Outcome(shop.ActPrepared(event)) : shop.Do(event);
+}
+
+std::string LookOfMember(QuickPayShop& shop) {
+  const Json members = shop.Members();
+  if (members.empty()) return "none";
+  return members[0]["fido"].get<std::string>() + " " + members[0]["money"].dump();
+}
+
+TEST_CASE("quick pay states: the table of members is complete", "[api][kcpquick]") {
+  testing::CheckStateTable(Table("member"), MemberWays());
+}
+
+TEST_CASE("quick pay states: every event of a member answers as the table says",
+          "[api][kcpquick]") {
+  testing::WalkStateTable<QuickPayShop>(Table("member"), MemberWays(), RunMember, LookOfMember);
+}
+
+/// Pays with the money of m1, who has confirmed with a PIN.
+std::string PayWithMoney(QuickPayShop& shop) {
+  const Json window = shop.Act("PinCheck").json;
+  return Summary(
+      shop.api.Post("/kcpquick/payment/money", {{"member_id", "m1"},
+                                                {"channel_key", "channel-key-kcp_quick"},
+                                                {"merchant_uid", "order-1"},
+                                                {"name", "커피 ☕"},
+                                                {"amount", 1'000},
+                                                {"imp_uid", window["payment"]["imp_uid"]}}));
+}
+
+std::string RunPreparation(QuickPayShop& shop, const std::string& event) {
+  if (event == "post") return shop.Prepare("order-1");
+  if (event == "pay") return PayWithMoney(shop);
+  return Summary(shop.api.Put("/kcpquick/prepare/order-1", shop.Preparation()));
+}
+
+const Ways& PreparationWays() {
+  static const Ways kWays{
+      {"none", After({"SignUp"})},
+      {"prepared",
+       [](QuickPayShop& shop) {
+         After({"SignUp"})(shop);
+         REQUIRE(shop.Prepare("order-1") == "200 0");
+       }},
+      {"used",
+       [](QuickPayShop& shop) {
+         After({"SignUp"})(shop);
+         REQUIRE(shop.Prepare("order-1") == "200 0");
+         REQUIRE(PayWithMoney(shop) == "200 0");
+       }},
+  };
+  return kWays;
+}
+
+std::string LookOfPreparation(QuickPayShop& shop) {
+  const Json snapshot = shop.api.Control("POST", "/snapshot").json;
+  for (const Json& one : snapshot["given"]["quick_preparations"]) {
+    if (one["merchant_uid"] == "order-1") return one.value("used", false) ? "used" : "prepared";
+  }
+  return "none";
+}
+
+TEST_CASE("quick pay states: the table of announcements is complete", "[api][kcpquick]") {
+  testing::CheckStateTable(Table("preparation"), PreparationWays());
+}
+
+TEST_CASE("quick pay states: every event of an announcement answers as the table says",
+          "[api][kcpquick]") {
+  testing::WalkStateTable<QuickPayShop>(Table("preparation"), PreparationWays(), RunPreparation,
+                                        LookOfPreparation);
+}
+
+std::string RunKey(QuickPayShop& shop, const std::string& event) {
+  if (event == "issue") return shop.Do("RegisterAutoPay", {{"customer_uid", "auto-1"}});
+  if (event == "reset") return shop.Do("PinReset");
+  if (event == "delete") return Summary(shop.api.Delete("/kcpquick/autopay/auto-1"));
+  return Summary(shop.api.Post("/kcpquick/payment/autopay", {{"customer_uid", "auto-1"},
+                                                             {"merchant_uid", "order-1"},
+                                                             {"name", "신문 📰"},
+                                                             {"buyer_name", "김구매"},
+                                                             {"amount", 1'000}}));
+}
+
+const Ways& KeyWays() {
+  static const Ways kWays{
+      {"none", After({"UserRegister"})},
+      {"issued",
+       [](QuickPayShop& shop) {
+         After({"UserRegister"})(shop);
+         REQUIRE(RunKey(shop, "issue") == "paid");
+       }},
+  };
+  return kWays;
+}
+
+std::string LookOfKey(QuickPayShop& shop) {
+  return shop.Members().at(0)["autopay_keys"].dump();
+}
+
+TEST_CASE("quick pay states: the table of autopay keys is complete", "[api][kcpquick]") {
+  testing::CheckStateTable(Table("autopay_key"), KeyWays());
+}
+
+TEST_CASE("quick pay states: every event of an autopay key answers as the table says",
+          "[api][kcpquick]") {
+  testing::WalkStateTable<QuickPayShop>(Table("autopay_key"), KeyWays(), RunKey, LookOfKey);
+}
+
+}  // namespace
+}  // namespace portone
