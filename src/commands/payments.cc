@@ -7,7 +7,7 @@
 
 #include "base/invariant.h"
 #include "commands/cancellation_ids.h"
-#include "commands/charging.h"
+#include "commands/cancellations.h"
 #include "commands/escrow.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
@@ -73,12 +73,6 @@ std::optional<GatewayError> FindCardRefusal(const GatewayRules& rules, const Pay
                           refusal == CancelRefusal::kNoPartialCancelEasyPay;
   if (only_parts && amount == payment.order.amount) return std::nullopt;
   return rules.DescribeCancelError(refusal).text.ToError();
-}
-
-std::vector<std::string> ChooseRecipients(const World& world, const Payment& payment,
-                                          NotifyPolicy notify) {
-  if (notify == NotifyPolicy::kNobody) return {};
-  return notify == NotifyPolicy::kAll ? ChooseWebhookUrls(world, payment) : payment.webhook_urls;
 }
 
 /// A cancellation with its webhook recipients, ready to be executed now or later.
@@ -173,19 +167,6 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     return *found;
   }
   return FollowPayment(tx, CompleteCancellation(tx, found->imp_uid, std::move(cancellation)));
-}
-
-const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending) {
-  pending.cancellation.cancelled_at = tx.now;
-  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
-    updated.cancellations.push_back(pending.cancellation);
-    updated.status = PaymentStatus::kCancelled;
-  });
-  // FIDELITY: webhook-when
-  tx.Notify(MakeWebhookEvent(payment, &pending.cancellation),
-            ChooseRecipients(tx.world, payment, pending.notify));
-  FollowCancellation(tx, imp_uid);
-  return payment;
 }
 
 }  // namespace portone::commands

@@ -10,7 +10,6 @@
 #include "domain/cancel_request.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
-#include "domain/pending.h"
 #include "domain/result.h"
 
 namespace portone::commands {
@@ -70,9 +69,5 @@ struct CancelPayment {
   bool in_console = false;  ///< made in the console, not by API
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
-
-/// Executes a planned cancellation now. REQUIRES: the payment has not been cancelled in another way
-/// since.
-const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending);
 
 }  // namespace portone::commands

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "base/invariant.h"
+#include "commands/cancellations.h"
 #include "commands/charging.h"
 #include "commands/key_store.h"
-#include "commands/payments.h"
 #include "commands/product_order_changes.h"
 #include "domain/errors.h"
 #include "domain/texts.h"

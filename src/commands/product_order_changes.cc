@@ -8,8 +8,8 @@
 
 #include "base/invariant.h"
 #include "commands/cancellation_ids.h"
+#include "commands/cancellations.h"
 #include "commands/charging.h"
-#include "commands/payments.h"
 #include "domain/balance.h"
 #include "domain/calendar.h"
 #include "domain/cancellation.h"
