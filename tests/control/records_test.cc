@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// GET /_emulator/payments, /schedules, /customers, /vbanks, /certifications, /product-orders:
-// pages, filters and their refusals.
+// The lists of records of the control API, GET /_emulator/payments and the like: pages, filters and
+// their refusals.
 #include <algorithm>
 #include <string>
 
+#include "support/quick_pay.h"
 #include "support/test_api.h"
+#include "support/windows.h"
 
 namespace portone {
 namespace {
@@ -210,6 +212,51 @@ TEST_CASE("records: virtual accounts are listed with their deposits and their du
   CHECK(row["due_at"] == FormatIso(Start() + testing::kDay));
   AdvanceBy(api, "2d");
   CHECK(ReadMerchantUids(api, "vbanks", "?status=ready").empty());
+}
+
+TEST_CASE("records: escrow payments are listed with their deliveries, and by the status of these",
+          "[control][records]") {
+  TestApi api;
+  const auto pay = [&](const std::string& merchant_uid, bool is_escrow) {
+    return testing::PayInWindow(
+        api, testing::WindowParams("ksnet", merchant_uid, {{"escrow", is_escrow}}));
+  };
+  const Json person{{"name", "Kim"}, {"tel", "010"}, {"addr", "Seoul"}, {"postcode", "04524"}};
+  const Json goods{{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", UnixSeconds(Start())}};
+  const std::string delivered = pay("o-1", true);
+  const TestReply registered = api.Post(
+      "/escrows/logis/" + delivered, {{"sender", person}, {"receiver", person}, {"logis", goods}});
+  INFO(registered.text);
+  REQUIRE(registered.code() == 0);
+  AdvanceBy(api, "1h");
+  pay("o-2", true);
+  pay("o-3", false);
+  CHECK(ReadMerchantUids(api, "escrows") == "o-2 o-1");
+  CHECK(ReadColumn(api, "escrows", "status") == "null registered");
+  CHECK(ReadMerchantUids(api, "escrows", "?status=registered") == "o-1");
+  CHECK(ReadMerchantUids(api, "escrows", "?merchant_uid=o-2") == "o-2");
+  CHECK(ReadColumn(api, "escrows", "changed_at", "?merchant_uid=o-2") == "null");
+  CHECK(ReadMerchantUids(api, "escrows", "?status=denied").empty());
+}
+
+TEST_CASE(
+    "records: members of a quick pay are listed by their registration, and belong to no order",
+    "[control][records][kcpquick]") {
+  testing::QuickPayShop shop;
+  REQUIRE(shop.Do("UserRegister") == "paid");
+  AdvanceBy(shop.api, "1h");
+  shop.Act("UserRegister", {}, {{"memberID", "m2"}});
+  const auto list = [&](const std::string& query) {
+    std::string members;
+    for (const Json& row : shop.api.Control("GET", "/quick-members" + query).json["quick_members"])
+      members += row["member_id"].get<std::string>() + " ";
+    return members;
+  };
+  CHECK(list("") == "m2 m1 ");
+  CHECK(list("?order=asc&limit=1") == "m1 ");
+  CHECK(list("?to=2024-01-31T00:30:00Z") == "m1 ");
+  CHECK(list("?merchant_uid=window-1").empty());
+  CHECK(list("?customer_uid=m1").empty());
 }
 
 TEST_CASE("records: lists have the records of all sub-merchants, or of one", "[control][records]") {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The records of a quick pay, of points and of deliveries that a scenario file gives a sandbox, and
+// those that are refused.
+#include <string>
+
+#include "commands/initial_state.h"
+#include "commands/record_lists.h"
+#include "scenario/loader.h"
+#include "support/catch.h"
+#include "support/world_builder.h"
+
+namespace portone::scenario {
+namespace {
+
+engine::Setup Load(const std::string& given) {
+  const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
+  INFO((result.ok() ? "" : result.error().message));
+  REQUIRE(result.ok());
+  return MergeIntoSetup(testing::StandardSetup(), result.value());
+}
+
+TEST_CASE("given: a quick member and its key need only a few keys", "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({
+    "quick_members": [{"member_id": "m1", "money": {"points": 500}}, {"member_id": "m2"}],
+    "autopay_keys": [{"customer_uid": "auto-1", "member_id": "m1"}]})"));
+  const auto members = testing::ValueOf(sandbox.Query(commands::ListQuickMembers{})).list;
+  REQUIRE(members.size() == 2);
+  const commands::QuickMemberView& rich = members.back().record;
+  CHECK(rich.member.member_id.text == "m1");
+  CHECK(rich.member.pg.text == "kcp_quick");
+  CHECK(rich.member.inserted == testing::Start());
+  CHECK(rich.money == 500);
+  CHECK(rich.autopay_keys == 1);
+  CHECK_FALSE(members.front().record.money);
+  CHECK(members.front().record.member.sequence > rich.member.sequence);
+}
+
+TEST_CASE("given: a delivery is of the payment, and has its times from it", "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({"payments": [
+    {"merchant_uid": "o-1", "amount": 1000, "pg": "html5_inicis",
+     "escrow_delivery": {"company": "CJGLS", "invoice": "1", "status": "denied",
+                         "denied_reason": "색이 달라요"}}]})"));
+  const Payment payment = sandbox.Find("o-1");
+  REQUIRE(payment.escrow_delivery);
+  CHECK(payment.escrow);
+  CHECK(payment.escrow_delivery->applied_at == payment.paid_at);
+  CHECK(payment.escrow_delivery->status == EscrowStatus::kDenied);
+  CHECK(payment.escrow_delivery->denied_reason == "색이 달라요");
+}
+
+TEST_CASE("given: contradictory records of a quick pay and of deliveries are refused",
+          "[scenario][given]") {
+  const auto [given, message] = GENERATE(table<std::string, std::string>({
+      {R"({"quick_members": [{"member_id": "m"}, {"member_id": "m"}]})",
+       "quick member m is given twice"},
+      {R"({"quick_members": [{"member_id": "m", "pg": "kcp"}]})",
+       "quick member m: the merchant has no such channel of a quick pay"},
+      {R"({"channels": [{"pg": "kcp"}], "quick_members": [{"member_id": "m"}]})",
+       "quick member m: the merchant has no such channel of a quick pay"},
+      {R"({"quick_preparations": [
+            {"merchant_uid": "o", "btid": "b", "cust_ip": "127.0.0.1"},
+            {"merchant_uid": "o", "btid": "b", "cust_ip": "127.0.0.1"}]})",
+       "quick preparation of o is given twice"},
+      {R"({"autopay_keys": [{"customer_uid": "a", "member_id": "m"}]})",
+       "autopay key a: the member m is not given"},
+      {R"({"quick_members": [{"member_id": "m"}],
+           "autopay_keys": [{"customer_uid": "a", "member_id": "m"},
+                            {"customer_uid": "a", "member_id": "m"}]})",
+       "autopay key a is given twice"},
+      {R"({"benepia_accounts": [{"benepia_user": "kim", "points": 1},
+                                {"benepia_user": "kim", "points": 2}]})",
+       "benepia account kim is given twice"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "status": "failed",
+                         "pg": "html5_inicis", "escrow_delivery": {"company": "CJGLS", "invoice": "1"}}]})",
+       "payment o has a delivery, so it must have been paid"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "pg": "kakaopay",
+                         "escrow_delivery": {"company": "CJGLS", "invoice": "1"}}]})",
+       "payment o: kakaopay takes no deliveries"},
+  }));
+  CAPTURE(given);
+  const engine::Setup setup = Load(given);
+  CHECK(commands::ValidateInitialState(setup.merchant, *setup.initial_state).value_or("it can") ==
+        message);
+}
+
+}  // namespace
+}  // namespace portone::scenario
