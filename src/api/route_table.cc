@@ -17,6 +17,8 @@ std::span<const Route> RouteTable() {
              SubscribeCustomerRoutes(),
              VbankRoutes(),
              CertificationRoutes(),
+             ReceiptRoutes(),
+             CvsRoutes(),
              NaverRoutes(),
              PaymentwallRoutes(),
              CodeRoutes(),

@@ -13,6 +13,10 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
     for (const auto& [position, certification] : ledger.certifications.All())
       inventory.certifications.push_back(certification);
   }
+  if (query.receipts) {
+    const auto& receipts = ledger.receipts.All();
+    inventory.receipts.insert(inventory.receipts.end(), receipts.begin(), receipts.end());
+  }
   if (!query.include_schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Copies of all payments, schedules, webhook deliveries and certifications, for checking test
-// expectations.
+// Copies of all payments, schedules, webhook deliveries, certifications and cash receipts, for
+// checking test expectations.
 #pragma once
 
 #include <vector>
@@ -9,6 +9,7 @@
 #include "commands/transaction.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
+#include "domain/receipt.h"
 #include "domain/result.h"
 #include "domain/webhook_delivery.h"
 
@@ -19,6 +20,7 @@ struct Inventory {
   std::vector<ScheduleView> schedules;        ///< oldest first, ledger by ledger
   std::vector<WebhookDelivery> deliveries;    ///< oldest first; only those still in the log
   std::vector<Certification> certifications;  ///< oldest first, ledger by ledger
+  std::vector<Receipt> receipts;              ///< oldest first, ledger by ledger
 };
 
 /// Copies the requested lists only. Never refused.
@@ -27,6 +29,7 @@ struct TakeInventory {
   bool include_schedules = false;
   bool include_deliveries = false;
   bool certifications = false;
+  bool receipts = false;
 };
 Result<Inventory> Handle(const View& view, const TakeInventory& query);
 

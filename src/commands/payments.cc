@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/automatic_receipts.h"
 #include "commands/cancellation_ids.h"
 #include "commands/charging.h"
 #include "commands/fault_target.h"
@@ -179,6 +180,7 @@ const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancel
     updated.cancellations.push_back(pending.cancellation);
     updated.status = PaymentStatus::kCancelled;
   });
+  FollowCancellation(tx, imp_uid);
   // FIDELITY: webhook-when
   tx.Notify(MakeWebhookEvent(payment, &pending.cancellation),
             ChooseRecipients(tx.world, payment, pending.notify));

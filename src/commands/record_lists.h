@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Lists for tests: payments, virtual accounts, schedules and billing keys of the merchant and of
-// all sub-merchants, in pages. The lists that the V1 API has are in payment_lists.h,
-// schedule_lists.h and customers.h.
+// Lists for tests: payments, virtual accounts, slips, schedules, billing keys, certifications and
+// cash receipts of the merchant and of all sub-merchants, in pages. The lists that the V1 API has
+// are in payment_lists.h, schedule_lists.h and customers.h.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@
 #include "domain/billing_key.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
+#include "domain/receipt.h"
 #include "domain/result.h"
 
 namespace portone::commands {
@@ -56,6 +57,14 @@ struct ListVirtualAccounts {
 };
 Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListVirtualAccounts& query);
 
+/// Payments that have a slip for a convenience store, by the start of the attempt. Never refused.
+struct ListStoreSlips {
+  RecordFilter filter;
+  std::optional<PaymentStatus> status;
+  ListRequest list;
+};
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListStoreSlips& query);
+
 /// Schedules by the time of their charge. Never refused.
 struct ListAllSchedules {
   RecordFilter filter;
@@ -71,6 +80,15 @@ struct ListCertifications {
   ListRequest list;
 };
 Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query);
+
+/// Cash receipts by the time when they were issued or requested. One never has a customer_uid.
+/// Never refused.
+struct ListReceipts {
+  RecordFilter filter;
+  std::optional<ReceiptStatus> status;
+  ListRequest list;
+};
+Result<Page<TierRecord<Receipt>>> Handle(const View& view, const ListReceipts& query);
 
 /// A billing key and how often its customer has been charged.
 struct BillingKeyView {

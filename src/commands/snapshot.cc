@@ -36,6 +36,7 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
             });
   for (const auto& [position, certification] : ledger.certifications.All())
     snapshot.certifications.push_back(certification);
+  snapshot.receipts.assign(ledger.receipts.All().begin(), ledger.receipts.All().end());
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
   snapshot.tie_breaks = ledger.payments.TieBreaks();

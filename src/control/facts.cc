@@ -35,6 +35,10 @@ Fact MakeFact(const Certification& certification) {
           DescribeCertification(certification)};
 }
 
+Fact MakeFact(const Receipt& receipt) {
+  return {FactKind::kReceipt, receipt.sequence, 0, DescribeReceipt(receipt)};
+}
+
 Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
@@ -127,11 +131,13 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   query.include_schedules = kinds.Has(FactKind::kSchedule);
   query.include_deliveries = kinds.Has(FactKind::kWebhook);
   query.certifications = kinds.Has(FactKind::kCertification);
+  query.receipts = kinds.Has(FactKind::kReceipt);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   AddRecords(facts_, FactKind::kPayment, inventory.payments);
   AddRecords(facts_, FactKind::kSchedule, inventory.schedules);
   AddRecords(facts_, FactKind::kWebhook, inventory.deliveries);
   AddRecords(facts_, FactKind::kCertification, inventory.certifications);
+  AddRecords(facts_, FactKind::kReceipt, inventory.receipts);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
                 engine.activity().Requests());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Payments, schedules, billing keys and virtual accounts as flat JSON objects, for expectations and
+// Payments, schedules, billing keys, virtual accounts, slips, certifications and cash receipts as
+// flat JSON objects, for expectations and
 // for the lists of the control API. Without secrets.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include "commands/schedules.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
+#include "domain/receipt.h"
 #include "json/json.h"
 
 namespace portone::control {
@@ -33,6 +35,12 @@ Json DescribeSchedule(const commands::ScheduleView& view);
 
 /// The same for certifications, with the code that was sent.
 Json DescribeCertification(const Certification& certification);
+
+/// The same for cash receipts.
+Json DescribeReceipt(const Receipt& receipt);
+
+/// The slip of a payment at a convenience store. REQUIRES: it has one.
+Json DescribeStoreSlip(const Payment& payment);
 
 /// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);

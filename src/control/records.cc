@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Lists of what a sandbox holds: payments, schedules, customers with a billing key, virtual
-// accounts and certifications, in pages and filtered.
+// accounts, slips for stores, certifications and cash receipts, in pages and filtered.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -147,12 +147,22 @@ ControlResult<api::Reply> ListCertifications(ControlCall& call) {
   return List(call, "certifications", &commands::ListCertifications::status, DescribeCertification);
 }
 
+ControlResult<api::Reply> ListReceipts(ControlCall& call) {
+  return List(call, "receipts", &commands::ListReceipts::status, DescribeReceipt);
+}
+
+ControlResult<api::Reply> ListStoreSlips(ControlCall& call) {
+  return List(call, "cvs", &commands::ListStoreSlips::status, DescribeStoreSlip);
+}
+
 constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/payments", ListPayments},
     ControlRoute{Method::kGet, "/schedules", ListSchedules},
     ControlRoute{Method::kGet, "/customers", ListCustomers},
     ControlRoute{Method::kGet, "/vbanks", ListVbanks},
     ControlRoute{Method::kGet, "/certifications", ListCertifications},
+    ControlRoute{Method::kGet, "/receipts", ListReceipts},
+    ControlRoute{Method::kGet, "/cvs", ListStoreSlips},
 };
 
 }  // namespace

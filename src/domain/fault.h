@@ -27,14 +27,15 @@ enum class FaultOperation : std::uint8_t {
   kIssueBillingKey,  ///< without a charge; includes a card sent with a schedule
   kCancel,           ///< through the API, not in the console
   kCertification,    ///< a window's, a request for a code, or a code that is right
+  kReceipt,          ///< issuing or cancelling a cash receipt by API
   kRequest,          ///< any V1 API call
   kWebhook,          ///< one delivery to one URL
 };
 
 template <>
 struct EnumNames<FaultOperation> {
-  static constexpr std::array<std::string_view, 6> kNames{
-      "charge", "issue_billing_key", "cancel", "certification", "request", "webhook"};
+  static constexpr std::array<std::string_view, 7> kNames{
+      "charge", "issue_billing_key", "cancel", "certification", "receipt", "request", "webhook"};
 };
 
 /// Whether the fault applies before or after the change of state.

@@ -56,6 +56,8 @@ struct GatewayRules {
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};
+  ReceiptRules cash_receipts{};
+  StoreRules stores{};
   ShipmentRules shipment{};
   CertificationRules certification{};
   bool has_order_list = false;  ///< GET /kakao/payment/orders lists its payments

@@ -18,6 +18,7 @@
 #include "domain/pending.h"
 #include "domain/person.h"
 #include "domain/prepared_amount.h"
+#include "domain/receipt.h"
 #include "domain/schedule.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -25,8 +26,8 @@
 namespace portone {
 
 /// Empty fields and epoch times are filled with defaults when the sandbox starts; see
-/// commands/initial_state.h. A payment or a certification with a `sequence` and a key with
-/// `updated` are complete and kept as they are.
+/// commands/initial_state.h. A payment, a certification or a cash receipt with a `sequence` and a
+/// key with `updated` are complete and kept as they are.
 struct InitialLedger {
   std::vector<BillingKey> keys;                                  ///< unique by customer_uid
   std::map<CustomerUid, std::vector<std::string>> reservations;  ///< names reserved at gateways
@@ -37,6 +38,7 @@ struct InitialLedger {
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks tie_breaks;
   std::vector<Certification> certifications;  ///< unique by imp_uid
+  std::vector<Receipt> receipts;              ///< of the payments above, or of none
 };
 
 struct PlannedTimer {
@@ -46,8 +48,8 @@ struct PlannedTimer {
 
 struct InitialState {
   std::map<TierCode, InitialLedger> ledgers;
-  /// In firing order. Timers are added for schedules and virtual accounts of the ledgers that it
-  /// does not mention; without an agenda, also for the recovery of failed charges.
+  /// In firing order. Timers are added for schedules, virtual accounts and slips of the ledgers
+  /// that it does not mention; without an agenda, also for the recovery of failed charges.
   std::optional<std::vector<PlannedTimer>> agenda;
   std::vector<WebhookDelivery> deliveries;       ///< with consecutive ids
   std::vector<WebhookDeliveryId> held_webhooks;  ///< a subset of `deliveries`

@@ -36,6 +36,9 @@ std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
   return InvalidParameterError("tax_free", "부분취소에는 사용할 수 없습니다");
 }
 
+constexpr std::array<std::string_view, 3> kReceiptRequired{"company_tel", "company_name",
+                                                           "corp_reg_no"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -53,6 +56,7 @@ const GatewayRules kDaou{
                .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay},
                .popup_on_pc = true},
     .cancel = {.full_only_methods = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
+    .cash_receipts = {.issues = true, .cancels = true, .required = kReceiptRequired},
     .settings = kSettings,
     .check_order = CheckGoods,
     .check_cancel = CheckTaxFree,

@@ -149,6 +149,13 @@ const GatewayRules kHtml5Inicis{
                .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.refusal_format = CancelRefusalFormat::kCodeAndText, .allows_later_months = true},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .url =
+                          "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/Cash_mCmReceipt.jsp?"
+                          "noTid={tid}&clpaymethod=22"},
     .required = kRequired,
     .card_errors = kCardErrors,
     .cancel_errors = kCancelErrors,

@@ -59,6 +59,8 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
     {"t_2302141m"},
 }};
 
+constexpr std::array<std::string_view, 3> kReceiptRequired{"type", "buyer_name", "buyer_tel"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -82,6 +84,13 @@ const GatewayRules kSmartroV2{
     .page = kNewerPage,
     .format = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .follows_cancellations = false,
+                      .required = kReceiptRequired,
+                      .external_required = kReceiptRequired},
     .required = kRequired,
     .currency_error = {"", "스마트로가 지원하지 않는 화폐입니다"},
     .order_numbers = {.alphanumeric = true},

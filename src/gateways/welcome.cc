@@ -87,6 +87,10 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
     {"welcometst"},
 }};
 
+constexpr std::array<std::string_view, 3> kReceiptRequired{"type", "buyer_tel", "corp_reg_no"};
+constexpr std::array<std::string_view, 4> kExternalReceiptRequired{"type", "buyer_tel",
+                                                                   "corp_reg_no", "pay_method"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -110,6 +114,12 @@ const GatewayRules kWelcome{
     .page = kNewerPage,
     .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .required = kReceiptRequired,
+                      .external_required = kExternalReceiptRequired},
     .required = kRequired,
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,

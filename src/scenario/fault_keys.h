@@ -21,10 +21,10 @@ struct FaultKey {
 /// payment or a billing key.
 inline constexpr EnumSet kGatewayOperations{
     FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
-    FaultOperation::kCertification};
-inline constexpr EnumSet kCallOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
-                                         FaultOperation::kCancel, FaultOperation::kCertification,
-                                         FaultOperation::kRequest};
+    FaultOperation::kCertification, FaultOperation::kReceipt};
+inline constexpr EnumSet kCallOperations{FaultOperation::kCharge,  FaultOperation::kIssueBillingKey,
+                                         FaultOperation::kCancel,  FaultOperation::kCertification,
+                                         FaultOperation::kReceipt, FaultOperation::kRequest};
 inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
                                             FaultOperation::kIssueBillingKey,
                                             FaultOperation::kCancel, FaultOperation::kWebhook};
@@ -35,11 +35,11 @@ inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
     {"method", {FaultOperation::kRequest}},
     {"pg",
      {FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
-      FaultOperation::kCertification, FaultOperation::kWebhook}},
+      FaultOperation::kCertification, FaultOperation::kReceipt, FaultOperation::kWebhook}},
     {"customer_uid", kPaymentOperations},
     {"merchant_uid",
      {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kCertification,
-      FaultOperation::kWebhook}},
+      FaultOperation::kReceipt, FaultOperation::kWebhook}},
     {"card", kPaymentOperations},
     {"status", {FaultOperation::kWebhook}},
 }};

@@ -26,6 +26,7 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.schedules, std::move(more.schedules));
   Append(ledger.prepared_amounts, std::move(more.prepared_amounts));
   Append(ledger.certifications, std::move(more.certifications));
+  Append(ledger.receipts, std::move(more.receipts));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
   Append(ledger.tie_breaks.paid, std::move(more.tie_breaks.paid));

@@ -83,6 +83,7 @@ void AddRecordSchemas(Json& defs) {
   fill("given_schedule", std::type_identity<TierRecord<Schedule>>());
   fill("given_prepared", std::type_identity<TierRecord<PreparedAmount>>());
   fill("given_certification", std::type_identity<TierRecord<Certification>>());
+  fill("given_receipt", std::type_identity<TierRecord<Receipt>>());
   fill("given_person", std::type_identity<NamedPerson>());
   fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
   fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());

@@ -90,6 +90,14 @@ void CheckCode(json::StrictObject& object, const OneTimeCode& otp) {
     object.problems().Add({object.PointerTo("otp") + "/code", "must have six digits"});
 }
 
+/// Checks whom a receipt is for. A masked number, as snapshots write it, may be anything.
+void CheckIdentifier(json::StrictObject& object, const Receipt& receipt) {
+  const std::string& identifier = receipt.identifier;
+  if (identifier.empty() || identifier.find('*') != std::string::npos) return;
+  if (!ClassifyIdentifier(identifier, receipt.identifier_type))
+    object.Report("identifier", "must be a number of the kind that identifier_type says");
+}
+
 template <class Record>
 void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
   texts.push_back(RecordToJson(TierRecord<Record>{tier, record}));
@@ -189,6 +197,11 @@ InitialState ReadInitialState(json::StrictObject& given) {
         if (certification.otp) CheckCode(object, *certification.otp);
         ledger.certifications.push_back(std::move(certification));
       });
+  ReadTierRecords<Receipt>(given, "receipts", initial_state,
+                           [](InitialLedger& ledger, Receipt receipt, json::StrictObject& object) {
+                             CheckIdentifier(object, receipt);
+                             ledger.receipts.push_back(std::move(receipt));
+                           });
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
     CheckPerson(object, named.person);
     initial_state.persons.push_back(std::move(named.person));
@@ -230,6 +243,7 @@ std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
       {"schedules", FormatRecords(initial_state, &InitialLedger::schedules)},
       {"prepared", FormatRecords(initial_state, &InitialLedger::prepared_amounts)},
       {"certifications", FormatRecords(initial_state, &InitialLedger::certifications)},
+      {"receipts", FormatRecords(initial_state, &InitialLedger::receipts)},
       {"persons", FormatPersons(initial_state)},
       {"webhooks", FormatRecords(initial_state.deliveries)},
       {"held_webhooks", FormatIds(initial_state.held_webhooks)},

@@ -31,8 +31,8 @@ const Fact* FindNewestPayment(const std::string& merchant_uid, const Facts& fact
 /// All facts that have a position in time, in that order: all but schedules.
 FactList SortByTime(const Facts& facts) {
   FactList all;
-  for (const FactKind kind :
-       {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook, FactKind::kCertification}) {
+  for (const FactKind kind : {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook,
+                              FactKind::kCertification, FactKind::kReceipt}) {
     for (const Fact& fact : facts.Get(kind))
       all.push_back(&fact);
   }

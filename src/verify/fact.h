@@ -18,7 +18,14 @@
 namespace portone::verify {
 
 /// Facts with the same sequence number are ordered by kind, in this order.
-enum class FactKind : std::uint8_t { kRequest, kPayment, kWebhook, kSchedule, kCertification };
+enum class FactKind : std::uint8_t {
+  kRequest,
+  kPayment,
+  kWebhook,
+  kSchedule,
+  kCertification,
+  kReceipt,
+};
 
 }  // namespace portone::verify
 
@@ -26,8 +33,8 @@ namespace portone {
 
 template <>
 struct EnumNames<verify::FactKind> {
-  static constexpr std::array<std::string_view, 5> kNames{"request", "payment", "webhook",
-                                                          "schedule", "certification"};
+  static constexpr std::array<std::string_view, 6> kNames{"request",  "payment",       "webhook",
+                                                          "schedule", "certification", "receipt"};
 };
 
 }  // namespace portone

@@ -272,7 +272,7 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
   CHECK(defs["sandbox"]["properties"]["switches"]["properties"].size() == AllSwitches().size());
   for (const verify::FactKind kind :
        {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
-        verify::FactKind::kRequest, verify::FactKind::kCertification}) {
+        verify::FactKind::kRequest, verify::FactKind::kCertification, verify::FactKind::kReceipt}) {
     CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::GetFields(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==

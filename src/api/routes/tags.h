@@ -15,6 +15,8 @@ std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
 std::span<const Route> VbankRoutes();
 std::span<const Route> CertificationRoutes();
+std::span<const Route> ReceiptRoutes();
+std::span<const Route> CvsRoutes();
 std::span<const Route> NaverRoutes();
 std::span<const Route> PaymentwallRoutes();
 std::span<const Route> CodeRoutes();

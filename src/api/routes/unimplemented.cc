@@ -21,13 +21,6 @@ constexpr Route Unimplemented(Method method, std::string_view path) {
 }
 
 constexpr std::array kUnimplementedRoutes{
-    // receipts
-    Unimplemented(Method::kGet, "/receipts/{imp_uid}"),
-    Unimplemented(Method::kPost, "/receipts/{imp_uid}"),
-    Unimplemented(Method::kDelete, "/receipts/{imp_uid}"),
-    Unimplemented(Method::kGet, "/receipts/external/{merchant_uid}"),
-    Unimplemented(Method::kPost, "/receipts/external/{merchant_uid}"),
-    Unimplemented(Method::kDelete, "/receipts/external/{merchant_uid}"),
     // partners
     Unimplemented(Method::kPost, "/partners/receipts/{imp_uid}"),
     // escrow.logis
@@ -62,9 +55,6 @@ constexpr std::array kUnimplementedRoutes{
     // benepia
     Unimplemented(Method::kPost, "/benepia/point"),
     Unimplemented(Method::kPost, "/benepia/payment"),
-    // cvs
-    Unimplemented(Method::kPost, "/cvs"),
-    Unimplemented(Method::kDelete, "/cvs/{imp_uid}"),
 };
 
 }  // namespace

@@ -25,6 +25,8 @@ int ListSchedules(EmulatorClient& emulator, const Settings& settings, std::ostre
 int ListCustomers(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListReceipts(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListStoreSlips(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 /// webhooks: lists them with the receiver's last response; with --failed those that did not arrive.
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
