@@ -101,6 +101,8 @@ std::string DescribeReceipt(const Receipt& receipt) {
                      FormatIso(receipt.applied_at);
   if (receipt.imp_uid) text += " of " + receipt.imp_uid->text;
   if (!receipt.receipt_tid.empty()) text += " tid " + receipt.receipt_tid;
+  if (receipt.name) text += " called " + *receipt.name;
+  if (receipt.buyer_name) text += " by " + *receipt.buyer_name;
   if (receipt.cancelled_at) text += " until " + FormatIso(*receipt.cancelled_at);
   return text;
 }
