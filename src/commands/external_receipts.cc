@@ -26,7 +26,18 @@ bool IsTooLate(const Tx& tx, const ReceiptRules& rules, const Channel& channel,
   });
 }
 
-// FIDELITY: smartro-v2
+/// The merchant's channel for external receipts: the one that is chosen, else the first whose
+/// gateway issues them, else the default one. Errors: ModuleNotFound, NoChannel.
+// FIDELITY: external-receipts
+Result<Channel> ChooseReceiptChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  const bool is_chosen = choice.channel_key || choice.pg;
+  for (const Channel& channel : merchant.channels) {
+    if (!is_chosen && gateways::Get(channel.pg).cash_receipts.issues_external) return channel;
+  }
+  return ChooseChannel(merchant, choice);
+}
+
+// FIDELITY: receipt-gateways
 Result<Done> CheckOrderNumber(const GatewayRules& rules, const MerchantUid& merchant_uid) {
   const bool is_alphanumeric =
       std::all_of(merchant_uid.text.begin(), merchant_uid.text.end(), [](char c) {
@@ -46,7 +57,7 @@ Result<Receipt> Handle(const View& view, const FindExternalReceipt& query) {
 }
 
 Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
-  PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
+  PORTONE_TRY(const Channel channel, ChooseReceiptChannel(tx.world.merchant, command.channel));
   const GatewayRules& gateway = gateways::Get(channel.pg);
   const ReceiptRules& rules = gateway.cash_receipts;
   if (!rules.issues_external) return errors::ReceiptUnsupported();

@@ -54,6 +54,17 @@ Payment MakePayment(const Tx& tx, const IssueStoreSlip& command, const Channel& 
   return payment;
 }
 
+/// The merchant's channel for slips: the one that is chosen, else the first whose gateway issues
+/// them, else the default one. Errors: ModuleNotFound, NoChannel.
+// FIDELITY: cvs-issue
+Result<Channel> ChooseStoreChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  const bool is_chosen = choice.channel_key || choice.pg;
+  for (const Channel& channel : merchant.channels) {
+    if (!is_chosen && gateways::Get(channel.pg).stores.issues) return channel;
+  }
+  return ChooseChannel(merchant, choice);
+}
+
 /// Errors: StoreSlipRefused, FaultInjected.
 Result<Done> CheckGateway(Tx& tx, const StoreSlipRequest& request, const Payment& payment) {
   if (request.barcode && IsInUse(tx.world, *request.barcode))
@@ -94,7 +105,7 @@ void PlanSlipExpiry(Tx& tx, const Payment& payment) {
 Result<Payment> Apply(Tx& tx, const IssueStoreSlip& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.request.order.merchant_uid);
-  PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
+  PORTONE_TRY(const Channel channel, ChooseStoreChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(StoreSlip slip, DecideStoreSlip(command.request, gateways::Get(channel.pg), tx.now));
   Payment made = MakePayment(tx, command, channel, std::move(slip));
   PORTONE_RETURN_IF_ERROR(CheckGateway(tx, command.request, made));

@@ -83,7 +83,7 @@ TEST_CASE("cvs: a request is refused for its first mistake", "[api][cvs]") {
   const std::string milliseconds = std::to_string(UnixSeconds(Start()) + 86'400) + "000";
   CheckRepairs(
       api, "/cvs",
-      {{"{}", "400 -1 channel_key 파라메터가 누락되었습니다."},
+      {{"{}", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
        {R"({"channel_key": "channel-key-kcp"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
        {R"({"merchant_uid": "편의점-🍱"})", "400 -1 amount 파라메터가 누락되었습니다."},
        {R"({"amount": "무료"})", "400 -1 amount 파라메터가 올바르지 않습니다. (숫자여야 합니다)"},
@@ -106,6 +106,24 @@ TEST_CASE("cvs: a request is refused for its first mistake", "[api][cvs]") {
        {R"({"expired_at": 1706659201})", kOk},
        {R"({"merchant_uid": "other"})",
         "200 -1 수납번호 발급에 실패하였습니다. [EM54] 이미 등록된 수납번호입니다."}});
+}
+
+TEST_CASE(
+    "cvs: without a channel the gateway that has slips issues it, unless only what is "
+    "documented counts",
+    "[api][cvs]") {
+  const Json body{{"merchant_uid", "o-1"}, {"amount", 12'000}};
+  {
+    TestApi api;
+    CHECK(Issue(api, body)["pg_provider"] == "galaxia");
+  }
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.undocumented_requests = UndocumentedRequests::kRefuse;
+  TestApi api(std::move(setup));
+  CHECK(Summary(api.Post("/cvs", body)) == "400 -1 channel_key 파라메터가 누락되었습니다.");
+  CHECK(Summary(api.Post("/receipts/external/c-1",
+                         {{"name", "a"}, {"amount", 1}, {"identifier", "01012345678"}})) ==
+        "400 -1 channel_key 파라메터가 누락되었습니다.");
 }
 
 TEST_CASE("cvs: too many URLs are refused", "[api][cvs]") {

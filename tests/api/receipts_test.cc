@@ -421,7 +421,7 @@ TEST_CASE("receipt: an external one is refused for its first mistake", "[api][re
   TestApi api;
   CheckRepairs(
       api, "/receipts/external/주문-😀",
-      {{"{}", "400 -1 channel_key 파라메터가 누락되었습니다."},
+      {{"{}", "400 -1 name 파라메터가 누락되었습니다."},
        {R"({"channel_key": "nope"})", "400 -1 name 파라메터가 누락되었습니다."},
        {R"({"name": "현금"})", "400 -1 amount 파라메터가 누락되었습니다."},
        {R"({"amount": 0})", "400 -1 amount 파라메터가 올바르지 않습니다. (0보다 커야 합니다)"},

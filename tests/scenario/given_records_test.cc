@@ -12,6 +12,7 @@
 
 #include "commands/initial_state.h"
 #include "commands/record_lists.h"
+#include "commands/timers.h"
 #include "domain/calendar.h"
 #include "domain/card_codes.h"
 #include "json/json.h"
@@ -88,6 +89,46 @@ TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
   REQUIRE(fired.size() == 2);
   CHECK(fired[0].outcome == "paid");
   CHECK(fired[1].kind == ExpireVbank::kName);
+}
+
+TEST_CASE("given: a receipt and a slip need only a few keys", "[scenario][given][receipt]") {
+  testing::TestSandbox sandbox(Load(R"({
+    "payments": [
+      {"merchant_uid": "paid", "imp_uid": "imp_1", "amount": 11000, "pay_method": "trans", "pg": "kcp"},
+      {"merchant_uid": "part", "imp_uid": "imp_2", "amount": 11000, "pay_method": "trans", "pg": "kcp",
+       "status": "cancelled", "cancel_history": [{"amount": 1100}]},
+      {"merchant_uid": "slip", "amount": 3000, "status": "ready", "pg": "galaxia",
+       "barcode_expires_at": "2024-02-01T09:00:00+09:00"}],
+    "receipts": [
+      {"merchant_uid": "paid", "imp_uid": "imp_1", "origin": "payment", "identifier": "010-1234-5678"},
+      {"merchant_uid": "part", "imp_uid": "imp_2", "tax_free": 1100, "status": "cancelled"},
+      {"merchant_uid": "cash", "origin": "external", "pg": "nice", "amount": 2200, "vat": 100}]})"));
+  const auto list = testing::ValueOf(sandbox.Query(commands::ListReceipts{})).list;
+  REQUIRE(list.size() == 3);
+  const Receipt& cash = list[0].record;
+  CHECK(cash.amount == Won(2'200));
+  CHECK(cash.vat == Won(100));
+  CHECK(cash.pg.text == "nice");
+  CHECK(cash.apply_num.size() == 9);
+  const Receipt& part = list[1].record;
+  CHECK(part.amount == Won(9'900));
+  CHECK(part.vat == Won(800));
+  CHECK(part.cancelled_at == testing::Start());
+  const Receipt& paid = list[2].record;
+  CHECK(paid.identifier == "010****5678");
+  CHECK(paid.identifier_type == IdentifierType::kPhone);
+  CHECK(paid.pg.text == "kcp");
+  CHECK(paid.sequence < cash.sequence);
+  const auto payments = testing::ValueOf(sandbox.Query(commands::ListAllPayments{})).list;
+  for (const auto& payment : payments)
+    CHECK(payment.record.cash_receipt_issued == (payment.record.imp_uid.text == "imp_1"));
+  const auto slips = testing::ValueOf(sandbox.Query(commands::ListStoreSlips{})).list;
+  REQUIRE(slips.size() == 1);
+  CHECK(slips[0].record.slip->barcode.size() == 16);
+  CHECK(slips[0].record.pay_method == PayMethod::kCvs);
+  const auto agenda = testing::ValueOf(sandbox.Query(commands::ListAgenda{10})).entries;
+  REQUIRE(agenda.size() == 1);
+  CHECK(agenda[0].kind == ExpireSlip::kName);
 }
 
 TEST_CASE("given: a certification and a person need only a few keys", "[scenario][given]") {
@@ -329,6 +370,29 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
        "certification a: no gateway of the merchant's certifies"},
       {R"({"certifications": [{"merchant_uid": "a", "channel_key": "x"}]})",
        "certification a: no channel has the key x"},
+      {R"({"receipts": [{"merchant_uid": "a"}]})",
+       "receipt a: give the imp_uid of its payment, or the origin external"},
+      {R"({"receipts": [{"merchant_uid": "a", "imp_uid": "i", "origin": "external"}]})",
+       "receipt a: an external one has no imp_uid"},
+      {R"({"receipts": [{"merchant_uid": "a", "imp_uid": "i"}]})",
+       "receipt a: its payment is missing"},
+      {R"({"payments": [{"imp_uid": "i", "merchant_uid": "p", "amount": 1}],
+           "receipts": [{"merchant_uid": "a", "imp_uid": "i"}]})",
+       "receipt a: its payment has the merchant_uid p"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external"}]})",
+       "receipt a: its amount is missing"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "tax_free": 6}]})",
+       "receipt a: its taxes are more than its amount"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "pg": "eximbay",
+                         "channel_key": "x"}]})",
+       "receipt a: no channel has the key x"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5},
+                        {"merchant_uid": "a", "origin": "external", "amount": 5}]})",
+       "receipt a is issued twice"},
+      {R"({"payments": [{"merchant_uid": "p", "amount": 1, "cash_receipt_issued": true}]})",
+       "payment p: cash_receipt_issued needs its receipt, of the origin payment"},
+      {R"({"payments": [{"merchant_uid": "p", "amount": 1, "status": "ready", "barcode": "1"}]})",
+       "payment p: barcode_expires_at is missing"},
       {R"({"persons": [{"name": "Kim", "phone": "01011112222"},
                        {"name": "Kim", "phone": "010-1111-2222"}]})",
        "person Kim is given twice"},
@@ -375,7 +439,9 @@ bool IsDefault(const std::string& key, const Json& value) {
       {"currency", "KRW"},     {"currency_requested", true},  // where there is a currency
       {"gender", "male"},      {"pay_method", "card"},
       {"pay_method", "vbank"},  // where there is an account
-      {"status", "paid"},
+      {"pay_method", "cvs"},    // where there is a slip
+      {"origin", "api"},       {"status", "issued"},
+      {"type", "person"},      {"status", "paid"},
   };
   const auto [begin, end] = kDefaults.equal_range(key);
   const bool listed = std::any_of(begin, end, [&](const auto& one) { return one.second == value; });
@@ -424,9 +490,9 @@ TEST_CASE("given: each key of each record is exported again with its value", "[s
                                  nullptr, true, true)["given"];
   const Json exported = Json::parse(ExportScenario(Load(given.dump())))["given"];
   std::size_t records = 0;
-  for (const char* list :
-       {"billing_keys", "payments", "schedules", "prepared", "reservations", "pending_operations",
-        "tie_breaks", "agenda", "webhooks", "held_webhooks", "certifications", "persons"}) {
+  for (const char* list : {"billing_keys", "payments", "schedules", "prepared", "reservations",
+                           "pending_operations", "tie_breaks", "agenda", "webhooks",
+                           "held_webhooks", "certifications", "receipts", "persons"}) {
     CAPTURE(list);
     REQUIRE(exported[list].size() == given[list].size());
     for (std::size_t i = 0; i < given[list].size(); ++i) {

@@ -38,10 +38,11 @@ Result<std::optional<std::string>> DecodeConfirmUrl(const Fields& fields) {
   return url;
 }
 
-/// `channel_key` is required since `pg` is deprecated; clients send either.
+/// `channel_key` is required since `pg` is deprecated; older descriptions require neither.
 Result<ChannelChoice> DecodeStoreChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
-  if (!choice.channel_key && !choice.pg)
+  const bool is_missing = !choice.channel_key && !choice.pg;
+  if (is_missing && !fields.tolerance().accepts_undocumented())
     return errors::MissingParameter(fields.PathOf("channel_key"));
   return choice;
 }

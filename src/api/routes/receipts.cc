@@ -93,10 +93,11 @@ Result<commands::FindExternalReceipt> DecodeFindExternal(const Call& call) {
   return commands::FindExternalReceipt{MerchantUid(call.path[0])};
 }
 
-/// `channel_key` is required since `pg` is deprecated; clients send either.
+/// `channel_key` is required since `pg` is deprecated; clients send either, or neither.
 Result<ChannelChoice> DecodeReceiptChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
-  if (!choice.channel_key && !choice.pg)
+  const bool is_missing = !choice.channel_key && !choice.pg;
+  if (is_missing && !fields.tolerance().accepts_undocumented())
     return errors::MissingParameter(fields.PathOf("channel_key"));
   return choice;
 }
