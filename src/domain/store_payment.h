@@ -31,8 +31,9 @@ Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const Gateway
 // FIDELITY: cvs-revoke
 Result<Done> DecideStoreSlipRevoke(const Payment& payment);
 
-/// Whether a store takes `amount`, which is the order's if it is absent. Errors: StorePaymentRefused,
-/// when the payment has no slip, when the slip is used or ended, or when the amount differs.
+/// Whether a store takes `amount`, which is the order's if it is absent. Errors:
+/// StorePaymentRefused, when the payment has no slip, when the slip is used or ended, or when the
+/// amount differs.
 // FIDELITY: cvs-payment
 Result<Done> DecideStorePayment(const Payment& payment, const std::optional<Money>& amount);
 
