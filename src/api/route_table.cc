@@ -19,6 +19,8 @@ std::span<const Route> RouteTable() {
              CertificationRoutes(),
              PartnerRoutes(),
              EscrowRoutes(),
+             ReceiptRoutes(),
+             CvsRoutes(),
              NaverRoutes(),
              KcpQuickRoutes(),
              PaycoRoutes(),

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/automatic_receipts.h"
 #include "commands/charging.h"
 #include "commands/escrow.h"
 
@@ -24,10 +25,11 @@ const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancel
     updated.cancellations.push_back(pending.cancellation);
     updated.status = PaymentStatus::kCancelled;
   });
+  AdjustReceipt(tx, imp_uid);
   // FIDELITY: webhook-when
   tx.Notify(MakeWebhookEvent(payment, &pending.cancellation),
             ChooseRecipients(tx.world, payment, pending.notify));
-  FollowCancellation(tx, imp_uid);
+  AdjustDelivery(tx, imp_uid);
   return payment;
 }
 

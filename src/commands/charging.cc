@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "commands/automatic_receipts.h"
 #include "commands/faults.h"
 #include "commands/key_store.h"
 #include "domain/decide_payment_means.h"
@@ -238,6 +239,7 @@ std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& pa
 }
 
 const Payment& SendPaymentWebhook(Tx& tx, const Payment& payment) {
+  if (payment.status == PaymentStatus::kPaid) IssueRequestedReceipt(tx, payment.imp_uid);
   const Payment& updated = tx.ledger.payments.Update(
       payment.imp_uid, [&](Payment& one) { one.webhook_urls = ChooseWebhookUrls(tx.world, one); });
   tx.Notify(MakeWebhookEvent(updated), updated.webhook_urls);

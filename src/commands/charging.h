@@ -107,7 +107,7 @@ const Payment& RecordFailure(Tx& tx, Attempt attempt, std::string reason);
 std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& payment);
 
 /// Sends a payment's webhook to ChooseWebhookUrls(payment). Records the URLs in the payment and
-/// returns it.
+/// returns it. Of a payment that is paid, the receipt that was asked for is issued before.
 // FIDELITY: webhook-when
 const Payment& SendPaymentWebhook(Tx& tx, const Payment& payment);
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "commands/automatic_receipts.h"
 #include "commands/charging.h"
 #include "commands/key_store.h"
 #include "commands/quick_pay_window.h"
@@ -77,6 +78,14 @@ Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
     return errors::InvalidParameter("amount", texts::kNotPositive);
   }
   return Done{};
+}
+
+/// The buyer's choice of a cash receipt, which only payments in cash have.
+Result<Done> CheckReceipt(const ResolvedWindow& window, const Checkout& checkout) {
+  const PayMethod method = window.payment_means.method;
+  if (!checkout.cash_receipt || MayHaveReceipt(method, window.payment_means.wallet.has_value()))
+    return Done{};
+  return errors::ReceiptUnavailable(Name(method));
 }
 
 /// The gateway's reply when its window is called.
@@ -184,6 +193,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
   PORTONE_TRY(ResolvedWindow window, ResolveWindow(*channel, checkout));
+  PORTONE_RETURN_IF_ERROR(CheckReceipt(window, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.charges_money =
       FindQuickAction(window.rules, window.order).empty() && IsCharged(window.rules, request);
@@ -236,6 +246,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
               ResolveWindow(ResolveChannel(tx.world.merchant,
                                            {payment->channel_key, payment->pg, payment->pg_id, {}}),
                             checkout));
+  PORTONE_RETURN_IF_ERROR(CheckReceipt(window, checkout));
   WindowState state = command.window;
   state.payment = *payment;
   if (GivesUp(checkout.buyer_action))

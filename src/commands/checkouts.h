@@ -15,6 +15,7 @@
 #include "domain/merchant.h"
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "domain/receipt.h"
 #include "domain/result.h"
 #include "domain/window_outcome.h"
 
@@ -42,7 +43,8 @@ struct Checkout {
   std::optional<CardInput> buyers_card;      ///< entered in the window
   std::optional<FundingSource> pays_with{};  ///< absent: what is usual at the gateway
   std::optional<std::string> bank_code{};    ///< of a transfer or an account; absent: a usual one
-  bool is_shown = false;                     ///< the window opens now, for a buyer who looks at it
+  std::optional<ReceiptChoice> cash_receipt{};  ///< chosen in the window; absent: none
+  bool is_shown = false;  ///< the window opens now, for a buyer who looks at it
 };
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
@@ -50,7 +52,8 @@ struct Checkout {
 /// order, before a payment is created: MissingParameter (the amount), InvalidParameter (`amounts`),
 /// NoChannel, MerchantUidUsed, PreparedAmountMismatch, OperationUnsupported, PayMethodUnsupported,
 /// MissingParameter, MeansUnsupported, CurrencyUnsupported, InvalidParameter (amount
-/// 0 without a customer_uid), WindowRefused (by PortOne's own checks for the gateway).
+/// 0 without a customer_uid), ReceiptUnavailable, WindowRefused (by PortOne's own checks for the
+/// gateway).
 // FIDELITY: window
 struct OpenCheckout {
   Checkout checkout;
@@ -62,7 +65,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 /// pays_with, card_quota, bank_code) is that of `checkout`. Issues a key when there is a
 /// customer_uid. Sends a webhook when the payment is paid or a virtual account is issued. Errors,
 /// of which each leaves the window open: PaymentNotFound (the sandbox was reset in between, or the
-/// payment is not ready any more), PayMethodUnsupported, MeansUnsupported.
+/// payment is not ready any more), PayMethodUnsupported, MeansUnsupported, ReceiptUnavailable.
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;

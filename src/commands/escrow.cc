@@ -135,7 +135,7 @@ Result<Payment> Apply(Tx& tx, const DecideDelivery& command) {
                    denies ? command.reason : payment->escrow_delivery->denied_reason);
 }
 
-void FollowCancellation(Tx& tx, const ImpUid& imp_uid) {
+void AdjustDelivery(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (!payment->escrow_delivery || !RemainingAmount(*payment).IsZero()) return;
   const EscrowStatus status = CancelEscrow(payment->escrow_delivery->status);

@@ -63,6 +63,6 @@ Result<Payment> Apply(Tx& tx, const DecideDelivery& command);
 
 /// Follows a cancellation of the payment: once nothing is left of it, goods that the buyer has not
 /// kept are not delivered any more.
-void FollowCancellation(Tx& tx, const ImpUid& imp_uid);
+void AdjustDelivery(Tx& tx, const ImpUid& imp_uid);
 
 }  // namespace portone::commands

@@ -11,6 +11,7 @@
 #include "commands/initial_state_defaults.h"
 #include "commands/key_store.h"
 #include "commands/schedules.h"
+#include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "domain/calendar.h"
 
@@ -27,8 +28,8 @@ void SortByCreation(std::vector<Payment>& payments) {
   });
 }
 
-/// Loads one ledger. Payments, certifications, product orders and members without a sequence number
-/// get the numbers after `last_sequence`, which is advanced.
+/// Loads one ledger. Payments, certifications, cash receipts, product orders and members without a
+/// sequence number get the numbers after `last_sequence`, which is advanced.
 void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequence) {
   for (BillingKey key : ledger.keys) {
     const bool is_complete = key.updated != Instant{};
@@ -43,6 +44,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
   std::vector<Payment> payments = ledger.payments;
   AssignImpUids(tx, payments);
   MarkScheduledPayments(ledger.schedules, payments);
+  MarkReceipts(ledger.receipts, payments);
   for (Payment& payment : payments)
     FillDefaults(tx, payment);
   SortByCreation(payments);
@@ -65,16 +67,22 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
   }
   LoadProductOrders(tx, ledger, complete, last_sequence);
   LoadQuickPay(tx, ledger, last_sequence);
+  for (Receipt receipt : ledger.receipts) {
+    FillDefaults(tx, receipt);
+    if (receipt.sequence == 0) receipt.sequence = ++last_sequence;
+    tx.ledger.receipts.Insert(std::move(receipt));
+  }
   for (const auto& [imp_uid, charge] : ledger.charges)
     tx.ledger.pending.Await(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : ledger.cancellations)
     tx.ledger.pending.Await(imp_uid, cancellation);
 }
 
-/// The schedules and accounts of a ledger that already have a timer on the agenda.
+/// The schedules, accounts and slips of a ledger that already have a timer on the agenda.
 struct PlannedItems {
   std::set<ScheduleId> schedules;
   std::set<ImpUid> accounts;
+  std::set<ImpUid> slips;
 };
 
 PlannedItems FindPlanned(const InitialState& initial_state, TierCode tier) {
@@ -87,19 +95,23 @@ PlannedItems FindPlanned(const InitialState& initial_state, TierCode tier) {
     if (const auto* expiry = std::get_if<ExpireVbank>(&planned.timer)) {
       found.accounts.insert(expiry->imp_uid);
     }
+    if (const auto* expiry = std::get_if<ExpireSlip>(&planned.timer)) {
+      found.slips.insert(expiry->imp_uid);
+    }
   }
   return found;
 }
 
-/// Plans the timers of a ledger's pending schedules and open accounts that have none yet.
+/// Plans the timers of a ledger's pending schedules, open accounts and slips that have none yet.
 void PlanMissing(Tx& tx, const PlannedItems& existing) {
   for (const Schedule& schedule : tx.ledger.schedules.All()) {
     const bool pending = schedule.status == ScheduleStatus::kScheduled;
     if (pending && !existing.schedules.contains(schedule.id)) PlanCharge(tx, schedule);
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
-    const bool open = payment.vbank && payment.status == PaymentStatus::kReady;
-    if (open && !existing.accounts.contains(payment.imp_uid)) PlanExpiry(tx, payment);
+    if (payment.status != PaymentStatus::kReady) continue;
+    if (payment.vbank && !existing.accounts.contains(payment.imp_uid)) PlanExpiry(tx, payment);
+    if (payment.slip && !existing.slips.contains(payment.imp_uid)) PlanSlipExpiry(tx, payment);
   }
 }
 
@@ -129,6 +141,8 @@ std::uint64_t GetLastSequence(const InitialState& initial_state) {
       last = std::max(last, order.sequence);
     for (const QuickMember& member : ledger.quick_members)
       last = std::max(last, member.sequence);
+    for (const Receipt& receipt : ledger.receipts)
+      last = std::max(last, receipt.sequence);
     for (const auto& [imp_uid, charge] : ledger.charges)
       last = std::max(last, charge.revision);
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)

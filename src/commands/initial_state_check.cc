@@ -62,6 +62,8 @@ Problem ValidateVbankAndCancellations(const Payment& payment) {
     return name + ": no bank has the code " + payment.vbank->bank_code;
   }
   if (payment.vbank && payment.vbank->due == Instant{}) return name + ": vbank_date is missing";
+  if (payment.slip && payment.slip->expires_at == Instant{})
+    return name + ": barcode_expires_at is missing";
   if (payment.cancellations.empty()) return std::nullopt;
   if (payment.status != PaymentStatus::kCancelled) {
     return name + " has cancellations, so its status must be cancelled";
@@ -186,6 +188,58 @@ Problem ValidateCertifications(const Merchant& merchant, const InitialLedger& le
   return std::nullopt;
 }
 
+/// Checks which payment a receipt is of.
+Problem ValidateReceiptPayment(const InitialLedger& ledger, const Receipt& receipt,
+                               const std::string& name) {
+  const bool is_external = receipt.origin == ReceiptOrigin::kExternal;
+  if (is_external == receipt.imp_uid.has_value()) {
+    return name + (is_external ? ": an external one has no imp_uid"
+                               : ": give the imp_uid of its payment, or the origin external");
+  }
+  if (is_external) return std::nullopt;
+  const auto payment =
+      std::find_if(ledger.payments.begin(), ledger.payments.end(),
+                   [&receipt](const Payment& one) { return one.imp_uid == *receipt.imp_uid; });
+  if (payment == ledger.payments.end()) return name + ": its payment is missing";
+  if (payment->order.merchant_uid != receipt.merchant_uid)
+    return name + ": its payment has the merchant_uid " + payment->order.merchant_uid.text;
+  return std::nullopt;
+}
+
+/// Checks that each payment that says so has a receipt that was issued with it.
+Problem ValidateReceiptFlags(const InitialLedger& ledger) {
+  std::set<ImpUid> issued;
+  for (const Receipt& receipt : ledger.receipts) {
+    if (IsIssuedWithPayment(receipt)) issued.insert(*receipt.imp_uid);
+  }
+  for (const Payment& payment : ledger.payments) {
+    if (payment.cash_receipt_issued && !issued.contains(payment.imp_uid))
+      return FormatName(payment) + ": cash_receipt_issued needs its receipt, of the origin payment";
+  }
+  return std::nullopt;
+}
+
+Problem ValidateReceipts(const Merchant& merchant, const InitialLedger& ledger) {
+  std::set<std::string> issued;
+  for (const Receipt& receipt : ledger.receipts) {
+    const std::string name = "receipt " + receipt.merchant_uid.text;
+    if (Problem problem = ValidateReceiptPayment(ledger, receipt, name)) return problem;
+    const bool names_channel = !receipt.channel_key.text.empty() || !receipt.pg.text.empty();
+    if (names_channel || !receipt.imp_uid) {
+      if (Problem problem = ValidateChannel(merchant, receipt, name)) return problem;
+    }
+    if (!receipt.imp_uid && receipt.amount.IsZero()) return name + ": its amount is missing";
+    const Money parts = receipt.tax_free + receipt.vat;
+    if (!receipt.amount.IsZero() && parts.minor > receipt.amount.minor)
+      return name + ": its taxes are more than its amount";
+    const std::string of =
+        receipt.imp_uid ? receipt.imp_uid->text : " " + receipt.merchant_uid.text;
+    const bool is_open = receipt.status == ReceiptStatus::kIssued;
+    if (is_open && !issued.insert(of).second) return name + " is issued twice";
+  }
+  return ValidateReceiptFlags(ledger);
+}
+
 Problem ValidatePersons(const InitialState& initial_state) {
   std::set<std::pair<std::string, std::string>> seen;
   for (const Person& person : initial_state.persons) {
@@ -207,6 +261,7 @@ Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
     }
   }
   if (Problem problem = ValidateCertifications(merchant, ledger)) return problem;
+  if (Problem problem = ValidateReceipts(merchant, ledger)) return problem;
   if (Problem problem = ValidateProductOrders(merchant, ledger)) return problem;
   return ValidateQuickPay(merchant, ledger);
 }

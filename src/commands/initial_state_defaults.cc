@@ -10,6 +10,8 @@
 #include "commands/certifications.h"
 #include "commands/charging.h"
 #include "commands/entry_channel.h"
+#include "commands/receipts.h"
+#include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "domain/bank_codes.h"
 #include "domain/cancel_request.h"
@@ -164,6 +166,28 @@ void FillCertificationChannel(const Merchant& merchant, Certification& one) {
   one.pg_id = channel.value().pg_id;
 }
 
+/// Fills who a receipt is for, its amount and its numbers.
+void FillReceipt(const Tx& tx, const Payment* payment, Receipt& receipt) {
+  const bool is_masked = receipt.identifier.find('*') != std::string::npos;
+  if (!receipt.identifier_type)
+    receipt.identifier_type = ClassifyIdentifier(receipt.identifier, std::nullopt);
+  if (!is_masked) receipt.identifier = MaskIdentifier(receipt.identifier, receipt.identifier_type);
+  if (receipt.status == ReceiptStatus::kRequested) return;
+  const Money amount =
+      receipt.amount.IsZero() && payment != nullptr ? RemainingAmount(*payment) : receipt.amount;
+  const bool has_vat = !receipt.vat.IsZero();
+  const auto set = SetReceiptAmount(
+      receipt, amount, {receipt.tax_free, has_vat ? std::optional(receipt.vat) : std::nullopt});
+  PORTONE_INVARIANT(set.ok(), "the initial state has a receipt whose taxes exceed its amount");
+  const std::string receipt_tid = receipt.receipt_tid;
+  const std::string apply_num = receipt.apply_num;
+  SetReceiptNumbers(tx, receipt);
+  if (!receipt_tid.empty()) receipt.receipt_tid = receipt_tid;
+  if (!apply_num.empty()) receipt.apply_num = apply_num;
+  if (receipt.status == ReceiptStatus::kCancelled && !receipt.cancelled_at)
+    receipt.cancelled_at = receipt.applied_at;
+}
+
 /// Who certifies themselves where nobody is named.
 Person GetFirstPerson(const World& world) {
   return world.persons.empty() ? MakeDefaultPerson() : world.persons.front();
@@ -206,6 +230,8 @@ void FillDefaults(const Tx& tx, Payment& payment) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }
   if (payment.vbank) FillDefaults(tx, *payment.vbank, payment);
+  if (payment.slip && payment.slip->barcode.empty())
+    payment.slip->barcode = MakeBarcode(tx, payment.imp_uid);
   FillOutcome(tx, payment);
 }
 
@@ -238,6 +264,17 @@ void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<P
   }
 }
 
+void MarkReceipts(const std::vector<Receipt>& receipts, std::vector<Payment>& payments) {
+  std::set<ImpUid> issued;
+  for (const Receipt& receipt : receipts) {
+    if (IsIssuedWithPayment(receipt)) issued.insert(*receipt.imp_uid);
+  }
+  for (Payment& payment : payments) {
+    if (payment.sequence == 0 && issued.contains(payment.imp_uid))
+      payment.cash_receipt_issued = true;
+  }
+}
+
 void FillDefaults(const Tx& tx, Schedule& schedule) {
   const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
   if (key != nullptr && schedule.channel_key.text.empty()) CopyChannel(*key, schedule);
@@ -260,6 +297,19 @@ void FillDefaults(const Tx& tx, Person& person) {
   if (person.birthday.empty()) person.birthday = usual.birthday;
   person.phone = KeepDigits(person.phone);
   if (person.phone.empty()) person.phone = "010" + tx.ids.Digits("phone", person.name, 0, 8);
+}
+
+void FillDefaults(const Tx& tx, Receipt& receipt) {
+  const Payment* payment = receipt.imp_uid ? tx.ledger.payments.Find(*receipt.imp_uid) : nullptr;
+  if (payment != nullptr && receipt.channel_key.text.empty() && receipt.pg.text.empty()) {
+    receipt.channel_key = payment->channel_key;
+    receipt.pg = payment->pg;
+    receipt.pg_id = payment->pg_id;
+  }
+  FillChannelDefaults(tx.world.merchant, receipt);
+  FillTimeDefault(receipt.applied_at, tx.now);
+  if (receipt.sequence != 0) return;  // a complete record
+  FillReceipt(tx, payment, receipt);
 }
 
 void FillDefaults(const Tx& tx, Certification& certification) {

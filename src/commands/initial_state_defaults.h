@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fills missing fields of an initial state with the values they would have if the entries had been
-// created here. Complete entries (a payment or a certification with a sequence, a key with
-// `updated`) get ids, channel and start only. All functions REQUIRE: ValidateInitialState returned
-// no error.
+// created here. Complete entries (a payment, a certification or a receipt with a sequence, a key
+// with `updated`) get ids, channel and start only. All functions REQUIRE: ValidateInitialState
+// returned no error.
 #pragma once
 
 #include <vector>
@@ -25,8 +25,15 @@ void FillDefaults(const Tx& tx, Person& person);
 /// implies. REQUIRES: persons and payments are loaded.
 void FillDefaults(const Tx& tx, Certification& certification);
 
+/// Fills channel, times and, unless it is complete, the amount (what remains of its payment), the
+/// taxes and the numbers. REQUIRES: the payments are loaded.
+void FillDefaults(const Tx& tx, Receipt& receipt);
+
 /// Fills customer_uid and usage of payments made by executed schedules.
 void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<Payment>& payments);
+
+/// Fills cash_receipt_issued of payments with which a receipt was issued.
+void MarkReceipts(const std::vector<Receipt>& receipts, std::vector<Payment>& payments);
 
 /// Fills fields known from the customer's key and those implied by the status. REQUIRES: the keys
 /// are loaded.

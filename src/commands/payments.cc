@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/automatic_receipts.h"
 #include "commands/cancellation_ids.h"
 #include "commands/cancellations.h"
 #include "commands/escrow.h"

@@ -13,6 +13,10 @@ void Append(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies
     for (const auto& [position, certification] : ledger.certifications.All())
       copies.certifications.push_back(certification);
   }
+  if (query.include_receipts) {
+    const auto& receipts = ledger.receipts.All();
+    copies.receipts.insert(copies.receipts.end(), receipts.begin(), receipts.end());
+  }
   if (query.include_product_orders) {
     for (const auto& [position, order] : ledger.product_orders.All())
       copies.product_orders.push_back(order);

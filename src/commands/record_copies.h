@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Copies of all payments, schedules, webhook deliveries, certifications, product orders and members
+// Copies of all payments, schedules, webhook deliveries, certifications, cash receipts,
+// product orders and members
 // of a quick pay, for checking test expectations.
 #pragma once
 
@@ -11,6 +12,7 @@
 #include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/receipt.h"
 #include "domain/result.h"
 #include "domain/webhook_delivery.h"
 
@@ -21,6 +23,7 @@ struct RecordCopies {
   std::vector<ScheduleView> schedules;         ///< oldest first, ledger by ledger
   std::vector<WebhookDelivery> deliveries;     ///< oldest first; only those still in the log
   std::vector<Certification> certifications;   ///< oldest first, ledger by ledger
+  std::vector<Receipt> receipts;               ///< oldest first, ledger by ledger
   std::vector<ProductOrder> product_orders;    ///< oldest first, ledger by ledger
   std::vector<QuickMemberView> quick_members;  ///< by name, ledger by ledger
 };
@@ -31,6 +34,7 @@ struct CopyRecords {
   bool include_schedules = false;
   bool include_deliveries = false;
   bool include_certifications = false;
+  bool include_receipts = false;
   bool include_product_orders = false;
   bool include_quick_members = false;
 };

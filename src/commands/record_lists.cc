@@ -140,6 +140,12 @@ Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQui
   });
 }
 
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListStoreSlips& query) {
+  return ListPayments(view, query, [](const Payment& payment) {
+    return payment.slip ? std::optional(payment.started_at) : std::nullopt;
+  });
+}
+
 Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query) {
   const RecordFilter& filter = query.filter;
   Matches<Schedule> matches;
@@ -191,6 +197,21 @@ Result<Page<TierRecord<ProductOrder>>> Handle(const View& view, const ListAllPro
   });
   return TakePage(std::move(matches), query.list,
                   [](const Match<ProductOrder>& match) { return *match.record; });
+}
+
+Result<Page<TierRecord<Receipt>>> Handle(const View& view, const ListReceipts& query) {
+  const RecordFilter& filter = query.filter;
+  Matches<Receipt> matches;
+  VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const Receipt& one : ledger.receipts.All()) {
+      if (filter.IsWithin(one.applied_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || one.merchant_uid == *filter.merchant_uid) &&
+          (!query.status || one.status == *query.status))
+        matches.push_back({one.applied_at, tier, &ledger, &one});
+    }
+  });
+  return TakePage(std::move(matches), query.list,
+                  [](const Match<Receipt>& match) { return *match.record; });
 }
 
 Result<Page<TierRecord<BillingKeyView>>> Handle(const View& view, const ListBillingKeys& query) {

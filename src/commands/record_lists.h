@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Lists for tests: payments, virtual accounts, schedules and billing keys of the merchant and of
-// all sub-merchants, in pages. The lists that the V1 API has are in payment_lists.h,
-// schedule_lists.h and customers.h.
+// Lists for tests: payments, virtual accounts, slips, schedules, billing keys, certifications and
+// cash receipts of the merchant and of all sub-merchants, in pages. The lists that the V1 API has
+// are in payment_lists.h, schedule_lists.h and customers.h.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@
 #include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/receipt.h"
 #include "domain/result.h"
 
 namespace portone::commands {
@@ -74,6 +75,14 @@ struct ListQuickMembers {
 };
 Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQuickMembers& query);
 
+/// Payments that have a slip for a convenience store, by the start of the attempt. Never refused.
+struct ListStoreSlips {
+  RecordFilter filter;
+  std::optional<PaymentStatus> status;
+  ListRequest list;
+};
+Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListStoreSlips& query);
+
 /// Schedules by the time of their charge. Never refused.
 struct ListAllSchedules {
   RecordFilter filter;
@@ -97,6 +106,15 @@ struct ListAllProductOrders {
   ListRequest list;
 };
 Result<Page<TierRecord<ProductOrder>>> Handle(const View& view, const ListAllProductOrders& query);
+
+/// Cash receipts by the time when they were issued or requested. One never has a customer_uid.
+/// Never refused.
+struct ListReceipts {
+  RecordFilter filter;
+  std::optional<ReceiptStatus> status;
+  ListRequest list;
+};
+Result<Page<TierRecord<Receipt>>> Handle(const View& view, const ListReceipts& query);
 
 /// A billing key and how often its customer has been charged.
 struct BillingKeyView {

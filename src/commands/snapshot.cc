@@ -48,6 +48,7 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
   CopyValues(ledger.quick_pay.preparations, snapshot.quick_preparations);
   CopyValues(ledger.quick_pay.autopay_keys, snapshot.autopay_keys);
   CopyValues(ledger.benepia_accounts, snapshot.benepia_accounts);
+  snapshot.receipts.assign(ledger.receipts.All().begin(), ledger.receipts.All().end());
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
   snapshot.tie_breaks = ledger.payments.TieBreaks();

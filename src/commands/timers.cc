@@ -6,6 +6,7 @@
 #include "commands/initial_state.h"
 #include "commands/pingbacks.h"
 #include "commands/scheduled_charges.h"
+#include "commands/store_slips.h"
 #include "commands/vbanks.h"
 
 namespace portone::commands {
@@ -52,6 +53,10 @@ bool IsPending(const World& world, const ExpireVbank& timer) {
   return commands::IsPending(world.GetLedger(timer.tier), timer);
 }
 
+bool IsPending(const World& world, const ExpireSlip& timer) {
+  return commands::IsPending(world.GetLedger(timer.tier), timer);
+}
+
 bool IsPending(const World& world, const Pingback& timer) {
   return commands::IsPending(world.GetLedger(timer.tier), timer);
 }
@@ -78,6 +83,12 @@ UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& timer) {
 UpcomingTimer DescribeTimer(const World& world, const ExpireVbank& timer) {
   const Payment* payment = world.GetLedger(timer.tier).payments.Find(timer.imp_uid);
   return {{}, ExpireVbank::kName, payment->order.merchant_uid.text,
+          "", timer.imp_uid.text, std::nullopt};
+}
+
+UpcomingTimer DescribeTimer(const World& world, const ExpireSlip& timer) {
+  const Payment* payment = world.GetLedger(timer.tier).payments.Find(timer.imp_uid);
+  return {{}, ExpireSlip::kName,  payment->order.merchant_uid.text,
           "", timer.imp_uid.text, std::nullopt};
 }
 
@@ -115,6 +126,10 @@ Problem ValidateKind(const InitialState& initial_state, const AttemptWebhook& ti
 }
 
 Problem ValidateKind(const InitialState& /*initial_state*/, const ExpireVbank& /*timer*/) {
+  return std::nullopt;
+}
+
+Problem ValidateKind(const InitialState& /*initial_state*/, const ExpireSlip& /*timer*/) {
   return std::nullopt;
 }
 

@@ -4,11 +4,13 @@
 #include <string>
 #include <utility>
 
+#include "commands/automatic_receipts.h"
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/key_store.h"
 #include "commands/product_order_changes.h"
 #include "commands/quick_pay_window.h"
+#include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "commands/window_end.h"
 #include "domain/decide_payment_means.h"
@@ -46,6 +48,7 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
   }
   window.payment =
       OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyersBank), due);
+  if (checkout.cash_receipt) RequestReceipt(tx, window.payment.imp_uid, *checkout.cash_receipt);
   window.payment = SendPaymentWebhook(tx, window.payment);
   return window;
 }
@@ -116,6 +119,7 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
       payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
+  if (checkout.cash_receipt) RequestReceipt(tx, state.payment.imp_uid, *checkout.cash_receipt);
   const Payment& payment = FollowPayment(tx, ChargeExisting(tx, state.payment.imp_uid, attempt));
   state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred_result
                       ? SendPaymentWebhook(tx, payment)
@@ -131,14 +135,17 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
 
 Result<WindowState> PayOrIssue(Tx& tx, WindowState state, const Checkout& checkout,
                                const ResolvedWindow& window) {
-  if (state.payment.pay_method != PayMethod::kVbank) {
+  const bool takes_slip = window.method == PayMethod::kCvs && window.rules.stores.issues;
+  if (state.payment.pay_method != PayMethod::kVbank && !takes_slip) {
     return Charge(tx, std::move(state), checkout, window);
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, {});
   const Result<Done> applied = ApplyFaults(tx, attempt);
   if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
   if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
-  return IssueAccount(tx, std::move(state), checkout, window.rules);
+  if (!takes_slip) return IssueAccount(tx, std::move(state), checkout, window.rules);
+  state.payment = SendPaymentWebhook(tx, OpenStoreSlip(tx, state.payment.imp_uid));
+  return state;
 }
 
 /// The window of a quick pay, which may do something else than pay.

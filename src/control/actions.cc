@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "api/codec/customer_json.h"
 #include "api/codec/payment_json.h"
@@ -13,6 +14,7 @@
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
 #include "commands/product_order_acts.h"
+#include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
@@ -21,6 +23,7 @@
 #include "domain/errors.h"
 #include "json/enum_choice.h"
 #include "scenario/action.h"
+#include "web/store_payment.h"
 
 namespace portone::control {
 namespace {
@@ -86,18 +89,59 @@ ControlResult<api::Reply> Cancel(ControlCall& call) {
   return Perform(call, command, api::EncodePayment);
 }
 
-/// A deposit into a virtual account: "imp_uid" or "merchant_uid", and optionally "amount" (default:
-/// the amount due) and "depositor_name".
+/// Money that a buyer brings: into a virtual account or, with a slip, at a convenience store.
+struct DepositRequest {
+  commands::DepositToVbank deposit;
+  std::optional<StorePayment> pays_by;
+};
+
+ControlResult<api::Reply> DepositIntoVbank(ControlCall& call, const DepositRequest& request) {
+  if (request.pays_by) {
+    return ControlError{ControlErrc::kInvalidParameter,
+                        "pay_type: applies only to a slip for a convenience store", "pay_type"};
+  }
+  return Perform(call, request.deposit, api::EncodePayment);
+}
+
+ControlResult<api::Reply> PayAtStore(ControlCall& call, engine::Sandbox& sandbox,
+                                     const DepositRequest& request, const Payment& payment) {
+  if (request.deposit.depositor_name) {
+    return ControlError{ControlErrc::kInvalidParameter,
+                        "depositor_name: applies only to a virtual account", "depositor_name"};
+  }
+  commands::PayAtStore command;
+  command.imp_uid = payment.imp_uid;
+  command.amount = request.deposit.amount;
+  command.pays_by = request.pays_by.value_or(StorePayment::kCash);
+  const Result<Payment> paid =
+      web::RunStorePayment(sandbox, call.context.dispatcher.sender(),
+                           MakeJournalRequest(call.request), payment, std::move(command));
+  if (!paid.ok()) return ConvertError(paid.error());
+  api::ReplyWriter json(api::MakeReplyOptions(call.request, sandbox));
+  api::EncodePayment(json, paid.value());
+  return JsonReply(json);
+}
+
+/// A deposit into a virtual account or at a convenience store: "imp_uid" or "merchant_uid", and
+/// optionally "amount" (default: the amount due), "depositor_name" (of an account) and "pay_type"
+/// (at a store).
 ControlResult<api::Reply> Deposit(ControlCall& call) {
-  commands::DepositToVbank command;
-  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
-    ReadPaymentId(object, command);
+  DepositRequest request;
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&request](json::StrictObject& object) {
+    ReadPaymentId(object, request.deposit);
     if (const auto amount = object.Integer("amount", 1, kMaxAmount)) {
-      command.amount = Money{*amount, Currency::kKrw};
+      request.deposit.amount = Money{*amount, Currency::kKrw};
     }
-    command.depositor_name = object.Text("depositor_name");
+    request.deposit.depositor_name = object.Text("depositor_name");
+    request.pays_by = json::EnumChoice<StorePayment>(object, "pay_type");
   }));
-  return Perform(call, command, api::EncodePayment);
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const commands::FindStoreSlip query{request.deposit.imp_uid, request.deposit.merchant_uid};
+  const engine::ApiRequest journalled = MakeJournalRequest(call.request);
+  PORTONE_TRY(const std::optional<Payment> found,
+              ToControlResult(sandbox->engine.Query(query, journalled.tier)));
+  if (!found) return DepositIntoVbank(call, request);
+  return PayAtStore(call, *sandbox, request, *found);
 }
 
 /// The gateway sends a pending pingback now: "imp_uid" or "merchant_uid".
@@ -177,7 +221,7 @@ ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
 
 constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
-    ControlRoute{Method::kPost, "/actions/deposit", Deposit},
+    ControlRoute{Method::kPost, "/actions/deposit", Deposit, Waiting::kForOutside},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},

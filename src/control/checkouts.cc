@@ -47,8 +47,12 @@ api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationRes
   return JsonReply(json);
 }
 
-/// Funds that the buyer's way to pay does not have are a mistake in this call's own `pays_with`.
+/// Funds and a receipt that the buyer's way to pay does not have are mistakes in this call's own
+/// `pays_with` and `cash_receipt`.
 ControlResult<web::CheckoutResult> ToCheckoutResult(Result<web::CheckoutResult> result) {
+  if (!result.ok() && result.error().code == Errc::kReceiptUnavailable) {
+    return ControlError{ControlErrc::kInvalidParameter, result.error().message, "cash_receipt"};
+  }
   if (!result.ok() && result.error().code == Errc::kMeansUnsupported) {
     return ControlError{ControlErrc::kInvalidParameter, result.error().message, "pays_with"};
   }

@@ -43,6 +43,10 @@ Fact MakeFact(const commands::QuickMemberView& view) {
   return {FactKind::kQuickMember, view.member.sequence, 0, DescribeQuickMember(view)};
 }
 
+Fact MakeFact(const Receipt& receipt) {
+  return {FactKind::kReceipt, receipt.sequence, 0, DescribeReceipt(receipt)};
+}
+
 Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
@@ -135,6 +139,7 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   query.include_schedules = kinds.Has(FactKind::kSchedule);
   query.include_deliveries = kinds.Has(FactKind::kWebhook);
   query.include_certifications = kinds.Has(FactKind::kCertification);
+  query.include_receipts = kinds.Has(FactKind::kReceipt);
   query.include_product_orders = kinds.Has(FactKind::kProductOrder);
   query.include_quick_members = kinds.Has(FactKind::kQuickMember);
   PORTONE_TRY(const commands::RecordCopies copies, engine.Query(query));
@@ -142,6 +147,7 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   AddRecords(facts_, FactKind::kSchedule, copies.schedules);
   AddRecords(facts_, FactKind::kWebhook, copies.deliveries);
   AddRecords(facts_, FactKind::kCertification, copies.certifications);
+  AddRecords(facts_, FactKind::kReceipt, copies.receipts);
   AddRecords(facts_, FactKind::kProductOrder, copies.product_orders);
   AddRecords(facts_, FactKind::kQuickMember, copies.quick_members);
   if (kinds.Has(FactKind::kRequest)) {

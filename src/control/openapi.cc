@@ -22,7 +22,7 @@ std::string TagOf(std::string_view path) {
   return std::string(segment.empty() ? "index" : segment.substr(0, segment.find('.')));
 }
 
-/// "post_clock_advance", "delete_faults_id".
+/// "post_clock_advance", "delete_faults_id", "get_receipts_any".
 std::string MakeOperationId(const ControlRoute& route) {
   std::string id = ToLowerCase(std::string(Name(route.method)));
   bool is_new_word = true;
@@ -30,6 +30,7 @@ std::string MakeOperationId(const ControlRoute& route) {
     const bool is_alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     if (is_alphanumeric && is_new_word) id += '_';
     if (is_alphanumeric) id += c;
+    if (c == '*') id += "_any";
     is_new_word = !is_alphanumeric;
   }
   return id;

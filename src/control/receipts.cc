@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The page behind every receipt_url, so that links in a merchant's pages work.
+// The pages behind every receipt_url, of payments and of cash receipts, so that links in a
+// merchant's pages work.
+#include "commands/receipts.h"
+
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -46,36 +50,82 @@ std::string FormatRows(const Payment& payment) {
   return rows;
 }
 
-/// The value of a parameter by which receipt links name their payment.
-ControlResult<std::string> ReadLinkParameter(const ControlCall& call, const char* name) {
+std::string FormatRows(const Receipt& receipt) {
+  const auto& types = texts::kCashReceiptTypes;
+  std::string rows =
+      FormatRow(texts::kReceiptMerchantUid, receipt.merchant_uid.text) +
+      FormatRow(texts::kReceiptImpUid, receipt.imp_uid ? receipt.imp_uid->text : "") +
+      FormatRow(texts::kReceiptOrderName, receipt.name.value_or("")) +
+      FormatRow(texts::kReceiptBuyer, receipt.buyer_name.value_or("")) +
+      FormatRow(texts::kCashReceiptType, types.at(static_cast<std::size_t>(receipt.type))) +
+      FormatRow(texts::kCashReceiptIdentifier, receipt.identifier) +
+      FormatRow(texts::kReceiptAmount, FormatMoney(receipt.amount)) +
+      FormatRow(texts::kCashReceiptSupply, FormatMoney(receipt.amount - receipt.vat)) +
+      FormatRow(texts::kCashReceiptVat, FormatMoney(receipt.vat)) +
+      FormatRow(texts::kCashReceiptNumber, receipt.apply_num) +
+      FormatRow(texts::kCashReceiptTid, receipt.receipt_tid) +
+      FormatRow(texts::kCashReceiptIssuedAt, FormatKoreanTime(receipt.applied_at)) +
+      FormatRow(texts::kReceiptGateway, receipt.pg.text + " (" + receipt.pg_id + ")");
+  if (receipt.cancelled_at)
+    rows += FormatRow(texts::kReceiptCancellation, FormatKoreanTime(*receipt.cancelled_at));
+  return rows;
+}
+
+/// The value of a parameter by which receipt links name their receipt; absent without it.
+ControlResult<std::optional<std::string>> FindLinkParameter(const ControlCall& call,
+                                                            const char* name) {
   const auto data = api::RequestData::Read(call.query, "", "");
   if (!data.ok()) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
   const auto value = data.value().fields().OptionalText(name, kMaxParameter);
-  if (value.ok() && value.value()) return *value.value();
+  return value.ok() ? value.value() : std::nullopt;
+}
+
+/// The same; it must be there.
+ControlResult<std::string> ReadLinkParameter(const ControlCall& call, const char* name) {
+  PORTONE_TRY(const std::optional<std::string> value, FindLinkParameter(call, name));
+  if (value) return *value;
   return ControlError{ControlErrc::kInvalidParameter,
                       std::string(name) + ": must be given once; receipt links end with it", name};
 }
 
-/// Shows the payment that the query names. The path and the rest of the query are the gateway's,
-/// and are ignored.
+api::Reply MakePage(std::string_view title, const std::string& rows) {
+  return MakeHtmlPage(
+      "ko", title,
+      "<p>" + std::string(texts::kReceiptNotice) + "</p>\n<table>\n" + rows + "</table>\n");
+}
+
+ControlResult<api::Reply> ShowCashReceipt(const ControlCall& call, const std::string& receipt_tid) {
+  const Result<Receipt> receipt =
+      call.sandbox->engine.Query(commands::FindReceiptOfAnyTier{receipt_tid});
+  if (!receipt.ok()) {
+    return ControlError{ControlErrc::kNotFound, "no cash receipt has this number", "receipt_tid"};
+  }
+  return MakePage(texts::kCashReceiptTitle, FormatRows(receipt.value()));
+}
+
+/// Shows the payment or the cash receipt that the query names. The path and the rest of the query
+/// are the gateway's, and are ignored.
 ControlResult<api::Reply> ShowReceipt(ControlCall& call) {
   PORTONE_TRY(const std::string user_code, ReadLinkParameter(call, "user_code"));
-  PORTONE_TRY(const std::string imp_uid, ReadLinkParameter(call, "imp_uid"));
+  PORTONE_TRY(const std::optional<std::string> receipt_tid, FindLinkParameter(call, "receipt_tid"));
+  std::string imp_uid;
+  if (!receipt_tid) {
+    PORTONE_TRY(imp_uid, ReadLinkParameter(call, "imp_uid"));
+  }
   call.sandbox = call.context.directory.FindByUserCode(user_code);
   if (call.sandbox == nullptr) {
     return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"};
   }
+  if (receipt_tid) return ShowCashReceipt(call, *receipt_tid);
   const Result<Payment> payment =
       call.sandbox->engine.Query(commands::FindPaymentOfAnyTier{ImpUid(imp_uid)});
   if (!payment.ok() || !api::HasReceipt(payment.value())) {
     return ControlError{ControlErrc::kNotFound, "no payment with this imp_uid has a receipt",
                         "imp_uid"};
   }
-  return MakeHtmlPage("ko", texts::kReceiptTitle,
-                      "<p>" + std::string(texts::kReceiptNotice) + "</p>\n<table>\n" +
-                          FormatRows(payment.value()) + "</table>\n");
+  return MakePage(texts::kReceiptTitle, FormatRows(payment.value()));
 }
 
 constexpr std::array kReceiptRoutes{

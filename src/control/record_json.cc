@@ -176,6 +176,55 @@ Json DescribeEscrow(const Payment& payment) {
   });
 }
 
+Json DescribeReceipt(const Receipt& receipt) {
+  const bool is_issued = receipt.status != ReceiptStatus::kRequested;
+  const auto once_issued = [is_issued](Json value) {
+    return is_issued ? std::move(value) : Json();
+  };
+  const std::optional<IdentifierType>& identifier_type = receipt.identifier_type;
+  return MakeObject({
+      {"kind", "receipt"},
+      {"sequence", receipt.sequence},
+      {"imp_uid", receipt.imp_uid ? Json(receipt.imp_uid->text) : Json()},
+      {"merchant_uid", receipt.merchant_uid.text},
+      {"origin", Name(receipt.origin)},
+      {"status", Name(receipt.status)},
+      {"type", Name(receipt.type)},
+      {"amount", once_issued(AmountToJson(receipt.amount))},
+      {"tax_free", once_issued(AmountToJson(receipt.tax_free))},
+      {"vat", once_issued(AmountToJson(receipt.vat))},
+      {"identifier", receipt.identifier},
+      {"identifier_type", identifier_type ? Json(Name(*identifier_type)) : Json()},
+      {"pg", receipt.pg.text},
+      {"channel_key", receipt.channel_key.text},
+      {"name", TextOrNull(receipt.name)},
+      {"buyer_name", TextOrNull(receipt.buyer_name)},
+      {"receipt_tid", once_issued(receipt.receipt_tid)},
+      {"apply_num", once_issued(receipt.apply_num)},
+      {"applied_at", FormatIso(receipt.applied_at)},
+      {"cancelled_at", TimeOrNull(receipt.cancelled_at)},
+  });
+}
+
+Json DescribeStoreSlip(const Payment& payment) {
+  const StoreSlip& slip = *payment.slip;
+  return MakeObject({
+      {"imp_uid", payment.imp_uid.text},
+      {"merchant_uid", payment.order.merchant_uid.text},
+      {"status", Name(payment.status)},
+      {"amount", AmountToJson(payment.order.amount)},
+      {"pg", payment.pg.text},
+      {"channel_key", payment.channel_key.text},
+      {"barcode", slip.barcode},
+      {"confirm_url", TextOrNull(slip.confirm_url)},
+      {"paid_by", slip.paid_by ? Json(Name(*slip.paid_by)) : Json()},
+      {"issued_at", FormatIso(payment.started_at)},
+      {"expires_at", FormatIso(slip.expires_at)},
+      {"paid_at", TimeOrNull(payment.paid_at)},
+      {"fail_reason", TextOrNull(payment.fail_reason)},
+  });
+}
+
 Json DescribeBillingKey(const commands::BillingKeyView& view) {
   const BillingKey& key = view.key;
   return MakeObject({

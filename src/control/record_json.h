@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Payments, schedules, certifications, members, billing keys, virtual accounts and deliveries as
-// flat JSON objects, for expectations and for the lists of the control API. Without secrets.
+// Payments, schedules, certifications, members, billing keys, virtual accounts, slips,
+// certifications and cash receipts and deliveries as flat JSON objects, for expectations and for
+// the lists of the control API. Without secrets.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +13,7 @@
 #include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/receipt.h"
 #include "json/json.h"
 
 namespace portone::control {
@@ -44,6 +46,12 @@ Json DescribeQuickMember(const commands::QuickMemberView& view);
 
 /// An escrow payment and the delivery of its goods, if there is one.
 Json DescribeEscrow(const Payment& payment);
+
+/// The same for cash receipts.
+Json DescribeReceipt(const Receipt& receipt);
+
+/// The slip of a payment at a convenience store. REQUIRES: it has one.
+Json DescribeStoreSlip(const Payment& payment);
 
 /// A billing key: its customer, its channel, its card and the outcome of the card's charges.
 Json DescribeBillingKey(const commands::BillingKeyView& view);

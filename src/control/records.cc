@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lists of what a sandbox holds: payments, schedules, customers with a billing key, virtual
-// accounts, certifications, product orders, escrow payments and members of a quick pay, in pages
-// and filtered.
+// accounts, slips for stores, certifications, cash receipts, product orders, escrow payments and
+// members of a quick pay, in pages and filtered.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -176,6 +176,14 @@ ControlResult<api::Reply> ListQuickMembers(ControlCall& call) {
   return ListWithoutStatus<commands::ListQuickMembers>(call, "quick_members", DescribeQuickMember);
 }
 
+ControlResult<api::Reply> ListReceipts(ControlCall& call) {
+  return List(call, "receipts", &commands::ListReceipts::status, DescribeReceipt);
+}
+
+ControlResult<api::Reply> ListStoreSlips(ControlCall& call) {
+  return List(call, "cvs", &commands::ListStoreSlips::status, DescribeStoreSlip);
+}
+
 constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/payments", ListPayments},
     ControlRoute{Method::kGet, "/schedules", ListSchedules},
@@ -185,6 +193,8 @@ constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/product-orders", ListProductOrders},
     ControlRoute{Method::kGet, "/escrows", ListEscrows},
     ControlRoute{Method::kGet, "/quick-members", ListQuickMembers},
+    ControlRoute{Method::kGet, "/receipts", ListReceipts},
+    ControlRoute{Method::kGet, "/cvs", ListStoreSlips},
 };
 
 }  // namespace

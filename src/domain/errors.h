@@ -119,6 +119,20 @@ enum class Errc : std::uint8_t {
   kPreparationTaken,
   kPreparationNotFound,
   kPreparationUsed,
+  // Cash receipts.
+  kReceiptNotFound,
+  kReceiptNeverIssued,
+  kReceiptUnsupported,
+  kReceiptNotForMethod,
+  kReceiptNotPaid,
+  kReceiptAlreadyIssued,
+  kReceiptAlreadyCancelled,
+  kReceiptUnavailable,
+  // Convenience stores.
+  kNotStorePayment,
+  kStoreSlipNotReady,
+  kStoreSlipPast,
+  kStorePaymentRefused,
   // Refused by a gateway; its code and text are in the message.
   kCardRefused,
   kKeyRefused,
@@ -127,6 +141,9 @@ enum class Errc : std::uint8_t {
   kCancelRefused,
   kKeyDeletionRefused,
   kVbankRefused,
+  kReceiptRefused,
+  kReceiptCancelRefused,
+  kStoreSlipRefused,
   // The emulator itself.
   kFaultInjected,
   kPoisoned,
@@ -277,6 +294,28 @@ Error PreparationNotFound(const MerchantUid& merchant_uid);
 /// What was prepared has taken place.
 Error PreparationUsed(const MerchantUid& merchant_uid);
 
+Error ReceiptNotFound(const ImpUid& imp_uid);
+/// The same for an order number of an external receipt.
+Error ExternalReceiptNotFound(const MerchantUid& merchant_uid);
+/// A cancellation of a receipt that there is not.
+Error ReceiptNeverIssued(const ImpUid& imp_uid);
+Error ReceiptUnsupported();
+/// The payment was not made in cash.
+Error ReceiptNotForMethod();
+/// The payment is not paid, or nothing of it remains.
+Error ReceiptNotPaid();
+Error ReceiptAlreadyIssued();
+Error ExternalReceiptAlreadyIssued();
+Error ReceiptAlreadyCancelled();
+/// Of the control API: a payment by `pay_method` has no cash receipt.
+Error ReceiptUnavailable(std::string_view pay_method);
+
+Error NotStorePayment();
+Error StoreSlipNotReady();
+Error StoreSlipPast();
+/// `reason` completes the sentence "the store refuses the payment: ...".
+Error StorePaymentRefused(std::string_view reason);
+
 Error CardRefused(const GatewayError& error);
 Error KeyRefused(const GatewayError& error);
 Error ScheduleCardRefused(const GatewayError& error);
@@ -286,6 +325,10 @@ Error CancelRefused(std::string_view tail, const GatewayError& error);
 /// The gateway refuses to give up a billing key.
 Error KeyDeletionRefused(const GatewayError& error);
 Error VbankRefused(const GatewayError& error);
+Error ReceiptRefused(const GatewayError& error);
+Error ReceiptCancelRefused(const GatewayError& error);
+/// The gateway does not issue or register the slip.
+Error StoreSlipRefused(const GatewayError& error);
 
 /// The error of an injected fault, with the fault's own message.
 Error FaultInjected(std::string_view message);

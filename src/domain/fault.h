@@ -28,6 +28,7 @@ enum class FaultOperation : std::uint8_t {
   kCancel,           ///< through the API, not in the console
   kCertification,    ///< a window's, a request for a code, or a code that is right
   kGatewayCall,      ///< another call to a gateway: of deliveries, order statuses, points ...
+  kReceipt,          ///< issuing or cancelling a cash receipt by API
   kRequest,          ///< any V1 API call
   kWebhook,          ///< one delivery to one URL
 };
@@ -35,8 +36,8 @@ enum class FaultOperation : std::uint8_t {
 template <>
 struct EnumNames<FaultOperation> {
   static constexpr std::array<std::string_view, 7> kNames{
-      "charge",       "issue_billing_key", "cancel", "certification",
-      "gateway_call", "request",           "webhook"};
+      "charge",       "issue_billing_key", "cancel",  "certification",
+      "gateway_call", "receipt",           "request", "webhook"};
 };
 
 /// Whether the fault applies before or after the change of state.

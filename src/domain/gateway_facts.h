@@ -330,16 +330,40 @@ const ErrorText& FindText(const CertificationRules& rules, CertificationRefusal 
 
 /// Operations that only some gateways support.
 struct OptionalOperations {
-  bool shipment = false;                 ///< POST /paymentwall/delivery
-  bool points = false;                   ///< POST /payments/{imp_uid}/naver/point
-  bool confirm = false;                  ///< POST /payments/{imp_uid}/naver/confirm
-  bool cash_amount = false;              ///< GET /payments/{imp_uid}/naver/cash-amount
-  bool product_orders = false;           ///< POST /payments/{imp_uid}/naver/place ...
-  bool balance = false;                  ///< GET /payments/{imp_uid}/balance
-  bool requires_identifier_type = true;  ///< for a cash receipt
-  bool order_status = false;             ///< POST /payco/orders/status/{imp_uid}
-  bool partner_receipts = false;         ///< POST /partners/receipts/{imp_uid}
-  bool benepia = false;                  ///< POST /benepia/point and /benepia/payment
+  bool shipment = false;          ///< POST /paymentwall/delivery
+  bool points = false;            ///< POST /payments/{imp_uid}/naver/point
+  bool confirm = false;           ///< POST /payments/{imp_uid}/naver/confirm
+  bool cash_amount = false;       ///< GET /payments/{imp_uid}/naver/cash-amount
+  bool product_orders = false;    ///< POST /payments/{imp_uid}/naver/place ...
+  bool balance = false;           ///< GET /payments/{imp_uid}/balance
+  bool order_status = false;      ///< POST /payco/orders/status/{imp_uid}
+  bool partner_receipts = false;  ///< POST /partners/receipts/{imp_uid}
+  bool benepia = false;           ///< POST /benepia/point and /benepia/payment
+};
+
+/// The cash receipts that a gateway issues.
+// FIDELITY: receipt-gateways
+struct ReceiptRules {
+  bool issues = false;                ///< POST /receipts/{imp_uid}
+  bool cancels = false;               ///< DELETE of the same
+  bool issues_external = false;       ///< POST /receipts/external/{merchant_uid}
+  bool cancels_external = false;      ///< DELETE of the same
+  bool checks_identifier = true;      ///< refuses a number that is not what it is said to be
+  bool takes_taxcards = true;         ///< the tax office's cards, by API
+  bool follows_cancellations = true;  ///< of the payment, also when it was issued by API
+  /// A payment of a window whose buyer has not asked for a receipt there can have none later.
+  bool only_asked_in_window = false;
+  PayMethods asked_by_page{};  ///< the methods for which the page's parameters ask for one
+  std::span<const std::string_view> required{};           ///< parameters of the first operation
+  std::span<const std::string_view> external_required{};  ///< the same of the third
+  std::string_view url{};  ///< of its page, a pattern; empty: a neutral one
+};
+
+/// The slips with which a gateway's buyers pay at a convenience store.
+// FIDELITY: cvs-issue
+struct StoreRules {
+  bool issues = false;  ///< POST /cvs
+  int days = 7;         ///< without expired_at, a slip is good until the end of this day
 };
 
 }  // namespace portone

@@ -56,6 +56,8 @@ struct GatewayRules {
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};
+  ReceiptRules cash_receipts{};
+  StoreRules stores{};
   ShipmentRules shipment{};
   EscrowRules escrow{};
   QuickPayRules quick_pay{};

@@ -21,6 +21,7 @@
 #include "domain/prepared_amount.h"
 #include "domain/product_order.h"
 #include "domain/quick_pay.h"
+#include "domain/receipt.h"
 #include "domain/schedule.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -28,7 +29,7 @@
 namespace portone {
 
 /// Empty fields and epoch times are filled with defaults when the sandbox starts; see
-/// commands/initial_state.h. A payment, a certification or a product order with a
+/// commands/initial_state.h. A payment, a certification, a cash receipt or a product order with a
 /// `sequence` and a key with `updated` are complete and kept as they are.
 struct InitialLedger {
   std::vector<BillingKey> keys;                                  ///< unique by customer_uid
@@ -45,6 +46,7 @@ struct InitialLedger {
   std::vector<AutopayKey> autopay_keys;              ///< unique by customer_uid
   std::vector<BenepiaAccount> benepia_accounts;      ///< unique by user
   std::vector<ProductOrder> product_orders;          ///< of the payments above, unique by id
+  std::vector<Receipt> receipts;                     ///< of the payments above, or of none
 };
 
 struct PlannedTimer {
@@ -54,8 +56,8 @@ struct PlannedTimer {
 
 struct InitialState {
   std::map<TierCode, InitialLedger> ledgers;
-  /// In firing order. Timers are added for schedules and virtual accounts of the ledgers that it
-  /// does not mention; without an agenda, also for the recovery of failed charges.
+  /// In firing order. Timers are added for schedules, virtual accounts and slips of the ledgers
+  /// that it does not mention; without an agenda, also for the recovery of failed charges.
   std::optional<std::vector<PlannedTimer>> agenda;
   std::vector<WebhookDelivery> deliveries;       ///< with consecutive ids
   std::vector<WebhookDeliveryId> held_webhooks;  ///< a subset of `deliveries`

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The data of one merchant: payments with their product orders, billing keys, schedules, prepared
-// amounts, certifications,
-// the members of its quick pay, buyers' points. Each sub-merchant of an agency has its own ledger.
+// amounts, certifications, cash receipts, the members of its quick pay, buyers' points. Each
+// sub-merchant of an agency has its own ledger.
 #pragma once
 
 #include "domain/billing_key_table.h"
@@ -12,6 +12,7 @@
 #include "domain/prepared_amount.h"
 #include "domain/product_order_table.h"
 #include "domain/quick_pay.h"
+#include "domain/receipt_table.h"
 #include "domain/schedule_table.h"
 
 namespace portone {
@@ -26,12 +27,13 @@ struct Ledger {
   ProductOrderTable product_orders;
   QuickPay quick_pay;
   BenepiaAccounts benepia_accounts;
+  ReceiptTable receipts;
 
-  /// Whether the ledger has payments, keys, schedules, certifications or members: something with a
-  /// date.
+  /// Whether the ledger has payments, keys, schedules, certifications, cash receipts or members:
+  /// something with a date.
   bool HasHistory() const {
     return !payments.All().empty() || !keys.All().empty() || !schedules.All().empty() ||
-           !certifications.empty() || !quick_pay.empty();
+           !certifications.empty() || !quick_pay.empty() || !receipts.empty();
   }
 };
 

@@ -69,6 +69,22 @@ struct VirtualAccount {
   std::uint32_t revision = 0;    ///< incremented whenever `due` changes
 };
 
+/// How a buyer pays at a convenience store.
+enum class StorePayment : std::uint8_t { kCash, kCard };
+
+template <>
+struct EnumNames<StorePayment> {
+  static constexpr std::array<std::string_view, 2> kNames{"cash", "card"};
+};
+
+/// The number with which one buyer pays at a convenience store.
+struct StoreSlip {
+  std::string barcode;
+  Instant expires_at;                      ///< no store takes money from this instant on
+  std::optional<std::string> confirm_url;  ///< asked before a store takes the money
+  std::optional<StorePayment> paid_by;     ///< once paid
+};
+
 /// A deposit into an unlimited account.
 struct Deposit {
   std::string pg_tid;
@@ -99,6 +115,7 @@ struct Payment {
   std::optional<std::string> apply_num;
   std::optional<Card> card;
   std::optional<VirtualAccount> vbank;
+  std::optional<StoreSlip> slip;
   std::optional<std::string> bank_code;        ///< of a transfer: the standard code
   std::optional<std::string> emb_pg_provider;  ///< the easy payment service used in the window
 
@@ -113,6 +130,7 @@ struct Payment {
   std::vector<Cancellation> cancellations;  ///< oldest first
   std::vector<Deposit> deposits;            ///< into an unlimited account, oldest first
   std::vector<PartnerSale> partner_sales;   ///< for other businesses, as its receipt shows them
+  bool cash_receipt_issued = false;         ///< a cash receipt was issued with the payment
 
   /// The receivers of the paid webhook, which also receive the webhooks of its cancellations.
   std::vector<std::string> webhook_urls;

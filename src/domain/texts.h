@@ -42,6 +42,8 @@ inline constexpr std::string_view kNotAScheduleOrder = "scheduled 또는 -schedu
 inline constexpr std::string_view kNotARequester = "admin 또는 customer여야 합니다";
 inline constexpr std::string_view kNotAProductType = "real 또는 digital이어야 합니다";
 inline constexpr std::string_view kNotAnAccountNumber = "숫자로 된 계좌번호여야 합니다";
+inline constexpr std::string_view kNotABarcode = "영문과 숫자로 된 바코드여야 합니다";
+inline constexpr std::string_view kNotAUrl = "http:// 또는 https://로 시작하는 URL이어야 합니다";
 inline constexpr std::string_view kNotATierCode = "영문 대문자 또는 숫자 3자여야 합니다";
 inline constexpr std::string_view kNotADate = "YYYYMMDD 형식이어야 합니다";
 inline constexpr std::string_view kNotABirth = "YYMMDD 형식의 생년월일이어야 합니다";
@@ -88,6 +90,7 @@ inline constexpr std::string_view kCertificationWindow = "본인인증";
 inline constexpr std::string_view kCertificationByCode = "API 방식의 본인인증(OTP)";
 inline constexpr std::string_view kCertificationByApp = "앱(APP) 방식의 본인인증";
 inline constexpr std::string_view kVirtualAccount = "가상계좌";
+inline constexpr std::string_view kStorePayment = "편의점 결제";
 inline constexpr std::string_view kFixedUnlimitedAccount =
     "무제한 고정식 가상계좌(fixed_unlimited_vbank)";
 inline constexpr std::string_view kBenepiaPoints = "베네피아 포인트";
@@ -119,6 +122,14 @@ inline constexpr std::string_view kNotApproved = "PG사에서 결제를 승인�
 inline constexpr std::string_view kRefusedByTestCode = "X-PortOne-Test-Code에 의한 거절";
 inline constexpr std::string_view kInstalmentTooSmall = "할부 최소금액 오류(50000원 미만)";
 inline constexpr std::string_view kVbankRevoked = "계좌말소";
+inline constexpr std::string_view kStoreSlipRevoked = "수납번호 말소";
+inline constexpr std::string_view kStoreSlipExpired = "수납번호의 결제기한이 만료되었습니다.";
+inline constexpr std::string_view kBarcodeInUse = "이미 등록된 수납번호입니다.";
+inline constexpr std::string_view kWrongIdentifier = "현금영수증 식별 번호가 올바르지 않습니다.";
+inline constexpr std::string_view kNoTaxcards =
+    "현금영수증 카드 번호로는 현금영수증을 발급할 수 없습니다.";
+inline constexpr std::string_view kNotAskedInWindow =
+    "결제창에서 현금영수증을 신청하지 않은 결제건입니다.";
 inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 만료되었습니다.";
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
@@ -172,6 +183,15 @@ std::string ScheduledOrderName(std::string_view customer_uid, std::string_view k
 inline constexpr std::string_view kUnknownUserCode = "등록되지 않은 가맹점 식별코드입니다.";
 
 inline constexpr std::string_view kReceiptTitle = "매출전표 (portone-emulator)";
+inline constexpr std::string_view kCashReceiptTitle = "현금영수증 (portone-emulator)";
+inline constexpr std::string_view kCashReceiptNumber = "국세청 승인번호";
+inline constexpr std::string_view kCashReceiptTid = "현금영수증 거래번호";
+inline constexpr std::string_view kCashReceiptIdentifier = "식별번호";
+inline constexpr std::string_view kCashReceiptType = "용도";
+inline constexpr std::array<std::string_view, 2> kCashReceiptTypes{"소득공제용", "지출증빙용"};
+inline constexpr std::string_view kCashReceiptSupply = "공급가액";
+inline constexpr std::string_view kCashReceiptVat = "부가세";
+inline constexpr std::string_view kCashReceiptIssuedAt = "발급일시";
 inline constexpr std::string_view kReceiptNotice = "테스트 결제입니다. 실제로 청구되지 않았습니다.";
 inline constexpr std::string_view kReceiptMerchantUid = "상점 주문번호";
 inline constexpr std::string_view kReceiptImpUid = "포트원 거래번호";

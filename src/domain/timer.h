@@ -69,6 +69,21 @@ void Fields(Archive& a, ExpireVbank& timer) {
   a("revision", timer.revision);
 }
 
+/// Ends a slip with which nobody has paid at a convenience store in time.
+struct ExpireSlip {
+  static constexpr std::string_view kName = "expire_slip";
+
+  ImpUid imp_uid;
+  TierCode tier{};  ///< the tier of its ledger
+};
+
+PORTONE_MEMBERS(ExpireSlip, 2);
+template <class Archive>
+void Fields(Archive& a, ExpireSlip& timer) {
+  a("tier", timer.tier);
+  a.Required("imp_uid", timer.imp_uid);
+}
+
 /// Moves one attempt of a webhook delivery to the outbox.
 struct AttemptWebhook {
   static constexpr std::string_view kName = "attempt_webhook";
@@ -108,7 +123,8 @@ struct EnumNames<Pingback::Operation> {
   static constexpr std::array<std::string_view, 2> kNames{"charge", "cancellation"};
 };
 
-using Timer = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;
+using Timer = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback,
+                           ExpireSlip>;
 
 /// A kind of timer, with the name that snapshots and reports have for it.
 template <class T>

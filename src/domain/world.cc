@@ -41,6 +41,11 @@ std::string DescribePayment(const Payment& payment) {
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);
   }
+  if (payment.slip) {
+    text += " slip " + payment.slip->barcode + " until " + FormatIso(payment.slip->expires_at);
+    if (payment.slip->paid_by) text += " paid by " + std::string(Name(*payment.slip->paid_by));
+  }
+  if (payment.cash_receipt_issued) text += " with a cash receipt";
   for (const Deposit& deposit : payment.deposits)
     text += " +" + FormatAmount(deposit.amount) + " at " + FormatIso(deposit.deposited_at);
   if (payment.fail_reason) text += " (" + *payment.fail_reason + ")";
@@ -116,6 +121,20 @@ std::string DescribeProductOrder(const ProductOrder& order) {
   if (order.claim.reason) text += " for " + *order.claim.reason;
   if (order.review)
     text += " review " + order.review->review_id + " " + std::to_string(order.review->score);
+  return text;
+}
+
+std::string DescribeReceipt(const Receipt& receipt) {
+  std::string text = receipt.merchant_uid.text + " " + receipt.pg.text + " " +
+                     std::string(Name(receipt.origin)) + " " + std::string(Name(receipt.status)) +
+                     " " + FormatAmount(receipt.amount) + " vat " + FormatAmount(receipt.vat) +
+                     " for " + std::string(Name(receipt.type)) + " " + receipt.identifier + " at " +
+                     FormatIso(receipt.applied_at);
+  if (receipt.imp_uid) text += " of " + receipt.imp_uid->text;
+  if (!receipt.receipt_tid.empty()) text += " tid " + receipt.receipt_tid;
+  if (receipt.name) text += " called " + *receipt.name;
+  if (receipt.buyer_name) text += " by " + *receipt.buyer_name;
+  if (receipt.cancelled_at) text += " until " + FormatIso(*receipt.cancelled_at);
   return text;
 }
 
@@ -219,6 +238,10 @@ std::string Describe(const Ledger& ledger) {
   for (const auto& [user, account] : ledger.benepia_accounts)
     accounts.push_back(user + " " + DescribeAccount(account.account));
   if (!accounts.empty()) AppendSorted(text, "benepia accounts", std::move(accounts));
+  std::vector<std::string> receipts;
+  for (const Receipt& receipt : ledger.receipts.All())
+    receipts.push_back(DescribeReceipt(receipt));
+  if (!receipts.empty()) AppendSorted(text, "cash receipts", std::move(receipts));
   std::vector<std::string> pending = DescribePending(ledger);
   if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;

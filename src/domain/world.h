@@ -37,7 +37,8 @@ class World {
   /// All ledgers by tier, the merchant's own first.
   const std::map<TierCode, Ledger>& Ledgers() const { return ledgers_; }
 
-  /// Whether any ledger has payments, keys, schedules or certifications: anything with a date.
+  /// Whether any ledger has something with a date: payments, keys, schedules, certifications,
+  /// cash receipts.
   bool HasHistory() const;
 
  private:

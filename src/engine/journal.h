@@ -91,7 +91,8 @@ struct ClockSet {
   std::string mode{};  ///< "manual", "live", "scaled 60"
 };
 
-/// A payment window was concluded, with the merchant's response to confirm_url.
+/// A payment window was concluded or a store took money, with the merchant's response to
+/// confirm_url.
 struct WindowResult {
   static constexpr std::string_view kName = "window";
   TierCode tier{};          ///< of the request that opened it

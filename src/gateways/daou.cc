@@ -39,6 +39,9 @@ std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
 constexpr std::array<std::string_view, 3> kEscrowRequired{"sender.relationship",
                                                           "logis.receiving_at", "logis.address"};
 
+constexpr std::array<std::string_view, 3> kReceiptRequired{"company_tel", "company_name",
+                                                           "corp_reg_no"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -57,6 +60,7 @@ const GatewayRules kDaou{
                .popup_on_pc = true},
     .cancel = {.full_only_methods = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
     .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
+    .cash_receipts = {.issues = true, .cancels = true, .required = kReceiptRequired},
     .settings = kSettings,
     .check_order = CheckGoods,
     .check_cancel = CheckTaxFree,

@@ -44,6 +44,8 @@ const GatewayRules kGalaxia{
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone}},
     .format = {.receipts = kReceipts},
+    .cash_receipts = {.asked_by_page = {PayMethod::kTrans}},
+    .stores = {.issues = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .check_order = CheckCustomerId,

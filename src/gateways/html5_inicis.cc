@@ -158,6 +158,13 @@ const GatewayRules kHtml5Inicis{
                .changes = true,
                .sends_webhooks = true,
                .required = kEscrowRequired},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .url =
+                          "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/Cash_mCmReceipt.jsp?"
+                          "noTid={tid}&clpaymethod=22"},
     .required = kRequired,
     .card_errors = kCardErrors,
     .cancel_errors = kCancelErrors,

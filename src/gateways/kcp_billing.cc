@@ -53,7 +53,6 @@ const GatewayRules kKcpBilling{
     .page = {.closed_error = {"", "사용자 취소"}},
     .format = kcp::kPaymentFormat,
     .cancel = kcp::kCancelRules,
-    .optional_operations = {.requires_identifier_type = false},
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
     .card_errors = kcp::kCardErrors,

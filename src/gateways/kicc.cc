@@ -39,6 +39,8 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
     {"T5102001"},
 }};
 
+constexpr std::array<std::string_view, 1> kReceiptRequired{"identifier_type"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -60,6 +62,10 @@ const GatewayRules kKicc{
                .keys_show_type = false,
                .keys_show_number = false},
     .cancel = {.requires_tax_free = true},
+    .cash_receipts = {.issues = true,
+                      .issues_external = true,
+                      .required = kReceiptRequired,
+                      .external_required = kReceiptRequired},
     .required = kRequired,
     .check_order = CheckEscrow,
 };

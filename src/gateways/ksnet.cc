@@ -62,6 +62,8 @@ constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
     {.url = "http://pgims.ksnet.co.kr/pg_infoc/src/bill/credit_view.jsp?tr_no={tid}"},
 }};
 
+constexpr std::array<std::string_view, 2> kReceiptRequired{"product_type", "buyer_name"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -84,6 +86,12 @@ const GatewayRules kKsnet{
     .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .escrow = {.deliveries = true, .changes = true},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .required = kReceiptRequired,
+                      .external_required = kReceiptRequired},
     .required = kRequired,
     .currencies = kCurrencies,
     .check_cancel = CheckCancel,

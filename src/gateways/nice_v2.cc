@@ -159,6 +159,8 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
     {"iamport01m"},
 }};
 
+constexpr std::array<std::string_view, 2> kReceiptRequired{"identifier_type", "type"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -199,6 +201,15 @@ const GatewayRules kNiceV2{
                .names_issuer = true},
     .vbank = {.issue = true},
     .escrow = {.deliveries = true},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .takes_taxcards = false,
+                      .only_asked_in_window = true,
+                      .asked_by_page = {PayMethod::kNaverpayPoint},
+                      .required = kReceiptRequired,
+                      .external_required = kReceiptRequired},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .card_errors = kCardErrors,

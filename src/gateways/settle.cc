@@ -37,6 +37,8 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
     {"portone1"},
 }};
 
+constexpr std::array<std::string_view, 1> kReceiptRequired{"identifier_type"};
+
 }  // namespace
 
 // FIDELITY: settle
@@ -52,6 +54,12 @@ const GatewayRules kSettle{
                            PayMethod::kPhone},
                .popup_on_pc = true},
     .vbank = {.issue = true, .change = true, .fixed_unlimited = true, .required = kVbankRequired},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .required = kReceiptRequired,
+                      .external_required = kReceiptRequired},
     .required = kRequired,
     .settings = kSettings,
     .check_access = CheckKeyOnly,

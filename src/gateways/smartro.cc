@@ -29,6 +29,7 @@ const GatewayRules kSmartro{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank},
                .popup_on_pc = true},
     .cancel = {.required = kCancelRequired},
+    .cash_receipts = {.issues = true, .issues_external = true},
 };
 
 }  // namespace portone::gateways

@@ -71,6 +71,8 @@ constexpr std::array<std::string_view, 10> kEscrowRequired{
     "receiver.formed_address.address_line_1",
     "receiver.formed_address.address_line_2"};
 
+constexpr std::array<std::string_view, 3> kReceiptRequired{"type", "buyer_name", "buyer_tel"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -95,6 +97,13 @@ const GatewayRules kSmartroV2{
     .format = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .follows_cancellations = false,
+                      .required = kReceiptRequired,
+                      .external_required = kReceiptRequired},
     .required = kRequired,
     .currency_error = {"", "스마트로가 지원하지 않는 화폐입니다"},
     .order_numbers = {.alphanumeric = true},

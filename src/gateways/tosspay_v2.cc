@@ -64,6 +64,7 @@ const GatewayRules kTosspayV2{
                .default_method = PayMethod::kTosspay},
     .payment_means = {.is_wallet = true},
     .format = {.receipts = kReceipts, .names_issuer = true},
+    .cash_receipts = {.asked_by_page = {PayMethod::kTosspayMoney, PayMethod::kPoint}},
     .check_order = CheckWindow,
     .check_cancel = CheckVat,
 };

@@ -89,6 +89,10 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 
 constexpr std::array<std::string_view, 1> kEscrowRequired{"products"};
 
+constexpr std::array<std::string_view, 3> kReceiptRequired{"type", "buyer_tel", "corp_reg_no"};
+constexpr std::array<std::string_view, 4> kExternalReceiptRequired{"type", "buyer_tel",
+                                                                   "corp_reg_no", "pay_method"};
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -113,6 +117,12 @@ const GatewayRules kWelcome{
     .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
+    .cash_receipts = {.issues = true,
+                      .cancels = true,
+                      .issues_external = true,
+                      .cancels_external = true,
+                      .required = kReceiptRequired,
+                      .external_required = kExternalReceiptRequired},
     .required = kRequired,
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,

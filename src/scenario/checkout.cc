@@ -82,6 +82,21 @@ void ReadCard(json::StrictObject card, CheckoutRequest& checkout) {
   checkout.card = std::move(input);
 }
 
+/// Reads the cash receipt that the buyer chooses: for whom it is.
+ReceiptChoice ReadReceipt(json::StrictObject receipt) {
+  ReceiptChoice choice;
+  choice.type = json::EnumChoice<ReceiptType>(receipt, "type").value_or(ReceiptType::kPerson);
+  choice.identifier_type = json::EnumChoice<IdentifierType>(receipt, "identifier_type");
+  choice.identifier = receipt.RequiredText("identifier").value_or("");
+  const bool is_number = ClassifyIdentifier(choice.identifier, choice.identifier_type).has_value();
+  if (!choice.identifier.empty() && !is_number) {
+    receipt.Report("identifier",
+                   "must be a telephone, business or resident number or that of a tax card");
+  }
+  receipt.Finish();
+  return choice;
+}
+
 /// Reads an object whose members the V1 API interprets.
 std::optional<Json> ReadObject(json::StrictObject& object, std::string_view key) {
   const Json* value = object.Raw(key);
@@ -110,7 +125,7 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
   if (checkout.kind == CheckoutKind::kCertification) {
     ReadPersonAction(object, checkout);
     checkout.person = ReadObject(object, "person");
-    RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "pays_with"});
+    RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "cash_receipt", "pays_with"});
     return;
   }
   RefuseKeysOf(object, CheckoutKind::kCertification, {"person"});
@@ -123,6 +138,8 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
       {Name(FundingSource::kCard), Name(FundingSource::kMoney), Name(FundingSource::kPoints)});
   if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
   if (const auto card = object.Object("card")) ReadCard(*card, checkout);
+  if (const auto receipt = object.Object("cash_receipt"))
+    checkout.cash_receipt = ReadReceipt(*receipt);
 }
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {

@@ -94,6 +94,10 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
 std::optional<Decline> ReadNamedDecline(json::StrictObject& then, FaultOperation operation) {
   const auto name = then.Choice("decline", FaultRefusalNames());
   if (!name) return std::nullopt;
+  if (operation == FaultOperation::kReceipt) {
+    then.Report("decline", "no name refuses the operation \"receipt\"; give code and message");
+    return std::nullopt;
+  }
   const bool certifies = operation == FaultOperation::kCertification;
   const auto certification = Parse<CertificationRefusal>(*name);
   const std::optional<NamedRefusal> refusal = FindRefusal(*name);

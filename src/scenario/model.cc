@@ -31,6 +31,7 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.quick_preparations, std::move(more.quick_preparations));
   Append(ledger.autopay_keys, std::move(more.autopay_keys));
   Append(ledger.benepia_accounts, std::move(more.benepia_accounts));
+  Append(ledger.receipts, std::move(more.receipts));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
   Append(ledger.tie_breaks.paid, std::move(more.tie_breaks.paid));

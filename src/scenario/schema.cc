@@ -12,6 +12,7 @@
 #include "domain/fault.h"
 #include "domain/money.h"
 #include "domain/payment.h"
+#include "domain/receipt.h"
 #include "domain/switches.h"
 #include "domain/webhook_settings.h"
 #include "engine/advance_request.h"
@@ -138,6 +139,8 @@ void AddEnumNames(Json& schema) {
   add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
   add("checkout/properties/pays_with/anyOf/0",
       Names<FundingSource>().first(3));  // not "phone_bill"
+  add("checkout/properties/cash_receipt/properties/type", Names<ReceiptType>());
+  add("checkout/properties/cash_receipt/properties/identifier_type", Names<IdentifierType>());
 }
 
 /// The keys that do not apply to the operation, each with the schema false.
@@ -219,7 +222,8 @@ void AddFields(Json& defs) {
   for (const verify::FactKind kind :
        {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
         verify::FactKind::kRequest, verify::FactKind::kCertification,
-        verify::FactKind::kProductOrder, verify::FactKind::kQuickMember}) {
+        verify::FactKind::kProductOrder, verify::FactKind::kQuickMember,
+        verify::FactKind::kReceipt}) {
     for (const verify::Field& field : verify::GetFields(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);

@@ -89,6 +89,7 @@ void AddRecordSchemas(Json& defs) {
   fill("given_quick_preparation", std::type_identity<TierRecord<QuickPreparation>>());
   fill("given_autopay_key", std::type_identity<TierRecord<AutopayKey>>());
   fill("given_benepia_account", std::type_identity<TierRecord<BenepiaAccount>>());
+  fill("given_receipt", std::type_identity<TierRecord<Receipt>>());
   fill("given_person", std::type_identity<NamedPerson>());
   fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
   fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());

@@ -186,7 +186,22 @@ void Fields(Archive& a, PartnerSale& sale) {
   a.Amount("vat_amount", sale.vat_amount);
 }
 
-PORTONE_MEMBERS(Payment, 33);
+/// The method of a payment that names none.
+inline PayMethod GetUsualMethod(const Payment& payment) {
+  if (payment.slip) return PayMethod::kCvs;
+  return payment.vbank ? PayMethod::kVbank : PayMethod::kCard;
+}
+
+PORTONE_MEMBERS(StoreSlip, 4);
+template <class Archive>
+void Fields(Archive& a, StoreSlip& slip) {
+  a("barcode", slip.barcode);
+  a("barcode_expires_at", slip.expires_at);
+  a("confirm_url", slip.confirm_url);
+  a("paid_by", slip.paid_by);
+}
+
+PORTONE_MEMBERS(Payment, 35);
 template <class Archive>
 void Fields(Archive& a, Payment& payment) {
   a("imp_uid", payment.imp_uid);
@@ -200,7 +215,8 @@ void Fields(Archive& a, Payment& payment) {
   a("apply_num", payment.apply_num);
   a.Inline(payment.card);
   a.Inline(payment.vbank);
-  a("pay_method", payment.pay_method, payment.vbank ? PayMethod::kVbank : PayMethod::kCard);
+  a.Inline(payment.slip);
+  a("pay_method", payment.pay_method, GetUsualMethod(payment));
   a("channel", payment.device);
   a("customer_uid", payment.customer_uid);
   a("customer_uid_usage", payment.customer_uid_usage);
@@ -221,6 +237,7 @@ void Fields(Archive& a, Payment& payment) {
   a.List("cancel_history", payment.cancellations);
   a.List("deposit_history", payment.deposits);
   a.List("partner_sales", payment.partner_sales);
+  a("cash_receipt_issued", payment.cash_receipt_issued);
   a("webhook_urls", payment.webhook_urls);
 }
 
@@ -355,6 +372,31 @@ template <class Archive>
 void Fields(Archive& a, BenepiaAccount& account) {
   a.Required("benepia_user", account.user);
   Fields(a, account.account);
+}
+
+PORTONE_MEMBERS(Receipt, 20);
+template <class Archive>
+void Fields(Archive& a, Receipt& receipt) {
+  a("imp_uid", receipt.imp_uid);
+  a("sequence", receipt.sequence);
+  a.Required("merchant_uid", receipt.merchant_uid);
+  a("channel_key", receipt.channel_key);
+  a("pg", receipt.pg);
+  a("pg_id", receipt.pg_id);
+  a("origin", receipt.origin);
+  a("status", receipt.status, ReceiptStatus::kIssued);
+  a("type", receipt.type);
+  a("identifier", receipt.identifier);
+  a("identifier_type", receipt.identifier_type);
+  a.Amount("amount", receipt.amount);
+  a.Amount("tax_free", receipt.tax_free);
+  a.Amount("vat", receipt.vat);
+  a("name", receipt.name);
+  a("buyer_name", receipt.buyer_name);
+  a("receipt_tid", receipt.receipt_tid);
+  a("apply_num", receipt.apply_num);
+  a("applied_at", receipt.applied_at);
+  a("cancelled_at", receipt.cancelled_at);
 }
 
 PORTONE_MEMBERS(PreparedAmount, 3);

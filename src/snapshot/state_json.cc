@@ -104,6 +104,14 @@ void CheckProductOrder(json::StrictObject& object, const ProductOrder& order) {
     object.problems().Add({object.PointerTo("review") + "/score", "must be between 1 and 5"});
 }
 
+/// Checks whom a receipt is for. A masked number, as snapshots write it, may be anything.
+void CheckIdentifier(json::StrictObject& object, const Receipt& receipt) {
+  const std::string& identifier = receipt.identifier;
+  if (identifier.empty() || identifier.find('*') != std::string::npos) return;
+  if (!ClassifyIdentifier(identifier, receipt.identifier_type))
+    object.Report("identifier", "must be a number of the kind that identifier_type says");
+}
+
 template <class Record>
 void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
   texts.push_back(RecordToJson(TierRecord<Record>{tier, record}));
@@ -231,6 +239,11 @@ InitialState ReadInitialState(json::StrictObject& given) {
       [](InitialLedger& ledger, BenepiaAccount account, json::StrictObject& /*object*/) {
         ledger.benepia_accounts.push_back(std::move(account));
       });
+  ReadTierRecords<Receipt>(given, "receipts", initial_state,
+                           [](InitialLedger& ledger, Receipt receipt, json::StrictObject& object) {
+                             CheckIdentifier(object, receipt);
+                             ledger.receipts.push_back(std::move(receipt));
+                           });
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
     CheckPerson(object, named.person);
     initial_state.persons.push_back(std::move(named.person));
@@ -277,6 +290,7 @@ std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
       {"quick_preparations", FormatRecords(initial_state, &InitialLedger::quick_preparations)},
       {"autopay_keys", FormatRecords(initial_state, &InitialLedger::autopay_keys)},
       {"benepia_accounts", FormatRecords(initial_state, &InitialLedger::benepia_accounts)},
+      {"receipts", FormatRecords(initial_state, &InitialLedger::receipts)},
       {"persons", FormatPersons(initial_state)},
       {"webhooks", FormatRecords(initial_state.deliveries)},
       {"held_webhooks", FormatIds(initial_state.held_webhooks)},

@@ -33,7 +33,7 @@ FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind :
        {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook, FactKind::kCertification,
-        FactKind::kProductOrder, FactKind::kQuickMember}) {
+        FactKind::kProductOrder, FactKind::kQuickMember, FactKind::kReceipt}) {
     for (const Fact& fact : facts.Get(kind))
       all.push_back(&fact);
   }

@@ -15,11 +15,11 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array kCountableKinds{
-    FactKind::kPayment,       FactKind::kSchedule,     FactKind::kWebhook,    FactKind::kRequest,
-    FactKind::kCertification, FactKind::kProductOrder, FactKind::kQuickMember};
-constexpr std::array kOrderedKinds{FactKind::kPayment,      FactKind::kWebhook,
-                                   FactKind::kRequest,      FactKind::kCertification,
-                                   FactKind::kProductOrder, FactKind::kQuickMember};
+    FactKind::kPayment,       FactKind::kSchedule,     FactKind::kWebhook,     FactKind::kRequest,
+    FactKind::kCertification, FactKind::kProductOrder, FactKind::kQuickMember, FactKind::kReceipt};
+constexpr std::array kOrderedKinds{
+    FactKind::kPayment,      FactKind::kWebhook,     FactKind::kRequest, FactKind::kCertification,
+    FactKind::kProductOrder, FactKind::kQuickMember, FactKind::kReceipt};
 constexpr std::array<std::string_view, 4> kCountKeys{"count", "at_least", "at_most", "none"};
 constexpr std::int64_t kMaxCount = 1'000'000'000;
 

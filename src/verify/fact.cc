@@ -9,6 +9,7 @@
 #include "domain/pay_method.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/receipt.h"
 #include "domain/schedule.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
@@ -17,8 +18,8 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
-    "requests",       "payments",       "webhooks",     "schedules",
-    "certifications", "product_orders", "quick_members"};
+    "requests",       "payments",       "webhooks",      "schedules",
+    "certifications", "product_orders", "quick_members", "receipts"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -110,6 +111,25 @@ constexpr std::array kQuickMemberFields{
     Field{"updated_at", FieldType::kTime},
 };
 
+constexpr std::array kReceiptFields{
+    Field{"imp_uid"},
+    Field{"merchant_uid"},
+    Field{"origin", FieldType::kText, Names<ReceiptOrigin>()},
+    Field{"status", FieldType::kText, Names<ReceiptStatus>()},
+    Field{"type", FieldType::kText, Names<ReceiptType>()},
+    Field{"amount", FieldType::kNumber},
+    Field{"tax_free", FieldType::kNumber},
+    Field{"vat", FieldType::kNumber},
+    Field{"identifier"},
+    Field{"identifier_type", FieldType::kText, Names<IdentifierType>()},
+    Field{"pg"},
+    Field{"channel_key"},
+    Field{"receipt_tid"},
+    Field{"apply_num"},
+    Field{"applied_at", FieldType::kTime},
+    Field{"cancelled_at", FieldType::kTime},
+};
+
 /// Collects the fields of a webhook's body (domain/webhook_event.h) as fields of its fact.
 class WebhookFieldCollector {
  public:
@@ -195,6 +215,8 @@ std::span<const Field> GetFields(FactKind kind) {
       return kProductOrderFields;
     case FactKind::kQuickMember:
       return kQuickMemberFields;
+    case FactKind::kReceipt:
+      return kReceiptFields;
     case FactKind::kSchedule:
       break;
   }

@@ -24,6 +24,7 @@ enum class FactKind : std::uint8_t {
   kWebhook,
   kSchedule,
   kCertification,
+  kReceipt,
   kProductOrder,
   kQuickMember
 };
@@ -34,9 +35,9 @@ namespace portone {
 
 template <>
 struct EnumNames<verify::FactKind> {
-  static constexpr std::array<std::string_view, 7> kNames{
-      "request",       "payment",       "webhook",     "schedule",
-      "certification", "product_order", "quick_member"};
+  static constexpr std::array<std::string_view, 8> kNames{
+      "request",       "payment", "webhook",       "schedule",
+      "certification", "receipt", "product_order", "quick_member"};
 };
 
 }  // namespace portone

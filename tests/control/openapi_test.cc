@@ -64,6 +64,8 @@ const std::vector<Call>& AllCalls() {
       {"GET /timeline", "/timeline", ""},
       {"GET /clock/file", "/clock/file", ""},
       {"PUT /clock/file", "/clock/file", "{}"},
+      {"GET /receipts", "/receipts", ""},
+      {"GET /cvs", "/cvs", ""},
       {"POST /actions/cancel", "/actions/cancel", R"({"merchant_uid": "o-1"})"},
       {"POST /actions/deposit", "/actions/deposit", R"({"merchant_uid": "v-1"})"},
       {"POST /actions/expire-card", "/actions/expire-card", kIssue},
@@ -113,6 +115,12 @@ void FillSandbox(TestApi& api) {
                        {"channel_key", "channel-key-nice"},
                        {"buyer_name", "Kim"},
                        {"buyer_email", "kim@example.com"}});
+  api.Post("/receipts/external/cash-1", {{"channel_key", "channel-key-nice"},
+                                         {"name", "cash"},
+                                         {"amount", 1'000},
+                                         {"identifier", "01011112222"}});
+  api.Post("/cvs",
+           {{"channel_key", "channel-key-galaxia"}, {"merchant_uid", "c-1"}, {"amount", 1'000}});
   api.Post("/certifications/otp/request", {{"name", "Kim"},
                                            {"phone", "01011112222"},
                                            {"birth", "911111"},

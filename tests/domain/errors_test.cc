@@ -133,6 +133,23 @@ std::vector<Row> CertificationErrors() {
   };
 }
 
+std::vector<Row> CashErrors() {
+  return {
+      ROW(ReceiptNotFound, ImpUid("imp_1")),
+      ROW(ReceiptNeverIssued, ImpUid("imp_1")),
+      ROW(ReceiptUnsupported),
+      ROW(ReceiptNotForMethod),
+      ROW(ReceiptNotPaid),
+      ROW(ReceiptAlreadyIssued),
+      ROW(ReceiptAlreadyCancelled),
+      ROW(ReceiptUnavailable, "card"),
+      ROW(NotStorePayment),
+      ROW(StoreSlipNotReady),
+      ROW(StoreSlipPast),
+      ROW(StorePaymentRefused, "the slip has been used (already paid)"),
+  };
+}
+
 std::vector<Row> GatewayAndOwnErrors() {
   const GatewayError fault{"F113", "거래거절 카드번호틀림"};
   return {
@@ -143,6 +160,9 @@ std::vector<Row> GatewayAndOwnErrors() {
       ROW(CancelRefused, " 거래거절 카드번호틀림", fault),
       ROW(KeyDeletionRefused, fault),
       ROW(VbankRefused, fault),
+      ROW(ReceiptRefused, fault),
+      ROW(ReceiptCancelRefused, fault),
+      ROW(StoreSlipRefused, fault),
       ROW(FaultInjected, "down for lunch"),
       ROW(Poisoned, "the till is empty", 7, 42),
   };
@@ -152,7 +172,7 @@ std::vector<Row> AllErrors() {
   std::vector<Row> all;
   for (const auto& rows :
        {RequestErrors(), PaymentErrors(), SubscriptionErrors(), CodeErrors(), VbankErrors(),
-        CertificationErrors(), FollowUpErrors(), GatewayAndOwnErrors()}) {
+        CertificationErrors(), FollowUpErrors(), CashErrors(), GatewayAndOwnErrors()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

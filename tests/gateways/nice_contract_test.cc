@@ -146,8 +146,19 @@ TEST_CASE(
 }
 
 TEST_CASE("NI33: a cash receipt needs no identifier_type", "[gateway][nice]") {
-  CHECK_FALSE(Rules("nice").optional_operations.requires_identifier_type);
-  CHECK(Rules("settle").optional_operations.requires_identifier_type);
+  TestApi api;
+  const auto issue = [&api](const char* pg) {
+    return Summary(api.Post(std::string("/receipts/external/") + pg,
+                            {{"channel_key", std::string("channel-key-") + pg},
+                             {"name", "당근"},
+                             {"amount", 11'000},
+                             {"identifier", "123-45-67890"},
+                             {"type", "company"}}));
+  };
+  CHECK(issue("nice") == "200 0");
+  CHECK(issue("settle") == "400 -1 identifier_type 파라메터가 누락되었습니다.");
+  const Json row = api.Control("GET", "/receipts").json["receipts"][0];
+  CHECK(row["identifier_type"] == "business");  // told from the number
 }
 
 TEST_CASE("nice: every error code is listed once and can be forced", "[gateway][nice]") {

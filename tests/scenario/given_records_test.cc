@@ -329,6 +329,29 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
        "certification a: no gateway of the merchant's certifies"},
       {R"({"certifications": [{"merchant_uid": "a", "channel_key": "x"}]})",
        "certification a: no channel has the key x"},
+      {R"({"receipts": [{"merchant_uid": "a"}]})",
+       "receipt a: give the imp_uid of its payment, or the origin external"},
+      {R"({"receipts": [{"merchant_uid": "a", "imp_uid": "i", "origin": "external"}]})",
+       "receipt a: an external one has no imp_uid"},
+      {R"({"receipts": [{"merchant_uid": "a", "imp_uid": "i"}]})",
+       "receipt a: its payment is missing"},
+      {R"({"payments": [{"imp_uid": "i", "merchant_uid": "p", "amount": 1}],
+           "receipts": [{"merchant_uid": "a", "imp_uid": "i"}]})",
+       "receipt a: its payment has the merchant_uid p"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external"}]})",
+       "receipt a: its amount is missing"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "tax_free": 6}]})",
+       "receipt a: its taxes are more than its amount"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "pg": "eximbay",
+                         "channel_key": "x"}]})",
+       "receipt a: no channel has the key x"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5},
+                        {"merchant_uid": "a", "origin": "external", "amount": 5}]})",
+       "receipt a is issued twice"},
+      {R"({"payments": [{"merchant_uid": "p", "amount": 1, "cash_receipt_issued": true}]})",
+       "payment p: cash_receipt_issued needs its receipt, of the origin payment"},
+      {R"({"payments": [{"merchant_uid": "p", "amount": 1, "status": "ready", "barcode": "1"}]})",
+       "payment p: barcode_expires_at is missing"},
       {R"({"persons": [{"name": "Kim", "phone": "01011112222"},
                        {"name": "Kim", "phone": "010-1111-2222"}]})",
        "person Kim is given twice"},
@@ -375,7 +398,9 @@ bool IsDefault(const std::string& key, const Json& value) {
       {"currency", "KRW"},     {"currency_requested", true},  // where there is a currency
       {"gender", "male"},      {"pay_method", "card"},
       {"pay_method", "vbank"},  // where there is an account
-      {"status", "paid"},
+      {"pay_method", "cvs"},    // where there is a slip
+      {"origin", "api"},       {"status", "issued"},
+      {"type", "person"},      {"status", "paid"},
   };
   const auto [begin, end] = kDefaults.equal_range(key);
   const bool listed = std::any_of(begin, end, [&](const auto& one) { return one.second == value; });
@@ -424,9 +449,9 @@ TEST_CASE("given: each key of each record is exported again with its value", "[s
                                  nullptr, true, true)["given"];
   const Json exported = Json::parse(ExportScenario(Load(given.dump())))["given"];
   std::size_t records = 0;
-  for (const char* list :
-       {"billing_keys", "payments", "schedules", "prepared", "reservations", "pending_operations",
-        "tie_breaks", "agenda", "webhooks", "held_webhooks", "certifications", "persons"}) {
+  for (const char* list : {"billing_keys", "payments", "schedules", "prepared", "reservations",
+                           "pending_operations", "tie_breaks", "agenda", "webhooks",
+                           "held_webhooks", "certifications", "receipts", "persons"}) {
     CAPTURE(list);
     REQUIRE(exported[list].size() == given[list].size());
     for (std::size_t i = 0; i < given[list].size(); ++i) {

@@ -188,6 +188,65 @@ void MakeProductOrders(TestApi& api) {
       open("taken-back")[0]["product_order_id"].get<std::string>());
 }
 
+/// Slips for stores: one that waits, one that is paid with, one that is revoked.
+void MakeStoreSlips(TestApi& api) {
+  const auto issue = [&api](const char* order) {
+    const TestReply reply = api.Post("/cvs", {{"channel_key", "channel-key-galaxia"},
+                                              {"merchant_uid", order},
+                                              {"amount", 3'000},
+                                              {"expired_at", UnixSeconds(Start()) + 5 * 86'400}});
+    ExpectSuccess(reply);
+    return reply.response()["imp_uid"].get<std::string>();
+  };
+  ExpectSuccess(api.Post("/cvs", {{"channel_key", "channel-key-galaxia"},
+                                  {"merchant_uid", "slip-waits"},
+                                  {"amount", 3'000},
+                                  {"barcode", "1122"},
+                                  {"confirm_url", "http://shop/confirm"}}));
+  issue("slip-paid");
+  ExpectSuccess(api.Control("POST", "/actions/deposit",
+                            R"({"merchant_uid": "slip-paid", "pay_type": "card"})"));
+  ExpectSuccess(api.Delete("/cvs/" + issue("slip-revoked")));
+}
+
+/// Cash receipts: one that is reduced, one that is cancelled and issued again, one that waits for
+/// its account, one with its payment, external ones.
+void MakeReceipts(TestApi& api) {
+  const auto pay = [&api](const char* order, const char* method, const Json& more) {
+    Json body{{"params",
+               {{"pg", "kcp"},
+                {"pay_method", method},
+                {"merchant_uid", order},
+                {"name", "Kim"},
+                {"buyer_name", "Kim"},
+                {"amount", 5'500}}}};
+    body.update(more);
+    const TestReply window = api.Control("POST", "/checkouts", body.dump());
+    ExpectSuccess(window);
+    return "/receipts/" + window.json["payment"]["imp_uid"].get<std::string>();
+  };
+  const Json phone{{"identifier", "010-1234-5678"}};
+  const Json choice{{"cash_receipt", {{"type", "company"}, {"identifier", "123-45-67890"}}}};
+  ExpectSuccess(api.Post(pay("receipt-reduced", "trans", Json::object()), phone));
+  ExpectSuccess(api.Post(kCancel, {{"merchant_uid", "receipt-reduced"}, {"amount", 1'100}}));
+  const std::string again = pay("receipt-again", "trans", Json::object());
+  ExpectSuccess(api.Post(again, phone));
+  ExpectSuccess(api.Delete(again));
+  ExpectSuccess(api.Post(again, phone));
+  pay("receipt-waits", "vbank", choice);
+  pay("receipt-with-payment", "trans", choice);
+  for (const char* order : {"cash-1", "cash-2"}) {
+    ExpectSuccess(
+        api.Post(std::string("/receipts/external/") + order, {{"channel_key", "channel-key-kcp"},
+                                                              {"name", "현금"},
+                                                              {"amount", 2'200},
+                                                              {"identifier", "900101-1234567"},
+                                                              {"tax_free", 100},
+                                                              {"buyer_name", "Kim"}}));
+  }
+  ExpectSuccess(api.Delete("/receipts/external/cash-2"));
+}
+
 /// Payments and cancellations whose gateway has not reported a result yet.
 void MakePending(TestApi& api) {
   const Json channel{{"pg", "paymentwall"}, {"settings", {{"cancel_pingback_s", "86400"}}}};
@@ -312,6 +371,8 @@ void Populate(TestApi& api) {
   MakeProductOrders(api);
   MakeFollowUps(api);
   MakeQuickPay(api);
+  MakeStoreSlips(api);
+  MakeReceipts(api);
   ExpectSuccess(api.Control("POST", "/settle"));
   Advance(api, "2h");
   MakePending(api);
@@ -349,9 +410,9 @@ std::string ListEverything(TestApi& api) {
     all += api.Get("/payments/prepare/announced").text + "\n";
   }
   api.headers.clear();
-  for (const char* path :
-       {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings", "/certifications",
-        "/escrows", "/quick-members", "/product-orders", "/channels", "/clock"}) {
+  for (const char* path : {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings",
+                           "/certifications", "/escrows", "/quick-members", "/product-orders",
+                           "/receipts", "/cvs", "/channels", "/clock"}) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.

@@ -91,6 +91,17 @@ void EncodeDeposits(ReplyWriter& json, const Payment& payment) {
   json.EndArray();
 }
 
+/// A slip for a store has the place of an account: its number and its end.
+// FIDELITY: cvs-issue
+void EncodeStoreSlip(ReplyWriter& json, const StoreSlip& slip) {
+  json.Field("vbank_code", nullptr)
+      .Field("vbank_date", UnixSeconds(slip.expires_at))
+      .Field("vbank_holder", nullptr)
+      .Field("vbank_issued_at", 0)
+      .Field("vbank_name", nullptr)
+      .Field("vbank_num", slip.barcode);
+}
+
 void EncodeVirtualAccount(ReplyWriter& json, const std::optional<VirtualAccount>& vbank) {
   json.Field("vbank_code", TextOf(vbank, &VirtualAccount::bank_code))
       .Field("vbank_date", vbank ? UnixSeconds(vbank->due) : 0)
@@ -129,7 +140,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("cancel_amount", CancelledAmount(payment));
   EncodeCancellations(json, payment, receipt);
   EncodeCard(json, payment);
-  json.Field("cash_receipt_issued", false)
+  json.Field("cash_receipt_issued", payment.cash_receipt_issued)
       .Field("channel", Name(payment.device))
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("custom_data", order.custom_data)
@@ -156,7 +167,11 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
   json.Field("started_at", UnixSeconds(payment.started_at))
       .Field("status", Name(payment.status))
       .Field("user_agent", payment.user_agent);
-  EncodeVirtualAccount(json, payment.vbank);
+  if (payment.slip) {
+    EncodeStoreSlip(json, *payment.slip);
+  } else {
+    EncodeVirtualAccount(json, payment.vbank);
+  }
   json.EndObject();
 }
 

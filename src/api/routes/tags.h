@@ -17,6 +17,8 @@ std::span<const Route> VbankRoutes();
 std::span<const Route> CertificationRoutes();
 std::span<const Route> PartnerRoutes();
 std::span<const Route> EscrowRoutes();
+std::span<const Route> ReceiptRoutes();
+std::span<const Route> CvsRoutes();
 std::span<const Route> NaverRoutes();
 std::span<const Route> KcpQuickRoutes();
 std::span<const Route> PaycoRoutes();

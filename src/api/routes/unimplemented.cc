@@ -20,18 +20,7 @@ constexpr Route Unimplemented(Method method, std::string_view path) {
   return {method, path, Access::kToken, ServeUnimplemented};
 }
 
-constexpr std::array kUnimplementedRoutes{
-    // receipts
-    Unimplemented(Method::kGet, "/receipts/{imp_uid}"),
-    Unimplemented(Method::kPost, "/receipts/{imp_uid}"),
-    Unimplemented(Method::kDelete, "/receipts/{imp_uid}"),
-    Unimplemented(Method::kGet, "/receipts/external/{merchant_uid}"),
-    Unimplemented(Method::kPost, "/receipts/external/{merchant_uid}"),
-    Unimplemented(Method::kDelete, "/receipts/external/{merchant_uid}"),
-    // cvs
-    Unimplemented(Method::kPost, "/cvs"),
-    Unimplemented(Method::kDelete, "/cvs/{imp_uid}"),
-};
+constexpr std::array kUnimplementedRoutes{};
 
 }  // namespace
 

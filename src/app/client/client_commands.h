@@ -26,6 +26,8 @@ int ListCustomers(EmulatorClient& emulator, const Settings& settings, std::ostre
 int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListProductOrders(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListReceipts(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListStoreSlips(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 /// webhooks: lists them with the receiver's last response; with --failed those that did not arrive.
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 

@@ -93,6 +93,19 @@ int ListProductOrders(EmulatorClient& emulator, const Settings& settings, std::o
                    settings, out);
 }
 
+int ListReceipts(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  return List(emulator, "receipts",
+              {"applied_at", "merchant_uid", "origin", "status", "amount", "vat", "identifier",
+               "apply_num", "imp_uid"},
+              settings, out);
+}
+
+int ListStoreSlips(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  return List(emulator, "cvs",
+              {"issued_at", "merchant_uid", "status", "amount", "barcode", "expires_at", "imp_uid"},
+              settings, out);
+}
+
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   const ClientOptions& options = settings.client;
   const std::string query = QueryText()

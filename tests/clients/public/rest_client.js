@@ -6,8 +6,22 @@ const assert = require('assert');
 const { Iamport, Request } = require('iamport-rest-client-nodejs');
 const certify = require('./certify');
 
-const { Certifications, Customers, Payments, Subscribe } = Request;
+const { Certifications, Customers, External, Payments, Receipts, Subscribe, Vbanks } = Request;
 const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
+
+/** A virtual account is issued, paid into, and gets a receipt. */
+async function receiptOfAnAccount(send) {
+  const account = await send(Vbanks.post({ merchant_uid: 'order-9', amount: 11000, vbank_code: '004', vbank_holder: 'shop',
+    vbank_due: Math.floor(Date.now() / 1000) + 86400, pg: 'nice' }));
+  const paid = { imp_uid: account.imp_uid };
+  const issue = () => send(Receipts.postReceipt({ ...paid, identifier: '010-1234-5678', type: 'person', buyer_name: 'kim' }));
+  await assert.rejects(issue(), (error) => error.response.status === 400);
+  await fetch(`${process.env.PORTONE_EMULATOR_URL}/_emulator/actions/deposit`,
+    { method: 'POST', headers: { 'X-Emulator-Sandbox': 'shop' }, body: JSON.stringify(paid) });
+  assert.strictEqual((await issue()).vat, 1000);
+  assert.strictEqual((await send(Receipts.getReceipt(paid))).amount, 11000);
+  assert((await send(Receipts.deleteReceipt(paid))).cancelled_at > 0);
+}
 
 async function main() {
   const iamport = new Iamport({ apiKey: 'shop', apiSecret: 'secret' });
@@ -32,6 +46,12 @@ async function main() {
   assert.strictEqual((await send(Certifications.getCertification({ imp_uid }))).certified, true);
   assert.strictEqual((await send(Certifications.deleteCertification({ imp_uid }))).merchant_uid, 'join-1');
   await assert.rejects(send(Certifications.getCertification({ imp_uid })), (error) => error.response.status === 404);
+  const sale = { merchant_uid: 'cash-1', pg: 'kcp', name: 'cash', amount: 9900, identifier: '010-1234-5678' };
+  assert.strictEqual((await send(External.postReceipt(sale))).vat, 900);
+  await assert.rejects(send(External.postReceipt(sale)), (error) => error.response.status === 400);
+  assert.strictEqual((await send(External.getReceipt({ merchant_uid: 'cash-1' }))).amount, 9900);
+  assert.strictEqual((await send(External.deleteReceipt({ merchant_uid: 'cash-1' }))).merchant_uid, 'cash-1');
+  await receiptOfAnAccount(send);
   console.log('iamport-rest-client-nodejs: ok');
 }
 

@@ -5,6 +5,20 @@
 const assert = require('assert');
 const { IamportConnector, functional } = require('iamport-server-api');
 
+/** A virtual account is issued, paid into, and gets a receipt. */
+async function receiptOfAnAccount(connector) {
+  const order = { merchant_uid: 'order-9', amount: 11000, vbank_code: '004', vbank_holder: 'shop', pg: 'nice',
+    vbank_due: Math.floor(Date.now() / 1000) + 86400 };
+  const { imp_uid } = (await functional.vbanks.create(await connector.get(), order)).response;
+  await fetch(`${process.env.PORTONE_EMULATOR_URL}/_emulator/actions/deposit`,
+    { method: 'POST', headers: { 'X-Emulator-Sandbox': 'shop' }, body: JSON.stringify({ imp_uid }) });
+  const choice = { imp_uid, identifier: '01012345678', type: 'person' };
+  const issued = (await functional.receipts.create(await connector.get(), imp_uid, choice)).response;
+  assert.strictEqual(issued.vat, 1000);
+  assert.deepStrictEqual((await functional.receipts.at(await connector.get(), imp_uid)).response, issued);
+  assert((await functional.receipts.erase(await connector.get(), imp_uid)).response.cancelled_at > 0);
+}
+
 async function main() {
   const connector = new IamportConnector('https://api.iamport.kr', { imp_key: 'shop', imp_secret: 'secret' });
   const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
@@ -21,6 +35,7 @@ async function main() {
   const cancelled = await functional.payments.cancel(await connector.get(), { imp_uid: charge.imp_uid, reason: 'returned' });
   assert.strictEqual(cancelled.response.status, 'cancelled');
   await assert.rejects(functional.payments.at(await connector.get(), 'imp_000000000000', {}), (error) => error.status === 404);
+  await receiptOfAnAccount(connector);
   console.log('iamport-server-api: ok');
 }
 

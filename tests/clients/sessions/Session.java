@@ -121,6 +121,16 @@ public class Session {
         Reply revoked = client.send("POST", API + "/subscribe/payments/unschedule", "{\"customer_uid\":\"kim\"}");
         System.out.println("unschedule " + revoked.get("merchant_uid") + " " + revoked.get("schedule_status"));
         System.out.println("unknown payment " + client.send("GET", API + "/payments/imp_000000000000", null).status);
+
+        String external = API + "/receipts/external/cash-1";
+        String sale = "{\"pg\":\"kcp\",\"name\":\"cash\",\"amount\":9900,\"identifier\":\"010-1234-5678\"}";
+        Reply receipt = client.send("POST", external, sale);
+        System.out.println("receipt " + receipt.get("type") + " " + receipt.get("amount") + " " + receipt.get("vat"));
+        System.out.println("second receipt refused " + client.send("POST", external, sale).status);
+        System.out.println("receipt found " + client.send("GET", external, null).get("amount"));
+        System.out.println("receipt cancelled " + client.send("DELETE", external, null).get("merchant_uid"));
+        String phone = "{\"identifier\":\"010-1234-5678\"}";
+        System.out.println("receipt of a card refused " + client.send("POST", API + "/receipts/" + impUid, phone).status);
         System.exit(0);
     }
 }

@@ -112,4 +112,14 @@ func main() {
 	fmt.Println("unschedule", revoked["merchant_uid"], revoked["schedule_status"])
 	status, _ = api("GET", "/payments/imp_000000000000", nil)
 	fmt.Println("unknown payment", status)
+
+	sale := object{"pg": "kcp", "name": "cash", "amount": 9900, "identifier": "010-1234-5678"}
+	receipt := one(api("POST", "/receipts/external/cash-1", sale))
+	fmt.Println("receipt", receipt["type"], receipt["amount"], receipt["vat"])
+	status, _ = api("POST", "/receipts/external/cash-1", sale)
+	fmt.Println("second receipt refused", status)
+	fmt.Println("receipt found", one(api("GET", "/receipts/external/cash-1", nil))["amount"])
+	fmt.Println("receipt cancelled", one(api("DELETE", "/receipts/external/cash-1", nil))["merchant_uid"])
+	status, _ = api("POST", "/receipts/"+impUID, object{"identifier": "010-1234-5678"})
+	fmt.Println("receipt of a card refused", status)
 }

@@ -97,6 +97,14 @@ async function main() {
   const revoked = (await api('POST', '/subscribe/payments/unschedule', { customer_uid: 'kim' })).json.response[0];
   console.log('unschedule', revoked.merchant_uid, revoked.schedule_status);
   console.log('unknown payment', (await api('GET', '/payments/imp_000000000000')).status);
+
+  const sale = { pg: 'kcp', name: 'cash', amount: 9900, identifier: '010-1234-5678' };
+  const receipt = (await api('POST', '/receipts/external/cash-1', sale)).json.response;
+  console.log('receipt', receipt.type, receipt.amount, receipt.vat);
+  console.log('second receipt refused', (await api('POST', '/receipts/external/cash-1', sale)).status);
+  console.log('receipt found', (await api('GET', '/receipts/external/cash-1')).json.response.amount);
+  console.log('receipt cancelled', (await api('DELETE', '/receipts/external/cash-1')).json.response.merchant_uid);
+  console.log('receipt of a card refused', (await api('POST', `/receipts/${posted.imp_uid}`, { identifier: '010-1234-5678' })).status);
   shop.close();
 }
 

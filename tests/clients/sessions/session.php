@@ -101,3 +101,11 @@ echo 'list ', count($listed['response']['list']), "\n";
 $revoked = api('POST', '/subscribe/payments/unschedule', ['customer_uid' => 'kim'])[1]['response'][0];
 echo "unschedule {$revoked['merchant_uid']} {$revoked['schedule_status']}\n";
 echo 'unknown payment ', api('GET', '/payments/imp_000000000000')[0], "\n";
+
+$sale = ['pg' => 'kcp', 'name' => 'cash', 'amount' => 9900, 'identifier' => '010-1234-5678'];
+$receipt = api('POST', '/receipts/external/cash-1', $sale)[1]['response'];
+echo "receipt {$receipt['type']} {$receipt['amount']} {$receipt['vat']}\n";
+echo 'second receipt refused ', api('POST', '/receipts/external/cash-1', $sale)[0], "\n";
+echo 'receipt found ', api('GET', '/receipts/external/cash-1')[1]['response']['amount'], "\n";
+echo 'receipt cancelled ', api('DELETE', '/receipts/external/cash-1')[1]['response']['merchant_uid'], "\n";
+echo 'receipt of a card refused ', api('POST', "/receipts/$imp_uid", ['identifier' => '010-1234-5678'])[0], "\n";

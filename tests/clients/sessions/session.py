@@ -109,3 +109,11 @@ print("list", len(listed["response"]["list"]))
 revoked = api("POST", "/subscribe/payments/unschedule", {"customer_uid": "kim"})[1]["response"][0]
 print("unschedule", revoked["merchant_uid"], revoked["schedule_status"])
 print("unknown payment", api("GET", "/payments/imp_000000000000")[0])
+
+sale = {"pg": "kcp", "name": "cash", "amount": 9900, "identifier": "010-1234-5678"}
+receipt = api("POST", "/receipts/external/cash-1", sale)[1]["response"]
+print("receipt", receipt["type"], receipt["amount"], receipt["vat"])
+print("second receipt refused", api("POST", "/receipts/external/cash-1", sale)[0])
+print("receipt found", api("GET", "/receipts/external/cash-1")[1]["response"]["amount"])
+print("receipt cancelled", api("DELETE", "/receipts/external/cash-1")[1]["response"]["merchant_uid"])
+print("receipt of a card refused", api("POST", "/receipts/" + imp_uid, {"identifier": "010-1234-5678"})[0])

@@ -68,3 +68,11 @@ puts "list #{listed['response']['list'].length}"
 revoked = api('POST', '/subscribe/payments/unschedule', { customer_uid: 'kim' })[1]['response'][0]
 puts "unschedule #{revoked['merchant_uid']} #{revoked['schedule_status']}"
 puts "unknown payment #{api('GET', '/payments/imp_000000000000')[0]}"
+
+sale = { pg: 'kcp', name: 'cash', amount: 9900, identifier: '010-1234-5678' }
+receipt = api('POST', '/receipts/external/cash-1', sale)[1]['response']
+puts "receipt #{receipt['type']} #{receipt['amount']} #{receipt['vat']}"
+puts "second receipt refused #{api('POST', '/receipts/external/cash-1', sale)[0]}"
+puts "receipt found #{api('GET', '/receipts/external/cash-1')[1]['response']['amount']}"
+puts "receipt cancelled #{api('DELETE', '/receipts/external/cash-1')[1]['response']['merchant_uid']}"
+puts "receipt of a card refused #{api('POST', "/receipts/#{imp_uid}", { identifier: '010-1234-5678' })[0]}"

@@ -52,3 +52,14 @@ call POST /subscribe/payments/unschedule '{"customer_uid":"kim"}'
 echo "unschedule $(field merchant_uid) $(field schedule_status)"
 call GET /payments/imp_000000000000
 echo "unknown payment $reply_status"
+sale='{"pg":"kcp","name":"cash","amount":9900,"identifier":"010-1234-5678"}'
+call POST /receipts/external/cash-1 "$sale"
+echo "receipt $(field type) $(field amount) $(field vat)"
+call POST /receipts/external/cash-1 "$sale"
+echo "second receipt refused $reply_status"
+call GET /receipts/external/cash-1
+echo "receipt found $(field amount)"
+call DELETE /receipts/external/cash-1
+echo "receipt cancelled $(field merchant_uid)"
+call POST "/receipts/$imp_uid" '{"identifier":"010-1234-5678"}'
+echo "receipt of a card refused $reply_status"

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Tag "cvs": payments at convenience stores.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "api/codec/payment_json.h"
+#include "api/decode.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "commands/store_slips.h"
+#include "domain/errors.h"
+#include "domain/texts.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::size_t kMaxBarcode = 64;
+constexpr std::size_t kMaxUrl = 2048;
+
+/// The merchant's own barcode: what can be printed as one.
+Result<std::optional<std::string>> DecodeBarcode(const Fields& fields) {
+  PORTONE_TRY(std::optional<std::string> barcode, fields.OptionalText("barcode", kMaxBarcode));
+  const auto is_printable = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  };
+  if (barcode && !std::all_of(barcode->begin(), barcode->end(), is_printable))
+    return errors::InvalidParameter(fields.PathOf("barcode"), texts::kNotABarcode);
+  return barcode;
+}
+
+Result<std::optional<std::string>> DecodeConfirmUrl(const Fields& fields) {
+  PORTONE_TRY(std::optional<std::string> url, fields.OptionalText("confirm_url", kMaxUrl));
+  const bool is_url = !url || url->starts_with("http://") || url->starts_with("https://");
+  if (!is_url) return errors::InvalidParameter(fields.PathOf("confirm_url"), texts::kNotAUrl);
+  return url;
+}
+
+/// `channel_key` is required since `pg` is deprecated; older descriptions require neither.
+Result<ChannelChoice> DecodeStoreChannel(const Fields& fields) {
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
+  const bool is_missing = !choice.channel_key && !choice.pg;
+  if (is_missing && !fields.tolerance().accepts_undocumented())
+    return errors::MissingParameter(fields.PathOf("channel_key"));
+  return choice;
+}
+
+Result<commands::IssueStoreSlip> DecodeIssueSlip(const Call& call) {
+  const Fields& fields = call.fields;
+  commands::IssueStoreSlip command;
+  PORTONE_TRY(command.channel, DecodeStoreChannel(fields));
+  PORTONE_TRY(command.request.order, DecodeOrder(fields));
+  command.request.order.card_quota = 0;
+  PORTONE_TRY(command.request.barcode, DecodeBarcode(fields));
+  PORTONE_TRY(command.request.expires_at, fields.OptionalUnixTime("expired_at"));
+  PORTONE_TRY(command.request.confirm_url, DecodeConfirmUrl(fields));
+  command.user_agent = ReadUserAgent(call.request);
+  return command;
+}
+
+Result<commands::RevokeStoreSlip> DecodeRevokeSlip(const Call& call) {
+  return commands::RevokeStoreSlip{ImpUid(call.path[0])};
+}
+
+// FIDELITY: cvs-issue
+constexpr std::array kCvsRoutes{
+    Route{Method::kPost, "/cvs", Access::kToken, Serve<DecodeIssueSlip, EncodePayment>},
+    Route{Method::kDelete, "/cvs/{imp_uid}", Access::kToken,
+          Serve<DecodeRevokeSlip, EncodePayment>},
+};
+
+}  // namespace
+
+std::span<const Route> CvsRoutes() {
+  return kCvsRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Tag "receipts".
+#include "commands/receipts.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "api/codec/receipt_json.h"
+#include "api/decode.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "commands/external_receipts.h"
+#include "domain/errors.h"
+#include "domain/texts.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::size_t kMaxBuyerText = 256;
+constexpr std::size_t kMaxIdentifier = 64;
+
+/// A name of an enum; absent without one. Errors: InvalidParameter.
+template <NamedEnum E>
+Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name,
+                                    std::string_view choices) {
+  PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(name, kNoLimit));
+  if (!text) return std::optional<E>();
+  const std::optional<E> value = Parse<E>(*text);
+  if (!value) return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(choices));
+  return value;
+}
+
+Result<ReceiptChoice> DecodeChoice(const Fields& fields) {
+  ReceiptChoice choice;
+  PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifier));
+  PORTONE_TRY(
+      choice.identifier_type,
+      DecodeName<IdentifierType>(fields, "identifier_type", "person, business, phone, taxcard"));
+  PORTONE_TRY(const auto type, DecodeName<ReceiptType>(fields, "type", "person, company"));
+  choice.type = type.value_or(ReceiptType::kPerson);
+  return choice;
+}
+
+/// tax_free and vat_amount; the deprecated `vat` is used where there is no vat_amount.
+Result<ReceiptTax> DecodeTax(const Fields& fields) {
+  ReceiptTax tax;
+  PORTONE_TRY(tax.tax_free, fields.OptionalAmount("tax_free", Currency::kKrw));
+  PORTONE_TRY(tax.vat_amount, fields.OptionalAmount("vat_amount", Currency::kKrw));
+  PORTONE_TRY(const auto former, fields.OptionalAmount("vat", Currency::kKrw));
+  if (!tax.vat_amount) tax.vat_amount = former;
+  return tax;
+}
+
+Result<Done> CheckProductType(const Fields& fields) {
+  PORTONE_TRY(const auto type, fields.OptionalText("product_type", kNoLimit));
+  const bool is_known = !type || *type == "real" || *type == "digital";
+  if (is_known) return Done{};
+  return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
+}
+
+Result<commands::ReceiptRequest> DecodeRequest(const Fields& fields) {
+  commands::ReceiptRequest request;
+  PORTONE_TRY(request.choice, DecodeChoice(fields));
+  PORTONE_TRY(request.tax, DecodeTax(fields));
+  PORTONE_TRY(request.buyer_name,
+              fields.OptionalText("buyer_name", kMaxBuyerText, TooLongPolicy::kTruncate));
+  for (const char* text :
+       {"buyer_email", "buyer_tel", "company_tel", "company_name", "corp_reg_no"})
+    PORTONE_RETURN_IF_ERROR(fields.OptionalText(text, kMaxBuyerText));
+  PORTONE_RETURN_IF_ERROR(CheckProductType(fields));
+  request.sent =
+      fields.Flatten({"identifier_type", "type", "product_type", "buyer_name", "buyer_tel",
+                      "company_tel", "company_name", "corp_reg_no", "pay_method"});
+  return request;
+}
+
+Result<commands::FindReceipt> DecodeFind(const Call& call) {
+  return commands::FindReceipt{ImpUid(call.path[0])};
+}
+
+Result<commands::IssueReceipt> DecodeIssue(const Call& call) {
+  PORTONE_TRY(commands::ReceiptRequest request, DecodeRequest(call.fields));
+  return commands::IssueReceipt{ImpUid(call.path[0]), std::move(request)};
+}
+
+Result<commands::RevokeReceipt> DecodeRevoke(const Call& call) {
+  return commands::RevokeReceipt{ImpUid(call.path[0])};
+}
+
+Result<commands::FindExternalReceipt> DecodeFindExternal(const Call& call) {
+  return commands::FindExternalReceipt{MerchantUid(call.path[0])};
+}
+
+/// `channel_key` is required since `pg` is deprecated; clients send either, or neither.
+Result<ChannelChoice> DecodeReceiptChannel(const Fields& fields) {
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
+  const bool is_missing = !choice.channel_key && !choice.pg;
+  if (is_missing && !fields.tolerance().accepts_undocumented())
+    return errors::MissingParameter(fields.PathOf("channel_key"));
+  return choice;
+}
+
+Result<Done> CheckPayMethod(const Fields& fields) {
+  PORTONE_TRY(const auto method, fields.OptionalText("pay_method", kNoLimit));
+  const bool is_known = !method || *method == "trans" || *method == "vbank";
+  if (is_known) return Done{};
+  return errors::InvalidParameter(fields.PathOf("pay_method"), texts::NotOneOf("trans, vbank"));
+}
+
+Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
+  const Fields& fields = call.fields;
+  commands::IssueExternalReceipt command;
+  command.merchant_uid = MerchantUid(call.path[0]);
+  PORTONE_TRY(command.channel, DecodeReceiptChannel(fields));
+  PORTONE_TRY(command.name, fields.RequiredText("name", kMaxBuyerText, TooLongPolicy::kTruncate));
+  PORTONE_TRY(command.amount, fields.RequiredAmount("amount", Currency::kKrw));
+  if (command.amount.IsZero())
+    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
+  PORTONE_TRY(command.request, DecodeRequest(fields));
+  PORTONE_RETURN_IF_ERROR(CheckPayMethod(fields));
+  return command;
+}
+
+Result<commands::RevokeExternalReceipt> DecodeRevokeExternal(const Call& call) {
+  return commands::RevokeExternalReceipt{MerchantUid(call.path[0])};
+}
+
+// FIDELITY: receipts
+constexpr std::array kReceiptRoutes{
+    Route{Method::kGet, "/receipts/{imp_uid}", Access::kToken, Serve<DecodeFind, EncodeReceipt>},
+    Route{Method::kPost, "/receipts/{imp_uid}", Access::kToken, Serve<DecodeIssue, EncodeReceipt>},
+    Route{Method::kDelete, "/receipts/{imp_uid}", Access::kToken,
+          Serve<DecodeRevoke, EncodeReceipt>},
+    Route{Method::kGet, "/receipts/external/{merchant_uid}", Access::kToken,
+          Serve<DecodeFindExternal, EncodeReceipt>},
+    Route{Method::kPost, "/receipts/external/{merchant_uid}", Access::kToken,
+          Serve<DecodeIssueExternal, EncodeReceipt>},
+    Route{Method::kDelete, "/receipts/external/{merchant_uid}", Access::kToken,
+          Serve<DecodeRevokeExternal, EncodeReceipt>},
+};
+
+}  // namespace
+
+std::span<const Route> ReceiptRoutes() {
+  return kReceiptRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Cash receipts of payments: finding, issuing and cancelling them by API. Those that are issued
+// with the payment are in automatic_receipts.h, those without a payment in external_receipts.h.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "commands/transaction.h"
+#include "domain/channel.h"
+#include "domain/gateway_rules.h"
+#include "domain/parameters.h"
+#include "domain/receipt.h"
+#include "domain/result.h"
+
+namespace portone::commands {
+
+/// The latest cash receipt of a payment, cancelled or not. Errors, in this order: PaymentNotFound,
+/// ReceiptNotFound.
+// FIDELITY: receipts
+struct FindReceipt {
+  ImpUid imp_uid;
+};
+Result<Receipt> Handle(const View& view, const FindReceipt& query);
+
+/// What a request for a receipt says besides its amount.
+struct ReceiptRequest {
+  ReceiptChoice choice;
+  ReceiptTax tax{};
+  std::optional<std::string> buyer_name{};
+  Parameters sent{};  ///< the parameters that some gateways require, as they were sent
+};
+
+/// Issues a receipt for what remains of a payment in cash. Errors, in this order: PaymentNotFound,
+/// ReceiptUnsupported (the gateway), ReceiptNotForMethod, ReceiptNotPaid, ReceiptAlreadyIssued,
+/// MissingParameter (required by the gateway), InvalidParameter (taxes), ReceiptRefused (the
+/// gateway, a fault), FaultInjected.
+// FIDELITY: receipts
+struct IssueReceipt {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
+  ImpUid imp_uid;
+  ReceiptRequest request;
+};
+Result<Receipt> Apply(Tx& tx, const IssueReceipt& command);
+
+/// Cancels the receipt of a payment. Errors, in this order: ReceiptNeverIssued (also of an unknown
+/// payment), ReceiptUnsupported, ReceiptAlreadyCancelled, ReceiptCancelRefused, FaultInjected.
+// FIDELITY: receipts
+struct RevokeReceipt {
+  ImpUid imp_uid;
+};
+Result<Receipt> Apply(Tx& tx, const RevokeReceipt& command);
+
+/// A receipt of the merchant or of any sub-merchant by the gateway's number. Errors:
+/// ReceiptNotFound.
+struct FindReceiptOfAnyTier {
+  std::string receipt_tid;
+};
+Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query);
+
+/// A receipt at a channel, with neither an amount nor numbers yet, requested now. The identifier is
+/// masked.
+Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& merchant_uid,
+                    const ReceiptChoice& choice);
+/// Marks a receipt as issued now, with the numbers of gateway and tax office.
+void SetReceiptNumbers(const Tx& tx, Receipt& receipt);
+
+/// Errors, in this order: MissingParameter (required by the gateway), ReceiptRefused (a number that
+/// the gateway does not take).
+// FIDELITY: receipt-identifier
+Result<Done> CheckReceiptRequest(const ReceiptRules& rules,
+                                 std::span<const std::string_view> required,
+                                 const ReceiptRequest& request);
+
+/// Errors: FaultInjected, and what `refuse` makes of the gateway's refusal.
+Result<Done> ApplyReceiptFault(Tx& tx, const Receipt& receipt,
+                               Error (*refuse)(const GatewayError& error));
+
+/// Marks a receipt as cancelled now.
+const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt);
+
+}  // namespace portone::commands

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "domain/store_payment.h"
+
+#include <chrono>
+
+#include "domain/calendar.h"
+#include "domain/errors.h"
+#include "domain/texts.h"
+
+namespace portone {
+namespace {
+
+/// The last second of the day that many days from now, in Korea.
+Instant GetDefaultExpiry(const StoreRules& rules, Instant now) {
+  constexpr std::chrono::hours kDay{24};
+  return KoreanMidnight(now) + kDay * (rules.days + 1) - std::chrono::seconds{1};
+}
+
+}  // namespace
+
+Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const GatewayRules& rules,
+                                  Instant now) {
+  if (!rules.stores.issues) return errors::OperationUnsupported(texts::kStorePayment, rules.code);
+  const Currency currency = request.order.amount.currency;
+  if (currency != Currency::kKrw)
+    return errors::CurrencyUnsupported(rules.code, CurrencyCode(currency));
+  const Instant expires_at = request.expires_at.value_or(GetDefaultExpiry(rules.stores, now));
+  if (expires_at <= now) return errors::StoreSlipPast();
+  return StoreSlip{request.barcode.value_or(""), expires_at, request.confirm_url, std::nullopt};
+}
+
+Result<Done> DecideStoreSlipRevoke(const Payment& payment) {
+  if (!payment.slip) return errors::NotStorePayment();
+  if (payment.status != PaymentStatus::kReady) return errors::StoreSlipNotReady();
+  return Done{};
+}
+
+Result<Done> DecideStorePayment(const Payment& payment, const std::optional<Money>& amount) {
+  if (!payment.slip) return errors::StorePaymentRefused("the payment has no slip for a store");
+  if (payment.status == PaymentStatus::kFailed) {
+    return errors::StorePaymentRefused("the slip is no longer good (" +
+                                       payment.fail_reason.value_or("the payment failed") + ")");
+  }
+  if (payment.status != PaymentStatus::kReady)
+    return errors::StorePaymentRefused("the slip has been used (already paid)");
+  const Money due = payment.order.amount;
+  if (amount && *amount != due) {
+    return errors::StorePaymentRefused("the amount must be " + FormatAmount(due) + ", not " +
+                                       FormatAmount(*amount));
+  }
+  return Done{};
+}
+
+}  // namespace portone

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// fixtures/reference/store_payment_states.json: everything that may be done with a slip for a
+// convenience store in each of its states, what it answers, and the state that comes of it.
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "support/scenario_files.h"
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::OnetimeBody;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+
+constexpr const char* kConfirmUrl = "http://shop/confirm";
+
+Json ReadTable() {
+  return Json::parse(testing::ReadSourceFile("fixtures/reference/store_payment_states.json"));
+}
+
+/// A sandbox with one payment, of whose slip the test knows the state.
+struct Slipped {
+  TestApi api;
+  std::string imp_uid;
+
+  void Issue(bool with_confirm_url = false) {
+    Json body{{"channel_key", "channel-key-galaxia"},
+              {"merchant_uid", "order-1"},
+              {"amount", 12'000},
+              {"name", "도시락"}};
+    if (with_confirm_url) body["confirm_url"] = kConfirmUrl;
+    const TestReply reply = api.Post("/cvs", body);
+    INFO(reply.text);
+    REQUIRE(Summary(reply) == "200 0");
+    imp_uid = reply.response()["imp_uid"];
+  }
+  std::string Pay(const Json& more = Json::object()) {
+    Json body{{"imp_uid", imp_uid}};
+    body.update(more);
+    const TestReply reply = api.Control("POST", "/actions/deposit", body.dump());
+    if (reply.status == 200) return "200";
+    return std::to_string(reply.status) + " " + reply.json["error"]["message"].get<std::string>();
+  }
+  TestReply Revoke() { return api.Delete("/cvs/" + imp_uid); }
+  TestReply Cancel() { return api.Post("/payments/cancel", {{"imp_uid", imp_uid}}); }
+  std::string Wait() {
+    return std::to_string(api.Control("POST", "/clock/advance", R"({"by": "8d"})").status);
+  }
+};
+
+/// How each state is reached; `confirms` says whether the slip has a confirm_url.
+const std::map<std::string, std::function<void(Slipped&, bool confirms)>>& Ways() {
+  static const std::map<std::string, std::function<void(Slipped&, bool)>> kWays{
+      {"ready", [](Slipped& one, bool confirms) { one.Issue(confirms); }},
+      {"paid",
+       [](Slipped& one, bool confirms) {
+         one.Issue(confirms);
+         REQUIRE(one.Pay() == "200");
+       }},
+      {"cancelled",
+       [](Slipped& one, bool confirms) {
+         one.Issue(confirms);
+         REQUIRE(one.Pay() == "200");
+         REQUIRE(Summary(one.Cancel()) == "200 0");
+       }},
+      {"revoked",
+       [](Slipped& one, bool confirms) {
+         one.Issue(confirms);
+         REQUIRE(Summary(one.Revoke()) == "200 0");
+       }},
+      {"expired",
+       [](Slipped& one, bool confirms) {
+         one.Issue(confirms);
+         REQUIRE(one.Wait() == "200");
+       }},
+      {"by_card",
+       [](Slipped& one, bool /*confirms*/) {
+         const TestReply reply =
+             one.api.Post("/subscribe/payments/onetime", OnetimeBody("order-1"));
+         REQUIRE(Summary(reply) == "200 0");
+         one.imp_uid = reply.response()["imp_uid"];
+       }},
+  };
+  return kWays;
+}
+
+/// What the payment of a state looks like.
+std::string LookOf(const std::string& state) {
+  static const std::map<std::string, std::string> kLooks{
+      {"ready", "ready"},
+      {"paid", "paid"},
+      {"cancelled", "cancelled"},
+      {"revoked", "failed"},
+      {"expired", "failed"},
+      {"by_card", "paid"},
+      {"card_cancelled", "cancelled"},
+  };
+  return kLooks.at(state);
+}
+
+std::string Do(Slipped& one, const std::string& event) {
+  if (event == "revoke") return Summary(one.Revoke());
+  if (event == "pay") return one.Pay();
+  if (event == "pay_too_little") return one.Pay({{"amount", 100}});
+  if (event == "wait") return one.Wait();
+  if (event == "cancel") return Summary(one.Cancel());
+  REQUIRE(event == "pay_unconfirmed");
+  const testing::ScriptScope refusing =
+      one.api.sender.RespondUsing([](const auto&) { return testing::RespondWith(404); });
+  return one.Pay();
+}
+
+TEST_CASE("store payment states: the table has every state and every event once", "[api][cvs]") {
+  const Json table = ReadTable();
+  std::set<std::string> states;
+  for (const Json& row : table["rows"]) {
+    CAPTURE(row["state"].dump());
+    CHECK(states.insert(row["state"].get<std::string>()).second);
+    const bool has_slip = row["state"] != "by_card";
+    for (const Json& event : table["events"])
+      CHECK(row.contains(event.get<std::string>()) == (has_slip || event != "pay_unconfirmed"));
+  }
+  CHECK(states == table["states"].get<std::set<std::string>>());
+  for (const auto& [state, way] : Ways())
+    CHECK(states.contains(state));
+}
+
+TEST_CASE("store payment states: every event in every state answers as the table says",
+          "[api][cvs]") {
+  const Json table = ReadTable();
+  for (const Json& row : table["rows"]) {
+    for (const auto& [event, transition] : row.items()) {
+      if (event == "state") continue;
+      const std::string state = row["state"];
+      CAPTURE(state, event);
+      Slipped one;
+      Ways().at(state)(one, event == "pay_unconfirmed");
+      CHECK(Do(one, event) == transition[0]);
+      const Json payments = one.api.Control("GET", "/payments").json["payments"];
+      CHECK(payments.at(0)["status"] == LookOf(transition[1]));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace portone
