@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "app/clock_file.h"
 #include "domain/calendar.h"
 #include "sim/clock.h"
 #include "support/catch.h"
+#include "support/clock_library.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
@@ -21,55 +21,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-constexpr Instant kStart{std::chrono::hours{24 * 365 * 60}};
-
 Strings operator+(Strings words, const Strings& more) {
   words.insert(words.end(), more.begin(), more.end());
   return words;
-}
-
-/// Lets `env` write the library, and returns its path.
-std::string WriteLibrary(const TempFolder& folder) {
-  const RunningEmulator emulator;
-  const ProgramResult result = RunEmulator(
-      {"env", "--share-clock", "--url", emulator.base_url(), "--dir", folder.PathOf("files")});
-  INFO(result.err);
-  REQUIRE(result.exit_code == 0);
-  return folder.PathOf("files/libportone_clock.so");
-}
-
-TEST_CASE("shared clock: no read gives an earlier or a wrong time while the file changes",
-          "[e2e]") {
-  const TempFolder folder;
-  const std::string library = WriteLibrary(folder);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
-  REQUIRE(opened.ok());
-  Instant time = kStart;
-  opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
-  Program probe({PORTONE_CLOCK_PROBE, "follow", "8"},
-                {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
-  REQUIRE(probe.ReadLine() == "reading");
-  for (int i = 0; i < 200'000; ++i) {
-    time += std::chrono::seconds{i % 7 == 0 ? 3'600 : 1};
-    opened.value()->Show({sim::ReadWallClock(), time, 1}, false);
-  }
-  probe.Signal(SIGTERM);
-  const ProgramResult result = probe.Await();
-  CHECK(result.out.ends_with("backwards 0, wrong 0, enough reads: yes\n"));
-}
-
-TEST_CASE("shared clock: waits are as long as without the library", "[e2e]") {
-  const TempFolder folder;
-  const std::string library = WriteLibrary(folder);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
-  REQUIRE(opened.ok());
-  for (const Instant time : {kStart, Instant{std::chrono::hours{1}}}) {
-    opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
-    const ProgramResult result =
-        RunToEnd({PORTONE_CLOCK_PROBE, "waits"},
-                 {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
-    CHECK(result.out == "done\n");
-  }
 }
 
 /// Runs a shop under tests/clients/shops/billing.py, which prints the shop's ledger and the reports
@@ -276,16 +230,19 @@ TEST_CASE("shared clock: a time that no file can show is refused, and nothing mo
   CHECK(merchant.Get("/_emulator/clock").At("/now") == "2024-01-31T09:00:00.000+09:00");
 }
 
-TEST_CASE("shared clock: a program without the file reports that and keeps the machine's time",
-          "[e2e]") {
-  const TempFolder folder;
-  const std::string library = WriteLibrary(folder);
-  const ProgramResult result = RunToEnd(
-      {"/bin/date", "-u", "+%Y"}, {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=/nowhere/clock"});
-  CHECK(result.err ==
-        "portone-emulator: the clock file /nowhere/clock cannot be mapped; this program has the "
-        "machine's time\n");
-  CHECK(result.exit_code == 0);
+TEST_CASE("shared clock: the commands of a nested exec have the time of its own sandbox", "[e2e]") {
+  const std::string inner =
+      "/usr/bin/curl -sS -o /dev/null -X PUT $PORTONE_EMULATOR_URL/_emulator/clock "
+      "-d '{\"now\":\"2041-05-06T00:00:00Z\"}'; date -u +%F; "
+      "echo $LD_PRELOAD | tr ': ' '\\n\\n' | grep -c libportone_clock.so";
+  const ProgramResult result =
+      RunEmulator({"exec", "--share-clock", "--", "/bin/sh", "-euc",
+                   "/usr/bin/curl -sS -o /dev/null -X PUT $PORTONE_EMULATOR_URL/_emulator/clock "
+                   "-d '{\"now\":\"2031-05-06T00:00:00Z\"}'; "
+                   "\"$0\" exec --share-clock -- /bin/sh -euc \"$1\"; date -u +%F",
+                   PORTONE_PROGRAM, inner});
+  INFO(result.err);
+  CHECK(result.out == "2041-05-06\n1\n2031-05-06\n");
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ ClientFiles WriteClientFiles(const fs::path& folder, const EmulatorAddress& emul
 }
 
 void AddSharedClock(ClientFiles& files, const fs::path& folder, const fs::path& clock_file) {
-  files.clock_library = folder / "libportone_clock.so";
+  files.clock_library = folder / kClockLibraryName;
   files.clock_file = clock_file;
   if (files.clock_library.string().find_first_of(" \t") != std::string::npos) {
     throw StartError("the folder " + folder.string() +

@@ -20,6 +20,9 @@ struct EmulatorAddress {
   std::string url() const;
 };
 
+/// The name of the library that has programs share a clock.
+inline constexpr const char* kClockLibraryName = "libportone_clock.so";
+
 /// Absolute paths.
 struct ClientFiles {
   std::filesystem::path authority;         ///< the emulator's own authority, as PEM
