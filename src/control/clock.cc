@@ -213,8 +213,7 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
 ControlResult<api::Reply> SetClock(ControlCall& call) {
   PORTONE_TRY(const engine::ClockChange change, ReadChange(call.request));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (change.now && sandbox->engine.shared_clock() != nullptr &&
-      (*change.now < engine::kFirstShownTime || *change.now > engine::kLastShownTime)) {
+  if (change.now && sandbox->engine.shared_clock() != nullptr && !engine::CanBeShown(*change.now)) {
     return ControlError{ControlErrc::kInvalidParameter,
                         "a clock file can show the time from 1970 to " +
                             FormatIso(engine::kLastShownTime) + " only",
@@ -226,8 +225,9 @@ ControlResult<api::Reply> SetClock(ControlCall& call) {
   return MakeClockReply(sandbox->engine.ReadClock());
 }
 
-api::Reply MakeClockFileReply(const engine::SharedClockPtr& file) {
-  const std::optional<std::string> problem = file == nullptr ? std::nullopt : file->FindProblem();
+api::Reply MakeClockFileReply(const engine::SharedClockPtr& file, Instant now) {
+  const std::optional<std::string> problem =
+      file == nullptr ? std::nullopt : file->FindProblem(now);
   json::Writer json;
   json.BeginObject()
       .Field("path", file == nullptr ? std::nullopt : std::optional(file->name()))
@@ -238,7 +238,7 @@ api::Reply MakeClockFileReply(const engine::SharedClockPtr& file) {
 
 ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return MakeClockFileReply(sandbox->engine.shared_clock());
+  return MakeClockFileReply(sandbox->engine.shared_clock(), sandbox->engine.ReadClock().now);
 }
 
 /// Shows the sandbox's time in the file "path" from now on; without a path, in no file any more.
@@ -251,18 +251,18 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!path) {
     sandbox->engine.ShareClock(nullptr);
-    return MakeClockFileReply(nullptr);
+    return MakeClockFileReply(nullptr, {});
   }
   std::error_code ignored;
   const engine::SharedClockPtr current_file = sandbox->engine.shared_clock();
   if (current_file != nullptr && current_file->name() == std::filesystem::absolute(*path, ignored))
-    return MakeClockFileReply(current_file);
+    return MakeClockFileReply(current_file, sandbox->engine.ReadClock().now);
   auto opened = call.context.open_clock_file(*path);
   if (!opened.ok()) {
     return ControlError{ControlErrc::kInvalidParameter, opened.error(), "path"};
   }
   sandbox->engine.ShareClock(opened.value());
-  return MakeClockFileReply(opened.value());
+  return MakeClockFileReply(opened.value(), sandbox->engine.ReadClock().now);
 }
 
 constexpr std::array kClockRoutes{

@@ -181,7 +181,7 @@ class AdvanceRun {
   /// A shop whose clock stands still would handle each further event at the wrong time.
   std::optional<AdvanceError> CheckClockFile() const {
     const std::optional<std::string> problem =
-        shared_clock_ == nullptr ? std::nullopt : shared_clock_->FindProblem();
+        shared_clock_ == nullptr ? std::nullopt : shared_clock_->FindProblem(engine_.Now());
     if (!problem) return std::nullopt;
     return MakeError(AdvanceErrc::kClockFile, *problem);
   }

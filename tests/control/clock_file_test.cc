@@ -162,6 +162,23 @@ TEST_CASE("clock file: times that the file cannot show are refused", "[control][
   CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
 }
 
+TEST_CASE("clock file: a scaled clock that has left the times of the file is a problem",
+          "[control][clock]") {
+  ClockFileFixture fixture;
+  REQUIRE(fixture.api.Control("PUT", "/clock", R"({"mode": "scaled", "speed": 1000000})").status ==
+          200);
+  FakeWallClock::Set(Start() + std::chrono::hours{1});
+  CHECK(fixture.api.Control("GET", "/clock/file").json["problem"].is_null());
+  FakeWallClock::Set(Start() + std::chrono::hours{2});
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(engine::kLastShownTime));
+  const std::string message = "the clock file " + fixture.path +
+                              " can show the time from 1970 to 2200-01-01T09:00:00.000+09:00 only";
+  CHECK(fixture.api.Control("GET", "/clock/file").json["problem"] == message);
+  const std::string refusal =
+      ControlSummary(fixture.api.Control("POST", "/clock/advance", R"({"until": "next"})"));
+  CHECK(refusal.starts_with("409 clock_file - " + message + "; the clock is at 2252-"));
+}
+
 TEST_CASE("clock file: control calls show, set and remove it", "[control][clock]") {
   ClockFileFixture fixture;
   CHECK(fixture.api.Control("GET", "/clock/file").text ==
