@@ -79,6 +79,8 @@ BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path&
     return fail("is something else already, and is left as it is");
   if (::flock(file.fd(), LOCK_EX | LOCK_NB) != 0)
     return fail("is written by another emulator, or for another sandbox");
+  // Whatever the umask says; of a file of another user it is for that one to say.
+  if (found.st_size == 0) ::fchmod(file.fd(), kReadableByAll);
   if (::ftruncate(file.fd(), static_cast<off_t>(kClockFileSize)) != 0)
     return fail(std::string("cannot be written: ") + std::strerror(errno));
   void* const mapped =

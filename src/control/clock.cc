@@ -134,11 +134,35 @@ ControlError ToControlError(const AdvanceError& error) {
   return {ControlErrc::kPoisoned, message, ""};
 }
 
-api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& report, Instant now) {
-  if (!report.ok()) return ErrorReply(ToControlError(report.error()));
+/// The report, or the error with the report of what happened before it.
+api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& result, Instant now) {
   json::Writer json;
-  WriteReport(json, report.value(), now);
-  return JsonReply(json);
+  if (result.ok()) {
+    WriteReport(json, result.value(), now);
+    return JsonReply(json);
+  }
+  api::Reply reply = ErrorReply(ToControlError(result.error()));
+  if (!result.error().report) return reply;
+  WriteReport(json, *result.error().report, now);
+  reply.body.back() = ',';  // in place of the end of the object
+  reply.body += json.Take().substr(1);
+  return reply;
+}
+
+/// Whether the command of a tick can be run, and does what it is to do.
+ControlResult<Done> CheckCommand(const ControlContext& context,
+                                 const std::vector<std::string>& command) {
+  const ShopPrograms& programs = context.programs;
+  if (!programs.run) {
+    return ControlError{ControlErrc::kForbidden,
+                        "this emulator runs no commands: start it with exec, or with "
+                        "--allow-commands",
+                        "tick/command"};
+  }
+  const std::string problem = programs.find_problem ? programs.find_problem(command) : "";
+  if (!problem.empty())
+    return ControlError{ControlErrc::kInvalidParameter, problem, "tick/command"};
+  return Done{};
 }
 
 /// The reply comes when the advance has ended; the advance ends early when the client disconnects.
@@ -147,15 +171,10 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
   ControlContext& context = call.context;
   const bool has_command = advance_request.tick && !advance_request.tick->command.empty();
-  if (has_command && !context.run_command) {
-    return ControlError{ControlErrc::kForbidden,
-                        "this emulator runs no commands: start it with exec, or with "
-                        "--allow-commands",
-                        "tick/command"};
-  }
+  if (has_command) PORTONE_RETURN_IF_ERROR(CheckCommand(context, advance_request.tick->command));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const auto advance =
-      std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.run_command);
+      std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.programs);
   const auto stop = [advance, &context](engine::AdvanceStop reason) {
     context.waiting_calls.RunSoon([advance, reason] { advance->Stop(reason); });
   };

@@ -105,7 +105,9 @@ TEST_CASE("clock file: a clock that runs out of what it can hold stays at the la
 TEST_CASE("clock file: other users can read it, and it has one writer", "[app]") {
   const TempFolder folder;
   const std::string path = folder.PathOf("clock");
+  const mode_t before = ::umask(077);
   auto clock = Open(path);
+  ::umask(before);
   struct stat status = {};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0644);

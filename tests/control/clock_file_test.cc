@@ -147,8 +147,27 @@ TEST_CASE("clock file: an advance ends at its current time when the shop is gone
   });
   CHECK(ControlSummary(
             fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
-        "409 shop_gone - the shop no longer takes webhooks: connection refused; the clock is at " +
+        "409 shop_gone - the shop no longer takes webhooks: http://shop/hook: connection refused; "
+        "the clock is at " +
             FormatIso(Start() + 20 * kDay));
+}
+
+TEST_CASE("clock file: an advance ends at the first webhook that nobody takes",
+          "[control][clock]") {
+  ClockFileFixture fixture;
+  fixture.Schedule("o-1", Start() + 10 * kDay);
+  fixture.Schedule("o-2", Start() + 20 * kDay);
+  const auto script = fixture.api.sender.RespondUsing(
+      [](const webhook::Post&) { return testing::FailWith(kConnectionRefused); });
+  const std::string message =
+      "409 shop_gone - the shop takes no webhooks: http://shop/hook: connection refused; the clock "
+      "is at ";
+  CHECK(ControlSummary(fixture.api.Control("POST", "/clock/advance",
+                                           R"({"by": "10d", "settle": "end", "settle_ms": 0})")) ==
+        message + FormatIso(Start() + 10 * kDay));
+  CHECK(ControlSummary(
+            fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
+        message + FormatIso(Start() + 20 * kDay));
 }
 
 TEST_CASE("clock file: times that the file cannot show are refused", "[control][clock]") {

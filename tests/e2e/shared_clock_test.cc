@@ -95,6 +95,40 @@ TEST_CASE("shared clock: a program that cannot share the clock is named", "[e2e]
   CHECK(result.out.empty());
 }
 
+TEST_CASE("shared clock: a program that cannot share it is seen wherever a command names it",
+          "[e2e]") {
+  const std::string message = "cannot share the clock: /usr/bin/go is a Go program";
+  const std::vector<Strings> commands{
+      {"--with", "PORT=1 exec /usr/bin/go run .", "--", "/bin/true"},
+      {"--with", "/bin/true && (cd /tmp; nohup go version >/dev/null) &", "--", "/bin/true"},
+      {"--", "/usr/bin/env", "-u", "PORT", "A=1", "go", "version"},
+      {"--", "/bin/sh", "-euc", "/bin/true; if true; then timeout -k 1 5 go version; fi"},
+      {"--", "/usr/bin/nice", "-n", "1", "/bin/bash", "-lc", "go version"},
+  };
+  for (const Strings& command : commands) {
+    INFO(command[1]);
+    const ProgramResult result = RunEmulator(Strings{"exec", "--share-clock"} + command);
+    CHECK(result.exit_code == 125);
+    CHECK(result.err.find(message) != std::string::npos);
+    CHECK(result.out.empty());
+  }
+  const ProgramResult result = RunEmulator({"exec", "--share-clock", "--", "/usr/bin/env", "-u",
+                                            "LD_PRELOAD", "/usr/bin/go", "version"});
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+}
+
+TEST_CASE("shared clock: a tick's command that cannot share the clock is refused", "[e2e]") {
+  const ProgramResult result = RunEmulator(
+      {"exec", "--share-clock", "--", "/usr/bin/env", "sh", "-euc",
+       "/usr/bin/curl -sS $PORTONE_EMULATOR_URL/_emulator/clock/advance -d '{\"by\": \"1d\", "
+       "\"tick\": {\"every\": \"1d\", \"command\": [\"sh\", \"-c\", \"go version\"]}}'"});
+  INFO(result.err);
+  CHECK(result.out.find("\"code\":\"invalid_parameter\"") != std::string::npos);
+  CHECK(result.out.find("cannot share the clock: /usr/bin/go is a Go program") !=
+        std::string::npos);
+}
+
 TEST_CASE("shared clock: exec shares the clock with its commands", "[e2e]") {
   const ProgramResult result =
       RunEmulator({"exec", "--share-clock", "--", "/bin/sh", "-euc",
@@ -208,8 +242,8 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
   CHECK(advanced.status == 409);
   CHECK(advanced.At("/error/code") == "shop_gone");
   CHECK(advanced.At("/error/message") ==
-        "the shop no longer takes webhooks: connection refused; the clock is at "
-        "2024-02-02T09:00:00.000+09:00");
+        "the shop no longer takes webhooks: http://127.0.0.1:" + port +
+            "/: connection refused; the clock is at 2024-02-02T09:00:00.000+09:00");
 }
 
 TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {

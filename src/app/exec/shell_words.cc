@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "app/exec/shell_words.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+namespace portone::app {
+namespace {
+
+constexpr std::string_view kSeparators = ";&|\n(){}";
+
+class Splitter {
+ public:
+  explicit Splitter(const std::string& line) : line_(line) {}
+
+  std::vector<std::vector<std::string>> Split() {
+    while (at_ < line_.size())
+      TakeNext();
+    EndCommand();
+    return std::move(commands_);
+  }
+
+ private:
+  void TakeNext() {
+    const char c = line_[at_++];
+    if (c == '\'') return TakeQuoted();
+    if (c == '"') return TakeDoubleQuoted();
+    if (c == '\\') return TakeEscaped();
+    if (c == '$' || c == '`') return TakeExpansion(c);
+    if (c == '>' || c == '<') return TakeRedirection();
+    if (c == '#' && !is_in_word_) return SkipComment();
+    if (kSeparators.find(c) != std::string_view::npos && !IsPartOfWord(c)) return EndCommand();
+    if (std::isspace(static_cast<unsigned char>(c)) != 0) return EndWord();
+    Add(c);
+  }
+
+  /// Braces separate only when they stand alone.
+  bool IsPartOfWord(char c) const {
+    if (c != '{' && c != '}') return false;
+    const bool ends = at_ >= line_.size() || std::isspace(static_cast<unsigned char>(line_[at_])) ||
+                      line_[at_] == ';';
+    return is_in_word_ || !ends;
+  }
+
+  void Add(char c) {
+    is_in_word_ = true;
+    word_ += c;
+  }
+
+  void TakeQuoted() {
+    is_in_word_ = true;
+    while (at_ < line_.size() && line_[at_] != '\'')
+      word_ += line_[at_++];
+    ++at_;
+  }
+
+  void TakeDoubleQuoted() {
+    is_in_word_ = true;
+    while (at_ < line_.size() && line_[at_] != '"') {
+      const char c = line_[at_++];
+      if (c == '\\') {
+        TakeEscaped();
+      } else if (c == '$' || c == '`') {
+        TakeExpansion(c);
+      } else {
+        word_ += c;
+      }
+    }
+    ++at_;
+  }
+
+  void TakeEscaped() {
+    if (at_ >= line_.size()) return;
+    if (line_[at_] != '\n') Add(line_[at_]);
+    ++at_;
+  }
+
+  /// Skips "$(…)" and "`…`", whose commands are not looked at.
+  void TakeExpansion(char c) {
+    is_in_word_ = true;
+    has_expansion_ = true;
+    if (c == '`') {
+      at_ = std::min(line_.find('`', at_), line_.size() - 1) + 1;
+    } else if (at_ < line_.size() && (line_[at_] == '(' || line_[at_] == '{')) {
+      const char open = line_[at_];
+      const char close = open == '(' ? ')' : '}';
+      int depth = 0;
+      do {
+        depth += line_[at_] == open ? 1 : line_[at_] == close ? -1 : 0;
+        ++at_;
+      } while (at_ < line_.size() && depth > 0);
+    }
+  }
+
+  /// A file or a descriptor follows, which is no word of the command; a number before it is none,
+  /// either.
+  void TakeRedirection() {
+    if (word_.find_first_not_of("0123456789") == std::string::npos) ClearWord();
+    EndWord();
+    while (at_ < line_.size() && (line_[at_] == '>' || line_[at_] == '<' || line_[at_] == '&'))
+      ++at_;
+    is_redirected_ = true;
+  }
+
+  void SkipComment() { at_ = std::min(line_.find('\n', at_), line_.size()); }
+
+  void ClearWord() {
+    word_.clear();
+    is_in_word_ = false;
+    has_expansion_ = false;
+  }
+
+  void EndWord() {
+    if (!is_in_word_) return;
+    if (!std::exchange(is_redirected_, false)) words_.push_back(has_expansion_ ? "$" : word_);
+    ClearWord();
+  }
+
+  void EndCommand() {
+    EndWord();
+    is_redirected_ = false;
+    if (!words_.empty()) commands_.push_back(std::move(words_));
+    words_.clear();
+  }
+
+  const std::string& line_;
+  std::size_t at_ = 0;
+  std::string word_;
+  bool is_in_word_ = false;
+  bool has_expansion_ = false;
+  bool is_redirected_ = false;  // the next word names where to
+  std::vector<std::string> words_;
+  std::vector<std::vector<std::string>> commands_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::string>> SplitShellLine(const std::string& line) {
+  return Splitter(line).Split();
+}
+
+}  // namespace portone::app
