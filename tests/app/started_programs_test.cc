@@ -62,6 +62,11 @@ TEST_CASE("started programs: each command of a shell's line is seen", "[app]") {
       {"LD_PRELOAD= a; PORTONE_CLOCK_FILE=x b; c", {"c"}},
       {"a 'b; c", {"a"}},
       {"<in a; >out b", {"a", "b"}},
+      {"cat <<END; a\nb\nEND\nc <<-'X Y' <<<d\n\t\tX\n\tX Y\ne", {"cat", "a", "c", "e"}},
+      {"cat <<END\nb\n", {"cat"}},
+      {"command -v a || command b", {"command", "b"}},
+      {"cd shop; npx --yes cart; cd /srv; ./a",
+       {"npx", "shop/./node_modules/.bin/cart", "/srv/./a"}},
       {"sh -c 'sh -c \"a; b\"'", {"sh", "a", "b"}},
       {"", {}},
       {" ; & ", {}},
@@ -76,8 +81,10 @@ TEST_CASE("started programs: a line that is cut off anywhere is split all the sa
   const std::string line = "a 'b c' \"d $(e \\\" f)\" ${g:-`h`} 2>&1 <i \\\nj; { k; } # l";
   for (std::size_t length = 0; length <= line.size(); ++length) {
     INFO(line.substr(0, length));
-    CHECK(SplitShellLine(line.substr(0, length)).size() <= 3);
-    CHECK(SplitShellLine(line.substr(length)).size() <= 4);
+    const auto begin = SplitShellLine(line.substr(0, length));
+    CHECK((length == 0 ? begin.empty() : begin.front().front() == "a"));
+    for (const Strings& command : SplitShellLine(line.substr(length)))
+      CHECK_FALSE(command.empty());
   }
 }
 

@@ -31,7 +31,11 @@ class Splitter {
     if (c == '$' || c == '`') return TakeExpansion(c);
     if (c == '>' || c == '<') return TakeRedirection();
     if (c == '#' && !is_in_word_) return SkipComment();
-    if (kSeparators.find(c) != std::string_view::npos && !IsPartOfWord(c)) return EndCommand();
+    if (kSeparators.find(c) != std::string_view::npos && !IsPartOfWord(c)) {
+      EndCommand();
+      if (c == '\n') SkipDocuments();
+      return;
+    }
     if (std::isspace(static_cast<unsigned char>(c)) != 0) return EndWord();
     Add(c);
   }
@@ -39,8 +43,9 @@ class Splitter {
   /// Braces separate only when they stand alone.
   bool IsPartOfWord(char c) const {
     if (c != '{' && c != '}') return false;
-    const bool ends = at_ >= line_.size() || std::isspace(static_cast<unsigned char>(line_[at_])) ||
-                      line_[at_] == ';';
+    const bool ends = at_ >= line_.size() ||
+                      std::isspace(static_cast<unsigned char>(line_[at_])) != 0 ||
+                      kSeparators.find(line_[at_]) != std::string_view::npos;
     return is_in_word_ || !ends;
   }
 
@@ -99,9 +104,25 @@ class Splitter {
   void TakeRedirection() {
     if (word_.find_first_not_of("0123456789") == std::string::npos) ClearWord();
     EndWord();
+    const std::size_t from = at_ - 1;
     while (at_ < line_.size() && (line_[at_] == '>' || line_[at_] == '<' || line_[at_] == '&'))
       ++at_;
     is_redirected_ = true;
+    starts_document_ = line_.compare(from, at_ - from, "<<") == 0;
+    if (starts_document_ && at_ < line_.size() && line_[at_] == '-') ++at_;
+  }
+
+  /// Skips the documents ("<<END") that begin after this line, each up to the line that ends it.
+  void SkipDocuments() {
+    for (const std::string& end : std::exchange(documents_, {})) {
+      bool is_over = false;
+      while (at_ < line_.size() && !is_over) {
+        const std::size_t line_end = std::min(line_.find('\n', at_), line_.size());
+        const std::size_t start = std::min(line_.find_first_not_of('\t', at_), line_end);
+        is_over = line_.compare(start, line_end - start, end) == 0;
+        at_ = std::min(line_end + 1, line_.size());
+      }
+    }
   }
 
   void SkipComment() { at_ = std::min(line_.find('\n', at_), line_.size()); }
@@ -114,6 +135,7 @@ class Splitter {
 
   void EndWord() {
     if (!is_in_word_) return;
+    if (std::exchange(starts_document_, false)) documents_.push_back(word_);
     if (!std::exchange(is_redirected_, false)) words_.push_back(has_expansion_ ? "$" : word_);
     ClearWord();
   }
@@ -121,6 +143,7 @@ class Splitter {
   void EndCommand() {
     EndWord();
     is_redirected_ = false;
+    starts_document_ = false;
     if (!words_.empty()) commands_.push_back(std::move(words_));
     words_.clear();
   }
@@ -130,7 +153,9 @@ class Splitter {
   std::string word_;
   bool is_in_word_ = false;
   bool has_expansion_ = false;
-  bool is_redirected_ = false;  // the next word names where to
+  bool is_redirected_ = false;    // the next word names where to
+  bool starts_document_ = false;  // the next word ends a document
+  std::vector<std::string> documents_;
   std::vector<std::string> words_;
   std::vector<std::vector<std::string>> commands_;
 };

@@ -146,6 +146,7 @@ class Finder {
       if (word == "--" && wrapper.operands == 0) break;
       if (!is_option) continue;
       if (wrapper.name == "env" && !FollowEnvOption(word, words)) return;
+      if (wrapper.name == "command" && (word == "-v" || word == "-V")) return;  // only looks
       const bool has_value =
           wrapper.options_with_values.find(" " + word + " ") != std::string_view::npos;
       if (has_value && !words.empty()) words = words.subspan(1);
@@ -171,8 +172,8 @@ class Finder {
     const bool is_of_node =
         wrapper.name.starts_with("np") || wrapper.name == "pnpm" || wrapper.name == "yarn";
     if (!is_of_node || words.empty()) return LookAt(words);
-    const fs::path installed = folder_ / "node_modules" / ".bin" / words.front();
-    Add(words.front().find('/') == std::string::npos ? "./" + installed.string() : words.front());
+    const std::string& program = words.front();
+    Add(program.find('/') == std::string::npos ? "./node_modules/.bin/" + program : program);
   }
 
   int depth_ = 0;
