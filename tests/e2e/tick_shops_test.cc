@@ -116,21 +116,23 @@ TEST_CASE("shared clock: without it no tick has a shop charge", "[shops]") {
 }
 
 /// Lets a month of days pass in exec, beside a program, and returns the reply of the advance.
-ProgramResult AdvanceBeside(const std::string& program, const std::string& prepare = ":") {
+ProgramResult AdvanceBeside(const std::string& program, int wait_ms,
+                            const std::string& prepare = ":") {
   return RunEmulator(
       {"exec", "--share-clock", "--with", program, "--", "/bin/sh", "-euc",
-       prepare + "; exec /usr/bin/curl -sS $PORTONE_EMULATOR_URL/_emulator/clock/advance -d "
-                 R"('{"by": "P1M", "tick": {"every": "1d", "wait_ms": 50}}')"});
+       prepare +
+           "; exec /usr/bin/curl -sS $PORTONE_EMULATOR_URL/_emulator/clock/advance -d "
+           "'{\"by\": \"P1M\", \"tick\": {\"every\": \"1d\", \"wait_ms\": " +
+           std::to_string(wait_ms) + "}}'"});
 }
 
 TEST_CASE("shared clock: an advance ends when a program of exec ends in it", "[e2e]") {
-  const TempFolder folder;
   // It ends on the fifth day that its clock shows.
   const std::string program =
       "first=$(date +%s); while [ $(($(date +%s) - first)) -lt 400000 ]; do :; done; exit ";
   for (const std::string code : {"0", "7"}) {
     INFO(code);
-    const ProgramResult result = AdvanceBeside(program + code);
+    const ProgramResult result = AdvanceBeside(program + code, 300);
     INFO(result.out << result.err);
     const Json reply = Json::parse(result.out);
     CHECK(reply["error"]["code"] == "shop_gone");
@@ -145,15 +147,17 @@ TEST_CASE("shared clock: an advance ends when a program of exec ends in it", "[e
 
 TEST_CASE("shared clock: a program of exec that has failed lets no advance begin", "[e2e]") {
   const TempFolder folder;
-  const std::string mark = folder.PathOf("ended");
-  const std::string wait = "while ! [ -e " + mark + " ]; do :; done; sleep 1";
-  const ProgramResult failed = AdvanceBeside("touch " + mark + "; exit 7", wait);
+  const std::string file = folder.PathOf("pid");
+  const std::string program = "echo $$ >" + file + "; exit ";
+  const std::string until_ended = "until [ -s " + file + " ]; do :; done; while kill -0 $(cat " +
+                                  file + ") 2>/dev/null; do :; done";
+  const ProgramResult failed = AdvanceBeside(program + "7", 0, until_ended);
   INFO(failed.out << failed.err);
   CHECK(Json::parse(failed.out)["error"]["code"] == "shop_gone");
-  CHECK(Json::parse(failed.out)["ticks"].is_null());
-  std::filesystem::remove(mark);
+  CHECK_FALSE(Json::parse(failed.out).contains("ticks"));
+  std::filesystem::remove(file);
   // One that has put a server into the background, for instance.
-  const ProgramResult done = AdvanceBeside("touch " + mark, wait);
+  const ProgramResult done = AdvanceBeside(program + "0", 0, until_ended);
   INFO(done.out << done.err);
   CHECK_FALSE(Json::parse(done.out).contains("error"));
 }
