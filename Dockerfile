@@ -14,9 +14,11 @@ RUN cmake --preset release && cmake --build --preset release --target portone_pr
 
 FROM docker.io/library/debian:bookworm-slim
 RUN --mount=type=bind,source=scripts,target=/scripts \
-    /scripts/install-packages.sh runtime && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/*
+    /scripts/install-packages.sh runtime && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/* \
+ && install -d -o 10001 -g 10001 /clock
 COPY --from=build /portone-emulator /usr/local/bin/
 COPY scenarios /scenarios
+# /clock is for a volume with the clock file, which the volume's first use makes this user's.
 USER 10001:10001
 WORKDIR /scenarios
 # Where serve tells `ready` its port and address.

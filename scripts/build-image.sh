@@ -39,6 +39,10 @@ with_docker() {
   user=$(docker exec "$container" id -u)
   ((user != 0)) || fail "it runs as root"
   step "runs as user $user"
+  docker run --rm --volume "$container":/clock --entrypoint touch "$tag" /clock/now ||
+    fail "its user cannot write a new volume"
+  docker volume rm "$container" >/dev/null
+  step "its user can write a new volume on /clock"
   begin=$(now_ms)
   docker stop --time 10 "$container" >/dev/null
   code=$(docker wait "$container")
@@ -136,6 +140,8 @@ check_image() {
   [[ $(awk '/^NSpid:/ {print $NF}' "/proc/$pid/status") == 1 ]] || fail "it is not PID 1"
   [[ $(awk '/^Uid:/ {print $2}' "/proc/$pid/status") != 0 ]] || fail "it runs as root"
   step "runs as user ${user%%:*}"
+  chroot --userspec="$user" "$root" touch /clock/now || fail "its user cannot write /clock"
+  step "its user can write /clock"
   begin=$(now_ms)
   kill -TERM "$pid"
   for try in $(seq 500); do kill -0 "$runner" 2>/dev/null || break; sleep 0.01; done

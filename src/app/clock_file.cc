@@ -23,6 +23,9 @@ using clock_preload::kClockFileSize;
 using clock_preload::kClockPageMagic;
 using clock_preload::Nanoseconds;
 
+static_assert(std::chrono::nanoseconds{clock_preload::kLastShown} ==
+              engine::kLastShownTime.time_since_epoch());
+
 constexpr mode_t kReadableByAll = 0644;
 
 /// An open file: closed when destroyed, unless it was released.
@@ -76,6 +79,8 @@ BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path&
     return fail("is something else already, and is left as it is");
   if (::flock(file.fd(), LOCK_EX | LOCK_NB) != 0)
     return fail("is written by another emulator, or for another sandbox");
+  // Whatever the umask says; of a file of another user it is for that one to say.
+  if (found.st_size == 0) ::fchmod(file.fd(), kReadableByAll);
   if (::ftruncate(file.fd(), static_cast<off_t>(kClockFileSize)) != 0)
     return fail(std::string("cannot be written: ") + std::strerror(errno));
   void* const mapped =
@@ -95,10 +100,7 @@ ClockFile::~ClockFile() {
 }
 
 void ClockFile::Show(const engine::ShownClock& time, bool may_go_back) {
-  const bool is_shown =
-      time.sandbox_time >= engine::kFirstShownTime && time.sandbox_time <= engine::kLastShownTime;
-  is_out_of_range_.store(!is_shown, std::memory_order_release);
-  if (!is_shown || IsCutOff()) return;
+  if (!engine::CanBeShown(time.sandbox_time) || IsCutOff()) return;
   ClockLine line{ToNanoseconds(time.wall), ToNanoseconds(time.sandbox_time), time.speed};
   ClockLine previous{};
   if (!may_go_back && clock_preload::ReadLine(*page_, previous))
@@ -113,8 +115,8 @@ bool ClockFile::IsCutOff() const {
   return ::fstat(file_, &open) != 0 || open.st_size < static_cast<off_t>(kClockFileSize);
 }
 
-std::optional<std::string> ClockFile::FindProblem() const {
-  if (is_out_of_range_.load(std::memory_order_acquire)) {
+std::optional<std::string> ClockFile::FindProblem(Instant now) const {
+  if (!engine::CanBeShown(now)) {
     return DescribeFile(
         path_, "can show the time from 1970 to " + FormatIso(engine::kLastShownTime) + " only");
   }

@@ -3,7 +3,6 @@
 // clock_preload/clock_page.h.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -28,7 +27,7 @@ class ClockFile : public engine::SharedClock {
   ~ClockFile() override;
 
   void Show(const engine::ShownClock& time, bool may_go_back) override;
-  std::optional<std::string> FindProblem() const override;
+  std::optional<std::string> FindProblem(Instant now) const override;
   std::string name() const override { return path_.string(); }
 
  private:
@@ -38,7 +37,6 @@ class ClockFile : public engine::SharedClock {
   const std::filesystem::path path_;
   const int file_;  // open and locked
   clock_preload::ClockPage* const page_;
-  std::atomic<bool> is_out_of_range_{false};
 };
 
 }  // namespace portone::app

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/clock_file.h"
-#include "control/run_advance.h"
 #include "domain/errors.h"
 #include "gateways/defaults.h"
 #include "portone/emulator.h"
@@ -27,7 +26,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
                options_.control_token,
                options_.authority,
                &ClockFile::Open,
-               options_.run_command},
+               options_.programs},
       handler_(context_) {}
 
 void Core::Stop() {
@@ -35,11 +34,6 @@ void Core::Stop() {
   pump_.Stop();
   dispatcher_.Stop();
   waiting_.Stop();
-}
-
-void Core::CancelAdvances() {
-  for (const engine::SandboxPtr& sandbox : directory_.All())
-    control::CancelAdvance(sandbox, dispatcher_);
 }
 
 scenario::Scenario Core::Read(const std::filesystem::path& path) {

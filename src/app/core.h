@@ -26,7 +26,7 @@ struct CoreOptions {
   std::chrono::seconds sandbox_idle{0};  ///< a sandbox not called for so long is removed; 0: none
   std::string control_token{};  ///< of control requests over the network; "": none is needed
   control::AuthorityCertificate authority{};
-  control::CommandRunner run_command{};  ///< empty: none is run
+  control::ShopPrograms programs{};  ///< of the shop under test
 };
 
 /// All members may be called from any thread.
@@ -42,8 +42,6 @@ class Core {
   void Start() { pump_.Start(); }
   /// Ends running advances, webhook posts and all calls that wait. Idempotent.
   void Stop();
-  /// Ends the advances that are running, each after its current event.
-  void CancelAdvances();
 
   const control::RequestHandler& handler() const { return handler_; }
   engine::Directory& directory() { return directory_; }

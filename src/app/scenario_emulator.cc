@@ -2,9 +2,13 @@
 #include "app/scenario_emulator.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
+#include <variant>
 
 #include "app/exec/client_environment.h"
+#include "app/exec/clock_support.h"
 #include "app/exec/run_program.h"
 #include "app/port_in_use.h"
 #include "app/setup.h"
@@ -56,14 +60,25 @@ std::vector<std::string> FindKnownKeys(const scenario::Scenario& scenario) {
   return keys;
 }
 
-/// The options with what a shop that is started needs.
+/// Whether a tick of one of the steps runs a command.
+bool RunsCommands(const scenario::Scenario& scenario) {
+  return std::any_of(scenario.steps.begin(), scenario.steps.end(), [](const scenario::Step& step) {
+    const auto* const call = std::get_if<scenario::Call>(&step.action);
+    if (call == nullptr || !call->body || !call->body->is_object()) return false;
+    const Json tick = call->body->value("tick", Json());
+    return tick.is_object() && tick.contains("command");
+  });
+}
+
+/// The options with what programs need that are started here: a shop, or commands of ticks.
 Options MakeOptions(const RunOptions& run, const scenario::Scenario& scenario,
                     const std::optional<StartedShop>& started) {
   Options options = run.emulator;
-  if (!started) return options;
-  if (!run.has_port) options.port = 0;
+  if (!started && !RunsCommands(scenario)) return options;
+  const bool is_found_by_port = !started && !FindShopUrl(run, scenario).empty();
+  if (!run.has_port && !is_found_by_port) options.port = 0;
   options.proxy_passthrough.emplace_back("*");
-  if (scenario.shop.program->share_clock) {
+  if (started && scenario.shop.program->share_clock) {
     const auto& merchant = scenario.given.merchant;
     options.clock_files.push_back({merchant ? merchant->imp_key : "", started->clock_file()});
   }
@@ -96,9 +111,9 @@ ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario
       options_(MakeOptions(context.options, scenario, started_)),
       sends_webhooks_(!options_.webhook_url.empty() ||
                       ((started_ || !shop_url_.empty()) && scenario.given.webhook.url.has_value())),
-      listens_(sends_webhooks_ || started_ || !shop_url_.empty() ||
+      runs_commands_(RunsCommands(scenario)),
+      listens_(sends_webhooks_ || started_ || runs_commands_ || !shop_url_.empty() ||
                !context.options.port_file.empty()),
-      own_environment_(MakeProcessEnvironment(ReadEnvironment(), {})),
       sender_(MakeSender(options_)),
       core_(MakeRunnerCoreOptions(), SelectSender()) {
   if (!shop_url_.empty()) shop_.emplace(shop_url_);
@@ -107,7 +122,7 @@ ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario
 
 ScenarioEmulator::~ScenarioEmulator() {
   if (started_) started_->Stop();
-  if (started_ && context_.end_on_signal != nullptr) context_.end_on_signal->SetLastAct({});
+  if (context_.end_on_signal != nullptr) context_.end_on_signal->SetLastAct({});
   core_.Stop();
   if (server_) server_->Stop();
 }
@@ -117,14 +132,29 @@ CoreOptions ScenarioEmulator::MakeRunnerCoreOptions() {
   CoreOptions core = listens_ ? MakeCoreOptions(options_, context_.tls->MakeAuthorityCertificate())
                               : MakeCoreOptions(options_);
   if (!options_.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
-  // Whoever writes a scenario runs it.
-  core.run_command = [this](const std::vector<std::string>& command, milliseconds limit,
-                            const std::function<bool()>& is_stopped) {
-    return RunProgram(command, started_ ? started_->environment() : own_environment_, limit,
-                      is_stopped);
-  };
+  core.programs = MakePrograms();
   if (options_.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
   return core;
+}
+
+/// Whoever writes a scenario runs it, so its commands are allowed.
+control::ShopPrograms ScenarioEmulator::MakePrograms() {
+  control::ShopPrograms programs;
+  programs.run = [this](const std::vector<std::string>& command, milliseconds limit,
+                        const std::function<bool()>& is_stopped) {
+    return RunProgram(command, started_ ? started_->environment() : command_environment_, limit,
+                      is_stopped);
+  };
+  if (!started_) return programs;
+  programs.find_end = [this](milliseconds /*since*/) {
+    return started_->FindEarlyEnd({}).value_or("");
+  };
+  if (program_->share_clock) {
+    programs.find_problem = [](const std::vector<std::string>& command) {
+      return RefuseToShareClock(command, ReadEnvironment());
+    };
+  }
+  return programs;
 }
 
 webhook::Sender& ScenarioEmulator::SelectSender() {
@@ -156,6 +186,7 @@ void ScenarioEmulator::Load(const scenario::Scenario& scenario, const std::strin
 void ScenarioEmulator::PrepareShop(const scenario::Scenario& scenario) {
   const std::string url = FindUrlToWaitFor(scenario);
   if (!program_) {
+    if (runs_commands_) PrepareCommands();
     if (!url.empty()) WaitForUrl(url, context_.options.wait);
     return;
   }
@@ -176,9 +207,28 @@ std::string ScenarioEmulator::FindUrlToWaitFor(const scenario::Scenario& scenari
 void ScenarioEmulator::StartShop() {
   if (context_.end_on_signal != nullptr)
     context_.end_on_signal->SetLastAct([this] { started_->Abandon(); });
-  std::string pem = context_.tls->MakeAuthorityCertificate().pem();
-  started_->Start(*program_, {{FindHost(options_.host), port_}, std::move(pem)},
-                  [this] { core_.CancelAdvances(); });
+  started_->Start(*program_, MakeShopContext());
+}
+
+ShopContext ScenarioEmulator::MakeShopContext() const {
+  return {{FindHost(options_.host), port_}, context_.tls->MakeAuthorityCertificate().pem()};
+}
+
+/// Commands of ticks find the emulator as a shop does that is started.
+void ScenarioEmulator::PrepareCommands() {
+  command_folder_.emplace();
+  if (context_.end_on_signal != nullptr) {
+    context_.end_on_signal->SetLastAct([folder = command_folder_->path()] {
+      std::error_code ignored;
+      std::filesystem::remove_all(folder, ignored);
+    });
+  }
+  const ShopContext found = MakeShopContext();
+  const Environment own_environment = ReadEnvironment();
+  const ClientFiles files = WriteClientFiles(command_folder_->path(), found.emulator,
+                                             found.authority_pem, own_environment);
+  command_environment_ = MakeProcessEnvironment(
+      own_environment, MakeClientVariables(found.emulator, files, own_environment));
 }
 
 std::optional<std::string> ScenarioEmulator::FindShopEnd(milliseconds wait) {

@@ -11,6 +11,7 @@
 #include "app/address_file.h"
 #include "app/core.h"
 #include "app/exec/end_on_signal.h"
+#include "app/exec/private_folder.h"
 #include "app/exec/started_shop.h"
 #include "app/http_shop.h"
 #include "app/options.h"
@@ -71,9 +72,12 @@ class ScenarioEmulator {
 
  private:
   CoreOptions MakeRunnerCoreOptions();
+  control::ShopPrograms MakePrograms();
   webhook::Sender& SelectSender();
   void Listen();
   void StartShop();
+  ShopContext MakeShopContext() const;
+  void PrepareCommands();
   std::string FindUrlToWaitFor(const scenario::Scenario& scenario) const;
   std::vector<std::string> FindForeignKeys();
 
@@ -85,8 +89,10 @@ class ScenarioEmulator {
   std::optional<StartedShop> started_;         // its files are there from the start
   const Options options_;
   const bool sends_webhooks_;  // webhooks over real sockets
+  const bool runs_commands_;   // at ticks
   const bool listens_;
-  const std::vector<std::string> own_environment_;  // of the commands of ticks, without a shop
+  std::optional<PrivateFolder> command_folder_;   // of commands of ticks, without a started shop
+  std::vector<std::string> command_environment_;  // the same
   const std::unique_ptr<http::HttpSender> sender_;
   runner::LoopbackSender receiver_;
   std::optional<HttpShop> shop_;

@@ -123,7 +123,7 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
           options.sandbox_idle,
           options.control_token,
           std::move(authority),
-          options.run_command};
+          {options.run_command, options.find_command_problem, options.find_ended_program}};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

@@ -12,6 +12,9 @@ inline constexpr int kHttpOk = 200;
 
 /// `HttpResult::error` when nothing listens at the address.
 inline constexpr const char* kConnectionRefused = "connection refused";
+/// The same when no host has the name, and when none has the address.
+inline constexpr const char* kHostNotFound = "host not found";
+inline constexpr const char* kHostUnreachable = "host unreachable";
 
 /// The response to one request, or why there was none.
 struct HttpResult {
@@ -20,5 +23,12 @@ struct HttpResult {
   std::string body;     ///< of the response, cut to what the sender keeps
   Duration elapsed{0};  ///< real time; not deterministic
 };
+
+/// Whether there was no response because nothing takes connections there: not a receiver that is
+/// slow or closes one.
+inline bool IsWithoutListener(const HttpResult& result) {
+  return result.status == 0 && (result.error == kConnectionRefused ||
+                                result.error == kHostNotFound || result.error == kHostUnreachable);
+}
 
 }  // namespace portone

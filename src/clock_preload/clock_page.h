@@ -9,6 +9,12 @@ namespace portone::clock_preload {
 // NOLINTNEXTLINE(google-runtime-int)
 using Nanoseconds = long long;
 
+inline constexpr Nanoseconds kSecond = 1'000'000'000;
+
+/// The last time that is ever shown, the first moment of 2200: nanoseconds since 1970 fit into 64
+/// bits until 2262.
+inline constexpr Nanoseconds kLastShown = 7'258'118'400 * kSecond;
+
 /// The first bytes of a clock file; the last one is the version of the layout.
 inline constexpr char kClockPageMagic[8] = {'P', 'O', 'R', 'T', 'C', 'L', 'K', '1'};
 
@@ -19,7 +25,18 @@ struct ClockLine {
   Nanoseconds shown;
   Nanoseconds speed;
 
-  Nanoseconds At(Nanoseconds now) const { return shown + (now - wall) * speed; }
+  /// What the sandbox's clock shows at `now` of the machine's: not before 1970, and kLastShown for
+  /// ever once that is reached.
+  Nanoseconds At(Nanoseconds now) const {
+    Nanoseconds passed = 0;
+    Nanoseconds time = 0;
+    if (__builtin_expect(__builtin_mul_overflow(now - wall, speed, &passed) ||
+                             __builtin_add_overflow(shown, passed, &time),
+                         0))
+      return now < wall ? 0 : kLastShown;
+    if (__builtin_expect(time > kLastShown, 0)) return kLastShown;
+    return time < 0 ? 0 : time;
+  }
 };
 
 /// A file of 4096 bytes begins with it. There is one writer. The line in force is

@@ -134,11 +134,35 @@ ControlError ToControlError(const AdvanceError& error) {
   return {ControlErrc::kPoisoned, message, ""};
 }
 
-api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& report, Instant now) {
-  if (!report.ok()) return ErrorReply(ToControlError(report.error()));
+/// The report, or the error with the report of what happened before it.
+api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& result, Instant now) {
   json::Writer json;
-  WriteReport(json, report.value(), now);
-  return JsonReply(json);
+  if (result.ok()) {
+    WriteReport(json, result.value(), now);
+    return JsonReply(json);
+  }
+  api::Reply reply = ErrorReply(ToControlError(result.error()));
+  if (!result.error().report) return reply;
+  WriteReport(json, *result.error().report, now);
+  reply.body.back() = ',';  // in place of the end of the object
+  reply.body += json.Take().substr(1);
+  return reply;
+}
+
+/// Whether the command of a tick can be run, and does what it is to do.
+ControlResult<Done> CheckCommand(const ControlContext& context,
+                                 const std::vector<std::string>& command) {
+  const ShopPrograms& programs = context.programs;
+  if (!programs.run) {
+    return ControlError{ControlErrc::kForbidden,
+                        "this emulator runs no commands: start it with exec, or with "
+                        "--allow-commands",
+                        "tick/command"};
+  }
+  const std::string problem = programs.find_problem ? programs.find_problem(command) : "";
+  if (!problem.empty())
+    return ControlError{ControlErrc::kInvalidParameter, problem, "tick/command"};
+  return Done{};
 }
 
 /// The reply comes when the advance has ended; the advance ends early when the client disconnects.
@@ -147,15 +171,10 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
   ControlContext& context = call.context;
   const bool has_command = advance_request.tick && !advance_request.tick->command.empty();
-  if (has_command && !context.run_command) {
-    return ControlError{ControlErrc::kForbidden,
-                        "this emulator runs no commands: start it with exec, or with "
-                        "--allow-commands",
-                        "tick/command"};
-  }
+  if (has_command) PORTONE_RETURN_IF_ERROR(CheckCommand(context, advance_request.tick->command));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const auto advance =
-      std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.run_command);
+      std::make_shared<StoppableAdvance>(sandbox, context.dispatcher, context.programs);
   const auto stop = [advance, &context](engine::AdvanceStop reason) {
     context.waiting_calls.RunSoon([advance, reason] { advance->Stop(reason); });
   };
@@ -213,8 +232,7 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
 ControlResult<api::Reply> SetClock(ControlCall& call) {
   PORTONE_TRY(const engine::ClockChange change, ReadChange(call.request));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (change.now && sandbox->engine.shared_clock() != nullptr &&
-      (*change.now < engine::kFirstShownTime || *change.now > engine::kLastShownTime)) {
+  if (change.now && sandbox->engine.shared_clock() != nullptr && !engine::CanBeShown(*change.now)) {
     return ControlError{ControlErrc::kInvalidParameter,
                         "a clock file can show the time from 1970 to " +
                             FormatIso(engine::kLastShownTime) + " only",
@@ -226,8 +244,9 @@ ControlResult<api::Reply> SetClock(ControlCall& call) {
   return MakeClockReply(sandbox->engine.ReadClock());
 }
 
-api::Reply MakeClockFileReply(const engine::SharedClockPtr& file) {
-  const std::optional<std::string> problem = file == nullptr ? std::nullopt : file->FindProblem();
+api::Reply MakeClockFileReply(const engine::SharedClockPtr& file, Instant now) {
+  const std::optional<std::string> problem =
+      file == nullptr ? std::nullopt : file->FindProblem(now);
   json::Writer json;
   json.BeginObject()
       .Field("path", file == nullptr ? std::nullopt : std::optional(file->name()))
@@ -238,7 +257,7 @@ api::Reply MakeClockFileReply(const engine::SharedClockPtr& file) {
 
 ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return MakeClockFileReply(sandbox->engine.shared_clock());
+  return MakeClockFileReply(sandbox->engine.shared_clock(), sandbox->engine.ReadClock().now);
 }
 
 /// Shows the sandbox's time in the file "path" from now on; without a path, in no file any more.
@@ -251,18 +270,18 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!path) {
     sandbox->engine.ShareClock(nullptr);
-    return MakeClockFileReply(nullptr);
+    return MakeClockFileReply(nullptr, {});
   }
   std::error_code ignored;
   const engine::SharedClockPtr current_file = sandbox->engine.shared_clock();
   if (current_file != nullptr && current_file->name() == std::filesystem::absolute(*path, ignored))
-    return MakeClockFileReply(current_file);
+    return MakeClockFileReply(current_file, sandbox->engine.ReadClock().now);
   auto opened = call.context.open_clock_file(*path);
   if (!opened.ok()) {
     return ControlError{ControlErrc::kInvalidParameter, opened.error(), "path"};
   }
   sandbox->engine.ShareClock(opened.value());
-  return MakeClockFileReply(opened.value());
+  return MakeClockFileReply(opened.value(), sandbox->engine.ReadClock().now);
 }
 
 constexpr std::array kClockRoutes{

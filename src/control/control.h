@@ -18,7 +18,7 @@
 #include "control/call_counters.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
-#include "control/tick_actions.h"
+#include "control/shop_programs.h"
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
 #include "engine/directory.h"
@@ -43,9 +43,9 @@ struct ControlContext {
   /// this emulator has no clock files.
   BasicResult<engine::SharedClockPtr, std::string> (*open_clock_file)(
       const std::filesystem::path& path) = nullptr;
-  CommandRunner run_command{};  ///< for ticks of an advance; empty: commands are refused
-  CallCounters counters{};      ///< of V1 calls, for the metrics
-  web::OpenWindows windows{};   ///< that pages have opened
+  ShopPrograms programs{};     ///< of the shop under test, for advances
+  CallCounters counters{};     ///< of V1 calls, for the metrics
+  web::OpenWindows windows{};  ///< that pages have opened
 };
 
 /// One control request being handled.

@@ -6,6 +6,8 @@
 
 #include "commands/webhook_settings.h"
 #include "control/control_reply.h"
+#include "control/runaway_guard.h"
+#include "control/tick_times.h"
 #include "engine/advance.h"
 #include "engine/event.h"
 #include "sim/stopwatch.h"
@@ -14,30 +16,6 @@ namespace portone::control {
 namespace {
 
 using std::chrono::milliseconds;
-
-/// Counts events and detects an endless loop of events.
-class RunawayGuard {
- public:
-  explicit RunawayGuard(engine::Guards limits) : limits_(limits) {}
-
-  std::optional<std::string> Count(const FiredTimer& fired) {
-    at_one_instant_ = fired.at == last_ ? at_one_instant_ + 1 : 1;
-    last_ = fired.at;
-    ++total_;
-    const bool too_many = total_ > limits_.events;
-    if (!too_many && at_one_instant_ <= limits_.events_at_one_instant) return std::nullopt;
-    return std::to_string(too_many ? total_ : at_one_instant_) + " events" +
-           (too_many ? "" : " at one instant") + "; the last: " + std::string(fired.kind) +
-           (fired.merchant_uid.empty() ? "" : " of " + fired.merchant_uid) + " at " +
-           FormatIso(fired.at);
-  }
-
- private:
-  const engine::Guards limits_;
-  std::size_t total_ = 0;
-  std::size_t at_one_instant_ = 0;
-  Instant last_ = Instant::min();
-};
 
 void Record(AdvanceReport& report, FiredTimer fired) {
   if (fired.kind == AttemptWebhook::kName) {
@@ -48,43 +26,18 @@ void Record(AdvanceReport& report, FiredTimer fired) {
   if (report.fired.size() < kMaxFiredListed) report.fired.push_back(std::move(fired));
 }
 
-/// The instants of a tick, one after the other.
-class TickTimes {
- public:
-  TickTimes(const engine::Tick& tick, Instant from) : when_(tick.when), from_(from) { MoveOn(); }
-
-  /// Instant::max() after the last one.
-  Instant next() const { return next_; }
-
-  void MoveOn() {
-    if (const auto* every = std::get_if<Period>(&when_)) {
-      ++count_;
-      next_ = Add(from_, {every->months * count_, every->rest * count_});
-    } else {
-      const Instant after = count_++ == 0 ? from_ : next_;
-      next_ = NextAfter(std::get<CronSchedule>(when_), after).value_or(Instant::max());
-    }
-  }
-
- private:
-  const std::variant<Period, CronSchedule> when_;
-  const Instant from_;
-  Instant next_{};
-  int count_ = 0;
-};
-
 /// One advance in progress. The clock is held, and only this thread posts the sandbox's webhooks.
 class AdvanceRun {
  public:
   AdvanceRun(engine::Engine& engine, engine::Advance& advance, webhook::Dispatcher& dispatcher,
              webhook::DeliveryLease& lease, const engine::AdvanceRequest& advance_request,
-             const CommandRunner& run_command)
+             const ShopPrograms& programs)
       : engine_(engine),
         advance_(advance),
         dispatcher_(dispatcher),
         lease_(lease),
         request_(advance_request),
-        run_command_(run_command) {
+        programs_(programs) {
     const Result<WebhookSettings> settings = engine.Query(commands::ReadWebhookSettings{});
     if (settings.ok()) response_timeout_ = settings.value().response_timeout;
     report_.from = engine.ReadClock().now;
@@ -98,12 +51,23 @@ class AdvanceRun {
   /// Fires all events due by the target and moves the clock there; then the clock is released.
   BasicResult<AdvanceReport, AdvanceError> Run() {
     if (auto error = FindTarget()) return *error;
+    std::optional<AdvanceError> error = Work();
+    if (!error) return std::move(report_);
+    Complete(error->now);
+    error->report = std::move(report_);
+    return *std::move(error);
+  }
+
+ private:
+  /// Returns why the advance has ended before its target.
+  std::optional<AdvanceError> Work() {
     engine::Guards guards = engine_.CurrentSetup().guards;
     guards.events = request_.max_events.value_or(guards.events);
     RunawayGuard guard(guards);
     while (true) {
-      if (auto error = CheckStopped()) return *error;
-      if (auto error = CheckClockFile()) return *error;
+      if (auto error = CheckStopped()) return error;
+      if (auto error = CheckClockFile()) return error;
+      if (auto error = CheckPrograms()) return error;
       const Instant limit = std::min(horizon_, NextTick());
       Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(limit);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
@@ -112,17 +76,18 @@ class AdvanceRun {
         Record(report_, *std::move(step).value());
         ReportProgress();
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
-        if (auto error = CheckShop()) return *error;
+        if (auto error = CheckShop()) return error;
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
       } else if (NextTick() <= horizon_) {
-        if (auto error = RunTick()) return *error;
+        if (auto error = RunTick()) return error;
       } else if (TryFinish()) {
-        return std::move(report_);
+        return std::nullopt;
+      } else if (auto error = CheckShop()) {
+        return error;
       }
     }
   }
 
- private:
   AdvanceError MakeError(AdvanceErrc code, std::string message) const {
     return {code, std::move(message), engine_.ReadClock().now};
   }
@@ -181,46 +146,72 @@ class AdvanceRun {
   /// A shop whose clock stands still would handle each further event at the wrong time.
   std::optional<AdvanceError> CheckClockFile() const {
     const std::optional<std::string> problem =
-        shared_clock_ == nullptr ? std::nullopt : shared_clock_->FindProblem();
+        shared_clock_ == nullptr ? std::nullopt : shared_clock_->FindProblem(engine_.Now());
     if (!problem) return std::nullopt;
     return MakeError(AdvanceErrc::kClockFile, *problem);
   }
 
-  /// Fails when a shop that received webhooks of this advance is no longer reachable: it would miss
-  /// all that follows.
+  /// What a program of the shop that is no longer there would have done is missing from all that
+  /// follows.
+  std::optional<AdvanceError> CheckPrograms() const {
+    const std::string end = FindProgramEnd();
+    if (end.empty()) return std::nullopt;
+    return MakeError(AdvanceErrc::kShopUnreachable, "the shop has ended: " + end);
+  }
+
+  std::string FindProgramEnd() const {
+    return programs_.find_end ? programs_.find_end(started_.Elapsed()) : "";
+  }
+
+  /// Fails when nothing takes the webhooks of a shop that shares the clock, or is stood still for:
+  /// it would miss all that follows. Any other merchant's receiver may be absent.
   std::optional<AdvanceError> CheckShop() const {
-    const bool has_delivered = report_.deliveries.succeeded > 0;
-    if (shared_clock_ == nullptr || !has_delivered || report_.deliveries.refused == 0)
-      return std::nullopt;
+    if (auto error = CheckPrograms()) return error;
+    const webhook::DeliveryCounts& deliveries = report_.deliveries;
+    if ((shared_clock_ == nullptr && !ticks_) || deliveries.refused == 0) return std::nullopt;
     return MakeError(AdvanceErrc::kShopUnreachable,
-                     "the shop no longer accepts webhooks: connection refused");
+                     (deliveries.succeeded > 0 ? "the shop no longer accepts webhooks: "
+                                               : "the shop takes no webhooks: ") +
+                         deliveries.refusal);
   }
 
   /// Moves the clock to the next tick, lets the merchant act, and delivers the resulting webhooks.
   std::optional<AdvanceError> RunTick() {
     const engine::Tick& tick = *request_.tick;
-    const auto time_left = started_.TimeLeft(tick.limit);
-    if (report_.ticks.total == tick.max_ticks || time_left.count() == 0) {
-      const std::string limit = time_left.count() == 0
-                                    ? std::to_string(tick.limit.count()) + " s (\"max_seconds\")"
-                                    : std::to_string(tick.max_ticks) + " ticks (\"max\")";
-      return MakeError(AdvanceErrc::kTooManyTicks, "stopped after " + limit);
-    }
+    const milliseconds time_left =
+        started_.TimeLeft(engine::FindTimeLimit(tick, report_.ticks.total));
+    if (auto error = CheckTickBounds(tick, time_left)) return error;
     advance_.MoveTo(ticks_->next());
     ticks_->MoveOn();
     ++report_.ticks.total;
     const std::size_t calls_before = engine_.activity().CountRequests();
     const TickActionResult result =
-        ActAtTick(tick, lease_, run_command_, time_left, [this] { return IsStopped(); });
+        ActAtTick(tick, lease_, programs_.run, std::min<milliseconds>(time_left, tick.action_limit),
+                  [this] { return IsStopped() || !FindProgramEnd().empty(); });
+    if (auto error = CheckPrograms()) return error;
     if (!result.failure.empty() && !IsStopped()) {
-      const std::string failure = FormatIso(engine_.ReadClock().now) + " " + result.failure;
       if (result.is_unreachable) return MakeError(AdvanceErrc::kShopUnreachable, result.failure);
-      if (report_.ticks.failed++ == 0) report_.ticks.first_failure = failure;
+      if (report_.ticks.failed++ == 0) {
+        report_.ticks.first_failure = FormatIso(engine_.ReadClock().now) + " " + result.failure;
+      }
     }
     AwaitQuiet(tick.wait);
     if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
     report_.ticks.with_shop_calls += engine_.activity().CountRequests() == calls_before ? 0U : 1U;
     return CheckShop();
+  }
+
+  std::optional<AdvanceError> CheckTickBounds(const engine::Tick& tick,
+                                              milliseconds time_left) const {
+    if (time_left.count() == 0) {
+      const auto limit = tick.limit.value_or(engine::kDefaultTickTime);
+      return MakeError(AdvanceErrc::kTooManyTicks,
+                       "stopped after " + std::to_string(limit.count()) + " s (\"max_seconds\")" +
+                           (tick.limit ? "" : ", not counting \"wait_ms\" of each tick"));
+    }
+    if (report_.ticks.total < tick.max_ticks) return std::nullopt;
+    return MakeError(AdvanceErrc::kTooManyTicks,
+                     "stopped after " + std::to_string(tick.max_ticks) + " ticks (\"max\")");
   }
 
   void AwaitQuiet(milliseconds quiet) {
@@ -243,9 +234,7 @@ class AdvanceRun {
     const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target);
     const bool stops_when_idle =
         condition != nullptr && *condition == engine::AdvanceCondition::kIdle;
-    report_.to = stops_when_idle ? engine_.ReadClock().now : horizon_;
-    report_.late_total = advance_.CountLateSchedules();
-    report_.late_schedules = advance_.ListLateSchedules();
+    Complete(stops_when_idle ? engine_.ReadClock().now : horizon_);
     if (request_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
       advance_.MoveTo(report_.to);
       DeliverWebhooks();
@@ -254,12 +243,19 @@ class AdvanceRun {
     return advance_.End(report_.to);
   }
 
+  /// Fills in what the report has at the end of the advance, at `to`.
+  void Complete(Instant to) {
+    report_.to = to;
+    report_.late_total = advance_.CountLateSchedules();
+    report_.late_schedules = advance_.ListLateSchedules();
+  }
+
   engine::Engine& engine_;
   engine::Advance& advance_;
   webhook::Dispatcher& dispatcher_;
   webhook::DeliveryLease& lease_;
   const engine::AdvanceRequest& request_;
-  const CommandRunner& run_command_;
+  const ShopPrograms& programs_;
   const sim::Stopwatch started_;
   std::optional<TickTimes> ticks_{};
   milliseconds quiet_{0};
@@ -276,7 +272,7 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request,
                                                     const OnAdvanceBegin& on_begin,
-                                                    const CommandRunner& run_command) {
+                                                    const ShopPrograms& programs) {
   engine::Engine& engine = sandbox->engine;
   const auto make_error = [&engine](AdvanceErrc code, std::string message) {
     return AdvanceError{code, std::move(message), engine.ReadClock().now};
@@ -292,7 +288,7 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lease.emplace(*std::move(taken));
   if (!lease) return make_error(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
-  return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request, run_command).Run();
+  return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request, programs).Run();
 }
 
 BasicResult<AdvanceReport, AdvanceError> StoppableAdvance::Run(
@@ -301,7 +297,7 @@ BasicResult<AdvanceReport, AdvanceError> StoppableAdvance::Run(
     number_ = number;
     if (stop_ != engine::AdvanceStop::kNone) StopInEngine(number, stop_);
   };
-  return RunAdvance(sandbox_, dispatcher_, advance_request, on_begin, run_command_);
+  return RunAdvance(sandbox_, dispatcher_, advance_request, on_begin, programs_);
 }
 
 void StoppableAdvance::Stop(engine::AdvanceStop reason) {

@@ -9,12 +9,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "commands/late_schedules.h"
+#include "control/shop_programs.h"
 #include "control/tick_actions.h"
 #include "domain/timer.h"
 #include "engine/advance_request.h"
@@ -53,7 +55,7 @@ enum class AdvanceErrc : std::uint8_t {
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end
   kClockFile,         ///< the clock file no longer shows the sandbox's time
-  kShopUnreachable,   ///< a shop that shares the clock, or is called at a tick, does not answer
+  kShopUnreachable,   ///< the shop has ended, or nothing takes its webhooks or calls
   kTooManyTicks,      ///< more ticks, or more real time, than allowed
 };
 
@@ -62,6 +64,8 @@ struct AdvanceError {
   AdvanceErrc code;
   std::string message;
   Instant now;
+  /// What happened on the way to `now`; absent when the advance has not begun.
+  std::optional<AdvanceReport> report{};
 };
 
 inline constexpr std::size_t kMaxFiredListed = 1'000;
@@ -70,13 +74,13 @@ inline constexpr std::size_t kMaxFiredListed = 1'000;
 using OnAdvanceBegin = std::function<void(std::uint64_t number)>;
 
 /// May be called from any thread; different sandboxes can advance concurrently. `on_begin` may be
-/// empty, and `run_command` when no tick of the request has a command.
+/// empty, and `programs.run` when no tick of the request has a command.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request,
                                                     const OnAdvanceBegin& on_begin = {},
-                                                    const CommandRunner& run_command = {});
+                                                    const ShopPrograms& programs = {});
 
 /// One advance that can be stopped, without stopping a later one by mistake. All members may be
 /// called from any thread.
@@ -84,10 +88,8 @@ class StoppableAdvance {
  public:
   /// REQUIRES: `dispatcher` outlives it.
   StoppableAdvance(engine::SandboxPtr sandbox, webhook::Dispatcher& dispatcher,
-                   CommandRunner run_command = {})
-      : sandbox_(std::move(sandbox)),
-        dispatcher_(dispatcher),
-        run_command_(std::move(run_command)) {}
+                   ShopPrograms programs = {})
+      : sandbox_(std::move(sandbox)), dispatcher_(dispatcher), programs_(std::move(programs)) {}
 
   /// As RunAdvance. Called once.
   BasicResult<AdvanceReport, AdvanceError> Run(const engine::AdvanceRequest& advance_request);
@@ -100,7 +102,7 @@ class StoppableAdvance {
 
   const engine::SandboxPtr sandbox_;
   webhook::Dispatcher& dispatcher_;
-  const CommandRunner run_command_;
+  const ShopPrograms programs_;
   // Whichever of Run and Stop comes second sees what the other has stored.
   std::atomic<std::uint64_t> number_{0};  // 0 until the advance has begun
   std::atomic<engine::AdvanceStop> stop_{engine::AdvanceStop::kNone};

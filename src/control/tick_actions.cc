@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "control/tick_actions.h"
 
+#include "base/http_result.h"
+
 namespace portone::control {
 namespace {
 
@@ -11,7 +13,7 @@ TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& 
   const HttpResult result =
       lease.Send({call.url, call.content_type, call.body, limit, limit, limit, call.headers});
   const std::string call_text = "POST " + call.url + ": ";
-  if (result.status == 0) return {call_text + result.error, true};
+  if (result.status == 0) return {call_text + result.error, IsWithoutListener(result)};
   if (result.status < 400) return {};
   return {call_text + "responded with HTTP " + std::to_string(result.status), false};
 }

@@ -3,31 +3,23 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <string>
-#include <vector>
 
+#include "control/shop_programs.h"
 #include "engine/advance_request.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
 
-/// Whether to end early.
-using IsStopped = std::function<bool()>;
-
-/// Runs a program and waits for its end, at most `limit` of real time. Returns why that failed, ""
-/// for exit code 0. Called from any thread.
-using CommandRunner =
-    std::function<std::string(const std::vector<std::string>& command,
-                              std::chrono::milliseconds limit, const IsStopped& is_stopped)>;
-
 struct TickActionResult {
   std::string failure;          ///< "POST http://shop/bill: responded with HTTP 500"; "": none
-  bool is_unreachable = false;  ///< whether nothing listens at the URL
+  bool is_unreachable = false;  ///< whether nothing takes a connection at the URL
 };
 
 /// Carries out the call or the command of `tick`, if it has one, within `limit` of real time.
-/// REQUIRES: `run_command` is not empty when the tick has a command.
+/// Without a response in that time it has failed, as with one that is no success; the shop is gone
+/// only when nothing takes a connection. REQUIRES: `run_command` is not empty when the tick has a
+/// command.
 TickActionResult ActAtTick(const engine::Tick& tick, webhook::DeliveryLease& lease,
                            const CommandRunner& run_command, std::chrono::milliseconds limit,
                            const IsStopped& is_stopped);

@@ -70,8 +70,12 @@ struct Tick {
       command{};  ///< run at each tick; the advance waits for its end. Empty: none
   /// How long, in real time, the merchant must make no API call before the advance goes on.
   std::chrono::milliseconds wait{0};
-  std::size_t max_ticks = 0;      ///< in one advance
-  std::chrono::seconds limit{0};  ///< for the whole advance, in real time
+  std::size_t max_ticks = 0;  ///< in one advance
+  /// For the call or the command of one tick, in real time.
+  std::chrono::seconds action_limit{0};
+  /// For the whole advance, in real time. Absent: kDefaultTickTime, not counting how long the
+  /// advance stands still by itself, so that it suffices for any number of ticks.
+  std::optional<std::chrono::seconds> limit{};
 };
 
 struct AdvanceRequest {
@@ -99,5 +103,12 @@ inline constexpr std::chrono::milliseconds kMaxTickWait{60'000};
 inline constexpr std::chrono::milliseconds kDefaultTickWait{100};
 inline constexpr std::chrono::seconds kMaxTickTime{86'400};
 inline constexpr std::chrono::seconds kDefaultTickTime{600};
+inline constexpr std::chrono::seconds kMaxActionTime{3'600};
+inline constexpr std::chrono::seconds kDefaultActionTime{60};
+
+/// How much real time an advance may take that has stood still at `ticks` ticks.
+inline std::chrono::milliseconds FindTimeLimit(const Tick& tick, std::size_t ticks) {
+  return tick.limit ? *tick.limit : kDefaultTickTime + tick.wait * static_cast<std::int64_t>(ticks);
+}
 
 }  // namespace portone::engine

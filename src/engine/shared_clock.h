@@ -25,6 +25,11 @@ inline constexpr Instant kFirstShownTime{};
 inline constexpr Instant kLastShownTime{
     std::chrono::sys_days{std::chrono::year{2200} / std::chrono::January / 1}};
 
+/// Whether `time` is one of them.
+constexpr bool CanBeShown(Instant time) {
+  return time >= kFirstShownTime && time <= kLastShownTime;
+}
+
 class SharedClock {
  public:
   SharedClock() = default;
@@ -37,9 +42,10 @@ class SharedClock {
   /// caller at a time.
   virtual void Show(const ShownClock& time, bool may_go_back) = 0;
 
-  /// Why other programs do not see what was shown last, as a sentence; nothing while they do. May
-  /// be called from any thread.
-  virtual std::optional<std::string> FindProblem() const = 0;
+  /// Why other programs do not see the sandbox's time, which is `now`, as a sentence; nothing while
+  /// they do. A clock that runs may leave the times that can be shown by itself. May be called from
+  /// any thread.
+  virtual std::optional<std::string> FindProblem(Instant now) const = 0;
 
   /// The name for messages: the path of the file.
   virtual std::string name() const = 0;

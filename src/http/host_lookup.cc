@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "base/http_result.h"
 #include "http/io_errors.h"
 #include "http/url.h"
 #include "sim/stopwatch.h"
@@ -60,7 +61,7 @@ void Run(Lookup& lookup, Resolver resolver, int flags) {
 BasicResult<Addresses, std::string> GetResult(Lookup& lookup) {
   if (lookup.error == EAI_SYSTEM) return DescribeSystemError(lookup.system_error);
   if (lookup.error == EAI_MEMORY) return DescribeSystemError(ENOMEM);
-  if (lookup.error != 0 || lookup.addresses.empty()) return std::string("host not found");
+  if (lookup.error != 0 || lookup.addresses.empty()) return std::string(kHostNotFound);
   return std::move(lookup.addresses);
 }
 

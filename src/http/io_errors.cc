@@ -39,7 +39,7 @@ std::string DescribeSystemError(int error) {
       return kConnectionRefused;
     case ENETUNREACH:
     case EHOSTUNREACH:
-      return "host unreachable";
+      return kHostUnreachable;
     case EMFILE:
     case ENFILE:
       return "too many open files";

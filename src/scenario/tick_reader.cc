@@ -61,6 +61,8 @@ void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
     result.wait = milliseconds{*wait};
   if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
     result.max_ticks = static_cast<std::size_t>(*most);
+  if (const auto limit = tick.Integer("max_tick_seconds", 1, engine::kMaxActionTime.count()))
+    result.action_limit = seconds{*limit};
   if (const auto limit = tick.Integer("max_seconds", 1, engine::kMaxTickTime.count()))
     result.limit = seconds{*limit};
 }
@@ -71,7 +73,7 @@ engine::Tick ReadTick(json::StrictObject& advance) {
   engine::Tick result;
   result.wait = engine::kDefaultTickWait;
   result.max_ticks = engine::kDefaultTicks;
-  result.limit = engine::kDefaultTickTime;
+  result.action_limit = engine::kDefaultActionTime;
   if (advance.Has("until")) {
     advance.ReportKey("tick", "needs \"by\" or \"to\": ticks have no end of their own");
   }

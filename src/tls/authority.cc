@@ -17,10 +17,11 @@ namespace {
 
 using Years = std::chrono::duration<int, std::ratio<31'556'952>>;
 
-constexpr Years kAuthorityBackdating{30};
-constexpr Years kAuthorityLifetime{100};
-constexpr Years kLeafBackdating{10};
-constexpr Years kLeafLifetime{50};
+/// From where a clock can be moved to, as far as any can be shown to a shop.
+constexpr Instant kFirstMoment{};
+constexpr Instant kLastMoment{std::chrono::sys_days{std::chrono::year{2201} / 1 / 1}};
+/// In addition, for a machine whose own clock is far ahead.
+constexpr Years kLifetime{100};
 constexpr std::size_t kMaxCommonName = 64;  // RFC 5280, ub-common-name
 
 void Check(bool done) {
@@ -90,9 +91,9 @@ std::string MakeAlternativeNames(const std::vector<std::string>& names) {
   return all;
 }
 
-Instant GetExpiry(const X509& certificate) {
+Instant ToInstant(const ASN1_TIME& time) {
   std::tm broken_down{};
-  Check(ASN1_TIME_to_tm(X509_get0_notAfter(&certificate), &broken_down) == 1);
+  Check(ASN1_TIME_to_tm(&time, &broken_down) == 1);
   using namespace std::chrono;
   const year_month_day date{year{broken_down.tm_year + 1900},
                             month{static_cast<unsigned>(broken_down.tm_mon + 1)},
@@ -109,7 +110,8 @@ Authority Authority::Make(Instant now) {
   X509& certificate = *made.certificate;
   // Two authorities with one subject could be taken for each other by a client that trusts both.
   SetSubject(certificate, "portone-emulator local CA " + sim::MakeSecret().substr(0, 16));
-  SetTimes(certificate, now - kAuthorityBackdating, now + kAuthorityLifetime);
+  SetTimes(certificate, std::min(kFirstMoment, now),
+           std::max(kLastMoment, Instant{now + kLifetime}));
   AddExtension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
   AddExtension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign");
   AddExtension(certificate, certificate, NID_subject_key_identifier, "hash");
@@ -124,12 +126,12 @@ Authority::Authority(Credential credential) : credential_(std::move(credential))
     throw TlsError("the key does not belong to the certificate");
 }
 
-CertificatePtr Authority::Issue(const std::vector<std::string>& names, const EVP_PKEY& key,
-                                Instant now) const {
+CertificatePtr Authority::Issue(const std::vector<std::string>& names, const EVP_PKEY& key) const {
   const X509& issuer = *credential_.certificate;
   CertificatePtr made = MakeCertificate(key);
   SetSubject(*made, names.front().size() > kMaxCommonName ? "portone-emulator" : names.front());
-  SetTimes(*made, now - kLeafBackdating, std::min(Instant{now + kLeafLifetime}, GetExpiry(issuer)));
+  SetTimes(*made, ToInstant(*X509_get0_notBefore(&issuer)),
+           ToInstant(*X509_get0_notAfter(&issuer)));
   AddExtension(*made, issuer, NID_basic_constraints, "critical,CA:FALSE");
   AddExtension(*made, issuer, NID_key_usage, "critical,digitalSignature");
   AddExtension(*made, issuer, NID_ext_key_usage, "serverAuth");

@@ -14,8 +14,8 @@ namespace portone::tls {
 /// Thread safety: immutable.
 class Authority {
  public:
-  /// Makes a new authority with its own key. Its certificate is valid from 30 years before `now` to
-  /// 100 years after it: a shop under test may have a clock that was moved by years. Throws
+  /// Makes a new authority with its own key. Its certificate is valid whenever a clock file can
+  /// have a shop believe that it is, from 1970 to 2200, and for 100 years after `now`. Throws
   /// TlsError.
   static Authority Make(Instant now);
 
@@ -26,11 +26,9 @@ class Authority {
   const X509& certificate() const { return *credential_.certificate; }
   const EVP_PKEY& key() const { return *credential_.key; }
 
-  /// A new certificate for all of `names`, which may be IP addresses; valid from 10 years before
-  /// `now` to 50 years after it, but no longer than the authority. `key` is the key to certify.
-  /// Throws TlsError. REQUIRES: `names` is not empty.
-  CertificatePtr Issue(const std::vector<std::string>& names, const EVP_PKEY& key,
-                       Instant now) const;
+  /// A new certificate for all of `names`, which may be IP addresses; valid as long as the
+  /// authority. `key` is the key to certify. Throws TlsError. REQUIRES: `names` is not empty.
+  CertificatePtr Issue(const std::vector<std::string>& names, const EVP_PKEY& key) const;
 
  private:
   Credential credential_;

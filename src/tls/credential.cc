@@ -105,10 +105,4 @@ bool CoversHost(const X509& certificate, const std::string& host) {
          X509_check_ip_asc(checked, host.c_str(), 0) == 1;
 }
 
-bool IsValidAt(const X509& certificate, Instant now) {
-  std::time_t seconds = UnixSeconds(now);
-  return X509_cmp_time(X509_get0_notBefore(&certificate), &seconds) < 0 &&
-         X509_cmp_time(X509_get0_notAfter(&certificate), &seconds) > 0;
-}
-
 }  // namespace portone::tls

@@ -43,7 +43,5 @@ std::string CertificateDer(const X509& certificate);
 bool IsPair(const X509& certificate, const EVP_PKEY& key);
 /// Whether the certificate is for the host: a name, or an address without brackets.
 bool CoversHost(const X509& certificate, const std::string& host);
-/// Whether `now` is within the certificate's period of validity.
-bool IsValidAt(const X509& certificate, Instant now);
 
 }  // namespace portone::tls

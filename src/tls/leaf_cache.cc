@@ -38,18 +38,15 @@ std::shared_ptr<const Credential> LeafCache::Get(std::string name) {
   // A name that is not in the options gets no entry, or any client could fill the memory.
   const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
   if (!is_known) name.clear();
-  const Instant now = options_.clock();
   const std::lock_guard lock(mutex_);
   std::shared_ptr<const Credential>& leaf = leaves_[name];
-  if (leaf == nullptr || !IsValidAt(*leaf->certificate, now))
-    leaf = Make(is_known ? std::vector{name} : names, now);
+  if (leaf == nullptr) leaf = Make(is_known ? std::vector{name} : names);
   return leaf;
 }
 
-std::shared_ptr<const Credential> LeafCache::Make(const std::vector<std::string>& names,
-                                                  Instant now) const {
+std::shared_ptr<const Credential> LeafCache::Make(const std::vector<std::string>& names) const {
   return std::make_shared<const Credential>(
-      Credential{.certificate = authority_.Issue(names, *key_, now), .key = ShareKey(key_)});
+      Credential{.certificate = authority_.Issue(names, *key_), .key = ShareKey(key_)});
 }
 
 }  // namespace portone::tls

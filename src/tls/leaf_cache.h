@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "sim/clock.h"
 #include "tls/authority.h"
 
 namespace portone::tls {
@@ -21,7 +20,6 @@ struct LeafOptions {
   /// Presented instead of a generated one, to a ClientHello without SNI or for a name that it
   /// covers.
   std::optional<Credential> user_certificate{};
-  sim::WallClock clock = sim::ReadWallClock;  ///< replaced in tests
 };
 
 /// Thread safety: all members may be called from any thread.
@@ -34,12 +32,12 @@ class LeafCache {
 
   const Authority& authority() const { return authority_; }
 
-  /// The certificate for a hello with this name, in upper or lower case; "": a hello without one. A
-  /// certificate that is no longer valid is replaced. Throws TlsError.
+  /// The certificate for a hello with this name, in upper or lower case; "": a hello without one.
+  /// Throws TlsError.
   std::shared_ptr<const Credential> Get(std::string name);
 
  private:
-  std::shared_ptr<const Credential> Make(const std::vector<std::string>& names, Instant now) const;
+  std::shared_ptr<const Credential> Make(const std::vector<std::string>& names) const;
 
   const Authority authority_;
   const std::shared_ptr<const Credential> user_certificate_;

@@ -36,6 +36,7 @@ DeliveryCounts& DeliveryCounts::operator+=(const DeliveryCounts& more) {
   succeeded += more.succeeded;
   failed += more.failed;
   refused += more.refused;
+  if (refusal.empty()) refusal = more.refusal;
   return *this;
 }
 
@@ -94,9 +95,9 @@ DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoi
   const bool has_succeeded = succeeded.ok() && succeeded.value();
   auto& total = has_succeeded ? dispatcher_.succeeded_ : dispatcher_.failed_;
   total.fetch_add(1, std::memory_order_relaxed);
-  if (has_succeeded) return {1, 0, 0};
-  const bool is_refused = attempt.result.error == kConnectionRefused;
-  return {0, 1, is_refused ? std::size_t{1} : std::size_t{0}};
+  if (has_succeeded) return {.succeeded = 1};
+  if (!IsWithoutListener(attempt.result)) return {.failed = 1};
+  return {.failed = 1, .refused = 1, .refusal = outgoing.url + ": " + attempt.result.error};
 }
 
 Dispatcher::Dispatcher(Sender& sender, milliseconds idle_timeout)

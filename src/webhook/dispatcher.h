@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
 
 #include "commands/transaction.h"
 #include "engine/elastic_pool.h"
@@ -23,7 +24,8 @@ namespace portone::webhook {
 struct DeliveryCounts {
   std::size_t succeeded = 0;
   std::size_t failed = 0;
-  std::size_t refused = 0;  ///< of the failed ones: the connection was refused
+  std::size_t refused = 0;  ///< of the failed ones: nothing takes connections at the URL
+  std::string refusal{};    ///< of the first of those: "http://shop/hook: connection refused"
 
   DeliveryCounts& operator+=(const DeliveryCounts& more);
 };

@@ -71,26 +71,43 @@ TEST_CASE("clock file: an earlier time leaves readers where they are, unless it 
   CHECK(ReadAt(folder.PathOf("clock"), seconds{9}) == kWallTime);
 }
 
-TEST_CASE("clock file: a time that it cannot hold is a problem until the next valid one", "[app]") {
+TEST_CASE("clock file: a time that it cannot hold is a problem, however the clock came there",
+          "[app]") {
   const TempFolder folder;
   const auto clock = Open(folder.PathOf("clock"));
   clock->Show({kWallTime, kWallTime, 1}, true);
   for (const Instant time : {Instant{hours{-1}}, engine::kLastShownTime + hours{1}}) {
     clock->Show({kWallTime, time, 1}, true);
-    CHECK(clock->FindProblem() ==
+    CHECK(clock->FindProblem(time) ==
           "the clock file " + folder.PathOf("clock") +
               " can show the time from 1970 to 2200-01-01T09:00:00.000+09:00 only");
     CHECK(ReadAt(folder.PathOf("clock")) == kWallTime);
   }
   clock->Show({kWallTime, engine::kLastShownTime, 1}, true);
-  CHECK_FALSE(clock->FindProblem());
+  CHECK_FALSE(clock->FindProblem(engine::kLastShownTime));
   CHECK(ReadAt(folder.PathOf("clock")) == engine::kLastShownTime);
+}
+
+TEST_CASE("clock file: a clock that runs out of what it can hold stays at the last moment",
+          "[app]") {
+  const TempFolder folder;
+  const auto clock = Open(folder.PathOf("clock"));
+  for (const int speed : {1, 86'400, 1'000'000}) {
+    INFO(speed);
+    clock->Show({kWallTime, engine::kLastShownTime - seconds{speed}, speed}, true);
+    CHECK(ReadAt(folder.PathOf("clock")) == engine::kLastShownTime - seconds{speed});
+    CHECK(ReadAt(folder.PathOf("clock"), seconds{2}) == engine::kLastShownTime);
+    CHECK(ReadAt(folder.PathOf("clock"), hours{24 * 365 * 50}) == engine::kLastShownTime);
+    CHECK(ReadAt(folder.PathOf("clock"), -hours{24 * 365 * 50}) >= engine::kFirstShownTime);
+  }
 }
 
 TEST_CASE("clock file: other users can read it, and it has one writer", "[app]") {
   const TempFolder folder;
   const std::string path = folder.PathOf("clock");
+  const mode_t before = ::umask(077);
   auto clock = Open(path);
+  ::umask(before);
   struct stat status = {};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0644);
@@ -126,16 +143,17 @@ TEST_CASE("clock file: a file that is gone, replaced or truncated is a problem",
   fs::create_directory(folder.PathOf("sub"));
   const auto clock = Open(path);
   clock->Show({kWallTime, kWallTime, 1}, true);
-  CHECK_FALSE(clock->FindProblem());
+  CHECK_FALSE(clock->FindProblem(kWallTime));
   fs::resize_file(path, 0);
-  CHECK(clock->FindProblem() == "the clock file " + path + " has been cut off");
+  CHECK(clock->FindProblem(kWallTime) == "the clock file " + path + " has been cut off");
   clock->Show({kWallTime, kWallTime + hours{1}, 1}, true);
   fs::remove_all(folder.PathOf("sub"));
-  CHECK(clock->FindProblem() ==
+  CHECK(clock->FindProblem(kWallTime) ==
         "the clock file " + path + " has vanished: No such file or directory");
   fs::create_directory(folder.PathOf("sub"));
   const auto other = Open(path);
-  CHECK(clock->FindProblem() == "the clock file " + path + " has been replaced by another one");
+  CHECK(clock->FindProblem(kWallTime) ==
+        "the clock file " + path + " has been replaced by another one");
 }
 
 }  // namespace

@@ -5,16 +5,21 @@
 //                            another time than the clock file's
 //   probe waits              prints the waits that were not as long as they were to be
 //   probe cost COUNT         prints the nanoseconds of one read
+//   probe await              prints the year as soon as it is another one than the machine's
 // Built without sanitizers, as the programs are that it stands for.
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
+#include <future>
+#include <mqueue.h>
 #include <mutex>
 #include <pthread.h>
 #include <semaphore.h>
@@ -22,7 +27,9 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/timerfd.h>
 #include <thread>
+#include <threads.h>
 #include <unistd.h>
 #include <vector>
 
@@ -34,7 +41,7 @@ using portone::clock_preload::ClockLine;
 using portone::clock_preload::ClockPage;
 using portone::clock_preload::Nanoseconds;
 
-constexpr Nanoseconds kSecond = 1'000'000'000;
+using portone::clock_preload::kSecond;
 
 Nanoseconds ToNanoseconds(const timespec& time) {
   return time.tv_sec * kSecond + time.tv_nsec;
@@ -197,6 +204,21 @@ void WaitForLocks() {
       pthread_rwlock_timedwrlock(&lock, &until);
     });
   }).join();
+  std::thread([&] {
+    for (const clockid_t clock : {CLOCK_REALTIME, CLOCK_MONOTONIC}) {
+      Measure("pthread_rwlock_clockrdlock", [&] {
+        const timespec until = In50Milliseconds(clock);
+        pthread_rwlock_clockrdlock(&lock, clock, &until);
+      });
+      Measure("pthread_rwlock_clockwrlock", [&] {
+        const timespec until = In50Milliseconds(clock);
+        pthread_rwlock_clockwrlock(&lock, clock, &until);
+      });
+    }
+  }).join();
+}
+
+void WaitForSemaphores() {
   sem_t semaphore;
   sem_init(&semaphore, 0, 0);
   Measure("sem_timedwait", [&] {
@@ -208,6 +230,85 @@ void WaitForLocks() {
       const timespec until = In50Milliseconds(clock);
       sem_clockwait(&semaphore, clock, &until);
     });
+  }
+}
+
+void WaitForStandardObjects() {
+  cnd_t condition;
+  mtx_t mutex;
+  cnd_init(&condition);
+  mtx_init(&mutex, mtx_timed);
+  mtx_lock(&mutex);
+  Measure("cnd_timedwait", [&] {
+    const timespec until = In50Milliseconds(CLOCK_REALTIME);
+    cnd_timedwait(&condition, &mutex, &until);
+  });
+  std::thread([&] {
+    Measure("mtx_timedlock", [&] {
+      const timespec until = In50Milliseconds(CLOCK_REALTIME);
+      mtx_timedlock(&mutex, &until);
+    });
+  }).join();
+  std::promise<void> promise;
+  const std::future<void> future = promise.get_future();
+  Measure("future::wait_until", [&] {
+    future.wait_until(std::chrono::system_clock::now() + std::chrono::milliseconds{50});
+  });
+  Measure("future::wait_until of a steady clock", [&] {
+    future.wait_until(std::chrono::steady_clock::now() + std::chrono::milliseconds{50});
+  });
+}
+
+/// A thread that runs until the end of the measurement, and a queue in which nothing arrives.
+void WaitForThreadsAndQueues() {
+  std::promise<void> end;
+  std::thread running([&end] { end.get_future().wait(); });
+  Measure("pthread_timedjoin_np", [&] {
+    const timespec until = In50Milliseconds(CLOCK_REALTIME);
+    pthread_timedjoin_np(running.native_handle(), nullptr, &until);
+  });
+  end.set_value();
+  running.join();
+  const std::string name = "/portone-probe-" + std::to_string(getpid());
+  mq_attr attributes{};
+  attributes.mq_maxmsg = 1;
+  attributes.mq_msgsize = 1;
+  const mqd_t queue = mq_open(name.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600, &attributes);
+  if (queue < 0) return;  // a system without queues
+  mq_unlink(name.c_str());
+  char text = 0;
+  Measure("mq_timedreceive", [&] {
+    const timespec until = In50Milliseconds(CLOCK_REALTIME);
+    mq_timedreceive(queue, &text, 1, nullptr, &until);
+  });
+  mq_send(queue, &text, 1, 0);
+  Measure("mq_timedsend", [&] {
+    const timespec until = In50Milliseconds(CLOCK_REALTIME);
+    mq_timedsend(queue, &text, 1, 0, &until);
+  });
+  mq_close(queue);
+}
+
+void WaitForTimers() {
+  for (const clockid_t clock : {CLOCK_REALTIME, CLOCK_MONOTONIC}) {
+    const int timer = timerfd_create(clock, 0);
+    std::uint64_t count = 0;
+    Measure("timerfd_settime until a time", [&] {
+      const itimerspec until{{0, 0}, In50Milliseconds(clock)};
+      timerfd_settime(timer, TFD_TIMER_ABSTIME, &until, nullptr);
+      if (read(timer, &count, sizeof count) != sizeof count) std::puts("no timer");
+    });
+    Measure("timerfd_settime", [&] {
+      const itimerspec while_long{{0, 0}, {0, 50'000'000}};
+      timerfd_settime(timer, 0, &while_long, nullptr);
+      if (read(timer, &count, sizeof count) != sizeof count) std::puts("no timer");
+    });
+    const itimerspec off{};
+    itimerspec left{};
+    timerfd_settime(timer, TFD_TIMER_ABSTIME, &off, nullptr);
+    timerfd_gettime(timer, &left);
+    if (left.it_value.tv_sec != 0 || left.it_value.tv_nsec != 0) std::puts("a timer is not off");
+    close(timer);
   }
 }
 
@@ -234,6 +335,38 @@ void Sleep() {
   });
 }
 
+/// Also what a program may leave out, and asks for as nobody does today.
+void AskOddly() {
+  struct timezone zone {};
+  timeval now{};
+  timeval* volatile none = nullptr;  // the header wants to know that it is none
+  gettimeofday(none, nullptr);
+  gettimeofday(none, &zone);
+  if (gettimeofday(&now, &zone) != 0 || now.tv_sec == 0) std::puts("gettimeofday failed");
+  errno = 0;
+  if (syscall(SYS_close, -1) != -1 || errno != EBADF) std::puts("syscall reports no error");
+  if (syscall(SYS_getpid) != getpid()) std::puts("syscall has another result");
+}
+
+int ReadYear(Nanoseconds time) {
+  const std::time_t seconds = time / kSecond;
+  return 1900 + std::gmtime(&seconds)->tm_year;
+}
+
+int AwaitOtherYear() {
+  const int own = ReadYear(ReadMachineClock());
+  std::puts("reading");
+  std::fflush(stdout);
+  for (;;) {
+    errno = EDOM;
+    const int read = ReadYear(std::time(nullptr) * kSecond);
+    if (errno != EDOM) std::puts("reading the time changes errno");
+    if (read == own) continue;
+    std::printf("%d\n", read);
+    return 0;
+  }
+}
+
 /// In time of the processor, so that other programs on the machine do not count.
 int PrintCost(long count) {
   timespec now{};
@@ -254,9 +387,15 @@ int main(int argc, char* argv[]) {
   const std::string what = argc > 1 ? argv[1] : "";
   if (what == "follow" && argc > 2) return FollowFromThreads(std::atoi(argv[2]));
   if (what == "cost" && argc > 2) return PrintCost(std::atol(argv[2]));
+  if (what == "await") return AwaitOtherYear();
   if (what != "waits") return 2;
+  AskOddly();
   WaitForConditions();
   WaitForLocks();
+  WaitForSemaphores();
+  WaitForStandardObjects();
+  WaitForThreadsAndQueues();
+  WaitForTimers();
   Sleep();
   std::puts("done");
   return 0;

@@ -147,9 +147,28 @@ TEST_CASE("clock file: an advance ends at its current time when the shop is gone
   });
   CHECK(ControlSummary(
             fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
-        "409 shop_unreachable - the shop no longer accepts webhooks: connection refused; the clock "
+        "409 shop_unreachable - the shop no longer accepts webhooks: http://shop/hook: connection refused; "
+        "the clock "
         "is at " +
             FormatIso(Start() + 20 * kDay));
+}
+
+TEST_CASE("clock file: an advance ends at the first webhook that nobody takes",
+          "[control][clock]") {
+  ClockFileFixture fixture;
+  fixture.Schedule("o-1", Start() + 10 * kDay);
+  fixture.Schedule("o-2", Start() + 20 * kDay);
+  const auto script = fixture.api.sender.RespondUsing(
+      [](const webhook::Post&) { return testing::FailWith(kConnectionRefused); });
+  const std::string message =
+      "409 shop_unreachable - the shop takes no webhooks: http://shop/hook: connection refused; the clock "
+      "is at ";
+  CHECK(ControlSummary(fixture.api.Control("POST", "/clock/advance",
+                                           R"({"by": "10d", "settle": "end", "settle_ms": 0})")) ==
+        message + FormatIso(Start() + 10 * kDay));
+  CHECK(ControlSummary(
+            fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
+        message + FormatIso(Start() + 20 * kDay));
 }
 
 TEST_CASE("clock file: times that the file cannot show are refused", "[control][clock]") {
@@ -161,6 +180,23 @@ TEST_CASE("clock file: times that the file cannot show are refused", "[control][
   CHECK(ControlSummary(fixture.api.Control("POST", "/clock/advance", R"({"by": "P300Y"})")) ==
         "400 invalid_parameter to the clock cannot go beyond 2200-01-01T09:00:00.000+09:00");
   CHECK(ReadSharedTime(fixture.path) == FormatIso(Start()));
+}
+
+TEST_CASE("clock file: a scaled clock that has left the times of the file is a problem",
+          "[control][clock]") {
+  ClockFileFixture fixture;
+  REQUIRE(fixture.api.Control("PUT", "/clock", R"({"mode": "scaled", "speed": 1000000})").status ==
+          200);
+  FakeWallClock::Set(Start() + std::chrono::hours{1});
+  CHECK(fixture.api.Control("GET", "/clock/file").json["problem"].is_null());
+  FakeWallClock::Set(Start() + std::chrono::hours{2});
+  CHECK(ReadSharedTime(fixture.path) == FormatIso(engine::kLastShownTime));
+  const std::string message = "the clock file " + fixture.path +
+                              " can show the time from 1970 to 2200-01-01T09:00:00.000+09:00 only";
+  CHECK(fixture.api.Control("GET", "/clock/file").json["problem"] == message);
+  const std::string refusal =
+      ControlSummary(fixture.api.Control("POST", "/clock/advance", R"({"until": "next"})"));
+  CHECK(refusal.starts_with("409 clock_file - " + message + "; the clock is at 2252-"));
 }
 
 TEST_CASE("clock file: control calls show, set and remove it", "[control][clock]") {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advance_request.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -78,10 +79,10 @@ TEST_CASE("tick: a command is run at each tick, but only where that is allowed",
         "403 forbidden tick/command this emulator runs no commands: start it with exec, or with "
         "--allow-commands");
   std::vector<std::vector<std::string>> commands;
-  api.context.run_command = [&commands](const std::vector<std::string>& command,
-                                        std::chrono::milliseconds limit,
-                                        const control::IsStopped&) {
-    CHECK(limit <= std::chrono::seconds{600});
+  api.context.programs.run = [&commands](const std::vector<std::string>& command,
+                                         std::chrono::milliseconds limit,
+                                         const control::IsStopped&) {
+    CHECK(limit == std::chrono::seconds{60});
     commands.push_back(command);
     return std::string(commands.size() == 1 ? "exit code 3" : "");
   };
@@ -109,6 +110,140 @@ TEST_CASE("tick: a failing call is counted, and a refused connection ends the ad
   CHECK(ControlSummary(Advance(api, body)) ==
         "409 shop_unreachable - POST http://shop.test/bill: connection refused; the clock is at "
         "2024-02-04T09:00:00.000+09:00");
+}
+
+TEST_CASE("tick: a call without a response has failed, and the advance goes on",
+          "[control][clock]") {
+  TestApi api;
+  std::vector<std::chrono::milliseconds> limits;
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
+    limits.push_back(post.total_timeout);
+    return testing::FailWith("no response within 7000 ms");
+  });
+  const TestReply reply = Advance(api, R"({"by": "3d", "tick": {"every": "1d", "wait_ms": 0,
+      "max_tick_seconds": 7, "call": {"post": "http://shop.test/bill"}}})");
+  CHECK(reply.status == 200);
+  CHECK(limits == std::vector<std::chrono::milliseconds>(3, std::chrono::seconds{7}));
+  CHECK(reply.json["ticks"]["failed"] == 3);
+  CHECK(reply.json["ticks"]["first_failure"] ==
+        "2024-02-01T09:00:00.000+09:00 POST http://shop.test/bill: no response within 7000 ms");
+}
+
+TEST_CASE("tick: a host that is no longer there ends the advance", "[control][clock]") {
+  TestApi api;
+  const char* const error = GENERATE(kConnectionRefused, kHostNotFound, kHostUnreachable);
+  const auto script =
+      api.sender.RespondUsing([error](const webhook::Post&) { return testing::FailWith(error); });
+  CHECK(ControlSummary(Advance(api, R"({"by": "3d", "tick": {"every": "1d", "wait_ms": 0,
+                                        "call": {"post": "http://shop.test/bill"}}})"))
+            .starts_with("409 shop_unreachable - POST http://shop.test/bill: " + std::string(error) +
+                         "; the clock is at 2024-02-01T09:00"));
+}
+
+TEST_CASE("tick: without a bound on its real time an advance has room for all its standstills",
+          "[control][clock]") {
+  using std::chrono::milliseconds;
+  engine::Tick tick{.when = Period{0, std::chrono::hours{1}}, .wait = engine::kDefaultTickWait};
+  for (const std::size_t ticks : {std::size_t{8'760}, engine::kDefaultTicks, engine::kMaxTicks}) {
+    const milliseconds standstills = engine::kDefaultTickWait * static_cast<std::int64_t>(ticks);
+    CHECK(engine::FindTimeLimit(tick, ticks) >= standstills + std::chrono::minutes{5});
+  }
+  tick.limit = std::chrono::seconds{5};
+  CHECK(engine::FindTimeLimit(tick, 8'760) == std::chrono::seconds{5});
+}
+
+TEST_CASE("tick: a shop that takes no webhook of the first tick ends the advance",
+          "[control][clock]") {
+  TestApi api(testing::SetupWithWebhook("http://shop.test/hook"));
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  int orders = 0;
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
+    if (post.url != "http://shop.test/bill") return testing::FailWith(kConnectionRefused);
+    const std::string order = "o-" + std::to_string(++orders);
+    CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", order)).code() == 0);
+    return RespondWith(200);
+  });
+  const TestReply reply = Advance(api, R"({"by": "P2M", "tick": {"cron": "0 6 1 * *", "wait_ms": 0,
+                       "call": {"post": "http://shop.test/bill"}}})");
+  CHECK(ControlSummary(reply) ==
+        "409 shop_unreachable - the shop takes no webhooks: http://shop.test/hook: connection refused; "
+        "the clock is at 2024-02-01T06:00:00.000+09:00");
+  CHECK(reply.json["ticks"]["total"] == 1);
+  CHECK(reply.json["ticks"]["with_shop_calls"] == 1);
+  CHECK(reply.json["deliveries"]["failed"] == 1);
+}
+
+TEST_CASE("tick: a receiver that is absent ends no advance without ticks", "[control][clock]") {
+  TestApi api(testing::SetupWithWebhook("http://shop.test/hook"));
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  REQUIRE(api.Post("/subscribe/payments/schedule",
+                   testing::ScheduleBody("kim", {testing::EntryBody("o-1", Start() + kDay)}))
+              .code() == 0);
+  const auto script = api.sender.RespondUsing(
+      [](const webhook::Post&) { return testing::FailWith(kConnectionRefused); });
+  const TestReply reply = Advance(api, R"({"by": "3d"})");
+  CHECK(reply.status == 200);
+  CHECK(reply.json["deliveries"]["failed"] == 1);
+}
+
+TEST_CASE("tick: an advance that ends early reports what happened on the way", "[control][clock]") {
+  TestApi api;
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  REQUIRE(api.Post("/subscribe/payments/schedule",
+                   testing::ScheduleBody("kim", {testing::EntryBody("o-1", Start() + kDay)}))
+              .code() == 0);
+  api.context.programs.run = [&api](const std::vector<std::string>&, std::chrono::milliseconds,
+                                    const control::IsStopped&) {
+    api.Post("/subscribe/payments/schedule",
+             testing::ScheduleBody("kim", {testing::EntryBody("o-2", Start())}));
+    return std::string("exit code 1");
+  };
+  const TestReply reply = Advance(api, R"({"by": "5d", "tick": {"every": "1d", "wait_ms": 0,
+                                           "max": 2, "command": ["bill"]}})");
+  CHECK(reply.status == 422);
+  CHECK(reply.json["error"]["code"] == "runaway");
+  CHECK(reply.json["from"] == "2024-01-31T09:00:00.000+09:00");
+  CHECK(reply.json["to"] == "2024-02-02T09:00:00.000+09:00");
+  CHECK(reply.json["fired_total"] == 1);
+  CHECK(reply.json["fired"][0]["merchant_uid"] == "o-1");
+  CHECK(reply.json["ticks"]["total"] == 2);
+  CHECK(reply.json["ticks"]["failed"] == 2);
+  CHECK(reply.json["late_schedules"]["count"] == 2);
+  CHECK_FALSE(Advance(api, R"({"to": "2020-01-01T00:00:00Z"})").json.contains("fired"));
+}
+
+TEST_CASE("tick: an advance ends with the program of the shop", "[control][clock]") {
+  TestApi api;
+  bool has_ended = false;
+  const auto script = api.sender.RespondUsing([&](const webhook::Post&) {
+    has_ended = true;
+    return RespondWith(200);
+  });
+  api.context.programs.find_end = [&has_ended](std::chrono::milliseconds) {
+    return std::string(has_ended ? "\"node server.js\" (exit code 3)" : "");
+  };
+  const std::string tick = R"("tick": {"every": "1d", "wait_ms": 0,
+                              "call": {"post": "http://shop.test/bill"}})";
+  const std::string message =
+      "409 shop_unreachable - the shop has ended: \"node server.js\" (exit code 3); "
+      "the clock is at 2024-02-01T09:00:00.000+09:00";
+  CHECK(ControlSummary(Advance(api, R"({"by": "3d", )" + tick + "}")) == message);
+  CHECK(ControlSummary(Advance(api, R"({"by": "3d", )" + tick + "}")) == message);
+  CHECK(ControlSummary(Advance(api, R"({"by": "3d", "settle": "end"})")) == message);
+}
+
+TEST_CASE("tick: a command that would not follow the clock is refused before anything moves",
+          "[control][clock]") {
+  TestApi api;
+  api.context.programs.run = [](const std::vector<std::string>&, std::chrono::milliseconds,
+                                const control::IsStopped&) { return std::string(); };
+  api.context.programs.find_problem = [](const std::vector<std::string>& command) {
+    return "cannot share the clock: " + command.front();
+  };
+  CHECK(ControlSummary(
+            Advance(api, R"({"by": "2d", "tick": {"every": "1d", "command": ["bill"]}})")) ==
+        "400 invalid_parameter tick/command cannot share the clock: bill");
+  CHECK(api.Control("GET", "/clock").json["now"] == "2024-01-31T09:00:00.000+09:00");
 }
 
 TEST_CASE("tick: the number of ticks is bounded", "[control][clock]") {
@@ -150,6 +285,8 @@ TEST_CASE("tick: an invalid tick is refused with its key and moves no clock", "[
       {R"({"every": "1d", "wait_ms": 60001})", "wait_ms"},
       {R"({"every": "1d", "max": 100001})", "max"},
       {R"({"every": "1d", "max_seconds": 0})", "max_seconds"},
+      {R"({"every": "1d", "max_tick_seconds": 0})", "max_tick_seconds"},
+      {R"({"every": "1d", "max_tick_seconds": 3601})", "max_tick_seconds"},
       {R"({"every": "1d", "wait": 1})", "wait"},
   };
   for (const auto& row : rows) {

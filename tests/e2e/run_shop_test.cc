@@ -190,7 +190,7 @@ TEST_CASE("run: a shop that dies in an advance ends it where it stands", "[shops
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
   CHECK(Contains(result.out, "! the shop has ended before the scenario: exit code 3\n"));
-  CHECK(Contains(result.out, "the advance was cancelled after 0 events"));
+  CHECK(Contains(result.out, "the shop has ended: exit code 3; the clock is at 2024-03-01T09:00"));
   CHECK(Contains(result.out, "1 step not run"));
 }
 
@@ -263,6 +263,36 @@ TEST_CASE("run: --shop-url replaces the program of the file", "[shops]") {
                       {"--port", "0", "--shop-url", shop.url("")});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
+}
+
+TEST_CASE("run: the commands of ticks find the emulator without a shop that is started, too",
+          "[shops]") {
+  const RawReceiver shop([](RawSocket& client) {
+    while (!client.ReadRequest().empty())
+      client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  });
+  const std::vector<Strings> options{{}, {"--port", "0", "--shop-url", shop.url("")}};
+  for (const Strings& option : options) {
+    const TempFolder folder;
+    const std::string issue =
+        "/usr/bin/curl -sS https://api.iamport.kr/users/getToken -d 'imp_key=imp_apikey' -d "
+        "\"imp_secret=$1\" >\"$0/reply\"; echo noise; test -n \"$NODE_OPTIONS\"";
+    const Json tick{{"every", "1d"},
+                    {"wait_ms", 0},
+                    {"command", {"/bin/sh", "-euc", issue, folder.path().string(), kSampleSecret}}};
+    Strings words = option;
+    words.push_back("--json");
+    const ProgramResult result =
+        RunScenarioFile(Json{{"steps", Json::array({{{"advance", {{"by", "1d"}, {"tick", tick}}},
+                                                     {"reply", {{"ticks", {{"failed", 0}}}}}}})}}
+                            .dump(),
+                        words);
+    INFO(result.out << result.err);
+    CHECK(result.exit_code == 0);
+    CHECK(Contains(folder.Read("reply"), "\"code\":0"));
+    CHECK(Contains(result.err, "noise\n"));
+    CHECK(Json::accept(result.out));  // no output of the command is in it
+  }
 }
 
 TEST_CASE("run: the error for a running shop that does not answer has its URL", "[shops]") {

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "app/clock_file.h"
 #include "domain/calendar.h"
 #include "sim/clock.h"
 #include "support/catch.h"
+#include "support/clock_library.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
@@ -21,55 +21,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-constexpr Instant kStart{std::chrono::hours{24 * 365 * 60}};
-
 Strings operator+(Strings words, const Strings& more) {
   words.insert(words.end(), more.begin(), more.end());
   return words;
-}
-
-/// Lets `env` write the library, and returns its path.
-std::string WriteLibrary(const TempFolder& folder) {
-  const RunningEmulator emulator;
-  const ProgramResult result = RunEmulator(
-      {"env", "--share-clock", "--url", emulator.base_url(), "--dir", folder.PathOf("files")});
-  INFO(result.err);
-  REQUIRE(result.exit_code == 0);
-  return folder.PathOf("files/libportone_clock.so");
-}
-
-TEST_CASE("shared clock: no read gives an earlier or a wrong time while the file changes",
-          "[e2e]") {
-  const TempFolder folder;
-  const std::string library = WriteLibrary(folder);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
-  REQUIRE(opened.ok());
-  Instant time = kStart;
-  opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
-  Program probe({PORTONE_CLOCK_PROBE, "follow", "8"},
-                {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
-  REQUIRE(probe.ReadLine() == "reading");
-  for (int i = 0; i < 200'000; ++i) {
-    time += std::chrono::seconds{i % 7 == 0 ? 3'600 : 1};
-    opened.value()->Show({sim::ReadWallClock(), time, 1}, false);
-  }
-  probe.Signal(SIGTERM);
-  const ProgramResult result = probe.Await();
-  CHECK(result.out.ends_with("backwards 0, wrong 0, enough reads: yes\n"));
-}
-
-TEST_CASE("shared clock: waits are as long as without the library", "[e2e]") {
-  const TempFolder folder;
-  const std::string library = WriteLibrary(folder);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
-  REQUIRE(opened.ok());
-  for (const Instant time : {kStart, Instant{std::chrono::hours{1}}}) {
-    opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
-    const ProgramResult result =
-        RunToEnd({PORTONE_CLOCK_PROBE, "waits"},
-                 {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
-    CHECK(result.out == "done\n");
-  }
 }
 
 /// Runs a shop under tests/clients/shops/billing.py, which prints the shop's ledger and the reports
@@ -139,6 +93,40 @@ TEST_CASE("shared clock: a program that cannot share the clock is named", "[e2e]
   CHECK(result.err.find("cannot share the clock: /usr/bin/go is a Go program") !=
         std::string::npos);
   CHECK(result.out.empty());
+}
+
+TEST_CASE("shared clock: a program that cannot share it is seen wherever a command names it",
+          "[e2e]") {
+  const std::string message = "cannot share the clock: /usr/bin/go is a Go program";
+  const std::vector<Strings> commands{
+      {"--with", "PORT=1 exec /usr/bin/go run .", "--", "/bin/true"},
+      {"--with", "/bin/true && (cd /tmp; nohup go version >/dev/null) &", "--", "/bin/true"},
+      {"--", "/usr/bin/env", "-u", "PORT", "A=1", "go", "version"},
+      {"--", "/bin/sh", "-euc", "/bin/true; if true; then timeout -k 1 5 go version; fi"},
+      {"--", "/usr/bin/nice", "-n", "1", "/bin/bash", "-lc", "go version"},
+  };
+  for (const Strings& command : commands) {
+    INFO(command[1]);
+    const ProgramResult result = RunEmulator(Strings{"exec", "--share-clock"} + command);
+    CHECK(result.exit_code == 125);
+    CHECK(result.err.find(message) != std::string::npos);
+    CHECK(result.out.empty());
+  }
+  const ProgramResult result = RunEmulator({"exec", "--share-clock", "--", "/usr/bin/env", "-u",
+                                            "LD_PRELOAD", "/usr/bin/go", "version"});
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+}
+
+TEST_CASE("shared clock: a tick's command that cannot share the clock is refused", "[e2e]") {
+  const ProgramResult result = RunEmulator(
+      {"exec", "--share-clock", "--", "/usr/bin/env", "sh", "-euc",
+       "/usr/bin/curl -sS $PORTONE_EMULATOR_URL/_emulator/clock/advance -d '{\"by\": \"1d\", "
+       "\"tick\": {\"every\": \"1d\", \"command\": [\"sh\", \"-c\", \"go version\"]}}'"});
+  INFO(result.err);
+  CHECK(result.out.find("\"code\":\"invalid_parameter\"") != std::string::npos);
+  CHECK(result.out.find("cannot share the clock: /usr/bin/go is a Go program") !=
+        std::string::npos);
 }
 
 TEST_CASE("shared clock: exec shares the clock with its commands", "[e2e]") {
@@ -254,8 +242,8 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
   CHECK(advanced.status == 409);
   CHECK(advanced.At("/error/code") == "shop_unreachable");
   CHECK(advanced.At("/error/message") ==
-        "the shop no longer accepts webhooks: connection refused; the clock is at "
-        "2024-02-02T09:00:00.000+09:00");
+        "the shop no longer accepts webhooks: http://127.0.0.1:" + port +
+            "/: connection refused; the clock is at 2024-02-02T09:00:00.000+09:00");
 }
 
 TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {
@@ -276,16 +264,19 @@ TEST_CASE("shared clock: a time that no file can show is refused, and nothing mo
   CHECK(merchant.Get("/_emulator/clock").At("/now") == "2024-01-31T09:00:00.000+09:00");
 }
 
-TEST_CASE("shared clock: a program without the file reports that and keeps the machine's time",
-          "[e2e]") {
-  const TempFolder folder;
-  const std::string library = WriteLibrary(folder);
-  const ProgramResult result = RunToEnd(
-      {"/bin/date", "-u", "+%Y"}, {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=/nowhere/clock"});
-  CHECK(result.err ==
-        "portone-emulator: the clock file /nowhere/clock cannot be mapped; this program has the "
-        "machine's time\n");
-  CHECK(result.exit_code == 0);
+TEST_CASE("shared clock: the commands of a nested exec have the time of its own sandbox", "[e2e]") {
+  const std::string inner =
+      "/usr/bin/curl -sS -o /dev/null -X PUT $PORTONE_EMULATOR_URL/_emulator/clock "
+      "-d '{\"now\":\"2041-05-06T00:00:00Z\"}'; date -u +%F; "
+      "echo $LD_PRELOAD | tr ': ' '\\n\\n' | grep -c libportone_clock.so";
+  const ProgramResult result =
+      RunEmulator({"exec", "--share-clock", "--", "/bin/sh", "-euc",
+                   "/usr/bin/curl -sS -o /dev/null -X PUT $PORTONE_EMULATOR_URL/_emulator/clock "
+                   "-d '{\"now\":\"2031-05-06T00:00:00Z\"}'; "
+                   "\"$0\" exec --share-clock -- /bin/sh -euc \"$1\"; date -u +%F",
+                   PORTONE_PROGRAM, inner});
+  INFO(result.err);
+  CHECK(result.out == "2041-05-06\n1\n2031-05-06\n");
 }
 
 }  // namespace

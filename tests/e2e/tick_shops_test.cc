@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Shops that charge by timers of their own (tests/clients/shops), under the shared clock: one that
 // polls, one with a page that a scheduler calls, and the same with a command that cron runs.
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -113,6 +114,53 @@ TEST_CASE("shared clock: without it no tick makes a shop charge", "[shops]") {
   CHECK(result.exit_code == 1);
   CHECK(result.out.find("- ticks.with_shop_calls: 12") != std::string::npos);
   CHECK(result.out.find("+ ticks.with_shop_calls: 0") != std::string::npos);
+}
+
+/// Lets a month of days pass in exec, beside a program, and returns the reply of the advance.
+ProgramResult AdvanceBeside(const std::string& program, int wait_ms,
+                            const std::string& prepare = ":") {
+  return RunEmulator(
+      {"exec", "--share-clock", "--with", program, "--", "/bin/sh", "-euc",
+       prepare +
+           "; exec /usr/bin/curl -sS $PORTONE_EMULATOR_URL/_emulator/clock/advance -d "
+           "'{\"by\": \"P1M\", \"tick\": {\"every\": \"1d\", \"wait_ms\": " +
+           std::to_string(wait_ms) + "}}'"});
+}
+
+TEST_CASE("shared clock: an advance ends when a program of exec ends in it", "[e2e]") {
+  // It ends on the fifth day that its clock shows.
+  const std::string program =
+      "first=$(date +%s); while [ $(($(date +%s) - first)) -lt 400000 ]; do :; done; exit ";
+  for (const std::string code : {"0", "7"}) {
+    INFO(code);
+    const ProgramResult result = AdvanceBeside(program + code, 300);
+    INFO(result.out << result.err);
+    const Json reply = Json::parse(result.out);
+    CHECK(reply["error"]["code"] == "shop_unreachable");
+    const std::string message = reply["error"]["message"];
+    CHECK(message.starts_with("the shop has ended: \"first="));
+    CHECK(message.find(code + "\" (exit code " + code + "); the clock is at ") !=
+          std::string::npos);
+    CHECK(reply["ticks"]["total"] >= 4);
+    CHECK(reply["ticks"]["total"] < 28);
+  }
+}
+
+TEST_CASE("shared clock: a program of exec that has failed lets no advance begin", "[e2e]") {
+  const TempFolder folder;
+  const std::string file = folder.PathOf("pid");
+  const std::string program = "echo $$ >" + file + "; exit ";
+  const std::string until_ended = "until [ -s " + file + " ]; do :; done; while kill -0 $(cat " +
+                                  file + ") 2>/dev/null; do :; done";
+  const ProgramResult failed = AdvanceBeside(program + "7", 0, until_ended);
+  INFO(failed.out << failed.err);
+  CHECK(Json::parse(failed.out)["error"]["code"] == "shop_unreachable");
+  CHECK_FALSE(Json::parse(failed.out).contains("ticks"));
+  std::filesystem::remove(file);
+  // One that has put a server into the background, for instance.
+  const ProgramResult done = AdvanceBeside(program + "0", 0, until_ended);
+  INFO(done.out << done.err);
+  CHECK_FALSE(Json::parse(done.out).contains("error"));
 }
 
 /// Advances by three days with a tick of this command each day, in exec.

@@ -13,7 +13,7 @@ struct TlsReceiver::Impl {
   const Instant now = sim::ReadWallClock();
   const tls::Authority authority = tls::Authority::Make(now);
   const tls::KeyPtr key = tls::MakeKey();
-  const tls::CertificatePtr certificate = authority.Issue({"127.0.0.1"}, *key, now);
+  const tls::CertificatePtr certificate = authority.Issue({"127.0.0.1"}, *key);
   httplib::SSLServer server{certificate.get(), key.get()};
   int port = 0;
   std::thread thread;

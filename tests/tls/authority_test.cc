@@ -7,7 +7,7 @@
 #include <openssl/x509v3.h>
 #include <string>
 
-#include "sim/clock.h"
+#include "engine/shared_clock.h"
 #include "support/catch.h"
 
 namespace portone::tls {
@@ -41,7 +41,7 @@ std::string Verify(const Authority& authority, const X509& leaf, const std::stri
 TEST_CASE("authority: certificates pass strict checks, for their names only", "[tls]") {
   const Authority authority = Authority::Make(Now());
   const KeyPtr key = MakeKey();
-  const auto leaf = authority.Issue({"api.iamport.kr", "127.0.0.1", "::1"}, *key, Now());
+  const auto leaf = authority.Issue({"api.iamport.kr", "127.0.0.1", "::1"}, *key);
   CHECK(IsPair(*leaf, *key));
   for (const char* const host : {"api.iamport.kr", "127.0.0.1", "::1"})
     CHECK(Verify(authority, *leaf, host, Now()) == "");
@@ -51,26 +51,25 @@ TEST_CASE("authority: certificates pass strict checks, for their names only", "[
         "unable to get local issuer certificate");
 }
 
-TEST_CASE("authority: certificates are valid for shops whose clock was moved by years", "[tls]") {
-  const Authority authority = Authority::Make(Now());
-  const auto leaf = authority.Issue({"a.test"}, *MakeKey(), Now());
-  CHECK(Verify(authority, *leaf, "a.test", Now() - Years{9}) == "");
-  CHECK(Verify(authority, *leaf, "a.test", Now() + Years{49}) == "");
-  CHECK(Verify(authority, *leaf, "a.test", Now() - Years{11}) == "certificate is not yet valid");
-  CHECK(Verify(authority, *leaf, "a.test", Now() + Years{51}) == "certificate has expired");
-}
-
-TEST_CASE("authority: no certificate outlives the authority", "[tls]") {
-  const Authority authority = Authority::Make(Now());
-  const auto certificate = authority.Issue({"a.test"}, *MakeKey(), Now() + Years{80});
-  CHECK(IsValidAt(*certificate, Now() + Years{99}));
-  CHECK_FALSE(IsValidAt(*certificate, Now() + Years{101}));
+TEST_CASE("authority: certificates are valid at every time that a shop's clock can be moved to",
+          "[tls]") {
+  using std::chrono::seconds;
+  for (const Instant now : {Now(), Instant{seconds{86'400}}, Instant{seconds{6'311'433'600}}}) {
+    const Authority authority = Authority::Make(now);
+    const auto leaf = authority.Issue({"a.test"}, *MakeKey());
+    for (const Instant at : {engine::kFirstShownTime, engine::kFirstShownTime + seconds{1}, now,
+                             engine::kLastShownTime, now + Years{99}}) {
+      INFO(UnixSeconds(at));
+      CHECK(Verify(authority, *leaf, "a.test", at) == "");
+    }
+    CHECK(Verify(authority, *leaf, "a.test", now + Years{300}) == "certificate has expired");
+  }
 }
 
 TEST_CASE("authority: a name of any length can be certified", "[tls]") {
   const Authority authority = Authority::Make(Now());
   const std::string name = std::string(60, 'a') + "." + std::string(60, 'b') + ".test";
-  CHECK(Verify(authority, *authority.Issue({name}, *MakeKey(), Now()), name, Now()) == "");
+  CHECK(Verify(authority, *authority.Issue({name}, *MakeKey()), name, Now()) == "");
 }
 
 TEST_CASE("authority: a certificate with the key of another is refused", "[tls]") {
@@ -84,7 +83,7 @@ TEST_CASE("authority: a certificate with the key of another is refused", "[tls]"
   CHECK_THROWS_WITH(recreate(authority.certificate(), *MakeKey()),
                     "the key does not belong to the certificate");
   const KeyPtr key = MakeKey();
-  const auto leaf = authority.Issue({"a.test"}, *key, Now());
+  const auto leaf = authority.Issue({"a.test"}, *key);
   CHECK_THROWS_WITH(recreate(*leaf, *key), "the certificate is not a CA certificate");
 }
 

@@ -38,9 +38,7 @@ int OpenOutput(const std::filesystem::path& path) {
 
 BackgroundProgram::BackgroundProgram(const std::vector<std::string>& command,
                                      std::vector<std::string> environment,
-                                     const std::filesystem::path& output,
-                                     std::function<void()> on_early_end)
-    : on_early_end_(std::move(on_early_end)) {
+                                     const std::filesystem::path& output) {
   std::vector<std::string> words = command;
   const int file = OpenOutput(output);
   SpawnSetup setup;
@@ -60,13 +58,10 @@ void BackgroundProgram::WaitForEnd() {
   siginfo_t end{};
   while (::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
   }
-  std::unique_lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   end_ = DescribeEnd(end);
   if (!is_asked_to_end_) early_end_ = end_;
-  const bool is_early = early_end_.has_value();
   has_ended_.notify_all();
-  lock.unlock();
-  if (is_early && on_early_end_) on_early_end_();
 }
 
 std::optional<std::string> BackgroundProgram::FindEarlyEnd(std::chrono::milliseconds wait) {

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -20,12 +19,10 @@ class BackgroundProgram {
  public:
   /// Starts the program command[0], a path or a name found in PATH, with the rest as arguments and
   /// this environment ("NAME=value"), in a process group of its own, with an empty standard input.
-  /// What it prints is appended to the file `output`. `on_early_end` is called, on a thread of its
-  /// own, when it ends before it is stopped; the program may not be stopped or destroyed there.
-  /// Throws SpawnError, and StartError when `output` cannot be written. REQUIRES: `command` is not
-  /// empty.
+  /// What it prints is appended to the file `output`. Throws SpawnError, and StartError when
+  /// `output` cannot be written. REQUIRES: `command` is not empty.
   BackgroundProgram(const std::vector<std::string>& command, std::vector<std::string> environment,
-                    const std::filesystem::path& output, std::function<void()> on_early_end);
+                    const std::filesystem::path& output);
   BackgroundProgram(const BackgroundProgram&) = delete;
   BackgroundProgram& operator=(const BackgroundProgram&) = delete;
   ~BackgroundProgram() { Stop(); }
@@ -44,7 +41,6 @@ class BackgroundProgram {
   void WaitForEnd();
   void WaitForRestOfGroup() const;
 
-  const std::function<void()> on_early_end_;
   pid_t pid_ = 0;  // also of its group
   std::mutex stopping_;
   bool is_stopped_ = false;

@@ -2,6 +2,7 @@
 #include "app/exec/client_environment.h"
 
 #include <array>
+#include <filesystem>
 
 #include <boost/algorithm/string/case_conv.hpp>
 #include <boost/algorithm/string/replace.hpp>
@@ -78,8 +79,17 @@ std::string AppendPath(const std::string& old_value, const std::string& new_valu
   return old_value + ':' + new_value;
 }
 
+/// Appends the library to the present ones, without those that share another sandbox's clock: a
+/// program has one.
 std::string ExtendPreload(const std::string& old_value, const std::string& new_value) {
-  return old_value.empty() ? new_value : old_value + ':' + new_value;
+  std::vector<std::string> entries;
+  boost::split(entries, old_value, [](char c) { return c == ':' || c == ' '; });
+  std::string remaining;
+  for (const std::string& entry : entries) {
+    const bool shares_clock = std::filesystem::path(entry).filename() == kClockLibraryName;
+    if (!entry.empty() && !shares_clock) remaining += entry + ':';
+  }
+  return remaining + new_value;
 }
 
 std::string Replace(const std::string& /*old_value*/, const std::string& new_value) {

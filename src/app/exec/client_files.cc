@@ -31,6 +31,13 @@ constexpr std::array<const char*, 5> kSystemBundles{
 constexpr std::array<const char*, 4> kBundleVariables{"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE",
                                                       "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"};
 
+/// A server in a container may run as another user than the one that writes.
+constexpr fs::perms kReadableByAll = fs::perms::owner_all | fs::perms::group_read |
+                                     fs::perms::group_exec | fs::perms::others_read |
+                                     fs::perms::others_exec;
+constexpr fs::perms kExecutable =
+    fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+
 bool IsFile(const fs::path& path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored);
@@ -49,6 +56,7 @@ void WriteFile(const fs::path& path, std::string_view text) {
   file << text;
   file.close();
   if (!file) throw StartError(path.string() + " cannot be written");
+  fs::permissions(path, kReadableByAll & ~kExecutable);
 }
 
 /// The bundle of the system, and those that the user's variables name, each once. Files only:
@@ -91,8 +99,7 @@ void MakeFolder(const fs::path& folder) {
                      " must have no colon, quotation mark or backslash in its path");
   }
   std::error_code problem;
-  if (fs::create_directories(folder, problem))
-    fs::permissions(folder, fs::perms::owner_all, problem);
+  if (fs::create_directories(folder, problem)) fs::permissions(folder, kReadableByAll, problem);
   if (problem || !fs::is_directory(folder))
     throw StartError(folder.string() + " is not a folder and cannot be created");
 }
@@ -130,13 +137,13 @@ ClientFiles WriteClientFiles(const fs::path& folder, const EmulatorAddress& emul
     throw StartError(files.trust_store.string() + " cannot be created: " + error.what());
   }
   WriteFile(files.node_preload, MakeNodePreload(emulator));
-  fs::create_directories(files.php_folder);
+  MakeFolder(files.php_folder);
   WriteFile(files.php_folder / "portone-emulator.ini", MakePhpSettings(files));
   return files;
 }
 
 void AddSharedClock(ClientFiles& files, const fs::path& folder, const fs::path& clock_file) {
-  files.clock_library = folder / "libportone_clock.so";
+  files.clock_library = folder / kClockLibraryName;
   files.clock_file = clock_file;
   if (files.clock_library.string().find_first_of(" \t") != std::string::npos) {
     throw StartError("the folder " + folder.string() +

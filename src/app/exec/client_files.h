@@ -20,6 +20,9 @@ struct EmulatorAddress {
   std::string url() const;
 };
 
+/// The name of the library that has programs share a clock.
+inline constexpr const char* kClockLibraryName = "libportone_clock.so";
+
 /// Absolute paths.
 struct ClientFiles {
   std::filesystem::path authority;         ///< the emulator's own authority, as PEM
@@ -32,8 +35,8 @@ struct ClientFiles {
   std::filesystem::path clock_file;     ///< the clock that they share; empty: none
 };
 
-/// Writes the files into `folder`, and replaces those that are there; a missing folder is created
-/// for this user only. Authorities that variables of `own_environment` name (SSL_CERT_FILE,
+/// Writes the files into `folder`, and replaces those that are there; a missing folder is created.
+/// All users can read them. Authorities that variables of `own_environment` name (SSL_CERT_FILE,
 /// NODE_EXTRA_CA_CERTS ...) stay trusted. Throws StartError, which names the file that cannot
 /// be read or written. REQUIRES: `folder` is absolute.
 ClientFiles WriteClientFiles(const std::filesystem::path& folder, const EmulatorAddress& emulator,

@@ -15,6 +15,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include "app/exec/started_programs.h"
+
 namespace portone::app {
 namespace {
 
@@ -134,7 +136,27 @@ std::string FindObstacle(std::ifstream& file, const std::string& path) {
   return "";
 }
 
+std::string RefuseAny(const std::vector<std::string>& programs,
+                      const Environment& own_environment) {
+  for (const std::string& program : programs) {
+    const auto problem = FindClockSharingProblem(program, own_environment);
+    if (!problem) continue;
+    return "cannot share the clock: " + *problem +
+           "; one that need not share it is started by `env " + "-u LD_PRELOAD " + program + "`";
+  }
+  return "";
+}
+
 }  // namespace
+
+std::string RefuseToShareClock(const std::vector<std::string>& command,
+                               const Environment& own_environment) {
+  return RefuseAny(FindStartedPrograms(command), own_environment);
+}
+
+std::string RefuseToShareClock(const std::string& shell_line, const Environment& own_environment) {
+  return RefuseAny(FindStartedPrograms(shell_line), own_environment);
+}
 
 std::optional<std::string> FindClockSharingProblem(const std::string& program,
                                                    const Environment& own_environment) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/command_line.h"
 
@@ -17,5 +18,12 @@ namespace portone::app {
 /// is no such program. What it starts in turn is not checked.
 std::optional<std::string> FindClockSharingProblem(const std::string& program,
                                                    const Environment& own_environment);
+
+/// Refuses to run a command that would not follow the clock: the same for all programs that it
+/// starts as far as its words tell, as a sentence that says what to do about it; "": nothing.
+std::string RefuseToShareClock(const std::vector<std::string>& command,
+                               const Environment& own_environment);
+/// The same for a line of a POSIX shell.
+std::string RefuseToShareClock(const std::string& shell_line, const Environment& own_environment);
 
 }  // namespace portone::app

@@ -18,6 +18,7 @@
 #include "app/exec/client_files.h"
 #include "app/exec/clock_support.h"
 #include "app/exec/private_folder.h"
+#include "app/exec/program_ends.h"
 #include "app/exec/run_program.h"
 #include "app/file_limit.h"
 #include "portone/emulator.h"
@@ -39,14 +40,28 @@ std::filesystem::path FindClockFile(const Settings& settings, const std::filesys
   return files.empty() ? folder / "clock" : std::filesystem::absolute(files.front().path);
 }
 
-/// `environment` is what the commands of ticks have once it is filled.
+/// What the emulator asks while the commands run.
+struct ExecState {
+  const Environment own_environment = ReadEnvironment();
+  std::vector<std::string> environment{};  // of the commands; empty until the address is known
+  ProgramEnds ends;                        // of the programs of --with
+};
+
 Options MakeExecOptions(const Settings& settings, const std::filesystem::path& folder,
-                        const std::vector<std::string>& environment) {
+                        const ExecState& state) {
   Options options = settings.options;
-  options.run_command = [&environment](const std::vector<std::string>& command,
-                                       std::chrono::milliseconds limit,
-                                       const std::function<bool()>& is_stopped) {
-    return RunProgram(command, environment, limit, is_stopped);
+  options.run_command = [&state](const std::vector<std::string>& command,
+                                 std::chrono::milliseconds limit,
+                                 const std::function<bool()>& is_stopped) {
+    return RunProgram(command, state.environment, limit, is_stopped);
+  };
+  if (settings.exec.share_clock) {
+    options.find_command_problem = [&state](const std::vector<std::string>& command) {
+      return RefuseToShareClock(command, state.own_environment);
+    };
+  }
+  options.find_ended_program = [&state](std::chrono::milliseconds since) {
+    return state.ends.FindEnd(since);
   };
   if (settings.exec.share_clock && options.clock_files.empty())
     options.clock_files.push_back({"", FindClockFile(settings, folder)});
@@ -61,10 +76,12 @@ Options MakeExecOptions(const Settings& settings, const std::filesystem::path& f
   return options;
 }
 
-/// Refuses a command that would not follow the clock.
-void CheckCanShareClock(const Settings& settings, const Environment& own_environment) {
-  const auto obstacle = FindClockSharingProblem(settings.exec.command.front(), own_environment);
-  if (obstacle) throw StartError("cannot share the clock: " + *obstacle);
+/// Refuses commands that would not follow the clock.
+void CheckCanShareClock(const ExecOptions& exec, const Environment& own_environment) {
+  std::string refusal = RefuseToShareClock(exec.command, own_environment);
+  for (std::size_t i = 0; refusal.empty() && i < exec.with.size(); ++i)
+    refusal = RefuseToShareClock(exec.with[i], own_environment);
+  if (!refusal.empty()) throw StartError(refusal);
 }
 
 /// The files that the commands are pointed to, in `folder`.
@@ -82,19 +99,22 @@ std::string DescribeEnd(int exit_code) {
                          : "exit code " + std::to_string(exit_code);
 }
 
-/// Runs the commands of the settings with these variables. Returns the exit code of the one after
-/// "--". Throws SpawnError.
-int RunCommands(const ExecOptions& exec, std::vector<std::string> environment) {
-  ChildProcesses children(std::move(environment));
+/// Runs the commands of the settings. Returns the exit code of the one after "--". Throws
+/// SpawnError.
+int RunCommands(const ExecOptions& exec, ExecState& state) {
+  ChildProcesses children(state.environment);
   std::map<pid_t, std::string> companions;
   for (const std::string& line : exec.with) {
     const pid_t started = children.Start({"/bin/sh", "-c", line}, ChildProcesses::Group::kOwn);
     companions[started] = line;
   }
   const pid_t command = children.Start(exec.command, ChildProcesses::Group::kShared);
-  return children.Await(command, [&companions](pid_t ended, int exit_code) {
+  return children.Await(command, [&](pid_t ended, int exit_code) {
     if (!companions.contains(ended)) return;  // of a tick, which waits for it itself
-    PrintMessage("\"" + companions[ended] + "\" has ended early (" + DescribeEnd(exit_code) + ")");
+    const std::string name = '"' + companions[ended] + '"';
+    const std::string end = " (" + DescribeEnd(exit_code) + ")";
+    state.ends.Add(name + end, exit_code != 0);
+    PrintMessage(name + " has ended early" + end);
   });
 }
 
@@ -104,18 +124,16 @@ int Exec(const Settings& settings) {
   BlockForwardedSignals();
   RaiseFileLimit();
   try {
-    const Environment own_environment = ReadEnvironment();
-    if (settings.exec.share_clock) CheckCanShareClock(settings, own_environment);
+    ExecState state{.ends = ProgramEnds(settings.exec.with.size())};
+    if (settings.exec.share_clock) CheckCanShareClock(settings.exec, state.own_environment);
     const PrivateFolder folder;
-    std::vector<std::string> environment;  // empty until the emulator's address is known
-    const Emulator emulator =
-        Emulator::Start(MakeExecOptions(settings, folder.path(), environment));
+    const Emulator emulator = Emulator::Start(MakeExecOptions(settings, folder.path(), state));
     const EmulatorAddress address{kLoopback, emulator.port()};
     const ClientFiles files =
-        WriteFiles(settings, emulator, address, folder.path(), own_environment);
-    environment = MakeProcessEnvironment(own_environment,
-                                         MakeClientVariables(address, files, own_environment));
-    const int exit_code = RunCommands(settings.exec, environment);
+        WriteFiles(settings, emulator, address, folder.path(), state.own_environment);
+    state.environment = MakeProcessEnvironment(
+        state.own_environment, MakeClientVariables(address, files, state.own_environment));
+    const int exit_code = RunCommands(settings.exec, state);
     if (exit_code != 0) {
       PrintMessage(settings.exec.command.front() + " failed (" + DescribeEnd(exit_code) +
                    "); its calls:\n" + SummarizeCalls(emulator, kShownCalls));

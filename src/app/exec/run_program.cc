@@ -51,6 +51,7 @@ int Spawn(std::vector<std::string> words, std::vector<std::string> environment, 
           pid_t& child) {
   SpawnSetup setup;
   setup.UseOwnGroup();
+  setup.PassDescriptor(STDERR_FILENO, STDOUT_FILENO);
   setup.PassDescriptor(report, kReportFd);
   return ::posix_spawn(&child, words.front().c_str(), setup.actions(), setup.attributes(),
                        ToPointers(words).data(), ToPointers(environment).data());

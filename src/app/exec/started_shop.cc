@@ -16,15 +16,13 @@
 
 namespace portone::app {
 
-void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext& context,
-                        std::function<void()> on_early_end) {
+void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext& context) {
   Environment own_environment = ReadEnvironment();
   for (const auto& [name, value] : program.environment)
     own_environment[name] = value;
-  if (program.share_clock) {
-    const auto obstacle = FindClockSharingProblem(program.command.front(), own_environment);
-    if (obstacle) throw StartError("cannot share the clock: " + *obstacle);
-  }
+  const std::string refusal =
+      program.share_clock ? RefuseToShareClock(program.command, own_environment) : "";
+  if (!refusal.empty()) throw StartError(refusal);
   ClientFiles files =
       WriteClientFiles(folder_.path(), context.emulator, context.authority_pem, own_environment);
   if (program.share_clock) AddSharedClock(files, folder_.path(), clock_file());
@@ -33,7 +31,7 @@ void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext&
   const std::lock_guard lock(mutex_);
   if (is_abandoned_) throw StartError("the shop is not started: this process ends");
   try {
-    program_.emplace(program.command, environment_, output(), std::move(on_early_end));
+    program_.emplace(program.command, environment_, output());
   } catch (const SpawnError& error) {
     throw StartError(std::string("the shop: ") + error.what());
   }
@@ -51,7 +49,12 @@ void StartedShop::WaitUntilReady(const std::string& url, bool takes_any_status,
 }
 
 std::optional<std::string> StartedShop::FindEarlyEnd(std::chrono::milliseconds wait) {
-  return program_ ? program_->FindEarlyEnd(wait) : std::nullopt;
+  BackgroundProgram* started = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    if (program_) started = &*program_;
+  }
+  return started == nullptr ? std::nullopt : started->FindEarlyEnd(wait);
 }
 
 void StartedShop::Stop() {

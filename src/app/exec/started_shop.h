@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,7 +23,8 @@ struct ShopContext {
   std::string authority_pem;
 };
 
-/// Thread safety: `Stop` and `Abandon` may be called from any thread, the other members from one.
+/// Thread safety: `FindEarlyEnd`, `Stop` and `Abandon` may be called from any thread, the other
+/// members from one.
 class StartedShop {
  public:
   StartedShop() = default;
@@ -32,11 +32,9 @@ class StartedShop {
   /// Where the clock is shown that the shop shares.
   std::filesystem::path clock_file() const { return folder_.path() / "clock"; }
 
-  /// Starts the program. `on_early_end` is called when it ends before it is stopped, from a thread
-  /// of its own. Throws StartError when it cannot be started, or would not follow the clock that it
-  /// is to share. REQUIRES: called once.
-  void Start(const scenario::ShopProgram& program, const ShopContext& context,
-             std::function<void()> on_early_end);
+  /// Starts the program. Throws StartError when it cannot be started, or would not follow the clock
+  /// that it is to share. REQUIRES: called once.
+  void Start(const scenario::ShopProgram& program, const ShopContext& context);
 
   /// Waits until the server at `url` answers: with a 2xx, or `takes_any_status`. Throws StartError
   /// when it ends before, or is not ready within `limit`. REQUIRES: it was started.

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "app/exec/started_programs.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "app/exec/shell_words.h"
+
+namespace portone::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::span<const std::string>;
+
+/// A program whose words name another program.
+struct Wrapper {
+  std::string_view name;
+  std::string_view subcommand;           ///< that must follow; "": none
+  std::string_view options_with_values;  ///< separated and enclosed by blanks
+  std::size_t operands;                  ///< before the other program, besides options
+};
+
+constexpr std::array kWrappers = std::to_array<Wrapper>({
+    {"bundle", "exec", " ", 0},
+    {"chrt", "", " -T -P -D ", 1},
+    {"command", "", " ", 0},
+    {"dumb-init", "", " -r --rewrite ", 0},
+    {"env", "", " -u --unset -C --chdir ", 0},
+    {"exec", "", " -a ", 0},
+    {"faketime", "", " ", 1},
+    {"ionice", "", " -c -n --class --classdata ", 0},
+    {"nice", "", " -n --adjustment ", 0},
+    {"nohup", "", " ", 0},
+    {"npm", "exec", " -p --package -w --workspace ", 0},
+    {"npx", "", " -p --package -w --workspace ", 0},
+    {"pipenv", "run", " ", 0},
+    {"pnpm", "exec", " --filter -F -C --dir ", 0},
+    {"poetry", "run", " -C --directory ", 0},
+    {"setsid", "", " ", 0},
+    {"stdbuf", "", " -i -o -e --input --output --error ", 0},
+    {"time", "", " -f -o --format --output ", 0},
+    {"timeout", "", " -k -s --kill-after --signal ", 1},
+    {"tini", "", " -p -e ", 0},
+    {"uv", "run", " --with --python -p --project --directory ", 0},
+    {"yarn", "exec", " ", 0},
+});
+
+constexpr std::array<std::string_view, 6> kShells{"sh", "bash", "dash", "ash", "zsh", "ksh"};
+
+/// Words of the shell before which, or behind which, there is a command.
+constexpr std::array<std::string_view, 8> kBeforeCommand{"if",    "then",  "else", "elif",
+                                                         "while", "until", "do",   "!"};
+constexpr std::array<std::string_view, 7> kWithoutCommand{"for",  "case", "function", "fi",
+                                                          "done", "esac", "select"};
+
+template <std::size_t kSize>
+bool Contains(const std::array<std::string_view, kSize>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool IsAssignment(const std::string& word) {
+  const std::size_t equals = word.find('=');
+  return equals != std::string::npos && equals > 0 &&
+         word.find_first_not_of(
+             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == equals;
+}
+
+bool IsSharingVariable(std::string_view name) {
+  return name == "LD_PRELOAD" || name == "PORTONE_CLOCK_FILE";
+}
+
+class Finder {
+ public:
+  void LookAt(Words words) {
+    while (!words.empty() && IsAssignment(words.front())) {
+      if (IsSharingVariable(words.front().substr(0, words.front().find('=')))) return;
+      words = words.subspan(1);
+    }
+    if (words.empty() || words.front() == "$") return;
+    const std::string& program = words.front();
+    const std::string name = fs::path(program).filename().string();
+    words = words.subspan(1);
+    if (program == "cd") return ChangeFolder(words);
+    Add(program);
+    if (Contains(kShells, name)) return LookAtShell(words);
+    for (const Wrapper& wrapper : kWrappers) {
+      if (wrapper.name == name) return LookBehind(wrapper, words);
+    }
+  }
+
+  void LookAtLine(const std::string& line) {
+    if (++depth_ > kMaxDepth) return;
+    for (const std::vector<std::string>& command : SplitShellLine(line)) {
+      Words words = command;
+      while (!words.empty() && Contains(kBeforeCommand, words.front()))
+        words = words.subspan(1);
+      if (!words.empty() && !Contains(kWithoutCommand, words.front())) LookAt(words);
+    }
+  }
+
+  const std::vector<std::string>& found() const { return found_; }
+
+ private:
+  static constexpr int kMaxDepth = 8;
+
+  /// A path is taken from the folder to which the line has changed.
+  void Add(const std::string& program) {
+    const bool is_path = program.find('/') != std::string::npos;
+    const std::string path = is_path ? (folder_ / program).string() : program;
+    if (std::find(found_.begin(), found_.end(), path) == found_.end()) found_.push_back(path);
+  }
+
+  void ChangeFolder(Words words) {
+    if (!words.empty() && words.front() != "$") folder_ /= words.front();
+  }
+
+  /// The line behind "-c", which may stand among other letters.
+  void LookAtShell(Words words) {
+    bool has_line = false;
+    while (!words.empty() && words.front().size() > 1 &&
+           (words.front().front() == '-' || words.front().front() == '+')) {
+      const std::string option = words.front();
+      words = words.subspan(1);
+      const bool is_short = !option.starts_with("--");
+      has_line = has_line || (is_short && option.find('c') != std::string::npos);
+      if (is_short && option.ends_with('o') && !words.empty()) words = words.subspan(1);
+    }
+    if (has_line && !words.empty()) LookAtLine(words.front());
+  }
+
+  void LookBehind(const Wrapper& wrapper, Words words) {
+    if (!wrapper.subcommand.empty()) {
+      if (words.empty() || words.front() != wrapper.subcommand) return;
+      words = words.subspan(1);
+    }
+    std::size_t operands = wrapper.operands;
+    while (!words.empty()) {
+      const std::string word = words.front();
+      const bool is_option = word.starts_with('-');
+      if (!is_option && operands-- == 0) break;
+      words = words.subspan(1);
+      if (word == "--" && wrapper.operands == 0) break;
+      if (!is_option) continue;
+      if (wrapper.name == "env" && !FollowEnvOption(word, words)) return;
+      if (wrapper.name == "command" && (word == "-v" || word == "-V")) return;  // only looks
+      const bool has_value =
+          wrapper.options_with_values.find(" " + word + " ") != std::string_view::npos;
+      if (has_value && !words.empty()) words = words.subspan(1);
+    }
+    LookAtWrapped(wrapper, words);
+  }
+
+  /// Returns false when env starts its program without the clock, or its words are within the
+  /// option.
+  bool FollowEnvOption(const std::string& option, Words rest) {
+    const std::string next = rest.empty() ? "" : rest.front();
+    if (option == "-" || option == "-i" || option == "--ignore-environment") return false;
+    if (option == "-u" || option == "--unset") return !IsSharingVariable(next);
+    if (option.starts_with("-u")) return !IsSharingVariable(option.substr(2));
+    if (option.starts_with("--unset=")) return !IsSharingVariable(option.substr(8));
+    if (option == "-S" || option == "--split-string") return LookAtLine(next), false;
+    if (option.starts_with("-S")) return LookAtLine(option.substr(2)), false;
+    return true;
+  }
+
+  /// Programs of a package are found beside it.
+  void LookAtWrapped(const Wrapper& wrapper, Words words) {
+    const bool is_of_node =
+        wrapper.name.starts_with("np") || wrapper.name == "pnpm" || wrapper.name == "yarn";
+    if (!is_of_node || words.empty()) return LookAt(words);
+    const std::string& program = words.front();
+    Add(program.find('/') == std::string::npos ? "./node_modules/.bin/" + program : program);
+  }
+
+  int depth_ = 0;
+  fs::path folder_;
+  std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::vector<std::string> FindStartedPrograms(const std::vector<std::string>& command) {
+  Finder finder;
+  finder.LookAt(command);
+  return finder.found();
+}
+
+std::vector<std::string> FindStartedPrograms(const std::string& shell_line) {
+  Finder finder;
+  finder.LookAtLine(shell_line);
+  return finder.found();
+}
+
+}  // namespace portone::app

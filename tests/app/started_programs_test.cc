@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Which programs are seen in the words of a command.
+#include "app/exec/started_programs.h"
+
+#include <string>
+#include <vector>
+
+#include "app/exec/shell_words.h"
+#include "support/catch.h"
+
+namespace portone::app {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+TEST_CASE("started programs: a command names its program, and that behind a wrapper", "[app]") {
+  const struct {
+    Strings command;
+    Strings programs;
+  } rows[] = {
+      {{"node", "server.js"}, {"node"}},
+      {{"./bin/shop"}, {"./bin/shop"}},
+      {{"env", "A=1", "-u", "B", "--unset=C", "shop", "go"}, {"env", "shop"}},
+      {{"env", "-S", "A=1 shop -x"}, {"env", "shop"}},
+      {{"/usr/bin/env", "--", "shop"}, {"/usr/bin/env", "shop"}},
+      {{"env", "-u", "LD_PRELOAD", "shop"}, {"env"}},
+      {{"env", "-i", "shop"}, {"env"}},
+      {{"env", "LD_PRELOAD=", "shop"}, {"env"}},
+      {{"nice", "-n", "5", "shop"}, {"nice", "shop"}},
+      {{"timeout", "-k", "1", "60", "shop", "x"}, {"timeout", "shop"}},
+      {{"timeout", "--signal=INT", "60s", "shop"}, {"timeout", "shop"}},
+      {{"nohup", "stdbuf", "-oL", "shop"}, {"nohup", "stdbuf", "shop"}},
+      {{"npx", "--yes", "shop"}, {"npx", "./node_modules/.bin/shop"}},
+      {{"npm", "exec", "--", "shop"}, {"npm", "./node_modules/.bin/shop"}},
+      {{"npm", "start"}, {"npm"}},
+      {{"bundle", "exec", "rails", "s"}, {"bundle", "rails"}},
+      {{"sh", "-c", "cd shop && ./run --fast | tee log"}, {"sh", "shop/./run", "tee"}},
+      {{"bash", "-o", "pipefail", "-lc", "a; b"}, {"bash", "a", "b"}},
+      {{"sh", "run.sh"}, {"sh"}},
+      {{}, {}},
+  };
+  for (const auto& row : rows) {
+    INFO((row.command.empty() ? "" : row.command[0]) << " of " << row.command.size());
+    CHECK(FindStartedPrograms(row.command) == row.programs);
+  }
+}
+
+TEST_CASE("started programs: each command of a shell's line is seen", "[app]") {
+  const struct {
+    std::string line;
+    Strings programs;
+  } rows[] = {
+      {"PORT=1 node server.js", {"node"}},
+      {"exec ./shop >log 2>&1 &", {"exec", "./shop"}},
+      {"a && b || c; d | e & f\ng", {"a", "b", "c", "d", "e", "f", "g"}},
+      {"(a; { b; })", {"a", "b"}},
+      {"if a; then b; else c; fi; while ! d; do e; done", {"a", "b", "c", "d", "e"}},
+      {"for x in 1 2; do shop $x; done", {"shop"}},
+      {"'my shop' \"a b\"; my\\ cart", {"my shop", "my cart"}},
+      {"$SHOP start; \"$DIR/shop\"; a $(b c) `d`", {"a"}},
+      {"a # b; c", {"a"}},
+      {"LD_PRELOAD= a; PORTONE_CLOCK_FILE=x b; c", {"c"}},
+      {"a 'b; c", {"a"}},
+      {"<in a; >out b", {"a", "b"}},
+      {"cat <<END; a\nb\nEND\nc <<-'X Y' <<<d\n\t\tX\n\tX Y\ne", {"cat", "a", "c", "e"}},
+      {"cat <<END\nb\n", {"cat"}},
+      {"command -v a || command b", {"command", "b"}},
+      {"cd shop; npx --yes cart; cd /srv; ./a",
+       {"npx", "shop/./node_modules/.bin/cart", "/srv/./a"}},
+      {"sh -c 'sh -c \"a; b\"'", {"sh", "a", "b"}},
+      {"", {}},
+      {" ; & ", {}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.line);
+    CHECK(FindStartedPrograms(row.line) == row.programs);
+  }
+}
+
+TEST_CASE("started programs: a line that is cut off anywhere is split all the same", "[app]") {
+  const std::string line = "a 'b c' \"d $(e \\\" f)\" ${g:-`h`} 2>&1 <i \\\nj; { k; } # l";
+  for (std::size_t length = 0; length <= line.size(); ++length) {
+    INFO(line.substr(0, length));
+    const auto begin = SplitShellLine(line.substr(0, length));
+    CHECK((length == 0 ? begin.empty() : begin.front().front() == "a"));
+    for (const Strings& command : SplitShellLine(line.substr(length)))
+      CHECK_FALSE(command.empty());
+  }
+}
+
+}  // namespace
+}  // namespace portone::app
