@@ -118,7 +118,8 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
           options.sandbox_idle,
           options.control_token,
           std::move(authority),
-          options.run_command};
+          options.run_command,
+          options.allow_page_urls};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {
