@@ -91,6 +91,10 @@ struct Options {
   std::vector<std::string> allow_hosts{};
   /// Origins ("http://localhost:3000") whose pages may call the control API, besides its own.
   std::vector<std::string> allow_origins{};
+  /// Hosts that `notice_url` and `confirm_url` of any page may name: names, addresses, "*.name" or
+  /// "*". Without it, pages of this machine may name any host, others only their own and that of
+  /// the merchant's webhook URL.
+  std::vector<std::string> allow_page_urls{};
 
   /// A port for the control API alone, which is then not on `port`, except for health and receipts.
   /// 0: any free one. Absent: both are on `port`.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/decode.h"
+#include "api/decode_redirect.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 
@@ -61,7 +62,7 @@ Result<commands::CertificationRequest> DecodeCertification(const Fields& params)
   PORTONE_TRY(request.prefilled.phone, DecodePhone(params));
   PORTONE_TRY(request.carrier, params.OptionalText("carrier", kMaxTextLength));
   request.prefilled.carrier = FindCarrier(request.carrier);
-  PORTONE_TRY(request.redirect_url, params.OptionalText("m_redirect_url", kNoLimit));
+  PORTONE_TRY(request.redirect_url, DecodeRedirectUrl(params));
   PORTONE_TRY(request.is_popup, params.Flag("popup", false));
   return request;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "api/decode.h"
+#include "api/decode_redirect.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -117,7 +118,7 @@ Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   if (checkout.card_info) {
     checkout.order.extra.Put("card.info", HasDashedNumber(params) ? "sent" : "without dashes");
   }
-  PORTONE_TRY(checkout.redirect_url, params.OptionalText("m_redirect_url", kNoLimit));
+  PORTONE_TRY(checkout.redirect_url, DecodeRedirectUrl(params));
   PORTONE_TRY(checkout.confirm_url, params.OptionalText("confirm_url", kNoLimit));
   PORTONE_TRY(checkout.vbank_due, DecodeDue(params));
   return checkout;

@@ -57,8 +57,9 @@ int RunClient(const Settings& settings) {
 constexpr std::array kCommands = std::to_array<Command>({
     {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
-     "proxy-passthrough allow-host allow-origin control-port control-token webhook-url webhook-ca "
-     "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
+     "proxy-passthrough allow-host allow-origin allow-page-url control-port control-token "
+     "webhook-url webhook-ca profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes "
+     "max-control-body-bytes "
      "max-memory sandbox-idle clock-file allow-commands log-format log-level color",
      Serve,
      "serve\n"

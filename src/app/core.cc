@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "app/core.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "app/clock_file.h"
+#include "base/lower_case.h"
 #include "domain/errors.h"
 #include "gateways/defaults.h"
+#include "http/url.h"
 #include "portone/emulator.h"
 #include "scenario/loader.h"
 
 namespace portone::app {
+namespace {
+
+/// The host to which a request for this URL is sent, in lower case.
+std::optional<std::string> FindUrlHost(std::string_view url) {
+  const auto parsed = http::ParseUrl(url);
+  if (!parsed) return std::nullopt;
+  std::string host = ToLowerCase(parsed->host);
+  if (host.ends_with('.')) host.pop_back();
+  return host;
+}
+
+}  // namespace
 
 Core::Core(CoreOptions options, webhook::Sender& sender)
     : options_(std::move(options)),
@@ -27,7 +43,9 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
                options_.authority,
                &ClockFile::Open,
                options_.programs},
-      handler_(context_) {}
+      handler_(context_) {
+  context_.page_urls = {options_.page_url_hosts, FindUrlHost};
+}
 
 void Core::Stop() {
   // A running advance ends when the dispatcher stops; then the server's requests can finish.

@@ -26,7 +26,8 @@ struct CoreOptions {
   std::chrono::seconds sandbox_idle{0};  ///< a sandbox not called for so long is removed; 0: none
   std::string control_token{};  ///< of control requests over the network; "": none is needed
   control::AuthorityCertificate authority{};
-  control::ShopPrograms programs{};  ///< of the shop under test
+  control::ShopPrograms programs{};           ///< of the shop under test
+  std::vector<std::string> page_url_hosts{};  ///< to which any page may have requests sent
 };
 
 /// All members may be called from any thread.

@@ -67,13 +67,19 @@ std::string ReadTlsName(std::string value) {
   return value;
 }
 
-/// A host that the proxy may connect to: "*" stands for any, "*.name" for those below a name.
-std::string ReadPassthrough(std::string value) {
+/// Hosts in lower case: "*" stands for any, "*.name" for those below a name.
+std::string ReadHostPattern(std::string value) {
   value = ToLowerCase(value);
   const std::string name = value.starts_with("*.") ? value.substr(2) : value;
   if (value != "*" && !http::IsIpAddress(name) && !IsDomainName(name))
     throw UsageError("must be a host without a port, or *.name, not " + value);
-  if (api::IsServiceHost(name))
+  return value;
+}
+
+/// A host that the proxy may connect to.
+std::string ReadPassthrough(std::string value) {
+  value = ReadHostPattern(std::move(value));
+  if (api::IsServiceHost(value.starts_with("*.") ? value.substr(2) : value))
     throw UsageError("must be another host than those that the emulator stands in for, not " +
                      value);
   return value;
@@ -193,6 +199,12 @@ constexpr std::array kOptions =
              "", "pages that may use the control API: http://localhost:3000; repeatable",
              [](Settings& to, OptionText value) {
                to.options.allow_origins.push_back(ReadOrigin(value));
+             },
+             true, ","},
+            {"allow-page-url",
+             "HOST", "", "host, or *.name, that any page's notice_url may name; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.allow_page_urls.push_back(ReadHostPattern(value));
              },
              true, ","},
             {"control-port", "PORT", "", "port for the control API alone; 0: any free one",

@@ -123,7 +123,8 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
           options.sandbox_idle,
           options.control_token,
           std::move(authority),
-          {options.run_command, options.find_command_problem, options.find_ended_program}};
+          {options.run_command, options.find_command_problem, options.find_ended_program},
+          options.allow_page_urls};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

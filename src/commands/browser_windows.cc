@@ -3,10 +3,23 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "commands/window_instalments.h"
 #include "commands/window_settings.h"
+#include "domain/merchant.h"
 
 namespace portone::commands {
+namespace {
+
+std::vector<int> ListInstalments(const View& view, const WindowState& window) {
+  const Payment& payment = window.payment;
+  const Channel channel =
+      ResolveChannel(view.world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
+  return ListWindowInstalments(channel, payment, view.now);
+}
+
+}  // namespace
 
 Result<BrowserWindow> Apply(Tx& tx, const OpenBrowserWindow& command) {
   BrowserWindow shown{.window = {}, .checkout = command.checkout};
@@ -20,6 +33,7 @@ Result<BrowserWindow> Apply(Tx& tx, const OpenBrowserWindow& command) {
   checkout.is_shown = !decision && !checkout.card_info;
   PORTONE_TRY(shown.window, Apply(tx, OpenCheckout{checkout}));
   if (decision) UseUpDecision(settings);
+  if (checkout.is_shown) shown.window.instalments = ListInstalments(tx.view(), shown.window);
   if (shown.window.refusal || shown.window.is_abandoned) {
     shown.stage = WindowStage::kEnded;
   } else if (!checkout.is_shown && checkout.confirm_url) {

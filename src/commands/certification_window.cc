@@ -9,9 +9,11 @@
 
 #include "commands/certifications.h"
 #include "commands/faults.h"
+#include "commands/unmatched_channel.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
+#include "domain/window_channel.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -32,29 +34,15 @@ const CertificationRules& GetRules(const Certification& certification) {
 
 /// An unknown channel leads to the default one, as in a payment window.
 // FIDELITY: certification-channel
-Result<Channel> ChooseWindow(Tx& tx, const ChannelChoice& choice) {
-  std::string unmatched;
-  const auto choose = [&](const ChannelChoice& one) {
-    return ChooseCertificationChannel(tx.world.merchant, one, &CertificationRules::window,
-                                      texts::kCertificationWindow);
-  };
-  if (choice.channel_key) {
-    auto by_key = choose({.channel_key = choice.channel_key, .pg = {}});
-    if (by_key.ok() || by_key.error().code != Errc::kModuleNotFound) return by_key;
-    unmatched = choice.channel_key->text;
+Result<WindowChannel> ChooseWindow(const Merchant& merchant, const ChannelChoice& choice) {
+  WindowChannelMatch match = MatchWindowChannel(merchant, choice);
+  if (!match.channel) {
+    PORTONE_TRY(match.channel, ChooseCertificationChannel(merchant, {}, &CertificationRules::window,
+                                                          texts::kCertificationWindow));
+  } else if (!gateways::Get(match.channel->pg).certification.window) {
+    return errors::OperationUnsupported(texts::kCertificationWindow, match.channel->pg.text);
   }
-  if (choice.pg) {
-    auto by_pg = choose({.channel_key = {}, .pg = choice.pg});
-    if (by_pg.ok() || by_pg.error().code != Errc::kModuleNotFound) return by_pg;
-    unmatched += (unmatched.empty() ? "" : " and ") + *choice.pg;
-  }
-  PORTONE_TRY(Channel fallback, choose({}));
-  if (!unmatched.empty()) {
-    tx.side_effects.warnings.push_back("no channel is called " + unmatched + ": " +
-                                       fallback.channel_key.text + " (" + fallback.pg.text +
-                                       ") is used instead");
-  }
-  return fallback;
+  return WindowChannel{*std::move(match.channel), std::move(match.unmatched)};
 }
 
 /// A PC always has a popup; a mobile has none unless the page asks for it.
@@ -129,9 +117,10 @@ Instant FindOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
 
 Result<CertificationState> Apply(Tx& tx, const OpenCertification& command) {
   const CertificationRequest& request = command.request;
-  PORTONE_TRY(const Channel channel, ChooseWindow(tx, request.channel));
-  Certification made = MakeCertification(
-      tx, channel, request.merchant_uid.value_or(MakeNobodysMerchantUid(tx.now)), kUidOfWindow);
+  PORTONE_TRY(const WindowChannel chosen, ChooseWindow(tx.world.merchant, request.channel));
+  const MerchantUid merchant_uid = request.merchant_uid.value_or(MakeNobodysMerchantUid(tx.now));
+  WarnAboutUnmatchedChannel(tx, chosen, merchant_uid);
+  Certification made = MakeCertification(tx, chosen.channel, merchant_uid, kUidOfWindow);
   made.origin = request.origin;
   CertificationState state{tx.ledger.certifications.Insert(std::move(made))};
   state.return_by = ChooseReturn(request);

@@ -71,8 +71,8 @@ ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid,
   if (!tx.ids.scope().empty()) cause = tx.ids.scope() + "\n" + cause;
   for (std::uint64_t attempt = 0;; ++attempt) {
     ImpUid imp_uid(std::string(prefix) + tx.ids.Digits("certification", cause, attempt, 12));
-    const bool is_taken = tx.ledger.certifications.Find(imp_uid) != nullptr ||
-                          tx.ledger.payments.Find(imp_uid) != nullptr;
+    const bool is_taken =
+        tx.ledger.certifications.IsTaken(imp_uid) || tx.ledger.payments.Find(imp_uid) != nullptr;
     if (!is_taken) return imp_uid;
   }
 }

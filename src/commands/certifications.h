@@ -39,7 +39,7 @@ std::optional<Person> Identify(const World& world, const PersonDetails& details)
 inline constexpr std::string_view kUidOfWindow = "imp_";
 inline constexpr std::string_view kUidOfRequest = "imps_";
 
-/// An imp_uid that neither a certification nor a payment has: `prefix` and 12 digits.
+/// An imp_uid that no certification has or had, nor a payment has: `prefix` and 12 digits.
 ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid, std::string_view prefix);
 
 /// The order number that the script makes for a page without one.

@@ -9,6 +9,7 @@
 #include "commands/key_store.h"
 #include "commands/quick_pay_window.h"
 #include "commands/resolved_window.h"
+#include "commands/unmatched_channel.h"
 #include "commands/window_end.h"
 #include "commands/window_instalments.h"
 #include "commands/window_payment.h"
@@ -29,20 +30,6 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Channel* channel) {
       channel != nullptr ? gateways::Get(channel->pg).currencies.front() : Currency::kKrw;
   PORTONE_RETURN_IF_ERROR(SetAmounts(checkout.order, *checkout.amounts, currency));
   return checkout;
-}
-
-/// Warns when the page names a channel that does not exist: PortOne's script accepts this, and the
-/// buyer pays through another channel.
-// FIDELITY: channel-choice
-void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen,
-                               const MerchantUid& merchant_uid) {
-  if (chosen.unmatched.empty()) return;
-  const std::string& channel_key = chosen.channel.channel_key.text;
-  const std::string& pg = chosen.channel.pg.text;
-  tx.side_effects.warnings.push_back("no channel is called " + chosen.unmatched + ": " +
-                                     channel_key + " (" + pg + ") is used instead");
-  tx.side_effects.unmatched_channels.push_back(
-      {merchant_uid.text, chosen.unmatched, channel_key, pg});
 }
 
 // FIDELITY: prepare
@@ -221,9 +208,6 @@ Result<WindowState> Handle(const View& view, const FindWindow& query) {
   if (!current || payment == nullptr) return errors::PaymentNotFound();
   WindowState state = query.window;
   state.payment = *payment;
-  state.instalments = ListWindowInstalments(
-      ResolveChannel(view.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
-      *payment, view.now);
   return state;
 }
 

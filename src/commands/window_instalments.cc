@@ -35,11 +35,18 @@ std::vector<int> ListWindowInstalments(const Channel& channel, const Payment& pa
                                        Instant now) {
   if (payment.order.card_quota > 0) return {payment.order.card_quota};  // of card.direct
   std::vector<int> months{0};
+  const GatewayRules& rules = gateways::Get(channel.pg);
   Order tried = payment.order;
   const int most = tried.extra.Has("display.card_quota") ? kMaxMonths : kUsualMonths;
   for (tried.card_quota = 2; tried.card_quota <= most; ++tried.card_quota) {
-    if (!CheckWindowInstalments(channel, payment, tried, now)) months.push_back(tried.card_quota);
+    if (!CheckInstalments(rules, tried)) months.push_back(tried.card_quota);
   }
+  // What the gateway has to say about the whole order is no matter of months.
+  if (months.size() == 1 || AskGateway(channel, payment, payment.order, now)) return months;
+  std::erase_if(months, [&](int count) {
+    tried.card_quota = count;
+    return count > 0 && AskGateway(channel, payment, tried, now).has_value();
+  });
   return months;
 }
 

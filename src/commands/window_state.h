@@ -24,7 +24,7 @@ struct WindowState {
   bool is_abandoned = false;     ///< the buyer left it open: the page receives nothing
   bool omits_success = false;    ///< the redirect has no imp_success
   std::uint64_t generation = 0;  ///< of the world it was opened in
-  /// The months that the buyer may choose, 0 for payment in full; of a window that is looked up.
+  /// The months that the buyer may choose, 0 for payment in full; of a window that is shown.
   std::vector<int> instalments{};
 };
 

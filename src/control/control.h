@@ -23,6 +23,7 @@
 #include "control/web_guard.h"
 #include "engine/directory.h"
 #include "web/open_windows.h"
+#include "web/page_urls.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
@@ -43,9 +44,10 @@ struct ControlContext {
   /// this emulator has no clock files.
   BasicResult<engine::SharedClockPtr, std::string> (*open_clock_file)(
       const std::filesystem::path& path) = nullptr;
-  ShopPrograms programs{};     ///< of the shop under test, for advances
-  CallCounters counters{};     ///< of V1 calls, for the metrics
-  web::OpenWindows windows{};  ///< that pages have opened
+  ShopPrograms programs{};        ///< of the shop under test, for advances
+  CallCounters counters{};        ///< of V1 calls, for the metrics
+  web::OpenWindows windows{};     ///< that pages have opened
+  web::PageUrlRules page_urls{};  ///< to which hosts pages may have requests sent
 };
 
 /// One control request being handled.

@@ -17,7 +17,7 @@ ControlResult<api::Reply> SendFile(std::string_view path) {
   if (file == nullptr) {
     return ControlError{ControlErrc::kNotFound, "the pages have no file " + std::string(path), ""};
   }
-  return web::FileReply(*file);
+  return web::FileReply(*file, web::Framing::kByNone);
 }
 
 ControlResult<api::Reply> ShowDemo(ControlCall& /*call*/) {

@@ -94,7 +94,8 @@ api::Reply RequestHandler::HandleForTransport(const api::Request& request, PortS
 }
 
 api::ServiceResult RequestHandler::HandleOther(const api::Request& request) const {
-  if (web::BrowserSide::Takes(request)) return ReportControlCall(request, browser_.Handle(request));
+  if (const auto match = web::BrowserSide::Find(request))
+    return ReportControlCall(request, browser_.Handle(request, *match));
   if (const auto refusal = RefuseCrossOriginPage(context_.web_guard, request)) {
     return {api::MakeErrorReply(*refusal), nullptr};
   }
@@ -154,7 +155,7 @@ api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request
         return {.can_block_externally = true};
     }
   }
-  if (web::BrowserSide::Takes(request)) return TryBrowserSide(request);
+  if (const auto match = web::BrowserSide::Find(request)) return TryBrowserSide(request, *match);
   if (const auto refusal = RefuseCrossOriginPage(context_.web_guard, request)) {
     return {Finish({api::MakeErrorReply(*refusal), nullptr}, false)};
   }
@@ -168,10 +169,11 @@ api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request
   return {Finish(ServeV1(routed, &hold), false)};
 }
 
-api::TryResult RequestHandler::TryBrowserSide(const api::Request& request) const {
-  switch (web::BrowserSide::FindWait(request)) {
+api::TryResult RequestHandler::TryBrowserSide(const api::Request& request,
+                                              const web::BrowserSide::Match& match) const {
+  switch (match.wait()) {
     case web::BrowserWait::kNever:
-      return {Finish(ReportControlCall(request, browser_.Handle(request)), false)};
+      return {Finish(ReportControlCall(request, browser_.Handle(request, match)), false)};
     case web::BrowserWait::kForSandbox:
       return {};
     case web::BrowserWait::kForOutside:

@@ -38,7 +38,8 @@ class RequestHandler {
   explicit RequestHandler(ControlContext& context)
       : context_(context),
         service_(context.directory),
-        browser_({context.directory, context.dispatcher.sender(), context.windows}),
+        browser_(
+            {context.directory, context.dispatcher.sender(), context.windows, context.page_urls}),
         control_(context) {}
 
   /// For callers in this process, who need no control token. Never throws because of the content of
@@ -64,8 +65,9 @@ class RequestHandler {
   api::ServiceResult HandleControl(const api::Request& request) const;
   /// A request that is not for the control API.
   api::ServiceResult HandleOther(const api::Request& request) const;
-  /// As TryHandleForTransport. REQUIRES: the browser side takes it.
-  api::TryResult TryBrowserSide(const api::Request& request) const;
+  /// As TryHandleForTransport, of the browser side. REQUIRES: `match` was found for the request.
+  api::TryResult TryBrowserSide(const api::Request& request,
+                                const web::BrowserSide::Match& match) const;
   /// Serves a V1 request and counts it.
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,
                              engine::Engine::Hold* hold = nullptr) const;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/invariant.h"
@@ -39,11 +40,17 @@ class CertificationTable {
     return row;
   }
 
-  /// Removes a certification and returns it. REQUIRES: it exists.
+  /// Removes a certification and returns it. Its imp_uid is not used again. REQUIRES: it exists.
   Certification Remove(const ImpUid& imp_uid) {
     auto row = rows_.extract(positions_.at(imp_uid));
     positions_.erase(imp_uid);
+    removed_.insert(imp_uid);
     return std::move(row.mapped());
+  }
+
+  /// Whether a certification has, or had, this imp_uid.
+  bool IsTaken(const ImpUid& imp_uid) const {
+    return positions_.contains(imp_uid) || removed_.contains(imp_uid);
   }
 
   /// By position, oldest first.
@@ -54,6 +61,7 @@ class CertificationTable {
   std::uint64_t next_ = 0;
   std::map<std::uint64_t, Certification> rows_;
   std::unordered_map<ImpUid, std::uint64_t> positions_;
+  std::unordered_set<ImpUid> removed_;
 };
 
 }  // namespace portone

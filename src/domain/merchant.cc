@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "domain/errors.h"
+#include "domain/window_channel.h"
 
 namespace portone {
 
@@ -64,17 +65,23 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
   return *std::move(channel);
 }
 
-Result<WindowChannel> ChooseWindowChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  if (merchant.channels.empty()) return errors::NoChannel();
+WindowChannelMatch MatchWindowChannel(const Merchant& merchant, const ChannelChoice& choice) {
   const Channel* by_key = choice.channel_key ? FindChannel(merchant, *choice.channel_key) : nullptr;
-  if (by_key != nullptr) return WindowChannel{*by_key, ""};
+  if (by_key != nullptr) return {*by_key, ""};
   std::string unmatched = choice.channel_key ? choice.channel_key->text : "";
   if (NamesGateway(choice)) {
     std::optional<Channel> by_pg = FindByPg(merchant, *choice.pg);
-    if (by_pg) return WindowChannel{*std::move(by_pg), std::move(unmatched)};
+    if (by_pg) return {std::move(by_pg), std::move(unmatched)};
     unmatched += (unmatched.empty() ? "" : " and ") + *choice.pg;
   }
-  return WindowChannel{merchant.channels.front(), std::move(unmatched)};
+  return {std::nullopt, std::move(unmatched)};
+}
+
+Result<WindowChannel> ChooseWindowChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  if (merchant.channels.empty()) return errors::NoChannel();
+  WindowChannelMatch match = MatchWindowChannel(merchant, choice);
+  return WindowChannel{match.channel ? *std::move(match.channel) : merchant.channels.front(),
+                       std::move(match.unmatched)};
 }
 
 const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {

@@ -3,6 +3,11 @@
 
 namespace portone::texts {
 
+std::string NotForPages(std::string_view host) {
+  return "portone-emulator sends nothing to " + std::string(host) +
+         " for this page; --allow-page-url " + std::string(host) + " lets it";
+}
+
 std::string NotBetween(std::int64_t min, std::int64_t max) {
   return std::to_string(min) + " 이상 " + std::to_string(max) + " 이하여야 합니다";
 }

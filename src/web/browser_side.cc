@@ -57,27 +57,28 @@ std::string PathOf(const api::Request& request) {
 std::span<const BrowserRoute> BrowserRoutes() {
   static const std::vector<BrowserRoute> kTable = [] {
     std::vector<BrowserRoute> table;
-    for (const auto routes : {FileRoutes(), WindowRoutes(), ChannelListRoutes()})
+    for (const auto routes : {FileRoutes(), WindowRoutes(), ChannelListRoutes(), PopupListRoutes()})
       table.insert(table.end(), routes.begin(), routes.end());
     return table;
   }();
   return kTable;
 }
 
-bool BrowserSide::Takes(const api::Request& request) {
-  if (!MayBeOurs(request)) return false;
-  if (IsOwnPath(request.target)) return true;
-  const api::RouteMatch match = FindRoute(request);
-  return match.row || (request.method == "OPTIONS" && !match.methods.empty());
+BrowserWait BrowserSide::Match::wait() const {
+  return route.row ? BrowserRoutes()[*route.row].wait : BrowserWait::kNever;
 }
 
-BrowserWait BrowserSide::FindWait(const api::Request& request) {
-  const api::RouteMatch match = FindRoute(request);
-  return match.row ? BrowserRoutes()[*match.row].wait : BrowserWait::kNever;
+std::optional<BrowserSide::Match> BrowserSide::Find(const api::Request& request) {
+  if (!MayBeOurs(request)) return std::nullopt;
+  Match match{FindRoute(request)};
+  const bool has_route =
+      match.route.row || (request.method == "OPTIONS" && !match.route.methods.empty());
+  if (!has_route && !IsOwnPath(request.target)) return std::nullopt;
+  return match;
 }
 
-api::ServiceResult BrowserSide::Handle(const api::Request& request) const {
-  const api::RouteMatch match = FindRoute(request);
+api::ServiceResult BrowserSide::Handle(const api::Request& request, const Match& found) const {
+  const api::RouteMatch& match = found.route;
   api::Reply reply;
   engine::SandboxPtr sandbox;
   if (!json::IsUtf8(request.target)) {

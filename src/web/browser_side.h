@@ -16,6 +16,7 @@
 #include "base/http_method.h"
 #include "engine/directory.h"
 #include "web/open_windows.h"
+#include "web/page_urls.h"
 #include "webhook/sender.h"
 
 namespace portone::web {
@@ -25,6 +26,7 @@ struct BrowserContext {
   engine::Directory& directory;
   webhook::Sender& sender;
   OpenWindows& windows;
+  const PageUrlRules& page_urls;
 };
 
 /// One request being handled.
@@ -57,21 +59,28 @@ std::span<const BrowserRoute> BrowserRoutes();
 std::span<const BrowserRoute> FileRoutes();
 std::span<const BrowserRoute> WindowRoutes();
 std::span<const BrowserRoute> ChannelListRoutes();
+std::span<const BrowserRoute> PopupListRoutes();
 
 /// Thread-safe. REQUIRES: what the context refers to outlives it.
 class BrowserSide {
  public:
   explicit BrowserSide(BrowserContext context) : context_(context) {}
 
-  /// Whether a request is the browser side's. One with a token or a key is for the V1 API, some of
-  /// whose paths have the same form.
-  static bool Takes(const api::Request& request);
+  /// Where a request of the browser side goes.
+  struct Match {
+    api::RouteMatch route;
 
-  /// What the call may have to wait for. REQUIRES: Takes.
-  static BrowserWait FindWait(const api::Request& request);
+    /// What the call may have to wait for.
+    BrowserWait wait() const;
+  };
 
-  /// REQUIRES: Takes. Never throws because of the content of the request.
-  api::ServiceResult Handle(const api::Request& request) const;
+  /// Nothing for a request that is not the browser side's. One with a token or a key is for the V1
+  /// API, some of whose paths have the same form.
+  static std::optional<Match> Find(const api::Request& request);
+
+  /// REQUIRES: `match` was found for this request. Never throws because of the content of the
+  /// request.
+  api::ServiceResult Handle(const api::Request& request, const Match& match) const;
 
  private:
   BrowserContext context_;

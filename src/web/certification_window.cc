@@ -34,10 +34,11 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
                                       const commands::CertificationState& window) {
   PageResult result;
   if (!window.reports_end || checkout.callback_is_lost) return result;
-  // A page on a mobile without a callback function has no other way to learn of it.
-  const bool must_redirect = !checkout.has_callback_function && checkout.device == Device::kMobile;
-  if (request.redirect_url && (window.return_by == ReturnBy::kRedirect || must_redirect)) {
+  const bool redirects = window.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(checkout);
+  if (request.redirect_url && redirects) {
     result.redirect_url = api::MakeCertificationUrl(*request.redirect_url, window);
+  } else if (CanOnlyBeLeft(checkout) && window.page_refusal) {
+    result.service_page = api::MakeCertificationServicePage(window);
   } else if (checkout.has_callback_function) {
     api::ReplyWriter json;
     api::EncodeCertificationCallback(json, window);
@@ -58,9 +59,12 @@ PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& che
     api::ReplyWriter json;
     api::EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
-  } else if (checkout.device == Device::kMobile) {
-    result.redirect_url = api::MakeCertificationUrl(FindText(checkout.params, "m_redirect_url"),
-                                                    merchant_uid, refusal);
+  } else if (CanOnlyBeLeft(checkout)) {
+    if (const auto url = FindRedirectUrl(checkout)) {
+      result.redirect_url = api::MakeCertificationUrl(*url, merchant_uid, refusal);
+    } else {
+      result.service_page = api::MakeServicePage(refusal);
+    }
   }
   return result;
 }

@@ -26,7 +26,7 @@ api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening) {
   };
   const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
   if (!known_tier.ok()) return refuse(known_tier.error());
-  opening.checkout.origin = opening.origin;
+  opening.checkout.origin = opening.shop_origin ? opening.shop_origin : opening.origin;
   const auto request = ReadCertification(opening.checkout, sandbox.engine.tolerance());
   if (!request.ok()) return refuse(request.error());
   const auto shown = sandbox.engine.Run(api::MakeJournalRequest(call.request, tier),
@@ -34,11 +34,11 @@ api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening) {
   if (!shown.ok()) return refuse(shown.error());
   const commands::BrowserCertification& window = shown.value();
   opening.checkout.callback_is_lost = window.callback_is_lost;
-  if (!window.is_shown) {
-    return ResultReply(MakeCertificationEndResult(opening.checkout, window.request, window.window));
-  }
-  return OpenedReply(call, {call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
-                            CertificationWindow{window.request, window.window}});
+  OpenedWindow opened{call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
+                      CertificationWindow{window.request, window.window}};
+  if (window.is_shown) return OpenedReply(call, std::move(opened));
+  return EndedReply(call, std::move(opened),
+                    MakeCertificationEndResult(opening.checkout, window.request, window.window));
 }
 
 api::Reply ShowCertification(const BrowserCall& call, const OpenWindows::Found& found) {

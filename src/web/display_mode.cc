@@ -4,34 +4,38 @@
 #include <variant>
 
 #include "gateways/registry.h"
+#include "web/page_result.h"
 
 namespace portone::web {
 namespace {
 
-/// A page without a callback function on a mobile learns of the end by redirect alone.
-bool MustRedirect(const scenario::CheckoutRequest& request) {
-  return !request.has_callback_function && request.device == Device::kMobile;
-}
-
 DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request, const PaymentWindow& window) {
-  const WindowRules& rules = gateways::Get(window.state.payment.pg).window;
   const commands::Checkout& checkout = window.checkout;
-  const bool asked =
-      !rules.popup_parameter.empty() && checkout.order.extra.Flag(rules.popup_parameter);
-  if (asked || (rules.popup_on_pc && checkout.device == Device::kPc)) return DisplayMode::kPopup;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
+  const PopupRule rule =
+      FindPopupRule(gateways::Get(window.state.payment.pg).window, checkout.device);
+  const bool asked = !rule.parameter.empty() && checkout.order.extra.Flag(rule.parameter);
+  if (rule.always || asked) return DisplayMode::kPopup;
+  const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
   return checkout.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
 
-/// On a PC always a popup.
 DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request,
                            const CertificationWindow& window) {
-  if (window.request.is_popup || request.device == Device::kPc) return DisplayMode::kPopup;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
+  if (FindCertificationPopupRule(request.device).always || window.request.is_popup)
+    return DisplayMode::kPopup;
+  const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
   return window.request.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
 
 }  // namespace
+
+PopupRule FindPopupRule(const WindowRules& rules, Device device) {
+  return {rules.popup_on_pc && device == Device::kPc, rules.popup_parameter};
+}
+
+PopupRule FindCertificationPopupRule(Device device) {
+  return {device == Device::kPc, "popup"};
+}
 
 DisplayMode GetDisplayMode(const OpenedWindow& window) {
   return std::visit([&](const auto& one) { return GetDisplayMode(window.request, one); },

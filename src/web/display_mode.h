@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "base/enum_names.h"
+#include "domain/gateway_rules.h"
+#include "domain/payment.h"
 #include "web/open_windows.h"
 
 namespace portone::web {
@@ -30,6 +32,19 @@ struct EnumNames<web::DisplayMode> {
 }  // namespace portone
 
 namespace portone::web {
+
+/// When a gateway's window is a popup.
+struct PopupRule {
+  bool always = false;
+  std::string_view parameter{};  ///< of the page that asks for it; "": none does
+};
+
+/// On a PC, or on a mobile device.
+// FIDELITY: browser-script
+PopupRule FindPopupRule(const WindowRules& rules, Device device);
+/// Of every agency's window: on a PC always a popup.
+// FIDELITY: certification-callback
+PopupRule FindCertificationPopupRule(Device device);
 
 // FIDELITY: browser-script
 DisplayMode GetDisplayMode(const OpenedWindow& window);

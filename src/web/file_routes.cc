@@ -9,12 +9,11 @@
 
 #include "web/browser_side.h"
 #include "web/files.h"
+#include "web/script_text.h"
 #include "web/web_reply.h"
 
 namespace portone::web {
 namespace {
-
-constexpr std::string_view kScript = "script/iamport.js";
 
 api::Reply Serve(std::string_view path) {
   const File* file = FindFile(path);
@@ -40,11 +39,11 @@ bool IsScriptName(std::string_view name) {
 
 // FIDELITY: browser-script
 api::Reply ServeScript(BrowserCall& /*call*/) {
-  return Serve(kScript);
+  return FileReply({"iamport.js", ScriptText()});
 }
 
 api::Reply ServeVersion(BrowserCall& call) {
-  if (IsScriptName(call.path[0])) return Serve(kScript);
+  if (IsScriptName(call.path[0])) return ServeScript(call);
   return ErrorReply(WebErrc::kNotFound, "no script of the service has this name");
 }
 

@@ -21,14 +21,14 @@ void OpenWindows::Ending::Keep(PageResult result) {
   result_ = std::move(result);
 }
 
-std::string OpenWindows::Add(OpenedWindow window) {
+std::string OpenWindows::Add(OpenedWindow window, std::optional<PageResult> ended) {
   const engine::Sandbox* sandbox = window.sandbox.lock().get();
   std::string id = sim::MakeSecret().substr(0, kIdLength);
   const std::lock_guard lock(mutex_);
   if (entries_.size() >= next_sweep_) DropOrphans();
   DropOldest(sandbox);
   by_sandbox_[sandbox].push_back(id);
-  entries_[id] = {std::make_shared<const OpenedWindow>(std::move(window))};
+  entries_[id] = {std::make_shared<const OpenedWindow>(std::move(window)), std::move(ended)};
   return id;
 }
 

@@ -88,8 +88,9 @@ class OpenWindows {
     std::optional<PageResult> ended{};
   };
 
-  /// Returns its id, which cannot be guessed. REQUIRES: the sandbox exists.
-  std::string Add(OpenedWindow window);
+  /// Returns its id, which cannot be guessed. `ended` is set for one that has ended. REQUIRES: the
+  /// sandbox exists.
+  std::string Add(OpenedWindow window, std::optional<PageResult> ended = std::nullopt);
   /// Nothing when there is no such window, or its sandbox is gone.
   std::optional<Found> Find(const std::string& id);
   /// Waits while another call is ending it.

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "api/codec/callback_json.h"
+#include "api/codec/redirect_url.h"
+#include "api/decode_redirect.h"
 #include "domain/errors.h"
 #include "json/json.h"
 #include "web/read_checkout.h"
@@ -29,8 +31,11 @@ PageResult MakeRefusalResult(const commands::ReturnFormat& page,
     EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
   } else if (page.redirects || LeavesPage(request)) {
-    const auto url = FindText(request.params, "m_redirect_url");
-    result.redirect_url = api::MakeRedirectUrl(url, merchant_uid, refusal);
+    if (const auto url = FindRedirectUrl(request)) {
+      result.redirect_url = api::MakeRedirectUrl(*url, merchant_uid, refusal);
+    } else {
+      result.service_page = api::MakeServicePage(refusal);
+    }
   }
   return result;
 }
@@ -46,7 +51,26 @@ bool IsRedirected(const scenario::CheckoutRequest& request, const commands::Chec
   return !has_function && (redirects || (LeavesPage(request) && window.page_refusal));
 }
 
+void EncodeCallback(json::Writer& json, const PageResult& result) {
+  json.Key("callback");
+  if (result.callback) {
+    json.Raw(*result.callback);
+  } else {
+    json.Null();
+  }
+}
+
 }  // namespace
+
+bool CanOnlyBeLeft(const scenario::CheckoutRequest& request) {
+  return !request.has_callback_function && request.device == Device::kMobile;
+}
+
+std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& request) {
+  std::optional<std::string> url = FindText(request.params, "m_redirect_url");
+  if (url && (url->empty() || api::RunsInPage(*url))) return std::nullopt;
+  return url;
+}
 
 PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
                                const Error& error) {
@@ -63,7 +87,11 @@ PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::Check
   PageResult result;
   if (window.is_abandoned || request.callback_is_lost) return result;
   if (IsRedirected(request, checkout, window)) {
-    result.redirect_url = api::MakeRedirectUrl(checkout.redirect_url, window);
+    if (checkout.redirect_url) {
+      result.redirect_url = api::MakeRedirectUrl(*checkout.redirect_url, window);
+    } else {
+      result.service_page = api::MakeServicePage(window);
+    }
   } else if (request.has_callback_function) {
     api::ReplyWriter json(options);
     EncodeCallback(json, window);
@@ -73,13 +101,15 @@ PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::Check
 }
 
 void EncodeResult(json::Writer& json, const PageResult& result) {
-  json.Key("callback");
-  if (result.callback) {
-    json.Raw(*result.callback);
-  } else {
-    json.Null();
-  }
-  json.Field("redirect_url", result.redirect_url);
+  EncodeCallback(json, result);
+  std::optional<std::string> url = result.redirect_url;
+  if (result.service_page) url = std::string(api::kServiceOrigin) + *result.service_page;
+  json.Field("redirect_url", url);
+}
+
+void EncodeScriptResult(json::Writer& json, const PageResult& result) {
+  EncodeCallback(json, result);
+  json.Field("redirect_url", result.redirect_url).Field("service_page", result.service_page);
 }
 
 }  // namespace portone::web

@@ -15,11 +15,23 @@
 
 namespace portone::web {
 
-/// At most one of them is set; neither when the page learns nothing.
+/// At most one of them is set; none when the page learns nothing.
 struct PageResult {
   std::optional<std::string> callback{};  ///< the object for the callback function, as JSON text
   std::optional<std::string> redirect_url{};  ///< where the browser is sent instead
+  /// Where it is sent when the merchant has named nothing: path and query of a page of the service.
+  std::optional<std::string> service_page{};
+
+  bool leaves_page() const { return redirect_url || service_page; }
 };
+
+/// Whether the page can learn of a window's end only by being left: on a mobile device, without a
+/// callback function.
+// FIDELITY: redirect
+bool CanOnlyBeLeft(const scenario::CheckoutRequest& request);
+
+/// The m_redirect_url of the parameters, if there is one that a browser may be sent to.
+std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& request);
 
 /// A window that was not opened: by callback, or where the page has none by redirect if the window
 /// would have redirected. REQUIRES: `error` is not Poisoned.
@@ -38,6 +50,11 @@ PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::Check
                          const commands::Checkout& checkout, const commands::WindowState& window);
 
 /// {"callback": object or null, "redirect_url": text or null, …}: the two keys of an open object.
+/// The service's pages are on its own origin.
 void EncodeResult(json::Writer& json, const PageResult& result);
+
+/// The same for the script, with a third key: "service_page", a path on the address from which the
+/// script came, or null.
+void EncodeScriptResult(json::Writer& json, const PageResult& result);
 
 }  // namespace portone::web

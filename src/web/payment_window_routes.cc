@@ -5,9 +5,11 @@
 #include <variant>
 
 #include "api/serve.h"
+#include "commands/webhook_settings.h"
 #include "domain/errors.h"
 #include "json/writer.h"
 #include "web/checkouts.h"
+#include "web/page_urls.h"
 #include "web/payment_window.h"
 #include "web/read_checkout.h"
 #include "web/web_reply.h"
@@ -29,6 +31,16 @@ commands::Checkout AddChoices(commands::Checkout checkout, const EndingRequest& 
   return checkout;
 }
 
+/// Whether the page that asks may name the hosts of the checkout's URLs.
+Result<Done> CheckUrls(const BrowserCall& call, const OpeningRequest& opening,
+                       const commands::Checkout& checkout) {
+  PORTONE_TRY(const WebhookSettings settings,
+              call.sandbox->engine.Query(commands::ReadWebhookSettings{}));
+  return CheckPageUrls(call.context.page_urls,
+                       {FindAskingOrigin(call.request, opening.shop_origin), settings.url},
+                       checkout);
+}
+
 }  // namespace
 
 api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
@@ -42,17 +54,19 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
   if (!known_tier.ok()) return refuse(known_tier.error());
   const auto checkout = ReadCheckout(call.request, opening.checkout, sandbox.engine.tolerance());
   if (!checkout.ok()) return refuse(checkout.error());
+  const Result<Done> may_name = CheckUrls(call, opening, checkout.value());
+  if (!may_name.ok()) return refuse(may_name.error());
   const auto shown = OpenWindow(sandbox, call.context.sender,
                                 api::MakeJournalRequest(call.request, tier), checkout.value());
   if (!shown.ok()) return refuse(shown.error());
   const commands::BrowserWindow& window = shown.value();
   opening.checkout.callback_is_lost = window.callback_is_lost;
-  if (window.stage == commands::WindowStage::kEnded) {
-    return ResultReply(MakeEndResult(api::MakeReplyOptions(call.request, sandbox), opening.checkout,
-                                     window.checkout, window.window));
-  }
-  return OpenedReply(call, {call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
-                            PaymentWindow{window.checkout, window.window}});
+  OpenedWindow opened{call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
+                      PaymentWindow{window.checkout, window.window}};
+  if (window.stage != commands::WindowStage::kEnded) return OpenedReply(call, std::move(opened));
+  return EndedReply(call, std::move(opened),
+                    MakeEndResult(api::MakeReplyOptions(call.request, sandbox), opening.checkout,
+                                  window.checkout, window.window));
 }
 
 api::Reply ShowPayment(const BrowserCall& call, const OpenWindows::Found& found) {

@@ -65,12 +65,14 @@ api::Reply JsonReply(json::Writer& json) {
   return reply;
 }
 
-api::Reply FileReply(const File& file) {
+api::Reply FileReply(const File& file, Framing framing) {
   api::Reply reply;
   reply.body = file.text;
   reply.content_type = FindType(file.path);
   AddSecurityHeaders(reply);
-  reply.headers.push_back({"Content-Security-Policy", std::string(kContentSecurityPolicy)});
+  std::string policy(kContentSecurityPolicy);
+  if (framing == Framing::kByNone) policy += "; frame-ancestors 'none'";
+  reply.headers.push_back({"Content-Security-Policy", std::move(policy)});
   return reply;
 }
 

@@ -50,9 +50,12 @@ api::Reply ErrorReply(WebErrc code, std::string message, std::string_view parame
 /// A reply with the finished text of `json`, which is left empty.
 api::Reply JsonReply(json::Writer& json);
 
+/// Which pages may have a page of the emulator's in a frame.
+enum class Framing : std::uint8_t { kByAnyPage, kByNone };
+
 /// A file, with the type of its name's ending. A page may load nothing but files of the emulator,
-/// runs no script within its HTML, and can be in a frame of any page.
-api::Reply FileReply(const File& file);
+/// and runs no script within its HTML.
+api::Reply FileReply(const File& file, Framing framing = Framing::kByAnyPage);
 
 /// The same page for what is not there.
 api::Reply MissingFileReply(const File& file);

@@ -5,7 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "api/serve.h"
 #include "domain/errors.h"
 #include "gateways/registry.h"
 #include "json/writer.h"
@@ -20,9 +19,10 @@ constexpr const char* kGone =
     "this window is gone: its sandbox was reset or removed, newer windows took its place, or it "
     "was never opened";
 
-/// "http://localhost:12011", as the page has called.
-std::string FindBase(const api::Request& request) {
-  return (request.is_https ? "https://" : "http://") + std::string(api::FindHost(request));
+/// The path of a window's page. One that takes the place of the merchant's page is told so, for
+/// then nobody who has opened it waits for its end.
+std::string FormatPath(const std::string& id, bool takes_place) {
+  return "/_browser/windows/" + id + (takes_place ? "?as=page" : "");
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ TierCode ReadTier(const OpeningRequest& opening) {
 api::Reply ResultReply(const PageResult& result) {
   json::Writer json;
   json.BeginObject();
-  EncodeResult(json, result);
+  EncodeScriptResult(json, result);
   json.EndObject();
   return JsonReply(json);
 }
@@ -54,10 +54,20 @@ api::Reply OpenedReply(const BrowserCall& call, OpenedWindow window) {
   json::Writer json;
   json.BeginObject()
       .Field("id", id)
-      .Field("url", FindBase(call.request) + "/_browser/windows/" + id)
+      .Field("path", FormatPath(id, shown_as == DisplayMode::kPage))
       .Field("popup", shown_as == DisplayMode::kPopup)
       .Field("leaves_page", shown_as == DisplayMode::kPage)
       .EndObject();
+  return JsonReply(json);
+}
+
+api::Reply EndedReply(const BrowserCall& call, OpenedWindow window, const PageResult& result) {
+  if (!result.redirect_url) return ResultReply(result);
+  const std::string id = call.context.windows.Add(std::move(window), result);
+  json::Writer json;
+  json.BeginObject();
+  EncodeScriptResult(json, result);
+  json.Field("id", id).Field("path", FormatPath(id, true)).EndObject();
   return JsonReply(json);
 }
 

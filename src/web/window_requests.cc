@@ -13,11 +13,10 @@ namespace portone::web {
 namespace {
 
 constexpr std::int64_t kMaxQuota = 99;
-constexpr std::int64_t kMaxDelayMs = 60'000;
 
 }  // namespace
 
-OpeningRequest ReadOpening(json::StrictObject& object) {
+OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device) {
   OpeningRequest opening;
   opening.user_code = object.RequiredText("user_code").value_or("");
   opening.tier = object.Text("tier");
@@ -30,9 +29,10 @@ OpeningRequest ReadOpening(json::StrictObject& object) {
     object.Report("params", "is missing: those of IMP.request_pay or IMP.certification");
   }
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
-  if (device) opening.checkout.device = *Parse<Device>(*device);
+  opening.checkout.device = device ? *Parse<Device>(*device) : asking_device;
   opening.checkout.has_callback_function = object.Bool("has_callback").value_or(true);
   opening.origin = object.Text("origin");
+  opening.shop_origin = object.Text("shop_origin");
   return opening;
 }
 
@@ -40,9 +40,6 @@ EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind
   EndingRequest ending;
   ending.buyer.kind = kind;
   scenario::ReadBuyer(object, ending.buyer);
-  if (const auto delay = object.Integer("delay_ms", 0, kMaxDelayMs)) {
-    ending.delay = std::chrono::milliseconds{*delay};
-  }
   if (kind == scenario::CheckoutKind::kCertification) return ending;
   ending.pay_method = object.Text("pay_method");
   if (const auto quota = object.Integer("quota", 0, kMaxQuota)) {

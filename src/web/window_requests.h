@@ -2,7 +2,6 @@
 // Reads the bodies with which a page opens a window and the window ends.
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 
@@ -18,14 +17,17 @@ struct OpeningRequest {
   std::optional<std::string> tier{};     ///< of IMP.agency
   scenario::CheckoutRequest checkout{};  ///< params, device, whether there is a callback function
   std::optional<std::string> origin{};   ///< of the page; "null" where it has none
+  /// Of the merchant's page around the page that asks, which is then one of the emulator's.
+  std::optional<std::string> shop_origin{};
 
   /// The origin that the page can be told of the end by; "" for one without.
   std::string FindReturnOrigin() const { return origin && *origin != "null" ? *origin : ""; }
 };
 
-/// Reads "user_code", "tier", "kind", "params", "device", "has_callback" and "origin"; the first
-/// and "params" are required. The caller finishes the object.
-OpeningRequest ReadOpening(json::StrictObject& object);
+/// Reads "user_code", "tier", "kind", "params", "device", "has_callback", "origin" and
+/// "shop_origin"; the first and "params" are required. The device of a page that names none is
+/// `asking_device`. The caller finishes the object.
+OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device);
 
 /// What the buyer has chosen.
 struct EndingRequest {
@@ -33,10 +35,9 @@ struct EndingRequest {
   std::optional<std::string> pay_method{};
   std::optional<int> quota{};  ///< months of instalment
   std::optional<std::string> bank_code{};
-  std::chrono::milliseconds delay{0};  ///< after which the page learns of it
 };
 
-/// Reads "outcome" and "delay_ms", of a payment also "card", "pays_with", "pay_method", "quota" and
+/// Reads "outcome", of a payment also "card", "pays_with", "pay_method", "quota" and
 /// "bank_code", of a certification also "person"; all optional. The caller finishes the object.
 EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind);
 

@@ -11,6 +11,7 @@
 #include "web/browser_side.h"
 #include "web/certification_window.h"
 #include "web/files.h"
+#include "web/user_device.h"
 #include "web/web_reply.h"
 #include "web/window_replies.h"
 #include "web/window_requests.h"
@@ -32,7 +33,8 @@ CheckoutKind KindOf(const OpenedWindow& window) {
 api::Reply UnknownUserCodeReply(const OpeningRequest& opening) {
   json::Writer json;
   json.BeginObject();
-  EncodeResult(json, opening.checkout.kind == CheckoutKind::kPayment
+  EncodeScriptResult(json,
+                     opening.checkout.kind == CheckoutKind::kPayment
                          ? MakeNoMerchantResult(opening.checkout)
                          : MakeCertificationNotOpenedResult(opening.checkout, errors::NoChannel()));
   json.Field("notice", "no sandbox has the user code \"" + opening.user_code +
@@ -48,8 +50,9 @@ api::Reply Open(BrowserCall& call) {
     return ErrorReply(WebErrc::kInvalidParameter, "params: larger than 256 KiB", "params");
   }
   OpeningRequest opening;
-  if (auto wrong = ReadBody(call.request, [&opening](json::StrictObject& object) {
-        opening = ReadOpening(object);
+  const Device device = FindDevice(call.request);
+  if (auto wrong = ReadBody(call.request, [&opening, device](json::StrictObject& object) {
+        opening = ReadOpening(object, device);
       })) {
     return *std::move(wrong);
   }
@@ -104,7 +107,6 @@ api::Reply End(BrowserCall& call) {
   OpenWindows::Claim claim = call.context.windows.BeginEnding(call.path[0]);
   api::Reply reply = claim.ended ? ResultReply(*claim.ended) : GoneReply();
   if (claim.ending) reply = EndClaimed(call, *claim.ending, ending);
-  reply.delay = ending.delay;
   return reply;
 }
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/enum_names.h"
+#include "base/lower_case.h"
 #include "domain/bank_codes.h"
 #include "domain/outcome_titles.h"
 #include "gateways/magic_cards.h"
@@ -121,11 +122,17 @@ std::optional<std::string_view> FindOrigin(const OpenedWindow& window) {
   return window.return_origin;
 }
 
+/// Of a page that asks for a language which the windows do not have, English.
+std::string_view FindLanguage(const OpenedWindow& window) {
+  const std::string asked = ToLowerCase(FindText(window.request.params, "language").value_or("ko"));
+  const bool is_korean = asked.empty() || asked.starts_with("ko") || asked.starts_with("kr");
+  return is_korean ? "ko" : "en";
+}
+
 /// What windows of both kinds begin with.
 void EncodeFrame(json::Writer& json, const OpenedWindow& window) {
-  const bool is_english = FindText(window.request.params, "language") == "en";
   json.Field("kind", Name(window.request.kind))
-      .Field("language", is_english ? "en" : "ko")
+      .Field("language", FindLanguage(window))
       .Field("device", Name(window.request.device))
       .Field("shown_as", Name(GetDisplayMode(window)));
 }
@@ -138,8 +145,8 @@ void EncodeEnd(json::Writer& json, const OpenedWindow& window,
     return;
   }
   json.BeginObject();
-  EncodeResult(json, *ended);
-  json.Field("return_origin", FindOrigin(window)).EndObject();
+  EncodeScriptResult(json, *ended);
+  json.EndObject();
 }
 
 /// Who certifies themselves, and what can be chosen instead.

@@ -101,6 +101,8 @@ TEST_CASE("command line: allowed hosts and origins are lists", "[app]") {
                        {{"PORTONE_EMULATOR_ALLOW_ORIGIN", "http://localhost:3000,https://c.test"}})
           .settings;
   CHECK(settings.options.allow_hosts == Strings{"a.test", "b.test"});
+  CHECK(ParseCommandLine({"--allow-page-url", "Hooks.test", "--allow-page-url=*.shop.test"}, {})
+            .settings.options.allow_page_urls == Strings{"hooks.test", "*.shop.test"});
   CHECK(settings.options.allow_origins == Strings{"http://localhost:3000", "https://c.test"});
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_ALLOW_HOST", "a.test:b.test"}})
             .settings.options.allow_hosts == Strings{"a.test", "b.test"});
@@ -176,6 +178,8 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--max-sandboxes", "0"}, "max-sandboxes must be a whole number, at least 1, not 0"},
       {{"--allow-host", "a.test:80"},
        "allow-host must be a host name without a port, not a.test:80"},
+      {{"--allow-page-url", "http://a.test"},
+       "allow-page-url must be a host without a port, or *.name, not http://a.test"},
       {{"--allow-origin", "localhost:3000"},
        "allow-origin must be like http://localhost:3000, not localhost:3000"},
       {{"--allow-origin", "http://a.test/"},

@@ -158,7 +158,7 @@ test("window: opening one that has ended tells the page the same again", async (
 
 async function showWindowAgain({ page, opened }) {
   await page.evaluate(() => (window.told = []));
-  await page.evaluate((url) => window.openFrame(url), opened.url);
+  await page.evaluate((url) => window.openFrame(url), emulator.url + opened.path);
   await page.waitForFunction(() => window.told.length > 0);
   return (await page.evaluate(() => window.told))[0];
 }

@@ -2,6 +2,7 @@
 // POST /_emulator/checkouts with the kind certification: the window of IMP.certification without a
 // browser, and GET /_emulator/certifications.
 #include <memory>
+#include <set>
 #include <string>
 
 #include "commands/certification_window.h"
@@ -400,6 +401,25 @@ TEST_CASE("certification checkout: a window opened before a reset certifies nobo
   api.Control("POST", "/reset");
   CHECK(MessageOf(engine.Run(engine::Cause{}, commands::ConcludeCertification{window, request})) ==
         "인증결과가 존재하지 않습니다.");
+}
+
+TEST_CASE("certification checkout: the order number of a deleted one gets another imp_uid",
+          "[control][certification]") {
+  TestApi api;
+  std::set<std::string> seen;
+  for (int i = 0; i < 3; ++i) {
+    const std::string imp_uid = Checkout(api, Params()).json["callback"]["imp_uid"];
+    CHECK(seen.insert(imp_uid).second);
+    CHECK(api.Delete("/certifications/" + imp_uid).code() == 0);
+  }
+}
+
+TEST_CASE("certification checkout: a channel that there is not is reported as that of a payment",
+          "[control][certification]") {
+  TestApi api;
+  Checkout(api, Params("id-1", "nobody"));
+  const Json told = api.Control("GET", "/timeline?kind=channel_unmatched&order=id-1").json;
+  CHECK(told.dump().find("nobody") != std::string::npos);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "support/browser_calls.h"
 #include "web/files.h"
+#include "web/script_text.h"
 
 namespace portone::web {
 namespace {
@@ -20,7 +21,7 @@ std::string HeaderOf(const api::Reply& reply, std::string_view name) {
 
 TEST_CASE("browser: the script is at every address that pages carry", "[web]") {
   TestApi api;
-  const std::string script(FindFile("script/iamport.js")->text);
+  const std::string script(ScriptText());
   for (const char* target : {"/v1/iamport.js", "/v1/iamport.js?v=3", "/js/iamport.payment.js",
                              "/js/iamport.payment-1.1.1.js", "/js/iamport.payment-1.1.5.js",
                              "/js/iamport.payment-1.2.0.js", "/js/iamport.payment-1.3.0.js"}) {
@@ -50,6 +51,7 @@ TEST_CASE("browser: pages load nothing from elsewhere and run no inline scripts"
     CHECK(reply.content_type == "text/html; charset=utf-8");
     CHECK_THAT(HeaderOf(reply, "Content-Security-Policy"),
                Catch::StartsWith("default-src 'none'; script-src 'self'; style-src 'self';"));
+    CHECK(HeaderOf(reply, "Content-Security-Policy").find("frame-ancestors") == std::string::npos);
     CHECK(HeaderOf(reply, "X-Content-Type-Options") == "nosniff");
   }
   for (const File& file : Files()) {
@@ -60,6 +62,15 @@ TEST_CASE("browser: pages load nothing from elsewhere and run no inline scripts"
     CHECK(file.text.find(" onclick=") == std::string_view::npos);
     CHECK(file.text.find("<script>") == std::string_view::npos);
   }
+}
+
+TEST_CASE("browser: the demo shop can be in no frame, so that no page gets clicks in it", "[web]") {
+  TestApi api;
+  const api::Reply demo =
+      api.handler.Handle({.method = "GET", .target = "/_emulator/demo", .headers = {}, .body = ""});
+  CHECK(demo.status == 200);
+  CHECK_THAT(HeaderOf(demo, "Content-Security-Policy"),
+             Catch::EndsWith("; frame-ancestors 'none'"));
 }
 
 TEST_CASE("browser: a path that no list has is refused, and so is one that leaves the folder",

@@ -54,7 +54,7 @@ TEST_CASE("window: an open one is a ready payment, and shows its order and its c
   const Json opened = OpenPageWindow(api, Params());
   const std::string id = opened.at("id");
   CHECK(id.size() == 32);
-  CHECK(opened.at("url") == "http://emulator.test:12011/_browser/windows/" + id);
+  CHECK(opened.at("path") == "/_browser/windows/" + id);
   CHECK(opened.at("popup") == false);
   CHECK(opened.at("leaves_page") == false);
   CHECK(FindPayment(api, "o-1").at("status") == "ready");
@@ -231,7 +231,7 @@ TEST_CASE("window: a second end gets the result of the first", "[web]") {
   CHECK(EndPageWindow(api, id, {{"outcome", "close"}}) == first);
   const Json ended = ReadPageWindow(api, id).at("ended");
   CHECK(ended.at("callback") == first.at("callback"));
-  CHECK(ended.at("return_origin") == "https://shop.test");
+  CHECK(ended == first);
   CHECK(FindPayment(api, "o-1").at("status") == "paid");
 }
 
@@ -317,10 +317,8 @@ TEST_CASE("window: the error for an invalid body names each mistake", "[web]") {
   CHECK_THAT(refusal(outcome, R"({"card":{"number":"4242424242424242"}})"),
              Catch::StartsWith("400 ") && Catch::Contains("expiry"));
   CHECK_THAT(refusal(outcome, R"({"pay_method":"gold"})"), Catch::StartsWith("409 "));
-  CHECK_THAT(refusal(outcome, R"({"delay_ms":99999999})"), Catch::StartsWith("400 delay_ms"));
   // Nothing of it has ended the window.
   CHECK(FindPayment(api, "o-1").at("status") == "ready");
-  CHECK(SendFromPage(api, "POST", outcome, R"({"delay_ms":250})").delay.count() == 250);
 }
 
 TEST_CASE("window: the card that a page brings decides at once", "[web]") {
@@ -401,7 +399,7 @@ TEST_CASE("window: a sandbox decides for its windows, in order, then they are sh
   CHECK_THAT(OpenPageWindow(api, Params("o-3")).at("callback").at("error_msg").get<std::string>(),
              Catch::Contains("1, no"));
   CHECK(OpenPageWindow(api, Params("o-4")) ==
-        Json::parse(R"({"callback":null,"redirect_url":null})"));
+        Json::parse(R"({"callback":null,"redirect_url":null,"service_page":null})"));
   CHECK(FindPayment(api, "o-4").at("status") == "ready");
   CHECK(api.Control("GET", "/windows/settings").text == R"({"decide":null})");
   CHECK(OpenPageWindow(api, Params("o-5")).contains("id"));

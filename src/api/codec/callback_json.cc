@@ -94,8 +94,9 @@ void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
       .Field("error_msg", window.page_refusal->message);
 }
 
-/// The service's own page that a window without an m_redirect_url ends at.
-std::string MakeServicePageUrl(const commands::WindowState& window) {
+}  // namespace
+
+std::string MakeServicePage(const commands::WindowState& window) {
   const std::string& imp_uid = window.payment.imp_uid.text;
   if (!window.page_refusal) {
     if (window.payment.status == PaymentStatus::kReady && window.payment.vbank)
@@ -112,7 +113,10 @@ std::string MakeServicePageUrl(const commands::WindowState& window) {
                      {{"success", "false"}, {"imp_uid", imp_uid}, {"error_msg", message}});
 }
 
-}  // namespace
+std::string MakeServicePage(const PageRefusal& refusal) {
+  return AppendQuery(kFailurePage,
+                     {{"imp_uid", ""}, {"success", "false"}, {"error_msg", refusal.message}});
+}
 
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   json.BeginObject();
@@ -148,10 +152,7 @@ void EncodeCallback(ReplyWriter& json, const MerchantUid& merchant_uid,
   json.EndObject();
 }
 
-std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
-                            const commands::WindowState& window) {
-  if (!merchants_url) return MakeServicePageUrl(window);
-  const std::string& url = *merchants_url;
+std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
   const std::string& imp_uid = window.payment.imp_uid.text;
   const std::string& merchant_uid = window.payment.order.merchant_uid.text;
   if (window.page_refusal) {
@@ -168,23 +169,19 @@ std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
       url, {{"imp_uid", imp_uid}, {"merchant_uid", merchant_uid}, {"imp_success", "true"}});
 }
 
-std::string MakeRedirectUrl(const std::optional<std::string>& url, const MerchantUid& merchant_uid,
+std::string MakeRedirectUrl(const std::string& url, const MerchantUid& merchant_uid,
                             const PageRefusal& refusal) {
-  if (!url) {
-    return AppendQuery(kFailurePage,
-                       {{"imp_uid", ""}, {"success", "false"}, {"error_msg", refusal.message}});
-  }
   if (refusal.code.empty()) {
-    return AppendQuery(*url, {{"imp_uid", ""},
-                              {"merchant_uid", merchant_uid.text},
-                              {"imp_success", "false"},
-                              {"error_msg", refusal.message}});
+    return AppendQuery(url, {{"imp_uid", ""},
+                             {"merchant_uid", merchant_uid.text},
+                             {"imp_success", "false"},
+                             {"error_msg", refusal.message}});
   }
-  return AppendQuery(*url, {{"imp_uid", ""},
-                            {"merchant_uid", merchant_uid.text},
-                            {"imp_success", "false"},
-                            {"error_code", refusal.code},
-                            {"error_msg", refusal.message}});
+  return AppendQuery(url, {{"imp_uid", ""},
+                           {"merchant_uid", merchant_uid.text},
+                           {"imp_success", "false"},
+                           {"error_code", refusal.code},
+                           {"error_msg", refusal.message}});
 }
 
 }  // namespace portone::api

@@ -23,15 +23,20 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 // FIDELITY: page-refusals
 void EncodeCallback(ReplyWriter& json, const MerchantUid& merchant_uid, const PageRefusal& refusal);
 
-/// The merchant's URL with the result appended to its query; without one a page of the service's.
+/// The merchant's URL with the result appended to its query.
 // FIDELITY: redirect
-std::string MakeRedirectUrl(const std::optional<std::string>& merchants_url,
-                            const commands::WindowState& window);
+std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window);
 
 /// The same for a window that could not be opened, as the script does it for a page without a
-/// callback function. Without a URL the browser goes to a page of the service's.
+/// callback function.
 // FIDELITY: redirect
-std::string MakeRedirectUrl(const std::optional<std::string>& url, const MerchantUid& merchant_uid,
+std::string MakeRedirectUrl(const std::string& url, const MerchantUid& merchant_uid,
                             const PageRefusal& refusal);
+
+/// The path of the service's own page, with its query, at which a window ends that has no URL to
+/// return to. It is on kServiceOrigin, or on the emulator in its place.
+// FIDELITY: redirect
+std::string MakeServicePage(const commands::WindowState& window);
+std::string MakeServicePage(const PageRefusal& refusal);
 
 }  // namespace portone::api

@@ -102,16 +102,26 @@ std::string MakeCertificationUrl(const std::string& url,
                            {"error_msg", window.page_refusal->message}});
 }
 
-std::string MakeCertificationUrl(const std::optional<std::string>& url,
-                                 const MerchantUid& merchant_uid, const PageRefusal& refusal) {
-  if (!url) {
-    return AppendQuery(std::string(kFailurePage),
-                       {{"imp_uid", ""}, {"success", "false"}, {"error_msg", refusal.message}});
+std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merchant_uid,
+                                 const PageRefusal& refusal) {
+  if (refusal.code.empty()) {
+    return AppendQuery(url, {{"imp_uid", ""},
+                             {"merchant_uid", merchant_uid.text},
+                             {"success", "false"},
+                             {"error_msg", refusal.message}});
   }
-  return AppendQuery(*url, {{"imp_uid", ""},
-                            {"merchant_uid", merchant_uid.text},
-                            {"success", "false"},
-                            {"error_msg", refusal.message}});
+  return AppendQuery(url, {{"imp_uid", ""},
+                           {"merchant_uid", merchant_uid.text},
+                           {"success", "false"},
+                           {"error_code", refusal.code},
+                           {"error_msg", refusal.message}});
+}
+
+std::string MakeCertificationServicePage(const commands::CertificationState& window) {
+  return AppendQuery(kFailurePage,
+                     {{"imp_uid", window.includes_ids ? window.certification.imp_uid.text : ""},
+                      {"success", "false"},
+                      {"error_msg", window.page_refusal->message}});
 }
 
 }  // namespace portone::api

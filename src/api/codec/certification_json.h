@@ -27,10 +27,14 @@ void EncodeCertificationCallback(ReplyWriter& json, const commands::Certificatio
 std::string MakeCertificationUrl(const std::string& url,
                                  const commands::CertificationState& window);
 
-/// The same for a window that PortOne itself does not open. Without a URL the browser goes to a
-/// page of the service's.
+/// The same for a window that PortOne itself does not open.
 // FIDELITY: certification-callback
-std::string MakeCertificationUrl(const std::optional<std::string>& url,
-                                 const MerchantUid& merchant_uid, const PageRefusal& refusal);
+std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merchant_uid,
+                                 const PageRefusal& refusal);
+
+/// The path of the service's own page, with its query, to which the script sends a page that has no
+/// URL to return to. REQUIRES: it was refused, or closed.
+// FIDELITY: certification-callback
+std::string MakeCertificationServicePage(const commands::CertificationState& window);
 
 }  // namespace portone::api

@@ -9,10 +9,14 @@
 
 namespace portone::api {
 
-// Where a page without m_redirect_url and without a callback function ends.
-inline constexpr std::string_view kSuccessPage = "https://service.iamport.kr/payments/success";
-inline constexpr std::string_view kAccountPage = "https://service.iamport.kr/payments/vbank";
-inline constexpr std::string_view kFailurePage = "https://service.iamport.kr/payments/fail";
+/// Where the service has its own pages.
+inline constexpr std::string_view kServiceOrigin = "https://service.iamport.kr";
+
+// Where a page without m_redirect_url and without a callback function ends, on the service's
+// origin.
+inline constexpr std::string_view kSuccessPage = "/payments/success";
+inline constexpr std::string_view kAccountPage = "/payments/vbank";
+inline constexpr std::string_view kFailurePage = "/payments/fail";
 
 using RedirectQuery = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 

@@ -1,7 +1,7 @@
 // What the windows of payments and certifications have in common: loading, the strip, the button,
 // the picker of outcomes, and one end for each window.
 import { find, showText } from "./dom.js";
-import { leave, tellPage } from "./ending.js";
+import { hasListener, leave, onCloseAsked, tellPage } from "./ending.js";
 import { gatewayName, wearGateway } from "./gateway_look.js";
 import { showMessage } from "./message.js";
 import { OutcomePicker } from "./outcome_picker.js";
@@ -57,6 +57,7 @@ export class BuyerWindow {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#end({ outcome: "close" });
     });
+    onCloseAsked(() => this.#end({ outcome: "close" }));
     this.refresh();
     find("window").hidden = false;
     find("gateway-name").tabIndex = -1;
@@ -135,22 +136,20 @@ export class BuyerWindow {
   }
 
   #showAbandoned() {
-    showMessage({
-      title: this.translate("abandoned_title"),
-      text: this.translate("abandoned"),
-      button: this.translate("close"),
-      onButton: () => leave(this.translate),
-    });
+    const text = this.translate("abandoned");
+    BuyerWindow.#showLast(this.translate("abandoned_title"), text, this.translate, () => leave());
   }
 
   /** In place of a window that cannot be shown: it is gone, refused, or not reached. */
   static #showFailure(error, translate) {
     const kind = error instanceof WindowGone ? "gone" : "unreachable";
-    showMessage({
-      title: translate(`${kind}_title`),
-      text: error instanceof CallRefused ? error.message : translate(kind),
-      button: translate("close"),
-      onButton: () => leave(translate),
-    });
+    const text = error instanceof CallRefused ? error.message : translate(kind);
+    BuyerWindow.#showLast(translate(`${kind}_title`), text, translate, () => leave(text));
+  }
+
+  /** The last that the buyer sees. It can be closed where somebody waits for that. */
+  static #showLast(title, text, translate, onButton) {
+    const button = hasListener() ? translate("close") : null;
+    showMessage({ title, text, button, onButton });
   }
 }

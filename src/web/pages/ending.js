@@ -1,36 +1,53 @@
-// Telling the merchant's page how the window ended, and leaving: a popup tells its opener and
-// closes, a frame tells the page around it, a page that took the place of the merchant's goes on to
-// the redirect URL.
+// Telling the merchant's page how the window ended, and leaving: a frame tells the page around it, a
+// popup tells its opener and closes, a page that took the place of the merchant's goes on to the
+// redirect URL.
 import { showMessage } from "./message.js";
+import { readMessage } from "./sdk_messages.js";
 import { windowId } from "./window_api.js";
 
-/** `shownAs` is how the script has opened the window: a page that took the place of a merchant's
- * may have that one's opener. */
-function findListener(shownAs) {
-  if (shownAs === "page") return null;
-  if (window.opener && !window.opener.closed) return window.opener;
-  return window.parent === window ? null : window.parent;
+/** Whether this page took the place of the merchant's. What opened that one, or this tab, is not
+ * waiting for this window. */
+const takesPlace = new URLSearchParams(location.search).get("as") === "page";
+
+function findListener() {
+  if (takesPlace) return null;
+  if (window.parent !== window) return window.parent;
+  return window.opener && !window.opener.closed ? window.opener : null;
 }
 
-/** Tells the page of the end: `ended` has callback and redirect_url, `return_origin` is the page's,
- * or null for one without an origin. */
-export function tellPage(ended, { return_origin: returnOrigin, shown_as: shownAs }, translate) {
-  const listener = findListener(shownAs);
+/** Whether somebody waits for the end of this window. */
+export function hasListener() {
+  return findListener() !== null;
+}
+
+function tell(listener, result, returnOrigin) {
+  listener.postMessage({ from: "portone-emulator", id: windowId, ...result }, returnOrigin ?? "*");
+  if (listener === window.opener) window.close();
+}
+
+/** Tells the page of the end: `ended` has callback, redirect_url and service_page; `return_origin`
+ * is the page's, or null for one without an origin. */
+export function tellPage(ended, { return_origin: returnOrigin }, translate) {
+  const { callback, redirect_url, service_page } = ended;
+  const listener = findListener();
   if (listener) {
-    const { callback, redirect_url } = ended;
-    const message = { from: "portone-emulator", id: windowId, callback, redirect_url };
-    listener.postMessage(message, returnOrigin ?? "*");
-    if (listener === window.opener) window.close();
-    return;
+    tell(listener, { callback, redirect_url, service_page }, returnOrigin);
+  } else if (redirect_url || service_page) {
+    location.replace(redirect_url || service_page);
+  } else {
+    showMessage({ title: translate("ended_title"), text: translate("ended") });
   }
-  if (ended.redirect_url) {
-    location.replace(ended.redirect_url);
-    return;
-  }
-  showMessage({ title: translate("ended_title"), text: translate("ended") });
 }
 
-/** Leaves a window that has nothing to tell. */
-export function leave(translate) {
-  tellPage({ callback: null, redirect_url: null }, {}, translate);
+/** Leaves a window that has nothing to tell but, at most, what went wrong. REQUIRES: hasListener. */
+export function leave(problem) {
+  const nothing = { callback: null, redirect_url: null, service_page: null };
+  tell(findListener(), problem ? { ...nothing, problem } : nothing, null);
+}
+
+/** Calls `work` when the merchant's page asks with IMP.communicate for the window to be closed. */
+export function onCloseAsked(work) {
+  window.addEventListener("message", (event) => {
+    if (event.source === findListener() && readMessage(event.data)?.asksToClose) work();
+  });
 }

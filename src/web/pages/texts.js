@@ -1,6 +1,7 @@
 // The words of the windows.
 
 const korean = {
+  window: "결제창",
   window_title: "{gateway} 시험용 결제창",
   certification_title: "{gateway} 시험용 본인인증 창",
   test: "시험용",
@@ -82,6 +83,7 @@ const korean = {
 };
 
 const english = {
+  window: "Payment window",
   window_title: "{gateway} test payment",
   certification_title: "{gateway} test identity check",
   test: "Test",

@@ -1,4 +1,4 @@
-// The calls of a window to the emulator. The window's id is the last part of the page's address.
+// The calls of the pages to the emulator. A window's id is the last part of its page's address.
 
 /** The window is not there (any more). */
 export class WindowGone extends Error {}
@@ -6,30 +6,45 @@ export class WindowGone extends Error {}
 /** The emulator refused what was sent; the message says why. */
 export class CallRefused extends Error {}
 
+/** The emulator was not reached, or what answered was not it. */
+export class Unreachable extends Error {}
+
 export const windowId = decodeURIComponent(location.pathname.split("/").pop());
 
-async function call(part, request) {
-  const reply = await fetch(`/_browser/windows/${encodeURIComponent(windowId)}/${part}`, {
-    cache: "no-store",
-    credentials: "omit",
-    ...request,
-  });
-  if (reply.status === 404) throw new WindowGone();
-  const body = await reply.json();
-  if (!reply.ok) throw new CallRefused(body.error?.message ?? `HTTP ${reply.status}`);
-  return body;
+async function fetchReply(path, body) {
+  const request = { cache: "no-store", credentials: "omit" };
+  if (body !== undefined) {
+    request.method = "POST";
+    request.headers = { "Content-Type": "text/plain" };
+    request.body = JSON.stringify(body);
+  }
+  try {
+    const reply = await fetch(`/_browser/${path}`, request);
+    return { status: reply.status, body: await reply.json() };
+  } catch {
+    throw new Unreachable();
+  }
 }
+
+/** A call below /_browser/, a POST with `body` if there is one; gives the reply's object. Throws
+ * WindowGone, CallRefused or Unreachable, the first two with the emulator's message. */
+export async function callEmulator(path, body) {
+  const reply = await fetchReply(path, body);
+  const message = reply.body.error?.message;
+  if (reply.status === 404) throw new WindowGone(message);
+  if (message) throw new CallRefused(message);
+  if (reply.status !== 200) throw new Unreachable();
+  return reply.body;
+}
+
+const windowPath = (part) => `windows/${encodeURIComponent(windowId)}/${part}`;
 
 /** What the window shows. */
 export function readState() {
-  return call("state");
+  return callEmulator(windowPath("state"));
 }
 
 /** Ends the window; gives what the page of the merchant is told. A second call gives the same. */
 export function endWindow(outcome) {
-  return call("outcome", {
-    method: "POST",
-    headers: { "Content-Type": "text/plain" },
-    body: JSON.stringify(outcome),
-  });
+  return callEmulator(windowPath("outcome"), outcome);
 }

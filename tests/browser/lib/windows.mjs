@@ -50,7 +50,7 @@ class ShownWindow {
       window.told = [];
       for (const frame of document.querySelectorAll("iframe")) frame.remove();
     });
-    await this.page.evaluate((url) => window.openFrame(url), opened.url);
+    await this.page.evaluate((url) => window.openFrame(url), emulator.url + opened.path);
     const view = await (await this.page.waitForSelector("iframe")).contentFrame();
     await view.waitForSelector(READY);
     return new ShownWindow(this.sandbox, params, this.page, view, opened);
@@ -95,18 +95,18 @@ export async function showWindow({ sandbox, as = "frame", params, request, optio
   const merchant = sandbox ?? (await emulator.openSandbox());
   const order = params ?? makeOrder();
   const opened = await merchant.openWindow(order, { origin: shop.url, ...request });
-  if (!opened.url) throw new Error(`not opened: ${JSON.stringify(opened)}`);
+  if (!opened.path) throw new Error(`not opened: ${JSON.stringify(opened)}`);
   const page = await openPage(browser, options);
   await page.goto(`${shop.url}/listener`);
   let view = page;
   if (as === "page") {
-    await page.goto(opened.url);
+    await page.goto(emulator.url + opened.path);
   } else if (as === "popup") {
     const coming = page.waitForEvent("popup");
-    await page.evaluate((url) => window.openPopup(url), opened.url);
+    await page.evaluate((url) => window.openPopup(url), emulator.url + opened.path);
     view = await coming;
   } else {
-    await page.evaluate((url) => window.openFrame(url), opened.url);
+    await page.evaluate((url) => window.openFrame(url), emulator.url + opened.path);
     view = await (await page.waitForSelector("iframe")).contentFrame();
   }
   await view.waitForSelector(READY);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Tells the merchant that a page named a channel that there is not.
+#pragma once
+
+#include "commands/transaction.h"
+#include "domain/ids.h"
+#include "domain/merchant.h"
+
+namespace portone::commands {
+
+/// A warning in the journal, and the event channel_unmatched; nothing where all matched.
+// FIDELITY: channel-choice
+void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen,
+                               const MerchantUid& merchant_uid);
+
+}  // namespace portone::commands

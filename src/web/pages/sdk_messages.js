@@ -1,0 +1,66 @@
+// The messages of the service's own script: those that it sends, and those that it understands.
+
+/** A message of the script, or null. `asksToClose`: it reports that the buyer has closed a popup. */
+export function readMessage(text) {
+  if (typeof text !== "string") return null;
+  try {
+    const message = JSON.parse(text);
+    if (message?.from !== "iamport-sdk" || !message.data) return null;
+    const { action, data } = message;
+    return { action, data, asksToClose: action === "communicate" && /clos/.test(data.result ?? "") };
+  } catch {
+    return null;
+  }
+}
+
+/** The end of a request: what its callback gets. The script takes its layer away. */
+export function makeAnswer(requestId, callback) {
+  return { action: "done", data: { ...callback, request_id: requestId } };
+}
+
+/** The layer goes, and nobody is told: the script does so with what is no answer to a request. */
+export const CLOSE_LAYER = { action: "close", data: {} };
+
+/** The merchant's page leaves for a page of this origin. The script submits a form, which drops the
+ * query of its address: the parameters are sent beside it. */
+export function makeDeparture(path) {
+  const url = new URL(path, location.origin);
+  return {
+    action: "proxy.post",
+    data: {
+      pgProvider: "portone-emulator",
+      formId: "portone-emulator",
+      method: "get",
+      action: url.origin + url.pathname,
+      target: "_self",
+      charset: "utf-8",
+      param: { as: "page" },
+    },
+  };
+}
+
+// What brings the window into the popup that the script has opened for a gateway.
+function makeForm(url) {
+  return { formId: "portone-emulator", method: "get", action: url, popup: true, param: {} };
+}
+
+const PAYMENT_POPUPS = {
+  naverpay: (url) => ({ action: "naverpay.modal", data: { popupMode: true, payUrl: url } }),
+  payco: (url) => ({ action: "payco.modal", data: { orderUrl: url } }),
+  daou: (url) => ({ action: "daou.modal", data: makeForm(url) }),
+};
+
+const CERTIFICATION_POPUPS = {
+  danal: (url) => ({ action: "danal.cert.modal", data: { form: { action: url, data: {} } } }),
+  inicis: (url) => ({ action: "inicis.cert.modal", data: makeForm(url) }),
+  inicis_unified: (url) => ({ action: "inicis_unified.cert.modal", data: makeForm(url) }),
+};
+
+/** The message for the popup, or null where the script opens none. */
+export function makePopupMessage(kind, gateway, path, params) {
+  // Danal's certification is a layer unless the page asks for a popup.
+  if (gateway === "danal" && !params.popup) return null;
+  const popups = kind === "payment" ? PAYMENT_POPUPS : CERTIFICATION_POPUPS;
+  if (!Object.hasOwn(popups, gateway)) return null;
+  return popups[gateway](new URL(path, location.origin).href);
+}

@@ -1,0 +1,38 @@
+// Where the script came from, which is where its windows are, and what the parts of it share.
+
+var document = window.document;
+
+// Where the script came from is where windows are opened.
+var base = findBase();
+
+function findBase() {
+  var script = document.currentScript;
+  var scripts = document.querySelectorAll('script[src*="iamport"]');
+  var url = (script && script.src) || (scripts.length > 0 && scripts[scripts.length - 1].src);
+  return url ? new URL(url).origin : window.location.origin;
+}
+
+function readCode(code) {
+  return code === undefined || code === null ? null : String(code);
+}
+
+function whenReady(work) {
+  if (document.body) {
+    work();
+  } else {
+    document.addEventListener('DOMContentLoaded', work);
+  }
+}
+
+function post(path, body) {
+  // As plain text, so that the browser does not have to ask first whether the page may.
+  return window
+    .fetch(base + path, { method: 'POST', body: JSON.stringify(body), credentials: 'omit' })
+    .then(function (response) {
+      return response.json();
+    })
+    .then(function (reply) {
+      if (reply.error) throw new Error(reply.error.message);
+      return reply;
+    });
+}

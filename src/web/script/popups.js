@@ -1,0 +1,49 @@
+// Which windows will be popups, so that these can be opened within the click: a popup that is opened
+// later is blocked.
+
+// Which windows of the merchant are popups; null until the emulator has said so.
+var popups = null;
+
+// The channel of a payment's window, as the emulator will choose it.
+function findChannel(params) {
+  var key = params.channelKey || params.channel_key;
+  var parts = String(params.pg || '').split('.');
+  function find(matches) {
+    return popups.payments.filter(matches)[0];
+  }
+  return (
+    find(function (one) {
+      return one.channel_key === key;
+    }) ||
+    find(function (one) {
+      return one.pg_provider === parts[0] && one.pg_id === parts.slice(1).join('.');
+    }) ||
+    find(function (one) {
+      return one.pg_provider === parts[0];
+    }) ||
+    popups.payments[0]
+  );
+}
+
+function expectsPopup(kind, params) {
+  if (!popups) return false;
+  var rule = kind === 'payment' ? findChannel(params) : popups.certification;
+  if (!rule) return false;
+  return rule.popup || (rule.popup_parameter !== null && Boolean(params[rule.popup_parameter]));
+}
+
+function learnPopups() {
+  popups = null;
+  var code = userCode;
+  if (!code) return;
+  window
+    .fetch(base + '/_browser/popups/' + encodeURIComponent(code), { credentials: 'omit' })
+    .then(function (response) {
+      return response.json();
+    })
+    .then(function (reply) {
+      if (code === userCode && reply.payments) popups = reply;
+    })
+    // Popups are then opened as late as their windows.
+    .catch(function () {});
+}

@@ -1,0 +1,160 @@
+// The frames for the service's own script: leaving the page from a frame in which nobody has
+// clicked, requests that go wrong, and windows that tell nothing.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closePage, expectAccessible, launchBrowser, openPage } from "./lib/browser.mjs";
+import { endAs, MOBILE, queryOf, ready } from "./lib/script_pages.mjs";
+import { SDK_PAGE } from "./lib/sdk_page.mjs";
+import { emulator, shop } from "./lib/setup.mjs";
+import { makeOrder } from "./lib/windows.mjs";
+
+const { host } = new URL(emulator.url);
+const aliased = await launchBrowser({ "service.iamport.kr": host });
+after(() => aliased.close());
+shop.pages["/sdk"] = SDK_PAGE;
+
+/** The page, with the frame of the sandbox; each click sends the next of `requests`. */
+async function openSdkPage({ sandbox, requests, area = "payments", options = {} }) {
+  const merchant = sandbox ?? (await emulator.openSandbox());
+  const page = await openPage(aliased, { ignoreHTTPSErrors: true, ...options });
+  await page.goto(`${shop.url}/sdk`);
+  await page.evaluate((path) => window.openFrame(path), `/${area}/ready/${merchant.userCode}`);
+  await page.evaluate((all) => {
+    document.querySelector("#buy").onclick = () => window.request(...all.shift());
+  }, requests);
+  return { page, sandbox: merchant };
+}
+
+async function innerWindow(page) {
+  const outer = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
+  const inner = await (await outer.waitForSelector("iframe")).contentFrame();
+  return ready(inner);
+}
+
+async function answered(page, count = 1) {
+  await page.waitForFunction((wanted) => window.answers.length >= wanted, count);
+  return page.evaluate(() => window.answers);
+}
+
+const makeRedirected = () => makeOrder({ m_redirect_url: `${shop.url}/complete?a=1&a=2` });
+
+for (const outcome of ["approve", "insufficient_funds"]) {
+  test(`frame: on a mobile the page is left and comes back by redirect (${outcome})`, async () => {
+    const order = makeRedirected();
+    const { page } = await openSdkPage({ requests: [["payment", order]], options: MOBILE });
+    await page.click("#buy");
+    await page.waitForURL("**/_browser/windows/*");
+    await endAs(await ready(page), outcome);
+    await page.waitForURL("**/complete?*");
+    const query = new URL(page.url()).searchParams;
+    assert.deepEqual(query.getAll("a"), ["1", "2"]);
+    assert.equal(query.get("imp_success"), String(outcome === "approve"));
+    await closePage(page);
+  });
+}
+
+test("frame: a certification on a mobile leaves the page and comes back", async () => {
+  const order = { pg: "danal", merchant_uid: "c-1", m_redirect_url: `${shop.url}/complete` };
+  const { page } = await openSdkPage({
+    area: "certificates",
+    requests: [["certification", order]],
+    options: MOBILE,
+  });
+  await page.click("#buy");
+  await page.waitForURL("**/_browser/windows/*");
+  await endAs(await ready(page));
+  await page.waitForURL("**/complete?*");
+  assert.equal(queryOf(page.url()).success, "true");
+  await closePage(page);
+});
+
+test("frame: a window that is decided redirects the page without a click, its query kept", async () => {
+  const sandbox = await emulator.openSandbox({ given: { windows: { decide: "approve" } } });
+  const order = makeRedirected();
+  const { page } = await openSdkPage({
+    sandbox,
+    requests: [["payment", order]],
+    options: MOBILE,
+  });
+  await page.evaluate(() => document.querySelector("#buy").onclick());
+  await page.waitForURL("**/complete?*");
+  const query = new URL(page.url()).searchParams;
+  assert.deepEqual(query.getAll("a"), ["1", "2"]);
+  assert.equal(query.get("merchant_uid"), order.merchant_uid);
+  await closePage(page);
+});
+
+test("frame: what goes wrong is told to the page, which does not wait", async () => {
+  const orders = [makeOrder(), makeOrder(), makeOrder()];
+  const { page, sandbox } = await openSdkPage({ requests: orders.map((one) => ["payment", one]) });
+  await page.click("#buy");
+  const gone = await innerWindow(page);
+  await sandbox.control("POST", "/reset");
+  await gone.click("#pay");
+  await gone.click("#message-close");
+  const [first] = await answered(page);
+  assert.equal(first.success, false);
+  assert.equal(first.merchant_uid, orders[0].merchant_uid);
+  assert.ok(first.error_msg);
+
+  await page.route("**/_browser/windows", (route) => route.abort());
+  await page.click("#buy");
+  const second = (await answered(page, 2))[1];
+  assert.equal(second.success, false);
+  assert.ok(second.error_msg);
+  assert.equal(second.merchant_uid, orders[1].merchant_uid);
+
+  await page.unroute("**/_browser/windows");
+  await page.route("**/_browser/windows", (route) => route.fulfill({ status: 502, body: "<html>" }));
+  await page.click("#buy");
+  assert.equal((await answered(page, 3))[2].success, false);
+  await closePage(page);
+});
+
+test("frame: a popup's window that is gone when the popup closes is told to the page", async () => {
+  const order = makeOrder({ pg: "naverpay", naverPopupMode: true });
+  const { page, sandbox } = await openSdkPage({ requests: [["payment", order]] });
+  await page.click("#buy");
+  await page.waitForFunction(() => window.popupAddress);
+  await sandbox.control("POST", "/reset");
+  await page.evaluate(() => window.communicate({ result: "check.closing" }));
+  const [answer] = await answered(page);
+  assert.equal(answer.success, false);
+  assert.ok(answer.error_msg);
+  await closePage(page);
+});
+
+test("frame: a callback that is lost takes the layer away, and tells nothing", async () => {
+  const { page } = await openSdkPage({ requests: [["payment", makeOrder()]] });
+  await page.click("#buy");
+  const view = await innerWindow(page);
+  await expectAccessible(page.frames()[1]);
+  await endAs(view, "lose_callback");
+  await page.waitForSelector("#layer", { state: "hidden" });
+  assert.deepEqual(await page.evaluate(() => window.answers), []);
+  await closePage(page);
+});
+
+test("frame: of two requests the last one's window is shown, also when the first reply is late", async () => {
+  const orders = [makeOrder(), makeOrder()];
+  const { page } = await openSdkPage({ requests: orders.map((one) => ["payment", one]) });
+  let held;
+  const isHeld = new Promise((resolve) => {
+    page.route("**/_browser/windows", (route) => {
+      held = route;
+      resolve();
+    }, { times: 1 });
+  });
+  await page.click("#buy");
+  await isHeld;
+  await page.evaluate(() => document.querySelector("#buy").onclick());
+  const shown = await innerWindow(page);
+  const late = page.waitForResponse("**/_browser/windows");
+  await held.continue();
+  await (await late).finished();
+  assert.ok((await shown.textContent("#order-rows")).includes(orders[1].merchant_uid));
+  await endAs(shown);
+  const [answer] = await answered(page);
+  assert.equal(answer.merchant_uid, orders[1].merchant_uid);
+  await closePage(page);
+});
