@@ -35,7 +35,7 @@ enum class FaultOperation : std::uint8_t {
 
 template <>
 struct EnumNames<FaultOperation> {
-  static constexpr std::array<std::string_view, 7> kNames{
+  static constexpr std::array<std::string_view, 8> kNames{
       "charge",       "issue_billing_key", "cancel",  "certification",
       "gateway_call", "receipt",           "request", "webhook"};
 };

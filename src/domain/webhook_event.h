@@ -35,15 +35,6 @@ struct WebhookEvent {
   std::optional<std::string> changed_at{};     ///< in unix seconds
   std::optional<std::string> denied_reason{};
 };
-std::optional<ProductOrderId> product_order_id{};
-std::optional<ProductOrderStatus> new_order_status{};
-/// What happened, "Inicis.Escrow.Changed", where it is not the status; otherwise not posted. The
-/// fields after it are in the object `extra` of the posted body.
-std::optional<std::string> event{};
-std::optional<std::string> escrow_status{};  ///< as EscrowNumber
-std::optional<std::string> changed_at{};     ///< in unix seconds
-std::optional<std::string> denied_reason{};
-};
 
 /// What `event` says of a change of a product order.
 // FIDELITY: naver-order-event
