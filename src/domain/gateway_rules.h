@@ -56,10 +56,10 @@ struct GatewayRules {
   VbankRules vbank{};
   CancelRules cancel{};
   OptionalOperations optional_operations{};
+  EscrowRules escrow{};
   ReceiptRules cash_receipts{};
   StoreRules stores{};
   ShipmentRules shipment{};
-  EscrowRules escrow{};
   QuickPayRules quick_pay{};
   CertificationRules certification{};
   bool has_order_list = false;  ///< GET /kakao/payment/orders lists its payments

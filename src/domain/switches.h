@@ -38,8 +38,8 @@ struct EnumNames<UnknownCustomer> {
 
 // FIDELITY: include-sandbox
 enum class IncludeSandbox : std::uint8_t {
-  kAlways,  ///< lookups find payments of test channels in any case
-  kStrict,  ///< lookups find them only with include_sandbox=true
+  kAlwaysFound,  ///< lookups find payments of test channels whatever they ask
+  kStrict,       ///< lookups find them only with include_sandbox=true
 };
 
 template <>
@@ -150,7 +150,7 @@ struct EnumNames<UnapprovedOrder> {
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
-  IncludeSandbox include_sandbox = IncludeSandbox::kAlways;
+  IncludeSandbox include_sandbox = IncludeSandbox::kAlwaysFound;
   UnknownCustomerPayments unknown_customer_payments = UnknownCustomerPayments::kEmpty;
   Profile profile = Profile::kCurrent;
   ScheduleListShape schedule_lists = ScheduleListShape::kPaged;

@@ -39,7 +39,7 @@ const std::vector<Meaning>& Meanings() {
       {"merchant_uid_reuse", "strict", {.merchant_uid_reuse = MerchantUidReuse::kStrict}},
       {"unknown_customer", "refusal", {.unknown_customer = UnknownCustomer::kRefusal}},
       {"unknown_customer", "not_found", {.unknown_customer = UnknownCustomer::kNotFound}},
-      {"include_sandbox", "always", {.include_sandbox = IncludeSandbox::kAlways}},
+      {"include_sandbox", "always", {.include_sandbox = IncludeSandbox::kAlwaysFound}},
       {"include_sandbox", "strict", {.include_sandbox = IncludeSandbox::kStrict}},
       {"unknown_customer_payments",
        "empty",

@@ -348,7 +348,7 @@ engine::Setup PopulatedSetup() {
   setup.merchant.webhook.retries = 5;
   setup.merchant.recovery_hour = 5;
   setup.merchant.tiers = {{TierCode::Parse("A01").value(), "one"}};
-  setup.merchant.switches.include_sandbox = IncludeSandbox::kAlways;
+  setup.merchant.switches.include_sandbox = IncludeSandbox::kAlwaysFound;
   setup.merchant.channel_groups = {
       {ChannelGroupId("channel-group-1"),
        {ChannelKey("channel-key-kcp"), ChannelKey("channel-key-nice")}}};
