@@ -39,10 +39,16 @@ export function tellPage(ended, { return_origin: returnOrigin }, translate) {
   }
 }
 
-/** Leaves a window that has nothing to tell but, at most, what went wrong. REQUIRES: hasListener. */
+/** Leaves a window that has nothing to tell but, at most, what went wrong. Who has opened a popup
+ * sees that it is closed, and asks. REQUIRES: hasListener. */
 export function leave(problem) {
+  const listener = findListener();
+  if (listener === window.opener) {
+    window.close();
+    return;
+  }
   const nothing = { callback: null, redirect_url: null, service_page: null };
-  tell(findListener(), problem ? { ...nothing, problem } : nothing, null);
+  tell(listener, problem ? { ...nothing, problem } : nothing, null);
 }
 
 /** Calls `work` when the merchant's page asks with IMP.communicate for the window to be closed. */

@@ -1,6 +1,12 @@
 // The frame with which the service's own script talks: takes its requests by message, opens the
 // same windows as the emulator's script, and answers in the form that the script expects.
-import { CLOSE_LAYER, makeAnswer, makeDeparture, makePopupMessage, readMessage } from "./sdk_messages.js";
+import {
+  CLOSE_LAYER,
+  makeAnswer,
+  makeDeparture,
+  makePopupMessage,
+  readMessage,
+} from "./sdk_messages.js";
 import { TEXTS } from "./texts.js";
 import { browserLanguage, makeTranslator } from "./translator.js";
 import { callEmulator } from "./window_api.js";
@@ -25,6 +31,11 @@ function removeFrame() {
   current = null;
 }
 
+/** The request's window goes, or the one before it; that of a later request stays. */
+function end(request) {
+  if (latest === request || current?.request === request) removeFrame();
+}
+
 function send(request, message) {
   request.page.postMessage(JSON.stringify(message), request.origin);
 }
@@ -42,12 +53,12 @@ function fail(request, problem) {
 }
 
 function failBecause(request, error) {
-  removeFrame();
+  end(request);
   fail(request, error.message || translate("unreachable"));
 }
 
 function finish(request, id, result) {
-  removeFrame();
+  end(request);
   if (result.problem) {
     fail(request, result.problem);
   } else if (result.redirect_url) {
@@ -69,6 +80,7 @@ async function show(request, opened) {
   current = { request, id: opened.id };
   if (opened.popup) {
     const { gateway } = await callEmulator(`windows/${opened.id}/state`);
+    if (latest !== request) return;
     const message = makePopupMessage(kind, gateway.code, opened.path, request.params);
     if (message) {
       send(request, message);

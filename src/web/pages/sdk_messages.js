@@ -21,37 +21,52 @@ export function makeAnswer(requestId, callback) {
 /** The layer goes, and nobody is told: the script does so with what is no answer to a request. */
 export const CLOSE_LAYER = { action: "close", data: {} };
 
-/** The merchant's page leaves for a page of this origin. The script submits a form, which drops the
- * query of its address: the parameters are sent beside it. */
-export function makeDeparture(path) {
-  const url = new URL(path, location.origin);
+/** A form that the script submits into `target`. It drops the query of its address: `param` is sent
+ * in its place. */
+function makeProxyPost(provider, target, url, param = {}) {
   return {
     action: "proxy.post",
     data: {
-      pgProvider: "portone-emulator",
+      pgProvider: provider,
       formId: "portone-emulator",
       method: "get",
       action: url.origin + url.pathname,
-      target: "_self",
+      target,
+      uiMode: "popup",
       charset: "utf-8",
-      param: { as: "page" },
+      param,
+      custom: {},
     },
   };
 }
 
+/** The merchant's page leaves for a window's page. */
+export function makeDeparture(path) {
+  const url = new URL(path, location.origin);
+  return makeProxyPost("portone-emulator", "_self", url, { as: "page" });
+}
+
 // What brings the window into the popup that the script has opened for a gateway.
-function makeForm(url) {
-  return { formId: "portone-emulator", method: "get", action: url, popup: true, param: {} };
+function makeForm({ href }) {
+  return { formId: "portone-emulator", method: "get", action: href, popup: true, param: {} };
 }
 
 const PAYMENT_POPUPS = {
-  naverpay: (url) => ({ action: "naverpay.modal", data: { popupMode: true, payUrl: url } }),
-  payco: (url) => ({ action: "payco.modal", data: { orderUrl: url } }),
+  chai: (url) => makeProxyPost("chai", "chaiIamportModal", url),
   daou: (url) => ({ action: "daou.modal", data: makeForm(url) }),
+  eximbay: (url) => ({ action: "eximbay.modal", data: { action: url.href, formData: {} } }),
+  kcp_quick: (url) => makeProxyPost("kcp_quick", "kcpQuick", url),
+  naverpay: (url) => ({ action: "naverpay.modal", data: { popupMode: true, payUrl: url.href } }),
+  payco: (url) => ({ action: "payco.modal", data: { orderUrl: url.href } }),
+  paypal: (url) => ({ action: "paypal.modal", data: { redirectUrl: url.href } }),
+  settle: (url) => ({ action: "settle.modal", data: { submitUrl: url.href, frmData: {} } }),
+  settle_firm: (url) => makeProxyPost("settle_firm", "IMP_SETTLE_FIRM", url),
+  smartro: (url) => makeProxyPost("smartro", "payWindow", url),
+  tosspay: (url) => makeProxyPost("tosspay", "tosspayPopup", url),
 };
 
 const CERTIFICATION_POPUPS = {
-  danal: (url) => ({ action: "danal.cert.modal", data: { form: { action: url, data: {} } } }),
+  danal: (url) => ({ action: "danal.cert.modal", data: { form: { action: url.href, data: {} } } }),
   inicis: (url) => ({ action: "inicis.cert.modal", data: makeForm(url) }),
   inicis_unified: (url) => ({ action: "inicis_unified.cert.modal", data: makeForm(url) }),
 };
@@ -62,5 +77,5 @@ export function makePopupMessage(kind, gateway, path, params) {
   if (gateway === "danal" && !params.popup) return null;
   const popups = kind === "payment" ? PAYMENT_POPUPS : CERTIFICATION_POPUPS;
   if (!Object.hasOwn(popups, gateway)) return null;
-  return popups[gateway](new URL(path, location.origin).href);
+  return popups[gateway](new URL(path, location.origin));
 }
