@@ -9,6 +9,7 @@
 #include "commands/automatic_receipts.h"
 #include "commands/cancellation_ids.h"
 #include "commands/cancellations.h"
+#include "commands/charging.h"
 #include "commands/escrow.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"

@@ -2,6 +2,7 @@
 #include "commands/product_order_acts.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/invariant.h"
@@ -21,15 +22,10 @@ std::string DescribeState(const ProductOrderState& state) {
 
 /// Whether nothing of an order remains to be confirmed.
 bool IsSettled(const ProductOrder& order) {
-  switch (order.state.status) {
-    case ProductOrderStatus::kPurchaseDecided:
-    case ProductOrderStatus::kExchanged:
-    case ProductOrderStatus::kCanceled:
-    case ProductOrderStatus::kReturned:
-      return true;
-    default:
-      return false;
-  }
+  constexpr std::array kSettled{ProductOrderStatus::kPurchaseDecided,
+                                ProductOrderStatus::kExchanged, ProductOrderStatus::kCanceled,
+                                ProductOrderStatus::kReturned};
+  return std::find(kSettled.begin(), kSettled.end(), order.state.status) != kSettled.end();
 }
 
 /// Marks a payment as confirmed once all of its product orders are settled.
