@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "domain/product_order_states.h"
 
+#include <algorithm>
+#include <array>
+
 namespace portone {
 namespace {
 
@@ -128,18 +131,14 @@ Next Deliver(const ProductOrderState& state) {
 }
 
 Next Collect(ProductOrderState state) {
-  if (!HasOpenClaim(state)) return {};
-  switch (*state.claim_status) {
-    case ClaimStatus::kReturnRequest:
-    case ClaimStatus::kExchangeRequest:
-      state.claim_status = ClaimStatus::kCollecting;
-      return state;
-    case ClaimStatus::kCollecting:
-      state.claim_status = ClaimStatus::kCollectDone;
-      return state;
-    default:
-      return {};
+  if (state.claim_status == ClaimStatus::kReturnRequest ||
+      state.claim_status == ClaimStatus::kExchangeRequest) {
+    state.claim_status = ClaimStatus::kCollecting;
+    return state;
   }
+  if (state.claim_status != ClaimStatus::kCollecting) return {};
+  state.claim_status = ClaimStatus::kCollectDone;
+  return state;
 }
 
 /// Until the merchant has placed the order, the buyer cancels without asking.
@@ -177,19 +176,11 @@ Next AdminCancel(const ProductOrderState& state) {
 }  // namespace
 
 bool IsOpen(ClaimStatus claim_status) {
-  switch (claim_status) {
-    case ClaimStatus::kCancelDone:
-    case ClaimStatus::kCancelReject:
-    case ClaimStatus::kReturnDone:
-    case ClaimStatus::kReturnReject:
-    case ClaimStatus::kExchangeDone:
-    case ClaimStatus::kExchangeReject:
-    case ClaimStatus::kHoldbackRelease:
-    case ClaimStatus::kAdminCancelDone:
-      return false;
-    default:
-      return true;
-  }
+  constexpr std::array kClosed{ClaimStatus::kCancelDone,      ClaimStatus::kCancelReject,
+                               ClaimStatus::kReturnDone,      ClaimStatus::kReturnReject,
+                               ClaimStatus::kExchangeDone,    ClaimStatus::kExchangeReject,
+                               ClaimStatus::kHoldbackRelease, ClaimStatus::kAdminCancelDone};
+  return std::find(kClosed.begin(), kClosed.end(), claim_status) == kClosed.end();
 }
 
 bool HasOpenClaim(const ProductOrderState& state) {
