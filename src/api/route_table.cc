@@ -30,7 +30,6 @@ std::span<const Route> RouteTable() {
              KakaoRoutes(),
              TierRoutes(),
              UserRoutes(),
-             UnimplementedRoutes(),
          }) {
       table.insert(table.end(), routes.begin(), routes.end());
     }

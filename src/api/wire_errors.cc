@@ -24,7 +24,6 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kTooLong, {200, 1}},
     {Errc::kUnknownPath, {404, -1}},
     {Errc::kMethodNotAllowed, {405, -1}},
-    {Errc::kNotImplemented, {501, -1}},
     {Errc::kCrossOriginPage, {403, -1}},
     {Errc::kMeansUnsupported, {400, -1}},
     {Errc::kCredentialsMissing, {400, -1}},

@@ -57,10 +57,6 @@ Error MethodNotAllowed(std::string_view method, std::string_view path) {
   return {Errc::kMethodNotAllowed,
           Join({"지원되지 않는 HTTP method입니다. (", method, " ", path, ")"})};
 }
-Error NotImplemented(std::string_view method, std::string_view path) {
-  return {Errc::kNotImplemented,
-          Join({"portone-emulator does not emulate this operation yet: ", method, " ", path})};
-}
 
 // FIDELITY: get-token
 Error CredentialsMissing() {

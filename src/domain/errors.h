@@ -25,7 +25,6 @@ enum class Errc : std::uint8_t {
   kTooLong,
   kUnknownPath,
   kMethodNotAllowed,
-  kNotImplemented,
   kCrossOriginPage,
   kMeansUnsupported,
   // Authentication and the sandbox.
@@ -165,7 +164,6 @@ Error InvalidParameter(std::string_view parameter, std::string_view problem);
 Error TooLong(std::string_view parameter, std::size_t limit);
 Error UnknownPath(std::string_view method, std::string_view path);
 Error MethodNotAllowed(std::string_view method, std::string_view path);
-Error NotImplemented(std::string_view method, std::string_view path);
 /// `origin` is that of the page, "" when the request does not name it.
 Error CrossOriginPage(std::string_view origin);
 /// Of the control API: there is no wallet to spend `pays_with` ("money") from.

@@ -97,17 +97,6 @@ TEST_CASE("table: every operation is reached by its own path", "[api][coverage]"
   }
 }
 
-TEST_CASE("service: a documented but unimplemented operation returns 501", "[api][coverage]") {
-  TestApi api;
-  const std::string method_and_target =
-      GENERATE("GET /receipts/external/order-1", "GET /receipts/imp_1", "POST /cvs",
-               "POST /payco/orders/status/imp_1");
-  const std::size_t blank = method_and_target.find(' ');
-  const std::string target = method_and_target.substr(blank + 1);
-  CHECK(Summary(SendWithToken(api, method_and_target.substr(0, blank), target + "?x=1")) ==
-        "501 -1 portone-emulator does not emulate this operation yet: " + method_and_target);
-}
-
 TEST_CASE("service: an unknown path is 404 with or without a token", "[api][service]") {
   TestApi api;
   const std::string target =

@@ -37,7 +37,6 @@ const std::vector<Row>& Rows() {
       {"parameter too long", {E::kTooLong}},
       {"unknown path", {E::kUnknownPath}},
       {"method not allowed", {E::kMethodNotAllowed}},
-      {"operation not emulated", {E::kNotImplemented}},
       {"sent by a page of another origin", {E::kCrossOriginPage}},
       {"getToken: parameters missing", {E::kCredentialsMissing}},
       {"getToken: wrong pair of key and secret", {E::kCredentialsWrong}},

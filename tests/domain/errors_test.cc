@@ -33,7 +33,6 @@ std::vector<Row> RequestErrors() {
       ROW(TooLong, "merchant_uid", 40),
       ROW(UnknownPath, "GET", "/nowhere"),
       ROW(MethodNotAllowed, "PUT", "/users"),
-      ROW(NotImplemented, "POST", "/vbanks"),
       ROW(CrossOriginPage, "https://other.test"),
       ROW(MeansUnsupported, "money", "trans"),
       ROW(CredentialsMissing),

@@ -35,16 +35,6 @@ std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
   return routes;
 }
 
-Facts AllowUnimplemented(Facts facts) {
-  std::set<std::string> unimplemented;
-  for (const api::Route& route : api::UnimplementedRoutes())
-    unimplemented.insert(std::string(Name(route.method)) + " " + std::string(route.path));
-  for (Operation& operation : facts.operations) {
-    if (unimplemented.contains(operation.name)) operation.outcomes.insert("501/-1");
-  }
-  return facts;
-}
-
 std::string Join(const std::set<std::string>& outcomes) {
   std::string list;
   for (const std::string& outcome : outcomes)
@@ -135,7 +125,7 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
 }  // namespace
 
 Contract::Contract(Facts facts)
-    : facts_(AllowUnimplemented(std::move(facts))), router_(RoutesOf(facts_.operations)) {}
+    : facts_(std::move(facts)), router_(RoutesOf(facts_.operations)) {}
 
 const Contract& Contract::Shared() {
   static const Contract kShared(ReadFacts());

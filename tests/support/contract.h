@@ -25,7 +25,6 @@ struct Exchange {
 
 class Contract {
  public:
-  /// Operations in src/api/routes/unimplemented.cc may reply with 501 as well.
   explicit Contract(Facts facts);
   Contract(const Contract&) = delete;
   Contract& operator=(const Contract&) = delete;

@@ -28,7 +28,5 @@ std::span<const Route> CodeRoutes();
 std::span<const Route> KakaoRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();
-/// Documented operations that are not emulated yet; each replies with NotImplemented.
-std::span<const Route> UnimplementedRoutes();
 
 }  // namespace portone::api
