@@ -150,6 +150,13 @@ Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
   return Done{};
 }
 
+Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment) {
+  for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
+    if (attempt != &payment && WasPaid(*attempt)) return errors::MerchantUidUsed();
+  }
+  return Done{};
+}
+
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid) {
   if (IsStrict(view.world) && view.ledger.schedules.Find(merchant_uid) != nullptr) {
     return errors::MerchantUidUsed();

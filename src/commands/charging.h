@@ -49,6 +49,10 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 /// pending at its gateway; regardless of the switch of CheckAttempts.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
+/// That no other attempt of the payment's order was paid: banks and stores do not check order
+/// numbers, but an order can be paid only once. Errors: MerchantUidUsed.
+Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment);
+
 /// As CheckAttempts, for a new payment or schedule: in strict mode an existing schedule in any
 /// state also blocks its order number.
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);

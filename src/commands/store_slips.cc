@@ -83,14 +83,6 @@ const Payment& EndSlip(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
   });
 }
 
-/// Stores do not check order numbers, but an order can be paid only once.
-Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment) {
-  for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
-    if (attempt != &payment && WasPaid(*attempt)) return errors::MerchantUidUsed();
-  }
-  return Done{};
-}
-
 }  // namespace
 
 std::string MakeBarcode(const Tx& tx, const ImpUid& imp_uid) {

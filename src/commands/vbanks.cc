@@ -64,14 +64,6 @@ const Payment* FindDepositTarget(const PaymentTable& payments, const DepositToVb
   return attempts.empty() ? nullptr : attempts.back();
 }
 
-/// Banks do not check order numbers, but an order can be paid only once.
-Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment) {
-  for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
-    if (attempt != &payment && WasPaid(*attempt)) return errors::MerchantUidUsed();
-  }
-  return Done{};
-}
-
 std::string ChooseDepositorName(const DepositToVbank& command, const Payment& payment) {
   if (command.depositor_name) return *command.depositor_name;
   return payment.order.buyer.name.value_or(payment.vbank->holder.value_or(""));

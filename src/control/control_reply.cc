@@ -12,12 +12,12 @@
 namespace portone::control {
 namespace {
 
-struct Row {
+struct StatusRow {
   ControlErrc code;
   int http_status;
 };
 
-constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
+constexpr std::array<StatusRow, EnumNames<ControlErrc>::kNames.size()> kStatuses{{
     {ControlErrc::kMalformedRequest, 400}, {ControlErrc::kInvalidParameter, 400},
     {ControlErrc::kAmbiguousSandbox, 400}, {ControlErrc::kUnauthorized, 401},
     {ControlErrc::kForbidden, 403},        {ControlErrc::kUnknownPath, 404},
@@ -30,18 +30,18 @@ constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
     {ControlErrc::kShuttingDown, 503},     {ControlErrc::kMemoryFull, 503},
 }};
 
-constexpr bool RowsMatchEnumOrder() {
-  for (std::size_t i = 0; i < kRows.size(); ++i) {
-    if (kRows[i].code != static_cast<ControlErrc>(i)) return false;
+constexpr bool StatusesMatchEnumOrder() {
+  for (std::size_t i = 0; i < kStatuses.size(); ++i) {
+    if (kStatuses[i].code != static_cast<ControlErrc>(i)) return false;
   }
   return true;
 }
-static_assert(RowsMatchEnumOrder(), "one row per ControlErrc, in the order of the enum");
+static_assert(StatusesMatchEnumOrder(), "one row per ControlErrc, in the order of the enum");
 
 }  // namespace
 
 int HttpStatus(ControlErrc code) {
-  return kRows.at(static_cast<std::size_t>(code)).http_status;
+  return kStatuses.at(static_cast<std::size_t>(code)).http_status;
 }
 
 api::Reply ErrorReply(const ControlError& error) {

@@ -7,6 +7,7 @@
 #include "control/control.h"
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "json/plain_text.h"
 #include "json/text.h"
 
 namespace portone::runner {
@@ -14,13 +15,9 @@ namespace {
 
 constexpr const char* kGetToken = "/users/getToken";
 
-std::string ToText(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 void Append(std::string& text, const std::string& name, const Json& value) {
   if (!text.empty()) text += '&';
-  text += json::PercentEncode(name) + "=" + json::PercentEncode(ToText(value));
+  text += json::PercentEncode(name) + "=" + json::PercentEncode(json::ToText(value));
 }
 
 /// Encodes arrays as PHP does: "customer_uid[]=kim&customer_uid[]=lee".
@@ -67,7 +64,7 @@ api::Request MakeRequest(const scenario::Call& call) {
     request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
   }
   for (const auto& [name, value] : call.headers.items())
-    request.headers.push_back({name, ToText(value)});
+    request.headers.push_back({name, json::ToText(value)});
   return request;
 }
 

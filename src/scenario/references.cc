@@ -10,6 +10,7 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "json/plain_text.h"
 #include "json/suggestion.h"
 #include "json/text.h"
 
@@ -136,10 +137,6 @@ std::string DescribeAlternatives(std::string_view key, const Json& value) {
   return text.empty() ? "; it is empty" : text;
 }
 
-std::string ToText(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 bool ContainsReference(std::string_view text) {
   for (std::size_t at = text.find(kOpen); at != std::string_view::npos;
        at = text.find(kOpen, at + 1)) {
@@ -210,7 +207,8 @@ BasicResult<Json, ReferenceError> References::Resolve(const Json& value) const {
 }
 
 BasicResult<std::string, ReferenceError> References::ResolvePath(const std::string& path) const {
-  return Interpolate(path, [](const Json& value) { return json::PercentEncode(ToText(value)); });
+  return Interpolate(path,
+                     [](const Json& value) { return json::PercentEncode(json::ToText(value)); });
 }
 
 BasicResult<Json, ReferenceError> References::ResolveText(const std::string& text) const {

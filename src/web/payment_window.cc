@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "web/payment_window.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,12 +9,10 @@
 #include "json/json.h"
 #include "json/reader.h"
 #include "json/writer.h"
+#include "web/confirm_url.h"
 
 namespace portone::web {
 namespace {
-
-constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
-constexpr int kOk = 200;
 
 std::string ParseReason(const std::string& body) {
   Json response;
@@ -28,20 +25,18 @@ std::string ParseReason(const std::string& body) {
 
 /// The message with which the merchant's response stops the payment; absent when it does not.
 std::optional<std::string> FormatStopMessage(const HttpResult& response) {
-  if (response.status == kOk) return std::nullopt;
+  if (IsConfirmed(response)) return std::nullopt;
   return texts::StoppedByMerchant(ParseReason(response.body));
 }
 
-HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
-                            const Payment& payment) {
+HttpResult AskMerchant(webhook::Sender& sender, const std::string& url, const Payment& payment) {
   json::Writer body;
   body.BeginObject()
       .Field("imp_uid", payment.imp_uid.text)
       .Field("merchant_uid", payment.order.merchant_uid.text)
       .Field("amount", payment.order.amount)
       .EndObject();
-  return sender.Send(
-      {url, "application/json", body.Take(), kConfirmTimeout, kConfirmTimeout, kConfirmTimeout});
+  return PostToConfirmUrl(sender, url, body.Take());
 }
 
 /// The cause of what follows a request's window, as far as it is known before the merchant is
@@ -55,7 +50,7 @@ Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::S
                                             engine::WindowResult conclusion,
                                             commands::WindowState window,
                                             const commands::Checkout& checkout) {
-  conclusion.result = PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
+  conclusion.result = AskMerchant(sender, *checkout.confirm_url, window.payment);
   const commands::ConcludeCheckout conclude{std::move(window), checkout,
                                             FormatStopMessage(conclusion.result)};
   return sandbox.engine.Run(std::move(conclusion), conclude);

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "web/store_payment.h"
 
-#include <chrono>
 #include <string>
 #include <utility>
 
 #include "domain/store_payment.h"
 #include "json/writer.h"
+#include "web/confirm_url.h"
 
 namespace portone::web {
 namespace {
-
-constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
-constexpr int kOk = 200;
 
 HttpResult AskMerchant(webhook::Sender& sender, const Payment& payment, StorePayment pays_by) {
   json::Writer body;
@@ -27,13 +24,12 @@ HttpResult AskMerchant(webhook::Sender& sender, const Payment& payment, StorePay
       .Field("payType", Name(pays_by))
       .EndObject()
       .EndObject();
-  return sender.Send({*payment.slip->confirm_url, "application/json", body.Take(), kConfirmTimeout,
-                      kConfirmTimeout, kConfirmTimeout});
+  return PostToConfirmUrl(sender, *payment.slip->confirm_url, body.Take());
 }
 
 /// Why the store does not take the money; absent when the merchant agrees.
 std::optional<std::string> FindRefusal(const HttpResult& response) {
-  if (response.status == kOk) return std::nullopt;
+  if (IsConfirmed(response)) return std::nullopt;
   const std::string answer = response.status == 0 ? "did not answer (" + response.error + ")"
                                                   : "answered " + std::to_string(response.status);
   return "the merchant's confirm_url " + answer;

@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kMaxNameLength = 64;
 constexpr std::size_t kCodeDigits = 6;
 
-Result<commands::FindCertification> DecodeFind(const Call& call) {
+Result<commands::FindCertification> DecodeFindCertification(const Call& call) {
   return commands::FindCertification{ImpUid(call.path[0])};
 }
 
@@ -119,7 +119,7 @@ Result<commands::ConfirmOtp> DecodeConfirmOtp(const Call& call) {
 // FIDELITY: certifications
 constexpr std::array kCertificationRoutes{
     Route{Method::kGet, "/certifications/{imp_uid}", Access::kToken,
-          Serve<DecodeFind, EncodeCertification>},
+          Serve<DecodeFindCertification, EncodeCertification>},
     Route{Method::kDelete, "/certifications/{imp_uid}", Access::kToken,
           Serve<DecodeDelete, EncodeCertification>},
     Route{Method::kPost, "/certifications/otp/request", Access::kToken,

@@ -95,7 +95,7 @@ Result<commands::DeliveryDetails> DecodeDetails(const Fields& fields) {
 }
 
 /// `send_email` is validated but has no effect.
-Result<commands::RegisterDelivery> DecodeRegister(const Call& call) {
+Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
   PORTONE_TRY(commands::DeliveryDetails details, DecodeDetails(call.fields));
   PORTONE_RETURN_IF_ERROR(call.fields.Flag("send_email", true));
   return commands::RegisterDelivery{ImpUid(call.path[0]), std::move(details)};
@@ -106,7 +106,7 @@ Result<commands::ChangeDelivery> DecodeChange(const Call& call) {
   return commands::ChangeDelivery{ImpUid(call.path[0]), std::move(details)};
 }
 
-Result<commands::FindDelivery> DecodeFind(const Call& call) {
+Result<commands::FindDelivery> DecodeFindDelivery(const Call& call) {
   return commands::FindDelivery{ImpUid(call.path[0])};
 }
 
@@ -124,11 +124,11 @@ void EncodeDelivery(ReplyWriter& json, const Payment& payment) {
 // FIDELITY: escrow
 constexpr std::array kEscrowRoutes{
     Route{Method::kGet, "/escrows/logis/{imp_uid}", Access::kToken,
-          Serve<DecodeFind, EncodeDelivery>},
+          Serve<DecodeFindDelivery, EncodeDelivery>},
     Route{Method::kPut, "/escrows/logis/{imp_uid}", Access::kToken,
           Serve<DecodeChange, EncodeDelivery>},
     Route{Method::kPost, "/escrows/logis/{imp_uid}", Access::kToken,
-          Serve<DecodeRegister, EncodeDelivery>},
+          Serve<DecodeRegisterDelivery, EncodeDelivery>},
 };
 
 }  // namespace

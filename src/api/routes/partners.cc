@@ -43,7 +43,7 @@ Result<PartnerSale> DecodeSale(const Fields& fields) {
   return sale;
 }
 
-Result<commands::RegisterPartnerSales> DecodeRegister(const Call& call) {
+Result<commands::RegisterPartnerSales> DecodeRegisterSales(const Call& call) {
   PORTONE_TRY(const std::vector<Fields> list, call.fields.RequiredList("data"));
   if (list.size() > kMaxSales)
     return errors::InvalidParameter(call.fields.PathOf("data"), texts::kTooManyItems);
@@ -62,7 +62,7 @@ void EncodeReceipt(ReplyWriter& json, const Payment& payment) {
 // FIDELITY: partner-receipts
 constexpr std::array kPartnerRoutes{
     Route{Method::kPost, "/partners/receipts/{imp_uid}", Access::kToken,
-          Serve<DecodeRegister, EncodeReceipt>},
+          Serve<DecodeRegisterSales, EncodeReceipt>},
 };
 
 }  // namespace

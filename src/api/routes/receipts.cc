@@ -76,7 +76,7 @@ Result<commands::ReceiptRequest> DecodeRequest(const Fields& fields) {
   return request;
 }
 
-Result<commands::FindReceipt> DecodeFind(const Call& call) {
+Result<commands::FindReceipt> DecodeFindReceipt(const Call& call) {
   return commands::FindReceipt{ImpUid(call.path[0])};
 }
 
@@ -129,7 +129,8 @@ Result<commands::RevokeExternalReceipt> DecodeRevokeExternal(const Call& call) {
 
 // FIDELITY: receipts
 constexpr std::array kReceiptRoutes{
-    Route{Method::kGet, "/receipts/{imp_uid}", Access::kToken, Serve<DecodeFind, EncodeReceipt>},
+    Route{Method::kGet, "/receipts/{imp_uid}", Access::kToken,
+          Serve<DecodeFindReceipt, EncodeReceipt>},
     Route{Method::kPost, "/receipts/{imp_uid}", Access::kToken, Serve<DecodeIssue, EncodeReceipt>},
     Route{Method::kDelete, "/receipts/{imp_uid}", Access::kToken,
           Serve<DecodeRevoke, EncodeReceipt>},
