@@ -199,6 +199,7 @@ class Emulator::Impl {
                                  engine::TransportReported{.method = std::string(line.method),
                                                            .path = std::string(line.path),
                                                            .status = line.status,
+                                                           .reason = std::string(line.reason),
                                                            .elapsed = line.elapsed});
   }
 

@@ -80,6 +80,7 @@ void Add(json::Writer& json, const engine::TransportReported& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
+  AddText(json, "reason", event.reason);
   AddElapsed(json, event.elapsed);
 }
 

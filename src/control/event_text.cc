@@ -93,9 +93,10 @@ std::string Format(const engine::ControlCallServed& event) {
 }
 
 std::string Format(const engine::TransportReported& event) {
-  return FormatWord(event.method) + " " + FormatPath(event.path) + " " +
-         (event.status == 0 ? "client gone" : std::to_string(event.status)) + " " +
-         FormatElapsed(event.elapsed);
+  const std::string line = FormatWord(event.method) + " " + FormatPath(event.path) + " " +
+                           (event.status == 0 ? "client gone" : std::to_string(event.status)) +
+                           " " + FormatElapsed(event.elapsed);
+  return event.reason.empty() ? line : line + ": " + FormatTrailingText(event.reason);
 }
 
 std::string_view NameOfTimer(std::string_view kind) {

@@ -50,6 +50,7 @@ struct TransportReported {
   std::string method{};  ///< "-" when the head could not be read
   std::string path{};    ///< undecoded, without query; "-" likewise
   int status = 0;        ///< 0: the client had closed the connection
+  std::string reason{};  ///< why the server refused it; "": it did not
   std::chrono::milliseconds elapsed{0};
 };
 

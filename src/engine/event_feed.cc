@@ -18,7 +18,7 @@ std::size_t CountBytes(const ControlCallServed& event) {
 }
 
 std::size_t CountBytes(const TransportReported& event) {
-  return event.path.size();
+  return event.path.size() + event.reason.size();
 }
 
 std::size_t CountBytes(const WebhookPosted& event) {

@@ -271,6 +271,7 @@ void Connection::ReportAccess(int status) const {
   access({.method = is_parsed ? std::string_view(parser.request().method) : "-",
           .path = is_parsed ? PathOf(parser.request().target) : "-",
           .status = status,
+          .reason = exchange_->reply.message,
           .elapsed = exchange_->watch.Elapsed(),
           .is_in_feed = exchange_->reply.is_in_feed});
 }

@@ -43,6 +43,7 @@ api::Reply TransportErrorReply(int status) {
 api::Reply TransportErrorReply(int status, std::string_view message) {
   api::Reply reply;
   reply.status = status;
+  reply.message = std::string(message);
   reply.body = R"({"code":-1,"message":")" + std::string(message) + R"(","response":null})";
   return reply;
 }

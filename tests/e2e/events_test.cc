@@ -184,6 +184,24 @@ TEST_CASE("events: no key of a client forges a line of the log or steers a termi
   CHECK(is_told);
 }
 
+TEST_CASE("events: what the server refuses before it is a request is logged with its reason",
+          "[e2e][log]") {
+  RunningEmulator emulator({"--log-level", "warning"});
+  const auto send = [&emulator](const std::string& text) {
+    RawSocket socket = RawSocket::Connect(emulator.port());
+    socket.Send(text);
+    return socket.ReadUntil("\r\n\r\n");
+  };
+  CHECK(send("no request\r\n\r\n").starts_with("HTTP/1.1 400 "));
+  CHECK(send("CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n")
+            .starts_with("HTTP/1.1 403 "));
+  const std::string log = emulator.Stop().err;
+  INFO(log);
+  CHECK(log.find(": The HTTP request could not be understood.\n") != std::string::npos);
+  CHECK(log.find(": This proxy does not connect to example.com: add it to NO_PROXY") !=
+        std::string::npos);
+}
+
 TEST_CASE("events: colours are off unless requested", "[e2e][log]") {
   RunningEmulator plain;
   CHECK(plain.Stop().err.find('\x1b') == std::string::npos);
