@@ -215,7 +215,7 @@ BasicResult<Json, ReferenceError> References::ResolveText(const std::string& tex
   const auto pieces = Split(text);
   const bool is_single_reference = pieces && pieces->size() == 1 && pieces->front().is_reference;
   if (is_single_reference) return ResolveReference(pieces->front().text);
-  PORTONE_TRY(std::string interpolated, Interpolate(text, ToText));
+  PORTONE_TRY(std::string interpolated, Interpolate(text, json::ToText));
   return Json(std::move(interpolated));
 }
 

@@ -11,6 +11,7 @@
 #include "domain/calendar.h"
 #include "json/json.h"
 #include "json/members.h"
+#include "json/plain_text.h"
 
 namespace portone::verify {
 namespace {
@@ -34,16 +35,12 @@ Json NumberOf(const Json& value) {
   return number.is_number() ? number : Json();
 }
 
-std::string TextOf(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 bool EqualAsFormValues(const Json& expected, const Json& actual) {
   if (expected == actual) return true;
   if (expected.is_string() == actual.is_string()) return false;
   if (expected.is_structured() || actual.is_structured()) return false;
   if (expected.is_null() || actual.is_null()) return false;
-  if (TextOf(expected) == TextOf(actual)) return true;
+  if (json::ToText(expected) == json::ToText(actual)) return true;
   const Json number = NumberOf(expected);
   return !number.is_null() && number == NumberOf(actual);
 }
@@ -104,7 +101,7 @@ bool Matches(const Matcher& match, const Json& actual) {
       return Equals(match, actual);
     case MatcherKind::kLike:
       return !actual.is_null() && !actual.is_structured() &&
-             MatchesWildcard(match.value.get_ref<const std::string&>(), TextOf(actual));
+             MatchesWildcard(match.value.get_ref<const std::string&>(), json::ToText(actual));
     case MatcherKind::kAtLeast:
       return std::is_gteq(Compare(match, actual));
     case MatcherKind::kAtMost:

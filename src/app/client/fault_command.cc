@@ -10,6 +10,7 @@
 
 #include "app/client/client_commands.h"
 #include "app/client/table.h"
+#include "json/plain_text.h"
 #include "json/suggestion.h"
 #include "json/text.h"
 
@@ -104,7 +105,7 @@ std::string DescribeMembers(const Json& object) {
   for (const auto& [key, value] : object.items()) {
     if (key == "operation") continue;
     text += (text.empty() ? "" : ", ") + key;
-    if (value != true) text += " " + (value.is_string() ? value.get<std::string>() : value.dump());
+    if (value != true) text += " " + json::ToText(value);
   }
   return text;
 }
