@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <chrono>
 
+#include "commands/external_receipts.h"
+#include "commands/receipts.h"
+#include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
@@ -63,10 +66,29 @@ Parameters FullParameters() {
   return extra;
 }
 
+/// A request for a receipt, with all that any gateway requires.
+commands::ReceiptRequest FullReceipt() {
+  commands::ReceiptRequest request;
+  request.choice = {ReceiptType::kPerson, "010-1234-5678", IdentifierType::kPhone};
+  request.buyer_name = "kim";
+  for (const auto& [name, value] :
+       std::map<std::string, std::string>{{"identifier_type", "phone"},
+                                          {"product_type", "real"},
+                                          {"buyer_name", "kim"},
+                                          {"buyer_tel", "010-1234-5678"},
+                                          {"company_tel", "02-123-4567"},
+                                          {"company_name", "shop"},
+                                          {"corp_reg_no", "1234567890"},
+                                          {"pay_method", "trans"}}) {
+    request.sent.Put(name, value);
+  }
+  return request;
+}
+
 bool IsUnsupported(Errc code) {
   return code == Errc::kModuleNotFound || code == Errc::kOperationUnsupported ||
          code == Errc::kPayMethodUnsupported || code == Errc::kVbankUnsupported ||
-         code == Errc::kVbankChangeUnsupported;
+         code == Errc::kVbankChangeUnsupported || code == Errc::kReceiptUnsupported;
 }
 
 }  // namespace
@@ -283,6 +305,65 @@ std::string GatewayBench::RevokeVbank() {
   if (!issued.ok()) return ToWord(issued.error());
   const auto revoked = sandbox_.Run(commands::RevokeVbank{issued.value().imp_uid, true});
   return revoked.ok() ? "revoked" : ToWord(revoked.error());
+}
+
+std::string GatewayBench::ToWord(const Result<Receipt>& result) {
+  return result.ok() ? std::string(Name(result.value().status)) : ToWord(result.error());
+}
+
+std::string GatewayBench::IssueReceipt(bool full) {
+  const Result<Payment> paid = Pay("trans");
+  if (!paid.ok()) return ToWord(paid.error());
+  const commands::ReceiptRequest request =
+      full ? FullReceipt() : commands::ReceiptRequest{{.identifier = "010-1234-5678"}};
+  return ToWord(sandbox_.Run(commands::IssueReceipt{paid.value().imp_uid, request}));
+}
+
+std::string GatewayBench::CancelReceipt() {
+  const Result<Payment> paid = Pay("trans");
+  if (!paid.ok()) return ToWord(paid.error());
+  const ImpUid& imp_uid = paid.value().imp_uid;
+  const Result<Receipt> issued = sandbox_.Run(commands::IssueReceipt{imp_uid, FullReceipt()});
+  if (!issued.ok()) return ToWord(issued);
+  return ToWord(sandbox_.Run(commands::RevokeReceipt{imp_uid}));
+}
+
+std::string GatewayBench::CancelPaymentWithReceipt() {
+  const Result<Payment> paid = Pay("trans");
+  if (!paid.ok()) return ToWord(paid.error());
+  const ImpUid& imp_uid = paid.value().imp_uid;
+  const Result<Receipt> issued = sandbox_.Run(commands::IssueReceipt{imp_uid, FullReceipt()});
+  if (!issued.ok()) return ToWord(issued);
+  const Result<Payment> cancelled = CancelLater(imp_uid, "");
+  if (!cancelled.ok()) return ToWord(cancelled.error());
+  return ToWord(sandbox_.Query(commands::FindReceipt{imp_uid}));
+}
+
+std::string GatewayBench::IssueExternalReceipt(bool cancels) {
+  const MerchantUid order{kOrder};
+  const Result<Receipt> issued = sandbox_.Run(commands::IssueExternalReceipt{
+      order, {}, "a box", MoneyInMajorUnits(rules_, 11'000), FullReceipt()});
+  if (!issued.ok() || !cancels) return ToWord(issued);
+  return ToWord(sandbox_.Run(commands::RevokeExternalReceipt{order}));
+}
+
+Result<Payment> GatewayBench::IssueSlip() {
+  commands::IssueStoreSlip issue;
+  issue.request.order = FullOrder(kOrder, 11'000);
+  return sandbox_.Run(issue);
+}
+
+std::string GatewayBench::RevokeSlip() {
+  const Result<Payment> issued = IssueSlip();
+  if (!issued.ok()) return ToWord(issued.error());
+  return ToWord(sandbox_.Run(commands::RevokeStoreSlip{issued.value().imp_uid}));
+}
+
+std::string GatewayBench::PayWithSlip() {
+  const Result<Payment> issued = IssueSlip();
+  if (!issued.ok()) return ToWord(issued.error());
+  return ToWord(sandbox_.Run(commands::PayAtStore{issued.value().imp_uid, std::nullopt,
+                                                  StorePayment::kCash, std::nullopt}));
 }
 
 std::string GatewayBench::PayAndGetTransactionId() {

@@ -52,6 +52,14 @@ class GatewayBench {
   std::string IssueAccount(bool full, bool unlimited);
   std::string ChangeVbank();
   std::string RevokeVbank();
+  /// Pays by transfer and asks for a cash receipt; `full` with all that any gateway requires.
+  std::string IssueReceipt(bool full);
+  std::string CancelReceipt();
+  /// What the cash receipt has become when its payment is cancelled.
+  std::string CancelPaymentWithReceipt();
+  std::string IssueExternalReceipt(bool cancels);
+  std::string RevokeSlip();
+  std::string PayWithSlip();
   std::string PayAndGetTransactionId();
   std::string PayAndGetReceiptUrl();
 
@@ -75,9 +83,11 @@ class GatewayBench {
   Result<Done> StoreKey(std::string_view card);
   Result<Payment> Pay(std::string_view method);
   Result<Payment> IssueVbank(bool full, bool unlimited);
+  Result<Payment> IssueSlip();
   std::string ToWord(const Error& error);
   std::string ToWord(const GatewayError& error);
   std::string ToWord(const Result<Payment>& result);
+  std::string ToWord(const Result<Receipt>& result);
 
   const GatewayRules& rules_;
   ErrorTexts& texts_;

@@ -177,12 +177,26 @@ const std::array<Operation, 5> kAccounts{{
     {"revoke", [](GatewayBench& b) { return b.RevokeVbank(); }},
 }};
 
+const std::array<Operation, 6> kCashReceipts{{
+    {"of a transfer", [](GatewayBench& b) { return b.IssueReceipt(true); }},
+    {"nothing besides", [](GatewayBench& b) { return b.IssueReceipt(false); }},
+    {"cancelled", [](GatewayBench& b) { return b.CancelReceipt(); }},
+    {"payment cancelled", [](GatewayBench& b) { return b.CancelPaymentWithReceipt(); }},
+    {"external", [](GatewayBench& b) { return b.IssueExternalReceipt(false); }},
+    {"external, cancelled", [](GatewayBench& b) { return b.IssueExternalReceipt(true); }},
+}};
+
+const std::array<Operation, 2> kStores{{
+    {"paid", [](GatewayBench& b) { return b.PayWithSlip(); }},
+    {"revoked", [](GatewayBench& b) { return b.RevokeSlip(); }},
+}};
+
 const std::array<Operation, 2> kFormats{{
     {"transaction id", [](GatewayBench& b) { return b.PayAndGetTransactionId(); }},
     {"receipt", [](GatewayBench& b) { return b.PayAndGetReceiptUrl(); }},
 }};
 
-const std::array<BenchTable, 9> kTables{{
+const std::array<BenchTable, 11> kTables{{
     {"keys over REST", kKeys},
     {"onetime", kOnce},
     {"charges of keys", kAgain},
@@ -191,6 +205,8 @@ const std::array<BenchTable, 9> kTables{{
     {"windows: currencies, order numbers, customers", kWindowParameters},
     {"cancellations", kCancels},
     {"virtual accounts over REST", kAccounts},
+    {"cash receipts", kCashReceipts},
+    {"convenience stores", kStores},
     {"forms", kFormats},
 }};
 
