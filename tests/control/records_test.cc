@@ -111,8 +111,9 @@ TEST_CASE("records: a list is divided into pages", "[control][records]") {
 TEST_CASE("records: an empty list has no pages, and its first page is valid",
           "[control][records]") {
   TestApi api;
-  const std::string list = GENERATE("payments", "schedules", "customers", "vbanks",
-                                    "certifications", "product-orders", "escrows");
+  const std::string list =
+      GENERATE("payments", "schedules", "customers", "vbanks", "certifications", "cvs", "receipts",
+               "product-orders", "escrows");
   const TestReply reply = api.Control("GET", "/" + list + "?page=1");
   CHECK(ControlSummary(reply) == "200");
   std::string name = list;
@@ -288,6 +289,28 @@ TEST_CASE("control: the error for an unknown path suggests the nearest one", "[c
   }));
   CHECK(ControlSummary(api.Control("GET", path)) ==
         "404 unknown_path - the control API has no path /_emulator" + path + suggestion);
+}
+
+TEST_CASE("records: cash receipts are filtered by their status and the newest is first",
+          "[control][records][receipt]") {
+  TestApi api;
+  for (const char* order : {"r-1", "r-2", "r-3"}) {
+    const TestReply reply = api.Post(
+        "/receipts/external/" + std::string(order),
+        {{"pg", "kcp"}, {"name", "a"}, {"amount", 1'100}, {"identifier", "010-1234-5678"}});
+    INFO(reply.text);
+    REQUIRE(reply.code() == 0);
+    AdvanceBy(api, "1h");
+  }
+  REQUIRE(api.Delete("/receipts/external/r-2").code() == 0);
+  CHECK(ReadMerchantUids(api, "receipts") == "r-3 r-2 r-1");
+  CHECK(ReadMerchantUids(api, "receipts", "?order=asc&limit=2") == "r-1 r-2");
+  CHECK(ReadMerchantUids(api, "receipts", "?status=issued") == "r-3 r-1");
+  CHECK(ReadColumn(api, "receipts", "origin", "?status=cancelled") == "external");
+  CHECK(ReadMerchantUids(api, "receipts", "?from=2024-01-31T10:30:00%2B09:00") == "r-3");
+  CHECK(ControlSummary(api.Control("GET", "/receipts?status=paid")) ==
+        "400 invalid_parameter status status: unknown value \"paid\" (there are requested, issued, "
+        "cancelled)");
 }
 
 }  // namespace

@@ -84,8 +84,8 @@ TEST_CASE("client: with json each command prints what the emulator replied", "[e
   const CommandSession session;
   session.shop.IssueKey("kim");
   const std::string command =
-      GENERATE("clock", "payments", "schedules", "customers", "vbanks", "certifications",
-               "product-orders", "webhooks", "advance 1d", "fault list", "reset");
+      GENERATE("clock", "payments", "schedules", "customers", "vbanks", "certifications", "cvs",
+               "receipts", "product-orders", "webhooks", "advance 1d", "fault list", "reset");
   std::string transcript;
   RecordCommand(session, command + " --json", transcript);
   const std::string reply = transcript.substr(transcript.find('\n') + 1);
