@@ -110,10 +110,10 @@ TEST_CASE("expectation: each mistake is reported with its pointer", "[scenario][
       {R"([{"in_order": [{"payment": {}}], "count": 1}])", "/expect/0/count: unknown key"},
       {R"([{"in_order": [{}]}])",
        R"(/expect/0/in_order/0: must have exactly one of "payment", "webhook", "request", )"
-       R"("certification", "quick_member")"},
+       R"("certification", "product_order", "quick_member", "receipt")"},
       {R"([{"in_order": [{"payment": {}, "webhook": {}}]}])",
        R"(/expect/0/in_order/0: must have exactly one of "payment", "webhook", "request", )"
-       R"("certification", "quick_member")"},
+       R"("certification", "product_order", "quick_member", "receipt")"},
       {R"([{"in_order": [{"payments": {}}]}])",
        R"(/expect/0/in_order/0/payments: unknown key; did you mean "payment"?)"},
       {R"([{"in_order": [{"payment": {}}, {"webhook": {"stat": "x"}}]}])",
