@@ -18,8 +18,8 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
-    "requests",       "payments",       "webhooks",      "schedules",
-    "certifications", "product_orders", "quick_members", "receipts"};
+    "requests",       "payments", "webhooks",       "schedules",
+    "certifications", "receipts", "product_orders", "quick_members"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
