@@ -54,7 +54,7 @@ void AddOutcome(json::Writer& json, const CallOutcome& outcome) {
 
 // The fields of each kind.
 
-void Add(json::Writer& json, const engine::RequestServed& event) {
+void AddDetails(json::Writer& json, const engine::RequestServed& event) {
   const engine::RequestRecord& record = *event.record;
   json.Field("method", Clean(record.method));
   json.Field("path", CleanPath(record.target));
@@ -68,7 +68,7 @@ void Add(json::Writer& json, const engine::RequestServed& event) {
   AddElapsed(json, record.elapsed);
 }
 
-void Add(json::Writer& json, const engine::ControlCallServed& event) {
+void AddDetails(json::Writer& json, const engine::ControlCallServed& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
@@ -76,7 +76,7 @@ void Add(json::Writer& json, const engine::ControlCallServed& event) {
   AddElapsed(json, event.elapsed);
 }
 
-void Add(json::Writer& json, const engine::TransportReported& event) {
+void AddDetails(json::Writer& json, const engine::TransportReported& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);
@@ -84,7 +84,7 @@ void Add(json::Writer& json, const engine::TransportReported& event) {
   AddElapsed(json, event.elapsed);
 }
 
-void Add(json::Writer& json, const engine::TimerExecuted& event) {
+void AddDetails(json::Writer& json, const engine::TimerExecuted& event) {
   json.Field("timer", event.timer.kind);
   if (event.timer.payment_outcome.status.empty()) {
     AddText(json, "outcome", event.timer.outcome);
@@ -106,7 +106,7 @@ void AddWebhookFields(json::Writer& json, const WebhookEvent& event) {
   });
 }
 
-void Add(json::Writer& json, const engine::WebhookPosted& event) {
+void AddDetails(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
   AddWebhookFields(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
@@ -118,12 +118,12 @@ void Add(json::Writer& json, const engine::WebhookPosted& event) {
   AddElapsed(json, event.result.elapsed);
 }
 
-void Add(json::Writer& json, const engine::WebhookUnsent& event) {
+void AddDetails(json::Writer& json, const engine::WebhookUnsent& event) {
   AddWebhookFields(json, event.webhook.event);
   json.Field("reason", event.webhook.is_dropped ? "fault" : "no webhook URL");
 }
 
-void Add(json::Writer& json, const engine::FaultApplied& event) {
+void AddDetails(json::Writer& json, const engine::FaultApplied& event) {
   json.Field("fault", static_cast<std::int64_t>(event.fault.fault));
   json.Field("operation", Name(event.fault.operation));
   AddText(json, "merchant_uid", event.fault.merchant_uid);
@@ -133,18 +133,18 @@ void Add(json::Writer& json, const engine::FaultApplied& event) {
   AddText(json, "effect", event.fault.effect);
 }
 
-void Add(json::Writer& json, const engine::ChannelUnmatched& event) {
+void AddDetails(json::Writer& json, const engine::ChannelUnmatched& event) {
   AddText(json, "merchant_uid", event.window.merchant_uid);
   AddText(json, "requested", event.window.requested);
   AddText(json, "channel_key", event.window.channel_key);
   AddText(json, "pg", event.window.pg);
 }
 
-void Add(json::Writer& json, const engine::SandboxChanged& event) {
+void AddDetails(json::Writer& json, const engine::SandboxChanged& event) {
   json.Field("change", Name(event.change));
 }
 
-void Add(json::Writer& json, const engine::ClockMoved& event) {
+void AddDetails(json::Writer& json, const engine::ClockMoved& event) {
   json.Field("from", FormatIso(event.from));
   json.Field("to", FormatIso(event.to));
   json.Field("mode", event.mode);
@@ -152,7 +152,7 @@ void Add(json::Writer& json, const engine::ClockMoved& event) {
   if (event.stop != engine::AdvanceStop::kNone) json.Field("reason", Name(event.stop));
 }
 
-void Add(json::Writer& json, const engine::AdvanceUnderWay& event) {
+void AddDetails(json::Writer& json, const engine::AdvanceUnderWay& event) {
   json.Field("from", FormatIso(event.from));
   json.Field("to", FormatIso(event.target));
   json.Field("timers", static_cast<std::int64_t>(event.timers));
@@ -183,7 +183,7 @@ void WriteEvent(json::Writer& json, const engine::Event& event, const EventField
     json.Field("sandbox", Clean(*event.imp_key));
     json.Field("at", FormatIso(event.at));
   }
-  std::visit([&](const auto& one) { Add(json, one); }, event.details);
+  std::visit([&](const auto& one) { AddDetails(json, one); }, event.details);
   if (fields.includes_message) json.Field("message", FormatEventDetails(event));
   if (fields.includes_bodies) AddBodies(json, event.details);
   json.EndObject();
