@@ -171,7 +171,7 @@ class AdvanceRun {
     if ((shared_clock_ == nullptr && !ticks_) || deliveries.refused == 0) return std::nullopt;
     return MakeError(AdvanceErrc::kShopUnreachable,
                      (deliveries.succeeded > 0 ? "the shop no longer accepts webhooks: "
-                                               : "the shop takes no webhooks: ") +
+                                               : "the shop accepts no webhooks: ") +
                          deliveries.refusal);
   }
 

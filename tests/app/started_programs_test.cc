@@ -20,7 +20,7 @@ TEST_CASE("started programs: a command names its program, and that behind a wrap
   } rows[] = {
       {{"node", "server.js"}, {"node"}},
       {{"./bin/shop"}, {"./bin/shop"}},
-      {{"env", "A=1", "-u", "B", "--unset=C", "shop", "go"}, {"env", "shop"}},
+      {{"env", "-u", "B", "--unset=C", "A=1", "shop", "go"}, {"env", "shop"}},
       {{"env", "-S", "A=1 shop -x"}, {"env", "shop"}},
       {{"/usr/bin/env", "--", "shop"}, {"/usr/bin/env", "shop"}},
       {{"env", "-u", "LD_PRELOAD", "shop"}, {"env"}},

@@ -147,7 +147,8 @@ TEST_CASE("clock file: an advance ends at its current time when the shop is gone
   });
   CHECK(ControlSummary(
             fixture.api.Control("POST", "/clock/advance", R"({"by": "30d", "settle_ms": 0})")) ==
-        "409 shop_unreachable - the shop no longer accepts webhooks: http://shop/hook: connection refused; "
+        "409 shop_unreachable - the shop no longer accepts webhooks: http://shop/hook: connection "
+        "refused; "
         "the clock "
         "is at " +
             FormatIso(Start() + 20 * kDay));
@@ -161,7 +162,8 @@ TEST_CASE("clock file: an advance ends at the first webhook that nobody takes",
   const auto script = fixture.api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::FailWith(kConnectionRefused); });
   const std::string message =
-      "409 shop_unreachable - the shop takes no webhooks: http://shop/hook: connection refused; the clock "
+      "409 shop_unreachable - the shop accepts no webhooks: http://shop/hook: connection refused; "
+      "the clock "
       "is at ";
   CHECK(ControlSummary(fixture.api.Control("POST", "/clock/advance",
                                            R"({"by": "10d", "settle": "end", "settle_ms": 0})")) ==

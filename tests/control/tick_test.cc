@@ -136,8 +136,8 @@ TEST_CASE("tick: a host that is no longer there ends the advance", "[control][cl
       api.sender.RespondUsing([error](const webhook::Post&) { return testing::FailWith(error); });
   CHECK(ControlSummary(Advance(api, R"({"by": "3d", "tick": {"every": "1d", "wait_ms": 0,
                                         "call": {"post": "http://shop.test/bill"}}})"))
-            .starts_with("409 shop_unreachable - POST http://shop.test/bill: " + std::string(error) +
-                         "; the clock is at 2024-02-01T09:00"));
+            .starts_with("409 shop_unreachable - POST http://shop.test/bill: " +
+                         std::string(error) + "; the clock is at 2024-02-01T09:00"));
 }
 
 TEST_CASE("tick: without a bound on its real time an advance has room for all its standstills",
@@ -166,7 +166,8 @@ TEST_CASE("tick: a shop that takes no webhook of the first tick ends the advance
   const TestReply reply = Advance(api, R"({"by": "P2M", "tick": {"cron": "0 6 1 * *", "wait_ms": 0,
                        "call": {"post": "http://shop.test/bill"}}})");
   CHECK(ControlSummary(reply) ==
-        "409 shop_unreachable - the shop takes no webhooks: http://shop.test/hook: connection refused; "
+        "409 shop_unreachable - the shop accepts no webhooks: http://shop.test/hook: connection "
+        "refused; "
         "the clock is at 2024-02-01T06:00:00.000+09:00");
   CHECK(reply.json["ticks"]["total"] == 1);
   CHECK(reply.json["ticks"]["with_shop_calls"] == 1);
