@@ -192,7 +192,8 @@ Source ReadConfigFile(const std::string& path) {
 void TakePaths(Settings& settings) {
   if (settings.arguments.empty()) throw UsageError("name at least one scenario file or folder");
   for (const std::string& path : settings.arguments) {
-    if (!std::filesystem::exists(path)) throw UsageError(path + ": No such file or directory");
+    if (path != "-" && !std::filesystem::exists(path))
+      throw UsageError(path + ": No such file or directory");
     settings.run.paths.emplace_back(path);
   }
 }

@@ -23,7 +23,8 @@ void LookUp(const CommandSession& session, const std::string& imp_uid) {
 }
 
 std::string LookUpLine(const std::string& imp_uid) {
-  return "2024-01-31 09:00:00  GET /payments/" + imp_uid + " 404/-1: 존재하지 않는 결제정보입니다.";
+  return "2024-01-31 09:00:00  GET /payments/" + imp_uid + " 404/-1 " + imp_uid +
+         ": 존재하지 않는 결제정보입니다.";
 }
 
 /// Passes the calls of a client on to an emulator, one after the other, and hangs up on each stream
@@ -71,9 +72,9 @@ TEST_CASE("tail: it prints the last lines of the log of one sandbox", "[e2e][cli
   }
   CHECK(WithoutElapsed(
             session.RunAndGetOutput({"tail", "--sandbox", "imp_apikey", "--lines", "5"})) ==
-        "2024-02-01 09:00:00  fault 1 struck charge order-1: decline insufficient_funds\n"
         "2024-02-01 09:00:00  scheduled charge order-1 failed 10000 KRW kcp kim: [CC10] 통장 "
         "잔액부족\n"
+        "2024-02-01 09:00:00  fault 1 applied to charge order-1: declined with insufficient_funds\n"
         "2024-02-01 09:00:00  webhook 1 (order-1 failed) to http://127.0.0.1:9/hook not delivered: "
         "connection refused\n"
         "2024-02-01 09:00:00  clock 2024-01-31T09:00:00.000+09:00 -> 2024-02-01T09:00:00.000+09:00 "

@@ -320,18 +320,19 @@ TEST_CASE("tidy: every fact has its evidence, and the contents list every tag", 
 }
 
 TEST_CASE("tidy: a long page links to each of its sections above the first", "[tidy]") {
-  const std::string sections = "## A\n## B\n## C\n## D\n## E\n" + std::string(6'000, 'x') + "\n";
-  const std::string links = "# P\n[a](#a) [b](#b) [c](#c) [d](#d) [e](#e)\n\n";
+  const std::string sections = "## A\n## B\n## C\n## D\n## E\n";
+  const std::string text = sections + std::string(6'000, '.') + "\n";
+  const std::string without_e = "# P\n[a](#a) [b](#b) [c](#c) [d](#d)\n\n";
+  const std::string all = "# P\n[a](#a) [b](#b) [c](#c) [d](#d) [e](#e)\n\n";
   CheckSamples({
-      {"a section is left out", CheckSections,
-       FileAt("docs/a.md", "# P\n[a](#a) [b](#b) [c](#c) [d](#d)\n\n" + sections),
-       FileAt("docs/a.md", links + sections)},
-      {"listed too late", CheckSections, FileAt("docs/a.md", "# P\n" + sections + links),
-       FileAt("docs/a.md", links + sections)},
-      {"long", CheckSections, FileAt("docs/a.md", "# P\n" + sections),
-       FileAt("docs/a.md", "# P\n## A\n## B\n## C\n## D\n## E\n")},
-      {"a page", CheckSections, FileAt("docs/a.md", "# P\n" + sections),
-       FileAt("docs/gateways/a.md", "# P\n" + sections)},
+      {"a section is left out", CheckSections, FileAt("docs/a.md", without_e + text),
+       FileAt("docs/a.md", all + text)},
+      {"listed too late", CheckSections, FileAt("docs/a.md", without_e + text + "[e](#e)\n"),
+       FileAt("docs/a.md", all + text)},
+      {"a long page", CheckSections, FileAt("docs/a.md", without_e + text),
+       FileAt("docs/a.md", without_e + sections)},
+      {"a page of docs", CheckSections, FileAt("docs/a.md", without_e + text),
+       FileAt("docs/gateways/a.md", without_e + text)},
   });
 }
 
