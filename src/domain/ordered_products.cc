@@ -42,7 +42,7 @@ class ProductReader {
 
   OrderedProducts Read() {
     constexpr std::string_view kList = "naverProducts";
-    if (parameters_.Has(kList) && !parameters_.Has(At(kList, 0))) Refuse(std::string(kList));
+    if (!parameters_.Text(kList).empty()) Refuse(std::string(kList));
     for (std::size_t i = 0; parameters_.Has(At(kList, i)) && !result_.wrong_parameter; ++i)
       ReadProduct(At(kList, i));
     if (!result_.wrong_parameter) AddFees();

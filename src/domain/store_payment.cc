@@ -12,8 +12,7 @@ namespace {
 
 /// The last second of the day that many days from now, in Korea.
 Instant GetDefaultExpiry(const StoreRules& rules, Instant now) {
-  constexpr std::chrono::hours kDay{24};
-  return KoreanMidnight(now) + kDay * (rules.days + 1) - std::chrono::seconds{1};
+  return KoreanMidnight(now) + std::chrono::hours{24} * (rules.days + 1) - std::chrono::seconds{1};
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ TEST_CASE("escrow: each gateway requires its own parameters", "[api][escrow]") {
   }));
   CAPTURE(pg, parameter);
   TestApi api;
-  const std::string path = "/escrows/logis/" + Pay(api, pg);
+  const std::string path = "/escrows/logis/" + Pay(api, pg, {{"merchant_uid", "order1"}});
   const Json address{{"address_line_1", "1"}, {"address_line_2", "2"}};
   const Json complete = Body({{"sender", {{"relationship", "본인"}, {"formed_address", address}}},
                               {"receiver", {{"formed_address", address}}},
@@ -291,11 +291,10 @@ TEST_CASE("escrow: a form webhook has its extra fields in brackets", "[api][escr
   TestApi api(setup);
   const std::string imp_uid = Pay(api);
   REQUIRE(Summary(api.Post("/escrows/logis/" + imp_uid, Body())) == "200 0");
-  CHECK(LaterBodies(api).back() ==
-        "imp_uid=" + imp_uid +
-            "&merchant_uid=order-1&status=paid&event=Inicis.Escrow.Changed"
-            "&extra[escrow_status]=2&extra[changed_at]=" +
-            std::to_string(UnixSeconds(testing::Start())));
+  CHECK(LaterBodies(api).back() == "event=Inicis.Escrow.Changed&imp_uid=" + imp_uid +
+                                       "&merchant_uid=order-1&status=paid"
+                                       "&extra%5Bescrow_status%5D=2&extra%5Bchanged_at%5D=" +
+                                       std::to_string(UnixSeconds(testing::Start())));
 }
 
 TEST_CASE("escrow: a decision that cannot be read names its parameter", "[control][escrow]") {
@@ -308,7 +307,8 @@ TEST_CASE("escrow: a decision that cannot be read names its parameter", "[contro
   CHECK(decide(R"({"imp_uid": "imp_1"})") == "400 invalid_parameter decision decision: is missing");
   CHECK(decide(R"({"imp_uid": "imp_1", "decision": "confirm", "reason": "x"})") ==
         "400 invalid_parameter reason reason: is only of the decision \"deny\"");
-  CHECK(decide(R"({"imp_uid": "imp_1", "decision": "confirm"})").starts_with("404 not_found"));
+  CHECK(decide(R"({"imp_uid": "imp_1", "decision": "confirm"})") ==
+        "409 conflict - 존재하지 않는 결제정보입니다.");
 }
 
 }  // namespace

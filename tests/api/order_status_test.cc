@@ -48,7 +48,7 @@ const std::map<std::string, std::function<void(Ordered&)>>& AllWays() {
       {"unpaid",
        [](Ordered& one) {
          const Json body{{"params", testing::WindowParams("payco", "order-1")},
-                         {"outcome", "abandoned"}};
+                         {"outcome", "abandon"}};
          one.imp_uid =
              one.api.Control("POST", "/checkouts", body.dump()).json["payment"]["imp_uid"];
        }},

@@ -28,18 +28,19 @@ TEST_CASE("product orders: what is wrong with a shipment is told in this order",
   for (int i = 0; i <= 100; ++i)
     ids.push_back(std::to_string(i));
   CHECK(Summary(shop.Call("ship", {{"product_order_id", ids}})) ==
-        "400 -1 product_order_id 파라메터가 잘못되었습니다. (100개까지 가능합니다)");
-  CHECK(Summary(shop.Call("ship", {}, {"가나다"})) ==
-        "400 -1 product_order_id 파라메터가 잘못되었습니다. (숫자로 된 상품주문번호여야 합니다)");
+        "400 -1 product_order_id 파라메터가 올바르지 않습니다. (100개까지 가능합니다)");
+  CHECK(
+      Summary(shop.Call("ship", {}, {"가나다"})) ==
+      "400 -1 product_order_id 파라메터가 올바르지 않습니다. (숫자로 된 상품주문번호여야 합니다)");
   CheckErrorOrder(
       shop.api, shop.Path("ship"),
       {{"{}", "400 -1 delivery_method 파라메터가 누락되었습니다."},
        {R"({"delivery_method": "택배"})",
-        "400 -1 delivery_method 파라메터가 잘못되었습니다. (DELIVERY, GDFW_ISSUE_SVC, "
+        "400 -1 delivery_method 파라메터가 올바르지 않습니다. (DELIVERY, GDFW_ISSUE_SVC, "
         "VISIT_RECEIPT, DIRECT_DELIVERY, QUICK_SVC, NOTHING 중 하나여야 합니다)"},
        {R"({"delivery_method": "DELIVERY"})", "400 -1 dispatched_at 파라메터가 누락되었습니다."},
        {R"({"dispatched_at": 1706659200000})",
-        "400 -1 dispatched_at 파라메터가 잘못되었습니다. (초 단위여야 합니다. 밀리초를 보내지 "
+        "400 -1 dispatched_at 파라메터가 올바르지 않습니다. (초 단위여야 합니다. 밀리초를 보내지 "
         "않았는지 확인해주세요)"},
        {R"({"dispatched_at": 1706659200, "delivery_company": "XX"})", "*"},
        {R"({"delivery_company": null})", "400 -1 delivery_company 파라메터가 누락되었습니다."},
@@ -55,7 +56,7 @@ TEST_CASE("product orders: what is wrong with a return is told in this order",
       shop.api, shop.Path("request-return"),
       {{"{}", "400 -1 delivery_method 파라메터가 누락되었습니다."},
        {R"({"delivery_method": "DELIVERY"})",
-        "400 -1 delivery_method 파라메터가 잘못되었습니다. (RETURN_DESIGNATED, "
+        "400 -1 delivery_method 파라메터가 올바르지 않습니다. (RETURN_DESIGNATED, "
         "RETURN_DELIVERY, RETURN_INDIVIDUAL 중 하나여야 합니다)"},
        {R"({"delivery_method": "RETURN_DELIVERY"})",
         "400 -1 delivery_company 파라메터가 누락되었습니다."},
@@ -64,11 +65,11 @@ TEST_CASE("product orders: what is wrong with a return is told in this order",
   CHECK(shop.api.Control("GET", "/product-orders").json["product_orders"][0]["claim_reason"] ==
         "INTENT_CHANGED");
   CheckErrorOrder(shop.api, shop.Path("withhold-return"),
-               {{"{}", "400 -1 memo 파라메터가 누락되었습니다."},
-                {R"({"memo": "보류", "extra_charge": -1})",
-                 "400 -1 extra_charge 파라메터가 잘못되었습니다. (0 이상 999999999 이하여야 "
-                 "합니다)"},
-                {R"({"extra_charge": 3000})", "200 0"}});
+                  {{"{}", "400 -1 memo 파라메터가 누락되었습니다."},
+                   {R"({"memo": "보류", "extra_charge": -1})",
+                    "400 -1 extra_charge 파라메터가 올바르지 않습니다. (0 이상 999999999 이하여야 "
+                    "합니다)"},
+                   {R"({"extra_charge": 3000})", "200 0"}});
   const Json row = shop.api.Control("GET", "/product-orders").json["product_orders"][0];
   CHECK(row["claim_reason"] == "ETC");
   CHECK(row["extra_charge"] == 3'000);
@@ -101,8 +102,9 @@ TEST_CASE("product orders: every call refuses unknown payments and those of othe
   CHECK(Summary(api.Get("/payments/imp_0/naver/product-orders")) == kNoPayment);
   CHECK(Summary(api.Get("/payments/" + other + "/naver/product-orders")) == kNoOrder);
   CHECK(Summary(api.Get("/naver/product-orders/2024013100000000")) == kNoOrder);
-  CHECK(Summary(api.Get("/naver/product-orders/first")) ==
-        "400 -1 product_order_id 파라메터가 잘못되었습니다. (숫자로 된 상품주문번호여야 합니다)");
+  CHECK(
+      Summary(api.Get("/naver/product-orders/first")) ==
+      "400 -1 product_order_id 파라메터가 올바르지 않습니다. (숫자로 된 상품주문번호여야 합니다)");
 }
 
 TEST_CASE("product orders: what is for the other Naver Pay refuses an order",

@@ -163,7 +163,8 @@ TEST_CASE("product order states: a change of the status sends one event, a claim
       const bool is_call = Table()["calls"].get<std::set<std::string>>().contains(act);
       REQUIRE((is_call ? Call(api, act) : Act(api, act)).status == 200);
       std::vector<Json> events;
-      for (const Json& webhook : api.Control("GET", "/webhooks").json["webhooks"]) {
+      const Json webhooks = api.Control("GET", "/webhooks").json["webhooks"];
+      for (const Json& webhook : webhooks) {
         if (webhook.contains("event")) events.push_back(webhook);
       }
       const Json& after = RowOf(to)["look"]["product_order_status"];

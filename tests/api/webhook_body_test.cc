@@ -47,8 +47,8 @@ TEST_CASE("webhook body: an event of a product order has its facts in extra", "[
   event.product_order_id = ProductOrderId("2024013100000001");
   event.new_order_status = ProductOrderStatus::kDelivered;
   CHECK(EncodeWebhookEvent(event, WebhookFormat::kJson).text ==
-        R"({"imp_uid":"imps_1","merchant_uid":"주문 1&2","status":"paid",)"
-        R"("event":"Naver.OrderStatus.Changed",)"
+        R"({"event":"Naver.OrderStatus.Changed","imp_uid":"imps_1",)"
+        R"("merchant_uid":"주문 1&2","status":"paid",)"
         R"("extra":{"product_order_id":"2024013100000001","new_order_status":"DELIVERED"}})");
 }
 

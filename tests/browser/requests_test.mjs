@@ -9,6 +9,7 @@ import { makeOrder } from "./lib/windows.mjs";
 
 /** Counts in `window.replies` the replies that the script has dealt with, by the end of the path. */
 function countReplies() {
+  if (window.top !== window) return;
   window.replies = {};
   const plainFetch = window.fetch;
   window.fetch = async (url, request) => {

@@ -76,10 +76,10 @@ TEST_CASE("product order acts: a buyer who cancels gets the money, and the shop 
   const std::vector<Json> webhooks = Webhooks(api);
   REQUIRE(webhooks.size() == 2);
   CHECK(Json::parse(webhooks[0]["request"]["body"].get<std::string>()) ==
-        Json{{"imp_uid", "imp_1"},
+        Json{{"event", "Naver.OrderStatus.Changed"},
+             {"imp_uid", "imp_1"},
              {"merchant_uid", "order-1"},
              {"status", "paid"},
-             {"event", "Naver.OrderStatus.Changed"},
              {"extra", {{"product_order_id", kFirst}, {"new_order_status", "CANCELED"}}}});
   CHECK(webhooks[1]["status"] == "cancelled");
   CHECK_FALSE(webhooks[1].contains("event"));
@@ -105,7 +105,7 @@ TEST_CASE("product order acts: an event as a form has its extra in brackets",
   REQUIRE(api.Control("PUT", "/webhooks/settings", R"({"format": "form"})").status == 200);
   REQUIRE(Act(api, kFirst, "deliver").status == 200);
   CHECK(Webhooks(api)[0]["request"]["body"] ==
-        "imp_uid=imp_1&merchant_uid=order-1&status=paid&event=Naver.OrderStatus.Changed"
+        "event=Naver.OrderStatus.Changed&imp_uid=imp_1&merchant_uid=order-1&status=paid"
         "&extra%5Bproduct_order_id%5D=2024013100000001&extra%5Bnew_order_status%5D=DELIVERED");
 }
 
@@ -165,13 +165,13 @@ TEST_CASE("product reviews: what is wrong with a question is told in this order"
   };
   CHECK(ask("") == "400 -1 from 파라메터가 누락되었습니다.");
   CHECK(ask("?from=1706659200000") ==
-        "400 -1 from 파라메터가 잘못되었습니다. (초 단위여야 합니다. 밀리초를 보내지 않았는지 "
+        "400 -1 from 파라메터가 올바르지 않습니다. (초 단위여야 합니다. 밀리초를 보내지 않았는지 "
         "확인해주세요)");
   CHECK(ask("?from=2") == "400 -1 to 파라메터가 누락되었습니다.");
-  CHECK(ask("?from=2&to=1") == "400 -1 to 파라메터가 잘못되었습니다. (from 이후여야 합니다)");
+  CHECK(ask("?from=2&to=1") == "400 -1 to 파라메터가 올바르지 않습니다. (from 이후여야 합니다)");
   CHECK(ask("?from=2&to=2") == "400 -1 review_type 파라메터가 누락되었습니다.");
   CHECK(ask("?from=2&to=2&review_type=old") ==
-        "400 -1 review_type 파라메터가 잘못되었습니다. (general, premium 중 하나여야 합니다)");
+        "400 -1 review_type 파라메터가 올바르지 않습니다. (general, premium 중 하나여야 합니다)");
   CHECK(ask("?from=2&to=2&review_type=general&channel_key=none") ==
         "500 -1 네이버페이 (주문형) 결제건이 아닙니다.");
   CHECK(ask("?from=2&to=2&review_type=general&channel_key=channel-key-naverco") == "200 0");

@@ -53,6 +53,8 @@ TEST_CASE("ordered products: without any there is no line", "[domain][product-or
   CHECK(Read({}).lines.empty());
   CHECK_FALSE(Read({}).wrong_parameter);
   CHECK(Read({}).Total() == Won(0));
+  CHECK(Read({{"", ""}}).lines.empty());  // an empty array
+  CHECK_FALSE(Read({{"", ""}}).wrong_parameter);
 }
 
 TEST_CASE("ordered products: a product, an option of old pages, several options, supplements",

@@ -63,8 +63,12 @@ TEST_CASE("tail: it prints the last lines of the log of one sandbox", "[e2e][cli
   other.Authorize();
   session.shop.IssueKey("kim");
   session.shop.Schedule("kim", "order-1", "1706745600");
-  session.Run({"fault", "decline", "insufficient_funds", "--customer", "kim"});
-  session.Run({"advance", "1d", "--sandbox", "imp_apikey"});
+  for (const Strings& command :
+       {Strings{"fault", "decline", "insufficient_funds"}, {"advance", "1d"}}) {
+    Strings arguments = command;
+    arguments.insert(arguments.end(), {"--sandbox", "imp_apikey"});
+    session.RunAndGetOutput(arguments);
+  }
   CHECK(WithoutElapsed(
             session.RunAndGetOutput({"tail", "--sandbox", "imp_apikey", "--lines", "5"})) ==
         "2024-02-01 09:00:00  fault 1 struck charge order-1: decline insufficient_funds\n"
@@ -145,8 +149,8 @@ TEST_CASE("tail: the end of the emulator is told", "[e2e][client]") {
   emulator.Stop();
   const ProgramResult result = tail.Await();
   CHECK(result.exit_code == 2);
-  CHECK(result.err == "portone-emulator: the emulator at " + emulator.base_url() +
-                          " no longer answers: connection refused\n");
+  CHECK(result.err.starts_with("portone-emulator: the emulator at " + emulator.base_url() +
+                               " no longer answers: "));
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ struct ProductShop {
     INFO(window.text);
     REQUIRE(window.json["payment"]["status"] == "paid");
     imp_uid = window.json["payment"]["imp_uid"];
-    for (const Json& order : api.Get("/payments/" + imp_uid + "/naver/product-orders").response())
+    const TestReply orders = api.Get("/payments/" + imp_uid + "/naver/product-orders");
+    for (const Json& order : orders.response())
       ids.push_back(order["product_order_id"]);
   }
 

@@ -26,11 +26,11 @@ struct QuickPayShop {
   TestReply Act(const std::string& action, const Json& more = Json::object(),
                 const Json& bypass = Json::object()) {
     Json quick{{"actionType", action}, {"memberID", "m1"}, {"encryptedCI", "ci"}};
-    quick.update(bypass);
+    if (bypass.is_object()) quick.update(bypass);
     Json params = WindowParams("kcp_quick", "window-" + std::to_string(++orders),
                                {{"bypass", {{"kcpQuick", quick}}}});
     params.erase("amount");
-    params.update(more);
+    if (more.is_object()) params.update(more);
     return RunWindow(api, params);
   }
   /// The same, announced first where the action is one on prepaid money.

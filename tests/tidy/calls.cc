@@ -59,10 +59,10 @@ constexpr std::array<std::string_view, 4> kStatusFiles = {
     "src/api/wire_errors", "src/api/reply", "src/control/control_reply", "src/web/web_reply"};
 
 /// Files of src/ that may hold Korean text besides src/gateways, without extension.
-constexpr std::array<std::string_view, 7> kKoreanFiles = {
-    "src/domain/errors",        "src/domain/texts",      "src/domain/gateway_facts",
-    "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes",
-    "src/domain/outcome_titles"};
+constexpr std::array<std::string_view, 8> kKoreanFiles = {
+    "src/domain/errors",        "src/domain/errors_after_payment", "src/domain/texts",
+    "src/domain/gateway_facts", "src/domain/gateway_rules",        "src/domain/bank_codes",
+    "src/domain/card_codes",    "src/domain/outcome_titles"};
 
 /// Gateway codes that are also terms of this program (`settle` waits for webhooks) and are not
 /// checked.

@@ -11,7 +11,7 @@ namespace portone::tidy {
 namespace {
 
 constexpr std::string_view kEndpoints = "fixtures/reference/endpoints.txt";
-constexpr std::string_view kFactories = "src/domain/errors.cc";
+constexpr std::string_view kFactories = "src/domain/errors";  // and what follows it
 constexpr std::string_view kWireRows = "src/api/wire_errors.cc";
 
 /// `kGet` -> `GET`; empty for any other word.
@@ -169,7 +169,7 @@ Violations CheckErrors(const Tree& tree) {
   Words rows;
   Words tests;
   for (const SourceFile& file : tree) {
-    if (file.path == kFactories) AddWords(file, factories);
+    if (file.path.starts_with(kFactories) && EndsWith(file.path, ".cc")) AddWords(file, factories);
     if (file.path == kWireRows) AddWords(file, rows);
     if (IsIn(file.path, "tests") && EndsWith(file.path, ".cc")) AddWords(file, tests);
   }
@@ -180,7 +180,7 @@ Violations CheckErrors(const Tree& tree) {
   for (const Enumerator& error : errors) {
     if (factories.count(error.name) == 0) {
       found.push_back({header->path, error.line, error.name + " has no factory",
-                       "add one to " + std::string(kFactories) + ", or drop it"});
+                       "add one to " + std::string(kFactories) + ".cc, or drop it"});
     }
     if (rows.count(error.name) == 0) {
       found.push_back({header->path, error.line, error.name + " has no wire row",

@@ -79,7 +79,7 @@ Violations CheckUnbuilt(const Tree& tree);
 /// without its last {parameter}, which the service accepts for some.
 Violations CheckRoutes(const Tree& tree);
 
-/// Every Errc has a factory in domain/errors.cc, a row in api/wire_errors.cc and a test.
+/// Every Errc has a factory in domain/errors*.cc, a row in api/wire_errors.cc and a test.
 Violations CheckErrors(const Tree& tree);
 
 /// A Markdown file has one title and its relative links have targets. `paths` holds every file
