@@ -207,7 +207,7 @@ const GatewayRules kNiceV2{
                       .cancels_external = true,
                       .takes_taxcards = false,
                       .only_asked_in_window = true,
-                      .asked_by_page = {PayMethod::kNaverpayPoint},
+                      .asked_by_page = {PayMethod::kPoint},  // of NAVER Pay
                       .required = kReceiptRequired,
                       .external_required = kReceiptRequired},
     .required = kRequired,

@@ -21,7 +21,9 @@ Result<CheckoutResult> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& se
                                    const scenario::CheckoutRequest& checkout_request) {
   engine::Engine& engine = sandbox.engine;
   const auto refuse = [&](const Error& error) -> Result<CheckoutResult> {
-    if (error.code == Errc::kPoisoned || error.code == Errc::kMeansUnsupported) return error;
+    const bool is_of_this_call =
+        error.code == Errc::kMeansUnsupported || error.code == Errc::kReceiptUnavailable;
+    if (error.code == Errc::kPoisoned || is_of_this_call) return error;
     return CheckoutResult{MakeNotOpenedResult(engine, checkout_request, error)};
   };
   const Result<Done> known_tier = CheckTier(engine, tier);

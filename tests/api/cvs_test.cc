@@ -295,7 +295,7 @@ TEST_CASE("cvs: what belongs to a bank or to a store is refused at the other", "
   CHECK(ControlSummary(Pay(api, {{"merchant_uid", "nobody"}, {"pay_type", "cash"}})) ==
         "400 invalid_parameter pay_type pay_type: applies only to a slip for a convenience store");
   CHECK(Pay(api, {{"merchant_uid", "o-1"}, {"pay_type", "cheque"}}).status == 400);
-  CHECK(Pay(api, {{"merchant_uid", "nobody"}}).status == 404);
+  CHECK(Pay(api, {{"merchant_uid", "nobody"}}).status == 409);
 }
 
 }  // namespace

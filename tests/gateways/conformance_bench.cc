@@ -72,7 +72,8 @@ commands::ReceiptRequest FullReceipt() {
   request.choice = {ReceiptType::kPerson, "010-1234-5678", IdentifierType::kPhone};
   request.buyer_name = "kim";
   for (const auto& [name, value] :
-       std::map<std::string, std::string>{{"identifier_type", "phone"},
+       std::map<std::string, std::string>{{"type", "person"},
+                                          {"identifier_type", "phone"},
                                           {"product_type", "real"},
                                           {"buyer_name", "kim"},
                                           {"buyer_tel", "010-1234-5678"},
