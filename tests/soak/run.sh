@@ -103,7 +103,8 @@ wait "$pid" || fail "SIGTERM: exit code $?"
 took=$(($(now_ms) - begin))
 pid=''
 echo "SIGTERM with all of it, $full MiB: $took ms"
-((took <= 1000)) || fail "SIGTERM took $took ms, longer than a second"
+# A gigabyte has a second; this is more than three.
+((took < 1500)) || fail "SIGTERM took $took ms, longer than 1.5 s"
 
 # refused NAME TEXT: checks that the file is not loaded and that the message contains the text.
 refused() {
