@@ -18,35 +18,34 @@ using Words = std::span<const std::string>;
 
 /// A program whose words name another program.
 struct Wrapper {
-  std::string_view name;
+  std::string_view names;                ///< separated by blanks
   std::string_view subcommand;           ///< that must follow; "": none
-  std::string_view options_with_values;  ///< separated and enclosed by blanks
+  std::string_view options_with_values;  ///< separated by blanks
   std::size_t operands;                  ///< before the other program, besides options
 };
 
 constexpr std::array kWrappers = std::to_array<Wrapper>({
-    {"bundle", "exec", " ", 0},
-    {"chrt", "", " -T -P -D ", 1},
-    {"command", "", " ", 0},
-    {"dumb-init", "", " -r --rewrite ", 0},
-    {"env", "", " -u --unset -C --chdir ", 0},
-    {"exec", "", " -a ", 0},
-    {"faketime", "", " ", 1},
-    {"ionice", "", " -c -n --class --classdata ", 0},
-    {"nice", "", " -n --adjustment ", 0},
-    {"nohup", "", " ", 0},
-    {"npm", "exec", " -p --package -w --workspace ", 0},
-    {"npx", "", " -p --package -w --workspace ", 0},
-    {"pipenv", "run", " ", 0},
-    {"pnpm", "exec", " --filter -F -C --dir ", 0},
-    {"poetry", "run", " -C --directory ", 0},
-    {"setsid", "", " ", 0},
-    {"stdbuf", "", " -i -o -e --input --output --error ", 0},
-    {"time", "", " -f -o --format --output ", 0},
-    {"timeout", "", " -k -s --kill-after --signal ", 1},
-    {"tini", "", " -p -e ", 0},
-    {"uv", "run", " --with --python -p --project --directory ", 0},
-    {"yarn", "exec", " ", 0},
+    {"bundle", "exec", "", 0},
+    {"chrt", "", "-T -P -D", 1},
+    {"command", "", "", 0},
+    {"dumb-init", "", "-r --rewrite", 0},
+    {"env", "", "-u --unset -C --chdir", 0},
+    {"exec", "", "-a", 0},
+    {"faketime", "", "", 1},
+    {"ionice nice", "", "-c -n --adjustment --class --classdata", 0},
+    {"nohup", "", "", 0},
+    {"npm", "exec", "-p --package -w --workspace", 0},
+    {"npx", "", "-p --package -w --workspace", 0},
+    {"pipenv", "run", "", 0},
+    {"pnpm", "exec", "--filter -F -C --dir", 0},
+    {"poetry", "run", "-C --directory", 0},
+    {"setsid", "", "", 0},
+    {"stdbuf", "", "-i -o -e --input --output --error", 0},
+    {"time", "", "-f -o --format --output", 0},
+    {"timeout", "", "-k -s --kill-after --signal", 1},
+    {"tini", "", "-p -e", 0},
+    {"uv", "run", "--with --python -p --project --directory", 0},
+    {"yarn", "exec", "", 0},
 });
 
 constexpr std::array<std::string_view, 6> kShells{"sh", "bash", "dash", "ash", "zsh", "ksh"};
@@ -60,6 +59,11 @@ constexpr std::array<std::string_view, 7> kWithoutCommand{"for",  "case", "funct
 template <std::size_t kSize>
 bool Contains(const std::array<std::string_view, kSize>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Whether the word is one of those that are separated by blanks.
+bool IsOneOf(const std::string& word, std::string_view words) {
+  return (' ' + std::string(words) + ' ').find(' ' + word + ' ') != std::string::npos;
 }
 
 bool IsAssignment(const std::string& word) {
@@ -88,7 +92,7 @@ class Finder {
     Add(program);
     if (Contains(kShells, name)) return LookAtShell(words);
     for (const Wrapper& wrapper : kWrappers) {
-      if (wrapper.name == name) return LookBehind(wrapper, words);
+      if (IsOneOf(name, wrapper.names)) return LookBehind(wrapper, name, words);
     }
   }
 
@@ -132,7 +136,7 @@ class Finder {
     if (has_line && !words.empty()) LookAtLine(words.front());
   }
 
-  void LookBehind(const Wrapper& wrapper, Words words) {
+  void LookBehind(const Wrapper& wrapper, const std::string& name, Words words) {
     if (!wrapper.subcommand.empty()) {
       if (words.empty() || words.front() != wrapper.subcommand) return;
       words = words.subspan(1);
@@ -145,13 +149,12 @@ class Finder {
       words = words.subspan(1);
       if (word == "--" && wrapper.operands == 0) break;
       if (!is_option) continue;
-      if (wrapper.name == "env" && !FollowEnvOption(word, words)) return;
-      if (wrapper.name == "command" && (word == "-v" || word == "-V")) return;  // only looks
-      const bool has_value =
-          wrapper.options_with_values.find(" " + word + " ") != std::string_view::npos;
+      if (name == "env" && !FollowEnvOption(word, words)) return;
+      if (name == "command" && (word == "-v" || word == "-V")) return;  // only looks
+      const bool has_value = IsOneOf(word, wrapper.options_with_values);
       if (has_value && !words.empty()) words = words.subspan(1);
     }
-    LookAtWrapped(wrapper, words);
+    LookAtWrapped(name, words);
   }
 
   /// Returns false when env starts its program without the clock, or its words are within the
@@ -168,9 +171,8 @@ class Finder {
   }
 
   /// Programs of a package are found beside it.
-  void LookAtWrapped(const Wrapper& wrapper, Words words) {
-    const bool is_of_node =
-        wrapper.name.starts_with("np") || wrapper.name == "pnpm" || wrapper.name == "yarn";
+  void LookAtWrapped(const std::string& wrapper, Words words) {
+    const bool is_of_node = IsOneOf(wrapper, "npm npx pnpm yarn");
     if (!is_of_node || words.empty()) return LookAt(words);
     const std::string& program = words.front();
     Add(program.find('/') == std::string::npos ? "./node_modules/.bin/" + program : program);
