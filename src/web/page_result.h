@@ -21,8 +21,6 @@ struct PageResult {
   std::optional<std::string> redirect_url{};  ///< where the browser is sent instead
   /// Where it is sent when the merchant has named nothing: path and query of a page of the service.
   std::optional<std::string> service_page{};
-
-  bool leaves_page() const { return redirect_url || service_page; }
 };
 
 /// Whether the page can learn of a window's end only by being left: on a mobile device, without a

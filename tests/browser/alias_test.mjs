@@ -55,15 +55,15 @@ const PAGES = {
 /** Whether what the page is told is a success: the callback's object, or the query. */
 const succeeded = (told) => String(told.success ?? told.imp_success) === "true";
 
-/** Opens the window as the page does; gives it once it can be used. */
-function openWindow(page, name, device) {
-  if (name === "certification" && device === "pc") return page.buyInPopup();
+/** Opens the window on a PC; gives it once it can be used. */
+function openWindow(page, name) {
+  if (name === "certification") return page.buyInPopup();
   return page.buy().then(() => page.frame());
 }
 
-/** What the page learns: by callback, or where it was left by the query. */
-async function learn(page, device, left) {
-  if (device === "pc" || !left) return (await page.told())[0];
+/** What the page learns: by callback, or on a mobile by the query. */
+async function learn(page, onMobile) {
+  if (!onMobile) return (await page.told())[0];
   await page.page.waitForURL("**/complete?*");
   return queryOf(page.page.url());
 }
@@ -78,12 +78,11 @@ for (const [device, options] of [["pc", {}], ["mobile", MOBILE]]) {
         code,
         options: { ...options, ignoreHTTPSErrors: true },
       });
-      // A key of KCP is issued over the page on a mobile, too.
-      const left = device === "mobile" && name !== "key";
-      const view = left ? await page.buyInPlace() : await openWindow(page, name, device);
+      const onMobile = device === "mobile";
+      const view = onMobile ? await page.buyInPlace() : await openWindow(page, name);
       assert.equal(new URL(view.url()).host, "cdn.iamport.kr");
       await endAs(view, outcome);
-      const told = await learn(page, device, left);
+      const told = await learn(page, onMobile);
       assert.equal(succeeded(told), name !== "refusal", JSON.stringify(told));
       await check(told, page);
       await closePage(page.page);

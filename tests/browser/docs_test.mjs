@@ -1,11 +1,19 @@
 // The Playwright example of docs/browser.md, as it stands in the page.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { closePage, openPage } from "./lib/browser.mjs";
+import { chromium } from "./lib/modules.mjs";
 import { makeScriptPage } from "./lib/script_pages.mjs";
-import { browser, emulator } from "./lib/setup.mjs";
+import { emulator } from "./lib/setup.mjs";
 import { makeOrder } from "./lib/windows.mjs";
+
+// A page that a test makes up is from nowhere, and Chromium lets none such reach this machine.
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"],
+});
+after(() => browser.close());
 
 const page = readFileSync(new URL("../../docs/browser.md", import.meta.url), "utf8");
 const [, example] = /^```js\n([^]*?)^```$/m.exec(page);
