@@ -20,7 +20,7 @@ Json Buyer(const Json& more = Json::object()) {
   return body;
 }
 
-Json Payment(const std::string& merchant_uid, std::int64_t amount,
+Json PayBody(const std::string& merchant_uid, std::int64_t amount,
              const Json& more = Json::object()) {
   Json body =
       Buyer({{"merchant_uid", merchant_uid}, {"amount", amount}, {"name", "복지몰 🛍"}});
@@ -35,7 +35,7 @@ std::int64_t PointsOf(TestApi& api) {
 TEST_CASE("benepia: a payment takes points and a cancellation gives them back", "[api][benepia]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   CHECK(api.Post("/benepia/point", Buyer()).response() == Json{{"point", 100'000}});
-  const TestReply paid = api.Post("/benepia/payment", Payment("order-1", 30'000));
+  const TestReply paid = api.Post("/benepia/payment", PayBody("order-1", 30'000));
   CHECK(Summary(paid) == "200 0");
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["pay_method"] == "point");
@@ -54,7 +54,7 @@ TEST_CASE("benepia: a payment takes points and a cancellation gives them back", 
 TEST_CASE("benepia: a form pays as JSON does", "[api][benepia]") {
   TestApi json;
   TestApi form;
-  const Json body = Payment("order-1", 1'000, {{"benepia_member_code", "B001"}});
+  const Json body = PayBody("order-1", 1'000, {{"benepia_member_code", "B001"}});
   CHECK(json.Post("/benepia/payment", body).text ==
         form.PostForm("/benepia/payment", testing::FormOf(body)).text);
   CHECK(json.Describe() == form.Describe());
@@ -107,7 +107,7 @@ TEST_CASE("benepia: KCP may fail, before any points are taken", "[api][benepia][
       "then": {"decline": {"code": "BN01", "message": "비밀번호 오류"}}})");
   testing::AddFault(api, R"({"when": {"operation": "gateway_call", "path": "/benepia/point"},
       "then": {"decline": {"code": "BN02", "message": "점검 중"}}})");
-  CHECK(Summary(api.Post("/benepia/payment", Payment("order-1", 1'000))) ==
+  CHECK(Summary(api.Post("/benepia/payment", PayBody("order-1", 1'000))) ==
         "500 -1 [BN01] 비밀번호 오류");
   CHECK(Summary(api.Post("/benepia/point", Buyer())) == "500 -1 [BN02] 점검 중");
   CHECK(PointsOf(api) == 100'000);
@@ -116,7 +116,7 @@ TEST_CASE("benepia: KCP may fail, before any points are taken", "[api][benepia][
 
 TEST_CASE("benepia: the password is in no list, snapshot or description", "[api][benepia]") {
   TestApi api;
-  REQUIRE(Summary(api.Post("/benepia/payment", Payment("order-1", 1'000))) == "200 0");
+  REQUIRE(Summary(api.Post("/benepia/payment", PayBody("order-1", 1'000))) == "200 0");
   for (const std::string& text :
        {api.Describe(), api.Control("POST", "/snapshot").text, api.Control("GET", "/requests").text,
         api.Control("GET", "/journal").text}) {
@@ -134,7 +134,7 @@ TEST_CASE("benepia: given accounts have their own points", "[api][benepia]") {
   INFO(loaded.text);
   REQUIRE(loaded.status == 200);
   CHECK(PointsOf(api) == 500);
-  CHECK(Summary(api.Post("/benepia/payment", Payment("order-1", 501))) ==
+  CHECK(Summary(api.Post("/benepia/payment", PayBody("order-1", 501))) ==
         "500 -1 베네피아 포인트가 부족합니다.");
 }
 

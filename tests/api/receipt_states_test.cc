@@ -92,7 +92,7 @@ struct Receipted {
 };
 
 /// How each state is reached.
-const std::map<std::string, std::function<void(Receipted&)>>& Ways() {
+const std::map<std::string, std::function<void(Receipted&)>>& WaysToReceipts() {
   static const std::map<std::string, std::function<void(Receipted&)>> kWays{
       {"waiting", [](Receipted& one) { one.OpenAccount(); }},
       {"waiting_with_choice", [](Receipted& one) { one.OpenAccountWithChoice(); }},
@@ -211,7 +211,7 @@ TEST_CASE("receipt states: the tables have every state and every event once", "[
   const Json table = ReadTable();
   CheckTable(table, "");
   CheckTable(table, "external_");
-  for (const auto& [state, way] : Ways())
+  for (const auto& [state, way] : WaysToReceipts())
     CHECK(table["states"].dump().find('"' + state + '"') != std::string::npos);
 }
 
@@ -224,7 +224,7 @@ TEST_CASE("receipt states: every event in every state answers as the table says"
       const std::string state = row["state"];
       CAPTURE(state, event);
       Receipted one;
-      Ways().at(state)(one);
+      WaysToReceipts().at(state)(one);
       const std::string answer =
           ReplaceAll(transition[0].get<std::string>(), "{imp_uid}", one.imp_uid);
       CHECK(Do(one, event) == answer);

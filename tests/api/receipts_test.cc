@@ -23,13 +23,13 @@ using testing::TestApi;
 using testing::TestReply;
 
 constexpr const char* kOk = "200 0";
-constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
+constexpr const char* kUnknownPayment = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kUnsupported = "501 -1 현재 지원되지 않는 PG사입니다.";
 constexpr const char* kWrongNumber =
     "500 -1 현금영수증 발급에 실패하였습니다. [EM61] 현금영수증 식별 번호가 올바르지 않습니다.";
 constexpr const char* kPhone = "010-1234-5678";
 
-Json With(Json body, const Json& patch) {
+Json Patched(Json body, const Json& patch) {
   body.merge_patch(patch);
   return body;
 }
@@ -64,7 +64,7 @@ std::string PathOf(const std::string& imp_uid) {
 }
 
 TestReply Cancel(TestApi& api, const std::string& imp_uid, const Json& more = Json::object()) {
-  return api.Post("/payments/cancel", With({{"imp_uid", imp_uid}}, more));
+  return api.Post("/payments/cancel", Patched({{"imp_uid", imp_uid}}, more));
 }
 
 /// Everything that some gateway requires of a receipt.
@@ -100,7 +100,7 @@ TEST_CASE("receipt: one is issued, found and cancelled", "[api][receipt]") {
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   const TestReply cancelled = api.Delete(PathOf(imp_uid));
   REQUIRE(Summary(cancelled) == kOk);
-  CHECK(cancelled.response() == With(receipt, {{"cancelled_at", UnixSeconds(Start()) + 3'600}}));
+  CHECK(cancelled.response() == Patched(receipt, {{"cancelled_at", UnixSeconds(Start()) + 3'600}}));
   CHECK(api.Get(PathOf(imp_uid)).response() == cancelled.response());
   api.Control("POST", "/settle");
   CHECK(api.sender.bodies().size() == told);
@@ -141,8 +141,8 @@ TEST_CASE("receipt: a request is refused for its first mistake", "[api][receipt]
 TEST_CASE("receipt: a payment is refused for its first fault", "[api][receipt]") {
   TestApi api;
   const Json body{{"identifier", kPhone}};
-  CHECK(Summary(api.Post(PathOf("imp_000000000000"), body)) == kUnknown);
-  CHECK(Summary(api.Get(PathOf("imp_000000000000"))) == kUnknown);
+  CHECK(Summary(api.Post(PathOf("imp_000000000000"), body)) == kUnknownPayment);
+  CHECK(Summary(api.Get(PathOf("imp_000000000000"))) == kUnknownPayment);
   CHECK(Summary(api.Delete(PathOf("imp_000000000000"))) ==
         "400 -1 해당 아임포트 고유 번호(imp_000000000000)로 현금영수증을 발급 한 내역이 존재하지 "
         "않습니다.");
@@ -201,7 +201,7 @@ TEST_CASE("receipt: taxes are as the request says, else one eleventh", "[api][re
   TestApi api;
   const auto vat_of = [&api](const char* order, const Json& tax) {
     const std::string imp_uid = PayInWindow(api, "kcp", order, {{"tax_free", 2'000}});
-    const TestReply reply = api.Post(PathOf(imp_uid), With({{"identifier", kPhone}}, tax));
+    const TestReply reply = api.Post(PathOf(imp_uid), Patched({{"identifier", kPhone}}, tax));
     INFO(reply.text);
     REQUIRE(Summary(reply) == kOk);
     CHECK(reply.response()["amount"] == 11'000);
@@ -300,14 +300,14 @@ TEST_CASE("receipt: NICE's newer module issues none later for a window, and none
   CHECK(Summary(api.Post(PathOf(not_asked), FullBody())) ==
         "500 -1 현금영수증 발급에 실패하였습니다. [EM63] 결제창에서 현금영수증을 신청하지 않은 "
         "결제건입니다.");
-  const Json external = With(
+  const Json external = Patched(
       FullBody(), {{"channel_key", "channel-key-nice_v2"}, {"name", "당근"}, {"amount", 11'000}});
   CHECK(Summary(api.Post("/receipts/external/o-1", external)) ==
         "500 -1 현금영수증 발급에 실패하였습니다. [EM63] 결제창에서 현금영수증을 신청하지 않은 "
         "결제건입니다.");
   CHECK(Summary(api.Post("/receipts/external/cash-1", external)) == kOk);
   CHECK(Summary(api.Post("/receipts/external/cash-2",
-                         With(external, {{"identifier_type", "taxcard"},
+                         Patched(external, {{"identifier_type", "taxcard"},
                                          {"identifier", "1544202012345678"}}))) ==
         "500 -1 현금영수증 발급에 실패하였습니다. [EM62] 현금영수증 카드 번호로는 현금영수증을 "
         "발급할 수 없습니다.");
@@ -349,7 +349,7 @@ TEST_CASE("receipt: a choice in a window is refused where there can be none", "[
   CHECK(refusal_of({{"params", params}, {"cash_receipt", {{"identifier", kPhone}}}}) ==
         "400 invalid_parameter cash_receipt cash_receipt: applies to transfers and virtual "
         "accounts, not to card");
-  const Json transfer = With(params, {{"pay_method", "trans"}});
+  const Json transfer = Patched(params, {{"pay_method", "trans"}});
   CHECK(refusal_of({{"params", transfer}, {"cash_receipt", Json::object()}}) ==
         "400 invalid_parameter cash_receipt/identifier cash_receipt/identifier: is missing");
   CHECK(api.Control("GET", "/payments").json["total"] == 0);

@@ -125,7 +125,7 @@ TEST_CASE("registry: a key can be charged where it can be issued", "[gateway]") 
     CAPTURE(rules->code);
     const bool issues = rules->rest.issue_key || rules->window.key_issuance != KeyIssuance::kNone ||
                         (rules->rest.onetime && rules->rest.onetime_stores_key);
-    CHECK(rules->rest.again == issues);
+    CHECK(rules->rest.charges_stored_keys == issues);
     CHECK((rules->rest.onetime || !rules->rest.onetime_stores_key));
   }
 }

@@ -10,12 +10,13 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 28> kLockTable = {"src/engine/engine",
+constexpr std::array<std::string_view, 29> kLockTable = {"src/engine/engine",
+                                                         "src/engine/sandbox_mutex",
                                                          "src/engine/activity_log",
                                                          "src/engine/directory",
                                                          "src/engine/deferred_delete",
                                                          "src/webhook/dispatcher",
-                                                         "src/runner/receiver",
+                                                         "src/runner/loopback_sender",
                                                          "src/engine/elastic_pool",
                                                          "src/http/event_loop",
                                                          "src/http/server",
