@@ -13,7 +13,7 @@
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
-#include "domain/window_channel.h"
+#include "domain/merchant.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

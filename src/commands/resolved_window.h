@@ -3,7 +3,7 @@
 // means of payment, the order. Opening and paying both work with it.
 #pragma once
 
-#include "commands/checkouts.h"
+#include "commands/checkout.h"
 #include "commands/transaction.h"
 #include "domain/card.h"
 #include "domain/channel.h"

@@ -2,7 +2,7 @@
 // The buyer pays in an open payment window: by a card or a wallet, or with a virtual account.
 #pragma once
 
-#include "commands/checkouts.h"
+#include "commands/checkout.h"
 #include "commands/resolved_window.h"
 #include "commands/transaction.h"
 #include "commands/window_state.h"

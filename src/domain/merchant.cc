@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "domain/errors.h"
-#include "domain/window_channel.h"
 
 namespace portone {
 

@@ -48,6 +48,16 @@ struct ChannelChoice {
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
+/// Which channel a page names for a window.
+struct WindowChannelMatch {
+  std::optional<Channel> channel{};  ///< absent: the page names none that there is
+  std::string unmatched{};  ///< the channel_key and pg that no channel has; "": all matched
+};
+
+/// By `channel_key`, else by `pg` as ChooseChannel does.
+// FIDELITY: channel-choice
+WindowChannelMatch MatchWindowChannel(const Merchant& merchant, const ChannelChoice& choice);
+
 /// The channel of a payment window.
 struct WindowChannel {
   Channel channel;
