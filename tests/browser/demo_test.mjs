@@ -124,9 +124,9 @@ test("demo: a refusal is shown with its reason", async () => {
 
 test("demo: a certification shows who it was", async () => {
   const { page } = await openDemo();
+  const coming = page.waitForEvent("popup");
   await buy(page, "본인인증", "인증하기");
-  const coming = page.waitForEvent("popup", { timeout: 5000 }).catch(() => null);
-  const view = (await coming) ?? (await findFrame(page));
+  const view = await coming;
   await view.waitForSelector("#window:not([hidden])");
   await view.fill("#person-name", "김인증");
   await view.click("#pay");

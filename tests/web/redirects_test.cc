@@ -113,11 +113,12 @@ TEST_CASE("redirect: a URL that would run in the page is refused by its name, an
     CHECK(person.at("redirect_url").is_null());
     CHECK_THAT(person.at("service_page").get<std::string>(), Catch::StartsWith("/payments/fail?"));
   }
+  int orders = 0;
   for (const char* url : {"https://shop.test/a:b", "shopapp://done", "intent://done#Intent;end",
                           "iamport:done", "/javascript:1"}) {
     INFO(url);
-    CHECK(OpenPageWindow(api, Params(std::string("ok-") + url, {{"m_redirect_url", url}}))
-              .contains("id"));
+    const std::string order = "left-" + std::to_string(++orders);
+    CHECK(OpenPageWindow(api, Params(order, {{"m_redirect_url", url}})).contains("id"));
   }
 }
 
