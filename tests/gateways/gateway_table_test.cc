@@ -77,7 +77,8 @@ std::string DescribeIssue(const WindowRules& window, const Words& words) {
 
 std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
   constexpr std::size_t kFew = 4;
-  const bool takes_payments = rules.window.charges || rules.rest.onetime || rules.rest.again;
+  const bool takes_payments =
+      rules.window.charges || rules.rest.onetime || rules.rest.charges_stored_keys;
   if (!takes_payments) return words.identity_only;
   std::vector<std::string> codes;
   for (const Currency currency : rules.currencies)
