@@ -125,7 +125,9 @@ bool IsBeyondSchema(const std::string& refusal) {
   static const std::regex kBeyond(
       "no channel has the key|must be an amount in (KRW|JPY)|must be at most \"seen\"|"
       "no earlier step is called|is greater than \"at_most\"|is never stored; only|"
-      "must be a day like|must have 10 or 11 digits|must have six digits");
+      "must be a day like|must have 10 or 11 digits|must have six digits|must have digits only|"
+      "must be a number of the kind that identifier_type says|give both or none of|"
+      "must be a telephone, business or resident number");
   std::istringstream lines(refusal);
   for (std::string line; std::getline(lines, line);)
     if (!std::regex_search(line, kBeyond)) return false;

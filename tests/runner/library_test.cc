@@ -101,7 +101,8 @@ std::vector<json> MakeOtherValues(const std::string& pointer_text, const json& v
        {"failed",  "paid",     "certified", "revoked", "scheduled",   "delivered",
         "dropped", "GET",      "POST",      "payment", "issue",       "payment.scheduled",
         "card",    "vbank",    "nice",      "kcp",     "pc",          "api",
-        "PAYED",   "CANCELED", "CANCEL",    "RETURN",  "CANCEL_DONE", "RETURN_DONE"}) {
+        "PAYED",   "CANCELED", "CANCEL",    "RETURN",  "CANCEL_DONE", "RETURN_DONE",
+        "denied",  "confirmed"}) {
     if (word != text) other_values.push_back(word);
   }
   other_values.push_back(1);
