@@ -23,7 +23,11 @@ std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
 std::optional<GatewayError> CheckPresent(const GatewayRequest& request,
                                          std::string_view parameter) {
   if (request.order.extra.Has(parameter)) return std::nullopt;
-  return GatewayError{"EM31", std::string(parameter) + " 파라메터가 누락되었습니다."};
+  return MissingParameterError(parameter);
+}
+
+GatewayError MissingParameterError(std::string_view parameter) {
+  return {"EM31", std::string(parameter) + " 파라메터가 누락되었습니다."};
 }
 
 GatewayError InvalidParameterError(std::string_view parameter, std::string_view problem) {

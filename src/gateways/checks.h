@@ -20,6 +20,9 @@ std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
 /// windows; one that is always required is a Requirement.
 std::optional<GatewayError> CheckPresent(const GatewayRequest& request, std::string_view parameter);
 
+/// EM31, for a parameter that may not be empty either.
+GatewayError MissingParameterError(std::string_view parameter);
+
 /// EM32: the value of a parameter is invalid.
 GatewayError InvalidParameterError(std::string_view parameter, std::string_view problem);
 

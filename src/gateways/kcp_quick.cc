@@ -31,7 +31,7 @@ std::optional<GatewayError> CheckAction(const GatewayRequest& request) {
     if (auto error = CheckMaxLength(request, name, kMaxMemberIdBytes)) return error;
   }
   if (!request.order.extra.Has(kAction)) return std::nullopt;
-  if (auto error = CheckPresent(request, kMemberId)) return error;
+  if (request.order.extra.Text(kMemberId).empty()) return MissingParameterError(kMemberId);
   if (IsVersion(request.order.extra.Text(kSdkVersion))) return std::nullopt;
   return InvalidParameterError(kSdkVersion, "영문자, 숫자, _, -만 사용할 수 있습니다");
 }
