@@ -308,7 +308,7 @@ TEST_CASE("receipt: NICE's newer module issues none later for a window, and none
   CHECK(Summary(api.Post("/receipts/external/cash-1", external)) == kOk);
   CHECK(Summary(api.Post("/receipts/external/cash-2",
                          Patched(external, {{"identifier_type", "taxcard"},
-                                         {"identifier", "1544202012345678"}}))) ==
+                                            {"identifier", "1544202012345678"}}))) ==
         "500 -1 현금영수증 발급에 실패하였습니다. [EM62] 현금영수증 카드 번호로는 현금영수증을 "
         "발급할 수 없습니다.");
   const std::string asked = PayInWindow(api, "nice_v2", "o-2", Json::object(),
@@ -416,7 +416,8 @@ TEST_CASE("receipt: a form says the same as JSON, in any script", "[api][receipt
   CHECK(by_form.response()["amount"] == by_json.response()["amount"]);
   CHECK(by_form.response()["vat"] == 400);
   CHECK(by_json.response()["vat"] == 400);
-  for (const Json& row : api.Control("GET", "/receipts").json["receipts"]) {
+  const Json list = api.Control("GET", "/receipts").json;
+  for (const Json& row : list["receipts"]) {
     CHECK(row["name"] == "당근 🥕 10kg & <b>");
     CHECK(row["buyer_name"] == "김 구매😀");
   }

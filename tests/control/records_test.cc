@@ -249,7 +249,8 @@ TEST_CASE(
   shop.Act("UserRegister", {}, {{"memberID", "m2"}});
   const auto list = [&](const std::string& query) {
     std::string members;
-    for (const Json& row : shop.api.Control("GET", "/quick-members" + query).json["quick_members"])
+    const Json page = shop.api.Control("GET", "/quick-members" + query).json;
+    for (const Json& row : page["quick_members"])
       members += row["member_id"].get<std::string>() + " ";
     return members;
   };

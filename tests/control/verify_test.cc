@@ -103,7 +103,9 @@ TEST_CASE("verify: every field of payments can be expected", "[control][verify]"
                                                "card_number string",
                                                "started_at string",
                                                "paid_at string",
-                                               "failed_at null"});
+                                               "failed_at null",
+                                               "escrow_status null",
+                                               "order_status null"});
   CHECK(result["facts"][0]["paid_at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(GetOutcome(api, Json{{"payment", "order-2"},
                              {"status", "failed"},
