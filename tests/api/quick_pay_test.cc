@@ -148,7 +148,7 @@ TEST_CASE("quick pay: a payment with money is refused for one reason after the o
     CHECK(shop.api.Describe() == before);
     return outcome;
   };
-  CHECK(repair({}) == "400 -1 member_id 파라메터가 누락되었습니다.");
+  CHECK(repair(Json::object()) == "400 -1 member_id 파라메터가 누락되었습니다.");
   CHECK(repair({{"member_id", "12345678901234567"}}) ==
         "200 1 member_id 파라메터는 최대 16자까지 가능합니다.");
   CHECK(repair({{"member_id", "nobody"}}) == "400 -1 channel_key 파라메터가 누락되었습니다.");
@@ -166,7 +166,7 @@ TEST_CASE("quick pay: a payment with money is refused for one reason after the o
         failed + "[EM52] 선불머니 서비스에 가입하지 않은 구매자입니다");
   CHECK(repair({{"member_id", "m1"}}) == failed + "[EM53] 거래사전 등록된 정보가 없습니다");
   REQUIRE(shop.Prepare("order-1") == "200 0");
-  CHECK(repair({}) == failed + "[EM54] PIN이 확인되지 않은 거래입니다");
+  CHECK(repair(Json::object()) == failed + "[EM54] PIN이 확인되지 않은 거래입니다");
   CHECK(repair({{"imp_uid", other}}) == failed + "[EM54] PIN이 확인되지 않은 거래입니다");
   CHECK(repair({{"imp_uid", pin_check}}) == failed + "[EM55] 선불머니 잔액이 부족합니다");
   body["amount"] = 100'000;

@@ -89,7 +89,8 @@ std::vector<json> MakeOtherValues(const std::string& pointer_text, const json& v
   if (value.is_number() && key == "status") return {value == 418 ? 417 : 418};
   if (value.is_number_integer()) return {value.get<std::int64_t>() + 1};
   if (value.is_number()) return {value.get<double>() + 1};
-  if (value.is_null()) return {"something", 1, "2001-01-01T00:00:00+09:00", "payment", "card"};
+  if (value.is_null())
+    return {"something", 1, "2001-01-01T00:00:00+09:00", "payment", "card", "RETURN_REQUEST"};
   if (value.is_array()) return {json::array({1})};
   const auto& text = value.get_ref<const std::string&>();
   std::vector<json> other_values;
@@ -102,7 +103,8 @@ std::vector<json> MakeOtherValues(const std::string& pointer_text, const json& v
         "dropped", "GET",      "POST",      "payment", "issue",       "payment.scheduled",
         "card",    "vbank",    "nice",      "kcp",     "pc",          "api",
         "PAYED",   "CANCELED", "CANCEL",    "RETURN",  "CANCEL_DONE", "RETURN_DONE",
-        "denied",  "confirmed"}) {
+        "denied",  "issued",   "cancelled", "person",  "phone",       "yes",
+        "no",      "confirmed"}) {
     if (word != text) other_values.push_back(word);
   }
   other_values.push_back(1);
