@@ -51,9 +51,11 @@ test("popup: one that is blocked is told by an alert, and the order can be tried
     order: makePopupOrder(),
     code: "window.open = () => null; IMP.request_pay(order, tell);",
   });
+  const opened = page.page.waitForResponse((response) => response.url().endsWith("/_browser/windows"));
   await page.buy();
   while (page.alerts.length === 0) await page.page.waitForEvent("dialog");
   assert.deepEqual(page.alerts, ["팝업차단을 해제해주셔야 결제창이 나타납니다."]);
+  await opened;
   assert.equal((await page.payment()).status, "ready");
   await page.page.reload();
   await page.page.evaluate(() => {
