@@ -323,14 +323,6 @@ Error GatewayFailed(std::string_view message) {
   return {Errc::kGatewayFailed, std::string(message)};
 }
 
-// FIDELITY: product-orders
-Error ProductOrderNotFound() {
-  return {Errc::kProductOrderNotFound, "상품주문이 존재하지 않습니다."};
-}
-Error ProductOrderRefused(std::string_view reason) {
-  return {Errc::kProductOrderRefused, Join({"the product order refuses: ", reason})};
-}
-
 // FIDELITY: certifications
 Error CertificationNotFound() {
   return {Errc::kCertificationNotFound, "인증결과가 존재하지 않습니다."};
@@ -359,59 +351,6 @@ Error NotIdentified() {
   return {Errc::kNotIdentified, "입력하신 정보로 본인 확인을 할 수 없습니다."};
 }
 
-// FIDELITY: receipts
-Error ReceiptNotFound(const ImpUid& imp_uid) {
-  return {Errc::kReceiptNotFound, Join({"해당 아임포트 고유 번호(", imp_uid.text,
-                                        ")로 현금영수증을 발급 한 내역이 존재하지 않습니다."})};
-}
-Error ExternalReceiptNotFound(const MerchantUid& merchant_uid) {
-  return {Errc::kReceiptNotFound, Join({"해당 주문번호(", merchant_uid.text,
-                                        ")로 현금영수증을 발급 한 내역이 존재하지 않습니다."})};
-}
-Error ReceiptNeverIssued(const ImpUid& imp_uid) {
-  return {Errc::kReceiptNeverIssued, ReceiptNotFound(imp_uid).message};
-}
-Error ReceiptUnsupported() {
-  return {Errc::kReceiptUnsupported, "현재 지원되지 않는 PG사입니다."};
-}
-Error ReceiptNotForMethod() {
-  return {Errc::kReceiptNotForMethod,
-          "현금성 거래(가상계좌, 계좌이체)만 현금영수증을 발급할 수 있습니다."};
-}
-Error ReceiptNotPaid() {
-  return {Errc::kReceiptNotPaid, "결제완료(paid) 상태의 결제건만 현금영수증을 발급할 수 있습니다."};
-}
-Error ReceiptAlreadyIssued() {
-  return {Errc::kReceiptAlreadyIssued, "이미 현금영수증이 발급된 결제건입니다."};
-}
-Error ExternalReceiptAlreadyIssued() {
-  return {Errc::kReceiptAlreadyIssued, "이미 현금영수증이 발급된 주문번호입니다."};
-}
-Error ReceiptAlreadyCancelled() {
-  return {Errc::kReceiptAlreadyCancelled, "이미 취소된 현금영수증입니다."};
-}
-Error ReceiptUnavailable(std::string_view pay_method) {
-  return {Errc::kReceiptUnavailable,
-          Join({"cash_receipt: applies to transfers and virtual accounts, not to ", pay_method})};
-}
-
-// FIDELITY: cvs-revoke
-Error NotStorePayment() {
-  return {Errc::kNotStorePayment, "편의점 결제건이 아닙니다."};
-}
-Error StoreSlipNotReady() {
-  return {Errc::kStoreSlipNotReady, "수납 대기(ready) 상태의 수납번호가 아닙니다."};
-}
-// FIDELITY: cvs-issue
-Error StoreSlipPast() {
-  return {Errc::kStoreSlipPast, "expired_at은 현재 시각 이후여야 합니다."};
-}
-
-// FIDELITY: cvs-payment
-Error StorePaymentRefused(std::string_view reason) {
-  return {Errc::kStorePaymentRefused, Join({"the store refuses the payment: ", reason})};
-}
-
 Error CardRefused(const GatewayError& error) {
   return {Errc::kCardRefused, AppendGatewayError("카드정보 인증에 실패하였습니다.", error), error};
 }
@@ -436,21 +375,6 @@ Error KeyDeletionRefused(const GatewayError& error) {
 
 Error VbankRefused(const GatewayError& error) {
   return {Errc::kVbankRefused, Join({"가상계좌 발급에 실패하였습니다. ", FailReason(error)}),
-          error};
-}
-
-// FIDELITY: receipts
-Error ReceiptRefused(const GatewayError& error) {
-  return {Errc::kReceiptRefused, Join({"현금영수증 발급에 실패하였습니다. ", FailReason(error)}),
-          error};
-}
-Error ReceiptCancelRefused(const GatewayError& error) {
-  return {Errc::kReceiptCancelRefused,
-          Join({"현금영수증 발급취소에 실패하였습니다. ", FailReason(error)}), error};
-}
-// FIDELITY: cvs-issue
-Error StoreSlipRefused(const GatewayError& error) {
-  return {Errc::kStoreSlipRefused, Join({"수납번호 발급에 실패하였습니다. ", FailReason(error)}),
           error};
 }
 

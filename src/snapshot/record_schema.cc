@@ -6,6 +6,7 @@
 
 #include "base/invariant.h"
 #include "json/json.h"
+#include "snapshot/member_records.h"
 #include "snapshot/product_order_records.h"
 #include "snapshot/snapshot_records.h"
 

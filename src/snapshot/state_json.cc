@@ -7,6 +7,7 @@
 
 #include "json/json.h"
 #include "json/text.h"
+#include "snapshot/member_records.h"
 #include "snapshot/product_order_records.h"
 #include "snapshot/record_reader.h"
 #include "snapshot/record_writer.h"
