@@ -10,9 +10,9 @@ install(TARGETS portone_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY scenarios DESTINATION ${data_dir})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/portone-emulator)
 
-# portone_service and portone_core have no headers there: they are only linked.
+# Only portone has headers there: the others are linked into it.
 install(DIRECTORY include/portone DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(TARGETS portone portone_service portone_core EXPORT portoneTargets
+install(TARGETS portone portone_control portone_service portone_core EXPORT portoneTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT portoneTargets NAMESPACE portone:: DESTINATION ${package_dir})

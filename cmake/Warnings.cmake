@@ -6,9 +6,11 @@ target_compile_options(portone_build_flags INTERFACE
 # Messages contain source paths relative to the project, wherever it was built.
 target_compile_options(portone_build_flags INTERFACE -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # GCC 12 wrongly warns about overlapping copies in std::string operator+ (GCC bug 105651), and about
-  # reads of an empty std::optional after a has_value() check (GCC bug 80635).
-  target_compile_options(portone_build_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+  # GCC 12 wrongly warns about overlapping copies in std::string operator+ (GCC bug 105651), about
+  # copies out of a moved std::string, and about reads of an empty std::optional after a has_value()
+  # check (GCC bug 80635).
+  target_compile_options(portone_build_flags INTERFACE
+    -Wno-restrict -Wno-array-bounds -Wno-maybe-uninitialized)
 endif()
 # What makes a bug harder to exploit. _FORTIFY_SOURCE needs an optimizer and disturbs sanitizers; a
 # distribution's compiler may set a higher level itself.
@@ -39,3 +41,6 @@ if(PORTONE_SANITIZE_SOURCES)
     -fsanitize=${PORTONE_SANITIZE_SOURCES} -fno-sanitize-recover=all)
   target_link_options(portone_build_flags INTERFACE -fsanitize=${PORTONE_SANITIZE_SOURCES})
 endif()
+# For what nobody waits for in a release: a fifth less time to compile than with -O2.
+add_library(portone_short_build INTERFACE)
+target_compile_options(portone_short_build INTERFACE $<$<CONFIG:Release>:-O1>)

@@ -30,7 +30,7 @@ constexpr std::array<Link, 8> kLinks{{{"demo", "/demo"},
                                       {"payments", "/payments"},
                                       {"webhooks", "/webhooks"}}};
 
-std::string PathOf(std::string_view path) {
+std::string AddControlPrefix(std::string_view path) {
   return std::string(kControlPrefix) + std::string(path == "/" ? "" : path);
 }
 
@@ -38,7 +38,7 @@ Json ListCalls() {
   Json calls = Json::array();
   for (const ControlRoute& route : ControlRoutes()) {
     calls.push_back({{"method", Name(route.method)},
-                     {"path", PathOf(route.path)},
+                     {"path", AddControlPrefix(route.path)},
                      {"summary", DescribeCall(route).value("summary", "")}});
   }
   return calls;
@@ -50,7 +50,7 @@ Json MakeIndex(const engine::Directory& directory) {
     sandboxes.push_back(sandbox->credentials.imp_key);
   Json documents = Json::object();
   for (const Link& link : kLinks)
-    documents[std::string(link.name)] = PathOf(link.path);
+    documents[std::string(link.name)] = AddControlPrefix(link.path);
   return {{"name", "portone-emulator"},
           {"version", kVersion},
           {"sandboxes", std::move(sandboxes)},

@@ -55,14 +55,14 @@ Result<commands::RegisterPartnerSales> DecodeRegisterSales(const Call& call) {
   return command;
 }
 
-void EncodeReceipt(ReplyWriter& json, const Payment& payment) {
+void EncodePartnerReceipt(ReplyWriter& json, const Payment& payment) {
   json.BeginObject().Field("receipt_url", MakeReceiptUrl(json.options(), payment)).EndObject();
 }
 
 // FIDELITY: partner-receipts
 constexpr std::array kPartnerRoutes{
     Route{Method::kPost, "/partners/receipts/{imp_uid}", Access::kToken,
-          Serve<DecodeRegisterSales, EncodeReceipt>},
+          Serve<DecodeRegisterSales, EncodePartnerReceipt>},
 };
 
 }  // namespace
