@@ -77,7 +77,11 @@ http {
   client_body_temp_path $work/nginx/body; proxy_temp_path $work/nginx/proxy;
   fastcgi_temp_path $work/nginx/fastcgi; uwsgi_temp_path $work/nginx/uwsgi; scgi_temp_path $work/nginx/scgi;
   default_type application/json;
-  server { listen 127.0.0.1:$port; root $work/www; location /hook { return 200; } }
+  server {
+    listen 127.0.0.1:$port; root $work/www;
+    location / { error_page 405 =200 \$uri; }  # a POST is answered with the file, too
+    location /hook { return 200; }
+  }
 }
 CONF
     nginx -p "$work/nginx" -c "$work/nginx.conf" 2>/dev/null &

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Compares the emulator with nginx serving a static file of the same size, on loopback: requests per
 # second and 99th percentile, each the median of interleaved runs, and their ratio; whether the ratio
-# meets its target, and what it was with one thread for each connection. Then how long a new client
-# waits beside many connections that never send anything, the time from exec to the ready line, and
-# memory when idle.
+# meets its target, and what it was with one thread for each connection. "same" is the ratio to nginx
+# when it is sent the same requests: the load generator makes a new body for each charge, which takes
+# longer than a GET without one, on the processors of the server. Then how long a new client waits
+# beside many connections that never send anything, the time from exec to the ready line, and memory
+# when idle.
 #
 #   bench/requests.sh     after `make bench` has built the release and installed nginx and wrk
 #
@@ -73,15 +75,15 @@ start_nginx
 stop_emulator
 printf 'portone-emulator %s, nginx %s, %s cores, median of %s interleaved runs of %ss\n\n' \
   "$("$program" --version)" "$(nginx -v 2>&1 | sed 's/.*\///')" "$(nproc)" "$rounds" "$seconds"
-printf '%-8s %-9s %5s %6s | %10s %7s | %10s %7s | %5s %6s %5s %6s %9s %8s\n' log operation conns bytes \
-  'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' ratio target met before 'p99 ratio' failures
+printf '%-8s %-9s %5s %6s | %10s %7s | %10s %7s | %5s %6s %5s %6s %9s %5s %8s\n' log operation conns \
+  bytes 'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' ratio target met before 'p99 ratio' same failures
 for log_level in "${levels[@]}"; do
   start_emulator
   token=$(get_token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
   imp_uid=$(charge looked-up | sed 's/.*"imp_uid":"\([^"]*\)".*/\1/')
   for operation in getToken lookup charge; do
     for count in "${connections[@]}"; do
-      : >"$work/emulator" && : >"$work/nginx-runs"
+      : >"$work/emulator" && : >"$work/nginx-runs" && : >"$work/nginx-same"
       for _ in $(seq "$rounds"); do
         case $operation in
           getToken) url=$base/users/getToken script=$here/get_token.lua ;;
@@ -90,22 +92,25 @@ for log_level in "${levels[@]}"; do
         esac
         measure "$count" "$script" "$url" >>"$work/emulator"
         measure "$count" '' "$nginx_base/$operation" >>"$work/nginx-runs"
+        measure "$count" "$script" "$nginx_base/$operation" >>"$work/nginx-same"
       done
       if [[ $operation == charge ]]; then reset && charge looked-up >/dev/null; fi
       ours=$(cut -d' ' -f1 "$work/emulator" | median)
       echo "$log_level $operation $count $ours" >>"$work/log_costs"
       theirs=$(cut -d' ' -f1 "$work/nginx-runs" | median)
       ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $1 / $4}' | median)
+      same=$(paste -d' ' "$work/emulator" "$work/nginx-same" | awk '{print $1 / $4}' | median)
       p99_ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $2 / $5}' | median)
       read -r target before <<<"$(targets "$operation" "$count")"
       max_p99_ratio=-
       [[ $count == 64 ]] && max_p99_ratio=3
-      printf '%-8s %-9s %5s %6s | %10.0f %7.2f | %10.0f %7.2f | %5.2f %6s %5s %6s %9.2f %8s\n' \
+      printf '%-8s %-9s %5s %6s | %10.0f %7.2f | %10.0f %7.2f | %5.2f %6s %5s %6s %9.2f %5.2f %8s\n' \
         "$log_level" "$operation" "$count" "$(stat -c %s "$work/www/$operation")" \
         "$ours" "$(cut -d' ' -f2 "$work/emulator" | median)" \
         "$theirs" "$(cut -d' ' -f2 "$work/nginx-runs" | median)" \
         "$ratio" "$target" "$(verdict "$target" "$ratio" "$max_p99_ratio" "$p99_ratio")" "$before" \
-        "$p99_ratio" "$(awk '{n += $3} END {print n}' "$work/emulator" "$work/nginx-runs")"
+        "$p99_ratio" "$same" \
+        "$(awk '{n += $3} END {print n}' "$work/emulator" "$work/nginx-runs" "$work/nginx-same")"
     done
   done
   stop_emulator

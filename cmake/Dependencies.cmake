@@ -4,6 +4,11 @@ find_package(OpenSSL 3 REQUIRED)
 find_package(nlohmann_json 3.11 CONFIG REQUIRED)
 find_package(spdlog 1.10 CONFIG REQUIRED)
 find_package(Boost 1.74 CONFIG REQUIRED COMPONENTS program_options)
+# The program's allocator. A sanitizer brings its own.
+if(NOT PORTONE_SANITIZE)
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
+endif()
 
 if(PORTONE_TESTS)
   include(${CMAKE_CURRENT_LIST_DIR}/Httplib.cmake)

@@ -19,7 +19,7 @@ release=$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME-}")
 packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
-                libboost-program-options-dev libspdlog-dev libssl-dev ;;
+                libboost-program-options-dev libjemalloc-dev libspdlog-dev libssl-dev ;;
     test) echo catch2 chromium curl fonts-nanum git iproute2 libcpp-httplib-dev musl-tools openssl python3-jsonschema \
                default-jdk-headless golang-go libokhttp-java nodejs php-cli php-curl \
                php-guzzlehttp-guzzle ruby python3-aiohttp python3-httpx python3-requests \
@@ -31,8 +31,8 @@ packages_of() {
     image) echo buildah mmdebstrap iproute2 ;;
     runtime)
       case $release in
-        trixie) echo libboost-program-options1.83.0 libspdlog1.15 libssl3t64 ca-certificates ;;
-        *) echo libboost-program-options1.74.0 libspdlog1.10 libssl3 ca-certificates ;;
+        trixie) echo libboost-program-options1.83.0 libjemalloc2 libspdlog1.15 libssl3t64 ca-certificates ;;
+        *) echo libboost-program-options1.74.0 libjemalloc2 libspdlog1.10 libssl3 ca-certificates ;;
       esac ;;
     *) echo "install-packages: unknown group '$1' (build, test, check, fuzz, bench, image, runtime)" >&2
        return 2 ;;

@@ -5,6 +5,10 @@
 #include <malloc.h>
 #include <string>
 
+// jemalloc's, in programs that are linked with it.
+extern "C" [[gnu::weak]] int mallctl(const char* name, void* old_value, std::size_t* old_size,
+                                     void* new_value, std::size_t new_size);
+
 namespace portone {
 
 std::size_t ReadResidentBytes() {
@@ -20,6 +24,10 @@ std::size_t ReadResidentBytes() {
 }
 
 void ReleaseFreeMemory() {
+  if (mallctl != nullptr) {
+    ::mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // 4096: all arenas
+    return;
+  }
 #ifdef __GLIBC__
   ::malloc_trim(0);
 #endif
