@@ -117,6 +117,10 @@ std::optional<GatewayError> CheckMethod(const GatewayRequest& request) {
     return MakeWindowError(
         "나이스페이 V2 SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
   }
+  if (request.method == PayMethod::kSsgpayBank && !extra.Has("cash_receipt_type")) {
+    return MakeWindowError(
+        "나이스페이 V2 SSGPAY 은행 계좌 결제시 현금영수증 발급 유형은 필수 입력입니다.");
+  }
   return std::nullopt;
 }
 

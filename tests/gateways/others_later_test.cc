@@ -241,6 +241,9 @@ TEST_CASE("nice_v2: invalid window parameters fail with NICE's own texts", "[gat
   CHECK(
       WindowText(Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order-1"}})) ==
       head + "SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
+  CHECK(
+      WindowText(Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order1"}})) ==
+      head + "SSGPAY 은행 계좌 결제시 현금영수증 발급 유형은 필수 입력입니다.");
   CHECK(WindowText(Params("nice_v2", {{"name", "50% off"}})) ==
         "name 파라메터가 올바르지 않습니다. (특수문자는 허용되지 않습니다)");
   CHECK(WindowText(Params("nice_v2", {{"name", "열네 글자가 훨씬 넘는 상품의 이름"}})) ==
