@@ -69,8 +69,8 @@ Error CredentialsWrong() {
 Error CrossOriginPage(std::string_view origin) {
   const std::string_view which = origin.empty() ? "ORIGIN" : origin;
   return {Errc::kCrossOriginPage,
-          Join({"pages of other origins may not call portone-emulator; start it with "
-                "--allow-origin ",
+          Join({"pages of other origins may not call portone-emulator: call the API from a server, "
+                "because a secret in a page is public; start it with --allow-origin ",
                 which, " if this one may"})};
 }
 Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method) {
