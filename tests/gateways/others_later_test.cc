@@ -155,6 +155,19 @@ TEST_CASE("gateways: some send the buyer to m_redirect_url on a PC too", "[gatew
              Catch::StartsWith("https://shop.test/done?imp_uid="));
 }
 
+TEST_CASE("gateways: a key for an account is charged by transfer, and shows no card",
+          "[gateway][others]") {
+  const std::string pg = GENERATE(as<std::string>(), "chai", "settle_acc");
+  TestApi api;
+  OpenWindow(api, Params(pg, {{"customer_uid", "kim"}, {"m_redirect_url", "https://shop.test/"}}));
+  const Json charge = api.Post("/subscribe/payments/again", AgainBody("kim", "order2")).response();
+  CHECK(charge["status"] == "paid");
+  CHECK(charge["pay_method"] == "trans");
+  CHECK(charge["apply_num"].is_null());
+  CHECK(charge["card_name"].is_null());
+  CHECK(api.Get("/subscribe/customers/kim").response()["card_name"].is_null());
+}
+
 /// Pays in the window and returns the outcome of the cancellation.
 std::string CancelWindowPayment(TestApi& api, const Json& params, const Json& cancel) {
   REQUIRE(OpenWindow(api, params)["payment"]["status"] == "paid");
