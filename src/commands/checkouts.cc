@@ -215,7 +215,8 @@ Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query) {
   const auto chosen = ChooseWindowChannel(view.world.merchant, query.channel);
   if (!chosen.ok()) return ReturnFormat{};
   const GatewayRules& rules = gateways::Get(chosen.value().channel.pg);
-  return ReturnFormat{rules.page.callback, rules.window.always_redirects};
+  return ReturnFormat{rules.page.callback, rules.window.always_redirects,
+                      rules.window.redirects_unless};
 }
 
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "commands/checkout.h"
 #include "commands/transaction.h"
@@ -64,6 +65,7 @@ struct GetReturnFormat {
 struct ReturnFormat {
   CallbackFormat callback = CallbackFormat::kLong;
   bool redirects = false;
+  std::string_view redirects_unless{};  ///< as in the gateway's WindowRules
 };
 Result<ReturnFormat> Handle(const View& view, const GetReturnFormat& query);
 

@@ -178,6 +178,8 @@ struct WindowRules {
   bool amount_optional = false;        ///< a missing amount is 0
   bool popup_on_pc = false;            ///< the script opens it in a window of its own
   std::string_view popup_parameter{};  ///< with which a page asks for one: "naverPopupMode"
+  /// Without this parameter the page is left on a PC too; empty: its window lies over the page.
+  std::string_view redirects_unless{};
   /// The parameter that says what the window does, "bypass.kcpQuick.actionType"; empty: it pays.
   std::string_view action_parameter{};
 };

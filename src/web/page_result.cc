@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "web/page_result.h"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "api/codec/callback_json.h"
 #include "api/codec/redirect_url.h"
 #include "api/decode_redirect.h"
 #include "domain/errors.h"
+#include "gateways/registry.h"
 #include "json/json.h"
 #include "web/read_checkout.h"
 
@@ -14,9 +17,13 @@ namespace portone::web {
 namespace {
 
 /// Whether the window would take the place of the page.
-bool LeavesPage(const scenario::CheckoutRequest& request) {
+bool LeavesPage(const scenario::CheckoutRequest& request, std::string_view redirects_unless) {
   const auto popup = request.params.find("popup");
-  return request.device == Device::kMobile || (popup != request.params.end() && *popup == false);
+  if (request.device == Device::kMobile) return true;
+  if (popup != request.params.end() && *popup == false) return true;
+  if (redirects_unless.empty()) return false;
+  const auto unless = request.params.find(std::string(redirects_unless));
+  return unless == request.params.end() || (*unless != true && *unless != "true");
 }
 
 PageResult MakeRefusalResult(const commands::ReturnFormat& page,
@@ -30,7 +37,7 @@ PageResult MakeRefusalResult(const commands::ReturnFormat& page,
     api::ReplyWriter json;
     EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
-  } else if (page.redirects || LeavesPage(request)) {
+  } else if (page.redirects || LeavesPage(request, page.redirects_unless)) {
     if (const auto url = FindRedirectUrl(request)) {
       result.redirect_url = api::MakeRedirectUrl(*url, merchant_uid, refusal);
     } else {
@@ -46,9 +53,11 @@ bool IsRedirected(const scenario::CheckoutRequest& request, const commands::Chec
                   const commands::WindowState& window) {
   const bool has_function = request.has_callback_function;
   const bool redirects = window.return_by == ReturnBy::kRedirect;
-  if (checkout.redirect_url) return redirects || (!has_function && LeavesPage(request));
+  const bool leaves_page =
+      LeavesPage(request, gateways::Get(window.payment.pg).window.redirects_unless);
+  if (checkout.redirect_url) return redirects || (!has_function && leaves_page);
   // To the service's own page. The script reports a success to nobody that it is told by callback.
-  return !has_function && (redirects || (LeavesPage(request) && window.page_refusal));
+  return !has_function && (redirects || (leaves_page && window.page_refusal));
 }
 
 void EncodeCallback(json::Writer& json, const PageResult& result) {
