@@ -16,6 +16,9 @@
 
 namespace portone {
 
+/// What is paid by card, or out of a wallet: its numbers and links are those of cards.
+inline constexpr PayMethods kCardOrWallet{PayMethod::kCard, PayMethod::kPoint};
+
 /// The way in which a payment came about.
 enum class PaymentStep : std::uint8_t {
   kWindow,     ///< the payment window

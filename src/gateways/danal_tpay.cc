@@ -67,12 +67,13 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 // FIDELITY: payment-forms
 constexpr std::array<TransactionNumberPattern, 2> kNumbers{{
     {.payments = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
-    {.pattern = "{time}{digits:7}400"},
+    {.payments = {.methods = kCardOrWallet}, .pattern = "{time}{digits:7}400"},
 }};
 
 constexpr std::array<ReceiptUrlPattern, 2> kReceipts{{
     {.payments = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
-    {.url = "https://www.danalpay.com/receipt/creditcard/"
+    {.payments = {.methods = kCardOrWallet},
+     .url = "https://www.danalpay.com/receipt/creditcard/"
             "view.aspx?dataType=receipt&cpid={mid}&data={base64:64}"},
 }};
 

@@ -24,7 +24,8 @@ std::optional<GatewayError> CheckCustomerId(const GatewayRequest& request) {
 
 // FIDELITY: payment-forms
 constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
-    {.url = "https://cpadmin.billgate.net/billgate/common/"
+    {.payments = {.methods = kCardOrWallet},
+     .url = "https://cpadmin.billgate.net/billgate/common/"
             "authCardReceipt.jsp?mid={mid}&transNm={tid}&currTp=0000"},
 }};
 

@@ -64,16 +64,19 @@ constexpr std::array<TransactionNumberPattern, 9> kNumbers{{
     {.payments = {.methods = {PayMethod::kVbank}, .on_mobile = true},
      .pattern = "INIMX_VBNK{mid}{time}{digits:6}"},
     {.payments = {.methods = {PayMethod::kVbank}}, .pattern = "StdpayVBNK{mid}{time}{digits:6}"},
-    {.payments = {.steps = {PaymentStep::kWindowKey}},
+    {.payments = {.steps = {PaymentStep::kWindowKey}, .on_mobile = false},
      .pattern = "StdpayBill{mid}{time}{digits:6}"},
     {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .pattern = "INIAPICARD{mid}{time}{digits:6}"},
     {.payments = {.methods = {PayMethod::kPhone}, .on_mobile = true},
      .pattern = "INIMX_HPP_{mid}{time}{digits:6}"},
     {.payments = {.methods = {PayMethod::kPhone}}, .pattern = "StdpayHPP_{mid}{time}{digits:6}"},
-    {.payments = {.methods = {PayMethod::kTrans}}, .pattern = "StdpayDBNK{mid}{time}{digits:6}"},
-    {.payments = {.on_mobile = true}, .pattern = "INIMX_CARD{mid}{time}{digits:6}"},
-    {.pattern = "StdpayCARD{mid}{time}{digits:6}"},
+    {.payments = {.methods = {PayMethod::kTrans}, .on_mobile = false},
+     .pattern = "StdpayDBNK{mid}{time}{digits:6}"},
+    {.payments = {.methods = kCardOrWallet, .steps = {PaymentStep::kWindow}, .on_mobile = true},
+     .pattern = "INIMX_CARD{mid}{time}{digits:6}"},
+    {.payments = {.methods = kCardOrWallet, .steps = {PaymentStep::kWindow}},
+     .pattern = "StdpayCARD{mid}{time}{digits:6}"},
 }};
 
 constexpr std::array<ReceiptUrlPattern, 3> kReceipts{{

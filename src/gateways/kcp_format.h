@@ -25,7 +25,8 @@ inline constexpr std::array<ReceiptUrlPattern, 4> kReceipts{{
      .url =
          "https://admin8.kcp.co.kr/assist/"
          "bill.BillActionNew.do?cmd=mcash_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
-    {.url = "https://admin8.kcp.co.kr/assist/"
+    {.payments = {.methods = kCardOrWallet},
+     .url = "https://admin8.kcp.co.kr/assist/"
             "bill.BillActionNew.do?cmd=card_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
 }};
 

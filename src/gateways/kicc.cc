@@ -32,7 +32,8 @@ constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
 }};
 
 constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
-    {.url = "http://testoffice.easypay.co.kr/receipt/ReceiptBranch.jsp?controlNo={tid}&payment=01"},
+    {.payments = {.methods = kCardOrWallet},
+     .url = "http://testoffice.easypay.co.kr/receipt/ReceiptBranch.jsp?controlNo={tid}&payment=01"},
 }};
 
 constexpr std::array<KnownMerchantId, 1> kMerchantIds{{

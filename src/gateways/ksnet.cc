@@ -59,7 +59,8 @@ constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
 }};
 
 constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
-    {.url = "http://pgims.ksnet.co.kr/pg_infoc/src/bill/credit_view.jsp?tr_no={tid}"},
+    {.payments = {.methods = kCardOrWallet},
+     .url = "http://pgims.ksnet.co.kr/pg_infoc/src/bill/credit_view.jsp?tr_no={tid}"},
 }};
 
 constexpr std::array<std::string_view, 2> kReceiptRequired{"product_type", "buyer_name"};

@@ -15,7 +15,7 @@ inline constexpr std::array<TransactionNumberPattern, 5> kNiceNumbers{{
      .pattern = "{mid}0116{time12}{digits:4}"},
     {.payments = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
     {.payments = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},
-    {.pattern = "{mid}0101{time12}{digits:4}"},
+    {.payments = {.methods = kCardOrWallet}, .pattern = "{mid}0101{time12}{digits:4}"},
 }};
 
 }  // namespace portone::gateways

@@ -18,7 +18,8 @@ constexpr std::array<Requirement, 2> kRequired{{
 
 // FIDELITY: payment-forms
 constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
-    {.url = "https://alpha-bill.payco.com/outseller/receipt/{tid}?receiptKind=card"},
+    {.payments = {.methods = {PayMethod::kCard}},
+     .url = "https://alpha-bill.payco.com/outseller/receipt/{tid}?receiptKind=card"},
 }};
 
 constexpr std::array<KnownMerchantId, 2> kMerchantIds{{

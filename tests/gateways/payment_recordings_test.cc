@@ -216,6 +216,46 @@ TEST_CASE("payment formats: numbers and links of unknown format are marked as th
   }
 }
 
+Payment PaidWith(const std::string& pg, PayMethod method, Device device) {
+  Payment payment;
+  payment.pg = PgCode(pg);
+  payment.pg_id = "portone1";
+  payment.imp_uid = ImpUid("imp_1");
+  payment.status = PaymentStatus::kPaid;
+  payment.pay_method = method;
+  payment.device = device;
+  return payment;
+}
+
+TEST_CASE("payment formats: the link of a card's receipt is not that of another means",
+          "[gateway][recordings]") {
+  const auto [pg, method] = GENERATE(table<std::string, PayMethod>({
+      {"danal_tpay", PayMethod::kTrans},
+      {"danal_tpay", PayMethod::kVbank},
+      {"kicc", PayMethod::kVbank},
+      {"ksnet", PayMethod::kPhone},
+      {"galaxia", PayMethod::kCvs},
+      {"payco", PayMethod::kPoint},
+      {"kcp", PayMethod::kCultureland},
+  }));
+  CAPTURE(pg);
+  CHECK(FormatReceiptUrl(Rules(pg), PaidWith(pg, method, Device::kPc)) ==
+        "https://portone-emulator.invalid/receipts/" + pg + "/imp_1");
+}
+
+TEST_CASE("payment formats: the number of a card or of a PC is not that of another means or device",
+          "[gateway][recordings]") {
+  const auto [pg, method, device] = GENERATE(table<std::string, PayMethod, Device>({
+      {"danal_tpay", PayMethod::kTrans, Device::kPc},
+      {"html5_inicis", PayMethod::kCultureland, Device::kPc},
+      {"html5_inicis", PayMethod::kTrans, Device::kMobile},
+      {"nice_v2", PayMethod::kCultureland, Device::kPc},
+  }));
+  CAPTURE(pg);
+  const Payment payment = PaidWith(pg, method, device);
+  CHECK_THAT(FormatPgTid(Rules(pg), payment, Start(), 7), Catch::StartsWith("emulator-" + pg));
+}
+
 TEST_CASE("payment formats: cards are masked as each gateway masks them", "[gateway][recordings]") {
   const auto [pg, masked] = GENERATE(table<std::string, std::string>({
       {"html5_inicis", "557042*********1"},
