@@ -82,7 +82,8 @@ StoredCard MakeStoredCard(const Tx& tx, const CustomerUid& customer_uid,
           accepted.card,
           old == nullptr ? tx.now : old->inserted,
           tx.now,
-          accepted.pays_with};
+          accepted.pays_with,
+          accepted.emb_pg_provider};
 }
 
 FailedChannel MakeFailedChannel(const Channel& channel, const Error& error) {

@@ -65,6 +65,7 @@ struct AcceptedCard {
   Card card;
   KeyReservation reservations{};  ///< made by its key; set if the card is to be stored
   FundingSource pays_with = FundingSource::kCard;
+  std::optional<std::string> emb_pg_provider{};  ///< the wallet in the window
 };
 
 /// A card presented with a request.

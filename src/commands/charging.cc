@@ -35,6 +35,7 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   // A schedule of a customer without a key may have no gateway at all.
   if (const GatewayRules* rules = gateways::Find(payment.pg.text)) {
     SetPaymentMeans(*rules, GetKeyPaymentMeans(*rules, attempt.pays_with), attempt.card, payment);
+    payment.emb_pg_provider = attempt.emb_pg_provider;
   }
   payment.user_agent = attempt.user_agent;
   payment.started_at = tx.now - attempt.time_since_start;

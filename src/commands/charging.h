@@ -84,6 +84,7 @@ struct Attempt {
   std::optional<DeferredResult> deferred_result{};  ///< set: the gateway confirms later
   std::optional<NewKey> key{};                      ///< stored once the charge is paid
   FundingSource pays_with = FundingSource::kCard;   ///< what the key was issued for
+  std::optional<std::string> emb_pg_provider{};     ///< the key's wallet
   Duration time_since_start{0};                     ///< since the gateway was called
 };
 

@@ -202,6 +202,7 @@ void FillPaymentMeans(const BillingKey* key, Payment& payment) {
   if (key != nullptr && payment.channel_key == key->channel_key) {
     SetPaymentMeans(rules, GetKeyPaymentMeans(rules, key->pays_with.value_or(FundingSource::kCard)),
                     key->card, payment);
+    payment.emb_pg_provider = key->emb_pg_provider;
   } else if (rules.payment_means.default_source != FundingSource::kCard) {
     payment.pay_method = GetKeyPaymentMeans(rules, rules.payment_means.default_source).method;
   }

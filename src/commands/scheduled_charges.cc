@@ -32,6 +32,7 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
     attempt.channel = GetKeyChannel(tx.world, *key);
     attempt.card = key->card;
     attempt.pays_with = key->pays_with.value_or(FundingSource::kCard);
+    attempt.emb_pg_provider = key->emb_pg_provider;
     attempt.order.buyer = MergeBuyers(attempt.order.buyer, key->customer);
   }
   return attempt;

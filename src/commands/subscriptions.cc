@@ -84,6 +84,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
   attempt.pays_with = stored->pays_with.value_or(FundingSource::kCard);
+  attempt.emb_pg_provider = stored->emb_pg_provider;
   attempt.deferred_result = gateways::Get(channel.pg).deferred_result(request);
   PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));

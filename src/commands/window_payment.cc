@@ -73,7 +73,9 @@ Attempt MakeAttempt(Tx& tx, const ResolvedWindow& window, const Checkout& checko
   attempt.card = card;
   if (!window.issues_key) return attempt;
   attempt.customer_uid = checkout.customer_uid;
-  const AcceptedCard accepted{window.channel, card, {}, GetKeyFundingSource(window.payment_means)};
+  AcceptedCard accepted{window.channel, card, {}, GetKeyFundingSource(window.payment_means)};
+  if (window.payment_means.wallet)
+    accepted.emb_pg_provider = std::string(Name(*window.payment_means.wallet));
   attempt.key =
       MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
   attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));

@@ -28,6 +28,7 @@ struct StoredCard {
   Instant inserted;                          ///< when a key was first issued for its customer_uid
   Instant updated;                           ///< when one was last issued
   std::optional<FundingSource> pays_with{};  ///< absent only in an incomplete initial state
+  std::optional<std::string> emb_pg_provider{};  ///< the wallet in the window that issued the key
 };
 
 /// Why a channel of a group did not store the card.

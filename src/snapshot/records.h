@@ -83,7 +83,7 @@ void Fields(Archive& a, Card& card) {
   a("cancel_refusal", card.cancel_refusal);
 }
 
-PORTONE_MEMBERS(StoredCard, 7);
+PORTONE_MEMBERS(StoredCard, 8);
 template <class Archive>
 void Fields(Archive& a, StoredCard& stored) {
   a("channel_key", stored.channel_key);
@@ -93,6 +93,7 @@ void Fields(Archive& a, StoredCard& stored) {
   a("inserted", stored.inserted);
   a("updated", stored.updated);
   a("pays_with", stored.pays_with);
+  a("emb_pg_provider", stored.emb_pg_provider);
 }
 
 PORTONE_MEMBERS(FailedChannel, 4);

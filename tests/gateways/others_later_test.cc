@@ -269,6 +269,25 @@ TEST_CASE("nice_v2: invalid window parameters fail with NICE's own texts", "[gat
         "결제 창 호출에 실패하였습니다. 지원되지 않는 결제수단입니다. (nice_v2 : naverpay)");
 }
 
+TEST_CASE("nice_v2: a key that a wallet was chosen for is charged from that wallet",
+          "[gateway][others]") {
+  const auto [method, pays_with, pay_method, wallet] =
+      GENERATE(table<std::string, std::string, std::string, std::string>({
+          {"kakaopay", "money", "point", "kakaopay"},
+          {"kakaopay", "card", "card", "kakaopay"},
+          {"naverpay_card", "card", "card", "naverpay"},
+      }));
+  CAPTURE(method, pays_with);
+  TestApi api;
+  const Json params =
+      Params("nice_v2", {{"pay_method", method}, {"customer_uid", "kim"}, {"customer_id", "kim1"}});
+  const Json checkout{{"params", params}, {"pays_with", pays_with}};
+  REQUIRE(api.Control("POST", "/checkouts", checkout.dump()).status == 200);
+  const Json charge = api.Post("/subscribe/payments/again", AgainBody("kim", "order2")).response();
+  CHECK(charge["pay_method"] == pay_method);
+  CHECK(charge["emb_pg_provider"] == wallet);
+}
+
 TEST_CASE("welcome: a period is from and to, or an interval of a month or a year",
           "[gateway][others]") {
   const auto period = [](const Json& what) {
