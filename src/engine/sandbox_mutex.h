@@ -34,13 +34,9 @@ class SandboxMutex {
     return mutex_.try_lock();
   }
 
-  /// Waits for at most `limit`. Yields before it sleeps: most calls are over before a thread that
-  /// slept would be awake again.
+  /// Waits for at most `limit`. Sleeps at once: a thread that kept its processor busy would keep the
+  /// one that holds the lock, and was interrupted, from going on there.
   bool try_lock_for(std::chrono::milliseconds limit) {
-    for (int i = 0; i < kYields; ++i) {
-      if (mutex_.try_lock()) return true;
-      std::this_thread::yield();
-    }
     if (mutex_.try_lock_for(std::min(limit, kPatience))) return true;
     if (limit <= kPatience) return false;
     overdue_.fetch_add(1, std::memory_order_relaxed);
@@ -53,7 +49,6 @@ class SandboxMutex {
 
  private:
   static constexpr std::chrono::milliseconds kPatience{1};
-  static constexpr int kYields = 50;
   static constexpr int kWakeYields = 400;  // a sleeping thread needs 50 to 200 µs to wake up
 
   std::recursive_timed_mutex mutex_;
