@@ -27,8 +27,8 @@ struct AskForPoints {
 Result<std::int64_t> Apply(Tx& tx, const AskForPoints& command);
 
 /// Pays with points; sends the webhook. Errors, in this order: MerchantUidUsed, then as
-/// AskForPoints without a fault, GatewayFailed (too few points; a fault of a charge),
-/// FaultInjected.
+/// AskForPoints without a fault, CurrencyUnsupported, GatewayFailed (too few points; a fault of a
+/// charge), FaultInjected.
 // FIDELITY: benepia
 struct PayWithPoints {
   static constexpr bool kAddsState = true;  ///< refused when memory is full

@@ -4,8 +4,15 @@
 #include <utility>
 
 #include "commands/charging.h"
+#include "domain/errors.h"
 
 namespace portone::commands {
+
+Result<Done> CheckIsInWon(const Channel& channel, const Order& order) {
+  const Currency currency = order.amount.currency;
+  if (currency == Currency::kKrw) return Done{};
+  return errors::CurrencyUnsupported(channel.pg.text, CurrencyCode(currency));
+}
 
 Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account) {
   Payment payment;

@@ -20,6 +20,9 @@ struct PointPayment {
   std::optional<std::string> user_agent{};
 };
 
+/// That an order is in won, as points and all of a quick pay are. Errors: CurrencyUnsupported.
+Result<Done> CheckIsInWon(const Channel& channel, const Order& order);
+
 /// Pays now out of an account, and sends the webhook.
 Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account);
 

@@ -16,9 +16,9 @@
 namespace portone::commands {
 
 /// Pays with prepaid money; sends the webhook. Errors, in this order: MerchantUidUsed,
-/// ModuleNotFound or NoChannel, OperationUnsupported; by the gateway, as ChargeRefused: unknown
-/// member, one without prepaid money, an order that was not prepared, a PIN that was not confirmed
-/// for it, too little money, a fault; FaultInjected.
+/// ModuleNotFound or NoChannel, OperationUnsupported, CurrencyUnsupported; by the gateway, as
+/// ChargeRefused: unknown member, one without prepaid money, an order that was not prepared, a PIN
+/// that was not confirmed for it, too little money, a fault; FaultInjected.
 // FIDELITY: quick-payments
 struct PayWithMoney {
   static constexpr bool kAddsState = true;  ///< refused when memory is full
@@ -31,7 +31,7 @@ struct PayWithMoney {
 Result<Payment> Apply(Tx& tx, const PayWithMoney& command);
 
 /// Charges an autopay key. A declined charge is a success with a failed payment. Errors, in this
-/// order: BuyerUnregistered, MerchantUidUsed, FaultInjected.
+/// order: BuyerUnregistered, MerchantUidUsed, CurrencyUnsupported, FaultInjected.
 // FIDELITY: quick-autopay
 struct PayWithAutopayKey {
   static constexpr bool kAddsState = true;  ///< refused when memory is full

@@ -74,7 +74,9 @@ TEST_CASE("benepia: a payment is refused for one reason after the other", "[api]
         "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다."},
        {R"({"channel_key": "channel-key-nice"})",
         "200 1 해당 PG사에서 지원하지 않는 기능입니다. (nice : 베네피아 포인트)"},
-       {R"({"channel_key": "channel-key-kcp"})", "500 -1 베네피아 포인트가 부족합니다."},
+       {R"({"channel_key": "channel-key-kcp", "currency": "USD"})",
+        "400 -1 currency 파라메터가 올바르지 않습니다. (kcp에서 지원되지 않는 통화입니다 : USD)"},
+       {R"({"currency": null})", "500 -1 베네피아 포인트가 부족합니다."},
        {R"({"amount": 100000})", "200 0"},
        {"{}",
         "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "

@@ -13,6 +13,8 @@ using testing::QuickPayShop;
 using testing::Summary;
 using testing::TestReply;
 
+constexpr const char* kNotInWon =
+    "400 -1 currency 파라메터가 올바르지 않습니다. (kcp_quick에서 지원되지 않는 통화입니다 : USD)";
 constexpr const char* kDelete =
     "/kcpquick/members/m1?site_code=kcpquicktest&partner_type=IX99&partner_subtype=99IX";
 
@@ -160,8 +162,8 @@ TEST_CASE("quick pay: a payment with money is refused for one reason after the o
   CHECK(repair({{"channel_key", "channel-key-kcp"}}) ==
         "200 1 해당 PG사에서 지원하지 않는 기능입니다. (kcp : 퀵페이)");
   const std::string failed = "200 -1 결제에 실패하였습니다. ";
-  CHECK(repair({{"channel_key", "channel-key-kcp_quick"}}) ==
-        failed + "[EM51] 등록되지 않은 구매자입니다");
+  CHECK(repair({{"channel_key", "channel-key-kcp_quick"}, {"currency", "USD"}}) == kNotInWon);
+  CHECK(repair({{"currency", nullptr}}) == failed + "[EM51] 등록되지 않은 구매자입니다");
   CHECK(repair({{"member_id", "m2"}}) ==
         failed + "[EM52] 선불머니 서비스에 가입하지 않은 구매자입니다");
   CHECK(repair({{"member_id", "m1"}}) == failed + "[EM53] 거래사전 등록된 정보가 없습니다");
@@ -225,7 +227,8 @@ TEST_CASE("quick pay: an autopay charge is refused for one reason after the othe
        {R"({"amount": 1000})", "400 -1 name 파라메터가 누락되었습니다."},
        {R"({"name": "n"})", "400 -1 buyer_name 파라메터가 누락되었습니다."},
        {R"({"buyer_name": "김구매"})", "200 1 등록되지 않은 구매자입니다."},
-       {R"({"customer_uid": "auto-1"})", "200 0"},
+       {R"({"customer_uid": "auto-1", "currency": "USD"})", kNotInWon},
+       {R"({"currency": null})", "200 0"},
        {"{}",
         "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
         "있습니다)"}});
