@@ -281,8 +281,10 @@ Problem ValidateDeliveries(const InitialState& initial_state) {
   return std::nullopt;
 }
 
-Problem ValidateTier(const Merchant& merchant, TierCode tier) {
-  if (tier.empty() || FindTier(merchant, tier) != nullptr) return std::nullopt;
+/// Only a snapshot, which has an agenda, may hold records of a sub-merchant that was removed since.
+Problem ValidateTier(const Merchant& merchant, const InitialState& initial_state, TierCode tier) {
+  const bool is_known = tier.empty() || FindTier(merchant, tier) != nullptr;
+  if (is_known || initial_state.agenda) return std::nullopt;
   return "unknown tier " + tier.text();
 }
 
@@ -291,7 +293,7 @@ Problem ValidateTier(const Merchant& merchant, TierCode tier) {
 std::optional<std::string> ValidateInitialState(const Merchant& merchant,
                                                 const InitialState& initial_state) {
   for (const auto& [tier, ledger] : initial_state.ledgers) {
-    if (Problem problem = ValidateTier(merchant, tier)) return problem;
+    if (Problem problem = ValidateTier(merchant, initial_state, tier)) return problem;
     if (Problem problem = ValidateLedger(merchant, ledger)) return problem;
   }
   if (Problem problem = ValidatePersons(initial_state)) return problem;

@@ -131,6 +131,21 @@ TEST_CASE("snapshot: a merchant without channels can be restored", "[control][sn
   CHECK(SnapshotOf(api) == snapshot);
 }
 
+TEST_CASE("snapshot: a sub-merchant that was removed keeps its records", "[control][snapshot]") {
+  TestApi api;
+  REQUIRE(api.Post("/tiers/B02", {{"tier_name", "부산점"}}).code() == 0);
+  api.headers = {{"Tier", "B02"}};
+  REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
+  api.headers = {};
+  REQUIRE(api.Delete("/tiers/B02").code() == 0);
+  const std::string snapshot = SnapshotOf(api);
+  Restore(api, snapshot);
+  CHECK(SnapshotOf(api) == snapshot);
+  CHECK(api.Get("/tiers/B02").status == 404);
+  api.headers = {{"Tier", "B02"}};
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
+}
+
 TEST_CASE("snapshot: it contains no secrets", "[control][snapshot]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
