@@ -21,14 +21,28 @@ namespace {
 constexpr int kMaxTextDepth = 4;
 
 /// In lower case and without "_" and "-", so that card_number is cardNumber and CARD-NUMBER too.
-constexpr std::array<std::string_view, 15> kSecretNames{
-    "cardnumber",     "cardno",          "number",       "expiry",
-    "birth",          "pwd2digit",       "cvc",          "cvv",
-    "cvv2",           "impsecret",       "accesstoken",  "pgapikey",
-    "escrowpassword", "benepiapassword", "codeverifier",
+/// An identifier is whom a cash receipt is for, often by a resident registration number.
+constexpr std::array<std::string_view, 17> kSecretNames{
+    "cardnumber",
+    "cardno",
+    "number",
+    "expiry",
+    "birth",
+    "pwd2digit",
+    "cvc",
+    "cvv",
+    "cvv2",
+    "impsecret",
+    "accesstoken",
+    "pgapikey",
+    "escrowpassword",
+    "benepiapassword",
+    "codeverifier",
+    "identifier",
+    "customeridentifier",
 };
 
-constexpr std::size_t kMaxNameLength = 15;
+constexpr std::size_t kMaxNameLength = 18;
 
 /// The text without the blanks around it and the byte order marks before it.
 std::string_view TrimMarks(std::string_view text) {

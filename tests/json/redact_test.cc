@@ -34,6 +34,15 @@ TEST_CASE("redact: secrets in forms are masked however their names are written",
   CHECK(json::RedactBody("", "card_number=1234") == "card_number=***");
 }
 
+TEST_CASE("redact: whom a cash receipt is for is masked", "[api][secrets]") {
+  CHECK(json::RedactBody(kJson, R"({"identifier":"900101-1234568","identifier_type":"person"})") ==
+        R"({"identifier":"***","identifier_type":"person"})");
+  CHECK(json::RedactBody(kForm, "amount=1&identifier=9001011234568") == "amount=1&identifier=***");
+  CHECK(
+      json::RedactBody(kJson, R"({"params":{"bypass":{"customerIdentifier":"9001011234568"}}})") ==
+      R"({"params":{"bypass":{"customerIdentifier":"***"}}})");
+}
+
 TEST_CASE("redact: a secret sent as a list is masked too", "[api][secrets]") {
   CHECK(json::RedactBody(kForm, "card_number[]=1234&card_number[0]=1234&birth[a][b]=880515") ==
         "card_number[]=***&card_number[0]=***&birth[a][b]=***");
