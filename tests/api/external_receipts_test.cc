@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The operations of receipts for payments that were not made through PortOne: their refusals in
 // their order, sub-merchants, and what a gateway takes as an order number.
+#include <string>
 #include <utility>
 
 #include "support/injected_faults.h"
@@ -54,6 +55,22 @@ TEST_CASE("receipt: external ones and those of sub-merchants are kept apart", "[
   REQUIRE(Summary(api.Post("/receipts/external/cash-1", body)) == kOk);
   CHECK(api.Control("GET", "/receipts?tier=A01").json["total"] == 1);
   CHECK(api.Control("GET", "/receipts").json["total"] == 2);
+}
+
+TEST_CASE("receipt: the link of an external one opens, whatever its order number is",
+          "[api][receipt]") {
+  TestApi api;
+  api.headers = {{"Host", "pay.test:12010"}};
+  const Json body{{"pg", "kcp"}, {"name", "a"}, {"amount", 100}, {"identifier", kPhone}};
+  // "주문 1&a=b#c"
+  const std::string link = api.Post("/receipts/external/%EC%A3%BC%EB%AC%B8%201%26a%3Db%23c", body)
+                               .response()["receipt_url"];
+  CHECK(link.find("&order_no=%EC%A3%BC%EB%AC%B8%201%26a%3Db%23c&") != std::string::npos);
+  const std::string start = "http://pay.test:12010";
+  REQUIRE(link.starts_with(start));
+  const api::Reply page = api.handler.Handle({"GET", link.substr(start.size()), {}, ""});
+  CHECK(page.status == 200);
+  CHECK(page.body.find("주문 1&amp;a=b#c") != std::string::npos);
 }
 
 TEST_CASE("receipt: Smartro takes no order number with other signs than letters and digits",

@@ -6,6 +6,7 @@
 #include "base/join.h"
 #include "domain/number_pattern.h"
 #include "gateways/registry.h"
+#include "json/text.h"
 
 namespace portone::api {
 namespace {
@@ -18,12 +19,15 @@ std::string MakeGatewayUrl(const Receipt& receipt) {
   const GatewayRules& rules = gateways::Get(receipt.pg);
   const std::string_view pattern = rules.cash_receipts.url;
   const std::string amount = FormatAmount(receipt.amount);
+  // An order number may have any sign, also those that end a parameter.
+  const std::string order =
+      json::PercentEncode(receipt.imp_uid ? receipt.imp_uid->text : receipt.merchant_uid.text);
   PatternValues values;
   values.gateway = rules.code;
   values.mid = receipt.pg_id;
   values.at = receipt.applied_at;
   values.tid = receipt.receipt_tid;
-  values.imp_uid = receipt.imp_uid ? receipt.imp_uid->text : receipt.merchant_uid.text;
+  values.imp_uid = order;
   values.amount = amount;
   return FormatPattern(pattern.empty() ? kNeutralPage : pattern, values);
 }
