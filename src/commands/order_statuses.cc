@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "commands/order_statuses.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
 #include "commands/gateway_calls.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -8,6 +13,29 @@
 
 namespace portone::commands {
 namespace {
+
+/// What the gateway knows besides the three that a merchant may tell.
+constexpr std::array<std::string_view, 11> kOtherStatuses{
+    "PAYMENT_WAITNG",    "PAYED",           "DELIVERY_READY",  "DELIVERING",
+    "DELIVERY_COMPLETE", "CANCEL_REQUEST",  "EXCHANGE_WAIT",   "EXCHANGE_COMPLETE",
+    "RETURN_WAIT",       "RETURN_COMPLETE", "OUTSELLER_REFUND"};
+
+/// The gateway's name for the status of an order of which it may have been told nothing yet.
+std::string_view NameAtGateway(OrderStatus status) {
+  return status == OrderStatus::kNone ? "PAYED" : Name(status);
+}
+
+/// Errors: OrderStatusUnknown, OrderStatusRefused.
+Result<OrderStatus> ReadStatus(const std::string& text, OrderStatus before) {
+  const bool is_other =
+      std::find(kOtherStatuses.begin(), kOtherStatuses.end(), text) != kOtherStatuses.end();
+  if (is_other) return errors::OrderStatusRefused(NameAtGateway(before), text);
+  const std::optional<OrderStatus> status = Parse<OrderStatus>(text);
+  if (!status) return errors::OrderStatusUnknown(text);
+  if (!MayBecome(before, *status))
+    return errors::OrderStatusRefused(NameAtGateway(before), Name(*status));
+  return *status;
+}
 
 /// What the gateway knows of the order: that of a payment that was fully cancelled is cancelled.
 OrderStatus FindOrderStatus(const Payment& payment) {
@@ -23,12 +51,10 @@ Result<Payment> Apply(Tx& tx, const TellOrderStatus& command) {
     return errors::WrongGateway(gateways::FindGatewayNameWith(&OptionalOperations::order_status));
   }
   if (!WasPaid(*payment) || payment->issue_only) return errors::GatewayFailed(texts::kNotPaid);
-  const OrderStatus before = FindOrderStatus(*payment);
-  if (!MayBecome(before, command.status))
-    return errors::OrderStatusRefused(Name(before), Name(command.status));
+  PORTONE_TRY(const OrderStatus status, ReadStatus(command.status, FindOrderStatus(*payment)));
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
-  return tx.ledger.payments.Update(
-      command.imp_uid, [&](Payment& updated) { updated.order_status = command.status; });
+  return tx.ledger.payments.Update(command.imp_uid,
+                                   [&](Payment& updated) { updated.order_status = status; });
 }
 
 }  // namespace portone::commands

@@ -2,6 +2,8 @@
 // Telling a gateway what becomes of an order after it was paid.
 #pragma once
 
+#include <string>
+
 #include "commands/transaction.h"
 #include "domain/order_status.h"
 #include "domain/payment.h"
@@ -11,11 +13,12 @@ namespace portone::commands {
 
 /// Stores what the gateway is told; no money moves. A status may be told again, but not one that
 /// lies before it, and an order that is cancelled stays so. Errors, in this order: PaymentNotFound,
-/// WrongGateway, GatewayFailed (not paid), OrderStatusRefused, GatewayFailed (a fault).
+/// WrongGateway, GatewayFailed (not paid), OrderStatusUnknown, OrderStatusRefused, GatewayFailed (a
+/// fault).
 // FIDELITY: order-status
 struct TellOrderStatus {
   ImpUid imp_uid;
-  OrderStatus status = OrderStatus::kDeliveryStart;
+  std::string status;  ///< as sent: the gateway judges it, and so it has to know the order first
 };
 Result<Payment> Apply(Tx& tx, const TellOrderStatus& command);
 

@@ -97,15 +97,25 @@ TEST_CASE("order status: a call is refused for one reason after the other", "[ap
   CHECK(tell("imp_1", Json::object()) == "400 -1 status 파라메터가 누락되었습니다.");
   CHECK(tell("imp_1", {{"status", {1}}}) ==
         "400 -1 status 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)");
-  CHECK(tell("imp_1", {{"status", "배송 🚚"}}) ==
+  for (const char* status : {"CANCELED", "CANCEL_REQUEST", "asdf"}) {
+    CAPTURE(status);
+    CHECK(tell("imp_1", {{"status", status}}) == "404 -1 존재하지 않는 결제정보입니다.");
+    CHECK(tell(other, {{"status", status}}) == "400 -1 페이코 결제건이 아닙니다.");
+  }
+}
+
+TEST_CASE("order status: PAYCO judges the value, of an order that it knows", "[api][payco]") {
+  Ordered one;
+  one.Pay();
+  const std::string before = one.api.Describe();
+  CHECK(Summary(one.Tell("배송 🚚")) ==
         "400 -1 파라미터 정보가 유효하지 않습니다. orderProductStatus field reject, expected "
         "OrderProductStatusType{PAYMENT_WAITNG,PAYED,DELIVERY_READY,DELIVERY_START,DELIVERING,"
         "DELIVERY_COMPLETE,CANCEL_REQUEST,EXCHANGE_WAIT,EXCHANGE_COMPLETE,RETURN_WAIT,"
         "RETURN_COMPLETE,PURCHASE_DECISION,OUTSELLER_REFUND,CANCELED}, but [배송 🚚]");
-  CHECK(tell("imp_1", {{"status", "PAYMENT_WAITNG"}}) ==
-        "400 -1 변경할 수 없는 주문상태입니다. ( -> PAYMENT_WAITNG)");
-  CHECK(tell("imp_1", {{"status", "CANCELED"}}) == "404 -1 존재하지 않는 결제정보입니다.");
-  CHECK(tell(other, {{"status", "CANCELED"}}) == "400 -1 페이코 결제건이 아닙니다.");
+  CHECK(Summary(one.Tell("PAYMENT_WAITNG")) ==
+        "400 -1 변경할 수 없는 주문상태입니다. (PAYED -> PAYMENT_WAITNG)");
+  CHECK(one.api.Describe() == before);
 }
 
 TEST_CASE("order status: PAYCO may fail", "[api][payco][fault]") {
