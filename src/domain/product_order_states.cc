@@ -115,10 +115,7 @@ Next Expire(const ProductOrderState& state) {
 
 /// The whole payment is given back: whatever is not over is cancelled.
 Next Refund(const ProductOrderState& state) {
-  const bool is_over = state.status == Status::kCanceled || state.status == Status::kReturned ||
-                       state.status == Status::kCanceledByNoPayment ||
-                       state.status == Status::kPaymentWaiting;
-  if (is_over) return {};
+  if (state.status != Status::kPayed && !IsSent(state)) return {};
   return Canceled(state);
 }
 

@@ -158,6 +158,17 @@ TEST_CASE("product orders: a payment that is cancelled as a whole cancels them a
   CHECK(shop.Payment()["cancel_amount"] == 10'500);
 }
 
+TEST_CASE("product orders: a refund of the whole payment leaves a confirmed purchase confirmed",
+          "[api][product-order]") {
+  Shop shop;
+  shop.Send();
+  shop.Act(shop.ids[0], "confirm");
+  REQUIRE(Summary(shop.api.Post("/payments/cancel", {{"imp_uid", shop.imp_uid}})) == "200 0");
+  CHECK(shop.StatusOf(shop.ids[0]) == "PURCHASE_DECIDED");
+  CHECK(shop.StatusOf(shop.ids[1]) == "CANCELED");
+  CHECK(shop.Payment()["cancel_amount"] == 10'500);
+}
+
 TEST_CASE("product orders: a deposit pays them, and an account that expires ends them",
           "[api][product-order]") {
   constexpr const char* kScenario = R"({"clock": {"start": "2024-01-31T09:00:00+09:00",
