@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands/purchases.h"
 
+#include "commands/gateway_calls.h"
 #include "domain/balance.h"
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
@@ -43,6 +44,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OptionalOpe
 Result<Done> Apply(Tx& tx, const GrantPoints& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::points));
   if (payment->points_granted) return errors::GatewayFailed(texts::kPointsGranted);
+  PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_granted = true; });
   return Done{};
 }
@@ -50,6 +52,7 @@ Result<Done> Apply(Tx& tx, const GrantPoints& command) {
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::confirm));
   if (payment->confirmed) return errors::GatewayFailed(texts::kPurchaseConfirmed);
+  PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.confirmed = true; });
   return Done{};
 }

@@ -12,7 +12,7 @@ namespace portone::commands {
 
 /// Makes the gateway grant its points for a payment, once. Errors, in this order: PaymentNotFound,
 /// GatewayFailed (the payment is of another gateway; the channel is not set up; it is not paid or
-/// fully cancelled; the points were granted before).
+/// fully cancelled; the points were granted before; a fault).
 // FIDELITY: naver-after-payment
 struct GrantPoints {
   ImpUid imp_uid;

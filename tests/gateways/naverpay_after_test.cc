@@ -2,6 +2,7 @@
 // After a payment by Naver Pay, row by row (docs/gateways/naverpay.md#naverpay): cancellation,
 // points, confirmation and cash receipts.
 #include "gateways/naverpay_shop.h"
+#include "support/injected_faults.h"
 
 namespace portone::gateways {
 namespace {
@@ -138,6 +139,18 @@ TEST_CASE("N37: a purchase is confirmed once, by the admin or the customer",
   CHECK(api.Describe() == after);
   // A confirmed payment can still be cancelled.
   CHECK(Summary(api.Post(kCancel, {{"imp_uid", paid}})) == "200 0");
+}
+
+TEST_CASE("naverpay: points and a confirmation fail when Naver does, and work the next time",
+          "[gateway][naverpay][fault]") {
+  TestApi api;
+  const std::string imp_uid = PayByWindow(api, "o-1");
+  const std::string operation = GENERATE("point", "confirm");
+  const std::string target = "/payments/" + imp_uid + "/naver/" + operation;
+  AddFault(api, R"({"when": {"operation": "gateway_call", "pg": "naverpay"},
+      "then": {"decline": {"code": "Fail", "message": "점검 중"}}})");
+  CHECK(Summary(api.Post(target, Json::object())) == "500 -1 [Fail] 점검 중");
+  CHECK(Summary(api.Post(target, Json::object())) == "200 0");
 }
 
 TEST_CASE("N38: the cash amount shows what remains, by payment method and taxes",
