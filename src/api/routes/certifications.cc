@@ -40,7 +40,7 @@ Result<std::string> DecodePhone(const Fields& fields) {
   return digits;
 }
 
-/// "YYMMDD", or a longer resident registration number of which only that is read.
+/// "YYMMDD", with any separators.
 Result<std::string> DecodeBirthDigits(const Fields& fields) {
   PORTONE_TRY(const std::string text, fields.RequiredText("birth", kNoLimit));
   return KeepDigits(text);
