@@ -149,6 +149,14 @@ Result<ChannelChoice> DecodeChannel(const Fields& fields) {
   return choice;
 }
 
+Result<ChannelChoice> DecodeRequiredChannel(const Fields& fields) {
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
+  const bool is_missing = !choice.channel_key && !choice.pg;
+  if (is_missing && !fields.tolerance().accepts_undocumented())
+    return errors::MissingParameter(fields.PathOf("channel_key"));
+  return choice;
+}
+
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
   PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));

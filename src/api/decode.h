@@ -53,6 +53,11 @@ Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
 /// channel_key, pg.
 Result<ChannelChoice> DecodeChannel(const Fields& fields);
 
+/// The same where one of them is required: by switch, for clients from before channels send
+/// neither. Errors: MissingParameter.
+// FIDELITY: undocumented-requests
+Result<ChannelChoice> DecodeRequiredChannel(const Fields& fields);
+
 /// The same for a page's parameters, which may also name the channel by channelKey.
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params);
 

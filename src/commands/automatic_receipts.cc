@@ -102,7 +102,7 @@ void IssueRequestedReceipt(Tx& tx, const ImpUid& imp_uid) {
     receipt.applied_at = tx.now;
     const Result<Done> set = SetReceiptAmount(receipt, RemainingAmount(payment), FindTax(payment));
     PORTONE_INVARIANT(set.ok(), "the taxes of a payment exceed its amount");
-    SetReceiptNumbers(tx, receipt);
+    SetReceiptNumbers(tx, receipt, tx.ledger.receipts.CountLike(receipt) - 1);
   });
   tx.ledger.payments.Update(imp_uid, [](Payment& paid) { paid.cash_receipt_issued = true; });
 }

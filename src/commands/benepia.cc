@@ -2,8 +2,10 @@
 #include "commands/benepia.h"
 
 #include "commands/charging.h"
+#include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
+#include "commands/offering_channel.h"
 #include "commands/point_payments.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -14,20 +16,15 @@ namespace {
 
 constexpr const char* kService = "benepia";
 
-bool Offers(const Channel& channel) {
-  return gateways::Get(channel.pg).optional_operations.benepia;
+bool TakesPoints(const GatewayRules& rules) {
+  return rules.optional_operations.benepia;
 }
 
-/// The chosen channel; without a choice the first one whose gateway has such points. Errors:
-/// ModuleNotFound, NoChannel, OperationUnsupported.
-Result<Channel> FindChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  if (!choice.channel_key && !choice.pg) {
-    for (const Channel& channel : merchant.channels)
-      if (Offers(channel)) return channel;
-    return errors::NoChannel();
-  }
-  PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
-  if (!Offers(channel)) return errors::OperationUnsupported(texts::kBenepiaPoints, channel.pg.text);
+/// Errors: ModuleNotFound, NoChannel, OperationUnsupported.
+Result<Channel> ChoosePointsChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  PORTONE_TRY(Channel channel, ChooseOfferingChannel(merchant, choice, TakesPoints));
+  if (!TakesPoints(gateways::Get(channel.pg)))
+    return errors::OperationUnsupported(texts::kBenepiaPoints, channel.pg.text);
   return channel;
 }
 
@@ -39,11 +36,9 @@ PointAccount FindAccount(const Ledger& ledger, const std::string& user) {
 
 /// Errors: GatewayFailed (a fault declines), FaultInjected.
 Result<Done> ApplyChargeFaults(Tx& tx, const Channel& channel, const Order& order) {
-  FaultTarget target;
-  target.operation = FaultOperation::kCharge;
-  target.pg = channel.pg.text;
-  target.merchant_uid = order.merchant_uid.text;
-  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
+  PORTONE_TRY(
+      const std::optional<GatewayError> declined,
+      ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid)));
   if (declined) return errors::GatewayFailed(FailReason(*declined));
   return Done{};
 }
@@ -51,7 +46,7 @@ Result<Done> ApplyChargeFaults(Tx& tx, const Channel& channel, const Order& orde
 }  // namespace
 
 Result<std::int64_t> Apply(Tx& tx, const AskForPoints& command) {
-  PORTONE_TRY(const Channel channel, FindChannel(tx.world.merchant, command.channel));
+  PORTONE_TRY(const Channel channel, ChoosePointsChannel(tx.world.merchant, command.channel));
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, channel.pg, {}));
   return RemainingPoints(tx.ledger.payments, FindAccount(tx.ledger, command.user));
 }
@@ -59,7 +54,7 @@ Result<std::int64_t> Apply(Tx& tx, const AskForPoints& command) {
 Result<Payment> Apply(Tx& tx, const PayWithPoints& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
-  PORTONE_TRY(const Channel channel, FindChannel(tx.world.merchant, command.channel));
+  PORTONE_TRY(const Channel channel, ChoosePointsChannel(tx.world.merchant, command.channel));
   PORTONE_RETURN_IF_ERROR(CheckIsInWon(channel, command.order));
   const PointAccount account = FindAccount(tx.ledger, command.user);
   if (RemainingPoints(tx.ledger.payments, account) < command.order.amount.minor)

@@ -216,16 +216,19 @@ const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& atte
   return FinishCharge(tx, payment, attempt);
 }
 
+std::string MintPgTid(const Tx& tx, const Payment& payment) {
+  return FormatPgTid(gateways::Get(payment.pg), payment, tx.now,
+                     tx.ids.Number("pg_tid", payment.imp_uid.text, 0));
+}
+
 void Approve(const Tx& tx, Payment& payment) {
-  const std::string& imp_uid = payment.imp_uid.text;
   payment.status = PaymentStatus::kPaid;
   payment.paid_at = tx.now;
   payment.failed_at.reset();
   payment.fail_reason.reset();
-  const GatewayRules& rules = gateways::Get(payment.pg);
-  payment.pg_tid = FormatPgTid(rules, payment, tx.now, tx.ids.Number("pg_tid", imp_uid, 0));
-  payment.apply_num =
-      ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
+  payment.pg_tid = MintPgTid(tx, payment);
+  payment.apply_num = ChooseApprovalNumber(gateways::Get(payment.pg), payment,
+                                           tx.ids.Digits("apply_num", payment.imp_uid.text, 0, 8));
 }
 
 void Fail(const Tx& tx, Payment& payment, std::string reason) {

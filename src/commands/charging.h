@@ -100,6 +100,9 @@ const Payment& Charge(Tx& tx, Attempt attempt);
 /// As Charge, for a payment that exists already and is still ready.
 const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
 
+/// The gateway's number of a payment that it accepts now.
+std::string MintPgTid(const Tx& tx, const Payment& payment);
+
 /// Marks the payment as paid now.
 void Approve(const Tx& tx, Payment& payment);
 /// Marks the payment as failed now.

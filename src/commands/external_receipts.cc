@@ -4,37 +4,26 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/offering_channel.h"
 #include "domain/errors.h"
 #include "domain/payment.h"
-#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
 
-constexpr const char* kNotAskedCode = "EM63";
-
 /// Whether the order was paid in a window of a gateway where its buyer would have had to ask.
 // FIDELITY: receipt-gateways
 bool IsTooLate(const Tx& tx, const ReceiptRules& rules, const Channel& channel,
                const MerchantUid& merchant_uid) {
-  if (!rules.only_asked_in_window) return false;
   const auto& attempts = tx.ledger.payments.Attempts(merchant_uid);
-  return std::any_of(attempts.begin(), attempts.end(), [&channel](const Payment* payment) {
-    return payment->pg == channel.pg && payment->device != Device::kApi && WasPaid(*payment) &&
-           !payment->cash_receipt_issued;
+  return std::any_of(attempts.begin(), attempts.end(), [&](const Payment* payment) {
+    return payment->pg == channel.pg && WasPaid(*payment) && IsTooLateToAsk(rules, *payment);
   });
 }
 
-/// The merchant's channel for external receipts: the one that is chosen, else the first whose
-/// gateway issues them, else the default one. Errors: ModuleNotFound, NoChannel.
-// FIDELITY: external-receipts
-Result<Channel> ChooseReceiptChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  const bool is_chosen = choice.channel_key || choice.pg;
-  for (const Channel& channel : merchant.channels) {
-    if (!is_chosen && gateways::Get(channel.pg).cash_receipts.issues_external) return channel;
-  }
-  return ChooseChannel(merchant, choice);
+bool IssuesExternal(const GatewayRules& rules) {
+  return rules.cash_receipts.issues_external;
 }
 
 // FIDELITY: receipt-gateways
@@ -57,7 +46,9 @@ Result<Receipt> Handle(const View& view, const FindExternalReceipt& query) {
 }
 
 Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
-  PORTONE_TRY(const Channel channel, ChooseReceiptChannel(tx.world.merchant, command.channel));
+  // FIDELITY: external-receipts
+  PORTONE_TRY(const Channel channel,
+              ChooseOfferingChannel(tx.world.merchant, command.channel, IssuesExternal));
   const GatewayRules& gateway = gateways::Get(channel.pg);
   const ReceiptRules& rules = gateway.cash_receipts;
   if (!rules.issues_external) return errors::ReceiptUnsupported();
@@ -71,22 +62,13 @@ Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
   receipt.buyer_name = command.request.buyer_name;
   PORTONE_RETURN_IF_ERROR(SetReceiptAmount(receipt, command.amount, command.request.tax));
   PORTONE_RETURN_IF_ERROR(CheckOrderNumber(gateway, command.merchant_uid));
-  if (IsTooLate(tx, rules, channel, command.merchant_uid))
-    return errors::ReceiptRefused({kNotAskedCode, std::string(texts::kNotAskedInWindow)});
-  PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptRefused));
-  receipt.status = ReceiptStatus::kIssued;
-  SetReceiptNumbers(tx, receipt);
-  return tx.ledger.receipts.Insert(std::move(receipt));
+  return FinishIssuing(tx, std::move(receipt), IsTooLate(tx, rules, channel, command.merchant_uid));
 }
 
 Result<Receipt> Apply(Tx& tx, const RevokeExternalReceipt& command) {
   const Receipt* receipt = tx.ledger.receipts.FindExternal(command.merchant_uid);
   if (receipt == nullptr) return errors::ExternalReceiptNotFound(command.merchant_uid);
-  if (!gateways::Get(receipt->pg).cash_receipts.cancels_external)
-    return errors::ReceiptUnsupported();
-  if (receipt->status == ReceiptStatus::kCancelled) return errors::ReceiptAlreadyCancelled();
-  PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, *receipt, errors::ReceiptCancelRefused));
-  return CancelReceipt(tx, *receipt);
+  return CancelByApi(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels_external);
 }
 
 }  // namespace portone::commands

@@ -16,6 +16,15 @@ FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment) {
   return target;
 }
 
+FaultTarget MakeFaultTarget(FaultOperation operation, const PgCode& pg,
+                            const MerchantUid& merchant_uid) {
+  FaultTarget target;
+  target.operation = operation;
+  target.pg = pg.text;
+  target.merchant_uid = merchant_uid.text;
+  return target;
+}
+
 FaultDraw MakeFaultDraw(const sim::IdMint& ids) {
   return
       [&ids](const std::string& fault, std::uint64_t n) { return ids.Number("fault", fault, n); };

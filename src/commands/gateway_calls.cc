@@ -3,17 +3,15 @@
 
 #include <optional>
 
+#include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "domain/errors.h"
 
 namespace portone::commands {
 
 Result<Done> CallGateway(Tx& tx, const PgCode& pg, const MerchantUid& merchant_uid) {
-  FaultTarget target;
-  target.operation = FaultOperation::kGatewayCall;
-  target.pg = pg.text;
-  target.merchant_uid = merchant_uid.text;
-  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
+  PORTONE_TRY(const std::optional<GatewayError> declined,
+              ApplyFault(tx, MakeFaultTarget(FaultOperation::kGatewayCall, pg, merchant_uid)));
   if (declined) return errors::GatewayFailed(FailReason(*declined));
   return Done{};
 }

@@ -181,7 +181,7 @@ void FillReceipt(const Tx& tx, const Payment* payment, Receipt& receipt) {
   PORTONE_INVARIANT(set.ok(), "the initial state has a receipt whose taxes exceed its amount");
   const std::string receipt_tid = receipt.receipt_tid;
   const std::string apply_num = receipt.apply_num;
-  SetReceiptNumbers(tx, receipt);
+  SetReceiptNumbers(tx, receipt, tx.ledger.receipts.CountLike(receipt));
   if (!receipt_tid.empty()) receipt.receipt_tid = receipt_tid;
   if (!apply_num.empty()) receipt.apply_num = apply_num;
   if (receipt.status == ReceiptStatus::kCancelled && !receipt.cancelled_at)

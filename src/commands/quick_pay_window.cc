@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "commands/charging.h"
+#include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "commands/quick_members.h"
 #include "gateways/magic_cards.h"
@@ -205,11 +206,9 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
 
 Result<std::optional<GatewayError>> ConfirmQuickAction(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
-  FaultTarget target;
-  target.operation = FaultOperation::kGatewayCall;
-  target.pg = payment->pg.text;
-  target.merchant_uid = payment->order.merchant_uid.text;
-  PORTONE_TRY(std::optional<GatewayError> declined, ApplyFault(tx, target));
+  PORTONE_TRY(std::optional<GatewayError> declined,
+              ApplyFault(tx, MakeFaultTarget(FaultOperation::kGatewayCall, payment->pg,
+                                             payment->order.merchant_uid)));
   if (declined) return declined;
   const Payment& paid =
       tx.ledger.payments.Update(imp_uid, [&](Payment& updated) { Approve(tx, updated); });

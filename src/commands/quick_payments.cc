@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands/charging.h"
+#include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
 #include "commands/point_payments.h"
@@ -47,11 +48,9 @@ std::optional<GatewayError> FindRefusal(const Ledger& ledger, const QuickPayRule
 
 /// Errors: ChargeRefused (a fault declines), FaultInjected.
 Result<Done> ApplyChargeFaults(Tx& tx, const Channel& channel, const Order& order) {
-  FaultTarget target;
-  target.operation = FaultOperation::kCharge;
-  target.pg = channel.pg.text;
-  target.merchant_uid = order.merchant_uid.text;
-  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
+  PORTONE_TRY(
+      const std::optional<GatewayError> declined,
+      ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid)));
   if (declined) return errors::ChargeRefused(*declined);
   return Done{};
 }

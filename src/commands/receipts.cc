@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "domain/errors.h"
 #include "domain/payment.h"
@@ -38,17 +39,20 @@ Result<Done> CheckPayment(const Ledger& ledger, const Payment& payment) {
   return Done{};
 }
 
-/// Whether a buyer would have had to ask for the receipt in the window.
-// FIDELITY: receipt-gateways
-bool IsTooLate(const ReceiptRules& rules, const Payment& payment) {
-  return rules.only_asked_in_window && payment.device != Device::kApi &&
-         !payment.cash_receipt_issued;
-}
-
 /// Whether the number names a business where a person is meant, or is no number of its kind.
 bool IsWrongIdentifier(const ReceiptChoice& choice) {
   const auto type = ClassifyIdentifier(choice.identifier, choice.identifier_type);
   return !type || (choice.type == ReceiptType::kPerson && *type == IdentifierType::kBusiness);
+}
+
+/// Errors: FaultInjected, and what `refuse` makes of the gateway's refusal.
+Result<Done> ApplyReceiptFault(Tx& tx, const Receipt& receipt,
+                               Error (*refuse)(const GatewayError& error)) {
+  PORTONE_TRY(
+      const std::optional<GatewayError> declined,
+      ApplyFault(tx, MakeFaultTarget(FaultOperation::kReceipt, receipt.pg, receipt.merchant_uid)));
+  if (declined) return refuse(*declined);
+  return Done{};
 }
 
 }  // namespace
@@ -69,7 +73,7 @@ Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& mer
   return receipt;
 }
 
-void SetReceiptNumbers(const Tx& tx, Receipt& receipt) {
+void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier) {
   constexpr int kTaxOfficeDigits = 9;
   const std::string cause =
       receipt.imp_uid ? receipt.imp_uid->text : tx.tier.text() + receipt.merchant_uid.text;
@@ -78,8 +82,8 @@ void SetReceiptNumbers(const Tx& tx, Receipt& receipt) {
   payment.pay_method = PayMethod::kTrans;
   payment.pg_id = receipt.pg_id;
   receipt.receipt_tid = FormatPgTid(gateways::Get(receipt.pg), payment, receipt.applied_at,
-                                    tx.ids.Number("receipt_tid", cause, receipt.sequence));
-  receipt.apply_num = tx.ids.Digits("receipt", cause, receipt.sequence, kTaxOfficeDigits);
+                                    tx.ids.Number("receipt_tid", cause, earlier));
+  receipt.apply_num = tx.ids.Digits("receipt", cause, earlier, kTaxOfficeDigits);
 }
 
 Result<Done> CheckReceiptRequest(const ReceiptRules& rules,
@@ -98,15 +102,25 @@ Result<Done> CheckReceiptRequest(const ReceiptRules& rules,
   return Done{};
 }
 
-Result<Done> ApplyReceiptFault(Tx& tx, const Receipt& receipt,
-                               Error (*refuse)(const GatewayError& error)) {
-  FaultTarget target;
-  target.operation = FaultOperation::kReceipt;
-  target.pg = receipt.pg.text;
-  target.merchant_uid = receipt.merchant_uid.text;
-  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
-  if (declined) return refuse(*declined);
-  return Done{};
+bool IsTooLateToAsk(const ReceiptRules& rules, const Payment& payment) {
+  return rules.only_asked_in_window && payment.device != Device::kApi &&
+         !payment.cash_receipt_issued;
+}
+
+Result<Receipt> FinishIssuing(Tx& tx, Receipt receipt, bool is_too_late) {
+  if (is_too_late)
+    return errors::ReceiptRefused({kNotAskedCode, std::string(texts::kNotAskedInWindow)});
+  PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptRefused));
+  receipt.status = ReceiptStatus::kIssued;
+  SetReceiptNumbers(tx, receipt, tx.ledger.receipts.CountLike(receipt));
+  return tx.ledger.receipts.Insert(std::move(receipt));
+}
+
+Result<Receipt> CancelByApi(Tx& tx, const Receipt& receipt, bool is_offered) {
+  if (!is_offered) return errors::ReceiptUnsupported();
+  if (receipt.status == ReceiptStatus::kCancelled) return errors::ReceiptAlreadyCancelled();
+  PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptCancelRefused));
+  return CancelReceipt(tx, receipt);
 }
 
 const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt) {
@@ -136,22 +150,14 @@ Result<Receipt> Apply(Tx& tx, const IssueReceipt& command) {
   receipt.buyer_name = command.request.buyer_name;
   PORTONE_RETURN_IF_ERROR(
       SetReceiptAmount(receipt, RemainingAmount(*payment), command.request.tax));
-  if (IsTooLate(rules, *payment))
-    return errors::ReceiptRefused({kNotAskedCode, std::string(texts::kNotAskedInWindow)});
-  PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptRefused));
-  receipt.status = ReceiptStatus::kIssued;
-  SetReceiptNumbers(tx, receipt);
-  return tx.ledger.receipts.Insert(std::move(receipt));
+  return FinishIssuing(tx, std::move(receipt), IsTooLateToAsk(rules, *payment));
 }
 
 Result<Receipt> Apply(Tx& tx, const RevokeReceipt& command) {
   const Receipt* receipt = tx.ledger.receipts.FindOfPayment(command.imp_uid);
   const bool exists = receipt != nullptr && receipt->status != ReceiptStatus::kRequested;
   if (!exists) return errors::ReceiptNeverIssued(command.imp_uid);
-  if (!gateways::Get(receipt->pg).cash_receipts.cancels) return errors::ReceiptUnsupported();
-  if (receipt->status == ReceiptStatus::kCancelled) return errors::ReceiptAlreadyCancelled();
-  PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, *receipt, errors::ReceiptCancelRefused));
-  return CancelReceipt(tx, *receipt);
+  return CancelByApi(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels);
 }
 
 Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query) {

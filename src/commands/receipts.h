@@ -11,6 +11,7 @@
 #include "domain/channel.h"
 #include "domain/gateway_rules.h"
 #include "domain/parameters.h"
+#include "domain/payment.h"
 #include "domain/receipt.h"
 #include "domain/result.h"
 
@@ -63,8 +64,9 @@ Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query);
 /// masked.
 Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& merchant_uid,
                     const ReceiptChoice& choice);
-/// Marks a receipt as issued now, with the numbers of gateway and tax office.
-void SetReceiptNumbers(const Tx& tx, Receipt& receipt);
+/// Sets the numbers of gateway and tax office. `earlier`: how many receipts its payment, or its
+/// order number, has had before.
+void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier);
 
 /// Errors, in this order: MissingParameter (required by the gateway), ReceiptRefused (a number that
 /// the gateway does not take).
@@ -73,9 +75,17 @@ Result<Done> CheckReceiptRequest(const ReceiptRules& rules,
                                  std::span<const std::string_view> required,
                                  const ReceiptRequest& request);
 
-/// Errors: FaultInjected, and what `refuse` makes of the gateway's refusal.
-Result<Done> ApplyReceiptFault(Tx& tx, const Receipt& receipt,
-                               Error (*refuse)(const GatewayError& error));
+/// Whether the buyer of a payment would have had to ask for its receipt in the window.
+// FIDELITY: receipt-gateways
+bool IsTooLateToAsk(const ReceiptRules& rules, const Payment& payment);
+
+/// Issues a receipt that has passed PortOne's own checks. Errors, in this order: ReceiptRefused
+/// (the buyer has not asked in time), ReceiptRefused (a fault), FaultInjected.
+Result<Receipt> FinishIssuing(Tx& tx, Receipt receipt, bool is_too_late);
+
+/// Cancels a receipt for the merchant, where the gateway offers that. Errors, in this order:
+/// ReceiptUnsupported, ReceiptAlreadyCancelled, ReceiptCancelRefused, FaultInjected.
+Result<Receipt> CancelByApi(Tx& tx, const Receipt& receipt, bool is_offered);
 
 /// Marks a receipt as cancelled now.
 const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt);

@@ -9,8 +9,8 @@
 #include "commands/charging.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
+#include "commands/offering_channel.h"
 #include "domain/errors.h"
-#include "domain/payment_fields.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
 
@@ -31,11 +31,6 @@ bool IsInUse(const World& world, const std::string& barcode) {
   return false;
 }
 
-std::string MintTid(const Tx& tx, const Payment& payment) {
-  return FormatPgTid(gateways::Get(payment.pg), payment, tx.now,
-                     tx.ids.Number("pg_tid", payment.imp_uid.text, 0));
-}
-
 Payment MakePayment(const Tx& tx, const IssueStoreSlip& command, const Channel& channel,
                     StoreSlip slip) {
   Payment payment;
@@ -46,7 +41,7 @@ Payment MakePayment(const Tx& tx, const IssueStoreSlip& command, const Channel& 
   payment.channel_key = channel.channel_key;
   payment.pg = channel.pg;
   payment.pg_id = channel.pg_id;
-  payment.pg_tid = MintTid(tx, payment);
+  payment.pg_tid = MintPgTid(tx, payment);
   payment.user_agent = command.user_agent;
   payment.started_at = tx.now;
   if (slip.barcode.empty()) slip.barcode = MakeBarcode(tx, payment.imp_uid);
@@ -54,15 +49,8 @@ Payment MakePayment(const Tx& tx, const IssueStoreSlip& command, const Channel& 
   return payment;
 }
 
-/// The merchant's channel for slips: the one that is chosen, else the first whose gateway issues
-/// them, else the default one. Errors: ModuleNotFound, NoChannel.
-// FIDELITY: cvs-issue
-Result<Channel> ChooseStoreChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  const bool is_chosen = choice.channel_key || choice.pg;
-  for (const Channel& channel : merchant.channels) {
-    if (!is_chosen && gateways::Get(channel.pg).stores.issues) return channel;
-  }
-  return ChooseChannel(merchant, choice);
+bool IssuesSlips(const GatewayRules& rules) {
+  return rules.stores.issues;
 }
 
 /// Errors: StoreSlipRefused, FaultInjected.
@@ -97,7 +85,9 @@ void PlanSlipExpiry(Tx& tx, const Payment& payment) {
 Result<Payment> Apply(Tx& tx, const IssueStoreSlip& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.request.order.merchant_uid);
-  PORTONE_TRY(const Channel channel, ChooseStoreChannel(tx.world.merchant, command.channel));
+  // FIDELITY: cvs-issue
+  PORTONE_TRY(const Channel channel,
+              ChooseOfferingChannel(tx.world.merchant, command.channel, IssuesSlips));
   PORTONE_TRY(StoreSlip slip, DecideStoreSlip(command.request, gateways::Get(channel.pg), tx.now));
   Payment made = MakePayment(tx, command, channel, std::move(slip));
   PORTONE_RETURN_IF_ERROR(CheckGateway(tx, command.request, made));
@@ -151,7 +141,7 @@ const Payment& OpenStoreSlip(Tx& tx, const ImpUid& imp_uid) {
     PORTONE_INVARIANT(slip.ok(), "a window issues a slip where the gateway has none");
     updated.slip = slip.value();
     updated.slip->barcode = MakeBarcode(tx, imp_uid);
-    updated.pg_tid = MintTid(tx, updated);
+    updated.pg_tid = MintPgTid(tx, updated);
   });
   PlanSlipExpiry(tx, payment);
   return payment;

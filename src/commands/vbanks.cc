@@ -17,10 +17,10 @@
 namespace portone::commands {
 namespace {
 
-std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
-                    std::uint64_t attempt) {
-  const std::uint64_t number = tx.ids.Number(kind, payment.imp_uid.text, attempt);
-  return FormatPgTid(gateways::Get(payment.pg), payment, tx.now, number);
+/// The gateway's number of the next deposit into an unlimited account.
+std::string MintDepositTid(const Tx& tx, const Payment& payment) {
+  return FormatPgTid(gateways::Get(payment.pg), payment, tx.now,
+                     tx.ids.Number("deposit", payment.imp_uid.text, payment.deposits.size()));
 }
 
 Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
@@ -33,7 +33,7 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
   payment.channel_key = channel.channel_key;
   payment.pg = channel.pg;
   payment.pg_id = channel.pg_id;
-  payment.pg_tid = MintTid(tx, payment, "pg_tid", 0);
+  payment.pg_tid = MintPgTid(tx, payment);
   payment.user_agent = command.user_agent;
   payment.started_at = tx.now;
   if (account.number.empty()) {
@@ -128,8 +128,8 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
   PORTONE_RETURN_IF_ERROR(CheckOtherAttempts(tx.ledger.payments, *found));
   const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& updated) {
     if (updated.vbank->fixed_unlimited) {
-      const std::string pg_tid = MintTid(tx, updated, "deposit", updated.deposits.size());
-      updated.deposits.push_back({pg_tid, amount, ChooseDepositorName(command, updated), tx.now});
+      updated.deposits.push_back(
+          {MintDepositTid(tx, updated), amount, ChooseDepositorName(command, updated), tx.now});
     }
     if (updated.status != PaymentStatus::kReady) return;
     updated.status = PaymentStatus::kPaid;
@@ -153,7 +153,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
     account.due = due;
     account.issued_at = tx.now;
     updated.vbank = std::move(account);
-    updated.pg_tid = MintTid(tx, updated, "pg_tid", 0);
+    updated.pg_tid = MintPgTid(tx, updated);
   });
   PlanExpiry(tx, payment);
   return payment;

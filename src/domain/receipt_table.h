@@ -19,12 +19,9 @@ class ReceiptTable {
  public:
   /// Adds a receipt; it is now the latest one of its payment or, without one, of its order number.
   const Receipt& Insert(Receipt receipt) {
-    const std::size_t position = rows_.size();
-    if (receipt.imp_uid) {
-      of_payments_[*receipt.imp_uid] = position;
-    } else {
-      external_[receipt.merchant_uid] = position;
-    }
+    History& history =
+        receipt.imp_uid ? of_payments_[*receipt.imp_uid] : external_[receipt.merchant_uid];
+    history = {rows_.size(), history.count + 1};
     rows_.push_back(std::move(receipt));
     return rows_.back();
   }
@@ -34,6 +31,11 @@ class ReceiptTable {
   /// The latest one without a payment; null when there is none.
   const Receipt* FindExternal(const MerchantUid& merchant_uid) const {
     return Find(external_, merchant_uid);
+  }
+  /// How many there have been of the payment or, without one, of the order number of a receipt.
+  std::size_t CountLike(const Receipt& receipt) const {
+    return receipt.imp_uid ? Count(of_payments_, *receipt.imp_uid)
+                           : Count(external_, receipt.merchant_uid);
   }
   /// Null when there is none.
   const Receipt* FindByNumber(std::string_view receipt_tid) const {
@@ -48,8 +50,9 @@ class ReceiptTable {
   template <class Change>
   const Receipt& Update(const Receipt& receipt, const Change& change) {
     const bool is_external = !receipt.imp_uid;
-    Receipt& row = rows_.at(is_external ? external_.at(receipt.merchant_uid)
-                                        : of_payments_.at(*receipt.imp_uid));
+    const History& history =
+        is_external ? external_.at(receipt.merchant_uid) : of_payments_.at(*receipt.imp_uid);
+    Receipt& row = rows_.at(history.latest);
     change(row);
     return row;
   }
@@ -59,15 +62,26 @@ class ReceiptTable {
   bool empty() const { return rows_.empty(); }
 
  private:
+  /// The receipts of one payment or order number.
+  struct History {
+    std::size_t latest = 0;  ///< a position
+    std::size_t count = 0;
+  };
+
   template <class Key>
-  const Receipt* Find(const std::unordered_map<Key, std::size_t>& positions, const Key& key) const {
-    const auto found = positions.find(key);
-    return found == positions.end() ? nullptr : &rows_.at(found->second);
+  const Receipt* Find(const std::unordered_map<Key, History>& histories, const Key& key) const {
+    const auto found = histories.find(key);
+    return found == histories.end() ? nullptr : &rows_.at(found->second.latest);
+  }
+  template <class Key>
+  static std::size_t Count(const std::unordered_map<Key, History>& histories, const Key& key) {
+    const auto found = histories.find(key);
+    return found == histories.end() ? 0 : found->second.count;
   }
 
   std::deque<Receipt> rows_;
-  std::unordered_map<ImpUid, std::size_t> of_payments_;
-  std::unordered_map<MerchantUid, std::size_t> external_;
+  std::unordered_map<ImpUid, History> of_payments_;
+  std::unordered_map<MerchantUid, History> external_;
 };
 
 }  // namespace portone

@@ -73,6 +73,24 @@ TEST_CASE("receipt: the link of an external one opens, whatever its order number
   CHECK(page.body.find("주문 1&amp;a=b#c") != std::string::npos);
 }
 
+TEST_CASE("receipt: its numbers do not depend on what happened before", "[api][receipt]") {
+  const Json body{{"pg", "kcp"}, {"name", "a"}, {"amount", 100}, {"identifier", kPhone}};
+  const char* const target = "/receipts/external/cash-1";
+  const auto issue = [&](TestApi& api) { return api.Post(target, body).response()["apply_num"]; };
+  TestApi api;
+  const Json first = issue(api);
+  REQUIRE(Summary(api.Delete(target)) == kOk);
+  const Json second = issue(api);
+  CHECK(second != first);
+
+  TestApi busy;
+  REQUIRE(busy.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
+  REQUIRE(Summary(busy.Post("/receipts/external/cash-0", body)) == kOk);
+  CHECK(issue(busy) == first);
+  REQUIRE(Summary(busy.Delete(target)) == kOk);
+  CHECK(issue(busy) == second);
+}
+
 TEST_CASE("receipt: Smartro takes no order number with other signs than letters and digits",
           "[api][receipt][gateway]") {
   TestApi api;

@@ -24,19 +24,10 @@ Result<std::string> DecodeUser(const Fields& fields) {
   return user;
 }
 
-/// `channel_key`; `pg` is as good, and clients from before channels send neither.
-Result<ChannelChoice> DecodeBenepiaChannel(const Fields& fields) {
-  PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
-  const bool is_chosen = choice.channel_key || choice.pg;
-  if (!is_chosen && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
-  return choice;
-}
-
 Result<commands::AskForPoints> DecodeAsk(const Call& call) {
   commands::AskForPoints command;
   PORTONE_TRY(command.user, DecodeUser(call.fields));
-  PORTONE_TRY(command.channel, DecodeBenepiaChannel(call.fields));
+  PORTONE_TRY(command.channel, DecodeRequiredChannel(call.fields));
   return command;
 }
 
@@ -50,7 +41,7 @@ Result<commands::PayWithPoints> DecodePay(const Call& call) {
   PORTONE_TRY(command.user, DecodeUser(fields));
   PORTONE_TRY(command.order, DecodeOrder(fields));
   if (!command.order.name) return errors::MissingParameter(fields.PathOf("name"));
-  PORTONE_TRY(command.channel, DecodeBenepiaChannel(fields));
+  PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
   PORTONE_TRY(const auto member_code, fields.OptionalText("benepia_member_code", kNoLimit));
   command.order.card_quota = 0;
   command.order.extra = {};

@@ -38,19 +38,10 @@ Result<std::optional<std::string>> DecodeConfirmUrl(const Fields& fields) {
   return url;
 }
 
-/// `channel_key` is required since `pg` is deprecated; older descriptions require neither.
-Result<ChannelChoice> DecodeStoreChannel(const Fields& fields) {
-  PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
-  const bool is_missing = !choice.channel_key && !choice.pg;
-  if (is_missing && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
-  return choice;
-}
-
 Result<commands::IssueStoreSlip> DecodeIssueSlip(const Call& call) {
   const Fields& fields = call.fields;
   commands::IssueStoreSlip command;
-  PORTONE_TRY(command.channel, DecodeStoreChannel(fields));
+  PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
   PORTONE_TRY(command.request.order, DecodeOrder(fields));
   command.request.order.card_quota = 0;
   PORTONE_TRY(command.request.barcode, DecodeBarcode(fields));

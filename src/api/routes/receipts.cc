@@ -93,15 +93,6 @@ Result<commands::FindExternalReceipt> DecodeFindExternal(const Call& call) {
   return commands::FindExternalReceipt{MerchantUid(call.path[0])};
 }
 
-/// `channel_key` is required since `pg` is deprecated; clients send either, or neither.
-Result<ChannelChoice> DecodeReceiptChannel(const Fields& fields) {
-  PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
-  const bool is_missing = !choice.channel_key && !choice.pg;
-  if (is_missing && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
-  return choice;
-}
-
 Result<Done> CheckPayMethod(const Fields& fields) {
   PORTONE_TRY(const auto method, fields.OptionalText("pay_method", kNoLimit));
   const bool is_known = !method || *method == "trans" || *method == "vbank";
@@ -113,7 +104,7 @@ Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
   const Fields& fields = call.fields;
   commands::IssueExternalReceipt command;
   command.merchant_uid = MerchantUid(call.path[0]);
-  PORTONE_TRY(command.channel, DecodeReceiptChannel(fields));
+  PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
   PORTONE_TRY(command.name, fields.RequiredText("name", kMaxBuyerText, TooLongPolicy::kTruncate));
   PORTONE_TRY(command.amount, fields.RequiredAmount("amount", Currency::kKrw));
   if (command.amount.IsZero())

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "commands/offering_channel.h"
+
+#include "gateways/registry.h"
+
+namespace portone::commands {
+
+Result<Channel> ChooseOfferingChannel(const Merchant& merchant, const ChannelChoice& choice,
+                                      bool (*offers)(const GatewayRules& rules)) {
+  const bool is_chosen = choice.channel_key || choice.pg;
+  for (const Channel& channel : merchant.channels) {
+    if (!is_chosen && offers(gateways::Get(channel.pg))) return channel;
+  }
+  return ChooseChannel(merchant, choice);
+}
+
+}  // namespace portone::commands
