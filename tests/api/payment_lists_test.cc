@@ -162,6 +162,33 @@ TEST_CASE("status: lists payments by their current status", "[api][payment]") {
   CHECK(Summary(days.List("lost")) == "400 -1 지원되지 않는 상태값입니다.");
 }
 
+TEST_CASE("status: a window that was left open is listed as ready, and all is the sum of the rest",
+          "[api][payment]") {
+  TestApi api;
+  Pay(api, "paid");
+  Pay(api, "declined", kDeclining);
+  Pay(api, "cancelled");
+  api.Post("/payments/cancel", {{"merchant_uid", "cancelled"}});
+  const Json left{{"params",
+                   {{"pg", "kcp"},
+                    {"pay_method", "card"},
+                    {"merchant_uid", "left"},
+                    {"name", "box"},
+                    {"amount", 1'000},
+                    {"buyer_name", "kim"},
+                    {"buyer_tel", "010-1234-5678"}}},
+                  {"outcome", "abandon"}};
+  REQUIRE(api.Control("POST", "/checkouts", left.dump()).status == 200);
+  CHECK(FormatPage(api.Get("/payments/status/ready")) == "1 0 0: left");
+  int sum = 0;
+  for (const char* status : {"ready", "paid", "failed", "cancelled"}) {
+    const TestReply page = api.Get(std::string("/payments/status/") + status);
+    sum += page.response()["total"].get<int>();
+  }
+  CHECK(sum == 4);
+  CHECK(api.Get("/payments/status/all").response()["total"] == sum);
+}
+
 TEST_CASE("status: each parameter changes the page", "[api][payment]") {
   SixDays days;
   CHECK(FormatPage(days.List("all?sorting=started")) == "4 0 0: declined paid-1 cancelled paid-2");

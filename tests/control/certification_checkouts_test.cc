@@ -227,9 +227,14 @@ TEST_CASE("certification checkout: on a mobile the page is left for its m_redire
 TEST_CASE("certification checkout: some outcomes are not reported to the page",
           "[control][certification]") {
   TestApi api;
-  const Json open = Checkout(api, Params("a"), {{"outcome", "abandon"}}).json;
+  const Json open = Checkout(api, Params("a"), {{"outcome", "abandon"}, {"origin", kPage}}).json;
   CHECK(open["callback"].is_null());
-  CHECK(open["certification"]["certified"] == false);
+  const Json& left = open["certification"];
+  CHECK(left["certified"] == false);
+  CHECK(left["origin"] == kPage);
+  CHECK(left["pg_provider"] == "danal");
+  for (const char* key : {"pg_tid", "name", "gender", "unique_key", "unique_in_site"})
+    CHECK(left[key].is_null());
   const Json lost = Checkout(api, Params("b"), {{"outcome", "lose_callback"}}).json;
   CHECK(lost["callback"].is_null());
   CHECK(lost["certification"]["certified"] == true);

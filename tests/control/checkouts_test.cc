@@ -298,6 +298,12 @@ TEST_CASE("checkout: a payment has a browser's user agent and the time that the 
   }
   CHECK(pc["paid_at"].get<int>() - pc["started_at"].get<int>() !=
         mobile["paid_at"].get<int>() - mobile["started_at"].get<int>());
+  Json account = Params("o-4");
+  account["pay_method"] = "vbank";
+  const Json issued = RunCheckout(api, account).json["payment"];
+  const int until_issued = issued["vbank_issued_at"].get<int>() - issued["started_at"].get<int>();
+  CHECK(until_issued >= 15);
+  CHECK(until_issued <= 60);
 }
 
 TEST_CASE("checkout: another window can follow one that the buyer abandoned",

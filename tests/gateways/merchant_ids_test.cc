@@ -22,6 +22,7 @@ constexpr std::array kSeen{
     "nice_v2.iamport00m",
     "nice_v2.iamport01m",
     "smartro.iamport01m",
+    "smartro_v2.t_2302141m",
     "tosspayments.tosstest",
     "tosspayments.iamporttest_3",
     "danal_tpay.9810030929",
@@ -31,18 +32,23 @@ constexpr std::array kSeen{
     "kcp.A52CY",
     "kcp.AO09C",
     "kicc.T5102001",
+    "jtnet.tpaytest7m",
     "danal.A010002002",
     "payco.PARTNERTEST",
     "smilepay.cnstest25m",
     "kakao.cnstest25m",
     "eximbay.1849705C64",
+    "tosspay.tosstest",
     "tosspay_v2.tosstest",
+    "welcome.welcometst",
 };
 
 /// Those with which public code issues keys.
-constexpr std::array kSeenWithKeys{"kcp_billing.BA001", "kakaopay.TCSUBSCRIP",
-                                   "html5_inicis.INIBillTst", "tosspayments.iamporttest_4",
-                                   "payco.AUTOPAY"};
+constexpr std::array kSeenWithKeys{
+    "kcp_billing.BA001",          "kakaopay.TCSUBSCRIP", "html5_inicis.INIBillTst",
+    "tosspayments.iamporttest_4", "payco.AUTOPAY",       "jtnet.tpaytest2m",
+    "toss_brandpay.imp00000000",
+};
 
 /// The gateway and the merchant id of the payment, "nice.nictest04m".
 std::string ServedBy(TestApi& api, const std::string& pg, const Json& further) {

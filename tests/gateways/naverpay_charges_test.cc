@@ -47,6 +47,18 @@ TEST_CASE("N17: every call needs its own order number, including issuing a key",
   CHECK(window.json["payment"].is_null());
 }
 
+TEST_CASE("N17: in strict mode a closed or refused window uses up its order number",
+          "[gateway][naverpay]") {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
+  TestApi api(setup);
+  const std::string used = "F1002 이미 결제가 이루어진 거래건입니다.";
+  OpenWindow(api, PurchaseParams("closed"), {{"outcome", "close"}});
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("closed"))) == used);
+  OpenWindow(api, PurchaseParams("refused", {{"amount", 9}}));
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("refused"))) == used);
+}
+
 TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything else is optional",
           "[gateway][naverpay]") {
   TestApi api;

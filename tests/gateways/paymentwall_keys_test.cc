@@ -176,6 +176,16 @@ TEST_CASE("W13: card.info issues a key and charges at every call if Brick is on"
   CHECK(CallbackResult(OpenWindow(api, Params("o-4"))) == "true - -");
 }
 
+TEST_CASE("W13: a card that is sent otherwise than the guide sends it passes with a warning",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Json params = BrickParams("o-1");
+  params["card"]["info"] = {{"number", "4242424242424242"}, {"expiry", "2026-09"}};
+  CHECK(CallbackResult(OpenWindow(api, params)) == "true - -");
+  CHECK(Warnings(api) == Strings{"card.info.number is sent as dddd-dddd-dddd-dddd in the guide",
+                                 "card.info.cvc is missing; the guide always sends one"});
+}
+
 TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
           "[gateway][paymentwall]") {
   TestApi api;
