@@ -152,6 +152,7 @@ const GatewayRules kHtml5Inicis{
                .mask = {.to = 15},
                .keys_show_type = false,
                .key_charges_show_type = false,
+               .money_number_on_page = "*********",
                .vbank = {.holder = "（주）케이지이니시", .accounts = kAccounts},
                .companies = kCompanies},
     .vbank = {.issue = true, .required = kVbankRequired},
