@@ -308,6 +308,7 @@ const GatewayRules kNice{
     .format = {.numbers = kNiceNumbers,
                .receipts = kReceipts,
                .mask = {.from = 8},
+               .empty_approval_of_money = true,
                .money_number_on_page = "****",
                .companies = kCompanies},
     .onetime_charge_seconds = 1,
