@@ -185,6 +185,8 @@ TEST_CASE("gateways: each allows the cancellations that its contract allows", "[
        "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
       {Params("tosspayments", {{"pay_method", "cultureland"}}), part,
        "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
+      {Params("tosspayments", {{"pay_method", "happymoney"}}), part,
+       "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
       {Params("tosspayments"), part, "200 0"},
       {Params("daou", {{"pay_method", "booknlife"}}), part,
        "200 -1 결제취소에 실패하였습니다. 부분취소 불가"},
