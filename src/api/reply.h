@@ -24,7 +24,7 @@ struct Reply {
   /// Of the V1 envelope, or of the control API's error; "" in a success.
   std::string message{};
   std::string body;
-  std::string content_type = "application/json; charset=utf-8";
+  std::string content_type = "application/json; charset=UTF-8";
   std::vector<HttpHeader> headers{};  ///< without Content-Type and Content-Length
   /// How long the transport waits before it sends the reply, and whether it ends the connection
   /// instead. In-process callers get the reply immediately.

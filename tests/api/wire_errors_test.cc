@@ -218,7 +218,7 @@ TEST_CASE("envelope: a success has code zero and no message", "[api][wire]") {
       MakeSuccessReply({}, [](json::Writer& json) { json.BeginArray().Number(5).EndArray(); });
   CHECK(reply.status == 200);
   CHECK(reply.body == R"({"code":0,"message":null,"response":[5]})");
-  CHECK(reply.content_type == "application/json; charset=utf-8");
+  CHECK(reply.content_type == "application/json; charset=UTF-8");
   CHECK(reply.headers.empty());
 }
 

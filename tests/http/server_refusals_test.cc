@@ -24,7 +24,7 @@ using testing::RawSocket;
 /// Checks that `reply` is a refusal by the transport in the API's envelope.
 void CheckRefusal(const RawReply& reply, int status) {
   CHECK(reply.status == status);
-  CHECK(reply.Header("Content-Type") == "application/json; charset=utf-8");
+  CHECK(reply.Header("Content-Type") == "application/json; charset=UTF-8");
   CHECK(reply.Header("Connection") == "close");
   CHECK(reply.Header("Keep-Alive").empty());
   CHECK(reply.body.starts_with(R"({"code":-1,"message":")"));

@@ -143,7 +143,7 @@ TEST_CASE("transport: a connection is closed on the client's request", "[http][e
 }
 
 TEST_CASE("transport: replies are never compressed", "[http][e2e]") {
-  const auto type = GENERATE("application/json; charset=utf-8", "application/json", "text/html");
+  const auto type = GENERATE("application/json; charset=UTF-8", "application/json", "text/html");
   const std::string body(4000, 'x');
   const RunningServer running([&](const api::Request&) {
     return api::Reply{.status = 200, .body = body, .content_type = type};
@@ -162,7 +162,7 @@ TEST_CASE("transport: range requests are ignored", "[http][e2e]") {
 
 TEST_CASE("transport: the JSON content type has a charset", "[http][e2e]") {
   CHECK(RunningServer().SendAndReceive(Get("/")).Header("Content-Type") ==
-        "application/json; charset=utf-8");
+        "application/json; charset=UTF-8");
 }
 
 TEST_CASE("transport: a small reply arrives in one piece", "[http][e2e]") {
@@ -187,7 +187,7 @@ TEST_CASE("transport: an exception becomes a 500 envelope without details", "[ht
     CHECK(reply.status == 500);
     CHECK(reply.head.find("EXCEPTION") == std::string::npos);
     CHECK(reply.head.find("secret") == std::string::npos);
-    CHECK(reply.Header("Content-Type") == "application/json; charset=utf-8");
+    CHECK(reply.Header("Content-Type") == "application/json; charset=UTF-8");
     CHECK(reply.body ==
           R"({"code":-1,"message":"The server failed while it handled this request.",)"
           R"("response":null})");

@@ -145,7 +145,7 @@ TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
 
 TestReply TestApi::Send(const api::Request& request) {
   const api::Reply reply = handler.Handle(request);
-  CHECK(reply.content_type == "application/json; charset=utf-8");
+  CHECK(reply.content_type == "application/json; charset=UTF-8");
   TestReply result{reply.status, reply.body, ParseBody(reply.body), reply.headers};
   Exchange exchange{request.method, request.target, reply.status, reply.body};
   const std::string_view requested_profile = request.FindHeader("X-Emulator-Profile");

@@ -23,7 +23,7 @@ namespace {
 
 using Values = std::map<std::string, std::string>;
 
-constexpr std::string_view kDefaultType = "application/json; charset=utf-8";
+constexpr std::string_view kDefaultType = "application/json; charset=UTF-8";
 constexpr std::array<const char*, 3> kShownHeaders{"WWW-Authorize", "Allow", "Connection"};
 
 /// The parsed request lines of one exchange.
