@@ -77,8 +77,10 @@ void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier) {
   constexpr int kTaxOfficeDigits = 9;
   const std::string cause =
       receipt.imp_uid ? receipt.imp_uid->text : tx.tier.text() + receipt.merchant_uid.text;
-  // Of the same form as a payment's number at this gateway.
+  // Of the same form as the number of a transfer in the gateway's window.
   Payment payment;
+  payment.device = Device::kPc;
+  payment.started_at = receipt.applied_at;
   payment.pay_method = PayMethod::kTrans;
   payment.pg_id = receipt.pg_id;
   receipt.receipt_tid = FormatPgTid(gateways::Get(receipt.pg), payment, receipt.applied_at,

@@ -436,6 +436,22 @@ TEST_CASE("receipt: clients that send bodies with a GET, or keys with the query,
   CHECK(Summary(with_body) == kOk);
 }
 
+TEST_CASE("receipt: its number is that of a transfer, and leads to the gateway's page of receipts",
+          "[api][receipt][gateway]") {
+  TestApi api;
+  const auto issue = [&api](const std::string& pg) {
+    const std::string imp_uid = PayInWindow(api, pg, "order-" + pg);
+    return api.Post(PathOf(imp_uid), {{"identifier", kPhone}}).response();
+  };
+  CHECK(issue("nice")["receipt_tid"].get<std::string>().starts_with("nictest04m0201"));
+  const Json inicis = issue("html5_inicis");
+  const std::string tid = inicis["receipt_tid"];
+  CHECK(tid.starts_with("StdpayDBNKINIpayTest20240131090000"));
+  CHECK(inicis["receipt_url"].get<std::string>().find(
+            "iniweb.inicis.com/DefaultWebApp/mall/cr/cm/Cash_mCmReceipt.jsp?noTid=" + tid +
+            "&clpaymethod=22") != std::string::npos);
+}
+
 TEST_CASE("receipt: its page shows it to everybody who has the link", "[api][receipt]") {
   TestApi api;
   api.headers = {{"Host", "pay.test:12010"}};
