@@ -12,6 +12,8 @@ namespace {
 /// For refusals of PortOne's own whose real code is not known.
 constexpr std::string_view kOwnCode = "INVALID_REQUEST";
 constexpr std::string_view kPaidCode = "F1002";
+constexpr std::string_view kNoMerchantCode = "NOT_READY";
+constexpr std::string_view kNoModuleCode = "F1001";
 constexpr std::string_view kGivenUpCode = "F0005";
 constexpr std::string_view kRequestCode = "F400";  // of the newer modules, as the next one
 constexpr std::string_view kChannelCode = "F500";
@@ -80,6 +82,14 @@ PageRefusal MakePageRefusal(CallbackFormat format, const Error& error,
     return {std::string(kPaidCode), std::string(texts::kOrderPaid)};
   }
   return {std::string(kOwnCode), error.message};
+}
+
+PageRefusal MakeNoMerchantRefusal() {
+  return {std::string(kNoMerchantCode), std::string(texts::kNoMerchant)};
+}
+
+PageRefusal MakeNoModuleRefusal() {
+  return {std::string(kNoModuleCode), std::string(texts::kNoModuleOnPage)};
 }
 
 std::string FindRedirectCode(const GatewayError& error) {

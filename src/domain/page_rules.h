@@ -77,6 +77,16 @@ PageRefusal MakePageRefusal(CallbackFormat format, const Error& error,
                             const MerchantUid& merchant_uid, std::string_view pg,
                             bool names_channel_key);
 
+// What the page gets from the script itself.
+
+/// The refusal for a user code that no merchant has.
+// FIDELITY: page-refusals
+PageRefusal MakeNoMerchantRefusal();
+
+/// The refusal where no channel of the merchant is of the kind that the page asks for.
+// FIDELITY: page-refusals
+PageRefusal MakeNoModuleRefusal();
+
 /// The error_code of a redirect, which always has one: the error's code, or the one at the start of
 /// its text ("F0004:…"), or that of a payment which the buyer has given up.
 std::string FindRedirectCode(const GatewayError& error);

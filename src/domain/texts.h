@@ -148,6 +148,12 @@ inline constexpr std::string_view kWindowClosed = "[결제포기] 사용자가 �
 /// The same at the newer modules.
 inline constexpr std::string_view kWindowClosedNewerModules = "사용자 취소";
 inline constexpr std::string_view kOrderPaid = "이미 결제가 이루어진 거래건입니다.";
+/// No channel of the merchant is of the kind that the page asks for.
+inline constexpr std::string_view kNoModuleOnPage =
+    "등록되지 않은 PG모듈 정보입니다. 아임포트 관리자페이지에서 PG모듈 정보를 설정하신 후 다시 "
+    "시도해주세요.";
+/// The user code of the page is nobody's.
+inline constexpr std::string_view kNoMerchant = "등록 된 PG 설정 정보를 찾을 수 없습니다.";
 inline constexpr std::string_view kOpeningFailed = "결제 창 호출에 실패하였습니다.";
 inline constexpr std::string_view kChannelUnknown =
     "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.";
@@ -184,7 +190,7 @@ std::string ScheduledOrderName(std::string_view customer_uid, std::string_view k
 // The page that a receipt link leads to.
 
 /// The list of channels is asked for with a user code of nobody.
-inline constexpr std::string_view kUnknownUserCode = "등록되지 않은 가맹점 식별코드입니다.";
+inline constexpr std::string_view kUnknownUserCode = "등록된 PG 설정 정보가 없습니다.";
 
 inline constexpr std::string_view kReceiptTitle = "매출전표 (portone-emulator)";
 inline constexpr std::string_view kCashReceiptTitle = "현금영수증 (portone-emulator)";

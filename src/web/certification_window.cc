@@ -14,6 +14,26 @@
 #include "web/read_checkout.h"
 
 namespace portone::web {
+namespace {
+
+PageResult TellRefusal(const scenario::CheckoutRequest& checkout, const PageRefusal& refusal) {
+  const MerchantUid merchant_uid = FindMerchantUid(checkout.params);
+  PageResult result;
+  if (checkout.has_callback_function) {
+    api::ReplyWriter json;
+    api::EncodeCallback(json, merchant_uid, refusal);
+    result.callback = json.Take();
+  } else if (CanOnlyBeLeft(checkout)) {
+    if (const auto url = FindRedirectUrl(checkout)) {
+      result.redirect_url = api::MakeCertificationUrl(*url, merchant_uid, refusal);
+    } else {
+      result.service_page = api::MakeServicePage(refusal);
+    }
+  }
+  return result;
+}
+
+}  // namespace
 
 Result<commands::CertificationRequest> ReadCertification(const scenario::CheckoutRequest& checkout,
                                                          Tolerance tolerance) {
@@ -49,24 +69,15 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
 
 PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& checkout,
                                             const Error& error) {
+  if (error.code == Errc::kNoChannel) return TellRefusal(checkout, MakeNoModuleRefusal());
   const ChannelChoice choice = FindChannel(checkout.params);
-  const MerchantUid merchant_uid(FindText(checkout.params, "merchant_uid").value_or(""));
-  const PageRefusal refusal =
-      MakePageRefusal(CallbackFormat::kLong, error, merchant_uid, choice.pg.value_or(""),
-                      choice.channel_key.has_value());
-  PageResult result;
-  if (checkout.has_callback_function) {
-    api::ReplyWriter json;
-    api::EncodeCallback(json, merchant_uid, refusal);
-    result.callback = json.Take();
-  } else if (CanOnlyBeLeft(checkout)) {
-    if (const auto url = FindRedirectUrl(checkout)) {
-      result.redirect_url = api::MakeCertificationUrl(*url, merchant_uid, refusal);
-    } else {
-      result.service_page = api::MakeServicePage(refusal);
-    }
-  }
-  return result;
+  return TellRefusal(checkout,
+                     MakePageRefusal(CallbackFormat::kLong, error, FindMerchantUid(checkout.params),
+                                     choice.pg.value_or(""), choice.channel_key.has_value()));
+}
+
+PageResult MakeCertificationNoMerchantResult(const scenario::CheckoutRequest& checkout) {
+  return TellRefusal(checkout, MakeNoMerchantRefusal());
 }
 
 Result<CertificationResult> RunCertification(engine::Sandbox& sandbox, const api::Request& request,

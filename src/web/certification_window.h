@@ -31,6 +31,9 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
 PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& checkout,
                                             const Error& error);
 
+/// The same for a user code that no merchant has.
+PageResult MakeCertificationNoMerchantResult(const scenario::CheckoutRequest& checkout);
+
 struct CertificationResult {
   PageResult page;
   std::optional<Certification> certification{};  ///< absent: the window was not opened

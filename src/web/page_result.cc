@@ -8,7 +8,7 @@
 #include "api/codec/callback_json.h"
 #include "api/codec/redirect_url.h"
 #include "api/decode_redirect.h"
-#include "domain/errors.h"
+#include "domain/page_rules.h"
 #include "gateways/registry.h"
 #include "json/json.h"
 #include "web/read_checkout.h"
@@ -26,18 +26,16 @@ bool LeavesPage(const scenario::CheckoutRequest& request, std::string_view redir
   return unless == request.params.end() || (*unless != true && *unless != "true");
 }
 
-PageResult MakeRefusalResult(const commands::ReturnFormat& page,
-                             const scenario::CheckoutRequest& request, const Error& error) {
-  const ChannelChoice choice = FindChannel(request.params);
-  const MerchantUid merchant_uid(FindText(request.params, "merchant_uid").value_or(""));
-  const PageRefusal refusal = MakePageRefusal(
-      page.callback, error, merchant_uid, choice.pg.value_or(""), choice.channel_key.has_value());
+/// `leaves_page`: whether the window would have taken its place.
+PageResult MakeRefusalResult(bool leaves_page, const scenario::CheckoutRequest& request,
+                             const PageRefusal& refusal) {
+  const MerchantUid merchant_uid = FindMerchantUid(request.params);
   PageResult result;
   if (request.has_callback_function) {
     api::ReplyWriter json;
     EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
-  } else if (page.redirects || LeavesPage(request, page.redirects_unless)) {
+  } else if (leaves_page) {
     if (const auto url = FindRedirectUrl(request)) {
       result.redirect_url = api::MakeRedirectUrl(*url, merchant_uid, refusal);
     } else {
@@ -83,12 +81,17 @@ std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& requ
 
 PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
                                const Error& error) {
-  const auto format = engine.Query(commands::GetReturnFormat{FindChannel(request.params)});
-  return MakeRefusalResult(format.ok() ? format.value() : commands::ReturnFormat{}, request, error);
+  const ChannelChoice choice = FindChannel(request.params);
+  const auto found = engine.Query(commands::GetReturnFormat{choice});
+  const commands::ReturnFormat format = found.ok() ? found.value() : commands::ReturnFormat{};
+  return MakeRefusalResult(format.redirects || LeavesPage(request, format.redirects_unless),
+                           request,
+                           MakePageRefusal(format.callback, error, FindMerchantUid(request.params),
+                                           choice.pg.value_or(""), choice.channel_key.has_value()));
 }
 
 PageResult MakeNoMerchantResult(const scenario::CheckoutRequest& request) {
-  return MakeRefusalResult({}, request, errors::NoChannel());
+  return MakeRefusalResult(LeavesPage(request, {}), request, MakeNoMerchantRefusal());
 }
 
 PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::CheckoutRequest& request,

@@ -37,7 +37,7 @@ std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& requ
 PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
                                const Error& error);
 
-/// A window of a user code that no merchant has: as one of a merchant without a channel.
+/// A window of a user code that no merchant has.
 // FIDELITY: page-refusals
 PageResult MakeNoMerchantResult(const scenario::CheckoutRequest& request);
 

@@ -50,6 +50,10 @@ std::optional<std::string> FindText(const Json& params, const char* name) {
   return found->get<std::string>();
 }
 
+MerchantUid FindMerchantUid(const Json& params) {
+  return MerchantUid(FindText(params, "merchant_uid").value_or(""));
+}
+
 ChannelChoice FindChannel(const Json& params) {
   ChannelChoice choice;
   choice.pg = FindText(params, "pg");

@@ -7,6 +7,7 @@
 
 #include "api/request.h"
 #include "commands/checkouts.h"
+#include "domain/ids.h"
 #include "domain/merchant.h"
 #include "domain/result.h"
 #include "domain/switches.h"
@@ -23,6 +24,9 @@ Result<commands::Checkout> ReadCheckout(const api::Request& request,
 
 /// The text of a parameter as the page sent it, valid or not.
 std::optional<std::string> FindText(const Json& params, const char* name);
+
+/// The order number of the parameters, valid or not; empty: none.
+MerchantUid FindMerchantUid(const Json& params);
 
 /// The channel that the parameters choose, valid or not.
 ChannelChoice FindChannel(const Json& params);

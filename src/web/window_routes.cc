@@ -33,10 +33,9 @@ CheckoutKind KindOf(const OpenedWindow& window) {
 api::Reply UnknownUserCodeReply(const OpeningRequest& opening) {
   json::Writer json;
   json.BeginObject();
-  EncodeScriptResult(json,
-                     opening.checkout.kind == CheckoutKind::kPayment
-                         ? MakeNoMerchantResult(opening.checkout)
-                         : MakeCertificationNotOpenedResult(opening.checkout, errors::NoChannel()));
+  EncodeScriptResult(json, opening.checkout.kind == CheckoutKind::kPayment
+                               ? MakeNoMerchantResult(opening.checkout)
+                               : MakeCertificationNoMerchantResult(opening.checkout));
   json.Field("notice", "no sandbox has the user code \"" + opening.user_code +
                            "\": GET /_emulator/sandboxes lists those that there are, and "
                            "given.merchant.user_code of a scenario or POST /_emulator/sandboxes "

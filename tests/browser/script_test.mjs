@@ -106,7 +106,7 @@ IMP.request_pay(order, tell);`,
   await page.buy();
   const told = await page.told(3);
   assert.deepEqual(new Set(told.map(({ success }) => success)), new Set([false]));
-  assert.equal(told.filter(({ imp_success }) => imp_success === false).length, 1);
+  assert.equal(told.filter(({ error_code }) => error_code === "NOT_READY").length, 1);
   assert.equal(await page.page.locator(".imp-dialog").count(), 0);
   assert.equal(await page.payment(), undefined);
   await closePage(page.page);

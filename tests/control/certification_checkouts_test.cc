@@ -268,7 +268,10 @@ TEST_CASE("certification checkout: the requested channel certifies, or else the 
   const Json refused = Checkout(without, Params()).json;
   CHECK(refused["certification"].is_null());
   CHECK(refused["callback"]["success"] == false);
-  CHECK(refused["callback"]["error_msg"] == "Not found PG [ danal ] and any PG in your info.");
+  CHECK(refused["callback"]["error_code"] == "F1001");
+  CHECK(refused["callback"]["error_msg"] ==
+        "등록되지 않은 PG모듈 정보입니다. 아임포트 관리자페이지에서 PG모듈 정보를 설정하신 후 다시 "
+        "시도해주세요.");
 }
 
 TEST_CASE("certification checkout: an order number is made where the page has none",

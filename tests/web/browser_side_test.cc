@@ -130,6 +130,7 @@ TEST_CASE("browser: the service's own script gets the list of channels as JSONP"
   CHECK(call.body == "/**/jQuery11_2(" + plain.body + ");");
   const Json nobody = Json::parse(SendFromPage(api, "GET", "/users/pg/imp99999999").body);
   CHECK(nobody.at("code") == -1);
+  CHECK(nobody.at("msg") == "등록된 PG 설정 정보가 없습니다.");
   CHECK(nobody.at("data").empty());
   for (const char* name : {"alert(1)//", "a%20b", "%3Cscript%3E", "a%0Ab"}) {
     INFO(name);

@@ -121,6 +121,7 @@ TEST_CASE("certification in a browser: the error names the mistake", "[web]") {
   CHECK_THAT(refusal(R"({"quota":3})"), Catch::StartsWith("400 quota: unknown"));
   const Json nobody = OpenPageWindow(api, Params(), With(kCertification, {{"user_code", "imp9"}}));
   CHECK(nobody.at("callback").at("success") == false);
+  CHECK(nobody.at("callback").at("error_code") == "NOT_READY");
   const Json wrong =
       OpenPageWindow(api, With(Params(), {{"carrier", "NOBODY"}}), kCertification).at("callback");
   CHECK(wrong.at("success") == false);

@@ -285,7 +285,11 @@ TEST_CASE("window: what is refused before it opens leaves no payment", "[web]") 
   const Json unknown = refused(Params(), {{"tier", "zzz"}});
   CHECK(unknown.at("success") == false);
   const Json nobody = OpenPageWindow(api, Params(), {{"user_code", "imp99999999"}});
-  CHECK(nobody.at("callback").at("imp_success") == false);
+  CHECK(nobody.at("callback") == Json{{"error_code", "NOT_READY"},
+                                      {"error_msg", "등록 된 PG 설정 정보를 찾을 수 없습니다."},
+                                      {"imp_uid", nullptr},
+                                      {"merchant_uid", "o-1"},
+                                      {"success", false}});
   CHECK_THAT(nobody.at("notice").get<std::string>(), Catch::Contains("imp99999999"));
   const Json mobile = OpenPageWindow(api, With(Params(), {{"pay_method", "gold"}}),
                                      {{"device", "mobile"}, {"has_callback", false}});
