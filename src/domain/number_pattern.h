@@ -18,6 +18,7 @@ struct PatternValues {
   std::string_view mid{};      ///< {mid}, {mid:5}: the merchant's id at the gateway, its beginning
   Instant at{};                ///< {time}: yyyymmddHHMMSS in Korea; {time12}: yymmddHHMMSS;
                                ///< {date}: yyyymmdd; {year}: yy
+  Instant asked_at{};          ///< {asked}: yyyymmddHHMMSS, when the window was asked for
   std::uint64_t number = 0;    ///< {digits:N}, {hex:N}, {alnum:N}, {base64:N}, {uuid}
   std::string_view tid{};      ///< {tid}: the gateway's transaction number
   std::string_view imp_uid{};

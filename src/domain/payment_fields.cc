@@ -17,6 +17,8 @@ constexpr std::string_view kNeutralNumber = "emulator-{gateway}-{time}{digits:6}
 constexpr ReceiptUrlPattern kNeutralReceipt{
     .url = "https://portone-emulator.invalid/receipts/{gateway}/{imp_uid}"};
 constexpr const char* kTestApproval = "00000000";
+/// From the opening of a window until its gateway is asked for it.
+constexpr std::chrono::seconds kUntilAsked{1};
 
 bool AppliesTo(const PaymentCase& row, const Payment& payment) {
   if (!row.methods.empty() && !row.methods.Has(payment.pay_method)) return false;
@@ -59,6 +61,7 @@ std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Insta
   values.gateway = rules.code;
   values.mid = payment.pg_id;
   values.at = at;
+  values.asked_at = std::min(payment.started_at + kUntilAsked, at);
   values.number = number;
   return FormatPattern(row == nullptr ? kNeutralNumber : row->pattern, values);
 }

@@ -57,7 +57,9 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
 
 // FIDELITY: payment-forms
 /// On a test merchant id the gateway puts a "t" before it.
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 2> kNumbers{{
+    {.payments = {.steps = {PaymentStep::kWindow, PaymentStep::kWindowKey}},
+     .pattern = "t{mid:4}{asked}{alnum:5}"},
     {.pattern = "t{mid:4}{time}{alnum:5}"},
 }};
 

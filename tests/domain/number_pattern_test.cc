@@ -14,6 +14,7 @@ PatternValues Values(std::uint64_t number) {
   values.gateway = "nice";
   values.mid = "nictest04m";
   values.at = testing::At("2020-10-06T15:02:51+09:00");
+  values.asked_at = testing::At("2020-10-06T15:02:11+09:00");
   values.number = number;
   values.tid = "T1";
   values.imp_uid = "imp_1";
@@ -27,6 +28,7 @@ TEST_CASE("number pattern: words are replaced, other text stays", "[domain]") {
   CHECK(FormatPattern("{gateway}-{mid}-{mid:5}!", Values(7)) == "nice-nictest04m-nicte!");
   CHECK(FormatPattern("{time} {time12} {date} {year}", Values(7)) ==
         "20201006150251 201006150251 20201006 20");
+  CHECK(FormatPattern("{asked}", Values(7)) == "20201006150211");
   CHECK(FormatPattern("{tid}&{imp_uid}&{amount}/{p|m}", Values(7)) == "T1&imp_1&100/p");
 }
 

@@ -2,12 +2,14 @@
 // Payments and keys of each gateway are compared with those recorded there:
 // fixtures/recordings/payments.json. Personal details are replaced there, and the recordings' texts
 // are not ours to change.
+#include <chrono>
 #include <fstream>
 #include <regex>
 #include <set>
 #include <string>
 
 #include "api/codec/receipt_link.h"
+#include "domain/calendar.h"
 #include "domain/payment_fields.h"
 #include "gateways/registry.h"
 #include "support/cancellation_id.h"
@@ -254,6 +256,16 @@ TEST_CASE("payment formats: the number of a card or of a PC is not that of anoth
   CAPTURE(pg);
   const Payment payment = PaidWith(pg, method, device);
   CHECK_THAT(FormatPgTid(Rules(pg), payment, Start(), 7), Catch::StartsWith("emulator-" + pg));
+}
+
+TEST_CASE("payment formats: Toss Payments' numbers have the second after the window was opened",
+          "[gateway][recordings]") {
+  Replay replay(Json{{"window", {{"params", {{"pg", "tosspayments"}}}}}});
+  const Payment payment = replay.FindPayment();
+  const Instant asked_at = payment.started_at + std::chrono::seconds{1};
+  REQUIRE(payment.pg_tid);
+  CHECK(payment.pg_tid->substr(5, 14) == FormatKoreanDigits(asked_at));
+  CHECK(asked_at < *payment.paid_at);
 }
 
 TEST_CASE("payment formats: cards are masked as each gateway masks them", "[gateway][recordings]") {
