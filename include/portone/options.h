@@ -137,7 +137,7 @@ struct Options {
   /// Why a command for `run_command` would not do what it is to do, as a sentence: an advance with
   /// such a tick is refused. "": nothing. Called from any thread. Empty: never asked.
   std::function<std::string(const std::vector<std::string>& command)> find_command_problem{};
-  /// Which program of the shop under test has failed, or has ended within the last `since` of real
+  /// Which program of the shop under test has failed, or has exited within the last `since` of real
   /// time; "": none. Advances ask it between their events, from any thread, and end with such a
   /// program. Empty: never asked.
   std::function<std::string(std::chrono::milliseconds since)> find_ended_program{};

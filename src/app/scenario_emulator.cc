@@ -29,7 +29,7 @@ constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
 constexpr seconds kDefaultWait{60};
 /// How much of a shop's output is shown.
 constexpr std::size_t kShownOutput = 4'000;
-/// A shop that has broken a step by ending is found to have ended by then.
+/// A shop that has broken a step by exiting is found to have exited by then.
 constexpr milliseconds kEndDelay{200};
 
 seconds OrDefault(seconds wait) {
@@ -234,7 +234,7 @@ void ScenarioEmulator::PrepareCommands() {
 std::optional<std::string> ScenarioEmulator::FindShopEnd(milliseconds wait) {
   const auto end = started_ ? started_->FindEarlyEnd(wait) : std::nullopt;
   if (!end) return std::nullopt;
-  return "the shop has ended before the scenario: " + *end;
+  return "the shop exited before the scenario finished: " + *end;
 }
 
 void ScenarioEmulator::EndShop(runner::Report& report) {

@@ -58,7 +58,7 @@ class ScenarioEmulator {
   /// one until the shop takes a connection. An advance ends when the shop does. Throws StartError
   /// when it does not come up. REQUIRES: the scenario is loaded.
   void PrepareShop(const scenario::Scenario& scenario);
-  /// "the shop has ended before the scenario: exit code 3"; nothing while it runs, and when none
+  /// "the shop exited before the scenario finished: exit code 3"; nothing while it runs, and when none
   /// was started.
   std::optional<std::string> FindShopEnd(std::chrono::milliseconds wait = {});
   /// Stops the shop. Adds to the report that it ended by itself and, when there are failures, what

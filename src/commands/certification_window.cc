@@ -45,7 +45,7 @@ Result<WindowChannel> ChooseWindow(const Merchant& merchant, const ChannelChoice
   return WindowChannel{*std::move(match.channel), std::move(match.unmatched)};
 }
 
-/// A PC always has a popup; a mobile has none unless the page asks for it.
+/// A PC always has a popup; a mobile device has none unless the page asks for it.
 ReturnBy ChooseReturn(const CertificationRequest& request) {
   const bool redirects =
       request.device == Device::kMobile && !request.is_popup && request.redirect_url;

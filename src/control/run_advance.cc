@@ -156,7 +156,7 @@ class AdvanceRun {
   std::optional<AdvanceError> CheckPrograms() const {
     const std::string end = FindProgramEnd();
     if (end.empty()) return std::nullopt;
-    return MakeError(AdvanceErrc::kShopUnreachable, "the shop has ended: " + end);
+    return MakeError(AdvanceErrc::kShopUnreachable, "the shop has exited: " + end);
   }
 
   std::string FindProgramEnd() const {

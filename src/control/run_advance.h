@@ -55,7 +55,7 @@ enum class AdvanceErrc : std::uint8_t {
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end
   kClockFile,         ///< the clock file no longer shows the sandbox's time
-  kShopUnreachable,   ///< the shop has ended, or nothing takes its webhooks or calls
+  kShopUnreachable,   ///< the shop has exited, or nothing takes its webhooks or calls
   kTooManyTicks,      ///< more ticks, or more real time, than allowed
 };
 

@@ -314,7 +314,7 @@ struct CertificationRules {
   bool shows_carrier = true;
   bool has_unique_in_site = true;      ///< else it is null
   bool tells_foreigner_again = false;  ///< foreigner_v2 is not null
-  /// A window that is closed on a mobile without m_redirect_url tells its page nothing.
+  /// A window that is closed on mobile without m_redirect_url tells its page nothing.
   bool closes_silently = false;
   std::span<const std::string_view> otp_required{};  ///< parameters of a request by API
   bool strict_merchant_uid = false;                  ///< letters and digits, of a request by API

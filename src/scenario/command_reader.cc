@@ -17,7 +17,7 @@ std::vector<std::string> ReadCommand(json::StrictObject& object, std::string_vie
     if (is_command) words.push_back(word.get<std::string>());
   }
   if (is_command && !words.front().empty()) return words;
-  object.Report(key, "must be an array of texts: a program and its arguments");
+  object.Report(key, "must be an array of strings: a program and its arguments");
   return {};
 }
 

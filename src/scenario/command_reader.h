@@ -10,7 +10,7 @@
 
 namespace portone::scenario {
 
-/// The array of texts at `key`: a program and its arguments, at least the program. Reports anything
+/// The array of strings at `key`: a program and its arguments, at least the program. Reports anything
 /// else, and returns nothing then. REQUIRES: `object` has the key.
 std::vector<std::string> ReadCommand(json::StrictObject& object, std::string_view key);
 

@@ -21,7 +21,7 @@ namespace portone::web {
 Result<commands::CertificationRequest> ReadCertification(const scenario::CheckoutRequest& checkout,
                                                          Tolerance tolerance);
 
-/// What the page of a window learns of its end. A page without a callback function on a mobile
+/// What the page of a window learns of its end. A page without a callback function on mobile
 /// device is redirected, even where others are told by callback.
 PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
                                       const commands::CertificationRequest& request,

@@ -41,7 +41,7 @@ TEST_CASE("setup: a wrong secret is logged, with the remedy", "[app]") {
   CHECK_FALSE(MakeCoreOptions(options).sandboxes.wrong_secret);
 }
 
-TEST_CASE("setup: the profile is that of the default sandbox", "[app]") {
+TEST_CASE("setup: the profile option applies to the default sandbox", "[app]") {
   Options options;
   CHECK(MakeCoreOptions(options).base.merchant.switches.profile == Profile::kCurrent);
   options.profile = ReplyProfile::k2020;

@@ -197,7 +197,7 @@ TEST_CASE("certification checkout: a refusal has five keys, and three before the
   CHECK(row("d")["fail_reason"] == "[X1] no");
 }
 
-TEST_CASE("certification checkout: on a mobile the page is left for its m_redirect_url",
+TEST_CASE("certification checkout: on mobile the page is left for its m_redirect_url",
           "[control][certification]") {
   TestApi api;
   Json params = Params();

@@ -226,7 +226,7 @@ TEST_CASE("tick: an advance ends with the program of the shop", "[control][clock
   const std::string tick = R"("tick": {"every": "1d", "wait_ms": 0,
                               "call": {"post": "http://shop.test/bill"}})";
   const std::string message =
-      "409 shop_unreachable - the shop has ended: \"node server.js\" (exit code 3); "
+      "409 shop_unreachable - the shop has exited: \"node server.js\" (exit code 3); "
       "the clock is at 2024-02-01T09:00:00.000+09:00";
   CHECK(ControlSummary(Advance(api, R"({"by": "3d", )" + tick + "}")) == message);
   CHECK(ControlSummary(Advance(api, R"({"by": "3d", )" + tick + "}")) == message);

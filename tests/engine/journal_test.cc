@@ -98,7 +98,7 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
   CHECK(journal.last_sequence() == 3);
 }
 
-TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
+TEST_CASE("journal: every kind of input has a name", "[engine][journal]") {
   CHECK(KindName(ApiRequest{}) == "request");
   CHECK(KindName(WebhookResult{}) == "delivery");
   CHECK(KindName(AdvanceStarted{}) == "advance started");

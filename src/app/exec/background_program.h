@@ -27,7 +27,7 @@ class BackgroundProgram {
   BackgroundProgram& operator=(const BackgroundProgram&) = delete;
   ~BackgroundProgram() { Stop(); }
 
-  /// "exit code 3" or "signal 9" when it has ended before it was stopped, or does so within `wait`
+  /// "exit code 3" or "signal 9" when it has exited before it was stopped, or does so within `wait`
   /// of real time.
   std::optional<std::string> FindEarlyEnd(std::chrono::milliseconds wait = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Shops that charge by timers of their own (tests/clients/shops), under the shared clock: one that
-// polls, one with a page that a scheduler calls, and the same with a command that cron runs.
+// Ticks under the shared clock. Shops that charge by timers of their own (tests/clients/shops): one
+// that polls, one with a page that a scheduler calls, and the same with a command that cron runs.
+// What programs and commands of exec do in an advance.
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ std::vector<std::string> DueDays(int months) {
   return days;
 }
 
-struct BilledShop {
+struct BillingShop {
   std::string imp_key;
   std::vector<std::string> command;
   std::string by;
@@ -40,11 +41,11 @@ struct BilledShop {
 
 /// A scenario of the shop at `port`: from 15 January on it is to charge once on each due day, and
 /// to do nothing else.
-Json MakeScenario(const BilledShop& shop, const std::string& data, int port, Json tick) {
+Json MakeScenario(const BillingShop& shop, const std::string& data, int port, Json tick) {
   const std::string url = "http://127.0.0.1:" + std::to_string(port);
   Json ticks{{"failed", 0}};
   if (!tick.contains("every"))
-    ticks["with_shop_calls"] = shop.months;  // else a poll may last longer
+    ticks["with_shop_calls"] = shop.months;  // otherwise a poll may span two ticks
   if (tick.contains("call")) tick["call"]["post"] = url + "/run-billing";
   Json expect = Json::array({{{"payments", {{"status", "paid"}}}, {"count", shop.months + 1}},
                              {{"payments", {{"status", "failed"}}}, {"none", true}}});
@@ -71,7 +72,7 @@ Json MakeScenario(const BilledShop& shop, const std::string& data, int port, Jso
           {"expect", expect}};
 }
 
-ProgramResult Bill(const BilledShop& shop, const Json& tick) {
+ProgramResult RunShop(const BillingShop& shop, const Json& tick) {
   const TempFolder folder;
   const int port = ClosedPort().port();
   return RunEmulator(
@@ -79,26 +80,27 @@ ProgramResult Bill(const BilledShop& shop, const Json& tick) {
        folder.Write("a.json", MakeScenario(shop, folder.PathOf("data.json"), port, tick).dump())});
 }
 
-const BilledShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
+const BillingShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};
 
-TEST_CASE("shared clock: a shop that polls is billed once a month", "[shops]") {
+TEST_CASE("shared clock: a shop that polls charges its customer once a month", "[shops]") {
   const ProgramResult result =
-      Bill({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
+      RunShop({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
            {{"every", "1d"}, {"wait_ms", 60}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("shared clock: a shop whose page a scheduler calls is billed once a month", "[shops]") {
-  const ProgramResult result = Bill(
+TEST_CASE("shared clock: a shop whose page a scheduler calls charges its customer once a month",
+          "[shops]") {
+  const ProgramResult result = RunShop(
       kHookShop, {{"cron", "0 6 * * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("shared clock: a shop whose command cron runs is billed once a month", "[shops]") {
+TEST_CASE("shared clock: a shop whose command cron runs charges its customer once a month", "[shops]") {
   const ProgramResult result =
-      Bill(kHookShop, {{"cron", "0 6 14,15,16 * *"},
+      RunShop(kHookShop, {{"cron", "0 6 14,15,16 * *"},
                        {"wait_ms", 0},
                        {"command", {kPython, ShopFile("hook.py"), "bill"}}});
   INFO(result.out << result.err);
@@ -106,17 +108,17 @@ TEST_CASE("shared clock: a shop whose command cron runs is billed once a month",
 }
 
 TEST_CASE("shared clock: without it no tick makes a shop charge", "[shops]") {
-  BilledShop shop = kHookShop;
+  BillingShop shop = kHookShop;
   shop.shares_clock = false;
   const ProgramResult result =
-      Bill(shop, {{"cron", "0 6 15 * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
+      RunShop(shop, {{"cron", "0 6 15 * *"}, {"wait_ms", 0}, {"call", {{"body", Json::object()}}}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
   CHECK(result.out.find("- ticks.with_shop_calls: 12") != std::string::npos);
   CHECK(result.out.find("+ ticks.with_shop_calls: 0") != std::string::npos);
 }
 
-/// Lets a month of days pass in exec, beside a program, and returns the reply of the advance.
+/// Advances a month day by day under exec while `program` runs, and returns the advance's reply.
 ProgramResult AdvanceBeside(const std::string& program, int wait_ms,
                             const std::string& prepare = ":") {
   return RunEmulator(
@@ -127,8 +129,8 @@ ProgramResult AdvanceBeside(const std::string& program, int wait_ms,
            std::to_string(wait_ms) + "}}'"});
 }
 
-TEST_CASE("shared clock: an advance ends when a program of exec ends in it", "[e2e]") {
-  // It ends on the fifth day that its clock shows.
+TEST_CASE("shared clock: an advance ends when a program run by exec exits during it", "[e2e]") {
+  // It exits on the fifth day that its clock shows.
   const std::string program =
       "first=$(date +%s); while [ $(($(date +%s) - first)) -lt 400000 ]; do :; done; exit ";
   for (const std::string code : {"0", "7"}) {
@@ -138,7 +140,7 @@ TEST_CASE("shared clock: an advance ends when a program of exec ends in it", "[e
     const Json reply = Json::parse(result.out);
     CHECK(reply["error"]["code"] == "shop_unreachable");
     const std::string message = reply["error"]["message"];
-    CHECK(message.starts_with("the shop has ended: \"first="));
+    CHECK(message.starts_with("the shop has exited: \"first="));
     CHECK(message.find(code + "\" (exit code " + code + "); the clock is at ") !=
           std::string::npos);
     CHECK(reply["ticks"]["total"] >= 4);
@@ -146,7 +148,7 @@ TEST_CASE("shared clock: an advance ends when a program of exec ends in it", "[e
   }
 }
 
-TEST_CASE("shared clock: a program of exec that has failed lets no advance begin", "[e2e]") {
+TEST_CASE("shared clock: no advance starts once a program run by exec has failed", "[e2e]") {
   const TempFolder folder;
   const std::string file = folder.PathOf("pid");
   const std::string program = "echo $$ >" + file + "; exit ";
@@ -163,7 +165,7 @@ TEST_CASE("shared clock: a program of exec that has failed lets no advance begin
   CHECK_FALSE(Json::parse(done.out).contains("error"));
 }
 
-/// Advances by three days with a tick of this command each day, in exec.
+/// Advances by three days with a tick of this command each day, under exec.
 ProgramResult AdvanceWith(const Json& command, const Json& bounds = Json::object()) {
   Json tick{{"every", "1d"}, {"wait_ms", 0}, {"command", command}};
   tick.update(bounds);
