@@ -35,11 +35,11 @@ export class PortOne {
     return this.#post('/subscribe/payments/schedule', body);
   }
 
-  payment(impUid) {
+  getPayment(impUid) {
     return this.#find(`/payments/${encodeURIComponent(impUid)}`);
   }
 
-  findPayment(merchantUid) {
+  findPaymentByOrder(merchantUid) {
     return this.#find(`/payments/find/${encodeURIComponent(merchantUid)}`);
   }
 

@@ -83,7 +83,8 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
 
 Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
-  const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUid;
+  const std::size_t limit =
+      rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
   PORTONE_TRY(std::string merchant_uid,
               fields.RequiredText("merchant_uid", limit,
                                   rule == LongMerchantUid::kTruncate ? TooLongPolicy::kTruncate

@@ -50,8 +50,8 @@ std::optional<Carrier> FindCarrier(const std::optional<std::string>& carrier) {
 
 }  // namespace
 
-Result<commands::CertificationRequest> DecodeCertification(const Fields& params) {
-  commands::CertificationRequest request;
+Result<commands::CertificationCheckout> DecodeCertification(const Fields& params) {
+  commands::CertificationCheckout request;
   PORTONE_TRY(std::optional<std::string> merchant_uid,
               params.OptionalText("merchant_uid", kMaxTextLength));
   if (merchant_uid) request.merchant_uid = MerchantUid(*std::move(merchant_uid));

@@ -18,8 +18,8 @@ namespace {
 using Codes = std::span<const std::string_view>;
 
 constexpr std::size_t kMaxProductOrders = 100;
-constexpr std::size_t kMaxMemo = 1'000;
-constexpr std::size_t kMaxTrackingNumber = 64;
+constexpr std::size_t kMaxMemoLength = 1'000;
+constexpr std::size_t kMaxTrackingNumberLength = 64;
 constexpr std::int64_t kMaxCharge = 999'999'999;
 
 constexpr std::array<std::string_view, 6> kDeliveryMethods{
@@ -55,7 +55,7 @@ Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderAc
   command.imp_uid = ImpUid(call.path[0]);
   command.act = act;
   PORTONE_TRY(const std::vector<std::string> ids,
-              call.fields.Strings(kParameter, kMaxProductOrderId));
+              call.fields.Strings(kParameter, kMaxProductOrderIdDigits));
   if (ids.size() > kMaxProductOrders)
     return errors::InvalidParameter(kParameter, texts::kTooManyProductOrders);
   for (const std::string& id : ids) {
@@ -86,7 +86,8 @@ Result<Done> DecodeParcel(const Fields& fields, bool is_needed, ProductDelivery&
   if (delivery.company && !Has(kCarriers, *delivery.company))
     return errors::InvalidParameter("delivery_company", texts::NotOneOf(JoinCodes(kCarriers)));
   if (is_needed && !delivery.company) return errors::MissingParameter("delivery_company");
-  PORTONE_TRY(delivery.tracking_number, fields.OptionalText("tracking_number", kMaxTrackingNumber));
+  PORTONE_TRY(delivery.tracking_number,
+              fields.OptionalText("tracking_number", kMaxTrackingNumberLength));
   if (is_needed && !delivery.tracking_number) return errors::MissingParameter("tracking_number");
   return Done{};
 }
@@ -172,7 +173,7 @@ Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
 Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
               DecodeIds(call, ProductOrderAct::kApproveReturn));
-  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemo));
+  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemoLength));
   PORTONE_TRY(const std::int64_t charge, DecodeExtraCharge(call.fields));
   if (memo || charge != 0) command.claim = ClaimDetails{{}, memo, charge};
   return command;
@@ -182,7 +183,7 @@ Result<commands::ChangeProductOrders> DecodeRejectReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
               DecodeIds(call, ProductOrderAct::kRejectReturn));
   ClaimDetails claim;
-  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemo));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
   command.claim = std::move(claim);
   return command;
 }
@@ -192,7 +193,7 @@ Result<commands::ChangeProductOrders> DecodeWithholdReturn(const Call& call) {
               DecodeIds(call, ProductOrderAct::kWithholdReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kWithholdReasons));
-  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemo));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
   PORTONE_TRY(claim.extra_charge, DecodeExtraCharge(call.fields));
   command.claim = std::move(claim);
   return command;

@@ -94,7 +94,7 @@ std::string ReadOrigin(const std::string& value) {
   return value;
 }
 
-bool ReadLogFormat(const std::string& value) {
+bool ReadIsJsonLog(const std::string& value) {
   if (value == "json") return true;
   if (value == "text") return false;
   throw UsageError("must be text or json, not " + value);
@@ -115,7 +115,7 @@ ColorChoice ReadColor(const std::string& value) {
   throw UsageError("must be auto, always or never, not " + value);
 }
 
-bool ReadShow(const std::string& value) {
+bool ReadShowReplies(const std::string& value) {
   if (value == "replies") return true;
   throw UsageError("must be replies, not " + value);
 }
@@ -251,7 +251,7 @@ constexpr std::array kOptions =
                    std::chrono::seconds{ReadInteger(value, 0, std::numeric_limits<int>::max())};
              }},
             {"log-format", "FORMAT", "text", "text or json",
-             [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
+             [](Settings& to, OptionText value) { to.log_json = ReadIsJsonLog(value); }},
             {"log-level", "LEVEL", "info", "debug, info, warning or error",
              [](Settings& to, OptionText value) { to.log_level = ReadLogLevel(value); }},
             {"color", "WHEN", "auto", "colours in log and timeline: auto, always or never",
@@ -269,7 +269,7 @@ constexpr std::array kOptions =
             {"github", "", "", "print failures as annotations for GitHub Actions, too",
              [](Settings& to, OptionText value) { to.run.github = ReadSwitch(value); }},
             {"show", "WHAT", "", "replies: the timeline has them, without secrets",
-             [](Settings& to, OptionText value) { to.run.show_replies = ReadShow(value); }},
+             [](Settings& to, OptionText value) { to.run.show_replies = ReadShowReplies(value); }},
             {"shop-url", "URL", "", "the server that shop steps call",
              [](Settings& to, OptionText value) { to.run.shop_url = ReadUrl(value); }},
             {"wait-for", "URL", "", "wait until this URL answers before the first scenario",

@@ -14,8 +14,9 @@ constexpr Duration kMaxWait = std::chrono::minutes{1};
 
 }  // namespace
 
-Pump::Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher, Duration sandbox_idle)
-    : directory_(directory), dispatcher_(dispatcher), sandbox_idle_(sandbox_idle) {}
+Pump::Pump(engine::SandboxRegistry& registry, webhook::Dispatcher& dispatcher,
+           Duration sandbox_idle)
+    : registry_(registry), dispatcher_(dispatcher), sandbox_idle_(sandbox_idle) {}
 
 Pump::~Pump() {
   Stop();
@@ -49,7 +50,7 @@ void Pump::Work() {
     lock.unlock();
     Instant next = CatchUpAll();
     if (sandbox_idle_ > Duration{0}) {
-      directory_.RemoveIdle(sandbox_idle_);
+      registry_.RemoveIdle(sandbox_idle_);
       next = std::min(next, sim::ReadWallClock() + std::min(sandbox_idle_, kMaxWait));
     }
     lock.lock();
@@ -66,7 +67,7 @@ void Pump::Work() {
 Instant Pump::CatchUpAll() {
   const Instant now = sim::ReadWallClock();
   Instant next = Instant::max();
-  for (const engine::SandboxPtr& sandbox : directory_.All()) {
+  for (const engine::SandboxPtr& sandbox : registry_.All()) {
     if (sandbox->engine.NextTimerWallTime() <= now) sandbox->engine.CatchUp();
     dispatcher_.Wake(sandbox);  // also for events that a query has fired meanwhile
     next = std::min(next, sandbox->engine.NextTimerWallTime());

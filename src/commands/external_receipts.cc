@@ -19,7 +19,7 @@ constexpr const char* kNotAskedCode = "EM63";
 bool IsTooLate(const Tx& tx, const ReceiptRules& rules, const Channel& channel,
                const MerchantUid& merchant_uid) {
   if (!rules.only_asked_in_window) return false;
-  const auto& attempts = tx.ledger.payments.Attempts(merchant_uid);
+  const auto& attempts = tx.ledger.payments.FindByMerchantUid(merchant_uid);
   return std::any_of(attempts.begin(), attempts.end(), [&channel](const Payment* payment) {
     return payment->pg == channel.pg && payment->device != Device::kApi && WasPaid(*payment) &&
            !payment->cash_receipt_issued;

@@ -38,7 +38,7 @@ bool TakesProductOrders(const Merchant& merchant, const Payment& payment) {
 /// The newest payment that a product order may be of. REQUIRES: there is one.
 const Payment& FindPayment(const Ledger& ledger, const ProductOrder& order) {
   if (const Payment* payment = ledger.payments.Find(order.imp_uid)) return *payment;
-  const auto& attempts = ledger.payments.Attempts(order.merchant_uid);
+  const auto& attempts = ledger.payments.FindByMerchantUid(order.merchant_uid);
   const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* one) {
     return commands::TakesProductOrders(*one);
   });

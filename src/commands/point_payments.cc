@@ -7,7 +7,7 @@
 
 namespace portone::commands {
 
-Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account) {
+Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, request.order.merchant_uid);
   payment.sequence = tx.sequence;

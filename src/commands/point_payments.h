@@ -13,14 +13,15 @@
 
 namespace portone::commands {
 
-struct PointPayment {
+/// What a payment is made from.
+struct PointPaymentRequest {
   const Channel& channel;
   const Order& order;
   std::optional<std::string> service{};  ///< its emb_pg_provider
   std::optional<std::string> user_agent{};
 };
 
-/// Pays now out of an account, and sends the webhook.
-Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account);
+/// Pays now out of a point account, and sends the webhook.
+Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account);
 
 }  // namespace portone::commands

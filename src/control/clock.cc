@@ -13,7 +13,7 @@
 #include "control/control_reply.h"
 #include "control/run_advance.h"
 #include "domain/calendar.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/writer.h"
 #include "scenario/advance_reader.h"
 
@@ -202,7 +202,7 @@ ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
   PORTONE_RETURN_IF_ERROR(ReadBody(request, [&change](json::StrictObject& object) {
-    change.mode = json::EnumChoice<sim::ClockMode>(object, "mode");
+    change.mode = json::ReadEnum<sim::ClockMode>(object, "mode");
     if (const auto speed = object.Integer("speed", 1, sim::kMaxClockSpeed)) {
       change.speed = static_cast<int>(*speed);
       if (change.mode != sim::ClockMode::kScaled) {

@@ -21,7 +21,7 @@
 #include "control/shop_programs.h"
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 #include "web/open_windows.h"
 #include "web/page_urls.h"
 #include "webhook/dispatcher.h"
@@ -30,7 +30,7 @@ namespace portone::control {
 
 /// The parts of the emulator that the control API operates on.
 struct ControlContext {
-  engine::Directory& directory;
+  engine::SandboxRegistry& registry;
   webhook::Dispatcher& dispatcher;
   WaitingCalls& waiting_calls;
   engine::Setup base;  ///< the defaults that a scenario is merged into
@@ -95,7 +95,7 @@ Waiting FindWaiting(const api::Request& request);
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
 /// Whether there is memory for new state. Error: kMemoryFull.
-ControlResult<Done> CheckMemory(engine::Directory& directory);
+ControlResult<Done> CheckMemory(engine::SandboxRegistry& registry);
 
 /// Thread-safe. REQUIRES: `context` outlives it.
 class Control {

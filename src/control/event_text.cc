@@ -106,7 +106,7 @@ std::string_view NameOfTimer(std::string_view kind) {
   return kind;
 }
 
-std::string Format(const engine::TimerExecuted& event) {
+std::string Format(const engine::TimerEvent& event) {
   const std::string name(NameOfTimer(event.timer.kind));
   if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
   return name + Format(event.timer.payment_outcome, "");
@@ -132,12 +132,12 @@ std::string Format(const engine::WebhookPosted& event) {
   return event.will_retry && !event.succeeded ? line + ", will be sent again" : line;
 }
 
-std::string Format(const engine::WebhookUnsent& event) {
+std::string Format(const engine::UnsentWebhookEvent& event) {
   return "webhook (" + FormatWebhookEvent(event.webhook.event) + ") not sent: " +
          (event.webhook.is_dropped ? "a fault dropped it" : "no webhook URL is set");
 }
 
-std::string Format(const engine::FaultApplied& event) {
+std::string Format(const engine::FaultEvent& event) {
   const AppliedFault& fault = event.fault;
   std::string line =
       "fault " + std::to_string(fault.fault) + " applied to " + std::string(Name(fault.operation));
@@ -146,7 +146,7 @@ std::string Format(const engine::FaultApplied& event) {
   return line + ": " + FormatTrailingText(fault.effect);
 }
 
-std::string Format(const engine::ChannelUnmatched& event) {
+std::string Format(const engine::UnmatchedChannelEvent& event) {
   const UnmatchedChannel& window = event.window;
   return "window " + FormatWord(window.merchant_uid) + ": no channel is called " +
          FormatWord(window.requested) + ", " + FormatWord(window.channel_key) + " (" + window.pg +

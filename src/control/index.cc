@@ -44,9 +44,9 @@ Json ListCalls() {
   return calls;
 }
 
-Json MakeIndex(const engine::Directory& directory) {
+Json MakeIndex(const engine::SandboxRegistry& registry) {
   Json sandboxes = Json::array();
-  for (const engine::SandboxPtr& sandbox : directory.All())
+  for (const engine::SandboxPtr& sandbox : registry.All())
     sandboxes.push_back(sandbox->credentials.imp_key);
   Json documents = Json::object();
   for (const Link& link : kLinks)
@@ -93,7 +93,7 @@ bool WantsHtml(const api::Request& request) {
 }
 
 ControlResult<api::Reply> ReadIndex(ControlCall& call) {
-  const Json index = MakeIndex(call.context.directory);
+  const Json index = MakeIndex(call.context.registry);
   api::Reply reply = WantsHtml(call.request) ? MakePage(index) : JsonReply(index);
   reply.headers.push_back({"Vary", "Accept"});
   return reply;

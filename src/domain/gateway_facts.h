@@ -172,7 +172,7 @@ struct WindowRules {
   PayMethods issue_methods{};             ///< for issuing keys; empty: the same as `methods`
   PayMethods methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike
                                           ///< `key_issuance`
-  PayMethods easy_pays{};                 ///< wallets inside the window: its emb_pg_provider
+  PayMethods wallets{};                   ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;       ///< also on a PC
   bool amount_optional = false;        ///< a missing amount is 0

@@ -21,7 +21,7 @@ class ReceiptTable {
   const Receipt& Insert(Receipt receipt) {
     const std::size_t position = rows_.size();
     if (receipt.imp_uid) {
-      of_payments_[*receipt.imp_uid] = position;
+      payment_positions_[*receipt.imp_uid] = position;
     } else {
       external_[receipt.merchant_uid] = position;
     }
@@ -30,7 +30,9 @@ class ReceiptTable {
   }
 
   /// The latest receipt of a payment; null when there is none.
-  const Receipt* FindOfPayment(const ImpUid& imp_uid) const { return Find(of_payments_, imp_uid); }
+  const Receipt* FindOfPayment(const ImpUid& imp_uid) const {
+    return Find(payment_positions_, imp_uid);
+  }
   /// The latest one without a payment; null when there is none.
   const Receipt* FindExternal(const MerchantUid& merchant_uid) const {
     return Find(external_, merchant_uid);
@@ -49,7 +51,7 @@ class ReceiptTable {
   const Receipt& Update(const Receipt& receipt, const Change& change) {
     const bool is_external = !receipt.imp_uid;
     Receipt& row = rows_.at(is_external ? external_.at(receipt.merchant_uid)
-                                        : of_payments_.at(*receipt.imp_uid));
+                                        : payment_positions_.at(*receipt.imp_uid));
     change(row);
     return row;
   }
@@ -66,7 +68,7 @@ class ReceiptTable {
   }
 
   std::deque<Receipt> rows_;
-  std::unordered_map<ImpUid, std::size_t> of_payments_;
+  std::unordered_map<ImpUid, std::size_t> payment_positions_;
   std::unordered_map<MerchantUid, std::size_t> external_;
 };
 

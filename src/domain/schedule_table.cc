@@ -39,8 +39,9 @@ const std::vector<ScheduleId>& ScheduleTable::FindByCustomer(
   return found == by_customer_.end() ? kNone : found->second;
 }
 
-std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter, Direction direction,
-                                                 std::size_t skip, std::size_t limit) const {
+std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter,
+                                                 SortDirection direction, std::size_t skip,
+                                                 std::size_t limit) const {
   std::vector<const Schedule*> list;
   for (const ScheduleId id : calendar_.List(filter, direction, skip, limit))
     list.push_back(&Get(id));

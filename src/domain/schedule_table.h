@@ -34,7 +34,7 @@ class ScheduleTable {
   /// The number of matching schedules.
   std::size_t Count(const ScheduleFilter& filter) const { return calendar_.Count(filter); }
   /// The matching schedules, ordered by due time: skips `skip`, then returns at most `limit`.
-  std::vector<const Schedule*> List(const ScheduleFilter& filter, Direction direction,
+  std::vector<const Schedule*> List(const ScheduleFilter& filter, SortDirection direction,
                                     std::size_t skip, std::size_t limit) const;
   /// Schedules whose charge failed at or after `from` and before `to` and that the daily recovery
   /// has not yet handled, in the order of failure, at most `limit`.

@@ -25,7 +25,7 @@ Severity SeverityOf(const TransportReported& event) {
   return event.status >= kFirstRefusal || event.status == 0 ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const TimerExecuted& event) {
+Severity SeverityOf(const TimerEvent& event) {
   return event.timer.payment_outcome.has_failed() ? Severity::kWarning : Severity::kInfo;
 }
 
@@ -33,15 +33,15 @@ Severity SeverityOf(const WebhookPosted& event) {
   return event.succeeded ? Severity::kInfo : Severity::kWarning;
 }
 
-Severity SeverityOf(const WebhookUnsent& event) {
+Severity SeverityOf(const UnsentWebhookEvent& event) {
   return event.webhook.is_dropped ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const FaultApplied& /*event*/) {
+Severity SeverityOf(const FaultEvent& /*event*/) {
   return Severity::kWarning;
 }
 
-Severity SeverityOf(const ChannelUnmatched& /*event*/) {
+Severity SeverityOf(const UnmatchedChannelEvent& /*event*/) {
   return Severity::kWarning;
 }
 

@@ -101,16 +101,16 @@ struct WindowResult {
 };
 
 /// One input, complete enough for replay.
-using Cause = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired, AdvanceEnded,
-                           ClockSet, WindowResult>;
+using JournalInput = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired,
+                                  AdvanceEnded, ClockSet, WindowResult>;
 
 /// The name of the input's kind.
-std::string_view KindName(const Cause& cause);
+std::string_view KindName(const JournalInput& input);
 
 struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps
   Instant at;                  ///< the sandbox's time
-  Cause cause;
+  JournalInput input;
   SideEffects side_effects{};  ///< the webhooks and warnings it caused
 };
 

@@ -71,7 +71,7 @@ void Connection::OnEvents(std::uint32_t events) {
 /// Reads on if the connection is in that state, and notifies the owner. Every event ends with it.
 void Connection::Proceed() {
   if (state_ == State::kReading) Read();
-  if (state_ != State::kClosed) owner_.OnActive(*this);
+  if (state_ != State::kClosed) owner_.OnActivity(*this);
 }
 
 void Connection::Read() {
@@ -174,7 +174,7 @@ void Connection::Handle() {
   if (tried.reply->pending == nullptr) return Respond(*std::move(tried.reply));
   const auto pending = std::move(tried.reply->pending);
   const auto connection_ref = std::make_shared<Connection*>(this);
-  Await(pending, connection_ref);
+  ReplyWhenReady(pending, connection_ref);
   StartPending(context_.loop, *pending, connection_ref);
 }
 

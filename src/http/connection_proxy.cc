@@ -90,7 +90,7 @@ bool Connection::HandleAsProxy() {
   } else if (request.is_https) {
     Respond(TunnelRequiredReply(HostOf(parser)));
   } else {
-    ConnectElsewhere(*url, where == Destination::kForward);
+    ConnectToHost(*url, where == Destination::kForward);
   }
   return true;
 }
@@ -108,13 +108,13 @@ void Connection::ServeTunnel(const std::string& host) {
 }
 
 /// Looks the host up on a thread that may wait; this connection lives until that is done.
-void Connection::ConnectElsewhere(const Url& url, bool may_be_local) {
-  const bool is_taken = context_.server.outside_workers.TryEnqueue(
+void Connection::ConnectToHost(const Url& url, bool may_be_local) {
+  const bool is_taken = context_.server.external_workers.TryEnqueue(
       [this, host = url.host, port = url.port, may_be_local] {
         BasicResult<Addresses, std::string> found{std::string(kStopped)};
         try {
           found = LookUpHost(host, port, context_.server.options.stall_timeout,
-                             context_.server.cancellation);
+                             context_.server.cancel_token);
         } catch (const std::exception&) {
           found = DescribeSystemError(ENOMEM);
         }

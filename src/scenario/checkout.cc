@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/fault.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/json.h"
 #include "scenario/window_outcome.h"
 
@@ -85,8 +85,8 @@ void ReadCard(json::StrictObject card, CheckoutRequest& checkout) {
 /// Reads the cash receipt that the buyer chooses: for whom it is.
 ReceiptChoice ReadReceipt(json::StrictObject receipt) {
   ReceiptChoice choice;
-  choice.type = json::EnumChoice<ReceiptType>(receipt, "type").value_or(ReceiptType::kPerson);
-  choice.identifier_type = json::EnumChoice<IdentifierType>(receipt, "identifier_type");
+  choice.type = json::ReadEnum<ReceiptType>(receipt, "type").value_or(ReceiptType::kPerson);
+  choice.identifier_type = json::ReadEnum<IdentifierType>(receipt, "identifier_type");
   choice.identifier = receipt.RequiredText("identifier").value_or("");
   const bool is_number = ClassifyIdentifier(choice.identifier, choice.identifier_type).has_value();
   if (!choice.identifier.empty() && !is_number) {
@@ -144,7 +144,7 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
   CheckoutRequest checkout;
-  checkout.kind = json::EnumChoice<CheckoutKind>(object, "kind").value_or(CheckoutKind::kPayment);
+  checkout.kind = json::ReadEnum<CheckoutKind>(object, "kind").value_or(CheckoutKind::kPayment);
   const bool pays = checkout.kind == CheckoutKind::kPayment;
   if (const auto params = ReadObject(object, "params")) {
     checkout.params = *params;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "json/json.h"
-#include "scenario/command_reader.h"
+#include "scenario/program_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -54,7 +54,7 @@ std::optional<ShopProgram> ReadProgram(json::StrictObject& shop) {
   program.environment = ReadVariables(shop);
   program.share_clock = shop.Bool("share_clock").value_or(false);
   if (shop.Has("command")) {
-    program.command = ReadCommand(shop, "command");
+    program.command = ReadProgram(shop, "command");
     return program;
   }
   for (const std::string_view key : {"env", "share_clock"}) {

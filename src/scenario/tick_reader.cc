@@ -8,8 +8,8 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
-#include "scenario/command_reader.h"
 #include "scenario/header_reader.h"
+#include "scenario/program_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -86,7 +86,7 @@ engine::Tick ReadTick(json::StrictObject& advance) {
   ReadTickTimes(*tick, result);
   if (std::optional<json::StrictObject> call = tick->Object("call"))
     result.call = ReadTickCall(*call);
-  if (tick->Has("command")) result.command = ReadCommand(*tick, "command");
+  if (tick->Has("command")) result.command = ReadProgram(*tick, "command");
   if (tick->Has("call") && tick->Has("command"))
     tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
   ReadTickBounds(*tick, result);

@@ -14,7 +14,7 @@
 #include "api/router.h"
 #include "api/service.h"
 #include "base/http_method.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 #include "web/open_windows.h"
 #include "web/page_urls.h"
 #include "webhook/sender.h"
@@ -23,7 +23,7 @@ namespace portone::web {
 
 /// The parts of the emulator that the browser side works with.
 struct BrowserContext {
-  engine::Directory& directory;
+  engine::SandboxRegistry& registry;
   webhook::Sender& sender;
   OpenWindows& windows;
   const PageUrlRules& page_urls;

@@ -15,9 +15,9 @@
 
 namespace portone::web {
 
-Result<commands::CertificationRequest> ReadCertification(const scenario::CheckoutRequest& checkout,
-                                                         Tolerance tolerance) {
-  PORTONE_TRY(commands::CertificationRequest request,
+Result<commands::CertificationCheckout> ReadCertification(const scenario::CheckoutRequest& checkout,
+                                                          Tolerance tolerance) {
+  PORTONE_TRY(commands::CertificationCheckout request,
               api::DecodeCertification(api::Fields(checkout.params, "", tolerance)));
   if (checkout.person) {
     PORTONE_TRY(request.person,
@@ -30,8 +30,8 @@ Result<commands::CertificationRequest> ReadCertification(const scenario::Checkou
 }
 
 PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
-                                      const commands::CertificationRequest& request,
-                                      const commands::CertificationState& window) {
+                                      const commands::CertificationCheckout& request,
+                                      const commands::CertificationWindowState& window) {
   PageResult result;
   if (!window.reports_end || checkout.callback_is_lost) return result;
   const bool redirects = window.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(checkout);

@@ -72,7 +72,7 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
 api::Reply ShowPayment(const BrowserCall& call, const OpenWindows::Found& found) {
   const OpenedWindow& opened = *found.window;
   const auto& window = std::get<PaymentWindow>(opened.window);
-  const auto state = call.sandbox->engine.Query(commands::FindWindow{window.state}, opened.tier);
+  const auto state = call.sandbox->engine.Query(commands::ReadWindow{window.state}, opened.tier);
   if (!state.ok()) return RefusalReply(state.error());
   json::Writer json;
   EncodePaymentWindow(json, opened, state.value(), found.ended);
@@ -84,7 +84,7 @@ api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
   engine::Sandbox& sandbox = *call.sandbox;
   const OpenedWindow& opened = claimed.window();
   const auto& window = std::get<PaymentWindow>(opened.window);
-  const auto state = sandbox.engine.Query(commands::FindWindow{window.state}, opened.tier);
+  const auto state = sandbox.engine.Query(commands::ReadWindow{window.state}, opened.tier);
   if (!state.ok()) return RefusalReply(state.error());
   const commands::Checkout checkout = AddChoices(window.checkout, ending);
   const auto ended =

@@ -56,11 +56,11 @@ api::Reply Open(BrowserCall& call) {
       })) {
     return *std::move(wrong);
   }
-  engine::MemoryLimit& memory = call.context.directory.memory();
+  engine::MemoryLimit& memory = call.context.registry.memory();
   if (memory.IsReached()) {
     return ErrorReply(WebErrc::kMemoryFull, errors::MemoryFull(memory.limit()).message);
   }
-  call.sandbox = call.context.directory.FindByUserCode(opening.user_code);
+  call.sandbox = call.context.registry.FindByUserCode(opening.user_code);
   if (call.sandbox == nullptr) return UnknownUserCodeReply(opening);
   return opening.checkout.kind == CheckoutKind::kPayment
              ? OpenPayment(call, std::move(opening))

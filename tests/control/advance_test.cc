@@ -148,7 +148,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
   api.dispatcher.Stop();  // no background delivery
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
-  const engine::SandboxPtr sandbox = api.directory.Default();
+  const engine::SandboxPtr sandbox = api.registry.Default();
   Json body = testing::OnetimeBody("o-1");
   body["notice_url"] = kHook;
   api.Post("/subscribe/payments/onetime", body);

@@ -340,7 +340,7 @@ TEST_CASE("facts: each fact has all fields that expectations can name", "[contro
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const auto facts =
-      control::GatherFacts(api.directory.Default()->engine, verify::FactKindSet::All());
+      control::GatherFacts(api.registry.Default()->engine, verify::FactKindSet::All());
   REQUIRE(facts.ok());
   for (const std::string_view name : Names<verify::FactKind>()) {
     CAPTURE(name);

@@ -188,7 +188,7 @@ TEST_CASE("web guard: the V1 API refuses pages of other origins", "[control]") {
   CHECK(refused.json.at("response").is_null());
   CHECK_THAT(refused.json.at("message").get<std::string>(), Catch::Contains("--allow-origin"));
   CHECK(refused.Header("Access-Control-Allow-Origin").empty());
-  CHECK_FALSE(api.directory.Default()->had_api_calls.load());
+  CHECK_FALSE(api.registry.Default()->had_api_calls.load());
   const auto attempt =
       api.handler.TryHandleForTransport({"GET", "/payments/imp_1?_token=x", headers, ""});
   REQUIRE(attempt.reply.has_value());

@@ -22,7 +22,7 @@ GatewayRules WalletGateway() {
 /// A gateway with two wallets in its window.
 GatewayRules GatewayWithWallets() {
   GatewayRules rules;
-  rules.window.easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpayPoint};
+  rules.window.wallets = {PayMethod::kKakaopay, PayMethod::kNaverpayPoint};
   return rules;
 }
 

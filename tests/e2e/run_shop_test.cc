@@ -48,7 +48,7 @@ ProgramResult RunScenarioFile(const std::string& text, const Strings& options = 
   const TempFolder files;
   const TempFolder temporary;
   Strings arguments{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
-                PORTONE_PROGRAM, "run", files.Write("a.json", text)};
+                    PORTONE_PROGRAM, "run", files.Write("a.json", text)};
   arguments.insert(arguments.end(), options.begin(), options.end());
   Strings variables = environment;
   variables.push_back("TMPDIR=" + temporary.path().string());
@@ -60,7 +60,7 @@ ProgramResult RunScenarioFile(const std::string& text, const Strings& options = 
 /// A scenario that starts the program and then runs `steps`, by default an advance of a year;
 /// `more` is merged into the block `shop`.
 std::string MakeShopScenario(const Strings& command, const Json& more = Json::object(),
-                     const Json& steps = Json::array({{{"advance", "P1Y"}}})) {
+                             const Json& steps = Json::array({{{"advance", "P1Y"}}})) {
   Json document{{"clock", {{"start", "2024-01-15T09:00:00+09:00"}}},
                 {"shop", {{"command", command}}},
                 {"steps", steps}};
@@ -110,7 +110,8 @@ TEST_CASE("run: each scenario of a folder has a shop of its own", "[shops]") {
       "require('fs').writeFileSync(process.argv[1] + '/' + process.pid, '')");
   Strings command = server;
   command.push_back(marks.path().string());
-  const std::string text = MakeShopScenario(command, shop, Json::array({{{"shop", {{"get", "/"}}}}}));
+  const std::string text =
+      MakeShopScenario(command, shop, Json::array({{{"shop", {{"get", "/"}}}}}));
   files.Write("a.json", text);
   files.Write("b.json", text);
   const ProgramResult result = RunEmulator({"run", files.path().string()});
@@ -129,10 +130,10 @@ TEST_CASE("run: a shop that is started finds emulator, authority and time by its
       " '-d', 'imp_key=imp_apikey&imp_secret=' + process.env.IMP_SECRET]);"
       "console.error(names.filter((name) => process.env[name]).join(' '), new Date().toISOString(),"
       " JSON.parse(reply).code); process.exit(5)";
-  const ProgramResult result = RunScenarioFile(
-      MakeShopScenario(Node(script), {{"url", LocalUrl(ClosedPort().port())},
-                              {"share_clock", true},
-                              {"env", {{"SHOP_NAME", "kim's"}, {"IMP_SECRET", kSampleSecret}}}}));
+  const ProgramResult result = RunScenarioFile(MakeShopScenario(
+      Node(script), {{"url", LocalUrl(ClosedPort().port())},
+                     {"share_clock", true},
+                     {"env", {{"SHOP_NAME", "kim's"}, {"IMP_SECRET", kSampleSecret}}}}));
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
   CHECK(Contains(result.out, "! the shop exited before it was ready: exit code 5"));
@@ -159,10 +160,10 @@ TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
 TEST_CASE("run: a shop that never becomes ready fails within the time of --wait", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/health";
-  const ProgramResult result =
-      RunScenarioFile(MakeShopScenario(Node("console.log('still loading'); setInterval(() => {}, 1000)"),
-                               {{"wait_for", url}}),
-                      {"--wait", "1"});
+  const ProgramResult result = RunScenarioFile(
+      MakeShopScenario(Node("console.log('still loading'); setInterval(() => {}, 1000)"),
+                       {{"wait_for", url}}),
+      {"--wait", "1"});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
   CHECK(Contains(result.out,
@@ -173,9 +174,10 @@ TEST_CASE("run: a shop that never becomes ready fails within the time of --wait"
 TEST_CASE("run: --wait-for overrides the URL that the file waits for", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/other";
-  const ProgramResult result = RunScenarioFile(
-      MakeShopScenario(Node("setInterval(() => {}, 1000)"), {{"wait_for", "http://127.0.0.1:1/health"}}),
-      {"--wait", "1", "--wait-for", url});
+  const ProgramResult result =
+      RunScenarioFile(MakeShopScenario(Node("setInterval(() => {}, 1000)"),
+                                       {{"wait_for", "http://127.0.0.1:1/health"}}),
+                      {"--wait", "1", "--wait-for", url});
   CHECK(Contains(result.out, "! the shop was not ready within 1 s: " + url + ": "));
 }
 
@@ -220,9 +222,9 @@ TEST_CASE("run: a shop that ignores SIGTERM, and what it has started, end too", 
       "trap '' TERM; /bin/sh -c 'trap \"\" TERM; echo $$ >\"$0/child\"; while :; do "
       "/bin/sleep 1; done' \"$0\" & echo $$ >\"$0/shop\"; wait; wait",
       folder.path().string()};
-  const ProgramResult result = RunScenarioFile(
-      MakeShopScenario(command, Json::object(),
-               Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}}})));
+  const ProgramResult result = RunScenarioFile(MakeShopScenario(
+      command, Json::object(),
+      Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}}})));
   CHECK(result.exit_code == 1);
   for (const char* name : {"shop", "child"}) {
     INFO(name);
@@ -256,17 +258,16 @@ TEST_CASE("run: --shop-url replaces the program of the file", "[shops]") {
     while (!client.ReadRequest().empty())
       client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
   });
-  const ProgramResult result =
-      RunScenarioFile(MakeShopScenario({"/no/such/shop"},
-                               {{"url", "http://127.0.0.1:1"}, {"wait_for", "http://127.0.0.1:1"}},
-                               Json::array({{{"shop", {{"get", "/"}}}}})),
-                      {"--port", "0", "--shop-url", shop.url("")});
+  const ProgramResult result = RunScenarioFile(
+      MakeShopScenario({"/no/such/shop"},
+                       {{"url", "http://127.0.0.1:1"}, {"wait_for", "http://127.0.0.1:1"}},
+                       Json::array({{{"shop", {{"get", "/"}}}}})),
+      {"--port", "0", "--shop-url", shop.url("")});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("run: tick commands find the emulator even when no shop is started",
-          "[shops]") {
+TEST_CASE("run: tick commands find the emulator even when no shop is started", "[shops]") {
   const RawReceiver shop([](RawSocket& client) {
     while (!client.ReadRequest().empty())
       client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
@@ -277,9 +278,10 @@ TEST_CASE("run: tick commands find the emulator even when no shop is started",
     const std::string script =
         "/usr/bin/curl -sS https://api.iamport.kr/users/getToken -d 'imp_key=imp_apikey' -d "
         "\"imp_secret=$1\" >\"$0/reply\"; echo noise; test -n \"$NODE_OPTIONS\"";
-    const Json tick{{"every", "1d"},
-                    {"wait_ms", 0},
-                    {"command", {"/bin/sh", "-euc", script, folder.path().string(), kSampleSecret}}};
+    const Json tick{
+        {"every", "1d"},
+        {"wait_ms", 0},
+        {"command", {"/bin/sh", "-euc", script, folder.path().string(), kSampleSecret}}};
     Strings arguments = option;
     arguments.push_back("--json");
     const ProgramResult result =
@@ -323,7 +325,7 @@ TEST_CASE("run: a shop with another key than the scenario's merchant is noticed"
 TEST_CASE("run: the output of a shop that fails is in the JSON report", "[shops]") {
   const ProgramResult result =
       RunScenarioFile(MakeShopScenario(Node("console.log('no database'); process.exit(1)"),
-                               {{"url", LocalUrl(ClosedPort().port())}}),
+                                       {{"url", LocalUrl(ClosedPort().port())}}),
                       {"--json"});
   const Json report = Json::parse(result.out);
   CHECK(report["scenarios"][0]["shop_output"] == "no database\n");

@@ -85,7 +85,7 @@ const BillingShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 
 TEST_CASE("shared clock: a shop that polls charges its customer once a month", "[shops]") {
   const ProgramResult result =
       RunShop({"polling-shop", {"/usr/bin/node", ShopFile("poller.js")}, "P3M", 3},
-           {{"every", "1d"}, {"wait_ms", 60}});
+              {{"every", "1d"}, {"wait_ms", 60}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
@@ -98,11 +98,12 @@ TEST_CASE("shared clock: a shop whose page a scheduler calls charges its custome
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("shared clock: a shop whose command cron runs charges its customer once a month", "[shops]") {
+TEST_CASE("shared clock: a shop whose command cron runs charges its customer once a month",
+          "[shops]") {
   const ProgramResult result =
       RunShop(kHookShop, {{"cron", "0 6 14,15,16 * *"},
-                       {"wait_ms", 0},
-                       {"command", {kPython, ShopFile("hook.py"), "bill"}}});
+                          {"wait_ms", 0},
+                          {"command", {kPython, ShopFile("hook.py"), "bill"}}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }

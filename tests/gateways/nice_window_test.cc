@@ -149,7 +149,8 @@ TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[ga
   CHECK(LastWarnings(api) == (warns ? expected : Strings{}));
 }
 
-TEST_CASE("NI35: a PC gets a callback, a mobile device a redirect to m_redirect_url", "[gateway][nice]") {
+TEST_CASE("NI35: a PC gets a callback, a mobile device a redirect to m_redirect_url",
+          "[gateway][nice]") {
   TestApi api;
   const Json url{{"m_redirect_url", "https://shop.test/done"}};
   const TestReply pc = OpenNice(api, url);

@@ -50,7 +50,7 @@ class Replay {
   }
 
   Payment FindPayment() {
-    const Result<Payment> found = api.directory.Default()->engine.Query(
+    const Result<Payment> found = api.registry.Default()->engine.Query(
         commands::FindPaymentByOrder{MerchantUid(merchant_uid_), StatusSet::All(), {}});
     return ValueOf(found);
   }
@@ -212,7 +212,7 @@ TEST_CASE("payment formats: numbers and links of unknown format are marked as th
     CHECK((!rules->format.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
     const auto url = FormatReceiptUrl(*rules, payment);
     const bool is_neutral = url && url->find("portone-emulator.invalid") != std::string::npos;
-    CHECK((!rules->format.receipts.empty() || !rules->format.has_receipts || is_neutral));
+    CHECK((!rules->format.receipts.empty() || !rules->format.has_receipt_url || is_neutral));
   }
 }
 

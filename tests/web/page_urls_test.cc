@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// To which hosts pages may have the emulator send requests.
+// Which hosts a page may have the emulator send requests to.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,7 +91,7 @@ TEST_CASE(
   CHECK(pages.api().Control("GET", "/payments").json.at("payments").empty());
 }
 
-TEST_CASE("page urls: pages of this machine, and callers that are no browser, may name any",
+TEST_CASE("page urls: pages on this machine and callers other than browsers may name any host",
           "[web]") {
   Pages pages;
   const Json notice = Notice("http://intranet:8080/hook");
@@ -111,11 +111,11 @@ TEST_CASE("page urls: a page of the emulator speaks for the page around it, and 
   Pages pages;
   const Json notice = Notice("http://intranet:8080/hook");
   const std::string host = "service.iamport.kr";
-  const Json of_shop{{"shop_origin", "https://shop.test"}};
-  const Json of_machine{{"shop_origin", "http://localhost:3000"}};
-  CHECK_FALSE(pages.Open("https://service.iamport.kr", notice, of_shop, host).empty());
-  CHECK(pages.Open("https://service.iamport.kr", notice, of_machine, host).empty());
-  CHECK_FALSE(pages.Open("https://evil.test", notice, of_machine, host).empty());
+  const Json from_shop{{"shop_origin", "https://shop.test"}};
+  const Json from_this_machine{{"shop_origin", "http://localhost:3000"}};
+  CHECK_FALSE(pages.Open("https://service.iamport.kr", notice, from_shop, host).empty());
+  CHECK(pages.Open("https://service.iamport.kr", notice, from_this_machine, host).empty());
+  CHECK_FALSE(pages.Open("https://evil.test", notice, from_this_machine, host).empty());
 }
 
 }  // namespace

@@ -18,8 +18,8 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxBuyerText = 256;
-constexpr std::size_t kMaxIdentifier = 64;
+constexpr std::size_t kMaxBuyerTextLength = 256;
+constexpr std::size_t kMaxIdentifierLength = 64;
 
 /// A name of an enum; absent without one. Errors: InvalidParameter.
 template <NamedEnum E>
@@ -34,7 +34,7 @@ Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name,
 
 Result<ReceiptChoice> DecodeChoice(const Fields& fields) {
   ReceiptChoice choice;
-  PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifier));
+  PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifierLength));
   PORTONE_TRY(
       choice.identifier_type,
       DecodeName<IdentifierType>(fields, "identifier_type", "person, business, phone, taxcard"));
@@ -65,10 +65,10 @@ Result<commands::ReceiptRequest> DecodeRequest(const Fields& fields) {
   PORTONE_TRY(request.choice, DecodeChoice(fields));
   PORTONE_TRY(request.tax, DecodeTax(fields));
   PORTONE_TRY(request.buyer_name,
-              fields.OptionalText("buyer_name", kMaxBuyerText, TooLongPolicy::kTruncate));
+              fields.OptionalText("buyer_name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
   for (const char* text :
        {"buyer_email", "buyer_tel", "company_tel", "company_name", "corp_reg_no"})
-    PORTONE_RETURN_IF_ERROR(fields.OptionalText(text, kMaxBuyerText));
+    PORTONE_RETURN_IF_ERROR(fields.OptionalText(text, kMaxBuyerTextLength));
   PORTONE_RETURN_IF_ERROR(CheckProductType(fields));
   request.sent =
       fields.Flatten({"identifier_type", "type", "product_type", "buyer_name", "buyer_tel",
@@ -114,7 +114,8 @@ Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
   commands::IssueExternalReceipt command;
   command.merchant_uid = MerchantUid(call.path[0]);
   PORTONE_TRY(command.channel, DecodeReceiptChannel(fields));
-  PORTONE_TRY(command.name, fields.RequiredText("name", kMaxBuyerText, TooLongPolicy::kTruncate));
+  PORTONE_TRY(command.name,
+              fields.RequiredText("name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
   PORTONE_TRY(command.amount, fields.RequiredAmount("amount", Currency::kKrw));
   if (command.amount.IsZero())
     return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);

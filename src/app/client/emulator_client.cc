@@ -48,7 +48,7 @@ EmulatorClient::EmulatorClient(const Settings& settings)
       url_(ReadUrl(base_url_)),
       // As for `ready`, certificates are not verified: the emulator has an authority of its own.
       tls_({.verify_certificates = false, .ca_file = ""}),
-      http_([this]() -> const http::TlsClient& { return tls_; }, cancellation_, ::getaddrinfo,
+      http_([this]() -> const http::TlsClient& { return tls_; }, cancel_token_, ::getaddrinfo,
             kLimits) {}
 
 http::Url EmulatorClient::UrlOf(const std::string& path) const {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scenario/command_reader.h"
+#include "scenario/program_reader.h"
 
 #include <cstddef>
 
@@ -7,7 +7,7 @@
 
 namespace portone::scenario {
 
-std::vector<std::string> ReadCommand(json::StrictObject& object, std::string_view key) {
+std::vector<std::string> ReadProgram(json::StrictObject& object, std::string_view key) {
   std::vector<std::string> words;
   const Json* given = object.Raw(key);
   bool is_command = given != nullptr && given->is_array() && !given->empty();
