@@ -49,11 +49,11 @@ bool Has(Codes codes, std::string_view code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderAct act) {
+Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderOperation operation) {
   constexpr std::string_view kParameter = "product_order_id";
   commands::ChangeProductOrders command;
   command.imp_uid = ImpUid(call.path[0]);
-  command.act = act;
+  command.operation = operation;
   PORTONE_TRY(const std::vector<std::string> ids,
               call.fields.Strings(kParameter, kMaxProductOrderIdDigits));
   if (ids.size() > kMaxProductOrders)
@@ -92,11 +92,12 @@ Result<Done> DecodeParcel(const Fields& fields, bool is_needed, ProductDelivery&
   return Done{};
 }
 
-Result<commands::ChangeProductOrders> DecodeShipment(const Call& call, ProductOrderAct act) {
-  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, act));
+Result<commands::ChangeProductOrders> DecodeShipment(const Call& call,
+                                                     ProductOrderOperation operation) {
+  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, operation));
   ProductDelivery delivery;
   PORTONE_TRY(delivery.method, DecodeMethod(call.fields, kDeliveryMethods));
-  if (act == ProductOrderAct::kShip) {
+  if (operation == ProductOrderOperation::kShip) {
     PORTONE_TRY(delivery.dispatched_at, call.fields.RequiredUnixTime("dispatched_at"));
   }
   PORTONE_RETURN_IF_ERROR(DecodeParcel(call.fields, delivery.method == "DELIVERY", delivery));
@@ -127,21 +128,23 @@ Result<commands::ListProductOrders> DecodeListProductOrders(const Call& call) {
   return commands::ListProductOrders{ImpUid(call.path[0])};
 }
 
-template <ProductOrderAct kAct>
-Result<commands::ChangeProductOrders> DecodeAct(const Call& call) {
-  return DecodeIds(call, kAct);
+template <ProductOrderOperation kOperation>
+Result<commands::ChangeProductOrders> DecodeOperation(const Call& call) {
+  return DecodeIds(call, kOperation);
 }
 
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kPlace>(const Call&);
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kApproveCancel>(
+template Result<commands::ChangeProductOrders> DecodeOperation<ProductOrderOperation::kPlace>(
     const Call&);
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kResolveReturn>(
-    const Call&);
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kCollectExchanged>(
-    const Call&);
+template Result<commands::ChangeProductOrders>
+DecodeOperation<ProductOrderOperation::kApproveCancel>(const Call&);
+template Result<commands::ChangeProductOrders>
+DecodeOperation<ProductOrderOperation::kResolveReturn>(const Call&);
+template Result<commands::ChangeProductOrders>
+DecodeOperation<ProductOrderOperation::kCollectExchanged>(const Call&);
 
 Result<commands::ChangeProductOrders> DecodeCancelProductOrders(const Call& call) {
-  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, ProductOrderAct::kCancel));
+  PORTONE_TRY(commands::ChangeProductOrders command,
+              DecodeIds(call, ProductOrderOperation::kCancel));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kCancelReasons));
   command.claim = std::move(claim);
@@ -149,16 +152,16 @@ Result<commands::ChangeProductOrders> DecodeCancelProductOrders(const Call& call
 }
 
 Result<commands::ChangeProductOrders> DecodeShip(const Call& call) {
-  return DecodeShipment(call, ProductOrderAct::kShip);
+  return DecodeShipment(call, ProductOrderOperation::kShip);
 }
 
 Result<commands::ChangeProductOrders> DecodeShipExchanged(const Call& call) {
-  return DecodeShipment(call, ProductOrderAct::kShipExchanged);
+  return DecodeShipment(call, ProductOrderOperation::kShipExchanged);
 }
 
 Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kRequestReturn));
+              DecodeIds(call, ProductOrderOperation::kRequestReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kReturnReasons));
   ProductDelivery delivery;
@@ -172,7 +175,7 @@ Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
 
 Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kApproveReturn));
+              DecodeIds(call, ProductOrderOperation::kApproveReturn));
   PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemoLength));
   PORTONE_TRY(const std::int64_t charge, DecodeExtraCharge(call.fields));
   if (memo || charge != 0) command.claim = ClaimDetails{{}, memo, charge};
@@ -181,7 +184,7 @@ Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
 
 Result<commands::ChangeProductOrders> DecodeRejectReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kRejectReturn));
+              DecodeIds(call, ProductOrderOperation::kRejectReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
   command.claim = std::move(claim);
@@ -190,7 +193,7 @@ Result<commands::ChangeProductOrders> DecodeRejectReturn(const Call& call) {
 
 Result<commands::ChangeProductOrders> DecodeWithholdReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kWithholdReturn));
+              DecodeIds(call, ProductOrderOperation::kWithholdReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kWithholdReasons));
   PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));

@@ -32,7 +32,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       registry_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
       waiting_(dispatcher_),
-      pump_(registry_, dispatcher_, options_.sandbox_idle),
+      pump_(registry_, dispatcher_, options_.sandbox_idle_timeout),
       context_{registry_,
                dispatcher_,
                waiting_,
@@ -44,7 +44,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
                &ClockFile::Open,
                options_.programs},
       handler_(context_) {
-  context_.page_urls = {options_.page_url_hosts, FindUrlHost};
+  context_.notice_hosts = {options_.notice_hosts, FindUrlHost};
 }
 
 void Core::Stop() {

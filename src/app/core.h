@@ -23,11 +23,12 @@ struct CoreOptions {
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
   control::WebGuard web_guard{};
-  std::chrono::seconds sandbox_idle{0};  ///< a sandbox not called for so long is removed; 0: none
+  std::chrono::seconds sandbox_idle_timeout{
+      0};                       ///< a sandbox not called for so long is removed; 0: none
   std::string control_token{};  ///< of control requests over the network; "": none is needed
   control::AuthorityCertificate authority{};
-  control::ShopPrograms programs{};           ///< of the shop under test
-  std::vector<std::string> page_url_hosts{};  ///< to which any page may have requests sent
+  control::ShopPrograms programs{};         ///< of the shop under test
+  std::vector<std::string> notice_hosts{};  ///< to which any page may have requests sent
 };
 
 /// All members may be called from any thread.

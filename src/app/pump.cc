@@ -15,8 +15,8 @@ constexpr Duration kMaxWait = std::chrono::minutes{1};
 }  // namespace
 
 Pump::Pump(engine::SandboxRegistry& registry, webhook::Dispatcher& dispatcher,
-           Duration sandbox_idle)
-    : registry_(registry), dispatcher_(dispatcher), sandbox_idle_(sandbox_idle) {}
+           Duration sandbox_idle_timeout)
+    : registry_(registry), dispatcher_(dispatcher), sandbox_idle_timeout_(sandbox_idle_timeout) {}
 
 Pump::~Pump() {
   Stop();
@@ -49,9 +49,9 @@ void Pump::Work() {
     woken_ = false;
     lock.unlock();
     Instant next = CatchUpAll();
-    if (sandbox_idle_ > Duration{0}) {
-      registry_.RemoveIdle(sandbox_idle_);
-      next = std::min(next, sim::ReadWallClock() + std::min(sandbox_idle_, kMaxWait));
+    if (sandbox_idle_timeout_ > Duration{0}) {
+      registry_.RemoveIdle(sandbox_idle_timeout_);
+      next = std::min(next, sim::ReadWallClock() + std::min(sandbox_idle_timeout_, kMaxWait));
     }
     lock.lock();
     const auto should_wake = [this] { return woken_ || stopping_; };

@@ -15,10 +15,10 @@ namespace portone::app {
 
 class Pump {
  public:
-  /// Also removes the sandboxes that were not called for `sandbox_idle`; 0: none. REQUIRES: both
-  /// outlive the pump.
+  /// Also removes the sandboxes that were not called for `sandbox_idle_timeout`; 0: none. REQUIRES:
+  /// both outlive the pump.
   Pump(engine::SandboxRegistry& registry, webhook::Dispatcher& dispatcher,
-       Duration sandbox_idle = Duration{0});
+       Duration sandbox_idle_timeout = Duration{0});
   Pump(const Pump&) = delete;
   Pump& operator=(const Pump&) = delete;
   ~Pump();
@@ -35,7 +35,7 @@ class Pump {
 
   engine::SandboxRegistry& registry_;
   webhook::Dispatcher& dispatcher_;
-  const Duration sandbox_idle_;
+  const Duration sandbox_idle_timeout_;
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -120,11 +120,11 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),
-          options.sandbox_idle,
+          options.sandbox_idle_timeout,
           options.control_token,
           std::move(authority),
           {options.run_command, options.find_command_problem, options.find_ended_program},
-          options.allow_page_urls};
+          options.allow_notice_hosts};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

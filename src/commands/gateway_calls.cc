@@ -10,7 +10,7 @@ namespace portone::commands {
 
 Result<Done> CallGateway(Tx& tx, const PgCode& pg, const MerchantUid& merchant_uid) {
   FaultTarget target;
-  target.operation = FaultOperation::kGatewayCall;
+  target.operation = FaultOperation::kOtherGatewayCall;
   target.pg = pg.text;
   target.merchant_uid = merchant_uid.text;
   PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));

@@ -108,7 +108,7 @@ void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUi
     const bool is_refunded =
         payment.status == PaymentStatus::kCancelled && RemainingAmount(payment).IsZero();
     for (ProductOrder& order : MakeProductOrders(tx, payment)) {
-      if (is_refunded) order.state = *FindNextState(order.state, ProductOrderAct::kRefund);
+      if (is_refunded) order.state = *FindNextState(order.state, ProductOrderOperation::kRefund);
       order.sequence = ++last_sequence;
       tx.ledger.product_orders.Insert(std::move(order));
     }

@@ -206,7 +206,7 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
 Result<std::optional<GatewayError>> ConfirmQuickAction(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   FaultTarget target;
-  target.operation = FaultOperation::kGatewayCall;
+  target.operation = FaultOperation::kOtherGatewayCall;
   target.pg = payment->pg.text;
   target.merchant_uid = payment->order.merchant_uid.text;
   PORTONE_TRY(std::optional<GatewayError> declined, ApplyFault(tx, target));

@@ -11,9 +11,9 @@
 #include "api/serve.h"
 #include "commands/billing_keys.h"
 #include "commands/escrow.h"
+#include "commands/outside_operations.h"
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
-#include "commands/product_order_acts.h"
 #include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "control/control.h"
@@ -175,13 +175,14 @@ ProductOrderId ReadProductOrderId(json::StrictObject& object) {
   return ProductOrderId(object.RequiredText("product_order_id").value_or(""));
 }
 
-/// Does something to "product_order_id": "act" says what, and optionally "reason" why.
+/// Does "operation" to "product_order_id", optionally for a "reason".
 ControlResult<api::Reply> ChangeProductOrder(ControlCall& call) {
-  commands::ActOnProductOrder command;
+  commands::RecordOutsideOperation command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     command.id = ReadProductOrderId(object);
-    if (!object.Has("act")) object.Report("act", "is missing");
-    if (const auto act = json::ReadEnum<OutsideAct>(object, "act")) command.act = *act;
+    if (!object.Has("operation")) object.Report("operation", "is missing");
+    if (const auto operation = json::ReadEnum<OutsideOperation>(object, "operation"))
+      command.operation = *operation;
     command.reason = object.Text("reason");
   }));
   return PerformOnProductOrder(call, command);

@@ -116,8 +116,8 @@ ControlError ToControlError(const AdvanceError& error) {
       return {ControlErrc::kInvalidParameter, error.message, "to"};
     case AdvanceErrc::kAlreadyAdvancing:
       return {ControlErrc::kConflict, message, ""};
-    case AdvanceErrc::kRunaway:
-      return {ControlErrc::kRunaway, message, ""};
+    case AdvanceErrc::kAdvanceLimit:
+      return {ControlErrc::kAdvanceLimit, message, ""};
     case AdvanceErrc::kPoisoned:
       return {ControlErrc::kPoisoned, message, ""};
     case AdvanceErrc::kShuttingDown:
@@ -127,7 +127,7 @@ ControlError ToControlError(const AdvanceError& error) {
     case AdvanceErrc::kClockFile:
       return {ControlErrc::kClockFile, message, ""};
     case AdvanceErrc::kTooManyTicks:
-      return {ControlErrc::kRunaway, message, "tick"};
+      return {ControlErrc::kAdvanceLimit, message, "tick"};
     case AdvanceErrc::kShopUnreachable:
       return {ControlErrc::kShopUnreachable, message, ""};
   }
@@ -184,7 +184,7 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
     deliver(MakeAdvanceReply(report, sandbox->engine.ReadClock().now));
   };
   pending->expire = [stop] { stop(engine::AdvanceStop::kCancelled); };
-  pending->abandon = [stop] { stop(engine::AdvanceStop::kCallerGone); };
+  pending->abandon = [stop] { stop(engine::AdvanceStop::kCallerDisconnected); };
   return api::Reply{.body = "", .pending = std::move(pending)};
 }
 

@@ -110,7 +110,7 @@ void AddDetails(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
   AddWebhookFields(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
-  json.Field("attempt", Name(event.reason));
+  json.Field("attempt", Name(event.trigger));
   json.Field("delivered", event.succeeded);
   AddStatus(json, event.result.status);
   AddText(json, "reason", event.result.error);

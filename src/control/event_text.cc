@@ -124,7 +124,7 @@ std::string FormatWebhookEvent(const WebhookEvent& event) {
 std::string Format(const engine::WebhookPosted& event) {
   std::string line =
       "webhook " + std::to_string(event.delivery) + " (" + FormatWebhookEvent(event.webhook_event);
-  if (event.reason != AttemptReason::kFirst) line += ", " + std::string(Name(event.reason));
+  if (event.trigger != AttemptTrigger::kInitial) line += ", " + std::string(Name(event.trigger));
   line += ") to " + FormatPath(event.url) + (event.succeeded ? " delivered: " : " not delivered: ");
   line += event.result.status == 0 ? FormatTrailingText(event.result.error)
                                    : "HTTP " + std::to_string(event.result.status);

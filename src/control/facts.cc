@@ -65,7 +65,7 @@ Fact MakeFact(const WebhookDelivery& delivery) {
   });
   fields["url"] = delivery.url;
   fields["state"] = Name(delivery.state);
-  fields["attempts"] = delivery.attempts.size();
+  fields["attempt_count"] = delivery.attempts.size();
   fields["last_status"] = std::move(last_status);
   fields["last_error"] = std::move(last_error);
   fields["created_at"] = FormatIso(delivery.created_at);

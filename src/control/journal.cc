@@ -34,7 +34,7 @@ void AddResult(Json& object, const HttpResult& result) {
 
 void AddInput(Json& object, const engine::WebhookResult& webhook) {
   object["delivery"] = webhook.attempt.delivery_id;
-  object["reason"] = Name(webhook.attempt.reason);
+  object["trigger"] = Name(webhook.attempt.trigger);
   AddResult(object, webhook.attempt.result);
 }
 

@@ -103,7 +103,7 @@ api::ServiceResult RequestHandler::HandleOther(const api::Request& request) cons
 }
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
-  const auto refusal = RefuseWithoutToken(context_.token, request);
+  const auto refusal = RefuseWithoutToken(context_.control_token, request);
   if (!refusal) return ReportControlCall(request, control_.Handle(request));
   api::Reply reply = ErrorReply(*refusal);
   reply.headers.push_back({"WWW-Authenticate", "Bearer"});

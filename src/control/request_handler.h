@@ -39,7 +39,7 @@ class RequestHandler {
       : context_(context),
         service_(context.registry),
         browser_(
-            {context.registry, context.dispatcher.sender(), context.windows, context.page_urls}),
+            {context.registry, context.dispatcher.sender(), context.windows, context.notice_hosts}),
         control_(context) {}
 
   /// For callers in this process, who need no control token. Never throws because of the content of

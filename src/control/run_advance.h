@@ -50,7 +50,7 @@ enum class AdvanceErrc : std::uint8_t {
   kBackwards,         ///< the target is before the sandbox's current time
   kBeyondCalendar,    ///< the target is after the year 9999
   kAlreadyAdvancing,  ///< another advance of this sandbox is running
-  kRunaway,           ///< too many events, in total or at one instant
+  kAdvanceLimit,      ///< too many events, in total or at one instant
   kPoisoned,          ///< the sandbox no longer works
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end

@@ -23,21 +23,21 @@ namespace portone {
 
 /// The kinds of operation that a fault can match.
 enum class FaultOperation : std::uint8_t {
-  kCharge,           ///< any charge: by card, by billing key, or scheduled
-  kIssueBillingKey,  ///< without a charge; includes a card sent with a schedule
-  kCancel,           ///< through the API, not in the console
-  kCertification,    ///< in a window, a request for a code, or a correct code
-  kGatewayCall,      ///< another call to a gateway: of deliveries, order statuses, points ...
-  kReceipt,          ///< issuing or cancelling a cash receipt by API
-  kRequest,          ///< any V1 API call
-  kWebhook,          ///< one delivery to one URL
+  kCharge,            ///< any charge: by card, by billing key, or scheduled
+  kIssueBillingKey,   ///< without a charge; includes a card sent with a schedule
+  kCancel,            ///< through the API, not in the console
+  kCertification,     ///< in a window, a request for a code, or a correct code
+  kOtherGatewayCall,  ///< another call to a gateway: of deliveries, order statuses, points ...
+  kReceipt,           ///< issuing or cancelling a cash receipt by API
+  kRequest,           ///< any V1 API call
+  kWebhook,           ///< one delivery to one URL
 };
 
 template <>
 struct EnumNames<FaultOperation> {
   static constexpr std::array<std::string_view, 8> kNames{
-      "charge",       "issue_billing_key", "cancel",  "certification",
-      "gateway_call", "receipt",           "request", "webhook"};
+      "charge",  "issue_billing_key", "cancel", "certification", "other_gateway_call",
+      "receipt", "request",           "webhook"};
 };
 
 /// Whether the fault applies before or after the change of state.

@@ -31,7 +31,7 @@ void Engine::ReportWebhookResult(Instant now, const JournalInput& input) {
       now, WebhookPosted{.delivery = delivery->id,
                          .webhook_event = delivery->event,
                          .url = delivery->url,
-                         .reason = attempt.reason,
+                         .trigger = attempt.trigger,
                          .result = attempt.result,
                          .succeeded = IsSuccess(attempt.result, world_.merchant.webhook.retry_on),
                          .will_retry = delivery->state == WebhookDeliveryState::kPending});

@@ -67,7 +67,7 @@ struct WebhookPosted {
   WebhookDeliveryId delivery = 0;
   WebhookEvent webhook_event{};
   std::string url{};
-  AttemptReason reason = AttemptReason::kFirst;
+  AttemptTrigger trigger = AttemptTrigger::kInitial;
   HttpResult result{};
   bool succeeded = false;
   bool will_retry = false;

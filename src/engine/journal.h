@@ -61,9 +61,9 @@ struct TimerFired {
 
 /// What ended an advance before its target.
 enum class AdvanceStop : std::uint8_t {
-  kNone,        ///< nothing: it was not asked to end
-  kCancelled,   ///< another call
-  kCallerGone,  ///< its caller closed the connection
+  kNone,                ///< nothing: it was not asked to end
+  kCancelled,           ///< another call
+  kCallerDisconnected,  ///< its caller closed the connection
 };
 
 }  // namespace portone::engine
@@ -72,7 +72,7 @@ namespace portone {
 
 template <>
 struct EnumNames<engine::AdvanceStop> {
-  static constexpr std::array<std::string_view, 3> kNames{"none", "cancelled", "caller gone"};
+  static constexpr std::array<std::string_view, 3> kNames{"none", "cancelled", "disconnected"};
 };
 
 }  // namespace portone

@@ -15,8 +15,8 @@
 #include "api/service.h"
 #include "base/http_method.h"
 #include "engine/sandbox_registry.h"
+#include "web/notice_hosts.h"
 #include "web/open_windows.h"
-#include "web/page_urls.h"
 #include "webhook/sender.h"
 
 namespace portone::web {
@@ -26,7 +26,7 @@ struct BrowserContext {
   engine::SandboxRegistry& registry;
   webhook::Sender& sender;
   OpenWindows& windows;
-  const PageUrlRules& page_urls;
+  const NoticeHostRules& notice_hosts;
 };
 
 /// One request being handled.

@@ -9,7 +9,7 @@
 #include "domain/errors.h"
 #include "json/writer.h"
 #include "web/checkouts.h"
-#include "web/page_urls.h"
+#include "web/notice_hosts.h"
 #include "web/payment_window.h"
 #include "web/read_checkout.h"
 #include "web/web_reply.h"
@@ -36,9 +36,9 @@ Result<Done> CheckUrls(const BrowserCall& call, const OpeningRequest& opening,
                        const commands::Checkout& checkout) {
   PORTONE_TRY(const WebhookSettings settings,
               call.sandbox->engine.Query(commands::ReadWebhookSettings{}));
-  return CheckPageUrls(call.context.page_urls,
-                       {FindAskingOrigin(call.request, opening.shop_origin), settings.url},
-                       checkout);
+  return CheckNoticeHosts(call.context.notice_hosts,
+                          {FindAskingOrigin(call.request, opening.shop_origin), settings.url},
+                          checkout);
 }
 
 }  // namespace

@@ -265,7 +265,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
   const auto report = control::RunAdvance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE_FALSE(report.ok());
-  CHECK(report.error().code == control::AdvanceErrc::kRunaway);
+  CHECK(report.error().code == control::AdvanceErrc::kAdvanceLimit);
   CHECK_THAT(report.error().message,
              Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
   CHECK(report.error().now == Start() + std::chrono::hours{1});

@@ -25,7 +25,7 @@ api::Reply SendFromOutside(const TestApi& api, const std::string& method, const 
 TEST_CASE("control token: without the token a control call is refused and changes nothing",
           "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   REQUIRE(api.Control("PUT", "/webhooks/settings", R"({"retries": 3})").status == 200);
   const Headers wrong = GENERATE(
       Headers{}, Headers{{"X-Emulator-Token", "s3cret-toke"}},
@@ -44,7 +44,7 @@ TEST_CASE("control token: without the token a control call is refused and change
 
 TEST_CASE("control token: it may be sent in either header", "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   const Headers right = GENERATE(Headers{{"X-Emulator-Token", kToken}},
                                  Headers{{"x-emulator-token", " s3cret-token "}},
                                  Headers{{"Authorization", "Bearer s3cret-token"}},
@@ -54,7 +54,7 @@ TEST_CASE("control token: it may be sent in either header", "[control]") {
 
 TEST_CASE("control token: health, certificates, receipts and the V1 API need none", "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   CHECK(SendFromOutside(api, "GET", "/_emulator/health").status == 200);
   CHECK(
       api.handler.TryHandleForTransport({"GET", "/_emulator/health?x", {}, ""}).reply.has_value());
@@ -76,7 +76,7 @@ TEST_CASE("control token: health, certificates, receipts and the V1 API need non
 
 TEST_CASE("control token: a caller in the process needs none", "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   CHECK(api.handler.Handle({"POST", "/_emulator/reset", {}, ""}).status == 200);
 }
 

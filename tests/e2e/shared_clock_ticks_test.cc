@@ -204,7 +204,7 @@ TEST_CASE("shared clock: a command of a tick that hangs ends with the time of th
                   {{"max_seconds", 1}});
   INFO(result.out << result.err);
   const Json error = Json::parse(result.out)["error"];
-  CHECK(error["code"] == "runaway");
+  CHECK(error["code"] == "advance_limit");
   CHECK(error["message"].get<std::string>().find("(\"max_seconds\"); the clock is at "
                                                  "2031-05-07T00:00:") != std::string::npos);
   CHECK_FALSE(IsRunning(std::stoi(folder.Read("pid"))));

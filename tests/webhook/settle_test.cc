@@ -113,7 +113,7 @@ TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]"
   const auto reply =
       sandbox.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
   CHECK(ControlSummary(reply) ==
-        "422 runaway - 11 events; the last: charge_schedule of o-6 at "
+        "422 advance_limit - 11 events; the last: charge_schedule of o-6 at "
         "2024-02-06T09:00:00.000+09:00; the clock is at 2024-02-06T09:00:00.000+09:00");
   CHECK(sandbox.api.Get("/payments/find/o-6").code() == 0);  // nothing is rolled back
 }
@@ -226,7 +226,8 @@ TEST_CASE("advance: it sends all webhooks of one instant, even more than the log
   CHECK(api.sender.posts().size() == static_cast<std::size_t>(kCharges));
 }
 
-TEST_CASE("advance: webhooks left by a runaway advance are sent afterwards", "[webhook][clock]") {
+TEST_CASE("advance: webhooks left by an advance that reached a limit are sent afterwards",
+          "[webhook][clock]") {
   ThreeChargesSandbox sandbox;
   ScheduleCharge(sandbox.api, "twin", Start() + kDay);
   CHECK(sandbox.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==

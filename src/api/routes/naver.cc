@@ -46,7 +46,7 @@ void EncodeCashReceiptAmount(ReplyWriter& json, const commands::CashReceiptAmoun
       .EndObject();
 }
 
-using Act = ProductOrderAct;
+using OrderOperation = ProductOrderOperation;
 
 constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/point", Access::kToken,
@@ -58,15 +58,15 @@ constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/cancel", Access::kToken,
           Serve<DecodeCancelProductOrders, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/approve-cancel", Access::kToken,
-          Serve<DecodeAct<Act::kApproveCancel>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kApproveCancel>, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/ship", Access::kToken,
           Serve<DecodeShip, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/ship-exchanged", Access::kToken,
           Serve<DecodeShipExchanged, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/collect-exchanged", Access::kToken,
-          Serve<DecodeAct<Act::kCollectExchanged>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kCollectExchanged>, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/place", Access::kToken,
-          Serve<DecodeAct<Act::kPlace>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kPlace>, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/request-return", Access::kToken,
           Serve<DecodeRequestReturn, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/approve-return", Access::kToken,
@@ -76,7 +76,7 @@ constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/withhold-return", Access::kToken,
           Serve<DecodeWithholdReturn, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/resolve-return", Access::kToken,
-          Serve<DecodeAct<Act::kResolveReturn>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kResolveReturn>, EncodeProductOrders>},
     Route{Method::kGet, "/payments/{imp_uid}/naver/product-orders", Access::kToken,
           Serve<DecodeListProductOrders, EncodeProductOrderList>},
     Route{Method::kGet, "/naver/product-orders/{product_order_id}", Access::kToken,

@@ -21,7 +21,7 @@ std::optional<std::string> FindHost(std::string_view url) {
 
 class Pages {
  public:
-  Pages() { api_.context.page_urls = {{"hooks.test", "*.partner.test"}, FindHost}; }
+  Pages() { api_.context.notice_hosts = {{"hooks.test", "*.partner.test"}, FindHost}; }
 
   TestApi& api() { return api_; }
 
@@ -55,7 +55,7 @@ Json Notice(const std::string& url) {
   return {{"notice_url", url}};
 }
 
-TEST_CASE("page urls: a page may name its own host, the webhook's and those that are allowed",
+TEST_CASE("notice hosts: a page may name its own host, the webhook's and those that are allowed",
           "[web]") {
   Pages pages;
   pages.api().Control("PUT", "/webhooks/settings", R"({"url": "http://api.shop.test:8080/hook"})");
@@ -69,7 +69,7 @@ TEST_CASE("page urls: a page may name its own host, the webhook's and those that
 }
 
 TEST_CASE(
-    "page urls: another host is refused with the parameter and the option, and nothing is sent",
+    "notice hosts: another host is refused with the parameter and the option, and nothing is sent",
     "[web]") {
   Pages pages;
   for (const char* url :
@@ -78,7 +78,7 @@ TEST_CASE(
         "http://partner.test/", "http://intranet/"}) {
     INFO(url);
     CHECK_THAT(pages.Open("https://shop.test", Notice(url)),
-               Catch::Contains("notice_url") && Catch::Contains("--allow-page-url"));
+               Catch::Contains("notice_url") && Catch::Contains("--allow-notice-host"));
     CHECK_THAT(pages.Open("https://shop.test", {{"notice_url", {"http://shop.test/", url}}}),
                Catch::Contains("notice_url"));
     CHECK_THAT(pages.Open("https://shop.test", {{"confirm_url", url}}),
@@ -91,7 +91,7 @@ TEST_CASE(
   CHECK(pages.api().Control("GET", "/payments").json.at("payments").empty());
 }
 
-TEST_CASE("page urls: pages on this machine and callers other than browsers may name any host",
+TEST_CASE("notice hosts: pages on this machine and callers other than browsers may name any host",
           "[web]") {
   Pages pages;
   const Json notice = Notice("http://intranet:8080/hook");
@@ -106,7 +106,7 @@ TEST_CASE("page urls: pages on this machine and callers other than browsers may 
   }
 }
 
-TEST_CASE("page urls: a page of the emulator speaks for the page around it, and no other does",
+TEST_CASE("notice hosts: a page of the emulator speaks for the page around it, and no other does",
           "[web]") {
   Pages pages;
   const Json notice = Notice("http://intranet:8080/hook");
