@@ -23,7 +23,7 @@ Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule r
   }
   PORTONE_TRY(const Money amount, fields.RequiredAmount("amount", currency));
   if (amount.IsZero()) {
-    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
+    return errors::InvalidParameter(fields.GetPath("amount"), texts::kNotPositive);
   }
   return amount;
 }
@@ -51,7 +51,7 @@ Result<Done> DecodeAmounts(const Fields& fields, Currency currency, AmountRule r
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});
   PORTONE_TRY(order.vat_amount, fields.OptionalAmount("vat_amount", currency));
-  return CheckTaxParts(order, fields.PathOf("tax_free"));
+  return CheckTaxParts(order, fields.GetPath("tax_free"));
 }
 
 Result<OrderAmountTexts> DecodeAmountTexts(const Fields& fields) {
@@ -118,7 +118,7 @@ Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields) {
   if (!code) return std::optional<Currency>();
   const std::optional<Currency> currency = FindCurrency(*code);
   if (!currency) {
-    return errors::InvalidParameter(fields.PathOf("currency"), texts::kUnknownCurrency);
+    return errors::InvalidParameter(fields.GetPath("currency"), texts::kUnknownCurrency);
   }
   return currency;
 }

@@ -117,7 +117,7 @@ class Fields {
                      std::string_view excluded = "") const;
 
   /// The full parameter name for messages: "schedules[0].amount".
-  std::string PathOf(std::string_view name) const;
+  std::string GetPath(std::string_view name) const;
 
  private:
   const Json* Find(std::string_view name) const;

@@ -71,14 +71,14 @@ std::optional<std::string> FindKey(const Result<RequestData>& data) {
 constexpr std::string_view kBlockedMessage =
     "portone-emulator: an injected fault of this sandbox blocked this request";
 
-std::string_view PathOf(const Request& request) {
+std::string_view GetPath(const Request& request) {
   return std::string_view(request.target).substr(0, request.target.find('?'));
 }
 
 /// The reply for an unknown path or a method that the path does not allow.
 Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
-  if (methods.empty()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
-  Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, PathOf(request)));
+  if (methods.empty()) return MakeErrorReply(errors::UnknownPath(request.method, GetPath(request)));
+  Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, GetPath(request)));
   reply.headers.push_back({"Allow", FormatAllow(methods)});
   return reply;
 }
@@ -199,7 +199,7 @@ class RequestContext {
     if (!sandbox_->engine.HasRequestFaults()) return;
     FaultTarget target;
     target.operation = FaultOperation::kRequest;
-    target.path = PathOf(routed_.request);
+    target.path = GetPath(routed_.request);
     target.method = EffectiveMethod(routed_.request);
     fault_match_ = sandbox_->engine.MatchRequest(target);
   }

@@ -204,7 +204,7 @@ class Emulator::Impl {
   }
 
   const Options options_;
-  const app::LogStyle style_ = app::LogStyleOf(options_);
+  const app::LogStyle style_ = app::MakeLogStyle(options_);
   const std::unique_ptr<http::HttpSender> sender_;
   app::TlsSetup tls_;
   app::Core core_;

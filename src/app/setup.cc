@@ -69,7 +69,7 @@ control::WebGuard MakeWebGuard(const Options& options) {
 /// A function that logs which sandbox is called with a secret that is not its own, and what helps.
 std::function<void(const std::string&)> MakeSecretWarning(const Options& options) {
   if (!options.log || options.min_log_level > LogLevel::kWarning) return {};
-  return [log = options.log, style = LogStyleOf(options)](const std::string& imp_key) {
+  return [log = options.log, style = MakeLogStyle(options)](const std::string& imp_key) {
     const std::string message =
         "getToken for imp_key " + control::FormatWord(imp_key) +
         " sent an imp_secret that differs from the first one received, which is pinned; "

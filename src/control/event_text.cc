@@ -30,7 +30,7 @@ std::string Paint(std::string_view color, std::string text, bool uses_color) {
   return uses_color ? std::string(color) + text + std::string(kPlain) : text;
 }
 
-std::string_view ColorOf(Severity severity) {
+std::string_view GetColor(Severity severity) {
   switch (severity) {
     case Severity::kDebug:
       return kDim;
@@ -250,7 +250,7 @@ std::string FormatWord(std::string_view text) {
 
 std::string FormatLineStart(Instant wall, engine::Severity severity, bool uses_color) {
   return Paint(kDim, FormatIso(wall), uses_color) + " " +
-         Paint(ColorOf(severity), std::string(Name(severity)), uses_color) + " ";
+         Paint(GetColor(severity), std::string(Name(severity)), uses_color) + " ";
 }
 
 std::string FormatEventDetails(const engine::Event& event, const TextStyle& style) {

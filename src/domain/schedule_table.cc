@@ -18,7 +18,7 @@ const Schedule& ScheduleTable::Insert(Schedule schedule) {
   latest_[schedule.order.merchant_uid] = schedule.id;
   by_customer_[schedule.customer_uid].push_back(schedule.id);
   calendar_.Add(schedule.id, MakeEntry(schedule));
-  if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
+  if (AwaitsRecovery(schedule)) failed_.insert(MakeFailure(schedule));
   return schedules_.emplace_back(std::move(schedule));
 }
 
@@ -60,7 +60,7 @@ std::vector<ScheduleId> ScheduleTable::ListFailed(Instant from, Instant to,
 
 void ScheduleTable::UpdateIndexes(const Schedule& schedule, ScheduleCalendar::Entry before) {
   calendar_.Move(schedule.id, before, MakeEntry(schedule));
-  if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
+  if (AwaitsRecovery(schedule)) failed_.insert(MakeFailure(schedule));
 }
 
 }  // namespace portone

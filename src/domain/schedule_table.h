@@ -47,7 +47,7 @@ class ScheduleTable {
     PORTONE_INVARIANT(Has(id), "no schedule has this id");
     Schedule& schedule = schedules_[id - 1];
     const ScheduleCalendar::Entry entry = MakeEntry(schedule);
-    failed_.erase(FailureOf(schedule));
+    failed_.erase(MakeFailure(schedule));
     change(schedule);
     UpdateIndexes(schedule, entry);
     return schedule;
@@ -59,7 +59,7 @@ class ScheduleTable {
   static ScheduleCalendar::Entry MakeEntry(const Schedule& schedule) {
     return {schedule.schedule_at, schedule.status};
   }
-  static Failure FailureOf(const Schedule& schedule) {
+  static Failure MakeFailure(const Schedule& schedule) {
     return {schedule.executed_at.value_or(Instant::min()), schedule.id};
   }
   void UpdateIndexes(const Schedule& schedule, ScheduleCalendar::Entry before);

@@ -299,7 +299,7 @@ bool Engine::Publish() {
   }
   if (shared_clock_ != nullptr) ShowClock();
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
-  const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
+  const auto wall = next == nullptr ? std::nullopt : clock_.FindWallTime(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
   return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
 }

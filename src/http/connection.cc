@@ -18,7 +18,7 @@ constexpr int kReadsPerRound = 16;  // then other connections have their turn
 constexpr char kFirstByteOfTls = 0x16;
 constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
-std::string_view PathOf(std::string_view target) {
+std::string_view GetPath(std::string_view target) {
   return target.substr(0, target.find('?'));
 }
 
@@ -269,7 +269,7 @@ void Connection::ReportAccess(int status) const {
   RequestParser& parser = exchange_->parser;
   const bool is_parsed = parser.has_head();
   access({.method = is_parsed ? std::string_view(parser.request().method) : "-",
-          .path = is_parsed ? PathOf(parser.request().target) : "-",
+          .path = is_parsed ? GetPath(parser.request().target) : "-",
           .status = status,
           .reason = exchange_->reply.message,
           .elapsed = exchange_->watch.Elapsed(),

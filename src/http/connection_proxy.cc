@@ -34,7 +34,7 @@ bool IsLocal(const SocketAddress& address) {
 }
 
 /// The host as a URL has it, with the brackets of an IPv6 address.
-std::string HostOf(const RequestParser& parser) {
+std::string GetHost(const RequestParser& parser) {
   const std::string& authority = parser.authority();
   return authority.substr(0, authority.find(':', authority.rfind(']') + 1));
 }
@@ -86,9 +86,9 @@ bool Connection::HandleAsProxy() {
   if (where == Destination::kLocal) {
     ServeTunnel(url->host);
   } else if (where == Destination::kRefuse) {
-    Respond(HostRefusedReply(HostOf(parser)));
+    Respond(HostRefusedReply(GetHost(parser)));
   } else if (request.is_https) {
-    Respond(TunnelRequiredReply(HostOf(parser)));
+    Respond(TunnelRequiredReply(GetHost(parser)));
   } else {
     ConnectToHost(*url, where == Destination::kForward);
   }
@@ -131,7 +131,7 @@ void Connection::OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::s
   Addresses addresses = std::move(found).value();
   if (!may_be_local) std::erase_if(addresses, IsLocal);
   if (!addresses.empty()) return StartRelay(std::move(addresses));
-  Respond(LocalHostRefusedReply(HostOf(exchange_->parser)));
+  Respond(LocalHostRefusedReply(GetHost(exchange_->parser)));
   Proceed();
 }
 
@@ -165,7 +165,7 @@ void Connection::OnRelayConnected(bool is_tunnel) {
 
 void Connection::OnRelayFailed(std::string_view reason) {
   RetireRelay();
-  Respond(HostUnreachableReply(HostOf(exchange_->parser), reason));
+  Respond(HostUnreachableReply(GetHost(exchange_->parser), reason));
   Proceed();
 }
 

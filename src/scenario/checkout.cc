@@ -106,8 +106,8 @@ std::optional<Json> ReadObject(json::StrictObject& object, std::string_view key)
 }
 
 /// Reports the keys that only windows of another kind have.
-void RefuseKeysOf(json::StrictObject& object, CheckoutKind kind,
-                  std::initializer_list<std::string_view> keys) {
+void RefuseKeys(json::StrictObject& object, CheckoutKind kind,
+                std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys) {
     if (object.Raw(key) != nullptr)
       object.Report(key, "applies only to the kind \"" + std::string(Name(kind)) + "\"");
@@ -125,10 +125,10 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
   if (checkout.kind == CheckoutKind::kCertification) {
     ReadPersonAction(object, checkout);
     checkout.person = ReadObject(object, "person");
-    RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "cash_receipt", "pays_with"});
+    RefuseKeys(object, CheckoutKind::kPayment, {"card", "cash_receipt", "pays_with"});
     return;
   }
-  RefuseKeysOf(object, CheckoutKind::kCertification, {"person"});
+  RefuseKeys(object, CheckoutKind::kCertification, {"person"});
   if (const auto outcome = ReadOutcome(object, "outcome")) {
     checkout.buyer_action = outcome->buyer_action;
     checkout.callback_is_lost = outcome->callback_is_lost;
@@ -158,7 +158,7 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   checkout.user_agent = object.Text("user_agent");
   ReadBuyer(object, checkout);
   if (pays) {
-    RefuseKeysOf(object, CheckoutKind::kCertification, {"origin"});
+    RefuseKeys(object, CheckoutKind::kCertification, {"origin"});
   } else {
     checkout.origin = object.Text("origin");
   }

@@ -29,7 +29,7 @@ Result<ChannelChoice> DecodeBenepiaChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
   const bool is_chosen = choice.channel_key || choice.pg;
   if (!is_chosen && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
+    return errors::MissingParameter(fields.GetPath("channel_key"));
   return choice;
 }
 
@@ -49,7 +49,7 @@ Result<commands::PayWithPoints> DecodePay(const Call& call) {
   commands::PayWithPoints command;
   PORTONE_TRY(command.user, DecodeUser(fields));
   PORTONE_TRY(command.order, DecodeOrder(fields));
-  if (!command.order.name) return errors::MissingParameter(fields.PathOf("name"));
+  if (!command.order.name) return errors::MissingParameter(fields.GetPath("name"));
   PORTONE_TRY(command.channel, DecodeBenepiaChannel(fields));
   PORTONE_TRY(const auto member_code, fields.OptionalText("benepia_member_code", kNoLimit));
   command.order.card_quota = 0;

@@ -28,14 +28,14 @@ Result<std::optional<std::string>> DecodeBarcode(const Fields& fields) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
   };
   if (barcode && !std::all_of(barcode->begin(), barcode->end(), is_printable))
-    return errors::InvalidParameter(fields.PathOf("barcode"), texts::kNotABarcode);
+    return errors::InvalidParameter(fields.GetPath("barcode"), texts::kNotABarcode);
   return barcode;
 }
 
 Result<std::optional<std::string>> DecodeConfirmUrl(const Fields& fields) {
   PORTONE_TRY(std::optional<std::string> url, fields.OptionalText("confirm_url", kMaxUrlLength));
   const bool is_url = !url || url->starts_with("http://") || url->starts_with("https://");
-  if (!is_url) return errors::InvalidParameter(fields.PathOf("confirm_url"), texts::kNotAUrl);
+  if (!is_url) return errors::InvalidParameter(fields.GetPath("confirm_url"), texts::kNotAUrl);
   return url;
 }
 
@@ -44,7 +44,7 @@ Result<ChannelChoice> DecodeStoreChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
   const bool is_missing = !choice.channel_key && !choice.pg;
   if (is_missing && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
+    return errors::MissingParameter(fields.GetPath("channel_key"));
   return choice;
 }
 

@@ -108,7 +108,7 @@ Result<bool> DecodeYesNo(const Fields& fields, std::string_view name) {
   PORTONE_TRY(const auto text, fields.OptionalText(name, kNoLimit));
   if (!text || *text == "N") return false;
   if (*text == "Y") return true;
-  return errors::InvalidParameter(fields.PathOf(name), texts::kNotYesOrNo);
+  return errors::InvalidParameter(fields.GetPath(name), texts::kNotYesOrNo);
 }
 
 Result<QuickPreparation> DecodePreparation(const Call& call) {
@@ -121,7 +121,7 @@ Result<QuickPreparation> DecodePreparation(const Call& call) {
   PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxShortTextLength));
   PORTONE_TRY(preparation.cust_ip, fields.RequiredText("cust_ip", kNoLimit));
   if (!IsIpv4Address(preparation.cust_ip))
-    return errors::InvalidParameter(fields.PathOf("cust_ip"), texts::kNotAnAddress);
+    return errors::InvalidParameter(fields.GetPath("cust_ip"), texts::kNotAnAddress);
   PORTONE_RETURN_IF_ERROR(fields.RequiredText("code_verifier", kMaxVerifierLength));
   PORTONE_TRY(preparation.is_authorized, DecodeYesNo(fields, "prepaid_auth_yn"));
   PORTONE_TRY(preparation.prepaid_amount, fields.OptionalInteger("prepaid_amount", 0, kMaxPrepaid));
@@ -147,7 +147,7 @@ void EncodePrepared(ReplyWriter& json, const QuickPreparation& /*preparation*/) 
 /// An order of a quick pay: name and amount are required, and there is nothing else.
 Result<Order> DecodeQuickOrder(const Fields& fields) {
   PORTONE_TRY(Order order, DecodeOrder(fields));
-  if (!order.name) return errors::MissingParameter(fields.PathOf("name"));
+  if (!order.name) return errors::MissingParameter(fields.GetPath("name"));
   order.card_quota = 0;
   order.extra = {};
   return order;

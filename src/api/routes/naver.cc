@@ -23,7 +23,7 @@ Result<commands::GrantPoints> DecodeGrantPoints(const Call& call) {
 Result<commands::ConfirmPurchase> DecodeConfirmPurchase(const Call& call) {
   PORTONE_TRY(const auto requester, call.fields.OptionalText("requester", 16));
   if (requester && *requester != "admin" && *requester != "customer") {
-    return errors::InvalidParameter(call.fields.PathOf("requester"), texts::kNotARequester);
+    return errors::InvalidParameter(call.fields.GetPath("requester"), texts::kNotARequester);
   }
   return commands::ConfirmPurchase{ImpUid(call.path[0])};
 }

@@ -28,7 +28,7 @@ Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name,
   PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(name, kNoLimit));
   if (!text) return std::optional<E>();
   const std::optional<E> value = Parse<E>(*text);
-  if (!value) return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(choices));
+  if (!value) return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(choices));
   return value;
 }
 
@@ -57,7 +57,7 @@ Result<Done> CheckProductType(const Fields& fields) {
   PORTONE_TRY(const auto type, fields.OptionalText("product_type", kNoLimit));
   const bool is_known = !type || *type == "real" || *type == "digital";
   if (is_known) return Done{};
-  return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
+  return errors::InvalidParameter(fields.GetPath("product_type"), texts::kNotAProductType);
 }
 
 Result<commands::ReceiptRequest> DecodeRequest(const Fields& fields) {
@@ -98,7 +98,7 @@ Result<ChannelChoice> DecodeReceiptChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
   const bool is_missing = !choice.channel_key && !choice.pg;
   if (is_missing && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
+    return errors::MissingParameter(fields.GetPath("channel_key"));
   return choice;
 }
 
@@ -106,7 +106,7 @@ Result<Done> CheckPayMethod(const Fields& fields) {
   PORTONE_TRY(const auto method, fields.OptionalText("pay_method", kNoLimit));
   const bool is_known = !method || *method == "trans" || *method == "vbank";
   if (is_known) return Done{};
-  return errors::InvalidParameter(fields.PathOf("pay_method"), texts::NotOneOf("trans, vbank"));
+  return errors::InvalidParameter(fields.GetPath("pay_method"), texts::NotOneOf("trans, vbank"));
 }
 
 Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
@@ -118,7 +118,7 @@ Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
               fields.RequiredText("name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
   PORTONE_TRY(command.amount, fields.RequiredAmount("amount", Currency::kKrw));
   if (command.amount.IsZero())
-    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
+    return errors::InvalidParameter(fields.GetPath("amount"), texts::kNotPositive);
   PORTONE_TRY(command.request, DecodeRequest(fields));
   PORTONE_RETURN_IF_ERROR(CheckPayMethod(fields));
   return command;

@@ -56,7 +56,7 @@ class EmulatorClient {
   const std::string& base_url() const { return base_url_; }
 
  private:
-  http::Url UrlOf(const std::string& path) const;
+  http::Url MakeUrl(const std::string& path) const;
   std::vector<HttpHeader> Authorization() const;
   Json Call(const std::string& method, const std::string& path, const std::string& body);
 
