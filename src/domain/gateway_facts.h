@@ -362,7 +362,7 @@ struct ReceiptRules {
 /// The slips with which a gateway's buyers pay at a convenience store.
 // FIDELITY: cvs-issue
 struct StoreRules {
-  bool issues = false;  ///< POST /cvs
+  bool issues_slips = false;  ///< POST /cvs
   int days = 7;         ///< without expired_at, a slip is good until the end of this day
 };
 

@@ -20,7 +20,7 @@ namespace portone {
 
 /// What an attempt is made for.
 enum class AttemptTrigger : std::uint8_t {
-  kFirst,      ///< the payment changed
+  kInitial,    ///< the payment changed
   kRetry,      ///< an earlier attempt did not succeed
   kReplay,     ///< requested through the control API
   kDuplicate,  ///< a fault sends it twice

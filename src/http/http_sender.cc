@@ -10,7 +10,7 @@
 #include "http/url.h"
 
 namespace portone::http {
-/// Has a cancel_token of its own, so that it can be aborted alone.
+/// Has a cancel token of its own, so that it can be aborted alone.
 class HttpSender::Session final : public webhook::SendSession {
  public:
   /// Throws std::system_error when the process has no descriptor left.

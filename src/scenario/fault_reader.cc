@@ -157,12 +157,12 @@ void ReadDelay(json::StrictObject& then, bool is_webhook, FaultEffect& effect) {
   if (!text) return;
   const std::optional<Period> period = ParsePeriod(*text);
   const Duration max = is_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
-  if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > max) {
+  if (!period || period->months != 0 || period->duration <= Duration{0} || period->duration > max) {
     then.Report("delay", std::string("must be a duration like \"2s\", at most ") +
                              (is_webhook ? "\"365d\"" : "\"10m\""));
     return;
   }
-  effect.delay = period->rest;
+  effect.delay = period->duration;
   for (const std::string_view excluded :
        {Name(HangUp::kTimeout), Name(WebhookFault::kDrop), Name(WebhookFault::kReorder)}) {
     if (then.Has(excluded)) {
@@ -186,8 +186,8 @@ void CheckOneEffect(json::StrictObject& then) {
 
 FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   FaultEffect effect;
-  for (const FaultKey& one : kFaultEffects)
-    CheckApplies(then, one, operation);
+  for (const FaultKey& key : kFaultEffects)
+    CheckApplies(then, key, operation);
   CheckOneEffect(then);
   if (auto decline = ReadFaultDecline(then, operation)) effect.what = *std::move(decline);
   if (auto error = ReadError(then)) effect.what = *std::move(error);
@@ -263,15 +263,15 @@ std::vector<Fault> ReadFaults(json::StrictObject& object, FaultOrigin origin) {
   std::vector<Fault> faults;
   FaultId last = 0;
   const auto list = object.List("faults");
-  for (json::StrictObject& one : list ? *list : json::ObjectList()) {
+  for (json::StrictObject& fault_object : list ? *list : json::ObjectList()) {
     if (faults.size() == kMaxFaults) {
       object.Report("faults", "must have at most " + std::to_string(kMaxFaults) + " elements");
       break;
     }
-    Fault fault = ReadFault(one);
-    if (origin == FaultOrigin::kFile) ReadProgress(one, fault, last);
-    one.Finish();
-    if (!one.problems().full()) faults.push_back(std::move(fault));
+    Fault fault = ReadFault(fault_object);
+    if (origin == FaultOrigin::kFile) ReadProgress(fault_object, fault, last);
+    fault_object.Finish();
+    if (!fault_object.problems().full()) faults.push_back(std::move(fault));
   }
   return faults;
 }

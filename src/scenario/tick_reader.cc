@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 Period ReadTickPeriod(json::StrictObject& object, std::string_view key, const std::string& text) {
   const std::optional<Period> period = ParsePeriod(text);
-  const bool is_positive = period && (period->months > 0 || period->rest > Duration{0});
+  const bool is_positive = period && (period->months > 0 || period->duration > Duration{0});
   if (!is_positive) object.Report(key, "must be a period like \"1h\" or \"P1D\", and not zero");
   return period.value_or(Period{});
 }

@@ -140,11 +140,11 @@ TEST_CASE("verify: every field of webhooks can be expected", "[control][verify]"
   const std::string expectation = GENERATE(
       as<std::string>(),
       R"({"webhooks": {"merchant_uid": "order-1", "imp_uid": {"like": "imps_*"}, "status": "paid",
-          "url": "http://shop/hook", "state": "delivered", "attempt_count":1, "last_status": 200,
+          "url": "http://shop/hook", "state": "delivered", "attempt_count": 1, "last_status": 200,
           "last_error": null, "created_at": "2024-01-31T09:00:00+09:00",
           "cancellation_id": null}, "count": 1})",
       R"({"webhooks": {"merchant_uid": "due-1", "state": "failed", "last_status": 404,
-          "attempt_count":{"at_least": 1}}, "count": 1})",
+          "attempt_count": {"at_least": 1}}, "count": 1})",
       R"({"webhooks": {"state": {"one_of": ["pending", "dropped"]}}, "none": true})");
   CAPTURE(expectation);
   CHECK(GetOutcome(api, expectation) == "200");

@@ -108,7 +108,7 @@ TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the er
   CHECK(CountOccurrences(log, "info reloaded scenario files; reset: imp_apikey\n") == 1);
 }
 
-TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
+TEST_CASE("watch: files can be added and removed, and can include others", "[e2e]") {
   const TempFolder folder;
   fs::create_directories(folder.PathOf("shops"));
   fs::create_directories(folder.PathOf("parts"));

@@ -56,7 +56,7 @@ TEST_CASE("host lookup: a silent name server costs the time limit, and a few thr
     std::this_thread::yield();
 }
 
-TEST_CASE("host lookup: a cancel_token ends it", "[http]") {
+TEST_CASE("host lookup: a cancel token ends it", "[http]") {
   std::promise<void> end;
   name_server_answers = end.get_future().share();
   CancelToken cancel_token;

@@ -8,7 +8,7 @@
 #include "api/decode_product_orders.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "commands/purchases.h"
+#include "commands/naver_purchases.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 

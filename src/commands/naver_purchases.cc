@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/purchases.h"
+#include "commands/naver_purchases.h"
 
 #include "domain/balance.h"
 #include "domain/errors.h"
