@@ -5,7 +5,7 @@
 #   scripts/install-packages.sh [GROUP...]     (default: build)
 #
 #   build    compiler, CMake and the libraries that the program uses
-#   test     additional packages for the tests, with the run times of the shops in them
+#   test     additional packages for the tests, with the runtimes of the shops in them
 #   check    clang-format, clang-tidy and the compiler for the preset "tidy"
 #   fuzz     the compiler with libFuzzer
 #   bench    the server to compare with and the load generator

@@ -246,14 +246,14 @@ TEST_CASE("determinism: different seeds give different worlds", "[determinism]")
   CHECK(RunAlone(42).world != RunAlone(43).world);
 }
 
-std::string TargetOf(const engine::Cause& cause) {
-  const auto* request = std::get_if<engine::ApiRequest>(&cause);
+std::string TargetOf(const engine::JournalInput& input) {
+  const auto* request = std::get_if<engine::ApiRequest>(&input);
   return request == nullptr ? "" : request->target;
 }
 
-std::string DescribeCause(const engine::Cause& cause) {
-  std::string text(engine::KindName(cause));
-  if (const auto* request = std::get_if<engine::ApiRequest>(&cause))
+std::string DescribeInput(const engine::JournalInput& input) {
+  std::string text(engine::KindName(input));
+  if (const auto* request = std::get_if<engine::ApiRequest>(&input))
     text += " " + request->method + " " + request->target + " " + request->body;
   return text;
 }
@@ -286,12 +286,12 @@ class Replay {
           setup.token_clock = engine::TokenClock::kWall;
           return std::move(setup);
         }()),
-        service_(api_.directory),
+        service_(api_.registry),
         control_(api_.context),
         token_(api_.GetToken()) {}
 
   void Feed(const engine::JournalEntry& entry) {
-    std::visit([&](const auto& cause) { Feed(cause, entry.at); }, entry.cause);
+    std::visit([&](const auto& input) { Feed(input, entry.at); }, entry.input);
     REQUIRE(engine().ReadClock().now == entry.at);
     engine().CatchUp();  // as reading does, which is not in the journal
     while (const auto outgoing = engine().TakeOutgoing())
@@ -302,7 +302,7 @@ class Replay {
   Json State() { return StateOf(api_); }
 
  private:
-  engine::Engine& engine() { return api_.directory.Default()->engine; }
+  engine::Engine& engine() { return api_.registry.Default()->engine; }
 
   void Feed(const engine::ApiRequest& recorded, Instant /*at*/) {
     api::Request request;
@@ -325,26 +325,26 @@ class Replay {
     REQUIRE(engine().Run(webhook, command).ok());
   }
 
-  void Feed(const engine::AdvanceStarted& /*cause*/, Instant /*at*/) {
+  void Feed(const engine::AdvanceStarted& /*input*/, Instant /*at*/) {
     if (auto begun = engine::Advance::Begin(engine())) advance_.emplace(*std::move(begun));
     REQUIRE(advance_);
   }
 
-  void Feed(const engine::TimerFired& /*cause*/, Instant at) {
+  void Feed(const engine::TimerFired& /*input*/, Instant at) {
     REQUIRE(ValueOf(advance_->FireNextTimer(at)).has_value());
   }
 
-  void Feed(const engine::AdvanceEnded& /*cause*/, Instant at) {
+  void Feed(const engine::AdvanceEnded& /*input*/, Instant at) {
     static_cast<void>(advance_->End(at));  // or it was abandoned
     advance_.reset();
   }
 
-  void Feed(const engine::ClockSet& /*cause*/, Instant at) {
+  void Feed(const engine::ClockSet& /*input*/, Instant at) {
     REQUIRE_FALSE(engine().SetClock({.mode = {}, .speed = {}, .now = at}));
   }
 
   // The request that opened the window brings it to its end, too.
-  void Feed(const engine::WindowResult& /*cause*/, Instant /*at*/) {}
+  void Feed(const engine::WindowResult& /*input*/, Instant /*at*/) {}
 
   TestApi api_;
   api::Service service_;
@@ -388,7 +388,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
   // Retries are still pending, and what merchants schedule in reply to webhooks.
   api.handler.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
 
-  engine::Engine& engine = api.directory.Default()->engine;
+  engine::Engine& engine = api.registry.Default()->engine;
   CHECK(CountPending(engine) == 0);
   const std::vector<engine::JournalEntry> journal = engine.ReadJournal(0);
   REQUIRE(journal.size() > 500);
@@ -396,7 +396,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
 
   Replay replay(setup);
   for (const engine::JournalEntry& entry : journal) {
-    INFO("entry " << entry.sequence << ": " << DescribeCause(entry.cause));
+    INFO("entry " << entry.sequence << ": " << DescribeInput(entry.input));
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
@@ -435,10 +435,10 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
     client.Step();
     api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));
   }
-  const engine::Engine& engine = api.directory.Default()->engine;
+  const engine::Engine& engine = api.registry.Default()->engine;
   Replay replay(setup);
   for (const engine::JournalEntry& entry : engine.ReadJournal(0)) {
-    INFO("entry " << entry.sequence << ": " << DescribeCause(entry.cause));
+    INFO("entry " << entry.sequence << ": " << DescribeInput(entry.input));
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
@@ -451,7 +451,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
 TEST_CASE("determinism: an aborted advance leaves no webhook behind", "[determinism]") {
   TestApi api(SetupWithWebhook(kWebhookUrl));
   const std::string token = api.GetToken();
-  engine::Engine& engine = api.directory.Default()->engine;
+  engine::Engine& engine = api.registry.Default()->engine;
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);
   api::Request charge =
@@ -471,12 +471,12 @@ TEST_CASE("determinism: a journal with a missing entry replays to a different wo
   Client client(api.handler, 9);
   for (int i = 0; i < 100; ++i)
     client.Step();
-  const std::vector<engine::JournalEntry> journal = api.directory.Default()->engine.ReadJournal(0);
+  const std::vector<engine::JournalEntry> journal = api.registry.Default()->engine.ReadJournal(0);
   const auto replayed_without = [&](const std::string& target) {
     Replay replay(setup);
     bool left_out = false;
     for (const engine::JournalEntry& entry : journal) {
-      const bool leave_out = !left_out && TargetOf(entry.cause) == target;
+      const bool leave_out = !left_out && TargetOf(entry.input) == target;
       left_out = left_out || leave_out;
       if (!leave_out) replay.Feed(entry);
     }

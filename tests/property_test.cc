@@ -93,7 +93,7 @@ class Monkey {
   }
 
   void Schedule(TestApi& api) {
-    const Instant now = api.directory.Default()->engine.ReadClock().now;
+    const Instant now = api.registry.Default()->engine.ReadClock().now;
     std::vector<Json> entries;
     for (int i = 0; i <= Below(3); ++i)
       entries.push_back(testing::EntryBody(Order(), now + std::chrono::minutes{1 + Below(2'000)}));
@@ -107,7 +107,7 @@ class Monkey {
       api.Control("POST", "/actions/deposit", Json{{"merchant_uid", order}}.dump());
       return;
     }
-    const Instant now = api.directory.Default()->engine.ReadClock().now;
+    const Instant now = api.registry.Default()->engine.ReadClock().now;
     api.Post("/vbanks", {{"merchant_uid", order},
                          {"amount", 1'000 + Below(50'000)},
                          {"channel_key", "channel-key-settle"},
@@ -117,7 +117,7 @@ class Monkey {
   }
 
   void MoveOrReschedule(TestApi& api) {
-    const Instant now = api.directory.Default()->engine.ReadClock().now;
+    const Instant now = api.registry.Default()->engine.ReadClock().now;
     const Json body{{"schedule_at", UnixSeconds(now) + 60 + Below(100'000)}};
     const std::string target = "/subscribe/payments/schedule/" + Order();
     if (Below(2) == 0) {
@@ -207,7 +207,7 @@ void CheckOrders(TestApi& api, const ByOrder& by_order) {
 /// at most one charge of a schedule was paid.
 void CheckSchedules(TestApi& api, const ByOrder& by_order) {
   const auto copies =
-      api.directory.Default()->engine.Query(commands::CopyRecords{.include_schedules = true});
+      api.registry.Default()->engine.Query(commands::CopyRecords{.include_schedules = true});
   REQUIRE(copies.ok());
   std::set<std::string> executed;
   for (const commands::ScheduleView& view : copies.value().schedules) {

@@ -35,11 +35,11 @@ export class PortOne {
     return this.#post('/subscribe/payments/schedule', body);
   }
 
-  payment(impUid) {
+  getPayment(impUid) {
     return this.#find(`/payments/${encodeURIComponent(impUid)}`);
   }
 
-  findPayment(merchantUid) {
+  findPaymentByOrder(merchantUid) {
     return this.#find(`/payments/find/${encodeURIComponent(merchantUid)}`);
   }
 
@@ -48,13 +48,13 @@ export class PortOne {
   }
 
   #post(path, body) {
-    return this.#authorized(path, { method: 'POST', body: JSON.stringify(body) });
+    return this.#sendAuthorized(path, { method: 'POST', body: JSON.stringify(body) });
   }
 
   /** Null when it does not exist. */
   async #find(path) {
     try {
-      return await this.#authorized(path, { method: 'GET' });
+      return await this.#sendAuthorized(path, { method: 'GET' });
     } catch (error) {
       if (error instanceof Refused && error.status === 404) return null;
       throw error;
@@ -65,18 +65,18 @@ export class PortOne {
    * Uses the token until PortOne refuses it. This needs no local clock, and is safe for charges too:
    * a request answered with 401 was not carried out.
    */
-  async #authorized(path, request) {
-    const token = (this.#token ??= this.#newToken());
+  async #sendAuthorized(path, request) {
+    const token = (this.#token ??= this.#requestToken());
     try {
       return await this.#call(path, request, await token);
     } catch (error) {
       if (!(error instanceof Refused && error.status === 401)) throw error;
-      if (this.#token === token) this.#token = this.#newToken();
+      if (this.#token === token) this.#token = this.#requestToken();
       return this.#call(path, request, await this.#token);
     }
   }
 
-  #newToken() {
+  #requestToken() {
     const body = JSON.stringify(this.credentials);
     const token = this.#call('/users/getToken', { method: 'POST', body }).then(
       (response) => response.access_token,

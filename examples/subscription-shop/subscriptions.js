@@ -32,7 +32,7 @@ export class Subscriptions {
 
   /** A webhook is only a hint: anybody can post one, so the payment is looked up. */
   async onWebhook({ imp_uid }) {
-    const payment = await this.portone.payment(String(imp_uid));
+    const payment = await this.portone.getPayment(String(imp_uid));
     const customer = payment && this.store.find(payment.customer_uid);
     if (!customer) return this.store.log('webhook ignored', { imp_uid });
     return this.store.exclusively(customer.customer_uid, async () => {
@@ -47,7 +47,7 @@ export class Subscriptions {
       if (!customer.next) return;
       const schedule = await this.portone.findSchedule(customer.next.merchant_uid);
       if (schedule?.schedule_status === 'scheduled') return; // still pending
-      const payment = await this.portone.findPayment(customer.next.merchant_uid);
+      const payment = await this.portone.findPaymentByOrder(customer.next.merchant_uid);
       if (payment) this.store.log('found', { merchant_uid: payment.merchant_uid });
       await (payment ? this.#settle(customer, payment) : this.#schedule(customer));
     });
@@ -117,7 +117,7 @@ export class Subscriptions {
     try {
       return await this.portone.chargeBillingKey(order);
     } catch (error) {
-      const payment = await this.portone.findPayment(merchant_uid);
+      const payment = await this.portone.findPaymentByOrder(merchant_uid);
       // Not found: retrying with the same merchant_uid is safe, it can pay only once.
       if (!payment) throw error;
       this.store.log('found', { merchant_uid });

@@ -94,7 +94,7 @@ struct Options {
   /// Hosts that `notice_url` and `confirm_url` of any page may name: names, addresses, "*.name" or
   /// "*". Without it, pages of this machine may name any host, others only their own and that of
   /// the merchant's webhook URL.
-  std::vector<std::string> allow_page_urls{};
+  std::vector<std::string> allow_notice_hosts{};
 
   /// A port for the control API alone, which is then not on `port`, except for health and receipts.
   /// 0: any free one. Absent: both are on `port`.
@@ -124,7 +124,7 @@ struct Options {
   std::size_t max_memory = 0;
   /// How long a sandbox that no scenario names is kept after it was last called, in real time. 0:
   /// for ever.
-  std::chrono::seconds sandbox_idle{0};
+  std::chrono::seconds sandbox_idle_timeout{0};
 
   /// Runs the `command` of a tick of an advance, from any thread: waits for its end, at most
   /// `limit` of real time, or until `is_stopped` returns true. Returns why it failed, "" when it
@@ -137,7 +137,7 @@ struct Options {
   /// Why a command for `run_command` would not do what it is to do, as a sentence: an advance with
   /// such a tick is refused. "": nothing. Called from any thread. Empty: never asked.
   std::function<std::string(const std::vector<std::string>& command)> find_command_problem{};
-  /// Which program of the shop under test has failed, or has ended within the last `since` of real
+  /// Which program of the shop under test has failed, or has exited within the last `since` of real
   /// time; "": none. Advances ask it between their events, from any thread, and end with such a
   /// program. Empty: never asked.
   std::function<std::string(std::chrono::milliseconds since)> find_ended_program{};

@@ -8,8 +8,8 @@
 
 namespace portone::api {
 
-/// A transport reads and sends until `Read` returns "", and then calls `Await`. All members are
-/// called by one thread at a time.
+/// A transport reads and sends until `Read` returns "", and then calls `NotifyWhenReady`. All
+/// members are called by one thread at a time.
 class BodyStream {
  public:
   BodyStream() = default;
@@ -21,8 +21,8 @@ class BodyStream {
   /// no memory here.
   virtual std::string Read() = 0;
   /// Arranges that `wake` is called once when `Read` may return something: from any thread, maybe
-  /// before `Await` returns, and maybe with locks held.
-  virtual void Await(std::function<void()> wake) = 0;
+  /// before `NotifyWhenReady` returns, and maybe with locks held.
+  virtual void NotifyWhenReady(std::function<void()> wake) = 0;
   /// Once this has returned, `wake` is neither running nor called again.
   virtual void Stop() = 0;
   /// The bytes that a transport sends when it has sent nothing else for a while, to show the client

@@ -23,7 +23,7 @@ Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule r
   }
   PORTONE_TRY(const Money amount, fields.RequiredAmount("amount", currency));
   if (amount.IsZero()) {
-    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
+    return errors::InvalidParameter(fields.GetPath("amount"), texts::kNotPositive);
   }
   return amount;
 }
@@ -51,7 +51,7 @@ Result<Done> DecodeAmounts(const Fields& fields, Currency currency, AmountRule r
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});
   PORTONE_TRY(order.vat_amount, fields.OptionalAmount("vat_amount", currency));
-  return CheckTaxParts(order, fields.PathOf("tax_free"));
+  return CheckTaxParts(order, fields.GetPath("tax_free"));
 }
 
 Result<OrderAmountTexts> DecodeAmountTexts(const Fields& fields) {
@@ -83,7 +83,8 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
 
 Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
-  const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUid;
+  const std::size_t limit =
+      rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
   PORTONE_TRY(std::string merchant_uid,
               fields.RequiredText("merchant_uid", limit,
                                   rule == LongMerchantUid::kTruncate ? TooLongPolicy::kTruncate
@@ -117,7 +118,7 @@ Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields) {
   if (!code) return std::optional<Currency>();
   const std::optional<Currency> currency = FindCurrency(*code);
   if (!currency) {
-    return errors::InvalidParameter(fields.PathOf("currency"), texts::kUnknownCurrency);
+    return errors::InvalidParameter(fields.GetPath("currency"), texts::kUnknownCurrency);
   }
   return currency;
 }
@@ -153,7 +154,7 @@ Result<ChannelChoice> DecodeRequiredChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
   const bool is_missing = !choice.channel_key && !choice.pg;
   if (is_missing && !fields.tolerance().accepts_undocumented())
-    return errors::MissingParameter(fields.PathOf("channel_key"));
+    return errors::MissingParameter(fields.GetPath("channel_key"));
   return choice;
 }
 

@@ -19,7 +19,7 @@ namespace portone::api {
 /// Whether an amount of zero is allowed; if so, `amount` may be omitted.
 enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 
-/// merchant_uid: required; a switch decides about one over kMaxMerchantUid, and one over 256
+/// merchant_uid: required; a switch decides about one over kMaxMerchantUidLength, and one over 256
 /// characters is refused. Errors: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: long-merchant-uid
 Result<MerchantUid> DecodeMerchantUid(const Fields& fields);

@@ -28,7 +28,7 @@ Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name)
   if (!text) return std::optional<E>();
   const std::optional<E> value = Parse<E>(*text);
   if (!value)
-    return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(JoinNames(Names<E>())));
+    return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(JoinNames(Names<E>())));
   return value;
 }
 
@@ -50,8 +50,8 @@ std::optional<Carrier> FindCarrier(const std::optional<std::string>& carrier) {
 
 }  // namespace
 
-Result<commands::CertificationRequest> DecodeCertification(const Fields& params) {
-  commands::CertificationRequest request;
+Result<commands::CertificationCheckout> DecodeCertification(const Fields& params) {
+  commands::CertificationCheckout request;
   PORTONE_TRY(std::optional<std::string> merchant_uid,
               params.OptionalText("merchant_uid", kMaxTextLength));
   if (merchant_uid) request.merchant_uid = MerchantUid(*std::move(merchant_uid));
@@ -72,7 +72,7 @@ Result<PersonDetails> DecodeEnteredPerson(const Fields& person) {
   PORTONE_TRY(details.name, person.OptionalText("name", kMaxTextLength));
   PORTONE_TRY(details.birthday, person.OptionalText("birthday", kNoLimit));
   if (details.birthday && !IsBirthday(*details.birthday))
-    return errors::InvalidParameter(person.PathOf("birthday"), texts::kNotABirthday);
+    return errors::InvalidParameter(person.GetPath("birthday"), texts::kNotABirthday);
   PORTONE_TRY(details.gender, DecodeName<Gender>(person, "gender"));
   if (person.Has("foreigner")) {
     PORTONE_TRY(details.is_foreigner, person.Flag("foreigner", false));

@@ -10,7 +10,7 @@ namespace portone::api {
 /// pg, channelKey, merchant_uid, min_age, name, phone, carrier, company, m_redirect_url, popup; any
 /// other is ignored. Errors: InvalidParameter, TooLong.
 // FIDELITY: certification-window
-Result<commands::CertificationRequest> DecodeCertification(const Fields& params);
+Result<commands::CertificationCheckout> DecodeCertification(const Fields& params);
 
 /// What a person enters in the window: name, birthday ("1990-01-31"), gender, foreigner, phone,
 /// carrier, all optional. Errors: InvalidParameter, TooLong.

@@ -18,8 +18,8 @@ namespace {
 using Codes = std::span<const std::string_view>;
 
 constexpr std::size_t kMaxProductOrders = 100;
-constexpr std::size_t kMaxMemo = 1'000;
-constexpr std::size_t kMaxTrackingNumber = 64;
+constexpr std::size_t kMaxMemoLength = 1'000;
+constexpr std::size_t kMaxTrackingNumberLength = 64;
 constexpr std::int64_t kMaxCharge = 999'999'999;
 
 constexpr std::array<std::string_view, 6> kDeliveryMethods{
@@ -49,13 +49,13 @@ bool Has(Codes codes, std::string_view code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderAct act) {
+Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderOperation operation) {
   constexpr std::string_view kParameter = "product_order_id";
   commands::ChangeProductOrders command;
   command.imp_uid = ImpUid(call.path[0]);
-  command.act = act;
+  command.operation = operation;
   PORTONE_TRY(const std::vector<std::string> ids,
-              call.fields.Strings(kParameter, kMaxProductOrderId));
+              call.fields.Strings(kParameter, kMaxProductOrderIdDigits));
   if (ids.size() > kMaxProductOrders)
     return errors::InvalidParameter(kParameter, texts::kTooManyProductOrders);
   for (const std::string& id : ids) {
@@ -86,16 +86,18 @@ Result<Done> DecodeParcel(const Fields& fields, bool is_needed, ProductDelivery&
   if (delivery.company && !Has(kCarriers, *delivery.company))
     return errors::InvalidParameter("delivery_company", texts::NotOneOf(JoinCodes(kCarriers)));
   if (is_needed && !delivery.company) return errors::MissingParameter("delivery_company");
-  PORTONE_TRY(delivery.tracking_number, fields.OptionalText("tracking_number", kMaxTrackingNumber));
+  PORTONE_TRY(delivery.tracking_number,
+              fields.OptionalText("tracking_number", kMaxTrackingNumberLength));
   if (is_needed && !delivery.tracking_number) return errors::MissingParameter("tracking_number");
   return Done{};
 }
 
-Result<commands::ChangeProductOrders> DecodeShipment(const Call& call, ProductOrderAct act) {
-  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, act));
+Result<commands::ChangeProductOrders> DecodeShipment(const Call& call,
+                                                     ProductOrderOperation operation) {
+  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, operation));
   ProductDelivery delivery;
   PORTONE_TRY(delivery.method, DecodeMethod(call.fields, kDeliveryMethods));
-  if (act == ProductOrderAct::kShip) {
+  if (operation == ProductOrderOperation::kShip) {
     PORTONE_TRY(delivery.dispatched_at, call.fields.RequiredUnixTime("dispatched_at"));
   }
   PORTONE_RETURN_IF_ERROR(DecodeParcel(call.fields, delivery.method == "DELIVERY", delivery));
@@ -126,21 +128,23 @@ Result<commands::ListProductOrders> DecodeListProductOrders(const Call& call) {
   return commands::ListProductOrders{ImpUid(call.path[0])};
 }
 
-template <ProductOrderAct kAct>
-Result<commands::ChangeProductOrders> DecodeAct(const Call& call) {
-  return DecodeIds(call, kAct);
+template <ProductOrderOperation kOperation>
+Result<commands::ChangeProductOrders> DecodeOperation(const Call& call) {
+  return DecodeIds(call, kOperation);
 }
 
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kPlace>(const Call&);
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kApproveCancel>(
+template Result<commands::ChangeProductOrders> DecodeOperation<ProductOrderOperation::kPlace>(
     const Call&);
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kResolveReturn>(
-    const Call&);
-template Result<commands::ChangeProductOrders> DecodeAct<ProductOrderAct::kCollectExchanged>(
-    const Call&);
+template Result<commands::ChangeProductOrders>
+DecodeOperation<ProductOrderOperation::kApproveCancel>(const Call&);
+template Result<commands::ChangeProductOrders>
+DecodeOperation<ProductOrderOperation::kResolveReturn>(const Call&);
+template Result<commands::ChangeProductOrders>
+DecodeOperation<ProductOrderOperation::kCollectExchanged>(const Call&);
 
 Result<commands::ChangeProductOrders> DecodeCancelProductOrders(const Call& call) {
-  PORTONE_TRY(commands::ChangeProductOrders command, DecodeIds(call, ProductOrderAct::kCancel));
+  PORTONE_TRY(commands::ChangeProductOrders command,
+              DecodeIds(call, ProductOrderOperation::kCancel));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kCancelReasons));
   command.claim = std::move(claim);
@@ -148,16 +152,16 @@ Result<commands::ChangeProductOrders> DecodeCancelProductOrders(const Call& call
 }
 
 Result<commands::ChangeProductOrders> DecodeShip(const Call& call) {
-  return DecodeShipment(call, ProductOrderAct::kShip);
+  return DecodeShipment(call, ProductOrderOperation::kShip);
 }
 
 Result<commands::ChangeProductOrders> DecodeShipExchanged(const Call& call) {
-  return DecodeShipment(call, ProductOrderAct::kShipExchanged);
+  return DecodeShipment(call, ProductOrderOperation::kShipExchanged);
 }
 
 Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kRequestReturn));
+              DecodeIds(call, ProductOrderOperation::kRequestReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kReturnReasons));
   ProductDelivery delivery;
@@ -171,8 +175,8 @@ Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
 
 Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kApproveReturn));
-  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemo));
+              DecodeIds(call, ProductOrderOperation::kApproveReturn));
+  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemoLength));
   PORTONE_TRY(const std::int64_t charge, DecodeExtraCharge(call.fields));
   if (memo || charge != 0) command.claim = ClaimDetails{{}, memo, charge};
   return command;
@@ -180,19 +184,19 @@ Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
 
 Result<commands::ChangeProductOrders> DecodeRejectReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kRejectReturn));
+              DecodeIds(call, ProductOrderOperation::kRejectReturn));
   ClaimDetails claim;
-  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemo));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
   command.claim = std::move(claim);
   return command;
 }
 
 Result<commands::ChangeProductOrders> DecodeWithholdReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
-              DecodeIds(call, ProductOrderAct::kWithholdReturn));
+              DecodeIds(call, ProductOrderOperation::kWithholdReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kWithholdReasons));
-  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemo));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
   PORTONE_TRY(claim.extra_charge, DecodeExtraCharge(call.fields));
   command.claim = std::move(claim);
   return command;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/route.h"
-#include "commands/product_order_acts.h"
+#include "commands/outside_operations.h"
 #include "commands/product_orders.h"
 #include "domain/result.h"
 
@@ -15,8 +15,8 @@ Result<commands::ListProductOrders> DecodeListProductOrders(const Call& call);
 
 /// A call without parameters but for product_order_id, an array of at most 100 or one text; empty
 /// or missing, all are meant. Errors: InvalidParameter.
-template <ProductOrderAct kAct>
-Result<commands::ChangeProductOrders> DecodeAct(const Call& call);
+template <ProductOrderOperation kOperation>
+Result<commands::ChangeProductOrders> DecodeOperation(const Call& call);
 
 /// The calls with more parameters. A code of a reason that does not exist is taken as the usual
 /// one. Errors, in this order: InvalidParameter (product_order_id), then for each further

@@ -11,8 +11,8 @@
 namespace portone::api {
 namespace {
 
-constexpr std::array<std::string_view, 6> kSchemes{"javascript", "data",       "vbscript",
-                                                   "blob",       "filesystem", "view-source"};
+constexpr std::array<std::string_view, 6> kInPageSchemes{"javascript", "data",       "vbscript",
+                                                         "blob",       "filesystem", "view-source"};
 
 /// Before it reads a URL, a browser drops these wherever they stand.
 bool IsDropped(char c) {
@@ -31,13 +31,13 @@ bool RunsInPage(std::string_view url) {
   std::erase_if(text, IsDropped);
   const std::string scheme = ToLowerCase(text.substr(0, text.find(':')));
   return scheme.size() < text.size() &&
-         std::find(kSchemes.begin(), kSchemes.end(), scheme) != kSchemes.end();
+         std::find(kInPageSchemes.begin(), kInPageSchemes.end(), scheme) != kInPageSchemes.end();
 }
 
 Result<std::optional<std::string>> DecodeRedirectUrl(const Fields& params) {
   PORTONE_TRY(std::optional<std::string> url, params.OptionalText("m_redirect_url", kNoLimit));
   if (url && RunsInPage(*url))
-    return errors::InvalidParameter("m_redirect_url", texts::kNotAPlaceToGo);
+    return errors::InvalidParameter("m_redirect_url", texts::kNotARedirectTarget);
   return url;
 }
 

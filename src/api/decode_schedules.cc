@@ -55,10 +55,10 @@ Result<ScheduleFilter> DecodeFilter(const Fields& fields, const ParameterNames& 
   return filter;
 }
 
-Result<Direction> DecodeSorting(const Fields& fields) {
+Result<SortDirection> DecodeSorting(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> sorting, fields.OptionalText("sorting", 16));
-  if (!sorting || *sorting == "-scheduled") return Direction::kBackward;
-  if (*sorting == "scheduled") return Direction::kForward;
+  if (!sorting || *sorting == "-scheduled") return SortDirection::kDescending;
+  if (*sorting == "scheduled") return SortDirection::kAscending;
   return errors::InvalidParameter("sorting", texts::kNotAScheduleOrder);
 }
 

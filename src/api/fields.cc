@@ -109,7 +109,7 @@ Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, s
                                                         TooLongPolicy too_long_policy) const {
   PORTONE_TRY(std::optional<std::string> text, Scalar(name));
   if (text && json::CountCodePoints(*text) > limit) {
-    if (too_long_policy == TooLongPolicy::kRefuse) return errors::TooLong(PathOf(name), limit);
+    if (too_long_policy == TooLongPolicy::kRefuse) return errors::TooLong(GetPath(name), limit);
     text = std::string(json::FirstCodePoints(*text, limit));
   }
   return text;
@@ -131,13 +131,13 @@ Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
                                                     Currency currency) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<Money>();
-  return ReadAmount(AmountText(PathOf(name), *text), currency);
+  return ReadAmount(AmountText(GetPath(name), *text), currency);
 }
 
 Result<std::optional<AmountText>> Fields::OptionalAmountText(std::string_view name) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<AmountText>();
-  AmountText amount(PathOf(name), *text);
+  AmountText amount(GetPath(name), *text);
   if (const auto refusal = amount.FindRefusal()) return *refusal;
   return std::optional(std::move(amount));
 }
@@ -154,9 +154,9 @@ Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view nam
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<std::int64_t>();
   const std::optional<std::int64_t> number = ParseInteger(*text);
-  if (!number) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
+  if (!number) return errors::InvalidParameter(GetPath(name), texts::kNotAnInteger);
   if (*number < min || *number > max) {
-    return errors::InvalidParameter(PathOf(name), texts::NotBetween(min, max));
+    return errors::InvalidParameter(GetPath(name), texts::NotBetween(min, max));
   }
   return number;
 }
@@ -172,15 +172,15 @@ Result<std::optional<Instant>> Fields::OptionalUnixTime(std::string_view name) c
   if (!text) return std::optional<Instant>();
   std::optional<std::int64_t> seconds = ParseInteger(*text);
   if (!seconds && tolerance_.accepts_undocumented()) seconds = ParseWholePart(*text);
-  if (!seconds) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
+  if (!seconds) return errors::InvalidParameter(GetPath(name), texts::kNotAnInteger);
   constexpr std::int64_t kMilliseconds = 1'000;
   const bool is_too_late = *seconds > kLastUnixSecond;
   // FIDELITY: schedule-at
   if (is_too_late && *seconds / kMilliseconds <= kLastUnixSecond) {
-    return errors::InvalidParameter(PathOf(name), texts::kMillisecondsNotSeconds);
+    return errors::InvalidParameter(GetPath(name), texts::kMillisecondsNotSeconds);
   }
   if (*seconds < 0 || is_too_late) {
-    return errors::InvalidParameter(PathOf(name), texts::NotBetween(0, kLastUnixSecond));
+    return errors::InvalidParameter(GetPath(name), texts::NotBetween(0, kLastUnixSecond));
   }
   return std::optional(FromUnixSeconds(*seconds));
 }
@@ -190,7 +190,7 @@ Result<bool> Fields::Flag(std::string_view name, bool default_value) const {
   if (!text) return default_value;
   if (*text == "true" || *text == "1") return true;
   if (*text == "false" || *text == "0") return false;
-  return errors::InvalidParameter(PathOf(name), texts::kNotABoolean);
+  return errors::InvalidParameter(GetPath(name), texts::kNotABoolean);
 }
 
 Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::size_t limit) const {
@@ -205,10 +205,10 @@ Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::siz
   for (const Json& element : *value) {
     if (IsAbsent(element)) continue;
     if (element.is_structured()) {
-      return errors::InvalidParameter(PathOf(name), texts::kNotTexts);
+      return errors::InvalidParameter(GetPath(name), texts::kNotTexts);
     }
     texts.push_back(ToText(element));
-    if (json::CountCodePoints(texts.back()) > limit) return errors::TooLong(PathOf(name), limit);
+    if (json::CountCodePoints(texts.back()) > limit) return errors::TooLong(GetPath(name), limit);
   }
   return texts;
 }
@@ -216,11 +216,11 @@ Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::siz
 Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
   const Json* value = Find(name);
   if (value == nullptr) return Missing(name);
-  if (!value->is_array()) return errors::InvalidParameter(PathOf(name), texts::kNotAnArray);
+  if (!value->is_array()) return errors::InvalidParameter(GetPath(name), texts::kNotAnArray);
   if (value->empty()) return Missing(name);
   std::vector<Fields> list;
   for (std::size_t i = 0; i < value->size(); ++i) {
-    const std::string path = PathOf(name) + "[" + std::to_string(i) + "]";
+    const std::string path = GetPath(name) + "[" + std::to_string(i) + "]";
     if (!(*value)[i].is_object()) return errors::InvalidParameter(path, texts::kNotAnObject);
     list.emplace_back((*value)[i], path + ".", tolerance_, missing_policy_);
   }
@@ -251,16 +251,16 @@ bool Fields::IsEmptyText(std::string_view name) const {
 std::optional<Fields> Fields::Object(std::string_view name) const {
   const Json* value = Find(name);
   if (value == nullptr || !value->is_object()) return std::nullopt;
-  return Fields(*value, PathOf(name) + ".", tolerance_, missing_policy_);
+  return Fields(*value, GetPath(name) + ".", tolerance_, missing_policy_);
 }
 
 Error Fields::Missing(std::string_view name) const {
   return missing_policy_ == MissingPolicy::kParameterRequired
-             ? errors::ParameterRequired(PathOf(name))
-             : errors::MissingParameter(PathOf(name));
+             ? errors::ParameterRequired(GetPath(name))
+             : errors::MissingParameter(GetPath(name));
 }
 
-std::string Fields::PathOf(std::string_view name) const {
+std::string Fields::GetPath(std::string_view name) const {
   return path_ + std::string(name);
 }
 
@@ -268,7 +268,7 @@ Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
   const Json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
   if (value->is_structured()) {
-    return errors::InvalidParameter(PathOf(name), texts::kNotASingleValue);
+    return errors::InvalidParameter(GetPath(name), texts::kNotASingleValue);
   }
   return std::optional(ToText(*value));
 }

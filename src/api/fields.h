@@ -92,7 +92,7 @@ class Fields {
   /// true, false, "true", "false", 1, 0, "1", "0". Errors: InvalidParameter.
   Result<bool> Flag(std::string_view name, bool default_value) const;
 
-  /// A text or an array of texts. Errors: InvalidParameter, TooLong.
+  /// A string or an array of strings. Errors: InvalidParameter, TooLong.
   Result<std::vector<std::string>> Strings(std::string_view name, std::size_t limit) const;
 
   /// Whether the parameter is present. An empty array counts as present.
@@ -117,7 +117,7 @@ class Fields {
                      std::string_view excluded = "") const;
 
   /// The full parameter name for messages: "schedules[0].amount".
-  std::string PathOf(std::string_view name) const;
+  std::string GetPath(std::string_view name) const;
 
  private:
   const Json* Find(std::string_view name) const;

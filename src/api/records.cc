@@ -42,9 +42,9 @@ engine::ApiRequest MakeJournalRequest(const Call& call) {
 }
 
 engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier) {
-  engine::ApiRequest cause = MakeJournalRequest(request, tier, nullptr);
-  cause.body = request.body;
-  return cause;
+  engine::ApiRequest journal_request = MakeJournalRequest(request, tier, nullptr);
+  journal_request.body = request.body;
+  return journal_request;
 }
 
 engine::ApiRequest MakeJournalRequest(const Request& request) {

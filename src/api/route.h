@@ -16,7 +16,7 @@
 #include "api/request.h"
 #include "base/http_method.h"
 #include "domain/call_outcome.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 
 namespace portone::api {
 
@@ -39,7 +39,7 @@ struct Call {
   const Request& request;
   const PathValues& path;
   Fields fields;
-  engine::Directory& directory;
+  engine::SandboxRegistry& registry;
   engine::SandboxPtr sandbox;        ///< set for kToken; a kOpen handler sets it when it finds one
   TierCode tier{};                   ///< the sub-merchant of the call
   std::optional<Profile> profile{};  ///< requested by the call; absent: the sandbox's

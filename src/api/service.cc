@@ -71,14 +71,14 @@ std::optional<std::string> FindKey(const Result<RequestData>& data) {
 constexpr std::string_view kBlockedMessage =
     "portone-emulator: an injected fault of this sandbox blocked this request";
 
-std::string_view PathOf(const Request& request) {
+std::string_view GetPath(const Request& request) {
   return std::string_view(request.target).substr(0, request.target.find('?'));
 }
 
 /// The reply for an unknown path or a method that the path does not allow.
 Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
-  if (methods.empty()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
-  Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, PathOf(request)));
+  if (methods.empty()) return MakeErrorReply(errors::UnknownPath(request.method, GetPath(request)));
+  Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, GetPath(request)));
   reply.headers.push_back({"Allow", FormatAllow(methods)});
   return reply;
 }
@@ -126,13 +126,13 @@ bool TakesParametersFromBody(const Request& request) {
 /// Handles one request and records it in its sandbox's request log and journal.
 class RequestContext {
  public:
-  RequestContext(engine::Directory& directory, const RoutedRequest& routed, const Route& route,
+  RequestContext(engine::SandboxRegistry& registry, const RoutedRequest& routed, const Route& route,
                  engine::Engine::Hold* hold)
-      : directory_(directory),
+      : registry_(registry),
         routed_(routed),
         route_(route),
         tier_(ReadTierHeader(routed.request)),
-        body_(directory.bodies().Store(routed.request.body)),
+        body_(registry.bodies().Store(routed.request.body)),
         hold_(hold) {
     if (route.access == Access::kToken) sandbox_ = routed.sandbox;
   }
@@ -146,7 +146,7 @@ class RequestContext {
   ServiceResult Serve() {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) {
-      RecordRefusedRequest(routed_.sandbox ? *routed_.sandbox : *directory_.Default(),
+      RecordRefusedRequest(routed_.sandbox ? *routed_.sandbox : *registry_.Default(),
                            routed_.request, body_, route_.path, reply);
       return {std::move(reply), nullptr};
     }
@@ -178,7 +178,7 @@ class RequestContext {
     Call call{routed_.request,
               routed_.match.values,
               data.value().fields(),
-              directory_,
+              registry_,
               sandbox_,
               tier_,
               profile.value(),
@@ -199,7 +199,7 @@ class RequestContext {
     if (!sandbox_->engine.HasRequestFaults()) return;
     FaultTarget target;
     target.operation = FaultOperation::kRequest;
-    target.path = PathOf(routed_.request);
+    target.path = GetPath(routed_.request);
     target.method = EffectiveMethod(routed_.request);
     fault_match_ = sandbox_->engine.MatchRequest(target);
   }
@@ -230,7 +230,7 @@ class RequestContext {
     return now;
   }
 
-  engine::Directory& directory_;
+  engine::SandboxRegistry& registry_;
   const RoutedRequest& routed_;
   const Route& route_;
   const TierCode tier_;
@@ -270,16 +270,14 @@ std::optional<Error> CheckTierExists(const Call& call) {
   return tier.ok() ? std::nullopt : std::optional(tier.error());
 }
 
-Service::Service(engine::Directory& directory)
-    : directory_(directory),
-      router_(RouteTable()),
-      documented_router_(RouteTable(), IsDocumented) {}
+Service::Service(engine::SandboxRegistry& registry)
+    : registry_(registry), router_(RouteTable()), documented_router_(RouteTable(), IsDocumented) {}
 
 RoutedRequest Service::Route(const Request& request) const {
   RoutedRequest routed{request, SplitTarget(request.target)};
   if (!routed.target.ok()) {
     routed.token = FindToken(request, "");
-    if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
+    if (!routed.token.empty()) routed.sandbox = registry_.FindByToken(routed.token);
     return routed;
   }
   const Target& target = routed.target.value();
@@ -287,7 +285,7 @@ RoutedRequest Service::Route(const Request& request) const {
   const bool is_open = routed.match.row && RouteTable()[*routed.match.row].access == Access::kOpen;
   if (!is_open) {
     routed.token = FindToken(request, target.query);
-    if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
+    if (!routed.token.empty()) routed.sandbox = registry_.FindByToken(routed.token);
     // FIDELITY: undocumented-requests
     if (!GetTolerance(routed).accepts_undocumented())
       routed.match = documented_router_.Find(EffectiveMethod(request), target.segments);
@@ -297,7 +295,7 @@ RoutedRequest Service::Route(const Request& request) const {
                                   {GetTolerance(routed), TakesParametersFromBody(request)});
   if (!is_open) return routed;
   if (const auto imp_key = FindKey(*routed.data)) {
-    routed.sandbox = directory_.FindByKey(*imp_key);
+    routed.sandbox = registry_.FindByKey(*imp_key);
     routed.may_create = routed.sandbox == nullptr;
   }
   return routed;
@@ -305,8 +303,8 @@ RoutedRequest Service::Route(const Request& request) const {
 
 ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
   const auto refuse = [&](std::string_view operation, Reply reply) {
-    engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *directory_.Default();
-    RecordRefusedRequest(recorder, routed.request, directory_.bodies().Store(routed.request.body),
+    engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *registry_.Default();
+    RecordRefusedRequest(recorder, routed.request, registry_.bodies().Store(routed.request.body),
                          operation, reply);
     return ServiceResult{std::move(reply), routed.sandbox};
   };
@@ -316,7 +314,7 @@ ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* 
   }
   const api::Route& route = RouteTable()[*routed.match.row];
   if (!routed.data) return refuse(route.path, MakeErrorReply(errors::Unauthorized()));
-  return RequestContext(directory_, routed, route, hold).Serve();
+  return RequestContext(registry_, routed, route, hold).Serve();
 }
 
 }  // namespace portone::api

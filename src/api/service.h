@@ -13,7 +13,7 @@
 #include "api/request.h"
 #include "api/router.h"
 #include "api/target.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 
 namespace portone::api {
 
@@ -41,8 +41,8 @@ struct RoutedRequest {
 /// Thread safety: may be called from several threads at once.
 class Service {
  public:
-  /// REQUIRES: `directory` outlives the service.
-  explicit Service(engine::Directory& directory);
+  /// REQUIRES: `registry` outlives the service.
+  explicit Service(engine::SandboxRegistry& registry);
 
   /// Never throws because of the request's content.
   ServiceResult Handle(const Request& request) const { return Serve(Route(request)); }
@@ -55,7 +55,7 @@ class Service {
   ServiceResult Serve(const RoutedRequest& routed, engine::Engine::Hold* hold = nullptr) const;
 
  private:
-  engine::Directory& directory_;
+  engine::SandboxRegistry& registry_;
   Router router_;
   Router documented_router_;  // the same rows, without those that only clients know
 };

@@ -13,6 +13,7 @@
 #include <boost/program_options.hpp>
 
 #include "app/help.h"
+#include "json/renamed_names.h"
 #include "json/suggestion.h"
 
 namespace portone::app {
@@ -35,9 +36,11 @@ std::string VariableName(const std::string& name) {
   return kVariablePrefix + boost::to_upper_copy(boost::replace_all_copy(name, "-", "_"));
 }
 
-/// "; did you mean --port?", or nothing.
+/// "; it is called --port now", "; did you mean --port?", or nothing.
 std::string Suggest(const std::string& name, const std::vector<std::string>& names,
                     std::string (*format)(const std::string&)) {
+  const auto renamed = json::FindNewName(name, names);
+  if (renamed) return "; it is called " + format(std::string(*renamed)) + " now";
   const auto nearest = json::FindNearest(name, names);
   return nearest ? "; did you mean " + format(*nearest) + "?" : "";
 }

@@ -57,10 +57,10 @@ int RunClient(const Settings& settings) {
 constexpr std::array kCommands = std::to_array<Command>({
     {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
-     "proxy-passthrough allow-host allow-origin allow-page-url control-port control-token "
+     "proxy-passthrough allow-host allow-origin allow-notice-host control-port control-token "
      "webhook-url webhook-ca profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes "
      "max-control-body-bytes "
-     "max-memory sandbox-idle clock-file allow-commands log-format log-level color",
+     "max-memory sandbox-idle-timeout clock-file allow-commands log-format log-level color",
      Serve,
      "serve\n"
      "serve --webhook-url http://127.0.0.1:3000/portone/webhook\n"
@@ -82,8 +82,8 @@ constexpr std::array kCommands = std::to_array<Command>({
      "play. PATH may be -: standard input."},
     {"validate", "PATH...", "only check scenario files", "junit json github", Validate,
      "validate stories\nvalidate stories --junit stories.xml"},
-    {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "template", Init,
-     "init\ninit stories --template decline", "",
+    {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "example", Init,
+     "init\ninit stories --example decline", "",
      "Templates: subscription (a card is charged every month), payment (a payment and a refund),\n"
      "decline (a charge that fails and is repeated)."},
     {"ready", "", "whether an emulator answers", "url wait port url-file", Ready,
@@ -94,7 +94,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      "with offline share-clock proxy-passthrough ca-dir scenario watch control-token webhook-url "
      "webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
-     "max-memory sandbox-idle clock-file",
+     "max-memory sandbox-idle-timeout clock-file",
      Exec, "exec -- npm test\nexec --scenario shop.json --with 'npm start' -- pytest",
      "125: the emulator cannot start\n126: COMMAND cannot be run\n127: there is no such program\n"
      "any other: that of COMMAND; 128 and the number of the signal that ended it"},

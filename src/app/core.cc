@@ -29,11 +29,11 @@ std::optional<std::string> FindUrlHost(std::string_view url) {
 
 Core::Core(CoreOptions options, webhook::Sender& sender)
     : options_(std::move(options)),
-      directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
+      registry_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
       waiting_(dispatcher_),
-      pump_(directory_, dispatcher_, options_.sandbox_idle),
-      context_{directory_,
+      pump_(registry_, dispatcher_, options_.sandbox_idle_timeout),
+      context_{registry_,
                dispatcher_,
                waiting_,
                options_.base,
@@ -44,7 +44,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
                &ClockFile::Open,
                options_.programs},
       handler_(context_) {
-  context_.page_urls = {options_.page_url_hosts, FindUrlHost};
+  context_.notice_hosts = {options_.notice_hosts, FindUrlHost};
 }
 
 void Core::Stop() {
@@ -72,7 +72,7 @@ bool Core::LoadPlanned(const std::vector<PlannedSandbox>& planned) {
   std::vector<engine::Declaration> all;
   for (const PlannedSandbox& one : planned)
     all.push_back(one.declaration);
-  const auto refusal = directory_.Declare(std::move(all));
+  const auto refusal = registry_.Declare(std::move(all));
   if (!refusal) return true;
   if (refusal->error.code == Errc::kAdvancing) return false;
   std::string name;  // of the last scenario for the sandbox

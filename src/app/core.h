@@ -12,22 +12,23 @@
 #include "app/pump.h"
 #include "control/load_status.h"
 #include "control/request_handler.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 #include "scenario/model.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::app {
 
 struct CoreOptions {
-  engine::DirectoryOptions sandboxes;
+  engine::SandboxRegistryOptions sandboxes;
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
   control::WebGuard web_guard{};
-  std::chrono::seconds sandbox_idle{0};  ///< a sandbox not called for so long is removed; 0: none
+  std::chrono::seconds sandbox_idle_timeout{
+      0};                       ///< a sandbox not called for so long is removed; 0: none
   std::string control_token{};  ///< of control requests over the network; "": none is needed
   control::AuthorityCertificate authority{};
-  control::ShopPrograms programs{};           ///< of the shop under test
-  std::vector<std::string> page_url_hosts{};  ///< to which any page may have requests sent
+  control::ShopPrograms programs{};         ///< of the shop under test
+  std::vector<std::string> notice_hosts{};  ///< to which any page may have requests sent
 };
 
 /// All members may be called from any thread.
@@ -45,7 +46,7 @@ class Core {
   void Stop();
 
   const control::RequestHandler& handler() const { return handler_; }
-  engine::Directory& directory() { return directory_; }
+  engine::SandboxRegistry& sandboxes() { return registry_; }
   /// The load status of the files given at start-up, for the control API.
   control::LoadStatus& load_status() { return load_status_; }
 
@@ -57,7 +58,7 @@ class Core {
   static void Check(const scenario::Scenario& scenario, const std::string& name);
 
   /// An empty plan based on the defaults. REQUIRES: the core outlives it.
-  Plan NewPlan() const { return {directory_, options_.base, options_.webhook_url}; }
+  Plan NewPlan() const { return {registry_, options_.base, options_.webhook_url}; }
   /// Loads the planned state and resets those sandboxes, all or none; they keep their credentials
   /// and tokens. Returns false, with nothing changed, while the clock of one of them is being
   /// advanced. Throws StartError, with nothing changed, when a secret differs from the sandbox's or
@@ -69,7 +70,7 @@ class Core {
 
  private:
   const CoreOptions options_;
-  engine::Directory directory_;
+  engine::SandboxRegistry registry_;
   webhook::Dispatcher dispatcher_;
   control::WaitingCalls waiting_;
   Pump pump_;

@@ -11,7 +11,7 @@
 #include "app/event_log.h"
 #include "app/log_lines.h"
 #include "app/reloader.h"
-#include "app/sandbox_line.h"
+#include "app/sandbox_summary.h"
 #include "app/setup.h"
 #include "app/tls_setup.h"
 #include "app/watcher.h"
@@ -46,7 +46,7 @@ class Emulator::Impl {
                 MakeHooks(MainScope())),
         reloader_(core_, options_.scenarios) {
     if (options_.log) {
-      event_log_.emplace(core_.directory().shared_feed(),
+      event_log_.emplace(core_.sandboxes().shared_feed(),
                          options_.min_event_level.value_or(options_.min_log_level), style_,
                          options_.log);
     }
@@ -161,7 +161,7 @@ class Emulator::Impl {
         return;
       case app::ReloadResult::Kind::kRefused:
         Log(LogLevel::kError,
-            "changed scenario files are not loaded, the last loaded version stays in effect: " +
+            "changed scenario files were not loaded; the last loaded version stays in effect: " +
                 result.error);
         return;
     }
@@ -179,7 +179,7 @@ class Emulator::Impl {
                              MakeUrl(options_.host, port_) + ", control API " +
                              MakeUrl(options_.host, control_port_) + std::string(kControlPrefix));
     constexpr std::size_t kMost = 20;
-    const std::vector<engine::SandboxPtr> all = core_.directory().All();
+    const std::vector<engine::SandboxPtr> all = core_.sandboxes().All();
     for (std::size_t i = 0; i < std::min(all.size(), kMost); ++i)
       Log(LogLevel::kInfo, app::DescribeSandbox(*all[i]));
     if (all.size() > kMost)
@@ -195,7 +195,7 @@ class Emulator::Impl {
 
   void AddTransportEvent(const http::AccessLine& line) {
     if (line.is_in_feed) return;
-    core_.directory().feed().Add(nullptr, {},
+    core_.sandboxes().feed().Add(nullptr, {},
                                  engine::TransportReported{.method = std::string(line.method),
                                                            .path = std::string(line.path),
                                                            .status = line.status,
@@ -204,7 +204,7 @@ class Emulator::Impl {
   }
 
   const Options options_;
-  const app::LogStyle style_ = app::LogStyleOf(options_);
+  const app::LogStyle style_ = app::MakeLogStyle(options_);
   const std::unique_ptr<http::HttpSender> sender_;
   app::TlsSetup tls_;
   app::Core core_;

@@ -28,7 +28,7 @@ void PrintOption(const Option& option) {
   PrintRow(letter + "--" + std::string(option.name) + value, std::string(option.help) + end);
 }
 
-std::string UsageOf(const Command& command) {
+std::string FormatUsage(const Command& command) {
   return std::string(command.name) + (command.arguments.empty() ? "" : " ") +
          std::string(command.arguments);
 }
@@ -60,7 +60,7 @@ void PrintOptions(const Command& command) {
 
 void PrintPage(const Command& command) {
   std::cout << "portone-emulator " << command.name << ": " << command.help << "\n\n"
-            << "Usage: portone-emulator " << UsageOf(command) << " [OPTIONS]\n";
+            << "Usage: portone-emulator " << FormatUsage(command) << " [OPTIONS]\n";
   if (!command.details.empty()) {
     std::cout << '\n';
     PrintLines(command.details, "");
@@ -82,7 +82,7 @@ void PrintCommands(const std::string& heading, bool asks_emulator) {
   std::cout << '\n' << heading << ":\n";
   for (const Command& command : AllCommands()) {
     if (command.asks_emulator() == asks_emulator)
-      PrintRow(UsageOf(command), std::string(command.help));
+      PrintRow(FormatUsage(command), std::string(command.help));
   }
 }
 

@@ -16,7 +16,7 @@ constexpr http::ResponseLimits kLimits{.max_body = kMaxBody, .max_total = kMaxBo
 HttpShop::HttpShop(std::string url)
     : url_(std::move(url)),
       tls_({.verify_certificates = false, .ca_file = ""}),
-      client_([this]() -> const http::TlsClient& { return tls_; }, cancellation_, ::getaddrinfo,
+      client_([this]() -> const http::TlsClient& { return tls_; }, cancel_token_, ::getaddrinfo,
               kLimits) {}
 
 runner::ShopResponse HttpShop::Send(const runner::ShopRequest& request) {

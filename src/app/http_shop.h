@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
 #include "http/url.h"
@@ -26,7 +26,7 @@ class HttpShop final : public runner::Shop {
  private:
   const std::string url_;
   const http::TlsClient tls_;
-  const http::Cancellation cancellation_{};
+  const http::CancelToken cancel_token_{};
   http::HttpClient client_;
 };
 

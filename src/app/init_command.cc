@@ -16,33 +16,33 @@
 
 namespace portone::app {
 
-extern const std::string_view kSubscriptionTemplate;
-extern const std::string_view kPaymentTemplate;
-extern const std::string_view kDeclineTemplate;
+extern const std::string_view kSubscriptionExample;
+extern const std::string_view kPaymentExample;
+extern const std::string_view kDeclineExample;
 
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Template {
+struct Example {
   std::string_view name;
   const std::string_view& text;
 };
 
-const std::array<Template, 3> kTemplates{{{"subscription", kSubscriptionTemplate},
-                                          {"payment", kPaymentTemplate},
-                                          {"decline", kDeclineTemplate}}};
+const std::array<Example, 3> kExamples{{{"subscription", kSubscriptionExample},
+                                        {"payment", kPaymentExample},
+                                        {"decline", kDeclineExample}}};
 
-const Template& FindTemplate(const std::string& name) {
+const Example& FindExample(const std::string& name) {
   std::vector<std::string> names;
   std::string list;
-  for (const Template& one : kTemplates) {
+  for (const Example& one : kExamples) {
     if (one.name == name) return one;
     names.emplace_back(one.name);
     list += (list.empty() ? "" : ", ") + names.back();
   }
   const auto nearest = json::FindNearest(name, names);
-  throw UsageError("template must be one of " + list + ", not " + name +
+  throw UsageError("example must be one of " + list + ", not " + name +
                    (nearest ? "; did you mean " + *nearest + "?" : ""));
 }
 
@@ -56,7 +56,7 @@ void Write(const fs::path& path, std::string_view text) {
 }  // namespace
 
 int WriteFirstScenario(const Settings& settings, std::ostream& out) {
-  const Template& wanted = FindTemplate(settings.template_name);
+  const Example& wanted = FindExample(settings.example_name);
   const fs::path folder = settings.arguments.empty() ? "." : settings.arguments.front();
   const fs::path scenario = folder / (std::string(wanted.name) + ".json");
   const fs::path schema = folder / "schema.json";

@@ -42,7 +42,7 @@ std::string EscapeMessage(std::string_view message) {
 
 }  // namespace
 
-LogStyle LogStyleOf(const Options& options) {
+LogStyle MakeLogStyle(const Options& options) {
   return {.format = options.log_format,
           .color = options.log_color,
           .bodies = options.min_log_level == LogLevel::kDebug};

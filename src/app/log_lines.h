@@ -19,7 +19,7 @@ struct LogStyle {
 };
 
 /// How the lines of an emulator with these options are written.
-LogStyle LogStyleOf(const Options& options);
+LogStyle MakeLogStyle(const Options& options);
 
 LogLevel ToLogLevel(engine::Severity severity);
 

@@ -91,7 +91,7 @@ struct Settings {
   std::vector<std::string> arguments;  ///< what follows the command, without options
   RunOptions run;                      ///< of run; validate uses its paths, and others its `json`
   ClientOptions client;
-  std::string template_name;  ///< of init
+  std::string example_name;  ///< of init
   ExecOptions exec;
   std::filesystem::path client_folder;  ///< of env: where the files for clients are written
   std::string url;

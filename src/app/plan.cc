@@ -16,11 +16,11 @@ void CheckInitialState(const engine::Setup& setup, const std::string& name) {
   if (why) throw StartError(name + ": /given: " + *why);
 }
 
-Plan::Plan(const engine::Directory& directory, engine::Setup defaults, std::string webhook_url)
-    : directory_(directory), defaults_(std::move(defaults)), webhook_url_(std::move(webhook_url)) {}
+Plan::Plan(const engine::SandboxRegistry& registry, engine::Setup defaults, std::string webhook_url)
+    : registry_(registry), defaults_(std::move(defaults)), webhook_url_(std::move(webhook_url)) {}
 
 void Plan::Merge(const scenario::Scenario& scenario, const std::string& name) {
-  const auto own = scenario.given.merchant.value_or(directory_.Default()->credentials);
+  const auto own = scenario.given.merchant.value_or(registry_.Default()->credentials);
   PlannedSandbox& one = Find(own, name);
   Assign(one, scenario::MergeIntoSetup(std::move(one.declaration.setup), scenario), name);
   for (const scenario::Given& sandbox : scenario.sandboxes) {
@@ -31,7 +31,7 @@ void Plan::Merge(const scenario::Scenario& scenario, const std::string& name) {
 }
 
 void Plan::ResetToDefaults(const std::string& imp_key) {
-  const engine::SandboxPtr existing = directory_.FindByKey(imp_key);
+  const engine::SandboxPtr existing = registry_.FindByKey(imp_key);
   if (!existing) return;
   engine::Credentials credentials = existing->credentials;
   credentials.imp_secret = existing->secret.Get();  // pinned, perhaps, after it was opened
@@ -39,8 +39,8 @@ void Plan::ResetToDefaults(const std::string& imp_key) {
 }
 
 PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::string& name) {
-  // The directory's spelling of the key wins.
-  const engine::SandboxPtr existing = directory_.FindByKey(credentials.imp_key);
+  // The registry's spelling of the key wins.
+  const engine::SandboxPtr existing = registry_.FindByKey(credentials.imp_key);
   const std::string& imp_key = existing ? existing->credentials.imp_key : credentials.imp_key;
   const auto same = std::find_if(all_.begin(), all_.end(), [&](const PlannedSandbox& one) {
     return one.declaration.credentials.imp_key == imp_key;
@@ -58,7 +58,7 @@ PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::st
 
 void Plan::Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name) {
   const std::string& imp_key = one.declaration.credentials.imp_key;
-  if (!webhook_url_.empty() && imp_key == directory_.Default()->credentials.imp_key) {
+  if (!webhook_url_.empty() && imp_key == registry_.Default()->credentials.imp_key) {
     setup.merchant.webhook.url = webhook_url_;
   }
   CheckInitialState(setup, name);

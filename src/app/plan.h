@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 #include "scenario/model.h"
 
 namespace portone::app {
@@ -24,8 +24,8 @@ void CheckInitialState(const engine::Setup& setup, const std::string& name);
 class Plan {
  public:
   /// `webhook_url`, unless empty, overrides the default sandbox's URL in scenarios. REQUIRES: the
-  /// directory outlives this.
-  Plan(const engine::Directory& directory, engine::Setup defaults, std::string webhook_url);
+  /// registry outlives this.
+  Plan(const engine::SandboxRegistry& registry, engine::Setup defaults, std::string webhook_url);
 
   /// Adds a scenario. Throws StartError, whose message begins with `name`, when its secret for a
   /// key differs from an earlier scenario's, or the initial state contradicts itself.
@@ -41,7 +41,7 @@ class Plan {
   PlannedSandbox& Find(const engine::Credentials& credentials, const std::string& name);
   void Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name);
 
-  const engine::Directory& directory_;
+  const engine::SandboxRegistry& registry_;
   const engine::Setup defaults_;
   const std::string webhook_url_;
   std::vector<PlannedSandbox> all_;

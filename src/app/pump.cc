@@ -14,8 +14,9 @@ constexpr Duration kMaxWait = std::chrono::minutes{1};
 
 }  // namespace
 
-Pump::Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher, Duration sandbox_idle)
-    : directory_(directory), dispatcher_(dispatcher), sandbox_idle_(sandbox_idle) {}
+Pump::Pump(engine::SandboxRegistry& registry, webhook::Dispatcher& dispatcher,
+           Duration sandbox_idle_timeout)
+    : registry_(registry), dispatcher_(dispatcher), sandbox_idle_timeout_(sandbox_idle_timeout) {}
 
 Pump::~Pump() {
   Stop();
@@ -48,9 +49,9 @@ void Pump::Work() {
     woken_ = false;
     lock.unlock();
     Instant next = CatchUpAll();
-    if (sandbox_idle_ > Duration{0}) {
-      directory_.RemoveIdle(sandbox_idle_);
-      next = std::min(next, sim::ReadWallClock() + std::min(sandbox_idle_, kMaxWait));
+    if (sandbox_idle_timeout_ > Duration{0}) {
+      registry_.RemoveIdle(sandbox_idle_timeout_);
+      next = std::min(next, sim::ReadWallClock() + std::min(sandbox_idle_timeout_, kMaxWait));
     }
     lock.lock();
     const auto should_wake = [this] { return woken_ || stopping_; };
@@ -66,7 +67,7 @@ void Pump::Work() {
 Instant Pump::CatchUpAll() {
   const Instant now = sim::ReadWallClock();
   Instant next = Instant::max();
-  for (const engine::SandboxPtr& sandbox : directory_.All()) {
+  for (const engine::SandboxPtr& sandbox : registry_.All()) {
     if (sandbox->engine.NextTimerWallTime() <= now) sandbox->engine.CatchUp();
     dispatcher_.Wake(sandbox);  // also for events that a query has fired meanwhile
     next = std::min(next, sandbox->engine.NextTimerWallTime());

@@ -8,17 +8,17 @@
 #include <mutex>
 #include <thread>
 
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::app {
 
 class Pump {
  public:
-  /// Also removes the sandboxes that were not called for `sandbox_idle`; 0: none. REQUIRES: both
-  /// outlive the pump.
-  Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher,
-       Duration sandbox_idle = Duration{0});
+  /// Also removes the sandboxes that were not called for `sandbox_idle_timeout`; 0: none. REQUIRES:
+  /// both outlive the pump.
+  Pump(engine::SandboxRegistry& registry, webhook::Dispatcher& dispatcher,
+       Duration sandbox_idle_timeout = Duration{0});
   Pump(const Pump&) = delete;
   Pump& operator=(const Pump&) = delete;
   ~Pump();
@@ -33,9 +33,9 @@ class Pump {
   /// Fires all due events; returns the time of the next one.
   Instant CatchUpAll();
 
-  engine::Directory& directory_;
+  engine::SandboxRegistry& registry_;
   webhook::Dispatcher& dispatcher_;
-  const Duration sandbox_idle_;
+  const Duration sandbox_idle_timeout_;
 
   std::mutex mutex_;
   std::condition_variable changed_;

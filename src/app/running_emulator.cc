@@ -6,7 +6,7 @@
 
 #include "app/address_file.h"
 #include "base/control_prefix.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
 #include "http/url.h"
@@ -34,8 +34,8 @@ HttpResult CallControl(const std::string& base_url, const std::string& path,
   url->target += std::string(kControlPrefix) + path;
   // Nothing is trusted yet: this is how trust begins.
   const http::TlsClient tls({.verify_certificates = false, .ca_file = ""});
-  const http::Cancellation cancellation;
-  http::HttpClient client([&]() -> const http::TlsClient& { return tls; }, cancellation);
+  const http::CancelToken cancel_token;
+  http::HttpClient client([&]() -> const http::TlsClient& { return tls; }, cancel_token);
   return client.Send(*url, request, {Seconds{5}, Seconds{5}, Seconds{10}});
 }
 

@@ -29,7 +29,7 @@ constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
 constexpr seconds kDefaultWait{60};
 /// How much of a shop's output is shown.
 constexpr std::size_t kShownOutput = 4'000;
-/// A shop that has broken a step by ending is found to have ended by then.
+/// A shop that has broken a step by exiting is found to have exited by then.
 constexpr milliseconds kEndDelay{200};
 
 seconds OrDefault(seconds wait) {
@@ -122,7 +122,7 @@ ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario
 
 ScenarioEmulator::~ScenarioEmulator() {
   if (started_) started_->Stop();
-  if (context_.end_on_signal != nullptr) context_.end_on_signal->SetLastAct({});
+  if (context_.end_on_signal != nullptr) context_.end_on_signal->SetCleanup({});
   core_.Stop();
   if (server_) server_->Stop();
 }
@@ -206,7 +206,7 @@ std::string ScenarioEmulator::FindUrlToWaitFor(const scenario::Scenario& scenari
 
 void ScenarioEmulator::StartShop() {
   if (context_.end_on_signal != nullptr)
-    context_.end_on_signal->SetLastAct([this] { started_->Abandon(); });
+    context_.end_on_signal->SetCleanup([this] { started_->Abandon(); });
   started_->Start(*program_, MakeShopContext());
 }
 
@@ -218,7 +218,7 @@ ShopContext ScenarioEmulator::MakeShopContext() const {
 void ScenarioEmulator::PrepareCommands() {
   command_folder_.emplace();
   if (context_.end_on_signal != nullptr) {
-    context_.end_on_signal->SetLastAct([folder = command_folder_->path()] {
+    context_.end_on_signal->SetCleanup([folder = command_folder_->path()] {
       std::error_code ignored;
       std::filesystem::remove_all(folder, ignored);
     });
@@ -234,7 +234,7 @@ void ScenarioEmulator::PrepareCommands() {
 std::optional<std::string> ScenarioEmulator::FindShopEnd(milliseconds wait) {
   const auto end = started_ ? started_->FindEarlyEnd(wait) : std::nullopt;
   if (!end) return std::nullopt;
-  return "the shop has ended before the scenario: " + *end;
+  return "the shop exited before the scenario finished: " + *end;
 }
 
 void ScenarioEmulator::EndShop(runner::Report& report) {
@@ -256,7 +256,7 @@ void ScenarioEmulator::EndShop(runner::Report& report) {
 /// The keys of sandboxes that the scenario does not know.
 std::vector<std::string> ScenarioEmulator::FindForeignKeys() {
   std::vector<std::string> keys;
-  for (const engine::SandboxPtr& sandbox : core_.directory().All()) {
+  for (const engine::SandboxPtr& sandbox : core_.sandboxes().All()) {
     const std::string& key = sandbox->credentials.imp_key;
     if (std::find(known_keys_.begin(), known_keys_.end(), key) == known_keys_.end())
       keys.push_back(key);
@@ -266,12 +266,12 @@ std::vector<std::string> ScenarioEmulator::FindForeignKeys() {
 
 runner::ScenarioTarget ScenarioEmulator::Target() {
   return {core_.handler(), sends_webhooks_ ? nullptr : &receiver_,
-          core_.directory().Default()->credentials, shop_ ? &*shop_ : nullptr,
+          core_.sandboxes().Default()->credentials, shop_ ? &*shop_ : nullptr,
           program_ && program_->share_clock};
 }
 
 std::string ScenarioEmulator::Now() {
-  const engine::SandboxPtr sandbox = core_.directory().FindByKey(main_key_);
+  const engine::SandboxPtr sandbox = core_.sandboxes().FindByKey(main_key_);
   return sandbox ? FormatIso(sandbox->engine.ReadClock().now) : "";
 }
 

@@ -18,9 +18,9 @@
 #include "app/tls_setup.h"
 #include "http/http_sender.h"
 #include "http/server.h"
-#include "runner/loopback_sender.h"
 #include "runner/report.h"
 #include "runner/runner.h"
+#include "runner/simulated_receiver.h"
 #include "scenario/model.h"
 
 namespace portone::app {
@@ -58,8 +58,8 @@ class ScenarioEmulator {
   /// one until the shop takes a connection. An advance ends when the shop does. Throws StartError
   /// when it does not come up. REQUIRES: the scenario is loaded.
   void PrepareShop(const scenario::Scenario& scenario);
-  /// "the shop has ended before the scenario: exit code 3"; nothing while it runs, and when none
-  /// was started.
+  /// "the shop exited before the scenario finished: exit code 3"; nothing while it runs, and when
+  /// none was started.
   std::optional<std::string> FindShopEnd(std::chrono::milliseconds wait = {});
   /// Stops the shop. Adds to the report that it ended by itself and, when there are failures, what
   /// it printed and which sandboxes were opened that the scenario does not know. Does nothing when
@@ -94,7 +94,7 @@ class ScenarioEmulator {
   std::optional<PrivateFolder> command_folder_;   // of commands of ticks, without a started shop
   std::vector<std::string> command_environment_;  // the same
   const std::unique_ptr<http::HttpSender> sender_;
-  runner::LoopbackSender receiver_;
+  runner::SimulatedReceiver receiver_;
   std::optional<HttpShop> shop_;
   Core core_;
   std::optional<http::Server> server_;

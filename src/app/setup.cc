@@ -69,13 +69,13 @@ control::WebGuard MakeWebGuard(const Options& options) {
 /// A function that logs which sandbox is called with a secret that is not its own, and what helps.
 std::function<void(const std::string&)> MakeSecretWarning(const Options& options) {
   if (!options.log || options.min_log_level > LogLevel::kWarning) return {};
-  return [log = options.log, style = LogStyleOf(options)](const std::string& imp_key) {
+  return [log = options.log, style = MakeLogStyle(options)](const std::string& imp_key) {
     const std::string message =
-        "getToken with imp_key " + control::FormatWord(imp_key) +
-        " has another imp_secret than the one that was sent first, which is pinned: "
+        "getToken for imp_key " + control::FormatWord(imp_key) +
+        " sent an imp_secret that differs from the first one received, which is pinned; "
         "DELETE /_emulator/sandboxes/" +
         json::PercentEncode(imp_key) +
-        " forgets it; with --strict-keys only declared keys and secrets are accepted";
+        " unpins it; with --strict-keys only declared keys and secrets are accepted";
     log(LogLevel::kWarning,
         FormatMessageLine(LogLevel::kWarning, sim::ReadWallClock(), message, style));
   };
@@ -111,7 +111,7 @@ Options ResolveHost(Options options) {
 
 CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority) {
   return {{.strict_keys = options.strict_keys,
-           .wrong_secret = MakeSecretWarning(options),
+           .on_wrong_secret = MakeSecretWarning(options),
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
@@ -120,11 +120,11 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),
-          options.sandbox_idle,
+          options.sandbox_idle_timeout,
           options.control_token,
           std::move(authority),
           {options.run_command, options.find_command_problem, options.find_ended_program},
-          options.allow_page_urls};
+          options.allow_notice_hosts};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

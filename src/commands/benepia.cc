@@ -63,7 +63,8 @@ Result<Payment> Apply(Tx& tx, const PayWithPoints& command) {
   BenepiaAccount& stored =
       tx.ledger.benepia_accounts.try_emplace(command.user, BenepiaAccount{command.user, account})
           .first->second;
-  return PayFromAccount(tx, {channel, command.order, kService, command.user_agent}, stored.account);
+  return PayFromPointAccount(tx, {channel, command.order, kService, command.user_agent},
+                             stored.account);
 }
 
 }  // namespace portone::commands

@@ -11,8 +11,8 @@
 namespace portone::commands {
 
 struct BrowserCertification {
-  CertificationState window;
-  CertificationRequest request;   ///< that was asked for, with what the sandbox has decided
+  CertificationWindowState window;
+  CertificationCheckout request;  ///< the request, with the action that the sandbox has decided on
   bool is_shown = true;           ///< false: it has ended
   bool callback_is_lost = false;  ///< by the sandbox's decision
 };
@@ -22,20 +22,21 @@ struct BrowserCertification {
 /// left to the next payment. Errors: those of OpenCertification.
 // FIDELITY: certification-window
 struct OpenBrowserCertification {
-  CertificationRequest request;
+  CertificationCheckout request;
 };
 Result<BrowserCertification> Apply(Tx& tx, const OpenBrowserCertification& command);
 
-/// An open window as it is now, and who certifies themselves in it if nothing else is entered.
+/// The current state of an open window, and the person it certifies unless other details are
+/// entered.
 /// Errors: CertificationNotFound (deleted, or the sandbox was reset since).
-struct FindCertificationWindow {
-  CertificationState window;
-  CertificationRequest request;
+struct ReadCertificationWindow {
+  CertificationWindowState window;
+  CertificationCheckout request;
 };
-struct FoundCertificationWindow {
-  CertificationState window;
+struct CertificationWindowView {
+  CertificationWindowState window;
   Person person;
 };
-Result<FoundCertificationWindow> Handle(const View& view, const FindCertificationWindow& query);
+Result<CertificationWindowView> Handle(const View& view, const ReadCertificationWindow& query);
 
 }  // namespace portone::commands

@@ -12,8 +12,8 @@
 #include "commands/unmatched_channel.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
-#include "domain/texts.h"
 #include "domain/merchant.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -45,26 +45,28 @@ Result<WindowChannel> ChooseWindow(const Merchant& merchant, const ChannelChoice
   return WindowChannel{*std::move(match.channel), std::move(match.unmatched)};
 }
 
-/// A PC always has a popup; a mobile has none unless the page asks for it.
-ReturnBy ChooseReturn(const CertificationRequest& request) {
+/// A PC always has a popup; a mobile device has none unless the page asks for it.
+ReturnBy ChooseReturn(const CertificationCheckout& request) {
   const bool redirects =
       request.device == Device::kMobile && !request.is_popup && request.redirect_url;
   return redirects ? ReturnBy::kRedirect : ReturnBy::kCallback;
 }
 
-CertificationState Refuse(Tx& tx, CertificationState state, GatewayError error) {
+CertificationWindowState Refuse(Tx& tx, CertificationWindowState state, GatewayError error) {
   state.certification = FailCertification(tx, state.certification.imp_uid, error);
   state.page_refusal = std::move(error);
   return state;
 }
 
-CertificationState RefuseByName(Tx& tx, CertificationState state, CertificationRefusal refusal) {
+CertificationWindowState RefuseByName(Tx& tx, CertificationWindowState state,
+                                      CertificationRefusal refusal) {
   state.includes_ids = refusal != CertificationRefusal::kWrongField;
   GatewayError error = FindText(GetRules(state.certification), refusal).ToError();
   return Refuse(tx, std::move(state), std::move(error));
 }
 
-CertificationState Close(CertificationState state, const CertificationRequest& request) {
+CertificationWindowState Close(CertificationWindowState state,
+                               const CertificationCheckout& request) {
   const CertificationRules& rules = GetRules(state.certification);
   state.page_refusal = rules.closed.ToError();
   state.reports_end =
@@ -73,7 +75,7 @@ CertificationState Close(CertificationState state, const CertificationRequest& r
 }
 
 /// What is known of the person: entered by themselves, else by the page.
-PersonDetails CombineDetails(const CertificationRequest& request) {
+PersonDetails CombineDetails(const CertificationCheckout& request) {
   PersonDetails details = request.person;
   if (!details.name) details.name = request.prefilled.name;
   if (!details.phone) details.phone = request.prefilled.phone;
@@ -82,15 +84,15 @@ PersonDetails CombineDetails(const CertificationRequest& request) {
 }
 
 /// A page that says MVNO does not say in whose network.
-void MoveToMvno(const CertificationRequest& request, Person& person) {
+void MoveToMvno(const CertificationCheckout& request, Person& person) {
   const bool is_mvno = request.carrier == kMvno && !request.person.carrier;
   if (!is_mvno || person.carrier >= Carrier::kSktMvno) return;
   constexpr int kNetworks = static_cast<int>(Carrier::kSktMvno);
   person.carrier = static_cast<Carrier>(static_cast<int>(person.carrier) + kNetworks);
 }
 
-Result<CertificationState> IdentifyInWindow(Tx& tx, CertificationState state,
-                                            const CertificationRequest& request) {
+Result<CertificationWindowState> IdentifyInWindow(Tx& tx, CertificationWindowState state,
+                                                  const CertificationCheckout& request) {
   std::optional<Person> person = Identify(tx.world, CombineDetails(request));
   if (!person) return RefuseByName(tx, std::move(state), CertificationRefusal::kNotIdentified);
   if (request.min_age && GetAge(*person, tx.now) < *request.min_age)
@@ -115,14 +117,14 @@ Instant FindOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
 
 }  // namespace
 
-Result<CertificationState> Apply(Tx& tx, const OpenCertification& command) {
-  const CertificationRequest& request = command.request;
+Result<CertificationWindowState> Apply(Tx& tx, const OpenCertification& command) {
+  const CertificationCheckout& request = command.request;
   PORTONE_TRY(const WindowChannel chosen, ChooseWindow(tx.world.merchant, request.channel));
-  const MerchantUid merchant_uid = request.merchant_uid.value_or(MakeNobodysMerchantUid(tx.now));
+  const MerchantUid merchant_uid = request.merchant_uid.value_or(MakeAnonymousMerchantUid(tx.now));
   WarnAboutUnmatchedChannel(tx, chosen, merchant_uid);
-  Certification made = MakeCertification(tx, chosen.channel, merchant_uid, kUidOfWindow);
+  Certification made = MakeCertification(tx, chosen.channel, merchant_uid, kWindowUidPrefix);
   made.origin = request.origin;
-  CertificationState state{tx.ledger.certifications.Insert(std::move(made))};
+  CertificationWindowState state{tx.ledger.certifications.Insert(std::move(made))};
   state.return_by = ChooseReturn(request);
   state.generation = tx.world.generation;
   if (!IsKnownCarrier(request.carrier))
@@ -130,15 +132,15 @@ Result<CertificationState> Apply(Tx& tx, const OpenCertification& command) {
   return state;
 }
 
-Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command) {
-  const CertificationRequest& request = command.request;
+Result<CertificationWindowState> Apply(Tx& tx, const ConcludeCertification& command) {
+  const CertificationCheckout& request = command.request;
   const Certification* found = tx.ledger.certifications.Find(command.window.certification.imp_uid);
   if (found == nullptr || command.window.generation != tx.world.generation)
     return errors::CertificationNotFound();
   if (found->is_certified()) return errors::AlreadyCertified();
   if (found->status == CertificationStatus::kFailed)
     return errors::CertificationFailed(found->fail_reason.value_or(""));
-  CertificationState state = command.window;
+  CertificationWindowState state = command.window;
   state.certification = *found;
   if (std::holds_alternative<CloseWindow>(request.action)) return Close(std::move(state), request);
   if (std::holds_alternative<AbandonWindow>(request.action)) {
@@ -152,8 +154,8 @@ Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command) {
   return IdentifyInWindow(tx, std::move(state), request);
 }
 
-Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command) {
-  PORTONE_TRY(CertificationState state, Apply(tx, OpenCertification{command}));
+Result<CertificationWindowState> Apply(Tx& tx, const CertificationCheckout& command) {
+  PORTONE_TRY(CertificationWindowState state, Apply(tx, OpenCertification{command}));
   if (!std::holds_alternative<AbandonWindow>(command.action)) {
     const ImpUid imp_uid = state.certification.imp_uid;
     state.certification = tx.ledger.certifications.Update(

@@ -25,7 +25,7 @@ using PersonAction = std::variant<CertifyInWindow, CloseWindow, AbandonWindow, D
                                   CertificationRefusal>;
 
 /// The parameters of IMP.certification, and what the person does.
-struct CertificationRequest {
+struct CertificationCheckout {
   std::optional<MerchantUid> merchant_uid{};  ///< absent: "nobody_" and the time, as the script has
   ChannelChoice channel{};
   std::optional<int> min_age{};
@@ -41,7 +41,7 @@ struct CertificationRequest {
 };
 
 /// A window between its opening and what its page learns.
-struct CertificationState {
+struct CertificationWindowState {
   Certification certification;
   std::optional<GatewayError> page_refusal{};  ///< why it failed, or that it was closed
   bool includes_ids = true;                    ///< a refusal before the page was shown names none
@@ -55,22 +55,22 @@ struct CertificationState {
 /// gateway).
 // FIDELITY: certification-window
 struct OpenCertification {
-  CertificationRequest request;
+  CertificationCheckout request;
 };
-Result<CertificationState> Apply(Tx& tx, const OpenCertification& command);
+Result<CertificationWindowState> Apply(Tx& tx, const OpenCertification& command);
 
 /// Carries out the person's action in an open window. Closed or left open, the certification stays
 /// as it is. Errors: CertificationNotFound (deleted, or the sandbox was reset in between),
 /// AlreadyCertified, CertificationFailed.
 // FIDELITY: certification-window
 struct ConcludeCertification {
-  CertificationState window;
-  CertificationRequest request;
+  CertificationWindowState window;
+  CertificationCheckout request;
 };
-Result<CertificationState> Apply(Tx& tx, const ConcludeCertification& command);
+Result<CertificationWindowState> Apply(Tx& tx, const ConcludeCertification& command);
 
 /// Both in one; the window was opened as long ago as a person spends in it. Errors: as
 /// OpenCertification.
-Result<CertificationState> Apply(Tx& tx, const CertificationRequest& command);
+Result<CertificationWindowState> Apply(Tx& tx, const CertificationCheckout& command);
 
 }  // namespace portone::commands

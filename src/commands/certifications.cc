@@ -77,7 +77,7 @@ ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid,
   }
 }
 
-MerchantUid MakeNobodysMerchantUid(Instant now) {
+MerchantUid MakeAnonymousMerchantUid(Instant now) {
   return MerchantUid("nobody_" + std::to_string(now.time_since_epoch().count()));
 }
 

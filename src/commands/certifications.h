@@ -36,14 +36,14 @@ Result<Certification> Apply(Tx& tx, const DeleteCertification& command);
 std::optional<Person> Identify(const World& world, const PersonDetails& details);
 
 /// What the imp_uids of windows and of requests by API begin with.
-inline constexpr std::string_view kUidOfWindow = "imp_";
-inline constexpr std::string_view kUidOfRequest = "imps_";
+inline constexpr std::string_view kWindowUidPrefix = "imp_";
+inline constexpr std::string_view kRequestUidPrefix = "imps_";
 
 /// An imp_uid that no certification has or had, nor a payment has: `prefix` and 12 digits.
 ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid, std::string_view prefix);
 
 /// The order number that the script makes for a page without one.
-MerchantUid MakeNobodysMerchantUid(Instant now);
+MerchantUid MakeAnonymousMerchantUid(Instant now);
 
 /// The code that is sent for a certification, six digits.
 std::string MakeCode(const Tx& tx, const ImpUid& imp_uid);

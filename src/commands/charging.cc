@@ -83,7 +83,7 @@ void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
 /// Plans the pingback of a charge that is confirmed later, or stores the key of a paid one.
 const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attempt) {
   if (NeedsConfirmation(attempt)) {
-    tx.ledger.pending.Await(
+    tx.ledger.pending.Add(
         payment.imp_uid,
         PendingCharge{tx.sequence, attempt.deferred_result->approved, attempt.key});
     if (attempt.deferred_result->delay != kNever) {
@@ -109,7 +109,7 @@ ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t a
 
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
   const PaymentTable& payments = tx.ledger.payments;
-  for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
+  for (std::uint64_t attempt = payments.FindByMerchantUid(merchant_uid).size();; ++attempt) {
     ImpUid imp_uid = MakeImpUid(tx, merchant_uid, attempt, device);
     if (payments.Find(imp_uid) == nullptr) return imp_uid;
   }
@@ -137,13 +137,14 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
   if (!IsStrict(view.world)) return CheckUnpaid(view, merchant_uid);
-  if (!view.ledger.payments.Attempts(merchant_uid).empty()) return errors::MerchantUidUsed();
+  if (!view.ledger.payments.FindByMerchantUid(merchant_uid).empty())
+    return errors::MerchantUidUsed();
   return Done{};
 }
 
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
   const bool blocks = view.world.merchant.switches.unapproved_order == UnapprovedOrder::kRefuse;
-  for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
+  for (const Payment* attempt : view.ledger.payments.FindByMerchantUid(merchant_uid)) {
     const bool pending = blocks && attempt->status == PaymentStatus::kReady &&
                          view.ledger.pending.HasCharge(attempt->imp_uid);
     if (pending || WasPaid(*attempt)) return errors::MerchantUidUsed();
@@ -152,7 +153,7 @@ Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
 }
 
 Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment) {
-  for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
+  for (const Payment* attempt : payments.FindByMerchantUid(payment.order.merchant_uid)) {
     if (attempt != &payment && WasPaid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
@@ -167,10 +168,10 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
 
 void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
   const std::size_t length = CountCharacters(merchant_uid);
-  if (length <= kMaxMerchantUid) return;
-  tx.side_effects.warnings.push_back("merchant_uid has " + std::to_string(length) +
-                                     " characters, of the " + std::to_string(kMaxMerchantUid) +
-                                     " that are documented");
+  if (length <= kMaxMerchantUidLength) return;
+  tx.side_effects.warnings.push_back(
+      "merchant_uid has " + std::to_string(length) + " characters, of the " +
+      std::to_string(kMaxMerchantUidLength) + " that are documented");
 }
 
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,

@@ -202,7 +202,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   return state;
 }
 
-Result<WindowState> Handle(const View& view, const FindWindow& query) {
+Result<WindowState> Handle(const View& view, const ReadWindow& query) {
   const Payment* payment = view.ledger.payments.Find(query.window.payment.imp_uid);
   const bool current = query.window.generation == view.world.generation;
   if (!current || payment == nullptr) return errors::PaymentNotFound();

@@ -50,11 +50,11 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// An open window as it is now. Errors: PaymentNotFound (the sandbox was reset since).
-struct FindWindow {
+/// The current state of an open window. Errors: PaymentNotFound (the sandbox was reset since).
+struct ReadWindow {
   WindowState window;
 };
-Result<WindowState> Handle(const View& view, const FindWindow& query);
+Result<WindowState> Handle(const View& view, const ReadWindow& query);
 
 /// How a window that does not open reports this to its page: the callback format of the chosen
 /// channel's gateway, and whether its windows always redirect. If the choice leads to no channel:

@@ -75,7 +75,7 @@ const Payment& SetStatus(Tx& tx, const ImpUid& imp_uid, EscrowStatus status,
 
 const Payment* FindDecided(const PaymentTable& payments, const DecideDelivery& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
-  const auto& attempts = payments.Attempts(*command.merchant_uid);
+  const auto& attempts = payments.FindByMerchantUid(*command.merchant_uid);
   for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
     if ((*attempt)->escrow_delivery) return *attempt;
   }

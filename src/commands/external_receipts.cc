@@ -16,7 +16,7 @@ namespace {
 // FIDELITY: receipt-gateways
 bool IsTooLate(const Tx& tx, const ReceiptRules& rules, const Channel& channel,
                const MerchantUid& merchant_uid) {
-  const auto& attempts = tx.ledger.payments.Attempts(merchant_uid);
+  const auto& attempts = tx.ledger.payments.FindByMerchantUid(merchant_uid);
   return std::any_of(attempts.begin(), attempts.end(), [&](const Payment* payment) {
     return payment->pg == channel.pg && WasPaid(*payment) && IsTooLateToAsk(rules, *payment);
   });

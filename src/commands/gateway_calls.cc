@@ -11,7 +11,7 @@ namespace portone::commands {
 
 Result<Done> CallGateway(Tx& tx, const PgCode& pg, const MerchantUid& merchant_uid) {
   PORTONE_TRY(const std::optional<GatewayError> declined,
-              ApplyFault(tx, MakeFaultTarget(FaultOperation::kGatewayCall, pg, merchant_uid)));
+              ApplyFault(tx, MakeFaultTarget(FaultOperation::kOtherGatewayCall, pg, merchant_uid)));
   if (declined) return errors::GatewayFailed(FailReason(*declined));
   return Done{};
 }

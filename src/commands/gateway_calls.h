@@ -9,8 +9,8 @@
 
 namespace portone::commands {
 
-/// Applies the faults of `gateway_call`, as the last check before the change. Errors: GatewayFailed
-/// (a fault declines), FaultInjected.
+/// Applies the faults of `other_gateway_call`, as the last check before the change. Errors:
+/// GatewayFailed (a fault declines), FaultInjected.
 Result<Done> CallGateway(Tx& tx, const PgCode& pg, const MerchantUid& merchant_uid);
 /// The same for a call about a payment.
 Result<Done> CallGateway(Tx& tx, const Payment& payment);

@@ -15,7 +15,7 @@ namespace portone::commands {
 namespace {
 
 /// Whether a product order is of this payment, of which it need not name the imp_uid.
-bool IsOf(const ProductOrder& order, const Payment& payment) {
+bool BelongsTo(const ProductOrder& order, const Payment& payment) {
   return order.merchant_uid == payment.order.merchant_uid &&
          (order.imp_uid.empty() || order.imp_uid == payment.imp_uid);
 }
@@ -38,7 +38,7 @@ bool TakesProductOrders(const Merchant& merchant, const Payment& payment) {
 /// The newest payment that a product order may be of. REQUIRES: there is one.
 const Payment& FindPayment(const Ledger& ledger, const ProductOrder& order) {
   if (const Payment* payment = ledger.payments.Find(order.imp_uid)) return *payment;
-  const auto& attempts = ledger.payments.Attempts(order.merchant_uid);
+  const auto& attempts = ledger.payments.FindByMerchantUid(order.merchant_uid);
   const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* one) {
     return commands::TakesProductOrders(*one);
   });
@@ -81,12 +81,12 @@ std::optional<std::string> ValidateProductOrders(const Merchant& merchant,
     const std::string name = "product order of " + order.merchant_uid.text;
     const bool has_payment =
         std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
-          return IsOf(order, payment) && TakesProductOrders(merchant, payment);
+          return BelongsTo(order, payment) && TakesProductOrders(merchant, payment);
         });
     if (!has_payment) return name + ": it needs a payment of a gateway that takes product orders";
     const bool fits = std::any_of(
         ledger.payments.begin(), ledger.payments.end(),
-        [&](const Payment& payment) { return IsOf(order, payment) && Fits(order, payment); });
+        [&](const Payment& payment) { return BelongsTo(order, payment) && Fits(order, payment); });
     if (!fits) return name + ": its status does not fit that of its payment";
     if (!order.id.empty() && !ids.insert(order.id).second)
       return name + ": its product_order_id is given twice";
@@ -108,7 +108,7 @@ void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUi
     const bool is_refunded =
         payment.status == PaymentStatus::kCancelled && RemainingAmount(payment).IsZero();
     for (ProductOrder& order : MakeProductOrders(tx, payment)) {
-      if (is_refunded) order.state = *FindNextState(order.state, ProductOrderAct::kRefund);
+      if (is_refunded) order.state = *FindNextState(order.state, ProductOrderOperation::kRefund);
       order.sequence = ++last_sequence;
       tx.ledger.product_orders.Insert(std::move(order));
     }

@@ -73,9 +73,9 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
     tx.ledger.receipts.Insert(std::move(receipt));
   }
   for (const auto& [imp_uid, charge] : ledger.charges)
-    tx.ledger.pending.Await(imp_uid, charge);
+    tx.ledger.pending.Add(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : ledger.cancellations)
-    tx.ledger.pending.Await(imp_uid, cancellation);
+    tx.ledger.pending.Add(imp_uid, cancellation);
 }
 
 /// The schedules, accounts and slips of a ledger that already have a timer on the agenda.

@@ -286,7 +286,8 @@ void FillDefaults(const Tx& tx, Schedule& schedule) {
     schedule.revoked_at = tx.now;
   }
   if (schedule.status != ScheduleStatus::kExecuted || schedule.imp_uid) return;
-  const Payment& payment = *tx.ledger.payments.Attempts(schedule.order.merchant_uid).back();
+  const Payment& payment =
+      *tx.ledger.payments.FindByMerchantUid(schedule.order.merchant_uid).back();
   schedule.imp_uid = payment.imp_uid;
   schedule.charged = true;
   if (!schedule.executed_at) schedule.executed_at = payment.started_at;
@@ -317,8 +318,8 @@ void FillDefaults(const Tx& tx, Certification& certification) {
   FillCertificationChannel(tx.world.merchant, certification);
   FillTimeDefault(certification.requested_at, certification.certified_at.value_or(tx.now));
   if (certification.imp_uid.text.empty()) {
-    certification.imp_uid = MintCertificationUid(tx, certification.merchant_uid,
-                                                 certification.otp ? kUidOfRequest : kUidOfWindow);
+    certification.imp_uid = MintCertificationUid(
+        tx, certification.merchant_uid, certification.otp ? kRequestUidPrefix : kWindowUidPrefix);
   }
   if (certification.sequence != 0) return;  // a complete record
   if (certification.person && certification.person->name.empty())

@@ -20,8 +20,8 @@ bool HasOnlyLettersAndDigits(const MerchantUid& merchant_uid) {
   });
 }
 
-Result<Done> CheckForGateway(const CertificationRules& rules, const RequestOtp& command,
-                             const PgCode& pg) {
+Result<Done> CheckGatewayRequirements(const CertificationRules& rules, const RequestOtp& command,
+                                      const PgCode& pg) {
   if (command.method == VerificationMethod::kApp && !rules.app)
     return errors::OperationUnsupported(texts::kCertificationByApp, pg.text);
   for (const std::string_view parameter : rules.otp_required) {
@@ -76,11 +76,11 @@ Result<Certification> Apply(Tx& tx, const RequestOtp& command) {
               ChooseCertificationChannel(tx.world.merchant, command.channel,
                                          &CertificationRules::otp, texts::kCertificationByCode));
   const CertificationRules& rules = gateways::Get(channel.pg).certification;
-  PORTONE_RETURN_IF_ERROR(CheckForGateway(rules, command, channel.pg));
+  PORTONE_RETURN_IF_ERROR(CheckGatewayRequirements(rules, command, channel.pg));
   std::optional<Person> person = Identify(tx.world, command.person);
   if (!person) return errors::NotIdentified();
-  const MerchantUid merchant_uid = command.merchant_uid.value_or(MakeNobodysMerchantUid(tx.now));
-  Certification made = MakeCertification(tx, channel, merchant_uid, kUidOfRequest);
+  const MerchantUid merchant_uid = command.merchant_uid.value_or(MakeAnonymousMerchantUid(tx.now));
+  Certification made = MakeCertification(tx, channel, merchant_uid, kRequestUidPrefix);
   PORTONE_RETURN_IF_ERROR(CheckFaults(tx, made));
   made.person = std::move(person);
   made.otp.emplace();

@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::hours kMaxRange{24 * 90};
 
 const Payment* FindNewest(const PaymentTable& payments, const MerchantUid& merchant_uid) {
-  const auto& attempts = payments.Attempts(merchant_uid);
+  const auto& attempts = payments.FindByMerchantUid(merchant_uid);
   return attempts.empty() ? nullptr : attempts.back();
 }
 
@@ -42,7 +42,7 @@ Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query
 
 Result<Page<Payment>> Handle(const View& view, const ListAttempts& query) {
   const PaymentTable& payments = view.ledger.payments;
-  std::vector<const Payment*> attempts = payments.Attempts(query.merchant_uid);
+  std::vector<const Payment*> attempts = payments.FindByMerchantUid(query.merchant_uid);
   std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
   if (IsBeyondEnd(query.page, attempts.size())) return errors::PageBeyondEnd();

@@ -30,7 +30,7 @@ const Payment* FindCancelTarget(const PaymentTable& payments, const CancelPaymen
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
-  for (const Payment* payment : payments.Attempts(*command.merchant_uid)) {
+  for (const Payment* payment : payments.FindByMerchantUid(*command.merchant_uid)) {
     const bool paid = WasPaid(*payment);
     const int rank = paid ? (RemainingAmount(*payment).IsZero() ? 1 : 2) : 0;
     if (rank >= best_rank) {
@@ -122,7 +122,7 @@ Result<Payment> Handle(const View& view, const FindPaymentOfAnyTier& query) {
 
 Result<Payment> Handle(const View& view, const FindPaymentByOrder& query) {
   const PaymentTable& payments = view.ledger.payments;
-  std::vector<const Payment*> attempts = payments.Attempts(query.merchant_uid);
+  std::vector<const Payment*> attempts = payments.FindByMerchantUid(query.merchant_uid);
   std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
   payments.Sort(attempts, query.order);
@@ -161,7 +161,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PendingCancellation cancellation =
       MakeCancellation(tx, request, *found, amount, command.in_console);
   if (const auto delay = rules.cancel_delay(channel, *found)) {
-    tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
+    tx.ledger.pending.Add(found->imp_uid, std::move(cancellation));
     if (*delay != kNever) {
       tx.agenda.Put(tx.now + *delay, Pingback{found->imp_uid, Pingback::Operation::kCancellation,
                                               tx.sequence, tx.tier});

@@ -51,7 +51,7 @@ const Payment* FindPending(const Ledger& ledger, const ReceivePingback& command)
     const Payment* payment = ledger.payments.Find(*command.imp_uid);
     return is_pending(payment) ? payment : nullptr;
   }
-  for (const Payment* payment : ledger.payments.Attempts(*command.merchant_uid)) {
+  for (const Payment* payment : ledger.payments.FindByMerchantUid(*command.merchant_uid)) {
     if (is_pending(payment)) return payment;
   }
   return nullptr;

@@ -14,7 +14,7 @@ Result<Done> CheckIsInWon(const Channel& channel, const Order& order) {
   return errors::CurrencyUnsupported(channel.pg.text, CurrencyCode(currency));
 }
 
-Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account) {
+Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, request.order.merchant_uid);
   payment.sequence = tx.sequence;

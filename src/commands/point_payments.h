@@ -13,7 +13,8 @@
 
 namespace portone::commands {
 
-struct PointPayment {
+/// What a payment is made from.
+struct PointPaymentRequest {
   const Channel& channel;
   const Order& order;
   std::optional<std::string> service{};  ///< its emb_pg_provider
@@ -23,7 +24,7 @@ struct PointPayment {
 /// That an order is in won, as points and all of a quick pay are. Errors: CurrencyUnsupported.
 Result<Done> CheckIsInWon(const Channel& channel, const Order& order);
 
-/// Pays now out of an account, and sends the webhook.
-Payment PayFromAccount(Tx& tx, const PointPayment& request, PointAccount& account);
+/// Pays now out of a point account, and sends the webhook.
+Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account);
 
 }  // namespace portone::commands

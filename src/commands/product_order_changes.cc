@@ -87,14 +87,14 @@ bool IsOrdered(const Payment& payment) {
 }
 
 /// What happens to the product orders when the payment has come to this status.
-std::optional<ProductOrderAct> FindAct(const Payment& payment) {
+std::optional<ProductOrderOperation> FindOperation(const Payment& payment) {
   switch (payment.status) {
     case PaymentStatus::kPaid:
-      return ProductOrderAct::kPay;
+      return ProductOrderOperation::kPay;
     case PaymentStatus::kFailed:
-      return ProductOrderAct::kExpire;
+      return ProductOrderOperation::kExpire;
     case PaymentStatus::kCancelled:
-      if (RemainingAmount(payment).IsZero()) return ProductOrderAct::kRefund;
+      if (RemainingAmount(payment).IsZero()) return ProductOrderOperation::kRefund;
       break;
     case PaymentStatus::kReady:
       break;
@@ -151,10 +151,11 @@ const Payment& FollowPayment(Tx& tx, const Payment& payment) {
       tx.ledger.product_orders.Insert(std::move(order));
     return priced;
   }
-  const std::optional<ProductOrderAct> act = FindAct(payment);
+  const std::optional<ProductOrderOperation> operation = FindOperation(payment);
   for (const ProductOrderId& id : ids) {
-    const auto next =
-        act ? FindNextState(tx.ledger.product_orders.Find(id)->state, *act) : std::nullopt;
+    const auto next = operation
+                          ? FindNextState(tx.ledger.product_orders.Find(id)->state, *operation)
+                          : std::nullopt;
     if (next) MoveProductOrder(tx, id, *next);
   }
   return payment;

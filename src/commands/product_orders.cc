@@ -28,12 +28,13 @@ struct Plan {
   ProductOrderState next;
 };
 
-/// Why an act is not possible, or an empty text.
-std::string FindRefusal(const ProductOrder* order, const ImpUid& imp_uid, ProductOrderAct act) {
+/// Why an operation is not possible, or an empty text.
+std::string FindRefusal(const ProductOrder* order, const ImpUid& imp_uid,
+                        ProductOrderOperation operation) {
   if (order == nullptr || order->imp_uid != imp_uid)
     return std::string(texts::kUnknownProductOrder);
   const ProductOrderState& state = order->state;
-  if (FindNextState(state, act)) return "";
+  if (FindNextState(state, operation)) return "";
   return texts::WrongOrderState(Name(state.status),
                                 state.claim_status ? Name(*state.claim_status) : "");
 }
@@ -60,14 +61,14 @@ Result<Plans> MakePlans(Tx& tx, const ChangeProductOrders& command, const Paymen
   Plans plans;
   for (const ProductOrderId& id : ChooseIds(tx, command)) {
     const ProductOrder* order = tx.ledger.product_orders.Find(id);
-    std::string refusal = FindRefusal(order, command.imp_uid, command.act);
+    std::string refusal = FindRefusal(order, command.imp_uid, command.operation);
     if (refusal.empty()) {
       PORTONE_TRY(const std::optional<GatewayError> decline_error,
-                  ApplyFault(tx, MakeFaultTarget(FaultOperation::kGatewayCall, payment)));
+                  ApplyFault(tx, MakeFaultTarget(FaultOperation::kOtherGatewayCall, payment)));
       if (decline_error) refusal = FailReason(*decline_error);
     }
     if (refusal.empty()) {
-      plans.list.push_back({id, *FindNextState(order->state, command.act)});
+      plans.list.push_back({id, *FindNextState(order->state, command.operation)});
     } else if (plans.first_refusal.empty()) {
       plans.first_refusal = std::move(refusal);
     }

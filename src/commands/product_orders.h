@@ -43,7 +43,7 @@ Result<std::vector<ProductOrderView>> Handle(const View& view, const ListProduct
 struct ChangeProductOrders {
   ImpUid imp_uid;
   std::vector<ProductOrderId> ids;  ///< empty: all of the payment
-  ProductOrderAct act = ProductOrderAct::kPlace;
+  ProductOrderOperation operation = ProductOrderOperation::kPlace;
   std::optional<ProductDelivery> delivery{};  ///< replaces what is stored
   std::optional<ClaimDetails> claim{};        ///< likewise
 };

@@ -51,7 +51,7 @@ Result<FidoRelease> Apply(Tx& tx, const ReleaseFido& command) {
   if (member == nullptr || !member->has_fido)
     return FidoRelease{command.member_id, gateways::Get(channel.pg).quick_pay.no_fido.ToError()};
   FaultTarget target;
-  target.operation = FaultOperation::kGatewayCall;
+  target.operation = FaultOperation::kOtherGatewayCall;
   target.pg = channel.pg.text;
   PORTONE_TRY(std::optional<GatewayError> declined, ApplyFault(tx, target));
   if (declined) return FidoRelease{command.member_id, std::move(declined)};

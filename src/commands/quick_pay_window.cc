@@ -207,7 +207,7 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
 Result<std::optional<GatewayError>> ConfirmQuickAction(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   PORTONE_TRY(std::optional<GatewayError> declined,
-              ApplyFault(tx, MakeFaultTarget(FaultOperation::kGatewayCall, payment->pg,
+              ApplyFault(tx, MakeFaultTarget(FaultOperation::kOtherGatewayCall, payment->pg,
                                              payment->order.merchant_uid)));
   if (declined) return declined;
   const Payment& paid =

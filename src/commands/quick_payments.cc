@@ -70,8 +70,8 @@ Result<Payment> Apply(Tx& tx, const PayWithMoney& command) {
   quick_pay.preparations.at(command.order.merchant_uid).is_used = true;
   Order order = command.order;
   order.extra.Put(kPinCheck, command.pin_check.text);
-  return PayFromAccount(tx, {channel, order, std::nullopt, command.user_agent},
-                        *quick_pay.members.at(command.member_id).money);
+  return PayFromPointAccount(tx, {channel, order, std::nullopt, command.user_agent},
+                             *quick_pay.members.at(command.member_id).money);
 }
 
 Result<Payment> Apply(Tx& tx, const PayWithAutopayKey& command) {

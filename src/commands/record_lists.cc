@@ -33,7 +33,7 @@ void VisitLedgers(const View& view, const RecordFilter& filter, const Visit& vis
 template <class Visit>
 void VisitPayments(const PaymentTable& payments, const RecordFilter& filter, const Visit& visit) {
   if (filter.merchant_uid) {
-    for (const Payment* payment : payments.Attempts(*filter.merchant_uid))
+    for (const Payment* payment : payments.FindByMerchantUid(*filter.merchant_uid))
       visit(*payment);
   } else if (filter.customer_uid) {
     for (const Payment* payment : payments.FindByCustomer(*filter.customer_uid))
@@ -55,7 +55,7 @@ auto TakePage(Matches<T> matches, const ListRequest& list, const Convert& conver
   const auto is_earlier = [](const Match<T>& a, const Match<T>& b) { return a.time < b.time; };
   if (!std::is_sorted(matches.begin(), matches.end(), is_earlier))
     std::stable_sort(matches.begin(), matches.end(), is_earlier);
-  if (list.direction == Direction::kBackward) std::reverse(matches.begin(), matches.end());
+  if (list.direction == SortDirection::kDescending) std::reverse(matches.begin(), matches.end());
   using Record = decltype(convert(matches.front()));
   return MakePage<TierRecord<Record>>(matches, list.page, [&convert](const Match<T>& match) {
     return TierRecord<Record>{match.tier, convert(match)};
@@ -89,7 +89,7 @@ Page<TierRecord<Payment>> ListPayments(const View& view, const Query& query,
 
 /// Whether the customer has a payment or a schedule under the order number.
 bool HasOrder(const Ledger& ledger, const CustomerUid& customer_uid, const MerchantUid& order) {
-  const auto& attempts = ledger.payments.Attempts(order);
+  const auto& attempts = ledger.payments.FindByMerchantUid(order);
   if (std::any_of(attempts.begin(), attempts.end(), [&customer_uid](const Payment* payment) {
         return payment->customer_uid == customer_uid;
       }))

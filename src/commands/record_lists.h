@@ -32,7 +32,7 @@ struct RecordFilter {
 
 /// The order of a list by its time, and the requested page. A page beyond the end is empty.
 struct ListRequest {
-  Direction direction = Direction::kBackward;  ///< the latest first
+  SortDirection direction = SortDirection::kDescending;  ///< the latest first
   PageRequest page;
 };
 

@@ -21,7 +21,7 @@ struct ScheduleList {
 // FIDELITY: schedule-lists
 struct ListSchedules {
   ScheduleFilter filter;
-  Direction direction = Direction::kBackward;  ///< the latest schedule_at first
+  SortDirection direction = SortDirection::kDescending;  ///< the latest schedule_at first
   PageRequest request;
 };
 Result<ScheduleList> Handle(const View& view, const ListSchedules& query);

@@ -67,7 +67,7 @@ std::vector<PlannedTimer> PlanResends(const View& view, const Outbox& outbox) {
   std::set<WebhookDeliveryId> covered(view.world.held_webhooks.begin(),
                                       view.world.held_webhooks.end());
   for (const OutgoingWebhook& outgoing : outbox) {
-    timers.push_back({view.now, AttemptWebhook{outgoing.delivery_id, outgoing.reason}});
+    timers.push_back({view.now, AttemptWebhook{outgoing.delivery_id, outgoing.trigger}});
     covered.insert(outgoing.delivery_id);
   }
   for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
@@ -77,8 +77,8 @@ std::vector<PlannedTimer> PlanResends(const View& view, const Outbox& outbox) {
   for (const WebhookDelivery& delivery : view.world.deliveries.All()) {
     if (delivery.state != WebhookDeliveryState::kPending || covered.contains(delivery.id)) continue;
     const bool first = delivery.attempts.empty();
-    const auto reason = first ? AttemptReason::kFirst : AttemptReason::kRetry;
-    timers.push_back({view.now, AttemptWebhook{delivery.id, reason}});
+    const auto trigger = first ? AttemptTrigger::kInitial : AttemptTrigger::kRetry;
+    timers.push_back({view.now, AttemptWebhook{delivery.id, trigger}});
   }
   return timers;
 }

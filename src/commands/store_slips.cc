@@ -17,7 +17,7 @@
 namespace portone::commands {
 namespace {
 
-constexpr const char* kBarcodeCode = "EM64";
+constexpr const char* kBarcodeInUseCode = "EM64";
 
 /// Whether somebody else may still pay with this barcode.
 bool IsInUse(const World& world, const std::string& barcode) {
@@ -50,13 +50,13 @@ Payment MakePayment(const Tx& tx, const IssueStoreSlip& command, const Channel& 
 }
 
 bool IssuesSlips(const GatewayRules& rules) {
-  return rules.stores.issues;
+  return rules.convenience_stores.issues_slips;
 }
 
 /// Errors: StoreSlipRefused, FaultInjected.
 Result<Done> CheckGateway(Tx& tx, const StoreSlipRequest& request, const Payment& payment) {
   if (request.barcode && IsInUse(tx.world, *request.barcode))
-    return errors::StoreSlipRefused({kBarcodeCode, std::string(texts::kBarcodeInUse)});
+    return errors::StoreSlipRefused({kBarcodeInUseCode, std::string(texts::kBarcodeInUse)});
   PORTONE_TRY(const std::optional<GatewayError> declined,
               ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, payment)));
   if (declined) return errors::StoreSlipRefused(*declined);
@@ -99,7 +99,7 @@ Result<Payment> Apply(Tx& tx, const IssueStoreSlip& command) {
 Result<Payment> Apply(Tx& tx, const RevokeStoreSlip& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
-  PORTONE_RETURN_IF_ERROR(DecideStoreSlipRevoke(*found));
+  PORTONE_RETURN_IF_ERROR(DecideStoreSlipRevocation(*found));
   return EndSlip(tx, command.imp_uid, texts::kStoreSlipRevoked);
 }
 
@@ -112,7 +112,7 @@ Result<std::optional<Payment>> Handle(const View& view, const FindStoreSlip& que
     return best;
   }
   if (!query.merchant_uid) return best;
-  for (const Payment* attempt : payments.Attempts(*query.merchant_uid)) {
+  for (const Payment* attempt : payments.FindByMerchantUid(*query.merchant_uid)) {
     const bool is_better =
         !best || attempt->status == PaymentStatus::kReady || best->status != PaymentStatus::kReady;
     if (attempt->slip && is_better) best = *attempt;
@@ -127,14 +127,14 @@ Result<Payment> Apply(Tx& tx, const PayAtStore& command) {
   if (command.merchant_refusal) return errors::StorePaymentRefused(*command.merchant_refusal);
   PORTONE_RETURN_IF_ERROR(CheckOtherAttempts(tx.ledger.payments, *found));
   const Payment& payment = tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
-    updated.slip->paid_by = command.pays_by;
+    updated.slip->paid_by = command.pays_with;
     updated.status = PaymentStatus::kPaid;
     updated.paid_at = tx.now;
   });
   return SendPaymentWebhook(tx, payment);
 }
 
-const Payment& OpenStoreSlip(Tx& tx, const ImpUid& imp_uid) {
+const Payment& IssueSlipOfWindow(Tx& tx, const ImpUid& imp_uid) {
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     const Result<StoreSlip> slip =
         DecideStoreSlip({.order = updated.order}, gateways::Get(updated.pg), tx.now);

@@ -27,7 +27,7 @@ struct IssueStoreSlip {
 Result<Payment> Apply(Tx& tx, const IssueStoreSlip& command);
 
 /// Ends a slip that nobody has paid with; the payment becomes failed. Sends no webhook. Errors, in
-/// this order: PaymentNotFound, then as DecideStoreSlipRevoke.
+/// this order: PaymentNotFound, then as DecideStoreSlipRevocation.
 // FIDELITY: cvs-revoke
 struct RevokeStoreSlip {
   ImpUid imp_uid;
@@ -49,14 +49,14 @@ Result<std::optional<Payment>> Handle(const View& view, const FindStoreSlip& que
 struct PayAtStore {
   ImpUid imp_uid;
   std::optional<Money> amount;  ///< absent: the amount due
-  StorePayment pays_by = StorePayment::kCash;
+  StorePaymentMethod pays_with = StorePaymentMethod::kCash;
   std::optional<std::string> merchant_refusal;  ///< what its confirm_url has answered
 };
 Result<Payment> Apply(Tx& tx, const PayAtStore& command);
 
 /// A slip for a payment of a window; the payment stays ready. Sends no webhook. REQUIRES: the
 /// gateway issues slips.
-const Payment& OpenStoreSlip(Tx& tx, const ImpUid& imp_uid);
+const Payment& IssueSlipOfWindow(Tx& tx, const ImpUid& imp_uid);
 
 /// The barcode of a payment that names none, sixteen digits.
 std::string MakeBarcode(const Tx& tx, const ImpUid& imp_uid);

@@ -22,7 +22,7 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
     tx.side_effects.unsent.push_back({delivery->event, true});
     return fired;
   }
-  tx.outbox.push_back({delivery->id, timer.reason, tx.world.generation, delivery->event,
+  tx.outbox.push_back({delivery->id, timer.trigger, tx.world.generation, delivery->event,
                        delivery->url, delivery->format, tx.world.merchant.webhook.headers});
   fired.outcome = "sent";
   return fired;
@@ -46,7 +46,7 @@ bool IsPending(const World& world, const RecoverSchedules& timer) {
 bool IsPending(const World& world, const AttemptWebhook& timer) {
   const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery_id);
   const bool delivered = delivery != nullptr && delivery->state == WebhookDeliveryState::kDelivered;
-  return timer.reason != AttemptReason::kRetry || !delivered;
+  return timer.trigger != AttemptTrigger::kRetry || !delivered;
 }
 
 bool IsPending(const World& world, const ExpireVbank& timer) {

@@ -41,7 +41,7 @@ std::optional<Instant> PlanAttempts(Tx& tx, WebhookDelivery& delivery) {
     delivery.state = WebhookDeliveryState::kDropped;
     return std::nullopt;
   }
-  tx.agenda.Put(tx.now + effect.delay, AttemptWebhook{delivery.id, AttemptReason::kDuplicate});
+  tx.agenda.Put(tx.now + effect.delay, AttemptWebhook{delivery.id, AttemptTrigger::kDuplicate});
   return tx.now;
 }
 

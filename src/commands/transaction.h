@@ -27,7 +27,7 @@ namespace portone::commands {
 /// A webhook ready to be posted.
 struct OutgoingWebhook {
   WebhookDeliveryId delivery_id = 0;
-  AttemptReason reason = AttemptReason::kFirst;
+  AttemptTrigger trigger = AttemptTrigger::kInitial;
   std::uint64_t generation = 0;  ///< of the world it was created in
   WebhookEvent event;
   std::string url;

@@ -54,7 +54,7 @@ const Payment& CloseAccount(Tx& tx, const ImpUid& imp_uid, std::string_view reas
 /// The payment that a deposit applies to; null if there is none.
 const Payment* FindDepositTarget(const PaymentTable& payments, const DepositToVbank& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
-  const std::vector<const Payment*>& attempts = payments.Attempts(*command.merchant_uid);
+  const std::vector<const Payment*>& attempts = payments.FindByMerchantUid(*command.merchant_uid);
   for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
     if (DecideDeposit(**attempt, Money{1, (*attempt)->order.amount.currency}).ok() ||
         DecideDeposit(**attempt, std::nullopt).ok()) {
@@ -113,7 +113,8 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
-  PORTONE_RETURN_IF_ERROR(DecideVbankRevoke(*found, command.has_api_key, gateways::Get(found->pg)));
+  PORTONE_RETURN_IF_ERROR(
+      DecideVbankRevocation(*found, command.has_api_key, gateways::Get(found->pg)));
   return CloseAccount(tx, command.imp_uid, texts::kVbankRevoked);
 }
 

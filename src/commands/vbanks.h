@@ -35,7 +35,7 @@ struct ChangeVbank {
 Result<Payment> Apply(Tx& tx, const ChangeVbank& command);
 
 /// Closes an open account; the payment becomes failed. Sends no webhook. Errors, in this order:
-/// PaymentNotFound, then as DecideVbankRevoke.
+/// PaymentNotFound, then as DecideVbankRevocation.
 // FIDELITY: vbank-revoke
 struct RevokeVbank {
   ImpUid imp_uid;

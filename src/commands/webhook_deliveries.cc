@@ -12,12 +12,12 @@ namespace {
 std::ptrdiff_t CountRetries(const WebhookDelivery& delivery) {
   return std::count_if(
       delivery.attempts.begin(), delivery.attempts.end(),
-      [](const WebhookAttempt& attempt) { return attempt.reason == AttemptReason::kRetry; });
+      [](const WebhookAttempt& attempt) { return attempt.trigger == AttemptTrigger::kRetry; });
 }
 
 /// Only the service's regular attempts set the state of a delivery and can be retried.
-bool IsRegular(AttemptReason reason) {
-  return reason == AttemptReason::kFirst || reason == AttemptReason::kRetry;
+bool IsRegular(AttemptTrigger trigger) {
+  return trigger == AttemptTrigger::kInitial || trigger == AttemptTrigger::kRetry;
 }
 
 /// Sets the state after a failed regular attempt, and plans a retry if the settings allow one.
@@ -28,7 +28,7 @@ void PlanRetry(Tx& tx, WebhookDelivery& delivery, const HttpResult& result) {
     return;
   }
   delivery.state = WebhookDeliveryState::kPending;
-  tx.agenda.Put(tx.now + kRetryInterval, AttemptWebhook{delivery.id, AttemptReason::kRetry});
+  tx.agenda.Put(tx.now + kRetryInterval, AttemptWebhook{delivery.id, AttemptTrigger::kRetry});
 }
 
 }  // namespace
@@ -38,10 +38,10 @@ Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command) {
   const bool current = command.generation == tx.world.generation;
   WebhookDelivery* delivery = current ? tx.world.deliveries.Find(command.delivery_id) : nullptr;
   if (delivery == nullptr) return succeeded;
-  delivery->attempts.push_back({tx.now, command.reason, command.result});
+  delivery->attempts.push_back({tx.now, command.trigger, command.result});
   if (succeeded) {
     delivery->state = WebhookDeliveryState::kDelivered;
-  } else if (delivery->state != WebhookDeliveryState::kDelivered && IsRegular(command.reason)) {
+  } else if (delivery->state != WebhookDeliveryState::kDelivered && IsRegular(command.trigger)) {
     PlanRetry(tx, *delivery, command.result);
   }
   return succeeded;
@@ -52,7 +52,7 @@ Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command) {
   if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(command.delivery_id));
   if (delivery->state == WebhookDeliveryState::kDropped)
     delivery->state = WebhookDeliveryState::kFailed;
-  tx.agenda.Put(tx.now, AttemptWebhook{delivery->id, AttemptReason::kReplay});
+  tx.agenda.Put(tx.now, AttemptWebhook{delivery->id, AttemptTrigger::kReplay});
   return Done{};
 }
 

@@ -16,7 +16,7 @@ namespace portone::commands {
 // FIDELITY: webhook-retries
 struct RecordWebhookAttempt {
   WebhookDeliveryId delivery_id = 0;
-  AttemptReason reason = AttemptReason::kFirst;
+  AttemptTrigger trigger = AttemptTrigger::kInitial;
   std::uint64_t generation = 0;  ///< of the world the webhook was created in
   HttpResult result{};
 };

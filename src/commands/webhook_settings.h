@@ -14,7 +14,7 @@ Result<WebhookSettings> Handle(const View& view, const ReadWebhookSettings& quer
 /// Returns the new settings. URL and format apply to new webhooks only; the retry rules also apply
 /// to webhooks in flight.
 struct ChangeWebhookSettings {
-  WebhookChange change;
+  WebhookSettingsChange change;
 };
 Result<WebhookSettings> Apply(Tx& tx, const ChangeWebhookSettings& command);
 

@@ -137,7 +137,8 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
 
 Result<WindowState> PayOrIssue(Tx& tx, WindowState state, const Checkout& checkout,
                                const ResolvedWindow& window) {
-  const bool takes_slip = window.method == PayMethod::kCvs && window.rules.stores.issues;
+  const bool takes_slip =
+      window.method == PayMethod::kCvs && window.rules.convenience_stores.issues_slips;
   if (state.payment.pay_method != PayMethod::kVbank && !takes_slip) {
     return Charge(tx, std::move(state), checkout, window);
   }
@@ -146,7 +147,7 @@ Result<WindowState> PayOrIssue(Tx& tx, WindowState state, const Checkout& checko
   if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
   if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
   if (!takes_slip) return IssueAccount(tx, std::move(state), checkout, window.rules);
-  state.payment = SendPaymentWebhook(tx, OpenStoreSlip(tx, state.payment.imp_uid));
+  state.payment = SendPaymentWebhook(tx, IssueSlipOfWindow(tx, state.payment.imp_uid));
   return state;
 }
 

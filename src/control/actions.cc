@@ -11,9 +11,9 @@
 #include "api/serve.h"
 #include "commands/billing_keys.h"
 #include "commands/escrow.h"
+#include "commands/outside_operations.h"
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
-#include "commands/product_order_acts.h"
 #include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "control/control.h"
@@ -21,7 +21,7 @@
 #include "control/control_reply.h"
 #include "control/record_json.h"
 #include "domain/errors.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "scenario/action.h"
 #include "web/store_payment.h"
 
@@ -43,7 +43,7 @@ ControlResult<api::Reply> PerformOnProductOrder(ControlCall& call, const Command
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const auto result = sandbox->engine.Run(MakeJournalRequest(call.request), command);
   if (!result.ok()) return ToControlError(result.error());
-  Json row = DescribeProductOrder(result.value());
+  Json row = ProductOrderToJson(result.value());
   row.erase("kind");
   return JsonReply(row);
 }
@@ -92,11 +92,11 @@ ControlResult<api::Reply> Cancel(ControlCall& call) {
 /// Money that a buyer brings: into a virtual account or, with a slip, at a convenience store.
 struct DepositRequest {
   commands::DepositToVbank deposit;
-  std::optional<StorePayment> pays_by;
+  std::optional<StorePaymentMethod> pays_with;
 };
 
 ControlResult<api::Reply> DepositIntoVbank(ControlCall& call, const DepositRequest& request) {
-  if (request.pays_by) {
+  if (request.pays_with) {
     return ControlError{ControlErrc::kInvalidParameter,
                         "pay_type: applies only to a slip for a convenience store", "pay_type"};
   }
@@ -112,7 +112,7 @@ ControlResult<api::Reply> PayAtStore(ControlCall& call, engine::Sandbox& sandbox
   commands::PayAtStore command;
   command.imp_uid = payment.imp_uid;
   command.amount = request.deposit.amount;
-  command.pays_by = request.pays_by.value_or(StorePayment::kCash);
+  command.pays_with = request.pays_with.value_or(StorePaymentMethod::kCash);
   const Result<Payment> paid =
       web::RunStorePayment(sandbox, call.context.dispatcher.sender(),
                            MakeJournalRequest(call.request), payment, std::move(command));
@@ -133,7 +133,7 @@ ControlResult<api::Reply> Deposit(ControlCall& call) {
       request.deposit.amount = Money{*amount, Currency::kKrw};
     }
     request.deposit.depositor_name = object.Text("depositor_name");
-    request.pays_by = json::EnumChoice<StorePayment>(object, "pay_type");
+    request.pays_with = json::ReadEnum<StorePaymentMethod>(object, "pay_type");
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const commands::FindStoreSlip query{request.deposit.imp_uid, request.deposit.merchant_uid};
@@ -175,13 +175,14 @@ ProductOrderId ReadProductOrderId(json::StrictObject& object) {
   return ProductOrderId(object.RequiredText("product_order_id").value_or(""));
 }
 
-/// Does something to "product_order_id": "act" says what, and optionally "reason" why.
+/// Does "operation" to "product_order_id", optionally for a "reason".
 ControlResult<api::Reply> ChangeProductOrder(ControlCall& call) {
-  commands::ActOnProductOrder command;
+  commands::RecordOutsideOperation command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     command.id = ReadProductOrderId(object);
-    if (!object.Has("act")) object.Report("act", "is missing");
-    if (const auto act = json::EnumChoice<OutsideAct>(object, "act")) command.act = *act;
+    if (!object.Has("operation")) object.Report("operation", "is missing");
+    if (const auto operation = json::ReadEnum<OutsideOperation>(object, "operation"))
+      command.operation = *operation;
     command.reason = object.Text("reason");
   }));
   return PerformOnProductOrder(call, command);
@@ -197,7 +198,7 @@ ControlResult<api::Reply> ReviewProduct(ControlCall& call) {
     const auto score = object.Integer("score", kLowestScore, kHighestScore);
     if (score) command.score = static_cast<int>(*score);
     command.content = object.Text("content");
-    if (const auto type = json::EnumChoice<ReviewType>(object, "review_type")) command.type = *type;
+    if (const auto type = json::ReadEnum<ReviewType>(object, "review_type")) command.type = *type;
     command.writer = object.Text("writer");
   }));
   return PerformOnProductOrder(call, command);
@@ -210,7 +211,7 @@ ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (!object.Has("decision")) object.Report("decision", "is missing");
-    if (const auto decision = json::EnumChoice<EscrowDecision>(object, "decision"))
+    if (const auto decision = json::ReadEnum<EscrowDecision>(object, "decision"))
       command.decision = *decision;
     command.reason = object.Text("reason");
     if (command.reason && command.decision != EscrowDecision::kDeny)

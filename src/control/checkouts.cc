@@ -60,7 +60,7 @@ ControlResult<web::CheckoutResult> ToCheckoutResult(Result<web::CheckoutResult> 
 }
 
 ControlResult<api::Reply> Checkout(ControlCall& call) {
-  PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.directory));
+  PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.registry));
   scenario::CheckoutRequest checkout_request;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
     checkout_request = scenario::ReadCheckout(object);

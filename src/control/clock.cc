@@ -13,7 +13,7 @@
 #include "control/control_reply.h"
 #include "control/run_advance.h"
 #include "domain/calendar.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/writer.h"
 #include "scenario/advance_reader.h"
 
@@ -116,8 +116,8 @@ ControlError ToControlError(const AdvanceError& error) {
       return {ControlErrc::kInvalidParameter, error.message, "to"};
     case AdvanceErrc::kAlreadyAdvancing:
       return {ControlErrc::kConflict, message, ""};
-    case AdvanceErrc::kRunaway:
-      return {ControlErrc::kRunaway, message, ""};
+    case AdvanceErrc::kAdvanceLimit:
+      return {ControlErrc::kAdvanceLimit, message, ""};
     case AdvanceErrc::kPoisoned:
       return {ControlErrc::kPoisoned, message, ""};
     case AdvanceErrc::kShuttingDown:
@@ -127,7 +127,7 @@ ControlError ToControlError(const AdvanceError& error) {
     case AdvanceErrc::kClockFile:
       return {ControlErrc::kClockFile, message, ""};
     case AdvanceErrc::kTooManyTicks:
-      return {ControlErrc::kRunaway, message, "tick"};
+      return {ControlErrc::kAdvanceLimit, message, "tick"};
     case AdvanceErrc::kShopUnreachable:
       return {ControlErrc::kShopUnreachable, message, ""};
   }
@@ -184,7 +184,7 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
     deliver(MakeAdvanceReply(report, sandbox->engine.ReadClock().now));
   };
   pending->expire = [stop] { stop(engine::AdvanceStop::kCancelled); };
-  pending->abandon = [stop] { stop(engine::AdvanceStop::kCallerGone); };
+  pending->abandon = [stop] { stop(engine::AdvanceStop::kCallerDisconnected); };
   return api::Reply{.body = "", .pending = std::move(pending)};
 }
 
@@ -202,7 +202,7 @@ ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
   PORTONE_RETURN_IF_ERROR(ReadBody(request, [&change](json::StrictObject& object) {
-    change.mode = json::EnumChoice<sim::ClockMode>(object, "mode");
+    change.mode = json::ReadEnum<sim::ClockMode>(object, "mode");
     if (const auto speed = object.Integer("speed", 1, sim::kMaxClockSpeed)) {
       change.speed = static_cast<int>(*speed);
       if (change.mode != sim::ClockMode::kScaled) {

@@ -59,12 +59,12 @@ ControlResult<std::optional<std::string>> ReadSandboxParameter(std::string_view 
 }
 
 /// Opens the sandbox of a key with which no call has been made yet.
-ControlResult<engine::SandboxPtr> OpenSandbox(engine::Directory& directory,
+ControlResult<engine::SandboxPtr> OpenSandbox(engine::SandboxRegistry& registry,
                                               const std::string& imp_key) {
-  Result<engine::SandboxPtr> opened = directory.OpenUnpinned(imp_key);
+  Result<engine::SandboxPtr> opened = registry.OpenUnpinned(imp_key);
   if (opened.ok()) return std::move(opened).value();
   const Error& error = opened.error();
-  if (error.code == Errc::kMemoryFull) return MakeMemoryFullError(directory.memory().limit());
+  if (error.code == Errc::kMemoryFull) return MakeMemoryFullError(registry.memory().limit());
   if (error.code == Errc::kTooManySandboxes) {
     return ControlError{ControlErrc::kTooManySandboxes, error.message, ""};
   }
@@ -81,9 +81,9 @@ bool CanBeKey(const std::string& imp_key) {
 
 ControlResult<engine::SandboxPtr> FindSandboxByKey(const ControlCall& call,
                                                    const std::string& imp_key) {
-  engine::Directory& directory = call.context.directory;
-  if (engine::SandboxPtr sandbox = directory.FindByKey(imp_key)) return sandbox;
-  if (call.opens_sandbox && CanBeKey(imp_key)) return OpenSandbox(directory, imp_key);
+  engine::SandboxRegistry& registry = call.context.registry;
+  if (engine::SandboxPtr sandbox = registry.FindByKey(imp_key)) return sandbox;
+  if (call.opens_sandbox && CanBeKey(imp_key)) return OpenSandbox(registry, imp_key);
   const std::string printable_key = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
   return ControlError{ControlErrc::kUnknownSandbox,
                       "no sandbox has the key \"" + printable_key +
@@ -94,7 +94,7 @@ ControlResult<engine::SandboxPtr> FindSandboxByKey(const ControlCall& call,
 }
 
 ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
-  const engine::Directory& directory = call.context.directory;
+  const engine::SandboxRegistry& registry = call.context.registry;
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
   if (!header.empty()) return FindSandboxByKey(call, std::string(header));
   PORTONE_TRY(const std::optional<std::string> named_key, ReadSandboxParameter(call.query));
@@ -103,7 +103,7 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   engine::SandboxPtr used_sandbox;
   std::string keys;
   std::size_t count = 0;
-  for (const engine::SandboxPtr& sandbox : directory.All()) {
+  for (const engine::SandboxPtr& sandbox : registry.All()) {
     if (!sandbox->had_api_calls.load(std::memory_order_relaxed)) continue;
     used_sandbox = sandbox;
     keys += (count++ == 0 ? "" : ", ") + sandbox->credentials.imp_key;
@@ -115,7 +115,7 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
                             keys,
                         "sandbox"};
   }
-  return used_sandbox != nullptr ? used_sandbox : directory.Default();
+  return used_sandbox != nullptr ? used_sandbox : registry.Default();
 }
 
 /// A tree of JSON takes up to this many times the size of its text.
@@ -126,7 +126,7 @@ constexpr std::size_t kLargeBody = std::size_t{1} << 20;
 /// Whether there is memory to read a large body.
 ControlResult<Done> CheckBodySize(const ControlCall& call) {
   const std::size_t size = call.request.body.size();
-  engine::MemoryLimit& memory = call.context.directory.memory();
+  engine::MemoryLimit& memory = call.context.registry.memory();
   if (size < kLargeBody || !memory.WouldExceed(size * kBytesPerByteOfText)) return Done{};
   return MakeMemoryFullError(memory.limit());
 }
@@ -212,9 +212,9 @@ Waiting FindWaiting(const api::Request& request) {
   return match.row ? ControlRoutes()[*match.row].waiting : Waiting::kForSandbox;
 }
 
-ControlResult<Done> CheckMemory(engine::Directory& directory) {
-  if (!directory.memory().IsReached()) return Done{};
-  return MakeMemoryFullError(directory.memory().limit());
+ControlResult<Done> CheckMemory(engine::SandboxRegistry& registry) {
+  if (!registry.memory().IsReached()) return Done{};
+  return MakeMemoryFullError(registry.memory().limit());
 }
 
 api::ServiceResult Control::Handle(const api::Request& request) const {
@@ -230,7 +230,7 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
   ControlResult<api::Reply> result =
       Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
   api::Reply reply = result.ok() ? std::move(result).value() : ErrorReply(result.error());
-  if (request.body.size() >= kLargeBody) context_.directory.ReleaseMemorySoon();
+  if (request.body.size() >= kLargeBody) context_.registry.ReleaseMemorySoon();
   if (call.sandbox == nullptr) {
     call.opens_sandbox = false;
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.

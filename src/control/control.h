@@ -21,33 +21,33 @@
 #include "control/shop_programs.h"
 #include "control/waiting_calls.h"
 #include "control/web_guard.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
+#include "web/notice_hosts.h"
 #include "web/open_windows.h"
-#include "web/page_urls.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
 
 /// The parts of the emulator that the control API operates on.
 struct ControlContext {
-  engine::Directory& directory;
+  engine::SandboxRegistry& registry;
   webhook::Dispatcher& dispatcher;
   WaitingCalls& waiting_calls;
   engine::Setup base;  ///< the defaults that a scenario is merged into
   /// Of the scenario files given at start-up; null when there are none.
   const LoadStatus* load_status = nullptr;
-  WebGuard web_guard{};  ///< which pages may call, and under which host names
-  std::string token{};   ///< required of requests over the network; "": none
+  WebGuard web_guard{};         ///< which pages may call, and under which host names
+  std::string control_token{};  ///< required of requests over the network; "": none
   /// Of the CA that clients over TLS have to trust.
   AuthorityCertificate authority_certificate{};
   /// Creates or takes over a clock file; the error is a sentence that says why it cannot. Null:
   /// this emulator has no clock files.
   BasicResult<engine::SharedClockPtr, std::string> (*open_clock_file)(
       const std::filesystem::path& path) = nullptr;
-  ShopPrograms programs{};        ///< of the shop under test, for advances
-  CallCounters counters{};        ///< of V1 calls, for the metrics
-  web::OpenWindows windows{};     ///< that pages have opened
-  web::PageUrlRules page_urls{};  ///< to which hosts pages may have requests sent
+  ShopPrograms programs{};              ///< of the shop under test, for advances
+  CallCounters counters{};              ///< of V1 calls, for the metrics
+  web::OpenWindows windows{};           ///< that pages have opened
+  web::NoticeHostRules notice_hosts{};  ///< to which hosts pages may have requests sent
 };
 
 /// One control request being handled.
@@ -95,7 +95,7 @@ Waiting FindWaiting(const api::Request& request);
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
 /// Whether there is memory for new state. Error: kMemoryFull.
-ControlResult<Done> CheckMemory(engine::Directory& directory);
+ControlResult<Done> CheckMemory(engine::SandboxRegistry& registry);
 
 /// Thread-safe. REQUIRES: `context` outlives it.
 class Control {

@@ -24,7 +24,7 @@ constexpr std::array<StatusRow, EnumNames<ControlErrc>::kNames.size()> kStatuses
     {ControlErrc::kUnknownSandbox, 404},   {ControlErrc::kNotFound, 404},
     {ControlErrc::kMethodNotAllowed, 405}, {ControlErrc::kTimeout, 408},
     {ControlErrc::kConflict, 409},         {ControlErrc::kCancelled, 409},
-    {ControlErrc::kNotVerified, 409},      {ControlErrc::kRunaway, 422},
+    {ControlErrc::kNotVerified, 409},      {ControlErrc::kAdvanceLimit, 422},
     {ControlErrc::kClockFile, 409},        {ControlErrc::kShopUnreachable, 409},
     {ControlErrc::kTooManySandboxes, 429}, {ControlErrc::kPoisoned, 500},
     {ControlErrc::kShuttingDown, 503},     {ControlErrc::kMemoryFull, 503},

@@ -34,7 +34,7 @@ enum class ControlErrc : std::uint8_t {
   kConflict,
   kCancelled,
   kNotVerified,
-  kRunaway,
+  kAdvanceLimit,
   kClockFile,
   kShopUnreachable,
   kTooManySandboxes,
@@ -53,7 +53,7 @@ struct EnumNames<control::ControlErrc> {
       "malformed_request",  "invalid_parameter", "ambiguous_sandbox", "unauthorized",
       "forbidden",          "unknown_path",      "unknown_sandbox",   "not_found",
       "method_not_allowed", "timeout",           "conflict",          "cancelled",
-      "not_verified",       "runaway",           "clock_file",        "shop_unreachable",
+      "not_verified",       "advance_limit",     "clock_file",        "shop_unreachable",
       "too_many_sandboxes", "poisoned",          "shutting_down",     "memory_full"};
 };
 

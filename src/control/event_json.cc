@@ -84,7 +84,7 @@ void AddDetails(json::Writer& json, const engine::TransportReported& event) {
   AddElapsed(json, event.elapsed);
 }
 
-void AddDetails(json::Writer& json, const engine::TimerExecuted& event) {
+void AddDetails(json::Writer& json, const engine::TimerEvent& event) {
   json.Field("timer", event.timer.kind);
   if (event.timer.payment_outcome.status.empty()) {
     AddText(json, "outcome", event.timer.outcome);
@@ -110,7 +110,7 @@ void AddDetails(json::Writer& json, const engine::WebhookPosted& event) {
   json.Field("webhook", static_cast<std::int64_t>(event.delivery));
   AddWebhookFields(json, event.webhook_event);
   json.Field("url", CleanPath(event.url));
-  json.Field("attempt", Name(event.reason));
+  json.Field("attempt", Name(event.trigger));
   json.Field("delivered", event.succeeded);
   AddStatus(json, event.result.status);
   AddText(json, "reason", event.result.error);
@@ -118,12 +118,12 @@ void AddDetails(json::Writer& json, const engine::WebhookPosted& event) {
   AddElapsed(json, event.result.elapsed);
 }
 
-void AddDetails(json::Writer& json, const engine::WebhookUnsent& event) {
+void AddDetails(json::Writer& json, const engine::UnsentWebhookEvent& event) {
   AddWebhookFields(json, event.webhook.event);
   json.Field("reason", event.webhook.is_dropped ? "fault" : "no webhook URL");
 }
 
-void AddDetails(json::Writer& json, const engine::FaultApplied& event) {
+void AddDetails(json::Writer& json, const engine::FaultEvent& event) {
   json.Field("fault", static_cast<std::int64_t>(event.fault.fault));
   json.Field("operation", Name(event.fault.operation));
   AddText(json, "merchant_uid", event.fault.merchant_uid);
@@ -133,7 +133,7 @@ void AddDetails(json::Writer& json, const engine::FaultApplied& event) {
   AddText(json, "effect", event.fault.effect);
 }
 
-void AddDetails(json::Writer& json, const engine::ChannelUnmatched& event) {
+void AddDetails(json::Writer& json, const engine::UnmatchedChannelEvent& event) {
   AddText(json, "merchant_uid", event.window.merchant_uid);
   AddText(json, "requested", event.window.requested);
   AddText(json, "channel_key", event.window.channel_key);

@@ -30,7 +30,7 @@ std::string Paint(std::string_view color, std::string text, bool uses_color) {
   return uses_color ? std::string(color) + text + std::string(kPlain) : text;
 }
 
-std::string_view ColorOf(Severity severity) {
+std::string_view GetColor(Severity severity) {
   switch (severity) {
     case Severity::kDebug:
       return kDim;
@@ -106,7 +106,7 @@ std::string_view NameOfTimer(std::string_view kind) {
   return kind;
 }
 
-std::string Format(const engine::TimerExecuted& event) {
+std::string Format(const engine::TimerEvent& event) {
   const std::string name(NameOfTimer(event.timer.kind));
   if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
   return name + Format(event.timer.payment_outcome, "");
@@ -124,7 +124,7 @@ std::string FormatWebhookEvent(const WebhookEvent& event) {
 std::string Format(const engine::WebhookPosted& event) {
   std::string line =
       "webhook " + std::to_string(event.delivery) + " (" + FormatWebhookEvent(event.webhook_event);
-  if (event.reason != AttemptReason::kFirst) line += ", " + std::string(Name(event.reason));
+  if (event.trigger != AttemptTrigger::kInitial) line += ", " + std::string(Name(event.trigger));
   line += ") to " + FormatPath(event.url) + (event.succeeded ? " delivered: " : " not delivered: ");
   line += event.result.status == 0 ? FormatTrailingText(event.result.error)
                                    : "HTTP " + std::to_string(event.result.status);
@@ -132,12 +132,12 @@ std::string Format(const engine::WebhookPosted& event) {
   return event.will_retry && !event.succeeded ? line + ", will be sent again" : line;
 }
 
-std::string Format(const engine::WebhookUnsent& event) {
+std::string Format(const engine::UnsentWebhookEvent& event) {
   return "webhook (" + FormatWebhookEvent(event.webhook.event) + ") not sent: " +
          (event.webhook.is_dropped ? "a fault dropped it" : "no webhook URL is set");
 }
 
-std::string Format(const engine::FaultApplied& event) {
+std::string Format(const engine::FaultEvent& event) {
   const AppliedFault& fault = event.fault;
   std::string line =
       "fault " + std::to_string(fault.fault) + " applied to " + std::string(Name(fault.operation));
@@ -146,7 +146,7 @@ std::string Format(const engine::FaultApplied& event) {
   return line + ": " + FormatTrailingText(fault.effect);
 }
 
-std::string Format(const engine::ChannelUnmatched& event) {
+std::string Format(const engine::UnmatchedChannelEvent& event) {
   const UnmatchedChannel& window = event.window;
   return "window " + FormatWord(window.merchant_uid) + ": no channel is called " +
          FormatWord(window.requested) + ", " + FormatWord(window.channel_key) + " (" + window.pg +
@@ -250,7 +250,7 @@ std::string FormatWord(std::string_view text) {
 
 std::string FormatLineStart(Instant wall, engine::Severity severity, bool uses_color) {
   return Paint(kDim, FormatIso(wall), uses_color) + " " +
-         Paint(ColorOf(severity), std::string(Name(severity)), uses_color) + " ";
+         Paint(GetColor(severity), std::string(Name(severity)), uses_color) + " ";
 }
 
 std::string FormatEventDetails(const engine::Event& event, const TextStyle& style) {

@@ -50,7 +50,7 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
     return text;
   }
 
-  void Await(std::function<void()> wake) override {
+  void NotifyWhenReady(std::function<void()> wake) override {
     {
       const std::lock_guard lock(mutex_);
       wake_ = std::move(wake);
@@ -95,7 +95,7 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
 /// The last event that the client has received, from the header that browsers send or else from the
 /// parameter `since`; by default the newest event.
 ControlResult<std::uint64_t> ReadLastEventId(const ControlCall& call, const Query& query) {
-  const engine::EventFeed& feed = call.context.directory.feed();
+  const engine::EventFeed& feed = call.context.registry.feed();
   const std::string_view header = call.request.FindHeader("Last-Event-ID");
   if (!header.empty()) return ParseEventId(feed, header, "Last-Event-ID");
   if (const auto since = query.Text("since")) return ParseEventId(feed, *since, "since");
@@ -119,7 +119,7 @@ ControlResult<api::Reply> StreamEvents(ControlCall& call) {
   reply.headers.push_back({"Cache-Control", "no-store"});
   reply.headers.push_back({"X-Accel-Buffering", "no"});
   reply.stream =
-      std::make_shared<EventStream>(call.context.directory.shared_feed(), std::move(filter), after);
+      std::make_shared<EventStream>(call.context.registry.shared_feed(), std::move(filter), after);
   return reply;
 }
 

@@ -13,6 +13,7 @@
 #include "domain/calendar.h"
 #include "json/form.h"
 #include "json/json.h"
+#include "json/make_object.h"
 #include "json/members.h"
 #include "json/redact.h"
 
@@ -23,28 +24,27 @@ using verify::Fact;
 using verify::FactKind;
 
 Fact MakeFact(const Payment& payment) {
-  return {FactKind::kPayment, payment.sequence, 0, DescribePayment(payment)};
+  return {FactKind::kPayment, payment.sequence, 0, PaymentToJson(payment)};
 }
 
 Fact MakeFact(const commands::ScheduleView& view) {
-  return {FactKind::kSchedule, 0, view.schedule.id, DescribeSchedule(view)};
+  return {FactKind::kSchedule, 0, view.schedule.id, ScheduleToJson(view)};
 }
 
 Fact MakeFact(const Certification& certification) {
-  return {FactKind::kCertification, certification.sequence, 0,
-          DescribeCertification(certification)};
+  return {FactKind::kCertification, certification.sequence, 0, CertificationToJson(certification)};
 }
 
 Fact MakeFact(const ProductOrder& order) {
-  return {FactKind::kProductOrder, order.sequence, 0, DescribeProductOrder(order)};
+  return {FactKind::kProductOrder, order.sequence, 0, ProductOrderToJson(order)};
 }
 
 Fact MakeFact(const commands::QuickMemberView& view) {
-  return {FactKind::kQuickMember, view.member.sequence, 0, DescribeQuickMember(view)};
+  return {FactKind::kQuickMember, view.member.sequence, 0, QuickMemberToJson(view)};
 }
 
 Fact MakeFact(const Receipt& receipt) {
-  return {FactKind::kReceipt, receipt.sequence, 0, DescribeReceipt(receipt)};
+  return {FactKind::kReceipt, receipt.sequence, 0, ReceiptToJson(receipt)};
 }
 
 Fact MakeFact(const WebhookDelivery& delivery) {
@@ -55,7 +55,7 @@ Fact MakeFact(const WebhookDelivery& delivery) {
     if (last.status != 0) last_status = last.status;
     if (!last.error.empty()) last_error = last.error;
   }
-  Json fields = MakeObject({
+  Json fields = json::MakeObject({
       {"kind", "webhook"},
       {"sequence", delivery.sequence},
       {"id", delivery.id},
@@ -65,7 +65,7 @@ Fact MakeFact(const WebhookDelivery& delivery) {
   });
   fields["url"] = delivery.url;
   fields["state"] = Name(delivery.state);
-  fields["attempts"] = delivery.attempts.size();
+  fields["attempt_count"] = delivery.attempts.size();
   fields["last_status"] = std::move(last_status);
   fields["last_error"] = std::move(last_error);
   fields["created_at"] = FormatIso(delivery.created_at);
@@ -93,7 +93,7 @@ Json ReadParameters(const engine::RequestRecord& record, const std::string& body
 
 Fact MakeFact(const engine::RequestRecord& record) {
   const std::optional<std::string> body = engine::ReadText(record.body);
-  Json fields = MakeObject({
+  Json fields = json::MakeObject({
       {"kind", "request"},
       {"sequence", record.sequence},
       {"method", record.method},

@@ -47,7 +47,7 @@ ControlResult<api::Reply> ReadHealth(ControlCall& call) {
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
-      .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.Count()))
+      .Field("sandboxes", static_cast<std::int64_t>(call.context.registry.Count()))
       .Key("scenario");
   if (loaded_files) {
     WriteScenario(json, *loaded_files);

@@ -44,9 +44,9 @@ Json ListCalls() {
   return calls;
 }
 
-Json MakeIndex(const engine::Directory& directory) {
+Json MakeIndex(const engine::SandboxRegistry& registry) {
   Json sandboxes = Json::array();
-  for (const engine::SandboxPtr& sandbox : directory.All())
+  for (const engine::SandboxPtr& sandbox : registry.All())
     sandboxes.push_back(sandbox->credentials.imp_key);
   Json documents = Json::object();
   for (const Link& link : kLinks)
@@ -58,23 +58,23 @@ Json MakeIndex(const engine::Directory& directory) {
           {"calls", ListCalls()}};
 }
 
-std::string TextOf(const Json& object, const char* key) {
+std::string GetText(const Json& object, const char* key) {
   return EscapeHtml(object.at(key).get_ref<const std::string&>());
 }
 
 /// The table row of a call. A path that can be opened as it is, a lookup without a {parameter}, is
 /// a link.
 std::string FormatCall(const Json& call) {
-  const std::string path = TextOf(call, "path");
+  const std::string path = GetText(call, "path");
   const bool is_link = call.at("method") == "GET" && path.find('{') == std::string::npos;
   const std::string path_cell = is_link ? "<a href=\"" + path + "\">" + path + "</a>" : path;
-  return "<tr><td>" + TextOf(call, "method") + "</td><td>" + path_cell + "</td><td>" +
-         TextOf(call, "summary") + "</td></tr>\n";
+  return "<tr><td>" + GetText(call, "method") + "</td><td>" + path_cell + "</td><td>" +
+         GetText(call, "summary") + "</td></tr>\n";
 }
 
 api::Reply MakePage(const Json& index) {
   const std::size_t count = index.at("sandboxes").size();
-  std::string content = "<p>Version " + TextOf(index, "version") + ", " + std::to_string(count) +
+  std::string content = "<p>Version " + GetText(index, "version") + ", " + std::to_string(count) +
                         (count == 1 ? " sandbox" : " sandboxes") +
                         ". A test double of the PortOne V1 payments API: no money moves here.</p>\n"
                         "<p>Without an account of your own, call <code>POST /users/getToken</code> "
@@ -93,7 +93,7 @@ bool WantsHtml(const api::Request& request) {
 }
 
 ControlResult<api::Reply> ReadIndex(ControlCall& call) {
-  const Json index = MakeIndex(call.context.directory);
+  const Json index = MakeIndex(call.context.registry);
   api::Reply reply = WantsHtml(call.request) ? MakePage(index) : JsonReply(index);
   reply.headers.push_back({"Vary", "Accept"});
   return reply;

@@ -20,7 +20,7 @@
 namespace portone::control {
 namespace {
 
-void AddCause(Json& object, const engine::ApiRequest& request) {
+void AddInput(Json& object, const engine::ApiRequest& request) {
   object["method"] = request.method;
   object["target"] = json::RedactTarget(request.target);
   object["body"] = ShowBody(request.content_type,
@@ -32,25 +32,25 @@ void AddResult(Json& object, const HttpResult& result) {
   object["error"] = result.error.empty() ? Json() : Json(result.error);
 }
 
-void AddCause(Json& object, const engine::WebhookResult& webhook) {
+void AddInput(Json& object, const engine::WebhookResult& webhook) {
   object["delivery"] = webhook.attempt.delivery_id;
-  object["reason"] = Name(webhook.attempt.reason);
+  object["trigger"] = Name(webhook.attempt.trigger);
   AddResult(object, webhook.attempt.result);
 }
 
-void AddCause(Json& object, const engine::WindowResult& window) {
+void AddInput(Json& object, const engine::WindowResult& window) {
   AddResult(object, window.result);
 }
 
-void AddCause(Json& object, const engine::ClockSet& clock) {
+void AddInput(Json& object, const engine::ClockSet& clock) {
   object["clock"] = clock.mode;
 }
 
-void AddCause(Json& /*object*/, const engine::AdvanceStarted& /*cause*/) {}
+void AddInput(Json& /*object*/, const engine::AdvanceStarted& /*input*/) {}
 
-void AddCause(Json& /*object*/, const engine::TimerFired& /*cause*/) {}
+void AddInput(Json& /*object*/, const engine::TimerFired& /*input*/) {}
 
-void AddCause(Json& object, const engine::AdvanceEnded& ended) {
+void AddInput(Json& object, const engine::AdvanceEnded& ended) {
   if (ended.stop != engine::AdvanceStop::kNone) object["reason"] = Name(ended.stop);
 }
 
@@ -60,7 +60,7 @@ constexpr const char* kCalledByPage =
 
 /// Whether a page in a browser, not a server, called the V1 API.
 bool IsApiCallOfPage(const engine::JournalEntry& entry) {
-  const auto* request = std::get_if<engine::ApiRequest>(&entry.cause);
+  const auto* request = std::get_if<engine::ApiRequest>(&entry.input);
   return request != nullptr && request->is_from_page &&
          !request->target.starts_with(kControlPrefix) &&
          !request->target.starts_with(kBrowserPrefix);
@@ -69,8 +69,8 @@ bool IsApiCallOfPage(const engine::JournalEntry& entry) {
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},
               {"at", FormatIso(entry.at)},
-              {"kind", engine::KindName(entry.cause)}};
-  std::visit([&](const auto& cause) { AddCause(object, cause); }, entry.cause);
+              {"kind", engine::KindName(entry.input)}};
+  std::visit([&](const auto& input) { AddInput(object, input); }, entry.input);
   Json webhooks = Json::array();
   for (const WebhookEvent& event : entry.side_effects.webhooks)
     AddPostedFields(webhooks.emplace_back(Json::object()), event);

@@ -29,9 +29,9 @@ std::string FormatAttempts(const webhook::AttemptTotals& attempts) {
 }
 
 /// The timers of all sandboxes; one that has stopped after a bug has none.
-std::uint64_t CountTimers(const engine::Directory& directory) {
+std::uint64_t CountTimers(const engine::SandboxRegistry& registry) {
   std::uint64_t count = 0;
-  for (const engine::SandboxPtr& sandbox : directory.All()) {
+  for (const engine::SandboxPtr& sandbox : registry.All()) {
     const Result<std::size_t> timers = sandbox->engine.Query(commands::CountTimers{});
     if (timers.ok()) count += timers.value();
   }
@@ -48,8 +48,8 @@ ControlResult<api::Reply> ReadMetrics(ControlCall& call) {
       std::string(kVersion) + "\"} 1\n" + context.counters.Format() +
       FormatAttempts(context.dispatcher.attempts()) +
       FormatGauge("portone_agenda_timers", "what is still to come in all sandboxes",
-                  CountTimers(context.directory)) +
-      FormatGauge("portone_sandboxes", "open sandboxes", context.directory.Count()) +
+                  CountTimers(context.registry)) +
+      FormatGauge("portone_sandboxes", "open sandboxes", context.registry.Count()) +
       FormatGauge("process_resident_memory_bytes", "memory of the process", ReadResidentBytes());
   return reply;
 }

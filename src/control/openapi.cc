@@ -17,7 +17,7 @@ namespace portone::control {
 namespace {
 
 /// "clock": calls are grouped by the first segment of their path.
-std::string TagOf(std::string_view path) {
+std::string MakeTag(std::string_view path) {
   const std::string_view segment = path.substr(1, path.find('/', 1) - 1);
   return std::string(segment.empty() ? "index" : segment.substr(0, segment.find('.')));
 }
@@ -82,7 +82,7 @@ Json MakeOperation(const ControlRoute& route) {
   const Json& call = DescribeCall(route);
   Json operation{{"operationId", MakeOperationId(route)},
                  {"summary", call.value("summary", "")},
-                 {"tags", {TagOf(route.path)}}};
+                 {"tags", {MakeTag(route.path)}}};
   Json parameters = MakeParameters(route, call);
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (call.contains("body"))

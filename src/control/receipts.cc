@@ -114,7 +114,7 @@ ControlResult<api::Reply> ShowReceipt(ControlCall& call) {
   if (!receipt_tid) {
     PORTONE_TRY(imp_uid, ReadLinkParameter(call, "imp_uid"));
   }
-  call.sandbox = call.context.directory.FindByUserCode(user_code);
+  call.sandbox = call.context.registry.FindByUserCode(user_code);
   if (call.sandbox == nullptr) {
     return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"};
   }

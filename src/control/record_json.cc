@@ -6,6 +6,7 @@
 
 #include "api/codec/payment_json.h"
 #include "domain/calendar.h"
+#include "json/make_object.h"
 
 namespace portone::control {
 namespace {
@@ -34,9 +35,9 @@ Money GetChargedAmount(const Payment& payment) {
 
 }  // namespace
 
-Json DescribePayment(const Payment& payment) {
+Json PaymentToJson(const Payment& payment) {
   const Order& order = payment.order;
-  return MakeObject({
+  return json::MakeObject({
       {"kind", "payment"},
       {"sequence", payment.sequence},
       {"imp_uid", payment.imp_uid.text},
@@ -64,9 +65,9 @@ Json DescribePayment(const Payment& payment) {
   });
 }
 
-Json DescribeSchedule(const commands::ScheduleView& view) {
+Json ScheduleToJson(const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
-  return MakeObject({
+  return json::MakeObject({
       {"kind", "schedule"},
       {"merchant_uid", schedule.order.merchant_uid.text},
       {"customer_uid", schedule.customer_uid.text},
@@ -80,11 +81,11 @@ Json DescribeSchedule(const commands::ScheduleView& view) {
   });
 }
 
-Json DescribeCertification(const Certification& certification) {
+Json CertificationToJson(const Certification& certification) {
   const std::optional<Person>& person = certification.person;
   const std::optional<OneTimeCode>& otp = certification.otp;
-  const auto of_person = [&person](auto text) { return person ? Json((*person).*text) : Json(); };
-  return MakeObject({
+  const auto get_detail = [&person](auto text) { return person ? Json((*person).*text) : Json(); };
+  return json::MakeObject({
       {"kind", "certification"},
       {"sequence", certification.sequence},
       {"imp_uid", certification.imp_uid.text},
@@ -92,9 +93,9 @@ Json DescribeCertification(const Certification& certification) {
       {"status", Name(certification.status)},
       {"pg", certification.pg.text},
       {"channel_key", certification.channel_key.text},
-      {"name", of_person(&Person::name)},
-      {"birthday", of_person(&Person::birthday)},
-      {"phone", of_person(&Person::phone)},
+      {"name", get_detail(&Person::name)},
+      {"birthday", get_detail(&Person::birthday)},
+      {"phone", get_detail(&Person::phone)},
       {"unique_key", person ? TextOrNull(person->unique_key) : Json()},
       {"method", otp ? Json(Name(otp->method)) : Json("window")},
       {"otp", otp && otp->method == VerificationMethod::kSms ? Json(otp->code) : Json()},
@@ -105,11 +106,11 @@ Json DescribeCertification(const Certification& certification) {
   });
 }
 
-Json DescribeProductOrder(const ProductOrder& order) {
+Json ProductOrderToJson(const ProductOrder& order) {
   const ProductOrderState& state = order.state;
   const ProductDelivery& delivery = order.delivery;
   const std::optional<ProductReview>& review = order.review;
-  return MakeObject({
+  return json::MakeObject({
       {"kind", "product_order"},
       {"sequence", order.sequence},
       {"product_order_id", order.id.text},
@@ -140,9 +141,9 @@ Json DescribeProductOrder(const ProductOrder& order) {
   });
 }
 
-Json DescribeQuickMember(const commands::QuickMemberView& view) {
+Json QuickMemberToJson(const commands::QuickMemberView& view) {
   const QuickMember& member = view.member;
-  return MakeObject({
+  return json::MakeObject({
       {"kind", "quick_member"},
       {"sequence", member.sequence},
       {"member_id", member.member_id.text},
@@ -157,9 +158,9 @@ Json DescribeQuickMember(const commands::QuickMemberView& view) {
   });
 }
 
-Json DescribeEscrow(const Payment& payment) {
+Json EscrowToJson(const Payment& payment) {
   const std::optional<EscrowDelivery>& delivery = payment.escrow_delivery;
-  return MakeObject({
+  return json::MakeObject({
       {"imp_uid", payment.imp_uid.text},
       {"merchant_uid", payment.order.merchant_uid.text},
       {"payment_status", Name(payment.status)},
@@ -176,13 +177,13 @@ Json DescribeEscrow(const Payment& payment) {
   });
 }
 
-Json DescribeReceipt(const Receipt& receipt) {
+Json ReceiptToJson(const Receipt& receipt) {
   const bool is_issued = receipt.status != ReceiptStatus::kRequested;
   const auto once_issued = [is_issued](Json value) {
     return is_issued ? std::move(value) : Json();
   };
   const std::optional<IdentifierType>& identifier_type = receipt.identifier_type;
-  return MakeObject({
+  return json::MakeObject({
       {"kind", "receipt"},
       {"sequence", receipt.sequence},
       {"imp_uid", receipt.imp_uid ? Json(receipt.imp_uid->text) : Json()},
@@ -206,9 +207,9 @@ Json DescribeReceipt(const Receipt& receipt) {
   });
 }
 
-Json DescribeStoreSlip(const Payment& payment) {
+Json StoreSlipToJson(const Payment& payment) {
   const StoreSlip& slip = *payment.slip;
-  return MakeObject({
+  return json::MakeObject({
       {"imp_uid", payment.imp_uid.text},
       {"merchant_uid", payment.order.merchant_uid.text},
       {"status", Name(payment.status)},
@@ -225,9 +226,9 @@ Json DescribeStoreSlip(const Payment& payment) {
   });
 }
 
-Json DescribeBillingKey(const commands::BillingKeyView& view) {
+Json BillingKeyToJson(const commands::BillingKeyView& view) {
   const BillingKey& key = view.key;
-  return MakeObject({
+  return json::MakeObject({
       {"customer_uid", key.customer_uid.text},
       {"customer_id", TextOrNull(key.customer_id)},
       {"customer_name", TextOrNull(key.customer.name)},
@@ -237,18 +238,18 @@ Json DescribeBillingKey(const commands::BillingKeyView& view) {
       {"card_name", key.card.name},
       {"card_number", key.card.number},
       {"charge_outcome", Name(key.card.charge_outcome)},
-      {"payments", view.payment_count},
+      {"payment_count", view.payment_count},
       {"inserted_at", FormatIso(key.inserted)},
       {"updated_at", FormatIso(key.updated)},
   });
 }
 
-Json DescribeVirtualAccount(const Payment& payment) {
+Json VirtualAccountToJson(const Payment& payment) {
   const VirtualAccount& account = *payment.vbank;
   Money deposited{0, payment.order.amount.currency};
   for (const Deposit& deposit : payment.deposits)
     deposited.minor += deposit.amount.minor;
-  return MakeObject({
+  return json::MakeObject({
       {"imp_uid", payment.imp_uid.text},
       {"merchant_uid", payment.order.merchant_uid.text},
       {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
@@ -260,8 +261,8 @@ Json DescribeVirtualAccount(const Payment& payment) {
       {"number", account.number},
       {"holder", TextOrNull(account.holder)},
       {"unlimited", account.fixed_unlimited},
-      {"deposits", payment.deposits.size()},
-      {"deposited", AmountToJson(deposited)},
+      {"deposit_count", payment.deposits.size()},
+      {"deposited_amount", AmountToJson(deposited)},
       {"issued_at", FormatIso(account.issued_at)},
       {"due_at", FormatIso(account.due)},
       {"paid_at", TimeOrNull(payment.paid_at)},

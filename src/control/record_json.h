@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Payments, schedules, certifications, members, billing keys, virtual accounts, slips,
-// certifications and cash receipts and deliveries as flat JSON objects, for expectations and for
-// the lists of the control API. Without secrets.
+// The records of a sandbox as flat JSON objects, for expectations and for the lists of the control
+// API. Without secrets.
 #pragma once
-
-#include <cstddef>
-#include <utility>
 
 #include "commands/quick_members.h"
 #include "commands/record_lists.h"
@@ -18,44 +14,32 @@
 
 namespace portone::control {
 
-/// Like Json{{"key", value}, ...} but moves the values instead of copying them: there may be a
-/// million objects.
-template <std::size_t N>
-inline Json MakeObject(std::pair<const char*, Json> (&&members)[N]) {
-  Json object = Json::object();
-  auto& list = object.get_ref<Json::object_t&>();
-  list.reserve(N);
-  for (auto& [key, value] : members)
-    list.emplace_back(key, std::move(value));
-  return object;
-}
-
 /// The fields that expectations about payments can use, in their order, the first one `kind`.
-Json DescribePayment(const Payment& payment);
+Json PaymentToJson(const Payment& payment);
 /// The same for schedules.
-Json DescribeSchedule(const commands::ScheduleView& view);
+Json ScheduleToJson(const commands::ScheduleView& view);
 
 /// The same for certifications, with the code that was sent.
-Json DescribeCertification(const Certification& certification);
+Json CertificationToJson(const Certification& certification);
 
 /// The same for product orders, with their deliveries, claims and reviews.
-Json DescribeProductOrder(const ProductOrder& order);
+Json ProductOrderToJson(const ProductOrder& order);
 
 /// The same for members of a quick pay.
-Json DescribeQuickMember(const commands::QuickMemberView& view);
+Json QuickMemberToJson(const commands::QuickMemberView& view);
 
 /// An escrow payment and the delivery of its goods, if there is one.
-Json DescribeEscrow(const Payment& payment);
+Json EscrowToJson(const Payment& payment);
 
-/// The same for cash receipts.
-Json DescribeReceipt(const Receipt& receipt);
+/// The fields that expectations about cash receipts can use, the first one `kind`.
+Json ReceiptToJson(const Receipt& receipt);
 
 /// The slip of a payment at a convenience store. REQUIRES: it has one.
-Json DescribeStoreSlip(const Payment& payment);
+Json StoreSlipToJson(const Payment& payment);
 
 /// A billing key: its customer, its channel, its card and the outcome of the card's charges.
-Json DescribeBillingKey(const commands::BillingKeyView& view);
+Json BillingKeyToJson(const commands::BillingKeyView& view);
 /// The virtual account of a payment. REQUIRES: it has one.
-Json DescribeVirtualAccount(const Payment& payment);
+Json VirtualAccountToJson(const Payment& payment);
 
 }  // namespace portone::control

@@ -67,7 +67,7 @@ ControlResult<ListRequest> ReadListRequest(const Query& query) {
   const std::string order = query.Text("order").value_or("desc");
   if (order != "asc" && order != "desc")
     return ControlError{ControlErrc::kInvalidParameter, "order: must be asc or desc", "order"};
-  if (order == "asc") request.direction = Direction::kForward;
+  if (order == "asc") request.direction = SortDirection::kAscending;
   PORTONE_TRY(request.page.page, ReadPositive(query, "page", 1, kMaxPageNumber));
   PORTONE_TRY(request.page.limit, ReadPositive(query, "limit", 20, kMaxRows));
   return request;
@@ -144,44 +144,43 @@ ControlResult<api::Reply> ListWithoutStatus(ControlCall& call, const char* name,
 }
 
 ControlResult<api::Reply> ListPayments(ControlCall& call) {
-  return List(call, "payments", &commands::ListAllPayments::status, DescribePayment);
+  return List(call, "payments", &commands::ListAllPayments::status, PaymentToJson);
 }
 
 ControlResult<api::Reply> ListSchedules(ControlCall& call) {
-  return List(call, "schedules", &commands::ListAllSchedules::status, DescribeSchedule);
+  return List(call, "schedules", &commands::ListAllSchedules::status, ScheduleToJson);
 }
 
 ControlResult<api::Reply> ListCustomers(ControlCall& call) {
-  return List(call, "customers", &commands::ListBillingKeys::charge_outcome, DescribeBillingKey);
+  return List(call, "customers", &commands::ListBillingKeys::charge_outcome, BillingKeyToJson);
 }
 
 ControlResult<api::Reply> ListVbanks(ControlCall& call) {
-  return List(call, "vbanks", &commands::ListVirtualAccounts::status, DescribeVirtualAccount);
+  return List(call, "vbanks", &commands::ListVirtualAccounts::status, VirtualAccountToJson);
 }
 
 ControlResult<api::Reply> ListCertifications(ControlCall& call) {
-  return List(call, "certifications", &commands::ListCertifications::status, DescribeCertification);
+  return List(call, "certifications", &commands::ListCertifications::status, CertificationToJson);
 }
 
 ControlResult<api::Reply> ListProductOrders(ControlCall& call) {
-  return List(call, "product_orders", &commands::ListAllProductOrders::status,
-              DescribeProductOrder);
+  return List(call, "product_orders", &commands::ListAllProductOrders::status, ProductOrderToJson);
 }
 
 ControlResult<api::Reply> ListEscrows(ControlCall& call) {
-  return List(call, "escrows", &commands::ListEscrows::status, DescribeEscrow);
+  return List(call, "escrows", &commands::ListEscrows::status, EscrowToJson);
 }
 
 ControlResult<api::Reply> ListQuickMembers(ControlCall& call) {
-  return ListWithoutStatus<commands::ListQuickMembers>(call, "quick_members", DescribeQuickMember);
+  return ListWithoutStatus<commands::ListQuickMembers>(call, "quick_members", QuickMemberToJson);
 }
 
 ControlResult<api::Reply> ListReceipts(ControlCall& call) {
-  return List(call, "receipts", &commands::ListReceipts::status, DescribeReceipt);
+  return List(call, "receipts", &commands::ListReceipts::status, ReceiptToJson);
 }
 
 ControlResult<api::Reply> ListStoreSlips(ControlCall& call) {
-  return List(call, "cvs", &commands::ListStoreSlips::status, DescribeStoreSlip);
+  return List(call, "cvs", &commands::ListStoreSlips::status, StoreSlipToJson);
 }
 
 constexpr std::array kRecordRoutes{

@@ -103,7 +103,7 @@ api::ServiceResult RequestHandler::HandleOther(const api::Request& request) cons
 }
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
-  const auto refusal = RefuseWithoutToken(context_.token, request);
+  const auto refusal = RefuseWithoutToken(context_.control_token, request);
   if (!refusal) return ReportControlCall(request, control_.Handle(request));
   api::Reply reply = ErrorReply(*refusal);
   reply.headers.push_back({"WWW-Authenticate", "Bearer"});
@@ -112,7 +112,7 @@ api::ServiceResult RequestHandler::HandleControl(const api::Request& request) co
 
 api::ServiceResult RequestHandler::ReportControlCall(const api::Request& request,
                                                      api::ServiceResult served) const {
-  const auto report = [feed = context_.directory.shared_feed(), method = request.method,
+  const auto report = [feed = context_.registry.shared_feed(), method = request.method,
                        path = request.target.substr(0, request.target.find('?')),
                        watch = request.watch](const api::Reply& reply,
                                               const engine::SandboxPtr& sandbox) {
@@ -186,7 +186,7 @@ api::TryResult RequestHandler::TryBrowserSide(const api::Request& request,
 api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) const {
   if (served.reply.pending != nullptr) return FinishLater(std::move(served));
   const engine::SandboxPtr sandbox =
-      served.sandbox != nullptr ? served.sandbox : context_.directory.Default();
+      served.sandbox != nullptr ? served.sandbox : context_.registry.Default();
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});

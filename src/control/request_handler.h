@@ -37,9 +37,9 @@ class RequestHandler {
   /// REQUIRES: `context` outlives it.
   explicit RequestHandler(ControlContext& context)
       : context_(context),
-        service_(context.directory),
+        service_(context.registry),
         browser_(
-            {context.directory, context.dispatcher.sender(), context.windows, context.page_urls}),
+            {context.registry, context.dispatcher.sender(), context.windows, context.notice_hosts}),
         control_(context) {}
 
   /// For callers in this process, who need no control token. Never throws because of the content of

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "commands/webhook_settings.h"
+#include "control/advance_limits.h"
 #include "control/control_reply.h"
-#include "control/runaway_guard.h"
 #include "control/tick_times.h"
 #include "engine/advance.h"
 #include "engine/event.h"
@@ -63,7 +63,7 @@ class AdvanceRun {
   std::optional<AdvanceError> Work() {
     engine::Guards guards = engine_.CurrentSetup().guards;
     guards.events = request_.max_events.value_or(guards.events);
-    RunawayGuard guard(guards);
+    AdvanceLimits limits(guards);
     while (true) {
       if (auto error = CheckStopped()) return error;
       if (auto error = CheckClockFile()) return error;
@@ -72,12 +72,12 @@ class AdvanceRun {
       Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(limit);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
       if (step.value()) {
-        const std::optional<std::string> runaway = guard.Count(*step.value());
+        const std::optional<std::string> excess = limits.Count(*step.value());
         Record(report_, *std::move(step).value());
         ReportProgress();
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (auto error = CheckShop()) return error;
-        if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
+        if (excess) return MakeError(AdvanceErrc::kAdvanceLimit, *excess);
       } else if (NextTick() <= horizon_) {
         if (auto error = RunTick()) return error;
       } else if (TryFinish()) {
@@ -156,7 +156,7 @@ class AdvanceRun {
   std::optional<AdvanceError> CheckPrograms() const {
     const std::string end = FindProgramEnd();
     if (end.empty()) return std::nullopt;
-    return MakeError(AdvanceErrc::kShopUnreachable, "the shop has ended: " + end);
+    return MakeError(AdvanceErrc::kShopUnreachable, "the shop has exited: " + end);
   }
 
   std::string FindProgramEnd() const {

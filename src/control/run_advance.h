@@ -50,12 +50,12 @@ enum class AdvanceErrc : std::uint8_t {
   kBackwards,         ///< the target is before the sandbox's current time
   kBeyondCalendar,    ///< the target is after the year 9999
   kAlreadyAdvancing,  ///< another advance of this sandbox is running
-  kRunaway,           ///< too many events, in total or at one instant
+  kAdvanceLimit,      ///< too many events, in total or at one instant
   kPoisoned,          ///< the sandbox no longer works
   kShuttingDown,      ///< the emulator is shutting down
   kCancelled,         ///< somebody asked it to end
   kClockFile,         ///< the clock file no longer shows the sandbox's time
-  kShopUnreachable,   ///< the shop has ended, or nothing takes its webhooks or calls
+  kShopUnreachable,   ///< the shop has exited, or nothing takes its webhooks or calls
   kTooManyTicks,      ///< more ticks, or more real time, than allowed
 };
 

@@ -21,7 +21,7 @@ namespace {
 ControlResult<api::Reply> ListSandboxes(ControlCall& call) {
   json::Writer json;
   json.BeginObject().Key("sandboxes").BeginArray();
-  for (const engine::SandboxPtr& sandbox : call.context.directory.All()) {
+  for (const engine::SandboxPtr& sandbox : call.context.registry.All()) {
     WriteSandbox(json, *sandbox, false);
   }
   json.EndArray().EndObject();
@@ -55,15 +55,15 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
 
 ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
   PORTONE_TRY(const NewSandbox new_sandbox, ReadNewSandbox(call.request));
-  engine::Directory& directory = call.context.directory;
-  PORTONE_RETURN_IF_ERROR(CheckMemory(directory));
+  engine::SandboxRegistry& registry = call.context.registry;
+  PORTONE_RETURN_IF_ERROR(CheckMemory(registry));
   const engine::Credentials credentials{new_sandbox.imp_key.value_or(""),
                                         new_sandbox.imp_secret.value_or(""),
                                         new_sandbox.user_code.value_or("")};
   engine::Setup setup =
-      scenario::MergeIntoSetup(directory.Default()->engine.TemplateSetup(), new_sandbox.scenario);
+      scenario::MergeIntoSetup(registry.Default()->engine.TemplateSetup(), new_sandbox.scenario);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "scenario/given"));
-  const auto made = directory.Create(credentials, std::move(setup));
+  const auto made = registry.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
     return ControlError{ControlErrc::kConflict,
                         "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
@@ -75,10 +75,10 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                         "user_code"};
   }
   if (!made.ok() && made.error() == engine::CreateRefusal::kMemoryFull)
-    return MakeMemoryFullError(directory.memory().limit());
+    return MakeMemoryFullError(registry.memory().limit());
   if (!made.ok()) {
     return ControlError{ControlErrc::kTooManySandboxes,
-                        errors::TooManySandboxes(directory.limit()).message, ""};
+                        errors::TooManySandboxes(registry.limit()).message, ""};
   }
   json::Writer json;
   WriteSandbox(json, *made.value(), true);
@@ -124,12 +124,12 @@ ControlResult<bool> ReadForce(std::string_view query) {
 ControlResult<api::Reply> DeleteSandbox(ControlCall& call) {
   const std::string& imp_key = call.path[0];
   PORTONE_TRY(const bool force, ReadForce(call.query));
-  engine::Directory& directory = call.context.directory;
-  const engine::SandboxPtr sandbox = force ? directory.FindByKey(imp_key) : nullptr;
-  if (sandbox != nullptr && sandbox != directory.Default()) {
+  engine::SandboxRegistry& registry = call.context.registry;
+  const engine::SandboxPtr sandbox = force ? registry.FindByKey(imp_key) : nullptr;
+  if (sandbox != nullptr && sandbox != registry.Default()) {
     CancelAdvance(sandbox, call.context.dispatcher);
   }
-  if (const auto refusal = directory.Remove(imp_key)) {
+  if (const auto refusal = registry.Remove(imp_key)) {
     return ToControlError(*refusal, imp_key);
   }
   json::Writer json;

@@ -28,7 +28,7 @@ ControlResult<api::Reply> ShowScenario(ControlCall& call) {
 /// Merges a document into the defaults, loads it and resets; all or nothing. Steps and expectations
 /// in it are not run.
 ControlResult<api::Reply> LoadScenario(ControlCall& call) {
-  PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.directory));
+  PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.registry));
   scenario::Scenario document;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     document = scenario::ReadSandboxScenario(object);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an advance can do with the programs of the shop under test: run one, and learn that one of
-// those that were started with the emulator has ended. Knows no processes.
+// those that were started with the emulator has exited. Knows no processes.
 #pragma once
 
 #include <chrono>
@@ -24,7 +24,7 @@ struct ShopPrograms {
   CommandRunner run{};  ///< for ticks of an advance; empty: commands are refused
   /// Why a command would not do what it is to do, as a sentence; "": nothing. Empty: never asked.
   std::function<std::string(const std::vector<std::string>& command)> find_problem{};
-  /// Which program of the shop has failed, or has ended within the last `since` of real time:
+  /// Which program of the shop has failed, or has exited within the last `since` of real time:
   /// `"node server.js" (exit code 1)`; "": none. Empty: none was started with the emulator.
   std::function<std::string(std::chrono::milliseconds since)> find_end{};
 };

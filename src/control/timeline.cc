@@ -34,15 +34,15 @@ struct Subject {
 Subject FindSubject(const engine::EventDetails& details) {
   if (const auto* request = std::get_if<engine::RequestServed>(&details))
     return {request->record->outcome.merchant_uid, request->record->outcome.customer_uid};
-  if (const auto* timer = std::get_if<engine::TimerExecuted>(&details))
+  if (const auto* timer = std::get_if<engine::TimerEvent>(&details))
     return {timer->timer.merchant_uid, timer->timer.payment_outcome.customer_uid};
   if (const auto* webhook = std::get_if<engine::WebhookPosted>(&details))
     return {webhook->webhook_event.merchant_uid.text, ""};
-  if (const auto* unsent = std::get_if<engine::WebhookUnsent>(&details))
+  if (const auto* unsent = std::get_if<engine::UnsentWebhookEvent>(&details))
     return {unsent->webhook.event.merchant_uid.text, ""};
-  if (const auto* fault = std::get_if<engine::FaultApplied>(&details))
+  if (const auto* fault = std::get_if<engine::FaultEvent>(&details))
     return {fault->fault.merchant_uid, fault->fault.customer_uid};
-  if (const auto* unmatched = std::get_if<engine::ChannelUnmatched>(&details))
+  if (const auto* unmatched = std::get_if<engine::UnmatchedChannelEvent>(&details))
     return {unmatched->window.merchant_uid, ""};
   return {};
 }
@@ -130,7 +130,7 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   PORTONE_TRY(TimelineQuery timeline_query, ReadTimelineQuery(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   timeline_query.filter.imp_key = sandbox->credentials.imp_key;
-  const engine::EventFeed& feed = call.context.directory.feed();
+  const engine::EventFeed& feed = call.context.registry.feed();
   Collector collector(timeline_query);
   const std::uint64_t last = feed.last_id();
   std::uint64_t next = 0;

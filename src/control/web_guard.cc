@@ -28,7 +28,7 @@ bool Contains(const List& list, std::string_view item) {
 }
 
 /// "localhost:12011" without the port; "[::1]:80" as "[::1]".
-std::string_view NameOf(std::string_view authority) {
+std::string_view GetHostName(std::string_view authority) {
   if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
   return authority.substr(0, authority.find(':'));
 }
@@ -43,7 +43,7 @@ bool IsAddress(std::string_view name) {
 }
 
 bool IsOwnHost(const WebGuard& guard, const std::string& host) {
-  const std::string_view name = NameOf(host);
+  const std::string_view name = GetHostName(host);
   return IsAddress(name) || Contains(kOwnNames, name) || Contains(guard.hosts, name);
 }
 
@@ -88,7 +88,7 @@ std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
     return Forbid("Host",
                   "the control API does not answer to this name; start the emulator with "
                   "--allow-host " +
-                      std::string(NameOf(host)) + " if it is one of its own");
+                      std::string(GetHostName(host)) + " if it is one of its own");
   }
   const std::string origin = ToLowerTrimmed(request.FindHeader("Origin"));
   const std::string site = ToLowerTrimmed(request.FindHeader("Sec-Fetch-Site"));

@@ -42,7 +42,7 @@ ControlResult<api::Reply> ReadSettings(ControlCall& call) {
 ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
   commands::ChangeWebhookSettings command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
-    command.change = scenario::ReadWebhookChange(object);
+    command.change = scenario::ReadWebhookSettingsChange(object);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const WebhookSettings settings,

@@ -27,7 +27,7 @@ Json ToJson(const WebhookAttempt& attempt) {
   const HttpResult& result = attempt.result;
   return {
       {"at", FormatIso(attempt.at)},
-      {"reason", Name(attempt.reason)},
+      {"trigger", Name(attempt.trigger)},
       {"status", result.status == 0 ? Json() : Json(result.status)},
       {"error", result.error.empty() ? Json() : Json(result.error)},
       {"response_body", result.body},

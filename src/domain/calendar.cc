@@ -152,7 +152,7 @@ bool AddIsoPart(Period& period, std::int64_t count, char unit, bool after_t) {
   const std::string_view units = after_t ? "HMS" : "YMWD";
   if (units.find(unit) == std::string_view::npos || count > kMaxSeconds) return false;
   if (after_t) {
-    period.rest += seconds{count * (unit == 'H' ? 3600 : unit == 'M' ? 60 : 1)};
+    period.duration += seconds{count * (unit == 'H' ? 3600 : unit == 'M' ? 60 : 1)};
     return true;
   }
   if (count > kMaxUnits) return false;
@@ -164,10 +164,10 @@ bool AddIsoPart(Period& period, std::int64_t count, char unit, bool after_t) {
       period.months += static_cast<int>(count);
       break;
     case 'W':
-      period.rest += days{count * 7};
+      period.duration += days{count * 7};
       break;
     default:
-      period.rest += days{count};
+      period.duration += days{count};
       break;
   }
   return true;
@@ -256,18 +256,18 @@ std::optional<Instant> ParseIso(std::string_view text) {
 std::optional<Period> ParsePeriod(std::string_view text) {
   const bool is_iso = TakeChar(text, 'P');
   const std::optional<Period> period = is_iso ? ParseIsoPeriod(text) : ParseShortPeriod(text);
-  if (!period || period->months > 12'000 || period->rest > seconds{kMaxSeconds}) {
+  if (!period || period->months > 12'000 || period->duration > seconds{kMaxSeconds}) {
     return std::nullopt;
   }
   return period;
 }
 
 Instant Add(Instant instant, Period period) {
-  if (period.months == 0) return instant + period.rest;
+  if (period.months == 0) return instant + period.duration;
   const auto [date, time] = ToKorean(instant);
   year_month_day moved = date + months{period.months};
   if (!moved.ok()) moved = moved.year() / moved.month() / std::chrono::last;
-  return Instant{sys_days{moved}} + time - kKoreanOffset + period.rest;
+  return Instant{sys_days{moved}} + time - kKoreanOffset + period.duration;
 }
 
 }  // namespace portone

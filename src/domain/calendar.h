@@ -39,7 +39,7 @@ Instant KoreanMidnight(Instant instant);
 /// A period: calendar months, then an exact duration.
 struct Period {
   int months = 0;
-  Duration rest{0};
+  Duration duration{0};
 };
 
 /// Parses "250ms", "90s", "15m", "12h", "30d" or ISO 8601 ("P1M", "P1Y2M3DT4H5M6S", "P2W"). Nullopt

@@ -37,7 +37,7 @@ bool IsChosenByBuyer(const GatewayRules& rules, const PaymentMeansRequest& reque
   constexpr PayMethods kOutsideWallets{PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone};
   if (kOutsideWallets.Has(request.method)) return false;
   return rules.payment_means.is_wallet || request.method == PayMethod::kCard ||
-         rules.window.easy_pays.Has(request.method);
+         rules.window.wallets.Has(request.method);
 }
 
 FundingSource ChooseFundingSource(const GatewayRules& rules, const PaymentMeansRequest& request,
@@ -60,7 +60,7 @@ Result<PaymentMeans> DecidePaymentMeans(const GatewayRules& rules,
   }
   const WalletPart* part = FindPart(request.method);
   PaymentMeans payment_means = GetKeyPaymentMeans(rules, ChooseFundingSource(rules, request, part));
-  if (rules.window.easy_pays.Has(request.method)) {
+  if (rules.window.wallets.Has(request.method)) {
     payment_means.wallet = part == nullptr ? request.method : part->wallet;
     if (part != nullptr && part->recorded_method) payment_means.method = *part->recorded_method;
   }

@@ -250,8 +250,8 @@ Error WrongGateway(std::string_view required);
 Error GatewayFailed(std::string_view message);
 
 Error ProductOrderNotFound();
-/// Outside the merchant's code: an act that is not possible. `reason` completes the sentence "the
-/// product order refuses: ...".
+/// Outside the merchant's code: an operation that is not possible. `reason` completes the sentence
+/// "the product order refuses: ...".
 Error ProductOrderRefused(std::string_view reason);
 
 Error CertificationNotFound();

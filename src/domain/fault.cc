@@ -51,15 +51,15 @@ std::vector<std::string_view> CardRefusalNames() {
 
 std::vector<std::string_view> RefusalNames() {
   std::vector<std::string_view> names = CardRefusalNames();
-  const auto& of_cancellations = EnumNames<CancelRefusal>::kNames;
-  names.insert(names.end(), of_cancellations.begin(), of_cancellations.end());
+  const auto& cancellation_names = EnumNames<CancelRefusal>::kNames;
+  names.insert(names.end(), cancellation_names.begin(), cancellation_names.end());
   return names;
 }
 
 std::vector<std::string_view> FaultRefusalNames() {
   std::vector<std::string_view> names = RefusalNames();
-  const auto& of_certifications = EnumNames<CertificationRefusal>::kNames;
-  names.insert(names.end(), of_certifications.begin(), of_certifications.end());
+  const auto& certification_names = EnumNames<CertificationRefusal>::kNames;
+  names.insert(names.end(), certification_names.begin(), certification_names.end());
   return names;
 }
 

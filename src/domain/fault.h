@@ -23,21 +23,21 @@ namespace portone {
 
 /// The kinds of operation that a fault can match.
 enum class FaultOperation : std::uint8_t {
-  kCharge,           ///< any charge: by card, by billing key, or scheduled
-  kIssueBillingKey,  ///< without a charge; includes a card sent with a schedule
-  kCancel,           ///< through the API, not in the console
-  kCertification,    ///< a window's, a request for a code, or a code that is right
-  kGatewayCall,      ///< another call to a gateway: of deliveries, order statuses, points ...
-  kReceipt,          ///< issuing or cancelling a cash receipt by API
-  kRequest,          ///< any V1 API call
-  kWebhook,          ///< one delivery to one URL
+  kCharge,            ///< any charge: by card, by billing key, or scheduled
+  kIssueBillingKey,   ///< without a charge; includes a card sent with a schedule
+  kCancel,            ///< through the API, not in the console
+  kCertification,     ///< in a window, a request for a code, or a correct code
+  kOtherGatewayCall,  ///< another call to a gateway: of deliveries, order statuses, points ...
+  kReceipt,           ///< issuing or cancelling a cash receipt by API
+  kRequest,           ///< any V1 API call
+  kWebhook,           ///< one delivery to one URL
 };
 
 template <>
 struct EnumNames<FaultOperation> {
   static constexpr std::array<std::string_view, 8> kNames{
-      "charge",       "issue_billing_key", "cancel",  "certification",
-      "gateway_call", "receipt",           "request", "webhook"};
+      "charge",  "issue_billing_key", "cancel", "certification", "other_gateway_call",
+      "receipt", "request",           "webhook"};
 };
 
 /// Whether the fault applies before or after the change of state.
@@ -69,7 +69,7 @@ struct CardPattern {
 };
 
 /// The conditions of a fault; an absent one matches anything.
-struct FaultWhen {
+struct FaultConditions {
   FaultOperation operation = FaultOperation::kCharge;
   std::optional<std::string> path{};  ///< of the request, not percent-decoded; '*' is a wildcard
   std::optional<std::string> method{};
@@ -83,8 +83,8 @@ struct FaultWhen {
 /// A case that a gateway refuses with a text of its own.
 using NamedRefusal = std::variant<CardOutcome, CancelRefusal>;
 
-/// The gateway declines: with its own text for a named case (of a certification, the third), or
-/// with the given code and text.
+/// The gateway declines: with its own text for a named case (`CertificationRefusal` for
+/// certifications), or with the given code and text.
 struct Decline {
   std::variant<NamedRefusal, GatewayError, CertificationRefusal> reason;
 };
@@ -132,7 +132,7 @@ inline constexpr std::uint64_t kAlways = UINT64_MAX;
 
 struct Fault {
   FaultId id = 0;
-  FaultWhen when{};
+  FaultConditions when{};
   std::uint64_t skip = 0;   ///< the number of matching occurrences to let pass first
   std::uint64_t times = 1;  ///< the number of occurrences to hit after that, or kAlways
   int probability = 100;    ///< in percent

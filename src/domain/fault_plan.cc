@@ -110,7 +110,7 @@ FaultMatch FaultPlan::Match(const FaultTarget& target, const FaultDraw& draw) {
 }
 
 bool Matches(const Fault& fault, const FaultTarget& target) {
-  const FaultWhen& when = fault.when;
+  const FaultConditions& when = fault.when;
   if (when.operation != target.operation) return false;
   if (!target.has_reply && NeedsReply(fault)) return false;
   return MatchesPath(when.path, target.path) && MatchesText(when.method, target.method) &&

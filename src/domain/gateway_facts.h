@@ -172,7 +172,7 @@ struct WindowRules {
   PayMethods issue_methods{};             ///< for issuing keys; empty: the same as `methods`
   PayMethods methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike
                                           ///< `key_issuance`
-  PayMethods easy_pays{};                 ///< wallets inside the window: its emb_pg_provider
+  PayMethods wallets{};                   ///< wallets inside the window: its emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;       ///< also on a PC
   bool amount_optional = false;        ///< a missing amount is 0
@@ -316,7 +316,7 @@ struct CertificationRules {
   bool shows_carrier = true;
   bool has_unique_in_site = true;      ///< else it is null
   bool tells_foreigner_again = false;  ///< foreigner_v2 is not null
-  /// A window that is closed on a mobile without m_redirect_url tells its page nothing.
+  /// A window that is closed on mobile without m_redirect_url tells its page nothing.
   bool closes_silently = false;
   std::span<const std::string_view> otp_required{};  ///< parameters of a request by API
   bool strict_merchant_uid = false;                  ///< letters and digits, of a request by API
@@ -364,7 +364,7 @@ struct ReceiptRules {
 /// The slips with which a gateway's buyers pay at a convenience store.
 // FIDELITY: cvs-issue
 struct StoreRules {
-  bool issues = false;  ///< POST /cvs
+  bool issues_slips = false;  ///< POST /cvs
   int days = 7;         ///< without expired_at, a slip is good until the end of this day
 };
 

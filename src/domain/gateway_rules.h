@@ -58,7 +58,7 @@ struct GatewayRules {
   OptionalOperations optional_operations{};
   EscrowRules escrow{};
   ReceiptRules cash_receipts{};
-  StoreRules stores{};
+  StoreRules convenience_stores{};
   ShipmentRules shipment{};
   QuickPayRules quick_pay{};
   CertificationRules certification{};

@@ -15,7 +15,7 @@ namespace portone {
 
 /// The service's id of one payment attempt: "imps_" or "imp_" and 12 digits.
 using ImpUid = StrongId<struct ImpUidTag>;
-/// The merchant's order number, of at most kMaxMerchantUid characters as documented.
+/// The merchant's order number, of at most kMaxMerchantUidLength characters as documented.
 using MerchantUid = StrongId<struct MerchantUidTag>;
 /// The merchant's name for a stored billing key, at most 80 characters.
 using CustomerUid = StrongId<struct CustomerUidTag>;
@@ -48,7 +48,7 @@ class TierCode {
   std::array<char, 3> letters_{};
 };
 
-inline constexpr std::size_t kMaxMerchantUid = 40;
+inline constexpr std::size_t kMaxMerchantUidLength = 40;
 /// The number of code points.
 std::size_t CountCharacters(const MerchantUid& merchant_uid);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The merchant's console configuration (channels, webhook) and the switches of this emulator.
-// Credentials are in engine/directory.
+// Credentials are in engine/sandbox_registry.
 #pragma once
 
 #include <optional>

@@ -20,7 +20,7 @@ struct OrderedProduct {
   std::string option_id;    ///< "" without an option
   std::string option_name;  ///< "색상: 빨강 / 사이즈: 180"; "" without an option
   int quantity = 1;
-  Money amount;    ///< of all pieces
+  Money amount;    ///< for all units, options included
   Money delivery;  ///< the fee of its group, for the group's first line; else 0
   bool is_tax_free = false;
 };

@@ -70,19 +70,19 @@ struct VirtualAccount {
 };
 
 /// How a buyer pays at a convenience store.
-enum class StorePayment : std::uint8_t { kCash, kCard };
+enum class StorePaymentMethod : std::uint8_t { kCash, kCard };
 
 template <>
-struct EnumNames<StorePayment> {
+struct EnumNames<StorePaymentMethod> {
   static constexpr std::array<std::string_view, 2> kNames{"cash", "card"};
 };
 
 /// The number with which one buyer pays at a convenience store.
 struct StoreSlip {
   std::string barcode;
-  Instant expires_at;                      ///< no store takes money from this instant on
-  std::optional<std::string> confirm_url;  ///< asked before a store takes the money
-  std::optional<StorePayment> paid_by;     ///< once paid
+  Instant expires_at;                         ///< no store takes money from this instant on
+  std::optional<std::string> confirm_url;     ///< asked before a store takes the money
+  std::optional<StorePaymentMethod> paid_by;  ///< once paid
 };
 
 /// A deposit into an unlimited account.
@@ -117,7 +117,7 @@ struct Payment {
   std::optional<VirtualAccount> vbank;
   std::optional<StoreSlip> slip;
   std::optional<std::string> bank_code;        ///< of a transfer: the standard code
-  std::optional<std::string> emb_pg_provider;  ///< the easy payment service used in the window
+  std::optional<std::string> emb_pg_provider;  ///< the wallet used in the window
 
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage customer_uid_usage = CustomerUidUsage::kNone;

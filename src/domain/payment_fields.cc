@@ -56,7 +56,7 @@ PaymentStep FindStep(const Payment& payment) {
 
 std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Instant at,
                         std::uint64_t number) {
-  const TransactionNumberPattern* row = FindRow(rules.format.numbers, payment);
+  const TransactionNumberPattern* row = FindRow(rules.format.transaction_numbers, payment);
   PatternValues values;
   values.gateway = rules.code;
   values.mid = payment.pg_id;
@@ -70,10 +70,11 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
                                             ReceiptPlace place) {
   const bool awaits_payer = payment.status == PaymentStatus::kReady;
   if (awaits_payer && !payment.vbank) {
-    return rules.format.empty_receipt_before_paying ? std::optional<std::string>("") : std::nullopt;
+    return rules.format.empty_receipt_url_before_paying ? std::optional<std::string>("")
+                                                        : std::nullopt;
   }
-  if (!rules.format.has_receipts || !(awaits_payer || WasPaid(payment))) return std::nullopt;
-  const ReceiptUrlPattern* row = FindRow(rules.format.receipts, payment);
+  if (!rules.format.has_receipt_url || !(awaits_payer || WasPaid(payment))) return std::nullopt;
+  const ReceiptUrlPattern* row = FindRow(rules.format.receipt_urls, payment);
   if (row == nullptr) row = &kNeutralReceipt;
   // Nothing was paid: only a row for the issue of keys is meant for it.
   if (payment.issue_only && row->payments.steps.empty()) return std::nullopt;

@@ -91,10 +91,10 @@ struct KnownMerchantId {
 /// shows that it is the emulator's.
 // FIDELITY: payment-forms
 struct PaymentFormat {
-  std::span<const TransactionNumberPattern> numbers{};  ///< the first that fits
-  std::span<const ReceiptUrlPattern> receipts{};        ///< the first that fits
-  bool has_receipts = true;                  ///< false: no payment has one, not even a neutral one
-  bool empty_receipt_before_paying = false;  ///< a card payment that is ready shows ""
+  std::span<const TransactionNumberPattern> transaction_numbers{};  ///< the first that fits
+  std::span<const ReceiptUrlPattern> receipt_urls{};                ///< the first that fits
+  bool has_receipt_url = true;  ///< false: no payment has one, not even a neutral one
+  bool empty_receipt_url_before_paying = false;  ///< a card payment that is ready shows ""
   CardMask mask{};
   ApprovalNumbers approvals = ApprovalNumbers::kDigits;
   bool empty_approval_of_money = false;     ///< money has the approval number "", not null

@@ -10,7 +10,7 @@ namespace portone {
 /// Collects one page.
 struct PaymentIndex::Walk {
   const PaymentFilter& filter;
-  Direction direction;
+  SortDirection direction;
   std::size_t skip;
   std::size_t limit;
   std::vector<const Payment*>& out;
@@ -81,14 +81,14 @@ std::size_t PaymentIndex::Count(const PaymentFilter& filter) const {
   return count;
 }
 
-std::size_t PaymentIndex::Collect(const PaymentFilter& filter, Direction direction,
+std::size_t PaymentIndex::Collect(const PaymentFilter& filter, SortDirection direction,
                                   std::size_t skip, std::size_t limit,
                                   std::vector<const Payment*>& out) const {
   Walk walk{filter, direction, skip, limit, out};
   if (levels_.empty()) return skip;
   const std::size_t size = levels_.back().size();
   for (std::size_t i = 0; i < size && !walk.IsDone(); ++i)
-    VisitNode(levels_.size() - 1, direction == Direction::kForward ? i : size - 1 - i, walk);
+    VisitNode(levels_.size() - 1, direction == SortDirection::kAscending ? i : size - 1 - i, walk);
   return walk.skip;
 }
 
@@ -176,7 +176,7 @@ void PaymentIndex::VisitNode(std::size_t level, std::size_t index, Walk& walk) c
   }
   const auto [begin, end] = GetChildren(level, index);
   for (std::size_t i = 0; i < end - begin && !walk.IsDone(); ++i) {
-    const std::size_t at = walk.direction == Direction::kForward ? begin + i : end - 1 - i;
+    const std::size_t at = walk.direction == SortDirection::kAscending ? begin + i : end - 1 - i;
     if (level > 0) {
       VisitNode(level - 1, at, walk);
     } else if (Matches(slots_[at], walk.filter)) {

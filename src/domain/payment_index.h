@@ -27,7 +27,7 @@ struct PaymentFilter {
   Instant to = Instant::max();
 };
 
-enum class Direction : std::uint8_t { kForward, kBackward };
+enum class SortDirection : std::uint8_t { kAscending, kDescending };
 
 /// Payments are appended at the end; when a payment moves, its old slot stays vacant. A tree of
 /// summaries covers the slots: buckets, groups of buckets and so on. A query descends only into
@@ -48,7 +48,7 @@ class PaymentIndex {
   /// Skips `skip` matching payments, then appends matching ones to `out`, forwards or backwards,
   /// until `out` holds `limit`. Returns the part of `skip` that is left over when the payments run
   /// out.
-  std::size_t Collect(const PaymentFilter& filter, Direction direction, std::size_t skip,
+  std::size_t Collect(const PaymentFilter& filter, SortDirection direction, std::size_t skip,
                       std::size_t limit, std::vector<const Payment*>& out) const;
 
  private:

@@ -43,7 +43,7 @@ struct PaymentMeansRules {
 struct PaymentMeans {
   PayMethod method = PayMethod::kCard;            ///< as it is recorded: `pay_method`
   std::optional<FundingSource> funding_source{};  ///< absent: an account, a phone bill, a voucher
-  std::optional<PayMethod> wallet{};              ///< the easy payment inside the gateway's window
+  std::optional<PayMethod> wallet{};              ///< the one inside the gateway's window
   bool shows_card = false;                        ///< whether the payment has card fields
 
   friend bool operator==(const PaymentMeans&, const PaymentMeans&) = default;

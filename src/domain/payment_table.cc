@@ -54,11 +54,11 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*time_of)(const 
 
 std::optional<SortOrder> ParseSortOrder(std::string_view text) {
   SortOrder order;
-  order.direction = text.starts_with('-') ? Direction::kBackward : Direction::kForward;
-  if (order.direction == Direction::kBackward) text.remove_prefix(1);
-  const auto sorting = Parse<PaymentSortKey>(text);
+  order.direction = text.starts_with('-') ? SortDirection::kDescending : SortDirection::kAscending;
+  if (order.direction == SortDirection::kDescending) text.remove_prefix(1);
+  const auto sorting = Parse<PaymentSortField>(text);
   if (!sorting) return std::nullopt;
-  order.sorting = *sorting;
+  order.field = *sorting;
   return order;
 }
 
@@ -98,9 +98,9 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
   std::vector<const Payment*> payments;
   for (const Payment& payment : payments_)
     payments.push_back(&payment);
-  const auto find_ties = [&](PaymentSortKey sorting, Instant (*time_of)(const Payment&)) {
+  const auto find_ties = [&](PaymentSortField sorting, Instant (*time_of)(const Payment&)) {
     std::vector<const Payment*> sorted = payments;
-    Sort(sorted, {sorting, Direction::kForward});
+    Sort(sorted, {sorting, SortDirection::kAscending});
     std::vector<const Payment*> default_order = payments;
     SortByTime(default_order, time_of, {});
     std::vector<ImpUid> imp_uids;
@@ -109,9 +109,9 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
     return imp_uids;
   };
   PaymentTieBreaks ties;
-  ties.updated = find_ties(PaymentSortKey::kUpdated, GetStatusTime);
+  ties.updated = find_ties(PaymentSortField::kUpdated, GetStatusTime);
   std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
-  ties.paid = find_ties(PaymentSortKey::kPaid, PaidAt);
+  ties.paid = find_ties(PaymentSortField::kPaid, PaidAt);
   return ties;
 }
 
@@ -120,7 +120,8 @@ const Payment* PaymentTable::Find(const ImpUid& imp_uid) const {
   return found == by_imp_uid_.end() ? nullptr : found->second.payment;
 }
 
-const std::vector<const Payment*>& PaymentTable::Attempts(const MerchantUid& merchant_uid) const {
+const std::vector<const Payment*>& PaymentTable::FindByMerchantUid(
+    const MerchantUid& merchant_uid) const {
   return FindIn(attempts_, merchant_uid);
 }
 
@@ -132,8 +133,8 @@ const std::vector<const Payment*>& PaymentTable::FindByCustomer(
 std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, SortOrder order,
                                                std::size_t skip, std::size_t limit) const {
   std::vector<const Payment*> list;
-  if (order.sorting != PaymentSortKey::kPaid) {
-    const PaymentIndex& sorted = order.sorting == PaymentSortKey::kStarted ? started_ : updated_;
+  if (order.field != PaymentSortField::kPaid) {
+    const PaymentIndex& sorted = order.field == PaymentSortField::kStarted ? started_ : updated_;
     sorted.Collect(filter, order.direction, skip, limit, list);
     return list;
   }
@@ -144,7 +145,7 @@ std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, Sort
     skip =
         started_.Collect(RestrictTo(filter, kUnpaidStatuses), order.direction, skip, limit, list);
   };
-  if (order.direction == Direction::kForward) {
+  if (order.direction == SortDirection::kAscending) {
     take_unpaid();
     take_paid();
   } else {
@@ -156,8 +157,8 @@ std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, Sort
 
 void PaymentTable::Sort(std::vector<const Payment*>& payments, SortOrder order) const {
   std::sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
-    if (order.direction == Direction::kBackward) std::swap(a, b);
-    return GetSortKey(*a, order.sorting) < GetSortKey(*b, order.sorting);
+    if (order.direction == SortDirection::kDescending) std::swap(a, b);
+    return GetSortKey(*a, order.field) < GetSortKey(*b, order.field);
   });
 }
 
@@ -185,14 +186,14 @@ void PaymentTable::UpdateIndexes(Entry& entry) {
 
 /// The value by which payments are sorted; payments whose time is unset come first.
 std::pair<bool, PaymentIndex::Slot> PaymentTable::GetSortKey(const Payment& payment,
-                                                             PaymentSortKey sorting) const {
+                                                             PaymentSortField sorting) const {
   const Entry& entry = by_imp_uid_.at(payment.imp_uid);
   switch (sorting) {
-    case PaymentSortKey::kStarted:
+    case PaymentSortField::kStarted:
       break;
-    case PaymentSortKey::kPaid:
+    case PaymentSortField::kPaid:
       return entry.paid ? std::pair(true, *entry.paid) : std::pair(false, entry.started);
-    case PaymentSortKey::kUpdated:
+    case PaymentSortField::kUpdated:
       return {true, entry.updated};
   }
   return {true, entry.started};

@@ -21,22 +21,22 @@ namespace portone {
 
 /// The sort key of a payment list. Each is a time that never decreases, so the order in which the
 /// times were set is the order of the list.
-enum class PaymentSortKey : std::uint8_t {
+enum class PaymentSortField : std::uint8_t {
   kStarted,  ///< the start of the attempt
   kPaid,     ///< the time of payment; unpaid payments sort before all paid ones
   kUpdated,  ///< the last change of status
 };
 
 template <>
-struct EnumNames<PaymentSortKey> {
+struct EnumNames<PaymentSortField> {
   static constexpr std::array<std::string_view, 3> kNames{"started", "paid", "updated"};
 };
 
 struct SortOrder {
-  PaymentSortKey sorting = PaymentSortKey::kStarted;
-  Direction direction = Direction::kBackward;
+  PaymentSortField field = PaymentSortField::kStarted;
+  SortDirection direction = SortDirection::kDescending;
 };
-/// Parses "started", "-started" and so on; a minus means kBackward. Nullopt for any other text.
+/// Parses "started", "-started" and so on; a minus means kDescending. Nullopt for any other text.
 std::optional<SortOrder> ParseSortOrder(std::string_view text);
 
 /// The order of payments that were paid, or changed status, at the same instant. Payments not
@@ -64,7 +64,7 @@ class PaymentTable {
   /// Null when there is none.
   const Payment* Find(const ImpUid& imp_uid) const;
   /// All attempts with an order number, oldest first; empty when there is none.
-  const std::vector<const Payment*>& Attempts(const MerchantUid& merchant_uid) const;
+  const std::vector<const Payment*>& FindByMerchantUid(const MerchantUid& merchant_uid) const;
   /// All payments of a customer's key, oldest first; empty when there is none.
   const std::vector<const Payment*>& FindByCustomer(const CustomerUid& customer_uid) const;
   /// All payments, oldest first.
@@ -103,7 +103,7 @@ class PaymentTable {
   Entry& Add(Payment&& payment);
   void UpdateIndexes(Entry& entry);
   std::pair<bool, PaymentIndex::Slot> GetSortKey(const Payment& payment,
-                                                 PaymentSortKey sorting) const;
+                                                 PaymentSortField sorting) const;
 
   std::deque<Payment> payments_;
   std::unordered_map<ImpUid, Entry> by_imp_uid_;

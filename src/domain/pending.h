@@ -58,10 +58,10 @@ struct PendingCancellation {
 /// Keyed by imp_uid; a payment has at most one pending charge and one pending cancellation.
 class PendingTable {
  public:
-  void Await(const ImpUid& imp_uid, PendingCharge charge) {
+  void Add(const ImpUid& imp_uid, PendingCharge charge) {
     charges_.insert_or_assign(imp_uid, std::move(charge));
   }
-  void Await(const ImpUid& imp_uid, PendingCancellation cancellation) {
+  void Add(const ImpUid& imp_uid, PendingCancellation cancellation) {
     cancellations_.insert_or_assign(imp_uid, std::move(cancellation));
   }
   /// Null when none is pending.

@@ -20,9 +20,9 @@ namespace portone {
 /// The gateway's number of a product order: the day of the payment and 8 digits.
 using ProductOrderId = StrongId<struct ProductOrderIdTag>;
 
-inline constexpr std::size_t kMaxProductOrderId = 40;
+inline constexpr std::size_t kMaxProductOrderIdDigits = 40;
 
-/// Whether a text can be the number of a product order: digits, at most kMaxProductOrderId.
+/// Whether a text can be the number of a product order: digits, at most kMaxProductOrderIdDigits.
 bool IsProductOrderId(std::string_view text);
 
 // FIDELITY: product-order-object
@@ -111,8 +111,9 @@ struct ProductOrderState {
   ProductOrderStatus status = ProductOrderStatus::kPayed;
   std::optional<ClaimType> claim_type{};      ///< of the last claim, also when it is closed
   std::optional<ClaimStatus> claim_status{};  ///< set together with `claim_type`
-  bool is_placed = false;                     ///< the merchant has taken the order on
-  bool is_withheld = false;                   ///< the return waits, for want of money or goods
+  bool is_placed =
+      false;  ///< PortOne's word (the call `place`): the merchant has accepted the order
+  bool is_withheld = false;  ///< the return waits, for want of money or goods
 
   friend bool operator==(const ProductOrderState&, const ProductOrderState&) = default;
 };
@@ -124,7 +125,7 @@ struct EnumNames<ReviewType> {
   static constexpr std::array<std::string_view, 2> kNames{"general", "premium"};
 };
 
-/// What the buyer says of a product.
+/// A buyer's review of a product.
 // FIDELITY: naver-reviews
 struct ProductReview {
   std::string review_id{};
@@ -140,7 +141,7 @@ struct ProductReview {
 inline constexpr int kLowestScore = 1;
 inline constexpr int kHighestScore = 5;
 
-/// How the goods travel, as the last operation has stated it.
+/// How the goods are delivered, according to the last operation.
 struct ProductDelivery {
   std::optional<std::string> method{};
   std::optional<std::string> company{};
@@ -150,7 +151,7 @@ struct ProductDelivery {
   friend bool operator==(const ProductDelivery&, const ProductDelivery&) = default;
 };
 
-/// What the last claim was explained with.
+/// The reason and terms given with the last claim.
 struct ClaimDetails {
   std::optional<std::string> reason{};
   std::optional<std::string> memo{};
@@ -170,7 +171,7 @@ struct ProductOrder {
   std::string option_id;    ///< "" without an option
   std::string option_name;  ///< the same
   int quantity = 1;
-  Money product_amount;   ///< of all pieces, with their option
+  Money product_amount;   ///< for all units, options included
   Money delivery_amount;  ///< what was paid for the delivery
   bool is_tax_free = false;
   std::optional<std::string> shipping_memo{};

@@ -185,61 +185,62 @@ bool HasOpenClaim(const ProductOrderState& state) {
 }
 
 std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
-                                               ProductOrderAct act) {
-  switch (act) {
-    case ProductOrderAct::kPlace:
+                                               ProductOrderOperation operation) {
+  switch (operation) {
+    case ProductOrderOperation::kPlace:
       return Place(state);
-    case ProductOrderAct::kShip:
+    case ProductOrderOperation::kShip:
       return Ship(state);
-    case ProductOrderAct::kCancel:
+    case ProductOrderOperation::kCancel:
       return Cancel(state);
-    case ProductOrderAct::kApproveCancel:
+    case ProductOrderOperation::kApproveCancel:
       return ApproveCancel(state);
-    case ProductOrderAct::kRequestReturn:
+    case ProductOrderOperation::kRequestReturn:
       return Claim(state, ClaimType::kReturn, ClaimStatus::kReturnRequest);
-    case ProductOrderAct::kApproveReturn:
+    case ProductOrderOperation::kApproveReturn:
       return ApproveReturn(state);
-    case ProductOrderAct::kRejectReturn:
+    case ProductOrderOperation::kRejectReturn:
       return RejectReturn(state);
-    case ProductOrderAct::kWithholdReturn:
+    case ProductOrderOperation::kWithholdReturn:
       return Withhold(state, true);
-    case ProductOrderAct::kResolveReturn:
+    case ProductOrderOperation::kResolveReturn:
       return Withhold(state, false);
-    case ProductOrderAct::kCollectExchanged:
+    case ProductOrderOperation::kCollectExchanged:
       return CollectExchanged(state);
-    case ProductOrderAct::kShipExchanged:
+    case ProductOrderOperation::kShipExchanged:
       return ShipExchanged(state);
-    case ProductOrderAct::kPay:
+    case ProductOrderOperation::kPay:
       return Pay(state);
-    case ProductOrderAct::kExpire:
+    case ProductOrderOperation::kExpire:
       return Expire(state);
-    case ProductOrderAct::kRefund:
+    case ProductOrderOperation::kRefund:
       break;
   }
   return Refund(state);
 }
 
-std::optional<ProductOrderState> FindNextState(const ProductOrderState& state, OutsideAct act) {
-  switch (act) {
-    case OutsideAct::kDeliver:
+std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
+                                               OutsideOperation operation) {
+  switch (operation) {
+    case OutsideOperation::kDeliver:
       return Deliver(state);
-    case OutsideAct::kCollect:
+    case OutsideOperation::kCollect:
       return Collect(state);
-    case OutsideAct::kRequestCancel:
+    case OutsideOperation::kRequestCancel:
       return RequestCancel(state);
-    case OutsideAct::kRequestReturn:
+    case OutsideOperation::kRequestReturn:
       return Claim(state, ClaimType::kReturn, ClaimStatus::kReturnRequest);
-    case OutsideAct::kRequestExchange:
+    case OutsideOperation::kRequestExchange:
       return Claim(state, ClaimType::kExchange, ClaimStatus::kExchangeRequest);
-    case OutsideAct::kWithdraw:
+    case OutsideOperation::kWithdraw:
       return Withdraw(state);
-    case OutsideAct::kConfirm:
+    case OutsideOperation::kConfirm:
       return Confirm(state);
-    case OutsideAct::kHoldBack:
+    case OutsideOperation::kHoldBack:
       return Claim(state, ClaimType::kHoldback, ClaimStatus::kHoldback);
-    case OutsideAct::kRelease:
+    case OutsideOperation::kRelease:
       return Release(state);
-    case OutsideAct::kAdminCancel:
+    case OutsideOperation::kAdminCancel:
       break;
   }
   return AdminCancel(state);

@@ -14,7 +14,7 @@
 namespace portone {
 
 /// Everything that can happen to a product order.
-enum class ProductOrderAct : std::uint8_t {
+enum class ProductOrderOperation : std::uint8_t {
   // The merchant, by API.
   kPlace,
   kShip,
@@ -34,7 +34,7 @@ enum class ProductOrderAct : std::uint8_t {
 };
 
 /// What happens outside the merchant's code: done by the buyer, the carrier and the gateway.
-enum class OutsideAct : std::uint8_t {
+enum class OutsideOperation : std::uint8_t {
   kDeliver,          ///< the carrier hands the goods over
   kCollect,          ///< the carrier fetches goods that come back; a second time: has brought them
   kRequestCancel,    ///< the buyer cancels, or asks for it once the order is placed
@@ -48,7 +48,7 @@ enum class OutsideAct : std::uint8_t {
 };
 
 template <>
-struct EnumNames<ProductOrderAct> {
+struct EnumNames<ProductOrderOperation> {
   static constexpr std::array<std::string_view, 14> kNames{
       "place",          "ship",          "cancel",          "approve-cancel", "request-return",
       "approve-return", "reject-return", "withhold-return", "resolve-return", "collect-exchanged",
@@ -56,7 +56,7 @@ struct EnumNames<ProductOrderAct> {
 };
 
 template <>
-struct EnumNames<OutsideAct> {
+struct EnumNames<OutsideOperation> {
   static constexpr std::array<std::string_view, 10> kNames{
       "deliver",  "collect", "request_cancel", "request_return", "request_exchange",
       "withdraw", "confirm", "hold_back",      "release",        "admin_cancel"};
@@ -66,11 +66,13 @@ struct EnumNames<OutsideAct> {
 bool IsOpen(ClaimStatus claim_status);
 bool HasOpenClaim(const ProductOrderState& state);
 
-/// The state that an act leads to; nullopt where the act is refused.
+/// The state that an operation leads to; nullopt where the operation is refused.
 // FIDELITY: product-order-states
-std::optional<ProductOrderState> FindNextState(const ProductOrderState& state, ProductOrderAct act);
-/// The same for an act from outside.
+std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
+                                               ProductOrderOperation operation);
+/// The same for an operation from outside.
 // FIDELITY: product-order-buyer
-std::optional<ProductOrderState> FindNextState(const ProductOrderState& state, OutsideAct act);
+std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
+                                               OutsideOperation operation);
 
 }  // namespace portone

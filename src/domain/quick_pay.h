@@ -16,9 +16,9 @@
 
 namespace portone {
 
-/// The merchant's name for a member, of at most kMaxMemberId characters.
+/// The merchant's name for a member, of at most kMaxMemberIdLength characters.
 using MemberId = StrongId<struct MemberIdTag>;
-inline constexpr std::size_t kMaxMemberId = 16;
+inline constexpr std::size_t kMaxMemberIdLength = 16;
 
 struct QuickMember {
   MemberId member_id;

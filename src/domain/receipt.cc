@@ -20,7 +20,7 @@ bool IsPhone(std::string_view digits) {
   return (digits.size() == 10 || digits.size() == 11) && digits.starts_with("01");
 }
 
-bool HasFormOf(IdentifierType type, std::string_view digits) {
+bool HasForm(IdentifierType type, std::string_view digits) {
   switch (type) {
     case IdentifierType::kPerson:
       return digits.size() == kResidentDigits;
@@ -46,11 +46,11 @@ std::optional<IdentifierType> ClassifyIdentifier(std::string_view identifier,
                                                  std::optional<IdentifierType> named) {
   if (!IsNumber(identifier)) return std::nullopt;
   const std::string digits = KeepDigits(identifier);
-  if (named) return HasFormOf(*named, digits) ? named : std::nullopt;
+  if (named) return HasForm(*named, digits) ? named : std::nullopt;
   // A telephone comes before a business: both may have ten digits.
   for (const IdentifierType type : {IdentifierType::kPhone, IdentifierType::kBusiness,
                                     IdentifierType::kPerson, IdentifierType::kTaxcard}) {
-    if (HasFormOf(type, digits)) return type;
+    if (HasForm(type, digits)) return type;
   }
   return std::nullopt;
 }

@@ -19,23 +19,25 @@ class ReceiptTable {
  public:
   /// Adds a receipt; it is now the latest one of its payment or, without one, of its order number.
   const Receipt& Insert(Receipt receipt) {
-    History& history =
-        receipt.imp_uid ? of_payments_[*receipt.imp_uid] : external_[receipt.merchant_uid];
+    History& history = receipt.imp_uid ? payment_histories_[*receipt.imp_uid]
+                                       : external_histories_[receipt.merchant_uid];
     history = {rows_.size(), history.count + 1};
     rows_.push_back(std::move(receipt));
     return rows_.back();
   }
 
   /// The latest receipt of a payment; null when there is none.
-  const Receipt* FindOfPayment(const ImpUid& imp_uid) const { return Find(of_payments_, imp_uid); }
+  const Receipt* FindOfPayment(const ImpUid& imp_uid) const {
+    return Find(payment_histories_, imp_uid);
+  }
   /// The latest one without a payment; null when there is none.
   const Receipt* FindExternal(const MerchantUid& merchant_uid) const {
-    return Find(external_, merchant_uid);
+    return Find(external_histories_, merchant_uid);
   }
   /// How many there have been of the payment or, without one, of the order number of a receipt.
   std::size_t CountLike(const Receipt& receipt) const {
-    return receipt.imp_uid ? Count(of_payments_, *receipt.imp_uid)
-                           : Count(external_, receipt.merchant_uid);
+    return receipt.imp_uid ? Count(payment_histories_, *receipt.imp_uid)
+                           : Count(external_histories_, receipt.merchant_uid);
   }
   /// Null when there is none.
   const Receipt* FindByNumber(std::string_view receipt_tid) const {
@@ -50,8 +52,8 @@ class ReceiptTable {
   template <class Change>
   const Receipt& Update(const Receipt& receipt, const Change& change) {
     const bool is_external = !receipt.imp_uid;
-    const History& history =
-        is_external ? external_.at(receipt.merchant_uid) : of_payments_.at(*receipt.imp_uid);
+    const History& history = is_external ? external_histories_.at(receipt.merchant_uid)
+                                         : payment_histories_.at(*receipt.imp_uid);
     Receipt& row = rows_.at(history.latest);
     change(row);
     return row;
@@ -80,8 +82,8 @@ class ReceiptTable {
   }
 
   std::deque<Receipt> rows_;
-  std::unordered_map<ImpUid, History> of_payments_;
-  std::unordered_map<MerchantUid, History> external_;
+  std::unordered_map<ImpUid, History> payment_histories_;
+  std::unordered_map<MerchantUid, History> external_histories_;
 };
 
 }  // namespace portone

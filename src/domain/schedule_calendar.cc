@@ -40,7 +40,7 @@ struct ScheduleCalendar::Walk {
   }
 
   template <class Iterator>
-  void Visit(Iterator begin, Iterator end, Direction direction) {
+  void Visit(Iterator begin, Iterator end, SortDirection direction) {
     for (; begin != end && !IsFull(); ++begin) {
       const std::size_t count = CountOn(*begin, filter);
       if (skip >= count) {
@@ -48,7 +48,7 @@ struct ScheduleCalendar::Walk {
         continue;
       }
       const auto [first, last] = FindEntries(begin->second, filter);
-      if (direction == Direction::kForward) {
+      if (direction == SortDirection::kAscending) {
         Take(first, last);
       } else {
         Take(std::make_reverse_iterator(last), std::make_reverse_iterator(first));
@@ -82,11 +82,12 @@ std::size_t ScheduleCalendar::Count(const ScheduleFilter& filter) const {
   return count;
 }
 
-std::vector<ScheduleId> ScheduleCalendar::List(const ScheduleFilter& filter, Direction direction,
-                                               std::size_t skip, std::size_t limit) const {
+std::vector<ScheduleId> ScheduleCalendar::List(const ScheduleFilter& filter,
+                                               SortDirection direction, std::size_t skip,
+                                               std::size_t limit) const {
   Walk walk{filter, skip, limit};
   const auto [begin, end] = FindDays(filter);
-  if (direction == Direction::kForward) {
+  if (direction == SortDirection::kAscending) {
     walk.Visit(begin, end, direction);
   } else {
     walk.Visit(std::make_reverse_iterator(end), std::make_reverse_iterator(begin), direction);

@@ -46,8 +46,8 @@ class ScheduleCalendar {
   std::size_t Count(const ScheduleFilter& filter) const;
   /// The matching schedules, ordered by due time and then id, forwards or backwards: skips `skip`,
   /// then returns at most `limit`.
-  std::vector<ScheduleId> List(const ScheduleFilter& filter, Direction direction, std::size_t skip,
-                               std::size_t limit) const;
+  std::vector<ScheduleId> List(const ScheduleFilter& filter, SortDirection direction,
+                               std::size_t skip, std::size_t limit) const;
 
  private:
   using Entries = std::map<std::pair<Instant, ScheduleId>, ScheduleStatus>;

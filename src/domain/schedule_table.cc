@@ -18,7 +18,7 @@ const Schedule& ScheduleTable::Insert(Schedule schedule) {
   latest_[schedule.order.merchant_uid] = schedule.id;
   by_customer_[schedule.customer_uid].push_back(schedule.id);
   calendar_.Add(schedule.id, MakeEntry(schedule));
-  if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
+  if (AwaitsRecovery(schedule)) failed_.insert(MakeFailure(schedule));
   return schedules_.emplace_back(std::move(schedule));
 }
 
@@ -39,8 +39,9 @@ const std::vector<ScheduleId>& ScheduleTable::FindByCustomer(
   return found == by_customer_.end() ? kNone : found->second;
 }
 
-std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter, Direction direction,
-                                                 std::size_t skip, std::size_t limit) const {
+std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter,
+                                                 SortDirection direction, std::size_t skip,
+                                                 std::size_t limit) const {
   std::vector<const Schedule*> list;
   for (const ScheduleId id : calendar_.List(filter, direction, skip, limit))
     list.push_back(&Get(id));
@@ -59,7 +60,7 @@ std::vector<ScheduleId> ScheduleTable::ListFailed(Instant from, Instant to,
 
 void ScheduleTable::UpdateIndexes(const Schedule& schedule, ScheduleCalendar::Entry before) {
   calendar_.Move(schedule.id, before, MakeEntry(schedule));
-  if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
+  if (AwaitsRecovery(schedule)) failed_.insert(MakeFailure(schedule));
 }
 
 }  // namespace portone

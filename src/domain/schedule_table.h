@@ -34,7 +34,7 @@ class ScheduleTable {
   /// The number of matching schedules.
   std::size_t Count(const ScheduleFilter& filter) const { return calendar_.Count(filter); }
   /// The matching schedules, ordered by due time: skips `skip`, then returns at most `limit`.
-  std::vector<const Schedule*> List(const ScheduleFilter& filter, Direction direction,
+  std::vector<const Schedule*> List(const ScheduleFilter& filter, SortDirection direction,
                                     std::size_t skip, std::size_t limit) const;
   /// Schedules whose charge failed at or after `from` and before `to` and that the daily recovery
   /// has not yet handled, in the order of failure, at most `limit`.
@@ -47,7 +47,7 @@ class ScheduleTable {
     PORTONE_INVARIANT(Has(id), "no schedule has this id");
     Schedule& schedule = schedules_[id - 1];
     const ScheduleCalendar::Entry entry = MakeEntry(schedule);
-    failed_.erase(FailureOf(schedule));
+    failed_.erase(MakeFailure(schedule));
     change(schedule);
     UpdateIndexes(schedule, entry);
     return schedule;
@@ -59,7 +59,7 @@ class ScheduleTable {
   static ScheduleCalendar::Entry MakeEntry(const Schedule& schedule) {
     return {schedule.schedule_at, schedule.status};
   }
-  static Failure FailureOf(const Schedule& schedule) {
+  static Failure MakeFailure(const Schedule& schedule) {
     return {schedule.executed_at.value_or(Instant::min()), schedule.id};
   }
   void UpdateIndexes(const Schedule& schedule, ScheduleCalendar::Entry before);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A row of PortOne's published code tables: a code and the name of its company.
+// A row of PortOne's published code tables: a code and the bank or card company it stands for.
 #pragma once
 
 #include <string_view>

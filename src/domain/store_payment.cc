@@ -19,16 +19,18 @@ Instant GetDefaultExpiry(const StoreRules& rules, Instant now) {
 
 Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const GatewayRules& rules,
                                   Instant now) {
-  if (!rules.stores.issues) return errors::OperationUnsupported(texts::kStorePayment, rules.code);
+  if (!rules.convenience_stores.issues_slips)
+    return errors::OperationUnsupported(texts::kStorePayment, rules.code);
   const Currency currency = request.order.amount.currency;
   if (currency != Currency::kKrw)
     return errors::CurrencyUnsupported(rules.code, CurrencyCode(currency));
-  const Instant expires_at = request.expires_at.value_or(GetDefaultExpiry(rules.stores, now));
+  const Instant expires_at =
+      request.expires_at.value_or(GetDefaultExpiry(rules.convenience_stores, now));
   if (expires_at <= now) return errors::StoreSlipPast();
   return StoreSlip{request.barcode.value_or(""), expires_at, request.confirm_url, std::nullopt};
 }
 
-Result<Done> DecideStoreSlipRevoke(const Payment& payment) {
+Result<Done> DecideStoreSlipRevocation(const Payment& payment) {
   if (!payment.slip) return errors::NotStorePayment();
   if (payment.status != PaymentStatus::kReady) return errors::StoreSlipNotReady();
   return Done{};

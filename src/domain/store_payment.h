@@ -29,7 +29,7 @@ Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const Gateway
 
 /// Errors, in this order: NotStorePayment, StoreSlipNotReady.
 // FIDELITY: cvs-revoke
-Result<Done> DecideStoreSlipRevoke(const Payment& payment);
+Result<Done> DecideStoreSlipRevocation(const Payment& payment);
 
 /// Whether a store takes `amount`, which is the order's if it is absent. Errors:
 /// StorePaymentRefused, when the payment has no slip, when the slip is used or ended, or when the

@@ -62,7 +62,7 @@ inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다
 /// Texts of the browser script, which names the types of JavaScript.
 inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다";
 inline constexpr std::string_view kNotOfTypeNumber = "number여야 합니다";
-inline constexpr std::string_view kNotAPlaceToGo = "http, https 또는 앱의 주소여야 합니다";
+inline constexpr std::string_view kNotARedirectTarget = "http, https 또는 앱의 주소여야 합니다";
 inline constexpr std::string_view kNotADueTime = "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다";
 
 /// A host to which the emulator sends nothing for a page of another one.

@@ -89,14 +89,14 @@ struct AttemptWebhook {
   static constexpr std::string_view kName = "attempt_webhook";
 
   WebhookDeliveryId delivery_id;
-  AttemptReason reason = AttemptReason::kFirst;
+  AttemptTrigger trigger = AttemptTrigger::kInitial;
 };
 
 PORTONE_MEMBERS(AttemptWebhook, 2);
 template <class Archive>
 void Fields(Archive& a, AttemptWebhook& timer) {
   a.Required("webhook", timer.delivery_id);
-  a("reason", timer.reason);
+  a("trigger", timer.trigger);
 }
 
 /// The gateway's final result of a charge or cancellation that it has accepted.

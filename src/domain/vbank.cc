@@ -78,8 +78,8 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
   return Done{};
 }
 
-Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key,
-                               const GatewayRules& rules) {
+Result<Done> DecideVbankRevocation(const Payment& payment, bool has_api_key,
+                                   const GatewayRules& rules) {
   PORTONE_RETURN_IF_ERROR(CheckReady(payment));
   const auto& required = rules.vbank.required;
   const bool needs_api_key = std::find(required.begin(), required.end(), kApiKey) != required.end();

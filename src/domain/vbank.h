@@ -49,7 +49,8 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
 /// Errors, in this order: NotVbank, VbankNotReady, MissingParameter (pg_api_key, if the gateway
 /// requires it).
 // FIDELITY: vbank-revoke
-Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key, const GatewayRules& rules);
+Result<Done> DecideVbankRevocation(const Payment& payment, bool has_api_key,
+                                   const GatewayRules& rules);
 
 /// The amount of the deposit; an absent one means the amount due. Errors: DepositRefused, when the
 /// payment has no account, when the account is closed, or when the amount for an ordinary account

@@ -18,23 +18,23 @@
 
 namespace portone {
 
-/// Why an attempt is made.
-enum class AttemptReason : std::uint8_t {
-  kFirst,      ///< the payment changed
+/// What an attempt is made for.
+enum class AttemptTrigger : std::uint8_t {
+  kInitial,    ///< the payment changed
   kRetry,      ///< an earlier attempt did not succeed
   kReplay,     ///< requested through the control API
   kDuplicate,  ///< a fault sends it twice
 };
 
 template <>
-struct EnumNames<AttemptReason> {
-  static constexpr std::array<std::string_view, 4> kNames{"first send", "retry", "replay",
+struct EnumNames<AttemptTrigger> {
+  static constexpr std::array<std::string_view, 4> kNames{"initial", "retry", "replay",
                                                           "duplicate"};
 };
 
 struct WebhookAttempt {
   Instant at;
-  AttemptReason reason = AttemptReason::kFirst;
+  AttemptTrigger trigger = AttemptTrigger::kInitial;
   HttpResult result;
 };
 

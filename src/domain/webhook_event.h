@@ -93,29 +93,29 @@ class FieldTexts {
   template <class T>
   void operator()(std::string_view name, const T& value,
                   const std::type_identity_t<T>& /*otherwise*/ = T{}) {
-    visit_(name, TextOf(value));
+    visit_(name, GetText(value));
   }
   template <class T>
   void Required(std::string_view name, const T& value) {
-    visit_(name, TextOf(value));
+    visit_(name, GetText(value));
   }
 
  private:
   using Text = std::optional<std::string_view>;
 
   template <class Tag>
-  static Text TextOf(const StrongId<Tag>& id) {
+  static Text GetText(const StrongId<Tag>& id) {
     return id.text;
   }
   template <NamedEnum E>
-  static Text TextOf(E value) {
+  static Text GetText(E value) {
     const std::string_view name = Name(value);
     return name.empty() ? Text() : Text(name);
   }
-  static Text TextOf(const std::string& text) { return text; }
+  static Text GetText(const std::string& text) { return text; }
   template <class T>
-  static Text TextOf(const std::optional<T>& value) {
-    return value ? TextOf(*value) : Text();
+  static Text GetText(const std::optional<T>& value) {
+    return value ? GetText(*value) : Text();
   }
 
   Visit& visit_;

@@ -56,7 +56,7 @@ struct WebhookSettings {
 };
 
 /// A change of the settings; absent fields are left unchanged.
-struct WebhookChange {
+struct WebhookSettingsChange {
   std::optional<std::string> url;
   std::optional<WebhookFormat> format;
   std::optional<int> retries;
@@ -66,7 +66,7 @@ struct WebhookChange {
   std::optional<std::vector<HttpHeader>> headers;  ///< all of them
 };
 
-inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange& change) {
+inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookSettingsChange& change) {
   settings.url = change.url.value_or(std::move(settings.url));
   settings.format = change.format.value_or(settings.format);
   settings.retries = change.retries.value_or(settings.retries);

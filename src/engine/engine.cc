@@ -72,7 +72,7 @@ FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   if (poison_) return {};
   FaultMatch match = world_.faults.Match(request, commands::MakeFaultDraw(ids_));
   if (match.hit)
-    activity_.AddEvent(clock_.Now(), FaultApplied{MakeAppliedFault(*match.hit, request)});
+    activity_.AddEvent(clock_.Now(), FaultEvent{MakeAppliedFault(*match.hit, request)});
   return match;
 }
 
@@ -252,15 +252,15 @@ void Engine::FireTimersUntil(Instant now) {
     Fire(agenda_.Pop(), side_effects);
 }
 
-/// The transaction of a command. REQUIRES: `cause` outlives it.
-commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_effects) {
-  if (const auto* request = std::get_if<ApiRequest>(&cause)) {
+/// The transaction of a command. REQUIRES: `input` outlives it.
+commands::Tx Engine::TxFor(const JournalInput& input, Instant now, SideEffects& side_effects) {
+  if (const auto* request = std::get_if<ApiRequest>(&input)) {
     commands::Tx tx = TxAt(now, side_effects, request->tier);
     tx.path = std::string_view(request->target).substr(0, request->target.find('?'));
     tx.test_code = request->test_code;
     return tx;
   }
-  if (const auto* window = std::get_if<WindowResult>(&cause)) {
+  if (const auto* window = std::get_if<WindowResult>(&input)) {
     commands::Tx tx = TxAt(now, side_effects, window->tier);
     tx.test_code = window->test_code;
     return tx;
@@ -270,8 +270,8 @@ commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_ef
 
 /// Whether this is a webhook's result for a world before a reset, which is not an input of this
 /// one.
-bool Engine::IsOutdated(const Cause& cause) const {
-  const auto* webhook = std::get_if<WebhookResult>(&cause);
+bool Engine::IsOutdated(const JournalInput& input) const {
+  const auto* webhook = std::get_if<WebhookResult>(&input);
   return webhook != nullptr && webhook->attempt.generation != world_.generation;
 }
 
@@ -299,7 +299,7 @@ bool Engine::Publish() {
   }
   if (shared_clock_ != nullptr) ShowClock();
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
-  const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
+  const auto wall = next == nullptr ? std::nullopt : clock_.FindWallTime(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
   return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
 }

@@ -52,26 +52,27 @@ class Engine {
          std::string id_scope = "", std::shared_ptr<EventFeed> feed = nullptr,
          const std::string& imp_key = "");
 
-  /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
+  /// Applies a command at the sandbox's time, after firing all due timers, and records `input` in
   /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
   /// change to the reply is stored in `reply_fault`. During an advance no timers are fired here;
   /// the advance fires them one by one.
   template <class Command>
-  auto Run(Cause cause, const Command& command, std::optional<ReplyFault>* reply_fault = nullptr)
+  auto Run(JournalInput input, const Command& command,
+           std::optional<ReplyFault>* reply_fault = nullptr)
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
     return RunGuarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
       const Instant now = clock_.Now();
       FireTimersUntil(now);
       SideEffects side_effects;
       std::optional<ReplyFault> fault;
-      commands::Tx tx = TxFor(cause, now, side_effects);
+      commands::Tx tx = TxFor(input, now, side_effects);
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       ReportEffects(now, side_effects);
       FireTimersUntil(now);
-      if (!IsOutdated(cause)) {
-        ReportCause(now, cause);
-        journal_.Append({0, now, std::move(cause), std::move(side_effects)});
+      if (!IsOutdated(input)) {
+        ReportWebhookResult(now, input);
+        journal_.Append({0, now, std::move(input), std::move(side_effects)});
       }
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
@@ -214,14 +215,14 @@ class Engine {
 
   // All of these REQUIRE the lock.
   commands::Tx TxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
-  commands::Tx TxFor(const Cause& cause, Instant now, SideEffects& side_effects);
-  bool IsOutdated(const Cause& cause) const;
+  commands::Tx TxFor(const JournalInput& input, Instant now, SideEffects& side_effects);
+  bool IsOutdated(const JournalInput& input) const;
   Instant TokenNow(Instant now) const;
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
   void ReportEffects(Instant now, SideEffects& side_effects);
-  void ReportCause(Instant now, const Cause& cause);
+  void ReportWebhookResult(Instant now, const JournalInput& input);
   void ReportFiredTimer(const FiredTimer& fired);
   void ReportAdvance(AdvanceStop stop);
   void ReportClockChange(Instant from, Instant to, AdvanceStop stop, std::size_t timers);

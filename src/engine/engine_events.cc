@@ -10,19 +10,19 @@ namespace portone::engine {
 /// Reports the side effects of a command that are not in the journal, and removes them.
 void Engine::ReportEffects(Instant now, SideEffects& side_effects) {
   for (AppliedFault& fault : side_effects.faults)
-    activity_.AddEvent(now, FaultApplied{std::move(fault)});
+    activity_.AddEvent(now, FaultEvent{std::move(fault)});
   for (UnsentWebhook& unsent : side_effects.unsent)
-    activity_.AddEvent(now, WebhookUnsent{std::move(unsent)});
+    activity_.AddEvent(now, UnsentWebhookEvent{std::move(unsent)});
   for (UnmatchedChannel& unmatched : side_effects.unmatched_channels)
-    activity_.AddEvent(now, ChannelUnmatched{std::move(unmatched)});
+    activity_.AddEvent(now, UnmatchedChannelEvent{std::move(unmatched)});
   side_effects.faults.clear();
   side_effects.unsent.clear();
   side_effects.unmatched_channels.clear();
 }
 
 /// Reports an input that is not a request: requests are reported when they are answered.
-void Engine::ReportCause(Instant now, const Cause& cause) {
-  const auto* webhook = std::get_if<WebhookResult>(&cause);
+void Engine::ReportWebhookResult(Instant now, const JournalInput& input) {
+  const auto* webhook = std::get_if<WebhookResult>(&input);
   if (webhook == nullptr) return;
   const commands::RecordWebhookAttempt& attempt = webhook->attempt;
   const WebhookDelivery* delivery = world_.deliveries.Find(attempt.delivery_id);
@@ -31,7 +31,7 @@ void Engine::ReportCause(Instant now, const Cause& cause) {
       now, WebhookPosted{.delivery = delivery->id,
                          .webhook_event = delivery->event,
                          .url = delivery->url,
-                         .reason = attempt.reason,
+                         .trigger = attempt.trigger,
                          .result = attempt.result,
                          .succeeded = IsSuccess(attempt.result, world_.merchant.webhook.retry_on),
                          .will_retry = delivery->state == WebhookDeliveryState::kPending});
@@ -40,7 +40,7 @@ void Engine::ReportCause(Instant now, const Cause& cause) {
 void Engine::ReportFiredTimer(const FiredTimer& fired) {
   if (fired.kind == AttemptWebhook::kName) return;  // reported with its result
   ++advance_timers_;
-  activity_.AddEvent(fired.at, TimerExecuted{fired});
+  activity_.AddEvent(fired.at, TimerEvent{fired});
 }
 
 }  // namespace portone::engine

@@ -7,53 +7,53 @@ namespace {
 constexpr int kFirstRefusal = 400;
 constexpr int kBug = 500;
 
-Severity SeverityOf(const RequestServed& event) {
+Severity ChooseSeverity(const RequestServed& event) {
   const RequestRecord& record = *event.record;
   if (record.status == kBug && record.code != 0) return Severity::kError;
   const bool is_well = record.status != 0 && record.status < kFirstRefusal && record.code == 0;
   return is_well && !record.outcome.has_failed() ? Severity::kInfo : Severity::kWarning;
 }
 
-Severity SeverityOf(const ControlCallServed& event) {
+Severity ChooseSeverity(const ControlCallServed& event) {
   if (event.status == kBug) return Severity::kError;
   if (event.status >= kFirstRefusal) return Severity::kWarning;
   return event.method == "GET" || event.method == "HEAD" ? Severity::kDebug : Severity::kInfo;
 }
 
-Severity SeverityOf(const TransportReported& event) {
+Severity ChooseSeverity(const TransportReported& event) {
   if (event.status == kBug) return Severity::kError;
   return event.status >= kFirstRefusal || event.status == 0 ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const TimerExecuted& event) {
+Severity ChooseSeverity(const TimerEvent& event) {
   return event.timer.payment_outcome.has_failed() ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const WebhookPosted& event) {
+Severity ChooseSeverity(const WebhookPosted& event) {
   return event.succeeded ? Severity::kInfo : Severity::kWarning;
 }
 
-Severity SeverityOf(const WebhookUnsent& event) {
+Severity ChooseSeverity(const UnsentWebhookEvent& event) {
   return event.webhook.is_dropped ? Severity::kWarning : Severity::kInfo;
 }
 
-Severity SeverityOf(const FaultApplied& /*event*/) {
+Severity ChooseSeverity(const FaultEvent& /*event*/) {
   return Severity::kWarning;
 }
 
-Severity SeverityOf(const ChannelUnmatched& /*event*/) {
+Severity ChooseSeverity(const UnmatchedChannelEvent& /*event*/) {
   return Severity::kWarning;
 }
 
-Severity SeverityOf(const SandboxChanged& /*event*/) {
+Severity ChooseSeverity(const SandboxChanged& /*event*/) {
   return Severity::kInfo;
 }
 
-Severity SeverityOf(const ClockMoved& event) {
+Severity ChooseSeverity(const ClockMoved& event) {
   return event.stop == AdvanceStop::kNone ? Severity::kInfo : Severity::kWarning;
 }
 
-Severity SeverityOf(const AdvanceUnderWay& /*event*/) {
+Severity ChooseSeverity(const AdvanceUnderWay& /*event*/) {
   return Severity::kInfo;
 }
 
@@ -64,7 +64,7 @@ std::string_view KindName(const EventDetails& details) {
 }
 
 Severity GetSeverity(const EventDetails& details) {
-  return std::visit([](const auto& one) { return SeverityOf(one); }, details);
+  return std::visit([](const auto& one) { return ChooseSeverity(one); }, details);
 }
 
 }  // namespace portone::engine

@@ -56,7 +56,7 @@ struct TransportReported {
 
 /// A timer fired: a scheduled charge, a recovery, an expiry, a pingback. Attempts of
 /// webhooks are events of their own.
-struct TimerExecuted {
+struct TimerEvent {
   static constexpr std::string_view kName = "timer";
   FiredTimer timer{};
 };
@@ -67,26 +67,26 @@ struct WebhookPosted {
   WebhookDeliveryId delivery = 0;
   WebhookEvent webhook_event{};
   std::string url{};
-  AttemptReason reason = AttemptReason::kFirst;
+  AttemptTrigger trigger = AttemptTrigger::kInitial;
   HttpResult result{};
   bool succeeded = false;
   bool will_retry = false;
 };
 
 /// A webhook was not sent to anyone.
-struct WebhookUnsent {
+struct UnsentWebhookEvent {
   static constexpr std::string_view kName = "webhook_unsent";
   UnsentWebhook webhook{};
 };
 
 /// An injected fault was applied.
-struct FaultApplied {
+struct FaultEvent {
   static constexpr std::string_view kName = "fault";
   AppliedFault fault{};
 };
 
 /// A window was served by another channel, for want of the one that its page named.
-struct ChannelUnmatched {
+struct UnmatchedChannelEvent {
   static constexpr std::string_view kName = "channel_unmatched";
   UnmatchedChannel window{};
 };
@@ -123,9 +123,10 @@ struct AdvanceUnderWay {
   std::chrono::milliseconds elapsed{0};
 };
 
-using EventDetails = std::variant<RequestServed, ControlCallServed, TransportReported,
-                                  TimerExecuted, WebhookPosted, WebhookUnsent, FaultApplied,
-                                  ChannelUnmatched, SandboxChanged, ClockMoved, AdvanceUnderWay>;
+using EventDetails =
+    std::variant<RequestServed, ControlCallServed, TransportReported, TimerEvent, WebhookPosted,
+                 UnsentWebhookEvent, FaultEvent, UnmatchedChannelEvent, SandboxChanged, ClockMoved,
+                 AdvanceUnderWay>;
 
 template <class DetailsVariant>
 struct EventDetailsNames;

@@ -25,11 +25,11 @@ std::size_t CountBytes(const WebhookPosted& event) {
   return event.url.size() + event.result.body.size() + event.result.error.size();
 }
 
-std::size_t CountBytes(const FaultApplied& event) {
+std::size_t CountBytes(const FaultEvent& event) {
   return event.fault.path.size() + event.fault.effect.size();
 }
 
-std::size_t CountBytes(const ChannelUnmatched& event) {
+std::size_t CountBytes(const UnmatchedChannelEvent& event) {
   return event.window.merchant_uid.size() + event.window.requested.size();
 }
 

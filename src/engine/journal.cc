@@ -29,33 +29,33 @@ std::size_t CountBytes(const ClockSet& clock) {
   return clock.mode.size();
 }
 
-std::size_t CountBytes(const AdvanceStarted& /*cause*/) {
+std::size_t CountBytes(const AdvanceStarted& /*input*/) {
   return 0;
 }
 
-std::size_t CountBytes(const TimerFired& /*cause*/) {
+std::size_t CountBytes(const TimerFired& /*input*/) {
   return 0;
 }
 
-std::size_t CountBytes(const AdvanceEnded& /*cause*/) {
+std::size_t CountBytes(const AdvanceEnded& /*input*/) {
   return 0;
 }
 
 std::size_t CountBytes(const JournalEntry& entry) {
-  return std::visit([](const auto& cause) { return CountBytes(cause); }, entry.cause);
+  return std::visit([](const auto& input) { return CountBytes(input); }, entry.input);
 }
 
 }  // namespace
 
-std::string_view KindName(const Cause& cause) {
-  return std::visit([](const auto& one) { return one.kName; }, cause);
+std::string_view KindName(const JournalInput& input) {
+  return std::visit([](const auto& one) { return one.kName; }, input);
 }
 
 void Journal::Append(JournalEntry entry) {
   entry.sequence = ++last_sequence_;
   Item item{std::move(entry)};
   item.bytes = CountBytes(item.entry);
-  auto* request = std::get_if<ApiRequest>(&item.entry.cause);
+  auto* request = std::get_if<ApiRequest>(&item.entry.input);
   if (request != nullptr && request->stored_body == nullptr)
     request->stored_body = bodies_->Store(std::exchange(request->body, {}));
   bytes_ += item.bytes;
@@ -71,7 +71,7 @@ std::vector<JournalEntry> Journal::ListSince(std::uint64_t since) const {
   for (const Item& item : items_) {
     if (item.entry.sequence <= since) continue;
     JournalEntry& entry = found.emplace_back(item.entry);
-    if (auto* request = std::get_if<ApiRequest>(&entry.cause)) {
+    if (auto* request = std::get_if<ApiRequest>(&entry.input)) {
       std::optional<std::string> body = ReadText(std::exchange(request->stored_body, nullptr));
       request->is_body_stored = body.has_value();
       request->body = std::move(body).value_or("");

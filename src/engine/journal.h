@@ -61,9 +61,9 @@ struct TimerFired {
 
 /// What ended an advance before its target.
 enum class AdvanceStop : std::uint8_t {
-  kNone,        ///< nothing: it was not asked to end
-  kCancelled,   ///< another call
-  kCallerGone,  ///< its caller closed the connection
+  kNone,                ///< nothing: it was not asked to end
+  kCancelled,           ///< another call
+  kCallerDisconnected,  ///< its caller closed the connection
 };
 
 }  // namespace portone::engine
@@ -72,7 +72,7 @@ namespace portone {
 
 template <>
 struct EnumNames<engine::AdvanceStop> {
-  static constexpr std::array<std::string_view, 3> kNames{"none", "cancelled", "caller gone"};
+  static constexpr std::array<std::string_view, 3> kNames{"none", "cancelled", "disconnected"};
 };
 
 }  // namespace portone
@@ -101,16 +101,16 @@ struct WindowResult {
 };
 
 /// One input, complete enough for replay.
-using Cause = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired, AdvanceEnded,
-                           ClockSet, WindowResult>;
+using JournalInput = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired,
+                                  AdvanceEnded, ClockSet, WindowResult>;
 
 /// The name of the input's kind.
-std::string_view KindName(const Cause& cause);
+std::string_view KindName(const JournalInput& input);
 
 struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps
   Instant at;                  ///< the sandbox's time
-  Cause cause;
+  JournalInput input;
   SideEffects side_effects{};  ///< the webhooks and warnings it caused
 };
 

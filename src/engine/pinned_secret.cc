@@ -19,7 +19,7 @@ bool PinnedSecret::Matches(const std::string& secret) const {
 }
 
 bool PinnedSecret::Accept(const std::string& secret) {
-  if (!IsOpen()) return Matches(secret);
+  if (IsPinned()) return Matches(secret);
   auto mine = std::make_unique<const std::string>(secret);
   const std::string* expected = nullptr;
   if (!pinned_.compare_exchange_strong(expected, mine.get(), std::memory_order_acq_rel)) {

@@ -11,16 +11,16 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class PinnedSecret {
  public:
-  /// With an empty `secret` it is open.
+  /// With an empty `secret` none is pinned yet.
   explicit PinnedSecret(const std::string& secret);
   PinnedSecret(const PinnedSecret&) = delete;
   PinnedSecret& operator=(const PinnedSecret&) = delete;
   ~PinnedSecret();
 
-  bool IsOpen() const { return pinned_.load(std::memory_order_acquire) == nullptr; }
+  bool IsPinned() const { return pinned_.load(std::memory_order_acquire) != nullptr; }
   /// Whether `secret` is the pinned one, or none is pinned yet.
   bool Matches(const std::string& secret) const;
-  /// As Matches; when none is pinned yet, `secret` is.
+  /// Like Matches, but pins `secret` if none is pinned yet.
   bool Accept(const std::string& secret);
   /// The pinned secret; "" while none is.
   std::string Get() const;

@@ -65,12 +65,12 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 2> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 2> kTransactionNumbers{{
     {.payments = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
     {.payments = {.methods = kCardOrWallet}, .pattern = "{time}{digits:7}400"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 2> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 2> kReceiptUrls{{
     {.payments = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
     {.payments = {.methods = kCardOrWallet},
      .url = "https://www.danalpay.com/receipt/creditcard/"
@@ -101,8 +101,8 @@ const GatewayRules kDanalTpay{
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
     .page = {.opening_refusal = RefusalFormat::kUndecorated},
-    .format = {.numbers = kNumbers,
-               .receipts = kReceipts,
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
                .key_windows_show_card = false,
                .companies = kCompanies},
     .required = kRequired,

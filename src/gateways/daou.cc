@@ -56,7 +56,7 @@ const GatewayRules kDaou{
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kKakaopay,
                            PayMethod::kPayco, PayMethod::kNaverpay, PayMethod::kSamsungpay},
-               .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay},
+               .wallets = {PayMethod::kNaverpay, PayMethod::kSamsungpay},
                .popup_on_pc = true},
     .cancel = {.full_only_methods = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
     .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},

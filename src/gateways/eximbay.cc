@@ -32,7 +32,7 @@ std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& reque
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{mid}W{digits:13}"},
 }};
 
@@ -54,7 +54,7 @@ const GatewayRules kEximbay{
                            PayMethod::kTenpay, PayMethod::kEcontext, PayMethod::kWechat,
                            PayMethod::kMolpay},
                .popup_parameter = "popup"},
-    .format = {.numbers = kNumbers},
+    .format = {.transaction_numbers = kTransactionNumbers},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,

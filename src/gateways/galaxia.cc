@@ -23,7 +23,7 @@ std::optional<GatewayError> CheckCustomerId(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.payments = {.methods = kCardOrWallet},
      .url = "https://cpadmin.billgate.net/billgate/common/"
             "authCardReceipt.jsp?mid={mid}&transNm={tid}&currTp=0000"},
@@ -44,9 +44,9 @@ const GatewayRules kGalaxia{
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone}},
-    .format = {.receipts = kReceipts},
+    .format = {.receipt_urls = kReceiptUrls},
     .cash_receipts = {.asked_by_page = {PayMethod::kTrans}},
-    .stores = {.issues = true},
+    .convenience_stores = {.issues_slips = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .check_order = CheckCustomerId,

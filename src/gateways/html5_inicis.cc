@@ -60,7 +60,7 @@ constexpr std::array<std::string_view, 4> kVbankRequired{"pg_api_key", "vbank_ho
                                                          "buyer_email"};
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 9> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 9> kTransactionNumbers{{
     {.payments = {.methods = {PayMethod::kVbank}, .on_mobile = true},
      .pattern = "INIMX_VBNK{mid}{time}{digits:6}"},
     {.payments = {.methods = {PayMethod::kVbank}}, .pattern = "StdpayVBNK{mid}{time}{digits:6}"},
@@ -79,7 +79,7 @@ constexpr std::array<TransactionNumberPattern, 9> kNumbers{{
      .pattern = "StdpayCARD{mid}{time}{digits:6}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 3> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 3> kReceiptUrls{{
     {.payments = {.methods = {PayMethod::kVbank}},
      .url = "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
             "mCmReceipt_head.jsp?noTid=&noMethod=1"},
@@ -143,12 +143,12 @@ const GatewayRules kHtml5Inicis{
                            PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kHappymoney, PayMethod::kBooknlife},
                .issue_methods = {PayMethod::kCard},
-               .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kSamsung,
-                             PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
-                             PayMethod::kTosspay, PayMethod::kLpay}},
+               .wallets = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kSamsung,
+                           PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
+                           PayMethod::kTosspay, PayMethod::kLpay}},
     .page = kInicisPage,
-    .format = {.numbers = kNumbers,
-               .receipts = kReceipts,
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
                .mask = {.to = 15},
                .keys_show_type = false,
                .key_charges_show_type = false,

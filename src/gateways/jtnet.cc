@@ -12,12 +12,12 @@ extern const GatewayRules kJtnet;
 namespace {
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .pattern = "{mid}0124{time12}{digits:4}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .url = "https://www.tpay.co.kr/issue/ChkIssueLoader.jsp?TID={tid}&type=0"},
 }};
@@ -41,7 +41,7 @@ const GatewayRules kJtnet{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
-    .format = {.numbers = kNumbers, .receipts = kReceipts},
+    .format = {.transaction_numbers = kTransactionNumbers, .receipt_urls = kReceiptUrls},
 };
 
 }  // namespace portone::gateways

@@ -12,11 +12,11 @@ extern const GatewayRules kKakao;
 namespace {
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{mid}0101{time12}{digits:4}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "https://mms.cnspay.co.kr/trans/retrieveIssueLoader.do?TID={tid}&type=0"},
 }};
 
@@ -35,7 +35,7 @@ const GatewayRules kKakao{
     .merchant_ids = kMerchantIds,
     .window = {.charges = true},
     .payment_means = {.is_wallet = true},
-    .format = {.numbers = kNumbers, .receipts = kReceipts},
+    .format = {.transaction_numbers = kTransactionNumbers, .receipt_urls = kReceiptUrls},
 };
 
 }  // namespace portone::gateways

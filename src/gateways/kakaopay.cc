@@ -38,11 +38,11 @@ std::optional<GatewayError> WarnAboutCancelVat(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "T{hex:19}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "https://mockup-pg-web.kakao.com/v1/confirmation/{p|m}/{tid}/{hex:64}"},
 }};
 
@@ -63,7 +63,9 @@ const GatewayRules kKakaopay{
     .rest = {.charges_stored_keys = true},
     .window = {.charges = true, .key_issuance = KeyIssuance::kChargesIfNonZero},
     .payment_means = {.default_source = FundingSource::kMoney, .is_wallet = true},
-    .format = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
+               .empty_approval_of_money = true},
     .cancel = {.refusal_format = CancelRefusalFormat::kParentheses,
                .exceeded_error = {"-710",
                                   "requested cancel amount is bigger than cancelable amount"}},

@@ -10,11 +10,11 @@
 namespace portone::gateways::kcp {
 
 // FIDELITY: payment-forms
-inline constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+inline constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{year}{digits:12}"},
 }};
 
-inline constexpr std::array<ReceiptUrlPattern, 4> kReceipts{{
+inline constexpr std::array<ReceiptUrlPattern, 4> kReceiptUrls{{
     {.payments = {.methods = {PayMethod::kTrans}},
      .url = "https://admin8.kcp.co.kr/assist/"
             "bill.BillActionNew.do?cmd=acnt_bill&tno={tid}&order_no={imp_uid}&trade_mony={amount}"},
@@ -34,8 +34,8 @@ inline constexpr std::array<StandardCode, 1> kCompanies{{
     {"371", "농협카드"},
 }};
 
-inline constexpr PaymentFormat kPaymentFormat{.numbers = kNumbers,
-                                              .receipts = kReceipts,
+inline constexpr PaymentFormat kPaymentFormat{.transaction_numbers = kTransactionNumbers,
+                                              .receipt_urls = kReceiptUrls,
                                               .mask = {.character = '0'},
                                               .companies = kCompanies};
 

@@ -27,11 +27,11 @@ std::optional<GatewayError> CheckEscrow(const GatewayRequest& request) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{time12}{digits:8}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.payments = {.methods = kCardOrWallet},
      .url = "http://testoffice.easypay.co.kr/receipt/ReceiptBranch.jsp?controlNo={tid}&payment=01"},
 }};
@@ -57,8 +57,8 @@ const GatewayRules kKicc{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
-    .format = {.numbers = kNumbers,
-               .receipts = kReceipts,
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
                .mask = {.from = 8, .to = 16, .character = '0'},
                .keys_show_type = false,
                .keys_show_number = false},

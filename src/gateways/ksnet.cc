@@ -54,11 +54,11 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{digits:12}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.payments = {.methods = kCardOrWallet},
      .url = "http://pgims.ksnet.co.kr/pg_infoc/src/bill/credit_view.jsp?tr_no={tid}"},
 }};
@@ -81,10 +81,12 @@ const GatewayRules kKsnet{
                .methods = {PayMethod::kCard, PayMethod::kVbank, PayMethod::kTrans,
                            PayMethod::kPhone, PayMethod::kLpay, PayMethod::kSsgpay,
                            PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco},
-               .easy_pays = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
-                             PayMethod::kNaverpay, PayMethod::kPayco}},
+               .wallets = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
+                           PayMethod::kNaverpay, PayMethod::kPayco}},
     .page = kNewerPage,
-    .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
+               .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .escrow = {.deliveries = true, .changes = true},
     .cash_receipts = {.issues = true,

@@ -265,7 +265,7 @@ void WarnAboutParameters(const GatewayRequest& request) {
     request.Warn("naverActionType must be NEW or CHANGE; treated as NEW");
   }
   if (extra.Flag("naverPopupMode") && request.device == Device::kMobile) {
-    request.Warn("a popup may be blocked on a mobile; Naver's inspection recommends a redirect");
+    request.Warn("a popup may be blocked on mobile; Naver's inspection recommends a redirect");
   }
 }
 

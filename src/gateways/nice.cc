@@ -276,7 +276,7 @@ constexpr std::array<AmountLimit, 1> kLimits{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID={tid}&type=0&InnerWin=Y"},
 }};
 
@@ -304,9 +304,9 @@ const GatewayRules kNice{
     .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay},
-               .easy_pays = {PayMethod::kKakaopay}},
-    .format = {.numbers = kNiceNumbers,
-               .receipts = kReceipts,
+               .wallets = {PayMethod::kKakaopay}},
+    .format = {.transaction_numbers = kNiceTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
                .mask = {.from = 8},
                .empty_approval_of_money = true,
                .money_number_on_page = "****",

@@ -9,7 +9,7 @@
 namespace portone::gateways {
 
 // FIDELITY: payment-forms
-inline constexpr std::array<TransactionNumberPattern, 5> kNiceNumbers{{
+inline constexpr std::array<TransactionNumberPattern, 5> kNiceTransactionNumbers{{
     {.payments = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
     {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
      .pattern = "{mid}0116{time12}{digits:4}"},

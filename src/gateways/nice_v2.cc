@@ -154,7 +154,7 @@ std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "https://npg.nicepay.co.kr/issue/IssueLoader.do?type=0&innerWin=Y&TID={tid}"},
 }};
 
@@ -190,17 +190,17 @@ const GatewayRules kNiceV2{
                            PayMethod::kTosspayCard, PayMethod::kTosspayMoney, PayMethod::kAlipay},
                .issue_methods = {PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                                  PayMethod::kKakaopay},
-               .easy_pays = {PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
-                             PayMethod::kKakaopay, PayMethod::kPayco, PayMethod::kSamsungpay,
-                             PayMethod::kSkpay, PayMethod::kSsgpay, PayMethod::kSsgpayBank,
-                             PayMethod::kLpay, PayMethod::kApplepay, PayMethod::kTosspayCard,
-                             PayMethod::kTosspayMoney}},
+               .wallets = {PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
+                           PayMethod::kKakaopay, PayMethod::kPayco, PayMethod::kSamsungpay,
+                           PayMethod::kSkpay, PayMethod::kSsgpay, PayMethod::kSsgpayBank,
+                           PayMethod::kLpay, PayMethod::kApplepay, PayMethod::kTosspayCard,
+                           PayMethod::kTosspayMoney}},
     .page = {.callback = CallbackFormat::kShort,
              .opening_refusal = RefusalFormat::kUndecorated,
              .later_refusal = RefusalFormat::kUndecorated,
              .closed_error = {"F400", "사용자 취소 (1009)"}},
-    .format = {.numbers = kNiceNumbers,
-               .receipts = kReceipts,
+    .format = {.transaction_numbers = kNiceTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
                .mask = {.from = 8},
                .names_issuer = true},
     .vbank = {.issue = true},

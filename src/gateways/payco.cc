@@ -17,7 +17,7 @@ constexpr std::array<Requirement, 2> kRequired{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.payments = {.methods = {PayMethod::kCard}},
      .url = "https://alpha-bill.payco.com/outseller/receipt/{tid}?receiptKind=card"},
 }};
@@ -39,7 +39,7 @@ const GatewayRules kPayco{
     .rest = {.charges_stored_keys = true},
     .window = {.charges = true, .key_issuance = KeyIssuance::kKeyOnly, .popup_on_pc = true},
     .payment_means = {.is_wallet = true},
-    .format = {.receipts = kReceipts},
+    .format = {.receipt_urls = kReceiptUrls},
     .cancel = {.requires_tax_free = true},
     .optional_operations = {.balance = true, .order_status = true},
     .required = kRequired,

@@ -15,11 +15,11 @@ constexpr std::array<Requirement, 1> kRequired{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{uuid}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = ""},
 }};
 
@@ -40,7 +40,9 @@ const GatewayRules kTosspay{
     .payment_means = {.default_source = FundingSource::kMoney,
                       .is_wallet = true,
                       .money = PayMethod::kTrans},
-    .format = {.numbers = kNumbers, .receipts = kReceipts, .empty_approval_of_money = true},
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
+               .empty_approval_of_money = true},
     .required = kRequired,
 };
 

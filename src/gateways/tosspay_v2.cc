@@ -39,7 +39,7 @@ std::optional<GatewayError> CheckVat(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "https://pay.toss.im/payfront/web/external/sales-check?payToken={tid}"},
 }};
 
@@ -63,7 +63,7 @@ const GatewayRules kTosspayV2{
                .issue_methods = {PayMethod::kTosspay},
                .default_method = PayMethod::kTosspay},
     .payment_means = {.is_wallet = true},
-    .format = {.receipts = kReceipts, .names_issuer = true},
+    .format = {.receipt_urls = kReceiptUrls, .names_issuer = true},
     .cash_receipts = {.asked_by_page = {PayMethod::kTosspayMoney, PayMethod::kPoint}},
     .check_order = CheckWindow,
     .check_cancel = CheckVat,

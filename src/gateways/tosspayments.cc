@@ -57,13 +57,13 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
 
 // FIDELITY: payment-forms
 /// On a test merchant id the gateway puts a "t" before it.
-constexpr std::array<TransactionNumberPattern, 2> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 2> kTransactionNumbers{{
     {.payments = {.steps = {PaymentStep::kWindow, PaymentStep::kWindowKey}},
      .pattern = "t{mid:4}{asked}{alnum:5}"},
     {.pattern = "t{mid:4}{time}{alnum:5}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 2> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 2> kReceiptUrls{{
     {.payments = {.methods = {PayMethod::kVbank}},
      .url = "https://dashboard.tosspayments.com/receipt/payment-detail/"
             "bank-transfer?transactionId={tid}&ref=PX"},
@@ -98,12 +98,12 @@ const GatewayRules kTosspayments{
                            PayMethod::kSsgpay, PayMethod::kSamsungpay, PayMethod::kApplepay,
                            PayMethod::kTosspay},
                .issue_methods = {PayMethod::kCard},
-               .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
-                             PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
-                             PayMethod::kApplepay, PayMethod::kTosspay}},
+               .wallets = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
+                           PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
+                           PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = kNewerPage,
-    .format = {.numbers = kNumbers,
-               .receipts = kReceipts,
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
                .mask = {.from = 8, .hides_last = true},
                .approvals = ApprovalNumbers::kZeros,
                .names_issuer = true},

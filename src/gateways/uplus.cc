@@ -26,11 +26,11 @@ constexpr std::array<ErrorText, 4> kErrors{{
 }};
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.pattern = "{mid:5}{time}{alnum:5}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "http://pgweb.dacom.net:7085/pg/wmp/etc/jsp/"
             "Receipt_Link.jsp?mertid={mid}&tid={tid}&authdata={hex:32}"},
 }};
@@ -64,12 +64,12 @@ const GatewayRules kUplus{
                            PayMethod::kBooknlife, PayMethod::kApplepay, PayMethod::kTosspay,
                            PayMethod::kNaverpay, PayMethod::kKakaopay, PayMethod::kLpay,
                            PayMethod::kPayco, PayMethod::kSamsung},
-               .easy_pays = {PayMethod::kApplepay, PayMethod::kTosspay, PayMethod::kNaverpay,
-                             PayMethod::kKakaopay, PayMethod::kLpay, PayMethod::kPayco,
-                             PayMethod::kSamsung}},
-    .format = {.numbers = kNumbers,
-               .receipts = kReceipts,
-               .empty_receipt_before_paying = true,
+               .wallets = {PayMethod::kApplepay, PayMethod::kTosspay, PayMethod::kNaverpay,
+                           PayMethod::kKakaopay, PayMethod::kLpay, PayMethod::kPayco,
+                           PayMethod::kSamsung}},
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
+               .empty_receipt_url_before_paying = true,
                .mask = {.character = '0'},
                .approvals = ApprovalNumbers::kZeros,
                .vbank = {.days = 2, .accounts = kAccounts},

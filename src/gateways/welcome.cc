@@ -73,13 +73,13 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
 }
 
 // FIDELITY: payment-forms
-constexpr std::array<TransactionNumberPattern, 1> kNumbers{{
+constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.payments = {.methods = {PayMethod::kCard, PayMethod::kPoint},
                   .steps = {PaymentStep::kWindow}},
      .pattern = "WPCStdCARD{mid}{time}{digits:6}"},
 }};
 
-constexpr std::array<ReceiptUrlPattern, 1> kReceipts{{
+constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
     {.url = "https://twbiz.paywelcome.co.kr/mCmReceipt_head.jsp?noTid={tid}&noMethod=1"},
 }};
 
@@ -111,10 +111,12 @@ const GatewayRules kWelcome{
                            PayMethod::kApplepay, PayMethod::kTosspay},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone},
-               .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
-                             PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay}},
+               .wallets = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
+                           PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay}},
     .page = kNewerPage,
-    .format = {.numbers = kNumbers, .receipts = kReceipts, .names_issuer = true},
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
+               .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},
     .cash_receipts = {.issues = true,

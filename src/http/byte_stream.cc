@@ -10,7 +10,7 @@
 namespace portone::http {
 namespace {
 
-IoResult ResultOf(ssize_t count) {
+IoResult MakeResult(ssize_t count) {
   if (count >= 0) return {.bytes = static_cast<std::size_t>(count)};
   const bool blocked = errno == EAGAIN || errno == EWOULDBLOCK;
   return {.state = blocked ? IoResult::State::kBlocked : IoResult::State::kEnded};
@@ -32,7 +32,7 @@ IoResult SocketStream::Read(std::span<char> buffer) {
     count = ::recv(fd_, buffer.data(), buffer.size(), MSG_DONTWAIT);
   } while (count < 0 && errno == EINTR);
   if (count == 0) return {.state = IoResult::State::kEnded};
-  return ResultOf(count);
+  return MakeResult(count);
 }
 
 IoResult SocketStream::Write(std::string_view first, std::string_view second) {
@@ -44,7 +44,7 @@ IoResult SocketStream::Write(std::string_view first, std::string_view second) {
   do {
     count = ::sendmsg(fd_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
   } while (count < 0 && errno == EINTR);
-  return ResultOf(count);
+  return MakeResult(count);
 }
 
 void SocketStream::EndWriting() {

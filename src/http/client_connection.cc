@@ -32,14 +32,14 @@ ConnectionError ToError(WaitResult waited) {
 }  // namespace
 
 BasicResult<ClientConnection, ConnectionError> ClientConnection::Connect(
-    const Addresses& addresses, std::chrono::milliseconds limit, const Cancellation& cancellation) {
+    const Addresses& addresses, std::chrono::milliseconds limit, const CancelToken& cancel_token) {
   const sim::Stopwatch since;
   ConnectionError error{Kind::kSystem, EADDRNOTAVAIL};
   for (const SocketAddress& address : addresses) {
     const int fd =
         ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) return ConnectionError{Kind::kSystem, errno};
-    ClientConnection connection(fd, cancellation);
+    ClientConnection connection(fd, cancel_token);
     const int on = 1;
     ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
     int failed = 0;
@@ -47,7 +47,7 @@ BasicResult<ClientConnection, ConnectionError> ClientConnection::Connect(
       failed = errno;
     }
     if (failed == EINPROGRESS) {
-      const WaitResult waited = WaitFor(fd, POLLOUT, since, limit, cancellation);
+      const WaitResult waited = WaitFor(fd, POLLOUT, since, limit, cancel_token);
       if (waited != WaitResult::kReady) return ToError(waited);
       failed = GetConnectError(fd);
     }
@@ -60,14 +60,14 @@ BasicResult<ClientConnection, ConnectionError> ClientConnection::Connect(
 ClientConnection::ClientConnection(ClientConnection&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)),
       tls_(std::move(other.tls_)),
-      cancellation_(other.cancellation_),
+      cancel_token_(other.cancel_token_),
       since_(other.since_),
       limit_(other.limit_) {}
 
 ClientConnection& ClientConnection::operator=(ClientConnection&& other) noexcept {
   std::swap(fd_, other.fd_);
   std::swap(tls_, other.tls_);
-  cancellation_ = other.cancellation_;
+  cancel_token_ = other.cancel_token_;
   since_ = other.since_;
   limit_ = other.limit_;
   return *this;
@@ -143,7 +143,7 @@ BasicResult<Done, ConnectionError> ClientConnection::WaitToRetry(int result, sho
   } else if (result == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
     return ConnectionError{Kind::kClosed};
   }
-  const WaitResult waited = WaitFor(fd_, events, since_, limit_, *cancellation_);
+  const WaitResult waited = WaitFor(fd_, events, since_, limit_, *cancel_token_);
   if (waited != WaitResult::kReady) return ToError(waited);
   return Done{};
 }

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/host_lookup.h"
 #include "http/tls_client.h"
 #include "sim/stopwatch.h"
@@ -22,7 +22,7 @@ namespace portone::http {
 struct ConnectionError {
   enum class Kind : std::uint8_t {
     kTimedOut,   ///< the limit has passed
-    kCancelled,  ///< by the Cancellation
+    kCancelled,  ///< by the CancelToken
     kClosed,     ///< the peer closed or reset the connection, or its TLS is broken
     kUntrusted,  ///< the peer's certificate is not trusted
     kSystem,     ///< the system refused, see `system_error`
@@ -37,10 +37,10 @@ class ClientConnection {
  public:
   /// Connects to the first of the addresses that accepts, within `limit` for all of them. The error
   /// is that of the last address.
-  /// REQUIRES: `cancellation` outlives the connection.
+  /// REQUIRES: `cancel_token` outlives the connection.
   static BasicResult<ClientConnection, ConnectionError> Connect(const Addresses& addresses,
                                                                 std::chrono::milliseconds limit,
-                                                                const Cancellation& cancellation);
+                                                                const CancelToken& cancel_token);
 
   ClientConnection(ClientConnection&& other) noexcept;
   ClientConnection& operator=(ClientConnection&& other) noexcept;
@@ -65,15 +65,15 @@ class ClientConnection {
   bool IsOpenAndSilent() const;
 
  private:
-  ClientConnection(int fd, const Cancellation& cancellation)
-      : fd_(fd), cancellation_(&cancellation) {}
+  ClientConnection(int fd, const CancelToken& cancel_token)
+      : fd_(fd), cancel_token_(&cancel_token) {}
 
   /// Waits for what a call that returned `result` needs before it can be tried again.
   BasicResult<Done, ConnectionError> WaitToRetry(int result, short events);
 
   int fd_;  // -1 once moved from
   TlsSession tls_;
-  const Cancellation* cancellation_;
+  const CancelToken* cancel_token_;
   sim::Stopwatch since_;
   std::chrono::milliseconds limit_{0};
 };

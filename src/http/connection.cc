@@ -18,7 +18,7 @@ constexpr int kReadsPerRound = 16;  // then other connections have their turn
 constexpr char kFirstByteOfTls = 0x16;
 constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
-std::string_view PathOf(std::string_view target) {
+std::string_view GetPath(std::string_view target) {
   return target.substr(0, target.find('?'));
 }
 
@@ -71,7 +71,7 @@ void Connection::OnEvents(std::uint32_t events) {
 /// Reads on if the connection is in that state, and notifies the owner. Every event ends with it.
 void Connection::Proceed() {
   if (state_ == State::kReading) Read();
-  if (state_ != State::kClosed) owner_.OnActive(*this);
+  if (state_ != State::kClosed) owner_.OnActivity(*this);
 }
 
 void Connection::Read() {
@@ -174,7 +174,7 @@ void Connection::Handle() {
   if (tried.reply->pending == nullptr) return Respond(*std::move(tried.reply));
   const auto pending = std::move(tried.reply->pending);
   const auto connection_ref = std::make_shared<Connection*>(this);
-  Await(pending, connection_ref);
+  ReplyWhenReady(pending, connection_ref);
   StartPending(context_.loop, *pending, connection_ref);
 }
 
@@ -269,7 +269,7 @@ void Connection::ReportAccess(int status) const {
   RequestParser& parser = exchange_->parser;
   const bool is_parsed = parser.has_head();
   access({.method = is_parsed ? std::string_view(parser.request().method) : "-",
-          .path = is_parsed ? PathOf(parser.request().target) : "-",
+          .path = is_parsed ? GetPath(parser.request().target) : "-",
           .status = status,
           .reason = exchange_->reply.message,
           .elapsed = exchange_->watch.Elapsed(),

@@ -15,7 +15,7 @@
 #include "api/reply.h"
 #include "engine/elastic_pool.h"
 #include "http/byte_stream.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/event_loop.h"
 #include "http/host_lookup.h"
 #include "http/relay.h"
@@ -32,10 +32,10 @@ struct ServerContext {
   Handler handler;
   ServerHooks hooks;
   RequestLimits limits;
-  engine::ElasticPool workers;          ///< handle requests that may wait for other requests
-  engine::ElasticPool outside_workers;  ///< those that may wait for something outside the emulator
-  std::vector<int> ports{};             ///< the server listens on them; set before it starts
-  Cancellation cancellation{};          ///< ends host lookups
+  engine::ElasticPool workers;           ///< handle requests that may wait for other requests
+  engine::ElasticPool external_workers;  ///< those that may wait for something outside the emulator
+  std::vector<int> ports{};              ///< the server listens on them; set before it starts
+  CancelToken cancel_token{};            ///< ends host lookups
 };
 
 /// What the connections of one loop share. Thread safety: used by the loop's thread.
@@ -57,8 +57,8 @@ using ConnectionList = std::list<std::unique_ptr<Connection>>;
 class ConnectionOwner {
  public:
   virtual ~ConnectionOwner() = default;
-  /// The connection has become idle or busy, or was active.
-  virtual void OnActive(Connection& connection) = 0;
+  /// Called after any activity, including when the connection becomes idle or busy.
+  virtual void OnActivity(Connection& connection) = 0;
   /// The connection's socket is closed. The owner has to retire the connection.
   virtual void OnClosed(Connection& connection) = 0;
 };
@@ -84,8 +84,8 @@ class Connection final : public EventLoop::Watcher {
   /// The loop is stopping: closes, unless a reply is still to be sent.
   void Stop();
 
-  /// For the owner: where in which of its lists the connection is.
-  ConnectionList::iterator place{};
+  /// For the owner: which of its lists holds the connection, and where.
+  ConnectionList::iterator list_position{};
   bool is_in_idle_list = false;
 
  private:
@@ -129,14 +129,15 @@ class Connection final : public EventLoop::Watcher {
   api::Reply CallHandler() const;
   static void StartPending(EventLoop& loop, const api::PendingReply& pending,
                            const ConnectionRef& connection_ref);
-  void Await(std::shared_ptr<const api::PendingReply> pending, ConnectionRef connection_ref);
+  void ReplyWhenReady(std::shared_ptr<const api::PendingReply> pending,
+                      ConnectionRef connection_ref);
   void StopWaiting();
   void Abandon();
 
   // In connection_stream.cc.
   void StartStream();
   void Stream();
-  void AwaitMore();
+  void ResumeWhenReady();
   void StopStream();
   void EndStream();
   void CheckStream(EventLoop::Milliseconds inactive);
@@ -146,7 +147,7 @@ class Connection final : public EventLoop::Watcher {
   void AddSchemeAndServerName(api::Request& request) const;
   bool HandleAsProxy();
   void ServeTunnel(const std::string& host);
-  void ConnectElsewhere(const Url& url, bool may_be_local);
+  void ConnectToHost(const Url& url, bool may_be_local);
   void OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::string> found);
   void StartRelay(Addresses addresses);
   void OnRelayConnected(bool is_tunnel);

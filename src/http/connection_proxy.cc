@@ -34,7 +34,7 @@ bool IsLocal(const SocketAddress& address) {
 }
 
 /// The host as a URL has it, with the brackets of an IPv6 address.
-std::string HostOf(const RequestParser& parser) {
+std::string GetHost(const RequestParser& parser) {
   const std::string& authority = parser.authority();
   return authority.substr(0, authority.find(':', authority.rfind(']') + 1));
 }
@@ -86,11 +86,11 @@ bool Connection::HandleAsProxy() {
   if (where == Destination::kLocal) {
     ServeTunnel(url->host);
   } else if (where == Destination::kRefuse) {
-    Respond(HostRefusedReply(HostOf(parser)));
+    Respond(HostRefusedReply(GetHost(parser)));
   } else if (request.is_https) {
-    Respond(TunnelRequiredReply(HostOf(parser)));
+    Respond(TunnelRequiredReply(GetHost(parser)));
   } else {
-    ConnectElsewhere(*url, where == Destination::kForward);
+    ConnectToHost(*url, where == Destination::kForward);
   }
   return true;
 }
@@ -108,13 +108,13 @@ void Connection::ServeTunnel(const std::string& host) {
 }
 
 /// Looks the host up on a thread that may wait; this connection lives until that is done.
-void Connection::ConnectElsewhere(const Url& url, bool may_be_local) {
-  const bool is_taken = context_.server.outside_workers.TryEnqueue(
+void Connection::ConnectToHost(const Url& url, bool may_be_local) {
+  const bool is_taken = context_.server.external_workers.TryEnqueue(
       [this, host = url.host, port = url.port, may_be_local] {
         BasicResult<Addresses, std::string> found{std::string(kStopped)};
         try {
           found = LookUpHost(host, port, context_.server.options.stall_timeout,
-                             context_.server.cancellation);
+                             context_.server.cancel_token);
         } catch (const std::exception&) {
           found = DescribeSystemError(ENOMEM);
         }
@@ -131,7 +131,7 @@ void Connection::OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::s
   Addresses addresses = std::move(found).value();
   if (!may_be_local) std::erase_if(addresses, IsLocal);
   if (!addresses.empty()) return StartRelay(std::move(addresses));
-  Respond(LocalHostRefusedReply(HostOf(exchange_->parser)));
+  Respond(LocalHostRefusedReply(GetHost(exchange_->parser)));
   Proceed();
 }
 
@@ -165,7 +165,7 @@ void Connection::OnRelayConnected(bool is_tunnel) {
 
 void Connection::OnRelayFailed(std::string_view reason) {
   RetireRelay();
-  Respond(HostUnreachableReply(HostOf(exchange_->parser), reason));
+  Respond(HostUnreachableReply(GetHost(exchange_->parser), reason));
   Proceed();
 }
 

@@ -18,23 +18,23 @@ void ConnectionSet::Announce() {
 void ConnectionSet::Add(std::unique_ptr<ByteStream> stream) {
   auto made = std::make_unique<Connection>(std::move(stream), context_, *this);
   Connection& connection = *made;
-  connection.place = idle_.insert(idle_.end(), std::move(made));
+  connection.list_position = idle_.insert(idle_.end(), std::move(made));
   connection.is_in_idle_list = true;
   if (context_.stopping || !connection.Start()) connection.Close();
   StartSweep();
 }
 
-void ConnectionSet::OnActive(Connection& connection) {
+void ConnectionSet::OnActivity(Connection& connection) {
   ConnectionList& from = connection.is_in_idle_list ? idle_ : busy_;
   connection.is_in_idle_list = connection.is_idle();
   ConnectionList& to = connection.is_in_idle_list ? idle_ : busy_;
-  to.splice(to.end(), from, connection.place);
+  to.splice(to.end(), from, connection.list_position);
 }
 
 void ConnectionSet::OnClosed(Connection& connection) {
   ConnectionList& list = connection.is_in_idle_list ? idle_ : busy_;
-  std::unique_ptr<Connection> closed = std::move(*connection.place);
-  list.erase(connection.place);
+  std::unique_ptr<Connection> closed = std::move(*connection.list_position);
+  list.erase(connection.list_position);
   context_.loop.Retire(std::move(closed));
   --total_;
   --size_;

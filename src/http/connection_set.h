@@ -34,7 +34,7 @@ class ConnectionSet final : public ConnectionOwner {
   void Stop();
 
  private:
-  void OnActive(Connection& connection) override;
+  void OnActivity(Connection& connection) override;
   void OnClosed(Connection& connection) override;
   void StartSweep();
   void Sweep();

@@ -33,7 +33,7 @@ void Connection::Stream() {
   std::string& unsent = exchange_->unsent;
   for (int i = 0; i < kWritesPerRound; ++i) {
     if (unsent.empty()) unsent = exchange_->reply.stream->Read();
-    if (unsent.empty()) return AwaitMore();
+    if (unsent.empty()) return ResumeWhenReady();
     const IoResult result = stream_->Write(unsent, "");
     if (result.state == IoResult::State::kBlocked) return;
     if (result.state != IoResult::State::kDone) return EndStream();
@@ -47,8 +47,8 @@ void Connection::Stream() {
   });
 }
 
-void Connection::AwaitMore() {
-  exchange_->reply.stream->Await(
+void Connection::ResumeWhenReady() {
+  exchange_->reply.stream->NotifyWhenReady(
       [&loop = context_.loop, connection_ref = exchange_->connection_ref] {
         loop.Post([connection_ref] {
           if (*connection_ref != nullptr) (*connection_ref)->Stream();

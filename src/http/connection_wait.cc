@@ -16,7 +16,7 @@ namespace portone::http {
 /// there.
 void Connection::HandOver(bool can_block_externally) {
   engine::ElasticPool& pool =
-      can_block_externally ? context_.server.outside_workers : context_.server.workers;
+      can_block_externally ? context_.server.external_workers : context_.server.workers;
   if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(TransportErrorReply(503));
 }
 
@@ -33,7 +33,7 @@ void Connection::HandleAndReply() {
   }
   const auto connection_ref = std::make_shared<Connection*>(this);
   loop.Post([this, pending, connection_ref] {
-    Await(pending, connection_ref);
+    ReplyWhenReady(pending, connection_ref);
     Proceed();
   });
   // From here on the connection may be closed at any time.
@@ -60,8 +60,8 @@ void Connection::StartPending(EventLoop& loop, const api::PendingReply& pending,
 }
 
 /// Waits, without a thread, for the reply to be delivered.
-void Connection::Await(std::shared_ptr<const api::PendingReply> pending,
-                       ConnectionRef connection_ref) {
+void Connection::ReplyWhenReady(std::shared_ptr<const api::PendingReply> pending,
+                                ConnectionRef connection_ref) {
   state_ = State::kWaiting;
   exchange_->pending = std::move(pending);
   exchange_->connection_ref = std::move(connection_ref);

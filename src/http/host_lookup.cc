@@ -69,8 +69,7 @@ BasicResult<Addresses, std::string> GetResult(Lookup& lookup) {
 
 BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port,
                                                std::chrono::milliseconds limit,
-                                               const Cancellation& cancellation,
-                                               Resolver resolver) {
+                                               const CancelToken& cancel_token, Resolver resolver) {
   const auto lookup = std::make_shared<Lookup>(host, port);
   if (IsIpAddress(host)) {
     Run(*lookup, ::getaddrinfo, AI_NUMERICHOST);
@@ -91,7 +90,7 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
     running_lookups.fetch_sub(1);
     return DescribeSystemError(EAGAIN);
   }
-  switch (WaitFor(lookup->done, POLLIN, sim::Stopwatch(), limit, cancellation)) {
+  switch (WaitFor(lookup->done, POLLIN, sim::Stopwatch(), limit, cancel_token)) {
     case WaitResult::kReady:
       return GetResult(*lookup);
     case WaitResult::kTimedOut:

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 
 namespace portone::http {
 
@@ -31,7 +31,7 @@ using Resolver = int (*)(const char* host, const char* port, const addrinfo* hin
 /// Thread safety: may be called from any thread; blocks for at most `limit`.
 BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port,
                                                std::chrono::milliseconds limit,
-                                               const Cancellation& cancellation,
+                                               const CancelToken& cancel_token,
                                                Resolver resolver = ::getaddrinfo);
 
 inline constexpr int kMaxLookups = 64;

@@ -117,7 +117,7 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
     }
     const bool is_closed = count.error().kind == Kind::kClosed;
     exchange.is_stale = is_closed && !got_some;
-    if (is_closed && got_some) reader.ReadEnd();
+    if (is_closed && got_some) reader.Finish();
     if (!reader.has_head()) {
       exchange.result.error = Describe(count.error(), kClosedEarly, timeout_message);
     }
@@ -183,7 +183,7 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
   const auto limit = [&] { return std::min(limits.response, since.TimeLeft(limits.total)); };
   const auto reported_limit = std::min(limits.response, limits.total);
   HttpResult result;
-  if (cancellation_.cancelled()) {
+  if (cancel_token_.cancelled()) {
     result.error = kStopped;
     return result;
   }
@@ -229,8 +229,8 @@ BasicResult<ClientConnection, std::string> HttpClient::Connect(const Url& url,
   const auto limit = [&] { return std::min(limits.connect, since.TimeLeft(limits.total)); };
   const auto reported_limit = std::min(limits.connect, limits.total);
   PORTONE_TRY(const Addresses addresses,
-              LookUpHost(url.host, url.port, limit(), cancellation_, resolver_));
-  auto connection = ClientConnection::Connect(addresses, limit(), cancellation_);
+              LookUpHost(url.host, url.port, limit(), cancel_token_, resolver_));
+  auto connection = ClientConnection::Connect(addresses, limit(), cancel_token_);
   if (!connection.ok()) {
     return Describe(connection.error(), "connection refused",
                     DescribeTimeout("no connection", reported_limit));

@@ -13,7 +13,7 @@
 
 #include "base/http_header.h"
 #include "base/http_result.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/client_connection.h"
 #include "http/host_lookup.h"
 #include "http/response_reader.h"
@@ -50,11 +50,11 @@ class HttpClient {
   /// Called for each new https connection: may create the TlsClient on the first call.
   using GetTls = std::function<const TlsClient&()>;
 
-  /// REQUIRES: `cancellation` and what `get_tls` returns outlive the client.
-  HttpClient(GetTls get_tls, const Cancellation& cancellation, Resolver resolver = ::getaddrinfo,
+  /// REQUIRES: `cancel_token` and what `get_tls` returns outlive the client.
+  HttpClient(GetTls get_tls, const CancelToken& cancel_token, Resolver resolver = ::getaddrinfo,
              ResponseLimits response_limits = {})
       : get_tls_(std::move(get_tls)),
-        cancellation_(cancellation),
+        cancel_token_(cancel_token),
         resolver_(resolver),
         response_limits_(response_limits) {}
   HttpClient(const HttpClient&) = delete;
@@ -62,7 +62,7 @@ class HttpClient {
 
   /// Sends a request and waits for the response, for at most the limits. Without a response the
   /// result's error is a short reason: "connection refused", "no response within 30000 ms", "host
-  /// not found", "the response is not HTTP", "stopped" after a cancellation. A request that finds a
+  /// not found", "the response is not HTTP", "stopped" when it was cancelled. A request that finds a
   /// kept connection closed, before any byte of a response has come, is sent again on a new one.
   HttpResult Send(const Url& url, const ClientRequest& request, const TimeLimits& limits = {});
 
@@ -92,7 +92,7 @@ class HttpClient {
   std::optional<ClientConnection> TakeIdleConnection(const Url& url);
 
   const GetTls get_tls_;
-  const Cancellation& cancellation_;
+  const CancelToken& cancel_token_;
   const Resolver resolver_;
   const ResponseLimits response_limits_;
   std::vector<IdleConnection> idle_connections_;  // the oldest first

@@ -10,16 +10,16 @@
 #include "http/url.h"
 
 namespace portone::http {
-/// Has a cancellation of its own, so that it can be aborted alone.
+/// Has a cancel token of its own, so that it can be aborted alone.
 class HttpSender::Session final : public webhook::SendSession {
  public:
   /// Throws std::system_error when the process has no descriptor left.
   explicit Session(HttpSender& sender)
       : sender_(sender),
-        client_([&sender]() -> const TlsClient& { return sender.GetTls(); }, cancellation_) {
+        client_([&sender]() -> const TlsClient& { return sender.GetTls(); }, cancel_token_) {
     const std::lock_guard lock(sender_.mutex_);
     sender_.sessions_.insert(this);
-    if (sender_.aborted_) cancellation_.Cancel();
+    if (sender_.aborted_) cancel_token_.Cancel();
   }
 
   ~Session() override {
@@ -43,11 +43,11 @@ class HttpSender::Session final : public webhook::SendSession {
     }
   }
 
-  void Abort() override { cancellation_.Cancel(); }
+  void Abort() override { cancel_token_.Cancel(); }
 
  private:
   HttpSender& sender_;
-  Cancellation cancellation_;
+  CancelToken cancel_token_;
   HttpClient client_;
 };
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <set>
 
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
 #include "webhook/sender.h"

@@ -12,8 +12,8 @@
 namespace portone::http {
 
 WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
-                   std::chrono::milliseconds limit, const Cancellation& cancellation) {
-  std::array<pollfd, 2> polls{{{fd, events, 0}, {cancellation.fd(), POLLIN, 0}}};
+                   std::chrono::milliseconds limit, const CancelToken& cancel_token) {
+  std::array<pollfd, 2> polls{{{fd, events, 0}, {cancel_token.fd(), POLLIN, 0}}};
   for (;;) {
     const auto left = since.TimeLeft(limit);
     const int count = ::poll(polls.data(), polls.size(), static_cast<int>(left.count()));

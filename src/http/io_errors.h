@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "sim/stopwatch.h"
 
 namespace portone::http {
@@ -15,9 +15,9 @@ namespace portone::http {
 enum class WaitResult : std::uint8_t { kReady, kTimedOut, kCancelled };
 
 /// Waits until poll(2) reports one of `events` or an error for `fd`, `limit` has passed on `since`,
-/// or `cancellation` is cancelled. Does not throw.
+/// or `cancel_token` is cancelled. Does not throw.
 WaitResult WaitFor(int fd, short events, const sim::Stopwatch& since,
-                   std::chrono::milliseconds limit, const Cancellation& cancellation);
+                   std::chrono::milliseconds limit, const CancelToken& cancel_token);
 
 /// The errno of a socket whose non-blocking connect(2) has ended, 0 if it is connected.
 int GetConnectError(int fd);

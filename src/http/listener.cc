@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/server_options.h"
 
 namespace portone::http {
@@ -65,7 +65,7 @@ int ListeningPort(int fd) {
 
 Addresses FindListeningAddresses(const std::string& host) {
   constexpr std::chrono::milliseconds kLimit{10'000};
-  const Cancellation never;
+  const CancelToken never;
   auto found = LookUpHost(host, 0, kLimit, never);
   return found.ok() ? std::move(found).value() : Addresses{};
 }

@@ -6,7 +6,7 @@
 
 #include "base/control_prefix.h"
 #include "base/http_result.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
 #include "http/url.h"
@@ -30,8 +30,8 @@ bool IsHealthy(HttpClient& client, const std::string& base_url) {
 /// Repeats an attempt until it succeeds or `wait` is over.
 bool Retry(const std::function<bool(HttpClient& client)>& attempt, std::chrono::seconds wait) {
   const TlsClient tls({.verify_certificates = false, .ca_file = ""});
-  const Cancellation cancellation;
-  HttpClient client([&]() -> const TlsClient& { return tls; }, cancellation);
+  const CancelToken cancel_token;
+  HttpClient client([&]() -> const TlsClient& { return tls; }, cancel_token);
   const sim::Stopwatch watch;
   for (;;) {
     if (attempt(client)) return true;

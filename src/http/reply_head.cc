@@ -40,7 +40,7 @@ void AppendHeader(std::string_view name, std::string_view value, std::string& ou
   out.append(name).append(": ").append(value).append("\r\n");
 }
 
-std::string_view ReasonOf(int status) {
+std::string_view GetReasonPhrase(int status) {
   namespace http = boost::beast::http;
   const auto reason = http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)));
   return {reason.data(), reason.size()};
@@ -60,7 +60,7 @@ std::string_view DateHeader::Format(Instant now) {
 void AppendReplyHead(const api::Reply& reply, std::string_view date,
                      const ReplyConnection& connection, std::string& out) {
   out.append("HTTP/1.1 ").append(std::to_string(reply.status)).append(" ");
-  out.append(ReasonOf(reply.status)).append("\r\n");
+  out.append(GetReasonPhrase(reply.status)).append("\r\n");
   AppendHeader("Date", date, out);
   if (!reply.content_type.empty()) AppendHeader("Content-Type", reply.content_type, out);
   for (const HttpHeader& header : reply.headers)

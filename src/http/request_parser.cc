@@ -56,7 +56,7 @@ bool IsText(beast::string_view text) {
 }
 
 /// The authority of a target in absolute form ("http://host/path"), or "" for another form.
-std::string_view AuthorityOf(std::string_view target) {
+std::string_view GetAuthority(std::string_view target) {
   const std::size_t colon = target.find("://");
   if (colon == std::string_view::npos) return {};
   const std::string_view scheme = target.substr(0, colon);
@@ -187,7 +187,7 @@ bool RequestParser::BeastParser::ReadTarget(std::string_view target) {
            authority_.find_first_of("/?#") == std::string::npos;
   }
   if (!target.starts_with('/') && target != "*") {
-    authority_ = AuthorityOf(target);
+    authority_ = GetAuthority(target);
     const bool is_https = EqualsIgnoringCase(target.substr(0, 5), "https");
     if (authority_.empty()) return false;
     target.remove_prefix(target.find("://") + 3 + authority_.size());

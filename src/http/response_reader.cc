@@ -63,7 +63,7 @@ ResponseReader::State ResponseReader::Read(std::string_view bytes) {
   return state;
 }
 
-ResponseReader::State ResponseReader::ReadEnd() {
+ResponseReader::State ResponseReader::Finish() {
   boost::system::error_code error;
   if (parser_->got_some()) parser_->put_eof(error);
   body_is_cut_ = true;

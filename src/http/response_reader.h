@@ -36,7 +36,7 @@ class ResponseReader {
   /// REQUIRES: the state so far is kIncomplete.
   State Read(std::string_view bytes);
   /// The connection has ended, which also ends a body without a length.
-  State ReadEnd();
+  State Finish();
 
   /// Whether the head was read; then its status counts, whatever becomes of the body.
   bool has_head() const;

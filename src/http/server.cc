@@ -62,8 +62,8 @@ class Server::Impl {
                  .limits = MakeRequestLimits(options),
                  .workers = engine::ElasticPool(
                      {.max_threads = options.max_workers, .max_queued = options.max_queued}),
-                 .outside_workers = engine::ElasticPool(
-                     {.max_threads = options.max_outside_workers, .max_queued = 0})} {}
+                 .external_workers = engine::ElasticPool(
+                     {.max_threads = options.max_external_workers, .max_queued = 0})} {}
 
   int Start();
   void Stop();
@@ -166,7 +166,7 @@ void Server::Impl::StopAccepting() {
 void Server::Impl::Stop() {
   std::call_once(stopped_, [this] {
     stopping_ = true;
-    context_.cancellation.Cancel();
+    context_.cancel_token.Cancel();
     if (loops_.empty()) return;
     StopAccepting();  // first, so that no connection comes after the loops' last task
     for (const auto& loop : loops_)
@@ -174,7 +174,7 @@ void Server::Impl::Stop() {
     for (const auto& loop : loops_)
       loop->thread.join();
     context_.workers.Shutdown();
-    context_.outside_workers.Shutdown();
+    context_.external_workers.Shutdown();
   });
 }
 

@@ -53,7 +53,7 @@ struct ServerOptions {
   std::size_t max_queued = 8192;
   /// Requests that may wait for something outside the emulator at once (api::TryResult); further
   /// ones are answered with 503.
-  std::size_t max_outside_workers = 512;
+  std::size_t max_external_workers = 512;
   /// Returns the body limit for a request, given its head (the body is still empty). Not set:
   /// `max_body_bytes` for all requests.
   std::function<std::size_t(const api::Request& head)> body_limit{};

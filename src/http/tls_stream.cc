@@ -19,10 +19,10 @@ constexpr std::string_view kDecodeError{"\x15\x03\x03\x00\x02\x02\x32", 7};
 
 /// A kind of BIO whose data is a TlsStream.
 struct TlsStream::Transport {
-  static TlsStream& StreamOf(BIO* bio) { return *static_cast<TlsStream*>(BIO_get_data(bio)); }
+  static TlsStream& GetStream(BIO* bio) { return *static_cast<TlsStream*>(BIO_get_data(bio)); }
 
   static int Read(BIO* bio, char* to, int size) {
-    TlsStream& stream = StreamOf(bio);
+    TlsStream& stream = GetStream(bio);
     BIO_clear_retry_flags(bio);
     const std::span<char> buffer(to, static_cast<std::size_t>(size));
     if (!stream.received_.empty()) {
@@ -40,7 +40,7 @@ struct TlsStream::Transport {
 
   static int Write(BIO* bio, const char* from, int size) {
     BIO_clear_retry_flags(bio);
-    TlsStream& stream = StreamOf(bio);
+    TlsStream& stream = GetStream(bio);
     const IoResult result = stream.inner_->Write({from, static_cast<std::size_t>(size)}, "");
     stream.has_written_ = stream.has_written_ || result.bytes > 0;
     if (result.state == IoResult::State::kDone) return static_cast<int>(result.bytes);

@@ -51,7 +51,7 @@ void Fill(PointerNode& node, const Json& value, const ValueLocation* locations) 
   }
 }
 
-SourceLocation LocationOf(const PointerNode& root, std::string_view pointer) {
+SourceLocation FindLocation(const PointerNode& root, std::string_view pointer) {
   const PointerNode* at = &root;
   const ValueLocation* location = root.location;
   for (const std::string_view token : SplitPointer(pointer)) {
@@ -72,7 +72,7 @@ std::vector<SourceLocation> Document::Locate(const std::vector<std::string_view>
   std::vector<SourceLocation> found;
   found.reserve(pointers.size());
   for (const std::string_view pointer : pointers)
-    found.push_back(LocationOf(root, pointer));
+    found.push_back(FindLocation(root, pointer));
   return found;
 }
 

@@ -70,7 +70,7 @@ class Builder {
     constexpr int kNumberOverflow = 406;
     if (error.id == kNumberOverflow) {
       problem_ = {"a number is too large",
-                  LocateOffset(text_, OffsetOf(FindTokenStart(text_.data(), unread_)))};
+                  LocateOffset(text_, GetOffset(FindTokenStart(text_.data(), unread_)))};
     } else {
       const std::size_t offset = std::max<std::size_t>(position, 1) - 1;
       problem_ = {StripMessage(error), LocateOffset(text_, offset)};
@@ -88,18 +88,20 @@ class Builder {
     std::size_t location = 0;  ///< index of its location in `document_.locations`
   };
 
-  std::size_t OffsetOf(const char* at) const { return static_cast<std::size_t>(at - text_.data()); }
+  std::size_t GetOffset(const char* at) const {
+    return static_cast<std::size_t>(at - text_.data());
+  }
 
   void NoteDuplicate(const std::string& name) {
     problem_ = {"duplicate key \"" + name + "\"",
-                LocateOffset(text_, OffsetOf(FindStringStart(text_.data(), unread_)))};
+                LocateOffset(text_, GetOffset(FindStringStart(text_.data(), unread_)))};
   }
 
   using StartFinder = const char* (*)(const char* begin, const char* unread);
 
   void NoteLocation(StartFinder find_start) {
     if (!with_locations_) return;
-    const SourceLocation at = lines_.Locate(OffsetOf(find_start(text_.data(), unread_)));
+    const SourceLocation at = lines_.Locate(GetOffset(find_start(text_.data(), unread_)));
     document_.locations.push_back(
         {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)});
   }
@@ -114,7 +116,7 @@ class Builder {
   bool IsRefused() const { return options_.requires_object && levels_.empty(); }
 
   bool Refuse(const char* at) {
-    problem_ = {"must be an object", LocateOffset(text_, OffsetOf(at)), true};
+    problem_ = {"must be an object", LocateOffset(text_, GetOffset(at)), true};
     return false;
   }
 
@@ -140,7 +142,7 @@ class Builder {
     NoteStart([](const char* /*begin*/, const char* unread) { return unread - 1; });
     if (levels_.size() == kMaxJsonDepth) {
       problem_ = {"nested deeper than " + std::to_string(kMaxJsonDepth) + " levels",
-                  LocateOffset(text_, OffsetOf(unread_ - 1))};
+                  LocateOffset(text_, GetOffset(unread_ - 1))};
       return false;
     }
     constexpr std::size_t kUsualMembers = 8;

@@ -57,10 +57,10 @@ bool HoldsInEmptySandbox(const scenario::Scenario& scenario) {
          });
 }
 
-class StepRunner {
+class ScenarioRunner {
  public:
-  StepRunner(const ScenarioTarget& target, const scenario::Scenario& scenario,
-             const RunnerOptions& options)
+  ScenarioRunner(const ScenarioTarget& target, const scenario::Scenario& scenario,
+                 const RunnerOptions& options)
       : target_(target),
         scenario_(scenario),
         options_(options),
@@ -78,8 +78,8 @@ class StepRunner {
     report.is_setup = steps.empty() && scenario_.expect.empty();
     bool failed = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      if (const auto obstacle = FindObstacle()) {
-        report.failures.push_back({*obstacle, {}});
+      if (const auto reason = FindStopReason()) {
+        report.failures.push_back({*reason, {}});
         report.steps_not_run = steps.size() - i;
         return report;
       }
@@ -106,8 +106,8 @@ class StepRunner {
     if (options_.progress) options_.progress(what);
   }
 
-  std::optional<std::string> FindObstacle() const {
-    return options_.find_obstacle ? options_.find_obstacle() : std::nullopt;
+  std::optional<std::string> FindStopReason() const {
+    return options_.find_stop_reason ? options_.find_stop_reason() : std::nullopt;
   }
 
   std::string ReadTime(const engine::Credentials& merchant) {
@@ -184,7 +184,7 @@ class StepRunner {
     report.events = event_collector_.CollectEvents(merchant, response.body);
     report.failures = CheckReply(step, response, references_);
     report.outcome = FormatOutcome(response, report.failures);
-    if (options_.keeps_replies && !response.body.is_null())
+    if (options_.keep_replies && !response.body.is_null())
       report.reply = json::RedactBody("application/json", response.body.dump());
     if (!step.as.empty()) references_.SetReply(step.as, response.body);
   }
@@ -274,7 +274,7 @@ class StepRunner {
       reports.front().failures.push_back({ErrorMessage(response), {}});
       return;
     }
-    KeepHints(ErrorMessage(response));
+    CollectHints(ErrorMessage(response));
     const Json& results = response.body["results"];
     for (std::size_t i = 0; i < results.size(); ++i) {
       const Json& result = results[i];
@@ -291,8 +291,8 @@ class StepRunner {
     }
   }
 
-  /// Of the lines of a message those that say what may help.
-  void KeepHints(const std::string& message) {
+  /// Collects the hint lines of a message.
+  void CollectHints(const std::string& message) {
     constexpr std::string_view kMark = "hint: ";
     std::istringstream lines(message);
     for (std::string line; std::getline(lines, line);) {
@@ -315,7 +315,7 @@ class StepRunner {
 
 Report Run(const ScenarioTarget& target, const scenario::Scenario& scenario,
            const RunnerOptions& options) {
-  return StepRunner(target, scenario, options).Run();
+  return ScenarioRunner(target, scenario, options).Run();
 }
 
 }  // namespace portone::runner

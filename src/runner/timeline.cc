@@ -88,7 +88,7 @@ std::string FormatShopOutput(const std::string& output) {
   return text;
 }
 
-std::string StatusOf(const Report& report) {
+std::string GetStatus(const Report& report) {
   if (report.skip_reason) return "skip";
   if (report.is_setup) return "set-up";
   return report.passed() ? "ok  " : "FAIL";
@@ -96,7 +96,7 @@ std::string StatusOf(const Report& report) {
 
 std::string FormatPlain(const Report& report, bool verbose) {
   const bool passed = report.passed();
-  std::string text = MakeLine(StatusOf(report) + " " + report.file +
+  std::string text = MakeLine(GetStatus(report) + " " + report.file +
                               (report.about.empty() ? "" : "  " + report.about));
   if (report.skip_reason) return text + MakeLine("    skipped: " + *report.skip_reason);
   for (const std::string& warning : report.warnings)
@@ -115,7 +115,7 @@ std::string FormatPlain(const Report& report, bool verbose) {
   return text + FormatShopOutput(report.shop_output);
 }
 
-std::string_view ColorOf(std::string_view line) {
+std::string_view GetColor(std::string_view line) {
   constexpr std::string_view kRed = "\x1b[31m";
   constexpr std::string_view kGreen = "\x1b[32m";
   constexpr std::string_view kYellow = "\x1b[33m";
@@ -133,7 +133,7 @@ std::string Colorize(const std::string& text) {
   std::string colored;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    const std::string_view color = ColorOf(line);
+    const std::string_view color = GetColor(line);
     colored.append(color).append(line).append(color.empty() ? "" : "\x1b[0m").append("\n");
   }
   return colored;

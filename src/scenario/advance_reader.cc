@@ -7,9 +7,9 @@
 #include <system_error>
 
 #include "domain/calendar.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "scenario/tick_reader.h"
-#include "snapshot/value_reader.h"
+#include "snapshot/time_and_tier.h"
 
 namespace portone::scenario {
 namespace {
@@ -38,8 +38,7 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
     target = period.value_or(Period{});
   }
   if (const auto to = ReadInstant(object, "to")) target = *to;
-  if (const auto until = json::EnumChoice<engine::AdvanceCondition>(object, "until"))
-    target = *until;
+  if (const auto until = json::ReadEnum<engine::AdvanceCondition>(object, "until")) target = *until;
   if (targets != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
   return target;
 }
@@ -50,7 +49,7 @@ engine::AdvanceRequest ReadAdvance(json::StrictObject& object) {
   engine::AdvanceRequest advance_request;
   advance_request.target = ReadTarget(object);
   advance_request.settle =
-      json::EnumChoice<engine::Settle>(object, "settle").value_or(engine::Settle::kEach);
+      json::ReadEnum<engine::Settle>(object, "settle").value_or(engine::Settle::kEach);
   if (const auto settle_ms = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
     advance_request.quiet = std::chrono::milliseconds{*settle_ms};
   }

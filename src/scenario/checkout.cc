@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/fault.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/json.h"
 #include "scenario/window_outcome.h"
 
@@ -85,8 +85,8 @@ void ReadCard(json::StrictObject card, CheckoutRequest& checkout) {
 /// Reads the cash receipt that the buyer chooses: for whom it is.
 ReceiptChoice ReadReceipt(json::StrictObject receipt) {
   ReceiptChoice choice;
-  choice.type = json::EnumChoice<ReceiptType>(receipt, "type").value_or(ReceiptType::kPerson);
-  choice.identifier_type = json::EnumChoice<IdentifierType>(receipt, "identifier_type");
+  choice.type = json::ReadEnum<ReceiptType>(receipt, "type").value_or(ReceiptType::kPerson);
+  choice.identifier_type = json::ReadEnum<IdentifierType>(receipt, "identifier_type");
   choice.identifier = receipt.RequiredText("identifier").value_or("");
   const bool is_number = ClassifyIdentifier(choice.identifier, choice.identifier_type).has_value();
   if (!choice.identifier.empty() && !is_number) {
@@ -106,8 +106,8 @@ std::optional<Json> ReadObject(json::StrictObject& object, std::string_view key)
 }
 
 /// Reports the keys that only windows of another kind have.
-void RefuseKeysOf(json::StrictObject& object, CheckoutKind kind,
-                  std::initializer_list<std::string_view> keys) {
+void RefuseKeys(json::StrictObject& object, CheckoutKind kind,
+                std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys) {
     if (object.Raw(key) != nullptr)
       object.Report(key, "applies only to the kind \"" + std::string(Name(kind)) + "\"");
@@ -125,10 +125,10 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
   if (checkout.kind == CheckoutKind::kCertification) {
     ReadPersonAction(object, checkout);
     checkout.person = ReadObject(object, "person");
-    RefuseKeysOf(object, CheckoutKind::kPayment, {"card", "cash_receipt", "pays_with"});
+    RefuseKeys(object, CheckoutKind::kPayment, {"card", "cash_receipt", "pays_with"});
     return;
   }
-  RefuseKeysOf(object, CheckoutKind::kCertification, {"person"});
+  RefuseKeys(object, CheckoutKind::kCertification, {"person"});
   if (const auto outcome = ReadOutcome(object, "outcome")) {
     checkout.buyer_action = outcome->buyer_action;
     checkout.callback_is_lost = outcome->callback_is_lost;
@@ -144,7 +144,7 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
   CheckoutRequest checkout;
-  checkout.kind = json::EnumChoice<CheckoutKind>(object, "kind").value_or(CheckoutKind::kPayment);
+  checkout.kind = json::ReadEnum<CheckoutKind>(object, "kind").value_or(CheckoutKind::kPayment);
   const bool pays = checkout.kind == CheckoutKind::kPayment;
   if (const auto params = ReadObject(object, "params")) {
     checkout.params = *params;
@@ -158,7 +158,7 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   checkout.user_agent = object.Text("user_agent");
   ReadBuyer(object, checkout);
   if (pays) {
-    RefuseKeysOf(object, CheckoutKind::kCertification, {"origin"});
+    RefuseKeys(object, CheckoutKind::kCertification, {"origin"});
   } else {
     checkout.origin = object.Text("origin");
   }

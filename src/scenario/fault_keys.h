@@ -20,11 +20,11 @@ struct FaultKey {
 /// The operations that a gateway can decline, those that V1 API calls perform, and those on a
 /// payment or a billing key.
 inline constexpr EnumSet kGatewayOperations{
-    FaultOperation::kCharge,        FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
-    FaultOperation::kCertification, FaultOperation::kGatewayCall,     FaultOperation::kReceipt};
+    FaultOperation::kCharge,        FaultOperation::kIssueBillingKey,  FaultOperation::kCancel,
+    FaultOperation::kCertification, FaultOperation::kOtherGatewayCall, FaultOperation::kReceipt};
 inline constexpr EnumSet kCallOperations{
-    FaultOperation::kCharge,        FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
-    FaultOperation::kCertification, FaultOperation::kGatewayCall,     FaultOperation::kReceipt,
+    FaultOperation::kCharge,        FaultOperation::kIssueBillingKey,  FaultOperation::kCancel,
+    FaultOperation::kCertification, FaultOperation::kOtherGatewayCall, FaultOperation::kReceipt,
     FaultOperation::kRequest};
 inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
                                             FaultOperation::kIssueBillingKey,
@@ -36,12 +36,12 @@ inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
     {"method", {FaultOperation::kRequest}},
     {"pg",
      {FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel,
-      FaultOperation::kCertification, FaultOperation::kGatewayCall, FaultOperation::kReceipt,
+      FaultOperation::kCertification, FaultOperation::kOtherGatewayCall, FaultOperation::kReceipt,
       FaultOperation::kWebhook}},
     {"customer_uid", kPaymentOperations},
     {"merchant_uid",
      {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kCertification,
-      FaultOperation::kGatewayCall, FaultOperation::kReceipt, FaultOperation::kWebhook}},
+      FaultOperation::kOtherGatewayCall, FaultOperation::kReceipt, FaultOperation::kWebhook}},
     {"card", kPaymentOperations},
     {"status", {FaultOperation::kWebhook}},
 }};

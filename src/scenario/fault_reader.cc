@@ -12,7 +12,7 @@
 #include "domain/fault_plan.h"
 #include "domain/payment_fields.h"
 #include "gateways/registry.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "scenario/fault_keys.h"
 #include "snapshot/gateway_code.h"
 
@@ -70,9 +70,9 @@ std::optional<std::string> ReadPath(json::StrictObject& when) {
 }
 
 /// Reads "when"; nothing when it has no valid operation.
-std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
-  FaultWhen result;
-  const auto operation = json::EnumChoice<FaultOperation>(when, "operation");
+std::optional<FaultConditions> ReadWhen(json::StrictObject when) {
+  FaultConditions result;
+  const auto operation = json::ReadEnum<FaultOperation>(when, "operation");
   if (!when.Has("operation")) when.Report("operation", "is missing");
   if (operation) {
     result.operation = *operation;
@@ -80,12 +80,12 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
       CheckApplies(when, matcher, *operation);
   }
   result.path = ReadPath(when);
-  if (const auto method = json::EnumChoice<Method>(when, "method")) result.method = Name(*method);
+  if (const auto method = json::ReadEnum<Method>(when, "method")) result.method = Name(*method);
   result.pg = ReadGateway(when);
   result.customer_uid = ReadNonEmptyText(when, "customer_uid");
   result.merchant_uid = ReadNonEmptyText(when, "merchant_uid");
   result.card = ReadCard(when);
-  result.status = json::EnumChoice<PaymentStatus>(when, "status");
+  result.status = json::ReadEnum<PaymentStatus>(when, "status");
   when.Finish();
   return operation ? std::optional(std::move(result)) : std::nullopt;
 }
@@ -95,7 +95,9 @@ std::optional<Decline> ReadNamedDecline(json::StrictObject& then, FaultOperation
   const auto name = then.Choice("decline", FaultRefusalNames());
   if (!name) return std::nullopt;
   if (operation == FaultOperation::kReceipt) {
-    then.Report("decline", "no name refuses the operation \"receipt\"; give code and message");
+    then.Report(
+        "decline",
+        "no named refusal applies to the operation \"receipt\"; use {\"code\", \"message\"}");
     return std::nullopt;
   }
   const bool certifies = operation == FaultOperation::kCertification;
@@ -103,11 +105,11 @@ std::optional<Decline> ReadNamedDecline(json::StrictObject& then, FaultOperation
   const std::optional<NamedRefusal> refusal = FindRefusal(*name);
   const bool cancels = refusal && std::holds_alternative<CancelRefusal>(*refusal);
   if (certification && !certifies) {
-    then.Report("decline", "\"" + *name + "\" refuses only the operation \"certification\"");
+    then.Report("decline", "\"" + *name + "\" applies only to the operation \"certification\"");
   } else if (cancels && operation != FaultOperation::kCancel) {
-    then.Report("decline", "\"" + *name + "\" refuses only the operation \"cancel\"");
+    then.Report("decline", "\"" + *name + "\" applies only to the operation \"cancel\"");
   } else if (!certification && certifies) {
-    then.Report("decline", "\"" + *name + "\" does not refuse the operation \"certification\"");
+    then.Report("decline", "\"" + *name + "\" does not apply to the operation \"certification\"");
   }
   return certification ? Decline{*certification} : Decline{*refusal};
 }
@@ -155,12 +157,12 @@ void ReadDelay(json::StrictObject& then, bool is_webhook, FaultEffect& effect) {
   if (!text) return;
   const std::optional<Period> period = ParsePeriod(*text);
   const Duration max = is_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
-  if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > max) {
+  if (!period || period->months != 0 || period->duration <= Duration{0} || period->duration > max) {
     then.Report("delay", std::string("must be a duration like \"2s\", at most ") +
                              (is_webhook ? "\"365d\"" : "\"10m\""));
     return;
   }
-  effect.delay = period->rest;
+  effect.delay = period->duration;
   for (const std::string_view excluded :
        {Name(HangUp::kTimeout), Name(WebhookFault::kDrop), Name(WebhookFault::kReorder)}) {
     if (then.Has(excluded)) {
@@ -184,8 +186,8 @@ void CheckOneEffect(json::StrictObject& then) {
 
 FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   FaultEffect effect;
-  for (const FaultKey& one : kFaultEffects)
-    CheckApplies(then, one, operation);
+  for (const FaultKey& key : kFaultEffects)
+    CheckApplies(then, key, operation);
   CheckOneEffect(then);
   if (auto decline = ReadFaultDecline(then, operation)) effect.what = *std::move(decline);
   if (auto error = ReadError(then)) effect.what = *std::move(error);
@@ -197,7 +199,7 @@ FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
 }
 
 void ReadAt(json::StrictObject& object, Fault& fault) {
-  fault.at = json::EnumChoice<FaultPoint>(object, "at").value_or(FaultPoint::kBefore);
+  fault.at = json::ReadEnum<FaultPoint>(object, "at").value_or(FaultPoint::kBefore);
   if (fault.at == FaultPoint::kBefore) return;
   if (fault.when.operation == FaultOperation::kWebhook) {
     object.Report("at", "\"after\" does not apply to the operation \"webhook\"");
@@ -215,7 +217,8 @@ Fault ReadFault(json::StrictObject& object) {
   const std::optional<json::StrictObject> then = object.Object("then");
   if (!when) object.Report("when", "is missing");
   if (!then) object.Report("then", "is missing");
-  const std::optional<FaultWhen> fault_when = when ? ReadWhen(*when) : std::optional<FaultWhen>();
+  const std::optional<FaultConditions> fault_when =
+      when ? ReadWhen(*when) : std::optional<FaultConditions>();
   // Without an operation it is unknown which effects apply.
   if (fault_when) fault.when = *fault_when;
   if (fault_when && then) fault.then = ReadThen(*then, fault.when.operation);
@@ -260,15 +263,15 @@ std::vector<Fault> ReadFaults(json::StrictObject& object, FaultOrigin origin) {
   std::vector<Fault> faults;
   FaultId last = 0;
   const auto list = object.List("faults");
-  for (json::StrictObject& one : list ? *list : json::ObjectList()) {
+  for (json::StrictObject& fault_object : list ? *list : json::ObjectList()) {
     if (faults.size() == kMaxFaults) {
       object.Report("faults", "must have at most " + std::to_string(kMaxFaults) + " elements");
       break;
     }
-    Fault fault = ReadFault(one);
-    if (origin == FaultOrigin::kFile) ReadProgress(one, fault, last);
-    one.Finish();
-    if (!one.problems().full()) faults.push_back(std::move(fault));
+    Fault fault = ReadFault(fault_object);
+    if (origin == FaultOrigin::kFile) ReadProgress(fault_object, fault, last);
+    fault_object.Finish();
+    if (!fault_object.problems().full()) faults.push_back(std::move(fault));
   }
   return faults;
 }

@@ -15,7 +15,7 @@ void Put(Json& object, const char* key, const std::optional<Value>& value) {
   if (value) object[key] = *value;
 }
 
-Json ToJson(const FaultWhen& when) {
+Json ToJson(const FaultConditions& when) {
   Json json{{"operation", Name(when.operation)}};
   Put(json, "path", when.path);
   Put(json, "method", when.method);

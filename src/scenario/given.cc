@@ -9,13 +9,13 @@
 #include <utility>
 
 #include "gateways/defaults.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "scenario/channel_groups.h"
 #include "scenario/webhook_settings.h"
 #include "scenario/window_outcome.h"
 #include "snapshot/gateway_code.h"
 #include "snapshot/state_json.h"
-#include "snapshot/value_reader.h"
+#include "snapshot/time_and_tier.h"
 
 namespace portone::scenario {
 namespace {
@@ -110,7 +110,7 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   given.channel_groups =
       ReadChannelGroups(object, given.channels ? *given.channels : gateways::DefaultChannels());
   if (auto webhook = object.Object("webhook")) {
-    given.webhook = ReadWebhookChange(*webhook);
+    given.webhook = ReadWebhookSettingsChange(*webhook);
     webhook->Finish();
   }
   if (auto windows = object.Object("windows")) {
@@ -176,7 +176,7 @@ Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key) 
   channel.accepts_any_pg_id = !pg_id;
   channel.pg_id = pg_id.value_or(gateway ? std::string(gateway->default_pg_id) : "");
   channel.name = object.Text("name").value_or(pg);
-  channel.type = json::EnumChoice<ChannelType>(object, "type").value_or(ChannelType::kPayment);
+  channel.type = json::ReadEnum<ChannelType>(object, "type").value_or(ChannelType::kPayment);
   auto settings = object.Object("settings");
   if (settings && gateway != nullptr) ReadSettings(*settings, *gateway, channel);
   object.Finish();

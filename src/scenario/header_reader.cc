@@ -45,7 +45,7 @@ bool IsHeaderValue(std::string_view value) {
 std::optional<std::string> FindHeaderProblem(std::string_view name, const Json& value) {
   if (!IsHeaderName(name)) return "is not the name of a header";
   if (IsOwnHeader(name)) return "is set by the emulator itself";
-  if (!value.is_string()) return "must be text";
+  if (!value.is_string()) return "must be a string";
   if (IsHeaderValue(value.get_ref<const std::string&>())) return std::nullopt;
   return "must be at most " + std::to_string(kMaxHeaderLength) +
          " bytes without line breaks and other control characters";

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 #include "json/document.h"
 #include "json/json.h"
 #include "json/reader.h"

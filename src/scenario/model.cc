@@ -77,7 +77,7 @@ sim::ClockSettings Merge(const sim::ClockSettings& base, sim::ClockSettings over
   return over;
 }
 
-WebhookChange Merge(WebhookChange base, WebhookChange over) {
+WebhookSettingsChange Merge(WebhookSettingsChange base, WebhookSettingsChange over) {
   ReplaceIfSet(base.url, std::move(over.url));
   ReplaceIfSet(base.format, over.format);
   ReplaceIfSet(base.retries, over.retries);

@@ -27,7 +27,7 @@ struct Given {
   std::optional<std::vector<Channel>> channels;  ///< also removes earlier channel groups
   std::optional<std::vector<ChannelGroup>> channel_groups;
   std::optional<std::vector<Tier>> tiers;
-  WebhookChange webhook;
+  WebhookSettingsChange webhook;
   std::optional<WindowSettings> windows;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;

@@ -72,7 +72,7 @@ std::optional<Instant> ParseTime(std::string_view reference, Instant now) {
   if (reference == kNow) return now;
   std::optional<Period> period = ParsePeriod(reference.substr(kNow.size() + 1));
   if (!period) return std::nullopt;
-  if (reference[kNow.size()] == '-') period = Period{-period->months, -period->rest};
+  if (reference[kNow.size()] == '-') period = Period{-period->months, -period->duration};
   return Add(now, *period);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// References in strings to values that are known only at run time: "${charge.response.imp_uid}" is
+// References in strings to values that are known only at runtime: "${charge.response.imp_uid}" is
 // a part of the reply to the step named charge, "${now}" the sandbox's time in unix seconds,
 // "${now+P1M}" a month later, "${unix 2024-03-01T09:00:00+09:00}" a fixed time. "$${" is a literal
 // "${".

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "domain/calendar.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/json.h"
 #include "json/text.h"
 #include "scenario/fault_reader.h"
@@ -16,7 +16,7 @@
 #include "scenario/references.h"
 #include "scenario/shop.h"
 #include "scenario/steps.h"
-#include "snapshot/value_reader.h"
+#include "snapshot/time_and_tier.h"
 #include "verify/expectation.h"
 
 namespace portone::scenario {
@@ -41,7 +41,7 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
   sim::ClockSettings settings;
   const bool has_start = clock.Has("start");
   settings.start = snapshot::ReadIso(clock, "start");
-  const auto mode = json::EnumChoice<sim::ClockMode>(clock, "mode");
+  const auto mode = json::ReadEnum<sim::ClockMode>(clock, "mode");
   settings.mode = mode.value_or(has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
   const auto speed = clock.Integer("speed", 1, sim::kMaxClockSpeed);
   if (speed && settings.mode != sim::ClockMode::kScaled) {
@@ -49,7 +49,7 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
   }
   settings.speed = static_cast<int>(speed.value_or(1));
   if (has_start || mode) scenario.clock = settings;
-  scenario.token_clock = json::EnumChoice<engine::TokenClock>(clock, "tokens");
+  scenario.token_clock = json::ReadEnum<engine::TokenClock>(clock, "tokens");
   if (const auto guards = clock.Object("guards")) scenario.guards = ReadGuards(*guards);
   clock.Finish();
 }
@@ -61,7 +61,7 @@ bool IsInExpectation(std::string_view relative_pointer) {
 
 /// Reads the array `expect`, which may refer to the replies of all steps.
 std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::string& name,
-                                    const std::set<std::string>& names) {
+                                    const std::set<std::string>& step_names) {
   std::vector<ExpectEntry> expected;
   const Json* list = document.Raw("expect");
   if (list == nullptr) return expected;
@@ -71,7 +71,7 @@ std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::str
   json::StrictObject reader(wrapped, document.pointer(), found);
   verify::ReadExpectations(reader);
   document.problems().Append(std::move(found));
-  CheckReferences(*list, pointer, names, document.problems());
+  CheckReferences(*list, pointer, step_names, document.problems());
   if (!list->is_array() || document.problems().full()) return expected;
   for (std::size_t i = 0; i < list->size(); ++i)
     expected.push_back({name + ": " + pointer + "/" + std::to_string(i), (*list)[i]});
@@ -115,7 +115,7 @@ std::vector<std::string> ReadTags(json::StrictObject& document) {
 }  // namespace
 
 Scenario ReadScenario(json::StrictObject& document, const std::string& name,
-                      std::set<std::string>& names) {
+                      std::set<std::string>& step_names) {
   Scenario scenario;
   document.Text("$schema");  // for editors
   scenario.about = document.Text("about").value_or("");
@@ -134,14 +134,14 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name,
   if (const auto faults_made = document.Integer("faults_made", 0, kMaxNumber)) {
     scenario.faults_made = static_cast<FaultId>(*faults_made);
   }
-  scenario.steps = ReadSteps(document, name, names);
-  scenario.expect = ReadExpect(document, name, names);
+  scenario.steps = ReadSteps(document, name, step_names);
+  scenario.expect = ReadExpect(document, name, step_names);
   return scenario;
 }
 
 Scenario ReadScenario(json::StrictObject& document, const std::string& name) {
-  std::set<std::string> names;
-  Scenario scenario = ReadScenario(document, name, names);
+  std::set<std::string> step_names;
+  Scenario scenario = ReadScenario(document, name, step_names);
   if (!scenario.include.empty()) {
     document.Report("include", "only a file can include others");
   }

@@ -19,9 +19,9 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name = "s
 /// "merchant" or "sandboxes".
 Scenario ReadSandboxScenario(json::StrictObject& document);
 
-/// The same for a file called `name` whose includes the caller handles. `names` are the step names
-/// of the included files; the names of its own steps are added.
+/// The same for a file called `name` whose includes the caller handles. `step_names` are those of
+/// the included files; the names of its own steps are added.
 Scenario ReadScenario(json::StrictObject& document, const std::string& name,
-                      std::set<std::string>& names);
+                      std::set<std::string>& step_names);
 
 }  // namespace portone::scenario

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "json/json.h"
-#include "scenario/command_reader.h"
+#include "scenario/program_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -33,7 +33,7 @@ std::map<std::string, std::string> ReadVariables(json::StrictObject& shop) {
   const Json* given = shop.Raw("env");
   if (given == nullptr) return variables;
   if (!given->is_object()) {
-    shop.Report("env", "must be an object of variables, each a text");
+    shop.Report("env", "must be an object of variables, each a string");
     return variables;
   }
   for (const auto& [name, value] : given->items()) {
@@ -41,7 +41,7 @@ std::map<std::string, std::string> ReadVariables(json::StrictObject& shop) {
     if (!IsVariableName(name)) {
       shop.problems().Add({place, "is no name that a variable can have"});
     } else if (!value.is_string() || value.get<std::string>().find('\0') != std::string::npos) {
-      shop.problems().Add({place, "must be a text without null characters"});
+      shop.problems().Add({place, "must be a string without null characters"});
     } else {
       variables[name] = value.get<std::string>();
     }
@@ -54,7 +54,7 @@ std::optional<ShopProgram> ReadProgram(json::StrictObject& shop) {
   program.environment = ReadVariables(shop);
   program.share_clock = shop.Bool("share_clock").value_or(false);
   if (shop.Has("command")) {
-    program.command = ReadCommand(shop, "command");
+    program.command = ReadProgram(shop, "command");
     return program;
   }
   for (const std::string_view key : {"env", "share_clock"}) {

@@ -8,7 +8,7 @@
 
 #include "base/control_prefix.h"
 #include "domain/calendar.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/json.h"
 #include "scenario/action.h"
 #include "scenario/advance_reader.h"
@@ -113,7 +113,7 @@ void ReadCheckoutStep(json::StrictObject& object, Step& step) {
 
 /// {"action": "deposit", "body": {...}}
 void ReadAction(json::StrictObject& object, Step& step) {
-  const auto action = json::EnumChoice<Action>(object, "action");
+  const auto action = json::ReadEnum<Action>(object, "action");
   const std::string name(action ? Name(*action) : "");
   const Json* body = object.Raw("body");
   if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
@@ -149,7 +149,7 @@ void ReadWait(json::StrictObject& object, Step& step) {
 void ReadReceiver(json::StrictObject& object, Step& step) {
   ReceiverState state;
   if (object.IsString("receiver")) {
-    const auto connection = json::EnumChoice<ReceiverConnection>(object, "receiver");
+    const auto connection = json::ReadEnum<ReceiverConnection>(object, "receiver");
     state.down = connection == ReceiverConnection::kDown;
     step.title = "receiver " + std::string(connection ? Name(*connection) : "");
   } else if (auto receiver = object.Object("receiver")) {

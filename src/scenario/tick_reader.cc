@@ -8,8 +8,8 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
-#include "scenario/command_reader.h"
 #include "scenario/header_reader.h"
+#include "scenario/program_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 Period ReadTickPeriod(json::StrictObject& object, std::string_view key, const std::string& text) {
   const std::optional<Period> period = ParsePeriod(text);
-  const bool is_positive = period && (period->months > 0 || period->rest > Duration{0});
+  const bool is_positive = period && (period->months > 0 || period->duration > Duration{0});
   if (!is_positive) object.Report(key, "must be a period like \"1h\" or \"P1D\", and not zero");
   return period.value_or(Period{});
 }
@@ -86,7 +86,7 @@ engine::Tick ReadTick(json::StrictObject& advance) {
   ReadTickTimes(*tick, result);
   if (std::optional<json::StrictObject> call = tick->Object("call"))
     result.call = ReadTickCall(*call);
-  if (tick->Has("command")) result.command = ReadCommand(*tick, "command");
+  if (tick->Has("command")) result.command = ReadProgram(*tick, "command");
   if (tick->Has("call") && tick->Has("command"))
     tick->ReportKey("command", "give at most one of \"call\" and \"command\"");
   ReadTickBounds(*tick, result);

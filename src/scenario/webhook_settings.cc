@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "scenario/header_reader.h"
 
 namespace portone::scenario {
@@ -21,17 +21,17 @@ bool IsWebhookUrl(const std::string& url) {
 
 }  // namespace
 
-WebhookChange ReadWebhookChange(json::StrictObject& object) {
-  WebhookChange change;
+WebhookSettingsChange ReadWebhookSettingsChange(json::StrictObject& object) {
+  WebhookSettingsChange change;
   change.url = object.Text("url");
   if (change.url && !IsWebhookUrl(*change.url)) {
     object.Report("url", "must be an http or https URL, or empty for none");
   }
-  change.format = json::EnumChoice<WebhookFormat>(object, "format");
+  change.format = json::ReadEnum<WebhookFormat>(object, "format");
   if (const auto retries = object.Integer("retries", 0, kMaxRetries)) {
     change.retries = static_cast<int>(*retries);
   }
-  change.retry_on = json::EnumChoice<RetryOn>(object, "retry_on");
+  change.retry_on = json::ReadEnum<RetryOn>(object, "retry_on");
   change.webhook_first = object.Bool("webhook_first");
   if (const auto timeout = object.Integer("response_timeout_ms", 1, kMaxResponseTimeoutMs)) {
     change.response_timeout = std::chrono::milliseconds{*timeout};

@@ -9,6 +9,6 @@ namespace portone::scenario {
 
 /// Reads "url", "format", "retries", "retry_on", "webhook_first", "response_timeout_ms",
 /// "headers", each optional. The caller finishes the object.
-WebhookChange ReadWebhookChange(json::StrictObject& object);
+WebhookSettingsChange ReadWebhookSettingsChange(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -41,7 +41,7 @@ ClockProjection Clock::Project() const {
   return {anchor_sandbox_, anchor_wall_, Speed()};
 }
 
-std::optional<Instant> Clock::WallTimeOf(Instant at) const {
+std::optional<Instant> Clock::FindWallTime(Instant at) const {
   if (Speed() == 0) return std::nullopt;
   const Duration round_up{Speed() - 1};  // rounded down, the caller would wake too early and spin
   return anchor_wall_ + (at - anchor_sandbox_ + round_up) / Speed();

@@ -73,7 +73,7 @@ class Clock {
   ClockProjection Project() const;
 
   /// The wall-clock time at which the clock reaches `at`; nullopt while the clock is stopped.
-  std::optional<Instant> WallTimeOf(Instant at) const;
+  std::optional<Instant> FindWallTime(Instant at) const;
 
  private:
   int Speed() const;

@@ -8,7 +8,7 @@
 #include "json/redact.h"
 #include "snapshot/gateway_code.h"
 #include "snapshot/snapshot_records.h"
-#include "snapshot/value_reader.h"
+#include "snapshot/time_and_tier.h"
 
 namespace portone::snapshot {
 namespace {

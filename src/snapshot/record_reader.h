@@ -18,7 +18,7 @@
 #include "domain/initial_state.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/strict_object.h"
 
 namespace portone::snapshot {
@@ -104,7 +104,7 @@ class RecordReader {
 
   template <class E>
   void ReadEnum(std::string_view key, E& value) {
-    if (const auto read = json::EnumChoice<E>(object_, key)) value = *read;
+    if (const auto read = json::ReadEnum<E>(object_, key)) value = *read;
   }
 
   void Read(std::string_view key, std::string& value);

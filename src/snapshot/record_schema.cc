@@ -47,7 +47,7 @@ void RecordSchema::MaskedCardNumber(std::string_view key, const std::string& val
   // At most twelve digits, or zeros in the usual position of the mask.
   constexpr const char* kPattern =
       "^(?:[^0-9]*[0-9]){0,12}[^0-9]*$|^(?:[^0-9]*[0-9]){8}(?:[^0-9]*0){4}";
-  Property(key, TypeOf(value))["pattern"] = kPattern;
+  Property(key, MakeTypeSchema(value))["pattern"] = kPattern;
 }
 
 void RecordSchema::Currency(portone::Currency /*currency*/) {

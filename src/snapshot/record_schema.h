@@ -33,11 +33,11 @@ class RecordSchema {
 
   template <class T>
   void operator()(std::string_view key, const T& value, const std::type_identity_t<T>& = T{}) {
-    Property(key, TypeOf(value));
+    Property(key, MakeTypeSchema(value));
   }
   template <class T>
   void Required(std::string_view key, const T& value) {
-    Json& property = Property(key, TypeOf(value));
+    Json& property = Property(key, MakeTypeSchema(value));
     if (property.value("type", "") == "string") property["minLength"] = 1;
     record_["required"].push_back(key);
   }
@@ -84,28 +84,28 @@ class RecordSchema {
  private:
   Json& Property(std::string_view key, const Json& type);
 
-  static Json TypeOf(const std::string& /*value*/) { return {{"type", "string"}}; }
-  static Json TypeOf(bool /*value*/) { return {{"type", "boolean"}}; }
-  static Json TypeOf(Instant /*value*/) { return {{"$ref", "#/$defs/time"}}; }
-  static Json TypeOf(TierCode /*value*/) { return {{"$ref", "#/$defs/tier_code"}}; }
-  static Json TypeOf(const PgCode& /*value*/) { return {{"$ref", "#/$defs/gateway"}}; }
-  static Json TypeOf(const Parameters& /*value*/) {
-    return {{"type", "object"}, {"additionalProperties", TypeOf(std::string())}};
+  static Json MakeTypeSchema(const std::string& /*value*/) { return {{"type", "string"}}; }
+  static Json MakeTypeSchema(bool /*value*/) { return {{"type", "boolean"}}; }
+  static Json MakeTypeSchema(Instant /*value*/) { return {{"$ref", "#/$defs/time"}}; }
+  static Json MakeTypeSchema(TierCode /*value*/) { return {{"$ref", "#/$defs/tier_code"}}; }
+  static Json MakeTypeSchema(const PgCode& /*value*/) { return {{"$ref", "#/$defs/gateway"}}; }
+  static Json MakeTypeSchema(const Parameters& /*value*/) {
+    return {{"type", "object"}, {"additionalProperties", MakeTypeSchema(std::string())}};
   }
   template <class Tag>
-  static Json TypeOf(const StrongId<Tag>& /*value*/) {
-    return TypeOf(std::string());
+  static Json MakeTypeSchema(const StrongId<Tag>& /*value*/) {
+    return MakeTypeSchema(std::string());
   }
   template <class T>
-  static Json TypeOf(const std::vector<T>& /*value*/) {
-    return {{"type", "array"}, {"items", TypeOf(T{})}};
+  static Json MakeTypeSchema(const std::vector<T>& /*value*/) {
+    return {{"type", "array"}, {"items", MakeTypeSchema(T{})}};
   }
   template <class T>
-  static Json TypeOf(const std::optional<T>& /*value*/) {
-    return TypeOf(T{});
+  static Json MakeTypeSchema(const std::optional<T>& /*value*/) {
+    return MakeTypeSchema(T{});
   }
   template <std::integral T>
-  static Json TypeOf(T /*value*/) {
+  static Json MakeTypeSchema(T /*value*/) {
     constexpr auto kMax = std::min<std::uint64_t>(
         static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
         static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
@@ -113,7 +113,7 @@ class RecordSchema {
   }
   template <class E>
   requires std::is_enum_v<E>
-  static Json TypeOf(E /*value*/) { return {{"enum", Names<E>()}}; }
+  static Json MakeTypeSchema(E /*value*/) { return {{"enum", Names<E>()}}; }
 
   Json& record_;
   const std::string name_;

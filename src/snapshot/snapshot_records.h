@@ -62,7 +62,7 @@ PORTONE_MEMBERS(WebhookAttempt, 3);
 template <class Archive>
 void Fields(Archive& a, WebhookAttempt& attempt) {
   a.Required("at", attempt.at);
-  a("reason", attempt.reason);
+  a("trigger", attempt.trigger);
   a("status", attempt.result.status);
   a("error", attempt.result.error);
   a("response_body", attempt.result.body);

@@ -221,7 +221,7 @@ InitialState ReadInitialState(json::StrictObject& given) {
   ReadTierRecords<QuickMember>(
       given, "quick_members", initial_state,
       [](InitialLedger& ledger, QuickMember member, json::StrictObject& object) {
-        if (json::CountCodePoints(member.member_id.text) > kMaxMemberId)
+        if (json::CountCodePoints(member.member_id.text) > kMaxMemberIdLength)
           object.Report("member_id", "must have at most 16 characters");
         ledger.quick_members.push_back(std::move(member));
       });

@@ -63,7 +63,7 @@ class Folder {
   explicit Folder(const std::filesystem::path& path)
       : path_(path.string()), fd_(Open(path_)), lock_(Lock()) {}
 
-  std::string PathOf(const char* name) const { return path_ + "/" + name; }
+  std::string GetPath(const char* name) const { return path_ + "/" + name; }
 
   /// Fills `text` with the content of a regular file. False: there is no such file.
   bool Read(const char* name, mode_t forbidden, std::string& text) const;
@@ -83,7 +83,7 @@ class Folder {
     constexpr int kFlags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
     int fd = ::openat(fd_.get(), kLockFile, kFlags, kReadableByOwner);
     if (fd < 0 && (errno == EROFS || errno == EACCES)) return -1;  // then there is nothing to make
-    if (fd < 0) FailWithErrno(PathOf(kLockFile));
+    if (fd < 0) FailWithErrno(GetPath(kLockFile));
     while (::flock(fd, LOCK_EX) != 0 && errno == EINTR) {
     }
     return fd;
@@ -98,20 +98,20 @@ bool Folder::Read(const char* name, mode_t forbidden, std::string& text) const {
   // Not waiting, in case it is a pipe.
   const Descriptor file(::openat(fd_.get(), name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (file.get() < 0 && errno == ENOENT) return false;
-  if (file.get() < 0 && errno == ELOOP) Fail(PathOf(name), "is a symbolic link");
-  if (file.get() < 0) FailWithErrno(PathOf(name));
+  if (file.get() < 0 && errno == ELOOP) Fail(GetPath(name), "is a symbolic link");
+  if (file.get() < 0) FailWithErrno(GetPath(name));
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) FailWithErrno(PathOf(name));
-  if (!S_ISREG(status.st_mode)) Fail(PathOf(name), "is not a regular file");
+  if (::fstat(file.get(), &status) != 0) FailWithErrno(GetPath(name));
+  if (!S_ISREG(status.st_mode)) Fail(GetPath(name), "is not a regular file");
   if ((status.st_mode & forbidden) != 0)
-    Fail(PathOf(name), "is accessible to other users; change its mode to 600");
+    Fail(GetPath(name), "is accessible to other users; change its mode to 600");
   std::array<char, 4096> buffer{};
   for (;;) {
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
-    if (count < 0) FailWithErrno(PathOf(name));
+    if (count < 0) FailWithErrno(GetPath(name));
     if (count == 0) break;
     text.append(buffer.data(), static_cast<std::size_t>(count));
-    if (text.size() > kMaxBytes) Fail(PathOf(name), "is too large");
+    if (text.size() > kMaxBytes) Fail(GetPath(name), "is too large");
   }
   OPENSSL_cleanse(buffer.data(), buffer.size());
   return true;
@@ -130,7 +130,7 @@ void Folder::Write(const char* name, mode_t mode, std::string_view text) const {
   const int error = errno;
   if (file.get() >= 0) ::unlinkat(fd_.get(), temporary.c_str(), 0);
   errno = error;
-  FailWithErrno(PathOf(name));
+  FailWithErrno(GetPath(name));
 }
 
 std::optional<Authority> Load(const Folder& folder) {
@@ -139,20 +139,21 @@ std::optional<Authority> Load(const Folder& folder) {
   const bool has_key = folder.Read(kKeyFile, kPermissionsOfOthers, key.text);
   const bool has_certificate = folder.Read(kCertificateFile, 0, certificate);
   if (!has_key && !has_certificate) return std::nullopt;
-  if (!has_key) Fail(folder.PathOf(kKeyFile), "is missing beside " + std::string(kCertificateFile));
+  if (!has_key)
+    Fail(folder.GetPath(kKeyFile), "is missing beside " + std::string(kCertificateFile));
   if (!has_certificate)
-    Fail(folder.PathOf(kCertificateFile), "is missing beside " + std::string(kKeyFile));
+    Fail(folder.GetPath(kCertificateFile), "is missing beside " + std::string(kKeyFile));
   Credential read;
   try {
     read.key = ReadKey(key.text);
   } catch (const TlsError& error) {
-    Fail(folder.PathOf(kKeyFile), error.what());
+    Fail(folder.GetPath(kKeyFile), error.what());
   }
   try {
     read.certificate = std::move(ReadCertificates(certificate).front());
     return Authority(std::move(read));
   } catch (const TlsError& error) {
-    Fail(folder.PathOf(kCertificateFile), error.what());
+    Fail(folder.GetPath(kCertificateFile), error.what());
   }
 }
 

@@ -29,7 +29,7 @@ BioPtr MakeReader(std::string_view text) {
   return bio;
 }
 
-std::string TextOf(BIO& bio) {
+std::string ReadText(BIO& bio) {
   char* data = nullptr;
   const long size = BIO_get_mem_data(&bio, &data);
   return {data, static_cast<std::size_t>(size)};
@@ -76,21 +76,21 @@ std::string KeyPem(const EVP_PKEY& key) {
   const BioPtr bio = MakeBio();
   if (PEM_write_bio_PKCS8PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) != 1)
     throw TlsError("the key cannot be written");
-  return TextOf(*bio);
+  return ReadText(*bio);
 }
 
 std::string CertificatePem(const X509& certificate) {
   const BioPtr bio = MakeBio();
   if (PEM_write_bio_X509(bio.get(), &certificate) != 1)
     throw TlsError("the certificate cannot be written");
-  return TextOf(*bio);
+  return ReadText(*bio);
 }
 
 std::string CertificateDer(const X509& certificate) {
   const BioPtr bio = MakeBio();
   if (i2d_X509_bio(bio.get(), &certificate) != 1)
     throw TlsError("the certificate cannot be written");
-  return TextOf(*bio);
+  return ReadText(*bio);
 }
 
 bool IsPair(const X509& certificate, const EVP_PKEY& key) {

@@ -165,7 +165,7 @@ class WebhookFieldCollector {
 constexpr std::array kDeliveryFields{
     Field{"url"},
     Field{"state", FieldType::kText, Names<WebhookDeliveryState>()},
-    Field{"attempts", FieldType::kNumber},
+    Field{"attempt_count", FieldType::kNumber},
     Field{"last_status", FieldType::kNumber},
     Field{"last_error"},
     Field{"created_at", FieldType::kTime},

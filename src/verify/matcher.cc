@@ -28,7 +28,7 @@ const Json& GetMember(const json::MemberIndex& object, const std::string& name) 
 }
 
 /// A number, or the number in a form's string value; null for anything else.
-Json NumberOf(const Json& value) {
+Json NormalizeNumber(const Json& value) {
   if (value.is_number()) return value;
   if (!value.is_string()) return nullptr;
   Json number = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
@@ -41,8 +41,8 @@ bool EqualAsFormValues(const Json& expected, const Json& actual) {
   if (expected.is_structured() || actual.is_structured()) return false;
   if (expected.is_null() || actual.is_null()) return false;
   if (json::ToText(expected) == json::ToText(actual)) return true;
-  const Json number = NumberOf(expected);
-  return !number.is_null() && number == NumberOf(actual);
+  const Json number = NormalizeNumber(expected);
+  return !number.is_null() && number == NormalizeNumber(actual);
 }
 
 /// Compares `actual` with the matcher's value; unordered when they are not comparable. Unix seconds
@@ -59,7 +59,7 @@ std::partial_ordering Compare(const Matcher& match, const Json& actual) {
     if (!at) return std::partial_ordering::unordered;
     return order(UnixSeconds(*at), match.value.get<std::int64_t>());
   }
-  const Json number = match.type == FieldType::kAny ? NumberOf(actual) : actual;
+  const Json number = match.type == FieldType::kAny ? NormalizeNumber(actual) : actual;
   if (!number.is_number()) return std::partial_ordering::unordered;
   return order(number, match.value);
 }

@@ -11,7 +11,7 @@
 #include "json/json.h"
 #include "json/redact.h"
 #include "json/suggestion.h"
-#include "snapshot/value_reader.h"
+#include "snapshot/time_and_tier.h"
 
 namespace portone::verify {
 namespace {

@@ -42,13 +42,13 @@ api::RouteMatch FindRoute(const api::Request& request) {
   return kRouter.Find(api::EffectiveMethod(request), target.value().segments);
 }
 
-std::string_view QueryOf(const api::Request& request) {
+std::string_view GetQuery(const api::Request& request) {
   const std::string_view target = request.target;
   const std::size_t question = target.find('?');
   return question == std::string_view::npos ? std::string_view{} : target.substr(question + 1);
 }
 
-std::string PathOf(const api::Request& request) {
+std::string GetPath(const api::Request& request) {
   return request.target.substr(0, request.target.find('?'));
 }
 
@@ -84,16 +84,16 @@ api::ServiceResult BrowserSide::Handle(const api::Request& request, const Match&
   if (!json::IsUtf8(request.target)) {
     reply = ErrorReply(WebErrc::kMalformedRequest, "the target is not UTF-8");
   } else if (match.row) {
-    BrowserCall call{request, QueryOf(request), context_, match.values};
+    BrowserCall call{request, GetQuery(request), context_, match.values};
     reply = BrowserRoutes()[*match.row].handler(call);
     sandbox = std::move(call.sandbox);
   } else if (match.methods.empty()) {
-    reply = ErrorReply(WebErrc::kUnknownPath, "the browser side has no path " + PathOf(request));
+    reply = ErrorReply(WebErrc::kUnknownPath, "the browser side has no path " + GetPath(request));
   } else if (request.method == "OPTIONS") {
     reply = PreflightReply(api::FormatAllow(match.methods) + ", OPTIONS");
   } else {
     reply = ErrorReply(WebErrc::kMethodNotAllowed,
-                       request.method + " is not allowed for " + PathOf(request));
+                       request.method + " is not allowed for " + GetPath(request));
     reply.headers.push_back({"Allow", api::FormatAllow(match.methods) + ", OPTIONS"});
   }
   AllowAllOrigins(reply);

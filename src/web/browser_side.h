@@ -14,19 +14,19 @@
 #include "api/router.h"
 #include "api/service.h"
 #include "base/http_method.h"
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
+#include "web/notice_hosts.h"
 #include "web/open_windows.h"
-#include "web/page_urls.h"
 #include "webhook/sender.h"
 
 namespace portone::web {
 
 /// The parts of the emulator that the browser side works with.
 struct BrowserContext {
-  engine::Directory& directory;
+  engine::SandboxRegistry& registry;
   webhook::Sender& sender;
   OpenWindows& windows;
-  const PageUrlRules& page_urls;
+  const NoticeHostRules& notice_hosts;
 };
 
 /// One request being handled.

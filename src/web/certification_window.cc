@@ -35,9 +35,9 @@ PageResult TellRefusal(const scenario::CheckoutRequest& checkout, const PageRefu
 
 }  // namespace
 
-Result<commands::CertificationRequest> ReadCertification(const scenario::CheckoutRequest& checkout,
-                                                         Tolerance tolerance) {
-  PORTONE_TRY(commands::CertificationRequest request,
+Result<commands::CertificationCheckout> ReadCertification(const scenario::CheckoutRequest& checkout,
+                                                          Tolerance tolerance) {
+  PORTONE_TRY(commands::CertificationCheckout request,
               api::DecodeCertification(api::Fields(checkout.params, "", tolerance)));
   if (checkout.person) {
     PORTONE_TRY(request.person,
@@ -50,8 +50,8 @@ Result<commands::CertificationRequest> ReadCertification(const scenario::Checkou
 }
 
 PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
-                                      const commands::CertificationRequest& request,
-                                      const commands::CertificationState& window) {
+                                      const commands::CertificationCheckout& request,
+                                      const commands::CertificationWindowState& window) {
   PageResult result;
   if (!window.reports_end || checkout.callback_is_lost) return result;
   const bool redirects = window.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(checkout);

@@ -18,14 +18,14 @@ namespace portone::web {
 
 /// The parameters of IMP.certification with all that `checkout` says besides. Errors: as
 /// DecodeCertification and DecodeEnteredPerson.
-Result<commands::CertificationRequest> ReadCertification(const scenario::CheckoutRequest& checkout,
-                                                         Tolerance tolerance);
+Result<commands::CertificationCheckout> ReadCertification(const scenario::CheckoutRequest& checkout,
+                                                          Tolerance tolerance);
 
-/// What the page of a window learns of its end. A page without a callback function on a mobile
+/// What the page of a window learns of its end. A page without a callback function on mobile
 /// device is redirected, even where others are told by callback.
 PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
-                                      const commands::CertificationRequest& request,
-                                      const commands::CertificationState& window);
+                                      const commands::CertificationCheckout& request,
+                                      const commands::CertificationWindowState& window);
 
 /// The same for a window that PortOne itself does not open. REQUIRES: `error` is not Poisoned.
 PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& checkout,

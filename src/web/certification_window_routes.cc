@@ -45,7 +45,7 @@ api::Reply ShowCertification(const BrowserCall& call, const OpenWindows::Found& 
   const OpenedWindow& opened = *found.window;
   const auto& window = std::get<CertificationWindow>(opened.window);
   const auto state = call.sandbox->engine.Query(
-      commands::FindCertificationWindow{window.state, window.request}, opened.tier);
+      commands::ReadCertificationWindow{window.state, window.request}, opened.tier);
   if (!state.ok()) return RefusalReply(state.error());
   json::Writer json;
   EncodeCertificationWindow(json, opened, state.value(), found.ended);
@@ -57,7 +57,7 @@ api::Reply EndCertification(const BrowserCall& call, OpenWindows::Ending& claime
   engine::Sandbox& sandbox = *call.sandbox;
   const OpenedWindow& opened = claimed.window();
   const auto& window = std::get<CertificationWindow>(opened.window);
-  commands::CertificationRequest request = window.request;
+  commands::CertificationCheckout request = window.request;
   request.action = ending.buyer.person_action;
   if (ending.buyer.person) {
     auto person = api::DecodeEnteredPerson(

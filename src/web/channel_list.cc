@@ -60,7 +60,7 @@ api::Reply ListChannels(BrowserCall& call) {
                       "callback");
   }
   json::Writer json;
-  call.sandbox = call.context.directory.FindByUserCode(call.path[0]);
+  call.sandbox = call.context.registry.FindByUserCode(call.path[0]);
   if (call.sandbox == nullptr) {
     EncodeUnknown(json);
   } else {

@@ -31,8 +31,8 @@ struct PaymentWindow {
 
 /// A certification's.
 struct CertificationWindow {
-  commands::CertificationRequest request;
-  commands::CertificationState state;
+  commands::CertificationCheckout request;
+  commands::CertificationWindowState state;
 };
 
 struct OpenedWindow {

@@ -9,7 +9,7 @@
 #include "domain/errors.h"
 #include "json/writer.h"
 #include "web/checkouts.h"
-#include "web/page_urls.h"
+#include "web/notice_hosts.h"
 #include "web/payment_window.h"
 #include "web/read_checkout.h"
 #include "web/web_reply.h"
@@ -36,9 +36,9 @@ Result<Done> CheckUrls(const BrowserCall& call, const OpeningRequest& opening,
                        const commands::Checkout& checkout) {
   PORTONE_TRY(const WebhookSettings settings,
               call.sandbox->engine.Query(commands::ReadWebhookSettings{}));
-  return CheckPageUrls(call.context.page_urls,
-                       {FindAskingOrigin(call.request, opening.shop_origin), settings.url},
-                       checkout);
+  return CheckNoticeHosts(call.context.notice_hosts,
+                          {FindAskingOrigin(call.request, opening.shop_origin), settings.url},
+                          checkout);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
 api::Reply ShowPayment(const BrowserCall& call, const OpenWindows::Found& found) {
   const OpenedWindow& opened = *found.window;
   const auto& window = std::get<PaymentWindow>(opened.window);
-  const auto state = call.sandbox->engine.Query(commands::FindWindow{window.state}, opened.tier);
+  const auto state = call.sandbox->engine.Query(commands::ReadWindow{window.state}, opened.tier);
   if (!state.ok()) return RefusalReply(state.error());
   json::Writer json;
   EncodePaymentWindow(json, opened, state.value(), found.ended);
@@ -84,7 +84,7 @@ api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
   engine::Sandbox& sandbox = *call.sandbox;
   const OpenedWindow& opened = claimed.window();
   const auto& window = std::get<PaymentWindow>(opened.window);
-  const auto state = sandbox.engine.Query(commands::FindWindow{window.state}, opened.tier);
+  const auto state = sandbox.engine.Query(commands::ReadWindow{window.state}, opened.tier);
   if (!state.ok()) return RefusalReply(state.error());
   const commands::Checkout checkout = AddChoices(window.checkout, ending);
   const auto ended =

@@ -25,7 +25,7 @@ void EncodeRule(json::Writer& json, const PopupRule& rule) {
 api::Reply ListPopups(BrowserCall& call) {
   const Device device = FindDevice(call.request);
   std::vector<Channel> channels;
-  call.sandbox = call.context.directory.FindByUserCode(call.path[0]);
+  call.sandbox = call.context.registry.FindByUserCode(call.path[0]);
   if (call.sandbox != nullptr) {
     const auto listed = call.sandbox->engine.Query(commands::ListChannels{});
     if (!listed.ok()) return ErrorReply(WebErrc::kPoisoned, listed.error().message);

@@ -11,7 +11,8 @@
 namespace portone::web {
 namespace {
 
-HttpResult AskMerchant(webhook::Sender& sender, const Payment& payment, StorePayment pays_by) {
+HttpResult AskMerchant(webhook::Sender& sender, const Payment& payment,
+                       StorePaymentMethod pays_with) {
   json::Writer body;
   body.BeginObject()
       .Field("event", "Galaxia.Cvs.Confirm")
@@ -21,7 +22,7 @@ HttpResult AskMerchant(webhook::Sender& sender, const Payment& payment, StorePay
       .Key("extra")
       .BeginObject()
       .Field("barcode", payment.slip->barcode)
-      .Field("payType", Name(pays_by))
+      .Field("payType", Name(pays_with))
       .EndObject()
       .EndObject();
   return PostToConfirmUrl(sender, *payment.slip->confirm_url, body.Take());
@@ -45,7 +46,7 @@ Result<Payment> RunStorePayment(engine::Sandbox& sandbox, webhook::Sender& sende
   if (!asks) return sandbox.engine.Run(std::move(request), command);
   engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
   sandbox.engine.JournalRequest(std::move(request));
-  conclusion.result = AskMerchant(sender, payment, command.pays_by);
+  conclusion.result = AskMerchant(sender, payment, command.pays_with);
   command.merchant_refusal = FindRefusal(conclusion.result);
   return sandbox.engine.Run(std::move(conclusion), command);
 }

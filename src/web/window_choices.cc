@@ -20,7 +20,7 @@ PayMethod FindMethod(const GatewayRules& rules, const commands::Checkout& checko
 }
 
 std::vector<FundingSource> FindMeans(const GatewayRules& rules, PayMethod method) {
-  const bool is_wallet = rules.payment_means.is_wallet || rules.window.easy_pays.Has(method);
+  const bool is_wallet = rules.payment_means.is_wallet || rules.window.wallets.Has(method);
   std::vector<FundingSource> means;
   for (const FundingSource one :
        {FundingSource::kCard, FundingSource::kMoney, FundingSource::kPoints}) {
@@ -47,7 +47,7 @@ WindowChoices FindChoices(const GatewayRules& rules, const commands::Checkout& c
   if (method == PayMethod::kCard && !issues) {
     for (const std::string_view name : Names<PayMethod>()) {
       const PayMethod one = *Parse<PayMethod>(name);
-      const bool accepted = rules.window.easy_pays.Has(one) && rules.window.methods.Has(one);
+      const bool accepted = rules.window.wallets.Has(one) && rules.window.methods.Has(one);
       if (accepted && one != method) choices.pay_methods.push_back(one);
     }
   }

@@ -31,7 +31,7 @@ engine::SandboxPtr FindSandbox(const BrowserCall& call, const OpenedWindow& wind
   engine::SandboxPtr sandbox = window.sandbox.lock();
   if (sandbox == nullptr) return nullptr;
   // One that is removed lives on until it is freed.
-  const bool is_there = call.context.directory.FindByKey(sandbox->credentials.imp_key) == sandbox;
+  const bool is_there = call.context.registry.FindByKey(sandbox->credentials.imp_key) == sandbox;
   return is_there ? sandbox : nullptr;
 }
 

@@ -6,7 +6,7 @@
 #include "base/enum_names.h"
 #include "domain/bank_codes.h"
 #include "domain/payment.h"
-#include "json/enum_choice.h"
+#include "json/enum_reader.h"
 #include "json/json.h"
 
 namespace portone::web {
@@ -20,7 +20,7 @@ OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device) {
   OpeningRequest opening;
   opening.user_code = object.RequiredText("user_code").value_or("");
   opening.tier = object.Text("tier");
-  opening.checkout.kind = json::EnumChoice<scenario::CheckoutKind>(object, "kind")
+  opening.checkout.kind = json::ReadEnum<scenario::CheckoutKind>(object, "kind")
                               .value_or(scenario::CheckoutKind::kPayment);
   if (const Json* params = object.Raw("params")) {
     opening.checkout.params = *params;

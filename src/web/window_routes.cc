@@ -24,7 +24,7 @@ using scenario::CheckoutKind;
 
 constexpr std::size_t kMaxOpening = std::size_t{256} << 10;
 
-CheckoutKind KindOf(const OpenedWindow& window) {
+CheckoutKind GetKind(const OpenedWindow& window) {
   return std::holds_alternative<PaymentWindow>(window.window) ? CheckoutKind::kPayment
                                                               : CheckoutKind::kCertification;
 }
@@ -55,11 +55,11 @@ api::Reply Open(BrowserCall& call) {
       })) {
     return *std::move(wrong);
   }
-  engine::MemoryLimit& memory = call.context.directory.memory();
+  engine::MemoryLimit& memory = call.context.registry.memory();
   if (memory.IsReached()) {
     return ErrorReply(WebErrc::kMemoryFull, errors::MemoryFull(memory.limit()).message);
   }
-  call.sandbox = call.context.directory.FindByUserCode(opening.user_code);
+  call.sandbox = call.context.registry.FindByUserCode(opening.user_code);
   if (call.sandbox == nullptr) return UnknownUserCodeReply(opening);
   return opening.checkout.kind == CheckoutKind::kPayment
              ? OpenPayment(call, std::move(opening))
@@ -71,7 +71,7 @@ api::Reply ShowPage(BrowserCall& call) {
   const auto found = call.context.windows.Find(call.path[0]);
   const File& page = *FindFile("pages/window.html");
   if (!found) return MissingFileReply(page);
-  const bool pays = KindOf(*found->window) == CheckoutKind::kPayment;
+  const bool pays = GetKind(*found->window) == CheckoutKind::kPayment;
   return FileReply(pays ? page : *FindFile("pages/certification.html"));
 }
 
@@ -79,15 +79,15 @@ api::Reply ShowState(BrowserCall& call) {
   const auto found = call.context.windows.Find(call.path[0]);
   if (found) call.sandbox = FindSandbox(call, *found->window);
   if (call.sandbox == nullptr) return GoneReply();
-  return KindOf(*found->window) == CheckoutKind::kPayment ? ShowPayment(call, *found)
-                                                          : ShowCertification(call, *found);
+  return GetKind(*found->window) == CheckoutKind::kPayment ? ShowPayment(call, *found)
+                                                           : ShowCertification(call, *found);
 }
 
 api::Reply EndClaimed(BrowserCall& call, OpenWindows::Ending& claimed,
                       const EndingRequest& ending) {
   call.sandbox = FindSandbox(call, claimed.window());
   if (call.sandbox == nullptr) return GoneReply();
-  return KindOf(claimed.window()) == CheckoutKind::kPayment
+  return GetKind(claimed.window()) == CheckoutKind::kPayment
              ? EndPayment(call, claimed, ending)
              : EndCertification(call, claimed, ending);
 }
@@ -96,7 +96,7 @@ api::Reply EndClaimed(BrowserCall& call, OpenWindows::Ending& claimed,
 api::Reply End(BrowserCall& call) {
   const auto found = call.context.windows.Find(call.path[0]);
   if (!found) return GoneReply();
-  const CheckoutKind kind = KindOf(*found->window);
+  const CheckoutKind kind = GetKind(*found->window);
   EndingRequest ending;
   if (auto wrong = ReadBody(call.request, [&ending, kind](json::StrictObject& object) {
         ending = ReadEnding(object, kind);

@@ -200,7 +200,7 @@ void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
 }
 
 void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
-                               const commands::FoundCertificationWindow& state,
+                               const commands::CertificationWindowView& state,
                                const std::optional<PageResult>& ended) {
   const GatewayRules& rules = gateways::Get(state.window.certification.pg);
   const auto& opened = std::get<CertificationWindow>(window.window);

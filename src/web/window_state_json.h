@@ -18,7 +18,7 @@ void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
                          const commands::WindowState& state,
                          const std::optional<PageResult>& ended);
 void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
-                               const commands::FoundCertificationWindow& state,
+                               const commands::CertificationWindowView& state,
                                const std::optional<PageResult>& ended);
 
 }  // namespace portone::web

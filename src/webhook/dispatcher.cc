@@ -25,9 +25,9 @@ struct Timeouts {
 constexpr Timeouts kFirstSend{milliseconds{10'000}, milliseconds{30'000}, milliseconds{40'000}};
 constexpr Timeouts kResend{milliseconds{15'000}, milliseconds{15'000}, milliseconds{15'000}};
 
-Timeouts ChooseTimeouts(AttemptReason reason, std::optional<milliseconds> fixed) {
+Timeouts ChooseTimeouts(AttemptTrigger trigger, std::optional<milliseconds> fixed) {
   if (fixed) return {*fixed, *fixed, *fixed};
-  return reason == AttemptReason::kFirst ? kFirstSend : kResend;
+  return trigger == AttemptTrigger::kInitial ? kFirstSend : kResend;
 }
 
 }  // namespace
@@ -85,11 +85,11 @@ HttpResult DeliveryLease::Send(const Post& post) {
 DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                          std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
-  const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
+  const Timeouts limits = ChooseTimeouts(outgoing.trigger, timeout);
   const Post post{outgoing.url, body.content_type, body.text,       limits.connect,
                   limits.read,  limits.total,      outgoing.headers};
-  commands::RecordWebhookAttempt attempt{outgoing.delivery_id, outgoing.reason, outgoing.generation,
-                                         session_->Send(post)};
+  commands::RecordWebhookAttempt attempt{outgoing.delivery_id, outgoing.trigger,
+                                         outgoing.generation, session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
   const bool has_succeeded = succeeded.ok() && succeeded.value();

@@ -107,7 +107,7 @@ TEST_CASE("benepia: KCP may fail, before any points are taken", "[api][benepia][
   TestApi api;
   testing::AddFault(api, R"({"when": {"operation": "charge", "merchant_uid": "order-1"},
       "then": {"decline": {"code": "BN01", "message": "비밀번호 오류"}}})");
-  testing::AddFault(api, R"({"when": {"operation": "gateway_call", "path": "/benepia/point"},
+  testing::AddFault(api, R"({"when": {"operation": "other_gateway_call", "path": "/benepia/point"},
       "then": {"decline": {"code": "BN02", "message": "점검 중"}}})");
   CHECK(Summary(api.Post("/benepia/payment", PayBody("order-1", 1'000))) ==
         "500 -1 [BN01] 비밀번호 오류");

@@ -25,18 +25,19 @@ Json ReadTable() {
 struct Certified {
   TestApi api;
   std::string imp_uid;
-  commands::CertificationState window{};
-  commands::CertificationRequest request{};
+  commands::CertificationWindowState window{};
+  commands::CertificationCheckout request{};
 
-  engine::Engine& engine() { return api.directory.Default()->engine; }
+  engine::Engine& engine() { return api.registry.Default()->engine; }
 
   void OpenWindow() {
-    window = testing::ValueOf(engine().Run(engine::Cause{}, commands::OpenCertification{request}));
+    window = testing::ValueOf(
+        engine().Run(engine::JournalInput{}, commands::OpenCertification{request}));
     imp_uid = window.certification.imp_uid.text;
   }
   std::string Conclude() {
     const auto result =
-        engine().Run(engine::Cause{}, commands::ConcludeCertification{window, request});
+        engine().Run(engine::JournalInput{}, commands::ConcludeCertification{window, request});
     return result.ok() ? (result.value().certification.is_certified() ? "certified" : "refused")
                        : result.error().message;
   }

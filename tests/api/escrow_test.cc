@@ -214,7 +214,7 @@ TEST_CASE("escrow: a payment that was cancelled in part may still be delivered",
 TEST_CASE("escrow: a gateway that fails leaves no delivery", "[api][escrow][fault]") {
   TestApi api;
   const std::string path = "/escrows/logis/" + Pay(api);
-  testing::AddFault(api, R"({"when": {"operation": "gateway_call", "path": "/escrows/*",
+  testing::AddFault(api, R"({"when": {"operation": "other_gateway_call", "path": "/escrows/*",
       "pg": "html5_inicis", "merchant_uid": "order-1"}, "times": 2,
       "then": {"decline": {"code": "99", "message": "점검 중입니다"}}})");
   CHECK(Summary(api.Post(path, Body())) == "500 -1 [99] 점검 중입니다");

@@ -112,7 +112,7 @@ TEST_CASE("fields: a number that is not an integer or out of range is refused", 
   CHECK(MessageOf(data.fields().OptionalInteger("n", 0, 9)) == InvalidText("n", why));
 }
 
-TEST_CASE("fields: a text may be sent as a number and is trimmed", "[api][fields]") {
+TEST_CASE("fields: a string may be sent as a number and is trimmed", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": " x y ", "b": 5, "c": true, "d": [], "e": {}})");
   const Fields fields = data.fields();
   CHECK(ValueOf(fields.RequiredText("a", 9)) == "x y");
@@ -152,7 +152,7 @@ TEST_CASE("fields: the error names the invalid flag", "[api][fields]") {
         InvalidText("f", "true 또는 false여야 합니다"));
 }
 
-TEST_CASE("fields: one text or an array of texts is accepted", "[api][fields]") {
+TEST_CASE("fields: one string or an array of strings is accepted", "[api][fields]") {
   const RequestData data =
       FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
   const Fields fields = data.fields();

@@ -121,7 +121,7 @@ TEST_CASE("order status: PAYCO judges the value, of an order that it knows", "[a
 TEST_CASE("order status: PAYCO may fail", "[api][payco][fault]") {
   Ordered one;
   one.Pay();
-  testing::AddFault(one.api, R"({"when": {"operation": "gateway_call", "pg": "payco"},
+  testing::AddFault(one.api, R"({"when": {"operation": "other_gateway_call", "pg": "payco"},
       "then": {"decline": {"code": "9999", "message": "오류"}}})");
   CHECK(Summary(one.Tell("DELIVERY_START")) == "500 -1 [9999] 오류");
   CHECK(one.api.Control("GET", "/payments").json["payments"][0]["order_status"].is_null());

@@ -167,7 +167,7 @@ TEST_CASE("partner receipts: at most a hundred sales are read", "[api][partners]
 TEST_CASE("partner receipts: Inicis may fail", "[api][partners][fault]") {
   Sold one;
   one.Pay();
-  testing::AddFault(one.api, R"({"when": {"operation": "gateway_call", "path": "/partners/*"},
+  testing::AddFault(one.api, R"({"when": {"operation": "other_gateway_call", "path": "/partners/*"},
       "then": {"decline": {"code": "01", "message": "오류"}}})");
   CHECK(Summary(one.Register()) == "500 -1 [01] 오류");
   CHECK(Summary(one.Register()) == "200 0");

@@ -124,16 +124,16 @@ TEST_CASE("product orders: what is for the other Naver Pay refuses an order",
 TEST_CASE("product orders: a fault lets some of them fail, and may come before or after",
           "[api][product-order]") {
   Shop shop;
-  AddFault(shop.api, R"({"when": {"operation": "gateway_call", "pg": "naverco",
+  AddFault(shop.api, R"({"when": {"operation": "other_gateway_call", "pg": "naverco",
                                   "merchant_uid": "order-1"},
                          "then": {"decline": {"code": "ERR-NC-104116", "message": "점검 중"}}})");
   const TestReply some = shop.Call("place");
   CHECK(Summary(some) == "207 0");
   CHECK(IdsOf(some) == Strings{shop.ids[1]});
-  AddFault(shop.api, R"({"when": {"operation": "gateway_call"},
+  AddFault(shop.api, R"({"when": {"operation": "other_gateway_call"},
                          "then": {"decline": {"code": "E1", "message": "안 됨"}}})");
   CHECK(Summary(shop.Call("place", {}, {shop.ids[0]})) == "500 -1 [E1] 안 됨");
-  AddFault(shop.api, R"({"when": {"operation": "gateway_call"}, "skip": 1,
+  AddFault(shop.api, R"({"when": {"operation": "other_gateway_call"}, "skip": 1,
                          "then": {"error": {"status": 503, "code": -1, "message": "later"}}})");
   {
     const testing::ReplacedReplies replaced({"503/-1"});

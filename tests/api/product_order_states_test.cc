@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fixtures/reference/product_order_states.json: every call and every act in every state of a
+// fixtures/reference/product_order_states.json: every call and every operation in every state of a
 // product order; what the table does not name is refused and changes nothing.
 #include <map>
 #include <set>
@@ -79,8 +79,8 @@ TestReply Call(TestApi& api, const std::string& call) {
   return api.Post("/payments/imp_1/naver/" + call, BodyOf(call));
 }
 
-TestReply Act(TestApi& api, const std::string& act) {
-  const Json body{{"product_order_id", kId}, {"act", act}};
+TestReply Operate(TestApi& api, const std::string& operation) {
+  const Json body{{"product_order_id", kId}, {"operation", operation}};
   return api.Control("POST", "/actions/change-product-order", body.dump());
 }
 
@@ -89,17 +89,17 @@ TEST_CASE("product order states: the table is whole, and every state can be reac
   std::set<std::string> states;
   for (const Json& row : Table()["rows"])
     CHECK(states.insert(row["state"].get<std::string>()).second);
-  std::set<std::string> acts = Table()["calls"].get<std::set<std::string>>();
-  for (const Json& act : Table()["acts"])
-    CHECK(acts.insert(act.get<std::string>()).second);
+  std::set<std::string> operations = Table()["calls"].get<std::set<std::string>>();
+  for (const Json& operation : Table()["outside_operations"])
+    CHECK(operations.insert(operation.get<std::string>()).second);
   std::set<std::string> reached = Table()["given_only"].get<std::set<std::string>>();
   std::vector<std::string> next{Table()["start"].get<std::string>()};
   while (!next.empty()) {
     const std::string state = next.back();
     next.pop_back();
     if (!reached.insert(state).second) continue;
-    for (const auto& [act, to] : RowOf(state)["legal"].items()) {
-      CHECK(acts.contains(act));
+    for (const auto& [operation, to] : RowOf(state)["legal"].items()) {
+      CHECK(operations.contains(operation));
       next.push_back(to);
     }
   }
@@ -130,24 +130,24 @@ TEST_CASE("product order states: every call in every state does what the table s
   }
 }
 
-TEST_CASE("product order states: every act outside does what the table says",
+TEST_CASE("product order states: every operation outside does what the table says",
           "[api][product-order]") {
   TestApi api;
   for (const Json& row : Table()["rows"]) {
-    for (const std::string act : Table()["acts"]) {
+    for (const std::string operation : Table()["outside_operations"]) {
       const std::string state = row["state"];
-      CAPTURE(state, act);
+      CAPTURE(state, operation);
       Load(api, state);
       const Json before = ListRow(api);
-      const TestReply reply = Act(api, act);
+      const TestReply reply = Operate(api, operation);
       INFO(reply.text);
-      if (!row["legal"].contains(act)) {
+      if (!row["legal"].contains(operation)) {
         CHECK(reply.status == 409);
         CHECK(ListRow(api) == before);
         continue;
       }
       CHECK(reply.status == 200);
-      CHECK(LookOf(ListRow(api)) == RowOf(row["legal"][act])["look"]);
+      CHECK(LookOf(ListRow(api)) == RowOf(row["legal"][operation])["look"]);
     }
   }
 }
@@ -156,12 +156,12 @@ TEST_CASE("product order states: a change of the status sends one event, a claim
           "[api][product-order][webhook]") {
   TestApi api;
   for (const Json& row : Table()["rows"]) {
-    for (const auto& [act, to] : row["legal"].items()) {
+    for (const auto& [operation, to] : row["legal"].items()) {
       const std::string state = row["state"];
-      CAPTURE(state, act);
+      CAPTURE(state, operation);
       Load(api, state);
-      const bool is_call = Table()["calls"].get<std::set<std::string>>().contains(act);
-      REQUIRE((is_call ? Call(api, act) : Act(api, act)).status == 200);
+      const bool is_call = Table()["calls"].get<std::set<std::string>>().contains(operation);
+      REQUIRE((is_call ? Call(api, operation) : Operate(api, operation)).status == 200);
       std::vector<Json> events;
       const Json webhooks = api.Control("GET", "/webhooks").json["webhooks"];
       for (const Json& webhook : webhooks) {

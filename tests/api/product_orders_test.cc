@@ -71,9 +71,9 @@ TEST_CASE("product orders: a life from the order to the confirmed purchase",
   const Json row = shop.api.Control("GET", "/product-orders?order=asc").json["product_orders"][0];
   CHECK(row["tracking_number"] == "1234567890");
   CHECK(row["delivery_company"] == "CJGLS");
-  shop.Act(shop.ids[0], "deliver");
+  shop.Operate(shop.ids[0], "deliver");
   CHECK(shop.StatusOf(shop.ids[0]) == "DELIVERED");
-  shop.Act(shop.ids[0], "confirm");
+  shop.Operate(shop.ids[0], "confirm");
   CHECK(shop.StatusOf(shop.ids[0]) == "PURCHASE_DECIDED");
   CHECK(shop.Payment()["status"] == "paid");
 }
@@ -111,7 +111,7 @@ TEST_CASE("product orders: a form does what JSON does", "[api][product-order]") 
   Json ship = Shop::ShipBody();
   ship["product_order_id"] = Json::array({shop.ids[0]});
   CHECK(Summary(shop.api.PostForm(shop.Path("ship"), FormOf(ship))) == "200 0");
-  shop.Act(shop.ids[0], "request_return");
+  shop.Operate(shop.ids[0], "request_return");
   const std::string memo = "반품 불가 😢 & 재고 없음";
   CHECK(Summary(shop.api.PostForm(shop.Path("reject-return"),
                                   FormOf({{"product_order_id", Json::array({shop.ids[0]})},
@@ -140,7 +140,7 @@ TEST_CASE("product orders: what is returned gives back the product, not its deli
           "[api][product-order]") {
   Shop shop;
   shop.Send();
-  shop.Act(shop.ids[0], "request_return");
+  shop.Operate(shop.ids[0], "request_return");
   REQUIRE(Summary(shop.Call("approve-return", {{"memo", "확인"}}, {shop.ids[0]})) == "200 0");
   CHECK(shop.Payment()["cancel_amount"] == 7'000);
   CHECK(shop.StatusOf(shop.ids[1]) == "DELIVERING");

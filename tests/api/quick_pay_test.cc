@@ -89,7 +89,7 @@ TEST_CASE("quick pay: deleting a member is refused for one reason after the othe
         "400 -1 partner_subtype 파라메터가 누락되었습니다.");
   CHECK(remove("?site_code=x&partner_type=y&partner_subtype=z") ==
         "404 -1 member_id에 해당하는 구매자 정보가 존재하지 않습니다. (m1)");
-  testing::AddFault(shop.api, R"({"when": {"operation": "gateway_call", "pg": "kcp_quick"},
+  testing::AddFault(shop.api, R"({"when": {"operation": "other_gateway_call", "pg": "kcp_quick"},
       "then": {"decline": {"code": "9", "message": "오류"}}})");
   CHECK(Summary(shop.api.Delete(kDelete)) == "500 -1 [9] 오류");
   CHECK(Summary(shop.api.Delete(kDelete)) == "200 0");
@@ -262,7 +262,7 @@ TEST_CASE("quick pay: releasing a fingerprint is refused for one reason after th
   CHECK(release({{"channel_key", "none"}}) == "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.");
   CHECK(release({{"channel_key", "channel-key-nice"}}) ==
         "200 1 해당 PG사에서 지원하지 않는 기능입니다. (nice : 퀵페이)");
-  testing::AddFault(shop.api, R"({"when": {"operation": "gateway_call"},
+  testing::AddFault(shop.api, R"({"when": {"operation": "other_gateway_call"},
       "then": {"decline": {"code": "C999", "message": "오류"}}})");
   CHECK(
       shop.api.Post("/kcpquick/members/m1/fido/release", {{"channel_key", "channel-key-kcp_quick"}})

@@ -106,7 +106,7 @@ TEST_CASE("quick window: what an action needs is refused when it is missing",
 TEST_CASE("quick window: a fault refuses an action, which then leaves nothing",
           "[window][kcpquick][fault]") {
   QuickPayShop shop;
-  testing::AddFault(shop.api, R"({"when": {"operation": "gateway_call", "pg": "kcp_quick"},
+  testing::AddFault(shop.api, R"({"when": {"operation": "other_gateway_call", "pg": "kcp_quick"},
       "then": {"decline": {"code": "9", "message": "오류"}}})");
   CHECK(shop.Do("UserRegister") == "9 오류");
   CHECK(shop.Members().empty());

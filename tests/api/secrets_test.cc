@@ -140,7 +140,7 @@ TEST_CASE("secrets: no output contains a secret", "[api][secrets]") {
   CollectReplies(api, outputs);
   CollectCredentialReplies(api, outputs);
   CollectControl(api, outputs);
-  const engine::SandboxPtr sandbox = api.directory.FindByKey(kKey);
+  const engine::SandboxPtr sandbox = api.registry.FindByKey(kKey);
   REQUIRE(sandbox != nullptr);
   outputs.Add("the world", sandbox->engine.DescribeWorld());
   for (const webhook::Post& post : api.sender.posts())

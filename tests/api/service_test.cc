@@ -50,7 +50,7 @@ TestReply SendWithToken(TestApi& api, std::string_view method, std::string_view 
 
 /// Whether the default sandbox is still held after a call that was served while holding it.
 bool IsHeldAfter(TestApi& api, std::string_view method, std::string_view target, const Json& body) {
-  const api::Service service(api.directory);
+  const api::Service service(api.registry);
   const api::Request request{
       std::string(method),
       std::string(target),
@@ -199,7 +199,7 @@ TEST_CASE("service: a sandbox is held until the counts of its faults are recorde
 
 TEST_CASE("service: parameters are not read before the token is checked", "[api]") {
   TestApi api;
-  const api::Service service(api.directory);
+  const api::Service service(api.registry);
   const api::Request request{
       "POST", "/subscribe/payments/onetime", {{"Authorization", "unknown"}}, "{"};
   const api::RoutedRequest routed = service.Route(request);

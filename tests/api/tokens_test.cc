@@ -128,7 +128,7 @@ TEST_CASE("getToken: JSON, forms and malformed forms give the same token", "[api
 TEST_CASE("getToken: both spellings of the sample key reach the default sandbox", "[api][token]") {
   TestApi api;
   CHECK(TokenIn(GetToken(api, "imp_apiKey")) == TokenIn(GetToken(api, "imp_apikey")));
-  CHECK(api.directory.All().size() == 1);
+  CHECK(api.registry.All().size() == 1);
 }
 
 TEST_CASE("getToken: without a key or a secret the error names both", "[api][token]") {
@@ -146,15 +146,15 @@ TEST_CASE("getToken: without a key or a secret the error names both", "[api][tok
   }));
   CAPTURE(type, body);
   CHECK(Summary(Send(api, {{"Content-Type", type}}, body)) == kMissingError);
-  CHECK(api.directory.All().size() == 1);
+  CHECK(api.registry.All().size() == 1);
 }
 
 TEST_CASE("getToken: a wrong secret is refused and creates nothing", "[api][token]") {
   TestApi api;
   CHECK(Summary(GetToken(api, "imp_apikey", "wrong")) == kWrong);
   CHECK(Summary(GetToken(api, "imp_apiKey", "wrong")) == kWrong);
-  CHECK(api.directory.All().size() == 1);
-  CHECK_FALSE(api.directory.Default()->had_api_calls.load());
+  CHECK(api.registry.All().size() == 1);
+  CHECK_FALSE(api.registry.Default()->had_api_calls.load());
 }
 
 TEST_CASE("getToken: an unknown key creates a sandbox of its own and pins its secret",
@@ -164,14 +164,14 @@ TEST_CASE("getToken: an unknown key creates a sandbox of its own and pins its se
   CHECK(mine != TokenIn(GetToken(api)));
   CHECK(mine == TokenIn(GetToken(api, "my_key", "my_secret")));
   CHECK(Summary(GetToken(api, "my_key", "other")) == kWrong);
-  REQUIRE(api.directory.All().size() == 2);
+  REQUIRE(api.registry.All().size() == 2);
 
   api.Use("my_key", "my_secret");
   CHECK(Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))) == "200 0");
   CHECK(Summary(api.Get("/payments/find/o-1")) == "200 0");
   api.Use("imp_apikey", kSampleSecret);
   CHECK(Summary(api.Get("/payments/find/o-1")) == "404 -1 존재하지 않는 결제정보입니다.");
-  CHECK(api.directory.FindByKey("my_key")->engine.CurrentSetup().merchant.webhook.url ==
+  CHECK(api.registry.FindByKey("my_key")->engine.CurrentSetup().merchant.webhook.url ==
         "http://shop/hook");
 }
 

@@ -84,8 +84,8 @@ TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery"
   CHECK(SentOrders(api) == "order-1 order-1");
   const Json delivery = GetWebhook(api, 0);
   REQUIRE(delivery["attempts"].size() == 2);
-  CHECK(delivery["attempts"][0]["reason"] == "first send");
-  CHECK(delivery["attempts"][1]["reason"] == "duplicate");
+  CHECK(delivery["attempts"][0]["trigger"] == "initial");
+  CHECK(delivery["attempts"][1]["trigger"] == "duplicate");
   CHECK(delivery["fault"] == 1);
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("command line: the default of an option is read like a value", "[app]"
   CHECK(settings.options.max_body_bytes == 1 << 20);
   CHECK(settings.options.max_control_body_bytes == 64 << 20);
   CHECK(settings.options.max_memory == 0);
-  CHECK(settings.options.sandbox_idle == std::chrono::seconds{0});
+  CHECK(settings.options.sandbox_idle_timeout == std::chrono::seconds{0});
   CHECK(settings.options.webhook_ca.empty());
   CHECK(settings.options.clock == ClockMode::kLive);
   CHECK(settings.run.emulator.clock == ClockMode::kManual);
@@ -101,8 +101,9 @@ TEST_CASE("command line: allowed hosts and origins are lists", "[app]") {
                        {{"PORTONE_EMULATOR_ALLOW_ORIGIN", "http://localhost:3000,https://c.test"}})
           .settings;
   CHECK(settings.options.allow_hosts == Strings{"a.test", "b.test"});
-  CHECK(ParseCommandLine({"--allow-page-url", "Hooks.test", "--allow-page-url=*.shop.test"}, {})
-            .settings.options.allow_page_urls == Strings{"hooks.test", "*.shop.test"});
+  CHECK(
+      ParseCommandLine({"--allow-notice-host", "Hooks.test", "--allow-notice-host=*.shop.test"}, {})
+          .settings.options.allow_notice_hosts == Strings{"hooks.test", "*.shop.test"});
   CHECK(settings.options.allow_origins == Strings{"http://localhost:3000", "https://c.test"});
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_ALLOW_HOST", "a.test:b.test"}})
             .settings.options.allow_hosts == Strings{"a.test", "b.test"});
@@ -166,6 +167,11 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"redy"}, "unknown command redy; did you mean ready? (--help lists them)"},
       {{"-x"}, "unknown option -x; see --help"},
       {{"--scenari", "a"}, "unknown option --scenari; did you mean --scenario?"},
+      {{"--allow-page-url", "a"},
+       "unknown option --allow-page-url; it is called --allow-notice-host now"},
+      {{"--sandbox-idle", "9"},
+       "unknown option --sandbox-idle; it is called --sandbox-idle-timeout now"},
+      {{"init", "--template", "payment"}, "unknown option --template; it is called --example now"},
       {{"run", "--filtr", "a"}, "unknown option --filtr; did you mean --filter?"},
       {{"run", "--zzz"}, "unknown option --zzz"},
       {{"run"}, "name at least one scenario file or folder"},
@@ -178,8 +184,8 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--max-sandboxes", "0"}, "max-sandboxes must be a whole number, at least 1, not 0"},
       {{"--allow-host", "a.test:80"},
        "allow-host must be a host name without a port, not a.test:80"},
-      {{"--allow-page-url", "http://a.test"},
-       "allow-page-url must be a host without a port, or *.name, not http://a.test"},
+      {{"--allow-notice-host", "http://a.test"},
+       "allow-notice-host must be a host without a port, or *.name, not http://a.test"},
       {{"--allow-origin", "localhost:3000"},
        "allow-origin must be like http://localhost:3000, not localhost:3000"},
       {{"--allow-origin", "http://a.test/"},
@@ -195,7 +201,8 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
        "proxy-passthrough must be another host than those that the emulator stands in for, not "
        "api.iamport.kr"},
       {{"--max-memory", "-1"}, "max-memory must be a whole number, at least 0, not -1"},
-      {{"--sandbox-idle", "1h"}, "sandbox-idle must be from 0 to 2147483647, not 1h"},
+      {{"--sandbox-idle-timeout", "1h"},
+       "sandbox-idle-timeout must be from 0 to 2147483647, not 1h"},
       {{"--max-control-body-bytes", "0"},
        "max-control-body-bytes must be a whole number, at least 1, not 0"},
       {{"--profile", "2019"}, "profile must be current or 2020, not 2019"},
@@ -246,6 +253,8 @@ TEST_CASE("command line: a wrong value names the variable or the line", "[app]")
   CHECK(read_file("# ours\n\n  port = 80  # http\nseed=7\n") == "accepted");
   CHECK(read_file("# ours\nport = abc\n") == ":2: port must be from 0 to 65535, not abc");
   CHECK(read_file("prot = 1\n") == ":1: unknown option prot; did you mean port?");
+  CHECK(read_file("sandbox-idle = 1\n") ==
+        ":1: unknown option sandbox-idle; it is called sandbox-idle-timeout now");
   CHECK(read_file("config = other.conf\n") == ":1: unknown option config");
   CHECK(read_file("seed = 1\nseed = 2\n") == ":2: seed is set twice");
   CHECK(read_file("watch\n") == ":1: must be a line like: port = 12011");

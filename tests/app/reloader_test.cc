@@ -31,13 +31,13 @@ class Fixture {
       : core(MakeCoreOptions(options), sender_), reloader(core, {folder.PathOf("")}) {}
 
   engine::Engine& EngineOf(const std::string& imp_key) {
-    const engine::SandboxPtr sandbox = core.directory().FindByKey(imp_key);
+    const engine::SandboxPtr sandbox = core.sandboxes().FindByKey(imp_key);
     if (!sandbox) throw std::runtime_error("no sandbox " + imp_key);
     return sandbox->engine;
   }
   /// Makes a payment, which a reset removes.
   void Mark(const std::string& imp_key) {
-    ValueOf(EngineOf(imp_key).Run(engine::Cause{}, MakeOnetimeCharge("mark")));
+    ValueOf(EngineOf(imp_key).Run(engine::JournalInput{}, MakeOnetimeCharge("mark")));
   }
   bool IsMarked(const std::string& imp_key) {
     return EngineOf(imp_key).DescribeWorld().find("mark") != std::string::npos;
@@ -63,7 +63,7 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   CHECK(first.imp_keys == Strings{"shop-a", "shop-b"});
   REQUIRE(first.roots.size() == 2);
   CHECK(first.roots[1].name == fixture.folder.PathOf("b.json"));
-  ValueOf(fixture.core.directory().Open("guest", "secret"));
+  ValueOf(fixture.core.sandboxes().Open("guest", "secret"));
   for (const char* imp_key : {"shop-a", "shop-b", "guest", "imp_apikey"})
     fixture.Mark(imp_key);
 
@@ -104,7 +104,7 @@ TEST_CASE("reload: a sandbox that no file configures any more returns to the def
   CHECK(fixture.reloader.Reload().imp_keys == Strings{"shop-b"});
   CHECK(fixture.EngineOf("shop-b").seed() == 4);
   CHECK_FALSE(fixture.IsMarked("shop-b"));
-  CHECK(fixture.core.directory().Open("shop-b", "secret").ok());
+  CHECK(fixture.core.sandboxes().Open("shop-b", "secret").ok());
 }
 
 TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", "[app]") {
@@ -224,12 +224,12 @@ TEST_CASE("reload: a key that a client has opened with another secret is an erro
   Fixture fixture(Options{.max_sandboxes = 3});
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   fixture.reloader.Reload();
-  ValueOf(fixture.core.directory().Open("shop-b", "another"));
+  ValueOf(fixture.core.sandboxes().Open("shop-b", "another"));
   fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-b: "));
   fixture.folder.Write("b.json", MakeShopScenario("shop-c", 2));  // one too many
   CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-c: "));
-  CHECK(fixture.core.directory().All().size() == 3);
+  CHECK(fixture.core.sandboxes().All().size() == 3);
 }
 
 }  // namespace

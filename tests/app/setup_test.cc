@@ -31,17 +31,17 @@ TEST_CASE("setup: a wrong secret is logged, with the remedy", "[app]") {
     CHECK(level == LogLevel::kWarning);
     line = message;
   };
-  MakeCoreOptions(options).sandboxes.wrong_secret("my shop");
-  CHECK(
-      line ==
-      "getToken with imp_key \"my shop\" has another imp_secret than the one that was sent first, "
-      "which is pinned: DELETE /_emulator/sandboxes/my%20shop forgets it; with --strict-keys only "
-      "declared keys and secrets are accepted");
+  MakeCoreOptions(options).sandboxes.on_wrong_secret("my shop");
+  CHECK(line ==
+        "getToken for imp_key \"my shop\" sent an imp_secret that differs from the first one "
+        "received, "
+        "which is pinned; DELETE /_emulator/sandboxes/my%20shop unpins it; with --strict-keys only "
+        "declared keys and secrets are accepted");
   options.min_log_level = LogLevel::kError;
-  CHECK_FALSE(MakeCoreOptions(options).sandboxes.wrong_secret);
+  CHECK_FALSE(MakeCoreOptions(options).sandboxes.on_wrong_secret);
 }
 
-TEST_CASE("setup: the profile is that of the default sandbox", "[app]") {
+TEST_CASE("setup: the profile option applies to the default sandbox", "[app]") {
   Options options;
   CHECK(MakeCoreOptions(options).base.merchant.switches.profile == Profile::kCurrent);
   options.profile = ReplyProfile::k2020;

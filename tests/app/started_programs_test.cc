@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "app/exec/shell_words.h"
 #include "support/catch.h"
 
 namespace portone::app {
@@ -13,7 +12,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-TEST_CASE("started programs: a command names its program, and that behind a wrapper", "[app]") {
+TEST_CASE("started programs: a command names its program, and the one behind a wrapper", "[app]") {
   const struct {
     Strings command;
     Strings programs;
@@ -74,17 +73,6 @@ TEST_CASE("started programs: each command of a shell's line is seen", "[app]") {
   for (const auto& row : rows) {
     INFO(row.line);
     CHECK(FindStartedPrograms(row.line) == row.programs);
-  }
-}
-
-TEST_CASE("started programs: a line that is cut off anywhere is split all the same", "[app]") {
-  const std::string line = "a 'b c' \"d $(e \\\" f)\" ${g:-`h`} 2>&1 <i \\\nj; { k; } # l";
-  for (std::size_t length = 0; length <= line.size(); ++length) {
-    INFO(line.substr(0, length));
-    const auto begin = SplitShellLine(line.substr(0, length));
-    CHECK((length == 0 ? begin.empty() : begin.front().front() == "a"));
-    for (const Strings& command : SplitShellLine(line.substr(length)))
-      CHECK_FALSE(command.empty());
   }
 }
 

@@ -37,11 +37,11 @@ TEST_CASE("table: no cell can control a terminal or break its line", "[app]") {
 TEST_CASE("table: cells show JSON values, and times in Korea", "[app]") {
   const Json row = Json::parse(
       R"({"at": "2024-01-31T00:00:00.000Z", "n": 7, "none": null, "list": [1], "text": "x"})");
-  CHECK(CellOf(row, "at") == "2024-01-31 09:00:00");
-  CHECK(CellOf(row, "n") == "7");
-  CHECK(CellOf(row, "none").empty());
-  CHECK(CellOf(row, "missing").empty());
-  CHECK(CellOf(row, "list") == "[1]");
+  CHECK(FormatCell(row, "at") == "2024-01-31 09:00:00");
+  CHECK(FormatCell(row, "n") == "7");
+  CHECK(FormatCell(row, "none").empty());
+  CHECK(FormatCell(row, "missing").empty());
+  CHECK(FormatCell(row, "list") == "[1]");
   CHECK(Print(MakeTable(Json::array({row}), {"text", "n"})) == "TEXT  N\nx     7\n");
 }
 

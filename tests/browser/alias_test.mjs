@@ -1,5 +1,5 @@
 // A page that is written for the real script, not a character changed but its user code: on a PC and
-// on a mobile it completes a payment, a key, a certification and a refusal, by host aliases alone.
+// on mobile it completes a payment, a key, a certification and a refusal, by host aliases alone.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { closePage, launchBrowser } from "./lib/browser.mjs";
@@ -61,7 +61,7 @@ function openWindow(page, name) {
   return page.buy().then(() => page.frame());
 }
 
-/** What the page learns: by callback, or on a mobile by the query. */
+/** What the page learns: by callback, or on mobile by the query. */
 async function learn(page, onMobile) {
   if (!onMobile) return (await page.told())[0];
   await page.page.waitForURL("**/complete?*");

@@ -78,7 +78,7 @@ test("guides: Naver Pay registers in a popup, the back end looks it up, and char
 });
 
 for (const options of [undefined, MOBILE]) {
-  test(`guides: Naver Pay by redirect comes back ${options ? "on a mobile" : "on a PC"}`, async () => {
+  test(`guides: Naver Pay by redirect comes back ${options ? "on mobile" : "on a PC"}`, async () => {
     const sandbox = await emulator.openSandbox();
     const sample = readSample("naverpay", { "naverPopupMode : true": "naverPopupMode : false" });
     const page = await openSample(sandbox, sample, options);
@@ -112,7 +112,7 @@ test("guides: Paymentwall's Brick opens no window, and its key works after the p
   await closePage(page);
 });
 
-test("guides: Paymentwall's window is a layer on a PC, and comes back by redirect on a mobile", async () => {
+test("guides: Paymentwall's window is a layer on a PC, and comes back by redirect on mobile", async () => {
   const withoutCard = (text) => text.replace(/card : \{[\s\S]*?\n {4}\},\n/, "");
   const sample = withoutCard(
     readSample("paymentwall", { "//* ...중략": "window.tell(rsp); //* ...중략" }),
@@ -137,7 +137,7 @@ test("guides: Paymentwall's window is a layer on a PC, and comes back by redirec
   await closePage(mobile);
 });
 
-test("guides: NICE's window is a layer on a PC, and comes back by redirect on a mobile", async () => {
+test("guides: NICE's window is a layer on a PC, and comes back by redirect on mobile", async () => {
   const sample = readSample("nice", { "// callback 로직": "window.tell(rsp);" });
   const sandbox = await emulator.openSandbox();
   const page = await openSample(sandbox, sample);

@@ -43,7 +43,7 @@ for (const [script, options] of [
   });
 }
 
-test("hosts: a page issues a key, is refused, and comes back on a mobile", async () => {
+test("hosts: a page issues a key, is refused, and comes back on mobile", async () => {
   const script = "https://cdn.iamport.kr/v1/iamport.js";
   const options = { ...MOBILE, ignoreHTTPSErrors: true };
   const sandbox = await emulator.openSandbox();
@@ -93,7 +93,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   await closePage(page);
 });
 
-test("web views: a page from a file is told, and on a mobile leaves for its redirect address", async () => {
+test("web views: a page from a file is told, and on mobile leaves for its redirect address", async () => {
   const sandbox = await emulator.openSandbox();
   const order = makeOrder({ m_redirect_url: `${shop.url}/complete` });
   const folder = mkdtempSync(path.join(tmpdir(), "shop-"));

@@ -20,7 +20,7 @@ test("popup: its end is told by callback, and it closes itself", async () => {
   await closePage(page.page);
 });
 
-test("popup: on a mobile too it is told by callback", async () => {
+test("popup: on mobile too it is told by callback", async () => {
   const page = await openShop({ order: makePopupOrder(), options: MOBILE });
   await endAs(await page.buyInPopup());
   assert.equal((await page.told())[0].success, true);

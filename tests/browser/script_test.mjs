@@ -35,7 +35,7 @@ for (const outcome of ["approve", "close", "insufficient_funds", "lost_card", "w
     await closePage(page.page);
   });
 
-  test(`script: "${outcome}" redirects a mobile as a checkout without a browser does`, async () => {
+  test(`script: "${outcome}" redirects a mobile device as a checkout without a browser does`, async () => {
     const order = makeOrder({ m_redirect_url: `${shop.url}/complete?cart=7` });
     const page = await openShop({ order, options: MOBILE });
     await endAs(await page.buyInPlace(), outcome);

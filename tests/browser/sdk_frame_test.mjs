@@ -39,7 +39,7 @@ async function answered(page, count = 1) {
 const makeRedirected = () => makeOrder({ m_redirect_url: `${shop.url}/complete?a=1&a=2` });
 
 for (const outcome of ["approve", "insufficient_funds"]) {
-  test(`frame: on a mobile the page is left and comes back by redirect (${outcome})`, async () => {
+  test(`frame: on mobile the page is left and comes back by redirect (${outcome})`, async () => {
     const order = makeRedirected();
     const { page } = await openSdkPage({ requests: [["payment", order]], options: MOBILE });
     await page.click("#buy");
@@ -53,7 +53,7 @@ for (const outcome of ["approve", "insufficient_funds"]) {
   });
 }
 
-test("frame: a certification on a mobile leaves the page and comes back", async () => {
+test("frame: a certification on mobile leaves the page and comes back", async () => {
   const order = { pg: "danal", merchant_uid: "c-1", m_redirect_url: `${shop.url}/complete` };
   const { page } = await openSdkPage({
     area: "certificates",

@@ -5,7 +5,7 @@ import { importPageModule } from "./lib/page_modules.mjs";
 import { emulator } from "./lib/setup.mjs";
 
 const { TEXTS: DEMO_TEXTS } = await importPageModule("demo/texts.js");
-const { GATEWAYS, contrast, readableOn } = await importPageModule("gateway_look.js");
+const { GATEWAYS, contrast, readableOn } = await importPageModule("gateway_style.js");
 const { METHODS } = await importPageModule("method_names.js");
 const { TEXTS } = await importPageModule("texts.js");
 

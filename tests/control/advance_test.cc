@@ -148,7 +148,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
   api.dispatcher.Stop();  // no background delivery
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
-  const engine::SandboxPtr sandbox = api.directory.Default();
+  const engine::SandboxPtr sandbox = api.registry.Default();
   Json body = testing::OnetimeBody("o-1");
   body["notice_url"] = kHook;
   api.Post("/subscribe/payments/onetime", body);
@@ -265,7 +265,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
   const auto report = control::RunAdvance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE_FALSE(report.ok());
-  CHECK(report.error().code == control::AdvanceErrc::kRunaway);
+  CHECK(report.error().code == control::AdvanceErrc::kAdvanceLimit);
   CHECK_THAT(report.error().message,
              Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
   CHECK(report.error().now == Start() + std::chrono::hours{1});

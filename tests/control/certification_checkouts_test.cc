@@ -197,7 +197,7 @@ TEST_CASE("certification checkout: a refusal has five keys, and three before the
   CHECK(row("d")["fail_reason"] == "[X1] no");
 }
 
-TEST_CASE("certification checkout: on a mobile the page is left for its m_redirect_url",
+TEST_CASE("certification checkout: on mobile the page is left for its m_redirect_url",
           "[control][certification]") {
   TestApi api;
   Json params = Params();
@@ -403,11 +403,13 @@ TEST_CASE("certification checkout: a snapshot has the persons, and a reset leave
 TEST_CASE("certification checkout: a window opened before a reset certifies nobody",
           "[control][certification]") {
   TestApi api;
-  engine::Engine& engine = api.directory.Default()->engine;
-  const commands::CertificationRequest request;
-  const auto window = ValueOf(engine.Run(engine::Cause{}, commands::OpenCertification{request}));
+  engine::Engine& engine = api.registry.Default()->engine;
+  const commands::CertificationCheckout request;
+  const auto window =
+      ValueOf(engine.Run(engine::JournalInput{}, commands::OpenCertification{request}));
   api.Control("POST", "/reset");
-  CHECK(MessageOf(engine.Run(engine::Cause{}, commands::ConcludeCertification{window, request})) ==
+  CHECK(MessageOf(
+            engine.Run(engine::JournalInput{}, commands::ConcludeCertification{window, request})) ==
         "인증결과가 존재하지 않습니다.");
 }
 

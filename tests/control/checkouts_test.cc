@@ -339,7 +339,7 @@ TEST_CASE("checkout: a page without a callback function gets the result by redir
 }
 
 TEST_CASE(
-    "checkout: on a mobile, without m_redirect_url and a callback function, the service's pages",
+    "checkout: on mobile, without m_redirect_url and a callback function, the service's pages",
     "[control][checkout]") {
   TestApi api;
   const std::string page = "https://service.iamport.kr/payments/";

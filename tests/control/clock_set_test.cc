@@ -92,7 +92,7 @@ TEST_CASE("clock: a used sandbox can only be set forward and not past due events
 
 TEST_CASE("clock: setting it is refused during an advance", "[control][clock]") {
   TestApi api;
-  engine::Engine& engine = api.directory.Default()->engine;
+  engine::Engine& engine = api.registry.Default()->engine;
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);
   CHECK(Put(api, R"({"mode": "live"})").status == 409);

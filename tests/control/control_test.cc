@@ -229,7 +229,7 @@ TEST_CASE("control: every error code has its text", "[control]") {
       "malformed_request",  "invalid_parameter", "ambiguous_sandbox", "unauthorized",
       "forbidden",          "unknown_path",      "unknown_sandbox",   "not_found",
       "method_not_allowed", "timeout",           "conflict",          "cancelled",
-      "not_verified",       "runaway",           "clock_file",        "shop_unreachable",
+      "not_verified",       "advance_limit",     "clock_file",        "shop_unreachable",
       "too_many_sandboxes", "poisoned",          "shutting_down",     "memory_full"};
   const auto names = Names<control::ControlErrc>();
   CHECK(Strings(names.begin(), names.end()) == texts);

@@ -25,7 +25,7 @@ api::Reply SendFromOutside(const TestApi& api, const std::string& method, const 
 TEST_CASE("control token: without the token a control call is refused and changes nothing",
           "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   REQUIRE(api.Control("PUT", "/webhooks/settings", R"({"retries": 3})").status == 200);
   const Headers wrong = GENERATE(
       Headers{}, Headers{{"X-Emulator-Token", "s3cret-toke"}},
@@ -44,7 +44,7 @@ TEST_CASE("control token: without the token a control call is refused and change
 
 TEST_CASE("control token: it may be sent in either header", "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   const Headers right = GENERATE(Headers{{"X-Emulator-Token", kToken}},
                                  Headers{{"x-emulator-token", " s3cret-token "}},
                                  Headers{{"Authorization", "Bearer s3cret-token"}},
@@ -54,7 +54,7 @@ TEST_CASE("control token: it may be sent in either header", "[control]") {
 
 TEST_CASE("control token: health, certificates, receipts and the V1 API need none", "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   CHECK(SendFromOutside(api, "GET", "/_emulator/health").status == 200);
   CHECK(
       api.handler.TryHandleForTransport({"GET", "/_emulator/health?x", {}, ""}).reply.has_value());
@@ -76,30 +76,8 @@ TEST_CASE("control token: health, certificates, receipts and the V1 API need non
 
 TEST_CASE("control token: a caller in the process needs none", "[control]") {
   TestApi api;
-  api.context.token = kToken;
+  api.context.control_token = kToken;
   CHECK(api.handler.Handle({"POST", "/_emulator/reset", {}, ""}).status == 200);
-}
-
-TEST_CASE("control port: a main port without the control API has health and receipts",
-          "[control]") {
-  TestApi api;
-  const auto send = [&api](control::PortScope scope, const std::string& target) {
-    return api.handler
-        .HandleForTransport({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope)
-        .status;
-  };
-  CHECK(send(control::PortScope::kV1Only, "/_emulator/clock") == 404);
-  CHECK(send(control::PortScope::kAll, "/_emulator/clock") == 200);
-  CHECK(send(control::PortScope::kControlOnly, "/_emulator/clock") == 200);
-  CHECK(send(control::PortScope::kV1Only, "/_emulator/health") == 200);
-  CHECK(send(control::PortScope::kControlOnly, "/_emulator/health") == 200);
-  CHECK(send(control::PortScope::kV1Only, "/banks") == 200);
-  CHECK(send(control::PortScope::kControlOnly, "/banks") == 404);
-  const auto attempt = api.handler.TryHandleForTransport({"GET", "/_emulator/clock", {}, ""},
-                                                         control::PortScope::kV1Only);
-  REQUIRE(attempt.reply.has_value());
-  CHECK(attempt.reply->status == 404);
-  CHECK(Json::parse(attempt.reply->body).at("error").at("code") == "unknown_path");
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ TEST_CASE("demo shop: the error for a missing file names it", "[control]") {
 
 TEST_CASE("demo shop: its files need no control token, its calls do", "[control]") {
   TestApi api;
-  api.context.token = "s3cret";
+  api.context.control_token = "s3cret";
   CHECK(Get(api, "/demo").status == 200);
   CHECK(Get(api, "/pages/demo/demo.js").status == 200);
   CHECK(Get(api, "/sandboxes").status == 401);

@@ -41,7 +41,7 @@ engine::Event WithoutRealTime(const engine::Event& event) {
 std::string FormatLines(TestApi& api, const app::LogStyle& style,
                         engine::Severity min_severity = engine::Severity::kInfo) {
   std::string lines;
-  for (const engine::EventPtr& event : api.directory.feed().Read(0, 1'000).events) {
+  for (const engine::EventPtr& event : api.registry.feed().Read(0, 1'000).events) {
     if (engine::GetSeverity(event->details) < min_severity) continue;
     lines += app::FormatEventLine(WithoutRealTime(*event), style) + "\n";
   }
@@ -115,7 +115,7 @@ TEST_CASE("log: the level warning shows only failures", "[control][log]") {
 TEST_CASE("log: the level debug adds bodies without secrets, each on a line of its own",
           "[control][log]") {
   TestApi api;
-  api.directory.feed().set_keeps_replies(true);
+  api.registry.feed().set_keeps_replies(true);
   api.Post("/subscribe/customers/kim", CardBody());
   const std::string lines =
       FormatLines(api, {.format = LogFormat::kText, .bodies = true}, engine::Severity::kDebug);

@@ -23,7 +23,7 @@ void Load(TestApi& api, std::string_view scenario) {
   const auto loaded = scenario::LoadText(scenario, "test.json");
   INFO((loaded.ok() ? "" : loaded.error().message));
   REQUIRE(loaded.ok());
-  REQUIRE(api.directory.Default()->engine.Load(
+  REQUIRE(api.registry.Default()->engine.Load(
       scenario::MergeIntoSetup(StandardSetup(), loaded.value())));
 }
 

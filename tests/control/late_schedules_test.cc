@@ -74,10 +74,10 @@ TEST_CASE("late schedules: moving a schedule into the past counts, too", "[contr
   REQUIRE(api.Post("/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {testing::EntryBody("o-1", Start() + kDay)}))
               .code() == 0);
-  const auto before = api.directory.Default()->engine.ReadLateSchedules().total();
+  const auto before = api.registry.Default()->engine.ReadLateSchedules().total();
   CHECK(api.Put("/subscribe/payments/schedule/o-1", Json{{"schedule_at", UnixSeconds(Start()) - 1}})
             .code() != 0);
-  CHECK(api.directory.Default()->engine.ReadLateSchedules().total() == before + 1);
+  CHECK(api.registry.Default()->engine.ReadLateSchedules().total() == before + 1);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST_CASE("webhooks: each delivery is listed with its request and response", "[c
   CHECK(list[0]["request"]["body"] == api.sender.bodies()[0]);
   REQUIRE(list[0]["attempts"].size() == 1);
   const Json attempt = list[0]["attempts"][0];
-  CHECK(ShapeOf(attempt) == Strings{"at string", "reason string", "status integer", "error null",
+  CHECK(ShapeOf(attempt) == Strings{"at string", "trigger string", "status integer", "error null",
                                     "response_body string", "took_ms integer"});
   CHECK(attempt["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(attempt["status"] == 201);

@@ -127,7 +127,7 @@ TEST_CASE("probes: an emulator that is being stopped is live, but not ready",
 
 TEST_CASE("probes: they need no token, and the metrics do", "[control][metrics]") {
   TestApi api;
-  api.context.token = "t0ken";
+  api.context.control_token = "t0ken";
   const auto status_of = [&api](const std::string& path, std::vector<HttpHeader> headers = {}) {
     return api.handler.HandleForTransport({"GET", path, std::move(headers), ""}).status;
   };

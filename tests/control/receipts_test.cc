@@ -71,7 +71,7 @@ TEST_CASE("receipts: a payment that was never paid has neither a link nor a page
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1", "4000-0000-0000-0341"))
           .response();
   CHECK(failed["receipt_url"].is_null());
-  const std::string code = api.directory.Default()->credentials.user_code;
+  const std::string code = api.registry.Default()->credentials.user_code;
   const auto summary = [&api](const std::string& query) {
     return testing::ControlSummary(api.Control("GET", "/receipts/kcp.test/bill?" + query));
   };

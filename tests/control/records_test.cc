@@ -182,7 +182,7 @@ TEST_CASE("records: customers are those with a billing key, listed with the outc
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("lee", {EntryBody("s-1", Start() + testing::kDay)}));
   CHECK(ReadColumn(api, "customers", "customer_uid") == "lee kim");
-  CHECK(ReadColumn(api, "customers", "payments") == "0 1");
+  CHECK(ReadColumn(api, "customers", "payment_count") == "0 1");
   CHECK(ReadColumn(api, "customers", "customer_uid", "?customer_uid=kim") == "kim");
   CHECK(ReadColumn(api, "customers", "customer_uid", "?merchant_uid=o-1") == "kim");
   CHECK(ReadColumn(api, "customers", "customer_uid", "?merchant_uid=s-1") == "lee");
@@ -209,7 +209,7 @@ TEST_CASE("records: virtual accounts are listed with their deposits and their du
   CHECK(row["status"] == "ready");
   CHECK(row["bank_code"] == "004");
   CHECK(row["holder"] == "Kim");
-  CHECK(row["deposits"] == 0);
+  CHECK(row["deposit_count"] == 0);
   CHECK(row["due_at"] == FormatIso(Start() + testing::kDay));
   AdvanceBy(api, "2d");
   CHECK(ReadMerchantUids(api, "vbanks", "?status=ready").empty());

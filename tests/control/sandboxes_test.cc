@@ -94,7 +94,7 @@ TEST_CASE("sandboxes: a key that is taken is a conflict", "[control][sandbox]") 
         R"(409 conflict imp_key a sandbox with the key "k" already exists)");
   CHECK(ControlSummary(CreateSandbox(api, R"({"imp_key": "imp_apiKey"})")) ==
         R"(409 conflict imp_key a sandbox with the key "imp_apiKey" already exists)");
-  CHECK(api.directory.All().size() == 2);
+  CHECK(api.registry.All().size() == 2);
 }
 
 TEST_CASE("sandboxes: no sandbox is created beyond the limit", "[control][sandbox]") {
@@ -127,7 +127,7 @@ TEST_CASE("sandboxes: an invalid body creates no sandbox", "[control][sandbox]")
   }));
   CAPTURE(body);
   CHECK(ControlSummary(CreateSandbox(api, body)) == outcome);
-  CHECK(api.directory.All().size() == 1);
+  CHECK(api.registry.All().size() == 1);
 }
 
 TEST_CASE("sandboxes: concurrently created sandboxes have different keys", "[control][sandbox]") {
@@ -164,7 +164,7 @@ TEST_CASE("sandboxes: deleting a sandbox removes its token, and its key then ope
   const std::string token = api.GetToken();
   api.Post("/subscribe/customers/kim", testing::CardBody());
   CHECK(api.Control("DELETE", "/sandboxes/k").text == R"({"deleted":"k"})");
-  CHECK(api.directory.All().size() == 1);
+  CHECK(api.registry.All().size() == 1);
   CHECK(api.Send({"GET", "/payments/imp_0", {{"Authorization", token}}, ""}).status == 401);
   api.Use("k", "another secret");
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
@@ -177,7 +177,7 @@ TEST_CASE("sandboxes: a refused deletion changes nothing", "[control][sandbox]")
         R"(404 unknown_sandbox imp_key no sandbox has the key "nobody")");
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/imp_apiKey")) ==
         "409 conflict imp_key the default sandbox cannot be deleted; reset it instead");
-  engine::Engine& engine = api.directory.FindByKey("a b/c")->engine;
+  engine::Engine& engine = api.registry.FindByKey("a b/c")->engine;
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);
   CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 409);

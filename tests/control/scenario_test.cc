@@ -135,7 +135,7 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
 
 TEST_CASE("scenario: no scenario is loaded during an advance", "[control][scenario]") {
   TestApi api;
-  engine::Engine& engine = api.directory.Default()->engine;
+  engine::Engine& engine = api.registry.Default()->engine;
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);
   CHECK(ControlSummary(api.Control("PUT", "/scenario", kScenario)) ==

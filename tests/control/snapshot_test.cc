@@ -99,7 +99,7 @@ TEST_CASE("snapshot: another sandbox of the same emulator loads it and keeps its
   REQUIRE(loaded.status == 200);
   CHECK(loaded.json["imp_key"] == "k");
   CHECK(loaded.json["now"] == "2024-01-31T11:00:10.000+09:00");
-  CHECK(api.directory.FindByKey("k")->engine.DescribeWorld() == api.Describe());
+  CHECK(api.registry.FindByKey("k")->engine.DescribeWorld() == api.Describe());
   api.Use("k", "s");
   CHECK(api.Get("/payments/find/paid").code() == 0);
 }

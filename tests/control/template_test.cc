@@ -119,9 +119,9 @@ TEST_CASE("opening: a call that sets something opens the sandbox of its key", "[
   }));
   CAPTURE(path);
   CHECK(ControlSummary(ControlSandbox(api, "shop", method, path, body)) == "200");
-  REQUIRE(api.directory.FindByKey("shop") != nullptr);
-  CHECK(api.directory.Count() == 2);
-  CHECK(api.directory.FindByKey("shop")->secret.IsOpen());
+  REQUIRE(api.registry.FindByKey("shop") != nullptr);
+  CHECK(api.registry.Count() == 2);
+  CHECK(api.registry.FindByKey("shop")->secret.IsOpen());
 }
 
 TEST_CASE("opening: a key may be as long as users/getToken accepts, in characters", "[control]") {
@@ -138,7 +138,7 @@ TEST_CASE("opening: a key may be as long as users/getToken accepts, in character
   CHECK(Summary(GetToken(api, imp_key, "secret")) == "200 0");
   CHECK(Summary(GetToken(api, imp_key + "가", "secret")) ==
         "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.");
-  CHECK(api.directory.Count() == 2);
+  CHECK(api.registry.Count() == 2);
 }
 
 TEST_CASE("opening: the first secret pins a sandbox that a control call opened", "[control]") {
@@ -170,7 +170,7 @@ TEST_CASE("opening: a lookup of a key that has not called is an error with a hin
         "404 unknown_sandbox sandbox no sandbox has the key \"shop\": its shop has not called yet; "
         "POST /_emulator/sandboxes opens one, and so does a call that sets something, such as PUT "
         "/_emulator/webhooks/settings");
-  CHECK(api.directory.Count() == 1);
+  CHECK(api.registry.Count() == 1);
 }
 
 TEST_CASE("opening: a refused call opens no sandbox", "[control]") {
@@ -181,7 +181,7 @@ TEST_CASE("opening: a refused call opens no sandbox", "[control]") {
   CHECK(
       ControlSandbox(api, std::string(257, 'x'), "PUT", "/clock", R"({"mode": "manual"})").status ==
       404);
-  CHECK(api.directory.Count() == 1);
+  CHECK(api.registry.Count() == 1);
 }
 
 TEST_CASE("opening: with strict keys a control call opens no sandbox", "[control]") {
@@ -191,7 +191,7 @@ TEST_CASE("opening: with strict keys a control call opens no sandbox", "[control
   CHECK(ControlSummary(reply) ==
         "404 unknown_sandbox sandbox no sandbox has the key \"shop\", and with --strict-keys only "
         "POST /_emulator/sandboxes opens one");
-  CHECK(api.directory.Count() == 1);
+  CHECK(api.registry.Count() == 1);
 }
 
 TEST_CASE("opening: one sandbox too many is refused", "[control]") {
@@ -204,7 +204,7 @@ TEST_CASE("secrets: the first wrong secret of a sandbox is logged, with the key 
           "[control]") {
   std::vector<std::string> reported_keys;
   TestApi api(testing::StandardSetup(),
-              {.wrong_secret = [&reported_keys](const std::string& imp_key) {
+              {.on_wrong_secret = [&reported_keys](const std::string& imp_key) {
                 reported_keys.push_back(imp_key);
               }});
   GetToken(api, "shop", "first");

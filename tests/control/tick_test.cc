@@ -202,7 +202,7 @@ TEST_CASE("tick: an advance that ends early reports what happened on the way", "
   const TestReply reply = Advance(api, R"({"by": "5d", "tick": {"every": "1d", "wait_ms": 0,
                                            "max": 2, "command": ["bill"]}})");
   CHECK(reply.status == 422);
-  CHECK(reply.json["error"]["code"] == "runaway");
+  CHECK(reply.json["error"]["code"] == "advance_limit");
   CHECK(reply.json["from"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(reply.json["to"] == "2024-02-02T09:00:00.000+09:00");
   CHECK(reply.json["fired_total"] == 1);
@@ -226,7 +226,7 @@ TEST_CASE("tick: an advance ends with the program of the shop", "[control][clock
   const std::string tick = R"("tick": {"every": "1d", "wait_ms": 0,
                               "call": {"post": "http://shop.test/bill"}})";
   const std::string message =
-      "409 shop_unreachable - the shop has ended: \"node server.js\" (exit code 3); "
+      "409 shop_unreachable - the shop has exited: \"node server.js\" (exit code 3); "
       "the clock is at 2024-02-01T09:00:00.000+09:00";
   CHECK(ControlSummary(Advance(api, R"({"by": "3d", )" + tick + "}")) == message);
   CHECK(ControlSummary(Advance(api, R"({"by": "3d", )" + tick + "}")) == message);
@@ -251,7 +251,7 @@ TEST_CASE("tick: the number of ticks is bounded", "[control][clock]") {
   TestApi api;
   CHECK(ControlSummary(
             Advance(api, R"({"by": "5d", "tick": {"every": "1d", "wait_ms": 0, "max": 2}})")) ==
-        "422 runaway tick stopped after 2 ticks (\"max\"); the clock is at "
+        "422 advance_limit tick stopped after 2 ticks (\"max\"); the clock is at "
         "2024-02-02T09:00:00.000+09:00");
 }
 
@@ -260,7 +260,7 @@ TEST_CASE("tick: the real time of all ticks is bounded", "[control][clock]") {
   const std::string summary = ControlSummary(
       Advance(api, R"({"by": "P1Y", "tick": {"every": "1d", "wait_ms": 300, "max_seconds": 1}})"));
   CHECK(summary.starts_with(
-      "422 runaway tick stopped after 1 s (\"max_seconds\"); the clock is at 2024-02-0"));
+      "422 advance_limit tick stopped after 1 s (\"max_seconds\"); the clock is at 2024-02-0"));
 }
 
 TEST_CASE("tick: an invalid tick is refused with its key and moves no clock", "[control][clock]") {

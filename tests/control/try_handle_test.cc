@@ -33,7 +33,7 @@ std::string GetOutcome(const TestApi& api, const api::Request& request) {
 
 /// The outcome while another thread is in the default sandbox.
 std::string GetOutcomeWhileHeld(TestApi& api, const api::Request& request) {
-  const auto hold = api.directory.Default()->engine.TryEnter();
+  const auto hold = api.registry.Default()->engine.TryEnter();
   REQUIRE(hold.owns_lock());
   return std::async(std::launch::async, [&] { return GetOutcome(api, request); }).get();
 }
@@ -85,7 +85,7 @@ TEST_CASE("try handle: health is answered while the sandbox is in use, with its 
   TestApi api;
   const api::Request health = MakeRequest("GET", "/_emulator/health");
   CHECK(GetOutcomeWhileHeld(api, health) == "answered 200");
-  const auto hold = api.directory.Default()->engine.TryEnter();
+  const auto hold = api.registry.Default()->engine.TryEnter();
   const auto result = std::async(std::launch::async, [&] {
                         return api.handler.TryHandleForTransport(health);
                       }).get();
@@ -98,7 +98,7 @@ TEST_CASE("try handle: an unknown key is handed over, since it opens a sandbox",
   const api::Request request =
       MakeRequest("POST", "/users/getToken", "", MakeCredentialsBody("new", "secret"));
   CHECK(GetOutcome(api, request) == "handed over");
-  CHECK(api.directory.FindByKey("new") == nullptr);
+  CHECK(api.registry.FindByKey("new") == nullptr);
   CHECK(api.handler.HandleForTransport(request).status == 200);
   CHECK(GetOutcome(api, request) == "answered 200");
   CHECK(GetOutcome(api, MakeRequest("POST", "/users/getToken")) == "answered 400");

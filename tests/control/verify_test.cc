@@ -140,11 +140,11 @@ TEST_CASE("verify: every field of webhooks can be expected", "[control][verify]"
   const std::string expectation = GENERATE(
       as<std::string>(),
       R"({"webhooks": {"merchant_uid": "order-1", "imp_uid": {"like": "imps_*"}, "status": "paid",
-          "url": "http://shop/hook", "state": "delivered", "attempts": 1, "last_status": 200,
+          "url": "http://shop/hook", "state": "delivered", "attempt_count": 1, "last_status": 200,
           "last_error": null, "created_at": "2024-01-31T09:00:00+09:00",
           "cancellation_id": null}, "count": 1})",
       R"({"webhooks": {"merchant_uid": "due-1", "state": "failed", "last_status": 404,
-          "attempts": {"at_least": 1}}, "count": 1})",
+          "attempt_count": {"at_least": 1}}, "count": 1})",
       R"({"webhooks": {"state": {"one_of": ["pending", "dropped"]}}, "none": true})");
   CAPTURE(expectation);
   CHECK(GetOutcome(api, expectation) == "200");
@@ -340,7 +340,7 @@ TEST_CASE("facts: each fact has all fields that expectations can name", "[contro
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const auto facts =
-      control::GatherFacts(api.directory.Default()->engine, verify::FactKindSet::All());
+      control::GatherFacts(api.registry.Default()->engine, verify::FactKindSet::All());
   REQUIRE(facts.ok());
   for (const std::string_view name : Names<verify::FactKind>()) {
     CAPTURE(name);

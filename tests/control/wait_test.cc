@@ -158,7 +158,7 @@ TEST_CASE("wait: a shutdown ends the wait", "[control][wait]") {
 
 TEST_CASE("wait: a poisoned sandbox gives an error", "[control][wait]") {
   TestApi api;
-  CHECK_FALSE(api.directory.Default()->engine.Run({}, commands::CancelPayment{}).ok());
+  CHECK_FALSE(api.registry.Default()->engine.Run({}, commands::CancelPayment{}).ok());
   const std::string path = GENERATE("/wait", "/verify");
   const TestReply reply = api.Control("POST", path, R"({"expect": [{"payments": 0}]})");
   CHECK_THAT(ControlSummary(reply), Catch::StartsWith("500 poisoned - "));

@@ -189,7 +189,7 @@ TEST_CASE("web guard: the V1 API refuses pages of other origins", "[control]") {
   CHECK_THAT(refused.json.at("message").get<std::string>(),
              Catch::Contains("--allow-origin") && Catch::Contains("a secret in a page is public"));
   CHECK(refused.Header("Access-Control-Allow-Origin").empty());
-  CHECK_FALSE(api.directory.Default()->had_api_calls.load());
+  CHECK_FALSE(api.registry.Default()->had_api_calls.load());
   const auto attempt =
       api.handler.TryHandleForTransport({"GET", "/payments/imp_1?_token=x", headers, ""});
   REQUIRE(attempt.reply.has_value());

@@ -180,7 +180,8 @@ TEST_CASE("webhook settings: an invalid value is refused with its name and chang
        R"(400 invalid_parameter headers headers: "Content-Length" is set by the emulator itself)"},
       {R"({"headers": {"X Y": "x"}})",
        R"(400 invalid_parameter headers headers: "X Y" is not the name of a header)"},
-      {R"({"headers": {"X": 5}})", R"(400 invalid_parameter headers headers: "X" must be text)"},
+      {R"({"headers": {"X": 5}})",
+       R"(400 invalid_parameter headers headers: "X" must be a string)"},
       {R"({"headers": {"X": "a\r\nHost: b"}})",
        R"(400 invalid_parameter headers headers: "X" must be at most 4096 bytes without )"
        "line breaks and other control characters"},

@@ -10,7 +10,7 @@ std::string MessageOf(const Result<Money>& result) {
   return result.ok() ? FormatAmount(result.value()) : result.error().message;
 }
 
-TEST_CASE("amount text: it is read in the currency that the command finds", "[domain][money]") {
+TEST_CASE("amount text: is parsed in the currency that the command determines", "[domain][money]") {
   const AmountText text("amount", "10.50");
   CHECK(text.Parse(Currency::kUsd).value() == Money{1'050, Currency::kUsd});
   CHECK(MessageOf(text.Parse(Currency::kKrw)) ==

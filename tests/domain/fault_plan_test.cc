@@ -9,7 +9,7 @@
 namespace portone {
 namespace {
 
-Fault MakeFault(FaultWhen when) {
+Fault MakeFault(FaultConditions when) {
   Fault fault;
   fault.when = std::move(when);
   fault.then.what = Decline{CardOutcome::kLost};
@@ -51,7 +51,7 @@ TEST_CASE("faults: all conditions must match", "[domain][fault]") {
   const CardPattern nice_only{"123412******1234", {{"nice", "12341234****1234"}}};
   struct Row {
     std::string name;
-    FaultWhen when;
+    FaultConditions when;
     bool matches;
   };
   const std::vector<Row> rows{

@@ -62,7 +62,7 @@ TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
   CHECK(refused.error().message == "비인증결제모듈 사용정보를 찾을 수 없습니다.");
 }
 
-TEST_CASE("channels: a pg without a channel is refused, also if it is a merchant id",
+TEST_CASE("channels: a pg without a channel is refused, even if it is a merchant id",
           "[domain][channel]") {
   const std::string pg = GENERATE("paypal", "KCP", "T0000", ".T0000", "nobody.T0000");
   CAPTURE(pg);

@@ -29,7 +29,7 @@ struct PlainList {
           since <= filter.to)
         found.push_back(payment);
     }
-    if (direction == Direction::kBackward) std::reverse(found.begin(), found.end());
+    if (direction == SortDirection::kDescending) std::reverse(found.begin(), found.end());
     return found;
   }
 
@@ -77,7 +77,8 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
     }
     if (step % 50 != 0) continue;
     const PaymentFilter filter = MakeRandomFilter(generator, 3'300);
-    const Direction direction = below(2) == 0 ? Direction::kForward : Direction::kBackward;
+    const Direction direction =
+        below(2) == 0 ? SortDirection::kAscending : SortDirection::kDescending;
     std::vector<const Payment*> expected = plain.FindAll(filter, direction);
     CHECK(index.Count(filter) == expected.size());
     const auto skip = static_cast<std::size_t>(below(40));
@@ -96,7 +97,7 @@ TEST_CASE("payment index: an empty one has no payments", "[domain][payment]") {
   PaymentIndex index;
   std::vector<const Payment*> page;
   CHECK(index.Count({}) == 0);
-  CHECK(index.Collect({}, Direction::kForward, 3, 20, page) == 3);
+  CHECK(index.Collect({}, SortDirection::kAscending, 3, 20, page) == 3);
   CHECK(page.empty());
 }
 

@@ -13,16 +13,16 @@ namespace {
 using testing::OutcomeOf;
 using testing::ValueOf;
 
-GatewayRules WalletGateway() {
+GatewayRules MakeWalletGateway() {
   GatewayRules rules;
   rules.payment_means = {.default_source = FundingSource::kMoney, .is_wallet = true};
   return rules;
 }
 
 /// A gateway with two wallets in its window.
-GatewayRules GatewayWithWallets() {
+GatewayRules MakeGatewayWithWallets() {
   GatewayRules rules;
-  rules.window.easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpayPoint};
+  rules.window.wallets = {PayMethod::kKakaopay, PayMethod::kNaverpayPoint};
   return rules;
 }
 
@@ -36,7 +36,7 @@ std::string Describe(const PaymentMeans& means) {
 TEST_CASE(
     "payment means: what the buyer chooses comes first, then a card, then the gateway's default",
     "[domain][means]") {
-  const GatewayRules wallet = WalletGateway();
+  const GatewayRules wallet = MakeWalletGateway();
   PaymentMeansRequest request;
   CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point money");
   request.names_card = true;
@@ -59,7 +59,7 @@ TEST_CASE("payment means: a wallet in a window is named, and its part decides wh
           {PayMethod::kCultureland, std::nullopt, "cultureland"},
       }));
   PaymentMeansRequest request{method, pays_with};
-  CHECK(Describe(ValueOf(DecidePaymentMeans(GatewayWithWallets(), request))) == expected);
+  CHECK(Describe(ValueOf(DecidePaymentMeans(MakeGatewayWithWallets(), request))) == expected);
 }
 
 TEST_CASE("payment means: money or points of a method without a wallet are refused by name",
@@ -67,18 +67,18 @@ TEST_CASE("payment means: money or points of a method without a wallet are refus
   const PayMethod method =
       GENERATE(PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone, PayMethod::kCultureland);
   const FundingSource pays_with = GENERATE(FundingSource::kMoney, FundingSource::kPoints);
-  const auto refused = DecidePaymentMeans(GatewayWithWallets(), {method, pays_with});
+  const auto refused = DecidePaymentMeans(MakeGatewayWithWallets(), {method, pays_with});
   REQUIRE(OutcomeOf(refused) == Errc::kMeansUnsupported);
   CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with: "));
 }
 
 TEST_CASE("payment means: an account behind a wallet stays an account", "[domain][means]") {
-  CHECK(Describe(ValueOf(DecidePaymentMeans(WalletGateway(), {PayMethod::kTrans}))) == "trans");
+  CHECK(Describe(ValueOf(DecidePaymentMeans(MakeWalletGateway(), {PayMethod::kTrans}))) == "trans");
 }
 
 TEST_CASE("payment means: a gateway can show no cards and record all under its own name",
           "[domain][means]") {
-  GatewayRules rules = WalletGateway();
+  GatewayRules rules = MakeWalletGateway();
   rules.payment_means = {.is_wallet = true,
                          .shows_cards = false,
                          .card = PayMethod::kPaypal,
@@ -90,8 +90,9 @@ TEST_CASE("payment means: a gateway can show no cards and record all under its o
 TEST_CASE("payment means: a key is charged with what it was issued for", "[domain][means]") {
   const FundingSource pays_with = GENERATE(FundingSource::kCard, FundingSource::kMoney,
                                            FundingSource::kPoints, FundingSource::kPhoneBill);
-  CHECK(GetKeyFundingSource(GetKeyPaymentMeans(WalletGateway(), pays_with)) == pays_with);
-  CHECK(Describe(GetKeyPaymentMeans(GatewayWithWallets(), FundingSource::kPhoneBill)) == "phone");
+  CHECK(GetKeyFundingSource(GetKeyPaymentMeans(MakeWalletGateway(), pays_with)) == pays_with);
+  CHECK(Describe(GetKeyPaymentMeans(MakeGatewayWithWallets(), FundingSource::kPhoneBill)) ==
+        "phone");
 }
 
 }  // namespace

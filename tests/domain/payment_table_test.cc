@@ -8,7 +8,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr SortOrder kNewestStarted{PaymentSortKey::kStarted, Direction::kBackward};
+constexpr SortOrder kNewestStarted{PaymentSortField::kStarted, SortDirection::kDescending};
 
 /// Four payments of one order: ready, paid, failed, and one cancelled after the others were
 /// created.
@@ -76,7 +76,7 @@ TEST_CASE("payments: lists are sorted by start, payment or last change", "[domai
   for (const auto& [order, expected] : rows) {
     CAPTURE(order);
     CHECK(four.List({}, order) == expected);
-    auto attempts = four.payments.Attempts(MerchantUid("order-1"));
+    auto attempts = four.payments.FindByMerchantUid(MerchantUid("order-1"));
     four.payments.Sort(attempts, ParseSortOrder(order).value());
     CHECK(FourPayments::Names(attempts) == expected);
   }
@@ -118,7 +118,7 @@ TEST_CASE("payments: only the six sort orders are valid", "[domain][payments]") 
   for (const char* text : {"", "-", "start", "+started", "--started", "STARTED"})
     CHECK_FALSE(ParseSortOrder(text));
   CHECK(ParseSortOrder("-started")->direction == kNewestStarted.direction);
-  CHECK(ParseSortOrder("updated")->sorting == PaymentSortKey::kUpdated);
+  CHECK(ParseSortOrder("updated")->sorting == PaymentSortField::kUpdated);
 }
 
 TEST_CASE("payments: payments of a customer's key are found, oldest first", "[domain][payments]") {

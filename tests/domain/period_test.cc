@@ -37,7 +37,7 @@ TEST_CASE("periods: are parsed in both formats", "[domain][calendar]") {
   const std::optional<Period> period = ParsePeriod(text);
   REQUIRE(period);
   CHECK(period->months == months);
-  CHECK(period->rest.count() == rest);
+  CHECK(period->duration.count() == rest);
 }
 
 TEST_CASE("periods: invalid ones are rejected", "[domain][calendar]") {

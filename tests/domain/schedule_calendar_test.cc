@@ -52,7 +52,7 @@ Strings ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Direc
   std::sort(matching.begin(), matching.end(), [](const Schedule* a, const Schedule* b) {
     return std::tie(a->schedule_at, a->id) < std::tie(b->schedule_at, b->id);
   });
-  if (direction == Direction::kBackward) std::reverse(matching.begin(), matching.end());
+  if (direction == SortDirection::kDescending) std::reverse(matching.begin(), matching.end());
   Strings uids;
   for (std::size_t i = skip; i < matching.size() && uids.size() < limit; ++i)
     uids.push_back(matching[i]->order.merchant_uid.text);
@@ -69,20 +69,20 @@ TEST_CASE("schedule calendar: a period includes its start but not its end", "[do
   table.Insert(MakeSchedule("last", to - Duration{1}));
   table.Insert(MakeSchedule("after", to));
   CHECK(table.Count({from, to, std::nullopt}) == 3);
-  CHECK(ListUids(table, {from, to, std::nullopt}, Direction::kForward) ==
+  CHECK(ListUids(table, {from, to, std::nullopt}, SortDirection::kAscending) ==
         Strings{"first", "between", "last"});
   CHECK(table.Count({}) == 5);
   CHECK(table.Count({to, from, std::nullopt}) == 0);
-  CHECK(ListUids(table, {from, from, std::nullopt}, Direction::kBackward).empty());
+  CHECK(ListUids(table, {from, from, std::nullopt}, SortDirection::kDescending).empty());
 }
 
 TEST_CASE("schedule calendar: schedules of one instant are ordered by id", "[domain]") {
   ScheduleTable table;
   for (const char* uid : {"a", "b", "c"})
     table.Insert(MakeSchedule(uid, testing::Start()));
-  CHECK(ListUids(table, {}, Direction::kForward) == Strings{"a", "b", "c"});
-  CHECK(ListUids(table, {}, Direction::kBackward) == Strings{"c", "b", "a"});
-  CHECK(ListUids(table, {}, Direction::kBackward, 1, 1) == Strings{"b"});
+  CHECK(ListUids(table, {}, SortDirection::kAscending) == Strings{"a", "b", "c"});
+  CHECK(ListUids(table, {}, SortDirection::kDescending) == Strings{"c", "b", "a"});
+  CHECK(ListUids(table, {}, SortDirection::kDescending, 1, 1) == Strings{"b"});
 }
 
 TEST_CASE("schedule calendar: matches a full scan after random changes", "[domain]") {
@@ -102,7 +102,8 @@ TEST_CASE("schedule calendar: matches a full scan after random changes", "[domai
     });
     ScheduleFilter filter{any_time(), any_time(), std::nullopt};
     if (draw.Below(2) == 0) filter.status = any_status();
-    const auto direction = draw.Below(2) == 0 ? Direction::kForward : Direction::kBackward;
+    const auto direction =
+        draw.Below(2) == 0 ? SortDirection::kAscending : SortDirection::kDescending;
     const std::size_t skip = draw.Below(40);
     const std::size_t limit = draw.Below(30) + 1;
     CAPTURE(round, skip, limit);

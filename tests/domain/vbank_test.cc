@@ -153,9 +153,9 @@ TEST_CASE("vbank change: refusals come in their documented order", "[domain][vba
 
 TEST_CASE("vbank revoke: pg_api_key is required if the gateway requires it", "[domain][vbank]") {
   const Payment payment = MakeReadyPayment();
-  CHECK(OutcomeOf(DecideVbankRevoke(payment, false, kPlain)) == Errc::kMissingParameter);
-  CHECK(OutcomeOf(DecideVbankRevoke(payment, true, kPlain)) == kAccepted);
-  CHECK(OutcomeOf(DecideVbankRevoke(payment, false, kChanging)) == kAccepted);
+  CHECK(OutcomeOf(DecideVbankRevocation(payment, false, kPlain)) == Errc::kMissingParameter);
+  CHECK(OutcomeOf(DecideVbankRevocation(payment, true, kPlain)) == kAccepted);
+  CHECK(OutcomeOf(DecideVbankRevocation(payment, false, kChanging)) == kAccepted);
 }
 
 TEST_CASE("vbank deposit: an ordinary account accepts the exact amount due, once",

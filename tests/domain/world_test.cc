@@ -31,8 +31,9 @@ TEST_CASE("world: a payment is found by its id and by its order", "[domain][worl
   CHECK(payments.Find(ImpUid("imps_1")) == &first);
   CHECK(first.order.merchant_uid.text == "order-1");
   CHECK(payments.Find(ImpUid("imps_9")) == nullptr);
-  CHECK(payments.Attempts(MerchantUid("order-1")) == std::vector<const Payment*>{&second, &first});
-  CHECK(payments.Attempts(MerchantUid("order-9")).empty());
+  CHECK(payments.FindByMerchantUid(MerchantUid("order-1")) ==
+        std::vector<const Payment*>{&second, &first});
+  CHECK(payments.FindByMerchantUid(MerchantUid("order-9")).empty());
 }
 
 TEST_CASE("world: an imp_uid can be used only once", "[domain][world]") {

@@ -89,7 +89,7 @@ TEST_CASE("abandoned: an advance stops at its current time when its caller disco
   CHECK(
       Eventually([&] { return shop.Control("GET /_emulator/clock").At("/advancing") == "false"; }));
   CHECK(shop.Control("GET /_emulator/clock").At("/now") == "2024-02-01T09:00:00.000+09:00");
-  CHECK(FindEndOfAdvance(shop)["reason"] == "caller gone");
+  CHECK(FindEndOfAdvance(shop)["reason"] == "disconnected");
   const ReceivedReply webhooks = shop.Control("GET /_emulator/webhooks");
   CHECK(webhooks.At("/webhooks/0/attempts/0/error") == "stopped");
   CHECK(shop.Control("GET /_emulator/agenda").At("/total") ==

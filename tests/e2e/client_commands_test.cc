@@ -31,25 +31,11 @@ TEST_CASE("client: a session at the command line prints the recorded transcript"
   session.shop.Schedule("kim", "order-1", "1706745600");
   session.shop.Schedule("kim", "order-2", "1709251200");
   run("fault decline insufficient_funds --customer kim --skip 1");
-  for (const char* line : {"customers",
-                           "schedules",
-                           "schedules --limit 1",
-                           "advance next",
-                           "advance P1M",
-                           "clock",
-                           "payments",
-                           "payments --status failed",
-                           "webhooks",
-                           "show order-1",
-                           "show order-2",
-                           "fault list",
-                           "replay 1",
-                           "replay 7",
-                           "fault clear",
-                           "payments --page 9",
-                           "payments --status payed",
-                           "reset",
-                           "payments"})
+  for (const char* line :
+       {"customers", "schedules", "schedules --limit 1", "advance next", "advance P1M", "clock",
+        "payments", "payments --status failed", "webhooks", "show order-1", "show order-2",
+        "fault list", "replay 1", "replay 7", "fault clear", "payments --page 9",
+        "payments --status payed", "reset", "payments"})
     run(line);
   CHECK(DifferenceFromGolden("commands.txt", transcript).empty());
 }
@@ -160,12 +146,12 @@ TEST_CASE("client: init writes scenarios that pass, and overwrites no file", "[e
   const std::string name = GENERATE("subscription", "payment", "decline");
   const TempFolder folder;
   const std::string target = folder.PathOf("stories");
-  REQUIRE(RunEmulator({"init", target, "--template", name}).exit_code == 0);
+  REQUIRE(RunEmulator({"init", target, "--example", name}).exit_code == 0);
   CHECK(folder.Has("stories/schema.json"));
   const ProgramResult result = RunEmulator({"run", target + "/" + name + ".json"});
   INFO(result.out + result.err);
   CHECK(result.exit_code == 0);
-  const ProgramResult second = RunEmulator({"init", target, "--template", name});
+  const ProgramResult second = RunEmulator({"init", target, "--example", name});
   CHECK(second.exit_code == 2);
   CHECK(Contains(second.err, "already exists"));
 }

@@ -89,7 +89,7 @@ TEST_CASE("secrets: the first wrong secret is logged, with the remedy", "[e2e]")
   MerchantClient(running.port(), "shop", "wr0ng").Authorize();
   MerchantClient(running.port(), "shop", "wr0ng").Authorize();
   const ProgramResult result = running.Stop();
-  const std::string remedy = "DELETE /_emulator/sandboxes/shop forgets it";
+  const std::string remedy = "DELETE /_emulator/sandboxes/shop unpins it";
   const std::size_t position = result.err.find(remedy);
   CHECK(position != std::string::npos);
   CHECK(result.err.find(remedy, position + 1) == std::string::npos);

@@ -244,7 +244,7 @@ TEST_CASE("exec: a command of --with that ends first is reported", "[e2e]") {
       Exec("until [ -e '" + folder.PathOf("go") + "' ]; do :; done; exit 0", {},
            {"--with", "exit 3", "--with", "touch '" + folder.PathOf("go") + "'"});
   CHECK(result.exit_code == 0);
-  CHECK(Contains(result.err, "\"exit 3\" has ended early (exit code 3)\n"));
+  CHECK(Contains(result.err, "\"exit 3\" exited early (exit code 3)\n"));
 }
 
 TEST_CASE("exec: the command has to follow two hyphens", "[e2e]") {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Scenarios whose file names the shop's program: `run` starts it under the shared clock, plays, and
-// stops it. A run time that is not installed fails the test.
+// stops it. The test fails if a runtime is not installed.
 #include <chrono>
 #include <filesystem>
 #include <iterator>
@@ -9,7 +9,6 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
-#include "portone/emulator.h"
 #include "sim/clock.h"
 #include "support/catch.h"
 #include "support/eventually.h"
@@ -34,7 +33,7 @@ std::string LocalUrl(int port) {
 }
 
 /// examples/year with a free port in place of its own.
-std::string ReadYear(int port) {
+std::string ReadYearScenario(int port) {
   std::string text = ReadSourceFile("examples/year/year.json");
   const std::string own = "3000";
   const std::string other = std::to_string(port);
@@ -48,19 +47,20 @@ ProgramResult RunScenarioFile(const std::string& text, const Strings& options = 
                               const Strings& environment = {}) {
   const TempFolder files;
   const TempFolder temporary;
-  Strings words{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
-                PORTONE_PROGRAM, "run", files.Write("a.json", text)};
-  words.insert(words.end(), options.begin(), options.end());
+  Strings arguments{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
+                    PORTONE_PROGRAM, "run", files.Write("a.json", text)};
+  arguments.insert(arguments.end(), options.begin(), options.end());
   Strings variables = environment;
   variables.push_back("TMPDIR=" + temporary.path().string());
-  ProgramResult result = RunToEnd(words, variables);
+  ProgramResult result = RunToEnd(arguments, variables);
   CHECK(fs::is_empty(temporary.path()));
   return result;
 }
 
-/// A scenario that starts the program and lets `by` pass; `more` is merged into the block `shop`.
-std::string Starting(const Strings& command, const Json& more = Json::object(),
-                     const Json& steps = Json::array({{{"advance", "P1Y"}}})) {
+/// A scenario that starts the program and then runs `steps`, by default an advance of a year;
+/// `more` is merged into the block `shop`.
+std::string MakeShopScenario(const Strings& command, const Json& more = Json::object(),
+                             const Json& steps = Json::array({{{"advance", "P1Y"}}})) {
   Json document{{"clock", {{"start", "2024-01-15T09:00:00+09:00"}}},
                 {"shop", {{"command", command}}},
                 {"steps", steps}};
@@ -75,7 +75,7 @@ Strings Node(const std::string& script) {
 
 TEST_CASE("run: a scenario starts the shop, and a year is twelve charges", "[shops]") {
   const int port = ClosedPort().port();
-  const ProgramResult result = RunScenarioFile(ReadYear(port));
+  const ProgramResult result = RunScenarioFile(ReadYearScenario(port));
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
   CHECK(Contains(result.out, "ok "));
@@ -84,7 +84,7 @@ TEST_CASE("run: a scenario starts the shop, and a year is twelve charges", "[sho
 }
 
 TEST_CASE("run: without the shared clock the same year fails, and the hint says why", "[shops]") {
-  std::string text = ReadYear(ClosedPort().port());
+  std::string text = ReadYearScenario(ClosedPort().port());
   const std::string shares = "\"share_clock\": true";
   text.replace(text.find(shares), shares.size(), "\"share_clock\": false");
   // The machine's time in a month, which the shop's own clock has not reached.
@@ -104,13 +104,14 @@ TEST_CASE("run: each scenario of a folder has a shop of its own", "[shops]") {
   const TempFolder marks;
   const int port = ClosedPort().port();
   const Json shop{{"url", LocalUrl(port)}, {"env", {{"PORT", std::to_string(port)}}}};
-  const Strings counts = Node(
+  const Strings server = Node(
       "require('http').createServer((q, a) => a.end('{\"pid\": ' + process.pid + '}'))"
       ".listen(process.env.PORT, '127.0.0.1');"
       "require('fs').writeFileSync(process.argv[1] + '/' + process.pid, '')");
-  Strings command = counts;
+  Strings command = server;
   command.push_back(marks.path().string());
-  const std::string text = Starting(command, shop, Json::array({{{"shop", {{"get", "/"}}}}}));
+  const std::string text =
+      MakeShopScenario(command, shop, Json::array({{{"shop", {{"get", "/"}}}}}));
   files.Write("a.json", text);
   files.Write("b.json", text);
   const ProgramResult result = RunEmulator({"run", files.path().string()});
@@ -129,13 +130,13 @@ TEST_CASE("run: a shop that is started finds emulator, authority and time by its
       " '-d', 'imp_key=imp_apikey&imp_secret=' + process.env.IMP_SECRET]);"
       "console.error(names.filter((name) => process.env[name]).join(' '), new Date().toISOString(),"
       " JSON.parse(reply).code); process.exit(5)";
-  const ProgramResult result = RunScenarioFile(
-      Starting(Node(script), {{"url", LocalUrl(ClosedPort().port())},
-                              {"share_clock", true},
-                              {"env", {{"SHOP_NAME", "kim's"}, {"IMP_SECRET", kSampleSecret}}}}));
+  const ProgramResult result = RunScenarioFile(MakeShopScenario(
+      Node(script), {{"url", LocalUrl(ClosedPort().port())},
+                     {"share_clock", true},
+                     {"env", {{"SHOP_NAME", "kim's"}, {"IMP_SECRET", kSampleSecret}}}}));
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
-  CHECK(Contains(result.out, "! the shop has ended before it was ready: exit code 5"));
+  CHECK(Contains(result.out, "! the shop exited before it was ready: exit code 5"));
   CHECK(Contains(result.out,
                  "| PORTONE_EMULATOR_URL HTTPS_PROXY SSL_CERT_FILE LD_PRELOAD PORTONE_CLOCK_FILE "
                  "SHOP_NAME 2024-01-15T00:0"));
@@ -143,15 +144,15 @@ TEST_CASE("run: a shop that is started finds emulator, authority and time by its
 }
 
 TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
-  const ProgramResult absent = RunScenarioFile(Starting({"/no/such/shop", "--fast"}));
+  const ProgramResult absent = RunScenarioFile(MakeShopScenario({"/no/such/shop", "--fast"}));
   CHECK(absent.exit_code == 1);
   CHECK(Contains(absent.out,
                  "! the shop: /no/such/shop cannot be started: No such file or directory\n"));
-  const ProgramResult folder = RunScenarioFile(Starting({"/tmp"}));
+  const ProgramResult folder = RunScenarioFile(MakeShopScenario({"/tmp"}));
   CHECK(folder.exit_code == 1);
   CHECK(Contains(folder.out, "! the shop: /tmp cannot be started: Permission denied\n"));
   const ProgramResult go =
-      RunScenarioFile(Starting({"/usr/bin/go", "version"}, {{"share_clock", true}}));
+      RunScenarioFile(MakeShopScenario({"/usr/bin/go", "version"}, {{"share_clock", true}}));
   CHECK(go.exit_code == 1);
   CHECK(Contains(go.out, "! cannot share the clock: /usr/bin/go is a Go program"));
 }
@@ -159,10 +160,10 @@ TEST_CASE("run: a shop that cannot be started is named", "[shops]") {
 TEST_CASE("run: a shop that never becomes ready fails within the time of --wait", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/health";
-  const ProgramResult result =
-      RunScenarioFile(Starting(Node("console.log('still loading'); setInterval(() => {}, 1000)"),
-                               {{"wait_for", url}}),
-                      {"--wait", "1"});
+  const ProgramResult result = RunScenarioFile(
+      MakeShopScenario(Node("console.log('still loading'); setInterval(() => {}, 1000)"),
+                       {{"wait_for", url}}),
+      {"--wait", "1"});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
   CHECK(Contains(result.out,
@@ -173,9 +174,10 @@ TEST_CASE("run: a shop that never becomes ready fails within the time of --wait"
 TEST_CASE("run: --wait-for overrides the URL that the file waits for", "[shops]") {
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port()) + "/other";
-  const ProgramResult result = RunScenarioFile(
-      Starting(Node("setInterval(() => {}, 1000)"), {{"wait_for", "http://127.0.0.1:1/health"}}),
-      {"--wait", "1", "--wait-for", url});
+  const ProgramResult result =
+      RunScenarioFile(MakeShopScenario(Node("setInterval(() => {}, 1000)"),
+                                       {{"wait_for", "http://127.0.0.1:1/health"}}),
+                      {"--wait", "1", "--wait-for", url});
   CHECK(Contains(result.out, "! the shop was not ready within 1 s: " + url + ": "));
 }
 
@@ -183,14 +185,14 @@ TEST_CASE("run: a shop that dies in an advance ends it where it stands", "[shops
   // It takes no webhook and is not called: only its end tells.
   const std::string script =
       "setInterval(() => { if (new Date() >= new Date('2024-03-01')) process.exit(3) }, 5)";
-  const ProgramResult result = RunScenarioFile(Starting(
+  const ProgramResult result = RunScenarioFile(MakeShopScenario(
       Node(script), {{"share_clock", true}},
       Json::array({{{"advance", {{"by", "P10Y"}, {"tick", {{"every", "1d"}, {"wait_ms", 50}}}}}},
                    {{"get", "/_emulator/clock"}}})));
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
-  CHECK(Contains(result.out, "! the shop has ended before the scenario: exit code 3\n"));
-  CHECK(Contains(result.out, "the shop has ended: exit code 3; the clock is at 2024-03-01T09:00"));
+  CHECK(Contains(result.out, "! the shop exited before the scenario finished: exit code 3\n"));
+  CHECK(Contains(result.out, "the shop has exited: exit code 3; the clock is at 2024-03-01T09:00"));
   CHECK(Contains(result.out, "1 step not run"));
 }
 
@@ -204,11 +206,11 @@ TEST_CASE("run: a shop that has died fails a scenario that would pass, and ends 
       {{{"shop", {{"post", "/"}}}},
        {{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}, {"status", 408}},
        {{"advance", {{"by", "P1Y"}, {"tick", "1h"}}}}});
-  const ProgramResult result = RunScenarioFile(Starting(
+  const ProgramResult result = RunScenarioFile(MakeShopScenario(
       Node(script), {{"url", LocalUrl(port)}, {"env", {{"PORT", std::to_string(port)}}}}, steps));
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
-  CHECK(Contains(result.out, "! the shop has ended before the scenario: signal 9\n"));
+  CHECK(Contains(result.out, "! the shop exited before the scenario finished: signal 9\n"));
   CHECK_FALSE(Contains(result.out, "advance P1Y"));  // nobody would be there
   CHECK(Contains(result.out, " not run\n"));
 }
@@ -220,9 +222,9 @@ TEST_CASE("run: a shop that ignores SIGTERM, and what it has started, end too", 
       "trap '' TERM; /bin/sh -c 'trap \"\" TERM; echo $$ >\"$0/child\"; while :; do "
       "/bin/sleep 1; done' \"$0\" & echo $$ >\"$0/shop\"; wait; wait",
       folder.path().string()};
-  const ProgramResult result = RunScenarioFile(
-      Starting(command, Json::object(),
-               Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}}})));
+  const ProgramResult result = RunScenarioFile(MakeShopScenario(
+      command, Json::object(),
+      Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 1'000}}})));
   CHECK(result.exit_code == 1);
   for (const char* name : {"shop", "child"}) {
     INFO(name);
@@ -238,7 +240,7 @@ TEST_CASE("run: a signal ends the shop, too, and leaves no files", "[shops]") {
   const TempFolder temporary;
   const std::string file = folder.Write(
       "a.json",
-      Starting(
+      MakeShopScenario(
           {"/bin/sh", "-c", "echo $$ >\"$0/shop\"; exec /bin/sleep 1000", folder.path().string()},
           Json::object(),
           Json::array({{{"wait", Json::array({{{"payments", 1}}})}, {"timeout_ms", 60'000}}})));
@@ -256,17 +258,16 @@ TEST_CASE("run: --shop-url replaces the program of the file", "[shops]") {
     while (!client.ReadRequest().empty())
       client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
   });
-  const ProgramResult result =
-      RunScenarioFile(Starting({"/no/such/shop"},
-                               {{"url", "http://127.0.0.1:1"}, {"wait_for", "http://127.0.0.1:1"}},
-                               Json::array({{{"shop", {{"get", "/"}}}}})),
-                      {"--port", "0", "--shop-url", shop.url("")});
+  const ProgramResult result = RunScenarioFile(
+      MakeShopScenario({"/no/such/shop"},
+                       {{"url", "http://127.0.0.1:1"}, {"wait_for", "http://127.0.0.1:1"}},
+                       Json::array({{{"shop", {{"get", "/"}}}}})),
+      {"--port", "0", "--shop-url", shop.url("")});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("run: the commands of ticks find the emulator without a shop that is started, too",
-          "[shops]") {
+TEST_CASE("run: tick commands find the emulator even when no shop is started", "[shops]") {
   const RawReceiver shop([](RawSocket& client) {
     while (!client.ReadRequest().empty())
       client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
@@ -274,19 +275,20 @@ TEST_CASE("run: the commands of ticks find the emulator without a shop that is s
   const std::vector<Strings> options{{}, {"--port", "0", "--shop-url", shop.url("")}};
   for (const Strings& option : options) {
     const TempFolder folder;
-    const std::string issue =
+    const std::string script =
         "/usr/bin/curl -sS https://api.iamport.kr/users/getToken -d 'imp_key=imp_apikey' -d "
         "\"imp_secret=$1\" >\"$0/reply\"; echo noise; test -n \"$NODE_OPTIONS\"";
-    const Json tick{{"every", "1d"},
-                    {"wait_ms", 0},
-                    {"command", {"/bin/sh", "-euc", issue, folder.path().string(), kSampleSecret}}};
-    Strings words = option;
-    words.push_back("--json");
+    const Json tick{
+        {"every", "1d"},
+        {"wait_ms", 0},
+        {"command", {"/bin/sh", "-euc", script, folder.path().string(), kSampleSecret}}};
+    Strings arguments = option;
+    arguments.push_back("--json");
     const ProgramResult result =
         RunScenarioFile(Json{{"steps", Json::array({{{"advance", {{"by", "1d"}, {"tick", tick}}},
                                                      {"reply", {{"ticks", {{"failed", 0}}}}}}})}}
                             .dump(),
-                        words);
+                        arguments);
     INFO(result.out << result.err);
     CHECK(result.exit_code == 0);
     CHECK(Contains(folder.Read("reply"), "\"code\":0"));
@@ -309,7 +311,7 @@ TEST_CASE("run: the error for a running shop that does not answer has its URL", 
 }
 
 TEST_CASE("run: a shop with another key than the scenario's merchant is noticed", "[shops]") {
-  std::string text = ReadYear(ClosedPort().port());
+  std::string text = ReadYearScenario(ClosedPort().port());
   const std::string merchant =
       "\"merchant\": {\"imp_key\": \"node-shop\", \"imp_secret\": \"secret\"},";
   text.erase(text.find(merchant), merchant.size());
@@ -322,44 +324,13 @@ TEST_CASE("run: a shop with another key than the scenario's merchant is noticed"
 
 TEST_CASE("run: the output of a shop that fails is in the JSON report", "[shops]") {
   const ProgramResult result =
-      RunScenarioFile(Starting(Node("console.log('no database'); process.exit(1)"),
-                               {{"url", LocalUrl(ClosedPort().port())}}),
+      RunScenarioFile(MakeShopScenario(Node("console.log('no database'); process.exit(1)"),
+                                       {{"url", LocalUrl(ClosedPort().port())}}),
                       {"--json"});
   const Json report = Json::parse(result.out);
   CHECK(report["scenarios"][0]["shop_output"] == "no database\n");
   CHECK(report["scenarios"][0]["failures"][0]["message"] ==
-        "the shop has ended before it was ready: exit code 1");
-}
-
-TEST_CASE("serve: a file that starts a program is refused", "[e2e]") {
-  const TempFolder folder;
-  const std::string file = folder.Write("a.json", Starting({"node", "shop.js"}));
-  const std::string refusal = file + ": /shop/command: only \"run\" starts a program";
-  const ProgramResult served = RunEmulator({"serve", "--port", "0", "--scenario", file});
-  CHECK(served.exit_code == 2);
-  CHECK(Contains(served.err, refusal));
-  const ProgramResult executed = RunEmulator({"exec", "--scenario", file, "--", "/bin/true"});
-  CHECK(executed.exit_code == 125);
-  CHECK(Contains(executed.err, refusal));
-  Emulator emulator = Emulator::Start({});
-  CHECK_THROWS_WITH(emulator.Load(file), Catch::Contains(refusal));
-}
-
-TEST_CASE("control: a scenario that starts a program is refused", "[e2e]") {
-  const RunningEmulator emulator;
-  const MerchantClient merchant(emulator.port());
-  const std::string document = R"({"shop": {"command": ["/bin/true"]}})";
-  const std::string sentence = "only \"run\" starts a program, and only one that a file names";
-  const ReceivedReply loaded = SendUnchecked(emulator.port(), "PUT /_emulator/scenario",
-                                             {"Content-Type: application/json"}, document);
-  CHECK(loaded.status == 400);
-  CHECK(Contains(loaded.At("/error/message"), sentence));
-  CHECK(loaded.At("/error/parameter") == "shop/command");
-  const ReceivedReply created =
-      merchant.Post("/_emulator/sandboxes",
-                    R"({"imp_key": "a", "imp_secret": "b", "scenario": )" + document + "}");
-  CHECK(created.status == 400);
-  CHECK(Contains(created.At("/error/message"), sentence));
+        "the shop exited before it was ready: exit code 1");
 }
 
 }  // namespace

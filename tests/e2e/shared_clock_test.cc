@@ -51,7 +51,7 @@ const std::vector<Strings>& Shops() {
   return shops;
 }
 
-TEST_CASE("shared clock: one advance of a year bills a shop of each language twelve times",
+TEST_CASE("shared clock: in one advance of a year a shop of each language charges twelve times",
           "[shops]") {
   for (const Strings& shop : Shops()) {
     INFO(shop[0]);

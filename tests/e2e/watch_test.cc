@@ -100,16 +100,15 @@ TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the er
   CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
   CHECK(YearOf(port) == "2022");
   const std::string log = running.Stop().err;
-  CHECK(
-      CountOccurrences(
-          log,
-          "error changed scenario files are not loaded, the last loaded version stays in effect: " +
-              mistake + "\n") == 1);
+  CHECK(CountOccurrences(log,
+                         "error changed scenario files were not loaded; the last loaded version "
+                         "stays in effect: " +
+                             mistake + "\n") == 1);
   CHECK(CountOccurrences(log, missing) == 1);
   CHECK(CountOccurrences(log, "info reloaded scenario files; reset: imp_apikey\n") == 1);
 }
 
-TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
+TEST_CASE("watch: files can be added and removed, and can include others", "[e2e]") {
   const TempFolder folder;
   fs::create_directories(folder.PathOf("shops"));
   fs::create_directories(folder.PathOf("parts"));

@@ -81,19 +81,19 @@ TEST_CASE("bodies: all sandboxes share one limit, and lists mark the bodies that
                      "body": {"merchant_uid": "old-1"}}}]})")
           .json;
   CHECK(verified["results"][0]["nearest"]["fact"]["body_kept"] == false);
-  CHECK(api.directory.bodies().bytes() <= 1'000);
+  CHECK(api.registry.bodies().bytes() <= 1'000);
 }
 
 TEST_CASE("bodies: the journal and the list of requests share one copy", "[engine]") {
   testing::TestApi api;
   const std::string token = api.GetToken();
-  const std::size_t before = api.directory.bodies().bytes();
+  const std::size_t before = api.registry.bodies().bytes();
   const std::string body = testing::OnetimeBody("order-1").dump();
   api.Send({"POST",
             "/subscribe/payments/onetime",
             {{"Content-Type", "application/json"}, {"Authorization", token}},
             body});
-  CHECK(api.directory.bodies().bytes() == before + body.size());
+  CHECK(api.registry.bodies().bytes() == before + body.size());
   for (const char* list : {"/requests", "/journal"}) {
     INFO(list);
     const Json shown = api.Control("GET", list).json;

@@ -114,11 +114,12 @@ TEST_CASE("engine: reports changes of the next due time", "[engine]") {
   FakeWallClock::Set(Start());
   int calls = 0;
   Engine engine(LiveSetup(), FakeWallClock::Read, [&calls] { ++calls; });
-  ValueOf(engine.Run(Cause{}, Issue("kim")));
+  ValueOf(engine.Run(JournalInput{}, Issue("kim")));
   CHECK(calls == 0);
-  ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
+  ValueOf(engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
   CHECK(calls == 1);
-  ValueOf(engine.Run(Cause{}, MakeSchedules("kim", {EntryAt("order-2", Start() + hours{2})})));
+  ValueOf(
+      engine.Run(JournalInput{}, MakeSchedules("kim", {EntryAt("order-2", Start() + hours{2})})));
   CHECK(calls == 1);
   FakeWallClock::Advance(hours{1});
   engine.CatchUp();
@@ -136,8 +137,8 @@ TEST_CASE("engine: reports changes without holding its lock", "[engine]") {
     ++read_count;
   });
   self = &engine;
-  ValueOf(engine.Run(Cause{}, Issue("kim")));
-  ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
+  ValueOf(engine.Run(JournalInput{}, Issue("kim")));
+  ValueOf(engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
   CHECK(read_count == 1);
 }
 

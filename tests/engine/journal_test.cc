@@ -16,14 +16,14 @@ using std::chrono::hours;
 JournalEntry MakeEntry(std::string body) {
   JournalEntry entry;
   entry.at = Start();
-  entry.cause = ApiRequest{.body = std::move(body)};
+  entry.input = ApiRequest{.body = std::move(body)};
   return entry;
 }
 
 Strings GetKinds(const std::vector<JournalEntry>& entries) {
   Strings kinds;
   for (const JournalEntry& entry : entries)
-    kinds.emplace_back(KindName(entry.cause));
+    kinds.emplace_back(KindName(entry.input));
   return kinds;
 }
 
@@ -74,10 +74,12 @@ TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][j
   CHECK(journal.ListSince(0).front().sequence == 3);
 }
 
-TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engine][journal]") {
+TEST_CASE("journal: all fields of an input count towards the byte limit", "[engine][journal]") {
   Journal journal;
   const std::string ninth(Journal::kMaxBytes / 9, 'x');
-  const auto append = [&](Cause cause) { journal.Append({0, Start(), std::move(cause), {}}); };
+  const auto append = [&](JournalInput input) {
+    journal.Append({0, Start(), std::move(input), {}});
+  };
   append(ApiRequest{
       .method = ninth, .target = ninth, .content_type = ninth, .user_agent = ninth, .body = ninth});
   append(WebhookResult{{.result = {.error = ninth, .body = ninth}}});
@@ -98,7 +100,7 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
   CHECK(journal.last_sequence() == 3);
 }
 
-TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
+TEST_CASE("journal: every kind of input has a name", "[engine][journal]") {
   CHECK(KindName(ApiRequest{}) == "request");
   CHECK(KindName(WebhookResult{}) == "delivery");
   CHECK(KindName(AdvanceStarted{}) == "advance started");
@@ -108,14 +110,15 @@ TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
   CHECK(KindName(WindowResult{}) == "window");
 }
 
-TEST_CASE("journal: the engine records commands with cause and webhooks", "[engine][journal]") {
+TEST_CASE("journal: the engine records commands with their input and webhooks",
+          "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.engine.Run(ApiRequest{.target = "/subscribe/payments/onetime", .body = "{}"},
                              MakeOnetimeCharge("order-1")));
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(0);
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].at == Start());
-  const auto& request = std::get<ApiRequest>(entries[0].cause);
+  const auto& request = std::get<ApiRequest>(entries[0].input);
   CHECK(request.target == "/subscribe/payments/onetime");
   CHECK(request.body == "{}");
   REQUIRE(entries[0].side_effects.webhooks.size() == 1);

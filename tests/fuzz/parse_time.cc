@@ -12,7 +12,7 @@ void ParseTimeText(std::string_view text) {
     (void)FormatKoreanDigits(*instant);
   }
   if (const auto period = ParsePeriod(text)) {
-    Require(period->months >= 0 && period->rest >= Duration{0}, "a period is not negative");
+    Require(period->months >= 0 && period->duration >= Duration{0}, "a period is not negative");
     const Instant start = *ParseIso("2024-01-31T09:00:00+09:00");
     Require(Add(start, *period) >= start, "a period ends where it begins, or later");
   }

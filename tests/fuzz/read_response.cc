@@ -17,7 +17,7 @@ State ReadInPieces(ResponseReader& reader, std::string_view text, Next next) {
     state = reader.Read(piece);
     text.remove_prefix(piece.size());
   }
-  return state == State::kIncomplete ? reader.ReadEnd() : state;
+  return state == State::kIncomplete ? reader.Finish() : state;
 }
 
 }  // namespace

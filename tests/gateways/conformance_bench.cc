@@ -364,7 +364,7 @@ std::string GatewayBench::PayWithSlip() {
   const Result<Payment> issued = IssueSlip();
   if (!issued.ok()) return ToWord(issued.error());
   return ToWord(sandbox_.Run(commands::PayAtStore{issued.value().imp_uid, std::nullopt,
-                                                  StorePayment::kCash, std::nullopt}));
+                                                  StorePaymentMethod::kCash, std::nullopt}));
 }
 
 std::string GatewayBench::PayAndGetTransactionId() {

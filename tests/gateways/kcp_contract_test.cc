@@ -22,7 +22,7 @@ engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) 
   return setup;
 }
 
-/// Changes the channel's contract at run time.
+/// Changes the channel's contract at runtime.
 void ChangeSettings(TestApi& api, const Json& settings, std::string_view pg = "kcp") {
   const Json body{{"pg", pg}, {"pg_id", "A8QT1"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-" + std::string(pg), body.dump()).status ==

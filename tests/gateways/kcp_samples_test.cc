@@ -70,7 +70,7 @@ TestReply OpenWindow(TestApi& api, const std::string& sample, const std::string&
                      R"({"params": )" + sample + R"(, "device": ")" + device + R"("})");
 }
 
-TEST_CASE("kcp: the samples of request_pay pay, on a mobile by redirect", "[gateway][kcp]") {
+TEST_CASE("kcp: the samples of request_pay pay, on mobile by redirect", "[gateway][kcp]") {
   const auto [sample, method] = GENERATE(table<std::string, std::string>({
       {kPaySample, "card"},
       {kGiftSample, "cultureland"},

@@ -249,7 +249,7 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})).starts_with("200 1 "));
 }
 
-TEST_CASE("K29: a logo on a mobile causes a warning", "[gateway][kcp]") {
+TEST_CASE("K29: a logo on mobile causes a warning", "[gateway][kcp]") {
   TestApi api(SetupWithOnly("kcp_billing"));
   OpenKcpWindow(api,
                 {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},

@@ -89,7 +89,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
   }
 }
 
-TEST_CASE("N7: a popup calls the page's callback, on a PC and on a mobile", "[gateway][naverpay]") {
+TEST_CASE("N7: a popup calls the page's callback, on a PC and on mobile", "[gateway][naverpay]") {
   TestApi api;
   const std::string device = GENERATE("pc", "mobile");
   const Json params = RegistrationParams("o-1", "kim", {{"m_redirect_url", kRedirectUrl}});
@@ -135,7 +135,7 @@ TEST_CASE(
   CHECK(refused.json["payment"].is_null());
 }
 
-TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
+TEST_CASE("N9: a popup on mobile passes with a warning, one on a PC without",
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
@@ -143,7 +143,7 @@ TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
   CHECK(Warnings(api).empty());
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3"), {{"device", "mobile"}})) == "paid");
   CHECK(Warnings(api) ==
-        Strings{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
+        Strings{"a popup may be blocked on mobile; Naver's inspection recommends a redirect"});
 }
 
 TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged",

@@ -49,7 +49,7 @@ TEST_CASE("nice guide: the request is paid on a PC, by callback, once", "[gatewa
   CHECK(GetWindowOutcome(OpenNiceWindow(api, ReadSample("request_pay"))).starts_with("no window"));
 }
 
-TEST_CASE("nice guide: the request is paid on a mobile, by redirect", "[gateway][nice][guide]") {
+TEST_CASE("nice guide: the request is paid on mobile, by redirect", "[gateway][nice][guide]") {
   TestApi api;
   const TestReply reply = OpenNiceWindow(api, ReadSample("request_pay"), {{"device", "mobile"}});
   CHECK(GetWindowOutcome(reply) == "paid");

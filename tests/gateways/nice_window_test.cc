@@ -81,7 +81,7 @@ TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", 
   CHECK(LastWarnings(api) == Strings{"niceMobileV2 must be true or false, not yes"});
 }
 
-TEST_CASE("NI19: won or dollars, won by default, dollars on a mobile only in the new window",
+TEST_CASE("NI19: won or dollars, won by default, dollars on mobile only in the new window",
           "[gateway][nice]") {
   TestApi api;
   const Json won = OpenNice(api).json["payment"];
@@ -149,7 +149,8 @@ TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[ga
   CHECK(LastWarnings(api) == (warns ? expected : Strings{}));
 }
 
-TEST_CASE("NI35: a PC gets a callback, a mobile a redirect to m_redirect_url", "[gateway][nice]") {
+TEST_CASE("NI35: a PC gets a callback, a mobile device a redirect to m_redirect_url",
+          "[gateway][nice]") {
   TestApi api;
   const Json url{{"m_redirect_url", "https://shop.test/done"}};
   const TestReply pc = OpenNice(api, url);

@@ -52,7 +52,7 @@ class Replay {
   }
 
   Payment FindPayment() {
-    const Result<Payment> found = api.directory.Default()->engine.Query(
+    const Result<Payment> found = api.registry.Default()->engine.Query(
         commands::FindPaymentByOrder{MerchantUid(merchant_uid_), StatusSet::All(), {}});
     return ValueOf(found);
   }
@@ -194,7 +194,7 @@ TEST_CASE("recordings: every gateway with a payment format of its own has one",
   }
   for (const GatewayRules* rules : All()) {
     const PaymentFormat& format = rules->format;
-    const bool is_known = !format.numbers.empty() || !format.receipts.empty();
+    const bool is_known = !format.transaction_numbers.empty() || !format.receipt_urls.empty();
     const bool shares_kcps = rules->code.starts_with("kcp_");
     INFO(rules->code);
     CHECK((!is_known || shares_kcps || recorded.contains(std::string(rules->code))));
@@ -211,10 +211,10 @@ TEST_CASE("payment formats: numbers and links of unknown format are marked as th
     INFO(rules->code);
     payment.pg = PgCode(std::string(rules->code));
     const std::string tid = FormatPgTid(*rules, payment, Start(), 7);
-    CHECK((!rules->format.numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
+    CHECK((!rules->format.transaction_numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
     const auto url = FormatReceiptUrl(*rules, payment);
     const bool is_neutral = url && url->find("portone-emulator.invalid") != std::string::npos;
-    CHECK((!rules->format.receipts.empty() || !rules->format.has_receipts || is_neutral));
+    CHECK((!rules->format.receipt_urls.empty() || !rules->format.has_receipt_url || is_neutral));
   }
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("W12: name, buyer_name and buyer_email are required in the window",
   }
 }
 
-TEST_CASE("W14: a window calls back on a PC and redirects on a mobile", "[gateway][paymentwall]") {
+TEST_CASE("W14: a window calls back on a PC and redirects on mobile", "[gateway][paymentwall]") {
   TestApi api;
   const Json url{{"m_redirect_url", "https://shop.test/done"}};
   const TestReply pc = OpenWindow(api, With(Params("o-1"), url));

@@ -29,7 +29,7 @@ class ScriptedStream final : public api::BodyStream {
     ++read_count_;
     return is_endless_ ? std::string(64 << 10, 'x') : std::exchange(text_, {});
   }
-  void Await(std::function<void()> wake) override {
+  void NotifyWhenReady(std::function<void()> wake) override {
     const std::lock_guard lock(mutex_);
     if (text_.empty()) {
       wake_ = std::move(wake);

@@ -26,8 +26,8 @@ const TlsClient& NoTls() {
 /// Receives until `wanted` bytes have come; the result and what came.
 HttpResult Receive(const std::string& url, std::string& received, std::size_t wanted = 1'000,
                    std::chrono::milliseconds silence = std::chrono::seconds{60}) {
-  const Cancellation cancellation;
-  const HttpClient client(NoTls, cancellation);
+  const CancelToken cancel_token;
+  const HttpClient client(NoTls, cancel_token);
   return client.Receive(*ParseUrl(url), {"GET", "", ""}, {.response = silence},
                         [&](std::string_view piece) {
                           received += piece;
@@ -45,8 +45,8 @@ TEST_CASE("http client: a body that never ends is passed on as it arrives", "[ht
     socket.Send("two");
     socket.AwaitEnd();
   });
-  const Cancellation cancellation;
-  const HttpClient client(NoTls, cancellation);
+  const CancelToken cancel_token;
+  const HttpClient client(NoTls, cancel_token);
   std::string received;
   const HttpResult result =
       client.Receive(*ParseUrl(server.url()), {"GET", "", ""}, {}, [&](std::string_view piece) {

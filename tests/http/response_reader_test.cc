@@ -15,7 +15,7 @@ State ReadInPieces(ResponseReader& reader, const std::string& bytes, std::size_t
   State state = State::kIncomplete;
   for (std::size_t offset = 0; offset < bytes.size() && state == State::kIncomplete; offset += size)
     state = reader.Read(std::string_view(bytes).substr(offset, size));
-  return state == State::kIncomplete ? reader.ReadEnd() : state;
+  return state == State::kIncomplete ? reader.Finish() : state;
 }
 
 const std::string kChunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";

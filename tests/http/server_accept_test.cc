@@ -185,7 +185,7 @@ TEST_CASE("transport: requests beyond the limit of waiting ones are refused at o
           "[http][e2e]") {
   Gate gate;
   const RunningServer running([&](const api::Request& request) { return gate.Wait(request); },
-                              {.max_outside_workers = 3}, {.try_handle = ReplyUnlessWaiting});
+                              {.max_external_workers = 3}, {.try_handle = ReplyUnlessWaiting});
   std::vector<RawSocket> waiting;
   for (int i = 0; i < 3; ++i) {
     waiting.push_back(running.Connect());

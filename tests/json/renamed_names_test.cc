@@ -14,6 +14,10 @@ TEST_CASE("renamed: an old name maps to the new name allowed in its place", "[js
   CHECK(FindNewName("claims", {"customer_uid", "names"}) == "names");
   CHECK(FindNewName("wrong_tries", {"code", "failed_attempts", "method"}) == "failed_attempts");
   CHECK(FindNewName("cut", {"accept", "refuse", "truncate"}) == "truncate");
+  CHECK(FindNewName("gateway_call", {"charge", "other_gateway_call"}) == "other_gateway_call");
+  CHECK(FindNewName("first send", {"initial", "retry"}) == "initial");
+  CHECK(FindNewName("attempts", {"state", "attempt_count"}) == "attempt_count");
+  CHECK(FindNewName("allow-page-url", {"port", "allow-notice-host"}) == "allow-notice-host");
   CHECK_FALSE(FindNewName("when_charged", {"pg"}));
   CHECK_FALSE(FindNewName("charge_outcome", {"charge_outcome"}));
 }
@@ -30,6 +34,11 @@ TEST_CASE("renamed: a common word is an old name only in the record that had it"
   CHECK_FALSE(FindNewName("names", {"reserved_names"}));
   CHECK_FALSE(FindNewName("delivery", {"webhook", "channels"}));  // `given`
   CHECK_FALSE(FindNewName("failed", {"failed_channels"}));
+  CHECK(FindNewName("act", {"product_order_id", "operation"}) == "operation");
+  CHECK_FALSE(FindNewName("act", {"operation", "path"}));
+  CHECK(FindNewName("reason", {"at", "trigger", "response_body"}) == "trigger");
+  CHECK(FindNewName("reason", {"at", "kind", "webhook", "trigger"}) == "trigger");
+  CHECK_FALSE(FindNewName("reason", {"trigger"}));
 }
 
 TEST_CASE("renamed: the message has the new name rather than the most similar one", "[json]") {

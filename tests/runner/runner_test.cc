@@ -187,7 +187,7 @@ TEST_CASE("runner: the receiver responds as the scenario says", "[runner]") {
       {"verify": [{"webhooks": {"last_status": 503}}]},
       {"receiver": "up"},
       {"post": "/_emulator/webhooks/1/replay"},
-      {"verify": [{"webhooks": {"state": "delivered", "attempts": 3}}]})"));
+      {"verify": [{"webhooks": {"state": "delivered", "attempt_count": 3}}]})"));
   CHECK(FormatFailures(report).empty());
 }
 

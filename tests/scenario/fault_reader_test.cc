@@ -72,7 +72,7 @@ TEST_CASE("scenario: the matchers of a fault must be valid", "[scenario][fault]"
       {R"({})", "when/operation: is missing"},
       {R"({"operation": "refund"})",
        R"(when/operation: must be one of "charge" "issue_billing_key" "cancel" )"
-       R"("certification" "gateway_call" "receipt" "request" "webhook", not "refund")"},
+       R"("certification" "other_gateway_call" "receipt" "request" "webhook", not "refund")"},
       {R"({"operation": "charge", "custmer_uid": "kim"})",
        R"(when/custmer_uid: unknown key; did you mean "customer_uid"?)"},
       {R"({"operation": "charge", "customer_uid": ""})", "when/customer_uid: must not be empty"},

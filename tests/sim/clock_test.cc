@@ -54,7 +54,7 @@ TEST_CASE("clock: stops where it is held and resumes from there", "[sim][clock]"
   clock.Hold(to);
   FakeWallClock::Advance(hours{1});
   CHECK(clock.Now() == to);
-  CHECK_FALSE(clock.WallTimeOf(to + days{1}));
+  CHECK_FALSE(clock.FindWallTime(to + days{1}));
   clock.Release();
   CHECK(clock.Now() == to);
   FakeWallClock::Advance(seconds{5});
@@ -81,13 +81,13 @@ TEST_CASE("clock: does not go backwards when the wall clock does", "[sim][clock]
 
 TEST_CASE("clock: converts an instant to wall-clock time", "[sim][clock]") {
   Clock live = StartClock(Settings(ClockMode::kLive, Start() + days{365}));
-  CHECK(live.WallTimeOf(Start() + days{365} + hours{1}) == Start() + hours{1});
+  CHECK(live.FindWallTime(Start() + days{365} + hours{1}) == Start() + hours{1});
 
   Clock scaled = StartClock(Settings(ClockMode::kScaled, std::nullopt, 3'600));
-  CHECK(scaled.WallTimeOf(Start() + hours{2}) == Start() + seconds{2});
+  CHECK(scaled.FindWallTime(Start() + hours{2}) == Start() + seconds{2});
 
   Clock manual = StartClock(Settings(ClockMode::kManual));
-  CHECK_FALSE(manual.WallTimeOf(Start() + hours{1}));
+  CHECK_FALSE(manual.FindWallTime(Start() + hours{1}));
 }
 
 TEST_CASE("clock: has reached an instant at its wall-clock time", "[sim][clock]") {
@@ -96,7 +96,7 @@ TEST_CASE("clock: has reached an instant at its wall-clock time", "[sim][clock]"
   CAPTURE(speed);
   Clock clock = StartClock(Settings(ClockMode::kScaled, std::nullopt, speed));
   const Instant instant = clock.Now() + ahead;
-  FakeWallClock::Set(clock.WallTimeOf(instant).value());
+  FakeWallClock::Set(clock.FindWallTime(instant).value());
   CHECK(clock.Now() >= instant);
 }
 

@@ -31,7 +31,7 @@ api::Reply SendFromPage(TestApi& api, std::string_view method, std::string_view 
 }
 
 std::string UserCodeOf(const TestApi& api) {
-  return api.directory.Default()->credentials.user_code;
+  return api.registry.Default()->credentials.user_code;
 }
 
 Json OpenPageWindow(TestApi& api, const Json& params, const Json& rest) {

@@ -178,13 +178,13 @@ void MakeProductOrders(TestApi& api) {
                                          {"tracking_number", "1"}}));
   const std::string first = orders[0]["product_order_id"];
   const std::string second = orders[1]["product_order_id"];
-  act("change-product-order", {{"act", "request_return"}, {"reason", "BROKEN"}}, first);
+  act("change-product-order", {{"operation", "request_return"}, {"reason", "BROKEN"}}, first);
   ExpectSuccess(api.Post(path + "withhold-return",
                          {{"product_order_id", first}, {"memo", "비용"}, {"extra_charge", 3'000}}));
-  act("change-product-order", {{"act", "confirm"}}, second);
+  act("change-product-order", {{"operation", "confirm"}}, second);
   act("review-product", {{"title", "좋아요"}, {"content", "따뜻해요"}, {"score", 4}}, second);
   act("review-product", {{"title", "아주 좋아요"}}, second);
-  act("change-product-order", {{"act", "request_cancel"}},
+  act("change-product-order", {{"operation", "request_cancel"}},
       open("taken-back")[0]["product_order_id"].get<std::string>());
 }
 

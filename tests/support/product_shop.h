@@ -63,8 +63,8 @@ struct ProductShop {
     if (!of.empty()) body["product_order_id"] = of;
     return api.Post(Path(call), body);
   }
-  void Act(const std::string& id, const std::string& act) {
-    const Json body{{"product_order_id", id}, {"act", act}};
+  void Operate(const std::string& id, const std::string& operation) {
+    const Json body{{"product_order_id", id}, {"operation", operation}};
     const TestReply reply = api.Control("POST", "/actions/change-product-order", body.dump());
     INFO(reply.text);
     REQUIRE(reply.status == 200);

@@ -135,11 +135,11 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
   return body;
 }
 
-TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
-    : directory(options, (FakeWallClock::Set(Start()), setup), FakeWallClock::Read, {}),
+TestApi::TestApi(engine::Setup setup, engine::SandboxRegistryOptions options)
+    : registry(options, (FakeWallClock::Set(Start()), setup), FakeWallClock::Read, {}),
       dispatcher(sender),
       waiting_calls(dispatcher),
-      context{directory, dispatcher, waiting_calls, setup},
+      context{registry, dispatcher, waiting_calls, setup},
       handler(context),
       credentials_(engine::SampleCredentials()) {}
 
@@ -150,7 +150,7 @@ TestReply TestApi::Send(const api::Request& request) {
   Exchange exchange{request.method, request.target, reply.status, reply.body};
   const std::string_view requested_profile = request.FindHeader("X-Emulator-Profile");
   const bool is_2020 = requested_profile.empty()
-                           ? directory.Default()->engine.profile() == Profile::k2020
+                           ? registry.Default()->engine.profile() == Profile::k2020
                            : requested_profile == "2020";
   if (is_2020) exchange.profile = "2020";
   ExpectContract(exchange);

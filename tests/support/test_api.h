@@ -55,7 +55,8 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
 class TestApi {
  public:
   /// A default sandbox with this setup; resets the wall clock to Start().
-  explicit TestApi(engine::Setup setup = StandardSetup(), engine::DirectoryOptions options = {});
+  explicit TestApi(engine::Setup setup = StandardSetup(),
+                   engine::SandboxRegistryOptions options = {});
   TestApi(const TestApi&) = delete;
   TestApi& operator=(const TestApi&) = delete;
   ~TestApi() {
@@ -84,11 +85,11 @@ class TestApi {
   TestReply Control(std::string_view method, std::string_view path, std::string_view body = "");
 
   /// The default sandbox's world as text.
-  std::string Describe() const { return directory.Default()->engine.DescribeWorld(); }
+  std::string Describe() const { return registry.Default()->engine.DescribeWorld(); }
 
   std::vector<HttpHeader> headers;  ///< sent with every V1 call in addition to the token
   RecordingSender sender;
-  engine::Directory directory;
+  engine::SandboxRegistry registry;
   webhook::Dispatcher dispatcher;
   control::WaitingCalls waiting_calls;
   control::ControlContext context;

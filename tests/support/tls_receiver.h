@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An https receiver, whose certificate authority and certificate are made at run time.
+// An https receiver, whose certificate authority and certificate are made at runtime.
 #pragma once
 
 #include <memory>

@@ -104,7 +104,7 @@ class TestSandbox {
 
   template <class Command>
   auto Run(const Command& command) {
-    return engine.Run(engine::Cause{}, command);
+    return engine.Run(engine::JournalInput{}, command);
   }
   template <class T>
   auto Query(const T& query) {

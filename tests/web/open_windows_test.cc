@@ -14,7 +14,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 std::string AddWindow(OpenWindows& windows, const TestApi& api) {
   OpenedWindow window;
-  window.sandbox = api.directory.Default();
+  window.sandbox = api.registry.Default();
   return windows.Add(std::move(window));
 }
 

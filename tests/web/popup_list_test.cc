@@ -33,7 +33,7 @@ Json FindChannelOf(const Json& popups, const std::string& pg) {
   return nullptr;
 }
 
-TEST_CASE("popups: what the list says is how windows are shown, on a PC and on a mobile", "[web]") {
+TEST_CASE("popups: what the list says is how windows are shown, on a PC and on mobile", "[web]") {
   for (const std::string& user_agent :
        {std::string("Mozilla/5.0 (X11; Linux)"), std::string(kPhone)}) {
     TestApi api;

@@ -128,7 +128,7 @@ TEST_CASE("dispatcher: acquiring the lease waits for posts of another thread", "
   PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
   std::thread receiver([&api] { api.sender.Release("http://dead/hook"); });
-  const auto counts = api.dispatcher.Acquire(api.directory.Default())->Deliver();
+  const auto counts = api.dispatcher.Acquire(api.registry.Default())->Deliver();
   receiver.join();
   CHECK(counts.succeeded == 0);  // the worker's, not ours
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
@@ -203,7 +203,7 @@ TEST_CASE("dispatcher: stopping aborts hanging posts and sends nothing more", "[
 
   api.dispatcher.Stop();
   PayWithNoticeUrl(api, "o-3", "http://alive/hook");
-  CHECK_FALSE(api.dispatcher.Acquire(api.directory.Default()));
+  CHECK_FALSE(api.dispatcher.Acquire(api.registry.Default()));
   CHECK(ListUids(api.sender) == Strings{"o-1"});
 }
 

@@ -36,13 +36,13 @@ void Pay(TestApi& api) {
   api.Control("POST", "/settle");
 }
 
-/// One line per attempt of the only delivery: "first send 500 at 09:00:00".
+/// One line per attempt of the only delivery: "initial 500 at 09:00:00".
 Strings ListAttempts(TestApi& api) {
   Strings lines;
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   REQUIRE(list.size() == 1);
   for (const Json& attempt : list[0]["attempts"]) {
-    lines.push_back(attempt["reason"].get<std::string>() + " " + attempt["status"].dump() + " at " +
+    lines.push_back(attempt["trigger"].get<std::string>() + " " + attempt["status"].dump() + " at " +
                     attempt["at"].get<std::string>().substr(11, 8));
   }
   return lines;
@@ -57,7 +57,7 @@ TEST_CASE("retries: by default there is only one attempt", "[webhook][retry]") {
   const auto script = api.sender.RespondUsing(RespondInTurn({500}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00"});
+  CHECK(ListAttempts(api) == Strings{"initial 500 at 09:00:00"});
   CHECK(GetState(api) == "failed");
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("retries: they are a minute apart in sandbox time until one succeeds",
   Pay(api);
   CHECK(GetState(api) == "pending");
   const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00", "retry null at 09:01:00",
+  CHECK(ListAttempts(api) == Strings{"initial 500 at 09:00:00", "retry null at 09:01:00",
                                      "retry 503 at 09:02:00", "retry 200 at 09:03:00"});
   CHECK(GetState(api) == "delivered");
   CHECK(advanced.json["deliveries"].dump() == R"({"succeeded":1,"failed":2,"dropped":0})");
@@ -136,7 +136,7 @@ TEST_CASE("replay: it resends a webhook to its original URL and reports the resu
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
   const auto replayed = api.Control("POST", "/webhooks/1/replay");
   CHECK(replayed.json["state"] == "delivered");
-  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(ListAttempts(api) == Strings{"initial 500 at 09:00:00", "replay 200 at 09:00:00"});
   CHECK(api.sender.urls() == Strings{kHook, kHook});
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("replay: a successful replay cancels further retries", "[webhook][repl
   Pay(api);
   api.Control("POST", "/webhooks/1/replay");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(ListAttempts(api) == Strings{"initial 500 at 09:00:00", "replay 200 at 09:00:00"});
 }
 
 TEST_CASE("replay: an unknown webhook id is refused", "[webhook][replay]") {

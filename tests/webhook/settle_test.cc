@@ -104,7 +104,7 @@ TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]"
   ThreeChargesSandbox sandbox;
   const std::string token = sandbox.api.GetToken();
   const auto script = sandbox.api.sender.RespondUsing([&](const webhook::Post&) {
-    const auto now = sandbox.api.directory.Default()->engine.ReadClock().now;
+    const auto now = sandbox.api.registry.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
     PostFromThread(sandbox.api, token, "/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {entry}));
@@ -113,7 +113,7 @@ TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]"
   const auto reply =
       sandbox.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
   CHECK(ControlSummary(reply) ==
-        "422 runaway - 11 events; the last: charge_schedule of o-6 at "
+        "422 advance_limit - 11 events; the last: charge_schedule of o-6 at "
         "2024-02-06T09:00:00.000+09:00; the clock is at 2024-02-06T09:00:00.000+09:00");
   CHECK(sandbox.api.Get("/payments/find/o-6").code() == 0);  // nothing is rolled back
 }
@@ -181,7 +181,7 @@ TEST_CASE("advance: it waits for a merchant who makes calls after the response",
       // The request begins before the response and continues after it.
       auto started = std::make_shared<std::atomic<bool>>(false);
       threads.emplace_back([&sandbox, &token, uid, started] {
-        engine::Engine& engine = sandbox.api.directory.Default()->engine;
+        engine::Engine& engine = sandbox.api.registry.Default()->engine;
         const std::uint64_t sequence = engine.activity().BeginRequest();
         *started = true;
         PostFromThread(sandbox.api, token, "/subscribe/payments/again",
@@ -226,7 +226,8 @@ TEST_CASE("advance: it sends all webhooks of one instant, even more than the log
   CHECK(api.sender.posts().size() == static_cast<std::size_t>(kCharges));
 }
 
-TEST_CASE("advance: webhooks left by a runaway advance are sent afterwards", "[webhook][clock]") {
+TEST_CASE("advance: webhooks left by an advance that reached a limit are sent afterwards",
+          "[webhook][clock]") {
   ThreeChargesSandbox sandbox;
   ScheduleCharge(sandbox.api, "twin", Start() + kDay);
   CHECK(sandbox.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==
@@ -245,7 +246,7 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
   std::thread advancing_thread([&api] {
     api.handler.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "1d"})"});
   });
-  while (!api.directory.Default()->engine.IsAdvancing())
+  while (!api.registry.Default()->engine.IsAdvancing())
     std::this_thread::yield();
   api.sender.Release(kHook);
   advancing_thread.join();
@@ -258,7 +259,7 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
 TEST_CASE("advance: stopping ends the wait for a merchant whose request is in progress",
           "[webhook][clock]") {
   ThreeChargesSandbox sandbox;
-  engine::Engine& engine = sandbox.api.directory.Default()->engine;
+  engine::Engine& engine = sandbox.api.registry.Default()->engine;
   engine.activity().BeginRequest();  // never ends
   api::Reply reply;
   std::thread advancing_thread([&] {

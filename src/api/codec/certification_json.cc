@@ -64,7 +64,8 @@ void EncodeCertification(ReplyWriter& json, const Certification& certification) 
   json.EndObject();
 }
 
-void EncodeCertificationCallback(ReplyWriter& json, const commands::CertificationState& window) {
+void EncodeCertificationCallback(ReplyWriter& json,
+                                 const commands::CertificationWindowState& window) {
   const Certification& certification = window.certification;
   json.BeginObject();
   if (!window.page_refusal) {
@@ -88,7 +89,7 @@ void EncodeCertificationCallback(ReplyWriter& json, const commands::Certificatio
 }
 
 std::string MakeCertificationUrl(const std::string& url,
-                                 const commands::CertificationState& window) {
+                                 const commands::CertificationWindowState& window) {
   const std::string& imp_uid = window.certification.imp_uid.text;
   const std::string& merchant_uid = window.certification.merchant_uid.text;
   if (!window.page_refusal) {
@@ -117,7 +118,7 @@ std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merc
                            {"error_msg", refusal.message}});
 }
 
-std::string MakeCertificationServicePage(const commands::CertificationState& window) {
+std::string MakeCertificationServicePage(const commands::CertificationWindowState& window) {
   return AppendQuery(kFailurePage,
                      {{"imp_uid", window.includes_ids ? window.certification.imp_uid.text : ""},
                       {"success", "false"},

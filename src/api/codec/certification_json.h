@@ -20,12 +20,13 @@ void EncodeCertification(ReplyWriter& json, const Certification& certification);
 /// What the callback of IMP.certification gets: seven keys on success, five on a refusal, three
 /// when the gateway refused before it showed a page.
 // FIDELITY: certification-callback
-void EncodeCertificationCallback(ReplyWriter& json, const commands::CertificationState& window);
+void EncodeCertificationCallback(ReplyWriter& json,
+                                 const commands::CertificationWindowState& window);
 
 /// The merchant's URL with the result appended to its query, before a fragment.
 // FIDELITY: certification-callback
 std::string MakeCertificationUrl(const std::string& url,
-                                 const commands::CertificationState& window);
+                                 const commands::CertificationWindowState& window);
 
 /// The same for a window that PortOne itself does not open.
 // FIDELITY: certification-callback
@@ -35,6 +36,6 @@ std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merc
 /// The path of the service's own page, with its query, to which the script sends a page that has no
 /// URL to return to. REQUIRES: it was refused, or closed.
 // FIDELITY: certification-callback
-std::string MakeCertificationServicePage(const commands::CertificationState& window);
+std::string MakeCertificationServicePage(const commands::CertificationWindowState& window);
 
 }  // namespace portone::api

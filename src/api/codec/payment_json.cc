@@ -49,7 +49,7 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
 
 /// A text member of a card, an account or the like; nullopt when `owner` is absent.
 template <class T, class Text>
-std::optional<std::string_view> TextOf(const std::optional<T>& owner, Text T::*text) {
+std::optional<std::string_view> GetText(const std::optional<T>& owner, Text T::*text) {
   if (!owner) return std::nullopt;
   return (*owner).*text;
 }
@@ -58,14 +58,14 @@ std::optional<std::string_view> TextOf(const std::optional<T>& owner, Text T::*t
 void EncodeCard(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
   const CardCompanies companies = FindCompanies(payment.pg, card.value_or(Card{}));
-  json.Field("card_code", TextOf(card, &Card::code));
+  json.Field("card_code", GetText(card, &Card::code));
   if (IncludesNewerFields(json)) {
     json.Field("card_issuer_code", companies.issuer_code)
         .Field("card_issuer_name", companies.issuer_name);
   }
-  json.Field("card_name", TextOf(card, &Card::name))
+  json.Field("card_name", GetText(card, &Card::name))
       .Field("card_number",
-             card && card->number.empty() ? std::nullopt : TextOf(card, &Card::number));
+             card && card->number.empty() ? std::nullopt : GetText(card, &Card::number));
   if (IncludesNewerFields(json)) {
     json.Field("card_publisher_code", companies.publisher_code)
         .Field("card_publisher_name", companies.publisher_name);
@@ -103,12 +103,12 @@ void EncodeStoreSlip(ReplyWriter& json, const StoreSlip& slip) {
 }
 
 void EncodeVirtualAccount(ReplyWriter& json, const std::optional<VirtualAccount>& vbank) {
-  json.Field("vbank_code", TextOf(vbank, &VirtualAccount::bank_code))
+  json.Field("vbank_code", GetText(vbank, &VirtualAccount::bank_code))
       .Field("vbank_date", vbank ? UnixSeconds(vbank->due) : 0)
-      .Field("vbank_holder", TextOf(vbank, &VirtualAccount::holder))
+      .Field("vbank_holder", GetText(vbank, &VirtualAccount::holder))
       .Field("vbank_issued_at", vbank ? UnixSeconds(vbank->issued_at) : 0)
-      .Field("vbank_name", TextOf(vbank, &VirtualAccount::bank_name))
-      .Field("vbank_num", TextOf(vbank, &VirtualAccount::number));
+      .Field("vbank_name", GetText(vbank, &VirtualAccount::bank_name))
+      .Field("vbank_num", GetText(vbank, &VirtualAccount::number));
 }
 
 }  // namespace
@@ -144,7 +144,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("channel", Name(payment.device))
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("custom_data", order.custom_data)
-      .Field("customer_uid", TextOf(payment.customer_uid, &CustomerUid::text))
+      .Field("customer_uid", GetText(payment.customer_uid, &CustomerUid::text))
       .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
   if (IncludesNewerFields(json)) {
     EncodeDeposits(json, payment);

@@ -16,11 +16,11 @@ namespace {
 constexpr std::chrono::days kDaysToShip{4};
 
 template <class E>
-std::optional<std::string_view> NameOf(const std::optional<E>& value) {
+std::optional<std::string_view> GetName(const std::optional<E>& value) {
   return value ? std::optional(Name(*value)) : std::nullopt;
 }
 
-std::string_view NameOf(const Buyer& buyer) {
+std::string_view GetName(const Buyer& buyer) {
   return buyer.name ? std::string_view(*buyer.name) : texts::kNamelessBuyer;
 }
 
@@ -41,7 +41,7 @@ void EncodeOrderer(ReplyWriter& json, const Buyer& buyer) {
   json.Key("orderer")
       .BeginObject()
       .Field("id", MakeAccount(buyer))
-      .Field("name", NameOf(buyer))
+      .Field("name", GetName(buyer))
       .Field("tel", buyer.tel.value_or(""))
       .EndObject();
 }
@@ -51,7 +51,7 @@ void EncodeAddress(ReplyWriter& json, const Buyer& buyer) {
       .BeginObject()
       .Field("base", buyer.addr.value_or(""))
       .Field("detail", nullptr)
-      .Field("name", NameOf(buyer))
+      .Field("name", GetName(buyer))
       .Field("postcode", buyer.postcode.value_or(""))
       .Field("tel1", buyer.tel.value_or(""))
       .Field("tel2", nullptr)
@@ -67,8 +67,8 @@ std::int64_t ComputeShippingDue(const ProductOrder& order) {
 void EncodeProductOrder(ReplyWriter& json, const commands::ProductOrderView& view) {
   const ProductOrder& order = view.order;
   json.BeginObject()
-      .Field("claim_status", NameOf(order.state.claim_status))
-      .Field("claim_type", NameOf(order.state.claim_type))
+      .Field("claim_status", GetName(order.state.claim_status))
+      .Field("claim_type", GetName(order.state.claim_type))
       .Field("delivery_amount", order.delivery_amount)
       .Field("individual_code", nullptr);
   EncodeOrderer(json, view.buyer);

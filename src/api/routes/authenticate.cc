@@ -27,7 +27,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   if (reusable.ok() || reusable.error().code != Errc::kUnauthorized) return reusable;
   call.is_journalled = true;
   return sandbox.engine.Run(MakeJournalRequest(call),
-                            commands::IssueToken{call.directory.TokenIdSource(sandbox)});
+                            commands::IssueToken{call.registry.TokenIdSource(sandbox)});
 }
 
 /// Does not use `Serve`: the credentials select the sandbox and may create it.
@@ -38,9 +38,9 @@ Result<commands::TokenReply> IssueToken(Call& call) {
   if (!imp_key.ok() || !imp_secret.ok() || !imp_key.value() || !imp_secret.value()) {
     return errors::CredentialsMissing();
   }
-  PORTONE_TRY(call.sandbox, call.directory.Open(*imp_key.value(), *imp_secret.value()));
+  PORTONE_TRY(call.sandbox, call.registry.Open(*imp_key.value(), *imp_secret.value()));
   PORTONE_TRY(commands::TokenReply reply, FindOrIssueToken(call));
-  call.directory.BindToken(reply.token.value, call.sandbox);
+  call.registry.BindToken(reply.token.value, call.sandbox);
   return reply;
 }
 

@@ -40,7 +40,7 @@ Result<commands::PayWithPoints> DecodePay(const Call& call) {
   commands::PayWithPoints command;
   PORTONE_TRY(command.user, DecodeUser(fields));
   PORTONE_TRY(command.order, DecodeOrder(fields));
-  if (!command.order.name) return errors::MissingParameter(fields.PathOf("name"));
+  if (!command.order.name) return errors::MissingParameter(fields.GetPath("name"));
   PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
   PORTONE_TRY(const auto member_code, fields.OptionalText("benepia_member_code", kNoLimit));
   command.order.card_quota = 0;

@@ -36,7 +36,7 @@ Result<std::string> DecodePhone(const Fields& fields) {
   PORTONE_TRY(const std::string text, fields.RequiredText("phone", kNoLimit));
   std::string digits = KeepDigits(text);
   const bool is_valid = digits.size() >= kShortest && digits.size() <= kLongest && digits[0] == '0';
-  if (!is_valid) return errors::InvalidParameter(fields.PathOf("phone"), texts::kNotAPhone);
+  if (!is_valid) return errors::InvalidParameter(fields.GetPath("phone"), texts::kNotAPhone);
   return digits;
 }
 
@@ -50,7 +50,7 @@ Result<Carrier> DecodeCarrier(const Fields& fields, bool is_mvno) {
   PORTONE_TRY(const std::string text, fields.RequiredText("carrier", kNoLimit));
   const std::optional<Carrier> carrier = Parse<Carrier>(text);
   if (!carrier || *carrier >= Carrier::kSktMvno)
-    return errors::InvalidParameter(fields.PathOf("carrier"), texts::NotOneOf("SKT, KT, LGT"));
+    return errors::InvalidParameter(fields.GetPath("carrier"), texts::NotOneOf("SKT, KT, LGT"));
   constexpr int kNetworks = static_cast<int>(Carrier::kSktMvno);
   return is_mvno ? static_cast<Carrier>(static_cast<int>(*carrier) + kNetworks) : *carrier;
 }
@@ -62,7 +62,7 @@ Result<PersonDetails> DecodePerson(const Fields& fields) {
   PORTONE_TRY(const std::string birth, DecodeBirthDigits(fields));
   PORTONE_TRY(const std::int64_t digit, fields.RequiredInteger("gender_digit", 1, 8));
   person.birthday = ReadBirthday(birth, static_cast<int>(digit));
-  if (!person.birthday) return errors::InvalidParameter(fields.PathOf("birth"), texts::kNotABirth);
+  if (!person.birthday) return errors::InvalidParameter(fields.GetPath("birth"), texts::kNotABirth);
   person.gender = digit % 2 == 1 ? Gender::kMale : Gender::kFemale;
   person.is_foreigner = digit > 4;
   PORTONE_TRY(const bool is_mvno, fields.Flag("is_mvno", false));
@@ -75,7 +75,7 @@ Result<VerificationMethod> DecodeMethod(const Fields& fields) {
   if (!text) return VerificationMethod::kSms;
   const auto method = Parse<VerificationMethod>(*text);
   if (!method)
-    return errors::InvalidParameter(fields.PathOf("verification_method"),
+    return errors::InvalidParameter(fields.GetPath("verification_method"),
                                     texts::NotOneOf("SMS, APP"));
   return *method;
 }
@@ -84,7 +84,7 @@ Result<VerificationMethod> DecodeMethod(const Fields& fields) {
 Result<ChannelChoice> DecodeOtpChannel(const Fields& fields) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(fields));
   if (!choice.channel_key && !choice.pg)
-    return errors::MissingParameter(fields.PathOf("channel_key"));
+    return errors::MissingParameter(fields.GetPath("channel_key"));
   return choice;
 }
 
@@ -112,7 +112,7 @@ Result<commands::ConfirmOtp> DecodeConfirmOtp(const Call& call) {
   PORTONE_TRY(command.otp, call.fields.OptionalText("otp", kNoLimit));
   const bool is_valid = !command.otp || (command.otp->size() == kCodeDigits &&
                                          KeepDigits(*command.otp).size() == kCodeDigits);
-  if (!is_valid) return errors::InvalidParameter(call.fields.PathOf("otp"), texts::kNotSixDigits);
+  if (!is_valid) return errors::InvalidParameter(call.fields.GetPath("otp"), texts::kNotSixDigits);
   return command;
 }
 

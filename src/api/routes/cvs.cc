@@ -17,24 +17,25 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxBarcode = 64;
-constexpr std::size_t kMaxUrl = 2048;
+constexpr std::size_t kMaxBarcodeLength = 64;
+constexpr std::size_t kMaxUrlLength = 2048;
 
 /// The merchant's own barcode: what can be printed as one.
 Result<std::optional<std::string>> DecodeBarcode(const Fields& fields) {
-  PORTONE_TRY(std::optional<std::string> barcode, fields.OptionalText("barcode", kMaxBarcode));
+  PORTONE_TRY(std::optional<std::string> barcode,
+              fields.OptionalText("barcode", kMaxBarcodeLength));
   const auto is_printable = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
   };
   if (barcode && !std::all_of(barcode->begin(), barcode->end(), is_printable))
-    return errors::InvalidParameter(fields.PathOf("barcode"), texts::kNotABarcode);
+    return errors::InvalidParameter(fields.GetPath("barcode"), texts::kNotABarcode);
   return barcode;
 }
 
 Result<std::optional<std::string>> DecodeConfirmUrl(const Fields& fields) {
-  PORTONE_TRY(std::optional<std::string> url, fields.OptionalText("confirm_url", kMaxUrl));
+  PORTONE_TRY(std::optional<std::string> url, fields.OptionalText("confirm_url", kMaxUrlLength));
   const bool is_url = !url || url->starts_with("http://") || url->starts_with("https://");
-  if (!is_url) return errors::InvalidParameter(fields.PathOf("confirm_url"), texts::kNotAUrl);
+  if (!is_url) return errors::InvalidParameter(fields.GetPath("confirm_url"), texts::kNotAUrl);
   return url;
 }
 

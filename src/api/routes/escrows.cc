@@ -38,9 +38,9 @@ Result<Done> ReadTexts(const Fields& object, const std::string& name,
 
 /// Errors: MissingParameter, InvalidParameter (no object).
 Result<Fields> DecodeObject(const Fields& fields, std::string_view name) {
-  if (!fields.Has(name)) return errors::MissingParameter(fields.PathOf(name));
+  if (!fields.Has(name)) return errors::MissingParameter(fields.GetPath(name));
   const std::optional<Fields> object = fields.Object(name);
-  if (!object) return errors::InvalidParameter(fields.PathOf(name), texts::kNotAnObject);
+  if (!object) return errors::InvalidParameter(fields.GetPath(name), texts::kNotAnObject);
   return *object;
 }
 
@@ -58,7 +58,7 @@ Result<Done> DecodeProducts(const Fields& fields, Parameters& shipping) {
   if (!fields.Has("products")) return Done{};
   PORTONE_TRY(const std::vector<Fields> products, fields.RequiredList("products"));
   if (products.size() > kMaxProducts)
-    return errors::InvalidParameter(fields.PathOf("products"), texts::kTooManyItems);
+    return errors::InvalidParameter(fields.GetPath("products"), texts::kTooManyItems);
   for (std::size_t i = 0; i < products.size(); ++i) {
     const Fields& product = products[i];
     PORTONE_RETURN_IF_ERROR(product.RequiredText("id", kNoLimit));
@@ -76,7 +76,7 @@ Result<Done> CheckDay(const Fields& logis, std::string_view name) {
   constexpr std::size_t kDigits = 8;
   PORTONE_TRY(const std::optional<std::string> day, logis.OptionalText(name, kNoLimit));
   if (!day || (day->size() == kDigits && AllDigits(*day))) return Done{};
-  return errors::InvalidParameter(logis.PathOf(name), texts::kNotADate);
+  return errors::InvalidParameter(logis.GetPath(name), texts::kNotADate);
 }
 
 Result<commands::DeliveryDetails> DecodeDetails(const Fields& fields) {

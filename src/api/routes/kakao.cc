@@ -23,7 +23,7 @@ Result<Instant> DecodeDay(const Fields& fields, std::string_view name) {
   const auto day = text.size() == kDigits ? ParseIso(text.substr(0, 4) + "-" + text.substr(4, 2) +
                                                      "-" + text.substr(6) + "T00:00:00+09:00")
                                           : std::nullopt;
-  if (!day) return errors::InvalidParameter(fields.PathOf(name), texts::kNotADate);
+  if (!day) return errors::InvalidParameter(fields.GetPath(name), texts::kNotADate);
   return *day;
 }
 

@@ -21,10 +21,10 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxSiteText = 80;
-constexpr std::size_t kMaxShortText = 20;
-constexpr std::size_t kMaxBuyerName = 20;
-constexpr std::size_t kMaxVerifier = 200;
+constexpr std::size_t kMaxSiteTextLength = 80;
+constexpr std::size_t kMaxShortTextLength = 20;
+constexpr std::size_t kMaxBuyerNameLength = 20;
+constexpr std::size_t kMaxVerifierLength = 200;
 constexpr std::int64_t kMaxPrepaid = 999'999'999;
 
 /// Errors: InvalidParameter (the header is not JSON's).
@@ -47,9 +47,9 @@ Result<Done> CheckJson(const Call& call) {
 Result<commands::DeleteQuickMember> DecodeDeleteMember(const Call& call) {
   PORTONE_RETURN_IF_ERROR(CheckJson(call));
   commands::DeleteQuickMember command{MemberId(call.path[0]), {}};
-  PORTONE_TRY(command.site_code, call.fields.RequiredText("site_code", kMaxSiteText));
-  PORTONE_RETURN_IF_ERROR(call.fields.RequiredText("partner_type", kMaxSiteText));
-  PORTONE_RETURN_IF_ERROR(call.fields.RequiredText("partner_subtype", kMaxSiteText));
+  PORTONE_TRY(command.site_code, call.fields.RequiredText("site_code", kMaxSiteTextLength));
+  PORTONE_RETURN_IF_ERROR(call.fields.RequiredText("partner_type", kMaxSiteTextLength));
+  PORTONE_RETURN_IF_ERROR(call.fields.RequiredText("partner_subtype", kMaxSiteTextLength));
   return command;
 }
 
@@ -108,7 +108,7 @@ Result<bool> DecodeYesNo(const Fields& fields, std::string_view name) {
   PORTONE_TRY(const auto text, fields.OptionalText(name, kNoLimit));
   if (!text || *text == "N") return false;
   if (*text == "Y") return true;
-  return errors::InvalidParameter(fields.PathOf(name), texts::kNotYesOrNo);
+  return errors::InvalidParameter(fields.GetPath(name), texts::kNotYesOrNo);
 }
 
 Result<QuickPreparation> DecodePreparation(const Call& call) {
@@ -116,17 +116,17 @@ Result<QuickPreparation> DecodePreparation(const Call& call) {
   const Fields& fields = call.fields;
   QuickPreparation preparation;
   preparation.merchant_uid = MerchantUid(call.path[0]);
-  if (CountCharacters(preparation.merchant_uid) > kMaxMerchantUid)
-    return errors::TooLong("merchant_uid", kMaxMerchantUid);
-  PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxShortText));
+  if (CountCharacters(preparation.merchant_uid) > kMaxMerchantUidLength)
+    return errors::TooLong("merchant_uid", kMaxMerchantUidLength);
+  PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxShortTextLength));
   PORTONE_TRY(preparation.cust_ip, fields.RequiredText("cust_ip", kNoLimit));
   if (!IsIpv4Address(preparation.cust_ip))
-    return errors::InvalidParameter(fields.PathOf("cust_ip"), texts::kNotAnAddress);
-  PORTONE_RETURN_IF_ERROR(fields.RequiredText("code_verifier", kMaxVerifier));
+    return errors::InvalidParameter(fields.GetPath("cust_ip"), texts::kNotAnAddress);
+  PORTONE_RETURN_IF_ERROR(fields.RequiredText("code_verifier", kMaxVerifierLength));
   PORTONE_TRY(preparation.is_authorized, DecodeYesNo(fields, "prepaid_auth_yn"));
   PORTONE_TRY(preparation.prepaid_amount, fields.OptionalInteger("prepaid_amount", 0, kMaxPrepaid));
-  PORTONE_TRY(preparation.vender_type, fields.OptionalText("vender_type", kMaxShortText));
-  PORTONE_TRY(preparation.reward_id, fields.OptionalText("reward_id", kMaxShortText));
+  PORTONE_TRY(preparation.vender_type, fields.OptionalText("vender_type", kMaxShortTextLength));
+  PORTONE_TRY(preparation.reward_id, fields.OptionalText("reward_id", kMaxShortTextLength));
   return preparation;
 }
 
@@ -147,7 +147,7 @@ void EncodePrepared(ReplyWriter& json, const QuickPreparation& /*preparation*/) 
 /// An order of a quick pay: name and amount are required, and there is nothing else.
 Result<Order> DecodeQuickOrder(const Fields& fields) {
   PORTONE_TRY(Order order, DecodeOrder(fields));
-  if (!order.name) return errors::MissingParameter(fields.PathOf("name"));
+  if (!order.name) return errors::MissingParameter(fields.GetPath("name"));
   order.card_quota = 0;
   order.extra = {};
   return order;
@@ -157,7 +157,7 @@ Result<commands::PayWithMoney> DecodePayWithMoney(const Call& call) {
   PORTONE_RETURN_IF_ERROR(CheckJson(call));
   const Fields& fields = call.fields;
   commands::PayWithMoney command;
-  PORTONE_TRY(std::string member_id, fields.RequiredText("member_id", kMaxMemberId));
+  PORTONE_TRY(std::string member_id, fields.RequiredText("member_id", kMaxMemberIdLength));
   command.member_id = MemberId(std::move(member_id));
   PORTONE_TRY(command.channel, DecodeQuickChannel(fields));
   PORTONE_TRY(command.order, DecodeQuickOrder(fields));
@@ -173,7 +173,7 @@ Result<commands::PayWithAutopayKey> DecodePayWithAutopayKey(const Call& call) {
   commands::PayWithAutopayKey command;
   PORTONE_TRY(command.customer_uid, DecodeCustomerUid(fields));
   PORTONE_TRY(command.order, DecodeQuickOrder(fields));
-  PORTONE_TRY(command.order.buyer.name, fields.RequiredText("buyer_name", kMaxBuyerName));
+  PORTONE_TRY(command.order.buyer.name, fields.RequiredText("buyer_name", kMaxBuyerNameLength));
   command.user_agent = ReadUserAgent(call.request);
   return command;
 }

@@ -8,7 +8,7 @@
 #include "api/decode_product_orders.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "commands/purchases.h"
+#include "commands/naver_purchases.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 
@@ -23,7 +23,7 @@ Result<commands::GrantPoints> DecodeGrantPoints(const Call& call) {
 Result<commands::ConfirmPurchase> DecodeConfirmPurchase(const Call& call) {
   PORTONE_TRY(const auto requester, call.fields.OptionalText("requester", 16));
   if (requester && *requester != "admin" && *requester != "customer") {
-    return errors::InvalidParameter(call.fields.PathOf("requester"), texts::kNotARequester);
+    return errors::InvalidParameter(call.fields.GetPath("requester"), texts::kNotARequester);
   }
   return commands::ConfirmPurchase{ImpUid(call.path[0])};
 }
@@ -46,7 +46,7 @@ void EncodeCashReceiptAmount(ReplyWriter& json, const commands::CashReceiptAmoun
       .EndObject();
 }
 
-using Act = ProductOrderAct;
+using OrderOperation = ProductOrderOperation;
 
 constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/point", Access::kToken,
@@ -58,15 +58,15 @@ constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/cancel", Access::kToken,
           Serve<DecodeCancelProductOrders, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/approve-cancel", Access::kToken,
-          Serve<DecodeAct<Act::kApproveCancel>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kApproveCancel>, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/ship", Access::kToken,
           Serve<DecodeShip, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/ship-exchanged", Access::kToken,
           Serve<DecodeShipExchanged, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/collect-exchanged", Access::kToken,
-          Serve<DecodeAct<Act::kCollectExchanged>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kCollectExchanged>, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/place", Access::kToken,
-          Serve<DecodeAct<Act::kPlace>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kPlace>, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/request-return", Access::kToken,
           Serve<DecodeRequestReturn, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/approve-return", Access::kToken,
@@ -76,7 +76,7 @@ constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/withhold-return", Access::kToken,
           Serve<DecodeWithholdReturn, EncodeProductOrders>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/resolve-return", Access::kToken,
-          Serve<DecodeAct<Act::kResolveReturn>, EncodeProductOrders>},
+          Serve<DecodeOperation<OrderOperation::kResolveReturn>, EncodeProductOrders>},
     Route{Method::kGet, "/payments/{imp_uid}/naver/product-orders", Access::kToken,
           Serve<DecodeListProductOrders, EncodeProductOrderList>},
     Route{Method::kGet, "/naver/product-orders/{product_order_id}", Access::kToken,

@@ -24,7 +24,7 @@ Result<std::string> DecodeBusinessNumber(const Fields& fields) {
   PORTONE_TRY(std::string text, fields.RequiredText(kName, kNoLimit));
   std::erase(text, '-');
   if (text.size() != kDigits || !AllDigits(text))
-    return errors::InvalidParameter(fields.PathOf(kName), texts::kNotTenDigits);
+    return errors::InvalidParameter(fields.GetPath(kName), texts::kNotTenDigits);
   return text;
 }
 
@@ -34,19 +34,19 @@ Result<PartnerSale> DecodeSale(const Fields& fields) {
   PORTONE_TRY(sale.company_name, fields.RequiredText("company_name", kNoLimit));
   PORTONE_TRY(sale.amount, fields.RequiredAmount("amount", Currency::kKrw));
   if (sale.amount.IsZero())
-    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
+    return errors::InvalidParameter(fields.GetPath("amount"), texts::kNotPositive);
   PORTONE_TRY(const auto tax_free, fields.OptionalAmount("tax_free", Currency::kKrw));
   sale.tax_free = tax_free.value_or(Won(0));
   PORTONE_TRY(sale.vat_amount, fields.OptionalAmount("vat_amount", Currency::kKrw));
   if (sale.tax_free.minor + sale.vat_amount.value_or(Won(0)).minor > sale.amount.minor)
-    return errors::InvalidParameter(fields.PathOf("amount"), texts::kBelowTaxParts);
+    return errors::InvalidParameter(fields.GetPath("amount"), texts::kBelowTaxParts);
   return sale;
 }
 
 Result<commands::RegisterPartnerSales> DecodeRegisterSales(const Call& call) {
   PORTONE_TRY(const std::vector<Fields> list, call.fields.RequiredList("data"));
   if (list.size() > kMaxSales)
-    return errors::InvalidParameter(call.fields.PathOf("data"), texts::kTooManyItems);
+    return errors::InvalidParameter(call.fields.GetPath("data"), texts::kTooManyItems);
   commands::RegisterPartnerSales command{ImpUid(call.path[0]), {}};
   for (const Fields& fields : list) {
     PORTONE_TRY(PartnerSale sale, DecodeSale(fields));

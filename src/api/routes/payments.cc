@@ -59,7 +59,7 @@ Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
 /// "-started, started, -paid, ...".
 std::string ListSortOrders() {
   std::string all;
-  for (const std::string_view name : Names<PaymentSortKey>()) {
+  for (const std::string_view name : Names<PaymentSortField>()) {
     all += (all.empty() ? "-" : ", -") + std::string(name) + ", " + std::string(name);
   }
   return all;

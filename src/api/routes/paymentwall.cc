@@ -35,7 +35,7 @@ Result<std::string> DecodeChoice(const Fields& fields, std::string_view name,
     if (text == choice) return text;
     all += (all.empty() ? "" : ", ") + std::string(choice);
   }
-  return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(all));
+  return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(all));
 }
 
 struct Limit {

@@ -18,8 +18,8 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxBuyerText = 256;
-constexpr std::size_t kMaxIdentifier = 64;
+constexpr std::size_t kMaxBuyerTextLength = 256;
+constexpr std::size_t kMaxIdentifierLength = 64;
 
 /// A name of an enum; absent without one. Errors: InvalidParameter.
 template <NamedEnum E>
@@ -28,13 +28,13 @@ Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name,
   PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(name, kNoLimit));
   if (!text) return std::optional<E>();
   const std::optional<E> value = Parse<E>(*text);
-  if (!value) return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(choices));
+  if (!value) return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(choices));
   return value;
 }
 
 Result<ReceiptChoice> DecodeChoice(const Fields& fields) {
   ReceiptChoice choice;
-  PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifier));
+  PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifierLength));
   PORTONE_TRY(
       choice.identifier_type,
       DecodeName<IdentifierType>(fields, "identifier_type", "person, business, phone, taxcard"));
@@ -57,7 +57,7 @@ Result<Done> CheckProductType(const Fields& fields) {
   PORTONE_TRY(const auto type, fields.OptionalText("product_type", kNoLimit));
   const bool is_known = !type || *type == "real" || *type == "digital";
   if (is_known) return Done{};
-  return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
+  return errors::InvalidParameter(fields.GetPath("product_type"), texts::kNotAProductType);
 }
 
 Result<commands::ReceiptRequest> DecodeRequest(const Fields& fields) {
@@ -65,10 +65,10 @@ Result<commands::ReceiptRequest> DecodeRequest(const Fields& fields) {
   PORTONE_TRY(request.choice, DecodeChoice(fields));
   PORTONE_TRY(request.tax, DecodeTax(fields));
   PORTONE_TRY(request.buyer_name,
-              fields.OptionalText("buyer_name", kMaxBuyerText, TooLongPolicy::kTruncate));
+              fields.OptionalText("buyer_name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
   for (const char* text :
        {"buyer_email", "buyer_tel", "company_tel", "company_name", "corp_reg_no"})
-    PORTONE_RETURN_IF_ERROR(fields.OptionalText(text, kMaxBuyerText));
+    PORTONE_RETURN_IF_ERROR(fields.OptionalText(text, kMaxBuyerTextLength));
   PORTONE_RETURN_IF_ERROR(CheckProductType(fields));
   request.sent =
       fields.Flatten({"identifier_type", "type", "product_type", "buyer_name", "buyer_tel",
@@ -97,7 +97,7 @@ Result<Done> CheckPayMethod(const Fields& fields) {
   PORTONE_TRY(const auto method, fields.OptionalText("pay_method", kNoLimit));
   const bool is_known = !method || *method == "trans" || *method == "vbank";
   if (is_known) return Done{};
-  return errors::InvalidParameter(fields.PathOf("pay_method"), texts::NotOneOf("trans, vbank"));
+  return errors::InvalidParameter(fields.GetPath("pay_method"), texts::NotOneOf("trans, vbank"));
 }
 
 Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
@@ -105,10 +105,11 @@ Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
   commands::IssueExternalReceipt command;
   command.merchant_uid = MerchantUid(call.path[0]);
   PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
-  PORTONE_TRY(command.name, fields.RequiredText("name", kMaxBuyerText, TooLongPolicy::kTruncate));
+  PORTONE_TRY(command.name,
+              fields.RequiredText("name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
   PORTONE_TRY(command.amount, fields.RequiredAmount("amount", Currency::kKrw));
   if (command.amount.IsZero())
-    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
+    return errors::InvalidParameter(fields.GetPath("amount"), texts::kNotPositive);
   PORTONE_TRY(command.request, DecodeRequest(fields));
   PORTONE_RETURN_IF_ERROR(CheckPayMethod(fields));
   return command;

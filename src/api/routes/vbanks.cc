@@ -39,7 +39,7 @@ Result<std::optional<std::string>> DecodeNumber(const Fields& fields) {
   std::erase(*number, '-');
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (number->empty() || !std::all_of(number->begin(), number->end(), is_digit)) {
-    return errors::InvalidParameter(fields.PathOf("vbank_num"), texts::kNotAnAccountNumber);
+    return errors::InvalidParameter(fields.GetPath("vbank_num"), texts::kNotAnAccountNumber);
   }
   return number;
 }
@@ -49,7 +49,7 @@ Result<Done> ValidateIgnored(const Fields& fields) {
   constexpr std::int64_t kMaxProducts = 1'000'000'000;
   PORTONE_TRY(const std::optional<std::string> type, fields.OptionalText("product_type", 16));
   if (type && *type != "real" && *type != "digital") {
-    return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
+    return errors::InvalidParameter(fields.GetPath("product_type"), texts::kNotAProductType);
   }
   PORTONE_RETURN_IF_ERROR(fields.OptionalInteger("product_count", 1, kMaxProducts));
   PORTONE_RETURN_IF_ERROR(fields.OptionalText("business_registration_number", 10));
@@ -66,7 +66,7 @@ Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
   request.has_tax_free = fields.Has("tax_free");
   PORTONE_TRY(request.bank_code, fields.RequiredText("vbank_code", 16));
   PORTONE_TRY(const std::optional<Instant> due, DecodeDue(fields));
-  if (!due) return errors::MissingParameter(fields.PathOf("vbank_due"));
+  if (!due) return errors::MissingParameter(fields.GetPath("vbank_due"));
   request.due = *due;
   PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, TooLongPolicy::kTruncate));
   PORTONE_TRY(request.number, DecodeNumber(fields));
@@ -88,7 +88,7 @@ Result<commands::ChangeVbank> DecodeChangeVbank(const Call& call) {
   command.imp_uid = ImpUid(call.path[0]);
   PORTONE_TRY(command.change.amount, call.fields.OptionalAmount("amount", Currency::kKrw));
   if (command.change.amount && command.change.amount->IsZero()) {
-    return errors::InvalidParameter(call.fields.PathOf("amount"), texts::kNotPositive);
+    return errors::InvalidParameter(call.fields.GetPath("amount"), texts::kNotPositive);
   }
   PORTONE_TRY(command.change.due, DecodeDue(call.fields));
   return command;

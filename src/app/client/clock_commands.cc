@@ -33,7 +33,7 @@ int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& ou
     return 0;
   }
   const Json& deliveries = report.at("deliveries");
-  out << CellOf(report, "from") << " → " << CellOf(report, "to") << ": "
+  out << FormatCell(report, "from") << " → " << FormatCell(report, "to") << ": "
       << FormatCount(report.at("fired_total"), "event") << ", "
       << FormatCount(deliveries.at("succeeded"), "webhook") << " delivered, "
       << deliveries.at("failed").dump() << " failed\n";
@@ -51,7 +51,7 @@ int ShowClock(EmulatorClient& emulator, const Settings& settings, std::ostream& 
     out << clock.dump(2) << '\n';
     return 0;
   }
-  out << ToPrintableLine(clock.at("now").get<std::string>()) << "  " << CellOf(clock, "mode");
+  out << ToPrintableLine(clock.at("now").get<std::string>()) << "  " << FormatCell(clock, "mode");
   if (clock.at("mode") == "scaled") out << ", speed " << clock.at("speed");
   out << (clock.at("advancing") == true ? ", being advanced" : "") << '\n';
   return 0;

@@ -48,10 +48,10 @@ EmulatorClient::EmulatorClient(const Settings& settings)
       url_(ReadUrl(base_url_)),
       // As for `ready`, certificates are not verified: the emulator has an authority of its own.
       tls_({.verify_certificates = false, .ca_file = ""}),
-      http_([this]() -> const http::TlsClient& { return tls_; }, cancellation_, ::getaddrinfo,
+      http_([this]() -> const http::TlsClient& { return tls_; }, cancel_token_, ::getaddrinfo,
             kLimits) {}
 
-http::Url EmulatorClient::UrlOf(const std::string& path) const {
+http::Url EmulatorClient::MakeUrl(const std::string& path) const {
   http::Url url = url_;
   url.target += std::string(kControlPrefix) + path;
   return url;
@@ -64,7 +64,7 @@ std::vector<HttpHeader> EmulatorClient::Authorization() const {
 
 Json EmulatorClient::Call(const std::string& method, const std::string& path,
                           const std::string& body) {
-  http::Url url = UrlOf(path);
+  http::Url url = MakeUrl(path);
   if (!sandbox_.empty()) {
     url.target += (path.find('?') == std::string::npos ? "?sandbox=" : "&sandbox=") +
                   json::PercentEncode(sandbox_);
@@ -88,7 +88,7 @@ std::string EmulatorClient::Receive(const std::string& path, const std::vector<H
   http::ClientRequest request{"GET", "", "", Authorization()};
   request.headers.insert(request.headers.end(), headers.begin(), headers.end());
   const HttpResult result =
-      http_.Receive(UrlOf(path), request, {seconds{5}, kMaxSilence, hours{24}}, receive);
+      http_.Receive(MakeUrl(path), request, {seconds{5}, kMaxSilence, hours{24}}, receive);
   if (result.status == 0) return result.error;
   if (result.status != kHttpOk)
     throw MakeCallRefused(Json::parse(result.body, nullptr, false), result.status);

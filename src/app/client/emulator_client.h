@@ -9,7 +9,7 @@
 
 #include "app/options.h"
 #include "base/http_header.h"
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
 #include "http/url.h"
@@ -56,7 +56,7 @@ class EmulatorClient {
   const std::string& base_url() const { return base_url_; }
 
  private:
-  http::Url UrlOf(const std::string& path) const;
+  http::Url MakeUrl(const std::string& path) const;
   std::vector<HttpHeader> Authorization() const;
   Json Call(const std::string& method, const std::string& path, const std::string& body);
 
@@ -65,7 +65,7 @@ class EmulatorClient {
   const std::string token_;
   const http::Url url_;
   const http::TlsClient tls_;
-  const http::Cancellation cancellation_;
+  const http::CancelToken cancel_token_;
   http::HttpClient http_;
 };
 

@@ -118,9 +118,9 @@ int PrintFaults(const Json& reply, const Settings& settings, std::ostream& out) 
   Table table({"ID", "OPERATION", "WHEN", "THEN", "SEEN", "APPLIED", "REMAINING"});
   for (const Json& fault : reply.at("faults")) {
     const Json& when = fault.at("when");
-    table.Add({CellOf(fault, "id"), CellOf(when, "operation"), DescribeMembers(when),
-               DescribeMembers(fault.at("then")), CellOf(fault, "seen"), CellOf(fault, "applied"),
-               CellOf(fault, "remaining")});
+    table.Add({FormatCell(fault, "id"), FormatCell(when, "operation"), DescribeMembers(when),
+               DescribeMembers(fault.at("then")), FormatCell(fault, "seen"),
+               FormatCell(fault, "applied"), FormatCell(fault, "remaining")});
   }
   if (table.empty()) {
     out << "no faults\n";

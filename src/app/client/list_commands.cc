@@ -68,14 +68,14 @@ int ListSchedules(EmulatorClient& emulator, const Settings& settings, std::ostre
 int ListCustomers(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   return List(emulator, "customers",
               {"updated_at", "customer_uid", "pg", "card_name", "card_number", "charge_outcome",
-               "payments"},
+               "payment_count"},
               settings, out);
 }
 
 int ListVbanks(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   return List(emulator, "vbanks",
               {"issued_at", "merchant_uid", "status", "amount", "bank_name", "number", "due_at",
-               "deposited"},
+               "deposited_amount"},
               settings, out);
 }
 

@@ -45,8 +45,8 @@ int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostrea
   if (settings.run.json) {
     out << sandbox.dump(2) << '\n';
   } else {
-    out << "reset " << ToPrintableLine(CellOf(sandbox, "imp_key")) << ", its clock is at "
-        << CellOf(sandbox, "now") << '\n';
+    out << "reset " << ToPrintableLine(FormatCell(sandbox, "imp_key")) << ", its clock is at "
+        << FormatCell(sandbox, "now") << '\n';
   }
   return 0;
 }

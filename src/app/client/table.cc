@@ -83,7 +83,7 @@ void Table::Print(std::ostream& out, std::string_view indent) const {
   }
 }
 
-std::string CellOf(const Json& object, const std::string& key) {
+std::string FormatCell(const Json& object, const std::string& key) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return "";
   if (!found->is_string()) return found->dump();
@@ -100,7 +100,7 @@ Table MakeTable(const Json& list, const std::vector<std::string>& keys) {
   for (const Json& object : list) {
     std::vector<std::string> cells;
     for (const std::string& key : keys)
-      cells.push_back(CellOf(object, key));
+      cells.push_back(FormatCell(object, key));
     table.Add(std::move(cells));
   }
   return table;

@@ -33,7 +33,7 @@ std::string ToPrintableLine(std::string_view text);
 
 /// The value of a key as a cell: "" for null and for a key that is not there, a time as "2024-01-31
 /// 09:00:00", anything else as it is.
-std::string CellOf(const Json& object, const std::string& key);
+std::string FormatCell(const Json& object, const std::string& key);
 
 /// The members of `keys` in each object of a list, below their names in capitals.
 Table MakeTable(const Json& list, const std::vector<std::string>& keys);

@@ -48,7 +48,7 @@ void Print(const Json& event, const Settings& settings, std::ostream& out) {
     out << "(" << event.at("missed").dump() << " events were not kept long enough to be shown)\n";
     return;
   }
-  out << CellOf(event, "at") << "  " << ToPrintableLine(event.at("message").get<std::string>())
+  out << FormatCell(event, "at") << "  " << ToPrintableLine(event.at("message").get<std::string>())
       << '\n';
 }
 

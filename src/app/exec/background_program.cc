@@ -19,8 +19,8 @@
 namespace portone::app {
 namespace {
 
-/// For what outlives the program that was started, after SIGTERM to all of them.
-constexpr std::chrono::milliseconds kRestTimeout{1'000};
+/// How long the rest of the group may take to exit after the program itself has.
+constexpr std::chrono::milliseconds kGroupExitTimeout{1'000};
 constexpr int kPollMs = 10;
 
 std::string DescribeEnd(const siginfo_t& end) {
@@ -39,21 +39,21 @@ int OpenOutput(const std::filesystem::path& path) {
 BackgroundProgram::BackgroundProgram(const std::vector<std::string>& command,
                                      std::vector<std::string> environment,
                                      const std::filesystem::path& output) {
-  std::vector<std::string> words = command;
+  std::vector<std::string> arguments = command;
   const int file = OpenOutput(output);
   SpawnSetup setup;
   setup.UseOwnGroup();
   setup.PassDescriptor(file, STDOUT_FILENO);
   setup.PassDescriptor(file, STDERR_FILENO);
   const int problem =
-      ::posix_spawnp(&pid_, words.front().c_str(), setup.actions(), setup.attributes(),
-                     ToPointers(words).data(), ToPointers(environment).data());
+      ::posix_spawnp(&pid_, arguments.front().c_str(), setup.actions(), setup.attributes(),
+                     ToPointers(arguments).data(), ToPointers(environment).data());
   ::close(file);
   if (problem != 0) throw SpawnError(command.front(), problem);
   waiter_ = std::thread([this] { WaitForEnd(); });
 }
 
-/// Leaves the process where it is, so that its number stays that of the group.
+/// Does not reap the process, so that its pid stays reserved as the group's id.
 void BackgroundProgram::WaitForEnd() {
   siginfo_t end{};
   while (::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
@@ -61,22 +61,22 @@ void BackgroundProgram::WaitForEnd() {
   const std::lock_guard lock(mutex_);
   end_ = DescribeEnd(end);
   if (!is_asked_to_end_) early_end_ = end_;
-  has_ended_.notify_all();
+  ended_.notify_all();
 }
 
 std::optional<std::string> BackgroundProgram::FindEarlyEnd(std::chrono::milliseconds wait) {
   std::unique_lock lock(mutex_);
-  has_ended_.wait_for(lock, wait, [this] { return end_.has_value(); });
+  ended_.wait_for(lock, wait, [this] { return end_.has_value(); });
   return early_end_;
 }
 
 void BackgroundProgram::Stop() {
-  const std::lock_guard once(stopping_);
+  const std::lock_guard once(stop_mutex_);
   if (std::exchange(is_stopped_, true)) return;
   std::unique_lock lock(mutex_);
   is_asked_to_end_ = true;
   ::kill(-pid_, SIGTERM);
-  if (!has_ended_.wait_for(lock, kTerminationTimeout, [this] { return end_.has_value(); }))
+  if (!ended_.wait_for(lock, kTerminationTimeout, [this] { return end_.has_value(); }))
     ::kill(-pid_, SIGKILL);
   lock.unlock();
   waiter_.join();
@@ -87,7 +87,7 @@ void BackgroundProgram::Stop() {
 
 void BackgroundProgram::WaitForRestOfGroup() const {
   const sim::Stopwatch watch;
-  while (::kill(-pid_, 0) == 0 && watch.TimeLeft(kRestTimeout).count() > 0)
+  while (::kill(-pid_, 0) == 0 && watch.TimeLeft(kGroupExitTimeout).count() > 0)
     ::poll(nullptr, 0, kPollMs);
 }
 

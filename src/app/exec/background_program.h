@@ -27,7 +27,7 @@ class BackgroundProgram {
   BackgroundProgram& operator=(const BackgroundProgram&) = delete;
   ~BackgroundProgram() { Stop(); }
 
-  /// "exit code 3" or "signal 9" when it has ended before it was stopped, or does so within `wait`
+  /// "exit code 3" or "signal 9" when it has exited before it was stopped, or does so within `wait`
   /// of real time.
   std::optional<std::string> FindEarlyEnd(std::chrono::milliseconds wait = {});
 
@@ -42,10 +42,10 @@ class BackgroundProgram {
   void WaitForRestOfGroup() const;
 
   pid_t pid_ = 0;  // also of its group
-  std::mutex stopping_;
+  std::mutex stop_mutex_;
   bool is_stopped_ = false;
   std::mutex mutex_;
-  std::condition_variable has_ended_;
+  std::condition_variable ended_;
   bool is_asked_to_end_ = false;
   std::optional<std::string> end_;
   std::optional<std::string> early_end_;

@@ -47,8 +47,8 @@ class ChildProcesses {
   /// no signal blocked. Throws SpawnError. REQUIRES: `command` is not empty.
   pid_t Start(const std::vector<std::string>& command, Group group);
 
-  /// Waits until `child` has ended. Passes signals for this process on to it (SIGINT and SIGQUIT of
-  /// the terminal have reached it already). `on_other_end` is called for any other that ends.
+  /// Waits until `child` has exited. Passes signals for this process on to it (SIGINT and SIGQUIT
+  /// of the terminal have reached it already). `on_other_end` is called for any other that ends.
   /// Returns the exit code, or 128 and the number of the signal that ended it.
   int Await(pid_t child, const std::function<void(pid_t other, int exit_code)>& on_other_end);
 

@@ -12,7 +12,7 @@
 #include <boost/algorithm/string/replace.hpp>
 
 #include "api/service_hosts.h"
-#include "app/exec/client_texts.h"
+#include "app/exec/embedded_files.h"
 #include "portone/emulator.h"
 #include "tls/credential.h"
 

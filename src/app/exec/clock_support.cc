@@ -109,7 +109,7 @@ std::string DescribeWidth(const unsigned char* identification) {
 }
 
 /// What is wrong with an executable file, without its path; "" for nothing.
-std::string FindObstacle(std::ifstream& file, const std::string& path) {
+std::string FindSharingProblem(std::ifstream& file, const std::string& path) {
   // Headers of the two widths differ in length, but not in how they begin.
   const auto identification = ReadAt<unsigned char>(file, 0, EI_NIDENT);
   if (identification.empty() || std::memcmp(identification.data(), ELFMAG, SELFMAG) != 0) return "";
@@ -168,7 +168,7 @@ std::optional<std::string> FindClockSharingProblem(const std::string& program,
     line = line.substr(0, line.find_first_of(std::string_view("\n\0", 2)));
     const std::string interpreter = FindInterpreter(line);
     if (interpreter.empty()) {
-      const std::string obstacle = FindObstacle(file, path);
+      const std::string obstacle = FindSharingProblem(file, path);
       return obstacle.empty() ? std::nullopt : std::optional(path + ' ' + obstacle);
     }
     path = FindInPath(interpreter, own_environment);

@@ -49,9 +49,9 @@ EndOnSignal::~EndOnSignal() {
   pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
 }
 
-void EndOnSignal::SetLastAct(std::function<void()> act) {
+void EndOnSignal::SetCleanup(std::function<void()> cleanup) {
   const std::lock_guard lock(mutex_);
-  act_ = std::move(act);
+  cleanup_ = std::move(cleanup);
 }
 
 void EndOnSignal::Work() {
@@ -60,7 +60,7 @@ void EndOnSignal::Work() {
     sigwait(&signals_, &number);
     const std::lock_guard lock(mutex_);
     if (is_ending_) return;
-    if (act_) act_();
+    if (cleanup_) cleanup_();
     EndBy(number);
   }
 }

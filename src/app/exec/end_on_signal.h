@@ -20,16 +20,16 @@ class EndOnSignal {
   EndOnSignal& operator=(const EndOnSignal&) = delete;
   ~EndOnSignal();
 
-  /// What to do before the process ends, on the thread; empty: nothing. Waits while the one before
-  /// is being done.
-  void SetLastAct(std::function<void()> act);
+  /// Sets what to run on the signal thread before the process ends; empty for nothing. Blocks while
+  /// the previous one is running.
+  void SetCleanup(std::function<void()> cleanup);
 
  private:
   void Work();
 
   sigset_t signals_{};
   std::mutex mutex_;
-  std::function<void()> act_;
+  std::function<void()> cleanup_;
   bool is_ending_ = false;
   std::thread thread_;
 };

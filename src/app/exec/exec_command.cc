@@ -114,7 +114,7 @@ int RunCommands(const ExecOptions& exec, ExecState& state) {
     const std::string name = '"' + companions[ended] + '"';
     const std::string end = " (" + DescribeEnd(exit_code) + ")";
     state.ends.Add(name + end, exit_code != 0);
-    PrintMessage(name + " has ended early" + end);
+    PrintMessage(name + " exited early" + end);
   });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which of the programs that run beside a command have ended.
+// Which of the programs that run beside a command have exited.
 #pragma once
 
 #include <atomic>
@@ -20,7 +20,7 @@ class ProgramEnds {
   ProgramEnds(const ProgramEnds&) = delete;
   ProgramEnds& operator=(const ProgramEnds&) = delete;
 
-  /// Notes that a program has ended just now. `what` describes it: "\"node shop.js\" (exit code
+  /// Notes that a program has exited just now. `what` describes it: "\"node shop.js\" (exit code
   /// 1)". REQUIRES: called once for each program.
   void Add(std::string what, bool has_failed) {
     const std::size_t at = count_.load(std::memory_order_relaxed);
@@ -28,8 +28,8 @@ class ProgramEnds {
     count_.store(at + 1, std::memory_order_release);
   }
 
-  /// The first program that has failed, or has ended within the last `since` of real time; "":
-  /// none. One that ended well before may have been meant to: it has put a server into the
+  /// The first program that has failed, or has exited within the last `since` of real time; "":
+  /// none. One that exited well before may have been meant to: it has put a server into the
   /// background.
   std::string FindEnd(std::chrono::milliseconds since) const {
     const std::size_t count = count_.load(std::memory_order_acquire);

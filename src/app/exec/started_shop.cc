@@ -42,7 +42,7 @@ void StartedShop::WaitUntilReady(const std::string& url, bool takes_any_status,
   const auto has_ended = [this] { return program_->FindEarlyEnd().has_value(); };
   const std::string failure = http::WaitUntilAnswering({url, takes_any_status, limit, has_ended});
   if (const auto end = program_->FindEarlyEnd())
-    throw StartError("the shop has ended before it was ready: " + *end);
+    throw StartError("the shop exited before it was ready: " + *end);
   if (failure.empty()) return;
   throw StartError("the shop was not ready within " + std::to_string(limit.count()) + " s: " + url +
                    ": " + failure);

@@ -40,7 +40,7 @@ class StartedShop {
   /// when it ends before, or is not ready within `limit`. REQUIRES: it was started.
   void WaitUntilReady(const std::string& url, bool takes_any_status, std::chrono::seconds limit);
 
-  /// "exit code 3" when it has ended by itself, or does so within `wait` of real time.
+  /// "exit code 3" when it has exited by itself, or does so within `wait` of real time.
   std::optional<std::string> FindEarlyEnd(std::chrono::milliseconds wait);
   /// Ends it with all that it started. Idempotent.
   void Stop();

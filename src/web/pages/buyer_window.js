@@ -1,8 +1,8 @@
 // What the windows of payments and certifications have in common: loading, the strip, the button,
 // the picker of outcomes, and one end for each window.
 import { find, showText } from "./dom.js";
-import { hasListener, leave, onCloseAsked, tellPage } from "./ending.js";
-import { gatewayName, wearGateway } from "./gateway_look.js";
+import { hasListener, leave, onCloseRequested, tellPage } from "./ending.js";
+import { applyGatewayColors, gatewayName } from "./gateway_style.js";
 import { showMessage } from "./message.js";
 import { OutcomePicker } from "./outcome_picker.js";
 import { TEXTS } from "./texts.js";
@@ -57,7 +57,7 @@ export class BuyerWindow {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#end({ outcome: "close" });
     });
-    onCloseAsked(() => this.#end({ outcome: "close" }));
+    onCloseRequested(() => this.#end({ outcome: "close" }));
     this.refresh();
     find("window").hidden = false;
     find("gateway-name").tabIndex = -1;
@@ -111,7 +111,7 @@ export class BuyerWindow {
     const name = gatewayName(gateway, language);
     document.title = this.translate(titleKey, { gateway: name });
     translatePage(this.translate, language);
-    wearGateway(gateway);
+    applyGatewayColors(gateway);
     showText(find("gateway-name"), name);
   }
 

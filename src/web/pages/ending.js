@@ -7,10 +7,10 @@ import { windowId } from "./window_api.js";
 
 /** Whether this page took the place of the merchant's. What opened that one, or this tab, is not
  * waiting for this window. */
-const takesPlace = new URLSearchParams(location.search).get("as") === "page";
+const replacesMerchantPage = new URLSearchParams(location.search).get("as") === "page";
 
 function findListener() {
-  if (takesPlace) return null;
+  if (replacesMerchantPage) return null;
   if (window.parent !== window) return window.parent;
   return window.opener && !window.opener.closed ? window.opener : null;
 }
@@ -39,8 +39,8 @@ export function tellPage(ended, { return_origin: returnOrigin }, translate) {
   }
 }
 
-/** Leaves a window that has nothing to tell but, at most, what went wrong. Who has opened a popup
- * sees that it is closed, and asks. REQUIRES: hasListener. */
+/** Leaves a window without a result; `problem`, if given, says what went wrong. The page that
+ * opened a popup notices that it has closed, and asks what happened. REQUIRES: hasListener. */
 export function leave(problem) {
   const listener = findListener();
   if (listener === window.opener) {
@@ -51,9 +51,9 @@ export function leave(problem) {
   tell(listener, problem ? { ...nothing, problem } : nothing, null);
 }
 
-/** Calls `work` when the merchant's page asks with IMP.communicate for the window to be closed. */
-export function onCloseAsked(work) {
+/** Calls `work` when the merchant's page requests that the window be closed (IMP.communicate). */
+export function onCloseRequested(work) {
   window.addEventListener("message", (event) => {
-    if (event.source === findListener() && readMessage(event.data)?.asksToClose) work();
+    if (event.source === findListener() && readMessage(event.data)?.isCloseMessage) work();
   });
 }

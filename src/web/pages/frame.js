@@ -3,7 +3,7 @@
 import {
   CLOSE_LAYER,
   makeAnswer,
-  makeDeparture,
+  makePageRedirect,
   makePopupMessage,
   readMessage,
 } from "./sdk_messages.js";
@@ -63,7 +63,7 @@ function finish(request, id, result) {
     fail(request, result.problem);
   } else if (result.redirect_url) {
     // Nobody has clicked in this frame, so that it must not send the page anywhere itself.
-    send(request, makeDeparture(`/_browser/windows/${id}`));
+    send(request, makePageRedirect(`/_browser/windows/${id}`));
   } else if (result.callback) {
     send(request, makeAnswer(request.id, result.callback));
   } else {
@@ -74,7 +74,7 @@ function finish(request, id, result) {
 async function show(request, opened) {
   removeFrame();
   if (opened.leaves_page) {
-    send(request, makeDeparture(opened.path));
+    send(request, makePageRedirect(opened.path));
     return;
   }
   current = { request, id: opened.id };
@@ -154,7 +154,7 @@ window.addEventListener("message", (event) => {
       params: readParams(message.data),
     };
     open(request, message.data.tier_code);
-  } else if (message.asksToClose) {
+  } else if (message.isCloseMessage) {
     close();
   }
 });

@@ -1,13 +1,15 @@
 // The messages of the service's own script: those that it sends, and those that it understands.
 
-/** A message of the script, or null. `asksToClose`: it reports that the buyer has closed a popup. */
+/** A message of the script, or null. `isCloseMessage`: it requests that the window be closed
+ * (the script sends it once the buyer has closed a popup). */
 export function readMessage(text) {
   if (typeof text !== "string") return null;
   try {
     const message = JSON.parse(text);
     if (message?.from !== "iamport-sdk" || !message.data) return null;
     const { action, data } = message;
-    return { action, data, asksToClose: action === "communicate" && /clos/.test(data.result ?? "") };
+    const isCloseMessage = action === "communicate" && /clos/.test(data.result ?? "");
+    return { action, data, isCloseMessage };
   } catch {
     return null;
   }
@@ -18,7 +20,8 @@ export function makeAnswer(requestId, callback) {
   return { action: "done", data: { ...callback, request_id: requestId } };
 }
 
-/** The layer goes, and nobody is told: the script does so with what is no answer to a request. */
+/** Removes the layer without calling back: the script does that for any message that does not
+ * answer a request. */
 export const CLOSE_LAYER = { action: "close", data: {} };
 
 /** A form that the script submits into `target`. It drops the query of its address: `param` is sent
@@ -40,8 +43,8 @@ function makeProxyPost(provider, target, url, param = {}) {
   };
 }
 
-/** The merchant's page leaves for a window's page. */
-export function makeDeparture(path) {
+/** Navigates the merchant's page to the page of a window. */
+export function makePageRedirect(path) {
   const url = new URL(path, location.origin);
   return makeProxyPost("portone-emulator", "_self", url, { as: "page" });
 }

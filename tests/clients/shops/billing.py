@@ -40,7 +40,7 @@ def await_shop(shop, port):
             return
         except OSError:
             time.sleep(0.05)
-    raise SystemExit("the shop has ended")
+    raise SystemExit("the shop has exited")
 
 
 def advance(**fields):

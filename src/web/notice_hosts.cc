@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "web/page_urls.h"
+#include "web/notice_hosts.h"
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ bool IsThisMachine(const std::string& host) {
 
 class PageHosts {
  public:
-  PageHosts(const PageUrlRules& rules, const AskingPage& page)
+  PageHosts(const NoticeHostRules& rules, const AskingPage& page)
       : rules_(rules),
         own_(rules.find_host(*page.origin)),
         webhook_(rules.find_host(page.webhook_url)) {}
@@ -38,7 +38,7 @@ class PageHosts {
                        [&](const std::string& pattern) { return MatchesWildcard(pattern, host); });
   }
 
-  const PageUrlRules& rules_;
+  const NoticeHostRules& rules_;
   std::optional<std::string> own_;
   std::optional<std::string> webhook_;
 };
@@ -54,8 +54,8 @@ std::optional<std::string> FindAskingOrigin(const api::Request& request,
   return is_own && named ? *named : std::string(origin);
 }
 
-Result<Done> CheckPageUrls(const PageUrlRules& rules, const AskingPage& page,
-                           const commands::Checkout& checkout) {
+Result<Done> CheckNoticeHosts(const NoticeHostRules& rules, const AskingPage& page,
+                              const commands::Checkout& checkout) {
   if (rules.find_host == nullptr || !page.origin) return Done{};
   const PageHosts hosts(rules, page);
   if (checkout.confirm_url) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "http/cancellation.h"
+#include "http/cancel_token.h"
 
 #include <cerrno>
 #include <poll.h>
@@ -9,19 +9,19 @@
 
 namespace portone::http {
 
-Cancellation::Cancellation() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+CancelToken::CancelToken() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (fd_ < 0) throw std::system_error(errno, std::system_category(), "eventfd");
 }
 
-Cancellation::~Cancellation() {
+CancelToken::~CancelToken() {
   ::close(fd_);
 }
 
-void Cancellation::Cancel() noexcept {
+void CancelToken::Cancel() noexcept {
   ::eventfd_write(fd_, 1);
 }
 
-bool Cancellation::cancelled() const {
+bool CancelToken::cancelled() const {
   pollfd poll{fd_, POLLIN, 0};
   return ::poll(&poll, 1, 0) > 0;
 }

@@ -15,7 +15,7 @@
 
 namespace portone::web {
 
-struct PageUrlRules {
+struct NoticeHostRules {
   /// Hosts in lower case, "*.name" or "*", that any page may name.
   std::vector<std::string> hosts{};
   /// The host to which a request for a URL is sent, in lower case; nothing for one to which none
@@ -36,7 +36,7 @@ std::optional<std::string> FindAskingOrigin(const api::Request& request,
 
 /// A page of this machine may name any host, another one its own, that of the webhook URL, and
 /// those of the rules. Errors: InvalidParameter (confirm_url, notice_url).
-Result<Done> CheckPageUrls(const PageUrlRules& rules, const AskingPage& page,
-                           const commands::Checkout& checkout);
+Result<Done> CheckNoticeHosts(const NoticeHostRules& rules, const AskingPage& page,
+                              const commands::Checkout& checkout);
 
 }  // namespace portone::web

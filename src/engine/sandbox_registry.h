@@ -22,11 +22,11 @@
 
 namespace portone::engine {
 
-struct DirectoryOptions {
+struct SandboxRegistryOptions {
   bool strict_keys = false;  ///< unknown keys are refused instead of opening a sandbox
   /// Called for the first call to each sandbox with a secret other than the one that pinned it,
   /// from any thread, without the lock. May be empty.
-  std::function<void(const std::string& imp_key)> wrong_secret{};
+  std::function<void(const std::string& imp_key)> on_wrong_secret{};
   std::size_t limit = 10'000;
   /// A secret from which access tokens are derived, so that nobody else can guess them.
   /// Empty: tokens follow from the seed and the key alone.
@@ -64,12 +64,12 @@ enum class RemoveRefusal : std::uint8_t { kUnknown, kDefault, kAdvancing };
 Credentials SampleCredentials();
 
 /// All members may be called from any thread.
-class Directory {
+class SandboxRegistry {
  public:
   /// `setup` is for the default sandbox. The sandbox of an unknown key is made from
   /// the default sandbox's template.
-  Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
-            std::function<void()> agenda_changed);
+  SandboxRegistry(SandboxRegistryOptions options, Setup setup, sim::WallClock wall,
+                  std::function<void()> agenda_changed);
 
   /// The sandbox of a key and its secret. An unknown key creates a sandbox with this secret.
   /// Errors: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes,
@@ -156,7 +156,7 @@ class Directory {
   bool IsUserCodeTaken(const std::string& user_code) const;  // REQUIRES the lock
 
   DeferredDelete deferred_delete_;  // outlives the sandboxes
-  const DirectoryOptions options_;
+  const SandboxRegistryOptions options_;
   MemoryLimit memory_;
   const std::shared_ptr<BodyStore> bodies_;
   const std::shared_ptr<EventFeed> feed_;

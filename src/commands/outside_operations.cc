@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/product_order_acts.h"
+#include "commands/outside_operations.h"
 
 #include <algorithm>
 #include <array>
@@ -52,10 +52,10 @@ bool HasChannel(const Merchant& merchant, const std::optional<ChannelKey>& chann
 
 }  // namespace
 
-Result<ProductOrder> Apply(Tx& tx, const ActOnProductOrder& command) {
+Result<ProductOrder> Apply(Tx& tx, const RecordOutsideOperation& command) {
   const ProductOrder* found = tx.ledger.product_orders.Find(command.id);
   if (found == nullptr) return errors::ProductOrderNotFound();
-  const std::optional<ProductOrderState> next = FindNextState(found->state, command.act);
+  const std::optional<ProductOrderState> next = FindNextState(found->state, command.operation);
   if (!next) return errors::ProductOrderRefused(DescribeState(found->state));
   if (command.reason) {
     tx.ledger.product_orders.Update(command.id, [&](ProductOrder& order) {
@@ -64,7 +64,7 @@ Result<ProductOrder> Apply(Tx& tx, const ActOnProductOrder& command) {
   }
   const ProductOrder& moved = MoveProductOrder(tx, command.id, *next);
   RefundProductOrder(tx, moved, NotifyPolicy::kAll);
-  if (command.act == OutsideAct::kConfirm) ConfirmPayment(tx, moved.imp_uid);
+  if (command.operation == OutsideOperation::kConfirm) ConfirmPayment(tx, moved.imp_uid);
   return moved;
 }
 

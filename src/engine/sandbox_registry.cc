@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/directory.h"
+#include "engine/sandbox_registry.h"
 
 #include <algorithm>
 #include <mutex>
@@ -34,8 +34,8 @@ Credentials SampleCredentials() {
   return {kSampleKey, kSampleSecret, "imp00000000"};
 }
 
-Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
-                     std::function<void()> agenda_changed)
+SandboxRegistry::SandboxRegistry(SandboxRegistryOptions options, Setup setup, sim::WallClock wall,
+                                 std::function<void()> agenda_changed)
     : options_(std::move(options)),
       memory_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_stored_body_bytes)),
@@ -48,24 +48,25 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
   key_by_user_code_[default_->credentials.user_code] = kSampleKey;
 }
 
-Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
+Result<SandboxPtr> SandboxRegistry::Open(const std::string& imp_key,
+                                         const std::string& imp_secret) {
   PORTONE_TRY(SandboxPtr sandbox, FindOrCreate(imp_key, imp_secret));
   if (sandbox->secret.Accept(imp_secret)) {
     shared_clocks_.PassOn(*sandbox, *default_);
     return sandbox;
   }
   const bool is_first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
-  if (is_first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
+  if (is_first && options_.on_wrong_secret) options_.on_wrong_secret(sandbox->credentials.imp_key);
   return errors::CredentialsWrong();
 }
 
-Result<SandboxPtr> Directory::OpenUnpinned(const std::string& imp_key) {
+Result<SandboxPtr> SandboxRegistry::OpenUnpinned(const std::string& imp_key) {
   return FindOrCreate(imp_key, "");
 }
 
 /// `imp_secret` is for a new sandbox; "" leaves it open.
-Result<SandboxPtr> Directory::FindOrCreate(const std::string& imp_key,
-                                           const std::string& imp_secret) {
+Result<SandboxPtr> SandboxRegistry::FindOrCreate(const std::string& imp_key,
+                                                 const std::string& imp_secret) {
   const std::string& key = imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key;
   while (true) {
     if (SandboxPtr found = FindByKey(key)) return found;
@@ -84,7 +85,8 @@ Result<SandboxPtr> Directory::FindOrCreate(const std::string& imp_key,
   }
 }
 
-BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials, Setup setup) {
+BasicResult<SandboxPtr, CreateRefusal> SandboxRegistry::Create(Credentials credentials,
+                                                               Setup setup) {
   {
     const std::unique_lock lock(mutex_);
     credentials = FillCredentials(std::move(credentials));
@@ -92,7 +94,8 @@ BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials
   return Insert(std::move(credentials), std::move(setup));
 }
 
-BasicResult<SandboxPtr, CreateRefusal> Directory::Insert(Credentials credentials, Setup setup) {
+BasicResult<SandboxPtr, CreateRefusal> SandboxRegistry::Insert(Credentials credentials,
+                                                               Setup setup) {
   {
     const std::unique_lock lock(mutex_);
     if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
@@ -105,7 +108,7 @@ BasicResult<SandboxPtr, CreateRefusal> Directory::Insert(Credentials credentials
   return made;
 }
 
-std::optional<CreateRefusal> Directory::FindCreateRefusal(const Credentials& credentials) {
+std::optional<CreateRefusal> SandboxRegistry::FindCreateRefusal(const Credentials& credentials) {
   if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kTaken;
   if (IsUserCodeTaken(credentials.user_code)) return CreateRefusal::kUserCodeTaken;
   if (by_key_.size() >= options_.limit) return CreateRefusal::kTooMany;
@@ -113,7 +116,7 @@ std::optional<CreateRefusal> Directory::FindCreateRefusal(const Credentials& cre
   return std::nullopt;
 }
 
-void Directory::Add(const SandboxPtr& sandbox) {
+void SandboxRegistry::Add(const SandboxPtr& sandbox) {
   NoteUse(*sandbox, wall_);
   by_key_[sandbox->credentials.imp_key] = sandbox;
   key_by_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
@@ -122,21 +125,21 @@ void Directory::Add(const SandboxPtr& sandbox) {
 }
 
 /// A unique user code for a key without one.
-std::string Directory::MakeUserCode(const std::string& imp_key,
-                                    const std::set<std::string>& others) const {
+std::string SandboxRegistry::MakeUserCode(const std::string& imp_key,
+                                          const std::set<std::string>& others) const {
   for (std::uint64_t attempt = 0;; ++attempt) {
     std::string code = "imp" + sim::IdMint(0).Digits("user_code", imp_key, attempt, 8);
     if (!IsUserCodeTaken(code) && !others.contains(code)) return code;
   }
 }
 
-bool Directory::IsUserCodeTaken(const std::string& user_code) const {
+bool SandboxRegistry::IsUserCodeTaken(const std::string& user_code) const {
   return key_by_user_code_.contains(user_code);
 }
 
 /// A key is generated only once, even after its sandbox is removed. The secret is derived from
 /// the key.
-Credentials Directory::FillCredentials(Credentials credentials) {
+Credentials SandboxRegistry::FillCredentials(Credentials credentials) {
   const sim::IdMint mint(0);
   while (credentials.imp_key.empty()) {
     std::string key = mint.Digits("imp_key", "sandbox", ++keys_generated_, 16);
@@ -148,7 +151,7 @@ Credentials Directory::FillCredentials(Credentials credentials) {
   return credentials;
 }
 
-std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
+std::optional<DeclareRefusal> SandboxRegistry::Declare(std::vector<Declaration> all) {
   std::vector<SandboxPtr> existing;
   std::size_t count = Count();
   for (const Declaration& one : all) {
@@ -171,8 +174,8 @@ std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
 }
 
 /// Begins an advance in every existing sandbox, so that loading the setups cannot fail afterwards.
-std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
-                                                 const std::vector<SandboxPtr>& existing) {
+std::optional<DeclareRefusal> SandboxRegistry::LoadAll(std::vector<Declaration> all,
+                                                       const std::vector<SandboxPtr>& existing) {
   std::vector<std::optional<Advance>> advances(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!existing[i]) continue;
@@ -195,8 +198,8 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
   return std::nullopt;
 }
 
-std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& all,
-                                                    const std::vector<SandboxPtr>& existing) {
+std::optional<DeclareRefusal> SandboxRegistry::AddMissing(std::vector<Declaration>& all,
+                                                          const std::vector<SandboxPtr>& existing) {
   FillUserCodes(all, existing);
   std::vector<SandboxPtr> made(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -229,8 +232,8 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
 
 /// Gives each declaration of a new sandbox a user code that no sandbox and no other declaration
 /// has.
-void Directory::FillUserCodes(std::vector<Declaration>& all,
-                              const std::vector<SandboxPtr>& existing) const {
+void SandboxRegistry::FillUserCodes(std::vector<Declaration>& all,
+                                    const std::vector<SandboxPtr>& existing) const {
   std::set<std::string> declared;
   for (const Declaration& one : all)
     declared.insert(one.credentials.user_code);
@@ -243,7 +246,7 @@ void Directory::FillUserCodes(std::vector<Declaration>& all,
   }
 }
 
-SandboxPtr Directory::FindByToken(const std::string& token) const {
+SandboxPtr SandboxRegistry::FindByToken(const std::string& token) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_token_.find(token);
   if (found == by_token_.end()) return nullptr;
@@ -251,7 +254,7 @@ SandboxPtr Directory::FindByToken(const std::string& token) const {
   return found->second;
 }
 
-void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
+void SandboxRegistry::BindToken(const std::string& token, const SandboxPtr& sandbox) {
   if (FindByToken(token) == sandbox) return;  // the common case
   const std::unique_lock lock(mutex_);
   const auto found = by_key_.find(sandbox->credentials.imp_key);
@@ -263,7 +266,7 @@ void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
   current = token;
 }
 
-std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
+std::optional<RemoveRefusal> SandboxRegistry::Remove(const std::string& imp_key) {
   SandboxPtr removed;
   {
     const std::unique_lock lock(mutex_);
@@ -278,7 +281,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
   return std::nullopt;
 }
 
-SandboxPtr Directory::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
+SandboxPtr SandboxRegistry::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
   ++removed_count_[GenerationKey(removed->credentials.imp_key)];
   removed->engine.activity().AddEvent(removed->engine.Now(),
@@ -293,7 +296,7 @@ SandboxPtr Directory::TakeOut(std::map<std::string, SandboxPtr>::iterator found)
   return removed;
 }
 
-std::size_t Directory::RemoveIdle(Duration idle) {
+std::size_t SandboxRegistry::RemoveIdle(Duration idle) {
   const std::int64_t oldest = (wall_() - idle).time_since_epoch().count();
   std::size_t count = 0;
   for (const SandboxPtr& sandbox : All()) {
@@ -317,30 +320,30 @@ std::size_t Directory::RemoveIdle(Duration idle) {
   return count;
 }
 
-SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
+SandboxPtr SandboxRegistry::FindByKey(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
   return Find(imp_key);
 }
 
-SandboxPtr Directory::Find(const std::string& imp_key) const {
+SandboxPtr SandboxRegistry::Find(const std::string& imp_key) const {
   const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
   if (found == by_key_.end()) return nullptr;
   NoteUse(*found->second, wall_);
   return found->second;
 }
 
-SandboxPtr Directory::FindByUserCode(const std::string& user_code) const {
+SandboxPtr SandboxRegistry::FindByUserCode(const std::string& user_code) const {
   const std::shared_lock lock(mutex_);
   const auto found = key_by_user_code_.find(user_code);
   return found == key_by_user_code_.end() ? nullptr : Find(found->second);
 }
 
-SandboxPtr Directory::Default() const {
+SandboxPtr SandboxRegistry::Default() const {
   const std::shared_lock lock(mutex_);
   return default_;
 }
 
-std::vector<SandboxPtr> Directory::All() const {
+std::vector<SandboxPtr> SandboxRegistry::All() const {
   const std::shared_lock lock(mutex_);
   std::vector<SandboxPtr> all;
   for (const auto& [key, sandbox] : by_key_)
@@ -348,29 +351,29 @@ std::vector<SandboxPtr> Directory::All() const {
   return all;
 }
 
-std::size_t Directory::Count() const {
+std::size_t SandboxRegistry::Count() const {
   const std::shared_lock lock(mutex_);
   return by_key_.size();
 }
 
-std::size_t Directory::GenerationKey(const std::string& imp_key) const {
+std::size_t SandboxRegistry::GenerationKey(const std::string& imp_key) const {
   return options_.token_secret.empty() ? std::hash<std::string>{}(imp_key) : 0;
 }
 
-std::string Directory::TokenIdSource(const Sandbox& sandbox) const {
+std::string SandboxRegistry::TokenIdSource(const Sandbox& sandbox) const {
   std::string cause = sandbox.credentials.imp_key;
   if (!options_.token_secret.empty()) cause += "\n" + options_.token_secret;
   if (sandbox.generation > 0) cause += "\n" + std::to_string(sandbox.generation);
   return cause;
 }
 
-std::uint64_t Directory::GetGeneration(const std::string& imp_key) const {
+std::uint64_t SandboxRegistry::GetGeneration(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
   const auto removed = removed_count_.find(GenerationKey(imp_key));
   return removed == removed_count_.end() ? 0 : removed->second;
 }
 
-SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
+SandboxPtr SandboxRegistry::Make(Credentials credentials, Setup setup) {
   const std::uint64_t generation = GetGeneration(credentials.imp_key);
   // FIDELITY: ids
   std::string id_scope = credentials.imp_key == kSampleKey ? "" : credentials.imp_key;

@@ -31,15 +31,15 @@ std::string Scenario(const std::string& status) {
          status + R"("}]}})";
 }
 
-void Load(TestApi& api, const std::string& status) {
+void LoadProductOrder(TestApi& api, const std::string& status) {
   const TestReply reply = api.Control("PUT", "/scenario", Scenario(status));
   INFO(reply.text);
   REQUIRE(reply.status == 200);
 }
 
-TestReply Act(TestApi& api, const std::string& id, const std::string& act) {
+TestReply RecordOperation(TestApi& api, const std::string& id, const std::string& operation) {
   return api.Control("POST", "/actions/change-product-order",
-                     Json{{"product_order_id", id}, {"act", act}}.dump());
+                     Json{{"product_order_id", id}, {"operation", operation}}.dump());
 }
 
 TestReply Review(TestApi& api, const Json& body) {
@@ -50,28 +50,30 @@ std::vector<Json> Webhooks(TestApi& api) {
   return api.Control("GET", "/webhooks").json["webhooks"].get<std::vector<Json>>();
 }
 
-TEST_CASE("product order acts: a body that is wrong is refused with its parameter",
+TEST_CASE("outside operations: a body that is wrong is refused with its parameter",
           "[control][product-order]") {
   TestApi api;
-  Load(api, "PAYED");
-  const auto act = [&api](const char* body) {
+  LoadProductOrder(api, "PAYED");
+  const auto operate = [&api](const char* body) {
     return ControlSummary(api.Control("POST", "/actions/change-product-order", body));
   };
-  CHECK(act("{}").starts_with("400 invalid_parameter "));
-  CHECK(act(R"({"product_order_id": "1"})").find("act: is missing") != std::string::npos);
-  CHECK(act(R"({"product_order_id": "1", "act": "eat"})").find("deliver") != std::string::npos);
-  CHECK(act(R"({"product_order_id": "1", "act": "deliver", "x": 1})").find("x") !=
+  CHECK(operate("{}").starts_with("400 invalid_parameter "));
+  CHECK(operate(R"({"product_order_id": "1"})").find("operation: is missing") != std::string::npos);
+  CHECK(operate(R"({"product_order_id": "1", "operation": "eat"})").find("deliver") !=
         std::string::npos);
-  CHECK(ControlSummary(Act(api, "1", "deliver")) == "409 conflict - 상품주문이 존재하지 않습니다.");
-  CHECK(ControlSummary(Act(api, kFirst, "confirm")) ==
+  CHECK(operate(R"({"product_order_id": "1", "operation": "deliver", "x": 1})").find("x") !=
+        std::string::npos);
+  CHECK(ControlSummary(RecordOperation(api, "1", "deliver")) ==
+        "409 conflict - 상품주문이 존재하지 않습니다.");
+  CHECK(ControlSummary(RecordOperation(api, kFirst, "confirm")) ==
         "409 conflict - the product order refuses: it is PAYED");
 }
 
-TEST_CASE("product order acts: a buyer who cancels gets the money, and the shop both webhooks",
+TEST_CASE("outside operations: a buyer who cancels gets the money, and the shop both webhooks",
           "[control][product-order][webhook]") {
   TestApi api;
-  Load(api, "PAYED");
-  const TestReply reply = Act(api, kFirst, "request_cancel");
+  LoadProductOrder(api, "PAYED");
+  const TestReply reply = RecordOperation(api, kFirst, "request_cancel");
   CHECK(reply.json["status"] == "CANCELED");
   const std::vector<Json> webhooks = Webhooks(api);
   REQUIRE(webhooks.size() == 2);
@@ -86,11 +88,11 @@ TEST_CASE("product order acts: a buyer who cancels gets the money, and the shop 
   CHECK(api.Get("/payments/imp_1").response()["cancel_amount"] == 7'000);
 }
 
-TEST_CASE("product order acts: the log and its fields tell an event from a payment's webhook",
+TEST_CASE("outside operations: the log and its fields tell an event from a payment's webhook",
           "[control][product-order][webhook]") {
   TestApi api;
-  Load(api, "DELIVERING");
-  REQUIRE(Act(api, kFirst, "deliver").status == 200);
+  LoadProductOrder(api, "DELIVERING");
+  REQUIRE(RecordOperation(api, kFirst, "deliver").status == 200);
   REQUIRE(api.Control("POST", "/settle", "{}").status == 200);
   const std::string timeline = api.Control("GET", "/timeline").text;
   INFO(timeline);
@@ -98,35 +100,35 @@ TEST_CASE("product order acts: the log and its fields tell an event from a payme
   CHECK(timeline.find("\"new_order_status\":\"DELIVERED\"") != std::string::npos);
 }
 
-TEST_CASE("product order acts: an event as a form has its extra in brackets",
+TEST_CASE("outside operations: an event as a form has its extra in brackets",
           "[control][product-order][webhook]") {
   TestApi api;
-  Load(api, "DELIVERING");
+  LoadProductOrder(api, "DELIVERING");
   REQUIRE(api.Control("PUT", "/webhooks/settings", R"({"format": "form"})").status == 200);
-  REQUIRE(Act(api, kFirst, "deliver").status == 200);
+  REQUIRE(RecordOperation(api, kFirst, "deliver").status == 200);
   CHECK(Webhooks(api)[0]["request"]["body"] ==
         "event=Naver.OrderStatus.Changed&imp_uid=imp_1&merchant_uid=order-1&status=paid"
         "&extra%5Bproduct_order_id%5D=2024013100000001&extra%5Bnew_order_status%5D=DELIVERED");
 }
 
-TEST_CASE("product order acts: the payment is confirmed when all of its purchases are",
+TEST_CASE("outside operations: the payment is confirmed when all of its purchases are",
           "[control][product-order]") {
   TestApi api;
-  Load(api, "DELIVERED");
-  REQUIRE(Act(api, kFirst, "confirm").status == 200);
+  LoadProductOrder(api, "DELIVERED");
+  REQUIRE(RecordOperation(api, kFirst, "confirm").status == 200);
   CHECK(api.Control("POST", "/snapshot").text.find("purchase_confirmed") == std::string::npos);
-  REQUIRE(Act(api, kSecond, "confirm").status == 200);
+  REQUIRE(RecordOperation(api, kSecond, "confirm").status == 200);
   CHECK(api.Control("POST", "/snapshot").text.find("purchase_confirmed") != std::string::npos);
 }
 
 TEST_CASE("product reviews: written after the purchase, found by their time and kind",
           "[control][product-order]") {
   TestApi api;
-  Load(api, "DELIVERED");
+  LoadProductOrder(api, "DELIVERED");
   const Json review{{"product_order_id", kFirst}, {"title", "좋아요 👍"}, {"score", 4}};
   CHECK(ControlSummary(Review(api, review)) ==
         "409 conflict - the product order refuses: it is DELIVERED");
-  REQUIRE(Act(api, kFirst, "confirm").status == 200);
+  REQUIRE(RecordOperation(api, kFirst, "confirm").status == 200);
   CHECK(Review(api, {{"product_order_id", kFirst}, {"title", "x"}, {"score", 6}}).status == 400);
   REQUIRE(Review(api, review).status == 200);
   const std::int64_t now = UnixSeconds(Start());
@@ -159,7 +161,7 @@ TEST_CASE("product reviews: written after the purchase, found by their time and 
 TEST_CASE("product reviews: what is wrong with a question is told in this order",
           "[control][product-order]") {
   TestApi api;
-  Load(api, "PAYED");
+  LoadProductOrder(api, "PAYED");
   const auto ask = [&api](const char* query) {
     return Summary(api.Get(std::string("/naver/reviews") + query));
   };
@@ -180,11 +182,11 @@ TEST_CASE("product reviews: what is wrong with a question is told in this order"
 TEST_CASE("product orders: a snapshot has them, and a sandbox made of it is the same",
           "[control][product-order][snapshot]") {
   TestApi api;
-  Load(api, "DELIVERED");
-  REQUIRE(Act(api, kFirst, "request_return").status == 200);
+  LoadProductOrder(api, "DELIVERED");
+  REQUIRE(RecordOperation(api, kFirst, "request_return").status == 200);
   REQUIRE(Summary(api.Post("/payments/imp_1/naver/withhold-return",
                            {{"product_order_id", kFirst}, {"memo", "비용"}})) == "200 0");
-  REQUIRE(Act(api, kSecond, "confirm").status == 200);
+  REQUIRE(RecordOperation(api, kSecond, "confirm").status == 200);
   REQUIRE(Review(api, {{"product_order_id", kSecond}, {"title", "포근해요"}}).status == 200);
   const std::string world = api.Describe();
   const std::string snapshot = api.Control("POST", "/snapshot").text;
@@ -198,8 +200,8 @@ TEST_CASE("product orders: a snapshot has them, and a sandbox made of it is the 
 
 TEST_CASE("product orders: the list is filtered by status and order", "[control][product-order]") {
   TestApi api;
-  Load(api, "DELIVERING");
-  REQUIRE(Act(api, kFirst, "deliver").status == 200);
+  LoadProductOrder(api, "DELIVERING");
+  REQUIRE(RecordOperation(api, kFirst, "deliver").status == 200);
   const auto total = [&api](const char* query) {
     return api.Control("GET", std::string("/product-orders") + query).json["total"];
   };
@@ -214,7 +216,7 @@ TEST_CASE("product orders: the list is filtered by status and order", "[control]
 
 TEST_CASE("product orders: expectations know them", "[control][product-order]") {
   TestApi api;
-  Load(api, "DELIVERED");
+  LoadProductOrder(api, "DELIVERED");
   const TestReply verdict = api.Control("POST", "/verify", R"({"expect": [
     {"product_orders": 2},
     {"product_orders": {"status": "DELIVERED", "product_id": "shoe", "claim_type": null,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads single values of the domain from documents, with one sentence for each mistake.
+// Reads times and codes of sub-merchants from documents, with one sentence for each mistake.
 #pragma once
 
 #include <optional>

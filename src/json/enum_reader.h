@@ -13,7 +13,7 @@ namespace portone::json {
 /// The value of E that the value of `key` names. Nothing when the key is absent, or when it has
 /// another value, which is reported with all names of E.
 template <NamedEnum E>
-std::optional<E> EnumChoice(StrictObject& object, std::string_view key) {
+std::optional<E> ReadEnum(StrictObject& object, std::string_view key) {
   const auto names = Names<E>();
   const auto name = object.Choice(key, {names.begin(), names.end()});
   return name ? Parse<E>(*name) : std::nullopt;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "snapshot/value_reader.h"
+#include "snapshot/time_and_tier.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/sandbox_line.h"
+#include "app/sandbox_summary.h"
 
 #include "commands/webhook_settings.h"
 #include "control/event_text.h"

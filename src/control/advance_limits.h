@@ -12,10 +12,10 @@
 
 namespace portone::control {
 
-/// Counts events and detects an endless loop of events. Used by one thread.
-class RunawayGuard {
+/// Counts events, so that an endless loop of events ends. Used by one thread.
+class AdvanceLimits {
  public:
-  explicit RunawayGuard(engine::Guards limits) : limits_(limits) {}
+  explicit AdvanceLimits(engine::Guards limits) : limits_(limits) {}
 
   /// What has become too much with this event, as a sentence; nothing while all is well.
   std::optional<std::string> Count(const FiredTimer& fired) {

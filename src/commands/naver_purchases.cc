@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/purchases.h"
+#include "commands/naver_purchases.h"
 
 #include "commands/gateway_calls.h"
 #include "domain/balance.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scenario/command_reader.h"
+#include "scenario/program_reader.h"
 
 #include <cstddef>
 
@@ -7,7 +7,7 @@
 
 namespace portone::scenario {
 
-std::vector<std::string> ReadCommand(json::StrictObject& object, std::string_view key) {
+std::vector<std::string> ReadProgram(json::StrictObject& object, std::string_view key) {
   std::vector<std::string> words;
   const Json* given = object.Raw(key);
   bool is_command = given != nullptr && given->is_array() && !given->empty();
@@ -17,7 +17,7 @@ std::vector<std::string> ReadCommand(json::StrictObject& object, std::string_vie
     if (is_command) words.push_back(word.get<std::string>());
   }
   if (is_command && !words.front().empty()) return words;
-  object.Report(key, "must be an array of texts: a program and its arguments");
+  object.Report(key, "must be an array of strings: a program and its arguments");
   return {};
 }
 

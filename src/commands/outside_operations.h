@@ -15,16 +15,17 @@
 
 namespace portone::commands {
 
-/// Something that is done to a product order. One that is cancelled by it gives its part of the
-/// payment back, with a webhook of the payment, too; the payment is confirmed when all of its
-/// purchases are. Errors, in this order: ProductOrderNotFound, ProductOrderRefused.
+/// Something that is done to a product order outside the merchant's code. One that is cancelled by
+/// it gives its part of the payment back, with a webhook of the payment, too; the payment is
+/// confirmed when all of its purchases are. Errors, in this order: ProductOrderNotFound,
+/// ProductOrderRefused.
 // FIDELITY: product-order-buyer
-struct ActOnProductOrder {
+struct RecordOutsideOperation {
   ProductOrderId id;
-  OutsideAct act = OutsideAct::kDeliver;
+  OutsideOperation operation = OutsideOperation::kDeliver;
   std::optional<std::string> reason{};  ///< of a claim
 };
-Result<ProductOrder> Apply(Tx& tx, const ActOnProductOrder& command);
+Result<ProductOrder> Apply(Tx& tx, const RecordOutsideOperation& command);
 
 /// The buyer reviews a product after the purchase, or changes the review, whose id and time of
 /// writing stay. Errors, in this order: ProductOrderNotFound, ProductOrderRefused (the purchase is

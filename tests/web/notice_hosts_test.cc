@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// To which hosts pages may have the emulator send requests.
+// Which hosts a page may have the emulator send requests to.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +21,7 @@ std::optional<std::string> FindHost(std::string_view url) {
 
 class Pages {
  public:
-  Pages() { api_.context.page_urls = {{"hooks.test", "*.partner.test"}, FindHost}; }
+  Pages() { api_.context.notice_hosts = {{"hooks.test", "*.partner.test"}, FindHost}; }
 
   TestApi& api() { return api_; }
 
@@ -55,7 +55,7 @@ Json Notice(const std::string& url) {
   return {{"notice_url", url}};
 }
 
-TEST_CASE("page urls: a page may name its own host, the webhook's and those that are allowed",
+TEST_CASE("notice hosts: a page may name its own host, the webhook's and those that are allowed",
           "[web]") {
   Pages pages;
   pages.api().Control("PUT", "/webhooks/settings", R"({"url": "http://api.shop.test:8080/hook"})");
@@ -69,7 +69,7 @@ TEST_CASE("page urls: a page may name its own host, the webhook's and those that
 }
 
 TEST_CASE(
-    "page urls: another host is refused with the parameter and the option, and nothing is sent",
+    "notice hosts: another host is refused with the parameter and the option, and nothing is sent",
     "[web]") {
   Pages pages;
   for (const char* url :
@@ -78,7 +78,7 @@ TEST_CASE(
         "http://partner.test/", "http://intranet/"}) {
     INFO(url);
     CHECK_THAT(pages.Open("https://shop.test", Notice(url)),
-               Catch::Contains("notice_url") && Catch::Contains("--allow-page-url"));
+               Catch::Contains("notice_url") && Catch::Contains("--allow-notice-host"));
     CHECK_THAT(pages.Open("https://shop.test", {{"notice_url", {"http://shop.test/", url}}}),
                Catch::Contains("notice_url"));
     CHECK_THAT(pages.Open("https://shop.test", {{"confirm_url", url}}),
@@ -91,7 +91,7 @@ TEST_CASE(
   CHECK(pages.api().Control("GET", "/payments").json.at("payments").empty());
 }
 
-TEST_CASE("page urls: pages of this machine, and callers that are no browser, may name any",
+TEST_CASE("notice hosts: pages on this machine and callers other than browsers may name any host",
           "[web]") {
   Pages pages;
   const Json notice = Notice("http://intranet:8080/hook");
@@ -106,16 +106,16 @@ TEST_CASE("page urls: pages of this machine, and callers that are no browser, ma
   }
 }
 
-TEST_CASE("page urls: a page of the emulator speaks for the page around it, and no other does",
+TEST_CASE("notice hosts: a page of the emulator speaks for the page around it, and no other does",
           "[web]") {
   Pages pages;
   const Json notice = Notice("http://intranet:8080/hook");
   const std::string host = "service.iamport.kr";
-  const Json of_shop{{"shop_origin", "https://shop.test"}};
-  const Json of_machine{{"shop_origin", "http://localhost:3000"}};
-  CHECK_FALSE(pages.Open("https://service.iamport.kr", notice, of_shop, host).empty());
-  CHECK(pages.Open("https://service.iamport.kr", notice, of_machine, host).empty());
-  CHECK_FALSE(pages.Open("https://evil.test", notice, of_machine, host).empty());
+  const Json from_shop{{"shop_origin", "https://shop.test"}};
+  const Json from_this_machine{{"shop_origin", "http://localhost:3000"}};
+  CHECK_FALSE(pages.Open("https://service.iamport.kr", notice, from_shop, host).empty());
+  CHECK(pages.Open("https://service.iamport.kr", notice, from_this_machine, host).empty());
+  CHECK_FALSE(pages.Open("https://evil.test", notice, from_this_machine, host).empty());
 }
 
 }  // namespace

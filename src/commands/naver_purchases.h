@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Operations after payment that some gateways offer: points for the buyer, purchase confirmation,
-// the amount of a cash receipt.
+// What Naver Pay offers after a payment: points for the buyer, confirmation of the purchase, the
+// amount of a cash receipt.
 #pragma once
 
 #include "commands/transaction.h"
@@ -11,8 +11,8 @@
 namespace portone::commands {
 
 /// Makes the gateway grant its points for a payment, once. Errors, in this order: PaymentNotFound,
-/// GatewayFailed (the payment is of another gateway; the channel is not set up; it is not paid or
-/// fully cancelled; the points were granted before; a fault).
+/// GatewayFailed (the payment belongs to another gateway; the channel is not set up; it is not paid
+/// or fully cancelled; the points were granted before; a fault).
 // FIDELITY: naver-after-payment
 struct GrantPoints {
   ImpUid imp_uid;
@@ -26,7 +26,7 @@ struct ConfirmPurchase {
 };
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command);
 
-/// The amount a cash receipt may be issued for: the remaining balance, split by payment means
+/// The amount a cash receipt may be issued for: the remaining balance, split by means of payment
 /// and by tax. `by_points` + `by_primary` = `supply` + `vat` = `total`; the tax-free part counts as
 /// supply.
 struct CashReceiptAmount {

@@ -50,8 +50,8 @@ const ENGLISH_NAMES = {
 
 const BLACK = "#000000";
 const WHITE = "#ffffff";
-/** How much contrast texts need (WCAG 2, AA). */
-const ENOUGH = 4.5;
+/** The contrast that text needs (WCAG 2, AA). */
+const MIN_TEXT_CONTRAST = 4.5;
 
 function luminance(color) {
   const [red, green, blue] = [1, 3, 5].map((start) => {
@@ -69,11 +69,11 @@ export function contrast(one, other) {
 
 /** White, or black where white could not be read. */
 export function readableOn(color) {
-  return contrast(color, WHITE) >= ENOUGH ? WHITE : BLACK;
+  return contrast(color, WHITE) >= MIN_TEXT_CONTRAST ? WHITE : BLACK;
 }
 
-/** Dresses the page in the colour of a gateway. */
-export function wearGateway({ color }) {
+/** Gives the page the colours of a gateway. */
+export function applyGatewayColors({ color }) {
   document.documentElement.style.setProperty("--gateway", color);
   document.documentElement.style.setProperty("--on-gateway", readableOn(color));
 }

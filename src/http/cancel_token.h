@@ -6,13 +6,13 @@ namespace portone::http {
 
 /// A switch that is thrown once, for any number of waiting threads. They wait with poll(2) for
 /// `fd()` besides their own descriptors. Thread safety: all members may be called from any thread.
-class Cancellation {
+class CancelToken {
  public:
   /// Throws std::system_error when the process has no descriptor left.
-  Cancellation();
-  Cancellation(const Cancellation&) = delete;
-  Cancellation& operator=(const Cancellation&) = delete;
-  ~Cancellation();
+  CancelToken();
+  CancelToken(const CancelToken&) = delete;
+  CancelToken& operator=(const CancelToken&) = delete;
+  ~CancelToken();
 
   /// Ends present and future waits. Idempotent.
   void Cancel() noexcept;

@@ -11,7 +11,7 @@
 namespace portone::runner {
 
 /// All members may be called from any thread.
-class LoopbackSender : public webhook::Sender {
+class SimulatedReceiver : public webhook::Sender {
  public:
   /// Answers at once with the state set last; initially 200.
   HttpResult Send(const webhook::Post& post) override;
