@@ -211,7 +211,8 @@ TEST_CASE("payment formats: numbers and links of unknown format are marked as th
     INFO(rules->code);
     payment.pg = PgCode(std::string(rules->code));
     const std::string tid = FormatPgTid(*rules, payment, Start(), 7);
-    CHECK((!rules->format.transaction_numbers.empty() || tid.starts_with("emulator-" + payment.pg.text)));
+    CHECK((!rules->format.transaction_numbers.empty() ||
+           tid.starts_with("emulator-" + payment.pg.text)));
     const auto url = FormatReceiptUrl(*rules, payment);
     const bool is_neutral = url && url->find("portone-emulator.invalid") != std::string::npos;
     CHECK((!rules->format.receipt_urls.empty() || !rules->format.has_receipt_url || is_neutral));

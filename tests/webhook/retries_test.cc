@@ -42,8 +42,8 @@ Strings ListAttempts(TestApi& api) {
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   REQUIRE(list.size() == 1);
   for (const Json& attempt : list[0]["attempts"]) {
-    lines.push_back(attempt["trigger"].get<std::string>() + " " + attempt["status"].dump() + " at " +
-                    attempt["at"].get<std::string>().substr(11, 8));
+    lines.push_back(attempt["trigger"].get<std::string>() + " " + attempt["status"].dump() +
+                    " at " + attempt["at"].get<std::string>().substr(11, 8));
   }
   return lines;
 }
