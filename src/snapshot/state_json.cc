@@ -252,6 +252,7 @@ InitialState ReadInitialState(json::StrictObject& given) {
   ReadTierRecords<Receipt>(given, "receipts", initial_state,
                            [](InitialLedger& ledger, Receipt receipt, json::StrictObject& object) {
                              CheckIdentifier(object, receipt);
+                             HideIdentifier(receipt);
                              ledger.receipts.push_back(std::move(receipt));
                            });
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
