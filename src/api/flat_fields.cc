@@ -46,8 +46,12 @@ class Flattener {
 
   void AddList(const std::string& name, const Json& list) {
     if (list.empty()) parameters_.Put(name, "");
-    for (std::size_t i = 0; i < list.size(); ++i)
-      Add(name + "[" + std::to_string(i) + "]", list[i]);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string element = name + "[" + std::to_string(i) + "]";
+      // One that holds nothing is still an element.
+      if (list[i].is_object() && list[i].empty()) parameters_.Put(element, "");
+      Add(element, list[i]);
+    }
   }
 
   /// Clients that use forms send objects as JSON text.

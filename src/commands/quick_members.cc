@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "commands/charging.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
 #include "domain/errors.h"
@@ -71,6 +72,7 @@ Result<FidoRelease> Apply(Tx& tx, const ReleaseFido& command) {
 Result<QuickPreparation> Apply(Tx& tx, const PrepareQuickPay& command) {
   QuickPreparation preparation = command.preparation;
   preparation.prepared_at = tx.now;
+  WarnAboutLongMerchantUid(tx, preparation.merchant_uid);
   const auto [at, is_new] =
       tx.ledger.quick_pay.preparations.try_emplace(preparation.merchant_uid, preparation);
   if (!is_new) return errors::PreparationTaken(preparation.merchant_uid);

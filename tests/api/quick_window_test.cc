@@ -100,6 +100,8 @@ TEST_CASE("quick window: what an action needs is refused when it is missing",
         "EM31 bypass.kcpQuick.memberID 파라메터가 누락되었습니다.");
   CHECK(QuickPayShop::Outcome(shop.Act("PinCheck", {}, {{"memberID", "12345678901234567"}})) ==
         "EM30 bypass.kcpQuick.memberID 파라메터는 최대 16자까지 가능합니다.");
+  CHECK(QuickPayShop::Outcome(shop.Act(
+            "UserRegister", {}, {{"memberID", "가나다라마바사아자차카타파하거너"}})) == "paid");
   CHECK(QuickPayShop::Outcome(shop.Act("PinCheck", {}, {{"sdkVersion", "1 0"}})) ==
         "EM32 bypass.kcpQuick.sdkVersion 파라메터가 올바르지 않습니다. (영문자, 숫자, _, -만 "
         "사용할 수 있습니다)");

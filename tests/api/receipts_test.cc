@@ -464,5 +464,18 @@ TEST_CASE("receipt: its page shows it to everybody who has the link", "[api][rec
   CHECK(page.body.find("01012345678") == std::string::npos);
 }
 
+TEST_CASE("receipt: an external one has an order number of the usual length", "[api][receipt]") {
+  TestApi api;
+  const Json body{{"identifier", kPhone},
+                  {"channel_key", "channel-key-kcp"},
+                  {"name", "당근"},
+                  {"amount", 1'100}};
+  CHECK(Summary(api.Post("/receipts/external/" + std::string(41, 'o'), body)) == kOk);
+  CHECK(api.Control("GET", "/journal").text.find("merchant_uid has 41 characters") !=
+        std::string::npos);
+  CHECK(Summary(api.Post("/receipts/external/" + std::string(257, 'o'), body)) ==
+        "200 1 merchant_uid 파라메터는 최대 256자까지 가능합니다.");
+}
+
 }  // namespace
 }  // namespace portone
