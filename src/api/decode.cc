@@ -92,6 +92,15 @@ Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
   return MerchantUid(std::move(merchant_uid));
 }
 
+Result<MerchantUid> CheckLength(const Fields& fields, std::string merchant_uid) {
+  const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
+  const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUid;
+  if (rule == LongMerchantUid::kTruncate)
+    merchant_uid = std::string(json::FirstCodePoints(merchant_uid, limit));
+  if (CountCharacters(merchant_uid) > limit) return errors::TooLong("merchant_uid", limit);
+  return MerchantUid(std::move(merchant_uid));
+}
+
 Result<Order> DecodeOrder(const Fields& fields, AmountRule rule) {
   Order order;
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOrderHead(fields, order));

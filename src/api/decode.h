@@ -24,6 +24,11 @@ enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 // FIDELITY: long-merchant-uid
 Result<MerchantUid> DecodeMerchantUid(const Fields& fields);
 
+/// The same for a merchant_uid of a call's path, under which something is to be stored. Errors:
+/// TooLong.
+// FIDELITY: long-merchant-uid
+Result<MerchantUid> CheckLength(const Fields& fields, std::string merchant_uid);
+
 /// merchant_uid, amount, currency (by default won), tax_free, vat_amount, name, buyer_*,
 /// card_quota, custom_data, notice_url; gateway-specific parameters go into `extra`. Errors:
 /// MissingParameter, InvalidParameter, TooLong.

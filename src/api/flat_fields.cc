@@ -2,7 +2,7 @@
 // Fields::Flatten: flattens a document into a list of name/value pairs.
 
 #include "api/fields.h"
-#include "json/card_number.h"
+#include "domain/receipt.h"
 #include "json/json.h"
 #include "json/reader.h"
 #include "json/redact.h"
@@ -19,24 +19,39 @@ class Flattener {
     if (name == excluded_ || value.is_null()) return;
     if (value.is_object()) {
       for (const auto& [key, child] : value.items())
-        // Card data is available only through the card getters and never stored as a parameter.
-        if (!json::IsSecretName(key)) Add(name.empty() ? key : name + "." + key, child);
+        AddMember(name.empty() ? key : name + "." + key, key, child);
     } else if (value.is_array()) {
       AddList(name, value);
     } else if (const auto object = ParseObject(value)) {
       Add(name, *object);
     } else {
-      parameters_.Put(name,
-                      json::MaskCardNumbers(value.is_string() ? value.get_ref<const std::string&>()
-                                                              : value.dump()));
+      parameters_.Put(name, json::RedactText(TextOf(value)));
     }
   }
 
  private:
+  static std::string TextOf(const Json& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+  }
+
+  /// Card data is available only through the card getters and never stored as a parameter; of whom
+  /// a receipt is for, only the mask is.
+  void AddMember(const std::string& name, const std::string& key, const Json& value) {
+    if (!NamesReceiptIdentifier(name)) {
+      if (!json::IsSecretName(key)) Add(name, value);
+    } else if (value.is_primitive() && !value.is_null()) {
+      parameters_.Put(name, MaskIdentifier(TextOf(value), std::nullopt));
+    }
+  }
+
   void AddList(const std::string& name, const Json& list) {
     if (list.empty()) parameters_.Put(name, "");
-    for (std::size_t i = 0; i < list.size(); ++i)
-      Add(name + "[" + std::to_string(i) + "]", list[i]);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string element = name + "[" + std::to_string(i) + "]";
+      // One that holds nothing is still an element.
+      if (list[i].is_object() && list[i].empty()) parameters_.Put(element, "");
+      Add(element, list[i]);
+    }
   }
 
   /// Clients that use forms send objects as JSON text.

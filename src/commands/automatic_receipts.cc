@@ -38,7 +38,7 @@ std::optional<ReceiptType> ParseType(std::string_view text) {
   return std::nullopt;
 }
 
-/// What the payment's own parameters ask for.
+/// What the payment's own parameters ask for. The identifier is masked.
 std::optional<ReceiptChoice> FindParameterChoice(const Payment& payment) {
   const ReceiptRules& rules = gateways::Get(payment.pg).cash_receipts;
   if (!rules.asked_by_page.Has(payment.pay_method) || payment.issue_only) return std::nullopt;
@@ -48,12 +48,19 @@ std::optional<ReceiptChoice> FindParameterChoice(const Payment& payment) {
   return ReceiptChoice{*type, std::string(FindFirst(sent, kIdentifierParameters)), {}};
 }
 
-const Receipt& Request(Tx& tx, const Payment& payment, const ReceiptChoice& choice) {
+/// A receipt of the payment that is not issued yet.
+Receipt MakeRequested(const Tx& tx, const Payment& payment, const ReceiptChoice& choice) {
   Receipt receipt = MakeReceipt(tx, {payment.channel_key, payment.pg, payment.pg_id, {}},
                                 payment.order.merchant_uid, choice);
   receipt.imp_uid = payment.imp_uid;
   receipt.origin = ReceiptOrigin::kPayment;
   receipt.buyer_name = payment.order.buyer.name;
+  return receipt;
+}
+
+const Receipt& RequestByParameters(Tx& tx, const Payment& payment, const ReceiptChoice& choice) {
+  Receipt receipt = MakeRequested(tx, payment, choice);
+  receipt.identifier_type = ClassifyMaskedIdentifier(receipt.identifier);
   return tx.ledger.receipts.Insert(std::move(receipt));
 }
 
@@ -85,7 +92,7 @@ bool MayHaveReceipt(PayMethod method, bool is_in_wallet) {
 }
 
 void RequestReceipt(Tx& tx, const ImpUid& imp_uid, const ReceiptChoice& choice) {
-  Request(tx, *tx.ledger.payments.Find(imp_uid), choice);
+  tx.ledger.receipts.Insert(MakeRequested(tx, *tx.ledger.payments.Find(imp_uid), choice));
 }
 
 void IssueRequestedReceipt(Tx& tx, const ImpUid& imp_uid) {
@@ -94,7 +101,7 @@ void IssueRequestedReceipt(Tx& tx, const ImpUid& imp_uid) {
   if (requested == nullptr) {
     const std::optional<ReceiptChoice> choice = FindParameterChoice(payment);
     if (!choice) return;
-    requested = &Request(tx, payment, *choice);
+    requested = &RequestByParameters(tx, payment, *choice);
   }
   if (requested->status != ReceiptStatus::kRequested) return;
   tx.ledger.receipts.Update(*requested, [&](Receipt& receipt) {

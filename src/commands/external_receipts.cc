@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/charging.h"
 #include "commands/offering_channel.h"
 #include "domain/errors.h"
 #include "domain/payment.h"
@@ -62,6 +63,7 @@ Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
   receipt.buyer_name = command.request.buyer_name;
   PORTONE_RETURN_IF_ERROR(SetReceiptAmount(receipt, command.amount, command.request.tax));
   PORTONE_RETURN_IF_ERROR(CheckOrderNumber(gateway, command.merchant_uid));
+  WarnAboutLongMerchantUid(tx, command.merchant_uid);
   return FinishIssuing(tx, std::move(receipt), IsTooLate(tx, rules, channel, command.merchant_uid));
 }
 

@@ -44,6 +44,14 @@ void FillChannel(const Merchant& merchant, Entry& entry) {
   if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
 }
 
+/// The member of an entry, whose channel may be omitted. REQUIRES: ValidateChannel returned
+/// nothing.
+template <class Entry>
+MemberKey FindMemberKey(const Merchant& merchant, Entry entry) {
+  FillChannel(merchant, entry);
+  return GetMemberKey(entry);
+}
+
 void FillTime(Instant& time, Instant value) {
   if (time == Instant{}) time = value;
 }
@@ -66,14 +74,16 @@ void FillDefaults(const Tx& tx, AutopayKey& key) {
 }
 
 Problem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& ledger,
-                            const std::set<MemberId>& members) {
+                            const std::set<MemberKey>& members) {
   std::set<CustomerUid> customers;
   for (const AutopayKey& key : ledger.autopay_keys) {
     const std::string name = "autopay key " + key.customer_uid.text;
     if (!customers.insert(key.customer_uid).second) return name + " is given twice";
-    if (!members.contains(key.member_id))
-      return name + ": the member " + key.member_id.text + " is not given";
     if (Problem problem = ValidateChannel(merchant, key, name)) return problem;
+    const MemberKey member = FindMemberKey(merchant, key);
+    if (!members.contains(member))
+      return name + ": the member " + member.member_id.text + " of " + member.pg_id +
+             " is not given";
   }
   return std::nullopt;
 }
@@ -81,11 +91,11 @@ Problem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& ledge
 }  // namespace
 
 std::optional<std::string> ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger) {
-  std::set<MemberId> members;
+  std::set<MemberKey> members;
   for (const QuickMember& member : ledger.quick_members) {
     const std::string name = "quick member " + member.member_id.text;
-    if (!members.insert(member.member_id).second) return name + " is given twice";
     if (Problem problem = ValidateChannel(merchant, member, name)) return problem;
+    if (!members.insert(FindMemberKey(merchant, member)).second) return name + " is given twice";
   }
   std::set<MerchantUid> prepared;
   for (const QuickPreparation& one : ledger.quick_preparations) {
@@ -105,8 +115,8 @@ void LoadQuickPay(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_seque
   for (QuickMember member : ledger.quick_members) {
     FillDefaults(tx, member);
     if (member.sequence == 0) member.sequence = ++last_sequence;
-    const MemberId member_id = member.member_id;
-    tx.ledger.quick_pay.members.emplace(member_id, std::move(member));
+    const MemberKey member_key = GetMemberKey(member);
+    tx.ledger.quick_pay.members.emplace(member_key, std::move(member));
   }
   for (QuickPreparation preparation : ledger.quick_preparations) {
     FillTime(preparation.prepared_at, tx.now);

@@ -12,8 +12,8 @@
 
 namespace portone::commands {
 
-/// The first problem as a one-line message, or nothing: a record that is given twice, a channel
-/// that is no quick pay's, a key of a member who is not given.
+/// The first problem as a one-line message, or nothing: a record that is given twice (of
+/// members: at one site), a channel that is no quick pay's, a key of a member who is not given.
 std::optional<std::string> ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger);
 
 /// Loads members, announcements, keys and accounts into the ledger of `tx`. Missing fields get

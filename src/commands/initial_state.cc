@@ -60,6 +60,8 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
   }
   for (const PreparedAmount& amount : ledger.prepared_amounts)
     tx.ledger.prepared_amounts.Store(amount);
+  for (const ImpUid& imp_uid : ledger.deleted_certifications)
+    tx.ledger.certifications.MarkRemoved(imp_uid);
   for (Certification certification : ledger.certifications) {
     FillDefaults(tx, certification);
     if (certification.sequence == 0) certification.sequence = ++last_sequence;

@@ -185,6 +185,10 @@ Problem ValidateCertifications(const Merchant& merchant, const InitialLedger& le
       return name + ": its imp_uid is given twice";
     if (Problem problem = ValidateCertificationChannel(merchant, one, name)) return problem;
   }
+  for (const ImpUid& imp_uid : ledger.deleted_certifications) {
+    if (!imp_uids.insert(imp_uid).second)
+      return "deleted certification " + imp_uid.text + ": its imp_uid is given twice";
+  }
   return std::nullopt;
 }
 

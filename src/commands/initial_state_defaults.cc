@@ -168,10 +168,7 @@ void FillCertificationChannel(const Merchant& merchant, Certification& one) {
 
 /// Fills who a receipt is for, its amount and its numbers.
 void FillReceipt(const Tx& tx, const Payment* payment, Receipt& receipt) {
-  const bool is_masked = receipt.identifier.find('*') != std::string::npos;
-  if (!receipt.identifier_type)
-    receipt.identifier_type = ClassifyIdentifier(receipt.identifier, std::nullopt);
-  if (!is_masked) receipt.identifier = MaskIdentifier(receipt.identifier, receipt.identifier_type);
+  HideIdentifier(receipt);
   if (receipt.status == ReceiptStatus::kRequested) return;
   const Money amount =
       receipt.amount.IsZero() && payment != nullptr ? RemainingAmount(*payment) : receipt.amount;

@@ -20,13 +20,21 @@ bool HasOnlyLettersAndDigits(const MerchantUid& merchant_uid) {
   });
 }
 
+Result<Done> CheckParameter(const OtpParameter& parameter, std::string_view value) {
+  if (value.empty()) return errors::MissingParameter(parameter.name);
+  const auto& values = parameter.values;
+  const bool is_known =
+      values.empty() || std::find(values.begin(), values.end(), value) != values.end();
+  if (!is_known) return errors::InvalidParameter(parameter.name, texts::NotOneOf(values));
+  return Done{};
+}
+
 Result<Done> CheckGatewayRequirements(const CertificationRules& rules, const RequestOtp& command,
                                       const PgCode& pg) {
   if (command.method == VerificationMethod::kApp && !rules.app)
     return errors::OperationUnsupported(texts::kCertificationByApp, pg.text);
-  for (const std::string_view parameter : rules.otp_required) {
-    if (command.extra.Text(parameter).empty()) return errors::MissingParameter(parameter);
-  }
+  for (const OtpParameter& parameter : rules.otp_required)
+    PORTONE_RETURN_IF_ERROR(CheckParameter(parameter, command.extra.Text(parameter.name)));
   const bool is_refused = rules.strict_merchant_uid && command.merchant_uid &&
                           !HasOnlyLettersAndDigits(*command.merchant_uid);
   if (is_refused) return errors::InvalidParameter("merchant_uid", texts::kNotLettersAndDigits);

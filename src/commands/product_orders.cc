@@ -78,7 +78,12 @@ Result<Plans> MakePlans(Tx& tx, const ChangeProductOrders& command, const Paymen
 
 void Carry(Tx& tx, const ChangeProductOrders& command, const Plan& plan) {
   tx.ledger.product_orders.Update(plan.id, [&command](ProductOrder& order) {
-    if (command.delivery) order.delivery = *command.delivery;
+    if (command.delivery) {
+      // What travels back, or again, leaves the time at which the goods were sent.
+      const std::optional<Instant> dispatched_at = order.delivery.dispatched_at;
+      order.delivery = *command.delivery;
+      if (!order.delivery.dispatched_at) order.delivery.dispatched_at = dispatched_at;
+    }
     if (command.claim) order.claim = *command.claim;
   });
   RefundProductOrder(tx, MoveProductOrder(tx, plan.id, plan.next), NotifyPolicy::kNobody);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "commands/charging.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
 #include "domain/errors.h"
@@ -21,17 +22,26 @@ Result<Channel> ChooseQuickChannel(const Merchant& merchant, const ChannelChoice
 
 const QuickMember* FindQuickMember(const Ledger& ledger, const MemberId& member_id,
                                    const std::string& pg_id) {
-  const auto found = ledger.quick_pay.members.find(member_id);
-  const bool is_there = found != ledger.quick_pay.members.end() && found->second.pg_id == pg_id;
-  return is_there ? &found->second : nullptr;
+  const auto found = ledger.quick_pay.members.find({member_id, pg_id});
+  return found == ledger.quick_pay.members.end() ? nullptr : &found->second;
 }
 
 QuickMemberView MakeQuickMemberView(const Ledger& ledger, const QuickMember& member) {
   QuickMemberView view{member};
   if (member.money) view.money = RemainingPoints(ledger.payments, *member.money);
   for (const auto& [customer_uid, key] : ledger.quick_pay.autopay_keys)
-    if (key.member_id == member.member_id) ++view.autopay_keys;
+    if (GetMemberKey(key) == GetMemberKey(member)) ++view.autopay_keys;
   return view;
+}
+
+void RemoveAutopayKeys(QuickPay& quick_pay, const MemberKey& member) {
+  std::erase_if(quick_pay.autopay_keys,
+                [&](const auto& entry) { return GetMemberKey(entry.second) == member; });
+}
+
+void RemoveQuickMember(QuickPay& quick_pay, const MemberKey& member) {
+  RemoveAutopayKeys(quick_pay, member);
+  quick_pay.members.erase(member);
 }
 
 Result<QuickMember> Apply(Tx& tx, const DeleteQuickMember& command) {
@@ -39,9 +49,7 @@ Result<QuickMember> Apply(Tx& tx, const DeleteQuickMember& command) {
   if (found == nullptr) return errors::QuickMemberNotFound(command.member_id.text);
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, found->pg, {}));
   QuickMember deleted = *found;
-  std::erase_if(tx.ledger.quick_pay.autopay_keys,
-                [&](const auto& entry) { return entry.second.member_id == command.member_id; });
-  tx.ledger.quick_pay.members.erase(command.member_id);
+  RemoveQuickMember(tx.ledger.quick_pay, GetMemberKey(deleted));
   return deleted;
 }
 
@@ -55,7 +63,7 @@ Result<FidoRelease> Apply(Tx& tx, const ReleaseFido& command) {
   target.pg = channel.pg.text;
   PORTONE_TRY(std::optional<GatewayError> declined, ApplyFault(tx, target));
   if (declined) return FidoRelease{command.member_id, std::move(declined)};
-  QuickMember& released = tx.ledger.quick_pay.members.at(command.member_id);
+  QuickMember& released = tx.ledger.quick_pay.members.at(GetMemberKey(*member));
   released.has_fido = false;
   released.updated = tx.now;
   return FidoRelease{command.member_id};
@@ -64,6 +72,7 @@ Result<FidoRelease> Apply(Tx& tx, const ReleaseFido& command) {
 Result<QuickPreparation> Apply(Tx& tx, const PrepareQuickPay& command) {
   QuickPreparation preparation = command.preparation;
   preparation.prepared_at = tx.now;
+  WarnAboutLongMerchantUid(tx, preparation.merchant_uid);
   const auto [at, is_new] =
       tx.ledger.quick_pay.preparations.try_emplace(preparation.merchant_uid, preparation);
   if (!is_new) return errors::PreparationTaken(preparation.merchant_uid);

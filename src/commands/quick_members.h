@@ -30,6 +30,12 @@ struct QuickMemberView {
 };
 QuickMemberView MakeQuickMemberView(const Ledger& ledger, const QuickMember& member);
 
+/// Removes the autopay keys of a member.
+void RemoveAutopayKeys(QuickPay& quick_pay, const MemberKey& member);
+
+/// Removes a member with its prepaid money and its autopay keys.
+void RemoveQuickMember(QuickPay& quick_pay, const MemberKey& member);
+
 /// Deletes a member with its prepaid money and its autopay keys, and returns it as it was. Errors:
 /// QuickMemberNotFound (also where the site code is another one), GatewayFailed (a fault).
 // FIDELITY: quick-members

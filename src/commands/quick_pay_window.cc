@@ -81,10 +81,17 @@ MemberId FindMemberId(const Payment& payment) {
   return MemberId(std::string(payment.order.extra.Text(kMemberParameter)));
 }
 
-/// Whether the customer_uid is a card of this gateway, registered since the member's PIN was reset.
-bool IsRegistered(const Ledger& ledger, const Payment& payment, const QuickMember* member) {
+/// The key of the customer_uid at this site of the gateway; null for none.
+const BillingKey* FindKey(const Ledger& ledger, const Payment& payment) {
   const BillingKey* key = ledger.keys.Find(*payment.customer_uid);
-  if (key == nullptr || key->pg != payment.pg || member == nullptr) return false;
+  const bool is_here = key != nullptr && key->pg == payment.pg && key->pg_id == payment.pg_id;
+  return is_here ? key : nullptr;
+}
+
+/// Whether the customer_uid is a card of this site, registered since the member's PIN was reset.
+bool IsRegistered(const Ledger& ledger, const Payment& payment, const QuickMember* member) {
+  const BillingKey* key = FindKey(ledger, payment);
+  if (key == nullptr || member == nullptr) return false;
   return !member->pin_reset_at || *member->pin_reset_at <= key->updated;
 }
 
@@ -123,11 +130,6 @@ void AddAutopayKey(Tx& tx, const Payment& payment) {
   tx.ledger.quick_pay.autopay_keys.insert_or_assign(*payment.customer_uid, std::move(key));
 }
 
-void RemoveAutopayKeys(QuickPay& quick_pay, const MemberId& member_id) {
-  std::erase_if(quick_pay.autopay_keys,
-                [&](const auto& entry) { return entry.second.member_id == member_id; });
-}
-
 /// REQUIRES: the action is not kRemoveMember.
 void ChangeMember(Tx& tx, const Payment& payment, Effect effect, QuickMember& member) {
   QuickPay& quick_pay = tx.ledger.quick_pay;
@@ -144,7 +146,7 @@ void ChangeMember(Tx& tx, const Payment& payment, Effect effect, QuickMember& me
       break;
     case Effect::kResetPin:
       member.pin_reset_at = tx.now;
-      RemoveAutopayKeys(quick_pay, member.member_id);
+      RemoveAutopayKeys(quick_pay, GetMemberKey(member));
       break;
     case Effect::kAddFido:
       member.has_fido = true;
@@ -199,7 +201,7 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
     return words.no_money.ToError();
   if (action->effect == Effect::kRemoveMember && MoneyLeft(tx.ledger, *member) > 0)
     return words.money_left.ToError();
-  if (action->effect == Effect::kRemoveKey && tx.ledger.keys.Find(*payment.customer_uid) == nullptr)
+  if (action->effect == Effect::kRemoveKey && FindKey(tx.ledger, payment) == nullptr)
     return words.unknown_method.ToError();
   return std::nullopt;
 }
@@ -220,17 +222,17 @@ void ApplyQuickAction(Tx& tx, const Payment& payment) {
   const Action* action = FindAction(gateways::Get(payment.pg), payment.order);
   if (action == nullptr || action->name == kPay) return;
   QuickPay& quick_pay = tx.ledger.quick_pay;
-  const MemberId member_id = FindMemberId(payment);
+  const MemberKey member_key{FindMemberId(payment), payment.pg_id};
   if (action->is_prepared) {
     quick_pay.preparations.at(payment.order.merchant_uid).is_used = true;
   }
   if (action->effect == Effect::kRemoveMember) {
-    RemoveAutopayKeys(quick_pay, member_id);
-    quick_pay.members.erase(member_id);
+    RemoveQuickMember(quick_pay, member_key);
     return;
   }
   QuickMember& member =
-      quick_pay.members.try_emplace(member_id, MakeMember(tx, payment, member_id)).first->second;
+      quick_pay.members.try_emplace(member_key, MakeMember(tx, payment, member_key.member_id))
+          .first->second;
   ChangeMember(tx, payment, action->effect, member);
 }
 

@@ -19,15 +19,18 @@ namespace {
 /// The parameter under which a payment keeps the window that confirmed it.
 constexpr const char* kPinCheck = "pin_check";
 
-/// Whether the member has confirmed with a PIN in this window, for no other payment yet.
-bool IsConfirmed(const Ledger& ledger, const PayWithMoney& command, const PointAccount& money) {
+/// Whether a member with prepaid money has confirmed with a PIN in this window, for no other
+/// payment yet.
+bool IsConfirmed(const Ledger& ledger, const PayWithMoney& command, const QuickMember& member) {
   const Payment* window = ledger.payments.Find(command.pin_check);
   if (window == nullptr || window->status != PaymentStatus::kPaid) return false;
+  if (window->pg_id != member.pg_id) return false;
   const Parameters& extra = window->order.extra;
   const std::string_view action = extra.Text("bypass.kcpQuick.actionType");
   if (action != "PinCheck" && action != "PrepaidAuth") return false;
   if (extra.Text("bypass.kcpQuick.memberID") != command.member_id.text) return false;
-  return std::none_of(money.payments.begin(), money.payments.end(), [&](const ImpUid& imp_uid) {
+  const std::vector<ImpUid>& payments = member.money->payments;
+  return std::none_of(payments.begin(), payments.end(), [&](const ImpUid& imp_uid) {
     const Payment* payment = ledger.payments.Find(imp_uid);
     return payment != nullptr && payment->order.extra.Text(kPinCheck) == command.pin_check.text;
   });
@@ -40,7 +43,7 @@ std::optional<GatewayError> FindRefusal(const Ledger& ledger, const QuickPayRule
   if (!member->money) return rules.no_money.ToError();
   const auto prepared = ledger.quick_pay.preparations.find(command.order.merchant_uid);
   if (prepared == ledger.quick_pay.preparations.end()) return rules.not_prepared.ToError();
-  if (!IsConfirmed(ledger, command, *member->money)) return rules.not_confirmed.ToError();
+  if (!IsConfirmed(ledger, command, *member)) return rules.not_confirmed.ToError();
   if (RemainingPoints(ledger.payments, *member->money) < command.order.amount.minor)
     return rules.insufficient.ToError();
   return std::nullopt;
@@ -71,7 +74,7 @@ Result<Payment> Apply(Tx& tx, const PayWithMoney& command) {
   Order order = command.order;
   order.extra.Put(kPinCheck, command.pin_check.text);
   return PayFromPointAccount(tx, {channel, order, std::nullopt, command.user_agent},
-                             *quick_pay.members.at(command.member_id).money);
+                             *quick_pay.members.at({command.member_id, channel.pg_id}).money);
 }
 
 Result<Payment> Apply(Tx& tx, const PayWithAutopayKey& command) {

@@ -22,7 +22,7 @@ void Append(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies
       copies.product_orders.push_back(order);
   }
   if (query.include_quick_members) {
-    for (const auto& [member_id, member] : ledger.quick_pay.members)
+    for (const auto& [key, member] : ledger.quick_pay.members)
       copies.quick_members.push_back(MakeQuickMemberView(ledger, member));
   }
   if (!query.include_schedules) return;

@@ -131,7 +131,7 @@ Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQui
   const bool names_other = filter.merchant_uid || filter.customer_uid;
   Matches<QuickMember> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
-    for (const auto& [member_id, member] : ledger.quick_pay.members)
+    for (const auto& [key, member] : ledger.quick_pay.members)
       if (!names_other && filter.IsWithin(member.inserted))
         matches.push_back({member.inserted, tier, &ledger, &member});
   });

@@ -42,6 +42,8 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
             });
   for (const auto& [position, certification] : ledger.certifications.All())
     snapshot.certifications.push_back(certification);
+  snapshot.deleted_certifications.assign(ledger.certifications.Removed().begin(),
+                                         ledger.certifications.Removed().end());
   for (const auto& [position, order] : ledger.product_orders.All())
     snapshot.product_orders.push_back(order);
   CopyValues(ledger.quick_pay.members, snapshot.quick_members);
@@ -58,7 +60,7 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
 /// Naming a sub-merchant creates its ledger, even if the sub-merchant does not exist.
 bool HasRecords(const Ledger& ledger) {
   return ledger.HasHistory() || !ledger.prepared_amounts.All().empty() ||
-         !ledger.benepia_accounts.empty();
+         !ledger.benepia_accounts.empty() || !ledger.certifications.Removed().empty();
 }
 
 /// Timers that send webhooks in flight again: those that have left the agenda without a reply yet.

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "base/invariant.h"
@@ -48,6 +48,13 @@ class CertificationTable {
     return std::move(row.mapped());
   }
 
+  /// Marks an imp_uid as that of a certification which was removed earlier. REQUIRES: no
+  /// certification has it.
+  void MarkRemoved(const ImpUid& imp_uid) { removed_.insert(imp_uid); }
+
+  /// The imp_uids of certifications that were removed.
+  const std::set<ImpUid>& Removed() const { return removed_; }
+
   /// Whether a certification has, or had, this imp_uid.
   bool IsTaken(const ImpUid& imp_uid) const {
     return positions_.contains(imp_uid) || removed_.contains(imp_uid);
@@ -61,7 +68,7 @@ class CertificationTable {
   std::uint64_t next_ = 0;
   std::map<std::uint64_t, Certification> rows_;
   std::unordered_map<ImpUid, std::uint64_t> positions_;
-  std::unordered_set<ImpUid> removed_;
+  std::set<ImpUid> removed_;
 };
 
 }  // namespace portone

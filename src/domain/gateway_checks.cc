@@ -146,7 +146,8 @@ std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelC
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
   if (rules.non_cancellable_methods.Has(method)) return rules.method_error.ToError();
-  const bool is_full = amount == context.payment.order.amount;
+  // Where a part cannot be cancelled, others than this call may have taken some: product orders.
+  const bool is_full = amount == RemainingAmount(context.payment);
   // No gateway supports partial cancellation of phone bill payments.
   if (!is_full &&
       (!rules.partial || rules.full_only_methods.Has(method) || method == PayMethod::kPhone)) {

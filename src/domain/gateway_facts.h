@@ -305,6 +305,12 @@ struct EnumNames<CertificationRefusal> {
                                                           "underage", "not_identified"};
 };
 
+/// A parameter that a gateway requires of a certification by API.
+struct OtpParameter {
+  std::string_view name;
+  std::span<const std::string_view> values{};  ///< what it may be; empty: anything
+};
+
 /// How a gateway certifies who somebody is.
 // FIDELITY: certification-gateways
 struct CertificationRules {
@@ -318,8 +324,8 @@ struct CertificationRules {
   bool tells_foreigner_again = false;  ///< foreigner_v2 is not null
   /// A window that is closed on mobile without m_redirect_url tells its page nothing.
   bool closes_silently = false;
-  std::span<const std::string_view> otp_required{};  ///< parameters of a request by API
-  bool strict_merchant_uid = false;                  ///< letters and digits, of a request by API
+  std::span<const OtpParameter> otp_required{};
+  bool strict_merchant_uid = false;  ///< letters and digits, of a request by API
   ErrorText closed{"F0000", "사용자가 본인인증을 취소하셨습니다."};
   ErrorText wrong_field{"EM41", "본인인증 입력값 오류"};
   ErrorText wrong_merchant{"EM42", "본인인증 가맹점 정보 오류"};

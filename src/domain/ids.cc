@@ -26,10 +26,13 @@ std::string TierCode::text() const {
   return empty() ? "" : std::string(letters_.begin(), letters_.end());
 }
 
-std::size_t CountCharacters(const MerchantUid& merchant_uid) {
+std::size_t CountCharacters(std::string_view text) {
   const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U; };
-  return static_cast<std::size_t>(
-      std::count_if(merchant_uid.text.begin(), merchant_uid.text.end(), begins));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+std::size_t CountCharacters(const MerchantUid& merchant_uid) {
+  return CountCharacters(std::string_view(merchant_uid.text));
 }
 
 }  // namespace portone

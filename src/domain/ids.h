@@ -49,7 +49,8 @@ class TierCode {
 };
 
 inline constexpr std::size_t kMaxMerchantUidLength = 40;
-/// The number of code points.
+/// The number of code points of a UTF-8 text.
+std::size_t CountCharacters(std::string_view text);
 std::size_t CountCharacters(const MerchantUid& merchant_uid);
 
 /// Position of a schedule in its ledger, from 1, never reused.

@@ -41,7 +41,8 @@ struct InitialLedger {
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks tie_breaks;
   std::vector<Certification> certifications;         ///< unique by imp_uid
-  std::vector<QuickMember> quick_members;            ///< unique by member_id
+  std::vector<ImpUid> deleted_certifications;        ///< whose imp_uids are not used again
+  std::vector<QuickMember> quick_members;            ///< unique by member_id and site
   std::vector<QuickPreparation> quick_preparations;  ///< unique by order number
   std::vector<AutopayKey> autopay_keys;              ///< unique by customer_uid
   std::vector<BenepiaAccount> benepia_accounts;      ///< unique by user

@@ -42,7 +42,9 @@ class ProductReader {
 
   OrderedProducts Read() {
     constexpr std::string_view kList = "naverProducts";
-    if (!parameters_.Text(kList).empty()) Refuse(std::string(kList));
+    const bool is_empty_list = parameters_.All().contains(kList) && parameters_.Text(kList).empty();
+    const bool is_no_list = parameters_.Has(kList) && !parameters_.Has(At(kList, 0));
+    if (is_no_list && !is_empty_list) Refuse(std::string(kList));
     for (std::size_t i = 0; parameters_.Has(At(kList, i)) && !result_.wrong_parameter; ++i)
       ReadProduct(At(kList, i));
     if (!result_.wrong_parameter) AddFees();

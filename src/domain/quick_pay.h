@@ -4,6 +4,7 @@
 // docs/behaviour/quick-pay.md#quick-members
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,6 +20,16 @@ namespace portone {
 /// The merchant's name for a member, of at most kMaxMemberIdLength characters.
 using MemberId = StrongId<struct MemberIdTag>;
 inline constexpr std::size_t kMaxMemberIdLength = 16;
+
+/// What tells members apart: each site of the gateway has members of its own.
+struct MemberKey {
+  MemberId member_id;
+  std::string pg_id;  ///< the site code
+
+  friend bool operator==(const MemberKey&, const MemberKey&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr)
+  friend auto operator<=>(const MemberKey&, const MemberKey&) = default;
+};
 
 struct QuickMember {
   MemberId member_id;
@@ -57,8 +68,17 @@ struct AutopayKey {
   Instant inserted{};
 };
 
+inline MemberKey GetMemberKey(const QuickMember& member) {
+  return {member.member_id, member.pg_id};
+}
+
+/// That of the member whose card the key charges.
+inline MemberKey GetMemberKey(const AutopayKey& key) {
+  return {key.member_id, key.pg_id};
+}
+
 struct QuickPay {
-  std::map<MemberId, QuickMember> members;
+  std::map<MemberKey, QuickMember> members;
   std::map<MerchantUid, QuickPreparation> preparations;
   std::map<CustomerUid, AutopayKey> autopay_keys;
 

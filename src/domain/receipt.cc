@@ -59,7 +59,8 @@ std::string MaskIdentifier(std::string_view identifier, std::optional<Identifier
   constexpr std::size_t kShownOfResident = 6;
   constexpr std::size_t kShownAtStart = 3;
   constexpr std::size_t kShownAtEnd = 4;
-  std::string digits = KeepDigits(identifier);
+  std::string digits(identifier);
+  std::erase_if(digits, [](char c) { return c != '*' && (c < '0' || c > '9'); });
   const bool is_resident = type == IdentifierType::kPerson || digits.size() == kResidentDigits;
   const std::size_t from = std::min(is_resident ? kShownOfResident : kShownAtStart, digits.size());
   const std::size_t at_end = is_resident ? 0 : kShownAtEnd;
@@ -67,6 +68,22 @@ std::string MaskIdentifier(std::string_view identifier, std::optional<Identifier
   std::fill(digits.begin() + static_cast<std::ptrdiff_t>(from),
             digits.begin() + static_cast<std::ptrdiff_t>(to), '*');
   return digits;
+}
+
+std::optional<IdentifierType> ClassifyMaskedIdentifier(std::string_view masked) {
+  std::string digits(masked);
+  std::replace(digits.begin(), digits.end(), '*', '0');
+  return ClassifyIdentifier(digits, std::nullopt);
+}
+
+void HideIdentifier(Receipt& receipt) {
+  if (!receipt.identifier_type)
+    receipt.identifier_type = ClassifyIdentifier(receipt.identifier, std::nullopt);
+  receipt.identifier = MaskIdentifier(receipt.identifier, receipt.identifier_type);
+}
+
+bool NamesReceiptIdentifier(std::string_view parameter) {
+  return parameter.substr(parameter.rfind('.') + 1) == "customerIdentifier";
 }
 
 Result<Done> SetReceiptAmount(Receipt& receipt, Money amount, const ReceiptTax& tax) {

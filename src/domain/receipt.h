@@ -113,8 +113,19 @@ std::optional<IdentifierType> ClassifyIdentifier(std::string_view identifier,
                                                  std::optional<IdentifierType> named);
 
 /// The number without the digits that nobody but its owner needs: "010****5678",
-/// "900101*******". Other characters than digits are dropped.
+/// "900101*******". Other characters than digits and asterisks are dropped; a number that is
+/// masked already stays as it is.
 std::string MaskIdentifier(std::string_view identifier, std::optional<IdentifierType> type);
+
+/// The kind of a number of which MaskIdentifier has left the mask, as ClassifyIdentifier tells it.
+std::optional<IdentifierType> ClassifyMaskedIdentifier(std::string_view masked);
+
+/// Masks whom a receipt is for, after telling the kind of the number.
+void HideIdentifier(Receipt& receipt);
+
+/// Whether a parameter of a page, under its flattened name, says whom a receipt is for:
+/// "bypass.customerIdentifier". Such a number is kept masked.
+bool NamesReceiptIdentifier(std::string_view parameter);
 
 /// Sets amount and taxes of a receipt. Errors: InvalidParameter (a part of the amount above it).
 // FIDELITY: receipt-amount

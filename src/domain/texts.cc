@@ -20,6 +20,13 @@ std::string NotOneOf(std::string_view choices) {
   return std::string(choices) + " 중 하나여야 합니다";
 }
 
+std::string NotOneOf(std::span<const std::string_view> choices) {
+  std::string all;
+  for (const std::string_view choice : choices)
+    all += (all.empty() ? "" : ", ") + std::string(choice);
+  return NotOneOf(std::string_view(all));
+}
+
 std::string Before(std::string_view from) {
   return std::string(from) + " 이후여야 합니다";
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -42,7 +43,7 @@ inline constexpr std::string_view kNotAScheduleOrder = "scheduled 또는 -schedu
 inline constexpr std::string_view kNotARequester = "admin 또는 customer여야 합니다";
 inline constexpr std::string_view kNotAProductType = "real 또는 digital이어야 합니다";
 inline constexpr std::string_view kNotAnAccountNumber = "숫자로 된 계좌번호여야 합니다";
-inline constexpr std::string_view kNotABarcode = "영문과 숫자로 된 바코드여야 합니다";
+inline constexpr std::string_view kNotABarcode = "영문, 숫자, -로 된 바코드여야 합니다";
 inline constexpr std::string_view kNotAUrl = "http:// 또는 https://로 시작하는 URL이어야 합니다";
 inline constexpr std::string_view kNotATierCode = "영문 대문자 또는 숫자 3자여야 합니다";
 inline constexpr std::string_view kNotADate = "YYYYMMDD 형식이어야 합니다";
@@ -74,6 +75,7 @@ std::string NotBetween(std::int64_t min, std::int64_t max);
 std::string Above(std::string_view parameter);
 /// None of `choices`, a list such as "paid, ready".
 std::string NotOneOf(std::string_view choices);
+std::string NotOneOf(std::span<const std::string_view> choices);
 /// A time before the parameter `from`.
 std::string Before(std::string_view from);
 /// A time more than three months after the parameter `from`.

@@ -192,7 +192,7 @@ std::string DescribePreparation(const QuickPreparation& one) {
 
 void AppendQuickPay(std::string& text, const QuickPay& quick_pay) {
   std::vector<std::string> members;
-  for (const auto& [member_id, member] : quick_pay.members)
+  for (const auto& [member_key, member] : quick_pay.members)
     members.push_back(DescribeMember(member));
   if (!members.empty()) AppendSorted(text, "quick members", std::move(members));
   std::vector<std::string> preparations;

@@ -12,12 +12,16 @@
 
 namespace portone::gateways {
 
+GatewayError TooLongError(std::string_view parameter, std::size_t most) {
+  return {"EM30", std::string(parameter) + " 파라메터는 최대 " + std::to_string(most) +
+                      "자까지 가능합니다."};
+}
+
 // FIDELITY: common-card-faults
 std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
                                            std::string_view parameter, std::size_t max_bytes) {
   if (request.order.extra.Text(parameter).size() <= max_bytes) return std::nullopt;
-  return GatewayError{"EM30", std::string(parameter) + " 파라메터는 최대 " +
-                                  std::to_string(max_bytes) + "자까지 가능합니다."};
+  return TooLongError(parameter, max_bytes);
 }
 
 std::optional<GatewayError> CheckPresent(const GatewayRequest& request,

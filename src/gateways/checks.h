@@ -12,6 +12,9 @@
 
 namespace portone::gateways {
 
+/// EM30: a request parameter is longer than `most`.
+GatewayError TooLongError(std::string_view parameter, std::size_t most);
+
 /// EM30 when a request parameter is longer than `max_bytes`.
 std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
                                            std::string_view parameter, std::size_t max_bytes);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "domain/ids.h"
 #include "domain/order.h"
+#include "domain/quick_pay.h"
 #include "gateways/checks.h"
 #include "gateways/kcp_format.h"
 #include "gateways/registry.h"
@@ -14,8 +16,6 @@ namespace portone::gateways {
 extern const GatewayRules kKcpQuick;
 
 namespace {
-
-constexpr std::size_t kMaxMemberIdBytes = 16;
 
 constexpr std::string_view kAction = "bypass.kcpQuick.actionType";
 constexpr std::string_view kMemberId = "bypass.kcpQuick.memberID";
@@ -28,7 +28,8 @@ bool IsVersion(std::string_view text) {
 
 std::optional<GatewayError> CheckAction(const GatewayRequest& request) {
   for (const std::string_view name : {std::string_view("memberID"), kMemberId}) {
-    if (auto error = CheckMaxLength(request, name, kMaxMemberIdBytes)) return error;
+    if (CountCharacters(request.order.extra.Text(name)) > kMaxMemberId)
+      return TooLongError(name, kMaxMemberId);
   }
   if (!request.order.extra.Has(kAction)) return std::nullopt;
   if (request.order.extra.Text(kMemberId).empty()) return MissingParameterError(kMemberId);

@@ -12,7 +12,8 @@ extern const GatewayRules kKcpV2;
 
 namespace {
 
-constexpr std::array<std::string_view, 1> kOtpRequired{"bypass.kcpV2.media_type"};
+constexpr std::array<std::string_view, 2> kMediaTypes{"MC01", "MC02"};
+constexpr std::array<OtpParameter, 1> kOtpRequired{{{"bypass.kcpV2.media_type", kMediaTypes}}};
 
 }  // namespace
 

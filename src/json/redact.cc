@@ -225,6 +225,7 @@ bool IsUnmaskedCardNumber(std::string_view text) {
 }
 
 bool IsSecretName(std::string_view name) {
+  name = name.substr(name.rfind('.') + 1);
   if (name == "_token") return true;
   std::array<char, kMaxNameLength> plain{};
   std::size_t size = 0;
@@ -253,6 +254,10 @@ std::string RedactBody(std::string_view content_type, std::string_view body) {
   const bool is_form =
       content_type.empty() || content_type.find("x-www-form-urlencoded") != std::string_view::npos;
   return is_form && IsUtf8(text) ? RedactForm(text) : DescribeUnreadable(body);
+}
+
+std::string RedactText(std::string_view text) {
+  return RedactText(text, 0).value_or(std::string(text));
 }
 
 std::string RedactPath(std::string_view path) {

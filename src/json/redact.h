@@ -13,7 +13,8 @@
 
 namespace portone::json {
 
-/// Whether the value of a parameter with this name must never be shown.
+/// Whether the value of a parameter with this name must never be shown: of the last part of a
+/// flattened name, "bypass.customerIdentifier".
 bool IsSecretName(std::string_view name);
 
 /// Whether a text is an unmasked card number. Gateways mask digits 9 to 12, some of them with
@@ -27,6 +28,10 @@ std::optional<Json> RedactObject(std::string_view body);
 /// depth, for JSON and forms (of pairs between "&", or ";"). A body that is neither is replaced by
 /// a note of its length.
 std::string RedactBody(std::string_view content_type, std::string_view body);
+
+/// One text of a request, which may be JSON or percent-encoded, with its secrets and card numbers
+/// replaced by "***".
+std::string RedactText(std::string_view text);
 
 /// A path with its card numbers replaced by "***", for a log. Cheap for paths without any.
 std::string RedactPath(std::string_view path);

@@ -26,6 +26,7 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.schedules, std::move(more.schedules));
   Append(ledger.prepared_amounts, std::move(more.prepared_amounts));
   Append(ledger.certifications, std::move(more.certifications));
+  Append(ledger.deleted_certifications, std::move(more.deleted_certifications));
   Append(ledger.product_orders, std::move(more.product_orders));
   Append(ledger.quick_members, std::move(more.quick_members));
   Append(ledger.quick_preparations, std::move(more.quick_preparations));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "domain/calendar.h"
+#include "domain/receipt.h"
 #include "json/json.h"
 #include "json/redact.h"
 #include "snapshot/gateway_code.h"
@@ -134,7 +135,8 @@ void RecordReader::Read(std::string_view key, Parameters& value) {
   if (!object->is_object()) return object_.Report(key, "must be an object with string values");
   for (const auto& [name, one] : object->items()) {
     if (!one.is_string()) return object_.Report(key, "must be an object with string values");
-    value.Put(name, one.get<std::string>());
+    const auto& text = one.get_ref<const std::string&>();
+    value.Put(name, NamesReceiptIdentifier(name) ? MaskIdentifier(text, std::nullopt) : text);
   }
 }
 

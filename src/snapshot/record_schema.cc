@@ -93,6 +93,7 @@ void AddRecordSchemas(Json& defs) {
   fill("given_receipt", std::type_identity<TierRecord<Receipt>>());
   fill("given_person", std::type_identity<NamedPerson>());
   fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
+  fill("given_deleted_certification", std::type_identity<TierRecord<DeletedCertification>>());
   fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());
   fill("given_tie_breaks", std::type_identity<TierRecord<PaymentTieBreaks>>());
   fill("given_planned", std::type_identity<PlannedTimer>());

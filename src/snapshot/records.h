@@ -31,6 +31,11 @@ struct CustomerReservations {
   std::vector<std::string> reservations;
 };
 
+/// A certification that was deleted: its imp_uid is not used again.
+struct DeletedCertification {
+  ImpUid imp_uid;
+};
+
 /// A charge or a cancellation that the gateway has accepted but not yet confirmed.
 struct PendingOperation {
   ImpUid imp_uid;

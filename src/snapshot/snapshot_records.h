@@ -25,6 +25,11 @@ void Fields(Archive& a, NewKey& key) {
   Fields(a, key.reservations);
 }
 
+template <class Archive>
+void Fields(Archive& a, DeletedCertification& deleted) {
+  a.Required("imp_uid", deleted.imp_uid);
+}
+
 PORTONE_MEMBERS(PendingCharge, 3);
 template <class Archive>
 void Fields(Archive& a, PendingCharge& charge) {

@@ -138,6 +138,15 @@ std::vector<std::string> FormatReservations(const InitialState& initial_state) {
   return texts;
 }
 
+std::vector<std::string> FormatDeletedCertifications(const InitialState& initial_state) {
+  std::vector<std::string> texts;
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
+    for (const ImpUid& imp_uid : ledger.deleted_certifications)
+      Add(texts, tier, DeletedCertification{imp_uid});
+  }
+  return texts;
+}
+
 std::vector<std::string> FormatPendingOperations(const InitialState& initial_state) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
@@ -243,6 +252,7 @@ InitialState ReadInitialState(json::StrictObject& given) {
   ReadTierRecords<Receipt>(given, "receipts", initial_state,
                            [](InitialLedger& ledger, Receipt receipt, json::StrictObject& object) {
                              CheckIdentifier(object, receipt);
+                             HideIdentifier(receipt);
                              ledger.receipts.push_back(std::move(receipt));
                            });
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
@@ -253,6 +263,11 @@ InitialState ReadInitialState(json::StrictObject& given) {
       given, "reservations", initial_state,
       [](InitialLedger& ledger, CustomerReservations reservations, json::StrictObject& /*object*/) {
         ledger.reservations[reservations.customer_uid] = std::move(reservations.reservations);
+      });
+  ReadTierRecords<DeletedCertification>(
+      given, "deleted_certifications", initial_state,
+      [](InitialLedger& ledger, DeletedCertification deleted, json::StrictObject& /*object*/) {
+        ledger.deleted_certifications.push_back(std::move(deleted.imp_uid));
       });
   ReadPendingOperations(given, initial_state);
   ReadTierRecords<PaymentTieBreaks>(
@@ -286,6 +301,7 @@ std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
       {"schedules", FormatRecords(initial_state, &InitialLedger::schedules)},
       {"prepared", FormatRecords(initial_state, &InitialLedger::prepared_amounts)},
       {"certifications", FormatRecords(initial_state, &InitialLedger::certifications)},
+      {"deleted_certifications", FormatDeletedCertifications(initial_state)},
       {"product_orders", FormatRecords(initial_state, &InitialLedger::product_orders)},
       {"quick_members", FormatRecords(initial_state, &InitialLedger::quick_members)},
       {"quick_preparations", FormatRecords(initial_state, &InitialLedger::quick_preparations)},

@@ -13,8 +13,8 @@
 namespace portone::snapshot {
 
 /// Reads "billing_keys", "payments", "schedules" and "prepared", and the keys that only a snapshot
-/// has: "reservations", "pending_operations", "tie_breaks", "agenda", "webhooks", "held_webhooks",
-/// "tokens_issued". The caller finishes the object.
+/// has: "reservations", "deleted_certifications", "pending_operations", "tie_breaks", "agenda",
+/// "webhooks", "held_webhooks", "tokens_issued". The caller finishes the object.
 InitialState ReadInitialState(json::StrictObject& given);
 
 /// A key of `given` with its records, each as JSON on one line.

@@ -107,6 +107,8 @@ TEST_CASE("bad input: the error names the invalid charge parameter", "[api][inpu
        InvalidParameterSummary("merchant_uid", "단일 값이어야 합니다")},
       {R"({"name": []})", InvalidParameterSummary("name", "단일 값이어야 합니다")},
       {R"({"buyer_name": {}})", InvalidParameterSummary("buyer_name", "단일 값이어야 합니다")},
+      {R"({"notice_url": {"a": "b"}})",
+       InvalidParameterSummary("notice_url", "문자열 또는 문자열의 배열이어야 합니다")},
       {R"({"notice_url": [[]]})",
        InvalidParameterSummary("notice_url", "문자열 또는 문자열의 배열이어야 합니다")},
   }));

@@ -232,6 +232,9 @@ TEST_CASE("certification: missing parameters are refused in the order of the par
            "200 1 해당 PG사에서 지원하지 않는 기능입니다. (danal : 앱(APP) 방식의 본인인증)"},
           {R"({"channel_key": "channel-key-kcp_v2", "merchant_uid": "id-1"})",
            "400 -1 bypass.kcpV2.media_type 파라메터가 누락되었습니다."},
+          {R"({"bypass": {"kcpV2": {"media_type": "ZZ"}}})",
+           "400 -1 bypass.kcpV2.media_type 파라메터가 올바르지 않습니다. (MC01, MC02 중 하나여야 "
+           "합니다)"},
           {R"({"bypass": {"kcpV2": {"media_type": "MC01"}}})",
            "400 -1 merchant_uid 파라메터가 올바르지 않습니다. (영문과 숫자만 사용할 수 있습니다)"},
           {R"({"merchant_uid": "id1"})", "200 0"},

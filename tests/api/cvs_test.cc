@@ -88,7 +88,7 @@ TEST_CASE("cvs: a request is refused for its first mistake", "[api][cvs]") {
        {R"({"merchant_uid": "편의점-🍱"})", "400 -1 amount 파라메터가 누락되었습니다."},
        {R"({"amount": "무료"})", "400 -1 amount 파라메터가 올바르지 않습니다. (숫자여야 합니다)"},
        {R"({"amount": 12000, "barcode": "바코드"})",
-        "400 -1 barcode 파라메터가 올바르지 않습니다. (영문과 숫자로 된 바코드여야 합니다)"},
+        "400 -1 barcode 파라메터가 올바르지 않습니다. (영문, 숫자, -로 된 바코드여야 합니다)"},
        {R"({"barcode": ["1"]})",
         "400 -1 barcode 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
        {R"({"barcode": "11222222", "expired_at": )" + milliseconds + "}",

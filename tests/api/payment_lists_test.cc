@@ -295,7 +295,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
       Corrections{
           {"/payments", "400 -1 imp_uid[] 파라메터가 누락되었습니다."},
           {"/payments?imp_uid[a][b]=1",
-           "400 -1 imp_uid 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
+           "400 -1 imp_uid 파라메터가 올바르지 않습니다. (문자열 또는 문자열의 배열이어야 합니다)"},
           {"/payments?imp_uid[]=imp_1", kUnknown},
           {"/payments?imp_uid[]=imp_1&imp_uid[]=" + imp_uid, "207 0"},
           {"/payments?imp_uid[]=" + imp_uid, "200 0"},

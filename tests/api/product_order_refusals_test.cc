@@ -32,6 +32,9 @@ TEST_CASE("product orders: what is wrong with a shipment is told in this order",
   CHECK(
       Summary(shop.Call("ship", {}, {"가나다"})) ==
       "400 -1 product_order_id 파라메터가 올바르지 않습니다. (숫자로 된 상품주문번호여야 합니다)");
+  CHECK(Summary(shop.Call("ship", {{"product_order_id", {{"a", 1}}}})) ==
+        "400 -1 product_order_id 파라메터가 올바르지 않습니다. (문자열 또는 문자열의 배열이어야 "
+        "합니다)");
   CheckErrorOrder(
       shop.api, shop.Path("ship"),
       {{"{}", "400 -1 delivery_method 파라메터가 누락되었습니다."},

@@ -198,5 +198,40 @@ TEST_CASE("product orders: a sub-merchant has its own", "[api][product-order]") 
   CHECK(Summary(shop.api.Get("/naver/product-orders/" + shop.ids[0])) == kNoOrder);
 }
 
+TEST_CASE("product orders: what is left of a payment can be cancelled, a part of it cannot",
+          "[api][product-order]") {
+  Shop shop;
+  REQUIRE(Summary(shop.Call("cancel", Json::object(), {shop.ids[1]})) == "200 0");
+  const auto left = 10'500 - shop.Payment()["cancel_amount"].get<int>();
+  const auto cancel = [&shop](const Json& more) {
+    Json body{{"imp_uid", shop.imp_uid}};
+    body.update(more);
+    return Summary(shop.api.Post("/payments/cancel", body));
+  };
+  CHECK(cancel({{"amount", left - 1}}) == "200 -1 결제취소에 실패하였습니다. 부분취소 불가");
+  CHECK(cancel(Json::object()) == "200 0");
+  CHECK(shop.StatusOf(shop.ids[0]) == "CANCELED");
+  CHECK(shop.Payment()["cancel_amount"] == 10'500);
+}
+
+TEST_CASE("product orders: what is sent again leaves the time at which the goods were sent",
+          "[api][product-order]") {
+  Shop shop;
+  shop.Send();
+  const auto dispatched_at = [&shop] {
+    const Json page = shop.api.Control("GET", "/product-orders").json;
+    for (const Json& order : page["product_orders"])
+      if (order["product_order_id"] == shop.ids[0]) return order["dispatched_at"];
+    return Json();
+  };
+  const Json sent = dispatched_at();
+  REQUIRE(sent.is_string());
+  shop.Act(shop.ids[0], "request_exchange");
+  REQUIRE(Summary(shop.Call("collect-exchanged", Json::object(), {shop.ids[0]})) == "200 0");
+  REQUIRE(Summary(shop.Call("ship-exchanged", {{"delivery_method", "DIRECT_DELIVERY"}},
+                            {shop.ids[0]})) == "200 0");
+  CHECK(dispatched_at() == sent);
+}
+
 }  // namespace
 }  // namespace portone

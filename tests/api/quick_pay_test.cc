@@ -116,9 +116,30 @@ TEST_CASE("quick pay: an announcement is refused for one reason after the other"
         "400 -1 vender_type 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
        {R"({"vender_type": "카페", "reward_id": "r-1"})", "200 0"},
        {"{}", "409 -1 이미 거래사전 등록된 merchant_uid입니다. (order-1)"}});
-  CHECK(Summary(shop.api.Post("/kcpquick/prepare/" + std::string(41, 'o'), Json::object())) ==
-        "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");
+  CHECK(Summary(shop.api.Post("/kcpquick/prepare/" + std::string(257, 'o'), Json::object())) ==
+        "200 1 merchant_uid 파라메터는 최대 256자까지 가능합니다.");
   CHECK(shop.api.Describe().find("for 5000 by 카페 reward r-1") != std::string::npos);
+}
+
+TEST_CASE("quick pay: a long order number is announced and paid as the switch says",
+          "[api][kcpquick]") {
+  const auto [rule, outcome] = GENERATE(table<std::string, std::string>({
+      {"accept", "200 0"},
+      {"refuse", "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다."},
+      {"truncate", "200 0"},
+  }));
+  CAPTURE(rule);
+  OpenShop shop;
+  REQUIRE(shop.api
+              .Control("PUT", "/scenario",
+                       Json{{"given", {{"switches", {{"long_merchant_uid", rule}}}}}}.dump())
+              .status == 200);
+  const std::string order(41, 'o');
+  CHECK(shop.Prepare(order) == outcome);
+  if (rule == "refuse") return;
+  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("SignUp")) == "paid");
+  CHECK(Summary(shop.api.Put("/kcpquick/prepare/" + order, shop.Preparation())) == "200 0");
+  CHECK(Summary(shop.api.Post("/kcpquick/payment/money", shop.Money(order, 1'000))) == "200 0");
 }
 
 TEST_CASE("quick pay: prepaid money is spent and given back", "[api][kcpquick]") {

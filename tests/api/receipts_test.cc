@@ -362,12 +362,19 @@ TEST_CASE("receipt: a page's parameters ask for one where its gateway reads them
       PayInWindow(api, "galaxia", "o-1",
                   {{"cashReceiptType", "corporate"}, {"customerIdentifier", "1178178260"}});
   CHECK(api.Get(PathOf(galaxia)).response()["type"] == "company");
+  const auto receipt_of = [&api](const char* order) {
+    return api.Control("GET", std::string("/receipts?merchant_uid=") + order).json["receipts"][0];
+  };
+  CHECK(receipt_of("o-1")["identifier"] == "117***8260");
+  CHECK(receipt_of("o-1")["identifier_type"] == "business");
   const std::string naver = PayInWindow(
       api, "nice_v2", "o-2",
       {{"pay_method", "naverpay_point"},
        {"cash_receipt_type", "person"},
        {"bypass", {{"cashReceiptType", "personal"}, {"customerIdentifier", "01012345678"}}}});
   CHECK(api.Get("/payments/" + naver).response()["cash_receipt_issued"] == true);
+  CHECK(receipt_of("o-2")["identifier"] == "010****5678");
+  CHECK(receipt_of("o-2")["identifier_type"] == "phone");
   // NICE does not tell of that of a bank account of SSGPAY, although it issues one.
   const std::string ssg = PayInWindow(
       api, "nice_v2", "o3", {{"pay_method", "ssgpay_bank"}, {"cash_receipt_type", "company"}});
@@ -471,6 +478,19 @@ TEST_CASE("receipt: its page shows it to everybody who has the link", "[api][rec
     CHECK(page.body.find(part) != std::string::npos);
   }
   CHECK(page.body.find("01012345678") == std::string::npos);
+}
+
+TEST_CASE("receipt: an external one has an order number of the usual length", "[api][receipt]") {
+  TestApi api;
+  const Json body{{"identifier", kPhone},
+                  {"channel_key", "channel-key-kcp"},
+                  {"name", "당근"},
+                  {"amount", 1'100}};
+  CHECK(Summary(api.Post("/receipts/external/" + std::string(41, 'o'), body)) == kOk);
+  CHECK(api.Control("GET", "/journal").text.find("merchant_uid has 41 characters") !=
+        std::string::npos);
+  CHECK(Summary(api.Post("/receipts/external/" + std::string(257, 'o'), body)) ==
+        "200 1 merchant_uid 파라메터는 최대 256자까지 가능합니다.");
 }
 
 }  // namespace

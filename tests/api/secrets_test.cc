@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Calls every operation with unique secret values and searches all output for them.
+#include "support/browser_calls.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -252,6 +253,126 @@ TEST_CASE("secrets: a sandbox's secret is returned only on creation", "[api][sec
   CHECK(api.Control("POST", "/reset?sandbox=mine").text.find(secret) == std::string::npos);
   CHECK(api.Control("POST", "/sandboxes", R"({"imp_key":"mine"})").text.find(secret) ==
         std::string::npos);
+}
+
+constexpr const char* kResident = "9001011234568";
+constexpr const char* kDashedResident = "900101-1234568";
+
+/// The parameters of a transfer's window.
+Json TransferParams(const std::string& order, const Json& more) {
+  return With({{"pg", "galaxia"},
+               {"pay_method", "trans"},
+               {"merchant_uid", order},
+               {"name", "a"},
+               {"amount", 11'000},
+               {"buyer_name", "Kim"},
+               {"buyer_tel", "010-0000-0000"},
+               {"buyer_email", "kim@example.com"},
+               {"product_type", "real"}},
+              more);
+}
+
+/// Windows whose pages say whom a receipt is for, in every way.
+void OpenWindowsWithIdentifiers(TestApi& api) {
+  const Json asked{{"cashReceiptType", "person"}, {"customerIdentifier", kResident}};
+  const std::vector<Json> ways{
+      asked,
+      {{"cashReceiptType", "person"}, {"customerIdentifier", kDashedResident}},
+      {{"customerIdentifier", 9'001'011'234'568}},
+      {{"customerIdentifier", {{"number", kResident}}}},
+      {{"customerIdentifier", Json::array({kResident})}},
+      {{"bypass.customerIdentifier", kResident}},
+      {{"bypass", asked}},
+      {{"bypass", asked.dump()}},
+      {{"bypass", Json::array({asked})}},
+      {{"bypass", Json::array({asked}).dump()}},
+  };
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    const std::string order = "order-" + std::to_string(i);
+    CAPTURE(order);
+    const Json params = TransferParams(order, ways[i]);
+    REQUIRE(api.Control("POST", "/checkouts", Json{{"params", params}}.dump()).status == 200);
+    testing::OpenPageWindow(api, TransferParams("open-" + order, ways[i]));
+  }
+}
+
+/// Calls that say whom a receipt is for, accepted or not.
+void CallWithIdentifiers(TestApi& api) {
+  const Json external{{"identifier", kDashedResident},
+                      {"amount", 100},
+                      {"name", "a"},
+                      {"channel_key", "channel-key-kcp"}};
+  REQUIRE(testing::Summary(api.Post("/receipts/external/e-1", external)) == "200 0");
+  api.PostForm("/receipts/external/e-2", testing::FormOf(external));
+  api.Post("/receipts/external/e-3?identifier=" + std::string(kResident), Json::object());
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  for (const char* name : {"bypass", "extra"}) {
+    const Json more{{name, {{"cashReceiptType", "person"}, {"customerIdentifier", kResident}}}};
+    const std::string order = std::string("paid-") + name;
+    REQUIRE(
+        api.Post("/subscribe/payments/onetime", With(testing::OnetimeBody(order), more)).code() ==
+        0);
+    api.PostForm("/subscribe/payments/onetime",
+                 testing::FormOf(With(testing::OnetimeBody(order + "-form"), more)));
+    const Json entry =
+        With(testing::EntryBody("later-" + order, Start() + std::chrono::hours{1}), more);
+    REQUIRE(
+        api.Post("/subscribe/payments/schedule", testing::ScheduleBody("kim", {entry})).code() ==
+        0);
+  }
+}
+
+/// Whatever the control API shows of a sandbox.
+std::string ShowEverything(TestApi& api) {
+  std::string shown = api.Describe();
+  for (const char* path : {"/requests", "/journal", "/timeline", "/payments", "/schedules",
+                           "/receipts", "/webhooks", "/scenario", "/sandboxes", "/health"})
+    shown += api.Control("GET", path).text;
+  return shown + api.Control("POST", "/snapshot").text;
+}
+
+void CheckHidesResident(const std::string& shown) {
+  CHECK(shown.find("900101*******") != std::string::npos);
+  for (const char* secret : {kResident, kDashedResident}) {
+    const std::size_t at = shown.find(secret);
+    INFO(secret << " in ..."
+                << (at == std::string::npos ? "" : shown.substr(at < 300 ? 0 : at - 300, 500)));
+    CHECK(at == std::string::npos);
+  }
+}
+
+TEST_CASE("secrets: whom a receipt is for is masked wherever it was sent", "[api][secrets]") {
+  TestApi api;
+  OpenWindowsWithIdentifiers(api);
+  CallWithIdentifiers(api);
+  const Json receipts = api.Control("GET", "/receipts?merchant_uid=order-0").json["receipts"];
+  REQUIRE(receipts.size() == 1);
+  CHECK(receipts[0]["identifier"] == "900101*******");
+  CHECK(receipts[0]["identifier_type"] == "person");
+  CheckHidesResident(ShowEverything(api));
+}
+
+TEST_CASE("secrets: whom a receipt of a scenario is for is masked", "[api][secrets]") {
+  TestApi api;
+  const Json payment{
+      {"merchant_uid", "p"},
+      {"amount", 1'000},
+      {"extra",
+       {{"customerIdentifier", kResident}, {"bypass.customerIdentifier", kDashedResident}}}};
+  const Json receipt{{"merchant_uid", "e"},
+                     {"origin", "external"},
+                     {"amount", 1'000},
+                     {"identifier", kDashedResident}};
+  const Json unmasked{{"merchant_uid", "f"},
+                      {"origin", "external"},
+                      {"amount", 1'000},
+                      {"identifier", std::string(kResident) + "*"}};
+  const Json given{{"payments", Json::array({payment})},
+                   {"receipts", Json::array({receipt, unmasked})}};
+  const TestReply loaded = api.Control("PUT", "/scenario", Json{{"given", given}}.dump());
+  INFO(loaded.text);
+  REQUIRE(loaded.status == 200);
+  CheckHidesResident(ShowEverything(api));
 }
 
 }  // namespace

@@ -388,6 +388,8 @@ TEST_CASE("tiers: an old client adds, renames and removes a sub-merchant", "[api
         R"({"tier_code":"AB1","tier_name":"강남점"})");
   CHECK(Summary(api.Post("/tiers/AB1", {{"tier_name", "강남점"}})) ==
         "200 1 이미 존재하는 tier_code입니다. (AB1)");
+  CHECK(Summary(api.Post("/tiers/AB2", {{"tier_name", std::string(81, 'x')}})) ==
+        "200 1 tier_name 파라메터는 최대 80자까지 가능합니다.");
   CHECK(api.Put("/tiers/AB1", {{"tier_name", "부산점"}}).response().at("tier_name") == "부산점");
   api.headers = {{"Tier", "AB1"}};
   Pay(api, "o-1");

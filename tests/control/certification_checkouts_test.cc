@@ -400,6 +400,25 @@ TEST_CASE("certification checkout: a snapshot has the persons, and a reset leave
   CHECK(Checkout(api, Params("a")).json["certification"] == before);
 }
 
+TEST_CASE(
+    "certification checkout: a snapshot keeps the ids of deleted certifications from new ones",
+    "[control][certification][snapshot]") {
+  TestApi api;
+  const auto certify = [](TestApi& at) {
+    return Checkout(at, Params("join")).json["certification"]["imp_uid"].get<std::string>();
+  };
+  const std::string deleted = certify(api);
+  REQUIRE(api.Delete("/certifications/" + deleted).status == 200);
+  const std::string snapshot = api.Control("POST", "/snapshot").text;
+  TestApi other;
+  REQUIRE(other.Control("PUT", "/snapshot", snapshot).status == 200);
+  CHECK(other.Control("POST", "/snapshot").text == snapshot);
+  CHECK(other.Get("/certifications/" + deleted).status == 404);
+  const std::string next = certify(api);
+  CHECK(next != deleted);
+  CHECK(certify(other) == next);
+}
+
 TEST_CASE("certification checkout: a window opened before a reset certifies nobody",
           "[control][certification]") {
   TestApi api;

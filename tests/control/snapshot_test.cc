@@ -59,6 +59,7 @@ TEST_CASE("snapshot: another sandbox continues from it like the first one", "[co
                            "faults_made",
                            "tier",
                            "certifications",
+                           "deleted_certifications",
                            "otp",
                            "unique_key",
                            "product_orders",

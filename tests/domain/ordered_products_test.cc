@@ -57,6 +57,13 @@ TEST_CASE("ordered products: without any there is no line", "[domain][product-or
   CHECK_FALSE(Read({{"", ""}}).wrong_parameter);
 }
 
+TEST_CASE("ordered products: one that says nothing, and what is no list, cannot be read",
+          "[domain][product-order]") {
+  CHECK(Wrong({{"[0]", ""}}) == "naverProducts[0].id");
+  CHECK(Wrong({{".a", "1"}}) == "naverProducts");
+  CHECK(Wrong({{"", "text"}}) == "naverProducts");
+}
+
 TEST_CASE("ordered products: a product, an option of old pages, several options, supplements",
           "[domain][product-order]") {
   const OrderedProducts read =

@@ -39,6 +39,27 @@ TEST_CASE("receipt: a number is masked so that its owner still knows it", "[doma
   CHECK(MaskIdentifier("", std::nullopt).empty());
 }
 
+TEST_CASE("receipt: a masked number stays as it is, and still tells its kind",
+          "[domain][receipt]") {
+  const auto number =
+      GENERATE(as<std::string>(), "01012345678", "0112345678", "1234567890", "9001011234567",
+               "1544202012345678", "1544202012345678901", "1234567", "12", "");
+  CAPTURE(number);
+  const std::string masked = MaskIdentifier(number, std::nullopt);
+  CHECK(MaskIdentifier(masked, std::nullopt) == masked);
+  CHECK(ClassifyMaskedIdentifier(masked) == ClassifyIdentifier(number, std::nullopt));
+  CHECK(MaskIdentifier("9001011234567*", std::nullopt) == "900*******567*");
+}
+
+TEST_CASE("receipt: a page's parameter that says whom it is for is known by its name",
+          "[domain][receipt]") {
+  CHECK(NamesReceiptIdentifier("customerIdentifier"));
+  CHECK(NamesReceiptIdentifier("bypass.customerIdentifier"));
+  CHECK_FALSE(NamesReceiptIdentifier("bypass.customerIdentifier.a"));
+  CHECK_FALSE(NamesReceiptIdentifier("myCustomerIdentifier"));
+  CHECK_FALSE(NamesReceiptIdentifier(""));
+}
+
 TEST_CASE("receipt: its parts never exceed its amount", "[domain][receipt]") {
   Receipt receipt;
   REQUIRE(SetReceiptAmount(receipt, Won(10'000), {Won(1'000), {}}).ok());

@@ -43,6 +43,14 @@ TEST_CASE("redact: whom a cash receipt is for is masked", "[api][secrets]") {
       R"({"params":{"bypass":{"customerIdentifier":"***"}}})");
 }
 
+TEST_CASE("redact: one text is masked as a part of a body is", "[api][secrets]") {
+  CHECK(json::RedactText(R"([{"customerIdentifier":"9001011234568"}])") ==
+        R"([{"customerIdentifier":"***"}])");
+  CHECK(json::RedactText("card 4111-1111-1111-1111") == "card ***");
+  CHECK(json::RedactText("[VIP] 50%") == "[VIP] 50%");
+  CHECK(json::RedactText("") == "");
+}
+
 TEST_CASE("redact: a secret sent as a list is masked too", "[api][secrets]") {
   CHECK(json::RedactBody(kForm, "card_number[]=1234&card_number[0]=1234&birth[a][b]=880515") ==
         "card_number[]=***&card_number[0]=***&birth[a][b]=***");
@@ -96,8 +104,9 @@ TEST_CASE("redact: a card number is masked under any name", "[scenario][redact]"
 }
 
 TEST_CASE("redact: names of secrets are recognised in any spelling", "[scenario][redact]") {
-  for (const char* name : {"card_number", "cardNumber", "CARD_NUMBER", "Card-Number", "cvv", "CVC",
-                           "Birth", "pwd2digit", "impSecret", "_token"}) {
+  for (const char* name :
+       {"card_number", "cardNumber", "CARD_NUMBER", "Card-Number", "cvv", "CVC", "Birth",
+        "pwd2digit", "impSecret", "_token", "bypass.customerIdentifier"}) {
     INFO(name);
     CHECK(json::IsSecretName(name));
   }

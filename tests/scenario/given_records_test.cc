@@ -355,6 +355,11 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
       {R"({"persons": [{"name": "Kim", "phone": "01011112222"},
                        {"name": "Kim", "phone": "010-1111-2222"}]})",
        "person Kim is given twice"},
+      {R"({"certifications": [{"merchant_uid": "a", "imp_uid": "imps_1"}],
+           "deleted_certifications": [{"imp_uid": "imps_1"}]})",
+       "deleted certification imps_1: its imp_uid is given twice"},
+      {R"({"deleted_certifications": [{"imp_uid": "imps_1"}, {"imp_uid": "imps_1"}]})",
+       "deleted certification imps_1: its imp_uid is given twice"},
       {R"({"pending_operations": [{"imp_uid": "imp_1", "charge": {}}]})",
        "pending charge of an unknown payment: imp_1"},
       {R"({"tie_breaks": [{"paid": ["imp_1"]}]})", "tie-break of an unknown payment: imp_1"},
@@ -449,9 +454,10 @@ TEST_CASE("given: each key of each record is exported again with its value", "[s
                                  nullptr, true, true)["given"];
   const Json exported = Json::parse(ExportScenario(Load(given.dump())))["given"];
   std::size_t records = 0;
-  for (const char* list : {"billing_keys", "payments", "schedules", "prepared", "reservations",
-                           "pending_operations", "tie_breaks", "agenda", "webhooks",
-                           "held_webhooks", "certifications", "receipts", "persons"}) {
+  for (const char* list :
+       {"billing_keys", "payments", "schedules", "prepared", "reservations", "pending_operations",
+        "tie_breaks", "agenda", "webhooks", "held_webhooks", "certifications",
+        "deleted_certifications", "receipts", "persons"}) {
     CAPTURE(list);
     REQUIRE(exported[list].size() == given[list].size());
     for (std::size_t i = 0; i < given[list].size(); ++i) {

@@ -103,7 +103,7 @@ Result<Done> CheckPayMethod(const Fields& fields) {
 Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
   const Fields& fields = call.fields;
   commands::IssueExternalReceipt command;
-  command.merchant_uid = MerchantUid(call.path[0]);
+  PORTONE_TRY(command.merchant_uid, CheckLength(fields, call.path[0]));
   PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
   PORTONE_TRY(command.name,
               fields.RequiredText("name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
