@@ -4,6 +4,7 @@
 
 const assert = require('assert');
 const { IamportConnector, functional } = require('iamport-server-api');
+const certify = require('./certify');
 
 /** A virtual account is issued, paid into, and gets a receipt. */
 async function receiptOfAnAccount(connector) {
@@ -17,6 +18,25 @@ async function receiptOfAnAccount(connector) {
   assert.strictEqual(issued.vat, 1000);
   assert.deepStrictEqual((await functional.receipts.at(await connector.get(), imp_uid)).response, issued);
   assert((await functional.receipts.erase(await connector.get(), imp_uid)).response.cancelled_at > 0);
+}
+
+/** Somebody is certified by a code that is sent to a telephone, and somebody else in a window. */
+async function certifications(connector) {
+  const { certifications: calls } = functional;
+  const person = { name: 'kim', phone: '01012345678', birth: '820213', gender_digit: '1', carrier: 'SKT', pg: 'danal',
+    merchant_uid: 'join-1' };
+  const { imp_uid } = (await calls.otp.request(await connector.get(), person)).response;
+  const sent = await fetch(`${process.env.PORTONE_EMULATOR_URL}/_emulator/certifications?merchant_uid=join-1`,
+    { headers: { 'X-Emulator-Sandbox': 'shop' } });
+  const { otp } = (await sent.json()).certifications[0];
+  await assert.rejects(calls.otp.confirm(await connector.get(), imp_uid, { otp: '000000' }), (error) => error.status === 400);
+  const confirmed = (await calls.otp.confirm(await connector.get(), imp_uid, { otp })).response;
+  assert.strictEqual(confirmed.name, 'kim');
+  assert.deepStrictEqual((await calls.at(await connector.get(), imp_uid)).response, confirmed);
+  assert.strictEqual((await calls.erase(await connector.get(), imp_uid)).response.merchant_uid, 'join-1');
+  await assert.rejects(calls.at(await connector.get(), imp_uid), (error) => error.status === 404);
+  const told = await certify('shop', 'join-2');
+  assert.strictEqual((await calls.at(await connector.get(), told.imp_uid)).response.merchant_uid, 'join-2');
 }
 
 async function main() {
@@ -36,6 +56,7 @@ async function main() {
   assert.strictEqual(cancelled.response.status, 'cancelled');
   await assert.rejects(functional.payments.at(await connector.get(), 'imp_000000000000', {}), (error) => error.status === 404);
   await receiptOfAnAccount(connector);
+  await certifications(connector);
   console.log('iamport-server-api: ok');
 }
 

@@ -131,6 +131,30 @@ public class Session {
         System.out.println("receipt cancelled " + client.send("DELETE", external, null).get("merchant_uid"));
         String phone = "{\"identifier\":\"010-1234-5678\"}";
         System.out.println("receipt of a card refused " + client.send("POST", API + "/receipts/" + impUid, phone).status);
+        certify(client);
         System.exit(0);
+    }
+
+    static void certify(Client client) throws Exception {
+        String emulator = System.getenv("PORTONE_EMULATOR_URL") + "/_emulator";
+        Reply requested = client.send("POST", API + "/certifications/otp/request",
+                "{\"pg\":\"danal\",\"merchant_uid\":\"join-1\",\"name\":\"kim\",\"phone\":\"010-1234-5678\","
+                + "\"birth\":\"820213\",\"gender_digit\":1,\"carrier\":\"SKT\"}");
+        System.out.println("otp requested " + requested.status);
+        String certified = API + "/certifications/" + requested.get("imp_uid");
+        String confirm = API + "/certifications/otp/confirm/" + requested.get("imp_uid");
+        System.out.println("wrong otp refused " + client.send("POST", confirm, "{\"otp\":\"000000\"}").status);
+        Reply sent = client.send("GET", emulator + "/certifications?merchant_uid=join-1", null);
+        String code = "{\"otp\":\"" + sent.get("otp") + "\"}";  // a person reads it on the telephone
+        Reply confirmed = client.send("POST", confirm, code);
+        System.out.println("certified " + confirmed.get("merchant_uid") + " " + confirmed.get("name"));
+        System.out.println("second confirmation refused " + client.send("POST", confirm, code).status);
+        System.out.println("certification found " + client.send("GET", certified, null).get("name"));
+        System.out.println("certification deleted " + client.send("DELETE", certified, null).get("merchant_uid"));
+        System.out.println("deleted certification " + client.send("GET", certified, null).status);
+        Reply window = client.send("POST", emulator + "/checkouts",  // as a page opens it
+                "{\"kind\":\"certification\",\"params\":{\"pg\":\"danal\",\"merchant_uid\":\"join-2\"}}");
+        Reply shown = client.send("GET", API + "/certifications/" + window.get("imp_uid"), null);
+        System.out.println("window certified " + shown.get("merchant_uid"));
     }
 }

@@ -122,4 +122,31 @@ func main() {
 	fmt.Println("receipt cancelled", one(api("DELETE", "/receipts/external/cash-1", nil))["merchant_uid"])
 	status, _ = api("POST", "/receipts/"+impUID, object{"identifier": "010-1234-5678"})
 	fmt.Println("receipt of a card refused", status)
+	certify()
+}
+
+func certify() {
+	emulator := os.Getenv("PORTONE_EMULATOR_URL") + "/_emulator"
+	status, reply := api("POST", "/certifications/otp/request", object{"pg": "danal", "merchant_uid": "join-1",
+		"name": "kim", "phone": "010-1234-5678", "birth": "820213", "gender_digit": 1, "carrier": "SKT"})
+	fmt.Println("otp requested", status)
+	impUID := one(status, reply)["imp_uid"].(string)
+	confirm := "/certifications/otp/confirm/" + impUID
+	status, _ = api("POST", confirm, object{"otp": "000000"})
+	fmt.Println("wrong otp refused", status)
+	_, sent := send("GET", emulator+"/certifications?merchant_uid=join-1", nil)
+	// A person reads it on the telephone.
+	code := object{"otp": sent["certifications"].([]interface{})[0].(object)["otp"]}
+	confirmed := one(api("POST", confirm, code))
+	fmt.Println("certified", confirmed["merchant_uid"], confirmed["name"])
+	status, _ = api("POST", confirm, code)
+	fmt.Println("second confirmation refused", status)
+	fmt.Println("certification found", one(api("GET", "/certifications/"+impUID, nil))["name"])
+	fmt.Println("certification deleted", one(api("DELETE", "/certifications/"+impUID, nil))["merchant_uid"])
+	status, _ = api("GET", "/certifications/"+impUID, nil)
+	fmt.Println("deleted certification", status)
+	_, window := send("POST", emulator+"/checkouts", object{"kind": "certification", // as a page opens it
+		"params": object{"pg": "danal", "merchant_uid": "join-2"}})
+	told := window["callback"].(object)["imp_uid"].(string)
+	fmt.Println("window certified", one(api("GET", "/certifications/"+told, nil))["merchant_uid"])
 }

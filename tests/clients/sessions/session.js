@@ -44,15 +44,38 @@ function api(method, path, fields) {
   return send(method, API + path, headers, fields && JSON.stringify(fields));
 }
 
-// Only the emulator needs the shop's own address, so it is set there.
-function setWebhookUrl(url) {
+// What only the emulator is asked: it needs the shop's own address, knows the codes that were sent, opens windows.
+function callEmulator(method, path, fields) {
   return new Promise((resolve, reject) => {
-    const request = http.request(`${process.env.PORTONE_EMULATOR_URL}/_emulator/webhooks/settings`,
-      { method: 'PUT', headers: { 'Content-Type': 'application/json' } },
-      (response) => { response.resume(); response.on('end', () => resolve(response.statusCode)); });
+    const request = http.request(`${process.env.PORTONE_EMULATOR_URL}/_emulator${path}`,
+      { method, headers: { 'Content-Type': 'application/json' } }, (response) => {
+        let text = '';
+        response.on('data', (chunk) => { text += chunk; });
+        response.on('end', () => resolve({ status: response.statusCode, json: JSON.parse(text) }));
+      });
     request.on('error', reject);
-    request.end(JSON.stringify({ url }));
+    request.end(fields && JSON.stringify(fields));
   });
+}
+
+async function certify() {
+  const requested = await api('POST', '/certifications/otp/request', { pg: 'danal', merchant_uid: 'join-1', name: 'kim',
+    phone: '010-1234-5678', birth: '820213', gender_digit: 1, carrier: 'SKT' });
+  console.log('otp requested', requested.status);
+  const { imp_uid } = requested.json.response;
+  const confirm = (otp) => api('POST', `/certifications/otp/confirm/${imp_uid}`, { otp });
+  console.log('wrong otp refused', (await confirm('000000')).status);
+  const sent = (await callEmulator('GET', '/certifications?merchant_uid=join-1')).json;
+  const { otp } = sent.certifications[0]; // a person reads it on the telephone
+  const confirmed = (await confirm(otp)).json.response;
+  console.log('certified', confirmed.merchant_uid, confirmed.name);
+  console.log('second confirmation refused', (await confirm(otp)).status);
+  console.log('certification found', (await api('GET', `/certifications/${imp_uid}`)).json.response.name);
+  console.log('certification deleted', (await api('DELETE', `/certifications/${imp_uid}`)).json.response.merchant_uid);
+  console.log('deleted certification', (await api('GET', `/certifications/${imp_uid}`)).status);
+  const window = { kind: 'certification', params: { pg: 'danal', merchant_uid: 'join-2' } }; // as a page opens it
+  const told = (await callEmulator('POST', '/checkouts', window)).json.callback;
+  console.log('window certified', (await api('GET', `/certifications/${told.imp_uid}`)).json.response.merchant_uid);
 }
 
 async function main() {
@@ -74,7 +97,8 @@ async function main() {
     request.on('end', () => { response.end(); resolveWebhook(JSON.parse(text)); });
   });
   await new Promise((resolve) => shop.listen(0, '127.0.0.1', resolve));
-  if (await setWebhookUrl(`http://127.0.0.1:${shop.address().port}/webhook`) !== 200) throw new Error('webhook settings');
+  const settings = { url: `http://127.0.0.1:${shop.address().port}/webhook` };
+  if ((await callEmulator('PUT', '/webhooks/settings', settings)).status !== 200) throw new Error('webhook settings');
 
   const order = { customer_uid: 'kim', merchant_uid: 'order-1', amount: 9900, name: 'a month' };
   const charge = (await api('POST', '/subscribe/payments/again', order)).json.response;
@@ -105,6 +129,7 @@ async function main() {
   console.log('receipt found', (await api('GET', '/receipts/external/cash-1')).json.response.amount);
   console.log('receipt cancelled', (await api('DELETE', '/receipts/external/cash-1')).json.response.merchant_uid);
   console.log('receipt of a card refused', (await api('POST', `/receipts/${posted.imp_uid}`, { identifier: '010-1234-5678' })).status);
+  await certify();
   shop.close();
 }
 

@@ -109,3 +109,22 @@ echo 'second receipt refused ', api('POST', '/receipts/external/cash-1', $sale)[
 echo 'receipt found ', api('GET', '/receipts/external/cash-1')[1]['response']['amount'], "\n";
 echo 'receipt cancelled ', api('DELETE', '/receipts/external/cash-1')[1]['response']['merchant_uid'], "\n";
 echo 'receipt of a card refused ', api('POST', "/receipts/$imp_uid", ['identifier' => '010-1234-5678'])[0], "\n";
+
+$person = ['pg' => 'danal', 'merchant_uid' => 'join-1', 'name' => 'kim', 'phone' => '010-1234-5678', 'birth' => '820213',
+    'gender_digit' => 1, 'carrier' => 'SKT'];
+[$status, $requested] = api('POST', '/certifications/otp/request', $person);
+echo "otp requested $status\n";
+$certified = '/certifications/' . $requested['response']['imp_uid'];
+$confirm = '/certifications/otp/confirm/' . $requested['response']['imp_uid'];
+echo 'wrong otp refused ', api('POST', $confirm, ['otp' => '000000'])[0], "\n";
+$sent = api('GET', '/_emulator/certifications?merchant_uid=join-1', null, getenv('PORTONE_EMULATOR_URL'))[1];
+$code = ['otp' => $sent['certifications'][0]['otp']];  // a person reads it on the telephone
+$confirmed = api('POST', $confirm, $code)[1]['response'];
+echo "certified {$confirmed['merchant_uid']} {$confirmed['name']}\n";
+echo 'second confirmation refused ', api('POST', $confirm, $code)[0], "\n";
+echo 'certification found ', api('GET', $certified)[1]['response']['name'], "\n";
+echo 'certification deleted ', api('DELETE', $certified)[1]['response']['merchant_uid'], "\n";
+echo 'deleted certification ', api('GET', $certified)[0], "\n";
+$window = ['kind' => 'certification', 'params' => ['pg' => 'danal', 'merchant_uid' => 'join-2']];  // as a page opens it
+$told = api('POST', '/_emulator/checkouts', $window, getenv('PORTONE_EMULATOR_URL'))[1]['callback'];
+echo 'window certified ', api('GET', '/certifications/' . $told['imp_uid'])[1]['response']['merchant_uid'], "\n";

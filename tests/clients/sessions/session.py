@@ -117,3 +117,22 @@ print("second receipt refused", api("POST", "/receipts/external/cash-1", sale)[0
 print("receipt found", api("GET", "/receipts/external/cash-1")[1]["response"]["amount"])
 print("receipt cancelled", api("DELETE", "/receipts/external/cash-1")[1]["response"]["merchant_uid"])
 print("receipt of a card refused", api("POST", "/receipts/" + imp_uid, {"identifier": "010-1234-5678"})[0])
+
+person = {"pg": "danal", "merchant_uid": "join-1", "name": "kim", "phone": "010-1234-5678", "birth": "820213",
+          "gender_digit": 1, "carrier": "SKT"}
+status, requested = api("POST", "/certifications/otp/request", person)
+print("otp requested", status)
+certified = "/certifications/" + requested["response"]["imp_uid"]
+confirm = "/certifications/otp/confirm/" + requested["response"]["imp_uid"]
+print("wrong otp refused", api("POST", confirm, {"otp": "000000"})[0])
+sent = api("GET", "/_emulator/certifications?merchant_uid=join-1", None, os.environ["PORTONE_EMULATOR_URL"])[1]
+code = {"otp": sent["certifications"][0]["otp"]}  # a person reads it on the telephone
+confirmed = api("POST", confirm, code)[1]["response"]
+print("certified", confirmed["merchant_uid"], confirmed["name"])
+print("second confirmation refused", api("POST", confirm, code)[0])
+print("certification found", api("GET", certified)[1]["response"]["name"])
+print("certification deleted", api("DELETE", certified)[1]["response"]["merchant_uid"])
+print("deleted certification", api("GET", certified)[0])
+window = {"kind": "certification", "params": {"pg": "danal", "merchant_uid": "join-2"}}  # as a page opens it
+told = api("POST", "/_emulator/checkouts", window, os.environ["PORTONE_EMULATOR_URL"])[1]["callback"]
+print("window certified", api("GET", "/certifications/" + told["imp_uid"])[1]["response"]["merchant_uid"])

@@ -63,3 +63,25 @@ call DELETE /receipts/external/cash-1
 echo "receipt cancelled $(field merchant_uid)"
 call POST "/receipts/$imp_uid" '{"identifier":"010-1234-5678"}'
 echo "receipt of a card refused $reply_status"
+call POST /certifications/otp/request \
+  '{"pg":"danal","merchant_uid":"join-1","name":"kim","phone":"010-1234-5678","birth":"820213","gender_digit":1,"carrier":"SKT"}'
+echo "otp requested $reply_status"
+certified=$(field imp_uid)
+call POST "/certifications/otp/confirm/$certified" '{"otp":"000000"}'
+echo "wrong otp refused $reply_status"
+reply=$($curl -sSf "$PORTONE_EMULATOR_URL/_emulator/certifications?merchant_uid=join-1")
+code="{\"otp\":\"$(field otp)\"}" # a person reads it on the telephone
+call POST "/certifications/otp/confirm/$certified" "$code"
+echo "certified $(field merchant_uid) $(field name)"
+call POST "/certifications/otp/confirm/$certified" "$code"
+echo "second confirmation refused $reply_status"
+call GET "/certifications/$certified"
+echo "certification found $(field name)"
+call DELETE "/certifications/$certified"
+echo "certification deleted $(field merchant_uid)"
+call GET "/certifications/$certified"
+echo "deleted certification $reply_status"
+reply=$($curl -sSf -X POST "$PORTONE_EMULATOR_URL/_emulator/checkouts" \
+  -d '{"kind":"certification","params":{"pg":"danal","merchant_uid":"join-2"}}') # as a page opens it
+call GET "/certifications/$(field imp_uid)"
+echo "window certified $(field merchant_uid)"
