@@ -103,6 +103,8 @@ TEST_CASE("command line: allowed hosts and origins are lists", "[app]") {
   CHECK(settings.options.allow_hosts == Strings{"a.test", "b.test"});
   CHECK(ParseCommandLine({"--allow-page-url", "Hooks.test", "--allow-page-url=*.shop.test"}, {})
             .settings.options.allow_page_urls == Strings{"hooks.test", "*.shop.test"});
+  CHECK(ParseCommandLine({"exec", "--allow-page-url", "hooks.test", "--", "true"}, {})
+            .settings.options.allow_page_urls == Strings{"hooks.test"});
   CHECK(settings.options.allow_origins == Strings{"http://localhost:3000", "https://c.test"});
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_ALLOW_HOST", "a.test:b.test"}})
             .settings.options.allow_hosts == Strings{"a.test", "b.test"});
