@@ -197,7 +197,7 @@ Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::siz
   std::vector<std::string> texts;
   const Json* value = Find(name);
   if (value == nullptr) return texts;
-  if (value->is_object()) return errors::InvalidParameter(PathOf(name), texts::kNotTexts);
+  if (value->is_object()) return errors::InvalidParameter(GetPath(name), texts::kNotTexts);
   if (!value->is_array()) {
     PORTONE_TRY(std::string text, RequiredText(name, limit));
     texts.push_back(std::move(text));

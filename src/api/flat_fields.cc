@@ -25,12 +25,12 @@ class Flattener {
     } else if (const auto object = ParseObject(value)) {
       Add(name, *object);
     } else {
-      parameters_.Put(name, json::RedactText(TextOf(value)));
+      parameters_.Put(name, json::RedactText(GetText(value)));
     }
   }
 
  private:
-  static std::string TextOf(const Json& value) {
+  static std::string GetText(const Json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
   }
 
@@ -40,7 +40,7 @@ class Flattener {
     if (!NamesReceiptIdentifier(name)) {
       if (!json::IsSecretName(key)) Add(name, value);
     } else if (value.is_primitive() && !value.is_null()) {
-      parameters_.Put(name, MaskIdentifier(TextOf(value), std::nullopt));
+      parameters_.Put(name, MaskIdentifier(GetText(value), std::nullopt));
     }
   }
 

@@ -28,8 +28,8 @@ bool IsVersion(std::string_view text) {
 
 std::optional<GatewayError> CheckAction(const GatewayRequest& request) {
   for (const std::string_view name : {std::string_view("memberID"), kMemberId}) {
-    if (CountCharacters(request.order.extra.Text(name)) > kMaxMemberId)
-      return TooLongError(name, kMaxMemberId);
+    if (CountCharacters(request.order.extra.Text(name)) > kMaxMemberIdLength)
+      return TooLongError(name, kMaxMemberIdLength);
   }
   if (!request.order.extra.Has(kAction)) return std::nullopt;
   if (request.order.extra.Text(kMemberId).empty()) return MissingParameterError(kMemberId);

@@ -104,6 +104,8 @@ TEST_CASE("command line: allowed hosts and origins are lists", "[app]") {
   CHECK(
       ParseCommandLine({"--allow-notice-host", "Hooks.test", "--allow-notice-host=*.shop.test"}, {})
           .settings.options.allow_notice_hosts == Strings{"hooks.test", "*.shop.test"});
+  CHECK(ParseCommandLine({"exec", "--allow-notice-host", "hooks.test", "--", "true"}, {})
+            .settings.options.allow_notice_hosts == Strings{"hooks.test"});
   CHECK(settings.options.allow_origins == Strings{"http://localhost:3000", "https://c.test"});
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_ALLOW_HOST", "a.test:b.test"}})
             .settings.options.allow_hosts == Strings{"a.test", "b.test"});

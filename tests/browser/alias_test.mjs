@@ -1,15 +1,11 @@
 // A page that is written for the real script, not a character changed but its user code: on a PC and
 // on mobile it completes a payment, a key, a certification and a refusal, by host aliases alone.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { closePage, launchBrowser } from "./lib/browser.mjs";
+import { closePage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
-import { emulator, shop } from "./lib/setup.mjs";
+import { shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
-
-const { host } = new URL(emulator.url);
-const aliased = await launchBrowser({ "cdn.iamport.kr": host, "service.iamport.kr": host });
-after(() => aliased.close());
 
 const PAGES = {
   payment: {
@@ -72,7 +68,6 @@ for (const [device, options] of [["pc", {}], ["mobile", MOBILE]]) {
   for (const [name, { code, order, outcome = "approve", check }] of Object.entries(PAGES)) {
     test(`alias: a page completes a ${name} (${device})`, async () => {
       const page = await openShop({
-        from: aliased,
         script: "https://cdn.iamport.kr/v1/iamport.js",
         order: order(),
         code,
@@ -93,7 +88,6 @@ for (const [device, options] of [["pc", {}], ["mobile", MOBILE]]) {
 test("alias: a page without address and function ends at the service's page, which is here", async () => {
   for (const [outcome, ending] of [["limit_exceeded", "fail"], ["approve", "success"]]) {
     const page = await openShop({
-      from: aliased,
       script: "https://cdn.iamport.kr/v1/iamport.js",
       order: makeOrder({ pg: "html5_inicis" }),
       code: "IMP.request_pay(order);",

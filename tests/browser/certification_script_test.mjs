@@ -1,10 +1,10 @@
 // IMP.certification in pages: the window as a popup and in the page's place, and what the merchant's
 // server finds afterwards.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { closePage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 
 const CODE = "IMP.certification(order, tell);";
 

@@ -1,8 +1,8 @@
 // The window of a certification: who is identified, what is refused, what the page is told.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { expectAccessible, expectNoSidewaysScrolling, keepPicture } from "./lib/browser.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { showWindow } from "./lib/windows.mjs";
 
 const AS_CERTIFICATION = { kind: "certification" };

@@ -1,9 +1,9 @@
 // A front end under test without clicks in windows: the sandbox decides for the buyer.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { closePage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
 test("decided: the next windows end as the test says, then they are shown", async () => {

@@ -1,6 +1,5 @@
 // The demo shop: each sample call of the guides, and what its page shows of it.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
   closePage,
   expectAccessible,
@@ -9,6 +8,7 @@ import {
   openPage,
 } from "./lib/browser.mjs";
 import { browser, emulator } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 
 const DEMO = `${emulator.url}/_emulator/demo`;
 

@@ -1,19 +1,11 @@
 // The Playwright example of docs/browser.md, as it stands in the page.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, test } from "node:test";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { chromium } from "./lib/modules.mjs";
 import { makeScriptPage } from "./lib/script_pages.mjs";
-import { emulator } from "./lib/setup.mjs";
+import { emulator, webView } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
-
-// A page that a test makes up is from nowhere, and Chromium lets none such reach this machine.
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"],
-});
-after(() => browser.close());
 
 const page = readFileSync(new URL("../../docs/browser.md", import.meta.url), "utf8");
 const [, example] = /^```js\n([^]*?)^```$/m.exec(page);
@@ -42,7 +34,7 @@ function expect(locator) {
 
 test("docs: the example of Playwright pays without a click in the window", async () => {
   const sandbox = await emulator.openSandbox();
-  const view = await openPage(browser);
+  const view = await openPage(webView); // a page that a test makes up is from nowhere
   await view.route("http://localhost:3000/cart", (route) =>
     route.fulfill({
       contentType: "text/html; charset=utf-8",

@@ -2,10 +2,10 @@
 // of another origin, with the call of the back end that follows each.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
 import { closePage, openPage } from "./lib/browser.mjs";
 import { endAs, makeScriptPage, MOBILE, queryOf, ready } from "./lib/script_pages.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 
 function readSample(name, changes = {}) {
   const url = new URL(`../../fixtures/guides/${name}_request_pay.js`, import.meta.url);

@@ -4,28 +4,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, test } from "node:test";
-import { closePage, launchBrowser, openPage } from "./lib/browser.mjs";
-import { chromium } from "./lib/modules.mjs";
+import { closePage, openPage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf, ready } from "./lib/script_pages.mjs";
-import { browser, emulator, shop } from "./lib/setup.mjs";
+import { browser, emulator, shop, webView } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
-
-const { host } = new URL(emulator.url);
-const aliased = await launchBrowser({
-  "cdn.iamport.kr": host,
-  "service.iamport.kr": host,
-  "detectchangingwebview": new URL(shop.url).host,
-});
-// A web view of an app lets a page from a data address reach this machine, Chromium does not.
-const phone = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"],
-});
-after(async () => {
-  await aliased.close();
-  await phone.close();
-});
 
 for (const [script, options] of [
   ["http://cdn.iamport.kr/js/iamport.payment-1.1.5.js", undefined],
@@ -33,7 +16,7 @@ for (const [script, options] of [
   ["https://service.iamport.kr/js/iamport.payment.js", { ignoreHTTPSErrors: true }],
 ]) {
   test(`hosts: a page with ${script} completes a payment`, async () => {
-    const page = await openShop({ from: aliased, script, options });
+    const page = await openShop({ script, options });
     await page.buy();
     const view = await page.frame();
     assert.ok(view.url().startsWith(new URL(script).origin));
@@ -48,7 +31,7 @@ test("hosts: a page issues a key, is refused, and comes back on mobile", async (
   const options = { ...MOBILE, ignoreHTTPSErrors: true };
   const sandbox = await emulator.openSandbox();
   const key = makeOrder({ pg: "kcp_billing", customer_uid: "kim", amount: 0 });
-  const issue = await openShop({ sandbox, order: key, from: aliased, script, options });
+  const issue = await openShop({ sandbox, order: key, script, options });
   await issue.buy();
   await endAs(await issue.frame());
   assert.equal((await issue.told())[0].customer_uid, "kim");
@@ -62,7 +45,7 @@ test("hosts: a page issues a key, is refused, and comes back on mobile", async (
   await closePage(issue.page);
 
   const order = makeOrder({ m_redirect_url: `${shop.url}/complete` });
-  const refused = await openShop({ sandbox, order, from: aliased, script, options });
+  const refused = await openShop({ sandbox, order, script, options });
   await endAs(await refused.buyInPlace(), "limit_exceeded");
   await refused.page.waitForURL("**/complete?*");
   assert.equal(queryOf(refused.page.url()).imp_success, "false");
@@ -81,7 +64,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   window.ReactNativeWebView.postMessage(JSON.stringify(response));
 });
 </script></body></html>`;
-  const page = await openPage(phone);
+  const page = await openPage(webView);
   await page.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   assert.equal(await page.evaluate(() => window.origin), "null");
   const frame = await page.waitForSelector(".imp-dialog iframe");
@@ -127,7 +110,7 @@ IMP.request_pay(${JSON.stringify(order)}, (rsp) => told.push(rsp));
 test("web views: an app catches the navigation to its redirect address", async () => {
   const sandbox = await emulator.openSandbox();
   const order = makeOrder({ m_redirect_url: "http://detectchangingwebview/iamport/rn" });
-  const page = await openShop({ sandbox, order, from: aliased, options: MOBILE });
+  const page = await openShop({ sandbox, order, options: MOBILE });
   const caught = page.page.waitForRequest((request) =>
     request.url().startsWith("http://detectchangingwebview/iamport/rn"),
   );
@@ -171,7 +154,7 @@ function send(frame, action, data) {
 test("own script: the channels, the frame's messages and the answer are those that it expects", async () => {
   const sandbox = await emulator.openSandbox({ given: { channels: [{ pg: "kcp" }, { pg: "nice" }] } });
   shop.pages["/own-script"] = OWN_SCRIPT;
-  const page = await openPage(aliased, { ignoreHTTPSErrors: true });
+  const page = await openPage(browser, { ignoreHTTPSErrors: true });
   await page.goto(`${shop.url}/own-script`);
   const list = await page.evaluate((code) => window.load(code), sandbox.userCode);
   assert.deepEqual(
@@ -207,7 +190,7 @@ test("own script: the channels, the frame's messages and the answer are those th
 test("own script: the window comes into the popup that it has opened, and its end is asked for", async () => {
   const sandbox = await emulator.openSandbox({ given: { channels: [{ pg: "naverpay" }] } });
   shop.pages["/own-script"] = OWN_SCRIPT;
-  const page = await openPage(aliased, { ignoreHTTPSErrors: true });
+  const page = await openPage(browser, { ignoreHTTPSErrors: true });
   await page.goto(`${shop.url}/own-script`);
   const order = makeOrder({ pg: "naverpay", naverPopupMode: true, request_id: "req_3" });
   const coming = page.waitForEvent("popup");

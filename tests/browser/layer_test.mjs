@@ -1,8 +1,8 @@
 // The layer over a merchant's page: modal, for everybody.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { closePage, expectAccessible, keepPicture } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop } from "./lib/script_pages.mjs";
+import { test } from "./lib/tests.mjs";
 
 /** How the layer keeps the page away: as browsers do now, and where they have no modal dialogs. */
 const WAYS = {

@@ -1,9 +1,9 @@
 // What buyers do besides choosing: closing, reloading, going back, clicking twice.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { closePage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, ready } from "./lib/script_pages.mjs";
 import { shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
 const makePopupOrder = () =>

@@ -1,10 +1,10 @@
 // Requests for windows whose replies are late, lost or not wanted any more, and popups that are
 // opened within the click.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { closePage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, ready } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
 /** Counts in `window.replies` the replies that the script has dealt with, by the end of the path. */

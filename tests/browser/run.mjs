@@ -4,6 +4,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { runTests } from "./lib/tests.mjs";
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
@@ -22,3 +23,4 @@ const named = process.argv.slice(2);
 for (const file of named.length > 0 ? named : listTests()) {
   await import(pathToFileURL(path.join(folder, file)).href);
 }
+runTests();

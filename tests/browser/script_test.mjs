@@ -1,10 +1,10 @@
 // The script's functions, as pages call them: what it says before a window opens, and what the page
 // is told at its end.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { closePage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
 /** What a checkout without a browser tells the page of the same order. */

@@ -1,22 +1,19 @@
 // The frames for the service's own script: leaving the page from a frame in which nobody has
 // clicked, requests that go wrong, and windows that tell nothing.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { closePage, expectAccessible, launchBrowser, openPage } from "./lib/browser.mjs";
+import { closePage, expectAccessible, openPage } from "./lib/browser.mjs";
 import { endAs, MOBILE, queryOf, ready } from "./lib/script_pages.mjs";
 import { SDK_PAGE } from "./lib/sdk_page.mjs";
-import { emulator, shop } from "./lib/setup.mjs";
+import { browser, emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
-const { host } = new URL(emulator.url);
-const aliased = await launchBrowser({ "service.iamport.kr": host });
-after(() => aliased.close());
 shop.pages["/sdk"] = SDK_PAGE;
 
 /** The page, with the frame of the sandbox; each click sends the next of `requests`. */
 async function openSdkPage({ sandbox, requests, area = "payments", options = {} }) {
   const merchant = sandbox ?? (await emulator.openSandbox());
-  const page = await openPage(aliased, { ignoreHTTPSErrors: true, ...options });
+  const page = await openPage(browser, { ignoreHTTPSErrors: true, ...options });
   await page.goto(`${shop.url}/sdk`);
   await page.evaluate((path) => window.openFrame(path), `/${area}/ready/${merchant.userCode}`);
   await page.evaluate((all) => {

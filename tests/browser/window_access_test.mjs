@@ -1,7 +1,7 @@
 // Windows for everybody: with a keyboard alone, with a screen reader, on a narrow screen.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { expectAccessible, expectNoSidewaysScrolling, keepPicture } from "./lib/browser.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder, showWindow } from "./lib/windows.mjs";
 
 const SIZES = { pc: { width: 1100, height: 800 }, mobile: { width: 320, height: 568 } };

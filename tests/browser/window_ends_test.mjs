@@ -1,7 +1,7 @@
 // How windows of payments end, and what the merchant's page and server learn of it.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder, showWindow } from "./lib/windows.mjs";
 
 const REDIRECT = { device: "mobile" };

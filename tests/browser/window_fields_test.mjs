@@ -1,7 +1,7 @@
 // What a window shows of an order, what it offers, and what of it reaches the payment.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { emulator } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 import { makeOrder, showWindow } from "./lib/windows.mjs";
 
 /** The values that a select or a group of radio buttons offers. */

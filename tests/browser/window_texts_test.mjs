@@ -1,8 +1,8 @@
 // The pages' tables are complete: both languages, every method, every gateway, readable colours.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { importPageModule } from "./lib/page_modules.mjs";
 import { emulator } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
 
 const { TEXTS: DEMO_TEXTS } = await importPageModule("demo/texts.js");
 const { GATEWAYS, contrast, readableOn } = await importPageModule("gateway_style.js");

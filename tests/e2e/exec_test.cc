@@ -210,6 +210,20 @@ TEST_CASE("exec: a command that fails without any call is followed by a hint", "
   CHECK(Contains(Exec("exit 1").err, "no V1 call has reached the emulator"));
 }
 
+TEST_CASE("exec: pages may name the hosts that the options allow", "[e2e]") {
+  const std::string open_window =
+      "user_code=$(curl -s $PORTONE_EMULATOR_URL/_emulator/sandboxes | "
+      "sed 's/.*user_code\":\"\\([^\"]*\\).*/\\1/');"
+      "curl -sS -H 'Origin: https://shop.test' $PORTONE_EMULATOR_URL/_browser/windows -d "
+      R"("{\"user_code\":\"$user_code\",\"params\":{\"pg\":\"kcp\",\"merchant_uid\":\"o1\",)"
+      R"(\"name\":\"o\",\"amount\":1004,\"buyer_tel\":\"01012345678\",)"
+      R"(\"notice_url\":\"http://hooks.test/\"}}")";
+  CHECK(Contains(Exec(open_window).out, "hooks.test"));  // refused by name
+  const ProgramResult allowed = Exec(open_window, {}, {"--allow-page-url", "hooks.test"});
+  CHECK(allowed.exit_code == 0);
+  CHECK(Contains(allowed.out, "\"path\":\"/_browser/windows/"));
+}
+
 TEST_CASE("exec: --with runs another command beside the command", "[e2e]") {
   const TempFolder folder;
   const std::string url_file = folder.PathOf("url");

@@ -12,7 +12,7 @@ namespace {
 
 TEST_CASE("pinned secret: a secret matches only itself", "[engine]") {
   PinnedSecret secret("s");
-  CHECK_FALSE(secret.IsOpen());
+  CHECK(secret.IsPinned());
   CHECK(secret.Matches("s"));
   CHECK(secret.Accept("s"));
   CHECK_FALSE(secret.Accept("t"));
@@ -22,7 +22,7 @@ TEST_CASE("pinned secret: a secret matches only itself", "[engine]") {
 
 TEST_CASE("pinned secret: an open one accepts the first secret", "[engine]") {
   PinnedSecret secret("");
-  CHECK(secret.IsOpen());
+  CHECK_FALSE(secret.IsPinned());
   CHECK(secret.Matches("anything"));
   CHECK(secret.Get().empty());
   CHECK(secret.Accept("first"));

@@ -5,13 +5,39 @@ import { axeText, chromium } from "./modules.mjs";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+const DISABLED_FEATURES = [
+  // Pages of the address bar, which nobody sees here: a renderer more for each window, nearly half of
+  // what a test costs.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  // Those that Playwright disables, whose list this one takes the place of.
+  "AutoDeElevate",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "BoundaryEventDispatchTracksNodeRemoval",
+  "DestroyProfileOnBrowserClose",
+  "DialMediaRouteProvider",
+  "GlobalMediaControls",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "OptimizationHints",
+  "PaintHolding",
+  "RenderDocument",
+  "ThirdPartyStoragePartitioning",
+  "Translate",
+];
+
 /** A browser without a window; `hosts` are names that stand for an address: {"cdn.iamport.kr":
- * "127.0.0.1:8080"}. */
-export function launchBrowser(hosts = {}) {
+ * "127.0.0.1:8080"}, `disabled` more features that it does without. */
+export function launchBrowser({ hosts = {}, disabled = [] } = {}) {
   const rules = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address}`);
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ["--no-sandbox", `--host-resolver-rules=${rules.join(",")}`],
+    args: [
+      "--no-sandbox",
+      `--host-resolver-rules=${rules.join(",")}`,
+      `--disable-features=${[...DISABLED_FEATURES, ...disabled].join(",")}`,
+    ],
   });
 }
 

@@ -27,7 +27,7 @@ let pages = 0;
 
 /** A merchant's page with the script, for a sandbox of its own or the given one. `code` is run with
  * `order` when somebody clicks the button, in place of an ordinary call. */
-export async function openShop({ sandbox, order = makeOrder(), code, options, from, script } = {}) {
+export async function openShop({ sandbox, order = makeOrder(), code, options, script } = {}) {
   const merchant = sandbox ?? (await emulator.openSandbox());
   pages += 1;
   const path = `/shop-${pages}`;
@@ -38,7 +38,7 @@ export async function openShop({ sandbox, order = makeOrder(), code, options, fr
 const order = ${JSON.stringify(order).replaceAll("<", "\\u003c")};
 document.querySelector("#buy").onclick = () => { ${call} };`,
   });
-  const page = await openPage(from ?? browser, options);
+  const page = await openPage(browser, options);
   page.alerts = [];
   page.on("dialog", (dialog) => {
     page.alerts.push(dialog.message());

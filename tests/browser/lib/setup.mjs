@@ -1,4 +1,4 @@
-// What all tests share: one emulator, one server of a merchant's pages, one browser.
+// What all tests share: one emulator, one server of a merchant's pages, two browsers.
 import { after } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 import { Emulator } from "./emulator.mjs";
@@ -6,10 +6,24 @@ import { ShopServer } from "./shop_server.mjs";
 
 export const emulator = await Emulator.start();
 export const shop = await ShopServer.start();
-export const browser = await launchBrowser();
+
+const { host } = new URL(emulator.url);
+
+/** In which the names of the service are aliases of the emulator's address. */
+export const browser = await launchBrowser({
+  hosts: {
+    "cdn.iamport.kr": host,
+    "service.iamport.kr": host,
+    "detectchangingwebview": new URL(shop.url).host,
+  },
+});
+
+/** As the web view of an app: pages from a data address, or from nowhere, reach this machine, which
+ * Chromium itself does not let them. */
+export const webView = await launchBrowser({ disabled: ["LocalNetworkAccessChecks"] });
 
 after(async () => {
-  await browser.close();
+  await Promise.all([browser.close(), webView.close()]);
   shop.stop();
   await emulator.stop();
 });
