@@ -3,7 +3,7 @@
 file(READ "${FROM}" text)
 string(FIND "${text}" "${MARK}" at)
 if(at EQUAL -1)
-  message(FATAL_ERROR "${FROM} holds no ${MARK}")
+  message(FATAL_ERROR "${FROM} does not contain ${MARK}")
 endif()
 string(SUBSTRING "${text}" ${at} -1 text)
 string(REGEX MATCH "\n```[a-z]*\n" opening "${text}")

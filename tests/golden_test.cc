@@ -24,7 +24,7 @@ std::string ReadText(const std::filesystem::path& path) {
 
 /// "subscribe/a_sentence.http", sorted.
 std::vector<std::string> ListTranscripts() {
-  const std::filesystem::path folder = InTree("fixtures/golden");
+  const std::filesystem::path folder = SourcePath("fixtures/golden");
   std::vector<std::string> found;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() == ".http")
@@ -52,7 +52,8 @@ TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
   const std::vector<std::string> transcripts = ListTranscripts();
   CHECK(transcripts.size() >= 10);
   for (const std::string& name : transcripts) {
-    const std::string written = ReadText(std::filesystem::path(InTree("fixtures/golden")) / name);
+    const std::string written =
+        ReadText(std::filesystem::path(SourcePath("fixtures/golden")) / name);
     const std::string difference = DifferenceFromGolden(name, RunTranscript(written));
     INFO(difference);
     CHECK(difference.empty());

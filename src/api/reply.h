@@ -32,7 +32,7 @@ struct Reply {
   HangUp hang_up = HangUp::kNone;
   /// Called once, after the reply was passed to the operating system or sending failed; may be
   /// empty.
-  std::function<void()> on_sent{};
+  std::function<void()> on_finished{};
   /// Set when the call waits: nothing else in this reply is valid then, and what `pending` delivers
   /// takes its place.
   std::shared_ptr<const PendingReply> pending{};

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/command_error.h"
 #include "app/running_emulator.h"
 #include "portone/emulator.h"
 #include "sim/clock.h"
@@ -21,7 +22,7 @@ std::string GetPem(const Settings& settings) {
     return tls::CertificatePem(
         tls::LoadOrMakeAuthority(folder, sim::ReadWallClock()).certificate());
   } catch (const tls::TlsError& error) {
-    throw StartError("ca-dir: " + std::string(error.what()));
+    throw CommandError("ca-dir: " + std::string(error.what()));
   }
 }
 
@@ -29,7 +30,7 @@ void WriteFile(const std::string& option, const std::string& path, const std::st
   std::ofstream file(path, std::ios::binary);
   file << content;
   file.close();
-  if (!file) throw StartError(option + " " + path + " cannot be written");
+  if (!file) throw CommandError(option + " " + path + " cannot be written");
 }
 
 }  // namespace
@@ -43,7 +44,7 @@ int PrintAuthorityCertificate(const Settings& settings, std::ostream& out) {
     if (!settings.p12_file.empty())
       WriteFile("p12", settings.p12_file, tls::MakeTrustStore(*certificate));
   } catch (const tls::TlsError& error) {
-    throw StartError("the emulator's response " + std::string(error.what()));
+    throw CommandError("the emulator's response " + std::string(error.what()));
   }
   if (settings.der_file.empty() && settings.p12_file.empty()) out << pem;
   return 0;

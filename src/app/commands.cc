@@ -91,7 +91,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"ca", "", "print the certificate that clients have to trust",
      "der p12 ca-dir url port url-file", PrintCa, "ca > ca.pem\nca --p12 trust.p12"},
     {"exec", "-- COMMAND...", "run COMMAND against an emulator of its own",
-     "with offline share-clock proxy-passthrough allow-page-url ca-dir scenario watch "
+     "with offline share-clock proxy-passthrough allow-notice-host ca-dir scenario watch "
      "control-token webhook-url webhook-ca "
      "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
      "max-memory sandbox-idle-timeout clock-file",

@@ -15,7 +15,7 @@
 #include "app/setup.h"
 #include "app/tls_setup.h"
 #include "app/watcher.h"
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "base/version.h"
 #include "control/event_text.h"
 #include "http/http_sender.h"

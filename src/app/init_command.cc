@@ -10,6 +10,7 @@
 #include <system_error>
 #include <vector>
 
+#include "app/command_error.h"
 #include "json/suggestion.h"
 #include "portone/emulator.h"
 #include "scenario/schema.h"
@@ -50,7 +51,7 @@ void Write(const fs::path& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  if (!file) throw StartError(path.string() + " cannot be written");
+  if (!file) throw CommandError(path.string() + " cannot be written");
 }
 
 }  // namespace
@@ -61,10 +62,10 @@ int WriteFirstScenario(const Settings& settings, std::ostream& out) {
   const fs::path scenario = folder / (std::string(wanted.name) + ".json");
   const fs::path schema = folder / "schema.json";
   if (fs::exists(fs::symlink_status(scenario)))
-    throw StartError(scenario.string() + " already exists");
+    throw CommandError(scenario.string() + " already exists");
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw StartError(folder.string() + " cannot be created: " + error.message());
+  if (error) throw CommandError(folder.string() + " cannot be created: " + error.message());
   Write(scenario, wanted.text);
   Write(schema, scenario::FormatSchema());
   out << "wrote " << scenario.string() << " and " << schema.string() << "\n\n"

@@ -10,7 +10,7 @@ namespace portone::app {
 
 /// init [FOLDER]: writes NAME.json of the example and schema.json into the folder, which is
 /// created if it is missing. Prints to `out` how to go on. Returns 0. Throws UsageError for an
-/// unknown example, and StartError, before anything is written, when a file exists already, and
+/// unknown example, and CommandError, before anything is written, when a file exists already, and
 /// when one cannot be written.
 int WriteFirstScenario(const Settings& settings, std::ostream& out);
 

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "app/command_error.h"
 #include "portone/emulator.h"
 #include "runner/report_formats.h"
 
@@ -17,8 +18,8 @@ JUnitFile::JUnitFile(const std::filesystem::path& path, std::ostream& out) : pat
   }
   file_.open(path_, std::ios::binary);
   if (!file_) {
-    throw StartError("report " + path_.string() + " cannot be written: " +
-                     std::error_code(errno, std::generic_category()).message());
+    throw CommandError("report " + path_.string() + " cannot be written: " +
+                       std::error_code(errno, std::generic_category()).message());
   }
   target_ = &file_;
 }
@@ -26,7 +27,7 @@ JUnitFile::JUnitFile(const std::filesystem::path& path, std::ostream& out) : pat
 void JUnitFile::Write(const std::vector<runner::Report>& reports) {
   if (target_ == nullptr) return;
   *target_ << runner::ToJUnitXml(reports) << std::flush;
-  if (!*target_) throw StartError("report " + path_.string() + " cannot be written");
+  if (!*target_) throw CommandError("report " + path_.string() + " cannot be written");
 }
 
 }  // namespace portone::app

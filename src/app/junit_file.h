@@ -14,12 +14,12 @@ namespace portone::app {
 
 class JUnitFile {
  public:
-  /// `path`: empty for none, "-" for `out`. Throws StartError with the reason.
+  /// `path`: empty for none, "-" for `out`. Throws CommandError with the reason.
   JUnitFile(const std::filesystem::path& path, std::ostream& out);
 
   bool is_on_standard_output() const { return path_ == "-"; }
 
-  /// Throws StartError when it cannot be written completely.
+  /// Throws CommandError when it cannot be written completely.
   void Write(const std::vector<runner::Report>& reports);
 
  private:

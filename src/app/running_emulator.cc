@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "app/address_file.h"
-#include "base/control_prefix.h"
+#include "app/command_error.h"
+#include "base/path_prefixes.h"
 #include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"
@@ -24,12 +25,12 @@ std::string FindEmulatorUrl(const Settings& settings) {
 
 namespace {
 
-/// The response to a control call. Blocks for at most ten seconds. Throws StartError when there is
-/// no emulator.
+/// The response to a control call. Blocks for at most ten seconds. Throws CommandError when there
+/// is no emulator.
 HttpResult CallControl(const std::string& base_url, const std::string& path,
                        const http::ClientRequest& request) {
   auto url = http::ParseUrl(base_url);
-  if (!url) throw StartError("no URL of an emulator: " + base_url);
+  if (!url) throw CommandError("no URL of an emulator: " + base_url);
   if (url->target.back() == '/') url->target.pop_back();
   url->target += std::string(kControlPrefix) + path;
   // Nothing is trusted yet: this is how trust begins.
@@ -52,7 +53,7 @@ std::string DescribeFailure(const HttpResult& result) {
 std::string FetchAuthorityCertificate(const std::string& base_url) {
   const HttpResult result = CallControl(base_url, "/ca.pem", {"GET", "", ""});
   if (result.status == kHttpOk) return result.body;
-  throw StartError("no certificate from " + base_url + ": " + DescribeFailure(result));
+  throw CommandError("no certificate from " + base_url + ": " + DescribeFailure(result));
 }
 
 std::string EnsureClockFile(const std::string& base_url, const std::string& token,
@@ -64,7 +65,7 @@ std::string EnsureClockFile(const std::string& base_url, const std::string& toke
     const HttpResult result =
         CallControl(base_url, "/clock/file", {method, content_type, body, headers});
     if (result.status != kHttpOk)
-      throw StartError("no clock file from " + base_url + ": " + DescribeFailure(result));
+      throw CommandError("no clock file from " + base_url + ": " + DescribeFailure(result));
     const Json reply = Json::parse(result.body, nullptr, false);
     const bool has_path = reply.is_object() && reply.contains("path") && reply["path"].is_string();
     return has_path ? reply["path"].get<std::string>() : "";

@@ -13,12 +13,12 @@ namespace portone::app {
 std::string FindEmulatorUrl(const Settings& settings);
 
 /// The certificate of the emulator's authority as PEM text. Blocks for at most ten seconds. Throws
-/// StartError that says why there is none.
+/// CommandError that says why there is none.
 std::string FetchAuthorityCertificate(const std::string& base_url);
 
 /// The clock file of the emulator's sandbox, as `clock/file` of its control API reports it. An
 /// emulator without one is made to write one at `default_path`. `token` is for emulators with a
-/// control token. Throws StartError.
+/// control token. Throws CommandError.
 std::string EnsureClockFile(const std::string& base_url, const std::string& token,
                             const std::string& default_path);
 

@@ -22,7 +22,7 @@
 #include "app/log_queue.h"
 #include "app/port_in_use.h"
 #include "app/stop_signal.h"
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "portone/emulator.h"
 #include "sim/clock.h"
 

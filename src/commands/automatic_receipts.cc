@@ -41,7 +41,7 @@ std::optional<ReceiptType> ParseType(std::string_view text) {
 /// What the payment's own parameters ask for. The identifier is masked.
 std::optional<ReceiptChoice> FindParameterChoice(const Payment& payment) {
   const ReceiptRules& rules = gateways::Get(payment.pg).cash_receipts;
-  if (!rules.asked_by_page.Has(payment.pay_method) || payment.issue_only) return std::nullopt;
+  if (!rules.asked_by_page.Has(payment.pay_method) || payment.without_charge) return std::nullopt;
   const Parameters& sent = payment.order.extra;
   const std::optional<ReceiptType> type = ParseType(FindFirst(sent, kTypeParameters));
   if (!type) return std::nullopt;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "commands/benepia.h"
 
+#include "commands/channel_choice.h"
 #include "commands/charging.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
-#include "commands/offering_channel.h"
 #include "commands/point_payments.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -22,7 +22,7 @@ bool TakesPoints(const GatewayRules& rules) {
 
 /// Errors: ModuleNotFound, NoChannel, OperationUnsupported.
 Result<Channel> ChoosePointsChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  PORTONE_TRY(Channel channel, ChooseOfferingChannel(merchant, choice, TakesPoints));
+  PORTONE_TRY(Channel channel, ChooseChannelFor(merchant, choice, TakesPoints));
   if (!TakesPoints(gateways::Get(channel.pg)))
     return errors::OperationUnsupported(texts::kBenepiaPoints, channel.pg.text);
   return channel;

@@ -69,7 +69,7 @@ void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& defe
 void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
   if (attempt.decline_error) {
     Fail(tx, payment, FailReason(*attempt.decline_error));
-  } else if (attempt.card.charge_outcome != CardOutcome::kApproved && !payment.issue_only) {
+  } else if (attempt.card.charge_outcome != CardOutcome::kApproved && !payment.without_charge) {
     // FIDELITY: decline-layers
     const GatewayRules& rules = gateways::Get(attempt.channel.pg);
     Fail(tx, payment, FailReason(rules.FindCardError(attempt.card.charge_outcome)));

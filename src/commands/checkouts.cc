@@ -136,7 +136,7 @@ Payment MakePayment(const Tx& tx, const ResolvedWindow& window, const Checkout& 
   SetPaymentMeans(window.rules, window.payment_means, {}, payment);
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
-  payment.issue_only = !window.charges_money;
+  payment.without_charge = !window.charges_money;
   payment.channel_key = window.channel.channel_key;
   payment.pg = window.channel.pg;
   payment.pg_id = window.channel.pg_id;
@@ -256,7 +256,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
                       rules.FindCardError(named->card_outcome, Operation::kWindow));
   }
   window.order = state.payment.order;
-  window.charges_money = !state.payment.issue_only;
+  window.charges_money = !state.payment.without_charge;
   return PayWindow(tx, std::move(state), checkout, window);
 }
 

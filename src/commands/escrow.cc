@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kEvent = "Inicis.Escrow.Changed";
 
 bool MayBeDelivered(const Payment& payment) {
-  return payment.escrow && WasPaid(payment) && !payment.issue_only &&
+  return payment.escrow && WasPaid(payment) && !payment.without_charge &&
          !RemainingAmount(payment).IsZero();
 }
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/channel_choice.h"
 #include "commands/charging.h"
-#include "commands/offering_channel.h"
 #include "domain/errors.h"
 #include "domain/payment.h"
 #include "gateways/registry.h"
@@ -49,7 +49,7 @@ Result<Receipt> Handle(const View& view, const FindExternalReceipt& query) {
 Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
   // FIDELITY: external-receipts
   PORTONE_TRY(const Channel channel,
-              ChooseOfferingChannel(tx.world.merchant, command.channel, IssuesExternal));
+              ChooseChannelFor(tx.world.merchant, command.channel, IssuesExternal));
   const GatewayRules& gateway = gateways::Get(channel.pg);
   const ReceiptRules& rules = gateway.cash_receipts;
   if (!rules.issues_external) return errors::ReceiptUnsupported();

@@ -44,7 +44,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
   std::vector<Payment> payments = ledger.payments;
   AssignImpUids(tx, payments);
   MarkScheduledPayments(ledger.schedules, payments);
-  MarkReceipts(ledger.receipts, payments);
+  MarkPaymentsWithReceipts(ledger.receipts, payments);
   for (Payment& payment : payments)
     FillDefaults(tx, payment);
   SortByCreation(payments);

@@ -262,7 +262,8 @@ void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<P
   }
 }
 
-void MarkReceipts(const std::vector<Receipt>& receipts, std::vector<Payment>& payments) {
+void MarkPaymentsWithReceipts(const std::vector<Receipt>& receipts,
+                              std::vector<Payment>& payments) {
   std::set<ImpUid> issued;
   for (const Receipt& receipt : receipts) {
     if (IsIssuedWithPayment(receipt)) issued.insert(*receipt.imp_uid);

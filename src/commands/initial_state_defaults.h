@@ -33,7 +33,7 @@ void FillDefaults(const Tx& tx, Receipt& receipt);
 void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<Payment>& payments);
 
 /// Fills cash_receipt_issued of payments with which a receipt was issued.
-void MarkReceipts(const std::vector<Receipt>& receipts, std::vector<Payment>& payments);
+void MarkPaymentsWithReceipts(const std::vector<Receipt>& receipts, std::vector<Payment>& payments);
 
 /// Fills fields known from the customer's key and those implied by the status. REQUIRES: the keys
 /// are loaded.

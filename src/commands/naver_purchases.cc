@@ -22,7 +22,7 @@ Result<Done> CheckPaidAtGateway(const World& world, Instant now, const Payment& 
   if (const auto error = gateways::Get(payment.pg).check_access(request)) {
     return errors::GatewayFailed(FailReason(*error));
   }
-  const bool paid = WasPaid(payment) && !payment.issue_only;
+  const bool paid = WasPaid(payment) && !payment.without_charge;
   if (!paid) return errors::GatewayFailed(texts::kNotPaid);
   if (RemainingAmount(payment).IsZero()) return errors::GatewayFailed(texts::kFullyCancelled);
   return Done{};

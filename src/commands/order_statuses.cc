@@ -50,7 +50,7 @@ Result<Payment> Apply(Tx& tx, const TellOrderStatus& command) {
   if (!gateways::Get(payment->pg).optional_operations.order_status) {
     return errors::WrongGateway(gateways::FindGatewayNameWith(&OptionalOperations::order_status));
   }
-  if (!WasPaid(*payment) || payment->issue_only) return errors::GatewayFailed(texts::kNotPaid);
+  if (!WasPaid(*payment) || payment->without_charge) return errors::GatewayFailed(texts::kNotPaid);
   PORTONE_TRY(const OrderStatus status, ReadStatus(command.status, FindOrderStatus(*payment)));
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   return tx.ledger.payments.Update(command.imp_uid,

@@ -13,7 +13,7 @@ Result<Payment> Apply(Tx& tx, const RegisterPartnerSales& command) {
   if (payment == nullptr) return errors::PaymentNotFound();
   if (!gateways::Get(payment->pg).optional_operations.partner_receipts)
     return errors::PartnersUnsupported();
-  if (!WasPaid(*payment) || payment->issue_only)
+  if (!WasPaid(*payment) || payment->without_charge)
     return errors::PartnerSalesRefused(texts::kNotPaid);
   const Money remaining = RemainingAmount(*payment);
   if (remaining.IsZero()) return errors::PartnerSalesRefused(texts::kFullyCancelled);

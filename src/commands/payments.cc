@@ -60,7 +60,7 @@ Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* p
 Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
   const bool is_refused = tx.world.merchant.switches.cancel_key_issue == CancelKeyIssue::kRefuse;
   // FIDELITY: registration-records
-  if (payment.issue_only && is_refused) return errors::KeyIssuanceNotCancellable();
+  if (payment.without_charge && is_refused) return errors::KeyIssuanceNotCancellable();
   // FIDELITY: cancel-wait
   if (tx.ledger.pending.HasCancellation(payment.imp_uid)) return errors::CancelInProgress();
   return Done{};
@@ -168,7 +168,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     }
     return *found;
   }
-  return FollowPayment(tx, CompleteCancellation(tx, found->imp_uid, std::move(cancellation)));
+  return UpdateProductOrders(tx, CompleteCancellation(tx, found->imp_uid, std::move(cancellation)));
 }
 
 }  // namespace portone::commands

@@ -31,14 +31,15 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
   });
   if (!pending->approved) return payment;
   if (pending->key) StoreKey(tx, *pending->key);
-  return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, FollowPayment(tx, payment))
-                                                : payment;
+  return payment.status == PaymentStatus::kPaid
+             ? SendPaymentWebhook(tx, UpdateProductOrders(tx, payment))
+             : payment;
 }
 
 const Payment& ResolveCancellation(Tx& tx, const ImpUid& imp_uid) {
   std::optional<PendingCancellation> pending = tx.ledger.pending.TakeCancellation(imp_uid);
   PORTONE_INVARIANT(pending.has_value(), "no cancellation is waiting for this pingback");
-  return FollowPayment(tx, CompleteCancellation(tx, imp_uid, *std::move(pending)));
+  return UpdateProductOrders(tx, CompleteCancellation(tx, imp_uid, *std::move(pending)));
 }
 
 /// The payment with a pending pingback that the command selects, or null.
@@ -81,7 +82,8 @@ FiredTimer Execute(Tx& tx, const Pingback& timer) {
 }
 
 Result<Payment> Apply(Tx& tx, const ReceivePingback& command) {
-  PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a pingback names no payment");
+  PORTONE_INVARIANT(command.imp_uid || command.merchant_uid,
+                    "a pingback needs imp_uid or merchant_uid");
   const Payment* payment = FindPending(tx.ledger, command);
   if (payment == nullptr) return errors::PaymentNotFound();
   const ImpUid imp_uid = payment->imp_uid;

@@ -139,7 +139,7 @@ std::string ChooseReviewWriter(const Payment& payment) {
   return payment.order.buyer.name.value_or(std::string(texts::kNamelessBuyer));
 }
 
-const Payment& FollowPayment(Tx& tx, const Payment& payment) {
+const Payment& UpdateProductOrders(Tx& tx, const Payment& payment) {
   if (!TakesProductOrders(payment)) return payment;
   std::vector<ProductOrderId> ids;
   for (const ProductOrder* order : tx.ledger.product_orders.OfPayment(payment.imp_uid))

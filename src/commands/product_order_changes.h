@@ -21,7 +21,7 @@ bool TakesProductOrders(const Payment& payment);
 /// delivery; then pays, expires or cancels them. Returns the payment as it then is. Does nothing at
 /// other gateways. Sends the webhooks of the product orders, none of the payment.
 // FIDELITY: product-orders
-const Payment& FollowPayment(Tx& tx, const Payment& payment);
+const Payment& UpdateProductOrders(Tx& tx, const Payment& payment);
 
 /// The product orders of a payment that was paid, as the gateway makes them of its parameters: one
 /// for all of it where they name no products.

@@ -32,7 +32,7 @@ bool IsIssued(const Receipt* receipt) {
 Result<Done> CheckPayment(const Ledger& ledger, const Payment& payment) {
   if (!gateways::Get(payment.pg).cash_receipts.issues) return errors::ReceiptUnsupported();
   if (!IsCash(payment)) return errors::ReceiptNotForMethod();
-  const bool is_paid = WasPaid(payment) && !payment.issue_only;
+  const bool is_paid = WasPaid(payment) && !payment.without_charge;
   if (!is_paid || RemainingAmount(payment).IsZero()) return errors::ReceiptNotPaid();
   if (IsIssued(ledger.receipts.FindOfPayment(payment.imp_uid)))
     return errors::ReceiptAlreadyIssued();

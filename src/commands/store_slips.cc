@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/channel_choice.h"
 #include "commands/charging.h"
 #include "commands/fault_target.h"
 #include "commands/faults.h"
-#include "commands/offering_channel.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
@@ -87,7 +87,7 @@ Result<Payment> Apply(Tx& tx, const IssueStoreSlip& command) {
   WarnAboutLongMerchantUid(tx, command.request.order.merchant_uid);
   // FIDELITY: cvs-issue
   PORTONE_TRY(const Channel channel,
-              ChooseOfferingChannel(tx.world.merchant, command.channel, IssuesSlips));
+              ChooseChannelFor(tx.world.merchant, command.channel, IssuesSlips));
   PORTONE_TRY(StoreSlip slip, DecideStoreSlip(command.request, gateways::Get(channel.pg), tx.now));
   Payment made = MakePayment(tx, command, channel, std::move(slip));
   PORTONE_RETURN_IF_ERROR(CheckGateway(tx, command.request, made));

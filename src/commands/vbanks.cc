@@ -44,7 +44,7 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
 }
 
 const Payment& CloseAccount(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
-  return FollowPayment(tx, tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
+  return UpdateProductOrders(tx, tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.status = PaymentStatus::kFailed;
     payment.failed_at = tx.now;
     payment.fail_reason = reason;
@@ -136,7 +136,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
     updated.status = PaymentStatus::kPaid;
     updated.paid_at = tx.now;
   });
-  return SendPaymentWebhook(tx, FollowPayment(tx, payment));
+  return SendPaymentWebhook(tx, UpdateProductOrders(tx, payment));
 }
 
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,

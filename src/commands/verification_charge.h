@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The checking charge: charges a card to verify it, and cancels the charge at once.
+// The verification charge: charges a card to verify it, and cancels the charge at once.
 #pragma once
 
 #include <optional>

@@ -122,7 +122,8 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
   if (checkout.cash_receipt) RequestReceipt(tx, state.payment.imp_uid, *checkout.cash_receipt);
-  const Payment& payment = FollowPayment(tx, ChargeExisting(tx, state.payment.imp_uid, attempt));
+  const Payment& payment =
+      UpdateProductOrders(tx, ChargeExisting(tx, state.payment.imp_uid, attempt));
   state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred_result
                       ? SendPaymentWebhook(tx, payment)
                       : payment;

@@ -13,7 +13,7 @@
 #include "api/request.h"
 #include "api/route.h"
 #include "api/service.h"
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "control/authority_certificate.h"
 #include "control/call_counters.h"
 #include "control/control_reply.h"

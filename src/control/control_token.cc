@@ -5,8 +5,8 @@
 #include <array>
 #include <cstddef>
 
-#include "base/control_prefix.h"
 #include "base/lower_case.h"
+#include "base/path_prefixes.h"
 #include "json/text.h"
 
 namespace portone::control {

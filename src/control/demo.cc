@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "control/control.h"
 #include "web/files.h"
 #include "web/web_reply.h"

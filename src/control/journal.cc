@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"

@@ -15,7 +15,7 @@ namespace {
 void EncodeRefusal(json::Writer& json, const gateways::RefusalText& refusal) {
   json.BeginObject()
       .Field("name", refusal.name)
-      .Field("layer", refusal.layer)
+      .Field("stage", refusal.stage)
       .Field("code", refusal.text.code)
       .Field("message", refusal.text.message)
       .Field("source", Name(refusal.source))
@@ -30,7 +30,7 @@ ControlResult<api::Reply> ListMagicValues(ControlCall& /*call*/) {
         .Field("where", one.where)
         .Field("value", one.value)
         .Field("at", one.gateway)
-        .Field("layer", one.layer)
+        .Field("stage", one.stage)
         .Field("effect", one.effect)
         .EndObject();
   }

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/control_prefix.h"
 #include "base/lower_case.h"
+#include "base/path_prefixes.h"
 #include "base/version.h"
 #include "control/call_descriptions.h"
 #include "control/control.h"

@@ -29,7 +29,7 @@ Json AmountToJson(Money money) {
 /// stored a billing key.
 // FIDELITY: registration-records
 Money GetChargedAmount(const Payment& payment) {
-  const bool was_charged = WasPaid(payment) && !payment.issue_only;
+  const bool was_charged = WasPaid(payment) && !payment.without_charge;
   return was_charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 

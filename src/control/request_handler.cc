@@ -11,7 +11,7 @@
 
 #include "api/body_stream.h"
 #include "api/envelope.h"
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "commands/webhook_settings.h"
 #include "control/control_token.h"
 #include "domain/calendar.h"
@@ -79,7 +79,7 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
              true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.stream != nullptr) reply.body += std::exchange(reply.stream, nullptr)->Read();
-  if (reply.on_sent) std::exchange(reply.on_sent, nullptr)();
+  if (reply.on_finished) std::exchange(reply.on_finished, nullptr)();
   return reply;
 }
 
@@ -214,7 +214,7 @@ void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox, api
     // is advancing the clock.
     if (auto lease = dispatcher.TryAcquire(sandbox)) lease->Deliver();
   }
-  reply.on_sent = [&dispatcher, sandbox] { dispatcher.Wake(sandbox); };
+  reply.on_finished = [&dispatcher, sandbox] { dispatcher.Wake(sandbox); };
 }
 
 }  // namespace portone::control

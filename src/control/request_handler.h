@@ -49,8 +49,8 @@ class RequestHandler {
   api::Reply Handle(const api::Request& request) const;
 
   /// For a transport: delivery of the webhooks starts when the transport calls the reply's
-  /// `on_sent`, and a call that waits returns a pending reply. REQUIRES: the handler outlives the
-  /// reply.
+  /// `on_finished`, and a call that waits returns a pending reply. REQUIRES: the handler outlives
+  /// the reply.
   // FIDELITY: webhook-order
   api::Reply HandleForTransport(const api::Request& request,
                                 PortScope scope = PortScope::kAll) const;

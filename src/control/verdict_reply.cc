@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "commands/webhook_settings.h"
 #include "control/control_parameters.h"
 #include "verify/evaluate.h"

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "api/service_hosts.h"
-#include "base/control_prefix.h"
 #include "base/lower_case.h"
+#include "base/path_prefixes.h"
 #include "domain/errors.h"
 #include "json/text.h"
 

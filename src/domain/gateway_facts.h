@@ -48,7 +48,7 @@ struct EnumNames<CardOutcome> {
       "wrong_cvc",          "wrong_password", "wrong_birth",  "too_many_password_tries",
       "card_not_supported", "kb_on_test_mid", "declined",     "insufficient_funds",
       "limit_exceeded",     "lost_card",      "stolen_card",  "expired_card",
-      "issuer_down",        "deleted_card"};
+      "issuer_down",        "revoked_card"};
 };
 
 inline bool IsRefusedAtIssue(CardOutcome card_outcome) {
@@ -80,14 +80,14 @@ enum class CancelRefusal : std::uint8_t {
   kAlreadyCancelledAtGateway,
   kNoPartialCancelCheckCard,
   kNoPartialCancelEasyPay,
-  kExceedsUnsettled,  ///< more than the amount that has not yet been paid out to the merchant
+  kExceedsUnsettledAmount,  ///< more than the amount that has not yet been paid out to the merchant
 };
 
 template <>
 struct EnumNames<CancelRefusal> {
   static constexpr std::array<std::string_view, 4> kNames{
       "already_cancelled_at_gateway", "no_partial_cancel_check_card", "no_partial_cancel_easy_pay",
-      "exceeds_unsettled"};
+      "exceeds_unsettled_amount"};
 };
 
 struct CancelErrorText {
@@ -371,7 +371,7 @@ struct ReceiptRules {
 // FIDELITY: cvs-issue
 struct StoreRules {
   bool issues_slips = false;  ///< POST /cvs
-  int days = 7;         ///< without expired_at, a slip is good until the end of this day
+  int days = 7;               ///< without expired_at, a slip is good until the end of this day
 };
 
 }  // namespace portone

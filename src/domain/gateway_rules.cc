@@ -44,7 +44,7 @@ constexpr std::array<CancelErrorText, 4> kCommonCancelErrors{{
     {CancelRefusal::kNoPartialCancelEasyPay,
      {"EM26", "간편결제는 부분취소할 수 없습니다"},
      TextSource::kOurs},
-    {CancelRefusal::kExceedsUnsettled,
+    {CancelRefusal::kExceedsUnsettledAmount,
      {"EM27", "취소금액이 미정산 금액보다 큽니다."},
      TextSource::kRecorded},
 }};

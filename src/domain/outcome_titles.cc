@@ -32,7 +32,7 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
     {"stolen_card", "도난 카드", "Stolen card"},
     {"expired_card", "유효기간이 지난 카드", "Expired card"},
     {"issuer_down", "카드사 응답 없음", "The issuer cannot be reached"},
-    {"deleted_card", "등록이 해지된 카드", "Registration withdrawn"},
+    {"revoked_card", "등록이 해지된 카드", "Registration withdrawn"},
     {"wrong_field", "잘못된 파라미터", "Wrong parameter"},
     {"wrong_merchant", "등록되지 않은 상점", "Merchant not registered"},
     {"underage", "나이 제한에 걸림", "Under the minimum age"},
@@ -43,7 +43,7 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
      "Approved; a check card that is cancelled in full only"},
     {"no_partial_cancel_easy_pay", "승인, 부분취소할 수 없는 간편결제",
      "Approved; an easy payment that is cancelled in full only"},
-    {"exceeds_unsettled", "승인, 취소금액이 미정산 금액을 초과",
+    {"exceeds_unsettled_amount", "승인, 취소금액이 미정산 금액을 초과",
      "Approved; refunds exceed what is not paid out"},
 });
 

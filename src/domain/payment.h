@@ -106,7 +106,7 @@ struct Payment {
   std::uint8_t shipment_stage = 0;  ///< last registered: 0 none, 1 order placed ... 4 delivered
   OrderStatus order_status = OrderStatus::kNone;    ///< last told to the gateway
   std::optional<EscrowDelivery> escrow_delivery{};  ///< of an escrow payment, once registered
-  bool issue_only = false;  ///< a key was issued and nothing charged, regardless of the amount
+  bool without_charge = false;  ///< a key was issued and nothing charged, regardless of the amount
 
   ChannelKey channel_key;
   PgCode pg;

@@ -77,7 +77,7 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
   const ReceiptUrlPattern* row = FindRow(rules.format.receipt_urls, payment);
   if (row == nullptr) row = &kNeutralReceipt;
   // Nothing was paid: only a row for the issue of keys is meant for it.
-  if (payment.issue_only && row->payments.steps.empty()) return std::nullopt;
+  if (payment.without_charge && row->payments.steps.empty()) return std::nullopt;
   const bool differs = place == ReceiptPlace::kCallback && !row->callback_url.empty();
   const std::string amount = FormatAmount(payment.order.amount);
   PatternValues values;
@@ -133,7 +133,7 @@ std::string_view GetCallbackCardNumber(const GatewayRules& rules, const Payment&
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
                                                 const std::string& digits) {
   // FIDELITY: registration-records
-  if (payment.issue_only || HidesCard(rules, payment)) return std::nullopt;
+  if (payment.without_charge || HidesCard(rules, payment)) return std::nullopt;
   if (payment.card) {
     return rules.format.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
   }

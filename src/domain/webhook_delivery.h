@@ -18,7 +18,7 @@
 
 namespace portone {
 
-/// What an attempt is made for.
+/// Why an attempt is made.
 enum class AttemptTrigger : std::uint8_t {
   kInitial,    ///< the payment changed
   kRetry,      ///< an earlier attempt did not succeed

@@ -24,7 +24,7 @@ std::string DescribePayment(const Payment& payment) {
   std::string text = payment.imp_uid.text + " " + payment.order.merchant_uid.text + " " +
                      payment.pg.text + " " + FormatAmount(payment.order.amount) + " " +
                      std::string(Name(payment.status)) + " at " + FormatIso(payment.started_at);
-  if (payment.issue_only) text += " for a key";
+  if (payment.without_charge) text += " for a key";
   if (payment.device != Device::kApi)
     text += " in a window on " + std::string(Name(payment.device));
   if (payment.customer_uid) text += " of " + payment.customer_uid->text;

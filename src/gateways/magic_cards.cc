@@ -38,7 +38,7 @@ constexpr auto kTestCards = std::to_array<TestCard>({
     {"4000000000005134", CardOutcome::kApproved, "a check card that is cancelled in full only",
      CancelRefusal::kNoPartialCancelCheckCard, true},
     {"4000000000005142", CardOutcome::kApproved, "refunds exceed what is not paid out",
-     CancelRefusal::kExceedsUnsettled},
+     CancelRefusal::kExceedsUnsettledAmount},
 });
 
 struct CompanyPrefix {

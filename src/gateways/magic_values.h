@@ -15,7 +15,7 @@ struct MagicValue {
   std::string where;    ///< "card_number", "cvc", "decline", "X-PortOne-Test-Code"
   std::string value;    ///< "4000-0000-0000-9995"
   std::string gateway;  ///< a gateway's code, or "every gateway"
-  std::string layer;    ///< "approve", "issue", "charge", "cancel", "review"
+  std::string stage;    ///< "approve", "issue", "charge", "cancel", "review"
   std::string effect;   ///< one English sentence without a full stop
 };
 
@@ -26,7 +26,7 @@ std::vector<MagicValue> CollectMagicValues();
 /// The error text with which a gateway refuses a named case.
 struct RefusalText {
   std::string_view name;   ///< "insufficient_funds"
-  std::string_view layer;  ///< "issue", "charge", "cancel"
+  std::string_view stage;  ///< "issue", "charge", "cancel"
   ErrorText text;          ///< the gateway's own
   TextSource source;
 };

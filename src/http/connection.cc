@@ -277,7 +277,7 @@ void Connection::ReportAccess(int status) const {
 }
 
 void Connection::NotifySent() {
-  if (exchange_->reply.on_sent) std::exchange(exchange_->reply.on_sent, nullptr)();
+  if (exchange_->reply.on_finished) std::exchange(exchange_->reply.on_finished, nullptr)();
 }
 
 /// Closes once the peer has, or soon: closing a socket with unread input would reset the

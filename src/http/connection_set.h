@@ -10,7 +10,7 @@
 
 namespace portone::http {
 
-/// Thread safety: used by the loop's thread, but for `size`.
+/// Thread safety: used by the loop's thread, except for `size` and `Announce`.
 class ConnectionSet final : public ConnectionOwner {
  public:
   /// `total` counts the connections of all sets. REQUIRES: both outlive the set.

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <poll.h>
 
-#include "base/control_prefix.h"
 #include "base/http_result.h"
+#include "base/path_prefixes.h"
 #include "http/cancel_token.h"
 #include "http/http_client.h"
 #include "http/tls_client.h"

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "control/control.h"
 #include "domain/calendar.h"
 #include "json/json.h"

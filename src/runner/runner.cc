@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "domain/calendar.h"
 #include "json/json.h"
 #include "json/redact.h"

@@ -37,8 +37,8 @@ struct ScenarioTarget {
 
 /// Runs the steps and then checks the expectations. The webhooks of each step are delivered before
 /// the next step begins. Unless `keep_going` is set, a failed step ends the scenario and the
-/// expectations are not checked; an obstacle does that in any case. REQUIRES: the scenario is
-/// loaded on the target.
+/// expectations are not checked; a reason from `find_stop_reason` does so in any case. REQUIRES:
+/// the scenario is loaded on the target.
 Report Run(const ScenarioTarget& target, const scenario::Scenario& scenario,
            const RunnerOptions& options);
 

@@ -14,7 +14,8 @@ namespace portone::scenario {
 /// A program that `run` starts before a scenario, and ends after it.
 struct ShopProgram {
   std::vector<std::string> command;  ///< a path or a name found in PATH, then the arguments
-  std::map<std::string, std::string> environment{};  ///< variables that it has besides the others
+  std::map<std::string, std::string>
+      environment{};         ///< variables added to the inherited environment
   bool share_clock = false;  ///< it has the time of the scenario's merchant, not the machine's
 };
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "domain/calendar.h"
 #include "json/enum_reader.h"
 #include "json/json.h"

@@ -234,7 +234,7 @@ void Fields(Archive& a, Payment& payment) {
   a("shipment_stage", payment.shipment_stage);
   a("order_status", payment.order_status);
   a.Object("escrow_delivery", payment.escrow_delivery);
-  a("issue_only", payment.issue_only);
+  a("without_charge", payment.without_charge);
   a("user_agent", payment.user_agent);
   a("started_at", payment.started_at);
   a("paid_at", payment.paid_at);

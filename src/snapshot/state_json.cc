@@ -199,7 +199,8 @@ InitialState ReadInitialState(json::StrictObject& given) {
       });
   ReadTierRecords<Payment>(given, "payments", initial_state,
                            [](InitialLedger& ledger, Payment payment, json::StrictObject& object) {
-                             const bool may_be_free = payment.issue_only || payment.sequence != 0;
+                             const bool may_be_free =
+                                 payment.without_charge || payment.sequence != 0;
                              if (!may_be_free) CheckNotZero(object);
                              ledger.payments.push_back(std::move(payment));
                            });

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "api/target.h"
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "json/text.h"
 #include "web/web_reply.h"
 

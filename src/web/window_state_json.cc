@@ -191,7 +191,7 @@ void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
   EncodeGateway(json, rules);
   EncodeChoices(json, choices);
   json.Field("issues_key", payment.customer_uid_usage == CustomerUidUsage::kIssue)
-      .Field("charges", !payment.issue_only);
+      .Field("charges", !payment.without_charge);
   EncodeTestCards(json, rules, choices.card_form);
   EncodeBanks(json, choices.banks);
   EncodeOutcomes(json, rules, scenario::CheckoutKind::kPayment);

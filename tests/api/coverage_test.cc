@@ -93,7 +93,7 @@ TEST_CASE("coverage: contract, list and route table have the same operations", "
     table.insert(NameOf(route));
   CHECK(table == contract);
 
-  std::ifstream list(InTree("fixtures/reference/endpoints.txt"));
+  std::ifstream list(SourcePath("fixtures/reference/endpoints.txt"));
   std::map<std::string, std::set<std::string>> listed;
   std::string tag;
   for (std::string line; std::getline(list, line);) {

@@ -5,7 +5,7 @@
 
 #include "domain/errors.h"
 #include "json/json.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::api {
 namespace {

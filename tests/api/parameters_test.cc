@@ -19,7 +19,7 @@ using testing::TestApi;
 
 std::string ReadText(const std::string& path) {
   std::ostringstream text;
-  text << std::ifstream(testing::InTree(path), std::ios::binary).rdbuf();
+  text << std::ifstream(testing::SourcePath(path), std::ios::binary).rdbuf();
   return text.str();
 }
 

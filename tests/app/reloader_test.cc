@@ -9,7 +9,7 @@
 #include "engine/advance.h"
 #include "support/recording_sender.h"
 #include "support/temp_folder.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::app {
 namespace {

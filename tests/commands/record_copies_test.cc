@@ -2,7 +2,7 @@
 // The copies of a world's records that expectations are checked against.
 #include "commands/record_copies.h"
 
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

@@ -5,7 +5,7 @@
 #include "commands/schedule_changes.h"
 #include "commands/scheduled_charges.h"
 #include "commands/timers.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::commands {
 namespace {

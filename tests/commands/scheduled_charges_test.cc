@@ -4,7 +4,7 @@
 #include <string>
 #include <tuple>
 
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::commands {
 namespace {

@@ -2,7 +2,7 @@
 #include "commands/tokens.h"
 
 #include "domain/errors.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::commands {
 namespace {

@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "commands/timers.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::commands {
 namespace {

@@ -33,7 +33,7 @@ Calls ListRoutedCalls() {
 Calls ReadDocumentedCalls() {
   static const std::regex kCall(R"re(`(GET|POST|PUT|DELETE) (/[^`?]*))re");
   Calls calls;
-  std::istringstream page(ReadFile(InTree("docs/control-api.md")));
+  std::istringstream page(ReadFile(SourcePath("docs/control-api.md")));
   for (std::string line; std::getline(page, line);) {
     if (!line.starts_with("| `")) continue;
     const std::string first = line.substr(0, line.find(" | "));

@@ -33,7 +33,7 @@ struct Call {
 
 /// Calls of every route that replies with JSON, each of which is accepted, in this order.
 const std::vector<Call>& AllCalls() {
-  static const std::string kIssue = R"({"customer_uid": "kim"})";
+  static const std::string kCustomerBody = R"({"customer_uid": "kim"})";
   static const std::vector<Call> kCalls{
       {"GET /", "", ""},
       {"GET /openapi.json", "/openapi.json", ""},
@@ -68,8 +68,8 @@ const std::vector<Call>& AllCalls() {
       {"GET /cvs", "/cvs", ""},
       {"POST /actions/cancel", "/actions/cancel", R"({"merchant_uid": "o-1"})"},
       {"POST /actions/deposit", "/actions/deposit", R"({"merchant_uid": "v-1"})"},
-      {"POST /actions/expire-card", "/actions/expire-card", kIssue},
-      {"POST /actions/delete-card", "/actions/delete-card", kIssue},
+      {"POST /actions/expire-card", "/actions/expire-card", kCustomerBody},
+      {"POST /actions/delete-card", "/actions/delete-card", kCustomerBody},
       {"POST /actions/escrow", "/actions/escrow",
        R"({"merchant_uid": "e-1", "decision": "confirm"})"},
       {"POST /verify", "/verify", R"({"expect": [{"payments": {}}]})"},

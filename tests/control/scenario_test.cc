@@ -120,7 +120,7 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
        "\"too_many_password_tries\" \"card_not_supported\" \"kb_on_test_mid\" \"declined\" "
        "\"insufficient_funds\" "
        "\"limit_exceeded\" \"lost_card\" \"stolen_card\" \"expired_card\" \"issuer_down\" "
-       "\"deleted_card\", not \"good\"; it is called \"approved\" now"},
+       "\"revoked_card\", not \"good\"; it is called \"approved\" now"},
       {R"({"given": {"switches": {"cancel_registration": "accept"}}})",
        "400 invalid_parameter given/switches/cancel_registration "
        "given/switches/cancel_registration: unknown key; it is called \"cancel_key_issue\" now"},

@@ -151,7 +151,8 @@ TEST_CASE("opening: the first secret pins a sandbox that a control call opened",
   CHECK(ControlSandbox(api, "shop", "GET", "/webhooks/settings").json.at("retries") == 2);
 }
 
-TEST_CASE("opening: a lookup of a key that has not called is an error with a hint", "[control]") {
+TEST_CASE("opening: looking up a key that has not been used yet is an error with a hint",
+          "[control]") {
   TestApi api;
   const auto [method, path, body] = GENERATE(table<std::string, std::string, std::string>({
       {"GET", "/webhooks/settings", ""},

@@ -5,7 +5,7 @@
 
 #include "domain/errors.h"
 #include "domain/texts.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "domain/errors.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

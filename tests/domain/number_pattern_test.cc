@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/invariant.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

@@ -4,7 +4,7 @@
 #include <deque>
 #include <random>
 
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

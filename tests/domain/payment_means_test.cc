@@ -5,7 +5,7 @@
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "support/catch.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

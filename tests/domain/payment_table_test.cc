@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/payment_table.h"
 
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "support/catch.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

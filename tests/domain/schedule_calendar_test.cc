@@ -6,7 +6,7 @@
 
 #include "domain/schedule_table.h"
 #include "sim/id_mint.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/invariant.h"
 #include "domain/errors.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

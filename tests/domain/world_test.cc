@@ -2,7 +2,7 @@
 #include "domain/world.h"
 
 #include "base/invariant.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone {
 namespace {

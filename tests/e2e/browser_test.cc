@@ -12,9 +12,9 @@ namespace portone::testing {
 namespace {
 
 TEST_CASE("browser: pages, windows and the demo shop work in a browser", "[browser]") {
-  const ProgramResult result = RunToEnd({"/usr/bin/node", InTree("tests/browser/run.mjs")},
-                                 {"EMULATOR=" + std::string(PORTONE_PROGRAM),
-                                  "BROWSER_MODULES=" + InTree("build/browser-tests")});
+  const ProgramResult result = RunToEnd({"/usr/bin/node", SourcePath("tests/browser/run.mjs")},
+                                        {"EMULATOR=" + std::string(PORTONE_PROGRAM),
+                                         "BROWSER_MODULES=" + SourcePath("build/browser-tests")});
   INFO(result.out);
   INFO(result.err);
   CHECK(result.exit_code == 0);

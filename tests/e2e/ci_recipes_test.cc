@@ -78,7 +78,7 @@ struct Workspace {
     std::filesystem::create_directories(folder.PathOf("scenarios"));
     std::filesystem::create_directories(folder.PathOf("out"));
     folder.Write("scenarios/base.json", kScenario);
-    std::filesystem::copy(InTree("scenarios/cards"), folder.PathOf("given"));
+    std::filesystem::copy(SourcePath("scenarios/cards"), folder.PathOf("given"));
     folder.Write("given/base.json", kScenario);
   }
   TempFolder folder;

@@ -23,7 +23,7 @@ constexpr std::string_view kSampleMark = "<!-- part of a session: ";
 class ShopFolder {
  public:
   ShopFolder() {
-    const fs::path sessions = InTree("tests/clients/sessions");
+    const fs::path sessions = SourcePath("tests/clients/sessions");
     for (const char* extension : {".js", ".py", ".rb", ".php", ".go", ".sh"})
       fs::copy(sessions / ("session" + std::string(extension)),
                folder_.PathOf("shop" + std::string(extension)));

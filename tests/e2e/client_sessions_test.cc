@@ -18,7 +18,7 @@ namespace {
 using Strings = std::vector<std::string>;
 
 std::string PathOfSession(const std::string& file) {
-  return InTree("tests/clients/sessions/" + file);
+  return SourcePath("tests/clients/sessions/" + file);
 }
 
 /// The programs of languages that have to be compiled, compiled once.

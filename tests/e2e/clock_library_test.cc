@@ -101,8 +101,8 @@ TEST_CASE("shared clock: a program that is linked with musl follows it, too", "[
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
   const std::string program = folder.PathOf("probe");
-  const ProgramResult made =
-      RunToEnd({"/usr/bin/musl-gcc", InTree("tests/clock_preload/musl_probe.c"), "-o", program});
+  const ProgramResult made = RunToEnd(
+      {"/usr/bin/musl-gcc", SourcePath("tests/clock_preload/musl_probe.c"), "-o", program});
   INFO(made.err);
   REQUIRE(made.exit_code == 0);
   const auto opened = app::ClockFile::Open(folder.PathOf("clock"));

@@ -39,7 +39,7 @@ class CommandSession {
 
  private:
   static Strings MakeArguments(const Strings& extra) {
-    Strings arguments{"--scenario", InTree(kFixedClock), "--log-level", "error"};
+    Strings arguments{"--scenario", SourcePath(kFixedClock), "--log-level", "error"};
     arguments.insert(arguments.end(), extra.begin(), extra.end());
     return arguments;
   }

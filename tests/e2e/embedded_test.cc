@@ -20,10 +20,10 @@ namespace portone {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::InTree;
 using testing::MerchantClient;
 using testing::MerchantServer;
 using testing::ReceivedReply;
+using testing::SourcePath;
 using testing::TempFolder;
 
 /// 2024-01-31 09:00 in Korea.
@@ -202,11 +202,11 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");
 
-  emulator.Load(InTree("scenarios/kcp/without_batch_group.json"));
+  emulator.Load(SourcePath("scenarios/kcp/without_batch_group.json"));
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");
   CHECK(merchant.IssueKey("kim").At("/code") == "-1");
   // Merged into the defaults, not into what was loaded before.
-  emulator.Load(InTree("scenarios/nice/fixed_clock.json"));
+  emulator.Load(SourcePath("scenarios/nice/fixed_clock.json"));
   CHECK(merchant.IssueKey("kim").At("/message").find("비인증결제모듈") != std::string::npos);
 }
 

@@ -30,7 +30,7 @@ std::vector<Example> AllExamples() {
 ProgramResult RunInCopy(const Example& example, Strings arguments) {
   const TempFolder folder;
   const std::string copy = folder.PathOf(example.folder);
-  std::filesystem::copy(InTree("examples/" + example.folder), copy,
+  std::filesystem::copy(SourcePath("examples/" + example.folder), copy,
                         std::filesystem::copy_options::recursive);
   arguments.insert(arguments.begin(), {"/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", copy});
   return RunToEnd(arguments, {"PYTHONDONTWRITEBYTECODE=1"});
@@ -64,7 +64,7 @@ TEST_CASE("examples: the Django example's tests fail for a shop that trusts ever
           "[shops]") {
   const TempFolder folder;
   const std::string copy = folder.PathOf("shop");
-  std::filesystem::copy(InTree("examples/django-shop"), copy,
+  std::filesystem::copy(SourcePath("examples/django-shop"), copy,
                         std::filesystem::copy_options::recursive);
   const ProgramResult result = RunToEnd(
       {"/bin/sh", "-c",

@@ -219,7 +219,7 @@ TEST_CASE("exec: pages may name the hosts that the options allow", "[e2e]") {
       R"(\"name\":\"o\",\"amount\":1004,\"buyer_tel\":\"01012345678\",)"
       R"(\"notice_url\":\"http://hooks.test/\"}}")";
   CHECK(Contains(Exec(open_window).out, "hooks.test"));  // refused by name
-  const ProgramResult allowed = Exec(open_window, {}, {"--allow-page-url", "hooks.test"});
+  const ProgramResult allowed = Exec(open_window, {}, {"--allow-notice-host", "hooks.test"});
   CHECK(allowed.exit_code == 0);
   CHECK(Contains(allowed.out, "\"path\":\"/_browser/windows/"));
 }

@@ -54,7 +54,7 @@ class GuideSession {
   /// The command as printed, except for the host.
   std::string ReadSample(const std::string& name) const {
     std::ostringstream text;
-    text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
+    text << std::ifstream(SourcePath("fixtures/guides/" + name)).rdbuf();
     std::string command = text.str();
     const std::string host = "https://api.iamport.kr";
     command.replace(command.find(host), host.size(), emulator_.base_url());

@@ -28,7 +28,7 @@ TEST_CASE("hardening: the program is built with the stack protector", "[e2e]") {
 }
 
 TEST_CASE("hardening: a release is checked for what a test build lacks", "[e2e]") {
-  const std::string script = InTree("scripts/check-hardening.sh");
+  const std::string script = SourcePath("scripts/check-hardening.sh");
   const ProgramResult result = RunToEnd({script, PORTONE_PROGRAM});
   for (const char* property :
        {"position-independent", "read-only relocations (RELRO)", "immediate binding (BIND_NOW)",
@@ -37,7 +37,7 @@ TEST_CASE("hardening: a release is checked for what a test build lacks", "[e2e]"
   }
   // Only what is optimized is fortified; a program that lacks one property fails the check.
   CHECK(result.exit_code == (Contains(result.out, "fortified: yes\n") ? 0 : 1));
-  CHECK(RunToEnd({script, InTree("Makefile")}).exit_code == 2);
+  CHECK(RunToEnd({script, SourcePath("Makefile")}).exit_code == 2);
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ void RunSession(const std::string& shell, const std::string& page) {
   }
   const Session session = JoinSessions(blocks);
   const RunningEmulator emulator({"--webhook-url", kUnreachableHook, "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription.json")});
+                                  SourcePath("scenarios/kcp/monthly_subscription.json")});
   const ProgramResult result =
       RunToEnd({shell, "-u", "-c", session.script}, {"BASE=" + emulator.base_url()});
   INFO(result.out << result.err);

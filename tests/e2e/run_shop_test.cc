@@ -47,7 +47,7 @@ ProgramResult RunScenarioFile(const std::string& text, const Strings& options = 
                               const Strings& environment = {}) {
   const TempFolder files;
   const TempFolder temporary;
-  Strings arguments{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", InTree(""),
+  Strings arguments{"/bin/sh",       "-c",  "cd \"$0\" && exec \"$@\"", SourcePath(""),
                     PORTONE_PROGRAM, "run", files.Write("a.json", text)};
   arguments.insert(arguments.end(), options.begin(), options.end());
   Strings variables = environment;

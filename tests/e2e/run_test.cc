@@ -30,7 +30,7 @@ constexpr const char* kMonthlyScenario = R"({
 })";
 
 TEST_CASE("run: every scenario of the library passes", "[e2e]") {
-  const ProgramResult result = RunEmulator({"run", InTree("scenarios")});
+  const ProgramResult result = RunEmulator({"run", SourcePath("scenarios")});
   INFO(result.out);
   CHECK(result.exit_code == 0);
   CHECK(result.out.find(" passed, 0 failed") != std::string::npos);

@@ -24,7 +24,7 @@ using Strings = std::vector<std::string>;
 
 /// Removes the path of the fixtures' folder from every line.
 std::string RemoveTreePath(std::string message) {
-  const std::string folder = InTree("fixtures/scenarios/");
+  const std::string folder = SourcePath("fixtures/scenarios/");
   for (std::size_t at = message.find(folder); at != std::string::npos; at = message.find(folder))
     message.erase(at, folder.size());
   return message;
@@ -34,7 +34,7 @@ std::string RemoveTreePath(std::string message) {
 std::string GetValidationErrors(const std::string& path) {
   std::ostringstream out;
   std::ostringstream err;
-  CHECK(app::ValidateFiles({.paths = {InTree(path)}}, out, err) == app::ExitStatus::kUnusable);
+  CHECK(app::ValidateFiles({.paths = {SourcePath(path)}}, out, err) == app::ExitStatus::kUnusable);
   CHECK(out.str().empty());
   return RemoveTreePath(err.str());
 }
@@ -70,7 +70,8 @@ TEST_CASE("scenario files: each message about a broken file has its name and a p
 
 TEST_CASE("scenario files: the program refuses every broken file with exit code 2", "[e2e]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
-  const ProgramResult result = RunEmulator({"validate", InTree("fixtures/scenarios/" + folder)});
+  const ProgramResult result =
+      RunEmulator({"validate", SourcePath("fixtures/scenarios/" + folder)});
   CHECK(result.exit_code == 2);
   CHECK(result.out.empty());
   std::string expected;
@@ -88,9 +89,9 @@ Strings GoodScenarios() {
 }
 
 TEST_CASE("scenario files: the program accepts the good files", "[e2e]") {
-  const ProgramResult result =
-      RunEmulator({"validate", InTree("scenarios"), InTree("examples/subscription-shop/scenarios"),
-                   InTree("fixtures/scenarios/good")});
+  const ProgramResult result = RunEmulator({"validate", SourcePath("scenarios"),
+                                            SourcePath("examples/subscription-shop/scenarios"),
+                                            SourcePath("fixtures/scenarios/good")});
   CHECK(result.err.empty());
   CHECK(result.out == std::to_string(GoodScenarios().size()) + " files are valid\n");
   CHECK(result.exit_code == 0);

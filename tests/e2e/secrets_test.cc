@@ -126,7 +126,7 @@ TEST_CASE("secrets: nothing that the program sends or logs contains a secret", "
     const MerchantServer server;
     RunningEmulator emulator({"--log-format", format, "--log-level", "debug", "--webhook-url",
                               server.url(), "--scenario",
-                              InTree("scenarios/nice/fixed_clock.json")});
+                              SourcePath("scenarios/nice/fixed_clock.json")});
     RecordingClient client(emulator.port());
     MakeCalls(client);
     for (const char* view :
@@ -153,7 +153,7 @@ TEST_CASE("secrets: nothing that the program sends or logs contains a secret", "
 
 TEST_CASE("secrets: targets with secrets in their query stay out of log and journal", "[e2e]") {
   RunningEmulator emulator({"--log-level", "debug", "--scenario",
-                            InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+                            SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   const std::string token = merchant.token();

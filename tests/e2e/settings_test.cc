@@ -54,8 +54,8 @@ TEST_CASE("settings: variables can set everything", "[e2e]") {
       {}, {"PORTONE_EMULATOR_CONFIG=" + config, "PORTONE_EMULATOR_LOG_FORMAT=json",
            "PORTONE_EMULATOR_LOG_LEVEL=debug", "PORTONE_EMULATOR_MAX_BODY_BYTES=100",
            "PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("port"),
-           "PORTONE_EMULATOR_SCENARIO=" + InTree("scenarios/nice/fixed_clock.json") + ":" +
-               InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+           "PORTONE_EMULATOR_SCENARIO=" + SourcePath("scenarios/nice/fixed_clock.json") + ":" +
+               SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   CHECK(folder.Has("port"));
   MerchantClient undeclared(emulator.port(), "stranger", "secret");
   CHECK(undeclared.Authorize().status == 401);
@@ -69,7 +69,7 @@ TEST_CASE("settings: later scenarios are merged over earlier ones", "[e2e]") {
   const std::string clock = folder.Write(
       "clock.json", R"({"clock": {"start": "2024-05-05T00:00:00+09:00", "tokens": "sandbox"}})");
   const RunningEmulator emulator(
-      {"--scenario", InTree("scenarios/kcp/without_batch_group.json"), "--scenario", clock});
+      {"--scenario", SourcePath("scenarios/kcp/without_batch_group.json"), "--scenario", clock});
   MerchantClient merchant(emulator.port());
   CHECK(merchant.Authorize().At("/response/now") == "1714834800");
   CHECK(merchant.IssueKey("kim").At("/code") == "-1");  // still no batch group
@@ -150,7 +150,7 @@ TEST_CASE("settings: each line of a text log has the offset of its time", "[e2e]
 
 TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
   RunningEmulator emulator({"--log-format", "json", "--log-level", "debug", "--scenario",
-                            InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+                            SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   Send(emulator.port(), "GET /payments/%22quoted%22%0Aand%5Cmore?_token=t");
   Send(emulator.port(), "GET /payments/\xff\xfe");  // not UTF-8
   Send(emulator.port(), "POST /users/getToken", {"Content-Type: application/json"}, "{");
@@ -204,7 +204,7 @@ TEST_CASE("settings: the body limit applies to the V1 API and not to the control
 TEST_CASE("settings: the webhook url of the command line overrides the scenario's", "[e2e]") {
   MerchantServer server;
   const RunningEmulator emulator({"--webhook-url", server.url("/here"), "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription.json")});
+                                  SourcePath("scenarios/kcp/monthly_subscription.json")});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");

@@ -32,12 +32,13 @@ ProgramResult RunBilling(const Strings& options, const std::string& start, const
                          const Strings& environment = {}) {
   return RunToEnd(
       Strings{PORTONE_PROGRAM, "exec"} + options +
-          Strings{"--", "/usr/bin/python3", InTree("tests/clients/shops/billing.py"), start} + shop,
+          Strings{"--", "/usr/bin/python3", SourcePath("tests/clients/shops/billing.py"), start} +
+          shop,
       Strings{"TZ=Asia/Seoul"} + environment);
 }
 
 std::string ShopFile(const std::string& name) {
-  return InTree("tests/clients/shops/" + name);
+  return SourcePath("tests/clients/shops/" + name);
 }
 
 /// The command of each language's shop.
@@ -214,9 +215,9 @@ TEST_CASE("shared clock: an advance ends where it stands when the file's folder 
     std::filesystem::remove_all(folder.PathOf("sub"));
     return 200;
   });
-  const RunningEmulator emulator({"--clock-file", folder.PathOf("sub/clock"), "--webhook-url",
-                                  server.url(), "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  const RunningEmulator emulator(
+      {"--clock-file", folder.PathOf("sub/clock"), "--webhook-url", server.url(), "--scenario",
+       SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   PlanThreeCharges(emulator.port());
   const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
   CHECK(advanced.status == 409);
@@ -234,9 +235,9 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
                 "response.setHeader('Connection', 'close'); server.close(); response.end(); });"
                 "server.listen(0, '127.0.0.1', () => console.log(server.address().port))"});
   const std::string port = shop.ReadLine();
-  const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--webhook-url",
-                                  "http://127.0.0.1:" + port + "/", "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  const RunningEmulator emulator(
+      {"--clock-file", folder.PathOf("clock"), "--webhook-url", "http://127.0.0.1:" + port + "/",
+       "--scenario", SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   PlanThreeCharges(emulator.port());
   const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
   CHECK(advanced.status == 409);
@@ -248,8 +249,9 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
 
 TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {
   const TempFolder folder;
-  const RunningEmulator emulator({"--clock-file", folder.PathOf("clock"), "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  const RunningEmulator emulator(
+      {"--clock-file", folder.PathOf("clock"), "--scenario",
+       SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   const MerchantClient merchant(emulator.port());
   const std::string range = "2200-01-01T09:00:00.000+09:00";
   const ReceivedReply advanced = merchant.Advance("P200Y");

@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kPython = "/usr/bin/python3";
 
 std::string ShopFile(const std::string& name) {
-  return InTree("tests/clients/shops/" + name);
+  return SourcePath("tests/clients/shops/" + name);
 }
 
 /// The 15th of the months after January 2024.

@@ -30,7 +30,7 @@ constexpr const char* kDecliningCard = R"({"customer_uid": "kim",
     "pwd_2digit": "00"})";
 
 Json ReadScenario(const std::string& name) {
-  std::ifstream file(InTree("examples/subscription-shop/scenarios/" + name + ".json"));
+  std::ifstream file(SourcePath("examples/subscription-shop/scenarios/" + name + ".json"));
   return Json::parse(file, nullptr, true, true);  // with comments
 }
 
@@ -76,7 +76,7 @@ Lines ListExpectedSchedules(const Json& expect) {
 class Shop {
  public:
   Shop(const RunningEmulator& emulator, const Lines& settings)
-      : program_({"node", InTree("examples/subscription-shop/server.js")},
+      : program_({"node", SourcePath("examples/subscription-shop/server.js")},
                  WithDefaults(emulator, settings)) {
     const std::string ready_line = program_.ReadLine();
     const std::string prefix = "subscription-shop ready: http://127.0.0.1:";

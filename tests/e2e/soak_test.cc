@@ -12,8 +12,8 @@ TEST_CASE("soak: clients with faults, resets, advances and bad receivers get no 
           "[e2e]") {
   RunningEmulator emulator({"--log-level", "error"});
   const ProgramResult result =
-      RunToEnd({"node", InTree("tests/soak/clients.mjs"), "--url", emulator.base_url(), "--clients",
-                "16", "--sandboxes", "22", "--operations", "1500"});
+      RunToEnd({"node", SourcePath("tests/soak/clients.mjs"), "--url", emulator.base_url(),
+                "--clients", "16", "--sandboxes", "22", "--operations", "1500"});
   INFO(result.err);
   CHECK(result.exit_code == 0);
   CHECK(result.out.find("1500 operations") != std::string::npos);

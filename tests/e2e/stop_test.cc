@@ -58,7 +58,7 @@ TEST_CASE("stop: an incomplete request does not delay it", "[e2e]") {
 TEST_CASE("stop: an advance that waits for a hung receiver does not delay it", "[e2e]") {
   const HungServer hung;
   RunningEmulator emulator({"--webhook-url", hung.url(), "--scenario",
-                            InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+                            SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");

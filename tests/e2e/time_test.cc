@@ -24,7 +24,7 @@ std::string FieldOf(const Webhook& webhook, std::string_view pointer) {
 TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook", "[e2e]") {
   const MerchantServer server;
   const RunningEmulator emulator({"--webhook-url", server.url(), "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription.json")});
+                                  SourcePath("scenarios/kcp/monthly_subscription.json")});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -42,7 +42,7 @@ TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook"
 TEST_CASE("time: after an advance a live clock runs on and still fires by itself", "[e2e]") {
   const MerchantServer server;
   const RunningEmulator emulator({"--webhook-url", server.url(), "--scenario",
-                                  InTree("scenarios/kcp/monthly_subscription.json")});
+                                  SourcePath("scenarios/kcp/monthly_subscription.json")});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -100,7 +100,7 @@ TEST_CASE("time: one advance drives a year of a merchant's own subscription loop
   Subscription subscription(12);
   const MerchantServer server(subscription.Handler());
   const RunningEmulator emulator(
-      {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+      {"--webhook-url", server.url(), "--scenario", SourcePath(kFixedClock)});
   MerchantClient merchant(emulator.port());
   subscription.SetMerchant(merchant);
   merchant.Authorize();
@@ -124,7 +124,7 @@ TEST_CASE("time: twelve advances by a month have the same effect as one by a yea
     Subscription subscription(100);
     const MerchantServer server(subscription.Handler());
     const RunningEmulator emulator(
-        {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+        {"--webhook-url", server.url(), "--scenario", SourcePath(kFixedClock)});
     MerchantClient merchant(emulator.port());
     subscription.SetMerchant(merchant);
     merchant.Authorize();
@@ -142,7 +142,7 @@ TEST_CASE("time: twelve advances by a month have the same effect as one by a yea
 TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[e2e]") {
   const MerchantServer server([](const Webhook& /*webhook*/) { return 503; });
   const RunningEmulator emulator(
-      {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+      {"--webhook-url", server.url(), "--scenario", SourcePath(kFixedClock)});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -156,7 +156,7 @@ TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[
 }
 
 TEST_CASE("time: each sandbox has its own clock", "[e2e]") {
-  const RunningEmulator emulator({"--scenario", InTree(kFixedClock)});
+  const RunningEmulator emulator({"--scenario", SourcePath(kFixedClock)});
   MerchantClient one(emulator.port(), "one", "secret-1");
   MerchantClient two(emulator.port(), "two", "secret-2");
   one.Authorize();

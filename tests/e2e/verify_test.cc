@@ -19,7 +19,8 @@ constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_cl
 
 TEST_CASE("verify: a wait on one connection is ended by a request on another", "[e2e]") {
   const MerchantServer server;
-  const RunningEmulator running({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+  const RunningEmulator running(
+      {"--webhook-url", server.url(), "--scenario", SourcePath(kFixedClock)});
   MerchantClient merchant(running.port());
   merchant.Authorize();
   merchant.IssueKey("kim");

@@ -8,7 +8,7 @@
 #include "engine/advance.h"
 #include "engine/engine.h"
 #include "support/catch.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::engine {
 namespace {

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <variant>
 
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::engine {
 namespace {

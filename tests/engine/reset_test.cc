@@ -7,7 +7,7 @@
 #include "domain/errors.h"
 #include "engine/advance.h"
 #include "engine/engine.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::engine {
 namespace {

@@ -168,8 +168,8 @@ std::string GatewayBench::ToWord(const Result<Payment>& result) {
   if (!result.ok()) return ToWord(result.error());
   const Payment& payment = result.value();
   const auto word = [](const Payment& one) {
-    return one.issue_only && one.status == PaymentStatus::kPaid ? std::string("issued")
-                                                                : std::string(Name(one.status));
+    return one.without_charge && one.status == PaymentStatus::kPaid ? std::string("issued")
+                                                                    : std::string(Name(one.status));
   };
   if (payment.status == PaymentStatus::kFailed) return "failed";
   sandbox_.AdvanceBy(kFinalResultDelay);

@@ -14,7 +14,7 @@
 
 #include "commands/checkouts.h"
 #include "gateways/registry.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::testing {
 

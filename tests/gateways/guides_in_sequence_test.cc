@@ -19,7 +19,7 @@ constexpr const char* kOrderUsed =
 
 std::string ReadSample(const std::string& name) {
   std::ostringstream text;
-  text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
+  text << std::ifstream(SourcePath("fixtures/guides/" + name)).rdbuf();
   return text.str();
 }
 

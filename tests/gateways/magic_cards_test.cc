@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::gateways {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Each magic value does what its row says: used where the row says, at the gateway it names, it
-// takes effect in its layer, as described.
+// takes effect in its stage, as described.
 #include <map>
 #include <string>
 #include <string_view>
@@ -62,7 +62,7 @@ const std::map<std::string_view, CardOutcome> kEffects{
 const std::map<std::string_view, CancelRefusal> kCancelEffects{
     {"is cancelled at the gateway already", CancelRefusal::kAlreadyCancelledAtGateway},
     {"a check card that is cancelled in full only", CancelRefusal::kNoPartialCancelCheckCard},
-    {"refunds exceed what is not paid out", CancelRefusal::kExceedsUnsettled},
+    {"refunds exceed what is not paid out", CancelRefusal::kExceedsUnsettledAmount},
 };
 
 /// Pays with the card and cancels a part, which the gateway refuses.
@@ -83,7 +83,7 @@ void CheckCancelCard(const MagicValue& row, std::string_view pg) {
 
 /// Issues a key for the card and charges it, and pays with the card alone.
 void CheckCard(const MagicValue& row, std::string_view pg) {
-  CAPTURE(row.value, row.layer, row.effect, pg);
+  CAPTURE(row.value, row.stage, row.effect, pg);
   REQUIRE(kEffects.count(row.effect) == 1);
   const CardOutcome outcome = kEffects.at(row.effect);
   const auto error_in = [&](portone::Operation operation) {
@@ -97,7 +97,7 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   const TestReply issued = api.Post("/subscribe/customers/kim", body);
   body.update(OnetimeBody("o-1", row.value));
   const TestReply paid = api.Post("/subscribe/payments/onetime", body);
-  if (row.layer == "issue") {
+  if (row.stage == "issue") {
     CHECK(issued.code() == -1);
     CHECK_THAT(issued.message(),
                Catch::EndsWith(EndOfRefusal(error_in(portone::Operation::kIssue))));
@@ -113,10 +113,10 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   const TestReply again = api.Post("/subscribe/payments/again", AgainBody("kim", "o-2"));
   REQUIRE(Summary(again) == "200 0");
   for (const Json& payment : {paid.response(), again.response()}) {
-    if (row.layer == "approve") {
+    if (row.stage == "approve") {
       CHECK(payment["status"] == "paid");
     } else {
-      CHECK(row.layer == "charge");
+      CHECK(row.stage == "charge");
       CHECK(payment["status"] == "failed");
       CHECK(payment["fail_reason"] == FailReason(error));
     }
@@ -126,7 +126,7 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
 /// A card that its number's row declines or refuses everywhere else.
 void CheckGoodCard(const MagicValue& row) {
   CAPTURE(row.value, row.gateway);
-  CHECK(row.layer == "approve");
+  CHECK(row.stage == "approve");
   TestApi api;
   if (row.gateway == "naverpay") {
     const Json window{{"params",
@@ -152,7 +152,7 @@ void CheckGoodCard(const MagicValue& row) {
   }
 }
 
-TEST_CASE("magic values: a card number has its effect in its layer", "[gateway][cards]") {
+TEST_CASE("magic values: a card number has its effect in its stage", "[gateway][cards]") {
   for (const MagicValue& row : RowsFor("card_number")) {
     if (row.gateway != kEveryGateway) {
       CheckGoodCard(row);
@@ -160,7 +160,7 @@ TEST_CASE("magic values: a card number has its effect in its layer", "[gateway][
     }
     // One with texts of its own for all cards, one with some, one with none.
     for (const std::string_view pg : {"kcp", "nice", "settle"}) {
-      if (row.layer == "cancel") {
+      if (row.stage == "cancel") {
         CheckCancelCard(row, pg);
       } else {
         CheckCard(row, pg);
@@ -169,17 +169,17 @@ TEST_CASE("magic values: a card number has its effect in its layer", "[gateway][
   }
 }
 
-TEST_CASE("magic values: a verification code has its effect in its layer",
+TEST_CASE("magic values: a verification code has its effect in its stage",
           "[gateway][cards][paymentwall]") {
   for (const MagicValue& row : RowsFor("cvc")) {
-    CAPTURE(row.value, row.layer, row.effect);
+    CAPTURE(row.value, row.stage, row.effect);
     REQUIRE(row.gateway == "paymentwall");
     const std::string text = row.effect.substr(row.effect.find('['));
     const std::string effect = row.effect.substr(0, row.effect.find(": ["));
     TestApi api;
     const TestReply reply =
         api.Post(paymentwall::kOnetime, paymentwall::PaymentwallOnetimeBody("o-1", row.value));
-    if (row.layer == "issue") {
+    if (row.stage == "issue") {
       CHECK(effect == "refused");
       CHECK(reply.code() == -1);
       std::string end = text;
@@ -195,7 +195,7 @@ TEST_CASE("magic values: a verification code has its effect in its layer",
     const bool is_accepted = effect == "failed at first, accepted after a risk review";
     const bool is_reviewed =
         is_accepted || effect == "failed at first, declined after a risk review";
-    CHECK(row.layer == (is_reviewed ? "review" : "charge"));
+    CHECK(row.stage == (is_reviewed ? "review" : "charge"));
     CHECK((is_reviewed || effect == "refused"));
     CHECK(paymentwall::StatusOf(api, "o-1") == (is_accepted ? "paid" : "failed"));
   }
@@ -225,7 +225,7 @@ TEST_CASE("magic values: the header refuses with a code in each of its layers", 
   for (const MagicValue& row : RowsFor("X-PortOne-Test-Code")) {
     CAPTURE(row.value, row.effect);
     CHECK(row.gateway == kEveryGateway);
-    CHECK(row.layer == "issue, charge or cancel");
+    CHECK(row.stage == "issue, charge or cancel");
     if (row.value == "CODE") {
       CHECK(row.effect == "this request is refused with the gateway's code and its text");
       CheckHeader(code, *known);

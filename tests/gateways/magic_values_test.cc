@@ -16,7 +16,7 @@ std::string FormatTable() {
   std::string table =
       "| Parameter | Value | Gateway | Layer | Effect |\n| --- | --- | --- | --- | --- |\n";
   for (const MagicValue& one : CollectMagicValues()) {
-    table += "| `" + one.where + "` | `" + one.value + "` | " + one.gateway + " | " + one.layer +
+    table += "| `" + one.where + "` | `" + one.value + "` | " + one.gateway + " | " + one.stage +
              " | " + one.effect + " |\n";
   }
   return table;
@@ -38,7 +38,7 @@ TEST_CASE("magic values: the control API lists them too", "[gateway][control]") 
     CHECK(listed[i]["where"] == known[i].where);
     CHECK(listed[i]["value"] == known[i].value);
     CHECK(listed[i]["at"] == known[i].gateway);
-    CHECK(listed[i]["layer"] == known[i].layer);
+    CHECK(listed[i]["stage"] == known[i].stage);
     CHECK(listed[i]["effect"] == known[i].effect);
   }
 }

@@ -19,7 +19,7 @@ constexpr const char* kPast =
 
 std::string ReadSample(const std::string& name) {
   std::ostringstream text;
-  text << std::ifstream(InTree("fixtures/guides/naverpay_" + name)).rdbuf();
+  text << std::ifstream(SourcePath("fixtures/guides/naverpay_" + name)).rdbuf();
   std::string sample = text.str();
   sample.pop_back();  // the line end
   return sample;

@@ -15,7 +15,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 Json ReadSample(const std::string& name) {
   std::ostringstream text;
-  text << std::ifstream(InTree("fixtures/guides/nice_" + name + ".json")).rdbuf();
+  text << std::ifstream(SourcePath("fixtures/guides/nice_" + name + ".json")).rdbuf();
   return Json::parse(text.str());
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "gateways/registry.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::gateways {
 namespace {

@@ -153,7 +153,7 @@ std::string FormatCancelled(const GatewayRules& rules, std::string_view amount) 
   GatewayBench bench(rules, {}, texts);
   std::string name = "window on pc";
   Result<Payment> paid = bench.RunWindow(bench.FullWindow(10'000));
-  if (!paid.ok() || paid.value().issue_only) {
+  if (!paid.ok() || paid.value().without_charge) {
     name = "onetime";
     paid = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));
   }

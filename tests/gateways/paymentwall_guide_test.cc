@@ -14,7 +14,7 @@ using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-nam
 
 std::string ReadSample(const std::string& name) {
   std::ostringstream text;
-  text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
+  text << std::ifstream(SourcePath("fixtures/guides/" + name)).rdbuf();
   return text.str();
 }
 

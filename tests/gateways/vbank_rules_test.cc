@@ -7,7 +7,7 @@
 #include "domain/payment.h"
 #include "domain/vbank.h"
 #include "gateways/registry.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::gateways {
 namespace {

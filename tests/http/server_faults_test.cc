@@ -32,7 +32,7 @@ class FaultyServer {
               if (request.target == "/well") return reply;
               reply.delay = delay;
               reply.hang_up = hang_up;
-              reply.on_sent = [this] { sent_.set_value(); };
+              reply.on_finished = [this] { finished_.set_value(); };
               served_.set_value();
               return reply;
             },
@@ -46,15 +46,15 @@ class FaultyServer {
     CHECK(served_.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
     return client;
   }
-  bool WaitForSentCallback() {
-    return sent_.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
+  bool WaitForFinished() {
+    return finished_.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
   }
   void Stop() { running_.server.Stop(); }
   const std::vector<std::string>& lines() const { return lines_; }
 
  private:
   std::promise<void> served_;
-  std::promise<void> sent_;
+  std::promise<void> finished_;
   std::vector<std::string> lines_;
   RunningServer running_;
 };
@@ -67,7 +67,7 @@ int ReadCloseError(const RawSocket& client) {
   return got == 0 ? 0 : errno;
 }
 
-bool HasUnreadInput(const RawSocket& client) {
+bool IsReadable(const RawSocket& client) {
   char byte = 0;
   return ::recv(client.fd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
 }
@@ -81,7 +81,7 @@ TEST_CASE("transport: a delayed reply is sent and the connection stays usable",
   const RawReply reply = client.ReadReply();
   CHECK(reply.status == 200);
   CHECK(reply.body == "GET /broken []");
-  CHECK(broken.WaitForSentCallback());
+  CHECK(broken.WaitForFinished());
   client.Send(Get("/well"));
   CHECK(client.ReadReply().body == "GET /well []");
 }
@@ -89,7 +89,7 @@ TEST_CASE("transport: a delayed reply is sent and the connection stays usable",
 TEST_CASE("transport: a delayed reply is not sent early", "[http][e2e][fault]") {
   FaultyServer broken(kLongDelay, HangUp::kNone);
   const RawSocket client = broken.SendRequest();
-  CHECK_FALSE(HasUnreadInput(client));
+  CHECK_FALSE(IsReadable(client));
   broken.Stop();
 }
 
@@ -99,28 +99,28 @@ TEST_CASE("transport: stopping sends a delayed reply immediately", "[http][e2e][
   std::thread stopping([&] { broken.Stop(); });
   CHECK(client.ReadReply().body == "GET /broken []");
   stopping.join();
-  CHECK(broken.WaitForSentCallback());
+  CHECK(broken.WaitForFinished());
 }
 
 TEST_CASE("transport: a delay ends when the client disconnects", "[http][e2e][fault]") {
   const HangUp hang_up = GENERATE(HangUp::kNone, HangUp::kClose, HangUp::kReset, HangUp::kTimeout);
   FaultyServer broken(kLongDelay, hang_up);
   { const RawSocket client = broken.SendRequest(); }
-  CHECK(broken.WaitForSentCallback());
+  CHECK(broken.WaitForFinished());
 }
 
 TEST_CASE("transport: a connection is closed cleanly instead of a reply", "[http][e2e][fault]") {
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kClose);
   const RawSocket client = broken.SendRequest();
   CHECK(ReadCloseError(client) == 0);
-  CHECK(broken.WaitForSentCallback());
+  CHECK(broken.WaitForFinished());
 }
 
 TEST_CASE("transport: a connection is reset instead of a reply", "[http][e2e][fault]") {
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kReset);
   const RawSocket client = broken.SendRequest();
   CHECK(ReadCloseError(client) == ECONNRESET);
-  CHECK(broken.WaitForSentCallback());
+  CHECK(broken.WaitForFinished());
 }
 
 TEST_CASE("transport: a connection ends only after its delay", "[http][e2e][fault]") {
@@ -134,8 +134,8 @@ TEST_CASE("transport: a connection without a reply stays open until the client d
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
   {
     const RawSocket client = broken.SendRequest();
-    CHECK(broken.WaitForSentCallback());  // `on_sent` runs even though no reply is sent
-    CHECK_FALSE(HasUnreadInput(client));
+    CHECK(broken.WaitForFinished());  // `on_finished` runs even though no reply is sent
+    CHECK_FALSE(IsReadable(client));
   }
   broken.Stop();
 }

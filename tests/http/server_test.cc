@@ -40,7 +40,7 @@ TEST_CASE("transport: the sent callback runs after the client has the reply", "[
   std::promise<std::string> result;
   const RunningServer running([&](const api::Request& request) {
     api::Reply reply = Echo(request);
-    reply.on_sent = [&] {
+    reply.on_finished = [&] {
       const bool first =
           received.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
       result.set_value(first ? "after" : "called before the reply was sent");
@@ -62,7 +62,7 @@ TEST_CASE("transport: the sent callback runs even if the client has disconnected
     received.set_value();
     gone.get_future().wait();
     api::Reply reply = Echo(request);
-    reply.on_sent = [&] { sent.set_value(); };
+    reply.on_finished = [&] { sent.set_value(); };
     return reply;
   });
   {

@@ -6,7 +6,7 @@
 #include "json/reader.h"
 #include "support/catch.h"
 
-namespace portone::scenario {
+namespace portone::json {
 namespace {
 
 constexpr std::string_view kText = R"({
@@ -82,4 +82,4 @@ TEST_CASE(
 }
 
 }  // namespace
-}  // namespace portone::scenario
+}  // namespace portone::json

@@ -3,14 +3,14 @@
 
 #include "support/catch.h"
 
-namespace portone::api {
+namespace portone::json {
 namespace {
 
 constexpr const char* kJson = "application/json";
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 
 TEST_CASE("redact: secrets in JSON are masked at any depth, whatever their type",
-          "[api][secrets]") {
+          "[json][secrets]") {
   CHECK(json::RedactBody(kJson,
                          R"({"card_number":"1234-1234","amount":5,"expiry":"2030-12",)"
                          R"("birth":880515,"pwd_2digit":null,"cvc":["1"],"imp_secret":{"a":1}})") ==
@@ -23,7 +23,8 @@ TEST_CASE("redact: secrets in JSON are masked at any depth, whatever their type"
         R"({"when":{"card":"***"}})");
 }
 
-TEST_CASE("redact: secrets in forms are masked however their names are written", "[api][secrets]") {
+TEST_CASE("redact: secrets in forms are masked however their names are written",
+          "[json][secrets]") {
   CHECK(json::RedactBody(kForm, "amount=5&card_number=1234&pwd_2digit=00&x=1") ==
         "amount=5&card_number=***&pwd_2digit=***&x=1");
   CHECK(json::RedactBody(kForm, "imp_key=K& imp_secret=S") == "imp_key=K& imp_secret=***");
@@ -34,7 +35,7 @@ TEST_CASE("redact: secrets in forms are masked however their names are written",
   CHECK(json::RedactBody("", "card_number=1234") == "card_number=***");
 }
 
-TEST_CASE("redact: whom a cash receipt is for is masked", "[api][secrets]") {
+TEST_CASE("redact: whom a cash receipt is for is masked", "[json][secrets]") {
   CHECK(json::RedactBody(kJson, R"({"identifier":"900101-1234568","identifier_type":"person"})") ==
         R"({"identifier":"***","identifier_type":"person"})");
   CHECK(json::RedactBody(kForm, "amount=1&identifier=9001011234568") == "amount=1&identifier=***");
@@ -43,7 +44,7 @@ TEST_CASE("redact: whom a cash receipt is for is masked", "[api][secrets]") {
       R"({"params":{"bypass":{"customerIdentifier":"***"}}})");
 }
 
-TEST_CASE("redact: one text is masked as a part of a body is", "[api][secrets]") {
+TEST_CASE("redact: one text is masked as a part of a body is", "[json][secrets]") {
   CHECK(json::RedactText(R"([{"customerIdentifier":"9001011234568"}])") ==
         R"([{"customerIdentifier":"***"}])");
   CHECK(json::RedactText("card 4111-1111-1111-1111") == "card ***");
@@ -51,12 +52,12 @@ TEST_CASE("redact: one text is masked as a part of a body is", "[api][secrets]")
   CHECK(json::RedactText("") == "");
 }
 
-TEST_CASE("redact: a secret sent as a list is masked too", "[api][secrets]") {
+TEST_CASE("redact: a secret sent as a list is masked too", "[json][secrets]") {
   CHECK(json::RedactBody(kForm, "card_number[]=1234&card_number[0]=1234&birth[a][b]=880515") ==
         "card_number[]=***&card_number[0]=***&birth[a][b]=***");
 }
 
-TEST_CASE("redact: a body that cannot be read is replaced by its length", "[api][secrets]") {
+TEST_CASE("redact: a body that cannot be read is replaced by its length", "[json][secrets]") {
   CHECK(json::RedactBody(kJson, R"({"card_number":"1234)") ==
         "(20 bytes that are neither JSON nor a form)");
   CHECK(json::RedactBody("text/plain", "card_number=1234") ==
@@ -67,11 +68,11 @@ TEST_CASE("redact: a body that cannot be read is replaced by its length", "[api]
 }
 
 TEST_CASE("redact: JSON is recognised by its first character, whatever the content type",
-          "[api][secrets]") {
+          "[json][secrets]") {
   CHECK(json::RedactBody(kForm, R"( {"imp_secret":"S"})") == R"({"imp_secret":"***"})");
 }
 
-TEST_CASE("redact: tokens and secrets in a query are masked", "[api][secrets]") {
+TEST_CASE("redact: tokens and secrets in a query are masked", "[json][secrets]") {
   CHECK(json::RedactTarget("/payments/imp_1?_token=abc&x=1") == "/payments/imp_1?_token=***&x=1");
   CHECK(json::RedactTarget("/users/getToken?imp_key=K&imp_secret=S") ==
         "/users/getToken?imp_key=K&imp_secret=***");
@@ -134,4 +135,4 @@ TEST_CASE("redact: a card number in a path is masked", "[scenario][redact]") {
 }
 
 }  // namespace
-}  // namespace portone::api
+}  // namespace portone::json

@@ -4,7 +4,7 @@
 #include "json/json.h"
 #include "support/catch.h"
 
-namespace portone::scenario {
+namespace portone::json {
 namespace {
 
 /// The problems of a document after `read` has read its keys: "/a/0: must be a string".
@@ -164,4 +164,4 @@ TEST_CASE("strict: an old name of a key or a choice is reported with the new one
 }
 
 }  // namespace
-}  // namespace portone::scenario
+}  // namespace portone::json

@@ -3,7 +3,7 @@
 
 #include "support/catch.h"
 
-namespace portone::scenario {
+namespace portone::json {
 namespace {
 
 TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][strict]") {
@@ -38,4 +38,4 @@ TEST_CASE("suggestion: a new name that is not possible here is not suggested",
 }
 
 }  // namespace
-}  // namespace portone::scenario
+}  // namespace portone::json

@@ -3,34 +3,34 @@
 
 #include "support/catch.h"
 
-namespace portone::api {
+namespace portone::json {
 namespace {
 
-TEST_CASE("text: percent escapes are decoded in either case", "[api][text]") {
+TEST_CASE("text: percent escapes are decoded in either case", "[json][text]") {
   CHECK(json::PercentDecode("a%2Fb%2fc", false) == "a/b/c");
   CHECK(json::PercentDecode("%EA%B9%80", false) == "김");
   CHECK(json::PercentDecode("", false) == "");
 }
 
-TEST_CASE("text: a plus is a space only in forms", "[api][text]") {
+TEST_CASE("text: a plus is a space only in forms", "[json][text]") {
   CHECK(json::PercentDecode("a+b", true) == "a b");
   CHECK(json::PercentDecode("a+b", false) == "a+b");
   CHECK(json::PercentDecode("a%2Bb", true) == "a+b");
 }
 
-TEST_CASE("text: a broken escape is refused", "[api][text]") {
+TEST_CASE("text: a broken escape is refused", "[json][text]") {
   const std::string broken = GENERATE("%", "%4", "a%", "%zz", "%4g", "%g4", "100%");
   CAPTURE(broken);
   CHECK(json::PercentDecode(broken, true) == std::nullopt);
 }
 
-TEST_CASE("text: nothing beyond the end of a view is read", "[api][text]") {
+TEST_CASE("text: nothing beyond the end of a view is read", "[json][text]") {
   const std::string_view whole = "a%41";
   CHECK(json::PercentDecode(whole.substr(0, 3), false) == std::nullopt);
   CHECK_FALSE(json::IsUtf8(std::string_view("김").substr(0, 2)));
 }
 
-TEST_CASE("text: only valid UTF-8 is accepted", "[api][text]") {
+TEST_CASE("text: only valid UTF-8 is accepted", "[json][text]") {
   const auto [text, valid] = GENERATE(table<std::string, bool>({
       {"", true},
       {"plain", true},
@@ -52,7 +52,7 @@ TEST_CASE("text: only valid UTF-8 is accepted", "[api][text]") {
   CHECK(json::IsUtf8(text) == valid);
 }
 
-TEST_CASE("text: lengths and prefixes count code points", "[api][text]") {
+TEST_CASE("text: lengths and prefixes count code points", "[json][text]") {
   CHECK(json::CountCodePoints("김영희a") == 4);
   CHECK(json::FirstCodePoints("김영희a", 2) == "김영");
   CHECK(json::FirstCodePoints("김영희a", 4) == "김영희a");
@@ -60,18 +60,18 @@ TEST_CASE("text: lengths and prefixes count code points", "[api][text]") {
   CHECK(json::FirstCodePoints("김", 0) == "");
 }
 
-TEST_CASE("text: terminal control characters are escaped, and nothing else", "[api][text]") {
+TEST_CASE("text: terminal control characters are escaped, and nothing else", "[json][text]") {
   CHECK(json::EscapeUnprintable("/a\x1b[31m\r\x7f b") == "/a\\x1b[31m\\x0d\\x7f b");
   CHECK(json::EscapeUnprintable("\xc2\x9b\xff\xea\xb9") == "\\xc2\\x9b\\xff\\xea\\xb9");
   CHECK(json::EscapeUnprintable("김 \xc2\xa0\t1\n2\\") == "김 \xc2\xa0\t1\n2\\");
   CHECK(json::EscapeUnprintable("").empty());
 }
 
-TEST_CASE("text: trimming removes whitespace from both ends only", "[api][text]") {
+TEST_CASE("text: trimming removes whitespace from both ends only", "[json][text]") {
   CHECK(json::Trim(" \t a b \r\n") == "a b");
   CHECK(json::Trim(" \r\n\t") == "");
   CHECK(json::Trim("") == "");
 }
 
 }  // namespace
-}  // namespace portone::api
+}  // namespace portone::json

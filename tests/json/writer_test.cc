@@ -7,7 +7,7 @@
 #include "json/json.h"
 #include "support/catch.h"
 
-namespace portone::api {
+namespace portone::json {
 namespace {
 
 std::string WriteText(std::string_view text) {
@@ -16,7 +16,7 @@ std::string WriteText(std::string_view text) {
   return json.Take();
 }
 
-TEST_CASE("writer: objects and arrays nest with correct commas", "[api][json]") {
+TEST_CASE("writer: objects and arrays nest with correct commas", "[json]") {
   json::Writer json;
   json.BeginObject().Field("a", 1).Key("b").BeginArray();
   json.Text("x").Number(2).BeginObject().EndObject().BeginArray().EndArray();
@@ -24,7 +24,7 @@ TEST_CASE("writer: objects and arrays nest with correct commas", "[api][json]") 
   CHECK(json.Take() == R"({"a":1,"b":["x",2,{},[]],"c":null})");
 }
 
-TEST_CASE("writer: every kind of value is written correctly", "[api][json]") {
+TEST_CASE("writer: every kind of value is written correctly", "[json]") {
   json::Writer json;
   json.BeginObject()
       .Field("text", "a")
@@ -43,23 +43,23 @@ TEST_CASE("writer: every kind of value is written correctly", "[api][json]") {
         R"("least":-9223372036854775808,"won":1004,"dollars":10.5})");
 }
 
-TEST_CASE("writer: quotes and backslashes and control characters are escaped", "[api][json]") {
+TEST_CASE("writer: quotes and backslashes and control characters are escaped", "[json]") {
   CHECK(WriteText("a\"b\\c") == R"("a\"b\\c")");
   CHECK(WriteText("\n\r\t") == R"("\n\r\t")");
   CHECK(WriteText(std::string_view("\0\x01\x1f\x7f", 4)) == R"("\u0000\u0001\u001f\u007f")");
 }
 
-TEST_CASE("writer: slashes and Korean are not escaped", "[api][json]") {
+TEST_CASE("writer: slashes and Korean are not escaped", "[json]") {
   CHECK(WriteText("https://a/b 김") == "\"https://a/b 김\"");
 }
 
-TEST_CASE("writer: keys are escaped like strings", "[api][json]") {
+TEST_CASE("writer: keys are escaped like strings", "[json]") {
   json::Writer json;
   json.BeginObject().Field("a\"b", 1).EndObject();
   CHECK(json.Take() == R"({"a\"b":1})");
 }
 
-TEST_CASE("writer: any string survives a round trip", "[api][json]") {
+TEST_CASE("writer: any string survives a round trip", "[json]") {
   std::string all;
   for (int c = 0; c < 128; ++c)
     all += static_cast<char>(c);
@@ -68,4 +68,4 @@ TEST_CASE("writer: any string survives a round trip", "[api][json]") {
 }
 
 }  // namespace
-}  // namespace portone::api
+}  // namespace portone::json

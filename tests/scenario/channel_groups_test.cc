@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/loader.h"
 #include "support/strip_locations.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::scenario {
 namespace {

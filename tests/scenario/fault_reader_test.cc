@@ -131,9 +131,9 @@ TEST_CASE("scenario: the effect of a fault must be valid", "[scenario][fault]") 
        R"(then/decline: must be one of "unknown_bin" "wrong_number" "wrong_expiry" "wrong_cvc" )"
        R"("wrong_password" "wrong_birth" "too_many_password_tries" "card_not_supported" )"
        R"("kb_on_test_mid" "declined" "insufficient_funds" "limit_exceeded" "lost_card" )"
-       R"("stolen_card" "expired_card" "issuer_down" "deleted_card" )"
+       R"("stolen_card" "expired_card" "issuer_down" "revoked_card" )"
        R"("already_cancelled_at_gateway" "no_partial_cancel_check_card" )"
-       R"("no_partial_cancel_easy_pay" "exceeds_unsettled" "wrong_field" "wrong_merchant" )"
+       R"("no_partial_cancel_easy_pay" "exceeds_unsettled_amount" "wrong_field" "wrong_merchant" )"
        R"("underage" "not_identified", not "bad_mood")"},
       {"charge", R"("decline": {"code": "CC10"})", "then/decline/message: is missing"},
       {"charge", R"("decline": {"code": "CC10", "message": "x", "status": 1})",

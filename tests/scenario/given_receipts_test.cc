@@ -7,7 +7,7 @@
 #include "commands/timers.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::scenario {
 namespace {

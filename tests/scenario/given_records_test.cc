@@ -21,7 +21,7 @@
 #include "support/catch.h"
 #include "support/scenario_files.h"
 #include "support/strip_locations.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::scenario {
 namespace {

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "support/temp_folder.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::scenario {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "json/json.h"
 #include "support/catch.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::scenario {
 namespace {

@@ -33,7 +33,7 @@ bool BeginsWithOneOf(std::string_view line, std::initializer_list<std::string_vi
 
 std::vector<std::string> Pages() {
   std::vector<std::string> pages = {"README.ko.md", "README.md"};
-  const std::filesystem::path root = InTree("");
+  const std::filesystem::path root = SourcePath("");
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "docs")) {
     if (entry.path().extension() == ".md")
       pages.push_back(entry.path().lexically_relative(root).generic_string());
@@ -44,7 +44,7 @@ std::vector<std::string> Pages() {
 
 std::vector<Block> BlocksOf(const std::string& page) {
   std::vector<Block> blocks;
-  std::ifstream text(InTree(page));
+  std::ifstream text(SourcePath(page));
   std::string line_before;
   std::string line;
   for (int number = 1; std::getline(text, line); ++number) {

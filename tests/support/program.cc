@@ -187,7 +187,7 @@ bool IsRunning(pid_t pid) {
   return !stat.empty() && stat.find(") Z ") == std::string::npos;
 }
 
-std::string InTree(std::string_view path) {
+std::string SourcePath(std::string_view path) {
   return std::string(PORTONE_SOURCE_DIR) + "/" + std::string(path);
 }
 

@@ -86,6 +86,6 @@ class RunningEmulator {
 };
 
 /// The path of a file of this source tree.
-std::string InTree(std::string_view path);
+std::string SourcePath(std::string_view path);
 
 }  // namespace portone::testing

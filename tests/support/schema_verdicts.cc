@@ -18,7 +18,7 @@ std::vector<std::string> SchemaVerdicts(const Documents& documents) {
 std::vector<std::string> SchemaVerdicts(const std::string& schema, const Documents& documents) {
   const TempFolder folder;
   const ProgramResult result = RunToEnd(
-      {"/usr/bin/python3", InTree("tests/support/check_schema.py"),
+      {"/usr/bin/python3", SourcePath("tests/support/check_schema.py"),
        folder.Write("schema.json", schema), folder.Write("documents.json", documents.dump())});
   INFO(result.err);
   REQUIRE(result.exit_code == 0);

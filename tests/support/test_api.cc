@@ -34,9 +34,9 @@ std::string PercentEncode(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_unreserved =
+    const bool is_alphanumeric =
         (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (is_unreserved) {
+    if (is_alphanumeric) {
       encoded += c;
     } else {
       encoded += '%';
@@ -77,8 +77,8 @@ std::string ControlSummary(const TestReply& reply) {
   if (reply.status == 200) return "200";
   const Strings shape = ShapeOf(reply.json);
   CHECK(shape.front() == "error object");
-  const bool is_ended_advance = reply.json.contains("fired");  // which reports what it has done
-  CHECK((shape.size() == 1 || is_ended_advance));
+  const bool advance_ended_early = reply.json.contains("fired");  // which reports what it has done
+  CHECK((shape.size() == 1 || advance_ended_early));
   const Json& error = reply.json.at("error");
   REQUIRE(error.size() == 3);
   const Json& parameter = error.at("parameter");

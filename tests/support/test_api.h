@@ -11,7 +11,7 @@
 #include "json/json.h"
 #include "support/catch.h"
 #include "support/recording_sender.h"
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 namespace portone::testing {
 

@@ -109,7 +109,7 @@ class ResponseStatuses {
 class TranscriptRunner {
  public:
   void Start(const std::string& scenario) {
-    emulator_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
+    emulator_.emplace(std::vector<std::string>{"--scenario", SourcePath(scenario), "--webhook-url",
                                                merchant_.url(), "--log-level", "warning",
                                                "--fixed-tokens"});
   }

@@ -64,7 +64,8 @@ TEST_CASE("browser: pages load nothing from elsewhere and run no inline scripts"
   }
 }
 
-TEST_CASE("browser: the demo shop can be in no frame, so that no page gets clicks in it", "[web]") {
+TEST_CASE("browser: the demo shop cannot be framed, so no page can redirect clicks into it",
+          "[web]") {
   TestApi api;
   const api::Reply demo =
       api.handler.Handle({.method = "GET", .target = "/_emulator/demo", .headers = {}, .body = ""});
@@ -73,8 +74,7 @@ TEST_CASE("browser: the demo shop can be in no frame, so that no page gets click
              Catch::EndsWith("; frame-ancestors 'none'"));
 }
 
-TEST_CASE("browser: a path that no list has is refused, and so is one that leaves the folder",
-          "[web]") {
+TEST_CASE("browser: unknown paths and paths that leave the folder are refused", "[web]") {
   TestApi api;
   for (const char* target :
        {"/_browser", "/_browser/", "/_browser/nowhere", "/_browser/pages/nothing.js",
@@ -138,7 +138,7 @@ TEST_CASE("browser: the service's own script gets the list of channels as JSONP"
   }
 }
 
-TEST_CASE("browser: a page's V1 call with a token gets a notice, a window's calls do not",
+TEST_CASE("browser: a page's V1 call with a token gets a warning, a window's calls do not",
           "[web]") {
   TestApi api;
   const std::string token = api.GetToken();
@@ -146,18 +146,18 @@ TEST_CASE("browser: a page's V1 call with a token gets a notice, a window's call
   api.headers.push_back({"Sec-Fetch-Mode", "cors"});
   api.Post("/payments/prepare", {{"merchant_uid", "o-1"}, {"amount", 1'000}});
   OpenPageWindow(api, {{"pg", "kcp"}, {"merchant_uid", "o-2"}, {"amount", 1'004}, {"name", "a"}});
-  int notices = 0;
+  int warning_count = 0;
   int windows = 0;
   const Json entries = api.Control("GET", "/journal").json.at("entries");
   for (const Json& entry : entries) {
     const std::string warnings = entry.at("warnings").dump();
-    const bool is_noticed = warnings.find("would be public") != std::string::npos;
+    const bool has_warning = warnings.find("would be public") != std::string::npos;
     const bool is_window = entry.dump().find("/_browser/windows") != std::string::npos;
-    notices += is_noticed ? 1 : 0;
+    warning_count += has_warning ? 1 : 0;
     windows += is_window ? 1 : 0;
-    CHECK_FALSE((is_noticed && is_window));
+    CHECK_FALSE((has_warning && is_window));
   }
-  CHECK(notices == 1);
+  CHECK(warning_count == 1);
   CHECK(windows == 1);
 }
 

@@ -206,8 +206,8 @@ TEST_CASE("ordering: the transport gets the reply before the webhook is sent",
                       testing::OnetimeBody("o-1").dump()};
   const api::Reply reply = api.handler.HandleForTransport(charge);
   CHECK(api.sender.posts().empty());
-  REQUIRE(reply.on_sent);
-  reply.on_sent();
+  REQUIRE(reply.on_finished);
+  reply.on_finished();
   api.sender.Await(1);
 }
 

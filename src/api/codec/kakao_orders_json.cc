@@ -24,7 +24,7 @@ void EncodeTime(ReplyWriter& json, std::string_view key, const std::optional<Ins
 }
 
 std::string_view GetKakaoStatus(const Payment& payment) {
-  if (payment.issue_only) return "ISSUED_SID";
+  if (payment.without_charge) return "ISSUED_SID";
   switch (payment.status) {
     case PaymentStatus::kReady:
       return "READY";
@@ -66,7 +66,7 @@ void EncodeAction(ReplyWriter& json, const std::string& aid, std::string_view ty
 void EncodeActions(ReplyWriter& json, const Payment& payment) {
   json.Key("payment_action_details").BeginArray();
   if (payment.paid_at) {
-    const std::string_view type = payment.issue_only ? "ISSUED_SID" : "PAYMENT";
+    const std::string_view type = payment.without_charge ? "ISSUED_SID" : "PAYMENT";
     EncodeAction(json, payment.imp_uid.text, type, payment.order.amount, payment.paid_at);
   }
   for (const Cancellation& one : payment.cancellations)
@@ -88,7 +88,8 @@ void EncodeKakaoOrder(ReplyWriter& json, const Payment& payment) {
       .Field("quantity", 1);
   EncodeAmount(json, "amount", payment.order.amount, payment.order.tax_free);
   EncodeAmount(json, "canceled_amount", CancelledAmount(payment), none);
-  const Money available = WasPaid(payment) && !payment.issue_only ? RemainingAmount(payment) : none;
+  const Money available =
+      WasPaid(payment) && !payment.without_charge ? RemainingAmount(payment) : none;
   EncodeAmount(json, "cancel_available_amount", available, none);
   EncodeTime(json, "created_at", payment.started_at);
   EncodeTime(json, "approved_at", payment.paid_at);

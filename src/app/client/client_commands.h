@@ -49,7 +49,7 @@ int PrintSnapshot(EmulatorClient& emulator, const Settings& settings, std::ostre
 int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
 /// Runs a command on the emulator that the settings name, and prints why it was refused to `err`.
-/// Returns the command's exit code; 1 when the emulator refuses it. Throws StartError when the
+/// Returns the command's exit code; 1 when the emulator refuses it. Throws CommandError when the
 /// output cannot be written.
 int RunClientCommand(ClientCommand command, const Settings& settings, std::ostream& out,
                      std::ostream& err);

@@ -5,8 +5,9 @@
 #include <cstddef>
 #include <utility>
 
+#include "app/command_error.h"
 #include "app/running_emulator.h"
-#include "base/control_prefix.h"
+#include "base/path_prefixes.h"
 #include "json/reader.h"
 #include "json/text.h"
 #include "portone/emulator.h"
@@ -73,11 +74,11 @@ Json EmulatorClient::Call(const std::string& method, const std::string& path,
       http_.Send(url, {method, body.empty() ? "" : "application/json", body, Authorization()},
                  {seconds{5}, hours{24}, hours{24}});
   if (result.status == 0)
-    throw StartError("no emulator answers at " + base_url_ + ": " + result.error);
+    throw CommandError("no emulator answers at " + base_url_ + ": " + result.error);
   Json reply;
   if (json::ReadJson(result.body, {}, reply)) {
-    throw StartError("the server at " + base_url_ +
-                     " is not an emulator, or one of another version");
+    throw CommandError("the server at " + base_url_ +
+                       " is not an emulator, or one of another version");
   }
   if (result.status != kHttpOk) throw MakeCallRefused(reply, result.status);
   return reply;
@@ -95,7 +96,7 @@ std::string EmulatorClient::Receive(const std::string& path, const std::vector<H
   return "";
 }
 
-QueryText& QueryText::Add(std::string_view name, std::string_view value) {
+QueryString& QueryString::Add(std::string_view name, std::string_view value) {
   if (value.empty()) return *this;
   text_ += (text_.empty() ? "?" : "&") + std::string(name) + "=" + json::PercentEncode(value);
   return *this;

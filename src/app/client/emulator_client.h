@@ -41,7 +41,7 @@ class EmulatorClient {
 
   /// The reply to a call; `path` is below /_emulator, percent-encoded, with its query. Waits up to
   /// a day, since an advance may take long. Throws CallRefused for an error of the control API, and
-  /// StartError when there is no reply, or one that is not an emulator's.
+  /// CommandError when there is no reply, or one that is not an emulator's.
   Json Get(const std::string& path) { return Call("GET", path, ""); }
   Json Post(const std::string& path, const Json& body) { return Call("POST", path, body.dump()); }
   Json Delete(const std::string& path) { return Call("DELETE", path, ""); }
@@ -70,9 +70,9 @@ class EmulatorClient {
 };
 
 /// "?status=paid&page=2" from names and values; those that are "" are left out.
-class QueryText {
+class QueryString {
  public:
-  QueryText& Add(std::string_view name, std::string_view value);
+  QueryString& Add(std::string_view name, std::string_view value);
   const std::string& text() const { return text_; }
 
  private:

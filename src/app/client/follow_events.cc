@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/command_error.h"
 #include "portone/emulator.h"
 
 namespace portone::app::client {
@@ -26,7 +27,7 @@ StreamEnd ReadStream(const EmulatorClient& emulator, const std::string& imp_key,
                      const std::string& last_id, const ServerEventReceiver& receive) {
   StreamEnd end;
   ServerEventReader reader;
-  const std::string path = "/events" + QueryText().Add("sandbox", imp_key).text();
+  const std::string path = "/events" + QueryString().Add("sandbox", imp_key).text();
   end.why_no_answer =
       emulator.Receive(path, {{"Last-Event-ID", last_id}}, [&](std::string_view piece) {
         end.is_wanted = reader.Read(piece, [&](const ServerEvent& event) {
@@ -47,8 +48,8 @@ void FollowEvents(EmulatorClient& emulator, const std::string& imp_key, std::str
     StreamEnd end = ReadStream(emulator, imp_key, last_id, receive);
     if (!end.is_wanted) return;
     if (!end.why_no_answer.empty()) {
-      throw StartError("the emulator at " + emulator.base_url() +
-                       " no longer answers: " + end.why_no_answer);
+      throw CommandError("the emulator at " + emulator.base_url() +
+                         " no longer answers: " + end.why_no_answer);
     }
     if (!end.has_events) ::poll(nullptr, 0, static_cast<int>(kPause.count()));
     last_id = std::move(end.last_id);

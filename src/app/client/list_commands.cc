@@ -13,7 +13,7 @@ namespace portone::app::client {
 namespace {
 
 std::string MakeQuery(const ClientOptions& options) {
-  return QueryText()
+  return QueryString()
       .Add("merchant_uid", options.order)
       .Add("customer_uid", options.customer)
       .Add("status", options.status)
@@ -108,7 +108,7 @@ int ListStoreSlips(EmulatorClient& emulator, const Settings& settings, std::ostr
 
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   const ClientOptions& options = settings.client;
-  const std::string query = QueryText()
+  const std::string query = QueryString()
                                 .Add("merchant_uid", options.order)
                                 .Add("status", options.status)
                                 .Add("state", options.failed ? "failed" : "")

@@ -13,7 +13,7 @@ namespace {
 
 /// The first page of each list, with the most entries allowed: an order rarely has more.
 Json FetchOrder(EmulatorClient& emulator, const std::string& merchant_uid) {
-  const std::string query = QueryText().Add("merchant_uid", merchant_uid).text();
+  const std::string query = QueryString().Add("merchant_uid", merchant_uid).text();
   const std::string page = query + "&order=asc&limit=1000";
   return {{"payments", emulator.Get("/payments" + page).at("payments")},
           {"schedules", emulator.Get("/schedules" + page).at("schedules")},

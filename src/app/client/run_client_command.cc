@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "app/client/client_commands.h"
+#include "app/command_error.h"
 #include "json/text.h"
 #include "portone/emulator.h"
 
@@ -17,11 +18,11 @@ int RunClientCommand(ClientCommand command, const Settings& settings, std::ostre
     err << "portone-emulator: " << json::EscapeUnprintable(refused.what()) << '\n';
     return 1;
   } catch (const Json::exception&) {
-    throw StartError("the server at " + emulator.base_url() +
-                     " is not an emulator, or one of another version");
+    throw CommandError("the server at " + emulator.base_url() +
+                       " is not an emulator, or one of another version");
   }
   out.flush();
-  if (!out) throw StartError("the result cannot be written to standard output");
+  if (!out) throw CommandError("the result cannot be written to standard output");
   return exit_code;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/client/client_commands.h"
 #include "app/client/table.h"
+#include "app/command_error.h"
 #include "json/reader.h"
 #include "json/text.h"
 #include "portone/emulator.h"
@@ -21,7 +22,7 @@ std::string ReadInput(const std::string& path) {
   if (path != "-") file.open(path, std::ios::binary);
   std::istream& in = path == "-" ? std::cin : file;
   std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (path != "-" && !file) throw StartError(path + " cannot be read");
+  if (path != "-" && !file) throw CommandError(path + " cannot be read");
   return text;
 }
 
@@ -31,10 +32,10 @@ Json ReadExpectations(const std::string& path) {
   const json::JsonOptions options{
       .allows_comments = true, .allows_duplicate_keys = false, .requires_object = false};
   if (const auto problem = json::ReadJson(ReadInput(path), options, document))
-    throw StartError(path + ":" + problem->ToString());
+    throw CommandError(path + ":" + problem->ToString());
   if (document.is_array()) return document;
   if (!document.is_object() || !document.contains("expect"))
-    throw StartError(path + ": has no \"expect\"");
+    throw CommandError(path + ": has no \"expect\"");
   return document["expect"];
 }
 
@@ -68,7 +69,7 @@ int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream&
     }
     return 0;
   } catch (const CallRefused& refused) {
-    if (refused.code() != "not_verified") throw StartError(refused.what());
+    if (refused.code() != "not_verified") throw CommandError(refused.what());
     if (settings.run.json) {
       out << Json{{"verified", false}, {"message", refused.what()}}.dump(2) << '\n';
     } else {

@@ -8,6 +8,7 @@
 #include "app/client/client_commands.h"
 #include "app/client/follow_events.h"
 #include "app/client/table.h"
+#include "app/command_error.h"
 #include "json/reader.h"
 #include "portone/emulator.h"
 
@@ -62,7 +63,7 @@ int Tail(EmulatorClient& emulator, const Settings& settings, std::ostream& out) 
   FollowEvents(emulator, past.imp_key, past.last_event_id, [&](const ServerEvent& event) {
     Json object;
     if (json::ReadJson(event.data, {}, object))
-      throw StartError("an event of " + emulator.base_url() + " cannot be read");
+      throw CommandError("an event of " + emulator.base_url() + " cannot be read");
     Print(object, settings, out);
     return static_cast<bool>(out.flush());
   });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/exec/call_summary.h"
 
-#include "base/control_prefix.h"
 #include "base/http_result.h"
+#include "base/path_prefixes.h"
 #include "json/json.h"
 #include "json/text.h"
 

@@ -34,7 +34,7 @@ export class BuyerWindow {
         opened.#tell(opened.state.ended);
         return null;
       }
-      opened.#dress(titleKey);
+      opened.#applyGateway(titleKey);
       return opened;
     } catch (error) {
       BuyerWindow.#showFailure(error, makeTranslator(TEXTS, browserLanguage()));
@@ -106,7 +106,7 @@ export class BuyerWindow {
     tellPage(ended, this.state, this.translate);
   }
 
-  #dress(titleKey) {
+  #applyGateway(titleKey) {
     const { gateway, language } = this.state;
     const name = gatewayName(gateway, language);
     document.title = this.translate(titleKey, { gateway: name });
@@ -137,18 +137,18 @@ export class BuyerWindow {
 
   #showAbandoned() {
     const text = this.translate("abandoned");
-    BuyerWindow.#showLast(this.translate("abandoned_title"), text, this.translate, () => leave());
+    BuyerWindow.#showFinalMessage(this.translate("abandoned_title"), text, this.translate, () => leave());
   }
 
   /** In place of a window that cannot be shown: it is gone, refused, or not reached. */
   static #showFailure(error, translate) {
     const kind = error instanceof WindowGone ? "gone" : "unreachable";
     const text = error instanceof CallRefused ? error.message : translate(kind);
-    BuyerWindow.#showLast(translate(`${kind}_title`), text, translate, () => leave(text));
+    BuyerWindow.#showFinalMessage(translate(`${kind}_title`), text, translate, () => leave(text));
   }
 
-  /** The last that the buyer sees. It can be closed where somebody waits for that. */
-  static #showLast(title, text, translate, onButton) {
+  /** The last thing the buyer sees. It has a close button if a page is waiting for the window. */
+  static #showFinalMessage(title, text, translate, onButton) {
     const button = hasListener() ? translate("close") : null;
     showMessage({ title, text, button, onButton });
   }

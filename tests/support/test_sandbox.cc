@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/world_builder.h"
+#include "support/test_sandbox.h"
 
 #include <optional>
 
@@ -33,7 +33,7 @@ void FakeWallClock::Advance(Duration time) {
 
 Instant At(std::string_view iso) {
   const std::optional<Instant> instant = ParseIso(iso);
-  PORTONE_INVARIANT(instant.has_value(), "a test names no instant");
+  PORTONE_INVARIANT(instant.has_value(), "not a valid ISO 8601 timestamp");
   return *instant;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "commands/offering_channel.h"
+#include "commands/channel_choice.h"
 
 #include "gateways/registry.h"
 
 namespace portone::commands {
 
-Result<Channel> ChooseOfferingChannel(const Merchant& merchant, const ChannelChoice& choice,
-                                      bool (*offers)(const GatewayRules& rules)) {
+Result<Channel> ChooseChannelFor(const Merchant& merchant, const ChannelChoice& choice,
+                                 bool (*offers)(const GatewayRules& rules)) {
   const bool is_chosen = choice.channel_key || choice.pg;
   for (const Channel& channel : merchant.channels) {
     if (!is_chosen && offers(gateways::Get(channel.pg))) return channel;

@@ -9,9 +9,9 @@
 namespace portone::commands {
 
 /// The channel that is chosen; without a choice the first whose gateway has the operation, else the
-/// default one. It is for the caller to refuse a gateway that has not. Errors: ModuleNotFound,
+/// default one. The caller must refuse a gateway that does not support it. Errors: ModuleNotFound,
 /// NoChannel.
-Result<Channel> ChooseOfferingChannel(const Merchant& merchant, const ChannelChoice& choice,
-                                      bool (*offers)(const GatewayRules& rules));
+Result<Channel> ChooseChannelFor(const Merchant& merchant, const ChannelChoice& choice,
+                                 bool (*offers)(const GatewayRules& rules));
 
 }  // namespace portone::commands
