@@ -21,7 +21,7 @@ class TickTimes {
   void MoveOn() {
     if (const auto* every = std::get_if<Period>(&when_)) {
       ++count_;
-      next_ = Add(from_, {every->months * count_, every->rest * count_});
+      next_ = Add(from_, {every->months * count_, every->duration * count_});
     } else {
       const Instant after = count_++ == 0 ? from_ : next_;
       next_ = NextAfter(std::get<CronSchedule>(when_), after).value_or(Instant::max());

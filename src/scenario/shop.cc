@@ -49,7 +49,7 @@ std::map<std::string, std::string> ReadVariables(json::StrictObject& shop) {
   return variables;
 }
 
-std::optional<ShopProgram> ReadProgram(json::StrictObject& shop) {
+std::optional<ShopProgram> ReadShopProgram(json::StrictObject& shop) {
   ShopProgram program;
   program.environment = ReadVariables(shop);
   program.share_clock = shop.Bool("share_clock").value_or(false);
@@ -73,7 +73,7 @@ Shop ReadShop(json::StrictObject& document) {
   while (shop.url && shop.url->ends_with('/'))
     shop.url->pop_back();
   shop.wait_for = ReadShopUrl(*object, "wait_for");
-  shop.program = ReadProgram(*object);
+  shop.program = ReadShopProgram(*object);
   object->Finish();
   return shop;
 }
