@@ -7,15 +7,24 @@
 #include "commands/charging.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
+#include "commands/offering_channel.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
 
+namespace {
+
+bool OffersQuickPay(const GatewayRules& rules) {
+  return rules.quick_pay.offered;
+}
+
+}  // namespace
+
 Result<Channel> ChooseQuickChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
-  if (!gateways::Get(channel.pg).quick_pay.offered)
+  PORTONE_TRY(Channel channel, ChooseOfferingChannel(merchant, choice, OffersQuickPay));
+  if (!OffersQuickPay(gateways::Get(channel.pg)))
     return errors::OperationUnsupported(texts::kQuickPay, channel.pg.text);
   return channel;
 }
