@@ -92,7 +92,7 @@ Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
   return MerchantUid(std::move(merchant_uid));
 }
 
-Result<MerchantUid> CheckLength(const Fields& fields, std::string merchant_uid) {
+Result<MerchantUid> DecodePathMerchantUid(const Fields& fields, std::string merchant_uid) {
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
   const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
   if (rule == LongMerchantUid::kTruncate)

@@ -8,16 +8,30 @@
 
 #include "api/fields.h"
 #include "api/request.h"
+#include "base/enum_names.h"
 #include "commands/page.h"
 #include "domain/amount_text.h"
 #include "domain/card.h"
+#include "domain/errors.h"
 #include "domain/merchant.h"
 #include "domain/order.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 
 /// Whether an amount of zero is allowed; if so, `amount` may be omitted.
 enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
+
+/// The value of an enum by its name; nullopt when it is absent. Errors: InvalidParameter, which
+/// lists the names.
+template <NamedEnum E>
+Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name) {
+  PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(name, kNoLimit));
+  if (!text) return std::optional<E>();
+  const std::optional<E> value = Parse<E>(*text);
+  if (!value) return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(Names<E>()));
+  return value;
+}
 
 /// merchant_uid: required; a switch decides about one over kMaxMerchantUidLength, and one over 256
 /// characters is refused. Errors: MissingParameter, InvalidParameter, TooLong.
@@ -27,7 +41,7 @@ Result<MerchantUid> DecodeMerchantUid(const Fields& fields);
 /// The same for a merchant_uid of a call's path, under which something is to be stored. Errors:
 /// TooLong.
 // FIDELITY: long-merchant-uid
-Result<MerchantUid> CheckLength(const Fields& fields, std::string merchant_uid);
+Result<MerchantUid> DecodePathMerchantUid(const Fields& fields, std::string merchant_uid);
 
 /// merchant_uid, amount, currency (by default won), tax_free, vat_amount, name, buyer_*,
 /// card_quota, custom_data, notice_url; gateway-specific parameters go into `extra`. Errors:

@@ -15,23 +15,6 @@ namespace {
 constexpr std::size_t kMaxTextLength = 256;
 constexpr std::int64_t kMaxAge = 150;
 
-std::string JoinNames(std::span<const std::string_view> names) {
-  std::string all;
-  for (const std::string_view name : names)
-    all += (all.empty() ? "" : ", ") + std::string(name);
-  return all;
-}
-
-template <NamedEnum E>
-Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name) {
-  PORTONE_TRY(const auto text, fields.OptionalText(name, kNoLimit));
-  if (!text) return std::optional<E>();
-  const std::optional<E> value = Parse<E>(*text);
-  if (!value)
-    return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(JoinNames(Names<E>())));
-  return value;
-}
-
 Result<std::optional<std::string>> DecodePhone(const Fields& fields) {
   PORTONE_TRY(std::optional<std::string> phone, fields.OptionalText("phone", kMaxTextLength));
   if (phone) phone = KeepDigits(*phone);

@@ -66,17 +66,10 @@ Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderOp
   return command;
 }
 
-std::string JoinCodes(Codes codes) {
-  std::string all;
-  for (const std::string_view code : codes)
-    all += (all.empty() ? "" : ", ") + std::string(code);
-  return all;
-}
-
 Result<std::string> DecodeMethod(const Fields& fields, Codes methods) {
   PORTONE_TRY(std::string method, fields.RequiredText("delivery_method", kNoLimit));
   if (!Has(methods, method))
-    return errors::InvalidParameter("delivery_method", texts::NotOneOf(JoinCodes(methods)));
+    return errors::InvalidParameter("delivery_method", texts::NotOneOf(methods));
   return method;
 }
 
@@ -84,7 +77,7 @@ Result<std::string> DecodeMethod(const Fields& fields, Codes methods) {
 Result<Done> DecodeParcel(const Fields& fields, bool is_needed, ProductDelivery& delivery) {
   PORTONE_TRY(delivery.company, fields.OptionalText("delivery_company", kNoLimit));
   if (delivery.company && !Has(kCarriers, *delivery.company))
-    return errors::InvalidParameter("delivery_company", texts::NotOneOf(JoinCodes(kCarriers)));
+    return errors::InvalidParameter("delivery_company", texts::NotOneOf(kCarriers));
   if (is_needed && !delivery.company) return errors::MissingParameter("delivery_company");
   PORTONE_TRY(delivery.tracking_number,
               fields.OptionalText("tracking_number", kMaxTrackingNumberLength));
@@ -213,8 +206,7 @@ Result<commands::FindReviews> DecodeFindReviews(const Call& call) {
   if (query.to < query.from) return errors::InvalidParameter("to", texts::Before("from"));
   PORTONE_TRY(const std::string type, fields.RequiredText("review_type", kNoLimit));
   const auto parsed = Parse<ReviewType>(type);
-  if (!parsed)
-    return errors::InvalidParameter("review_type", texts::NotOneOf(JoinCodes(Names<ReviewType>())));
+  if (!parsed) return errors::InvalidParameter("review_type", texts::NotOneOf(Names<ReviewType>()));
   query.type = *parsed;
   return query;
 }

@@ -3,8 +3,6 @@
 
 #include "commands/channel_choice.h"
 #include "commands/charging.h"
-#include "commands/fault_target.h"
-#include "commands/faults.h"
 #include "commands/gateway_calls.h"
 #include "commands/point_payments.h"
 #include "domain/errors.h"
@@ -34,15 +32,6 @@ PointAccount FindAccount(const Ledger& ledger, const std::string& user) {
                                                 : found->second.account;
 }
 
-/// Errors: GatewayFailed (a fault declines), FaultInjected.
-Result<Done> ApplyChargeFaults(Tx& tx, const Channel& channel, const Order& order) {
-  PORTONE_TRY(
-      const std::optional<GatewayError> declined,
-      ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid)));
-  if (declined) return errors::GatewayFailed(FailReason(*declined));
-  return Done{};
-}
-
 }  // namespace
 
 Result<std::int64_t> Apply(Tx& tx, const AskForPoints& command) {
@@ -59,7 +48,8 @@ Result<Payment> Apply(Tx& tx, const PayWithPoints& command) {
   const PointAccount account = FindAccount(tx.ledger, command.user);
   if (RemainingPoints(tx.ledger.payments, account) < command.order.amount.minor)
     return errors::GatewayFailed(texts::kTooFewPoints);
-  PORTONE_RETURN_IF_ERROR(ApplyChargeFaults(tx, channel, command.order));
+  PORTONE_TRY(const auto declined, ApplyChargeFault(tx, channel, command.order));
+  if (declined) return errors::GatewayFailed(FailReason(*declined));
   BenepiaAccount& stored =
       tx.ledger.benepia_accounts.try_emplace(command.user, BenepiaAccount{command.user, account})
           .first->second;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands/channel_choice.h"
+#include "base/letters_and_digits.h"
 #include "commands/charging.h"
 #include "domain/errors.h"
 #include "domain/payment.h"
@@ -29,11 +30,7 @@ bool IssuesExternal(const GatewayRules& rules) {
 
 // FIDELITY: receipt-gateways
 Result<Done> CheckOrderNumber(const GatewayRules& rules, const MerchantUid& merchant_uid) {
-  const bool is_alphanumeric =
-      std::all_of(merchant_uid.text.begin(), merchant_uid.text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      });
-  if (rules.order_numbers.alphanumeric && !is_alphanumeric)
+  if (rules.order_numbers.alphanumeric && !HasOnlyLettersAndDigits(merchant_uid.text))
     return errors::ReceiptRefused(rules.order_numbers.format_error.ToError());
   return Done{};
 }

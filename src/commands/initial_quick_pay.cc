@@ -9,7 +9,6 @@
 #include "commands/entry_channel.h"
 #include "commands/quick_members.h"
 #include "gateways/magic_cards.h"
-#include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
@@ -20,12 +19,7 @@ using Problem = std::optional<std::string>;
 /// ModuleNotFound, NoChannel, OperationUnsupported.
 template <class Entry>
 Result<Channel> FindChannel(const Merchant& merchant, const Entry& entry) {
-  ChannelChoice choice = MakeChannelChoice(entry);
-  for (const Channel& channel : merchant.channels) {
-    if (choice.channel_key || choice.pg) break;
-    if (gateways::Get(channel.pg).quick_pay.offered) choice.channel_key = channel.channel_key;
-  }
-  return ChooseQuickChannel(merchant, choice);
+  return ChooseQuickChannel(merchant, MakeChannelChoice(entry));
 }
 
 template <class Entry>

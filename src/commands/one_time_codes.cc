@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/letters_and_digits.h"
 #include "commands/certifications.h"
 #include "commands/faults.h"
 #include "domain/errors.h"
@@ -13,12 +14,6 @@
 
 namespace portone::commands {
 namespace {
-
-bool HasOnlyLettersAndDigits(const MerchantUid& merchant_uid) {
-  return std::all_of(merchant_uid.text.begin(), merchant_uid.text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-}
 
 Result<Done> CheckParameter(const OtpParameter& parameter, std::string_view value) {
   if (value.empty()) return errors::MissingParameter(parameter.name);
@@ -36,7 +31,7 @@ Result<Done> CheckGatewayRequirements(const CertificationRules& rules, const Req
   for (const OtpParameter& parameter : rules.otp_required)
     PORTONE_RETURN_IF_ERROR(CheckParameter(parameter, command.extra.Text(parameter.name)));
   const bool is_refused = rules.strict_merchant_uid && command.merchant_uid &&
-                          !HasOnlyLettersAndDigits(*command.merchant_uid);
+                          !HasOnlyLettersAndDigits(command.merchant_uid->text);
   if (is_refused) return errors::InvalidParameter("merchant_uid", texts::kNotLettersAndDigits);
   return Done{};
 }

@@ -2,7 +2,6 @@
 #include "commands/outside_operations.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/invariant.h"
@@ -20,18 +19,11 @@ std::string DescribeState(const ProductOrderState& state) {
   return text;
 }
 
-/// Whether nothing of an order remains to be confirmed.
-bool IsSettled(const ProductOrder& order) {
-  constexpr std::array kSettled{ProductOrderStatus::kPurchaseDecided,
-                                ProductOrderStatus::kExchanged, ProductOrderStatus::kCanceled,
-                                ProductOrderStatus::kReturned};
-  return std::find(kSettled.begin(), kSettled.end(), order.state.status) != kSettled.end();
-}
-
 /// Marks a payment as confirmed once all of its product orders are settled.
 void ConfirmPayment(Tx& tx, const ImpUid& imp_uid) {
   const auto orders = tx.ledger.product_orders.OfPayment(imp_uid);
-  if (!std::all_of(orders.begin(), orders.end(), [](const auto* one) { return IsSettled(*one); }))
+  if (!std::all_of(orders.begin(), orders.end(),
+                   [](const auto* one) { return IsSettled(one->state); }))
     return;
   tx.ledger.payments.Update(imp_uid, [](Payment& payment) { payment.confirmed = true; });
 }

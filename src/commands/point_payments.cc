@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "commands/charging.h"
+#include "commands/fault_target.h"
+#include "commands/faults.h"
 #include "domain/errors.h"
 
 namespace portone::commands {
@@ -12,6 +14,11 @@ Result<Done> CheckIsInWon(const Channel& channel, const Order& order) {
   const Currency currency = order.amount.currency;
   if (currency == Currency::kKrw) return Done{};
   return errors::CurrencyUnsupported(channel.pg.text, CurrencyCode(currency));
+}
+
+Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
+                                                     const Order& order) {
+  return ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid));
 }
 
 Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account) {

@@ -24,6 +24,10 @@ struct PointPaymentRequest {
 /// That an order is in won, as points and all of a quick pay are. Errors: CurrencyUnsupported.
 Result<Done> CheckIsInWon(const Channel& channel, const Order& order);
 
+/// What a fault of charges makes the gateway answer; nullopt for nothing. Errors: FaultInjected.
+Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
+                                                     const Order& order);
+
 /// Pays now out of a point account, and sends the webhook.
 Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account);
 

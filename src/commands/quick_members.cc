@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "commands/channel_choice.h"
 #include "commands/charging.h"
 #include "commands/faults.h"
 #include "commands/gateway_calls.h"
@@ -13,9 +14,17 @@
 
 namespace portone::commands {
 
+namespace {
+
+bool OffersQuickPay(const GatewayRules& rules) {
+  return rules.quick_pay.offered;
+}
+
+}  // namespace
+
 Result<Channel> ChooseQuickChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
-  if (!gateways::Get(channel.pg).quick_pay.offered)
+  PORTONE_TRY(Channel channel, ChooseChannelFor(merchant, choice, OffersQuickPay));
+  if (!OffersQuickPay(gateways::Get(channel.pg)))
     return errors::OperationUnsupported(texts::kQuickPay, channel.pg.text);
   return channel;
 }

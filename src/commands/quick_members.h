@@ -15,7 +15,8 @@
 
 namespace portone::commands {
 
-/// The channel of a quick pay. Errors: ModuleNotFound, NoChannel, OperationUnsupported.
+/// The channel of a quick pay; without a choice the first. Errors: ModuleNotFound, NoChannel,
+/// OperationUnsupported.
 Result<Channel> ChooseQuickChannel(const Merchant& merchant, const ChannelChoice& choice);
 
 /// The member of a channel, or null.

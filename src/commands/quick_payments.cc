@@ -5,8 +5,6 @@
 #include <utility>
 
 #include "commands/charging.h"
-#include "commands/fault_target.h"
-#include "commands/faults.h"
 #include "commands/gateway_calls.h"
 #include "commands/point_payments.h"
 #include "commands/quick_members.h"
@@ -49,15 +47,6 @@ std::optional<GatewayError> FindRefusal(const Ledger& ledger, const QuickPayRule
   return std::nullopt;
 }
 
-/// Errors: ChargeRefused (a fault declines), FaultInjected.
-Result<Done> ApplyChargeFaults(Tx& tx, const Channel& channel, const Order& order) {
-  PORTONE_TRY(
-      const std::optional<GatewayError> declined,
-      ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid)));
-  if (declined) return errors::ChargeRefused(*declined);
-  return Done{};
-}
-
 }  // namespace
 
 Result<Payment> Apply(Tx& tx, const PayWithMoney& command) {
@@ -68,7 +57,8 @@ Result<Payment> Apply(Tx& tx, const PayWithMoney& command) {
   const QuickMember* member = FindQuickMember(tx.ledger, command.member_id, channel.pg_id);
   const auto refusal = FindRefusal(tx.ledger, gateways::Get(channel.pg).quick_pay, command, member);
   if (refusal) return errors::ChargeRefused(*refusal);
-  PORTONE_RETURN_IF_ERROR(ApplyChargeFaults(tx, channel, command.order));
+  PORTONE_TRY(const auto declined, ApplyChargeFault(tx, channel, command.order));
+  if (declined) return errors::ChargeRefused(*declined);
   QuickPay& quick_pay = tx.ledger.quick_pay;
   quick_pay.preparations.at(command.order.merchant_uid).is_used = true;
   Order order = command.order;

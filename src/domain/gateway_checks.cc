@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/invariant.h"
+#include "base/letters_and_digits.h"
 #include "domain/calendar.h"
 #include "domain/cancel_request.h"
 #include "domain/card.h"
@@ -67,12 +68,8 @@ Result<Done> CheckCurrency(const GatewayRules& rules, Currency currency) {
 // FIDELITY: order-numbers
 std::optional<GatewayError> CheckOrderNumber(const OrderNumberRules& rules,
                                              const std::string& text) {
-  const auto is_alphanumeric = [](unsigned char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  };
   const bool is_valid =
-      text.size() >= rules.min_length &&
-      (!rules.alphanumeric || std::all_of(text.begin(), text.end(), is_alphanumeric));
+      text.size() >= rules.min_length && (!rules.alphanumeric || HasOnlyLettersAndDigits(text));
   if (is_valid) return std::nullopt;
   return rules.format_error.ToError();
 }

@@ -184,6 +184,12 @@ bool HasOpenClaim(const ProductOrderState& state) {
   return state.claim_status && IsOpen(*state.claim_status);
 }
 
+bool IsSettled(const ProductOrderState& state) {
+  constexpr std::array kSettled{Status::kPurchaseDecided, Status::kExchanged, Status::kCanceled,
+                                Status::kReturned};
+  return std::find(kSettled.begin(), kSettled.end(), state.status) != kSettled.end();
+}
+
 std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
                                                ProductOrderOperation operation) {
   switch (operation) {

@@ -66,6 +66,9 @@ struct EnumNames<OutsideOperation> {
 bool IsOpen(ClaimStatus claim_status);
 bool HasOpenClaim(const ProductOrderState& state);
 
+/// Whether nothing of the product order remains to be confirmed.
+bool IsSettled(const ProductOrderState& state);
+
 /// The state that an operation leads to; nullopt where the operation is refused.
 // FIDELITY: product-order-states
 std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/sandbox_registry.h"
 
-#include <algorithm>
 #include <mutex>
 #include <set>
 #include <utility>
 
+#include "base/letters_and_digits.h"
 #include "domain/errors.h"
 #include "engine/advance.h"
 #include "sim/id_mint.h"
@@ -25,9 +25,7 @@ void NoteUse(Sandbox& sandbox, sim::WallClock wall) {
 }  // namespace
 
 bool IsUserCode(std::string_view text) {
-  return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  return !text.empty() && text.size() <= 40 && HasOnlyLettersAndDigits(text);
 }
 
 Credentials SampleCredentials() {

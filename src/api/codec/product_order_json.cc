@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/letters_and_digits.h"
 #include "domain/calendar.h"
 #include "domain/texts.h"
 
@@ -29,9 +30,7 @@ std::string MakeAccount(const Buyer& buyer) {
   constexpr std::size_t kShown = 4;
   std::string shown;
   for (const char c : buyer.email.value_or("")) {
-    const bool is_plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!is_plain || shown.size() == kShown) break;
+    if (!IsLetterOrDigit(c) || shown.size() == kShown) break;
     shown += c;
   }
   return shown + "****";

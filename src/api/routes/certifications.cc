@@ -71,13 +71,8 @@ Result<PersonDetails> DecodePerson(const Fields& fields) {
 }
 
 Result<VerificationMethod> DecodeMethod(const Fields& fields) {
-  PORTONE_TRY(const auto text, fields.OptionalText("verification_method", kNoLimit));
-  if (!text) return VerificationMethod::kSms;
-  const auto method = Parse<VerificationMethod>(*text);
-  if (!method)
-    return errors::InvalidParameter(fields.GetPath("verification_method"),
-                                    texts::NotOneOf("SMS, APP"));
-  return *method;
+  PORTONE_TRY(const auto method, DecodeName<VerificationMethod>(fields, "verification_method"));
+  return method.value_or(VerificationMethod::kSms);
 }
 
 /// `channel_key` is required since `pg` is deprecated; clients send either.

@@ -10,6 +10,7 @@
 #include "api/decode.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
+#include "base/letters_and_digits.h"
 #include "commands/store_slips.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -24,9 +25,7 @@ constexpr std::size_t kMaxUrlLength = 2048;
 Result<std::optional<std::string>> DecodeBarcode(const Fields& fields) {
   PORTONE_TRY(std::optional<std::string> barcode,
               fields.OptionalText("barcode", kMaxBarcodeLength));
-  const auto is_printable = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
-  };
+  const auto is_printable = [](char c) { return IsLetterOrDigit(c) || c == '-'; };
   if (barcode && !std::all_of(barcode->begin(), barcode->end(), is_printable))
     return errors::InvalidParameter(fields.GetPath("barcode"), texts::kNotABarcode);
   return barcode;

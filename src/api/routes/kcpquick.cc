@@ -115,7 +115,7 @@ Result<QuickPreparation> DecodePreparation(const Call& call) {
   PORTONE_RETURN_IF_ERROR(CheckJson(call));
   const Fields& fields = call.fields;
   QuickPreparation preparation;
-  PORTONE_TRY(preparation.merchant_uid, CheckLength(fields, call.path[0]));
+  PORTONE_TRY(preparation.merchant_uid, DecodePathMerchantUid(fields, call.path[0]));
   PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxShortTextLength));
   PORTONE_TRY(preparation.cust_ip, fields.RequiredText("cust_ip", kNoLimit));
   if (!IsIpv4Address(preparation.cust_ip))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Routes of the OpenAPI tag "paymentwall".
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -30,12 +31,8 @@ Result<std::string> DecodeChoice(const Fields& fields, std::string_view name,
   // The reference's limit is shorter than its own values.
   constexpr std::size_t kIgnoredLimit = 1024;
   PORTONE_TRY(std::string text, fields.RequiredText(name, kIgnoredLimit));
-  std::string all;
-  for (const std::string_view choice : choices) {
-    if (text == choice) return text;
-    all += (all.empty() ? "" : ", ") + std::string(choice);
-  }
-  return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(all));
+  if (std::find(choices.begin(), choices.end(), text) != choices.end()) return text;
+  return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(choices));
 }
 
 struct Limit {

@@ -21,24 +21,11 @@ namespace {
 constexpr std::size_t kMaxBuyerTextLength = 256;
 constexpr std::size_t kMaxIdentifierLength = 64;
 
-/// A name of an enum; absent without one. Errors: InvalidParameter.
-template <NamedEnum E>
-Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name,
-                                    std::string_view choices) {
-  PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(name, kNoLimit));
-  if (!text) return std::optional<E>();
-  const std::optional<E> value = Parse<E>(*text);
-  if (!value) return errors::InvalidParameter(fields.GetPath(name), texts::NotOneOf(choices));
-  return value;
-}
-
 Result<ReceiptChoice> DecodeChoice(const Fields& fields) {
   ReceiptChoice choice;
   PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifierLength));
-  PORTONE_TRY(
-      choice.identifier_type,
-      DecodeName<IdentifierType>(fields, "identifier_type", "person, business, phone, taxcard"));
-  PORTONE_TRY(const auto type, DecodeName<ReceiptType>(fields, "type", "person, company"));
+  PORTONE_TRY(choice.identifier_type, DecodeName<IdentifierType>(fields, "identifier_type"));
+  PORTONE_TRY(const auto type, DecodeName<ReceiptType>(fields, "type"));
   choice.type = type.value_or(ReceiptType::kPerson);
   return choice;
 }
@@ -103,7 +90,7 @@ Result<Done> CheckPayMethod(const Fields& fields) {
 Result<commands::IssueExternalReceipt> DecodeIssueExternal(const Call& call) {
   const Fields& fields = call.fields;
   commands::IssueExternalReceipt command;
-  PORTONE_TRY(command.merchant_uid, CheckLength(fields, call.path[0]));
+  PORTONE_TRY(command.merchant_uid, DecodePathMerchantUid(fields, call.path[0]));
   PORTONE_TRY(command.channel, DecodeRequiredChannel(fields));
   PORTONE_TRY(command.name,
               fields.RequiredText("name", kMaxBuyerTextLength, TooLongPolicy::kTruncate));
