@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Payments, schedules, certifications, members, billing keys, virtual accounts, slips,
-// certifications and cash receipts and deliveries as flat JSON objects, for expectations and for
-// the lists of the control API. Without secrets.
+// Payments, schedules, certifications, billing keys, virtual accounts, slips, cash receipts,
+// deliveries, records of a quick pay, points and partners' sales as flat JSON objects, for
+// expectations and for the lists of the control API. Without secrets.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,12 @@
 
 #include "commands/quick_members.h"
 #include "commands/record_lists.h"
+#include "commands/record_views.h"
 #include "commands/schedules.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/quick_pay.h"
 #include "domain/receipt.h"
 #include "json/json.h"
 
@@ -43,6 +45,18 @@ Json DescribeProductOrder(const ProductOrder& order);
 
 /// The same for members of a quick pay.
 Json DescribeQuickMember(const commands::QuickMemberView& view);
+
+/// The same for announced operations on prepaid money.
+Json DescribeQuickPreparation(const QuickPreparation& preparation);
+
+/// The same for autopay keys, with the outcome of their charges.
+Json DescribeAutopayKey(const AutopayKey& key);
+
+/// The same for buyers' points at Benepia.
+Json DescribeBenepiaAccount(const commands::BenepiaAccountView& view);
+
+/// The same for partners' sales.
+Json DescribePartnerSale(const commands::PartnerSaleView& view);
 
 /// An escrow payment and the delivery of its goods, if there is one.
 Json DescribeEscrow(const Payment& payment);

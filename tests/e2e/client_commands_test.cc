@@ -31,25 +31,11 @@ TEST_CASE("client: a session at the command line prints the recorded transcript"
   session.shop.Schedule("kim", "order-1", "1706745600");
   session.shop.Schedule("kim", "order-2", "1709251200");
   run("fault decline insufficient_funds --customer kim --skip 1");
-  for (const char* line : {"customers",
-                           "schedules",
-                           "schedules --limit 1",
-                           "advance next",
-                           "advance P1M",
-                           "clock",
-                           "payments",
-                           "payments --status failed",
-                           "webhooks",
-                           "show order-1",
-                           "show order-2",
-                           "fault list",
-                           "replay 1",
-                           "replay 7",
-                           "fault clear",
-                           "payments --page 9",
-                           "payments --status payed",
-                           "reset",
-                           "payments"})
+  for (const char* line :
+       {"customers", "schedules", "schedules --limit 1", "advance next", "advance P1M", "clock",
+        "payments", "payments --status failed", "webhooks", "show order-1", "show order-2",
+        "fault list", "replay 1", "replay 7", "fault clear", "payments --page 9",
+        "payments --status payed", "reset", "payments"})
     run(line);
   CHECK(DifferenceFromGolden("commands.txt", transcript).empty());
 }
@@ -85,7 +71,8 @@ TEST_CASE("client: with json each command prints what the emulator replied", "[e
   session.shop.IssueKey("kim");
   const std::string command =
       GENERATE("clock", "payments", "schedules", "customers", "vbanks", "certifications", "cvs",
-               "receipts", "product-orders", "webhooks", "advance 1d", "fault list", "reset");
+               "receipts", "product-orders", "escrows", "quick-members", "webhooks", "advance 1d",
+               "fault list", "reset");
   std::string transcript;
   RecordCommand(session, command + " --json", transcript);
   const std::string reply = transcript.substr(transcript.find('\n') + 1);
