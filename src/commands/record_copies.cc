@@ -1,8 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "commands/record_copies.h"
 
+#include <utility>
+
 namespace portone::commands {
 namespace {
+
+/// What belongs to a quick pay.
+void AppendQuickPay(const QuickPay& quick_pay, const CopyRecords& query, RecordCopies& copies) {
+  if (query.include_quick_preparations) {
+    for (const auto& [merchant_uid, preparation] : quick_pay.preparations)
+      copies.quick_preparations.push_back(preparation);
+  }
+  if (query.include_autopay_keys) {
+    for (const auto& [customer_uid, key] : quick_pay.autopay_keys)
+      copies.autopay_keys.push_back(key);
+  }
+}
+
+/// What is shown with what follows from other records.
+void AppendViews(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies) {
+  if (query.include_benepia_accounts) {
+    for (const auto& [user, account] : ledger.benepia_accounts)
+      copies.benepia_accounts.push_back(MakeBenepiaAccountView(ledger, account));
+  }
+  if (!query.include_partner_sales) return;
+  for (const Payment& payment : ledger.payments.All()) {
+    for (PartnerSaleView& sale : MakePartnerSaleViews(payment))
+      copies.partner_sales.push_back(std::move(sale));
+  }
+}
 
 void Append(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies) {
   if (query.include_payments) {
@@ -25,6 +52,8 @@ void Append(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies
     for (const auto& [key, member] : ledger.quick_pay.members)
       copies.quick_members.push_back(MakeQuickMemberView(ledger, member));
   }
+  AppendQuickPay(ledger.quick_pay, query, copies);
+  AppendViews(ledger, query, copies);
   if (!query.include_schedules) return;
   copies.schedules.reserve(copies.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())

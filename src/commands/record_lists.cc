@@ -2,6 +2,7 @@
 #include "commands/record_lists.h"
 
 #include <algorithm>
+#include <deque>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -138,6 +139,64 @@ Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQui
   return TakePage(std::move(matches), query.list, [](const Match<QuickMember>& match) {
     return MakeQuickMemberView(*match.ledger, *match.record);
   });
+}
+
+Result<Page<TierRecord<QuickPreparation>>> Handle(const View& view,
+                                                  const ListQuickPreparations& query) {
+  const RecordFilter& filter = query.filter;
+  Matches<QuickPreparation> matches;
+  VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const auto& [merchant_uid, one] : ledger.quick_pay.preparations) {
+      if (filter.IsWithin(one.prepared_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || merchant_uid == *filter.merchant_uid))
+        matches.push_back({one.prepared_at, tier, &ledger, &one});
+    }
+  });
+  return TakePage(std::move(matches), query.list,
+                  [](const Match<QuickPreparation>& match) { return *match.record; });
+}
+
+Result<Page<TierRecord<AutopayKey>>> Handle(const View& view, const ListAutopayKeys& query) {
+  const RecordFilter& filter = query.filter;
+  Matches<AutopayKey> matches;
+  VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const auto& [customer_uid, key] : ledger.quick_pay.autopay_keys) {
+      if (filter.IsWithin(key.inserted) && !filter.merchant_uid &&
+          (!filter.customer_uid || customer_uid == *filter.customer_uid))
+        matches.push_back({key.inserted, tier, &ledger, &key});
+    }
+  });
+  return TakePage(std::move(matches), query.list,
+                  [](const Match<AutopayKey>& match) { return *match.record; });
+}
+
+Result<Page<TierRecord<BenepiaAccountView>>> Handle(const View& view,
+                                                    const ListBenepiaAccounts& query) {
+  Matches<BenepiaAccount> matches;
+  VisitLedgers(view, query.filter, [&](TierCode tier, const Ledger& ledger) {
+    for (const auto& [user, account] : ledger.benepia_accounts)
+      matches.push_back({Instant{}, tier, &ledger, &account});
+  });
+  using Row = TierRecord<BenepiaAccountView>;
+  return MakePage<Row>(matches, query.list.page, [](const Match<BenepiaAccount>& match) {
+    return Row{match.tier, MakeBenepiaAccountView(*match.ledger, *match.record)};
+  });
+}
+
+Result<Page<TierRecord<PartnerSaleView>>> Handle(const View& view, const ListPartnerSales& query) {
+  std::deque<PartnerSaleView> views;  // matches point at its elements
+  Matches<PartnerSaleView> matches;
+  VisitLedgers(view, query.filter, [&](TierCode tier, const Ledger& ledger) {
+    VisitPayments(ledger.payments, query.filter, [&](const Payment& payment) {
+      if (!query.filter.IsWithin(payment.started_at) || !MatchesIds(payment, query.filter)) return;
+      for (PartnerSaleView& sale : MakePartnerSaleViews(payment)) {
+        views.push_back(std::move(sale));
+        matches.push_back({payment.started_at, tier, &ledger, &views.back()});
+      }
+    });
+  });
+  return TakePage(std::move(matches), query.list,
+                  [](const Match<PartnerSaleView>& match) { return *match.record; });
 }
 
 Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListStoreSlips& query) {

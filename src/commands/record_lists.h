@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Lists for tests: payments, virtual accounts, slips, schedules, billing keys, certifications and
-// cash receipts of the merchant and of all sub-merchants, in pages. The lists that the V1 API has
-// are in payment_lists.h, schedule_lists.h and customers.h.
+// Lists for tests: payments, virtual accounts, slips, schedules, billing keys, certifications, cash
+// receipts, records of a quick pay, points and partners' sales of the merchant and of all
+// sub-merchants, in pages. The lists that the V1 API has are in payment_lists.h, schedule_lists.h
+// and customers.h.
 #pragma once
 
 #include <optional>
 
 #include "commands/page.h"
 #include "commands/quick_members.h"
+#include "commands/record_views.h"
 #include "commands/schedules.h"
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/quick_pay.h"
 #include "domain/receipt.h"
 #include "domain/result.h"
 
@@ -74,6 +77,39 @@ struct ListQuickMembers {
   ListRequest list;
 };
 Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQuickMembers& query);
+
+/// Announced operations on prepaid money by the time when they were announced or last changed. None
+/// belongs to a customer. Never refused.
+struct ListQuickPreparations {
+  RecordFilter filter;
+  ListRequest list;
+};
+Result<Page<TierRecord<QuickPreparation>>> Handle(const View& view,
+                                                  const ListQuickPreparations& query);
+
+/// Autopay keys by the time when they were issued. None belongs to an order. Never refused.
+struct ListAutopayKeys {
+  RecordFilter filter;
+  ListRequest list;
+};
+Result<Page<TierRecord<AutopayKey>>> Handle(const View& view, const ListAutopayKeys& query);
+
+/// Buyers' points at Benepia by the buyers' names, ledger by ledger. An account has no time, no
+/// order and no customer, so nothing but the sub-merchant filters it, and the direction is left
+/// alone. Never refused.
+struct ListBenepiaAccounts {
+  RecordFilter filter;
+  ListRequest list;
+};
+Result<Page<TierRecord<BenepiaAccountView>>> Handle(const View& view,
+                                                    const ListBenepiaAccounts& query);
+
+/// Sales of partners by the start of the attempt to pay for them. Never refused.
+struct ListPartnerSales {
+  RecordFilter filter;
+  ListRequest list;
+};
+Result<Page<TierRecord<PartnerSaleView>>> Handle(const View& view, const ListPartnerSales& query);
 
 /// Payments that have a slip for a convenience store, by the start of the attempt. Never refused.
 struct ListStoreSlips {

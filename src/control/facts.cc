@@ -43,6 +43,23 @@ Fact MakeFact(const commands::QuickMemberView& view) {
   return {FactKind::kQuickMember, view.member.sequence, 0, QuickMemberToJson(view)};
 }
 
+// These have no place among the events of the sandbox.
+Fact MakeFact(const QuickPreparation& preparation) {
+  return {FactKind::kQuickPreparation, 0, 0, QuickPreparationToJson(preparation)};
+}
+
+Fact MakeFact(const AutopayKey& key) {
+  return {FactKind::kAutopayKey, 0, 0, AutopayKeyToJson(key)};
+}
+
+Fact MakeFact(const commands::BenepiaAccountView& view) {
+  return {FactKind::kBenepiaAccount, 0, 0, BenepiaAccountToJson(view)};
+}
+
+Fact MakeFact(const commands::PartnerSaleView& view) {
+  return {FactKind::kPartnerSale, 0, 0, PartnerSaleToJson(view)};
+}
+
 Fact MakeFact(const Receipt& receipt) {
   return {FactKind::kReceipt, receipt.sequence, 0, ReceiptToJson(receipt)};
 }
@@ -142,6 +159,10 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   query.include_receipts = kinds.Has(FactKind::kReceipt);
   query.include_product_orders = kinds.Has(FactKind::kProductOrder);
   query.include_quick_members = kinds.Has(FactKind::kQuickMember);
+  query.include_quick_preparations = kinds.Has(FactKind::kQuickPreparation);
+  query.include_autopay_keys = kinds.Has(FactKind::kAutopayKey);
+  query.include_benepia_accounts = kinds.Has(FactKind::kBenepiaAccount);
+  query.include_partner_sales = kinds.Has(FactKind::kPartnerSale);
   PORTONE_TRY(const commands::RecordCopies copies, engine.Query(query));
   AddRecords(facts_, FactKind::kPayment, copies.payments);
   AddRecords(facts_, FactKind::kSchedule, copies.schedules);
@@ -150,6 +171,10 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   AddRecords(facts_, FactKind::kReceipt, copies.receipts);
   AddRecords(facts_, FactKind::kProductOrder, copies.product_orders);
   AddRecords(facts_, FactKind::kQuickMember, copies.quick_members);
+  AddRecords(facts_, FactKind::kQuickPreparation, copies.quick_preparations);
+  AddRecords(facts_, FactKind::kAutopayKey, copies.autopay_keys);
+  AddRecords(facts_, FactKind::kBenepiaAccount, copies.benepia_accounts);
+  AddRecords(facts_, FactKind::kPartnerSale, copies.partner_sales);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
                 engine.activity().Requests());

@@ -19,6 +19,10 @@ Json TextOrNull(std::optional<std::string_view> text) {
   return text ? Json(*text) : Json();
 }
 
+const char* YesOrNo(bool answer) {
+  return answer ? "yes" : "no";
+}
+
 /// The amount as a number in major units.
 Json AmountToJson(Money money) {
   if (MinorDigits(money.currency) == 0) return money.minor;
@@ -150,11 +154,65 @@ Json QuickMemberToJson(const commands::QuickMemberView& view) {
       {"pg", member.pg.text},
       {"pg_id", member.pg_id},
       {"channel_key", member.channel_key.text},
-      {"fido", member.has_fido ? "yes" : "no"},
+      {"fido", YesOrNo(member.has_fido)},
       {"money", view.money ? Json(*view.money) : Json()},
       {"autopay_keys", view.autopay_keys},
       {"inserted_at", FormatIso(member.inserted)},
       {"updated_at", FormatIso(member.updated)},
+  });
+}
+
+Json QuickPreparationToJson(const QuickPreparation& preparation) {
+  return json::MakeObject({
+      {"kind", "quick_preparation"},
+      {"merchant_uid", preparation.merchant_uid.text},
+      {"btid", preparation.btid},
+      {"cust_ip", preparation.cust_ip},
+      {"prepaid_auth", YesOrNo(preparation.is_authorized)},
+      {"prepaid_amount", preparation.prepaid_amount ? Json(*preparation.prepaid_amount) : Json()},
+      {"vender_type", TextOrNull(preparation.vender_type)},
+      {"reward_id", TextOrNull(preparation.reward_id)},
+      {"used", YesOrNo(preparation.is_used)},
+      {"prepared_at", FormatIso(preparation.prepared_at)},
+  });
+}
+
+Json AutopayKeyToJson(const AutopayKey& key) {
+  return json::MakeObject({
+      {"kind", "autopay_key"},
+      {"customer_uid", key.customer_uid.text},
+      {"member_id", key.member_id.text},
+      {"pg", key.pg.text},
+      {"pg_id", key.pg_id},
+      {"channel_key", key.channel_key.text},
+      {"card_name", key.card.name},
+      {"card_number", key.card.number},
+      {"charge_outcome", Name(key.card.charge_outcome)},
+      {"inserted_at", FormatIso(key.inserted)},
+  });
+}
+
+Json BenepiaAccountToJson(const commands::BenepiaAccountView& view) {
+  return json::MakeObject({
+      {"kind", "benepia_account"},
+      {"benepia_user", view.user},
+      {"points", view.points},
+      {"remaining", view.remaining},
+      {"payment_count", view.payments},
+  });
+}
+
+Json PartnerSaleToJson(const commands::PartnerSaleView& view) {
+  const PartnerSale& sale = view.sale;
+  return json::MakeObject({
+      {"kind", "partner_sale"},
+      {"imp_uid", view.imp_uid.text},
+      {"merchant_uid", view.merchant_uid.text},
+      {"business_registration_number", sale.business_registration_number},
+      {"company_name", sale.company_name},
+      {"amount", AmountToJson(sale.amount)},
+      {"tax_free", AmountToJson(sale.tax_free)},
+      {"vat_amount", sale.vat_amount ? AmountToJson(*sale.vat_amount) : Json()},
   });
 }
 

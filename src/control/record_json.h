@@ -5,10 +5,12 @@
 
 #include "commands/quick_members.h"
 #include "commands/record_lists.h"
+#include "commands/record_views.h"
 #include "commands/schedules.h"
 #include "domain/certification.h"
 #include "domain/payment.h"
 #include "domain/product_order.h"
+#include "domain/quick_pay.h"
 #include "domain/receipt.h"
 #include "json/json.h"
 
@@ -27,6 +29,18 @@ Json ProductOrderToJson(const ProductOrder& order);
 
 /// The same for members of a quick pay.
 Json QuickMemberToJson(const commands::QuickMemberView& view);
+
+/// The same for announced operations on prepaid money.
+Json QuickPreparationToJson(const QuickPreparation& preparation);
+
+/// The same for autopay keys, with the outcome of their charges.
+Json AutopayKeyToJson(const AutopayKey& key);
+
+/// The same for buyers' points at Benepia.
+Json BenepiaAccountToJson(const commands::BenepiaAccountView& view);
+
+/// The same for partners' sales.
+Json PartnerSaleToJson(const commands::PartnerSaleView& view);
 
 /// An escrow payment and the delivery of its goods, if there is one.
 Json EscrowToJson(const Payment& payment);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Lists of what a sandbox holds: payments, schedules, customers with a billing key, virtual
-// accounts, slips for stores, certifications, cash receipts, product orders, escrow payments and
-// members of a quick pay, in pages and filtered.
+// accounts, slips for stores, certifications, cash receipts, product orders, escrow payments,
+// records of a quick pay, points and partners' sales, in pages and filtered.
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "commands/record_lists.h"
 #include "control/control.h"
@@ -128,12 +130,15 @@ ControlResult<api::Reply> List(ControlCall& call, const char* name,
   return ReplyWithPage(name, page, describe);
 }
 
-/// The same for a list whose records have no status.
+/// The same for a list whose records have no status, and none of the parameters `absent`.
 template <class Q, class Describe>
 ControlResult<api::Reply> ListWithoutStatus(ControlCall& call, const char* name,
-                                            const Describe& describe) {
+                                            const Describe& describe,
+                                            std::initializer_list<std::string_view> absent = {}) {
   std::vector<std::string> allowed(kParameters.begin(), kParameters.end());
   std::erase(allowed, "status");
+  for (const std::string_view parameter : absent)
+    std::erase(allowed, parameter);
   PORTONE_TRY(const Query parameters, Query::Read(call.query, {allowed.begin(), allowed.end()}));
   Q query;
   PORTONE_TRY(query.filter, ReadFilter(parameters));
@@ -175,6 +180,25 @@ ControlResult<api::Reply> ListQuickMembers(ControlCall& call) {
   return ListWithoutStatus<commands::ListQuickMembers>(call, "quick_members", QuickMemberToJson);
 }
 
+ControlResult<api::Reply> ListQuickPreparations(ControlCall& call) {
+  return ListWithoutStatus<commands::ListQuickPreparations>(call, "quick_preparations",
+                                                            QuickPreparationToJson);
+}
+
+ControlResult<api::Reply> ListAutopayKeys(ControlCall& call) {
+  return ListWithoutStatus<commands::ListAutopayKeys>(call, "autopay_keys", AutopayKeyToJson);
+}
+
+ControlResult<api::Reply> ListBenepiaAccounts(ControlCall& call) {
+  return ListWithoutStatus<commands::ListBenepiaAccounts>(
+      call, "benepia_accounts", BenepiaAccountToJson,
+      {"merchant_uid", "customer_uid", "from", "to", "order"});
+}
+
+ControlResult<api::Reply> ListPartnerSales(ControlCall& call) {
+  return ListWithoutStatus<commands::ListPartnerSales>(call, "partner_sales", PartnerSaleToJson);
+}
+
 ControlResult<api::Reply> ListReceipts(ControlCall& call) {
   return List(call, "receipts", &commands::ListReceipts::status, ReceiptToJson);
 }
@@ -192,6 +216,10 @@ constexpr std::array kRecordRoutes{
     ControlRoute{Method::kGet, "/product-orders", ListProductOrders},
     ControlRoute{Method::kGet, "/escrows", ListEscrows},
     ControlRoute{Method::kGet, "/quick-members", ListQuickMembers},
+    ControlRoute{Method::kGet, "/quick-preparations", ListQuickPreparations},
+    ControlRoute{Method::kGet, "/autopay-keys", ListAutopayKeys},
+    ControlRoute{Method::kGet, "/benepia-accounts", ListBenepiaAccounts},
+    ControlRoute{Method::kGet, "/partner-sales", ListPartnerSales},
     ControlRoute{Method::kGet, "/receipts", ListReceipts},
     ControlRoute{Method::kGet, "/cvs", ListStoreSlips},
 };

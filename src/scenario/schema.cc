@@ -222,8 +222,9 @@ void AddFields(Json& defs) {
   for (const verify::FactKind kind :
        {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
         verify::FactKind::kRequest, verify::FactKind::kCertification,
-        verify::FactKind::kProductOrder, verify::FactKind::kQuickMember,
-        verify::FactKind::kReceipt}) {
+        verify::FactKind::kProductOrder, verify::FactKind::kQuickMember, verify::FactKind::kReceipt,
+        verify::FactKind::kQuickPreparation, verify::FactKind::kAutopayKey,
+        verify::FactKind::kBenepiaAccount, verify::FactKind::kPartnerSale}) {
     for (const verify::Field& field : verify::GetFields(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);

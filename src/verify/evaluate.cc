@@ -28,7 +28,8 @@ const Fact* FindNewestPayment(const std::string& merchant_uid, const Facts& fact
   return newest == payments.rend() ? nullptr : &*newest;
 }
 
-/// All facts that have a position in time, in that order: all but schedules.
+/// All facts that have a position in time, in that order: all but schedules,
+/// what was announced, autopay keys, points and partners' sales.
 FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind :

@@ -15,8 +15,10 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array kCountableKinds{
-    FactKind::kPayment,       FactKind::kSchedule,     FactKind::kWebhook,     FactKind::kRequest,
-    FactKind::kCertification, FactKind::kProductOrder, FactKind::kQuickMember, FactKind::kReceipt};
+    FactKind::kPayment,     FactKind::kSchedule,       FactKind::kWebhook,
+    FactKind::kRequest,     FactKind::kCertification,  FactKind::kProductOrder,
+    FactKind::kQuickMember, FactKind::kReceipt,        FactKind::kQuickPreparation,
+    FactKind::kAutopayKey,  FactKind::kBenepiaAccount, FactKind::kPartnerSale};
 constexpr std::array kOrderedKinds{
     FactKind::kPayment,      FactKind::kWebhook,     FactKind::kRequest, FactKind::kCertification,
     FactKind::kProductOrder, FactKind::kQuickMember, FactKind::kReceipt};

@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "domain/card.h"
 #include "domain/certification.h"
 #include "domain/pay_method.h"
 #include "domain/payment.h"
@@ -18,8 +19,9 @@ namespace portone::verify {
 namespace {
 
 constexpr std::array<std::string_view, kFactKindCount> kPluralNames{
-    "requests",       "payments", "webhooks",       "schedules",
-    "certifications", "receipts", "product_orders", "quick_members"};
+    "requests",           "payments",     "webhooks",         "schedules",
+    "certifications",     "receipts",     "product_orders",   "quick_members",
+    "quick_preparations", "autopay_keys", "benepia_accounts", "partner_sales"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -109,6 +111,47 @@ constexpr std::array kQuickMemberFields{
     Field{"autopay_keys", FieldType::kNumber},
     Field{"inserted_at", FieldType::kTime},
     Field{"updated_at", FieldType::kTime},
+};
+
+constexpr std::array kQuickPreparationFields{
+    Field{"merchant_uid"},
+    Field{"btid"},
+    Field{"cust_ip"},
+    Field{"prepaid_auth", FieldType::kText, kYesNo},
+    Field{"prepaid_amount", FieldType::kNumber},
+    Field{"vender_type"},
+    Field{"reward_id"},
+    Field{"used", FieldType::kText, kYesNo},
+    Field{"prepared_at", FieldType::kTime},
+};
+
+constexpr std::array kAutopayKeyFields{
+    Field{"customer_uid"},
+    Field{"member_id"},
+    Field{"pg"},
+    Field{"pg_id"},
+    Field{"channel_key"},
+    Field{"card_name"},
+    Field{"card_number"},
+    Field{"charge_outcome", FieldType::kText, Names<CardOutcome>()},
+    Field{"inserted_at", FieldType::kTime},
+};
+
+constexpr std::array kBenepiaAccountFields{
+    Field{"benepia_user"},
+    Field{"points", FieldType::kNumber},
+    Field{"remaining", FieldType::kNumber},
+    Field{"payment_count", FieldType::kNumber},
+};
+
+constexpr std::array kPartnerSaleFields{
+    Field{"imp_uid"},
+    Field{"merchant_uid"},
+    Field{"business_registration_number"},
+    Field{"company_name"},
+    Field{"amount", FieldType::kNumber},
+    Field{"tax_free", FieldType::kNumber},
+    Field{"vat_amount", FieldType::kNumber},
 };
 
 constexpr std::array kReceiptFields{
@@ -215,6 +258,14 @@ std::span<const Field> GetFields(FactKind kind) {
       return kProductOrderFields;
     case FactKind::kQuickMember:
       return kQuickMemberFields;
+    case FactKind::kQuickPreparation:
+      return kQuickPreparationFields;
+    case FactKind::kAutopayKey:
+      return kAutopayKeyFields;
+    case FactKind::kBenepiaAccount:
+      return kBenepiaAccountFields;
+    case FactKind::kPartnerSale:
+      return kPartnerSaleFields;
     case FactKind::kReceipt:
       return kReceiptFields;
     case FactKind::kSchedule:
@@ -234,6 +285,8 @@ std::string FormatFactName(const Fact& fact) {
            GetText(fact, "status") + ")";
   }
   if (fact.kind == FactKind::kQuickMember) return kind + " " + GetText(fact, "member_id");
+  if (fact.kind == FactKind::kAutopayKey) return kind + " " + GetText(fact, "customer_uid");
+  if (fact.kind == FactKind::kBenepiaAccount) return kind + " " + GetText(fact, "benepia_user");
   return kind + " " + GetText(fact, "merchant_uid");
 }
 

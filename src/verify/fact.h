@@ -26,7 +26,11 @@ enum class FactKind : std::uint8_t {
   kCertification,
   kReceipt,
   kProductOrder,
-  kQuickMember
+  kQuickMember,
+  kQuickPreparation,
+  kAutopayKey,
+  kBenepiaAccount,
+  kPartnerSale
 };
 
 }  // namespace portone::verify
@@ -35,9 +39,10 @@ namespace portone {
 
 template <>
 struct EnumNames<verify::FactKind> {
-  static constexpr std::array<std::string_view, 8> kNames{
-      "request",       "payment", "webhook",       "schedule",
-      "certification", "receipt", "product_order", "quick_member"};
+  static constexpr std::array<std::string_view, 12> kNames{
+      "request",           "payment",     "webhook",         "schedule",
+      "certification",     "receipt",     "product_order",   "quick_member",
+      "quick_preparation", "autopay_key", "benepia_account", "partner_sale"};
 };
 
 }  // namespace portone
@@ -72,7 +77,7 @@ std::span<const Field> GetFields(FactKind kind);
 
 struct Fact {
   FactKind kind = FactKind::kPayment;
-  std::uint64_t sequence = 0;  ///< position among all events; 0 for schedules
+  std::uint64_t sequence = 0;  ///< position among all events; 0 for those that have none
   std::uint64_t id = 0;        ///< orders facts of the same kind and sequence number
   Json fields;                 ///< all of GetFields, plus more that messages show
 };

@@ -53,6 +53,10 @@ const std::vector<Call>& AllCalls() {
       {"GET /product-orders", "/product-orders", ""},
       {"GET /escrows", "/escrows", ""},
       {"GET /quick-members", "/quick-members", ""},
+      {"GET /quick-preparations", "/quick-preparations", ""},
+      {"GET /autopay-keys", "/autopay-keys", ""},
+      {"GET /benepia-accounts", "/benepia-accounts", ""},
+      {"GET /partner-sales", "/partner-sales", ""},
       {"GET /webhooks", "/webhooks", ""},
       {"POST /webhooks/{id}/replay", "/webhooks/1/replay", ""},
       {"GET /webhooks/settings", "/webhooks/settings", ""},
@@ -104,6 +108,30 @@ const std::set<std::string> kTestedElsewhere{
     "POST /clock/advance/cancel", "POST /actions/change-product-order", "POST /actions/pingback",
     "POST /actions/review-product"};
 
+/// A key and an announcement of a quick pay, points, and a sale of a partner.
+void FillPoints(TestApi& api) {
+  testing::RunWindow(
+      api,
+      testing::WindowParams(
+          "kcp_quick", "q-2",
+          {{"customer_uid", "auto-1"},
+           {"bypass", {{"kcpQuick", {{"actionType", "RegisterAutoPay"}, {"memberID", "m1"}}}}}}));
+  api.headers = {{"Accept", "application/json"}};
+  api.Post("/kcpquick/prepare/p-1",
+           {{"btid", "b-1"}, {"cust_ip", "203.0.113.7"}, {"code_verifier", "v"}});
+  api.headers.clear();
+  api.Post("/benepia/payment", {{"benepia_user", "kim"},
+                                {"benepia_password", "p"},
+                                {"channel_key", "channel-key-kcp"},
+                                {"merchant_uid", "b-1"},
+                                {"name", "n"},
+                                {"amount", 1'000}});
+  const std::string sold = testing::PayInWindow(api, testing::WindowParams("html5_inicis", "p-2"));
+  const Json sale{
+      {"business_registration_number", "1234567890"}, {"company_name", "a"}, {"amount", 1'000}};
+  api.Post("/partners/receipts/" + sold, {{"data", Json::array({sale})}});
+}
+
 void FillSandbox(TestApi& api) {
   api.Post("/subscribe/customers/kim", testing::CardBody());
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
@@ -139,6 +167,7 @@ void FillSandbox(TestApi& api) {
       api, testing::WindowParams(
                "kcp_quick", "q-1",
                {{"bypass", {{"kcpQuick", {{"actionType", "UserRegister"}, {"memberID", "m1"}}}}}}));
+  FillPoints(api);
   api.Post(
       "/subscribe/payments/schedule",
       testing::ScheduleBody("kim", {testing::EntryBody("s-1", testing::Start() + testing::kDay)}));

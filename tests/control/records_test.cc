@@ -113,7 +113,8 @@ TEST_CASE("records: an empty list has no pages, and its first page is valid",
   TestApi api;
   const std::string list =
       GENERATE("payments", "schedules", "customers", "vbanks", "certifications", "cvs", "receipts",
-               "product-orders", "escrows");
+               "product-orders", "escrows", "quick-members", "quick-preparations", "autopay-keys",
+               "benepia-accounts", "partner-sales");
   const TestReply reply = api.Control("GET", "/" + list + "?page=1");
   CHECK(ControlSummary(reply) == "200");
   std::string name = list;

@@ -71,7 +71,8 @@ TEST_CASE("client: with json each command prints what the emulator replied", "[e
   session.shop.IssueKey("kim");
   const std::string command =
       GENERATE("clock", "payments", "schedules", "customers", "vbanks", "certifications", "cvs",
-               "receipts", "product-orders", "webhooks", "advance 1d", "fault list", "reset");
+               "receipts", "product-orders", "escrows", "quick-members", "webhooks", "advance 1d",
+               "fault list", "reset");
   std::string transcript;
   RecordCommand(session, command + " --json", transcript);
   const std::string reply = transcript.substr(transcript.find('\n') + 1);

@@ -273,7 +273,9 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
   for (const verify::FactKind kind :
        {verify::FactKind::kPayment, verify::FactKind::kSchedule, verify::FactKind::kWebhook,
         verify::FactKind::kRequest, verify::FactKind::kCertification,
-        verify::FactKind::kProductOrder, verify::FactKind::kReceipt}) {
+        verify::FactKind::kProductOrder, verify::FactKind::kReceipt, verify::FactKind::kQuickMember,
+        verify::FactKind::kQuickPreparation, verify::FactKind::kAutopayKey,
+        verify::FactKind::kBenepiaAccount, verify::FactKind::kPartnerSale}) {
     CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::GetFields(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==

@@ -410,9 +410,10 @@ std::string ListEverything(TestApi& api) {
     all += api.Get("/payments/prepare/announced").text + "\n";
   }
   api.headers.clear();
-  for (const char* path : {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings",
-                           "/certifications", "/escrows", "/quick-members", "/product-orders",
-                           "/receipts", "/cvs", "/channels", "/clock"}) {
+  for (const char* path :
+       {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings", "/certifications",
+        "/escrows", "/quick-members", "/quick-preparations", "/autopay-keys", "/benepia-accounts",
+        "/partner-sales", "/product-orders", "/receipts", "/cvs", "/channels", "/clock"}) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.

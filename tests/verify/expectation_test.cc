@@ -72,7 +72,8 @@ TEST_CASE("expectation: a sequence of facts and the newest payment are read",
 TEST_CASE("expectation: each mistake is reported with its pointer", "[scenario][expect]") {
   constexpr const char* kSubjects =
       R"(/expect/0: must have exactly one of "payments", "schedules", "webhooks", "requests", )"
-      R"("certifications", "product_orders", "quick_members", "receipts", "payment", "in_order")";
+      R"("certifications", "product_orders", "quick_members", "receipts", "quick_preparations", )"
+      R"("autopay_keys", "benepia_accounts", "partner_sales", "payment", "in_order")";
   constexpr const char* kCounts =
       R"(/expect/0/count: give one of "count", "at_least", "at_most", "none")";
   const auto [text, problem] = GENERATE_COPY(table<std::string, std::string>({

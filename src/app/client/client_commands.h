@@ -28,6 +28,8 @@ int ListCertifications(EmulatorClient& emulator, const Settings& settings, std::
 int ListProductOrders(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListReceipts(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListStoreSlips(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListEscrows(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
+int ListQuickMembers(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 /// webhooks: lists them with the receiver's last response; with --failed those that did not arrive.
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// payments, schedules, customers, vbanks, product orders and webhooks: what a sandbox holds, as
-// tables.
+// payments, schedules, customers, vbanks, product orders, escrows, quick-pay members and webhooks:
+// what a sandbox holds, as tables.
 #include <ostream>
 #include <string>
 #include <vector>
@@ -104,6 +104,19 @@ int ListStoreSlips(EmulatorClient& emulator, const Settings& settings, std::ostr
   return List(emulator, "cvs",
               {"issued_at", "merchant_uid", "status", "amount", "barcode", "expires_at", "imp_uid"},
               settings, out);
+}
+
+int ListEscrows(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  return List(emulator, "escrows",
+              {"started_at", "merchant_uid", "payment_status", "status", "pg", "company", "invoice",
+               "changed_at", "imp_uid"},
+              settings, out);
+}
+
+int ListQuickMembers(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
+  return PrintPage(emulator.Get("/quick-members" + MakeQuery(settings.client)), "quick_members",
+                   {"inserted_at", "member_id", "pg", "pg_id", "fido", "money", "autopay_keys"},
+                   settings, out);
 }
 
 int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
