@@ -50,13 +50,19 @@ std::string_view FindHost(const Request& request) {
 
 namespace {
 
+/// Whether the caller used https: with the emulator itself, or with a proxy in front of it that
+/// ends TLS. Only the links in the caller's own reply depend on it.
+bool CameByHttps(const Request& request) {
+  return request.is_https || request.FindHeader("X-Forwarded-Proto") == "https";
+}
+
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox,
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
   if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
-  options.receipt_url_prefix = Join(
-      {request.is_https ? "https://" : "http://", FindHost(request), kControlPrefix, "/receipts/"});
+  options.receipt_url_prefix = Join({CameByHttps(request) ? "https://" : "http://",
+                                     FindHost(request), kControlPrefix, "/receipts/"});
   options.user_code = sandbox.credentials.user_code;
   return options;
 }

@@ -178,6 +178,7 @@ struct WindowRules {
   bool amount_optional = false;        ///< a missing amount is 0
   bool popup_on_pc = false;            ///< the script opens it in a window of its own
   std::string_view popup_parameter{};  ///< with which a page asks for one: "naverPopupMode"
+  bool popup_by_default = false;       ///< unless `popup_parameter` is false
   /// Without this parameter the page is left on a PC too; empty: its window lies over the page.
   std::string_view redirects_unless{};
   /// The parameter that says what the window does, "bypass.kcpQuick.actionType"; empty: it pays.

@@ -9,12 +9,16 @@
 namespace portone::web {
 namespace {
 
+bool AsksForPopup(const PopupRule& rule, const Parameters& page) {
+  if (rule.parameter.empty()) return false;
+  return rule.by_default ? page.Text(rule.parameter) != "false" : page.Flag(rule.parameter);
+}
+
 DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request, const PaymentWindow& window) {
   const commands::Checkout& checkout = window.checkout;
   const PopupRule rule =
       FindPopupRule(gateways::Get(window.state.payment.pg).window, checkout.device);
-  const bool asked = !rule.parameter.empty() && checkout.order.extra.Flag(rule.parameter);
-  if (rule.always || asked) return DisplayMode::kPopup;
+  if (rule.always || AsksForPopup(rule, checkout.order.extra)) return DisplayMode::kPopup;
   const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
   return checkout.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
@@ -30,7 +34,8 @@ DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request,
 }  // namespace
 
 PopupRule FindPopupRule(const WindowRules& rules, Device device) {
-  return {rules.popup_on_pc && device == Device::kPc, rules.popup_parameter};
+  return {rules.popup_on_pc && device == Device::kPc, rules.popup_parameter,
+          rules.popup_by_default};
 }
 
 PopupRule FindCertificationPopupRule(Device device) {

@@ -37,6 +37,7 @@ namespace portone::web {
 struct PopupRule {
   bool always = false;
   std::string_view parameter{};  ///< of the page that asks for it; "": none does
+  bool by_default = false;       ///< unless the parameter is false
 };
 
 /// On a PC, or on a mobile device.

@@ -19,7 +19,8 @@ namespace {
 void EncodeRule(json::Writer& json, const PopupRule& rule) {
   json.Field("popup", rule.always)
       .Field("popup_parameter",
-             rule.parameter.empty() ? std::optional<std::string_view>() : rule.parameter);
+             rule.parameter.empty() ? std::optional<std::string_view>() : rule.parameter)
+      .Field("popup_by_default", rule.by_default);
 }
 
 api::Reply ListPopups(BrowserCall& call) {

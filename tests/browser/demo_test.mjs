@@ -44,6 +44,7 @@ test("demo: shows what can be bought, without a call of IMP", async () => {
   assert.equal(await page.locator(".product").count(), 5);
   assert.ok(await page.isVisible("#empty"));
   assert.ok(await page.isHidden("#steps"));
+  await keepPicture(page, "demo-empty");
   await expectAccessible(page);
   await closePage(page);
 });
@@ -153,6 +154,7 @@ test("demo: hostile texts in the address of a return stay texts", async () => {
 test("demo: in English, on a telephone", async () => {
   const { page } = await openDemo({ locale: "en-US", viewport: { width: 360, height: 740 } });
   assert.equal(await page.textContent("h1"), "Demo shop");
+  assert.doesNotMatch(await page.textContent("main"), /[가-힣]/);
   await buy(page, "Foreign card without a window", "Pay");
   await page.locator("#told-pill", { hasText: "✓ Success" }).waitFor();
   await keepPicture(page, "demo-mobile");

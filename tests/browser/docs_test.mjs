@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { closePage, openPage } from "./lib/browser.mjs";
 import { makeScriptPage } from "./lib/script_pages.mjs";
-import { emulator, webView } from "./lib/setup.mjs";
+import { emulator, launchWebView } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
@@ -34,7 +34,7 @@ function expect(locator) {
 
 test("docs: the example of Playwright pays without a click in the window", async () => {
   const sandbox = await emulator.openSandbox();
-  const view = await openPage(webView); // a page that a test makes up is from nowhere
+  const view = await openPage(await launchWebView()); // a page that a test makes up is from nowhere
   await view.route("http://localhost:3000/cart", (route) =>
     route.fulfill({
       contentType: "text/html; charset=utf-8",

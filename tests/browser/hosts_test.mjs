@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { closePage, openPage } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop, queryOf, ready } from "./lib/script_pages.mjs";
-import { browser, emulator, shop, webView } from "./lib/setup.mjs";
+import { browser, emulator, launchWebView, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
@@ -64,7 +64,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   window.ReactNativeWebView.postMessage(JSON.stringify(response));
 });
 </script></body></html>`;
-  const page = await openPage(webView);
+  const page = await openPage(await launchWebView());
   await page.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   assert.equal(await page.evaluate(() => window.origin), "null");
   const frame = await page.waitForSelector(".imp-dialog iframe");

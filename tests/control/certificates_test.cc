@@ -65,6 +65,10 @@ TEST_CASE("service names: a receipt link has the address to which the call was s
   charge.body = "";
   CHECK(api.Send(charge).response()["receipt_url"].get<std::string>().starts_with(
       "http://localhost:12011/_emulator/receipts/"));
+  charge.headers[0].value = "pay.shop.test";
+  charge.headers.push_back({"X-Forwarded-Proto", "https"});  // a proxy in front has ended TLS
+  CHECK(api.Send(charge).response()["receipt_url"].get<std::string>().starts_with(
+      "https://pay.shop.test/_emulator/receipts/"));
 }
 
 }  // namespace

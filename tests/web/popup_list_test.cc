@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which windows are popups, as the script asks before a page opens one.
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "support/browser_calls.h"
 
@@ -57,6 +59,32 @@ TEST_CASE("popups: what the list says is how windows are shown, on a PC and on m
       REQUIRE(opened.contains("popup"));
       CHECK(opened.at("popup") ==
             (rule.at("popup") == true || !rule.at("popup_parameter").is_null()));
+    }
+  }
+}
+
+TEST_CASE("popups: Eximbay's window is one unless the page refuses it", "[web]") {
+  for (const std::string& user_agent :
+       {std::string("Mozilla/5.0 (X11; Linux)"), std::string(kPhone)}) {
+    TestApi api;
+    const Json popups = Ask(api, user_agent);
+    CHECK(FindChannelOf(popups, "eximbay").at("popup_by_default") == true);
+    CHECK(FindChannelOf(popups, "paypal").at("popup_by_default") == false);
+    int orders = 0;
+    for (const auto& [popup, is_popup] :
+         std::vector<std::pair<Json, bool>>{{nullptr, true}, {true, true}, {false, false}}) {
+      Json params{{"pg", "eximbay"},
+                  {"merchant_uid", "o-" + std::to_string(++orders)},
+                  {"amount", 60'000},
+                  {"name", "당근"},
+                  {"buyer_tel", "01012345678"},
+                  {"m_redirect_url", "https://shop.test/"}};
+      if (!popup.is_null()) params["popup"] = popup;
+      const Json opened = Ask(api, user_agent, "POST", "/_browser/windows",
+                              Json{{"user_code", UserCodeOf(api)}, {"params", params}}.dump());
+      INFO(params.dump() << ' ' << opened.dump());
+      REQUIRE(opened.contains("popup"));
+      CHECK(opened.at("popup") == is_popup);
     }
   }
 }

@@ -59,6 +59,7 @@ const PAYMENT_POPUPS = {
   daou: (url) => ({ action: "daou.modal", data: makeForm(url) }),
   eximbay: (url) => ({ action: "eximbay.modal", data: { action: url.href, formData: {} } }),
   kcp_quick: (url) => makeProxyPost("kcp_quick", "kcpQuick", url),
+  naverco: (url) => ({ action: "naverco.modal", data: { payUrl: url.href } }),
   naverpay: (url) => ({ action: "naverpay.modal", data: { popupMode: true, payUrl: url.href } }),
   payco: (url) => ({ action: "payco.modal", data: { orderUrl: url.href } }),
   paypal: (url) => ({ action: "paypal.modal", data: { redirectUrl: url.href } }),

@@ -25,11 +25,17 @@ function findChannel(params) {
   );
 }
 
+function asksForPopup(rule, params) {
+  if (rule.popup_parameter === null) return false;
+  var asked = params[rule.popup_parameter];
+  return rule.popup_by_default ? String(asked) !== 'false' : Boolean(asked);
+}
+
 function expectsPopup(kind, params) {
   if (!popups) return false;
   var rule = kind === 'payment' ? findChannel(params) : popups.certification;
   if (!rule) return false;
-  return rule.popup || (rule.popup_parameter !== null && Boolean(params[rule.popup_parameter]));
+  return rule.popup || asksForPopup(rule, params);
 }
 
 function learnPopups() {

@@ -26,8 +26,15 @@ ${run}
 let pages = 0;
 
 /** A merchant's page with the script, for a sandbox of its own or the given one. `code` is run with
- * `order` when somebody clicks the button, in place of an ordinary call. */
-export async function openShop({ sandbox, order = makeOrder(), code, options, script } = {}) {
+ * `order` when somebody clicks the button, in place of an ordinary call; `at` is the shop's origin. */
+export async function openShop({
+  sandbox,
+  order = makeOrder(),
+  code,
+  options,
+  script,
+  at = shop.url,
+} = {}) {
   const merchant = sandbox ?? (await emulator.openSandbox());
   pages += 1;
   const path = `/shop-${pages}`;
@@ -44,7 +51,7 @@ document.querySelector("#buy").onclick = () => { ${call} };`,
     page.alerts.push(dialog.message());
     dialog.accept();
   });
-  await page.goto(shop.url + path);
+  await page.goto(at + path);
   return new Shop(merchant, order, page, path);
 }
 

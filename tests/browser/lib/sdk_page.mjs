@@ -11,22 +11,54 @@ const isMobile = /Android|Mobile/i.test(navigator.userAgent);
 window.answers = [];
 let requests = 0;
 const waiting = new Set();
+/** The popup that was opened with the request, and its name. */
+let popup = null;
+let popupName = "";
+function submit({ id, method, action, target, param }) {
+  const form = document.createElement("form");
+  Object.assign(form, { id, method, action, target });
+  for (const [name, value] of Object.entries(param)) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  layer.append(form);
+  form.submit();
+}
+function submitToPopup({ formId, method, action, popup: usesPopup, param }) {
+  submit({ id: formId, method, action, target: usesPopup ? popupName : "_self", param });
+}
+function goTo(url) {
+  window.popupAddress = url;
+  if (popup) popup.location.href = url;
+}
+/** What the script does with each message. */
+const messages = {
+  "proxy.post": ({ formId, method, action, target, param }) => {
+    submit({ id: formId, method, action, target, param });
+    if (isMobile) layer.hidden = true;
+  },
+  "naverpay.modal": ({ payUrl }) => goTo(payUrl),
+  "naverco.modal": ({ payUrl }) => {
+    goTo(payUrl);
+    layer.hidden = true;
+  },
+  "payco.modal": ({ orderUrl }) => goTo(orderUrl),
+  "paypal.modal": ({ redirectUrl }) => goTo(redirectUrl),
+  "settle.modal": ({ submitUrl, frmData }) =>
+    submit({ method: "get", action: submitUrl, target: popupName, param: frmData }),
+  "eximbay.modal": ({ action, formData }) =>
+    submit({ method: "post", action, target: popupName, param: formData }),
+  "daou.modal": submitToPopup,
+  "danal.cert.modal": ({ form }) =>
+    submit({ method: "post", action: form.action, target: popupName, param: form.data }),
+  "inicis.cert.modal": submitToPopup,
+  "inicis_unified.cert.modal": submitToPopup,
+};
 addEventListener("message", (event) => {
   if (event.origin !== server) return;
   const { action, data } = JSON.parse(event.data);
-  if (action === "proxy.post") {
-    const form = document.createElement("form");
-    Object.assign(form, { id: data.formId, method: data.method, action: data.action, target: data.target });
-    for (const [name, value] of Object.entries(data.param)) {
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    }
-    layer.append(form);
-    form.submit();
-    if (isMobile) layer.hidden = true;
-    return;
-  }
-  if (action === "naverpay.modal") {
-    window.popupAddress = data.payUrl;
+  const known = messages[action];
+  if (known) {
+    known(data);
     return;
   }
   if (waiting.delete(data.request_id)) {
@@ -47,6 +79,16 @@ function send(action, data) {
   const sent = { action, data, origin: location.href, from: "iamport-sdk", version: "1.2.0" };
   layer.querySelector("iframe").contentWindow.postMessage(JSON.stringify(sent), server);
 }
+/** Opens the popup of a gateway's request, which says when it is closed. */
+window.openPopup = (name, closing) => {
+  popupName = name;
+  popup = window.open("about:blank", name, "width=480,height=700");
+  const watch = setInterval(() => {
+    if (!popup.closed) return;
+    clearInterval(watch);
+    if (closing) communicate({ request_id: "req_" + requests, result: closing });
+  }, 50);
+};
 window.communicate = (data) => send("communicate", data);
 window.request = (action, data) => {
   requests += 1;

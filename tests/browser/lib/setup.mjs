@@ -1,4 +1,4 @@
-// What all tests share: one emulator, one server of a merchant's pages, two browsers.
+// What all tests share: one emulator, one server of a merchant's pages, one browser.
 import { after } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 import { Emulator } from "./emulator.mjs";
@@ -18,12 +18,17 @@ export const browser = await launchBrowser({
   },
 });
 
-/** As the web view of an app: pages from a data address, or from nowhere, reach this machine, which
- * Chromium itself does not let them. */
-export const webView = await launchBrowser({ disabled: ["LocalNetworkAccessChecks"] });
+let webView;
+
+/** A browser like the web view of an app: pages from a data address, or from nowhere, reach this
+ * machine, which Chromium itself does not let them. Started for the first test that asks. */
+export function launchWebView() {
+  webView ??= launchBrowser({ disabled: ["LocalNetworkAccessChecks"] });
+  return webView;
+}
 
 after(async () => {
-  await Promise.all([browser.close(), webView.close()]);
+  await Promise.all([browser.close(), webView?.then((one) => one.close())]);
   shop.stop();
   await emulator.stop();
 });

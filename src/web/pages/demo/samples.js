@@ -78,7 +78,7 @@ function makeCertification() {
 export const SAMPLES = [
   {
     name: "naverpay",
-    gateway: ["naverpay", "네이버페이", "#03c75a"],
+    gateway: ["naverpay", "gateway_naverpay", "#03c75a"],
     call: "request_pay",
     price: [14000, "KRW"],
     onlyStores: true,
@@ -89,28 +89,28 @@ export const SAMPLES = [
   },
   {
     name: "window",
-    gateway: ["paymentwall", "Paymentwall", "#1c3f60"],
+    gateway: ["paymentwall", "gateway_paymentwall", "#1c3f60"],
     call: "request_pay",
     price: [50, "USD"],
     actions: [{ text: "buy", makeParams: () => makePaymentwall(null) }],
   },
   {
     name: "brick",
-    gateway: ["paymentwall", "Paymentwall Brick", "#1c3f60"],
+    gateway: ["paymentwall", "gateway_brick", "#1c3f60"],
     call: "request_pay",
     price: [50, "USD"],
     actions: [{ text: "buy", makeParams: () => makePaymentwall(BRICK_CARD) }],
   },
   {
     name: "nice",
-    gateway: ["nice", "NICE", "#1b4fa0"],
+    gateway: ["nice", "gateway_nice", "#1b4fa0"],
     call: "request_pay",
     price: [1004, "KRW"],
     actions: [{ text: "buy", makeParams: makeNice }],
   },
   {
     name: "certification",
-    gateway: ["danal", "다날", "#cf2a22"],
+    gateway: ["danal", "gateway_danal", "#cf2a22"],
     call: "certification",
     price: null,
     actions: [{ text: "identify", makeParams: makeCertification }],

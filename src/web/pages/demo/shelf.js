@@ -24,7 +24,7 @@ function makeProduct(sample, isOffered, onBuy) {
     bottom.append(button);
   }
   inside.append(
-    make("p", gateway, { className: "gateway" }),
+    make("p", translate(gateway), { className: "gateway" }),
     make("h3", translate(`${sample.name}_title`)),
     make("p", translate(isOffered ? `${sample.name}_about` : "no_channel"), { className: "about" }),
     bottom,

@@ -1,0 +1,75 @@
+// Shop and emulator behind a proxy that ends TLS: the browser knows both by https alone, and would
+// load nothing by http into these pages.
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { closePage } from "./lib/browser.mjs";
+import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
+import { emulator, shop } from "./lib/setup.mjs";
+import { test } from "./lib/tests.mjs";
+import { TlsTerminator } from "./lib/tls_terminator.mjs";
+import { makeOrder } from "./lib/windows.mjs";
+
+const terminator = await TlsTerminator.start({
+  "pay.localhost": emulator.url,
+  "shop.localhost": shop.url,
+});
+after(() => terminator.stop());
+
+const PAY = terminator.origin("pay.localhost");
+const SHOP = terminator.origin("shop.localhost");
+
+/** A page under https, with the script by https. */
+function openTlsShop({ options, ...more }) {
+  return openShop({
+    at: SHOP,
+    script: `${PAY}/v1/iamport.js`,
+    options: { ...options, ignoreHTTPSErrors: true },
+    ...more,
+  });
+}
+
+test("tls: a window over the page is paid, and all links are https", async () => {
+  const page = await openTlsShop({});
+  await page.buy();
+  const view = await page.frame();
+  assert.equal(new URL(view.url()).origin, PAY);
+  await endAs(view);
+  const [rsp] = await page.told();
+  assert.equal(rsp.success, true);
+  assert.ok(rsp.receipt_url.startsWith(`${PAY}/_emulator/receipts/`), rsp.receipt_url);
+  const receipt = await page.page.goto(rsp.receipt_url);
+  assert.equal(receipt.status(), 200);
+  await closePage(page.page);
+});
+
+test("tls: a popup is paid, and tells the page", async () => {
+  const page = await openTlsShop({ order: makeOrder({ pg: "naverpay", naverPopupMode: true }) });
+  const popup = await page.buyInPopup();
+  assert.equal(new URL(popup.url()).origin, PAY);
+  await endAs(popup);
+  assert.equal((await page.told())[0].success, true);
+  await closePage(page.page);
+});
+
+test("tls: a mobile page is left for the window, and comes back by redirect", async () => {
+  const order = makeOrder({ m_redirect_url: `${SHOP}/complete` });
+  const page = await openTlsShop({ order, options: MOBILE });
+  const view = await page.buyInPlace();
+  assert.equal(new URL(view.url()).origin, PAY);
+  await endAs(view);
+  await page.page.waitForURL(`${SHOP}/complete?*`);
+  assert.equal(queryOf(page.page.url()).imp_success, "true");
+  await closePage(page.page);
+});
+
+test("tls: a page without address and function ends where the script came from", async () => {
+  const page = await openTlsShop({
+    order: makeOrder({ pg: "html5_inicis" }),
+    code: "IMP.request_pay(order);",
+    options: MOBILE,
+  });
+  await page.buy();
+  await endAs(await page.frame());
+  await page.page.waitForURL(`${PAY}/payments/success?*`);
+  await closePage(page.page);
+});
