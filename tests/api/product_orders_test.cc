@@ -162,7 +162,7 @@ TEST_CASE("product orders: a refund of the whole payment leaves a confirmed purc
           "[api][product-order]") {
   Shop shop;
   shop.Send();
-  shop.Act(shop.ids[0], "confirm");
+  shop.Operate(shop.ids[0], "confirm");
   REQUIRE(Summary(shop.api.Post("/payments/cancel", {{"imp_uid", shop.imp_uid}})) == "200 0");
   CHECK(shop.StatusOf(shop.ids[0]) == "PURCHASE_DECIDED");
   CHECK(shop.StatusOf(shop.ids[1]) == "CANCELED");
@@ -226,7 +226,7 @@ TEST_CASE("product orders: what is sent again leaves the time at which the goods
   };
   const Json sent = dispatched_at();
   REQUIRE(sent.is_string());
-  shop.Act(shop.ids[0], "request_exchange");
+  shop.Operate(shop.ids[0], "request_exchange");
   REQUIRE(Summary(shop.Call("collect-exchanged", Json::object(), {shop.ids[0]})) == "200 0");
   REQUIRE(Summary(shop.Call("ship-exchanged", {{"delivery_method", "DIRECT_DELIVERY"}},
                             {shop.ids[0]})) == "200 0");

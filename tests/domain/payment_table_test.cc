@@ -118,7 +118,7 @@ TEST_CASE("payments: only the six sort orders are valid", "[domain][payments]") 
   for (const char* text : {"", "-", "start", "+started", "--started", "STARTED"})
     CHECK_FALSE(ParseSortOrder(text));
   CHECK(ParseSortOrder("-started")->direction == kNewestStarted.direction);
-  CHECK(ParseSortOrder("updated")->sorting == PaymentSortField::kUpdated);
+  CHECK(ParseSortOrder("updated")->field == PaymentSortField::kUpdated);
 }
 
 TEST_CASE("payments: payments of a customer's key are found, oldest first", "[domain][payments]") {
