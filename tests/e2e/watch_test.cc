@@ -31,10 +31,6 @@ std::string YearOf(int port, const std::string& imp_key = "imp_apikey") {
   return Send(port, "GET /_emulator/clock?sandbox=" + imp_key).At("/now").substr(0, 4);
 }
 
-bool Contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::size_t CountOccurrences(const std::string& text, std::string_view part) {
   std::size_t count = 0;
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
@@ -171,7 +167,8 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
 TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
   RunningEmulator running({"--watch"});
   CHECK(Send(running.port(), "GET /_emulator/health").At("/scenario") == "null");
-  CHECK(Contains(running.Stop().err, "warning --watch has no effect without --scenario\n"));
+  CHECK_THAT(running.Stop().err,
+             Catch::Contains("warning --watch has no effect without --scenario\n"));
 }
 
 TEST_CASE("watch: a folder without scenario files is an error at start", "[e2e]") {
