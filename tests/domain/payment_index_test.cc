@@ -21,7 +21,7 @@ Payment MakePaid(Instant at) {
 
 /// Answers the index's queries by a full scan of the payments.
 struct PlainList {
-  std::vector<const Payment*> FindAll(const PaymentFilter& filter, Direction direction) const {
+  std::vector<const Payment*> FindAll(const PaymentFilter& filter, SortDirection direction) const {
     std::vector<const Payment*> found;
     for (const Payment* payment : payments) {
       const Instant since = payment == nullptr ? Instant{} : GetStatusTime(*payment);
@@ -77,7 +77,7 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
     }
     if (step % 50 != 0) continue;
     const PaymentFilter filter = MakeRandomFilter(generator, 3'300);
-    const Direction direction =
+    const SortDirection direction =
         below(2) == 0 ? SortDirection::kAscending : SortDirection::kDescending;
     std::vector<const Payment*> expected = plain.FindAll(filter, direction);
     CHECK(index.Count(filter) == expected.size());

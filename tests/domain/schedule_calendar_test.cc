@@ -34,7 +34,7 @@ Schedule MakeSchedule(const std::string& merchant_uid, Instant at) {
   return schedule;
 }
 
-Strings ListUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+Strings ListUids(const ScheduleTable& table, const ScheduleFilter& filter, SortDirection direction,
                  std::size_t skip = 0, std::size_t limit = 100) {
   Strings uids;
   for (const Schedule* schedule : table.List(filter, direction, skip, limit))
@@ -43,7 +43,7 @@ Strings ListUids(const ScheduleTable& table, const ScheduleFilter& filter, Direc
 }
 
 /// The expected result of List, by a full scan.
-Strings ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+Strings ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, SortDirection direction,
                  std::size_t skip, std::size_t limit) {
   std::vector<const Schedule*> matching;
   for (const Schedule& schedule : table.All()) {
