@@ -44,7 +44,7 @@ constexpr auto kTitles = std::to_array<OutcomeTitle>({
     {"no_partial_cancel_easy_pay", "승인, 부분취소할 수 없는 간편결제",
      "Approved; an easy payment that is cancelled in full only"},
     {"exceeds_unsettled_amount", "승인, 취소금액이 미정산 금액을 초과",
-     "Approved; refunds exceed what is not paid out"},
+     "Approved; a refund exceeds the balance not yet paid out"},
 });
 
 }  // namespace

@@ -37,7 +37,7 @@ constexpr auto kTestCards = std::to_array<TestCard>({
      CancelRefusal::kAlreadyCancelledAtGateway},
     {"4000000000005134", CardOutcome::kApproved, "a check card that is cancelled in full only",
      CancelRefusal::kNoPartialCancelCheckCard, true},
-    {"4000000000005142", CardOutcome::kApproved, "refunds exceed what is not paid out",
+    {"4000000000005142", CardOutcome::kApproved, "a refund exceeds the balance not yet paid out",
      CancelRefusal::kExceedsUnsettledAmount},
 });
 

@@ -62,7 +62,7 @@ const std::map<std::string_view, CardOutcome> kEffects{
 const std::map<std::string_view, CancelRefusal> kCancelEffects{
     {"is cancelled at the gateway already", CancelRefusal::kAlreadyCancelledAtGateway},
     {"a check card that is cancelled in full only", CancelRefusal::kNoPartialCancelCheckCard},
-    {"refunds exceed what is not paid out", CancelRefusal::kExceedsUnsettledAmount},
+    {"a refund exceeds the balance not yet paid out", CancelRefusal::kExceedsUnsettledAmount},
 };
 
 /// Pays with the card and cancels a part, which the gateway refuses.

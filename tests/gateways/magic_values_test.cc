@@ -14,7 +14,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 std::string FormatTable() {
   std::string table =
-      "| Parameter | Value | Gateway | Layer | Effect |\n| --- | --- | --- | --- | --- |\n";
+      "| Parameter | Value | Gateway | Stage | Effect |\n| --- | --- | --- | --- | --- |\n";
   for (const MagicValue& one : CollectMagicValues()) {
     table += "| `" + one.where + "` | `" + one.value + "` | " + one.gateway + " | " + one.stage +
              " | " + one.effect + " |\n";
