@@ -94,7 +94,8 @@ Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
 
 Result<MerchantUid> DecodePathMerchantUid(const Fields& fields, std::string merchant_uid) {
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
-  const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
+  const std::size_t limit =
+      rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
   if (rule == LongMerchantUid::kTruncate)
     merchant_uid = std::string(json::FirstCodePoints(merchant_uid, limit));
   if (CountCharacters(merchant_uid) > limit) return errors::TooLong("merchant_uid", limit);

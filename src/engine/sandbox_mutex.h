@@ -34,8 +34,8 @@ class SandboxMutex {
     return mutex_.try_lock();
   }
 
-  /// Waits for at most `limit`. Sleeps at once: a thread that kept its processor busy would keep the
-  /// one that holds the lock, and was interrupted, from going on there.
+  /// Waits for at most `limit`. Sleeps at once: a thread that kept its processor busy would keep
+  /// the one that holds the lock, and was interrupted, from going on there.
   bool try_lock_for(std::chrono::milliseconds limit) {
     if (mutex_.try_lock_for(std::min(limit, kPatience))) return true;
     if (limit <= kPatience) return false;

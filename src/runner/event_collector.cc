@@ -22,7 +22,7 @@ Event MakeFiredEvent(const Json& fired) {
 /// "webhook paid order-1: 200", "webhook paid order-1 (retry): connection refused"
 Event MakeDeliveryEvent(const Json& entry, const std::string& label) {
   std::string text = "webhook " + label;
-  if (entry.value("reason", "") != "initial") text += " (" + entry.value("reason", "") + ")";
+  if (entry.value("trigger", "") != "initial") text += " (" + entry.value("trigger", "") + ")";
   const Json& status = entry["status"];
   text += ": " + (status.is_null() ? entry["error"].get<std::string>() : status.dump());
   return {entry.value("at", ""), text};

@@ -65,7 +65,8 @@ TEST_CASE("customers: checks run in order until all are found", "[api][customer]
       {"", "400 -1 customer_uid 파라메터가 누락되었습니다."},
       {"?customer_uid[]=", "400 -1 customer_uid 파라메터가 누락되었습니다."},
       {"?customer_uid[a]=kim",
-       "400 -1 customer_uid 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
+       "400 -1 customer_uid 파라메터가 올바르지 않습니다. (문자열 또는 문자열의 배열이어야 "
+       "합니다)"},
       {"?customer_uid[0][a]=kim&customer_uid[1]=lee",
        "400 -1 customer_uid 파라메터가 올바르지 않습니다. (문자열 또는 문자열의 배열이어야 "
        "합니다)"},

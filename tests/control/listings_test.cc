@@ -131,7 +131,7 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook respons
   REQUIRE(entries[1]["webhooks"].size() == 1);
   CHECK(entries[1]["webhooks"][0]["merchant_uid"] == "o-1");
   CHECK(ShapeOf(entries[2]) == Strings{"sequence integer", "at string", "kind string",
-                                       "delivery integer", "reason string", "status integer",
+                                       "delivery integer", "trigger string", "status integer",
                                        "error null", "webhooks array", "warnings array"});
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }

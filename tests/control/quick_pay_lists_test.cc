@@ -162,7 +162,8 @@ TEST_CASE("verify: expectations about announcements, autopay keys, points and pa
         "payment_count": 1}, "count": 1})",
       R"({"partner_sales": {"merchant_uid": "o-1", "company_name": {"like": "*가게*"}},
         "count": 2})",
-      R"({"partner_sales": {"imp_uid": "imp_1", "tax_free": 1000, "vat_amount": 200}, "count": 1})");
+      R"({"partner_sales": {"imp_uid": "imp_1", "tax_free": 1000, "vat_amount": 200},
+        "count": 1})");
   CHECK(given.Verify(holds) == "200");
 }
 

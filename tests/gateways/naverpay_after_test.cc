@@ -147,7 +147,7 @@ TEST_CASE("naverpay: points and a confirmation fail when Naver does, and work th
   const std::string imp_uid = PayByWindow(api, "o-1");
   const std::string operation = GENERATE("point", "confirm");
   const std::string target = "/payments/" + imp_uid + "/naver/" + operation;
-  AddFault(api, R"({"when": {"operation": "gateway_call", "pg": "naverpay"},
+  AddFault(api, R"({"when": {"operation": "other_gateway_call", "pg": "naverpay"},
       "then": {"decline": {"code": "Fail", "message": "점검 중"}}})");
   CHECK(Summary(api.Post(target, Json::object())) == "500 -1 [Fail] 점검 중");
   CHECK(Summary(api.Post(target, Json::object())) == "200 0");
