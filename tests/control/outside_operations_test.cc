@@ -188,6 +188,7 @@ TEST_CASE("product orders: a snapshot has them, and a sandbox made of it is the 
                            {{"product_order_id", kFirst}, {"memo", "비용"}})) == "200 0");
   REQUIRE(RecordOperation(api, kSecond, "confirm").status == 200);
   REQUIRE(Review(api, {{"product_order_id", kSecond}, {"title", "포근해요"}}).status == 200);
+  REQUIRE(api.Control("POST", "/settle").status == 200);  // the webhook of the confirmation
   const std::string world = api.Describe();
   const std::string snapshot = api.Control("POST", "/snapshot").text;
   TestApi other;
