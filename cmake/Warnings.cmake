@@ -41,6 +41,6 @@ if(PORTONE_SANITIZE_SOURCES)
     -fsanitize=${PORTONE_SANITIZE_SOURCES} -fno-sanitize-recover=all)
   target_link_options(portone_build_flags INTERFACE -fsanitize=${PORTONE_SANITIZE_SOURCES})
 endif()
-# For what nobody waits for in a release: a fifth less time to compile than with -O2.
+# For what need not be fast in a release: a fifth less time to compile than with -O2.
 add_library(portone_short_build INTERFACE)
 target_compile_options(portone_short_build INTERFACE $<$<CONFIG:Release>:-O1>)
