@@ -10,7 +10,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # copies out of a moved std::string, and about reads of an empty std::optional after a has_value()
   # check (GCC bug 80635).
   target_compile_options(portone_build_flags INTERFACE
-    -Wno-restrict -Wno-array-bounds -Wno-maybe-uninitialized)
+    -Wno-restrict -Wno-array-bounds -Wno-maybe-uninitialized
+    $<$<CONFIG:Release>:-Wno-stringop-overread>)
 endif()
 # What makes a bug harder to exploit. _FORTIFY_SOURCE needs an optimizer and disturbs sanitizers; a
 # distribution's compiler may set a higher level itself.
