@@ -14,7 +14,7 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxTierName = 80;
+constexpr std::size_t kMaxTierNameLength = 80;
 
 Result<commands::ReadTier> DecodeReadTier(const Call& call) {
   const auto tier_code = TierCode::Parse(call.path[0]);
@@ -26,7 +26,7 @@ Result<Tier> DecodeTier(const Call& call) {
   const auto tier_code = TierCode::Parse(call.path[0]);
   if (!tier_code) return errors::InvalidParameter("tier_code", texts::kNotATierCode);
   Tier tier{*tier_code, ""};
-  PORTONE_TRY(tier.name, call.fields.RequiredText("tier_name", kMaxTierName));
+  PORTONE_TRY(tier.name, call.fields.RequiredText("tier_name", kMaxTierNameLength));
   return tier;
 }
 

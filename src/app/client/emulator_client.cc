@@ -24,7 +24,7 @@ constexpr seconds kMaxSilence{40};
 constexpr std::size_t kMaxBody = std::size_t{1} << 30;
 constexpr http::ResponseLimits kLimits{.max_body = kMaxBody, .max_total = kMaxBody + 65'536};
 
-http::Url ReadUrl(const std::string& text) {
+http::Url ReadEmulatorUrl(const std::string& text) {
   auto url = http::ParseUrl(text);
   if (!url) throw UsageError("url must be an http or https URL, not " + text);
   while (url->target.ends_with('/'))
@@ -46,7 +46,7 @@ EmulatorClient::EmulatorClient(const Settings& settings)
     : base_url_(FindEmulatorUrl(settings)),
       sandbox_(settings.client.sandbox),
       token_(settings.options.control_token),
-      url_(ReadUrl(base_url_)),
+      url_(ReadEmulatorUrl(base_url_)),
       // As for `ready`, certificates are not verified: the emulator has an authority of its own.
       tls_({.verify_certificates = false, .ca_file = ""}),
       http_([this]() -> const http::TlsClient& { return tls_; }, cancel_token_, ::getaddrinfo,
