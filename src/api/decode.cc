@@ -79,12 +79,15 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
   return Done{};
 }
 
+std::size_t GetMerchantUidLimit(LongMerchantUid rule) {
+  return rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
+}
+
 }  // namespace
 
 Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
-  const std::size_t limit =
-      rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
+  const std::size_t limit = GetMerchantUidLimit(rule);
   PORTONE_TRY(std::string merchant_uid,
               fields.RequiredText("merchant_uid", limit,
                                   rule == LongMerchantUid::kTruncate ? TooLongPolicy::kTruncate
@@ -94,8 +97,7 @@ Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
 
 Result<MerchantUid> DecodePathMerchantUid(const Fields& fields, std::string merchant_uid) {
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
-  const std::size_t limit =
-      rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUidLength;
+  const std::size_t limit = GetMerchantUidLimit(rule);
   if (rule == LongMerchantUid::kTruncate)
     merchant_uid = std::string(json::FirstCodePoints(merchant_uid, limit));
   if (CountCharacters(merchant_uid) > limit) return errors::TooLong("merchant_uid", limit);
