@@ -8,7 +8,9 @@
 #include <limits>
 #include <string>
 
-#include "app/options.h"
+#include "app/color.h"
+#include "app/usage_error.h"
+#include "portone/options.h"
 
 namespace portone::app {
 

@@ -8,21 +8,15 @@
 #include <filesystem>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/color.h"
+#include "app/usage_error.h"
 #include "portone/options.h"
 
 namespace portone::app {
-
-/// Invalid arguments, variables or configuration. `what()` is a one-line message.
-class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// The options of run.
 struct RunOptions {
