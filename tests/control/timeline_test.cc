@@ -26,11 +26,14 @@ Strings ReadTimeline(TestApi& api, std::string_view query = "") {
   return lines;
 }
 
+/// Charges one after the other: the thread that posts the first webhook would otherwise go on with
+/// the second, maybe before the reply to the second charge.
 void ChargeTwoCustomers(TestApi& api) {
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://shop/hook"})");
   api.Post("/subscribe/customers/kim", CardBody());
   api.Post("/subscribe/customers/lee", CardBody());
   api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
+  api.Control("POST", "/settle");
   api.Post("/subscribe/payments/again", AgainBody("lee", "order-2"));
   api.Control("POST", "/settle");
 }
