@@ -38,7 +38,9 @@ engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier,
 }
 
 engine::ApiRequest MakeJournalRequest(const Call& call) {
-  return MakeJournalRequest(call.request, call.tier, call.body);
+  engine::ApiRequest journal_request = MakeJournalRequest(call.request, call.tier, call.body);
+  journal_request.sequence = call.sequence;
+  return journal_request;
 }
 
 engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier) {

@@ -21,7 +21,7 @@ namespace portone::api {
 // FIDELITY: tier
 TierCode ReadTierHeader(const Request& request);
 
-/// The call as recorded in the journal.
+/// The call as recorded in the journal. Its webhooks wait for its reply (Engine::EndReply).
 engine::ApiRequest MakeJournalRequest(const Call& call);
 /// The same for a request whose body is stored already, and for the sub-merchant `tier`.
 engine::ApiRequest MakeJournalRequest(const Request& request, TierCode tier,

@@ -44,6 +44,7 @@ struct Call {
   TierCode tier{};                   ///< the sub-merchant of the call
   std::optional<Profile> profile{};  ///< requested by the call; absent: the sandbox's
   engine::StoredBodyPtr body{};      ///< as the request log keeps it
+  std::uint64_t sequence = 0;        ///< in the activity log; 0: not known yet
   bool is_journalled = false;        ///< set by the handler when it runs a command
   CallOutcome outcome{};             ///< set by the handler, as far as it is known
   /// The caller's hold of the sandbox; null when it has none. A handler may give it up once it

@@ -146,7 +146,9 @@ class RequestContext {
   RequestContext& operator=(const RequestContext&) = delete;
   /// An exception must not leave the sandbox waiting for the end of this request.
   ~RequestContext() {
-    if (sandbox_ != nullptr && sequence_ != 0) End({});
+    if (sandbox_ == nullptr || sequence_ == 0) return;
+    sandbox_->engine.EndReply(sequence_);
+    End({});
   }
 
   ServiceResult Serve() {
@@ -157,8 +159,9 @@ class RequestContext {
       return {std::move(reply), nullptr};
     }
     if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
+    const std::uint64_t sequence = sequence_;
     const Instant now = End(reply);
-    return {std::move(reply), std::move(sandbox_), now};
+    return {std::move(reply), std::move(sandbox_), now, sequence};
   }
 
  private:
@@ -188,7 +191,8 @@ class RequestContext {
               sandbox_,
               tier_,
               profile.value(),
-              body_};
+              body_,
+              sequence_};
     // Journalling a counted fault, and the faults of an open route, need the sandbox afterwards.
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);

@@ -22,6 +22,9 @@ struct ServiceResult {
   Reply reply;
   engine::SandboxPtr sandbox;
   std::optional<Instant> now{};  ///< the sandbox's time of the reply, if known
+  /// The call's number in the sandbox's activity log; 0: it has none. Webhooks may wait for its
+  /// reply (Engine::EndReply).
+  std::uint64_t sequence = 0;
 };
 
 /// A request whose route and sandbox have been looked up, before anything is done.

@@ -33,6 +33,8 @@ struct OutgoingWebhook {
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
   std::vector<HttpHeader> headers{};
+  /// The number of the request whose reply is sent before this; 0: there is none to wait for.
+  std::uint64_t request = 0;
 };
 
 /// Webhooks in the order in which they are posted.

@@ -187,7 +187,7 @@ api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) cons
   if (served.reply.pending != nullptr) return FinishLater(std::move(served));
   const engine::SandboxPtr sandbox =
       served.sandbox != nullptr ? served.sandbox : context_.registry.Default();
-  if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
+  if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
   served.reply.is_in_feed = true;
@@ -206,15 +206,18 @@ api::Reply RequestHandler::FinishLater(api::ServiceResult served) const {
   return {.body = "", .pending = std::move(pending)};
 }
 
-void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,
-                                          bool may_wait) const {
+void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox,
+                                          api::ServiceResult& served, bool may_wait) const {
   webhook::Dispatcher& dispatcher = context_.dispatcher;
   if (may_wait && sandbox->engine.DeliversFirst()) {
     // Not taken while another thread holds it: that thread may be waiting for this very reply, or
     // is advancing the clock.
     if (auto lease = dispatcher.TryAcquire(sandbox)) lease->Deliver();
   }
-  reply.on_finished = [&dispatcher, sandbox] { dispatcher.Wake(sandbox); };
+  served.reply.on_finished = [&dispatcher, sandbox, sequence = served.sequence] {
+    sandbox->engine.EndReply(sequence);
+    dispatcher.Wake(sandbox);
+  };
 }
 
 }  // namespace portone::control

@@ -76,7 +76,7 @@ class RequestHandler {
                                        api::ServiceResult served) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
-  void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,
+  void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::ServiceResult& served,
                             bool may_wait) const;
 
   ControlContext& context_;

@@ -126,9 +126,13 @@ Instant Engine::NextTimerWallTime() const {
 
 std::optional<commands::OutgoingWebhook> Engine::TakeOutgoing() {
   const std::lock_guard lock(mutex_);
-  if (outbox_.empty()) return std::nullopt;
-  commands::OutgoingWebhook next = std::move(outbox_.front());
-  outbox_.pop_front();
+  const auto found = std::find_if(outbox_.begin(), outbox_.end(), [&](const auto& outgoing) {
+    return advancing_ || outgoing.request == 0 || !awaited_replies_.Contains(outgoing.request);
+  });
+  if (found == outbox_.end()) return std::nullopt;
+  commands::OutgoingWebhook next = std::move(*found);
+  outbox_.erase(found);
+  awaited_replies_.RemoveWebhook(next.request);
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   return next;
 }
@@ -163,6 +167,7 @@ bool Engine::Replace(Setup setup, bool ends_advance, SandboxChange change) {
     std::swap(old->journal, journal_);
     std::swap(old->agenda, agenda_);
     std::swap(old->outbox, outbox_);
+    awaited_replies_.Clear();
     world_.token = old->world.token;
     world_.tokens_issued = old->world.tokens_issued;
     world_.generation = old->world.generation + 1;
@@ -273,6 +278,21 @@ commands::Tx Engine::TxFor(const JournalInput& input, Instant now, SideEffects& 
 bool Engine::IsOutdated(const JournalInput& input) const {
   const auto* webhook = std::get_if<WebhookResult>(&input);
   return webhook != nullptr && webhook->attempt.generation != world_.generation;
+}
+
+/// Makes the webhooks from the index `first` on wait for the reply to the request that caused them.
+/// During an advance they do not wait: its thread posts them, and its caller waits for it.
+// FIDELITY: webhook-order
+void Engine::HoldForReply(const JournalInput& input, std::size_t first) {
+  const auto* request = std::get_if<ApiRequest>(&input);
+  const bool has_reply_first = request != nullptr && request->sequence != 0 &&
+                               !world_.merchant.webhook.webhook_first && !advancing_;
+  if (!has_reply_first || first >= outbox_.size()) return;
+  for (std::size_t i = first; i < outbox_.size(); ++i)
+    outbox_[i].request = request->sequence;
+  // Counted first, so that HasReadyOutgoing never overlooks one that was ready before.
+  outgoing_count_.store(outbox_.size(), std::memory_order_release);
+  awaited_replies_.Add(request->sequence, outbox_.size() - first);
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {

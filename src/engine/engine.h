@@ -22,6 +22,7 @@
 #include "domain/result.h"
 #include "domain/world.h"
 #include "engine/activity_log.h"
+#include "engine/awaited_replies.h"
 #include "engine/clock_change.h"
 #include "engine/journal.h"
 #include "engine/sandbox_mutex.h"
@@ -63,6 +64,7 @@ class Engine {
     return RunGuarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
       const Instant now = clock_.Now();
       FireTimersUntil(now);
+      const std::size_t queued = outbox_.size();
       SideEffects side_effects;
       std::optional<ReplyFault> fault;
       commands::Tx tx = TxFor(input, now, side_effects);
@@ -70,6 +72,7 @@ class Engine {
       auto result = Apply(tx, command);
       ReportEffects(now, side_effects);
       FireTimersUntil(now);
+      HoldForReply(input, queued);
       if (!IsOutdated(input)) {
         ReportWebhookResult(now, input);
         journal_.Append({0, now, std::move(input), std::move(side_effects)});
@@ -162,9 +165,20 @@ class Engine {
   /// are no timers.
   Instant NextTimerWallTime() const;
 
-  /// Whether webhooks are ready to be posted. Takes no lock.
+  /// Whether webhooks are queued to be posted. Takes no lock.
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
+  /// Whether one of them can be posted now: others may follow a reply that is not sent yet, except
+  /// during an advance. Takes no lock.
+  bool HasReadyOutgoing() const {
+    const std::size_t awaiting = IsAdvancing() ? 0 : awaited_replies_.webhook_count();
+    return outgoing_count_.load(std::memory_order_acquire) > awaiting;
+  }
+  /// The next webhook that can be posted now, which leaves the queue; nullopt: there is none.
   std::optional<commands::OutgoingWebhook> TakeOutgoing();
+  /// Must be called once the reply to the request with this number in the activity log was sent,
+  /// or will never be: webhooks that it caused can be posted now. Takes no lock that is held for
+  /// long.
+  void EndReply(std::uint64_t request) { awaited_replies_.Remove(request); }
 
   /// The log of API calls and the event counter; others can watch them for changes.
   ActivityLog& activity() { return activity_; }
@@ -217,6 +231,7 @@ class Engine {
   commands::Tx TxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
   commands::Tx TxFor(const JournalInput& input, Instant now, SideEffects& side_effects);
   bool IsOutdated(const JournalInput& input) const;
+  void HoldForReply(const JournalInput& input, std::size_t first);
   Instant TokenNow(Instant now) const;
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);
@@ -251,6 +266,7 @@ class Engine {
   sim::Agenda agenda_;
   sim::IdMint ids_;
   commands::Outbox outbox_;
+  AwaitedReplies awaited_replies_;  // has a lock of its own
   Journal journal_{bodies_};
   std::optional<Error> poison_;
   commands::LateSchedules late_schedules_;

@@ -41,6 +41,8 @@ struct ApiRequest {
   StoredBodyPtr stored_body{};
   bool is_body_stored = true;  ///< false: the body was dropped to make room for newer ones
   bool is_from_page = false;   ///< the request has a header that only a page in a browser sends
+  /// In the activity log. 0: no webhook waits for the reply. Not part of what is replayed.
+  std::uint64_t sequence = 0;
 };
 
 /// The merchant's response to a webhook.

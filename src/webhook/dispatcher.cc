@@ -51,7 +51,7 @@ DeliveryLease::~DeliveryLease() {
 
 DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   DeliveryCounts counts;
-  while (sandbox_->engine.HasOutgoing()) {
+  while (sandbox_->engine.HasReadyOutgoing()) {
     // The session comes before the check: a cancellation of the advance sets its flag first and
     // then aborts the session, so one of the two is noticed, here or in Send.
     BeginSession();
@@ -113,7 +113,7 @@ Dispatcher::~Dispatcher() {
 
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   // During an advance, the advancing thread posts.
-  if (!sandbox->engine.HasOutgoing() || sandbox->engine.IsAdvancing()) return;
+  if (!sandbox->engine.HasReadyOutgoing() || sandbox->engine.IsAdvancing()) return;
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
   // The holder of the lease calls Wake again when it releases it.

@@ -42,7 +42,7 @@ class DeliveryLease {
   DeliveryLease(const DeliveryLease&) = delete;
   ~DeliveryLease();
 
-  /// Posts on this thread until the sandbox's queue is empty. `timeout` limits each response.
+  /// Posts on this thread until nothing in the sandbox's queue can be posted. `timeout` limits each response.
   /// Without one, PortOne's own timeouts apply and posting stops as soon as an advance begins. It
   /// also stops when the advance in progress is cancelled.
   DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> timeout = std::nullopt);
