@@ -67,6 +67,26 @@ TEST_CASE("gateways: a payment confirmed later is ready until then, and then sen
   CHECK(api.sender.bodies().size() == 1);
 }
 
+TEST_CASE("paypal: what is pending there is a failed payment, which is paid later and then told",
+          "[gateway][others]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  SetSettings(api, "paypal", {{"pending_s", "86400"}});
+  const Json reply = OpenWindow(api, Params("paypal", {{"m_redirect_url", "https://shop.test/"}}));
+  CHECK(reply["payment"]["status"] == "failed");
+  CHECK_THAT(reply["payment"]["fail_reason"].get<std::string>(), Catch::Contains("PENDING"));
+  CHECK_THAT(reply["redirect_url"].get<std::string>(), Catch::Contains("imp_success=false"));
+  AdvanceSeconds(api, 86'399);
+  CHECK(StatusOf(api) == "failed");
+  CHECK(api.sender.bodies().empty());
+  AdvanceSeconds(api, 1);
+  const Json paid = api.Get("/payments/find/order1").response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["fail_reason"].is_null());
+  CHECK(paid["imp_uid"] == reply["payment"]["imp_uid"]);
+  REQUIRE(api.sender.bodies().size() == 1);
+  CHECK_THAT(api.sender.bodies().front(), Catch::Contains("\"status\":\"paid\""));
+}
+
 TEST_CASE(
     "eximbay: a convenience store payment is ready, without an account number, until it is paid",
     "[gateway][others]") {
