@@ -130,8 +130,9 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
   if (payment.status == PaymentStatus::kFailed) {
     const GatewayError& error = attempt.deferred_result->interim_error;
     state.refusal = error;
-    state.page_refusal =
-        FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
+    const PageRules& page = window.rules.page;
+    state.page_refusal = FormatRefusal(page, page.later_refusal, error,
+                                       state.return_by == ReturnBy::kRedirect, payment.imp_uid);
   }
   return state;
 }
