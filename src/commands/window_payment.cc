@@ -39,7 +39,8 @@ PresentedCard GetBuyersCard(const ResolvedWindow& window, const Checkout& checko
 /// Opens the virtual account that the buyer pays into.
 Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
                                  const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
+  const Instant due = checkout.vbank_due ? GetAccountDue(rules, *checkout.vbank_due)
+                                         : GetDefaultAccountDue(rules, tx.now);
   if (due <= tx.now) {
     const ErrorText& text = rules.vbank.due_in_past_error;
     return FailWindow(

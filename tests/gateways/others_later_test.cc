@@ -87,6 +87,20 @@ TEST_CASE("paypal: what is pending there is a failed payment, which is paid late
   CHECK_THAT(api.sender.bodies().front(), Catch::Contains("\"status\":\"paid\""));
 }
 
+TEST_CASE("gateways: Danal's and JTNet's accounts are due at the end of a day, not at a time",
+          "[gateway][others]") {
+  const auto [pg, at] = GENERATE(table<std::string, std::string>({
+      {"danal_tpay", "2024-02-03T23:59:59+09:00"},
+      {"jtnet", "2024-02-03T23:59:59+09:00"},
+      {"uplus", "2024-02-03T12:15:30+09:00"},
+  }));
+  CAPTURE(pg);
+  TestApi api;
+  const Json more{
+      {"pay_method", "vbank"}, {"vbank_due", "20240203121530"}, {"biz_num", "1234567890"}};
+  CHECK(OpenWindow(api, Params(pg, more))["payment"]["vbank_date"] == UnixSeconds(At(at)));
+}
+
 TEST_CASE(
     "eximbay: a convenience store payment is ready, without an account number, until it is paid",
     "[gateway][others]") {
