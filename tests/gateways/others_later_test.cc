@@ -87,17 +87,18 @@ TEST_CASE("paypal: what is pending there is a failed payment, which is paid late
   CHECK_THAT(api.sender.bodies().front(), Catch::Contains("\"status\":\"paid\""));
 }
 
-TEST_CASE("gateways: Danal's and JTNet's accounts are due at the end of a day, not at a time",
+TEST_CASE("gateways: an account is due when the page says, at Danal and JTNet at the day's end",
           "[gateway][others]") {
-  const auto [pg, at] = GENERATE(table<std::string, std::string>({
-      {"danal_tpay", "2024-02-03T23:59:59+09:00"},
-      {"jtnet", "2024-02-03T23:59:59+09:00"},
-      {"uplus", "2024-02-03T12:15:30+09:00"},
+  const auto [pg, due, at] = GENERATE(table<std::string, std::string, std::string>({
+      {"danal_tpay", "20240203121530", "2024-02-03T23:59:59+09:00"},
+      {"jtnet", "20240203121530", "2024-02-03T23:59:59+09:00"},
+      {"uplus", "20240203121530", "2024-02-03T12:15:30+09:00"},
+      {"tosspayments", "2024-02-03 12:15:30", "2024-02-03T12:15:30+09:00"},
+      {"tosspayments", "2024-02-03", "2024-02-03T23:59:59+09:00"},
   }));
-  CAPTURE(pg);
+  CAPTURE(pg, due);
   TestApi api;
-  const Json more{
-      {"pay_method", "vbank"}, {"vbank_due", "20240203121530"}, {"biz_num", "1234567890"}};
+  const Json more{{"pay_method", "vbank"}, {"vbank_due", due}, {"biz_num", "1234567890"}};
   CHECK(OpenWindow(api, Params(pg, more))["payment"]["vbank_date"] == UnixSeconds(At(at)));
 }
 
