@@ -26,6 +26,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kMethodNotAllowed, {405, -1}},
     {Errc::kCrossOriginPage, {403, -1}},
     {Errc::kMeansUnsupported, {400, -1}},
+    {Errc::kBankUnavailable, {400, -1}},
     {Errc::kCredentialsMissing, {400, -1}},
     {Errc::kCredentialsWrong, {401, -1}},
     {Errc::kUnauthorized, {401, -1}},

@@ -75,6 +75,14 @@ Result<Done> CheckReceipt(const ResolvedWindow& window, const Checkout& checkout
   return errors::ReceiptUnavailable(Name(method));
 }
 
+/// The buyer's choice of a bank, which only accounts have.
+Result<Done> CheckBank(const ResolvedWindow& window, const Checkout& checkout) {
+  const PayMethod method = window.payment_means.method;
+  const bool has_bank = method == PayMethod::kTrans || method == PayMethod::kVbank;
+  if (!checkout.bank_code || has_bank) return Done{};
+  return errors::BankUnavailable(Name(method));
+}
+
 /// The gateway's reply when its window is called.
 struct Opening {
   std::optional<GatewayError> refusal{};
@@ -180,6 +188,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_RETURN_IF_ERROR(CheckSupported(*channel, checkout));
   PORTONE_TRY(ResolvedWindow window, ResolveWindow(*channel, checkout));
+  PORTONE_RETURN_IF_ERROR(CheckBank(window, checkout));
   PORTONE_RETURN_IF_ERROR(CheckReceipt(window, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.charges_money =
@@ -231,6 +240,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
               ResolveWindow(ResolveChannel(tx.world.merchant,
                                            {payment->channel_key, payment->pg, payment->pg_id, {}}),
                             checkout));
+  PORTONE_RETURN_IF_ERROR(CheckBank(window, checkout));
   PORTONE_RETURN_IF_ERROR(CheckReceipt(window, checkout));
   WindowState state = command.window;
   state.payment = *payment;

@@ -47,7 +47,9 @@ WindowState EndAbandonedWindow(Tx& tx, WindowState window) {
 
 WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal, RefusalFormat format) {
   const PageRules& page = gateways::Get(window.payment.pg).page;
-  GatewayError page_refusal = FormatRefusal(page, format, refusal, window.payment.imp_uid);
+  const bool by_redirect = window.return_by == ReturnBy::kRedirect;
+  GatewayError page_refusal =
+      FormatRefusal(page, format, refusal, by_redirect, window.payment.imp_uid);
   const std::string reason = page_refusal.message;
   return EndWindow(tx, std::move(window), std::move(refusal), std::move(page_refusal), reason);
 }

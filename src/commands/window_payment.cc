@@ -39,7 +39,8 @@ PresentedCard GetBuyersCard(const ResolvedWindow& window, const Checkout& checko
 /// Opens the virtual account that the buyer pays into.
 Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
                                  const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(GetDefaultAccountDue(rules, tx.now));
+  const Instant due = checkout.vbank_due ? GetAccountDue(rules, *checkout.vbank_due)
+                                         : GetDefaultAccountDue(rules, tx.now);
   if (due <= tx.now) {
     const ErrorText& text = rules.vbank.due_in_past_error;
     return FailWindow(
@@ -130,8 +131,9 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
   if (payment.status == PaymentStatus::kFailed) {
     const GatewayError& error = attempt.deferred_result->interim_error;
     state.refusal = error;
-    state.page_refusal =
-        FormatRefusal(window.rules.page, window.rules.page.later_refusal, error, payment.imp_uid);
+    const PageRules& page = window.rules.page;
+    state.page_refusal = FormatRefusal(page, page.later_refusal, error,
+                                       state.return_by == ReturnBy::kRedirect, payment.imp_uid);
   }
   return state;
 }

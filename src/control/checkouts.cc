@@ -47,16 +47,23 @@ api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationRes
   return JsonReply(json);
 }
 
-/// Funds and a receipt that the buyer's way to pay does not have are mistakes in this call's own
-/// `pays_with` and `cash_receipt`.
+/// Funds, a bank and a receipt that the buyer's way to pay does not have are mistakes in this
+/// call's own `pays_with`, `bank_code` and `cash_receipt`.
 ControlResult<web::CheckoutResult> ToCheckoutResult(Result<web::CheckoutResult> result) {
-  if (!result.ok() && result.error().code == Errc::kReceiptUnavailable) {
-    return ControlError{ControlErrc::kInvalidParameter, result.error().message, "cash_receipt"};
+  if (result.ok()) return ToControlResult(std::move(result));
+  const auto name_parameter = [&result](const char* parameter) {
+    return ControlError{ControlErrc::kInvalidParameter, result.error().message, parameter};
+  };
+  switch (result.error().code) {
+    case Errc::kMeansUnsupported:
+      return name_parameter("pays_with");
+    case Errc::kBankUnavailable:
+      return name_parameter("bank_code");
+    case Errc::kReceiptUnavailable:
+      return name_parameter("cash_receipt");
+    default:
+      return ToControlResult(std::move(result));
   }
-  if (!result.ok() && result.error().code == Errc::kMeansUnsupported) {
-    return ControlError{ControlErrc::kInvalidParameter, result.error().message, "pays_with"};
-  }
-  return ToControlResult(std::move(result));
 }
 
 ControlResult<api::Reply> Checkout(ControlCall& call) {

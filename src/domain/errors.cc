@@ -78,6 +78,10 @@ Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method) 
           Join({"pays_with: must be \"card\" or left out, not \"", pays_with, "\": ", pay_method,
                 " is paid without a wallet"})};
 }
+Error BankUnavailable(std::string_view pay_method) {
+  return {Errc::kBankUnavailable,
+          Join({"bank_code: applies to transfers and virtual accounts, not to ", pay_method})};
+}
 
 // FIDELITY: token-refusal
 Error Unauthorized() {

@@ -27,6 +27,7 @@ enum class Errc : std::uint8_t {
   kMethodNotAllowed,
   kCrossOriginPage,
   kMeansUnsupported,
+  kBankUnavailable,
   // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
@@ -168,6 +169,8 @@ Error MethodNotAllowed(std::string_view method, std::string_view path);
 Error CrossOriginPage(std::string_view origin);
 /// Of the control API: there is no wallet to spend `pays_with` ("money") from.
 Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method);
+/// Of the control API: a payment by `pay_method` has no bank.
+Error BankUnavailable(std::string_view pay_method);
 
 Error CredentialsMissing();
 Error CredentialsWrong();

@@ -7,6 +7,7 @@
 #include "base/base64_digits.h"
 #include "base/hash.h"
 #include "base/invariant.h"
+#include "base/sha256.h"
 #include "domain/calendar.h"
 
 namespace portone {
@@ -82,6 +83,9 @@ struct Word {
   std::size_t length = 0;  ///< 0: none given
 };
 
+/// Formats words with commas between them, one after the other.
+std::string FormatWords(std::string_view words, const PatternValues& values, Sequence& sequence);
+
 std::string FormatWord(std::string_view text, const PatternValues& values, Sequence& sequence) {
   const Word word(text);
   const std::string_view name = word.name;
@@ -103,7 +107,19 @@ std::string FormatWord(std::string_view text, const PatternValues& values, Seque
   if (name == "imp_uid") return std::string(values.imp_uid);
   if (name == "amount") return std::string(values.amount);
   if (name == "p|m") return values.on_mobile ? "m" : "p";
+  if (name == "sha256" && name.size() < text.size())
+    return HashToHex(FormatWords(text.substr(name.size() + 1), values, sequence));
   throw InvariantViolation("a pattern has the unknown word " + std::string(text));
+}
+
+std::string FormatWords(std::string_view words, const PatternValues& values, Sequence& sequence) {
+  std::string text;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(','));
+    text += FormatWord(word, values, sequence);
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+  }
+  return text;
 }
 
 }  // namespace

@@ -26,9 +26,10 @@ struct PatternValues {
   bool on_mobile = false;     ///< {p|m}: "p" on a PC, "m" on a mobile device
 };
 
-/// Replaces each {word} of the pattern. The same values give the same text: what looks random is
-/// derived from `number`, and different words of one pattern from different parts of it.
-/// REQUIRES: the pattern has only words from above; N is from 1 to 99.
+/// Replaces each {word} of the pattern; {sha256:mid,tid} is the SHA-256 of the words between the
+/// commas, written one after the other, in small hexadecimal digits. The same values give the same
+/// text: what looks random is derived from `number`, and different words of one pattern from
+/// different parts of it. REQUIRES: the pattern has only words from above; N is from 1 to 99.
 std::string FormatPattern(std::string_view pattern, const PatternValues& values);
 
 }  // namespace portone

@@ -55,7 +55,11 @@ PageRefusal MakeShortPageRefusal(const Error& error, const MerchantUid& merchant
 }  // namespace
 
 GatewayError FormatRefusal(const PageRules& rules, RefusalFormat format,
-                           const GatewayError& refusal, const ImpUid& imp_uid) {
+                           const GatewayError& refusal, bool by_redirect, const ImpUid& imp_uid) {
+  if (by_redirect && !refusal.code.empty() && refusal.code == rules.authentication_code) {
+    return {"", Replace(texts::kInterrupted, "{imp_uid}", imp_uid.text) + refusal.code + " | " +
+                    refusal.message};
+  }
   if (rules.callback == CallbackFormat::kShort && refusal.code.empty()) {
     return {std::string(kRequestCode), AddOpeningFailed(refusal.message)};
   }

@@ -41,6 +41,9 @@ struct PageRules {
   ErrorText closed_error{"", texts::kWindowClosed};
   /// The text of `closed` in a redirect; empty: the same. "{imp_uid}" stands for the payment's id.
   std::string_view closed_redirect_text{};
+  /// The code of refusals while the buyer is authenticated on a mobile device, which a redirect
+  /// words like a closed window; empty: like other refusals.
+  std::string_view authentication_code{};
   /// The fail_reason of a payment whose window was closed; empty: the text that the page gets.
   std::string_view closed_reason{};
   bool stays_ready_when_closed = false;
@@ -57,7 +60,7 @@ inline constexpr PageRules kNewerPage{.callback = CallbackFormat::kShort,
 
 /// The error that the page gets for a gateway's refusal; an empty code: it gets no error_code.
 GatewayError FormatRefusal(const PageRules& rules, RefusalFormat format,
-                           const GatewayError& refusal, const ImpUid& imp_uid);
+                           const GatewayError& refusal, bool by_redirect, const ImpUid& imp_uid);
 
 /// The error that the page gets when the buyer closed the window.
 GatewayError FormatClosed(const PageRules& rules, bool by_redirect, const ImpUid& imp_uid);

@@ -33,6 +33,12 @@ const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+/// The last second, in Korea, of the day that comes so many days after the instant's.
+Instant LastSecondOfDay(Instant instant, int days_later) {
+  constexpr std::chrono::hours kDay{24};
+  return KoreanMidnight(instant) + kDay * (days_later + 1) - std::chrono::seconds{1};
+}
+
 /// Whether a window that stores a key names no more of the card than its company.
 bool HidesCard(const GatewayRules& rules, const Payment& payment) {
   return !rules.format.key_windows_show_card && FindStep(payment) == PaymentStep::kWindowKey;
@@ -105,8 +111,11 @@ std::string_view GetBankName(const GatewayRules& rules, const StandardCode& bank
 }
 
 Instant GetDefaultAccountDue(const GatewayRules& rules, Instant now) {
-  constexpr std::chrono::hours kDay{24};
-  return KoreanMidnight(now) + kDay * (rules.format.vbank.days + 1) - std::chrono::seconds{1};
+  return LastSecondOfDay(now, rules.format.vbank.days);
+}
+
+Instant GetAccountDue(const GatewayRules& rules, Instant asked_for) {
+  return rules.format.vbank.ends_with_day ? LastSecondOfDay(asked_for, 0) : asked_for;
 }
 
 std::string MaskCardNumber(const CardMask& mask, std::string_view digits) {

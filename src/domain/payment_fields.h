@@ -39,6 +39,9 @@ std::string_view GetBankName(const GatewayRules& rules, const StandardCode& bank
 /// of a day.
 Instant GetDefaultAccountDue(const GatewayRules& rules, Instant now);
 
+/// The due time that the gateway makes of the one that a page has set.
+Instant GetAccountDue(const GatewayRules& rules, Instant asked_for);
+
 /// A card number in which the digits that the gateway hides are masked.
 std::string MaskCardNumber(const CardMask& mask, std::string_view digits);
 

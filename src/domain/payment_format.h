@@ -77,7 +77,8 @@ struct AccountFormat {
 struct VbankFormat {
   int days =
       30;  ///< without vbank_due, an account is due at the end of the day this many days later
-  std::string_view holder{};  ///< empty: the buyer's name
+  bool ends_with_day = false;  ///< the time of day in vbank_due is ignored
+  std::string_view holder{};   ///< empty: the buyer's name
   std::span<const AccountFormat> accounts{};
 };
 

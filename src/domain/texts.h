@@ -145,6 +145,8 @@ inline constexpr std::string_view kUnknownReason = "알 수 없음";
 /// "{imp_uid}" stands for the payment's id; the gateway's code and text follow.
 inline constexpr std::string_view kRefusedByGateway =
     "F0004:PG사 결제요청에 실패하여 중단합니다.({imp_uid})";
+/// Before the approval was asked for; the gateway's code, " | " and its text follow.
+inline constexpr std::string_view kInterrupted = "F0005:결제가 중단되었습니다({imp_uid}).";
 /// The buyer closed the window.
 inline constexpr std::string_view kWindowClosed = "[결제포기] 사용자가 결제를 취소하셨습니다";
 /// The same at the newer modules.

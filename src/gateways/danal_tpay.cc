@@ -104,6 +104,7 @@ const GatewayRules kDanalTpay{
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
                .key_windows_show_card = false,
+               .vbank = {.ends_with_day = true},
                .companies = kCompanies},
     .required = kRequired,
     .card_errors = kCardErrors,

@@ -21,7 +21,8 @@ constexpr std::array<CardErrorText, 4> kCardErrors{{
     {CardOutcome::kDeleted, {"550997", "조회되는 빌키 없음"}},
 }};
 
-constexpr std::array<ErrorText, 5> kErrors{{
+constexpr std::array<ErrorText, 6> kErrors{{
+    {"01", "정상적 인증 처리가 되지 않았습니다."},
     {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
     {"1141", "빌키 조회가 불가한 지불수단"},
     {"500503", "간편결제 부분취소 제한 가맹점"},
@@ -36,6 +37,7 @@ constexpr PageRules kInicisPage{
     .closed_error = {"", "사용자가 결제를 취소하셨습니다"},
     .closed_redirect_text =
         "F0005:결제가 중단되었습니다({imp_uid}).01 | 사용자가 결제를 취소 하였습니다.",
+    .authentication_code = "01",
     .closed_reason = "사용자가 결제를 취소함",
     .fails_when_abandoned = true,
     .silent_app_methods = {PayMethod::kTrans},

@@ -41,7 +41,9 @@ const GatewayRules kJtnet{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
-    .format = {.transaction_numbers = kTransactionNumbers, .receipt_urls = kReceiptUrls},
+    .format = {.transaction_numbers = kTransactionNumbers,
+               .receipt_urls = kReceiptUrls,
+               .vbank = {.ends_with_day = true}},
 };
 
 }  // namespace portone::gateways

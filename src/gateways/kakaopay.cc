@@ -43,7 +43,8 @@ constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
 }};
 
 constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
-    {.url = "https://mockup-pg-web.kakao.com/v1/confirmation/{p|m}/{tid}/{hex:64}"},
+    {.url = "https://mockup-pg-web.kakao.com/v1/confirmation/{p|m}/{tid}/"
+            "{sha256:mid,tid,imp_uid,imp_uid}"},
 }};
 
 constexpr std::array<KnownMerchantId, 2> kMerchantIds{{

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/bank_codes.h"
 #include "domain/fault.h"
 #include "json/enum_reader.h"
 #include "json/json.h"
@@ -125,7 +126,7 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
   if (checkout.kind == CheckoutKind::kCertification) {
     ReadPersonAction(object, checkout);
     checkout.person = ReadObject(object, "person");
-    RefuseKeys(object, CheckoutKind::kPayment, {"card", "cash_receipt", "pays_with"});
+    RefuseKeys(object, CheckoutKind::kPayment, {"bank_code", "card", "cash_receipt", "pays_with"});
     return;
   }
   RefuseKeys(object, CheckoutKind::kCertification, {"person"});
@@ -137,6 +138,9 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {
       "pays_with",
       {Name(FundingSource::kCard), Name(FundingSource::kMoney), Name(FundingSource::kPoints)});
   if (pays_with) checkout.pays_with = *Parse<FundingSource>(*pays_with);
+  checkout.bank_code = object.Text("bank_code");
+  if (checkout.bank_code && FindBank(*checkout.bank_code) == nullptr)
+    object.Report("bank_code", "no bank has this code; GET /banks lists them");
   if (const auto card = object.Object("card")) ReadCard(*card, checkout);
   if (const auto receipt = object.Object("cash_receipt"))
     checkout.cash_receipt = ReadReceipt(*receipt);

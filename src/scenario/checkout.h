@@ -32,6 +32,7 @@ struct CheckoutRequest {
   std::optional<CardInput> card{};  ///< the card entered in the window
   std::optional<int> card_quota{};  ///< the months of instalment chosen there
   std::optional<FundingSource> pays_with{};
+  std::optional<std::string> bank_code{};       ///< of the buyer's transfer or account: "004"
   std::optional<ReceiptChoice> cash_receipt{};  ///< chosen in the window
   BuyerAction buyer_action = PayInWindow{};
   Device device = Device::kPc;
@@ -45,13 +46,13 @@ struct CheckoutRequest {
 };
 
 /// Reads what the person at the window does, by `checkout.kind`: "outcome", of a payment also
-/// "card", "pays_with" and "cash_receipt", of a certification also "person"; all optional. The
-/// caller finishes the object.
+/// "card", "pays_with", "bank_code" and "cash_receipt", of a certification also "person"; all
+/// optional. The caller finishes the object.
 void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout);
 
 /// Reads "params", and optionally "kind", "outcome", "device", "callback_function", "user_agent",
-/// of a payment also "card", "pays_with" and "cash_receipt", of a certification also "person" and
-/// "origin". The caller finishes the object.
+/// of a payment also "card", "pays_with", "bank_code" and "cash_receipt", of a certification also
+/// "person" and "origin". The caller finishes the object.
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 /// The names of all outcomes of a window.

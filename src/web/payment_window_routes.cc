@@ -22,9 +22,9 @@ namespace {
 /// The checkout with what the buyer has chosen in the window.
 commands::Checkout AddChoices(commands::Checkout checkout, const EndingRequest& ending) {
   checkout.buyer_action = ending.buyer.buyer_action;
-  checkout.bank_code = ending.bank_code;
   if (ending.pay_method) checkout.pay_method = ending.pay_method;
   if (ending.buyer.pays_with) checkout.pays_with = ending.buyer.pays_with;
+  if (ending.buyer.bank_code) checkout.bank_code = ending.buyer.bank_code;
   if (ending.buyer.cash_receipt) checkout.cash_receipt = ending.buyer.cash_receipt;
   if (ending.quota) checkout.order.card_quota = *ending.quota;
   if (ending.buyer.card) checkout.buyers_card = ending.buyer.card;

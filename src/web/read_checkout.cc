@@ -37,6 +37,7 @@ Result<commands::Checkout> ReadCheckout(const api::Request& request,
   checkout.buyer_action = checkout_request.buyer_action;
   checkout.device = checkout_request.device;
   checkout.pays_with = checkout_request.pays_with;
+  checkout.bank_code = checkout_request.bank_code;
   checkout.cash_receipt = checkout_request.cash_receipt;
   checkout.user_agent = ChooseUserAgent(request, checkout_request);
   if (checkout_request.card_quota) checkout.order.card_quota = *checkout_request.card_quota;

@@ -4,7 +4,6 @@
 #include <cstdint>
 
 #include "base/enum_names.h"
-#include "domain/bank_codes.h"
 #include "domain/payment.h"
 #include "json/enum_reader.h"
 #include "json/json.h"
@@ -44,10 +43,6 @@ EndingRequest ReadEnding(json::StrictObject& object, scenario::CheckoutKind kind
   ending.pay_method = object.Text("pay_method");
   if (const auto quota = object.Integer("quota", 0, kMaxQuota)) {
     ending.quota = static_cast<int>(*quota);
-  }
-  ending.bank_code = object.Text("bank_code");
-  if (ending.bank_code && FindBank(*ending.bank_code) == nullptr) {
-    object.Report("bank_code", "no bank has this code; GET /banks lists them");
   }
   return ending;
 }

@@ -31,10 +31,9 @@ OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device);
 
 /// What the buyer has chosen.
 struct EndingRequest {
-  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, card
+  scenario::CheckoutRequest buyer{};  ///< outcome, pays_with, bank_code, card
   std::optional<std::string> pay_method{};
   std::optional<int> quota{};  ///< months of instalment
-  std::optional<std::string> bank_code{};
 };
 
 /// Reads "outcome", of a payment also "card", "pays_with", "pay_method", "quota" and

@@ -106,6 +106,15 @@ TEST_CASE("receipt: one is issued, found and cancelled", "[api][receipt]") {
   CHECK(api.sender.bodies().size() == told);
 }
 
+TEST_CASE("receipt: its payment is named in the path, not in the body", "[api][receipt]") {
+  TestApi api;
+  const std::string imp_uid = PayInWindow(api, "kcp", "order-1");
+  const Json body{{"imp_uid", imp_uid}, {"identifier", "01012341234"}};
+  CHECK(Summary(api.Post("/receipts/", body)) ==
+        "404 -1 존재하지 않는 API입니다. (POST /receipts/)");
+  CHECK(api.Get(PathOf(imp_uid)).status == 404);
+}
+
 TEST_CASE("receipt: a request is refused for its first mistake", "[api][receipt]") {
   TestApi api;
   const std::string imp_uid = PayInWindow(api, "welcome", "order-1");

@@ -353,7 +353,8 @@ TEST_CASE("kakao orders: lists a day's payments at KakaoPay, with KakaoPay's own
   CHECK(reply.response().at("cid") == first.at("pg_id"));
   const Json order = reply.response().at("orders").at(0);
   CHECK(order.at("tid") == first.at("pg_tid"));
-  CHECK(order.at("partner_order_id") == "k-1");
+  CHECK(order.at("partner_order_id") == first.at("imp_uid"));
+  CHECK(order.at("partner_user_id") == first.at("imp_uid"));
   CHECK(order.at("status") == "PART_CANCEL_PAYMENT");
   CHECK(order.at("amount").at("total") == 9'900);
   CHECK(order.at("canceled_amount").at("total") == 900);

@@ -138,10 +138,11 @@ const std::vector<Row>& Rows() {
 }
 
 /// Errors of the control API only, which maps them itself.
-constexpr Errc kControlApiErrors[] = {
-    Errc::kMeansUnsupported,      Errc::kAdvancing,          Errc::kUnknownChannel,
-    Errc::kWebhookNotFound,       Errc::kDepositRefused,     Errc::kProductOrderRefused,
-    Errc::kEscrowDecisionRefused, Errc::kReceiptUnavailable, Errc::kStorePaymentRefused};
+constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported,    Errc::kBankUnavailable,
+                                      Errc::kAdvancing,           Errc::kUnknownChannel,
+                                      Errc::kWebhookNotFound,     Errc::kDepositRefused,
+                                      Errc::kProductOrderRefused, Errc::kEscrowDecisionRefused,
+                                      Errc::kReceiptUnavailable,  Errc::kStorePaymentRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
 std::vector<std::string> CellsOf(const std::string& line) {

@@ -241,6 +241,8 @@ TEST_CASE("checkout: an invalid body is refused with the name of the field",
       {R"({"params": {}, "user_agent": 7})", "user_agent"},
       {R"({"params": {}, "device": "tv"})", "device"},
       {R"({"params": {}, "pays_with": "gold"})", "pays_with"},
+      {R"({"params": {}, "bank_code": 4})", "bank_code"},
+      {R"({"params": {}, "bank_code": "999"})", "bank_code"},
       {R"({"params": {}, "card": 7})", "card"},
       {R"({"params": {}, "card": {"number": "1234-1234-1234-1234"}})", "card/expiry"},
       {R"({"params": {}, "card": {"expiry": "2030-12"}})", "card/number"},
@@ -265,6 +267,38 @@ TEST_CASE("checkout: a wallet that the method lacks is refused by name, and leav
   CHECK(ControlSummary(RunCheckout(api, params, {{"pays_with", pays_with}})) ==
         "400 invalid_parameter pays_with pays_with: must be \"card\" or left out, not \"" +
             pays_with + "\": " + method + " is paid without a wallet");
+  CHECK(api.Describe() == before);
+}
+
+TEST_CASE("checkout: the buyer chooses the bank of a transfer or an account",
+          "[control][checkout]") {
+  TestApi api;
+  Json params = Params();
+  params["pay_method"] = "trans";
+  CHECK(RunCheckout(api, params, {{"bank_code", "088"}}).json["payment"]["bank_code"] == "088");
+  // The number of an account has the length that is usual at its bank.
+  const auto [bank_code, name, digits] = GENERATE(table<std::string, std::string, std::size_t>({
+      {"004", "국민", 14},
+      {"088", "신한", 13},
+  }));
+  CAPTURE(bank_code);
+  const Json account{
+      {"pg", "uplus"}, {"pay_method", "vbank"}, {"merchant_uid", "order-2"}, {"amount", 1'000}};
+  const TestReply reply = RunCheckout(api, account, {{"bank_code", bank_code}});
+  INFO(reply.text);
+  const Json& payment = reply.json["payment"];
+  CHECK(payment["vbank_code"] == bank_code);
+  CHECK(payment["vbank_name"] == name);
+  CHECK(payment["vbank_num"].get<std::string>().size() == digits + 1);
+}
+
+TEST_CASE("checkout: a bank that the method lacks is refused by name, and leaves no payment",
+          "[control][checkout]") {
+  TestApi api;
+  const std::string before = api.Describe();
+  CHECK(ControlSummary(RunCheckout(api, Params(), {{"bank_code", "004"}})) ==
+        "400 invalid_parameter bank_code bank_code: applies to transfers and virtual accounts, "
+        "not to card");
   CHECK(api.Describe() == before);
 }
 

@@ -35,6 +35,7 @@ std::vector<Row> RequestErrors() {
       ROW(MethodNotAllowed, "PUT", "/users"),
       ROW(CrossOriginPage, "https://other.test"),
       ROW(MeansUnsupported, "money", "trans"),
+      ROW(BankUnavailable, "card"),
       ROW(CredentialsMissing),
       ROW(CredentialsWrong),
       ROW(Unauthorized),

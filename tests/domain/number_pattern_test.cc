@@ -53,6 +53,22 @@ TEST_CASE("number pattern: random-looking parts depend only on the number", "[do
   }
 }
 
+TEST_CASE("number pattern: the hash of several words is the one in recorded KakaoPay links",
+          "[domain]") {
+  PatternValues values;
+  values.mid = "TC0ONETIME";
+  values.tid = "T4eed00c2a5910121a36";
+  values.imp_uid = "imp_154428151131";
+  const char* const pattern = "{sha256:mid,tid,imp_uid,imp_uid}";
+  CHECK(FormatPattern(pattern, values) ==
+        "ea8251135346f17e836a9c0d569c286f4e717d117ed574e479389482b97a9fbd");
+  values.mid = "TCSUBSCRIP";
+  values.tid = "T30455640f56191586d2";
+  values.imp_uid = "imp_416388481383";
+  CHECK(FormatPattern(pattern, values) ==
+        "435a11771e7dacb842767a9650e0e63f495ceafa97d595fccaef4c4699711769");
+}
+
 TEST_CASE("number pattern: each word draws on another part of the number", "[domain]") {
   const std::string twice = FormatPattern("{hex:8}{hex:8}", Values(7));
   CHECK(twice.substr(0, 8) != twice.substr(8));
@@ -68,6 +84,7 @@ TEST_CASE("number pattern: a uuid is a random one of version four", "[domain]") 
 
 TEST_CASE("number pattern: an unknown word or an open brace is a bug in a table", "[domain]") {
   CHECK_THROWS_AS(FormatPattern("{nothing}", Values(7)), InvariantViolation);
+  CHECK_THROWS_AS(FormatPattern("{sha256:mid,nothing}", Values(7)), InvariantViolation);
   CHECK_THROWS_AS(FormatPattern("{mid", Values(7)), InvariantViolation);
 }
 

@@ -67,6 +67,41 @@ TEST_CASE("gateways: a payment confirmed later is ready until then, and then sen
   CHECK(api.sender.bodies().size() == 1);
 }
 
+TEST_CASE("paypal: what is pending there is a failed payment, which is paid later and then told",
+          "[gateway][others]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  SetSettings(api, "paypal", {{"pending_s", "86400"}});
+  const Json reply = OpenWindow(api, Params("paypal", {{"m_redirect_url", "https://shop.test/"}}));
+  CHECK(reply["payment"]["status"] == "failed");
+  CHECK_THAT(reply["payment"]["fail_reason"].get<std::string>(), Catch::Contains("PENDING"));
+  CHECK_THAT(reply["redirect_url"].get<std::string>(), Catch::Contains("imp_success=false"));
+  AdvanceSeconds(api, 86'399);
+  CHECK(StatusOf(api) == "failed");
+  CHECK(api.sender.bodies().empty());
+  AdvanceSeconds(api, 1);
+  const Json paid = api.Get("/payments/find/order1").response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["fail_reason"].is_null());
+  CHECK(paid["imp_uid"] == reply["payment"]["imp_uid"]);
+  REQUIRE(api.sender.bodies().size() == 1);
+  CHECK_THAT(api.sender.bodies().front(), Catch::Contains("\"status\":\"paid\""));
+}
+
+TEST_CASE("gateways: an account is due when the page says, at Danal and JTNet at the day's end",
+          "[gateway][others]") {
+  const auto [pg, due, at] = GENERATE(table<std::string, std::string, std::string>({
+      {"danal_tpay", "20240203121530", "2024-02-03T23:59:59+09:00"},
+      {"jtnet", "20240203121530", "2024-02-03T23:59:59+09:00"},
+      {"uplus", "20240203121530", "2024-02-03T12:15:30+09:00"},
+      {"tosspayments", "2024-02-03 12:15:30", "2024-02-03T12:15:30+09:00"},
+      {"tosspayments", "2024-02-03", "2024-02-03T23:59:59+09:00"},
+  }));
+  CAPTURE(pg, due);
+  TestApi api;
+  const Json more{{"pay_method", "vbank"}, {"vbank_due", due}, {"biz_num", "1234567890"}};
+  CHECK(OpenWindow(api, Params(pg, more))["payment"]["vbank_date"] == UnixSeconds(At(at)));
+}
+
 TEST_CASE(
     "eximbay: a convenience store payment is ready, without an account number, until it is paid",
     "[gateway][others]") {

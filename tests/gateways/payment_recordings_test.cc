@@ -9,6 +9,7 @@
 #include <string>
 
 #include "api/codec/receipt_link.h"
+#include "base/sha256.h"
 #include "domain/calendar.h"
 #include "domain/payment_fields.h"
 #include "gateways/registry.h"
@@ -267,6 +268,18 @@ TEST_CASE("payment formats: Toss Payments' numbers have the second after the win
   REQUIRE(payment.pg_tid);
   CHECK(payment.pg_tid->substr(5, 14) == FormatKoreanDigits(asked_at));
   CHECK(asked_at < *payment.paid_at);
+}
+
+TEST_CASE("payment formats: KakaoPay's receipt link ends with the hash of its transaction",
+          "[gateway][recordings]") {
+  const std::string mid = GENERATE(as<std::string>(), "TC0ONETIME", "TCSUBSCRIP");
+  Replay replay(Json{{"window", {{"params", {{"pg", "kakaopay." + mid}}}}}});
+  const Payment payment = replay.FindPayment();
+  REQUIRE(payment.pg_tid);
+  const std::string& imp_uid = payment.imp_uid.text;
+  CHECK(FormatReceiptUrl(Rules("kakaopay"), payment) ==
+        "https://mockup-pg-web.kakao.com/v1/confirmation/p/" + *payment.pg_tid + "/" +
+            HashToHex(mid + *payment.pg_tid + imp_uid + imp_uid));
 }
 
 TEST_CASE("payment formats: cards are masked as each gateway masks them", "[gateway][recordings]") {

@@ -24,7 +24,7 @@ struct Library {
 constexpr std::array<Library, 10> kLibraries = {{
     {"nlohmann/", "json"},
     {"httplib", "http"},
-    {"openssl/", "tls http"},
+    {"openssl/", "base tls http"},
     {"sqlite3", "store"},
     {"boost/beast/", "http"},
     {"boost/", "app"},

@@ -80,9 +80,8 @@ void EncodeKakaoOrder(ReplyWriter& json, const Payment& payment) {
       .Field("tid", payment.pg_tid)
       .Field("cid", payment.pg_id)
       .Field("status", GetKakaoStatus(payment))
-      .Field("partner_order_id", payment.order.merchant_uid.text)
-      .Field("partner_user_id",
-             payment.customer_uid ? payment.customer_uid->text : payment.imp_uid.text)
+      .Field("partner_order_id", payment.imp_uid.text)
+      .Field("partner_user_id", payment.imp_uid.text)
       .Field("payment_method_type", payment.card ? "CARD" : "MONEY")
       .Field("item_name", payment.order.name)
       .Field("quantity", 1);
