@@ -54,16 +54,11 @@ ControlResult<web::CheckoutResult> ToCheckoutResult(Result<web::CheckoutResult> 
   const auto name_parameter = [&result](const char* parameter) {
     return ControlError{ControlErrc::kInvalidParameter, result.error().message, parameter};
   };
-  switch (result.error().code) {
-    case Errc::kMeansUnsupported:
-      return name_parameter("pays_with");
-    case Errc::kBankUnavailable:
-      return name_parameter("bank_code");
-    case Errc::kReceiptUnavailable:
-      return name_parameter("cash_receipt");
-    default:
-      return ToControlResult(std::move(result));
-  }
+  const Errc code = result.error().code;
+  if (code == Errc::kMeansUnsupported) return name_parameter("pays_with");
+  if (code == Errc::kBankUnavailable) return name_parameter("bank_code");
+  if (code == Errc::kReceiptUnavailable) return name_parameter("cash_receipt");
+  return ToControlResult(std::move(result));
 }
 
 ControlResult<api::Reply> Checkout(ControlCall& call) {
