@@ -51,7 +51,8 @@ std::string LoadAndFail(const std::string& given) {
 /// Why a sandbox cannot start with these records.
 std::string ValidateInitialState(const std::string& given) {
   const engine::Setup setup = Load(given);
-  return commands::ValidateInitialState(setup.merchant, *setup.initial_state).value_or("it can");
+  const auto problem = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
+  return problem ? problem->message : "it can";
 }
 
 TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
