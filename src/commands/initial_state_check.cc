@@ -119,6 +119,17 @@ std::optional<WrongMember> ValidatePartnerSales(const Merchant& merchant, const 
   return WrongMember{"partner_sales", name + ": its partners' sales are more than its amount"};
 }
 
+/// Checks what PAYCO was told of an order. REQUIRES: the channel of the payment is valid.
+std::optional<WrongMember> ValidateOrderStatus(const Merchant& merchant, const Payment& payment) {
+  if (payment.order_status == OrderStatus::kNone || payment.sequence != 0) return std::nullopt;
+  const std::string name = FormatName(payment);
+  const PgCode pg = GetGatewayOf(merchant, payment);
+  if (!gateways::Get(pg).optional_operations.order_status)
+    return WrongMember{"order_status", name + ": " + pg.text + " is told no order_status"};
+  if (WasPaid(payment)) return std::nullopt;
+  return WrongMember{"order_status", name + " has an order_status, so it must have been paid"};
+}
+
 /// Checks what a payment has besides its order. REQUIRES: its channel is valid.
 std::optional<WrongMember> ValidateParts(const Merchant& merchant, const Payment& payment) {
   if (payment.card) {
@@ -128,6 +139,7 @@ std::optional<WrongMember> ValidateParts(const Merchant& merchant, const Payment
   if (auto wrong = ValidateMeansAndCancellations(payment)) return wrong;
   if (auto wrong = ValidateSlip(merchant, payment)) return wrong;
   if (auto wrong = ValidateDelivery(merchant, payment)) return wrong;
+  if (auto wrong = ValidateOrderStatus(merchant, payment)) return wrong;
   return ValidatePartnerSales(merchant, payment);
 }
 

@@ -59,8 +59,8 @@ TEST_CASE("given limits: the number of a business may have dashes, and is kept w
   TestApi api;
   CHECK(LoadGiven(api, R"({"payments": [
     {"merchant_uid": "o", "amount": 100, "pg": "html5_inicis", "partner_sales": [
-      {"business_registration_number": "123-45-67890", "company_name": "가게", "amount": 100}]}]})") ==
-        "loaded");
+      {"business_registration_number": "123-45-67890", "company_name": "가게",
+       "amount": 100}]}]})") == "loaded");
   const Json sales = api.Control("GET", "/partner-sales").json["partner_sales"];
   REQUIRE(sales.size() == 1);
   CHECK(sales[0]["business_registration_number"] == "1234567890");
