@@ -2,10 +2,12 @@
 // Checks the channel that a record of an initial state names.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
 #include "commands/entry_channel.h"
+#include "domain/initial_state.h"
 #include "domain/merchant.h"
 
 namespace portone::commands {
@@ -37,6 +39,18 @@ template <class Record>
 PgCode GetGatewayOf(const Merchant& merchant, const Record& record) {
   if (HasCompleteChannel(record)) return record.pg;
   return ChooseChannel(merchant, MakeChannelChoice(record)).value().pg;
+}
+
+/// The gateway of a payment: where it names no channel, that of its customer's key. REQUIRES:
+/// ValidateChannel returned nothing for the payment and the keys.
+inline PgCode GetGatewayOf(const Merchant& merchant, const InitialLedger& ledger,
+                           const Payment& payment) {
+  if (!payment.customer_uid || !GetChannelMember(payment).empty())
+    return GetGatewayOf(merchant, payment);
+  const auto key = std::find_if(ledger.keys.begin(), ledger.keys.end(), [&](const BillingKey& one) {
+    return one.customer_uid == *payment.customer_uid;
+  });
+  return key == ledger.keys.end() ? GetGatewayOf(merchant, payment) : GetGatewayOf(merchant, *key);
 }
 
 }  // namespace portone::commands

@@ -29,8 +29,9 @@ bool Fits(const ProductOrder& order, const Payment& payment) {
   return WasPaid(payment) != is_unpaid;
 }
 
-bool TakesProductOrders(const Merchant& merchant, const Payment& payment) {
-  return gateways::Get(GetGatewayOf(merchant, payment)).optional_operations.product_orders;
+bool TakesProductOrders(const Merchant& merchant, const InitialLedger& ledger,
+                        const Payment& payment) {
+  return gateways::Get(GetGatewayOf(merchant, ledger, payment)).optional_operations.product_orders;
 }
 
 /// The newest payment that a product order may be of. REQUIRES: there is one.
@@ -83,7 +84,7 @@ FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger
     };
     const bool has_payment =
         std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
-          return BelongsTo(order, payment) && TakesProductOrders(merchant, payment);
+          return BelongsTo(order, payment) && TakesProductOrders(merchant, ledger, payment);
         });
     if (!has_payment)
       return refuse(link, name + ": it needs a payment of a gateway that takes product orders");

@@ -45,8 +45,8 @@ std::optional<WrongMember> ValidateRequest(const Merchant& merchant, const Initi
     if (receipt.imp_uid && one.imp_uid == *receipt.imp_uid) payment = &one;
   }
   const bool is_of_payments_channel = payment != nullptr && GetChannelMember(receipt).empty();
-  const PgCode pg =
-      is_of_payments_channel ? GetGatewayOf(merchant, *payment) : GetGatewayOf(merchant, receipt);
+  const PgCode pg = is_of_payments_channel ? GetGatewayOf(merchant, ledger, *payment)
+                                           : GetGatewayOf(merchant, receipt);
   const GatewayRules& gateway = gateways::Get(pg);
   const ReceiptRules& rules = gateway.cash_receipts;
   if (!(payment != nullptr ? rules.issues : rules.issues_external))

@@ -82,9 +82,10 @@ std::optional<WrongMember> ValidateMeansAndCancellations(const Payment& payment)
 }
 
 /// Checks the slip of a payment. REQUIRES: its channel is valid.
-std::optional<WrongMember> ValidateSlip(const Merchant& merchant, const Payment& payment) {
+std::optional<WrongMember> ValidateSlip(const Merchant& merchant, const InitialLedger& ledger,
+                                        const Payment& payment) {
   if (!payment.slip || payment.sequence != 0) return std::nullopt;
-  const PgCode pg = GetGatewayOf(merchant, payment);
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
   if (!gateways::Get(pg).convenience_stores.issues_slips)
     return WrongMember{"barcode_expires_at",
                        FormatName(payment) + ": " + pg.text + " issues no slips"};
@@ -92,22 +93,25 @@ std::optional<WrongMember> ValidateSlip(const Merchant& merchant, const Payment&
 }
 
 /// Checks the delivery of an escrow payment. REQUIRES: its channel is valid.
-std::optional<WrongMember> ValidateDelivery(const Merchant& merchant, const Payment& payment) {
+std::optional<WrongMember> ValidateDelivery(const Merchant& merchant, const InitialLedger& ledger,
+                                            const Payment& payment) {
   if (!payment.escrow_delivery) return std::nullopt;
   const std::string name = FormatName(payment);
   if (!WasPaid(payment))
     return WrongMember{"escrow_delivery", name + " has a delivery, so it must have been paid"};
-  const PgCode pg = GetGatewayOf(merchant, payment);
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
   if (gateways::Get(pg).escrow.deliveries) return std::nullopt;
   return WrongMember{"escrow_delivery", name + ": " + pg.text + " takes no deliveries"};
 }
 
 /// Checks the sales of partners, as POST /partners/receipts does. REQUIRES: the channel of the
 /// payment is valid.
-std::optional<WrongMember> ValidatePartnerSales(const Merchant& merchant, const Payment& payment) {
+std::optional<WrongMember> ValidatePartnerSales(const Merchant& merchant,
+                                                const InitialLedger& ledger,
+                                                const Payment& payment) {
   if (payment.partner_sales.empty() || payment.sequence != 0) return std::nullopt;
   const std::string name = FormatName(payment);
-  const PgCode pg = GetGatewayOf(merchant, payment);
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
   if (!gateways::Get(pg).optional_operations.partner_receipts)
     return WrongMember{"partner_sales", name + ": " + pg.text + " takes no sales of partners"};
   if (!WasPaid(payment) || payment.without_charge)
@@ -120,10 +124,12 @@ std::optional<WrongMember> ValidatePartnerSales(const Merchant& merchant, const 
 }
 
 /// Checks what PAYCO was told of an order. REQUIRES: the channel of the payment is valid.
-std::optional<WrongMember> ValidateOrderStatus(const Merchant& merchant, const Payment& payment) {
+std::optional<WrongMember> ValidateOrderStatus(const Merchant& merchant,
+                                               const InitialLedger& ledger,
+                                               const Payment& payment) {
   if (payment.order_status == OrderStatus::kNone || payment.sequence != 0) return std::nullopt;
   const std::string name = FormatName(payment);
-  const PgCode pg = GetGatewayOf(merchant, payment);
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
   if (!gateways::Get(pg).optional_operations.order_status)
     return WrongMember{"order_status", name + ": " + pg.text + " is told no order_status"};
   if (WasPaid(payment)) return std::nullopt;
@@ -131,16 +137,17 @@ std::optional<WrongMember> ValidateOrderStatus(const Merchant& merchant, const P
 }
 
 /// Checks what a payment has besides its order. REQUIRES: its channel is valid.
-std::optional<WrongMember> ValidateParts(const Merchant& merchant, const Payment& payment) {
+std::optional<WrongMember> ValidateParts(const Merchant& merchant, const InitialLedger& ledger,
+                                         const Payment& payment) {
   if (payment.card) {
     if (auto reason = ValidateIssuer(*payment.card, FormatName(payment)))
       return WrongMember{"card_code", *std::move(reason)};
   }
   if (auto wrong = ValidateMeansAndCancellations(payment)) return wrong;
-  if (auto wrong = ValidateSlip(merchant, payment)) return wrong;
-  if (auto wrong = ValidateDelivery(merchant, payment)) return wrong;
-  if (auto wrong = ValidateOrderStatus(merchant, payment)) return wrong;
-  return ValidatePartnerSales(merchant, payment);
+  if (auto wrong = ValidateSlip(merchant, ledger, payment)) return wrong;
+  if (auto wrong = ValidateDelivery(merchant, ledger, payment)) return wrong;
+  if (auto wrong = ValidateOrderStatus(merchant, ledger, payment)) return wrong;
+  return ValidatePartnerSales(merchant, ledger, payment);
 }
 
 FoundProblem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) {
@@ -160,7 +167,7 @@ FoundProblem ValidatePayments(const Merchant& merchant, const InitialLedger& led
       return refuse("merchant_uid", name + ": the order is paid twice");
     if (auto reason = ValidateChannel(merchant, payment, name))
       return refuse(GetChannelMember(payment), *std::move(reason));
-    if (auto wrong = ValidateParts(merchant, payment))
+    if (auto wrong = ValidateParts(merchant, ledger, payment))
       return refuse(std::move(wrong->member), std::move(wrong->message));
   }
   return std::nullopt;
