@@ -187,6 +187,12 @@ void CheckRecord(json::StrictObject& object, ProductOrder& order) {
   const ProductOrderState& state = order.state;
   if (state.claim_type.has_value() != state.claim_status.has_value())
     object.Report("claim_status", "give both or none of \"claim_type\" and \"claim_status\"");
+  const bool has_claim = state.claim_type && state.claim_status;
+  if (has_claim && !CanHaveStatus(*state.claim_type, *state.claim_status))
+    object.Report("claim_status",
+                  "is none of a claim of the type " + std::string(Name(*state.claim_type)));
+  if (state.is_withheld && state.claim_type != ClaimType::kReturn)
+    object.Report("withheld", "is only of a return");
   const ProductDelivery& delivery = order.delivery;
   CheckCode(object, "delivery_method", delivery.method, {kDeliveryMethods, kReturnMethods});
   CheckCode(object, "delivery_company", delivery.company, {kProductCarriers});

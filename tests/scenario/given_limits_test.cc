@@ -4,6 +4,7 @@
 #include <string>
 
 #include "support/catch.h"
+#include "support/scenario_files.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -64,6 +65,30 @@ TEST_CASE("given limits: the number of a business may have dashes, and is kept w
   const Json sales = api.Control("GET", "/partner-sales").json["partner_sales"];
   REQUIRE(sales.size() == 1);
   CHECK(sales[0]["business_registration_number"] == "1234567890");
+}
+
+TEST_CASE("given limits: every state of the table of product orders can be given",
+          "[scenario][given][product-order]") {
+  const Json table =
+      Json::parse(testing::ReadSourceFile("fixtures/reference/product_order_states.json"));
+  std::size_t states = 0;
+  for (const Json& row : table["rows"]) {
+    Json order = row["look"];
+    CAPTURE(order.dump());
+    order["merchant_uid"] = "a";
+    TestApi api;
+    const bool is_unpaid = order["product_order_status"] == "PAYMENT_WAITING" ||
+                           order["product_order_status"] == "CANCELED_BY_NOPAYMENT";
+    const Json payment{{"merchant_uid", "a"},
+                       {"amount", 1'000},
+                       {"pg", "naverco"},
+                       {"status", is_unpaid ? "failed" : "paid"}};
+    const Json given{{"payments", Json::array({payment})},
+                     {"product_orders", Json::array({order})}};
+    CHECK(LoadGiven(api, given.dump()) == "loaded");
+    ++states;
+  }
+  CHECK(states > 20);
 }
 
 TEST_CASE("given limits: a hundred partners sell in a payment, and no more",
