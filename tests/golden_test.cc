@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "support/catch.h"
+#include "support/contract.h"
 #include "support/golden_file.h"
 #include "support/program.h"
 #include "support/transcript.h"
@@ -60,6 +62,34 @@ TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
     INFO(name << " must not hold what changes from run to run");
     CHECK(written.find("127.0.0.1:") == std::string::npos);
   }
+}
+
+/// The calls of all transcripts: "GET /payments/imp_1?a=b".
+std::vector<std::string> ListCalls() {
+  std::vector<std::string> calls;
+  for (const std::string& name : ListTranscripts()) {
+    std::ifstream transcript(std::filesystem::path(SourcePath("fixtures/golden")) / name);
+    for (std::string line; std::getline(transcript, line);) {
+      static const std::regex kCall("> ((?:GET|POST|PUT|DELETE) /\\S+)");
+      if (std::smatch call; std::regex_match(line, call, kCall)) calls.push_back(call[1]);
+    }
+  }
+  return calls;
+}
+
+TEST_CASE("golden: every operation of the reference is called in a transcript", "[golden]") {
+  const std::vector<std::string> calls = ListCalls();
+  std::size_t operations = 0;
+  for (const Operation& operation : Contract::Shared().facts().operations) {
+    if (operation.is_alias) continue;
+    ++operations;
+    CAPTURE(operation.name);
+    static const std::regex kParameter("\\{[^}]*\\}");
+    const std::regex form(std::regex_replace(operation.name, kParameter, "[^/?]+") + "(?:\\?.*)?");
+    CHECK(std::any_of(calls.begin(), calls.end(),
+                      [&](const std::string& call) { return std::regex_match(call, form); }));
+  }
+  CHECK(operations == 80);
 }
 
 TEST_CASE("golden: a transcript runs the same twice and keeps the hand-written lines", "[golden]") {

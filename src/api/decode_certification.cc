@@ -43,6 +43,9 @@ Result<commands::CertificationCheckout> DecodeCertification(const Fields& params
   if (min_age) request.min_age = static_cast<int>(*min_age);
   PORTONE_TRY(request.prefilled.name, params.OptionalText("name", kMaxTextLength));
   PORTONE_TRY(request.prefilled.phone, DecodePhone(params));
+  // The window does not take it, so that the person would have to enter another one.
+  if (request.prefilled.phone && !IsPhoneNumber(*request.prefilled.phone))
+    request.prefilled.phone.reset();
   PORTONE_TRY(request.carrier, params.OptionalText("carrier", kMaxTextLength));
   request.prefilled.carrier = FindCarrier(request.carrier);
   PORTONE_TRY(request.redirect_url, DecodeRedirectUrl(params));
@@ -61,6 +64,8 @@ Result<PersonDetails> DecodeEnteredPerson(const Fields& person) {
     PORTONE_TRY(details.is_foreigner, person.Flag("foreigner", false));
   }
   PORTONE_TRY(details.phone, DecodePhone(person));
+  if (details.phone && !IsPhoneNumber(*details.phone))
+    return errors::InvalidParameter(person.GetPath("phone"), texts::kNotAPhone);
   PORTONE_TRY(details.carrier, DecodeName<Carrier>(person, "carrier"));
   return details;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "api/decode_product_orders.h"
 
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +8,7 @@
 #include <utility>
 
 #include "domain/errors.h"
+#include "domain/product_order_codes.h"
 #include "domain/texts.h"
 
 namespace portone::api {
@@ -18,37 +17,6 @@ namespace {
 using Codes = std::span<const std::string_view>;
 
 constexpr std::size_t kMaxProductOrders = 100;
-constexpr std::size_t kMaxMemoLength = 1'000;
-constexpr std::size_t kMaxTrackingNumberLength = 64;
-constexpr std::int64_t kMaxCharge = 999'999'999;
-
-constexpr std::array<std::string_view, 6> kDeliveryMethods{
-    "DELIVERY", "GDFW_ISSUE_SVC", "VISIT_RECEIPT", "DIRECT_DELIVERY", "QUICK_SVC", "NOTHING"};
-constexpr std::array<std::string_view, 3> kReturnMethods{"RETURN_DESIGNATED", "RETURN_DELIVERY",
-                                                         "RETURN_INDIVIDUAL"};
-constexpr std::array<std::string_view, 40> kCarriers{
-    "CJGLS",  "KGB",     "DONGBU",     "EPOST",     "REGISTPOST", "HANJIN",  "HYUNDAI",
-    "KGBLS",  "INNOGIS", "DAESIN",     "ILYANG",    "KDEXP",      "CHUNIL",  "CH1",
-    "HDEXP",  "CVSNET",  "DHL",        "FEDEX",     "GSMNTON",    "WARPEX",  "WIZWA",
-    "EMS",    "DHLDE",   "ACIEXPRESS", "EZUSA",     "PANTOS",     "UPS",     "HLCGLOBAL",
-    "KOREXG", "TNT",     "SWGEXP",     "DAEWOON",   "USPS",       "IPARCEL", "KUNYOUNG",
-    "HPL",    "DADREAM", "SLX",        "SFEXPRESS", "HONAM"};
-// The first code of a list of reasons is the usual one.
-constexpr std::array<std::string_view, 7> kCancelReasons{
-    "PRODUCT_UNSATISFIED", "SOLD_OUT",    "DELAYED_DELIVERY", "INTENT_CHANGED",
-    "COLOR_AND_SIZE",      "WRONG_ORDER", "INCORRECT_INFO"};
-constexpr std::array<std::string_view, 11> kReturnReasons{
-    "INTENT_CHANGED",   "COLOR_AND_SIZE", "WRONG_ORDER",      "PRODUCT_UNSATISFIED",
-    "DELAYED_DELIVERY", "SOLD_OUT",       "DROPPED_DELIVERY", "BROKEN",
-    "INCORRECT_INFO",   "WRONG_DELIVERY", "WRONG_OPTION"};
-constexpr std::array<std::string_view, 5> kWithholdReasons{"ETC", "RETURN_DELIVERYFEE", "EXTRAFEEE",
-                                                           "RETURN_DELIVERYFEE_AND_EXTRAFEEE",
-                                                           "RETURN_PRODUCT_NOT_DELIVERED"};
-
-bool Has(Codes codes, std::string_view code) {
-  return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-
 Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderOperation operation) {
   constexpr std::string_view kParameter = "product_order_id";
   commands::ChangeProductOrders command;
@@ -68,7 +36,7 @@ Result<commands::ChangeProductOrders> DecodeIds(const Call& call, ProductOrderOp
 
 Result<std::string> DecodeMethod(const Fields& fields, Codes methods) {
   PORTONE_TRY(std::string method, fields.RequiredText("delivery_method", kNoLimit));
-  if (!Has(methods, method))
+  if (!HasCode(methods, method))
     return errors::InvalidParameter("delivery_method", texts::NotOneOf(methods));
   return method;
 }
@@ -76,8 +44,8 @@ Result<std::string> DecodeMethod(const Fields& fields, Codes methods) {
 /// The carrier and the number of the parcel, which some methods need.
 Result<Done> DecodeParcel(const Fields& fields, bool is_needed, ProductDelivery& delivery) {
   PORTONE_TRY(delivery.company, fields.OptionalText("delivery_company", kNoLimit));
-  if (delivery.company && !Has(kCarriers, *delivery.company))
-    return errors::InvalidParameter("delivery_company", texts::NotOneOf(kCarriers));
+  if (delivery.company && !HasCode(kProductCarriers, *delivery.company))
+    return errors::InvalidParameter("delivery_company", texts::NotOneOf(kProductCarriers));
   if (is_needed && !delivery.company) return errors::MissingParameter("delivery_company");
   PORTONE_TRY(delivery.tracking_number,
               fields.OptionalText("tracking_number", kMaxTrackingNumberLength));
@@ -100,12 +68,12 @@ Result<commands::ChangeProductOrders> DecodeShipment(const Call& call,
 
 Result<std::string> DecodeReason(const Fields& fields, Codes reasons) {
   PORTONE_TRY(std::optional<std::string> reason, fields.OptionalText("reason", kNoLimit));
-  if (reason && Has(reasons, *reason)) return *std::move(reason);
+  if (reason && HasCode(reasons, *reason)) return *std::move(reason);
   return std::string(reasons.front());
 }
 
 Result<std::int64_t> DecodeExtraCharge(const Fields& fields) {
-  PORTONE_TRY(const auto charge, fields.OptionalInteger("extra_charge", 0, kMaxCharge));
+  PORTONE_TRY(const auto charge, fields.OptionalInteger("extra_charge", 0, kMaxExtraCharge));
   return charge.value_or(0);
 }
 
@@ -169,7 +137,7 @@ Result<commands::ChangeProductOrders> DecodeRequestReturn(const Call& call) {
 Result<commands::ChangeProductOrders> DecodeApproveReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
               DecodeIds(call, ProductOrderOperation::kApproveReturn));
-  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxMemoLength));
+  PORTONE_TRY(const auto memo, call.fields.OptionalText("memo", kMaxClaimMemoLength));
   PORTONE_TRY(const std::int64_t charge, DecodeExtraCharge(call.fields));
   if (memo || charge != 0) command.claim = ClaimDetails{{}, memo, charge};
   return command;
@@ -179,7 +147,7 @@ Result<commands::ChangeProductOrders> DecodeRejectReturn(const Call& call) {
   PORTONE_TRY(commands::ChangeProductOrders command,
               DecodeIds(call, ProductOrderOperation::kRejectReturn));
   ClaimDetails claim;
-  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxClaimMemoLength));
   command.claim = std::move(claim);
   return command;
 }
@@ -189,7 +157,7 @@ Result<commands::ChangeProductOrders> DecodeWithholdReturn(const Call& call) {
               DecodeIds(call, ProductOrderOperation::kWithholdReturn));
   ClaimDetails claim;
   PORTONE_TRY(claim.reason, DecodeReason(call.fields, kWithholdReasons));
-  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxMemoLength));
+  PORTONE_TRY(claim.memo, call.fields.RequiredText("memo", kMaxClaimMemoLength));
   PORTONE_TRY(claim.extra_charge, DecodeExtraCharge(call.fields));
   command.claim = std::move(claim);
   return command;

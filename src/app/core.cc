@@ -63,9 +63,10 @@ scenario::Scenario Core::Read(const std::filesystem::path& path) {
 void Core::Check(const scenario::Scenario& scenario, const std::string& name) {
   engine::Setup base;
   base.merchant.channels = gateways::DefaultChannels();
-  CheckInitialState(scenario::MergeIntoSetup(base, scenario), name);
+  CheckInitialState(scenario::MergeIntoSetup(base, scenario), name, "");
   for (const scenario::Given& sandbox : scenario.sandboxes)
-    CheckInitialState(scenario::MergeIntoSetup(base, scenario, sandbox), name);
+    CheckInitialState(scenario::MergeIntoSetup(base, scenario, sandbox), name,
+                      sandbox.merchant->imp_key);
 }
 
 bool Core::LoadPlanned(const std::vector<PlannedSandbox>& planned) {

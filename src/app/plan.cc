@@ -7,13 +7,17 @@
 #include "commands/initial_state.h"
 #include "domain/errors.h"
 #include "portone/emulator.h"
+#include "scenario/loader.h"
 
 namespace portone::app {
 
-void CheckInitialState(const engine::Setup& setup, const std::string& name) {
+void CheckInitialState(const engine::Setup& setup, const std::string& name,
+                       const std::string& imp_key) {
   if (!setup.initial_state) return;
-  const auto why = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
-  if (why) throw StartError(name + ": /given: " + *why);
+  const auto problem = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
+  if (!problem) return;
+  const auto location = scenario::LocateRecord(name, imp_key, *problem);
+  throw StartError(location.value_or(name + ": /given: ") + problem->message);
 }
 
 Plan::Plan(const engine::SandboxRegistry& registry, engine::Setup defaults, std::string webhook_url)
@@ -22,11 +26,11 @@ Plan::Plan(const engine::SandboxRegistry& registry, engine::Setup defaults, std:
 void Plan::Merge(const scenario::Scenario& scenario, const std::string& name) {
   const auto own = scenario.given.merchant.value_or(registry_.Default()->credentials);
   PlannedSandbox& one = Find(own, name);
-  Assign(one, scenario::MergeIntoSetup(std::move(one.declaration.setup), scenario), name);
+  Assign(one, scenario::MergeIntoSetup(std::move(one.declaration.setup), scenario), name, "");
   for (const scenario::Given& sandbox : scenario.sandboxes) {
     PlannedSandbox& other = Find(*sandbox.merchant, name);
     Assign(other, scenario::MergeIntoSetup(std::move(other.declaration.setup), scenario, sandbox),
-           name);
+           name, sandbox.merchant->imp_key);
   }
 }
 
@@ -56,12 +60,13 @@ PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::st
   return *same;
 }
 
-void Plan::Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name) {
+void Plan::Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name,
+                  const std::string& given_key) {
   const std::string& imp_key = one.declaration.credentials.imp_key;
   if (!webhook_url_.empty() && imp_key == registry_.Default()->credentials.imp_key) {
     setup.merchant.webhook.url = webhook_url_;
   }
-  CheckInitialState(setup, name);
+  CheckInitialState(setup, name, given_key);
   one.declaration.setup = std::move(setup);
   if (one.scenarios.empty() || one.scenarios.back() != name) one.scenarios.push_back(name);
 }

@@ -16,8 +16,12 @@ struct PlannedSandbox {
   std::vector<std::string> scenarios;  ///< the scenarios that configure it; none: the defaults
 };
 
-/// Throws StartError, whose message begins with `name`, when the initial state contradicts itself.
-void CheckInitialState(const engine::Setup& setup, const std::string& name);
+/// Throws StartError when the initial state contradicts itself. Its message begins with the place
+/// of the record at fault in the scenario file `name` (or in one that it includes), or with `name`
+/// when the record is not there. `imp_key`: whose block of `given.sandboxes` it was read from; "":
+/// the block `given` itself.
+void CheckInitialState(const engine::Setup& setup, const std::string& name,
+                       const std::string& imp_key);
 
 /// Merges scenarios. The first one for a sandbox is merged into the defaults, each later one into
 /// the result.
@@ -27,8 +31,8 @@ class Plan {
   /// registry outlives this.
   Plan(const engine::SandboxRegistry& registry, engine::Setup defaults, std::string webhook_url);
 
-  /// Adds a scenario. Throws StartError, whose message begins with `name`, when its secret for a
-  /// key differs from an earlier scenario's, or the initial state contradicts itself.
+  /// Adds a scenario, of the file `name`. Throws StartError when its secret for a key differs from
+  /// an earlier scenario's, or as CheckInitialState.
   void Merge(const scenario::Scenario& scenario, const std::string& name);
 
   /// Plans the defaults for that sandbox; does nothing when no sandbox has the key.
@@ -39,7 +43,8 @@ class Plan {
 
  private:
   PlannedSandbox& Find(const engine::Credentials& credentials, const std::string& name);
-  void Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name);
+  void Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name,
+              const std::string& given_key);
 
   const engine::SandboxRegistry& registry_;
   const engine::Setup defaults_;

@@ -2,11 +2,12 @@
 #include "commands/initial_product_orders.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "base/invariant.h"
-#include "commands/entry_channel.h"
+#include "commands/initial_channel.h"
 #include "commands/product_order_changes.h"
 #include "domain/product_order_states.h"
 #include "gateways/registry.h"
@@ -28,11 +29,9 @@ bool Fits(const ProductOrder& order, const Payment& payment) {
   return WasPaid(payment) != is_unpaid;
 }
 
-bool TakesProductOrders(const Merchant& merchant, const Payment& payment) {
-  const PgCode pg = HasCompleteChannel(payment)
-                        ? payment.pg
-                        : ChooseChannel(merchant, MakeChannelChoice(payment)).value().pg;
-  return gateways::Get(pg).optional_operations.product_orders;
+bool TakesProductOrders(const Merchant& merchant, const InitialLedger& ledger,
+                        const Payment& payment) {
+  return gateways::Get(GetGatewayOf(merchant, ledger, payment)).optional_operations.product_orders;
 }
 
 /// The newest payment that a product order may be of. REQUIRES: there is one.
@@ -74,22 +73,28 @@ bool NeedsProductOrders(const Payment& payment) {
 
 }  // namespace
 
-std::optional<std::string> ValidateProductOrders(const Merchant& merchant,
-                                                 const InitialLedger& ledger) {
+FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger& ledger) {
   std::set<ProductOrderId> ids;
   for (const ProductOrder& order : ledger.product_orders) {
     const std::string name = "product order of " + order.merchant_uid.text;
+    const std::string link = order.imp_uid.empty() ? "merchant_uid" : "imp_uid";
+    const auto refuse = [&](std::string member, std::string message) {
+      return MakeProblem("product_orders", ledger.product_orders, order, std::move(member),
+                         std::move(message));
+    };
     const bool has_payment =
         std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
-          return BelongsTo(order, payment) && TakesProductOrders(merchant, payment);
+          return BelongsTo(order, payment) && TakesProductOrders(merchant, ledger, payment);
         });
-    if (!has_payment) return name + ": it needs a payment of a gateway that takes product orders";
+    if (!has_payment)
+      return refuse(link, name + ": it needs a payment of a gateway that takes product orders");
     const bool fits = std::any_of(
         ledger.payments.begin(), ledger.payments.end(),
         [&](const Payment& payment) { return BelongsTo(order, payment) && Fits(order, payment); });
-    if (!fits) return name + ": its status does not fit that of its payment";
+    if (!fits)
+      return refuse("product_order_status", name + ": its status does not fit that of its payment");
     if (!order.id.empty() && !ids.insert(order.id).second)
-      return name + ": its product_order_id is given twice";
+      return refuse("product_order_id", name + ": its product_order_id is given twice");
   }
   return std::nullopt;
 }

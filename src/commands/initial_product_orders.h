@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <optional>
 #include <set>
-#include <string>
 
+#include "commands/initial_state_problem.h"
 #include "commands/transaction.h"
 #include "domain/ids.h"
 #include "domain/initial_state.h"
@@ -14,12 +14,10 @@
 
 namespace portone::commands {
 
-/// Why the product orders of a ledger cannot be loaded; nullopt when they can: each needs a payment
-/// of a gateway that takes orders of products, a status that fits that of the payment, and an id of
-/// its own. REQUIRES: the payments are
-/// valid.
-std::optional<std::string> ValidateProductOrders(const Merchant& merchant,
-                                                 const InitialLedger& ledger);
+/// The first product order that cannot be loaded; nullopt when all can: each needs a payment of a
+/// gateway that takes orders of products, a status that fits that of the payment, and an id of its
+/// own. REQUIRES: the payments are valid.
+FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger& ledger);
 
 /// Loads a ledger's product orders, fills what they leave out from their payments, and makes those
 /// of payments that have none, except of payments in `complete`. Those without a sequence number

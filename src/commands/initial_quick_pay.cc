@@ -2,18 +2,18 @@
 #include "commands/initial_quick_pay.h"
 
 #include <set>
+#include <string>
 #include <utility>
 
 #include "base/invariant.h"
 #include "commands/charging.h"
-#include "commands/entry_channel.h"
+#include "commands/initial_channel.h"
 #include "commands/quick_members.h"
+#include "domain/card_codes.h"
 #include "gateways/magic_cards.h"
 
 namespace portone::commands {
 namespace {
-
-using Problem = std::optional<std::string>;
 
 /// The channel of a member or a key: the one it names, else the first of a quick pay. Errors:
 /// ModuleNotFound, NoChannel, OperationUnsupported.
@@ -23,9 +23,8 @@ Result<Channel> FindChannel(const Merchant& merchant, const Entry& entry) {
 }
 
 template <class Entry>
-Problem ValidateChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
-  if (HasCompleteChannel(entry) || FindChannel(merchant, entry).ok()) return std::nullopt;
-  return name + ": the merchant has no such channel of a quick pay";
+bool HasQuickChannel(const Merchant& merchant, const Entry& entry) {
+  return HasCompleteChannel(entry) || FindChannel(merchant, entry).ok();
 }
 
 template <class Entry>
@@ -38,8 +37,7 @@ void FillChannel(const Merchant& merchant, Entry& entry) {
   if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
 }
 
-/// The member of an entry, whose channel may be omitted. REQUIRES: ValidateChannel returned
-/// nothing.
+/// The member of an entry, whose channel may be omitted. REQUIRES: HasQuickChannel.
 template <class Entry>
 MemberKey FindMemberKey(const Merchant& merchant, Entry entry) {
   FillChannel(merchant, entry);
@@ -67,40 +65,65 @@ void FillDefaults(const Tx& tx, AutopayKey& key) {
   key.card.charge_outcome = outcome;
 }
 
-Problem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& ledger,
-                            const std::set<MemberKey>& members) {
+constexpr const char* kNoQuickChannel = ": the merchant has no such channel of a quick pay";
+
+FoundProblem ValidateMembers(const Merchant& merchant, const InitialLedger& ledger,
+                             std::set<MemberKey>& members) {
+  for (const QuickMember& member : ledger.quick_members) {
+    const std::string name = "quick member " + member.member_id.text;
+    const auto refuse = [&](std::string key, std::string message) {
+      return MakeProblem("quick_members", ledger.quick_members, member, std::move(key),
+                         std::move(message));
+    };
+    if (!HasQuickChannel(merchant, member))
+      return refuse(GetChannelMember(member), name + kNoQuickChannel);
+    if (!members.insert(FindMemberKey(merchant, member)).second)
+      return refuse("member_id", name + " is given twice");
+  }
+  return std::nullopt;
+}
+
+FoundProblem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& ledger,
+                                 const std::set<MemberKey>& members) {
   std::set<CustomerUid> customers;
   for (const AutopayKey& key : ledger.autopay_keys) {
     const std::string name = "autopay key " + key.customer_uid.text;
-    if (!customers.insert(key.customer_uid).second) return name + " is given twice";
-    if (Problem problem = ValidateChannel(merchant, key, name)) return problem;
+    const auto refuse = [&](std::string member, std::string message) {
+      return MakeProblem("autopay_keys", ledger.autopay_keys, key, std::move(member),
+                         std::move(message));
+    };
+    if (!customers.insert(key.customer_uid).second)
+      return refuse("customer_uid", name + " is given twice");
+    if (!HasQuickChannel(merchant, key))
+      return refuse(GetChannelMember(key), name + kNoQuickChannel);
     const MemberKey member = FindMemberKey(merchant, key);
-    if (!members.contains(member))
-      return name + ": the member " + member.member_id.text + " of " + member.pg_id +
-             " is not given";
+    if (!members.contains(member)) {
+      return refuse("member_id", name + ": the member " + member.member_id.text + " of " +
+                                     member.pg_id + " is not given");
+    }
+    if (!key.card.code.empty() && FindCardCompany(key.card.code) == nullptr)
+      return refuse("card_code", name + ": no card company has the code " + key.card.code);
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::string> ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger) {
+FoundProblem ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger) {
   std::set<MemberKey> members;
-  for (const QuickMember& member : ledger.quick_members) {
-    const std::string name = "quick member " + member.member_id.text;
-    if (Problem problem = ValidateChannel(merchant, member, name)) return problem;
-    if (!members.insert(FindMemberKey(merchant, member)).second) return name + " is given twice";
-  }
+  if (FoundProblem problem = ValidateMembers(merchant, ledger, members)) return problem;
   std::set<MerchantUid> prepared;
   for (const QuickPreparation& one : ledger.quick_preparations) {
-    if (!prepared.insert(one.merchant_uid).second)
-      return "quick preparation of " + one.merchant_uid.text + " is given twice";
+    if (prepared.insert(one.merchant_uid).second) continue;
+    return MakeProblem("quick_preparations", ledger.quick_preparations, one, "merchant_uid",
+                       "quick preparation of " + one.merchant_uid.text + " is given twice");
   }
-  if (Problem problem = ValidateAutopayKeys(merchant, ledger, members)) return problem;
+  if (FoundProblem problem = ValidateAutopayKeys(merchant, ledger, members)) return problem;
   std::set<std::string> users;
   for (const BenepiaAccount& account : ledger.benepia_accounts) {
-    if (!users.insert(account.user).second)
-      return "benepia account " + account.user + " is given twice";
+    if (users.insert(account.user).second) continue;
+    return MakeProblem("benepia_accounts", ledger.benepia_accounts, account, "benepia_user",
+                       "benepia account " + account.user + " is given twice");
   }
   return std::nullopt;
 }

@@ -4,17 +4,17 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
+#include "commands/initial_state_problem.h"
 #include "commands/transaction.h"
 #include "domain/initial_state.h"
 #include "domain/merchant.h"
 
 namespace portone::commands {
 
-/// The first problem as a one-line message, or nothing: a record that is given twice (of
-/// members: at one site), a channel that is no quick pay's, a key of a member who is not given.
-std::optional<std::string> ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger);
+/// The first record at fault, or nothing: one that is given twice (of members: at one site), whose
+/// channel is no quick pay's, a key of a member who is not given.
+FoundProblem ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger);
 
 /// Loads members, announcements, keys and accounts into the ledger of `tx`. Missing fields get
 /// defaults: the first channel of a quick pay, now, a card that can be charged. Members without a

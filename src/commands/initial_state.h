@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/initial_state_problem.h"
 #include "commands/transaction.h"
 #include "domain/initial_state.h"
 #include "domain/result.h"
@@ -27,15 +28,13 @@ inline const std::vector<PlannedTimer>& GetAgenda(const InitialState& initial_st
 /// number in the initial state. REQUIRES: ValidateInitialState returned no error.
 std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state);
 
-/// Validates an initial state. Returns the first error as a one-line message, or nothing. Checked
-/// in this order, for each ledger: tier; keys (duplicates, unknown channel); payments (duplicate
-/// imp_uid, order paid twice, channel, bank, cancellations); schedules (two pending for one order,
-/// no key, no payment of an executed one); pending charges and cancellations; prepared amounts;
-/// certifications (duplicate imp_uid, channel, person, code); a quick pay and points (duplicates,
-/// channel, member). Then persons, deliveries and the
-/// agenda.
-std::optional<std::string> ValidateInitialState(const Merchant& merchant,
-                                                const InitialState& initial_state);
+/// Validates an initial state. Returns the first record at fault, or nothing. Checked in this
+/// order, for each ledger: tier; keys (duplicates, unknown channel); payments (duplicate imp_uid,
+/// order paid twice, channel, bank, slip, cancellations, delivery, partners' sales); schedules (two
+/// pending for one order, no key, no payment of an executed one); pending charges and
+/// cancellations; prepared amounts; certifications; cash receipts; product orders; a quick pay and
+/// points (duplicates, channel, member). Then persons, deliveries and the agenda.
+FoundProblem ValidateInitialState(const Merchant& merchant, const InitialState& initial_state);
 
 /// Why the agenda of an initial state cannot have this timer (it names a webhook or a schedule that
 /// is not there), as a one-line message, or nothing. timers.cc decides it for each kind.

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Validation of an initial state.
-#include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-#include "commands/certifications.h"
-#include "commands/entry_channel.h"
+#include "commands/initial_certifications.h"
+#include "commands/initial_channel.h"
 #include "commands/initial_product_orders.h"
 #include "commands/initial_quick_pay.h"
+#include "commands/initial_receipts.h"
 #include "commands/initial_state.h"
 #include "domain/bank_codes.h"
 #include "domain/cancellation.h"
@@ -17,22 +22,7 @@
 namespace portone::commands {
 namespace {
 
-/// An error message, or nothing if the check passed.
-using Problem = std::optional<std::string>;
-
-template <class Entry>
-Problem ValidateChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
-  if (HasCompleteChannel(entry)) return std::nullopt;
-  const auto channel = ChooseChannel(merchant, MakeChannelChoice(entry));
-  if (!channel.ok() && !entry.channel_key.text.empty())
-    return name + ": no channel has the key " + entry.channel_key.text;
-  if (!channel.ok() && merchant.channels.empty()) return name + ": the merchant has no channel";
-  if (channel.ok() && (entry.pg.text.empty() || channel.value().pg == entry.pg))
-    return std::nullopt;
-  return name + ": no matching channel for pg " + entry.pg.text;
-}
-
-Problem ValidateIssuer(const Card& card, const std::string& name) {
+std::optional<std::string> ValidateIssuer(const Card& card, const std::string& name) {
   if (card.code.empty() || FindCardCompany(card.code) != nullptr) return std::nullopt;
   return name + ": no card company has the code " + card.code;
 }
@@ -41,71 +31,149 @@ std::string FormatName(const Payment& payment) {
   return "payment " + payment.order.merchant_uid.text;
 }
 
-Problem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger) {
-  std::set<CustomerUid> customers;
-  for (const BillingKey& key : ledger.keys) {
-    const std::string name = "billing key " + key.customer_uid.text;
-    if (!customers.insert(key.customer_uid).second) return name + " is given twice";
-    if (Problem problem = ValidateChannel(merchant, key, name)) return problem;
-    if (Problem problem = ValidateIssuer(key.card, name)) return problem;
-    for (const StoredCard& other : key.group ? key.group->other_cards : std::vector<StoredCard>()) {
-      if (Problem problem = ValidateChannel(merchant, other, name)) return problem;
+/// Checks the channels of a key over several of them.
+FoundProblem ValidateGroup(const Merchant& merchant, const InitialLedger& ledger,
+                           const BillingKey& key, const std::string& name) {
+  const std::vector<StoredCard>& others = key.group->other_cards;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const std::string member = "group/other_cards/" + std::to_string(i) + "/";
+    if (auto reason = ValidateChannel(merchant, others[i], name)) {
+      return MakeProblem("billing_keys", ledger.keys, key, member + GetChannelMember(others[i]),
+                         *std::move(reason));
     }
   }
   return std::nullopt;
 }
 
-/// Checks the virtual account and the cancellations of a payment.
-Problem ValidateVbankAndCancellations(const Payment& payment) {
+FoundProblem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger) {
+  std::set<CustomerUid> customers;
+  for (const BillingKey& key : ledger.keys) {
+    const std::string name = "billing key " + key.customer_uid.text;
+    const auto refuse = [&](std::string member, std::string message) {
+      return MakeProblem("billing_keys", ledger.keys, key, std::move(member), std::move(message));
+    };
+    if (!customers.insert(key.customer_uid).second)
+      return refuse("customer_uid", name + " is given twice");
+    if (auto reason = ValidateChannel(merchant, key, name))
+      return refuse(GetChannelMember(key), *std::move(reason));
+    if (auto reason = ValidateIssuer(key.card, name))
+      return refuse("card_code", *std::move(reason));
+    if (!key.group) continue;
+    if (FoundProblem problem = ValidateGroup(merchant, ledger, key, name)) return problem;
+  }
+  return std::nullopt;
+}
+
+/// Checks the virtual account, the slip and the cancellations of a payment.
+std::optional<WrongMember> ValidateMeansAndCancellations(const Payment& payment) {
   const std::string name = FormatName(payment);
-  if (payment.vbank && FindBankInAnyFormat(payment.vbank->bank_code) == nullptr) {
-    return name + ": no bank has the code " + payment.vbank->bank_code;
-  }
-  if (payment.vbank && payment.vbank->due == Instant{}) return name + ": vbank_date is missing";
+  if (payment.vbank && FindBankInAnyFormat(payment.vbank->bank_code) == nullptr)
+    return WrongMember{"vbank_code", name + ": no bank has the code " + payment.vbank->bank_code};
+  if (payment.vbank && payment.vbank->due == Instant{})
+    return WrongMember{"vbank_date", name + ": vbank_date is missing"};
   if (payment.slip && payment.slip->expires_at == Instant{})
-    return name + ": barcode_expires_at is missing";
+    return WrongMember{"barcode_expires_at", name + ": barcode_expires_at is missing"};
   if (payment.cancellations.empty()) return std::nullopt;
-  if (payment.status != PaymentStatus::kCancelled) {
-    return name + " has cancellations, so its status must be cancelled";
-  }
-  if (RemainingAmount(payment).minor < 0) return name + ": more is cancelled than was paid";
+  if (payment.status != PaymentStatus::kCancelled)
+    return WrongMember{"status", name + " has cancellations, so its status must be cancelled"};
+  if (RemainingAmount(payment).minor < 0)
+    return WrongMember{"cancel_history", name + ": more is cancelled than was paid"};
+  return std::nullopt;
+}
+
+/// Checks the slip of a payment. REQUIRES: its channel is valid.
+std::optional<WrongMember> ValidateSlip(const Merchant& merchant, const InitialLedger& ledger,
+                                        const Payment& payment) {
+  if (!payment.slip || payment.sequence != 0) return std::nullopt;
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  if (!gateways::Get(pg).convenience_stores.issues_slips)
+    return WrongMember{"barcode_expires_at",
+                       FormatName(payment) + ": " + pg.text + " issues no slips"};
   return std::nullopt;
 }
 
 /// Checks the delivery of an escrow payment. REQUIRES: its channel is valid.
-Problem ValidateDelivery(const Merchant& merchant, const Payment& payment) {
+std::optional<WrongMember> ValidateDelivery(const Merchant& merchant, const InitialLedger& ledger,
+                                            const Payment& payment) {
   if (!payment.escrow_delivery) return std::nullopt;
   const std::string name = FormatName(payment);
-  if (!WasPaid(payment)) return name + " has a delivery, so it must have been paid";
-  const PgCode pg = HasCompleteChannel(payment)
-                        ? payment.pg
-                        : ChooseChannel(merchant, MakeChannelChoice(payment)).value().pg;
+  if (!WasPaid(payment))
+    return WrongMember{"escrow_delivery", name + " has a delivery, so it must have been paid"};
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
   if (gateways::Get(pg).escrow.deliveries) return std::nullopt;
-  return name + ": " + pg.text + " takes no deliveries";
+  return WrongMember{"escrow_delivery", name + ": " + pg.text + " takes no deliveries"};
 }
 
-Problem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) {
+/// Checks the sales of partners, as POST /partners/receipts does. REQUIRES: the channel of the
+/// payment is valid.
+std::optional<WrongMember> ValidatePartnerSales(const Merchant& merchant,
+                                                const InitialLedger& ledger,
+                                                const Payment& payment) {
+  if (payment.partner_sales.empty() || payment.sequence != 0) return std::nullopt;
+  const std::string name = FormatName(payment);
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  if (!gateways::Get(pg).optional_operations.partner_receipts)
+    return WrongMember{"partner_sales", name + ": " + pg.text + " takes no sales of partners"};
+  if (!WasPaid(payment) || payment.without_charge)
+    return WrongMember{"partner_sales", name + " has sales of partners, so it must have been paid"};
+  std::int64_t sum = 0;
+  for (const PartnerSale& sale : payment.partner_sales)
+    sum += sale.amount.minor;
+  if (sum <= payment.order.amount.minor) return std::nullopt;
+  return WrongMember{"partner_sales", name + ": its partners' sales are more than its amount"};
+}
+
+/// Checks what PAYCO was told of an order. REQUIRES: the channel of the payment is valid.
+std::optional<WrongMember> ValidateOrderStatus(const Merchant& merchant,
+                                               const InitialLedger& ledger,
+                                               const Payment& payment) {
+  if (payment.order_status == OrderStatus::kNone || payment.sequence != 0) return std::nullopt;
+  const std::string name = FormatName(payment);
+  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  if (!gateways::Get(pg).optional_operations.order_status)
+    return WrongMember{"order_status", name + ": " + pg.text + " is told no order_status"};
+  if (WasPaid(payment)) return std::nullopt;
+  return WrongMember{"order_status", name + " has an order_status, so it must have been paid"};
+}
+
+/// Checks what a payment has besides its order. REQUIRES: its channel is valid.
+std::optional<WrongMember> ValidateParts(const Merchant& merchant, const InitialLedger& ledger,
+                                         const Payment& payment) {
+  if (payment.card) {
+    if (auto reason = ValidateIssuer(*payment.card, FormatName(payment)))
+      return WrongMember{"card_code", *std::move(reason)};
+  }
+  if (auto wrong = ValidateMeansAndCancellations(payment)) return wrong;
+  if (auto wrong = ValidateSlip(merchant, ledger, payment)) return wrong;
+  if (auto wrong = ValidateDelivery(merchant, ledger, payment)) return wrong;
+  if (auto wrong = ValidateOrderStatus(merchant, ledger, payment)) return wrong;
+  return ValidatePartnerSales(merchant, ledger, payment);
+}
+
+FoundProblem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) {
   std::set<ImpUid> imp_uids;
   std::set<MerchantUid> paid;
   for (const Payment& payment : ledger.payments) {
     const std::string name = FormatName(payment);
-    if (!payment.imp_uid.text.empty() && !imp_uids.insert(payment.imp_uid).second) {
-      return name + ": its imp_uid is given twice";
-    }
+    const auto refuse = [&](std::string member, std::string message) {
+      return MakeProblem("payments", ledger.payments, payment, std::move(member),
+                         std::move(message));
+    };
+    if (!payment.imp_uid.text.empty() && !imp_uids.insert(payment.imp_uid).second)
+      return refuse("imp_uid", name + ": its imp_uid is given twice");
     // Complete records have really happened: gateways may confirm two charges of one order.
     const bool duplicate = WasPaid(payment) && !paid.insert(payment.order.merchant_uid).second;
-    if (duplicate && payment.sequence == 0) return name + ": the order is paid twice";
-    if (Problem problem = ValidateChannel(merchant, payment, name)) return problem;
-    if (payment.card) {
-      if (Problem problem = ValidateIssuer(*payment.card, name)) return problem;
-    }
-    if (Problem problem = ValidateVbankAndCancellations(payment)) return problem;
-    if (Problem problem = ValidateDelivery(merchant, payment)) return problem;
+    if (duplicate && payment.sequence == 0)
+      return refuse("merchant_uid", name + ": the order is paid twice");
+    if (auto reason = ValidateChannel(merchant, payment, name))
+      return refuse(GetChannelMember(payment), *std::move(reason));
+    if (auto wrong = ValidateParts(merchant, ledger, payment))
+      return refuse(std::move(wrong->member), std::move(wrong->message));
   }
   return std::nullopt;
 }
 
-Problem ValidateSchedules(const InitialLedger& ledger) {
+FoundProblem ValidateSchedules(const InitialLedger& ledger) {
   std::set<CustomerUid> customers;
   for (const BillingKey& key : ledger.keys)
     customers.insert(key.customer_uid);
@@ -119,193 +187,133 @@ Problem ValidateSchedules(const InitialLedger& ledger) {
   for (const Schedule& schedule : ledger.schedules) {
     const MerchantUid& merchant_uid = schedule.order.merchant_uid;
     const std::string name = "schedule " + merchant_uid.text;
+    const auto refuse = [&](std::string member, std::string message) {
+      return MakeProblem("schedules", ledger.schedules, schedule, std::move(member),
+                         std::move(message));
+    };
     const bool pending = schedule.status == ScheduleStatus::kScheduled;
-    if (pending && !pending_uids.insert(merchant_uid).second) {
-      return name + ": two schedules of the order are pending";
-    }
+    if (pending && !pending_uids.insert(merchant_uid).second)
+      return refuse("merchant_uid", name + ": two schedules of the order are pending");
     if (!HasCompleteChannel(schedule) && pending && !customers.contains(schedule.customer_uid)) {
-      return name + ": the customer " + schedule.customer_uid.text + " has no billing key";
+      return refuse("customer_uid",
+                    name + ": the customer " + schedule.customer_uid.text + " has no billing key");
     }
     const bool lacks_payment = schedule.imp_uid ? !imp_uids.contains(*schedule.imp_uid)
                                                 : schedule.status == ScheduleStatus::kExecuted &&
                                                       !merchant_uids.contains(merchant_uid);
-    if (lacks_payment) return name + ": its payment is missing";
+    if (lacks_payment)
+      return refuse(schedule.imp_uid ? "imp_uid" : "merchant_uid",
+                    name + ": its payment is missing");
   }
   return std::nullopt;
 }
 
-Problem ValidatePending(const InitialLedger& ledger) {
+FoundProblem ValidatePending(const InitialLedger& ledger) {
+  constexpr std::string_view kPending = "pending_operations";
   std::set<ImpUid> payments;
   for (const Payment& payment : ledger.payments)
     payments.insert(payment.imp_uid);
-  const auto check = [&](const auto& pending, const char* what) -> Problem {
+  const auto check = [&](const auto& pending, const char* what) -> FoundProblem {
     std::set<ImpUid> seen;
     for (const auto& [imp_uid, one] : pending) {
-      if (!payments.contains(imp_uid)) {
-        return "pending " + std::string(what) + " of an unknown payment: " + imp_uid.text;
-      }
-      if (!seen.insert(imp_uid).second) {
-        return "two pending " + std::string(what) + "s of payment " + imp_uid.text;
-      }
+      const std::string name = "pending " + std::string(what);
+      if (!payments.contains(imp_uid))
+        return InitialStateProblem{name + " of an unknown payment: " + imp_uid.text, kPending};
+      if (!seen.insert(imp_uid).second)
+        return InitialStateProblem{"two " + name + "s of payment " + imp_uid.text, kPending};
     }
     return std::nullopt;
   };
-  if (Problem problem = check(ledger.charges, "charge")) return problem;
-  if (Problem problem = check(ledger.cancellations, "cancellation")) return problem;
+  if (FoundProblem problem = check(ledger.charges, "charge")) return problem;
+  if (FoundProblem problem = check(ledger.cancellations, "cancellation")) return problem;
   for (const std::vector<ImpUid>* ties : {&ledger.tie_breaks.paid, &ledger.tie_breaks.updated}) {
     for (const ImpUid& imp_uid : *ties) {
-      if (!payments.contains(imp_uid)) return "tie-break of an unknown payment: " + imp_uid.text;
+      if (!payments.contains(imp_uid))
+        return InitialStateProblem{"tie-break of an unknown payment: " + imp_uid.text,
+                                   "tie_breaks"};
     }
   }
   return std::nullopt;
 }
 
-Problem ValidateCertificationChannel(const Merchant& merchant, const Certification& one,
-                                     const std::string& name) {
-  const CertificationOffer offer = one.otp ? &CertificationRules::otp : &CertificationRules::window;
-  const bool names_channel = !one.channel_key.text.empty() || !one.pg.text.empty();
-  if (!names_channel) {
-    if (ChooseCertificationChannel(merchant, {}, offer, "").ok()) return std::nullopt;
-    return name + ": no gateway of the merchant's certifies";
-  }
-  if (Problem problem = ValidateChannel(merchant, one, name)) return problem;
-  const PgCode pg =
-      HasCompleteChannel(one) ? one.pg : ChooseChannel(merchant, MakeChannelChoice(one)).value().pg;
-  if (gateways::Get(pg).certification.*offer) return std::nullopt;
-  return name + ": " + pg.text + " does not certify";
-}
-
-Problem ValidateCertifications(const Merchant& merchant, const InitialLedger& ledger) {
-  std::set<ImpUid> imp_uids;
-  for (const Payment& payment : ledger.payments)
-    imp_uids.insert(payment.imp_uid);
-  for (const Certification& one : ledger.certifications) {
-    const std::string name = "certification " + one.merchant_uid.text;
-    if (!one.imp_uid.text.empty() && !imp_uids.insert(one.imp_uid).second)
-      return name + ": its imp_uid is given twice";
-    if (Problem problem = ValidateCertificationChannel(merchant, one, name)) return problem;
-  }
-  for (const ImpUid& imp_uid : ledger.deleted_certifications) {
-    if (!imp_uids.insert(imp_uid).second)
-      return "deleted certification " + imp_uid.text + ": its imp_uid is given twice";
-  }
-  return std::nullopt;
-}
-
-/// Checks which payment a receipt is of.
-Problem ValidateReceiptPayment(const InitialLedger& ledger, const Receipt& receipt,
-                               const std::string& name) {
-  const bool is_external = receipt.origin == ReceiptOrigin::kExternal;
-  if (is_external == receipt.imp_uid.has_value()) {
-    return name + (is_external ? ": an external one has no imp_uid"
-                               : ": give the imp_uid of its payment, or the origin external");
-  }
-  if (is_external) return std::nullopt;
-  const auto payment =
-      std::find_if(ledger.payments.begin(), ledger.payments.end(),
-                   [&receipt](const Payment& one) { return one.imp_uid == *receipt.imp_uid; });
-  if (payment == ledger.payments.end()) return name + ": its payment is missing";
-  if (payment->order.merchant_uid != receipt.merchant_uid)
-    return name + ": its payment has the merchant_uid " + payment->order.merchant_uid.text;
-  return std::nullopt;
-}
-
-/// Checks that each payment that says so has a receipt that was issued with it.
-Problem ValidateReceiptFlags(const InitialLedger& ledger) {
-  std::set<ImpUid> issued;
-  for (const Receipt& receipt : ledger.receipts) {
-    if (IsIssuedWithPayment(receipt)) issued.insert(*receipt.imp_uid);
-  }
-  for (const Payment& payment : ledger.payments) {
-    if (payment.cash_receipt_issued && !issued.contains(payment.imp_uid))
-      return FormatName(payment) + ": cash_receipt_issued needs its receipt, of the origin payment";
-  }
-  return std::nullopt;
-}
-
-Problem ValidateReceipts(const Merchant& merchant, const InitialLedger& ledger) {
-  std::set<std::string> issued;
-  for (const Receipt& receipt : ledger.receipts) {
-    const std::string name = "receipt " + receipt.merchant_uid.text;
-    if (Problem problem = ValidateReceiptPayment(ledger, receipt, name)) return problem;
-    const bool names_channel = !receipt.channel_key.text.empty() || !receipt.pg.text.empty();
-    if (names_channel || !receipt.imp_uid) {
-      if (Problem problem = ValidateChannel(merchant, receipt, name)) return problem;
-    }
-    if (!receipt.imp_uid && receipt.amount.IsZero()) return name + ": its amount is missing";
-    const Money parts = receipt.tax_free + receipt.vat;
-    if (!receipt.amount.IsZero() && parts.minor > receipt.amount.minor)
-      return name + ": its taxes are more than its amount";
-    const std::string of =
-        receipt.imp_uid ? receipt.imp_uid->text : " " + receipt.merchant_uid.text;
-    const bool is_open = receipt.status == ReceiptStatus::kIssued;
-    if (is_open && !issued.insert(of).second) return name + " is issued twice";
-  }
-  return ValidateReceiptFlags(ledger);
-}
-
-Problem ValidatePersons(const InitialState& initial_state) {
-  std::set<std::pair<std::string, std::string>> seen;
-  for (const Person& person : initial_state.persons) {
-    if (!seen.emplace(person.name, KeepDigits(person.phone)).second)
-      return "person " + person.name + " is given twice";
-  }
-  return std::nullopt;
-}
-
-Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
-  if (Problem problem = ValidateKeys(merchant, ledger)) return problem;
-  if (Problem problem = ValidatePayments(merchant, ledger)) return problem;
-  if (Problem problem = ValidateSchedules(ledger)) return problem;
-  if (Problem problem = ValidatePending(ledger)) return problem;
+FoundProblem ValidatePreparedAmounts(const InitialLedger& ledger) {
   std::set<MerchantUid> prepared;
   for (const PreparedAmount& amount : ledger.prepared_amounts) {
-    if (!prepared.insert(amount.merchant_uid).second) {
-      return "prepared amount of " + amount.merchant_uid.text + " is given twice";
-    }
+    if (prepared.insert(amount.merchant_uid).second) continue;
+    return MakeProblem("prepared", ledger.prepared_amounts, amount, "merchant_uid",
+                       "prepared amount of " + amount.merchant_uid.text + " is given twice");
   }
-  if (Problem problem = ValidateCertifications(merchant, ledger)) return problem;
-  if (Problem problem = ValidateReceipts(merchant, ledger)) return problem;
-  if (Problem problem = ValidateProductOrders(merchant, ledger)) return problem;
+  return std::nullopt;
+}
+
+FoundProblem ValidatePersons(const InitialState& initial_state) {
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Person& person : initial_state.persons) {
+    if (seen.emplace(person.name, KeepDigits(person.phone)).second) continue;
+    return MakeProblem("persons", initial_state.persons, person, "name",
+                       "person " + person.name + " is given twice");
+  }
+  return std::nullopt;
+}
+
+FoundProblem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
+  if (FoundProblem problem = ValidateKeys(merchant, ledger)) return problem;
+  if (FoundProblem problem = ValidatePayments(merchant, ledger)) return problem;
+  if (FoundProblem problem = ValidateSchedules(ledger)) return problem;
+  if (FoundProblem problem = ValidatePending(ledger)) return problem;
+  if (FoundProblem problem = ValidatePreparedAmounts(ledger)) return problem;
+  if (FoundProblem problem = ValidateCertifications(merchant, ledger)) return problem;
+  if (FoundProblem problem = ValidateReceipts(merchant, ledger)) return problem;
+  if (FoundProblem problem = ValidateProductOrders(merchant, ledger)) return problem;
   return ValidateQuickPay(merchant, ledger);
 }
 
-Problem ValidateDeliveries(const InitialState& initial_state) {
-  for (std::size_t i = 0; i < initial_state.deliveries.size(); ++i) {
-    const WebhookDeliveryId id = initial_state.deliveries[i].id;
-    if (id != initial_state.deliveries.front().id + i) {
-      return "delivery ids must be consecutive; delivery " + std::to_string(id) + " is not";
-    }
+FoundProblem ValidateDeliveries(const InitialState& initial_state) {
+  const auto& deliveries = initial_state.deliveries;
+  for (std::size_t i = 0; i < deliveries.size(); ++i) {
+    if (deliveries[i].id == deliveries.front().id + i) continue;
+    return MakeProblem("webhooks", deliveries, deliveries[i], "id",
+                       "delivery ids must be consecutive; delivery " +
+                           std::to_string(deliveries[i].id) + " is not");
   }
   for (const WebhookDeliveryId id : initial_state.held_webhooks) {
-    if (ValidateTimer(initial_state, AttemptWebhook{.delivery_id = id})) {
-      return "unknown held-back delivery: " + std::to_string(id);
-    }
+    if (ValidateTimer(initial_state, AttemptWebhook{.delivery_id = id}))
+      return InitialStateProblem{"unknown held-back delivery: " + std::to_string(id),
+                                 "held_webhooks"};
+  }
+  return std::nullopt;
+}
+
+FoundProblem ValidateAgenda(const InitialState& initial_state) {
+  const std::vector<PlannedTimer>& agenda = GetAgenda(initial_state);
+  for (const PlannedTimer& planned : agenda) {
+    if (auto reason = ValidateTimer(initial_state, planned.timer))
+      return MakeProblem("agenda", agenda, planned, "", *std::move(reason));
   }
   return std::nullopt;
 }
 
 /// Only a snapshot, which has an agenda, may hold records of a sub-merchant that was removed since.
-Problem ValidateTier(const Merchant& merchant, const InitialState& initial_state, TierCode tier) {
+FoundProblem ValidateTier(const Merchant& merchant, const InitialState& initial_state,
+                          TierCode tier) {
   const bool is_known = tier.empty() || FindTier(merchant, tier) != nullptr;
   if (is_known || initial_state.agenda) return std::nullopt;
-  return "unknown tier " + tier.text();
+  return InitialStateProblem{"unknown tier " + tier.text(), "", "tier"};
 }
 
 }  // namespace
 
-std::optional<std::string> ValidateInitialState(const Merchant& merchant,
-                                                const InitialState& initial_state) {
+FoundProblem ValidateInitialState(const Merchant& merchant, const InitialState& initial_state) {
   for (const auto& [tier, ledger] : initial_state.ledgers) {
-    if (Problem problem = ValidateTier(merchant, initial_state, tier)) return problem;
-    if (Problem problem = ValidateLedger(merchant, ledger)) return problem;
+    FoundProblem problem = ValidateTier(merchant, initial_state, tier);
+    if (!problem) problem = ValidateLedger(merchant, ledger);
+    if (!problem) continue;
+    problem->tier = tier;
+    return problem;
   }
-  if (Problem problem = ValidatePersons(initial_state)) return problem;
-  if (Problem problem = ValidateDeliveries(initial_state)) return problem;
-  for (const PlannedTimer& planned : GetAgenda(initial_state)) {
-    if (Problem problem = ValidateTimer(initial_state, planned.timer)) return problem;
-  }
-  return std::nullopt;
+  if (FoundProblem problem = ValidatePersons(initial_state)) return problem;
+  if (FoundProblem problem = ValidateDeliveries(initial_state)) return problem;
+  return ValidateAgenda(initial_state);
 }
 
 }  // namespace portone::commands

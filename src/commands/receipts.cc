@@ -20,10 +20,6 @@ constexpr const char* kIdentifierCode = "EM61";
 constexpr const char* kTaxcardCode = "EM62";
 constexpr const char* kNotAskedCode = "EM63";
 
-bool IsCash(const Payment& payment) {
-  return payment.pay_method == PayMethod::kVbank || payment.pay_method == PayMethod::kTrans;
-}
-
 bool IsIssued(const Receipt* receipt) {
   return receipt != nullptr && receipt->status == ReceiptStatus::kIssued;
 }
@@ -31,7 +27,7 @@ bool IsIssued(const Receipt* receipt) {
 /// Errors: those of IssueReceipt that are about the payment.
 Result<Done> CheckPayment(const Ledger& ledger, const Payment& payment) {
   if (!gateways::Get(payment.pg).cash_receipts.issues) return errors::ReceiptUnsupported();
-  if (!IsCash(payment)) return errors::ReceiptNotForMethod();
+  if (!IsPaidInCash(payment)) return errors::ReceiptNotForMethod();
   const bool is_paid = WasPaid(payment) && !payment.without_charge;
   if (!is_paid || RemainingAmount(payment).IsZero()) return errors::ReceiptNotPaid();
   if (IsIssued(ledger.receipts.FindOfPayment(payment.imp_uid)))
@@ -56,6 +52,10 @@ Result<Done> ApplyReceiptFault(Tx& tx, const Receipt& receipt,
 }
 
 }  // namespace
+
+bool IsPaidInCash(const Payment& payment) {
+  return payment.pay_method == PayMethod::kVbank || payment.pay_method == PayMethod::kTrans;
+}
 
 Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& merchant_uid,
                     const ReceiptChoice& choice) {

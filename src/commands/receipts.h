@@ -60,6 +60,9 @@ struct FindReceiptOfAnyTier {
 };
 Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query);
 
+/// Whether the money of a payment came from a bank account, so that it can have a receipt by API.
+bool IsPaidInCash(const Payment& payment);
+
 /// A receipt at a channel, with neither an amount nor numbers yet, requested now. The identifier is
 /// masked.
 Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& merchant_uid,

@@ -62,7 +62,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                                         new_sandbox.user_code.value_or("")};
   engine::Setup setup =
       scenario::MergeIntoSetup(registry.Default()->engine.TemplateSetup(), new_sandbox.scenario);
-  PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "scenario/given"));
+  PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, call.request, "scenario"));
   const auto made = registry.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
     return ControlError{ControlErrc::kConflict,

@@ -34,7 +34,7 @@ ControlResult<api::Reply> LoadScenario(ControlCall& call) {
     document = scenario::ReadSandboxScenario(object);
   }));
   engine::Setup setup = scenario::MergeIntoSetup(call.context.base, document);
-  PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "given"));
+  PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, call.request, ""));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!sandbox->engine.Load(std::move(setup))) return MakeAdvancingError();
   json::Writer json;

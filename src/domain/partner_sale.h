@@ -3,8 +3,10 @@
 // Evidence: docs/behaviour/payco-benepia-partners.md#partner-receipts
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "domain/money.h"
 
@@ -17,5 +19,12 @@ struct PartnerSale {
   Money tax_free;                   ///< part of `amount`
   std::optional<Money> vat_amount;  ///< absent: one eleventh of the taxable part
 };
+
+/// How many sales one payment can have.
+inline constexpr std::size_t kMaxPartnerSales = 100;
+
+/// The ten digits of a business registration number, which may have dashes; nullopt for anything
+/// else.
+std::optional<std::string> ReadBusinessNumber(std::string_view text);
 
 }  // namespace portone

@@ -76,6 +76,13 @@ std::string KeepDigits(std::string_view text) {
   return digits;
 }
 
+bool IsPhoneNumber(std::string_view digits) {
+  constexpr std::size_t kShortest = 10;
+  constexpr std::size_t kLongest = 11;
+  return digits.size() >= kShortest && digits.size() <= kLongest && digits.front() == '0' &&
+         KeepDigits(digits).size() == digits.size();
+}
+
 bool IsBirthday(std::string_view text) {
   return ParseDay(text).has_value();
 }

@@ -67,6 +67,9 @@ bool Fits(const Person& person, const PersonDetails& details);
 /// "010-1234-5678" without what is no digit, as telephone numbers and birthdays are stored.
 std::string KeepDigits(std::string_view text);
 
+/// Whether digits can be a telephone number: ten or eleven, the first a 0.
+bool IsPhoneNumber(std::string_view digits);
+
 /// Whether it is a day of the calendar, written "1990-01-31".
 bool IsBirthday(std::string_view text);
 

@@ -106,6 +106,9 @@ struct EnumNames<ClaimStatus> {
       "ADMIN_CANCEL_DONE"};
 };
 
+/// Whether a claim of this type can have the status.
+bool CanHaveStatus(ClaimType type, ClaimStatus status);
+
 /// Everything that decides what may be done with a product order.
 struct ProductOrderState {
   ProductOrderStatus status = ProductOrderStatus::kPayed;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -43,6 +44,11 @@ struct QuickMember {
   Instant inserted{};
   Instant updated{};
 };
+
+/// Limits of an announcement: of `btid`, `vender_type` and `reward_id` in characters, of
+/// `prepaid_amount` in won.
+inline constexpr std::size_t kMaxAnnouncedTextLength = 20;
+inline constexpr std::int64_t kMaxPrepaidAmount = 999'999'999;
 
 /// An announced operation on prepaid money, under the order number that it will have.
 struct QuickPreparation {

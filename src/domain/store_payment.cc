@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "domain/store_payment.h"
 
+#include <algorithm>
 #include <chrono>
 
+#include "base/letters_and_digits.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -16,6 +18,15 @@ Instant GetDefaultExpiry(const StoreRules& rules, Instant now) {
 }
 
 }  // namespace
+
+bool HasBarcodeCharacters(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return IsLetterOrDigit(c) || c == '-'; });
+}
+
+bool IsWebUrl(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
 
 Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const GatewayRules& rules,
                                   Instant now) {

@@ -3,8 +3,10 @@
 // Evidence: docs/behaviour/convenience-stores.md#cvs-issue
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
@@ -13,6 +15,15 @@
 #include "domain/result.h"
 
 namespace portone {
+
+inline constexpr std::size_t kMaxBarcodeLength = 64;
+inline constexpr std::size_t kMaxConfirmUrlLength = 2048;
+
+/// Whether a text can be printed as a barcode: letters, digits and dashes.
+bool HasBarcodeCharacters(std::string_view text);
+
+/// Whether a text is the URL of a web server, as far as its beginning tells.
+bool IsWebUrl(std::string_view text);
 
 struct StoreSlipRequest {
   Order order;

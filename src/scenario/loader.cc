@@ -2,24 +2,21 @@
 #include "scenario/loader.h"
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
 #include <system_error>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "engine/sandbox_registry.h"
 #include "json/document.h"
 #include "json/json.h"
-#include "json/reader.h"
 #include "json/suggestion.h"
 #include "scenario/environment.h"
+#include "scenario/record_location.h"
 #include "scenario/scenario_reader.h"
 
 namespace portone::scenario {
@@ -29,84 +26,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxDepth = 16;
 constexpr std::size_t kMaxFiles = 1'000;
-
-/// "shop.json:3:12: "
-std::string FormatLocation(const std::string& name, json::SourceLocation location) {
-  return name + ":" + std::to_string(location.line) + ":" + std::to_string(location.column) + ": ";
-}
-
-/// Formats the problems, ordered by their location in the file.
-LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
-                        const json::Document& document) {
-  const std::vector<json::Problem>& listed = problems.listed();
-  std::vector<std::string_view> pointers;
-  for (const json::Problem& problem : listed)
-    pointers.push_back(problem.pointer);
-  const std::vector<json::SourceLocation> locations = document.Locate(pointers);
-  std::vector<std::size_t> order(listed.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::tie(locations[a].line, locations[a].column) <
-           std::tie(locations[b].line, locations[b].column);
-  });
-  std::string message;
-  for (const std::size_t i : order) {
-    const std::string& pointer = listed[i].pointer;
-    if (!message.empty()) message += "\n";
-    message += FormatLocation(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " +
-               listed[i].message;
-  }
-  if (problems.size() > listed.size()) message += "\n" + name + ": " + problems.DescribeRest();
-  return {message};
-}
-
-/// The offset of a location in the text.
-std::size_t GetOffset(json::SourceLocation location, std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t line = 1; line < location.line; ++line)
-    begin = text.find('\n', begin) + 1;
-  if (location.line == 1 && text.starts_with(json::kByteOrderMark))
-    begin = json::kByteOrderMark.size();
-  return std::min(begin + location.column - 1, text.size());
-}
-
-/// Why the text is not JSON. The two most common mistakes have messages of their own.
-std::string Explain(const json::JsonProblem& problem, std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t at = GetOffset(problem.location, text);
-  std::string_view before = text.substr(0, at);
-  if (before.starts_with(json::kByteOrderMark)) before.remove_prefix(json::kByteOrderMark.size());
-  const std::size_t last = before.find_last_not_of(kBlanks);
-  if (last == std::string_view::npos) return at == text.size() ? "the file is empty" : problem.what;
-  const bool closes = at < text.size() && (text[at] == ']' || text[at] == '}');
-  if (!closes || before[last] != ',') return problem.what;
-  return std::string("a comma before \"") + text[at] + "\" is not allowed in JSON";
-}
-
-BasicResult<json::Document, LoadError> ParseDocument(std::string_view text,
-                                                     const std::string& name) {
-  json::Document document;
-  if (const auto problem = json::ReadDocument(text, document)) {
-    return LoadError{FormatLocation(name, problem->location) +
-                     (problem->is_not_object ? "/: " + problem->what : Explain(*problem, text))};
-  }
-  return document;
-}
-
-/// The content of a file, or why it cannot be read.
-BasicResult<std::string, LoadError> ReadFileText(const fs::path& path) {
-  std::error_code ec;
-  const auto size = fs::file_size(path, ec);
-  if (ec) return LoadError{ec.message()};
-  if (size > kMaxDocumentBytes) {
-    return LoadError{"larger than " + std::to_string(kMaxDocumentBytes >> 20) + " MiB"};
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string text(static_cast<std::size_t>(size), '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file) return LoadError{"cannot be read"};
-  return text;
-}
 
 /// The element of `include` at `index`, if it is a path. Anything else is reported when the
 /// document is read.
@@ -151,9 +70,16 @@ json::Problems FindUnknownSandboxes(const SandboxSteps& steps,
   return problems;
 }
 
+/// Sees each document, in the order in which they are merged.
+using DocumentVisitor =
+    std::function<void(const std::string& name, const json::Document& document)>;
+
 /// Loads a file and the files it includes, each once.
 class FileLoader {
  public:
+  FileLoader() = default;
+  explicit FileLoader(DocumentVisitor visit) : visit_(std::move(visit)) {}
+
   LoadResult Read(const fs::path& path) {
     const auto file = Open(path);
     if (!file.ok()) return LoadError{path.string() + ": " + file.error().message};
@@ -207,6 +133,7 @@ class FileLoader {
     std::string errors;
     ReplaceVariables(document.value, ReadProcessVariable, problems);
     Scenario merged = ReadIncludes(path, document.value, errors, problems);
+    if (visit_) visit_(name, document);
     json::StrictObject object(document.value, "", problems);
     Scenario scenario = ReadScenario(object, name, names_);
     object.Finish();
@@ -260,6 +187,7 @@ class FileLoader {
     if (recorded_paths_.insert(canonical).second) files_.push_back({path, fingerprint});
   }
 
+  DocumentVisitor visit_;
   std::vector<fs::path> open_paths_;
   std::set<fs::path> loaded_paths_;
   std::set<fs::path> recorded_paths_;  // of files that were opened or could not be
@@ -285,6 +213,34 @@ LoadFileResult LoadFile(const fs::path& path) {
   FileLoader loader;
   LoadResult result = loader.Read(path);
   return {std::move(result), loader.TakeFiles()};
+}
+
+std::optional<std::string> LocateRecord(const fs::path& path, const std::string& imp_key,
+                                        const commands::InitialStateProblem& problem) {
+  // How many records of the list each document adds: the last document's are the last ones.
+  std::vector<std::size_t> counts;
+  FileLoader counter([&](const std::string& /*name*/, const json::Document& document) {
+    counts.push_back(CountRecords(FindGiven(document.value, imp_key), problem));
+  });
+  if (!counter.Read(path).ok()) return std::nullopt;
+  commands::InitialStateProblem own = problem;  // with the number of those after it in its file
+  std::size_t at = counts.size();
+  while (at > 0 && counts[at - 1] <= own.records_after.value_or(0)) {
+    --at;
+    if (own.records_after) *own.records_after -= counts[at];
+  }
+  if (at == 0) return std::nullopt;
+  std::optional<std::string> location;
+  std::size_t seen = 0;
+  FileLoader locator([&](const std::string& name, const json::Document& document) {
+    if (++seen != at) return;
+    const std::optional<std::string> pointer = FindRecord(document.value, imp_key, own);
+    if (!pointer) return;
+    const std::vector<json::SourceLocation> found = document.Locate({*pointer});
+    location = FormatLocation(name, found.front()) + *pointer + ": ";
+  });
+  if (!locator.Read(path).ok()) return std::nullopt;
+  return location;
 }
 
 }  // namespace portone::scenario

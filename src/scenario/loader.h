@@ -4,26 +4,19 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "commands/initial_state_problem.h"
 #include "scenario/model.h"
+#include "scenario/scenario_text.h"
 
 namespace portone::scenario {
 
-/// All problems of a file and the files it includes, one per line:
-/// "file:line:column: /pointer: message". At most the first 100 of each file are listed, followed
-/// by "file: and 12 more".
-struct LoadError {
-  std::string message;
-};
-
 using LoadResult = BasicResult<Scenario, LoadError>;
-
-/// Maximum size in bytes of a file.
-inline constexpr std::size_t kMaxDocumentBytes = std::size_t{512} << 20;
 
 /// Loads a document from text. `name` prefixes messages. Comments are allowed; duplicate keys and
 /// `include` are not.
@@ -48,5 +41,13 @@ struct LoadFileResult {
 /// several times is merged once. Also fails if a file is unreadable, is larger than 512 MiB,
 /// includes itself, is included more than 16 levels deep, or is the 1,001st.
 LoadFileResult LoadFile(const std::filesystem::path& path);
+
+/// Where in a file, or in those it includes, a record at fault is, with the place in front and the
+/// pointer after it: "shop.json:3:12: /given/payments/0/card_code: ". Loads the files again, so
+/// call it only to report the problem. `imp_key` is that of the sandbox of `given.sandboxes`; "" is
+/// the block `given` itself. Nothing when no file has the record (any more).
+std::optional<std::string> LocateRecord(const std::filesystem::path& path,
+                                        const std::string& imp_key,
+                                        const commands::InitialStateProblem& problem);
 
 }  // namespace portone::scenario

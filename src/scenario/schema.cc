@@ -12,6 +12,7 @@
 #include "domain/fault.h"
 #include "domain/money.h"
 #include "domain/payment.h"
+#include "domain/product_order_codes.h"
 #include "domain/receipt.h"
 #include "domain/switches.h"
 #include "domain/webhook_settings.h"
@@ -239,6 +240,16 @@ void AddFields(Json& defs) {
   defs["newest"]["properties"].update(defs["payment"]["properties"]);
 }
 
+/// The codes that a product order may have, which are no enums of the program.
+void AddProductOrderCodes(Json& defs) {
+  Json& properties = defs["given_product_order"]["properties"];
+  Json methods = ToArray(kDeliveryMethods);
+  for (const std::string_view method : kReturnMethods)
+    methods.push_back(method);
+  properties["delivery_method"]["enum"] = std::move(methods);
+  properties["delivery_company"]["enum"] = ToArray(kProductCarriers);
+}
+
 }  // namespace
 
 Json MakeSchema() {
@@ -249,6 +260,7 @@ Json MakeSchema() {
   AddCurrencies(defs);
   AddFaultKeys(defs);
   AddSwitches(defs);
+  AddProductOrderCodes(defs);
   snapshot::AddRecordSchemas(defs);
   AddFields(defs);
   RewriteForEditors(schema);

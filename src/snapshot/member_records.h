@@ -12,7 +12,7 @@ namespace portone::snapshot {
 PORTONE_MEMBERS(PointAccount, 2);
 template <class Archive>
 void Fields(Archive& a, PointAccount& account) {
-  a("points", account.points);
+  a.Required("points", account.points);
   a("payments", account.payments);
 }
 
@@ -35,8 +35,8 @@ PORTONE_MEMBERS(QuickPreparation, 9);
 template <class Archive>
 void Fields(Archive& a, QuickPreparation& preparation) {
   a.Required("merchant_uid", preparation.merchant_uid);
-  a("btid", preparation.btid);
-  a("cust_ip", preparation.cust_ip);
+  a.Required("btid", preparation.btid);
+  a.Required("cust_ip", preparation.cust_ip);
   a("prepaid_auth", preparation.is_authorized);
   a("prepaid_amount", preparation.prepaid_amount);
   a("vender_type", preparation.vender_type);

@@ -6,9 +6,9 @@
 #include <limits>
 
 #include "json/json.h"
-#include "json/text.h"
 #include "snapshot/member_records.h"
 #include "snapshot/product_order_records.h"
+#include "snapshot/record_checks.h"
 #include "snapshot/record_reader.h"
 #include "snapshot/record_writer.h"
 #include "snapshot/snapshot_records.h"
@@ -40,6 +40,17 @@ void ReadTierRecords(json::StrictObject& given, std::string_view key, InitialSta
       });
 }
 
+/// Reads a list of a tier's ledger, and reports what its records may not say.
+template <class Record>
+void ReadList(json::StrictObject& given, std::string_view key, InitialState& initial_state,
+              std::vector<Record> InitialLedger::*list) {
+  ReadTierRecords<Record>(given, key, initial_state,
+                          [list](InitialLedger& ledger, Record record, json::StrictObject& object) {
+                            CheckRecord(object, record);
+                            (ledger.*list).push_back(std::move(record));
+                          });
+}
+
 void CheckPendingOperation(const PendingOperation& operation, json::StrictObject& object) {
   if (operation.charge.has_value() == operation.cancellation.has_value()) {
     object.Report("charge", "give exactly one of \"charge\" and \"cancellation\"");
@@ -69,48 +80,6 @@ void ReadHeldWebhooks(json::StrictObject& given, InitialState& initial_state) {
   if (!are_ids) return given.Report("held_webhooks", "must be an array of webhook ids");
   for (const Json& id : *list)
     initial_state.held_webhooks.push_back(id.get<WebhookDeliveryId>());
-}
-
-/// A charge must have an amount; only a payment window can store a key without charging anything.
-void CheckNotZero(json::StrictObject& object) {
-  const Json* amount = object.Raw("amount");
-  const bool is_zero = amount != nullptr && amount->is_number() && *amount == 0;
-  if (is_zero) object.Report("amount", "must be more than zero");
-}
-
-/// Checks what a record says of a person. An empty field gets a default.
-void CheckPerson(json::StrictObject& object, const Person& person) {
-  if (!person.birthday.empty() && !IsBirthday(person.birthday))
-    object.Report("birthday", "must be a day like 1990-01-31, not " + person.birthday);
-  const std::size_t digits = KeepDigits(person.phone).size();
-  if (!person.phone.empty() && (digits < 10 || digits > 11))
-    object.Report("phone", "must have 10 or 11 digits");
-}
-
-void CheckCode(json::StrictObject& object, const OneTimeCode& otp) {
-  const bool is_code = otp.code.size() == 6 && KeepDigits(otp.code).size() == 6;
-  if (!otp.code.empty() && !is_code)
-    object.problems().Add({object.PointerTo("otp") + "/code", "must have six digits"});
-}
-
-void CheckProductOrder(json::StrictObject& object, const ProductOrder& order) {
-  if (!order.id.empty() && !IsProductOrderId(order.id.text))
-    object.Report("product_order_id", "must have digits only, at most 40");
-  if (order.quantity < 1) object.Report("quantity", "must be at least 1");
-  const ProductOrderState& state = order.state;
-  if (state.claim_type.has_value() != state.claim_status.has_value())
-    object.Report("claim_status", "give both or none of \"claim_type\" and \"claim_status\"");
-  if (!order.review) return;
-  if (order.review->score < kLowestScore || order.review->score > kHighestScore)
-    object.problems().Add({object.PointerTo("review") + "/score", "must be between 1 and 5"});
-}
-
-/// Checks whom a receipt is for. A masked number, as snapshots write it, may be anything.
-void CheckIdentifier(json::StrictObject& object, const Receipt& receipt) {
-  const std::string& identifier = receipt.identifier;
-  if (identifier.empty() || identifier.find('*') != std::string::npos) return;
-  if (!ClassifyIdentifier(identifier, receipt.identifier_type))
-    object.Report("identifier", "must be a number of the kind that identifier_type says");
 }
 
 template <class Record>
@@ -192,72 +161,23 @@ std::vector<std::string> FormatIds(const std::vector<WebhookDeliveryId>& numbers
 
 InitialState ReadInitialState(json::StrictObject& given) {
   InitialState initial_state;
-  ReadTierRecords<BillingKey>(
-      given, "billing_keys", initial_state,
-      [](InitialLedger& ledger, BillingKey key, json::StrictObject& /*object*/) {
-        ledger.keys.push_back(std::move(key));
-      });
-  ReadTierRecords<Payment>(given, "payments", initial_state,
-                           [](InitialLedger& ledger, Payment payment, json::StrictObject& object) {
-                             const bool may_be_free =
-                                 payment.without_charge || payment.sequence != 0;
-                             if (!may_be_free) CheckNotZero(object);
-                             ledger.payments.push_back(std::move(payment));
-                           });
-  ReadTierRecords<Schedule>(
-      given, "schedules", initial_state,
-      [](InitialLedger& ledger, Schedule schedule, json::StrictObject& object) {
-        CheckNotZero(object);
-        ledger.schedules.push_back(std::move(schedule));
-      });
-  ReadTierRecords<PreparedAmount>(
-      given, "prepared", initial_state,
-      [](InitialLedger& ledger, const PreparedAmount& prepared, json::StrictObject& /*object*/) {
-        ledger.prepared_amounts.push_back(prepared);
-      });
-  ReadTierRecords<Certification>(
-      given, "certifications", initial_state,
-      [](InitialLedger& ledger, Certification certification, json::StrictObject& object) {
-        if (certification.person) CheckPerson(object, *certification.person);
-        if (certification.otp) CheckCode(object, *certification.otp);
-        ledger.certifications.push_back(std::move(certification));
-      });
-  ReadTierRecords<ProductOrder>(
-      given, "product_orders", initial_state,
-      [](InitialLedger& ledger, ProductOrder order, json::StrictObject& object) {
-        CheckProductOrder(object, order);
-        ledger.product_orders.push_back(std::move(order));
-      });
-  ReadTierRecords<QuickMember>(
-      given, "quick_members", initial_state,
-      [](InitialLedger& ledger, QuickMember member, json::StrictObject& object) {
-        if (json::CountCodePoints(member.member_id.text) > kMaxMemberIdLength)
-          object.Report("member_id", "must have at most 16 characters");
-        ledger.quick_members.push_back(std::move(member));
-      });
-  ReadTierRecords<QuickPreparation>(
-      given, "quick_preparations", initial_state,
-      [](InitialLedger& ledger, QuickPreparation preparation, json::StrictObject& /*object*/) {
-        ledger.quick_preparations.push_back(std::move(preparation));
-      });
-  ReadTierRecords<AutopayKey>(
-      given, "autopay_keys", initial_state,
-      [](InitialLedger& ledger, AutopayKey key, json::StrictObject& /*object*/) {
-        ledger.autopay_keys.push_back(std::move(key));
-      });
+  ReadList(given, "billing_keys", initial_state, &InitialLedger::keys);
+  ReadList(given, "payments", initial_state, &InitialLedger::payments);
+  ReadList(given, "schedules", initial_state, &InitialLedger::schedules);
+  ReadList(given, "prepared", initial_state, &InitialLedger::prepared_amounts);
+  ReadList(given, "certifications", initial_state, &InitialLedger::certifications);
+  ReadList(given, "product_orders", initial_state, &InitialLedger::product_orders);
+  ReadList(given, "quick_members", initial_state, &InitialLedger::quick_members);
+  ReadList(given, "quick_preparations", initial_state, &InitialLedger::quick_preparations);
+  ReadList(given, "autopay_keys", initial_state, &InitialLedger::autopay_keys);
   ReadTierRecords<BenepiaAccount>(
       given, "benepia_accounts", initial_state,
       [](InitialLedger& ledger, BenepiaAccount account, json::StrictObject& /*object*/) {
         ledger.benepia_accounts.push_back(std::move(account));
       });
-  ReadTierRecords<Receipt>(given, "receipts", initial_state,
-                           [](InitialLedger& ledger, Receipt receipt, json::StrictObject& object) {
-                             CheckIdentifier(object, receipt);
-                             HideIdentifier(receipt);
-                             ledger.receipts.push_back(std::move(receipt));
-                           });
+  ReadList(given, "receipts", initial_state, &InitialLedger::receipts);
   ReadEach<NamedPerson>(given, "persons", [&](NamedPerson named, json::StrictObject& object) {
-    CheckPerson(object, named.person);
+    CheckRecord(object, named.person);
     initial_state.persons.push_back(std::move(named.person));
   });
   ReadTierRecords<CustomerReservations>(

@@ -107,13 +107,15 @@ test("certification window: in place of the page it goes on to the redirect URL"
   await shown.close();
 });
 
-test("certification window: a day that is none is not sent", async () => {
+test("certification window: a day or a telephone that is none is not sent", async () => {
   const shown = await showCertification();
   await shown.view.fill("#birthday", "1999-02-31");
-  await shown.view.fill("#phone", "");
-  await shown.pay();
-  assert.match(await shown.view.textContent("#birthday-error"), /1990-01-01/);
-  assert.ok(await shown.view.isVisible("#phone-error"));
+  for (const phone of ["", "010-1234"]) {
+    await shown.view.fill("#phone", phone);
+    await shown.pay();
+    assert.match(await shown.view.textContent("#birthday-error"), /1990-01-01/);
+    assert.match(await shown.view.textContent("#phone-error"), /010-1234-5678/);
+  }
   assert.deepEqual(await shown.page.evaluate(() => window.told), []);
   await shown.close();
 });

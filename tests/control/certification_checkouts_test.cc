@@ -109,6 +109,21 @@ TEST_CASE("certification checkout: the page and the window determine the person"
   CHECK(Checkout(api, params).json["certification"]["carrier"] == "SKT_MVNO");
 }
 
+TEST_CASE("certification checkout: nobody is certified with a telephone that is none",
+          "[control][certification]") {
+  TestApi api;
+  const std::string phone = GENERATE("123", "8210123456", "010123456789");
+  const Json entered = Checkout(api, Params(), {{"person", {{"phone", phone}}}}).json;
+  CHECK(entered["certification"].is_null());
+  CHECK(entered["callback"]["error_msg"].get<std::string>().find("person.phone") !=
+        std::string::npos);
+  Json params = Params("id-2");
+  params["phone"] = phone;  // which the window does not take over from the page
+  CHECK(Checkout(api, params).json["certification"]["phone"] == "01012345678");
+  const TestReply snapshot = api.Control("POST", "/snapshot", "");
+  CHECK(api.Control("PUT", "/snapshot", snapshot.text).status == 200);
+}
+
 TEST_CASE("certification checkout: a given person is found by name or telephone",
           "[control][certification]") {
   Person second = MakePerson("이인증", "01033334444", "2010-05-05");

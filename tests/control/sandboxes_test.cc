@@ -122,8 +122,9 @@ TEST_CASE("sandboxes: an invalid body creates no sandbox", "[control][sandbox]")
        "400 invalid_parameter scenario/include scenario/include: only a file can include others"},
       {R"({"scenario": {"given": {"schedules": [{"customer_uid": "kim", "merchant_uid": "s-1",
            "amount": 100, "schedule_at": "2024-03-01T00:00:00Z"}]}}})",
-       "400 invalid_parameter scenario/given scenario/given: schedule s-1: the customer kim has no "
-       "billing key"},
+       "400 invalid_parameter scenario/given/schedules/0/customer_uid "
+       "scenario/given/schedules/0/customer_uid: schedule s-1: the customer kim has no billing "
+       "key"},
   }));
   CAPTURE(body);
   CHECK(ControlSummary(CreateSandbox(api, body)) == outcome);

@@ -125,7 +125,8 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
        "400 invalid_parameter given/switches/cancel_registration "
        "given/switches/cancel_registration: unknown key; it is called \"cancel_key_issue\" now"},
       {R"({"given": {"billing_keys": [{"customer_uid": "k"}, {"customer_uid": "k"}]}})",
-       "400 invalid_parameter given given: billing key k is given twice"},
+       "400 invalid_parameter given/billing_keys/1/customer_uid "
+       "given/billing_keys/1/customer_uid: billing key k is given twice"},
   }));
   CAPTURE(body);
   for (const char* path : {"/scenario", "/snapshot"})

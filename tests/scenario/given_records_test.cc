@@ -51,7 +51,8 @@ std::string LoadAndFail(const std::string& given) {
 /// Why a sandbox cannot start with these records.
 std::string ValidateInitialState(const std::string& given) {
   const engine::Setup setup = Load(given);
-  return commands::ValidateInitialState(setup.merchant, *setup.initial_state).value_or("it can");
+  const auto problem = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
+  return problem ? problem->message : "it can";
 }
 
 TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
@@ -348,6 +349,23 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
       {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5},
                         {"merchant_uid": "a", "origin": "external", "amount": 5}]})",
        "receipt a is issued twice"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "pg": "eximbay"}]})",
+       "receipt a: eximbay issues no such receipts"},
+      {R"({"receipts": [{"merchant_uid": "a-1", "origin": "external", "amount": 5,
+                         "pg": "smartro_v2"}]})",
+       "receipt a-1: smartro_v2 takes order numbers of letters and digits only"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "pg": "nice_v2",
+                         "identifier_type": "taxcard", "identifier": "1234567890123456"}]})",
+       "receipt a: nice_v2 takes no taxcard"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5,
+                         "identifier": "1234567890"}]})",
+       "receipt a: a person has no number of a business"},
+      {R"({"receipts": [{"merchant_uid": "a", "origin": "external", "amount": 5, "type": "company",
+                         "identifier": "1234567890"}]})",
+       "it can"},
+      {R"({"payments": [{"imp_uid": "i", "merchant_uid": "a", "amount": 1}],
+           "receipts": [{"merchant_uid": "a", "imp_uid": "i"}]})",
+       "receipt a: its payment is no paid transfer or virtual account"},
       {R"({"payments": [{"merchant_uid": "p", "amount": 1, "cash_receipt_issued": true}]})",
        "payment p: cash_receipt_issued needs its receipt, of the origin payment"},
       {R"({"payments": [{"merchant_uid": "p", "amount": 1, "status": "ready", "barcode": "1"}]})",

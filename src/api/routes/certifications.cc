@@ -31,12 +31,10 @@ Result<commands::DeleteCertification> DecodeDelete(const Call& call) {
 
 /// A telephone number without what is no digit.
 Result<std::string> DecodePhone(const Fields& fields) {
-  constexpr std::size_t kShortest = 10;
-  constexpr std::size_t kLongest = 11;
   PORTONE_TRY(const std::string text, fields.RequiredText("phone", kNoLimit));
   std::string digits = KeepDigits(text);
-  const bool is_valid = digits.size() >= kShortest && digits.size() <= kLongest && digits[0] == '0';
-  if (!is_valid) return errors::InvalidParameter(fields.GetPath("phone"), texts::kNotAPhone);
+  if (!IsPhoneNumber(digits))
+    return errors::InvalidParameter(fields.GetPath("phone"), texts::kNotAPhone);
   return digits;
 }
 

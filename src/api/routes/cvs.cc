@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Tag "cvs": payments at convenience stores.
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -10,31 +9,28 @@
 #include "api/decode.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "base/letters_and_digits.h"
 #include "commands/store_slips.h"
 #include "domain/errors.h"
+#include "domain/store_payment.h"
 #include "domain/texts.h"
 
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxBarcodeLength = 64;
-constexpr std::size_t kMaxUrlLength = 2048;
-
 /// The merchant's own barcode: what can be printed as one.
 Result<std::optional<std::string>> DecodeBarcode(const Fields& fields) {
   PORTONE_TRY(std::optional<std::string> barcode,
               fields.OptionalText("barcode", kMaxBarcodeLength));
-  const auto is_printable = [](char c) { return IsLetterOrDigit(c) || c == '-'; };
-  if (barcode && !std::all_of(barcode->begin(), barcode->end(), is_printable))
+  if (barcode && !HasBarcodeCharacters(*barcode))
     return errors::InvalidParameter(fields.GetPath("barcode"), texts::kNotABarcode);
   return barcode;
 }
 
 Result<std::optional<std::string>> DecodeConfirmUrl(const Fields& fields) {
-  PORTONE_TRY(std::optional<std::string> url, fields.OptionalText("confirm_url", kMaxUrlLength));
-  const bool is_url = !url || url->starts_with("http://") || url->starts_with("https://");
-  if (!is_url) return errors::InvalidParameter(fields.GetPath("confirm_url"), texts::kNotAUrl);
+  PORTONE_TRY(std::optional<std::string> url,
+              fields.OptionalText("confirm_url", kMaxConfirmUrlLength));
+  if (url && !IsWebUrl(*url))
+    return errors::InvalidParameter(fields.GetPath("confirm_url"), texts::kNotAUrl);
   return url;
 }
 

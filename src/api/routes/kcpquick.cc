@@ -22,10 +22,8 @@ namespace portone::api {
 namespace {
 
 constexpr std::size_t kMaxSiteTextLength = 80;
-constexpr std::size_t kMaxShortTextLength = 20;
 constexpr std::size_t kMaxBuyerNameLength = 20;
 constexpr std::size_t kMaxVerifierLength = 200;
-constexpr std::int64_t kMaxPrepaid = 999'999'999;
 
 /// Errors: InvalidParameter (the header is not JSON's).
 Result<Done> CheckJsonHeader(const Call& call, std::string_view header) {
@@ -116,15 +114,16 @@ Result<QuickPreparation> DecodePreparation(const Call& call) {
   const Fields& fields = call.fields;
   QuickPreparation preparation;
   PORTONE_TRY(preparation.merchant_uid, DecodePathMerchantUid(fields, call.path[0]));
-  PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxShortTextLength));
+  PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxAnnouncedTextLength));
   PORTONE_TRY(preparation.cust_ip, fields.RequiredText("cust_ip", kNoLimit));
   if (!IsIpv4Address(preparation.cust_ip))
     return errors::InvalidParameter(fields.GetPath("cust_ip"), texts::kNotAnAddress);
   PORTONE_RETURN_IF_ERROR(fields.RequiredText("code_verifier", kMaxVerifierLength));
   PORTONE_TRY(preparation.is_authorized, DecodeYesNo(fields, "prepaid_auth_yn"));
-  PORTONE_TRY(preparation.prepaid_amount, fields.OptionalInteger("prepaid_amount", 0, kMaxPrepaid));
-  PORTONE_TRY(preparation.vender_type, fields.OptionalText("vender_type", kMaxShortTextLength));
-  PORTONE_TRY(preparation.reward_id, fields.OptionalText("reward_id", kMaxShortTextLength));
+  PORTONE_TRY(preparation.prepaid_amount,
+              fields.OptionalInteger("prepaid_amount", 0, kMaxPrepaidAmount));
+  PORTONE_TRY(preparation.vender_type, fields.OptionalText("vender_type", kMaxAnnouncedTextLength));
+  PORTONE_TRY(preparation.reward_id, fields.OptionalText("reward_id", kMaxAnnouncedTextLength));
   return preparation;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Routes of the OpenAPI tag "partners": the sales of other businesses on a payment's receipt.
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -9,23 +11,19 @@
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "commands/partner_receipts.h"
-#include "domain/card.h"
 #include "domain/errors.h"
+#include "domain/partner_sale.h"
 #include "domain/texts.h"
 
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kMaxSales = 100;
-
 Result<std::string> DecodeBusinessNumber(const Fields& fields) {
-  constexpr std::size_t kDigits = 10;
   constexpr const char* kName = "business_registration_number";
-  PORTONE_TRY(std::string text, fields.RequiredText(kName, kNoLimit));
-  std::erase(text, '-');
-  if (text.size() != kDigits || !AllDigits(text))
-    return errors::InvalidParameter(fields.GetPath(kName), texts::kNotTenDigits);
-  return text;
+  PORTONE_TRY(const std::string text, fields.RequiredText(kName, kNoLimit));
+  std::optional<std::string> digits = ReadBusinessNumber(text);
+  if (!digits) return errors::InvalidParameter(fields.GetPath(kName), texts::kNotTenDigits);
+  return *std::move(digits);
 }
 
 Result<PartnerSale> DecodeSale(const Fields& fields) {
@@ -45,7 +43,7 @@ Result<PartnerSale> DecodeSale(const Fields& fields) {
 
 Result<commands::RegisterPartnerSales> DecodeRegisterSales(const Call& call) {
   PORTONE_TRY(const std::vector<Fields> list, call.fields.RequiredList("data"));
-  if (list.size() > kMaxSales)
+  if (list.size() > kMaxPartnerSales)
     return errors::InvalidParameter(call.fields.GetPath("data"), texts::kTooManyItems);
   commands::RegisterPartnerSales command{ImpUid(call.path[0]), {}};
   for (const Fields& fields : list) {

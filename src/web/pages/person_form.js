@@ -11,6 +11,11 @@ export function readBirthday(text) {
   return date.toISOString().slice(0, 10);
 }
 
+/** A telephone number of ten or eleven digits, whatever is between them; null for anything else. */
+export function readPhone(text) {
+  return /^0\d{9,10}$/.test(text.replace(/\D/g, "")) ? text.trim() : null;
+}
+
 export class PersonForm {
   #translate;
 
@@ -40,11 +45,11 @@ export class PersonForm {
   read() {
     const name = find("person-name").value.trim();
     const birthday = readBirthday(find("birthday").value);
-    const phone = find("phone").value.trim();
+    const phone = readPhone(find("phone").value);
     const wrong = [
       this.#check("person-name", name, "name_missing"),
       this.#check("birthday", birthday, "birthday_wrong"),
-      this.#check("phone", phone, "phone_missing"),
+      this.#check("phone", phone, "phone_wrong"),
     ].find(Boolean);
     if (wrong) {
       wrong.focus();

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "domain/partner_sale.h"
+
+#include "domain/card.h"
+
+namespace portone {
+
+std::optional<std::string> ReadBusinessNumber(std::string_view text) {
+  constexpr std::size_t kDigits = 10;
+  std::string digits(text);
+  std::erase(digits, '-');
+  if (digits.size() != kDigits || !AllDigits(digits)) return std::nullopt;
+  return digits;
+}
+
+}  // namespace portone
