@@ -145,6 +145,7 @@ CoreOptions ScenarioEmulator::MakeRunnerCoreOptions() {
   CoreOptions core = listens_ ? MakeCoreOptions(options_, context_.tls->MakeAuthorityCertificate())
                               : MakeCoreOptions(options_);
   if (!options_.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
+  core.base.clock_remedy = commands::ClockRemedy::kScenario;
   core.programs = MakePrograms();
   if (options_.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
   return core;
