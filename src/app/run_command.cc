@@ -149,6 +149,7 @@ runner::Report RunInContext(RunContext& context, const std::string& file,
       report.failures.push_back({error.what(), {}});
     }
     emulator.EndShop(report);
+    emulator.WarnAboutWebhooks(scenario, report);
   }
   report.file = file;
   report.started_at = started;

@@ -52,6 +52,19 @@ std::string FindShopUrl(const RunOptions& options, const scenario::Scenario& sce
   return options.shop_url.empty() ? scenario.shop.url.value_or("") : options.shop_url;
 }
 
+/// Whether one of the steps is of this kind.
+template <class Action>
+bool HasStep(const scenario::Scenario& scenario) {
+  return std::any_of(scenario.steps.begin(), scenario.steps.end(), [](const scenario::Step& step) {
+    return std::holds_alternative<Action>(step.action);
+  });
+}
+
+/// Whether the file itself is about a shop; a --shop-url is for all files of a run.
+bool NamesShop(const scenario::Scenario& scenario) {
+  return scenario.shop.program || scenario.shop.url || HasStep<scenario::ShopCall>(scenario);
+}
+
 std::vector<std::string> FindKnownKeys(const scenario::Scenario& scenario) {
   std::vector<std::string> keys{engine::SampleCredentials().imp_key};
   if (scenario.given.merchant) keys.push_back(scenario.given.merchant->imp_key);
@@ -132,6 +145,7 @@ CoreOptions ScenarioEmulator::MakeRunnerCoreOptions() {
   CoreOptions core = listens_ ? MakeCoreOptions(options_, context_.tls->MakeAuthorityCertificate())
                               : MakeCoreOptions(options_);
   if (!options_.clock_start) core.base.clock.start = ParseIso(kDefaultStart);
+  core.base.clock_remedy = commands::ClockRemedy::kScenario;
   core.programs = MakePrograms();
   if (options_.webhook_url.empty()) core.base.merchant.webhook.url = kDefaultWebhookUrl;
   return core;
@@ -251,6 +265,16 @@ void ScenarioEmulator::EndShop(runner::Report& report) {
         "name it in \"given\": {\"merchant\": …}, so that steps and clock are "
         "those of the shop");
   }
+}
+
+void ScenarioEmulator::WarnAboutWebhooks(const scenario::Scenario& scenario,
+                                         runner::Report& report) const {
+  const bool has_shop = NamesShop(scenario) && (started_ || !shop_url_.empty());
+  if (!has_shop || sends_webhooks_ || receiver_.CountPosts() == 0) return;
+  if (HasStep<scenario::ReceiverState>(scenario)) return;
+  report.warnings.push_back(
+      "this file has a shop, but run itself has taken and answered the webhooks: say where the "
+      "shop takes them, as given.webhook.url in the file or with --webhook-url");
 }
 
 /// The keys of sandboxes that the scenario does not know.

@@ -28,6 +28,7 @@ Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
     ++updated.revision;
   });
   PlanCharge(tx, moved);
+  tx.NoteIfDistant(moved);
   return MakeScheduleView(tx.ledger, moved);
 }
 
@@ -46,6 +47,7 @@ Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
     ++updated.revision;
   });
   PlanCharge(tx, rescheduled);
+  tx.NoteIfDistant(rescheduled);
   return MakeScheduleView(tx.ledger, rescheduled);
 }
 

@@ -130,6 +130,15 @@ Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
   return key;
 }
 
+/// Records the first of the schedules by its time, if it is distant: a plan of years begins soon.
+void NoteFirstIfDistant(const Tx& tx, const std::vector<ScheduleView>& views) {
+  const auto first = std::min_element(
+      views.begin(), views.end(), [](const ScheduleView& one, const ScheduleView& other) {
+        return one.schedule.schedule_at < other.schedule.schedule_at;
+      });
+  if (first != views.end()) tx.NoteIfDistant(first->schedule);
+}
+
 }  // namespace
 
 ScheduleView MakeScheduleView(const Ledger& ledger, const Schedule& schedule) {
@@ -168,6 +177,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     PlanCharge(tx, stored);
     views.push_back(MakeScheduleView(tx.ledger, stored));
   }
+  NoteFirstIfDistant(tx, views);
   return views;
 }
 

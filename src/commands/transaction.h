@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/http_header.h"
-#include "commands/late_schedules.h"
+#include "commands/suspect_schedules.h"
 #include "domain/fault.h"
 #include "domain/fault_plan.h"
 #include "domain/timer.h"
@@ -63,8 +63,9 @@ struct Tx {
   std::string_view path{};       ///< of the request, undecoded and without query; "" for a timer
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
-  LateSchedules* late_schedules = nullptr;  ///< out: schedules refused as late; may be null
-  TierCode tier{};                          ///< selects the ledger
+  SuspectSchedules* late_schedules = nullptr;     ///< out: schedules refused as late; may be null
+  SuspectSchedules* distant_schedules = nullptr;  ///< out: those made for far ahead; may be null
+  TierCode tier{};                                ///< selects the ledger
   Ledger& ledger = world.GetLedger(tier);
 
   View view() const { return {world, agenda, now, token_now, tier}; }
@@ -74,6 +75,12 @@ struct Tx {
                         Instant schedule_at) const {
     if (late_schedules != nullptr)
       late_schedules->Add({customer_uid, merchant_uid, schedule_at, now});
+  }
+  /// Records a schedule that was made if it is distant.
+  void NoteIfDistant(const Schedule& schedule) const {
+    if (distant_schedules == nullptr || schedule.schedule_at <= now + kDistantAfter) return;
+    distant_schedules->Add(
+        {schedule.customer_uid, schedule.order.merchant_uid, schedule.schedule_at, now});
   }
 
   /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Without

@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "control/control.h"
 #include "control/control_parameters.h"
@@ -59,14 +61,13 @@ void WriteTicks(json::Writer& json, const TickReport& ticks) {
       .EndObject();
 }
 
-/// Writes the schedules that were refused because the merchant's clock is behind the sandbox's.
-void WriteLateSchedules(json::Writer& json, const AdvanceReport& report) {
-  json.Key("late_schedules")
-      .BeginObject()
-      .Field("count", static_cast<std::int64_t>(report.late_total))
-      .Field("hint", commands::DescribeLateSchedules(report.late_total, report.late_schedules));
+/// Writes `count` schedules whose times are a sign that the merchant's clock is not the sandbox's.
+void WriteSuspectSchedules(json::Writer& json, std::string_view key, std::size_t count,
+                           const std::string& hint,
+                           const std::vector<commands::SuspectSchedule>& newest) {
+  json.Key(key).BeginObject().Field("count", static_cast<std::int64_t>(count)).Field("hint", hint);
   json.Key("newest").BeginArray();
-  for (const commands::LateSchedule& schedule : report.late_schedules) {
+  for (const commands::SuspectSchedule& schedule : newest) {
     json.BeginObject()
         .Field("at", FormatIso(schedule.now))
         .Field("customer_uid", schedule.customer_uid.text)
@@ -75,6 +76,22 @@ void WriteLateSchedules(json::Writer& json, const AdvanceReport& report) {
         .EndObject();
   }
   json.EndArray().EndObject();
+}
+
+/// Writes what the report says about the merchant's clock, if anything.
+void WriteClockHints(json::Writer& json, const AdvanceReport& report) {
+  const auto& late = report.late_schedules;
+  if (report.late_total > 0) {
+    WriteSuspectSchedules(
+        json, "late_schedules", report.late_total,
+        commands::DescribeLateSchedules(report.late_total, late, report.clock_remedy), late);
+  }
+  const auto& distant = report.distant_schedules;
+  if (!distant.empty()) {
+    WriteSuspectSchedules(json, "distant_schedules", distant.size(),
+                          commands::DescribeDistantSchedules(distant, report.clock_remedy),
+                          distant);
+  }
 }
 
 void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
@@ -104,7 +121,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
       .EndObject();
   json.Field("unsettled", static_cast<std::int64_t>(report.unsettled));
   if (report.ticks.total > 0) WriteTicks(json, report.ticks);
-  if (report.late_total > 0) WriteLateSchedules(json, report);
+  WriteClockHints(json, report);
   json.EndObject();
 }
 

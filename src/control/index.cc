@@ -62,11 +62,11 @@ std::string GetText(const Json& object, const char* key) {
   return EscapeHtml(object.at(key).get_ref<const std::string&>());
 }
 
-/// The table row of a call. A path that can be opened as it is, a lookup without a {parameter}, is
-/// a link.
+/// The table row of a call. A path that can be opened as it is, a lookup without a {parameter} and
+/// without the "*" that stands for any rest, is a link.
 std::string FormatCall(const Json& call) {
   const std::string path = GetText(call, "path");
-  const bool is_link = call.at("method") == "GET" && path.find('{') == std::string::npos;
+  const bool is_link = call.at("method") == "GET" && path.find_first_of("{*") == std::string::npos;
   const std::string path_cell = is_link ? "<a href=\"" + path + "\">" + path + "</a>" : path;
   return "<tr><td>" + GetText(call, "method") + "</td><td>" + path_cell + "</td><td>" +
          GetText(call, "summary") + "</td></tr>\n";

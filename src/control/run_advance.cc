@@ -248,6 +248,8 @@ class AdvanceRun {
     report_.to = to;
     report_.late_total = advance_.CountLateSchedules();
     report_.late_schedules = advance_.ListLateSchedules();
+    report_.distant_schedules = advance_.ListDistantSchedules(to);
+    report_.clock_remedy = engine_.CurrentSetup().clock_remedy;
   }
 
   engine::Engine& engine_;

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "commands/late_schedules.h"
+#include "commands/suspect_schedules.h"
 #include "control/shop_programs.h"
 #include "control/tick_actions.h"
 #include "domain/timer.h"
@@ -43,7 +43,10 @@ struct AdvanceReport {
   std::size_t unsettled = 0;           ///< events after which the merchant did not become idle
   TickReport ticks;
   std::size_t late_total = 0;  ///< schedules that were refused because their time had passed
-  std::vector<commands::LateSchedule> late_schedules;  ///< the newest of them
+  std::vector<commands::SuspectSchedule> late_schedules;  ///< the newest of them
+  /// The newest of those made for a distant time that is still ahead, when nothing was charged.
+  std::vector<commands::SuspectSchedule> distant_schedules;
+  commands::ClockRemedy clock_remedy{};  ///< for both
 };
 
 enum class AdvanceErrc : std::uint8_t {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A sandbox as a scenario document: its initial state, and a snapshot of its current state.
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include "control/control.h"
@@ -25,10 +26,21 @@ ControlResult<api::Reply> ShowScenario(ControlCall& call) {
   return MakeDocumentReply(sandbox->engine.CurrentSetup());
 }
 
+/// Refuses a body without a document: what a client sends of a file that is not there would
+/// otherwise empty the sandbox. Error: kMalformedRequest.
+ControlResult<Done> CheckHasDocument(const api::Request& request) {
+  if (request.body.find_first_not_of(" \t\r\n") != std::string_view::npos) return Done{};
+  return ControlError{ControlErrc::kMalformedRequest,
+                      "the body is empty: send a scenario or a snapshot, {} for the emulator's "
+                      "defaults, or POST /_emulator/reset to start anew",
+                      ""};
+}
+
 /// Merges a document into the defaults, loads it and resets; all or nothing. Steps and expectations
 /// in it are not run.
 ControlResult<api::Reply> LoadScenario(ControlCall& call) {
   PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.registry));
+  PORTONE_RETURN_IF_ERROR(CheckHasDocument(call.request));
   scenario::Scenario document;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     document = scenario::ReadSandboxScenario(object);

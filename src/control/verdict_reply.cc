@@ -56,6 +56,17 @@ std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectatio
          std::string(kControlPrefix) + "/webhooks/settings";
 }
 
+std::string MakeClockHints(const engine::Engine& engine) {
+  const commands::ClockRemedy remedy = engine.CurrentSetup().clock_remedy;
+  std::string hints;
+  const commands::SuspectSchedules late = engine.ReadLateSchedules();
+  if (late.total() > 0)
+    hints += "\nhint: " + commands::DescribeLateSchedules(late.total(), late.ListSince(0), remedy);
+  const auto distant = engine.ReadDistantSchedules().ListAfter(engine.Now());
+  if (!distant.empty()) hints += "\nhint: " + commands::DescribeDistantSchedules(distant, remedy);
+  return hints;
+}
+
 }  // namespace
 
 ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
@@ -90,11 +101,7 @@ Evaluation EvaluateAll(const std::vector<Expectation>& expectations, const verif
 
 std::string MakeHints(engine::Engine& engine, const std::vector<Expectation>& expectations,
                       const verify::Facts& facts) {
-  std::string hints = MakeWebhookHint(engine, expectations, facts);
-  const commands::LateSchedules late = engine.ReadLateSchedules();
-  if (late.total() > 0)
-    hints += "\nhint: " + commands::DescribeLateSchedules(late.total(), late.ListSince(0));
-  return hints;
+  return MakeWebhookHint(engine, expectations, facts) + MakeClockHints(engine);
 }
 
 api::Reply MakeVerifiedReply(Evaluation evaluation) {

@@ -35,8 +35,8 @@ Evaluation EvaluateAll(const std::vector<verify::Expectation>& expectations,
                        const verify::Facts& facts);
 
 /// A line for each likely reason why expectations do not hold: expected webhooks are missing
-/// because no webhook URL is set; schedules were refused because the merchant's clock is behind. ""
-/// for none.
+/// because no webhook URL is set; schedules were refused because the merchant's clock is behind, or
+/// lie far ahead because it is ahead. "" for none.
 std::string MakeHints(engine::Engine& engine, const std::vector<verify::Expectation>& expectations,
                       const verify::Facts& facts);
 

@@ -11,7 +11,7 @@ namespace portone::engine {
 namespace {
 
 /// The number of late schedules after the first `before`; 0 when the sandbox was reset since.
-std::size_t CountLate(const commands::LateSchedules& late, std::size_t before) {
+std::size_t CountLate(const commands::SuspectSchedules& late, std::size_t before) {
   return late.total() > before ? late.total() - before : 0;
 }
 
@@ -36,7 +36,8 @@ std::optional<Advance> Advance::Begin(Engine& engine) {
 Advance::Advance(Advance&& other) noexcept
     : engine_(std::exchange(other.engine_, nullptr)),
       number_(other.number_),
-      late_before_(other.late_before_) {}
+      late_before_(other.late_before_),
+      has_charged_(other.has_charged_) {}
 
 Advance::~Advance() {
   if (engine_ == nullptr) return;
@@ -69,6 +70,7 @@ Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
     entry.at = at;
     SideEffects side_effects;
     FiredTimer fired = engine.Fire(entry, side_effects);
+    has_charged_ = has_charged_ || fired.kind == ChargeSchedule::kName;
     engine.journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
     return std::optional<FiredTimer>(std::move(fired));
   });
@@ -78,8 +80,28 @@ std::size_t Advance::CountLateSchedules() const {
   return CountLate(CheckedEngine().ReadLateSchedules(), late_before_);
 }
 
-std::vector<commands::LateSchedule> Advance::ListLateSchedules() const {
+std::vector<commands::SuspectSchedule> Advance::ListLateSchedules() const {
   return CheckedEngine().ReadLateSchedules().ListSince(late_before_);
+}
+
+std::vector<commands::SuspectSchedule> Advance::ListDistantSchedules(Instant now) const {
+  if (has_charged_) return {};
+  return CheckedEngine().ReadDistantSchedules().ListAfter(now);
+}
+
+std::vector<std::string> Advance::DescribeSuspectSchedules() const {
+  Engine& engine = CheckedEngine();
+  const commands::ClockRemedy remedy = engine.setup_.clock_remedy;
+  std::vector<std::string> warnings;
+  const std::size_t late = CountLate(engine.late_schedules_, late_before_);
+  if (late > 0) {
+    warnings.push_back(commands::DescribeLateSchedules(
+        late, engine.late_schedules_.ListSince(late_before_), remedy));
+  }
+  const auto distant = engine.distant_schedules_.ListAfter(engine.clock_.Now());
+  if (!has_charged_ && !distant.empty())
+    warnings.push_back(commands::DescribeDistantSchedules(distant, remedy));
+  return warnings;
 }
 
 void Advance::MoveTo(Instant to) {
@@ -102,11 +124,7 @@ bool Advance::Release(std::optional<Instant> to) {
     // An advance that reached its target was not stopped, even if it had been asked to stop.
     const AdvanceStop stop = to ? AdvanceStop::kNone : engine.advance_stop_.load();
     SideEffects side_effects;
-    const std::size_t late = CountLate(engine.late_schedules_, late_before_);
-    if (late > 0) {
-      side_effects.warnings.push_back(
-          commands::DescribeLateSchedules(late, engine.late_schedules_.ListSince(late_before_)));
-    }
+    side_effects.warnings = DescribeSuspectSchedules();
     engine.journal_.Append({0, engine.clock_.Now(), AdvanceEnded{stop}, std::move(side_effects)});
     engine.ReportAdvance(stop);
     engine.clock_.Release();

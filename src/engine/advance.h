@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/instant.h"
@@ -39,7 +40,10 @@ class Advance {
   Result<std::optional<FiredTimer>> FireNextTimer(Instant target);
   /// How many schedules were refused so far because their time had passed, and the newest of them.
   std::size_t CountLateSchedules() const;
-  std::vector<commands::LateSchedule> ListLateSchedules() const;
+  std::vector<commands::SuspectSchedule> ListLateSchedules() const;
+  /// The newest of the distant schedules that lie ahead of the clock at `now`; none when a schedule
+  /// was charged, for then the merchant's times cannot be that wrong.
+  std::vector<commands::SuspectSchedule> ListDistantSchedules(Instant now) const;
   /// Moves the clock to `to`, never back. REQUIRES: no timer is due by then.
   void MoveTo(Instant to);
 
@@ -55,10 +59,13 @@ class Advance {
   /// Resumes the clock's mode at `to`, or where it stands, even if timers are due. If a timer is
   /// due by `to`, does nothing and returns false.
   bool Release(std::optional<Instant> to);
+  /// What the end of the advance says about the merchant's clock. REQUIRES: the engine is locked.
+  std::vector<std::string> DescribeSuspectSchedules() const;
 
   Engine* engine_;  // null once ended or moved from
   std::uint64_t number_;
   std::size_t late_before_ = 0;  // schedules refused because their time had passed
+  bool has_charged_ = false;     // a schedule
 };
 
 }  // namespace portone::engine

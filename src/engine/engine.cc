@@ -81,9 +81,14 @@ void Engine::JournalRequest(ApiRequest request) {
   journal_.Append({0, clock_.Now(), std::move(request), {}});
 }
 
-commands::LateSchedules Engine::ReadLateSchedules() const {
+commands::SuspectSchedules Engine::ReadLateSchedules() const {
   const std::lock_guard lock(mutex_);
   return late_schedules_;
+}
+
+commands::SuspectSchedules Engine::ReadDistantSchedules() const {
+  const std::lock_guard lock(mutex_);
+  return distant_schedules_;
 }
 
 bool Engine::CancelAdvance(std::chrono::milliseconds limit,
@@ -237,6 +242,7 @@ commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier)
           .outbox = outbox_,
           .side_effects = side_effects,
           .late_schedules = &late_schedules_,
+          .distant_schedules = &distant_schedules_,
           .tier = tier};
 }
 
@@ -340,6 +346,7 @@ void Engine::StartOver() {
   ids_ = sim::IdMint(setup_.seed, ids_.scope());
   poison_.reset();
   late_schedules_.Clear();
+  distant_schedules_.Clear();
   if (setup_.initial_state) RestoreInitialState(*setup_.initial_state);
   ClampTokenExpiry();
 }

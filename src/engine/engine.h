@@ -140,7 +140,9 @@ class Engine {
   SharedClockPtr shared_clock() const;
 
   /// The schedules since the last reset that were refused because their time had passed.
-  commands::LateSchedules ReadLateSchedules() const;
+  commands::SuspectSchedules ReadLateSchedules() const;
+  /// Those that were made for a distant time.
+  commands::SuspectSchedules ReadDistantSchedules() const;
 
   /// Whether an advance is in progress. Takes no lock.
   bool IsAdvancing() const { return advancing_copy_.load(std::memory_order_acquire); }
@@ -269,7 +271,8 @@ class Engine {
   AwaitedReplies awaited_replies_;  // has a lock of its own
   Journal journal_{bodies_};
   std::optional<Error> poison_;
-  commands::LateSchedules late_schedules_;
+  commands::SuspectSchedules late_schedules_;
+  commands::SuspectSchedules distant_schedules_;
   bool advancing_ = false;
   bool is_clock_moved_ = false;  // set or advanced since the setup was loaded
   SharedClockPtr shared_clock_;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/enum_names.h"
+#include "commands/suspect_schedules.h"
 #include "domain/fault_plan.h"
 #include "domain/initial_state.h"
 #include "domain/merchant.h"
@@ -46,7 +47,8 @@ struct Setup {
   Guards guards;
   Merchant merchant;
   FaultPlan faults;
-  std::shared_ptr<const InitialState> initial_state;  ///< null: starts empty
+  std::shared_ptr<const InitialState> initial_state;                  ///< null: starts empty
+  commands::ClockRemedy clock_remedy = commands::ClockRemedy::kExec;  ///< named by hints
 };
 
 }  // namespace portone::engine

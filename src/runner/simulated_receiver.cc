@@ -7,6 +7,7 @@ namespace portone::runner {
 
 HttpResult SimulatedReceiver::Send(const webhook::Post& /*post*/) {
   const std::lock_guard lock(mutex_);
+  ++posts_;
   if (state_.down) return {0, kConnectionRefused, "", {}};
   return {state_.status, "", state_.body, {}};
 }
@@ -14,6 +15,11 @@ HttpResult SimulatedReceiver::Send(const webhook::Post& /*post*/) {
 void SimulatedReceiver::SetState(scenario::ReceiverState state) {
   const std::lock_guard lock(mutex_);
   state_ = std::move(state);
+}
+
+std::size_t SimulatedReceiver::CountPosts() const {
+  const std::lock_guard lock(mutex_);
+  return posts_;
 }
 
 }  // namespace portone::runner

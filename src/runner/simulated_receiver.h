@@ -3,6 +3,7 @@
 // scenario sets.
 #pragma once
 
+#include <cstddef>
 #include <mutex>
 
 #include "scenario/step.h"
@@ -19,9 +20,13 @@ class SimulatedReceiver : public webhook::Sender {
   /// Sets how posts are answered from now on.
   void SetState(scenario::ReceiverState state);
 
+  /// How many webhooks were posted, whether the state took them or not.
+  std::size_t CountPosts() const;
+
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   scenario::ReceiverState state_;
+  std::size_t posts_ = 0;
 };
 
 }  // namespace portone::runner

@@ -307,6 +307,26 @@ TEST_CASE("index: programs get the calls, and browsers a page with them", "[cont
   CHECK_THAT(page.body, Catch::Contains("/_emulator/sandboxes/{imp_key}"));
 }
 
+TEST_CASE("index: every link of the page can be opened", "[control][index]") {
+  TestApi api;
+  const auto make_file = [] { return std::string("certificate"); };
+  api.context.authority_certificate = {make_file, make_file, make_file};
+  const api::Request request{"GET", "/_emulator", {{"Accept", "text/html"}}, ""};
+  const std::string page = api.handler.Handle(request).body;
+  CHECK_THAT(page, Catch::Contains("<td>/_emulator/receipts/*</td>"));
+  CHECK_THAT(page, Catch::Contains("<td>/_emulator/sandboxes/{imp_key}</td>"));
+  constexpr std::string_view kLink = "<a href=\"";
+  std::size_t links = 0;
+  for (std::size_t at = 0; (at = page.find(kLink, at)) != std::string::npos; ++links) {
+    at += kLink.size();
+    const std::string path = page.substr(at, page.find('"', at) - at);
+    INFO(path);
+    CHECK(path.find_first_of("{*") == std::string::npos);
+    CHECK(api.handler.Handle({"GET", path, {}, ""}).status < 400);
+  }
+  CHECK(links > 20);
+}
+
 TEST_CASE("index: every document that it names exists", "[control][index]") {
   TestApi api;
   const Json index = api.Control("GET", "").json;

@@ -53,6 +53,19 @@ TEST_CASE("scenario: loading replaces the previous scenario completely", "[contr
   CHECK(api.Control("GET", "/faults").json["faults"].empty());
 }
 
+TEST_CASE("scenario: an empty body is refused, and the sandbox stays as it is",
+          "[control][scenario]") {
+  TestApi api;
+  REQUIRE(api.Control("PUT", "/scenario", kScenario).status == 200);
+  const std::string world = api.Describe();
+  const std::string path = GENERATE("/scenario", "/snapshot");
+  const std::string body = GENERATE("", " ", "\r\n\t \n");
+  CHECK(ControlSummary(api.Control("PUT", path, body)) ==
+        "400 malformed_request - the body is empty: send a scenario or a snapshot, {} for the "
+        "emulator's defaults, or POST /_emulator/reset to start anew");
+  CHECK(api.Describe() == world);
+}
+
 TEST_CASE("scenario: the initial state is shown as a document", "[control][scenario]") {
   TestApi api;
   REQUIRE(api.Control("PUT", "/scenario", kScenario).status == 200);

@@ -94,7 +94,7 @@ TEST_CASE("run: without the shared clock the same year fails, and the hint says 
   const ProgramResult result = RunScenarioFile(text);
   INFO(result.out << result.err);
   CHECK(result.exit_code == 1);
-  CHECK(Contains(result.out, "the merchant's clock is behind"));
+  CHECK(Contains(result.out, "the merchant's clock is behind. Let the scenario's \"shop\" start "));
   CHECK(Contains(result.out, "the shop's last output:"));
   CHECK(Contains(result.out, "Error: /subscribe/payments/schedule: "));
 }

@@ -87,6 +87,60 @@ TEST_CASE("shop step: fails when no shop runs, and without --shop-url", "[runner
                              " did not answer: connection refused") != std::string::npos);
 }
 
+/// A scenario in which a shop is called, and a scheduled charge then causes a webhook; `changes`, a
+/// JSON object, is merged into it.
+std::string MakeChargedScenario(const std::string& changes) {
+  Json scenario = Json::parse(R"({
+    "given": {
+      "channels": [{"pg": "kcp"}],
+      "billing_keys": [{"customer_uid": "kim"}],
+      "schedules": [{"customer_uid": "kim", "merchant_uid": "s-1", "amount": 3000,
+                     "schedule_at": "2024-01-02T09:00:00+09:00"}]},
+    "steps": [{"shop": {"post": "/subscriptions"}}, {"advance": "2d"}],
+    "expect": [{"webhooks": {"merchant_uid": "s-1"}}]})");
+  scenario.merge_patch(Json::parse(changes));
+  return scenario.dump();
+}
+
+/// Runs the scenario on a shop of its own.
+Outcome RunOnTinyShop(const std::string& scenario) {
+  const TempFolder files;
+  files.Write("a.json", scenario);
+  const TinyShop shop;
+  RunOptions options = OptionsFor(files);
+  options.shop_url = shop.url();
+  return Run(options);
+}
+
+TEST_CASE("shop step: a file whose shop is told of no webhook gets one warning", "[runner][shop]") {
+  const Outcome outcome = RunOnTinyShop(MakeChargedScenario("{}"));
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == ExitStatus::kPassed);
+  const std::string warning =
+      "    warning: this file has a shop, but run itself has taken and answered the webhooks: say "
+      "where the shop takes them, as given.webhook.url in the file or with --webhook-url\n";
+  const std::size_t found = outcome.out.find(warning);
+  REQUIRE(found != std::string::npos);
+  CHECK(outcome.out.find("warning: ", found + warning.size()) == std::string::npos);
+}
+
+TEST_CASE(
+    "shop step: a file that says who takes its webhooks, causes none, or has no shop, gets "
+    "no warning of them",
+    "[runner][shop]") {
+  const ClosedPort closed;
+  const std::string hook = "http://127.0.0.1:" + std::to_string(closed.port()) + "/hook";
+  const std::string changes = GENERATE_COPY(
+      R"({"given": {"webhook": {"url": ")" + hook + R"("}}})",
+      std::string(R"({"steps": [{"shop": {"post": "/"}}, {"receiver": "up"}, {"advance": "2d"}]})"),
+      std::string(R"({"steps": [{"shop": {"post": "/"}}], "expect": [{"webhooks": 0}]})"),
+      std::string(R"({"steps": [{"advance": "2d"}]})"));
+  const Outcome outcome = RunOnTinyShop(MakeChargedScenario(changes));
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == ExitStatus::kPassed);
+  CHECK(outcome.out.find("warning: ") == std::string::npos);
+}
+
 TEST_CASE("shop step: an unexpected status is a failure", "[runner][shop]") {
   const TempFolder files;
   files.Write("a.json", R"({"steps": [{"shop": {"get": "/"}}, {"shop": {"get": "/"}}]})");
