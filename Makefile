@@ -50,20 +50,20 @@ format: ## rewrite the sources in the project's format
 	@$(call install,check)
 	git ls-files -co --exclude-standard '*.cc' '*.h' | xargs clang-format -i
 
-golden: ## record the golden files anew and show what changed
+golden: ## record the golden files again and show what changed
 	@$(call install,build test)
 	@$(call build,dev)
 	UPDATE_GOLDEN=1 $(call tests,dev) '[golden]'
 	git --no-pager diff --stat $(recorded)
 	git status --short $(recorded)
 
-tsan: ## run the tests with threads in them under the thread sanitizer
+tsan: ## run the tests that use threads under the thread sanitizer
 	@$(call install,build test)
 	@$(call build,tsan)
 	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
 	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[app],[e2e]'
 
-fuzz: ## look for texts that break what reads them, FUZZ_SECONDS (default 60) for each reader
+fuzz: ## look for inputs that break the readers, FUZZ_SECONDS (default 60) for each reader
 	@$(call install,build test fuzz)
 	@$(call build,fuzz)
 	scripts/fuzz.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
@@ -78,7 +78,7 @@ clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: smoke ## measure requests against nginx, the clock, long lists, scenarios, large bodies
+bench: smoke ## measure requests (compared with nginx), the clock, lists, scenarios, large bodies
 	@$(call install,bench)
 	bench/run.sh
 

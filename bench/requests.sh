@@ -3,9 +3,9 @@
 # second and 99th percentile, each the median of interleaved runs, and their ratio; whether the ratio
 # meets its target, and what it was with one thread for each connection. "same" is the ratio to nginx
 # when it is sent the same requests: the load generator makes a new body for each charge, which takes
-# longer than a GET without one, on the processors of the server. Then how long a new client waits
-# beside many connections that never send anything, the time from exec to the ready line, and memory
-# when idle.
+# it longer than a GET without a body, and it shares the server's processors. Then how long a new
+# client waits beside many connections that never send anything, the time from exec to the ready
+# line, and memory when idle.
 #
 #   bench/requests.sh     after `make bench` has built the release and installed nginx and wrk
 #
@@ -116,7 +116,7 @@ for log_level in "${levels[@]}"; do
   stop_emulator
 done
 
-# What a line of log for each request costs: requests per second at each level as a share of those at
+# What a log line for each request costs: requests per second at each level as a share of those at
 # the first.
 printf '\ncost of the log, requests per second at a level as a share of those at %s:\n' "${levels[0]}"
 awk -v first="${levels[0]}" '

@@ -1,6 +1,5 @@
 // Opens COUNT connections that never send anything, then calls GET /_emulator/health on new ones.
-// Prints how long the slowest reply took, in milliseconds, and how many connections were open
-// meanwhile.
+// Prints how long the slowest reply took, in milliseconds, and how many connections stayed open.
 //
 //   node bench/silent.js URL COUNT
 const net = require('node:net');

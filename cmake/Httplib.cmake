@@ -1,6 +1,6 @@
-# Finds cpp-httplib, for the tests: as portone_httplib, whether it came
-# from a CMake config (newer packages) or from pkg-config (Debian 12). Its -D flags are part of the ABI
-# (struct members depend on them), so they always come from there.
+# Finds cpp-httplib for the tests, as portone_httplib, by its CMake config (newer packages) or by
+# pkg-config (Debian 12). Its -D flags are part of the ABI (struct members depend on them), so they
+# always come from the package.
 find_package(httplib CONFIG QUIET)
 if(NOT TARGET httplib::httplib)
   find_package(PkgConfig QUIET)

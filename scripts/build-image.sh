@@ -51,11 +51,11 @@ with_docker() {
   limit_ms=3000 check_end "$code" $(($(now_ms) - begin))
 }
 
-# --- Without -------------------------------------------------------------------------------------
+# --- Without Docker ------------------------------------------------------------------------------
 
 base=docker.io/library/debian:bookworm-slim
 work=${IMAGE_WORK:-$PWD/build/image}
-b() { buildah --root "$work/store" --runroot "$work/run" --storage-driver vfs "$@"; }
+run_buildah() { buildah --root "$work/store" --runroot "$work/run" --storage-driver vfs "$@"; }
 
 # Debian's slim image, made from its packages: minimal, without documentation, and with apt configured
 # to leave no caches. (usr-is-merged avoids perl.)
@@ -78,20 +78,22 @@ make_base() {
       bookworm "$work/part.tar" 2>"$work/base.log" || fail "no base image: $(tail "$work/base.log")"
     mv "$work/part.tar" "$tar"
   fi
-  container=$(b from scratch)
-  b add --quiet "$container" "$tar" / >/dev/null
-  b config --cmd /bin/bash \
+  container=$(run_buildah from scratch)
+  run_buildah add --quiet "$container" "$tar" / >/dev/null
+  run_buildah config --cmd /bin/bash \
     --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container"
-  b commit --quiet --format docker --rm "$container" "$base" >/dev/null
+  run_buildah commit --quiet --format docker --rm "$container" "$base" >/dev/null
   step "base image"
 }
 
 # One entry of the built image's configuration, one line per element.
-config() { b inspect --type image --format "{{range .Docker.Config.$1}}{{println .}}{{end}}" "$tag" |
-  sed '/^$/d'; }
+config() {
+  local format="{{range .Docker.Config.$1}}{{println .}}{{end}}"
+  run_buildah inspect --type image --format "$format" "$tag" | sed '/^$/d'
+}
 
 # Prints the id of the child of the unshare process $1, once there is one.
-inner_pid() {
+find_child_pid() {
   local try pid
   for try in $(seq 50); do
     pid=$(cat "/proc/$1/task/$1/children" 2>/dev/null) && [[ -n $pid ]] && break
@@ -115,18 +117,18 @@ start_image() {   # mount point, log
 check_image() {
   local container root log begin code=0 try
   local -a health
-  user=$(b inspect --type image --format '{{.Docker.Config.User}}' "$tag")
+  user=$(run_buildah inspect --type image --format '{{.Docker.Config.User}}' "$tag")
   mapfile -t health < <(config Healthcheck.Test)
   [[ ${health[0]-} == CMD ]] || fail "the image has no health check"
-  container=$(b from --pull-never "$tag")
+  container=$(run_buildah from --pull-never "$tag")
   # The end of PID 1 ends its namespace; unshare's --kill-child does not survive a change of user.
   trap '{ kill -KILL ${pid:-} ${runner:-}; wait ${runner:-}; } 2>/dev/null || true
-        b umount '"$container"' >/dev/null || true
-        b rm '"$container"' >/dev/null || true' EXIT
-  root=$(b mount "$container")
+        run_buildah umount '"$container"' >/dev/null || true
+        run_buildah rm '"$container"' >/dev/null || true' EXIT
+  root=$(run_buildah mount "$container")
   log=$work/run.log
   start_image "$root" "$log"
-  pid=$(inner_pid "$runner")
+  pid=$(find_child_pid "$runner")
   [[ -n $pid ]] || fail "it does not start: $(cat "$log")"
 
   for try in $(seq 100); do
@@ -155,13 +157,14 @@ with_buildah() {
   scripts/install-packages.sh image
   mkdir -p "$work"
   tag=localhost/${tag#localhost/}
-  b inspect --type image "$base" >/dev/null 2>&1 || make_base
-  b bud --isolation chroot --pull-never --format docker --layers=false --quiet --tag "$tag" . \
+  run_buildah inspect --type image "$base" >/dev/null 2>&1 || make_base
+  local -a options=(--isolation chroot --pull-never --format docker --layers=false --quiet)
+  run_buildah bud "${options[@]}" --tag "$tag" . \
     >"$work/build.log" 2>&1 || { tail -50 "$work/build.log" >&2; fail "the build failed"; }
-  step "built $tag: $(b images --format '{{.Size}}' "$tag")"
+  step "built $tag: $(run_buildah images --format '{{.Size}}' "$tag")"
   if [[ -n ${IMAGE_ARCHIVE-} ]]; then
     rm -f "$IMAGE_ARCHIVE"
-    b push --quiet "$tag" "docker-archive:$IMAGE_ARCHIVE:$tag" >/dev/null
+    run_buildah push --quiet "$tag" "docker-archive:$IMAGE_ARCHIVE:$tag" >/dev/null
     step "archive $IMAGE_ARCHIVE"
   fi
   check_image

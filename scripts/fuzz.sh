@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs each fuzzer of a folder for a number of seconds, starting from its corpus in fixtures/fuzz;
-# the scenario loader's starts from the project's valid and broken scenarios. Inputs that break the
-# program are left in build/fuzz/found. Exit code 0: nothing was found.
+# that of the scenario loader starts from the project's valid and broken scenarios. Inputs that
+# break the program are left in build/fuzz/found. Exit code 0: nothing was found.
 #
 #   scripts/fuzz.sh FOLDER [SECONDS]     (default: 60)
 set -euo pipefail

@@ -3,8 +3,8 @@
 #
 #   scripts/install-node-modules.sh FOLDER TARGET
 #
-# Does nothing, without network access, when TARGET has just these already. Uses npm where there is
-# one; else curl, which is enough for packages that have no native parts and no scripts.
+# Does nothing, and needs no network, when TARGET already has exactly these. Uses npm if it is
+# installed; else curl, which is enough for packages that have no native parts and no scripts.
 set -euo pipefail
 folder=$1
 target=$2
@@ -37,7 +37,7 @@ install_with_curl() {
 }
 
 if cmp -s "$folder/package-lock.json" "$target/installed-lock.json"; then
-  echo "install-node-modules: all there ($folder)"
+  echo "install-node-modules: all installed ($folder)"
   exit 0
 fi
 rm -rf "$target"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the missing Debian packages that a task needs, and prints their names. Does nothing, without
-# network access, when all are installed. Debian 12 and 13.
+# Installs the missing Debian packages that a task needs, and prints their names. Does nothing, and
+# needs no network, when all are installed. Debian 12 and 13.
 #
 #   scripts/install-packages.sh [GROUP...]     (default: build)
 #
@@ -13,10 +13,10 @@
 #   runtime  the shared libraries of the built program (the image's last stage)
 set -euo pipefail
 
-# Shared libraries are named differently in each release of Debian.
+# Each release of Debian names the packages of shared libraries differently.
 release=$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME-}")
 
-packages_of() {
+list_packages() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
                 libboost-program-options-dev libjemalloc-dev libspdlog-dev libssl-dev ;;
@@ -41,7 +41,7 @@ packages_of() {
 
 wanted=()
 for group in "${@:-build}"; do
-  names=$(packages_of "$group")
+  names=$(list_packages "$group")
   read -r -a names <<<"$names"
   wanted+=("${names[@]}")
 done
@@ -57,7 +57,7 @@ for package in "${wanted[@]}"; do
   [[ $status == ?i* ]] || missing+=("$package")
 done
 if ((${#missing[@]} == 0)); then
-  echo "install-packages: all there (${*:-build})"
+  echo "install-packages: all installed (${*:-build})"
   exit 0
 fi
 
@@ -83,7 +83,7 @@ update_lists() {
     apt update && return
     ((try == 5)) || sleep 3
   done
-  echo "install-packages: the package lists could not be refreshed; going on with the old" >&2
+  echo "install-packages: the package lists could not be refreshed; going on with the old ones" >&2
 }
 
 echo "install-packages: installing ${missing[*]}"

@@ -220,7 +220,7 @@ Traces RunAlone(std::uint64_t seed) {
   }
   traces.journal = api.handler.Handle(MakeRequest("GET", "/_emulator/journal")).body;
   traces.world = api.Describe();
-  traces.snapshot = SnapshotOf(api);
+  traces.snapshot = TakeSnapshot(api);
   return traces;
 }
 
@@ -246,13 +246,13 @@ TEST_CASE("determinism: different seeds give different worlds", "[determinism]")
   CHECK(RunAlone(42).world != RunAlone(43).world);
 }
 
-std::string TargetOf(const engine::JournalInput& input) {
+std::string GetTarget(const engine::JournalInput& input) {
   const auto* request = std::get_if<engine::ApiRequest>(&input);
   return request == nullptr ? "" : request->target;
 }
 
 std::string DescribeInput(const engine::JournalInput& input) {
-  std::string text(engine::KindName(input));
+  std::string text(engine::GetKindName(input));
   if (const auto* request = std::get_if<engine::ApiRequest>(&input))
     text += " " + request->method + " " + request->target + " " + request->body;
   return text;
@@ -265,13 +265,13 @@ void EraseKeys(Json& value, const std::vector<std::string>& keys) {
       value.erase(key);
   }
   if (!value.is_structured()) return;
-  for (Json& one : value)
-    EraseKeys(one, keys);
+  for (Json& member : value)
+    EraseKeys(member, keys);
 }
 
 /// The snapshot without what calls that are not in the journal change: reading and getting tokens.
-Json StateOf(TestApi& api) {
-  Json state = Json::parse(SnapshotOf(api));
+Json GetComparableState(TestApi& api) {
+  Json state = Json::parse(TakeSnapshot(api));
   EraseKeys(state, {"sequence", "tokens", "tokens_issued"});
   return state;
 }
@@ -299,7 +299,7 @@ class Replay {
   }
 
   std::string Describe() const { return api_.Describe(); }
-  Json State() { return StateOf(api_); }
+  Json State() { return GetComparableState(api_); }
 
  private:
   engine::Engine& engine() { return api_.registry.Default()->engine; }
@@ -331,7 +331,7 @@ class Replay {
   }
 
   void Feed(const engine::TimerFired& /*input*/, Instant at) {
-    REQUIRE(ValueOf(advance_->FireNextTimer(at)).has_value());
+    REQUIRE(GetValue(advance_->FireNextTimer(at)).has_value());
   }
 
   void Feed(const engine::AdvanceEnded& /*input*/, Instant at) {
@@ -368,13 +368,13 @@ void RunTogether(const TestApi& api, std::size_t threads, int steps) {
     });
   }
   go = true;
-  for (std::thread& one : client_threads)
-    one.join();
+  for (std::thread& thread : client_threads)
+    thread.join();
 }
 
 std::size_t CountPending(engine::Engine& engine) {
   std::size_t pending = 0;
-  for (const WebhookDelivery& delivery : ValueOf(engine.Query(commands::ListWebhookDeliveries{})))
+  for (const WebhookDelivery& delivery : GetValue(engine.Query(commands::ListWebhookDeliveries{})))
     pending += delivery.state == WebhookDeliveryState::kPending ? 1U : 0U;
   return pending;
 }
@@ -400,7 +400,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
-  CHECK(replay.State() == StateOf(api));
+  CHECK(replay.State() == GetComparableState(api));
 }
 
 /// Faults of every kind at random intervals.
@@ -442,7 +442,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
-  CHECK(replay.State() == StateOf(api));
+  CHECK(replay.State() == GetComparableState(api));
   const std::string faults = api.Describe().substr(api.Describe().find("faults\n"));
   INFO(faults);
   CHECK(faults.find("applied 0") == std::string::npos);
@@ -476,7 +476,7 @@ TEST_CASE("determinism: a journal with a missing entry replays to a different wo
     Replay replay(setup);
     bool left_out = false;
     for (const engine::JournalEntry& entry : journal) {
-      const bool leave_out = !left_out && TargetOf(entry.input) == target;
+      const bool leave_out = !left_out && GetTarget(entry.input) == target;
       left_out = left_out || leave_out;
       if (!leave_out) replay.Feed(entry);
     }

@@ -56,7 +56,7 @@ TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
   for (const std::string& name : transcripts) {
     const std::string written =
         ReadText(std::filesystem::path(SourcePath("fixtures/golden")) / name);
-    const std::string difference = DifferenceFromGolden(name, RunTranscript(written));
+    const std::string difference = CompareWithGolden(name, RunTranscript(written));
     INFO(difference);
     CHECK(difference.empty());
     INFO(name << " must not hold what changes from run to run");

@@ -113,12 +113,12 @@ class Monkey {
                          {"channel_key", "channel-key-settle"},
                          {"vbank_code", "004"},
                          {"vbank_holder", "shop"},
-                         {"vbank_due", UnixSeconds(now) + 60 + Below(200'000)}});
+                         {"vbank_due", ToUnixSeconds(now) + 60 + Below(200'000)}});
   }
 
   void MoveOrReschedule(TestApi& api) {
     const Instant now = api.registry.Default()->engine.ReadClock().now;
-    const Json body{{"schedule_at", UnixSeconds(now) + 60 + Below(100'000)}};
+    const Json body{{"schedule_at", ToUnixSeconds(now) + 60 + Below(100'000)}};
     const std::string target = "/subscribe/payments/schedule/" + Order();
     if (Below(2) == 0) {
       api.Put(target, body);
@@ -148,8 +148,8 @@ std::vector<Json> ListAll(TestApi& api, const std::string& target) {
     const TestReply reply = api.Get(target + "limit=37&page=" + std::to_string(page));
     if (reply.status == 404) return all;
     REQUIRE(reply.code() == 0);
-    for (const Json& one : reply.response()["list"])
-      all.push_back(one);
+    for (const Json& element : reply.response()["list"])
+      all.push_back(element);
     page = reply.response()["next"].get<int>();
     if (page == 0) CHECK(reply.response()["total"] == all.size());
   }

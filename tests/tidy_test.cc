@@ -48,7 +48,7 @@ TEST_CASE("tree: clocks, random numbers, locks and threads are used only where a
 TEST_CASE("tree: gateway codes, Korean texts and status numbers are only where allowed", "[tidy]") {
   const SourceFile* list = FindFile(OurTree().files, "fixtures/reference/gateways.txt");
   REQUIRE(list != nullptr);
-  const std::vector<std::string> codes = DataLines(list->text);
+  const std::vector<std::string> codes = SplitDataLines(list->text);
   CHECK(codes.size() > 30);
   ExpectNoneInEachFile(
       [&codes](const SourceFile& file) { return CheckGatewayLiterals(file, codes); });

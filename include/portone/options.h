@@ -50,7 +50,7 @@ struct Options {
   /// Additional ports to listen on, on the same addresses; 0: any free one.
   std::vector<int> extra_ports{};
 
-  /// The folder of the certificate authority that clients have to trust: created with the first
+  /// The folder of the certificate authority that clients have to trust: created at the first
   /// start. Empty: each start has an authority of its own, in memory.
   std::filesystem::path ca_dir{};
   /// Host names and addresses for which there is a certificate, besides those of the service and of
@@ -129,13 +129,13 @@ struct Options {
   /// Runs the `command` of a tick of an advance, from any thread: waits for its end, at most
   /// `limit` of real time, or until `is_stopped` returns true. Returns why it failed, "" when it
   /// did not. Empty: such a tick is refused, so that whoever reaches the control API can run
-  /// nothing.
+  /// no program.
   std::function<std::string(const std::vector<std::string>& command,
                             std::chrono::milliseconds limit,
                             const std::function<bool()>& is_stopped)>
       run_command{};
-  /// Why a command for `run_command` would not do what it is to do, as a sentence: an advance with
-  /// such a tick is refused. "": nothing. Called from any thread. Empty: never asked.
+  /// Why `run_command` could not run a command as intended, as a sentence: an advance with such a
+  /// tick is refused. "": it can. Called from any thread. Empty: never asked.
   std::function<std::string(const std::vector<std::string>& command)> find_command_problem{};
   /// Which program of the shop under test has failed, or has exited within the last `since` of real
   /// time; "": none. Advances ask it between their events, from any thread, and end with such a

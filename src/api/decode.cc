@@ -99,7 +99,7 @@ Result<MerchantUid> DecodePathMerchantUid(const Fields& fields, std::string merc
   const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
   const std::size_t limit = GetMerchantUidLimit(rule);
   if (rule == LongMerchantUid::kTruncate)
-    merchant_uid = std::string(json::FirstCodePoints(merchant_uid, limit));
+    merchant_uid = std::string(json::GetFirstCodePoints(merchant_uid, limit));
   if (CountCharacters(merchant_uid) > limit) return errors::TooLong("merchant_uid", limit);
   return MerchantUid(std::move(merchant_uid));
 }

@@ -25,7 +25,7 @@ enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 /// The value of an enum by its name; nullopt when it is absent. Errors: InvalidParameter, which
 /// lists the names.
 template <NamedEnum E>
-Result<std::optional<E>> DecodeName(const Fields& fields, std::string_view name) {
+Result<std::optional<E>> DecodeEnum(const Fields& fields, std::string_view name) {
   PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(name, kNoLimit));
   if (!text) return std::optional<E>();
   const std::optional<E> value = Parse<E>(*text);

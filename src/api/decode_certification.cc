@@ -24,7 +24,7 @@ Result<std::optional<std::string>> DecodePhone(const Fields& fields) {
 
 /// The script's names of carriers. MVNO does not say in whose network, and an unknown one is for
 /// the gateway to refuse.
-std::optional<Carrier> FindCarrier(const std::optional<std::string>& carrier) {
+std::optional<Carrier> ParseScriptCarrier(const std::optional<std::string>& carrier) {
   if (carrier == "SKT") return Carrier::kSkt;
   if (carrier == "KTF") return Carrier::kKt;
   if (carrier == "LGT") return Carrier::kLgt;
@@ -47,7 +47,7 @@ Result<commands::CertificationCheckout> DecodeCertification(const Fields& params
   if (request.prefilled.phone && !IsPhoneNumber(*request.prefilled.phone))
     request.prefilled.phone.reset();
   PORTONE_TRY(request.carrier, params.OptionalText("carrier", kMaxTextLength));
-  request.prefilled.carrier = FindCarrier(request.carrier);
+  request.prefilled.carrier = ParseScriptCarrier(request.carrier);
   PORTONE_TRY(request.redirect_url, DecodeRedirectUrl(params));
   PORTONE_TRY(request.is_popup, params.Flag("popup", false));
   return request;
@@ -59,14 +59,14 @@ Result<PersonDetails> DecodeEnteredPerson(const Fields& person) {
   PORTONE_TRY(details.birthday, person.OptionalText("birthday", kNoLimit));
   if (details.birthday && !IsBirthday(*details.birthday))
     return errors::InvalidParameter(person.GetPath("birthday"), texts::kNotABirthday);
-  PORTONE_TRY(details.gender, DecodeName<Gender>(person, "gender"));
+  PORTONE_TRY(details.gender, DecodeEnum<Gender>(person, "gender"));
   if (person.Has("foreigner")) {
     PORTONE_TRY(details.is_foreigner, person.Flag("foreigner", false));
   }
   PORTONE_TRY(details.phone, DecodePhone(person));
   if (details.phone && !IsPhoneNumber(*details.phone))
     return errors::InvalidParameter(person.GetPath("phone"), texts::kNotAPhone);
-  PORTONE_TRY(details.carrier, DecodeName<Carrier>(person, "carrier"));
+  PORTONE_TRY(details.carrier, DecodeEnum<Carrier>(person, "carrier"));
   return details;
 }
 

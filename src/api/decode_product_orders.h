@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/route.h"
-#include "commands/outside_operations.h"
+#include "commands/external_operations.h"
 #include "commands/product_orders.h"
 #include "domain/result.h"
 
@@ -13,13 +13,13 @@ namespace portone::api {
 Result<commands::FindProductOrder> DecodeFindProductOrder(const Call& call);
 Result<commands::ListProductOrders> DecodeListProductOrders(const Call& call);
 
-/// A call without parameters but for product_order_id, an array of at most 100 or one text; empty
-/// or missing, all are meant. Errors: InvalidParameter.
+/// A call whose only parameter is product_order_id: a string, or an array of at most 100. If it is
+/// empty or missing, all product orders are meant. Errors: InvalidParameter.
 template <ProductOrderOperation kOperation>
 Result<commands::ChangeProductOrders> DecodeOperation(const Call& call);
 
-/// The calls with more parameters. A code of a reason that does not exist is taken as the usual
-/// one. Errors, in this order: InvalidParameter (product_order_id), then for each further
+/// The calls with more parameters. An unknown reason code is replaced by the usual one.
+/// Errors, in this order: InvalidParameter (product_order_id), then for each further
 /// parameter, in the order in which the reference lists them, MissingParameter, InvalidParameter,
 /// TooLong.
 // FIDELITY: product-order-parameters

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the URL for which a browser leaves a page. Fetches nothing.
+// Reads the URL to which a browser is redirected from a page. Fetches nothing.
 #pragma once
 
 #include <optional>
@@ -11,9 +11,9 @@
 
 namespace portone::api {
 
-/// Whether a browser would run or show the text of this URL itself instead of leaving for another
-/// place: `javascript:`, `data:` and the like, as browsers read them (without regard to case, to
-/// blanks in front and to line breaks within). Schemes of apps are other places.
+/// Whether a browser would run or show the text of this URL itself instead of navigating to another
+/// page: `javascript:`, `data:` and the like, as browsers read them (ignoring case, leading blanks
+/// and line breaks). App schemes count as other pages.
 bool RunsInPage(std::string_view url);
 
 /// `m_redirect_url`. Errors: InvalidParameter when RunsInPage.

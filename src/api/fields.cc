@@ -110,7 +110,7 @@ Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, s
   PORTONE_TRY(std::optional<std::string> text, Scalar(name));
   if (text && json::CountCodePoints(*text) > limit) {
     if (too_long_policy == TooLongPolicy::kRefuse) return errors::TooLong(GetPath(name), limit);
-    text = std::string(json::FirstCodePoints(*text, limit));
+    text = std::string(json::GetFirstCodePoints(*text, limit));
   }
   return text;
 }
@@ -194,24 +194,24 @@ Result<bool> Fields::Flag(std::string_view name, bool default_value) const {
 }
 
 Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::size_t limit) const {
-  std::vector<std::string> texts;
+  std::vector<std::string> strings;
   const Json* value = Find(name);
-  if (value == nullptr) return texts;
-  if (value->is_object()) return errors::InvalidParameter(GetPath(name), texts::kNotTexts);
+  if (value == nullptr) return strings;
+  if (value->is_object()) return errors::InvalidParameter(GetPath(name), texts::kNotStrings);
   if (!value->is_array()) {
     PORTONE_TRY(std::string text, RequiredText(name, limit));
-    texts.push_back(std::move(text));
-    return texts;
+    strings.push_back(std::move(text));
+    return strings;
   }
   for (const Json& element : *value) {
     if (IsAbsent(element)) continue;
     if (element.is_structured()) {
-      return errors::InvalidParameter(GetPath(name), texts::kNotTexts);
+      return errors::InvalidParameter(GetPath(name), texts::kNotStrings);
     }
-    texts.push_back(ToText(element));
-    if (json::CountCodePoints(texts.back()) > limit) return errors::TooLong(GetPath(name), limit);
+    strings.push_back(ToText(element));
+    if (json::CountCodePoints(strings.back()) > limit) return errors::TooLong(GetPath(name), limit);
   }
-  return texts;
+  return strings;
 }
 
 Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {

@@ -34,8 +34,8 @@ class Flattener {
     return value.is_string() ? value.get<std::string>() : value.dump();
   }
 
-  /// Card data is available only through the card getters and never stored as a parameter; of whom
-  /// a receipt is for, only the mask is.
+  /// Card data is available only through the card getters and never stored as a parameter; the
+  /// identifier of a receipt is stored masked.
   void AddMember(const std::string& name, const std::string& key, const Json& value) {
     if (!NamesReceiptIdentifier(name)) {
       if (!json::IsSecretName(key)) Add(name, value);
@@ -48,7 +48,7 @@ class Flattener {
     if (list.empty()) parameters_.Put(name, "");
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::string element = name + "[" + std::to_string(i) + "]";
-      // One that holds nothing is still an element.
+      // An empty object is still an element.
       if (list[i].is_object() && list[i].empty()) parameters_.Put(element, "");
       Add(element, list[i]);
     }

@@ -33,7 +33,7 @@ struct Request {
 };
 
 /// HEAD is handled as GET; the transport omits the body.
-inline std::string_view EffectiveMethod(const Request& request) {
+inline std::string_view GetEffectiveMethod(const Request& request) {
   if (request.method == "HEAD") return "GET";
   return request.method;
 }

@@ -9,7 +9,7 @@
 
 #include "api/describe_result.h"
 #include "api/envelope.h"
-#include "api/records.h"
+#include "api/request_records.h"
 #include "api/route.h"
 #include "api/wire_errors.h"
 #include "domain/errors.h"
@@ -83,7 +83,7 @@ Reply Serve(Call& call) {
   Reply reply =
       result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
   if constexpr (requires { result.value().is_complete; }) {
-    if (result.ok()) reply.status = SuccessStatus(result.value().is_complete);
+    if (result.ok()) reply.status = GetSuccessStatus(result.value().is_complete);
   }
   if (fault) ApplyReplyFault(reply, *fault);
   return reply;

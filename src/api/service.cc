@@ -50,9 +50,9 @@ std::string_view FindHost(const Request& request) {
 
 namespace {
 
-/// Whether the caller used https: with the emulator itself, or with a proxy in front of it that
-/// ends TLS. Only the links in the caller's own reply depend on it.
-bool CameByHttps(const Request& request) {
+/// Whether the caller used https: to the emulator itself, or to a proxy in front of it that
+/// terminates TLS. Only the links in the caller's own reply depend on it.
+bool UsedHttps(const Request& request) {
   return request.is_https || request.FindHeader("X-Forwarded-Proto") == "https";
 }
 
@@ -61,8 +61,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
   if (sandbox.engine.receipt_links() == ReceiptLinks::kGateway) return options;
-  options.receipt_url_prefix = Join({CameByHttps(request) ? "https://" : "http://",
-                                     FindHost(request), kControlPrefix, "/receipts/"});
+  options.receipt_url_prefix = Join({UsedHttps(request) ? "https://" : "http://", FindHost(request),
+                                     kControlPrefix, "/receipts/"});
   options.user_code = sandbox.credentials.user_code;
   return options;
 }
@@ -126,7 +126,7 @@ Tolerance GetTolerance(const RoutedRequest& routed) {
 /// False for GET and DELETE, whose parameters are in the URL; clients send bodies with them, too.
 // FIDELITY: undocumented-bodies
 bool TakesParametersFromBody(const Request& request) {
-  return EffectiveMethod(request) != "GET" && request.method != "DELETE";
+  return GetEffectiveMethod(request) != "GET" && request.method != "DELETE";
 }
 
 /// Handles one request and records it in its sandbox's request log and journal.
@@ -210,7 +210,7 @@ class RequestContext {
     FaultTarget target;
     target.operation = FaultOperation::kRequest;
     target.path = GetPath(routed_.request);
-    target.method = EffectiveMethod(routed_.request);
+    target.method = GetEffectiveMethod(routed_.request);
     fault_match_ = sandbox_->engine.MatchRequest(target);
   }
 
@@ -232,8 +232,8 @@ class RequestContext {
     const Instant now = sandbox_->engine.Now();
     if (reply.code != 0) outcome_ = FindSubject(routed_, route_);
     engine::ActivityLog& activity = sandbox_->engine.activity();
-    engine::RequestRecord record = MakeRecord(routed_.request, std::move(body_), route_.path, reply,
-                                              std::move(outcome_), sequence_, now);
+    engine::RequestRecord record = MakeRequestRecord(routed_.request, std::move(body_), route_.path,
+                                                     reply, std::move(outcome_), sequence_, now);
     if (activity.keeps_replies()) record.reply_body = reply.body;
     activity.EndRequest(std::move(record));
     sequence_ = 0;
@@ -291,14 +291,14 @@ RoutedRequest Service::Route(const Request& request) const {
     return routed;
   }
   const Target& target = routed.target.value();
-  routed.match = router_.Find(EffectiveMethod(request), target.segments);
+  routed.match = router_.Find(GetEffectiveMethod(request), target.segments);
   const bool is_open = routed.match.row && RouteTable()[*routed.match.row].access == Access::kOpen;
   if (!is_open) {
     routed.token = FindToken(request, target.query);
     if (!routed.token.empty()) routed.sandbox = registry_.FindByToken(routed.token);
     // FIDELITY: undocumented-requests
     if (!GetTolerance(routed).accepts_undocumented())
-      routed.match = documented_router_.Find(EffectiveMethod(request), target.segments);
+      routed.match = documented_router_.Find(GetEffectiveMethod(request), target.segments);
     if (routed.sandbox == nullptr || !routed.match.row) return routed;
   }
   routed.data = RequestData::Read(target.query, request.FindHeader("Content-Type"), request.body,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The host names of the real service, in whose place the emulator can stand.
+// The host names of the real service, which the emulator can replace.
 #pragma once
 
 #include <algorithm>

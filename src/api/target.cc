@@ -14,9 +14,9 @@ namespace portone::api {
 Result<Target> SplitTarget(std::string_view target) {
   if (!json::IsUtf8(target)) return errors::MalformedTarget(texts::kNotUtf8);
   Target split;
-  const std::size_t question = std::min(target.find('?'), target.size());
-  split.query = target.substr(std::min(question + 1, target.size()));
-  std::string_view path = target.substr(0, question);
+  const std::size_t question_mark = std::min(target.find('?'), target.size());
+  split.query = target.substr(std::min(question_mark + 1, target.size()));
+  std::string_view path = target.substr(0, question_mark);
   while (!path.empty() && path.back() == '/')
     path.remove_suffix(1);
   constexpr std::size_t kUsualSegments = 4;

@@ -19,13 +19,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kMalformedBody, {400, -1}},
     {Errc::kMissingParameter, {400, -1}},
     {Errc::kParameterRequired, {200, 1}},
-    {Errc::kParameterRequiredBy, {400, -1}},
+    {Errc::kParameterRequiredByGateway, {400, -1}},
     {Errc::kInvalidParameter, {400, -1}},
     {Errc::kTooLong, {200, 1}},
     {Errc::kUnknownPath, {404, -1}},
     {Errc::kMethodNotAllowed, {405, -1}},
     {Errc::kCrossOriginPage, {403, -1}},
-    {Errc::kMeansUnsupported, {400, -1}},
+    {Errc::kPaymentMeansUnsupported, {400, -1}},
     {Errc::kBankUnavailable, {400, -1}},
     {Errc::kCredentialsMissing, {400, -1}},
     {Errc::kCredentialsWrong, {401, -1}},
@@ -64,7 +64,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kScheduleCustomerUnregistered, {200, 1}},
     {Errc::kScheduleNotFound, {404, -1}},
     {Errc::kScheduleInPast, {200, 1}},
-    {Errc::kScheduleUidTaken, {200, 1}},
+    {Errc::kScheduleMerchantUidTaken, {200, 1}},
     {Errc::kScheduleNotPending, {400, -1}},
     {Errc::kScheduleNotRetryable, {400, -1}},
     {Errc::kRescheduleInPast, {400, -1}},
@@ -98,7 +98,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kGatewayUnsupported, {400, -1}},
     {Errc::kDeliveryRefused, {409, -1}},
     {Errc::kDeliveryRegistered, {409, -1}},
-    {Errc::kDeliveryFixed, {409, -1}},
+    {Errc::kDeliveryNotChangeable, {409, -1}},
     {Errc::kDeliveryNotFound, {409, -1}},
     {Errc::kEscrowDecisionRefused, {409, -1}},
     {Errc::kOrderStatusUnknown, {400, -1}},
@@ -120,7 +120,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kReceiptUnavailable, {400, -1}},
     {Errc::kNotStorePayment, {400, -1}},
     {Errc::kStoreSlipNotReady, {400, -1}},
-    {Errc::kStoreSlipPast, {200, 1}},
+    {Errc::kStoreSlipExpiryInPast, {200, 1}},
     {Errc::kStorePaymentRefused, {409, -1}},
     {Errc::kCardRefused, {200, -1}},
     {Errc::kKeyRefused, {200, -1}},
@@ -146,7 +146,7 @@ static_assert(RowsMatchEnumOrder(), "one row per Errc, in the order of the enum"
 
 }  // namespace
 
-int SuccessStatus(bool is_complete) {
+int GetSuccessStatus(bool is_complete) {
   constexpr int kOk = 200;
   constexpr int kMultiStatus = 207;
   return is_complete ? kOk : kMultiStatus;

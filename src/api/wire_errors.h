@@ -14,6 +14,6 @@ struct WireError {
 WireError ToWireError(Errc code);
 
 /// The HTTP status of a success: 200, or 207 when only some of the requested items were found.
-int SuccessStatus(bool is_complete);
+int GetSuccessStatus(bool is_complete);
 
 }  // namespace portone::api

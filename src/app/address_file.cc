@@ -21,19 +21,19 @@ bool WriteAll(int fd, const std::string& text) {
 
 /// Whether the path still leads to the open file.
 bool IsSameFile(const std::string& path, int fd) {
-  struct stat there {};
+  struct stat named {};
   struct stat open {};
-  return ::lstat(path.c_str(), &there) == 0 && ::fstat(fd, &open) == 0 &&
-         there.st_dev == open.st_dev && there.st_ino == open.st_ino;
+  return ::lstat(path.c_str(), &named) == 0 && ::fstat(fd, &open) == 0 &&
+         named.st_dev == open.st_dev && named.st_ino == open.st_ino;
 }
 
 }  // namespace
 
 AddressFile::AddressFile(std::string name, std::string path)
     : name_(std::move(name)), path_(std::move(path)) {
-  struct stat there {};
-  if (path_.empty() || ::lstat(path_.c_str(), &there) != 0) return;  // Write reports what is wrong
-  if (!S_ISREG(there.st_mode)) {
+  struct stat named {};
+  if (path_.empty() || ::lstat(path_.c_str(), &named) != 0) return;  // Write reports what is wrong
+  if (!S_ISREG(named.st_mode)) {
     throw StartError(name_ + " " + path_ + " is not a regular file; it is not replaced");
   }
   if (::unlink(path_.c_str()) != 0 && errno != ENOENT) Fail();

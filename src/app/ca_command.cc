@@ -17,9 +17,9 @@ namespace {
 
 std::string GetPem(const Settings& settings) {
   const std::filesystem::path& folder = settings.options.ca_dir;
-  if (folder.empty()) return FetchAuthorityCertificate(FindEmulatorUrl(settings));
+  if (folder.empty()) return FetchAuthorityCertificate(ChooseEmulatorUrl(settings));
   try {
-    return tls::CertificatePem(
+    return tls::CertificateToPem(
         tls::LoadOrMakeAuthority(folder, sim::ReadWallClock()).certificate());
   } catch (const tls::TlsError& error) {
     throw CommandError("ca-dir: " + std::string(error.what()));
@@ -40,7 +40,7 @@ int PrintAuthorityCertificate(const Settings& settings, std::ostream& out) {
   try {
     const tls::CertificatePtr certificate = std::move(tls::ReadCertificates(pem).front());
     if (!settings.der_file.empty())
-      WriteFile("der", settings.der_file, tls::CertificateDer(*certificate));
+      WriteFile("der", settings.der_file, tls::CertificateToDer(*certificate));
     if (!settings.p12_file.empty())
       WriteFile("p12", settings.p12_file, tls::MakeTrustStore(*certificate));
   } catch (const tls::TlsError& error) {

@@ -76,10 +76,10 @@ BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path&
   struct stat found = {};
   if (::fstat(file.fd(), &found) != 0 || !S_ISREG(found.st_mode) ||
       !IsClockFile(file.fd(), found.st_size))
-    return fail("is something else already, and is left as it is");
+    return fail("already exists with other content; it is left as it is");
   if (::flock(file.fd(), LOCK_EX | LOCK_NB) != 0)
     return fail("is written by another emulator, or for another sandbox");
-  // Whatever the umask says; of a file of another user it is for that one to say.
+  // Whatever the umask is. Who may read a file of another user is for that user to decide.
   if (found.st_size == 0) ::fchmod(file.fd(), kReadableByAll);
   if (::ftruncate(file.fd(), static_cast<off_t>(kClockFileSize)) != 0)
     return fail(std::string("cannot be written: ") + std::strerror(errno));
@@ -92,11 +92,11 @@ BasicResult<engine::SharedClockPtr, std::string> ClockFile::Open(const fs::path&
 }
 
 ClockFile::ClockFile(fs::path path, int file, ClockPage* page)
-    : path_(std::move(path)), file_(file), page_(page) {}
+    : path_(std::move(path)), fd_(file), page_(page) {}
 
 ClockFile::~ClockFile() {
   ::munmap(page_, kClockFileSize);
-  ::close(file_);
+  ::close(fd_);
 }
 
 void ClockFile::Show(const engine::ShownClock& time, bool may_go_back) {
@@ -112,7 +112,7 @@ void ClockFile::Show(const engine::ShownClock& time, bool may_go_back) {
 /// process.
 bool ClockFile::IsCutOff() const {
   struct stat open = {};
-  return ::fstat(file_, &open) != 0 || open.st_size < static_cast<off_t>(kClockFileSize);
+  return ::fstat(fd_, &open) != 0 || open.st_size < static_cast<off_t>(kClockFileSize);
 }
 
 std::optional<std::string> ClockFile::FindProblem(Instant now) const {
@@ -124,7 +124,7 @@ std::optional<std::string> ClockFile::FindProblem(Instant now) const {
   struct stat open = {};
   if (::stat(path_.c_str(), &named) != 0)
     return DescribeFile(path_, std::string("has vanished: ") + std::strerror(errno));
-  if (::fstat(file_, &open) != 0 || named.st_dev != open.st_dev || named.st_ino != open.st_ino)
+  if (::fstat(fd_, &open) != 0 || named.st_dev != open.st_dev || named.st_ino != open.st_ino)
     return DescribeFile(path_, "has been replaced by another one");
   if (IsCutOff()) return DescribeFile(path_, "has been cut off");
   return std::nullopt;

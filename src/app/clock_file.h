@@ -20,8 +20,8 @@ namespace portone::app {
 class ClockFile : public engine::SharedClock {
  public:
   /// Creates the file, or takes over one that no emulator writes to; all users can read it. Errors,
-  /// each a sentence: the folder is missing or cannot be written to, the file is something else
-  /// than a clock file, another emulator (or another sandbox) writes to it, it cannot be mapped.
+  /// each a sentence: the folder is missing or cannot be written to, the file is not a clock
+  /// file, another emulator (or another sandbox) writes to it, it cannot be mapped.
   static BasicResult<engine::SharedClockPtr, std::string> Open(const std::filesystem::path& path);
 
   ~ClockFile() override;
@@ -35,7 +35,7 @@ class ClockFile : public engine::SharedClock {
   bool IsCutOff() const;
 
   const std::filesystem::path path_;
-  const int file_;  // open and locked
+  const int fd_;  // open and locked
   clock_preload::ClockPage* const page_;
 };
 

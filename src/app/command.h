@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The commands of the program, one row each: parsing, dispatch, help and
-// completion follow from the table.
+// The commands of the program, one row each: parsing, dispatch, help and completion follow from
+// the table.
 #pragma once
 
 #include <span>
@@ -29,7 +29,7 @@ struct Command {
   bool takes_paths() const { return arguments.starts_with("PATH"); }
   bool takes_command() const { return arguments.starts_with("--"); }
   /// Whether it calls a running emulator, for one of its sandboxes.
-  bool asks_emulator() const;
+  bool calls_emulator() const;
 };
 
 /// All commands in the order of the help. The first one is the default.
@@ -39,9 +39,9 @@ std::span<const Command> AllCommands();
 const Command& FindCommand(const std::string& name);
 
 /// Whether the command takes the option; every command takes the general ones.
-bool Takes(const Command& command, const Option& option);
+bool TakesOption(const Command& command, const Option& option);
 
 /// The names of the options that the command takes, such as "port", with the general ones.
-std::vector<std::string> OptionNames(const Command& command);
+std::vector<std::string> ListOptionNames(const Command& command);
 
 }  // namespace portone::app

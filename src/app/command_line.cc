@@ -32,7 +32,7 @@ struct Value {
 using Source = std::map<const Option*, std::vector<Value>>;
 
 /// Turns "port-file" into "PORTONE_EMULATOR_PORT_FILE".
-std::string VariableName(const std::string& name) {
+std::string ToVariableName(const std::string& name) {
   return kVariablePrefix + boost::to_upper_copy(boost::replace_all_copy(name, "-", "_"));
 }
 
@@ -46,7 +46,7 @@ std::string Suggest(const std::string& name, const std::vector<std::string>& nam
 }
 
 /// The options that the configuration file can set.
-std::vector<std::string> KeyNames() {
+std::vector<std::string> ListKeyNames() {
   std::vector<std::string> names;
   for (const Option& option : AllOptions()) {
     if (option.read != nullptr) names.emplace_back(option.name);
@@ -67,9 +67,9 @@ const Option* FindByFlag(const std::string& argument) {
   if (argument.starts_with("--")) return FindOption(argument.substr(2));
   if (argument.size() != 2 || argument[0] != '-') return nullptr;
   const auto options = AllOptions();
-  const auto found = std::find_if(options.begin(), options.end(), [&argument](const Option& one) {
-    return one.letter == argument[1];
-  });
+  const auto found =
+      std::find_if(options.begin(), options.end(),
+                   [&argument](const Option& option) { return option.letter == argument[1]; });
   return found == options.end() ? nullptr : &*found;
 }
 
@@ -83,7 +83,7 @@ std::pair<std::string, std::string> ReadBooleanFlag(const std::string& argument)
 /// Options that the command does not take come back as unregistered.
 std::vector<po::option> SplitArguments(const Command& command,
                                        const std::vector<std::string>& arguments) {
-  const po::options_description known = Describe(OptionNames(command));
+  const po::options_description known = Describe(ListOptionNames(command));
   try {
     return po::command_line_parser(arguments)
         .options(known)
@@ -116,7 +116,7 @@ Source ReadArguments(const Command& command, const std::vector<po::option>& pars
       throw UsageError(std::string(command.name) + " does not take --" + name + "; see --help");
     } else {
       const auto flag = [](const std::string& nearest) { return "--" + nearest; };
-      throw UsageError("unknown option --" + name + Suggest(name, OptionNames(command), flag));
+      throw UsageError("unknown option --" + name + Suggest(name, ListOptionNames(command), flag));
     }
   }
   return source;
@@ -132,7 +132,7 @@ bool IsServiceLinkVariable(const std::string& name, const std::string& value) {
 }
 
 /// Turns "PORTONE_EMULATOR_PORT_FILE" into "port-file"; "" for variables that are not ours.
-std::string OptionName(const std::string& variable, const std::string& value) {
+std::string ToOptionName(const std::string& variable, const std::string& value) {
   if (!variable.starts_with(kVariablePrefix)) return "";
   std::string name = variable.substr(kVariablePrefix.size());
   name = boost::to_lower_copy(boost::replace_all_copy(name, "_", "-"));
@@ -141,18 +141,18 @@ std::string OptionName(const std::string& variable, const std::string& value) {
 
 /// Reads the variables. Adds a warning for each with our prefix that is not an option.
 Source ReadVariables(const Environment& environment, std::vector<std::string>& warnings) {
-  std::vector<std::string> names = KeyNames();
+  std::vector<std::string> names = ListKeyNames();
   names.emplace_back("config");
   Source source;
   for (const auto& [variable, value] : environment) {
-    const std::string name = OptionName(variable, value);
+    const std::string name = ToOptionName(variable, value);
     if (name.empty()) continue;
     const Option* const option = FindOption(name);
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      warnings.push_back("unknown variable " + variable + Suggest(name, names, VariableName));
+      warnings.push_back("unknown variable " + variable + Suggest(name, names, ToVariableName));
     } else if (option->is_repeatable) {
-      for (const std::string& one : po::split_unix(value, std::string(option->separator), "", ""))
-        source[option].push_back({variable, one});
+      for (const std::string& part : po::split_unix(value, std::string(option->separator), "", ""))
+        source[option].push_back({variable, part});
     } else if (!value.empty()) {
       source[option].push_back({variable, value});
     }
@@ -164,7 +164,7 @@ Source ReadVariables(const Environment& environment, std::vector<std::string>& w
 Source ReadConfigFile(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw UsageError("config file " + path + " cannot be read");
-  const std::vector<std::string> names = KeyNames();
+  const std::vector<std::string> names = ListKeyNames();
   const po::options_description known = Describe(names);
   Source source;
   std::size_t number = 0;
@@ -202,7 +202,7 @@ void TakePaths(Settings& settings) {
 }
 
 /// The command as its first example has it: "advance 30d".
-std::string FirstExample(const Command& command) {
+std::string GetFirstExample(const Command& command) {
   return std::string(command.examples.substr(0, command.examples.find('\n')));
 }
 
@@ -217,7 +217,7 @@ void CheckWords(const Command& command, const std::vector<std::string>& words) {
     const bool is_missing = !is_given && !name.starts_with('[');
     if (is_missing && !command.takes_command())
       throw UsageError(std::string(command.name) + " needs " + name +
-                       ", as in: " + FirstExample(command));
+                       ", as in: " + GetFirstExample(command));
   }
   if (words.size() > allowed) throw UsageError("unexpected argument " + words[allowed]);
 }
@@ -233,7 +233,7 @@ std::vector<std::string> TakeProgram(const Command& command, std::vector<std::st
   return program;
 }
 
-Source Defaults() {
+Source ReadDefaults() {
   Source source;
   for (const Option& option : AllOptions()) {
     const std::string text(option.default_value);
@@ -311,8 +311,8 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   source.merge(ReadVariables(environment, settings.warnings));  // existing values win
   if (const auto config = source.find(FindOption("config")); config != source.end())
     source.merge(ReadConfigFile(config->second.front().text));
-  settings.run.has_port = source.contains(FindOption("port"));
-  source.merge(Defaults());
+  settings.run.is_port_chosen = source.contains(FindOption("port"));
+  source.merge(ReadDefaults());
   ReadValues(source, settings);
   FillDerivedSettings(settings, port_is_argument);
   return {command.run, std::move(settings)};

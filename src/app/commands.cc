@@ -22,12 +22,12 @@ namespace portone::app {
 namespace {
 
 int Run(const Settings& settings) {
-  EndOnSignal end_on_signal;
+  SignalCleanup signal_cleanup;
   RunOptions options = settings.run;
   options.color = UsesColor(settings.color, STDOUT_FILENO);
   options.port_file = settings.port_file;
   options.wait = settings.wait;
-  return static_cast<int>(RunScenarios(options, std::cout, std::cerr, &end_on_signal));
+  return static_cast<int>(RunScenarios(options, std::cout, std::cerr, &signal_cleanup));
 }
 
 int Validate(const Settings& settings) {
@@ -35,7 +35,7 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  const auto find_url = [&settings] { return FindEmulatorUrl(settings); };
+  const auto find_url = [&settings] { return ChooseEmulatorUrl(settings); };
   if (http::WaitUntilReady(find_url, settings.wait)) return 0;
   std::cerr << "portone-emulator: no emulator answers at " << find_url() << '\n';
   return 1;
@@ -77,9 +77,9 @@ constexpr std::array kCommands = std::to_array<Command>({
      Run,
      "run scenario.json\nrun stories --junit stories.xml\nrun stories --filter refund --verbose",
      "1: a scenario fails",
-     "Each file is played in an emulator of its own, in virtual time. Without --webhook-url all\n"
-     "webhooks are taken and answered with 200. 2 is also the exit code when nothing was there to\n"
-     "play. PATH may be -: standard input."},
+     "Each file is run in an emulator of its own, in virtual time. Without --webhook-url all\n"
+     "webhooks are taken and answered with 200. 2 is also the exit code when there was nothing to\n"
+     "run. PATH may be -: standard input."},
     {"validate", "PATH...", "only check scenario files", "junit json github", Validate,
      "validate stories\nvalidate stories --junit stories.xml"},
     {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "example", Init,
@@ -98,7 +98,7 @@ constexpr std::array kCommands = std::to_array<Command>({
      Exec, "exec -- npm test\nexec --scenario shop.json --with 'npm start' -- pytest",
      "125: the emulator cannot start\n126: COMMAND cannot be run\n127: there is no such program\n"
      "any other: that of COMMAND; 128 and the number of the signal that ended it"},
-    {"env", "", "print the variables of exec for a shell, for an emulator that runs",
+    {"env", "", "print the variables of exec for a shell, for a running emulator",
      "dir share-clock clock-file control-token url port url-file", PrintEnvironment,
      "env --dir /tmp/portone > env.sh"},
     {"help", "[COMMAND]", "explain a command, or list them", "", PrintHelp, "help run"},
@@ -173,9 +173,9 @@ constexpr std::array kCommands = std::to_array<Command>({
      "",
      "EFFECT                 breaks unless --operation says otherwise\n"
      "  decline REASON       a charge; also CODE:MESSAGE of the gateway\n"
-     "  error STATUS         a call of the V1 API: it is answered with this HTTP status\n"
-     "  delay PERIOD         a call of the V1 API, or with --operation webhook a webhook\n"
-     "  timeout close reset  a call of the V1 API: it gets no reply\n"
+     "  error STATUS         a call to the V1 API: it is answered with this HTTP status\n"
+     "  delay PERIOD         a call to the V1 API, or with --operation webhook a webhook\n"
+     "  timeout close reset  a call to the V1 API: it gets no reply\n"
      "  drop duplicate reorder   a webhook\n"
      "The next occurrence is hit, unless --skip, --times or --always say otherwise."},
     {"reset", "", "return the sandbox to its scenario",
@@ -199,7 +199,7 @@ bool ContainsWord(std::string_view words, std::string_view word) {
 
 }  // namespace
 
-bool Command::asks_emulator() const {
+bool Command::calls_emulator() const {
   return ContainsWord(options, "sandbox");
 }
 
@@ -218,14 +218,14 @@ const Command& FindCommand(const std::string& name) {
                    " (--help lists them)");
 }
 
-bool Takes(const Command& command, const Option& option) {
+bool TakesOption(const Command& command, const Option& option) {
   return option.read == nullptr || ContainsWord(command.options, option.name);
 }
 
-std::vector<std::string> OptionNames(const Command& command) {
+std::vector<std::string> ListOptionNames(const Command& command) {
   std::vector<std::string> names;
   for (const Option& option : AllOptions()) {
-    if (Takes(command, option)) names.emplace_back(option.name);
+    if (TakesOption(command, option)) names.emplace_back(option.name);
   }
   return names;
 }

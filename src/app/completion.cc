@@ -19,7 +19,7 @@ namespace {
 std::string ListFlags(const Command& command) {
   std::string flags;
   for (const Option& option : AllOptions()) {
-    if (!Takes(command, option)) continue;
+    if (!TakesOption(command, option)) continue;
     flags += (flags.empty() ? "--" : " --") + std::string(option.name);
     if (option.letter != '\0') flags += " -" + std::string(1, option.letter);
   }
@@ -92,7 +92,7 @@ void PrintFish() {
               << QuoteForFish(command.help) << '\n';
     const std::string when = line + "-n '__fish_seen_subcommand_from " + name + "' ";
     for (const Option& option : AllOptions()) {
-      if (!Takes(command, option)) continue;
+      if (!TakesOption(command, option)) continue;
       std::cout << when << "-l " << option.name;
       if (option.letter != '\0') std::cout << " -s " << option.letter;
       std::cout << (option.placeholder.empty() ? "" : " -r") << " -d " << QuoteForFish(option.help)

@@ -62,7 +62,7 @@ scenario::Scenario Core::Read(const std::filesystem::path& path) {
 
 void Core::Check(const scenario::Scenario& scenario, const std::string& name) {
   engine::Setup base;
-  base.merchant.channels = gateways::DefaultChannels();
+  base.merchant.channels = gateways::MakeDefaultChannels();
   CheckInitialState(scenario::MergeIntoSetup(base, scenario), name, "");
   for (const scenario::Given& sandbox : scenario.sandboxes)
     CheckInitialState(scenario::MergeIntoSetup(base, scenario, sandbox), name,
@@ -71,15 +71,15 @@ void Core::Check(const scenario::Scenario& scenario, const std::string& name) {
 
 bool Core::LoadPlanned(const std::vector<PlannedSandbox>& planned) {
   std::vector<engine::Declaration> all;
-  for (const PlannedSandbox& one : planned)
-    all.push_back(one.declaration);
+  for (const PlannedSandbox& sandbox : planned)
+    all.push_back(sandbox.declaration);
   const auto refusal = registry_.Declare(std::move(all));
   if (!refusal) return true;
   if (refusal->error.code == Errc::kAdvancing) return false;
   std::string name;  // of the last scenario for the sandbox
-  for (const PlannedSandbox& one : planned) {
-    const bool is_refused = one.declaration.credentials.imp_key == refusal->imp_key;
-    if (is_refused && !one.scenarios.empty()) name = one.scenarios.back() + ": ";
+  for (const PlannedSandbox& sandbox : planned) {
+    const bool is_refused = sandbox.declaration.credentials.imp_key == refusal->imp_key;
+    if (is_refused && !sandbox.scenarios.empty()) name = sandbox.scenarios.back() + ": ";
   }
   throw StartError(name + "imp_key " + refusal->imp_key + ": " + refusal->error.message);
 }

@@ -9,12 +9,12 @@
 
 #include "app/core.h"
 #include "app/event_log.h"
+#include "app/file_watcher.h"
 #include "app/log_lines.h"
 #include "app/reloader.h"
 #include "app/sandbox_summary.h"
 #include "app/setup.h"
 #include "app/tls_setup.h"
-#include "app/watcher.h"
 #include "base/path_prefixes.h"
 #include "base/version.h"
 #include "control/event_text.h"
@@ -42,8 +42,8 @@ class Emulator::Impl {
         sender_(app::MakeSender(options_)),
         tls_(options_),
         core_(app::MakeCoreOptions(options_, tls_.MakeAuthorityCertificate()), *sender_),
-        server_(app::MakeServerOptions(options_, &tls_.server()), MakeHandler(MainScope()),
-                MakeHooks(MainScope())),
+        server_(app::MakeServerOptions(options_, &tls_.server()), MakeHandler(GetMainScope()),
+                MakeHooks(GetMainScope())),
         reloader_(core_, options_.scenarios) {
     if (options_.log) {
       event_log_.emplace(core_.sandboxes().shared_feed(),
@@ -70,7 +70,7 @@ class Emulator::Impl {
     LogStart();
     if (options_.watch && has_files) {
       watcher_.emplace(options_.scenarios,
-                       [this](app::Watcher::Reason reason) { return Reload(reason); });
+                       [this](app::FileWatcher::Reason reason) { return Reload(reason); });
     }
   }
   Impl(const Impl&) = delete;
@@ -105,7 +105,7 @@ class Emulator::Impl {
   }
 
  private:
-  control::PortScope MainScope() const {
+  control::PortScope GetMainScope() const {
     return options_.control_port ? control::PortScope::kV1Only : control::PortScope::kAll;
   }
 
@@ -121,7 +121,7 @@ class Emulator::Impl {
                   return core_.handler().TryHandleForTransport(r, scope);
                 },
             .access = [this](const http::AccessLine& line) { AddTransportEvent(line); },
-            .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
+            .report_problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
   }
 
   /// Returns the port of the control API. Throws http::ListenError.
@@ -136,12 +136,12 @@ class Emulator::Impl {
   }
 
   /// Called on the watcher's thread.
-  app::Watcher::CallbackResult Reload(app::Watcher::Reason reason) {
-    const bool is_retry = reason == app::Watcher::Reason::kRetry;
+  app::FileWatcher::CallbackResult Reload(app::FileWatcher::Reason reason) {
+    const bool is_retry = reason == app::FileWatcher::Reason::kRetry;
     const app::ReloadResult result = is_retry ? reloader_.Retry() : reloader_.Reload();
     const bool waits = result.kind == app::ReloadResult::Kind::kWaiting;
     if (!waits || !is_retry) LogReload(result);
-    return {reloader_.Files(), waits};
+    return {reloader_.ListFiles(), waits};
   }
 
   void LogReload(const app::ReloadResult& result) const {
@@ -152,7 +152,7 @@ class Emulator::Impl {
       case app::ReloadResult::Kind::kUnchanged:
         return;
       case app::ReloadResult::Kind::kLoaded:
-        Log(LogLevel::kInfo, keys.empty() ? "scenario files have the loaded content again"
+        Log(LogLevel::kInfo, keys.empty() ? "scenario files match the loaded version again"
                                           : "reloaded scenario files; reset:" + keys);
         return;
       case app::ReloadResult::Kind::kWaiting:
@@ -212,7 +212,7 @@ class Emulator::Impl {
   std::optional<http::Server> control_server_;
   std::optional<app::EventLog> event_log_;
   app::Reloader reloader_;
-  std::optional<app::Watcher> watcher_;
+  std::optional<app::FileWatcher> watcher_;
   int port_ = 0;
   int control_port_ = 0;
 };
@@ -255,7 +255,7 @@ Json ParseReply(const ControlReply& reply) {
 }
 
 /// The path of a control call: "/reset".
-std::string ControlPath(std::string_view path) {
+std::string MakeControlPath(std::string_view path) {
   return std::string(kControlPrefix) + std::string(path);
 }
 
@@ -263,25 +263,25 @@ std::string ControlPath(std::string_view path) {
 
 void Emulator::Advance(std::chrono::milliseconds by) {
   const Json body{{"by", std::to_string(by.count()) + "ms"}};
-  ParseReply(Control("POST", ControlPath("/clock/advance"), body.dump()));
+  ParseReply(Control("POST", MakeControlPath("/clock/advance"), body.dump()));
 }
 
 void Emulator::CancelAdvance() {
-  ParseReply(Control("POST", ControlPath("/clock/advance/cancel")));
+  ParseReply(Control("POST", MakeControlPath("/clock/advance/cancel")));
 }
 
 void Emulator::Settle() {
-  ParseReply(Control("POST", ControlPath("/settle")));
+  ParseReply(Control("POST", MakeControlPath("/settle")));
 }
 
 void Emulator::Reset(bool force) {
   const Json body{{"force", force}};
-  ParseReply(Control("POST", ControlPath("/reset"), body.dump()));
+  ParseReply(Control("POST", MakeControlPath("/reset"), body.dump()));
 }
 
 std::vector<JournalEntry> Emulator::Journal(std::uint64_t since) const {
   const Json journal =
-      ParseReply(Control("GET", ControlPath("/journal?since=") + std::to_string(since)));
+      ParseReply(Control("GET", MakeControlPath("/journal?since=") + std::to_string(since)));
   std::vector<JournalEntry> entries;
   for (const Json& entry : journal["entries"]) {
     entries.push_back({entry["sequence"].get<std::uint64_t>(), entry["at"].get<std::string>(),

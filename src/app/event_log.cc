@@ -9,7 +9,7 @@
 namespace portone::app {
 namespace {
 
-constexpr std::size_t kEventsAtOnce = 512;
+constexpr std::size_t kEventsPerRead = 512;
 /// After each round, so that a busy emulator wakes the thread for many events at once.
 constexpr std::chrono::milliseconds kPause{2};
 
@@ -21,7 +21,7 @@ EventLog::EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel min_level, 
       min_level_(min_level),
       style_(style),
       write_(std::move(write)),
-      next_(feed_->last_id()) {
+      last_id_(feed_->last_id()) {
   if (style_.bodies) feed_->set_keeps_replies(true);
   feed_->Watch(*this);
   thread_ = std::thread([this] { Work(); });
@@ -60,7 +60,7 @@ void EventLog::Work() {
 
 void EventLog::WriteNew() {
   for (;;) {
-    const engine::EventFeed::Page page = feed_->Read(next_, kEventsAtOnce);
+    const engine::EventFeed::Page page = feed_->Read(last_id_, kEventsPerRead);
     if (page.missed > 0) {
       write_(LogLevel::kError,
              FormatMessageLine(LogLevel::kError, sim::ReadWallClock(),
@@ -72,7 +72,7 @@ void EventLog::WriteNew() {
       const LogLevel level = ToLogLevel(engine::GetSeverity(event->details));
       if (level >= min_level_) write_(level, FormatEventLine(*event, style_));
     }
-    next_ = page.next;
+    last_id_ = page.next;
     if (page.events.empty()) return;
   }
 }

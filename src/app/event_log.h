@@ -41,7 +41,7 @@ class EventLog final : engine::EventFeed::Watcher {
   const LogLevel min_level_;
   const LogStyle style_;
   const Write write_;
-  std::uint64_t next_;  // the id after which to read on; used by the thread
+  std::uint64_t last_id_;  // of the events that were read; used by the thread
 
   std::mutex mutex_;
   std::condition_variable changed_;

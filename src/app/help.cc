@@ -45,7 +45,7 @@ void PrintOptions(const Command& command) {
   const bool has_own = !command.options.empty();
   if (has_own) std::cout << "\nOptions:\n";
   for (const Option& option : options) {
-    if (option.read != nullptr && Takes(command, option)) PrintOption(option);
+    if (option.read != nullptr && TakesOption(command, option)) PrintOption(option);
   }
   std::cout << "\nGeneral options:\n";
   for (const Option& option : GeneralOptions())
@@ -71,17 +71,17 @@ void PrintPage(const Command& command) {
   }
   PrintOptions(command);
   std::cout << "\nExit codes:\n  0: done\n";
-  if (command.asks_emulator() && command.exit_codes.empty())
+  if (command.calls_emulator() && command.exit_codes.empty())
     std::cout << "  1: the emulator refuses it\n";
   PrintLines(command.exit_codes, "  ");
-  std::cout << (command.asks_emulator() ? "  2: wrong usage, or no emulator answers\n"
-                                        : "  2: wrong usage, or it cannot be done\n");
+  std::cout << (command.calls_emulator() ? "  2: wrong usage, or no emulator answers\n"
+                                         : "  2: wrong usage, or it cannot be done\n");
 }
 
-void PrintCommands(const std::string& heading, bool asks_emulator) {
+void PrintCommands(const std::string& heading, bool calls_emulator) {
   std::cout << '\n' << heading << ":\n";
   for (const Command& command : AllCommands()) {
-    if (command.asks_emulator() == asks_emulator)
+    if (command.calls_emulator() == calls_emulator)
       PrintRow(FormatUsage(command), std::string(command.help));
   }
 }
@@ -90,7 +90,7 @@ void PrintOverview() {
   std::cout << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
                "Usage: portone-emulator [COMMAND] [OPTIONS]\n";
   PrintCommands("Commands", false);
-  PrintCommands("Commands for an emulator that runs (--url, --sandbox)", true);
+  PrintCommands("Commands for a running emulator (--url, --sandbox)", true);
   std::cout << "\nGeneral options:\n";
   for (const Option& option : GeneralOptions())
     PrintOption(option);

@@ -37,9 +37,9 @@ const std::array<Example, 3> kExamples{{{"subscription", kSubscriptionExample},
 const Example& FindExample(const std::string& name) {
   std::vector<std::string> names;
   std::string list;
-  for (const Example& one : kExamples) {
-    if (one.name == name) return one;
-    names.emplace_back(one.name);
+  for (const Example& example : kExamples) {
+    if (example.name == name) return example;
+    names.emplace_back(example.name);
     list += (list.empty() ? "" : ", ") + names.back();
   }
   const auto nearest = json::FindNearest(name, names);
@@ -69,9 +69,9 @@ int WriteFirstScenario(const Settings& settings, std::ostream& out) {
   Write(scenario, wanted.text);
   Write(schema, scenario::FormatSchema());
   out << "wrote " << scenario.string() << " and " << schema.string() << "\n\n"
-      << "  portone-emulator run " << scenario.string() << "                plays it\n"
+      << "  portone-emulator run " << scenario.string() << "                runs it\n"
       << "  portone-emulator serve --scenario " << scenario.string()
-      << "   serves your shop with it\n";
+      << "   serves it to your shop\n";
   return 0;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/command_line.h"
-#include "app/own_clock.h"
+#include "app/machine_time.h"
 #include "app/serve_command.h"
 
 namespace {

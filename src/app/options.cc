@@ -23,7 +23,7 @@ constexpr Option kOptions[] = {
      [](Settings& to, OptionText value) {
        to.options.port = static_cast<int>(ReadInteger(value, 0, 65'535));
      }},
-    {"extra-port", "PORT", "", "port to listen on, too; repeatable",
+    {"extra-port", "PORT", "", "additional port to listen on; repeatable",
      [](Settings& to, OptionText value) {
        to.options.extra_ports.push_back(static_cast<int>(ReadInteger(value, 0, 65'535)));
      },
@@ -50,7 +50,7 @@ constexpr Option kOptions[] = {
        to.options.proxy_passthrough.push_back(ReadPassthrough(value));
      },
      true, ","},
-    {"allow-host", "NAME", "", "name by which the control API may be called, too; repeatable",
+    {"allow-host", "NAME", "", "additional host name for calls to the control API; repeatable",
      [](Settings& to, OptionText value) { to.options.allow_hosts.push_back(ReadHostName(value)); },
      true},
     {"allow-origin", "ORIGIN", "",
@@ -137,7 +137,7 @@ constexpr Option kOptions[] = {
      }},
     {"der", "FILE", "", "write the certificate to this file, as DER",
      [](Settings& to, OptionText value) { to.der_file = value; }},
-    {"p12", "FILE", "", "write it to this file, as a trust store of Java",
+    {"p12", "FILE", "", "write it to this file, as a Java trust store",
      [](Settings& to, OptionText value) { to.p12_file = value; }},
     {"dir", "DIR", "", "folder to write the client files to",
      [](Settings& to, OptionText value) { to.client_folder = value; }},

@@ -34,7 +34,7 @@ struct RunOptions {
   std::string shop_url{};        ///< of the server under test; empty: the scenario's own
   std::string wait_for{};        ///< a URL that must answer before the first scenario; empty: none
   std::chrono::seconds wait{0};  ///< how long to wait for it; 0: a minute
-  bool has_port = false;  ///< the port was chosen: a shop that is started finds the emulator there
+  bool is_port_chosen = false;   ///< a shop that is started finds the emulator at that port
   /// The address to listen on and the webhook URL, for running against the merchant's own server.
   /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
   /// webhooks.

@@ -24,9 +24,10 @@ Plan::Plan(const engine::SandboxRegistry& registry, engine::Setup defaults, std:
     : registry_(registry), defaults_(std::move(defaults)), webhook_url_(std::move(webhook_url)) {}
 
 void Plan::Merge(const scenario::Scenario& scenario, const std::string& name) {
-  const auto own = scenario.given.merchant.value_or(registry_.Default()->credentials);
-  PlannedSandbox& one = Find(own, name);
-  Assign(one, scenario::MergeIntoSetup(std::move(one.declaration.setup), scenario), name, "");
+  const auto credentials = scenario.given.merchant.value_or(registry_.Default()->credentials);
+  PlannedSandbox& planned = Find(credentials, name);
+  Assign(planned, scenario::MergeIntoSetup(std::move(planned.declaration.setup), scenario), name,
+         "");
   for (const scenario::Given& sandbox : scenario.sandboxes) {
     PlannedSandbox& other = Find(*sandbox.merchant, name);
     Assign(other, scenario::MergeIntoSetup(std::move(other.declaration.setup), scenario, sandbox),
@@ -46,8 +47,8 @@ PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::st
   // The registry's spelling of the key wins.
   const engine::SandboxPtr existing = registry_.FindByKey(credentials.imp_key);
   const std::string& imp_key = existing ? existing->credentials.imp_key : credentials.imp_key;
-  const auto same = std::find_if(all_.begin(), all_.end(), [&](const PlannedSandbox& one) {
-    return one.declaration.credentials.imp_key == imp_key;
+  const auto same = std::find_if(all_.begin(), all_.end(), [&](const PlannedSandbox& planned) {
+    return planned.declaration.credentials.imp_key == imp_key;
   });
   if (same == all_.end()) {
     all_.push_back({{credentials, defaults_}, {}});
@@ -60,15 +61,16 @@ PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::st
   return *same;
 }
 
-void Plan::Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name,
+void Plan::Assign(PlannedSandbox& planned, engine::Setup setup, const std::string& name,
                   const std::string& given_key) {
-  const std::string& imp_key = one.declaration.credentials.imp_key;
+  const std::string& imp_key = planned.declaration.credentials.imp_key;
   if (!webhook_url_.empty() && imp_key == registry_.Default()->credentials.imp_key) {
     setup.merchant.webhook.url = webhook_url_;
   }
   CheckInitialState(setup, name, given_key);
-  one.declaration.setup = std::move(setup);
-  if (one.scenarios.empty() || one.scenarios.back() != name) one.scenarios.push_back(name);
+  planned.declaration.setup = std::move(setup);
+  if (planned.scenarios.empty() || planned.scenarios.back() != name)
+    planned.scenarios.push_back(name);
 }
 
 }  // namespace portone::app

@@ -68,9 +68,9 @@ Instant Pump::CatchUpAll() {
   const Instant now = sim::ReadWallClock();
   Instant next = Instant::max();
   for (const engine::SandboxPtr& sandbox : registry_.All()) {
-    if (sandbox->engine.NextTimerWallTime() <= now) sandbox->engine.CatchUp();
+    if (sandbox->engine.GetNextTimerWallTime() <= now) sandbox->engine.CatchUp();
     dispatcher_.Wake(sandbox);  // also for events that a query has fired meanwhile
-    next = std::min(next, sandbox->engine.NextTimerWallTime());
+    next = std::min(next, sandbox->engine.GetNextTimerWallTime());
   }
   return next;
 }

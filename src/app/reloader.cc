@@ -18,15 +18,15 @@ void AddLine(std::string& text, const std::string& line) {
   text += (text.empty() ? "" : "\n") + line;
 }
 
-std::string Join(const std::vector<std::string>& texts) {
+std::string JoinWithCommas(const std::vector<std::string>& strings) {
   std::string all;
-  for (const std::string& text : texts)
+  for (const std::string& text : strings)
     all += (all.empty() ? "" : ", ") + text;
   return all;
 }
 
 /// The names of the files, without duplicates.
-std::vector<std::string> UniqueNames(
+std::vector<std::string> ListUniqueNames(
     const std::vector<std::vector<scenario::ScenarioFile>>& roots) {
   std::vector<std::string> names;
   std::set<std::string> known;
@@ -84,7 +84,7 @@ ReloadResult Reloader::Retry() {
   try {
     if (!core_.LoadPlanned(waiting_change_->planned)) {
       core_.load_status().SetError("waiting for an advance to end; sandboxes: " +
-                                   Join(result.imp_keys));
+                                   JoinWithCommas(result.imp_keys));
       result.kind = ReloadResult::Kind::kWaiting;
       return result;
     }
@@ -102,7 +102,7 @@ ReloadResult Reloader::Retry() {
   return result;
 }
 
-std::vector<fs::path> Reloader::Files() const {
+std::vector<fs::path> Reloader::ListFiles() const {
   std::vector<fs::path> all;
   if (!last_contents_) return all;
   for (const FileSet& root : last_contents_->roots) {
@@ -141,7 +141,8 @@ Reloader::FileContents Reloader::Read(Plan& plan, std::vector<RootFile>& roots) 
 }
 
 Reloader::Change Reloader::PlanChange(Plan plan, const FileContents& contents) const {
-  Change change{.origins = CollectOrigins(plan, contents), .files = UniqueNames(contents.roots)};
+  Change change{.origins = CollectOrigins(plan, contents),
+                .files = ListUniqueNames(contents.roots)};
   for (const auto& [imp_key, files] : loaded_origins_) {
     if (!change.origins.contains(imp_key)) plan.ResetToDefaults(imp_key);
   }

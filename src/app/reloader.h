@@ -56,7 +56,7 @@ class Reloader {
   ReloadResult Retry();
 
   /// The files that the last Reload read, including the included ones.
-  std::vector<std::filesystem::path> Files() const;
+  std::vector<std::filesystem::path> ListFiles() const;
 
  private:
   using FileSet = std::vector<scenario::ScenarioFile>;

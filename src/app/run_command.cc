@@ -116,19 +116,19 @@ std::string DescribeChoice(const RunOptions& options) {
   return text;
 }
 
-/// Plays the scenario. Throws StartError when it contradicts itself, or its shop is not there.
-runner::Report RunOne(ScenarioEmulator& emulator, const RunOptions& options,
-                      const std::string& file, const scenario::Scenario& scenario,
-                      std::ostream& err) {
+/// Runs the scenario. Throws StartError when it contradicts itself, or its shop does not come up.
+runner::Report RunOnEmulator(ScenarioEmulator& emulator, const RunOptions& options,
+                             const std::string& file, const scenario::Scenario& scenario,
+                             std::ostream& err) {
   emulator.Load(scenario, file);
   emulator.PrepareShop(scenario);
   Progress progress(
-      file, [&emulator] { return emulator.Now(); },
+      file, [&emulator] { return emulator.ReadTime(); },
       [&err](const std::string& line) { err << line << std::endl; });
-  return runner::Run(emulator.Target(), scenario,
+  return runner::Run(emulator.MakeTarget(), scenario,
                      {options.keep_going, options.show_replies,
                       [&](const std::string& what) { progress.Update(what); },
-                      [&emulator] { return emulator.FindShopEnd(); }});
+                      [&emulator] { return emulator.FindShopExit(); }});
 }
 
 runner::Report RunInContext(RunContext& context, const std::string& file,
@@ -144,7 +144,7 @@ runner::Report RunInContext(RunContext& context, const std::string& file,
     if (!emulator.starts_shop() && !std::exchange(context.has_waited, true))
       WaitForServer(context.options);
     try {
-      report = RunOne(emulator, context.options, file, scenario, err);
+      report = RunOnEmulator(emulator, context.options, file, scenario, err);
     } catch (const StartError& error) {
       report.failures.push_back({error.what(), {}});
     }
@@ -176,10 +176,10 @@ runner::Report RunScenario(const RunOptions& options, const std::string& file,
 }
 
 ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err,
-                        EndOnSignal* end_on_signal) {
+                        SignalCleanup* signal_cleanup) {
   JUnitFile junit(options.junit, out);
   RunContext context{options};
-  context.end_on_signal = end_on_signal;
+  context.signal_cleanup = signal_cleanup;
   if (!options.port_file.empty()) context.port_file.emplace("port file", options.port_file);
   const bool prints_timeline = !options.json && !junit.is_on_standard_output();
   const std::vector<fs::path> files = FindScenarioFiles(options.paths);
@@ -210,8 +210,9 @@ ExitStatus ValidateFiles(const RunOptions& options, std::ostream& out, std::ostr
   std::vector<runner::Report> reports;
   for (const fs::path& file : files)
     reports.push_back(ValidateFile(file, err));
-  const bool valid = !files.empty() && std::all_of(reports.begin(), reports.end(),
-                                                   [](const auto& one) { return one.passed(); });
+  const bool valid =
+      !files.empty() && std::all_of(reports.begin(), reports.end(),
+                                    [](const auto& report) { return report.passed(); });
   if (files.empty()) PrintEmptyPaths(options.paths, err);
   const bool prints_text = !options.json && !junit.is_on_standard_output();
   if (valid && prints_text)

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/exec/end_on_signal.h"
+#include "app/exec/signal_cleanup.h"
 #include "app/options.h"
 #include "runner/report.h"
 #include "scenario/model.h"
@@ -22,9 +22,9 @@ enum class ExitStatus { kPassed = 0, kFailed = 1, kUnusable = 2 };
 /// be loaded, a path does not exist, a report cannot be written or there is no scenario to run,
 /// set-ups not counted. Throws StartError when the port is in use, the JUnit report cannot be
 /// opened or the server to wait for does not answer, before anything was run. A shop that a
-/// scenario has started ends with the process, too, when `end_on_signal` is not null.
+/// scenario has started ends with the process, too, when `signal_cleanup` is not null.
 ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err,
-                        EndOnSignal* end_on_signal = nullptr);
+                        SignalCleanup* signal_cleanup = nullptr);
 
 /// Runs one scenario that was read from `file`. The report has a failure when it cannot be loaded.
 runner::Report RunScenario(const RunOptions& options, const std::string& file,

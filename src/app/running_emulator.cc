@@ -18,7 +18,7 @@ namespace portone::app {
 
 using Seconds = std::chrono::seconds;
 
-std::string FindEmulatorUrl(const Settings& settings) {
+std::string ChooseEmulatorUrl(const Settings& settings) {
   const std::string found = settings.prefers_url_file ? ReadAddressFile(settings.url_file) : "";
   return found.empty() ? settings.url : found;
 }
@@ -30,7 +30,7 @@ namespace {
 HttpResult CallControl(const std::string& base_url, const std::string& path,
                        const http::ClientRequest& request) {
   auto url = http::ParseUrl(base_url);
-  if (!url) throw CommandError("no URL of an emulator: " + base_url);
+  if (!url) throw CommandError("not the URL of an emulator: " + base_url);
   if (url->target.back() == '/') url->target.pop_back();
   url->target += std::string(kControlPrefix) + path;
   // Nothing is trusted yet: this is how trust begins.

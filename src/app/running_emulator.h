@@ -10,7 +10,7 @@ namespace portone::app {
 
 /// The URL of `--url`; else that of the port, when that is an argument; else the one in the URL
 /// file, when there is one; else this machine at the port.
-std::string FindEmulatorUrl(const Settings& settings);
+std::string ChooseEmulatorUrl(const Settings& settings);
 
 /// The certificate of the emulator's authority as PEM text. Blocks for at most ten seconds. Throws
 /// CommandError that says why there is none.

@@ -29,22 +29,23 @@ constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
 constexpr seconds kDefaultWait{60};
 /// How much of a shop's output is shown.
 constexpr std::size_t kShownOutput = 4'000;
-/// A shop that has broken a step by exiting is found to have exited by then.
-constexpr milliseconds kEndDelay{200};
+/// How long to wait for the exit of a shop that may have broken a step by exiting.
+constexpr milliseconds kExitDelay{200};
 
 seconds OrDefault(seconds wait) {
   return wait.count() == 0 ? kDefaultWait : wait;
 }
 
-/// Whether there is something to play; else it is a set-up.
-bool IsPlayed(const scenario::Scenario& scenario) {
+/// Whether it has steps or expectations; else it is a set-up.
+bool HasAnythingToRun(const scenario::Scenario& scenario) {
   return !scenario.steps.empty() || !scenario.expect.empty();
 }
 
-/// None when there is nothing to play, or --shop-url names a server that runs already.
+/// None when there is nothing to run, or --shop-url names a server that runs already.
 std::optional<scenario::ShopProgram> FindProgram(const RunOptions& options,
                                                  const scenario::Scenario& scenario) {
-  return IsPlayed(scenario) && options.shop_url.empty() ? scenario.shop.program : std::nullopt;
+  return HasAnythingToRun(scenario) && options.shop_url.empty() ? scenario.shop.program
+                                                                : std::nullopt;
 }
 
 /// The URL of the server under test; "" when there is none.
@@ -83,13 +84,13 @@ bool RunsCommands(const scenario::Scenario& scenario) {
   });
 }
 
-/// The options with what programs need that are started here: a shop, or commands of ticks.
+/// The options, and what programs that are started here need: a shop, or commands of ticks.
 Options MakeOptions(const RunOptions& run, const scenario::Scenario& scenario,
                     const std::optional<StartedShop>& started) {
   Options options = run.emulator;
   if (!started && !RunsCommands(scenario)) return options;
   const bool is_found_by_port = !started && !FindShopUrl(run, scenario).empty();
-  if (!run.has_port && !is_found_by_port) options.port = 0;
+  if (!run.is_port_chosen && !is_found_by_port) options.port = 0;
   options.proxy_passthrough.emplace_back("*");
   if (started && scenario.shop.program->share_clock) {
     const auto& merchant = scenario.given.merchant;
@@ -98,10 +99,10 @@ Options MakeOptions(const RunOptions& run, const scenario::Scenario& scenario,
   return options;
 }
 
-/// Where a program of this machine reaches it.
-std::string FindHost(const std::string& listens_on) {
-  if (listens_on == "0.0.0.0") return "127.0.0.1";
-  return listens_on == "::" ? "::1" : listens_on;
+/// The host at which programs on this machine reach an emulator that listens on `listen_host`.
+std::string GetReachableHost(const std::string& listen_host) {
+  if (listen_host == "0.0.0.0") return "127.0.0.1";
+  return listen_host == "::" ? "::1" : listen_host;
 }
 
 }  // namespace
@@ -135,7 +136,7 @@ ScenarioEmulator::ScenarioEmulator(RunContext& context, const scenario::Scenario
 
 ScenarioEmulator::~ScenarioEmulator() {
   if (started_) started_->Stop();
-  if (context_.end_on_signal != nullptr) context_.end_on_signal->SetCleanup({});
+  if (context_.signal_cleanup != nullptr) context_.signal_cleanup->SetCleanup({});
   core_.Stop();
   if (server_) server_->Stop();
 }
@@ -160,12 +161,12 @@ control::ShopPrograms ScenarioEmulator::MakePrograms() {
                       is_stopped);
   };
   if (!started_) return programs;
-  programs.find_end = [this](milliseconds /*since*/) {
-    return started_->FindEarlyEnd({}).value_or("");
+  programs.find_exited = [this](milliseconds /*since*/) {
+    return started_->FindEarlyExit({}).value_or("");
   };
   if (program_->share_clock) {
     programs.find_problem = [](const std::vector<std::string>& command) {
-      return RefuseToShareClock(command, ReadEnvironment());
+      return FindClockSharingRefusal(command, ReadEnvironment());
     };
   }
   return programs;
@@ -205,34 +206,34 @@ void ScenarioEmulator::PrepareShop(const scenario::Scenario& scenario) {
     return;
   }
   StartShop();
-  const bool takes_any_status = url.empty();
-  const std::string& awaited = takes_any_status ? shop_url_ : url;
+  const bool accepts_any_status = url.empty();
+  const std::string& awaited = accepts_any_status ? shop_url_ : url;
   if (!awaited.empty())
-    started_->WaitUntilReady(awaited, takes_any_status, OrDefault(context_.options.wait));
+    started_->WaitUntilReady(awaited, accepts_any_status, OrDefault(context_.options.wait));
 }
 
 /// "" when nothing is to be awaited, or that was done before the first scenario.
 std::string ScenarioEmulator::FindUrlToWaitFor(const scenario::Scenario& scenario) const {
   if (!context_.options.wait_for.empty()) return program_ ? context_.options.wait_for : "";
-  const bool is_own = IsPlayed(scenario) && context_.options.shop_url.empty();
+  const bool is_own = HasAnythingToRun(scenario) && context_.options.shop_url.empty();
   return is_own ? scenario.shop.wait_for.value_or("") : "";
 }
 
 void ScenarioEmulator::StartShop() {
-  if (context_.end_on_signal != nullptr)
-    context_.end_on_signal->SetCleanup([this] { started_->Abandon(); });
+  if (context_.signal_cleanup != nullptr)
+    context_.signal_cleanup->SetCleanup([this] { started_->Abandon(); });
   started_->Start(*program_, MakeShopContext());
 }
 
 ShopContext ScenarioEmulator::MakeShopContext() const {
-  return {{FindHost(options_.host), port_}, context_.tls->MakeAuthorityCertificate().pem()};
+  return {{GetReachableHost(options_.host), port_}, context_.tls->MakeAuthorityCertificate().pem()};
 }
 
 /// Commands of ticks find the emulator as a shop does that is started.
 void ScenarioEmulator::PrepareCommands() {
   command_folder_.emplace();
-  if (context_.end_on_signal != nullptr) {
-    context_.end_on_signal->SetCleanup([folder = command_folder_->path()] {
+  if (context_.signal_cleanup != nullptr) {
+    context_.signal_cleanup->SetCleanup([folder = command_folder_->path()] {
       std::error_code ignored;
       std::filesystem::remove_all(folder, ignored);
     });
@@ -245,15 +246,15 @@ void ScenarioEmulator::PrepareCommands() {
       own_environment, MakeClientVariables(found.emulator, files, own_environment));
 }
 
-std::optional<std::string> ScenarioEmulator::FindShopEnd(milliseconds wait) {
-  const auto end = started_ ? started_->FindEarlyEnd(wait) : std::nullopt;
+std::optional<std::string> ScenarioEmulator::FindShopExit(milliseconds wait) {
+  const auto end = started_ ? started_->FindEarlyExit(wait) : std::nullopt;
   if (!end) return std::nullopt;
   return "the shop exited before the scenario finished: " + *end;
 }
 
 void ScenarioEmulator::EndShop(runner::Report& report) {
   if (!started_) return;
-  const auto end = FindShopEnd(report.passed() ? milliseconds{0} : kEndDelay);
+  const auto end = FindShopExit(report.passed() ? milliseconds{0} : kExitDelay);
   if (end && report.failures.empty()) report.failures.push_back({*end, {}});
   started_->Stop();
   if (report.passed()) return;
@@ -288,13 +289,13 @@ std::vector<std::string> ScenarioEmulator::FindForeignKeys() {
   return keys;
 }
 
-runner::ScenarioTarget ScenarioEmulator::Target() {
+runner::ScenarioTarget ScenarioEmulator::MakeTarget() {
   return {core_.handler(), sends_webhooks_ ? nullptr : &receiver_,
           core_.sandboxes().Default()->credentials, shop_ ? &*shop_ : nullptr,
           program_ && program_->share_clock};
 }
 
-std::string ScenarioEmulator::Now() {
+std::string ScenarioEmulator::ReadTime() {
   const engine::SandboxPtr sandbox = core_.sandboxes().FindByKey(main_key_);
   return sandbox ? FormatIso(sandbox->engine.ReadClock().now) : "";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The emulator that `run` plays one scenario on, and the shop beside it. Does not know the steps.
+// The emulator that `run` runs one scenario on, and the shop beside it. Does not know the steps.
 #pragma once
 
 #include <chrono>
@@ -10,8 +10,8 @@
 
 #include "app/address_file.h"
 #include "app/core.h"
-#include "app/exec/end_on_signal.h"
 #include "app/exec/private_folder.h"
+#include "app/exec/signal_cleanup.h"
 #include "app/exec/started_shop.h"
 #include "app/http_shop.h"
 #include "app/options.h"
@@ -28,11 +28,11 @@ namespace portone::app {
 /// What the scenarios of one run have in common. Used by one thread.
 struct RunContext {
   const RunOptions& options;
-  int port = 0;  ///< of the first server; others that may have any free one have it, too
+  int port = 0;  ///< of the first server; later ones that may have any free port reuse it
   std::optional<AddressFile> port_file{};
-  std::optional<TlsSetup> tls{};         ///< made for the first scenario that listens
-  bool has_waited = false;               ///< for the server of --wait-for
-  EndOnSignal* end_on_signal = nullptr;  ///< which ends a started shop, too; null: nothing does
+  std::optional<TlsSetup> tls{};            ///< made for the first scenario that listens
+  bool has_waited = false;                  ///< for the server of --wait-for
+  SignalCleanup* signal_cleanup = nullptr;  ///< which ends a started shop, too; null: nothing does
 };
 
 /// Waits until `url` answers with a 2xx, for at most `wait`, or a minute when that is 0. Throws
@@ -60,7 +60,7 @@ class ScenarioEmulator {
   void PrepareShop(const scenario::Scenario& scenario);
   /// "the shop exited before the scenario finished: exit code 3"; nothing while it runs, and when
   /// none was started.
-  std::optional<std::string> FindShopEnd(std::chrono::milliseconds wait = {});
+  std::optional<std::string> FindShopExit(std::chrono::milliseconds wait = {});
   /// Stops the shop. Adds to the report that it ended by itself and, when there are failures, what
   /// it printed and which sandboxes were opened that the scenario does not know. Does nothing when
   /// none was started.
@@ -69,9 +69,9 @@ class ScenarioEmulator {
   /// taken those of a scenario with a shop. Says nothing when its steps set how that one answers.
   void WarnAboutWebhooks(const scenario::Scenario& scenario, runner::Report& report) const;
 
-  runner::ScenarioTarget Target();
+  runner::ScenarioTarget MakeTarget();
   /// The time of the scenario's merchant.
-  std::string Now();
+  std::string ReadTime();
 
  private:
   CoreOptions MakeRunnerCoreOptions();

@@ -29,7 +29,7 @@
 namespace portone::app {
 namespace {
 
-spdlog::level::level_enum SpdlogLevel(LogLevel level) {
+spdlog::level::level_enum ToSpdlogLevel(LogLevel level) {
   switch (level) {
     case LogLevel::kDebug:
       return spdlog::level::debug;
@@ -66,7 +66,7 @@ class ProgramLog {
   explicit ProgramLog(const Settings& settings)
       : style_{.format = settings.log_json ? LogFormat::kJson : LogFormat::kText,
                .color = UsesColor(settings.color, STDERR_FILENO)},
-        level_(SpdlogLevel(settings.log_level)),
+        level_(ToSpdlogLevel(settings.log_level)),
         queue_(STDERR_FILENO, [this](std::size_t count) { return FormatDropped(count); }),
         logger_(MakeLogger(std::make_shared<QueueSink>(queue_))) {}
 
@@ -74,7 +74,7 @@ class ProgramLog {
 
   /// Adds a finished line. Never waits for a reader of standard error.
   void WriteLine(LogLevel level, std::string_view line) {
-    logger_->log(SpdlogLevel(level), spdlog::string_view_t(line.data(), line.size()));
+    logger_->log(ToSpdlogLevel(level), spdlog::string_view_t(line.data(), line.size()));
   }
 
   void Write(LogLevel level, std::string_view message) {

@@ -40,9 +40,9 @@ bool IsDomainName(std::string_view text) {
   std::size_t length = 0;
   for (const char c : text) {
     const bool is_dot = c == '.';
-    const bool is_good =
+    const bool is_allowed =
         is_dot || std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
-    if (!is_good || (is_dot && length == 0) || (c == '-' && length == 0)) return false;
+    if (!is_allowed || (is_dot && length == 0) || (c == '-' && length == 0)) return false;
     length = is_dot ? 0 : length + 1;
     if (length > kMaxLabel) return false;
   }

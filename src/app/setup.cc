@@ -33,7 +33,7 @@ engine::Setup MakeSetup(const Options& options) {
   setup.clock.mode =
       options.clock == ClockMode::kLive ? sim::ClockMode::kLive : sim::ClockMode::kManual;
   if (options.clock_start) setup.clock.start = *options.clock_start;
-  setup.merchant.channels = gateways::DefaultChannels();
+  setup.merchant.channels = gateways::MakeDefaultChannels();
   setup.merchant.webhook.url = options.webhook_url;
   setup.merchant.switches.profile =
       options.profile == ReplyProfile::k2020 ? Profile::k2020 : Profile::kCurrent;

@@ -11,11 +11,11 @@
 namespace portone::app {
 namespace {
 
-/// How long the program may take to end in good order. Beyond a second, supervisors and people
+/// How long the program may take to end gracefully. Beyond a second, supervisors and people
 /// lose patience; giving back the memory of a large process takes a while, too.
 constexpr std::chrono::milliseconds kLimit{700};
 
-sigset_t StopSignals() {
+sigset_t MakeStopSignalSet() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
@@ -34,7 +34,7 @@ void ExitWithinLimit() {
 }  // namespace
 
 void BlockStopSignals() {
-  const sigset_t signals = StopSignals();
+  const sigset_t signals = MakeStopSignalSet();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGHUP, SIG_IGN);
@@ -64,7 +64,7 @@ void StopSignal::TakeOver() {
 }
 
 void StopSignal::Work() {
-  const sigset_t signals = StopSignals();
+  const sigset_t signals = MakeStopSignalSet();
   for (;;) {
     int number = 0;
     sigwait(&signals, &number);

@@ -39,24 +39,24 @@ tls::Authority MakeAuthority(const Options& options) {
 }
 
 tls::Credential ReadUserCertificate(const Options& options) {
-  tls::Credential own;
+  tls::Credential credential;
   try {
-    own.chain = tls::ReadCertificates(ReadFile("tls-cert", options.tls_cert));
+    credential.chain = tls::ReadCertificates(ReadFile("tls-cert", options.tls_cert));
   } catch (const tls::TlsError& error) {
     throw StartError("tls-cert: " + options.tls_cert.string() + " " + error.what());
   }
-  own.certificate = std::move(own.chain.front());
-  own.chain.erase(own.chain.begin());
+  credential.certificate = std::move(credential.chain.front());
+  credential.chain.erase(credential.chain.begin());
   try {
-    own.key = tls::ReadKey(ReadFile("tls-key", options.tls_key));
+    credential.key = tls::ReadKey(ReadFile("tls-key", options.tls_key));
   } catch (const tls::TlsError& error) {
     throw StartError("tls-key: " + options.tls_key.string() + " " + error.what());
   }
-  if (!tls::IsPair(*own.certificate, *own.key)) {
+  if (!tls::IsPair(*credential.certificate, *credential.key)) {
     throw StartError("tls-key: " + options.tls_key.string() +
                      " is not the key of the certificate in " + options.tls_cert.string());
   }
-  return own;
+  return credential;
 }
 
 tls::LeafOptions MakeLeafOptions(const Options& options) {
@@ -75,8 +75,8 @@ TlsSetup::TlsSetup(const Options& options)
 
 control::AuthorityCertificate TlsSetup::MakeAuthorityCertificate() const {
   const X509& certificate = leaves_.authority().certificate();
-  return {.pem = [&certificate] { return tls::CertificatePem(certificate); },
-          .der = [&certificate] { return tls::CertificateDer(certificate); },
+  return {.pem = [&certificate] { return tls::CertificateToPem(certificate); },
+          .der = [&certificate] { return tls::CertificateToDer(certificate); },
           .p12 = [&certificate] { return tls::MakeTrustStore(certificate); }};
 }
 

@@ -24,9 +24,9 @@ struct HttpResult {
   Duration elapsed{0};  ///< real time; not deterministic
 };
 
-/// Whether there was no response because nothing takes connections there: not a receiver that is
-/// slow or closes one.
-inline bool IsWithoutListener(const HttpResult& result) {
+/// Whether there was no response because nothing accepts connections there, unlike a receiver that
+/// is slow or closes one.
+inline bool HasNoListener(const HttpResult& result) {
   return result.status == 0 && (result.error == kConnectionRefused ||
                                 result.error == kHostNotFound || result.error == kHostUnreachable);
 }

@@ -11,7 +11,7 @@ using Duration = std::chrono::milliseconds;
 using Instant = std::chrono::sys_time<Duration>;
 
 /// Unix time in whole seconds, rounded down: the format of the V1 API.
-inline std::int64_t UnixSeconds(Instant instant) {
+inline std::int64_t ToUnixSeconds(Instant instant) {
   return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Texts that are put together from parts, with one allocation.
+// Concatenates strings with one allocation.
 #pragma once
 
 #include <cstddef>

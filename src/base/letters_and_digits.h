@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Texts of letters and digits of ASCII only, in any locale: codes, order numbers, barcodes.
+// Strings of ASCII letters and digits only, in any locale: codes, order numbers, barcodes.
 #pragma once
 
 #include <algorithm>

@@ -35,9 +35,9 @@ constexpr std::size_t CountMembers() {
 
 }  // namespace portone
 
-/// Does not compile when `Type` has another number of members. Stands beside the list of them.
+/// Does not compile when `Type` has a different number of members. Stands beside the list of them.
 #define PORTONE_MEMBERS(Type, number)                        \
   static_assert(::portone::CountMembers<Type>() == (number), \
                 "a member of " #Type                         \
                 " was added or removed: "                    \
-                "mend its Fields below, then correct the number")
+                "update its Fields below, then this number")

@@ -9,8 +9,7 @@ namespace portone {
 std::string HashToHex(std::string_view text) {
   constexpr std::string_view kHexDigits = "0123456789abcdef";
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  const std::string copy(text);
-  SHA256(reinterpret_cast<const unsigned char*>(copy.data()), copy.size(), digest.data());
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
   std::string hex;
   for (const unsigned char byte : digest) {
     hex += kHexDigits[byte >> 4U];

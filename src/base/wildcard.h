@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Patterns of text in which * stands for anything.
+// Patterns in which * stands for any text.
 #pragma once
 
 #include <string_view>

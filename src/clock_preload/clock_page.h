@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The content of a clock file: a sandbox's clock, for programs that map the file. Shared by
-// the emulator, which writes it, and the preload library, which reads it in other programs; needs
+// The content of a clock file: a sandbox's clock, for programs that map the file. Shared by the
+// emulator, which writes it, and the preload library, which reads it in other programs; needs
 // nothing but the compiler.
 #pragma once
 

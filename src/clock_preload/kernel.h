@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #if defined(__x86_64__) || defined(__aarch64__)
-/// Whether CallKernel does without syscall(2), which the library can then stand in front of.
+/// Whether CallKernel does without syscall(2), which the library can then interpose.
 #define PORTONE_CALLS_KERNEL_DIRECTLY 1
 #endif
 

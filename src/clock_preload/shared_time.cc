@@ -88,10 +88,10 @@ Nanoseconds ToNanoseconds(const timespec& time) {
 }
 
 timespec ToTimespec(Nanoseconds time) {
-  timespec made;
-  made.tv_sec = static_cast<time_t>(time / kSecond);
-  made.tv_nsec = static_cast<long>(time % kSecond);
-  return made;
+  timespec result;
+  result.tv_sec = static_cast<time_t>(time / kSecond);
+  result.tv_nsec = static_cast<long>(time % kSecond);
+  return result;
 }
 
 Nanoseconds ReadMonotonicClock() {
@@ -186,19 +186,19 @@ timespec ToMachineTime(const timespec& deadline) {
   const Nanoseconds wall = ToNanoseconds(now);
   // In seconds and the rest apart: a deadline may be as far away as the type allows.
   const timespec shown = ToTimespec(line.At(wall));
-  timespec made;
-  made.tv_sec = now.tv_sec + (deadline.tv_sec - shown.tv_sec);
-  made.tv_nsec = now.tv_nsec + (deadline.tv_nsec - shown.tv_nsec);
-  while (made.tv_nsec < 0) {
-    made.tv_nsec += kSecond;
-    --made.tv_sec;
+  timespec result;
+  result.tv_sec = now.tv_sec + (deadline.tv_sec - shown.tv_sec);
+  result.tv_nsec = now.tv_nsec + (deadline.tv_nsec - shown.tv_nsec);
+  while (result.tv_nsec < 0) {
+    result.tv_nsec += kSecond;
+    --result.tv_sec;
   }
-  while (made.tv_nsec >= kSecond) {
-    made.tv_nsec -= kSecond;
-    ++made.tv_sec;
+  while (result.tv_nsec >= kSecond) {
+    result.tv_nsec -= kSecond;
+    ++result.tv_sec;
   }
-  if (made.tv_sec < 0) made = {0, 0};  // long ago
-  return made;
+  if (result.tv_sec < 0) result = {0, 0};  // long ago
+  return result;
 }
 
 timespec ToMachineTime(clockid_t clock, const timespec& deadline) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The time that a program with the preload library in it has: where the library finds the clock
-// file and the functions of the C library that it stands in front of.
+// file and the functions of the C library that it interposes.
 //
 // Thread safety: everything here may run in any thread, in a signal handler, and before other
 // constructors. Nothing waits, and nothing is allocated.

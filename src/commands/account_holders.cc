@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "domain/account.h"
+#include "domain/bank_account.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
 
@@ -30,7 +30,7 @@ Result<std::string> Handle(const View& view, const FindAccountHolder& query) {
   std::string number = query.number;
   std::erase_if(number, [](char c) { return c < '0' || c > '9'; });
   const StandardCode* bank = FindBankInAnyFormat(query.bank_code);
-  if (bank == nullptr || !MayBeAccountNumber(number)) return errors::AccountNotFound();
+  if (bank == nullptr || !IsAccountNumber(number)) return errors::AccountNotFound();
   const Payment* issued = FindOpenAccount(view.ledger.payments, *bank, number);
   if (issued != nullptr && issued->vbank->holder) return *issued->vbank->holder;
   return std::string(MakeAccountHolder(bank->code, number));

@@ -41,7 +41,8 @@ std::optional<ReceiptType> ParseType(std::string_view text) {
 /// What the payment's own parameters ask for. The identifier is masked.
 std::optional<ReceiptChoice> FindParameterChoice(const Payment& payment) {
   const ReceiptRules& rules = gateways::Get(payment.pg).cash_receipts;
-  if (!rules.asked_by_page.Has(payment.pay_method) || payment.without_charge) return std::nullopt;
+  if (!rules.requested_by_page.Has(payment.pay_method) || payment.without_charge)
+    return std::nullopt;
   const Parameters& sent = payment.order.extra;
   const std::optional<ReceiptType> type = ParseType(FindFirst(sent, kTypeParameters));
   if (!type) return std::nullopt;
@@ -49,7 +50,7 @@ std::optional<ReceiptChoice> FindParameterChoice(const Payment& payment) {
 }
 
 /// A receipt of the payment that is not issued yet.
-Receipt MakeRequested(const Tx& tx, const Payment& payment, const ReceiptChoice& choice) {
+Receipt MakeRequestedReceipt(const Tx& tx, const Payment& payment, const ReceiptChoice& choice) {
   Receipt receipt = MakeReceipt(tx, {payment.channel_key, payment.pg, payment.pg_id, {}},
                                 payment.order.merchant_uid, choice);
   receipt.imp_uid = payment.imp_uid;
@@ -59,45 +60,45 @@ Receipt MakeRequested(const Tx& tx, const Payment& payment, const ReceiptChoice&
 }
 
 const Receipt& RequestByParameters(Tx& tx, const Payment& payment, const ReceiptChoice& choice) {
-  Receipt receipt = MakeRequested(tx, payment, choice);
+  Receipt receipt = MakeRequestedReceipt(tx, payment, choice);
   receipt.identifier_type = ClassifyMaskedIdentifier(receipt.identifier);
   return tx.ledger.receipts.Insert(std::move(receipt));
 }
 
 /// The taxes of a payment that was paid just now. Several deposits have no tax parts.
-ReceiptTax FindTax(const Payment& payment) {
+ReceiptTax ComputeTax(const Payment& payment) {
   const Balance balance = ComputeBalance(payment);
   const Money parts = balance.parts.tax_free + balance.parts.supply + balance.parts.vat;
   if (parts != balance.amount) return {};
   return {balance.parts.tax_free, balance.parts.vat};
 }
 
-Money Clamp(Money amount, Money most) {
-  return {std::clamp<std::int64_t>(amount.minor, 0, most.minor), amount.currency};
+Money Clamp(Money amount, Money max) {
+  return {std::clamp<std::int64_t>(amount.minor, 0, max.minor), amount.currency};
 }
 
 /// Takes the last cancellation of a payment off its receipt.
-void SubtractLast(Receipt& receipt, const Payment& payment) {
+void SubtractLastCancellation(Receipt& receipt, const Payment& payment) {
   const Cancellation& last = payment.cancellations.back();
   const TaxParts refunded = SplitTax(last.amount, last.tax_free, last.vat_amount);
-  receipt.amount = RemainingAmount(payment);
+  receipt.amount = GetRemainingAmount(payment);
   receipt.tax_free = Clamp(receipt.tax_free - refunded.tax_free, receipt.amount);
   receipt.vat = Clamp(receipt.vat - refunded.vat, receipt.amount - receipt.tax_free);
 }
 
 }  // namespace
 
-bool MayHaveReceipt(PayMethod method, bool is_in_wallet) {
-  return (method == PayMethod::kVbank || method == PayMethod::kTrans) && !is_in_wallet;
+bool MayHaveReceipt(PayMethod method, bool uses_wallet) {
+  return (method == PayMethod::kVbank || method == PayMethod::kTrans) && !uses_wallet;
 }
 
 void RequestReceipt(Tx& tx, const ImpUid& imp_uid, const ReceiptChoice& choice) {
-  tx.ledger.receipts.Insert(MakeRequested(tx, *tx.ledger.payments.Find(imp_uid), choice));
+  tx.ledger.receipts.Insert(MakeRequestedReceipt(tx, *tx.ledger.payments.Find(imp_uid), choice));
 }
 
 void IssueRequestedReceipt(Tx& tx, const ImpUid& imp_uid) {
   const Payment& payment = *tx.ledger.payments.Find(imp_uid);
-  const Receipt* requested = tx.ledger.receipts.FindOfPayment(imp_uid);
+  const Receipt* requested = tx.ledger.receipts.FindByPayment(imp_uid);
   if (requested == nullptr) {
     const std::optional<ReceiptChoice> choice = FindParameterChoice(payment);
     if (!choice) return;
@@ -107,7 +108,8 @@ void IssueRequestedReceipt(Tx& tx, const ImpUid& imp_uid) {
   tx.ledger.receipts.Update(*requested, [&](Receipt& receipt) {
     receipt.status = ReceiptStatus::kIssued;
     receipt.applied_at = tx.now;
-    const Result<Done> set = SetReceiptAmount(receipt, RemainingAmount(payment), FindTax(payment));
+    const Result<Done> set =
+        SetReceiptAmount(receipt, GetRemainingAmount(payment), ComputeTax(payment));
     PORTONE_INVARIANT(set.ok(), "the taxes of a payment exceed its amount");
     SetReceiptNumbers(tx, receipt, tx.ledger.receipts.CountLike(receipt) - 1);
   });
@@ -115,17 +117,18 @@ void IssueRequestedReceipt(Tx& tx, const ImpUid& imp_uid) {
 }
 
 void AdjustReceipt(Tx& tx, const ImpUid& imp_uid) {
-  const Receipt* receipt = tx.ledger.receipts.FindOfPayment(imp_uid);
+  const Receipt* receipt = tx.ledger.receipts.FindByPayment(imp_uid);
   if (receipt == nullptr || receipt->status != ReceiptStatus::kIssued) return;
   const bool follows = gateways::Get(receipt->pg).cash_receipts.follows_cancellations ||
                        receipt->origin == ReceiptOrigin::kPayment;
   if (!follows) return;
   const Payment& payment = *tx.ledger.payments.Find(imp_uid);
-  if (RemainingAmount(payment).IsZero()) {
+  if (GetRemainingAmount(payment).IsZero()) {
     CancelReceipt(tx, *receipt);
     return;
   }
-  tx.ledger.receipts.Update(*receipt, [&](Receipt& one) { SubtractLast(one, payment); });
+  tx.ledger.receipts.Update(*receipt,
+                            [&](Receipt& updated) { SubtractLastCancellation(updated, payment); });
 }
 
 }  // namespace portone::commands

@@ -12,7 +12,7 @@ namespace portone::commands {
 
 /// Whether the buyer of a payment by this method can choose a cash receipt in the window.
 // FIDELITY: receipt-with-payment
-bool MayHaveReceipt(PayMethod method, bool is_in_wallet);
+bool MayHaveReceipt(PayMethod method, bool uses_wallet);
 
 /// Remembers what the buyer has chosen in the window, until the payment is paid. REQUIRES: the
 /// payment exists.

@@ -26,18 +26,18 @@ Result<Channel> ChoosePointsChannel(const Merchant& merchant, const ChannelChoic
   return channel;
 }
 
-PointAccount FindAccount(const Ledger& ledger, const std::string& user) {
+PointAccount GetAccount(const Ledger& ledger, const std::string& user) {
   const auto found = ledger.benepia_accounts.find(user);
-  return found == ledger.benepia_accounts.end() ? PointAccount{kUsualPoints}
+  return found == ledger.benepia_accounts.end() ? PointAccount{kDefaultPoints}
                                                 : found->second.account;
 }
 
 }  // namespace
 
-Result<std::int64_t> Apply(Tx& tx, const AskForPoints& command) {
+Result<std::int64_t> Apply(Tx& tx, const LookUpPoints& command) {
   PORTONE_TRY(const Channel channel, ChoosePointsChannel(tx.world.merchant, command.channel));
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, channel.pg, {}));
-  return RemainingPoints(tx.ledger.payments, FindAccount(tx.ledger, command.user));
+  return GetRemainingPoints(tx.ledger.payments, GetAccount(tx.ledger, command.user));
 }
 
 Result<Payment> Apply(Tx& tx, const PayWithPoints& command) {
@@ -45,11 +45,11 @@ Result<Payment> Apply(Tx& tx, const PayWithPoints& command) {
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChoosePointsChannel(tx.world.merchant, command.channel));
   PORTONE_RETURN_IF_ERROR(CheckIsInWon(channel, command.order));
-  const PointAccount account = FindAccount(tx.ledger, command.user);
-  if (RemainingPoints(tx.ledger.payments, account) < command.order.amount.minor)
+  const PointAccount account = GetAccount(tx.ledger, command.user);
+  if (GetRemainingPoints(tx.ledger.payments, account) < command.order.amount.minor)
     return errors::GatewayFailed(texts::kTooFewPoints);
   PORTONE_TRY(const auto declined, ApplyChargeFault(tx, channel, command.order));
-  if (declined) return errors::GatewayFailed(FailReason(*declined));
+  if (declined) return errors::GatewayFailed(FormatFailReason(*declined));
   BenepiaAccount& stored =
       tx.ledger.benepia_accounts.try_emplace(command.user, BenepiaAccount{command.user, account})
           .first->second;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Points that a buyer has from an employer: asking for them, and paying with them.
+// Points that a buyer has from an employer: looking them up, and paying with them.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +15,19 @@
 namespace portone::commands {
 
 /// The points of a buyer whom the sandbox does not know.
-inline constexpr std::int64_t kUsualPoints = 100'000;
+inline constexpr std::int64_t kDefaultPoints = 100'000;
 
 /// The points that a buyer has left. A command, because a fault may decline it. Errors, in this
 /// order: ModuleNotFound or NoChannel, OperationUnsupported, GatewayFailed (a fault).
 // FIDELITY: benepia
-struct AskForPoints {
+struct LookUpPoints {
   std::string user;
   ChannelChoice channel;
 };
-Result<std::int64_t> Apply(Tx& tx, const AskForPoints& command);
+Result<std::int64_t> Apply(Tx& tx, const LookUpPoints& command);
 
 /// Pays with points; sends the webhook. Errors, in this order: MerchantUidUsed, then as
-/// AskForPoints without a fault, CurrencyUnsupported, GatewayFailed (too few points; a fault of a
+/// LookUpPoints without a fault, CurrencyUnsupported, GatewayFailed (too few points; a fault of a
 /// charge), FaultInjected.
 // FIDELITY: benepia
 struct PayWithPoints {

@@ -11,14 +11,13 @@
 #include "domain/gateway_rules.h"
 #include "domain/merchant.h"
 #include "domain/order.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 #include "domain/result.h"
 
 namespace portone::commands {
 
 /// Issues a key without charging the card; replaces the customer's existing key. Errors, in this
-/// order: ModuleNotFound or NoChannel, ParameterRequired, KeyRefused,
-/// FaultInjected.
+/// order: ModuleNotFound or NoChannel, ParameterRequired, KeyRefused, FaultInjected.
 /// With a channel group, every channel of the group is tried and the result is a super billing key.
 /// Errors: UnknownChannelGroup, FaultInjected and, when no channel accepts the card, the first
 /// channel's refusal.
@@ -79,8 +78,7 @@ struct CardSubmission {
 
 /// Presents a card to the chosen channel, or to the channels of the chosen group until one accepts
 /// it. Errors, in this order: ModuleNotFound, NoChannel or UnknownChannelGroup,
-/// ParameterRequired, the submission's error. A group returns the
-/// refusal of its first channel.
+/// ParameterRequired, the submission's error. A group returns the refusal of its first channel.
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const CardSubmission& submission);
 

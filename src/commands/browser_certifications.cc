@@ -24,22 +24,22 @@ std::optional<PersonAction> FindAction(const BuyerAction& buyer) {
 }  // namespace
 
 Result<BrowserCertification> Apply(Tx& tx, const OpenBrowserCertification& command) {
-  BrowserCertification shown{.window = {}, .request = command.request};
+  BrowserCertification opened{.window = {}, .request = command.request};
   WindowSettings& settings = tx.world.merchant.windows;
   const std::optional<WindowOutcome> decision = FindDecision(settings);
   const std::optional<PersonAction> action =
       decision ? FindAction(decision->buyer_action) : std::nullopt;
   if (!action) {
-    PORTONE_TRY(shown.window, Apply(tx, OpenCertification{command.request}));
-    shown.is_shown = !shown.window.page_refusal;
-    return shown;
+    PORTONE_TRY(opened.window, Apply(tx, OpenCertification{command.request}));
+    opened.is_shown = !opened.window.page_refusal;
+    return opened;
   }
-  shown.request.action = *action;
-  shown.callback_is_lost = decision->callback_is_lost;
-  shown.is_shown = false;
-  PORTONE_TRY(shown.window, Apply(tx, shown.request));
+  opened.request.action = *action;
+  opened.callback_is_lost = decision->callback_is_lost;
+  opened.is_shown = false;
+  PORTONE_TRY(opened.window, Apply(tx, opened.request));
   UseUpDecision(settings);
-  return shown;
+  return opened;
 }
 
 Result<CertificationWindowView> Handle(const View& view, const ReadCertificationWindow& query) {
@@ -49,7 +49,7 @@ Result<CertificationWindowView> Handle(const View& view, const ReadCertification
   CertificationWindowView window{query.window, {}};
   window.window.certification = *found;
   const PersonDetails& known = query.request.prefilled;
-  window.person = Identify(view.world, known).value_or(Overlay(MakeDefaultPerson(), known));
+  window.person = Identify(view.world, known).value_or(ApplyDetails(MakeDefaultPerson(), known));
   return window;
 }
 

@@ -13,7 +13,7 @@ namespace portone::commands {
 struct BrowserCertification {
   CertificationWindowState window;
   CertificationCheckout request;  ///< the request, with the action that the sandbox has decided on
-  bool is_shown = true;           ///< false: it has ended
+  bool is_shown = true;           ///< false: it ended at once
   bool callback_is_lost = false;  ///< by the sandbox's decision
 };
 
@@ -27,8 +27,7 @@ struct OpenBrowserCertification {
 Result<BrowserCertification> Apply(Tx& tx, const OpenBrowserCertification& command);
 
 /// The current state of an open window, and the person it certifies unless other details are
-/// entered.
-/// Errors: CertificationNotFound (deleted, or the sandbox was reset since).
+/// entered. Errors: CertificationNotFound (deleted, or the sandbox has been reset since).
 struct ReadCertificationWindow {
   CertificationWindowState window;
   CertificationCheckout request;

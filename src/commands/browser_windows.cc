@@ -22,28 +22,28 @@ std::vector<int> ListInstalments(const View& view, const WindowState& window) {
 }  // namespace
 
 Result<BrowserWindow> Apply(Tx& tx, const OpenBrowserWindow& command) {
-  BrowserWindow shown{.window = {}, .checkout = command.checkout};
-  Checkout& checkout = shown.checkout;
+  BrowserWindow opened{.window = {}, .checkout = command.checkout};
+  Checkout& checkout = opened.checkout;
   WindowSettings& settings = tx.world.merchant.windows;
   const std::optional<WindowOutcome> decision = FindDecision(settings);
   if (decision) {
     checkout.buyer_action = decision->buyer_action;
-    shown.callback_is_lost = decision->callback_is_lost;
+    opened.callback_is_lost = decision->callback_is_lost;
   }
   checkout.is_shown = !decision && !checkout.card_info;
-  PORTONE_TRY(shown.window, Apply(tx, OpenCheckout{checkout}));
+  PORTONE_TRY(opened.window, Apply(tx, OpenCheckout{checkout}));
   if (decision) UseUpDecision(settings);
-  if (checkout.is_shown) shown.window.instalments = ListInstalments(tx.view(), shown.window);
-  if (shown.window.refusal || shown.window.is_abandoned) {
-    shown.stage = WindowStage::kEnded;
+  if (checkout.is_shown) opened.window.instalments = ListInstalments(tx.view(), opened.window);
+  if (opened.window.refusal || opened.window.is_abandoned) {
+    opened.stage = WindowStage::kEnded;
   } else if (!checkout.is_shown && checkout.confirm_url) {
-    shown.stage = WindowStage::kUnconfirmed;
+    opened.stage = WindowStage::kUnconfirmed;
   } else if (!checkout.is_shown) {
-    PORTONE_TRY(shown.window,
-                Apply(tx, ConcludeCheckout{std::move(shown.window), checkout, std::nullopt}));
-    shown.stage = WindowStage::kEnded;
+    PORTONE_TRY(opened.window,
+                Apply(tx, ConcludeCheckout{std::move(opened.window), checkout, std::nullopt}));
+    opened.stage = WindowStage::kEnded;
   }
-  return shown;
+  return opened;
 }
 
 }  // namespace portone::commands

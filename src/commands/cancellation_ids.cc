@@ -13,7 +13,7 @@ std::string MakeCancellationId(const sim::IdMint& ids, const ImpUid& imp_uid,
   const std::string cause = imp_uid.text + "-" + std::to_string(position);
   std::string id;
   for (const std::uint64_t attempt : {0, 1}) {
-    std::uint64_t number = ids.Number("cancellation_id", cause, attempt);
+    std::uint64_t number = ids.MakeNumber("cancellation_id", cause, attempt);
     for (int i = 0; i < kHalf; ++i, number /= kDigits.size())
       id += kDigits[number % kDigits.size()];
   }

@@ -5,7 +5,7 @@
 #include "commands/transaction.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 
 namespace portone::commands {
 

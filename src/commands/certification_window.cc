@@ -108,10 +108,10 @@ Result<CertificationWindowState> IdentifyInWindow(Tx& tx, CertificationWindowSta
 
 /// When the window was opened: a person spends 34 to 65 seconds in it.
 // FIDELITY: certification-window
-Instant FindOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
+Instant ChooseOpeningTime(const Tx& tx, const ImpUid& imp_uid) {
   constexpr std::uint64_t kShortest = 34;
   constexpr std::uint64_t kSpan = 32;
-  const std::uint64_t spent = kShortest + tx.ids.Number("dwell", imp_uid.text, 0) % kSpan;
+  const std::uint64_t spent = kShortest + tx.ids.MakeNumber("dwell", imp_uid.text, 0) % kSpan;
   return tx.now - std::chrono::seconds{spent};
 }
 
@@ -158,8 +158,9 @@ Result<CertificationWindowState> Apply(Tx& tx, const CertificationCheckout& comm
   PORTONE_TRY(CertificationWindowState state, Apply(tx, OpenCertification{command}));
   if (!std::holds_alternative<AbandonWindow>(command.action)) {
     const ImpUid imp_uid = state.certification.imp_uid;
-    state.certification = tx.ledger.certifications.Update(
-        imp_uid, [&](Certification& one) { one.requested_at = FindOpeningTime(tx, imp_uid); });
+    state.certification = tx.ledger.certifications.Update(imp_uid, [&](Certification& updated) {
+      updated.requested_at = ChooseOpeningTime(tx, imp_uid);
+    });
   }
   if (state.page_refusal) return state;
   return Apply(tx, ConcludeCertification{std::move(state), command});

@@ -69,8 +69,8 @@ struct ConcludeCertification {
 };
 Result<CertificationWindowState> Apply(Tx& tx, const ConcludeCertification& command);
 
-/// Both in one; the window was opened as long ago as a person spends in it. Errors: as
-/// OpenCertification.
+/// Opens and concludes a window; it counts as opened as long ago as a person spends in it. Errors:
+/// as OpenCertification.
 Result<CertificationWindowState> Apply(Tx& tx, const CertificationCheckout& command);
 
 }  // namespace portone::commands

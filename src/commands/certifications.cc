@@ -21,21 +21,21 @@ std::string FormatSite(const Tx& tx) {
   return std::to_string(tx.ids.seed()) + "\n" + tx.ids.scope() + "\n" + tx.tier.text();
 }
 
-std::string MakePgTid(const Tx& tx, const GatewayRules& rules, const Certification& one) {
+std::string MakePgTid(const Tx& tx, const GatewayRules& rules, const Certification& certification) {
   PatternValues values;
   values.gateway = rules.code;
-  values.mid = one.pg_id;
-  values.at = one.requested_at;
-  values.number = tx.ids.Number("certification_tid", one.imp_uid.text, 0);
+  values.mid = certification.pg_id;
+  values.at = certification.requested_at;
+  values.number = tx.ids.MakeNumber("certification_tid", certification.imp_uid.text, 0);
   return FormatPattern(rules.certification.pg_tid, values);
 }
 
 /// Whether the channel's contract keeps telephone and carrier from the merchant.
-bool HidesPhone(const Tx& tx, const GatewayRules& rules, const Certification& one) {
+bool HidesPhone(const Tx& tx, const GatewayRules& rules, const Certification& certification) {
   const std::string_view setting = rules.certification.phone_setting;
   if (setting.empty()) return false;
-  const Channel channel =
-      ResolveChannel(tx.world.merchant, {one.channel_key, one.pg, one.pg_id, {}});
+  const Channel channel = ResolveChannel(
+      tx.world.merchant, {certification.channel_key, certification.pg, certification.pg_id, {}});
   return GetSetting(rules, channel, setting) == "no";
 }
 
@@ -55,13 +55,14 @@ Result<Certification> Apply(Tx& tx, const DeleteCertification& command) {
 
 std::optional<Person> Identify(const World& world, const PersonDetails& details) {
   for (const Person& person : world.persons) {
-    if (Fits(person, details)) return person;
+    if (MatchesDetails(person, details)) return person;
   }
-  const bool is_of_another =
-      details.phone && std::any_of(world.persons.begin(), world.persons.end(),
-                                   [&](const Person& one) { return one.phone == *details.phone; });
-  if (is_of_another) return std::nullopt;
-  return Overlay(MakeDefaultPerson(), details);
+  const bool belongs_to_another =
+      details.phone &&
+      std::any_of(world.persons.begin(), world.persons.end(),
+                  [&](const Person& person) { return person.phone == *details.phone; });
+  if (belongs_to_another) return std::nullopt;
+  return ApplyDetails(MakeDefaultPerson(), details);
 }
 
 ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid,
@@ -70,7 +71,7 @@ ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid,
   // FIDELITY: ids
   if (!tx.ids.scope().empty()) cause = tx.ids.scope() + "\n" + cause;
   for (std::uint64_t attempt = 0;; ++attempt) {
-    ImpUid imp_uid(std::string(prefix) + tx.ids.Digits("certification", cause, attempt, 12));
+    ImpUid imp_uid(std::string(prefix) + tx.ids.MakeDigits("certification", cause, attempt, 12));
     const bool is_taken =
         tx.ledger.certifications.IsTaken(imp_uid) || tx.ledger.payments.Find(imp_uid) != nullptr;
     if (!is_taken) return imp_uid;
@@ -81,9 +82,9 @@ MerchantUid MakeAnonymousMerchantUid(Instant now) {
   return MerchantUid("nobody_" + std::to_string(now.time_since_epoch().count()));
 }
 
-std::string MakeCode(const Tx& tx, const ImpUid& imp_uid) {
+std::string MakeOtp(const Tx& tx, const ImpUid& imp_uid) {
   constexpr int kDigits = 6;
-  return tx.ids.Digits("otp", imp_uid.text, 0, kDigits);
+  return tx.ids.MakeDigits("otp", imp_uid.text, 0, kDigits);
 }
 
 Certification MakeCertification(const Tx& tx, const Channel& channel,
@@ -117,7 +118,7 @@ Result<Channel> ChooseCertificationChannel(const Merchant& merchant, const Chann
   return *first;
 }
 
-void FillResult(const Tx& tx, Certification& certification) {
+void FillCertificationResult(const Tx& tx, Certification& certification) {
   const GatewayRules& rules = gateways::Get(certification.pg);
   Person& person = *certification.person;
   if (!person.unique_key) person.unique_key = MakeUniqueKey(person);
@@ -128,18 +129,18 @@ void FillResult(const Tx& tx, Certification& certification) {
 }
 
 const Certification& Certify(Tx& tx, const ImpUid& imp_uid, Person person) {
-  return tx.ledger.certifications.Update(imp_uid, [&](Certification& one) {
-    one.status = CertificationStatus::kCertified;
-    one.person = std::move(person);
-    one.certified_at = tx.now;
-    FillResult(tx, one);
+  return tx.ledger.certifications.Update(imp_uid, [&](Certification& updated) {
+    updated.status = CertificationStatus::kCertified;
+    updated.person = std::move(person);
+    updated.certified_at = tx.now;
+    FillCertificationResult(tx, updated);
   });
 }
 
 const Certification& FailCertification(Tx& tx, const ImpUid& imp_uid, const GatewayError& error) {
-  return tx.ledger.certifications.Update(imp_uid, [&](Certification& one) {
-    one.status = CertificationStatus::kFailed;
-    one.fail_reason = FailReason(error);
+  return tx.ledger.certifications.Update(imp_uid, [&](Certification& updated) {
+    updated.status = CertificationStatus::kFailed;
+    updated.fail_reason = FormatFailReason(error);
   });
 }
 

@@ -39,14 +39,15 @@ std::optional<Person> Identify(const World& world, const PersonDetails& details)
 inline constexpr std::string_view kWindowUidPrefix = "imp_";
 inline constexpr std::string_view kRequestUidPrefix = "imps_";
 
-/// An imp_uid that no certification has or had, nor a payment has: `prefix` and 12 digits.
+/// An imp_uid that no payment and no certification, deleted ones included, has: `prefix` and 12
+/// digits.
 ImpUid MintCertificationUid(const Tx& tx, const MerchantUid& merchant_uid, std::string_view prefix);
 
 /// The order number that the script makes for a page without one.
 MerchantUid MakeAnonymousMerchantUid(Instant now);
 
 /// The code that is sent for a certification, six digits.
-std::string MakeCode(const Tx& tx, const ImpUid& imp_uid);
+std::string MakeOtp(const Tx& tx, const ImpUid& imp_uid);
 
 /// A certification that awaits its person, with an imp_uid of its own.
 Certification MakeCertification(const Tx& tx, const Channel& channel,
@@ -64,7 +65,7 @@ Result<Channel> ChooseCertificationChannel(const Merchant& merchant, const Chann
 
 /// Fills what the gateway adds to a person who is certified, where it is missing: the two keys, the
 /// transaction number, the time (that of the request). REQUIRES: it has a person and a channel.
-void FillResult(const Tx& tx, Certification& certification);
+void FillCertificationResult(const Tx& tx, Certification& certification);
 /// Marks a certification as completed now by this person, with all that the gateway adds. REQUIRES:
 /// it exists.
 const Certification& Certify(Tx& tx, const ImpUid& imp_uid, Person person);

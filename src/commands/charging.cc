@@ -49,7 +49,7 @@ bool NeedsConfirmation(const Attempt& attempt) {
 
 /// The outcome that a verification code (CVC) selects in the gateway's test mode.
 // FIDELITY: test-cards
-CardOutcome FindCvcOutcome(const GatewayRules& rules, const std::optional<std::string>& cvc) {
+CardOutcome GetCvcOutcome(const GatewayRules& rules, const std::optional<std::string>& cvc) {
   for (const MagicCvc& row : rules.magic_cvcs) {
     if (row.effect != MagicCvc::Effect::kRefused || cvc != row.cvc) continue;
     return rules.FindCardOutcome(row.error.code).value_or(CardOutcome::kDeclined);
@@ -63,16 +63,16 @@ void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& defe
   if (deferred.interim_status != PaymentStatus::kFailed) return;
   const bool in_window = payment.device != Device::kApi;
   Fail(tx, payment,
-       in_window ? deferred.interim_error.message : FailReason(deferred.interim_error));
+       in_window ? deferred.interim_error.message : FormatFailReason(deferred.interim_error));
 }
 
 void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
   if (attempt.decline_error) {
-    Fail(tx, payment, FailReason(*attempt.decline_error));
+    Fail(tx, payment, FormatFailReason(*attempt.decline_error));
   } else if (attempt.card.charge_outcome != CardOutcome::kApproved && !payment.without_charge) {
     // FIDELITY: decline-layers
     const GatewayRules& rules = gateways::Get(attempt.channel.pg);
-    Fail(tx, payment, FailReason(rules.FindCardError(attempt.card.charge_outcome)));
+    Fail(tx, payment, FormatFailReason(rules.FindCardError(attempt.card.charge_outcome)));
   } else if (attempt.deferred_result) {
     SetInterimStatus(tx, payment, *attempt.deferred_result);
   } else {
@@ -104,7 +104,7 @@ ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t a
   std::string cause = tx.tier.text() + merchant_uid.text;
   // FIDELITY: ids
   if (!tx.ids.scope().empty()) cause = tx.ids.scope() + "\n" + cause;
-  return ImpUid(prefix + tx.ids.Digits("imp_uid", cause, attempt, 12));
+  return ImpUid(prefix + tx.ids.MakeDigits("imp_uid", cause, attempt, 12));
 }
 
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
@@ -119,7 +119,7 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
   const gateways::BinInfo bin_info = gateways::GetBinInfo(input.number);
   const GatewayRules& rules = gateways::Get(channel.pg);
   CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
-  if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
+  if (card_outcome == CardOutcome::kApproved) card_outcome = GetCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
   PresentedCard presented{
       Card{std::string(bin_info.company.code),
@@ -169,9 +169,9 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
 void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
   const std::size_t length = CountCharacters(merchant_uid);
   if (length <= kMaxMerchantUidLength) return;
-  tx.side_effects.warnings.push_back(
-      "merchant_uid has " + std::to_string(length) + " characters, of the " +
-      std::to_string(kMaxMerchantUidLength) + " that are documented");
+  tx.side_effects.warnings.push_back("merchant_uid has " + std::to_string(length) +
+                                     " characters; the documented maximum is " +
+                                     std::to_string(kMaxMerchantUidLength));
 }
 
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
@@ -219,7 +219,7 @@ const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& atte
 
 std::string MintPgTid(const Tx& tx, const Payment& payment) {
   return FormatPgTid(gateways::Get(payment.pg), payment, tx.now,
-                     tx.ids.Number("pg_tid", payment.imp_uid.text, 0));
+                     tx.ids.MakeNumber("pg_tid", payment.imp_uid.text, 0));
 }
 
 void Approve(const Tx& tx, Payment& payment) {
@@ -228,8 +228,9 @@ void Approve(const Tx& tx, Payment& payment) {
   payment.failed_at.reset();
   payment.fail_reason.reset();
   payment.pg_tid = MintPgTid(tx, payment);
-  payment.apply_num = ChooseApprovalNumber(gateways::Get(payment.pg), payment,
-                                           tx.ids.Digits("apply_num", payment.imp_uid.text, 0, 8));
+  payment.apply_num =
+      ChooseApprovalNumber(gateways::Get(payment.pg), payment,
+                           tx.ids.MakeDigits("apply_num", payment.imp_uid.text, 0, 8));
 }
 
 void Fail(const Tx& tx, Payment& payment, std::string reason) {
@@ -252,8 +253,9 @@ std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& pa
 
 const Payment& SendPaymentWebhook(Tx& tx, const Payment& payment) {
   if (payment.status == PaymentStatus::kPaid) IssueRequestedReceipt(tx, payment.imp_uid);
-  const Payment& updated = tx.ledger.payments.Update(
-      payment.imp_uid, [&](Payment& one) { one.webhook_urls = ChooseWebhookUrls(tx.world, one); });
+  const Payment& updated = tx.ledger.payments.Update(payment.imp_uid, [&](Payment& changed) {
+    changed.webhook_urls = ChooseWebhookUrls(tx.world, changed);
+  });
   tx.Notify(MakeWebhookEvent(updated), updated.webhook_urls);
   return updated;
 }

@@ -13,7 +13,7 @@
 #include "domain/gateway_rules.h"
 #include "domain/order.h"
 #include "domain/payment.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 #include "domain/result.h"
 
 namespace portone::commands {
@@ -49,8 +49,8 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 /// pending at its gateway; regardless of the switch of CheckAttempts.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
-/// That no other attempt of the payment's order was paid: banks and stores do not check order
-/// numbers, but an order can be paid only once. Errors: MerchantUidUsed.
+/// Checks that no other attempt of the payment's order was paid: banks and stores do not check
+/// order numbers, but an order can be paid only once. Errors: MerchantUidUsed.
 Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment);
 
 /// As CheckAttempts, for a new payment or schedule: in strict mode an existing schedule in any
@@ -115,7 +115,7 @@ const Payment& RecordFailure(Tx& tx, Attempt attempt, std::string reason);
 std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& payment);
 
 /// Sends a payment's webhook to ChooseWebhookUrls(payment). Records the URLs in the payment and
-/// returns it. Of a payment that is paid, the receipt that was asked for is issued before.
+/// returns it. If the payment is paid, the receipt that was asked for is issued first.
 // FIDELITY: webhook-when
 const Payment& SendPaymentWebhook(Tx& tx, const Payment& payment);
 

@@ -36,9 +36,9 @@ struct Checkout {
   std::optional<std::string> user_agent;
 
   BuyerAction buyer_action = PayInWindow{};
-  std::optional<CardInput> buyers_card;      ///< entered in the window
-  std::optional<FundingSource> pays_with{};  ///< absent: what is usual at the gateway
-  std::optional<std::string> bank_code{};    ///< of a transfer or an account; absent: a usual one
+  std::optional<CardInput> buyers_card;         ///< entered in the window
+  std::optional<FundingSource> pays_with{};     ///< absent: the gateway's default
+  std::optional<std::string> bank_code{};       ///< of a transfer or an account; absent: a default
   std::optional<ReceiptChoice> cash_receipt{};  ///< chosen in the window; absent: none
   bool is_shown = false;  ///< the window opens now, for a buyer who looks at it
 };

@@ -126,12 +126,12 @@ Result<Done> CheckRedirectUrl(const ResolvedWindow& window, const GatewayRequest
 /// When the window was opened: a buyer spends 15 to 60 seconds in it. One that is left open opens
 /// now.
 // FIDELITY: window
-Instant FindOpeningTime(const Tx& tx, const Checkout& checkout, const ImpUid& imp_uid) {
+Instant ChooseOpeningTime(const Tx& tx, const Checkout& checkout, const ImpUid& imp_uid) {
   if (checkout.is_shown || std::holds_alternative<AbandonWindow>(checkout.buyer_action))
     return tx.now;
   constexpr std::uint64_t kShortest = 15;
   constexpr std::uint64_t kSpan = 46;
-  const std::uint64_t spent = kShortest + tx.ids.Number("dwell", imp_uid.text, 0) % kSpan;
+  const std::uint64_t spent = kShortest + tx.ids.MakeNumber("dwell", imp_uid.text, 0) % kSpan;
   return tx.now - std::chrono::seconds{spent};
 }
 
@@ -157,19 +157,19 @@ Payment MakePayment(const Tx& tx, const ResolvedWindow& window, const Checkout& 
       payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }
   payment.user_agent = checkout.user_agent;
-  payment.started_at = FindOpeningTime(tx, checkout, payment.imp_uid);
+  payment.started_at = ChooseOpeningTime(tx, checkout, payment.imp_uid);
   return payment;
 }
 
-/// The payment with what the buyer has chosen in the window.
-const Payment& TakeChoices(Tx& tx, const ResolvedWindow& window, const Checkout& checkout,
-                           const Payment& payment) {
+/// Stores what the buyer has chosen in the window. Returns the payment as it then is.
+const Payment& ApplyBuyerChoices(Tx& tx, const ResolvedWindow& window, const Checkout& checkout,
+                                 const Payment& payment) {
   const bool same = window.payment_means.method == payment.pay_method &&
                     checkout.order.card_quota == payment.order.card_quota;
   if (same) return payment;
-  return tx.ledger.payments.Update(payment.imp_uid, [&](Payment& one) {
-    SetPaymentMeans(window.rules, window.payment_means, {}, one);
-    one.order.card_quota = checkout.order.card_quota;
+  return tx.ledger.payments.Update(payment.imp_uid, [&](Payment& updated) {
+    SetPaymentMeans(window.rules, window.payment_means, {}, updated);
+    updated.order.card_quota = checkout.order.card_quota;
   });
 }
 
@@ -254,7 +254,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
     return FailWindow(tx, std::move(state), GatewayError{"", unpaid.error().message});
   }
   const Payment opened = *payment;
-  state.payment = TakeChoices(tx, window, checkout, opened);
+  state.payment = ApplyBuyerChoices(tx, window, checkout, opened);
   if (auto refused = CheckWindowInstalments(window.channel, opened, state.payment.order, tx.now)) {
     return FailWindow(tx, std::move(state), *std::move(refused));
   }

@@ -27,7 +27,7 @@ namespace portone::commands {
 /// ready, or failed when the gateway refused or the buyer closed the window. Errors, in this
 /// order, before a payment is created: MissingParameter (the amount), InvalidParameter (`amounts`),
 /// NoChannel, MerchantUidUsed, PreparedAmountMismatch, OperationUnsupported, PayMethodUnsupported,
-/// MissingParameter, MeansUnsupported, CurrencyUnsupported, InvalidParameter (amount
+/// MissingParameter, PaymentMeansUnsupported, CurrencyUnsupported, InvalidParameter (amount
 /// 0 without a customer_uid), BankUnavailable, ReceiptUnavailable, WindowRefused (by PortOne's own
 /// checks for the gateway).
 // FIDELITY: window
@@ -40,8 +40,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 /// `merchant_refusal`, declined or paid. What the buyer has chosen in the window (pay_method,
 /// pays_with, card_quota, bank_code) is that of `checkout`. Issues a key when there is a
 /// customer_uid. Sends a webhook when the payment is paid or a virtual account is issued. Errors,
-/// of which each leaves the window open: PaymentNotFound (the sandbox was reset in between, or the
-/// payment is not ready any more), PayMethodUnsupported, MeansUnsupported, BankUnavailable,
+/// each of which leaves the window open: PaymentNotFound (the sandbox was reset in between, or the
+/// payment is no longer ready), PayMethodUnsupported, PaymentMeansUnsupported, BankUnavailable,
 /// ReceiptUnavailable.
 // FIDELITY: window
 struct ConcludeCheckout {
@@ -51,7 +51,8 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// The current state of an open window. Errors: PaymentNotFound (the sandbox was reset since).
+/// The current state of an open window. Errors: PaymentNotFound (the sandbox has been reset
+/// since).
 struct ReadWindow {
   WindowState window;
 };

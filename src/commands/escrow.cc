@@ -13,16 +13,16 @@
 namespace portone::commands {
 namespace {
 
-constexpr std::string_view kEvent = "Inicis.Escrow.Changed";
+constexpr std::string_view kEscrowEvent = "Inicis.Escrow.Changed";
 
 bool MayBeDelivered(const Payment& payment) {
   return payment.escrow && WasPaid(payment) && !payment.without_charge &&
-         !RemainingAmount(payment).IsZero();
+         !GetRemainingAmount(payment).IsZero();
 }
 
 /// The payment, if its gateway has the operation (`&EscrowRules::changes`).
-Result<const Payment*> FindPayment(const Ledger& ledger, const ImpUid& imp_uid,
-                                   bool EscrowRules::*operation) {
+Result<const Payment*> FindEscrowPayment(const Ledger& ledger, const ImpUid& imp_uid,
+                                         bool EscrowRules::*operation) {
   const Payment* payment = ledger.payments.Find(imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
   if (!(gateways::Get(payment->pg).escrow.*operation)) return errors::GatewayUnsupported();
@@ -39,7 +39,7 @@ Result<Done> CheckRequired(const Payment& payment, const DeliveryDetails& detail
 
 EscrowDelivery MakeDelivery(const Tx& tx, const DeliveryDetails& details) {
   EscrowDelivery delivery;
-  delivery.company = FindCarrier(details.company);
+  delivery.company = NormalizeDeliveryCompany(details.company);
   delivery.invoice = details.invoice;
   delivery.sent_at = details.sent_at;
   delivery.applied_at = tx.now;
@@ -48,15 +48,15 @@ EscrowDelivery MakeDelivery(const Tx& tx, const DeliveryDetails& details) {
   return delivery;
 }
 
-/// Tells the merchant of the delivery's status, where the gateway does.
+/// Reports the delivery's status to the merchant, where the gateway does.
 // FIDELITY: escrow-webhooks
-void Tell(Tx& tx, const Payment& payment) {
+void SendEscrowWebhook(Tx& tx, const Payment& payment) {
   if (!gateways::Get(payment.pg).escrow.sends_webhooks) return;
   const EscrowDelivery& delivery = *payment.escrow_delivery;
   WebhookEvent event = MakeWebhookEvent(payment);
-  event.event = kEvent;
-  event.escrow_status = EscrowNumber(delivery.status);
-  event.changed_at = std::to_string(UnixSeconds(delivery.changed_at));
+  event.event = kEscrowEvent;
+  event.escrow_status = GetEscrowStatusNumber(delivery.status);
+  event.changed_at = std::to_string(ToUnixSeconds(delivery.changed_at));
   event.denied_reason = delivery.denied_reason;
   tx.Notify(event, ChooseWebhookUrls(tx.world, payment));
 }
@@ -67,13 +67,13 @@ const Payment& SetStatus(Tx& tx, const ImpUid& imp_uid, EscrowStatus status,
     updated.escrow_delivery->status = status;
     updated.escrow_delivery->changed_at = tx.now;
     updated.escrow_delivery->denied_reason = denied_reason;
-    if (IsConfirmed(status)) updated.confirmed = true;
+    if (IsConfirmed(status)) updated.purchase_confirmed = true;
   });
-  Tell(tx, payment);
+  SendEscrowWebhook(tx, payment);
   return payment;
 }
 
-const Payment* FindDecided(const PaymentTable& payments, const DecideDelivery& command) {
+const Payment* FindDecisionTarget(const PaymentTable& payments, const DecideDelivery& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const auto& attempts = payments.FindByMerchantUid(*command.merchant_uid);
   for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
@@ -86,7 +86,7 @@ const Payment* FindDecided(const PaymentTable& payments, const DecideDelivery& c
 
 Result<Payment> Apply(Tx& tx, const RegisterDelivery& command) {
   PORTONE_TRY(const Payment* payment,
-              FindPayment(tx.ledger, command.imp_uid, &EscrowRules::deliveries));
+              FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::deliveries));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));
   if (payment->escrow_delivery) return errors::DeliveryRegistered();
   if (!MayBeDelivered(*payment)) return errors::DeliveryRefused();
@@ -94,16 +94,17 @@ Result<Payment> Apply(Tx& tx, const RegisterDelivery& command) {
   const Payment& registered = tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
     updated.escrow_delivery = MakeDelivery(tx, command.details);
   });
-  Tell(tx, registered);
+  SendEscrowWebhook(tx, registered);
   return registered;
 }
 
 Result<Payment> Apply(Tx& tx, const ChangeDelivery& command) {
   PORTONE_TRY(const Payment* payment,
-              FindPayment(tx.ledger, command.imp_uid, &EscrowRules::changes));
+              FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::changes));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));
   if (!payment->escrow_delivery) return errors::DeliveryNotFound();
-  if (payment->escrow_delivery->status != EscrowStatus::kRegistered) return errors::DeliveryFixed();
+  if (payment->escrow_delivery->status != EscrowStatus::kRegistered)
+    return errors::DeliveryNotChangeable();
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
     const Instant changed_at = updated.escrow_delivery->changed_at;
@@ -115,14 +116,14 @@ Result<Payment> Apply(Tx& tx, const ChangeDelivery& command) {
 
 Result<Payment> Handle(const View& view, const FindDelivery& query) {
   PORTONE_TRY(const Payment* payment,
-              FindPayment(view.ledger, query.imp_uid, &EscrowRules::deliveries));
+              FindEscrowPayment(view.ledger, query.imp_uid, &EscrowRules::deliveries));
   if (!payment->escrow_delivery) return errors::DeliveryNotFound();
   return *payment;
 }
 
 Result<Payment> Apply(Tx& tx, const DecideDelivery& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a decision names no payment");
-  const Payment* payment = FindDecided(tx.ledger.payments, command);
+  const Payment* payment = FindDecisionTarget(tx.ledger.payments, command);
   if (payment == nullptr) return errors::PaymentNotFound();
   const std::optional<EscrowDelivery>& delivery = payment->escrow_delivery;
   const auto status = delivery ? DecideEscrow(delivery->status, command.decision) : std::nullopt;
@@ -137,7 +138,7 @@ Result<Payment> Apply(Tx& tx, const DecideDelivery& command) {
 
 void AdjustDelivery(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
-  if (!payment->escrow_delivery || !RemainingAmount(*payment).IsZero()) return;
+  if (!payment->escrow_delivery || !GetRemainingAmount(*payment).IsZero()) return;
   const EscrowStatus status = CancelEscrow(payment->escrow_delivery->status);
   if (status == payment->escrow_delivery->status) return;
   SetStatus(tx, imp_uid, status, payment->escrow_delivery->denied_reason);

@@ -13,7 +13,7 @@
 
 namespace portone::commands {
 
-/// What a merchant says of a delivery.
+/// What a merchant reports about a delivery.
 struct DeliveryDetails {
   std::string company;
   std::string invoice;
@@ -33,7 +33,7 @@ Result<Payment> Apply(Tx& tx, const RegisterDelivery& command);
 
 /// Replaces what was registered, until the buyer decides. Errors, in this order: PaymentNotFound,
 /// GatewayUnsupported (its gateway takes no changes), MissingParameter, DeliveryNotFound,
-/// DeliveryFixed, GatewayFailed.
+/// DeliveryNotChangeable, GatewayFailed.
 // FIDELITY: escrow
 struct ChangeDelivery {
   ImpUid imp_uid;
@@ -49,7 +49,7 @@ struct FindDelivery {
 };
 Result<Payment> Handle(const View& view, const FindDelivery& query);
 
-/// The buyer or the gateway decides; a webhook tells of it where the gateway sends them. An order
+/// The buyer or the gateway decides; a webhook reports it where the gateway sends one. An order
 /// number selects its newest payment with a delivery, or else its newest payment. Errors:
 /// PaymentNotFound, EscrowDecisionRefused.
 // FIDELITY: escrow-decisions
@@ -62,7 +62,7 @@ struct DecideDelivery {
 Result<Payment> Apply(Tx& tx, const DecideDelivery& command);
 
 /// Follows a cancellation of the payment: once nothing is left of it, goods that the buyer has not
-/// kept are not delivered any more.
+/// kept are no longer delivered.
 void AdjustDelivery(Tx& tx, const ImpUid& imp_uid);
 
 }  // namespace portone::commands

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "commands/channel_choice.h"
 #include "base/letters_and_digits.h"
+#include "commands/channel_choice.h"
 #include "commands/charging.h"
 #include "domain/errors.h"
 #include "domain/payment.h"
@@ -61,13 +61,14 @@ Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
   PORTONE_RETURN_IF_ERROR(SetReceiptAmount(receipt, command.amount, command.request.tax));
   PORTONE_RETURN_IF_ERROR(CheckOrderNumber(gateway, command.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.merchant_uid);
-  return FinishIssuing(tx, std::move(receipt), IsTooLate(tx, rules, channel, command.merchant_uid));
+  return FinishReceipt(tx, std::move(receipt), IsTooLate(tx, rules, channel, command.merchant_uid));
 }
 
 Result<Receipt> Apply(Tx& tx, const RevokeExternalReceipt& command) {
   const Receipt* receipt = tx.ledger.receipts.FindExternal(command.merchant_uid);
   if (receipt == nullptr) return errors::ExternalReceiptNotFound(command.merchant_uid);
-  return CancelByApi(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels_external);
+  return CancelReceiptByApi(tx, *receipt,
+                            gateways::Get(receipt->pg).cash_receipts.cancels_external);
 }
 
 }  // namespace portone::commands

@@ -26,8 +26,9 @@ FaultTarget MakeFaultTarget(FaultOperation operation, const PgCode& pg,
 }
 
 FaultDraw MakeFaultDraw(const sim::IdMint& ids) {
-  return
-      [&ids](const std::string& fault, std::uint64_t n) { return ids.Number("fault", fault, n); };
+  return [&ids](const std::string& fault, std::uint64_t n) {
+    return ids.MakeNumber("fault", fault, n);
+  };
 }
 
 }  // namespace portone::commands

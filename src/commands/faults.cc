@@ -64,11 +64,11 @@ Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   if (!hit) return not_declined;
   tx.NoteAppliedFault(*hit, target);
   if (tx.reply_fault != nullptr) *tx.reply_fault = GetReplyFault(hit->effect);
-  if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
+  if (const auto* decline = std::get_if<Decline>(&hit->effect.action)) {
     return std::optional(ToGatewayError(*decline, target));
   }
   if (hit->at == FaultPoint::kAfter || !ReplacesReply(hit->effect)) return not_declined;
-  const auto* error = std::get_if<ErrorReply>(&hit->effect.what);
+  const auto* error = std::get_if<ErrorReply>(&hit->effect.action);
   return errors::FaultInjected(error == nullptr ? kNoReply : std::string_view(error->message));
 }
 

@@ -12,7 +12,7 @@ namespace portone::commands {
 Result<Done> CallGateway(Tx& tx, const PgCode& pg, const MerchantUid& merchant_uid) {
   PORTONE_TRY(const std::optional<GatewayError> declined,
               ApplyFault(tx, MakeFaultTarget(FaultOperation::kOtherGatewayCall, pg, merchant_uid)));
-  if (declined) return errors::GatewayFailed(FailReason(*declined));
+  if (declined) return errors::GatewayFailed(FormatFailReason(*declined));
   return Done{};
 }
 

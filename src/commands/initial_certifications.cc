@@ -14,33 +14,36 @@ namespace portone::commands {
 namespace {
 
 /// What a gateway demands of a request for a code.
-std::optional<WrongMember> ValidateRequest(const PgCode& pg, const Certification& one,
+std::optional<WrongMember> ValidateRequest(const PgCode& pg, const Certification& certification,
                                            const std::string& name) {
   const CertificationRules& rules = gateways::Get(pg).certification;
-  if (!one.otp || one.sequence != 0) return std::nullopt;  // a complete record has happened
-  if (one.otp->method == VerificationMethod::kApp && !rules.app)
+  if (!certification.otp || certification.sequence != 0)
+    return std::nullopt;  // a complete record has happened
+  if (certification.otp->method == VerificationMethod::kApp && !rules.app)
     return WrongMember{"otp/method", name + ": " + pg.text + " does not certify by app"};
-  if (rules.strict_merchant_uid && !HasOnlyLettersAndDigits(one.merchant_uid.text))
+  if (rules.strict_merchant_uid && !HasOnlyLettersAndDigits(certification.merchant_uid.text))
     return WrongMember{"merchant_uid",
                        name + ": " + pg.text + " takes order numbers of letters and digits only"};
   return std::nullopt;
 }
 
-std::optional<WrongMember> ValidateOne(const Merchant& merchant, const Certification& one,
-                                       const std::string& name) {
-  const CertificationOffer offer = one.otp ? &CertificationRules::otp : &CertificationRules::window;
-  const std::string member = GetChannelMember(one);
+std::optional<WrongMember> ValidateCertification(const Merchant& merchant,
+                                                 const Certification& certification,
+                                                 const std::string& name) {
+  const CertificationOffer offer =
+      certification.otp ? &CertificationRules::otp : &CertificationRules::window;
+  const std::string member = GetChannelMember(certification);
   if (member.empty()) {
     const auto channel = ChooseCertificationChannel(merchant, {}, offer, "");
     if (!channel.ok()) return WrongMember{"", name + ": no gateway of the merchant's certifies"};
-    return ValidateRequest(channel.value().pg, one, name);
+    return ValidateRequest(channel.value().pg, certification, name);
   }
-  if (auto reason = ValidateChannel(merchant, one, name))
+  if (auto reason = ValidateChannel(merchant, certification, name))
     return WrongMember{member, *std::move(reason)};
-  const PgCode pg = GetGatewayOf(merchant, one);
+  const PgCode pg = GetGateway(merchant, certification);
   if (!(gateways::Get(pg).certification.*offer))
     return WrongMember{member, name + ": " + pg.text + " does not certify"};
-  return ValidateRequest(pg, one, name);
+  return ValidateRequest(pg, certification, name);
 }
 
 }  // namespace
@@ -49,15 +52,15 @@ FoundProblem ValidateCertifications(const Merchant& merchant, const InitialLedge
   std::set<ImpUid> imp_uids;
   for (const Payment& payment : ledger.payments)
     imp_uids.insert(payment.imp_uid);
-  for (const Certification& one : ledger.certifications) {
-    const std::string name = "certification " + one.merchant_uid.text;
+  for (const Certification& certification : ledger.certifications) {
+    const std::string name = "certification " + certification.merchant_uid.text;
     const auto refuse = [&](std::string member, std::string message) {
-      return MakeProblem("certifications", ledger.certifications, one, std::move(member),
+      return MakeProblem("certifications", ledger.certifications, certification, std::move(member),
                          std::move(message));
     };
-    if (!one.imp_uid.text.empty() && !imp_uids.insert(one.imp_uid).second)
+    if (!certification.imp_uid.text.empty() && !imp_uids.insert(certification.imp_uid).second)
       return refuse("imp_uid", name + ": its imp_uid is given twice");
-    if (auto wrong = ValidateOne(merchant, one, name))
+    if (auto wrong = ValidateCertification(merchant, certification, name))
       return refuse(std::move(wrong->member), std::move(wrong->message));
   }
   for (const ImpUid& imp_uid : ledger.deleted_certifications) {

@@ -36,21 +36,21 @@ std::string GetChannelMember(const Record& record) {
 
 /// The gateway of a record. REQUIRES: ValidateChannel returned nothing.
 template <class Record>
-PgCode GetGatewayOf(const Merchant& merchant, const Record& record) {
+PgCode GetGateway(const Merchant& merchant, const Record& record) {
   if (HasCompleteChannel(record)) return record.pg;
   return ChooseChannel(merchant, MakeChannelChoice(record)).value().pg;
 }
 
 /// The gateway of a payment: where it names no channel, that of its customer's key. REQUIRES:
 /// ValidateChannel returned nothing for the payment and the keys.
-inline PgCode GetGatewayOf(const Merchant& merchant, const InitialLedger& ledger,
-                           const Payment& payment) {
+inline PgCode GetGateway(const Merchant& merchant, const InitialLedger& ledger,
+                         const Payment& payment) {
   if (!payment.customer_uid || !GetChannelMember(payment).empty())
-    return GetGatewayOf(merchant, payment);
-  const auto key = std::find_if(ledger.keys.begin(), ledger.keys.end(), [&](const BillingKey& one) {
-    return one.customer_uid == *payment.customer_uid;
-  });
-  return key == ledger.keys.end() ? GetGatewayOf(merchant, payment) : GetGatewayOf(merchant, *key);
+    return GetGateway(merchant, payment);
+  const auto key = std::find_if(
+      ledger.keys.begin(), ledger.keys.end(),
+      [&](const BillingKey& candidate) { return candidate.customer_uid == *payment.customer_uid; });
+  return key == ledger.keys.end() ? GetGateway(merchant, payment) : GetGateway(merchant, *key);
 }
 
 }  // namespace portone::commands

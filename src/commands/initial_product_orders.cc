@@ -31,15 +31,15 @@ bool Fits(const ProductOrder& order, const Payment& payment) {
 
 bool TakesProductOrders(const Merchant& merchant, const InitialLedger& ledger,
                         const Payment& payment) {
-  return gateways::Get(GetGatewayOf(merchant, ledger, payment)).optional_operations.product_orders;
+  return gateways::Get(GetGateway(merchant, ledger, payment)).optional_operations.product_orders;
 }
 
 /// The newest payment that a product order may be of. REQUIRES: there is one.
-const Payment& FindPayment(const Ledger& ledger, const ProductOrder& order) {
+const Payment& GetPaymentOfOrder(const Ledger& ledger, const ProductOrder& order) {
   if (const Payment* payment = ledger.payments.Find(order.imp_uid)) return *payment;
   const auto& attempts = ledger.payments.FindByMerchantUid(order.merchant_uid);
-  const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* one) {
-    return commands::TakesProductOrders(*one);
+  const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* attempt) {
+    return commands::TakesProductOrders(*attempt);
   });
   PORTONE_INVARIANT(found != attempts.rend(),
                     "the initial state has a product order without a payment");
@@ -47,20 +47,20 @@ const Payment& FindPayment(const Ledger& ledger, const ProductOrder& order) {
 }
 
 void FillDefaults(const Tx& tx, ProductOrder& order) {
-  const Payment& payment = FindPayment(tx.ledger, order);
+  const Payment& payment = GetPaymentOfOrder(tx.ledger, order);
   order.imp_uid = payment.imp_uid;
   order.merchant_uid = payment.order.merchant_uid;
-  const ProductOrder usual = MakeProductOrders(tx, payment).front();
-  if (order.id.empty()) order.id = usual.id;
+  const ProductOrder defaults = MakeProductOrders(tx, payment).front();
+  if (order.id.empty()) order.id = defaults.id;
   if (order.sequence != 0) return;  // a complete record
-  if (order.product_id.empty()) order.product_id = usual.product_id;
-  if (order.product_name.empty()) order.product_name = usual.product_name;
-  if (order.ordered_at == Instant{}) order.ordered_at = usual.ordered_at;
-  if (order.product_amount.IsZero()) order.product_amount = usual.product_amount;
+  if (order.product_id.empty()) order.product_id = defaults.product_id;
+  if (order.product_name.empty()) order.product_name = defaults.product_name;
+  if (order.ordered_at == Instant{}) order.ordered_at = defaults.ordered_at;
+  if (order.product_amount.IsZero()) order.product_amount = defaults.product_amount;
   if (order.review) {
     ProductReview& review = *order.review;
     if (review.review_id.empty())
-      review.review_id = tx.ids.Digits("review", order.id.text, 0, kReviewDigits);
+      review.review_id = tx.ids.MakeDigits("review", order.id.text, 0, kReviewDigits);
     if (review.created_at == Instant{}) review.created_at = order.ordered_at;
     if (review.writer.empty()) review.writer = ChooseReviewWriter(payment);
   }
@@ -108,10 +108,10 @@ void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUi
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
     const bool is_settled = complete.contains(payment.imp_uid) || !NeedsProductOrders(payment) ||
-                            !tx.ledger.product_orders.OfPayment(payment.imp_uid).empty();
+                            !tx.ledger.product_orders.FindByPayment(payment.imp_uid).empty();
     if (is_settled) continue;
     const bool is_refunded =
-        payment.status == PaymentStatus::kCancelled && RemainingAmount(payment).IsZero();
+        payment.status == PaymentStatus::kCancelled && GetRemainingAmount(payment).IsZero();
     for (ProductOrder& order : MakeProductOrders(tx, payment)) {
       if (is_refunded) order.state = *FindNextState(order.state, ProductOrderOperation::kRefund);
       order.sequence = ++last_sequence;

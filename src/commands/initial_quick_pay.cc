@@ -39,7 +39,7 @@ void FillChannel(const Merchant& merchant, Entry& entry) {
 
 /// The member of an entry, whose channel may be omitted. REQUIRES: HasQuickChannel.
 template <class Entry>
-MemberKey FindMemberKey(const Merchant& merchant, Entry entry) {
+MemberKey ResolveMemberKey(const Merchant& merchant, Entry entry) {
   FillChannel(merchant, entry);
   return GetMemberKey(entry);
 }
@@ -77,7 +77,7 @@ FoundProblem ValidateMembers(const Merchant& merchant, const InitialLedger& ledg
     };
     if (!HasQuickChannel(merchant, member))
       return refuse(GetChannelMember(member), name + kNoQuickChannel);
-    if (!members.insert(FindMemberKey(merchant, member)).second)
+    if (!members.insert(ResolveMemberKey(merchant, member)).second)
       return refuse("member_id", name + " is given twice");
   }
   return std::nullopt;
@@ -96,7 +96,7 @@ FoundProblem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& 
       return refuse("customer_uid", name + " is given twice");
     if (!HasQuickChannel(merchant, key))
       return refuse(GetChannelMember(key), name + kNoQuickChannel);
-    const MemberKey member = FindMemberKey(merchant, key);
+    const MemberKey member = ResolveMemberKey(merchant, key);
     if (!members.contains(member)) {
       return refuse("member_id", name + ": the member " + member.member_id.text + " of " +
                                      member.pg_id + " is not given");

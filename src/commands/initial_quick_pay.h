@@ -16,7 +16,7 @@ namespace portone::commands {
 /// channel is no quick pay's, a key of a member who is not given.
 FoundProblem ValidateQuickPay(const Merchant& merchant, const InitialLedger& ledger);
 
-/// Loads members, announcements, keys and accounts into the ledger of `tx`. Missing fields get
+/// Loads members, preparations, keys and accounts into the ledger of `tx`. Missing fields get
 /// defaults: the first channel of a quick pay, now, a card that can be charged. Members without a
 /// sequence number get the numbers after `last_sequence`, which is advanced. REQUIRES: the payments
 /// are loaded, and ValidateQuickPay returned nothing.

@@ -24,9 +24,9 @@ std::optional<WrongMember> ValidatePaymentOf(const InitialLedger& ledger, const 
     return WrongMember{"imp_uid",
                        name + ": give the imp_uid of its payment, or the origin external"};
   if (is_external) return std::nullopt;
-  const auto payment =
-      std::find_if(ledger.payments.begin(), ledger.payments.end(),
-                   [&receipt](const Payment& one) { return one.imp_uid == *receipt.imp_uid; });
+  const auto payment = std::find_if(
+      ledger.payments.begin(), ledger.payments.end(),
+      [&receipt](const Payment& candidate) { return candidate.imp_uid == *receipt.imp_uid; });
   if (payment == ledger.payments.end())
     return WrongMember{"imp_uid", name + ": its payment is missing"};
   if (payment->order.merchant_uid == receipt.merchant_uid) return std::nullopt;
@@ -41,12 +41,12 @@ std::optional<WrongMember> ValidateRequest(const Merchant& merchant, const Initi
   // A complete record has happened, and a receipt of a window is not asked for by a call.
   if (receipt.sequence != 0 || receipt.origin == ReceiptOrigin::kPayment) return std::nullopt;
   const Payment* payment = nullptr;
-  for (const Payment& one : ledger.payments) {
-    if (receipt.imp_uid && one.imp_uid == *receipt.imp_uid) payment = &one;
+  for (const Payment& candidate : ledger.payments) {
+    if (receipt.imp_uid && candidate.imp_uid == *receipt.imp_uid) payment = &candidate;
   }
   const bool is_of_payments_channel = payment != nullptr && GetChannelMember(receipt).empty();
-  const PgCode pg = is_of_payments_channel ? GetGatewayOf(merchant, ledger, *payment)
-                                           : GetGatewayOf(merchant, receipt);
+  const PgCode pg = is_of_payments_channel ? GetGateway(merchant, ledger, *payment)
+                                           : GetGateway(merchant, receipt);
   const GatewayRules& gateway = gateways::Get(pg);
   const ReceiptRules& rules = gateway.cash_receipts;
   if (!(payment != nullptr ? rules.issues : rules.issues_external))

@@ -22,7 +22,7 @@ namespace {
 /// times of payments in a window are dated back.
 void SortByCreation(std::vector<Payment>& payments) {
   const bool is_known = std::all_of(payments.begin(), payments.end(),
-                                    [](const Payment& one) { return one.sequence != 0; });
+                                    [](const Payment& payment) { return payment.sequence != 0; });
   std::stable_sort(payments.begin(), payments.end(), [&](const Payment& a, const Payment& b) {
     return is_known ? a.sequence < b.sequence : a.started_at < b.started_at;
   });
@@ -74,9 +74,9 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last_sequenc
     if (receipt.sequence == 0) receipt.sequence = ++last_sequence;
     tx.ledger.receipts.Insert(std::move(receipt));
   }
-  for (const auto& [imp_uid, charge] : ledger.charges)
+  for (const auto& [imp_uid, charge] : ledger.pending_charges)
     tx.ledger.pending.Add(imp_uid, charge);
-  for (const auto& [imp_uid, cancellation] : ledger.cancellations)
+  for (const auto& [imp_uid, cancellation] : ledger.pending_cancellations)
     tx.ledger.pending.Add(imp_uid, cancellation);
 }
 
@@ -112,7 +112,7 @@ void PlanMissing(Tx& tx, const PlannedItems& existing) {
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
     if (payment.status != PaymentStatus::kReady) continue;
-    if (payment.vbank && !existing.accounts.contains(payment.imp_uid)) PlanExpiry(tx, payment);
+    if (payment.vbank && !existing.accounts.contains(payment.imp_uid)) PlanVbankExpiry(tx, payment);
     if (payment.slip && !existing.slips.contains(payment.imp_uid)) PlanSlipExpiry(tx, payment);
   }
 }
@@ -123,7 +123,7 @@ void PlanRecoveries(Tx& tx) {
   std::set<Instant> days;
   for (const Schedule& schedule : tx.ledger.schedules.All()) {
     const bool failed = schedule.executed_at && schedule.fail_reason && !schedule.recovered;
-    if (failed) days.insert(KoreanMidnight(*schedule.executed_at));
+    if (failed) days.insert(GetKoreanMidnight(*schedule.executed_at));
   }
   for (const Instant day : days) {
     const Instant at = day + std::chrono::days{1} + std::chrono::hours{*hour};
@@ -145,9 +145,9 @@ std::uint64_t GetLastSequence(const InitialState& initial_state) {
       last = std::max(last, member.sequence);
     for (const Receipt& receipt : ledger.receipts)
       last = std::max(last, receipt.sequence);
-    for (const auto& [imp_uid, charge] : ledger.charges)
+    for (const auto& [imp_uid, charge] : ledger.pending_charges)
       last = std::max(last, charge.revision);
-    for (const auto& [imp_uid, cancellation] : ledger.cancellations)
+    for (const auto& [imp_uid, cancellation] : ledger.pending_cancellations)
       last = std::max(last, cancellation.revision);
   }
   for (const WebhookDelivery& delivery : initial_state.deliveries)

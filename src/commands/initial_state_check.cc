@@ -76,7 +76,7 @@ std::optional<WrongMember> ValidateMeansAndCancellations(const Payment& payment)
   if (payment.cancellations.empty()) return std::nullopt;
   if (payment.status != PaymentStatus::kCancelled)
     return WrongMember{"status", name + " has cancellations, so its status must be cancelled"};
-  if (RemainingAmount(payment).minor < 0)
+  if (GetRemainingAmount(payment).minor < 0)
     return WrongMember{"cancel_history", name + ": more is cancelled than was paid"};
   return std::nullopt;
 }
@@ -85,7 +85,7 @@ std::optional<WrongMember> ValidateMeansAndCancellations(const Payment& payment)
 std::optional<WrongMember> ValidateSlip(const Merchant& merchant, const InitialLedger& ledger,
                                         const Payment& payment) {
   if (!payment.slip || payment.sequence != 0) return std::nullopt;
-  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  const PgCode pg = GetGateway(merchant, ledger, payment);
   if (!gateways::Get(pg).convenience_stores.issues_slips)
     return WrongMember{"barcode_expires_at",
                        FormatName(payment) + ": " + pg.text + " issues no slips"};
@@ -99,7 +99,7 @@ std::optional<WrongMember> ValidateDelivery(const Merchant& merchant, const Init
   const std::string name = FormatName(payment);
   if (!WasPaid(payment))
     return WrongMember{"escrow_delivery", name + " has a delivery, so it must have been paid"};
-  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  const PgCode pg = GetGateway(merchant, ledger, payment);
   if (gateways::Get(pg).escrow.deliveries) return std::nullopt;
   return WrongMember{"escrow_delivery", name + ": " + pg.text + " takes no deliveries"};
 }
@@ -111,7 +111,7 @@ std::optional<WrongMember> ValidatePartnerSales(const Merchant& merchant,
                                                 const Payment& payment) {
   if (payment.partner_sales.empty() || payment.sequence != 0) return std::nullopt;
   const std::string name = FormatName(payment);
-  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  const PgCode pg = GetGateway(merchant, ledger, payment);
   if (!gateways::Get(pg).optional_operations.partner_receipts)
     return WrongMember{"partner_sales", name + ": " + pg.text + " takes no sales of partners"};
   if (!WasPaid(payment) || payment.without_charge)
@@ -129,7 +129,7 @@ std::optional<WrongMember> ValidateOrderStatus(const Merchant& merchant,
                                                const Payment& payment) {
   if (payment.order_status == OrderStatus::kNone || payment.sequence != 0) return std::nullopt;
   const std::string name = FormatName(payment);
-  const PgCode pg = GetGatewayOf(merchant, ledger, payment);
+  const PgCode pg = GetGateway(merchant, ledger, payment);
   if (!gateways::Get(pg).optional_operations.order_status)
     return WrongMember{"order_status", name + ": " + pg.text + " is told no order_status"};
   if (WasPaid(payment)) return std::nullopt;
@@ -215,7 +215,7 @@ FoundProblem ValidatePending(const InitialLedger& ledger) {
     payments.insert(payment.imp_uid);
   const auto check = [&](const auto& pending, const char* what) -> FoundProblem {
     std::set<ImpUid> seen;
-    for (const auto& [imp_uid, one] : pending) {
+    for (const auto& [imp_uid, record] : pending) {
       const std::string name = "pending " + std::string(what);
       if (!payments.contains(imp_uid))
         return InitialStateProblem{name + " of an unknown payment: " + imp_uid.text, kPending};
@@ -224,8 +224,8 @@ FoundProblem ValidatePending(const InitialLedger& ledger) {
     }
     return std::nullopt;
   };
-  if (FoundProblem problem = check(ledger.charges, "charge")) return problem;
-  if (FoundProblem problem = check(ledger.cancellations, "cancellation")) return problem;
+  if (FoundProblem problem = check(ledger.pending_charges, "charge")) return problem;
+  if (FoundProblem problem = check(ledger.pending_cancellations, "cancellation")) return problem;
   for (const std::vector<ImpUid>* ties : {&ledger.tie_breaks.paid, &ledger.tie_breaks.updated}) {
     for (const ImpUid& imp_uid : *ties) {
       if (!payments.contains(imp_uid))
@@ -293,7 +293,8 @@ FoundProblem ValidateAgenda(const InitialState& initial_state) {
   return std::nullopt;
 }
 
-/// Only a snapshot, which has an agenda, may hold records of a sub-merchant that was removed since.
+/// Only a snapshot, which has an agenda, may hold records of a sub-merchant that has since been
+/// removed.
 FoundProblem ValidateTier(const Merchant& merchant, const InitialState& initial_state,
                           TierCode tier) {
   const bool is_known = tier.empty() || FindTier(merchant, tier) != nullptr;

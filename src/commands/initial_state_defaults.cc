@@ -63,9 +63,10 @@ const StandardCode* FindCompany(const GatewayRules& rules, const Card& card) {
   if (!card.code.empty()) return FindCardCompany(card.code);
   if (card.name.empty()) return &gateways::GetCardCompany(card.number);
   const auto companies = CardCompanies();
-  const auto found = std::find_if(companies.begin(), companies.end(), [&](const StandardCode& one) {
-    return one.name == card.name || GetCardCompanyName(rules, one) == card.name;
-  });
+  const auto found =
+      std::find_if(companies.begin(), companies.end(), [&](const StandardCode& company) {
+        return company.name == card.name || GetCardCompanyName(rules, company) == card.name;
+      });
   return found == companies.end() ? nullptr : &*found;
 }
 
@@ -84,7 +85,7 @@ bool IsBlank(const Card& card) {
   return card.code.empty() && card.name.empty() && card.number.empty();
 }
 
-/// A key that names neither a card nor what it pays with pays with what is usual at its gateway.
+/// A key that names neither a card nor what it pays with pays with its gateway's default.
 void FillPaymentMeans(StoredCard& stored) {
   const GatewayRules& rules = gateways::Get(stored.pg);
   if (!stored.pays_with) {
@@ -113,13 +114,13 @@ void FillCancellations(const Tx& tx, Payment& payment) {
     payment.cancellations.push_back(full);
   }
   for (std::size_t i = 0; i < payment.cancellations.size(); ++i) {
-    Cancellation& one = payment.cancellations[i];
-    if (one.cancellation_id.empty()) {
-      one.cancellation_id = MakeCancellationId(tx.ids, payment.imp_uid, i + 1);
+    Cancellation& cancellation = payment.cancellations[i];
+    if (cancellation.cancellation_id.empty()) {
+      cancellation.cancellation_id = MakeCancellationId(tx.ids, payment.imp_uid, i + 1);
     }
-    if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
-    if (one.reason.empty()) one.reason = texts::kDefaultCancelReason;
-    FillTimeDefault(one.cancelled_at,
+    if (cancellation.pg_tid.empty()) cancellation.pg_tid = payment.pg_tid.value_or("");
+    if (cancellation.reason.empty()) cancellation.reason = texts::kDefaultCancelReason;
+    FillTimeDefault(cancellation.cancelled_at,
                     i == 0 ? *payment.paid_at : payment.cancellations[i - 1].cancelled_at);
   }
 }
@@ -128,11 +129,11 @@ void FillCancellations(const Tx& tx, Payment& payment) {
 void FillDelivery(Payment& payment) {
   EscrowDelivery& delivery = *payment.escrow_delivery;
   payment.escrow = true;
-  delivery.company = FindCarrier(delivery.company);
+  delivery.company = NormalizeDeliveryCompany(delivery.company);
   FillTimeDefault(delivery.sent_at, *payment.paid_at);
   FillTimeDefault(delivery.applied_at, delivery.sent_at);
   FillTimeDefault(delivery.changed_at, delivery.applied_at);
-  if (IsConfirmed(delivery.status)) payment.confirmed = true;
+  if (IsConfirmed(delivery.status)) payment.purchase_confirmed = true;
 }
 
 void FillOutcome(const Tx& tx, Payment& payment) {
@@ -145,25 +146,26 @@ void FillOutcome(const Tx& tx, Payment& payment) {
   const std::string& imp_uid = payment.imp_uid.text;
   if (!payment.pg_tid) {
     payment.pg_tid =
-        FormatPgTid(rules, payment, *payment.paid_at, tx.ids.Number("pg_tid", imp_uid, 0));
+        FormatPgTid(rules, payment, *payment.paid_at, tx.ids.MakeNumber("pg_tid", imp_uid, 0));
   }
   if (!payment.apply_num) {
     payment.apply_num =
-        ChooseApprovalNumber(rules, payment, tx.ids.Digits("apply_num", imp_uid, 0, 8));
+        ChooseApprovalNumber(rules, payment, tx.ids.MakeDigits("apply_num", imp_uid, 0, 8));
   }
   if (payment.status == PaymentStatus::kCancelled) FillCancellations(tx, payment);
   if (payment.escrow_delivery) FillDelivery(payment);
 }
 
-void FillCertificationChannel(const Merchant& merchant, Certification& one) {
-  const bool names_channel = !one.channel_key.text.empty() || !one.pg.text.empty();
-  if (names_channel) return FillChannelDefaults(merchant, one);
+void FillCertificationChannel(const Merchant& merchant, Certification& certification) {
+  const bool names_channel =
+      !certification.channel_key.text.empty() || !certification.pg.text.empty();
+  if (names_channel) return FillChannelDefaults(merchant, certification);
   const auto channel = ChooseCertificationChannel(
-      merchant, {}, one.otp ? &CertificationRules::otp : &CertificationRules::window, "");
+      merchant, {}, certification.otp ? &CertificationRules::otp : &CertificationRules::window, "");
   PORTONE_INVARIANT(channel.ok(), "the initial state has a certification without a channel");
-  one.channel_key = channel.value().channel_key;
-  one.pg = channel.value().pg;
-  one.pg_id = channel.value().pg_id;
+  certification.channel_key = channel.value().channel_key;
+  certification.pg = channel.value().pg;
+  certification.pg_id = channel.value().pg_id;
 }
 
 /// Fills who a receipt is for, its amount and its numbers.
@@ -171,7 +173,7 @@ void FillReceipt(const Tx& tx, const Payment* payment, Receipt& receipt) {
   HideIdentifier(receipt);
   if (receipt.status == ReceiptStatus::kRequested) return;
   const Money amount =
-      receipt.amount.IsZero() && payment != nullptr ? RemainingAmount(*payment) : receipt.amount;
+      receipt.amount.IsZero() && payment != nullptr ? GetRemainingAmount(*payment) : receipt.amount;
   const bool has_vat = !receipt.vat.IsZero();
   const auto set = SetReceiptAmount(
       receipt, amount, {receipt.tax_free, has_vat ? std::optional(receipt.vat) : std::nullopt});
@@ -190,8 +192,8 @@ Person GetFirstPerson(const World& world) {
   return world.persons.empty() ? MakeDefaultPerson() : world.persons.front();
 }
 
-/// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or
-/// what is usual at its gateway.
+/// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or its
+/// gateway's default.
 void FillPaymentMeans(const BillingKey* key, Payment& payment) {
   if (payment.card) return FillCard(*payment.card, payment);
   if (payment.pay_method != PayMethod::kCard) return;
@@ -278,7 +280,7 @@ void FillDefaults(const Tx& tx, Schedule& schedule) {
   const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
   if (key != nullptr && schedule.channel_key.text.empty()) CopyChannel(*key, schedule);
   if (!schedule.order.name) {
-    schedule.order.name = DefaultScheduleName(schedule.customer_uid, schedule.schedule_at);
+    schedule.order.name = MakeDefaultScheduleName(schedule.customer_uid, schedule.schedule_at);
   }
   if (schedule.status == ScheduleStatus::kRevoked && !schedule.revoked_at) {
     schedule.revoked_at = tx.now;
@@ -293,10 +295,10 @@ void FillDefaults(const Tx& tx, Schedule& schedule) {
 }
 
 void FillDefaults(const Tx& tx, Person& person) {
-  const Person usual = MakeDefaultPerson();
-  if (person.birthday.empty()) person.birthday = usual.birthday;
+  const Person defaults = MakeDefaultPerson();
+  if (person.birthday.empty()) person.birthday = defaults.birthday;
   person.phone = KeepDigits(person.phone);
-  if (person.phone.empty()) person.phone = "010" + tx.ids.Digits("phone", person.name, 0, 8);
+  if (person.phone.empty()) person.phone = "010" + tx.ids.MakeDigits("phone", person.name, 0, 8);
 }
 
 void FillDefaults(const Tx& tx, Receipt& receipt) {
@@ -327,8 +329,8 @@ void FillDefaults(const Tx& tx, Certification& certification) {
   if (certification.person) FillDefaults(tx, *certification.person);
   if (certification.otp && certification.otp->code.empty() &&
       certification.otp->method == VerificationMethod::kSms)
-    certification.otp->code = MakeCode(tx, certification.imp_uid);
-  if (certification.is_certified()) FillResult(tx, certification);
+    certification.otp->code = MakeOtp(tx, certification.imp_uid);
+  if (certification.is_certified()) FillCertificationResult(tx, certification);
 }
 
 }  // namespace portone::commands

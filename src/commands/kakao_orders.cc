@@ -28,11 +28,12 @@ Result<KakaoOrders> Handle(const View& view, const ListKakaoOrders& query) {
   std::vector<const Payment*> found;
   for (const Payment& payment : view.ledger.payments.All()) {
     const bool is_order = gateways::Get(payment.pg).has_order_list && payment.pg_id == orders.cid &&
-                          KoreanMidnight(payment.started_at) == query.day;
+                          GetKoreanMidnight(payment.started_at) == query.day;
     if (is_order) found.push_back(&payment);
   }
   if (IsBeyondEnd(query.request, found.size())) return errors::PageBeyondEnd();
-  orders.page = MakePage<Payment>(found, query.request, [](const Payment* one) { return *one; });
+  orders.page =
+      MakePage<Payment>(found, query.request, [](const Payment* payment) { return *payment; });
   return orders;
 }
 

@@ -11,7 +11,7 @@ namespace portone::commands {
 
 std::string MakeCustomerId(const Tx& tx, const CustomerUid& customer_uid) {
   PatternValues values;
-  values.number = tx.ids.Number("customer_id", tx.tier.text() + customer_uid.text, 0);
+  values.number = tx.ids.MakeNumber("customer_id", tx.tier.text() + customer_uid.text, 0);
   return FormatPattern("customer-id-{uuid}", values);
 }
 

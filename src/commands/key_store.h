@@ -8,7 +8,7 @@
 #include "domain/billing_key.h"
 #include "domain/billing_key_table.h"
 #include "domain/channel.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 
 namespace portone::commands {
 

@@ -20,11 +20,11 @@ Result<Done> CheckPaidAtGateway(const World& world, Instant now, const Payment& 
       ResolveChannel(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
   const GatewayRequest request{Operation::kAgain, channel, payment.order, now, now};
   if (const auto error = gateways::Get(payment.pg).check_access(request)) {
-    return errors::GatewayFailed(FailReason(*error));
+    return errors::GatewayFailed(FormatFailReason(*error));
   }
   const bool paid = WasPaid(payment) && !payment.without_charge;
   if (!paid) return errors::GatewayFailed(texts::kNotPaid);
-  if (RemainingAmount(payment).IsZero()) return errors::GatewayFailed(texts::kFullyCancelled);
+  if (GetRemainingAmount(payment).IsZero()) return errors::GatewayFailed(texts::kFullyCancelled);
   return Done{};
 }
 
@@ -51,9 +51,9 @@ Result<Done> Apply(Tx& tx, const GrantPoints& command) {
 
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::confirm));
-  if (payment->confirmed) return errors::GatewayFailed(texts::kPurchaseConfirmed);
+  if (payment->purchase_confirmed) return errors::GatewayFailed(texts::kPurchaseConfirmed);
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
-  tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.confirmed = true; });
+  tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.purchase_confirmed = true; });
   return Done{};
 }
 

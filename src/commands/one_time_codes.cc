@@ -40,7 +40,7 @@ Result<Done> CheckGatewayRequirements(const CertificationRules& rules, const Req
 Result<Done> CheckFaults(Tx& tx, const Certification& certification) {
   PORTONE_TRY(const std::optional<GatewayError> declined,
               ApplyFault(tx, MakeFaultTarget(certification)));
-  if (declined) return errors::GatewayFailed(FailReason(*declined));
+  if (declined) return errors::GatewayFailed(FormatFailReason(*declined));
   return Done{};
 }
 
@@ -53,7 +53,7 @@ Error Fail(Tx& tx, const ImpUid& imp_uid, Error error) {
 /// Counts a wrong code. Always an error.
 Error RefuseCode(Tx& tx, const ImpUid& imp_uid) {
   const Certification& counted = tx.ledger.certifications.Update(
-      imp_uid, [](Certification& one) { ++one.otp->failed_attempts; });
+      imp_uid, [](Certification& updated) { ++updated.otp->failed_attempts; });
   const std::uint32_t attempts = counted.otp->failed_attempts;
   if (attempts >= kMaxFailedAttempts) return Fail(tx, imp_uid, errors::CodeAttemptsExhausted());
   return errors::CodeWrong(kMaxFailedAttempts - attempts);
@@ -88,7 +88,7 @@ Result<Certification> Apply(Tx& tx, const RequestOtp& command) {
   made.person = std::move(person);
   made.otp.emplace();
   made.otp->method = command.method;
-  if (command.method == VerificationMethod::kSms) made.otp->code = MakeCode(tx, made.imp_uid);
+  if (command.method == VerificationMethod::kSms) made.otp->code = MakeOtp(tx, made.imp_uid);
   return tx.ledger.certifications.Insert(std::move(made));
 }
 

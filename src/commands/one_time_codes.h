@@ -15,7 +15,7 @@
 
 namespace portone::commands {
 
-/// Sends a code, or for `method` kApp asks in the app. Nothing is sent in fact: the control API
+/// Sends a code, or for `method` kApp asks in the app. Nothing is really sent: the control API
 /// shows the code. Errors, in this order: ModuleNotFound, NoChannel, OperationUnsupported (no codes
 /// at the gateway, or not its app), MissingParameter (that the gateway requires), InvalidParameter
 /// (the merchant_uid's format), NotIdentified (the telephone is somebody else's), GatewayFailed (a
@@ -32,9 +32,9 @@ struct RequestOtp {
 };
 Result<Certification> Apply(Tx& tx, const RequestOtp& command);
 
-/// Enters a code; by app, none is needed, and one is ignored. A wrong one is counted,
-/// and the third makes the certification fail, as does a right one that comes too late. Errors, in
-/// this order: CertificationNotFound, CertificationHasNoCode (of a window), AlreadyCertified,
+/// Enters a code; by app, none is needed, and any is ignored. A wrong code is counted, and the
+/// third makes the certification fail, as does a right one that comes too late. Errors, in this
+/// order: CertificationNotFound, CertificationHasNoCode (of a window), AlreadyCertified,
 /// CodeAttemptsExhausted or CodeExpired (it has failed for that), CertificationFailed,
 /// MissingParameter (otp), CodeExpired, CodeWrong, CodeAttemptsExhausted (with the third),
 /// GatewayFailed (a fault declines), FaultInjected.

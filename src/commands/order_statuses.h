@@ -11,15 +11,15 @@
 
 namespace portone::commands {
 
-/// Stores what the gateway is told; no money moves. A status may be told again, but not one that
-/// lies before it, and an order that is cancelled stays so. Errors, in this order: PaymentNotFound,
+/// Stores what the gateway is told; no money moves. A status may be reported again, but never an
+/// earlier one, and a cancelled order stays cancelled. Errors, in this order: PaymentNotFound,
 /// WrongGateway, GatewayFailed (not paid), OrderStatusUnknown, OrderStatusRefused, GatewayFailed (a
 /// fault).
 // FIDELITY: order-status
-struct TellOrderStatus {
+struct ReportOrderStatus {
   ImpUid imp_uid;
   std::string status;  ///< as sent: the gateway judges it, and so it has to know the order first
 };
-Result<Payment> Apply(Tx& tx, const TellOrderStatus& command);
+Result<Payment> Apply(Tx& tx, const ReportOrderStatus& command);
 
 }  // namespace portone::commands

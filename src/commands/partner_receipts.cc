@@ -15,7 +15,7 @@ Result<Payment> Apply(Tx& tx, const RegisterPartnerSales& command) {
     return errors::PartnersUnsupported();
   if (!WasPaid(*payment) || payment->without_charge)
     return errors::PartnerSalesRefused(texts::kNotPaid);
-  const Money remaining = RemainingAmount(*payment);
+  const Money remaining = GetRemainingAmount(*payment);
   if (remaining.IsZero()) return errors::PartnerSalesRefused(texts::kFullyCancelled);
   if (!payment->partner_sales.empty())
     return errors::PartnerSalesRefused(texts::kPartnersRegistered);

@@ -43,11 +43,12 @@ Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query
 Result<Page<Payment>> Handle(const View& view, const ListAttempts& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> attempts = payments.FindByMerchantUid(query.merchant_uid);
-  std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
+  std::erase_if(attempts,
+                [&](const Payment* attempt) { return !query.statuses.Has(attempt->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
   if (IsBeyondEnd(query.page, attempts.size())) return errors::PageBeyondEnd();
   payments.Sort(attempts, query.order);
-  return MakePage<Payment>(attempts, query.page, [](const Payment* one) { return *one; });
+  return MakePage<Payment>(attempts, query.page, [](const Payment* attempt) { return *attempt; });
 }
 
 Result<Page<Payment>> Handle(const View& view, const ListPaymentsByStatus& query) {
@@ -55,7 +56,7 @@ Result<Page<Payment>> Handle(const View& view, const ListPaymentsByStatus& query
   PaymentFilter filter;
   filter.statuses = query.statuses;
   filter.to = query.to.value_or(view.now);
-  const Instant earliest = FromUnixSeconds(UnixSeconds(filter.to)) - kMaxRange;
+  const Instant earliest = FromUnixSeconds(ToUnixSeconds(filter.to)) - kMaxRange;
   filter.from = std::max(query.from.value_or(earliest), earliest);
   Page<Payment> page{payments.Count(filter), query.page, {}};
   if (IsBeyondEnd(query.page, page.total)) return errors::PageBeyondEnd();

@@ -32,7 +32,7 @@ const Payment* FindCancelTarget(const PaymentTable& payments, const CancelPaymen
   int best_rank = -1;
   for (const Payment* payment : payments.FindByMerchantUid(*command.merchant_uid)) {
     const bool paid = WasPaid(*payment);
-    const int rank = paid ? (RemainingAmount(*payment).IsZero() ? 1 : 2) : 0;
+    const int rank = paid ? (GetRemainingAmount(*payment).IsZero() ? 1 : 2) : 0;
     if (rank >= best_rank) {
       best = payment;
       best_rank = rank;
@@ -123,7 +123,8 @@ Result<Payment> Handle(const View& view, const FindPaymentOfAnyTier& query) {
 Result<Payment> Handle(const View& view, const FindPaymentByOrder& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> attempts = payments.FindByMerchantUid(query.merchant_uid);
-  std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
+  std::erase_if(attempts,
+                [&](const Payment* attempt) { return !query.statuses.Has(attempt->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
   payments.Sort(attempts, query.order);
   return *attempts.front();

@@ -21,8 +21,8 @@ bool IsPending(const Ledger& ledger, const Pingback& timer);
 // FIDELITY: pingback
 FiredTimer Execute(Tx& tx, const Pingback& timer);
 
-/// Delivers a pending pingback now instead of at its planned time; for a charge before for a
-/// cancellation. An order number selects its oldest payment with a pending pingback. Errors:
+/// Delivers a pending pingback now instead of at its planned time; a charge's before a
+/// cancellation's. An order number selects its oldest payment with a pending pingback. Errors:
 /// PaymentNotFound, also when no pingback is pending.
 // FIDELITY: pingback
 struct ReceivePingback {

@@ -13,7 +13,7 @@ namespace portone::commands {
 Result<Done> CheckIsInWon(const Channel& channel, const Order& order) {
   const Currency currency = order.amount.currency;
   if (currency == Currency::kKrw) return Done{};
-  return errors::CurrencyUnsupported(channel.pg.text, CurrencyCode(currency));
+  return errors::CurrencyUnsupported(channel.pg.text, GetCurrencyCode(currency));
 }
 
 Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,

@@ -21,10 +21,11 @@ struct PointPaymentRequest {
   std::optional<std::string> user_agent{};
 };
 
-/// That an order is in won, as points and all of a quick pay are. Errors: CurrencyUnsupported.
+/// Checks that an order is in won, as points and a quick pay require. Errors: CurrencyUnsupported.
 Result<Done> CheckIsInWon(const Channel& channel, const Order& order);
 
-/// What a fault of charges makes the gateway answer; nullopt for nothing. Errors: FaultInjected.
+/// The gateway's error when a fault declines the charge; nullopt when none does. Errors:
+/// FaultInjected.
 Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
                                                      const Order& order);
 

@@ -30,10 +30,10 @@ ProductOrderId MintProductOrderId(const Tx& tx, const Payment& payment, std::siz
   const std::string cause =
       tx.ids.scope() + "\n" + payment.imp_uid.text + "\n" + std::to_string(position);
   for (std::uint64_t attempt = 0;; ++attempt) {
-    ProductOrderId id(day + tx.ids.Digits("product_order", cause, attempt, kDigits));
-    const bool is_taken =
-        tx.ledger.product_orders.Find(id) != nullptr ||
-        std::any_of(others.begin(), others.end(), [&](const auto& one) { return one.id == id; });
+    ProductOrderId id(day + tx.ids.MakeDigits("product_order", cause, attempt, kDigits));
+    const bool is_taken = tx.ledger.product_orders.Find(id) != nullptr ||
+                          std::any_of(others.begin(), others.end(),
+                                      [&](const auto& other) { return other.id == id; });
     if (!is_taken) return id;
   }
 }
@@ -94,7 +94,7 @@ std::optional<ProductOrderOperation> FindOperation(const Payment& payment) {
     case PaymentStatus::kFailed:
       return ProductOrderOperation::kExpire;
     case PaymentStatus::kCancelled:
-      if (RemainingAmount(payment).IsZero()) return ProductOrderOperation::kRefund;
+      if (GetRemainingAmount(payment).IsZero()) return ProductOrderOperation::kRefund;
       break;
     case PaymentStatus::kReady:
       break;
@@ -108,11 +108,12 @@ bool IsCanceled(const ProductOrder& order) {
 
 /// What a product order gives back: of one that is cancelled also the delivery, and of the last one
 /// whatever is left.
-Money FindRefund(const Tx& tx, const Payment& payment, const ProductOrder& order) {
-  const Money remaining = RemainingAmount(payment);
-  const std::vector<const ProductOrder*> orders = tx.ledger.product_orders.OfPayment(order.imp_uid);
+Money ComputeRefund(const Tx& tx, const Payment& payment, const ProductOrder& order) {
+  const Money remaining = GetRemainingAmount(payment);
+  const std::vector<const ProductOrder*> orders =
+      tx.ledger.product_orders.FindByPayment(order.imp_uid);
   const bool is_last = std::all_of(orders.begin(), orders.end(),
-                                   [](const ProductOrder* one) { return IsCanceled(*one); });
+                                   [](const ProductOrder* other) { return IsCanceled(*other); });
   if (is_last) return remaining;
   const std::int64_t own =
       order.product_amount.minor + (IsCanceled(order) ? order.delivery_amount.minor : 0);
@@ -142,7 +143,7 @@ std::string ChooseReviewWriter(const Payment& payment) {
 const Payment& UpdateProductOrders(Tx& tx, const Payment& payment) {
   if (!TakesProductOrders(payment)) return payment;
   std::vector<ProductOrderId> ids;
-  for (const ProductOrder* order : tx.ledger.product_orders.OfPayment(payment.imp_uid))
+  for (const ProductOrder* order : tx.ledger.product_orders.FindByPayment(payment.imp_uid))
     ids.push_back(order->id);
   if (ids.empty()) {
     if (!IsOrdered(payment)) return payment;
@@ -181,7 +182,7 @@ void RefundProductOrder(Tx& tx, const ProductOrder& order, NotifyPolicy notify) 
   const Payment* payment = tx.ledger.payments.Find(order.imp_uid);
   PORTONE_INVARIANT(payment != nullptr, "a product order has no payment");
   if (!WasPaid(*payment)) return;
-  const Money amount = FindRefund(tx, *payment, order);
+  const Money amount = ComputeRefund(tx, *payment, order);
   if (amount.minor <= 0) return;
   CancelRequest request;
   request.reason = order.claim.reason.value_or(std::string(texts::kDefaultCancelReason));

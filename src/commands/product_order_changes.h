@@ -8,7 +8,7 @@
 
 #include "commands/transaction.h"
 #include "domain/payment.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 #include "domain/product_order.h"
 
 namespace portone::commands {

@@ -22,7 +22,7 @@ ProductOrderView MakeView(const Ledger& ledger, const ProductOrder& order) {
   return {order, payment->order.buyer};
 }
 
-/// What a call makes of one product order.
+/// What a call changes in one product order.
 struct Plan {
   ProductOrderId id;
   ProductOrderState next;
@@ -46,7 +46,7 @@ std::vector<ProductOrderId> ChooseIds(const Tx& tx, const ChangeProductOrders& c
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
   if (!ids.empty()) return ids;
-  for (const ProductOrder* order : tx.ledger.product_orders.OfPayment(command.imp_uid))
+  for (const ProductOrder* order : tx.ledger.product_orders.FindByPayment(command.imp_uid))
     ids.push_back(order->id);
   return ids;
 }
@@ -65,7 +65,7 @@ Result<Plans> MakePlans(Tx& tx, const ChangeProductOrders& command, const Paymen
     if (refusal.empty()) {
       PORTONE_TRY(const std::optional<GatewayError> decline_error,
                   ApplyFault(tx, MakeFaultTarget(FaultOperation::kOtherGatewayCall, payment)));
-      if (decline_error) refusal = FailReason(*decline_error);
+      if (decline_error) refusal = FormatFailReason(*decline_error);
     }
     if (refusal.empty()) {
       plans.list.push_back({id, *FindNextState(order->state, command.operation)});
@@ -76,10 +76,10 @@ Result<Plans> MakePlans(Tx& tx, const ChangeProductOrders& command, const Paymen
   return plans;
 }
 
-void Carry(Tx& tx, const ChangeProductOrders& command, const Plan& plan) {
+void ApplyPlan(Tx& tx, const ChangeProductOrders& command, const Plan& plan) {
   tx.ledger.product_orders.Update(plan.id, [&command](ProductOrder& order) {
     if (command.delivery) {
-      // What travels back, or again, leaves the time at which the goods were sent.
+      // A return, or a second shipment, keeps the time at which the goods were first sent.
       const std::optional<Instant> dispatched_at = order.delivery.dispatched_at;
       order.delivery = *command.delivery;
       if (!order.delivery.dispatched_at) order.delivery.dispatched_at = dispatched_at;
@@ -100,7 +100,7 @@ Result<ProductOrderView> Handle(const View& view, const FindProductOrder& query)
 Result<std::vector<ProductOrderView>> Handle(const View& view, const ListProductOrders& query) {
   if (view.ledger.payments.Find(query.imp_uid) == nullptr) return errors::PaymentNotFound();
   std::vector<ProductOrderView> views;
-  for (const ProductOrder* order : view.ledger.product_orders.OfPayment(query.imp_uid))
+  for (const ProductOrder* order : view.ledger.product_orders.FindByPayment(query.imp_uid))
     views.push_back(MakeView(view.ledger, *order));
   if (views.empty()) return errors::ProductOrderNotFound();
   return views;
@@ -114,13 +114,13 @@ Result<LookupResult<ProductOrderView>> Apply(Tx& tx, const ChangeProductOrders& 
         errors::WrongGateway(gateways::FindGatewayNameWith(&OptionalOperations::product_orders))
             .message);
   }
-  if (tx.ledger.product_orders.OfPayment(command.imp_uid).empty())
+  if (tx.ledger.product_orders.FindByPayment(command.imp_uid).empty())
     return errors::GatewayFailed(texts::kNoProductOrders);
   PORTONE_TRY(const Plans plans, MakePlans(tx, command, *payment));
   if (plans.list.empty()) return errors::GatewayFailed(plans.first_refusal);
   LookupResult<ProductOrderView> result{{}, plans.first_refusal.empty()};
   for (const Plan& plan : plans.list)
-    Carry(tx, command, plan);
+    ApplyPlan(tx, command, plan);
   for (const Plan& plan : plans.list)
     result.list.push_back(MakeView(tx.ledger, *tx.ledger.product_orders.Find(plan.id)));
   return result;

@@ -13,7 +13,7 @@
 
 namespace portone::commands {
 
-/// A product order and who has ordered it.
+/// A product order and who ordered it.
 struct ProductOrderView {
   ProductOrder order;
   Buyer buyer;

@@ -37,7 +37,7 @@ const QuickMember* FindQuickMember(const Ledger& ledger, const MemberId& member_
 
 QuickMemberView MakeQuickMemberView(const Ledger& ledger, const QuickMember& member) {
   QuickMemberView view{member};
-  if (member.money) view.money = RemainingPoints(ledger.payments, *member.money);
+  if (member.money) view.money = GetRemainingPoints(ledger.payments, *member.money);
   for (const auto& [customer_uid, key] : ledger.quick_pay.autopay_keys)
     if (GetMemberKey(key) == GetMemberKey(member)) ++view.autopay_keys;
   return view;

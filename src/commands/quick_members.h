@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The members of a merchant's quick pay, and the announcements of what they will do with prepaid
+// The members of a merchant's quick pay, and the preparations of what they will do with prepaid
 // money.
 #pragma once
 
@@ -46,7 +46,7 @@ struct DeleteQuickMember {
 };
 Result<QuickMember> Apply(Tx& tx, const DeleteQuickMember& command);
 
-/// What came of releasing a member from confirming with a fingerprint.
+/// The result of releasing a member from confirming with a fingerprint.
 struct FidoRelease {
   MemberId member_id;
   std::optional<GatewayError> refusal{};  ///< the gateway's; nothing has changed
@@ -69,7 +69,7 @@ struct PrepareQuickPay {
 };
 Result<QuickPreparation> Apply(Tx& tx, const PrepareQuickPay& command);
 
-/// Replaces an announcement. Errors, in this order: PreparationNotFound, PreparationUsed.
+/// Replaces a preparation. Errors, in this order: PreparationNotFound, PreparationUsed.
 // FIDELITY: quick-preparations
 struct ChangeQuickPreparation {
   QuickPreparation preparation;

@@ -16,7 +16,7 @@
 namespace portone::commands {
 namespace {
 
-/// What an action needs, and what it leaves.
+/// What an action changes.
 enum class Effect : std::uint8_t {
   kNone,
   kAddMember,
@@ -33,7 +33,7 @@ enum class Effect : std::uint8_t {
 struct Action {
   std::string_view name;
   Effect effect = Effect::kNone;
-  bool is_prepared = false;  ///< needs an announcement, as all of prepaid money do
+  bool is_prepared = false;  ///< needs a preparation, as all of prepaid money do
   bool needs_member = true;
   bool needs_customer = false;
 };
@@ -63,11 +63,12 @@ constexpr std::string_view kPay = "Pay";
 constexpr std::string_view kMemberParameter = "bypass.kcpQuick.memberID";
 
 /// What a member has who signs up for prepaid money.
-constexpr std::int64_t kUsualMoney = 100'000;
+constexpr std::int64_t kDefaultMoney = 100'000;
 
 const Action* FindAction(std::string_view name) {
-  const auto* const found = std::find_if(kActions.begin(), kActions.end(),
-                                         [name](const Action& one) { return one.name == name; });
+  const auto* const found =
+      std::find_if(kActions.begin(), kActions.end(),
+                   [name](const Action& action) { return action.name == name; });
   return found == kActions.end() ? nullptr : found;
 }
 
@@ -77,26 +78,26 @@ const Action* FindAction(const GatewayRules& rules, const Order& order) {
   return FindAction(order.extra.Text(rules.window.action_parameter));
 }
 
-MemberId FindMemberId(const Payment& payment) {
+MemberId GetMemberId(const Payment& payment) {
   return MemberId(std::string(payment.order.extra.Text(kMemberParameter)));
 }
 
 /// The key of the customer_uid at this site of the gateway; null for none.
-const BillingKey* FindKey(const Ledger& ledger, const Payment& payment) {
+const BillingKey* FindKeyAtSite(const Ledger& ledger, const Payment& payment) {
   const BillingKey* key = ledger.keys.Find(*payment.customer_uid);
-  const bool is_here = key != nullptr && key->pg == payment.pg && key->pg_id == payment.pg_id;
-  return is_here ? key : nullptr;
+  const bool is_at_site = key != nullptr && key->pg == payment.pg && key->pg_id == payment.pg_id;
+  return is_at_site ? key : nullptr;
 }
 
 /// Whether the customer_uid is a card of this site, registered since the member's PIN was reset.
 bool IsRegistered(const Ledger& ledger, const Payment& payment, const QuickMember* member) {
-  const BillingKey* key = FindKey(ledger, payment);
+  const BillingKey* key = FindKeyAtSite(ledger, payment);
   if (key == nullptr || member == nullptr) return false;
   return !member->pin_reset_at || *member->pin_reset_at <= key->updated;
 }
 
-std::int64_t MoneyLeft(const Ledger& ledger, const QuickMember& member) {
-  return member.money ? RemainingPoints(ledger.payments, *member.money) : 0;
+std::int64_t GetRemainingMoney(const Ledger& ledger, const QuickMember& member) {
+  return member.money ? GetRemainingPoints(ledger.payments, *member.money) : 0;
 }
 
 QuickMember MakeMember(const Tx& tx, const Payment& payment, const MemberId& member_id) {
@@ -121,7 +122,7 @@ Card MakeCard(const Payment& payment) {
 void AddAutopayKey(Tx& tx, const Payment& payment) {
   AutopayKey key;
   key.customer_uid = *payment.customer_uid;
-  key.member_id = FindMemberId(payment);
+  key.member_id = GetMemberId(payment);
   key.channel_key = payment.channel_key;
   key.pg = payment.pg;
   key.pg_id = payment.pg_id;
@@ -152,10 +153,10 @@ void ChangeMember(Tx& tx, const Payment& payment, Effect effect, QuickMember& me
       member.has_fido = true;
       break;
     case Effect::kAddMoney:
-      if (!member.money) member.money = PointAccount{kUsualMoney};
+      if (!member.money) member.money = PointAccount{kDefaultMoney};
       break;
     case Effect::kRefundMoney:
-      member.money->points -= MoneyLeft(tx.ledger, member);
+      member.money->points -= GetRemainingMoney(tx.ledger, member);
       break;
     case Effect::kNone:
     case Effect::kAddMember:
@@ -180,29 +181,29 @@ bool StoresQuickKey(const GatewayRules& rules, const Order& order) {
 
 std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& payment) {
   const GatewayRules& rules = gateways::Get(payment.pg);
-  const QuickPayRules& words = rules.quick_pay;
+  const QuickPayRules& quick_rules = rules.quick_pay;
   const Action* action = FindAction(rules, payment.order);
   if (action == nullptr) {
     const bool pays = FindQuickAction(rules, payment.order).empty();
-    return pays ? std::nullopt : std::optional(words.unknown_action.ToError());
+    return pays ? std::nullopt : std::optional(quick_rules.unknown_action.ToError());
   }
-  const QuickMember* member = FindQuickMember(tx.ledger, FindMemberId(payment), payment.pg_id);
+  const QuickMember* member = FindQuickMember(tx.ledger, GetMemberId(payment), payment.pg_id);
   if (action->name == kPay) {
     const bool is_refused = payment.customer_uid && !IsRegistered(tx.ledger, payment, member);
-    return is_refused ? std::optional(words.unknown_method.ToError()) : std::nullopt;
+    return is_refused ? std::optional(quick_rules.unknown_method.ToError()) : std::nullopt;
   }
-  if (action->needs_member && member == nullptr) return words.unknown_member.ToError();
-  if (action->needs_customer && !payment.customer_uid) return words.unknown_method.ToError();
+  if (action->needs_member && member == nullptr) return quick_rules.unknown_member.ToError();
+  if (action->needs_customer && !payment.customer_uid) return quick_rules.unknown_method.ToError();
   const auto prepared = tx.ledger.quick_pay.preparations.find(payment.order.merchant_uid);
   const bool is_prepared =
       prepared != tx.ledger.quick_pay.preparations.end() && !prepared->second.is_used;
-  if (action->is_prepared && !is_prepared) return words.not_prepared.ToError();
+  if (action->is_prepared && !is_prepared) return quick_rules.not_prepared.ToError();
   if (action->is_prepared && action->needs_member && !member->money)
-    return words.no_money.ToError();
-  if (action->effect == Effect::kRemoveMember && MoneyLeft(tx.ledger, *member) > 0)
-    return words.money_left.ToError();
-  if (action->effect == Effect::kRemoveKey && FindKey(tx.ledger, payment) == nullptr)
-    return words.unknown_method.ToError();
+    return quick_rules.no_money.ToError();
+  if (action->effect == Effect::kRemoveMember && GetRemainingMoney(tx.ledger, *member) > 0)
+    return quick_rules.money_left.ToError();
+  if (action->effect == Effect::kRemoveKey && FindKeyAtSite(tx.ledger, payment) == nullptr)
+    return quick_rules.unknown_method.ToError();
   return std::nullopt;
 }
 
@@ -222,7 +223,7 @@ void ApplyQuickAction(Tx& tx, const Payment& payment) {
   const Action* action = FindAction(gateways::Get(payment.pg), payment.order);
   if (action == nullptr || action->name == kPay) return;
   QuickPay& quick_pay = tx.ledger.quick_pay;
-  const MemberKey member_key{FindMemberId(payment), payment.pg_id};
+  const MemberKey member_key{GetMemberId(payment), payment.pg_id};
   if (action->is_prepared) {
     quick_pay.preparations.at(payment.order.merchant_uid).is_used = true;
   }

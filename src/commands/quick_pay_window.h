@@ -30,7 +30,7 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
 /// and a webhook is sent. Errors: FaultInjected. The gateway's refusal where a fault declines.
 Result<std::optional<GatewayError>> ConfirmQuickAction(Tx& tx, const ImpUid& imp_uid);
 
-/// Does what the action of a confirmed window says. REQUIRES: FindQuickRefusal returned nothing.
+/// Carries out the action of a confirmed window. REQUIRES: FindQuickRefusal returned nothing.
 // FIDELITY: quick-window
 void ApplyQuickAction(Tx& tx, const Payment& payment);
 

@@ -19,7 +19,8 @@ constexpr const char* kPinCheck = "pin_check";
 
 /// Whether a member with prepaid money has confirmed with a PIN in this window, for no other
 /// payment yet.
-bool IsConfirmed(const Ledger& ledger, const PayWithMoney& command, const QuickMember& member) {
+bool IsConfirmed(const Ledger& ledger, const PayWithPrepaidMoney& command,
+                 const QuickMember& member) {
   const Payment* window = ledger.payments.Find(command.pin_check);
   if (window == nullptr || window->status != PaymentStatus::kPaid) return false;
   if (window->pg_id != member.pg_id) return false;
@@ -36,20 +37,21 @@ bool IsConfirmed(const Ledger& ledger, const PayWithMoney& command, const QuickM
 
 /// Why the gateway refuses the payment; nullopt when it does not.
 std::optional<GatewayError> FindRefusal(const Ledger& ledger, const QuickPayRules& rules,
-                                        const PayWithMoney& command, const QuickMember* member) {
+                                        const PayWithPrepaidMoney& command,
+                                        const QuickMember* member) {
   if (member == nullptr) return rules.unknown_member.ToError();
   if (!member->money) return rules.no_money.ToError();
   const auto prepared = ledger.quick_pay.preparations.find(command.order.merchant_uid);
   if (prepared == ledger.quick_pay.preparations.end()) return rules.not_prepared.ToError();
   if (!IsConfirmed(ledger, command, *member)) return rules.not_confirmed.ToError();
-  if (RemainingPoints(ledger.payments, *member->money) < command.order.amount.minor)
+  if (GetRemainingPoints(ledger.payments, *member->money) < command.order.amount.minor)
     return rules.insufficient.ToError();
   return std::nullopt;
 }
 
 }  // namespace
 
-Result<Payment> Apply(Tx& tx, const PayWithMoney& command) {
+Result<Payment> Apply(Tx& tx, const PayWithPrepaidMoney& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChooseQuickChannel(tx.world.merchant, command.channel));

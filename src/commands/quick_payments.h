@@ -20,7 +20,7 @@ namespace portone::commands {
 /// ChargeRefused: unknown member, one without prepaid money, an order that was not prepared, a PIN
 /// that was not confirmed for it, too little money, a fault; FaultInjected.
 // FIDELITY: quick-payments
-struct PayWithMoney {
+struct PayWithPrepaidMoney {
   static constexpr bool kAddsState = true;  ///< refused when memory is full
   MemberId member_id;
   ImpUid pin_check;  ///< the imp_uid of the window in which the member confirmed with a PIN
@@ -28,7 +28,7 @@ struct PayWithMoney {
   ChannelChoice channel;
   std::optional<std::string> user_agent{};
 };
-Result<Payment> Apply(Tx& tx, const PayWithMoney& command);
+Result<Payment> Apply(Tx& tx, const PayWithPrepaidMoney& command);
 
 /// Charges an autopay key. A declined charge is a success with a failed payment. Errors, in this
 /// order: BuyerUnregistered, MerchantUidUsed, CurrencyUnsupported, FaultInjected.

@@ -29,8 +29,8 @@ Result<Done> CheckPayment(const Ledger& ledger, const Payment& payment) {
   if (!gateways::Get(payment.pg).cash_receipts.issues) return errors::ReceiptUnsupported();
   if (!IsPaidInCash(payment)) return errors::ReceiptNotForMethod();
   const bool is_paid = WasPaid(payment) && !payment.without_charge;
-  if (!is_paid || RemainingAmount(payment).IsZero()) return errors::ReceiptNotPaid();
-  if (IsIssued(ledger.receipts.FindOfPayment(payment.imp_uid)))
+  if (!is_paid || GetRemainingAmount(payment).IsZero()) return errors::ReceiptNotPaid();
+  if (IsIssued(ledger.receipts.FindByPayment(payment.imp_uid)))
     return errors::ReceiptAlreadyIssued();
   return Done{};
 }
@@ -41,13 +41,13 @@ bool IsWrongIdentifier(const ReceiptChoice& choice) {
   return !type || (choice.type == ReceiptType::kPerson && *type == IdentifierType::kBusiness);
 }
 
-/// Errors: FaultInjected, and what `refuse` makes of the gateway's refusal.
+/// Errors: FaultInjected, and what `make_error` makes of the gateway's refusal.
 Result<Done> ApplyReceiptFault(Tx& tx, const Receipt& receipt,
-                               Error (*refuse)(const GatewayError& error)) {
+                               Error (*make_error)(const GatewayError& error)) {
   PORTONE_TRY(
       const std::optional<GatewayError> declined,
       ApplyFault(tx, MakeFaultTarget(FaultOperation::kReceipt, receipt.pg, receipt.merchant_uid)));
-  if (declined) return refuse(*declined);
+  if (declined) return make_error(*declined);
   return Done{};
 }
 
@@ -73,7 +73,7 @@ Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& mer
   return receipt;
 }
 
-void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier) {
+void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier_count) {
   constexpr int kTaxOfficeDigits = 9;
   const std::string cause =
       receipt.imp_uid ? receipt.imp_uid->text : tx.tier.text() + receipt.merchant_uid.text;
@@ -84,8 +84,8 @@ void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier) {
   payment.pay_method = PayMethod::kTrans;
   payment.pg_id = receipt.pg_id;
   receipt.receipt_tid = FormatPgTid(gateways::Get(receipt.pg), payment, receipt.applied_at,
-                                    tx.ids.Number("receipt_tid", cause, earlier));
-  receipt.apply_num = tx.ids.Digits("receipt", cause, earlier, kTaxOfficeDigits);
+                                    tx.ids.MakeNumber("receipt_tid", cause, earlier_count));
+  receipt.apply_num = tx.ids.MakeDigits("receipt", cause, earlier_count, kTaxOfficeDigits);
 }
 
 Result<Done> CheckReceiptRequest(const ReceiptRules& rules,
@@ -105,11 +105,11 @@ Result<Done> CheckReceiptRequest(const ReceiptRules& rules,
 }
 
 bool IsTooLateToAsk(const ReceiptRules& rules, const Payment& payment) {
-  return rules.only_asked_in_window && payment.device != Device::kApi &&
+  return rules.only_if_requested_in_window && payment.device != Device::kApi &&
          !payment.cash_receipt_issued;
 }
 
-Result<Receipt> FinishIssuing(Tx& tx, Receipt receipt, bool is_too_late) {
+Result<Receipt> FinishReceipt(Tx& tx, Receipt receipt, bool is_too_late) {
   if (is_too_late)
     return errors::ReceiptRefused({kNotAskedCode, std::string(texts::kNotAskedInWindow)});
   PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptRefused));
@@ -118,7 +118,7 @@ Result<Receipt> FinishIssuing(Tx& tx, Receipt receipt, bool is_too_late) {
   return tx.ledger.receipts.Insert(std::move(receipt));
 }
 
-Result<Receipt> CancelByApi(Tx& tx, const Receipt& receipt, bool is_offered) {
+Result<Receipt> CancelReceiptByApi(Tx& tx, const Receipt& receipt, bool is_offered) {
   if (!is_offered) return errors::ReceiptUnsupported();
   if (receipt.status == ReceiptStatus::kCancelled) return errors::ReceiptAlreadyCancelled();
   PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptCancelRefused));
@@ -126,15 +126,15 @@ Result<Receipt> CancelByApi(Tx& tx, const Receipt& receipt, bool is_offered) {
 }
 
 const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt) {
-  return tx.ledger.receipts.Update(receipt, [&tx](Receipt& one) {
-    one.status = ReceiptStatus::kCancelled;
-    one.cancelled_at = tx.now;
+  return tx.ledger.receipts.Update(receipt, [&tx](Receipt& updated) {
+    updated.status = ReceiptStatus::kCancelled;
+    updated.cancelled_at = tx.now;
   });
 }
 
 Result<Receipt> Handle(const View& view, const FindReceipt& query) {
   if (view.ledger.payments.Find(query.imp_uid) == nullptr) return errors::PaymentNotFound();
-  const Receipt* receipt = view.ledger.receipts.FindOfPayment(query.imp_uid);
+  const Receipt* receipt = view.ledger.receipts.FindByPayment(query.imp_uid);
   const bool exists = receipt != nullptr && receipt->status != ReceiptStatus::kRequested;
   if (!exists) return errors::ReceiptNotFound(query.imp_uid);
   return *receipt;
@@ -151,15 +151,15 @@ Result<Receipt> Apply(Tx& tx, const IssueReceipt& command) {
   receipt.imp_uid = payment->imp_uid;
   receipt.buyer_name = command.request.buyer_name;
   PORTONE_RETURN_IF_ERROR(
-      SetReceiptAmount(receipt, RemainingAmount(*payment), command.request.tax));
-  return FinishIssuing(tx, std::move(receipt), IsTooLateToAsk(rules, *payment));
+      SetReceiptAmount(receipt, GetRemainingAmount(*payment), command.request.tax));
+  return FinishReceipt(tx, std::move(receipt), IsTooLateToAsk(rules, *payment));
 }
 
 Result<Receipt> Apply(Tx& tx, const RevokeReceipt& command) {
-  const Receipt* receipt = tx.ledger.receipts.FindOfPayment(command.imp_uid);
+  const Receipt* receipt = tx.ledger.receipts.FindByPayment(command.imp_uid);
   const bool exists = receipt != nullptr && receipt->status != ReceiptStatus::kRequested;
   if (!exists) return errors::ReceiptNeverIssued(command.imp_uid);
-  return CancelByApi(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels);
+  return CancelReceiptByApi(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels);
 }
 
 Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query) {

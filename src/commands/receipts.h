@@ -67,9 +67,9 @@ bool IsPaidInCash(const Payment& payment);
 /// masked.
 Receipt MakeReceipt(const Tx& tx, const Channel& channel, const MerchantUid& merchant_uid,
                     const ReceiptChoice& choice);
-/// Sets the numbers of gateway and tax office. `earlier`: how many receipts its payment, or its
-/// order number, has had before.
-void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier);
+/// Sets the numbers of gateway and tax office. `earlier_count`: how many receipts its payment, or
+/// its order number, has had before.
+void SetReceiptNumbers(const Tx& tx, Receipt& receipt, std::size_t earlier_count);
 
 /// Errors, in this order: MissingParameter (required by the gateway), ReceiptRefused (a number that
 /// the gateway does not take).
@@ -84,11 +84,11 @@ bool IsTooLateToAsk(const ReceiptRules& rules, const Payment& payment);
 
 /// Issues a receipt that has passed PortOne's own checks. Errors, in this order: ReceiptRefused
 /// (the buyer has not asked in time), ReceiptRefused (a fault), FaultInjected.
-Result<Receipt> FinishIssuing(Tx& tx, Receipt receipt, bool is_too_late);
+Result<Receipt> FinishReceipt(Tx& tx, Receipt receipt, bool is_too_late);
 
 /// Cancels a receipt for the merchant, where the gateway offers that. Errors, in this order:
 /// ReceiptUnsupported, ReceiptAlreadyCancelled, ReceiptCancelRefused, FaultInjected.
-Result<Receipt> CancelByApi(Tx& tx, const Receipt& receipt, bool is_offered);
+Result<Receipt> CancelReceiptByApi(Tx& tx, const Receipt& receipt, bool is_offered);
 
 /// Marks a receipt as cancelled now.
 const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt);

@@ -6,7 +6,7 @@
 namespace portone::commands {
 namespace {
 
-/// What belongs to a quick pay.
+/// The preparations and autopay keys of a quick pay.
 void AppendQuickPay(const QuickPay& quick_pay, const CopyRecords& query, RecordCopies& copies) {
   if (query.include_quick_preparations) {
     for (const auto& [merchant_uid, preparation] : quick_pay.preparations)
@@ -18,7 +18,7 @@ void AppendQuickPay(const QuickPay& quick_pay, const CopyRecords& query, RecordC
   }
 }
 
-/// What is shown with what follows from other records.
+/// The records whose views are computed from other records.
 void AppendViews(const Ledger& ledger, const CopyRecords& query, RecordCopies& copies) {
   if (query.include_benepia_accounts) {
     for (const auto& [user, account] : ledger.benepia_accounts)

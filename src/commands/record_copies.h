@@ -26,10 +26,10 @@ struct RecordCopies {
   std::vector<Certification> certifications;         ///< oldest first, ledger by ledger
   std::vector<Receipt> receipts;                     ///< oldest first, ledger by ledger
   std::vector<ProductOrder> product_orders;          ///< oldest first, ledger by ledger
-  std::vector<QuickMemberView> quick_members;        ///< by name, ledger by ledger
-  std::vector<QuickPreparation> quick_preparations;  ///< by order number, ledger by ledger
-  std::vector<AutopayKey> autopay_keys;              ///< by name, ledger by ledger
-  std::vector<BenepiaAccountView> benepia_accounts;  ///< by name, ledger by ledger
+  std::vector<QuickMemberView> quick_members;        ///< by member_id, ledger by ledger
+  std::vector<QuickPreparation> quick_preparations;  ///< by merchant_uid, ledger by ledger
+  std::vector<AutopayKey> autopay_keys;              ///< by customer_uid, ledger by ledger
+  std::vector<BenepiaAccountView> benepia_accounts;  ///< by user, ledger by ledger
   std::vector<PartnerSaleView> partner_sales;        ///< of the oldest payment first
 };
 

@@ -71,14 +71,14 @@ bool HasStatus(const Payment& payment, const std::optional<EscrowStatus>& status
   return !status || (payment.escrow_delivery && payment.escrow_delivery->status == *status);
 }
 
-/// `time_of` returns the list's time of a payment, or nothing if it is not in the list.
-template <class Query, class TimeOf>
+/// `get_time` returns the list's time of a payment, or nothing if it is not in the list.
+template <class Query, class GetTime>
 Page<TierRecord<Payment>> ListPayments(const View& view, const Query& query,
-                                       const TimeOf& time_of) {
+                                       const GetTime& get_time) {
   Matches<Payment> matches;
   VisitLedgers(view, query.filter, [&](TierCode tier, const Ledger& ledger) {
     VisitPayments(ledger.payments, query.filter, [&](const Payment& payment) {
-      const std::optional<Instant> time = time_of(payment);
+      const std::optional<Instant> time = get_time(payment);
       if (time && query.filter.IsWithin(*time) && MatchesIds(payment, query.filter) &&
           HasStatus(payment, query.status))
         matches.push_back({*time, tier, &ledger, &payment});
@@ -129,11 +129,11 @@ Result<Page<TierRecord<Payment>>> Handle(const View& view, const ListEscrows& qu
 
 Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQuickMembers& query) {
   const RecordFilter& filter = query.filter;
-  const bool names_other = filter.merchant_uid || filter.customer_uid;
+  const bool filters_by_uid = filter.merchant_uid || filter.customer_uid;
   Matches<QuickMember> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
     for (const auto& [key, member] : ledger.quick_pay.members)
-      if (!names_other && filter.IsWithin(member.inserted))
+      if (!filters_by_uid && filter.IsWithin(member.inserted))
         matches.push_back({member.inserted, tier, &ledger, &member});
   });
   return TakePage(std::move(matches), query.list, [](const Match<QuickMember>& match) {
@@ -146,10 +146,10 @@ Result<Page<TierRecord<QuickPreparation>>> Handle(const View& view,
   const RecordFilter& filter = query.filter;
   Matches<QuickPreparation> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
-    for (const auto& [merchant_uid, one] : ledger.quick_pay.preparations) {
-      if (filter.IsWithin(one.prepared_at) && !filter.customer_uid &&
+    for (const auto& [merchant_uid, preparation] : ledger.quick_pay.preparations) {
+      if (filter.IsWithin(preparation.prepared_at) && !filter.customer_uid &&
           (!filter.merchant_uid || merchant_uid == *filter.merchant_uid))
-        matches.push_back({one.prepared_at, tier, &ledger, &one});
+        matches.push_back({preparation.prepared_at, tier, &ledger, &preparation});
     }
   });
   return TakePage(std::move(matches), query.list,
@@ -232,11 +232,11 @@ Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCerti
   const RecordFilter& filter = query.filter;
   Matches<Certification> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
-    for (const auto& [position, one] : ledger.certifications.All()) {
-      if (filter.IsWithin(one.requested_at) && !filter.customer_uid &&
-          (!filter.merchant_uid || one.merchant_uid == *filter.merchant_uid) &&
-          (!query.status || one.status == *query.status))
-        matches.push_back({one.requested_at, tier, &ledger, &one});
+    for (const auto& [position, certification] : ledger.certifications.All()) {
+      if (filter.IsWithin(certification.requested_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || certification.merchant_uid == *filter.merchant_uid) &&
+          (!query.status || certification.status == *query.status))
+        matches.push_back({certification.requested_at, tier, &ledger, &certification});
     }
   });
   return TakePage(std::move(matches), query.list,
@@ -247,11 +247,11 @@ Result<Page<TierRecord<ProductOrder>>> Handle(const View& view, const ListAllPro
   const RecordFilter& filter = query.filter;
   Matches<ProductOrder> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
-    for (const auto& [position, one] : ledger.product_orders.All()) {
-      if (filter.IsWithin(one.ordered_at) && !filter.customer_uid &&
-          (!filter.merchant_uid || one.merchant_uid == *filter.merchant_uid) &&
-          (!query.status || one.state.status == *query.status))
-        matches.push_back({one.ordered_at, tier, &ledger, &one});
+    for (const auto& [position, order] : ledger.product_orders.All()) {
+      if (filter.IsWithin(order.ordered_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || order.merchant_uid == *filter.merchant_uid) &&
+          (!query.status || order.state.status == *query.status))
+        matches.push_back({order.ordered_at, tier, &ledger, &order});
     }
   });
   return TakePage(std::move(matches), query.list,
@@ -262,11 +262,11 @@ Result<Page<TierRecord<Receipt>>> Handle(const View& view, const ListReceipts& q
   const RecordFilter& filter = query.filter;
   Matches<Receipt> matches;
   VisitLedgers(view, filter, [&](TierCode tier, const Ledger& ledger) {
-    for (const Receipt& one : ledger.receipts.All()) {
-      if (filter.IsWithin(one.applied_at) && !filter.customer_uid &&
-          (!filter.merchant_uid || one.merchant_uid == *filter.merchant_uid) &&
-          (!query.status || one.status == *query.status))
-        matches.push_back({one.applied_at, tier, &ledger, &one});
+    for (const Receipt& receipt : ledger.receipts.All()) {
+      if (filter.IsWithin(receipt.applied_at) && !filter.customer_uid &&
+          (!filter.merchant_uid || receipt.merchant_uid == *filter.merchant_uid) &&
+          (!query.status || receipt.status == *query.status))
+        matches.push_back({receipt.applied_at, tier, &ledger, &receipt});
     }
   });
   return TakePage(std::move(matches), query.list,

@@ -95,8 +95,8 @@ struct ListAutopayKeys {
 Result<Page<TierRecord<AutopayKey>>> Handle(const View& view, const ListAutopayKeys& query);
 
 /// Buyers' points at Benepia by the buyers' names, ledger by ledger. An account has no time, no
-/// order and no customer, so nothing but the sub-merchant filters it, and the direction is left
-/// alone. Never refused.
+/// order and no customer, so nothing but the sub-merchant filters it, and the direction is
+/// ignored. Never refused.
 struct ListBenepiaAccounts {
   RecordFilter filter;
   ListRequest list;
@@ -127,7 +127,7 @@ struct ListAllSchedules {
 };
 Result<Page<TierRecord<ScheduleView>>> Handle(const View& view, const ListAllSchedules& query);
 
-/// Certifications by the time of their request. One never has a customer_uid. Never refused.
+/// Certifications by the time of their request. None has a customer_uid. Never refused.
 struct ListCertifications {
   RecordFilter filter;
   std::optional<CertificationStatus> status;
@@ -135,7 +135,7 @@ struct ListCertifications {
 };
 Result<Page<TierRecord<Certification>>> Handle(const View& view, const ListCertifications& query);
 
-/// Product orders by the time of the payment. One never has a customer_uid. Never refused.
+/// Product orders by the time of the payment. None has a customer_uid. Never refused.
 struct ListAllProductOrders {
   RecordFilter filter;
   std::optional<ProductOrderStatus> status;
@@ -143,7 +143,7 @@ struct ListAllProductOrders {
 };
 Result<Page<TierRecord<ProductOrder>>> Handle(const View& view, const ListAllProductOrders& query);
 
-/// Cash receipts by the time when they were issued or requested. One never has a customer_uid.
+/// Cash receipts by the time when they were issued or requested. None has a customer_uid.
 /// Never refused.
 struct ListReceipts {
   RecordFilter filter;

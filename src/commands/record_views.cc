@@ -4,8 +4,8 @@
 namespace portone::commands {
 
 BenepiaAccountView MakeBenepiaAccountView(const Ledger& ledger, const BenepiaAccount& account) {
-  return {account.user, account.account.points, RemainingPoints(ledger.payments, account.account),
-          account.account.payments.size()};
+  return {account.user, account.account.points,
+          GetRemainingPoints(ledger.payments, account.account), account.account.payments.size()};
 }
 
 std::vector<PartnerSaleView> MakePartnerSaleViews(const Payment& payment) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Records that are shown with what follows from others: buyers' points, and partners' sales.
+// Views of records that are computed from other records: buyers' points, and partners' sales.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace portone::commands {
 
-/// The points of a buyer's employer.
+/// The points that a buyer has from an employer.
 struct BenepiaAccountView {
   std::string user;
   std::int64_t points = 0;     ///< put in so far, in won

@@ -25,7 +25,7 @@ struct ResolvedWindow {
   bool charges_money = true;
 };
 
-/// The window of a checkout at a channel. Errors: PayMethodUnsupported, MeansUnsupported.
+/// The window of a checkout at a channel. Errors: PayMethodUnsupported, PaymentMeansUnsupported.
 Result<ResolvedWindow> ResolveWindow(Channel channel, const Checkout& checkout);
 
 /// Whether the window stores a key. Some merchant ids of a gateway cannot store any.
@@ -35,7 +35,7 @@ bool StoresKey(const GatewayRules& rules, const Channel& channel, const Checkout
 /// The card that the page brings, or else that the buyer enters; null without one.
 const CardInput* FindEnteredCard(const Checkout& checkout);
 
-/// What the gateway is asked for the window. REQUIRES: both outlive it.
+/// The request with which the gateway is asked for the window. REQUIRES: both outlive it.
 GatewayRequest MakeGatewayRequest(Tx& tx, const ResolvedWindow& window, const Checkout& checkout);
 
 }  // namespace portone::commands

@@ -7,7 +7,7 @@
 namespace portone::commands {
 namespace {
 
-/// Error: RescheduleInPast.
+/// Errors: RescheduleInPast.
 Result<Done> CheckTime(const Tx& tx, const Schedule& schedule, Instant schedule_at) {
   if (schedule_at > tx.now) return Done{};
   tx.NoteLateSchedule(schedule.customer_uid, schedule.order.merchant_uid, schedule_at);

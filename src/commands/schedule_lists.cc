@@ -28,10 +28,10 @@ Result<ScheduleList> Handle(const View& view, const ListCustomerSchedules& query
   std::sort(matching.begin(), matching.end(), [](const Schedule* a, const Schedule* b) {
     return std::tie(a->schedule_at, a->id) > std::tie(b->schedule_at, b->id);
   });
-  const auto view_of = [&view](const Schedule* schedule) {
+  const auto make_view = [&view](const Schedule* schedule) {
     return MakeScheduleView(view.ledger, *schedule);
   };
-  return ScheduleList{MakePage<ScheduleView>(matching, query.request, view_of),
+  return ScheduleList{MakePage<ScheduleView>(matching, query.request, make_view),
                       view.world.merchant.switches.schedule_lists};
 }
 

@@ -75,7 +75,7 @@ const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
 void PlanRecovery(Tx& tx) {
   const std::optional<int> hour = tx.world.merchant.recovery_hour;
   if (!hour) return;
-  const Instant day = KoreanMidnight(tx.now);
+  const Instant day = GetKoreanMidnight(tx.now);
   if (tx.ledger.schedules.ListFailed(day, day + kDay, 2).size() != 1) return;
   tx.agenda.Put(day + kDay + std::chrono::hours{*hour}, RecoverSchedules{day, tx.tier});
 }

@@ -22,7 +22,7 @@ Result<Done> CheckEntry(const Tx& tx, const CustomerUid& customer_uid, const Sch
   const MerchantUid& merchant_uid = entry.order.merchant_uid;
   const Schedule* earlier = view.ledger.schedules.Find(merchant_uid);
   if (earlier != nullptr && earlier->status != ScheduleStatus::kRevoked) {
-    return errors::ScheduleUidTaken(merchant_uid);
+    return errors::ScheduleMerchantUidTaken(merchant_uid);
   }
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(view, merchant_uid));
   // FIDELITY: past-schedule
@@ -36,7 +36,7 @@ Result<Done> CheckEntries(const Tx& tx, const RegisterSchedules& command) {
   std::set<MerchantUid> seen;
   for (const ScheduleEntry& entry : command.entries) {
     if (!seen.insert(entry.order.merchant_uid).second) {
-      return errors::ScheduleUidTaken(entry.order.merchant_uid);
+      return errors::ScheduleMerchantUidTaken(entry.order.merchant_uid);
     }
     PORTONE_RETURN_IF_ERROR(CheckEntry(tx, command.customer_uid, entry));
   }
@@ -50,8 +50,8 @@ bool IsSelected(const Schedule& schedule, const RevokeSchedules& command) {
 
 /// The pending schedules that the command selects, in registration order or as listed in the
 /// command.
-std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
-                                     const RevokeSchedules& command) {
+std::vector<ScheduleId> FindSchedulesToRevoke(const ScheduleTable& schedules,
+                                              const RevokeSchedules& command) {
   std::vector<ScheduleId> found;
   if (command.merchant_uids.empty() && command.customer_uid) {
     for (const ScheduleId id : schedules.FindByCustomer(*command.customer_uid)) {
@@ -167,7 +167,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     schedule.order = entry.order;
     schedule.order.buyer = MergeBuyers(schedule.order.buyer, key->customer);
     if (!schedule.order.name) {
-      schedule.order.name = DefaultScheduleName(command.customer_uid, entry.schedule_at);
+      schedule.order.name = MakeDefaultScheduleName(command.customer_uid, entry.schedule_at);
     }
     schedule.schedule_at = entry.schedule_at;
     schedule.channel_key = key->channel_key;
@@ -182,7 +182,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
 }
 
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command) {
-  const std::vector<ScheduleId> ids = FindToRevoke(tx.ledger.schedules, command);
+  const std::vector<ScheduleId> ids = FindSchedulesToRevoke(tx.ledger.schedules, command);
   if (ids.empty()) return errors::NothingToUnschedule();
   std::vector<ScheduleView> views;
   for (const ScheduleId id : ids) {

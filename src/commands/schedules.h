@@ -31,8 +31,8 @@ struct ScheduleEntry {
 
 /// Registers scheduled charges, all or none. A customer without a key needs a card, for which a key
 /// is issued first. A checking amount is then charged and refunded. Errors, in this order:
-/// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
-/// (unless a switch makes past schedules run at once); with a card as PresentCard
+/// ScheduleCustomerUnregistered; for each entry ScheduleMerchantUidTaken, MerchantUidUsed,
+/// ScheduleInPast (unless a switch makes past schedules run at once); with a card as PresentCard
 /// with ScheduleCardRefused, FaultInjected; ModuleNotFound (the gateway charges no keys by API);
 /// with a checking amount as ChargeVerificationAmount.
 // FIDELITY: schedule

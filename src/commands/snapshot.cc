@@ -51,9 +51,9 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
   CopyValues(ledger.quick_pay.autopay_keys, snapshot.autopay_keys);
   CopyValues(ledger.benepia_accounts, snapshot.benepia_accounts);
   snapshot.receipts.assign(ledger.receipts.All().begin(), ledger.receipts.All().end());
-  CopySorted(ledger.pending.Charges(), snapshot.charges);
-  CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
-  snapshot.tie_breaks = ledger.payments.TieBreaks();
+  CopySorted(ledger.pending.Charges(), snapshot.pending_charges);
+  CopySorted(ledger.pending.Cancellations(), snapshot.pending_cancellations);
+  snapshot.tie_breaks = ledger.payments.ComputeTieBreaks();
   return snapshot;
 }
 
@@ -63,7 +63,7 @@ bool HasRecords(const Ledger& ledger) {
          !ledger.benepia_accounts.empty() || !ledger.certifications.Removed().empty();
 }
 
-/// Timers that send webhooks in flight again: those that have left the agenda without a reply yet.
+/// Timers that send webhooks in flight again: those that have left the agenda but got no reply yet.
 std::vector<PlannedTimer> PlanResends(const View& view, const Outbox& outbox) {
   std::vector<PlannedTimer> timers;
   std::set<WebhookDeliveryId> covered(view.world.held_webhooks.begin(),

@@ -23,8 +23,9 @@ constexpr const char* kBarcodeInUseCode = "EM64";
 bool IsInUse(const World& world, const std::string& barcode) {
   for (const auto& [tier, ledger] : world.Ledgers()) {
     const auto& payments = ledger.payments.All();
-    const bool is_used = std::any_of(payments.begin(), payments.end(), [&](const Payment& one) {
-      return one.slip && one.slip->barcode == barcode && one.status == PaymentStatus::kReady;
+    const bool is_used = std::any_of(payments.begin(), payments.end(), [&](const Payment& payment) {
+      return payment.slip && payment.slip->barcode == barcode &&
+             payment.status == PaymentStatus::kReady;
     });
     if (is_used) return true;
   }
@@ -75,7 +76,7 @@ const Payment& EndSlip(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
 
 std::string MakeBarcode(const Tx& tx, const ImpUid& imp_uid) {
   constexpr int kDigits = 16;
-  return tx.ids.Digits("barcode", imp_uid.text, 0, kDigits);
+  return tx.ids.MakeDigits("barcode", imp_uid.text, 0, kDigits);
 }
 
 void PlanSlipExpiry(Tx& tx, const Payment& payment) {
@@ -134,7 +135,7 @@ Result<Payment> Apply(Tx& tx, const PayAtStore& command) {
   return SendPaymentWebhook(tx, payment);
 }
 
-const Payment& IssueSlipOfWindow(Tx& tx, const ImpUid& imp_uid) {
+const Payment& IssueWindowSlip(Tx& tx, const ImpUid& imp_uid) {
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     const Result<StoreSlip> slip =
         DecideStoreSlip({.order = updated.order}, gateways::Get(updated.pg), tx.now);

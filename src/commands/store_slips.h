@@ -56,7 +56,7 @@ Result<Payment> Apply(Tx& tx, const PayAtStore& command);
 
 /// A slip for a payment of a window; the payment stays ready. Sends no webhook. REQUIRES: the
 /// gateway issues slips.
-const Payment& IssueSlipOfWindow(Tx& tx, const ImpUid& imp_uid);
+const Payment& IssueWindowSlip(Tx& tx, const ImpUid& imp_uid);
 
 /// The barcode of a payment that names none, sixteen digits.
 std::string MakeBarcode(const Tx& tx, const ImpUid& imp_uid);

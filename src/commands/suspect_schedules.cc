@@ -13,9 +13,9 @@ constexpr std::size_t kMaxNamed = 5;
 /// "kim, lee and others"
 std::string ListCustomers(const std::vector<SuspectSchedule>& schedules) {
   std::vector<std::string> names;
-  for (const SuspectSchedule& one : schedules) {
-    if (std::find(names.begin(), names.end(), one.customer_uid.text) == names.end())
-      names.push_back(one.customer_uid.text);
+  for (const SuspectSchedule& schedule : schedules) {
+    if (std::find(names.begin(), names.end(), schedule.customer_uid.text) == names.end())
+      names.push_back(schedule.customer_uid.text);
   }
   std::string list;
   for (std::size_t i = 0; i < std::min(names.size(), kMaxNamed); ++i)
@@ -42,8 +42,8 @@ std::string DescribeRemedy(ClockRemedy remedy) {
 std::string CountDaysAhead(const std::vector<SuspectSchedule>& schedules) {
   const auto nearest =
       std::min_element(schedules.begin(), schedules.end(),
-                       [](const SuspectSchedule& one, const SuspectSchedule& other) {
-                         return one.schedule_at - one.now < other.schedule_at - other.now;
+                       [](const SuspectSchedule& left, const SuspectSchedule& right) {
+                         return left.schedule_at - left.now < right.schedule_at - right.now;
                        });
   return std::to_string(
       std::chrono::floor<std::chrono::days>(nearest->schedule_at - nearest->now).count());

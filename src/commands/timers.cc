@@ -140,16 +140,21 @@ Problem ValidateKind(const InitialState& /*initial_state*/, const Pingback& /*ti
 }  // namespace
 
 FiredTimer Apply(Tx& tx, const Timer& timer) {
-  return std::visit([&tx](const auto& one) { return Execute(tx, one); }, timer);
+  return std::visit([&tx](const auto& concrete_timer) { return Execute(tx, concrete_timer); },
+                    timer);
 }
 
 bool IsPending(const World& world, const Timer& timer) {
-  return std::visit([&world](const auto& one) { return IsPending(world, one); }, timer);
+  return std::visit(
+      [&world](const auto& concrete_timer) { return IsPending(world, concrete_timer); }, timer);
 }
 
 std::optional<std::string> ValidateTimer(const InitialState& initial_state, const Timer& timer) {
-  return std::visit([&initial_state](const auto& one) { return ValidateKind(initial_state, one); },
-                    timer);
+  return std::visit(
+      [&initial_state](const auto& concrete_timer) {
+        return ValidateKind(initial_state, concrete_timer);
+      },
+      timer);
 }
 
 Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query) {
@@ -159,7 +164,8 @@ Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query) {
     ++list.total;
     if (list.entries.size() >= query.limit) continue;
     UpcomingTimer upcoming = std::visit(
-        [&view](const auto& one) { return DescribeTimer(view.world, one); }, entry.timer);
+        [&view](const auto& concrete_timer) { return DescribeTimer(view.world, concrete_timer); },
+        entry.timer);
     upcoming.at = entry.at;
     list.entries.push_back(std::move(upcoming));
   }

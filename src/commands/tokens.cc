@@ -21,7 +21,7 @@ Result<TokenReply> Apply(Tx& tx, const IssueToken& command) {
       token->expired_at += kTokenExtension;
       break;
     case TokenDecision::kIssueNew:
-      token = AccessToken{tx.ids.Hex40("token", command.id_source, tx.world.tokens_issued++),
+      token = AccessToken{tx.ids.MakeHex40("token", command.id_source, tx.world.tokens_issued++),
                           tx.token_now + kTokenLifetime};
       break;
   }

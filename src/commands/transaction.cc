@@ -27,7 +27,7 @@ FaultEffect MatchWebhookFault(Tx& tx, WebhookDelivery& delivery) {
 /// the first attempt; nothing if it is dropped or held back.
 std::optional<Instant> PlanAttempts(Tx& tx, WebhookDelivery& delivery) {
   const FaultEffect effect = MatchWebhookFault(tx, delivery);
-  const auto* fault = std::get_if<WebhookFault>(&effect.what);
+  const auto* fault = std::get_if<WebhookFault>(&effect.action);
   if (fault == nullptr) {
     tx.agenda.Put(tx.now + effect.delay, AttemptWebhook{delivery.id});
     return tx.now + effect.delay;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tells the merchant that a page named a channel that there is not.
+// Tells the merchant that a page named a channel that does not exist.
 #pragma once
 
 #include "commands/transaction.h"
@@ -8,7 +8,7 @@
 
 namespace portone::commands {
 
-/// A warning in the journal, and the event channel_unmatched; nothing where all matched.
+/// Records a warning in the journal, and the event channel_unmatched, unless the choice matched.
 // FIDELITY: channel-choice
 void WarnAboutUnmatchedChannel(Tx& tx, const WindowChannel& chosen,
                                const MerchantUid& merchant_uid);

@@ -20,7 +20,7 @@ namespace {
 /// The gateway's number of the next deposit into an unlimited account.
 std::string MintDepositTid(const Tx& tx, const Payment& payment) {
   return FormatPgTid(gateways::Get(payment.pg), payment, tx.now,
-                     tx.ids.Number("deposit", payment.imp_uid.text, payment.deposits.size()));
+                     tx.ids.MakeNumber("deposit", payment.imp_uid.text, payment.deposits.size()));
 }
 
 Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
@@ -73,11 +73,11 @@ std::string ChooseDepositorName(const DepositToVbank& command, const Payment& pa
 
 std::string MakeAccountNumber(const Tx& tx, const Payment& payment, std::string_view bank_code) {
   PatternValues values;
-  values.number = tx.ids.Number("vbank_num", payment.imp_uid.text, 0);
+  values.number = tx.ids.MakeNumber("vbank_num", payment.imp_uid.text, 0);
   return FormatPattern(FindAccountFormat(gateways::Get(payment.pg), bank_code).number, values);
 }
 
-void PlanExpiry(Tx& tx, const Payment& payment) {
+void PlanVbankExpiry(Tx& tx, const Payment& payment) {
   tx.agenda.Put(payment.vbank->due, ExpireVbank{payment.imp_uid, payment.vbank->revision, tx.tier});
 }
 
@@ -89,7 +89,7 @@ Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
               DecideVbank(command.request, gateways::Get(channel.pg), channel, tx.now));
   const Payment& payment =
       tx.ledger.payments.Insert(MakePayment(tx, command, channel, std::move(account)));
-  PlanExpiry(tx, payment);
+  PlanVbankExpiry(tx, payment);
   return SendPaymentWebhook(tx, payment);
 }
 
@@ -105,7 +105,7 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
     payment.vbank->due = *command.change.due;
     ++payment.vbank->revision;
   });
-  if (is_due_changed) PlanExpiry(tx, changed);
+  if (is_due_changed) PlanVbankExpiry(tx, changed);
   return changed;
 }
 
@@ -156,7 +156,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
     updated.vbank = std::move(account);
     updated.pg_tid = MintPgTid(tx, updated);
   });
-  PlanExpiry(tx, payment);
+  PlanVbankExpiry(tx, payment);
   return payment;
 }
 

@@ -15,7 +15,7 @@
 namespace portone::commands {
 
 /// Issues an account. The payment is ready, and a webhook is sent. Errors, in this order:
-/// MerchantUidUsed, UnknownChannel, then as DecideVbank.
+/// MerchantUidUsed, ModuleNotFound and NoChannel (the channel), then as DecideVbank.
 // FIDELITY: vbank-issue
 struct IssueVbank {
   static constexpr bool kAddsState = true;  ///< refused when memory is full
@@ -67,7 +67,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
                            Instant due);
 
 /// Puts the expiry of an open account on the agenda. REQUIRES: the payment has an account.
-void PlanExpiry(Tx& tx, const Payment& payment);
+void PlanVbankExpiry(Tx& tx, const Payment& payment);
 
 /// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: IsPending, and
 /// `tx` is for its ledger.

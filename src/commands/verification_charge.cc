@@ -14,7 +14,7 @@ namespace {
 MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
   const std::string owner = tx.tier.text() + customer_uid.text;
   for (std::uint64_t attempt = 0;; ++attempt) {
-    MerchantUid merchant_uid("checking_" + tx.ids.Digits("checking", owner, attempt, 12));
+    MerchantUid merchant_uid("checking_" + tx.ids.MakeDigits("checking", owner, attempt, 12));
     const bool taken = !tx.ledger.payments.FindByMerchantUid(merchant_uid).empty() ||
                        tx.ledger.schedules.Find(merchant_uid) != nullptr;
     if (!taken) return merchant_uid;

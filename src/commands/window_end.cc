@@ -15,7 +15,7 @@ namespace {
 WindowState EndWindow(Tx& tx, WindowState window, GatewayError refusal, GatewayError page_refusal,
                       const std::string& reason) {
   window.payment = tx.ledger.payments.Update(window.payment.imp_uid,
-                                             [&](Payment& one) { Fail(tx, one, reason); });
+                                             [&](Payment& updated) { Fail(tx, updated, reason); });
   window.refusal = std::move(refusal);
   window.page_refusal = std::move(page_refusal);
   return window;

@@ -9,12 +9,12 @@
 namespace portone::commands {
 namespace {
 
-/// Without a list of the page's own; a list may name more.
-constexpr int kUsualMonths = 12;
+/// The maximum without a list of the page's own; a list may name more.
+constexpr int kDefaultMaxMonths = 12;
 constexpr int kMaxMonths = 36;
 
-std::optional<GatewayError> AskGateway(const Channel& channel, const Payment& payment,
-                                       const Order& order, Instant now) {
+std::optional<GatewayError> CheckAtGateway(const Channel& channel, const Payment& payment,
+                                           const Order& order, Instant now) {
   GatewayRequest request{Operation::kWindow, channel, order, now, now};
   request.device = payment.device;
   request.method = payment.pay_method;
@@ -27,8 +27,8 @@ std::optional<GatewayError> AskGateway(const Channel& channel, const Payment& pa
 std::optional<GatewayError> CheckWindowInstalments(const Channel& channel, const Payment& payment,
                                                    const Order& order, Instant now) {
   if (auto refusal = CheckInstalments(gateways::Get(channel.pg), order)) return refusal;
-  if (AskGateway(channel, payment, payment.order, now)) return std::nullopt;
-  return AskGateway(channel, payment, order, now);
+  if (CheckAtGateway(channel, payment, payment.order, now)) return std::nullopt;
+  return CheckAtGateway(channel, payment, order, now);
 }
 
 std::vector<int> ListWindowInstalments(const Channel& channel, const Payment& payment,
@@ -37,15 +37,15 @@ std::vector<int> ListWindowInstalments(const Channel& channel, const Payment& pa
   std::vector<int> months{0};
   const GatewayRules& rules = gateways::Get(channel.pg);
   Order tried = payment.order;
-  const int most = tried.extra.Has("display.card_quota") ? kMaxMonths : kUsualMonths;
-  for (tried.card_quota = 2; tried.card_quota <= most; ++tried.card_quota) {
+  const int max_months = tried.extra.Has("display.card_quota") ? kMaxMonths : kDefaultMaxMonths;
+  for (tried.card_quota = 2; tried.card_quota <= max_months; ++tried.card_quota) {
     if (!CheckInstalments(rules, tried)) months.push_back(tried.card_quota);
   }
-  // What the gateway has to say about the whole order is no matter of months.
-  if (months.size() == 1 || AskGateway(channel, payment, payment.order, now)) return months;
+  // If the gateway refuses the order as it is, the months are not the reason.
+  if (months.size() == 1 || CheckAtGateway(channel, payment, payment.order, now)) return months;
   std::erase_if(months, [&](int count) {
     tried.card_quota = count;
-    return count > 0 && AskGateway(channel, payment, tried, now).has_value();
+    return count > 0 && CheckAtGateway(channel, payment, tried, now).has_value();
   });
   return months;
 }

@@ -22,7 +22,7 @@ std::optional<GatewayError> CheckWindowInstalments(const Channel& channel, const
 
 /// The numbers of months that the gateway's rules, the channel's settings and the page's
 /// `display.card_quota` leave to the buyer of an open window; 0 is payment in full. Only the number
-/// of `card.direct`, where the page has chosen it. At most 12 months, with a list of the page 36.
+/// of `card.direct`, if the page has chosen one. At most 12 months, or 36 if the page lists them.
 // FIDELITY: instalments
 std::vector<int> ListWindowInstalments(const Channel& channel, const Payment& payment, Instant now);
 

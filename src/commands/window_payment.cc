@@ -21,15 +21,15 @@
 namespace portone::commands {
 namespace {
 
-constexpr const char* kBuyersExpiry = "2030-12";
-constexpr const char* kBuyersBank = "004";
+constexpr const char* kBuyerCardExpiry = "2030-12";
+constexpr const char* kBuyerBankCode = "004";
 
 /// The card the buyer pays with: the one entered, or a default one.
 PresentedCard GetBuyersCard(const ResolvedWindow& window, const Checkout& checkout) {
   const CardInput* entered = FindEnteredCard(checkout);
   if (entered != nullptr) return InspectCard(window.channel, *entered);
   PresentedCard presented = InspectCard(
-      window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
+      window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyerCardExpiry, {}, {}, {}});
   const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
   presented.card.code = company.code;
   presented.card.name = GetCardCompanyName(window.rules, company);
@@ -48,7 +48,7 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
         text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
   }
   window.payment =
-      OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyersBank), due);
+      OpenAccount(tx, window.payment.imp_uid, checkout.bank_code.value_or(kBuyerBankCode), due);
   if (checkout.cash_receipt) RequestReceipt(tx, window.payment.imp_uid, *checkout.cash_receipt);
   window.payment = SendPaymentWebhook(tx, window.payment);
   return window;
@@ -119,7 +119,7 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
     SetPaymentMeans(window.rules, window.payment_means, presented.card, payment);
     if (window.payment_means.method == PayMethod::kTrans && !window.payment_means.funding_source)
-      payment.bank_code = checkout.bank_code.value_or(kBuyersBank);
+      payment.bank_code = checkout.bank_code.value_or(kBuyerBankCode);
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, window.rules, payment);
   });
   if (checkout.cash_receipt) RequestReceipt(tx, state.payment.imp_uid, *checkout.cash_receipt);
@@ -150,11 +150,11 @@ Result<WindowState> PayOrIssue(Tx& tx, WindowState state, const Checkout& checko
   if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
   if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
   if (!takes_slip) return IssueAccount(tx, std::move(state), checkout, window.rules);
-  state.payment = SendPaymentWebhook(tx, IssueSlipOfWindow(tx, state.payment.imp_uid));
+  state.payment = SendPaymentWebhook(tx, IssueWindowSlip(tx, state.payment.imp_uid));
   return state;
 }
 
-/// The window of a quick pay, which may do something else than pay.
+/// The window of a quick pay, which may do something other than pay.
 Result<WindowState> UseQuickPay(Tx& tx, WindowState state, const Checkout& checkout,
                                 const ResolvedWindow& window) {
   if (auto refusal = FindQuickRefusal(tx, state.payment))

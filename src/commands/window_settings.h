@@ -10,7 +10,7 @@
 
 namespace portone::commands {
 
-/// Of the settings: what has not been used up.
+/// The settings, with the decisions that have not been used up.
 struct ReadWindowSettings {};
 Result<WindowSettings> Handle(const View& view, const ReadWindowSettings& query);
 
@@ -22,7 +22,7 @@ Result<WindowSettings> Apply(Tx& tx, const ChangeWindowSettings& command);
 
 /// What the settings decide for the next window; nothing when it is shown.
 std::optional<WindowOutcome> FindDecision(const WindowSettings& settings);
-/// Takes it from those that are for one window each.
+/// Removes it from the decisions that are for one window each.
 void UseUpDecision(WindowSettings& settings);
 
 }  // namespace portone::commands

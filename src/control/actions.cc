@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Events outside the merchant's code: a cancellation in the console, a deposit, an expired card,
-// what becomes of a product order.
+// What others do without the merchant's code: a cancellation in the console, a deposit, an expired
+// card, a change of a product order.
 #include <array>
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@
 #include "api/serve.h"
 #include "commands/billing_keys.h"
 #include "commands/escrow.h"
-#include "commands/outside_operations.h"
+#include "commands/external_operations.h"
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
 #include "commands/store_slips.h"
@@ -45,7 +45,7 @@ ControlResult<api::Reply> PerformOnProductOrder(ControlCall& call, const Command
   if (!result.ok()) return ToControlError(result.error());
   Json row = ProductOrderToJson(result.value());
   row.erase("kind");
-  return JsonReply(row);
+  return MakeJsonReply(row);
 }
 
 /// Applies a command to the selected sandbox and replies with its result, written by `encode`.
@@ -56,7 +56,7 @@ ControlResult<api::Reply> Perform(ControlCall& call, const Command& command, con
   if (!result.ok()) return ConvertError(result.error());
   api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox));
   encode(json, result.value());
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// Reads "imp_uid" or "merchant_uid" into a command that has both fields.
@@ -119,7 +119,7 @@ ControlResult<api::Reply> PayAtStore(ControlCall& call, engine::Sandbox& sandbox
   if (!paid.ok()) return ConvertError(paid.error());
   api::ReplyWriter json(api::MakeReplyOptions(call.request, sandbox));
   api::EncodePayment(json, paid.value());
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// A deposit into a virtual account or at a convenience store: "imp_uid" or "merchant_uid", and
@@ -177,11 +177,11 @@ ProductOrderId ReadProductOrderId(json::StrictObject& object) {
 
 /// Does "operation" to "product_order_id", optionally for a "reason".
 ControlResult<api::Reply> ChangeProductOrder(ControlCall& call) {
-  commands::RecordOutsideOperation command;
+  commands::RecordExternalOperation command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     command.id = ReadProductOrderId(object);
     if (!object.Has("operation")) object.Report("operation", "is missing");
-    if (const auto operation = json::ReadEnum<OutsideOperation>(object, "operation"))
+    if (const auto operation = json::ReadEnum<ExternalOperation>(object, "operation"))
       command.operation = *operation;
     command.reason = object.Text("reason");
   }));
@@ -215,14 +215,14 @@ ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
       command.decision = *decision;
     command.reason = object.Text("reason");
     if (command.reason && command.decision != EscrowDecision::kDeny)
-      object.Report("reason", "is only of the decision \"deny\"");
+      object.Report("reason", "applies only to the decision \"deny\"");
   }));
   return Perform(call, command, api::EncodePayment);
 }
 
 constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
-    ControlRoute{Method::kPost, "/actions/deposit", Deposit, Waiting::kForOutside},
+    ControlRoute{Method::kPost, "/actions/deposit", Deposit, ControlWait::kForMerchant},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},

@@ -12,12 +12,12 @@
 
 namespace portone::control {
 
-/// Counts events, so that an endless loop of events ends. Used by one thread.
+/// Counts events, to end an endless loop of them. Used by one thread.
 class AdvanceLimits {
  public:
   explicit AdvanceLimits(engine::Guards limits) : limits_(limits) {}
 
-  /// What has become too much with this event, as a sentence; nothing while all is well.
+  /// Counts an event. Returns which limit it exceeds, as a sentence; nullopt within the limits.
   std::optional<std::string> Count(const FiredTimer& fired) {
     at_one_instant_ = fired.at == last_ ? at_one_instant_ + 1 : 1;
     last_ = fired.at;

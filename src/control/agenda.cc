@@ -30,21 +30,21 @@ void Write(json::Writer& json, const commands::UpcomingTimer& upcoming) {
 
 /// Lists events in the order in which they will fire, at most `limit`.
 ControlResult<api::Reply> ListAgenda(ControlCall& call) {
-  PORTONE_TRY(const Query query, Query::Read(call.query, {"limit"}));
-  PORTONE_TRY(const auto limit, query.Count("limit", kMaxLimit));
+  PORTONE_TRY(const QueryParameters query, QueryParameters::Read(call.query, {"limit"}));
+  PORTONE_TRY(const auto limit, query.Integer("limit", kMaxLimit));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const auto max = static_cast<std::size_t>(limit.value_or(kDefaultLimit));
   PORTONE_TRY(const auto upcoming,
               ToControlResult(sandbox->engine.Query(commands::ListAgenda{max})));
   json::Writer json;
   json.BeginObject().Key("agenda").BeginArray();
-  for (const commands::UpcomingTimer& one : upcoming.entries)
-    Write(json, one);
+  for (const commands::UpcomingTimer& timer : upcoming.entries)
+    Write(json, timer);
   json.EndArray()
       .Field("total", static_cast<std::int64_t>(upcoming.total))
       .Field("truncated", upcoming.entries.size() < upcoming.total)
       .EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 constexpr std::array kAgendaRoutes{

@@ -52,9 +52,9 @@ void CallCounters::Count(std::optional<std::size_t> row, const api::Reply& reply
 }
 
 void CallCounters::AppendReplyCounts(std::string& text, const std::string& name,
-                                     const Operation& one) {
-  for (std::size_t i = 0; i < one.reply_counts.size(); ++i) {
-    const std::uint64_t count = one.reply_counts.at(i).load(std::memory_order_relaxed);
+                                     const Operation& operation) {
+  for (std::size_t i = 0; i < operation.reply_counts.size(); ++i) {
+    const std::uint64_t count = operation.reply_counts.at(i).load(std::memory_order_relaxed);
     if (count == 0) continue;
     text += "portone_requests_total{operation=\"" + name + "\",outcome=\"" +
             std::string(Names<ReplyKind>()[i]) + "\"} " + std::to_string(count) + "\n";
@@ -63,19 +63,19 @@ void CallCounters::AppendReplyCounts(std::string& text, const std::string& name,
 
 /// A Prometheus bucket counts all calls that took no longer than its upper bound.
 void CallCounters::AppendLatencies(std::string& text, const std::string& name,
-                                   const Operation& one) {
+                                   const Operation& operation) {
   const std::string metric = "portone_request_duration_seconds";
   const std::string label = "{operation=\"" + name + "\"";
   std::uint64_t count = 0;
   std::string buckets;
-  for (std::size_t i = 0; i < one.latency_buckets.size(); ++i) {
-    count += one.latency_buckets.at(i).load(std::memory_order_relaxed);
+  for (std::size_t i = 0; i < operation.latency_buckets.size(); ++i) {
+    count += operation.latency_buckets.at(i).load(std::memory_order_relaxed);
     const std::string end = i < kBucketSeconds.size() ? FormatNumber(kBucketSeconds.at(i)) : "+Inf";
     buckets += metric + "_bucket" + label + ",le=\"" + end + "\"} " + std::to_string(count) + "\n";
   }
   if (count == 0) return;
   const auto nanoseconds =
-      static_cast<double>(one.total_nanoseconds.load(std::memory_order_relaxed));
+      static_cast<double>(operation.total_nanoseconds.load(std::memory_order_relaxed));
   text += buckets + metric + "_sum" + label + "} " +
           FormatNumber(nanoseconds / kNanosecondsPerSecond) + "\n" + metric + "_count" + label +
           "} " + std::to_string(count) + "\n";

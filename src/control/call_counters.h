@@ -67,10 +67,12 @@ class CallCounters {
     Counter total_nanoseconds{0};
   };
 
-  static void AppendReplyCounts(std::string& text, const std::string& name, const Operation& one);
-  static void AppendLatencies(std::string& text, const std::string& name, const Operation& one);
+  static void AppendReplyCounts(std::string& text, const std::string& name,
+                                const Operation& operation);
+  static void AppendLatencies(std::string& text, const std::string& name,
+                              const Operation& operation);
 
-  std::vector<Operation> operations_;  // by row; the last one: no route
+  std::vector<Operation> operations_;  // by row; the last: calls of no route
 };
 
 }  // namespace portone::control

@@ -31,7 +31,7 @@ std::size_t CountDescribedCalls() {
   return ReadCalls().at("calls").size();
 }
 
-const Json& CallSchemas() {
+const Json& GetCallSchemas() {
   return ReadCalls().at("schemas");
 }
 

@@ -23,6 +23,6 @@ std::size_t CountDescribedCalls();
 std::string NameCall(const ControlRoute& route);
 
 /// The schemas that the descriptions refer to, by name. Thread-safe.
-const Json& CallSchemas();
+const Json& GetCallSchemas();
 
 }  // namespace portone::control

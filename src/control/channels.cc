@@ -34,7 +34,7 @@ void WriteChannel(json::Writer& json, const Channel& channel) {
 api::Reply MakeChannelReply(const Channel& channel) {
   json::Writer json;
   WriteChannel(json, channel);
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 ControlResult<api::Reply> ListChannels(ControlCall& call) {
@@ -46,7 +46,7 @@ ControlResult<api::Reply> ListChannels(ControlCall& call) {
   for (const Channel& channel : channels)
     WriteChannel(json, channel);
   json.EndArray().EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// Adds or replaces a channel. A reset undoes it.
@@ -72,7 +72,7 @@ ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
 
 constexpr std::array kChannelRoutes{
     ControlRoute{Method::kGet, "/channels", ListChannels},
-    ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel, Waiting::kForSandbox,
+    ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
     ControlRoute{Method::kDelete, "/channels/{channel_key}", RemoveChannel},
 };

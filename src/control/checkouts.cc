@@ -21,7 +21,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply PaymentReply(api::ReplyWriter json, const web::CheckoutResult& result) {
+api::Reply MakePaymentReply(api::ReplyWriter json, const web::CheckoutResult& result) {
   json.BeginObject();
   web::EncodeResult(json, result.page);
   json.Key("payment");
@@ -31,10 +31,10 @@ api::Reply PaymentReply(api::ReplyWriter json, const web::CheckoutResult& result
     json.Null();
   }
   json.EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
-api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
+api::Reply MakeCertificationReply(api::ReplyWriter json, const web::CertificationResult& result) {
   json.BeginObject();
   web::EncodeResult(json, result.page);
   json.Key("certification");
@@ -44,7 +44,7 @@ api::Reply CertificationReply(api::ReplyWriter json, const web::CertificationRes
     json.Null();
   }
   json.EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// Funds, a bank and a receipt that the buyer's way to pay does not have are mistakes in this
@@ -55,7 +55,7 @@ ControlResult<web::CheckoutResult> ToCheckoutResult(Result<web::CheckoutResult> 
     return ControlError{ControlErrc::kInvalidParameter, result.error().message, parameter};
   };
   const Errc code = result.error().code;
-  if (code == Errc::kMeansUnsupported) return name_parameter("pays_with");
+  if (code == Errc::kPaymentMeansUnsupported) return name_parameter("pays_with");
   if (code == Errc::kBankUnavailable) return name_parameter("bank_code");
   if (code == Errc::kReceiptUnavailable) return name_parameter("cash_receipt");
   return ToControlResult(std::move(result));
@@ -74,16 +74,16 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
     PORTONE_TRY(
         const web::CertificationResult result,
         ToControlResult(web::RunCertification(*sandbox, call.request, tier, checkout_request)));
-    return CertificationReply(std::move(json), result);
+    return MakeCertificationReply(std::move(json), result);
   }
   PORTONE_TRY(const web::CheckoutResult result,
               ToCheckoutResult(web::RunCheckout(*sandbox, call.context.dispatcher.sender(),
                                                 call.request, tier, checkout_request)));
-  return PaymentReply(std::move(json), result);
+  return MakePaymentReply(std::move(json), result);
 }
 
 constexpr std::array kCheckoutRoutes{
-    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOutside,
+    ControlRoute{Method::kPost, "/checkouts", Checkout, ControlWait::kForMerchant,
                  UnknownKey::kOpensSandbox},
 };
 

@@ -26,12 +26,12 @@ api::Reply MakeClockReply(const engine::ClockReading& reading) {
   json::Writer json;
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
-      .Field("now_unix", UnixSeconds(reading.now))
+      .Field("now_unix", ToUnixSeconds(reading.now))
       .Field("mode", Name(reading.settings.mode))
       .Field("speed", reading.settings.speed)
       .Field("advancing", reading.is_advancing)
       .EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 ControlResult<api::Reply> ReadClock(ControlCall& call) {
@@ -99,7 +99,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
       .Field("from", FormatIso(report.from))
       .Field("to", FormatIso(report.to))
       .Field("now", FormatIso(now))
-      .Field("now_unix", UnixSeconds(now));
+      .Field("now_unix", ToUnixSeconds(now));
   json.Key("fired").BeginArray();
   for (const FiredTimer& fired : report.fired) {
     json.BeginObject()
@@ -156,9 +156,9 @@ api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& resu
   json::Writer json;
   if (result.ok()) {
     WriteReport(json, result.value(), now);
-    return JsonReply(json);
+    return MakeJsonReply(json);
   }
-  api::Reply reply = ErrorReply(ToControlError(result.error()));
+  api::Reply reply = MakeErrorReply(ToControlError(result.error()));
   if (!result.error().report) return reply;
   WriteReport(json, *result.error().report, now);
   reply.body.back() = ',';  // in place of the end of the object
@@ -166,7 +166,7 @@ api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& resu
   return reply;
 }
 
-/// Whether the command of a tick can be run, and does what it is to do.
+/// Whether the command of a tick may be run, and nothing is wrong with it.
 ControlResult<Done> CheckCommand(const ControlContext& context,
                                  const std::vector<std::string>& command) {
   const ShopPrograms& programs = context.programs;
@@ -237,7 +237,7 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
       return MakeAdvancingError();
     case engine::ClockRefusal::kBackwards:
       return {ControlErrc::kConflict,
-              "something in this sandbox is dated later; reset it before its clock goes back",
+              "something in this sandbox is dated later; reset it before moving its clock back",
               "now"};
     case engine::ClockRefusal::kSkipsTimer:
       break;
@@ -269,7 +269,7 @@ api::Reply MakeClockFileReply(const engine::SharedClockPtr& file, Instant now) {
       .Field("path", file == nullptr ? std::nullopt : std::optional(file->name()))
       .Field("problem", problem)
       .EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
@@ -277,7 +277,7 @@ ControlResult<api::Reply> ReadClockFile(ControlCall& call) {
   return MakeClockFileReply(sandbox->engine.shared_clock(), sandbox->engine.ReadClock().now);
 }
 
-/// Shows the sandbox's time in the file "path" from now on; without a path, in no file any more.
+/// Shows the sandbox's time in the file "path" from now on; without a path, in no file.
 ControlResult<api::Reply> SetClockFile(ControlCall& call) {
   std::optional<std::string> path;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&path](json::StrictObject& object) {
@@ -303,12 +303,13 @@ ControlResult<api::Reply> SetClockFile(ControlCall& call) {
 
 constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
-    ControlRoute{Method::kPut, "/clock", SetClock, Waiting::kForSandbox, UnknownKey::kOpensSandbox},
-    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOutside,
+    ControlRoute{Method::kPut, "/clock", SetClock, ControlWait::kForSandbox,
+                 UnknownKey::kOpensSandbox},
+    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, ControlWait::kForMerchant,
                  UnknownKey::kOpensSandbox},
     ControlRoute{Method::kPost, "/clock/advance/cancel", CancelClockAdvance},
     ControlRoute{Method::kGet, "/clock/file", ReadClockFile},
-    ControlRoute{Method::kPut, "/clock/file", SetClockFile, Waiting::kForSandbox,
+    ControlRoute{Method::kPut, "/clock/file", SetClockFile, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
 };
 

@@ -121,13 +121,13 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
 /// A tree of JSON takes up to this many times the size of its text.
 constexpr std::size_t kBytesPerByteOfText = 20;
 /// For bodies below this size, memory is neither checked before reading nor released afterwards.
-constexpr std::size_t kLargeBody = std::size_t{1} << 20;
+constexpr std::size_t kLargeBodyBytes = std::size_t{1} << 20;
 
 /// Whether there is memory to read a large body.
 ControlResult<Done> CheckBodySize(const ControlCall& call) {
   const std::size_t size = call.request.body.size();
   engine::MemoryLimit& memory = call.context.registry.memory();
-  if (size < kLargeBody || !memory.WouldExceed(size * kBytesPerByteOfText)) return Done{};
+  if (size < kLargeBodyBytes || !memory.WouldExceed(size * kBytesPerByteOfText)) return Done{};
   return MakeMemoryFullError(memory.limit());
 }
 
@@ -161,7 +161,7 @@ std::string SuggestPath(std::string_view path) {
 
 /// `path` is without the prefix and the query.
 ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
-  api::RouteMatch match = FindRoute(api::EffectiveMethod(call.request), path);
+  api::RouteMatch match = FindRoute(api::GetEffectiveMethod(call.request), path);
   if (match.row) {
     PORTONE_RETURN_IF_ERROR(CheckBodySize(call));
     call.path = std::move(match.values);
@@ -205,11 +205,11 @@ ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call) {
   return call.sandbox;
 }
 
-Waiting FindWaiting(const api::Request& request) {
+ControlWait GetControlWait(const api::Request& request) {
   const std::string_view target = request.target;
   const std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
-  const api::RouteMatch match = FindRoute(api::EffectiveMethod(request), path);
-  return match.row ? ControlRoutes()[*match.row].waiting : Waiting::kForSandbox;
+  const api::RouteMatch match = FindRoute(api::GetEffectiveMethod(request), path);
+  return match.row ? ControlRoutes()[*match.row].wait : ControlWait::kForSandbox;
 }
 
 ControlResult<Done> CheckMemory(engine::SandboxRegistry& registry) {
@@ -220,17 +220,18 @@ ControlResult<Done> CheckMemory(engine::SandboxRegistry& registry) {
 api::ServiceResult Control::Handle(const api::Request& request) const {
   const std::string_view target = request.target;
   if (!json::IsUtf8(target)) {
-    return {ErrorReply({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
+    return {MakeErrorReply({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}),
+            nullptr};
   }
-  const std::size_t question = std::min(target.find('?'), target.size());
+  const std::size_t question_mark = std::min(target.find('?'), target.size());
   if (auto refusal = RefuseForeignControlCall(context_.web_guard, request)) {
-    return {ErrorReply(*refusal), nullptr};
+    return {MakeErrorReply(*refusal), nullptr};
   }
-  ControlCall call{request, target.substr(std::min(question + 1, target.size())), context_};
+  ControlCall call{request, target.substr(std::min(question_mark + 1, target.size())), context_};
   ControlResult<api::Reply> result =
-      Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
-  api::Reply reply = result.ok() ? std::move(result).value() : ErrorReply(result.error());
-  if (request.body.size() >= kLargeBody) context_.registry.ReleaseMemorySoon();
+      Dispatch(call, target.substr(0, question_mark).substr(kControlPrefix.size()));
+  api::Reply reply = result.ok() ? std::move(result).value() : MakeErrorReply(result.error());
+  if (request.body.size() >= kLargeBodyBytes) context_.registry.ReleaseMemorySoon();
   if (call.sandbox == nullptr) {
     call.opens_sandbox = false;
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.

@@ -64,10 +64,10 @@ struct ControlCall {
 using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 
 /// What a call may have to wait for.
-enum class Waiting : std::uint8_t {
-  kNever,       ///< nothing, or its reply is a pending one
-  kForSandbox,  ///< other calls of the same sandbox
-  kForOutside,  ///< something outside the emulator: a receiver's response, a merchant's request
+enum class ControlWait : std::uint8_t {
+  kNever,        ///< nothing, or its reply is a pending one
+  kForSandbox,   ///< other calls of the same sandbox
+  kForMerchant,  ///< the merchant's programs: a receiver's response, a request
 };
 
 /// What naming a key does that no sandbox has yet.
@@ -81,12 +81,12 @@ struct ControlRoute {
   Method method;
   std::string_view path;  ///< below the prefix: "/clock/advance", "/faults/{id}"
   ControlHandler handler;
-  Waiting waiting = Waiting::kForSandbox;
+  ControlWait wait = ControlWait::kForSandbox;
   UnknownKey unknown_key = UnknownKey::kRefused;
 };
 
 /// What the call of a request may have to wait for. REQUIRES: the path begins with kControlPrefix.
-Waiting FindWaiting(const api::Request& request);
+ControlWait GetControlWait(const api::Request& request);
 
 /// Selects the sandbox of a request. In order: the header X-Emulator-Sandbox, the query parameter
 /// `sandbox`, the only sandbox that has had API calls, the default sandbox. If no sandbox has

@@ -43,14 +43,14 @@ ControlResult<Done> ReadBody(const api::Request& request,
       std::move(problem->message), std::move(problem->parameter)};
 }
 
-ControlResult<Query> Query::Read(std::string_view query,
-                                 const std::vector<std::string_view>& known_names) {
+ControlResult<QueryParameters> QueryParameters::Read(
+    std::string_view query, const std::vector<std::string_view>& known_names) {
   Json form = Json::object();
   if (json::ReadForm(query, form)) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
   const std::vector<std::string> repeated = FindRepeatedNames(query);
-  Query read;
+  QueryParameters read;
   for (const auto& [name, value] : form.items()) {
     const bool is_known = name == "sandbox" || std::find(known_names.begin(), known_names.end(),
                                                          name) != known_names.end();
@@ -69,14 +69,14 @@ ControlResult<Query> Query::Read(std::string_view query,
   return read;
 }
 
-std::optional<std::string> Query::Text(std::string_view name) const {
+std::optional<std::string> QueryParameters::Text(std::string_view name) const {
   const auto found = values_.find(name);
   if (found == values_.end() || found->second.empty()) return std::nullopt;
   return found->second;
 }
 
-ControlResult<std::optional<std::int64_t>> Query::Count(std::string_view name,
-                                                        std::int64_t max) const {
+ControlResult<std::optional<std::int64_t>> QueryParameters::Integer(std::string_view name,
+                                                                    std::int64_t max) const {
   const auto text = Text(name);
   if (!text) return std::optional<std::int64_t>();
   std::int64_t number = -1;
@@ -91,7 +91,7 @@ ControlResult<std::optional<std::int64_t>> Query::Count(std::string_view name,
   return std::optional(number);
 }
 
-ControlResult<std::optional<Instant>> Query::Time(std::string_view name) const {
+ControlResult<std::optional<Instant>> QueryParameters::Time(std::string_view name) const {
   const auto text = Text(name);
   if (!text) return std::optional<Instant>();
   // In a query "+" stands for a space, which no time contains.

@@ -24,17 +24,18 @@ namespace portone::control {
 ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read);
 
-class Query {
+/// The decoded query of a control request.
+class QueryParameters {
  public:
   /// `known_names`: the parameters of the route, apart from `sandbox`, which is always allowed.
   /// Errors: kMalformedRequest, kInvalidParameter.
-  static ControlResult<Query> Read(std::string_view query,
-                                   const std::vector<std::string_view>& known_names);
+  static ControlResult<QueryParameters> Read(std::string_view query,
+                                             const std::vector<std::string_view>& known_names);
 
   /// An empty value counts as absent.
   std::optional<std::string> Text(std::string_view name) const;
   /// Error kInvalidParameter when the value is not a whole number from 0 to `max`.
-  ControlResult<std::optional<std::int64_t>> Count(std::string_view name, std::int64_t max) const;
+  ControlResult<std::optional<std::int64_t>> Integer(std::string_view name, std::int64_t max) const;
   /// A time in ISO 8601, whose "+" may be unescaped. Error: kInvalidParameter.
   ControlResult<std::optional<Instant>> Time(std::string_view name) const;
 

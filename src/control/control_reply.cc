@@ -40,11 +40,11 @@ static_assert(StatusesMatchEnumOrder(), "one row per ControlErrc, in the order o
 
 }  // namespace
 
-int HttpStatus(ControlErrc code) {
+int GetHttpStatus(ControlErrc code) {
   return kStatuses.at(static_cast<std::size_t>(code)).http_status;
 }
 
-api::Reply ErrorReply(const ControlError& error) {
+api::Reply MakeErrorReply(const ControlError& error) {
   json::Writer json;
   json.BeginObject().Key("error").BeginObject();
   json.Field("code", Name(error.code)).Field("message", error.message);
@@ -55,7 +55,7 @@ api::Reply ErrorReply(const ControlError& error) {
   }
   json.EndObject().EndObject();
   api::Reply reply;
-  reply.status = HttpStatus(error.code);
+  reply.status = GetHttpStatus(error.code);
   reply.message = error.message;
   reply.body = json.Take();
   return reply;
@@ -66,7 +66,7 @@ ControlError ToControlError(const Error& error) {
   return {is_poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, error.message, ""};
 }
 
-std::string ShowBody(std::string_view content_type, const std::optional<std::string>& body) {
+std::string FormatBody(std::string_view content_type, const std::optional<std::string>& body) {
   return body ? json::RedactBody(content_type, *body) : "(body not kept)";
 }
 
@@ -82,7 +82,7 @@ ControlError MakeShuttingDownError() {
   return {ControlErrc::kShuttingDown, "the emulator is being stopped", ""};
 }
 
-api::Reply JsonReply(const Json& json) {
+api::Reply MakeJsonReply(const Json& json) {
   api::Reply reply;
   reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return reply;

@@ -71,9 +71,9 @@ template <class T>
 using ControlResult = BasicResult<T, ControlError>;
 
 /// The HTTP status of an error: 404, ...
-int HttpStatus(ControlErrc code);
+int GetHttpStatus(ControlErrc code);
 
-api::Reply ErrorReply(const ControlError& error);
+api::Reply MakeErrorReply(const ControlError& error);
 
 /// An error of the engine: kPoisoned, or a conflict with the same message.
 ControlError ToControlError(const Error& error);
@@ -95,7 +95,7 @@ ControlResult<T> ToControlResult(Result<T> result, Errc not_found_code,
 }
 
 /// A request's body without secrets, for lists; a note when the body was not stored.
-std::string ShowBody(std::string_view content_type, const std::optional<std::string>& body);
+std::string FormatBody(std::string_view content_type, const std::optional<std::string>& body);
 
 /// Refuses what cannot be done while the clock is advancing.
 ControlError MakeAdvancingError(std::string parameter = "");
@@ -105,13 +105,13 @@ ControlError MakeMemoryFullError(std::size_t limit);
 ControlError MakeShuttingDownError();
 
 /// A reply with the finished text of `json`, which is left empty.
-inline api::Reply JsonReply(json::Writer& json) {
+inline api::Reply MakeJsonReply(json::Writer& json) {
   api::Reply reply;
   reply.body = json.Take();
   return reply;
 }
 
 /// A reply with a JSON document. Invalid UTF-8, such as in a receiver's response, is replaced.
-api::Reply JsonReply(const Json& json);
+api::Reply MakeJsonReply(const Json& json);
 
 }  // namespace portone::control

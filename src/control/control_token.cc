@@ -33,8 +33,8 @@ bool IsEqual(std::string_view secret, std::string_view sent) {
   return difference == 0;
 }
 
-/// The path below the prefix, without its query and a slash at its end.
-std::string_view RemoveQuery(std::string_view target) {
+/// The path below the prefix, without the query and a trailing slash.
+std::string_view GetControlPath(std::string_view target) {
   std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
   if (path.ends_with('/')) path.remove_suffix(1);
   return path;
@@ -43,7 +43,7 @@ std::string_view RemoveQuery(std::string_view target) {
 /// Whether it is the demo shop or a file of it: a browser cannot send a token before it has shown
 /// the page that asks for one.
 bool IsDemo(std::string_view target) {
-  const std::string_view path = RemoveQuery(target);
+  const std::string_view path = GetControlPath(target);
   return path == "/demo" || path.starts_with("/pages/");
 }
 
@@ -52,7 +52,7 @@ bool IsDemo(std::string_view target) {
 bool IsOpenToAll(std::string_view target) {
   constexpr std::array<std::string_view, 6> kOpenPaths{"/health", "/livez",  "/readyz",
                                                        "/ca.pem", "/ca.der", "/ca.p12"};
-  const std::string_view path = RemoveQuery(target);
+  const std::string_view path = GetControlPath(target);
   if (path.starts_with("/receipts/")) return true;
   return std::find(kOpenPaths.begin(), kOpenPaths.end(), path) != kOpenPaths.end();
 }

@@ -17,7 +17,7 @@ ControlResult<api::Reply> SendFile(std::string_view path) {
   if (file == nullptr) {
     return ControlError{ControlErrc::kNotFound, "the pages have no file " + std::string(path), ""};
   }
-  return web::FileReply(*file, web::Framing::kByNone);
+  return web::MakeFileReply(*file, web::Framing::kByNone);
 }
 
 ControlResult<api::Reply> ShowDemo(ControlCall& /*call*/) {
@@ -32,8 +32,8 @@ ControlResult<api::Reply> SendPageFile(ControlCall& call) {
 }
 
 constexpr std::array kDemoRoutes{
-    ControlRoute{Method::kGet, "/demo", ShowDemo, Waiting::kNever},
-    ControlRoute{Method::kGet, "/pages/*", SendPageFile, Waiting::kNever},
+    ControlRoute{Method::kGet, "/demo", ShowDemo, ControlWait::kNever},
+    ControlRoute{Method::kGet, "/pages/*", SendPageFile, ControlWait::kNever},
 };
 
 }  // namespace

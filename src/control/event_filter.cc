@@ -22,7 +22,8 @@ ControlError MakeUnknownNameError(std::string_view parameter, const std::string&
 
 }  // namespace
 
-ControlResult<EventFilter> EventFilter::Read(const Query& query, engine::Severity min_severity) {
+ControlResult<EventFilter> EventFilter::Read(const QueryParameters& query,
+                                             engine::Severity min_severity) {
   EventFilter filter;
   filter.min_severity = min_severity;
   if (const auto level = query.Text(kLevelParameter)) {
@@ -51,7 +52,7 @@ ControlResult<EventFilter> EventFilter::Read(const Query& query, engine::Severit
 bool EventFilter::Matches(const engine::Event& event) const {
   if (imp_key && (event.imp_key == nullptr || *event.imp_key != *imp_key)) return false;
   if (engine::GetSeverity(event.details) < min_severity) return false;
-  return kinds.empty() || kinds.contains(engine::KindName(event.details));
+  return kinds.empty() || kinds.contains(engine::GetKindName(event.details));
 }
 
 }  // namespace portone::control

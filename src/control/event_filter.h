@@ -22,7 +22,8 @@ struct EventFilter {
   std::optional<std::string> imp_key;  ///< of the sandbox; absent: all, and events without one
 
   /// Reads "kind" (names with commas between them) and "level". Error: kInvalidParameter.
-  static ControlResult<EventFilter> Read(const Query& query, engine::Severity min_severity);
+  static ControlResult<EventFilter> Read(const QueryParameters& query,
+                                         engine::Severity min_severity);
 
   bool Matches(const engine::Event& event) const;
 };

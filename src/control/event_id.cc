@@ -20,7 +20,7 @@ std::optional<Number> ParseNumber(std::string_view text) {
 }  // namespace
 
 std::string FormatEventId(const engine::EventFeed& feed, std::uint64_t id) {
-  return std::to_string(feed.run()) + "." + std::to_string(id);
+  return std::to_string(feed.run_id()) + "." + std::to_string(id);
 }
 
 ControlResult<std::uint64_t> ParseEventId(const engine::EventFeed& feed, std::string_view text,
@@ -36,7 +36,7 @@ ControlResult<std::uint64_t> ParseEventId(const engine::EventFeed& feed, std::st
                             "that are kept",
                         parameter};
   }
-  return *run == feed.run() && *id <= feed.last_id() ? *id : 0;
+  return *run == feed.run_id() && *id <= feed.last_id() ? *id : 0;
 }
 
 }  // namespace portone::control

@@ -178,12 +178,12 @@ void WriteEvent(json::Writer& json, const engine::Event& event, const EventField
   json.Field("id", static_cast<std::int64_t>(event.id));
   json.Field("time", FormatIso(event.wall));
   json.Field("level", Name(engine::GetSeverity(event.details)));
-  json.Field("event", engine::KindName(event.details));
+  json.Field("event", engine::GetKindName(event.details));
   if (event.imp_key != nullptr) {
     json.Field("sandbox", Clean(*event.imp_key));
     json.Field("at", FormatIso(event.at));
   }
-  std::visit([&](const auto& one) { AddDetails(json, one); }, event.details);
+  std::visit([&](const auto& details) { AddDetails(json, details); }, event.details);
   if (fields.includes_message) json.Field("message", FormatEventDetails(event));
   if (fields.includes_bodies) AddBodies(json, event.details);
   json.EndObject();

@@ -99,7 +99,7 @@ std::string Format(const engine::TransportReported& event) {
   return event.reason.empty() ? line : line + ": " + FormatTrailingText(event.reason);
 }
 
-std::string_view NameOfTimer(std::string_view kind) {
+std::string_view GetTimerLabel(std::string_view kind) {
   if (kind == ChargeSchedule::kName) return "scheduled charge";
   if (kind == RecoverSchedules::kName) return "recovery of failed schedules:";
   if (kind == ExpireVbank::kName) return "virtual account expired";
@@ -107,7 +107,7 @@ std::string_view NameOfTimer(std::string_view kind) {
 }
 
 std::string Format(const engine::TimerEvent& event) {
-  const std::string name(NameOfTimer(event.timer.kind));
+  const std::string name(GetTimerLabel(event.timer.kind));
   if (event.timer.payment_outcome.status.empty()) return name + " " + event.timer.outcome;
   return name + Format(event.timer.payment_outcome, "");
 }
@@ -211,11 +211,11 @@ std::string FormatSandboxAndTime(const engine::Event& event, bool uses_color) {
 
 std::string FormatWithoutBodies(const engine::Event& event) {
   return std::visit(
-      [&event](const auto& one) -> std::string {
-        if constexpr (std::is_same_v<decltype(one), const engine::AdvanceUnderWay&>) {
-          return Format(one, event.at);
+      [&event](const auto& details) -> std::string {
+        if constexpr (std::is_same_v<decltype(details), const engine::AdvanceUnderWay&>) {
+          return Format(details, event.at);
         } else {
-          return Format(one);
+          return Format(details);
         }
       },
       event.details);

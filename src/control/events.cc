@@ -23,8 +23,8 @@ namespace portone::control {
 namespace {
 
 constexpr std::string_view kAllSandboxes = "*";  // in place of a key
-constexpr std::size_t kEventsAtOnce = 256;
-constexpr std::size_t kBytesAtOnce = std::size_t{64} << 10;
+constexpr std::size_t kEventsPerRead = 256;
+constexpr std::size_t kBytesPerRead = std::size_t{64} << 10;
 
 class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
  public:
@@ -37,8 +37,8 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
   std::string Read() override {
     std::string text = std::exchange(start_, {});
     if (!text.empty()) text += "id: " + FormatEventId(*feed_, next_) + "\n\n";
-    while (text.size() < kBytesAtOnce) {
-      const engine::EventFeed::Page page = feed_->Read(next_, kEventsAtOnce);
+    while (text.size() < kBytesPerRead) {
+      const engine::EventFeed::Page page = feed_->Read(next_, kEventsPerRead);
       if (page.missed > 0) {
         text += "event: missed\ndata: {\"missed\":" + std::to_string(page.missed) + "}\n\n";
       }
@@ -77,7 +77,7 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
     json::Writer json;
     WriteEvent(json, event, {.includes_message = true});
     text += "id: " + FormatEventId(*feed_, event.id) + "\nevent: ";
-    text.append(engine::KindName(event.details))
+    text.append(engine::GetKindName(event.details))
         .append("\ndata: ")
         .append(json.Take())
         .append("\n\n");
@@ -94,7 +94,8 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
 
 /// The last event that the client has received, from the header that browsers send or else from the
 /// parameter `since`; by default the newest event.
-ControlResult<std::uint64_t> ReadLastEventId(const ControlCall& call, const Query& query) {
+ControlResult<std::uint64_t> ReadLastEventId(const ControlCall& call,
+                                             const QueryParameters& query) {
   const engine::EventFeed& feed = call.context.registry.feed();
   const std::string_view header = call.request.FindHeader("Last-Event-ID");
   if (!header.empty()) return ParseEventId(feed, header, "Last-Event-ID");
@@ -103,8 +104,8 @@ ControlResult<std::uint64_t> ReadLastEventId(const ControlCall& call, const Quer
 }
 
 ControlResult<api::Reply> StreamEvents(ControlCall& call) {
-  PORTONE_TRY(const Query query,
-              Query::Read(call.query, {"since", kKindParameter, kLevelParameter}));
+  PORTONE_TRY(const QueryParameters query,
+              QueryParameters::Read(call.query, {"since", kKindParameter, kLevelParameter}));
   PORTONE_TRY(EventFilter filter, EventFilter::Read(query, engine::Severity::kInfo));
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
   const std::string imp_key =
@@ -124,7 +125,7 @@ ControlResult<api::Reply> StreamEvents(ControlCall& call) {
 }
 
 constexpr std::array kEventRoutes{
-    ControlRoute{Method::kGet, "/events", StreamEvents, Waiting::kNever},
+    ControlRoute{Method::kGet, "/events", StreamEvents, ControlWait::kNever},
 };
 
 }  // namespace

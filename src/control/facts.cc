@@ -94,8 +94,8 @@ Fact MakeFact(const WebhookDelivery& delivery) {
 Json ReadParameters(const engine::RequestRecord& record, const std::string& body) {
   Json all = Json::object();
   const std::string target = json::RedactTarget(record.target);
-  const std::size_t question = target.find('?');
-  if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
+  const std::size_t question_mark = target.find('?');
+  if (question_mark != std::string::npos && json::ReadForm(target.substr(question_mark + 1), all)) {
     all = Json::object();
   }
   if (std::optional<Json> object = json::RedactObject(body)) {
@@ -177,12 +177,12 @@ Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet 
   AddRecords(facts_, FactKind::kPartnerSale, copies.partner_sales);
   if (kinds.Has(FactKind::kRequest)) {
     AddRequests(facts_.Get(FactKind::kRequest), std::move(known_facts),
-                engine.activity().Requests());
+                engine.activity().ListRequests());
   }
   return Done{};
 }
 
-Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
+Result<verify::Facts> CollectFacts(engine::Engine& engine, verify::FactKindSet kinds) {
   FactCollector collector;
   PORTONE_RETURN_IF_ERROR(collector.Collect(engine, kinds));
   return collector.TakeFacts();

@@ -12,7 +12,7 @@
 namespace portone::control {
 
 /// Collects the facts of these kinds at the sandbox's current time. Errors: Poisoned.
-Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds);
+Result<verify::Facts> CollectFacts(engine::Engine& engine, verify::FactKindSet kinds);
 
 /// Collects facts repeatedly. The fact of a request never changes, so it is made only once. Thread
 /// safety: used by one thread at a time.

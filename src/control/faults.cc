@@ -30,7 +30,7 @@ api::Reply MakeFaultsReply(const std::vector<Fault>& faults) {
   Json list = Json::array();
   for (const Fault& fault : faults)
     list.push_back(ToJson(fault));
-  return JsonReply(Json{{"faults", std::move(list)}});
+  return MakeJsonReply(Json{{"faults", std::move(list)}});
 }
 
 ControlResult<api::Reply> ListFaults(ControlCall& call) {
@@ -62,7 +62,7 @@ ControlResult<api::Reply> AddFaults(ControlCall& call) {
 }
 
 api::Reply MakeDeletedReply(std::size_t count) {
-  return JsonReply(Json{{"deleted", count}});
+  return MakeJsonReply(Json{{"deleted", count}});
 }
 
 ControlResult<api::Reply> ClearFaults(ControlCall& call) {
@@ -94,7 +94,7 @@ ControlResult<api::Reply> RemoveFault(ControlCall& call) {
 
 constexpr std::array kFaultRoutes{
     ControlRoute{Method::kGet, "/faults", ListFaults},
-    ControlRoute{Method::kPost, "/faults", AddFaults, Waiting::kForSandbox,
+    ControlRoute{Method::kPost, "/faults", AddFaults, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
     ControlRoute{Method::kDelete, "/faults", ClearFaults},
     ControlRoute{Method::kDelete, "/faults/{id}", RemoveFault},

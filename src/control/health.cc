@@ -55,13 +55,13 @@ ControlResult<api::Reply> ReadHealth(ControlCall& call) {
     json.Null();
   }
   json.EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 api::Reply MakeOkReply() {
   json::Writer json;
   json.BeginObject().Field("status", "ok").EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// Whether the process replies at all.
@@ -77,9 +77,9 @@ ControlResult<api::Reply> ReadReadiness(ControlCall& call) {
 }
 
 constexpr std::array kHealthRoutes{
-    ControlRoute{Method::kGet, "/health", ReadHealth, Waiting::kNever},
-    ControlRoute{Method::kGet, "/livez", ReadLiveness, Waiting::kNever},
-    ControlRoute{Method::kGet, "/readyz", ReadReadiness, Waiting::kNever},
+    ControlRoute{Method::kGet, "/health", ReadHealth, ControlWait::kNever},
+    ControlRoute{Method::kGet, "/livez", ReadLiveness, ControlWait::kNever},
+    ControlRoute{Method::kGet, "/readyz", ReadReadiness, ControlWait::kNever},
 };
 
 }  // namespace

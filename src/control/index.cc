@@ -94,7 +94,7 @@ bool WantsHtml(const api::Request& request) {
 
 ControlResult<api::Reply> ReadIndex(ControlCall& call) {
   const Json index = MakeIndex(call.context.registry);
-  api::Reply reply = WantsHtml(call.request) ? MakePage(index) : JsonReply(index);
+  api::Reply reply = WantsHtml(call.request) ? MakePage(index) : MakeJsonReply(index);
   reply.headers.push_back({"Vary", "Accept"});
   return reply;
 }

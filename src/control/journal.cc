@@ -23,8 +23,8 @@ namespace {
 void AddInput(Json& object, const engine::ApiRequest& request) {
   object["method"] = request.method;
   object["target"] = json::RedactTarget(request.target);
-  object["body"] = ShowBody(request.content_type,
-                            request.is_body_stored ? std::optional(request.body) : std::nullopt);
+  object["body"] = FormatBody(request.content_type,
+                              request.is_body_stored ? std::optional(request.body) : std::nullopt);
 }
 
 void AddResult(Json& object, const HttpResult& result) {
@@ -59,7 +59,7 @@ constexpr const char* kCalledByPage =
     "CORS error";
 
 /// Whether a page in a browser, not a server, called the V1 API.
-bool IsApiCallOfPage(const engine::JournalEntry& entry) {
+bool IsApiCallFromPage(const engine::JournalEntry& entry) {
   const auto* request = std::get_if<engine::ApiRequest>(&entry.input);
   return request != nullptr && request->is_from_page &&
          !request->target.starts_with(kControlPrefix) &&
@@ -69,21 +69,21 @@ bool IsApiCallOfPage(const engine::JournalEntry& entry) {
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},
               {"at", FormatIso(entry.at)},
-              {"kind", engine::KindName(entry.input)}};
+              {"kind", engine::GetKindName(entry.input)}};
   std::visit([&](const auto& input) { AddInput(object, input); }, entry.input);
   Json webhooks = Json::array();
   for (const WebhookEvent& event : entry.side_effects.webhooks)
     AddPostedFields(webhooks.emplace_back(Json::object()), event);
   object["webhooks"] = std::move(webhooks);
   object["warnings"] = entry.side_effects.warnings;
-  if (IsApiCallOfPage(entry)) object["warnings"].push_back(kCalledByPage);
+  if (IsApiCallFromPage(entry)) object["warnings"].push_back(kCalledByPage);
   return object;
 }
 
 /// Reads the sequence number after which the list begins.
 ControlResult<std::uint64_t> ReadSince(const ControlCall& call) {
-  PORTONE_TRY(const Query query, Query::Read(call.query, {"since"}));
-  PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
+  PORTONE_TRY(const QueryParameters query, QueryParameters::Read(call.query, {"since"}));
+  PORTONE_TRY(const auto since, query.Integer("since", std::numeric_limits<std::int64_t>::max()));
   return static_cast<std::uint64_t>(since.value_or(0));
 }
 
@@ -94,7 +94,7 @@ ControlResult<api::Reply> ReadJournal(ControlCall& call) {
   for (const engine::JournalEntry& entry : sandbox->engine.ReadJournal(since)) {
     entries.push_back(ToJson(entry));
   }
-  return JsonReply(Json{{"seed", sandbox->engine.seed()}, {"entries", std::move(entries)}});
+  return MakeJsonReply(Json{{"seed", sandbox->engine.seed()}, {"entries", std::move(entries)}});
 }
 
 constexpr std::array kJournalRoutes{

@@ -25,24 +25,24 @@ void EncodeRefusal(json::Writer& json, const gateways::RefusalText& refusal) {
 ControlResult<api::Reply> ListMagicValues(ControlCall& /*call*/) {
   json::Writer json;
   json.BeginObject().Key("magic_values").BeginArray();
-  for (const gateways::MagicValue& one : gateways::CollectMagicValues()) {
+  for (const gateways::MagicValue& magic : gateways::CollectMagicValues()) {
     json.BeginObject()
-        .Field("where", one.where)
-        .Field("value", one.value)
-        .Field("at", one.gateway)
-        .Field("stage", one.stage)
-        .Field("effect", one.effect)
+        .Field("where", magic.where)
+        .Field("value", magic.value)
+        .Field("gateway", magic.gateway)
+        .Field("stage", magic.stage)
+        .Field("effect", magic.effect)
         .EndObject();
   }
   json.EndArray().Key("refusals").BeginObject();
   for (const GatewayRules* rules : gateways::All()) {
     json.Key(rules->code).BeginArray();
-    for (const gateways::RefusalText& one : gateways::CollectRefusals(*rules))
-      EncodeRefusal(json, one);
+    for (const gateways::RefusalText& refusal : gateways::CollectRefusals(*rules))
+      EncodeRefusal(json, refusal);
     json.EndArray();
   }
   json.EndObject().EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 constexpr std::array kMagicValueRoutes{

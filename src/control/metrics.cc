@@ -23,7 +23,7 @@ std::string FormatGauge(const std::string& name, const std::string& help, std::u
 
 std::string FormatAttempts(const webhook::AttemptTotals& attempts) {
   const std::string name = "portone_webhook_attempts_total";
-  return FormatHead(name, "counter", "webhooks that were posted, by outcome") + name +
+  return FormatHead(name, "counter", "attempts to post a webhook, by outcome") + name +
          "{outcome=\"succeeded\"} " + std::to_string(attempts.succeeded) + "\n" + name +
          "{outcome=\"failed\"} " + std::to_string(attempts.failed) + "\n";
 }
@@ -47,10 +47,11 @@ ControlResult<api::Reply> ReadMetrics(ControlCall& call) {
       FormatHead(build, "gauge", "the version of the program") + build + "{version=\"" +
       std::string(kVersion) + "\"} 1\n" + context.counters.Format() +
       FormatAttempts(context.dispatcher.attempts()) +
-      FormatGauge("portone_agenda_timers", "what is still to come in all sandboxes",
+      FormatGauge("portone_agenda_timers", "timers that have yet to fire, in all sandboxes",
                   CountTimers(context.registry)) +
       FormatGauge("portone_sandboxes", "open sandboxes", context.registry.Count()) +
-      FormatGauge("process_resident_memory_bytes", "memory of the process", ReadResidentBytes());
+      FormatGauge("process_resident_memory_bytes", "resident memory of the process",
+                  ReadResidentBytes());
   return reply;
 }
 

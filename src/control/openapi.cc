@@ -55,9 +55,9 @@ Json MakeParameters(const ControlRoute& route, const Json& call) {
   }
   const Json query = call.value("query", Json::object());
   for (const auto& [name, parameter] : query.items()) {
-    Json one{{"name", name}, {"in", "query"}};
-    one.update(parameter);
-    parameters.push_back(std::move(one));
+    Json entry{{"name", name}, {"in", "query"}};
+    entry.update(parameter);
+    parameters.push_back(std::move(entry));
   }
   return parameters;
 }
@@ -93,7 +93,7 @@ Json MakeOperation(const ControlRoute& route) {
 
 /// The schemas of calls.json, with the error codes added to that of an error.
 Json MakeSchemas() {
-  Json schemas = CallSchemas();
+  Json schemas = GetCallSchemas();
   Json codes = Json::array();
   for (const std::string_view name : Names<ControlErrc>())
     codes.push_back(name);
@@ -126,11 +126,11 @@ Json MakeComponents() {
 }
 
 ControlResult<api::Reply> ReadOpenApi(ControlCall& /*call*/) {
-  return JsonReply(MakeOpenApi());
+  return MakeJsonReply(MakeOpenApi());
 }
 
 constexpr std::array kOpenApiRoutes{
-    ControlRoute{Method::kGet, "/openapi.json", ReadOpenApi, Waiting::kNever},
+    ControlRoute{Method::kGet, "/openapi.json", ReadOpenApi, ControlWait::kNever},
 };
 
 }  // namespace

@@ -18,7 +18,7 @@
 namespace portone::control {
 namespace {
 
-constexpr std::size_t kMaxParameter = 1024;
+constexpr std::size_t kMaxParameterLength = 1024;
 
 std::string FormatRow(std::string_view name, std::string_view value) {
   return "<tr><th scope=\"row\">" + std::string(name) + "</th><td>" + EscapeHtml(value) +
@@ -26,7 +26,7 @@ std::string FormatRow(std::string_view name, std::string_view value) {
 }
 
 std::string FormatMoney(Money money) {
-  return FormatAmount(money) + " " + std::string(CurrencyCode(money.currency));
+  return FormatAmount(money) + " " + std::string(GetCurrencyCode(money.currency));
 }
 
 std::string FormatRows(const Payment& payment) {
@@ -38,7 +38,7 @@ std::string FormatRows(const Payment& payment) {
       FormatRow(texts::kReceiptAmount, FormatMoney(payment.order.amount)) +
       FormatRow(texts::kReceiptPaidAt, payment.paid_at ? FormatKoreanTime(*payment.paid_at) : "") +
       FormatRow(texts::kReceiptGateway, payment.pg.text + " (" + payment.pg_id + ")") +
-      FormatRow(texts::kReceiptGatewayId, payment.pg_tid.value_or(""));
+      FormatRow(texts::kReceiptPgTid, payment.pg_tid.value_or(""));
   if (payment.card)
     rows += FormatRow(texts::kReceiptCard, payment.card->name + " " + payment.card->number);
   if (payment.apply_num) rows += FormatRow(texts::kReceiptApproval, *payment.apply_num);
@@ -78,7 +78,7 @@ ControlResult<std::optional<std::string>> FindLinkParameter(const ControlCall& c
   if (!data.ok()) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
-  const auto value = data.value().fields().OptionalText(name, kMaxParameter);
+  const auto value = data.value().fields().OptionalText(name, kMaxParameterLength);
   return value.ok() ? value.value() : std::nullopt;
 }
 

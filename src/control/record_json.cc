@@ -25,7 +25,7 @@ const char* YesOrNo(bool answer) {
 
 /// The amount as a number in major units.
 Json AmountToJson(Money money) {
-  if (MinorDigits(money.currency) == 0) return money.minor;
+  if (GetDecimalPlaces(money.currency) == 0) return money.minor;
   return Json::parse(FormatAmount(money));
 }
 
@@ -50,8 +50,8 @@ Json PaymentToJson(const Payment& payment) {
       {"status", Name(payment.status)},
       {"amount", AmountToJson(order.amount)},
       {"charged_amount", AmountToJson(GetChargedAmount(payment))},
-      {"cancel_amount", AmountToJson(CancelledAmount(payment))},
-      {"customer_uid_usage", TextOrNull(api::UsageText(payment.customer_uid_usage))},
+      {"cancel_amount", AmountToJson(GetCancelledAmount(payment))},
+      {"customer_uid_usage", TextOrNull(api::FindUsageName(payment.customer_uid_usage))},
       {"pay_method", Name(payment.pay_method)},
       {"channel", Name(payment.device)},
       {"pg", payment.pg.text},

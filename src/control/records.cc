@@ -33,7 +33,7 @@ constexpr std::int64_t kMaxRows = 1'000;
 constexpr std::array<std::string_view, 9> kParameters{
     "merchant_uid", "customer_uid", "status", "tier", "from", "to", "order", "page", "limit"};
 
-ControlResult<std::optional<TierCode>> ReadTier(const Query& query) {
+ControlResult<std::optional<TierCode>> ReadTier(const QueryParameters& query) {
   const auto text = query.Text("tier");
   if (!text) return std::optional<TierCode>();
   if (*text == "none") return std::optional(TierCode{});
@@ -42,7 +42,7 @@ ControlResult<std::optional<TierCode>> ReadTier(const Query& query) {
                       "tier: must be three capital letters or digits, or none", "tier"};
 }
 
-ControlResult<RecordFilter> ReadFilter(const Query& query) {
+ControlResult<RecordFilter> ReadFilter(const QueryParameters& query) {
   RecordFilter filter;
   if (auto merchant_uid = query.Text("merchant_uid"))
     filter.merchant_uid = MerchantUid{*merchant_uid};
@@ -56,15 +56,15 @@ ControlResult<RecordFilter> ReadFilter(const Query& query) {
   return filter;
 }
 
-ControlResult<std::size_t> ReadPositive(const Query& query, const std::string& name,
+ControlResult<std::size_t> ReadPositive(const QueryParameters& query, const std::string& name,
                                         std::size_t default_value, std::int64_t max) {
-  PORTONE_TRY(const auto number, query.Count(name, max));
+  PORTONE_TRY(const auto number, query.Integer(name, max));
   if (number == 0)
     return ControlError{ControlErrc::kInvalidParameter, name + ": must be at least 1", name};
   return number ? static_cast<std::size_t>(*number) : default_value;
 }
 
-ControlResult<ListRequest> ReadListRequest(const Query& query) {
+ControlResult<ListRequest> ReadListRequest(const QueryParameters& query) {
   ListRequest request;
   const std::string order = query.Text("order").value_or("desc");
   if (order != "asc" && order != "desc")
@@ -77,7 +77,7 @@ ControlResult<ListRequest> ReadListRequest(const Query& query) {
 
 /// Reads the parameter `status`, whose values are the names of an enum.
 template <class Enum>
-ControlResult<std::optional<Enum>> ReadStatus(const Query& query) {
+ControlResult<std::optional<Enum>> ReadStatus(const QueryParameters& query) {
   const auto text = query.Text("status");
   if (!text) return std::optional<Enum>();
   if (const auto status = Parse<Enum>(*text)) return status;
@@ -102,25 +102,25 @@ ControlResult<api::Reply> ReplyWithPage(const char* name, const Page<TierRecord<
                         "page"};
   }
   Json rows = Json::array();
-  for (const TierRecord<T>& one : page.list) {
-    Json row = describe(one.record);
+  for (const TierRecord<T>& tier_record : page.list) {
+    Json row = describe(tier_record.record);
     row.erase("kind");
-    row["tier"] = one.tier.empty() ? Json() : Json(one.tier.text());
+    row["tier"] = tier_record.tier.empty() ? Json() : Json(tier_record.tier.text());
     rows.push_back(std::move(row));
   }
-  return JsonReply(Json{{name, std::move(rows)},
-                        {"total", page.total},
-                        {"page", page.request.page},
-                        {"pages", pages},
-                        {"limit", limit}});
+  return MakeJsonReply(Json{{name, std::move(rows)},
+                            {"total", page.total},
+                            {"page", page.request.page},
+                            {"pages", pages},
+                            {"limit", limit}});
 }
 
 /// Reads the filters into a query of the type Q, runs it and replies with the page.
 template <class Q, class Status, class Describe>
 ControlResult<api::Reply> List(ControlCall& call, const char* name,
                                std::optional<Status> Q::*status, const Describe& describe) {
-  PORTONE_TRY(const Query parameters,
-              Query::Read(call.query, {kParameters.begin(), kParameters.end()}));
+  PORTONE_TRY(const QueryParameters parameters,
+              QueryParameters::Read(call.query, {kParameters.begin(), kParameters.end()}));
   Q query;
   PORTONE_TRY(query.filter, ReadFilter(parameters));
   PORTONE_TRY(query.*status, ReadStatus<Status>(parameters));
@@ -130,16 +130,17 @@ ControlResult<api::Reply> List(ControlCall& call, const char* name,
   return ReplyWithPage(name, page, describe);
 }
 
-/// The same for a list whose records have no status, and none of the parameters `absent`.
+/// The same for a list whose records have no status, and none of the parameters `excluded`.
 template <class Q, class Describe>
 ControlResult<api::Reply> ListWithoutStatus(ControlCall& call, const char* name,
                                             const Describe& describe,
-                                            std::initializer_list<std::string_view> absent = {}) {
+                                            std::initializer_list<std::string_view> excluded = {}) {
   std::vector<std::string> allowed(kParameters.begin(), kParameters.end());
   std::erase(allowed, "status");
-  for (const std::string_view parameter : absent)
+  for (const std::string_view parameter : excluded)
     std::erase(allowed, parameter);
-  PORTONE_TRY(const Query parameters, Query::Read(call.query, {allowed.begin(), allowed.end()}));
+  PORTONE_TRY(const QueryParameters parameters,
+              QueryParameters::Read(call.query, {allowed.begin(), allowed.end()}));
   Q query;
   PORTONE_TRY(query.filter, ReadFilter(parameters));
   PORTONE_TRY(query.list, ReadListRequest(parameters));

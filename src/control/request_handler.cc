@@ -21,8 +21,8 @@
 namespace portone::control {
 namespace {
 
-/// A larger body takes too long to parse on an event loop.
-constexpr std::size_t kMaxBodyAtOnce = std::size_t{64} << 10;
+/// A larger body takes too long to parse on the thread of an event loop.
+constexpr std::size_t kMaxInlineBodyBytes = std::size_t{64} << 10;
 
 /// Refuses a request that was sent to the wrong port.
 std::optional<ControlError> RefuseWrongPort(PortScope scope, std::string_view target) {
@@ -42,7 +42,7 @@ std::optional<ControlError> RefuseWrongPort(PortScope scope, std::string_view ta
 std::string FirstLine(std::string_view message) {
   constexpr std::size_t kMaxCharacters = 300;
   const std::string_view line = message.substr(0, message.find('\n'));
-  return json::IsUtf8(line) ? std::string(json::FirstCodePoints(line, kMaxCharacters)) : "";
+  return json::IsUtf8(line) ? std::string(json::GetFirstCodePoints(line, kMaxCharacters)) : "";
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ api::Reply RequestHandler::HandleForTransport(const api::Request& request, PortS
   if (const auto rewritten = RewriteRootTarget(request))
     return HandleForTransport(*rewritten, scope);
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
-    return Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), true);
+    return Finish(ReportControlCall(request, {MakeErrorReply(*refusal), nullptr}), true);
   }
   return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleOther(request),
                 true);
@@ -105,7 +105,7 @@ api::ServiceResult RequestHandler::HandleOther(const api::Request& request) cons
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
   const auto refusal = RefuseWithoutToken(context_.control_token, request);
   if (!refusal) return ReportControlCall(request, control_.Handle(request));
-  api::Reply reply = ErrorReply(*refusal);
+  api::Reply reply = MakeErrorReply(*refusal);
   reply.headers.push_back({"WWW-Authenticate", "Bearer"});
   return ReportControlCall(request, {std::move(reply), nullptr});
 }
@@ -142,16 +142,16 @@ api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request
   if (const auto rewritten = RewriteRootTarget(request))
     return TryHandleForTransport(*rewritten, scope);
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
-    return {Finish(ReportControlCall(request, {ErrorReply(*refusal), nullptr}), false)};
+    return {Finish(ReportControlCall(request, {MakeErrorReply(*refusal), nullptr}), false)};
   }
   if (IsControlTarget(request.target)) {
-    switch (FindWaiting(request)) {
-      case Waiting::kNever:
-        if (request.body.size() > kMaxBodyAtOnce) return {};
+    switch (GetControlWait(request)) {
+      case ControlWait::kNever:
+        if (request.body.size() > kMaxInlineBodyBytes) return {};
         return {Finish(HandleControl(request), false)};
-      case Waiting::kForSandbox:
+      case ControlWait::kForSandbox:
         return {};
-      case Waiting::kForOutside:
+      case ControlWait::kForMerchant:
         return {.can_block_externally = true};
     }
   }
@@ -176,7 +176,7 @@ api::TryResult RequestHandler::TryBrowserSide(const api::Request& request,
       return {Finish(ReportControlCall(request, browser_.Handle(request, match)), false)};
     case web::BrowserWait::kForSandbox:
       return {};
-    case web::BrowserWait::kForOutside:
+    case web::BrowserWait::kForMerchant:
       break;
   }
   return {.can_block_externally = true};

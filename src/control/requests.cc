@@ -30,7 +30,7 @@ Json ToJson(const engine::RequestRecord& record) {
       {"method", record.method},
       {"target", json::RedactTarget(record.target)},
       {"operation", record.operation},
-      {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
+      {"body", FormatBody(record.content_type, engine::ReadText(record.body))},
       {"status", record.status == 0 ? Json() : Json(record.status)},
       {"code", record.status == 0 ? Json() : Json(record.code)},
       {"message", record.message.empty() ? Json() : Json(json::MaskCardNumbers(record.message))}};
@@ -59,15 +59,16 @@ std::optional<ControlError> CheckMethod(const std::string& method) {
   const std::vector<std::string_view> methods = ListMethods();
   if (std::find(methods.begin(), methods.end(), method) != methods.end()) return std::nullopt;
   std::string message = "method: must be one of";
-  for (const std::string_view one : methods)
-    message += " \"" + std::string(one) + "\"";
+  for (const std::string_view name : methods)
+    message += " \"" + std::string(name) + "\"";
   return ControlError{ControlErrc::kInvalidParameter, message + ", not \"" + method + "\"",
                       "method"};
 }
 
 ControlResult<RequestFilter> ReadRequestFilter(const ControlCall& call) {
-  PORTONE_TRY(const Query query, Query::Read(call.query, {"method", "operation", "since"}));
-  PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
+  PORTONE_TRY(const QueryParameters query,
+              QueryParameters::Read(call.query, {"method", "operation", "since"}));
+  PORTONE_TRY(const auto since, query.Integer("since", std::numeric_limits<std::int64_t>::max()));
   const std::optional<std::string> method = query.Text("method");
   if (method) {
     if (const auto problem = CheckMethod(*method)) return *problem;
@@ -80,10 +81,10 @@ ControlResult<api::Reply> ListRequests(ControlCall& call) {
   PORTONE_TRY(const RequestFilter filter, ReadRequestFilter(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   Json list = Json::array();
-  for (const auto& record : sandbox->engine.activity().Requests()) {
+  for (const auto& record : sandbox->engine.activity().ListRequests()) {
     if (filter.Matches(*record)) list.push_back(ToJson(*record));
   }
-  return JsonReply(Json{{"requests", std::move(list)}});
+  return MakeJsonReply(Json{{"requests", std::move(list)}});
 }
 
 /// Clears the list; nothing else changes.
@@ -92,7 +93,7 @@ ControlResult<api::Reply> ClearRequests(ControlCall& call) {
   sandbox->engine.activity().ClearRequests();
   json::Writer json;
   json.BeginObject().Field("cleared", true).EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 constexpr std::array kRequestRoutes{

@@ -23,7 +23,7 @@ void Record(AdvanceReport& report, FiredTimer fired) {
     return;
   }
   ++report.fired_total;
-  if (report.fired.size() < kMaxFiredListed) report.fired.push_back(std::move(fired));
+  if (report.fired.size() < kMaxListedEvents) report.fired.push_back(std::move(fired));
 }
 
 /// One advance in progress. The clock is held, and only this thread posts the sandbox's webhooks.
@@ -50,8 +50,8 @@ class AdvanceRun {
 
   /// Fires all events due by the target and moves the clock there; then the clock is released.
   BasicResult<AdvanceReport, AdvanceError> Run() {
-    if (auto error = FindTarget()) return *error;
-    std::optional<AdvanceError> error = Work();
+    if (auto error = ResolveTarget()) return *error;
+    std::optional<AdvanceError> error = AdvanceToTarget();
     if (!error) return std::move(report_);
     Complete(error->now);
     error->report = std::move(report_);
@@ -60,15 +60,15 @@ class AdvanceRun {
 
  private:
   /// Returns why the advance has ended before its target.
-  std::optional<AdvanceError> Work() {
-    engine::Guards guards = engine_.CurrentSetup().guards;
+  std::optional<AdvanceError> AdvanceToTarget() {
+    engine::Guards guards = engine_.GetSetup().guards;
     guards.events = request_.max_events.value_or(guards.events);
     AdvanceLimits limits(guards);
     while (true) {
       if (auto error = CheckStopped()) return error;
       if (auto error = CheckClockFile()) return error;
       if (auto error = CheckPrograms()) return error;
-      const Instant limit = std::min(horizon_, NextTick());
+      const Instant limit = std::min(target_, NextTick());
       Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(limit);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
       if (step.value()) {
@@ -78,7 +78,7 @@ class AdvanceRun {
         if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (auto error = CheckShop()) return error;
         if (excess) return MakeError(AdvanceErrc::kAdvanceLimit, *excess);
-      } else if (NextTick() <= horizon_) {
+      } else if (NextTick() <= target_) {
         if (auto error = RunTick()) return error;
       } else if (TryFinish()) {
         return std::nullopt;
@@ -114,29 +114,29 @@ class AdvanceRun {
     last_report_ = elapsed;
     const Instant now = engine_.Now();
     engine_.activity().AddEvent(now, engine::AdvanceUnderWay{.from = report_.from,
-                                                             .target = horizon_,
+                                                             .target = target_,
                                                              .timers = report_.fired_total,
                                                              .elapsed = elapsed});
   }
 
-  std::optional<AdvanceError> FindTarget() {
+  std::optional<AdvanceError> ResolveTarget() {
     const Instant last =
         shared_clock_ == nullptr ? FromUnixSeconds(kLastUnixSecond) : engine::kLastShownTime;
     const Instant from = report_.from;
     if (const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target)) {
-      horizon_ = *condition == engine::AdvanceCondition::kIdle
-                     ? last
-                     : std::max(from, advance_.NextTimerTime().value_or(from));
+      target_ = *condition == engine::AdvanceCondition::kIdle
+                    ? last
+                    : std::max(from, advance_.FindNextTimerTime().value_or(from));
       return std::nullopt;
     }
     const auto* period = std::get_if<Period>(&request_.target);
-    horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(request_.target);
-    if (horizon_ < from) {
+    target_ = period != nullptr ? Add(from, *period) : std::get<Instant>(request_.target);
+    if (target_ < from) {
       return MakeError(AdvanceErrc::kBackwards, "the clock is at " + FormatIso(from) +
                                                     " and cannot be moved back to " +
-                                                    FormatIso(horizon_));
+                                                    FormatIso(target_));
     }
-    if (horizon_ > last) {
+    if (target_ > last) {
       return MakeError(AdvanceErrc::kBeyondCalendar,
                        "the clock cannot go beyond " + FormatIso(last));
     }
@@ -151,20 +151,19 @@ class AdvanceRun {
     return MakeError(AdvanceErrc::kClockFile, *problem);
   }
 
-  /// What a program of the shop that is no longer there would have done is missing from all that
-  /// follows.
+  /// Whatever an exited program of the shop would have done is missing from all that follows.
   std::optional<AdvanceError> CheckPrograms() const {
-    const std::string end = FindProgramEnd();
+    const std::string end = FindExitedProgram();
     if (end.empty()) return std::nullopt;
     return MakeError(AdvanceErrc::kShopUnreachable, "the shop has exited: " + end);
   }
 
-  std::string FindProgramEnd() const {
-    return programs_.find_end ? programs_.find_end(started_.Elapsed()) : "";
+  std::string FindExitedProgram() const {
+    return programs_.find_exited ? programs_.find_exited(started_.Elapsed()) : "";
   }
 
-  /// Fails when nothing takes the webhooks of a shop that shares the clock, or is stood still for:
-  /// it would miss all that follows. Any other merchant's receiver may be absent.
+  /// Fails when nothing takes the webhooks of a shop that shares the clock or has ticks: it would
+  /// miss all that follows. Any other merchant's receiver may be down.
   std::optional<AdvanceError> CheckShop() const {
     if (auto error = CheckPrograms()) return error;
     const webhook::DeliveryCounts& deliveries = report_.deliveries;
@@ -179,15 +178,15 @@ class AdvanceRun {
   std::optional<AdvanceError> RunTick() {
     const engine::Tick& tick = *request_.tick;
     const milliseconds time_left =
-        started_.TimeLeft(engine::FindTimeLimit(tick, report_.ticks.total));
+        started_.TimeLeft(engine::GetTimeLimit(tick, report_.ticks.total));
     if (auto error = CheckTickBounds(tick, time_left)) return error;
     advance_.MoveTo(ticks_->next());
     ticks_->MoveOn();
     ++report_.ticks.total;
     const std::size_t calls_before = engine_.activity().CountRequests();
-    const TickActionResult result =
-        ActAtTick(tick, lease_, programs_.run, std::min<milliseconds>(time_left, tick.action_limit),
-                  [this] { return IsStopped() || !FindProgramEnd().empty(); });
+    const TickActionResult result = RunTickAction(
+        tick, lease_, programs_.run, std::min<milliseconds>(time_left, tick.action_limit),
+        [this] { return IsStopped() || !FindExitedProgram().empty(); });
     if (auto error = CheckPrograms()) return error;
     if (!result.failure.empty() && !IsStopped()) {
       if (result.is_unreachable) return MakeError(AdvanceErrc::kShopUnreachable, result.failure);
@@ -234,7 +233,7 @@ class AdvanceRun {
     const auto* condition = std::get_if<engine::AdvanceCondition>(&request_.target);
     const bool stops_when_idle =
         condition != nullptr && *condition == engine::AdvanceCondition::kIdle;
-    Complete(stops_when_idle ? engine_.ReadClock().now : horizon_);
+    Complete(stops_when_idle ? engine_.ReadClock().now : target_);
     if (request_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
       advance_.MoveTo(report_.to);
       DeliverWebhooks();
@@ -249,7 +248,7 @@ class AdvanceRun {
     report_.late_total = advance_.CountLateSchedules();
     report_.late_schedules = advance_.ListLateSchedules();
     report_.distant_schedules = advance_.ListDistantSchedules(to);
-    report_.clock_remedy = engine_.CurrentSetup().clock_remedy;
+    report_.clock_remedy = engine_.GetSetup().clock_remedy;
   }
 
   engine::Engine& engine_;
@@ -263,7 +262,7 @@ class AdvanceRun {
   milliseconds quiet_{0};
   const engine::SharedClockPtr shared_clock_{engine_.shared_clock()};
   milliseconds response_timeout_{WebhookSettings{}.response_timeout};
-  Instant horizon_;
+  Instant target_;
   milliseconds last_report_{0};
   AdvanceReport report_;
 };

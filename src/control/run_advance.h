@@ -36,7 +36,7 @@ struct TickReport {
 struct AdvanceReport {
   Instant from;
   Instant to;
-  std::vector<FiredTimer> fired;  ///< the first kMaxFiredListed events, without webhook attempts
+  std::vector<FiredTimer> fired;  ///< the first kMaxListedEvents events, without webhook attempts
   std::size_t fired_total = 0;    ///< number of events, listed or not
   webhook::DeliveryCounts deliveries;  ///< of webhooks that became due during the advance
   std::size_t dropped = 0;             ///< webhooks that became due but were never sent
@@ -71,7 +71,7 @@ struct AdvanceError {
   std::optional<AdvanceReport> report{};
 };
 
-inline constexpr std::size_t kMaxFiredListed = 1'000;
+inline constexpr std::size_t kMaxListedEvents = 1'000;
 
 /// Called when an advance has begun, with its number.
 using OnAdvanceBegin = std::function<void(std::uint64_t number)>;

@@ -25,7 +25,7 @@ ControlResult<api::Reply> ListSandboxes(ControlCall& call) {
     WriteSandbox(json, *sandbox, false);
   }
   json.EndArray().EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 struct NewSandbox {
@@ -60,8 +60,8 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
   const engine::Credentials credentials{new_sandbox.imp_key.value_or(""),
                                         new_sandbox.imp_secret.value_or(""),
                                         new_sandbox.user_code.value_or("")};
-  engine::Setup setup =
-      scenario::MergeIntoSetup(registry.Default()->engine.TemplateSetup(), new_sandbox.scenario);
+  engine::Setup setup = scenario::MergeIntoSetup(registry.Default()->engine.MakeTemplateSetup(),
+                                                 new_sandbox.scenario);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, call.request, "scenario"));
   const auto made = registry.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
@@ -82,7 +82,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
   }
   json::Writer json;
   WriteSandbox(json, *made.value(), true);
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// Resets the sandbox to its state after the scenario was loaded.
@@ -96,7 +96,7 @@ ControlResult<api::Reply> ResetSandbox(ControlCall& call) {
   if (!sandbox->engine.Reset()) return MakeAdvancingError();
   json::Writer json;
   WriteSandbox(json, *sandbox, false);
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& imp_key) {
@@ -114,7 +114,7 @@ ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& im
 }
 
 ControlResult<bool> ReadForce(std::string_view query) {
-  PORTONE_TRY(const Query parameters, Query::Read(query, {"force"}));
+  PORTONE_TRY(const QueryParameters parameters, QueryParameters::Read(query, {"force"}));
   const std::optional<std::string> force = parameters.Text("force");
   if (!force || force == "false") return false;
   if (force == "true") return true;
@@ -134,7 +134,7 @@ ControlResult<api::Reply> DeleteSandbox(ControlCall& call) {
   }
   json::Writer json;
   json.BeginObject().Field("deleted", imp_key).EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 constexpr std::array kSandboxRoutes{

@@ -23,7 +23,7 @@ api::Reply MakeDocumentReply(const engine::Setup& setup) {
 /// Shows the state that a reset returns to.
 ControlResult<api::Reply> ShowScenario(ControlCall& call) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  return MakeDocumentReply(sandbox->engine.CurrentSetup());
+  return MakeDocumentReply(sandbox->engine.GetSetup());
 }
 
 /// Refuses a body without a document: what a client sends of a file that is not there would
@@ -51,7 +51,7 @@ ControlResult<api::Reply> LoadScenario(ControlCall& call) {
   if (!sandbox->engine.Load(std::move(setup))) return MakeAdvancingError();
   json::Writer json;
   WriteSandbox(json, *sandbox, false);
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 /// Shows the current state.
@@ -63,10 +63,10 @@ ControlResult<api::Reply> TakeSnapshot(ControlCall& call) {
 
 constexpr std::array kScenarioRoutes{
     ControlRoute{Method::kGet, "/scenario", ShowScenario},
-    ControlRoute{Method::kPut, "/scenario", LoadScenario, Waiting::kForSandbox,
+    ControlRoute{Method::kPut, "/scenario", LoadScenario, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
     ControlRoute{Method::kPost, "/snapshot", TakeSnapshot},
-    ControlRoute{Method::kPut, "/snapshot", LoadScenario, Waiting::kForSandbox,
+    ControlRoute{Method::kPut, "/snapshot", LoadScenario, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
 };
 

@@ -10,23 +10,23 @@
 
 namespace portone::control {
 
-/// Whether to end early.
-using IsStopped = std::function<bool()>;
+/// Says whether to end early.
+using StopCheck = std::function<bool()>;
 
 /// Runs a program and waits for its end, at most `limit` of real time. Returns why that failed, ""
 /// for exit code 0. Called from any thread.
 using CommandRunner =
     std::function<std::string(const std::vector<std::string>& command,
-                              std::chrono::milliseconds limit, const IsStopped& is_stopped)>;
+                              std::chrono::milliseconds limit, const StopCheck& is_stopped)>;
 
 /// Thread safety: the functions are called from any thread.
 struct ShopPrograms {
   CommandRunner run{};  ///< for ticks of an advance; empty: commands are refused
-  /// Why a command would not do what it is to do, as a sentence; "": nothing. Empty: never asked.
+  /// What is wrong with a command, as a sentence; "" for nothing. Empty: commands are not checked.
   std::function<std::string(const std::vector<std::string>& command)> find_problem{};
   /// Which program of the shop has failed, or has exited within the last `since` of real time:
   /// `"node server.js" (exit code 1)`; "": none. Empty: none was started with the emulator.
-  std::function<std::string(std::chrono::milliseconds since)> find_end{};
+  std::function<std::string(std::chrono::milliseconds since)> find_exited{};
 };
 
 }  // namespace portone::control

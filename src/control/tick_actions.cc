@@ -13,16 +13,16 @@ TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& 
   const HttpResult result =
       lease.Send({call.url, call.content_type, call.body, limit, limit, limit, call.headers});
   const std::string call_text = "POST " + call.url + ": ";
-  if (result.status == 0) return {call_text + result.error, IsWithoutListener(result)};
+  if (result.status == 0) return {call_text + result.error, HasNoListener(result)};
   if (result.status < 400) return {};
   return {call_text + "responded with HTTP " + std::to_string(result.status), false};
 }
 
 }  // namespace
 
-TickActionResult ActAtTick(const engine::Tick& tick, webhook::DeliveryLease& lease,
-                           const CommandRunner& run_command, milliseconds limit,
-                           const IsStopped& is_stopped) {
+TickActionResult RunTickAction(const engine::Tick& tick, webhook::DeliveryLease& lease,
+                               const CommandRunner& run_command, milliseconds limit,
+                               const StopCheck& is_stopped) {
   if (tick.call) return SendCall(*tick.call, lease, limit);
   if (tick.command.empty()) return {};
   const std::string failure = run_command(tick.command, limit, is_stopped);

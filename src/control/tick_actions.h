@@ -17,11 +17,11 @@ struct TickActionResult {
 };
 
 /// Carries out the call or the command of `tick`, if it has one, within `limit` of real time.
-/// Without a response in that time it has failed, as with one that is no success; the shop is gone
-/// only when nothing takes a connection. REQUIRES: `run_command` is not empty when the tick has a
-/// command.
-TickActionResult ActAtTick(const engine::Tick& tick, webhook::DeliveryLease& lease,
-                           const CommandRunner& run_command, std::chrono::milliseconds limit,
-                           const IsStopped& is_stopped);
+/// It has failed without a response in that time, and with an HTTP status of 400 or above; the shop
+/// is unreachable only when nothing takes a connection. REQUIRES: `run_command` is not empty when
+/// the tick has a command.
+TickActionResult RunTickAction(const engine::Tick& tick, webhook::DeliveryLease& lease,
+                               const CommandRunner& run_command, std::chrono::milliseconds limit,
+                               const StopCheck& is_stopped);
 
 }  // namespace portone::control

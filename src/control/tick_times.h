@@ -24,7 +24,7 @@ class TickTimes {
       next_ = Add(from_, {every->months * count_, every->duration * count_});
     } else {
       const Instant after = count_++ == 0 ? from_ : next_;
-      next_ = NextAfter(std::get<CronSchedule>(when_), after).value_or(Instant::max());
+      next_ = FindNextMinute(std::get<CronSchedule>(when_), after).value_or(Instant::max());
     }
   }
 

@@ -21,7 +21,7 @@
 namespace portone::control {
 namespace {
 
-constexpr std::size_t kEventsAtOnce = 1'000;
+constexpr std::size_t kEventsPerRead = 1'000;
 constexpr std::int64_t kDefaultLimit = 100;
 constexpr std::int64_t kMaxLimit = 1'000;
 
@@ -58,15 +58,15 @@ struct TimelineQuery {
 };
 
 ControlResult<TimelineQuery> ReadTimelineQuery(const ControlCall& call) {
-  PORTONE_TRY(const Query query,
-              Query::Read(call.query, {"order", "customer", "from", "to", "after", "limit",
-                                       kKindParameter, kLevelParameter}));
+  PORTONE_TRY(const QueryParameters query,
+              QueryParameters::Read(call.query, {"order", "customer", "from", "to", "after",
+                                                 "limit", kKindParameter, kLevelParameter}));
   TimelineQuery timeline_query;
   PORTONE_TRY(timeline_query.filter, EventFilter::Read(query, engine::Severity::kInfo));
   PORTONE_TRY(timeline_query.from, query.Time("from"));
   PORTONE_TRY(timeline_query.to, query.Time("to"));
-  PORTONE_TRY(const auto after, query.Count("after", std::numeric_limits<std::int64_t>::max()));
-  PORTONE_TRY(const auto limit, query.Count("limit", kMaxLimit));
+  PORTONE_TRY(const auto after, query.Integer("after", std::numeric_limits<std::int64_t>::max()));
+  PORTONE_TRY(const auto limit, query.Integer("limit", kMaxLimit));
   if (limit == 0) {
     return ControlError{ControlErrc::kInvalidParameter, "limit: must be at least 1", "limit"};
   }
@@ -135,7 +135,7 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   const std::uint64_t last = feed.last_id();
   std::uint64_t next = 0;
   while (next < last) {
-    const engine::EventFeed::Page page = feed.Read(next, kEventsAtOnce);
+    const engine::EventFeed::Page page = feed.Read(next, kEventsPerRead);
     if (page.missed > 0) collector.MarkIncomplete();
     for (const engine::EventPtr& event : page.events)
       collector.Add(event);
@@ -161,7 +161,7 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   json.Field("complete", collector.is_complete());
   json.Field("sandbox", sandbox->credentials.imp_key);
   json.Field("last_event_id", FormatEventId(feed, next)).EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 constexpr std::array kTimelineRoutes{

@@ -57,7 +57,7 @@ std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectatio
 }
 
 std::string MakeClockHints(const engine::Engine& engine) {
-  const commands::ClockRemedy remedy = engine.CurrentSetup().clock_remedy;
+  const commands::ClockRemedy remedy = engine.GetSetup().clock_remedy;
   std::string hints;
   const commands::SuspectSchedules late = engine.ReadLateSchedules();
   if (late.total() > 0)
@@ -89,8 +89,8 @@ Evaluation EvaluateAll(const std::vector<Expectation>& expectations, const verif
     const Verdict verdict = verify::Evaluate(expectations[i], facts);
     evaluation.results.push_back(ToJson(expectations[i], verdict));
     if (verdict.holds()) continue;
-    if (evaluation.first_failure.empty()) {
-      evaluation.first_failure = "expect/" + std::to_string(i);
+    if (evaluation.failed_parameter.empty()) {
+      evaluation.failed_parameter = "expect/" + std::to_string(i);
     } else {
       evaluation.failures += "\n";
     }
@@ -105,17 +105,17 @@ std::string MakeHints(engine::Engine& engine, const std::vector<Expectation>& ex
 }
 
 api::Reply MakeVerifiedReply(Evaluation evaluation) {
-  return JsonReply(Json{{"verified", true}, {"results", std::move(evaluation.results)}});
+  return MakeJsonReply(Json{{"verified", true}, {"results", std::move(evaluation.results)}});
 }
 
 api::Reply MakeNotVerifiedReply(ControlErrc code, const std::string& prefix,
                                 Evaluation evaluation) {
   const std::string message = prefix + evaluation.failures;
-  api::Reply reply = JsonReply(
-      Json{{"error",
-            {{"code", Name(code)}, {"message", message}, {"parameter", evaluation.first_failure}}},
-           {"results", std::move(evaluation.results)}});
-  reply.status = HttpStatus(code);
+  api::Reply reply = MakeJsonReply(Json{
+      {"error",
+       {{"code", Name(code)}, {"message", message}, {"parameter", evaluation.failed_parameter}}},
+      {"results", std::move(evaluation.results)}});
+  reply.status = GetHttpStatus(code);
   reply.message = message;
   return reply;
 }

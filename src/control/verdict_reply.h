@@ -28,7 +28,7 @@ ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool
 struct Evaluation {
   Json results = Json::array();
   std::string failures;
-  std::string first_failure;  ///< the parameter of the first that fails: "expect/1"; "" for none
+  std::string failed_parameter;  ///< the parameter of the first that fails: "expect/1"; "" for none
 };
 
 Evaluation EvaluateAll(const std::vector<verify::Expectation>& expectations,

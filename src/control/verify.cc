@@ -17,9 +17,9 @@ ControlResult<api::Reply> Verify(ControlCall& call) {
   const auto& expectations = verify_request.expectations;
   PORTONE_TRY(
       const verify::Facts facts,
-      ToControlResult(GatherFacts(sandbox->engine, verify::CollectFactKinds(expectations))));
+      ToControlResult(CollectFacts(sandbox->engine, verify::CollectFactKinds(expectations))));
   Evaluation evaluation = EvaluateAll(expectations, facts);
-  if (evaluation.first_failure.empty()) return MakeVerifiedReply(std::move(evaluation));
+  if (evaluation.failed_parameter.empty()) return MakeVerifiedReply(std::move(evaluation));
   evaluation.failures += MakeHints(sandbox->engine, expectations, facts);
   return MakeNotVerifiedReply(ControlErrc::kNotVerified, "", std::move(evaluation));
 }

@@ -70,11 +70,11 @@ class SettledCondition final : public WaitCondition {
       sandbox_->engine.CatchUp();  // fires what is due now
       dispatcher_.Wake(sandbox_);
     }
-    if (is_last) return ErrorReply(MakeShuttingDownError());
+    if (is_last) return MakeErrorReply(MakeShuttingDownError());
     if (!dispatcher_.IsSettled(sandbox_)) return std::nullopt;
     json::Writer json;
     json.BeginObject().Field("settled", true).EndObject();
-    return JsonReply(json);
+    return MakeJsonReply(json);
   }
 
  private:
@@ -92,8 +92,8 @@ ControlResult<api::Reply> Settle(ControlCall& call) {
 }
 
 constexpr std::array kWaitRoutes{
-    ControlRoute{Method::kPost, "/wait", Wait, Waiting::kNever},
-    ControlRoute{Method::kPost, "/settle", Settle, Waiting::kNever},
+    ControlRoute{Method::kPost, "/wait", Wait, ControlWait::kNever},
+    ControlRoute{Method::kPost, "/settle", Settle, ControlWait::kNever},
 };
 
 }  // namespace

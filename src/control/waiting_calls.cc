@@ -74,7 +74,7 @@ void WaitingCalls::Add(const CallPtr& call) {
   {
     const std::lock_guard lock(mutex_);
     if (call->is_over) return;
-    if (is_stopped_) return call->deliver(ErrorReply(MakeShuttingDownError()));
+    if (is_stopped_) return call->deliver(MakeErrorReply(MakeShuttingDownError()));
     GroupPtr& found = groups_[call->sandbox.get()];
     if (found == nullptr) found = std::make_shared<Group>(*this, call->sandbox);
     group = found;
@@ -109,7 +109,7 @@ void WaitingCalls::Schedule(const GroupPtr& group) {
   const std::lock_guard lock(mutex_);
   group->has_news = true;
   if (group->is_scheduled || is_stopped_) return;
-  group->is_scheduled = pool_.TryEnqueue([this, group] { LookAt(group); });
+  group->is_scheduled = pool_.TryEnqueue([this, group] { CheckGroup(group); });
 }
 
 void WaitingCalls::RunSoon(std::function<void()> job) {
@@ -118,7 +118,7 @@ void WaitingCalls::RunSoon(std::function<void()> job) {
 }
 
 /// Runs on a thread of the pool, which then also handles what has happened meanwhile.
-void WaitingCalls::LookAt(const GroupPtr& group) {
+void WaitingCalls::CheckGroup(const GroupPtr& group) {
   engine::ActivityLog& activity = group->sandbox->engine.activity();
   if (!std::exchange(group->is_watching, true)) activity.Watch(*group);
   std::vector<CallPtr> calls;
@@ -127,7 +127,7 @@ void WaitingCalls::LookAt(const GroupPtr& group) {
       group->is_watching = false;
       return activity.Unwatch(*group);
     }
-    Check(*group, calls);
+    CheckCalls(*group, calls);
   }
 }
 
@@ -145,7 +145,7 @@ bool WaitingCalls::TakeTurn(const GroupPtr& group, std::vector<CallPtr>& calls) 
   return group->is_scheduled;
 }
 
-void WaitingCalls::Check(Group& group, const std::vector<CallPtr>& calls) {
+void WaitingCalls::CheckCalls(Group& group, const std::vector<CallPtr>& calls) {
   verify::FactKindSet kinds;
   for (const CallPtr& call : calls)
     kinds = kinds | call->condition->kinds();
@@ -163,7 +163,7 @@ void WaitingCalls::Check(Group& group, const std::vector<CallPtr>& calls) {
     if (collected.ok()) {
       reply = call->condition->Check(group.facts.facts(), is_last);
     } else {
-      reply = ErrorReply(ToControlError(collected.error()));
+      reply = MakeErrorReply(ToControlError(collected.error()));
     }
     if (reply) Deliver(*call, *std::move(reply));
   }
@@ -189,7 +189,7 @@ void WaitingCalls::Stop() {
       calls.insert(calls.end(), group->calls.begin(), group->calls.end());
   }
   for (const CallPtr& call : calls)
-    Deliver(*call, ErrorReply(MakeShuttingDownError()));
+    Deliver(*call, MakeErrorReply(MakeShuttingDownError()));
   pool_.Shutdown();
   for (const auto& [sandbox, group] : groups) {
     if (group->is_watching) group->sandbox->engine.activity().Unwatch(*group);

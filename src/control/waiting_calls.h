@@ -66,9 +66,9 @@ class WaitingCalls {
   void Expire(const CallPtr& call);
   void Abandon(const CallPtr& call);
   void Schedule(const GroupPtr& group);
-  void LookAt(const GroupPtr& group);
+  void CheckGroup(const GroupPtr& group);
   bool TakeTurn(const GroupPtr& group, std::vector<CallPtr>& calls);
-  void Check(Group& group, const std::vector<CallPtr>& calls);
+  void CheckCalls(Group& group, const std::vector<CallPtr>& calls);
   void Deliver(Call& call, api::Reply reply);
 
   webhook::Dispatcher& dispatcher_;

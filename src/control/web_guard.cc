@@ -24,7 +24,7 @@ std::string ToLowerTrimmed(std::string_view text) {
 template <class List>
 bool Contains(const List& list, std::string_view item) {
   return std::any_of(list.begin(), list.end(),
-                     [&](const auto& one) { return ToLowerTrimmed(one) == item; });
+                     [&](const auto& listed) { return ToLowerTrimmed(listed) == item; });
 }
 
 /// "localhost:12011" without the port; "[::1]:80" as "[::1]".
@@ -81,8 +81,8 @@ std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
   const std::string host = ToLowerTrimmed(request.FindHeader("Host"));
   if (api::IsServiceHost(host) || api::IsServiceHost(request.server_name)) {
     return Forbid("Host",
-                  "under the names of the service there is the V1 API only; call the control API "
-                  "at the emulator's own address, such as http://localhost:12011");
+                  "the service's host names have the V1 API only; call the control API at the "
+                  "emulator's own address, such as http://localhost:12011");
   }
   if (guard.checks_host && !host.empty() && !IsOwnHost(guard, host)) {
     return Forbid("Host",

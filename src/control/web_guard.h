@@ -33,11 +33,11 @@ struct WebGuard {
 
 /// Why a control request is refused, or nullopt. Refused with kForbidden, in this order: a Host or
 /// a name of the connection that is one of the service's, in whose place the emulator stands; a
-/// Host that is another's name; an Origin that is neither the emulator's own nor allowed; without
-/// an Origin, `Sec-Fetch-Site: cross-site`; with an Origin or Sec-Fetch-Site, a body of a type that
-/// a page can send to anybody (a form, plain text, none). Receipts pass: shops link to them. What
-/// no browser sent has neither header, and passes whatever its type; a request without a Host, such
-/// as one within the process, is not checked for it.
+/// Host that is not one of the emulator's; an Origin that is neither the emulator's own nor
+/// allowed; without an Origin, `Sec-Fetch-Site: cross-site`; with an Origin or Sec-Fetch-Site, a
+/// body of a type that a page can send to anybody (a form, plain text, none). Receipts pass: shops
+/// link to them. What no browser sent has neither header, and passes whatever its type; a request
+/// without a Host, such as one within the process, is not checked for it.
 std::optional<ControlError> RefuseForeignControlCall(const WebGuard& guard,
                                                      const api::Request& request);
 

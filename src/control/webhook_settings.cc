@@ -28,7 +28,7 @@ api::Reply MakeSettingsReply(const WebhookSettings& settings) {
   for (const HttpHeader& header : settings.headers)
     json.Field(header.name, header.value);
   json.EndObject().EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 ControlResult<api::Reply> ReadSettings(ControlCall& call) {
@@ -52,7 +52,7 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
 
 constexpr std::array kWebhookSettingsRoutes{
     ControlRoute{Method::kGet, "/webhooks/settings", ReadSettings},
-    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings, Waiting::kForSandbox,
+    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
 };
 

@@ -79,15 +79,16 @@ ControlError MakeUnknownValueError(std::string_view parameter, const std::string
 }
 
 ControlResult<WebhookFilter> ReadWebhookFilter(const ControlCall& call) {
-  PORTONE_TRY(const Query query, Query::Read(call.query, {"merchant_uid", "imp_uid", "status",
-                                                          "state", "url", "since"}));
+  PORTONE_TRY(const QueryParameters query,
+              QueryParameters::Read(
+                  call.query, {"merchant_uid", "imp_uid", "status", "state", "url", "since"}));
   WebhookFilter filter{query.Text("merchant_uid"), query.Text("imp_uid"), query.Text("status"),
                        query.Text("state"),        query.Text("url"),     0};
   if (filter.status && !Parse<PaymentStatus>(*filter.status))
     return MakeUnknownValueError("status", *filter.status);
   if (filter.state && !Parse<WebhookDeliveryState>(*filter.state))
     return MakeUnknownValueError("state", *filter.state);
-  PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
+  PORTONE_TRY(const auto since, query.Integer("since", std::numeric_limits<std::int64_t>::max()));
   filter.since = since.value_or(0);
   return filter;
 }
@@ -101,7 +102,7 @@ ControlResult<api::Reply> ListWebhooks(ControlCall& call) {
   for (const WebhookDelivery& delivery : deliveries) {
     if (filter.Matches(delivery)) list.push_back(ToJson(delivery));
   }
-  return JsonReply(Json{{"webhooks", std::move(list)}});
+  return MakeJsonReply(Json{{"webhooks", std::move(list)}});
 }
 
 /// Parses the id in the path.
@@ -129,12 +130,12 @@ ControlResult<api::Reply> ReplayWebhook(ControlCall& call) {
   if (auto lease = call.context.dispatcher.TryAcquire(sandbox)) lease->Deliver();
   PORTONE_TRY(const WebhookDelivery delivery,
               CheckFound(sandbox->engine.Query(commands::FindWebhookDelivery{id})));
-  return JsonReply(ToJson(delivery));
+  return MakeJsonReply(ToJson(delivery));
 }
 
 constexpr std::array kWebhookRoutes{
     ControlRoute{Method::kGet, "/webhooks", ListWebhooks},
-    ControlRoute{Method::kPost, "/webhooks/{id}/replay", ReplayWebhook, Waiting::kForOutside},
+    ControlRoute{Method::kPost, "/webhooks/{id}/replay", ReplayWebhook, ControlWait::kForMerchant},
 };
 
 }  // namespace

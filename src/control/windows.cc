@@ -16,7 +16,7 @@ namespace {
 api::Reply MakeWindowsReply(const WindowSettings& settings) {
   json::Writer json;
   scenario::WriteWindowSettings(json, settings);
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 ControlResult<api::Reply> ReadWindows(ControlCall& call) {
@@ -40,7 +40,7 @@ ControlResult<api::Reply> ChangeWindows(ControlCall& call) {
 
 constexpr std::array kWindowRoutes{
     ControlRoute{Method::kGet, "/windows/settings", ReadWindows},
-    ControlRoute{Method::kPut, "/windows/settings", ChangeWindows, Waiting::kForSandbox,
+    ControlRoute{Method::kPut, "/windows/settings", ChangeWindows, ControlWait::kForSandbox,
                  UnknownKey::kOpensSandbox},
 };
 

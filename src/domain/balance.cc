@@ -20,7 +20,7 @@ Balance ComputeBalance(const Payment& payment) {
   const Order& order = payment.order;
   const TaxParts charged = SplitTax(order.amount, order.tax_free, order.vat_amount);
   const Money zero{0, order.amount.currency};
-  Balance balance{RemainingAmount(payment), charged, {}};
+  Balance balance{GetRemainingAmount(payment), charged, {}};
   balance.history.push_back({charged, payment.paid_at.value_or(payment.started_at)});
   for (const Cancellation& cancellation : payment.cancellations) {
     const TaxParts refunded =

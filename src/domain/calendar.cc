@@ -237,7 +237,7 @@ std::string FormatIso(Instant instant) {
   return text;
 }
 
-Instant KoreanMidnight(Instant instant) {
+Instant GetKoreanMidnight(Instant instant) {
   return Instant{floor<days>(instant + kKoreanOffset)} - kKoreanOffset;
 }
 

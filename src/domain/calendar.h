@@ -34,7 +34,7 @@ std::string FormatIso(Instant instant);
 std::optional<Instant> ParseIso(std::string_view text);
 
 /// Midnight in Korea at the start of the instant's day.
-Instant KoreanMidnight(Instant instant);
+Instant GetKoreanMidnight(Instant instant);
 
 /// A period: calendar months, then an exact duration.
 struct Period {

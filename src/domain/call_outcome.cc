@@ -7,7 +7,7 @@ namespace portone {
 namespace {
 
 std::string FormatMoney(Money money) {
-  return FormatAmount(money) + " " + std::string(CurrencyCode(money.currency));
+  return FormatAmount(money) + " " + std::string(GetCurrencyCode(money.currency));
 }
 
 }  // namespace

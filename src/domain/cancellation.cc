@@ -45,7 +45,7 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
   const Payment& payment = context.payment;
   const CancelRequest& request = context.request;
   if (!WasPaid(payment)) return errors::NothingToCancel();
-  const Money remaining = RemainingAmount(payment);
+  const Money remaining = GetRemainingAmount(payment);
   if (remaining.IsZero()) return errors::AlreadyCancelled();
   if (request.checksum && *request.checksum != remaining) {
     return errors::ChecksumMismatch(FormatAmount(remaining));
@@ -73,7 +73,7 @@ RefundedTax SplitRefundTax(const Payment& payment, const CancelRequest& request,
   if (!HasTaxSplit(remaining_parts)) {
     return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
   }
-  if (amount == RemainingAmount(payment)) return {remaining_parts.tax_free, remaining_parts.vat};
+  if (amount == GetRemainingAmount(payment)) return {remaining_parts.tax_free, remaining_parts.vat};
   const auto not_negative = [&](std::int64_t minor) {
     return Money{std::max<std::int64_t>(0, minor), amount.currency};
   };

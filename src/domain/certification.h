@@ -20,7 +20,7 @@ namespace portone {
 enum class CertificationStatus : std::uint8_t {
   kReady,      ///< the window or the code awaits the person
   kCertified,  ///< it is known who it is
-  kFailed,     ///< refused, or the code has been used up
+  kFailed,     ///< refused, or wrong codes were entered too often
 };
 
 template <>
@@ -47,7 +47,7 @@ struct OneTimeCode {
   std::uint32_t failed_attempts = 0;
 };
 
-/// How long a code is good for, and how often a wrong one may be entered.
+/// How long a code is valid, and how often a wrong one may be entered.
 inline constexpr std::chrono::minutes kCodeLifetime{3};
 inline constexpr std::uint32_t kMaxFailedAttempts = 3;
 

@@ -127,7 +127,7 @@ std::optional<CronSchedule> ParseCron(std::string_view text) {
   return schedule;
 }
 
-std::optional<Instant> NextAfter(const CronSchedule& schedule, Instant instant) {
+std::optional<Instant> FindNextMinute(const CronSchedule& schedule, Instant instant) {
   const Instant local = floor<minutes>(instant + kKoreanOffset) + minutes{1};
   const sys_days first = floor<days>(local);
   for (sys_days day = first; day <= first + kLongestSearch; day += days{1}) {

@@ -29,6 +29,6 @@ struct CronSchedule {
 std::optional<CronSchedule> ParseCron(std::string_view text);
 
 /// The first minute after `instant`; nullopt when there is none within eight years (30 February).
-std::optional<Instant> NextAfter(const CronSchedule& schedule, Instant instant);
+std::optional<Instant> FindNextMinute(const CronSchedule& schedule, Instant instant);
 
 }  // namespace portone

@@ -55,7 +55,7 @@ Result<PaymentMeans> DecidePaymentMeans(const GatewayRules& rules,
   if (!IsChosenByBuyer(rules, request)) {
     const bool uses_wallet_funds = request.pays_with && *request.pays_with != FundingSource::kCard;
     if (uses_wallet_funds)
-      return errors::MeansUnsupported(Name(*request.pays_with), Name(request.method));
+      return errors::PaymentMeansUnsupported(Name(*request.pays_with), Name(request.method));
     return PaymentMeans{request.method, std::nullopt, std::nullopt, false};
   }
   const WalletPart* part = FindPart(request.method);

@@ -20,7 +20,7 @@ struct PaymentMeansRequest {
 
 /// Decides what a payment is paid with. In this order: what the buyer chooses, the part of a wallet
 /// that the method names (naverpay_point), a card that is entered, the gateway's default source.
-/// Errors: MeansUnsupported (money or points for a method that has none).
+/// Errors: PaymentMeansUnsupported (money or points for a method that has none).
 Result<PaymentMeans> DecidePaymentMeans(const GatewayRules& rules,
                                         const PaymentMeansRequest& request);
 

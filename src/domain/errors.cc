@@ -17,7 +17,7 @@ std::string AppendGatewayError(std::string_view sentence, const GatewayError& er
 
 }  // namespace
 
-std::string FailReason(const GatewayError& error) {
+std::string FormatFailReason(const GatewayError& error) {
   if (error.code.empty()) return error.message;
   return Join({"[", error.code, "] ", error.message});
 }
@@ -38,8 +38,8 @@ Error MissingParameter(std::string_view parameter) {
 Error ParameterRequired(std::string_view parameter) {
   return {Errc::kParameterRequired, Join({"[\"", parameter, "\"] 파라메터는 필수입니다."})};
 }
-Error ParameterRequiredBy(std::string_view message) {
-  return {Errc::kParameterRequiredBy, std::string(message)};
+Error ParameterRequiredByGateway(std::string_view message) {
+  return {Errc::kParameterRequiredByGateway, std::string(message)};
 }
 Error InvalidParameter(std::string_view parameter, std::string_view problem) {
   return {Errc::kInvalidParameter,
@@ -73,8 +73,8 @@ Error CrossOriginPage(std::string_view origin) {
                 "because a secret in a page is public; start it with --allow-origin ",
                 which, " if this one may"})};
 }
-Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method) {
-  return {Errc::kMeansUnsupported,
+Error PaymentMeansUnsupported(std::string_view pays_with, std::string_view pay_method) {
+  return {Errc::kPaymentMeansUnsupported,
           Join({"pays_with: must be \"card\" or left out, not \"", pays_with, "\": ", pay_method,
                 " is paid without a wallet"})};
 }
@@ -236,8 +236,8 @@ Error ScheduleInPast(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleInPast,
           Join({"schedule_at은 현재 시각 이후여야 합니다. (", merchant_uid.text, ")"})};
 }
-Error ScheduleUidTaken(const MerchantUid& merchant_uid) {
-  return {Errc::kScheduleUidTaken,
+Error ScheduleMerchantUidTaken(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleMerchantUidTaken,
           Join({"이미 예약된 merchant_uid입니다. (", merchant_uid.text, ")"})};
 }
 // FIDELITY: schedule-changes
@@ -367,18 +367,18 @@ Error ScheduleCardRefused(const GatewayError& error) {
           error};
 }
 Error ChargeRefused(const GatewayError& error) {
-  return {Errc::kChargeRefused, Join({"결제에 실패하였습니다. ", FailReason(error)}), error};
+  return {Errc::kChargeRefused, Join({"결제에 실패하였습니다. ", FormatFailReason(error)}), error};
 }
 // FIDELITY: cancel-refused
 Error CancelRefused(std::string_view tail, const GatewayError& error) {
   return {Errc::kCancelRefused, Join({"결제취소에 실패하였습니다.", tail}), error};
 }
 Error KeyDeletionRefused(const GatewayError& error) {
-  return {Errc::kKeyDeletionRefused, FailReason(error)};
+  return {Errc::kKeyDeletionRefused, FormatFailReason(error)};
 }
 
 Error VbankRefused(const GatewayError& error) {
-  return {Errc::kVbankRefused, Join({"가상계좌 발급에 실패하였습니다. ", FailReason(error)}),
+  return {Errc::kVbankRefused, Join({"가상계좌 발급에 실패하였습니다. ", FormatFailReason(error)}),
           error};
 }
 

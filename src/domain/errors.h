@@ -20,13 +20,13 @@ enum class Errc : std::uint8_t {
   kMalformedBody,
   kMissingParameter,
   kParameterRequired,
-  kParameterRequiredBy,
+  kParameterRequiredByGateway,
   kInvalidParameter,
   kTooLong,
   kUnknownPath,
   kMethodNotAllowed,
   kCrossOriginPage,
-  kMeansUnsupported,
+  kPaymentMeansUnsupported,
   kBankUnavailable,
   // Authentication and the sandbox.
   kCredentialsMissing,
@@ -68,7 +68,7 @@ enum class Errc : std::uint8_t {
   kScheduleCustomerUnregistered,
   kScheduleNotFound,
   kScheduleInPast,
-  kScheduleUidTaken,
+  kScheduleMerchantUidTaken,
   kScheduleNotPending,
   kScheduleNotRetryable,
   kRescheduleInPast,
@@ -106,7 +106,7 @@ enum class Errc : std::uint8_t {
   kGatewayUnsupported,
   kDeliveryRefused,
   kDeliveryRegistered,
-  kDeliveryFixed,
+  kDeliveryNotChangeable,
   kDeliveryNotFound,
   kEscrowDecisionRefused,
   kOrderStatusUnknown,
@@ -131,7 +131,7 @@ enum class Errc : std::uint8_t {
   // Convenience stores.
   kNotStorePayment,
   kStoreSlipNotReady,
-  kStoreSlipPast,
+  kStoreSlipExpiryInPast,
   kStorePaymentRefused,
   // Refused by a gateway; its code and text are in the message.
   kCardRefused,
@@ -159,7 +159,7 @@ Error MissingParameter(std::string_view parameter);
 /// The same for the operations that issue and charge keys, where the service words it differently.
 Error ParameterRequired(std::string_view parameter);
 /// The same, with the gateway's own message.
-Error ParameterRequiredBy(std::string_view message);
+Error ParameterRequiredByGateway(std::string_view message);
 /// `problem` says what is wrong with the value: texts::kNotANumber.
 Error InvalidParameter(std::string_view parameter, std::string_view problem);
 Error TooLong(std::string_view parameter, std::size_t limit);
@@ -168,7 +168,7 @@ Error MethodNotAllowed(std::string_view method, std::string_view path);
 /// `origin` is that of the page, "" when the request does not name it.
 Error CrossOriginPage(std::string_view origin);
 /// Of the control API: there is no wallet to spend `pays_with` ("money") from.
-Error MeansUnsupported(std::string_view pays_with, std::string_view pay_method);
+Error PaymentMeansUnsupported(std::string_view pays_with, std::string_view pay_method);
 /// Of the control API: a payment by `pay_method` has no bank.
 Error BankUnavailable(std::string_view pay_method);
 
@@ -221,7 +221,7 @@ Error BuyerUnregistered();
 Error ScheduleCustomerUnregistered();
 Error ScheduleNotFound();
 Error ScheduleInPast(const MerchantUid& merchant_uid);
-Error ScheduleUidTaken(const MerchantUid& merchant_uid);
+Error ScheduleMerchantUidTaken(const MerchantUid& merchant_uid);
 /// The schedule was executed or revoked and can no longer be moved.
 Error ScheduleNotPending(const MerchantUid& merchant_uid);
 /// The schedule neither failed nor was revoked and cannot be retried.
@@ -272,17 +272,17 @@ Error NotIdentified();
 
 /// The gateway has no such operation.
 Error GatewayUnsupported();
-/// The payment takes no delivery: no escrow, or not paid.
+/// No delivery can be registered: the payment is not an escrow payment, or not paid.
 Error DeliveryRefused();
 Error DeliveryRegistered();
 /// The buyer has decided, or the payment was cancelled.
-Error DeliveryFixed();
+Error DeliveryNotChangeable();
 Error DeliveryNotFound();
 /// Of the control API: `status` is that of the delivery, "" without one.
 Error EscrowDecisionRefused(std::string_view decision, std::string_view status);
 /// The gateway's own words for a status that it does not know.
 Error OrderStatusUnknown(std::string_view status);
-/// An order that is told to be `from` cannot become `to`.
+/// An order whose status is `from` cannot become `to`.
 Error OrderStatusRefused(std::string_view from, std::string_view to);
 Error PartnersUnsupported();
 /// `reason` is a sentence of texts.h.
@@ -292,13 +292,13 @@ Error QuickMemberNotFound(std::string_view member_id);
 Error AutopayKeyNotFound(const CustomerUid& customer_uid);
 Error PreparationTaken(const MerchantUid& merchant_uid);
 Error PreparationNotFound(const MerchantUid& merchant_uid);
-/// What was prepared has taken place.
+/// The prepared operation has already taken place.
 Error PreparationUsed(const MerchantUid& merchant_uid);
 
 Error ReceiptNotFound(const ImpUid& imp_uid);
 /// The same for an order number of an external receipt.
 Error ExternalReceiptNotFound(const MerchantUid& merchant_uid);
-/// A cancellation of a receipt that there is not.
+/// A cancellation of a receipt that does not exist.
 Error ReceiptNeverIssued(const ImpUid& imp_uid);
 Error ReceiptUnsupported();
 /// The payment was not made in cash.
@@ -313,7 +313,7 @@ Error ReceiptUnavailable(std::string_view pay_method);
 
 Error NotStorePayment();
 Error StoreSlipNotReady();
-Error StoreSlipPast();
+Error StoreSlipExpiryInPast();
 /// `reason` completes the sentence "the store refuses the payment: ...".
 Error StorePaymentRefused(std::string_view reason);
 
@@ -339,6 +339,6 @@ Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_
 }  // namespace errors
 
 /// The `fail_reason` of a declined charge: "[CC03] 카드사 거절(기타사유)".
-std::string FailReason(const GatewayError& error);
+std::string FormatFailReason(const GatewayError& error);
 
 }  // namespace portone

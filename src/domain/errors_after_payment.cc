@@ -58,8 +58,8 @@ Error StoreSlipNotReady() {
   return {Errc::kStoreSlipNotReady, "수납 대기(ready) 상태의 수납번호가 아닙니다."};
 }
 // FIDELITY: cvs-issue
-Error StoreSlipPast() {
-  return {Errc::kStoreSlipPast, "expired_at은 현재 시각 이후여야 합니다."};
+Error StoreSlipExpiryInPast() {
+  return {Errc::kStoreSlipExpiryInPast, "expired_at은 현재 시각 이후여야 합니다."};
 }
 
 // FIDELITY: cvs-payment
@@ -69,17 +69,17 @@ Error StorePaymentRefused(std::string_view reason) {
 
 // FIDELITY: receipts
 Error ReceiptRefused(const GatewayError& error) {
-  return {Errc::kReceiptRefused, Join({"현금영수증 발급에 실패하였습니다. ", FailReason(error)}),
-          error};
+  return {Errc::kReceiptRefused,
+          Join({"현금영수증 발급에 실패하였습니다. ", FormatFailReason(error)}), error};
 }
 Error ReceiptCancelRefused(const GatewayError& error) {
   return {Errc::kReceiptCancelRefused,
-          Join({"현금영수증 발급취소에 실패하였습니다. ", FailReason(error)}), error};
+          Join({"현금영수증 발급취소에 실패하였습니다. ", FormatFailReason(error)}), error};
 }
 // FIDELITY: cvs-issue
 Error StoreSlipRefused(const GatewayError& error) {
-  return {Errc::kStoreSlipRefused, Join({"수납번호 발급에 실패하였습니다. ", FailReason(error)}),
-          error};
+  return {Errc::kStoreSlipRefused,
+          Join({"수납번호 발급에 실패하였습니다. ", FormatFailReason(error)}), error};
 }
 
 // FIDELITY: escrow
@@ -92,8 +92,8 @@ Error DeliveryRefused() {
 Error DeliveryRegistered() {
   return {Errc::kDeliveryRegistered, "이미 배송정보 등록이 완료된 거래건입니다."};
 }
-Error DeliveryFixed() {
-  return {Errc::kDeliveryFixed, "해당거래건은 배송정보를 수정할 수 없습니다."};
+Error DeliveryNotChangeable() {
+  return {Errc::kDeliveryNotChangeable, "해당거래건은 배송정보를 수정할 수 없습니다."};
 }
 Error DeliveryNotFound() {
   return {Errc::kDeliveryNotFound, "등록된 배송정보가 존재하지 않습니다."};

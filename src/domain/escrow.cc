@@ -22,12 +22,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kMerged{{
 
 }  // namespace
 
-std::string_view EscrowNumber(EscrowStatus status) {
+std::string_view GetEscrowStatusNumber(EscrowStatus status) {
   constexpr std::array<std::string_view, 7> kNumbers{"2", "3", "31", "32", "4", "8", "10"};
   return kNumbers.at(static_cast<std::size_t>(status));
 }
 
-std::string_view FindCarrier(std::string_view company) {
+std::string_view NormalizeDeliveryCompany(std::string_view company) {
   for (const auto& [from, to] : kMerged) {
     if (company == from) return to;
   }

@@ -48,7 +48,7 @@ struct EnumNames<EscrowDecision> {
 };
 
 struct EscrowDelivery {
-  std::string company;  ///< the code of a carrier (FindCarrier)
+  std::string company;  ///< the code of a carrier (NormalizeDeliveryCompany)
   std::string invoice;
   Instant sent_at{};
   Instant applied_at{};  ///< when it was registered or last changed
@@ -65,11 +65,11 @@ constexpr bool IsConfirmed(EscrowStatus status) {
 
 /// The status as webhooks name it: "2", "31", ...
 // FIDELITY: escrow-webhooks
-std::string_view EscrowNumber(EscrowStatus status);
+std::string_view GetEscrowStatusNumber(EscrowStatus status);
 
 /// The code under which a carrier is kept: some have merged, and an unknown one is "ETC".
 // FIDELITY: escrow
-std::string_view FindCarrier(std::string_view company);
+std::string_view NormalizeDeliveryCompany(std::string_view company);
 
 /// The status that a decision leads to; nullopt where it cannot be taken.
 // FIDELITY: escrow-decisions

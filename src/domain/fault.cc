@@ -44,20 +44,20 @@ std::string DescribeKind(WebhookFault fault) {
 
 }  // namespace
 
-std::vector<std::string_view> CardRefusalNames() {
+std::vector<std::string_view> ListCardRefusalNames() {
   const auto& names = EnumNames<CardOutcome>::kNames;
   return {names.begin() + 1, names.end()};  // not "approved"
 }
 
-std::vector<std::string_view> RefusalNames() {
-  std::vector<std::string_view> names = CardRefusalNames();
+std::vector<std::string_view> ListRefusalNames() {
+  std::vector<std::string_view> names = ListCardRefusalNames();
   const auto& cancellation_names = EnumNames<CancelRefusal>::kNames;
   names.insert(names.end(), cancellation_names.begin(), cancellation_names.end());
   return names;
 }
 
-std::vector<std::string_view> FaultRefusalNames() {
-  std::vector<std::string_view> names = RefusalNames();
+std::vector<std::string_view> ListFaultRefusalNames() {
+  std::vector<std::string_view> names = ListRefusalNames();
   const auto& certification_names = EnumNames<CertificationRefusal>::kNames;
   names.insert(names.end(), certification_names.begin(), certification_names.end());
   return names;
@@ -84,7 +84,7 @@ GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refus
 
 std::string DescribeEffect(const FaultEffect& effect) {
   const std::string what =
-      std::visit([](const auto& one) { return DescribeKind(one); }, effect.what);
+      std::visit([](const auto& one) { return DescribeKind(one); }, effect.action);
   if (effect.delay == Duration{0}) return what.empty() ? "nothing" : what;
   const std::string delay = std::to_string(effect.delay.count()) + " ms late";
   return what.empty() ? delay : what + ", " + delay;
@@ -93,14 +93,14 @@ std::string DescribeEffect(const FaultEffect& effect) {
 ReplyFault GetReplyFault(const FaultEffect& effect) {
   ReplyFault fault;
   fault.delay = effect.delay;
-  if (const auto* error = std::get_if<ErrorReply>(&effect.what)) fault.error = *error;
-  if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) fault.hang_up = *hang_up;
+  if (const auto* error = std::get_if<ErrorReply>(&effect.action)) fault.error = *error;
+  if (const auto* hang_up = std::get_if<HangUp>(&effect.action)) fault.hang_up = *hang_up;
   return fault;
 }
 
 bool ReplacesReply(const FaultEffect& effect) {
-  return std::holds_alternative<ErrorReply>(effect.what) ||
-         std::holds_alternative<HangUp>(effect.what);
+  return std::holds_alternative<ErrorReply>(effect.action) ||
+         std::holds_alternative<HangUp>(effect.action);
 }
 
 }  // namespace portone

@@ -92,13 +92,13 @@ struct Decline {
 /// The names of the cases: "insufficient_funds", ..., then those of cancellations. A name means the
 /// same at every gateway.
 // FIDELITY: named-refusals
-std::vector<std::string_view> RefusalNames();
+std::vector<std::string_view> ListRefusalNames();
 std::optional<NamedRefusal> FindRefusal(std::string_view name);
 std::string_view Name(const NamedRefusal& refusal);
 /// The names of the cases that concern a card, not a cancellation.
-std::vector<std::string_view> CardRefusalNames();
+std::vector<std::string_view> ListCardRefusalNames();
 /// The names of all cases that a fault can name: those above, then those of certifications.
-std::vector<std::string_view> FaultRefusalNames();
+std::vector<std::string_view> ListFaultRefusalNames();
 /// A gateway's error for a named case.
 GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refusal,
                             Operation operation = Operation::kAgain);
@@ -124,7 +124,7 @@ struct EnumNames<WebhookFault> {
 
 /// What a fault does, which may be a delay alone.
 struct FaultEffect {
-  std::variant<std::monostate, Decline, ErrorReply, HangUp, WebhookFault> what{};
+  std::variant<std::monostate, Decline, ErrorReply, HangUp, WebhookFault> action{};
   Duration delay{0};  ///< of a reply: real time; of a webhook: sandbox time
 };
 

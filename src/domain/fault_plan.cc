@@ -35,9 +35,9 @@ bool MatchesCard(const std::optional<CardPattern>& expected, const FaultTarget& 
 }
 
 bool NeedsReply(const Fault& fault) {
-  const bool declines = std::holds_alternative<Decline>(fault.then.what);
+  const bool declines = std::holds_alternative<Decline>(fault.then.action);
   const bool refuses =
-      std::holds_alternative<ErrorReply>(fault.then.what) && fault.at == FaultPoint::kBefore;
+      std::holds_alternative<ErrorReply>(fault.then.action) && fault.at == FaultPoint::kBefore;
   return !declines && !refuses;
 }
 

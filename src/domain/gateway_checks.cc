@@ -19,7 +19,7 @@ namespace {
 
 constexpr ErrorText kInstalmentTooSmall{"EM10", texts::kInstalmentTooSmall};
 
-/// An empty text, which a window's order keeps, is no value.
+/// An empty text, which a window's order keeps, does not count as a value.
 bool IsGiven(const std::optional<std::string>& text) {
   return text && !text->empty();
 }
@@ -43,15 +43,17 @@ bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
 }
 
 Result<Done> CheckRequired(const GatewayRules& rules, const GatewayRequest& request) {
-  for (const Requirement& one : rules.required) {
-    const bool is_required = one.operations.Has(request.operation) &&
-                             (one.methods.empty() || one.methods.Has(request.method));
-    if (!is_required || HasParameter(request, one.parameter)) continue;
-    if (!one.message.empty()) return errors::ParameterRequiredBy(one.message);
+  for (const Requirement& requirement : rules.required) {
+    const bool is_required =
+        requirement.operations.Has(request.operation) &&
+        (requirement.methods.empty() || requirement.methods.Has(request.method));
+    if (!is_required || HasParameter(request, requirement.parameter)) continue;
+    if (!requirement.message.empty())
+      return errors::ParameterRequiredByGateway(requirement.message);
     const bool is_api_call =
         request.operation != Operation::kWindow && request.operation != Operation::kDelete;
-    return is_api_call ? errors::ParameterRequired(one.parameter)
-                       : errors::MissingParameter(one.parameter);
+    return is_api_call ? errors::ParameterRequired(requirement.parameter)
+                       : errors::MissingParameter(requirement.parameter);
   }
   return Done{};
 }
@@ -62,7 +64,7 @@ Result<Done> CheckCurrency(const GatewayRules& rules, Currency currency) {
   if (!rules.currency_error.message.empty()) {
     return errors::ChargeRefused(rules.currency_error.ToError());
   }
-  return errors::CurrencyUnsupported(rules.code, CurrencyCode(currency));
+  return errors::CurrencyUnsupported(rules.code, GetCurrencyCode(currency));
 }
 
 // FIDELITY: order-numbers
@@ -143,8 +145,8 @@ std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelC
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
   if (rules.non_cancellable_methods.Has(method)) return rules.method_error.ToError();
-  // Where a part cannot be cancelled, others than this call may have taken some: product orders.
-  const bool is_full = amount == RemainingAmount(context.payment);
+  // Parts may already be cancelled without this call: by way of product orders.
+  const bool is_full = amount == GetRemainingAmount(context.payment);
   // No gateway supports partial cancellation of phone bill payments.
   if (!is_full &&
       (!rules.partial || rules.full_only_methods.Has(method) || method == PayMethod::kPhone)) {
@@ -167,7 +169,7 @@ std::optional<GatewayError> CheckTaxes(const CancelRules& rules, const CancelCon
 std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order) {
   const InstalmentRules& own = rules.instalments;
   const bool in_won = order.amount.currency == Currency::kKrw;
-  if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
+  if (in_won && order.card_quota >= 2 && order.amount.minor < own.min_won) {
     return (own.amount_error.code.empty() ? kInstalmentTooSmall : own.amount_error).ToError();
   }
   if (!IsOffered(own, order)) return own.not_offered_error.ToError();

@@ -179,7 +179,7 @@ struct WindowRules {
   bool popup_on_pc = false;            ///< the script opens it in a window of its own
   std::string_view popup_parameter{};  ///< with which a page asks for one: "naverPopupMode"
   bool popup_by_default = false;       ///< unless `popup_parameter` is false
-  /// Without this parameter the page is left on a PC too; empty: its window lies over the page.
+  /// Without this parameter the page is redirected on a PC too; empty: the window covers the page.
   std::string_view redirects_unless{};
   /// The parameter that says what the window does, "bypass.kcpQuick.actionType"; empty: it pays.
   std::string_view action_parameter{};
@@ -193,7 +193,7 @@ struct AmountLimit {
   std::int64_t max = 0;  ///< 0: no limit
   ErrorText above_max_error{};
   PayMethods methods{};  ///< empty: all methods
-  /// The channel's setting that says the minimum in won, or "none", instead of `min`.
+  /// The channel's setting that gives the minimum in won, or "none", instead of `min`.
   std::string_view min_setting{};
 };
 
@@ -204,8 +204,8 @@ enum class QuotaList : std::uint8_t {
 };
 
 struct InstalmentRules {
-  std::int64_t from_won = 50'000;  ///< the minimum charge for instalments
-  ErrorText amount_error{};        ///< the amount is below `from_won`; empty code: the common error
+  std::int64_t min_won = 50'000;  ///< the minimum charge for instalments
+  ErrorText amount_error{};       ///< the amount is below `min_won`; empty code: the common error
   QuotaList list = QuotaList::kUpTo;
   /// The number of months is not allowed by display.card_quota.
   ErrorText not_offered_error{"EM11", "선택할 수 없는 할부 개월 수"};
@@ -273,7 +273,7 @@ struct ShipmentRules {
 struct EscrowRules {
   bool deliveries = false;                       ///< POST and GET /escrows/logis/{imp_uid}
   bool changes = false;                          ///< PUT
-  bool sends_webhooks = false;                   ///< each change of status is told to the merchant
+  bool sends_webhooks = false;                   ///< changes of status are reported to the merchant
   std::span<const std::string_view> required{};  ///< "sender.name", "products" ...
 };
 
@@ -297,7 +297,7 @@ enum class CertificationRefusal : std::uint8_t {
   kWrongField,     ///< a parameter that the agency cannot read; the window does not open
   kWrongMerchant,  ///< the merchant id is not registered
   kUnderage,       ///< younger than the window's min_age
-  kNotIdentified,  ///< what the person stated does not belong together
+  kNotIdentified,  ///< the stated details are not those of one person
 };
 
 template <>
@@ -321,8 +321,8 @@ struct CertificationRules {
   std::string_view pg_tid{};         ///< a pattern, see number_pattern.h
   std::string_view phone_setting{};  ///< "no" hides telephone and carrier; empty: never hidden
   bool shows_carrier = true;
-  bool has_unique_in_site = true;      ///< else it is null
-  bool tells_foreigner_again = false;  ///< foreigner_v2 is not null
+  bool has_unique_in_site = true;  ///< else it is null
+  bool has_foreigner_v2 = false;   ///< foreigner_v2 is not null
   /// A window that is closed on mobile without m_redirect_url tells its page nothing.
   bool closes_silently = false;
   std::span<const OtpParameter> otp_required{};
@@ -360,9 +360,9 @@ struct ReceiptRules {
   bool checks_identifier = true;      ///< refuses a number that is not what it is said to be
   bool takes_taxcards = true;         ///< the tax office's cards, by API
   bool follows_cancellations = true;  ///< of the payment, also when it was issued by API
-  /// A payment of a window whose buyer has not asked for a receipt there can have none later.
-  bool only_asked_in_window = false;
-  PayMethods asked_by_page{};  ///< the methods for which the page's parameters ask for one
+  /// A payment made in a window can have a receipt only if the buyer requested it there.
+  bool only_if_requested_in_window = false;
+  PayMethods requested_by_page{};  ///< the methods for which the page's parameters ask for one
   std::span<const std::string_view> required{};           ///< parameters of the first operation
   std::span<const std::string_view> external_required{};  ///< the same of the third
   std::string_view url{};  ///< of its page, a pattern; empty: a neutral one

@@ -51,7 +51,7 @@ constexpr std::array<CancelErrorText, 4> kCommonCancelErrors{{
 static_assert(kCommonCancelErrors.size() == EnumNames<CancelRefusal>::kNames.size(),
               "each refusal needs a common text");
 
-/// A text for this operation alone goes before the case's other one.
+/// A text for this operation alone takes precedence over the general text of the case.
 const CardErrorText* FindText(std::span<const CardErrorText> rows, CardOutcome card_outcome,
                               Operation operation) {
   const CardErrorText* found = nullptr;

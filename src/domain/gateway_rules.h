@@ -75,8 +75,8 @@ struct GatewayRules {
   std::span<const CancelErrorText> cancel_errors{};  ///< likewise
   std::span<const ErrorText> known_errors{};         ///< further documented codes
   std::span<const MagicCvc> magic_cvcs{};
-  /// Test cards that are good at this gateway even if they fail at others.
-  std::span<const std::string_view> good_cards{};
+  /// Test cards that this gateway approves even if others refuse them.
+  std::span<const std::string_view> approved_cards{};
   std::span<const SettingRule> settings{};
 
   /// Refuses a channel that is not configured for the operation, or a card with an invalid format.

@@ -15,7 +15,7 @@
 #include "domain/ids.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 #include "domain/person.h"
 #include "domain/point_account.h"
 #include "domain/prepared_amount.h"
@@ -32,13 +32,13 @@ namespace portone {
 /// commands/initial_state.h. A payment, a certification, a cash receipt or a product order with a
 /// `sequence` and a key with `updated` are complete and kept as they are.
 struct InitialLedger {
-  std::vector<BillingKey> keys;                                  ///< unique by customer_uid
-  std::map<CustomerUid, std::vector<std::string>> reservations;  ///< names reserved at gateways
-  std::vector<Payment> payments;                                 ///< unique by imp_uid
-  std::vector<Schedule> schedules;                               ///< numbered from 1 in this order
-  std::vector<PreparedAmount> prepared_amounts;                  ///< unique by order number
-  std::vector<std::pair<ImpUid, PendingCharge>> charges;         ///< of the payments above
-  std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
+  std::vector<BillingKey> keys;                                   ///< unique by customer_uid
+  std::map<CustomerUid, std::vector<std::string>> reservations;   ///< names reserved at gateways
+  std::vector<Payment> payments;                                  ///< unique by imp_uid
+  std::vector<Schedule> schedules;                                ///< numbered from 1 in this order
+  std::vector<PreparedAmount> prepared_amounts;                   ///< unique by order number
+  std::vector<std::pair<ImpUid, PendingCharge>> pending_charges;  ///< of the payments above
+  std::vector<std::pair<ImpUid, PendingCancellation>> pending_cancellations;  ///< the same
   PaymentTieBreaks tie_breaks;
   std::vector<Certification> certifications;         ///< unique by imp_uid
   std::vector<ImpUid> deleted_certifications;        ///< whose imp_uids are not used again

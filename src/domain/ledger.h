@@ -7,7 +7,7 @@
 #include "domain/billing_key_table.h"
 #include "domain/certification_table.h"
 #include "domain/payment_table.h"
-#include "domain/pending.h"
+#include "domain/pending_table.h"
 #include "domain/point_account.h"
 #include "domain/prepared_amount.h"
 #include "domain/product_order_table.h"

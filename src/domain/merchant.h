@@ -50,7 +50,7 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
 
 /// Which channel a page names for a window.
 struct WindowChannelMatch {
-  std::optional<Channel> channel{};  ///< absent: the page names none that there is
+  std::optional<Channel> channel{};  ///< absent: the page names no existing channel
   std::string unmatched{};  ///< the channel_key and pg that no channel has; "": all matched
 };
 

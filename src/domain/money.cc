@@ -10,7 +10,7 @@ namespace {
 struct CurrencyRow {
   Currency currency;
   std::string_view code;
-  int minor_digits;
+  int decimal_places;
 };
 
 constexpr std::array<CurrencyRow, 14> kCurrencies{{
@@ -54,11 +54,11 @@ std::int64_t TakeDigits(std::string_view& text, std::size_t& count) {
 
 }  // namespace
 
-std::string_view CurrencyCode(Currency currency) {
+std::string_view GetCurrencyCode(Currency currency) {
   return Row(currency).code;
 }
 
-std::vector<std::string_view> CurrencyCodes() {
+std::vector<std::string_view> ListCurrencyCodes() {
   std::vector<std::string_view> codes;
   for (const CurrencyRow& row : kCurrencies)
     codes.push_back(row.code);
@@ -77,8 +77,8 @@ std::optional<Currency> FindCurrency(std::string_view code) {
   return std::nullopt;
 }
 
-int MinorDigits(Currency currency) {
-  return Row(currency).minor_digits;
+int GetDecimalPlaces(Currency currency) {
+  return Row(currency).decimal_places;
 }
 
 ParsedAmount ParseAmount(std::string_view text, Currency currency) {
@@ -94,7 +94,7 @@ ParsedAmount ParseAmount(std::string_view text, Currency currency) {
     text.remove_prefix(1);
     if (text.empty()) return {std::nullopt, AmountError::kNotANumber};
     for (; !text.empty() && IsDigit(text.front()); text.remove_prefix(1)) {
-      if (fraction_digits < MinorDigits(currency)) {
+      if (fraction_digits < GetDecimalPlaces(currency)) {
         fraction = fraction * 10 + (text.front() - '0');
         ++fraction_digits;
       } else if (text.front() != '0') {
@@ -105,9 +105,9 @@ ParsedAmount ParseAmount(std::string_view text, Currency currency) {
   if (!text.empty()) return {std::nullopt, AmountError::kNotANumber};
   if (major < 0 || major > kMaxMajor) return {std::nullopt, AmountError::kOutOfRange};
 
-  for (; fraction_digits < MinorDigits(currency); ++fraction_digits)
+  for (; fraction_digits < GetDecimalPlaces(currency); ++fraction_digits)
     fraction *= 10;
-  for (int i = 0; i < MinorDigits(currency); ++i)
+  for (int i = 0; i < GetDecimalPlaces(currency); ++i)
     major *= 10;
   const std::int64_t minor = major + fraction;
   return {Money{is_negative ? -minor : minor, currency}, {}};
@@ -115,7 +115,7 @@ ParsedAmount ParseAmount(std::string_view text, Currency currency) {
 
 std::string FormatAmount(Money money) {
   std::int64_t unit = 1;
-  for (int i = 0; i < MinorDigits(money.currency); ++i)
+  for (int i = 0; i < GetDecimalPlaces(money.currency); ++i)
     unit *= 10;
   const std::int64_t magnitude = money.minor < 0 ? -money.minor : money.minor;
   std::string text = (money.minor < 0 ? "-" : "") + std::to_string(magnitude / unit);

@@ -32,16 +32,16 @@ enum class Currency : std::uint8_t {
 };
 
 /// "KRW", "USD", ...
-std::string_view CurrencyCode(Currency currency);
+std::string_view GetCurrencyCode(Currency currency);
 
 /// All codes, in the order of the enum.
-std::vector<std::string_view> CurrencyCodes();
+std::vector<std::string_view> ListCurrencyCodes();
 
 /// The currency with this code, ignoring case; nullopt for an unknown code.
 std::optional<Currency> FindCurrency(std::string_view code);
 
 /// The number of decimal places: 0 for won and yen, 2 for dollars.
-int MinorDigits(Currency currency);
+int GetDecimalPlaces(Currency currency);
 
 struct Money {
   std::int64_t minor = 0;  ///< won, cents, ...

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Patterns of transaction numbers and of links, written so that they can be compared with a
-// recording:
-// "StdpayCARD{mid}{time}{digits:6}". Knows no gateway.
+// recording: "StdpayCARD{mid}{time}{digits:6}". Knows no gateway.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a merchant has told the gateway of an order after it was paid. Evidence:
+// The status of an order that a merchant reports to the gateway after payment. Evidence:
 // docs/behaviour/payco-benepia-partners.md#order-status
 #pragma once
 

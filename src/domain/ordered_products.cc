@@ -15,10 +15,10 @@ constexpr std::int64_t kMaxPrice = 999'999'999;
 constexpr std::int64_t kMaxTotal = 999'999'999'999;
 constexpr std::int64_t kMaxQuantity = 99'999;
 constexpr std::string_view kTaxFree = "TAX_FREE";
-constexpr std::string_view kTaxFreeOfOldPages = "FREE";
+constexpr std::string_view kLegacyTaxFree = "FREE";
 constexpr std::string_view kPaidOnDelivery = "CASH_ON_DELIVERY";
 
-std::string At(std::string_view list, std::size_t index) {
+std::string MakeElementName(std::string_view list, std::size_t index) {
   return std::string(list) + "[" + std::to_string(index) + "]";
 }
 
@@ -43,10 +43,11 @@ class ProductReader {
   OrderedProducts Read() {
     constexpr std::string_view kList = "naverProducts";
     const bool is_empty_list = parameters_.All().contains(kList) && parameters_.Text(kList).empty();
-    const bool is_no_list = parameters_.Has(kList) && !parameters_.Has(At(kList, 0));
+    const bool is_no_list = parameters_.Has(kList) && !parameters_.Has(MakeElementName(kList, 0));
     if (is_no_list && !is_empty_list) Refuse(std::string(kList));
-    for (std::size_t i = 0; parameters_.Has(At(kList, i)) && !result_.wrong_parameter; ++i)
-      ReadProduct(At(kList, i));
+    for (std::size_t i = 0; parameters_.Has(MakeElementName(kList, i)) && !result_.wrong_parameter;
+         ++i)
+      ReadProduct(MakeElementName(kList, i));
     if (!result_.wrong_parameter) AddFees();
     const bool is_too_much =
         result_.lines.size() > kMaxOrderedProducts || result_.Total().minor > kMaxTotal;
@@ -72,10 +73,10 @@ class ProductReader {
     return std::string(text);
   }
 
-  std::int64_t Whole(const std::string& name, std::int64_t min, std::int64_t max,
-                     std::optional<std::int64_t> otherwise = std::nullopt) {
+  std::int64_t ReadWholeNumber(const std::string& name, std::int64_t min, std::int64_t max,
+                               std::optional<std::int64_t> default_value = std::nullopt) {
     const std::string_view text = parameters_.Text(name);
-    if (text.empty() && otherwise) return *otherwise;
+    if (text.empty() && default_value) return *default_value;
     const auto value = ParseWhole(text, min, max);
     if (!value) Refuse(name);
     return value.value_or(0);
@@ -85,48 +86,50 @@ class ProductReader {
     OrderedProduct product;
     product.id = RequiredText(name + ".id");
     product.name = RequiredText(name + ".name");
-    const std::int64_t price = Whole(name + ".basePrice", 0, kMaxPrice);
+    const std::int64_t price = ReadWholeNumber(name + ".basePrice", 0, kMaxPrice);
     const std::string_view tax = parameters_.Text(name + ".taxType");
-    product.is_tax_free = tax == kTaxFree || tax == kTaxFreeOfOldPages;
+    product.is_tax_free = tax == kTaxFree || tax == kLegacyTaxFree;
     const std::size_t first_line = result_.lines.size();
     const std::string options = name + ".options";
-    if (parameters_.Has(At(options, 0))) {
-      for (std::size_t i = 0; parameters_.Has(At(options, i)); ++i)
-        ReadOption(product, price, At(options, i),
-                   Whole(At(options, i) + ".optionQuantity", 1, kMaxQuantity));
+    if (parameters_.Has(MakeElementName(options, 0))) {
+      for (std::size_t i = 0; parameters_.Has(MakeElementName(options, i)); ++i)
+        ReadOption(
+            product, price, MakeElementName(options, i),
+            ReadWholeNumber(MakeElementName(options, i) + ".optionQuantity", 1, kMaxQuantity));
     } else {
-      const std::int64_t quantity = Whole(name + ".quantity", 1, kMaxQuantity, 1);
+      const std::int64_t quantity = ReadWholeNumber(name + ".quantity", 1, kMaxQuantity, 1);
       ReadOption(product, price, name + ".option", quantity);
     }
     ReadSupplements(name + ".supplements", product.is_tax_free);
     AddToParcel(name + ".shipping", first_line);
   }
 
-  /// A line for the product with an option, which need not be there.
+  /// Adds a line for the product, with its option if there is one.
   void ReadOption(OrderedProduct product, std::int64_t price, const std::string& name,
                   std::int64_t quantity) {
     product.option_id = parameters_.Text(name + ".selectionCode");
     const std::string selections = name + ".selections";
-    for (std::size_t i = 0; parameters_.Has(At(selections, i)); ++i) {
-      const std::string one = At(selections, i);
+    for (std::size_t i = 0; parameters_.Has(MakeElementName(selections, i)); ++i) {
+      const std::string one = MakeElementName(selections, i);
       if (!product.option_name.empty()) product.option_name += " / ";
       product.option_name += std::string(parameters_.Text(one + ".label")) + ": " +
                              std::string(parameters_.Text(one + ".value"));
     }
-    const std::int64_t added = Whole(name + ".optionPrice", -kMaxPrice, kMaxPrice, 0);
+    const std::int64_t added = ReadWholeNumber(name + ".optionPrice", -kMaxPrice, kMaxPrice, 0);
     if (price + added < 0) Refuse(name + ".optionPrice");
     AddLine(std::move(product), price + added, quantity);
   }
 
   void ReadSupplements(const std::string& list, bool is_tax_free) {
-    for (std::size_t i = 0; parameters_.Has(At(list, i)); ++i) {
-      const std::string name = At(list, i);
+    for (std::size_t i = 0; parameters_.Has(MakeElementName(list, i)); ++i) {
+      const std::string name = MakeElementName(list, i);
       OrderedProduct supplement;
       supplement.id = RequiredText(name + ".id");
       supplement.name = RequiredText(name + ".name");
       supplement.is_tax_free = is_tax_free;
-      const std::int64_t price = Whole(name + ".price", 0, kMaxPrice);
-      AddLine(std::move(supplement), price, Whole(name + ".quantity", 1, kMaxQuantity, 1));
+      const std::int64_t price = ReadWholeNumber(name + ".price", 0, kMaxPrice);
+      AddLine(std::move(supplement), price,
+              ReadWholeNumber(name + ".quantity", 1, kMaxQuantity, 1));
     }
   }
 
@@ -153,18 +156,18 @@ class ProductReader {
       result_.lines[parcel.first_line].delivery = Won(ComputeFee(parcel, total));
   }
 
-  /// What is paid in advance for a parcel. Where it goes to is not known: no surcharges by area.
+  /// The prepaid fee of a parcel. Its destination is not known: no regional surcharges.
   std::int64_t ComputeFee(const Parcel& parcel, std::int64_t total) {
     const std::string& shipping = parcel.shipping;
-    const std::int64_t base = Whole(shipping + ".baseFee", 0, kMaxPrice, 0);
+    const std::int64_t base = ReadWholeNumber(shipping + ".baseFee", 0, kMaxPrice, 0);
     const bool is_free = parameters_.Text(shipping + ".feeType") == "FREE" ||
                          parameters_.Text(shipping + ".feePayType") == kPaidOnDelivery;
     if (is_free || base == 0) return 0;
     const std::string rule = shipping + ".feeRule";
-    const std::int64_t free_from = Whole(rule + ".freeByThreshold", 0, kMaxPrice, 0);
+    const std::int64_t free_from = ReadWholeNumber(rule + ".freeByThreshold", 0, kMaxPrice, 0);
     if (free_from > 0 && total >= free_from) return 0;
-    const std::int64_t each =
-        Whole(rule + ".repeatByQty", 1, kMaxQuantity, std::max<std::int64_t>(parcel.quantity, 1));
+    const std::int64_t each = ReadWholeNumber(rule + ".repeatByQty", 1, kMaxQuantity,
+                                              std::max<std::int64_t>(parcel.quantity, 1));
     if (each == 0) return 0;  // refused
     const std::int64_t times = (parcel.quantity + each - 1) / each;
     return base * times + FindSurcharge(rule, parcel.quantity);
@@ -175,9 +178,11 @@ class ProductReader {
     const std::string ranges = rule + ".rangesByQty";
     std::int64_t surcharge = 0;
     std::int64_t begin = 0;
-    for (std::size_t i = 0; parameters_.Has(At(ranges, i)); ++i) {
-      const std::int64_t from = Whole(At(ranges, i) + ".from", 1, kMaxQuantity);
-      const std::int64_t added = Whole(At(ranges, i) + ".surcharge", 0, kMaxPrice);
+    for (std::size_t i = 0; parameters_.Has(MakeElementName(ranges, i)); ++i) {
+      const std::int64_t from =
+          ReadWholeNumber(MakeElementName(ranges, i) + ".from", 1, kMaxQuantity);
+      const std::int64_t added =
+          ReadWholeNumber(MakeElementName(ranges, i) + ".surcharge", 0, kMaxPrice);
       if (from > quantity || from < begin) continue;
       begin = from;
       surcharge = added;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the outcomes of a payment window are called for people who choose one: of the emulator, not
-// of the service.
+// The names of a payment window's outcomes for the people who choose one. They are the emulator's
+// own, not the service's.
 #pragma once
 
 #include <span>

@@ -53,10 +53,11 @@ struct PageRules {
 };
 
 /// The rules of the newer modules, whose callbacks have only ids. The text is our own.
-inline constexpr PageRules kNewerPage{.callback = CallbackFormat::kShort,
-                                      .opening_refusal = RefusalFormat::kUndecorated,
-                                      .later_refusal = RefusalFormat::kUndecorated,
-                                      .closed_error = {"F400", texts::kWindowClosedNewerModules}};
+inline constexpr PageRules kNewerPageRules{
+    .callback = CallbackFormat::kShort,
+    .opening_refusal = RefusalFormat::kUndecorated,
+    .later_refusal = RefusalFormat::kUndecorated,
+    .closed_error = {"F400", texts::kWindowClosedNewerModules}};
 
 /// The error that the page gets for a gateway's refusal; an empty code: it gets no error_code.
 GatewayError FormatRefusal(const PageRules& rules, RefusalFormat format,
@@ -69,7 +70,7 @@ GatewayError FormatClosed(const PageRules& rules, bool by_redirect, const ImpUid
 struct PageRefusal {
   std::string code;
   std::string message;
-  bool has_no_gateway = false;  ///< the merchant has no channel at all
+  bool has_no_channel = false;  ///< the merchant has no channel at all
   bool is_short = false;        ///< of the newer modules: its callback is CallbackFormat::kShort
 };
 

@@ -3,21 +3,21 @@
 
 namespace portone {
 
-Money CancelledAmount(const Payment& payment) {
+Money GetCancelledAmount(const Payment& payment) {
   Money sum{0, payment.order.amount.currency};
   for (const Cancellation& cancellation : payment.cancellations)
     sum = sum + cancellation.amount;
   return sum;
 }
 
-Money RemainingAmount(const Payment& payment) {
+Money GetRemainingAmount(const Payment& payment) {
   Money received = payment.order.amount;
   if (payment.vbank && payment.vbank->fixed_unlimited) {
     received.minor = 0;
     for (const Deposit& deposit : payment.deposits)
       received = received + deposit.amount;
   }
-  return received - CancelledAmount(payment);
+  return received - GetCancelledAmount(payment);
 }
 
 }  // namespace portone

@@ -101,10 +101,10 @@ struct Payment {
   PayMethod pay_method = PayMethod::kCard;
   Device device = Device::kApi;
   bool escrow = false;
-  bool confirmed = false;           ///< the buyer or the merchant has confirmed the purchase
+  bool purchase_confirmed = false;  ///< by the buyer or the merchant
   bool points_granted = false;      ///< the gateway's own points were granted for it
   std::uint8_t shipment_stage = 0;  ///< last registered: 0 none, 1 order placed ... 4 delivered
-  OrderStatus order_status = OrderStatus::kNone;    ///< last told to the gateway
+  OrderStatus order_status = OrderStatus::kNone;    ///< last reported to the gateway
   std::optional<EscrowDelivery> escrow_delivery{};  ///< of an escrow payment, once registered
   bool without_charge = false;  ///< a key was issued and nothing charged, regardless of the amount
 
@@ -137,11 +137,11 @@ struct Payment {
 };
 
 /// The sum of the cancellations.
-Money CancelledAmount(const Payment& payment);
+Money GetCancelledAmount(const Payment& payment);
 
 /// The amount that can still be cancelled: the order's amount, or the sum of the deposits into an
 /// unlimited account, less the cancellations.
-Money RemainingAmount(const Payment& payment);
+Money GetRemainingAmount(const Payment& payment);
 
 /// Whether the payment permanently blocks its merchant_uid: it has been paid.
 inline bool WasPaid(const Payment& payment) {

@@ -22,7 +22,7 @@ constexpr std::chrono::seconds kUntilAsked{1};
 
 bool AppliesTo(const PaymentCase& row, const Payment& payment) {
   if (!row.methods.empty() && !row.methods.Has(payment.pay_method)) return false;
-  if (!row.steps.empty() && !row.steps.Has(FindStep(payment))) return false;
+  if (!row.origins.empty() && !row.origins.Has(FindPaymentOrigin(payment))) return false;
   return !row.on_mobile || *row.on_mobile == (payment.device == Device::kMobile);
 }
 
@@ -36,28 +36,29 @@ const Row* FindRow(std::span<const Row> rows, const Payment& payment) {
 /// The last second, in Korea, of the day that comes so many days after the instant's.
 Instant LastSecondOfDay(Instant instant, int days_later) {
   constexpr std::chrono::hours kDay{24};
-  return KoreanMidnight(instant) + kDay * (days_later + 1) - std::chrono::seconds{1};
+  return GetKoreanMidnight(instant) + kDay * (days_later + 1) - std::chrono::seconds{1};
 }
 
 /// Whether a window that stores a key names no more of the card than its company.
 bool HidesCard(const GatewayRules& rules, const Payment& payment) {
-  return !rules.format.key_windows_show_card && FindStep(payment) == PaymentStep::kWindowKey;
+  return !rules.format.key_windows_show_card &&
+         FindPaymentOrigin(payment) == PaymentOrigin::kWindowKey;
 }
 
 }  // namespace
 
-PaymentStep FindStep(const Payment& payment) {
+PaymentOrigin FindPaymentOrigin(const Payment& payment) {
   const bool by_api = payment.device == Device::kApi;
   switch (payment.customer_uid_usage) {
     case CustomerUidUsage::kNone:
-      return by_api ? PaymentStep::kOnetime : PaymentStep::kWindow;
+      return by_api ? PaymentOrigin::kOnetime : PaymentOrigin::kWindow;
     case CustomerUidUsage::kIssue:
-      return by_api ? PaymentStep::kOnetime : PaymentStep::kWindowKey;
+      return by_api ? PaymentOrigin::kOnetime : PaymentOrigin::kWindowKey;
     case CustomerUidUsage::kPayment:
     case CustomerUidUsage::kScheduled:
       break;
   }
-  return PaymentStep::kKeyCharge;
+  return PaymentOrigin::kKeyCharge;
 }
 
 std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Instant at,
@@ -83,7 +84,7 @@ std::optional<std::string> FormatReceiptUrl(const GatewayRules& rules, const Pay
   const ReceiptUrlPattern* row = FindRow(rules.format.receipt_urls, payment);
   if (row == nullptr) row = &kNeutralReceipt;
   // Nothing was paid: only a row for the issue of keys is meant for it.
-  if (payment.without_charge && row->payments.steps.empty()) return std::nullopt;
+  if (payment.without_charge && row->payments.origins.empty()) return std::nullopt;
   const bool differs = place == ReceiptPlace::kCallback && !row->callback_url.empty();
   const std::string amount = FormatAmount(payment.order.amount);
   PatternValues values;
@@ -135,7 +136,7 @@ std::string_view GetCardCompanyName(const GatewayRules& rules, const StandardCod
 
 std::string_view GetCallbackCardNumber(const GatewayRules& rules, const Payment& payment) {
   if (payment.card) return payment.card->number;
-  return payment.pay_method == rules.payment_means.money ? rules.format.money_number_on_page
+  return payment.pay_method == rules.payment_means.money ? rules.format.money_callback_card_number
                                                          : std::string_view();
 }
 
@@ -144,10 +145,10 @@ std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const
   // FIDELITY: registration-records
   if (payment.without_charge || HidesCard(rules, payment)) return std::nullopt;
   if (payment.card) {
-    return rules.format.approvals == ApprovalNumbers::kZeros ? kTestApproval : digits;
+    return rules.format.approval_numbers == ApprovalNumberFormat::kZeros ? kTestApproval : digits;
   }
   const bool shows_empty =
-      payment.pay_method == rules.payment_means.money && rules.format.empty_approval_of_money;
+      payment.pay_method == rules.payment_means.money && rules.format.empty_money_approval_number;
   return shows_empty ? std::optional<std::string>("") : std::nullopt;
 }
 
@@ -159,8 +160,8 @@ void SetPaymentMeans(const GatewayRules& rules, const PaymentMeans& payment_mean
   payment.card.reset();
   if (!payment_means.shows_card || (card.code.empty() && card.number.empty())) return;
   payment.card = card;
-  const PaymentStep step = FindStep(payment);
-  const bool by_key = step == PaymentStep::kWindowKey || step == PaymentStep::kKeyCharge;
+  const PaymentOrigin origin = FindPaymentOrigin(payment);
+  const bool by_key = origin == PaymentOrigin::kWindowKey || origin == PaymentOrigin::kKeyCharge;
   if (by_key && !rules.format.key_charges_show_type) payment.card->type.reset();
   if (HidesCard(rules, payment)) payment.card->number.clear();
 }

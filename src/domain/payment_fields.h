@@ -15,7 +15,7 @@
 namespace portone {
 
 /// How the payment came about.
-PaymentStep FindStep(const Payment& payment);
+PaymentOrigin FindPaymentOrigin(const Payment& payment);
 
 /// The transaction number of a payment made at that time. `number` is uniform over 64 bits.
 std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Instant at,

@@ -20,19 +20,19 @@ namespace portone {
 inline constexpr PayMethods kCardOrWallet{PayMethod::kCard, PayMethod::kPoint};
 
 /// The way in which a payment came about.
-enum class PaymentStep : std::uint8_t {
+enum class PaymentOrigin : std::uint8_t {
   kWindow,     ///< the payment window
   kWindowKey,  ///< the payment window, storing a key
   kOnetime,    ///< the API, with a card or for a virtual account
   kKeyCharge,  ///< a stored key, by the API or a schedule
 };
 
-using PaymentSteps = EnumSet<PaymentStep>;
+using PaymentOrigins = EnumSet<PaymentOrigin>;
 
 /// The payments to which a row of a gateway's data applies. An empty member restricts nothing.
 struct PaymentCase {
   PayMethods methods{};
-  PaymentSteps steps{};
+  PaymentOrigins origins{};
   std::optional<bool> on_mobile{};
 };
 
@@ -60,7 +60,7 @@ struct CardMask {
 };
 
 /// What approval numbers look like.
-enum class ApprovalNumbers : std::uint8_t {
+enum class ApprovalNumberFormat : std::uint8_t {
   kDigits,  ///< eight digits
   kZeros,   ///< "00000000", as on test merchant ids
 };
@@ -97,13 +97,14 @@ struct PaymentFormat {
   bool has_receipt_url = true;  ///< false: no payment has one, not even a neutral one
   bool empty_receipt_url_before_paying = false;  ///< a card payment that is ready shows ""
   CardMask mask{};
-  ApprovalNumbers approvals = ApprovalNumbers::kDigits;
-  bool empty_approval_of_money = false;     ///< money has the approval number "", not null
-  bool names_issuer = false;                ///< card_issuer_* and card_publisher_* are filled
-  bool keys_show_type = true;               ///< card_type of stored keys
-  bool key_charges_show_type = true;        ///< card_type of payments that store or use a key
-  bool keys_show_number = true;             ///< card_number of stored keys
-  std::string_view money_number_on_page{};  ///< card_number in the callback of one out of money
+  ApprovalNumberFormat approval_numbers = ApprovalNumberFormat::kDigits;
+  bool empty_money_approval_number = false;  ///< money has the approval number "", not null
+  bool names_issuer = false;                 ///< card_issuer_* and card_publisher_* are filled
+  bool keys_show_type = true;                ///< card_type of stored keys
+  bool key_charges_show_type = true;         ///< card_type of payments that store or use a key
+  bool keys_show_number = true;              ///< card_number of stored keys
+  std::string_view
+      money_callback_card_number{};   ///< card_number in the callback of a payment with money
   bool key_windows_show_card = true;  ///< card number and approval of windows that store a key
   VbankFormat vbank{};
   std::span<const StandardCode> companies{};  ///< names of card companies that differ

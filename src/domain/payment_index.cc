@@ -51,12 +51,12 @@ PaymentIndex::Slot PaymentIndex::Append(const Payment& payment) {
   PORTONE_INVARIANT(slots_.size() < std::numeric_limits<Slot>::max(), "too many payments");
   const auto slot = static_cast<Slot>(slots_.size());
   slots_.push_back({&payment, GetStatusTime(payment), payment.status});
-  std::size_t index = slot / kBucket;
-  for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan) {
+  std::size_t index = slot / kBucketSize;
+  for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFanOut) {
     if (index == levels_[level].size()) levels_[level].emplace_back();
     Count(slots_.back(), levels_[level][index]);
   }
-  while (levels_.empty() || levels_.back().size() > kFan)
+  while (levels_.empty() || levels_.back().size() > kFanOut)
     AddLevel();
   return slot;
 }
@@ -132,15 +132,15 @@ PaymentIndex::Summary PaymentIndex::ComputeSummary(std::size_t level, std::size_
 }
 
 void PaymentIndex::UpdateSummaries(Slot slot) {
-  std::size_t index = slot / kBucket;
-  for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan)
+  std::size_t index = slot / kBucketSize;
+  for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFanOut)
     levels_[level][index] = ComputeSummary(level, index);
 }
 
 /// Adds a level that summarizes the current top level, or the slots when there is no level yet.
 void PaymentIndex::AddLevel() {
   const std::size_t below = levels_.empty() ? slots_.size() : levels_.back().size();
-  const std::size_t width = levels_.empty() ? kBucket : kFan;
+  const std::size_t width = levels_.empty() ? kBucketSize : kFanOut;
   const std::size_t level = levels_.size();
   std::vector<Summary> summaries;
   levels_.emplace_back();
@@ -152,7 +152,7 @@ void PaymentIndex::AddLevel() {
 /// The range of children of one summary: summaries of the level below, or slots at level 0.
 std::pair<std::size_t, std::size_t> PaymentIndex::GetChildren(std::size_t level,
                                                               std::size_t index) const {
-  const std::size_t width = level == 0 ? kBucket : kFan;
+  const std::size_t width = level == 0 ? kBucketSize : kFanOut;
   const std::size_t size = level == 0 ? slots_.size() : levels_[level - 1].size();
   return {index * width, std::min((index + 1) * width, size)};
 }

@@ -67,8 +67,8 @@ class PaymentIndex {
   using Summary = std::array<Tally, 4>;  // by status
   struct Walk;
 
-  static constexpr std::size_t kBucket = 64;  // slots per bucket
-  static constexpr std::size_t kFan = 16;     // children per summary of a higher level
+  static constexpr std::size_t kBucketSize = 64;  // slots per bucket
+  static constexpr std::size_t kFanOut = 16;      // children per summary of a higher level
 
   static bool Matches(const Entry& entry, const PaymentFilter& filter);
   static std::optional<std::size_t> CountIfUniform(const Summary& summary,
@@ -82,7 +82,8 @@ class PaymentIndex {
   void VisitNode(std::size_t level, std::size_t index, Walk& walk) const;
 
   std::vector<Entry> slots_;
-  std::vector<std::vector<Summary>> levels_;  // 0: of buckets; the last has at most kFan summaries
+  std::vector<std::vector<Summary>>
+      levels_;  // 0: of buckets; the last has at most kFanOut summaries
 };
 
 /// When the payment's current status was set.

@@ -25,7 +25,7 @@ PaymentFilter RestrictTo(PaymentFilter filter, StatusSet statuses) {
   return filter;
 }
 
-Instant PaidAt(const Payment& payment) {
+Instant GetPaidAt(const Payment& payment) {
   return *payment.paid_at;
 }
 
@@ -56,9 +56,9 @@ std::optional<SortOrder> ParseSortOrder(std::string_view text) {
   SortOrder order;
   order.direction = text.starts_with('-') ? SortDirection::kDescending : SortDirection::kAscending;
   if (order.direction == SortDirection::kDescending) text.remove_prefix(1);
-  const auto sorting = Parse<PaymentSortField>(text);
-  if (!sorting) return std::nullopt;
-  order.field = *sorting;
+  const auto field = Parse<PaymentSortField>(text);
+  if (!field) return std::nullopt;
+  order.field = *field;
   return order;
 }
 
@@ -69,7 +69,7 @@ PaymentTable::Entry& PaymentTable::Add(Payment&& payment) {
   PORTONE_INVARIANT(inserted, "imp_uid already in use");
   entry->second = {&stored,      started_.Append(stored), {},
                    std::nullopt, stored.status,           GetStatusTime(stored)};
-  attempts_[stored.order.merchant_uid].push_back(&stored);
+  by_merchant_uid_[stored.order.merchant_uid].push_back(&stored);
   if (stored.customer_uid) by_customer_[*stored.customer_uid].push_back(&stored);
   return entry->second;
 }
@@ -89,18 +89,18 @@ void PaymentTable::Restore(std::vector<Payment> payments, const PaymentTieBreaks
   for (const Payment* payment : sorted)
     Get(payment->imp_uid).updated = updated_.Append(*payment);
   std::erase_if(sorted, [](const Payment* payment) { return !payment->paid_at; });
-  SortByTime(sorted, PaidAt, ties.paid);
+  SortByTime(sorted, GetPaidAt, ties.paid);
   for (const Payment* payment : sorted)
     Get(payment->imp_uid).paid = paid_.Append(*payment);
 }
 
-PaymentTieBreaks PaymentTable::TieBreaks() const {
+PaymentTieBreaks PaymentTable::ComputeTieBreaks() const {
   std::vector<const Payment*> payments;
   for (const Payment& payment : payments_)
     payments.push_back(&payment);
-  const auto find_ties = [&](PaymentSortField sorting, Instant (*time_of)(const Payment&)) {
+  const auto find_ties = [&](PaymentSortField field, Instant (*time_of)(const Payment&)) {
     std::vector<const Payment*> sorted = payments;
-    Sort(sorted, {sorting, SortDirection::kAscending});
+    Sort(sorted, {field, SortDirection::kAscending});
     std::vector<const Payment*> default_order = payments;
     SortByTime(default_order, time_of, {});
     std::vector<ImpUid> imp_uids;
@@ -111,7 +111,7 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
   PaymentTieBreaks ties;
   ties.updated = find_ties(PaymentSortField::kUpdated, GetStatusTime);
   std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
-  ties.paid = find_ties(PaymentSortField::kPaid, PaidAt);
+  ties.paid = find_ties(PaymentSortField::kPaid, GetPaidAt);
   return ties;
 }
 
@@ -122,7 +122,7 @@ const Payment* PaymentTable::Find(const ImpUid& imp_uid) const {
 
 const std::vector<const Payment*>& PaymentTable::FindByMerchantUid(
     const MerchantUid& merchant_uid) const {
-  return FindIn(attempts_, merchant_uid);
+  return FindIn(by_merchant_uid_, merchant_uid);
 }
 
 const std::vector<const Payment*>& PaymentTable::FindByCustomer(
@@ -186,9 +186,9 @@ void PaymentTable::UpdateIndexes(Entry& entry) {
 
 /// The value by which payments are sorted; payments whose time is unset come first.
 std::pair<bool, PaymentIndex::Slot> PaymentTable::GetSortKey(const Payment& payment,
-                                                             PaymentSortField sorting) const {
+                                                             PaymentSortField field) const {
   const Entry& entry = by_imp_uid_.at(payment.imp_uid);
-  switch (sorting) {
+  switch (field) {
     case PaymentSortField::kStarted:
       break;
     case PaymentSortField::kPaid:

@@ -59,7 +59,7 @@ class PaymentTable {
   /// empty, and the imp_uids are unique.
   void Restore(std::vector<Payment> payments, const PaymentTieBreaks& ties = {});
   /// The tie-breaks that Restore needs in addition to All(); empty when it needs none.
-  PaymentTieBreaks TieBreaks() const;
+  PaymentTieBreaks ComputeTieBreaks() const;
 
   /// Null when there is none.
   const Payment* Find(const ImpUid& imp_uid) const;
@@ -103,11 +103,11 @@ class PaymentTable {
   Entry& Add(Payment&& payment);
   void UpdateIndexes(Entry& entry);
   std::pair<bool, PaymentIndex::Slot> GetSortKey(const Payment& payment,
-                                                 PaymentSortField sorting) const;
+                                                 PaymentSortField field) const;
 
   std::deque<Payment> payments_;
   std::unordered_map<ImpUid, Entry> by_imp_uid_;
-  std::unordered_map<MerchantUid, std::vector<const Payment*>> attempts_;
+  std::unordered_map<MerchantUid, std::vector<const Payment*>> by_merchant_uid_;
   std::unordered_map<CustomerUid, std::vector<const Payment*>> by_customer_;
   PaymentIndex started_;
   PaymentIndex paid_;

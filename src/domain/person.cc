@@ -14,14 +14,14 @@ namespace portone {
 namespace {
 
 /// What the recorded DIs begin with: 15 bytes that are always the same.
-constexpr std::string_view kSiteKeyHead = "MC0GCCqGSIb3DQIJAyEA";
+constexpr std::string_view kUniqueInSitePrefix = "MC0GCCqGSIb3DQIJAyEA";
 
 /// `bytes` bytes that look random, in base64 with its padding.
-std::string MakeBase64(std::string_view cause, std::size_t bytes) {
+std::string MakeBase64(std::string_view seed_text, std::size_t bytes) {
   const std::size_t bits = bytes * 8;
   const std::size_t letters = (bits + 5) / 6;
   const std::size_t spare_bits = letters * 6 - bits;
-  std::uint64_t state = HashText(cause);
+  std::uint64_t state = HashText(seed_text);
   std::string text;
   for (std::size_t i = 0; i < letters; ++i) {
     state = MixBits(state);
@@ -55,7 +55,7 @@ Person MakeDefaultPerson() {
   return person;
 }
 
-Person Overlay(Person person, const PersonDetails& details) {
+Person ApplyDetails(Person person, const PersonDetails& details) {
   person.name = details.name.value_or(person.name);
   person.birthday = details.birthday.value_or(person.birthday);
   person.gender = details.gender.value_or(person.gender);
@@ -65,8 +65,8 @@ Person Overlay(Person person, const PersonDetails& details) {
   return person;
 }
 
-bool Fits(const Person& person, const PersonDetails& details) {
-  return Overlay(person, details) == person;
+bool MatchesDetails(const Person& person, const PersonDetails& details) {
+  return ApplyDetails(person, details) == person;
 }
 
 std::string KeepDigits(std::string_view text) {
@@ -119,7 +119,7 @@ std::string MakeUniqueKey(const Person& person) {
 
 std::string MakeUniqueInSite(const Person& person, std::string_view site) {
   constexpr std::size_t kBytes = 32;
-  return std::string(kSiteKeyHead) +
+  return std::string(kUniqueInSitePrefix) +
          MakeBase64("di\n" + std::string(site) + "\n" + FormatIdentity(person), kBytes);
 }
 

@@ -39,7 +39,7 @@ struct Person {
   Carrier carrier = Carrier::kSkt;
   /// CI: the same at every merchant. Absent until it is known; "": the agency has none.
   std::optional<std::string> unique_key{};
-  /// DI: another one at every merchant. Absent until it is known.
+  /// DI: a different one at every merchant. Absent until it is known.
   std::optional<std::string> unique_in_site{};
 
   friend bool operator==(const Person&, const Person&) = default;
@@ -59,12 +59,12 @@ struct PersonDetails {
 Person MakeDefaultPerson();
 
 /// The person, with the known details in place of their own.
-Person Overlay(Person person, const PersonDetails& details);
+Person ApplyDetails(Person person, const PersonDetails& details);
 
 /// Whether nothing that is known of the details differs from the person.
-bool Fits(const Person& person, const PersonDetails& details);
+bool MatchesDetails(const Person& person, const PersonDetails& details);
 
-/// "010-1234-5678" without what is no digit, as telephone numbers and birthdays are stored.
+/// The digits of a text such as "010-1234-5678": telephone numbers are stored without separators.
 std::string KeepDigits(std::string_view text);
 
 /// Whether digits can be a telephone number: ten or eleven, the first a 0.

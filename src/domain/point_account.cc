@@ -3,11 +3,11 @@
 
 namespace portone {
 
-std::int64_t RemainingPoints(const PaymentTable& payments, const PointAccount& account) {
+std::int64_t GetRemainingPoints(const PaymentTable& payments, const PointAccount& account) {
   std::int64_t left = account.points;
   for (const ImpUid& imp_uid : account.payments) {
     const Payment* payment = payments.Find(imp_uid);
-    if (payment != nullptr && WasPaid(*payment)) left -= RemainingAmount(*payment).minor;
+    if (payment != nullptr && WasPaid(*payment)) left -= GetRemainingAmount(*payment).minor;
   }
   return left;
 }

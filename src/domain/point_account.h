@@ -27,6 +27,6 @@ struct BenepiaAccount {
 using BenepiaAccounts = std::map<std::string, BenepiaAccount, std::less<>>;
 
 /// What is left, in won: what was put in, less what its payments have not given back.
-std::int64_t RemainingPoints(const PaymentTable& payments, const PointAccount& account);
+std::int64_t GetRemainingPoints(const PaymentTable& payments, const PointAccount& account);
 
 }  // namespace portone

@@ -19,14 +19,14 @@ ProductOrderState WithClaim(ProductOrderState state, ClaimType type, ClaimStatus
 }
 
 /// The state at the end of a claim that ends the order, too.
-ProductOrderState Ended(ProductOrderState state, Status status, ClaimType type,
-                        ClaimStatus claim_status) {
+ProductOrderState EndOrder(ProductOrderState state, Status status, ClaimType type,
+                           ClaimStatus claim_status) {
   state.status = status;
   return WithClaim(state, type, claim_status);
 }
 
-ProductOrderState Canceled(const ProductOrderState& state) {
-  return Ended(state, Status::kCanceled, ClaimType::kCancel, ClaimStatus::kCancelDone);
+ProductOrderState MakeCanceled(const ProductOrderState& state) {
+  return EndOrder(state, Status::kCanceled, ClaimType::kCancel, ClaimStatus::kCancelDone);
 }
 
 ProductOrderState WithStatus(ProductOrderState state, Status status) {
@@ -49,23 +49,24 @@ Next Place(ProductOrderState state) {
   return state;
 }
 
-/// Goods that are sent in spite of the buyer's wish to cancel settle that: the wish is rejected.
+/// Shipping the goods rejects a buyer's open request to cancel.
 Next Ship(ProductOrderState state) {
-  const bool is_asked = state.claim_status == ClaimStatus::kCancelRequest;
-  if (state.status != Status::kPayed || (HasOpenClaim(state) && !is_asked)) return {};
+  const bool is_cancel_requested = state.claim_status == ClaimStatus::kCancelRequest;
+  if (state.status != Status::kPayed || (HasOpenClaim(state) && !is_cancel_requested)) return {};
   state.status = Status::kDelivering;
   state.is_placed = true;
-  return is_asked ? WithClaim(state, ClaimType::kCancel, ClaimStatus::kCancelReject) : state;
+  return is_cancel_requested ? WithClaim(state, ClaimType::kCancel, ClaimStatus::kCancelReject)
+                             : state;
 }
 
 Next Cancel(const ProductOrderState& state) {
   if (state.status != Status::kPayed || HasOpenClaim(state)) return {};
-  return Canceled(state);
+  return MakeCanceled(state);
 }
 
 Next ApproveCancel(const ProductOrderState& state) {
   if (state.status != Status::kPayed || !IsOpenFor(state, ClaimType::kCancel)) return {};
-  return Canceled(state);
+  return MakeCanceled(state);
 }
 
 /// A claim on goods that were sent, by the buyer or in their name.
@@ -76,7 +77,7 @@ Next Claim(const ProductOrderState& state, ClaimType type, ClaimStatus claim_sta
 
 Next ApproveReturn(const ProductOrderState& state) {
   if (!IsOpenFor(state, ClaimType::kReturn) || state.is_withheld) return {};
-  return Ended(state, Status::kReturned, ClaimType::kReturn, ClaimStatus::kReturnDone);
+  return EndOrder(state, Status::kReturned, ClaimType::kReturn, ClaimStatus::kReturnDone);
 }
 
 Next RejectReturn(const ProductOrderState& state) {
@@ -113,16 +114,16 @@ Next Expire(const ProductOrderState& state) {
   return WithStatus(state, Status::kCanceledByNoPayment);
 }
 
-/// The whole payment is given back: whatever is not over is cancelled.
+/// The whole payment is refunded: whatever is not settled is cancelled.
 Next Refund(const ProductOrderState& state) {
   if (state.status != Status::kPayed && !IsSent(state)) return {};
-  return Canceled(state);
+  return MakeCanceled(state);
 }
 
 /// The second parcel of an exchange ends it.
 Next Deliver(const ProductOrderState& state) {
   if (state.claim_status == ClaimStatus::kExchangeRedelivering)
-    return Ended(state, Status::kExchanged, ClaimType::kExchange, ClaimStatus::kExchangeDone);
+    return EndOrder(state, Status::kExchanged, ClaimType::kExchange, ClaimStatus::kExchangeDone);
   if (state.status != Status::kDelivering) return {};
   return WithStatus(state, Status::kDelivered);
 }
@@ -141,7 +142,7 @@ Next Collect(ProductOrderState state) {
 /// Until the merchant has placed the order, the buyer cancels without asking.
 Next RequestCancel(const ProductOrderState& state) {
   if (state.status != Status::kPayed || HasOpenClaim(state)) return {};
-  if (!state.is_placed) return Canceled(state);
+  if (!state.is_placed) return MakeCanceled(state);
   return WithClaim(state, ClaimType::kCancel, ClaimStatus::kCancelRequest);
 }
 
@@ -167,7 +168,7 @@ Next Release(const ProductOrderState& state) {
 
 Next AdminCancel(const ProductOrderState& state) {
   if (state.status != Status::kPayed && !IsSent(state)) return {};
-  return Ended(state, Status::kCanceled, ClaimType::kAdminCancel, ClaimStatus::kAdminCancelDone);
+  return EndOrder(state, Status::kCanceled, ClaimType::kAdminCancel, ClaimStatus::kAdminCancelDone);
 }
 
 }  // namespace
@@ -226,27 +227,27 @@ std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
 }
 
 std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
-                                               OutsideOperation operation) {
+                                               ExternalOperation operation) {
   switch (operation) {
-    case OutsideOperation::kDeliver:
+    case ExternalOperation::kDeliver:
       return Deliver(state);
-    case OutsideOperation::kCollect:
+    case ExternalOperation::kCollect:
       return Collect(state);
-    case OutsideOperation::kRequestCancel:
+    case ExternalOperation::kRequestCancel:
       return RequestCancel(state);
-    case OutsideOperation::kRequestReturn:
+    case ExternalOperation::kRequestReturn:
       return Claim(state, ClaimType::kReturn, ClaimStatus::kReturnRequest);
-    case OutsideOperation::kRequestExchange:
+    case ExternalOperation::kRequestExchange:
       return Claim(state, ClaimType::kExchange, ClaimStatus::kExchangeRequest);
-    case OutsideOperation::kWithdraw:
+    case ExternalOperation::kWithdraw:
       return Withdraw(state);
-    case OutsideOperation::kConfirm:
+    case ExternalOperation::kConfirm:
       return Confirm(state);
-    case OutsideOperation::kHoldBack:
+    case ExternalOperation::kHoldBack:
       return Claim(state, ClaimType::kHoldback, ClaimStatus::kHoldback);
-    case OutsideOperation::kRelease:
+    case ExternalOperation::kRelease:
       return Release(state);
-    case OutsideOperation::kAdminCancel:
+    case ExternalOperation::kAdminCancel:
       break;
   }
   return AdminCancel(state);

@@ -34,16 +34,16 @@ enum class ProductOrderOperation : std::uint8_t {
 };
 
 /// What happens outside the merchant's code: done by the buyer, the carrier and the gateway.
-enum class OutsideOperation : std::uint8_t {
+enum class ExternalOperation : std::uint8_t {
   kDeliver,          ///< the carrier hands the goods over
-  kCollect,          ///< the carrier fetches goods that come back; a second time: has brought them
+  kCollect,          ///< the carrier fetches returned goods; the second time: has brought them
   kRequestCancel,    ///< the buyer cancels, or asks for it once the order is placed
   kRequestReturn,    ///< the buyer asks for a return
   kRequestExchange,  ///< the buyer asks for an exchange
   kWithdraw,         ///< the buyer withdraws the claim
   kConfirm,          ///< the buyer confirms the purchase
   kHoldBack,         ///< the buyer puts the confirmation off
-  kRelease,          ///< and no longer
+  kRelease,          ///< the buyer no longer puts it off
   kAdminCancel,      ///< the gateway cancels
 };
 
@@ -56,7 +56,7 @@ struct EnumNames<ProductOrderOperation> {
 };
 
 template <>
-struct EnumNames<OutsideOperation> {
+struct EnumNames<ExternalOperation> {
   static constexpr std::array<std::string_view, 10> kNames{
       "deliver",  "collect", "request_cancel", "request_return", "request_exchange",
       "withdraw", "confirm", "hold_back",      "release",        "admin_cancel"};
@@ -73,9 +73,9 @@ bool IsSettled(const ProductOrderState& state);
 // FIDELITY: product-order-states
 std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
                                                ProductOrderOperation operation);
-/// The same for an operation from outside.
+/// The same for an external operation.
 // FIDELITY: product-order-buyer
 std::optional<ProductOrderState> FindNextState(const ProductOrderState& state,
-                                               OutsideOperation operation);
+                                               ExternalOperation operation);
 
 }  // namespace portone

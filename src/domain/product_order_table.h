@@ -33,7 +33,7 @@ class ProductOrderTable {
   }
 
   /// Those of one payment, the oldest first; none for another gateway's payment.
-  std::vector<const ProductOrder*> OfPayment(const ImpUid& imp_uid) const {
+  std::vector<const ProductOrder*> FindByPayment(const ImpUid& imp_uid) const {
     std::vector<const ProductOrder*> orders;
     const auto found = by_payment_.find(imp_uid);
     if (found == by_payment_.end()) return orders;

@@ -64,7 +64,7 @@ struct EnumNames<ReceiptOrigin> {
   static constexpr std::array<std::string_view, 3> kNames{"api", "payment", "external"};
 };
 
-/// What somebody asks for: for whom the receipt is.
+/// Whom a requested receipt is for.
 struct ReceiptChoice {
   ReceiptType type = ReceiptType::kPerson;
   std::string identifier{};  ///< as sent; "": the gateway knows the buyer
@@ -120,7 +120,7 @@ std::string MaskIdentifier(std::string_view identifier, std::optional<Identifier
 /// The kind of a number of which MaskIdentifier has left the mask, as ClassifyIdentifier tells it.
 std::optional<IdentifierType> ClassifyMaskedIdentifier(std::string_view masked);
 
-/// Masks whom a receipt is for, after telling the kind of the number.
+/// Masks the identifier of a receipt, after setting its type.
 void HideIdentifier(Receipt& receipt);
 
 /// Whether a parameter of a page, under its flattened name, says whom a receipt is for:

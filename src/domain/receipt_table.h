@@ -27,14 +27,14 @@ class ReceiptTable {
   }
 
   /// The latest receipt of a payment; null when there is none.
-  const Receipt* FindOfPayment(const ImpUid& imp_uid) const {
+  const Receipt* FindByPayment(const ImpUid& imp_uid) const {
     return Find(payment_histories_, imp_uid);
   }
   /// The latest one without a payment; null when there is none.
   const Receipt* FindExternal(const MerchantUid& merchant_uid) const {
     return Find(external_histories_, merchant_uid);
   }
-  /// How many there have been of the payment or, without one, of the order number of a receipt.
+  /// The number of receipts of the same payment or, without one, of the same order number.
   std::size_t CountLike(const Receipt& receipt) const {
     return receipt.imp_uid ? Count(payment_histories_, *receipt.imp_uid)
                            : Count(external_histories_, receipt.merchant_uid);

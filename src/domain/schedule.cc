@@ -6,7 +6,7 @@
 
 namespace portone {
 
-std::string DefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at) {
+std::string MakeDefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at) {
   return texts::ScheduledOrderName(customer_uid.text, FormatKoreanTime(schedule_at));
 }
 

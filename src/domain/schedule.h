@@ -47,6 +47,6 @@ struct Schedule {
 
 /// The default order name of a scheduled charge.
 // FIDELITY: schedule
-std::string DefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at);
+std::string MakeDefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at);
 
 }  // namespace portone

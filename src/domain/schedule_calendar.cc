@@ -58,7 +58,7 @@ struct ScheduleCalendar::Walk {
 };
 
 void ScheduleCalendar::Add(ScheduleId id, Entry entry) {
-  Day& day = days_[KoreanMidnight(entry.at)];
+  Day& day = days_[GetKoreanMidnight(entry.at)];
   const bool added = day.entries.emplace(std::pair{entry.at, id}, entry.status).second;
   PORTONE_INVARIANT(added, "a schedule is already in the calendar");
   ++day.counts.at(ToIndex(entry.status));
@@ -66,7 +66,7 @@ void ScheduleCalendar::Add(ScheduleId id, Entry entry) {
 
 void ScheduleCalendar::Move(ScheduleId id, Entry from, Entry to) {
   if (from.at == to.at && from.status == to.status) return;
-  const auto day = days_.find(KoreanMidnight(from.at));
+  const auto day = days_.find(GetKoreanMidnight(from.at));
   PORTONE_INVARIANT(day != days_.end() && day->second.entries.erase({from.at, id}) == 1,
                     "a schedule is missing from the calendar");
   --day->second.counts.at(ToIndex(from.status));

@@ -14,7 +14,8 @@ namespace {
 
 /// The last second of the day that many days from now, in Korea.
 Instant GetDefaultExpiry(const StoreRules& rules, Instant now) {
-  return KoreanMidnight(now) + std::chrono::hours{24} * (rules.days + 1) - std::chrono::seconds{1};
+  return GetKoreanMidnight(now) + std::chrono::hours{24} * (rules.days + 1) -
+         std::chrono::seconds{1};
 }
 
 }  // namespace
@@ -34,10 +35,10 @@ Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const Gateway
     return errors::OperationUnsupported(texts::kStorePayment, rules.code);
   const Currency currency = request.order.amount.currency;
   if (currency != Currency::kKrw)
-    return errors::CurrencyUnsupported(rules.code, CurrencyCode(currency));
+    return errors::CurrencyUnsupported(rules.code, GetCurrencyCode(currency));
   const Instant expires_at =
       request.expires_at.value_or(GetDefaultExpiry(rules.convenience_stores, now));
-  if (expires_at <= now) return errors::StoreSlipPast();
+  if (expires_at <= now) return errors::StoreSlipExpiryInPast();
   return StoreSlip{request.barcode.value_or(""), expires_at, request.confirm_url, std::nullopt};
 }
 

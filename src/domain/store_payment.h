@@ -33,7 +33,7 @@ struct StoreSlipRequest {
 };
 
 /// The requested slip; its barcode is empty unless the request has one. Errors, in this order:
-/// OperationUnsupported (the gateway issues none), CurrencyUnsupported, StoreSlipPast.
+/// OperationUnsupported (the gateway issues none), CurrencyUnsupported, StoreSlipExpiryInPast.
 // FIDELITY: cvs-issue
 Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const GatewayRules& rules,
                                   Instant now);
@@ -43,8 +43,8 @@ Result<StoreSlip> DecideStoreSlip(const StoreSlipRequest& request, const Gateway
 Result<Done> DecideStoreSlipRevocation(const Payment& payment);
 
 /// Whether a store takes `amount`, which is the order's if it is absent. Errors:
-/// StorePaymentRefused, when the payment has no slip, when the slip is used or ended, or when the
-/// amount differs.
+/// StorePaymentRefused, when the payment has no slip, when the slip was used, has expired or was
+/// revoked, or when the amount differs.
 // FIDELITY: cvs-payment
 Result<Done> DecideStorePayment(const Payment& payment, const std::optional<Money>& amount);
 

@@ -5,7 +5,7 @@ namespace portone::texts {
 
 std::string NotForPages(std::string_view host) {
   return "portone-emulator sends nothing to " + std::string(host) +
-         " for this page; --allow-notice-host " + std::string(host) + " lets it";
+         " for this page; --allow-notice-host " + std::string(host) + " allows it";
 }
 
 std::string NotBetween(std::int64_t min, std::int64_t max) {

@@ -31,7 +31,7 @@ inline constexpr std::string_view kNotAnInteger = "정수여야 합니다";
 inline constexpr std::string_view kMillisecondsNotSeconds =
     "초 단위여야 합니다. 밀리초를 보내지 않았는지 확인해주세요";
 inline constexpr std::string_view kNotABoolean = "true 또는 false여야 합니다";
-inline constexpr std::string_view kNotTexts = "문자열 또는 문자열의 배열이어야 합니다";
+inline constexpr std::string_view kNotStrings = "문자열 또는 문자열의 배열이어야 합니다";
 inline constexpr std::string_view kNotAnArray = "배열이어야 합니다";
 inline constexpr std::string_view kNotAnObject = "객체여야 합니다";
 inline constexpr std::string_view kNotASingleValue = "단일 값이어야 합니다";
@@ -156,7 +156,7 @@ inline constexpr std::string_view kOrderPaid = "이미 결제가 이루어진 �
 inline constexpr std::string_view kNoModuleOnPage =
     "등록되지 않은 PG모듈 정보입니다. 아임포트 관리자페이지에서 PG모듈 정보를 설정하신 후 다시 "
     "시도해주세요.";
-/// The user code of the page is nobody's.
+/// No merchant has the page's user code.
 inline constexpr std::string_view kNoMerchant = "등록 된 PG 설정 정보를 찾을 수 없습니다.";
 inline constexpr std::string_view kOpeningFailed = "결제 창 호출에 실패하였습니다.";
 inline constexpr std::string_view kChannelUnknown =
@@ -191,10 +191,10 @@ inline constexpr std::string_view kVerificationChargeCancelReason = "카드 확�
 /// The name of an order that is charged on schedule. `korean_time` is the time in Korea.
 std::string ScheduledOrderName(std::string_view customer_uid, std::string_view korean_time);
 
-// The page that a receipt link leads to.
-
-/// The list of channels is asked for with a user code of nobody.
+/// The list of channels was requested with a user code that no merchant has.
 inline constexpr std::string_view kUnknownUserCode = "등록된 PG 설정 정보가 없습니다.";
+
+// The page that a receipt link leads to.
 
 inline constexpr std::string_view kReceiptTitle = "매출전표 (portone-emulator)";
 inline constexpr std::string_view kCashReceiptTitle = "현금영수증 (portone-emulator)";
@@ -214,7 +214,7 @@ inline constexpr std::string_view kReceiptBuyer = "구매자";
 inline constexpr std::string_view kReceiptAmount = "결제금액";
 inline constexpr std::string_view kReceiptPaidAt = "승인일시";
 inline constexpr std::string_view kReceiptGateway = "PG사";
-inline constexpr std::string_view kReceiptGatewayId = "PG 거래번호";
+inline constexpr std::string_view kReceiptPgTid = "PG 거래번호";
 inline constexpr std::string_view kReceiptCard = "카드";
 inline constexpr std::string_view kReceiptApproval = "승인번호";
 inline constexpr std::string_view kReceiptCancellation = "취소";

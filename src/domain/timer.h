@@ -147,9 +147,9 @@ inline constexpr auto kTimerNames = TimerNames<Timer>::kNames;
 /// The tier whose ledger the timer belongs to; the merchant's own for timers without one.
 inline TierCode GetTier(const Timer& timer) {
   return std::visit(
-      [](const auto& one) {
-        if constexpr (requires { one.tier; }) {
-          return one.tier;
+      [](const auto& alternative) {
+        if constexpr (requires { alternative.tier; }) {
+          return alternative.tier;
         } else {
           return TierCode{};
         }

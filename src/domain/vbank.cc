@@ -37,7 +37,7 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
                                    const Channel& channel, Instant now) {
   if (!rules.vbank.issue) return errors::VbankUnsupported(texts::kVirtualAccount, rules.code);
   if (request.order.amount.currency != Currency::kKrw) {
-    return errors::CurrencyUnsupported(rules.code, CurrencyCode(request.order.amount.currency));
+    return errors::CurrencyUnsupported(rules.code, GetCurrencyCode(request.order.amount.currency));
   }
   for (const std::string_view parameter : rules.vbank.required) {
     if (!HasParameter(request, parameter)) return errors::MissingParameter(parameter);

@@ -31,7 +31,7 @@ struct WebhookEvent {
   std::optional<std::string> event{};
   std::optional<ProductOrderId> product_order_id{};
   std::optional<ProductOrderStatus> new_order_status{};
-  std::optional<std::string> escrow_status{};  ///< as EscrowNumber
+  std::optional<std::string> escrow_status{};  ///< as GetEscrowStatusNumber
   std::optional<std::string> changed_at{};     ///< in unix seconds
   std::optional<std::string> denied_reason{};
 };

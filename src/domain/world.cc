@@ -28,7 +28,7 @@ std::string DescribePayment(const Payment& payment) {
   if (payment.device != Device::kApi)
     text += " in a window on " + std::string(Name(payment.device));
   if (payment.customer_uid) text += " of " + payment.customer_uid->text;
-  if (payment.confirmed) text += " confirmed";
+  if (payment.purchase_confirmed) text += " confirmed";
   if (payment.points_granted) text += " with points";
   if (payment.shipment_stage != 0)
     text += " shipment stage " + std::to_string(payment.shipment_stage);
@@ -157,8 +157,8 @@ std::vector<std::string> DescribePending(const Ledger& ledger) {
     lines.push_back(imp_uid.text + (charge.approved ? " to be paid" : " to fail") +
                     (charge.key ? " with a key for " + charge.key->customer_uid.text : ""));
   }
-  for (const auto& [imp_uid, one] : ledger.pending.Cancellations())
-    lines.push_back(imp_uid.text + " to give back " + FormatAmount(one.cancellation.amount));
+  for (const auto& [imp_uid, pending] : ledger.pending.Cancellations())
+    lines.push_back(imp_uid.text + " to give back " + FormatAmount(pending.cancellation.amount));
   return lines;
 }
 
@@ -179,14 +179,14 @@ std::string DescribeMember(const QuickMember& member) {
   return text;
 }
 
-std::string DescribePreparation(const QuickPreparation& one) {
-  std::string text = one.merchant_uid.text + " " + one.btid + " from " + one.cust_ip + " at " +
-                     FormatIso(one.prepared_at);
-  if (one.is_authorized) text += " authorized";
-  if (one.prepaid_amount) text += " for " + std::to_string(*one.prepaid_amount);
-  if (one.vender_type) text += " by " + *one.vender_type;
-  if (one.reward_id) text += " reward " + *one.reward_id;
-  if (one.is_used) text += " used";
+std::string DescribePreparation(const QuickPreparation& preparation) {
+  std::string text = preparation.merchant_uid.text + " " + preparation.btid + " from " +
+                     preparation.cust_ip + " at " + FormatIso(preparation.prepared_at);
+  if (preparation.is_authorized) text += " authorized";
+  if (preparation.prepaid_amount) text += " for " + std::to_string(*preparation.prepaid_amount);
+  if (preparation.vender_type) text += " by " + *preparation.vender_type;
+  if (preparation.reward_id) text += " reward " + *preparation.reward_id;
+  if (preparation.is_used) text += " used";
   return text;
 }
 
@@ -196,8 +196,8 @@ void AppendQuickPay(std::string& text, const QuickPay& quick_pay) {
     members.push_back(DescribeMember(member));
   if (!members.empty()) AppendSorted(text, "quick members", std::move(members));
   std::vector<std::string> preparations;
-  for (const auto& [merchant_uid, one] : quick_pay.preparations)
-    preparations.push_back(DescribePreparation(one));
+  for (const auto& [merchant_uid, preparation] : quick_pay.preparations)
+    preparations.push_back(DescribePreparation(preparation));
   if (!preparations.empty()) AppendSorted(text, "quick preparations", std::move(preparations));
   std::vector<std::string> keys;
   for (const auto& [customer_uid, key] : quick_pay.autopay_keys)

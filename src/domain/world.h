@@ -28,7 +28,7 @@ class World {
   FaultPlan faults;
   WebhookLog deliveries;
   std::vector<WebhookDeliveryId> held_webhooks;  ///< delayed by a fault until the next webhook
-  std::vector<Person> persons;  ///< who certify themselves, the first one where nobody is named
+  std::vector<Person> persons;  ///< who can certify themselves; by default the first
 
   /// The ledger of the merchant itself or of a sub-merchant; created if it does not exist.
   Ledger& GetLedger(TierCode tier);

@@ -46,14 +46,14 @@ void ActivityLog::EndRequest(RequestRecord record) {
   const auto shared = std::make_shared<const RequestRecord>(std::move(record));
   {
     const std::lock_guard lock(mutex_);
-    if (shared->sequence > restart_version_) requests_.Append(shared);
+    if (shared->sequence > restart_sequence_) requests_.Append(shared);
     --open_requests_;
     TakeSequence();
   }
   if (shared->status != 0 || !shared->method.empty()) AddEvent(at, RequestServed{shared});
 }
 
-std::vector<std::shared_ptr<const RequestRecord>> ActivityLog::Requests() const {
+std::vector<std::shared_ptr<const RequestRecord>> ActivityLog::ListRequests() const {
   std::vector<std::shared_ptr<const RequestRecord>> all;
   {
     const std::lock_guard lock(mutex_);
@@ -74,15 +74,15 @@ void ActivityLog::ClearRequests() {
 
 RequestLog ActivityLog::Restart() {
   const std::lock_guard lock(mutex_);
-  restart_version_ = version_;
+  restart_sequence_ = sequence_;
   TakeSequence();  // for callers that wait for records to disappear
   return std::exchange(requests_, RequestLog());
 }
 
 void ActivityLog::ContinueAfter(std::uint64_t highest) {
   const std::lock_guard lock(mutex_);
-  version_ = std::max(version_, highest);
-  restart_version_ = version_;
+  sequence_ = std::max(sequence_, highest);
+  restart_sequence_ = sequence_;
 }
 
 bool ActivityLog::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
@@ -92,17 +92,17 @@ bool ActivityLog::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::mil
   sim::Stopwatch since_last;
   std::unique_lock lock(mutex_);
   ++waiters_;
-  std::uint64_t seen = version_;
+  std::uint64_t seen = sequence_;
   bool is_quiet = false;
   while (!is_quiet && !cancelled()) {
-    if (version_ != seen || open_requests_ > 0) {
+    if (sequence_ != seen || open_requests_ > 0) {
       if (total.TimeLeft(timeout) == std::chrono::milliseconds{0}) break;
-      seen = version_;
+      seen = sequence_;
       since_last = sim::Stopwatch();
     }
-    version_changed_.wait_for(lock, std::min(kPollInterval, since_last.TimeLeft(quiet)),
-                              [&] { return version_ != seen; });
-    is_quiet = version_ == seen && open_requests_ == 0 &&
+    sequence_changed_.wait_for(lock, std::min(kPollInterval, since_last.TimeLeft(quiet)),
+                               [&] { return sequence_ != seen; });
+    is_quiet = sequence_ == seen && open_requests_ == 0 &&
                since_last.TimeLeft(quiet) == std::chrono::milliseconds{0};
   }
   --waiters_;
@@ -110,11 +110,11 @@ bool ActivityLog::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::mil
 }
 
 std::uint64_t ActivityLog::TakeSequence() {
-  ++version_;
-  if (waiters_ > 0) version_changed_.notify_all();
+  ++sequence_;
+  if (waiters_ > 0) sequence_changed_.notify_all();
   for (Watcher* watcher : watchers_)
     watcher->OnActivity();
-  return version_;
+  return sequence_;
 }
 
 }  // namespace portone::engine

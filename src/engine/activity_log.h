@@ -59,7 +59,7 @@ class ActivityLog {
   /// feed, but not stored.
   void EndRequest(RequestRecord record);
   /// The calls in the order of their arrival; shared, not copied.
-  std::vector<std::shared_ptr<const RequestRecord>> Requests() const;
+  std::vector<std::shared_ptr<const RequestRecord>> ListRequests() const;
   void ClearRequests();
   /// The total number of API calls that have begun.
   std::size_t CountRequests() const;
@@ -84,10 +84,10 @@ class ActivityLog {
   RequestLog requests_;
   std::size_t open_requests_ = 0;
   std::size_t begun_requests_ = 0;
-  std::uint64_t version_ = 0;  // not reset
+  std::uint64_t sequence_ = 0;  // not reset
   // Requests with lower numbers belong to the world before a restart.
-  std::uint64_t restart_version_ = 0;
-  std::condition_variable version_changed_;
+  std::uint64_t restart_sequence_ = 0;
+  std::condition_variable sequence_changed_;
   std::size_t waiters_ = 0;
   std::vector<Watcher*> watchers_;
 };

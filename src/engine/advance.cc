@@ -45,23 +45,23 @@ Advance::~Advance() {
   engine_->CatchUp();
 }
 
-Engine& Advance::CheckedEngine() const {
+Engine& Advance::GetEngine() const {
   PORTONE_INVARIANT(engine_ != nullptr, "an advance was used after its end");
   return *engine_;
 }
 
-std::optional<Instant> Advance::NextTimerTime() {
-  Engine& engine = CheckedEngine();
+std::optional<Instant> Advance::FindNextTimerTime() {
+  Engine& engine = GetEngine();
   const std::lock_guard lock(engine.mutex_);
   if (engine.poison_) return std::nullopt;
-  const sim::AgendaEntry* next = engine.NextEntry();
+  const sim::AgendaEntry* next = engine.FindNextEntry();
   return next == nullptr ? std::nullopt : std::optional(next->at);
 }
 
 Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
-  Engine& engine = CheckedEngine();
+  Engine& engine = GetEngine();
   return engine.RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
-    const sim::AgendaEntry* next = engine.NextEntry();
+    const sim::AgendaEntry* next = engine.FindNextEntry();
     if (next == nullptr || next->at > target) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
     const Instant at = std::max(next->at, engine.clock_.Now());
@@ -77,20 +77,20 @@ Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
 }
 
 std::size_t Advance::CountLateSchedules() const {
-  return CountLate(CheckedEngine().ReadLateSchedules(), late_before_);
+  return CountLate(GetEngine().ReadLateSchedules(), late_before_);
 }
 
 std::vector<commands::SuspectSchedule> Advance::ListLateSchedules() const {
-  return CheckedEngine().ReadLateSchedules().ListSince(late_before_);
+  return GetEngine().ReadLateSchedules().ListSince(late_before_);
 }
 
 std::vector<commands::SuspectSchedule> Advance::ListDistantSchedules(Instant now) const {
   if (has_charged_) return {};
-  return CheckedEngine().ReadDistantSchedules().ListAfter(now);
+  return GetEngine().ReadDistantSchedules().ListAfter(now);
 }
 
 std::vector<std::string> Advance::DescribeSuspectSchedules() const {
-  Engine& engine = CheckedEngine();
+  Engine& engine = GetEngine();
   const commands::ClockRemedy remedy = engine.setup_.clock_remedy;
   std::vector<std::string> warnings;
   const std::size_t late = CountLate(engine.late_schedules_, late_before_);
@@ -105,19 +105,19 @@ std::vector<std::string> Advance::DescribeSuspectSchedules() const {
 }
 
 void Advance::MoveTo(Instant to) {
-  Engine& engine = CheckedEngine();
+  Engine& engine = GetEngine();
   const std::lock_guard lock(engine.mutex_);
   engine.MoveClock(std::max(to, engine.clock_.Now()));
   engine.Publish();
 }
 
 bool Advance::Release(std::optional<Instant> to) {
-  Engine& engine = CheckedEngine();
+  Engine& engine = GetEngine();
   bool changed = false;
   {
     const std::lock_guard lock(engine.mutex_);
     if (to) {
-      const sim::AgendaEntry* next = engine.poison_ ? nullptr : engine.NextEntry();
+      const sim::AgendaEntry* next = engine.poison_ ? nullptr : engine.FindNextEntry();
       if (next != nullptr && next->at <= *to) return false;
       engine.MoveClock(std::max(*to, engine.clock_.Now()));
     }
@@ -131,7 +131,7 @@ bool Advance::Release(std::optional<Instant> to) {
     engine.EndAdvance();
     changed = engine.Publish();
   }
-  if (changed && engine.agenda_changed_) engine.agenda_changed_();
+  if (changed && engine.on_agenda_changed_) engine.on_agenda_changed_();
   return true;
 }
 
@@ -142,7 +142,7 @@ bool Advance::End(Instant to) {
 }
 
 void Advance::EndAndLoad(Setup setup) {
-  CheckedEngine().Replace(std::move(setup), true, SandboxChange::kLoaded);
+  GetEngine().Replace(std::move(setup), true, SandboxChange::kLoaded);
   engine_ = nullptr;
 }
 

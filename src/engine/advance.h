@@ -34,7 +34,7 @@ class Advance {
   std::uint64_t number() const { return number_; }
 
   /// The time of the next timer.
-  std::optional<Instant> NextTimerTime();
+  std::optional<Instant> FindNextTimerTime();
   /// Moves the clock to the next timer due at or before `target` and fires it. Returns nothing if
   /// there is none.
   Result<std::optional<FiredTimer>> FireNextTimer(Instant target);
@@ -55,7 +55,7 @@ class Advance {
 
  private:
   Advance(Engine& engine, std::uint64_t number) : engine_(&engine), number_(number) {}
-  Engine& CheckedEngine() const;  // REQUIRES: not ended
+  Engine& GetEngine() const;  // REQUIRES: not ended
   /// Resumes the clock's mode at `to`, or where it stands, even if timers are due. If a timer is
   /// due by `to`, does nothing and returns false.
   bool Release(std::optional<Instant> to);

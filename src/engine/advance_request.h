@@ -107,7 +107,7 @@ inline constexpr std::chrono::seconds kMaxActionTime{3'600};
 inline constexpr std::chrono::seconds kDefaultActionTime{60};
 
 /// How much real time an advance may take that has stood still at `ticks` ticks.
-inline std::chrono::milliseconds FindTimeLimit(const Tick& tick, std::size_t ticks) {
+inline std::chrono::milliseconds GetTimeLimit(const Tick& tick, std::size_t ticks) {
   return tick.limit ? *tick.limit : kDefaultTickTime + tick.wait * static_cast<std::int64_t>(ticks);
 }
 

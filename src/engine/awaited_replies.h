@@ -17,9 +17,9 @@ class AwaitedReplies {
   void Add(std::uint64_t request, std::size_t webhooks);
   /// The reply was sent, or never will be. No webhook waits for it any more.
   void Remove(std::uint64_t request);
-  /// One webhook waits no longer for this reply; ignored if none does.
+  /// One webhook no longer waits for this reply; ignored if none does.
   void RemoveWebhook(std::uint64_t request);
-  /// No webhook waits any more.
+  /// No webhook waits for any reply any more.
   void Clear();
 
   bool Contains(std::uint64_t request) const;
@@ -28,8 +28,8 @@ class AwaitedReplies {
 
  private:
   mutable std::mutex mutex_;
-  std::map<std::uint64_t, std::size_t> webhooks_;  // that wait, by the request's number
-  std::atomic<std::size_t> webhook_count_{0};      // their sum
+  std::map<std::uint64_t, std::size_t> webhook_counts_;  // that wait, by the request's number
+  std::atomic<std::size_t> webhook_count_{0};            // their sum
 };
 
 }  // namespace portone::engine

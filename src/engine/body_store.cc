@@ -14,13 +14,13 @@ StoredBody::~StoredBody() {
   if (is_stored_) store_->TakeOut(*this);
 }
 
-std::optional<std::string> StoredBody::Text() const {
+std::optional<std::string> StoredBody::ReadText() const {
   const std::lock_guard lock(store_->mutex_);
   return is_stored_ ? std::optional(text_) : std::nullopt;
 }
 
 std::optional<std::string> ReadText(const StoredBodyPtr& body) {
-  return body == nullptr ? std::optional<std::string>("") : body->Text();
+  return body == nullptr ? std::optional<std::string>("") : body->ReadText();
 }
 
 StoredBodyPtr BodyStore::Store(std::string text) {
@@ -28,7 +28,7 @@ StoredBodyPtr BodyStore::Store(std::string text) {
   const auto body = std::make_shared<StoredBody>(shared_from_this(), std::move(text));
   std::vector<std::string> dropped;  // freed without the lock
   const std::lock_guard lock(mutex_);
-  body->place_ = bodies_.insert(bodies_.end(), body.get());
+  body->position_ = bodies_.insert(bodies_.end(), body.get());
   body->is_stored_ = true;
   bytes_ += body->size_;
   while (bytes_ > limit_)
@@ -42,7 +42,7 @@ std::size_t BodyStore::bytes() const {
 }
 
 std::string BodyStore::TakeOut(StoredBody& body) {
-  bodies_.erase(body.place_);
+  bodies_.erase(body.position_);
   body.is_stored_ = false;
   bytes_ -= body.size_;
   return std::move(body.text_);

@@ -25,7 +25,7 @@ class StoredBody {
   /// The size in bytes, also after the body was dropped.
   std::size_t size() const { return size_; }
   /// The text of the body; nothing after it was dropped.
-  std::optional<std::string> Text() const;
+  std::optional<std::string> ReadText() const;
 
  private:
   friend class BodyStore;
@@ -35,7 +35,7 @@ class StoredBody {
   // Guarded by the store's lock.
   std::string text_;
   bool is_stored_ = false;
-  std::list<StoredBody*>::iterator place_{};  // valid while stored
+  std::list<StoredBody*>::iterator position_{};  // valid while stored
 };
 
 /// Null: an empty body.

@@ -20,14 +20,14 @@ DeferredDelete::~DeferredDelete() {
 void DeferredDelete::DeferDelete(std::shared_ptr<void> garbage) {
   {
     const std::lock_guard lock(mutex_);
-    if (!HasThread()) return;
+    if (!EnsureThread()) return;
     garbage_.push_back(std::move(garbage));
   }
   changed_.notify_one();
 }
 
 /// Starts the thread on first use. False if it cannot be started.
-bool DeferredDelete::HasThread() {
+bool DeferredDelete::EnsureThread() {
   if (thread_.joinable()) return true;
   try {
     thread_ = std::thread([this] { Work(); });

@@ -24,7 +24,7 @@ class DeferredDelete {
   void DeferDelete(std::shared_ptr<void> garbage);
 
  private:
-  bool HasThread();  // REQUIRES the lock
+  bool EnsureThread();  // REQUIRES the lock
   void Work();
 
   std::mutex mutex_;

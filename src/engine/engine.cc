@@ -30,11 +30,11 @@ FaultPlan CopyCounters(const FaultPlan& loaded, const FaultPlan& current) {
 
 }  // namespace
 
-Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
+Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> on_agenda_changed,
                Deleter deleter, std::shared_ptr<BodyStore> bodies, std::string id_scope,
                std::shared_ptr<EventFeed> feed, const std::string& imp_key)
     : wall_(wall),
-      agenda_changed_(std::move(agenda_changed)),
+      on_agenda_changed_(std::move(on_agenda_changed)),
       deleter_(std::move(deleter)),
       bodies_(bodies != nullptr ? std::move(bodies) : std::make_shared<BodyStore>()),
       setup_(std::move(setup)),
@@ -50,7 +50,7 @@ Engine::Hold Engine::TryEnter() {
   // Longer than a thread that holds the sandbox for a short call is kept off its processor, short
   // enough to hold up nobody. While longer work holds the sandbox, only the first caller waits.
   constexpr std::chrono::milliseconds kMaxWait{5};
-  if (NextTimerWallTime() <= wall_()) return {};
+  if (GetNextTimerWallTime() <= wall_()) return {};
   Hold hold(mutex_, std::try_to_lock);
   if (!hold.owns_lock()) {
     if (is_slow_to_enter_.load(std::memory_order_relaxed) || !hold.try_lock_for(kMaxWait)) {
@@ -125,7 +125,7 @@ void Engine::CatchUp() {
   static_cast<void>(done.ok());  // the next caller gets the error of a poisoned sandbox
 }
 
-Instant Engine::NextTimerWallTime() const {
+Instant Engine::GetNextTimerWallTime() const {
   return Instant{Duration{next_timer_ms_.load(std::memory_order_acquire)}};
 }
 
@@ -143,7 +143,7 @@ std::optional<commands::OutgoingWebhook> Engine::TakeOutgoing() {
 }
 
 bool Engine::Reset() {
-  return Replace(CurrentSetup(), false, SandboxChange::kReset);
+  return Replace(GetSetup(), false, SandboxChange::kReset);
 }
 
 bool Engine::Load(Setup setup) {
@@ -181,17 +181,17 @@ bool Engine::Replace(Setup setup, bool ends_advance, SandboxChange change) {
     activity_.AddEvent(clock_.Now(), SandboxChanged{change});
     changed = Publish();
   }
-  if (changed && agenda_changed_) agenda_changed_();
+  if (changed && on_agenda_changed_) on_agenda_changed_();
   if (deleter_) deleter_(std::move(old));
   return true;
 }
 
-Setup Engine::CurrentSetup() const {
+Setup Engine::GetSetup() const {
   const std::lock_guard lock(mutex_);
   return setup_;
 }
 
-Setup Engine::TemplateSetup() {
+Setup Engine::MakeTemplateSetup() {
   const std::lock_guard lock(mutex_);
   Setup setup = setup_;
   setup.merchant = world_.merchant;
@@ -212,7 +212,7 @@ Setup Engine::Snapshot() {
   setup.clock.start = now;
   setup.merchant = world_.merchant;
   setup.faults = world_.faults;
-  const commands::View view{world_, agenda_, now, TokenNow(now)};
+  const commands::View view{world_, agenda_, now, GetTokenTime(now)};
   setup.initial_state = std::make_shared<const InitialState>(commands::TakeSnapshot(view, outbox_));
   return setup;
 }
@@ -232,10 +232,10 @@ std::uint64_t Engine::seed() const {
   return ids_.seed();
 }
 
-commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier) {
+commands::Tx Engine::MakeTxAt(Instant now, SideEffects& side_effects, TierCode tier) {
   return {.world = world_,
           .now = now,
-          .token_now = TokenNow(now),
+          .token_now = GetTokenTime(now),
           .sequence = activity_.NextSequence(),
           .ids = ids_,
           .agenda = agenda_,
@@ -247,7 +247,7 @@ commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier)
 }
 
 /// The next valid timer; stale ones are dropped.
-const sim::AgendaEntry* Engine::NextEntry() {
+const sim::AgendaEntry* Engine::FindNextEntry() {
   const sim::AgendaEntry* next = agenda_.Next();
   while (next != nullptr && !commands::IsPending(world_, next->timer)) {
     agenda_.Pop();
@@ -259,24 +259,24 @@ const sim::AgendaEntry* Engine::NextEntry() {
 void Engine::FireTimersUntil(Instant now) {
   if (advancing_) return;
   SideEffects side_effects;  // unused: timers repeat on replay, so they are not journalled
-  for (auto next = NextEntry(); next != nullptr && next->at <= now; next = NextEntry())
+  for (auto next = FindNextEntry(); next != nullptr && next->at <= now; next = FindNextEntry())
     Fire(agenda_.Pop(), side_effects);
 }
 
 /// The transaction of a command. REQUIRES: `input` outlives it.
-commands::Tx Engine::TxFor(const JournalInput& input, Instant now, SideEffects& side_effects) {
+commands::Tx Engine::MakeTxFor(const JournalInput& input, Instant now, SideEffects& side_effects) {
   if (const auto* request = std::get_if<ApiRequest>(&input)) {
-    commands::Tx tx = TxAt(now, side_effects, request->tier);
+    commands::Tx tx = MakeTxAt(now, side_effects, request->tier);
     tx.path = std::string_view(request->target).substr(0, request->target.find('?'));
     tx.test_code = request->test_code;
     return tx;
   }
   if (const auto* window = std::get_if<WindowResult>(&input)) {
-    commands::Tx tx = TxAt(now, side_effects, window->tier);
+    commands::Tx tx = MakeTxAt(now, side_effects, window->tier);
     tx.test_code = window->test_code;
     return tx;
   }
-  return TxAt(now, side_effects);
+  return MakeTxAt(now, side_effects);
 }
 
 /// Whether this is a webhook's result for a world before a reset, which is not an input of this
@@ -302,7 +302,7 @@ void Engine::HoldForReply(const JournalInput& input, std::size_t first) {
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
-  commands::Tx tx = TxAt(entry.at, side_effects, GetTier(entry.timer));
+  commands::Tx tx = MakeTxAt(entry.at, side_effects, GetTier(entry.timer));
   FiredTimer fired = commands::Apply(tx, entry.timer);
   ReportFiredTimer(fired);
   ReportEffects(entry.at, side_effects);
@@ -324,7 +324,7 @@ bool Engine::Publish() {
     shown_clock_ = clock_;
   }
   if (shared_clock_ != nullptr) ShowClock();
-  const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
+  const auto* next = poison_ ? nullptr : FindNextEntry();  // a poisoned sandbox fires nothing
   const auto wall = next == nullptr ? std::nullopt : clock_.FindWallTime(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
   return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
@@ -353,7 +353,7 @@ void Engine::StartOver() {
 
 void Engine::RestoreInitialState(const InitialState& initial_state) {
   SideEffects side_effects;
-  commands::Tx tx = TxAt(clock_.Now(), side_effects);
+  commands::Tx tx = MakeTxAt(clock_.Now(), side_effects);
   activity_.ContinueAfter(commands::LoadInitialState(tx, initial_state));
 }
 

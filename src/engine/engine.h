@@ -42,13 +42,13 @@ using Deleter = std::function<void(std::shared_ptr<void>)>;
 /// Advancing the clock: see engine/advance.h.
 class Engine {
  public:
-  /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
-  /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
-  /// Reset. Either may be empty. `bodies` stores the bodies of requests; null: the engine
+  /// `on_agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when
+  /// the time of the next timer has changed while the clock runs. `deleter` receives the old world
+  /// on Reset. Either may be empty. `bodies` stores the bodies of requests; null: the engine
   /// creates its own store. `id_scope` distinguishes the payments' ids from those of other
   /// sandboxes with the same seed. `feed` gets the events, under the key `imp_key`; null: they are
   /// discarded.
-  Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
+  Engine(Setup setup, sim::WallClock wall, std::function<void()> on_agenda_changed = {},
          Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr,
          std::string id_scope = "", std::shared_ptr<EventFeed> feed = nullptr,
          const std::string& imp_key = "");
@@ -67,7 +67,7 @@ class Engine {
       const std::size_t queued = outbox_.size();
       SideEffects side_effects;
       std::optional<ReplyFault> fault;
-      commands::Tx tx = TxFor(input, now, side_effects);
+      commands::Tx tx = MakeTxFor(input, now, side_effects);
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       ReportEffects(now, side_effects);
@@ -119,7 +119,7 @@ class Engine {
     return RunGuarded([&]() -> decltype(Handle(std::declval<const commands::View&>(), query)) {
       const Instant now = clock_.Now();
       FireTimersUntil(now);
-      const commands::View view{world_, agenda_, now, TokenNow(now), tier};
+      const commands::View view{world_, agenda_, now, GetTokenTime(now), tier};
       return Handle(view, query);
     });
   }
@@ -161,11 +161,11 @@ class Engine {
     return advance_stop_.load(std::memory_order_acquire) != AdvanceStop::kNone;
   }
 
-  /// Fires the timers that a running clock has made due. Called at NextTimerWallTime.
+  /// Fires the timers that a running clock has made due. Called at GetNextTimerWallTime.
   void CatchUp();
   /// When CatchUp next has work, in real time. Instant::max() while the clock is stopped or there
   /// are no timers.
-  Instant NextTimerWallTime() const;
+  Instant GetNextTimerWallTime() const;
 
   /// Whether webhooks are queued to be posted. Takes no lock.
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
@@ -190,10 +190,10 @@ class Engine {
   bool Reset();
   /// Replaces the setup, then resets. During an advance returns false and changes nothing.
   bool Load(Setup setup);
-  Setup CurrentSetup() const;
+  Setup GetSetup() const;
   /// What a new sandbox is made from: the setup with merchant, faults and clock as control calls
   /// have left them. A clock that was set or advanced starts at its present time.
-  Setup TemplateSetup();
+  Setup MakeTemplateSetup();
   /// A setup that reproduces the current state: loading it, here or elsewhere, leads to the same
   /// world at the same time. Journal and request log are not included.
   Setup Snapshot();
@@ -221,7 +221,7 @@ class Engine {
         return *poison_;
       }
     }();
-    if (changed && agenda_changed_) agenda_changed_();
+    if (changed && on_agenda_changed_) on_agenda_changed_();
     return result;
   }
 
@@ -230,12 +230,12 @@ class Engine {
   bool Replace(Setup setup, bool ends_advance, SandboxChange change);
 
   // All of these REQUIRE the lock.
-  commands::Tx TxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
-  commands::Tx TxFor(const JournalInput& input, Instant now, SideEffects& side_effects);
+  commands::Tx MakeTxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
+  commands::Tx MakeTxFor(const JournalInput& input, Instant now, SideEffects& side_effects);
   bool IsOutdated(const JournalInput& input) const;
   void HoldForReply(const JournalInput& input, std::size_t first);
-  Instant TokenNow(Instant now) const;
-  const sim::AgendaEntry* NextEntry();
+  Instant GetTokenTime(Instant now) const;
+  const sim::AgendaEntry* FindNextEntry();
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
   void ReportEffects(Instant now, SideEffects& side_effects);
@@ -258,7 +258,7 @@ class Engine {
   // Recursive, so that a thread which holds the sandbox (TryEnter) can call any member.
   mutable SandboxMutex mutex_;
   const sim::WallClock wall_;
-  const std::function<void()> agenda_changed_;
+  const std::function<void()> on_agenda_changed_;
   const Deleter deleter_;
   const std::shared_ptr<BodyStore> bodies_;
 

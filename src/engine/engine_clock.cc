@@ -36,13 +36,13 @@ std::optional<ClockRefusal> Engine::SetClock(const ClockChange& change) {
     if (!refusal) ApplyClockChange(to, change);
     changed = Publish();
   }
-  if (changed && agenda_changed_) agenda_changed_();
+  if (changed && on_agenda_changed_) on_agenda_changed_();
   return refusal;
 }
 
 std::optional<ClockRefusal> Engine::CheckClockChange(Instant now, Instant to) {
   if (to < now && world_.HasHistory()) return ClockRefusal::kBackwards;
-  const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
+  const sim::AgendaEntry* next = poison_ ? nullptr : FindNextEntry();
   if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsTimer;
   return std::nullopt;
 }
@@ -80,7 +80,7 @@ void Engine::MoveClock(Instant to) {
   is_clock_moved_ = true;
 }
 
-Instant Engine::TokenNow(Instant now) const {
+Instant Engine::GetTokenTime(Instant now) const {
   const bool is_shared = shared_clock_ != nullptr;  // clients then compare with this clock
   return is_shared || setup_.token_clock == TokenClock::kSandbox ? now : wall_();
 }
@@ -120,7 +120,7 @@ void Engine::SaveManualStart() {
 /// Limits the token's remaining lifetime to the maximum after the clock was set back.
 void Engine::ClampTokenExpiry() {
   if (!world_.token) return;
-  const Instant latest = TokenNow(clock_.Now()) + kTokenLifetime;
+  const Instant latest = GetTokenTime(clock_.Now()) + kTokenLifetime;
   world_.token->expired_at = std::min(world_.token->expired_at, latest);
 }
 

@@ -5,23 +5,24 @@ namespace portone::engine {
 namespace {
 
 constexpr int kFirstRefusal = 400;
-constexpr int kBug = 500;
+constexpr int kInternalError = 500;
 
 Severity ChooseSeverity(const RequestServed& event) {
   const RequestRecord& record = *event.record;
-  if (record.status == kBug && record.code != 0) return Severity::kError;
-  const bool is_well = record.status != 0 && record.status < kFirstRefusal && record.code == 0;
-  return is_well && !record.outcome.has_failed() ? Severity::kInfo : Severity::kWarning;
+  if (record.status == kInternalError && record.code != 0) return Severity::kError;
+  const bool has_succeeded =
+      record.status != 0 && record.status < kFirstRefusal && record.code == 0;
+  return has_succeeded && !record.outcome.has_failed() ? Severity::kInfo : Severity::kWarning;
 }
 
 Severity ChooseSeverity(const ControlCallServed& event) {
-  if (event.status == kBug) return Severity::kError;
+  if (event.status == kInternalError) return Severity::kError;
   if (event.status >= kFirstRefusal) return Severity::kWarning;
   return event.method == "GET" || event.method == "HEAD" ? Severity::kDebug : Severity::kInfo;
 }
 
 Severity ChooseSeverity(const TransportReported& event) {
-  if (event.status == kBug) return Severity::kError;
+  if (event.status == kInternalError) return Severity::kError;
   return event.status >= kFirstRefusal || event.status == 0 ? Severity::kWarning : Severity::kInfo;
 }
 
@@ -59,12 +60,12 @@ Severity ChooseSeverity(const AdvanceUnderWay& /*event*/) {
 
 }  // namespace
 
-std::string_view KindName(const EventDetails& details) {
-  return std::visit([](const auto& one) { return one.kName; }, details);
+std::string_view GetKindName(const EventDetails& details) {
+  return std::visit([](const auto& event) { return event.kName; }, details);
 }
 
 Severity GetSeverity(const EventDetails& details) {
-  return std::visit([](const auto& one) { return ChooseSeverity(one); }, details);
+  return std::visit([](const auto& event) { return ChooseSeverity(event); }, details);
 }
 
 }  // namespace portone::engine

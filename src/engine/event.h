@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The events of an emulator, as one list of types, from which the log, the stream of events and the
-// timeline are made. Knows neither texts nor JSON.
+// timeline are made. Knows neither wording nor JSON.
 #pragma once
 
 #include <array>
@@ -33,7 +33,7 @@ struct RequestServed {
   std::shared_ptr<const RequestRecord> record;
 };
 
-/// A call of the control API was answered.
+/// A call to the control API was answered.
 struct ControlCallServed {
   static constexpr std::string_view kName = "control_call";
   std::string method{};
@@ -140,7 +140,7 @@ struct EventDetailsNames<std::variant<Kinds...>> {
 inline constexpr auto kEventKinds = EventDetailsNames<EventDetails>::kNames;
 
 /// The name of the event's kind.
-std::string_view KindName(const EventDetails& details);
+std::string_view GetKindName(const EventDetails& details);
 
 /// How much attention an event deserves.
 enum class Severity : std::uint8_t {

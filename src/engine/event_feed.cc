@@ -41,11 +41,11 @@ std::size_t CountBytes(const Event& /*event*/) {
 }  // namespace
 
 EventFeed::EventFeed(sim::WallClock wall, Limits limits)
-    : wall_(wall), limits_(limits), run_(wall().time_since_epoch().count()) {}
+    : wall_(wall), limits_(limits), run_id_(wall().time_since_epoch().count()) {}
 
 void EventFeed::Add(std::shared_ptr<const std::string> imp_key, Instant at, EventDetails details) {
   const std::size_t bytes =
-      sizeof(Event) + std::visit([](const auto& one) { return CountBytes(one); }, details);
+      sizeof(Event) + std::visit([](const auto& event) { return CountBytes(event); }, details);
   auto event = std::make_shared<Event>();
   event->wall = wall_();
   event->at = imp_key == nullptr ? event->wall : at;

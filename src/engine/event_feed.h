@@ -23,7 +23,7 @@ class EventFeed {
   /// How much is stored; beyond that the oldest events are discarded.
   struct Limits {
     std::size_t events = 50'000;
-    std::size_t bytes = std::size_t{64} << 20;  ///< the approximate size of their texts
+    std::size_t bytes = std::size_t{64} << 20;  ///< the approximate size of their strings
   };
 
   /// An observer that is notified of each event.
@@ -56,7 +56,7 @@ class EventFeed {
 
   /// Distinguishes this feed from those of other processes: real time at its start, in
   /// milliseconds.
-  std::int64_t run() const { return run_; }
+  std::int64_t run_id() const { return run_id_; }
 
   /// REQUIRES: `watcher` lives until Unwatch.
   void Watch(Watcher& watcher);
@@ -75,7 +75,7 @@ class EventFeed {
 
   const sim::WallClock wall_;
   const Limits limits_;
-  const std::int64_t run_;
+  const std::int64_t run_id_;
   std::atomic<bool> keeps_replies_{false};
 
   mutable std::mutex mutex_;  // held for a few instructions; copying the pointers of a page

@@ -47,8 +47,8 @@ std::size_t CountBytes(const JournalEntry& entry) {
 
 }  // namespace
 
-std::string_view KindName(const JournalInput& input) {
-  return std::visit([](const auto& one) { return one.kName; }, input);
+std::string_view GetKindName(const JournalInput& input) {
+  return std::visit([](const auto& alternative) { return alternative.kName; }, input);
 }
 
 void Journal::Append(JournalEntry entry) {

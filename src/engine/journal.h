@@ -107,7 +107,7 @@ using JournalInput = std::variant<ApiRequest, WebhookResult, AdvanceStarted, Tim
                                   AdvanceEnded, ClockSet, WindowResult>;
 
 /// The name of the input's kind.
-std::string_view KindName(const JournalInput& input);
+std::string_view GetKindName(const JournalInput& input);
 
 struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps

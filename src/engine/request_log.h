@@ -28,7 +28,7 @@ struct RequestRecord {
   std::string target;  ///< undecoded, with query
   std::string content_type;
   StoredBodyPtr body;
-  /// The route: "/payments/{imp_uid}"; "" when there is none. A text of the table of routes.
+  /// The route: "/payments/{imp_uid}"; "" when there is none. Points into the table of routes.
   std::string_view operation;
   int status = 0;            ///< HTTP status of the reply; 0 if a fault cut the connection
   int code = 0;              ///< `code` of the reply envelope

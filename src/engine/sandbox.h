@@ -31,13 +31,13 @@ bool IsUserCode(std::string_view text);
 
 struct Sandbox {
   Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
-          std::function<void()> agenda_changed, Deleter deleter, std::uint64_t key_generation = 0,
-          std::shared_ptr<BodyStore> bodies = nullptr, std::string id_scope = "",
-          std::shared_ptr<EventFeed> feed = nullptr)
+          std::function<void()> on_agenda_changed, Deleter deleter,
+          std::uint64_t key_generation = 0, std::shared_ptr<BodyStore> bodies = nullptr,
+          std::string id_scope = "", std::shared_ptr<EventFeed> feed = nullptr)
       : credentials(std::move(own_credentials)),
         generation(key_generation),
         secret(credentials.imp_secret),
-        engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter),
+        engine(std::move(setup), wall, std::move(on_agenda_changed), std::move(deleter),
                std::move(bodies), std::move(id_scope), std::move(feed), credentials.imp_key) {}
 
   const Credentials credentials;

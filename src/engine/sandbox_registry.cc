@@ -33,13 +33,13 @@ Credentials SampleCredentials() {
 }
 
 SandboxRegistry::SandboxRegistry(SandboxRegistryOptions options, Setup setup, sim::WallClock wall,
-                                 std::function<void()> agenda_changed)
+                                 std::function<void()> on_agenda_changed)
     : options_(std::move(options)),
       memory_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_stored_body_bytes)),
       feed_(std::make_shared<EventFeed>(wall)),
       wall_(wall),
-      agenda_changed_(std::move(agenda_changed)),
+      on_agenda_changed_(std::move(on_agenda_changed)),
       shared_clocks_(options_.shared_clocks) {
   default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
@@ -69,7 +69,7 @@ Result<SandboxPtr> SandboxRegistry::FindOrCreate(const std::string& imp_key,
   while (true) {
     if (SandboxPtr found = FindByKey(key)) return found;
     if (options_.strict_keys) return errors::CredentialsWrong();
-    const auto created = Insert({key, imp_secret, ""}, default_->engine.TemplateSetup());
+    const auto created = Insert({key, imp_secret, ""}, default_->engine.MakeTemplateSetup());
     if (created.ok()) return created.value();
     switch (created.error()) {
       case CreateRefusal::kTooMany:
@@ -99,11 +99,11 @@ BasicResult<SandboxPtr, CreateRefusal> SandboxRegistry::Insert(Credentials crede
     if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
     if (const auto refusal = FindCreateRefusal(credentials)) return *refusal;
   }
-  SandboxPtr made = Make(std::move(credentials), std::move(setup));
+  SandboxPtr created = Make(std::move(credentials), std::move(setup));
   const std::unique_lock lock(mutex_);
-  if (const auto refusal = FindCreateRefusal(made->credentials)) return *refusal;  // as above
-  Add(made);
-  return made;
+  if (const auto refusal = FindCreateRefusal(created->credentials)) return *refusal;  // as above
+  Add(created);
+  return created;
 }
 
 std::optional<CreateRefusal> SandboxRegistry::FindCreateRefusal(const Credentials& credentials) {
@@ -126,7 +126,7 @@ void SandboxRegistry::Add(const SandboxPtr& sandbox) {
 std::string SandboxRegistry::MakeUserCode(const std::string& imp_key,
                                           const std::set<std::string>& others) const {
   for (std::uint64_t attempt = 0;; ++attempt) {
-    std::string code = "imp" + sim::IdMint(0).Digits("user_code", imp_key, attempt, 8);
+    std::string code = "imp" + sim::IdMint(0).MakeDigits("user_code", imp_key, attempt, 8);
     if (!IsUserCodeTaken(code) && !others.contains(code)) return code;
   }
 }
@@ -140,11 +140,11 @@ bool SandboxRegistry::IsUserCodeTaken(const std::string& user_code) const {
 Credentials SandboxRegistry::FillCredentials(Credentials credentials) {
   const sim::IdMint mint(0);
   while (credentials.imp_key.empty()) {
-    std::string key = mint.Digits("imp_key", "sandbox", ++keys_generated_, 16);
+    std::string key = mint.MakeDigits("imp_key", "sandbox", ++keys_generated_, 16);
     if (!by_key_.contains(key)) credentials.imp_key = std::move(key);
   }
   if (credentials.imp_secret.empty())
-    credentials.imp_secret = mint.Hex40("imp_secret", credentials.imp_key, 0);
+    credentials.imp_secret = mint.MakeHex40("imp_secret", credentials.imp_key, 0);
   if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
   return credentials;
 }
@@ -152,8 +152,8 @@ Credentials SandboxRegistry::FillCredentials(Credentials credentials) {
 std::optional<DeclareRefusal> SandboxRegistry::Declare(std::vector<Declaration> all) {
   std::vector<SandboxPtr> existing;
   std::size_t count = Count();
-  for (const Declaration& one : all) {
-    const Credentials& credentials = one.credentials;
+  for (const Declaration& declaration : all) {
+    const Credentials& credentials = declaration.credentials;
     existing.push_back(FindByKey(credentials.imp_key));
     if (!existing.back()) {
       if (++count > options_.limit) {
@@ -199,9 +199,9 @@ std::optional<DeclareRefusal> SandboxRegistry::LoadAll(std::vector<Declaration> 
 std::optional<DeclareRefusal> SandboxRegistry::AddMissing(std::vector<Declaration>& all,
                                                           const std::vector<SandboxPtr>& existing) {
   FillUserCodes(all, existing);
-  std::vector<SandboxPtr> made(all.size());
+  std::vector<SandboxPtr> created(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!existing[i]) made[i] = Make(all[i].credentials, std::move(all[i].setup));
+    if (!existing[i]) created[i] = Make(all[i].credentials, std::move(all[i].setup));
   }
   const std::unique_lock lock(mutex_);
   std::size_t missing = 0;
@@ -221,7 +221,7 @@ std::optional<DeclareRefusal> SandboxRegistry::AddMissing(std::vector<Declaratio
     }
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const SandboxPtr& declared = existing[i] ? existing[i] : made[i];
+    const SandboxPtr& declared = existing[i] ? existing[i] : created[i];
     declared->is_declared.store(true, std::memory_order_relaxed);
     if (!existing[i]) Add(declared);
   }
@@ -233,8 +233,8 @@ std::optional<DeclareRefusal> SandboxRegistry::AddMissing(std::vector<Declaratio
 void SandboxRegistry::FillUserCodes(std::vector<Declaration>& all,
                                     const std::vector<SandboxPtr>& existing) const {
   std::set<std::string> declared;
-  for (const Declaration& one : all)
-    declared.insert(one.credentials.user_code);
+  for (const Declaration& declaration : all)
+    declared.insert(declaration.credentials.user_code);
   const std::shared_lock lock(mutex_);
   for (std::size_t i = 0; i < all.size(); ++i) {
     Credentials& credentials = all[i].credentials;
@@ -281,7 +281,7 @@ std::optional<RemoveRefusal> SandboxRegistry::Remove(const std::string& imp_key)
 
 SandboxPtr SandboxRegistry::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
-  ++removed_count_[GenerationKey(removed->credentials.imp_key)];
+  ++removed_count_[GetGenerationKey(removed->credentials.imp_key)];
   removed->engine.activity().AddEvent(removed->engine.Now(),
                                       SandboxChanged{SandboxChange::kRemoved});
   by_key_.erase(found);
@@ -354,11 +354,11 @@ std::size_t SandboxRegistry::Count() const {
   return by_key_.size();
 }
 
-std::size_t SandboxRegistry::GenerationKey(const std::string& imp_key) const {
+std::size_t SandboxRegistry::GetGenerationKey(const std::string& imp_key) const {
   return options_.token_secret.empty() ? std::hash<std::string>{}(imp_key) : 0;
 }
 
-std::string SandboxRegistry::TokenIdSource(const Sandbox& sandbox) const {
+std::string SandboxRegistry::GetTokenIdSource(const Sandbox& sandbox) const {
   std::string cause = sandbox.credentials.imp_key;
   if (!options_.token_secret.empty()) cause += "\n" + options_.token_secret;
   if (sandbox.generation > 0) cause += "\n" + std::to_string(sandbox.generation);
@@ -367,7 +367,7 @@ std::string SandboxRegistry::TokenIdSource(const Sandbox& sandbox) const {
 
 std::uint64_t SandboxRegistry::GetGeneration(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
-  const auto removed = removed_count_.find(GenerationKey(imp_key));
+  const auto removed = removed_count_.find(GetGenerationKey(imp_key));
   return removed == removed_count_.end() ? 0 : removed->second;
 }
 
@@ -375,12 +375,12 @@ SandboxPtr SandboxRegistry::Make(Credentials credentials, Setup setup) {
   const std::uint64_t generation = GetGeneration(credentials.imp_key);
   // FIDELITY: ids
   std::string id_scope = credentials.imp_key == kSampleKey ? "" : credentials.imp_key;
-  auto made = std::make_shared<Sandbox>(
-      std::move(credentials), std::move(setup), wall_, agenda_changed_,
+  auto created = std::make_shared<Sandbox>(
+      std::move(credentials), std::move(setup), wall_, on_agenda_changed_,
       [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); },
       generation, bodies_, std::move(id_scope), feed_);
-  shared_clocks_.Give(*made);
-  return made;
+  shared_clocks_.Give(*created);
+  return created;
 }
 
 }  // namespace portone::engine

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All sandboxes, found by API key or access token.
+// All sandboxes, found by API key, access token or user code.
 #pragma once
 
 #include <cstddef>
@@ -69,7 +69,7 @@ class SandboxRegistry {
   /// `setup` is for the default sandbox. The sandbox of an unknown key is made from
   /// the default sandbox's template.
   SandboxRegistry(SandboxRegistryOptions options, Setup setup, sim::WallClock wall,
-                  std::function<void()> agenda_changed);
+                  std::function<void()> on_agenda_changed);
 
   /// The sandbox of a key and its secret. An unknown key creates a sandbox with this secret.
   /// Errors: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes,
@@ -110,7 +110,7 @@ class SandboxRegistry {
   /// What the tokens of a sandbox are derived from besides its seed: its key, the token secret and
   /// its generation, so that a token of a removed sandbox is not valid for the next one with the
   /// same key.
-  std::string TokenIdSource(const Sandbox& sandbox) const;
+  std::string GetTokenIdSource(const Sandbox& sandbox) const;
 
   /// Removes the sandboxes that were opened by their key or created, and were not found for `idle`
   /// by key or token; not the default one, declared ones, and those being advanced. Returns how
@@ -145,7 +145,7 @@ class SandboxRegistry {
   // Loads the setup, which can take long: never under the lock.
   SandboxPtr Make(Credentials credentials, Setup setup);
   std::uint64_t GetGeneration(const std::string& imp_key) const;
-  std::size_t GenerationKey(const std::string& imp_key) const;
+  std::size_t GetGenerationKey(const std::string& imp_key) const;
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
   SandboxPtr TakeOut(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock
@@ -161,7 +161,7 @@ class SandboxRegistry {
   const std::shared_ptr<BodyStore> bodies_;
   const std::shared_ptr<EventFeed> feed_;
   const sim::WallClock wall_;
-  const std::function<void()> agenda_changed_;
+  const std::function<void()> on_agenda_changed_;
   SharedClocks shared_clocks_;
 
   mutable std::shared_mutex mutex_;

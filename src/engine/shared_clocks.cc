@@ -5,9 +5,9 @@
 
 namespace portone::engine {
 
-void SharedClocks::Give(Sandbox& made) const {
-  const auto found = by_key_.find(made.credentials.imp_key);
-  if (found != by_key_.end()) made.engine.ShareClock(found->second);
+void SharedClocks::Give(Sandbox& created) const {
+  const auto found = by_key_.find(created.credentials.imp_key);
+  if (found != by_key_.end()) created.engine.ShareClock(found->second);
 }
 
 void SharedClocks::PassOn(Sandbox& opened, Sandbox& default_sandbox) {

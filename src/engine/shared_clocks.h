@@ -19,7 +19,7 @@ class SharedClocks {
       : by_key_(std::move(by_key)) {}
 
   /// Gives a new sandbox the clock of its key, if there is one.
-  void Give(Sandbox& made) const;
+  void Give(Sandbox& created) const;
 
   /// Passes the default sandbox's shared clock to the first sandbox that a shop opens by a key of
   /// its own: the one that control calls then choose when they name no sandbox. Does nothing when
@@ -32,7 +32,7 @@ class SharedClocks {
 
  private:
   const std::map<std::string, SharedClockPtr> by_key_;
-  std::atomic<const Sandbox*> holder_{nullptr};  // holds the default sandbox's clock; null: itself
+  std::atomic<const Sandbox*> holder_{nullptr};  // of the default sandbox's clock; null: itself
 };
 
 }  // namespace portone::engine

@@ -24,7 +24,7 @@ constexpr std::array<SettingRule, 1> kSettings{{
 std::optional<GatewayError> CheckCurrency(const GatewayRequest& request) {
   const bool won = request.order.amount.currency == Currency::kKrw;
   if (!won || GetSetting(kAlipay, request.channel, "won") == "on") return std::nullopt;
-  return InvalidParameterError("currency", "원화 결제는 별도 계약이 필요합니다");
+  return MakeInvalidParameterError("currency", "원화 결제는 별도 계약이 필요합니다");
 }
 
 }  // namespace

@@ -12,8 +12,8 @@
 
 namespace portone::gateways {
 
-GatewayError TooLongError(std::string_view parameter, std::size_t most) {
-  return {"EM30", std::string(parameter) + " 파라메터는 최대 " + std::to_string(most) +
+GatewayError MakeTooLongError(std::string_view parameter, std::size_t max_length) {
+  return {"EM30", std::string(parameter) + " 파라메터는 최대 " + std::to_string(max_length) +
                       "자까지 가능합니다."};
 }
 
@@ -21,25 +21,25 @@ GatewayError TooLongError(std::string_view parameter, std::size_t most) {
 std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
                                            std::string_view parameter, std::size_t max_bytes) {
   if (request.order.extra.Text(parameter).size() <= max_bytes) return std::nullopt;
-  return TooLongError(parameter, max_bytes);
+  return MakeTooLongError(parameter, max_bytes);
 }
 
 std::optional<GatewayError> CheckPresent(const GatewayRequest& request,
                                          std::string_view parameter) {
   if (request.order.extra.Has(parameter)) return std::nullopt;
-  return MissingParameterError(parameter);
+  return MakeMissingParameterError(parameter);
 }
 
-GatewayError MissingParameterError(std::string_view parameter) {
+GatewayError MakeMissingParameterError(std::string_view parameter) {
   return {"EM31", std::string(parameter) + " 파라메터가 누락되었습니다."};
 }
 
-GatewayError InvalidParameterError(std::string_view parameter, std::string_view problem) {
+GatewayError MakeInvalidParameterError(std::string_view parameter, std::string_view problem) {
   return {"EM32",
           std::string(parameter) + " 파라메터가 올바르지 않습니다. (" + std::string(problem) + ")"};
 }
 
-GatewayError NotCancellableError(std::string_view problem) {
+GatewayError MakeNotCancellableError(std::string_view problem) {
   return {"EM33", "취소할 수 없습니다. (" + std::string(problem) + ")"};
 }
 
@@ -71,7 +71,7 @@ std::string_view GetCardDirect(const GatewayRequest& request, std::string_view k
 
 bool IsPartialCancel(const CancelContext& context) {
   const auto& amount = context.request.amount;
-  return amount && !amount->IsZero() && *amount != RemainingAmount(context.payment);
+  return amount && !amount->IsZero() && *amount != GetRemainingAmount(context.payment);
 }
 
 }  // namespace portone::gateways

@@ -12,8 +12,8 @@
 
 namespace portone::gateways {
 
-/// EM30: a request parameter is longer than `most`.
-GatewayError TooLongError(std::string_view parameter, std::size_t most);
+/// EM30: a request parameter is longer than `max_length`.
+GatewayError MakeTooLongError(std::string_view parameter, std::size_t max_length);
 
 /// EM30 when a request parameter is longer than `max_bytes`.
 std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
@@ -24,13 +24,13 @@ std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
 std::optional<GatewayError> CheckPresent(const GatewayRequest& request, std::string_view parameter);
 
 /// EM31, for a parameter that may not be empty either.
-GatewayError MissingParameterError(std::string_view parameter);
+GatewayError MakeMissingParameterError(std::string_view parameter);
 
 /// EM32: the value of a parameter is invalid.
-GatewayError InvalidParameterError(std::string_view parameter, std::string_view problem);
+GatewayError MakeInvalidParameterError(std::string_view parameter, std::string_view problem);
 
 /// EM33: the merchant cannot cancel this payment, or can no longer do so.
-GatewayError NotCancellableError(std::string_view problem);
+GatewayError MakeNotCancellableError(std::string_view problem);
 
 /// The setting "on" of a channel with a test merchant id, which refuses what CheckTestMid and
 /// CheckTestMidCancel check.

@@ -61,17 +61,17 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow || request.method != PayMethod::kVbank)
     return std::nullopt;
   if (IsBusinessNumber(request.order.extra.Text("biz_num"))) return std::nullopt;
-  return InvalidParameterError("biz_num", "사업자등록번호 10자리여야 합니다");
+  return MakeInvalidParameterError("biz_num", "사업자등록번호 10자리여야 합니다");
 }
 
 // FIDELITY: payment-forms
 constexpr std::array<TransactionNumberPattern, 2> kTransactionNumbers{{
-    {.payments = {.steps = {PaymentStep::kWindowKey}}, .pattern = "{time}{digits:7}401"},
+    {.payments = {.origins = {PaymentOrigin::kWindowKey}}, .pattern = "{time}{digits:7}401"},
     {.payments = {.methods = kCardOrWallet}, .pattern = "{time}{digits:7}400"},
 }};
 
 constexpr std::array<ReceiptUrlPattern, 2> kReceiptUrls{{
-    {.payments = {.steps = {PaymentStep::kWindowKey}}, .url = ""},
+    {.payments = {.origins = {PaymentOrigin::kWindowKey}}, .url = ""},
     {.payments = {.methods = kCardOrWallet},
      .url = "https://www.danalpay.com/receipt/creditcard/"
             "view.aspx?dataType=receipt&cpid={mid}&data={base64:64}"},

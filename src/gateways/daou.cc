@@ -26,14 +26,14 @@ std::optional<GatewayError> CheckGoods(const GatewayRequest& request) {
   const std::string_view goods = GetSetting(kDaou, request.channel, "goods");
   if (request.operation != Operation::kWindow || goods == "any") return std::nullopt;
   if (request.order.extra.Flag("digital") == (goods == "digital")) return std::nullopt;
-  return InvalidParameterError("digital", "계약된 상품 유형과 다릅니다");
+  return MakeInvalidParameterError("digital", "계약된 상품 유형과 다릅니다");
 }
 
 std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
   const PayMethod method = context.payment.pay_method;
   const bool is_wallet = method == PayMethod::kKakaopay || method == PayMethod::kPayco;
   if (!is_wallet || !IsPartialCancel(context) || !context.request.tax_free) return std::nullopt;
-  return InvalidParameterError("tax_free", "부분취소에는 사용할 수 없습니다");
+  return MakeInvalidParameterError("tax_free", "부분취소에는 사용할 수 없습니다");
 }
 
 constexpr std::array<std::string_view, 3> kEscrowRequired{"sender.relationship",

@@ -14,7 +14,7 @@ constexpr std::string_view kDefaultGateway = "nice";
 
 }  // namespace
 
-std::vector<Channel> DefaultChannels() {
+std::vector<Channel> MakeDefaultChannels() {
   std::vector<Channel> channels;
   for (const GatewayRules* rules : All()) {
     channels.push_back({ChannelKey("channel-key-" + std::string(rules->code)),

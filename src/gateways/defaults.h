@@ -11,6 +11,6 @@ namespace portone::gateways {
 
 /// "channel-key-<code>" for every gateway; the default channel first.
 // FIDELITY: channel-choice
-std::vector<Channel> DefaultChannels();
+std::vector<Channel> MakeDefaultChannels();
 
 }  // namespace portone::gateways

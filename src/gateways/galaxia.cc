@@ -45,7 +45,7 @@ const GatewayRules kGalaxia{
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
                .methods_charged_on_issue = {PayMethod::kPhone}},
     .format = {.receipt_urls = kReceiptUrls},
-    .cash_receipts = {.asked_by_page = {PayMethod::kTrans}},
+    .cash_receipts = {.requested_by_page = {PayMethod::kTrans}},
     .convenience_stores = {.issues_slips = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},

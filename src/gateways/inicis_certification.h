@@ -13,7 +13,7 @@ inline constexpr CertificationRules kInicisCertification{
     .pg_tid = "INISA_{mid:10}{time}{digits:10}",
     .shows_carrier = false,
     .has_unique_in_site = false,
-    .tells_foreigner_again = true,
+    .has_foreigner_v2 = true,
     .closes_silently = true,
 };
 

@@ -26,7 +26,7 @@ constexpr std::array<int, 7> kInstalmentMonths{0, 1, 3, 5, 6, 10, 12};
 std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   if (std::find(kInstalmentMonths.begin(), kInstalmentMonths.end(), request.order.card_quota) ==
       kInstalmentMonths.end()) {
-    return InvalidParameterError("card_quota", "0, 1, 3, 5, 6, 10, 12 중 하나여야 합니다");
+    return MakeInvalidParameterError("card_quota", "0, 1, 3, 5, 6, 10, 12 중 하나여야 합니다");
   }
   return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }

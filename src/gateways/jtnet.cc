@@ -13,12 +13,12 @@ namespace {
 
 // FIDELITY: payment-forms
 constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
-    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+    {.payments = {.origins = {PaymentOrigin::kOnetime, PaymentOrigin::kKeyCharge}},
      .pattern = "{mid}0124{time12}{digits:4}"},
 }};
 
 constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
-    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+    {.payments = {.origins = {PaymentOrigin::kOnetime, PaymentOrigin::kKeyCharge}},
      .url = "https://www.tpay.co.kr/issue/ChkIssueLoader.jsp?TID={tid}&type=0"},
 }};
 

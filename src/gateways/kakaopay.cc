@@ -66,7 +66,7 @@ const GatewayRules kKakaopay{
     .payment_means = {.default_source = FundingSource::kMoney, .is_wallet = true},
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
-               .empty_approval_of_money = true},
+               .empty_money_approval_number = true},
     .cancel = {.refusal_format = CancelRefusalFormat::kParentheses,
                .exceeded_error = {"-710",
                                   "requested cancel amount is bigger than cancelable amount"}},

@@ -124,7 +124,7 @@ std::optional<GatewayError> CheckCancellation(const CancelContext& context) {
   const CancelRequest& request = context.request;
   if (auto error = CheckSiteSetting(channel)) return error;
   if (GetSetting(channel, "cancel_ip") == "unregistered") return GetError(channel, "8012");
-  const Money remaining = RemainingAmount(context.payment);
+  const Money remaining = GetRemainingAmount(context.payment);
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   const bool is_full = amount == remaining;
   if (auto error = CheckCancelledAtKcp(context, is_full)) return error;

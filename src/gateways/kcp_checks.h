@@ -14,7 +14,7 @@ namespace portone::gateways::kcp {
 
 /// Instalments from the lowest minimum of any issuer. CheckCharge enforces a channel's
 /// `instalments` setting, which may require more.
-inline constexpr InstalmentRules kInstalmentRules{.from_won = 10'000,
+inline constexpr InstalmentRules kInstalmentRules{.min_won = 10'000,
                                                   .amount_error = kInvalidInstalments,
                                                   .not_offered_error = kInvalidInstalments};
 

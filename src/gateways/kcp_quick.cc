@@ -29,12 +29,12 @@ bool IsVersion(std::string_view text) {
 std::optional<GatewayError> CheckAction(const GatewayRequest& request) {
   for (const std::string_view name : {std::string_view("memberID"), kMemberId}) {
     if (CountCharacters(request.order.extra.Text(name)) > kMaxMemberIdLength)
-      return TooLongError(name, kMaxMemberIdLength);
+      return MakeTooLongError(name, kMaxMemberIdLength);
   }
   if (!request.order.extra.Has(kAction)) return std::nullopt;
-  if (request.order.extra.Text(kMemberId).empty()) return MissingParameterError(kMemberId);
+  if (request.order.extra.Text(kMemberId).empty()) return MakeMissingParameterError(kMemberId);
   if (IsVersion(request.order.extra.Text(kSdkVersion))) return std::nullopt;
-  return InvalidParameterError(kSdkVersion, "영문자, 숫자, _, -만 사용할 수 있습니다");
+  return MakeInvalidParameterError(kSdkVersion, "영문자, 숫자, _, -만 사용할 수 있습니다");
 }
 
 }  // namespace

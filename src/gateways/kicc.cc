@@ -21,7 +21,7 @@ std::optional<GatewayError> CheckEscrow(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow || !request.order.extra.Flag("escrow"))
     return std::nullopt;
   if (request.method != PayMethod::kTrans && request.method != PayMethod::kVbank) {
-    return InvalidParameterError("escrow", "계좌이체와 가상계좌만 가능합니다");
+    return MakeInvalidParameterError("escrow", "계좌이체와 가상계좌만 가능합니다");
   }
   return CheckPresent(request, "kiccProducts");
 }

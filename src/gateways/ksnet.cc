@@ -41,14 +41,14 @@ bool AreRefundsSuspended(Instant now) {
 
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   if (context.payment.pay_method == PayMethod::kVbank && AreRefundsSuspended(context.now)) {
-    return NotCancellableError("가상계좌 환불은 23시부터 6시까지 불가능합니다");
+    return MakeNotCancellableError("가상계좌 환불은 23시부터 6시까지 불가능합니다");
   }
   if (!IsPartialCancel(context)) return std::nullopt;
   if (context.payment.cancellations.size() >= kMaxPartialCancels) {
-    return NotCancellableError("부분취소는 9회까지 가능합니다");
+    return MakeNotCancellableError("부분취소는 9회까지 가능합니다");
   }
   if (context.payment.paid_at && context.now - *context.payment.paid_at > kHalfYear) {
-    return NotCancellableError("부분취소는 6개월 이내에 가능합니다");
+    return MakeNotCancellableError("부분취소는 6개월 이내에 가능합니다");
   }
   return std::nullopt;
 }
@@ -83,7 +83,7 @@ const GatewayRules kKsnet{
                            PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco},
                .wallets = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
                            PayMethod::kNaverpay, PayMethod::kPayco}},
-    .page = kNewerPage,
+    .page = kNewerPageRules,
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
                .names_issuer = true},

@@ -67,7 +67,7 @@ constexpr std::string_view kDefaultCompany = "361";
 
 }  // namespace
 
-std::span<const TestCard> TestCards() {
+std::span<const TestCard> GetTestCards() {
   return kTestCards;
 }
 
@@ -83,17 +83,18 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
   if (number.size() < 14 || number.size() > 16 || !AllDigits(number))
     return CardOutcome::kUnknownBin;
   const TestCard* const card = FindTestCard(number);
-  const auto& good = rules.good_cards;
-  const bool is_good = card == nullptr || std::find(good.begin(), good.end(), number) != good.end();
-  const CardOutcome card_outcome = is_good ? CardOutcome::kApproved : card->card_outcome;
+  const auto& approved = rules.approved_cards;
+  const bool is_approved =
+      card == nullptr || std::find(approved.begin(), approved.end(), number) != approved.end();
+  const CardOutcome card_outcome = is_approved ? CardOutcome::kApproved : card->card_outcome;
   if (!IsRefusedAtIssue(card_outcome) && !IsExpiry(expiry)) return CardOutcome::kWrongExpiry;
   return card_outcome;
 }
 
 BinInfo GetBinInfo(std::string_view digits) {
-  const auto row =
-      std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
-                   [digits](const CompanyPrefix& one) { return digits.starts_with(one.prefix); });
+  const auto row = std::find_if(
+      kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
+      [digits](const CompanyPrefix& entry) { return digits.starts_with(entry.prefix); });
   const bool known = row != kCompanyPrefixes.end();
   const StandardCode* company = FindCardCompany(known ? row->code : kDefaultCompany);
   PORTONE_INVARIANT(company != nullptr, "a test card's company is in the table of companies");
@@ -109,10 +110,10 @@ const StandardCode& GetBuyerCardCompany(const Parameters& params, const CardInpu
   const StandardCode* direct = FindCardCompany(params.Text("card.direct.code"));
   if (direct != nullptr) return *direct;
   for (std::size_t i = 0;; ++i) {
-    const std::string one = "card.detail[" + std::to_string(i) + "]";
-    if (!params.Has(one)) return GetCardCompany(kDefaultBuyerCard);
-    const StandardCode* company = FindCardCompany(params.Text(one + ".card_code"));
-    if (company != nullptr && params.Flag(one + ".enabled")) return *company;
+    const std::string line = "card.detail[" + std::to_string(i) + "]";
+    if (!params.Has(line)) return GetCardCompany(kDefaultBuyerCard);
+    const StandardCode* company = FindCardCompany(params.Text(line + ".card_code"));
+    if (company != nullptr && params.Flag(line + ".enabled")) return *company;
   }
 }
 

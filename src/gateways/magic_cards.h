@@ -24,7 +24,7 @@ struct TestCard {
   bool is_check_card = false;
 };
 
-std::span<const TestCard> TestCards();
+std::span<const TestCard> GetTestCards();
 
 /// The outcome of a card at a gateway. A number of 14 to 16 digits that is not in the table is
 /// approved, whatever its check digit; a number of another length matches no BIN. Only the format

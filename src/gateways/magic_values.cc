@@ -18,7 +18,7 @@ std::string FormatDashed(std::string_view digits) {
   return text;
 }
 
-std::string GetLayer(CardOutcome card_outcome) {
+std::string GetStage(CardOutcome card_outcome) {
   if (card_outcome == CardOutcome::kApproved) return "approve";
   return IsRefusedAtIssue(card_outcome) ? "issue" : "charge";
 }
@@ -39,26 +39,26 @@ std::string_view DescribeEffect(MagicCvc::Effect effect) {
 
 std::vector<MagicValue> CollectMagicValues() {
   std::vector<MagicValue> values;
-  for (const TestCard& card : TestCards()) {
+  for (const TestCard& card : GetTestCards()) {
     values.push_back({"card_number", FormatDashed(card.digits), "every gateway",
-                      card.cancel_refusal ? "cancel" : GetLayer(card.card_outcome),
+                      card.cancel_refusal ? "cancel" : GetStage(card.card_outcome),
                       std::string(card.meaning)});
   }
   for (const GatewayRules* rules : All()) {
     const std::string code(rules->code);
-    for (const std::string_view digits : rules->good_cards)
+    for (const std::string_view digits : rules->approved_cards)
       values.push_back({"card_number", FormatDashed(digits), code, "approve", "is approved here"});
     for (const MagicCvc& row : rules->magic_cvcs) {
       const bool refused = row.effect == MagicCvc::Effect::kRefused;
       const CardOutcome card_outcome =
           rules->FindCardOutcome(row.error.code).value_or(CardOutcome::kDeclined);
       values.push_back({"cvc", std::string(row.cvc), code,
-                        refused ? GetLayer(card_outcome) : "review",
+                        refused ? GetStage(card_outcome) : "review",
                         std::string(DescribeEffect(row.effect)) + ": [" +
                             std::string(row.error.code) + "] " + std::string(row.error.message)});
     }
   }
-  for (const std::string_view name : RefusalNames()) {
+  for (const std::string_view name : ListRefusalNames()) {
     values.push_back({"X-PortOne-Test-Code", std::string(name), "every gateway",
                       "issue, charge or cancel",
                       "this request is refused with the gateway's own code and text for the case"});
@@ -73,7 +73,7 @@ std::vector<MagicValue> CollectMagicValues() {
 
 std::vector<RefusalText> CollectRefusals(const GatewayRules& rules) {
   std::vector<RefusalText> refusals;
-  for (const std::string_view name : RefusalNames()) {
+  for (const std::string_view name : ListRefusalNames()) {
     const NamedRefusal refusal = *FindRefusal(name);
     if (const auto* cancel = std::get_if<CancelRefusal>(&refusal)) {
       const CancelErrorText row = rules.DescribeCancelError(*cancel);

@@ -12,7 +12,7 @@
 namespace portone::gateways {
 
 struct MagicValue {
-  std::string where;    ///< "card_number", "cvc", "decline", "X-PortOne-Test-Code"
+  std::string where;    ///< "card_number", "cvc", "X-PortOne-Test-Code"
   std::string value;    ///< "4000-0000-0000-9995"
   std::string gateway;  ///< a gateway's code, or "every gateway"
   std::string stage;    ///< "approve", "issue", "charge", "cancel", "review"

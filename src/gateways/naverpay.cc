@@ -61,7 +61,7 @@ constexpr std::array<ErrorText, 13> kKnownErrors{{
 }};
 
 /// Cards that are refused elsewhere; Naver reports no card error when a key is issued.
-constexpr std::array<std::string_view, 11> kGoodCards{
+constexpr std::array<std::string_view, 11> kApprovedCards{
     "1111111111111111", "4092023012341234", "4242424242424241", "4000000000000069",
     "4000000000000127", "4000000000000101", "4000000000000051", "4000000000000044",
     "4000000000000036", "4000000000000093", "5570420000000006"};
@@ -334,7 +334,7 @@ const GatewayRules kNaverpay{
     .limits = kLimits,
     .card_errors = kCardErrors,
     .known_errors = kKnownErrors,
-    .good_cards = kGoodCards,
+    .approved_cards = kApprovedCards,
     .settings = kSettings,
     .check_access = CheckAccess,
     .check_order = CheckOrder,

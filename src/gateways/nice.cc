@@ -205,7 +205,7 @@ bool HasValidTaxAmounts(const CancelContext& context) {
   if (!request.amount || !request.tax_free || !request.vat_amount) return false;
   const TaxParts left = ComputeBalance(context.payment).parts;
   const Money supply = *request.amount - *request.tax_free - *request.vat_amount;
-  if (*request.amount == RemainingAmount(context.payment)) {
+  if (*request.amount == GetRemainingAmount(context.payment)) {
     return *request.tax_free == left.tax_free && *request.vat_amount == left.vat;
   }
   return supply.minor >= 0 && supply.minor <= left.supply.minor &&
@@ -220,11 +220,11 @@ MaybeError CheckEscrow(const CancelContext& context) {
   const Payment& payment = context.payment;
   if (!payment.escrow) return std::nullopt;
   const auto& amount = context.request.amount;
-  const bool part = amount && !amount->IsZero() && *amount != payment.order.amount;
-  if (part) return GetNiceError("2052").ToError();
-  const bool waits =
-      HasSetting(context.channel, "escrow_cancel", "after_decision") && !payment.confirmed;
-  return waits ? GetNiceError("2027").ToError() : MaybeError();
+  const bool is_partial = amount && !amount->IsZero() && *amount != payment.order.amount;
+  if (is_partial) return GetNiceError("2052").ToError();
+  const bool must_wait =
+      HasSetting(context.channel, "escrow_cancel", "after_decision") && !payment.purchase_confirmed;
+  return must_wait ? GetNiceError("2027").ToError() : MaybeError();
 }
 
 MaybeError CheckCancel(const CancelContext& context) {
@@ -235,9 +235,9 @@ MaybeError CheckCancel(const CancelContext& context) {
     return GetNiceError("2025").ToError();
   if (auto error = CheckEscrow(context)) return error;
   if (auto error = CheckTestMidCancel(kNice, context)) return error;
-  const bool exact =
+  const bool is_valid =
       !HasSetting(context.channel, "tax_mode", "fixed") || HasValidTaxAmounts(context);
-  return exact ? MaybeError() : GetNiceError("1617").ToError();
+  return is_valid ? MaybeError() : GetNiceError("1617").ToError();
 }
 
 /// A fixed-amount contract requires tax_free for a virtual account; others do not accept it.
@@ -308,8 +308,8 @@ const GatewayRules kNice{
     .format = {.transaction_numbers = kNiceTransactionNumbers,
                .receipt_urls = kReceiptUrls,
                .mask = {.from = 8},
-               .empty_approval_of_money = true,
-               .money_number_on_page = "****",
+               .empty_money_approval_number = true,
+               .money_callback_card_number = "****",
                .companies = kCompanies},
     .onetime_charge_seconds = 1,
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past_error = GetNiceError("A108")},
@@ -321,7 +321,7 @@ const GatewayRules kNice{
     .currencies = kCurrencies,
     .currency_error = GetNiceError("3052"),
     .limits = kLimits,
-    // These facts allow every number of months up to the maximum; CheckCardQuota excludes months
+    // These rules allow every number of months up to the maximum; CheckCardQuota excludes months
     // that are not listed.
     .instalments = {.amount_error = GetNiceError("3024"),
                     .not_offered_error = GetNiceError("3022")},

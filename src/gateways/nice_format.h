@@ -11,7 +11,7 @@ namespace portone::gateways {
 // FIDELITY: payment-forms
 inline constexpr std::array<TransactionNumberPattern, 5> kNiceTransactionNumbers{{
     {.payments = {.methods = {PayMethod::kVbank}}, .pattern = "{mid}0301{time12}{digits:4}"},
-    {.payments = {.steps = {PaymentStep::kOnetime, PaymentStep::kKeyCharge}},
+    {.payments = {.origins = {PaymentOrigin::kOnetime, PaymentOrigin::kKeyCharge}},
      .pattern = "{mid}0116{time12}{digits:4}"},
     {.payments = {.methods = {PayMethod::kTrans}}, .pattern = "{mid}0201{time12}{digits:4}"},
     {.payments = {.methods = {PayMethod::kPhone}}, .pattern = "{mid}0501{time12}{digits:4}"},

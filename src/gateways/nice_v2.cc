@@ -82,9 +82,10 @@ GatewayError MakeWindowError(std::string_view problem) {
 
 std::optional<GatewayError> CheckName(const Order& order) {
   const std::string name = order.name.value_or("");
-  if (name.size() > kMaxNameBytes) return InvalidParameterError("name", "40바이트까지 가능합니다");
+  if (name.size() > kMaxNameBytes)
+    return MakeInvalidParameterError("name", "40바이트까지 가능합니다");
   if (name.find_first_of(kForbiddenInName) != std::string::npos) {
-    return InvalidParameterError("name", "특수문자는 허용되지 않습니다");
+    return MakeInvalidParameterError("name", "특수문자는 허용되지 않습니다");
   }
   return std::nullopt;
 }
@@ -94,7 +95,7 @@ std::optional<GatewayError> CheckDirect(const GatewayRequest& request) {
   if (!request.order.extra.Has("card.direct")) return std::nullopt;
   if (GetCardDirect(request, "quota").empty()) return CheckPresent(request, "card.direct.quota");
   if (!request.order.extra.Has("display.card_quota")) return std::nullopt;
-  return InvalidParameterError("display.card_quota", "card.direct와 함께 사용할 수 없습니다");
+  return MakeInvalidParameterError("display.card_quota", "card.direct와 함께 사용할 수 없습니다");
 }
 
 std::optional<GatewayError> CheckMethod(const GatewayRequest& request) {
@@ -210,8 +211,8 @@ const GatewayRules kNiceV2{
                       .issues_external = true,
                       .cancels_external = true,
                       .takes_taxcards = false,
-                      .only_asked_in_window = true,
-                      .asked_by_page = {PayMethod::kPoint},  // of NAVER Pay
+                      .only_if_requested_in_window = true,
+                      .requested_by_page = {PayMethod::kPoint},  // of NAVER Pay
                       .required = kReceiptRequired,
                       .external_required = kReceiptRequired},
     .required = kRequired,

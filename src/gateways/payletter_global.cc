@@ -62,14 +62,14 @@ std::optional<GatewayError> CheckPaymentOption(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow) return std::nullopt;
   const PaymentOption* option = FindPaymentOption(request);
   if (option == nullptr)
-    return InvalidParameterError(kPaymentOptionParameter, "지원되지 않는 결제수단입니다");
+    return MakeInvalidParameterError(kPaymentOptionParameter, "지원되지 않는 결제수단입니다");
   const auto& accepted = option->currencies;
   if (std::find(accepted.begin(), accepted.end(), request.order.amount.currency) ==
       accepted.end()) {
-    return InvalidParameterError("currency", "결제수단이 지원하지 않는 통화입니다");
+    return MakeInvalidParameterError("currency", "결제수단이 지원하지 않는 통화입니다");
   }
   if (request.customer_uid != nullptr && option->needs_service) {
-    return InvalidParameterError("customer_uid", "카드만 빌링키를 발급할 수 있습니다");
+    return MakeInvalidParameterError("customer_uid", "카드만 빌링키를 발급할 수 있습니다");
   }
   return option->needs_service ? CheckPresent(request, kServiceParameter) : std::nullopt;
 }

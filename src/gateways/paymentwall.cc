@@ -113,7 +113,7 @@ constexpr std::array<MagicCvc, 5> kMagicCvcs{{
 }};
 
 /// The second one is declined at other gateways.
-constexpr std::array<std::string_view, 2> kGoodCards{"4242424242424242", "4000000000000002"};
+constexpr std::array<std::string_view, 2> kApprovedCards{"4242424242424242", "4000000000000002"};
 
 constexpr std::array<Currency, 11> kCurrencies{
     Currency::kKrw, Currency::kUsd, Currency::kEur, Currency::kJpy, Currency::kCny, Currency::kGbp,
@@ -282,7 +282,7 @@ std::optional<GatewayError> WarnAboutQuickCancel(const CancelContext& context) {
   const bool issued = context.payment.customer_uid_usage == CustomerUidUsage::kIssue;
   if (issued && context.payment.paid_at && context.now - *context.payment.paid_at < kQuickCancel) {
     context.Warn(
-        "cancelling a charge right away that only stored a key may get the merchant blocked");
+        "immediately cancelling a charge that only stored a key may get the merchant blocked");
   }
   return std::nullopt;
 }
@@ -319,7 +319,7 @@ const GatewayRules kPaymentwall{
     .card_errors = kCardErrors,
     .known_errors = kOtherErrors,
     .magic_cvcs = kMagicCvcs,
-    .good_cards = kGoodCards,
+    .approved_cards = kApprovedCards,
     .settings = kSettings,
     .check_access = CheckAccess,
     .check_order = CheckOrder,

@@ -61,7 +61,7 @@ const GatewayRules kPaypalV2{
     .window = {.charges = true,
                .key_issuance = KeyIssuance::kKeyOnly,
                .default_method = PayMethod::kPaypal},
-    .page = kNewerPage,
+    .page = kNewerPageRules,
     .payment_means = {.is_wallet = true,
                       .shows_cards = false,
                       .card = PayMethod::kPaypal,

@@ -36,7 +36,7 @@ constexpr std::size_t kMaxCustomerIdBytes = 20;
 std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow) return std::nullopt;
   if (GetCardDirect(request, "code").empty() != GetCardDirect(request, "quota").empty()) {
-    return InvalidParameterError("card.direct", "code와 quota를 함께 입력해야 합니다");
+    return MakeInvalidParameterError("card.direct", "code와 quota를 함께 입력해야 합니다");
   }
   return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
@@ -47,7 +47,7 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   const auto& refund = context.request.refund;
   const bool has_account = refund.holder && refund.bank && refund.account;
   if (context.payment.pay_method != PayMethod::kTrans || has_account) return std::nullopt;
-  return InvalidParameterError("refund_account", "환불받을 계좌가 필요합니다");
+  return MakeInvalidParameterError("refund_account", "환불받을 계좌가 필요합니다");
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
@@ -93,7 +93,7 @@ const GatewayRules kSmartroV2{
                .wallets = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                            PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
                            PayMethod::kApplepay, PayMethod::kTosspay}},
-    .page = kNewerPage,
+    .page = kNewerPageRules,
     .format = {.names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .escrow = {.deliveries = true, .changes = true, .required = kEscrowRequired},

@@ -42,7 +42,7 @@ const GatewayRules kTosspay{
                       .money = PayMethod::kTrans},
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
-               .empty_approval_of_money = true},
+               .empty_money_approval_number = true},
     .required = kRequired,
 };
 

@@ -28,7 +28,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   const auto [end, ec] = std::from_chars(text.data(), last, minutes);
   const bool is_positive = ec == std::errc{} && end == last && minutes > 0;
   if (is_positive && minutes <= kMaxMinutes) return std::nullopt;
-  return InvalidParameterError("bypass.expiredTime", "1에서 60까지 가능합니다");
+  return MakeInvalidParameterError("bypass.expiredTime", "1에서 60까지 가능합니다");
 }
 
 /// A partial cancellation must state its VAT if the payment did.
@@ -64,7 +64,7 @@ const GatewayRules kTosspayV2{
                .default_method = PayMethod::kTosspay},
     .payment_means = {.is_wallet = true},
     .format = {.receipt_urls = kReceiptUrls, .names_issuer = true},
-    .cash_receipts = {.asked_by_page = {PayMethod::kTosspayMoney, PayMethod::kPoint}},
+    .cash_receipts = {.requested_by_page = {PayMethod::kTosspayMoney, PayMethod::kPoint}},
     .check_order = CheckWindow,
     .check_cancel = CheckVat,
 };

@@ -52,13 +52,13 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
   if (request.method != PayMethod::kKakaopay || request.order.card_quota <= kKakaopayMaxMonths) {
     return std::nullopt;
   }
-  return InvalidParameterError("card_quota", "카카오페이는 12개월까지 가능합니다");
+  return MakeInvalidParameterError("card_quota", "카카오페이는 12개월까지 가능합니다");
 }
 
 // FIDELITY: payment-forms
-/// On a test merchant id the gateway puts a "t" before it.
+/// On a test merchant id the gateway puts a "t" before the number.
 constexpr std::array<TransactionNumberPattern, 2> kTransactionNumbers{{
-    {.payments = {.steps = {PaymentStep::kWindow, PaymentStep::kWindowKey}},
+    {.payments = {.origins = {PaymentOrigin::kWindow, PaymentOrigin::kWindowKey}},
      .pattern = "t{mid:4}{asked}{alnum:5}"},
     {.pattern = "t{mid:4}{time}{alnum:5}"},
 }};
@@ -101,11 +101,11 @@ const GatewayRules kTosspayments{
                .wallets = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                            PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
                            PayMethod::kApplepay, PayMethod::kTosspay}},
-    .page = kNewerPage,
+    .page = kNewerPageRules,
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
                .mask = {.from = 8, .hides_last = true},
-               .approvals = ApprovalNumbers::kZeros,
+               .approval_numbers = ApprovalNumberFormat::kZeros,
                .names_issuer = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.full_only_methods = {PayMethod::kCultureland, PayMethod::kSmartculture,

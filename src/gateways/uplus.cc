@@ -71,7 +71,7 @@ const GatewayRules kUplus{
                .receipt_urls = kReceiptUrls,
                .empty_receipt_url_before_paying = true,
                .mask = {.character = '0'},
-               .approvals = ApprovalNumbers::kZeros,
+               .approval_numbers = ApprovalNumberFormat::kZeros,
                .vbank = {.days = 2, .accounts = kAccounts},
                .companies = kCompanies},
     .limits = kLimits,

@@ -49,10 +49,10 @@ std::optional<GatewayError> CheckPeriod(const Parameters& extra) {
 std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
   const int months = request.order.card_quota;
   if (request.device == Device::kMobile && months > kMobileMaxMonths) {
-    return InvalidParameterError("card_quota", "모바일은 36개월까지 가능합니다");
+    return MakeInvalidParameterError("card_quota", "모바일은 36개월까지 가능합니다");
   }
   if (GetCardDirect(request, "code") == kKakaobank && months > 1) {
-    return InvalidParameterError("card_quota", "카카오뱅크는 일시불만 가능합니다");
+    return MakeInvalidParameterError("card_quota", "카카오뱅크는 일시불만 가능합니다");
   }
   return std::nullopt;
 }
@@ -60,7 +60,7 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
 std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   const Order& order = request.order;
   if (order.vat_amount && order.vat_amount->minor * 10 > order.amount.minor) {
-    return InvalidParameterError("vat_amount", "결제 금액의 10%를 초과할 수 없습니다");
+    return MakeInvalidParameterError("vat_amount", "결제 금액의 10%를 초과할 수 없습니다");
   }
   if (request.operation != Operation::kWindow) return std::nullopt;
   if (auto error = CheckPeriod(order.extra)) return error;
@@ -69,13 +69,13 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
 
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   if (!context.payment.escrow) return std::nullopt;
-  return NotCancellableError("에스크로 결제는 가맹점이 취소할 수 없습니다");
+  return MakeNotCancellableError("에스크로 결제는 가맹점이 취소할 수 없습니다");
 }
 
 // FIDELITY: payment-forms
 constexpr std::array<TransactionNumberPattern, 1> kTransactionNumbers{{
     {.payments = {.methods = {PayMethod::kCard, PayMethod::kPoint},
-                  .steps = {PaymentStep::kWindow}},
+                  .origins = {PaymentOrigin::kWindow}},
      .pattern = "WPCStdCARD{mid}{time}{digits:6}"},
 }};
 
@@ -113,7 +113,7 @@ const GatewayRules kWelcome{
                .methods_charged_on_issue = {PayMethod::kPhone},
                .wallets = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                            PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay}},
-    .page = kNewerPage,
+    .page = kNewerPageRules,
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
                .names_issuer = true},

@@ -16,7 +16,7 @@ IoResult MakeResult(ssize_t count) {
   return {.state = blocked ? IoResult::State::kBlocked : IoResult::State::kEnded};
 }
 
-iovec Part(std::string_view text) {
+iovec ToIovec(std::string_view text) {
   return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
 }
 
@@ -36,7 +36,7 @@ IoResult SocketStream::Read(std::span<char> buffer) {
 }
 
 IoResult SocketStream::Write(std::string_view first, std::string_view second) {
-  std::array<iovec, 2> parts{Part(first), Part(second)};
+  std::array<iovec, 2> parts{ToIovec(first), ToIovec(second)};
   msghdr message{};
   message.msg_iov = parts.data();
   message.msg_iovlen = parts.size();

@@ -33,7 +33,7 @@ class ByteStream {
   virtual IoResult Write(std::string_view first, std::string_view second) = 0;
   /// Tells the peer that nothing more follows.
   virtual void EndWriting() = 0;
-  /// Has the connection reset, not ended in good order, when the stream is destroyed.
+  /// The connection will be reset, not closed gracefully, when the stream is destroyed.
   virtual void ResetOnClose() = 0;
   /// Whether the peer's own bytes can be read. False during a handshake, which `Read` carries on.
   virtual bool is_ready() const { return true; }

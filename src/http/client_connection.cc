@@ -18,7 +18,7 @@
 namespace portone::http {
 namespace {
 
-int Clamp(std::size_t size) {
+int ClampToInt(std::size_t size) {
   return static_cast<int>(std::min<std::size_t>(size, INT_MAX));
 }
 
@@ -103,7 +103,7 @@ BasicResult<Done, ConnectionError> ClientConnection::Write(std::string_view byte
   while (!bytes.empty()) {
     ERR_clear_error();
     const int sent = tls_ != nullptr
-                         ? SSL_write(tls_.get(), bytes.data(), Clamp(bytes.size()))
+                         ? SSL_write(tls_.get(), bytes.data(), ClampToInt(bytes.size()))
                          : static_cast<int>(::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL));
     if (sent > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(sent));
@@ -118,7 +118,7 @@ BasicResult<std::size_t, ConnectionError> ClientConnection::Read(std::span<char>
   for (;;) {
     ERR_clear_error();
     const int received = tls_ != nullptr
-                             ? SSL_read(tls_.get(), bytes.data(), Clamp(bytes.size()))
+                             ? SSL_read(tls_.get(), bytes.data(), ClampToInt(bytes.size()))
                              : static_cast<int>(::recv(fd_, bytes.data(), bytes.size(), 0));
     if (received > 0) return static_cast<std::size_t>(received);
     PORTONE_RETURN_IF_ERROR(WaitToRetry(received, POLLIN));

@@ -23,7 +23,7 @@ std::string_view GetPath(std::string_view target) {
 }
 
 /// The reply to "OPTIONS *", which asks what the server can do as a whole.
-api::Reply ServerOptionsReply() {
+api::Reply MakeServerOptionsReply() {
   return {.body = "",
           .content_type = "",
           .headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}};
@@ -161,14 +161,14 @@ void Connection::Handle() {
   if (!exchange_->parser.authority().empty() && HandleAsProxy()) return;
   api::Request& request = exchange_->parser.request();
   AddSchemeAndServerName(request);
-  if (request.target == "*") return Respond(ServerOptionsReply());
+  if (request.target == "*") return Respond(MakeServerOptionsReply());
   const auto& try_handle = context_.server.hooks.try_handle;
   if (!try_handle) return HandOver(false);
   api::TryResult tried;
   try {
     tried = try_handle(request);
   } catch (...) {
-    tried.reply = TransportErrorReply(500);
+    tried.reply = MakeTransportErrorReply(500);
   }
   if (!tried.reply) return HandOver(tried.can_block_externally);
   if (tried.reply->pending == nullptr) return Respond(*std::move(tried.reply));
@@ -180,7 +180,7 @@ void Connection::Handle() {
 
 void Connection::Refuse(int status) {
   exchange_->is_refused = true;
-  Respond(TransportErrorReply(status));
+  Respond(MakeTransportErrorReply(status));
 }
 
 void Connection::Respond(api::Reply reply) {
@@ -226,7 +226,7 @@ void Connection::FinishReply() {
   state_ = State::kWriting;
 }
 
-/// Writes on where the last write ended.
+/// Continues where the last write ended.
 void Connection::Write() {
   const std::string_view head = exchange_->head;
   const std::string_view body = exchange_->reply.body;

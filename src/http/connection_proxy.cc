@@ -41,16 +41,16 @@ std::string GetHost(const RequestParser& parser) {
 
 }  // namespace
 
-/// `received` are the first bytes of the ClientHello.
+/// `received` has the first bytes of the ClientHello.
 void Connection::StartTls(std::string_view received) {
   const tls::ServerTls* const tls = context_.server.options.tls;
   if (tls == nullptr || !is_fresh_) return Close();  // the peer waits for what we cannot give
   is_fresh_ = false;
   auto session = tls->NewSession(tunnel_host_);
-  auto made =
+  auto tls_stream =
       std::make_unique<TlsStream>(std::move(stream_), std::move(session), std::string(received));
-  tls_ = made.get();
-  stream_ = std::move(made);
+  tls_ = tls_stream.get();
+  stream_ = std::move(tls_stream);
   can_read_ = true;
 }
 
@@ -86,9 +86,9 @@ bool Connection::HandleAsProxy() {
   if (where == Destination::kLocal) {
     ServeTunnel(url->host);
   } else if (where == Destination::kRefuse) {
-    Respond(HostRefusedReply(GetHost(parser)));
+    Respond(MakeHostRefusedReply(GetHost(parser)));
   } else if (request.is_https) {
-    Respond(TunnelRequiredReply(GetHost(parser)));
+    Respond(MakeTunnelRequiredReply(GetHost(parser)));
   } else {
     ConnectToHost(*url, where == Destination::kForward);
   }
@@ -120,7 +120,7 @@ void Connection::ConnectToHost(const Url& url, bool may_be_local) {
         }
         context_.loop.Post([this, may_be_local, found] { OnHostLookedUp(may_be_local, found); });
       });
-  if (!is_taken) Respond(TransportErrorReply(503));
+  if (!is_taken) Respond(MakeTransportErrorReply(503));
 }
 
 void Connection::OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::string> found) {
@@ -131,7 +131,7 @@ void Connection::OnHostLookedUp(bool may_be_local, BasicResult<Addresses, std::s
   Addresses addresses = std::move(found).value();
   if (!may_be_local) std::erase_if(addresses, IsLocal);
   if (!addresses.empty()) return StartRelay(std::move(addresses));
-  Respond(LocalHostRefusedReply(GetHost(exchange_->parser)));
+  Respond(MakeLocalHostRefusedReply(GetHost(exchange_->parser)));
   Proceed();
 }
 
@@ -165,7 +165,7 @@ void Connection::OnRelayConnected(bool is_tunnel) {
 
 void Connection::OnRelayFailed(std::string_view reason) {
   RetireRelay();
-  Respond(HostUnreachableReply(GetHost(exchange_->parser), reason));
+  Respond(MakeHostUnreachableReply(GetHost(exchange_->parser), reason));
   Proceed();
 }
 

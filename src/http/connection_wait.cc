@@ -17,7 +17,7 @@ namespace portone::http {
 void Connection::HandOver(bool can_block_externally) {
   engine::ElasticPool& pool =
       can_block_externally ? context_.server.external_workers : context_.server.workers;
-  if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(TransportErrorReply(503));
+  if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(MakeTransportErrorReply(503));
 }
 
 /// Called on a thread that may wait.
@@ -55,7 +55,7 @@ void Connection::StartPending(EventLoop& loop, const api::PendingReply& pending,
   try {
     pending.start(deliver);
   } catch (...) {
-    deliver(TransportErrorReply(500));
+    deliver(MakeTransportErrorReply(500));
   }
 }
 
@@ -81,7 +81,7 @@ void Connection::StopWaiting() {
   exchange_->pending.reset();
 }
 
-/// The peer has gone before the pending reply was there.
+/// The peer went away before the pending reply was there.
 void Connection::Abandon() {
   exchange_->pending->abandon();
   StopWaiting();
@@ -93,7 +93,7 @@ api::Reply Connection::CallHandler() const {
   try {
     return context_.server.handler(exchange_->parser.request());
   } catch (...) {
-    return TransportErrorReply(500);
+    return MakeTransportErrorReply(500);
   }
 }
 

@@ -64,7 +64,7 @@ EventLoop::Timer EventLoop::StartTimer(Milliseconds after, std::function<void()>
   return timers_.emplace(due, std::move(task));
 }
 
-int EventLoop::Timeout() const {
+int EventLoop::GetTimeoutMs() const {
   constexpr Milliseconds kLongest = std::chrono::hours{1};
   if (timers_.empty()) return -1;
   const Milliseconds left = timers_.begin()->first - watch_.Elapsed();
@@ -74,7 +74,7 @@ int EventLoop::Timeout() const {
 void EventLoop::Run() {
   std::array<epoll_event, kMaxEventsPerRound> events;
   while (!stopping_) {
-    const int count = ::epoll_wait(epoll_fd_, events.data(), events.size(), Timeout());
+    const int count = ::epoll_wait(epoll_fd_, events.data(), events.size(), GetTimeoutMs());
     now_ = watch_.Elapsed();
     bool has_tasks = false;
     for (int i = 0; i < count; ++i) {

@@ -62,7 +62,7 @@ class EventLoop {
   void Stop() { stopping_ = true; }
 
  private:
-  int Timeout() const;
+  int GetTimeoutMs() const;
   void RunTimers();
   void RunTasks();
 

@@ -49,10 +49,10 @@ void Run(Lookup& lookup, Resolver resolver, int flags) {
   lookup.error = resolver(lookup.host.c_str(), lookup.port.c_str(), &hints, &found);
   lookup.system_error = errno;
   if (lookup.error != 0) return;
-  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
+  for (const addrinfo* entry = found; entry != nullptr; entry = entry->ai_next) {
     SocketAddress address;
-    std::memcpy(&address.storage, one->ai_addr, one->ai_addrlen);
-    address.size = one->ai_addrlen;
+    std::memcpy(&address.storage, entry->ai_addr, entry->ai_addrlen);
+    address.size = entry->ai_addrlen;
     lookup.addresses.push_back(address);
   }
   ::freeaddrinfo(found);

@@ -31,7 +31,7 @@ class HttpSender::Session final : public webhook::SendSession {
     HttpResult result;
     const auto url = ParseUrl(post.url);
     if (!url) {
-      result.error = "not an http or https url";
+      result.error = "not an http or https URL";
       return result;
     }
     try {

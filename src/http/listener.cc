@@ -56,7 +56,7 @@ bool IsMissingAddress(int error) {
 
 }  // namespace
 
-int ListeningPort(int fd) {
+int GetListeningPort(int fd) {
   sockaddr_storage address{};
   socklen_t size = sizeof(address);
   ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
@@ -80,7 +80,7 @@ std::vector<int> OpenListeningSockets(const std::string& host, int port) {
     const int fd = Listen(address, addresses.size() == 1);
     if (fd >= 0) {
       sockets.push_back(fd);
-      bound_port = ListeningPort(fd);
+      bound_port = GetListeningPort(fd);
     } else if (error == 0 || !IsMissingAddress(errno)) {
       // An address of the name that this machine lacks (often ::1 in a container) is left out.
       error = errno;
@@ -113,7 +113,7 @@ void Listener::OnEvents(std::uint32_t /*events*/) {
     }
     const int fd = hooks_.accept(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd >= 0) {
-      hooks_.take(fd);
+      hooks_.take_over(fd);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return;
     } else if (!Recover(errno)) {
@@ -124,11 +124,11 @@ void Listener::OnEvents(std::uint32_t /*events*/) {
 
 /// Returns whether to try again at once.
 bool Listener::Recover(int error) {
-  // The client has gone before it was accepted: nothing is wrong here.
+  // The client went away before it was accepted: nothing is wrong here.
   if (error == EINTR || error == ECONNABORTED || error == EPROTO) return true;
-  if (hooks_.problem && reported_.insert(error).second) {
-    hooks_.problem("cannot accept a connection, and tries again: " +
-                   std::generic_category().message(error));
+  if (hooks_.report_problem && reported_.insert(error).second) {
+    hooks_.report_problem("cannot accept a connection; trying again: " +
+                          std::generic_category().message(error));
   }
   return (error == EMFILE || error == ENFILE) && hooks_.make_room();
 }

@@ -21,7 +21,7 @@ Addresses FindListeningAddresses(const std::string& host);
 /// the sockets, which do not block. Throws ListenError.
 std::vector<int> OpenListeningSockets(const std::string& host, int port);
 /// The port that a listening socket is bound to.
-int ListeningPort(int fd);
+int GetListeningPort(int fd);
 
 struct AcceptHooks {
   int (*accept)(int, sockaddr*, socklen_t*, int);  ///< as accept4
@@ -31,9 +31,9 @@ struct AcceptHooks {
   /// that cannot be done at once.
   std::function<bool()> make_room;
   /// Takes over an accepted connection, whose descriptor does not block.
-  std::function<void(int fd)> take;
+  std::function<void(int fd)> take_over;
   /// A sentence for the log, once for each kind of error.
-  std::function<void(const std::string&)> problem;
+  std::function<void(const std::string&)> report_problem;
 };
 
 /// Accepts the connections of one listening socket. After an error it pauses, and then goes on.

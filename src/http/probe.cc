@@ -58,10 +58,10 @@ std::string WaitUntilAnswering(const ProbeTarget& target) {
   Retry(
       [&](HttpClient& client) {
         const HttpResult result = client.Send(*url, {"GET", "", ""}, kAttemptLimits);
-        const bool is_good = result.status >= 200 && result.status < 300;
+        const bool is_success = result.status >= 200 && result.status < 300;
         failure =
             result.status == 0 ? result.error : "it answered with " + std::to_string(result.status);
-        if (is_good || (target.takes_any_status && result.status != 0)) failure.clear();
+        if (is_success || (target.accepts_any_status && result.status != 0)) failure.clear();
         return failure.empty() || (target.gives_up && target.gives_up());
       },
       target.wait);

@@ -20,7 +20,7 @@ bool WaitUntilReady(const std::function<std::string()>& find_url, std::chrono::s
 /// A server that is to answer.
 struct ProbeTarget {
   std::string url;                   ///< which is called with GET
-  bool takes_any_status = false;     ///< whether an answer other than 2xx will do, too
+  bool accepts_any_status = false;   ///< whether an answer other than 2xx will do, too
   std::chrono::seconds wait{0};      ///< for how long to try; 0: once
   std::function<bool()> gives_up{};  ///< whether to end before that; may be empty
 };

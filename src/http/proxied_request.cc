@@ -49,17 +49,17 @@ std::string FormatForwardedRequest(const api::Request& request, bool is_head_req
   return text + "Connection: close\r\n\r\n" + request.body;
 }
 
-api::Reply HostRefusedReply(std::string_view host) {
+api::Reply MakeHostRefusedReply(std::string_view host) {
   const std::string name(host);
-  return TransportErrorReply(kForbidden, "This proxy does not connect to " + name +
-                                             ": add it to NO_PROXY, or start the emulator with "
-                                             "--proxy-passthrough " +
-                                             name + ".");
+  return MakeTransportErrorReply(kForbidden, "This proxy does not connect to " + name +
+                                                 ": add it to NO_PROXY, or start the emulator with "
+                                                 "--proxy-passthrough " +
+                                                 name + ".");
 }
 
-api::Reply LocalHostRefusedReply(std::string_view host) {
+api::Reply MakeLocalHostRefusedReply(std::string_view host) {
   const std::string name(host);
-  return TransportErrorReply(
+  return MakeTransportErrorReply(
       kForbidden, name +
                       " is this machine, to which the proxy connects only for a host that is "
                       "named in full: add it to NO_PROXY, or start the emulator with "
@@ -67,15 +67,15 @@ api::Reply LocalHostRefusedReply(std::string_view host) {
                       name + ".");
 }
 
-api::Reply TunnelRequiredReply(std::string_view host) {
-  return TransportErrorReply(kNotImplemented,
-                             "This proxy passes requests for https://" + std::string(host) +
-                                 " on in a tunnel only: the client has to use CONNECT.");
+api::Reply MakeTunnelRequiredReply(std::string_view host) {
+  return MakeTransportErrorReply(kNotImplemented,
+                                 "This proxy forwards requests for https://" + std::string(host) +
+                                     " only in a tunnel: the client has to use CONNECT.");
 }
 
-api::Reply HostUnreachableReply(std::string_view host, std::string_view reason) {
-  return TransportErrorReply(kBadGateway, "This proxy cannot connect to " + std::string(host) +
-                                              ": " + std::string(reason) + ".");
+api::Reply MakeHostUnreachableReply(std::string_view host, std::string_view reason) {
+  return MakeTransportErrorReply(kBadGateway, "This proxy cannot connect to " + std::string(host) +
+                                                  ": " + std::string(reason) + ".");
 }
 
 }  // namespace portone::http

@@ -17,12 +17,12 @@ namespace portone::http {
 std::string FormatForwardedRequest(const api::Request& request, bool is_head_request);
 
 /// The reply to a client that asks for a host that no option names.
-api::Reply HostRefusedReply(std::string_view host);
+api::Reply MakeHostRefusedReply(std::string_view host);
 /// The reply when a host that only a pattern names turns out to be this machine.
-api::Reply LocalHostRefusedReply(std::string_view host);
+api::Reply MakeLocalHostRefusedReply(std::string_view host);
 /// The reply to a request for an https URL that was sent without a tunnel.
-api::Reply TunnelRequiredReply(std::string_view host);
+api::Reply MakeTunnelRequiredReply(std::string_view host);
 /// The reply when no connection to the host could be made.
-api::Reply HostUnreachableReply(std::string_view host, std::string_view reason);
+api::Reply MakeHostUnreachableReply(std::string_view host, std::string_view reason);
 
 }  // namespace portone::http

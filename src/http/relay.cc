@@ -78,7 +78,7 @@ void Relay::Copy() {
 }
 
 /// Returns whether nothing is left to be written; if not, `progress` says why.
-bool Relay::WritePending(ByteStream& to, OneWay& direction, Progress& progress) {
+bool Relay::WritePending(ByteStream& to, Direction& direction, Progress& progress) {
   while (!direction.pending.empty()) {
     const IoResult result = to.Write(direction.pending, "");
     if (result.state != IoResult::State::kDone) {
@@ -92,7 +92,7 @@ bool Relay::WritePending(ByteStream& to, OneWay& direction, Progress& progress) 
   return true;
 }
 
-Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, OneWay& direction) {
+Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& direction) {
   Progress progress = Progress::kBlocked;
   for (int i = 0; i < kCopiesPerRound; ++i) {
     if (!WritePending(to, direction, progress)) return progress;

@@ -49,7 +49,7 @@ class Relay final : public EventLoop::Watcher {
   bool is_connected() const { return is_connected_; }
 
  private:
-  struct OneWay {
+  struct Direction {
     std::string pending{};   // read, and not yet written
     bool has_ended = false;  // nothing more can be read
     bool is_done = false;    // the end was passed on
@@ -58,8 +58,8 @@ class Relay final : public EventLoop::Watcher {
 
   bool ConnectTo(const SocketAddress& address);
   void OnConnecting(std::uint32_t events);
-  Progress CopyOneWay(ByteStream& from, ByteStream& to, OneWay& direction);
-  bool WritePending(ByteStream& to, OneWay& direction, Progress& progress);
+  Progress CopyOneWay(ByteStream& from, ByteStream& to, Direction& direction);
+  bool WritePending(ByteStream& to, Direction& direction, Progress& progress);
 
   EventLoop& loop_;
   ByteStream& client_;
@@ -69,8 +69,8 @@ class Relay final : public EventLoop::Watcher {
   int error_ = 0;  // of the last address
   bool is_connected_ = false;
   bool is_stopped_ = false;
-  OneWay to_server_;
-  OneWay to_client_;
+  Direction to_server_;
+  Direction to_client_;
 };
 
 }  // namespace portone::http

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 8> kMethods = {"GET",   "HEAD",   "POST",
 /// Methods that exist but that no server of an API offers.
 constexpr std::array<std::string_view, 2> kRefusedMethods = {"TRACE", "PRI"};
 
-std::string_view View(beast::string_view text) {
+std::string_view ToView(beast::string_view text) {
   return {text.data(), text.size()};
 }
 
@@ -169,12 +169,12 @@ void RequestParser::BeastParser::on_request_impl(beast::http::verb /*verb*/,
                                                  beast::string_view method,
                                                  beast::string_view target, int version,
                                                  ErrorCode& error) {
-  request_.method = View(method);
+  request_.method = ToView(method);
   is_head_request_ = request_.method == "HEAD";
   is_http10_ = version == 10;
   if (target.size() > limits_.max_target_bytes) return Refuse(414, error);
-  if (Contains(kRefusedMethods, View(method))) return Refuse(405, error);
-  if (!Contains(kMethods, View(method)) || !ReadTarget(View(target))) return Refuse(400, error);
+  if (Contains(kRefusedMethods, ToView(method))) return Refuse(405, error);
+  if (!Contains(kMethods, ToView(method)) || !ReadTarget(ToView(target))) return Refuse(400, error);
   if (is_head_request_) request_.method = "GET";
 }
 
@@ -204,7 +204,7 @@ void RequestParser::BeastParser::on_field_impl(Field field, beast::string_view n
     if (++trailer_count_ > kMaxTrailerFields) Refuse(400, error);
     return;
   }
-  std::string_view text = View(value);
+  std::string_view text = ToView(value);
   if (field == Field::host) {
     ++host_count_;
     if (!authority_.empty()) text = authority_;
@@ -218,7 +218,7 @@ void RequestParser::BeastParser::on_field_impl(Field field, beast::string_view n
   } else if (field == Field::expect) {
     expects_continue_ = EqualsIgnoringCase(text, "100-continue");
   }
-  request_.headers.push_back({std::string(View(name)), std::string(text)});
+  request_.headers.push_back({std::string(ToView(name)), std::string(text)});
 }
 
 /// The HTTP status of the refusal of a head whose lines are good by themselves, or 0.

@@ -92,7 +92,7 @@ int Server::Impl::Start() {
   }
   if (options.max_connections == 0) options.max_connections = GetMaxConnections();
   const std::vector<int> sockets = OpenSockets();
-  const int port = ListeningPort(sockets.front());
+  const int port = GetListeningPort(sockets.front());
   for (std::size_t i = CountLoops(options.loops); i > 0; --i)
     loops_.push_back(std::make_unique<ServerLoop>(context_, connection_count_));
   for (const int fd : sockets) {
@@ -114,7 +114,7 @@ std::vector<int> Server::Impl::OpenSockets() {
     for (const int port : ports) {
       const std::vector<int> opened = OpenListeningSockets(options.host, port);
       sockets.insert(sockets.end(), opened.begin(), opened.end());
-      context_.ports.push_back(ListeningPort(opened.front()));
+      context_.ports.push_back(GetListeningPort(opened.front()));
     }
   } catch (const ListenError&) {
     for (const int fd : sockets)
@@ -128,8 +128,8 @@ AcceptHooks Server::Impl::MakeAcceptHooks() {
   return {.accept = context_.options.accept,
           .has_room = [this] { return connection_count_ < context_.options.max_connections; },
           .make_room = [this] { return MakeRoom(); },
-          .take = [this](int fd) { Take(fd); },
-          .problem = context_.hooks.problem};
+          .take_over = [this](int fd) { Take(fd); },
+          .report_problem = context_.hooks.report_problem};
 }
 
 /// Called on the first loop, like `Take`. Connections are spread evenly, so the one that has been

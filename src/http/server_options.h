@@ -89,7 +89,7 @@ struct ServerHooks {
   /// Called after each reply, including refusals by the transport.
   std::function<void(const AccessLine&)> access{};
   /// Called with a sentence for the log when connections cannot be accepted, once for each reason.
-  std::function<void(const std::string&)> problem{};
+  std::function<void(const std::string&)> report_problem{};
 };
 
 /// Handles a request, on a thread that may wait. Called from several threads at once. What it

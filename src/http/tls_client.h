@@ -29,7 +29,7 @@ class TlsClient {
   /// read.
   explicit TlsClient(const TlsOptions& options);
 
-  /// A session for a connected socket to `host`, before its handshake. Null when memory is short.
+  /// A session for a connected socket to `host`, before its handshake. Null when out of memory.
   TlsSession NewSession(int fd, const std::string& host) const;
 
  private:

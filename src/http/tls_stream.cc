@@ -54,12 +54,12 @@ struct TlsStream::Transport {
 
   static BIO_METHOD* Method() {
     static BIO_METHOD* const kMethod = [] {
-      BIO_METHOD* const made = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "stream");
-      if (made == nullptr) return made;
-      BIO_meth_set_read(made, Read);
-      BIO_meth_set_write(made, Write);
-      BIO_meth_set_ctrl(made, Control);
-      return made;
+      BIO_METHOD* const method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "stream");
+      if (method == nullptr) return method;
+      BIO_meth_set_read(method, Read);
+      BIO_meth_set_write(method, Write);
+      BIO_meth_set_ctrl(method, Control);
+      return method;
     }();
     return kMethod;
   }
@@ -82,7 +82,7 @@ TlsStream::~TlsStream() {
 }
 
 /// What a call that returned `result`, which is not a success, means for the stream.
-IoResult::State TlsStream::StateAfter(int result) {
+IoResult::State TlsStream::HandleFailure(int result) {
   const int error = SSL_get_error(session_.get(), result);
   ERR_clear_error();
   switch (error) {
@@ -115,7 +115,7 @@ IoResult TlsStream::Read(std::span<char> buffer) {
     const int count = SSL_read(session_.get(), rest.data(), static_cast<int>(rest.size()));
     is_ready_ = is_ready_ || SSL_is_init_finished(session_.get()) == 1;
     if (count <= 0) {
-      const IoResult::State state = StateAfter(count);
+      const IoResult::State state = HandleFailure(count);
       if (total == 0) return {.state = state};
       break;
     }
@@ -139,7 +139,7 @@ IoResult TlsStream::Write(std::string_view first, std::string_view second) {
     const int count =
         SSL_write(session_.get(), record.data(), static_cast<int>(head.size() + body.size()));
     if (count <= 0) {
-      const IoResult::State state = StateAfter(count);
+      const IoResult::State state = HandleFailure(count);
       if (state != IoResult::State::kBlocked) return {.state = IoResult::State::kEnded};
       return {.state = total == 0 ? state : IoResult::State::kDone, .bytes = total};
     }

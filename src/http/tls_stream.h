@@ -34,7 +34,7 @@ class TlsStream final : public ByteStream {
  private:
   struct Transport;  // what OpenSSL reads from and writes to
 
-  IoResult::State StateAfter(int result);
+  IoResult::State HandleFailure(int result);
 
   std::unique_ptr<ByteStream> inner_;
   std::string received_;  // not yet read by the session

@@ -35,12 +35,12 @@ const TransportError& Find(int status) {
 
 }  // namespace
 
-api::Reply TransportErrorReply(int status) {
+api::Reply MakeTransportErrorReply(int status) {
   const TransportError& error = Find(status);
-  return TransportErrorReply(error.status, error.message);
+  return MakeTransportErrorReply(error.status, error.message);
 }
 
-api::Reply TransportErrorReply(int status, std::string_view message) {
+api::Reply MakeTransportErrorReply(int status, std::string_view message) {
   api::Reply reply;
   reply.status = status;
   reply.message = std::string(message);

@@ -12,8 +12,8 @@ namespace portone::http {
 
 /// The reply for an HTTP-level error: `status` and the API's envelope with code -1, a message and a
 /// null response. An unknown status becomes 400.
-api::Reply TransportErrorReply(int status);
+api::Reply MakeTransportErrorReply(int status);
 /// With another message. REQUIRES: it needs no escaping in JSON.
-api::Reply TransportErrorReply(int status, std::string_view message);
+api::Reply MakeTransportErrorReply(int status, std::string_view message);
 
 }  // namespace portone::http

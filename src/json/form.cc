@@ -108,7 +108,7 @@ std::optional<std::string> ReadForm(std::string_view text, Json& out) {
     if (!value) return "a broken percent escape in " + NameForMessage(*key);
     if (!IsUtf8(*value)) return "text that is not UTF-8 in " + NameForMessage(*key);
     const std::vector<std::string> parts = SplitKey(Trim(*key));
-    if (parts.size() > kMaxFormDepth) return "brackets nested too deep in a name";
+    if (parts.size() > kMaxFormDepth) return "brackets nested too deeply in a name";
     SetAtPath(root, parts, std::string(Trim(*value)));
   }
   out = ToJson(root, true);

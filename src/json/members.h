@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Objects with very many members: built, merged and searched in time that grows with their number,
-// where Json itself compares a key with every other.
+// Objects with very many members: built, merged and searched in linear time, where Json itself
+// compares each key with every other.
 #pragma once
 
 #include <cstddef>

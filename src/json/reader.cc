@@ -25,8 +25,8 @@ std::string StripMessage(const Json::exception& error) {
 }
 
 /// SAX handler that builds the tree, and finds in the same pass what the library does not: nesting
-/// beyond the limit, duplicate keys and, if asked for, where the values are. A syntax error counts
-/// more than a duplicate key before it.
+/// beyond the limit, duplicate keys and, if asked for, where the values are. A syntax error takes
+/// precedence over an earlier duplicate key.
 class Builder {
  public:
   Builder(std::string_view text, JsonOptions options, bool with_locations)

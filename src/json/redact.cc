@@ -21,7 +21,7 @@ namespace {
 constexpr int kMaxTextDepth = 4;
 
 /// In lower case and without "_" and "-", so that card_number is cardNumber and CARD-NUMBER too.
-/// An identifier is whom a cash receipt is for, often by a resident registration number.
+/// An identifier says whom a cash receipt is for: often it is a resident registration number.
 constexpr std::array<std::string_view, 17> kSecretNames{
     "cardnumber",
     "cardno",
@@ -267,10 +267,10 @@ std::string RedactPath(std::string_view path) {
 }
 
 std::string RedactTarget(std::string_view target) {
-  const std::size_t question = target.find('?');
-  std::string redacted = RedactPath(target.substr(0, question));
-  if (question == std::string_view::npos) return redacted;
-  return redacted + "?" + RedactForm(target.substr(question + 1));
+  const std::size_t question_mark = target.find('?');
+  std::string redacted = RedactPath(target.substr(0, question_mark));
+  if (question_mark == std::string_view::npos) return redacted;
+  return redacted + "?" + RedactForm(target.substr(question_mark + 1));
 }
 
 }  // namespace portone::json

@@ -12,7 +12,7 @@
 namespace portone::json {
 
 struct BodyProblem {
-  bool is_json = true;  ///< false: the text is no JSON at all
+  bool is_json = true;  ///< false: the text is not JSON at all
   std::string message;
   std::string parameter{};  ///< the first one at fault, or ""
 };

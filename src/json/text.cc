@@ -75,19 +75,19 @@ std::string Escape(std::string_view text, IsEscaped is_escaped) {
   std::string escaped;
   escaped.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t valid = ValidSequenceLength(text);
-    const std::string_view one = text.substr(0, valid == 0 ? 1 : valid);
-    if (valid != 0 && !is_escaped(one)) {
-      escaped += one;
+    const std::size_t length = ValidSequenceLength(text);
+    const std::string_view sequence = text.substr(0, length == 0 ? 1 : length);
+    if (length != 0 && !is_escaped(sequence)) {
+      escaped += sequence;
     } else {
-      for (const char c : one) {
+      for (const char c : sequence) {
         const auto byte = static_cast<unsigned char>(c);
         escaped += "\\x";
         escaped += kHex[byte >> 4U];
         escaped += kHex[byte & 0xfU];
       }
     }
-    text.remove_prefix(one.size());
+    text.remove_prefix(sequence.size());
   }
   return escaped;
 }
@@ -139,7 +139,7 @@ std::string EscapeForLine(std::string_view text) {
   });
 }
 
-std::string_view FirstCodePoints(std::string_view text, std::size_t limit) {
+std::string_view GetFirstCodePoints(std::string_view text, std::size_t limit) {
   std::size_t seen = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!IsContinuation(text[i]) && seen++ == limit) return text.substr(0, i);

@@ -15,7 +15,7 @@ std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_spa
 bool IsUtf8(std::string_view text);
 
 /// The first `limit` code points. REQUIRES: IsUtf8.
-std::string_view FirstCodePoints(std::string_view text, std::size_t limit);
+std::string_view GetFirstCodePoints(std::string_view text, std::size_t limit);
 std::size_t CountCodePoints(std::string_view text);
 
 /// The text without leading and trailing spaces, tabs and line breaks.

@@ -39,7 +39,7 @@ std::vector<Event> EventCollector::CollectEvents(const engine::Credentials& merc
       events.push_back(MakeFiredEvent(fired));
   }
   Cursor& cursor = cursors_[merchant.imp_key];
-  LearnLabels(merchant, cursor);
+  FetchLabels(merchant, cursor);
   const std::string path = "/journal?since=" + std::to_string(cursor.last_entry);
   const Response journal = client_.CallControl("GET", path, nullptr, merchant);
   if (!journal.body.is_object() || !journal.body.contains("entries")) return events;
@@ -54,7 +54,7 @@ std::vector<Event> EventCollector::CollectEvents(const engine::Credentials& merc
   return events;
 }
 
-void EventCollector::LearnLabels(const engine::Credentials& merchant, Cursor& cursor) {
+void EventCollector::FetchLabels(const engine::Credentials& merchant, Cursor& cursor) {
   const std::string path = "/webhooks?since=" + std::to_string(cursor.last_webhook);
   const Response response = client_.CallControl("GET", path, nullptr, merchant);
   if (!response.body.is_object() || !response.body.contains("webhooks")) return;

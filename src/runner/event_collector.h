@@ -30,12 +30,12 @@ class EventCollector {
 
  private:
   struct Cursor {
-    std::uint64_t last_entry = 0;                 ///< its sequence number in the journal
+    std::uint64_t last_entry = 0;                 ///< sequence number in the journal
     std::uint64_t last_webhook = 0;               ///< its id
     std::map<std::uint64_t, std::string> labels;  ///< of webhooks: "paid order-1"
   };
 
-  void LearnLabels(const engine::Credentials& merchant, Cursor& cursor);
+  void FetchLabels(const engine::Credentials& merchant, Cursor& cursor);
 
   Client& client_;
   std::map<std::string, Cursor> cursors_;  // by imp_key

@@ -57,8 +57,8 @@ std::vector<Difference> CheckPayment(const Step& step, const Json& body) {
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
-/// The same for a certification window.
-std::vector<Difference> CheckCertified(const Step& step, const Json& body) {
+/// How the reply of a certification window differs from success.
+std::vector<Difference> CheckCertification(const Step& step, const Json& body) {
   if (step.reply) return {};
   const Json certified = GetMember(GetMember(body, "certification"), "certified");
   if (certified == true) return {};
@@ -72,7 +72,7 @@ std::vector<Difference> CheckDefaults(const Step& step, const Response& response
   if (step.default_check == scenario::DefaultCheck::kPaymentNotFailed)
     return CheckPayment(step, response.body);
   if (step.default_check == scenario::DefaultCheck::kCertified)
-    return CheckCertified(step, response.body);
+    return CheckCertification(step, response.body);
   return {};
 }
 
@@ -81,12 +81,12 @@ std::string DescribeOutcome(const Difference& difference) {
   if (difference.field == "code")
     return difference.actual == "null" ? "no code" : "code " + difference.actual;
   if (difference.field.starts_with("certification"))
-    return difference.actual == "null" ? "no certification" : "nobody certified";
+    return difference.actual == "null" ? "no certification" : "a failed certification";
   return difference.actual == "null" ? "no payment" : "a failed payment";
 }
 
 Failure MakeStatusFailure(const Step& step, const Response& response) {
-  const std::string message = ErrorMessage(response);
+  const std::string message = FindErrorMessage(response);
   // The message of a refused control call is enough: the status would add nothing.
   const bool message_suffices =
       !step.status && step.default_check != scenario::DefaultCheck::kSuccess;
@@ -129,7 +129,7 @@ std::vector<Failure> CheckReply(const Step& step, const Response& response,
   if (!is_expected) return {MakeStatusFailure(step, response)};
   std::vector<Failure> failures;
   if (std::vector<Difference> differences = CheckDefaults(step, response); !differences.empty()) {
-    const std::string message = ErrorMessage(response);
+    const std::string message = FindErrorMessage(response);
     failures.push_back({"expected success, got " + DescribeOutcome(differences.front()) +
                             (message.empty() ? "" : ": " + message),
                         std::move(differences)});
@@ -138,7 +138,7 @@ std::vector<Failure> CheckReply(const Step& step, const Response& response,
   return failures;
 }
 
-std::string ErrorMessage(const Response& response) {
+std::string FindErrorMessage(const Response& response) {
   if (!response.body.is_object()) return "";
   if (response.body.contains("error") && response.body["error"].is_object()) {
     return response.body["error"].value("message", "");
@@ -156,7 +156,7 @@ std::string FormatOutcome(const Response& response, const std::vector<Failure>& 
   std::string outcome = std::to_string(response.status);
   if (!response.body.is_object()) return outcome;
   if (response.body.contains("code")) outcome += " " + response.body["code"].dump();
-  const std::string message = ErrorMessage(response);
+  const std::string message = FindErrorMessage(response);
   const bool is_shown = std::any_of(failures.begin(), failures.end(), [&](const Failure& failure) {
     return failure.message.find(message) != std::string::npos;
   });

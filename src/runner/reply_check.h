@@ -20,7 +20,7 @@ std::vector<Failure> CheckReply(const scenario::Step& step, const Response& resp
                                 const scenario::References& references);
 
 /// The error message in a response of the V1 API, the control API or a window's callback; else "".
-std::string ErrorMessage(const Response& response);
+std::string FindErrorMessage(const Response& response);
 
 /// "200 0", "404 -1 ...": the status, the code, and the message unless a failure already has it.
 std::string FormatOutcome(const Response& response, const std::vector<Failure>& failures);

@@ -6,10 +6,10 @@
 namespace portone::runner {
 
 bool Report::passed() const {
-  return AllFailures().empty();
+  return ListFailures().empty();
 }
 
-std::vector<std::pair<std::string, Failure>> Report::AllFailures() const {
+std::vector<std::pair<std::string, Failure>> Report::ListFailures() const {
   std::vector<std::pair<std::string, Failure>> all;
   for (const Failure& failure : failures)
     all.emplace_back(file, failure);

@@ -68,7 +68,7 @@ struct Report {
 
   bool passed() const;
   /// All failures with their locations, in order.
-  std::vector<std::pair<std::string, Failure>> AllFailures() const;
+  std::vector<std::pair<std::string, Failure>> ListFailures() const;
 };
 
 }  // namespace portone::runner

@@ -76,7 +76,7 @@ std::string FormatTimestamp(Instant at) {
 
 /// All failures of a scenario as one element: many programs show only the first one.
 std::string FormatFailures(const Report& report) {
-  const auto all = report.AllFailures();
+  const auto all = report.ListFailures();
   if (all.empty()) return "";
   const std::string element = report.is_unusable ? "error" : "failure";
   std::string message = all.front().first + ": " + all.front().second.message;
@@ -154,7 +154,7 @@ Json ToJson(const std::vector<Failure>& failures) {
                              {"expected", ParseOrText(difference.expected)},
                              {"actual", ParseOrText(difference.actual)}});
     }
-    list.push_back({{"message", failure.message}, {"changes", std::move(differences)}});
+    list.push_back({{"message", failure.message}, {"differences", std::move(differences)}});
   }
   return list;
 }
@@ -258,7 +258,7 @@ std::string ToGithubAnnotations(
         text += FormatMistakes(report, failure.message);
       continue;
     }
-    for (const auto& [location, failure] : report.AllFailures()) {
+    for (const auto& [location, failure] : report.ListFailures()) {
       text += FormatAnnotation("error", report, location, FormatFailure(failure), locate(location));
     }
     for (const std::string& warning : report.warnings)

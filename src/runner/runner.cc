@@ -271,10 +271,10 @@ class ScenarioRunner {
     const Response response =
         client_.CallControl("POST", "/verify", {{"expect", list}}, main_merchant_);
     if (!response.body.is_object() || !response.body.contains("results")) {
-      reports.front().failures.push_back({ErrorMessage(response), {}});
+      reports.front().failures.push_back({FindErrorMessage(response), {}});
       return;
     }
-    CollectHints(ErrorMessage(response));
+    CollectHints(FindErrorMessage(response));
     const Json& results = response.body["results"];
     for (std::size_t i = 0; i < results.size(); ++i) {
       const Json& result = results[i];

@@ -65,7 +65,7 @@ std::optional<Instant> ReadInstant(json::StrictObject& object, std::string_view 
   if (!text) return std::nullopt;
   const std::optional<Instant> instant = ParseInstant(*text);
   if (!instant) {
-    object.Report(key, std::string(snapshot::kMustBeIso) + ", or unix seconds");
+    object.Report(key, std::string(snapshot::kMustBeIsoTime) + ", or unix seconds");
   }
   return instant;
 }

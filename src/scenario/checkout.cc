@@ -16,7 +16,7 @@
 namespace portone::scenario {
 namespace {
 
-std::vector<std::string_view> CertificationRefusalNames() {
+std::vector<std::string_view> ListCertificationRefusalNames() {
   const auto names = Names<CertificationRefusal>();
   return {names.begin(), names.end()};
 }
@@ -30,7 +30,7 @@ commands::PersonAction MakePersonAction(CheckoutOutcome outcome) {
 /// Reads {"decline"} with the name of a refusal or {"code", "message"}.
 void ReadDeclinedCertification(json::StrictObject outcome, CheckoutRequest& checkout) {
   if (outcome.IsString("decline")) {
-    const auto name = outcome.Choice("decline", CertificationRefusalNames());
+    const auto name = outcome.Choice("decline", ListCertificationRefusalNames());
     if (name) checkout.person_action = *Parse<CertificationRefusal>(*name);
   } else if (auto decline = outcome.Object("decline")) {
     checkout.person_action = ReadGatewayError(*decline);
@@ -49,7 +49,7 @@ void ReadPersonAction(json::StrictObject& object, CheckoutRequest& checkout) {
     return;
   }
   const std::optional<std::string> name =
-      object.Choice("outcome", OutcomeNames(CheckoutKind::kCertification));
+      object.Choice("outcome", ListOutcomeNames(CheckoutKind::kCertification));
   if (!name) return;
   if (const auto refusal = Parse<CertificationRefusal>(*name)) {
     checkout.person_action = *refusal;
@@ -71,10 +71,10 @@ void ReadCard(json::StrictObject card, CheckoutRequest& checkout) {
   input.birth = card.Text("birth");
   input.pwd_2digit = card.Text("pwd_2digit");
   input.cvc = card.Text("cvc");
-  const bool enters_one =
+  const bool enters_card =
       card.Has("number") || expiry || input.birth || input.pwd_2digit || input.cvc;
-  if (enters_one && !card.Has("number")) card.Report("number", "is missing");
-  if (enters_one && !card.Has("expiry")) card.Report("expiry", "is missing");
+  if (enters_card && !card.Has("number")) card.Report("number", "is missing");
+  if (enters_card && !card.Has("expiry")) card.Report("expiry", "is missing");
   card.Finish();
   if (!number || !expiry) return;
   input.number = *number;
@@ -117,9 +117,9 @@ void RefuseKeys(json::StrictObject& object, CheckoutKind kind,
 
 }  // namespace
 
-std::vector<std::string_view> OutcomeNames(CheckoutKind kind) {
-  return OutcomeNames(kind == CheckoutKind::kPayment ? CardRefusalNames()
-                                                     : CertificationRefusalNames());
+std::vector<std::string_view> ListOutcomeNames(CheckoutKind kind) {
+  return ListOutcomeNames(kind == CheckoutKind::kPayment ? ListCardRefusalNames()
+                                                         : ListCertificationRefusalNames());
 }
 
 void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout) {

@@ -56,7 +56,7 @@ void ReadBuyer(json::StrictObject& object, CheckoutRequest& checkout);
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 /// The names of all outcomes of a window.
-std::vector<std::string_view> OutcomeNames(CheckoutKind kind);
+std::vector<std::string_view> ListOutcomeNames(CheckoutKind kind);
 
 }  // namespace portone::scenario
 

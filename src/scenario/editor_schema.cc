@@ -28,8 +28,8 @@ void MoveSiblings(Json& node) {
   if (alone) return;
   Json all = Json::array({Json{{"$ref", node["$ref"]}}});
   const Json others = node.value("allOf", Json::array());
-  for (const Json& one : others)
-    all.push_back(one);
+  for (const Json& other : others)
+    all.push_back(other);
   node.erase("$ref");
   node["allOf"] = std::move(all);
 }
@@ -48,10 +48,10 @@ void Rewrite(Json& node, const Json& defs) {
 void RewriteForEditors(Json& schema) {
   const Json defs = schema["$defs"];
   Rewrite(schema, defs);
-  for (Json& one : schema["$defs"]) {
-    if (!one.contains("description")) continue;
-    one["$comment"] = one["description"];
-    one.erase("description");
+  for (Json& definition : schema["$defs"]) {
+    if (!definition.contains("description")) continue;
+    definition["$comment"] = definition["description"];
+    definition.erase("description");
   }
 }
 

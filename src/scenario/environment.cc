@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view kVariableStart = "${env.";
 
-class Replacer {
+class VariableReplacer {
  public:
-  Replacer(const VariableReader& read, json::Problems& problems)
+  VariableReplacer(const VariableReader& read, json::Problems& problems)
       : read_(read), problems_(problems) {}
 
   void Replace(Json& value, const std::string& pointer) {
@@ -85,7 +85,7 @@ std::optional<std::string> ReadProcessVariable(const std::string& name) {
 }
 
 void ReplaceVariables(Json& document, const VariableReader& read, json::Problems& problems) {
-  Replacer(read, problems).Replace(document, "");
+  VariableReplacer(read, problems).Replace(document, "");
 }
 
 }  // namespace portone::scenario

@@ -23,18 +23,18 @@ class ObjectLines {
  public:
   explicit ObjectLines(std::string indent) : indent_(std::move(indent)) {}
 
-  void Member(std::string_view key, std::string_view text) {
+  void AddMember(std::string_view key, std::string_view text) {
     members_ += (members_.empty() ? "\n" : ",\n") + indent_ + "  \"" + std::string(key) +
                 "\": " + std::string(text);
   }
-  void List(std::string_view key, const std::vector<std::string>& elements) {
+  void AddList(std::string_view key, const std::vector<std::string>& elements) {
     std::string text = "[";
     for (const std::string& element : elements)
       text += (text.size() == 1 ? "\n" : ",\n") + indent_ + "    " + element;
-    Member(key, text + (elements.empty() ? "]" : "\n" + indent_ + "  ]"));
+    AddMember(key, text + (elements.empty() ? "]" : "\n" + indent_ + "  ]"));
   }
   bool empty() const { return members_.empty(); }
-  std::string Text() const { return "{" + members_ + (empty() ? "}" : "\n" + indent_ + "}"); }
+  std::string GetText() const { return "{" + members_ + (empty() ? "}" : "\n" + indent_ + "}"); }
 
  private:
   std::string indent_;
@@ -84,10 +84,10 @@ std::string FormatChannel(const Channel& channel) {
 
 template <class Items, class Write>
 std::vector<std::string> FormatEach(const Items& items, const Write& write) {
-  std::vector<std::string> texts;
+  std::vector<std::string> elements;
   for (const auto& item : items)
-    texts.push_back(write(item));
-  return texts;
+    elements.push_back(write(item));
+  return elements;
 }
 
 std::string FormatTier(const Tier& tier) {
@@ -100,7 +100,7 @@ std::string FormatTier(const Tier& tier) {
 }
 
 std::vector<std::string> FormatGroups(const Merchant& merchant) {
-  std::vector<std::string> texts;
+  std::vector<std::string> elements;
   for (const ChannelGroup& group : merchant.channel_groups) {
     json::Writer json;
     json.BeginObject()
@@ -116,9 +116,9 @@ std::vector<std::string> FormatGroups(const Merchant& merchant) {
       any = any || exists;
     }
     json.EndArray().EndObject();
-    if (any) texts.push_back(json.Take());
+    if (any) elements.push_back(json.Take());
   }
-  return texts;
+  return elements;
 }
 
 /// Always writes the URL, since the default may come from the command line.
@@ -166,46 +166,47 @@ std::string FormatGiven(const engine::Setup& setup) {
   const Merchant& merchant = setup.merchant;
   ObjectLines given("  ");
   const auto channels = FormatEach(merchant.channels, FormatChannel);
-  if (channels != FormatEach(gateways::DefaultChannels(), FormatChannel)) {
-    given.List("channels", channels);
+  if (channels != FormatEach(gateways::MakeDefaultChannels(), FormatChannel)) {
+    given.AddList("channels", channels);
   }
   const auto groups = FormatGroups(merchant);
-  if (!groups.empty()) given.List("channel_groups", groups);
-  if (!merchant.tiers.empty()) given.List("tiers", FormatEach(merchant.tiers, FormatTier));
-  given.Member("webhook", FormatWebhook(merchant.webhook));
+  if (!groups.empty()) given.AddList("channel_groups", groups);
+  if (!merchant.tiers.empty()) given.AddList("tiers", FormatEach(merchant.tiers, FormatTier));
+  given.AddMember("webhook", FormatWebhook(merchant.webhook));
   if (merchant.windows != WindowSettings{}) {
-    given.Member("windows", FormatWindows(merchant.windows));
+    given.AddMember("windows", FormatWindows(merchant.windows));
   }
-  if (merchant.switches != Switches{}) given.Member("switches", FormatSwitches(merchant.switches));
+  if (merchant.switches != Switches{})
+    given.AddMember("switches", FormatSwitches(merchant.switches));
   if (merchant.recovery_hour) {
-    given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
+    given.AddMember("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
   }
-  if (!setup.initial_state) return given.Text();
+  if (!setup.initial_state) return given.GetText();
   for (const snapshot::RecordList& list : snapshot::WriteRecords(*setup.initial_state))
-    given.List(list.key, list.records);
+    given.AddList(list.key, list.records);
   if (setup.initial_state->tokens_issued != 0) {
-    given.Member("tokens_issued", std::to_string(setup.initial_state->tokens_issued));
+    given.AddMember("tokens_issued", std::to_string(setup.initial_state->tokens_issued));
   }
-  return given.Text();
+  return given.GetText();
 }
 
 }  // namespace
 
 std::string ExportScenario(const engine::Setup& setup) {
   ObjectLines document("");
-  document.Member("seed", std::to_string(setup.seed));
-  document.Member("clock", FormatClock(setup));
-  document.Member("given", FormatGiven(setup));
+  document.AddMember("seed", std::to_string(setup.seed));
+  document.AddMember("clock", FormatClock(setup));
+  document.AddMember("given", FormatGiven(setup));
   const FaultPlan& faults = setup.faults;
   if (!faults.empty()) {
-    document.List("faults", FormatEach(faults.All(), [](const Fault& fault) {
-                    return FaultToJson(fault).dump();
-                  }));
+    document.AddList("faults", FormatEach(faults.All(), [](const Fault& fault) {
+                       return FaultToJson(fault).dump();
+                     }));
   }
   if (faults.last_id() > (faults.empty() ? 0 : faults.All().back().id)) {
-    document.Member("faults_made", std::to_string(faults.last_id()));
+    document.AddMember("faults_made", std::to_string(faults.last_id()));
   }
-  return document.Text() + "\n";
+  return document.GetText() + "\n";
 }
 
 }  // namespace portone::scenario

@@ -92,7 +92,7 @@ std::optional<FaultConditions> ReadWhen(json::StrictObject when) {
 
 /// Reads the name of a refusal that the operation can have.
 std::optional<Decline> ReadNamedDecline(json::StrictObject& then, FaultOperation operation) {
-  const auto name = then.Choice("decline", FaultRefusalNames());
+  const auto name = then.Choice("decline", ListFaultRefusalNames());
   if (!name) return std::nullopt;
   if (operation == FaultOperation::kReceipt) {
     then.Report(
@@ -148,7 +148,7 @@ bool ReadFlag(json::StrictObject& then, std::string_view name) {
 template <NamedEnum E>
 void ReadFlags(json::StrictObject& then, FaultEffect& effect) {
   for (const std::string_view name : Names<E>()) {
-    if (ReadFlag(then, name)) effect.what = *Parse<E>(name);
+    if (ReadFlag(then, name)) effect.action = *Parse<E>(name);
   }
 }
 
@@ -189,8 +189,8 @@ FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   for (const FaultKey& key : kFaultEffects)
     CheckApplies(then, key, operation);
   CheckOneEffect(then);
-  if (auto decline = ReadFaultDecline(then, operation)) effect.what = *std::move(decline);
-  if (auto error = ReadError(then)) effect.what = *std::move(error);
+  if (auto decline = ReadFaultDecline(then, operation)) effect.action = *std::move(decline);
+  if (auto error = ReadError(then)) effect.action = *std::move(error);
   ReadFlags<HangUp>(then, effect);
   ReadFlags<WebhookFault>(then, effect);
   ReadDelay(then, operation == FaultOperation::kWebhook, effect);
@@ -204,7 +204,7 @@ void ReadAt(json::StrictObject& object, Fault& fault) {
   if (fault.when.operation == FaultOperation::kWebhook) {
     object.Report("at", "\"after\" does not apply to the operation \"webhook\"");
   }
-  if (std::holds_alternative<Decline>(fault.then.what)) {
+  if (std::holds_alternative<Decline>(fault.then.action)) {
     object.Report("at", "\"after\" cannot be combined with \"decline\"");
   }
 }

@@ -44,13 +44,13 @@ std::string FormatDelay(Duration delay) {
 
 Json ToJson(const FaultEffect& effect) {
   Json json = Json::object();
-  if (const auto* decline = std::get_if<Decline>(&effect.what)) {
+  if (const auto* decline = std::get_if<Decline>(&effect.action)) {
     json["decline"] = ToJson(*decline);
-  } else if (const auto* error = std::get_if<ErrorReply>(&effect.what)) {
+  } else if (const auto* error = std::get_if<ErrorReply>(&effect.action)) {
     json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
-  } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
+  } else if (const auto* hang_up = std::get_if<HangUp>(&effect.action)) {
     json[std::string(Name(*hang_up))] = true;
-  } else if (const auto* webhook_fault = std::get_if<WebhookFault>(&effect.what)) {
+  } else if (const auto* webhook_fault = std::get_if<WebhookFault>(&effect.action)) {
     json[std::string(Name(*webhook_fault))] = true;
   }
   if (effect.delay > Duration{0}) json["delay"] = FormatDelay(effect.delay);

@@ -49,11 +49,12 @@ void ReadChannels(json::StrictObject& object, Given& given) {
   if (!list) return;
   std::vector<Channel> channels;
   std::set<std::string> keys;
-  for (json::StrictObject& one : *list) {
-    Channel channel = ReadChannel(one);
-    if (one.problems().full()) continue;
+  for (json::StrictObject& element : *list) {
+    Channel channel = ReadChannel(element);
+    if (element.problems().full()) continue;
     if (!keys.insert(channel.channel_key.text).second)
-      one.Report("channel_key", "two channels have the key \"" + channel.channel_key.text + "\"");
+      element.Report("channel_key",
+                     "two channels have the key \"" + channel.channel_key.text + "\"");
     channels.push_back(std::move(channel));
   }
   given.channels = std::move(channels);
@@ -73,12 +74,13 @@ void ReadTiers(json::StrictObject& object, Given& given) {
   if (!list) return;
   std::vector<Tier> tiers;
   std::set<std::string> codes;
-  for (json::StrictObject& one : *list) {
-    Tier tier = ReadTier(one);
-    if (one.problems().full()) continue;
+  for (json::StrictObject& element : *list) {
+    Tier tier = ReadTier(element);
+    if (element.problems().full()) continue;
     const bool taken =
         !tier.tier_code.empty() && !codes.insert(std::string(tier.tier_code.text())).second;
-    if (taken) one.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text() + "\"");
+    if (taken)
+      element.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text() + "\"");
     tiers.push_back(std::move(tier));
   }
   given.tiers = std::move(tiers);
@@ -108,7 +110,7 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   ReadChannels(object, given);
   ReadTiers(object, given);
   given.channel_groups =
-      ReadChannelGroups(object, given.channels ? *given.channels : gateways::DefaultChannels());
+      ReadChannelGroups(object, given.channels ? *given.channels : gateways::MakeDefaultChannels());
   if (auto webhook = object.Object("webhook")) {
     given.webhook = ReadWebhookSettingsChange(*webhook);
     webhook->Finish();
@@ -148,17 +150,19 @@ void ReadGiven(json::StrictObject object, Scenario& scenario) {
     keys.insert(scenario.given.merchant->imp_key);
     user_codes.insert(scenario.given.merchant->user_code);
   }
-  for (json::StrictObject& one : list ? *list : json::ObjectList()) {
-    Given sandbox = ReadMerchantGiven(one);
-    one.Finish();
-    if (!one.Has("merchant")) one.Report("merchant", "is missing: the merchant of this sandbox");
-    if (!sandbox.merchant || one.problems().full()) continue;
+  for (json::StrictObject& element : list ? *list : json::ObjectList()) {
+    Given sandbox = ReadMerchantGiven(element);
+    element.Finish();
+    if (!element.Has("merchant"))
+      element.Report("merchant", "is missing: the merchant of this sandbox");
+    if (!sandbox.merchant || element.problems().full()) continue;
     if (!keys.insert(sandbox.merchant->imp_key).second) {
-      one.Report("merchant", "two sandboxes have the key \"" + sandbox.merchant->imp_key + "\"");
+      element.Report("merchant",
+                     "two sandboxes have the key \"" + sandbox.merchant->imp_key + "\"");
     }
     const std::string& user_code = sandbox.merchant->user_code;
     if (!user_code.empty() && !user_codes.insert(user_code).second)
-      one.Report("merchant", "two sandboxes have the user code \"" + user_code + "\"");
+      element.Report("merchant", "two sandboxes have the user code \"" + user_code + "\"");
     scenario.sandboxes.push_back(std::move(sandbox));
   }
   object.Finish();

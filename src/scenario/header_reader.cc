@@ -48,7 +48,7 @@ std::optional<std::string> FindHeaderProblem(std::string_view name, const Json& 
   if (!value.is_string()) return "must be a string";
   if (IsHeaderValue(value.get_ref<const std::string&>())) return std::nullopt;
   return "must be at most " + std::to_string(kMaxHeaderLength) +
-         " bytes without line breaks and other control characters";
+         " bytes without line breaks or other control characters";
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ std::optional<std::vector<HttpHeader>> ReadHeaders(json::StrictObject& object) {
       return EqualsIgnoringCase(header.name, name);
     };
     if (std::any_of(headers.begin(), headers.end(), is_same)) {
-      object.Report("headers", Json(name).dump() + " is there twice");
+      object.Report("headers", Json(name).dump() + " is given twice");
       return std::nullopt;
     }
     headers.push_back({name, value.get<std::string>()});

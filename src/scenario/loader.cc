@@ -36,7 +36,7 @@ std::optional<std::string> FindIncludedPath(const Json& include, std::size_t ind
 }
 
 /// A path that is the same for all names of a file.
-fs::path Canonical(const fs::path& path) {
+fs::path GetCanonicalPath(const fs::path& path) {
   std::error_code ec;
   const fs::path canonical = fs::weakly_canonical(path, ec);
   return ec ? path.lexically_normal() : canonical;
@@ -106,7 +106,7 @@ class FileLoader {
 
   /// Opens a file, or says why it cannot be included.
   BasicResult<File, LoadError> Open(const fs::path& path) {
-    const fs::path canonical = Canonical(path);
+    const fs::path canonical = GetCanonicalPath(path);
     if (std::find(open_paths_.begin(), open_paths_.end(), canonical) != open_paths_.end()) {
       return LoadError{"includes itself"};
     }
@@ -156,7 +156,7 @@ class FileLoader {
       const auto name = FindIncludedPath(include, i);
       if (!name) continue;
       const fs::path include_path = path.parent_path() / *name;
-      if (loaded_paths_.contains(Canonical(include_path)))
+      if (loaded_paths_.contains(GetCanonicalPath(include_path)))
         continue;  // already included by another file
       const auto file = Open(include_path);
       if (!file.ok()) {

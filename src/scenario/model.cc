@@ -33,8 +33,8 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.autopay_keys, std::move(more.autopay_keys));
   Append(ledger.benepia_accounts, std::move(more.benepia_accounts));
   Append(ledger.receipts, std::move(more.receipts));
-  Append(ledger.charges, std::move(more.charges));
-  Append(ledger.cancellations, std::move(more.cancellations));
+  Append(ledger.pending_charges, std::move(more.pending_charges));
+  Append(ledger.pending_cancellations, std::move(more.pending_cancellations));
   Append(ledger.tie_breaks.paid, std::move(more.tie_breaks.paid));
   Append(ledger.tie_breaks.updated, std::move(more.tie_breaks.updated));
 }
@@ -118,7 +118,7 @@ Scenario Merge(Scenario base, Scenario over) {
   for (Given& sandbox : over.sandboxes) {
     const auto same = std::find_if(
         base.sandboxes.begin(), base.sandboxes.end(),
-        [&](const Given& one) { return one.merchant->imp_key == sandbox.merchant->imp_key; });
+        [&](const Given& other) { return other.merchant->imp_key == sandbox.merchant->imp_key; });
     if (same == base.sandboxes.end()) {
       base.sandboxes.push_back(std::move(sandbox));
     } else {

@@ -239,7 +239,7 @@ BasicResult<Json, ReferenceError> References::ResolveReference(std::string_view 
   if (IsTime(reference)) {
     const auto time = ParseTime(reference, now_());
     if (!time) return ReferenceError{FormatTimeError(reference)};
-    return Json(UnixSeconds(*time));
+    return Json(ToUnixSeconds(*time));
   }
   auto [name, path] = SplitName(reference);
   const auto reply = replies_.find(name);

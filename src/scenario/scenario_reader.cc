@@ -40,7 +40,7 @@ engine::Guards ReadGuards(json::StrictObject guards) {
 void ReadClock(json::StrictObject clock, Scenario& scenario) {
   sim::ClockSettings settings;
   const bool has_start = clock.Has("start");
-  settings.start = snapshot::ReadIso(clock, "start");
+  settings.start = snapshot::ReadIsoTime(clock, "start");
   const auto mode = json::ReadEnum<sim::ClockMode>(clock, "mode");
   settings.mode = mode.value_or(has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
   const auto speed = clock.Integer("speed", 1, sim::kMaxClockSpeed);
@@ -83,8 +83,8 @@ std::vector<std::string> ReadInclude(json::StrictObject& document) {
   const Json* list = document.Raw("include");
   if (list == nullptr) return paths;
   const bool valid =
-      list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& one) {
-        return one.is_string() && !one.template get_ref<const std::string&>().empty();
+      list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& element) {
+        return element.is_string() && !element.template get_ref<const std::string&>().empty();
       });
   if (!valid) {
     document.Report("include", "must be an array of paths");
@@ -100,8 +100,8 @@ std::vector<std::string> ReadTags(json::StrictObject& document) {
   const Json* list = document.Raw("tags");
   if (list == nullptr) return tags;
   const bool valid =
-      list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& one) {
-        return one.is_string() && !one.template get_ref<const std::string&>().empty();
+      list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& element) {
+        return element.is_string() && !element.template get_ref<const std::string&>().empty();
       });
   if (!valid) {
     document.Report("tags", "must be an array of words");

@@ -41,10 +41,10 @@ Json MakeRef(const std::string& name) {
   return {{"$ref", "#/$defs/" + name}};
 }
 
-template <class Texts>
-Json ToArray(const Texts& texts) {
+template <class Strings>
+Json ToArray(const Strings& strings) {
   Json list = Json::array();
-  for (const std::string_view text : texts)
+  for (const std::string_view text : strings)
     list.push_back(text);
   return list;
 }
@@ -101,7 +101,7 @@ void AddGateways(Json& defs) {
 /// Adds the currency codes, which are case-insensitive.
 void AddCurrencies(Json& defs) {
   std::string pattern;
-  const auto codes = CurrencyCodes();
+  const auto codes = ListCurrencyCodes();
   for (const std::string_view code : codes) {
     pattern += pattern.empty() ? "^(?:" : "|";
     for (const char letter : code)
@@ -125,16 +125,16 @@ void AddEnumNames(Json& schema) {
   add("fault/properties/when/properties/method", Names<Method>());
   add("fault/properties/when/properties/status", Names<PaymentStatus>());
   add("fault/properties/at", Names<FaultPoint>());
-  add("fault/properties/then/properties/decline/then", FaultRefusalNames());
+  add("fault/properties/then/properties/decline/then", ListFaultRefusalNames());
   add("step/properties/action", Names<Action>());
   add("advance/properties/until/anyOf/0", Names<engine::AdvanceCondition>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
   add("step/properties/receiver/then", Names<ReceiverConnection>());
   const auto certification_refusals = Names<CertificationRefusal>();
-  add("named_outcome", OutcomeNames(CardRefusalNames()));
-  add("declined_outcome/properties/decline/then", CardRefusalNames());
+  add("named_outcome", ListOutcomeNames(ListCardRefusalNames()));
+  add("declined_outcome/properties/decline/then", ListCardRefusalNames());
   add("certification_outcome/then/anyOf/0",
-      OutcomeNames({certification_refusals.begin(), certification_refusals.end()}));
+      ListOutcomeNames({certification_refusals.begin(), certification_refusals.end()}));
   add("certification_outcome/else/properties/decline/then", certification_refusals);
   add("checkout/properties/kind/anyOf/0", Names<CheckoutKind>());
   add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
@@ -175,9 +175,9 @@ void AddFaultKeys(Json& defs) {
 void AddSwitches(Json& defs) {
   Json& switches = defs["sandbox"]["properties"]["switches"]["properties"];
   for (const SwitchRow& row : AllSwitches()) {
-    Json& one = switches[std::string(row.name)];
-    one["enum"] = ToArray(row.values);
-    one["default"] = row.values.front();
+    Json& property = switches[std::string(row.name)];
+    property["enum"] = ToArray(row.values);
+    property["default"] = row.values.front();
   }
 }
 

@@ -39,7 +39,7 @@ std::map<std::string, std::string> ReadVariables(json::StrictObject& shop) {
   for (const auto& [name, value] : given->items()) {
     const std::string place = shop.PointerTo("env") + "/" + json::EscapePointerToken(name);
     if (!IsVariableName(name)) {
-      shop.problems().Add({place, "is no name that a variable can have"});
+      shop.problems().Add({place, "is not a valid variable name"});
     } else if (!value.is_string() || value.get<std::string>().find('\0') != std::string::npos) {
       shop.problems().Add({place, "must be a string without null characters"});
     } else {

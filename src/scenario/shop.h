@@ -23,7 +23,7 @@ struct ShopProgram {
 struct Shop {
   std::optional<std::string> url;  ///< without a "/" at its end; absent: only --shop-url names it
   std::optional<std::string> wait_for;   ///< a URL that answers with a 2xx once the shop is ready
-  std::optional<ShopProgram> program{};  ///< absent: it runs already
+  std::optional<ShopProgram> program{};  ///< absent: it is already running
 };
 
 /// Reads the object `shop` of `document`; an absent one is empty. Reports a `url` or `wait_for`

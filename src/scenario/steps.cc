@@ -53,7 +53,7 @@ void ReadShopStep(json::StrictObject& object, Step& step) {
   ShopCall shop{ReadNestedCall(object, "shop")};
   step.default_check = DefaultCheck::kAnySuccess;
   step.title = FormatTitle(shop);
-  if (object.Has("sandbox")) object.ReportKey("sandbox", "means nothing to a call of the shop");
+  if (object.Has("sandbox")) object.ReportKey("sandbox", "does not apply to a call of the shop");
   step.action = std::move(shop);
 }
 
@@ -205,8 +205,9 @@ void ReadStepAction(json::StrictObject& object, Step& step) {
     return;
   }
   const std::string_view key = found.front();
-  const auto* method = std::find_if(kMethodKeys.begin(), kMethodKeys.end(),
-                                    [key](const MethodKey& one) { return one.key == key; });
+  const auto* method =
+      std::find_if(kMethodKeys.begin(), kMethodKeys.end(),
+                   [key](const MethodKey& candidate) { return candidate.key == key; });
   if (method != kMethodKeys.end()) return ReadCallStep(object, *method, step);
   for (const OtherAction& action : kOtherActions) {
     if (action.key == key) return action.read(object, step);

@@ -59,8 +59,8 @@ engine::TickCall ReadTickCall(json::StrictObject& call) {
 void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     result.wait = milliseconds{*wait};
-  if (const auto most = tick.Integer("max", 1, engine::kMaxTicks))
-    result.max_ticks = static_cast<std::size_t>(*most);
+  if (const auto max_ticks = tick.Integer("max", 1, engine::kMaxTicks))
+    result.max_ticks = static_cast<std::size_t>(*max_ticks);
   if (const auto limit = tick.Integer("max_tick_seconds", 1, engine::kMaxActionTime.count()))
     result.action_limit = seconds{*limit};
   if (const auto limit = tick.Integer("max_seconds", 1, engine::kMaxTickTime.count()))

@@ -19,7 +19,7 @@ BuyerAction MakeNamedDecline(std::string_view name) {
 BuyerAction ReadDeclinedOutcome(json::StrictObject outcome) {
   BuyerAction action;
   if (outcome.IsString("decline")) {
-    const auto name = outcome.Choice("decline", CardRefusalNames());
+    const auto name = outcome.Choice("decline", ListCardRefusalNames());
     if (name) action = MakeNamedDecline(*name);
   } else if (auto decline = outcome.Object("decline")) {
     action = ReadGatewayError(*decline);
@@ -97,7 +97,7 @@ GatewayError ReadGatewayError(json::StrictObject& decline) {
   return error;
 }
 
-std::vector<std::string_view> OutcomeNames(const std::vector<std::string_view>& refusals) {
+std::vector<std::string_view> ListOutcomeNames(const std::vector<std::string_view>& refusals) {
   std::vector<std::string_view> names(Names<CheckoutOutcome>().begin(),
                                       Names<CheckoutOutcome>().end());
   names.insert(names.end(), refusals.begin(), refusals.end());
@@ -110,7 +110,8 @@ std::optional<WindowOutcome> ReadOutcome(json::StrictObject& object, std::string
     if (!declined) return std::nullopt;
     return WindowOutcome{ReadDeclinedOutcome(*std::move(declined))};
   }
-  const std::optional<std::string> name = object.Choice(key, OutcomeNames(CardRefusalNames()));
+  const std::optional<std::string> name =
+      object.Choice(key, ListOutcomeNames(ListCardRefusalNames()));
   if (!name) return std::nullopt;
   const auto outcome = Parse<CheckoutOutcome>(*name);
   return outcome ? MakeOutcome(*outcome) : WindowOutcome{MakeNamedDecline(*name)};

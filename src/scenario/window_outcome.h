@@ -25,11 +25,11 @@ enum class CheckoutOutcome : std::uint8_t {
   kLoseCallback,  ///< paid, but the merchant's page gets no callback
 };
 
-/// The most decisions that wait for windows.
+/// The greatest number of decisions that can wait for windows.
 inline constexpr std::size_t kMaxDecisions = 1'000;
 
 /// The names of all outcomes: those of CheckoutOutcome, then the refusals of the kind of window.
-std::vector<std::string_view> OutcomeNames(const std::vector<std::string_view>& refusals);
+std::vector<std::string_view> ListOutcomeNames(const std::vector<std::string_view>& refusals);
 
 /// Reads {"code", "message"}, both required, and finishes the object.
 GatewayError ReadGatewayError(json::StrictObject& decline);

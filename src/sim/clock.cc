@@ -19,7 +19,7 @@ Clock::Clock(const ClockSettings& settings, WallClock wall)
 
 Instant Clock::Now() {
   const Instant now =
-      anchor_sandbox_ + (Speed() == 0 ? Duration{0} : (wall_() - anchor_wall_) * Speed());
+      anchor_sandbox_ + (GetSpeed() == 0 ? Duration{0} : (wall_() - anchor_wall_) * GetSpeed());
   latest_ = std::max(latest_, now);
   return latest_;
 }
@@ -37,17 +37,18 @@ void Clock::Release() {
 }
 
 ClockProjection Clock::Project() const {
-  if (Speed() == 0) return {anchor_sandbox_};
-  return {anchor_sandbox_, anchor_wall_, Speed()};
+  if (GetSpeed() == 0) return {anchor_sandbox_};
+  return {anchor_sandbox_, anchor_wall_, GetSpeed()};
 }
 
 std::optional<Instant> Clock::FindWallTime(Instant at) const {
-  if (Speed() == 0) return std::nullopt;
-  const Duration round_up{Speed() - 1};  // rounded down, the caller would wake too early and spin
-  return anchor_wall_ + (at - anchor_sandbox_ + round_up) / Speed();
+  if (GetSpeed() == 0) return std::nullopt;
+  const Duration round_up{GetSpeed() -
+                          1};  // rounded down, the caller would wake too early and spin
+  return anchor_wall_ + (at - anchor_sandbox_ + round_up) / GetSpeed();
 }
 
-int Clock::Speed() const {
+int Clock::GetSpeed() const {
   if (is_held_) return 0;
   switch (settings_.mode) {
     case ClockMode::kManual:

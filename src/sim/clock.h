@@ -76,7 +76,7 @@ class Clock {
   std::optional<Instant> FindWallTime(Instant at) const;
 
  private:
-  int Speed() const;
+  int GetSpeed() const;
 
   ClockSettings settings_;
   WallClock wall_;

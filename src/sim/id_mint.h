@@ -23,14 +23,16 @@ class IdMint {
 
   /// A hash of the seed, the kind of id, its cause and the attempt, and nothing else. Callers
   /// increment `attempt` when the id is already taken.
-  std::uint64_t Number(std::string_view kind, std::string_view cause, std::uint64_t attempt) const;
+  std::uint64_t MakeNumber(std::string_view kind, std::string_view cause,
+                           std::uint64_t attempt) const;
 
-  /// The last `digits` decimal digits of Number, with leading zeros. REQUIRES: 1 <= digits <= 18.
-  std::string Digits(std::string_view kind, std::string_view cause, std::uint64_t attempt,
-                     int digits) const;
+  /// The last `digits` decimal digits of MakeNumber, with leading zeros.
+  /// REQUIRES: 1 <= digits <= 18.
+  std::string MakeDigits(std::string_view kind, std::string_view cause, std::uint64_t attempt,
+                         int digits) const;
 
   /// 40 lowercase hexadecimal digits.
-  std::string Hex40(std::string_view kind, std::string_view cause, std::uint64_t attempt) const;
+  std::string MakeHex40(std::string_view kind, std::string_view cause, std::uint64_t attempt) const;
 
  private:
   std::uint64_t seed_;

@@ -51,8 +51,8 @@ void CheckCode(json::StrictObject& object, std::string_view key,
   std::string names;
   for (const std::span<const std::string_view> codes : allowed) {
     if (HasCode(codes, *code)) return;
-    for (const std::string_view one : codes)
-      names.append(names.empty() ? "" : " ").append("\"").append(one).append("\"");
+    for (const std::string_view code_name : codes)
+      names.append(names.empty() ? "" : " ").append("\"").append(code_name).append("\"");
   }
   object.Report(key, "must be one of " + names + ", not \"" + *code + "\"");
 }

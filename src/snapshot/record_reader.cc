@@ -65,8 +65,8 @@ std::optional<Money> RecordReader::ReadAmount(std::string_view key) {
   const std::string text = value->is_number() ? value->dump() : "";
   const ParsedAmount parsed = ParseAmount(text, currency_);
   if (parsed.money && parsed.money->minor >= 0) return parsed.money;
-  object_.Report(key, "must be an amount in " + std::string(CurrencyCode(currency_)) + ", like " +
-                          (MinorDigits(currency_) == 0 ? "1004" : "10.5"));
+  object_.Report(key, "must be an amount in " + std::string(GetCurrencyCode(currency_)) +
+                          ", like " + (GetDecimalPlaces(currency_) == 0 ? "1004" : "10.5"));
   return std::nullopt;
 }
 
@@ -102,7 +102,7 @@ void RecordReader::Read(std::string_view key, bool& value) {
 }
 
 void RecordReader::Read(std::string_view key, Instant& value) {
-  value = ReadIso(object_, key).value_or(value);
+  value = ReadIsoTime(object_, key).value_or(value);
 }
 
 void RecordReader::Read(std::string_view key, TierCode& value) {
@@ -123,9 +123,9 @@ void RecordReader::Read(std::string_view key, std::vector<std::string>& value) {
 }
 
 void RecordReader::Read(std::string_view key, std::vector<ImpUid>& value) {
-  std::vector<std::string> texts;
-  Read(key, texts);
-  for (std::string& text : texts)
+  std::vector<std::string> strings;
+  Read(key, strings);
+  for (std::string& text : strings)
     value.emplace_back(std::move(text));
 }
 

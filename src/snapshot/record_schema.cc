@@ -15,7 +15,7 @@ namespace {
 
 /// The keys that a timer of one kind has in addition to its time and kind.
 template <std::size_t kKind>
-Json Condition(std::string_view key, FieldDescriptions& descriptions) {
+Json MakeKindCondition(std::string_view key, FieldDescriptions& descriptions) {
   const std::string kind_name(kTimerNames.at(kKind));
   Json then = Json::object();
   RecordSchema archive(then, kind_name, descriptions);
@@ -28,14 +28,14 @@ Json Condition(std::string_view key, FieldDescriptions& descriptions) {
 }
 
 template <std::size_t... kKinds>
-Json Conditions(std::string_view key, FieldDescriptions& descriptions,
-                std::index_sequence<kKinds...> /*kinds*/) {
-  return Json::array({Condition<kKinds>(key, descriptions)...});
+Json MakeKindConditions(std::string_view key, FieldDescriptions& descriptions,
+                        std::index_sequence<kKinds...> /*kinds*/) {
+  return Json::array({MakeKindCondition<kKinds>(key, descriptions)...});
 }
 
 }  // namespace
 
-Json& RecordSchema::Property(std::string_view key, const Json& type) {
+Json& RecordSchema::AddProperty(std::string_view key, const Json& type) {
   const std::string name(key);
   Json& property = record_["properties"][name];
   property["description"] = descriptions_.GetDescription(name_, name);
@@ -47,11 +47,11 @@ void RecordSchema::MaskedCardNumber(std::string_view key, const std::string& val
   // At most twelve digits, or zeros in the usual position of the mask.
   constexpr const char* kPattern =
       "^(?:[^0-9]*[0-9]){0,12}[^0-9]*$|^(?:[^0-9]*[0-9]){8}(?:[^0-9]*0){4}";
-  Property(key, MakeTypeSchema(value))["pattern"] = kPattern;
+  AddProperty(key, MakeTypeSchema(value))["pattern"] = kPattern;
 }
 
 void RecordSchema::Currency(portone::Currency /*currency*/) {
-  Property("currency", {{"$ref", "#/$defs/currency"}});
+  AddProperty("currency", {{"$ref", "#/$defs/currency"}});
 }
 
 void RecordSchema::Currency(portone::Currency currency, bool requested) {
@@ -60,7 +60,7 @@ void RecordSchema::Currency(portone::Currency currency, bool requested) {
 }
 
 void RecordSchema::Amount(std::string_view key, const std::optional<Money>& /*amount*/) {
-  Property(key, {{"type", "number"}, {"minimum", 0}, {"maximum", 999'999'999'999.99}});
+  AddProperty(key, {{"type", "number"}, {"minimum", 0}, {"maximum", 999'999'999'999.99}});
 }
 
 void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
@@ -69,10 +69,10 @@ void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
 }
 
 void RecordSchema::Timer(std::string_view key, const portone::Timer& /*timer*/) {
-  Property(key, {{"enum", kTimerNames}});
+  AddProperty(key, {{"enum", kTimerNames}});
   record_["required"].push_back(key);
   constexpr std::size_t kKinds = std::variant_size_v<portone::Timer>;
-  record_["allOf"] = Conditions(key, descriptions_, std::make_index_sequence<kKinds>());
+  record_["allOf"] = MakeKindConditions(key, descriptions_, std::make_index_sequence<kKinds>());
 }
 
 void AddRecordSchemas(Json& defs) {

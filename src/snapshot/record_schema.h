@@ -33,11 +33,11 @@ class RecordSchema {
 
   template <class T>
   void operator()(std::string_view key, const T& value, const std::type_identity_t<T>& = T{}) {
-    Property(key, MakeTypeSchema(value));
+    AddProperty(key, MakeTypeSchema(value));
   }
   template <class T>
   void Required(std::string_view key, const T& value) {
-    Json& property = Property(key, MakeTypeSchema(value));
+    Json& property = AddProperty(key, MakeTypeSchema(value));
     if (property.value("type", "") == "string") property["minLength"] = 1;
     record_["required"].push_back(key);
   }
@@ -54,11 +54,11 @@ class RecordSchema {
   /// A nested record, or a list of them; its name in the descriptions is its key.
   template <class Record>
   void Object(std::string_view key, const std::optional<Record>& /*record*/) {
-    Describe<Record>(Property(key, Json::object()), std::string(key), descriptions_);
+    Describe<Record>(AddProperty(key, Json::object()), std::string(key), descriptions_);
   }
   template <class Record>
   void List(std::string_view key, const std::vector<Record>& /*records*/) {
-    Json& items = Property(key, {{"type", "array"}})["items"];
+    Json& items = AddProperty(key, {{"type", "array"}})["items"];
     Describe<Record>(items, std::string(key), descriptions_);
   }
   /// A nested record whose keys are inlined into this one; none of them is required.
@@ -82,7 +82,7 @@ class RecordSchema {
   }
 
  private:
-  Json& Property(std::string_view key, const Json& type);
+  Json& AddProperty(std::string_view key, const Json& type);
 
   static Json MakeTypeSchema(const std::string& /*value*/) { return {{"type", "string"}}; }
   static Json MakeTypeSchema(bool /*value*/) { return {{"type", "boolean"}}; }

@@ -9,13 +9,13 @@
 namespace portone::snapshot {
 
 void RecordWriter::Currency(portone::Currency currency) {
-  if (currency != currency_) json_.Field("currency", CurrencyCode(currency));
+  if (currency != currency_) json_.Field("currency", GetCurrencyCode(currency));
   currency_ = currency;
 }
 
 void RecordWriter::Currency(portone::Currency currency, bool requested) {
   const bool is_written = requested || currency != currency_;
-  if (is_written) json_.Field("currency", CurrencyCode(currency));
+  if (is_written) json_.Field("currency", GetCurrencyCode(currency));
   if (is_written != requested) json_.Field("currency_requested", requested);
   currency_ = currency;
 }

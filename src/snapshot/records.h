@@ -229,7 +229,7 @@ void Fields(Archive& a, Payment& payment) {
   a("bank_code", payment.bank_code);
   a("emb_pg_provider", payment.emb_pg_provider);
   a("escrow", payment.escrow);
-  a("purchase_confirmed", payment.confirmed);
+  a("purchase_confirmed", payment.purchase_confirmed);
   a("points_granted", payment.points_granted);
   a("shipment_stage", payment.shipment_stage);
   a("order_status", payment.order_status);

@@ -60,13 +60,14 @@ void CheckPendingOperation(const PendingOperation& operation, json::StrictObject
 void ReadPendingOperations(json::StrictObject& given, InitialState& initial_state) {
   ReadTierRecords<PendingOperation>(
       given, "pending_operations", initial_state,
-      [](InitialLedger& ledger, PendingOperation one, json::StrictObject& object) {
-        CheckPendingOperation(one, object);
-        if (one.charge) {
-          ledger.charges.emplace_back(one.imp_uid, *std::move(one.charge));
+      [](InitialLedger& ledger, PendingOperation operation, json::StrictObject& object) {
+        CheckPendingOperation(operation, object);
+        if (operation.charge) {
+          ledger.pending_charges.emplace_back(operation.imp_uid, *std::move(operation.charge));
         }
-        if (one.cancellation) {
-          ledger.cancellations.emplace_back(one.imp_uid, *std::move(one.cancellation));
+        if (operation.cancellation) {
+          ledger.pending_cancellations.emplace_back(operation.imp_uid,
+                                                    *std::move(operation.cancellation));
         }
       });
 }
@@ -83,78 +84,78 @@ void ReadHeldWebhooks(json::StrictObject& given, InitialState& initial_state) {
 }
 
 template <class Record>
-void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
-  texts.push_back(RecordToJson(TierRecord<Record>{tier, record}));
+void Add(std::vector<std::string>& lines, TierCode tier, const Record& record) {
+  lines.push_back(RecordToJson(TierRecord<Record>{tier, record}));
 }
 
 template <class Record>
 std::vector<std::string> FormatRecords(const InitialState& initial_state,
                                        std::vector<Record> InitialLedger::*list) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const Record& record : ledger.*list)
-      Add(texts, tier, record);
+      Add(lines, tier, record);
   }
-  return texts;
+  return lines;
 }
 
 std::vector<std::string> FormatReservations(const InitialState& initial_state) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const auto& [customer_uid, reservations] : ledger.reservations)
-      Add(texts, tier, CustomerReservations{customer_uid, reservations});
+      Add(lines, tier, CustomerReservations{customer_uid, reservations});
   }
-  return texts;
+  return lines;
 }
 
 std::vector<std::string> FormatDeletedCertifications(const InitialState& initial_state) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const ImpUid& imp_uid : ledger.deleted_certifications)
-      Add(texts, tier, DeletedCertification{imp_uid});
+      Add(lines, tier, DeletedCertification{imp_uid});
   }
-  return texts;
+  return lines;
 }
 
 std::vector<std::string> FormatPendingOperations(const InitialState& initial_state) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
-    for (const auto& [imp_uid, charge] : ledger.charges)
-      Add(texts, tier, PendingOperation{imp_uid, charge, std::nullopt});
-    for (const auto& [imp_uid, cancellation] : ledger.cancellations)
-      Add(texts, tier, PendingOperation{imp_uid, std::nullopt, cancellation});
+    for (const auto& [imp_uid, charge] : ledger.pending_charges)
+      Add(lines, tier, PendingOperation{imp_uid, charge, std::nullopt});
+    for (const auto& [imp_uid, cancellation] : ledger.pending_cancellations)
+      Add(lines, tier, PendingOperation{imp_uid, std::nullopt, cancellation});
   }
-  return texts;
+  return lines;
 }
 
 std::vector<std::string> FormatPersons(const InitialState& initial_state) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const Person& person : initial_state.persons)
-    texts.push_back(RecordToJson(NamedPerson{person}));
-  return texts;
+    lines.push_back(RecordToJson(NamedPerson{person}));
+  return lines;
 }
 
 std::vector<std::string> FormatTieBreaks(const InitialState& initial_state) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
-    if (!ledger.tie_breaks.empty()) Add(texts, tier, ledger.tie_breaks);
+    if (!ledger.tie_breaks.empty()) Add(lines, tier, ledger.tie_breaks);
   }
-  return texts;
+  return lines;
 }
 
 template <class Record>
 std::vector<std::string> FormatRecords(const std::vector<Record>& records) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const Record& record : records)
-    texts.push_back(RecordToJson(record));
-  return texts;
+    lines.push_back(RecordToJson(record));
+  return lines;
 }
 
 std::vector<std::string> FormatIds(const std::vector<WebhookDeliveryId>& numbers) {
-  std::vector<std::string> texts;
+  std::vector<std::string> lines;
   for (const WebhookDeliveryId number : numbers)
-    texts.push_back(std::to_string(number));
-  return texts;
+    lines.push_back(std::to_string(number));
+  return lines;
 }
 
 }  // namespace

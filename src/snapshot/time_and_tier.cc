@@ -7,11 +7,11 @@
 
 namespace portone::snapshot {
 
-std::optional<Instant> ReadIso(json::StrictObject& object, std::string_view key) {
+std::optional<Instant> ReadIsoTime(json::StrictObject& object, std::string_view key) {
   const std::optional<std::string> text = object.Text(key);
   if (!text) return std::nullopt;
   const std::optional<Instant> instant = ParseIso(*text);
-  if (!instant) object.Report(key, std::string(kMustBeIso));
+  if (!instant) object.Report(key, std::string(kMustBeIsoTime));
   return instant;
 }
 

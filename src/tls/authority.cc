@@ -17,7 +17,7 @@ namespace {
 
 using Years = std::chrono::duration<int, std::ratio<31'556'952>>;
 
-/// From where a clock can be moved to, as far as any can be shown to a shop.
+/// Cover every time that a clock can show to a shop.
 constexpr Instant kFirstMoment{};
 constexpr Instant kLastMoment{std::chrono::sys_days{std::chrono::year{2201} / 1 / 1}};
 /// In addition, for a machine whose own clock is far ahead.
@@ -51,8 +51,8 @@ void SetSubject(X509& certificate, const std::string& common_name) {
 }
 
 void SetTimes(X509& certificate, Instant from, Instant to) {
-  Check(ASN1_TIME_set(X509_getm_notBefore(&certificate), UnixSeconds(from)) != nullptr &&
-        ASN1_TIME_set(X509_getm_notAfter(&certificate), UnixSeconds(to)) != nullptr);
+  Check(ASN1_TIME_set(X509_getm_notBefore(&certificate), ToUnixSeconds(from)) != nullptr &&
+        ASN1_TIME_set(X509_getm_notAfter(&certificate), ToUnixSeconds(to)) != nullptr);
 }
 
 void AddExtension(X509& certificate, const X509& issuer, int id, const std::string& value) {
@@ -105,9 +105,9 @@ Instant ToInstant(const ASN1_TIME& time) {
 }  // namespace
 
 Authority Authority::Make(Instant now) {
-  Credential made{.certificate = nullptr, .key = MakeKey()};
-  made.certificate = MakeCertificate(*made.key);
-  X509& certificate = *made.certificate;
+  Credential credential{.certificate = nullptr, .key = MakeKey()};
+  credential.certificate = MakeCertificate(*credential.key);
+  X509& certificate = *credential.certificate;
   // Two authorities with one subject could be taken for each other by a client that trusts both.
   SetSubject(certificate, "portone-emulator local CA " + sim::MakeSecret().substr(0, 16));
   SetTimes(certificate, std::min(kFirstMoment, now),
@@ -115,8 +115,8 @@ Authority Authority::Make(Instant now) {
   AddExtension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
   AddExtension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign");
   AddExtension(certificate, certificate, NID_subject_key_identifier, "hash");
-  Sign(certificate, certificate, *made.key);
-  return Authority(std::move(made));
+  Sign(certificate, certificate, *credential.key);
+  return Authority(std::move(credential));
 }
 
 Authority::Authority(Credential credential) : credential_(std::move(credential)) {
@@ -128,18 +128,18 @@ Authority::Authority(Credential credential) : credential_(std::move(credential))
 
 CertificatePtr Authority::Issue(const std::vector<std::string>& names, const EVP_PKEY& key) const {
   const X509& issuer = *credential_.certificate;
-  CertificatePtr made = MakeCertificate(key);
-  SetSubject(*made, names.front().size() > kMaxCommonName ? "portone-emulator" : names.front());
-  SetTimes(*made, ToInstant(*X509_get0_notBefore(&issuer)),
+  CertificatePtr leaf = MakeCertificate(key);
+  SetSubject(*leaf, names.front().size() > kMaxCommonName ? "portone-emulator" : names.front());
+  SetTimes(*leaf, ToInstant(*X509_get0_notBefore(&issuer)),
            ToInstant(*X509_get0_notAfter(&issuer)));
-  AddExtension(*made, issuer, NID_basic_constraints, "critical,CA:FALSE");
-  AddExtension(*made, issuer, NID_key_usage, "critical,digitalSignature");
-  AddExtension(*made, issuer, NID_ext_key_usage, "serverAuth");
-  AddExtension(*made, issuer, NID_subject_alt_name, MakeAlternativeNames(names));
-  AddExtension(*made, issuer, NID_subject_key_identifier, "hash");
-  AddExtension(*made, issuer, NID_authority_key_identifier, "keyid:always");
-  Sign(*made, issuer, *credential_.key);
-  return made;
+  AddExtension(*leaf, issuer, NID_basic_constraints, "critical,CA:FALSE");
+  AddExtension(*leaf, issuer, NID_key_usage, "critical,digitalSignature");
+  AddExtension(*leaf, issuer, NID_ext_key_usage, "serverAuth");
+  AddExtension(*leaf, issuer, NID_subject_alt_name, MakeAlternativeNames(names));
+  AddExtension(*leaf, issuer, NID_subject_key_identifier, "hash");
+  AddExtension(*leaf, issuer, NID_authority_key_identifier, "keyid:always");
+  Sign(*leaf, issuer, *credential_.key);
+  return leaf;
 }
 
 }  // namespace portone::tls

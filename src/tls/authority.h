@@ -14,8 +14,8 @@ namespace portone::tls {
 /// Thread safety: immutable.
 class Authority {
  public:
-  /// Makes a new authority with its own key. Its certificate is valid whenever a clock file can
-  /// have a shop believe that it is, from 1970 to 2200, and for 100 years after `now`. Throws
+  /// Makes a new authority with its own key. Its certificate is valid at every time that a
+  /// clock file can show to a shop, from 1970 to 2200, and for 100 years after `now`. Throws
   /// TlsError.
   static Authority Make(Instant now);
 

@@ -143,15 +143,15 @@ std::optional<Authority> Load(const Folder& folder) {
     Fail(folder.GetPath(kKeyFile), "is missing beside " + std::string(kCertificateFile));
   if (!has_certificate)
     Fail(folder.GetPath(kCertificateFile), "is missing beside " + std::string(kKeyFile));
-  Credential read;
+  Credential credential;
   try {
-    read.key = ReadKey(key.text);
+    credential.key = ReadKey(key.text);
   } catch (const TlsError& error) {
     Fail(folder.GetPath(kKeyFile), error.what());
   }
   try {
-    read.certificate = std::move(ReadCertificates(certificate).front());
-    return Authority(std::move(read));
+    credential.certificate = std::move(ReadCertificates(certificate).front());
+    return Authority(std::move(credential));
   } catch (const TlsError& error) {
     Fail(folder.GetPath(kCertificateFile), error.what());
   }
@@ -162,11 +162,11 @@ std::optional<Authority> Load(const Folder& folder) {
 Authority LoadOrMakeAuthority(const std::filesystem::path& path, Instant now) {
   const Folder folder(path);
   if (auto loaded = Load(folder)) return *std::move(loaded);
-  Authority made = Authority::Make(now);
-  const SecretText key(KeyPem(made.key()));
+  Authority authority = Authority::Make(now);
+  const SecretText key(KeyToPem(authority.key()));
   folder.Write(kKeyFile, kReadableByOwner, key.text);
-  folder.Write(kCertificateFile, kReadableByAll, CertificatePem(made.certificate()));
-  return made;
+  folder.Write(kCertificateFile, kReadableByAll, CertificateToPem(authority.certificate()));
+  return authority;
 }
 
 }  // namespace portone::tls

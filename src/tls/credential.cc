@@ -19,13 +19,13 @@ using BioPtr = std::unique_ptr<BIO, BioDeleter>;
 
 BioPtr MakeBio() {
   BioPtr bio(BIO_new(BIO_s_mem()));
-  if (bio == nullptr) throw TlsError("memory is short");
+  if (bio == nullptr) throw TlsError("out of memory");
   return bio;
 }
 
 BioPtr MakeReader(std::string_view text) {
   BioPtr bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  if (bio == nullptr) throw TlsError("memory is short");
+  if (bio == nullptr) throw TlsError("out of memory");
   return bio;
 }
 
@@ -45,7 +45,7 @@ int RefusePassword(char* /*buffer*/, int /*size*/, int /*is_writing*/, void* /*d
 
 KeyPtr MakeKey() {
   KeyPtr key(EVP_EC_gen("P-256"));
-  if (key == nullptr) throw TlsError("no key can be made");
+  if (key == nullptr) throw TlsError("a key cannot be created");
   return key;
 }
 
@@ -61,9 +61,9 @@ std::vector<CertificatePtr> ReadCertificates(std::string_view pem) {
   const BioPtr bio = MakeReader(pem);
   std::vector<CertificatePtr> all;
   for (;;) {
-    CertificatePtr one(PEM_read_bio_X509(bio.get(), nullptr, RefusePassword, nullptr));
-    if (one == nullptr) break;
-    all.push_back(std::move(one));
+    CertificatePtr certificate(PEM_read_bio_X509(bio.get(), nullptr, RefusePassword, nullptr));
+    if (certificate == nullptr) break;
+    all.push_back(std::move(certificate));
   }
   const bool is_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
   ERR_clear_error();
@@ -72,21 +72,21 @@ std::vector<CertificatePtr> ReadCertificates(std::string_view pem) {
   return all;
 }
 
-std::string KeyPem(const EVP_PKEY& key) {
+std::string KeyToPem(const EVP_PKEY& key) {
   const BioPtr bio = MakeBio();
   if (PEM_write_bio_PKCS8PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) != 1)
     throw TlsError("the key cannot be written");
   return ReadText(*bio);
 }
 
-std::string CertificatePem(const X509& certificate) {
+std::string CertificateToPem(const X509& certificate) {
   const BioPtr bio = MakeBio();
   if (PEM_write_bio_X509(bio.get(), &certificate) != 1)
     throw TlsError("the certificate cannot be written");
   return ReadText(*bio);
 }
 
-std::string CertificateDer(const X509& certificate) {
+std::string CertificateToDer(const X509& certificate) {
   const BioPtr bio = MakeBio();
   if (i2d_X509_bio(bio.get(), &certificate) != 1)
     throw TlsError("the certificate cannot be written");

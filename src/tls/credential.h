@@ -26,7 +26,7 @@ struct Credential {
   std::vector<CertificatePtr> chain{};  ///< the issuers, from the certificate's own upwards
 };
 
-/// A new key of the elliptic curve P-256. Throws TlsError when memory is short.
+/// A new key of the elliptic curve P-256. Throws TlsError when out of memory.
 KeyPtr MakeKey();
 
 /// The first private key in PEM text. Throws TlsError when there is none, or it is encrypted.
@@ -35,9 +35,9 @@ KeyPtr ReadKey(std::string_view pem);
 std::vector<CertificatePtr> ReadCertificates(std::string_view pem);
 
 /// The key as PEM text (PKCS #8), which the caller must keep secret.
-std::string KeyPem(const EVP_PKEY& key);
-std::string CertificatePem(const X509& certificate);
-std::string CertificateDer(const X509& certificate);
+std::string KeyToPem(const EVP_PKEY& key);
+std::string CertificateToPem(const X509& certificate);
+std::string CertificateToDer(const X509& certificate);
 
 /// Whether the certificate is for this key.
 bool IsPair(const X509& certificate, const EVP_PKEY& key);

@@ -35,8 +35,8 @@ int ChooseProtocol(SSL* /*session*/, const unsigned char** chosen, unsigned char
                    const unsigned char* offered, unsigned int offered_size, void* /*data*/) {
   constexpr std::string_view kHttp11 = "http/1.1";
   for (unsigned int at = 0; at < offered_size; at += 1U + offered[at]) {
-    const std::string_view one(reinterpret_cast<const char*>(offered + at + 1), offered[at]);
-    if (one != kHttp11) continue;
+    const std::string_view protocol(reinterpret_cast<const char*>(offered + at + 1), offered[at]);
+    if (protocol != kHttp11) continue;
     *chosen = offered + at + 1;
     *size = offered[at];
     return SSL_TLSEXT_ERR_OK;

@@ -19,7 +19,7 @@ class ServerTls {
   ServerTls& operator=(const ServerTls&) = delete;
 
   /// A session before its handshake, without a transport. A ClientHello without SNI gets the
-  /// certificate for `default_name`. Null when memory is short.
+  /// certificate for `default_name`. Null when out of memory.
   /// REQUIRES: `default_name` outlives the session.
   SessionPtr NewSession(const std::string& default_name) const;
 

@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kAlias = "portone-emulator";
 /// Without this attribute Java ignores a certificate that has no key.
 constexpr const char* kTrustedKeyUsage = "2.16.840.1.113894.746875.1.1";
-/// As many rounds (and the cipher) as every version of Java reads; there is nothing to protect.
+/// Rounds that, like the cipher, every version of Java reads; there is nothing to protect.
 constexpr int kRounds = 2048;
 
 template <class T, auto kFree>

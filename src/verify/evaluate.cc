@@ -29,7 +29,7 @@ const Fact* FindNewestPayment(const std::string& merchant_uid, const Facts& fact
 }
 
 /// All facts that have a position in time, in that order: all but schedules,
-/// what was announced, autopay keys, points and partners' sales.
+/// quick preparations, autopay keys, points and partners' sales.
 FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind :
@@ -76,12 +76,12 @@ std::string FormatMatcher(const Matcher& match) {
 }
 
 std::string FormatCount(std::size_t number, FactKind kind) {
-  return std::to_string(number) + " " + std::string(number == 1 ? Name(kind) : Plural(kind));
+  return std::to_string(number) + " " + std::string(number == 1 ? Name(kind) : GetPluralName(kind));
 }
 
 std::string FormatExpectedCount(const CountExpectation& expected) {
   const auto [kind, min, max] = std::tuple(expected.kind, expected.min, expected.max);
-  if (max == 0) return "no " + std::string(Plural(kind));
+  if (max == 0) return "no " + std::string(GetPluralName(kind));
   if (min == max) return "exactly " + FormatCount(max, kind);
   if (max == kUnbounded) return "at least " + FormatCount(min, kind);
   if (min == 0) return "at most " + FormatCount(max, kind);
@@ -151,7 +151,7 @@ Verdict EvaluateOne(const CountExpectation& expected, const Facts& facts) {
   if (found.size() > expected.max) {
     verdict.failure += ": " + FormatFacts(found);
   } else if (facts.Get(expected.kind).empty()) {
-    verdict.failure += ": there are no " + std::string(Plural(expected.kind));
+    verdict.failure += ": there are no " + std::string(GetPluralName(expected.kind));
   } else {
     AddNearestMiss(verdict, expected.match, ToPointers(facts.Get(expected.kind)));
   }

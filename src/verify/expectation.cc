@@ -53,7 +53,7 @@ void ReadCount(json::StrictObject& object, CountExpectation& expected) {
 CountExpectation ReadCountExpectation(json::StrictObject& object, FactKind kind) {
   CountExpectation expected;
   expected.kind = kind;
-  const std::string_view key = Plural(kind);
+  const std::string_view key = GetPluralName(kind);
   const Json* source = object.Raw(key);
   if (source->is_number()) {
     const auto number = ReadNumber(object, key);
@@ -129,7 +129,7 @@ SequenceExpectation ReadSequenceExpectation(json::StrictObject& object) {
 void ReportSubjectCount(json::StrictObject& object) {
   std::string keys;
   for (const FactKind kind : kCountableKinds)
-    keys += "\"" + std::string(Plural(kind)) + "\", ";
+    keys += "\"" + std::string(GetPluralName(kind)) + "\", ";
   object.problems().Add(
       {object.pointer(), "must have exactly one of " + keys + R"("payment", "in_order")"});
 }
@@ -143,7 +143,7 @@ Expectation ReadExpectation(const Json& source, const std::string& pointer,
   std::optional<FactKind> counted;
   int subjects = 0;
   for (const FactKind kind : kCountableKinds) {
-    if (object.Raw(Plural(kind)) == nullptr) continue;
+    if (object.Raw(GetPluralName(kind)) == nullptr) continue;
     counted = kind;
     ++subjects;
   }

@@ -238,7 +238,7 @@ std::string GetText(const Fact& fact, const char* field) {
 
 }  // namespace
 
-std::string_view Plural(FactKind kind) {
+std::string_view GetPluralName(FactKind kind) {
   return kPluralNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -54,7 +54,7 @@ inline constexpr std::size_t kFactKindCount = EnumNames<FactKind>::kNames.size()
 using FactKindSet = EnumSet<FactKind>;
 
 /// "payments".
-std::string_view Plural(FactKind kind);
+std::string_view GetPluralName(FactKind kind);
 
 /// How a field is compared, and which values are valid for it.
 enum class FieldType : std::uint8_t {

@@ -16,7 +16,7 @@
 namespace portone::verify {
 namespace {
 
-const Json& NullJson() {
+const Json& GetNullJson() {
   static const Json kNull;
   return kNull;
 }
@@ -24,7 +24,7 @@ const Json& NullJson() {
 /// The member with this name; JSON null when there is none.
 const Json& GetMember(const json::MemberIndex& object, const std::string& name) {
   const Json* found = object.Find(name);
-  return found == nullptr ? NullJson() : *found;
+  return found == nullptr ? GetNullJson() : *found;
 }
 
 /// A number, or the number in a form's string value; null for anything else.
@@ -57,7 +57,7 @@ std::partial_ordering Compare(const Matcher& match, const Json& actual) {
     if (match.value.is_string()) return order(actual, match.value);
     const std::optional<Instant> at = ParseIso(actual.get_ref<const std::string&>());
     if (!at) return std::partial_ordering::unordered;
-    return order(UnixSeconds(*at), match.value.get<std::int64_t>());
+    return order(ToUnixSeconds(*at), match.value.get<std::int64_t>());
   }
   const Json number = match.type == FieldType::kAny ? NormalizeNumber(actual) : actual;
   if (!number.is_number()) return std::partial_ordering::unordered;

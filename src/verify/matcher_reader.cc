@@ -31,13 +31,13 @@ constexpr std::string_view kHidden = "***";
 
 const Operator* FindOperator(std::string_view name) {
   const auto* found = std::find_if(kOperators.begin(), kOperators.end(),
-                                   [name](const Operator& one) { return one.name == name; });
+                                   [name](const Operator& op) { return op.name == name; });
   return found == kOperators.end() ? nullptr : found;
 }
 
 /// The operator that "atLeast" or "one-of" was probably meant to be; null when there is none.
 const Operator* FindMisspeltOperator(std::string_view name) {
-  const auto letters = [](std::string_view word) {
+  const auto normalize = [](std::string_view word) {
     std::string lower;
     for (const char c : word) {
       if (c != '_' && c != '-' && c != ' ') {
@@ -46,8 +46,8 @@ const Operator* FindMisspeltOperator(std::string_view name) {
     }
     return lower;
   };
-  const auto* found = std::find_if(kOperators.begin(), kOperators.end(), [&](const Operator& one) {
-    return letters(one.name) == letters(name);
+  const auto* found = std::find_if(kOperators.begin(), kOperators.end(), [&](const Operator& op) {
+    return normalize(op.name) == normalize(name);
   });
   return found == kOperators.end() ? nullptr : found;
 }
@@ -57,8 +57,8 @@ template <class Named>
 std::string AppendSuggestion(std::string message, const std::string& word, const Named& known) {
   std::vector<std::string> names;
   names.reserve(known.size());
-  for (const auto& one : known)
-    names.emplace_back(one.name);
+  for (const auto& entry : known)
+    names.emplace_back(entry.name);
   return message + json::DescribeSuggestion(word, names);
 }
 
@@ -67,9 +67,10 @@ std::string AppendToken(const std::string& pointer, std::string_view key) {
 }
 
 /// Reads the matcher for one field. Nested values share the field and the problem list.
-class Reader {
+class MatcherReader {
  public:
-  Reader(const Field& field, json::Problems& problems) : field_(field), problems_(problems) {}
+  MatcherReader(const Field& field, json::Problems& problems)
+      : field_(field), problems_(problems) {}
 
   Matcher Read(const Json& source, const std::string& pointer) const {
     Matcher match;
@@ -119,7 +120,8 @@ class Reader {
         Report(AppendToken(pointer, key), "is never stored; only \"***\" can be expected");
       }
       match.names.push_back(key);
-      match.parts.push_back(Reader(parameter, problems_).Read(value, AppendToken(pointer, key)));
+      match.parts.push_back(
+          MatcherReader(parameter, problems_).Read(value, AppendToken(pointer, key)));
     }
     return match;
   }
@@ -137,9 +139,9 @@ class Reader {
     match.kind = MatcherKind::kAll;
     for (const auto& [key, value] : source.items()) {
       const std::string operator_pointer = AppendToken(pointer, key);
-      const Operator* one = FindOperator(key);
-      if (one != nullptr) {
-        match.parts.push_back(ReadOperator(*one, value, operator_pointer));
+      const Operator* op = FindOperator(key);
+      if (op != nullptr) {
+        match.parts.push_back(ReadOperator(*op, value, operator_pointer));
         match.parts.back().type = field_.type;
         continue;
       }
@@ -152,15 +154,15 @@ class Reader {
     return match;
   }
 
-  Matcher ReadOperator(const Operator& one, const Json& value, const std::string& pointer) const {
+  Matcher ReadOperator(const Operator& op, const Json& value, const std::string& pointer) const {
     Matcher match;
-    match.kind = one.kind;
-    if (one.kind == MatcherKind::kNot) {
+    match.kind = op.kind;
+    if (op.kind == MatcherKind::kNot) {
       match.parts.push_back(Read(value, pointer));
-    } else if (one.kind == MatcherKind::kOneOf) {
-      if (value.is_array() && !value.empty()) return ReadParts(one.kind, value, pointer);
+    } else if (op.kind == MatcherKind::kOneOf) {
+      if (value.is_array() && !value.empty()) return ReadParts(op.kind, value, pointer);
       Report(pointer, "must be an array of at least one value");
-    } else if (one.kind == MatcherKind::kLike) {
+    } else if (op.kind == MatcherKind::kLike) {
       match.value = ReadPattern(value, pointer);
     } else {
       match.value = ReadBound(value, pointer);
@@ -220,8 +222,8 @@ class Reader {
     CheckCardNumber(value, pointer);
     if (allowed.empty() || std::find(allowed.begin(), allowed.end(), text) != allowed.end()) return;
     std::string message = "must be one of";
-    for (const std::string_view one : allowed)
-      message += " \"" + std::string(one) + "\"";
+    for (const std::string_view choice : allowed)
+      message += " \"" + std::string(choice) + "\"";
     Report(pointer, message + ", not \"" + text + "\"");
   }
 
@@ -239,7 +241,7 @@ class Reader {
     } else if (value.is_number_integer() && value >= 0 && value <= kLastUnixSecond) {
       return value;
     }
-    Report(pointer, std::string(snapshot::kMustBeIso) + ", or unix seconds");
+    Report(pointer, std::string(snapshot::kMustBeIsoTime) + ", or unix seconds");
     return 0;
   }
 
@@ -259,22 +261,23 @@ Matcher ReadFactMatcher(const Json& source, const std::string& pointer, FactKind
   }
   const auto fields = GetFields(kind);
   for (const auto& [key, value] : source.items()) {
-    const auto field = std::find_if(fields.begin(), fields.end(),
-                                    [name = key](const Field& one) { return one.name == name; });
+    const auto field =
+        std::find_if(fields.begin(), fields.end(),
+                     [name = key](const Field& candidate) { return candidate.name == name; });
     if (field == fields.end()) {
       const std::string what = "a " + std::string(Name(kind)) + " has no such field";
       problems.Add({AppendToken(pointer, key), AppendSuggestion(what, key, fields), true});
       continue;
     }
     match.names.push_back(key);
-    match.parts.push_back(Reader(*field, problems).Read(value, AppendToken(pointer, key)));
+    match.parts.push_back(MatcherReader(*field, problems).Read(value, AppendToken(pointer, key)));
   }
   return match;
 }
 
 Matcher ReadReplyMatcher(const Json& source, const std::string& pointer, json::Problems& problems) {
   constexpr Field kWhole{"reply", FieldType::kReply};
-  return Reader(kWhole, problems).Read(source, pointer);
+  return MatcherReader(kWhole, problems).Read(source, pointer);
 }
 
 }  // namespace portone::verify

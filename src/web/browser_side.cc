@@ -15,7 +15,7 @@
 namespace portone::web {
 namespace {
 
-/// What the others begin with, so that most calls of the V1 API need no further look.
+/// What the other paths begin with, so that most calls of the V1 API are ruled out at once.
 constexpr std::array<std::string_view, 5> kPrefixes{"/v1/", "/js/", "/users/pg/", "/payments/",
                                                     "/certificates/"};
 
@@ -39,13 +39,14 @@ api::RouteMatch FindRoute(const api::Request& request) {
   static const api::Router kRouter(BrowserRoutes());
   const Result<api::Target> target = api::SplitTarget(request.target);
   if (!target.ok()) return {};
-  return kRouter.Find(api::EffectiveMethod(request), target.value().segments);
+  return kRouter.Find(api::GetEffectiveMethod(request), target.value().segments);
 }
 
 std::string_view GetQuery(const api::Request& request) {
   const std::string_view target = request.target;
-  const std::size_t question = target.find('?');
-  return question == std::string_view::npos ? std::string_view{} : target.substr(question + 1);
+  const std::size_t question_mark = target.find('?');
+  return question_mark == std::string_view::npos ? std::string_view{}
+                                                 : target.substr(question_mark + 1);
 }
 
 std::string GetPath(const api::Request& request) {
@@ -82,18 +83,19 @@ api::ServiceResult BrowserSide::Handle(const api::Request& request, const Match&
   api::Reply reply;
   engine::SandboxPtr sandbox;
   if (!json::IsUtf8(request.target)) {
-    reply = ErrorReply(WebErrc::kMalformedRequest, "the target is not UTF-8");
+    reply = MakeErrorReply(WebErrc::kMalformedRequest, "the target is not UTF-8");
   } else if (match.row) {
     BrowserCall call{request, GetQuery(request), context_, match.values};
     reply = BrowserRoutes()[*match.row].handler(call);
     sandbox = std::move(call.sandbox);
   } else if (match.methods.empty()) {
-    reply = ErrorReply(WebErrc::kUnknownPath, "the browser side has no path " + GetPath(request));
+    reply =
+        MakeErrorReply(WebErrc::kUnknownPath, "the browser side has no path " + GetPath(request));
   } else if (request.method == "OPTIONS") {
-    reply = PreflightReply(api::FormatAllow(match.methods) + ", OPTIONS");
+    reply = MakePreflightReply(api::FormatAllow(match.methods) + ", OPTIONS");
   } else {
-    reply = ErrorReply(WebErrc::kMethodNotAllowed,
-                       request.method + " is not allowed for " + GetPath(request));
+    reply = MakeErrorReply(WebErrc::kMethodNotAllowed,
+                           request.method + " is not allowed for " + GetPath(request));
     reply.headers.push_back({"Allow", api::FormatAllow(match.methods) + ", OPTIONS"});
   }
   AllowAllOrigins(reply);

@@ -41,8 +41,8 @@ struct BrowserCall {
 /// What a call may have to wait for.
 enum class BrowserWait : std::uint8_t {
   kNever,
-  kForSandbox,  ///< other calls of the same sandbox
-  kForOutside,  ///< the merchant's confirm_url
+  kForSandbox,   ///< other calls of the same sandbox
+  kForMerchant,  ///< the merchant's confirm_url
 };
 
 struct BrowserRoute {

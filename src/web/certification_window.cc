@@ -16,7 +16,8 @@
 namespace portone::web {
 namespace {
 
-PageResult TellRefusal(const scenario::CheckoutRequest& checkout, const PageRefusal& refusal) {
+PageResult MakeRefusalResult(const scenario::CheckoutRequest& checkout,
+                             const PageRefusal& refusal) {
   const MerchantUid merchant_uid = FindMerchantUid(checkout.params);
   PageResult result;
   if (checkout.has_callback_function) {
@@ -25,9 +26,9 @@ PageResult TellRefusal(const scenario::CheckoutRequest& checkout, const PageRefu
     result.callback = json.Take();
   } else if (CanOnlyBeLeft(checkout)) {
     if (const auto url = FindRedirectUrl(checkout)) {
-      result.redirect_url = api::MakeCertificationUrl(*url, merchant_uid, refusal);
+      result.redirect_url = api::MakeCertificationRedirectUrl(*url, merchant_uid, refusal);
     } else {
-      result.service_page = api::MakeServicePage(refusal);
+      result.service_page = api::MakeServicePagePath(refusal);
     }
   }
   return result;
@@ -56,9 +57,9 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
   if (!window.reports_end || checkout.callback_is_lost) return result;
   const bool redirects = window.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(checkout);
   if (request.redirect_url && redirects) {
-    result.redirect_url = api::MakeCertificationUrl(*request.redirect_url, window);
+    result.redirect_url = api::MakeCertificationRedirectUrl(*request.redirect_url, window);
   } else if (CanOnlyBeLeft(checkout) && window.page_refusal) {
-    result.service_page = api::MakeCertificationServicePage(window);
+    result.service_page = api::MakeCertificationServicePagePath(window);
   } else if (checkout.has_callback_function) {
     api::ReplyWriter json;
     api::EncodeCertificationCallback(json, window);
@@ -69,15 +70,15 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
 
 PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& checkout,
                                             const Error& error) {
-  if (error.code == Errc::kNoChannel) return TellRefusal(checkout, MakeNoModuleRefusal());
+  if (error.code == Errc::kNoChannel) return MakeRefusalResult(checkout, MakeNoModuleRefusal());
   const ChannelChoice choice = FindChannel(checkout.params);
-  return TellRefusal(checkout,
-                     MakePageRefusal(CallbackFormat::kLong, error, FindMerchantUid(checkout.params),
-                                     choice.pg.value_or(""), choice.channel_key.has_value()));
+  return MakeRefusalResult(
+      checkout, MakePageRefusal(CallbackFormat::kLong, error, FindMerchantUid(checkout.params),
+                                choice.pg.value_or(""), choice.channel_key.has_value()));
 }
 
 PageResult MakeCertificationNoMerchantResult(const scenario::CheckoutRequest& checkout) {
-  return TellRefusal(checkout, MakeNoMerchantRefusal());
+  return MakeRefusalResult(checkout, MakeNoMerchantRefusal());
 }
 
 Result<CertificationResult> RunCertification(engine::Sandbox& sandbox, const api::Request& request,

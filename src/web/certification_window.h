@@ -21,8 +21,8 @@ namespace portone::web {
 Result<commands::CertificationCheckout> ReadCertification(const scenario::CheckoutRequest& checkout,
                                                           Tolerance tolerance);
 
-/// What the page of a window learns of its end. A page without a callback function on mobile
-/// device is redirected, even where others are told by callback.
+/// What the page of a window learns of its end. A page without a callback function on a
+/// mobile device is redirected, even where others are told by callback.
 PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
                                       const commands::CertificationCheckout& request,
                                       const commands::CertificationWindowState& window);

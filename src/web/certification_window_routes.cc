@@ -21,8 +21,8 @@ api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening) {
   engine::Sandbox& sandbox = *call.sandbox;
   const TierCode tier = ReadTier(opening);
   const auto refuse = [&](const Error& error) {
-    if (error.code == Errc::kPoisoned) return RefusalReply(error);
-    return ResultReply(MakeCertificationNotOpenedResult(opening.checkout, error));
+    if (error.code == Errc::kPoisoned) return MakeRefusalReply(error);
+    return MakeResultReply(MakeCertificationNotOpenedResult(opening.checkout, error));
   };
   const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
   if (!known_tier.ok()) return refuse(known_tier.error());
@@ -36,9 +36,10 @@ api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening) {
   opening.checkout.callback_is_lost = window.callback_is_lost;
   OpenedWindow opened{call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
                       CertificationWindow{window.request, window.window}};
-  if (window.is_shown) return OpenedReply(call, std::move(opened));
-  return EndedReply(call, std::move(opened),
-                    MakeCertificationEndResult(opening.checkout, window.request, window.window));
+  if (window.is_shown) return MakeOpenedReply(call, std::move(opened));
+  return MakeEndedReply(
+      call, std::move(opened),
+      MakeCertificationEndResult(opening.checkout, window.request, window.window));
 }
 
 api::Reply ShowCertification(const BrowserCall& call, const OpenWindows::Found& found) {
@@ -46,10 +47,10 @@ api::Reply ShowCertification(const BrowserCall& call, const OpenWindows::Found& 
   const auto& window = std::get<CertificationWindow>(opened.window);
   const auto state = call.sandbox->engine.Query(
       commands::ReadCertificationWindow{window.state, window.request}, opened.tier);
-  if (!state.ok()) return RefusalReply(state.error());
+  if (!state.ok()) return MakeRefusalReply(state.error());
   json::Writer json;
-  EncodeCertificationWindow(json, opened, state.value(), found.ended);
-  return JsonReply(json);
+  EncodeCertificationWindow(json, opened, state.value(), found.result);
+  return MakeJsonReply(json);
 }
 
 api::Reply EndCertification(const BrowserCall& call, OpenWindows::Ending& claimed,
@@ -63,18 +64,18 @@ api::Reply EndCertification(const BrowserCall& call, OpenWindows::Ending& claime
     auto person = api::DecodeEnteredPerson(
         api::Fields(*ending.buyer.person, "person.", sandbox.engine.tolerance()));
     if (!person.ok()) {
-      return ErrorReply(WebErrc::kInvalidParameter, person.error().message, "person");
+      return MakeErrorReply(WebErrc::kInvalidParameter, person.error().message, "person");
     }
     request.person = std::move(person).value();
   }
   const auto ended = sandbox.engine.Run(api::MakeJournalRequest(call.request, opened.tier),
                                         commands::ConcludeCertification{window.state, request});
-  if (!ended.ok()) return RefusalReply(ended.error());
+  if (!ended.ok()) return MakeRefusalReply(ended.error());
   scenario::CheckoutRequest checkout = opened.request;
   checkout.callback_is_lost = ending.buyer.callback_is_lost;
   PageResult result = MakeCertificationEndResult(checkout, request, ended.value());
-  api::Reply reply = ResultReply(result);
-  claimed.Keep(std::move(result));
+  api::Reply reply = MakeResultReply(result);
+  claimed.SetResult(std::move(result));
   return reply;
 }
 

@@ -16,17 +16,17 @@
 namespace portone::web {
 namespace {
 
-constexpr std::size_t kMaxCallback = 128;
+constexpr std::size_t kMaxCallbackLength = 128;
 
-/// Whether a text is the name of a function, so that a reply which calls it is no other script.
+/// Whether a text is the name of a function, so that the reply can do nothing but call it.
 bool IsFunctionName(const std::string& name) {
-  return !name.empty() && name.size() <= kMaxCallback &&
+  return !name.empty() && name.size() <= kMaxCallbackLength &&
          std::all_of(name.begin(), name.end(), [](unsigned char c) {
            return std::isalnum(c) != 0 || c == '_' || c == '$' || c == '.';
          });
 }
 
-/// Those whose windows a page can open, the default one first.
+/// Writes the channels whose windows a page can open, the default one first.
 void EncodeChannels(json::Writer& json, const std::vector<Channel>& channels) {
   json.BeginObject().Field("code", 0).Field("msg", nullptr).Key("data").BeginArray();
   for (const Channel& channel : channels) {
@@ -40,7 +40,7 @@ void EncodeChannels(json::Writer& json, const std::vector<Channel>& channels) {
   json.EndArray().EndObject();
 }
 
-void EncodeUnknown(json::Writer& json) {
+void EncodeUnknownUserCode(json::Writer& json) {
   json.BeginObject()
       .Field("code", -1)
       .Field("msg", texts::kUnknownUserCode)
@@ -53,23 +53,23 @@ void EncodeUnknown(json::Writer& json) {
 // FIDELITY: script-channel-list
 api::Reply ListChannels(BrowserCall& call) {
   const auto data = api::RequestData::Read(call.query, "", "");
-  if (!data.ok()) return ErrorReply(WebErrc::kMalformedRequest, "the query cannot be decoded");
+  if (!data.ok()) return MakeErrorReply(WebErrc::kMalformedRequest, "the query cannot be decoded");
   const auto callback = data.value().fields().OptionalText("callback", api::kNoLimit);
   if (!callback.ok() || (callback.value() && !IsFunctionName(*callback.value()))) {
-    return ErrorReply(WebErrc::kInvalidParameter, "callback: must be the name of a function",
-                      "callback");
+    return MakeErrorReply(WebErrc::kInvalidParameter, "callback: must be the name of a function",
+                          "callback");
   }
   json::Writer json;
   call.sandbox = call.context.registry.FindByUserCode(call.path[0]);
   if (call.sandbox == nullptr) {
-    EncodeUnknown(json);
+    EncodeUnknownUserCode(json);
   } else {
     const auto channels = call.sandbox->engine.Query(commands::ListChannels{});
-    if (!channels.ok()) return ErrorReply(WebErrc::kPoisoned, channels.error().message);
+    if (!channels.ok()) return MakeErrorReply(WebErrc::kPoisoned, channels.error().message);
     EncodeChannels(json, channels.value());
   }
-  if (!callback.value()) return JsonReply(json);
-  return ScriptReply("/**/" + *callback.value() + "(" + json.Take() + ");");
+  if (!callback.value()) return MakeJsonReply(json);
+  return MakeScriptReply("/**/" + *callback.value() + "(" + json.Take() + ");");
 }
 
 constexpr std::array kChannelListRoutes{

@@ -21,7 +21,7 @@ Result<CheckoutResult> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& se
                                    const scenario::CheckoutRequest& checkout_request) {
   engine::Engine& engine = sandbox.engine;
   const auto refuse = [&](const Error& error) -> Result<CheckoutResult> {
-    const bool is_of_this_call = error.code == Errc::kMeansUnsupported ||
+    const bool is_of_this_call = error.code == Errc::kPaymentMeansUnsupported ||
                                  error.code == Errc::kBankUnavailable ||
                                  error.code == Errc::kReceiptUnavailable;
     if (error.code == Errc::kPoisoned || is_of_this_call) return error;

@@ -23,7 +23,7 @@ struct CheckoutResult {
 
 /// Runs the window that is asked for, under the sub-merchant `tier`. What is refused before the
 /// window opens is a result, too. `request` is the one that asks. Errors: Poisoned,
-/// MeansUnsupported. Thread-safe; may wait for the merchant's confirm_url.
+/// PaymentMeansUnsupported. Thread-safe; may wait for the merchant's confirm_url.
 Result<CheckoutResult> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
                                    const api::Request& request, const TierCode& tier,
                                    const scenario::CheckoutRequest& checkout_request);

@@ -17,7 +17,7 @@ bool AsksForPopup(const PopupRule& rule, const Parameters& page) {
 DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request, const PaymentWindow& window) {
   const commands::Checkout& checkout = window.checkout;
   const PopupRule rule =
-      FindPopupRule(gateways::Get(window.state.payment.pg).window, checkout.device);
+      GetPopupRule(gateways::Get(window.state.payment.pg).window, checkout.device);
   if (rule.always || AsksForPopup(rule, checkout.order.extra)) return DisplayMode::kPopup;
   const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
   return checkout.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
@@ -25,7 +25,7 @@ DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request, const Payme
 
 DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request,
                            const CertificationWindow& window) {
-  if (FindCertificationPopupRule(request.device).always || window.request.is_popup)
+  if (GetCertificationPopupRule(request.device).always || window.request.is_popup)
     return DisplayMode::kPopup;
   const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
   return window.request.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
@@ -33,17 +33,17 @@ DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request,
 
 }  // namespace
 
-PopupRule FindPopupRule(const WindowRules& rules, Device device) {
+PopupRule GetPopupRule(const WindowRules& rules, Device device) {
   return {rules.popup_on_pc && device == Device::kPc, rules.popup_parameter,
           rules.popup_by_default};
 }
 
-PopupRule FindCertificationPopupRule(Device device) {
+PopupRule GetCertificationPopupRule(Device device) {
   return {device == Device::kPc, "popup"};
 }
 
 DisplayMode GetDisplayMode(const OpenedWindow& window) {
-  return std::visit([&](const auto& one) { return GetDisplayMode(window.request, one); },
+  return std::visit([&](const auto& opened) { return GetDisplayMode(window.request, opened); },
                     window.window);
 }
 

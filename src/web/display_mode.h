@@ -40,12 +40,12 @@ struct PopupRule {
   bool by_default = false;       ///< unless the parameter is false
 };
 
-/// On a PC, or on a mobile device.
+/// The rule of a gateway on this device.
 // FIDELITY: browser-script
-PopupRule FindPopupRule(const WindowRules& rules, Device device);
-/// Of every agency's window: on a PC always a popup.
+PopupRule GetPopupRule(const WindowRules& rules, Device device);
+/// The rule of every certification window: on a PC always a popup.
 // FIDELITY: certification-callback
-PopupRule FindCertificationPopupRule(Device device);
+PopupRule GetCertificationPopupRule(Device device);
 
 // FIDELITY: browser-script
 DisplayMode GetDisplayMode(const OpenedWindow& window);

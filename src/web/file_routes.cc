@@ -15,12 +15,12 @@
 namespace portone::web {
 namespace {
 
-api::Reply Serve(std::string_view path) {
+api::Reply ServeFile(std::string_view path) {
   const File* file = FindFile(path);
   if (file == nullptr) {
-    return ErrorReply(WebErrc::kNotFound, "there is no file " + std::string(path));
+    return MakeErrorReply(WebErrc::kNotFound, "there is no file " + std::string(path));
   }
-  return FileReply(*file);
+  return MakeFileReply(*file);
 }
 
 /// "iamport.payment.js", "iamport.payment-1.1.5.js": all versions are the same script.
@@ -39,12 +39,12 @@ bool IsScriptName(std::string_view name) {
 
 // FIDELITY: browser-script
 api::Reply ServeScript(BrowserCall& /*call*/) {
-  return FileReply({"iamport.js", ScriptText()});
+  return MakeFileReply({"iamport.js", GetScriptText()});
 }
 
-api::Reply ServeVersion(BrowserCall& call) {
+api::Reply ServeVersionedScript(BrowserCall& call) {
   if (IsScriptName(call.path[0])) return ServeScript(call);
-  return ErrorReply(WebErrc::kNotFound, "no script of the service has this name");
+  return MakeErrorReply(WebErrc::kNotFound, "no script of the service has this name");
 }
 
 /// A file below pages/, which the rest of the path names.
@@ -52,25 +52,25 @@ api::Reply ServePage(BrowserCall& call) {
   std::string path = "pages";
   for (const std::string& segment : call.path)
     path += "/" + segment;
-  return Serve(path);
+  return ServeFile(path);
 }
 
 api::Reply ServeFailPage(BrowserCall& /*call*/) {
-  return Serve("pages/fail.html");
+  return ServeFile("pages/fail.html");
 }
 
 api::Reply ServeDonePage(BrowserCall& /*call*/) {
-  return Serve("pages/done.html");
+  return ServeFile("pages/done.html");
 }
 
 /// The frame with which the service's own script talks; the page reads the rest from its address.
 api::Reply ServeFrame(BrowserCall& /*call*/) {
-  return Serve("pages/frame.html");
+  return ServeFile("pages/frame.html");
 }
 
 constexpr std::array kFileRoutes{
     BrowserRoute{Method::kGet, "/v1/iamport.js", ServeScript},
-    BrowserRoute{Method::kGet, "/js/{file}", ServeVersion},
+    BrowserRoute{Method::kGet, "/js/{file}", ServeVersionedScript},
     BrowserRoute{Method::kGet, "/_browser/pages/*", ServePage},
     BrowserRoute{Method::kGet, "/payments/fail", ServeFailPage},
     BrowserRoute{Method::kGet, "/payments/success", ServeDonePage},

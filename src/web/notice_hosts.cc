@@ -17,12 +17,12 @@ bool IsThisMachine(const std::string& host) {
          (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos);
 }
 
-class PageHosts {
+class NoticeHostChecker {
  public:
-  PageHosts(const NoticeHostRules& rules, const AskingPage& page)
+  NoticeHostChecker(const NoticeHostRules& rules, const RequestingPage& page)
       : rules_(rules),
-        own_(rules.find_host(*page.origin)),
-        webhook_(rules.find_host(page.webhook_url)) {}
+        page_host_(rules.find_host(*page.origin)),
+        webhook_host_(rules.find_host(page.webhook_url)) {}
 
   Result<Done> Check(std::string_view parameter, const std::string& url) const {
     const std::optional<std::string> host = rules_.find_host(url);
@@ -32,21 +32,21 @@ class PageHosts {
 
  private:
   bool MayName(const std::string& host) const {
-    if (own_ && (*own_ == host || IsThisMachine(*own_))) return true;
-    return host == webhook_ ||
+    if (page_host_ && (*page_host_ == host || IsThisMachine(*page_host_))) return true;
+    return host == webhook_host_ ||
            std::any_of(rules_.hosts.begin(), rules_.hosts.end(),
                        [&](const std::string& pattern) { return MatchesWildcard(pattern, host); });
   }
 
   const NoticeHostRules& rules_;
-  std::optional<std::string> own_;
-  std::optional<std::string> webhook_;
+  std::optional<std::string> page_host_;
+  std::optional<std::string> webhook_host_;
 };
 
 }  // namespace
 
-std::optional<std::string> FindAskingOrigin(const api::Request& request,
-                                            const std::optional<std::string>& named) {
+std::optional<std::string> FindPageOrigin(const api::Request& request,
+                                          const std::optional<std::string>& named) {
   const std::string_view origin = request.FindHeader("Origin");
   if (origin.empty()) return std::nullopt;
   const std::string host(api::FindHost(request));
@@ -54,10 +54,10 @@ std::optional<std::string> FindAskingOrigin(const api::Request& request,
   return is_own && named ? *named : std::string(origin);
 }
 
-Result<Done> CheckNoticeHosts(const NoticeHostRules& rules, const AskingPage& page,
+Result<Done> CheckNoticeHosts(const NoticeHostRules& rules, const RequestingPage& page,
                               const commands::Checkout& checkout) {
   if (rules.find_host == nullptr || !page.origin) return Done{};
-  const PageHosts hosts(rules, page);
+  const NoticeHostChecker hosts(rules, page);
   if (checkout.confirm_url) {
     PORTONE_RETURN_IF_ERROR(hosts.Check("confirm_url", *checkout.confirm_url));
   }

@@ -24,19 +24,19 @@ struct NoticeHostRules {
 };
 
 /// The page that opens a window.
-struct AskingPage {
-  std::optional<std::string> origin{};  ///< absent: no browser has asked
+struct RequestingPage {
+  std::optional<std::string> origin{};  ///< absent: no browser sent the request
   std::string webhook_url{};            ///< of the merchant; "": none
 };
 
 /// The origin of the merchant's page, which no page can choose: that of the request, or if one of
 /// the emulator's own pages has sent it, the one that this page names.
-std::optional<std::string> FindAskingOrigin(const api::Request& request,
-                                            const std::optional<std::string>& named);
+std::optional<std::string> FindPageOrigin(const api::Request& request,
+                                          const std::optional<std::string>& named);
 
 /// A page of this machine may name any host, another one its own, that of the webhook URL, and
 /// those of the rules. Errors: InvalidParameter (confirm_url, notice_url).
-Result<Done> CheckNoticeHosts(const NoticeHostRules& rules, const AskingPage& page,
+Result<Done> CheckNoticeHosts(const NoticeHostRules& rules, const RequestingPage& page,
                               const commands::Checkout& checkout);
 
 }  // namespace portone::web

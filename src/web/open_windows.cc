@@ -17,18 +17,18 @@ OpenWindows::Ending::~Ending() {
   if (windows_ != nullptr) windows_->End(id_, std::move(result_));
 }
 
-void OpenWindows::Ending::Keep(PageResult result) {
+void OpenWindows::Ending::SetResult(PageResult result) {
   result_ = std::move(result);
 }
 
-std::string OpenWindows::Add(OpenedWindow window, std::optional<PageResult> ended) {
+std::string OpenWindows::Add(OpenedWindow window, std::optional<PageResult> result) {
   const engine::Sandbox* sandbox = window.sandbox.lock().get();
   std::string id = sim::MakeSecret().substr(0, kIdLength);
   const std::lock_guard lock(mutex_);
-  if (entries_.size() >= next_sweep_) DropOrphans();
+  if (entries_.size() >= sweep_at_size_) DropOrphans();
   DropOldest(sandbox);
   by_sandbox_[sandbox].push_back(id);
-  entries_[id] = {std::make_shared<const OpenedWindow>(std::move(window)), std::move(ended)};
+  entries_[id] = {std::make_shared<const OpenedWindow>(std::move(window)), std::move(result)};
   return id;
 }
 
@@ -36,7 +36,7 @@ std::optional<OpenWindows::Found> OpenWindows::Find(const std::string& id) {
   const std::lock_guard lock(mutex_);
   const Entry* entry = FindEntry(id);
   if (entry == nullptr) return std::nullopt;
-  return Found{entry->window, entry->ended};
+  return Found{entry->window, entry->result};
 }
 
 OpenWindows::Claim OpenWindows::BeginEnding(const std::string& id) {
@@ -44,7 +44,7 @@ OpenWindows::Claim OpenWindows::BeginEnding(const std::string& id) {
   while (true) {
     Entry* entry = FindEntry(id);
     if (entry == nullptr) return {};
-    if (entry->ended) return {.ended = entry->ended};
+    if (entry->result) return {.result = entry->result};
     if (!entry->is_ending) {
       entry->is_ending = true;
       Claim claim;
@@ -60,7 +60,7 @@ void OpenWindows::End(const std::string& id, std::optional<PageResult> result) {
   const auto found = entries_.find(id);
   if (found != entries_.end()) {
     found->second.is_ending = false;
-    found->second.ended = std::move(result);
+    found->second.result = std::move(result);
   }
   ended_.notify_all();
 }
@@ -73,7 +73,7 @@ OpenWindows::Entry* OpenWindows::FindEntry(const std::string& id) {
 
 void OpenWindows::DropOldest(const engine::Sandbox* sandbox) {
   std::deque<std::string>& ids = by_sandbox_[sandbox];
-  while (ids.size() >= kMostPerSandbox) {
+  while (ids.size() >= kMaxPerSandbox) {
     entries_.erase(ids.front());
     ids.pop_front();
   }
@@ -85,7 +85,7 @@ void OpenWindows::DropOrphans() {
   for (auto& [sandbox, ids] : by_sandbox_)
     std::erase_if(ids, [this](const std::string& id) { return !entries_.contains(id); });
   std::erase_if(by_sandbox_, [](const auto& item) { return item.second.empty(); });
-  next_sweep_ = std::max(kMostPerSandbox, entries_.size() * 2);
+  sweep_at_size_ = std::max(kMaxPerSandbox, entries_.size() * 2);
 }
 
 }  // namespace portone::web

@@ -48,8 +48,8 @@ using OpenedWindowPtr = std::shared_ptr<const OpenedWindow>;
 /// Thread-safe.
 class OpenWindows {
  public:
-  /// Of each sandbox so many are kept; a new one takes the place of the oldest.
-  static constexpr std::size_t kMostPerSandbox = 100;
+  /// How many windows of a sandbox are kept; a new one takes the place of the oldest.
+  static constexpr std::size_t kMaxPerSandbox = 100;
 
   /// The right to end a window: nobody else can meanwhile. Given up on destruction.
   class Ending {
@@ -66,8 +66,8 @@ class OpenWindows {
     ~Ending();
 
     const OpenedWindow& window() const { return *window_; }
-    /// The window has ended.
-    void Keep(PageResult result);
+    /// The window ends with this result; without a call it stays open.
+    void SetResult(PageResult result);
 
    private:
     OpenWindows* windows_;
@@ -78,19 +78,19 @@ class OpenWindows {
 
   struct Found {
     OpenedWindowPtr window;
-    std::optional<PageResult> ended{};
+    std::optional<PageResult> result{};
   };
 
   /// What a call that wants to end a window gets: the right to, or what its page was told already.
   /// Neither: there is no such window.
   struct Claim {
     std::optional<Ending> ending{};
-    std::optional<PageResult> ended{};
+    std::optional<PageResult> result{};
   };
 
-  /// Returns its id, which cannot be guessed. `ended` is set for one that has ended. REQUIRES: the
+  /// Returns its id, which cannot be guessed. `result` is set for one that has ended. REQUIRES: the
   /// sandbox exists.
-  std::string Add(OpenedWindow window, std::optional<PageResult> ended = std::nullopt);
+  std::string Add(OpenedWindow window, std::optional<PageResult> result = std::nullopt);
   /// Nothing when there is no such window, or its sandbox is gone.
   std::optional<Found> Find(const std::string& id);
   /// Waits while another call is ending it.
@@ -99,7 +99,7 @@ class OpenWindows {
  private:
   struct Entry {
     OpenedWindowPtr window;
-    std::optional<PageResult> ended{};
+    std::optional<PageResult> result{};
     bool is_ending = false;
   };
 
@@ -112,7 +112,7 @@ class OpenWindows {
   std::condition_variable ended_;
   std::map<std::string, Entry> entries_;
   std::map<const engine::Sandbox*, std::deque<std::string>> by_sandbox_;  // oldest first
-  std::size_t next_sweep_ = kMostPerSandbox;
+  std::size_t sweep_at_size_ = kMaxPerSandbox;
 };
 
 }  // namespace portone::web

@@ -39,7 +39,7 @@ PageResult MakeRefusalResult(bool leaves_page, const scenario::CheckoutRequest& 
     if (const auto url = FindRedirectUrl(request)) {
       result.redirect_url = api::MakeRedirectUrl(*url, merchant_uid, refusal);
     } else {
-      result.service_page = api::MakeServicePage(refusal);
+      result.service_page = api::MakeServicePagePath(refusal);
     }
   }
   return result;
@@ -54,7 +54,7 @@ bool IsRedirected(const scenario::CheckoutRequest& request, const commands::Chec
   const bool leaves_page =
       LeavesPage(request, gateways::Get(window.payment.pg).window.redirects_unless);
   if (checkout.redirect_url) return redirects || (!has_function && leaves_page);
-  // To the service's own page. The script reports a success to nobody that it is told by callback.
+  // To the service's own page. Without a function, a success that returns by callback is lost.
   return !has_function && (redirects || (leaves_page && window.page_refusal));
 }
 
@@ -102,7 +102,7 @@ PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::Check
     if (checkout.redirect_url) {
       result.redirect_url = api::MakeRedirectUrl(*checkout.redirect_url, window);
     } else {
-      result.service_page = api::MakeServicePage(window);
+      result.service_page = api::MakeServicePagePath(window);
     }
   } else if (request.has_callback_function) {
     api::ReplyWriter json(options);

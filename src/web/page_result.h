@@ -31,8 +31,8 @@ bool CanOnlyBeLeft(const scenario::CheckoutRequest& request);
 /// The m_redirect_url of the parameters, if there is one that a browser may be sent to.
 std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& request);
 
-/// A window that was not opened: by callback, or where the page has none by redirect if the window
-/// would have redirected. REQUIRES: `error` is not Poisoned.
+/// A window that was not opened: by callback, or, where the page has none, by redirect if the
+/// window would have redirected. REQUIRES: `error` is not Poisoned.
 // FIDELITY: page-refusals
 PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
                                const Error& error);
@@ -47,7 +47,7 @@ PageResult MakeNoMerchantResult(const scenario::CheckoutRequest& request);
 PageResult MakeEndResult(const api::ReplyOptions& options, const scenario::CheckoutRequest& request,
                          const commands::Checkout& checkout, const commands::WindowState& window);
 
-/// {"callback": object or null, "redirect_url": text or null, …}: the two keys of an open object.
+/// Writes "callback" (object or null) and "redirect_url" (text or null) into an open object.
 /// The service's pages are on its own origin.
 void EncodeResult(json::Writer& json, const PageResult& result);
 

@@ -24,7 +24,7 @@ std::string ParseReason(const std::string& body) {
 }
 
 /// The message with which the merchant's response stops the payment; absent when it does not.
-std::optional<std::string> FormatStopMessage(const HttpResult& response) {
+std::optional<std::string> FindStopMessage(const HttpResult& response) {
   if (IsConfirmed(response)) return std::nullopt;
   return texts::StoppedByMerchant(ParseReason(response.body));
 }
@@ -39,8 +39,8 @@ HttpResult AskMerchant(webhook::Sender& sender, const std::string& url, const Pa
   return PostToConfirmUrl(sender, url, body.Take());
 }
 
-/// The cause of what follows a request's window, as far as it is known before the merchant is
-/// asked.
+/// The journal entry for the conclusion of a request's window, still without the merchant's
+/// response.
 engine::WindowResult MakeConclusion(const engine::ApiRequest& request) {
   return {.tier = request.tier, .test_code = request.test_code};
 }
@@ -52,7 +52,7 @@ Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::S
                                             const commands::Checkout& checkout) {
   conclusion.result = AskMerchant(sender, *checkout.confirm_url, window.payment);
   const commands::ConcludeCheckout conclude{std::move(window), checkout,
-                                            FormatStopMessage(conclusion.result)};
+                                            FindStopMessage(conclusion.result)};
   return sandbox.engine.Run(std::move(conclusion), conclude);
 }
 

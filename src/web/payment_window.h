@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs a buyer's payment window from opening to end, including the confirm_url call to the
-// merchant. All windows run through this function.
+// merchant. All payment windows run through these functions.
 #pragma once
 
 #include "commands/browser_windows.h"

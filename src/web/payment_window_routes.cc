@@ -37,7 +37,7 @@ Result<Done> CheckUrls(const BrowserCall& call, const OpeningRequest& opening,
   PORTONE_TRY(const WebhookSettings settings,
               call.sandbox->engine.Query(commands::ReadWebhookSettings{}));
   return CheckNoticeHosts(call.context.notice_hosts,
-                          {FindAskingOrigin(call.request, opening.shop_origin), settings.url},
+                          {FindPageOrigin(call.request, opening.shop_origin), settings.url},
                           checkout);
 }
 
@@ -47,8 +47,8 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
   engine::Sandbox& sandbox = *call.sandbox;
   const TierCode tier = ReadTier(opening);
   const auto refuse = [&](const Error& error) {
-    if (error.code == Errc::kPoisoned) return RefusalReply(error);
-    return ResultReply(MakeNotOpenedResult(sandbox.engine, opening.checkout, error));
+    if (error.code == Errc::kPoisoned) return MakeRefusalReply(error);
+    return MakeResultReply(MakeNotOpenedResult(sandbox.engine, opening.checkout, error));
   };
   const Result<Done> known_tier = CheckTier(sandbox.engine, tier);
   if (!known_tier.ok()) return refuse(known_tier.error());
@@ -63,20 +63,21 @@ api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening) {
   opening.checkout.callback_is_lost = window.callback_is_lost;
   OpenedWindow opened{call.sandbox, tier, opening.checkout, opening.FindReturnOrigin(),
                       PaymentWindow{window.checkout, window.window}};
-  if (window.stage != commands::WindowStage::kEnded) return OpenedReply(call, std::move(opened));
-  return EndedReply(call, std::move(opened),
-                    MakeEndResult(api::MakeReplyOptions(call.request, sandbox), opening.checkout,
-                                  window.checkout, window.window));
+  if (window.stage != commands::WindowStage::kEnded)
+    return MakeOpenedReply(call, std::move(opened));
+  return MakeEndedReply(call, std::move(opened),
+                        MakeEndResult(api::MakeReplyOptions(call.request, sandbox),
+                                      opening.checkout, window.checkout, window.window));
 }
 
 api::Reply ShowPayment(const BrowserCall& call, const OpenWindows::Found& found) {
   const OpenedWindow& opened = *found.window;
   const auto& window = std::get<PaymentWindow>(opened.window);
   const auto state = call.sandbox->engine.Query(commands::ReadWindow{window.state}, opened.tier);
-  if (!state.ok()) return RefusalReply(state.error());
+  if (!state.ok()) return MakeRefusalReply(state.error());
   json::Writer json;
-  EncodePaymentWindow(json, opened, state.value(), found.ended);
-  return JsonReply(json);
+  EncodePaymentWindow(json, opened, state.value(), found.result);
+  return MakeJsonReply(json);
 }
 
 api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
@@ -85,18 +86,18 @@ api::Reply EndPayment(const BrowserCall& call, OpenWindows::Ending& claimed,
   const OpenedWindow& opened = claimed.window();
   const auto& window = std::get<PaymentWindow>(opened.window);
   const auto state = sandbox.engine.Query(commands::ReadWindow{window.state}, opened.tier);
-  if (!state.ok()) return RefusalReply(state.error());
+  if (!state.ok()) return MakeRefusalReply(state.error());
   const commands::Checkout checkout = AddChoices(window.checkout, ending);
   const auto ended =
       EndWindow(sandbox, call.context.sender, api::MakeJournalRequest(call.request, opened.tier),
                 state.value(), checkout);
-  if (!ended.ok()) return RefusalReply(ended.error());
+  if (!ended.ok()) return MakeRefusalReply(ended.error());
   scenario::CheckoutRequest request = opened.request;
   request.callback_is_lost = ending.buyer.callback_is_lost;
   PageResult result =
       MakeEndResult(api::MakeReplyOptions(call.request, sandbox), request, checkout, ended.value());
-  api::Reply reply = ResultReply(result);
-  claimed.Keep(std::move(result));
+  api::Reply reply = MakeResultReply(result);
+  claimed.SetResult(std::move(result));
   return reply;
 }
 

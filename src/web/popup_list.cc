@@ -24,28 +24,28 @@ void EncodeRule(json::Writer& json, const PopupRule& rule) {
 }
 
 api::Reply ListPopups(BrowserCall& call) {
-  const Device device = FindDevice(call.request);
+  const Device device = DetectDevice(call.request);
   std::vector<Channel> channels;
   call.sandbox = call.context.registry.FindByUserCode(call.path[0]);
   if (call.sandbox != nullptr) {
     const auto listed = call.sandbox->engine.Query(commands::ListChannels{});
-    if (!listed.ok()) return ErrorReply(WebErrc::kPoisoned, listed.error().message);
+    if (!listed.ok()) return MakeErrorReply(WebErrc::kPoisoned, listed.error().message);
     channels = listed.value();
   }
   json::Writer json;
   json.BeginObject().Key("certification").BeginObject();
-  EncodeRule(json, FindCertificationPopupRule(device));
+  EncodeRule(json, GetCertificationPopupRule(device));
   json.EndObject().Key("payments").BeginArray();
   for (const Channel& channel : channels) {
     json.BeginObject()
         .Field("channel_key", channel.channel_key.text)
         .Field("pg_provider", channel.pg.text)
         .Field("pg_id", channel.pg_id);
-    EncodeRule(json, FindPopupRule(gateways::Get(channel.pg).window, device));
+    EncodeRule(json, GetPopupRule(gateways::Get(channel.pg).window, device));
     json.EndObject();
   }
   json.EndArray().EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
 constexpr std::array kPopupListRoutes{

@@ -33,7 +33,7 @@ std::string Join() {
 
 }  // namespace
 
-std::string_view ScriptText() {
+std::string_view GetScriptText() {
   static const std::string kText = Join();
   return kText;
 }

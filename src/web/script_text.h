@@ -8,6 +8,6 @@ namespace portone::web {
 
 /// The same text for every call. Thread-safe.
 // FIDELITY: browser-script
-std::string_view ScriptText();
+std::string_view GetScriptText();
 
 }  // namespace portone::web

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 5> kMobileWords{"iphone", "ipad", "ipod",
 
 }  // namespace
 
-Device FindDevice(const api::Request& request) {
+Device DetectDevice(const api::Request& request) {
   const std::string user_agent = ToLowerCase(request.FindHeader("User-Agent"));
   const bool is_mobile = std::any_of(
       kMobileWords.begin(), kMobileWords.end(),

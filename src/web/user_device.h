@@ -7,8 +7,8 @@
 
 namespace portone::web {
 
-/// By the User-Agent of its request, as the service's script reads it. A PC without one.
+/// Reads the User-Agent of a request as the service's script does. Without one, a PC.
 // FIDELITY: browser-script
-Device FindDevice(const api::Request& request);
+Device DetectDevice(const api::Request& request);
 
 }  // namespace portone::web

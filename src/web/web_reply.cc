@@ -9,8 +9,8 @@
 namespace portone::web {
 namespace {
 
-constexpr std::array<int, EnumNames<WebErrc>::kNames.size()> kStatus{400, 400, 404, 404,
-                                                                     405, 409, 500, 503};
+constexpr std::array<int, EnumNames<WebErrc>::kNames.size()> kHttpStatuses{400, 400, 404, 404,
+                                                                           405, 409, 500, 503};
 
 /// Nothing from elsewhere, and no script or style within the HTML: what a merchant's page sends
 /// cannot become one.
@@ -28,7 +28,7 @@ constexpr std::array<Type, 4> kTypes{{{".html", "text/html; charset=utf-8"},
                                       {".js", "text/javascript; charset=utf-8"},
                                       {".svg", "image/svg+xml"}}};
 
-std::string_view FindType(std::string_view path) {
+std::string_view GetContentType(std::string_view path) {
   for (const Type& type : kTypes) {
     if (path.ends_with(type.ending)) return type.content_type;
   }
@@ -43,7 +43,7 @@ void AddSecurityHeaders(api::Reply& reply) {
 
 }  // namespace
 
-api::Reply ErrorReply(WebErrc code, std::string message, std::string_view parameter) {
+api::Reply MakeErrorReply(WebErrc code, std::string message, std::string_view parameter) {
   json::Writer json;
   json.BeginObject().Key("error").BeginObject();
   const bool has_parameter = !parameter.empty();
@@ -51,13 +51,13 @@ api::Reply ErrorReply(WebErrc code, std::string message, std::string_view parame
       .Field("message", message)
       .Field("parameter", has_parameter ? std::optional(parameter) : std::nullopt);
   json.EndObject().EndObject();
-  api::Reply reply = JsonReply(json);
-  reply.status = kStatus.at(static_cast<std::size_t>(code));
+  api::Reply reply = MakeJsonReply(json);
+  reply.status = kHttpStatuses.at(static_cast<std::size_t>(code));
   reply.message = std::move(message);
   return reply;
 }
 
-api::Reply JsonReply(json::Writer& json) {
+api::Reply MakeJsonReply(json::Writer& json) {
   api::Reply reply;
   reply.body = json.Take();
   reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
@@ -65,10 +65,10 @@ api::Reply JsonReply(json::Writer& json) {
   return reply;
 }
 
-api::Reply FileReply(const File& file, Framing framing) {
+api::Reply MakeFileReply(const File& file, Framing framing) {
   api::Reply reply;
   reply.body = file.text;
-  reply.content_type = FindType(file.path);
+  reply.content_type = GetContentType(file.path);
   AddSecurityHeaders(reply);
   std::string policy(kContentSecurityPolicy);
   if (framing == Framing::kByNone) policy += "; frame-ancestors 'none'";
@@ -76,13 +76,13 @@ api::Reply FileReply(const File& file, Framing framing) {
   return reply;
 }
 
-api::Reply MissingFileReply(const File& file) {
-  api::Reply reply = FileReply(file);
-  reply.status = kStatus.at(static_cast<std::size_t>(WebErrc::kNotFound));
+api::Reply MakeNotFoundPageReply(const File& file) {
+  api::Reply reply = MakeFileReply(file);
+  reply.status = kHttpStatuses.at(static_cast<std::size_t>(WebErrc::kNotFound));
   return reply;
 }
 
-api::Reply ScriptReply(std::string text) {
+api::Reply MakeScriptReply(std::string text) {
   api::Reply reply;
   reply.body = std::move(text);
   reply.content_type = "text/javascript; charset=utf-8";
@@ -90,7 +90,7 @@ api::Reply ScriptReply(std::string text) {
   return reply;
 }
 
-api::Reply PreflightReply(std::string_view methods) {
+api::Reply MakePreflightReply(std::string_view methods) {
   api::Reply reply;
   reply.status = 204;
   reply.headers.push_back({"Allow", std::string(methods)});
@@ -105,8 +105,8 @@ std::optional<api::Reply> ReadBody(const api::Request& request,
                                    const std::function<void(json::StrictObject&)>& read) {
   auto problem = json::ReadStrictBody(request.body, read);
   if (!problem) return std::nullopt;
-  return ErrorReply(problem->is_json ? WebErrc::kInvalidParameter : WebErrc::kMalformedRequest,
-                    std::move(problem->message), problem->parameter);
+  return MakeErrorReply(problem->is_json ? WebErrc::kInvalidParameter : WebErrc::kMalformedRequest,
+                        std::move(problem->message), problem->parameter);
 }
 
 void AllowAllOrigins(api::Reply& reply) {

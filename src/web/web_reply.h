@@ -45,26 +45,26 @@ struct EnumNames<web::WebErrc> {
 
 namespace portone::web {
 
-api::Reply ErrorReply(WebErrc code, std::string message, std::string_view parameter = "");
+api::Reply MakeErrorReply(WebErrc code, std::string message, std::string_view parameter = "");
 
 /// A reply with the finished text of `json`, which is left empty.
-api::Reply JsonReply(json::Writer& json);
+api::Reply MakeJsonReply(json::Writer& json);
 
 /// Which pages may have a page of the emulator's in a frame.
 enum class Framing : std::uint8_t { kByAnyPage, kByNone };
 
-/// A file, with the type of its name's ending. A page may load nothing but files of the emulator,
-/// and runs no script within its HTML.
-api::Reply FileReply(const File& file, Framing framing = Framing::kByAnyPage);
+/// A file, with the content type of its extension. A page may load nothing but files of the
+/// emulator, and runs no script within its HTML.
+api::Reply MakeFileReply(const File& file, Framing framing = Framing::kByAnyPage);
 
-/// The same page for what is not there.
-api::Reply MissingFileReply(const File& file);
+/// The same with HTTP 404: the page itself says what is missing.
+api::Reply MakeNotFoundPageReply(const File& file);
 
 /// A script whose text is made for the request.
-api::Reply ScriptReply(std::string text);
+api::Reply MakeScriptReply(std::string text);
 
-/// The answer to a browser that asks whether a page may make a call.
-api::Reply PreflightReply(std::string_view methods);
+/// The reply to a preflight request, with which a browser asks whether a page may make a call.
+api::Reply MakePreflightReply(std::string_view methods);
 
 /// As json::ReadStrictBody, with the reply for what is wrong.
 std::optional<api::Reply> ReadBody(const api::Request& request,

@@ -19,10 +19,10 @@ constexpr const char* kGone =
     "this window is gone: its sandbox was reset or removed, newer windows took its place, or it "
     "was never opened";
 
-/// The path of a window's page. One that takes the place of the merchant's page is told so, for
-/// then nobody who has opened it waits for its end.
-std::string FormatPath(const std::string& id, bool takes_place) {
-  return "/_browser/windows/" + id + (takes_place ? "?as=page" : "");
+/// The path of a window's page. A page that takes the place of the merchant's is told so: then
+/// nobody is waiting for its end.
+std::string FormatPath(const std::string& id, bool replaces_page) {
+  return "/_browser/windows/" + id + (replaces_page ? "?as=page" : "");
 }
 
 }  // namespace
@@ -31,8 +31,8 @@ engine::SandboxPtr FindSandbox(const BrowserCall& call, const OpenedWindow& wind
   engine::SandboxPtr sandbox = window.sandbox.lock();
   if (sandbox == nullptr) return nullptr;
   // One that is removed lives on until it is freed.
-  const bool is_there = call.context.registry.FindByKey(sandbox->credentials.imp_key) == sandbox;
-  return is_there ? sandbox : nullptr;
+  const bool exists = call.context.registry.FindByKey(sandbox->credentials.imp_key) == sandbox;
+  return exists ? sandbox : nullptr;
 }
 
 TierCode ReadTier(const OpeningRequest& opening) {
@@ -40,15 +40,15 @@ TierCode ReadTier(const OpeningRequest& opening) {
   return TierCode::Parse(*opening.tier).value_or(TierCode::Unknown());
 }
 
-api::Reply ResultReply(const PageResult& result) {
+api::Reply MakeResultReply(const PageResult& result) {
   json::Writer json;
   json.BeginObject();
   EncodeScriptResult(json, result);
   json.EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
-api::Reply OpenedReply(const BrowserCall& call, OpenedWindow window) {
+api::Reply MakeOpenedReply(const BrowserCall& call, OpenedWindow window) {
   const DisplayMode shown_as = GetDisplayMode(window);
   const std::string id = call.context.windows.Add(std::move(window));
   json::Writer json;
@@ -58,28 +58,28 @@ api::Reply OpenedReply(const BrowserCall& call, OpenedWindow window) {
       .Field("popup", shown_as == DisplayMode::kPopup)
       .Field("leaves_page", shown_as == DisplayMode::kPage)
       .EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
-api::Reply EndedReply(const BrowserCall& call, OpenedWindow window, const PageResult& result) {
-  if (!result.redirect_url) return ResultReply(result);
+api::Reply MakeEndedReply(const BrowserCall& call, OpenedWindow window, const PageResult& result) {
+  if (!result.redirect_url) return MakeResultReply(result);
   const std::string id = call.context.windows.Add(std::move(window), result);
   json::Writer json;
   json.BeginObject();
   EncodeScriptResult(json, result);
   json.Field("id", id).Field("path", FormatPath(id, true)).EndObject();
-  return JsonReply(json);
+  return MakeJsonReply(json);
 }
 
-api::Reply GoneReply() {
-  return ErrorReply(WebErrc::kNotFound, kGone);
+api::Reply MakeGoneReply() {
+  return MakeErrorReply(WebErrc::kNotFound, kGone);
 }
 
-api::Reply RefusalReply(const Error& error) {
-  if (error.code == Errc::kPoisoned) return ErrorReply(WebErrc::kPoisoned, error.message);
+api::Reply MakeRefusalReply(const Error& error) {
+  if (error.code == Errc::kPoisoned) return MakeErrorReply(WebErrc::kPoisoned, error.message);
   const bool is_gone =
       error.code == Errc::kPaymentNotFound || error.code == Errc::kCertificationNotFound;
-  return is_gone ? GoneReply() : ErrorReply(WebErrc::kConflict, error.message);
+  return is_gone ? MakeGoneReply() : MakeErrorReply(WebErrc::kConflict, error.message);
 }
 
 }  // namespace portone::web

@@ -22,17 +22,17 @@ engine::SandboxPtr FindSandbox(const BrowserCall& call, const OpenedWindow& wind
 TierCode ReadTier(const OpeningRequest& opening);
 
 /// The page is told at once.
-api::Reply ResultReply(const PageResult& result);
+api::Reply MakeResultReply(const PageResult& result);
 /// The window is open, and kept: "id", its "path" on the address from which the script came,
 /// "popup", "leaves_page".
-api::Reply OpenedReply(const BrowserCall& call, OpenedWindow window);
+api::Reply MakeOpenedReply(const BrowserCall& call, OpenedWindow window);
 /// The window has ended as it was opened. One whose page is left for a redirect is kept, and has a
 /// "path" from which a browser is redirected, for pages that cannot send it elsewhere themselves.
-api::Reply EndedReply(const BrowserCall& call, OpenedWindow window, const PageResult& result);
+api::Reply MakeEndedReply(const BrowserCall& call, OpenedWindow window, const PageResult& result);
 /// There is no such window, or not any more.
-api::Reply GoneReply();
-/// What a call gets that a command has refused.
-api::Reply RefusalReply(const Error& error);
+api::Reply MakeGoneReply();
+/// The reply to a call whose command was refused.
+api::Reply MakeRefusalReply(const Error& error);
 
 // By kind. REQUIRES: the call has a sandbox.
 

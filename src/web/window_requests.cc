@@ -15,7 +15,7 @@ constexpr std::int64_t kMaxQuota = 99;
 
 }  // namespace
 
-OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device) {
+OpeningRequest ReadOpening(json::StrictObject& object, Device default_device) {
   OpeningRequest opening;
   opening.user_code = object.RequiredText("user_code").value_or("");
   opening.tier = object.Text("tier");
@@ -28,7 +28,7 @@ OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device) {
     object.Report("params", "is missing: those of IMP.request_pay or IMP.certification");
   }
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
-  opening.checkout.device = device ? *Parse<Device>(*device) : asking_device;
+  opening.checkout.device = device ? *Parse<Device>(*device) : default_device;
   opening.checkout.has_callback_function = object.Bool("has_callback").value_or(true);
   opening.origin = object.Text("origin");
   opening.shop_origin = object.Text("shop_origin");

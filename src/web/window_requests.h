@@ -20,14 +20,14 @@ struct OpeningRequest {
   /// Of the merchant's page around the page that asks, which is then one of the emulator's.
   std::optional<std::string> shop_origin{};
 
-  /// The origin that the page can be told of the end by; "" for one without.
+  /// The origin to which the page is sent the end of its window; "" for a page without one.
   std::string FindReturnOrigin() const { return origin && *origin != "null" ? *origin : ""; }
 };
 
 /// Reads "user_code", "tier", "kind", "params", "device", "has_callback", "origin" and
 /// "shop_origin"; the first and "params" are required. The device of a page that names none is
-/// `asking_device`. The caller finishes the object.
-OpeningRequest ReadOpening(json::StrictObject& object, Device asking_device);
+/// `default_device`. The caller finishes the object.
+OpeningRequest ReadOpening(json::StrictObject& object, Device default_device);
 
 /// What the buyer has chosen.
 struct EndingRequest {

@@ -19,7 +19,7 @@ namespace portone::web {
 namespace {
 
 constexpr std::string_view kNeutralColor = "#3d4f66";
-constexpr std::string_view kSomeExpiry = "2030-12";
+constexpr std::string_view kValidExpiry = "2030-12";
 
 void EncodeOrder(json::Writer& json, const Order& order) {
   const auto text = [](const std::optional<std::string>& value) { return value.value_or(""); };
@@ -28,7 +28,7 @@ void EncodeOrder(json::Writer& json, const Order& order) {
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("name", text(order.name))
       .Field("amount", order.amount)
-      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("currency", GetCurrencyCode(order.amount.currency))
       .Field("buyer_name", text(order.buyer.name))
       .Field("buyer_tel", text(order.buyer.tel))
       .Field("buyer_email", text(order.buyer.email))
@@ -54,7 +54,7 @@ void EncodeChoices(json::Writer& json, const WindowChoices& choices) {
   json.EndArray().Key("means").BeginArray();
   for (const FundingSource means : choices.means)
     json.Text(Name(means));
-  json.EndArray().Field("card_form", choices.card_form);
+  json.EndArray().Field("card_form", choices.shows_card_form);
 }
 
 void EncodeTestCard(json::Writer& json, std::string_view number, std::string_view outcome) {
@@ -85,8 +85,8 @@ void EncodeTestCards(json::Writer& json, const GatewayRules& rules, bool card_fo
   if (card_form) {
     // First the card of a buyer who enters none.
     EncodeTestCard(json, gateways::kDefaultBuyerCard, Name(CardOutcome::kApproved));
-    for (const gateways::TestCard& card : gateways::TestCards()) {
-      const CardOutcome card_outcome = gateways::GetCardOutcome(rules, card.digits, kSomeExpiry);
+    for (const gateways::TestCard& card : gateways::GetTestCards()) {
+      const CardOutcome card_outcome = gateways::GetCardOutcome(rules, card.digits, kValidExpiry);
       EncodeTestCard(json, card.digits,
                      card.cancel_refusal ? Name(*card.cancel_refusal) : Name(card_outcome));
     }
@@ -105,7 +105,7 @@ void EncodeBanks(json::Writer& json, bool chooses_bank) {
 
 void EncodeOutcomes(json::Writer& json, const GatewayRules& rules, scenario::CheckoutKind kind) {
   json.Key("outcomes").BeginArray();
-  for (const std::string_view name : scenario::OutcomeNames(kind)) {
+  for (const std::string_view name : scenario::ListOutcomeNames(kind)) {
     const OutcomeTitle& title = GetOutcomeTitle(name);
     json.BeginObject()
         .Field("name", name)
@@ -122,30 +122,30 @@ std::optional<std::string_view> FindOrigin(const OpenedWindow& window) {
   return window.return_origin;
 }
 
-/// Of a page that asks for a language which the windows do not have, English.
-std::string_view FindLanguage(const OpenedWindow& window) {
+/// English for a page that asks for a language that the windows do not have.
+std::string_view GetLanguage(const OpenedWindow& window) {
   const std::string asked = ToLowerCase(FindText(window.request.params, "language").value_or("ko"));
   const bool is_korean = asked.empty() || asked.starts_with("ko") || asked.starts_with("kr");
   return is_korean ? "ko" : "en";
 }
 
 /// What windows of both kinds begin with.
-void EncodeFrame(json::Writer& json, const OpenedWindow& window) {
+void EncodeCommonFields(json::Writer& json, const OpenedWindow& window) {
   json.Field("kind", Name(window.request.kind))
-      .Field("language", FindLanguage(window))
+      .Field("language", GetLanguage(window))
       .Field("device", Name(window.request.device))
       .Field("shown_as", Name(GetDisplayMode(window)));
 }
 
 void EncodeEnd(json::Writer& json, const OpenedWindow& window,
-               const std::optional<PageResult>& ended) {
+               const std::optional<PageResult>& result) {
   json.Field("return_origin", FindOrigin(window)).Key("ended");
-  if (!ended) {
+  if (!result) {
     json.Null();
     return;
   }
   json.BeginObject();
-  EncodeScriptResult(json, *ended);
+  EncodeScriptResult(json, *result);
   json.EndObject();
 }
 
@@ -180,32 +180,32 @@ void EncodeMinAge(json::Writer& json, const std::optional<int>& min_age) {
 
 void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
                          const commands::WindowState& state,
-                         const std::optional<PageResult>& ended) {
+                         const std::optional<PageResult>& result) {
   const Payment& payment = state.payment;
   const GatewayRules& rules = gateways::Get(payment.pg);
   const auto& opened = std::get<PaymentWindow>(window.window);
-  const WindowChoices choices = FindChoices(rules, opened.checkout, state);
+  const WindowChoices choices = GetWindowChoices(rules, opened.checkout, state);
   json.BeginObject();
-  EncodeFrame(json, window);
+  EncodeCommonFields(json, window);
   EncodeOrder(json, payment.order);
   EncodeGateway(json, rules);
   EncodeChoices(json, choices);
   json.Field("issues_key", payment.customer_uid_usage == CustomerUidUsage::kIssue)
       .Field("charges", !payment.without_charge);
-  EncodeTestCards(json, rules, choices.card_form);
-  EncodeBanks(json, choices.banks);
+  EncodeTestCards(json, rules, choices.shows_card_form);
+  EncodeBanks(json, choices.asks_for_bank);
   EncodeOutcomes(json, rules, scenario::CheckoutKind::kPayment);
-  EncodeEnd(json, window, ended);
+  EncodeEnd(json, window, result);
   json.EndObject();
 }
 
 void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
                                const commands::CertificationWindowView& state,
-                               const std::optional<PageResult>& ended) {
+                               const std::optional<PageResult>& result) {
   const GatewayRules& rules = gateways::Get(state.window.certification.pg);
   const auto& opened = std::get<CertificationWindow>(window.window);
   json.BeginObject();
-  EncodeFrame(json, window);
+  EncodeCommonFields(json, window);
   json.Key("order")
       .BeginObject()
       .Field("merchant_uid", state.window.certification.merchant_uid.text)
@@ -215,7 +215,7 @@ void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
   EncodeMinAge(json, opened.request.min_age);
   json.Field("company", FindText(window.request.params, "company"));
   EncodeOutcomes(json, rules, scenario::CheckoutKind::kCertification);
-  EncodeEnd(json, window, ended);
+  EncodeEnd(json, window, result);
   json.EndObject();
 }
 

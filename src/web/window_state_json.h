@@ -12,13 +12,13 @@
 
 namespace portone::web {
 
-/// `state` is the window as it is now; `ended` what its page was told, absent while it is open.
+/// `state` is the window as it is now; `result` what its page was told, absent while it is open.
 /// REQUIRES: the window is of the kind.
 void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
                          const commands::WindowState& state,
-                         const std::optional<PageResult>& ended);
+                         const std::optional<PageResult>& result);
 void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
                                const commands::CertificationWindowView& state,
-                               const std::optional<PageResult>& ended);
+                               const std::optional<PageResult>& result);
 
 }  // namespace portone::web

@@ -96,7 +96,7 @@ DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoi
   auto& total = has_succeeded ? dispatcher_.succeeded_ : dispatcher_.failed_;
   total.fetch_add(1, std::memory_order_relaxed);
   if (has_succeeded) return {.succeeded = 1};
-  if (!IsWithoutListener(attempt.result)) return {.failed = 1};
+  if (!HasNoListener(attempt.result)) return {.failed = 1};
   return {.failed = 1, .refused = 1, .refusal = outgoing.url + ": " + attempt.result.error};
 }
 

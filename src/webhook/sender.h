@@ -53,7 +53,7 @@ class Sender {
 
   /// Sends one POST and waits for the response, of whose body the first 4,096 bytes are kept. Never
   /// throws; without a response the result's error is a short reason ("connection refused",
-  /// "no response within 30000 ms", "not an http or https url").
+  /// "no response within 30000 ms", "not an http or https URL").
   virtual HttpResult Send(const Post& post) = 0;
 
   /// Begins a session. By default its posts are sent like any others.

@@ -36,7 +36,7 @@ TEST_CASE("again: the stored card is charged", "[api][again]") {
   CHECK(payment["channel"] == "api");
   CHECK(payment["pg_provider"] == "kcp");
   CHECK(payment["card_number"] == "1234120000001234");
-  CHECK(payment["paid_at"] == UnixSeconds(Start()) + 86'400);
+  CHECK(payment["paid_at"] == ToUnixSeconds(Start()) + 86'400);
   CHECK(payment["buyer_name"] == "김영희");  // from the key
   CHECK(payment["buyer_tel"] == "02");       // from the order
 }

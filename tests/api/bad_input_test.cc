@@ -66,7 +66,7 @@ TEST_CASE("bad input: a malformed form changes nothing", "[api][input]") {
       {"customer_uid=%zz", "a broken percent escape in customer_uid"},
       {"%zz=1", "a broken percent escape in a name"},
       {"customer_uid=%FF", "text that is not UTF-8 in customer_uid"},
-      {"a[b][c][d][e][f][g][h][i]=1", "brackets nested too deep in a name"},
+      {"a[b][c][d][e][f][g][h][i]=1", "brackets nested too deeply in a name"},
   }));
   CHECK(Summary(api.PostForm("/subscribe/payments/unschedule", "customer_uid=kim&" + form)) ==
         "400 -1 요청 본문을 해석할 수 없습니다. (" + why + ")");
@@ -194,7 +194,7 @@ TEST_CASE("bad input: a large batch is accepted completely", "[api][input]") {
         testing::EntryBody("batch-" + std::to_string(i), Start() + std::chrono::hours{1}));
   }
   const Json body = testing::ScheduleBody("kim", entries);
-  const TestReply reply = api.PostForm("/subscribe/payments/schedule", testing::FormOf(body));
+  const TestReply reply = api.PostForm("/subscribe/payments/schedule", testing::EncodeForm(body));
   REQUIRE(Summary(reply) == "200 0");
   CHECK(reply.response().size() == 500);
   CHECK(reply.response()[499]["merchant_uid"] == "batch-499");

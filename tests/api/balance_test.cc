@@ -21,7 +21,7 @@ Json Pay(TestApi& api, std::string_view pg, const Json& more = Json::object()) {
   return api.Post("/subscribe/payments/onetime", body).response();
 }
 
-TestReply BalanceOf(TestApi& api, const Json& payment) {
+TestReply GetBalance(TestApi& api, const Json& payment) {
   return api.Get("/payments/" + payment["imp_uid"].get<std::string>() + "/balance");
 }
 
@@ -33,7 +33,7 @@ std::string FormatTaxParts(const Json& block) {
 TEST_CASE("balance: an amount consists of tax-free, supply and 10% VAT", "[api][balance]") {
   TestApi api;
   const Json payment = Pay(api, "kcp");
-  const Json balance = BalanceOf(api, payment).response();
+  const Json balance = GetBalance(api, payment).response();
   CHECK(balance["amount"] == 11'000);
   CHECK(FormatTaxParts(balance["primary"]) == "1100 9000 900 0");
   for (const char* other : {"cash_receipt", "secondary", "discount"})
@@ -46,7 +46,7 @@ TEST_CASE("balance: an amount consists of tax-free, supply and 10% VAT", "[api][
 TEST_CASE("balance: an explicit VAT amount takes precedence", "[api][balance]") {
   TestApi api;
   CHECK(
-      FormatTaxParts(BalanceOf(api, Pay(api, "kcp", {{"vat_amount", 0}})).response()["primary"]) ==
+      FormatTaxParts(GetBalance(api, Pay(api, "kcp", {{"vat_amount", 0}})).response()["primary"]) ==
       "1100 9900 0 0");
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("balance: each tax parameter of a cancellation changes the balance",
     Json body = row.cancel;
     body["imp_uid"] = payment["imp_uid"];
     REQUIRE(Summary(api.Post("/payments/cancel", body)) == "200 0");
-    const Json balance = BalanceOf(api, payment).response();
+    const Json balance = GetBalance(api, payment).response();
     CHECK(FormatTaxParts(balance["primary"]) == row.remaining);
     CHECK(balance["histories"].size() == 2);
   }
@@ -110,16 +110,16 @@ TEST_CASE("balance: no part of a payment is refunded twice", "[api][balance][can
     Json body = row.cancel;
     body["imp_uid"] = payment["imp_uid"];
     CHECK(Summary(api.Post("/payments/cancel", body)) == row.outcome);
-    CHECK(FormatTaxParts(BalanceOf(api, payment).response()["primary"]) == row.remaining);
+    CHECK(FormatTaxParts(GetBalance(api, payment).response()["primary"]) == row.remaining);
   }
 }
 
 TEST_CASE("balance: other gateways, failed payments and unknown ones have none", "[api][balance]") {
   TestApi api;
-  CHECK(Summary(BalanceOf(api, Pay(api, "nice"))) == kUnavailable);
-  CHECK(Summary(BalanceOf(api, Pay(api, "kcp",
-                                   {{"merchant_uid", "o-2"},
-                                    {"card_number", "4000-0000-0000-0341"}}))) == kUnavailable);
+  CHECK(Summary(GetBalance(api, Pay(api, "nice"))) == kUnavailable);
+  CHECK(Summary(GetBalance(api, Pay(api, "kcp",
+                                    {{"merchant_uid", "o-2"},
+                                     {"card_number", "4000-0000-0000-0341"}}))) == kUnavailable);
   CHECK(Summary(api.Get("/payments/imp_000000000000/balance")) == kUnavailable);
   CHECK(Summary(api.Put("/payments/imp_000000000000/balance", {})).starts_with("405 -1"));
 }

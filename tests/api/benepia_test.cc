@@ -28,7 +28,7 @@ Json PayBody(const std::string& merchant_uid, std::int64_t amount,
   return body;
 }
 
-std::int64_t PointsOf(TestApi& api) {
+std::int64_t GetPoints(TestApi& api) {
   return api.Post("/benepia/point", Buyer()).response()["point"];
 }
 
@@ -42,11 +42,11 @@ TEST_CASE("benepia: a payment takes points and a cancellation gives them back", 
   CHECK(paid.response()["pg_provider"] == "kcp");
   CHECK(paid.response()["emb_pg_provider"] == "benepia");
   CHECK(paid.response()["card_number"].is_null());
-  CHECK(PointsOf(api) == 70'000);
+  CHECK(GetPoints(api) == 70'000);
   REQUIRE(Summary(api.Post("/payments/cancel",
                            {{"merchant_uid", "order-1"}, {"amount", 10'000}, {"tax_free", 0}})) ==
           "200 0");
-  CHECK(PointsOf(api) == 80'000);
+  CHECK(GetPoints(api) == 80'000);
   api.Control("POST", "/settle");
   CHECK(api.sender.bodies().front().find(R"("status":"paid")") != std::string::npos);
 }
@@ -56,11 +56,11 @@ TEST_CASE("benepia: a form pays as JSON does", "[api][benepia]") {
   TestApi form;
   const Json body = PayBody("order-1", 1'000, {{"benepia_member_code", "B001"}});
   CHECK(json.Post("/benepia/payment", body).text ==
-        form.PostForm("/benepia/payment", testing::FormOf(body)).text);
+        form.PostForm("/benepia/payment", testing::EncodeForm(body)).text);
   CHECK(json.Describe() == form.Describe());
 }
 
-TEST_CASE("benepia: a payment is refused for one reason after the other", "[api][benepia]") {
+TEST_CASE("benepia: checks of a payment run in order", "[api][benepia]") {
   TestApi api;
   testing::CheckErrorOrder(
       api, "/benepia/payment",
@@ -83,7 +83,7 @@ TEST_CASE("benepia: a payment is refused for one reason after the other", "[api]
         "있습니다)"}});
 }
 
-TEST_CASE("benepia: points are asked for as they are paid with", "[api][benepia]") {
+TEST_CASE("benepia: checks of a query for points run in order", "[api][benepia]") {
   TestApi api;
   testing::CheckErrorOrder(
       api, "/benepia/point",
@@ -112,7 +112,7 @@ TEST_CASE("benepia: KCP may fail, before any points are taken", "[api][benepia][
   CHECK(Summary(api.Post("/benepia/payment", PayBody("order-1", 1'000))) ==
         "500 -1 [BN01] 비밀번호 오류");
   CHECK(Summary(api.Post("/benepia/point", Buyer())) == "500 -1 [BN02] 점검 중");
-  CHECK(PointsOf(api) == 100'000);
+  CHECK(GetPoints(api) == 100'000);
   CHECK(api.Control("GET", "/payments").json["total"] == 0);
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("benepia: given accounts have their own points", "[api][benepia]") {
   const TestReply loaded = api.Control("PUT", "/scenario", scenario.dump());
   INFO(loaded.text);
   REQUIRE(loaded.status == 200);
-  CHECK(PointsOf(api) == 500);
+  CHECK(GetPoints(api) == 500);
   CHECK(Summary(api.Post("/benepia/payment", PayBody("order-1", 501))) ==
         "500 -1 베네피아 포인트가 부족합니다.");
 }

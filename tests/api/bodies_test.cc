@@ -52,7 +52,7 @@ TEST_CASE("bodies: JSON and a PHP form give the same replies and the same state"
   TestApi by_form;
   Strings form_replies;
   for (const Step& step : SubscriptionSteps()) {
-    form_replies.push_back(by_form.PostForm(step.target, testing::FormOf(step.body)).text);
+    form_replies.push_back(by_form.PostForm(step.target, testing::EncodeForm(step.body)).text);
   }
   CHECK(form_replies == json_replies);
   CHECK(by_form.Describe() == world);
@@ -61,7 +61,7 @@ TEST_CASE("bodies: JSON and a PHP form give the same replies and the same state"
 
 TEST_CASE("bodies: query parameters are equivalent to body parameters", "[api][bodies]") {
   TestApi api;
-  const std::string query = testing::FormOf(testing::OnetimeBody("o-1"));
+  const std::string query = testing::EncodeForm(testing::OnetimeBody("o-1"));
   const TestReply reply = api.Post(std::string(kOnetime) + "?" + query, Json::object());
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["merchant_uid"] == "o-1");

@@ -22,7 +22,7 @@ Json ReadTable() {
 }
 
 /// A sandbox with one certification, whose state the test knows.
-struct Certified {
+struct CertificationSandbox {
   TestApi api;
   std::string imp_uid;
   commands::CertificationWindowState window{};
@@ -31,7 +31,7 @@ struct Certified {
   engine::Engine& engine() { return api.registry.Default()->engine; }
 
   void OpenWindow() {
-    window = testing::ValueOf(
+    window = testing::GetValue(
         engine().Run(engine::JournalInput{}, commands::OpenCertification{request}));
     imp_uid = window.certification.imp_uid.text;
   }
@@ -55,9 +55,11 @@ struct Certified {
     REQUIRE(Summary(reply) == "200 0");
     imp_uid = reply.response()["imp_uid"];
   }
-  Json Row() { return api.Control("GET", "/certifications").json["certifications"].at(0); }
-  std::string Code() { return Row()["otp"].is_string() ? Row()["otp"] : Json("123456"); }
-  std::string WrongCode() { return Code() == "000000" ? "000001" : "000000"; }
+  Json ReadRow() { return api.Control("GET", "/certifications").json["certifications"].at(0); }
+  std::string ReadCode() {
+    return ReadRow()["otp"].is_string() ? ReadRow()["otp"] : Json("123456");
+  }
+  std::string MakeWrongCode() { return ReadCode() == "000000" ? "000001" : "000000"; }
   TestReply Confirm(const Json& body) {
     return api.Post("/certifications/otp/confirm/" + imp_uid, body);
   }
@@ -66,66 +68,66 @@ struct Certified {
 };
 
 /// How each state is reached, by the API where there is a way.
-const std::map<std::string, std::function<void(Certified&)>>& Ways() {
-  static const std::map<std::string, std::function<void(Certified&)>> kWays{
-      {"window_open", [](Certified& one) { one.OpenWindow(); }},
+const std::map<std::string, std::function<void(CertificationSandbox&)>>& GetWays() {
+  static const std::map<std::string, std::function<void(CertificationSandbox&)>> kWays{
+      {"window_open", [](CertificationSandbox& sandbox) { sandbox.OpenWindow(); }},
       {"window_certified",
-       [](Certified& one) {
-         one.OpenWindow();
-         REQUIRE(one.Conclude() == "certified");
+       [](CertificationSandbox& sandbox) {
+         sandbox.OpenWindow();
+         REQUIRE(sandbox.Conclude() == "certified");
        }},
       {"window_failed",
-       [](Certified& one) {
-         one.OpenWindow();
-         one.request.action = GatewayError{"X1", "no"};
-         REQUIRE(one.Conclude() == "refused");
-         one.request.action = commands::CertifyInWindow{};
+       [](CertificationSandbox& sandbox) {
+         sandbox.OpenWindow();
+         sandbox.request.action = GatewayError{"X1", "no"};
+         REQUIRE(sandbox.Conclude() == "refused");
+         sandbox.request.action = commands::CertifyInWindow{};
        }},
-      {"code_sent", [](Certified& one) { one.RequestCode("SMS"); }},
+      {"code_sent", [](CertificationSandbox& sandbox) { sandbox.RequestCode("SMS"); }},
       {"code_late",
-       [](Certified& one) {
-         one.RequestCode("SMS");
-         one.Wait("3m");
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("SMS");
+         sandbox.Wait("3m");
        }},
       {"code_certified",
-       [](Certified& one) {
-         one.RequestCode("SMS");
-         REQUIRE(Summary(one.Confirm({{"otp", one.Code()}})) == "200 0");
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("SMS");
+         REQUIRE(Summary(sandbox.Confirm({{"otp", sandbox.ReadCode()}})) == "200 0");
        }},
       {"code_used_up",
-       [](Certified& one) {
-         one.RequestCode("SMS");
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("SMS");
          for (int i = 0; i < 3; ++i)
-           REQUIRE(one.Confirm({{"otp", one.WrongCode()}}).status == 400);
+           REQUIRE(sandbox.Confirm({{"otp", sandbox.MakeWrongCode()}}).status == 400);
        }},
       {"code_expired",
-       [](Certified& one) {
-         one.RequestCode("SMS");
-         one.Wait("3m");
-         REQUIRE(one.Confirm({{"otp", one.Code()}}).status == 400);
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("SMS");
+         sandbox.Wait("3m");
+         REQUIRE(sandbox.Confirm({{"otp", sandbox.ReadCode()}}).status == 400);
        }},
-      {"app_asked", [](Certified& one) { one.RequestCode("APP"); }},
+      {"app_asked", [](CertificationSandbox& sandbox) { sandbox.RequestCode("APP"); }},
       {"app_late",
-       [](Certified& one) {
-         one.RequestCode("APP");
-         one.Wait("3m");
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("APP");
+         sandbox.Wait("3m");
        }},
       {"app_certified",
-       [](Certified& one) {
-         one.RequestCode("APP");
-         REQUIRE(Summary(one.Confirm(Json::object())) == "200 0");
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("APP");
+         REQUIRE(Summary(sandbox.Confirm(Json::object())) == "200 0");
        }},
       {"deleted",
-       [](Certified& one) {
-         one.RequestCode("SMS");
-         one.Delete();
+       [](CertificationSandbox& sandbox) {
+         sandbox.RequestCode("SMS");
+         sandbox.Delete();
        }},
   };
   return kWays;
 }
 
 /// What the control API's list shows of a state; states that differ only in time look alike.
-std::string LookOf(const std::string& state) {
+std::string GetExpectedLook(const std::string& state) {
   static const std::map<std::string, std::string> kLooks{
       {"window_open", "window ready"},    {"window_certified", "window certified"},
       {"window_failed", "window failed"}, {"code_sent", "SMS ready"},
@@ -136,20 +138,20 @@ std::string LookOf(const std::string& state) {
   return kLooks.at(state);
 }
 
-std::string Look(Certified& one) {
-  const Json row = one.Row();
+std::string ReadLook(CertificationSandbox& sandbox) {
+  const Json row = sandbox.ReadRow();
   return row["method"].get<std::string>() + " " + row["status"].get<std::string>();
 }
 
-std::string Do(Certified& one, const std::string& event) {
-  const std::string path = "/certifications/" + one.imp_uid;
-  if (event == "get") return Summary(one.api.Get(path));
-  if (event == "delete") return Summary(one.api.Delete(path));
-  if (event == "conclude") return one.Conclude();
-  if (event == "confirm_right") return Summary(one.Confirm({{"otp", one.Code()}}));
-  if (event == "confirm_wrong") return Summary(one.Confirm({{"otp", one.WrongCode()}}));
+std::string Do(CertificationSandbox& sandbox, const std::string& event) {
+  const std::string path = "/certifications/" + sandbox.imp_uid;
+  if (event == "get") return Summary(sandbox.api.Get(path));
+  if (event == "delete") return Summary(sandbox.api.Delete(path));
+  if (event == "conclude") return sandbox.Conclude();
+  if (event == "confirm_right") return Summary(sandbox.Confirm({{"otp", sandbox.ReadCode()}}));
+  if (event == "confirm_wrong") return Summary(sandbox.Confirm({{"otp", sandbox.MakeWrongCode()}}));
   REQUIRE(event == "confirm_without_code");
-  return Summary(one.Confirm(Json::object()));
+  return Summary(sandbox.Confirm(Json::object()));
 }
 
 TEST_CASE("certification states: the table has every state and every event once",
@@ -164,7 +166,7 @@ TEST_CASE("certification states: the table has every state and every event once"
       CHECK(row.contains(event.get<std::string>()) == (event != "conclude" || is_window));
   }
   CHECK(states == table["states"].get<std::set<std::string>>());
-  for (const auto& [state, way] : Ways())
+  for (const auto& [state, way] : GetWays())
     CHECK(states.contains(state));
 }
 
@@ -176,22 +178,22 @@ TEST_CASE("certification states: every event in every state has the outcome of t
       if (event == "state") continue;
       const std::string state = row["state"];
       CAPTURE(state, event);
-      Certified one;
-      Ways().at(state)(one);
+      CertificationSandbox sandbox;
+      GetWays().at(state)(sandbox);
       if (state == "deleted" && event.starts_with("confirm")) {
         const Json body =
             event == "confirm_without_code" ? Json::object() : Json{{"otp", "123456"}};
-        CHECK(Summary(one.Confirm(body)) == transition[0]);
+        CHECK(Summary(sandbox.Confirm(body)) == transition[0]);
         continue;
       }
-      CHECK(Do(one, event) == transition[0]);
+      CHECK(Do(sandbox, event) == transition[0]);
       if (transition[1] == "deleted") {
-        CHECK(one.api.Control("GET", "/certifications").json["total"] == 0);
+        CHECK(sandbox.api.Control("GET", "/certifications").json["total"] == 0);
       } else if (transition[1] == "code_expired") {
-        CHECK(one.Row()["status"] == "failed");
-        CHECK(one.Row()["fail_reason"] == "인증번호 입력시간이 만료되었습니다.");
+        CHECK(sandbox.ReadRow()["status"] == "failed");
+        CHECK(sandbox.ReadRow()["fail_reason"] == "인증번호 입력시간이 만료되었습니다.");
       } else {
-        CHECK(Look(one) == LookOf(transition[1]));
+        CHECK(ReadLook(sandbox) == GetExpectedLook(transition[1]));
       }
     }
   }

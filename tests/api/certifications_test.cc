@@ -11,7 +11,7 @@ namespace {
 
 using testing::AddFault;
 using testing::CheckErrorOrder;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -35,7 +35,7 @@ std::string RequestCode(TestApi& api, const Json& body = RequestBody()) {
   const TestReply reply = api.Post(kRequest, body);
   INFO(reply.text);
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) == Strings{"imp_uid string"});
+  CHECK(GetShape(reply.response()) == Strings{"imp_uid string"});
   return reply.response()["imp_uid"];
 }
 
@@ -47,7 +47,7 @@ Json Row(TestApi& api, const std::string& imp_uid) {
   return Json();
 }
 
-std::string CodeOf(TestApi& api, const std::string& imp_uid) {
+std::string ReadCode(TestApi& api, const std::string& imp_uid) {
   return Row(api, imp_uid).at("otp");
 }
 
@@ -57,7 +57,7 @@ TestReply Confirm(TestApi& api, const std::string& imp_uid, const Json& body) {
 
 TestReply Certify(TestApi& api, const Json& body = RequestBody()) {
   const std::string imp_uid = RequestCode(api, body);
-  return Confirm(api, imp_uid, {{"otp", CodeOf(api, imp_uid)}});
+  return Confirm(api, imp_uid, {{"otp", ReadCode(api, imp_uid)}});
 }
 
 TEST_CASE("certification: entering the code reveals who it is", "[api][certification]") {
@@ -66,18 +66,18 @@ TEST_CASE("certification: entering the code reveals who it is", "[api][certifica
       RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "id-1"}}));
   CHECK(imp_uid.starts_with("imps_"));
   api.Control("POST", "/clock/advance", R"({"by": "40s"})");
-  const Json result = Confirm(api, imp_uid, {{"otp", CodeOf(api, imp_uid)}}).response();
-  CHECK(ShapeOf(result) == Strings{"birth integer", "birthday string", "carrier string",
-                                   "certified boolean", "certified_at integer", "foreigner boolean",
-                                   "foreigner_v2 null", "gender string", "imp_uid string",
-                                   "merchant_uid string", "name string", "origin null",
-                                   "pg_provider string", "pg_tid string", "phone string",
-                                   "unique_in_site string", "unique_key string"});
+  const Json result = Confirm(api, imp_uid, {{"otp", ReadCode(api, imp_uid)}}).response();
+  CHECK(GetShape(result) == Strings{"birth integer", "birthday string", "carrier string",
+                                    "certified boolean", "certified_at integer",
+                                    "foreigner boolean", "foreigner_v2 null", "gender string",
+                                    "imp_uid string", "merchant_uid string", "name string",
+                                    "origin null", "pg_provider string", "pg_tid string",
+                                    "phone string", "unique_in_site string", "unique_key string"});
   CHECK(result["birth"] == 689'785'200);
   CHECK(result["birthday"] == "1991-11-11");
   CHECK(result["carrier"] == "KT");
   CHECK(result["certified"] == true);
-  CHECK(result["certified_at"] == UnixSeconds(Start()) + 40);
+  CHECK(result["certified_at"] == ToUnixSeconds(Start()) + 40);
   CHECK(result["foreigner"] == false);
   CHECK(result["gender"] == "female");
   CHECK(result["imp_uid"] == imp_uid);
@@ -98,11 +98,11 @@ TEST_CASE("certification: until it is completed it identifies nobody", "[api][ce
   TestApi api;
   const std::string imp_uid = RequestCode(api);
   const Json open = api.Get("/certifications/" + imp_uid).response();
-  CHECK(ShapeOf(open) == Strings{"birth integer", "birthday null", "certified boolean",
-                                 "certified_at integer", "foreigner boolean", "foreigner_v2 null",
-                                 "gender null", "imp_uid string", "merchant_uid string",
-                                 "name null", "origin null", "pg_provider string", "pg_tid null",
-                                 "unique_in_site null", "unique_key null"});
+  CHECK(GetShape(open) == Strings{"birth integer", "birthday null", "certified boolean",
+                                  "certified_at integer", "foreigner boolean", "foreigner_v2 null",
+                                  "gender null", "imp_uid string", "merchant_uid string",
+                                  "name null", "origin null", "pg_provider string", "pg_tid null",
+                                  "unique_in_site null", "unique_key null"});
   CHECK(open["birth"] == 0);
   CHECK(open["certified"] == false);
   CHECK(open["certified_at"] == 0);
@@ -171,11 +171,12 @@ TEST_CASE("certification: the seventh digit gives gender, century and nationalit
           "[api][certification]") {
   TestApi api;
   const auto certify = [&api](const char* birth, int digit) {
-    const Json one =
+    const Json certification =
         Certify(api, WithMembers(RequestBody(), {{"birth", birth}, {"gender_digit", digit}}))
             .response();
-    return one["birthday"].get<std::string>() + " " + one["gender"].get<std::string>() +
-           (one["foreigner"] == true ? " foreigner" : "");
+    return certification["birthday"].get<std::string>() + " " +
+           certification["gender"].get<std::string>() +
+           (certification["foreigner"] == true ? " foreigner" : "");
   };
   CHECK(certify("911111", 1) == "1991-11-11 male");
   CHECK(certify("911111", 2) == "1991-11-11 female");
@@ -250,7 +251,7 @@ TEST_CASE("certification: a form is accepted like JSON", "[api][certification]")
   REQUIRE(Summary(reply) == "200 0");
   const std::string imp_uid = reply.response()["imp_uid"];
   const TestReply done = api.PostForm("/certifications/otp/confirm/" + imp_uid,
-                                      "otp=" + CodeOf(api, imp_uid) + "&imp_uid=" + imp_uid);
+                                      "otp=" + ReadCode(api, imp_uid) + "&imp_uid=" + imp_uid);
   CHECK(done.response()["name"] == "김 😀");
   CHECK(done.response()["pg_provider"] == "kcp_v2");
 }
@@ -258,7 +259,7 @@ TEST_CASE("certification: a form is accepted like JSON", "[api][certification]")
 TEST_CASE("certification: a third wrong code ends it", "[api][certification]") {
   TestApi api;
   const std::string imp_uid = RequestCode(api);
-  const std::string code = CodeOf(api, imp_uid);
+  const std::string code = ReadCode(api, imp_uid);
   const std::string wrong = code == "111111" ? "222222" : "111111";
   CHECK(Summary(Confirm(api, imp_uid, {{"otp", "12345"}})) ==
         "400 -1 otp 파라메터가 올바르지 않습니다. (숫자 6자리여야 합니다)");
@@ -284,9 +285,9 @@ TEST_CASE("certification: a code is good for three minutes", "[api][certificatio
       RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "early"}}));
   const std::string late = RequestCode(api, WithMembers(RequestBody(), {{"merchant_uid", "late"}}));
   api.Control("POST", "/clock/advance", R"({"by": "179999ms"})");
-  CHECK(Summary(Confirm(api, early, {{"otp", CodeOf(api, early)}})) == "200 0");
+  CHECK(Summary(Confirm(api, early, {{"otp", ReadCode(api, early)}})) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1ms"})");
-  CHECK(Summary(Confirm(api, late, {{"otp", CodeOf(api, late)}})) ==
+  CHECK(Summary(Confirm(api, late, {{"otp", ReadCode(api, late)}})) ==
         "400 -1 인증번호 입력시간이 만료되었습니다.");
   CHECK(Row(api, late)["status"] == "failed");
 }
@@ -361,7 +362,7 @@ TEST_CASE("certification: a fault refuses what the agency would refuse", "[api][
   CHECK(api.Control("GET", "/certifications").json["total"] == 0);
   CHECK(testing::FindFault(api, 1)["then"] == Json{{"decline", "wrong_merchant"}});
   const std::string imp_uid = RequestCode(api);
-  const Json right{{"otp", CodeOf(api, imp_uid)}};
+  const Json right{{"otp", ReadCode(api, imp_uid)}};
   AddFault(api, R"({"when": {"operation": "certification", "path": "*/confirm/*"},
                     "then": {"decline": {"code": "E1", "message": "out of order"}}})");
   CHECK(Summary(Confirm(api, imp_uid, right)) == "500 -1 [E1] out of order");
@@ -384,7 +385,7 @@ TEST_CASE("certification: a fault may cut the reply before or after the change",
                     "then": {"error": {"status": 503, "code": -1, "message": "later"}}})");
   {
     const testing::ReplacedReplies replaced({"503/-1"});
-    CHECK(Summary(Confirm(api, imp_uid, {{"otp", CodeOf(api, imp_uid)}})) == "503 -1 later");
+    CHECK(Summary(Confirm(api, imp_uid, {{"otp", ReadCode(api, imp_uid)}})) == "503 -1 later");
   }
   CHECK(api.Get("/certifications/" + imp_uid).response()["certified"] == true);
 }

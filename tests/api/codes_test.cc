@@ -5,7 +5,7 @@
 namespace portone {
 namespace {
 
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
@@ -22,7 +22,7 @@ TEST_CASE("codes: a list holds a code and a name for each company", "[api][codes
   REQUIRE(Summary(reply) == "200 0");
   REQUIRE(reply.response().size() == count);
   for (const Json& row : reply.response())
-    CHECK(ShapeOf(row) == Strings{"code string", "name string"});
+    CHECK(GetShape(row) == Strings{"code string", "name string"});
 }
 
 TEST_CASE("codes: each row of a list is found by its code", "[api][codes]") {

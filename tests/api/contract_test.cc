@@ -14,7 +14,7 @@ namespace portone::testing {
 namespace {
 
 /// The findings of the contract checker, joined with "; "; "" when there are none.
-std::string FindingsOf(const Exchange& exchange) {
+std::string CollectFindings(const Exchange& exchange) {
   std::string findings;
   for (const std::string& finding : Contract::Shared().Check(exchange))
     findings += (findings.empty() ? "" : "; ") + finding;
@@ -63,11 +63,11 @@ std::function<void(Exchange&, Json&)> InBody(std::function<void(Json&)> change) 
 void CheckViolations(const std::vector<Violation>& violations) {
   for (const Violation& violation : violations) {
     Exchange broken = *violation.exchange;
-    CHECK(FindingsOf(broken).empty());
+    CHECK(CollectFindings(broken).empty());
     Json body = Json::parse(broken.body);
     violation.modify(broken, body);
     broken.body = body.dump();
-    CHECK(FindingsOf(broken) == violation.finding);
+    CHECK(CollectFindings(broken) == violation.finding);
   }
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("contract: an invalid envelope is reported", "[contract]") {
   });
   Exchange truncated = good.payment;
   truncated.body.resize(truncated.body.size() / 2);
-  CHECK(FindingsOf(truncated) == again + "the body is not a JSON object");
+  CHECK(CollectFindings(truncated) == again + "the body is not a JSON object");
 }
 
 TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
@@ -183,14 +183,14 @@ TEST_CASE("contract: an invalid response is reported with its path", "[contract]
   MoveToEnd(body["response"][0], "customer_uid");
   misordered.body = body.dump();
   CHECK_THAT(
-      FindingsOf(misordered),
+      CollectFindings(misordered),
       Catch::StartsWith(schedule + "/0/customer_uid comes after promotion_id; the order is ["));
 }
 
 TEST_CASE("contract: unknown paths have their own replies", "[contract]") {
   const auto findings_of = [](std::string method, std::string target, int status) {
-    return FindingsOf({std::move(method), std::move(target), status,
-                       R"({"code": -1, "message": "no", "response": null})"});
+    return CollectFindings({std::move(method), std::move(target), status,
+                            R"({"code": -1, "message": "no", "response": null})"});
   };
   CHECK(findings_of("GET", "/nowhere", 404).empty());
   CHECK(findings_of("GET", "/nowhere", 405) ==
@@ -209,7 +209,7 @@ TEST_CASE("contract: lists may be pages or arrays, and some of them incomplete",
   const ValidExchanges good;
   const std::string schedule = Json::parse(good.schedule.body)["response"].dump();
   const auto findings_of = [](const std::string& target, int status, const std::string& response) {
-    return FindingsOf(
+    return CollectFindings(
         {"GET", target, status, R"({"code": 0, "message": null, "response": )" + response + "}"});
   };
   const std::string page = R"({"total": 1, "previous": 0, "next": 0, "list": )";
@@ -228,13 +228,13 @@ TEST_CASE("contract: lists may be pages or arrays, and some of them incomplete",
 
 TEST_CASE("contract: a key may be for one channel or for several", "[contract]") {
   const auto findings_of = [](const std::string& channels) {
-    return FindingsOf({"GET", "/subscribe/customers/kim", 200,
-                       R"({"code": 0, "message": null, "response": {"customer_uid": "kim",
+    return CollectFindings({"GET", "/subscribe/customers/kim", 200,
+                            R"({"code": 0, "message": null, "response": {"customer_uid": "kim",
                      "channelGroupId": "g", "customer_id": null, "customer_name": null,
                      "customer_tel": null, "customer_email": null, "customer_addr": null,
                      "customer_postcode": null, "succeededChannels": [],
                      "failedChannels": )" +
-                           channels + "}}"});
+                                channels + "}}"});
   };
   CHECK(findings_of(
             R"([{"type": "PG_PROVIDER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])")
@@ -250,9 +250,9 @@ TEST_CASE("contract: profile 2020 has none of the newer keys", "[contract]") {
   Exchange prepared{"POST", "/payments/prepare", 200,
                     R"({"code": 0, "message": null,
                         "response": {"merchant_uid": "o", "amount": 1, "currency": null}})"};
-  CHECK(FindingsOf(prepared).empty());
+  CHECK(CollectFindings(prepared).empty());
   prepared.profile = "2020";
-  CHECK(FindingsOf(prepared) ==
+  CHECK(CollectFindings(prepared) ==
         "POST /payments/prepare: /response/currency is a key that profile 2020 leaves out");
   Exchange issued = good.customer;
   Json body = Json::parse(issued.body);
@@ -260,9 +260,9 @@ TEST_CASE("contract: profile 2020 has none of the newer keys", "[contract]") {
                             "card_publisher_name", "customer_id", "sandbox"})
     body["response"].erase(newer);
   issued.body = body.dump();
-  CHECK_FALSE(FindingsOf(issued).empty());
+  CHECK_FALSE(CollectFindings(issued).empty());
   issued.profile = "2020";
-  CHECK(FindingsOf(issued).empty());
+  CHECK(CollectFindings(issued).empty());
 }
 
 TEST_CASE("contract: the guard reports findings of the test and of other threads", "[contract]") {
@@ -278,7 +278,7 @@ TEST_CASE("contract: the guard reports findings of the test and of other threads
   Exchange also_wrong = replaced;
   also_wrong.body = R"({"code": -7, "message": "down", "response": 1})";
   also_wrong.replacements = {"502/-7"};
-  CHECK(FindingsOf(also_wrong) ==
+  CHECK(CollectFindings(also_wrong) ==
         "GET /payments/{imp_uid}: /response is not null, though a refusal has none");
 }
 

@@ -24,23 +24,23 @@ Json ReadRows() {
 }
 
 /// The tags of the pages of evidence, each with its address as docs/coverage.md links to it.
-std::map<std::string, std::string> TagAddresses() {
+std::map<std::string, std::string> CollectTagAddresses() {
   const std::string docs = "docs/";
   std::map<std::string, std::string> addresses;
-  for (const std::string& page : Pages()) {
+  for (const std::string& page : FindPages()) {
     if (!page.starts_with(docs + "behaviour/") && !page.starts_with(docs + "gateways/")) continue;
-    for (const tidy::Heading& heading : tidy::HeadingsOf(ReadSourceFile(page))) {
+    for (const tidy::Heading& heading : tidy::ReadHeadings(ReadSourceFile(page))) {
       if (heading.level == 3)
-        addresses[heading.text] = page.substr(docs.size()) + "#" + tidy::AnchorOf(heading.text);
+        addresses[heading.text] = page.substr(docs.size()) + "#" + tidy::MakeAnchor(heading.text);
     }
   }
   return addresses;
 }
 
-/// What is wrong with the row of an operation, as a sentence that says where to mend it; empty when
+/// What is wrong with the row of an operation, as a sentence that says where to fix it; empty when
 /// nothing is.
-std::string FaultOf(const std::string& operation, const Json& rows,
-                    const std::map<std::string, std::string>& addresses) {
+std::string FindMistake(const std::string& operation, const Json& rows,
+                        const std::map<std::string, std::string>& addresses) {
   if (!rows.contains(operation))
     return operation + " has no row in " + kRowsFile + ": say there what is imitated";
   const Json& row = rows.at(operation);
@@ -56,8 +56,8 @@ std::string FaultOf(const std::string& operation, const Json& rows,
   return is_in_one_language ? where + "say in both languages what is simplified" : "";
 }
 
-std::string RowOf(const std::string& operation, const Json& row, const std::string& language,
-                  const std::map<std::string, std::string>& addresses) {
+std::string FormatRow(const std::string& operation, const Json& row, const std::string& language,
+                      const std::map<std::string, std::string>& addresses) {
   std::string links;
   for (const auto& tag : row.at("imitated")) {
     const std::string name = tag.get<std::string>();
@@ -69,25 +69,25 @@ std::string RowOf(const std::string& operation, const Json& row, const std::stri
 }
 
 /// A row for each operation, in the order of the reference.
-std::string OperationTable(const std::string& head, const std::string& language) {
+std::string FormatOperationTable(const std::string& head, const std::string& language) {
   const Json rows = ReadRows();
-  const auto addresses = TagAddresses();
+  const auto addresses = CollectTagAddresses();
   std::string table = head + "\n| --- | --- | --- |\n";
   for (const Operation& operation : Contract::Shared().facts().operations) {
     if (operation.is_alias) continue;
-    table += RowOf(operation.name, rows.at(operation.name), language, addresses);
+    table += FormatRow(operation.name, rows.at(operation.name), language, addresses);
   }
   return table;
 }
 
 TEST_CASE("coverage: each operation says what is imitated and what is simplified", "[coverage]") {
   const Json rows = ReadRows();
-  const auto addresses = TagAddresses();
+  const auto addresses = CollectTagAddresses();
   std::set<std::string> operations;
   for (const Operation& operation : Contract::Shared().facts().operations) {
     if (operation.is_alias) continue;
     operations.insert(operation.name);
-    CHECK(FaultOf(operation.name, rows, addresses) == "");
+    CHECK(FindMistake(operation.name, rows, addresses) == "");
   }
   for (const auto& [operation, row] : rows.items()) {
     CAPTURE(kRowsFile, operation);
@@ -95,14 +95,15 @@ TEST_CASE("coverage: each operation says what is imitated and what is simplified
   }
 }
 
-TEST_CASE("coverage: a row that is missing or leads nowhere is told with its place", "[coverage]") {
+TEST_CASE("coverage: a row that is missing or leads nowhere is reported with its place",
+          "[coverage]") {
   const std::map<std::string, std::string> addresses{{"a", "behaviour/a.md#a"}};
   const Json simplified{{"en", ""}, {"ko", ""}};
   const auto fault_of = [&](const Json& row) {
-    return FaultOf("GET /a", Json{{"GET /a", row}}, addresses);
+    return FindMistake("GET /a", Json{{"GET /a", row}}, addresses);
   };
   CHECK(fault_of({{"imitated", {"a"}}, {"simplified", simplified}}) == "");
-  CHECK(FaultOf("GET /b", Json::object(), addresses) ==
+  CHECK(FindMistake("GET /b", Json::object(), addresses) ==
         "GET /b has no row in fixtures/reference/coverage.json: say there what is imitated");
   CHECK(fault_of({{"imitated", Json::array()}, {"simplified", simplified}}) ==
         "fixtures/reference/coverage.json, row GET /a: name a heading of docs/behaviour or "
@@ -115,12 +116,12 @@ TEST_CASE("coverage: a row that is missing or leads nowhere is told with its pla
 }
 
 TEST_CASE("coverage: both languages have a row for each operation", "[golden][coverage]") {
-  const std::string english = DifferenceFromBlock(
+  const std::string english = CompareWithBlock(
       "docs/coverage.md", "each-operation",
-      OperationTable("| Operation | What is imitated | What is simplified |", "en"));
+      FormatOperationTable("| Operation | What is imitated | What is simplified |", "en"));
   const std::string korean =
-      DifferenceFromBlock("docs/coverage.ko.md", "each-operation",
-                          OperationTable("| API | 재현하는 것 | 단순화한 것 |", "ko"));
+      CompareWithBlock("docs/coverage.ko.md", "each-operation",
+                       FormatOperationTable("| API | 재현하는 것 | 단순화한 것 |", "ko"));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

@@ -22,7 +22,7 @@ const Facts& ContractFacts() {
   return Contract::Shared().facts();
 }
 
-std::string NameOf(const api::Route& route) {
+std::string FormatOperation(const api::Route& route) {
   return std::string(Name(route.method)) + " " + std::string(route.path);
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("coverage: contract, list and route table have the same operations", "
 
   std::set<std::string> table;
   for (const api::Route& route : api::RouteTable())
-    table.insert(NameOf(route));
+    table.insert(FormatOperation(route));
   CHECK(table == contract);
 
   std::ifstream list(SourcePath("fixtures/reference/endpoints.txt"));
@@ -152,10 +152,10 @@ TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
 }
 
 /// A line "| payments | 3 | 7 |" for each tag and one with the totals.
-std::string CoverageTable(const std::string& head, const std::string& sum) {
+std::string FormatCoverageTable(const std::string& head, const std::string& sum) {
   std::set<std::string> supported;
   for (const api::Route& route : api::RouteTable())
-    supported.insert(NameOf(route));
+    supported.insert(FormatOperation(route));
   std::vector<std::string> tags;
   std::map<std::string, std::pair<int, int>> counts;  // supported, total
   for (const Operation& operation : ContractFacts().operations) {
@@ -179,11 +179,11 @@ std::string CoverageTable(const std::string& head, const std::string& sum) {
 TEST_CASE("coverage: both languages state the number of supported operations",
           "[golden][coverage]") {
   const std::string english =
-      DifferenceFromBlock("docs/coverage.md", "coverage",
-                          CoverageTable("| Tag | Implemented | In the reference |", "All"));
+      CompareWithBlock("docs/coverage.md", "coverage",
+                       FormatCoverageTable("| Tag | Implemented | In the reference |", "All"));
   const std::string korean =
-      DifferenceFromBlock("docs/coverage.ko.md", "coverage",
-                          CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));
+      CompareWithBlock("docs/coverage.ko.md", "coverage",
+                       FormatCoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

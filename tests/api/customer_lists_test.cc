@@ -10,7 +10,7 @@ namespace {
 
 using testing::AgainBody;
 using testing::CardBody;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -31,14 +31,14 @@ void ChargeKim(TestApi& api, int times) {
     REQUIRE(api.Post(kAgain, AgainBody("kim", "o-" + std::to_string(i))).code() == 0);
 }
 
-Strings CustomerUidsIn(const TestReply& reply) {
+Strings GetCustomerUids(const TestReply& reply) {
   Strings names;
   for (const Json& customer : reply.response())
     names.push_back(customer.at("customer_uid").get<std::string>());
   return names;
 }
 
-Strings MerchantUidsIn(const TestReply& reply) {
+Strings GetMerchantUids(const TestReply& reply) {
   Strings orders;
   for (const Json& payment : reply.response().at("list"))
     orders.push_back(payment.at("merchant_uid").get<std::string>());
@@ -98,7 +98,7 @@ TEST_CASE("customers: results follow the request's order without duplicates", "[
   const TestReply reply = api.Get(
       "/subscribe/customers?customer_uid[]=c&customer_uid[]=a&customer_uid[]=c&customer_uid[]=b");
   CHECK(reply.status == 200);
-  CHECK(CustomerUidsIn(reply) == Strings{"c", "a", "b"});
+  CHECK(GetCustomerUids(reply) == Strings{"c", "a", "b"});
 }
 
 TEST_CASE("customers: each element equals the single lookup", "[api][customer]") {
@@ -127,7 +127,7 @@ TEST_CASE("customers: every notation of the array is accepted", "[api][customer]
   const TestReply reply = api.Get(target + query);
   CHECK(Summary(reply) == "200 0");
   std::string returned;
-  for (const std::string& name : CustomerUidsIn(reply))
+  for (const std::string& name : GetCustomerUids(reply))
     returned += (returned.empty() ? "" : " ") + name;
   CHECK(returned == names);
 }
@@ -153,7 +153,7 @@ TEST_CASE("customers: a deleted key is missing", "[api][customer]") {
   api.Delete("/subscribe/customers/kim");
   const TestReply reply = api.Get("/subscribe/customers?customer_uid[]=kim&customer_uid[]=lee");
   CHECK(Summary(reply) == "207 0");
-  CHECK(CustomerUidsIn(reply) == Strings{"lee"});
+  CHECK(GetCustomerUids(reply) == Strings{"lee"});
 }
 
 TEST_CASE("customer payments: a page has twenty payments, the newest first", "[api][customer]") {
@@ -163,20 +163,20 @@ TEST_CASE("customer payments: a page has twenty payments, the newest first", "[a
   REQUIRE(api.Post(kAgain, AgainBody("lee", "other")).code() == 0);
 
   const TestReply first = api.Get(kPayments);
-  CHECK(ShapeOf(first.response()) ==
+  CHECK(GetShape(first.response()) ==
         Strings{"total integer", "previous integer", "next integer", "list array"});
   CHECK(PageSummary(first) == "45 in all, 20 here, after 0, before 2");
-  CHECK(MerchantUidsIn(first).front() == "o-45");
-  CHECK(MerchantUidsIn(first).back() == "o-26");
+  CHECK(GetMerchantUids(first).front() == "o-45");
+  CHECK(GetMerchantUids(first).back() == "o-26");
   CHECK(api.Get(std::string(kPayments) + "/?page=1").json == first.json);
 
   const TestReply second = api.Get(std::string(kPayments) + "?page=2");
   CHECK(PageSummary(second) == "45 in all, 20 here, after 1, before 3");
-  CHECK(MerchantUidsIn(second).front() == "o-25");
+  CHECK(GetMerchantUids(second).front() == "o-25");
 
   const TestReply last = api.Get(std::string(kPayments) + "?page=3");
   CHECK(PageSummary(last) == "45 in all, 5 here, after 2, before 0");
-  CHECK(MerchantUidsIn(last) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
+  CHECK(GetMerchantUids(last) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
 TEST_CASE("customer payments: a page beyond the end is empty", "[api][customer]") {
@@ -231,7 +231,7 @@ TEST_CASE("customer payments: payments in every status are listed", "[api][custo
   REQUIRE(api.Post("/subscribe/payments/onetime", declined).response()["status"] == "failed");
 
   const TestReply reply = api.Get(kPayments);
-  CHECK(MerchantUidsIn(reply) == Strings{"declined", "later", "o-1", "once"});
+  CHECK(GetMerchantUids(reply) == Strings{"declined", "later", "o-1", "once"});
   for (const Json& payment : reply.response()["list"])
     CHECK(payment == api.Get("/payments/" + payment["imp_uid"].get<std::string>()).response());
 
@@ -253,7 +253,7 @@ TEST_CASE("customer payments: with unknown_customer_payments not_found, it is 40
   CHECK(PageSummary(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
   ChargeKim(api, 1);
   api.Delete("/subscribe/customers/kim");
-  CHECK(MerchantUidsIn(api.Get(kPayments)) == Strings{"o-1"});
+  CHECK(GetMerchantUids(api.Get(kPayments)) == Strings{"o-1"});
 }
 
 TEST_CASE("customer payments: checks run in order until payments exist", "[api][customer]") {

@@ -10,7 +10,7 @@ namespace {
 
 using testing::AgainBody;
 using testing::CardBody;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -158,19 +158,19 @@ TEST_CASE("customer: profile 2020 by header omits newer fields", "[api][customer
     return api.Send(
         {"GET", target, {{"Authorization", api.GetToken()}, {"X-Emulator-Profile", profile}}, ""});
   };
-  CHECK(ShapeOf(get(kKim, "2020").response()) == kKeysOf2020);
+  CHECK(GetShape(get(kKim, "2020").response()) == kKeysOf2020);
   CHECK(get(kKim, "current").json == api.Get(kKim).json);
   const Json many = get("/subscribe/customers?customer_uid[]=kim", "2020").response();
-  CHECK(ShapeOf(many.at(0)) == kKeysOf2020);
+  CHECK(GetShape(many.at(0)) == kKeysOf2020);
 }
 
 TEST_CASE("customer: the switch profile 2020 omits newer fields", "[api][customer]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.profile = Profile::k2020;
   TestApi api(setup);
-  CHECK(ShapeOf(api.Post(kKim, CardBody()).response()) == kKeysOf2020);
-  CHECK(ShapeOf(api.Get(kKim).response()) == kKeysOf2020);
-  CHECK(ShapeOf(api.Delete(kKim).response()) == kKeysOf2020);
+  CHECK(GetShape(api.Post(kKim, CardBody()).response()) == kKeysOf2020);
+  CHECK(GetShape(api.Get(kKim).response()) == kKeysOf2020);
+  CHECK(GetShape(api.Delete(kKim).response()) == kKeysOf2020);
 }
 
 }  // namespace

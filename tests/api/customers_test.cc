@@ -7,7 +7,7 @@ namespace {
 
 using testing::CardBody;
 using testing::CheckErrorOrder;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -32,7 +32,7 @@ TEST_CASE("customer: the reply has every documented key, in the recorded order",
   TestApi api;
   const TestReply reply = api.Post(kKim, CustomerBody());
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) ==
+  CHECK(GetShape(reply.response()) ==
         Strings{"card_code string",         "card_issuer_code null", "card_issuer_name null",
                 "card_name string",         "card_number string",    "card_publisher_code null",
                 "card_publisher_name null", "card_type integer",     "customer_addr string",
@@ -54,7 +54,7 @@ TEST_CASE("customer: the reply has the values sent, with the card masked", "[api
   CHECK(customer["card_number"] == "12341234****1234");
   CHECK(customer["pg_provider"] == "nice");
   CHECK(customer["pg_id"] == "nictest04m");
-  CHECK(customer["inserted"] == UnixSeconds(Start()));
+  CHECK(customer["inserted"] == ToUnixSeconds(Start()));
   CHECK(customer["updated"] == customer["inserted"]);
 }
 
@@ -83,8 +83,8 @@ TEST_CASE("customer: issuing again keeps the first issue date and replaces the r
   Json body = CardBody("5570-4212-3456-7890");
   body["pg"] = "kcp";
   const Json again = api.Post(kKim, body).response();
-  CHECK(again["inserted"] == UnixSeconds(Start()));
-  CHECK(again["updated"] == UnixSeconds(Start()) + 86'400);
+  CHECK(again["inserted"] == ToUnixSeconds(Start()));
+  CHECK(again["updated"] == ToUnixSeconds(Start()) + 86'400);
   CHECK(again["card_number"] == "5570420000007890");
   CHECK(again["card_name"] == "KB국민카드");
   CHECK(again["pg_provider"] == "kcp");

@@ -11,7 +11,7 @@ namespace {
 using testing::AddFault;
 using testing::CheckErrorOrder;
 using testing::ControlSummary;
-using testing::FormOf;
+using testing::EncodeForm;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -52,7 +52,7 @@ Strings SettleAndListWebhooks(TestApi& api) {
   return statuses;
 }
 
-TEST_CASE("cvs: a slip is issued, paid with, and told of", "[api][cvs]") {
+TEST_CASE("cvs: issuing a slip and paying with it send webhooks", "[api][cvs]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued = Issue(api, SlipBody("o-1"));
   CHECK(issued["status"] == "ready");
@@ -72,15 +72,15 @@ TEST_CASE("cvs: a slip is issued, paid with, and told of", "[api][cvs]") {
   const TestReply paid = Pay(api, {{"imp_uid", issued["imp_uid"]}, {"pay_type", "card"}});
   REQUIRE(paid.status == 200);
   CHECK(paid.json["status"] == "paid");
-  CHECK(paid.json["paid_at"] == UnixSeconds(Start()));
+  CHECK(paid.json["paid_at"] == ToUnixSeconds(Start()));
   CHECK(api.Control("GET", "/cvs").json["cvs"][0]["paid_by"] == "card");
   CHECK(SettleAndListWebhooks(api) == Strings{"ready", "paid"});
   CHECK(api.Control("GET", "/agenda").json["total"] == 0);
 }
 
-TEST_CASE("cvs: a request is refused for its first mistake", "[api][cvs]") {
+TEST_CASE("cvs: checks of a request run in order", "[api][cvs]") {
   TestApi api;
-  const std::string milliseconds = std::to_string(UnixSeconds(Start()) + 86'400) + "000";
+  const std::string milliseconds = std::to_string(ToUnixSeconds(Start()) + 86'400) + "000";
   CheckErrorOrder(
       api, "/cvs",
       {{"{}", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
@@ -197,11 +197,11 @@ TEST_CASE("cvs: the merchant may call the API while it is asked", "[api][cvs]") 
 TEST_CASE("cvs: a slip ends to the second, without a webhook", "[api][cvs]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued =
-      Issue(api, With(SlipBody("o-1"), {{"expired_at", UnixSeconds(Start()) + 3'600}}));
+      Issue(api, With(SlipBody("o-1"), {{"expired_at", ToUnixSeconds(Start()) + 3'600}}));
   const Json upcoming = api.Control("GET", "/agenda").json["agenda"];
   bool is_planned = false;
-  for (const Json& one : upcoming)
-    is_planned = is_planned || (one["kind"] == "expire_slip" && one["merchant_uid"] == "o-1");
+  for (const Json& entry : upcoming)
+    is_planned = is_planned || (entry["kind"] == "expire_slip" && entry["merchant_uid"] == "o-1");
   CHECK(is_planned);
   api.Control("POST", "/clock/advance", R"({"by": "3599s"})");
   const std::string path = "/payments/" + issued["imp_uid"].get<std::string>();
@@ -210,7 +210,7 @@ TEST_CASE("cvs: a slip ends to the second, without a webhook", "[api][cvs]") {
   const Json ended = api.Get(path).response();
   CHECK(ended["status"] == "failed");
   CHECK(ended["fail_reason"] == "수납번호의 결제기한이 만료되었습니다.");
-  CHECK(ended["failed_at"] == UnixSeconds(Start()) + 3'600);
+  CHECK(ended["failed_at"] == ToUnixSeconds(Start()) + 3'600);
   CHECK(SettleAndListWebhooks(api) == Strings{"ready"});
 }
 
@@ -259,14 +259,14 @@ TEST_CASE("cvs: a form says the same as JSON, in any script", "[api][cvs]") {
                   {"name", "도시락 🍱"},
                   {"buyer_name", "김 구매😀"},
                   {"custom_data", "{\"점포\": \"강남😀\"}"},
-                  {"expired_at", std::to_string(UnixSeconds(Start()) + 60)},
+                  {"expired_at", std::to_string(ToUnixSeconds(Start()) + 60)},
                   {"notice_url", {"http://shop/a", "http://shop/b"}}};
-  const TestReply by_form = api.PostForm("/cvs", FormOf(body));
+  const TestReply by_form = api.PostForm("/cvs", EncodeForm(body));
   REQUIRE(Summary(by_form) == kOk);
   CHECK(by_form.response()["merchant_uid"] == "주문 🍱-1");
   CHECK(by_form.response()["name"] == "도시락 🍱");
   CHECK(by_form.response()["buyer_name"] == "김 구매😀");
-  CHECK(by_form.response()["vbank_date"] == UnixSeconds(Start()) + 60);
+  CHECK(by_form.response()["vbank_date"] == ToUnixSeconds(Start()) + 60);
   const Json by_json = Issue(api, With(body, {{"merchant_uid", "주문 🍱-2"}}));
   CHECK(by_json["custom_data"] == by_form.response()["custom_data"]);
 }

@@ -17,7 +17,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-struct Escrowed {
+struct EscrowSandbox {
   TestApi api;
   std::string imp_uid;
 
@@ -42,80 +42,80 @@ struct Escrowed {
   std::string Cancel() { return Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})); }
 };
 
-using Ways = std::map<std::string, std::function<void(Escrowed&)>>;
+using Ways = std::map<std::string, std::function<void(EscrowSandbox&)>>;
 
-std::function<void(Escrowed&)> Decided(const std::string& decision) {
-  return [decision](Escrowed& one) {
-    one.Pay();
-    REQUIRE(Summary(one.Post()) == "200 0");
-    REQUIRE(one.Decide(decision) == "200");
+std::function<void(EscrowSandbox&)> MakeDecisionWay(const std::string& decision) {
+  return [decision](EscrowSandbox& sandbox) {
+    sandbox.Pay();
+    REQUIRE(Summary(sandbox.Post()) == "200 0");
+    REQUIRE(sandbox.Decide(decision) == "200");
   };
 }
 
-const Ways& AllWays() {
+const Ways& GetWays() {
   static const Ways kWays{
-      {"no_escrow", [](Escrowed& one) { one.Pay(Json::object()); }},
+      {"no_escrow", [](EscrowSandbox& sandbox) { sandbox.Pay(Json::object()); }},
       {"unpaid",
-       [](Escrowed& one) {
+       [](EscrowSandbox& sandbox) {
          const Json params = testing::WindowParams("html5_inicis", "order-1",
                                                    {{"escrow", true}, {"pay_method", "vbank"}});
-         one.imp_uid = testing::PayInWindow(one.api, params, "ready");
+         sandbox.imp_uid = testing::PayInWindow(sandbox.api, params, "ready");
        }},
       {"refunded",
-       [](Escrowed& one) {
-         one.Pay();
-         REQUIRE(one.Cancel() == "200 0");
+       [](EscrowSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(sandbox.Cancel() == "200 0");
        }},
-      {"paid", [](Escrowed& one) { one.Pay(); }},
+      {"paid", [](EscrowSandbox& sandbox) { sandbox.Pay(); }},
       {"registered",
-       [](Escrowed& one) {
-         one.Pay();
-         REQUIRE(Summary(one.Post()) == "200 0");
+       [](EscrowSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(Summary(sandbox.Post()) == "200 0");
        }},
-      {"confirmed", Decided("confirm")},
-      {"auto_confirmed", Decided("auto_confirm")},
-      {"force_confirmed", Decided("force_confirm")},
-      {"denied", Decided("deny")},
+      {"confirmed", MakeDecisionWay("confirm")},
+      {"auto_confirmed", MakeDecisionWay("auto_confirm")},
+      {"force_confirmed", MakeDecisionWay("force_confirm")},
+      {"denied", MakeDecisionWay("deny")},
       {"cancelled",
-       [](Escrowed& one) {
-         one.Pay();
-         REQUIRE(Summary(one.Post()) == "200 0");
-         REQUIRE(one.Cancel() == "200 0");
+       [](EscrowSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(Summary(sandbox.Post()) == "200 0");
+         REQUIRE(sandbox.Cancel() == "200 0");
        }},
       {"denial_confirmed",
-       [](Escrowed& one) {
-         Decided("deny")(one);
-         REQUIRE(one.Decide("confirm_denial") == "200");
+       [](EscrowSandbox& sandbox) {
+         MakeDecisionWay("deny")(sandbox);
+         REQUIRE(sandbox.Decide("confirm_denial") == "200");
        }},
   };
   return kWays;
 }
 
-std::string Run(Escrowed& one, const std::string& event) {
-  const std::string path = "/escrows/logis/" + one.imp_uid;
-  if (event == "get") return Summary(one.api.Get(path));
-  if (event == "post") return Summary(one.Post());
-  if (event == "put") return Summary(one.api.Put(path, one.Body()));
-  if (event == "cancel") return one.Cancel();
-  return one.Decide(event);
+std::string Run(EscrowSandbox& sandbox, const std::string& event) {
+  const std::string path = "/escrows/logis/" + sandbox.imp_uid;
+  if (event == "get") return Summary(sandbox.api.Get(path));
+  if (event == "post") return Summary(sandbox.Post());
+  if (event == "put") return Summary(sandbox.api.Put(path, sandbox.Body()));
+  if (event == "cancel") return sandbox.Cancel();
+  return sandbox.Decide(event);
 }
 
 /// The state as far as the delivery shows it. Money that was given back does not change one that
 /// has been decided.
-std::string Look(Escrowed& one) {
-  const Json payment = one.api.Control("GET", "/payments").json["payments"].at(0);
+std::string ReadLook(EscrowSandbox& sandbox) {
+  const Json payment = sandbox.api.Control("GET", "/payments").json["payments"].at(0);
   if (payment["escrow_status"].is_string()) return payment["escrow_status"];
-  const bool is_escrow = one.api.Control("GET", "/escrows").json["total"] == 1;
+  const bool is_escrow = sandbox.api.Control("GET", "/escrows").json["total"] == 1;
   return is_escrow ? payment["status"].get<std::string>() : "no escrow";
 }
 
 TEST_CASE("escrow states: the table has every state and every event once", "[api][escrow]") {
-  testing::CheckStateTable(testing::ReadStateTable("escrow_states.json"), AllWays());
+  testing::CheckStateTable(testing::ReadStateTable("escrow_states.json"), GetWays());
 }
 
 TEST_CASE("escrow states: every event in every state answers as the table says", "[api][escrow]") {
-  testing::WalkStateTable<Escrowed>(testing::ReadStateTable("escrow_states.json"), AllWays(), Run,
-                                    Look);
+  testing::WalkStateTable<EscrowSandbox>(testing::ReadStateTable("escrow_states.json"), GetWays(),
+                                         Run, ReadLook);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Deliveries of escrow payments: what is read, what each gateway requires, what is refused in which
-// order, and what Inicis tells of them.
+// order, and what Inicis posts about them.
 #include <string>
 #include <vector>
 
@@ -46,7 +46,7 @@ TEST_CASE("escrow: a delivery is registered, changed and returned", "[api][escro
   const Json registered{{"company", "CJGLS"},
                         {"invoice", "123456"},
                         {"sent_at", kSentAt},
-                        {"applied_at", UnixSeconds(testing::Start())}};
+                        {"applied_at", ToUnixSeconds(testing::Start())}};
   CHECK(api.Post(path, Body()).response() == registered);
   CHECK(api.Get(path).response() == registered);
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -55,7 +55,7 @@ TEST_CASE("escrow: a delivery is registered, changed and returned", "[api][escro
   CHECK(changed.response() == Json{{"company", "KGB"},
                                    {"invoice", "송장 7 🎁"},
                                    {"sent_at", kSentAt},
-                                   {"applied_at", UnixSeconds(testing::Start()) + 3'600}});
+                                   {"applied_at", ToUnixSeconds(testing::Start()) + 3'600}});
   CHECK(api.Get(path).response() == changed.response());
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("escrow: a form registers what JSON registers", "[api][escrow]") {
   TestApi form;
   const std::string path = "/escrows/logis/" + Pay(json);
   REQUIRE(path == "/escrows/logis/" + Pay(form));
-  CHECK(json.Post(path, Body()).text == form.PostForm(path, testing::FormOf(Body())).text);
+  CHECK(json.Post(path, Body()).text == form.PostForm(path, testing::EncodeForm(Body())).text);
   CHECK(json.Describe() == form.Describe());
   CHECK(form.Describe().find("receiver.name=김길동 😀") != std::string::npos);
 }
@@ -86,7 +86,7 @@ TEST_CASE("escrow: carriers have codes, and an unknown one is ETC", "[api][escro
   CHECK(api.Post(path, Body({{"logis", {{"company", company}}}})).response()["company"] == kept);
 }
 
-TEST_CASE("escrow: a delivery is refused for one reason after the other", "[api][escrow]") {
+TEST_CASE("escrow: checks of a delivery run in order", "[api][escrow]") {
   TestApi api;
   const std::string imp_uid = Pay(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})) == "200 0");
@@ -224,7 +224,7 @@ TEST_CASE("escrow: a gateway that fails leaves no delivery", "[api][escrow][faul
 }
 
 /// The bodies of the webhooks that were posted, after the first.
-std::vector<std::string> LaterBodies(TestApi& api) {
+std::vector<std::string> SettleAndGetLaterBodies(TestApi& api) {
   api.Control("POST", "/settle");
   std::vector<std::string> bodies = api.sender.bodies();
   bodies.erase(bodies.begin());
@@ -243,10 +243,10 @@ TEST_CASE("escrow: Inicis posts each status of a delivery", "[api][escrow][webho
   REQUIRE(Summary(api.Put("/escrows/logis/" + imp_uid, Body())) == "200 0");
   decide({{"decision", "deny"}, {"reason", "색이 달라요 🎨"}});
   decide({{"decision", "confirm_denial"}});
-  const std::string now = std::to_string(UnixSeconds(testing::Start()));
+  const std::string now = std::to_string(ToUnixSeconds(testing::Start()));
   const std::string head = R"({"event":"Inicis.Escrow.Changed","imp_uid":")" + imp_uid +
                            R"(","merchant_uid":"order-1","status":"paid","extra":)";
-  CHECK(LaterBodies(api) ==
+  CHECK(SettleAndGetLaterBodies(api) ==
         std::vector<std::string>{head + R"({"escrow_status":"2","changed_at":)" + now + "}}",
                                  head + R"({"escrow_status":"4","changed_at":)" + now +
                                      R"(,"denied_reason":"색이 달라요 🎨"}})",
@@ -263,15 +263,16 @@ TEST_CASE("escrow: each decision has its number", "[api][escrow][webhook]") {
   REQUIRE(api.Control("POST", "/actions/escrow",
                       Json{{"imp_uid", imp_uid}, {"decision", decision}}.dump())
               .status == 200);
-  CHECK(Json::parse(LaterBodies(api).back())["extra"]["escrow_status"] == number);
+  CHECK(Json::parse(SettleAndGetLaterBodies(api).back())["extra"]["escrow_status"] == number);
 }
 
-TEST_CASE("escrow: a cancellation is told after its own webhook", "[api][escrow][webhook]") {
+TEST_CASE("escrow: a cancellation sends its own webhook, then that of the delivery",
+          "[api][escrow][webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const std::string imp_uid = Pay(api);
   REQUIRE(Summary(api.Post("/escrows/logis/" + imp_uid, Body())) == "200 0");
   REQUIRE(api.Control("POST", "/actions/cancel", Json{{"imp_uid", imp_uid}}.dump()).status == 200);
-  const std::vector<std::string> bodies = LaterBodies(api);
+  const std::vector<std::string> bodies = SettleAndGetLaterBodies(api);
   REQUIRE(bodies.size() == 3);
   CHECK(Json::parse(bodies[1]).contains("cancellation_id"));
   CHECK(Json::parse(bodies[2])["status"] == "cancelled");
@@ -282,7 +283,7 @@ TEST_CASE("escrow: other gateways post nothing", "[api][escrow][webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const std::string imp_uid = Pay(api, "kcp");
   REQUIRE(Summary(api.Post("/escrows/logis/" + imp_uid, Body())) == "200 0");
-  CHECK(LaterBodies(api).empty());
+  CHECK(SettleAndGetLaterBodies(api).empty());
 }
 
 TEST_CASE("escrow: a form webhook has its extra fields in brackets", "[api][escrow][webhook]") {
@@ -291,10 +292,11 @@ TEST_CASE("escrow: a form webhook has its extra fields in brackets", "[api][escr
   TestApi api(setup);
   const std::string imp_uid = Pay(api);
   REQUIRE(Summary(api.Post("/escrows/logis/" + imp_uid, Body())) == "200 0");
-  CHECK(LaterBodies(api).back() == "event=Inicis.Escrow.Changed&imp_uid=" + imp_uid +
-                                       "&merchant_uid=order-1&status=paid"
-                                       "&extra%5Bescrow_status%5D=2&extra%5Bchanged_at%5D=" +
-                                       std::to_string(UnixSeconds(testing::Start())));
+  CHECK(SettleAndGetLaterBodies(api).back() ==
+        "event=Inicis.Escrow.Changed&imp_uid=" + imp_uid +
+            "&merchant_uid=order-1&status=paid"
+            "&extra%5Bescrow_status%5D=2&extra%5Bchanged_at%5D=" +
+            std::to_string(ToUnixSeconds(testing::Start())));
 }
 
 TEST_CASE("escrow: a decision that cannot be read names its parameter", "[control][escrow]") {
@@ -306,7 +308,7 @@ TEST_CASE("escrow: a decision that cannot be read names its parameter", "[contro
         "400 invalid_parameter imp_uid imp_uid: give \"imp_uid\" or \"merchant_uid\"");
   CHECK(decide(R"({"imp_uid": "imp_1"})") == "400 invalid_parameter decision decision: is missing");
   CHECK(decide(R"({"imp_uid": "imp_1", "decision": "confirm", "reason": "x"})") ==
-        "400 invalid_parameter reason reason: is only of the decision \"deny\"");
+        "400 invalid_parameter reason reason: applies only to the decision \"deny\"");
   CHECK(decide(R"({"imp_uid": "imp_1", "decision": "confirm"})") ==
         "409 conflict - 존재하지 않는 결제정보입니다.");
 }

@@ -18,7 +18,7 @@ constexpr const char* kOk = "200 0";
 constexpr const char* kUnsupported = "501 -1 현재 지원되지 않는 PG사입니다.";
 constexpr const char* kPhone = "010-1234-5678";
 
-TEST_CASE("receipt: an external one is refused for its first mistake", "[api][receipt]") {
+TEST_CASE("receipt: checks of an external one run in order", "[api][receipt]") {
   TestApi api;
   CheckErrorOrder(
       api, "/receipts/external/주문-😀",

@@ -44,7 +44,7 @@ std::string MakeFaultJson(const Trigger& trigger, const std::string& at, const s
          R"("}, "at": ")" + at + R"(", "then": )" + then + "}";
 }
 
-std::string StatusOf(TestApi& api, std::string_view merchant_uid) {
+std::string GetStatus(TestApi& api, std::string_view merchant_uid) {
   const TestReply found = api.Get("/payments/find/" + std::string(merchant_uid));
   return found.code() == 0 ? found.response()["status"].get<std::string>() : "none";
 }
@@ -238,7 +238,7 @@ TEST_CASE("faults: a retry after a charge with a reset connection finds it paid"
   CHECK(retry.status == 200);
   CHECK(retry.code() == 1);
   CHECK(retry.message() == errors::MerchantUidUsed().message);
-  CHECK(StatusOf(api, "order-1") == "paid");
+  CHECK(GetStatus(api, "order-1") == "paid");
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().size() == 1);  // sent, although the client got no reply
 }
@@ -289,7 +289,7 @@ TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]")
   const TestReply second = api.Get("/payments/find/order-2");
   CHECK(second.response()["status"] == "failed");
   CHECK(second.response()["fail_reason"] == "gateway down");
-  CHECK(StatusOf(api, "order-3") == "paid");
+  CHECK(GetStatus(api, "order-3") == "paid");
   CHECK(api.sender.posts().size() == 3);
   for (const int id : {1, 2, 3})
     CHECK(FindFault(api, id)["seen"] == 0);

@@ -10,12 +10,12 @@
 namespace portone::api {
 namespace {
 
-using testing::MessageOf;
-using testing::OutcomeOf;
-using testing::ValueOf;
+using testing::GetErrc;
+using testing::GetMessage;
+using testing::GetValue;
 
 RequestData FromJson(std::string_view body) {
-  return ValueOf(RequestData::Read("", "application/json", body));
+  return GetValue(RequestData::Read("", "application/json", body));
 }
 
 std::string InvalidText(std::string_view name, std::string_view why) {
@@ -27,17 +27,17 @@ TEST_CASE("fields: absent, null and empty text are equivalent", "[api][fields]")
   const std::string name = GENERATE("a", "b", "c", "d");
   CAPTURE(name);
   const Fields fields = data.fields();
-  CHECK(ValueOf(fields.OptionalText(name, 9)) == std::nullopt);
-  CHECK(ValueOf(fields.OptionalAmount(name, Currency::kKrw)) == std::nullopt);
-  CHECK(ValueOf(fields.OptionalInteger(name, 0, 9)) == std::nullopt);
-  CHECK(ValueOf(fields.OptionalJsonText(name)) == std::nullopt);
-  CHECK(ValueOf(fields.Flag(name, true)));
-  CHECK(ValueOf(fields.Strings(name, 9)).empty());
+  CHECK(GetValue(fields.OptionalText(name, 9)) == std::nullopt);
+  CHECK(GetValue(fields.OptionalAmount(name, Currency::kKrw)) == std::nullopt);
+  CHECK(GetValue(fields.OptionalInteger(name, 0, 9)) == std::nullopt);
+  CHECK(GetValue(fields.OptionalJsonText(name)) == std::nullopt);
+  CHECK(GetValue(fields.Flag(name, true)));
+  CHECK(GetValue(fields.Strings(name, 9)).empty());
   const std::string missing = errors::MissingParameter(name).message;
-  CHECK(MessageOf(fields.RequiredText(name, 9)) == missing);
-  CHECK(MessageOf(fields.RequiredAmount(name, Currency::kKrw)) == missing);
-  CHECK(MessageOf(fields.RequiredInteger(name, 0, 9)) == missing);
-  CHECK(MessageOf(fields.RequiredList(name)) == missing);
+  CHECK(GetMessage(fields.RequiredText(name, 9)) == missing);
+  CHECK(GetMessage(fields.RequiredAmount(name, Currency::kKrw)) == missing);
+  CHECK(GetMessage(fields.RequiredInteger(name, 0, 9)) == missing);
+  CHECK(GetMessage(fields.RequiredList(name)) == missing);
 }
 
 TEST_CASE("fields: amounts are numbers or numeric texts in major units", "[api][fields]") {
@@ -54,7 +54,7 @@ TEST_CASE("fields: amounts are numbers or numeric texts in major units", "[api][
   }));
   CAPTURE(json);
   const RequestData data = FromJson(R"({"amount": )" + json + "}");
-  CHECK(ValueOf(data.fields().RequiredAmount("amount", Currency::kKrw)) == Won(won));
+  CHECK(GetValue(data.fields().RequiredAmount("amount", Currency::kKrw)) == Won(won));
 }
 
 TEST_CASE("fields: the error names the invalid amount", "[api][fields]") {
@@ -73,14 +73,14 @@ TEST_CASE("fields: the error names the invalid amount", "[api][fields]") {
   }));
   CAPTURE(json);
   const RequestData data = FromJson(R"({"amount": )" + json + "}");
-  CHECK(MessageOf(data.fields().OptionalAmount("amount", Currency::kKrw)) ==
+  CHECK(GetMessage(data.fields().OptionalAmount("amount", Currency::kKrw)) ==
         InvalidText("amount", why));
 }
 
 TEST_CASE("fields: a currency with cents accepts two decimals", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": 10.5, "b": "10.505"})");
-  CHECK(ValueOf(data.fields().RequiredAmount("a", Currency::kUsd)) == Money{1050, Currency::kUsd});
-  CHECK(OutcomeOf(data.fields().RequiredAmount("b", Currency::kUsd)) == Errc::kInvalidParameter);
+  CHECK(GetValue(data.fields().RequiredAmount("a", Currency::kUsd)) == Money{1050, Currency::kUsd});
+  CHECK(GetErrc(data.fields().RequiredAmount("b", Currency::kUsd)) == Errc::kInvalidParameter);
 }
 
 TEST_CASE("fields: integers may be numbers or texts", "[api][fields]") {
@@ -93,7 +93,7 @@ TEST_CASE("fields: integers may be numbers or texts", "[api][fields]") {
   }));
   CAPTURE(json);
   const RequestData data = FromJson(R"({"n": )" + json + "}");
-  CHECK(ValueOf(data.fields().RequiredInteger("n", 0, 9)) == number);
+  CHECK(GetValue(data.fields().RequiredInteger("n", 0, 9)) == number);
 }
 
 TEST_CASE("fields: a number that is not an integer or out of range is refused", "[api][fields]") {
@@ -109,25 +109,25 @@ TEST_CASE("fields: a number that is not an integer or out of range is refused", 
   }));
   CAPTURE(json);
   const RequestData data = FromJson(R"({"n": )" + json + "}");
-  CHECK(MessageOf(data.fields().OptionalInteger("n", 0, 9)) == InvalidText("n", why));
+  CHECK(GetMessage(data.fields().OptionalInteger("n", 0, 9)) == InvalidText("n", why));
 }
 
 TEST_CASE("fields: a string may be sent as a number and is trimmed", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": " x y ", "b": 5, "c": true, "d": [], "e": {}})");
   const Fields fields = data.fields();
-  CHECK(ValueOf(fields.RequiredText("a", 9)) == "x y");
-  CHECK(ValueOf(fields.RequiredText("b", 9)) == "5");
-  CHECK(ValueOf(fields.RequiredText("c", 9)) == "true");
-  CHECK(MessageOf(fields.RequiredText("d", 9)) == InvalidText("d", "단일 값이어야 합니다"));
-  CHECK(MessageOf(fields.OptionalText("e", 9)) == InvalidText("e", "단일 값이어야 합니다"));
+  CHECK(GetValue(fields.RequiredText("a", 9)) == "x y");
+  CHECK(GetValue(fields.RequiredText("b", 9)) == "5");
+  CHECK(GetValue(fields.RequiredText("c", 9)) == "true");
+  CHECK(GetMessage(fields.RequiredText("d", 9)) == InvalidText("d", "단일 값이어야 합니다"));
+  CHECK(GetMessage(fields.OptionalText("e", 9)) == InvalidText("e", "단일 값이어야 합니다"));
 }
 
 TEST_CASE("fields: length limits count code points", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": "김영희"})");
   const Fields fields = data.fields();
-  CHECK(ValueOf(fields.RequiredText("a", 3)) == "김영희");
-  CHECK(MessageOf(fields.RequiredText("a", 2)) == errors::TooLong("a", 2).message);
-  CHECK(ValueOf(fields.RequiredText("a", 2, TooLongPolicy::kTruncate)) == "김영");
+  CHECK(GetValue(fields.RequiredText("a", 3)) == "김영희");
+  CHECK(GetMessage(fields.RequiredText("a", 2)) == errors::TooLong("a", 2).message);
+  CHECK(GetValue(fields.RequiredText("a", 2, TooLongPolicy::kTruncate)) == "김영");
 }
 
 TEST_CASE("fields: flags are true or false or one or zero", "[api][fields]") {
@@ -143,12 +143,12 @@ TEST_CASE("fields: flags are true or false or one or zero", "[api][fields]") {
   }));
   CAPTURE(json);
   const RequestData data = FromJson(R"({"f": )" + json + "}");
-  CHECK(ValueOf(data.fields().Flag("f", !flag)) == flag);
+  CHECK(GetValue(data.fields().Flag("f", !flag)) == flag);
 }
 
 TEST_CASE("fields: the error names the invalid flag", "[api][fields]") {
   const RequestData data = FromJson(R"({"f": "yes"})");
-  CHECK(MessageOf(data.fields().Flag("f", false)) ==
+  CHECK(GetMessage(data.fields().Flag("f", false)) ==
         InvalidText("f", "true 또는 false여야 합니다"));
 }
 
@@ -156,28 +156,28 @@ TEST_CASE("fields: one string or an array of strings is accepted", "[api][fields
   const RequestData data =
       FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
   const Fields fields = data.fields();
-  CHECK(ValueOf(fields.Strings("one", 9)) == testing::Strings{"A"});
-  CHECK(ValueOf(fields.Strings("many", 9)) == testing::Strings{"A", "5"});
-  CHECK(MessageOf(fields.Strings("bad", 9)) ==
+  CHECK(GetValue(fields.Strings("one", 9)) == testing::Strings{"A"});
+  CHECK(GetValue(fields.Strings("many", 9)) == testing::Strings{"A", "5"});
+  CHECK(GetMessage(fields.Strings("bad", 9)) ==
         InvalidText("bad", "문자열 또는 문자열의 배열이어야 합니다"));
-  CHECK(OutcomeOf(fields.Strings("object", 9)) == Errc::kInvalidParameter);
-  CHECK(OutcomeOf(fields.Strings("many", 0)) == Errc::kTooLong);
+  CHECK(GetErrc(fields.Strings("object", 9)) == Errc::kInvalidParameter);
+  CHECK(GetErrc(fields.Strings("many", 0)) == Errc::kTooLong);
 }
 
 TEST_CASE("fields: an object or array is accepted in place of JSON text", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": {"k": [1, "x"]}, "b": "{}", "c": 5})");
-  CHECK(ValueOf(data.fields().OptionalJsonText("a")) == R"({"k":[1,"x"]})");
-  CHECK(ValueOf(data.fields().OptionalJsonText("b")) == "{}");
-  CHECK(ValueOf(data.fields().OptionalJsonText("c")) == "5");
+  CHECK(GetValue(data.fields().OptionalJsonText("a")) == R"({"k":[1,"x"]})");
+  CHECK(GetValue(data.fields().OptionalJsonText("b")) == "{}");
+  CHECK(GetValue(data.fields().OptionalJsonText("c")) == "5");
 }
 
 TEST_CASE("fields: an error in a list names the element's index", "[api][fields]") {
   const RequestData data = FromJson(R"({"schedules": [{"amount": 1}, {"amount": "x"}]})");
-  const std::vector<Fields> list = ValueOf(data.fields().RequiredList("schedules"));
+  const std::vector<Fields> list = GetValue(data.fields().RequiredList("schedules"));
   REQUIRE(list.size() == 2);
-  CHECK(MessageOf(list[1].RequiredAmount("amount", Currency::kKrw)) ==
+  CHECK(GetMessage(list[1].RequiredAmount("amount", Currency::kKrw)) ==
         InvalidText("schedules[1].amount", "숫자여야 합니다"));
-  CHECK(MessageOf(list[0].RequiredText("name", 9)) ==
+  CHECK(GetMessage(list[0].RequiredText("name", 9)) ==
         errors::MissingParameter("schedules[0].name").message);
 }
 
@@ -191,12 +191,12 @@ TEST_CASE("fields: the error names the parameter that is not a list", "[api][fie
   }));
   CAPTURE(json);
   const RequestData data = FromJson(R"({"list": )" + json + "}");
-  CHECK(MessageOf(data.fields().RequiredList("list")) == message);
+  CHECK(GetMessage(data.fields().RequiredList("list")) == message);
 }
 
 std::string ReadParameterA(std::string_view query, std::string_view type, std::string_view body) {
-  const RequestData data = ValueOf(RequestData::Read(query, type, body));
-  return ValueOf(data.fields().OptionalText("a", 9)).value_or("(absent)");
+  const RequestData data = GetValue(RequestData::Read(query, type, body));
+  return GetValue(data.fields().OptionalText("a", 9)).value_or("(absent)");
 }
 
 TEST_CASE("fields: the body's parameters replace the query's", "[api][fields]") {
@@ -222,14 +222,14 @@ TEST_CASE("fields: the content type selects the body format", "[api][fields]") {
 
 TEST_CASE("fields: a malformed body is refused with the position", "[api][fields]") {
   const auto json = RequestData::Read("", "application/json", "{\"a\":\n 1,}");
-  CHECK_THAT(MessageOf(json),
+  CHECK_THAT(GetMessage(json),
              Catch::StartsWith("요청 본문을 해석할 수 없습니다. (line 2, column 4: "));
-  CHECK(MessageOf(RequestData::Read("", "application/json", "[1]")) ==
+  CHECK(GetMessage(RequestData::Read("", "application/json", "[1]")) ==
         "요청 본문을 해석할 수 없습니다. (JSON object가 아닙니다)");
-  CHECK(MessageOf(RequestData::Read("", "application/x-www-form-urlencoded", "a=%zz")) ==
+  CHECK(GetMessage(RequestData::Read("", "application/x-www-form-urlencoded", "a=%zz")) ==
         "요청 본문을 해석할 수 없습니다. (a broken percent escape in a)");
   const auto query = RequestData::Read("a=%zz", "", "");
-  CHECK(OutcomeOf(query) == Errc::kMalformedTarget);
+  CHECK(GetErrc(query) == Errc::kMalformedTarget);
 }
 
 }  // namespace

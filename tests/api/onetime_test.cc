@@ -8,8 +8,8 @@ namespace portone {
 namespace {
 
 using testing::CheckErrorOrder;
+using testing::GetShape;
 using testing::OnetimeBody;
-using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -94,7 +94,7 @@ TEST_CASE("payment: it has every documented key, in alphabetical order", "[api][
   TestApi api;
   const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1"));
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) == PaidShape());
+  CHECK(GetShape(reply.response()) == PaidShape());
   Strings sorted = PaidShape();
   std::sort(sorted.begin(), sorted.end());
   CHECK(sorted == PaidShape());
@@ -117,8 +117,8 @@ TEST_CASE("onetime: an approved charge is a paid payment", "[api][payment]") {
   CHECK(payment["pay_method"] == "card");
   CHECK(payment["currency"] == "KRW");
   CHECK(payment["card_number"] == "12341234****1234");
-  CHECK(payment["started_at"] == UnixSeconds(Start()) - 1);
-  CHECK(payment["paid_at"] == UnixSeconds(Start()));
+  CHECK(payment["started_at"] == ToUnixSeconds(Start()) - 1);
+  CHECK(payment["paid_at"] == ToUnixSeconds(Start()));
   CHECK(payment["failed_at"] == 0);
   CHECK(payment["cancelled_at"] == 0);
   CHECK(payment["cancel_amount"] == 0);
@@ -172,7 +172,7 @@ TEST_CASE("onetime: a declined card gives code 0 with a failed payment", "[api][
   const Json payment = reply.response();
   CHECK(payment["status"] == "failed");
   CHECK(payment["fail_reason"] == "[3095] 카드사 실패 응답");
-  CHECK(payment["failed_at"] == UnixSeconds(Start()));
+  CHECK(payment["failed_at"] == ToUnixSeconds(Start()));
   CHECK(payment["paid_at"] == 0);
   for (const char* key : {"apply_num", "pg_tid", "receipt_url"}) {
     CAPTURE(key);

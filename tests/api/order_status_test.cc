@@ -16,7 +16,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-struct Ordered {
+struct OrderSandbox {
   TestApi api;
   std::string imp_uid;
 
@@ -27,65 +27,65 @@ struct Ordered {
   std::string Cancel() { return Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})); }
 };
 
-std::function<void(Ordered&)> Told(const std::string& status) {
-  return [status](Ordered& one) {
-    one.Pay();
-    REQUIRE(Summary(one.Tell(status)) == "200 0");
+std::function<void(OrderSandbox&)> MakeStatusWay(const std::string& status) {
+  return [status](OrderSandbox& sandbox) {
+    sandbox.Pay();
+    REQUIRE(Summary(sandbox.Tell(status)) == "200 0");
   };
 }
 
-const std::map<std::string, std::function<void(Ordered&)>>& AllWays() {
-  static const std::map<std::string, std::function<void(Ordered&)>> kWays{
-      {"paid", [](Ordered& one) { one.Pay(); }},
-      {"shipped", Told("DELIVERY_START")},
-      {"decided", Told("PURCHASE_DECISION")},
-      {"told_cancelled", Told("CANCELED")},
+const std::map<std::string, std::function<void(OrderSandbox&)>>& GetWays() {
+  static const std::map<std::string, std::function<void(OrderSandbox&)>> kWays{
+      {"paid", [](OrderSandbox& sandbox) { sandbox.Pay(); }},
+      {"shipped", MakeStatusWay("DELIVERY_START")},
+      {"decided", MakeStatusWay("PURCHASE_DECISION")},
+      {"told_cancelled", MakeStatusWay("CANCELED")},
       {"cancelled",
-       [](Ordered& one) {
-         one.Pay();
-         REQUIRE(one.Cancel() == "200 0");
+       [](OrderSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(sandbox.Cancel() == "200 0");
        }},
       {"unpaid",
-       [](Ordered& one) {
+       [](OrderSandbox& sandbox) {
          const Json body{{"params", testing::WindowParams("payco", "order-1")},
                          {"outcome", "abandon"}};
-         one.imp_uid =
-             one.api.Control("POST", "/checkouts", body.dump()).json["payment"]["imp_uid"];
+         sandbox.imp_uid =
+             sandbox.api.Control("POST", "/checkouts", body.dump()).json["payment"]["imp_uid"];
        }},
   };
   return kWays;
 }
 
-std::string Run(Ordered& one, const std::string& event) {
-  return event == "cancel" ? one.Cancel() : Summary(one.Tell(event));
+std::string Run(OrderSandbox& sandbox, const std::string& event) {
+  return event == "cancel" ? sandbox.Cancel() : Summary(sandbox.Tell(event));
 }
 
 /// The state as the list shows it. What was told of an order that was cancelled since is history.
-std::string Look(Ordered& one) {
-  const Json payment = one.api.Control("GET", "/payments").json["payments"].at(0);
+std::string ReadLook(OrderSandbox& sandbox) {
+  const Json payment = sandbox.api.Control("GET", "/payments").json["payments"].at(0);
   if (payment["status"] == "cancelled") return "cancelled";
   return payment["status"].get<std::string>() + " " + payment["order_status"].dump();
 }
 
 TEST_CASE("order status: the table has every state and every event once", "[api][payco]") {
-  testing::CheckStateTable(testing::ReadStateTable("order_status_states.json"), AllWays());
+  testing::CheckStateTable(testing::ReadStateTable("order_status_states.json"), GetWays());
 }
 
 TEST_CASE("order status: every event in every state answers as the table says", "[api][payco]") {
-  testing::WalkStateTable<Ordered>(testing::ReadStateTable("order_status_states.json"), AllWays(),
-                                   Run, Look);
+  testing::WalkStateTable<OrderSandbox>(testing::ReadStateTable("order_status_states.json"),
+                                        GetWays(), Run, ReadLook);
 }
 
 TEST_CASE("order status: the reply repeats the status", "[api][payco]") {
-  Ordered one;
-  one.Pay();
-  CHECK(one.Tell("DELIVERY_START").response() == Json{{"status", "DELIVERY_START"}});
+  OrderSandbox sandbox;
+  sandbox.Pay();
+  CHECK(sandbox.Tell("DELIVERY_START").response() == Json{{"status", "DELIVERY_START"}});
   const TestReply by_form =
-      one.api.PostForm("/payco/orders/status/" + one.imp_uid, "status=PURCHASE_DECISION");
+      sandbox.api.PostForm("/payco/orders/status/" + sandbox.imp_uid, "status=PURCHASE_DECISION");
   CHECK(by_form.response() == Json{{"status", "PURCHASE_DECISION"}});
 }
 
-TEST_CASE("order status: a call is refused for one reason after the other", "[api][payco]") {
+TEST_CASE("order status: checks of a call run in order", "[api][payco]") {
   TestApi api;
   const std::string other = testing::PayInWindow(api, testing::WindowParams("kcp", "order-1"));
   const auto tell = [&](const std::string& imp_uid, const Json& body) {
@@ -104,28 +104,29 @@ TEST_CASE("order status: a call is refused for one reason after the other", "[ap
   }
 }
 
-TEST_CASE("order status: PAYCO judges the value, of an order that it knows", "[api][payco]") {
-  Ordered one;
-  one.Pay();
-  const std::string before = one.api.Describe();
-  CHECK(Summary(one.Tell("배송 🚚")) ==
+TEST_CASE("order status: PAYCO checks the value, and whether the order can change to it",
+          "[api][payco]") {
+  OrderSandbox sandbox;
+  sandbox.Pay();
+  const std::string before = sandbox.api.Describe();
+  CHECK(Summary(sandbox.Tell("배송 🚚")) ==
         "400 -1 파라미터 정보가 유효하지 않습니다. orderProductStatus field reject, expected "
         "OrderProductStatusType{PAYMENT_WAITNG,PAYED,DELIVERY_READY,DELIVERY_START,DELIVERING,"
         "DELIVERY_COMPLETE,CANCEL_REQUEST,EXCHANGE_WAIT,EXCHANGE_COMPLETE,RETURN_WAIT,"
         "RETURN_COMPLETE,PURCHASE_DECISION,OUTSELLER_REFUND,CANCELED}, but [배송 🚚]");
-  CHECK(Summary(one.Tell("PAYMENT_WAITNG")) ==
+  CHECK(Summary(sandbox.Tell("PAYMENT_WAITNG")) ==
         "400 -1 변경할 수 없는 주문상태입니다. (PAYED -> PAYMENT_WAITNG)");
-  CHECK(one.api.Describe() == before);
+  CHECK(sandbox.api.Describe() == before);
 }
 
 TEST_CASE("order status: PAYCO may fail", "[api][payco][fault]") {
-  Ordered one;
-  one.Pay();
-  testing::AddFault(one.api, R"({"when": {"operation": "other_gateway_call", "pg": "payco"},
+  OrderSandbox sandbox;
+  sandbox.Pay();
+  testing::AddFault(sandbox.api, R"({"when": {"operation": "other_gateway_call", "pg": "payco"},
       "then": {"decline": {"code": "9999", "message": "오류"}}})");
-  CHECK(Summary(one.Tell("DELIVERY_START")) == "500 -1 [9999] 오류");
-  CHECK(one.api.Control("GET", "/payments").json["payments"][0]["order_status"].is_null());
-  CHECK(Summary(one.Tell("DELIVERY_START")) == "200 0");
+  CHECK(Summary(sandbox.Tell("DELIVERY_START")) == "500 -1 [9999] 오류");
+  CHECK(sandbox.api.Control("GET", "/payments").json["payments"][0]["order_status"].is_null());
+  CHECK(Summary(sandbox.Tell("DELIVERY_START")) == "200 0");
 }
 
 }  // namespace

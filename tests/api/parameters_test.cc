@@ -30,12 +30,12 @@ const Json& Rows() {
 }
 
 /// The operation of a key: "POST /vbanks" for "POST /vbanks; at Inicis".
-std::string OperationOf(const std::string& key) {
+std::string GetOperation(const std::string& key) {
   return key.substr(0, key.find(';'));
 }
 
 /// The default sandbox with the additional setup of the row.
-engine::Setup SetupOf(const Json& row) {
+engine::Setup MakeSetup(const Json& row) {
   Json document = row.value("scenario", Json::object());
   if (row.contains("switches")) document["switches"] = row["switches"];
   const auto scenario = scenario::LoadText(Json{{"given", document}}.dump(), "a row");
@@ -48,7 +48,7 @@ engine::Setup SetupOf(const Json& row) {
 /// A sandbox in which the row's preceding calls have been made.
 class TestRun {
  public:
-  explicit TestRun(const Json& row) : api_(SetupOf(row)) {
+  explicit TestRun(const Json& row) : api_(MakeSetup(row)) {
     for (const Json& call : row.value("given", Json::array()))
       RunCall(call);
   }
@@ -124,8 +124,8 @@ Json GetParameterPlaces(const std::string& operation) {
   return places;
 }
 
-std::string EffectOf(const Json& row, const std::string& operation, const std::string& name,
-                     const Json& value) {
+std::string GetEffect(const Json& row, const std::string& operation, const std::string& name,
+                      const Json& value) {
   const Json places = GetParameterPlaces(operation);
   Json path = row.value("path", Json::object());
   Json query = row.value("query", Json::object());
@@ -146,15 +146,15 @@ std::string EffectOf(const Json& row, const std::string& operation, const std::s
 TEST_CASE("parameters: effective ones change something, ignored ones change nothing",
           "[api][parameters]") {
   for (const auto& [key, row] : Rows().items()) {
-    const std::string operation = OperationOf(key);
+    const std::string operation = GetOperation(key);
     for (const auto& [name, values] : row["parameters"].items()) {
       CAPTURE(key, name);
       const bool ignored = values.is_object();
       const Json& pair = ignored ? values["ignored"] : values;
-      const std::string one = EffectOf(row, operation, name, pair[0]);
-      const std::string other = EffectOf(row, operation, name, pair[1]);
-      CAPTURE(one, other);
-      CHECK((one == other) == ignored);
+      const std::string first = GetEffect(row, operation, name, pair[0]);
+      const std::string second = GetEffect(row, operation, name, pair[1]);
+      CAPTURE(first, second);
+      CHECK((first == second) == ignored);
     }
   }
 }
@@ -188,8 +188,8 @@ TEST_CASE("parameters: every parameter of the implemented operations is covered"
   std::map<std::string, std::set<std::string>> covered;
   for (const auto& [key, row] : Rows().items()) {
     for (const auto& [name, values] : row["parameters"].items())
-      covered[OperationOf(key)].insert(name);
-    covered[OperationOf(key)].insert("");
+      covered[GetOperation(key)].insert(name);
+    covered[GetOperation(key)].insert("");
   }
   const Json contract = Json::parse(ReadText("fixtures/reference/contract.json"));
   for (const auto& [operation, facts] : contract["operations"].items()) {

@@ -17,7 +17,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-Json Sale(std::int64_t amount, const Json& more = Json::object()) {
+Json MakeSale(std::int64_t amount, const Json& more = Json::object()) {
   Json sale{{"business_registration_number", "123-45-67890"},
             {"company_name", "김가게 🏪"},
             {"amount", amount}};
@@ -25,7 +25,7 @@ Json Sale(std::int64_t amount, const Json& more = Json::object()) {
   return sale;
 }
 
-struct Sold {
+struct SaleSandbox {
   TestApi api;
   std::string imp_uid;
 
@@ -33,7 +33,7 @@ struct Sold {
     const Json params = testing::WindowParams("html5_inicis", "order-1", {{"pay_method", method}});
     imp_uid = testing::PayInWindow(api, params, status);
   }
-  TestReply Register(const Json& data = Json::array({Sale(6'000), Sale(4'000)})) {
+  TestReply Register(const Json& data = Json::array({MakeSale(6'000), MakeSale(4'000)})) {
     return api.Post("/partners/receipts/" + imp_uid, {{"data", data}});
   }
   std::string Cancel(const Json& more = Json::object()) {
@@ -43,45 +43,45 @@ struct Sold {
   }
 };
 
-const std::map<std::string, std::function<void(Sold&)>>& AllWays() {
-  static const std::map<std::string, std::function<void(Sold&)>> kWays{
-      {"unpaid", [](Sold& one) { one.Pay("vbank", "ready"); }},
-      {"paid", [](Sold& one) { one.Pay(); }},
+const std::map<std::string, std::function<void(SaleSandbox&)>>& GetWays() {
+  static const std::map<std::string, std::function<void(SaleSandbox&)>> kWays{
+      {"unpaid", [](SaleSandbox& sandbox) { sandbox.Pay("vbank", "ready"); }},
+      {"paid", [](SaleSandbox& sandbox) { sandbox.Pay(); }},
       {"in_part",
-       [](Sold& one) {
-         one.Pay();
-         REQUIRE(one.Cancel({{"amount", 1'000}}) == "200 0");
+       [](SaleSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(sandbox.Cancel({{"amount", 1'000}}) == "200 0");
        }},
       {"registered",
-       [](Sold& one) {
-         one.Pay();
-         REQUIRE(Summary(one.Register()) == "200 0");
+       [](SaleSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(Summary(sandbox.Register()) == "200 0");
        }},
       {"cancelled",
-       [](Sold& one) {
-         one.Pay();
-         REQUIRE(one.Cancel() == "200 0");
+       [](SaleSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(sandbox.Cancel() == "200 0");
        }},
       {"registered_cancelled",
-       [](Sold& one) {
-         one.Pay();
-         REQUIRE(Summary(one.Register()) == "200 0");
-         REQUIRE(one.Cancel() == "200 0");
+       [](SaleSandbox& sandbox) {
+         sandbox.Pay();
+         REQUIRE(Summary(sandbox.Register()) == "200 0");
+         REQUIRE(sandbox.Cancel() == "200 0");
        }},
   };
   return kWays;
 }
 
-std::string Run(Sold& one, const std::string& event) {
-  if (event == "register") return Summary(one.Register());
-  return event == "cancel" ? one.Cancel() : one.Cancel({{"amount", 1'000}});
+std::string Run(SaleSandbox& sandbox, const std::string& event) {
+  if (event == "register") return Summary(sandbox.Register());
+  return event == "cancel" ? sandbox.Cancel() : sandbox.Cancel({{"amount", 1'000}});
 }
 
 /// Whether there are sales, and what of the payment is left: all, a part or nothing. Sales stay
 /// what they are when a part is given back.
-std::string Look(Sold& one) {
-  const Json payment = one.api.Get("/payments/" + one.imp_uid).response();
-  const bool has_sales = one.api.Describe().find(" for 김가게") != std::string::npos;
+std::string ReadLook(SaleSandbox& sandbox) {
+  const Json payment = sandbox.api.Get("/payments/" + sandbox.imp_uid).response();
+  const bool has_sales = sandbox.api.Describe().find(" for 김가게") != std::string::npos;
   const std::int64_t cancelled = payment["cancel_amount"];
   const std::string left = cancelled == 10'000 ? "nothing" : cancelled == 0 ? "all" : "part";
   if (has_sales) return cancelled == 10'000 ? "sales, cancelled" : "sales";
@@ -89,35 +89,35 @@ std::string Look(Sold& one) {
 }
 
 TEST_CASE("partner receipts: the table has every state and every event once", "[api][partners]") {
-  testing::CheckStateTable(testing::ReadStateTable("partner_receipt_states.json"), AllWays());
+  testing::CheckStateTable(testing::ReadStateTable("partner_receipt_states.json"), GetWays());
 }
 
 TEST_CASE("partner receipts: every event in every state answers as the table says",
           "[api][partners]") {
-  testing::WalkStateTable<Sold>(testing::ReadStateTable("partner_receipt_states.json"), AllWays(),
-                                Run, Look);
+  testing::WalkStateTable<SaleSandbox>(testing::ReadStateTable("partner_receipt_states.json"),
+                                       GetWays(), Run, ReadLook);
 }
 
 TEST_CASE("partner receipts: the reply is the payment's receipt", "[api][partners]") {
-  Sold one;
-  one.Pay();
-  const Json payment = one.api.Get("/payments/" + one.imp_uid).response();
-  CHECK(one.Register().response() == Json{{"receipt_url", payment["receipt_url"]}});
+  SaleSandbox sandbox;
+  sandbox.Pay();
+  const Json payment = sandbox.api.Get("/payments/" + sandbox.imp_uid).response();
+  CHECK(sandbox.Register().response() == Json{{"receipt_url", payment["receipt_url"]}});
 }
 
 TEST_CASE("partner receipts: a form registers what JSON registers", "[api][partners]") {
-  Sold json;
+  SaleSandbox json;
   json.Pay();
-  Sold form;
+  SaleSandbox form;
   form.Pay();
-  const Json data = Json::array({Sale(6'000, {{"tax_free", 1'000}, {"vat_amount", 400}})});
+  const Json data = Json::array({MakeSale(6'000, {{"tax_free", 1'000}, {"vat_amount", 400}})});
   CHECK(Summary(json.Register(data)) == "200 0");
   CHECK(Summary(form.api.PostForm("/partners/receipts/" + form.imp_uid,
-                                  testing::FormOf({{"data", data}}))) == "200 0");
+                                  testing::EncodeForm({{"data", data}}))) == "200 0");
   CHECK(json.api.Describe() == form.api.Describe());
 }
 
-TEST_CASE("partner receipts: a call is refused for one reason after the other", "[api][partners]") {
+TEST_CASE("partner receipts: checks of a call run in order", "[api][partners]") {
   TestApi api;
   const std::string other = testing::PayInWindow(api, testing::WindowParams("kcp", "order-1"));
   const auto refuse = [&](const std::string& imp_uid, const char* body) {
@@ -157,20 +157,21 @@ TEST_CASE("partner receipts: a call is refused for one reason after the other", 
 }
 
 TEST_CASE("partner receipts: at most a hundred sales are read", "[api][partners]") {
-  Sold one;
-  one.Pay();
-  CHECK(Summary(one.Register(Json(101, Sale(1)))) ==
+  SaleSandbox sandbox;
+  sandbox.Pay();
+  CHECK(Summary(sandbox.Register(Json(101, MakeSale(1)))) ==
         "400 -1 data 파라메터가 올바르지 않습니다. (100개까지 가능합니다)");
-  CHECK(Summary(one.Register(Json(100, Sale(1)))) == "200 0");
+  CHECK(Summary(sandbox.Register(Json(100, MakeSale(1)))) == "200 0");
 }
 
 TEST_CASE("partner receipts: Inicis may fail", "[api][partners][fault]") {
-  Sold one;
-  one.Pay();
-  testing::AddFault(one.api, R"({"when": {"operation": "other_gateway_call", "path": "/partners/*"},
+  SaleSandbox sandbox;
+  sandbox.Pay();
+  testing::AddFault(sandbox.api,
+                    R"({"when": {"operation": "other_gateway_call", "path": "/partners/*"},
       "then": {"decline": {"code": "01", "message": "오류"}}})");
-  CHECK(Summary(one.Register()) == "500 -1 [01] 오류");
-  CHECK(Summary(one.Register()) == "200 0");
+  CHECK(Summary(sandbox.Register()) == "500 -1 [01] 오류");
+  CHECK(Summary(sandbox.Register()) == "200 0");
 }
 
 }  // namespace

@@ -29,11 +29,11 @@ Json Pay(TestApi& api, std::string_view merchant_uid,
   return reply.response();
 }
 
-std::string ImpUidOf(const Json& payment) {
+std::string GetImpUid(const Json& payment) {
   return payment["imp_uid"].get<std::string>();
 }
 
-Strings UidsOf(const Json& list) {
+Strings GetMerchantUids(const Json& list) {
   Strings uids;
   for (const Json& payment : list)
     uids.push_back(payment["merchant_uid"].get<std::string>());
@@ -51,7 +51,7 @@ std::string FormatPage(const TestReply& reply) {
   const Json& page = reply.response();
   std::string text =
       page["total"].dump() + " " + page["previous"].dump() + " " + page["next"].dump() + ":";
-  for (const std::string& uid : UidsOf(page["list"]))
+  for (const std::string& uid : GetMerchantUids(page["list"]))
     text += " " + uid;
   return text;
 }
@@ -77,30 +77,30 @@ struct SixDays {
 };
 
 std::string SecondsOnDay(int day) {
-  return std::to_string(UnixSeconds(Start() + day * kDay));
+  return std::to_string(ToUnixSeconds(Start() + day * kDay));
 }
 
 TEST_CASE("payments: found by either id, without duplicates, newest first", "[api][payment]") {
   SixDays days;
-  const std::string imp_uid = ImpUidOf(days.api.Get("/payments/find/paid-1").response());
+  const std::string imp_uid = GetImpUid(days.api.Get("/payments/find/paid-1").response());
   const auto reply = days.api.Get("/payments?merchant_uid[]=declined&imp_uid[]=" + imp_uid +
                                   "&merchant_uid[]=paid-2&merchant_uid[]=paid-1");
   CHECK(Summary(reply) == "200 0");
-  CHECK(UidsOf(reply.response()) == Strings{"paid-2", "paid-1", "declined"});
+  CHECK(GetMerchantUids(reply.response()) == Strings{"paid-2", "paid-1", "declined"});
 }
 
 TEST_CASE("payments: ids are accepted in every array notation of PHP", "[api][payment]") {
   SixDays days;
   const std::string query = GENERATE("merchant_uid[]=paid-1", "merchant_uid%5B%5D=paid-1",
                                      "merchant_uid[0]=paid-1", "merchant_uid=paid-1");
-  CHECK(UidsOf(days.api.Get("/payments/?" + query).response()) == Strings{"paid-1"});
+  CHECK(GetMerchantUids(days.api.Get("/payments/?" + query).response()) == Strings{"paid-1"});
 }
 
 TEST_CASE("payments: some missing gives 207, all missing 404", "[api][payment]") {
   SixDays days;
   const auto partial = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
   CHECK(Summary(partial) == "207 0");
-  CHECK(UidsOf(partial.response()) == Strings{"paid-1"});
+  CHECK(GetMerchantUids(partial.response()) == Strings{"paid-1"});
   CHECK(Summary(days.api.Get("/payments?merchant_uid[]=x&imp_uid[]=y")) == kUnknown);
 }
 
@@ -249,7 +249,7 @@ using Corrections = std::vector<std::pair<std::string, std::string>>;
 
 TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][payment]") {
   TestApi api;
-  const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
+  const std::string imp_uid = GetImpUid(Pay(api, "o-1"));
   const std::string bad_sorting =
       "400 -1 sorting 파라메터가 올바르지 않습니다. (-started, started, -paid, paid, -updated, "
       "updated 중 하나여야 합니다)";
@@ -317,7 +317,7 @@ TEST_CASE("find: with include_sandbox strict, payments of test channels are hidd
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.include_sandbox = IncludeSandbox::kStrict;
   TestApi api(setup);
-  const std::string target = "/payments/" + ImpUidOf(Pay(api, "o-1"));
+  const std::string target = "/payments/" + GetImpUid(Pay(api, "o-1"));
   CHECK(Summary(api.Get(target)) == kUnknown);
   CHECK(Summary(api.Get(target + "?include_sandbox=false")) == kUnknown);
   CHECK(Summary(api.Get(target + "?include_sandbox=true")) == "200 0");

@@ -7,9 +7,9 @@ namespace portone {
 namespace {
 
 using testing::CheckErrorOrder;
+using testing::GetShape;
 using testing::IsCancellationId;
 using testing::OnetimeBody;
-using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -29,19 +29,19 @@ Json Pay(TestApi& api, std::string_view merchant_uid,
   return reply.response();
 }
 
-std::string ImpUidOf(const Json& payment) {
+std::string GetImpUid(const Json& payment) {
   return payment["imp_uid"].get<std::string>();
 }
 
 /// The id of the payment's cancellation number `index`, from 0.
-std::string IdOfCancellation(TestApi& api, const std::string& imp_uid, std::size_t index) {
+std::string GetCancellationId(TestApi& api, const std::string& imp_uid, std::size_t index) {
   return api.Get("/payments/" + imp_uid).response()["cancel_history"][index]["cancellation_id"];
 }
 
 TEST_CASE("find: a payment is found by its imp_uid", "[api][payment]") {
   TestApi api;
   const Json paid = Pay(api, "o-1");
-  const std::string target = "/payments/" + ImpUidOf(paid);
+  const std::string target = "/payments/" + GetImpUid(paid);
   CHECK(api.Get(target).response() == paid);
   CHECK(api.Get(target + "/").response() == paid);
   CHECK(api.Get(target + "?include_sandbox=true").response() == paid);
@@ -80,27 +80,28 @@ TEST_CASE("cancel: a full cancellation is shown in the payment and its history",
   TestApi api;
   const Json paid = Pay(api, "o-1");
   api.Control("POST", "/clock/advance", R"({"by": "90s"})");
-  const TestReply reply = api.Post(kCancel, {{"imp_uid", ImpUidOf(paid)}});
+  const TestReply reply = api.Post(kCancel, {{"imp_uid", GetImpUid(paid)}});
   REQUIRE(Summary(reply) == "200 0");
   const Json cancelled = reply.response();
   CHECK(cancelled["status"] == "cancelled");
   CHECK(cancelled["amount"] == 10'000);
   CHECK(cancelled["cancel_amount"] == 10'000);
-  CHECK(cancelled["cancelled_at"] == UnixSeconds(Start()) + 90);
+  CHECK(cancelled["cancelled_at"] == ToUnixSeconds(Start()) + 90);
   CHECK(cancelled["cancel_reason"] == "취소요청api");
   CHECK(cancelled["paid_at"] == paid["paid_at"]);
   REQUIRE(cancelled["cancel_history"].size() == 1);
   const Json entry = cancelled["cancel_history"][0];
-  CHECK(ShapeOf(entry) == Strings{"pg_tid string", "amount integer", "cancelled_at integer",
-                                  "reason string", "receipt_url string", "cancellation_id string"});
+  CHECK(GetShape(entry) == Strings{"pg_tid string", "amount integer", "cancelled_at integer",
+                                   "reason string", "receipt_url string",
+                                   "cancellation_id string"});
   CHECK(IsCancellationId(entry["cancellation_id"].get<std::string>()));
   CHECK(cancelled["cancel_receipt_urls"] == Json::array({paid["receipt_url"]}));
-  CHECK(api.Get("/payments/" + ImpUidOf(paid)).response() == cancelled);
+  CHECK(api.Get("/payments/" + GetImpUid(paid)).response() == cancelled);
 }
 
 TEST_CASE("cancel: partial cancellations are accepted until nothing remains", "[api][cancel]") {
   TestApi api;
-  const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
+  const std::string imp_uid = GetImpUid(Pay(api, "o-1"));
   const Json first =
       api.Post(kCancel, {{"imp_uid", imp_uid}, {"amount", 3'000}, {"reason", "하나"}}).response();
   CHECK(first["status"] == "cancelled");
@@ -124,9 +125,9 @@ TEST_CASE("cancel: checks run in order and change nothing", "[api][cancel]") {
   TestApi api;
   Pay(api, "done");
   api.Post(kCancel, {{"merchant_uid", "done"}});
-  const std::string done = ImpUidOf(api.Get("/payments/find/done").response());
-  const std::string failed = ImpUidOf(Pay(api, "failed", kDeclining));
-  const std::string paid = ImpUidOf(Pay(api, "paid"));
+  const std::string done = GetImpUid(api.Get("/payments/find/done").response());
+  const std::string failed = GetImpUid(Pay(api, "failed", kDeclining));
+  const std::string paid = GetImpUid(Pay(api, "paid"));
   api.Post(kCancel, {{"merchant_uid", "paid"}, {"amount", 4'000}});
   CheckErrorOrder(
       api, kCancel,
@@ -193,7 +194,7 @@ TEST_CASE("cancel: an amount below the smallest unit is refused before an unknow
 TEST_CASE("cancel: a webhook is sent only on request and only to the original recipients",
           "[api][cancel]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
+  const std::string imp_uid = GetImpUid(Pay(api, "o-1"));
   api.Control("POST", "/settle");
   REQUIRE(api.sender.posts().size() == 1);
   api.Post(kCancel, {{"imp_uid", imp_uid}, {"amount", 1'000}});
@@ -204,7 +205,7 @@ TEST_CASE("cancel: a webhook is sent only on request and only to the original re
   REQUIRE(api.sender.posts().size() == 2);
   CHECK(api.sender.bodies()[1] ==
         R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"cancelled",)" +
-            R"("cancellation_id":")" + IdOfCancellation(api, imp_uid, 1) + R"("})");
+            R"("cancellation_id":")" + GetCancellationId(api, imp_uid, 1) + R"("})");
 }
 
 TEST_CASE("cancel: a long reason is truncated", "[api][cancel]") {

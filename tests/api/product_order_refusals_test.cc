@@ -11,7 +11,7 @@ namespace {
 
 using testing::AddFault;
 using testing::CheckErrorOrder;
-using testing::IdsOf;
+using testing::GetProductOrderIds;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
@@ -21,8 +21,7 @@ using Shop = testing::ProductShop;
 constexpr const char* kNoPayment = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kNoOrder = "404 -1 상품주문이 존재하지 않습니다.";
 
-TEST_CASE("product orders: what is wrong with a shipment is told in this order",
-          "[api][product-order]") {
+TEST_CASE("product orders: checks of a shipment run in order", "[api][product-order]") {
   Shop shop;
   Json ids = Json::array();
   for (int i = 0; i <= 100; ++i)
@@ -56,8 +55,7 @@ TEST_CASE("product orders: what is wrong with a shipment is told in this order",
        {R"({"tracking_number": "송장 1"})", "200 0"}});
 }
 
-TEST_CASE("product orders: what is wrong with a return is told in this order",
-          "[api][product-order]") {
+TEST_CASE("product orders: checks of a return run in order", "[api][product-order]") {
   Shop shop;
   shop.Send();
   CheckErrorOrder(
@@ -98,13 +96,13 @@ TEST_CASE("product orders: every call refuses unknown payments and those of othe
                                  "approve-return", "reject-return", "withhold-return",
                                  "resolve-return", "collect-exchanged", "ship-exchanged"}) {
     CAPTURE(call);
-    Json one = body;
-    if (call == "request-return") one["delivery_method"] = "RETURN_INDIVIDUAL";
-    CHECK(Summary(api.Post("/payments/imp_0/naver/" + call, one)) == kNoPayment);
-    one["product_order_id"] = Json::array({"첫째"});
-    CHECK(Summary(api.Post("/payments/imp_0/naver/" + call, one)).starts_with("400 -1 "));
-    one.erase("product_order_id");
-    CHECK(Summary(api.Post("/payments/" + other + "/naver/" + call, one)) ==
+    Json patched = body;
+    if (call == "request-return") patched["delivery_method"] = "RETURN_INDIVIDUAL";
+    CHECK(Summary(api.Post("/payments/imp_0/naver/" + call, patched)) == kNoPayment);
+    patched["product_order_id"] = Json::array({"첫째"});
+    CHECK(Summary(api.Post("/payments/imp_0/naver/" + call, patched)).starts_with("400 -1 "));
+    patched.erase("product_order_id");
+    CHECK(Summary(api.Post("/payments/" + other + "/naver/" + call, patched)) ==
           "500 -1 네이버페이 (주문형) 결제건이 아닙니다.");
   }
   CHECK(Summary(api.Get("/payments/imp_0/naver/product-orders")) == kNoPayment);
@@ -115,7 +113,7 @@ TEST_CASE("product orders: every call refuses unknown payments and those of othe
       "400 -1 product_order_id 파라메터가 올바르지 않습니다. (숫자로 된 상품주문번호여야 합니다)");
 }
 
-TEST_CASE("product orders: what is for the other Naver Pay refuses an order",
+TEST_CASE("product orders: calls for the other kind of Naver Pay payment refuse an order",
           "[api][product-order]") {
   Shop shop;
   CHECK(Summary(shop.Call("point")) == "500 -1 네이버페이 (결제형) 결제건이 아닙니다.");
@@ -132,7 +130,7 @@ TEST_CASE("product orders: a fault lets some of them fail, and may come before o
                          "then": {"decline": {"code": "ERR-NC-104116", "message": "점검 중"}}})");
   const TestReply some = shop.Call("place");
   CHECK(Summary(some) == "207 0");
-  CHECK(IdsOf(some) == Strings{shop.ids[1]});
+  CHECK(GetProductOrderIds(some) == Strings{shop.ids[1]});
   AddFault(shop.api, R"({"when": {"operation": "other_gateway_call"},
                          "then": {"decline": {"code": "E1", "message": "안 됨"}}})");
   CHECK(Summary(shop.Call("place", {}, {shop.ids[0]})) == "500 -1 [E1] 안 됨");
@@ -142,8 +140,8 @@ TEST_CASE("product orders: a fault lets some of them fail, and may come before o
     const testing::ReplacedReplies replaced({"503/-1"});
     CHECK(Summary(shop.Call("ship", Shop::ShipBody())) == "503 -1 later");
   }
-  CHECK(shop.StatusOf(shop.ids[0]) == "PAYED");
-  CHECK(shop.StatusOf(shop.ids[1]) == "PAYED");
+  CHECK(shop.GetStatus(shop.ids[0]) == "PAYED");
+  CHECK(shop.GetStatus(shop.ids[1]) == "PAYED");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ const Json& Table() {
   return kTable;
 }
 
-const Json& RowOf(const std::string& state) {
+const Json& GetRow(const std::string& state) {
   for (const Json& row : Table()["rows"]) {
     if (row["state"] == state) return row;
   }
@@ -35,7 +35,7 @@ const Json& RowOf(const std::string& state) {
 /// A sandbox with one product order in this state.
 void Load(TestApi& api, const std::string& state) {
   Json order{{"merchant_uid", "order-1"}, {"product_order_id", kId}, {"product_amount", 10'000}};
-  order.update(RowOf(state)["look"]);
+  order.update(GetRow(state)["look"]);
   Json payment{
       {"merchant_uid", "order-1"}, {"imp_uid", "imp_1"}, {"amount", 10'000}, {"pg", "naverco"}};
   if (order["product_order_status"] == "PAYMENT_WAITING") {
@@ -52,12 +52,12 @@ void Load(TestApi& api, const std::string& state) {
   REQUIRE(reply.status == 200);
 }
 
-Json ListRow(TestApi& api) {
+Json ReadListedRow(TestApi& api) {
   return api.Control("GET", "/product-orders").json["product_orders"].at(0);
 }
 
 /// What distinguishes states in the control API's list: "placed" only until the goods are sent.
-Json LookOf(const Json& row) {
+Json ReadLook(const Json& row) {
   Json look{{"product_order_status", row["status"]}};
   if (!row["claim_type"].is_null()) look["claim_type"] = row["claim_type"];
   if (!row["claim_status"].is_null()) look["claim_status"] = row["claim_status"];
@@ -66,9 +66,9 @@ Json LookOf(const Json& row) {
   return look;
 }
 
-Json BodyOf(const std::string& call) {
+Json MakeBody(const std::string& call) {
   if (call == "ship")
-    return {{"delivery_method", "NOTHING"}, {"dispatched_at", UnixSeconds(testing::Start())}};
+    return {{"delivery_method", "NOTHING"}, {"dispatched_at", ToUnixSeconds(testing::Start())}};
   if (call == "ship-exchanged") return {{"delivery_method", "QUICK_SVC"}};
   if (call == "request-return") return {{"delivery_method", "RETURN_DESIGNATED"}};
   if (call == "reject-return" || call == "withhold-return") return {{"memo", "안 됩니다"}};
@@ -76,7 +76,7 @@ Json BodyOf(const std::string& call) {
 }
 
 TestReply Call(TestApi& api, const std::string& call) {
-  return api.Post("/payments/imp_1/naver/" + call, BodyOf(call));
+  return api.Post("/payments/imp_1/naver/" + call, MakeBody(call));
 }
 
 TestReply Operate(TestApi& api, const std::string& operation) {
@@ -84,13 +84,13 @@ TestReply Operate(TestApi& api, const std::string& operation) {
   return api.Control("POST", "/actions/change-product-order", body.dump());
 }
 
-TEST_CASE("product order states: the table is whole, and every state can be reached",
+TEST_CASE("product order states: the table is complete, and every state can be reached",
           "[api][product-order]") {
   std::set<std::string> states;
   for (const Json& row : Table()["rows"])
     CHECK(states.insert(row["state"].get<std::string>()).second);
   std::set<std::string> operations = Table()["calls"].get<std::set<std::string>>();
-  for (const Json& operation : Table()["outside_operations"])
+  for (const Json& operation : Table()["external_operations"])
     CHECK(operations.insert(operation.get<std::string>()).second);
   std::set<std::string> reached = Table()["given_only"].get<std::set<std::string>>();
   std::vector<std::string> next{Table()["start"].get<std::string>()};
@@ -98,7 +98,7 @@ TEST_CASE("product order states: the table is whole, and every state can be reac
     const std::string state = next.back();
     next.pop_back();
     if (!reached.insert(state).second) continue;
-    for (const auto& [operation, to] : RowOf(state)["legal"].items()) {
+    for (const auto& [operation, to] : GetRow(state)["legal"].items()) {
       CHECK(operations.contains(operation));
       next.push_back(to);
     }
@@ -114,40 +114,40 @@ TEST_CASE("product order states: every call in every state does what the table s
       const std::string state = row["state"];
       CAPTURE(state, call);
       Load(api, state);
-      const Json before = ListRow(api);
+      const Json before = ReadListedRow(api);
       const TestReply reply = Call(api, call);
       INFO(reply.text);
       if (!row["legal"].contains(call)) {
         CHECK(reply.status == 500);
         CHECK(reply.message().starts_with("처리할 수 없는 상태의 상품주문입니다. ("));
-        CHECK(ListRow(api) == before);
+        CHECK(ReadListedRow(api) == before);
         continue;
       }
       CHECK(Summary(reply) == "200 0");
-      CHECK(LookOf(ListRow(api)) == RowOf(row["legal"][call])["look"]);
-      CHECK(reply.response().at(0)["product_order_status"] == ListRow(api)["status"]);
+      CHECK(ReadLook(ReadListedRow(api)) == GetRow(row["legal"][call])["look"]);
+      CHECK(reply.response().at(0)["product_order_status"] == ReadListedRow(api)["status"]);
     }
   }
 }
 
-TEST_CASE("product order states: every operation outside does what the table says",
+TEST_CASE("product order states: every external operation does what the table says",
           "[api][product-order]") {
   TestApi api;
   for (const Json& row : Table()["rows"]) {
-    for (const std::string operation : Table()["outside_operations"]) {
+    for (const std::string operation : Table()["external_operations"]) {
       const std::string state = row["state"];
       CAPTURE(state, operation);
       Load(api, state);
-      const Json before = ListRow(api);
+      const Json before = ReadListedRow(api);
       const TestReply reply = Operate(api, operation);
       INFO(reply.text);
       if (!row["legal"].contains(operation)) {
         CHECK(reply.status == 409);
-        CHECK(ListRow(api) == before);
+        CHECK(ReadListedRow(api) == before);
         continue;
       }
       CHECK(reply.status == 200);
-      CHECK(LookOf(ListRow(api)) == RowOf(row["legal"][operation])["look"]);
+      CHECK(ReadLook(ReadListedRow(api)) == GetRow(row["legal"][operation])["look"]);
     }
   }
 }
@@ -167,7 +167,7 @@ TEST_CASE("product order states: a change of the status sends one event, a claim
       for (const Json& webhook : webhooks) {
         if (webhook.contains("event")) events.push_back(webhook);
       }
-      const Json& after = RowOf(to)["look"]["product_order_status"];
+      const Json& after = GetRow(to)["look"]["product_order_status"];
       const bool is_changed = after != row["look"]["product_order_status"];
       REQUIRE(events.size() == (is_changed ? 1U : 0U));
       if (!is_changed) continue;

@@ -9,9 +9,9 @@
 namespace portone {
 namespace {
 
-using testing::FormOf;
-using testing::IdsOf;
-using testing::ShapeOf;
+using testing::EncodeForm;
+using testing::GetProductOrderIds;
+using testing::GetShape;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
@@ -26,7 +26,7 @@ TEST_CASE("product orders: a payment makes one for each product, with its option
   Shop shop;
   REQUIRE(shop.ids.size() == 2);
   const Json order = shop.api.Get("/naver/product-orders/" + shop.ids[0]).response();
-  CHECK(ShapeOf(order) ==
+  CHECK(GetShape(order) ==
         Strings{"claim_status null", "claim_type null", "delivery_amount integer",
                 "individual_code null", "orderer object", "product_amount integer",
                 "product_id string", "product_name string", "product_option_id string",
@@ -45,7 +45,7 @@ TEST_CASE("product orders: a payment makes one for each product, with its option
   CHECK(order["orderer"] ==
         Json{{"id", "kim****"}, {"name", "김구매 🙂"}, {"tel", "010-1234-5678"}});
   CHECK(order["shipping_address"]["base"] == "서울특별시 강남구");
-  CHECK(order["shipping_due"] == UnixSeconds(testing::At("2024-02-03T23:59:59+09:00")));
+  CHECK(order["shipping_due"] == ToUnixSeconds(testing::At("2024-02-03T23:59:59+09:00")));
   const Json second = shop.api.Get("/naver/product-orders/" + shop.ids[1]).response();
   CHECK(second["product_amount"] == 1'000);
   CHECK(second["delivery_amount"] == 0);
@@ -62,31 +62,32 @@ TEST_CASE("product orders: the payment's amount becomes that of its products",
   CHECK(bare.api.Get("/naver/product-orders/" + bare.ids[0]).response()["product_amount"] == 9'999);
 }
 
-TEST_CASE("product orders: a life from the order to the confirmed purchase",
+TEST_CASE("product orders: one is followed from the order to the confirmed purchase",
           "[api][product-order]") {
   Shop shop;
   CHECK(Summary(shop.Call("place")) == "200 0");
-  CHECK(IdsOf(shop.Call("ship", Shop::ShipBody())) == shop.ids);
-  CHECK(shop.StatusOf(shop.ids[0]) == "DELIVERING");
+  CHECK(GetProductOrderIds(shop.Call("ship", Shop::ShipBody())) == shop.ids);
+  CHECK(shop.GetStatus(shop.ids[0]) == "DELIVERING");
   const Json row = shop.api.Control("GET", "/product-orders?order=asc").json["product_orders"][0];
   CHECK(row["tracking_number"] == "1234567890");
   CHECK(row["delivery_company"] == "CJGLS");
   shop.Operate(shop.ids[0], "deliver");
-  CHECK(shop.StatusOf(shop.ids[0]) == "DELIVERED");
+  CHECK(shop.GetStatus(shop.ids[0]) == "DELIVERED");
   shop.Operate(shop.ids[0], "confirm");
-  CHECK(shop.StatusOf(shop.ids[0]) == "PURCHASE_DECIDED");
+  CHECK(shop.GetStatus(shop.ids[0]) == "PURCHASE_DECIDED");
   CHECK(shop.Payment()["status"] == "paid");
 }
 
-TEST_CASE("product orders: of some the call succeeds: 207 with these", "[api][product-order]") {
+TEST_CASE("product orders: a call that succeeds for some replies 207 with these",
+          "[api][product-order]") {
   Shop shop;
   CHECK(Summary(shop.Call("cancel", {{"reason", "SOLD_OUT"}}, {shop.ids[0]})) == "200 0");
   const TestReply rest = shop.Call("place");
   CHECK(Summary(rest) == "207 0");
-  CHECK(IdsOf(rest) == Strings{shop.ids[1]});
+  CHECK(GetProductOrderIds(rest) == Strings{shop.ids[1]});
   const TestReply mixed = shop.Call("ship", Shop::ShipBody(), {shop.ids[1], "999", shop.ids[1]});
   CHECK(Summary(mixed) == "207 0");
-  CHECK(IdsOf(mixed) == Strings{shop.ids[1]});
+  CHECK(GetProductOrderIds(mixed) == Strings{shop.ids[1]});
   CHECK(Summary(shop.Call("place")) ==
         "500 -1 처리할 수 없는 상태의 상품주문입니다. (CANCELED, CANCEL_DONE)");
   CHECK(Summary(shop.Call("place", {}, {"999"})) == kOtherPayment);
@@ -96,26 +97,27 @@ TEST_CASE("product orders: of some the call succeeds: 207 with these", "[api][pr
 
 TEST_CASE("product orders: an empty array and null mean all", "[api][product-order]") {
   Shop empty;
-  CHECK(IdsOf(empty.Call("place", {{"product_order_id", Json::array()}})) == empty.ids);
+  CHECK(GetProductOrderIds(empty.Call("place", {{"product_order_id", Json::array()}})) ==
+        empty.ids);
   Shop null;
-  CHECK(IdsOf(null.Call("place", {{"product_order_id", nullptr}})) == null.ids);
+  CHECK(GetProductOrderIds(null.Call("place", {{"product_order_id", nullptr}})) == null.ids);
   Shop single;
-  CHECK(IdsOf(single.Call("place", {{"product_order_id", single.ids[0]}})) ==
+  CHECK(GetProductOrderIds(single.Call("place", {{"product_order_id", single.ids[0]}})) ==
         Strings{single.ids[0]});
 }
 
 TEST_CASE("product orders: a form does what JSON does", "[api][product-order]") {
   Shop shop;
   const Json ids{{"product_order_id", shop.ids}};
-  CHECK(Summary(shop.api.PostForm(shop.Path("place"), FormOf(ids))) == "200 0");
+  CHECK(Summary(shop.api.PostForm(shop.Path("place"), EncodeForm(ids))) == "200 0");
   Json ship = Shop::ShipBody();
   ship["product_order_id"] = Json::array({shop.ids[0]});
-  CHECK(Summary(shop.api.PostForm(shop.Path("ship"), FormOf(ship))) == "200 0");
+  CHECK(Summary(shop.api.PostForm(shop.Path("ship"), EncodeForm(ship))) == "200 0");
   shop.Operate(shop.ids[0], "request_return");
   const std::string memo = "반품 불가 😢 & 재고 없음";
   CHECK(Summary(shop.api.PostForm(shop.Path("reject-return"),
-                                  FormOf({{"product_order_id", Json::array({shop.ids[0]})},
-                                          {"memo", memo}}))) == "200 0");
+                                  EncodeForm({{"product_order_id", Json::array({shop.ids[0]})},
+                                              {"memo", memo}}))) == "200 0");
   const Json row = shop.api.Control("GET", "/product-orders?order=asc").json["product_orders"][0];
   CHECK(row["claim_memo"] == memo);
   CHECK(row["claim_status"] == "RETURN_REJECT");
@@ -143,7 +145,7 @@ TEST_CASE("product orders: what is returned gives back the product, not its deli
   shop.Operate(shop.ids[0], "request_return");
   REQUIRE(Summary(shop.Call("approve-return", {{"memo", "확인"}}, {shop.ids[0]})) == "200 0");
   CHECK(shop.Payment()["cancel_amount"] == 7'000);
-  CHECK(shop.StatusOf(shop.ids[1]) == "DELIVERING");
+  CHECK(shop.GetStatus(shop.ids[1]) == "DELIVERING");
 }
 
 TEST_CASE("product orders: a payment that is cancelled as a whole cancels them all",
@@ -154,7 +156,7 @@ TEST_CASE("product orders: a payment that is cancelled as a whole cancels them a
         "200 0");
   REQUIRE(Summary(shop.api.Post("/payments/cancel", {{"imp_uid", shop.imp_uid}})) == "200 0");
   for (const std::string& id : shop.ids)
-    CHECK(shop.StatusOf(id) == "CANCELED");
+    CHECK(shop.GetStatus(id) == "CANCELED");
   CHECK(shop.Payment()["cancel_amount"] == 10'500);
 }
 
@@ -164,8 +166,8 @@ TEST_CASE("product orders: a refund of the whole payment leaves a confirmed purc
   shop.Send();
   shop.Operate(shop.ids[0], "confirm");
   REQUIRE(Summary(shop.api.Post("/payments/cancel", {{"imp_uid", shop.imp_uid}})) == "200 0");
-  CHECK(shop.StatusOf(shop.ids[0]) == "PURCHASE_DECIDED");
-  CHECK(shop.StatusOf(shop.ids[1]) == "CANCELED");
+  CHECK(shop.GetStatus(shop.ids[0]) == "PURCHASE_DECIDED");
+  CHECK(shop.GetStatus(shop.ids[1]) == "CANCELED");
   CHECK(shop.Payment()["cancel_amount"] == 10'500);
 }
 
@@ -210,12 +212,11 @@ TEST_CASE("product orders: what is left of a payment can be cancelled, a part of
   };
   CHECK(cancel({{"amount", left - 1}}) == "200 -1 결제취소에 실패하였습니다. 부분취소 불가");
   CHECK(cancel(Json::object()) == "200 0");
-  CHECK(shop.StatusOf(shop.ids[0]) == "CANCELED");
+  CHECK(shop.GetStatus(shop.ids[0]) == "CANCELED");
   CHECK(shop.Payment()["cancel_amount"] == 10'500);
 }
 
-TEST_CASE("product orders: what is sent again leaves the time at which the goods were sent",
-          "[api][product-order]") {
+TEST_CASE("product orders: a second shipment keeps the time of the first", "[api][product-order]") {
   Shop shop;
   shop.Send();
   const auto dispatched_at = [&shop] {

@@ -11,7 +11,7 @@ using testing::TestApi;
 
 constexpr const char* kHeader = "X-Emulator-Profile";
 
-Strings KeysOf(const Json& object) {
+Strings GetKeys(const Json& object) {
   Strings keys;
   for (const auto& [key, value] : object.items())
     keys.push_back(key);
@@ -20,7 +20,7 @@ Strings KeysOf(const Json& object) {
 
 Strings MissingKeys(const Json& current, const Json& older) {
   Strings missing;
-  for (const std::string& key : KeysOf(current)) {
+  for (const std::string& key : GetKeys(current)) {
     if (!older.contains(key)) missing.push_back(key);
   }
   return missing;

@@ -20,22 +20,23 @@ Json Table(const char* name) {
 }
 
 /// Runs windows that must succeed.
-std::function<void(QuickPayShop&)> After(std::vector<std::string> actions) {
+std::function<void(QuickPayShop&)> MakeWay(std::vector<std::string> actions) {
   return [actions](QuickPayShop& shop) {
     for (const std::string& action : actions) {
-      const auto reply = action == "SignUp" ? shop.ActPrepared(action) : shop.Act(action);
-      REQUIRE(QuickPayShop::Outcome(reply) == "paid");
+      const auto reply =
+          action == "SignUp" ? shop.PrepareAndRunAction(action) : shop.RunAction(action);
+      REQUIRE(QuickPayShop::ReadOutcome(reply) == "paid");
     }
   };
 }
 
-const Ways& MemberWays() {
+const Ways& GetMemberWays() {
   static const Ways kWays{
-      {"none", After({})},
-      {"registered", After({"UserRegister"})},
-      {"with_fido", After({"UserRegister", "RegisterFido"})},
-      {"with_money", After({"SignUp"})},
-      {"with_both", After({"SignUp", "RegisterFido"})},
+      {"none", MakeWay({})},
+      {"registered", MakeWay({"UserRegister"})},
+      {"with_fido", MakeWay({"UserRegister", "RegisterFido"})},
+      {"with_money", MakeWay({"SignUp"})},
+      {"with_both", MakeWay({"SignUp", "RegisterFido"})},
   };
   return kWays;
 }
@@ -50,27 +51,29 @@ std::string RunMember(QuickPayShop& shop, const std::string& event) {
         shop.api.Delete("/kcpquick/members/m1?site_code=kcpquicktest&partner_type=IX99"
                         "&partner_subtype=99IX"));
   }
-  return event == "SignUp" ? QuickPayShop::Outcome(shop.ActPrepared(event)) : shop.Do(event);
+  return event == "SignUp" ? QuickPayShop::ReadOutcome(shop.PrepareAndRunAction(event))
+                           : shop.Do(event);
 }
 
-std::string LookOfMember(QuickPayShop& shop) {
-  const Json members = shop.Members();
+std::string ReadMemberLook(QuickPayShop& shop) {
+  const Json members = shop.ListMembers();
   if (members.empty()) return "none";
   return members[0]["fido"].get<std::string>() + " " + members[0]["money"].dump();
 }
 
 TEST_CASE("quick pay states: the table of members is complete", "[api][kcpquick]") {
-  testing::CheckStateTable(Table("member"), MemberWays());
+  testing::CheckStateTable(Table("member"), GetMemberWays());
 }
 
 TEST_CASE("quick pay states: every event of a member answers as the table says",
           "[api][kcpquick]") {
-  testing::WalkStateTable<QuickPayShop>(Table("member"), MemberWays(), RunMember, LookOfMember);
+  testing::WalkStateTable<QuickPayShop>(Table("member"), GetMemberWays(), RunMember,
+                                        ReadMemberLook);
 }
 
 /// Pays with the money of m1, who has confirmed with a PIN.
 std::string PayWithMoney(QuickPayShop& shop) {
-  const Json window = shop.Act("PinCheck").json;
+  const Json window = shop.RunAction("PinCheck").json;
   return Summary(
       shop.api.Post("/kcpquick/payment/money", {{"member_id", "m1"},
                                                 {"channel_key", "channel-key-kcp_quick"},
@@ -83,20 +86,20 @@ std::string PayWithMoney(QuickPayShop& shop) {
 std::string RunPreparation(QuickPayShop& shop, const std::string& event) {
   if (event == "post") return shop.Prepare("order-1");
   if (event == "pay") return PayWithMoney(shop);
-  return Summary(shop.api.Put("/kcpquick/prepare/order-1", shop.Preparation()));
+  return Summary(shop.api.Put("/kcpquick/prepare/order-1", shop.MakePreparation()));
 }
 
-const Ways& PreparationWays() {
+const Ways& GetPreparationWays() {
   static const Ways kWays{
-      {"none", After({"SignUp"})},
+      {"none", MakeWay({"SignUp"})},
       {"prepared",
        [](QuickPayShop& shop) {
-         After({"SignUp"})(shop);
+         MakeWay({"SignUp"})(shop);
          REQUIRE(shop.Prepare("order-1") == "200 0");
        }},
       {"used",
        [](QuickPayShop& shop) {
-         After({"SignUp"})(shop);
+         MakeWay({"SignUp"})(shop);
          REQUIRE(shop.Prepare("order-1") == "200 0");
          REQUIRE(PayWithMoney(shop) == "200 0");
        }},
@@ -104,22 +107,23 @@ const Ways& PreparationWays() {
   return kWays;
 }
 
-std::string LookOfPreparation(QuickPayShop& shop) {
+std::string ReadPreparationLook(QuickPayShop& shop) {
   const Json snapshot = shop.api.Control("POST", "/snapshot").json;
-  for (const Json& one : snapshot["given"]["quick_preparations"]) {
-    if (one["merchant_uid"] == "order-1") return one.value("used", false) ? "used" : "prepared";
+  for (const Json& preparation : snapshot["given"]["quick_preparations"]) {
+    if (preparation["merchant_uid"] == "order-1")
+      return preparation.value("used", false) ? "used" : "prepared";
   }
   return "none";
 }
 
 TEST_CASE("quick pay states: the table of announcements is complete", "[api][kcpquick]") {
-  testing::CheckStateTable(Table("preparation"), PreparationWays());
+  testing::CheckStateTable(Table("preparation"), GetPreparationWays());
 }
 
 TEST_CASE("quick pay states: every event of an announcement answers as the table says",
           "[api][kcpquick]") {
-  testing::WalkStateTable<QuickPayShop>(Table("preparation"), PreparationWays(), RunPreparation,
-                                        LookOfPreparation);
+  testing::WalkStateTable<QuickPayShop>(Table("preparation"), GetPreparationWays(), RunPreparation,
+                                        ReadPreparationLook);
 }
 
 std::string RunKey(QuickPayShop& shop, const std::string& event) {
@@ -133,29 +137,29 @@ std::string RunKey(QuickPayShop& shop, const std::string& event) {
                                                              {"amount", 1'000}}));
 }
 
-const Ways& KeyWays() {
+const Ways& GetKeyWays() {
   static const Ways kWays{
-      {"none", After({"UserRegister"})},
+      {"none", MakeWay({"UserRegister"})},
       {"issued",
        [](QuickPayShop& shop) {
-         After({"UserRegister"})(shop);
+         MakeWay({"UserRegister"})(shop);
          REQUIRE(RunKey(shop, "issue") == "paid");
        }},
   };
   return kWays;
 }
 
-std::string LookOfKey(QuickPayShop& shop) {
-  return shop.Members().at(0)["autopay_keys"].dump();
+std::string ReadKeyLook(QuickPayShop& shop) {
+  return shop.ListMembers().at(0)["autopay_keys"].dump();
 }
 
 TEST_CASE("quick pay states: the table of autopay keys is complete", "[api][kcpquick]") {
-  testing::CheckStateTable(Table("autopay_key"), KeyWays());
+  testing::CheckStateTable(Table("autopay_key"), GetKeyWays());
 }
 
 TEST_CASE("quick pay states: every event of an autopay key answers as the table says",
           "[api][kcpquick]") {
-  testing::WalkStateTable<QuickPayShop>(Table("autopay_key"), KeyWays(), RunKey, LookOfKey);
+  testing::WalkStateTable<QuickPayShop>(Table("autopay_key"), GetKeyWays(), RunKey, ReadKeyLook);
 }
 
 }  // namespace

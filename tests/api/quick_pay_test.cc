@@ -21,16 +21,16 @@ constexpr const char* kDelete =
 /// A shop with a member who has money and one autopay key.
 struct OpenShop : QuickPayShop {
   OpenShop() {
-    REQUIRE(Outcome(ActPrepared("SignUp")) == "paid");
+    REQUIRE(ReadOutcome(PrepareAndRunAction("SignUp")) == "paid");
     REQUIRE(Do("RegisterAutoPay", {{"customer_uid", "auto-1"}}) == "paid");
   }
-  std::string PinCheck() { return Act("PinCheck").json["payment"]["imp_uid"]; }
-  Json Money(const std::string& merchant_uid, std::int64_t amount) {
+  std::string PinCheck() { return RunAction("PinCheck").json["payment"]["imp_uid"]; }
+  Json MakeMoneyBody(const std::string& merchant_uid, std::int64_t amount) {
     return {{"member_id", "m1"}, {"channel_key", "channel-key-kcp_quick"},
             {"amount", amount},  {"merchant_uid", merchant_uid},
             {"name", "커피 ☕"},  {"imp_uid", PinCheck()}};
   }
-  std::int64_t MoneyLeft() { return Members().at(0)["money"]; }
+  std::int64_t GetMoneyLeft() { return ListMembers().at(0)["money"]; }
 };
 
 TEST_CASE("quick pay: every call demands JSON and reads nothing else", "[api][kcpquick]") {
@@ -65,18 +65,17 @@ TEST_CASE("quick pay: every call demands JSON and reads nothing else", "[api][kc
 
 TEST_CASE("quick pay: a deleted member is returned as it was", "[api][kcpquick]") {
   OpenShop shop;
-  const std::int64_t now = UnixSeconds(testing::Start());
+  const std::int64_t now = ToUnixSeconds(testing::Start());
   CHECK(shop.api.Delete(kDelete).response() == Json{{"member_id", "m1"},
                                                     {"pg_provider", "kcp_quick"},
                                                     {"pg_id", "kcpquicktest"},
                                                     {"inserted", now},
                                                     {"updated", now}});
-  CHECK(shop.Members().empty());
+  CHECK(shop.ListMembers().empty());
   CHECK(shop.api.Delete("/kcpquick/autopay/auto-1").status == 404);
 }
 
-TEST_CASE("quick pay: deleting a member is refused for one reason after the other",
-          "[api][kcpquick]") {
+TEST_CASE("quick pay: checks of deleting a member run in order", "[api][kcpquick]") {
   OpenShop shop;
   const auto remove = [&](const std::string& query) {
     return Summary(shop.api.Delete("/kcpquick/members/m1" + query));
@@ -95,8 +94,7 @@ TEST_CASE("quick pay: deleting a member is refused for one reason after the othe
   CHECK(Summary(shop.api.Delete(kDelete)) == "200 0");
 }
 
-TEST_CASE("quick pay: an announcement is refused for one reason after the other",
-          "[api][kcpquick]") {
+TEST_CASE("quick pay: checks of an announcement run in order", "[api][kcpquick]") {
   QuickPayShop shop;
   testing::CheckErrorOrder(
       shop.api, "/kcpquick/prepare/order-1",
@@ -137,32 +135,33 @@ TEST_CASE("quick pay: a long order number is announced and paid as the switch sa
   const std::string order(41, 'o');
   CHECK(shop.Prepare(order) == outcome);
   if (rule == "refuse") return;
-  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("SignUp")) == "paid");
-  CHECK(Summary(shop.api.Put("/kcpquick/prepare/" + order, shop.Preparation())) == "200 0");
-  CHECK(Summary(shop.api.Post("/kcpquick/payment/money", shop.Money(order, 1'000))) == "200 0");
+  REQUIRE(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("SignUp")) == "paid");
+  CHECK(Summary(shop.api.Put("/kcpquick/prepare/" + order, shop.MakePreparation())) == "200 0");
+  CHECK(Summary(shop.api.Post("/kcpquick/payment/money", shop.MakeMoneyBody(order, 1'000))) ==
+        "200 0");
 }
 
 TEST_CASE("quick pay: prepaid money is spent and given back", "[api][kcpquick]") {
   OpenShop shop;
-  CHECK(shop.MoneyLeft() == 100'000);
+  CHECK(shop.GetMoneyLeft() == 100'000);
   REQUIRE(shop.Prepare("order-1") == "200 0");
-  const TestReply paid = shop.api.Post("/kcpquick/payment/money", shop.Money("order-1", 30'000));
+  const TestReply paid =
+      shop.api.Post("/kcpquick/payment/money", shop.MakeMoneyBody("order-1", 30'000));
   CHECK(Summary(paid) == "200 0");
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["pay_method"] == "point");
   CHECK(paid.response()["pg_provider"] == "kcp_quick");
-  CHECK(shop.MoneyLeft() == 70'000);
+  CHECK(shop.GetMoneyLeft() == 70'000);
   REQUIRE(Summary(shop.api.Post("/payments/cancel",
                                 {{"merchant_uid", "order-1"}, {"amount", 10'000}})) == "200 0");
-  CHECK(shop.MoneyLeft() == 80'000);
+  CHECK(shop.GetMoneyLeft() == 80'000);
 }
 
-TEST_CASE("quick pay: a payment with money is refused for one reason after the other",
-          "[api][kcpquick]") {
+TEST_CASE("quick pay: checks of a payment with money run in order", "[api][kcpquick]") {
   OpenShop shop;
   const std::string pin_check = shop.PinCheck();
   const std::string other =
-      shop.Act("UserRegister", {}, {{"memberID", "m2"}}).json["payment"]["imp_uid"];
+      shop.RunAction("UserRegister", {}, {{"memberID", "m2"}}).json["payment"]["imp_uid"];
   Json body = Json::object();
   const auto repair = [&](const Json& patch) {
     body.merge_patch(patch);
@@ -205,14 +204,14 @@ TEST_CASE("quick pay: a declined payment with money takes none", "[api][kcpquick
   testing::AddFault(shop.api, R"({"when": {"operation": "charge", "path": "/kcpquick/*"},
       "then": {"decline": {"code": "9", "message": "오류"}}})");
   REQUIRE(shop.Prepare("order-1") == "200 0");
-  const Json body = shop.Money("order-1", 1'000);
+  const Json body = shop.MakeMoneyBody("order-1", 1'000);
   CHECK(Summary(shop.api.Post("/kcpquick/payment/money", body)) ==
         "200 -1 결제에 실패하였습니다. [9] 오류");
-  CHECK(shop.MoneyLeft() == 100'000);
+  CHECK(shop.GetMoneyLeft() == 100'000);
   CHECK(Summary(shop.api.Post("/kcpquick/payment/money", body)) == "200 0");
 }
 
-Json Autopay(const std::string& merchant_uid) {
+Json MakeAutopayBody(const std::string& merchant_uid) {
   return {{"customer_uid", "auto-1"},
           {"merchant_uid", merchant_uid},
           {"name", "신문 📰"},
@@ -223,7 +222,7 @@ Json Autopay(const std::string& merchant_uid) {
 TEST_CASE("quick pay: an autopay key charges a card, and may be declined",
           "[api][kcpquick][fault]") {
   OpenShop shop;
-  const TestReply paid = shop.api.Post("/kcpquick/payment/autopay", Autopay("order-1"));
+  const TestReply paid = shop.api.Post("/kcpquick/payment/autopay", MakeAutopayBody("order-1"));
   CHECK(Summary(paid) == "200 0");
   CHECK(paid.response()["pay_method"] == "card");
   CHECK(paid.response()["customer_uid"] == "auto-1");
@@ -231,13 +230,12 @@ TEST_CASE("quick pay: an autopay key charges a card, and may be declined",
   CHECK(paid.response()["card_number"].is_string());
   testing::AddFault(shop.api, R"({"when": {"operation": "charge", "customer_uid": "auto-1"},
       "then": {"decline": "insufficient_funds"}})");
-  const TestReply declined = shop.api.Post("/kcpquick/payment/autopay", Autopay("order-2"));
+  const TestReply declined = shop.api.Post("/kcpquick/payment/autopay", MakeAutopayBody("order-2"));
   CHECK(Summary(declined) == "200 0");
   CHECK(declined.response()["status"] == "failed");
 }
 
-TEST_CASE("quick pay: an autopay charge is refused for one reason after the other",
-          "[api][kcpquick]") {
+TEST_CASE("quick pay: checks of an autopay charge run in order", "[api][kcpquick]") {
   OpenShop shop;
   testing::CheckErrorOrder(
       shop.api, "/kcpquick/payment/autopay",
@@ -255,7 +253,8 @@ TEST_CASE("quick pay: an autopay charge is refused for one reason after the othe
         "있습니다)"}});
 }
 
-TEST_CASE("quick pay: two calls say what they did", "[api][kcpquick]") {
+TEST_CASE("quick pay: releasing a fingerprint and deleting an autopay key have a message",
+          "[api][kcpquick]") {
   OpenShop shop;
   REQUIRE(shop.Do("RegisterFido") == "paid");
   const auto release = [&] {
@@ -272,8 +271,7 @@ TEST_CASE("quick pay: two calls say what they did", "[api][kcpquick]") {
         R"("response":{"customer_uid":"auto-1"}})");
 }
 
-TEST_CASE("quick pay: releasing a fingerprint is refused for one reason after the other",
-          "[api][kcpquick][fault]") {
+TEST_CASE("quick pay: checks of releasing a fingerprint run in order", "[api][kcpquick][fault]") {
   OpenShop shop;
   REQUIRE(shop.Do("RegisterFido") == "paid");
   const auto release = [&](const Json& body) {

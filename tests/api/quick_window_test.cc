@@ -15,7 +15,7 @@ using testing::TestReply;
 
 TEST_CASE("quick window: an action leaves a payment without money", "[window][kcpquick]") {
   QuickPayShop shop;
-  const Json payment = shop.Act("UserRegister").json["payment"];
+  const Json payment = shop.RunAction("UserRegister").json["payment"];
   CHECK(payment["status"] == "paid");
   CHECK(payment["amount"] == 0);
   CHECK(Summary(shop.api.Post("/payments/cancel", {{"imp_uid", payment["imp_uid"]}})) ==
@@ -27,30 +27,30 @@ TEST_CASE("quick window: a registered card pays, also automatically", "[window][
   const Json pay{{"customer_uid", "card-1"}, {"amount", 5'000}};
   CHECK(shop.Do("Pay", pay) == "EM56 등록되지 않은 결제수단입니다");
   const Json registered =
-      shop.Act("Register", {{"customer_uid", "card-1"}}, {{"registerAutoPay", true}})
+      shop.RunAction("Register", {{"customer_uid", "card-1"}}, {{"registerAutoPay", true}})
           .json["payment"];
   CHECK(registered["customer_uid_usage"] == "issue");
   CHECK(registered["customer_uid"] == "card-1");
   CHECK(shop.api.Get("/subscribe/customers/card-1").response()["pg_provider"] == "kcp_quick");
-  CHECK(shop.Members()[0]["autopay_keys"] == 1);
-  const Json paid = shop.Act("Pay", pay).json["payment"];
+  CHECK(shop.ListMembers()[0]["autopay_keys"] == 1);
+  const Json paid = shop.RunAction("Pay", pay).json["payment"];
   CHECK(paid["status"] == "paid");
   CHECK(paid["amount"] == 5'000);
   CHECK(paid["customer_uid"] == "card-1");
   CHECK(paid["customer_uid_usage"] == "payment");
   CHECK(shop.Do("Deregister", {{"customer_uid", "card-1"}}) == "paid");
   CHECK(shop.Do("Pay", pay) == "EM56 등록되지 않은 결제수단입니다");
-  CHECK(shop.Members()[0]["autopay_keys"] == 0);
+  CHECK(shop.ListMembers()[0]["autopay_keys"] == 0);
 }
 
 TEST_CASE("quick window: a window without an action pays, as before", "[window][kcpquick]") {
   QuickPayShop shop;
   CHECK(testing::RunWindow(shop.api, testing::WindowParams("kcp_quick", "order-1"))
             .json["payment"]["status"] == "paid");
-  CHECK(shop.Members().empty());
+  CHECK(shop.ListMembers().empty());
 }
 
-TEST_CASE("quick window: what was registered before a PIN was reset pays no more",
+TEST_CASE("quick window: what was registered before a PIN reset can no longer pay",
           "[window][kcpquick]") {
   QuickPayShop shop;
   REQUIRE(shop.Do("Register", {{"customer_uid", "card-1"}}) == "paid");
@@ -71,20 +71,20 @@ TEST_CASE("quick window: operations on prepaid money must be announced", "[windo
   CHECK(shop.Do(action) == "EM51 등록되지 않은 구매자입니다");
   REQUIRE(shop.Do("UserRegister") == "paid");
   CHECK(shop.Do(action) == "EM53 거래사전 등록된 정보가 없습니다");
-  CHECK(QuickPayShop::Outcome(shop.ActPrepared(action)) ==
+  CHECK(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction(action)) ==
         "EM52 선불머니 서비스에 가입하지 않은 구매자입니다");
-  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("SignUp")) == "paid");
-  CHECK(QuickPayShop::Outcome(shop.ActPrepared(action)) ==
+  REQUIRE(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("SignUp")) == "paid");
+  CHECK(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction(action)) ==
         (action == "Leave" ? "EM57 선불머니 잔액이 남아있습니다" : "paid"));
 }
 
 TEST_CASE("quick window: a member leaves once the money is paid out", "[window][kcpquick]") {
   QuickPayShop shop;
-  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("SignUp")) == "paid");
-  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("PrepaidRefund")) == "paid");
-  CHECK(shop.Members()[0]["money"] == 0);
-  CHECK(QuickPayShop::Outcome(shop.ActPrepared("Leave")) == "paid");
-  CHECK(shop.Members().empty());
+  REQUIRE(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("SignUp")) == "paid");
+  REQUIRE(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("PrepaidRefund")) == "paid");
+  CHECK(shop.ListMembers()[0]["money"] == 0);
+  CHECK(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("Leave")) == "paid");
+  CHECK(shop.ListMembers().empty());
 }
 
 TEST_CASE("quick window: what an action needs is refused when it is missing",
@@ -96,13 +96,14 @@ TEST_CASE("quick window: what an action needs is refused when it is missing",
   CHECK(shop.Do("Register") == "EM56 등록되지 않은 결제수단입니다");
   CHECK(shop.Do("RegisterAutoPay") == "EM56 등록되지 않은 결제수단입니다");
   CHECK(shop.Do("Deregister", {{"customer_uid", "none"}}) == "EM56 등록되지 않은 결제수단입니다");
-  CHECK(QuickPayShop::Outcome(shop.Act("PinCheck", {}, {{"memberID", ""}})) ==
+  CHECK(QuickPayShop::ReadOutcome(shop.RunAction("PinCheck", {}, {{"memberID", ""}})) ==
         "EM31 bypass.kcpQuick.memberID 파라메터가 누락되었습니다.");
-  CHECK(QuickPayShop::Outcome(shop.Act("PinCheck", {}, {{"memberID", "12345678901234567"}})) ==
+  CHECK(QuickPayShop::ReadOutcome(
+            shop.RunAction("PinCheck", {}, {{"memberID", "12345678901234567"}})) ==
         "EM30 bypass.kcpQuick.memberID 파라메터는 최대 16자까지 가능합니다.");
-  CHECK(QuickPayShop::Outcome(shop.Act(
+  CHECK(QuickPayShop::ReadOutcome(shop.RunAction(
             "UserRegister", {}, {{"memberID", "가나다라마바사아자차카타파하거너"}})) == "paid");
-  CHECK(QuickPayShop::Outcome(shop.Act("PinCheck", {}, {{"sdkVersion", "1 0"}})) ==
+  CHECK(QuickPayShop::ReadOutcome(shop.RunAction("PinCheck", {}, {{"sdkVersion", "1 0"}})) ==
         "EM32 bypass.kcpQuick.sdkVersion 파라메터가 올바르지 않습니다. (영문자, 숫자, _, -만 "
         "사용할 수 있습니다)");
 }
@@ -113,7 +114,7 @@ TEST_CASE("quick window: a fault refuses an action, which then leaves nothing",
   testing::AddFault(shop.api, R"({"when": {"operation": "other_gateway_call", "pg": "kcp_quick"},
       "then": {"decline": {"code": "9", "message": "오류"}}})");
   CHECK(shop.Do("UserRegister") == "9 오류");
-  CHECK(shop.Members().empty());
+  CHECK(shop.ListMembers().empty());
   CHECK(shop.Do("UserRegister") == "paid");
 }
 
@@ -137,7 +138,7 @@ Json At(const std::string& channel_key, const Json& more = Json::object()) {
 /// "siteA m1 with 2 keys and 100000"
 testing::Strings DescribeMembers(QuickPayShop& shop) {
   testing::Strings members;
-  for (const Json& member : shop.Members()) {
+  for (const Json& member : shop.ListMembers()) {
     std::string text = member["pg_id"].get<std::string>() + " " +
                        member["member_id"].get<std::string>() + " with " +
                        member["autopay_keys"].dump() + " keys";
@@ -155,7 +156,7 @@ TEST_CASE("quick window: each site has members of its own", "[window][kcpquick]"
   CHECK(shop.Do("PinCheck", At("qb")) == "EM51 등록되지 않은 구매자입니다");
   REQUIRE(shop.Do("UserRegister", At("qb")) == "paid");
   CHECK(shop.Do("PinCheck", At("qb")) == "paid");
-  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("SignUp", At("qb"))) == "paid");
+  REQUIRE(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("SignUp", At("qb"))) == "paid");
   REQUIRE(shop.Do("RegisterAutoPay", At("qa", {{"customer_uid", "auto-a"}})) == "paid");
   REQUIRE(shop.Do("RegisterAutoPay", At("qb", {{"customer_uid", "auto-b"}})) == "paid");
   CHECK(DescribeMembers(shop) ==
@@ -176,11 +177,11 @@ TEST_CASE("quick window: each site has members of its own", "[window][kcpquick]"
   CHECK(DescribeMembers(shop).empty());
 }
 
-TEST_CASE("quick window: a card and a PIN of one site are none of another's",
+TEST_CASE("quick window: a card and a PIN of one site are unknown at another",
           "[window][kcpquick]") {
   QuickPayShop shop;
   LoadTwoSites(shop);
-  REQUIRE(QuickPayShop::Outcome(shop.ActPrepared("SignUp", At("qb"))) == "paid");
+  REQUIRE(QuickPayShop::ReadOutcome(shop.PrepareAndRunAction("SignUp", At("qb"))) == "paid");
   REQUIRE(shop.Do("Register", At("qa", {{"customer_uid", "card-a"}})) == "paid");
   const Json pay{{"customer_uid", "card-a"}, {"amount", 5'000}};
   CHECK(shop.Do("Pay", At("qb", pay)) == "EM56 등록되지 않은 결제수단입니다");
@@ -189,7 +190,7 @@ TEST_CASE("quick window: a card and a PIN of one site are none of another's",
   CHECK(shop.Do("Pay", At("qa", pay)) == "paid");
   REQUIRE(shop.Prepare("order-1") == "200 0");
   const auto pay_with_money = [&](const std::string& site) {
-    const Json window = shop.Act("PinCheck", At(site)).json["payment"];
+    const Json window = shop.RunAction("PinCheck", At(site)).json["payment"];
     return Summary(shop.api.Post("/kcpquick/payment/money", {{"member_id", "m1"},
                                                              {"channel_key", "qb"},
                                                              {"merchant_uid", "order-1"},

@@ -31,7 +31,7 @@ std::string ReplaceAll(std::string text, const std::string& from, const std::str
 }
 
 /// A sandbox with one payment, whose receipt the test knows.
-struct Receipted {
+struct ReceiptSandbox {
   TestApi api;
   std::string imp_uid;
 
@@ -42,7 +42,7 @@ struct Receipted {
         api.Post("/vbanks", {{"merchant_uid", "order-1"},
                              {"amount", kAmount},
                              {"vbank_code", "004"},
-                             {"vbank_due", UnixSeconds(Start() + 3 * testing::kDay)},
+                             {"vbank_due", ToUnixSeconds(Start() + 3 * testing::kDay)},
                              {"vbank_holder", "상점"}});
     INFO(reply.text);
     REQUIRE(Summary(reply) == "200 0");
@@ -92,72 +92,72 @@ struct Receipted {
 };
 
 /// How each state is reached.
-const std::map<std::string, std::function<void(Receipted&)>>& WaysToReceipts() {
-  static const std::map<std::string, std::function<void(Receipted&)>> kWays{
-      {"waiting", [](Receipted& one) { one.OpenAccount(); }},
-      {"waiting_with_choice", [](Receipted& one) { one.OpenAccountWithChoice(); }},
-      {"paid", [](Receipted& one) { one.Pay(); }},
+const std::map<std::string, std::function<void(ReceiptSandbox&)>>& GetWaysToReceipts() {
+  static const std::map<std::string, std::function<void(ReceiptSandbox&)>> kWays{
+      {"waiting", [](ReceiptSandbox& sandbox) { sandbox.OpenAccount(); }},
+      {"waiting_with_choice", [](ReceiptSandbox& sandbox) { sandbox.OpenAccountWithChoice(); }},
+      {"paid", [](ReceiptSandbox& sandbox) { sandbox.Pay(); }},
       {"paid_in_part",
-       [](Receipted& one) {
-         one.Pay();
-         one.Expect(one.Cancel(1'100));
+       [](ReceiptSandbox& sandbox) {
+         sandbox.Pay();
+         sandbox.Expect(sandbox.Cancel(1'100));
        }},
-      {"issued", [](Receipted& one) { one.PayAndIssue(); }},
+      {"issued", [](ReceiptSandbox& sandbox) { sandbox.PayAndIssue(); }},
       {"issued_with_payment",
-       [](Receipted& one) {
-         one.OpenAccountWithChoice();
-         REQUIRE(one.Deposit() == "200");
+       [](ReceiptSandbox& sandbox) {
+         sandbox.OpenAccountWithChoice();
+         REQUIRE(sandbox.Deposit() == "200");
        }},
       {"issued_in_part",
-       [](Receipted& one) {
-         one.PayAndIssue();
-         one.Expect(one.Cancel(1'100));
+       [](ReceiptSandbox& sandbox) {
+         sandbox.PayAndIssue();
+         sandbox.Expect(sandbox.Cancel(1'100));
        }},
       {"revoked",
-       [](Receipted& one) {
-         one.PayAndIssue();
-         one.Expect(one.Revoke());
+       [](ReceiptSandbox& sandbox) {
+         sandbox.PayAndIssue();
+         sandbox.Expect(sandbox.Revoke());
        }},
       {"revoked_in_part",
-       [](Receipted& one) {
-         one.PayAndIssue();
-         one.Expect(one.Revoke());
-         one.Expect(one.Cancel(1'100));
+       [](ReceiptSandbox& sandbox) {
+         sandbox.PayAndIssue();
+         sandbox.Expect(sandbox.Revoke());
+         sandbox.Expect(sandbox.Cancel(1'100));
        }},
       {"issued_again",
-       [](Receipted& one) {
-         one.PayAndIssue();
-         one.Expect(one.Revoke());
-         one.Expect(one.Issue());
+       [](ReceiptSandbox& sandbox) {
+         sandbox.PayAndIssue();
+         sandbox.Expect(sandbox.Revoke());
+         sandbox.Expect(sandbox.Issue());
        }},
       {"refunded",
-       [](Receipted& one) {
-         one.Pay();
-         one.Expect(one.Cancel(0));
+       [](ReceiptSandbox& sandbox) {
+         sandbox.Pay();
+         sandbox.Expect(sandbox.Cancel(0));
        }},
       {"refunded_with_receipt",
-       [](Receipted& one) {
-         one.PayAndIssue();
-         one.Expect(one.Cancel(0));
+       [](ReceiptSandbox& sandbox) {
+         sandbox.PayAndIssue();
+         sandbox.Expect(sandbox.Cancel(0));
        }},
       {"expired",
-       [](Receipted& one) {
-         one.OpenAccount();
-         one.api.Control("POST", "/clock/advance", R"({"by": "3d"})");
+       [](ReceiptSandbox& sandbox) {
+         sandbox.OpenAccount();
+         sandbox.api.Control("POST", "/clock/advance", R"({"by": "3d"})");
        }},
       {"by_card",
-       [](Receipted& one) {
+       [](ReceiptSandbox& sandbox) {
          const TestReply reply =
-             one.api.Post("/subscribe/payments/onetime", OnetimeBody("order-1"));
+             sandbox.api.Post("/subscribe/payments/onetime", OnetimeBody("order-1"));
          REQUIRE(Summary(reply) == "200 0");
-         one.imp_uid = reply.response()["imp_uid"];
+         sandbox.imp_uid = reply.response()["imp_uid"];
        }},
   };
   return kWays;
 }
 
 /// The payment's status and the number and latest state of its receipts, as the lists show them.
-std::string LookOf(const std::string& state) {
+std::string GetExpectedLook(const std::string& state) {
   static const std::map<std::string, std::string> kLooks{
       {"waiting", "ready"},
       {"waiting_with_choice", "ready requested"},
@@ -176,23 +176,23 @@ std::string LookOf(const std::string& state) {
   return kLooks.at(state);
 }
 
-std::string Look(Receipted& one) {
-  const Json payments = one.api.Control("GET", "/payments").json["payments"];
+std::string ReadLook(ReceiptSandbox& sandbox) {
+  const Json payments = sandbox.api.Control("GET", "/payments").json["payments"];
   std::string look = payments.at(0)["status"];
-  const Json receipts = one.api.Control("GET", "/receipts").json["receipts"];
-  // Of one moment they are listed in the reverse order of their issue.
+  const Json receipts = sandbox.api.Control("GET", "/receipts").json["receipts"];
+  // Those of one moment are listed in the reverse order of their issue.
   if (!receipts.empty()) look += " " + receipts.at(0)["status"].get<std::string>();
   return look;
 }
 
-std::string Do(Receipted& one, const std::string& event) {
-  if (event == "get") return Summary(one.api.Get(one.Path()));
-  if (event == "issue") return Summary(one.Issue());
-  if (event == "revoke") return Summary(one.Revoke());
-  if (event == "deposit") return one.Deposit();
-  if (event == "cancel_part") return Summary(one.Cancel(1'000));
+std::string Do(ReceiptSandbox& sandbox, const std::string& event) {
+  if (event == "get") return Summary(sandbox.api.Get(sandbox.Path()));
+  if (event == "issue") return Summary(sandbox.Issue());
+  if (event == "revoke") return Summary(sandbox.Revoke());
+  if (event == "deposit") return sandbox.Deposit();
+  if (event == "cancel_part") return Summary(sandbox.Cancel(1'000));
   REQUIRE(event == "cancel_all");
-  return Summary(one.Cancel(0));
+  return Summary(sandbox.Cancel(0));
 }
 
 void CheckTable(const Json& table, const std::string& prefix) {
@@ -211,7 +211,7 @@ TEST_CASE("receipt states: the tables have every state and every event once", "[
   const Json table = ReadTable();
   CheckTable(table, "");
   CheckTable(table, "external_");
-  for (const auto& [state, way] : WaysToReceipts())
+  for (const auto& [state, way] : GetWaysToReceipts())
     CHECK(table["states"].dump().find('"' + state + '"') != std::string::npos);
 }
 
@@ -223,12 +223,12 @@ TEST_CASE("receipt states: every event in every state answers as the table says"
       if (event == "state") continue;
       const std::string state = row["state"];
       CAPTURE(state, event);
-      Receipted one;
-      WaysToReceipts().at(state)(one);
+      ReceiptSandbox sandbox;
+      GetWaysToReceipts().at(state)(sandbox);
       const std::string answer =
-          ReplaceAll(transition[0].get<std::string>(), "{imp_uid}", one.imp_uid);
-      CHECK(Do(one, event) == answer);
-      if (state != "by_card") CHECK(Look(one) == LookOf(transition[1]));
+          ReplaceAll(transition[0].get<std::string>(), "{imp_uid}", sandbox.imp_uid);
+      CHECK(Do(sandbox, event) == answer);
+      if (state != "by_card") CHECK(ReadLook(sandbox) == GetExpectedLook(transition[1]));
     }
   }
 }

@@ -14,8 +14,8 @@ namespace {
 
 using testing::AddFault;
 using testing::CheckErrorOrder;
-using testing::FormOf;
-using testing::ShapeOf;
+using testing::EncodeForm;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -34,7 +34,7 @@ Json Patched(Json body, const Json& patch) {
   return body;
 }
 
-/// A transfer or an account of a window, paid.
+/// Makes a payment by transfer or virtual account in a window, and pays it.
 std::string PayInWindow(TestApi& api, const std::string& pg, const std::string& order,
                         const Json& params = Json::object(), const Json& more = Json::object()) {
   Json all{{"pg", pg},
@@ -59,7 +59,7 @@ std::string PayInWindow(TestApi& api, const std::string& pg, const std::string& 
   return payment["imp_uid"];
 }
 
-std::string PathOf(const std::string& imp_uid) {
+std::string MakeReceiptPath(const std::string& imp_uid) {
   return "/receipts/" + imp_uid;
 }
 
@@ -80,28 +80,29 @@ TEST_CASE("receipt: one is issued, found and cancelled", "[api][receipt]") {
   const std::string imp_uid = PayInWindow(api, "kcp", "order-1");
   api.Control("POST", "/settle");
   const std::size_t told = api.sender.bodies().size();
-  const TestReply issued = api.Post(PathOf(imp_uid), {{"identifier", kPhone}});
+  const TestReply issued = api.Post(MakeReceiptPath(imp_uid), {{"identifier", kPhone}});
   REQUIRE(Summary(issued) == kOk);
   const Json receipt = issued.response();
-  CHECK(ShapeOf(receipt) == Strings{"imp_uid string", "receipt_tid string", "apply_num string",
-                                    "type string", "amount integer", "vat integer",
-                                    "receipt_url string", "applied_at integer",
-                                    "cancelled_at integer"});
+  CHECK(GetShape(receipt) == Strings{"imp_uid string", "receipt_tid string", "apply_num string",
+                                     "type string", "amount integer", "vat integer",
+                                     "receipt_url string", "applied_at integer",
+                                     "cancelled_at integer"});
   CHECK(receipt["imp_uid"] == imp_uid);
   CHECK(receipt["apply_num"].get<std::string>().size() == 9);
   CHECK(receipt["type"] == "person");
   CHECK(receipt["amount"] == 11'000);
   CHECK(receipt["vat"] == 1'000);
-  CHECK(receipt["applied_at"] == UnixSeconds(Start()));
+  CHECK(receipt["applied_at"] == ToUnixSeconds(Start()));
   CHECK(receipt["cancelled_at"] == 0);
-  CHECK(api.Get(PathOf(imp_uid)).response() == receipt);
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).response() == receipt);
   CHECK(api.Get("/payments/" + imp_uid).response()["cash_receipt_issued"] == false);
 
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  const TestReply cancelled = api.Delete(PathOf(imp_uid));
+  const TestReply cancelled = api.Delete(MakeReceiptPath(imp_uid));
   REQUIRE(Summary(cancelled) == kOk);
-  CHECK(cancelled.response() == Patched(receipt, {{"cancelled_at", UnixSeconds(Start()) + 3'600}}));
-  CHECK(api.Get(PathOf(imp_uid)).response() == cancelled.response());
+  CHECK(cancelled.response() ==
+        Patched(receipt, {{"cancelled_at", ToUnixSeconds(Start()) + 3'600}}));
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).response() == cancelled.response());
   api.Control("POST", "/settle");
   CHECK(api.sender.bodies().size() == told);
 }
@@ -112,14 +113,14 @@ TEST_CASE("receipt: its payment is named in the path, not in the body", "[api][r
   const Json body{{"imp_uid", imp_uid}, {"identifier", "01012341234"}};
   CHECK(Summary(api.Post("/receipts/", body)) ==
         "404 -1 존재하지 않는 API입니다. (POST /receipts/)");
-  CHECK(api.Get(PathOf(imp_uid)).status == 404);
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).status == 404);
 }
 
-TEST_CASE("receipt: a request is refused for its first mistake", "[api][receipt]") {
+TEST_CASE("receipt: checks of a request run in order", "[api][receipt]") {
   TestApi api;
   const std::string imp_uid = PayInWindow(api, "welcome", "order-1");
   CheckErrorOrder(
-      api, PathOf(imp_uid),
+      api, MakeReceiptPath(imp_uid),
       {{"{}", "400 -1 identifier 파라메터가 누락되었습니다."},
        {R"({"identifier": {"number": 1}})",
         "400 -1 identifier 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
@@ -147,26 +148,26 @@ TEST_CASE("receipt: a request is refused for its first mistake", "[api][receipt]
        {"{}", "400 -1 이미 현금영수증이 발급된 결제건입니다."}});
 }
 
-TEST_CASE("receipt: a payment is refused for its first fault", "[api][receipt]") {
+TEST_CASE("receipt: checks of a payment run in order", "[api][receipt]") {
   TestApi api;
   const Json body{{"identifier", kPhone}};
-  CHECK(Summary(api.Post(PathOf("imp_000000000000"), body)) == kUnknownPayment);
-  CHECK(Summary(api.Get(PathOf("imp_000000000000"))) == kUnknownPayment);
-  CHECK(Summary(api.Delete(PathOf("imp_000000000000"))) ==
+  CHECK(Summary(api.Post(MakeReceiptPath("imp_000000000000"), body)) == kUnknownPayment);
+  CHECK(Summary(api.Get(MakeReceiptPath("imp_000000000000"))) == kUnknownPayment);
+  CHECK(Summary(api.Delete(MakeReceiptPath("imp_000000000000"))) ==
         "400 -1 해당 아임포트 고유 번호(imp_000000000000)로 현금영수증을 발급 한 내역이 존재하지 "
         "않습니다.");
   // A gateway without receipts comes before a payment by card.
   const std::string by_card = PayInWindow(api, "jtnet", "o-1", {{"pay_method", "card"}});
-  CHECK(Summary(api.Post(PathOf(by_card), body)) == kUnsupported);
+  CHECK(Summary(api.Post(MakeReceiptPath(by_card), body)) == kUnsupported);
   const std::string card_of_kcp = PayInWindow(api, "kcp", "o-2", {{"pay_method", "card"}});
-  CHECK(Summary(api.Post(PathOf(card_of_kcp), body)) ==
+  CHECK(Summary(api.Post(MakeReceiptPath(card_of_kcp), body)) ==
         "400 -1 현금성 거래(가상계좌, 계좌이체)만 현금영수증을 발급할 수 있습니다.");
   const std::string unpaid = PayInWindow(api, "kcp", "o-3", {{"pay_method", "vbank"}});
-  CHECK(Summary(api.Post(PathOf(unpaid), body)) ==
+  CHECK(Summary(api.Post(MakeReceiptPath(unpaid), body)) ==
         "400 -1 결제완료(paid) 상태의 결제건만 현금영수증을 발급할 수 있습니다.");
   const std::string refunded = PayInWindow(api, "kcp", "o-4");
   REQUIRE(Summary(Cancel(api, refunded)) == kOk);
-  CHECK(Summary(api.Post(PathOf(refunded), body)) ==
+  CHECK(Summary(api.Post(MakeReceiptPath(refunded), body)) ==
         "400 -1 결제완료(paid) 상태의 결제건만 현금영수증을 발급할 수 있습니다.");
   CHECK(api.Control("GET", "/receipts").json["total"] == 0);
 }
@@ -176,41 +177,42 @@ TEST_CASE("receipt: after a partial cancellation what remains is its amount", "[
   const std::string before = PayInWindow(api, "kcp", "o-1");
   REQUIRE(Summary(Cancel(api, before, {{"amount", 1'100}})) == kOk);
   REQUIRE(Summary(Cancel(api, before, {{"amount", 3'300}})) == kOk);
-  const Json issued = api.Post(PathOf(before), {{"identifier", kPhone}}).response();
+  const Json issued = api.Post(MakeReceiptPath(before), {{"identifier", kPhone}}).response();
   CHECK(issued["amount"] == 6'600);
   CHECK(issued["vat"] == 600);
   // The receipt that exists already covers less from then on, and nothing in the end.
   REQUIRE(Summary(Cancel(api, before, {{"amount", 5'500}})) == kOk);
-  const Json reduced = api.Get(PathOf(before)).response();
+  const Json reduced = api.Get(MakeReceiptPath(before)).response();
   CHECK(reduced["amount"] == 1'100);
   CHECK(reduced["vat"] == 100);
   CHECK(reduced["apply_num"] == issued["apply_num"]);
   CHECK(reduced["cancelled_at"] == 0);
   REQUIRE(Summary(Cancel(api, before)) == kOk);
-  CHECK(api.Get(PathOf(before)).response()["cancelled_at"] == UnixSeconds(Start()));
-  CHECK(Summary(api.Delete(PathOf(before))) == "400 -1 이미 취소된 현금영수증입니다.");
+  CHECK(api.Get(MakeReceiptPath(before)).response()["cancelled_at"] == ToUnixSeconds(Start()));
+  CHECK(Summary(api.Delete(MakeReceiptPath(before))) == "400 -1 이미 취소된 현금영수증입니다.");
 }
 
 TEST_CASE("receipt: Smartro's receipts by API outlive the payment's cancellation",
           "[api][receipt][gateway]") {
   TestApi api;
   const std::string imp_uid = PayInWindow(api, "smartro_v2", "o1");
-  REQUIRE(Summary(api.Post(PathOf(imp_uid), FullBody())) == kOk);
+  REQUIRE(Summary(api.Post(MakeReceiptPath(imp_uid), FullBody())) == kOk);
   REQUIRE(Summary(Cancel(api, imp_uid,
                          {{"refund_holder", "김구매"},
                           {"refund_bank", "004"},
                           {"refund_account", "1234567890"},
                           {"refund_tel", kPhone}})) == kOk);
-  CHECK(api.Get(PathOf(imp_uid)).response()["amount"] == 11'000);
-  CHECK(api.Get(PathOf(imp_uid)).response()["cancelled_at"] == 0);
-  CHECK(api.Delete(PathOf(imp_uid)).response()["cancelled_at"] == UnixSeconds(Start()));
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).response()["amount"] == 11'000);
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).response()["cancelled_at"] == 0);
+  CHECK(api.Delete(MakeReceiptPath(imp_uid)).response()["cancelled_at"] == ToUnixSeconds(Start()));
 }
 
 TEST_CASE("receipt: taxes are as the request says, else one eleventh", "[api][receipt]") {
   TestApi api;
   const auto vat_of = [&api](const char* order, const Json& tax) {
     const std::string imp_uid = PayInWindow(api, "kcp", order, {{"tax_free", 2'000}});
-    const TestReply reply = api.Post(PathOf(imp_uid), Patched({{"identifier", kPhone}}, tax));
+    const TestReply reply =
+        api.Post(MakeReceiptPath(imp_uid), Patched({{"identifier", kPhone}}, tax));
     INFO(reply.text);
     REQUIRE(Summary(reply) == kOk);
     CHECK(reply.response()["amount"] == 11'000);
@@ -231,7 +233,7 @@ TEST_CASE("receipt: the kind of a number is told from its digits", "[api][receip
   const auto kind_of = [&](const Json& body) {
     const std::string order = "o-" + std::to_string(++count);
     const std::string imp_uid = PayInWindow(api, "kcp", order);
-    const TestReply reply = api.Post(PathOf(imp_uid), body);
+    const TestReply reply = api.Post(MakeReceiptPath(imp_uid), body);
     if (Summary(reply) != kOk) return Summary(reply);
     const Json row = api.Control("GET", "/receipts?merchant_uid=" + order).json["receipts"][0];
     return row["identifier_type"].get<std::string>() + " " + row["identifier"].get<std::string>();
@@ -251,10 +253,10 @@ TEST_CASE("receipt: the kind of a number is told from its digits", "[api][receip
 TEST_CASE("receipt: Toss Payments takes any number", "[api][receipt][gateway]") {
   TestApi api;
   const std::string imp_uid = PayInWindow(api, "tosspayments", "o-1");
-  CHECK(Summary(api.Post(PathOf(imp_uid), {{"identifier", "123-45-67890"}, {"type", "person"}})) ==
-        kOk);
+  CHECK(Summary(api.Post(MakeReceiptPath(imp_uid),
+                         {{"identifier", "123-45-67890"}, {"type", "person"}})) == kOk);
   const std::string other = PayInWindow(api, "tosspayments", "o-2");
-  CHECK(Summary(api.Post(PathOf(other), {{"identifier", "아무거나"}})) == kOk);
+  CHECK(Summary(api.Post(MakeReceiptPath(other), {{"identifier", "아무거나"}})) == kOk);
 }
 
 TEST_CASE("receipt: the gateways issue and cancel as they are documented",
@@ -272,10 +274,11 @@ TEST_CASE("receipt: the gateways issue and cancel as they are documented",
     CAPTURE(pg);
     const std::string imp_uid = PayInWindow(api, pg, "order" + std::to_string(++count));
     const bool issued = issues.contains(pg);
-    CHECK(Summary(api.Post(PathOf(imp_uid), FullBody())) == (issued ? kOk : kUnsupported));
+    CHECK(Summary(api.Post(MakeReceiptPath(imp_uid), FullBody())) == (issued ? kOk : kUnsupported));
     if (!issued) continue;
-    CHECK(Summary(api.Get(PathOf(imp_uid))) == kOk);
-    CHECK(Summary(api.Delete(PathOf(imp_uid))) == (no_cancel.contains(pg) ? kUnsupported : kOk));
+    CHECK(Summary(api.Get(MakeReceiptPath(imp_uid))) == kOk);
+    CHECK(Summary(api.Delete(MakeReceiptPath(imp_uid))) ==
+          (no_cancel.contains(pg) ? kUnsupported : kOk));
   }
 }
 
@@ -295,10 +298,10 @@ TEST_CASE("receipt: each gateway requires what is documented", "[api][receipt][g
       CAPTURE(pg, parameter);
       Json body = FullBody();
       body.erase(parameter);
-      CHECK(Summary(api.Post(PathOf(imp_uid), body)) ==
+      CHECK(Summary(api.Post(MakeReceiptPath(imp_uid), body)) ==
             "400 -1 " + parameter + " 파라메터가 누락되었습니다.");
     }
-    CHECK(Summary(api.Post(PathOf(imp_uid), FullBody())) == kOk);
+    CHECK(Summary(api.Post(MakeReceiptPath(imp_uid), FullBody())) == kOk);
   }
 }
 
@@ -306,7 +309,7 @@ TEST_CASE("receipt: NICE's newer module issues none later for a window, and none
           "[api][receipt][gateway]") {
   TestApi api;
   const std::string not_asked = PayInWindow(api, "nice_v2", "o-1");
-  CHECK(Summary(api.Post(PathOf(not_asked), FullBody())) ==
+  CHECK(Summary(api.Post(MakeReceiptPath(not_asked), FullBody())) ==
         "500 -1 현금영수증 발급에 실패하였습니다. [EM63] 결제창에서 현금영수증을 신청하지 않은 "
         "결제건입니다.");
   const Json external = Patched(
@@ -322,8 +325,8 @@ TEST_CASE("receipt: NICE's newer module issues none later for a window, and none
         "발급할 수 없습니다.");
   const std::string asked = PayInWindow(api, "nice_v2", "o-2", Json::object(),
                                         {{"cash_receipt", {{"identifier", kPhone}}}});
-  REQUIRE(Summary(api.Delete(PathOf(asked))) == kOk);
-  CHECK(Summary(api.Post(PathOf(asked), FullBody())) == kOk);
+  REQUIRE(Summary(api.Delete(MakeReceiptPath(asked))) == kOk);
+  CHECK(Summary(api.Post(MakeReceiptPath(asked), FullBody())) == kOk);
 }
 
 TEST_CASE("receipt: what the buyer chooses in a window is issued with the payment",
@@ -332,21 +335,22 @@ TEST_CASE("receipt: what the buyer chooses in a window is issued with the paymen
   const Json choice{{"cash_receipt", {{"type", "company"}, {"identifier", "123-45-67890"}}}};
   const std::string transfer =
       PayInWindow(api, "html5_inicis", "o-1", {{"tax_free", 2'200}}, choice);
-  const Json receipt = api.Get(PathOf(transfer)).response();
+  const Json receipt = api.Get(MakeReceiptPath(transfer)).response();
   CHECK(receipt["type"] == "company");
   CHECK(receipt["amount"] == 11'000);
   CHECK(receipt["vat"] == 800);  // of what the payment taxes
   CHECK(api.Get("/payments/" + transfer).response()["cash_receipt_issued"] == true);
-  CHECK(Summary(api.Post(PathOf(transfer), {{"identifier", kPhone}})) ==
+  CHECK(Summary(api.Post(MakeReceiptPath(transfer), {{"identifier", kPhone}})) ==
         "400 -1 이미 현금영수증이 발급된 결제건입니다.");
 
   const std::string account = PayInWindow(api, "kcp", "o-2", {{"pay_method", "vbank"}}, choice);
   CHECK(api.Get("/payments/" + account).response()["cash_receipt_issued"] == false);
-  CHECK(api.Get(PathOf(account)).status == 404);
+  CHECK(api.Get(MakeReceiptPath(account)).status == 404);
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   api.Control("POST", "/actions/deposit", Json{{"imp_uid", account}}.dump());
   CHECK(api.Get("/payments/" + account).response()["cash_receipt_issued"] == true);
-  CHECK(api.Get(PathOf(account)).response()["applied_at"] == UnixSeconds(Start()) + 3'600);
+  CHECK(api.Get(MakeReceiptPath(account)).response()["applied_at"] ==
+        ToUnixSeconds(Start()) + 3'600);
 }
 
 TEST_CASE("receipt: a choice in a window is refused where there can be none", "[api][receipt]") {
@@ -370,7 +374,7 @@ TEST_CASE("receipt: a page's parameters ask for one where its gateway reads them
   const std::string galaxia =
       PayInWindow(api, "galaxia", "o-1",
                   {{"cashReceiptType", "corporate"}, {"customerIdentifier", "1178178260"}});
-  CHECK(api.Get(PathOf(galaxia)).response()["type"] == "company");
+  CHECK(api.Get(MakeReceiptPath(galaxia)).response()["type"] == "company");
   const auto receipt_of = [&api](const char* order) {
     return api.Control("GET", std::string("/receipts?merchant_uid=") + order).json["receipts"][0];
   };
@@ -384,14 +388,15 @@ TEST_CASE("receipt: a page's parameters ask for one where its gateway reads them
   CHECK(api.Get("/payments/" + naver).response()["cash_receipt_issued"] == true);
   CHECK(receipt_of("o-2")["identifier"] == "010****5678");
   CHECK(receipt_of("o-2")["identifier_type"] == "phone");
-  // NICE does not tell of that of a bank account of SSGPAY, although it issues one.
+  // NICE does not report that of a bank account of SSGPAY, although it issues one.
   const std::string ssg = PayInWindow(
       api, "nice_v2", "o3", {{"pay_method", "ssgpay_bank"}, {"cash_receipt_type", "company"}});
   CHECK(api.Get("/payments/" + ssg).response()["cash_receipt_issued"] == false);
-  CHECK(Summary(api.Get(PathOf(ssg))) == "404 -1 해당 아임포트 고유 번호(" + ssg +
-                                             ")로 현금영수증을 발급 한 내역이 존재하지 않습니다.");
+  CHECK(Summary(api.Get(MakeReceiptPath(ssg))) ==
+        "404 -1 해당 아임포트 고유 번호(" + ssg +
+            ")로 현금영수증을 발급 한 내역이 존재하지 않습니다.");
   const std::string none = PayInWindow(api, "kcp", "o-4", {{"cashReceiptType", "personal"}});
-  CHECK(api.Get(PathOf(none)).status == 404);
+  CHECK(api.Get(MakeReceiptPath(none)).status == 404);
 }
 
 TEST_CASE("receipt: faults refuse it, cut it off and delay it", "[api][receipt][fault]") {
@@ -400,20 +405,20 @@ TEST_CASE("receipt: faults refuse it, cut it off and delay it", "[api][receipt][
   const Json body{{"identifier", kPhone}};
   AddFault(api, R"({"when": {"operation": "receipt", "pg": "kcp", "merchant_uid": "o-1"},
                  "then": {"decline": {"code": "8081", "message": "국세청 점검 중😀"}}})");
-  CHECK(Summary(api.Post(PathOf(imp_uid), body)) ==
+  CHECK(Summary(api.Post(MakeReceiptPath(imp_uid), body)) ==
         "500 -1 현금영수증 발급에 실패하였습니다. [8081] 국세청 점검 중😀");
-  CHECK(api.Get(PathOf(imp_uid)).status == 404);
-  REQUIRE(Summary(api.Post(PathOf(imp_uid), body)) == kOk);
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).status == 404);
+  REQUIRE(Summary(api.Post(MakeReceiptPath(imp_uid), body)) == kOk);
   AddFault(api, R"({"when": {"operation": "receipt", "path": "/receipts/*"},
                  "then": {"decline": {"code": "8082", "message": "no"}}})");
-  CHECK(Summary(api.Delete(PathOf(imp_uid))) ==
+  CHECK(Summary(api.Delete(MakeReceiptPath(imp_uid))) ==
         "500 -1 현금영수증 발급취소에 실패하였습니다. [8082] no");
-  CHECK(api.Get(PathOf(imp_uid)).response()["cancelled_at"] == 0);
+  CHECK(api.Get(MakeReceiptPath(imp_uid)).response()["cancelled_at"] == 0);
   api.headers = {{"X-PortOne-Test-Code", "Z1:안 됨"}};
-  CHECK(Summary(api.Delete(PathOf(imp_uid))) ==
+  CHECK(Summary(api.Delete(MakeReceiptPath(imp_uid))) ==
         "500 -1 현금영수증 발급취소에 실패하였습니다. [Z1] 안 됨");
   api.headers.clear();
-  CHECK(Summary(api.Delete(PathOf(imp_uid))) == kOk);
+  CHECK(Summary(api.Delete(MakeReceiptPath(imp_uid))) == kOk);
 }
 
 TEST_CASE("receipt: a form says the same as JSON, in any script", "[api][receipt]") {
@@ -425,7 +430,7 @@ TEST_CASE("receipt: a form says the same as JSON, in any script", "[api][receipt
                   {"type", "person"},
                   {"buyer_name", "김 구매😀"},
                   {"tax_free", "1100"}};
-  const TestReply by_form = api.PostForm("/receipts/external/form-1", FormOf(body));
+  const TestReply by_form = api.PostForm("/receipts/external/form-1", EncodeForm(body));
   const TestReply by_json = api.Post("/receipts/external/json-1", body);
   REQUIRE(Summary(by_form) == kOk);
   REQUIRE(Summary(by_json) == kOk);
@@ -443,10 +448,10 @@ TEST_CASE("receipt: clients that send bodies with a GET, or keys with the query,
           "[api][receipt]") {
   TestApi api;
   const std::string imp_uid = PayInWindow(api, "kcp", "o-1");
-  REQUIRE(Summary(api.Post(PathOf(imp_uid), {{"identifier", kPhone}})) == kOk);
+  REQUIRE(Summary(api.Post(MakeReceiptPath(imp_uid), {{"identifier", kPhone}})) == kOk);
   const TestReply with_body =
       api.Send({"GET",
-                PathOf(imp_uid) + "?imp_key=a&imp_secret=b",
+                MakeReceiptPath(imp_uid) + "?imp_key=a&imp_secret=b",
                 {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
                 Json{{"imp_uid", imp_uid}}.dump()});
   CHECK(Summary(with_body) == kOk);
@@ -457,7 +462,7 @@ TEST_CASE("receipt: its number is that of a transfer, and leads to the gateway's
   TestApi api;
   const auto issue = [&api](const std::string& pg) {
     const std::string imp_uid = PayInWindow(api, pg, "order-" + pg);
-    return api.Post(PathOf(imp_uid), {{"identifier", kPhone}}).response();
+    return api.Post(MakeReceiptPath(imp_uid), {{"identifier", kPhone}}).response();
   };
   CHECK(issue("nice")["receipt_tid"].get<std::string>().starts_with("nictest04m0201"));
   const Json inicis = issue("html5_inicis");
@@ -473,7 +478,8 @@ TEST_CASE("receipt: its page shows it to everybody who has the link", "[api][rec
   api.headers = {{"Host", "pay.test:12010"}};
   const std::string imp_uid = PayInWindow(api, "kcp", "o-1");
   const Json receipt =
-      api.Post(PathOf(imp_uid), {{"identifier", kPhone}, {"buyer_name", "<b>김</b>"}}).response();
+      api.Post(MakeReceiptPath(imp_uid), {{"identifier", kPhone}, {"buyer_name", "<b>김</b>"}})
+          .response();
   const std::string link = receipt["receipt_url"];
   const std::string start = "http://pay.test:12010";
   REQUIRE(link.starts_with(start + "/_emulator/receipts/admin8.kcp.co.kr/assist/"));

@@ -29,7 +29,7 @@ constexpr const char* kMilliseconds =
 constexpr const char* kOutOfRange =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (0 이상 253402268399 이하여야 합니다)";
 
-std::string PathOf(const std::string& merchant_uid, const std::string& verb = "") {
+std::string MakeSchedulePath(const std::string& merchant_uid, const std::string& verb = "") {
   return std::string(kSchedule) + "/" + merchant_uid + verb;
 }
 
@@ -60,7 +60,7 @@ void SetUpSchedules(TestApi& api) {
 }
 
 Json ScheduleAtBody(Instant instant) {
-  return {{"schedule_at", UnixSeconds(instant)}};
+  return {{"schedule_at", ToUnixSeconds(instant)}};
 }
 
 std::string ScheduleAtPatch(std::int64_t seconds) {
@@ -71,13 +71,13 @@ TEST_CASE("move schedule: returns the schedule with its new time and moves the c
           "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
-  const Json before = api.Get(PathOf("pending")).response();
-  const TestReply moved = api.Put(PathOf("pending"), ScheduleAtBody(Start() + 3 * kDay));
+  const Json before = api.Get(MakeSchedulePath("pending")).response();
+  const TestReply moved = api.Put(MakeSchedulePath("pending"), ScheduleAtBody(Start() + 3 * kDay));
   REQUIRE(Summary(moved) == "200 0");
   Json expected = before;
-  expected["schedule_at"] = UnixSeconds(Start() + 3 * kDay);
+  expected["schedule_at"] = ToUnixSeconds(Start() + 3 * kDay);
   CHECK(moved.response() == expected);
-  CHECK(api.Get(PathOf("pending")).response() == expected);
+  CHECK(api.Get(MakeSchedulePath("pending")).response() == expected);
   const Json agenda = api.Control("GET", "/agenda").json;
   REQUIRE(agenda["total"] == 1);
   CHECK(agenda["agenda"][0]["at"] == "2024-02-03T09:00:00.000+09:00");
@@ -90,14 +90,15 @@ TEST_CASE("move schedule: returns the schedule with its new time and moves the c
 TEST_CASE("move schedule: checks run in order and move nothing", "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
-  const std::int64_t now = UnixSeconds(Start() + kDay);
-  CHECK(Summary(api.Put(PathOf("nowhere"), Json::object())) == kMissing);
-  CHECK(Summary(api.Put(PathOf("nowhere"), ScheduleAtBody(Start()))) == kNotFound);
+  const std::int64_t now = ToUnixSeconds(Start() + kDay);
+  CHECK(Summary(api.Put(MakeSchedulePath("nowhere"), Json::object())) == kMissing);
+  CHECK(Summary(api.Put(MakeSchedulePath("nowhere"), ScheduleAtBody(Start()))) == kNotFound);
   for (const char* uid : {"paid", "failed", "revoked"}) {
-    CHECK(Summary(api.Put(PathOf(uid), ScheduleAtBody(Start()))) == NotPending(uid));
-    CHECK(Summary(api.Put(PathOf(uid), ScheduleAtBody(Start() + 9 * kDay))) == NotPending(uid));
+    CHECK(Summary(api.Put(MakeSchedulePath(uid), ScheduleAtBody(Start()))) == NotPending(uid));
+    CHECK(Summary(api.Put(MakeSchedulePath(uid), ScheduleAtBody(Start() + 9 * kDay))) ==
+          NotPending(uid));
   }
-  testing::CheckPutErrorOrder(api, PathOf("pending"),
+  testing::CheckPutErrorOrder(api, MakeSchedulePath("pending"),
                               {
                                   {"{}", kMissing},
                                   {R"({"schedule_at": null})", kMissing},
@@ -115,11 +116,12 @@ TEST_CASE("reschedule: a failed or revoked one becomes pending again", "[api][sc
   SetUpSchedules(api);
   const std::string uid = GENERATE("failed", "revoked");
   CAPTURE(uid);
-  const TestReply reply = api.Post(PathOf(uid, "/reschedule"), ScheduleAtBody(Start() + 5 * kDay));
+  const TestReply reply =
+      api.Post(MakeSchedulePath(uid, "/reschedule"), ScheduleAtBody(Start() + 5 * kDay));
   REQUIRE(Summary(reply) == "200 0");
   const Json& schedule = reply.response();
   CHECK(schedule["schedule_status"] == "scheduled");
-  CHECK(schedule["schedule_at"] == UnixSeconds(Start() + 5 * kDay));
+  CHECK(schedule["schedule_at"] == ToUnixSeconds(Start() + 5 * kDay));
   CHECK(schedule["executed_at"] == 0);
   CHECK(schedule["revoked_at"] == 0);
   CHECK(schedule["imp_uid"].is_null());
@@ -127,26 +129,27 @@ TEST_CASE("reschedule: a failed or revoked one becomes pending again", "[api][sc
   CHECK(schedule["fail_reason"].is_null());
   api.Post("/subscribe/customers/lee", CardBody());
   api.Control("POST", "/clock/advance", R"({"by": "30d"})");
-  const Json executed = api.Get(PathOf(uid)).response();
+  const Json executed = api.Get(MakeSchedulePath(uid)).response();
   CHECK(executed["payment_status"] == "paid");
-  CHECK(executed["executed_at"] == UnixSeconds(Start() + 5 * kDay));
+  CHECK(executed["executed_at"] == ToUnixSeconds(Start() + 5 * kDay));
 }
 
 TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
-  const std::int64_t now = UnixSeconds(Start() + kDay);
-  CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), Json::object())) == kMissing);
-  CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), ScheduleAtBody(Start()))) == kNotFound);
+  const std::int64_t now = ToUnixSeconds(Start() + kDay);
+  CHECK(Summary(api.Post(MakeSchedulePath("nowhere", "/reschedule"), Json::object())) == kMissing);
+  CHECK(Summary(api.Post(MakeSchedulePath("nowhere", "/reschedule"), ScheduleAtBody(Start()))) ==
+        kNotFound);
   for (const char* uid : {"pending", "paid"}) {
-    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), ScheduleAtBody(Start()))) ==
+    CHECK(Summary(api.Post(MakeSchedulePath(uid, "/reschedule"), ScheduleAtBody(Start()))) ==
           NotRepeatable(uid));
-    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), ScheduleAtBody(Start() + 9 * kDay))) ==
-          NotRepeatable(uid));
+    CHECK(Summary(api.Post(MakeSchedulePath(uid, "/reschedule"),
+                           ScheduleAtBody(Start() + 9 * kDay))) == NotRepeatable(uid));
   }
   const std::string uid = GENERATE("failed", "revoked");
   testing::CheckErrorOrder(
-      api, PathOf(uid, "/reschedule"),
+      api, MakeSchedulePath(uid, "/reschedule"),
       {
           {"{}", kMissing},
           {R"({"schedule_at": {}})",
@@ -164,9 +167,10 @@ TEST_CASE("reschedule: an order that was paid and refunded does not count as fai
   TestApi api;
   SetUpSchedules(api);
   api.Post("/payments/cancel", {{"merchant_uid", "paid"}});
-  CHECK(Summary(api.Post(PathOf("paid", "/reschedule"), ScheduleAtBody(Start() + 9 * kDay))) ==
+  CHECK(Summary(api.Post(MakeSchedulePath("paid", "/reschedule"),
+                         ScheduleAtBody(Start() + 9 * kDay))) == NotRepeatable("paid"));
+  CHECK(Summary(api.Post(MakeSchedulePath("paid", "/retry"), Json::object())) ==
         NotRepeatable("paid"));
-  CHECK(Summary(api.Post(PathOf("paid", "/retry"), Json::object())) == NotRepeatable("paid"));
 }
 
 TEST_CASE("retry: returns the payment, which the schedule then contains", "[api][schedule]") {
@@ -174,14 +178,14 @@ TEST_CASE("retry: returns the payment, which the schedule then contains", "[api]
   SetUpSchedules(api);
   const std::size_t sent_before = api.sender.posts().size();
   SECTION("declined once more") {
-    const TestReply reply = api.Post(PathOf("failed", "/retry"), Json::object());
+    const TestReply reply = api.Post(MakeSchedulePath("failed", "/retry"), Json::object());
     REQUIRE(Summary(reply) == "200 0");
     CHECK(reply.response()["status"] == "failed");
     CHECK(reply.response()["fail_reason"] == "[3095] 카드사 실패 응답");
     CHECK(reply.response()["customer_uid_usage"] == "payment.scheduled");
-    const Json schedule = api.Get(PathOf("failed")).response();
+    const Json schedule = api.Get(MakeSchedulePath("failed")).response();
     CHECK(schedule["imp_uid"] == reply.response()["imp_uid"]);
-    CHECK(schedule["executed_at"] == UnixSeconds(Start() + kDay));
+    CHECK(schedule["executed_at"] == ToUnixSeconds(Start() + kDay));
     CHECK(schedule["payment_status"] == "failed");
     api.Control("POST", "/settle");
     CHECK(api.sender.posts().size() == sent_before + 1);
@@ -190,11 +194,11 @@ TEST_CASE("retry: returns the payment, which the schedule then contains", "[api]
   SECTION("with another card, or after it was revoked") {
     const std::string uid = GENERATE("failed", "revoked");
     api.Post("/subscribe/customers/lee", CardBody());
-    const TestReply reply = api.Post(PathOf(uid, "/retry"), Json::object());
+    const TestReply reply = api.Post(MakeSchedulePath(uid, "/retry"), Json::object());
     REQUIRE(Summary(reply) == "200 0");
     CHECK(reply.response()["status"] == "paid");
     CHECK(reply.response()["merchant_uid"] == uid);
-    const Json schedule = api.Get(PathOf(uid)).response();
+    const Json schedule = api.Get(MakeSchedulePath(uid)).response();
     CHECK(schedule["schedule_status"] == "executed");
     CHECK(schedule["imp_uid"] == reply.response()["imp_uid"]);
     CHECK(schedule["payment_status"] == "paid");
@@ -202,7 +206,7 @@ TEST_CASE("retry: returns the payment, which the schedule then contains", "[api]
     CHECK(schedule["revoked_at"] == 0);
     api.Control("POST", "/settle");
     CHECK(api.sender.posts().size() == sent_before + 1);
-    CHECK(Summary(api.Post(PathOf(uid, "/retry"), Json::object())) == NotRepeatable(uid));
+    CHECK(Summary(api.Post(MakeSchedulePath(uid, "/retry"), Json::object())) == NotRepeatable(uid));
   }
 }
 
@@ -211,7 +215,7 @@ TEST_CASE("retry: checks run in order and charge nothing", "[api][schedule]") {
   SetUpSchedules(api);
   const auto retry = [&](const std::string& uid) {
     const std::string before = api.Describe();
-    std::string outcome = Summary(api.Post(PathOf(uid, "/retry"), Json::object()));
+    std::string outcome = Summary(api.Post(MakeSchedulePath(uid, "/retry"), Json::object()));
     if (outcome != "200 0") CHECK(api.Describe() == before);
     return outcome;
   };
@@ -239,9 +243,10 @@ TEST_CASE("retry: checks run in order and charge nothing", "[api][schedule]") {
 TEST_CASE("schedules: spaces around an id in the path are trimmed", "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
-  CHECK(Summary(api.Get(PathOf("%20pending%20"))) == "200 0");
-  CHECK(Summary(api.Put(PathOf("%20pending"), ScheduleAtBody(Start() + 5 * kDay))) == "200 0");
-  CHECK(Summary(api.Post(PathOf("failed%09", "/retry"), Json::object())) == "200 0");
+  CHECK(Summary(api.Get(MakeSchedulePath("%20pending%20"))) == "200 0");
+  CHECK(Summary(api.Put(MakeSchedulePath("%20pending"), ScheduleAtBody(Start() + 5 * kDay))) ==
+        "200 0");
+  CHECK(Summary(api.Post(MakeSchedulePath("failed%09", "/retry"), Json::object())) == "200 0");
   CHECK(Summary(api.Get("/subscribe/customers/%20kim%20")) == "200 0");
 }
 

@@ -9,9 +9,9 @@ namespace {
 using testing::At;
 using testing::CardBody;
 using testing::EntryBody;
+using testing::GetShape;
 using testing::kDay;
 using testing::ScheduleBody;
-using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -20,8 +20,8 @@ using testing::TestReply;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 
-std::string Unix(Instant instant) {
-  return std::to_string(UnixSeconds(instant));
+std::string FormatUnixSeconds(Instant instant) {
+  return std::to_string(ToUnixSeconds(instant));
 }
 
 /// One of the three lists and the names of its parameters.
@@ -31,8 +31,9 @@ struct List {
   std::string to;
   std::string status;
 
-  std::string TargetFor(Instant begin, Instant end) const {
-    return path + "?" + from + "=" + Unix(begin) + "&" + to + "=" + Unix(end);
+  std::string MakeTarget(Instant begin, Instant end) const {
+    return path + "?" + from + "=" + FormatUnixSeconds(begin) + "&" + to + "=" +
+           FormatUnixSeconds(end);
   }
 };
 
@@ -42,7 +43,7 @@ const List kCustomerList{"/subscribe/payments/schedule/customers/kim", "from", "
 const List kCustomerListAlias{"/subscribe/customers/kim/schedules", "from", "to",
                               "schedule-status"};
 
-Strings UidsIn(const Json& list) {
+Strings GetMerchantUids(const Json& list) {
   Strings uids;
   for (const Json& schedule : list)
     uids.push_back(schedule["merchant_uid"].get<std::string>());
@@ -64,14 +65,14 @@ TEST_CASE("schedule lists: a page contains whole schedules, the latest first", "
   AddSchedules(api, 3);
   const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
-  const TestReply reply = api.Get(list.TargetFor(Start(), Start() + 10 * kDay));
+  const TestReply reply = api.Get(list.MakeTarget(Start(), Start() + 10 * kDay));
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) ==
+  CHECK(GetShape(reply.response()) ==
         Strings{"total integer", "previous integer", "next integer", "list array"});
   CHECK(reply.response()["total"] == 3);
   CHECK(reply.response()["previous"] == 0);
   CHECK(reply.response()["next"] == 0);
-  CHECK(UidsIn(reply.response()["list"]) == Strings{"o-3", "o-2", "o-1"});
+  CHECK(GetMerchantUids(reply.response()["list"]) == Strings{"o-3", "o-2", "o-1"});
   CHECK(reply.response()["list"][2] == api.Get(std::string(kSchedule) + "/o-1").response());
 }
 
@@ -81,7 +82,7 @@ TEST_CASE("schedule lists: the range includes its start and excludes its end", "
   const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
   const auto uids = [&](Instant from, Instant to) {
-    return UidsIn(api.Get(list.TargetFor(from, to)).response()["list"]);
+    return GetMerchantUids(api.Get(list.MakeTarget(from, to)).response()["list"]);
   };
   CHECK(uids(Start() + 2 * kDay, Start() + 4 * kDay) == Strings{"o-3", "o-2"});
   CHECK(uids(Start() + 2 * kDay + std::chrono::seconds{1}, Start() + 4 * kDay) == Strings{"o-3"});
@@ -103,9 +104,9 @@ TEST_CASE("schedule lists: the status filter works; customer lists spell it sche
   }));
   CAPTURE(list.path, status);
   const std::string target =
-      list.TargetFor(Start(), Start() + 10 * kDay) + "&" + list.status + "=" + status;
+      list.MakeTarget(Start(), Start() + 10 * kDay) + "&" + list.status + "=" + status;
   const Json page = api.Get(target).response();
-  CHECK(UidsIn(page["list"]) == uids);
+  CHECK(GetMerchantUids(page["list"]) == uids);
   CHECK(page["total"] == uids.size());
 }
 
@@ -113,9 +114,9 @@ TEST_CASE("schedule lists: other spellings of the status are ignored", "[api][sc
   TestApi api;
   AddSchedules(api, 2);
   const Instant end = Start() + 10 * kDay;
-  CHECK(api.Get(kMerchantList.TargetFor(Start(), end) + "&status=revoked").response()["total"] ==
+  CHECK(api.Get(kMerchantList.MakeTarget(Start(), end) + "&status=revoked").response()["total"] ==
         2);
-  CHECK(api.Get(kCustomerList.TargetFor(Start(), end) + "&schedulestatus=revoked")
+  CHECK(api.Get(kCustomerList.MakeTarget(Start(), end) + "&schedulestatus=revoked")
             .response()["total"] == 2);
 }
 
@@ -137,7 +138,7 @@ TEST_CASE("schedule lists: pages contain the previous and next page number", "[a
   };
   for (const Row& row : rows) {
     CAPTURE(list.path, row.page);
-    const Json page = api.Get(list.TargetFor(Start(), Start() + 60 * kDay) + row.page).response();
+    const Json page = api.Get(list.MakeTarget(Start(), Start() + 60 * kDay) + row.page).response();
     CHECK(page["total"] == 45);
     CHECK(page["previous"] == row.previous);
     CHECK(page["next"] == row.next);
@@ -151,8 +152,8 @@ TEST_CASE("schedule lists: limit and sorting apply to the merchant's list only",
   TestApi api;
   AddSchedules(api, 25);
   const auto list = [&](const List& list_kind, const std::string& more) {
-    return UidsIn(
-        api.Get(list_kind.TargetFor(Start(), Start() + 60 * kDay) + more).response()["list"]);
+    return GetMerchantUids(
+        api.Get(list_kind.MakeTarget(Start(), Start() + 60 * kDay) + more).response()["list"]);
   };
   CHECK(list(kMerchantList, "&limit=2") == Strings{"o-25", "o-24"});
   CHECK(list(kMerchantList, "&limit=2&page=2") == Strings{"o-23", "o-22"});
@@ -169,9 +170,10 @@ TEST_CASE(
   TestApi api;
   AddSchedules(api, 2);
   AddSchedules(api, 1, "lee", "l-");
-  const std::string span = "?from=" + Unix(Start()) + "&to=" + Unix(Start() + 10 * kDay);
-  CHECK(api.Get(kMerchantList.TargetFor(Start(), Start() + 10 * kDay)).response()["total"] == 3);
-  CHECK(UidsIn(api.Get("/subscribe/customers/lee/schedules" + span).response()["list"]) ==
+  const std::string span =
+      "?from=" + FormatUnixSeconds(Start()) + "&to=" + FormatUnixSeconds(Start() + 10 * kDay);
+  CHECK(api.Get(kMerchantList.MakeTarget(Start(), Start() + 10 * kDay)).response()["total"] == 3);
+  CHECK(GetMerchantUids(api.Get("/subscribe/customers/lee/schedules" + span).response()["list"]) ==
         Strings{"l-1"});
   for (const std::string path :
        {"/subscribe/customers/nobody/schedules", "/subscribe/payments/schedule/customers/nobody"}) {
@@ -189,9 +191,9 @@ TEST_CASE("schedule lists: with schedule_lists array, they are plain arrays", "[
   AddSchedules(api, 25);
   const List list = GENERATE(kMerchantList, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
-  const TestReply reply = api.Get(list.TargetFor(Start(), Start() + 60 * kDay) + "&page=2");
+  const TestReply reply = api.Get(list.MakeTarget(Start(), Start() + 60 * kDay) + "&page=2");
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(UidsIn(reply.response()) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
+  CHECK(GetMerchantUids(reply.response()) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
 TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
@@ -202,7 +204,7 @@ TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
     return "400 -1 " + name + " 파라메터가 올바르지 않습니다. (" + why + ")";
   };
   // Each row corrects the mistake of the row before it.
-  const std::string from = list.from + "=" + Unix(At("2024-01-31T09:00:00+09:00"));
+  const std::string from = list.from + "=" + FormatUnixSeconds(At("2024-01-31T09:00:00+09:00"));
   const std::string page = "&page=-1&limit=0&sorting=x";
   std::vector<std::pair<std::string, std::string>> rows{
       {"", "400 -1 " + list.from + " 파라메터가 누락되었습니다."},
@@ -212,10 +214,11 @@ TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
       {from + "&" + list.to + "[]=1", invalid(list.to, "단일 값이어야 합니다")},
       {from + "&" + list.to + "=99999999999999999999", invalid(list.to, "정수여야 합니다")},
       {from + "&" + list.to + "=1", invalid(list.to, list.from + " 이후여야 합니다")},
-      {from + "&" + list.to + "=" + Unix(At("2024-04-30T09:00:01+09:00")),
+      {from + "&" + list.to + "=" + FormatUnixSeconds(At("2024-04-30T09:00:01+09:00")),
        invalid(list.to, list.from + "부터 최대 3개월까지 조회할 수 있습니다")},
   };
-  const std::string span = from + "&" + list.to + "=" + Unix(At("2024-04-30T09:00:00+09:00"));
+  const std::string span =
+      from + "&" + list.to + "=" + FormatUnixSeconds(At("2024-04-30T09:00:00+09:00"));
   rows.emplace_back(span + page + "&" + list.status + "=ready",
                     "400 -1 지원되지 않는 상태값입니다.");
   rows.emplace_back(span + page, invalid("page", "0 이상 1000000000 이하여야 합니다"));

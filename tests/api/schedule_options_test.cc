@@ -58,8 +58,8 @@ TEST_CASE("checking amount: is charged and refunded immediately, without webhook
   CHECK(payment["amount"] == 1'000);
   CHECK(payment["cancel_amount"] == 1'000);
   CHECK(payment["currency"] == "KRW");
-  CHECK(payment["paid_at"] == UnixSeconds(Start()));
-  CHECK(payment["cancelled_at"] == UnixSeconds(Start()));
+  CHECK(payment["paid_at"] == ToUnixSeconds(Start()));
+  CHECK(payment["cancelled_at"] == ToUnixSeconds(Start()));
   CHECK(payment["cancel_history"].size() == 1);
   CHECK(payment["customer_uid"] == "kim");
   CHECK(payment["customer_uid_usage"] == "payment");
@@ -158,12 +158,12 @@ TEST_CASE("past schedule: with past_schedule run, it is charged immediately", "[
   REQUIRE(Summary(reply) == "200 0");
   CHECK(reply.response()[0]["schedule_status"] == "scheduled");
   const Json schedule = api.Get(std::string(kSchedule) + "/o-1").response();
-  CHECK(schedule["schedule_at"] == UnixSeconds(Start() - ago));
-  CHECK(schedule["executed_at"] == UnixSeconds(Start()));
+  CHECK(schedule["schedule_at"] == ToUnixSeconds(Start() - ago));
+  CHECK(schedule["executed_at"] == ToUnixSeconds(Start()));
   CHECK(schedule["payment_status"] == "paid");
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().size() == 1);
-  const Json moved{{"schedule_at", UnixSeconds(Start())}};
+  const Json moved{{"schedule_at", ToUnixSeconds(Start())}};
   api.Post(kSchedule, ScheduleBody("kim", {EntryBody("o-2", Start() + kDay)}));
   CHECK(Summary(api.Put(std::string(kSchedule) + "/o-2", moved)) ==
         "400 -1 schedule_at은 현재 시각 이후여야 합니다. (o-2)");

@@ -8,9 +8,9 @@ namespace {
 
 using testing::CardBody;
 using testing::EntryBody;
+using testing::GetShape;
 using testing::kDay;
 using testing::ScheduleBody;
-using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -44,7 +44,7 @@ TestApi& AddSchedules(TestApi& api, const Strings& merchant_uids) {
   return api;
 }
 
-Strings UidsIn(const TestReply& reply) {
+Strings GetMerchantUids(const TestReply& reply) {
   Strings uids;
   for (const Json& schedule : reply.response())
     uids.push_back(schedule["merchant_uid"].get<std::string>());
@@ -59,7 +59,7 @@ TEST_CASE("schedule: the reply has every documented key, in the recorded order",
       api.Post(kSchedule, ScheduleBody("kim", {EntryBody("o-1", Start() + kDay)}));
   REQUIRE(Summary(reply) == "200 0");
   REQUIRE(reply.response().size() == 1);
-  CHECK(ShapeOf(reply.response()[0]) == PendingShape());
+  CHECK(GetShape(reply.response()[0]) == PendingShape());
   CHECK(api.Get("/subscribe/payments/schedule/o-1").response() == reply.response()[0]);
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("schedule: the reply has the values sent and nothing is charged yet", 
   const Json schedule = api.Post(kSchedule, ScheduleBody("kim", {entry})).response()[0];
   CHECK(schedule["customer_uid"] == "kim");
   CHECK(schedule["merchant_uid"] == "o-1");
-  CHECK(schedule["schedule_at"] == UnixSeconds(Start()) + 86'400);
+  CHECK(schedule["schedule_at"] == ToUnixSeconds(Start()) + 86'400);
   CHECK(schedule["executed_at"] == 0);
   CHECK(schedule["revoked_at"] == 0);
   CHECK(schedule["amount"] == 10'000);
@@ -106,14 +106,14 @@ TEST_CASE("schedule: at its time it becomes a payment", "[api][schedule]") {
   CHECK(payment["customer_uid_usage"] == "payment.scheduled");
   CHECK(payment["user_agent"].is_null());
   CHECK(payment["channel"] == "api");
-  CHECK(payment["paid_at"] == UnixSeconds(Start() + kDay));
+  CHECK(payment["paid_at"] == ToUnixSeconds(Start() + kDay));
   const Json schedule = api.Get("/subscribe/payments/schedule/o-1").response();
   CHECK(schedule["schedule_status"] == "executed");
   CHECK(schedule["executed_at"] == payment["paid_at"]);
   CHECK(schedule["imp_uid"] == payment["imp_uid"]);
   CHECK(schedule["payment_status"] == "paid");
   CHECK(schedule["fail_reason"].is_null());
-  CHECK(ShapeOf(schedule).size() == PendingShape().size());
+  CHECK(GetShape(schedule).size() == PendingShape().size());
   CHECK(api.sender.bodies() == Strings{R"({"imp_uid":")" + payment["imp_uid"].get<std::string>() +
                                        R"(","merchant_uid":"o-1","status":"paid"})"});
 }
@@ -168,8 +168,8 @@ TEST_CASE("schedule: checks run in order and schedule nothing", "[api][schedule]
   TestApi api;
   AddSchedules(api, {"taken"});
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid"));
-  const std::string past = std::to_string(UnixSeconds(Start()));
-  const std::string future = std::to_string(UnixSeconds(Start()) + 1);
+  const std::string past = std::to_string(ToUnixSeconds(Start()));
+  const std::string future = std::to_string(ToUnixSeconds(Start()) + 1);
   testing::CheckErrorOrder(
       api, kSchedule,
       {
@@ -260,11 +260,11 @@ TEST_CASE("unschedule: revokes by merchant_uid, by customer, and by both", "[api
   CAPTURE(body);
   const TestReply reply = api.PostText(kUnschedule, body);
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(UidsIn(reply) == revoked);
+  CHECK(GetMerchantUids(reply) == revoked);
   for (const Json& schedule : reply.response()) {
-    CHECK(ShapeOf(schedule) == PendingShape());
+    CHECK(GetShape(schedule) == PendingShape());
     CHECK(schedule["schedule_status"] == "revoked");
-    CHECK(schedule["revoked_at"] == UnixSeconds(Start()));
+    CHECK(schedule["revoked_at"] == ToUnixSeconds(Start()));
     CHECK(schedule["executed_at"] == 0);
   }
   CHECK(Summary(api.PostText(kUnschedule, body)) == kNothingToRevoke);
@@ -286,7 +286,7 @@ TEST_CASE("unschedule: what was executed stays executed", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, {"a", "b"});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(UidsIn(api.Post(kUnschedule, {{"customer_uid", "kim"}})) == Strings{"b"});
+  CHECK(GetMerchantUids(api.Post(kUnschedule, {{"customer_uid", "kim"}})) == Strings{"b"});
   const Json advanced = api.Control("POST", "/clock/advance", R"({"by": "5d"})").json;
   CHECK(advanced["fired_total"] == 0);
   CHECK(Summary(api.Get("/payments/find/b")) == "404 -1 존재하지 않는 결제정보입니다.");

@@ -87,7 +87,7 @@ std::vector<std::pair<std::string, Json>> SecretRequests() {
 void CollectReplies(TestApi& api, OutputCollector& outputs) {
   for (const auto& [target, body] : SecretRequests()) {
     const std::string json = body.dump();
-    const std::string form = testing::FormOf(body);
+    const std::string form = testing::EncodeForm(body);
     outputs.Add(target, api.Post(target, body));
     outputs.Add(target + " form", api.PostForm(target, form));
     outputs.Add(target + " query", api.Post(target + "?" + form, Json::object()));
@@ -303,7 +303,7 @@ void CallWithIdentifiers(TestApi& api) {
                       {"name", "a"},
                       {"channel_key", "channel-key-kcp"}};
   REQUIRE(testing::Summary(api.Post("/receipts/external/e-1", external)) == "200 0");
-  api.PostForm("/receipts/external/e-2", testing::FormOf(external));
+  api.PostForm("/receipts/external/e-2", testing::EncodeForm(external));
   api.Post("/receipts/external/e-3?identifier=" + std::string(kResident), Json::object());
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   for (const char* name : {"bypass", "extra"}) {
@@ -313,7 +313,7 @@ void CallWithIdentifiers(TestApi& api) {
         api.Post("/subscribe/payments/onetime", With(testing::OnetimeBody(order), more)).code() ==
         0);
     api.PostForm("/subscribe/payments/onetime",
-                 testing::FormOf(With(testing::OnetimeBody(order + "-form"), more)));
+                 testing::EncodeForm(With(testing::OnetimeBody(order + "-form"), more)));
     const Json entry =
         With(testing::EntryBody("later-" + order, Start() + std::chrono::hours{1}), more);
     REQUIRE(
@@ -341,7 +341,7 @@ void CheckHidesResident(const std::string& shown) {
   }
 }
 
-TEST_CASE("secrets: whom a receipt is for is masked wherever it was sent", "[api][secrets]") {
+TEST_CASE("secrets: the recipient of a receipt is masked wherever it was sent", "[api][secrets]") {
   TestApi api;
   OpenWindowsWithIdentifiers(api);
   CallWithIdentifiers(api);
@@ -352,7 +352,7 @@ TEST_CASE("secrets: whom a receipt is for is masked wherever it was sent", "[api
   CheckHidesResident(ShowEverything(api));
 }
 
-TEST_CASE("secrets: whom a receipt of a scenario is for is masked", "[api][secrets]") {
+TEST_CASE("secrets: the recipient of a receipt in a scenario is masked", "[api][secrets]") {
   TestApi api;
   const Json payment{
       {"merchant_uid", "p"},

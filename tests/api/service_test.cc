@@ -19,7 +19,7 @@ using testing::TestApi;
 using testing::TestReply;
 
 /// The documented operations: every line of the list that is not a comment.
-std::set<std::string> DocumentedOperations() {
+std::set<std::string> ReadDocumentedOperations() {
   std::ifstream file(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/endpoints.txt");
   REQUIRE(file);
   std::set<std::string> operations;
@@ -72,7 +72,7 @@ TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]
     CHECK(served.insert(operation).second);
     CHECK(route.handler != nullptr);
   }
-  CHECK(served == DocumentedOperations());
+  CHECK(served == ReadDocumentedOperations());
 }
 
 TEST_CASE("table: only getToken works without a token", "[api][coverage]") {

@@ -24,7 +24,7 @@ Json ReadTable() {
 }
 
 /// A sandbox with one payment, of whose slip the test knows the state.
-struct Slipped {
+struct SlipSandbox {
   TestApi api;
   std::string imp_uid;
 
@@ -54,43 +54,43 @@ struct Slipped {
 };
 
 /// How each state is reached; `confirms` says whether the slip has a confirm_url.
-const std::map<std::string, std::function<void(Slipped&, bool confirms)>>& Ways() {
-  static const std::map<std::string, std::function<void(Slipped&, bool)>> kWays{
-      {"ready", [](Slipped& one, bool confirms) { one.Issue(confirms); }},
+const std::map<std::string, std::function<void(SlipSandbox&, bool confirms)>>& GetWays() {
+  static const std::map<std::string, std::function<void(SlipSandbox&, bool)>> kWays{
+      {"ready", [](SlipSandbox& sandbox, bool confirms) { sandbox.Issue(confirms); }},
       {"paid",
-       [](Slipped& one, bool confirms) {
-         one.Issue(confirms);
-         REQUIRE(one.Pay() == "200");
+       [](SlipSandbox& sandbox, bool confirms) {
+         sandbox.Issue(confirms);
+         REQUIRE(sandbox.Pay() == "200");
        }},
       {"cancelled",
-       [](Slipped& one, bool confirms) {
-         one.Issue(confirms);
-         REQUIRE(one.Pay() == "200");
-         REQUIRE(Summary(one.Cancel()) == "200 0");
+       [](SlipSandbox& sandbox, bool confirms) {
+         sandbox.Issue(confirms);
+         REQUIRE(sandbox.Pay() == "200");
+         REQUIRE(Summary(sandbox.Cancel()) == "200 0");
        }},
       {"revoked",
-       [](Slipped& one, bool confirms) {
-         one.Issue(confirms);
-         REQUIRE(Summary(one.Revoke()) == "200 0");
+       [](SlipSandbox& sandbox, bool confirms) {
+         sandbox.Issue(confirms);
+         REQUIRE(Summary(sandbox.Revoke()) == "200 0");
        }},
       {"expired",
-       [](Slipped& one, bool confirms) {
-         one.Issue(confirms);
-         REQUIRE(one.Wait() == "200");
+       [](SlipSandbox& sandbox, bool confirms) {
+         sandbox.Issue(confirms);
+         REQUIRE(sandbox.Wait() == "200");
        }},
       {"by_card",
-       [](Slipped& one, bool /*confirms*/) {
+       [](SlipSandbox& sandbox, bool /*confirms*/) {
          const TestReply reply =
-             one.api.Post("/subscribe/payments/onetime", OnetimeBody("order-1"));
+             sandbox.api.Post("/subscribe/payments/onetime", OnetimeBody("order-1"));
          REQUIRE(Summary(reply) == "200 0");
-         one.imp_uid = reply.response()["imp_uid"];
+         sandbox.imp_uid = reply.response()["imp_uid"];
        }},
   };
   return kWays;
 }
 
-/// What the payment of a state looks like.
-std::string LookOf(const std::string& state) {
+/// The status of the payment in a state.
+std::string GetExpectedStatus(const std::string& state) {
   static const std::map<std::string, std::string> kLooks{
       {"ready", "ready"},
       {"paid", "paid"},
@@ -103,16 +103,16 @@ std::string LookOf(const std::string& state) {
   return kLooks.at(state);
 }
 
-std::string Do(Slipped& one, const std::string& event) {
-  if (event == "revoke") return Summary(one.Revoke());
-  if (event == "pay") return one.Pay();
-  if (event == "pay_too_little") return one.Pay({{"amount", 100}});
-  if (event == "wait") return one.Wait();
-  if (event == "cancel") return Summary(one.Cancel());
+std::string Do(SlipSandbox& sandbox, const std::string& event) {
+  if (event == "revoke") return Summary(sandbox.Revoke());
+  if (event == "pay") return sandbox.Pay();
+  if (event == "pay_too_little") return sandbox.Pay({{"amount", 100}});
+  if (event == "wait") return sandbox.Wait();
+  if (event == "cancel") return Summary(sandbox.Cancel());
   REQUIRE(event == "pay_unconfirmed");
   const testing::ScriptScope refusing =
-      one.api.sender.RespondUsing([](const auto&) { return testing::RespondWith(404); });
-  return one.Pay();
+      sandbox.api.sender.RespondUsing([](const auto&) { return testing::RespondWith(404); });
+  return sandbox.Pay();
 }
 
 TEST_CASE("store payment states: the table has every state and every event once", "[api][cvs]") {
@@ -126,7 +126,7 @@ TEST_CASE("store payment states: the table has every state and every event once"
       CHECK(row.contains(event.get<std::string>()) == (has_slip || event != "pay_unconfirmed"));
   }
   CHECK(states == table["states"].get<std::set<std::string>>());
-  for (const auto& [state, way] : Ways())
+  for (const auto& [state, way] : GetWays())
     CHECK(states.contains(state));
 }
 
@@ -138,11 +138,11 @@ TEST_CASE("store payment states: every event in every state answers as the table
       if (event == "state") continue;
       const std::string state = row["state"];
       CAPTURE(state, event);
-      Slipped one;
-      Ways().at(state)(one, event == "pay_unconfirmed");
-      CHECK(Do(one, event) == transition[0]);
-      const Json payments = one.api.Control("GET", "/payments").json["payments"];
-      CHECK(payments.at(0)["status"] == LookOf(transition[1]));
+      SlipSandbox sandbox;
+      GetWays().at(state)(sandbox, event == "pay_unconfirmed");
+      CHECK(Do(sandbox, event) == transition[0]);
+      const Json payments = sandbox.api.Control("GET", "/payments").json["payments"];
+      CHECK(payments.at(0)["status"] == GetExpectedStatus(transition[1]));
     }
   }
 }

@@ -12,8 +12,8 @@ namespace {
 using testing::AgainBody;
 using testing::CardBody;
 using testing::CheckErrorOrder;
+using testing::GetShape;
 using testing::OnetimeBody;
-using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -42,7 +42,7 @@ Json GroupBody(std::string_view card = testing::kGoodCardDashed) {
 }
 
 /// The channels as "kcp T0000, nice nictest04m".
-std::string ChannelsIn(const Json& list) {
+std::string FormatChannels(const Json& list) {
   std::string text;
   for (const Json& channel : list) {
     if (!text.empty()) text += ", ";
@@ -58,17 +58,17 @@ TEST_CASE("super key: the reply has every documented key, in the documented orde
   const TestReply reply = api.Post(kKim, GroupBody());
   REQUIRE(Summary(reply) == "200 0");
   const Json& key = reply.response();
-  CHECK(ShapeOf(key) == Strings{"customer_uid string", "channelGroupId string",
-                                "customer_id string", "customer_name null", "customer_tel null",
-                                "customer_email null", "customer_addr null",
-                                "customer_postcode null", "succeededChannels array",
-                                "failedChannels array"});
-  CHECK(ShapeOf(key["succeededChannels"].at(0)) ==
+  CHECK(GetShape(key) == Strings{"customer_uid string", "channelGroupId string",
+                                 "customer_id string", "customer_name null", "customer_tel null",
+                                 "customer_email null", "customer_addr null",
+                                 "customer_postcode null", "succeededChannels array",
+                                 "failedChannels array"});
+  CHECK(GetShape(key["succeededChannels"].at(0)) ==
         Strings{"pg_provider string", "pg_id string", "card_code string", "card_issuer_code null",
                 "card_issuer_name null", "card_name string", "card_number string",
                 "card_publisher_code null", "card_publisher_name null", "card_type integer",
                 "inserted integer", "updated integer"});
-  CHECK(ShapeOf(key["failedChannels"].at(0)) ==
+  CHECK(GetShape(key["failedChannels"].at(0)) ==
         Strings{"type string", "message string", "pg_provider string", "pg_id string"});
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("super key: every channel stores the card with its own masking", "[api
   CHECK(key["channelGroupId"] == "group-1");
   CHECK(key["customer_id"] == "shop-7");
   CHECK(key["customer_name"] == "김영희");
-  CHECK(ChannelsIn(key["succeededChannels"]) == "kcp T0000, nice nictest04m");
+  CHECK(FormatChannels(key["succeededChannels"]) == "kcp T0000, nice nictest04m");
   CHECK(key["succeededChannels"][0]["card_number"] == "1234120000001234");
   CHECK(key["succeededChannels"][1]["card_number"] == "12341234****1234");
   CHECK(key["failedChannels"].empty());
@@ -105,7 +105,7 @@ TEST_CASE("super key: a refusing channel returns the same message as for a singl
           "[api][superkey]") {
   TestApi api(SetupWithGroup(false));
   const Json key = api.Post(kKim, GroupBody()).response();
-  CHECK(ChannelsIn(key["succeededChannels"]) == "nice nictest04m");
+  CHECK(FormatChannels(key["succeededChannels"]) == "nice nictest04m");
   const Json& failed = key["failedChannels"].at(0);
   CHECK(failed["type"] == "PG_PROVIDER");
   CHECK(failed["message"] ==
@@ -155,7 +155,7 @@ TEST_CASE("super key: a fault at one channel makes that channel fail", "[api][su
                   "then": {"decline": {"code": "X1", "message": "고장"}}})");
   const TestReply reply = api.Post(kKim, GroupBody());
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ChannelsIn(reply.response()["succeededChannels"]) == "nice nictest04m");
+  CHECK(FormatChannels(reply.response()["succeededChannels"]) == "nice nictest04m");
   CHECK(reply.response()["failedChannels"].at(0).at("message") ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [X1]고장");
 }
@@ -167,12 +167,12 @@ TEST_CASE("super key: issuing again keeps the first issue date and retries every
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json super = api.Post(kKim, GroupBody()).response();
   for (const Json& channel : super["succeededChannels"]) {
-    CHECK(channel["inserted"] == UnixSeconds(Start()));
-    CHECK(channel["updated"] == UnixSeconds(Start()) + 86'400);
+    CHECK(channel["inserted"] == ToUnixSeconds(Start()));
+    CHECK(channel["updated"] == ToUnixSeconds(Start()) + 86'400);
   }
   const Json ordinary = api.Post(kKim, CardBody()).response();
   CHECK(ordinary["pg_provider"] == "nice");
-  CHECK(ordinary["inserted"] == UnixSeconds(Start()));
+  CHECK(ordinary["inserted"] == ToUnixSeconds(Start()));
 }
 
 TEST_CASE("super key: a charge uses the requested channel or else the first", "[api][superkey]") {
@@ -310,7 +310,7 @@ TEST_CASE("channel group: a channel that the merchant has removed is skipped", "
   std::erase_if(setup.merchant.channels,
                 [](const Channel& channel) { return channel.pg.text == "kcp"; });
   TestApi api(setup);
-  CHECK(ChannelsIn(api.Post(kKim, GroupBody()).response()["succeededChannels"]) ==
+  CHECK(FormatChannels(api.Post(kKim, GroupBody()).response()["succeededChannels"]) ==
         "nice nictest04m");
 }
 

@@ -5,7 +5,7 @@
 namespace portone {
 namespace {
 
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::StandardSetup;
 using testing::Strings;
 using testing::Summary;
@@ -23,7 +23,7 @@ TEST_CASE("tiers: a tier is found by its code", "[api][tiers]") {
   TestApi api(TwoTiers());
   const TestReply reply = api.Get("/tiers/002");
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) == Strings{"tier_code string", "tier_name string"});
+  CHECK(GetShape(reply.response()) == Strings{"tier_code string", "tier_name string"});
   CHECK(reply.response()["tier_code"] == "002");
   CHECK(reply.response()["tier_name"] == "부산점");
 }

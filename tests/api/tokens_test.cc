@@ -6,7 +6,7 @@ namespace portone {
 namespace {
 
 using testing::FakeWallClock;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -28,11 +28,11 @@ TestReply GetToken(TestApi& api, const std::string& key = "imp_apikey",
               Json{{"imp_key", key}, {"imp_secret", secret}}.dump());
 }
 
-std::string TokenIn(const TestReply& reply) {
+std::string GetAccessToken(const TestReply& reply) {
   return reply.response().at("access_token").get<std::string>();
 }
 
-std::int64_t ExpiryIn(const TestReply& reply) {
+std::int64_t GetExpiry(const TestReply& reply) {
   return reply.response().at("expired_at").get<std::int64_t>();
 }
 
@@ -41,11 +41,11 @@ TEST_CASE("getToken: a token is valid for half an hour; its times are whole seco
   TestApi api;
   const TestReply reply = GetToken(api);
   CHECK(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) ==
+  CHECK(GetShape(reply.response()) ==
         Strings{"access_token string", "now integer", "expired_at integer"});
-  CHECK_THAT(TokenIn(reply), Catch::Matches("[0-9a-f]{40}"));
-  CHECK(reply.response().at("now") == UnixSeconds(Start()));
-  CHECK(ExpiryIn(reply) == UnixSeconds(Start()) + 1800);
+  CHECK_THAT(GetAccessToken(reply), Catch::Matches("[0-9a-f]{40}"));
+  CHECK(reply.response().at("now") == ToUnixSeconds(Start()));
+  CHECK(GetExpiry(reply) == ToUnixSeconds(Start()) + 1800);
 }
 
 TEST_CASE("getToken: the same token is returned until it expires", "[api][token]") {
@@ -55,9 +55,9 @@ TEST_CASE("getToken: the same token is returned until it expires", "[api][token]
   const TestReply first = GetToken(api);
   FakeWallClock::Advance(std::chrono::minutes{29});
   const TestReply later = GetToken(api);
-  CHECK(TokenIn(later) == TokenIn(first));
-  CHECK(ExpiryIn(later) == ExpiryIn(first));
-  CHECK(later.response().at("now") == UnixSeconds(Start()) + 29 * 60);
+  CHECK(GetAccessToken(later) == GetAccessToken(first));
+  CHECK(GetExpiry(later) == GetExpiry(first));
+  CHECK(later.response().at("now") == ToUnixSeconds(Start()) + 29 * 60);
 }
 
 TEST_CASE("getToken: a token is extended by five minutes in its last minute", "[api][token]") {
@@ -67,22 +67,22 @@ TEST_CASE("getToken: a token is extended by five minutes in its last minute", "[
   const TestReply first = GetToken(api);
   FakeWallClock::Advance(std::chrono::minutes{29} + std::chrono::seconds{1});
   const TestReply extended = GetToken(api);
-  CHECK(TokenIn(extended) == TokenIn(first));
-  CHECK(ExpiryIn(extended) == ExpiryIn(first) + 300);
-  CHECK(ExpiryIn(GetToken(api)) == ExpiryIn(extended));
+  CHECK(GetAccessToken(extended) == GetAccessToken(first));
+  CHECK(GetExpiry(extended) == GetExpiry(first) + 300);
+  CHECK(GetExpiry(GetToken(api)) == GetExpiry(extended));
 }
 
 TEST_CASE("getToken: after expiry a new token is issued and the old one refused", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
   setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
-  const std::string old = TokenIn(GetToken(api));
+  const std::string old = GetAccessToken(GetToken(api));
   FakeWallClock::Advance(std::chrono::minutes{30});
   const api::Request request{"GET", "/payments/imp_1", {{"Authorization", old}}, ""};
   CHECK(Summary(api.Send(request)) == "401 -1 Unauthorized");
   const TestReply fresh = GetToken(api);
-  CHECK(TokenIn(fresh) != old);
-  CHECK(ExpiryIn(fresh) == UnixSeconds(Start()) + 3600);
+  CHECK(GetAccessToken(fresh) != old);
+  CHECK(GetExpiry(fresh) == ToUnixSeconds(Start()) + 3600);
   CHECK(Summary(api.Send(request)) == "401 -1 Unauthorized");
 }
 
@@ -102,13 +102,13 @@ TEST_CASE("getToken: with the token clock of the sandbox, tokens follow the sand
   const TestReply before = GetToken(api);
   api.Control("POST", "/clock/advance", R"({"by": "30m"})");
   const TestReply after = GetToken(api);
-  CHECK(TokenIn(after) != TokenIn(before));
-  CHECK(after.response().at("now") == ExpiryIn(before));
+  CHECK(GetAccessToken(after) != GetAccessToken(before));
+  CHECK(after.response().at("now") == GetExpiry(before));
 }
 
 TEST_CASE("getToken: JSON, forms and malformed forms give the same token", "[api][token]") {
   TestApi api;
-  const std::string token = TokenIn(GetToken(api));
+  const std::string token = GetAccessToken(GetToken(api));
   const std::string secret = kSampleSecret;
   const auto [type, body] = GENERATE_COPY(table<std::string, std::string>({
       {"application/x-www-form-urlencoded", "imp_key=imp_apikey&imp_secret=" + secret},
@@ -122,12 +122,12 @@ TEST_CASE("getToken: JSON, forms and malformed forms give the same token", "[api
   CAPTURE(type, body);
   std::vector<HttpHeader> headers;
   if (!type.empty()) headers.push_back({"Content-Type", type});
-  CHECK(TokenIn(Send(api, headers, body)) == token);
+  CHECK(GetAccessToken(Send(api, headers, body)) == token);
 }
 
 TEST_CASE("getToken: both spellings of the sample key reach the default sandbox", "[api][token]") {
   TestApi api;
-  CHECK(TokenIn(GetToken(api, "imp_apiKey")) == TokenIn(GetToken(api, "imp_apikey")));
+  CHECK(GetAccessToken(GetToken(api, "imp_apiKey")) == GetAccessToken(GetToken(api, "imp_apikey")));
   CHECK(api.registry.All().size() == 1);
 }
 
@@ -160,9 +160,9 @@ TEST_CASE("getToken: a wrong secret is refused and creates nothing", "[api][toke
 TEST_CASE("getToken: an unknown key creates a sandbox of its own and pins its secret",
           "[api][token]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  const std::string mine = TokenIn(GetToken(api, "my_key", "my_secret"));
-  CHECK(mine != TokenIn(GetToken(api)));
-  CHECK(mine == TokenIn(GetToken(api, "my_key", "my_secret")));
+  const std::string mine = GetAccessToken(GetToken(api, "my_key", "my_secret"));
+  CHECK(mine != GetAccessToken(GetToken(api)));
+  CHECK(mine == GetAccessToken(GetToken(api, "my_key", "my_secret")));
   CHECK(Summary(GetToken(api, "my_key", "other")) == kWrong);
   REQUIRE(api.registry.All().size() == 2);
 
@@ -171,7 +171,7 @@ TEST_CASE("getToken: an unknown key creates a sandbox of its own and pins its se
   CHECK(Summary(api.Get("/payments/find/o-1")) == "200 0");
   api.Use("imp_apikey", kSampleSecret);
   CHECK(Summary(api.Get("/payments/find/o-1")) == "404 -1 존재하지 않는 결제정보입니다.");
-  CHECK(api.registry.FindByKey("my_key")->engine.CurrentSetup().merchant.webhook.url ==
+  CHECK(api.registry.FindByKey("my_key")->engine.GetSetup().merchant.webhook.url ==
         "http://shop/hook");
 }
 
@@ -253,7 +253,7 @@ TEST_CASE("token: without a valid one every operation except getToken is refused
 
 TEST_CASE("token: a token gives access to its own sandbox only", "[api][token]") {
   TestApi api;
-  const std::string mine = TokenIn(GetToken(api, "my_key", "my_secret"));
+  const std::string mine = GetAccessToken(GetToken(api, "my_key", "my_secret"));
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   CHECK(api.Send({"GET", "/payments/find/o-1", {{"Authorization", mine}}, ""}).status == 404);
 }

@@ -41,7 +41,7 @@ Json Pay(TestApi& api, std::string_view merchant_uid) {
 }
 
 /// The warnings of the journal's last entry.
-Json LastWarnings(TestApi& api) {
+Json ReadLastWarnings(TestApi& api) {
   return api.Control("GET", "/journal").json.at("entries").back().at("warnings");
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("undocumented: page 0 is the first page", "[api][undocumented]") {
 TEST_CASE("undocumented: a fraction of a second is dropped from a time", "[api][undocumented]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
-  const std::int64_t at = UnixSeconds(Start() + std::chrono::hours{1});
+  const std::int64_t at = ToUnixSeconds(Start() + std::chrono::hours{1});
   Json entry = testing::EntryBody("s-1", Start());
   entry["schedule_at"] = static_cast<double>(at) + 0.75;
   const TestReply scheduled =
@@ -174,8 +174,8 @@ TEST_CASE("undocumented: each list of schedules accepts the parameter names of t
   api.Post("/subscribe/customers/kim", testing::CardBody());
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("kim", {testing::EntryBody("s-1", Start() + testing::kDay)}));
-  const std::string from = std::to_string(UnixSeconds(Start()));
-  const std::string to = std::to_string(UnixSeconds(Start() + 2 * testing::kDay));
+  const std::string from = std::to_string(ToUnixSeconds(Start()));
+  const std::string to = std::to_string(ToUnixSeconds(Start() + 2 * testing::kDay));
   const std::string customer = "/subscribe/payments/schedule/customers/kim";
   const TestReply own = api.Get(customer + "?from=" + from + "&to=" + to);
   REQUIRE(own.response().at("total") == 1);
@@ -194,13 +194,13 @@ TEST_CASE("undocumented: an order number of 41 characters passes with a warning"
   TestApi api;
   const std::string uid(41, 'x');
   CHECK(Pay(api, uid).at("merchant_uid") == uid);
-  CHECK(LastWarnings(api) ==
-        Json::array({"merchant_uid has 41 characters, of the 40 that are documented"}));
+  CHECK(ReadLastWarnings(api) ==
+        Json::array({"merchant_uid has 41 characters; the documented maximum is 40"}));
   CHECK(api.Get("/payments/find/" + uid).response().at("merchant_uid") == uid);
   Pay(api, std::string(40, 'y'));
-  CHECK(LastWarnings(api).empty());
+  CHECK(ReadLastWarnings(api).empty());
   CHECK(api.Post("/payments/prepare", {{"merchant_uid", uid + "p"}, {"amount", 1}}).code() == 0);
-  CHECK(LastWarnings(api).size() == 1);
+  CHECK(ReadLastWarnings(api).size() == 1);
   CHECK(Summary(
             api.Post("/subscribe/payments/onetime", testing::OnetimeBody(std::string(257, 'z')))) ==
         "200 1 merchant_uid 파라메터는 최대 256자까지 가능합니다.");
@@ -225,7 +225,7 @@ TEST_CASE("undocumented: a long order number causes a warning however it is paid
     const Json done = api.Control("POST", "/checkouts", checkout.dump()).json;
     CHECK(done.at("payment").at("merchant_uid") == uid);
   }
-  CHECK(LastWarnings(api).dump().find("41 characters") != std::string::npos);
+  CHECK(ReadLastWarnings(api).dump().find("41 characters") != std::string::npos);
 }
 
 TEST_CASE("undocumented: a switch refuses long order numbers", "[api][undocumented]") {
@@ -250,20 +250,20 @@ TEST_CASE("undocumented: a switch truncates long order numbers", "[api][undocume
             .starts_with("w가xxx"));
 }
 
-Json HolderOf(TestApi& api, const std::string& query) {
+Json GetHolder(TestApi& api, const std::string& query) {
   return api.Get("/vbanks/holder?" + query).response();
 }
 
 TEST_CASE("holders: an account has an owner, always the same", "[api][undocumented]") {
   TestApi api;
-  const Json holder = HolderOf(api, "bank_code=004&bank_num=12345678901");
+  const Json holder = GetHolder(api, "bank_code=004&bank_num=12345678901");
   REQUIRE(holder.size() == 1);
   CHECK_FALSE(holder.at("bank_holder").get<std::string>().empty());
-  CHECK(HolderOf(api, "bank_code=04&bank_num=123-456-78901") == holder);
+  CHECK(GetHolder(api, "bank_code=04&bank_num=123-456-78901") == holder);
   std::set<std::string> names;
   for (int i = 10; i < 60; ++i) {
     const std::string query = "bank_code=088&bank_num=110123456" + std::to_string(i);
-    names.insert(HolderOf(api, query).at("bank_holder").get<std::string>());
+    names.insert(GetHolder(api, query).at("bank_holder").get<std::string>());
   }
   CHECK(names.size() > 4);
 }
@@ -292,7 +292,7 @@ TEST_CASE("holders: an open virtual account has the name that it was issued with
   const Json account = api.Post("/vbanks", {{"merchant_uid", "v-1"},
                                             {"amount", 1000},
                                             {"vbank_code", "004"},
-                                            {"vbank_due", UnixSeconds(Start() + testing::kDay)},
+                                            {"vbank_due", ToUnixSeconds(Start() + testing::kDay)},
                                             {"vbank_holder", "우리상점"},
                                             {"buyer_name", "김"},
                                             {"buyer_email", "k@x.kr"},
@@ -300,9 +300,9 @@ TEST_CASE("holders: an open virtual account has the name that it was issued with
                                             {"pg", "settle"}})
                            .response();
   const std::string query = "bank_code=004&bank_num=" + account.at("vbank_num").get<std::string>();
-  CHECK(HolderOf(api, query).at("bank_holder") == "우리상점");
+  CHECK(GetHolder(api, query).at("bank_holder") == "우리상점");
   api.Delete("/vbanks/" + account.at("imp_uid").get<std::string>());
-  CHECK(HolderOf(api, query).at("bank_holder") != "우리상점");
+  CHECK(GetHolder(api, query).at("bank_holder") != "우리상점");
 }
 
 TEST_CASE("foreign: a card issued abroad is charged with its number and expiry alone",

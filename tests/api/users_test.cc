@@ -5,7 +5,7 @@
 namespace portone {
 namespace {
 
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::StandardSetup;
 using testing::Strings;
 using testing::Summary;
@@ -17,8 +17,8 @@ TEST_CASE("channels: each has every documented key, in the documented order", "[
   const TestReply reply = api.Get("/users/pg");
   REQUIRE(Summary(reply) == "200 0");
   for (const Json& channel : reply.response()) {
-    CHECK(ShapeOf(channel) == Strings{"pg_provider string", "pg_id string", "sandbox boolean",
-                                      "type string", "channel_name string", "channel_key string"});
+    CHECK(GetShape(channel) == Strings{"pg_provider string", "pg_id string", "sandbox boolean",
+                                       "type string", "channel_name string", "channel_key string"});
   }
 }
 

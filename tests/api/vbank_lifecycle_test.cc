@@ -17,7 +17,7 @@ using testing::TestReply;
 constexpr const char* kCancel = "/payments/cancel";
 
 std::int64_t DaysFromStart(int days) {
-  return UnixSeconds(Start() + days * kDay);
+  return ToUnixSeconds(Start() + days * kDay);
 }
 
 Json Issue(TestApi& api, std::string_view merchant_uid, const Json& patch = Json::object()) {

@@ -18,7 +18,7 @@ constexpr const char* kNotReady = "400 -1 입금 대기(ready) 상태의 가상�
 constexpr const char* kNoVbank = "400 -1 가상계좌 결제건이 아닙니다.";
 
 std::int64_t DaysFromStart(int days) {
-  return UnixSeconds(Start() + days * kDay);
+  return ToUnixSeconds(Start() + days * kDay);
 }
 
 Json VbankBody(std::string_view merchant_uid, std::string_view pg = "nice") {
@@ -45,7 +45,7 @@ Json With(Json body, const Json& patch) {
   return body;
 }
 
-std::string PathOf(const Json& payment) {
+std::string MakeVbankPath(const Json& payment) {
   return "/vbanks/" + payment["imp_uid"].get<std::string>();
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("vbank: a form is equivalent to JSON", "[api][vbank]") {
   TestApi one;
   TestApi other;
   const Json payment = Issue(one, VbankBody("o-1"));
-  const TestReply reply = other.PostForm("/vbanks", testing::FormOf(VbankBody("o-1")));
+  const TestReply reply = other.PostForm("/vbanks", testing::EncodeForm(VbankBody("o-1")));
   REQUIRE(Summary(reply) == "200 0");
   CHECK(reply.response() == payment);
 }
@@ -256,7 +256,7 @@ TEST_CASE("vbank: in strict mode an order number has one account", "[api][vbank]
   TestApi api(setup);
   const Json first = Issue(api, VbankBody("o-1"));
   CHECK((api.Post("/vbanks", VbankBody("o-1")).code() == 0) == !strict);
-  REQUIRE(api.Delete(PathOf(first)).code() == 0);
+  REQUIRE(api.Delete(MakeVbankPath(first)).code() == 0);
   CHECK((api.Post("/vbanks", VbankBody("o-1")).code() == 0) == !strict);
 }
 
@@ -265,7 +265,7 @@ TEST_CASE("vbank change: checks run in order and change nothing", "[api][vbank]"
   const Json card =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("card")).response();
   const Json revoked = Issue(api, VbankBody("revoked", "settle"));
-  REQUIRE(api.Delete(PathOf(revoked)).code() == 0);
+  REQUIRE(api.Delete(MakeVbankPath(revoked)).code() == 0);
   const Json other_gateway = Issue(api, VbankBody("nice"));
   const Json waiting = Issue(api, VbankBody("waiting", "settle"));
   const std::string before = api.Describe();
@@ -275,24 +275,27 @@ TEST_CASE("vbank change: checks run in order and change nothing", "[api][vbank]"
   CHECK(Summary(Put(api, "/vbanks/imps_1", {{"vbank_due", "x"}})) ==
         "400 -1 vbank_due 파라메터가 올바르지 않습니다. (정수여야 합니다)");
   CHECK(Summary(Put(api, "/vbanks/imps_1", past)) == kUnknown);
-  CHECK(Summary(Put(api, PathOf(card), past)) == kNoVbank);
-  CHECK(Summary(Put(api, PathOf(revoked), past)) == kNotReady);
-  CHECK(Summary(Put(api, PathOf(other_gateway), past)) == "400 -1 현재 지원되지 않는 PG사입니다.");
-  CHECK(Summary(Put(api, PathOf(waiting), past)) == "200 1 vbank_due는 현재 시각 이후여야 합니다.");
+  CHECK(Summary(Put(api, MakeVbankPath(card), past)) == kNoVbank);
+  CHECK(Summary(Put(api, MakeVbankPath(revoked), past)) == kNotReady);
+  CHECK(Summary(Put(api, MakeVbankPath(other_gateway), past)) ==
+        "400 -1 현재 지원되지 않는 PG사입니다.");
+  CHECK(Summary(Put(api, MakeVbankPath(waiting), past)) ==
+        "200 1 vbank_due는 현재 시각 이후여야 합니다.");
   CHECK(api.Describe() == before);
-  CHECK(Summary(Put(api, PathOf(waiting), Json::object())) == "200 0");
+  CHECK(Summary(Put(api, MakeVbankPath(waiting), Json::object())) == "200 0");
   CHECK(api.Describe() == before);
 }
 
 TEST_CASE("vbank change: amount and due time change separately and together", "[api][vbank]") {
   TestApi api;
   const Json issued = Issue(api, VbankBody("o-1", "settle"));
-  const Json cheaper = Put(api, PathOf(issued), {{"amount", "5000"}}).response();
+  const Json cheaper = Put(api, MakeVbankPath(issued), {{"amount", "5000"}}).response();
   CHECK(cheaper == With(issued, {{"amount", 5'000}}));
-  const Json later = Put(api, PathOf(issued), {{"vbank_due", DaysFromStart(5)}}).response();
+  const Json later = Put(api, MakeVbankPath(issued), {{"vbank_due", DaysFromStart(5)}}).response();
   CHECK(later == With(cheaper, {{"vbank_date", DaysFromStart(5)}}));
   const Json both =
-      Put(api, PathOf(issued), {{"amount", 7'000}, {"vbank_due", DaysFromStart(2)}}).response();
+      Put(api, MakeVbankPath(issued), {{"amount", 7'000}, {"vbank_due", DaysFromStart(2)}})
+          .response();
   CHECK(both == With(issued, {{"amount", 7'000}, {"vbank_date", DaysFromStart(2)}}));
 }
 
@@ -303,16 +306,17 @@ TEST_CASE("vbank revoke: checks run in order and change nothing", "[api][vbank]"
   const Json inicis = Issue(api, VbankBody("o-1", "html5_inicis"));
   const std::string before = api.Describe();
   CHECK(Summary(api.Delete("/vbanks/imps_1")) == kUnknown);
-  CHECK(Summary(api.Delete(PathOf(card))) == kNoVbank);
-  CHECK(Summary(api.Delete(PathOf(inicis))) == "400 -1 pg_api_key 파라메터가 누락되었습니다.");
+  CHECK(Summary(api.Delete(MakeVbankPath(card))) == kNoVbank);
+  CHECK(Summary(api.Delete(MakeVbankPath(inicis))) ==
+        "400 -1 pg_api_key 파라메터가 누락되었습니다.");
   CHECK(api.Describe() == before);
-  const TestReply revoked = api.Delete(PathOf(inicis) + "?pg_api_key=ItEQKi3rY7uvDS8l");
+  const TestReply revoked = api.Delete(MakeVbankPath(inicis) + "?pg_api_key=ItEQKi3rY7uvDS8l");
   REQUIRE(Summary(revoked) == "200 0");
   Json expected = With(
       inicis, {{"status", "failed"}, {"fail_reason", "계좌말소"}, {"failed_at", DaysFromStart(0)}});
   expected["receipt_url"] = nullptr;
   CHECK(revoked.response() == expected);
-  CHECK(Summary(api.Delete(PathOf(inicis))) == kNotReady);
+  CHECK(Summary(api.Delete(MakeVbankPath(inicis))) == kNotReady);
 }
 
 TEST_CASE("vbank: neither the gateway's key nor a password is in the journal or the requests",

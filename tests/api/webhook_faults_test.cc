@@ -19,7 +19,7 @@ void Charge(TestApi& api, std::string_view merchant_uid, const Json& notice_urls
 }
 
 /// The merchant_uids of the webhooks sent, in sending order.
-std::string SentOrders(TestApi& api) {
+std::string GetSentOrders(TestApi& api) {
   std::string orders;
   for (const std::string& body : api.sender.bodies())
     orders += (orders.empty() ? "" : " ") + Json::parse(body).at("merchant_uid").get<std::string>();
@@ -45,7 +45,7 @@ TEST_CASE("webhook faults: a dropped webhook is never sent and names its fault",
                  "then": {"drop": true}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
-  CHECK(SentOrders(api) == "order-2");
+  CHECK(GetSentOrders(api) == "order-2");
   const Json dropped = GetWebhook(api, 0);
   CHECK(dropped["state"] == "dropped");
   CHECK(dropped["fault"] == 1);
@@ -64,7 +64,7 @@ TEST_CASE("webhook faults: an advance counts the webhooks dropped during it",
   const Json advanced = Advance(api, "3h");
   CHECK(advanced["deliveries"]["dropped"] == 1);
   CHECK(advanced["deliveries"]["succeeded"] == 1);
-  CHECK(SentOrders(api) == "order-2");
+  CHECK(GetSentOrders(api) == "order-2");
 }
 
 TEST_CASE("webhook faults: a dropped webhook can be sent manually", "[api][fault][webhook]") {
@@ -72,7 +72,7 @@ TEST_CASE("webhook faults: a dropped webhook can be sent manually", "[api][fault
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1");
   REQUIRE(api.Control("POST", "/webhooks/1/replay").status == 200);
-  CHECK(SentOrders(api) == "order-1");
+  CHECK(GetSentOrders(api) == "order-1");
   CHECK(GetWebhook(api, 0)["state"] == "delivered");
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery"
   TestApi api(SetupWithWebhook(kHook));
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true}})");
   Charge(api, "order-1");
-  CHECK(SentOrders(api) == "order-1 order-1");
+  CHECK(GetSentOrders(api) == "order-1 order-1");
   const Json delivery = GetWebhook(api, 0);
   REQUIRE(delivery["attempts"].size() == 2);
   CHECK(delivery["attempts"][0]["trigger"] == "initial");
@@ -94,11 +94,11 @@ TEST_CASE("webhook faults: the duplicate may be delayed", "[api][fault][webhook]
   AddFault(api,
            R"({"when": {"operation": "webhook"}, "then": {"duplicate": true, "delay": "1h"}})");
   Charge(api, "order-1");
-  CHECK(SentOrders(api) == "order-1");
+  CHECK(GetSentOrders(api) == "order-1");
   Advance(api, "59m");
-  CHECK(SentOrders(api) == "order-1");
+  CHECK(GetSentOrders(api) == "order-1");
   Advance(api, "1m");
-  CHECK(SentOrders(api) == "order-1 order-1");
+  CHECK(GetSentOrders(api) == "order-1 order-1");
 }
 
 TEST_CASE("webhook faults: a delay is measured in the sandbox's time", "[api][fault][webhook]") {
@@ -106,12 +106,12 @@ TEST_CASE("webhook faults: a delay is measured in the sandbox's time", "[api][fa
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "90s"}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
-  CHECK(SentOrders(api) == "order-2");
+  CHECK(GetSentOrders(api) == "order-2");
   CHECK(GetWebhook(api, 0)["state"] == "pending");
   Advance(api, "89s");
-  CHECK(SentOrders(api) == "order-2");
+  CHECK(GetSentOrders(api) == "order-2");
   Advance(api, "1s");
-  CHECK(SentOrders(api) == "order-2 order-1");
+  CHECK(GetSentOrders(api) == "order-2 order-1");
   CHECK(GetWebhook(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
 }
 
@@ -119,12 +119,12 @@ TEST_CASE("webhook faults: a held webhook is sent after the next one", "[api][fa
   TestApi api(SetupWithWebhook(kHook));
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
   Charge(api, "order-1");
-  CHECK(SentOrders(api).empty());
+  CHECK(GetSentOrders(api).empty());
   CHECK(GetWebhook(api, 0)["state"] == "pending");
   Charge(api, "order-2");
-  CHECK(SentOrders(api) == "order-2 order-1");
+  CHECK(GetSentOrders(api) == "order-2 order-1");
   Charge(api, "order-3");
-  CHECK(SentOrders(api) == "order-2 order-1 order-3");
+  CHECK(GetSentOrders(api) == "order-2 order-1 order-3");
 }
 
 TEST_CASE("webhook faults: several held webhooks keep their order", "[api][fault][webhook]") {
@@ -133,9 +133,9 @@ TEST_CASE("webhook faults: several held webhooks keep their order", "[api][fault
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   for (const char* order : {"order-1", "order-2", "order-3"})
     Charge(api, order);
-  CHECK(SentOrders(api).empty());  // the third was dropped and does not count as the next one
+  CHECK(GetSentOrders(api).empty());  // the third was dropped and does not count as the next one
   Charge(api, "order-4");
-  CHECK(SentOrders(api) == "order-4 order-1 order-2");
+  CHECK(GetSentOrders(api) == "order-4 order-1 order-2");
 }
 
 TEST_CASE("webhook faults: a webhook held for a delayed one is sent after it",
@@ -145,9 +145,9 @@ TEST_CASE("webhook faults: a webhook held for a delayed one is sent after it",
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "1m"}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
-  CHECK(SentOrders(api).empty());
+  CHECK(GetSentOrders(api).empty());
   Advance(api, "1m");
-  CHECK(SentOrders(api) == "order-2 order-1");
+  CHECK(GetSentOrders(api) == "order-2 order-1");
 }
 
 TEST_CASE("webhook faults: a held webhook without a successor is never sent and blocks nothing",
@@ -174,10 +174,10 @@ TEST_CASE("webhook faults: webhooks can be matched by status", "[api][fault][web
   AddFault(api, R"({"when": {"operation": "webhook", "status": "cancelled", "pg": "nice"},
                  "times": "always", "then": {"drop": true}})");
   Charge(api, "order-1");
-  CHECK(SentOrders(api) == "order-1");
+  CHECK(GetSentOrders(api) == "order-1");
   REQUIRE(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-1"})").status == 200);
   api.Control("POST", "/settle");
-  CHECK(SentOrders(api) == "order-1");
+  CHECK(GetSentOrders(api) == "order-1");
   CHECK(FormatFaultCounters(api, 1) == R"(seen 1 applied 1 remaining "always")");
 }
 
@@ -188,7 +188,7 @@ TEST_CASE("webhook faults: a charge with a cut connection still sends its webhoo
   CHECK(SendV1Call(api, "POST", "/subscribe/payments/onetime", OnetimeBody("order-1")).hang_up ==
         HangUp::kTimeout);
   api.Control("POST", "/settle");
-  CHECK(SentOrders(api) == "order-1");
+  CHECK(GetSentOrders(api) == "order-1");
 }
 
 }  // namespace portone::testing

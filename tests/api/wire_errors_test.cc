@@ -32,7 +32,7 @@ const std::vector<Row>& Rows() {
       {"address or body unreadable; parameter missing or wrong",
        {E::kMalformedTarget, E::kMalformedBody, E::kMissingParameter, E::kInvalidParameter}},
       {"parameter missing: issuing keys and charging", {E::kParameterRequired}},
-      {"the same in the gateway's words", {E::kParameterRequiredBy}},
+      {"the same in the gateway's words", {E::kParameterRequiredByGateway}},
       {"body too large", {}},  // refused by the transport
       {"parameter too long", {E::kTooLong}},
       {"unknown path", {E::kUnknownPath}},
@@ -66,7 +66,7 @@ const std::vector<Row>& Rows() {
       {"`again`: unknown customer", {E::kBuyerUnregistered}},
       {"`schedule`: no key and no card", {E::kScheduleCustomerUnregistered}},
       {"`schedule_at` past; `merchant_uid` scheduled already",
-       {E::kScheduleInPast, E::kScheduleUidTaken}},
+       {E::kScheduleInPast, E::kScheduleMerchantUidTaken}},
       {"virtual account: no contract", {E::kVbankUnsupported}},
       {"virtual account: bank unknown; due date past; refund without an account",
        {E::kBankUnknown, E::kVbankDueInPast, E::kRefundAccountMissing}},
@@ -91,12 +91,12 @@ const std::vector<Row>& Rows() {
       {"cash receipt: the gateway refuses", {E::kReceiptRefused, E::kReceiptCancelRefused}},
       {"cash receipt: the gateway has none", {E::kReceiptUnsupported}},
       {"not a payment at a store; slip not `ready`", {E::kNotStorePayment, E::kStoreSlipNotReady}},
-      {"slip: `expired_at` past", {E::kStoreSlipPast}},
+      {"slip: `expired_at` past", {E::kStoreSlipExpiryInPast}},
       {"slip: the gateway refuses", {E::kStoreSlipRefused}},
       {"gateway without the operation: deliveries", {E::kGatewayUnsupported}},
       {"delivery: the payment takes none", {E::kDeliveryRefused}},
       {"delivery: there is one, or it cannot be changed",
-       {E::kDeliveryRegistered, E::kDeliveryFixed}},
+       {E::kDeliveryRegistered, E::kDeliveryNotChangeable}},
       {"delivery: none", {E::kDeliveryNotFound}},
       {"order status: not one of the gateway's", {E::kOrderStatusUnknown}},
       {"order status: it cannot follow", {E::kOrderStatusRefused}},
@@ -138,14 +138,14 @@ const std::vector<Row>& Rows() {
 }
 
 /// Errors of the control API only, which maps them itself.
-constexpr Errc kControlApiErrors[] = {Errc::kMeansUnsupported,    Errc::kBankUnavailable,
-                                      Errc::kAdvancing,           Errc::kUnknownChannel,
-                                      Errc::kWebhookNotFound,     Errc::kDepositRefused,
-                                      Errc::kProductOrderRefused, Errc::kEscrowDecisionRefused,
-                                      Errc::kReceiptUnavailable,  Errc::kStorePaymentRefused};
+constexpr Errc kControlApiErrors[] = {
+    Errc::kPaymentMeansUnsupported, Errc::kBankUnavailable,       Errc::kAdvancing,
+    Errc::kUnknownChannel,          Errc::kWebhookNotFound,       Errc::kDepositRefused,
+    Errc::kProductOrderRefused,     Errc::kEscrowDecisionRefused, Errc::kReceiptUnavailable,
+    Errc::kStorePaymentRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.
-std::vector<std::string> CellsOf(const std::string& line) {
+std::vector<std::string> SplitCells(const std::string& line) {
   std::vector<std::string> cells;
   for (std::size_t at = 0, end = 0; (end = line.find(" | ", at)) != std::string::npos; at = end + 1)
     cells.push_back(line.substr(at + 2, end - at - 2));
@@ -153,7 +153,7 @@ std::vector<std::string> CellsOf(const std::string& line) {
 }
 
 /// The numbers of "200 or 404 ([switch](...))".
-std::vector<int> AlternativesIn(const std::string& cell) {
+std::vector<int> ParseAlternatives(const std::string& cell) {
   std::vector<int> numbers{std::stoi(cell)};
   const std::size_t more = cell.find(" or ");
   if (more != std::string::npos) numbers.push_back(std::stoi(cell.substr(more + 4)));
@@ -171,10 +171,10 @@ std::map<std::string, Outcomes> ReadPage() {
   std::getline(table, line);  // | --- |
   std::map<std::string, Outcomes> rows;
   while (std::getline(table, line) && line.starts_with("|")) {
-    const std::vector<std::string> cells = CellsOf(line);
+    const std::vector<std::string> cells = SplitCells(line);
     REQUIRE(cells.size() == 3);
-    const std::vector<int> statuses = AlternativesIn(cells[1]);
-    const std::vector<int> codes = AlternativesIn(cells[2]);
+    const std::vector<int> statuses = ParseAlternatives(cells[1]);
+    const std::vector<int> codes = ParseAlternatives(cells[2]);
     REQUIRE(statuses.size() == codes.size());
     for (std::size_t i = 0; i < codes.size(); ++i)
       rows[cells[0]].emplace_back(statuses[i], codes[i]);

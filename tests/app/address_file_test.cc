@@ -43,9 +43,9 @@ TEST_CASE("address file: it exists from when it is written to the end", "[app]")
 
 TEST_CASE("address file: another process's file is not removed at the end", "[app]") {
   const TempFolder folder;
-  std::optional<AddressFile> first(std::in_place, "port file", folder.PathOf("port"));
+  std::optional<AddressFile> first(std::in_place, "port file", folder.GetPath("port"));
   first->Write("1");
-  AddressFile second("port file", folder.PathOf("port"));
+  AddressFile second("port file", folder.GetPath("port"));
   second.Write("2");
   first.reset();
   CHECK(folder.Read("port") == "2\n");
@@ -54,31 +54,31 @@ TEST_CASE("address file: another process's file is not removed at the end", "[ap
 TEST_CASE("address file: the target of a planted symbolic link is never written", "[app]") {
   const TempFolder folder;
   const std::string target = folder.Write("precious", "mine\n");
-  fs::create_symlink(target, folder.PathOf("port.new"));
-  AddressFile file("port file", folder.PathOf("port"));
+  fs::create_symlink(target, folder.GetPath("port.new"));
+  AddressFile file("port file", folder.GetPath("port"));
   file.Write("12011");
   CHECK(folder.Read("port") == "12011\n");
   CHECK(folder.Read("precious") == "mine\n");
 
-  fs::create_symlink(target, folder.PathOf("link"));
-  CHECK(TryToWrite(folder.PathOf("link")) ==
-        "port file " + folder.PathOf("link") + " is not a regular file; it is not replaced");
-  CHECK(fs::is_symlink(folder.PathOf("link")));
+  fs::create_symlink(target, folder.GetPath("link"));
+  CHECK(TryToWrite(folder.GetPath("link")) ==
+        "port file " + folder.GetPath("link") + " is not a regular file; it is not replaced");
+  CHECK(fs::is_symlink(folder.GetPath("link")));
 }
 
 TEST_CASE("address file: a failure leaves nothing behind", "[app]") {
   const TempFolder folder;
-  fs::create_directory(folder.PathOf("taken"));
-  CHECK(TryToWrite(folder.PathOf("taken")) ==
-        "port file " + folder.PathOf("taken") + " is not a regular file; it is not replaced");
+  fs::create_directory(folder.GetPath("taken"));
+  CHECK(TryToWrite(folder.GetPath("taken")) ==
+        "port file " + folder.GetPath("taken") + " is not a regular file; it is not replaced");
   CHECK_FALSE(folder.Has("taken.new"));
-  const std::string path = folder.PathOf("later");
+  const std::string path = folder.GetPath("later");
   AddressFile file("port file", path);
   fs::create_directory(path);  // meanwhile
   CHECK_THROWS_AS(file.Write("1"), StartError);
   CHECK_FALSE(folder.Has("later.new"));
-  CHECK(TryToWrite(folder.PathOf("missing/port")) ==
-        "port file " + folder.PathOf("missing/port") + " cannot be written");
+  CHECK(TryToWrite(folder.GetPath("missing/port")) ==
+        "port file " + folder.GetPath("missing/port") + " cannot be written");
 }
 
 TEST_CASE("address file: without a path nothing is written", "[app]") {

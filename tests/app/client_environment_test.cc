@@ -25,7 +25,7 @@ ClientFiles MakeFiles() {
   return files;
 }
 
-std::string ValueOf(const std::string& name, const Environment& own_environment = {}) {
+std::string GetVariable(const std::string& name, const Environment& own_environment = {}) {
   for (const ClientVariable& variable :
        MakeClientVariables(kEmulator, MakeFiles(), own_environment)) {
     if (variable.name == name) return variable.value;
@@ -34,17 +34,17 @@ std::string ValueOf(const std::string& name, const Environment& own_environment 
 }
 
 TEST_CASE("client variables: each has the format that its readers expect", "[app]") {
-  CHECK(ValueOf("PORTONE_EMULATOR_URL") == "http://127.0.0.1:12345");
+  CHECK(GetVariable("PORTONE_EMULATOR_URL") == "http://127.0.0.1:12345");
   for (const char* name : {"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"})
-    CHECK(ValueOf(name) == "http://127.0.0.1:12345");
+    CHECK(GetVariable(name) == "http://127.0.0.1:12345");
   for (const char* name : {"NO_PROXY", "no_proxy"})
-    CHECK(ValueOf(name) == "localhost,127.0.0.1,::1");
+    CHECK(GetVariable(name) == "localhost,127.0.0.1,::1");
   for (const char* name : {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"})
-    CHECK(ValueOf(name) == "/d/bundle.pem");
-  CHECK(ValueOf("NODE_EXTRA_CA_CERTS") == "/d/ca.pem");
-  CHECK(ValueOf("NODE_OPTIONS") == R"(--require "/d/node-preload.cjs")");
-  CHECK(ValueOf("PHP_INI_SCAN_DIR") == ":/d/php");
-  CHECK(ValueOf("JAVA_TOOL_OPTIONS") ==
+    CHECK(GetVariable(name) == "/d/bundle.pem");
+  CHECK(GetVariable("NODE_EXTRA_CA_CERTS") == "/d/ca.pem");
+  CHECK(GetVariable("NODE_OPTIONS") == R"(--require "/d/node-preload.cjs")");
+  CHECK(GetVariable("PHP_INI_SCAN_DIR") == ":/d/php");
+  CHECK(GetVariable("JAVA_TOOL_OPTIONS") ==
         "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=12345 -Dhttps.proxyHost=127.0.0.1 "
         "-Dhttps.proxyPort=12345 -Dhttp.nonProxyHosts=localhost|127.*|[::1] "
         "-Djavax.net.ssl.trustStore=\"/d/trust-store.p12\" "
@@ -52,11 +52,13 @@ TEST_CASE("client variables: each has the format that its readers expect", "[app
 }
 
 TEST_CASE("client variables: existing lists are extended, everything else is replaced", "[app]") {
-  CHECK(ValueOf("NODE_OPTIONS", {{"NODE_OPTIONS", "--trace-warnings"}}) ==
+  CHECK(GetVariable("NODE_OPTIONS", {{"NODE_OPTIONS", "--trace-warnings"}}) ==
         R"(--trace-warnings --require "/d/node-preload.cjs")");
-  CHECK(ValueOf("JAVA_TOOL_OPTIONS", {{"JAVA_TOOL_OPTIONS", "-Xmx64m"}}).starts_with("-Xmx64m -D"));
-  CHECK(ValueOf("PHP_INI_SCAN_DIR", {{"PHP_INI_SCAN_DIR", "/etc/php"}}) == "/etc/php:/d/php");
-  CHECK(ValueOf("HTTPS_PROXY", {{"HTTPS_PROXY", "http://proxy.test"}}) == "http://127.0.0.1:12345");
+  CHECK(GetVariable("JAVA_TOOL_OPTIONS", {{"JAVA_TOOL_OPTIONS", "-Xmx64m"}})
+            .starts_with("-Xmx64m -D"));
+  CHECK(GetVariable("PHP_INI_SCAN_DIR", {{"PHP_INI_SCAN_DIR", "/etc/php"}}) == "/etc/php:/d/php");
+  CHECK(GetVariable("HTTPS_PROXY", {{"HTTPS_PROXY", "http://proxy.test"}}) ==
+        "http://127.0.0.1:12345");
 }
 
 TEST_CASE("client variables: the user's proxy exceptions remain, except for PortOne's hosts",
@@ -74,7 +76,7 @@ TEST_CASE("client variables: the user's proxy exceptions remain, except for Port
       {"port.kr", "port.kr,"},
       {"*.db.test,10.0.0.0/8", "*.db.test,10.0.0.0/8,"},
   }));
-  CHECK(ValueOf("NO_PROXY", {{"NO_PROXY", own_environment}}) ==
+  CHECK(GetVariable("NO_PROXY", {{"NO_PROXY", own_environment}}) ==
         remaining + "localhost,127.0.0.1,::1");
 }
 

@@ -46,7 +46,7 @@ TEST_CASE("clock support: a Go program cannot share the clock", "[app]") {
 TEST_CASE("clock support: a static program and one for another machine cannot", "[app]") {
   const TempFolder folder;
   const std::string source = folder.Write("a.cc", "int main() {}\n");
-  const std::string program = folder.PathOf("made");
+  const std::string program = folder.GetPath("made");
   REQUIRE(RunToEnd({"/usr/bin/g++", "-static", source, "-o", program}).exit_code == 0);
   CHECK(FindProblem(program) ==
         program + " is a static program, into which no library can be loaded");
@@ -54,7 +54,7 @@ TEST_CASE("clock support: a static program and one for another machine cannot", 
   REQUIRE(bytes.size() > 18);
   bytes[18] = '\x2a';  // an unknown machine
   CHECK(FindProblem(folder.Write("other", bytes)) ==
-        folder.PathOf("other") + " is a program for another machine than portone-emulator");
+        folder.GetPath("other") + " is a program for another machine than portone-emulator");
 }
 
 /// The header of a program for 32-bit x86, and nothing else: shorter than one of 64 bits.
@@ -94,14 +94,14 @@ TEST_CASE("clock support: a script is judged by its interpreter", "[app]") {
   CHECK(FindProblem(WriteScript(folder, "go3", "#! " + go)).find("a Go program") !=
         std::string::npos);
   CHECK(FindProblem(WriteScript(folder, "text", "")).empty());
-  const std::string loop = folder.PathOf("loop");
+  const std::string loop = folder.GetPath("loop");
   CHECK(FindProblem(WriteScript(folder, "loop", "#!" + loop)).empty());
 }
 
 TEST_CASE("clock support: a path that is not a program is no problem", "[app]") {
   const TempFolder folder;
   CHECK(FindProblem("no-such-program").empty());
-  CHECK(FindProblem(folder.PathOf("none")).empty());
+  CHECK(FindProblem(folder.GetPath("none")).empty());
   CHECK(FindProblem(folder.Write("cut",
                                  "\x7f"
                                  "ELF"))

@@ -85,13 +85,13 @@ TEST_CASE(
       read += pipe.ReadUntil("\n");
       continue;
     }
-    const std::string one = read.substr(0, end + 1);
+    const std::string read_line = read.substr(0, end + 1);
     read.erase(0, end + 1);
-    if (one == line) {
+    if (read_line == line) {
       ++written;
     } else {
-      REQUIRE(one.starts_with("dropped "));
-      dropped += std::stoul(one.substr(8));
+      REQUIRE(read_line.starts_with("dropped "));
+      dropped += std::stoul(read_line.substr(8));
     }
   }
   CHECK(dropped > 0);

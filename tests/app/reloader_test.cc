@@ -28,19 +28,19 @@ std::string MakeShopScenario(const std::string& imp_key, int seed, const std::st
 class Fixture {
  public:
   explicit Fixture(const Options& options = {})
-      : core(MakeCoreOptions(options), sender_), reloader(core, {folder.PathOf("")}) {}
+      : core(MakeCoreOptions(options), sender_), reloader(core, {folder.GetPath("")}) {}
 
-  engine::Engine& EngineOf(const std::string& imp_key) {
+  engine::Engine& GetEngine(const std::string& imp_key) {
     const engine::SandboxPtr sandbox = core.sandboxes().FindByKey(imp_key);
     if (!sandbox) throw std::runtime_error("no sandbox " + imp_key);
     return sandbox->engine;
   }
   /// Makes a payment, which a reset removes.
   void Mark(const std::string& imp_key) {
-    ValueOf(EngineOf(imp_key).Run(engine::JournalInput{}, MakeOnetimeCharge("mark")));
+    GetValue(GetEngine(imp_key).Run(engine::JournalInput{}, MakeOnetimeCharge("mark")));
   }
   bool IsMarked(const std::string& imp_key) {
-    return EngineOf(imp_key).DescribeWorld().find("mark") != std::string::npos;
+    return GetEngine(imp_key).DescribeWorld().find("mark") != std::string::npos;
   }
   std::optional<std::string> Error() { return core.load_status().Read()->error; }
 
@@ -62,8 +62,8 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   CHECK(first.kind == Kind::kLoaded);
   CHECK(first.imp_keys == Strings{"shop-a", "shop-b"});
   REQUIRE(first.roots.size() == 2);
-  CHECK(first.roots[1].name == fixture.folder.PathOf("b.json"));
-  ValueOf(fixture.core.sandboxes().Open("guest", "secret"));
+  CHECK(first.roots[1].name == fixture.folder.GetPath("b.json"));
+  GetValue(fixture.core.sandboxes().Open("guest", "secret"));
   for (const char* imp_key : {"shop-a", "shop-b", "guest", "imp_apikey"})
     fixture.Mark(imp_key);
 
@@ -72,7 +72,7 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   const ReloadResult second = fixture.reloader.Reload();
   CHECK(second.kind == Kind::kLoaded);
   CHECK(second.imp_keys == Strings{"shop-b"});
-  CHECK(fixture.EngineOf("shop-b").seed() == 3);
+  CHECK(fixture.GetEngine("shop-b").seed() == 3);
   CHECK_FALSE(fixture.IsMarked("shop-b"));
   for (const char* imp_key : {"shop-a", "guest", "imp_apikey"})
     CHECK(fixture.IsMarked(imp_key));
@@ -84,14 +84,14 @@ TEST_CASE("reload: later files are merged over earlier ones each time", "[app]")
   fixture.folder.Write("a.json", R"({"seed": 1, "given": {"recovery": {"hour": 5}}})");
   fixture.folder.Write("b.json", R"({"seed": 2})");
   fixture.reloader.Reload();
-  CHECK(fixture.EngineOf("imp_apikey").seed() == 2);
-  fs::remove(fixture.folder.PathOf("b.json"));
+  CHECK(fixture.GetEngine("imp_apikey").seed() == 2);
+  fs::remove(fixture.folder.GetPath("b.json"));
   CHECK(fixture.reloader.Reload().imp_keys == Strings{"imp_apikey"});
-  CHECK(fixture.EngineOf("imp_apikey").seed() == 1);
+  CHECK(fixture.GetEngine("imp_apikey").seed() == 1);
   fixture.folder.Write("a.json", R"({"seed": 7})");  // without the recovery that it had
   fixture.reloader.Reload();
-  CHECK(fixture.EngineOf("imp_apikey").CurrentSetup().seed == 7);
-  CHECK_FALSE(fixture.EngineOf("imp_apikey").CurrentSetup().merchant.recovery_hour);
+  CHECK(fixture.GetEngine("imp_apikey").GetSetup().seed == 7);
+  CHECK_FALSE(fixture.GetEngine("imp_apikey").GetSetup().merchant.recovery_hour);
 }
 
 TEST_CASE("reload: a sandbox that no file configures any more returns to the defaults", "[app]") {
@@ -100,9 +100,9 @@ TEST_CASE("reload: a sandbox that no file configures any more returns to the def
   fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   fixture.reloader.Reload();
   fixture.Mark("shop-b");
-  fs::remove(fixture.folder.PathOf("b.json"));
+  fs::remove(fixture.folder.GetPath("b.json"));
   CHECK(fixture.reloader.Reload().imp_keys == Strings{"shop-b"});
-  CHECK(fixture.EngineOf("shop-b").seed() == 4);
+  CHECK(fixture.GetEngine("shop-b").seed() == 4);
   CHECK_FALSE(fixture.IsMarked("shop-b"));
   CHECK(fixture.core.sandboxes().Open("shop-b", "secret").ok());
 }
@@ -137,7 +137,7 @@ TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", 
   CHECK(fixture.IsMarked("shop-b"));
 
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
-  fs::remove(fixture.folder.PathOf("c.json"));
+  fs::remove(fixture.folder.GetPath("c.json"));
   fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   const ReloadResult reverted = fixture.reloader.Reload();
   CHECK(reverted.kind == Kind::kLoaded);
@@ -158,28 +158,28 @@ TEST_CASE("reload: all mistakes in all files are reported", "[app]") {
 
 TEST_CASE("reload: missing files are an error", "[app]") {
   Fixture fixture;
-  CHECK(fixture.reloader.Reload().error == fixture.folder.PathOf("") + ": no .json files");
+  CHECK(fixture.reloader.Reload().error == fixture.folder.GetPath("") + ": no .json files");
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
-  fs::remove(fixture.folder.PathOf("a.json"));
+  fs::remove(fixture.folder.GetPath("a.json"));
   CHECK(fixture.reloader.Reload().kind == Kind::kRefused);
-  CHECK(fixture.EngineOf("shop-a").seed() == 1);
+  CHECK(fixture.GetEngine("shop-a").seed() == 1);
 }
 
 TEST_CASE("reload: a change of an included file reloads the including one", "[app]") {
   Fixture fixture;
-  fs::create_directories(fixture.folder.PathOf(".parts"));
+  fs::create_directories(fixture.folder.GetPath(".parts"));
   fixture.folder.Write(".parts/seed.json", R"({"seed": 1})");
   fixture.folder.Write("a.json", R"({"include": [".parts/seed.json"]})");
   fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   fixture.reloader.Reload();
-  CHECK(fixture.reloader.Files().size() == 3);
+  CHECK(fixture.reloader.ListFiles().size() == 3);
   CHECK(fixture.core.load_status().Read()->files ==
-        Strings{fixture.folder.PathOf("a.json"), fixture.folder.PathOf(".parts/seed.json"),
-                fixture.folder.PathOf("b.json")});
+        Strings{fixture.folder.GetPath("a.json"), fixture.folder.GetPath(".parts/seed.json"),
+                fixture.folder.GetPath("b.json")});
   fixture.folder.Write(".parts/seed.json", R"({"seed": 5})");
   CHECK(fixture.reloader.Reload().imp_keys == Strings{"imp_apikey"});
-  CHECK(fixture.EngineOf("imp_apikey").seed() == 5);
+  CHECK(fixture.GetEngine("imp_apikey").seed() == 5);
 }
 
 TEST_CASE("reload: it waits for an advance, and then loads the latest content", "[app]") {
@@ -189,7 +189,7 @@ TEST_CASE("reload: it waits for an advance, and then loads the latest content", 
   fixture.reloader.Reload();
   CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
   fixture.Mark("shop-b");
-  std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.EngineOf("shop-a"));
+  std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.GetEngine("shop-a"));
   REQUIRE(advance);
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 3));
   fixture.folder.Write("b.json", MakeShopScenario("shop-b", 4));
@@ -204,8 +204,8 @@ TEST_CASE("reload: it waits for an advance, and then loads the latest content", 
   const ReloadResult result = fixture.reloader.Retry();
   CHECK(result.kind == Kind::kLoaded);
   CHECK(result.imp_keys == Strings{"shop-a", "shop-b"});
-  CHECK(fixture.EngineOf("shop-a").seed() == 3);
-  CHECK(fixture.EngineOf("shop-b").seed() == 5);
+  CHECK(fixture.GetEngine("shop-a").seed() == 3);
+  CHECK(fixture.GetEngine("shop-b").seed() == 5);
   CHECK_FALSE(fixture.Error());
   CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
 }
@@ -214,7 +214,7 @@ TEST_CASE("reload: it does not wait for an advance of another sandbox", "[app]")
   Fixture fixture;
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   fixture.reloader.Reload();
-  std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.EngineOf("imp_apikey"));
+  std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.GetEngine("imp_apikey"));
   REQUIRE(advance);
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 3));
   CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
@@ -224,7 +224,7 @@ TEST_CASE("reload: a key that a client has opened with another secret is an erro
   Fixture fixture(Options{.max_sandboxes = 3});
   fixture.folder.Write("a.json", MakeShopScenario("shop-a", 1));
   fixture.reloader.Reload();
-  ValueOf(fixture.core.sandboxes().Open("shop-b", "another"));
+  GetValue(fixture.core.sandboxes().Open("shop-b", "another"));
   fixture.folder.Write("b.json", MakeShopScenario("shop-b", 2));
   CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-b: "));
   fixture.folder.Write("b.json", MakeShopScenario("shop-c", 2));  // one too many

@@ -27,9 +27,9 @@ TEST_CASE("invariant: a condition that holds has no effect and is evaluated once
 }
 
 TEST_CASE("instant: unix seconds are rounded down", "[base]") {
-  CHECK(UnixSeconds(FromUnixSeconds(1'661'284'500)) == 1'661'284'500);
-  CHECK(UnixSeconds(FromUnixSeconds(10) + Duration{999}) == 10);
-  CHECK(UnixSeconds(FromUnixSeconds(0) - Duration{1}) == -1);
+  CHECK(ToUnixSeconds(FromUnixSeconds(1'661'284'500)) == 1'661'284'500);
+  CHECK(ToUnixSeconds(FromUnixSeconds(10) + Duration{999}) == 10);
+  CHECK(ToUnixSeconds(FromUnixSeconds(0) - Duration{1}) == -1);
 }
 
 }  // namespace

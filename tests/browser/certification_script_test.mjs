@@ -2,11 +2,11 @@
 // server finds afterwards.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
+import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 
-const CODE = "IMP.certification(order, tell);";
+const CODE = "IMP.certification(order, record);";
 
 let orders = 0;
 
@@ -23,21 +23,21 @@ function makeCertification(changes = {}) {
 }
 
 test("certification: a popup on a PC calls back, and the server finds the person", async () => {
-  const page = await openShop({ order: makeCertification(), code: CODE });
-  await endAs(await page.buyInPopup());
-  const [rsp] = await page.told();
+  const visit = await openShop({ order: makeCertification(), code: CODE });
+  await endAs(await visit.buyInPopup());
+  const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
-  const { response } = await page.sandbox.api("GET", `/certifications/${rsp.imp_uid}`);
+  const { response } = await visit.sandbox.api("GET", `/certifications/${rsp.imp_uid}`);
   assert.equal(response.certified, true);
   assert.equal(response.name, "김포트");
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
-test("certification: a refusal tells the page what a checkout without a browser tells it", async () => {
+test("certification: a refusal calls back as a checkout without a browser does", async () => {
   const order = makeCertification();
-  const page = await openShop({ order, code: CODE });
-  await endAs(await page.buyInPopup(), "not_identified");
-  const [rsp] = await page.told();
+  const visit = await openShop({ order, code: CODE });
+  await endAs(await visit.buyInPopup(), "not_identified");
+  const [rsp] = await visit.waitForResults();
   const other = await emulator.openSandbox();
   const { callback } = await other.control("POST", "/checkouts", {
     kind: "certification",
@@ -46,34 +46,34 @@ test("certification: a refusal tells the page what a checkout without a browser 
   });
   assert.deepEqual(Object.keys(rsp), Object.keys(callback));
   assert.deepEqual([rsp.error_code, rsp.error_msg], [callback.error_code, callback.error_msg]);
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 test("certification: a popup that the person closes is a closed window", async () => {
-  const page = await openShop({ order: makeCertification(), code: CODE });
-  const popup = await page.buyInPopup();
+  const visit = await openShop({ order: makeCertification(), code: CODE });
+  const popup = await visit.buyInPopup();
   await popup.close();
-  assert.equal((await page.told())[0].success, false);
-  await closePage(page.page);
+  assert.equal((await visit.waitForResults())[0].success, false);
+  await closePage(visit.page);
 });
 
 test("certification: a mobile page is left, and comes back by redirect", async () => {
   const order = makeCertification({ m_redirect_url: `${shop.url}/certified?step=2` });
-  const page = await openShop({ order, code: CODE, options: MOBILE });
-  await endAs(await page.buyInPlace());
-  await page.page.waitForURL("**/certified?*");
-  const query = queryOf(page.page.url());
+  const visit = await openShop({ order, code: CODE, options: MOBILE });
+  await endAs(await visit.buyInPlace());
+  await visit.page.waitForURL("**/certified?*");
+  const query = readQuery(visit.page.url());
   assert.equal(query.step, "2");
   assert.equal(query.success, "true");
-  const { response } = await page.sandbox.api("GET", `/certifications/${query.imp_uid}`);
+  const { response } = await visit.sandbox.api("GET", `/certifications/${query.imp_uid}`);
   assert.equal(response.merchant_uid, order.merchant_uid);
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 test("certification: the sandbox can decide it without a click", async () => {
   const sandbox = await emulator.openSandbox({ given: { windows: { decide: "approve" } } });
-  const page = await openShop({ sandbox, order: makeCertification(), code: CODE });
-  await page.buy();
-  assert.equal((await page.told())[0].success, true);
-  await closePage(page.page);
+  const visit = await openShop({ sandbox, order: makeCertification(), code: CODE });
+  await visit.buy();
+  assert.equal((await visit.waitForResults())[0].success, true);
+  await closePage(visit.page);
 });

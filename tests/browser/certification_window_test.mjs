@@ -1,6 +1,6 @@
 // The window of a certification: who is identified, what is refused, what the page is told.
 import assert from "node:assert/strict";
-import { expectAccessible, expectNoSidewaysScrolling, keepPicture } from "./lib/browser.mjs";
+import { expectAccessible, expectNoHorizontalScrolling, saveScreenshot } from "./lib/browser.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { showWindow } from "./lib/windows.mjs";
@@ -17,7 +17,7 @@ function showCertification({ params = makeParams(), request, ...more } = {}) {
   return showWindow({ params, request: { ...AS_CERTIFICATION, ...request }, ...more });
 }
 
-/** What the merchant's server gets to know. */
+/** The certification as the merchant's server sees it. */
 async function readCertification(shown, impUid) {
   return (await shown.sandbox.api("GET", `/certifications/${impUid}`)).response;
 }
@@ -31,7 +31,7 @@ test("certification window: whoever is entered is certified", async () => {
   await shown.view.fill("#phone", "010-9876-5432");
   await shown.view.check("#foreigner");
   await shown.pay();
-  const { callback } = await shown.told();
+  const { callback } = await shown.waitForMessage();
   assert.equal(callback.success, true);
   assert.equal(callback.merchant_uid, shown.params.merchant_uid);
   const certification = await readCertification(shown, callback.imp_uid);
@@ -43,10 +43,10 @@ test("certification window: whoever is entered is certified", async () => {
   await shown.close();
 });
 
-test("certification window: without entering anything it is who a checkout certifies", async () => {
+test("certification window: without any input it certifies whom a checkout certifies", async () => {
   const shown = await showCertification();
   await shown.pay();
-  const { callback } = await shown.told();
+  const { callback } = await shown.waitForMessage();
   const other = await emulator.openSandbox();
   const checkout = await other.control("POST", "/checkouts", {
     kind: "certification",
@@ -75,16 +75,16 @@ test("certification window: somebody too young is refused", async () => {
   const year = new Date().getFullYear() - 10;
   await shown.view.fill("#birthday", `${year}-01-01`);
   await shown.pay();
-  const { callback } = await shown.told();
+  const { callback } = await shown.waitForMessage();
   assert.equal(callback.success, false);
   assert.ok(callback.error_msg);
   await shown.close();
 });
 
-test("certification window: closing it is told as a checkout tells it", async () => {
+test("certification window: closing it calls back as a checkout does", async () => {
   const shown = await showCertification();
   await shown.view.click("#close");
-  const { callback } = await shown.told();
+  const { callback } = await shown.waitForMessage();
   const other = await emulator.openSandbox();
   const checkout = await other.control("POST", "/checkouts", {
     kind: "certification",
@@ -116,11 +116,11 @@ test("certification window: a day or a telephone that is none is not sent", asyn
     assert.match(await shown.view.textContent("#birthday-error"), /1990-01-01/);
     assert.match(await shown.view.textContent("#phone-error"), /010-1234-5678/);
   }
-  assert.deepEqual(await shown.page.evaluate(() => window.told), []);
+  assert.deepEqual(await shown.page.evaluate(() => window.messages), []);
   await shown.close();
 });
 
-test("certification window: hostile texts stay texts", async () => {
+test("certification window: hostile text is shown as text", async () => {
   const hostile = `"><img src=x onerror="window.hit=1">`;
   const params = makeParams({ name: hostile, company: hostile, merchant_uid: hostile });
   const shown = await showCertification({ params });
@@ -130,16 +130,16 @@ test("certification window: hostile texts stay texts", async () => {
 });
 
 for (const width of [1100, 320]) {
-  test(`certification window: nothing hinders people with disabilities (${width})`, async () => {
+  test(`certification window: it is accessible at every width (${width})`, async () => {
     const shown = await showCertification({
       as: "page",
       params: makeParams({ company: "가게", min_age: 14 }),
       options: { viewport: { width, height: 700 } },
     });
-    await keepPicture(shown.page, `certification-${width}`);
+    await saveScreenshot(shown.page, `certification-${width}`);
     await shown.view.click("#outcomes summary");
     await expectAccessible(shown.view);
-    await expectNoSidewaysScrolling(shown.view);
+    await expectNoHorizontalScrolling(shown.view);
     await shown.close();
   });
 }

@@ -32,9 +32,9 @@ function expect(locator) {
   };
 }
 
-test("docs: the example of Playwright pays without a click in the window", async () => {
+test("docs: the Playwright example pays without a click in the window", async () => {
   const sandbox = await emulator.openSandbox();
-  const view = await openPage(await launchWebView()); // a page that a test makes up is from nowhere
+  const view = await openPage(await launchWebView()); // a page that a test fulfils has no address
   await view.route("http://localhost:3000/cart", (route) =>
     route.fulfill({
       contentType: "text/html; charset=utf-8",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { endAs, makeScriptPage, MOBILE, queryOf, ready } from "./lib/script_pages.mjs";
+import { endAs, makeScriptPage, MOBILE, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 
@@ -22,7 +22,7 @@ function readSample(name, changes = {}) {
   return text;
 }
 
-// What the samples take as given: jQuery's ajax, and that the back end is content.
+// What the samples take as given: jQuery's ajax, and a back end that accepts the payment.
 const JQUERY = `
 window.everythings_fine = true;
 window.jQuery = { ajax: ({ url, data }) => ({
@@ -52,7 +52,7 @@ ${sample}
   return page;
 }
 
-async function nextAlert(page) {
+async function waitForAlert(page) {
   while (page.alerts.length === 0) await page.waitForEvent("dialog");
   return page.alerts[0];
 }
@@ -67,10 +67,10 @@ test("guides: Naver Pay registers in a popup, the back end looks it up, and char
   shop.pages["/payments/complete"] = async (body) =>
     sandbox.api("GET", `/payments/${JSON.parse(body).imp_uid}`);
   const page = await openSample(sandbox, readSample("naverpay"));
-  const coming = page.waitForEvent("popup");
+  const popupPromise = page.waitForEvent("popup");
   await page.click("#buy");
-  await endAs(await ready(await coming));
-  assert.match(await nextAlert(page), /^결제가 완료되었습니다\.\n고유ID : imp_\d+\n/);
+  await endAs(await waitUntilReady(await popupPromise));
+  assert.match(await waitForAlert(page), /^결제가 완료되었습니다\.\n고유ID : imp_\d+\n/);
   const charged = await charge(sandbox, "gildong_0001_1234", "order_monthly_0002");
   assert.equal(charged.code, 0, charged.message);
   assert.equal(charged.response.status, "paid");
@@ -84,9 +84,9 @@ for (const options of [undefined, MOBILE]) {
     const page = await openSample(sandbox, sample, options);
     await page.click("#buy");
     await page.waitForURL("**/_browser/windows/*");
-    await endAs(await ready(page));
+    await endAs(await waitUntilReady(page));
     await page.waitForURL("**/complete?*");
-    const query = queryOf(page.url());
+    const query = readQuery(page.url());
     assert.deepEqual(Object.keys(query), ["imp_uid", "merchant_uid", "imp_success"]);
     const { response } = await sandbox.api("GET", `/payments/${query.imp_uid}`);
     assert.equal(response.status, "paid");
@@ -98,11 +98,11 @@ for (const options of [undefined, MOBILE]) {
 
 test("guides: Paymentwall's Brick opens no window, and its key works after the pingback", async () => {
   const sandbox = await emulator.openSandbox();
-  const sample = readSample("paymentwall", { "//* ...중략": "window.tell(rsp); //* ...중략" });
+  const sample = readSample("paymentwall", { "//* ...중략": "window.record(rsp); //* ...중략" });
   const page = await openSample(sandbox, sample);
   await page.click("#buy");
-  await page.waitForFunction(() => window.told.length > 0);
-  const [rsp] = await page.evaluate(() => window.told);
+  await page.waitForFunction(() => window.results.length > 0);
+  const [rsp] = await page.evaluate(() => window.results);
   assert.equal(rsp.success, true);
   assert.equal(await page.locator(".imp-dialog").count(), 0);
   await sandbox.control("POST", "/clock/advance", { by: "PT1H" });
@@ -115,39 +115,39 @@ test("guides: Paymentwall's Brick opens no window, and its key works after the p
 test("guides: Paymentwall's window is a layer on a PC, and comes back by redirect on mobile", async () => {
   const withoutCard = (text) => text.replace(/card : \{[\s\S]*?\n {4}\},\n/, "");
   const sample = withoutCard(
-    readSample("paymentwall", { "//* ...중략": "window.tell(rsp); //* ...중략" }),
+    readSample("paymentwall", { "//* ...중략": "window.record(rsp); //* ...중략" }),
   );
   assert.ok(!sample.includes("4242"));
   const sandbox = await emulator.openSandbox();
   const page = await openSample(sandbox, sample);
   await page.click("#buy");
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  await endAs(await ready(await frame.contentFrame()));
-  await page.waitForFunction(() => window.told.length > 0);
-  assert.equal((await page.evaluate(() => window.told))[0].success, true);
+  await endAs(await waitUntilReady(await frame.contentFrame()));
+  await page.waitForFunction(() => window.results.length > 0);
+  assert.equal((await page.evaluate(() => window.results))[0].success, true);
   await closePage(page);
 
   const other = await emulator.openSandbox();
   const mobile = await openSample(other, sample, MOBILE);
   await mobile.click("#buy");
   await mobile.waitForURL("**/_browser/windows/*");
-  await endAs(await ready(mobile));
+  await endAs(await waitUntilReady(mobile));
   await mobile.waitForURL("**/complete?*");
-  assert.equal(queryOf(mobile.url()).merchant_uid, "order_no_0001");
+  assert.equal(readQuery(mobile.url()).merchant_uid, "order_no_0001");
   await closePage(mobile);
 });
 
 test("guides: NICE's window is a layer on a PC, and comes back by redirect on mobile", async () => {
-  const sample = readSample("nice", { "// callback 로직": "window.tell(rsp);" });
+  const sample = readSample("nice", { "// callback 로직": "window.record(rsp);" });
   const sandbox = await emulator.openSandbox();
   const page = await openSample(sandbox, sample);
   await page.click("#buy");
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  const view = await ready(await frame.contentFrame());
+  const view = await waitUntilReady(await frame.contentFrame());
   assert.equal(await view.evaluate(() => document.documentElement.lang), "en");
   await endAs(view);
-  await page.waitForFunction(() => window.told.length > 0);
-  const [rsp] = await page.evaluate(() => window.told);
+  await page.waitForFunction(() => window.results.length > 0);
+  const [rsp] = await page.evaluate(() => window.results);
   assert.equal(rsp.success, true);
   const { response } = await sandbox.api("GET", `/payments/${rsp.imp_uid}`);
   assert.equal(response.amount, 1004);
@@ -157,9 +157,9 @@ test("guides: NICE's window is a layer on a PC, and comes back by redirect on mo
   const mobile = await openSample(other, sample, MOBILE);
   await mobile.click("#buy");
   await mobile.waitForURL("**/_browser/windows/*");
-  await endAs(await ready(mobile), "insufficient_funds");
+  await endAs(await waitUntilReady(mobile), "insufficient_funds");
   await mobile.waitForURL("**/complete?*");
-  const query = queryOf(mobile.url());
+  const query = readQuery(mobile.url());
   assert.equal(query.imp_success, "false");
   const failed = await other.api("GET", `/payments/${query.imp_uid}`);
   assert.equal(failed.response.status, "failed");

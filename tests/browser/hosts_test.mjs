@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, queryOf, ready } from "./lib/script_pages.mjs";
+import { endAs, MOBILE, openShop, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { browser, emulator, launchWebView, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -16,13 +16,13 @@ for (const [script, options] of [
   ["https://service.iamport.kr/js/iamport.payment.js", { ignoreHTTPSErrors: true }],
 ]) {
   test(`hosts: a page with ${script} completes a payment`, async () => {
-    const page = await openShop({ script, options });
-    await page.buy();
-    const view = await page.frame();
+    const visit = await openShop({ script, options });
+    await visit.buy();
+    const view = await visit.frame();
     assert.ok(view.url().startsWith(new URL(script).origin));
     await endAs(view);
-    assert.equal((await page.told())[0].success, true);
-    await closePage(page.page);
+    assert.equal((await visit.waitForResults())[0].success, true);
+    await closePage(visit.page);
   });
 }
 
@@ -34,7 +34,7 @@ test("hosts: a page issues a key, is refused, and comes back on mobile", async (
   const issue = await openShop({ sandbox, order: key, script, options });
   await issue.buy();
   await endAs(await issue.frame());
-  assert.equal((await issue.told())[0].customer_uid, "kim");
+  assert.equal((await issue.waitForResults())[0].customer_uid, "kim");
   const charged = await sandbox.api("POST", "/subscribe/payments/again", {
     customer_uid: "kim",
     merchant_uid: "month-1",
@@ -48,7 +48,7 @@ test("hosts: a page issues a key, is refused, and comes back on mobile", async (
   const refused = await openShop({ sandbox, order, script, options });
   await endAs(await refused.buyInPlace(), "limit_exceeded");
   await refused.page.waitForURL("**/complete?*");
-  assert.equal(queryOf(refused.page.url()).imp_success, "false");
+  assert.equal(readQuery(refused.page.url()).imp_success, "false");
   await closePage(refused.page);
 });
 
@@ -68,7 +68,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   await page.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   assert.equal(await page.evaluate(() => window.origin), "null");
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  await endAs(await ready(await frame.contentFrame()));
+  await endAs(await waitUntilReady(await frame.contentFrame()));
   await page.waitForFunction(() => window.posted.length > 0);
   const response = JSON.parse((await page.evaluate(() => window.posted))[0]);
   assert.equal(response.success, true);
@@ -76,7 +76,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   await closePage(page);
 });
 
-test("web views: a page from a file is told, and on mobile leaves for its redirect address", async () => {
+test("web views: a page from a file gets the result, and on mobile leaves for its redirect URL", async () => {
   const sandbox = await emulator.openSandbox();
   const order = makeOrder({ m_redirect_url: `${shop.url}/complete` });
   const folder = mkdtempSync(path.join(tmpdir(), "shop-"));
@@ -85,23 +85,23 @@ test("web views: a page from a file is told, and on mobile leaves for its redire
     file,
     `<!doctype html><meta charset="utf-8"><script src="${emulator.url}/v1/iamport.js"></script>
 <body><script>
-window.told = [];
+window.results = [];
 IMP.init("${sandbox.userCode}");
-IMP.request_pay(${JSON.stringify(order)}, (rsp) => told.push(rsp));
+IMP.request_pay(${JSON.stringify(order)}, (rsp) => results.push(rsp));
 </script>`,
   );
   const page = await openPage(browser);
   await page.goto(`file://${file}`);
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  await endAs(await ready(await frame.contentFrame()));
-  await page.waitForFunction(() => window.told.length > 0);
+  await endAs(await waitUntilReady(await frame.contentFrame()));
+  await page.waitForFunction(() => window.results.length > 0);
   await closePage(page);
 
   const mobile = await openPage(browser, MOBILE);
   await sandbox.control("POST", "/reset");
   await mobile.goto(`file://${file}`);
   await mobile.waitForURL("**/_browser/windows/*");
-  await endAs(await ready(mobile));
+  await endAs(await waitUntilReady(mobile));
   await mobile.waitForURL("**/complete?*");
   await closePage(mobile);
   rmSync(folder, { recursive: true });
@@ -110,15 +110,15 @@ IMP.request_pay(${JSON.stringify(order)}, (rsp) => told.push(rsp));
 test("web views: an app catches the navigation to its redirect address", async () => {
   const sandbox = await emulator.openSandbox();
   const order = makeOrder({ m_redirect_url: "http://detectchangingwebview/iamport/rn" });
-  const page = await openShop({ sandbox, order, options: MOBILE });
-  const caught = page.page.waitForRequest((request) =>
+  const visit = await openShop({ sandbox, order, options: MOBILE });
+  const requestPromise = visit.page.waitForRequest((request) =>
     request.url().startsWith("http://detectchangingwebview/iamport/rn"),
   );
-  await endAs(await page.buyInPlace());
-  const query = queryOf((await caught).url());
+  await endAs(await visit.buyInPlace());
+  const query = readQuery((await requestPromise).url());
   assert.equal(query.imp_success, "true");
   assert.equal(query.merchant_uid, order.merchant_uid);
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 /** A page that talks to the frames as the service's own script does. */
@@ -171,7 +171,7 @@ test("own script: the channels, the frame's messages and the answer are those th
   );
   const outer = await (await page.waitForSelector("iframe")).contentFrame();
   const inner = await (await outer.waitForSelector("iframe")).contentFrame();
-  await endAs(await ready(inner));
+  await endAs(await waitUntilReady(inner));
   await page.waitForFunction(() => window.answers.length > 0);
   const [answer] = await page.evaluate(() => window.answers);
   assert.equal(answer.action, "done");
@@ -187,13 +187,13 @@ test("own script: the channels, the frame's messages and the answer are those th
   await closePage(page);
 });
 
-test("own script: the window comes into the popup that it has opened, and its end is asked for", async () => {
+test("own script: the window opens in the script's popup, and the script asks for its result", async () => {
   const sandbox = await emulator.openSandbox({ given: { channels: [{ pg: "naverpay" }] } });
   shop.pages["/own-script"] = OWN_SCRIPT;
   const page = await openPage(browser, { ignoreHTTPSErrors: true });
   await page.goto(`${shop.url}/own-script`);
   const order = makeOrder({ pg: "naverpay", naverPopupMode: true, request_id: "req_3" });
-  const coming = page.waitForEvent("popup");
+  const popupPromise = page.waitForEvent("popup");
   await page.evaluate(
     async ([code, data]) => {
       const popup = window.open("about:blank", "IMP_NAVERPAY", "height=900,width=760");
@@ -211,9 +211,9 @@ test("own script: the window comes into the popup that it has opened, and its en
     },
     [sandbox.userCode, order],
   );
-  const popup = await coming;
+  const popup = await popupPromise;
   await popup.waitForURL("**/_browser/windows/*");
-  await endAs(await ready(popup));
+  await endAs(await waitUntilReady(popup));
   await page.waitForFunction(() => window.answers.some(({ action }) => action === "done"));
   const answers = await page.evaluate(() => window.answers);
   const { data } = answers.find(({ action }) => action === "done");

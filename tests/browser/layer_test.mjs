@@ -1,6 +1,6 @@
 // The layer over a merchant's page: modal, for everybody.
 import assert from "node:assert/strict";
-import { closePage, expectAccessible, keepPicture } from "./lib/browser.mjs";
+import { closePage, expectAccessible, saveScreenshot } from "./lib/browser.mjs";
 import { endAs, MOBILE, openShop } from "./lib/script_pages.mjs";
 import { test } from "./lib/tests.mjs";
 
@@ -12,58 +12,58 @@ const WAYS = {
 
 for (const [way, before] of Object.entries(WAYS)) {
   test(`layer: nothing of the page behind it can be reached (${way})`, async () => {
-    const page = await openShop({ code: `${before} IMP.request_pay(order, tell);` });
-    await page.page.focus("#buy");
-    await page.page.keyboard.press("Enter");
-    const view = await page.frame();
-    const dialog = page.page.locator(".imp-dialog");
+    const visit = await openShop({ code: `${before} IMP.request_pay(order, record);` });
+    await visit.page.focus("#buy");
+    await visit.page.keyboard.press("Enter");
+    const view = await visit.frame();
+    const dialog = visit.page.locator(".imp-dialog");
     assert.equal(await dialog.getAttribute("aria-modal"), "true");
     assert.ok(await dialog.getAttribute("aria-label"));
     await view.focus("#close");
     for (let presses = 0; presses < 30; ++presses) {
-      await page.page.keyboard.press(presses < 20 ? "Tab" : "Shift+Tab");
-      const id = await page.page.evaluate(() => document.activeElement.id);
+      await visit.page.keyboard.press(presses < 20 ? "Tab" : "Shift+Tab");
+      const id = await visit.page.evaluate(() => document.activeElement.id);
       assert.notEqual(id, "buy");
     }
-    const reached = await page.page.evaluate(() => {
+    const reached = await visit.page.evaluate(() => {
       const button = document.querySelector("#buy");
       button.focus();
       return document.activeElement === button;
     });
     assert.equal(reached, false);
-    await expectAccessible(page.page);
+    await expectAccessible(visit.page);
     await endAs(view);
-    await page.told();
-    await page.page.focus("#buy");
-    assert.equal(await page.page.evaluate(() => document.activeElement.id), "buy");
-    assert.equal(await page.page.locator("[inert]").count(), 0);
-    await closePage(page.page);
+    await visit.waitForResults();
+    await visit.page.focus("#buy");
+    assert.equal(await visit.page.evaluate(() => document.activeElement.id), "buy");
+    assert.equal(await visit.page.locator("[inert]").count(), 0);
+    await closePage(visit.page);
   });
 }
 
 test("layer: it covers the page on every screen", async () => {
   for (const [name, options] of [["pc", {}], ["mobile", MOBILE]]) {
-    const page = await openShop({ options });
-    await page.buy();
-    await page.frame();
-    await keepPicture(page.page, `layer-${name}`);
-    const covered = await page.page.evaluate(() => {
+    const visit = await openShop({ options });
+    await visit.buy();
+    await visit.frame();
+    await saveScreenshot(visit.page, `layer-${name}`);
+    const covered = await visit.page.evaluate(() => {
       const { width, height } = document.querySelector(".imp-dialog").getBoundingClientRect();
       return width >= innerWidth && height >= innerHeight;
     });
     assert.ok(covered);
-    await closePage(page.page);
+    await closePage(visit.page);
   }
 });
 
 test("layer: Escape closes the window, wherever in the layer the focus is", async () => {
-  const page = await openShop();
-  await page.buy();
-  await page.frame();
-  await page.page.evaluate(() => document.querySelector(".imp-dialog iframe").blur());
-  await page.page.evaluate(() => document.querySelector(".imp-dialog").focus());
-  await page.page.keyboard.press("Escape");
-  assert.equal((await page.told())[0].success, false);
-  assert.equal((await page.payment()).status, "failed");
-  await closePage(page.page);
+  const visit = await openShop();
+  await visit.buy();
+  await visit.frame();
+  await visit.page.evaluate(() => document.querySelector(".imp-dialog iframe").blur());
+  await visit.page.evaluate(() => document.querySelector(".imp-dialog").focus());
+  await visit.page.keyboard.press("Escape");
+  assert.equal((await visit.waitForResults())[0].success, false);
+  assert.equal((await visit.payment()).status, "failed");
+  await closePage(visit.page);
 });

@@ -1,19 +1,19 @@
-// The script's functions, as pages call them: what it says before a window opens, and what the page
-// is told at its end.
+// The script's functions, as pages call them: its messages before a window opens, and the result
+// that the page gets at its end.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
+import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
 
-/** What a checkout without a browser tells the page of the same order. */
-async function expectedOf(order, more) {
+/** Runs a checkout without a browser for the same order, in a sandbox of its own. */
+async function checkOut(order, more) {
   const sandbox = await emulator.openSandbox();
   return sandbox.control("POST", "/checkouts", { params: order, ...more });
 }
 
-/** Without what differs between two sandboxes: ids, times, and numbers made from them. */
+/** A callback without what differs between two sandboxes: ids, times, numbers made from them. */
 function withoutIds(callback) {
   const text = JSON.stringify(callback);
   const numbers = ["imp_uid", "pg_tid", "receipt_url", "paid_at", "apply_num"];
@@ -24,28 +24,28 @@ function withoutIds(callback) {
 
 for (const outcome of ["approve", "close", "insufficient_funds", "lost_card", "wrong_password"]) {
   test(`script: "${outcome}" calls back as a checkout without a browser does`, async () => {
-    const page = await openShop();
-    await page.buy();
-    await endAs(await page.frame(), outcome);
-    const [rsp] = await page.told();
-    const { callback } = await expectedOf(page.order, { outcome });
+    const visit = await openShop();
+    await visit.buy();
+    await endAs(await visit.frame(), outcome);
+    const [rsp] = await visit.waitForResults();
+    const { callback } = await checkOut(visit.order, { outcome });
     assert.deepEqual(Object.keys(rsp), Object.keys(callback));
     assert.deepEqual(withoutIds(rsp), withoutIds(callback));
-    assert.equal(await page.page.locator(".imp-dialog").count(), 0);
-    await closePage(page.page);
+    assert.equal(await visit.page.locator(".imp-dialog").count(), 0);
+    await closePage(visit.page);
   });
 
   test(`script: "${outcome}" redirects a mobile device as a checkout without a browser does`, async () => {
     const order = makeOrder({ m_redirect_url: `${shop.url}/complete?cart=7` });
-    const page = await openShop({ order, options: MOBILE });
-    await endAs(await page.buyInPlace(), outcome);
-    await page.page.waitForURL("**/complete?*");
-    const expected = await expectedOf(order, { outcome, device: "mobile" });
-    const query = queryOf(page.page.url());
-    assert.deepEqual(Object.keys(query), Object.keys(queryOf(expected.redirect_url)));
+    const visit = await openShop({ order, options: MOBILE });
+    await endAs(await visit.buyInPlace(), outcome);
+    await visit.page.waitForURL("**/complete?*");
+    const expected = await checkOut(order, { outcome, device: "mobile" });
+    const query = readQuery(visit.page.url());
+    assert.deepEqual(Object.keys(query), Object.keys(readQuery(expected.redirect_url)));
     assert.equal(query.cart, "7");
-    assert.deepEqual(withoutIds(query), withoutIds(queryOf(expected.redirect_url)));
-    await closePage(page.page);
+    assert.deepEqual(withoutIds(query), withoutIds(readQuery(expected.redirect_url)));
+    await closePage(visit.page);
   });
 }
 
@@ -54,7 +54,7 @@ test("script: a lost callback and an abandoned window tell the page nothing", as
   await lost.buy();
   await endAs(await lost.frame(), "lose_callback");
   await lost.page.waitForSelector(".imp-dialog", { state: "detached" });
-  assert.deepEqual(await lost.page.evaluate(() => window.told), []);
+  assert.deepEqual(await lost.page.evaluate(() => window.results), []);
   assert.equal((await lost.payment()).status, "paid");
   await closePage(lost.page);
 
@@ -62,28 +62,28 @@ test("script: a lost callback and an abandoned window tell the page nothing", as
   await left.buy();
   await endAs(await left.frame(), "abandon");
   await (await left.frame()).waitForSelector("#message:not([hidden])");
-  assert.deepEqual(await left.page.evaluate(() => window.told), []);
+  assert.deepEqual(await left.page.evaluate(() => window.results), []);
   assert.equal((await left.payment()).status, "ready");
   await closePage(left.page);
 });
 
 test("script: before init and without parameters it says what the real one says", async () => {
-  const page = await openShop({
+  const visit = await openShop({
     code: `IMP.init(undefined);
-told.push(String(IMP.request_pay(order, tell)));
-told.push(String(IMP.request_pay()));
-told.push(String(IMP.certification()));
+results.push(String(IMP.request_pay(order, record)));
+results.push(String(IMP.request_pay()));
+results.push(String(IMP.certification()));
 IMP.init("imp00000000");
-IMP.request_pay("text", tell);
-IMP.request_pay(null, tell);
+IMP.request_pay("text", record);
+IMP.request_pay(null, record);
 const loop = {}; loop.loop = loop;
-IMP.request_pay(loop, tell);
-told.push(typeof IMP.no_such_function);`,
+IMP.request_pay(loop, record);
+results.push(typeof IMP.no_such_function);`,
   });
-  await page.buy();
-  assert.deepEqual(await page.told(4), ["undefined", "false", "false", "undefined"]);
+  await visit.buy();
+  assert.deepEqual(await visit.waitForResults(4), ["undefined", "false", "false", "undefined"]);
   assert.deepEqual(
-    page.alerts.map((text) => text.split("\n")[0]),
+    visit.alerts.map((text) => text.split("\n")[0]),
     [
       "판매자 코드가 설정되지 않았습니다. IMP.init()함수를 먼저 호출하세요.",
       "결제요청 파라메터가 누락되었습니다.",
@@ -93,97 +93,97 @@ told.push(typeof IMP.no_such_function);`,
       ),
     ],
   );
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 test("script: a window that is refused calls back at once, and leaves no payment", async () => {
-  const page = await openShop({
-    code: `IMP.request_pay({ ...order, amount: "60000" }, tell);
-IMP.request_pay({ ...order, pay_method: "gold" }, tell);
+  const visit = await openShop({
+    code: `IMP.request_pay({ ...order, amount: "60000" }, record);
+IMP.request_pay({ ...order, pay_method: "gold" }, record);
 IMP.init("imp99999999");
-IMP.request_pay(order, tell);`,
+IMP.request_pay(order, record);`,
   });
-  await page.buy();
-  const told = await page.told(3);
-  assert.deepEqual(new Set(told.map(({ success }) => success)), new Set([false]));
-  assert.equal(told.filter(({ error_code }) => error_code === "NOT_READY").length, 1);
-  assert.equal(await page.page.locator(".imp-dialog").count(), 0);
-  assert.equal(await page.payment(), undefined);
-  await closePage(page.page);
+  await visit.buy();
+  const results = await visit.waitForResults(3);
+  assert.deepEqual(new Set(results.map(({ success }) => success)), new Set([false]));
+  assert.equal(results.filter(({ error_code }) => error_code === "NOT_READY").length, 1);
+  assert.equal(await visit.page.locator(".imp-dialog").count(), 0);
+  assert.equal(await visit.payment(), undefined);
+  await closePage(visit.page);
 });
 
 test("script: a mobile page without a callback is redirected, or lands on the page of failures", async () => {
   const order = makeOrder({ m_redirect_url: `${shop.url}/complete`, pay_method: "gold" });
-  const page = await openShop({ order, code: "IMP.request_pay(order);", options: MOBILE });
-  await page.buy();
-  await page.page.waitForURL("**/complete?*");
-  const query = queryOf(page.page.url());
+  const visit = await openShop({ order, code: "IMP.request_pay(order);", options: MOBILE });
+  await visit.buy();
+  await visit.page.waitForURL("**/complete?*");
+  const query = readQuery(visit.page.url());
   assert.equal(query.imp_success, "false");
   assert.ok(query.error_msg);
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 test("script: an order number that the page leaves out is nobody's", async () => {
   const order = makeOrder({ merchant_uid: undefined });
-  const page = await openShop({ order });
-  await page.buy();
-  await endAs(await page.frame());
-  assert.match((await page.told())[0].merchant_uid, /^nobody_\d{13}$/);
-  await closePage(page.page);
+  const visit = await openShop({ order });
+  await visit.buy();
+  await endAs(await visit.frame());
+  assert.match((await visit.waitForResults())[0].merchant_uid, /^nobody_\d{13}$/);
+  await closePage(visit.page);
 });
 
 test("script: agency opens the window of a sub-merchant", async () => {
   const sandbox = await emulator.openSandbox({
     given: { tiers: [{ tier_code: "AB1", tier_name: "kim" }] },
   });
-  const page = await openShop({
+  const visit = await openShop({
     sandbox,
-    code: `IMP.agency(${JSON.stringify(sandbox.userCode)}, "AB1"); IMP.request_pay(order, tell);`,
+    code: `IMP.agency(${JSON.stringify(sandbox.userCode)}, "AB1"); IMP.request_pay(order, record);`,
   });
-  await page.buy();
-  await endAs(await page.frame());
-  const [rsp] = await page.told();
+  await visit.buy();
+  await endAs(await visit.frame());
+  const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
   const found = await sandbox.api("GET", `/payments/${rsp.imp_uid}`);
   assert.notEqual(found.code, 0);
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 test("script: another request takes the place of the window that is open", async () => {
-  const page = await openShop();
-  await page.buy();
-  await page.frame();
-  const second = `${page.order.merchant_uid}-2`;
-  const first = await page.page.waitForSelector(".imp-dialog");
-  await page.page.evaluate(
-    (merchant_uid) => window.IMP.request_pay({ ...order, merchant_uid }, window.tell),
+  const visit = await openShop();
+  await visit.buy();
+  await visit.frame();
+  const second = `${visit.order.merchant_uid}-2`;
+  const first = await visit.page.waitForSelector(".imp-dialog");
+  await visit.page.evaluate(
+    (merchant_uid) => window.IMP.request_pay({ ...order, merchant_uid }, window.record),
     second,
   );
   await first.waitForElementState("hidden");
-  await endAs(await page.frame());
-  const told = await page.told();
-  assert.deepEqual(told.map(({ merchant_uid }) => merchant_uid), [second]);
-  assert.equal((await page.payment()).status, "ready");
-  await closePage(page.page);
+  await endAs(await visit.frame());
+  const results = await visit.waitForResults();
+  assert.deepEqual(results.map(({ merchant_uid }) => merchant_uid), [second]);
+  assert.equal((await visit.payment()).status, "ready");
+  await closePage(visit.page);
 });
 
-test("script: close takes a layer away without a word", async () => {
-  const page = await openShop();
-  await page.buy();
-  await page.frame();
-  await page.page.evaluate(() => window.IMP.close());
-  assert.equal(await page.page.locator(".imp-dialog").count(), 0);
-  assert.deepEqual(await page.page.evaluate(() => window.told), []);
-  assert.equal((await page.payment()).status, "ready");
-  await closePage(page.page);
+test("script: close removes a layer without a callback", async () => {
+  const visit = await openShop();
+  await visit.buy();
+  await visit.frame();
+  await visit.page.evaluate(() => window.IMP.close());
+  assert.equal(await visit.page.locator(".imp-dialog").count(), 0);
+  assert.deepEqual(await visit.page.evaluate(() => window.results), []);
+  assert.equal((await visit.payment()).status, "ready");
+  await closePage(visit.page);
 });
 
 test("script: loadUI puts a button into the page's container, or says what is wrong", async () => {
   const order = makeOrder({ pg: "paypal_v2", currency: "USD", amount: 12.5, pay_method: "paypal" });
-  const page = await openShop({
+  const visit = await openShop({
     order,
     code: `const box = document.createElement("div");
-const attempt = (type) => { try { IMP.loadUI(type, order, tell); } catch (e) { told.push(e.message); } };
+const attempt = (type) => { try { IMP.loadUI(type, order, record); } catch (e) { results.push(e.message); } };
 attempt("paypal-spb");
 box.className = "portone-ui-container";
 document.body.append(box);
@@ -193,21 +193,21 @@ document.body.append(box.cloneNode());
 attempt("paypal-spb");
 box.nextSibling.remove();
 attempt("paypal-spb");
-told.push(box.textContent);`,
+results.push(box.textContent);`,
   });
-  await page.buy();
-  assert.deepEqual(await page.told(4), [
+  await visit.buy();
+  assert.deepEqual(await visit.waitForResults(4), [
     "portone-ui-container를 찾을 수 없습니다.",
     "data-portone-ui-type에 올바른 UI 타입을 입력해주세요.",
     "동일한 data-portone-ui-type을 갖는 DOM element가 2개 이상 존재합니다.",
     "PayPal",
   ]);
-  await page.page.click(".portone-ui-container button");
-  await endAs(await page.frame());
-  const told = await page.told(5);
-  assert.ok(told[4].imp_uid);
-  assert.equal((await page.payment()).status, "paid");
-  await closePage(page.page);
+  await visit.page.click(".portone-ui-container button");
+  await endAs(await visit.frame());
+  const results = await visit.waitForResults(5);
+  assert.ok(results[4].imp_uid);
+  assert.equal((await visit.payment()).status, "paid");
+  await closePage(visit.page);
 });
 
 test("script: texts of a page are never taken for HTML, by window, callback or redirect", async () => {
@@ -222,29 +222,29 @@ test("script: texts of a page are never taken for HTML, by window, callback or r
     merchant_uid: `o-<b>&"'`,
     m_redirect_url: `${shop.url}/complete?evil=${encodeURIComponent(evil)}`,
   });
-  const page = await openShop({ order });
-  await page.buy();
-  const view = await page.frame();
+  const visit = await openShop({ order });
+  await visit.buy();
+  const view = await visit.frame();
   assert.equal(await view.locator("img").count(), 0);
   assert.ok((await view.textContent("body")).includes(evil));
   await endAs(view);
-  const [rsp] = await page.told();
+  const [rsp] = await visit.waitForResults();
   assert.equal(rsp.name, evil);
   assert.equal(rsp.merchant_uid, order.merchant_uid);
-  assert.equal(await page.page.evaluate(() => window.hacked), undefined);
+  assert.equal(await visit.page.evaluate(() => window.hacked), undefined);
   const mobile = await openShop({ order: { ...order, merchant_uid: `p-<b>&"'` }, options: MOBILE });
   await endAs(await mobile.buyInPlace());
   await mobile.page.waitForURL("**/complete?*");
-  const query = queryOf(mobile.page.url());
+  const query = readQuery(mobile.page.url());
   assert.equal(query.merchant_uid, `p-<b>&"'`);
   assert.equal(query.evil, evil);
-  await closePage(page.page);
+  await closePage(visit.page);
   await closePage(mobile.page);
 });
 
 test("script: no page can read the control API, or have it changed", async () => {
-  const page = await openShop();
-  const reached = await page.page.evaluate(async (url) => {
+  const visit = await openShop();
+  const reached = await visit.page.evaluate(async (url) => {
     const attempts = [
       fetch(`${url}/_emulator/payments`),
       fetch(`${url}/_emulator/windows/settings`, { method: "PUT", body: '{"decide":"approve"}' }),
@@ -253,6 +253,6 @@ test("script: no page can read the control API, or have it changed", async () =>
     return (await Promise.allSettled(attempts)).map(({ status }) => status);
   }, emulator.url);
   assert.deepEqual(reached, ["rejected", "rejected", "rejected"]);
-  assert.deepEqual(await page.sandbox.control("GET", "/windows/settings"), { decide: null });
-  await closePage(page.page);
+  assert.deepEqual(await visit.sandbox.control("GET", "/windows/settings"), { decide: null });
+  await closePage(visit.page);
 });

@@ -2,7 +2,7 @@
 // clicked, requests that go wrong, and windows that tell nothing.
 import assert from "node:assert/strict";
 import { closePage, expectAccessible, openPage } from "./lib/browser.mjs";
-import { endAs, MOBILE, queryOf, ready } from "./lib/script_pages.mjs";
+import { endAs, MOBILE, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { SDK_PAGE } from "./lib/sdk_page.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
@@ -22,26 +22,26 @@ async function openSdkPage({ sandbox, requests, area = "payments", options = {} 
   return { page, sandbox: merchant };
 }
 
-async function innerWindow(page) {
+async function findInnerWindow(page) {
   const outer = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
   const inner = await (await outer.waitForSelector("iframe")).contentFrame();
-  return ready(inner);
+  return waitUntilReady(inner);
 }
 
-async function answered(page, count = 1) {
+async function waitForAnswers(page, count = 1) {
   await page.waitForFunction((wanted) => window.answers.length >= wanted, count);
   return page.evaluate(() => window.answers);
 }
 
-const makeRedirected = () => makeOrder({ m_redirect_url: `${shop.url}/complete?a=1&a=2` });
+const makeRedirectedOrder = () => makeOrder({ m_redirect_url: `${shop.url}/complete?a=1&a=2` });
 
 for (const outcome of ["approve", "insufficient_funds"]) {
   test(`frame: on mobile the page is left and comes back by redirect (${outcome})`, async () => {
-    const order = makeRedirected();
+    const order = makeRedirectedOrder();
     const { page } = await openSdkPage({ requests: [["payment", order]], options: MOBILE });
     await page.click("#buy");
     await page.waitForURL("**/_browser/windows/*");
-    await endAs(await ready(page), outcome);
+    await endAs(await waitUntilReady(page), outcome);
     await page.waitForURL("**/complete?*");
     const query = new URL(page.url()).searchParams;
     assert.deepEqual(query.getAll("a"), ["1", "2"]);
@@ -59,15 +59,15 @@ test("frame: a certification on mobile leaves the page and comes back", async ()
   });
   await page.click("#buy");
   await page.waitForURL("**/_browser/windows/*");
-  await endAs(await ready(page));
+  await endAs(await waitUntilReady(page));
   await page.waitForURL("**/complete?*");
-  assert.equal(queryOf(page.url()).success, "true");
+  assert.equal(readQuery(page.url()).success, "true");
   await closePage(page);
 });
 
 test("frame: a window that is decided redirects the page without a click, its query kept", async () => {
   const sandbox = await emulator.openSandbox({ given: { windows: { decide: "approve" } } });
-  const order = makeRedirected();
+  const order = makeRedirectedOrder();
   const { page } = await openSdkPage({
     sandbox,
     requests: [["payment", order]],
@@ -81,22 +81,22 @@ test("frame: a window that is decided redirects the page without a click, its qu
   await closePage(page);
 });
 
-test("frame: what goes wrong is told to the page, which does not wait", async () => {
+test("frame: the page is told of an error at once", async () => {
   const orders = [makeOrder(), makeOrder(), makeOrder()];
   const { page, sandbox } = await openSdkPage({ requests: orders.map((one) => ["payment", one]) });
   await page.click("#buy");
-  const gone = await innerWindow(page);
+  const gone = await findInnerWindow(page);
   await sandbox.control("POST", "/reset");
   await gone.click("#pay");
   await gone.click("#message-close");
-  const [first] = await answered(page);
+  const [first] = await waitForAnswers(page);
   assert.equal(first.success, false);
   assert.equal(first.merchant_uid, orders[0].merchant_uid);
   assert.ok(first.error_msg);
 
   await page.route("**/_browser/windows", (route) => route.abort());
   await page.click("#buy");
-  const second = (await answered(page, 2))[1];
+  const second = (await waitForAnswers(page, 2))[1];
   assert.equal(second.success, false);
   assert.ok(second.error_msg);
   assert.equal(second.merchant_uid, orders[1].merchant_uid);
@@ -104,27 +104,27 @@ test("frame: what goes wrong is told to the page, which does not wait", async ()
   await page.unroute("**/_browser/windows");
   await page.route("**/_browser/windows", (route) => route.fulfill({ status: 502, body: "<html>" }));
   await page.click("#buy");
-  assert.equal((await answered(page, 3))[2].success, false);
+  assert.equal((await waitForAnswers(page, 3))[2].success, false);
   await closePage(page);
 });
 
-test("frame: a popup's window that is gone when the popup closes is told to the page", async () => {
+test("frame: the page is told of a lost window when its popup closes", async () => {
   const order = makeOrder({ pg: "naverpay", naverPopupMode: true });
   const { page, sandbox } = await openSdkPage({ requests: [["payment", order]] });
   await page.click("#buy");
   await page.waitForFunction(() => window.popupAddress);
   await sandbox.control("POST", "/reset");
   await page.evaluate(() => window.communicate({ result: "check.closing" }));
-  const [answer] = await answered(page);
+  const [answer] = await waitForAnswers(page);
   assert.equal(answer.success, false);
   assert.ok(answer.error_msg);
   await closePage(page);
 });
 
-test("frame: a callback that is lost takes the layer away, and tells nothing", async () => {
+test("frame: with a lost callback the layer goes away, and the page gets no answer", async () => {
   const { page } = await openSdkPage({ requests: [["payment", makeOrder()]] });
   await page.click("#buy");
-  const view = await innerWindow(page);
+  const view = await findInnerWindow(page);
   await expectAccessible(page.frames()[1]);
   await endAs(view, "lose_callback");
   await page.waitForSelector("#layer", { state: "hidden" });
@@ -132,7 +132,7 @@ test("frame: a callback that is lost takes the layer away, and tells nothing", a
   await closePage(page);
 });
 
-test("frame: of two requests the last one's window is shown, also when the first reply is late", async () => {
+test("frame: of two requests the later one's window is shown, even when the first reply is late", async () => {
   const orders = [makeOrder(), makeOrder()];
   const { page } = await openSdkPage({ requests: orders.map((one) => ["payment", one]) });
   let held;
@@ -145,13 +145,13 @@ test("frame: of two requests the last one's window is shown, also when the first
   await page.click("#buy");
   await isHeld;
   await page.evaluate(() => document.querySelector("#buy").onclick());
-  const shown = await innerWindow(page);
+  const shown = await findInnerWindow(page);
   const late = page.waitForResponse("**/_browser/windows");
   await held.continue();
   await (await late).finished();
   assert.ok((await shown.textContent("#order-rows")).includes(orders[1].merchant_uid));
   await endAs(shown);
-  const [answer] = await answered(page);
+  const [answer] = await waitForAnswers(page);
   assert.equal(answer.merchant_uid, orders[1].merchant_uid);
   await closePage(page);
 });

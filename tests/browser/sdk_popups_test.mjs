@@ -1,8 +1,8 @@
-// The popups that the service's own script opens: into each comes its window, by the message of its
-// gateway, and its end is told once the popup is closed.
+// The popups that the service's own script opens: each shows its window, by the message of its
+// gateway, and the page gets the result once the popup is closed.
 import assert from "node:assert/strict";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { endAs, queryOf, ready } from "./lib/script_pages.mjs";
+import { endAs, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { SDK_PAGE } from "./lib/sdk_page.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
@@ -48,14 +48,14 @@ async function openPopupPage(area, action, order, { popup, closing = CLOSING }) 
     },
     [popup, closing, action, order],
   );
-  const coming = page.waitForEvent("popup");
+  const popupPromise = page.waitForEvent("popup");
   await page.click("#buy");
-  const view = await coming;
+  const view = await popupPromise;
   await view.waitForURL("**/_browser/windows/*");
-  return { page, sandbox, view: await ready(view) };
+  return { page, sandbox, view: await waitUntilReady(view) };
 }
 
-async function answered(page) {
+async function waitForAnswer(page) {
   await page.waitForFunction(() => window.answers.length > 0);
   const answers = await page.evaluate(() => window.answers);
   assert.equal(answers.length, 1);
@@ -63,11 +63,11 @@ async function answered(page) {
 }
 
 for (const [pg, { asks, ...popup }] of Object.entries(PAYMENTS)) {
-  test(`own script: the window of ${pg} comes into its popup, and its end is told`, async () => {
+  test(`own script: the window of ${pg} opens in its popup, and the page gets its result`, async () => {
     const order = makeOrder({ pg, pay_method: undefined, ...asks });
     const { page, sandbox, view } = await openPopupPage("payments", "payment", order, popup);
     await endAs(view);
-    const answer = await answered(page);
+    const answer = await waitForAnswer(page);
     assert.equal(answer.merchant_uid, order.merchant_uid);
     const payment = await sandbox.findPayment(order.merchant_uid);
     assert.equal(answer.imp_uid, payment.imp_uid);
@@ -77,12 +77,12 @@ for (const [pg, { asks, ...popup }] of Object.entries(PAYMENTS)) {
 }
 
 for (const [pg, popup] of Object.entries(CERTIFICATIONS)) {
-  test(`own script: the certification of ${pg} comes into its popup, and its end is told`, async () => {
+  test(`own script: the certification of ${pg} opens in its popup, and the page gets its result`, async () => {
     const order = { pg, merchant_uid: makeOrder().merchant_uid, popup: true };
     const { page, sandbox, view } = await openPopupPage(
       "certificates", "certification", order, popup);
     await endAs(view);
-    const answer = await answered(page);
+    const answer = await waitForAnswer(page);
     assert.equal(answer.success, true);
     const { response } = await sandbox.api("GET", `/certifications/${answer.imp_uid}`);
     assert.equal(response.certified, true);
@@ -102,7 +102,7 @@ test("own script: PayPal's popup ends at the page's redirect address", async () 
   const { page, view } = await openPopupPage("payments", "payment", order, popup);
   await endAs(view);
   await page.waitForURL("**/complete?*");
-  assert.equal(queryOf(page.url()).imp_success, "true");
+  assert.equal(readQuery(page.url()).imp_success, "true");
   await closePage(page);
 });
 
@@ -110,13 +110,13 @@ test("own script: Eximbay's popup that the buyer closes is a closed window", asy
   const order = makeOrder({ pg: "eximbay", pay_method: undefined });
   const { page, view } = await openPopupPage("payments", "payment", order, PAYMENTS.eximbay);
   await view.close();
-  const answer = await answered(page);
+  const answer = await waitForAnswer(page);
   assert.equal(answer.success, false);
   assert.equal(answer.merchant_uid, order.merchant_uid);
   await closePage(page);
 });
 
-test("own script: an order of Naver Pay comes into its popup, which nobody watches", async () => {
+test("own script: an order of Naver Pay opens in its popup, which nobody watches", async () => {
   const order = makeOrder({ pg: "naverco", pay_method: undefined, popup: true });
   const unwatched = { popup: "_blank", closing: null };
   const { page, sandbox, view } = await openPopupPage("payments", "payment", order, unwatched);

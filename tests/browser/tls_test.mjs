@@ -1,9 +1,9 @@
-// Shop and emulator behind a proxy that ends TLS: the browser knows both by https alone, and would
-// load nothing by http into these pages.
+// Shop and emulator behind a proxy that terminates TLS: the browser reaches both by https alone, and
+// would load nothing by http into these pages.
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, queryOf } from "./lib/script_pages.mjs";
+import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { TlsTerminator } from "./lib/tls_terminator.mjs";
@@ -29,47 +29,47 @@ function openTlsShop({ options, ...more }) {
 }
 
 test("tls: a window over the page is paid, and all links are https", async () => {
-  const page = await openTlsShop({});
-  await page.buy();
-  const view = await page.frame();
+  const visit = await openTlsShop({});
+  await visit.buy();
+  const view = await visit.frame();
   assert.equal(new URL(view.url()).origin, PAY);
   await endAs(view);
-  const [rsp] = await page.told();
+  const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
   assert.ok(rsp.receipt_url.startsWith(`${PAY}/_emulator/receipts/`), rsp.receipt_url);
-  const receipt = await page.page.goto(rsp.receipt_url);
+  const receipt = await visit.page.goto(rsp.receipt_url);
   assert.equal(receipt.status(), 200);
-  await closePage(page.page);
+  await closePage(visit.page);
 });
 
 test("tls: a popup is paid, and tells the page", async () => {
-  const page = await openTlsShop({ order: makeOrder({ pg: "naverpay", naverPopupMode: true }) });
-  const popup = await page.buyInPopup();
+  const visit = await openTlsShop({ order: makeOrder({ pg: "naverpay", naverPopupMode: true }) });
+  const popup = await visit.buyInPopup();
   assert.equal(new URL(popup.url()).origin, PAY);
   await endAs(popup);
-  assert.equal((await page.told())[0].success, true);
-  await closePage(page.page);
+  assert.equal((await visit.waitForResults())[0].success, true);
+  await closePage(visit.page);
 });
 
 test("tls: a mobile page is left for the window, and comes back by redirect", async () => {
   const order = makeOrder({ m_redirect_url: `${SHOP}/complete` });
-  const page = await openTlsShop({ order, options: MOBILE });
-  const view = await page.buyInPlace();
+  const visit = await openTlsShop({ order, options: MOBILE });
+  const view = await visit.buyInPlace();
   assert.equal(new URL(view.url()).origin, PAY);
   await endAs(view);
-  await page.page.waitForURL(`${SHOP}/complete?*`);
-  assert.equal(queryOf(page.page.url()).imp_success, "true");
-  await closePage(page.page);
+  await visit.page.waitForURL(`${SHOP}/complete?*`);
+  assert.equal(readQuery(visit.page.url()).imp_success, "true");
+  await closePage(visit.page);
 });
 
-test("tls: a page without address and function ends where the script came from", async () => {
-  const page = await openTlsShop({
+test("tls: a page without redirect URL and callback ends where the script came from", async () => {
+  const visit = await openTlsShop({
     order: makeOrder({ pg: "html5_inicis" }),
     code: "IMP.request_pay(order);",
     options: MOBILE,
   });
-  await page.buy();
-  await endAs(await page.frame());
-  await page.page.waitForURL(`${PAY}/payments/success?*`);
-  await closePage(page.page);
+  await visit.buy();
+  await endAs(await visit.frame());
+  await visit.page.waitForURL(`${PAY}/payments/success?*`);
+  await closePage(visit.page);
 });

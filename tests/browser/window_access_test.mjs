@@ -1,6 +1,6 @@
 // Windows for everybody: with a keyboard alone, with a screen reader, on a narrow screen.
 import assert from "node:assert/strict";
-import { expectAccessible, expectNoSidewaysScrolling, keepPicture } from "./lib/browser.mjs";
+import { expectAccessible, expectNoHorizontalScrolling, saveScreenshot } from "./lib/browser.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder, showWindow } from "./lib/windows.mjs";
 
@@ -16,16 +16,16 @@ const ORDERS = {
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const [kind, changes] of Object.entries(ORDERS)) {
-    test(`window: nothing hinders people with disabilities (${kind}, ${size})`, async () => {
+    test(`window: it is accessible (${kind}, ${size})`, async () => {
       const shown = await showWindow({
         as: "page",
         params: makeOrder(changes),
         options: { viewport },
       });
-      await keepPicture(shown.page, `window-${kind}-${size}`);
+      await saveScreenshot(shown.page, `window-${kind}-${size}`);
       await shown.view.click("#outcomes summary");
       await expectAccessible(shown.view);
-      await expectNoSidewaysScrolling(shown.view);
+      await expectNoHorizontalScrolling(shown.view);
       await shown.close();
     });
   }

@@ -1,4 +1,4 @@
-// How windows of payments end, and what the merchant's page and server learn of it.
+// How payment windows end, and what the merchant's page and server see of it.
 import assert from "node:assert/strict";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
@@ -6,7 +6,7 @@ import { makeOrder, showWindow } from "./lib/windows.mjs";
 
 const REDIRECT = { device: "mobile" };
 
-/** What a checkout of the control API gives for the same order in a sandbox of its own. */
+/** Runs a checkout of the control API for the same order, in a sandbox of its own. */
 async function checkOut(params, more) {
   const sandbox = await emulator.openSandbox();
   return sandbox.control("POST", "/checkouts", { params, ...more });
@@ -18,16 +18,16 @@ function withoutNumbers({ imp_uid, pg_tid, apply_num, paid_at, receipt_url, ...r
 }
 
 for (const as of ["frame", "popup"]) {
-  test(`window: a payment in a ${as} tells the page what a checkout tells`, async () => {
+  test(`window: a payment in a ${as} calls back as a checkout does`, async () => {
     const shown = await showWindow({ as });
     await shown.pay();
-    const told = await shown.told();
-    assert.equal(told.from, "portone-emulator");
-    assert.equal(told.id, shown.opened.id);
-    assert.equal(told.redirect_url, null);
+    const message = await shown.waitForMessage();
+    assert.equal(message.from, "portone-emulator");
+    assert.equal(message.id, shown.opened.id);
+    assert.equal(message.redirect_url, null);
     const { callback } = await checkOut(shown.params);
-    assert.deepEqual(withoutNumbers(told.callback), withoutNumbers(callback));
-    assert.deepEqual(Object.keys(told.callback), Object.keys(callback));
+    assert.deepEqual(withoutNumbers(message.callback), withoutNumbers(callback));
+    assert.deepEqual(Object.keys(message.callback), Object.keys(callback));
     assert.equal((await shown.payment()).status, "paid");
     await shown.close();
   });
@@ -38,11 +38,11 @@ test("window: a popup closes itself once the page is told", async () => {
   const closed = shown.view.waitForEvent("close");
   await shown.pay();
   await closed;
-  assert.equal((await shown.told()).callback.success, true);
+  assert.equal((await shown.waitForMessage()).callback.success, true);
   await shown.close();
 });
 
-test("window: a refusal is told as a checkout tells it", async () => {
+test("window: a refusal calls back as a checkout does", async () => {
   const sandbox = await emulator.openSandbox();
   let shown = await showWindow({ sandbox });
   for (const outcome of ["insufficient_funds", "lost_card", "wrong_password"]) {
@@ -53,9 +53,9 @@ test("window: a refusal is told as a checkout tells it", async () => {
       params: makeOrder(),
       outcome,
     });
-    const told = (await shown.told()).callback;
+    const result = (await shown.waitForMessage()).callback;
     assert.equal(
-      told.error_msg.replace(told.imp_uid, ""),
+      result.error_msg.replace(result.imp_uid, ""),
       callback.error_msg.replace(callback.imp_uid, ""),
       outcome,
     );
@@ -87,20 +87,20 @@ for (const [way, close] of [
     const shown = await showWindow({});
     await close(shown.view);
     const { callback } = await checkOut(shown.params, { outcome: "close" });
-    const told = (await shown.told()).callback;
-    assert.equal(told.error_msg, callback.error_msg);
-    assert.deepEqual(Object.keys(told), Object.keys(callback));
+    const result = (await shown.waitForMessage()).callback;
+    assert.equal(result.error_msg, callback.error_msg);
+    assert.deepEqual(Object.keys(result), Object.keys(callback));
     assert.equal((await shown.payment()).status, "failed");
     await shown.close();
   });
 }
 
-test("window: a payment whose callback is lost ends without a word", async () => {
+test("window: a payment whose callback is lost ends without a result", async () => {
   const shown = await showWindow({});
   await shown.decide("lose_callback");
   await shown.pay();
-  const told = await shown.told();
-  assert.deepEqual([told.callback, told.redirect_url], [null, null]);
+  const message = await shown.waitForMessage();
+  assert.deepEqual([message.callback, message.redirect_url], [null, null]);
   assert.equal((await shown.payment()).status, "paid");
   await shown.close();
 });
@@ -110,7 +110,7 @@ test("window: one that is abandoned stays, and the page is told nothing", async 
   await shown.decide("abandon");
   await shown.pay();
   assert.equal(await shown.message(), "창을 열어 둔 채 두었습니다");
-  assert.deepEqual(await shown.page.evaluate(() => window.told), []);
+  assert.deepEqual(await shown.page.evaluate(() => window.messages), []);
   assert.equal((await shown.payment()).status, "ready");
   await shown.close();
 });
@@ -123,15 +123,15 @@ test("window: with a delay the payment is there before the page is told", async 
     document.getElementById("status").textContent.includes("1초 뒤"),
   );
   assert.equal((await shown.payment()).status, "paid");
-  assert.deepEqual(await shown.page.evaluate(() => window.told), []);
-  assert.equal((await shown.told()).callback.success, true);
+  assert.deepEqual(await shown.page.evaluate(() => window.messages), []);
+  assert.equal((await shown.waitForMessage()).callback.success, true);
   await shown.close();
 });
 
 test("window: a double click pays once", async () => {
   const shown = await showWindow({ as: "popup" });
   await shown.view.dblclick("#pay").catch(() => {}); // the popup closes in the middle
-  await shown.told();
+  await shown.waitForMessage();
   const { payments } = await shown.sandbox.control("GET", "/payments");
   assert.equal(payments.length, 1);
   await shown.close();
@@ -143,24 +143,24 @@ test("window: reloading an open one shows it again, with the same order", async 
   await shown.view.waitForSelector("#window:not([hidden])");
   assert.match(await shown.view.textContent("#order-rows"), new RegExp(shown.params.merchant_uid));
   await shown.pay();
-  assert.equal((await shown.told()).callback.success, true);
+  assert.equal((await shown.waitForMessage()).callback.success, true);
   await shown.close();
 });
 
 test("window: opening one that has ended tells the page the same again", async () => {
   const shown = await showWindow({});
   await shown.pay();
-  const told = await shown.told();
+  const message = await shown.waitForMessage();
   const again = await showWindowAgain(shown);
-  assert.deepEqual(again, told);
+  assert.deepEqual(again, message);
   await shown.close();
 });
 
 async function showWindowAgain({ page, opened }) {
-  await page.evaluate(() => (window.told = []));
+  await page.evaluate(() => (window.messages = []));
   await page.evaluate((url) => window.openFrame(url), emulator.url + opened.path);
-  await page.waitForFunction(() => window.told.length > 0);
-  return (await page.evaluate(() => window.told))[0];
+  await page.waitForFunction(() => window.messages.length > 0);
+  return (await page.evaluate(() => window.messages))[0];
 }
 
 test("window: in place of the page it goes on to the redirect URL", async () => {
@@ -190,18 +190,18 @@ test("window: one that was refused in place of the page says so in the redirect"
   await shown.close();
 });
 
-test("window: after a reset it says that it is gone", async () => {
+test("window: after a reset it says that it no longer exists", async () => {
   const shown = await showWindow({});
   await shown.sandbox.control("POST", "/reset");
   await shown.pay();
   assert.equal(await shown.message(), "더 이상 없는 창입니다");
   await shown.view.click("#message-close");
-  const told = await shown.told();
-  assert.deepEqual([told.callback, told.redirect_url], [null, null]);
+  const message = await shown.waitForMessage();
+  assert.deepEqual([message.callback, message.redirect_url], [null, null]);
   await shown.close();
 });
 
-test("window: an address that is no window's says so", async () => {
+test("window: the page at an unknown address says so", async () => {
   const shown = await showWindow({ as: "page" });
   const reply = await shown.page.goto(`${emulator.url}/_browser/windows/nobody`);
   assert.equal(reply.status(), 404);
@@ -209,7 +209,7 @@ test("window: an address that is no window's says so", async () => {
   await shown.close();
 });
 
-test("window: when the emulator is not reached it can be tried again", async () => {
+test("window: when the emulator cannot be reached, the buyer can try again", async () => {
   const shown = await showWindow({});
   await shown.page.route("**/outcome", (route) => route.abort());
   await shown.pay();
@@ -217,6 +217,6 @@ test("window: when the emulator is not reached it can be tried again", async () 
   assert.equal((await shown.payment()).status, "ready");
   await shown.page.unroute("**/outcome");
   await shown.pay();
-  assert.equal((await shown.told()).callback.success, true);
+  assert.equal((await shown.waitForMessage()).callback.success, true);
   await shown.close();
 });

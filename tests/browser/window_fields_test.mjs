@@ -5,13 +5,13 @@ import { test } from "./lib/tests.mjs";
 import { makeOrder, showWindow } from "./lib/windows.mjs";
 
 /** The values that a select or a group of radio buttons offers. */
-const valuesOf = (view, selector) =>
+const readValues = (view, selector) =>
   view.locator(selector).evaluateAll((elements) => elements.map((element) => element.value));
 
-/** Pays, and gives the payment as the merchant's server sees it. */
-async function payFor(shown) {
+/** Pays, and returns the payment as the merchant's server sees it. */
+async function payAndFind(shown) {
   await shown.pay();
-  const { imp_uid: impUid } = (await shown.told()).callback;
+  const { imp_uid: impUid } = (await shown.waitForMessage()).callback;
   return (await shown.sandbox.api("GET", `/payments/${impUid}`)).response;
 }
 
@@ -41,19 +41,19 @@ test("window: a test card fills the form and decides the payment", async () => {
   const shown = await showWindow({});
   await shown.view.selectOption("#test-card", { label: "잔액 부족 · 4000 0000 0000 9995" });
   assert.equal(await shown.view.inputValue("#card-number"), "4000 0000 0000 9995");
-  const payment = await payFor(shown);
+  const payment = await payAndFind(shown);
   assert.equal(payment.status, "failed");
   assert.match(payment.fail_reason, /CC10/);
   await shown.close();
 });
 
-test("window: a card that is typed in is the payment's", async () => {
+test("window: a typed card is the card of the payment", async () => {
   const shown = await showWindow({});
   await shown.view.fill("#card-number", "");
   await shown.view.locator("#card-number").pressSequentially("5428791234561234");
   assert.equal(await shown.view.inputValue("#card-number"), "5428 7912 3456 1234");
   assert.equal(await shown.view.inputValue("#test-card"), "");
-  const payment = await payFor(shown);
+  const payment = await payAndFind(shown);
   assert.equal(payment.card_name, "신한카드");
   await shown.close();
 });
@@ -69,16 +69,16 @@ test("window: without a number or a readable expiry nothing is sent", async () =
   assert.equal((await shown.payment()).status, "ready");
   await shown.view.fill("#card-number", "1234123412341234");
   await shown.view.fill("#card-expiry", "12/30");
-  assert.equal((await payFor(shown)).status, "paid");
+  assert.equal((await payAndFind(shown)).status, "paid");
   await shown.close();
 });
 
 test("window: offers the instalments that the order allows", async () => {
   const params = makeOrder({ pg: "nice", display: { card_quota: [3, 6] } });
   const shown = await showWindow({ params });
-  assert.deepEqual(await valuesOf(shown.view, "#instalments option"), ["0", "3", "6"]);
+  assert.deepEqual(await readValues(shown.view, "#instalments option"), ["0", "3", "6"]);
   await shown.view.selectOption("#instalments", "3");
-  assert.equal((await payFor(shown)).card_quota, 3);
+  assert.equal((await payAndFind(shown)).card_quota, 3);
   await shown.close();
 });
 
@@ -94,7 +94,7 @@ test("window: the bank that is chosen has the account", async () => {
   assert.ok(await shown.view.isHidden("#card"));
   assert.equal(await shown.view.textContent("#pay"), "계좌 발급받기");
   await shown.view.selectOption("#bank", "088");
-  const payment = await payFor(shown);
+  const payment = await payAndFind(shown);
   assert.equal(payment.status, "ready");
   assert.equal(payment.vbank_code, "088");
   await shown.close();
@@ -103,10 +103,10 @@ test("window: the bank that is chosen has the account", async () => {
 test("window: a wallet's money is what the payment is made with", async () => {
   const params = makeOrder({ pg: "kakaopay", pay_method: undefined });
   const shown = await showWindow({ params });
-  const means = await valuesOf(shown.view, "#pays-with input");
+  const means = await readValues(shown.view, "#pays-with input");
   assert.ok(means.includes("money") && means.includes("card"), means.join());
   await shown.view.check("#pays-with input[value=money]");
-  const payment = await payFor(shown);
+  const payment = await payAndFind(shown);
   assert.equal(payment.pay_method, "point");
   assert.equal(payment.card_name, null);
   await shown.close();
@@ -116,7 +116,7 @@ test("window: an easy pay beside the card asks for no card", async () => {
   const shown = await showWindow({});
   await shown.view.check("#method-choice input[value=kakaopay]");
   assert.ok(await shown.view.isHidden("#card"));
-  assert.equal((await payFor(shown)).emb_pg_provider, "kakaopay");
+  assert.equal((await payAndFind(shown)).emb_pg_provider, "kakaopay");
   await shown.close();
 });
 
@@ -131,17 +131,17 @@ test("window: what only stores a key says that nothing is charged", async () => 
   assert.equal(await shown.view.textContent("#pay"), "등록하기");
   assert.match(await shown.view.textContent("#issues-key"), /지금 결제하는 금액은 없습니다/);
   await shown.pay();
-  assert.equal((await shown.told()).callback.success, true);
+  assert.equal((await shown.waitForMessage()).callback.success, true);
   const key = await shown.sandbox.api("GET", "/subscribe/customers/kim");
   assert.equal(key.code, 0);
   await shown.close();
 });
 
 const HOSTILE = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script>'{{7*7}}</dd>`;
-/** As long as the name of an order may be at KCP. */
+/** The longest name of an order that KCP accepts. */
 const HOSTILE_NAME = `"><img src=x onerror="window.hit=1">`;
 
-test("window: hostile texts stay texts", async () => {
+test("window: hostile text is shown as text", async () => {
   const params = makeOrder({
     merchant_uid: `${HOSTILE}1`,
     name: HOSTILE_NAME,
@@ -154,13 +154,13 @@ test("window: hostile texts stay texts", async () => {
   assert.ok((await shown.view.textContent("#order-rows")).includes(params.merchant_uid));
   assert.equal(await shown.view.locator("main img, main script").count(), 0);
   await shown.pay();
-  assert.equal((await shown.told()).callback.merchant_uid, params.merchant_uid);
+  assert.equal((await shown.waitForMessage()).callback.merchant_uid, params.merchant_uid);
   assert.equal(await shown.view.evaluate(() => window.hit), undefined);
   assert.equal(await shown.page.evaluate(() => window.hit), undefined);
   await shown.close();
 });
 
-test("window: what the emulator refuses is shown, and can be mended", async () => {
+test("window: what the emulator refuses is shown, and can be corrected", async () => {
   const shown = await showWindow({});
   await shown.view.evaluate(() => {
     document.getElementById("instalments").append(new Option("x", "100", true, true));
@@ -171,7 +171,7 @@ test("window: what the emulator refuses is shown, and can be mended", async () =
   assert.equal((await shown.payment()).status, "ready");
   await shown.view.selectOption("#instalments", "0");
   await shown.pay();
-  assert.equal((await shown.told()).callback.success, true);
+  assert.equal((await shown.waitForMessage()).callback.success, true);
   await shown.close();
 });
 

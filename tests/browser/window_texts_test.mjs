@@ -5,7 +5,7 @@ import { emulator } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 
 const { TEXTS: DEMO_TEXTS } = await importPageModule("demo/texts.js");
-const { GATEWAYS, contrast, readableOn } = await importPageModule("gateway_style.js");
+const { GATEWAYS, contrast, getTextColor } = await importPageModule("gateway_style.js");
 const { METHODS } = await importPageModule("method_names.js");
 const { TEXTS } = await importPageModule("texts.js");
 
@@ -30,13 +30,13 @@ test("texts: every gateway has an English name", () => {
   assert.deepEqual([...GATEWAYS].sort(), [...schema.gateway.enum].sort());
 });
 
-test("texts: what stands on a gateway's colour can be read, whatever the colour", () => {
+test("texts: text on a gateway's colour is readable, whatever the colour", () => {
   for (let red = 0; red < 256; red += 15) {
     for (let green = 0; green < 256; green += 15) {
       for (let blue = 0; blue < 256; blue += 15) {
         const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, "0"));
         const color = `#${hex.join("")}`;
-        assert.ok(contrast(color, readableOn(color)) >= 4.5, color);
+        assert.ok(contrast(color, getTextColor(color)) >= 4.5, color);
       }
     }
   }

@@ -61,24 +61,24 @@ const ClockPage& MapPage() {
   return *static_cast<const ClockPage*>(mapped);
 }
 
-/// Each way of asking, in nanoseconds; `fineness` is how much the answer may lie below.
-Nanoseconds Ask(int way, Nanoseconds& fineness) {
+/// The time in nanoseconds, asked in each way; it may be too early by up to `resolution`.
+Nanoseconds Ask(int way, Nanoseconds& resolution) {
   timespec now{};
   timeval coarse{};
   switch (way % 4) {
     case 0:
-      fineness = 0;
+      resolution = 0;
       clock_gettime(CLOCK_REALTIME, &now);
       return ToNanoseconds(now);
     case 1:
-      fineness = 1'000;
+      resolution = 1'000;
       gettimeofday(&coarse, nullptr);
       return coarse.tv_sec * kSecond + coarse.tv_usec * 1'000;
     case 2:
-      fineness = kSecond;
+      resolution = kSecond;
       return std::time(nullptr) * kSecond;
     default:
-      fineness = 0;
+      resolution = 0;
       timespec_get(&now, TIME_UTC);
       return ToNanoseconds(now);
   }
@@ -98,12 +98,12 @@ void Follow(const ClockPage& page, const std::atomic<bool>& is_over, Counts& cou
     ClockLine after{};
     ReadLine(page, before);
     const Nanoseconds earliest = before.At(ReadMachineClock());
-    Nanoseconds fineness = 0;
-    const Nanoseconds read = Ask(static_cast<int>(i % 4), fineness);
+    Nanoseconds resolution = 0;
+    const Nanoseconds read = Ask(static_cast<int>(i % 4), resolution);
     ReadLine(page, after);
     const Nanoseconds last = after.At(ReadMachineClock());
     if (read < latest[i % 4]) ++counts.backwards;
-    if (read + fineness < earliest || read > last) ++counts.wrong;
+    if (read + resolution < earliest || read > last) ++counts.wrong;
     latest[i % 4] = read;
     ++counts.reads;
   }
@@ -132,7 +132,7 @@ int FollowFromThreads(int count) {
   return 0;
 }
 
-/// The real time that `wait` takes.
+/// Runs `wait`, and prints its name if it took much less or more than 50 ms of real time.
 template <class Wait>
 void Measure(const char* name, Wait wait) {
   const auto start = std::chrono::steady_clock::now();
@@ -339,7 +339,7 @@ void Sleep() {
 void AskOddly() {
   struct timezone zone {};
   timeval now{};
-  timeval* volatile none = nullptr;  // the header wants to know that it is none
+  timeval* volatile none = nullptr;  // not a literal: the header says that it must not be null
   gettimeofday(none, nullptr);
   gettimeofday(none, &zone);
   if (gettimeofday(&now, &zone) != 0 || now.tv_sec == 0) std::puts("gettimeofday failed");

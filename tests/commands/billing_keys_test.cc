@@ -31,17 +31,17 @@ TEST_CASE("issue key: checks run in the documented order", "[command][keys]") {
   }));
   CAPTURE(fixed);
   engine::Setup setup = StandardSetup();
-  for (Channel& one : setup.merchant.channels) {
-    if (fixed < 2 && one.pg.text == "kcp") one.settings["batch_group_id"] = "";
+  for (Channel& channel : setup.merchant.channels) {
+    if (fixed < 2 && channel.pg.text == "kcp") channel.settings["batch_group_id"] = "";
   }
   TestSandbox sandbox(setup);
   IssueKey command = Issue("kim", fixed >= 3 ? kGoodCard : kUnknownBinCard);
   command.channel = OnChannel(fixed >= 1 ? "channel-key-kcp" : "channel-key-gone");
   const Result<BillingKey> result = sandbox.Run(command);
-  CHECK(OutcomeOf(result) == expected);
+  CHECK(GetErrc(result) == expected);
   if (!result.ok()) {
-    CHECK_THAT(MessageOf(result), Catch::Contains(text));
-    CHECK(OutcomeOf(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
+    CHECK_THAT(GetMessage(result), Catch::Contains(text));
+    CHECK(GetErrc(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
   }
 }
 
@@ -49,8 +49,8 @@ TEST_CASE("issue key: stores the masked card and the customer", "[command][keys]
   TestSandbox sandbox;
   IssueKey command = Issue("kim", "9540490012341569");
   command.customer.name = "Kim";
-  const BillingKey issued = ValueOf(sandbox.Run(command));
-  const BillingKey key = ValueOf(sandbox.Query(Find("kim")));
+  const BillingKey issued = GetValue(sandbox.Run(command));
+  const BillingKey key = GetValue(sandbox.Query(Find("kim")));
   CHECK(key.customer_uid == issued.customer_uid);
   CHECK(key.channel_key.text == "channel-key-nice");
   CHECK(key.pg.text == "nice");
@@ -65,7 +65,7 @@ TEST_CASE("issue key: stores the masked card and the customer", "[command][keys]
 
 TEST_CASE("issue key: creates no payment and sends no webhook", "[command][keys]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   CHECK_THAT(sandbox.engine.DescribeWorld(), Catch::StartsWith("payments\nbilling keys\n"));
   CHECK(sandbox.TakeWebhooks().empty());
 }
@@ -73,12 +73,12 @@ TEST_CASE("issue key: creates no payment and sends no webhook", "[command][keys]
 TEST_CASE("issue key: a second issue replaces the card and keeps the first issue time",
           "[command][keys]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
+  GetValue(sandbox.Run(Issue("kim", "9540490012341569")));
   sandbox.AdvanceBy(hours{24});
   IssueKey again = Issue("kim", "5570421234567221");
   again.channel = OnPg("kcp");
-  ValueOf(sandbox.Run(again));
-  const BillingKey key = ValueOf(sandbox.Query(Find("kim")));
+  GetValue(sandbox.Run(again));
+  const BillingKey key = GetValue(sandbox.Query(Find("kim")));
   CHECK(key.pg.text == "kcp");
   CHECK(key.card.number == "5570420000007221");
   CHECK(key.inserted == Start());
@@ -87,26 +87,26 @@ TEST_CASE("issue key: a second issue replaces the card and keeps the first issue
 
 TEST_CASE("issue key: a refused second issue keeps the old key", "[command][keys]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
-  CHECK(OutcomeOf(sandbox.Run(Issue("kim", kUnknownBinCard))) == Errc::kKeyRefused);
-  CHECK(ValueOf(sandbox.Query(Find("kim"))).card.number == "95404900****1569");
+  GetValue(sandbox.Run(Issue("kim", "9540490012341569")));
+  CHECK(GetErrc(sandbox.Run(Issue("kim", kUnknownBinCard))) == Errc::kKeyRefused);
+  CHECK(GetValue(sandbox.Query(Find("kim"))).card.number == "95404900****1569");
 }
 
 TEST_CASE("delete key: returns the key and removes it", "[command][keys]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
-  CHECK(ValueOf(sandbox.Run(Delete("kim"))).card.number == "95404900****1569");
-  CHECK(OutcomeOf(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
-  CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == Errc::kCustomerNotFound);
-  CHECK(OutcomeOf(sandbox.Run(MakeKeyCharge("kim", "order-1"))) == Errc::kBuyerUnregistered);
+  GetValue(sandbox.Run(Issue("kim", "9540490012341569")));
+  CHECK(GetValue(sandbox.Run(Delete("kim"))).card.number == "95404900****1569");
+  CHECK(GetErrc(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
+  CHECK(GetErrc(sandbox.Run(Delete("kim"))) == Errc::kCustomerNotFound);
+  CHECK(GetErrc(sandbox.Run(MakeKeyCharge("kim", "order-1"))) == Errc::kBuyerUnregistered);
 }
 
 TEST_CASE("delete key: a key issued again has a new issue time", "[command][keys]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Delete("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Delete("kim")));
   sandbox.AdvanceBy(hours{24});
-  CHECK(ValueOf(sandbox.Run(Issue("kim"))).inserted == Start() + hours{24});
+  CHECK(GetValue(sandbox.Run(Issue("kim"))).inserted == Start() + hours{24});
 }
 
 TEST_CASE("unknown customer: the refusal depends on the switch", "[command][keys]") {
@@ -118,9 +118,9 @@ TEST_CASE("unknown customer: the refusal depends on the switch", "[command][keys
   setup.merchant.switches.unknown_customer = unknown_customer;
   TestSandbox sandbox(setup);
   const Result<BillingKey> found = sandbox.Query(Find("kim"));
-  CHECK(OutcomeOf(found) == expected);
-  CHECK(MessageOf(found) == "요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
-  CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == expected);
+  CHECK(GetErrc(found) == expected);
+  CHECK(GetMessage(found) == "요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
+  CHECK(GetErrc(sandbox.Run(Delete("kim"))) == expected);
 }
 
 TEST_CASE("keys: a key outlives the channel it was issued on", "[command][keys]") {

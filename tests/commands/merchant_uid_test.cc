@@ -34,21 +34,21 @@ enum class PriorUse : std::uint8_t {
 void UseOrder(TestSandbox& sandbox, PriorUse prior_use) {
   const std::string_view card =
       prior_use == PriorUse::kExecutionFailed ? kDecliningCard : kGoodCard;
-  ValueOf(sandbox.Run(Issue("kim", card)));
+  GetValue(sandbox.Run(Issue("kim", card)));
   const bool early = prior_use == PriorUse::kExecuted || prior_use == PriorUse::kExecutionFailed;
   const Instant at = Start() + (early ? hours{1} : hours{24});
   if (prior_use == PriorUse::kFailed)
-    ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
+    GetValue(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
   if (prior_use >= PriorUse::kPaid && prior_use <= PriorUse::kPartlyCancelled) {
-    CancelPayment cancel = Cancel(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid);
+    CancelPayment cancel = Cancel(GetValue(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid);
     if (prior_use == PriorUse::kPartlyCancelled)
       cancel.amounts.amount = AmountText("amount", "1000");
-    if (prior_use != PriorUse::kPaid) ValueOf(sandbox.Run(cancel));
+    if (prior_use != PriorUse::kPaid) GetValue(sandbox.Run(cancel));
   }
   if (prior_use >= PriorUse::kScheduled) {
-    ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", at)})));
+    GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", at)})));
   }
-  if (prior_use == PriorUse::kRevoked) ValueOf(sandbox.Run(Revoke("order-1")));
+  if (prior_use == PriorUse::kRevoked) GetValue(sandbox.Run(Revoke("order-1")));
   sandbox.AdvanceBy(hours{1});
 }
 
@@ -83,9 +83,9 @@ TEST_CASE("merchant_uid: whether a charge is refused depends on the merchant_uid
   }));
   CAPTURE(static_cast<int>(reuse), static_cast<int>(prior_use));
   std::optional<TestSandbox> storage;
-  CHECK(OutcomeOf(MakeSandbox(storage, reuse, prior_use).Run(MakeOnetimeCharge("order-1"))) ==
+  CHECK(GetErrc(MakeSandbox(storage, reuse, prior_use).Run(MakeOnetimeCharge("order-1"))) ==
         expected);
-  CHECK(OutcomeOf(MakeSandbox(storage, reuse, prior_use).Run(MakeKeyCharge("kim", "order-1"))) ==
+  CHECK(GetErrc(MakeSandbox(storage, reuse, prior_use).Run(MakeKeyCharge("kim", "order-1"))) ==
         expected);
 }
 
@@ -96,23 +96,23 @@ TEST_CASE("merchant_uid: whether a schedule is refused depends on the merchant_u
       {kService, PriorUse::kFailed, kAccepted},
       {kService, PriorUse::kPaid, Errc::kMerchantUidUsed},
       {kService, PriorUse::kCancelled, Errc::kMerchantUidUsed},
-      {kService, PriorUse::kScheduled, Errc::kScheduleUidTaken},
+      {kService, PriorUse::kScheduled, Errc::kScheduleMerchantUidTaken},
       {kService, PriorUse::kRevoked, kAccepted},
-      {kService, PriorUse::kExecuted, Errc::kScheduleUidTaken},
-      {kService, PriorUse::kExecutionFailed, Errc::kScheduleUidTaken},
+      {kService, PriorUse::kExecuted, Errc::kScheduleMerchantUidTaken},
+      {kService, PriorUse::kExecutionFailed, Errc::kScheduleMerchantUidTaken},
       {kStrict, PriorUse::kNothing, kAccepted},
       {kStrict, PriorUse::kFailed, Errc::kMerchantUidUsed},
       {kStrict, PriorUse::kPaid, Errc::kMerchantUidUsed},
       {kStrict, PriorUse::kCancelled, Errc::kMerchantUidUsed},
-      {kStrict, PriorUse::kScheduled, Errc::kScheduleUidTaken},
-      {kStrict, PriorUse::kExecuted, Errc::kScheduleUidTaken},
-      {kStrict, PriorUse::kExecutionFailed, Errc::kScheduleUidTaken},
+      {kStrict, PriorUse::kScheduled, Errc::kScheduleMerchantUidTaken},
+      {kStrict, PriorUse::kExecuted, Errc::kScheduleMerchantUidTaken},
+      {kStrict, PriorUse::kExecutionFailed, Errc::kScheduleMerchantUidTaken},
   }));
   CAPTURE(static_cast<int>(reuse), static_cast<int>(prior_use));
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage, reuse, prior_use);
   const RegisterSchedules command = MakeSchedules("kim", {EntryAt("order-1", Start() + hours{48})});
-  CHECK(OutcomeOf(sandbox.Run(command)) == expected);
+  CHECK(GetErrc(sandbox.Run(command)) == expected);
 }
 
 TEST_CASE("merchant_uid: must be unique within a list of schedules", "[command][uid]") {
@@ -122,13 +122,13 @@ TEST_CASE("merchant_uid: must be unique within a list of schedules", "[command][
   const RegisterSchedules twice = MakeSchedules(
       "kim", {EntryAt("order-1", Start() + hours{24}), EntryAt("order-1", Start() + hours{48})});
   const auto refused = sandbox.Run(twice);
-  CHECK(OutcomeOf(refused) == Errc::kScheduleUidTaken);
-  CHECK_THAT(MessageOf(refused), Catch::Contains("order-1"));
+  CHECK(GetErrc(refused) == Errc::kScheduleMerchantUidTaken);
+  CHECK_THAT(GetMessage(refused), Catch::Contains("order-1"));
 }
 
 TEST_CASE("merchant_uid: the refusal has the recorded text", "[command][uid]") {
   std::optional<TestSandbox> storage;
-  CHECK(MessageOf(
+  CHECK(GetMessage(
             MakeSandbox(storage, kService, PriorUse::kPaid).Run(MakeOnetimeCharge("order-1"))) ==
         "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
 }

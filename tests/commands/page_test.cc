@@ -7,7 +7,7 @@ namespace portone::commands {
 namespace {
 
 Page<int> MakePageOfFive(PageRequest request) {
-  return MakePage<int>(std::vector<int>{1, 2, 3, 4, 5}, request, [](int one) { return one; });
+  return MakePage<int>(std::vector<int>{1, 2, 3, 4, 5}, request, [](int number) { return number; });
 }
 
 TEST_CASE("page: a list is split into pages with previous and next", "[command]") {

@@ -7,15 +7,15 @@
 namespace portone {
 namespace {
 
+using testing::GetValue;
 using testing::TestSandbox;
-using testing::ValueOf;
 
 TEST_CASE("record copies: payments are in order of creation", "[command]") {
   TestSandbox sandbox;
   for (int i = 0; i < 50; ++i)
-    ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-" + std::to_string(i))));
+    GetValue(sandbox.Run(testing::MakeOnetimeCharge("order-" + std::to_string(i))));
   const commands::RecordCopies all =
-      ValueOf(sandbox.Query(commands::CopyRecords{.include_payments = true}));
+      GetValue(sandbox.Query(commands::CopyRecords{.include_payments = true}));
   REQUIRE(all.payments.size() == 50);
   for (std::size_t i = 0; i < all.payments.size(); ++i)
     CHECK(all.payments[i].order.merchant_uid.text == "order-" + std::to_string(i));
@@ -23,10 +23,10 @@ TEST_CASE("record copies: payments are in order of creation", "[command]") {
 
 TEST_CASE("record copies: a schedule has the status of its payment", "[command]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(testing::Issue("kim")));
-  ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
+  GetValue(sandbox.Run(testing::Issue("kim")));
+  GetValue(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
   const auto status = [&sandbox] {
-    const auto all = ValueOf(sandbox.Query(commands::CopyRecords{.include_schedules = true}));
+    const auto all = GetValue(sandbox.Query(commands::CopyRecords{.include_schedules = true}));
     REQUIRE(all.schedules.size() == 1);
     return all.schedules[0].payment_status;
   };
@@ -37,11 +37,11 @@ TEST_CASE("record copies: a schedule has the status of its payment", "[command]"
 
 TEST_CASE("record copies: only the requested lists are copied", "[command]") {
   TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(testing::Issue("kim")));
-  ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
-  ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(testing::Issue("kim")));
+  GetValue(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
+  GetValue(sandbox.Run(testing::MakeOnetimeCharge("order-1")));
   const auto sizes = [&sandbox](const commands::CopyRecords& query) {
-    const commands::RecordCopies all = ValueOf(sandbox.Query(query));
+    const commands::RecordCopies all = GetValue(sandbox.Query(query));
     return std::vector{all.payments.size(), all.schedules.size(), all.deliveries.size()};
   };
   CHECK(sizes({}) == std::vector<std::size_t>{0, 0, 0});

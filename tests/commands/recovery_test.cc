@@ -23,18 +23,18 @@ engine::Setup SetupWithRecovery(int hour) {
 
 /// Schedules a charge that fails for each uid, at 10:00 on the start day.
 void ScheduleFailures(TestSandbox& sandbox, const Strings& merchant_uids) {
-  ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
+  GetValue(sandbox.Run(Issue("kim", kDecliningCard)));
   for (const std::string& merchant_uid : merchant_uids)
-    ValueOf(sandbox.Run(ScheduleInAnHour("kim", merchant_uid)));
+    GetValue(sandbox.Run(ScheduleInAnHour("kim", merchant_uid)));
 }
 
 /// Lines such as "02-01T05 charge_schedule order-1 failed"; webhooks are left out.
 Strings FormatFiredTimers(const std::vector<FiredTimer>& fired) {
   Strings lines;
-  for (const FiredTimer& one : fired) {
-    if (one.kind == AttemptWebhook::kName) continue;
-    lines.push_back(FormatIso(one.at).substr(5, 8) + " " + std::string(one.kind) + " " +
-                    one.merchant_uid + " " + one.outcome);
+  for (const FiredTimer& timer : fired) {
+    if (timer.kind == AttemptWebhook::kName) continue;
+    lines.push_back(FormatIso(timer.at).substr(5, 8) + " " + std::string(timer.kind) + " " +
+                    timer.merchant_uid + " " + timer.outcome);
   }
   return lines;
 }
@@ -44,11 +44,11 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   TestSandbox sandbox(SetupWithRecovery(5));
   ScheduleFailures(sandbox, {"order-1", "order-2"});
   CHECK(sandbox.AdvanceBy(hours{1}).size() == 4);  // two charges, two webhooks
-  const UpcomingTimers upcoming = ValueOf(sandbox.Query(ListAgenda{10}));
+  const UpcomingTimers upcoming = GetValue(sandbox.Query(ListAgenda{10}));
   REQUIRE(upcoming.total == 1);
   CHECK(upcoming.entries[0].kind == RecoverSchedules::kName);
   CHECK(upcoming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   sandbox.TakeWebhooks();
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{1})) ==
         Strings{"02-01T05 recover_schedules  2 to retry", "02-01T05 charge_schedule order-1 paid",
@@ -70,25 +70,25 @@ TEST_CASE("recovery: when it is disabled, failed schedules stay failed", "[comma
 TEST_CASE("recovery: each failure is charged again once, over a whole year",
           "[command][schedule]") {
   TestSandbox sandbox(SetupWithRecovery(0));
-  ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
+  GetValue(sandbox.Run(Issue("kim", kDecliningCard)));
   constexpr int kMonths = 12;
   for (int month = 0; month < kMonths; ++month) {
     const Instant at = Add(Start(), Period{month, hours{1}});
-    ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
+    GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
   }
   const Strings lines = FormatFiredTimers(sandbox.AdvanceBy(days{366}));
   CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
   CHECK(lines[33] == "12-31T10 charge_schedule order-11 failed");
   CHECK(lines[34] == "01-01T00 recover_schedules  1 to retry");
   CHECK(lines[35] == "01-01T00 charge_schedule order-11 failed");
-  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
+  CHECK(GetValue(sandbox.Query(ListAgenda{10})).total == 0);
 }
 
 TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
   TestSandbox sandbox(SetupWithRecovery(23));
-  ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
-                                            EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
+  GetValue(sandbox.Run(Issue("kim", kDecliningCard)));
+  GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
+                                             EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{5})) ==
         Strings{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
                 "02-01T23 recover_schedules  1 to retry", "02-01T23 charge_schedule late failed",
@@ -100,10 +100,10 @@ TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried succ
   TestSandbox sandbox(SetupWithRecovery(5));
   ScheduleFailures(sandbox, {"order-1", "order-2", "order-3", "order-4"});
   sandbox.AdvanceBy(hours{1});
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1")));
-  ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
-  ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(MakeKeyCharge("kim", "order-1")));
+  GetValue(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
+  GetValue(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{4})) ==
         Strings{"02-01T05 recover_schedules  1 to retry", "02-01T05 charge_schedule order-4 paid",
                 "02-03T09 charge_schedule order-3 paid"});
@@ -113,9 +113,9 @@ TEST_CASE("recovery: does not run when nothing is left to recover", "[command][s
   TestSandbox sandbox(SetupWithRecovery(5));
   ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
-  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
+  CHECK(GetValue(sandbox.Query(ListAgenda{10})).total == 0);
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{4})).empty());
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[comma
   ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
   sandbox.AdvanceTo(At("2024-02-01T04:00:00+09:00"));
-  ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
+  GetValue(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
   CHECK(
       FormatFiredTimers(sandbox.AdvanceBy(days{4})) ==
       Strings{"02-02T05 recover_schedules  1 to retry", "02-02T05 charge_schedule order-1 failed"});
@@ -134,7 +134,7 @@ TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][
   TestSandbox sandbox(SetupWithRecovery(5));
   ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(days{2});
-  ValueOf(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
+  GetValue(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{30})) ==
         Strings{"02-03T09 charge_schedule order-1 failed", "02-04T05 recover_schedules  1 to retry",
                 "02-04T05 charge_schedule order-1 failed"});
@@ -146,7 +146,7 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
   ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
   REQUIRE(sandbox.engine.Reset());
-  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
+  CHECK(GetValue(sandbox.Query(ListAgenda{10})).total == 0);
   ScheduleFailures(sandbox, {"order-2"});
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{3})) ==
         Strings{"01-31T10 charge_schedule order-2 failed", "02-01T05 recover_schedules  1 to retry",
@@ -157,13 +157,13 @@ TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[comma
   TestSandbox sandbox(SetupWithRecovery(5));
   const TierCode tier = TierCode::Parse("ABC").value();
   const engine::ApiRequest cause{.tier = tier};
-  ValueOf(sandbox.engine.Run(cause, Issue("kim", kDecliningCard)));
-  ValueOf(sandbox.engine.Run(cause, ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.engine.Run(cause, Issue("kim", kDecliningCard)));
+  GetValue(sandbox.engine.Run(cause, ScheduleInAnHour("kim", "order-1")));
   ScheduleFailures(sandbox, {"order-1"});
   // Charge, recovery and charge in both ledgers.
   CHECK(FormatFiredTimers(sandbox.AdvanceBy(days{4})).size() == 6);
   const auto find = [&](TierCode owner) {
-    return ValueOf(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, owner)).schedule;
+    return GetValue(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, owner)).schedule;
   };
   CHECK(find(tier).recovered);
   CHECK(find(tier).executed_at == At("2024-02-01T05:00:00+09:00"));

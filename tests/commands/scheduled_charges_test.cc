@@ -15,8 +15,8 @@ using std::chrono::hours;
 
 TestSandbox& MakeSandbox(std::optional<TestSandbox>& storage, std::string_view card = kGoodCard) {
   TestSandbox& sandbox = storage.emplace(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Issue("kim", card)));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim", card)));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   return sandbox;
 }
 
@@ -26,7 +26,7 @@ void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
   CHECK(view.schedule.status == ScheduleStatus::kExecuted);
   CHECK(view.schedule.fail_reason == reason);
   CHECK(view.payment_status == PaymentStatus::kFailed);
-  const Payment failed = ValueOf(sandbox.Query(FindPayment{view.schedule.imp_uid.value()}));
+  const Payment failed = GetValue(sandbox.Query(FindPayment{view.schedule.imp_uid.value()}));
   CHECK(failed.status == PaymentStatus::kFailed);
   CHECK(failed.fail_reason == reason);
   CHECK(failed.failed_at == Start() + hours{1});
@@ -78,7 +78,7 @@ TEST_CASE("scheduled charge: the schedule shows a later refund", "[command][sche
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage);
   sandbox.AdvanceBy(hours{1});
-  ValueOf(sandbox.Run(Cancel(sandbox.Find("order-1").imp_uid)));
+  GetValue(sandbox.Run(Cancel(sandbox.Find("order-1").imp_uid)));
   const ScheduleView view = sandbox.FindSchedule("order-1");
   CHECK(view.schedule.status == ScheduleStatus::kExecuted);
   CHECK(view.payment_status == PaymentStatus::kCancelled);
@@ -96,7 +96,7 @@ TEST_CASE("scheduled charge: fails and sends a webhook when the key was deleted"
           "[command][schedule]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage);
-  ValueOf(sandbox.Run(DeleteKey{CustomerUid("kim")}));
+  GetValue(sandbox.Run(DeleteKey{CustomerUid("kim")}));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox, "등록되지 않은 구매자입니다.");
   const Payment failed = sandbox.Find("order-1");
@@ -108,22 +108,22 @@ TEST_CASE("scheduled charge: fails with the recorded text when the order has bee
           "[command][schedule]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage);
-  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  const Payment paid = GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.TakeWebhooks().size() == 1);
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox,
                   "이미 주문이 이루어진 건입니다. "
                   "(동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
-  CHECK(ValueOf(sandbox.Query(FindPayment{paid.imp_uid})).status == PaymentStatus::kPaid);
+  CHECK(GetValue(sandbox.Query(FindPayment{paid.imp_uid})).status == PaymentStatus::kPaid);
 }
 
 TEST_CASE("scheduled charge: fails and sends a webhook when the gateway refuses it",
           "[command][schedule]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   RegisterSchedules small = ScheduleInAnHour("kim", "order-1");
   small.entries.front().order.amount = Won(999);
-  ValueOf(sandbox.Run(small));
+  GetValue(sandbox.Run(small));
   sandbox.AdvanceBy(hours{1});
   CheckFailedWith(sandbox,
                   "결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 불가)");
@@ -132,7 +132,7 @@ TEST_CASE("scheduled charge: fails and sends a webhook when the gateway refuses 
 TEST_CASE("scheduled charge: is not blocked by an earlier failed attempt", "[command][schedule]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage);
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
 }
 
@@ -141,15 +141,15 @@ TEST_CASE("scheduled charge: is not blocked by its own schedule in strict mode",
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
 }
 
 TEST_CASE("scheduled charge: a revoked schedule is not charged", "[command][schedule]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage);
-  ValueOf(sandbox.Run(Revoke("order-1")));
+  GetValue(sandbox.Run(Revoke("order-1")));
   const std::string before = sandbox.engine.DescribeWorld();
   CHECK(sandbox.AdvanceBy(hours{1}).empty());
   CHECK(sandbox.engine.DescribeWorld() == before);
@@ -160,8 +160,8 @@ TEST_CASE("scheduled charge: an order revoked and scheduled again is charged onc
           "[command][schedule]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeSandbox(storage);
-  ValueOf(sandbox.Run(Revoke("order-1")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Revoke("order-1")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   const std::vector<FiredTimer> fired = sandbox.AdvanceBy(hours{1});
   REQUIRE(fired.size() == 2);  // the charge and its webhook
   CHECK(fired[0].outcome == "paid");
@@ -173,7 +173,7 @@ TEST_CASE("scheduled charge: uses the key at the time of the charge", "[command]
   IssueKey replacement = Issue("kim", "5570421234567221");
   replacement.channel = OnPg("kcp");
   replacement.customer.name = "Kim";
-  ValueOf(sandbox.Run(replacement));
+  GetValue(sandbox.Run(replacement));
   sandbox.AdvanceBy(hours{1});
   const Payment paid = sandbox.Find("order-1");
   CHECK(paid.pg.text == "kcp");
@@ -184,8 +184,8 @@ TEST_CASE("scheduled charge: uses the key at the time of the charge", "[command]
 TEST_CASE("scheduled charge: charges at the same instant run in order of registration",
           "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(MakeSchedules(
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(MakeSchedules(
       "kim", {EntryAt("order-2", Start() + hours{1}), EntryAt("order-1", Start() + hours{1}),
               EntryAt("order-0", Start() + hours{1} - Duration{1})})));
   const std::vector<FiredTimer> fired = sandbox.AdvanceBy(hours{1});

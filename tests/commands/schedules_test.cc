@@ -23,7 +23,7 @@ RevokeSchedules MakeRevoke(std::string_view customer_uid, const Strings& merchan
 
 Strings GetUids(const Result<std::vector<ScheduleView>>& views) {
   Strings uids;
-  for (const ScheduleView& view : ValueOf(views)) {
+  for (const ScheduleView& view : GetValue(views)) {
     uids.push_back(view.schedule.order.merchant_uid.text);
   }
   return uids;
@@ -31,19 +31,19 @@ Strings GetUids(const Result<std::vector<ScheduleView>>& views) {
 
 /// Registers order-1 to order-3 for "kim" and order-4 for "lee".
 void RegisterFour(TestSandbox& sandbox) {
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Issue("lee")));
-  ValueOf(sandbox.Run(MakeSchedules(
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("lee")));
+  GetValue(sandbox.Run(MakeSchedules(
       "kim", {EntryAt("order-1", Start() + hours{3}), EntryAt("order-2", Start() + hours{2}),
               EntryAt("order-3", Start() + hours{1})})));
-  ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-4")));
+  GetValue(sandbox.Run(ScheduleInAnHour("lee", "order-4")));
 }
 
 TEST_CASE("schedule: checks run in the documented order", "[command][schedule]") {
   // Each row fixes the error of the row before; all later errors are still present.
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kScheduleCustomerUnregistered},
-      {1, Errc::kScheduleUidTaken},
+      {1, Errc::kScheduleMerchantUidTaken},
       {2, Errc::kMerchantUidUsed},
       {3, Errc::kScheduleInPast},
       {4, Errc::kModuleNotFound},
@@ -53,32 +53,32 @@ TEST_CASE("schedule: checks run in the documented order", "[command][schedule]")
   }));
   CAPTURE(fixed);
   engine::Setup setup = StandardSetup();
-  for (Channel& one : setup.merchant.channels) {
-    if (fixed < 6 && one.pg.text == "kcp") one.settings["batch_group_id"] = "";
+  for (Channel& channel : setup.merchant.channels) {
+    if (fixed < 6 && channel.pg.text == "kcp") channel.settings["batch_group_id"] = "";
   }
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(Issue("lee")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-scheduled")));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
-  if (fixed < 2) ValueOf(sandbox.Run(MakeOnetimeCharge("order-scheduled")));
+  GetValue(sandbox.Run(Issue("lee")));
+  GetValue(sandbox.Run(ScheduleInAnHour("lee", "order-scheduled")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-paid")));
+  if (fixed < 2) GetValue(sandbox.Run(MakeOnetimeCharge("order-scheduled")));
 
   const std::string_view uid =
       fixed >= 3 ? "order-new" : (fixed >= 2 ? "order-paid" : "order-scheduled");
   RegisterSchedules command =
       MakeSchedules("kim", {EntryAt(uid, fixed >= 4 ? Start() + Duration{1} : Start())});
   command.channel = OnChannel(fixed >= 5 ? "channel-key-kcp" : "channel-key-gone");
-  if (fixed >= 1) command.card = CardOf(fixed >= 7 ? kGoodCard : kWrongNumberCard);
+  if (fixed >= 1) command.card = MakeCard(fixed >= 7 ? kGoodCard : kWrongNumberCard);
   const auto result = sandbox.Run(command);
-  CHECK(OutcomeOf(result) == expected);
-  if (fixed == 5) CHECK_THAT(MessageOf(result), Catch::Contains("[5209]"));
+  CHECK(GetErrc(result) == expected);
+  if (fixed == 5) CHECK_THAT(GetMessage(result), Catch::Contains("[5209]"));
   if (fixed == 6) {
-    CHECK(MessageOf(result) == "카드정보 확인에 실패하였습니다. [CC14]카드번호 오류");
+    CHECK(GetMessage(result) == "카드정보 확인에 실패하였습니다. [CC14]카드번호 오류");
   }
 }
 
 TEST_CASE("schedule: with one invalid entry the whole list is refused", "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-paid")));
   const std::string before = sandbox.engine.DescribeWorld();
   const auto [uid, at] = GENERATE(table<std::string, Instant>({
       {"order-1", Start() + hours{3}},
@@ -89,7 +89,7 @@ TEST_CASE("schedule: with one invalid entry the whole list is refused", "[comman
   RegisterSchedules command =
       MakeSchedules("kim", {EntryAt("order-1", Start() + hours{1}),
                             EntryAt("order-2", Start() + hours{2}), EntryAt(uid, at)});
-  command.card = CardOf(kGoodCard);
+  command.card = MakeCard(kGoodCard);
   CHECK_FALSE(sandbox.Run(command).ok());
   CHECK(sandbox.engine.DescribeWorld() == before);
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
@@ -99,18 +99,18 @@ TEST_CASE("schedule: a refused card stores no key and registers nothing", "[comm
   TestSandbox sandbox;
   const std::string before = sandbox.engine.DescribeWorld();
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
-  command.card = CardOf(kUnknownBinCard);
-  CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kScheduleCardRefused);
+  command.card = MakeCard(kUnknownBinCard);
+  CHECK(GetErrc(sandbox.Run(command)) == Errc::kScheduleCardRefused);
   CHECK(sandbox.engine.DescribeWorld() == before);
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
 }
 
 TEST_CASE("schedule: returns the registered charge", "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
   command.entries.front().order.name = "one month";
-  const std::vector<ScheduleView> views = ValueOf(sandbox.Run(command));
+  const std::vector<ScheduleView> views = GetValue(sandbox.Run(command));
   REQUIRE(views.size() == 1);
   const Schedule& schedule = views.front().schedule;
   CHECK(schedule.customer_uid.text == "kim");
@@ -129,8 +129,8 @@ TEST_CASE("schedule: returns the registered charge", "[command][schedule]") {
 
 TEST_CASE("schedule: the default name has customer and time", "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.FindSchedule("order-1").schedule.order.name ==
         "kim 고객에 대한 2024-01-31 10:00:00 예약 결제");
   sandbox.AdvanceBy(hours{1});
@@ -141,10 +141,10 @@ TEST_CASE("schedule: missing buyer fields are filled from the key", "[command][s
   TestSandbox sandbox;
   IssueKey issue = Issue("kim");
   issue.customer = {"Kim", "010", std::nullopt, "Seoul", std::nullopt};
-  ValueOf(sandbox.Run(issue));
+  GetValue(sandbox.Run(issue));
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
   command.entries.front().order.buyer.name = "Kim the younger";
-  const Buyer buyer = ValueOf(sandbox.Run(command)).front().schedule.order.buyer;
+  const Buyer buyer = GetValue(sandbox.Run(command)).front().schedule.order.buyer;
   CHECK(buyer.name == "Kim the younger");
   CHECK(buyer.tel == "010");
   CHECK_FALSE(buyer.email);
@@ -155,33 +155,33 @@ TEST_CASE("schedule: a card in the request is issued as a key if there is none",
           "[command][schedule]") {
   TestSandbox sandbox;
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
-  command.card = CardOf("5570421234567221");
+  command.card = MakeCard("5570421234567221");
   command.channel = OnPg("kcp");
   command.customer.name = "Kim";
-  CHECK(ValueOf(sandbox.Run(command)).front().schedule.pg.text == "kcp");
-  const BillingKey key = ValueOf(sandbox.Query(FindKey{CustomerUid("kim")}));
+  CHECK(GetValue(sandbox.Run(command)).front().schedule.pg.text == "kcp");
+  const BillingKey key = GetValue(sandbox.Query(FindKey{CustomerUid("kim")}));
   CHECK(key.card.number == "5570420000007221");
   CHECK(key.customer.name == "Kim");
 }
 
 TEST_CASE("schedule: a card in the request does not replace a key", "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
+  GetValue(sandbox.Run(Issue("kim", "9540490012341569")));
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
-  command.card = CardOf(kUnknownBinCard);
-  CHECK(OutcomeOf(sandbox.Run(command)) == kAccepted);
-  CHECK(ValueOf(sandbox.Query(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
+  command.card = MakeCard(kUnknownBinCard);
+  CHECK(GetErrc(sandbox.Run(command)) == kAccepted);
+  CHECK(GetValue(sandbox.Query(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
 }
 
 TEST_CASE("schedule: an order number selects the latest schedule", "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  ValueOf(sandbox.Run(Revoke("order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Revoke("order-1")));
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kRevoked);
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
-  CHECK(OutcomeOf(sandbox.Query(FindSchedule{MerchantUid("order-9")})) == Errc::kScheduleNotFound);
+  CHECK(GetErrc(sandbox.Query(FindSchedule{MerchantUid("order-9")})) == Errc::kScheduleNotFound);
 }
 
 TEST_CASE("unschedule: checks run in the documented order", "[command][unschedule]") {
@@ -202,9 +202,9 @@ TEST_CASE("unschedule: checks run in the documented order", "[command][unschedul
   if (fixed == 1) command = MakeRevoke("park");
   if (fixed == 2) command = MakeRevoke("kim", {"order-9"});
   if (fixed == 3) command = MakeRevoke("lee", {"order-1"});
-  if (fixed == 4) ValueOf(sandbox.Run(command));
+  if (fixed == 4) GetValue(sandbox.Run(command));
   if (fixed == 5) sandbox.AdvanceBy(hours{3});
-  CHECK(OutcomeOf(sandbox.Run(command)) == expected);
+  CHECK(GetErrc(sandbox.Run(command)) == expected);
 }
 
 TEST_CASE("unschedule: revokes the selected pending schedules", "[command][unschedule]") {
@@ -233,7 +233,7 @@ TEST_CASE("unschedule: records the time and keeps the others", "[command][unsche
   TestSandbox sandbox;
   RegisterFour(sandbox);
   sandbox.AdvanceBy(std::chrono::minutes{30});
-  const Schedule revoked = ValueOf(sandbox.Run(Revoke("order-2"))).front().schedule;
+  const Schedule revoked = GetValue(sandbox.Run(Revoke("order-2"))).front().schedule;
   CHECK(revoked.status == ScheduleStatus::kRevoked);
   CHECK(revoked.revoked_at == Start() + std::chrono::minutes{30});
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);

@@ -22,7 +22,7 @@ RecordWebhookAttempt MakeResult(const OutgoingWebhook& outgoing, int status) {
 
 /// Makes a payment and takes its webhook.
 OutgoingWebhook TakeWebhook(TestSandbox& sandbox) {
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   return sandbox.engine.TakeOutgoing().value();
 }
 
@@ -36,13 +36,13 @@ TEST_CASE("deliveries: are pending until the response is recorded", "[command][d
   }));
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   const OutgoingWebhook outgoing = TakeWebhook(sandbox);
-  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
+  CHECK(GetValue(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
         WebhookDeliveryState::kPending);
 
   sandbox.AdvanceBy(std::chrono::seconds{3});
-  CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, status))) ==
+  CHECK(GetValue(sandbox.Run(MakeResult(outgoing, status))) ==
         (state == WebhookDeliveryState::kDelivered));
-  const std::vector<WebhookDelivery> deliveries = ValueOf(sandbox.Query(ListWebhookDeliveries{}));
+  const std::vector<WebhookDelivery> deliveries = GetValue(sandbox.Query(ListWebhookDeliveries{}));
   REQUIRE(deliveries.size() == 1);
   const WebhookDelivery& delivery = deliveries.front();
   CHECK(delivery.id == 1);
@@ -59,8 +59,8 @@ TEST_CASE("deliveries: a response for an unknown delivery is ignored", "[command
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   OutgoingWebhook outgoing = TakeWebhook(sandbox);
   outgoing.delivery_id = 99;
-  CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, 200))));
-  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).attempts.empty());
+  CHECK(GetValue(sandbox.Run(MakeResult(outgoing, 200))));
+  CHECK(GetValue(sandbox.Query(ListWebhookDeliveries{})).at(0).attempts.empty());
 }
 
 TEST_CASE("deliveries: a response for the world before a reset is ignored", "[command][delivery]") {
@@ -70,19 +70,19 @@ TEST_CASE("deliveries: a response for the world before a reset is ignored", "[co
   const OutgoingWebhook after = TakeWebhook(sandbox);
   REQUIRE(before.delivery_id == after.delivery_id);
   REQUIRE(before.generation != after.generation);
-  CHECK(ValueOf(sandbox.Run(MakeResult(before, 200))));
-  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
+  CHECK(GetValue(sandbox.Run(MakeResult(before, 200))));
+  CHECK(GetValue(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
         WebhookDeliveryState::kPending);
-  CHECK_FALSE(ValueOf(sandbox.Run(MakeResult(after, 500))));
-  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
+  CHECK_FALSE(GetValue(sandbox.Run(MakeResult(after, 500))));
+  CHECK(GetValue(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
         WebhookDeliveryState::kFailed);
 }
 
 TEST_CASE("deliveries: are listed in order of creation", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  const std::vector<WebhookDelivery> deliveries = ValueOf(sandbox.Query(ListWebhookDeliveries{}));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-2")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
+  const std::vector<WebhookDelivery> deliveries = GetValue(sandbox.Query(ListWebhookDeliveries{}));
   REQUIRE(deliveries.size() == 2);
   CHECK(deliveries[0].event.merchant_uid.text == "order-2");
   CHECK(deliveries[1].event.merchant_uid.text == "order-1");

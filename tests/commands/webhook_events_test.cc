@@ -23,10 +23,10 @@ CancelPayment CancelWithWebhook(const ImpUid& imp_uid) {
 
 TEST_CASE("webhooks: a paid charge goes to the console's URL", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-2")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(MakeKeyCharge("kim", "order-2")));
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-2 to http://shop/hook"});
 }
 
@@ -34,11 +34,11 @@ TEST_CASE("webhooks: a failed charge that was not scheduled sends none", "[comma
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = MakeOnetimeCharge("order-1", kDecliningCard);
   once.order.notice_urls = {"http://shop/order"};
-  CHECK(ValueOf(sandbox.Run(once)).webhook_urls.empty());
-  ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-2")));
+  CHECK(GetValue(sandbox.Run(once)).webhook_urls.empty());
+  GetValue(sandbox.Run(Issue("kim", kDecliningCard)));
+  GetValue(sandbox.Run(MakeKeyCharge("kim", "order-2")));
   CHECK(sandbox.TakeWebhooks().empty());
-  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).empty());
+  CHECK(GetValue(sandbox.Query(ListWebhookDeliveries{})).empty());
 }
 
 TEST_CASE("webhooks: a scheduled charge sends one, paid or failed", "[command][webhook]") {
@@ -47,8 +47,8 @@ TEST_CASE("webhooks: a scheduled charge sends one, paid or failed", "[command][w
       {kDecliningCard, "failed order-1 to http://shop/hook"},
   }));
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ValueOf(sandbox.Run(Issue("kim", card)));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim", card)));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.TakeWebhooks().empty());
   sandbox.AdvanceBy(hours{1});
   CHECK(sandbox.TakeWebhooks() == Strings{sent});
@@ -58,14 +58,14 @@ TEST_CASE("webhooks: an order's own URLs replace the console's", "[command][webh
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/b", "http://shop/a"};
-  ValueOf(sandbox.Run(once));
+  GetValue(sandbox.Run(once));
   CHECK(sandbox.TakeWebhooks() ==
         Strings{"paid order-1 to http://shop/b", "paid order-1 to http://shop/a"});
 
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   RegisterSchedules schedules = ScheduleInAnHour("kim", "order-2");
   schedules.entries.front().order.notice_urls = {"http://shop/c"};
-  ValueOf(sandbox.Run(schedules));
+  GetValue(sandbox.Run(schedules));
   sandbox.AdvanceBy(hours{1});
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-2 to http://shop/c"});
 }
@@ -74,15 +74,15 @@ TEST_CASE("webhooks: an order's own URL works without a console URL", "[command]
   TestSandbox sandbox;
   ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/order"};
-  ValueOf(sandbox.Run(once));
+  GetValue(sandbox.Run(once));
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/order"});
 }
 
 TEST_CASE("webhooks: none is sent without a URL", "[command][webhook]") {
   TestSandbox sandbox;
-  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).webhook_urls.empty());
+  CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-1"))).webhook_urls.empty());
   CHECK(sandbox.TakeWebhooks().empty());
-  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).empty());
+  CHECK(GetValue(sandbox.Query(ListWebhookDeliveries{})).empty());
 }
 
 TEST_CASE("webhooks: a cancellation sends one only on request and to the original recipients",
@@ -95,11 +95,11 @@ TEST_CASE("webhooks: a cancellation sends one only on request and to the origina
   }));
   CAPTURE(console, enable_webhook);
   TestSandbox sandbox(SetupWithWebhook(console));
-  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  const Payment paid = GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   sandbox.TakeWebhooks();
   CancelPayment command = Cancel(paid.imp_uid);
   command.terms.enable_webhook = enable_webhook;
-  ValueOf(sandbox.Run(command));
+  GetValue(sandbox.Run(command));
   CHECK(sandbox.TakeWebhooks() ==
         (sent ? Strings{"cancelled order-1 to http://shop/hook"} : Strings{}));
 }
@@ -108,20 +108,20 @@ TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/order"};
-  const Payment paid = ValueOf(sandbox.Run(once));
+  const Payment paid = GetValue(sandbox.Run(once));
   sandbox.TakeWebhooks();
-  ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
+  GetValue(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
   CHECK(sandbox.TakeWebhooks() == Strings{"cancelled order-1 to http://shop/order"});
 }
 
 TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  const Payment paid = GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK_FALSE(sandbox.engine.TakeOutgoing().value().event.cancellation_id);
   CancelPayment part = CancelWithWebhook(paid.imp_uid);
   part.amounts.amount = AmountText("amount", "1000");
   for (int i = 0; i < 2; ++i) {
-    const Payment cancelled = ValueOf(sandbox.Run(part));
+    const Payment cancelled = GetValue(sandbox.Run(part));
     CHECK(sandbox.engine.TakeOutgoing().value().event.cancellation_id ==
           cancelled.cancellations.back().cancellation_id);
   }
@@ -129,10 +129,10 @@ TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webh
 
 TEST_CASE("webhooks: keys and revoked schedules send none", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  ValueOf(sandbox.Run(Revoke("order-1")));
-  ValueOf(sandbox.Run(DeleteKey{CustomerUid("kim")}));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Revoke("order-1")));
+  GetValue(sandbox.Run(DeleteKey{CustomerUid("kim")}));
   sandbox.AdvanceBy(hours{1});
   CHECK(sandbox.TakeWebhooks().empty());
 }
@@ -141,14 +141,14 @@ TEST_CASE("webhooks: use the format set in the console", "[command][webhook]") {
   engine::Setup setup = SetupWithWebhook(kConsole);
   setup.merchant.webhook.format = GENERATE(WebhookFormat::kJson, WebhookFormat::kForm);
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.engine.TakeOutgoing().value().format == setup.merchant.webhook.format);
 }
 
 TEST_CASE("webhooks: carry the ids and the status at the time of the event", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
+  const Payment paid = GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
   const OutgoingWebhook first = sandbox.engine.TakeOutgoing().value();
   CHECK(first.event.imp_uid == paid.imp_uid);
   CHECK(first.event.merchant_uid.text == "order-1");

@@ -28,7 +28,7 @@ void AddSchedule(TestApi& api, std::string_view merchant_uid, Instant at) {
               .code() == 0);
 }
 
-std::string UidOf(const webhook::Post& post) {
+std::string ReadMerchantUid(const webhook::Post& post) {
   return Json::parse(post.body)["merchant_uid"].get<std::string>();
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("advance: the receiver responds to a webhook before the next event hap
   AddSchedule(api, "o-1", Start() + kDay);
   Strings deliveries;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
-    deliveries.push_back(UidOf(post) + " " +
+    deliveries.push_back(ReadMerchantUid(post) + " " +
                          (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
     return testing::RespondWith(200);
   });
@@ -65,7 +65,7 @@ TEST_CASE("advance: while a webhook is handled, the clock shows the time of the 
     const Json clock = api.Control("GET", "/clock").json;
     times.push_back(clock["now"].get<std::string>() +
                     (clock["advancing"].get<bool>() ? " advancing" : ""));
-    const Json payment = api.Get("/payments/find/" + UidOf(post)).response();
+    const Json payment = api.Get("/payments/find/" + ReadMerchantUid(post)).response();
     CHECK(payment["paid_at"] == clock["now_unix"]);
     return testing::RespondWith(200);
   });
@@ -81,7 +81,7 @@ TEST_CASE("advance: charges scheduled while a webhook is handled fire all year",
   AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
-    CHECK(UidOf(post) == "month-" + std::to_string(month));
+    CHECK(ReadMerchantUid(post) == "month-" + std::to_string(month));
     ++month;
     const Instant next = Add(Start(), {month, Duration{0}});
     AddSchedule(api, "month-" + std::to_string(month), next);
@@ -91,7 +91,7 @@ TEST_CASE("advance: charges scheduled while a webhook is handled fire all year",
   CHECK(report["fired_total"] == 12);
   CHECK(report["deliveries"]["succeeded"] == 12);
   CHECK(api.Get("/payments/find/month-12").response()["paid_at"] ==
-        UnixSeconds(testing::At("2025-01-31T09:00:00+09:00")));
+        ToUnixSeconds(testing::At("2025-01-31T09:00:00+09:00")));
   CHECK(api.Get("/subscribe/payments/schedule/month-13").response()["schedule_status"] ==
         "scheduled");
 }
@@ -104,9 +104,9 @@ TEST_CASE("advance: a charge made while a webhook is handled sends its webhook a
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Strings order;
   const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
-    order.push_back(UidOf(post) + " " +
+    order.push_back(ReadMerchantUid(post) + " " +
                     api.Control("GET", "/clock").json["now"].get<std::string>());
-    if (UidOf(post) == "o-1") {
+    if (ReadMerchantUid(post) == "o-1") {
       CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra")).code() == 0);
     }
     return testing::RespondWith(200);
@@ -171,8 +171,8 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
-    return UidOf(post) == "o-1" ? testing::FailWith("no response within 5000 ms")
-                                : testing::RespondWith(204);
+    return ReadMerchantUid(post) == "o-1" ? testing::FailWith("no response within 5000 ms")
+                                          : testing::RespondWith(204);
   });
   const Json report = AdvanceBy(api, "30d");
   CHECK(report["deliveries"].dump() == R"({"succeeded":1,"failed":1,"dropped":0})");
@@ -257,12 +257,12 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
     if (posts++ % kUrls == 0) {
       commands::ChargeOnce again = testing::MakeOnetimeCharge("o-" + std::to_string(posts));
       again.order.notice_urls = Strings(kUrls, kHook);
-      testing::ValueOf(sandbox->engine.Run({}, again));
+      testing::GetValue(sandbox->engine.Run({}, again));
     }
     return testing::RespondWith(200);
   });
-  testing::ValueOf(sandbox->engine.Run({}, testing::Issue("kim")));
-  testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
+  testing::GetValue(sandbox->engine.Run({}, testing::Issue("kim")));
+  testing::GetValue(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
   const auto report = control::RunAdvance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE_FALSE(report.ok());
   CHECK(report.error().code == control::AdvanceErrc::kAdvanceLimit);

@@ -11,13 +11,13 @@ using testing::Start;
 using testing::Strings;
 using testing::TestApi;
 
-Json Agenda(TestApi& api, std::string_view query = "") {
+Json ReadAgenda(TestApi& api, std::string_view query = "") {
   const auto reply = api.Control("GET", "/agenda" + std::string(query));
   REQUIRE(ControlSummary(reply) == "200");
   return reply.json;
 }
 
-Strings UidsIn(const Json& agenda) {
+Strings GetMerchantUids(const Json& agenda) {
   Strings uids;
   for (const Json& entry : agenda["agenda"])
     uids.push_back(entry["merchant_uid"].get<std::string>());
@@ -33,12 +33,12 @@ void AddSchedules(TestApi& api, const std::vector<Json>& entries) {
 TEST_CASE("agenda: shows schedules in the order in which they will be charged",
           "[control][agenda]") {
   TestApi api;
-  CHECK(Agenda(api)["total"] == 0);
+  CHECK(ReadAgenda(api)["total"] == 0);
   AddSchedules(api, {testing::EntryBody("late", Start() + 2 * kDay),
                      testing::EntryBody("early", Start() + kDay),
                      testing::EntryBody("late-too", Start() + 2 * kDay)});
-  const Json agenda = Agenda(api);
-  CHECK(UidsIn(agenda) == Strings{"early", "late", "late-too"});
+  const Json agenda = ReadAgenda(api);
+  CHECK(GetMerchantUids(agenda) == Strings{"early", "late", "late-too"});
   CHECK(agenda["agenda"][0].dump() ==
         R"({"at":"2024-02-01T09:00:00.000+09:00","kind":"charge_schedule",)"
         R"("merchant_uid":"early","customer_uid":"kim","imp_uid":null})");
@@ -53,7 +53,7 @@ TEST_CASE("agenda: revoked and charged schedules are not listed", "[control][age
             testing::EntryBody("c", Start() + 3 * kDay)});
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "b"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(UidsIn(Agenda(api)) == Strings{"c"});
+  CHECK(GetMerchantUids(ReadAgenda(api)) == Strings{"c"});
 }
 
 TEST_CASE("agenda: a webhook that will be retried is listed", "[control][agenda]") {
@@ -65,7 +65,7 @@ TEST_CASE("agenda: a webhook that will be retried is listed", "[control][agenda]
   const Json payment =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");
-  const Json entry = Agenda(api)["agenda"][0];
+  const Json entry = ReadAgenda(api)["agenda"][0];
   CHECK(entry["kind"] == "attempt_webhook");
   CHECK(entry["at"] == "2024-01-31T09:01:00.000+09:00");
   CHECK(entry["merchant_uid"] == "o-1");
@@ -76,11 +76,11 @@ TEST_CASE("agenda: a long list is truncated and says so", "[control][agenda]") {
   TestApi api;
   AddSchedules(
       api, {testing::EntryBody("a", Start() + kDay), testing::EntryBody("b", Start() + 2 * kDay)});
-  const Json agenda = Agenda(api, "?limit=1");
-  CHECK(UidsIn(agenda) == Strings{"a"});
+  const Json agenda = ReadAgenda(api, "?limit=1");
+  CHECK(GetMerchantUids(agenda) == Strings{"a"});
   CHECK(agenda["total"] == 2);
   CHECK(agenda["truncated"] == true);
-  CHECK(UidsIn(Agenda(api, "?limit=0")).empty());
+  CHECK(GetMerchantUids(ReadAgenda(api, "?limit=0")).empty());
 }
 
 TEST_CASE("agenda: an invalid query is refused", "[control][agenda]") {

@@ -27,7 +27,7 @@ TEST_CASE("service names: the control API is not served under them", "[control]"
   CAPTURE(host);
   const TestReply reply = api.Send({"GET", "/_emulator/health", {{"Host", host}}, ""});
   CHECK(ControlSummary(reply) ==
-        "403 forbidden Host Host: under the names of the service there is the V1 API only; call "
+        "403 forbidden Host Host: the service's host names have the V1 API only; call "
         "the control API at the emulator's own address, such as http://localhost:12011");
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("service names: a receipt link has the address to which the call was s
   CHECK(api.Send(charge).response()["receipt_url"].get<std::string>().starts_with(
       "http://localhost:12011/_emulator/receipts/"));
   charge.headers[0].value = "pay.shop.test";
-  charge.headers.push_back({"X-Forwarded-Proto", "https"});  // a proxy in front has ended TLS
+  charge.headers.push_back({"X-Forwarded-Proto", "https"});  // a proxy in front has terminated TLS
   CHECK(api.Send(charge).response()["receipt_url"].get<std::string>().starts_with(
       "https://pay.shop.test/_emulator/receipts/"));
 }

@@ -18,7 +18,8 @@ using Strings = std::vector<std::string>;
 
 constexpr const char* kPage = "https://shop.test/join?step=2";
 
-TestReply Checkout(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+TestReply RunCertificationCheckout(TestApi& api, const Json& params,
+                                   const Json& rest = Json::object()) {
   Json body{{"kind", "certification"}, {"params", params}};
   body.update(rest);
   TestReply reply = api.Control("POST", "/checkouts", body.dump());
@@ -51,13 +52,13 @@ Person MakePerson(const std::string& name, const std::string& phone,
 TEST_CASE("certification checkout: a window reports to its page that somebody is certified",
           "[control][certification]") {
   TestApi api;
-  const TestReply reply = Checkout(api, Params(), {{"origin", kPage}});
-  CHECK(ShapeOf(reply.json) ==
+  const TestReply reply = RunCertificationCheckout(api, Params(), {{"origin", kPage}});
+  CHECK(GetShape(reply.json) ==
         Strings{"callback object", "redirect_url null", "certification object"});
   const Json& callback = reply.json["callback"];
-  CHECK(ShapeOf(callback) == Strings{"error_code null", "error_msg null", "imp_uid string",
-                                     "merchant_uid string", "pg_provider string", "pg_type string",
-                                     "success boolean"});
+  CHECK(GetShape(callback) == Strings{"error_code null", "error_msg null", "imp_uid string",
+                                      "merchant_uid string", "pg_provider string", "pg_type string",
+                                      "success boolean"});
   CHECK(callback["success"] == true);
   CHECK(callback["pg_provider"] == "danal");
   CHECK(callback["pg_type"] == "certification");
@@ -68,7 +69,7 @@ TEST_CASE("certification checkout: a window reports to its page that somebody is
   CHECK(result == reply.json["certification"]);
   CHECK(result["certified"] == true);
   CHECK(result["origin"] == kPage);
-  CHECK(result["certified_at"] == UnixSeconds(Start()));
+  CHECK(result["certified_at"] == ToUnixSeconds(Start()));
   // A person spends 34 to 65 seconds in a window.
   const std::string opened = result["pg_tid"].get<std::string>().substr(0, 14);
   CHECK(opened >= "20240131085855");
@@ -78,14 +79,14 @@ TEST_CASE("certification checkout: a window reports to its page that somebody is
 TEST_CASE("certification checkout: the page and the window determine the person",
           "[control][certification]") {
   TestApi api;
-  const Json nobody = Checkout(api, Params()).json["certification"];
+  const Json nobody = RunCertificationCheckout(api, Params()).json["certification"];
   CHECK(nobody["name"] == "홍길동");
   CHECK(nobody["birthday"] == "1990-01-01");
   CHECK(nobody["phone"] == "01012345678");
   CHECK(nobody["carrier"] == "SKT");
   Json params = Params("id-2");
   params.update(Json{{"name", "김인증"}, {"phone", "010-1111-2222"}, {"carrier", "KTF"}});
-  const Json named = Checkout(api, params).json["certification"];
+  const Json named = RunCertificationCheckout(api, params).json["certification"];
   CHECK(named["name"] == "김인증");
   CHECK(named["phone"] == "01011112222");
   CHECK(named["carrier"] == "KT");
@@ -106,7 +107,7 @@ TEST_CASE("certification checkout: the page and the window determine the person"
   CHECK(entered["carrier"] == "LGT_MVNO");
   CHECK(entered["unique_key"] != named["unique_key"]);
   params["carrier"] = "MVNO";
-  CHECK(Checkout(api, params).json["certification"]["carrier"] == "SKT_MVNO");
+  CHECK(RunCertificationCheckout(api, params).json["certification"]["carrier"] == "SKT_MVNO");
 }
 
 TEST_CASE("certification checkout: nobody is certified with a telephone that is none",
@@ -129,30 +130,31 @@ TEST_CASE("certification checkout: a given person is found by name or telephone"
   Person second = MakePerson("이인증", "01033334444", "2010-05-05");
   second.unique_key = "own key";
   TestApi api(SetupWithPersons({MakePerson("김인증", "01011112222"), second}));
-  CHECK(Checkout(api, Params("a")).json["certification"]["name"] == "김인증");
+  CHECK(RunCertificationCheckout(api, Params("a")).json["certification"]["name"] == "김인증");
   Json params = Params("b");
   params["name"] = "이인증";
-  const Json by_name = Checkout(api, params).json["certification"];
+  const Json by_name = RunCertificationCheckout(api, params).json["certification"];
   CHECK(by_name["phone"] == "01033334444");
   CHECK(by_name["unique_key"] == "own key");
   params = Params("c");
   params["phone"] = "010-3333-4444";
-  CHECK(Checkout(api, params).json["certification"]["name"] == "이인증");
+  CHECK(RunCertificationCheckout(api, params).json["certification"]["name"] == "이인증");
   params["name"] = "김인증";
-  const Json mixed = Checkout(api, params).json;
+  const Json mixed = RunCertificationCheckout(api, params).json;
   CHECK(mixed["callback"]["error_code"] == "EM44");
   CHECK(mixed["certification"]["certified"] == false);
   params = Params("d");
   params["min_age"] = 19;
-  CHECK(Checkout(api, params).json["callback"]["success"] == true);
+  CHECK(RunCertificationCheckout(api, params).json["callback"]["success"] == true);
   params["name"] = "이인증";
-  CHECK(Checkout(api, params).json["callback"]["error_code"] == "EM43");
+  CHECK(RunCertificationCheckout(api, params).json["callback"]["error_code"] == "EM43");
 }
 
 TEST_CASE("certification checkout: gateways differ in what they report of the person",
           "[control][certification]") {
   TestApi api;
-  const Json inicis = Checkout(api, Params("a", "inicis_unified")).json["certification"];
+  const Json inicis =
+      RunCertificationCheckout(api, Params("a", "inicis_unified")).json["certification"];
   CHECK(inicis["phone"] == "01012345678");
   CHECK_FALSE(inicis.contains("carrier"));
   CHECK(inicis["unique_in_site"].is_null());
@@ -161,10 +163,10 @@ TEST_CASE("certification checkout: gateways differ in what they report of the pe
   const std::string pg_tid = inicis["pg_tid"];
   CHECK(pg_tid.size() == 40);
   CHECK(pg_tid.starts_with("INISA_MIIiasTest20240131"));
-  const Json older = Checkout(api, Params("b", "inicis")).json["certification"];
+  const Json older = RunCertificationCheckout(api, Params("b", "inicis")).json["certification"];
   CHECK(older["pg_provider"] == "inicis");
   CHECK(older["unique_in_site"].is_null());
-  const Json kcp = Checkout(api, Params("c", "kcp_v2")).json["certification"];
+  const Json kcp = RunCertificationCheckout(api, Params("c", "kcp_v2")).json["certification"];
   CHECK(kcp["pg_tid"].get<std::string>().size() == 24);
   CHECK(kcp["carrier"] == "SKT");
   CHECK(kcp["unique_in_site"].get<std::string>().size() == 64);
@@ -174,16 +176,16 @@ TEST_CASE("certification checkout: gateways differ in what they report of the pe
 TEST_CASE("certification checkout: a refusal has five keys, and three before the page is shown",
           "[control][certification]") {
   TestApi api;
-  const Json closed = Checkout(api, Params("a"), {{"outcome", "close"}}).json;
-  CHECK(ShapeOf(closed["callback"]) == Strings{"error_code string", "error_msg string",
-                                               "imp_uid string", "merchant_uid string",
-                                               "success boolean"});
+  const Json closed = RunCertificationCheckout(api, Params("a"), {{"outcome", "close"}}).json;
+  CHECK(GetShape(closed["callback"]) == Strings{"error_code string", "error_msg string",
+                                                "imp_uid string", "merchant_uid string",
+                                                "success boolean"});
   CHECK(closed["callback"]["error_code"] == "F0000");
   CHECK(closed["callback"]["success"] == false);
   CHECK(closed["certification"]["certified"] == false);
   Json params = Params("b");
   params["carrier"] = "KT";
-  const Json wrong = Checkout(api, params).json["callback"];
+  const Json wrong = RunCertificationCheckout(api, params).json["callback"];
   CHECK(wrong ==
         Json{{"error_code", "9010"},
              {"error_msg",
@@ -191,17 +193,18 @@ TEST_CASE("certification checkout: a refusal has five keys, and three before the
               "필드가 존재합니다. (다날고객센터 1566-3355)"},
              {"success", false}});
   const Json merchant =
-      Checkout(api, Params("c"), {{"outcome", "wrong_merchant"}}).json["callback"];
+      RunCertificationCheckout(api, Params("c"), {{"outcome", "wrong_merchant"}}).json["callback"];
   CHECK(merchant["error_code"] == "9015");
   CHECK(merchant["imp_uid"].get<std::string>().starts_with("imp_"));
   const Json own =
-      Checkout(api, Params("d"), {{"outcome", {{"decline", {{"code", "X1"}, {"message", "no"}}}}}})
+      RunCertificationCheckout(api, Params("d"),
+                               {{"outcome", {{"decline", {{"code", "X1"}, {"message", "no"}}}}}})
           .json["callback"];
   CHECK(own["error_code"] == "X1");
   CHECK(own["error_msg"] == "no");
-  const Json named =
-      Checkout(api, Params("e", "kcp_v2"), {{"outcome", {{"decline", "not_identified"}}}})
-          .json["callback"];
+  const Json named = RunCertificationCheckout(api, Params("e", "kcp_v2"),
+                                              {{"outcome", {{"decline", "not_identified"}}}})
+                         .json["callback"];
   CHECK(named["error_code"] == "EM44");
   const auto row = [&api](const std::string& order) {
     const Json list = api.Control("GET", "/certifications?merchant_uid=" + order).json;
@@ -217,24 +220,26 @@ TEST_CASE("certification checkout: on mobile the page is left for its m_redirect
   TestApi api;
   Json params = Params();
   params["m_redirect_url"] = "https://shop.test/done?a=1#top";
-  const Json on_pc = Checkout(api, params).json;
+  const Json on_pc = RunCertificationCheckout(api, params).json;
   CHECK(on_pc["redirect_url"].is_null());
   const Json mobile{{"device", "mobile"}};
-  const Json left = Checkout(api, params, mobile).json;
+  const Json left = RunCertificationCheckout(api, params, mobile).json;
   CHECK(left["callback"].is_null());
   const std::string imp_uid = left["certification"]["imp_uid"];
   CHECK(left["redirect_url"] ==
         "https://shop.test/done?a=1&imp_uid=" + imp_uid + "&merchant_uid=id-1&success=true#top");
   const Json closed =
-      Checkout(api, params, {{"device", "mobile"}, {"outcome", "close"}}).json["redirect_url"];
+      RunCertificationCheckout(api, params, {{"device", "mobile"}, {"outcome", "close"}})
+          .json["redirect_url"];
   CHECK(closed.get<std::string>().find("&success=false&error_code=F0000&error_msg=") !=
         std::string::npos);
   params["popup"] = true;
-  CHECK(Checkout(api, params, mobile).json["callback"]["success"] == true);
+  CHECK(RunCertificationCheckout(api, params, mobile).json["callback"]["success"] == true);
   params = Params();
-  CHECK(Checkout(api, params, mobile).json["callback"]["success"] == true);
+  CHECK(RunCertificationCheckout(api, params, mobile).json["callback"]["success"] == true);
   const Json silent =
-      Checkout(api, params, {{"device", "mobile"}, {"callback_function", false}}).json;
+      RunCertificationCheckout(api, params, {{"device", "mobile"}, {"callback_function", false}})
+          .json;
   CHECK(silent["callback"].is_null());
   CHECK(silent["redirect_url"].is_null());
 }
@@ -242,7 +247,8 @@ TEST_CASE("certification checkout: on mobile the page is left for its m_redirect
 TEST_CASE("certification checkout: some outcomes are not reported to the page",
           "[control][certification]") {
   TestApi api;
-  const Json open = Checkout(api, Params("a"), {{"outcome", "abandon"}, {"origin", kPage}}).json;
+  const Json open =
+      RunCertificationCheckout(api, Params("a"), {{"outcome", "abandon"}, {"origin", kPage}}).json;
   CHECK(open["callback"].is_null());
   const Json& left = open["certification"];
   CHECK(left["certified"] == false);
@@ -250,14 +256,14 @@ TEST_CASE("certification checkout: some outcomes are not reported to the page",
   CHECK(left["pg_provider"] == "danal");
   for (const char* key : {"pg_tid", "name", "gender", "unique_key", "unique_in_site"})
     CHECK(left[key].is_null());
-  const Json lost = Checkout(api, Params("b"), {{"outcome", "lose_callback"}}).json;
+  const Json lost = RunCertificationCheckout(api, Params("b"), {{"outcome", "lose_callback"}}).json;
   CHECK(lost["callback"].is_null());
   CHECK(lost["certification"]["certified"] == true);
-  const Json closed =
-      Checkout(api, Params("c", "inicis_unified"), {{"outcome", "close"}, {"device", "mobile"}})
-          .json;
+  const Json closed = RunCertificationCheckout(api, Params("c", "inicis_unified"),
+                                               {{"outcome", "close"}, {"device", "mobile"}})
+                          .json;
   CHECK(closed["callback"].is_null());
-  CHECK(Checkout(api, Params("d", "inicis_unified"), {{"outcome", "close"}})
+  CHECK(RunCertificationCheckout(api, Params("d", "inicis_unified"), {{"outcome", "close"}})
             .json["callback"]["error_code"] == "F0000");
 }
 
@@ -265,7 +271,7 @@ TEST_CASE("certification checkout: the requested channel certifies, or else the 
           "[control][certification]") {
   TestApi api;
   const auto pg_of = [&api](const Json& params) {
-    const Json reply = Checkout(api, params).json;
+    const Json reply = RunCertificationCheckout(api, params).json;
     return reply["certification"].is_null() ? reply["callback"]["error_msg"]
                                             : reply["certification"]["pg_provider"];
   };
@@ -280,7 +286,7 @@ TEST_CASE("certification checkout: the requested channel certifies, or else the 
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {{ChannelKey("only"), PgCode("nice"), "nictest04m", {}}};
   TestApi without(setup);
-  const Json refused = Checkout(without, Params()).json;
+  const Json refused = RunCertificationCheckout(without, Params()).json;
   CHECK(refused["certification"].is_null());
   CHECK(refused["callback"]["success"] == false);
   CHECK(refused["callback"]["error_code"] == "F1001");
@@ -292,10 +298,10 @@ TEST_CASE("certification checkout: the requested channel certifies, or else the 
 TEST_CASE("certification checkout: an order number is made where the page has none",
           "[control][certification]") {
   TestApi api;
-  const Json one = Checkout(api, {{"pg", "danal"}}).json["certification"];
-  CHECK(one["merchant_uid"] == "nobody_1706659200000");
-  CHECK(Checkout(api, Params("가입 2024-08-11")).json["certification"]["merchant_uid"] ==
-        "가입 2024-08-11");
+  const Json certification = RunCertificationCheckout(api, {{"pg", "danal"}}).json["certification"];
+  CHECK(certification["merchant_uid"] == "nobody_1706659200000");
+  CHECK(RunCertificationCheckout(api, Params("가입 2024-08-11"))
+            .json["certification"]["merchant_uid"] == "가입 2024-08-11");
 }
 
 TEST_CASE("certification checkout: a fault refuses in the window", "[control][certification]") {
@@ -303,9 +309,9 @@ TEST_CASE("certification checkout: a fault refuses in the window", "[control][ce
   AddFault(api, R"({"when": {"operation": "certification", "merchant_uid": "a"},
                     "then": {"decline": "not_identified"}})");
   AddFault(api, R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})");
-  CHECK(Checkout(api, Params("b")).json["callback"]["success"] == true);
-  CHECK(Checkout(api, Params("a")).json["callback"]["error_code"] == "EM44");
-  CHECK(Checkout(api, Params("a")).json["callback"]["success"] == true);
+  CHECK(RunCertificationCheckout(api, Params("b")).json["callback"]["success"] == true);
+  CHECK(RunCertificationCheckout(api, Params("a")).json["callback"]["error_code"] == "EM44");
+  CHECK(RunCertificationCheckout(api, Params("a")).json["callback"]["success"] == true);
   CHECK(FormatFaultCounters(api, 1) == "seen 2 applied 1 remaining 0");
 }
 
@@ -329,7 +335,8 @@ TEST_CASE("certification checkout: keys that only payments have are refused by n
         std::string::npos);
   CHECK(refusal(R"({"kind": "certification", "params": {}, "person": 1})")
             .find("person: must be an object") != std::string::npos);
-  const Json wrong = Checkout(api, Params(), {{"person", {{"birthday", "1990-02-30"}}}}).json;
+  const Json wrong =
+      RunCertificationCheckout(api, Params(), {{"person", {{"birthday", "1990-02-30"}}}}).json;
   CHECK(wrong["certification"].is_null());
   CHECK(wrong["callback"]["error_msg"].get<std::string>().find("person.birthday") !=
         std::string::npos);
@@ -337,7 +344,7 @@ TEST_CASE("certification checkout: keys that only payments have are refused by n
 
 TEST_CASE("certification checkout: the list shows outcomes and codes", "[control][certification]") {
   TestApi api;
-  Checkout(api, Params("a"));
+  RunCertificationCheckout(api, Params("a"));
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   const Json request{{"name", "김인증"},   {"phone", "01011112222"}, {"birth", "911111"},
                      {"gender_digit", 1},  {"carrier", "SKT"},       {"pg", "danal"},
@@ -358,8 +365,8 @@ TEST_CASE("certification checkout: the list shows outcomes and codes", "[control
   const auto orders = [&api](const std::string& query) {
     std::string all;
     const Json page = api.Control("GET", "/certifications" + query).json;
-    for (const Json& one : page["certifications"])
-      all += one["merchant_uid"].get<std::string>();
+    for (const Json& certification : page["certifications"])
+      all += certification["merchant_uid"].get<std::string>();
     return all;
   };
   CHECK(orders("?status=certified") == "a");
@@ -377,8 +384,8 @@ TEST_CASE("certification checkout: the list shows outcomes and codes", "[control
 TEST_CASE("certification checkout: expectations can match certifications",
           "[control][certification]") {
   TestApi api;
-  Checkout(api, Params("a"));
-  Checkout(api, Params("b"), {{"outcome", "not_identified"}});
+  RunCertificationCheckout(api, Params("a"));
+  RunCertificationCheckout(api, Params("b"), {{"outcome", "not_identified"}});
   const auto verify = [&api](const char* expect) {
     return api.Control("POST", "/verify", std::string(R"({"expect": )") + expect + "}").text;
   };
@@ -398,21 +405,21 @@ TEST_CASE("certification checkout: expectations can match certifications",
 TEST_CASE("certification checkout: a snapshot has the persons, and a reset leaves only them",
           "[control][certification]") {
   TestApi api(SetupWithPersons({MakePerson("김인증", "01011112222")}));
-  const Json before = Checkout(api, Params("a")).json["certification"];
+  const Json before = RunCertificationCheckout(api, Params("a")).json["certification"];
   const std::string snapshot = api.Control("POST", "/snapshot").text;
   TestApi other;
   REQUIRE(other.Control("PUT", "/snapshot", snapshot).status == 200);
   CHECK(other.Control("POST", "/snapshot").text == snapshot);
   const std::string path = "/certifications/" + before["imp_uid"].get<std::string>();
   CHECK(other.Get(path).response() == before);
-  const Json again = Checkout(other, Params("b")).json["certification"];
+  const Json again = RunCertificationCheckout(other, Params("b")).json["certification"];
   CHECK(again["name"] == "김인증");
   CHECK(again["unique_key"] == before["unique_key"]);
   CHECK(again["unique_in_site"] == before["unique_in_site"]);
   api.Control("POST", "/reset");
   CHECK(api.Control("GET", "/certifications").json["total"] == 0);
   CHECK(api.Get(path).status == 404);
-  CHECK(Checkout(api, Params("a")).json["certification"] == before);
+  CHECK(RunCertificationCheckout(api, Params("a")).json["certification"] == before);
 }
 
 TEST_CASE(
@@ -420,7 +427,9 @@ TEST_CASE(
     "[control][certification][snapshot]") {
   TestApi api;
   const auto certify = [](TestApi& at) {
-    return Checkout(at, Params("join")).json["certification"]["imp_uid"].get<std::string>();
+    return RunCertificationCheckout(at, Params("join"))
+        .json["certification"]["imp_uid"]
+        .get<std::string>();
   };
   const std::string deleted = certify(api);
   REQUIRE(api.Delete("/certifications/" + deleted).status == 200);
@@ -440,9 +449,9 @@ TEST_CASE("certification checkout: a window opened before a reset certifies nobo
   engine::Engine& engine = api.registry.Default()->engine;
   const commands::CertificationCheckout request;
   const auto window =
-      ValueOf(engine.Run(engine::JournalInput{}, commands::OpenCertification{request}));
+      GetValue(engine.Run(engine::JournalInput{}, commands::OpenCertification{request}));
   api.Control("POST", "/reset");
-  CHECK(MessageOf(
+  CHECK(GetMessage(
             engine.Run(engine::JournalInput{}, commands::ConcludeCertification{window, request})) ==
         "인증결과가 존재하지 않습니다.");
 }
@@ -452,16 +461,16 @@ TEST_CASE("certification checkout: the order number of a deleted one gets anothe
   TestApi api;
   std::set<std::string> seen;
   for (int i = 0; i < 3; ++i) {
-    const std::string imp_uid = Checkout(api, Params()).json["callback"]["imp_uid"];
+    const std::string imp_uid = RunCertificationCheckout(api, Params()).json["callback"]["imp_uid"];
     CHECK(seen.insert(imp_uid).second);
     CHECK(api.Delete("/certifications/" + imp_uid).code() == 0);
   }
 }
 
-TEST_CASE("certification checkout: a channel that there is not is reported as that of a payment",
+TEST_CASE("certification checkout: an unknown channel is reported as for a payment",
           "[control][certification]") {
   TestApi api;
-  Checkout(api, Params("id-1", "nobody"));
+  RunCertificationCheckout(api, Params("id-1", "nobody"));
   const Json told = api.Control("GET", "/timeline?kind=channel_unmatched&order=id-1").json;
   CHECK(told.dump().find("nobody") != std::string::npos);
 }

@@ -31,17 +31,17 @@ TestReply RunCheckout(TestApi& api, const Json& params, const Json& rest = Json:
   return api.Control("POST", "/checkouts", body.dump());
 }
 
-std::string Refusal(const TestReply& reply) {
+std::string GetRefusal(const TestReply& reply) {
   const Json& callback = reply.json.at("callback");
   CHECK(callback.at("success") == false);
-  return RefusalOf(callback);
+  return FormatRefusal(callback);
 }
 
 TEST_CASE("checkout: a paid window calls back with the payment and sends a webhook",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   const TestReply reply = RunCheckout(api, Params());
-  CHECK(ShapeOf(reply.json) == Strings{"callback object", "redirect_url null", "payment object"});
+  CHECK(GetShape(reply.json) == Strings{"callback object", "redirect_url null", "payment object"});
   const Json& callback = reply.json["callback"];
   CHECK(callback["success"] == true);
   CHECK(callback["status"] == "paid");
@@ -64,7 +64,7 @@ TEST_CASE("checkout: a buyer who closes the window leaves a failed payment and n
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   const TestReply reply = RunCheckout(api, Params(), {{"outcome", "close"}});
-  CHECK_THAT(Refusal(reply), Catch::Contains("사용자"));
+  CHECK_THAT(GetRefusal(reply), Catch::Contains("사용자"));
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(reply.json["payment"]["fail_reason"] == reply.json["callback"]["error_msg"]);
   api.Control("POST", "/settle");
@@ -77,7 +77,7 @@ TEST_CASE("checkout: a decline has the code and message that the test sets",
   TestApi api;
   const Json decline{{"outcome", {{"decline", {{"code", "8812"}, {"message", "한도 초과"}}}}}};
   const TestReply reply = RunCheckout(api, Params(), decline);
-  CHECK(Refusal(reply) == "8812 한도 초과");
+  CHECK(GetRefusal(reply) == "8812 한도 초과");
   CHECK(reply.json["payment"]["fail_reason"] == reply.json["callback"]["error_msg"]);
 }
 
@@ -120,15 +120,15 @@ TEST_CASE("checkout: errors before a window opens are checked in order and leave
   Json params{
       {"merchant_uid", "used"}, {"amount", 0}, {"pg", "kcp_billing"}, {"pay_method", "phone"}};
   const std::string own = "INVALID_REQUEST ";
-  CHECK(Refusal(RunCheckout(api, params)) == "F1002 이미 결제가 이루어진 거래건입니다.");
+  CHECK(GetRefusal(RunCheckout(api, params)) == "F1002 이미 결제가 이루어진 거래건입니다.");
   params["merchant_uid"] = "announced";
-  CHECK(Refusal(RunCheckout(api, params)) ==
+  CHECK(GetRefusal(RunCheckout(api, params)) ==
         own + "사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : 500)");
   params["amount"] = 500;
-  CHECK(Refusal(RunCheckout(api, params)) ==
+  CHECK(GetRefusal(RunCheckout(api, params)) ==
         own + "해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 일반결제)");
   params["customer_uid"] = "kim";
-  CHECK(Refusal(RunCheckout(api, params)) ==
+  CHECK(GetRefusal(RunCheckout(api, params)) ==
         own + "지원되지 않는 결제수단입니다. (kcp_billing : phone)");
   CHECK(api.Describe() == before);
   params["pay_method"] = "card";
@@ -142,8 +142,8 @@ TEST_CASE("checkout: a merchant without any channel gets an error", "[control][c
     api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
   }
   const Json callback = RunCheckout(api, Params()).json["callback"];
-  CHECK(ShapeOf(callback) == Strings{"error_msg string", "imp_success boolean",
-                                     "merchant_uid string", "success boolean"});
+  CHECK(GetShape(callback) == Strings{"error_msg string", "imp_success boolean",
+                                      "merchant_uid string", "success boolean"});
   CHECK(callback["error_msg"] == "Not found PG [ kcp ] and any PG in your info.");
   Json by_key = Params();
   by_key["channelKey"] = "channel-key-unknown";
@@ -182,7 +182,7 @@ TEST_CASE("checkout: confirm_url is called before the payment and can stop it",
   status = 400;
   body = R"({"reason": "품절"})";
   params["merchant_uid"] = "o-2";
-  CHECK(Refusal(RunCheckout(api, params)) ==
+  CHECK(GetRefusal(RunCheckout(api, params)) ==
         "가맹점 요청에 의해 결제를 중단합니다.(상세사유 : 품절)");
   body = "";
   params["merchant_uid"] = "o-3";
@@ -216,7 +216,7 @@ TEST_CASE("checkout: the buyer's own card is charged", "[control][checkout]") {
       {"4092-0230-1234-1234", "CC14 카드번호 오류"},
   }));
   const Json card{{"card", {{"number", number}, {"expiry", "2030-12"}}}};
-  CHECK(Refusal(RunCheckout(api, Params(), card)) == expected);
+  CHECK(GetRefusal(RunCheckout(api, Params(), card)) == expected);
 }
 
 TEST_CASE("checkout: injected faults apply to windows too", "[control][checkout]") {
@@ -224,7 +224,7 @@ TEST_CASE("checkout: injected faults apply to windows too", "[control][checkout]
   api.Control(
       "POST", "/faults",
       R"({"when": {"operation": "charge", "pg": "kcp"}, "then": {"decline": "lost_card"}})");
-  CHECK(Refusal(RunCheckout(api, Params())) == "CC04 분실 혹은 거래불가 카드");
+  CHECK(GetRefusal(RunCheckout(api, Params())) == "CC04 분실 혹은 거래불가 카드");
 }
 
 TEST_CASE("checkout: an invalid body is refused with the name of the field",
@@ -347,7 +347,7 @@ TEST_CASE("checkout: another window can follow one that the buyer abandoned",
   CHECK(abandoned["callback"].is_null());
   CHECK(abandoned["redirect_url"].is_null());
   CHECK(abandoned["payment"]["status"] == "ready");
-  CHECK(abandoned["payment"]["started_at"] == UnixSeconds(Start()));
+  CHECK(abandoned["payment"]["started_at"] == ToUnixSeconds(Start()));
   Json confirmed = Params("o-2");
   confirmed["confirm_url"] = kConfirm;
   RunCheckout(api, confirmed, {{"outcome", "abandon"}});
@@ -435,13 +435,13 @@ TEST_CASE("checkout: an amount without a currency is read in the channel's, befo
   Json params = Params();  // of an order that is paid
   params["amount"] = 10.5;
   const TestReply refused = RunCheckout(api, params);
-  CHECK(Refusal(refused) == too_precise);
+  CHECK(GetRefusal(refused) == too_precise);
   CHECK(refused.json["callback"]["merchant_uid"] == "o-1");
   params["channelKey"] = "channel-key-unknown";
-  CHECK(Refusal(RunCheckout(api, params)) == too_precise);
+  CHECK(GetRefusal(RunCheckout(api, params)) == too_precise);
   params["amount"] = 10;
   params["tax_free"] = 11;
-  CHECK(Refusal(RunCheckout(api, params)) ==
+  CHECK(GetRefusal(RunCheckout(api, params)) ==
         "INVALID_REQUEST tax_free 파라메터가 올바르지 않습니다. (amount보다 클 수 없습니다)");
 }
 

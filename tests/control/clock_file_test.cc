@@ -43,7 +43,7 @@ std::string MakePathBody(const std::string& path) {
 /// The default sandbox of an emulator that shows its time in a file.
 struct ClockFileFixture {
   TempFolder folder;
-  std::string path = folder.PathOf("clock");
+  std::string path = folder.GetPath("clock");
   TestApi api;
 
   explicit ClockFileFixture(engine::Setup setup = testing::SetupWithWebhook("http://shop/hook"))
@@ -115,7 +115,7 @@ TEST_CASE("clock file: tokens follow the sandbox's clock", "[control][clock]") {
                               {"imp_secret", engine::SampleCredentials().imp_secret}}
                              .dump());
   const auto now = token.response()["now"].get<std::int64_t>();
-  CHECK(now == UnixSeconds(*ParseIso("2030-01-01T00:00:00+09:00")));
+  CHECK(now == ToUnixSeconds(*ParseIso("2030-01-01T00:00:00+09:00")));
   CHECK(token.response()["expired_at"].get<std::int64_t>() == now + 1'800);
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("clock file: an advance ends at its current time when the shop is gone
             FormatIso(Start() + 20 * kDay));
 }
 
-TEST_CASE("clock file: an advance ends at the first webhook that nobody takes",
+TEST_CASE("clock file: an advance ends at the first webhook that the shop does not accept",
           "[control][clock]") {
   ClockFileFixture fixture;
   fixture.Schedule("o-1", Start() + 10 * kDay);

@@ -20,7 +20,7 @@ TestReply Put(TestApi& api, std::string_view body) {
   return api.Control("PUT", "/clock", body);
 }
 
-std::string NowOf(TestApi& api) {
+std::string GetNow(TestApi& api) {
   return api.Control("GET", "/clock").json["now"].get<std::string>();
 }
 
@@ -36,11 +36,11 @@ TEST_CASE("clock: a live clock is frozen and resumed at its current time", "[con
   FakeWallClock::Set(Start() + kDay);
   CHECK(Put(api, R"({"mode": "manual"})").json["mode"] == "manual");
   FakeWallClock::Set(Start() + 5 * kDay);
-  CHECK(NowOf(api) == "2024-02-01T09:00:00.000+09:00");
+  CHECK(GetNow(api) == "2024-02-01T09:00:00.000+09:00");
   const Json resumed = Put(api, R"({"mode": "live"})").json;
   CHECK(resumed["now"] == "2024-02-01T09:00:00.000+09:00");
   FakeWallClock::Set(Start() + 6 * kDay);
-  CHECK(NowOf(api) == "2024-02-02T09:00:00.000+09:00");
+  CHECK(GetNow(api) == "2024-02-02T09:00:00.000+09:00");
 }
 
 TEST_CASE("clock: a scaled clock runs at its speed from the current time", "[control][clock]") {
@@ -49,7 +49,7 @@ TEST_CASE("clock: a scaled clock runs at its speed from the current time", "[con
   CHECK(scaled["mode"] == "scaled");
   CHECK(scaled["speed"] == 86400);
   FakeWallClock::Set(Start() + std::chrono::seconds{30});
-  CHECK(NowOf(api) == "2024-03-01T09:00:00.000+09:00");
+  CHECK(GetNow(api) == "2024-03-01T09:00:00.000+09:00");
   CHECK(Put(api, R"({"mode": "live"})").json["speed"] == 1);
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("clock: a scaled clock fires due events", "[control][clock]") {
   FakeWallClock::Set(Start() + std::chrono::seconds{9});
   CHECK(api.Get("/payments/find/o-1").status == 404);
   FakeWallClock::Set(Start() + std::chrono::seconds{10});
-  CHECK(api.Get("/payments/find/o-1").response()["paid_at"] == UnixSeconds(Start() + 10 * kDay));
+  CHECK(api.Get("/payments/find/o-1").response()["paid_at"] == ToUnixSeconds(Start() + 10 * kDay));
 }
 
 TEST_CASE("clock: an unused sandbox can be set to any time", "[control][clock]") {
@@ -69,7 +69,7 @@ TEST_CASE("clock: an unused sandbox can be set to any time", "[control][clock]")
   for (const char* now : {"2018-02-01T00:00:00.000+09:00", "2031-12-31T23:59:59.000+09:00"}) {
     const Json body{{"now", now}};
     CHECK(Put(api, body.dump()).json["now"] == now);
-    CHECK(NowOf(api) == now);
+    CHECK(GetNow(api) == now);
   }
   CHECK(Put(api, R"({"now": 1706659200})").json["now"] == "2024-01-31T09:00:00.000+09:00");
 }
@@ -85,7 +85,7 @@ TEST_CASE("clock: a used sandbox can only be set forward and not past due events
   CHECK(ControlSummary(Put(api, R"({"now": "2024-02-01T09:00:00+09:00"})")) ==
         "409 conflict now something is due by then; advance the clock instead");
   CHECK(api.Describe() == before);
-  CHECK(NowOf(api) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(GetNow(api) == "2024-01-31T09:00:00.000+09:00");
   CHECK(Put(api, R"({"now": "2024-02-01T08:59:59.999+09:00"})").status == 200);
   CHECK(api.Get("/payments/find/o-1").status == 404);
 }

@@ -7,7 +7,7 @@ namespace {
 
 using testing::ControlSummary;
 using testing::FakeWallClock;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -21,17 +21,17 @@ constexpr const char* kNotATime =
     R"(400 invalid_parameter to to: must be ISO 8601 with an offset, like )"
     R"("2024-01-31T09:00:00+09:00", or unix seconds)";
 
-std::string NowOf(TestApi& api) {
+std::string GetNow(TestApi& api) {
   return api.Control("GET", "/clock").json["now"].get<std::string>();
 }
 
 TEST_CASE("clock: the reply has the time, the mode and the speed", "[control][clock]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/clock");
-  CHECK(ShapeOf(reply.json) == Strings{"now string", "now_unix integer", "mode string",
-                                       "speed integer", "advancing boolean"});
+  CHECK(GetShape(reply.json) == Strings{"now string", "now_unix integer", "mode string",
+                                        "speed integer", "advancing boolean"});
   CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
-  CHECK(reply.json["now_unix"] == UnixSeconds(Start()));
+  CHECK(reply.json["now_unix"] == ToUnixSeconds(Start()));
   CHECK(reply.json["mode"] == "manual");
   CHECK(reply.json["speed"] == 1);
   CHECK(reply.json["advancing"] == false);
@@ -41,10 +41,10 @@ TEST_CASE("clock: a live clock follows the wall clock and runs on after an advan
           "[control][clock]") {
   TestApi api(testing::LiveSetup());
   FakeWallClock::Advance(std::chrono::seconds{5});
-  CHECK(NowOf(api) == "2024-01-31T09:00:05.000+09:00");
+  CHECK(GetNow(api) == "2024-01-31T09:00:05.000+09:00");
   api.Control("POST", kAdvance, R"({"by": "1d"})");
   FakeWallClock::Advance(std::chrono::milliseconds{1500});
-  CHECK(NowOf(api) == "2024-02-01T09:00:06.500+09:00");
+  CHECK(GetNow(api) == "2024-02-01T09:00:06.500+09:00");
   CHECK(api.Control("GET", "/clock").json["mode"] == "live");
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("advance: the clock moves by a period", "[control][clock]") {
   CHECK(reply.json["from"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(reply.json["to"] == now);
   CHECK(reply.json["now"] == now);
-  CHECK(NowOf(api) == now);
+  CHECK(GetNow(api) == now);
 }
 
 TEST_CASE("advance: the clock moves to an instant", "[control][clock]") {
@@ -79,7 +79,7 @@ TEST_CASE("advance: the clock moves to an instant", "[control][clock]") {
   const TestReply reply = api.Control("POST", kAdvance, R"({"to": )" + to + "}");
   CHECK(ControlSummary(reply) == "200");
   CHECK(reply.json["now_unix"] == 1706745600);
-  CHECK(NowOf(api) == "2024-02-01T09:00:00.000+09:00");
+  CHECK(GetNow(api) == "2024-02-01T09:00:00.000+09:00");
 }
 
 TEST_CASE("advance: to the current time is allowed, to an earlier one is not", "[control][clock]") {
@@ -132,7 +132,7 @@ TEST_CASE("advance: an invalid target is refused and the clock does not move", "
   }));
   CAPTURE(body);
   CHECK(ControlSummary(api.Control("POST", kAdvance, body)) == outcome);
-  CHECK(NowOf(api) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(GetNow(api) == "2024-01-31T09:00:00.000+09:00");
 }
 
 TEST_CASE("advance: a body that is not JSON is refused with the position of the error",
@@ -165,13 +165,14 @@ TEST_CASE("advance: the reply lists the fired events and counts the webhooks", "
                                          testing::EntryBody("o-2", day + Duration{1000})}));
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-2"}});
   const TestReply reply = api.Control("POST", kAdvance, R"({"by": "30d"})");
-  CHECK(ShapeOf(reply.json) == Strings{"from string", "to string", "now string", "now_unix integer",
-                                       "fired array", "fired_total integer", "truncated boolean",
-                                       "deliveries object", "unsettled integer"});
+  CHECK(GetShape(reply.json) == Strings{"from string", "to string", "now string",
+                                        "now_unix integer", "fired array", "fired_total integer",
+                                        "truncated boolean", "deliveries object",
+                                        "unsettled integer"});
   REQUIRE(reply.json["fired"].size() == 1);
   const Json paid = reply.json["fired"][0];
-  CHECK(ShapeOf(paid) == Strings{"at string", "kind string", "merchant_uid string",
-                                 "imp_uid string", "outcome string"});
+  CHECK(GetShape(paid) == Strings{"at string", "kind string", "merchant_uid string",
+                                  "imp_uid string", "outcome string"});
   CHECK(paid["at"] == "2024-02-01T09:00:00.000+09:00");
   CHECK(paid["kind"] == "charge_schedule");
   CHECK(paid["merchant_uid"] == "o-1");

@@ -15,7 +15,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
@@ -45,7 +45,7 @@ TEST_CASE("health: the reply has the status and the version", "[control]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/health");
   CHECK(reply.status == 200);
-  CHECK(ShapeOf(reply.json) ==
+  CHECK(GetShape(reply.json) ==
         Strings{"status string", "version string", "sandboxes integer", "scenario null"});
   CHECK(reply.json["status"] == "ok");
   CHECK_THAT(reply.json["version"].get<std::string>(), Catch::Matches("[0-9]+\\.[0-9]+\\.[0-9]+"));

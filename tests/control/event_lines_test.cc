@@ -75,9 +75,8 @@ TEST_CASE("log: a shop's month is recorded as text, with both clocks, sandbox, o
           "[control][log][golden]") {
   TestApi api;
   PlayMonth(api);
-  CHECK(testing::DifferenceFromGolden(
-            "log/month.txt",
-            FormatLines(api, {.format = LogFormat::kText}, engine::Severity::kDebug)) == "");
+  CHECK(testing::CompareWithGolden("log/month.txt", FormatLines(api, {.format = LogFormat::kText},
+                                                                engine::Severity::kDebug)) == "");
 }
 
 TEST_CASE("log: a shop's month is recorded as JSON, with the same values as fields",
@@ -85,7 +84,7 @@ TEST_CASE("log: a shop's month is recorded as JSON, with the same values as fiel
   TestApi api;
   PlayMonth(api);
   const std::string lines = FormatLines(api, {.format = LogFormat::kJson});
-  CHECK(testing::DifferenceFromGolden("log/month.jsonl", lines) == "");
+  CHECK(testing::CompareWithGolden("log/month.jsonl", lines) == "");
 }
 
 TEST_CASE("log: it shows why order-2 failed and whether the shop got the webhook",

@@ -6,7 +6,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
@@ -37,10 +37,10 @@ TEST_CASE("webhooks: each delivery is listed with its request and response", "[c
   api.Control("POST", "/settle");
   const Json list = ListWebhooks(api);
   REQUIRE(list.size() == 1);
-  CHECK(ShapeOf(list[0]) == Strings{"id integer", "imp_uid string", "merchant_uid string",
-                                    "status string", "url string", "created_at string",
-                                    "state string", "fault null", "request object",
-                                    "attempts array"});
+  CHECK(GetShape(list[0]) == Strings{"id integer", "imp_uid string", "merchant_uid string",
+                                     "status string", "url string", "created_at string",
+                                     "state string", "fault null", "request object",
+                                     "attempts array"});
   CHECK(list[0]["imp_uid"] == payment["imp_uid"]);
   CHECK(list[0]["merchant_uid"] == "o-1");
   CHECK(list[0]["status"] == "paid");
@@ -51,8 +51,8 @@ TEST_CASE("webhooks: each delivery is listed with its request and response", "[c
   CHECK(list[0]["request"]["body"] == api.sender.bodies()[0]);
   REQUIRE(list[0]["attempts"].size() == 1);
   const Json attempt = list[0]["attempts"][0];
-  CHECK(ShapeOf(attempt) == Strings{"at string", "trigger string", "status integer", "error null",
-                                    "response_body string", "took_ms integer"});
+  CHECK(GetShape(attempt) == Strings{"at string", "trigger string", "status integer", "error null",
+                                     "response_body string", "took_ms integer"});
   CHECK(attempt["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(attempt["status"] == 201);
   CHECK(attempt["response_body"] == "thanks");
@@ -123,16 +123,16 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook respons
         Strings{"request", "request", "delivery", "advance started", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);
-  CHECK(ShapeOf(entries[1]) == Strings{"sequence integer", "at string", "kind string",
-                                       "method string", "target string", "body string",
-                                       "webhooks array", "warnings array"});
+  CHECK(GetShape(entries[1]) == Strings{"sequence integer", "at string", "kind string",
+                                        "method string", "target string", "body string",
+                                        "webhooks array", "warnings array"});
   CHECK(entries[1]["method"] == "POST");
   CHECK(entries[1]["target"] == kOnetime);
   REQUIRE(entries[1]["webhooks"].size() == 1);
   CHECK(entries[1]["webhooks"][0]["merchant_uid"] == "o-1");
-  CHECK(ShapeOf(entries[2]) == Strings{"sequence integer", "at string", "kind string",
-                                       "delivery integer", "trigger string", "status integer",
-                                       "error null", "webhooks array", "warnings array"});
+  CHECK(GetShape(entries[2]) == Strings{"sequence integer", "at string", "kind string",
+                                        "delivery integer", "trigger string", "status integer",
+                                        "error null", "webhooks array", "warnings array"});
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 

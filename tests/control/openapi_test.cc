@@ -138,7 +138,7 @@ void FillSandbox(TestApi& api) {
   api.Post("/vbanks", {{"merchant_uid", "v-1"},
                        {"amount", 10'000},
                        {"vbank_code", "004"},
-                       {"vbank_due", UnixSeconds(testing::Start() + testing::kDay * 100)},
+                       {"vbank_due", ToUnixSeconds(testing::Start() + testing::kDay * 100)},
                        {"vbank_holder", "Kim"},
                        {"channel_key", "channel-key-nice"},
                        {"buyer_name", "Kim"},
@@ -242,7 +242,7 @@ TEST_CASE("openapi: the replies of every call match the document", "[control][op
   replies["not verified"] = {{"refused", not_verified.json}};
   replies["unknown"] = {{"refused", api.Control("GET", "/nowhere").json}};
   for (const std::string& verdict :
-       testing::SchemaVerdicts(MakeReplySchema(document).dump(), replies))
+       testing::GetSchemaVerdicts(MakeReplySchema(document).dump(), replies))
     CHECK_THAT(verdict, Catch::EndsWith(": ok"));
 }
 
@@ -259,7 +259,7 @@ TEST_CASE("openapi: the document's schemas refuse a reply that differs", "[contr
                                          {"less", {{"get /clock", without_now}}},
                                          {"more", {{"get /clock", with_zone}}}};
   for (const std::string& verdict :
-       testing::SchemaVerdicts(MakeReplySchema(document).dump(), wrong_replies)) {
+       testing::GetSchemaVerdicts(MakeReplySchema(document).dump(), wrong_replies)) {
     CAPTURE(verdict);
     CHECK_FALSE(verdict.ends_with(": ok"));
   }

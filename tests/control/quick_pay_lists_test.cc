@@ -51,8 +51,8 @@ struct GivenRecords {
     REQUIRE(loaded.status == 200);
   }
 
-  /// The values of a key in the rows of a list, each with a blank behind it.
-  std::string Column(const std::string& path, const std::string& key) {
+  /// The values of a key in the rows of a list, each followed by a blank.
+  std::string ReadColumn(const std::string& path, const std::string& key) {
     const TestReply reply = api.Control("GET", "/" + path);
     INFO(reply.text);
     REQUIRE(reply.status == 200);
@@ -63,7 +63,7 @@ struct GivenRecords {
     return column;
   }
 
-  Json FirstRow(const std::string& path) {
+  Json ReadFirstRow(const std::string& path) {
     return api.Control("GET", "/" + path).json.front().at(0);
   }
 
@@ -77,13 +77,13 @@ struct GivenRecords {
 TEST_CASE("records: announced operations are listed by their time, order and sub-merchant",
           "[control][records][kcpquick]") {
   GivenRecords given;
-  CHECK(given.Column("quick-preparations", "merchant_uid") == "p-3 p-2 p-1 ");
-  CHECK(given.Column("quick-preparations?order=asc&limit=2", "merchant_uid") == "p-1 p-2 ");
-  CHECK(given.Column("quick-preparations?merchant_uid=p-2", "merchant_uid") == "p-2 ");
-  CHECK(given.Column("quick-preparations?customer_uid=p-2", "merchant_uid").empty());
-  CHECK(given.Column("quick-preparations?tier=ABC", "merchant_uid") == "p-3 ");
-  CHECK(given.Column("quick-preparations?to=2024-01-02T00:00:00%2B09:00", "used") == "yes ");
-  CHECK(given.FirstRow("quick-preparations?merchant_uid=p-2") ==
+  CHECK(given.ReadColumn("quick-preparations", "merchant_uid") == "p-3 p-2 p-1 ");
+  CHECK(given.ReadColumn("quick-preparations?order=asc&limit=2", "merchant_uid") == "p-1 p-2 ");
+  CHECK(given.ReadColumn("quick-preparations?merchant_uid=p-2", "merchant_uid") == "p-2 ");
+  CHECK(given.ReadColumn("quick-preparations?customer_uid=p-2", "merchant_uid").empty());
+  CHECK(given.ReadColumn("quick-preparations?tier=ABC", "merchant_uid") == "p-3 ");
+  CHECK(given.ReadColumn("quick-preparations?to=2024-01-02T00:00:00%2B09:00", "used") == "yes ");
+  CHECK(given.ReadFirstRow("quick-preparations?merchant_uid=p-2") ==
         Json{{"merchant_uid", "p-2"},
              {"btid", "b-2"},
              {"cust_ip", "203.0.113.8"},
@@ -99,35 +99,35 @@ TEST_CASE("records: announced operations are listed by their time, order and sub
 TEST_CASE("records: autopay keys are listed by their issue, and belong to no order",
           "[control][records][kcpquick]") {
   GivenRecords given;
-  CHECK(given.Column("autopay-keys", "customer_uid") == "poor-1 auto-1 ");
-  CHECK(given.Column("autopay-keys?customer_uid=auto-1", "charge_outcome") == "approved ");
-  CHECK(given.Column("autopay-keys?from=2024-01-02T00:00:00%2B09:00", "charge_outcome") ==
+  CHECK(given.ReadColumn("autopay-keys", "customer_uid") == "poor-1 auto-1 ");
+  CHECK(given.ReadColumn("autopay-keys?customer_uid=auto-1", "charge_outcome") == "approved ");
+  CHECK(given.ReadColumn("autopay-keys?from=2024-01-02T00:00:00%2B09:00", "charge_outcome") ==
         "insufficient_funds ");
-  CHECK(given.Column("autopay-keys?merchant_uid=auto-1", "customer_uid").empty());
-  CHECK(given.FirstRow("autopay-keys?limit=1")["member_id"] == "m1");
+  CHECK(given.ReadColumn("autopay-keys?merchant_uid=auto-1", "customer_uid").empty());
+  CHECK(given.ReadFirstRow("autopay-keys?limit=1")["member_id"] == "m1");
 }
 
 TEST_CASE("records: points of Benepia are listed by name with what is left of them",
           "[control][records][benepia]") {
   GivenRecords given;
-  CHECK(given.Column("benepia-accounts", "benepia_user") == "lee 김 ");
-  CHECK(given.Column("benepia-accounts", "remaining") == "50 200 ");
-  CHECK(given.Column("benepia-accounts?limit=1&page=2", "payment_count") == "1 ");
-  CHECK(given.Column("benepia-accounts?tier=ABC", "points").empty());
+  CHECK(given.ReadColumn("benepia-accounts", "benepia_user") == "lee 김 ");
+  CHECK(given.ReadColumn("benepia-accounts", "remaining") == "50 200 ");
+  CHECK(given.ReadColumn("benepia-accounts?limit=1&page=2", "payment_count") == "1 ");
+  CHECK(given.ReadColumn("benepia-accounts?tier=ABC", "points").empty());
   CHECK(given.api.Control("GET", "/benepia-accounts?from=2024-01-02T00:00:00Z").status == 400);
   given.api.Post("/payments/cancel", {{"imp_uid", "imp_2"}, {"amount", 100}, {"tax_free", 0}});
-  CHECK(given.Column("benepia-accounts", "remaining") == "50 300 ");
+  CHECK(given.ReadColumn("benepia-accounts", "remaining") == "50 300 ");
 }
 
 TEST_CASE("records: partners' sales are listed one by one, by their payment",
           "[control][records][partners]") {
   GivenRecords given;
-  CHECK(given.Column("partner-sales?order=asc", "amount") == "6000 4000 ");
-  CHECK(given.Column("partner-sales?order=asc", "merchant_uid") == "o-1 o-1 ");
-  CHECK(given.Column("partner-sales?order=asc&limit=1&page=2", "vat_amount") == "200 ");
-  CHECK(given.Column("partner-sales?merchant_uid=o-2", "amount").empty());
-  CHECK(given.Column("partner-sales?from=2024-01-02T00:00:00Z", "amount").empty());
-  CHECK(given.FirstRow("partner-sales?order=asc") ==
+  CHECK(given.ReadColumn("partner-sales?order=asc", "amount") == "6000 4000 ");
+  CHECK(given.ReadColumn("partner-sales?order=asc", "merchant_uid") == "o-1 o-1 ");
+  CHECK(given.ReadColumn("partner-sales?order=asc&limit=1&page=2", "vat_amount") == "200 ");
+  CHECK(given.ReadColumn("partner-sales?merchant_uid=o-2", "amount").empty());
+  CHECK(given.ReadColumn("partner-sales?from=2024-01-02T00:00:00Z", "amount").empty());
+  CHECK(given.ReadFirstRow("partner-sales?order=asc") ==
         Json{{"imp_uid", "imp_1"},
              {"merchant_uid", "o-1"},
              {"business_registration_number", "1234567890"},
@@ -138,7 +138,8 @@ TEST_CASE("records: partners' sales are listed one by one, by their payment",
              {"tier", nullptr}});
 }
 
-TEST_CASE("records: lists of what has no status refuse one", "[control][records]") {
+TEST_CASE("records: lists of records without a status refuse a filter by status",
+          "[control][records]") {
   GivenRecords given;
   const std::string list =
       GENERATE("quick-preparations", "autopay-keys", "benepia-accounts", "partner-sales");
@@ -180,7 +181,7 @@ TEST_CASE("verify: a failed expectation about one of these shows the nearest by 
   CHECK_THAT(given.Verify(expectation), Catch::Contains(name));
 }
 
-TEST_CASE("verify: what has no place in time is refused in an order", "[control][verify]") {
+TEST_CASE("verify: records without a time are refused in in_order", "[control][verify]") {
   GivenRecords given;
   const std::string kind =
       GENERATE("quick_preparation", "autopay_key", "benepia_account", "partner_sale");

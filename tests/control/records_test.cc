@@ -15,8 +15,8 @@ using testing::AgainBody;
 using testing::CardBody;
 using testing::ControlSummary;
 using testing::EntryBody;
+using testing::GetShape;
 using testing::OnetimeBody;
-using testing::ShapeOf;
 using testing::Start;
 using testing::Strings;
 using testing::TestApi;
@@ -49,7 +49,7 @@ void IssueVbank(TestApi& api, const std::string& merchant_uid) {
   const TestReply reply = api.Post("/vbanks", {{"merchant_uid", merchant_uid},
                                                {"amount", 10'000},
                                                {"vbank_code", "004"},
-                                               {"vbank_due", UnixSeconds(Start()) + 86'400},
+                                               {"vbank_due", ToUnixSeconds(Start()) + 86'400},
                                                {"vbank_holder", "Kim"},
                                                {"channel_key", "channel-key-nice"},
                                                {"buyer_name", "Kim"},
@@ -63,8 +63,8 @@ TEST_CASE("records: payments are listed with the fields of expectations and thei
   TestApi api;
   api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
   const TestReply reply = api.Control("GET", "/payments");
-  CHECK(ShapeOf(reply.json) == Strings{"payments array", "total integer", "page integer",
-                                       "pages integer", "limit integer"});
+  CHECK(GetShape(reply.json) == Strings{"payments array", "total integer", "page integer",
+                                        "pages integer", "limit integer"});
   REQUIRE(reply.json["payments"].size() == 1);
   const Json& row = reply.json["payments"][0];
   CHECK(row["merchant_uid"] == "o-1");
@@ -224,7 +224,7 @@ TEST_CASE("records: escrow payments are listed with their deliveries, and by the
         api, testing::WindowParams("ksnet", merchant_uid, {{"escrow", is_escrow}}));
   };
   const Json person{{"name", "Kim"}, {"tel", "010"}, {"addr", "Seoul"}, {"postcode", "04524"}};
-  const Json goods{{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", UnixSeconds(Start())}};
+  const Json goods{{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", ToUnixSeconds(Start())}};
   const std::string delivered = pay("o-1", true);
   const TestReply registered = api.Post(
       "/escrows/logis/" + delivered, {{"sender", person}, {"receiver", person}, {"logis", goods}});
@@ -247,7 +247,7 @@ TEST_CASE(
   testing::QuickPayShop shop;
   REQUIRE(shop.Do("UserRegister") == "paid");
   AdvanceBy(shop.api, "1h");
-  shop.Act("UserRegister", {}, {{"memberID", "m2"}});
+  shop.RunAction("UserRegister", {}, {{"memberID", "m2"}});
   const auto list = [&](const std::string& query) {
     std::string members;
     const Json page = shop.api.Control("GET", "/quick-members" + query).json;

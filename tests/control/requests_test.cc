@@ -128,9 +128,9 @@ TEST_CASE("requests: an entry has all its fields, without secrets", "[control][r
                                       "%7Bcustomer_uid%7D");
   CHECK(reply.text.find("1234") == std::string::npos);
   const Json request = reply.json["requests"][0];
-  CHECK(testing::ShapeOf(request) == Strings{"sequence integer", "at string", "method string",
-                                             "target string", "operation string", "body string",
-                                             "status integer", "code integer", "message null"});
+  CHECK(testing::GetShape(request) == Strings{"sequence integer", "at string", "method string",
+                                              "target string", "operation string", "body string",
+                                              "status integer", "code integer", "message null"});
   CHECK(request["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(Json::parse(request["body"].get<std::string>())["card_number"] == "***");
 }

@@ -11,7 +11,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
@@ -43,7 +43,7 @@ TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control]
   Strings keys;
   for (const Json& sandbox : list) {
     keys.push_back(sandbox["imp_key"].get<std::string>());
-    CHECK(ShapeOf(sandbox) ==
+    CHECK(GetShape(sandbox) ==
           Strings{"imp_key string", "user_code string", "had_api_calls boolean", "now string"});
     CHECK(sandbox["had_api_calls"] == (keys.back() == "c"));
     CHECK_THAT(sandbox["user_code"].get<std::string>(), Catch::Matches("imp[0-9]{8}"));
@@ -55,8 +55,8 @@ TEST_CASE("sandboxes: absent credentials are generated", "[control][sandbox]") {
   TestApi api;
   const TestReply first = CreateSandbox(api, "");
   const TestReply second = CreateSandbox(api, "{}");
-  CHECK(ShapeOf(first.json) == Strings{"imp_key string", "imp_secret string", "user_code string",
-                                       "had_api_calls boolean", "now string"});
+  CHECK(GetShape(first.json) == Strings{"imp_key string", "imp_secret string", "user_code string",
+                                        "had_api_calls boolean", "now string"});
   CHECK_THAT(first.json["imp_key"].get<std::string>(), Catch::Matches("[0-9]{16}"));
   CHECK_THAT(first.json["imp_secret"].get<std::string>(), Catch::Matches("[0-9a-f]{40}"));
   CHECK(first.json["imp_key"] != second.json["imp_key"]);
@@ -201,7 +201,7 @@ TEST_CASE("reset: it restores the initial state and keeps the token", "[control]
   const std::string first = api.Get("/payments/find/o-1").text;
 
   const TestReply reply = api.Control("POST", "/reset");
-  CHECK(ShapeOf(reply.json) ==
+  CHECK(GetShape(reply.json) ==
         Strings{"imp_key string", "user_code string", "had_api_calls boolean", "now string"});
   CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(api.Describe() == empty);

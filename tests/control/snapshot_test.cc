@@ -13,7 +13,7 @@ namespace {
 using testing::ControlSummary;
 using testing::ListEverything;
 using testing::Restore;
-using testing::SnapshotOf;
+using testing::TakeSnapshot;
 using testing::TestApi;
 using testing::TestReply;
 
@@ -46,7 +46,7 @@ std::string Continue(TestApi& api) {
 TEST_CASE("snapshot: another sandbox continues from it like the first one", "[control][snapshot]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   for (const char* part : {"group",
                            "reservations",
                            "pending_operations",
@@ -83,7 +83,7 @@ TEST_CASE("snapshot: another sandbox continues from it like the first one", "[co
   TestApi other;
   Restore(other, snapshot);
   CHECK(other.Describe() == api.Describe());
-  CHECK(SnapshotOf(other) == snapshot);
+  CHECK(TakeSnapshot(other) == snapshot);
   CHECK(ListEverything(other) == ListEverything(api));
   CHECK(Continue(other) == Continue(api));
   CHECK(other.Describe() == api.Describe());
@@ -93,7 +93,7 @@ TEST_CASE("snapshot: another sandbox of the same emulator loads it and keeps its
           "[control][snapshot]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   REQUIRE(api.Control("POST", "/sandboxes", R"({"imp_key": "k", "imp_secret": "s"})").status ==
           200);
   const TestReply loaded = api.Control("PUT", "/snapshot?sandbox=k", snapshot);
@@ -108,7 +108,7 @@ TEST_CASE("snapshot: another sandbox of the same emulator loads it and keeps its
 TEST_CASE("snapshot: a reset returns to the restored state", "[control][snapshot]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   const std::string world = api.Describe();
   CHECK(api.Control("GET", "/scenario").text != snapshot);
   Restore(api, snapshot);
@@ -125,11 +125,11 @@ TEST_CASE("snapshot: a merchant without channels can be restored", "[control][sn
   const Json channels = api.Control("GET", "/channels").json["channels"];
   for (const Json& channel : channels)
     api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   api.Control("POST", "/reset");
   Restore(api, snapshot);
   CHECK(api.Control("GET", "/channels").json["channels"].empty());
-  CHECK(SnapshotOf(api) == snapshot);
+  CHECK(TakeSnapshot(api) == snapshot);
 }
 
 TEST_CASE("snapshot: a sub-merchant that was removed keeps its records", "[control][snapshot]") {
@@ -139,9 +139,9 @@ TEST_CASE("snapshot: a sub-merchant that was removed keeps its records", "[contr
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
   api.headers = {};
   REQUIRE(api.Delete("/tiers/B02").code() == 0);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   Restore(api, snapshot);
-  CHECK(SnapshotOf(api) == snapshot);
+  CHECK(TakeSnapshot(api) == snapshot);
   CHECK(api.Get("/tiers/B02").status == 404);
   api.headers = {{"Tier", "B02"}};
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
@@ -150,7 +150,7 @@ TEST_CASE("snapshot: a sub-merchant that was removed keeps its records", "[contr
 TEST_CASE("snapshot: it contains no secrets", "[control][snapshot]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   for (const char* secret : {"1234123412341234", "1234-1234-1234-1234", "4000000000000341",
                              "880515", "imp_secret", "access_token", "pwd", "\"birth\"", "cvc"}) {
     CAPTURE(secret);
@@ -165,7 +165,7 @@ TEST_CASE("snapshot: a webhook being delivered is sent again", "[control][snapsh
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2"));
   api.sender.Await(1);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   api.sender.Release("http://shop/hook");
   TestApi other;
   Restore(other, snapshot);
@@ -182,7 +182,7 @@ TEST_CASE("snapshot: lists keep the order of events at one instant", "[control][
     REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(order)).code() == 0);
   for (const char* order : {"o-3", "o-1"})
     REQUIRE(api.Post("/payments/cancel", {{"merchant_uid", order}}).code() == 0);
-  const std::string snapshot = SnapshotOf(api);
+  const std::string snapshot = TakeSnapshot(api);
   CHECK(snapshot.find(R"("tie_breaks")") != std::string::npos);
   const std::string list = api.Get("/payments/status/all?sorting=updated").text;
   Restore(api, snapshot);
@@ -191,7 +191,7 @@ TEST_CASE("snapshot: lists keep the order of events at one instant", "[control][
 
 TEST_CASE("snapshot: the snapshot of a new sandbox has a few lines", "[control][snapshot]") {
   TestApi api;
-  CHECK(SnapshotOf(api) == R"({
+  CHECK(TakeSnapshot(api) == R"({
   "seed": 1,
   "clock": {"start":"2024-01-31T09:00:00.000+09:00","mode":"manual","tokens":"sandbox"},
   "given": {

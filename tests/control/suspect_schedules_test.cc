@@ -78,8 +78,9 @@ TEST_CASE("late schedules: moving a schedule into the past counts, too", "[contr
                    testing::ScheduleBody("kim", {testing::EntryBody("o-1", Start() + kDay)}))
               .code() == 0);
   const auto before = api.registry.Default()->engine.ReadLateSchedules().total();
-  CHECK(api.Put("/subscribe/payments/schedule/o-1", Json{{"schedule_at", UnixSeconds(Start()) - 1}})
-            .code() != 0);
+  CHECK(
+      api.Put("/subscribe/payments/schedule/o-1", Json{{"schedule_at", ToUnixSeconds(Start()) - 1}})
+          .code() != 0);
   CHECK(api.registry.Default()->engine.ReadLateSchedules().total() == before + 1);
 }
 
@@ -159,7 +160,7 @@ TEST_CASE("distant schedules: one that is moved far ahead counts, too", "[contro
   TestApi api;
   ScheduleForKim(api, {testing::EntryBody("o-1", Start() + kDay)});
   REQUIRE(api.Put("/subscribe/payments/schedule/o-1",
-                  Json{{"schedule_at", UnixSeconds(Start() + 1030 * kDay)}})
+                  Json{{"schedule_at", ToUnixSeconds(Start() + 1030 * kDay)}})
               .code() == 0);
   CHECK(Advance(api, "2d").json["distant_schedules"]["count"] == 1);
 }

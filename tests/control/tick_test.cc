@@ -81,7 +81,7 @@ TEST_CASE("tick: a command is run at each tick, but only where that is allowed",
   std::vector<std::vector<std::string>> commands;
   api.context.programs.run = [&commands](const std::vector<std::string>& command,
                                          std::chrono::milliseconds limit,
-                                         const control::IsStopped&) {
+                                         const control::StopCheck&) {
     CHECK(limit == std::chrono::seconds{60});
     commands.push_back(command);
     return std::string(commands.size() == 1 ? "exit code 3" : "");
@@ -146,13 +146,13 @@ TEST_CASE("tick: without a bound on its real time an advance has room for all it
   engine::Tick tick{.when = Period{0, std::chrono::hours{1}}, .wait = engine::kDefaultTickWait};
   for (const std::size_t ticks : {std::size_t{8'760}, engine::kDefaultTicks, engine::kMaxTicks}) {
     const milliseconds standstills = engine::kDefaultTickWait * static_cast<std::int64_t>(ticks);
-    CHECK(engine::FindTimeLimit(tick, ticks) >= standstills + std::chrono::minutes{5});
+    CHECK(engine::GetTimeLimit(tick, ticks) >= standstills + std::chrono::minutes{5});
   }
   tick.limit = std::chrono::seconds{5};
-  CHECK(engine::FindTimeLimit(tick, 8'760) == std::chrono::seconds{5});
+  CHECK(engine::GetTimeLimit(tick, 8'760) == std::chrono::seconds{5});
 }
 
-TEST_CASE("tick: a shop that takes no webhook of the first tick ends the advance",
+TEST_CASE("tick: a shop that does not accept the webhooks of the first tick ends the advance",
           "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop.test/hook"));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
@@ -174,7 +174,7 @@ TEST_CASE("tick: a shop that takes no webhook of the first tick ends the advance
   CHECK(reply.json["deliveries"]["failed"] == 1);
 }
 
-TEST_CASE("tick: a receiver that is absent ends no advance without ticks", "[control][clock]") {
+TEST_CASE("tick: without ticks an absent receiver does not end an advance", "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop.test/hook"));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   REQUIRE(api.Post("/subscribe/payments/schedule",
@@ -194,7 +194,7 @@ TEST_CASE("tick: an advance that ends early reports what happened on the way", "
                    testing::ScheduleBody("kim", {testing::EntryBody("o-1", Start() + kDay)}))
               .code() == 0);
   api.context.programs.run = [&api](const std::vector<std::string>&, std::chrono::milliseconds,
-                                    const control::IsStopped&) {
+                                    const control::StopCheck&) {
     api.Post("/subscribe/payments/schedule",
              testing::ScheduleBody("kim", {testing::EntryBody("o-2", Start())}));
     return std::string("exit code 1");
@@ -220,7 +220,7 @@ TEST_CASE("tick: an advance ends with the program of the shop", "[control][clock
     has_ended = true;
     return RespondWith(200);
   });
-  api.context.programs.find_end = [&has_ended](std::chrono::milliseconds) {
+  api.context.programs.find_exited = [&has_ended](std::chrono::milliseconds) {
     return std::string(has_ended ? "\"node server.js\" (exit code 3)" : "");
   };
   const std::string tick = R"("tick": {"every": "1d", "wait_ms": 0,
@@ -237,7 +237,7 @@ TEST_CASE("tick: a command that would not follow the clock is refused before any
           "[control][clock]") {
   TestApi api;
   api.context.programs.run = [](const std::vector<std::string>&, std::chrono::milliseconds,
-                                const control::IsStopped&) { return std::string(); };
+                                const control::StopCheck&) { return std::string(); };
   api.context.programs.find_problem = [](const std::vector<std::string>& command) {
     return "cannot share the clock: " + command.front();
   };

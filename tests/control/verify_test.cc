@@ -12,7 +12,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::ShapeOf;
+using testing::GetShape;
 using testing::Start;
 using testing::Strings;
 using testing::TestApi;
@@ -79,33 +79,33 @@ TEST_CASE("verify: every field of payments can be expected", "[control][verify]"
   const TestReply reply = Verify(api, Json{{"payments", expected}, {"count", 1}}.dump());
   INFO(reply.text);
   REQUIRE(reply.status == 200);
-  CHECK(ShapeOf(reply.json) == Strings{"verified boolean", "results array"});
+  CHECK(GetShape(reply.json) == Strings{"verified boolean", "results array"});
   const Json& result = reply.json["results"][0];
-  CHECK(ShapeOf(result) == Strings{"expectation object", "matched integer", "facts array"});
+  CHECK(GetShape(result) == Strings{"expectation object", "matched integer", "facts array"});
   CHECK(result["expectation"]["payments"]["name"] == "커피");
   CHECK(result["matched"] == 1);
-  CHECK(ShapeOf(result["facts"][0]) == Strings{"kind string",
-                                               "sequence integer",
-                                               "imp_uid string",
-                                               "merchant_uid string",
-                                               "customer_uid string",
-                                               "status string",
-                                               "amount integer",
-                                               "charged_amount integer",
-                                               "cancel_amount integer",
-                                               "customer_uid_usage string",
-                                               "pay_method string",
-                                               "channel string",
-                                               "pg string",
-                                               "channel_key string",
-                                               "name string",
-                                               "fail_reason null",
-                                               "card_number string",
-                                               "started_at string",
-                                               "paid_at string",
-                                               "failed_at null",
-                                               "escrow_status null",
-                                               "order_status null"});
+  CHECK(GetShape(result["facts"][0]) == Strings{"kind string",
+                                                "sequence integer",
+                                                "imp_uid string",
+                                                "merchant_uid string",
+                                                "customer_uid string",
+                                                "status string",
+                                                "amount integer",
+                                                "charged_amount integer",
+                                                "cancel_amount integer",
+                                                "customer_uid_usage string",
+                                                "pay_method string",
+                                                "channel string",
+                                                "pg string",
+                                                "channel_key string",
+                                                "name string",
+                                                "fail_reason null",
+                                                "card_number string",
+                                                "started_at string",
+                                                "paid_at string",
+                                                "failed_at null",
+                                                "escrow_status null",
+                                                "order_status null"});
   CHECK(result["facts"][0]["paid_at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(GetOutcome(api, Json{{"payment", "order-2"},
                              {"status", "failed"},
@@ -204,7 +204,7 @@ TEST_CASE("verify: each expectation that fails is explained", "[control][verify]
       {"payments": {"customer_uid": "kim", "status": "paid"}, "count": 2},
       {"webhooks": {"status": "failed"}})");
   CHECK(reply.status == 409);
-  CHECK(ShapeOf(reply.json) == Strings{"error object", "results array"});
+  CHECK(GetShape(reply.json) == Strings{"error object", "results array"});
   CHECK(reply.json["error"]["code"] == "not_verified");
   CHECK(reply.json["error"]["parameter"] == "expect/1");
   CHECK(
@@ -217,9 +217,9 @@ TEST_CASE("verify: each expectation that fails is explained", "[control][verify]
       R"(closest match: webhook 2 (due-1 paid) differs in status: expected "failed", got "paid")");
   const Json& results = reply.json["results"];
   REQUIRE(results.size() == 3);
-  CHECK(ShapeOf(results[0]) == Strings{"expectation object", "matched integer", "facts array"});
-  CHECK(ShapeOf(results[1]) == Strings{"expectation object", "matched integer", "facts array",
-                                       "failure string", "nearest object"});
+  CHECK(GetShape(results[0]) == Strings{"expectation object", "matched integer", "facts array"});
+  CHECK(GetShape(results[1]) == Strings{"expectation object", "matched integer", "facts array",
+                                        "failure string", "nearest object"});
   CHECK(results[1]["facts"][0]["merchant_uid"] == "due-1");
   CHECK(results[1]["nearest"]["fact"]["merchant_uid"] == "order-1");
   CHECK(results[1]["nearest"]["differences"] ==
@@ -340,7 +340,7 @@ TEST_CASE("facts: each fact has all fields that expectations can name", "[contro
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const auto facts =
-      control::GatherFacts(api.registry.Default()->engine, verify::FactKindSet::All());
+      control::CollectFacts(api.registry.Default()->engine, verify::FactKindSet::All());
   REQUIRE(facts.ok());
   for (const std::string_view name : Names<verify::FactKind>()) {
     CAPTURE(name);

@@ -184,9 +184,9 @@ TEST_CASE("webhook settings: an invalid value is refused with its name and chang
        R"(400 invalid_parameter headers headers: "X" must be a string)"},
       {R"({"headers": {"X": "a\r\nHost: b"}})",
        R"(400 invalid_parameter headers headers: "X" must be at most 4096 bytes without )"
-       "line breaks and other control characters"},
+       "line breaks or other control characters"},
       {R"({"headers": {"X": "a", "x": "b"}})",
-       R"(400 invalid_parameter headers headers: "x" is there twice)"},
+       R"(400 invalid_parameter headers headers: "x" is given twice)"},
       {R"({"retry": 1})",
        "400 invalid_parameter retry retry: unknown key; did you mean \"retry_on\"?"},
   }));

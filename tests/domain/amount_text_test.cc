@@ -6,17 +6,17 @@
 namespace portone {
 namespace {
 
-std::string MessageOf(const Result<Money>& result) {
+std::string DescribeResult(const Result<Money>& result) {
   return result.ok() ? FormatAmount(result.value()) : result.error().message;
 }
 
 TEST_CASE("amount text: is parsed in the currency that the command determines", "[domain][money]") {
   const AmountText text("amount", "10.50");
   CHECK(text.Parse(Currency::kUsd).value() == Money{1'050, Currency::kUsd});
-  CHECK(MessageOf(text.Parse(Currency::kKrw)) ==
+  CHECK(DescribeResult(text.Parse(Currency::kKrw)) ==
         "amount 파라메터가 올바르지 않습니다. (해당 통화의 최소 단위보다 작은 금액입니다)");
   CHECK(AmountText("a", "10.00").Parse(Currency::kKrw).value() == Won(10));
-  CHECK(MessageOf(AmountText("checksum", "-1").Parse(Currency::kUsd)) ==
+  CHECK(DescribeResult(AmountText("checksum", "-1").Parse(Currency::kUsd)) ==
         "checksum 파라메터가 올바르지 않습니다. (음수일 수 없습니다)");
 }
 

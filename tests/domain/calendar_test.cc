@@ -8,7 +8,7 @@
 namespace portone {
 namespace {
 
-Instant FromIso(const std::string& text) {
+Instant ParseInstant(const std::string& text) {
   const std::optional<Instant> instant = ParseIso(text);
   REQUIRE(instant);
   return *instant;
@@ -17,7 +17,7 @@ Instant FromIso(const std::string& text) {
 Instant AddPeriod(const std::string& from, const std::string& period) {
   const std::optional<Period> parsed = ParsePeriod(period);
   REQUIRE(parsed);
-  return Add(FromIso(from), *parsed);
+  return Add(ParseInstant(from), *parsed);
 }
 
 TEST_CASE("calendar: a time is read only if it can be written with a year of four digits",
@@ -39,14 +39,14 @@ TEST_CASE("calendar: formats an instant in Korean time", "[domain][calendar]") {
 }
 
 TEST_CASE("calendar: the Korean day begins nine hours before the UTC day", "[domain][calendar]") {
-  CHECK(FormatKoreanTime(FromIso("2023-12-31T14:59:59Z")) == "2023-12-31 23:59:59");
-  CHECK(FormatKoreanTime(FromIso("2023-12-31T15:00:00Z")) == "2024-01-01 00:00:00");
+  CHECK(FormatKoreanTime(ParseInstant("2023-12-31T14:59:59Z")) == "2023-12-31 23:59:59");
+  CHECK(FormatKoreanTime(ParseInstant("2023-12-31T15:00:00Z")) == "2024-01-01 00:00:00");
 }
 
 TEST_CASE("calendar: formats instants before 1970", "[domain][calendar]") {
   CHECK(FormatIso(FromUnixSeconds(0) - Duration{1}) == "1970-01-01T08:59:59.999+09:00");
   CHECK(FormatKoreanTime(FromUnixSeconds(-86'400)) == "1969-12-31 09:00:00");
-  CHECK(FormatKoreanTime(FromIso("0033-04-03T06:00:00Z")) == "0033-04-03 15:00:00");
+  CHECK(FormatKoreanTime(ParseInstant("0033-04-03T06:00:00Z")) == "0033-04-03 15:00:00");
 }
 
 TEST_CASE("calendar: parses ISO 8601 with an offset", "[domain][calendar]") {
@@ -116,11 +116,11 @@ TEST_CASE("calendar: days and hours are exact", "[domain][calendar]") {
 }
 
 TEST_CASE("calendar: a day begins at midnight in Korea", "[domain][calendar]") {
-  const Instant midnight = FromIso("2024-02-01T00:00:00+09:00");
-  CHECK(KoreanMidnight(midnight) == midnight);
-  CHECK(KoreanMidnight(midnight - Duration{1}) == midnight - std::chrono::hours{24});
-  CHECK(KoreanMidnight(midnight + std::chrono::hours{24} - Duration{1}) == midnight);
-  CHECK(FormatIso(KoreanMidnight(Instant{})) == "1970-01-01T00:00:00.000+09:00");
+  const Instant midnight = ParseInstant("2024-02-01T00:00:00+09:00");
+  CHECK(GetKoreanMidnight(midnight) == midnight);
+  CHECK(GetKoreanMidnight(midnight - Duration{1}) == midnight - std::chrono::hours{24});
+  CHECK(GetKoreanMidnight(midnight + std::chrono::hours{24} - Duration{1}) == midnight);
+  CHECK(FormatIso(GetKoreanMidnight(Instant{})) == "1970-01-01T00:00:00.000+09:00");
 }
 
 }  // namespace

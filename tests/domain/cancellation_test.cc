@@ -10,14 +10,14 @@
 namespace portone {
 namespace {
 
+using testing::GetErrc;
+using testing::GetValue;
 using testing::kAccepted;
-using testing::OutcomeOf;
-using testing::ValueOf;
 
 Payment PaidPayment(std::int64_t won) {
   Payment payment;
   payment.imp_uid = ImpUid("imps_000000000001");
-  payment.order = testing::OrderOf("order-1", won);
+  payment.order = testing::MakeOrder("order-1", won);
   payment.status = PaymentStatus::kPaid;
   return payment;
 }
@@ -72,7 +72,7 @@ TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]")
   request.checksum = fixed >= 3 ? Won(6'000) : Won(10'000);
   request.amount = fixed >= 4 ? Won(6'000) : Won(6'001);
   const GatewayRules& rules = fixed >= 5 ? kAcceptingGateway : kRefusingGateway;
-  CHECK(OutcomeOf(DecideWithRules(rules, payment, request)) == expected);
+  CHECK(GetErrc(DecideWithRules(rules, payment, request)) == expected);
 }
 
 TEST_CASE("cancel: a payment that was never paid cannot be cancelled", "[domain][cancel]") {
@@ -84,27 +84,28 @@ TEST_CASE("cancel: a payment that was never paid cannot be cancelled", "[domain]
   }));
   Payment payment = PaidPayment(10'000);
   payment.status = status;
-  CHECK(OutcomeOf(Decide(payment, {})) == expected);
+  CHECK(GetErrc(Decide(payment, {})) == expected);
 }
 
 TEST_CASE("cancel: no amount and zero mean the remaining amount", "[domain][cancel]") {
   const auto amount =
       GENERATE(values<std::optional<Money>>({std::nullopt, std::optional<Money>(Won(0))}));
-  CHECK(ValueOf(Decide(PaidPayment(10'000), MakeRequest(amount))) == Won(10'000));
-  CHECK(ValueOf(Decide(CancelPart(PaidPayment(10'000), 4'000), MakeRequest(amount))) == Won(6'000));
+  CHECK(GetValue(Decide(PaidPayment(10'000), MakeRequest(amount))) == Won(10'000));
+  CHECK(GetValue(Decide(CancelPart(PaidPayment(10'000), 4'000), MakeRequest(amount))) ==
+        Won(6'000));
 }
 
 TEST_CASE("cancel: accepts a part of the remaining amount", "[domain][cancel]") {
-  CHECK(ValueOf(Decide(PaidPayment(10'000), MakeRequest(Won(1)))) == Won(1));
-  CHECK(ValueOf(Decide(PaidPayment(10'000), MakeRequest(Won(10'000)))) == Won(10'000));
+  CHECK(GetValue(Decide(PaidPayment(10'000), MakeRequest(Won(1)))) == Won(1));
+  CHECK(GetValue(Decide(PaidPayment(10'000), MakeRequest(Won(10'000)))) == Won(10'000));
 }
 
 TEST_CASE("cancel: refuses more than the remaining amount", "[domain][cancel]") {
-  CHECK(OutcomeOf(Decide(PaidPayment(10'000), MakeRequest(Won(10'001)))) ==
+  CHECK(GetErrc(Decide(PaidPayment(10'000), MakeRequest(Won(10'001)))) ==
         Errc::kCancelExceedsRemaining);
   const Payment partly = CancelPart(PaidPayment(10'000), 4'000);
   const Result<Money> refused = Decide(partly, MakeRequest(Won(6'001)));
-  REQUIRE(OutcomeOf(refused) == Errc::kCancelExceedsRemaining);
+  REQUIRE(GetErrc(refused) == Errc::kCancelExceedsRemaining);
   CHECK_THAT(refused.error().message, Catch::Contains("취소가능 금액 : 6000"));
 }
 
@@ -118,12 +119,12 @@ TEST_CASE("cancel: a checksum is compared with the remaining amount", "[domain][
   CAPTURE(checksum);
   CancelRequest request = MakeRequest(Won(1'000));
   request.checksum = Won(checksum);
-  CHECK(OutcomeOf(Decide(CancelPart(PaidPayment(10'000), 4'000), request)) == expected);
+  CHECK(GetErrc(Decide(CancelPart(PaidPayment(10'000), 4'000), request)) == expected);
 }
 
 TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domain][cancel]") {
   const Result<Money> refused = DecideWithRules(kRefusingGateway, PaidPayment(10'000), {});
-  REQUIRE(OutcomeOf(refused) == Errc::kCancelRefused);
+  REQUIRE(GetErrc(refused) == Errc::kCancelRefused);
   CHECK(refused.error().message == "결제취소에 실패하였습니다. 부분취소 불가 사이트");
 }
 

@@ -12,13 +12,13 @@ namespace portone {
 namespace {
 
 /// The next three times after one, without seconds and offset.
-std::vector<std::string> NextThree(std::string_view cron, std::string_view after) {
+std::vector<std::string> FindNextThree(std::string_view cron, std::string_view after) {
   const auto schedule = ParseCron(cron);
   REQUIRE(schedule);
   std::vector<std::string> times;
   std::optional<Instant> at = ParseIso(std::string(after) + "+09:00");
   for (int i = 0; i < 3; ++i) {
-    at = NextAfter(*schedule, at.value());
+    at = FindNextMinute(*schedule, at.value());
     if (!at) break;
     times.push_back(FormatIso(*at).substr(0, 16));
   }
@@ -28,29 +28,29 @@ std::vector<std::string> NextThree(std::string_view cron, std::string_view after
 using Times = std::vector<std::string>;
 
 TEST_CASE("cron: each field limits the times", "[domain]") {
-  CHECK(NextThree("0 6 * * *", "2024-02-28T06:00:00") ==
+  CHECK(FindNextThree("0 6 * * *", "2024-02-28T06:00:00") ==
         Times{"2024-02-29T06:00", "2024-03-01T06:00", "2024-03-02T06:00"});
-  CHECK(NextThree("*/20 9-10 * * *", "2024-01-31T09:20:59") ==
+  CHECK(FindNextThree("*/20 9-10 * * *", "2024-01-31T09:20:59") ==
         Times{"2024-01-31T09:40", "2024-01-31T10:00", "2024-01-31T10:20"});
-  CHECK(NextThree("30 0 31 * *", "2024-01-31T00:30:00") ==
+  CHECK(FindNextThree("30 0 31 * *", "2024-01-31T00:30:00") ==
         Times{"2024-03-31T00:30", "2024-05-31T00:30", "2024-07-31T00:30"});
-  CHECK(NextThree("5,35 12 1 jan,Jul *", "2024-01-01T12:05:00") ==
+  CHECK(FindNextThree("5,35 12 1 jan,Jul *", "2024-01-01T12:05:00") ==
         Times{"2024-01-01T12:35", "2024-07-01T12:05", "2024-07-01T12:35"});
-  CHECK(NextThree("0 0 * * MON-wed", "2024-02-28T00:00:00") ==
+  CHECK(FindNextThree("0 0 * * MON-wed", "2024-02-28T00:00:00") ==
         Times{"2024-03-04T00:00", "2024-03-05T00:00", "2024-03-06T00:00"});
-  CHECK(NextThree("0 0 * * 7", "2024-02-28T00:00:00") ==
-        NextThree("0 0 * * 0", "2024-02-28T00:00:00"));
-  CHECK(NextThree("10/25 0 29 2 *", "2024-03-01T00:00:00") ==
+  CHECK(FindNextThree("0 0 * * 7", "2024-02-28T00:00:00") ==
+        FindNextThree("0 0 * * 0", "2024-02-28T00:00:00"));
+  CHECK(FindNextThree("10/25 0 29 2 *", "2024-03-01T00:00:00") ==
         Times{"2028-02-29T00:10", "2028-02-29T00:35", "2032-02-29T00:10"});
 }
 
 TEST_CASE("cron: if both day fields are limited, either may match", "[domain]") {
-  CHECK(NextThree("0 0 1 * mon", "2024-02-28T00:00:00") ==
+  CHECK(FindNextThree("0 0 1 * mon", "2024-02-28T00:00:00") ==
         Times{"2024-03-01T00:00", "2024-03-04T00:00", "2024-03-11T00:00"});
 }
 
 TEST_CASE("cron: a date that does not exist has no next time", "[domain]") {
-  CHECK(NextThree("0 0 30 2 *", "2024-02-28T00:00:00").empty());
+  CHECK(FindNextThree("0 0 30 2 *", "2024-02-28T00:00:00").empty());
 }
 
 TEST_CASE("cron: invalid expressions are refused", "[domain]") {

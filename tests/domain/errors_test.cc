@@ -28,13 +28,13 @@ std::vector<Row> RequestErrors() {
       ROW(MalformedBody, "bad JSON at 1"),
       ROW(MissingParameter, "amount"),
       ROW(ParameterRequired, "expiry"),
-      ROW(ParameterRequiredBy, "이니시스 빌링결제는 상품명이 필수입니다."),
+      ROW(ParameterRequiredByGateway, "이니시스 빌링결제는 상품명이 필수입니다."),
       ROW(InvalidParameter, "amount", "숫자"),
       ROW(TooLong, "merchant_uid", 40),
       ROW(UnknownPath, "GET", "/nowhere"),
       ROW(MethodNotAllowed, "PUT", "/users"),
       ROW(CrossOriginPage, "https://other.test"),
-      ROW(MeansUnsupported, "money", "trans"),
+      ROW(PaymentMeansUnsupported, "money", "trans"),
       ROW(BankUnavailable, "card"),
       ROW(CredentialsMissing),
       ROW(CredentialsWrong),
@@ -62,7 +62,7 @@ std::vector<Row> FollowUpErrors() {
   const MerchantUid order("order-1");
   return {
       ROW(GatewayUnsupported),         ROW(DeliveryRefused),
-      ROW(DeliveryRegistered),         ROW(DeliveryFixed),
+      ROW(DeliveryRegistered),         ROW(DeliveryNotChangeable),
       ROW(DeliveryNotFound),           ROW(EscrowDecisionRefused, "deny", "confirmed"),
       ROW(OrderStatusUnknown, "asdf"), ROW(OrderStatusRefused, "CANCELED", "DELIVERY_START"),
       ROW(PartnersUnsupported),        ROW(PartnerSalesRefused, "결제가 완료된 결제건이 아닙니다."),
@@ -92,7 +92,7 @@ std::vector<Row> SubscriptionErrors() {
       ROW(ScheduleCustomerUnregistered),
       ROW(ScheduleNotFound),
       ROW(ScheduleInPast, order),
-      ROW(ScheduleUidTaken, order),
+      ROW(ScheduleMerchantUidTaken, order),
       ROW(ScheduleNotPending, order),
       ROW(ScheduleNotRetryable, order),
       ROW(RescheduleInPast, order),
@@ -145,7 +145,7 @@ std::vector<Row> CashErrors() {
       ROW(ReceiptUnavailable, "card"),
       ROW(NotStorePayment),
       ROW(StoreSlipNotReady),
-      ROW(StoreSlipPast),
+      ROW(StoreSlipExpiryInPast),
       ROW(StorePaymentRefused, "the slip has been used (already paid)"),
   };
 }
@@ -195,14 +195,14 @@ TEST_CASE("errors: every message matches the golden file", "[domain][error][gold
   for (const Row& row : AllErrors()) {
     text += std::string(row.name) + ": " + row.error.message + "\n";
   }
-  const std::string difference = testing::DifferenceFromGolden("errors.txt", text);
+  const std::string difference = testing::CompareWithGolden("errors.txt", text);
   INFO(difference);
   CHECK(difference.empty());
 }
 
 TEST_CASE("errors: the reason of a declined charge is the gateway's code and text",
           "[domain][error]") {
-  CHECK(FailReason({"CC03", "카드사 거절(기타사유)"}) == "[CC03] 카드사 거절(기타사유)");
+  CHECK(FormatFailReason({"CC03", "카드사 거절(기타사유)"}) == "[CC03] 카드사 거절(기타사유)");
 }
 
 }  // namespace

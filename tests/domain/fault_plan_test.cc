@@ -12,7 +12,7 @@ namespace {
 Fault MakeFault(FaultConditions when) {
   Fault fault;
   fault.when = std::move(when);
-  fault.then.what = Decline{CardOutcome::kLost};
+  fault.then.action = Decline{CardOutcome::kLost};
   return fault;
 }
 
@@ -113,16 +113,16 @@ TEST_CASE("faults: without a reply only effects on the payment match", "[domain]
   scheduled.has_reply = false;
   Fault fault = MakeFault({});
   CHECK(Matches(fault, scheduled));
-  fault.then.what = ErrorReply{500, -1, "down"};
+  fault.then.action = ErrorReply{500, -1, "down"};
   CHECK(Matches(fault, scheduled));
   fault.at = FaultPoint::kAfter;
   CHECK_FALSE(Matches(fault, scheduled));
   fault.at = FaultPoint::kBefore;
   for (const HangUp hang_up : {HangUp::kClose, HangUp::kReset, HangUp::kTimeout}) {
-    fault.then.what = hang_up;
+    fault.then.action = hang_up;
     CHECK_FALSE(Matches(fault, scheduled));
   }
-  fault.then.what = std::monostate{};
+  fault.then.action = std::monostate{};
   fault.then.delay = Duration{1};
   CHECK_FALSE(Matches(fault, scheduled));
 }
@@ -191,8 +191,9 @@ TEST_CASE("faults: ids are not reused after a removal", "[domain][fault]") {
 }
 
 TEST_CASE("faults: each named refusal converts to its name and back", "[domain][fault]") {
-  CHECK(RefusalNames().size() == Names<CardOutcome>().size() - 1 + Names<CancelRefusal>().size());
-  for (const std::string_view name : RefusalNames()) {
+  CHECK(ListRefusalNames().size() ==
+        Names<CardOutcome>().size() - 1 + Names<CancelRefusal>().size());
+  for (const std::string_view name : ListRefusalNames()) {
     CAPTURE(name);
     CHECK(Name(*FindRefusal(name)) == name);
   }

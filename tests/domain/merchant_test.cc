@@ -10,25 +10,25 @@
 namespace portone {
 namespace {
 
+using testing::GetErrc;
+using testing::GetValue;
 using testing::OnChannel;
 using testing::OnPg;
-using testing::OutcomeOf;
-using testing::ValueOf;
 
-Channel ChannelOf(const std::string& key, const std::string& pg, const std::string& pg_id) {
+Channel MakeChannel(const std::string& key, const std::string& pg, const std::string& pg_id) {
   return {ChannelKey(key), PgCode(pg), pg_id, {}};
 }
 
 Merchant TwoGateways() {
   Merchant merchant;
-  merchant.channels = {ChannelOf("channel-key-1", "nice", "nictest04m"),
-                       ChannelOf("channel-key-2", "nice", "nictest05m"),
-                       ChannelOf("channel-key-3", "kcp", "T0000")};
+  merchant.channels = {MakeChannel("channel-key-1", "nice", "nictest04m"),
+                       MakeChannel("channel-key-2", "nice", "nictest05m"),
+                       MakeChannel("channel-key-3", "kcp", "T0000")};
   return merchant;
 }
 
 std::string ChooseKey(const ChannelChoice& choice) {
-  return ValueOf(ChooseChannel(TwoGateways(), choice)).channel_key.text;
+  return GetValue(ChooseChannel(TwoGateways(), choice)).channel_key.text;
 }
 
 TEST_CASE("channels: a pg selects the first matching channel", "[domain][channel]") {
@@ -58,7 +58,7 @@ TEST_CASE("channels: a channel key takes precedence over a pg", "[domain][channe
 
 TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
   const Result<Channel> refused = ChooseChannel(TwoGateways(), OnChannel("channel-key-9"));
-  REQUIRE(OutcomeOf(refused) == Errc::kModuleNotFound);
+  REQUIRE(GetErrc(refused) == Errc::kModuleNotFound);
   CHECK(refused.error().message == "비인증결제모듈 사용정보를 찾을 수 없습니다.");
 }
 
@@ -66,8 +66,8 @@ TEST_CASE("channels: a pg without a channel is refused, even if it is a merchant
           "[domain][channel]") {
   const std::string pg = GENERATE("paypal", "KCP", "T0000", ".T0000", "nobody.T0000");
   CAPTURE(pg);
-  CHECK(OutcomeOf(ChooseChannel(TwoGateways(), OnPg(pg))) == Errc::kModuleNotFound);
-  const WindowChannel chosen = ValueOf(ChooseWindowChannel(TwoGateways(), OnPg(pg)));
+  CHECK(GetErrc(ChooseChannel(TwoGateways(), OnPg(pg))) == Errc::kModuleNotFound);
+  const WindowChannel chosen = GetValue(ChooseWindowChannel(TwoGateways(), OnPg(pg)));
   CHECK(chosen.channel.channel_key.text == "channel-key-1");
   CHECK(chosen.unmatched == pg);
 }
@@ -76,22 +76,22 @@ TEST_CASE("channels: a channel without a merchant id of its own uses the request
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[0].accepts_any_pg_id = true;
-  CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.iamport01m"))).pg_id == "iamport01m");
-  CHECK(ValueOf(ChooseChannel(merchant, OnPg("nice.nictest05m"))).channel_key.text ==
+  CHECK(GetValue(ChooseChannel(merchant, OnPg("nice.iamport01m"))).pg_id == "iamport01m");
+  CHECK(GetValue(ChooseChannel(merchant, OnPg("nice.nictest05m"))).channel_key.text ==
         "channel-key-2");
-  CHECK(ValueOf(ChooseChannel(merchant, OnPg("kcp.unknown"))).pg_id == "T0000");
-  CHECK(ResolveChannel(merchant, ChannelOf("channel-key-1", "nice", "iamport01m")).pg_id ==
+  CHECK(GetValue(ChooseChannel(merchant, OnPg("kcp.unknown"))).pg_id == "T0000");
+  CHECK(ResolveChannel(merchant, MakeChannel("channel-key-1", "nice", "iamport01m")).pg_id ==
         "iamport01m");
 }
 
 TEST_CASE("channels: a merchant without channels gets an error", "[domain][channel]") {
-  CHECK(OutcomeOf(ChooseChannel(Merchant{}, {})) == Errc::kNoChannel);
-  CHECK(OutcomeOf(ChooseWindowChannel(Merchant{}, OnChannel("channel-key-1"))) == Errc::kNoChannel);
+  CHECK(GetErrc(ChooseChannel(Merchant{}, {})) == Errc::kNoChannel);
+  CHECK(GetErrc(ChooseWindowChannel(Merchant{}, OnChannel("channel-key-1"))) == Errc::kNoChannel);
 }
 
 TEST_CASE("channels: a window uses the default channel for an unknown key", "[domain][channel]") {
   const WindowChannel chosen =
-      ValueOf(ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9")));
+      GetValue(ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9")));
   CHECK(chosen.channel.channel_key == TwoGateways().channels.front().channel_key);
   CHECK(chosen.unmatched == "channel-key-9");
 }
@@ -99,7 +99,7 @@ TEST_CASE("channels: a window uses the default channel for an unknown key", "[do
 TEST_CASE("channels: a stored channel gets its current settings", "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[2].settings["batch_group_id"] = "new";
-  const Channel now = ResolveChannel(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
+  const Channel now = ResolveChannel(merchant, MakeChannel("channel-key-3", "kcp", "T0000"));
   CHECK(now.settings.at("batch_group_id") == "new");
 }
 
@@ -107,13 +107,14 @@ TEST_CASE("channels: a key reassigned to another gateway identifies another cont
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[2].pg = PgCode("nice");
-  const Channel now = ResolveChannel(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
+  const Channel now = ResolveChannel(merchant, MakeChannel("channel-key-3", "kcp", "T0000"));
   CHECK(now.pg.text == "kcp");
   CHECK(now.pg_id == "T0000");
 }
 
 TEST_CASE("channels: a removed channel is used as stored", "[domain][channel]") {
-  const Channel removed = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
+  const Channel removed =
+      ResolveChannel(TwoGateways(), MakeChannel("channel-key-0", "kcp", "A52Q7"));
   CHECK(removed.channel_key.text == "channel-key-0");
   CHECK(removed.pg_id == "A52Q7");
 }
@@ -126,16 +127,16 @@ TEST_CASE("channels: a group selects its channels in order and takes precedence"
       {ChannelGroupId("both"),
        {ChannelKey("channel-key-3"), ChannelKey("channel-key-9"), ChannelKey("channel-key-1")}}};
   ChannelChoice choice = OnChannel("channel-key-2");
-  CHECK(ValueOf(ChooseChannels(merchant, choice)).front().channel_key.text == "channel-key-2");
+  CHECK(GetValue(ChooseChannels(merchant, choice)).front().channel_key.text == "channel-key-2");
   choice.channel_group_id = ChannelGroupId("both");
-  const std::vector<Channel> channels = ValueOf(ChooseChannels(merchant, choice));
+  const std::vector<Channel> channels = GetValue(ChooseChannels(merchant, choice));
   REQUIRE(channels.size() == 2);
   CHECK(channels[0].channel_key.text == "channel-key-3");
   CHECK(channels[1].channel_key.text == "channel-key-1");
   choice.channel_group_id = ChannelGroupId("gone");
-  CHECK(OutcomeOf(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
+  CHECK(GetErrc(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
   choice.channel_group_id = ChannelGroupId("none");
-  CHECK(OutcomeOf(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
+  CHECK(GetErrc(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
 }
 
 }  // namespace

@@ -104,9 +104,9 @@ TEST_CASE("money: every currency is found by its code, ignoring case", "[domain]
       {"SGD", Currency::kSgd, 2},
       {"TWD", Currency::kTwd, 2},
   }));
-  CHECK(CurrencyCode(currency) == code);
+  CHECK(GetCurrencyCode(currency) == code);
   CHECK(FindCurrency(code) == currency);
-  CHECK(MinorDigits(currency) == digits);
+  CHECK(GetDecimalPlaces(currency) == digits);
 }
 
 TEST_CASE("money: unknown currency codes are not found", "[domain][money]") {

@@ -43,13 +43,13 @@ std::string Wrong(const Values& values) {
   return Read(values).wrong_parameter.value_or("none");
 }
 
-std::int64_t FeeOf(const Values& shipping, const std::string& quantity = "1") {
+std::int64_t ReadDeliveryFee(const Values& shipping, const std::string& quantity = "1") {
   const OrderedProducts read = Read(Product("0", "1000", Join({{"quantity", quantity}}, shipping)));
   REQUIRE(read.lines.size() == 1);
   return read.lines[0].delivery.minor;
 }
 
-TEST_CASE("ordered products: without any there is no line", "[domain][product-order]") {
+TEST_CASE("ordered products: without products there is no line", "[domain][product-order]") {
   CHECK(Read({}).lines.empty());
   CHECK_FALSE(Read({}).wrong_parameter);
   CHECK(Read({}).Total() == Won(0));
@@ -57,7 +57,7 @@ TEST_CASE("ordered products: without any there is no line", "[domain][product-or
   CHECK_FALSE(Read({{"", ""}}).wrong_parameter);
 }
 
-TEST_CASE("ordered products: one that says nothing, and what is no list, cannot be read",
+TEST_CASE("ordered products: an empty product, and anything but a list, cannot be read",
           "[domain][product-order]") {
   CHECK(Wrong({{"[0]", ""}}) == "naverProducts[0].id");
   CHECK(Wrong({{".a", "1"}}) == "naverProducts");
@@ -104,23 +104,24 @@ TEST_CASE("ordered products: a product, an option of old pages, several options,
 
 TEST_CASE("ordered products: the fee of a delivery follows its rule", "[domain][product-order]") {
   const Values fee{{"shipping.baseFee", "2500"}, {"shipping.feePayType", "PREPAYED"}};
-  CHECK(FeeOf({}) == 0);
-  CHECK(FeeOf(fee) == 2'500);
-  CHECK(FeeOf({{"shipping.baseFee", "2500"}, {"shipping.feePayType", "CASH_ON_DELIVERY"}}) == 0);
-  CHECK(FeeOf({{"shipping.baseFee", "2500"}, {"shipping.feeType", "FREE"}}) == 0);
+  CHECK(ReadDeliveryFee({}) == 0);
+  CHECK(ReadDeliveryFee(fee) == 2'500);
+  CHECK(ReadDeliveryFee(
+            {{"shipping.baseFee", "2500"}, {"shipping.feePayType", "CASH_ON_DELIVERY"}}) == 0);
+  CHECK(ReadDeliveryFee({{"shipping.baseFee", "2500"}, {"shipping.feeType", "FREE"}}) == 0);
   const Values free = Join(fee, {{"shipping.feeRule.freeByThreshold", "20000"}});
-  CHECK(FeeOf(free, "19") == 2'500);
-  CHECK(FeeOf(free, "20") == 0);
+  CHECK(ReadDeliveryFee(free, "19") == 2'500);
+  CHECK(ReadDeliveryFee(free, "20") == 0);
   const Values repeated = Join(fee, {{"shipping.feeRule.repeatByQty", "10"}});
-  CHECK(FeeOf(repeated, "10") == 2'500);
-  CHECK(FeeOf(repeated, "11") == 5'000);
+  CHECK(ReadDeliveryFee(repeated, "10") == 2'500);
+  CHECK(ReadDeliveryFee(repeated, "11") == 5'000);
   const Values ranges = Join(fee, {{"shipping.feeRule.rangesByQty[0].from", "11"},
                                    {"shipping.feeRule.rangesByQty[0].surcharge", "2500"},
                                    {"shipping.feeRule.rangesByQty[1].from", "21"},
                                    {"shipping.feeRule.rangesByQty[1].surcharge", "7500"}});
-  CHECK(FeeOf(ranges, "10") == 2'500);
-  CHECK(FeeOf(ranges, "11") == 5'000);
-  CHECK(FeeOf(ranges, "21") == 10'000);
+  CHECK(ReadDeliveryFee(ranges, "10") == 2'500);
+  CHECK(ReadDeliveryFee(ranges, "11") == 5'000);
+  CHECK(ReadDeliveryFee(ranges, "21") == 10'000);
 }
 
 TEST_CASE("ordered products: products of one group share a parcel", "[domain][product-order]") {

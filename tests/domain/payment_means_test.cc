@@ -10,8 +10,8 @@
 namespace portone {
 namespace {
 
-using testing::OutcomeOf;
-using testing::ValueOf;
+using testing::GetErrc;
+using testing::GetValue;
 
 GatewayRules MakeWalletGateway() {
   GatewayRules rules;
@@ -38,11 +38,11 @@ TEST_CASE(
     "[domain][means]") {
   const GatewayRules wallet = MakeWalletGateway();
   PaymentMeansRequest request;
-  CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point money");
+  CHECK(Describe(GetValue(DecidePaymentMeans(wallet, request))) == "point money");
   request.names_card = true;
-  CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "card card with a card");
+  CHECK(Describe(GetValue(DecidePaymentMeans(wallet, request))) == "card card with a card");
   request.pays_with = FundingSource::kPoints;
-  CHECK(Describe(ValueOf(DecidePaymentMeans(wallet, request))) == "point points");
+  CHECK(Describe(GetValue(DecidePaymentMeans(wallet, request))) == "point points");
 }
 
 TEST_CASE("payment means: a wallet in a window is named, and its part decides what is spent",
@@ -59,7 +59,7 @@ TEST_CASE("payment means: a wallet in a window is named, and its part decides wh
           {PayMethod::kCultureland, std::nullopt, "cultureland"},
       }));
   PaymentMeansRequest request{method, pays_with};
-  CHECK(Describe(ValueOf(DecidePaymentMeans(MakeGatewayWithWallets(), request))) == expected);
+  CHECK(Describe(GetValue(DecidePaymentMeans(MakeGatewayWithWallets(), request))) == expected);
 }
 
 TEST_CASE("payment means: money or points of a method without a wallet are refused by name",
@@ -68,12 +68,13 @@ TEST_CASE("payment means: money or points of a method without a wallet are refus
       GENERATE(PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone, PayMethod::kCultureland);
   const FundingSource pays_with = GENERATE(FundingSource::kMoney, FundingSource::kPoints);
   const auto refused = DecidePaymentMeans(MakeGatewayWithWallets(), {method, pays_with});
-  REQUIRE(OutcomeOf(refused) == Errc::kMeansUnsupported);
+  REQUIRE(GetErrc(refused) == Errc::kPaymentMeansUnsupported);
   CHECK_THAT(refused.error().message, Catch::StartsWith("pays_with: "));
 }
 
 TEST_CASE("payment means: an account behind a wallet stays an account", "[domain][means]") {
-  CHECK(Describe(ValueOf(DecidePaymentMeans(MakeWalletGateway(), {PayMethod::kTrans}))) == "trans");
+  CHECK(Describe(GetValue(DecidePaymentMeans(MakeWalletGateway(), {PayMethod::kTrans}))) ==
+        "trans");
 }
 
 TEST_CASE("payment means: a gateway can show no cards and record all under its own name",
@@ -83,7 +84,7 @@ TEST_CASE("payment means: a gateway can show no cards and record all under its o
                          .shows_cards = false,
                          .card = PayMethod::kPaypal,
                          .money = PayMethod::kPaypal};
-  CHECK(Describe(ValueOf(DecidePaymentMeans(rules, {PayMethod::kPaypal}))) == "paypal card");
+  CHECK(Describe(GetValue(DecidePaymentMeans(rules, {PayMethod::kPaypal}))) == "paypal card");
   CHECK(Describe(GetKeyPaymentMeans(rules, FundingSource::kMoney)) == "paypal money");
 }
 

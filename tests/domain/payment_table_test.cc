@@ -20,16 +20,16 @@ struct FourPayments {
     Insert("cancelled", 4);
     Pay("cancelled", 5);
     Pay("paid", 6);
-    payments.Update(ImpUid("failed"), [&](Payment& one) {
-      one.status = PaymentStatus::kFailed;
-      one.failed_at = At(7);
+    payments.Update(ImpUid("failed"), [&](Payment& payment) {
+      payment.status = PaymentStatus::kFailed;
+      payment.failed_at = At(7);
     });
-    payments.Update(ImpUid("cancelled"), [&](Payment& one) {
-      one.status = PaymentStatus::kCancelled;
+    payments.Update(ImpUid("cancelled"), [&](Payment& payment) {
+      payment.status = PaymentStatus::kCancelled;
       Cancellation cancellation;
-      cancellation.amount = one.order.amount;
+      cancellation.amount = payment.order.amount;
       cancellation.cancelled_at = At(8);
-      one.cancellations.push_back(cancellation);
+      payment.cancellations.push_back(cancellation);
     });
   }
 
@@ -38,15 +38,15 @@ struct FourPayments {
   void Insert(const std::string& imp_uid, int second) {
     Payment payment;
     payment.imp_uid = ImpUid(imp_uid);
-    payment.order = testing::OrderOf("order-1");
+    payment.order = testing::MakeOrder("order-1");
     payment.started_at = At(second);
     payments.Insert(payment);
   }
 
   void Pay(const std::string& imp_uid, int second) {
-    payments.Update(ImpUid(imp_uid), [&](Payment& one) {
-      one.status = PaymentStatus::kPaid;
-      one.paid_at = At(second);
+    payments.Update(ImpUid(imp_uid), [&](Payment& payment) {
+      payment.status = PaymentStatus::kPaid;
+      payment.paid_at = At(second);
     });
   }
 
@@ -110,7 +110,7 @@ TEST_CASE("payments: unpaid payments follow the paid ones across pages", "[domai
 TEST_CASE("payments: a change that keeps the status keeps the order", "[domain][payments]") {
   FourPayments four;
   four.payments.Update(ImpUid("ready"),
-                       [](Payment& one) { one.webhook_urls = {"http://shop/hook"}; });
+                       [](Payment& payment) { payment.webhook_urls = {"http://shop/hook"}; });
   CHECK(four.List({}, "-updated").back() == "ready");
 }
 

@@ -41,20 +41,20 @@ TEST_CASE("payment: a status must be spelled exactly", "[domain][payment]") {
 
 TEST_CASE("payment: each cancellation reduces the remaining amount", "[domain][payment]") {
   Payment payment = MakePayment(Won(10'000));
-  CHECK(CancelledAmount(payment) == Won(0));
-  CHECK(RemainingAmount(payment) == Won(10'000));
+  CHECK(GetCancelledAmount(payment) == Won(0));
+  CHECK(GetRemainingAmount(payment) == Won(10'000));
   AddCancellation(payment, 3'000);
   AddCancellation(payment, 2'000);
-  CHECK(CancelledAmount(payment) == Won(5'000));
-  CHECK(RemainingAmount(payment) == Won(5'000));
+  CHECK(GetCancelledAmount(payment) == Won(5'000));
+  CHECK(GetRemainingAmount(payment) == Won(5'000));
   CHECK(payment.order.amount == Won(10'000));
 }
 
 TEST_CASE("payment: the remaining amount is in the payment's currency", "[domain][payment]") {
   Payment payment = MakePayment({1'000, Currency::kUsd});
-  CHECK(CancelledAmount(payment) == Money{0, Currency::kUsd});
+  CHECK(GetCancelledAmount(payment) == Money{0, Currency::kUsd});
   AddCancellation(payment, 250);
-  CHECK(RemainingAmount(payment) == Money{750, Currency::kUsd});
+  CHECK(GetRemainingAmount(payment) == Money{750, Currency::kUsd});
 }
 
 TEST_CASE("payment: only a payment that has been paid blocks its order number",
@@ -91,7 +91,7 @@ TEST_CASE("schedule: every status has a text", "[domain][schedule]") {
 }
 
 TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]") {
-  CHECK(DefaultScheduleName(CustomerUid("kim"), FromUnixSeconds(1'661'284'500)) ==
+  CHECK(MakeDefaultScheduleName(CustomerUid("kim"), FromUnixSeconds(1'661'284'500)) ==
         "kim 고객에 대한 2022-08-24 04:55:00 예약 결제");
 }
 

@@ -53,9 +53,9 @@ TEST_CASE("person: a date that does not exist is not a birthday", "[domain][cert
 }
 
 TEST_CASE("person: birth is midnight in Korea, as recordings have it", "[domain][certification]") {
-  CHECK(UnixSeconds(GetBirth(MakePerson("a", "1976-11-07"))) == 216'140'400);
-  CHECK(UnixSeconds(GetBirth(MakePerson("a", "1993-08-09"))) == 744'822'000);
-  CHECK(UnixSeconds(GetBirth(MakePerson("a", "1991-11-11"))) == 689'785'200);
+  CHECK(ToUnixSeconds(GetBirth(MakePerson("a", "1976-11-07"))) == 216'140'400);
+  CHECK(ToUnixSeconds(GetBirth(MakePerson("a", "1993-08-09"))) == 744'822'000);
+  CHECK(ToUnixSeconds(GetBirth(MakePerson("a", "1991-11-11"))) == 689'785'200);
 }
 
 TEST_CASE("person: a year of age is complete on the birthday", "[domain][certification]") {
@@ -99,12 +99,12 @@ TEST_CASE("person: keys distinguish people whatever their telephone", "[domain][
 TEST_CASE("person: details match a person from whom they do not differ",
           "[domain][certification]") {
   const Person person = MakePerson();
-  CHECK(Fits(person, {}));
-  CHECK(Fits(person, {.name = "김인증", .phone = "01011112222"}));
-  CHECK_FALSE(Fits(person, {.name = "이인증", .phone = "01011112222"}));
-  CHECK_FALSE(Fits(person, {.gender = Gender::kFemale}));
-  CHECK_FALSE(Fits(person, {.carrier = Carrier::kKt}));
-  const Person other = Overlay(person, {.name = "이인증", .is_foreigner = true});
+  CHECK(MatchesDetails(person, {}));
+  CHECK(MatchesDetails(person, {.name = "김인증", .phone = "01011112222"}));
+  CHECK_FALSE(MatchesDetails(person, {.name = "이인증", .phone = "01011112222"}));
+  CHECK_FALSE(MatchesDetails(person, {.gender = Gender::kFemale}));
+  CHECK_FALSE(MatchesDetails(person, {.carrier = Carrier::kKt}));
+  const Person other = ApplyDetails(person, {.name = "이인증", .is_foreigner = true});
   CHECK(other.name == "이인증");
   CHECK(other.is_foreigner);
   CHECK(other.birthday == person.birthday);

@@ -85,12 +85,12 @@ TEST_CASE("receipt: a table finds the latest of a payment and of an order", "[do
   receipt.receipt_tid = "3";
   table.Insert(receipt);
   CHECK(table.FindExternal(MerchantUid("order"))->receipt_tid == "1");
-  CHECK(table.FindOfPayment(ImpUid("imp_1"))->receipt_tid == "3");
+  CHECK(table.FindByPayment(ImpUid("imp_1"))->receipt_tid == "3");
   CHECK(table.FindByNumber("2")->imp_uid == ImpUid("imp_1"));
   CHECK(table.FindByNumber("4") == nullptr);
   CHECK(table.FindExternal(MerchantUid("other")) == nullptr);
-  table.Update(*table.FindOfPayment(ImpUid("imp_1")),
-               [](Receipt& one) { one.status = ReceiptStatus::kCancelled; });
+  table.Update(*table.FindByPayment(ImpUid("imp_1")),
+               [](Receipt& changed) { changed.status = ReceiptStatus::kCancelled; });
   CHECK(table.All()[2].status == ReceiptStatus::kCancelled);
   CHECK(table.All()[1].status == ReceiptStatus::kIssued);
 }

@@ -19,7 +19,7 @@ using testing::Strings;
 /// Deterministic pseudo-random numbers.
 class Draw {
  public:
-  std::size_t Below(std::size_t bound) { return ids_.Number("draw", "", next_++) % bound; }
+  std::size_t Below(std::size_t bound) { return ids_.MakeNumber("draw", "", next_++) % bound; }
 
  private:
   sim::IdMint ids_{7};
@@ -29,7 +29,7 @@ class Draw {
 Schedule MakeSchedule(const std::string& merchant_uid, Instant at) {
   Schedule schedule;
   schedule.customer_uid = CustomerUid("kim");
-  schedule.order = testing::OrderOf(merchant_uid);
+  schedule.order = testing::MakeOrder(merchant_uid);
   schedule.schedule_at = at;
   return schedule;
 }

@@ -74,8 +74,8 @@ TEST_CASE("switches: each word sets its own value, whatever was set before", "[d
     for (std::size_t value = 0; value < row.values.size(); ++value) {
       CAPTURE(row.name, row.values[value]);
       const auto meaning =
-          std::find_if(Meanings().begin(), Meanings().end(), [&](const Meaning& one) {
-            return one.name == row.name && one.word == row.values[value];
+          std::find_if(Meanings().begin(), Meanings().end(), [&](const Meaning& candidate) {
+            return candidate.name == row.name && candidate.word == row.values[value];
           });
       REQUIRE(meaning != Meanings().end());
       for (std::size_t earlier = 0; earlier < row.values.size(); ++earlier) {

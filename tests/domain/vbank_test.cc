@@ -11,10 +11,10 @@
 namespace portone {
 namespace {
 
+using testing::GetErrc;
+using testing::GetValue;
 using testing::kAccepted;
-using testing::OutcomeOf;
 using testing::Start;
-using testing::ValueOf;
 
 std::optional<GatewayError> RefuseAlways(const Channel& /*channel*/,
                                          const VbankRequest& /*request*/) {
@@ -41,7 +41,7 @@ const GatewayRules kRefusing{.code = "refusing",
 
 VbankRequest GoodRequest() {
   VbankRequest request;
-  request.order = testing::OrderOf("order-1");
+  request.order = testing::MakeOrder("order-1");
   request.order.buyer.name = "kim";
   request.order.buyer.email = "kim@example.com";
   request.bank_code = "BK04";
@@ -53,14 +53,14 @@ VbankRequest GoodRequest() {
 
 Payment MakeReadyPayment() {
   Payment payment;
-  payment.order = testing::OrderOf("order-1", 10'000);
+  payment.order = testing::MakeOrder("order-1", 10'000);
   payment.pay_method = PayMethod::kVbank;
-  payment.vbank = ValueOf(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
+  payment.vbank = GetValue(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
   return payment;
 }
 
 TEST_CASE("vbank: the account matches the request", "[domain][vbank]") {
-  const VirtualAccount account = ValueOf(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
+  const VirtualAccount account = GetValue(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
   CHECK(account.bank_code == "004");
   CHECK(account.bank_name == "국민은행");
   CHECK(account.number.empty());
@@ -71,7 +71,7 @@ TEST_CASE("vbank: the account matches the request", "[domain][vbank]") {
   VbankRequest fixed = GoodRequest();
   fixed.number = "790";
   fixed.fixed_unlimited = true;
-  const VirtualAccount own = ValueOf(DecideVbank(fixed, kChanging, Channel{}, Start()));
+  const VirtualAccount own = GetValue(DecideVbank(fixed, kChanging, Channel{}, Start()));
   CHECK(own.number == "790");
   CHECK(own.fixed_unlimited);
 }
@@ -113,15 +113,15 @@ TEST_CASE("vbank: refusals come in their documented order", "[domain][vbank]") {
   request.fixed_unlimited = fixed < 2;
   if (fixed < 3) request.bank_code = "999";
   if (fixed < 4) request.due = Start();
-  CHECK(OutcomeOf(DecideVbank(request, *rules, Channel{}, Start())) == expected);
+  CHECK(GetErrc(DecideVbank(request, *rules, Channel{}, Start())) == expected);
 }
 
 TEST_CASE("vbank: a gateway's refusals and past due times use its own texts", "[domain][vbank]") {
   VbankRequest request = GoodRequest();
-  CHECK(testing::MessageOf(DecideVbank(request, kRefusing, Channel{}, Start())) ==
+  CHECK(testing::GetMessage(DecideVbank(request, kRefusing, Channel{}, Start())) ==
         "가상계좌 발급에 실패하였습니다. [4101] 가상계좌 오류");
   request.due = Start();
-  CHECK(testing::MessageOf(DecideVbank(request, kRefusing, Channel{}, Start())) ==
+  CHECK(testing::GetMessage(DecideVbank(request, kRefusing, Channel{}, Start())) ==
         "가상계좌 발급에 실패하였습니다. [A108] past");
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("vbank change: refusals come in their documented order", "[domain][vba
   VbankChange change;
   change.due = Start();
   const auto outcome = [&](const GatewayRules& rules) {
-    return OutcomeOf(DecideVbankChange(payment, change, rules, Start()));
+    return GetErrc(DecideVbankChange(payment, change, rules, Start()));
   };
   payment.vbank.reset();
   CHECK(outcome(kPlain) == Errc::kNotVbank);
@@ -153,22 +153,22 @@ TEST_CASE("vbank change: refusals come in their documented order", "[domain][vba
 
 TEST_CASE("vbank revoke: pg_api_key is required if the gateway requires it", "[domain][vbank]") {
   const Payment payment = MakeReadyPayment();
-  CHECK(OutcomeOf(DecideVbankRevocation(payment, false, kPlain)) == Errc::kMissingParameter);
-  CHECK(OutcomeOf(DecideVbankRevocation(payment, true, kPlain)) == kAccepted);
-  CHECK(OutcomeOf(DecideVbankRevocation(payment, false, kChanging)) == kAccepted);
+  CHECK(GetErrc(DecideVbankRevocation(payment, false, kPlain)) == Errc::kMissingParameter);
+  CHECK(GetErrc(DecideVbankRevocation(payment, true, kPlain)) == kAccepted);
+  CHECK(GetErrc(DecideVbankRevocation(payment, false, kChanging)) == kAccepted);
 }
 
 TEST_CASE("vbank deposit: an ordinary account accepts the exact amount due, once",
           "[domain][vbank]") {
   Payment payment = MakeReadyPayment();
-  CHECK(ValueOf(DecideDeposit(payment, std::nullopt)) == Won(10'000));
-  CHECK(ValueOf(DecideDeposit(payment, Won(10'000))) == Won(10'000));
-  CHECK(OutcomeOf(DecideDeposit(payment, Won(9'999))) == Errc::kDepositRefused);
-  CHECK(OutcomeOf(DecideDeposit(payment, Won(10'001))) == Errc::kDepositRefused);
+  CHECK(GetValue(DecideDeposit(payment, std::nullopt)) == Won(10'000));
+  CHECK(GetValue(DecideDeposit(payment, Won(10'000))) == Won(10'000));
+  CHECK(GetErrc(DecideDeposit(payment, Won(9'999))) == Errc::kDepositRefused);
+  CHECK(GetErrc(DecideDeposit(payment, Won(10'001))) == Errc::kDepositRefused);
   for (const auto status :
        {PaymentStatus::kPaid, PaymentStatus::kCancelled, PaymentStatus::kFailed}) {
     payment.status = status;
-    CHECK(OutcomeOf(DecideDeposit(payment, Won(10'000))) == Errc::kDepositRefused);
+    CHECK(GetErrc(DecideDeposit(payment, Won(10'000))) == Errc::kDepositRefused);
   }
 }
 
@@ -176,13 +176,13 @@ TEST_CASE("vbank deposit: the deposits into an unlimited account can be cancelle
           "[domain][vbank]") {
   Payment payment = MakeReadyPayment();
   payment.vbank->fixed_unlimited = true;
-  CHECK(RemainingAmount(payment) == Won(0));
+  CHECK(GetRemainingAmount(payment) == Won(0));
   payment.deposits = {{"tid-1", Won(300), "kim", Start()}, {"tid-2", Won(400), "kim", Start()}};
-  CHECK(RemainingAmount(payment) == Won(700));
+  CHECK(GetRemainingAmount(payment) == Won(700));
   Cancellation cancellation;
   cancellation.amount = Won(600);
   payment.cancellations.push_back(cancellation);
-  CHECK(RemainingAmount(payment) == Won(100));
+  CHECK(GetRemainingAmount(payment) == Won(100));
 }
 
 }  // namespace

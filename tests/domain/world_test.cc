@@ -7,27 +7,27 @@
 namespace portone {
 namespace {
 
-Payment PaymentOf(const std::string& imp_uid, const std::string& merchant_uid) {
+Payment MakePayment(const std::string& imp_uid, const std::string& merchant_uid) {
   Payment payment;
   payment.imp_uid = ImpUid(imp_uid);
-  payment.order = testing::OrderOf(merchant_uid);
+  payment.order = testing::MakeOrder(merchant_uid);
   payment.started_at = testing::Start();
   return payment;
 }
 
-Schedule ScheduleOf(const std::string& customer_uid, const std::string& merchant_uid) {
+Schedule MakeSchedule(const std::string& customer_uid, const std::string& merchant_uid) {
   Schedule schedule;
   schedule.customer_uid = CustomerUid(customer_uid);
-  schedule.order = testing::OrderOf(merchant_uid);
+  schedule.order = testing::MakeOrder(merchant_uid);
   schedule.schedule_at = testing::Start();
   return schedule;
 }
 
 TEST_CASE("world: a payment is found by its id and by its order", "[domain][world]") {
   PaymentTable payments;
-  const Payment& second = payments.Insert(PaymentOf("imps_2", "order-1"));
-  const Payment& first = payments.Insert(PaymentOf("imps_1", "order-1"));
-  payments.Insert(PaymentOf("imps_3", "order-2"));
+  const Payment& second = payments.Insert(MakePayment("imps_2", "order-1"));
+  const Payment& first = payments.Insert(MakePayment("imps_1", "order-1"));
+  payments.Insert(MakePayment("imps_3", "order-2"));
   CHECK(payments.Find(ImpUid("imps_1")) == &first);
   CHECK(first.order.merchant_uid.text == "order-1");
   CHECK(payments.Find(ImpUid("imps_9")) == nullptr);
@@ -38,8 +38,8 @@ TEST_CASE("world: a payment is found by its id and by its order", "[domain][worl
 
 TEST_CASE("world: an imp_uid can be used only once", "[domain][world]") {
   PaymentTable payments;
-  payments.Insert(PaymentOf("imps_1", "order-1"));
-  CHECK_THROWS_AS(payments.Insert(PaymentOf("imps_1", "order-2")), InvariantViolation);
+  payments.Insert(MakePayment("imps_1", "order-1"));
+  CHECK_THROWS_AS(payments.Insert(MakePayment("imps_1", "order-2")), InvariantViolation);
   CHECK(payments.All().size() == 1);
   CHECK_THROWS_AS(payments.Update(ImpUid("imps_9"), [](Payment&) {}), InvariantViolation);
 }
@@ -61,9 +61,9 @@ TEST_CASE("world: a customer has one key at a time", "[domain][world]") {
 
 TEST_CASE("world: schedules are numbered from one and the latest is found", "[domain][world]") {
   ScheduleTable schedules;
-  CHECK(schedules.Insert(ScheduleOf("kim", "order-1")).id == 1);
-  CHECK(schedules.Insert(ScheduleOf("lee", "order-2")).id == 2);
-  CHECK(schedules.Insert(ScheduleOf("kim", "order-1")).id == 3);
+  CHECK(schedules.Insert(MakeSchedule("kim", "order-1")).id == 1);
+  CHECK(schedules.Insert(MakeSchedule("lee", "order-2")).id == 2);
+  CHECK(schedules.Insert(MakeSchedule("kim", "order-1")).id == 3);
   REQUIRE(schedules.Find(MerchantUid("order-1")) != nullptr);
   CHECK(schedules.Find(MerchantUid("order-1"))->id == 3);
   CHECK(schedules.Find(MerchantUid("order-9")) == nullptr);
@@ -105,11 +105,11 @@ TEST_CASE("world: an empty log finds no deliveries", "[domain][world]") {
 
 TEST_CASE("world: its description does not depend on the order of insertion", "[domain][world]") {
   World one;
-  one.GetLedger({}).payments.Insert(PaymentOf("imps_1", "order-1"));
-  one.GetLedger({}).payments.Insert(PaymentOf("imps_2", "order-2"));
+  one.GetLedger({}).payments.Insert(MakePayment("imps_1", "order-1"));
+  one.GetLedger({}).payments.Insert(MakePayment("imps_2", "order-2"));
   World other;
-  other.GetLedger({}).payments.Insert(PaymentOf("imps_2", "order-2"));
-  other.GetLedger({}).payments.Insert(PaymentOf("imps_1", "order-1"));
+  other.GetLedger({}).payments.Insert(MakePayment("imps_2", "order-2"));
+  other.GetLedger({}).payments.Insert(MakePayment("imps_1", "order-1"));
   CHECK(Describe(one) == Describe(other));
   CHECK(Describe(one) ==
         "payments\n"
@@ -123,7 +123,7 @@ TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
   const TierCode tier = TierCode::Parse("A01").value();
   CHECK_FALSE(std::as_const(world).GetLedger(tier).HasHistory());
   CHECK_FALSE(world.HasHistory());
-  world.GetLedger(tier).payments.Insert(PaymentOf("imps_1", "order-1"));
+  world.GetLedger(tier).payments.Insert(MakePayment("imps_1", "order-1"));
   CHECK(world.HasHistory());
   CHECK_FALSE(std::as_const(world).GetLedger({}).HasHistory());
   CHECK(std::as_const(world).GetLedger(tier).payments.Find(ImpUid("imps_1")) != nullptr);
@@ -141,15 +141,15 @@ TEST_CASE("world: different states have different descriptions", "[domain][world
     seen.push_back(sandbox.engine.DescribeWorld());
     return seen.back() != seen[seen.size() - 2];
   };
-  testing::ValueOf(sandbox.Run(testing::Issue("kim")));
+  testing::GetValue(sandbox.Run(testing::Issue("kim")));
   CHECK(changed());
-  testing::ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "order-1")));
+  testing::GetValue(sandbox.Run(testing::ScheduleInAnHour("kim", "order-1")));
   CHECK(changed());
-  const Payment paid = testing::ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-2")));
+  const Payment paid = testing::GetValue(sandbox.Run(testing::MakeOnetimeCharge("order-2")));
   CHECK(changed());
-  testing::ValueOf(sandbox.Run(testing::Cancel(paid.imp_uid)));
+  testing::GetValue(sandbox.Run(testing::Cancel(paid.imp_uid)));
   CHECK(changed());
-  testing::ValueOf(sandbox.Run(testing::Revoke("order-1")));
+  testing::GetValue(sandbox.Run(testing::Revoke("order-1")));
   CHECK(changed());
 }
 

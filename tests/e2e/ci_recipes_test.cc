@@ -75,10 +75,10 @@ std::string Replace(const std::string& text, const std::string& pattern,
 /// A folder with the files that the YAML mounts or sends.
 struct Workspace {
   Workspace() {
-    std::filesystem::create_directories(folder.PathOf("scenarios"));
-    std::filesystem::create_directories(folder.PathOf("out"));
+    std::filesystem::create_directories(folder.GetPath("scenarios"));
+    std::filesystem::create_directories(folder.GetPath("out"));
     folder.Write("scenarios/base.json", kScenario);
-    std::filesystem::copy(SourcePath("scenarios/cards"), folder.PathOf("given"));
+    std::filesystem::copy(SourcePath("scenarios/cards"), folder.GetPath("given"));
     folder.Write("given/base.json", kScenario);
   }
   TempFolder folder;
@@ -90,8 +90,8 @@ void CheckStartsAndStops(const Workspace& workspace, Strings command, const Stri
   command.erase(command.begin());  // "serve"
   for (std::string& argument : command) {
     if (argument == "443") argument = "0";
-    argument = Replace(argument, "^/given", workspace.folder.PathOf("given"));
-    argument = Replace(argument, "^/ca$", workspace.folder.PathOf("ca"));
+    argument = Replace(argument, "^/given", workspace.folder.GetPath("given"));
+    argument = Replace(argument, "^/ca$", workspace.folder.GetPath("ca"));
   }
   RunningEmulator emulator(command, variables);
   const ProgramResult result = emulator.Stop();
@@ -114,7 +114,7 @@ void RunStep(const Workspace& workspace, const RunningEmulator& emulator, std::s
 TEST_CASE("ci recipes: the documented YAML parses, and its emulator commands work", "[e2e]") {
   std::size_t files = 0, commands = 0, steps = 0;
   for (const char* const page : {"docs/scenarios.md", "docs/clients.md"}) {
-    for (const Block& block : BlocksOf(page)) {
+    for (const Block& block : ReadBlocks(page)) {
       if (block.language != "yaml") continue;
       INFO(page << ':' << block.line);
       ++files;
@@ -139,7 +139,7 @@ TEST_CASE("ci recipes: the documented YAML parses, and its emulator commands wor
 TEST_CASE("ci recipes: the English and the Korean pages have the same YAML", "[e2e]") {
   const auto files_of = [](const std::string& page) {
     std::vector<Json> files;
-    for (const Block& block : BlocksOf(page)) {
+    for (const Block& block : ReadBlocks(page)) {
       if (block.language == "yaml") files.push_back(ParseYaml(block.text));
     }
     return files;

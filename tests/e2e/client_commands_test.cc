@@ -37,7 +37,7 @@ TEST_CASE("client: a session at the command line prints the recorded transcript"
         "fault list", "replay 1", "replay 7", "fault clear", "payments --page 9",
         "payments --status payed", "reset", "payments"})
     run(line);
-  CHECK(DifferenceFromGolden("commands.txt", transcript).empty());
+  CHECK(CompareWithGolden("commands.txt", transcript).empty());
 }
 
 TEST_CASE("help: every command prints its recorded page", "[e2e][client]") {
@@ -51,7 +51,7 @@ TEST_CASE("help: every command prints its recorded page", "[e2e][client]") {
     CHECK(RunEmulator({name, "-h"}).out == page.out);
     pages += "\n---- help " + name + "\n" + page.out;
   }
-  CHECK(DifferenceFromGolden("help.txt", pages).empty());
+  CHECK(CompareWithGolden("help.txt", pages).empty());
 }
 
 TEST_CASE("help: the error for an unknown command suggests the nearest one", "[e2e][client]") {
@@ -140,13 +140,13 @@ TEST_CASE("client: verify takes a scenario, a body or a list, and reports what d
   CHECK(Contains(invalid.err, "paiment"));
   CHECK(verify("{}").exit_code == 2);
   CHECK(verify("{").exit_code == 2);
-  CHECK(session.Run({"verify", folder.PathOf("nowhere.json")}).exit_code == 2);
+  CHECK(session.Run({"verify", folder.GetPath("nowhere.json")}).exit_code == 2);
 }
 
 TEST_CASE("client: init writes scenarios that pass, and overwrites no file", "[e2e][client]") {
   const std::string name = GENERATE("subscription", "payment", "decline");
   const TempFolder folder;
-  const std::string target = folder.PathOf("stories");
+  const std::string target = folder.GetPath("stories");
   REQUIRE(RunEmulator({"init", target, "--example", name}).exit_code == 0);
   CHECK(folder.Has("stories/schema.json"));
   const ProgramResult result = RunEmulator({"run", target + "/" + name + ".json"});
@@ -171,7 +171,7 @@ TEST_CASE("client: bash completes commands, options and arguments", "[e2e][clien
   CHECK(complete("portone-emulator webhooks --fa", 2) == "--failed\n");
   CHECK(complete("portone-emulator fault dr", 2) == "drop\n");
   CHECK(complete("portone-emulator --webhook-u", 1) == "--webhook-url\n");
-  CHECK(complete("portone-emulator validate " + folder.PathOf("comp"), 2) == script + "\n");
+  CHECK(complete("portone-emulator validate " + folder.GetPath("comp"), 2) == script + "\n");
 }
 
 TEST_CASE("client: completion exists for zsh and fish, and for no other shell", "[e2e][client]") {

@@ -26,19 +26,19 @@ class ShopFolder {
     const fs::path sessions = SourcePath("tests/clients/sessions");
     for (const char* extension : {".js", ".py", ".rb", ".php", ".go", ".sh"})
       fs::copy(sessions / ("session" + std::string(extension)),
-               folder_.PathOf("shop" + std::string(extension)));
-    fs::copy(sessions / "Session.java", folder_.PathOf("Shop.java"));
+               folder_.GetPath("shop" + std::string(extension)));
+    fs::copy(sessions / "Session.java", folder_.GetPath("Shop.java"));
     for (const char* file : {"shop-server.js", "test.sh"})
-      fs::copy(sessions / file, folder_.PathOf(file));
-    fs::create_directory(folder_.PathOf("bin"));
-    fs::create_symlink(PORTONE_PROGRAM, folder_.PathOf("bin/portone-emulator"));
+      fs::copy(sessions / file, folder_.GetPath(file));
+    fs::create_directory(folder_.GetPath("bin"));
+    fs::create_symlink(PORTONE_PROGRAM, folder_.GetPath("bin/portone-emulator"));
   }
 
   ProgramResult Run(const std::string& commands, const std::string& emulator) const {
     return RunToEnd(
         {"/bin/sh", "-euc", "cd \"$0\"\n" + commands, folder_.path().string()},
-        {"PATH=" + folder_.PathOf("bin") + ":/usr/bin:/bin",
-         "GOCACHE=" + folder_.PathOf("go-cache"), "GOPROXY=off", "EMULATOR=" + emulator,
+        {"PATH=" + folder_.GetPath("bin") + ":/usr/bin:/bin",
+         "GOCACHE=" + folder_.GetPath("go-cache"), "GOPROXY=off", "EMULATOR=" + emulator,
          "IMP_KEY=" + std::string(kSampleKey), "IMP_SECRET=" + std::string(kSampleSecret)});
   }
 
@@ -48,7 +48,7 @@ class ShopFolder {
 
 /// The commands of the block marked as the recipe `name`.
 std::string GetRecipe(const std::string& page, const std::string& name) {
-  for (const Block& block : BlocksOf(page)) {
+  for (const Block& block : ReadBlocks(page)) {
     if (block.line_before == "<!-- recipe: " + name + " -->") return block.text;
   }
   FAIL("no recipe \"" << name << "\" in " << page);
@@ -88,7 +88,7 @@ TEST_CASE("clients: the page's commands connect a shop to a running emulator", "
 
 TEST_CASE("clients: the page's samples are excerpts of the programs that tests run", "[shops]") {
   int count = 0;
-  for (const Block& block : BlocksOf("docs/clients.md")) {
+  for (const Block& block : ReadBlocks("docs/clients.md")) {
     if (!block.line_before.starts_with(kSampleMark)) continue;
     ++count;
     const std::string name = block.line_before.substr(
@@ -100,8 +100,8 @@ TEST_CASE("clients: the page's samples are excerpts of the programs that tests r
 }
 
 TEST_CASE("clients: both languages of the page have the same commands and samples", "[shops]") {
-  const std::vector<Block> english = BlocksOf("docs/clients.md");
-  const std::vector<Block> korean = BlocksOf("docs/clients.ko.md");
+  const std::vector<Block> english = ReadBlocks("docs/clients.md");
+  const std::vector<Block> korean = ReadBlocks("docs/clients.ko.md");
   REQUIRE(english.size() == korean.size());
   for (std::size_t i = 0; i < english.size(); ++i) {
     CHECK(english[i].line_before == korean[i].line_before);

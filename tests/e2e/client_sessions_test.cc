@@ -17,7 +17,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-std::string PathOfSession(const std::string& file) {
+std::string GetSessionPath(const std::string& file) {
   return SourcePath("tests/clients/sessions/" + file);
 }
 
@@ -26,24 +26,24 @@ class CompiledSessions {
  public:
   CompiledSessions() {
     const ProgramResult java =
-        RunToEnd({"/usr/bin/javac", "-cp", ClassPath(), "-d", folder_.path().string(),
-                  PathOfSession("Session.java"), PathOfSession("OkHttpSession.java")});
+        RunToEnd({"/usr/bin/javac", "-cp", MakeClassPath(), "-d", folder_.path().string(),
+                  GetSessionPath("Session.java"), GetSessionPath("OkHttpSession.java")});
     INFO(java.err);
     REQUIRE(java.exit_code == 0);
     const ProgramResult go = RunToEnd(
-        {"/usr/bin/go", "build", "-o", folder_.PathOf("session-go"), PathOfSession("session.go")},
-        {"GOCACHE=" + folder_.PathOf("go-cache"), "GOPROXY=off"});
+        {"/usr/bin/go", "build", "-o", folder_.GetPath("session-go"), GetSessionPath("session.go")},
+        {"GOCACHE=" + folder_.GetPath("go-cache"), "GOPROXY=off"});
     INFO(go.err);
     REQUIRE(go.exit_code == 0);
   }
 
   Strings Java(const std::string& program, const std::string& client) const {
-    return {"/usr/bin/java", "-XX:TieredStopAtLevel=1", "-cp", ClassPath(), program, client};
+    return {"/usr/bin/java", "-XX:TieredStopAtLevel=1", "-cp", MakeClassPath(), program, client};
   }
-  Strings Go() const { return {folder_.PathOf("session-go")}; }
+  Strings Go() const { return {folder_.GetPath("session-go")}; }
 
  private:
-  std::string ClassPath() const {
+  std::string MakeClassPath() const {
     return folder_.path().string() + ":/usr/share/java/okhttp.jar:/usr/share/java/okio.jar";
   }
 
@@ -56,15 +56,15 @@ const CompiledSessions& GetCompiledSessions() {
 }
 
 Strings Node(const std::string& client) {
-  return {"/usr/bin/node", PathOfSession("session.js"), client};
+  return {"/usr/bin/node", GetSessionPath("session.js"), client};
 }
 
 Strings Python(const std::string& client) {
-  return {"/usr/bin/python3", PathOfSession("session.py"), client};
+  return {"/usr/bin/python3", GetSessionPath("session.py"), client};
 }
 
 Strings Php(const std::string& client) {
-  return {"/usr/bin/php", PathOfSession("session.php"), client};
+  return {"/usr/bin/php", GetSessionPath("session.php"), client};
 }
 
 /// The command of each client program.
@@ -75,11 +75,11 @@ std::vector<Strings> AllSessions() {
           Python("requests"),
           Python("httpx"),
           Python("aiohttp"),
-          {"/usr/bin/ruby", PathOfSession("session.rb")},
+          {"/usr/bin/ruby", GetSessionPath("session.rb")},
           Php("curl"),
           Php("guzzle"),
           Php("guzzle-streams"),
-          {"/bin/sh", PathOfSession("session.sh")},
+          {"/bin/sh", GetSessionPath("session.sh")},
           GetCompiledSessions().Go(),
           GetCompiledSessions().Java("Session", "HttpURLConnection"),
           GetCompiledSessions().Java("Session", "HttpClient"),

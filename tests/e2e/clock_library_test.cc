@@ -25,12 +25,12 @@ TEST_CASE("shared clock: no read gives an earlier or a wrong time while the file
           "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
+  const auto opened = app::ClockFile::Open(folder.GetPath("clock"));
   REQUIRE(opened.ok());
   Instant time = kStart;
   opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
   Program probe({PORTONE_CLOCK_PROBE, "follow", "8"},
-                {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
+                {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.GetPath("clock")});
   REQUIRE(probe.ReadLine() == "reading");
   for (int i = 0; i < 200'000; ++i) {
     time += std::chrono::seconds{i % 7 == 0 ? 3'600 : 1};
@@ -44,13 +44,13 @@ TEST_CASE("shared clock: no read gives an earlier or a wrong time while the file
 TEST_CASE("shared clock: waits are as long as without the library", "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
+  const auto opened = app::ClockFile::Open(folder.GetPath("clock"));
   REQUIRE(opened.ok());
   for (const Instant time : {kStart, Instant{std::chrono::hours{1}}}) {
     opened.value()->Show({sim::ReadWallClock(), time, 1}, true);
     const ProgramResult result =
         RunToEnd({PORTONE_CLOCK_PROBE, "waits"},
-                 {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
+                 {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.GetPath("clock")});
     CHECK(result.out == "done\n");
   }
 }
@@ -71,7 +71,7 @@ TEST_CASE("shared clock: a program that starts before its file follows it once i
           "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const std::string path = folder.PathOf("clock");
+  const std::string path = folder.GetPath("clock");
   Program probe({PORTONE_CLOCK_PROBE, "await"},
                 {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + path});
   REQUIRE(probe.ReadLine() == "reading");
@@ -85,13 +85,13 @@ TEST_CASE("shared clock: a program that starts before its file follows it once i
 TEST_CASE("shared clock: a copy of the library behind another one changes nothing", "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const std::string copy = folder.PathOf("copy.so");
+  const std::string copy = folder.GetPath("copy.so");
   std::filesystem::copy_file(library, copy);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
+  const auto opened = app::ClockFile::Open(folder.GetPath("clock"));
   REQUIRE(opened.ok());
   opened.value()->Show({sim::ReadWallClock(), kStart, 1}, true);
   const Strings environment{"LD_PRELOAD=" + library + ":" + copy,
-                            "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")};
+                            "PORTONE_CLOCK_FILE=" + folder.GetPath("clock")};
   CHECK(RunToEnd({"/bin/date", "-u", "+%Y"}, environment).out ==
         FormatIso(kStart).substr(0, 4) + "\n");
   CHECK(RunToEnd({PORTONE_CLOCK_PROBE, "waits"}, environment).out == "done\n");
@@ -100,16 +100,16 @@ TEST_CASE("shared clock: a copy of the library behind another one changes nothin
 TEST_CASE("shared clock: a program that is linked with musl follows it, too", "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const std::string program = folder.PathOf("probe");
+  const std::string program = folder.GetPath("probe");
   const ProgramResult made = RunToEnd(
       {"/usr/bin/musl-gcc", SourcePath("tests/clock_preload/musl_probe.c"), "-o", program});
   INFO(made.err);
   REQUIRE(made.exit_code == 0);
-  const auto opened = app::ClockFile::Open(folder.PathOf("clock"));
+  const auto opened = app::ClockFile::Open(folder.GetPath("clock"));
   REQUIRE(opened.ok());
   opened.value()->Show({sim::ReadWallClock(), kStart, 1}, true);
   const ProgramResult result = RunToEnd(
-      {program}, {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.PathOf("clock")});
+      {program}, {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + folder.GetPath("clock")});
   INFO(result.err);
   CHECK(result.out == FormatIso(kStart).substr(0, 4) + "\n");
 }

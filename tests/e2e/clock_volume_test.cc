@@ -9,8 +9,8 @@
 #include <boost/algorithm/string/replace.hpp>
 
 #include "support/catch.h"
-#include "support/program.h"
 #include "support/merchant_client.h"
+#include "support/program.h"
 #include "support/raw_socket.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"
@@ -82,12 +82,12 @@ TEST_CASE("shared clock: a shop that runs as another user can read all that env 
   const RunningEmulator emulator;
   const ProgramResult written = RunToEnd(
       {"/bin/sh", "-euc", "umask 077; exec \"$0\" env --share-clock --url \"$1\" --dir \"$2\"",
-       PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made/files")});
+       PORTONE_PROGRAM, emulator.base_url(), folder.GetPath("made/files")});
   INFO(written.err);
   REQUIRE(written.exit_code == 0);
-  CHECK(IsReadableByOthers(folder.PathOf("made/files")));
-  CHECK(fs::exists(folder.PathOf("made/files/libportone_clock.so")));
-  CHECK(fs::exists(folder.PathOf("made/files/clock")));
+  CHECK(IsReadableByOthers(folder.GetPath("made/files")));
+  CHECK(fs::exists(folder.GetPath("made/files/libportone_clock.so")));
+  CHECK(fs::exists(folder.GetPath("made/files/clock")));
 }
 
 }  // namespace

@@ -15,14 +15,14 @@ namespace portone::testing {
 namespace {
 
 /// The port in "control: http://127.0.0.1:49152/_emulator" of a ready line.
-int ControlPortOf(const std::string& ready_line) {
+int ParseControlPort(const std::string& ready_line) {
   const std::size_t colon = ready_line.find_last_of(':');
   return std::stoi(ready_line.substr(colon + 1));
 }
 
 TEST_CASE("control port: it serves only the control API, and no other port does", "[e2e]") {
   const RunningEmulator running({"--control-port", "0"});
-  const int control = ControlPortOf(running.ready_line());
+  const int control = ParseControlPort(running.ready_line());
   REQUIRE(control != running.port());
   CHECK(SendUnchecked(control, "GET /_emulator/clock").status == 200);
   CHECK(SendUnchecked(running.port(), "GET /_emulator/clock").status == 404);
@@ -49,7 +49,7 @@ TEST_CASE("control port: the embedded API reports the port and works without one
   const Emulator emulator = Emulator::Start(options);
   CHECK(emulator.control_url() != emulator.base_url());
   CHECK(emulator.Control("GET", "/_emulator/clock").status == 200);
-  const int control = ControlPortOf(emulator.control_url());
+  const int control = ParseControlPort(emulator.control_url());
   CHECK(SendUnchecked(control, "GET /_emulator/clock").status == 401);
   CHECK(SendUnchecked(control, "GET /_emulator/clock", {"X-Emulator-Token: t0ken"}).status == 200);
   const Emulator plain = Emulator::Start();

@@ -39,7 +39,7 @@ ReceivedReply ToReceivedReply(const ControlReply& reply) {
   return {reply.status, "", reply.body};
 }
 
-std::string ClockOf(const Emulator& emulator) {
+std::string ReadClock(const Emulator& emulator) {
   return ToReceivedReply(emulator.Control("GET", "/_emulator/clock")).At("/now");
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("embedded: an https receiver is trusted by its certificate in webhook_
   const bool trusted = GENERATE(true, false);
   Options options = MakeFixedOptions();
   options.webhook_url = receiver.url();
-  if (trusted) options.webhook_ca = folder.Write("ca.pem", receiver.AuthorityCertificate());
+  if (trusted) options.webhook_ca = folder.Write("ca.pem", receiver.ca_pem());
   Emulator emulator = Emulator::Start(options);
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
@@ -89,8 +89,8 @@ TEST_CASE("embedded: two emulators in one process are independent", "[e2e]") {
   merchant.Authorize();
   CHECK(merchant.IssueKey("kim").At("/code") == "0");
   one.Advance(24h);
-  CHECK(ClockOf(one) == "2024-02-01T09:00:00.000+09:00");
-  CHECK(ClockOf(two) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(ReadClock(one) == "2024-02-01T09:00:00.000+09:00");
+  CHECK(ReadClock(two) == "2024-01-31T09:00:00.000+09:00");
   CHECK_FALSE(one.Journal().empty());
   CHECK(two.Journal().empty());
   CHECK(testing::Send(two.port(), "GET /subscribe/customers/kim",
@@ -139,12 +139,12 @@ TEST_CASE("embedded: advance, settle, reset and journal work", "[e2e]") {
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
   emulator.Advance(48h);
-  CHECK(server.Received().size() == 1);  // delivered before Advance returned
+  CHECK(server.webhooks().size() == 1);  // delivered before Advance returned
 
   merchant.Post("/subscribe/payments/again",
                 R"({"customer_uid": "kim", "merchant_uid": "b", "amount": 1000, "name": "b"})");
   emulator.Settle();
-  CHECK(server.Received().size() == 2);
+  CHECK(server.webhooks().size() == 2);
 
   const std::vector<JournalEntry> journal = emulator.Journal();
   REQUIRE(journal.size() >= 7);
@@ -160,18 +160,18 @@ TEST_CASE("embedded: advance, settle, reset and journal work", "[e2e]") {
 
   emulator.Reset();
   CHECK(emulator.Journal().empty());
-  CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(ReadClock(emulator) == "2024-01-31T09:00:00.000+09:00");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // the token is still valid
 }
 
 TEST_CASE("embedded: the clock cannot go backwards", "[e2e]") {
   Emulator emulator = Emulator::Start(MakeFixedOptions());
   CHECK_THROWS_AS(emulator.Advance(-1ms), ControlFailure);
-  CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(ReadClock(emulator) == "2024-01-31T09:00:00.000+09:00");
   emulator.Advance(0ms);
-  CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(ReadClock(emulator) == "2024-01-31T09:00:00.000+09:00");
   emulator.Advance(1ms);
-  CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.001+09:00");
+  CHECK(ReadClock(emulator) == "2024-01-31T09:00:00.001+09:00");
 }
 
 TEST_CASE("embedded: with several sandboxes in use a call must name one", "[e2e]") {
@@ -198,8 +198,8 @@ TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
       "broken.json", R"({"seed": 9, "clock": {"start": "2030-01-01T00:00:00+09:00"}, "given": 5})");
   CHECK_THROWS_AS(emulator.Load(broken), StartError);
   CHECK_THROWS_WITH(emulator.Load(broken), Catch::Contains("broken.json:1:62: /given: "));
-  CHECK_THROWS_AS(emulator.Load(folder.PathOf("missing.json")), StartError);
-  CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
+  CHECK_THROWS_AS(emulator.Load(folder.GetPath("missing.json")), StartError);
+  CHECK(ReadClock(emulator) == "2024-01-31T09:00:00.000+09:00");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");
 
   emulator.Load(SourcePath("scenarios/kcp/without_batch_group.json"));

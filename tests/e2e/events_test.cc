@@ -74,7 +74,7 @@ void Charge(MerchantClient& merchant, const std::string& order) {
                                                    .dump());
 }
 
-std::vector<std::string> Orders(int first, int last) {
+std::vector<std::string> MakeOrderNumbers(int first, int last) {
   std::vector<std::string> orders;
   for (int i = first; i <= last; ++i)
     orders.push_back("o-" + std::to_string(i));
@@ -89,15 +89,15 @@ TEST_CASE("events: a stream that is interrupted and resumed neither loses nor re
   std::string last_id;
   {
     EventStreamReader reader(emulator.port());
-    for (const std::string& order : Orders(1, 10))
+    for (const std::string& order : MakeOrderNumbers(1, 10))
       Charge(merchant, order);
-    CHECK(reader.ReadOrders(4) == Orders(1, 4));  // then the connection is closed
+    CHECK(reader.ReadOrders(4) == MakeOrderNumbers(1, 4));  // then the connection is closed
     last_id = reader.last_event_id;
   }
-  for (const std::string& order : Orders(11, 15))
+  for (const std::string& order : MakeOrderNumbers(11, 15))
     Charge(merchant, order);
   EventStreamReader resumed(emulator.port(), "Last-Event-ID: " + last_id + "\r\n");
-  CHECK(resumed.ReadOrders(11) == Orders(5, 15));
+  CHECK(resumed.ReadOrders(11) == MakeOrderNumbers(5, 15));
 }
 
 TEST_CASE("events: one sandbox's stream has no events of another sandbox", "[e2e][events]") {
@@ -109,7 +109,7 @@ TEST_CASE("events: one sandbox's stream has no events of another sandbox", "[e2e
   EventStreamReader reader(emulator.port(), "X-Emulator-Sandbox: shop-2\r\n");
   Charge(one, "o-1");
   Charge(two, "o-2");
-  CHECK(reader.ReadOrders(1) == Orders(2, 2));
+  CHECK(reader.ReadOrders(1) == MakeOrderNumbers(2, 2));
 }
 
 TEST_CASE("events: an id of an earlier process starts the stream at the oldest event",
@@ -119,7 +119,7 @@ TEST_CASE("events: an id of an earlier process starts the stream at the oldest e
   merchant.Authorize();
   Charge(merchant, "o-1");
   EventStreamReader reader(emulator.port(), "Last-Event-ID: 12345.99999\r\n");
-  CHECK(reader.ReadOrders(1) == Orders(1, 1));
+  CHECK(reader.ReadOrders(1) == MakeOrderNumbers(1, 1));
 }
 
 TEST_CASE("events: hostile input cannot forge a frame", "[e2e][events]") {
@@ -171,7 +171,7 @@ TEST_CASE("events: no key of a client forges a line of the log or steers a termi
   RunningEmulator emulator({"--log-format", format, "--log-level", "debug"});
   const std::string key = "a\n2026-11-29T20:22:50.447+09:00 error forged\x1b[31m";
   MerchantClient(emulator.port(), key, "secret").Authorize();
-  MerchantClient(emulator.port(), key, "another secret").Authorize();  // the pinned one is told
+  MerchantClient(emulator.port(), key, "another secret").Authorize();  // logged with the key
   std::istringstream log(emulator.Stop().err);
   bool is_told = false;
   for (std::string line; std::getline(log, line);) {

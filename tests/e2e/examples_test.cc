@@ -29,7 +29,7 @@ std::vector<Example> AllExamples() {
 /// Runs the line in a copy of the example's folder, so that nothing is left in the tree.
 ProgramResult RunInCopy(const Example& example, Strings arguments) {
   const TempFolder folder;
-  const std::string copy = folder.PathOf(example.folder);
+  const std::string copy = folder.GetPath(example.folder);
   std::filesystem::copy(SourcePath("examples/" + example.folder), copy,
                         std::filesystem::copy_options::recursive);
   arguments.insert(arguments.begin(), {"/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", copy});
@@ -63,7 +63,7 @@ TEST_CASE("examples: the tests of each example fail without an emulator", "[shop
 TEST_CASE("examples: the Django example's tests fail for a shop that trusts every webhook",
           "[shops]") {
   const TempFolder folder;
-  const std::string copy = folder.PathOf("shop");
+  const std::string copy = folder.GetPath("shop");
   std::filesystem::copy(SourcePath("examples/django-shop"), copy,
                         std::filesystem::copy_options::recursive);
   const ProgramResult result = RunToEnd(

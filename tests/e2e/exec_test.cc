@@ -35,7 +35,7 @@ bool Contains(const std::string& text, const std::string& part) {
 }
 
 /// The value that the command sees.
-std::string ValueUnderExec(const std::string& name, const Strings& environment = {}) {
+std::string ReadVariableUnderExec(const std::string& name, const Strings& environment = {}) {
   const ProgramResult result = Exec("printf %s \"$" + name + "\"", environment);
   CHECK(result.exit_code == 0);
   return result.out;
@@ -137,14 +137,14 @@ TEST_CASE("exec: the files are private to the user and removed in the end", "[e2
 }
 
 TEST_CASE("exec: variables that the user has set are extended", "[e2e]") {
-  CHECK(ValueUnderExec("NODE_OPTIONS", {"NODE_OPTIONS=--max-old-space-size=512"})
+  CHECK(ReadVariableUnderExec("NODE_OPTIONS", {"NODE_OPTIONS=--max-old-space-size=512"})
             .starts_with("--max-old-space-size=512 --require \""));
-  CHECK(
-      ValueUnderExec("JAVA_TOOL_OPTIONS", {"JAVA_TOOL_OPTIONS=-Xmx64m"}).starts_with("-Xmx64m -D"));
-  CHECK(ValueUnderExec("NO_PROXY", {"NO_PROXY=db.test,*,.kr"}) ==
+  CHECK(ReadVariableUnderExec("JAVA_TOOL_OPTIONS", {"JAVA_TOOL_OPTIONS=-Xmx64m"})
+            .starts_with("-Xmx64m -D"));
+  CHECK(ReadVariableUnderExec("NO_PROXY", {"NO_PROXY=db.test,*,.kr"}) ==
         "db.test,localhost,127.0.0.1,::1");
-  CHECK(ValueUnderExec("PHP_INI_SCAN_DIR").starts_with(":/"));
-  CHECK(ValueUnderExec("PHP_INI_SCAN_DIR", {"PHP_INI_SCAN_DIR=/etc/shop"})
+  CHECK(ReadVariableUnderExec("PHP_INI_SCAN_DIR").starts_with(":/"));
+  CHECK(ReadVariableUnderExec("PHP_INI_SCAN_DIR", {"PHP_INI_SCAN_DIR=/etc/shop"})
             .starts_with("/etc/shop:/"));
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("exec: certificate authorities that the user's variables name stay tru
   const std::string own = folder.Write("own.pem", "");
   const ProgramResult made = RunToEnd(
       {"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-       "-nodes", "-subj", "/CN=own", "-keyout", folder.PathOf("key.pem"), "-out", own});
+       "-nodes", "-subj", "/CN=own", "-keyout", folder.GetPath("key.pem"), "-out", own});
   REQUIRE(made.exit_code == 0);
   const std::string lines = folder.Read("own.pem");
   const std::string body = lines.substr(lines.find('\n') + 1, 60);
@@ -226,7 +226,7 @@ TEST_CASE("exec: pages may name the hosts that the options allow", "[e2e]") {
 
 TEST_CASE("exec: --with runs another command beside the command", "[e2e]") {
   const TempFolder folder;
-  const std::string url_file = folder.PathOf("url");
+  const std::string url_file = folder.GetPath("url");
   const ProgramResult result =
       Exec("until [ -s '" + url_file + "' ]; do :; done; echo $PORTONE_EMULATOR_URL; cat '" +
                url_file + "'",
@@ -244,9 +244,9 @@ TEST_CASE("exec: --with runs another command beside the command", "[e2e]") {
 TEST_CASE("exec: a command of --with is stopped with everything it started", "[e2e]") {
   const TempFolder folder;
   const ProgramResult result =
-      Exec("until [ -s '" + folder.PathOf("pid") + "' ]; do :; done", {},
-           {"--with", "tail -f /dev/null & echo $! > '" + folder.PathOf("new") + "'; mv '" +
-                          folder.PathOf("new") + "' '" + folder.PathOf("pid") + "'; wait"});
+      Exec("until [ -s '" + folder.GetPath("pid") + "' ]; do :; done", {},
+           {"--with", "tail -f /dev/null & echo $! > '" + folder.GetPath("new") + "'; mv '" +
+                          folder.GetPath("new") + "' '" + folder.GetPath("pid") + "'; wait"});
   // Standard output has ended, which all of them had open.
   CHECK(result.exit_code == 0);
   CHECK(folder.Has("pid"));
@@ -255,8 +255,8 @@ TEST_CASE("exec: a command of --with is stopped with everything it started", "[e
 TEST_CASE("exec: a command of --with that ends first is reported", "[e2e]") {
   const TempFolder folder;
   const ProgramResult result =
-      Exec("until [ -e '" + folder.PathOf("go") + "' ]; do :; done; exit 0", {},
-           {"--with", "exit 3", "--with", "touch '" + folder.PathOf("go") + "'"});
+      Exec("until [ -e '" + folder.GetPath("go") + "' ]; do :; done; exit 0", {},
+           {"--with", "exit 3", "--with", "touch '" + folder.GetPath("go") + "'"});
   CHECK(result.exit_code == 0);
   CHECK(Contains(result.err, "\"exit 3\" exited early (exit code 3)\n"));
 }
@@ -275,12 +275,12 @@ TEST_CASE("exec: the command has to follow two hyphens", "[e2e]") {
 TEST_CASE("env: a shell that evaluates the output has the variables of exec", "[e2e]") {
   const RunningEmulator emulator;
   const TempFolder folder;
-  const std::string path = folder.PathOf("it's here");
+  const std::string path = folder.GetPath("it's here");
   const ProgramResult result =
       RunToEnd({"/bin/sh", "-c",
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; echo $PORTONE_EMULATOR_URL; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
-                PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made")});
+                PORTONE_PROGRAM, emulator.base_url(), folder.GetPath("made")});
   CHECK(result.out == emulator.base_url() + "\n405");
   CHECK(result.err.empty());
   const ProgramResult quoted = RunEmulator({"env", "--url", emulator.base_url(), "--dir", path});
@@ -296,7 +296,7 @@ TEST_CASE("env: neither the control token nor the control port is needed", "[e2e
       RunToEnd({"/bin/sh", "-c",
                 "eval \"$(\"$0\" env --url \"$1\" --dir \"$2\")\"; "
                 "curl -sS -o /dev/null -w %{http_code} https://api.iamport.kr/users/getToken",
-                PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("made")});
+                PORTONE_PROGRAM, emulator.base_url(), folder.GetPath("made")});
   INFO(result.err);
   CHECK(result.out == "405");
 }

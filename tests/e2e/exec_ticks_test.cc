@@ -44,7 +44,7 @@ TEST_CASE("shared clock: an advance ends when a program run by exec exits during
 
 TEST_CASE("shared clock: no advance starts once a program run by exec has failed", "[e2e]") {
   const TempFolder folder;
-  const std::string file = folder.PathOf("pid");
+  const std::string file = folder.GetPath("pid");
   const std::string program = "echo $$ >" + file + "; exit ";
   const std::string until_ended = "until [ -s " + file + " ]; do :; done; while kill -0 $(cat " +
                                   file + ") 2>/dev/null; do :; done";
@@ -78,7 +78,7 @@ TEST_CASE("shared clock: exec runs the command of a tick, at its time and with i
   const TempFolder folder;
   const ProgramResult result =
       AdvanceWith({"/bin/sh", "-c", "echo $(date +%F) ${HTTPS_PROXY:+proxy} >>\"$0\"; exit 4",
-                   folder.PathOf("days")});
+                   folder.GetPath("days")});
   INFO(result.out << result.err);
   CHECK(folder.Read("days") == "2031-05-07 proxy\n2031-05-08 proxy\n2031-05-09 proxy\n");
   const Json ticks = Json::parse(result.out)["ticks"];
@@ -93,7 +93,7 @@ TEST_CASE("shared clock: a command of a tick that hangs ends with the time of th
           "[e2e]") {
   const TempFolder folder;
   const ProgramResult result =
-      AdvanceWith({"/bin/sh", "-c", "echo $$ >\"$0\"; exec /bin/sleep 1000", folder.PathOf("pid")},
+      AdvanceWith({"/bin/sh", "-c", "echo $$ >\"$0\"; exec /bin/sleep 1000", folder.GetPath("pid")},
                   {{"max_seconds", 1}});
   INFO(result.out << result.err);
   const Json error = Json::parse(result.out)["error"];

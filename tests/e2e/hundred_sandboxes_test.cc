@@ -77,7 +77,7 @@ std::string RunPlan(const Plan& plan, int port, const std::string& hook) {
   merchant.IssueKey("kim");
   for (int charge = 1; charge <= plan.charges; ++charge) {
     merchant.Schedule("kim", "order-" + std::to_string(charge),
-                      std::to_string(UnixSeconds(plan.GetChargeTime(charge))));
+                      std::to_string(ToUnixSeconds(plan.GetChargeTime(charge))));
   }
   const ReceivedReply advanced =
       merchant.Post("/_emulator/clock/advance?sandbox=" + plan.key,

@@ -20,9 +20,9 @@ constexpr const char* kUnreachableHook = "http://127.0.0.1:1/portone/webhook";
 /// Runs the page's session against an emulator as `make run` starts it, and compares its output.
 /// Sessions of other pages run after the README's first block, which prints nothing.
 void RunSession(const std::string& shell, const std::string& page) {
-  std::vector<Block> blocks = BlocksOf(page);
+  std::vector<Block> blocks = ReadBlocks(page);
   if (page != "README.md" && page != "README.ko.md") {
-    const std::vector<Block> readme = BlocksOf("README.md");
+    const std::vector<Block> readme = ReadBlocks("README.md");
     const auto opening = std::find_if(readme.begin(), readme.end(), IsSession);
     REQUIRE(opening != readme.end());
     blocks.insert(blocks.begin(), *opening);
@@ -47,8 +47,8 @@ void RunSession(const std::string& shell, const std::string& page) {
 
 TEST_CASE("pages: a session pasted from top to bottom prints the output on its page", "[e2e]") {
   std::vector<std::string> session_pages;
-  for (const std::string& page : Pages()) {
-    const std::vector<Block> blocks = BlocksOf(page);
+  for (const std::string& page : FindPages()) {
+    const std::vector<Block> blocks = ReadBlocks(page);
     if (std::any_of(blocks.begin(), blocks.end(), IsSession)) session_pages.push_back(page);
   }
   for (const char* page : {"README.md", "README.ko.md", "docs/guides-samples.md",
@@ -66,8 +66,8 @@ TEST_CASE("pages: a session pasted from top to bottom prints the output on its p
 }
 
 TEST_CASE("pages: a shell block is part of the session, or only starts programs", "[e2e]") {
-  for (const std::string& page : Pages()) {
-    for (const Block& block : BlocksOf(page)) {
+  for (const std::string& page : FindPages()) {
+    for (const Block& block : ReadBlocks(page)) {
       if (block.language != "sh" || block.line_before == "<!-- with your shop -->" ||
           block.line_before.starts_with("<!-- recipe: "))
         continue;
@@ -78,8 +78,8 @@ TEST_CASE("pages: a shell block is part of the session, or only starts programs"
 }
 
 TEST_CASE("pages: each session comes with its output", "[e2e]") {
-  for (const std::string& page : Pages()) {
-    const Session session = JoinSessions(BlocksOf(page));
+  for (const std::string& page : FindPages()) {
+    const Session session = JoinSessions(ReadBlocks(page));
     CAPTURE(page);
     CHECK(session.printed_lines.empty() == session.script.empty());
   }
@@ -97,15 +97,15 @@ TEST_CASE("pages: three dots stand for any text", "[e2e]") {
 }
 
 TEST_CASE("readme: both languages show the same commands", "[e2e]") {
-  const std::vector<Block> english = BlocksOf("README.md");
-  const std::vector<Block> korean = BlocksOf("README.ko.md");
+  const std::vector<Block> english = ReadBlocks("README.md");
+  const std::vector<Block> korean = ReadBlocks("README.ko.md");
   REQUIRE(english.size() == korean.size());
   for (std::size_t i = 0; i < english.size(); ++i) {
     CAPTURE(i);
     CHECK(english[i].language == korean[i].language);
     CHECK(english[i].line_before.starts_with("<!--") == korean[i].line_before.starts_with("<!--"));
     if (english[i].language != "sh" && english[i].language != "cpp") continue;
-    CHECK(CommandsOf(english[i]) == CommandsOf(korean[i]));
+    CHECK(ExtractCommands(english[i]) == ExtractCommands(korean[i]));
   }
 }
 

@@ -182,7 +182,7 @@ TEST_CASE("run: --wait-for overrides the URL that the file waits for", "[shops]"
 }
 
 TEST_CASE("run: a shop that dies in an advance ends it where it stands", "[shops]") {
-  // It takes no webhook and is not called: only its end tells.
+  // It takes no webhook and is not called: only its exit shows that it is gone.
   const std::string script =
       "setInterval(() => { if (new Date() >= new Date('2024-03-01')) process.exit(3) }, 5)";
   const ProgramResult result = RunScenarioFile(MakeShopScenario(

@@ -53,8 +53,8 @@ TEST_CASE("run: a failure gives exit code 1, an invalid file 2 and the reason", 
   CHECK(RunEmulator({"validate", good, broken}).exit_code == 2);
   CHECK(RunEmulator({"run"}).err ==
         "portone-emulator: name at least one scenario file or folder\n");
-  CHECK(RunEmulator({"run", folder.PathOf("none")}).err ==
-        "portone-emulator: " + folder.PathOf("none") + ": No such file or directory\n");
+  CHECK(RunEmulator({"run", folder.GetPath("none")}).err ==
+        "portone-emulator: " + folder.GetPath("none") + ": No such file or directory\n");
 }
 
 TEST_CASE("run: a dash is the file on standard input, for run and validate", "[e2e]") {
@@ -70,7 +70,7 @@ TEST_CASE("run: a dash is the file on standard input, for run and validate", "[e
 TEST_CASE("run: reports for CI are written while the timeline is printed", "[e2e]") {
   const TempFolder folder;
   const std::string good = folder.Write("good.json", kMonthlyScenario);
-  const std::string junit = folder.PathOf("out.xml");
+  const std::string junit = folder.GetPath("out.xml");
   const ProgramResult result = RunEmulator({"run", "--keep-going", good, "--junit", junit});
   CHECK(result.exit_code == 0);
   CHECK(folder.Read("out.xml").find("tests=\"1\" failures=\"0\"") != std::string::npos);
@@ -85,8 +85,8 @@ TEST_CASE("run: a merchant's own server gets the webhooks", "[e2e]") {
                                             "--port", "0", "--webhook-url", server.url()});
   INFO(result.out + result.err);
   CHECK(result.exit_code == 0);
-  REQUIRE(server.Received().size() == 1);
-  CHECK(Json::parse(server.Received().front().body)["merchant_uid"] == "order-1");
+  REQUIRE(server.webhooks().size() == 1);
+  CHECK(Json::parse(server.webhooks().front().body)["merchant_uid"] == "order-1");
   const std::string receiver =
       folder.Write("receiver.json", R"({"steps": [{"receiver": "down"}]})");
   const ProgramResult refused =

@@ -46,12 +46,12 @@ std::string GetMessagePath(const std::string& path) {
 
 TEST_CASE("scenario files: each broken file gives exactly its message", "[scenario][golden]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
-  const Strings paths = ScenarioFixtures(folder);
+  const Strings paths = FindScenarioFixtures(folder);
   CHECK(paths.size() >= (folder == "broken" ? 60U : 5U));
   for (const std::string& path : paths) {
     CAPTURE(path);
     const std::string difference =
-        DifferenceFromGolden("../../" + GetMessagePath(path), GetValidationErrors(path));
+        CompareWithGolden("../../" + GetMessagePath(path), GetValidationErrors(path));
     INFO(difference);
     CHECK(difference.empty());
   }
@@ -60,7 +60,7 @@ TEST_CASE("scenario files: each broken file gives exactly its message", "[scenar
 TEST_CASE("scenario files: each message about a broken file has its name and a position",
           "[scenario]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json");
-  for (const std::string& path : ScenarioFixtures(folder)) {
+  for (const std::string& path : FindScenarioFixtures(folder)) {
     CAPTURE(path);
     const std::string name = path.substr(std::string("fixtures/scenarios/").size());
     CHECK_THAT(ReadSourceFile(GetMessagePath(path)),
@@ -75,15 +75,15 @@ TEST_CASE("scenario files: the program refuses every broken file with exit code 
   CHECK(result.exit_code == 2);
   CHECK(result.out.empty());
   std::string expected;
-  for (const std::string& path : ScenarioFixtures(folder))
+  for (const std::string& path : FindScenarioFixtures(folder))
     expected += ReadSourceFile(GetMessagePath(path));
   CHECK(RemoveTreePath(result.err) == expected);
 }
 
 /// The shipped files, and a file with every key of the format.
 Strings GoodScenarios() {
-  Strings paths = ShippedScenarios();
-  for (const std::string& path : ScenarioFixtures("good"))
+  Strings paths = FindShippedScenarios();
+  for (const std::string& path : FindScenarioFixtures("good"))
     paths.push_back(path);
   return paths;
 }
@@ -112,7 +112,7 @@ Documents ReadDocuments(const Strings& paths) {
 /// The files whose verdict is not the expected one.
 Strings FindUnexpectedVerdicts(const Strings& paths, bool accepted) {
   Strings unexpected;
-  for (const std::string& verdict : SchemaVerdicts(ReadDocuments(paths))) {
+  for (const std::string& verdict : GetSchemaVerdicts(ReadDocuments(paths))) {
     if (verdict.ends_with(": ok") != accepted) unexpected.push_back(verdict);
   }
   return unexpected;
@@ -125,17 +125,17 @@ TEST_CASE("scenario files: the schema accepts the good files", "[e2e]") {
 TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") {
   TestApi api(PopulatedSetup());
   Populate(api);
-  const Documents documents{{"snapshot", Documents::parse(SnapshotOf(api))}};
-  CHECK(SchemaVerdicts(documents) == Strings{"snapshot: ok"});
+  const Documents documents{{"snapshot", Documents::parse(TakeSnapshot(api))}};
+  CHECK(GetSchemaVerdicts(documents) == Strings{"snapshot: ok"});
 }
 
 TEST_CASE("scenario files: the schema refuses the broken files", "[e2e]") {
-  CHECK(FindUnexpectedVerdicts(ScenarioFixtures("broken"), false) == Strings{});
-  CHECK(FindUnexpectedVerdicts(ScenarioFixtures("several"), false) == Strings{});
+  CHECK(FindUnexpectedVerdicts(FindScenarioFixtures("broken"), false) == Strings{});
+  CHECK(FindUnexpectedVerdicts(FindScenarioFixtures("several"), false) == Strings{});
 }
 
 TEST_CASE("scenario files: the schema accepts mistakes that it cannot detect", "[e2e]") {
-  CHECK(FindUnexpectedVerdicts(ScenarioFixtures("beyond_schema"), true) == Strings{});
+  CHECK(FindUnexpectedVerdicts(FindScenarioFixtures("beyond_schema"), true) == Strings{});
 }
 
 }  // namespace

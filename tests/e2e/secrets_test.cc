@@ -134,9 +134,9 @@ TEST_CASE("secrets: nothing that the program sends or logs contains a secret", "
       client.Send("GET /_emulator/" + std::string(view));
 
     std::string output = client.received;
-    for (const Webhook& webhook : server.Received())
+    for (const Webhook& webhook : server.webhooks())
       output += webhook.target + " " + webhook.body + "\n";
-    CHECK(server.Received().size() >= 4);
+    CHECK(server.webhooks().size() >= 4);
     const ProgramResult result = emulator.Stop();
     REQUIRE(result.exit_code == 0);
     output += result.out + result.err;

@@ -32,12 +32,12 @@ TEST_CASE("settings: a flag overrides a variable and a variable overrides the fi
   const auto run = [&config](bool flag, bool variable) {
     const TempFolder folder;
     const std::string file =
-        config.Write("config", "# for the test\nport-file = " + folder.PathOf("file") + "\n");
+        config.Write("config", "# for the test\nport-file = " + folder.GetPath("file") + "\n");
     Strings arguments{"--config", file};
     Strings environment;
-    if (flag) arguments.insert(arguments.end(), {"--port-file", folder.PathOf("flag")});
+    if (flag) arguments.insert(arguments.end(), {"--port-file", folder.GetPath("flag")});
     if (variable) {
-      environment.push_back("PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("variable"));
+      environment.push_back("PORTONE_EMULATOR_PORT_FILE=" + folder.GetPath("variable"));
     }
     return FindPortFiles(folder, arguments, environment);
   };
@@ -53,7 +53,7 @@ TEST_CASE("settings: variables can set everything", "[e2e]") {
   const RunningEmulator emulator(
       {}, {"PORTONE_EMULATOR_CONFIG=" + config, "PORTONE_EMULATOR_LOG_FORMAT=json",
            "PORTONE_EMULATOR_LOG_LEVEL=debug", "PORTONE_EMULATOR_MAX_BODY_BYTES=100",
-           "PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("port"),
+           "PORTONE_EMULATOR_PORT_FILE=" + folder.GetPath("port"),
            "PORTONE_EMULATOR_SCENARIO=" + SourcePath("scenarios/nice/fixed_clock.json") + ":" +
                SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   CHECK(folder.Has("port"));
@@ -136,8 +136,8 @@ TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
   const TempFolder folder;
   CHECK(refusal({"--port", "0"}, {"PORTONE_EMULATOR_LOG_FORMAT=xml"}) ==
         "portone-emulator: PORTONE_EMULATOR_LOG_FORMAT must be text or json, not xml\n");
-  CHECK(refusal({"--config", folder.PathOf("missing")}, {}) ==
-        "portone-emulator: config file " + folder.PathOf("missing") + " cannot be read\n");
+  CHECK(refusal({"--config", folder.GetPath("missing")}, {}) ==
+        "portone-emulator: config file " + folder.GetPath("missing") + " cannot be read\n");
   const std::string unknown = folder.Write("unknown", "prot = 0\n");
   CHECK(refusal({"--config", unknown}, {}) ==
         "portone-emulator: " + unknown + ":1: unknown option prot; did you mean port?\n");

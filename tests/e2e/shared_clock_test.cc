@@ -148,14 +148,14 @@ TEST_CASE("shared clock: env shares the clock with programs of a running emulato
        "eval \"$(\"$1\" env --share-clock --url \"$2\" --dir \"$3\")\"; /usr/bin/curl -sS -o "
        "/dev/null -X PUT \"$2/_emulator/clock\" -d '{\"now\":\"2031-05-06T00:00:00Z\"}'; "
        "date -u +%F",
-       "sh", PORTONE_PROGRAM, emulator.base_url(), folder.PathOf("files")});
+       "sh", PORTONE_PROGRAM, emulator.base_url(), folder.GetPath("files")});
   INFO(result.err);
   CHECK(result.out == "2031-05-06\n");
 }
 
 TEST_CASE("shared clock: two emulators do not write one file", "[e2e]") {
   const TempFolder folder;
-  const std::string path = folder.PathOf("clock");
+  const std::string path = folder.GetPath("clock");
   const RunningEmulator emulating({"--clock-file", path});
   const ProgramResult result =
       RunEmulator({"serve", "--port", "0", "--clock-file", "shop=" + path});
@@ -166,7 +166,7 @@ TEST_CASE("shared clock: two emulators do not write one file", "[e2e]") {
 }
 
 /// The year that a program sees in a clock file.
-std::string SeenYear(const std::string& library, const std::string& path) {
+std::string ReadSharedYear(const std::string& library, const std::string& path) {
   return RunToEnd({"/bin/date", "-u", "+%Y"},
                   {"LD_PRELOAD=" + library, "PORTONE_CLOCK_FILE=" + path})
       .out;
@@ -175,8 +175,8 @@ std::string SeenYear(const std::string& library, const std::string& path) {
 TEST_CASE("shared clock: each sandbox that is named has a file of its own", "[e2e]") {
   const TempFolder folder;
   const std::string library = WriteLibrary(folder);
-  const RunningEmulator emulator(
-      {"--clock-file", folder.PathOf("default"), "--clock-file", "shop=" + folder.PathOf("shop")});
+  const RunningEmulator emulator({"--clock-file", folder.GetPath("default"), "--clock-file",
+                                  "shop=" + folder.GetPath("shop")});
   MerchantClient shop(emulator.port(), "shop", "secret");
   MerchantClient main(emulator.port());
   main.Authorize();
@@ -188,10 +188,10 @@ TEST_CASE("shared clock: each sandbox that is named has a file of its own", "[e2
   };
   set("shop", "2041-01-02T00:00:00Z");
   set(std::string(kSampleKey), "2031-01-02T00:00:00Z");
-  CHECK(SeenYear(library, folder.PathOf("shop")) == "2041\n");
-  CHECK(SeenYear(library, folder.PathOf("default")) == "2031\n");
-  CHECK(RunEmulator({"serve", "--port", "0", "--clock-file", "a=" + folder.PathOf("a"),
-                     "--clock-file", "a=" + folder.PathOf("b")})
+  CHECK(ReadSharedYear(library, folder.GetPath("shop")) == "2041\n");
+  CHECK(ReadSharedYear(library, folder.GetPath("default")) == "2031\n");
+  CHECK(RunEmulator({"serve", "--port", "0", "--clock-file", "a=" + folder.GetPath("a"),
+                     "--clock-file", "a=" + folder.GetPath("b")})
             .err.find("clock-file: the sandbox a has another one already") != std::string::npos);
 }
 
@@ -210,20 +210,20 @@ void PlanThreeCharges(int port) {
 TEST_CASE("shared clock: an advance ends where it stands when the file's folder vanishes",
           "[e2e]") {
   const TempFolder folder;
-  std::filesystem::create_directory(folder.PathOf("sub"));
+  std::filesystem::create_directory(folder.GetPath("sub"));
   const MerchantServer server([&folder](const Webhook& /*webhook*/) {
-    std::filesystem::remove_all(folder.PathOf("sub"));
+    std::filesystem::remove_all(folder.GetPath("sub"));
     return 200;
   });
   const RunningEmulator emulator(
-      {"--clock-file", folder.PathOf("sub/clock"), "--webhook-url", server.url(), "--scenario",
+      {"--clock-file", folder.GetPath("sub/clock"), "--webhook-url", server.url(), "--scenario",
        SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   PlanThreeCharges(emulator.port());
   const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
   CHECK(advanced.status == 409);
   CHECK(advanced.At("/error/code") == "clock_file");
   CHECK(advanced.At("/error/message") ==
-        "the clock file " + folder.PathOf("sub/clock") +
+        "the clock file " + folder.GetPath("sub/clock") +
             " has vanished: No such file or directory; the clock is at "
             "2024-02-01T09:00:00.000+09:00");
 }
@@ -236,7 +236,7 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
                 "server.listen(0, '127.0.0.1', () => console.log(server.address().port))"});
   const std::string port = shop.ReadLine();
   const RunningEmulator emulator(
-      {"--clock-file", folder.PathOf("clock"), "--webhook-url", "http://127.0.0.1:" + port + "/",
+      {"--clock-file", folder.GetPath("clock"), "--webhook-url", "http://127.0.0.1:" + port + "/",
        "--scenario", SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   PlanThreeCharges(emulator.port());
   const ReceivedReply advanced = MerchantClient(emulator.port()).Advance("P1M");
@@ -250,7 +250,7 @@ TEST_CASE("shared clock: an advance ends where it stands when the shop dies", "[
 TEST_CASE("shared clock: a time that no file can show is refused, and nothing moves", "[e2e]") {
   const TempFolder folder;
   const RunningEmulator emulator(
-      {"--clock-file", folder.PathOf("clock"), "--scenario",
+      {"--clock-file", folder.GetPath("clock"), "--scenario",
        SourcePath("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   const MerchantClient merchant(emulator.port());
   const std::string range = "2200-01-01T09:00:00.000+09:00";

@@ -20,7 +20,7 @@ std::string ShopFile(const std::string& name) {
 }
 
 /// The 15th of the months after January 2024.
-std::vector<std::string> DueDays(int months) {
+std::vector<std::string> MakeDueDays(int months) {
   std::vector<std::string> days;
   for (int month = 2; month < 2 + months; ++month) {
     const std::string number = std::to_string(100 + (month - 1) % 12 + 1).substr(1);
@@ -47,7 +47,7 @@ Json MakeScenario(const BillingShop& shop, const std::string& data, int port, Js
   if (tick.contains("call")) tick["call"]["post"] = url + "/run-billing";
   Json expect = Json::array({{{"payments", {{"status", "paid"}}}, {"count", shop.months + 1}},
                              {{"payments", {{"status", "failed"}}}, {"none", true}}});
-  for (const std::string& day : DueDays(shop.months)) {
+  for (const std::string& day : MakeDueDays(shop.months)) {
     expect.push_back({{"payments",
                        {{"merchant_uid", "month_" + day},
                         {"paid_at",
@@ -75,7 +75,7 @@ ProgramResult RunShop(const BillingShop& shop, const Json& tick) {
   const int port = ClosedPort().port();
   return RunEmulator(
       {"run",
-       folder.Write("a.json", MakeScenario(shop, folder.PathOf("data.json"), port, tick).dump())});
+       folder.Write("a.json", MakeScenario(shop, folder.GetPath("data.json"), port, tick).dump())});
 }
 
 const BillingShop kHookShop{"hook-shop", {kPython, ShopFile("hook.py")}, "P1Y", 12};

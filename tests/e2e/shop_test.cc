@@ -34,8 +34,8 @@ Json ReadScenario(const std::string& name) {
   return Json::parse(file, nullptr, true, true);  // with comments
 }
 
-std::string UnixSecondsOf(const Json& iso) {
-  return std::to_string(UnixSeconds(ParseIso(iso.get<std::string>()).value()));
+std::string FormatUnixSeconds(const Json& iso) {
+  return std::to_string(ToUnixSeconds(ParseIso(iso.get<std::string>()).value()));
 }
 
 /// "kim-4 failed at 1714435200"
@@ -44,7 +44,7 @@ std::string FormatLine(const std::string& merchant_uid, const std::string& statu
   return merchant_uid + " " + status + " at " + instant;
 }
 
-std::string FirstWord(const std::string& line) {
+std::string GetFirstWord(const std::string& line) {
   return line.substr(0, line.find(' '));
 }
 
@@ -54,8 +54,8 @@ Lines ListExpectedPayments(const Json& expect, const std::string& status) {
   for (const Json& entry : expect) {
     const Json payment = entry.value("payments", Json::object());
     if (payment.value("status", "") != status || !payment.contains("merchant_uid")) continue;
-    lines.push_back(
-        FormatLine(payment.at("merchant_uid"), status, UnixSecondsOf(payment.at(status + "_at"))));
+    lines.push_back(FormatLine(payment.at("merchant_uid"), status,
+                               FormatUnixSeconds(payment.at(status + "_at"))));
   }
   return lines;
 }
@@ -67,7 +67,7 @@ Lines ListExpectedSchedules(const Json& expect) {
     const Json schedule = entry.value("schedules", Json::object());
     if (!schedule.contains("merchant_uid")) continue;
     lines.push_back(FormatLine(schedule.at("merchant_uid"), schedule.at("schedule_status"),
-                               UnixSecondsOf(schedule.at("schedule_at"))));
+                               FormatUnixSeconds(schedule.at("schedule_at"))));
   }
   return lines;
 }
@@ -80,7 +80,7 @@ class Shop {
                  WithDefaults(emulator, settings)) {
     const std::string ready_line = program_.ReadLine();
     const std::string prefix = "subscription-shop ready: http://127.0.0.1:";
-    INFO(ready_line << program_.ErrorOutput());
+    INFO(ready_line << program_.ReadErrorOutput());
     REQUIRE(ready_line.starts_with(prefix));
     port_ = std::stoi(ready_line.substr(prefix.size()));
   }
@@ -107,8 +107,8 @@ class Shop {
     return SendUnchecked(port_, "POST " + target, {"Content-Type: application/json"}, json);
   }
 
-  Lines Credits() const { return ReadRecords("credits", "paid"); }
-  Lines Failures() const { return ReadRecords("failures", "failed"); }
+  Lines ReadCredits() const { return ReadRecords("credits", "paid"); }
+  Lines ReadFailures() const { return ReadRecords("failures", "failed"); }
   std::string GetNextCharge() const {
     const ReceivedReply customer = Get("/customers/kim");
     return FormatLine(customer.At("/next/merchant_uid"), "scheduled", customer.At("/next/due"));
@@ -158,10 +158,10 @@ class ShopSession {
     return merchant_.Get(call + "?sandbox=shop");
   }
   /// The emulator's records of the payments that these lines begin with.
-  Lines Payments(const Lines& lines) {
+  Lines ReadPayments(const Lines& lines) {
     Lines records;
     for (const std::string& line : lines) {
-      const ReceivedReply payment = GetAuthorized("/payments/find/" + FirstWord(line));
+      const ReceivedReply payment = GetAuthorized("/payments/find/" + GetFirstWord(line));
       const std::string status = payment.At("/response/status");
       records.push_back(FormatLine(payment.At("/response/merchant_uid"), status,
                                    payment.At("/response/" + status + "_at")));
@@ -223,13 +223,13 @@ void CheckRecords(const Json& expect, ShopSession& session) {
   const ReceivedReply verified = session.Verify(expect);
   INFO(verified.body);
   CHECK(verified.status == 200);
-  CHECK(session.shop().Credits() == paid);
-  CHECK(session.shop().Failures() == failed);
-  CHECK(session.Payments(paid) == paid);
-  CHECK(session.Payments(failed) == failed);
+  CHECK(session.shop().ReadCredits() == paid);
+  CHECK(session.shop().ReadFailures() == failed);
+  CHECK(session.ReadPayments(paid) == paid);
+  CHECK(session.ReadPayments(failed) == failed);
   for (const std::string& line : ListExpectedSchedules(expect)) {
     CHECK(session.shop().GetNextCharge() == line);
-    CHECK(session.Schedule(FirstWord(line)) == line);
+    CHECK(session.Schedule(GetFirstWord(line)) == line);
   }
 }
 
@@ -297,7 +297,7 @@ TEST_CASE("shop: a webhook that comes twice credits once", "[e2e]") {
 TEST_CASE("shop: reconciliation repairs the effects of a lost webhook", "[e2e]") {
   RunTwice({"webhook_lost", {}, [](const ShopSession& session) {
               session.Advance("91d");
-              CHECK(session.shop().Credits().size() == 3);
+              CHECK(session.shop().ReadCredits().size() == 3);
               for (int time = 0; time < 2; ++time)
                 CHECK(session.shop().Post("/jobs/reconcile").status == 200);
               CHECK(session.shop().CountLogged("found", "kim-4") == 1);
@@ -311,10 +311,10 @@ TEST_CASE("shop: a webhook lost for longer than a period does not end the subscr
   const ShopSession session(ReadScenario("webhook_lost"), {});
   session.Subscribe(kCard, 201);
   session.Advance("365d");
-  CHECK(session.shop().Credits().size() == 3);  // kim-4 was paid on day 90, without a webhook
+  CHECK(session.shop().ReadCredits().size() == 3);  // kim-4 was paid on day 90, without a webhook
   CHECK(session.shop().Post("/jobs/reconcile").status == 200);
   CHECK(session.shop().CountLogged("late", "kim-5") == 1);
-  CHECK(session.shop().Credits().size() == 5);
+  CHECK(session.shop().ReadCredits().size() == 5);
   CHECK(session.shop().GetNextCharge() == "kim-6 scheduled at 1740787200");  // day 395
 }
 
@@ -338,14 +338,14 @@ TEST_CASE("shop: a charge whose reply is cut off is looked up and not made again
 TEST_CASE("shop: forged webhooks credit nobody", "[e2e]") {
   const ShopSession session(ReadScenario("calendar_months"), {});
   session.Subscribe(kCard, 201);
-  const Lines credits = session.shop().Credits();
+  const Lines credits = session.shop().ReadCredits();
   REQUIRE(credits.size() == 1);
   const std::string paid = session.shop().Get("/customers/kim").At("/credits/0/imp_uid");
   for (const std::string& imp_uid : {paid, std::string("imps_123456789012")}) {
     const Json forged{{"imp_uid", imp_uid}, {"merchant_uid", "kim-2"}, {"status", "paid"}};
     CHECK(session.shop().Post("/portone/webhook", forged.dump()).status == 200);
   }
-  CHECK(session.shop().Credits() == credits);
+  CHECK(session.shop().ReadCredits() == credits);
   CHECK(session.shop().CountLogged("scheduled", "kim-2") == 1);
 }
 
@@ -353,10 +353,10 @@ TEST_CASE("shop: a customer who never paid is charged again only with a new card
   const ShopSession session(ReadScenario("calendar_months"), {});
   session.Subscribe(kDecliningCard, 402);
   session.Advance("30d");
-  CHECK(session.shop().Credits().empty());
-  CHECK(session.shop().Failures() == Lines{"kim-1 failed at 1706659200"});
+  CHECK(session.shop().ReadCredits().empty());
+  CHECK(session.shop().ReadFailures() == Lines{"kim-1 failed at 1706659200"});
   session.Subscribe(kCard, 201);
-  CHECK(session.shop().Credits() == Lines{"kim-1-retry1 paid at 1709251200"});
+  CHECK(session.shop().ReadCredits() == Lines{"kim-1-retry1 paid at 1709251200"});
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace portone::testing {
 namespace {
 
 /// Refused at start: exit code 2, nothing on standard output, one line on standard error.
-std::string RefusalOf(const std::vector<std::string>& arguments,
-                      const std::vector<std::string>& environment = {}) {
+std::string RunAndGetRefusal(const std::vector<std::string>& arguments,
+                             const std::vector<std::string>& environment = {}) {
   const ProgramResult result = RunEmulator(arguments, environment);
   CHECK(result.exit_code == 2);
   CHECK(result.out.empty());
@@ -85,58 +85,59 @@ TEST_CASE("start: the limit of open files is raised to what is allowed", "[e2e]"
 
 TEST_CASE("start: the port file is written before the ready line", "[e2e]") {
   const TempFolder folder;
-  const RunningEmulator emulator({"--port-file", folder.PathOf("port")});
+  const RunningEmulator emulator({"--port-file", folder.GetPath("port")});
   CHECK(folder.Read("port") == std::to_string(emulator.port()) + "\n");
   CHECK_FALSE(folder.Has("port.new"));
 }
 
 TEST_CASE("start: a port file that cannot be written is an error", "[e2e]") {
   const TempFolder folder;
-  const std::string path = folder.PathOf("missing/port");
-  CHECK(RefusalOf({"--log-level", "error", "--port", "0", "--port-file", path}) ==
+  const std::string path = folder.GetPath("missing/port");
+  CHECK(RunAndGetRefusal({"--log-level", "error", "--port", "0", "--port-file", path}) ==
         "portone-emulator: port file " + path + " cannot be written\n");
 }
 
 TEST_CASE("start: a port in use is an error, and its server keeps its connections", "[e2e]") {
   const RunningEmulator first;
   const std::string port = std::to_string(first.port());
-  const std::string refusal = RefusalOf({"serve", "--port", port});
+  const std::string refusal = RunAndGetRefusal({"serve", "--port", port});
   CHECK(refusal ==
         "portone-emulator: cannot listen on 127.0.0.1:" + port +
             ": Address already in use by another emulator; --port 0 takes a free port\n");
   CHECK(Send(first.port(), "GET /_emulator/health").status == 200);
   const SilentPort other;
-  CHECK(RefusalOf({"serve", "--port", std::to_string(other.port())}) ==
+  CHECK(RunAndGetRefusal({"serve", "--port", std::to_string(other.port())}) ==
         "portone-emulator: cannot listen on 127.0.0.1:" + std::to_string(other.port()) +
             ": Address already in use; --port 0 takes a free port\n");
 }
 
 TEST_CASE("start: a host that is not local is an error", "[e2e]") {
-  CHECK(Contains(RefusalOf({"--port", "0", "--host", "192.0.2.1"}),
+  CHECK(Contains(RunAndGetRefusal({"--port", "0", "--host", "192.0.2.1"}),
                  "portone-emulator: cannot listen on 192.0.2.1:0: "));
 }
 
 TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
-  CHECK(RefusalOf({"serve", "--prot", "0"}) ==
+  CHECK(RunAndGetRefusal({"serve", "--prot", "0"}) ==
         "portone-emulator: unknown option --prot; did you mean --port?\n");
-  CHECK(Contains(RefusalOf({"--port", "many"}), "many"));
-  CHECK(RefusalOf({"--port", "65536"}) ==
+  CHECK(Contains(RunAndGetRefusal({"--port", "many"}), "many"));
+  CHECK(RunAndGetRefusal({"--port", "65536"}) ==
         "portone-emulator: port must be from 0 to 65535, not 65536\n");
-  CHECK(Contains(RefusalOf({"--port", "-1"}), "-1"));
-  CHECK(Contains(RefusalOf({"serve", "quickly"}), "unexpected argument quickly"));
-  CHECK(RefusalOf({"play"}) == "portone-emulator: unknown command play (--help lists them)\n");
-  CHECK(RefusalOf({"--log-format", "xml"}) ==
+  CHECK(Contains(RunAndGetRefusal({"--port", "-1"}), "-1"));
+  CHECK(Contains(RunAndGetRefusal({"serve", "quickly"}), "unexpected argument quickly"));
+  CHECK(RunAndGetRefusal({"play"}) ==
+        "portone-emulator: unknown command play (--help lists them)\n");
+  CHECK(RunAndGetRefusal({"--log-format", "xml"}) ==
         "portone-emulator: log-format must be text or json, not xml\n");
-  CHECK(RefusalOf({"--log-level", "loud"}) ==
+  CHECK(RunAndGetRefusal({"--log-level", "loud"}) ==
         "portone-emulator: log-level must be debug, info, warning or error, not loud\n");
-  CHECK(RefusalOf({"--webhook-url", "ftp://shop/"}) ==
+  CHECK(RunAndGetRefusal({"--webhook-url", "ftp://shop/"}) ==
         "portone-emulator: webhook-url must be an http or https URL, not ftp://shop/\n");
-  CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
+  CHECK(Contains(RunAndGetRefusal({"--port", "0", "--port", "1"}), "port"));
 }
 
 TEST_CASE("start: ready refuses a malformed URL without waiting, and says where nothing answers",
           "[e2e]") {
-  CHECK(RefusalOf({"ready", "--url", "nope"}) ==
+  CHECK(RunAndGetRefusal({"ready", "--url", "nope"}) ==
         "portone-emulator: url must be an http or https URL, not nope\n");
   const ProgramResult none = RunEmulator({"ready", "--url", "http://127.0.0.1:1/"});
   CHECK(none.exit_code == 1);
@@ -153,26 +154,26 @@ TEST_CASE("start: an option of another command is an error", "[e2e]") {
       {{"validate", "--tag", "x", "."}, "validate does not take --tag"},
       {{"ready", "--scenario", "."}, "ready does not take --scenario"},
   }));
-  CHECK(RefusalOf(arguments) == "portone-emulator: " + option + "; see --help\n");
+  CHECK(RunAndGetRefusal(arguments) == "portone-emulator: " + option + "; see --help\n");
 }
 
 TEST_CASE("start: an unreadable scenario is an error with the file name", "[e2e]") {
   const TempFolder folder;
-  const std::string missing = folder.PathOf("missing.json");
-  CHECK(RefusalOf({"--port", "0", "--scenario", missing}) ==
+  const std::string missing = folder.GetPath("missing.json");
+  CHECK(RunAndGetRefusal({"--port", "0", "--scenario", missing}) ==
         "portone-emulator: " + missing + ": No such file or directory\n");
   const std::string broken = folder.Write("broken.json", "{\n  \"seed\": 7,\n  \"clock\" {}\n}");
-  CHECK(Contains(RefusalOf({"--port", "0", "--scenario", broken}),
+  CHECK(Contains(RunAndGetRefusal({"--port", "0", "--scenario", broken}),
                  "portone-emulator: " + broken + ":3:1"));
-  CHECK(Contains(RefusalOf({"--port", "0", "--scenario", folder.PathOf("")}),
-                 "portone-emulator: " + folder.PathOf("")));
+  CHECK(Contains(RunAndGetRefusal({"--port", "0", "--scenario", folder.GetPath("")}),
+                 "portone-emulator: " + folder.GetPath("")));
 }
 
 TEST_CASE("start: an unknown key in a scenario is an error with its position", "[e2e]") {
   const TempFolder folder;
   const std::string path =
       folder.Write("scenario.json", R"({"given": {"chanels": [{"pg": "kcp"}]}})");
-  const std::string refusal = RefusalOf({"--port", "0", "--scenario", path});
+  const std::string refusal = RunAndGetRefusal({"--port", "0", "--scenario", path});
   CHECK(Contains(refusal, path + ":1:12: /given/chanels: "));
   CHECK(Contains(refusal, "channels"));
 }
@@ -200,9 +201,9 @@ TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
 
 TEST_CASE("start: a URL file that cannot be written is a warning", "[e2e]") {
   const TempFolder folder;
-  RunningEmulator emulator({"--url-file", folder.PathOf("missing/url")});
+  RunningEmulator emulator({"--url-file", folder.GetPath("missing/url")});
   CHECK(Send(emulator.port(), "GET /_emulator/health").status == 200);
-  CHECK(emulator.Stop().err.find("URL file " + folder.PathOf("missing/url") +
+  CHECK(emulator.Stop().err.find("URL file " + folder.GetPath("missing/url") +
                                  " cannot be written") != std::string::npos);
 }
 
@@ -212,9 +213,9 @@ TEST_CASE("start: a planted symbolic link is not followed", "[e2e]") {
   const std::string option = GENERATE("--port-file", "--url-file");
   for (const char* name : {"file", "file.new"}) {
     CAPTURE(option, name);
-    const std::string link = folder.PathOf(name);
+    const std::string link = folder.GetPath(name);
     std::filesystem::create_symlink(precious, link);
-    Program program({PORTONE_PROGRAM, "serve", "--port", "0", option, folder.PathOf("file")});
+    Program program({PORTONE_PROGRAM, "serve", "--port", "0", option, folder.GetPath("file")});
     program.ReadLine();
     program.Signal(SIGTERM);
     // A link in the place of the file is an error; one in the place of the temporary file that is
@@ -229,7 +230,7 @@ TEST_CASE("start: a planted symbolic link is not followed", "[e2e]") {
 TEST_CASE("start: the port file does not exist while loading and after the end", "[e2e]") {
   const TempFolder folder;
   const std::string port_file = folder.Write("port", "4711\n");
-  const std::string missing = folder.PathOf("missing.json");
+  const std::string missing = folder.GetPath("missing.json");
   CHECK(RunEmulator({"--port", "0", "--port-file", port_file, "--scenario", missing}).exit_code ==
         2);
   CHECK_FALSE(folder.Has("port"));

@@ -107,7 +107,7 @@ TEST_CASE("stop: a signal during start-up ends the program before it listens", "
   Program program({PORTONE_PROGRAM, "serve", "--port", "0", "--scenario", path},
                   {"PORTONE_EMULATOR_NONSENSE=1"});
   REQUIRE(Eventually(
-      [&] { return program.ErrorOutput().find("unknown variable") != std::string::npos; }));
+      [&] { return program.ReadErrorOutput().find("unknown variable") != std::string::npos; }));
   program.Signal(SIGTERM);
   const ProgramResult result = program.Await();
   CHECK(result.exit_code == 0);
@@ -135,7 +135,7 @@ TEST_CASE("stop: a terminal that is closed does not end it", "[e2e]") {
 /// The program with a pipe that nobody reads as its standard error.
 class EmulatorWithUnreadLog {
  public:
-  EmulatorWithUnreadLog() : path_(folder_.PathOf("pipe")) {
+  EmulatorWithUnreadLog() : path_(folder_.GetPath("pipe")) {
     REQUIRE(::mkfifo(path_.c_str(), 0600) == 0);
     fd_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
     program_.emplace(std::vector<std::string>{"sh", "-c", "exec \"$0\" serve --port 0 2>\"$1\"",
@@ -180,7 +180,7 @@ TEST_CASE("stop: a log that nobody reads delays neither requests nor the exit", 
 }
 
 /// The only child of a process, from /proc.
-pid_t ChildOf(pid_t pid) {
+pid_t FindChild(pid_t pid) {
   const std::string id = std::to_string(pid);
   pid_t child = 0;
   std::ifstream("/proc/" + id + "/task/" + id + "/children") >> child;
@@ -201,7 +201,7 @@ TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
   // The leak checker traces its own process, which process 1 does not allow.
   Program program(command, {"ASAN_OPTIONS=detect_leaks=0"});
   REQUIRE(program.ReadLine().starts_with("portone-emulator ready: "));
-  const pid_t inner = ChildOf(program.pid());
+  const pid_t inner = FindChild(program.pid());
   REQUIRE(inner > 0);
   ::kill(inner, SIGTERM);
   CHECK(program.Await().exit_code == 0);
@@ -228,7 +228,7 @@ TEST_CASE("ready: uses the port option of serve", "[e2e]") {
 
 TEST_CASE("ready: follows the URL file of serve", "[e2e]") {
   const TempFolder folder;
-  const std::string path = folder.PathOf("url");
+  const std::string path = folder.GetPath("url");
   const std::vector<std::string> variables{"PORTONE_EMULATOR_URL_FILE=" + path};
   const ClosedPort closed;
   const std::string closed_port = std::to_string(closed.port());

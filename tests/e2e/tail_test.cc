@@ -141,7 +141,7 @@ TEST_CASE("tail: a stream that is cut within an event goes on with that event", 
   CHECK(tail.Await().exit_code == 2);  // the relay has no third stream
 }
 
-TEST_CASE("tail: the end of the emulator is told", "[e2e][client]") {
+TEST_CASE("tail: the end of the emulator is reported", "[e2e][client]") {
   RunningEmulator emulator({"--log-level", "error"});
   MerchantClient shop(emulator.port());
   shop.Authorize();

@@ -17,7 +17,7 @@ namespace {
 constexpr long long kThirtyDays = 30LL * 86'400;
 constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_clock.json";
 
-std::string FieldOf(const Webhook& webhook, std::string_view pointer) {
+std::string ReadField(const Webhook& webhook, std::string_view pointer) {
   return ReceivedReply{200, "", webhook.body}.At(pointer);
 }
 
@@ -33,7 +33,7 @@ TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook"
   // Whole seconds, so that it is at least one second away.
   const std::string due = std::to_string(std::stoll(clock.At("/now_unix")) + 2);
   REQUIRE(merchant.Schedule("kim", "order-1", due).At("/code") == "0");
-  CHECK(FieldOf(server.Await(1).front(), "/status") == "paid");
+  CHECK(ReadField(server.Await(1).front(), "/status") == "paid");
   const ReceivedReply schedule = merchant.Get("/subscribe/payments/schedule/order-1");
   CHECK(schedule.At("/response/schedule_status") == "executed");
   CHECK(schedule.At("/response/executed_at") == due);
@@ -49,7 +49,7 @@ TEST_CASE("time: after an advance a live clock runs on and still fires by itself
   const ReceivedReply advanced = merchant.Advance("30d");
   const std::string due = std::to_string(std::stoll(advanced.At("/now_unix")) + 2);
   REQUIRE(merchant.Schedule("kim", "order-1", due).At("/code") == "0");
-  CHECK(FieldOf(server.Await(1).front(), "/merchant_uid") == "order-1");
+  CHECK(ReadField(server.Await(1).front(), "/merchant_uid") == "order-1");
 }
 
 /// A merchant's subscription loop: on each webhook looks up the payment, and schedules the next
@@ -78,7 +78,7 @@ class Subscription {
     const std::lock_guard lock(mutex_);
     MerchantClient caller = *merchant_;
     caller.Authorize();  // like clients that fetch a token for every call
-    const ReceivedReply payment = caller.Get("/payments/" + FieldOf(webhook, "/imp_uid"));
+    const ReceivedReply payment = caller.Get("/payments/" + ReadField(webhook, "/imp_uid"));
     const std::string paid_at = payment.At("/response/paid_at");
     payments_.push_back(payment.At("/response/merchant_uid") + " " +
                         payment.At("/response/status") + " at " + paid_at);

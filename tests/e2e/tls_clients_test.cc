@@ -20,7 +20,7 @@ using Strings = std::vector<std::string>;
 constexpr const char* kTokenBody = "imp_key=shop&imp_secret=secret";
 
 /// The status, a space and the body that curl prints; on failure curl's exit code and error.
-std::string Curl(const Strings& arguments) {
+std::string RunCurl(const Strings& arguments) {
   Strings command{"/usr/bin/curl", "-s",   "-S", "--max-time",    "60",
                   "--noproxy",     "none", "-w", "\n%{http_code}"};
   command.insert(command.end(), arguments.begin(), arguments.end());
@@ -33,7 +33,7 @@ std::string Curl(const Strings& arguments) {
 /// A running emulator and its certificate in a file.
 struct TrustedEmulator {
   explicit TrustedEmulator(const Strings& arguments = {}) : emulator(arguments) {
-    const std::string reply = Curl({emulator.base_url() + "/_emulator/ca.pem"});
+    const std::string reply = RunCurl({emulator.base_url() + "/_emulator/ca.pem"});
     if (!reply.starts_with("200 ")) throw std::runtime_error(reply);
     ca = folder.Write("ca.pem", reply.substr(4));
   }
@@ -63,7 +63,7 @@ TEST_CASE("clients: curl gets a token from the real host name, over TLS and thro
     Strings arguments{"--cacert", trusted.ca, "-d", kTokenBody};
     arguments.insert(arguments.end(), call.begin(), call.end());
     INFO(call.front() << " " << call.back());
-    CHECK_THAT(Curl(arguments), Catch::StartsWith("200 {\"code\":0"));
+    CHECK_THAT(RunCurl(arguments), Catch::StartsWith("200 {\"code\":0"));
   }
 }
 
@@ -76,8 +76,8 @@ TEST_CASE("clients: a certificate exists for each name of the machine", "[e2e]")
                "localhost", "host.docker.internal", "host.testcontainers.internal", "own.test",
                "alias.test", machine.data()}) {
     const std::string port = trusted.port();
-    CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", name + ":" + port + ":127.0.0.1", "-d",
-                     kTokenBody, "https://" + name + ":" + port + "/users/getToken"}),
+    CHECK_THAT(RunCurl({"--cacert", trusted.ca, "--resolve", name + ":" + port + ":127.0.0.1", "-d",
+                        kTokenBody, "https://" + name + ":" + port + "/users/getToken"}),
                Catch::StartsWith("200 "));
   }
 }
@@ -85,11 +85,11 @@ TEST_CASE("clients: a certificate exists for each name of the machine", "[e2e]")
 TEST_CASE("clients: curl refuses an untrusted certificate authority and an unknown name", "[e2e]") {
   const TrustedEmulator trusted;
   const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
-  CHECK_THAT(Curl({"--resolve", "api.iamport.kr" + resolve,
-                   "https://api.iamport.kr:" + trusted.port() + "/banks"}),
+  CHECK_THAT(RunCurl({"--resolve", "api.iamport.kr" + resolve,
+                      "https://api.iamport.kr:" + trusted.port() + "/banks"}),
              Catch::StartsWith("curl 60"));
-  CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", "shop.example" + resolve,
-                   "https://shop.example:" + trusted.port() + "/banks"}),
+  CHECK_THAT(RunCurl({"--cacert", trusted.ca, "--resolve", "shop.example" + resolve,
+                      "https://shop.example:" + trusted.port() + "/banks"}),
              Catch::StartsWith("curl 60"));
 }
 
@@ -102,17 +102,17 @@ TEST_CASE("clients: under the real names there is no control API, under localhos
         "https://cdn.iamport.kr/_emulator/ca.pem"}) {
     Strings arguments = proxy;
     arguments.emplace_back(url);
-    CHECK_THAT(Curl(arguments), Catch::StartsWith("403 "));
+    CHECK_THAT(RunCurl(arguments), Catch::StartsWith("403 "));
     arguments.insert(arguments.end(), {"-H", "Host: localhost"});
     if (std::string(url).starts_with("https")) {
-      CHECK_THAT(Curl(arguments), Catch::StartsWith("403 "));
+      CHECK_THAT(RunCurl(arguments), Catch::StartsWith("403 "));
     }
   }
-  CHECK_THAT(
-      Curl({"--cacert", trusted.ca, "https://localhost:" + trusted.port() + "/_emulator/health"}),
-      Catch::StartsWith("200 "));
-  CHECK_THAT(Curl({"--cacert", trusted.ca, "-H", "Origin: https://evil.example",
-                   "https://localhost:" + trusted.port() + "/_emulator/health"}),
+  CHECK_THAT(RunCurl({"--cacert", trusted.ca,
+                      "https://localhost:" + trusted.port() + "/_emulator/health"}),
+             Catch::StartsWith("200 "));
+  CHECK_THAT(RunCurl({"--cacert", trusted.ca, "-H", "Origin: https://evil.example",
+                      "https://localhost:" + trusted.port() + "/_emulator/health"}),
              Catch::StartsWith("403 "));
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("clients: a page of another origin can neither read nor change anythin
     route.back() += target;
     route.insert(route.end(), {"--cacert", trusted.ca, "-i", "-H", "Origin: " + origin, "-d",
                                "imp_key=page&imp_secret=its"});
-    return Curl(route);
+    return RunCurl(route);
   };
   const std::vector<Strings> routes{{proxy},
                                     {"https://localhost:" + port},
@@ -142,8 +142,8 @@ TEST_CASE("clients: a page of another origin can neither read nor change anythin
       CHECK_THAT(reply, Catch::StartsWith("403 ") && !Catch::Contains("Access-Control"));
     }
   }
-  CHECK_THAT(Curl({proxy + "/_emulator/sandboxes"}), !Catch::Contains("\"page\""));
-  CHECK_THAT(Curl({proxy + "/_emulator/requests"}), Catch::Contains("\"requests\":[]"));
+  CHECK_THAT(RunCurl({proxy + "/_emulator/sandboxes"}), !Catch::Contains("\"page\""));
+  CHECK_THAT(RunCurl({proxy + "/_emulator/requests"}), Catch::Contains("\"requests\":[]"));
   CHECK_THAT(send({"--proxy", proxy, "https://api.iamport.kr"}, "https://service.iamport.kr",
                   "/users/getToken"),
              Catch::StartsWith("200 "));
@@ -164,8 +164,8 @@ TEST_CASE("clients: openssl accepts the certificate under strict checks", "[e2e]
 
 TEST_CASE("clients: keytool lists the trust store as one trusted certificate", "[e2e]") {
   const TempFolder folder;
-  const std::string store = folder.PathOf("ca.p12");
-  REQUIRE(RunEmulator({"ca", "--ca-dir", folder.PathOf("ca"), "--p12", store}).exit_code == 0);
+  const std::string store = folder.GetPath("ca.p12");
+  REQUIRE(RunEmulator({"ca", "--ca-dir", folder.GetPath("ca"), "--p12", store}).exit_code == 0);
   const ProgramResult result =
       RunToEnd({"/usr/bin/keytool", "-list", "-keystore", store, "-storepass", "changeit"});
   INFO(result.err);
@@ -179,19 +179,19 @@ TEST_CASE(
     "clients: a certificate authority in a folder survives a restart, and its key is never logged",
     "[e2e]") {
   const TempFolder folder;
-  const std::string ca_folder = folder.PathOf("ca");
+  const std::string ca_folder = folder.GetPath("ca");
   const ProgramResult printed = RunEmulator({"ca", "--ca-dir", ca_folder});
   REQUIRE(printed.exit_code == 0);
   for (int i = 0; i < 2; ++i) {
     RunningEmulator emulator({"--ca-dir", ca_folder, "--log-level", "debug"});
     CHECK(RunEmulator({"ca", "--url", emulator.base_url()}).out == printed.out);
-    CHECK(Curl({emulator.base_url() + "/_emulator/ca.pem"}) == "200 " + printed.out);
+    CHECK(RunCurl({emulator.base_url() + "/_emulator/ca.pem"}) == "200 " + printed.out);
     const ProgramResult result = emulator.Stop();
     CHECK(result.err.find("PRIVATE") == std::string::npos);
   }
   const std::string key = folder.Read("ca/ca-key.pem");
   CHECK_THAT(key, Catch::StartsWith("-----BEGIN PRIVATE KEY-----"));
-  ::chmod(folder.PathOf("ca/ca-key.pem").c_str(), 0644);
+  ::chmod(folder.GetPath("ca/ca-key.pem").c_str(), 0644);
   const ProgramResult refused = RunEmulator({"--port", "0", "--ca-dir", ca_folder});
   CHECK(refused.exit_code == 2);
   CHECK_THAT(refused.err, Catch::Contains("ca-dir: " + ca_folder +
@@ -205,21 +205,21 @@ TEST_CASE("clients: the user's certificate is served, and errors in it name the 
     return RunToEnd({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
                      "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", "/CN=own.test",
                      "-addext", "subjectAltName=DNS:own.test", "-keyout",
-                     folder.PathOf(name + ".key"), "-out", folder.PathOf(name + ".pem")})
+                     folder.GetPath(name + ".key"), "-out", folder.GetPath(name + ".pem")})
         .exit_code;
   };
   REQUIRE(make("own") == 0);
   REQUIRE(make("other") == 0);
-  const std::string own = folder.PathOf("own.pem");
+  const std::string own = folder.GetPath("own.pem");
   {
     const TrustedEmulator trusted(
-        Strings{"--tls-cert", own, "--tls-key", folder.PathOf("own.key")});
+        Strings{"--tls-cert", own, "--tls-key", folder.GetPath("own.key")});
     const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
-    CHECK_THAT(Curl({"--cacert", own, "--resolve", "own.test" + resolve,
-                     "https://own.test:" + trusted.port() + "/banks"}),
+    CHECK_THAT(RunCurl({"--cacert", own, "--resolve", "own.test" + resolve,
+                        "https://own.test:" + trusted.port() + "/banks"}),
                Catch::StartsWith("401 "));
-    CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", "api.iamport.kr" + resolve,
-                     "https://api.iamport.kr:" + trusted.port() + "/banks"}),
+    CHECK_THAT(RunCurl({"--cacert", trusted.ca, "--resolve", "api.iamport.kr" + resolve,
+                        "https://api.iamport.kr:" + trusted.port() + "/banks"}),
                Catch::StartsWith("401 "));
   }
   const auto refusal = [](const Strings& arguments) {
@@ -231,11 +231,11 @@ TEST_CASE("clients: the user's certificate is served, and errors in it name the 
   };
   CHECK_THAT(refusal({"--tls-cert", own}), Catch::Contains("tls-cert needs tls-key"));
   CHECK_THAT(refusal({"--tls-key", own}), Catch::Contains("tls-key needs tls-cert"));
-  CHECK_THAT(refusal({"--tls-cert", own, "--tls-key", folder.PathOf("other.key")}),
-             Catch::Contains("tls-key: " + folder.PathOf("other.key") +
+  CHECK_THAT(refusal({"--tls-cert", own, "--tls-key", folder.GetPath("other.key")}),
+             Catch::Contains("tls-key: " + folder.GetPath("other.key") +
                              " is not the key of the certificate in " + own));
-  CHECK_THAT(refusal({"--tls-cert", folder.PathOf("none"), "--tls-key", own}),
-             Catch::Contains("tls-cert: " + folder.PathOf("none") + " cannot be read"));
+  CHECK_THAT(refusal({"--tls-cert", folder.GetPath("none"), "--tls-key", own}),
+             Catch::Contains("tls-cert: " + folder.GetPath("none") + " cannot be read"));
   CHECK_THAT(refusal({"--tls-cert", own, "--tls-key", own}),
              Catch::Contains("tls-key: " + own + " has no private key in PEM format"));
 }

@@ -16,12 +16,12 @@ namespace {
 std::string Validate(const TempFolder& folder, const std::vector<std::string>& names) {
   std::vector<std::filesystem::path> paths;
   for (const std::string& name : names)
-    paths.emplace_back(folder.PathOf(name));
+    paths.emplace_back(folder.GetPath(name));
   std::ostringstream out;
   std::ostringstream err;
   const app::ExitStatus status = app::ValidateFiles({.paths = paths}, out, err);
   const std::string output = std::to_string(static_cast<int>(status)) + " " + out.str() + err.str();
-  const std::string prefix = folder.PathOf("");
+  const std::string prefix = folder.GetPath("");
   std::string stripped;
   std::size_t begin = 0;
   for (std::size_t at = output.find(prefix); at != std::string::npos;
@@ -46,7 +46,7 @@ TEST_CASE("validate: a folder is searched for scenario files only", "[scenario][
   CHECK(Validate(folder, {""}) == "2 : no .json files\n");
   folder.Write("schema.json", "5");
   folder.Write("notes.txt", "5");
-  std::filesystem::create_directory(folder.PathOf("named.json"));
+  std::filesystem::create_directory(folder.GetPath("named.json"));
   CHECK(Validate(folder, {""}) == "2 : no .json files\n");
   folder.Write("named.json/deep.json", "5");
   CHECK(Validate(folder, {""}) == "2 named.json/deep.json:1:1: /: must be an object\n");
@@ -86,7 +86,7 @@ TEST_CASE("validate: nested includes do not multiply", "[scenario][validate]") {
   std::string all = "{\"include\": [\"12.json\"";
   for (int i = 0; i < 1'000; ++i) {
     const std::string name = "many/" + std::to_string(i) + ".json";
-    if (i == 0) std::filesystem::create_directory(folder.PathOf("many"));
+    if (i == 0) std::filesystem::create_directory(folder.GetPath("many"));
     folder.Write(name, "{}");
     all += ", \"" + name + "\"";
   }

@@ -27,7 +27,7 @@ std::string ScenarioStartingIn(int year) {
   return R"({"clock": {"start": ")" + std::to_string(year) + R"(-01-01T00:00:00+09:00"}})";
 }
 
-std::string YearOf(int port, const std::string& imp_key = "imp_apikey") {
+std::string GetYear(int port, const std::string& imp_key = "imp_apikey") {
   return Send(port, "GET /_emulator/clock?sandbox=" + imp_key).At("/now").substr(0, 4);
 }
 
@@ -41,7 +41,7 @@ std::size_t CountOccurrences(const std::string& text, std::string_view part) {
 /// Replaces a file by renaming a new one over it, as many editors do.
 void ReplaceFile(const TempFolder& folder, const std::string& name, const std::string& text) {
   folder.Write(name + ".new", text);
-  fs::rename(folder.PathOf(name + ".new"), folder.PathOf(name));
+  fs::rename(folder.GetPath(name + ".new"), folder.GetPath(name));
 }
 
 TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token", "[e2e]") {
@@ -62,14 +62,14 @@ TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token"
 
   ReplaceFile(folder, "shop.json", ScenarioStartingIn(2022));
   CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
-  CHECK(YearOf(port) == "2022");
+  CHECK(GetYear(port) == "2022");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // gone
   merchant.Authorize();
   CHECK(merchant.token() == token);
 
   folder.Write("shop.json", ScenarioStartingIn(2023));  // in place
   AwaitHealth(port, kReloadsPointer, "2");
-  CHECK(Eventually([&] { return YearOf(port) == "2023"; }));
+  CHECK(Eventually([&] { return GetYear(port) == "2023"; }));
 }
 
 TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the error", "[e2e]") {
@@ -94,7 +94,7 @@ TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the er
 
   folder.Write("shop.json", ScenarioStartingIn(2022));
   CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
-  CHECK(YearOf(port) == "2022");
+  CHECK(GetYear(port) == "2022");
   const std::string log = running.Stop().err;
   CHECK(CountOccurrences(log,
                          "error changed scenario files were not loaded; the last loaded version "
@@ -106,18 +106,18 @@ TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the er
 
 TEST_CASE("watch: files can be added and removed, and can include others", "[e2e]") {
   const TempFolder folder;
-  fs::create_directories(folder.PathOf("shops"));
-  fs::create_directories(folder.PathOf("parts"));
+  fs::create_directories(folder.GetPath("shops"));
+  fs::create_directories(folder.GetPath("parts"));
   folder.Write("parts/clock.json", ScenarioStartingIn(2021));
   folder.Write("shops/a.json", R"({"include": ["../parts/clock.json"], "steps": []})");
   folder.Write("shops/steps.json", R"({"steps": [{"advance": "1d"}]})");
-  RunningEmulator running({"--scenario", folder.PathOf("shops"), "--watch"});
+  RunningEmulator running({"--scenario", folder.GetPath("shops"), "--watch"});
   const int port = running.port();
-  CHECK(YearOf(port) == "2021");
+  CHECK(GetYear(port) == "2021");
 
   ReplaceFile(folder, "parts/clock.json", ScenarioStartingIn(2022));
   AwaitHealth(port, kReloadsPointer, "1");
-  CHECK(YearOf(port) == "2022");
+  CHECK(GetYear(port) == "2022");
 
   MerchantClient merchant(port);
   merchant.Authorize();
@@ -125,14 +125,14 @@ TEST_CASE("watch: files can be added and removed, and can include others", "[e2e
   ReplaceFile(folder, "shops/b.json", R"({"clock": {"start": "2030-01-01T00:00:00+09:00"},
       "given": {"merchant": {"imp_key": "shop-b", "imp_secret": "hush"}}})");
   CHECK(AwaitHealth(port, kReloadsPointer, "2").At("/sandboxes") == "2");
-  CHECK(YearOf(port, "shop-b") == "2030");
+  CHECK(GetYear(port, "shop-b") == "2030");
   CHECK(MerchantClient(port, "shop-b", "hush").Authorize().status == 200);
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");  // from another file
 
-  fs::remove(folder.PathOf("shops/a.json"));
+  fs::remove(folder.GetPath("shops/a.json"));
   AwaitHealth(port, kReloadsPointer, "3");
-  CHECK(YearOf(port) != "2022");
-  CHECK(YearOf(port, "shop-b") == "2030");
+  CHECK(GetYear(port) != "2022");
+  CHECK(GetYear(port, "shop-b") == "2030");
   CHECK(CountOccurrences(running.Stop().err, "shops/steps.json: ignores steps\n") == 1);
 }
 
@@ -156,12 +156,12 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   ReplaceFile(folder, "shop.json", shop(2025));
   const std::string waiting_error = "waiting for an advance to end; sandboxes: imp_apikey";
   CHECK(AwaitHealth(port, kErrorPointer, waiting_error).At(kErrorPointer) == waiting_error);
-  CHECK(YearOf(port) == "2024");
+  CHECK(GetYear(port) == "2024");
   hung.reset();
   advancing_thread.join();
   CHECK(status == 200);
   CHECK(AwaitHealth(port, kReloadsPointer, "1").At(kErrorPointer) == "null");
-  CHECK(YearOf(port) == "2025");
+  CHECK(GetYear(port) == "2025");
 }
 
 TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
@@ -173,9 +173,9 @@ TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
 
 TEST_CASE("watch: a folder without scenario files is an error at start", "[e2e]") {
   const TempFolder folder;
-  const ProgramResult result = RunEmulator({"--port", "0", "--scenario", folder.PathOf("")});
+  const ProgramResult result = RunEmulator({"--port", "0", "--scenario", folder.GetPath("")});
   CHECK(result.exit_code == 2);
-  CHECK(result.err == "portone-emulator: " + folder.PathOf("") + ": no .json files\n");
+  CHECK(result.err == "portone-emulator: " + folder.GetPath("") + ": no .json files\n");
 }
 
 TEST_CASE("watch: an embedded emulator can watch too", "[e2e]") {
@@ -186,7 +186,7 @@ TEST_CASE("watch: an embedded emulator can watch too", "[e2e]") {
   const Emulator emulator = Emulator::Start(options);
   ReplaceFile(folder, "shop.json", ScenarioStartingIn(2022));
   CHECK(AwaitHealth(emulator.port(), kReloadsPointer, "1").At(kErrorPointer) == "null");
-  CHECK(YearOf(emulator.port()) == "2022");
+  CHECK(GetYear(emulator.port()) == "2022");
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ using std::chrono::minutes;
 
 /// Fires the next timer and describes it: "charge_schedule order-1 paid", or "nothing".
 std::string Step(Advance& advance, Instant until) {
-  const std::optional<FiredTimer> fired = ValueOf(advance.FireNextTimer(until));
+  const std::optional<FiredTimer> fired = GetValue(advance.FireNextTimer(until));
   if (!fired) return "nothing";
   return std::string(fired->kind) + " " + fired->merchant_uid + " " + fired->outcome;
 }
@@ -29,8 +29,8 @@ std::string Step(Advance& advance, Instant until) {
 TestSandbox& MakeSandbox(std::optional<TestSandbox>& storage, Setup setup) {
   setup.merchant.webhook.url = "http://shop/hook";
   TestSandbox& sandbox = storage.emplace(setup);
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(MakeSchedules(
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(MakeSchedules(
       "kim", {EntryAt("order-1", Start() + hours{1}), EntryAt("order-2", Start() + hours{2})})));
   return sandbox;
 }
@@ -86,7 +86,7 @@ TEST_CASE("advance: requests during an advance run at the stopped time", "[engin
   REQUIRE(advance);
   Step(*advance, Start() + days{1});
   FakeWallClock::Advance(minutes{3});
-  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-9"))).paid_at == Start() + hours{1});
+  CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-9"))).paid_at == Start() + hours{1});
 }
 
 TEST_CASE("advance: requests and queries during an advance fire no timers", "[engine][advance]") {
@@ -95,8 +95,8 @@ TEST_CASE("advance: requests and queries during an advance fire no timers", "[en
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   REQUIRE(Step(*advance, Start() + days{1}) == "charge_schedule order-1 paid");
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-9")));
-  ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-9")));
+  GetValue(sandbox.Query(commands::ListWebhookDeliveries{}));
   FakeWallClock::Advance(days{1});
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
@@ -112,7 +112,7 @@ TEST_CASE("advance: includes timers added during the advance", "[engine][advance
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   Step(*advance, to);
-  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-9", Start() + minutes{90})})));
+  GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-9", Start() + minutes{90})})));
   CHECK(Step(*advance, to) == "attempt_webhook order-1 sent");
   CHECK(Step(*advance, to) == "charge_schedule order-9 paid");
 }
@@ -133,12 +133,12 @@ TEST_CASE("advance: overdue timers fire at the stopped time", "[engine][advance]
 
 TEST_CASE("advance: does not end while a timer is due", "[engine][advance]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   const Instant to = Start() + hours{1};
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   REQUIRE(Step(*advance, to) == "nothing");
-  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", to)})));
+  GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", to)})));
   CHECK_FALSE(advance->End(to));
   CHECK(sandbox.engine.IsAdvancing());
   CHECK(sandbox.engine.ReadClock().now == Start());
@@ -197,7 +197,7 @@ TEST_CASE("advance: a moved advance still holds the clock, and only once", "[eng
 
 TEST_CASE("advance: loading a setup ends the advance", "[engine][advance]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(Issue("kim")));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   advance->MoveTo(Start() + hours{1});
@@ -222,8 +222,8 @@ TEST_CASE("advance: a merchant who schedules each next charge is charged for twe
           "[engine][advance]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = storage.emplace(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", Start() + days{30})})));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", Start() + days{30})})));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   int paid = 0;
@@ -231,7 +231,7 @@ TEST_CASE("advance: a merchant who schedules each next charge is charged for twe
     while (sandbox.engine.TakeOutgoing()) {
       const Instant now = sandbox.engine.ReadClock().now;
       ++paid;
-      ValueOf(sandbox.Run(
+      GetValue(sandbox.Run(
           MakeSchedules("kim", {EntryAt("order-" + std::to_string(paid + 1), now + days{30})})));
     }
   }

@@ -56,7 +56,7 @@ TEST_CASE("reset: the old world is passed to the deleter", "[engine][reset]") {
   std::shared_ptr<void> garbage;
   Engine engine(testing::StandardSetup(), testing::FakeWallClock::Read, {},
                 [&garbage](std::shared_ptr<void> tracked) { garbage = std::move(tracked); });
-  testing::ValueOf(engine.Run(JournalInput{}, testing::Issue("kim")));
+  testing::GetValue(engine.Run(JournalInput{}, testing::Issue("kim")));
   CHECK(engine.Reset());
   CHECK(garbage != nullptr);
   CHECK(garbage.use_count() == 1);

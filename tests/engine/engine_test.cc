@@ -21,8 +21,8 @@ TestSandbox& MakeLiveSandbox(std::optional<TestSandbox>& storage) {
   Setup setup = LiveSetup();
   setup.merchant.webhook.url = "http://shop/hook";
   TestSandbox& sandbox = storage.emplace(setup);
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   return sandbox;
 }
 
@@ -30,7 +30,7 @@ TEST_CASE("engine: due timers fire before a command", "[engine]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeLiveSandbox(storage);
   FakeWallClock::Advance(hours{1});
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kMerchantUidUsed);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kMerchantUidUsed);
 }
 
 TEST_CASE("engine: due timers fire before a query", "[engine]") {
@@ -52,7 +52,7 @@ TEST_CASE("engine: late timers fire at their own time", "[engine]") {
 TEST_CASE("engine: timers made due by a command fire before it returns", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.engine.HasOutgoing());
   CHECK(sandbox.TakeWebhooks().size() == 1);
   CHECK_FALSE(sandbox.engine.HasOutgoing());
@@ -61,9 +61,9 @@ TEST_CASE("engine: timers made due by a command fire before it returns", "[engin
 
 TEST_CASE("engine: webhooks are posted in the order of their events", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-3")));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-3")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-2")));
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-3 to http://shop/hook",
                                           "paid order-1 to http://shop/hook",
                                           "paid order-2 to http://shop/hook"});
@@ -79,25 +79,25 @@ TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]")
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
 }
 
-TEST_CASE("engine: NextTimerWallTime is the real time of the next timer", "[engine]") {
+TEST_CASE("engine: GetNextTimerWallTime is the real time of the next timer", "[engine]") {
   std::optional<TestSandbox> storage;
   TestSandbox& sandbox = MakeLiveSandbox(storage);
-  CHECK(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
-  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
-  CHECK(sandbox.engine.NextTimerWallTime() == Start() + minutes{30});
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Start() + hours{1});
+  GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Start() + minutes{30});
   FakeWallClock::Advance(minutes{30});
   sandbox.engine.CatchUp();
-  CHECK(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Start() + hours{1});
   FakeWallClock::Advance(minutes{30});
   sandbox.engine.CatchUp();
-  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Instant::max());
 }
 
 TEST_CASE("engine: a stopped clock has no next timer in real time", "[engine]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Instant::max());
 }
 
 TEST_CASE("engine: an advance brings the next timer closer in real time", "[engine]") {
@@ -105,20 +105,20 @@ TEST_CASE("engine: an advance brings the next timer closer in real time", "[engi
   TestSandbox& sandbox = MakeLiveSandbox(storage);
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
-  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Instant::max());
   advance->End(Start() + minutes{45});
-  CHECK(sandbox.engine.NextTimerWallTime() == Start() + minutes{15});
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Start() + minutes{15});
 }
 
 TEST_CASE("engine: reports changes of the next due time", "[engine]") {
   FakeWallClock::Set(Start());
   int calls = 0;
   Engine engine(LiveSetup(), FakeWallClock::Read, [&calls] { ++calls; });
-  ValueOf(engine.Run(JournalInput{}, Issue("kim")));
+  GetValue(engine.Run(JournalInput{}, Issue("kim")));
   CHECK(calls == 0);
-  ValueOf(engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
+  GetValue(engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
   CHECK(calls == 1);
-  ValueOf(
+  GetValue(
       engine.Run(JournalInput{}, MakeSchedules("kim", {EntryAt("order-2", Start() + hours{2})})));
   CHECK(calls == 1);
   FakeWallClock::Advance(hours{1});
@@ -137,8 +137,8 @@ TEST_CASE("engine: reports changes without holding its lock", "[engine]") {
     ++read_count;
   });
   self = &engine;
-  ValueOf(engine.Run(JournalInput{}, Issue("kim")));
-  ValueOf(engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
+  GetValue(engine.Run(JournalInput{}, Issue("kim")));
+  GetValue(engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
   CHECK(read_count == 1);
 }
 
@@ -171,7 +171,7 @@ TEST_CASE("engine: is safe to use from many threads", "[engine]") {
 
   TestSandbox alone(SetupWithWebhook("http://shop/hook"));
   for (int i = 0; i < 200; ++i) {
-    ValueOf(alone.Run(MakeOnetimeCharge(std::to_string(i / 50) + "-" + std::to_string(i % 50))));
+    GetValue(alone.Run(MakeOnetimeCharge(std::to_string(i / 50) + "-" + std::to_string(i % 50))));
   }
   CHECK(sandbox.Find("3-49").imp_uid == alone.Find("3-49").imp_uid);
 }

@@ -29,7 +29,7 @@ TEST_CASE("engine: a thread that has entered a sandbox can call it, others canno
   {
     const Engine::Hold hold = sandbox.engine.TryEnter();
     REQUIRE(hold.owns_lock());
-    ValueOf(sandbox.Run(Issue("kim")));
+    GetValue(sandbox.Run(Issue("kim")));
     CHECK(sandbox.engine.TryEnter().owns_lock());
     CHECK_FALSE(CanOtherThreadEnter(sandbox.engine));
     CHECK_FALSE(CanOtherThreadEnter(sandbox.engine));  // also when it does not wait at all
@@ -39,8 +39,8 @@ TEST_CASE("engine: a thread that has entered a sandbox can call it, others canno
 
 TEST_CASE("engine: a sandbox with a timer that is due is not entered", "[engine]") {
   TestSandbox sandbox(LiveSetup());
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.engine.TryEnter().owns_lock());
   FakeWallClock::Advance(hours{1});
   CHECK_FALSE(sandbox.engine.TryEnter().owns_lock());

@@ -23,7 +23,7 @@ JournalEntry MakeEntry(std::string body) {
 Strings GetKinds(const std::vector<JournalEntry>& entries) {
   Strings kinds;
   for (const JournalEntry& entry : entries)
-    kinds.emplace_back(KindName(entry.input));
+    kinds.emplace_back(GetKindName(entry.input));
   return kinds;
 }
 
@@ -101,20 +101,20 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
 }
 
 TEST_CASE("journal: every kind of input has a name", "[engine][journal]") {
-  CHECK(KindName(ApiRequest{}) == "request");
-  CHECK(KindName(WebhookResult{}) == "delivery");
-  CHECK(KindName(AdvanceStarted{}) == "advance started");
-  CHECK(KindName(TimerFired{}) == "timer fired");
-  CHECK(KindName(AdvanceEnded{}) == "advance ended");
-  CHECK(KindName(ClockSet{}) == "clock set");
-  CHECK(KindName(WindowResult{}) == "window");
+  CHECK(GetKindName(ApiRequest{}) == "request");
+  CHECK(GetKindName(WebhookResult{}) == "delivery");
+  CHECK(GetKindName(AdvanceStarted{}) == "advance started");
+  CHECK(GetKindName(TimerFired{}) == "timer fired");
+  CHECK(GetKindName(AdvanceEnded{}) == "advance ended");
+  CHECK(GetKindName(ClockSet{}) == "clock set");
+  CHECK(GetKindName(WindowResult{}) == "window");
 }
 
 TEST_CASE("journal: the engine records commands with their input and webhooks",
           "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.engine.Run(ApiRequest{.target = "/subscribe/payments/onetime", .body = "{}"},
-                             MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.engine.Run(ApiRequest{.target = "/subscribe/payments/onetime", .body = "{}"},
+                              MakeOnetimeCharge("order-1")));
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(0);
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].at == Start());
@@ -130,14 +130,14 @@ TEST_CASE("journal: the engine records refused commands but no queries", "[engin
   CHECK_FALSE(sandbox.Run(MakeOnetimeCharge("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
   CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.webhooks.empty());
-  ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
+  GetValue(sandbox.Query(commands::ListWebhookDeliveries{}));
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
 
 TEST_CASE("journal: the engine records each step of an advance at its time", "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
   REQUIRE(GetKinds(entries) ==

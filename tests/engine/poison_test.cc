@@ -56,7 +56,7 @@ using std::chrono::hours;
 
 /// Poisons a sandbox.
 void Poison(TestSandbox& sandbox) {
-  REQUIRE(OutcomeOf(sandbox.Run(FailInvariant{Start()})) == Errc::kPoisoned);
+  REQUIRE(GetErrc(sandbox.Run(FailInvariant{Start()})) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: the error has the message, the seed and the journal position",
@@ -64,9 +64,9 @@ TEST_CASE("poison: the error has the message, the seed and the journal position"
   Setup setup = StandardSetup();
   setup.seed = 4711;
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
-  const std::string message = MessageOf(sandbox.Run(FailInvariant{Start()}));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-2")));
+  const std::string message = GetMessage(sandbox.Run(FailInvariant{Start()}));
   CHECK_THAT(message, Catch::Contains("the command failed"));
   CHECK_THAT(message, Catch::Contains("seed 4711"));
   CHECK_THAT(message, Catch::Contains("journal position 2"));
@@ -75,72 +75,72 @@ TEST_CASE("poison: the error has the message, the seed and the journal position"
 
 TEST_CASE("poison: all later calls return the same error", "[engine][poison]") {
   TestSandbox sandbox;
-  const std::string first = MessageOf(sandbox.Run(FailInvariant{Start()}));
-  CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == first);
-  CHECK(MessageOf(sandbox.Query(commands::ListWebhookDeliveries{})) == first);
-  CHECK(MessageOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == first);
+  const std::string first = GetMessage(sandbox.Run(FailInvariant{Start()}));
+  CHECK(GetMessage(sandbox.Run(MakeOnetimeCharge("order-1"))) == first);
+  CHECK(GetMessage(sandbox.Query(commands::ListWebhookDeliveries{})) == first);
+  CHECK(GetMessage(sandbox.Run(FailInvariant{Start() + hours{1}})) == first);
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
-  CHECK(MessageOf(advance->FireNextTimer(Start())) == first);
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
+  CHECK(GetMessage(advance->FireNextTimer(Start())) == first);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a bug in a query poisons the sandbox, too", "[engine][poison]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Query(FailQuery{})) == Errc::kPoisoned);
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
+  CHECK(GetErrc(sandbox.Query(FailQuery{})) == Errc::kPoisoned);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(AddBadTimer{Start() + hours{1}}));
+  GetValue(sandbox.Run(AddBadTimer{Start() + hours{1}}));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
-  CHECK(OutcomeOf(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
+  CHECK(GetErrc(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
   advance.reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(AddBadTimer{Start() + hours{1}}));
+  GetValue(sandbox.Run(AddBadTimer{Start() + hours{1}}));
   Poison(sandbox);
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
-  CHECK(OutcomeOf(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
+  CHECK(GetErrc(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
   CHECK(advance->End(Start() + hours{2}));
 }
 
 TEST_CASE("poison: the next caller gets the error of a timer fired by CatchUp",
           "[engine][poison]") {
   TestSandbox sandbox(LiveSetup());
-  ValueOf(sandbox.Run(AddBadTimer{Start() + hours{1}}));
+  GetValue(sandbox.Run(AddBadTimer{Start() + hours{1}}));
   FakeWallClock::Advance(hours{1});
   sandbox.engine.CatchUp();
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a reset ends it", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   Poison(sandbox);
   sandbox.engine.Reset();
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
 }
 
 TEST_CASE("poison: a command that succeeds does not poison the sandbox", "[engine][poison]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == kAccepted);
-  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
+  CHECK(GetErrc(sandbox.Run(FailInvariant{Start() + hours{1}})) == kAccepted);
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 TEST_CASE("poison: does not affect other sandboxes", "[engine][poison]") {
   TestSandbox poisoned;
   TestSandbox other;
   Poison(poisoned);
-  CHECK(OutcomeOf(other.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
+  CHECK(GetErrc(other.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 }  // namespace

@@ -19,11 +19,11 @@ using std::chrono::hours;
 
 /// Adds payments, a key, a schedule and webhooks in flight, and advances the clock.
 void Populate(TestSandbox& sandbox) {
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
-  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-3", Start() + days{9})})));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-2")));
+  GetValue(sandbox.Run(MakeSchedules("kim", {EntryAt("order-3", Start() + days{9})})));
 }
 
 TEST_CASE("reset: clears world, journal and webhooks", "[engine][reset]") {
@@ -53,20 +53,20 @@ TEST_CASE("reset: the same commands reproduce the same world", "[engine][reset]"
 
 TEST_CASE("reset: keeps the token", "[engine][reset]") {
   TestSandbox sandbox;
-  const AccessToken token = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  const AccessToken token = GetValue(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   sandbox.engine.Reset();
-  CHECK(OutcomeOf(sandbox.Query(commands::CheckToken{token.value})) == kAccepted);
-  const AccessToken reissued = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  CHECK(GetErrc(sandbox.Query(commands::CheckToken{token.value})) == kAccepted);
+  const AccessToken reissued = GetValue(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   CHECK(reissued.value == token.value);
   CHECK(reissued.expired_at == token.expired_at);
 }
 
 TEST_CASE("reset: token values are not reused", "[engine][reset]") {
   TestSandbox sandbox;
-  const AccessToken first = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  const AccessToken first = GetValue(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   sandbox.engine.Reset();
   sandbox.AdvanceBy(hours{1});
-  CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token.value != first.value);
+  CHECK(GetValue(sandbox.Run(commands::IssueToken{"imp_apikey"})).token.value != first.value);
 }
 
 TEST_CASE("reset: a live clock returns to the wall clock's time", "[engine][reset]") {
@@ -92,16 +92,16 @@ TEST_CASE("reset: a manual clock without a start time returns to its initial tim
 
 TEST_CASE("reset: clears the next due time", "[engine][reset]") {
   TestSandbox sandbox(LiveSetup());
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  REQUIRE(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  REQUIRE(sandbox.engine.GetNextTimerWallTime() == Start() + hours{1});
   sandbox.engine.Reset();
-  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
+  CHECK(sandbox.engine.GetNextTimerWallTime() == Instant::max());
 }
 
 TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   const ImpUid first = sandbox.Find("order-1").imp_uid;
   Setup setup = SetupWithWebhook("http://other/hook");
   setup.seed = 9;
@@ -111,10 +111,10 @@ TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
 
   CHECK(sandbox.engine.seed() == 9);
   CHECK(sandbox.engine.ReadClock().now == Start() + days{1});
-  CHECK(sandbox.engine.CurrentSetup().merchant.webhook.url == "http://other/hook");
-  CHECK(OutcomeOf(sandbox.Query(commands::FindKey{CustomerUid("kim")})) ==
+  CHECK(sandbox.engine.GetSetup().merchant.webhook.url == "http://other/hook");
+  CHECK(GetErrc(sandbox.Query(commands::FindKey{CustomerUid("kim")})) ==
         Errc::kCustomerNotFoundStrict);
-  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid != first);
+  CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid != first);
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://other/hook"});
 
   sandbox.engine.Reset();
@@ -128,21 +128,21 @@ TEST_CASE("load: tokens follow the clock of the new setup", "[engine][reset]") {
   setup.clock.start = Start() + days{1};
   setup.token_clock = TokenClock::kWall;
   sandbox.engine.Load(setup);
-  CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start());
+  CHECK(GetValue(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start());
   setup.token_clock = TokenClock::kSandbox;
   sandbox.engine.Load(setup);
-  CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start() + days{1});
+  CHECK(GetValue(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start() + days{1});
 }
 
 TEST_CASE("reset: is refused and changes nothing during an advance", "[engine][reset]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  GetValue(sandbox.Run(Issue("kim")));
+  GetValue(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   CHECK_FALSE(sandbox.engine.Reset());
   CHECK_FALSE(sandbox.engine.Load(StandardSetup()));
-  CHECK(ValueOf(advance->FireNextTimer(Start() + hours{2})));
+  CHECK(GetValue(advance->FireNextTimer(Start() + hours{2})));
   advance.reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(sandbox.engine.Reset());

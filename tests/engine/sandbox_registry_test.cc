@@ -36,9 +36,9 @@ TEST_CASE("sandbox registry: both spellings of the sample key open the default s
           "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
   const std::string key = GENERATE("imp_apikey", "imp_apiKey");
-  CHECK(ValueOf(registry.Open(key, kSampleSecret)) == registry.Default());
+  CHECK(GetValue(registry.Open(key, kSampleSecret)) == registry.Default());
   CHECK(registry.FindByKey(key) == registry.Default());
-  CHECK(OutcomeOf(registry.Open(key, "another secret")) == Errc::kCredentialsWrong);
+  CHECK(GetErrc(registry.Open(key, "another secret")) == Errc::kCredentialsWrong);
   CHECK(registry.All().size() == 1);
   CHECK(SampleCredentials().imp_key == "imp_apikey");
   CHECK(SampleCredentials().imp_secret == kSampleSecret);
@@ -47,23 +47,23 @@ TEST_CASE("sandbox registry: both spellings of the sample key open the default s
 
 TEST_CASE("sandbox registry: an unknown key creates its own sandbox", "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
-  const SandboxPtr mine = ValueOf(registry.Open("my_key", "my_secret"));
+  const SandboxPtr mine = GetValue(registry.Open("my_key", "my_secret"));
   CHECK(mine != registry.Default());
-  CHECK(ValueOf(registry.Open("my_key", "my_secret")) == mine);
+  CHECK(GetValue(registry.Open("my_key", "my_secret")) == mine);
   CHECK(registry.FindByKey("my_key") == mine);
   CHECK(mine->credentials.imp_key == "my_key");
   CHECK_THAT(mine->credentials.user_code, Catch::Matches("imp[0-9]{8}"));
-  ValueOf(mine->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
+  GetValue(mine->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
   CHECK(registry.Default()->engine.DescribeWorld() != mine->engine.DescribeWorld());
 }
 
 TEST_CASE("sandbox registry: the first secret of a key is required afterwards",
           "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
-  ValueOf(registry.Open("my_key", "my_secret"));
-  CHECK(OutcomeOf(registry.Open("my_key", "another")) == Errc::kCredentialsWrong);
-  CHECK(OutcomeOf(registry.Open("my_key", "")) == Errc::kCredentialsWrong);
-  CHECK(OutcomeOf(registry.Open("my_key", "my_secret")) == kAccepted);
+  GetValue(registry.Open("my_key", "my_secret"));
+  CHECK(GetErrc(registry.Open("my_key", "another")) == Errc::kCredentialsWrong);
+  CHECK(GetErrc(registry.Open("my_key", "")) == Errc::kCredentialsWrong);
+  CHECK(GetErrc(registry.Open("my_key", "my_secret")) == kAccepted);
 }
 
 TEST_CASE("sandbox registry: a new sandbox copies the current setup of the default one",
@@ -74,45 +74,44 @@ TEST_CASE("sandbox registry: a new sandbox copies the current setup of the defau
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   setup.clock.start = Start() + std::chrono::days{7};
   registry.Default()->engine.Load(setup);
-  ValueOf(registry.Default()->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
-  Engine& engine = ValueOf(registry.Open("my_key", "my_secret"))->engine;
-  const Setup copied = engine.CurrentSetup();
+  GetValue(registry.Default()->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
+  Engine& engine = GetValue(registry.Open("my_key", "my_secret"))->engine;
+  const Setup copied = engine.GetSetup();
   CHECK(copied.seed == 5);
   CHECK(copied.merchant.webhook.url == "http://shop/hook");
   CHECK(copied.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
   CHECK(copied.merchant.channels.size() == setup.merchant.channels.size());
   CHECK(copied.clock == setup.clock);
   CHECK(engine.ReadClock().now == Start() + std::chrono::days{7});
-  CHECK(OutcomeOf(engine.Run(JournalInput{}, MakeOnetimeCharge("order-1"))) == kAccepted);
+  CHECK(GetErrc(engine.Run(JournalInput{}, MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 TEST_CASE("sandbox registry: with strict keys only declared sandboxes can be opened",
           "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry({.strict_keys = true});
-  CHECK(OutcomeOf(registry.Open("my_key", "my_secret")) == Errc::kCredentialsWrong);
+  CHECK(GetErrc(registry.Open("my_key", "my_secret")) == Errc::kCredentialsWrong);
   CHECK(registry.FindByKey("my_key") == nullptr);
-  CHECK(OutcomeOf(registry.Open("imp_apikey", kSampleSecret)) == kAccepted);
-  const SandboxPtr declared = ValueOf(Declare(registry, {"my_key", "my_secret", "imp12345678"}));
-  CHECK(ValueOf(registry.Open("my_key", "my_secret")) == declared);
-  CHECK(OutcomeOf(registry.Open("my_key", "another")) == Errc::kCredentialsWrong);
+  CHECK(GetErrc(registry.Open("imp_apikey", kSampleSecret)) == kAccepted);
+  const SandboxPtr declared = GetValue(Declare(registry, {"my_key", "my_secret", "imp12345678"}));
+  CHECK(GetValue(registry.Open("my_key", "my_secret")) == declared);
+  CHECK(GetErrc(registry.Open("my_key", "another")) == Errc::kCredentialsWrong);
 }
 
 TEST_CASE("sandbox registry: the number of sandboxes is limited", "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry({.limit = 3});
-  CHECK(OutcomeOf(registry.Open("one", "secret")) == kAccepted);
-  CHECK(OutcomeOf(registry.Open("two", "secret")) == kAccepted);
-  CHECK(OutcomeOf(registry.Open("three", "secret")) == Errc::kTooManySandboxes);
-  CHECK(OutcomeOf(Declare(registry, {"three", "secret", ""})) == Errc::kTooManySandboxes);
-  CHECK(OutcomeOf(registry.Open("one", "secret")) == kAccepted);
+  CHECK(GetErrc(registry.Open("one", "secret")) == kAccepted);
+  CHECK(GetErrc(registry.Open("two", "secret")) == kAccepted);
+  CHECK(GetErrc(registry.Open("three", "secret")) == Errc::kTooManySandboxes);
+  CHECK(GetErrc(Declare(registry, {"three", "secret", ""})) == Errc::kTooManySandboxes);
+  CHECK(GetErrc(registry.Open("one", "secret")) == kAccepted);
   CHECK(registry.All().size() == 3);
 }
 
 TEST_CASE("sandbox registry: no two sandboxes have the same user code", "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
-  const SandboxPtr first = ValueOf(Declare(registry, {"first", "secret", "shop1"}));
-  CHECK(OutcomeOf(Declare(registry, {"second", "secret", "shop1"})) == Errc::kInvalidParameter);
-  CHECK(OutcomeOf(Declare(registry, {"second", "secret", "imp00000000"})) ==
-        Errc::kInvalidParameter);
+  const SandboxPtr first = GetValue(Declare(registry, {"first", "secret", "shop1"}));
+  CHECK(GetErrc(Declare(registry, {"second", "secret", "shop1"})) == Errc::kInvalidParameter);
+  CHECK(GetErrc(Declare(registry, {"second", "secret", "imp00000000"})) == Errc::kInvalidParameter);
   CHECK(registry.Create({"second", "secret", "shop1"}, StandardSetup()).error() ==
         CreateRefusal::kUserCodeTaken);
   CHECK(registry.FindByKey("second") == nullptr);
@@ -120,14 +119,14 @@ TEST_CASE("sandbox registry: no two sandboxes have the same user code", "[engine
   CHECK(registry.FindByUserCode("imp00000000") == registry.Default());
   CHECK_FALSE(registry.Remove("first").has_value());
   CHECK(registry.FindByUserCode("shop1") == nullptr);
-  CHECK(OutcomeOf(Declare(registry, {"second", "secret", "shop1"})) == kAccepted);
+  CHECK(GetErrc(Declare(registry, {"second", "secret", "shop1"})) == kAccepted);
 }
 
 TEST_CASE("sandbox registry: generated user codes differ", "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
   std::set<std::string> codes;
   for (int i = 0; i < 2'000; ++i)
-    codes.insert(ValueOf(registry.Open("key" + std::to_string(i), "s"))->credentials.user_code);
+    codes.insert(GetValue(registry.Open("key" + std::to_string(i), "s"))->credentials.user_code);
   CHECK(codes.size() == 2'000);
 }
 
@@ -145,10 +144,10 @@ TEST_CASE("sandbox registry: sandboxes without calls for a long time are removed
   const auto advance_by = [](int minutes) {
     FakeWallClock::Set(FakeWallClock::Read() + std::chrono::minutes{minutes});
   };
-  ValueOf(Declare(registry, {"declared", "secret", ""}));
-  const SandboxPtr called = ValueOf(registry.Open("called", "secret"));
+  GetValue(Declare(registry, {"declared", "secret", ""}));
+  const SandboxPtr called = GetValue(registry.Open("called", "secret"));
   registry.BindToken("token", called);
-  ValueOf(registry.Open("forgotten", "secret"));
+  GetValue(registry.Open("forgotten", "secret"));
   advance_by(50);
   CHECK(registry.RemoveIdle(std::chrono::hours{1}) == 0);
   CHECK(registry.FindByToken("token") == called);
@@ -163,22 +162,22 @@ TEST_CASE("sandbox registry: declaring creates a sandbox or loads the existing o
           "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
   const Credentials mine{"my_key", "my_secret", "imp12345678"};
-  const SandboxPtr made = ValueOf(Declare(registry, mine));
+  const SandboxPtr made = GetValue(Declare(registry, mine));
   CHECK(made->credentials.user_code == "imp12345678");
-  ValueOf(made->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
+  GetValue(made->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
 
   Setup setup = StandardSetup();
   setup.seed = 9;
-  CHECK(ValueOf(Declare(registry, mine, setup)) == made);
+  CHECK(GetValue(Declare(registry, mine, setup)) == made);
   CHECK(made->engine.seed() == 9);
-  CHECK(OutcomeOf(made->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1"))) == kAccepted);
-  CHECK(OutcomeOf(Declare(registry, {"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
+  CHECK(GetErrc(made->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1"))) == kAccepted);
+  CHECK(GetErrc(Declare(registry, {"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
 }
 
 TEST_CASE("sandbox registry: several declarations apply all or none", "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry({.limit = 3});
-  const SandboxPtr mine = ValueOf(registry.Open("mine", "secret"));
-  ValueOf(mine->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
+  const SandboxPtr mine = GetValue(registry.Open("mine", "secret"));
+  GetValue(mine->engine.Run(JournalInput{}, MakeOnetimeCharge("order-1")));
   const std::string before = mine->engine.DescribeWorld();
   Setup setup = StandardSetup();
   setup.seed = 9;
@@ -209,22 +208,23 @@ TEST_CASE("sandbox registry: declaring the sample credentials loads the default 
   SandboxRegistry registry = MakeRegistry();
   Setup setup = StandardSetup();
   setup.seed = 9;
-  CHECK(ValueOf(Declare(registry, {"imp_apiKey", kSampleSecret, ""}, setup)) == registry.Default());
+  CHECK(GetValue(Declare(registry, {"imp_apiKey", kSampleSecret, ""}, setup)) ==
+        registry.Default());
   CHECK(registry.Default()->engine.seed() == 9);
 }
 
 TEST_CASE("sandbox registry: the user code is derived from the key", "[engine][registry]") {
   SandboxRegistry one = MakeRegistry();
   SandboxRegistry other = MakeRegistry();
-  const std::string code = ValueOf(one.Open("my_key", "secret"))->credentials.user_code;
-  CHECK(ValueOf(Declare(other, {"my_key", "secret", ""}))->credentials.user_code == code);
-  CHECK(ValueOf(one.Open("your_key", "secret"))->credentials.user_code != code);
+  const std::string code = GetValue(one.Open("my_key", "secret"))->credentials.user_code;
+  CHECK(GetValue(Declare(other, {"my_key", "secret", ""}))->credentials.user_code == code);
+  CHECK(GetValue(one.Open("your_key", "secret"))->credentials.user_code != code);
 }
 
 TEST_CASE("sandbox registry: a token selects its sandbox until the next one is bound",
           "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
-  const SandboxPtr mine = ValueOf(registry.Open("my_key", "my_secret"));
+  const SandboxPtr mine = GetValue(registry.Open("my_key", "my_secret"));
   CHECK(registry.FindByToken("t1") == nullptr);
   CHECK(registry.FindByToken("") == nullptr);
   registry.BindToken("t1", mine);
@@ -242,8 +242,8 @@ TEST_CASE("sandbox registry: a token selects its sandbox until the next one is b
 
 TEST_CASE("sandbox registry: sandboxes are listed sorted by key", "[engine][registry]") {
   SandboxRegistry registry = MakeRegistry();
-  ValueOf(registry.Open("zoo", "secret"));
-  ValueOf(registry.Open("ant", "secret"));
+  GetValue(registry.Open("zoo", "secret"));
+  GetValue(registry.Open("ant", "secret"));
   Strings keys;
   for (const SandboxPtr& sandbox : registry.All())
     keys.push_back(sandbox->credentials.imp_key);
@@ -266,8 +266,8 @@ TEST_CASE("sandbox registry: threads that open the same key share one sandbox",
   }
   for (std::thread& thread : threads)
     thread.join();
-  for (const SandboxPtr& one : results)
-    CHECK(one == results.front());
+  for (const SandboxPtr& sandbox : results)
+    CHECK(sandbox == results.front());
   CHECK(registry.All().size() == 21);
 }
 
@@ -275,10 +275,10 @@ TEST_CASE("sandbox registry: each sandbox reports agenda changes", "[engine][reg
   FakeWallClock::Set(Start());
   int calls = 0;
   SandboxRegistry registry({}, LiveSetup(), FakeWallClock::Read, [&calls] { ++calls; });
-  const SandboxPtr mine = ValueOf(registry.Open("my_key", "my_secret"));
+  const SandboxPtr mine = GetValue(registry.Open("my_key", "my_secret"));
   for (const SandboxPtr& sandbox : registry.All()) {
-    ValueOf(sandbox->engine.Run(JournalInput{}, Issue("kim")));
-    ValueOf(sandbox->engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
+    GetValue(sandbox->engine.Run(JournalInput{}, Issue("kim")));
+    GetValue(sandbox->engine.Run(JournalInput{}, ScheduleInAnHour("kim", "order-1")));
   }
   CHECK(calls == 2);
 }

@@ -31,26 +31,28 @@ void CheckRefusal(const std::string& message, std::string_view text) {
   Require(line >= 1 && line <= lines, "a refusal names a line of the text");
 }
 
-std::size_t CountOf(const Json& document, const char* key) {
+std::size_t CountEntries(const Json& document, const char* key) {
   return document.contains(key) ? document[key].size() : 0;
 }
 
 template <class List>
-std::size_t SizeOf(const std::optional<List>& list) {
+std::size_t GetSize(const std::optional<List>& list) {
   return list ? list->size() : 0;
 }
 
 /// Checks that every part of the document was loaded.
 void CheckWhole(const Json& document, const scenario::Scenario& loaded) {
   Require(document.is_object(), "only an object is loaded");
-  Require(loaded.steps.size() == CountOf(document, "steps"), "all steps are there");
-  Require(loaded.expect.size() == CountOf(document, "expect"), "all expectations are there");
-  Require(SizeOf(loaded.faults) == CountOf(document, "faults"), "all faults are there");
+  Require(loaded.steps.size() == CountEntries(document, "steps"), "all steps are there");
+  Require(loaded.expect.size() == CountEntries(document, "expect"), "all expectations are there");
+  Require(GetSize(loaded.faults) == CountEntries(document, "faults"), "all faults are there");
   if (!document.contains("given")) return;
   const Json& given = document["given"];
-  Require(loaded.sandboxes.size() == CountOf(given, "sandboxes"), "all sandboxes are there");
-  Require(SizeOf(loaded.given.channels) == CountOf(given, "channels"), "all channels are there");
-  Require(loaded.given.switches.size() == CountOf(given, "switches"), "all switches are there");
+  Require(loaded.sandboxes.size() == CountEntries(given, "sandboxes"), "all sandboxes are there");
+  Require(GetSize(loaded.given.channels) == CountEntries(given, "channels"),
+          "all channels are there");
+  Require(loaded.given.switches.size() == CountEntries(given, "switches"),
+          "all switches are there");
 }
 
 /// Resolves the references in the text and in every string of the document, with the whole document

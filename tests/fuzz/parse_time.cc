@@ -7,7 +7,7 @@ namespace portone::testing {
 void ParseTimeText(std::string_view text) {
   if (const auto instant = ParseIso(text)) {
     Require(ParseIso(FormatIso(*instant)) == instant, "a time is read as it was written");
-    Require(KoreanMidnight(*instant) <= *instant, "midnight is not after the time");
+    Require(GetKoreanMidnight(*instant) <= *instant, "midnight is not after the time");
     (void)FormatKoreanTime(*instant);
     (void)FormatKoreanDigits(*instant);
   }

@@ -10,7 +10,7 @@
 namespace portone::testing {
 
 /// The sizes of successive pieces. They follow from the text alone, so that what a fuzzer found
-/// happens again.
+/// can be reproduced.
 class PieceSizes {
  public:
   explicit PieceSizes(std::string_view text) {

@@ -76,7 +76,7 @@ bool IsNamed(const HttpHeader& header, std::string_view name) {
                     [](unsigned char a, char b) { return std::tolower(a) == b; });
 }
 
-std::size_t CountOf(const api::Request& request, std::string_view name) {
+std::size_t CountHeaders(const api::Request& request, std::string_view name) {
   return static_cast<std::size_t>(
       std::count_if(request.headers.begin(), request.headers.end(),
                     [&](const HttpHeader& header) { return IsNamed(header, name); }));
@@ -91,8 +91,8 @@ void CheckAccepted(const ParsedRequest& read) {
   Require(request.target.starts_with('/') || request.target == "*", "a target is in origin form");
   Require(request.target.size() <= kMaxTarget, "a target is bounded");
   Require(request.body.size() <= kMaxBody, "a body is bounded");
-  Require(read.is_http10 || CountOf(request, "host") == 1, "there is exactly one host");
-  Require(CountOf(request, "content-length") + CountOf(request, "transfer-encoding") <= 1,
+  Require(read.is_http10 || CountHeaders(request, "host") == 1, "there is exactly one host");
+  Require(CountHeaders(request, "content-length") + CountHeaders(request, "transfer-encoding") <= 1,
           "a body has at most one length");
   const std::string forbidden("\r\n\0", 3);
   for (const HttpHeader& header : request.headers) {
@@ -114,7 +114,7 @@ void CheckWritten(const ParsedRequest& read) {
     if (IsNamed(header, "transfer-encoding")) continue;
     text += header.name + ":" + header.value + "\r\n";
   }
-  if (CountOf(request, "transfer-encoding") > 0)
+  if (CountHeaders(request, "transfer-encoding") > 0)
     text += "Content-Length:" + std::to_string(request.body.size()) + "\r\n";
   text += "\r\n" + request.body;
   const auto again = ReadConnection(text, [&] { return text.size(); });

@@ -155,10 +155,10 @@ TEST_CASE("C18: a failed schedule can be postponed or retried, a pending one can
   const TestReply retried = api.Post(path + "/retry", Json::object());
   CHECK(Summary(retried) == "200 0");
   CHECK(retried.response()["status"] == "failed");
-  const Json past{{"schedule_at", UnixSeconds(Start())}};
+  const Json past{{"schedule_at", ToUnixSeconds(Start())}};
   CHECK(api.Post(path + "/reschedule", past).status == 400);
   StoreKey(api);
-  const Json later{{"schedule_at", UnixSeconds(Start() + 3 * kHour)}};
+  const Json later{{"schedule_at", ToUnixSeconds(Start() + 3 * kHour)}};
   CHECK(Summary(api.Post(path + "/reschedule", later)) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "2h"})");
   CHECK(api.Get(path).response()["payment_status"] == "paid");

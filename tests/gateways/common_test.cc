@@ -53,7 +53,7 @@ TEST_CASE("C2: a charge that the issuer declines is a success with a failed paym
     CHECK(Summary(*reply) == "200 0");
     CHECK(reply->response()["status"] == "failed");
     CHECK(reply->response()["fail_reason"] == "[3095] 카드사 실패 응답");
-    CHECK(reply->response()["failed_at"] == UnixSeconds(Start()));
+    CHECK(reply->response()["failed_at"] == ToUnixSeconds(Start()));
     CHECK(reply->response()["paid_at"] == 0);
   }
 }

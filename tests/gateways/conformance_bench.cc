@@ -27,14 +27,14 @@ engine::Setup SetupWithOnly(const GatewayRules& rules, const Settings& settings)
   return setup;
 }
 
-Money MoneyInMajorUnits(const GatewayRules& rules, std::int64_t major) {
+Money MakeMoney(const GatewayRules& rules, std::int64_t major) {
   const auto& taken = rules.currencies;
   const bool won = std::find(taken.begin(), taken.end(), Currency::kKrw) != taken.end();
   return ParseAmount(std::to_string(major), won ? Currency::kKrw : taken.front()).money.value();
 }
 
 CardInput FullCard(std::string_view digits) {
-  CardInput card = CardOf(digits);
+  CardInput card = MakeCard(digits);
   card.birth = "820213";
   card.pwd_2digit = "00";
   card.cvc = "826";
@@ -98,8 +98,8 @@ GatewayBench::GatewayBench(const GatewayRules& rules, const Settings& settings, 
     : rules_(rules), texts_(texts), sandbox_(SetupWithOnly(rules, settings)) {}
 
 Order GatewayBench::FullOrder(std::string_view merchant_uid, std::int64_t major) const {
-  Order order = OrderOf(merchant_uid);
-  order.amount = MoneyInMajorUnits(rules_, major);
+  Order order = MakeOrder(merchant_uid);
+  order.amount = MakeMoney(rules_, major);
   order.tax_free = Money{0, order.amount.currency};
   order.currency_requested = true;
   order.name = "a box";
@@ -155,9 +155,9 @@ std::string GatewayBench::ToWord(const Error& error) {
   if (error.code == Errc::kParameterRequired) {  // ["name"] ...
     return error.message.substr(2, error.message.find("\"]") - 2) + "?";
   }
-  if (error.code == Errc::kParameterRequiredBy) {
-    for (const Requirement& one : rules_.required) {
-      if (one.message == error.message) return std::string(one.parameter) + "?";
+  if (error.code == Errc::kParameterRequiredByGateway) {
+    for (const Requirement& requirement : rules_.required) {
+      if (requirement.message == error.message) return std::string(requirement.parameter) + "?";
     }
   }
   if (error.code == Errc::kCurrencyUnsupported) return "currency";
@@ -281,7 +281,7 @@ std::string GatewayBench::PayAndCancel(std::string_view method, bool in_full, Du
 Result<Payment> GatewayBench::IssueVbank(bool full, bool unlimited) {
   commands::IssueVbank issue;
   VbankRequest& request = issue.request;
-  request.order = full ? FullOrder(kOrder, 11'000) : OrderOf(kOrder, 11'000);
+  request.order = full ? FullOrder(kOrder, 11'000) : MakeOrder(kOrder, 11'000);
   request.bank_code = "004";
   request.due = Start() + std::chrono::hours{24 * 30};
   request.fixed_unlimited = unlimited;
@@ -342,8 +342,8 @@ std::string GatewayBench::CancelPaymentWithReceipt() {
 
 std::string GatewayBench::IssueExternalReceipt(bool cancels) {
   const MerchantUid order{kOrder};
-  const Result<Receipt> issued = sandbox_.Run(commands::IssueExternalReceipt{
-      order, {}, "a box", MoneyInMajorUnits(rules_, 11'000), FullReceipt()});
+  const Result<Receipt> issued = sandbox_.Run(
+      commands::IssueExternalReceipt{order, {}, "a box", MakeMoney(rules_, 11'000), FullReceipt()});
   if (!issued.ok() || !cancels) return ToWord(issued);
   return ToWord(sandbox_.Run(commands::RevokeExternalReceipt{order}));
 }

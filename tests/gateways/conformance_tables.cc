@@ -29,7 +29,7 @@ std::string OpenKeyWindow(GatewayBench& bench, std::int64_t major, std::string_v
 
 std::string OpenBareWindow(GatewayBench& bench) {
   commands::Checkout checkout;
-  checkout.order = OrderOf("order1");
+  checkout.order = MakeOrder("order1");
   const Order full = bench.FullWindow(10'000).order;  // in the gateway's currency
   checkout.order.amount = full.amount;
   checkout.order.tax_free = full.tax_free;
@@ -38,7 +38,7 @@ std::string OpenBareWindow(GatewayBench& bench) {
 
 std::string OpenWindowWithCard(GatewayBench& bench, std::string_view card) {
   commands::Checkout checkout = bench.FullWindow(10'000);
-  checkout.buyers_card = CardOf(card);
+  checkout.buyers_card = MakeCard(card);
   return bench.OpenWindow(checkout);
 }
 

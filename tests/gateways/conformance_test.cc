@@ -128,7 +128,7 @@ TEST_CASE("conformance: the same operations at every gateway give the golden res
     text += FormatMatrix(table, texts);
   text += FormatSettingEffects(texts);
   text += FormatTexts(texts);
-  const std::string difference = DifferenceFromGolden("gateways.txt", text);
+  const std::string difference = CompareWithGolden("gateways.txt", text);
   INFO(difference);
   CHECK(difference.empty());
 }

@@ -82,7 +82,7 @@ std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
   if (!takes_payments) return words.identity_only;
   std::vector<std::string> codes;
   for (const Currency currency : rules.currencies)
-    codes.emplace_back(CurrencyCode(currency));
+    codes.emplace_back(GetCurrencyCode(currency));
   if (codes.size() <= kFew) return Join(codes);
   codes.resize(2);
   return Join(codes) + words.and_more;
@@ -107,9 +107,9 @@ std::string FormatTable(const Words& words) {
 
 TEST_CASE("gateways: both languages list every gateway", "[gateway][golden]") {
   const std::string english =
-      DifferenceFromBlock("docs/coverage.md", "gateways", FormatTable(kEnglish));
+      CompareWithBlock("docs/coverage.md", "gateways", FormatTable(kEnglish));
   const std::string korean =
-      DifferenceFromBlock("docs/coverage.ko.md", "gateways", FormatTable(kKorean));
+      CompareWithBlock("docs/coverage.ko.md", "gateways", FormatTable(kKorean));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());
@@ -129,8 +129,8 @@ std::string FormatSettingsTable(const SettingWords& words) {
     for (const SettingRule& rule : rules->settings) {
       std::string values = "`" + std::string(rule.default_value) + "`";
       if (rule.default_value.empty()) values = words.nothing;
-      for (const std::string_view one : rule.allowed) {
-        if (one != rule.default_value) values += ", `" + std::string(one) + "`";
+      for (const std::string_view value : rule.allowed) {
+        if (value != rule.default_value) values += ", `" + std::string(value) + "`";
       }
       if (rule.kind == SettingKind::kSeconds) values += words.seconds;
       if (rule.kind == SettingKind::kText && rule.allowed.empty()) values += words.any_text;
@@ -144,13 +144,13 @@ std::string FormatSettingsTable(const SettingWords& words) {
 TEST_CASE("gateways: the scenario pages in both languages list every setting",
           "[gateway][golden]") {
   const std::string english =
-      DifferenceFromBlock("docs/scenarios.md", "settings",
-                          FormatSettingsTable({"| Gateway | Setting | Values |", "nothing",
-                                               ", seconds from 0 to 86,400", ", any string"}));
+      CompareWithBlock("docs/scenarios.md", "settings",
+                       FormatSettingsTable({"| Gateway | Setting | Values |", "nothing",
+                                            ", seconds from 0 to 86,400", ", any string"}));
   const std::string korean =
-      DifferenceFromBlock("docs/scenarios.ko.md", "settings",
-                          FormatSettingsTable({"| PG사 | 설정 | 값 |", "없음",
-                                               ", 0에서 86,400까지의 초", ", 임의의 문자열"}));
+      CompareWithBlock("docs/scenarios.ko.md", "settings",
+                       FormatSettingsTable({"| PG사 | 설정 | 값 |", "없음",
+                                            ", 0에서 86,400까지의 초", ", 임의의 문자열"}));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

@@ -48,7 +48,7 @@ Json Refund() {
   return {{"refund_holder", "포트원"}, {"refund_bank", "BK04"}, {"refund_account", "1234567890"}};
 }
 
-int CancelledAmountOf(TestApi& api) {
+int GetCancelledAmount(TestApi& api) {
   return api.Get("/payments/find/o-1").response()["cancel_amount"].get<int>();
 }
 
@@ -76,9 +76,9 @@ TEST_CASE("K38: a site without partial cancellation only accepts full ones", "[g
   Pay(api);
   CHECK(CancelPayment(api, PartialCancel(9'999)) ==
         "200 -1 결제취소에 실패하였습니다. 부분취소 불가 사이트");
-  CHECK(CancelledAmountOf(api) == 0);
+  CHECK(GetCancelledAmount(api) == 0);
   CHECK(CancelPayment(api) == "200 0");
-  CHECK(CancelledAmountOf(api) == 10'000);
+  CHECK(GetCancelledAmount(api) == 10'000);
 }
 
 TEST_CASE("K38: a partial cancellation below the site's minimum is refused", "[gateway][kcp]") {
@@ -100,7 +100,7 @@ TEST_CASE("K38: the site limits the number of partial cancellations", "[gateway]
   CHECK(CancelPayment(api, PartialCancel(1'000)) ==
         "200 -1 결제취소에 실패하였습니다. 부분취소 가능횟수 초과");
   CHECK(CancelPayment(api) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능횟수 초과");
-  CHECK(CancelledAmountOf(api) == 3'000);
+  CHECK(GetCancelledAmount(api) == 3'000);
   TestApi unlimited(KcpSetup());
   Pay(unlimited);
   for (int i = 0; i < 9; ++i)
@@ -117,7 +117,7 @@ TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more tha
   CHECK(CancelPayment(out_of_sync) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능금액 초과");
   CHECK(CancelPayment(out_of_sync, PartialCancel(4'000)) ==
         "200 -1 결제취소에 실패하였습니다. 부분취소 남은금액 불일치");
-  CHECK(CancelledAmountOf(out_of_sync) == 0);
+  CHECK(GetCancelledAmount(out_of_sync) == 0);
 }
 
 TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own console by KCP",
@@ -171,7 +171,7 @@ TEST_CASE("K41: refunding a phone bill of an earlier month needs an account and 
         "200 -1 결제취소에 실패하였습니다. 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
   api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "kcp"})");
   CHECK(CancelPayment(api, Refund()) == "200 0");
-  CHECK(CancelledAmountOf(api) == 10'000);
+  CHECK(GetCancelledAmount(api) == 10'000);
 }
 
 TEST_CASE("K41: in its own month a phone bill needs no account", "[gateway][kcp]") {

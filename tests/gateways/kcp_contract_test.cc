@@ -35,10 +35,10 @@ TestReply OpenWindow(TestApi& api, const Json& params) {
   return api.Control("POST", "/checkouts", Json{{"params", all}}.dump());
 }
 
-std::string WindowOutcome(const TestReply& window) {
+std::string GetKcpOutcome(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
-  return RefusalOf(callback);
+  return FormatRefusal(callback);
 }
 
 TEST_CASE(
@@ -48,13 +48,13 @@ TEST_CASE(
   Json card = CardBody();
   card["pg"] = "kcp";
   CHECK(api.Post(kKim, card).response()["pg_provider"] == "kcp");
-  CHECK(WindowOutcome(OpenWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
+  CHECK(GetKcpOutcome(OpenWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
   CHECK(
-      WindowOutcome(OpenWindow(api, {{"customer_uid", "lee"}})) ==
+      GetKcpOutcome(OpenWindow(api, {{"customer_uid", "lee"}})) ==
       "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp : 결제창 방식의 빌링키 발급)");
-  CHECK(WindowOutcome(OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
+  CHECK(GetKcpOutcome(OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
   CHECK(api.Get("/subscribe/customers/lee").response()["pg_provider"] == "kcp_billing");
-  CHECK(WindowOutcome(OpenWindow(api, {{"pg", "kcp_billing"},
+  CHECK(GetKcpOutcome(OpenWindow(api, {{"pg", "kcp_billing"},
                                        {"customer_uid", "lee"},
                                        {"pay_method", "trans"},
                                        {"merchant_uid", "w-3"}})) ==
@@ -75,7 +75,7 @@ TEST_CASE(
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. [CC35] KEY-IN불가가맹점");
   CHECK(api.Describe() == before);
-  CHECK(WindowOutcome(OpenWindow(api, Json::object())) == "paid");
+  CHECK(GetKcpOutcome(OpenWindow(api, Json::object())) == "paid");
   ChangeSettings(api, {{"rest_contract", "yes"}});
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
   TestApi all;
@@ -97,9 +97,9 @@ TEST_CASE("K3: a channel has its site code and, for keys, a batch group", "[gate
   CHECK(api.Post(kKim, CardBody()).response()["pg_id"] == "A8QT1");
   TestApi defaults;
   const Json channels = defaults.Control("GET", "/channels").json["channels"];
-  for (const Json& one : channels) {
-    if (one["pg"] != "kcp" && one["pg"] != "kcp_billing") continue;
-    CHECK(one["settings"]["batch_group_id"] == "A52Q71000489");
+  for (const Json& default_channel : channels) {
+    if (default_channel["pg"] != "kcp" && default_channel["pg"] != "kcp_billing") continue;
+    CHECK(default_channel["settings"]["batch_group_id"] == "A52Q71000489");
   }
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("K4: without a batch group of its own site no key is stored or charged
 
   ChangeSettings(api, incomplete_settings, "kcp_billing");
   const TestReply window = OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
-  CHECK(WindowOutcome(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
+  CHECK(GetKcpOutcome(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
   CHECK(window.json["payment"]["status"] == "failed");
   CHECK(api.Get("/subscribe/customers/park").code() == 1);
 }
@@ -153,7 +153,7 @@ TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) ==
         "200 -1 결제취소에 실패하였습니다. " + text);
   const TestReply window = OpenWindow(api, Json::object());
-  CHECK(WindowOutcome(window) == code + " " + text);
+  CHECK(GetKcpOutcome(window) == code + " " + text);
   CHECK(window.json["payment"]["fail_reason"] == window.json["callback"]["error_msg"]);
   CHECK(Summary(api.Delete(kKim)) == "200 0");
 }
@@ -180,7 +180,7 @@ TEST_CASE("K6: the test site's amounts only apply if the channel enables them", 
   onetime.update(Json{{"amount", won}, {"card_quota", months}});
   CHECK(Summary(api.Post(kOnetime, onetime)) == (passes ? "200 0" : refused));
   if (months == 0) {
-    CHECK(WindowOutcome(OpenWindow(api, {{"amount", won}})) ==
+    CHECK(GetKcpOutcome(OpenWindow(api, {{"amount", won}})) ==
           (passes ? "paid" : "8129 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)"));
   }
   ChangeSettings(api, Json::object());
@@ -198,8 +198,8 @@ TEST_CASE("K7: until the card companies have approved the site, cards are stored
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [8102]신용카드 거래 불가 가맹점");
   CHECK(api.Describe() == before);
-  CHECK(WindowOutcome(OpenWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
-  CHECK(WindowOutcome(OpenWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) ==
+  CHECK(GetKcpOutcome(OpenWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
+  CHECK(GetKcpOutcome(OpenWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) ==
         "paid");
   REQUIRE(
       Summary(api.Post("/subscribe/payments/schedule",

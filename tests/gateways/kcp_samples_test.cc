@@ -118,7 +118,7 @@ TEST_CASE("K36: the page's schedule sample posts to again and is charged at once
   TestApi api(SetupWithOnly("kcp"));
   REQUIRE(api.PostText(kCustomer, kIssueSample).code() == 0);
   const Json payment = api.PostText(kAgain, kAgainSample).response();
-  CHECK(payment["paid_at"] == UnixSeconds(Start()));
+  CHECK(payment["paid_at"] == ToUnixSeconds(Start()));
   CHECK(payment["customer_uid_usage"] == "payment");
   CHECK(api.Get("/subscribe/payments/schedule/order_id_8237352").status == 404);
 }

@@ -92,7 +92,7 @@ TEST_CASE(
   CHECK(second["customer_uid_usage"] == "payment.scheduled");
   const Json next = api.Get(std::string(kSchedule) + "/month-6").response();
   CHECK(next["schedule_status"] == "scheduled");
-  CHECK(next["schedule_at"] == UnixSeconds(Start() + 151 * kDay));
+  CHECK(next["schedule_at"] == ToUnixSeconds(Start() + 151 * kDay));
 }
 
 TEST_CASE(
@@ -107,7 +107,7 @@ TEST_CASE(
   api.Control("POST", "/clock/advance", R"({"by": "86399s"})");
   CHECK(api.Get("/payments/find/month-1").status == 404);
   api.Control("POST", "/clock/advance", R"({"by": "1s"})");
-  CHECK(api.Get("/payments/find/month-1").response()["paid_at"] == UnixSeconds(Start() + kDay));
+  CHECK(api.Get("/payments/find/month-1").response()["paid_at"] == ToUnixSeconds(Start() + kDay));
   Advance(api, 1);
   CHECK(SettleAndListWebhooks(api) == Strings{"month-1 paid", "month-2 paid"});
   CHECK(api.sender.urls() == Strings{"http://shop.test/hook", "http://shop.test/own"});

@@ -33,7 +33,7 @@ TEST_CASE("kcp: is found by its code and has the shared test site", "[gateway][k
 TEST_CASE("kcp: issues keys over REST", "[gateway][kcp]") {
   CHECK(Rules("kcp").rest.issue_key);
   TestSandbox sandbox(KcpSetup());
-  CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "kcp");
+  CHECK(GetValue(sandbox.Run(Issue("kim"))).pg.text == "kcp");
 }
 
 TEST_CASE("kcp: channels work with default settings", "[gateway][kcp]") {
@@ -65,27 +65,27 @@ TEST_CASE("kcp: every error code is listed once and has a text", "[gateway][kcp]
 
 TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kcp]") {
   TestSandbox sandbox(SetupWithoutBatchGroup());
-  CHECK(MessageOf(sandbox.Run(Issue("kim"))) ==
+  CHECK(GetMessage(sandbox.Run(Issue("kim"))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [5209][배치빌] 존재하지않는(사용불가) "
         "GROUP_ID");
   commands::ChargeOnce with_key = MakeOnetimeCharge("order-1");
   with_key.customer_uid = CustomerUid("kim");
-  CHECK(OutcomeOf(sandbox.Run(with_key)) == Errc::kCardRefused);
+  CHECK(GetErrc(sandbox.Run(with_key)) == Errc::kCardRefused);
 }
 
 TEST_CASE("kcp: charges a card once without a batch group", "[gateway][kcp]") {
   TestSandbox sandbox(SetupWithoutBatchGroup());
-  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).status == PaymentStatus::kPaid);
+  CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-1"))).status == PaymentStatus::kPaid);
 }
 
 TEST_CASE("kcp: the minimum charge is a hundred won", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   commands::ChargeOnce charge = MakeOnetimeCharge("order-1");
   charge.order.amount = Won(99);
-  CHECK(MessageOf(sandbox.Run(charge)) ==
+  CHECK(GetMessage(sandbox.Run(charge)) ==
         "결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다.");
   charge.order.amount = Won(100);
-  CHECK(ValueOf(sandbox.Run(charge)).status == PaymentStatus::kPaid);
+  CHECK(GetValue(sandbox.Run(charge)).status == PaymentStatus::kPaid);
 }
 
 TEST_CASE("kcp: instalments start at fifty thousand won", "[gateway][kcp]") {
@@ -103,31 +103,31 @@ TEST_CASE("kcp: instalments start at fifty thousand won", "[gateway][kcp]") {
   charge.order.card_quota = card_quota;
   const Result<Payment> result = sandbox.Run(charge);
   CHECK(result.ok() != refused);
-  if (refused) CHECK(MessageOf(result) == "결제에 실패하였습니다. [CC16] 할부개월수 오류");
+  if (refused) CHECK(GetMessage(result) == "결제에 실패하였습니다. [CC16] 할부개월수 오류");
 }
 
 TEST_CASE("kcp: an unknown BIN and a wrong number get the same text", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const std::string_view card = GENERATE(kUnknownBinCard, kWrongNumberCard);
-  CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
+  CHECK(GetMessage(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
         "카드정보 인증에 실패하였습니다. [CC14]카드번호 오류");
-  CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
+  CHECK(GetMessage(sandbox.Run(Issue("kim", card))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류");
 }
 
 TEST_CASE("kcp: a declining card fails with its own text", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
-  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard))).fail_reason ==
+  CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard))).fail_reason ==
         "[CC03] 카드사 거절(기타사유)");
 }
 
 TEST_CASE("kcp: a cancellation of any amount is accepted", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
-  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  const Payment paid = GetValue(sandbox.Run(MakeOnetimeCharge("order-1")));
   commands::CancelPayment cancel = Cancel(paid.imp_uid);
   cancel.amounts.amount = AmountText("amount", "1");
-  CHECK(OutcomeOf(sandbox.Run(cancel)) == kAccepted);
-  CHECK(OutcomeOf(sandbox.Run(Cancel(paid.imp_uid))) == kAccepted);
+  CHECK(GetErrc(sandbox.Run(cancel)) == kAccepted);
+  CHECK(GetErrc(sandbox.Run(Cancel(paid.imp_uid))) == kAccepted);
 }
 
 }  // namespace

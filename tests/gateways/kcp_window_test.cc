@@ -27,10 +27,10 @@ TestReply OpenKcpWindow(TestApi& api, const Json& patch, const Json& rest = Json
   return api.Control("POST", "/checkouts", body.dump());
 }
 
-std::string WindowOutcome(const TestReply& window) {
+std::string GetKcpOutcome(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
-  return RefusalOf(callback);
+  return FormatRefusal(callback);
 }
 
 std::string MissingText(const std::string& parameter) {
@@ -38,7 +38,7 @@ std::string MissingText(const std::string& parameter) {
 }
 
 /// All warnings in the journal.
-Strings Warnings(TestApi& api) {
+Strings ReadWarnings(TestApi& api) {
   Strings warnings;
   const Json journal = api.Control("GET", "/journal").json;
   for (const Json& entry : journal.at("entries")) {
@@ -64,7 +64,7 @@ TEST_CASE("K18: display.card_quota offers every month up to the greatest of its 
   TestApi api(SetupWithOnly("kcp"));
   const TestReply reply = OpenKcpWindow(api, {{"display", {{"card_quota", Json::parse(offered)}}}},
                                         {{"card", {{"quota", months}}}});
-  CHECK(WindowOutcome(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
+  CHECK(GetKcpOutcome(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
   CHECK(reply.json["payment"]["status"] == (passes ? "paid" : "failed"));
   CHECK(reply.json["payment"]["card_quota"] == months);
 }
@@ -85,17 +85,18 @@ TEST_CASE("K19: a card.direct quota of 60 or 80 plus the months uses points", "[
   TestApi api(SetupWithOnly("kcp"));
   const TestReply reply = OpenKcpWindow(
       api, {{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}, {"company", "상호"}});
-  CHECK(WindowOutcome(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
+  CHECK(GetKcpOutcome(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
   if (months >= 0) CHECK(reply.json["payment"]["card_quota"] == months);
-  CHECK(Warnings(api).empty());
+  CHECK(ReadWarnings(api).empty());
 }
 
 TEST_CASE("K20: a card company's own window without a company causes a warning", "[gateway][kcp]") {
   TestApi api(SetupWithOnly("kcp"));
   const TestReply reply =
       OpenKcpWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
-  CHECK(WindowOutcome(reply) == "paid");
-  CHECK(Warnings(api) == Strings{"company is missing: the card company's window shows iamport"});
+  CHECK(GetKcpOutcome(reply) == "paid");
+  CHECK(ReadWarnings(api) ==
+        Strings{"company is missing: the card company's window shows iamport"});
 }
 
 TEST_CASE("K21: auth_mode key-in charges a typed-in card once if the REST contract exists",
@@ -105,24 +106,24 @@ TEST_CASE("K21: auth_mode key-in charges a typed-in card once if the REST contra
       {"card", {{"number", "5570-4212-3456-7221"}, {"expiry", "2030-12"}, {"birth", "880515"}}}};
   TestApi api(SetupWithOnly("kcp"));
   const TestReply paid = OpenKcpWindow(api, key_in, card);
-  CHECK(WindowOutcome(paid) == "paid");
+  CHECK(GetKcpOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["card_number"] == "5570420000007221");
   CHECK(paid.json["payment"]["customer_uid"].is_null());
   TestApi without(SetupWithOnly("kcp", {{"rest_contract", "no"}}));
-  CHECK(WindowOutcome(OpenKcpWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
-  CHECK(WindowOutcome(OpenKcpWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
+  CHECK(GetKcpOutcome(OpenKcpWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
+  CHECK(GetKcpOutcome(OpenKcpWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
 }
 
 TEST_CASE("K22: a gift certificate needs bypass.shop_user_id", "[gateway][kcp]") {
   const std::string method = GENERATE("cultureland", "smartculture", "booknlife", "happymoney");
   TestApi api(SetupWithOnly("kcp"));
   const std::string before = api.Describe();
-  CHECK(WindowOutcome(OpenKcpWindow(api, {{"pay_method", method}})) ==
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"pay_method", method}})) ==
         MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   const TestReply paid =
       OpenKcpWindow(api, {{"pay_method", method}, {"bypass", {{"shop_user_id", "abaddd"}}}});
-  CHECK(WindowOutcome(paid) == "paid");
+  CHECK(GetKcpOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == method);
   CHECK(paid.json["payment"]["card_number"].is_null());
 }
@@ -131,25 +132,25 @@ TEST_CASE("K23: a phone bill needs the buyer's name and bypass.shop_user_id", "[
   TestApi api(SetupWithOnly("kcp"));
   const std::string before = api.Describe();
   Json params{{"pay_method", "phone"}, {"prefill", {{"phoneNumber", "01012345678"}}}};
-  CHECK(WindowOutcome(OpenKcpWindow(api, params)) == MissingText("buyer_name"));
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, params)) == MissingText("buyer_name"));
   params["buyer_name"] = "포트원 기술지원팀";
-  CHECK(WindowOutcome(OpenKcpWindow(api, params)) == MissingText("bypass.shop_user_id"));
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, params)) == MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   params["bypass"] = {{"shop_user_id", "abaddd"}};
   const TestReply paid = OpenKcpWindow(api, params);
-  CHECK(WindowOutcome(paid) == "paid");
+  CHECK(GetKcpOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "phone");
 }
 
 TEST_CASE("K24: Benepia points need bypass.pt_memcorp_cd", "[gateway][kcp]") {
   TestApi api(SetupWithOnly("kcp"));
   Json params{{"pay_method", "point"}};
-  CHECK(WindowOutcome(OpenKcpWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
   params["bypass"] = {{"pt_memcorp_cd", "1234"}, {"complex_pnt_yn", "Y"}};
   const TestReply paid = OpenKcpWindow(api, params);
-  CHECK(WindowOutcome(paid) == "paid");
+  CHECK(GetKcpOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "point");
-  CHECK(Warnings(api).empty());
+  CHECK(ReadWarnings(api).empty());
 }
 
 TEST_CASE(
@@ -161,14 +162,14 @@ TEST_CASE(
                     {"skin_indx", 11},
                     {"site_logo", "https://shop.test/logo.gif"},
                     {"app_flag", "S"}}}};
-  CHECK(WindowOutcome(OpenKcpWindow(api, good)) == "paid");
-  CHECK(Warnings(api).empty());
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, good)) == "paid");
+  CHECK(ReadWarnings(api).empty());
   Json invalid{{"merchant_uid", "o-2"},
                {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
-  CHECK(WindowOutcome(OpenKcpWindow(api, invalid)) == "paid");
-  CHECK(Warnings(api) == Strings{"bypass.coupon_apply_yn must be one of Y N",
-                                 "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
-                                 "bypass.app_flag must be one of Y N S"});
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, invalid)) == "paid");
+  CHECK(ReadWarnings(api) == Strings{"bypass.coupon_apply_yn must be one of Y N",
+                                     "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
+                                     "bypass.app_flag must be one of Y N S"});
 }
 
 TEST_CASE("K26: the products of an escrow payment need four fields and may have any amount",
@@ -178,14 +179,14 @@ TEST_CASE("K26: the products of an escrow payment need four fields and may have 
       {"orderNumber": "xxxx", "name": "상품A", "quantity": 3, "amount": 1000},
       {"orderNumber": "yyyy", "name": "상품B", "quantity": 2, "amount": 3000}]})");
   const TestReply paid = OpenKcpWindow(api, params);
-  CHECK(WindowOutcome(paid) == "paid");
+  CHECK(GetKcpOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["escrow"] == true);
   CHECK(paid.json["payment"]["amount"] == 60'000);
-  CHECK(WindowOutcome(OpenKcpWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
   params["merchant_uid"] = "o-3";
   params["kcpProducts"][1].erase("quantity");
   const TestReply refused = OpenKcpWindow(api, params);
-  CHECK(WindowOutcome(refused) == MissingText("kcpProducts[1].quantity"));
+  CHECK(GetKcpOutcome(refused) == MissingText("kcpProducts[1].quantity"));
   CHECK(refused.json["payment"].is_null());
 }
 
@@ -197,7 +198,7 @@ TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", 
   }));
   const TestReply reply = OpenKcpWindow(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
   CHECK(reply.json["payment"]["status"] == "ready");
-  CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
+  CHECK(reply.json["payment"]["vbank_date"] == ToUnixSeconds(At(at)));
 }
 
 TEST_CASE("K28: an easy payment is recorded as card or points, with its name beside it",
@@ -225,10 +226,10 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
           "[gateway][kcp]") {
   TestApi api(SetupWithOnly("kcp_billing"));
   const std::string before = api.Describe();
-  CHECK(WindowOutcome(OpenKcpWindow(api, Json::object())) ==
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, Json::object())) ==
         "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 "
         "일반결제)");
-  CHECK(WindowOutcome(OpenKcpWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : kakaopay)");
   CHECK(api.Describe() == before);
   const int shown = GENERATE(0, 500, 60'000);
@@ -238,12 +239,12 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
             {"pay_method", "card"},
             {"amount", shown},
             {"bypass", {{"batch_birth_day_yn", "Y"}, {"site_logo", "https://shop.test/a.gif"}}}});
-  CHECK(WindowOutcome(reply) == "paid");
+  CHECK(GetKcpOutcome(reply) == "paid");
   const Json& payment = reply.json["payment"];
   CHECK(payment["customer_uid_usage"] == "issue");
   CHECK(payment["apply_num"].is_null());
   CHECK(api.Get("/subscribe/customers/kim").response()["pg_provider"] == "kcp_billing");
-  CHECK(Warnings(api).empty());
+  CHECK(ReadWarnings(api).empty());
   api.Control("POST", "/settle");
   CHECK(Json::parse(api.sender.bodies().at(0))["status"] == "paid");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})).starts_with("200 1 "));
@@ -254,13 +255,13 @@ TEST_CASE("K29: a logo on mobile causes a warning", "[gateway][kcp]") {
   OpenKcpWindow(api,
                 {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
                 {{"device", "mobile"}});
-  CHECK(Warnings(api) == Strings{"bypass.site_logo is only shown on a PC"});
+  CHECK(ReadWarnings(api) == Strings{"bypass.site_logo is only shown on a PC"});
 }
 
 TEST_CASE("K30: again can charge a key from the window right away, as a separate order",
           "[gateway][kcp]") {
   TestApi api(SetupWithOnly("kcp_billing"));
-  REQUIRE(WindowOutcome(OpenKcpWindow(api, {{"customer_uid", "kim"}})) == "paid");
+  REQUIRE(GetKcpOutcome(OpenKcpWindow(api, {{"customer_uid", "kim"}})) == "paid");
   const std::string_view again = "/subscribe/payments/again";
   CHECK(api.Post(again, AgainBody("kim", "o-1")).code() == 1);
   const Json payment = api.Post(again, AgainBody("kim", "o-2")).response();

@@ -47,7 +47,7 @@ TEST_CASE("test cards: each listed number has its outcome", "[gateway][cards]") 
       {"4000000000005134", CardOutcome::kApproved},
       {"4000000000005142", CardOutcome::kApproved},
   };
-  CHECK(outcomes.size() == TestCards().size());
+  CHECK(outcomes.size() == GetTestCards().size());
   for (const auto& [number, outcome] : outcomes) {
     CAPTURE(number);
     CHECK(GetCardOutcome(GatewayRules{}, number, "2030-12") == outcome);
@@ -61,9 +61,9 @@ TEST_CASE("test cards: every other number is approved, and so are a gateway's ow
     CAPTURE(number);
     CHECK(GetCardOutcome(GatewayRules{}, number, "2030-12") == CardOutcome::kApproved);
   }
-  for (const TestCard& card : TestCards()) {
+  for (const TestCard& card : GetTestCards()) {
     CAPTURE(card.digits);
-    const GatewayRules rules{.good_cards = std::span(&card.digits, 1)};
+    const GatewayRules rules{.approved_cards = std::span(&card.digits, 1)};
     CHECK(GetCardOutcome(rules, card.digits, "2030-12") == CardOutcome::kApproved);
   }
 }

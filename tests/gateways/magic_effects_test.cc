@@ -20,7 +20,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 constexpr std::string_view kEveryGateway = "every gateway";
 
 /// The rows for a parameter; there must be some.
-std::vector<MagicValue> RowsFor(std::string_view parameter) {
+std::vector<MagicValue> FindRows(std::string_view parameter) {
   std::vector<MagicValue> rows;
   for (const MagicValue& row : CollectMagicValues())
     if (row.where == parameter) rows.push_back(row);
@@ -118,7 +118,7 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
     } else {
       CHECK(row.stage == "charge");
       CHECK(payment["status"] == "failed");
-      CHECK(payment["fail_reason"] == FailReason(error));
+      CHECK(payment["fail_reason"] == FormatFailReason(error));
     }
   }
 }
@@ -148,12 +148,12 @@ void CheckGoodCard(const MagicValue& row) {
     body["card_number"] = row.value;
     CHECK(Summary(api.Post(paymentwall::kOnetime, body)) == "200 0");
     paymentwall::Advance(api, "5s");
-    CHECK(paymentwall::StatusOf(api, "o-1") == "paid");
+    CHECK(paymentwall::GetStatus(api, "o-1") == "paid");
   }
 }
 
 TEST_CASE("magic values: a card number has its effect in its stage", "[gateway][cards]") {
-  for (const MagicValue& row : RowsFor("card_number")) {
+  for (const MagicValue& row : FindRows("card_number")) {
     if (row.gateway != kEveryGateway) {
       CheckGoodCard(row);
       continue;
@@ -171,7 +171,7 @@ TEST_CASE("magic values: a card number has its effect in its stage", "[gateway][
 
 TEST_CASE("magic values: a verification code has its effect in its stage",
           "[gateway][cards][paymentwall]") {
-  for (const MagicValue& row : RowsFor("cvc")) {
+  for (const MagicValue& row : FindRows("cvc")) {
     CAPTURE(row.value, row.stage, row.effect);
     REQUIRE(row.gateway == "paymentwall");
     const std::string text = row.effect.substr(row.effect.find('['));
@@ -197,7 +197,7 @@ TEST_CASE("magic values: a verification code has its effect in its stage",
         is_accepted || effect == "failed at first, declined after a risk review";
     CHECK(row.stage == (is_reviewed ? "review" : "charge"));
     CHECK((is_reviewed || effect == "refused"));
-    CHECK(paymentwall::StatusOf(api, "o-1") == (is_accepted ? "paid" : "failed"));
+    CHECK(paymentwall::GetStatus(api, "o-1") == (is_accepted ? "paid" : "failed"));
   }
 }
 
@@ -212,7 +212,7 @@ void CheckHeader(const std::string& value, const GatewayError& error) {
   CHECK(issued.code() == -1);
   CHECK_THAT(issued.message(), Catch::EndsWith(EndOfRefusal(error)));
   const TestReply charged = api.Post("/subscribe/payments/again", AgainBody("kim", "o-2"));
-  CHECK(charged.response()["fail_reason"] == FailReason(error));
+  CHECK(charged.response()["fail_reason"] == FormatFailReason(error));
   const TestReply cancelled =
       api.Post("/payments/cancel", {{"imp_uid", first.response()["imp_uid"]}});
   CHECK(Summary(cancelled) == "200 -1 결제취소에 실패하였습니다. " + error.message);
@@ -222,7 +222,7 @@ TEST_CASE("magic values: the header refuses with a code in each of its layers", 
   const std::string code = "F113";
   const auto known = Rules("nice").FindError(code);
   REQUIRE(known);
-  for (const MagicValue& row : RowsFor("X-PortOne-Test-Code")) {
+  for (const MagicValue& row : FindRows("X-PortOne-Test-Code")) {
     CAPTURE(row.value, row.effect);
     CHECK(row.gateway == kEveryGateway);
     CHECK(row.stage == "issue, charge or cancel");
@@ -240,9 +240,9 @@ TEST_CASE("magic values: the header refuses with a code in each of its layers", 
   }
 }
 
-TEST_CASE("magic values: every one in the list was checked", "[gateway]") {
-  const std::size_t checked =
-      RowsFor("card_number").size() + RowsFor("cvc").size() + RowsFor("X-PortOne-Test-Code").size();
+TEST_CASE("magic values: every value in the list was checked", "[gateway]") {
+  const std::size_t checked = FindRows("card_number").size() + FindRows("cvc").size() +
+                              FindRows("X-PortOne-Test-Code").size();
   CHECK(checked == CollectMagicValues().size());
 }
 

@@ -15,16 +15,16 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 std::string FormatTable() {
   std::string table =
       "| Parameter | Value | Gateway | Stage | Effect |\n| --- | --- | --- | --- | --- |\n";
-  for (const MagicValue& one : CollectMagicValues()) {
-    table += "| `" + one.where + "` | `" + one.value + "` | " + one.gateway + " | " + one.stage +
-             " | " + one.effect + " |\n";
+  for (const MagicValue& row : CollectMagicValues()) {
+    table += "| `" + row.where + "` | `" + row.value + "` | " + row.gateway + " | " + row.stage +
+             " | " + row.effect + " |\n";
   }
   return table;
 }
 
 TEST_CASE("magic values: the document lists all of them", "[gateway][golden]") {
   const std::string difference =
-      DifferenceFromBlock("docs/magic-values.md", "magic-values", FormatTable());
+      CompareWithBlock("docs/magic-values.md", "magic-values", FormatTable());
   INFO(difference);
   CHECK(difference.empty());
 }
@@ -37,7 +37,7 @@ TEST_CASE("magic values: the control API lists them too", "[gateway][control]") 
   for (std::size_t i = 0; i < known.size(); ++i) {
     CHECK(listed[i]["where"] == known[i].where);
     CHECK(listed[i]["value"] == known[i].value);
-    CHECK(listed[i]["at"] == known[i].gateway);
+    CHECK(listed[i]["gateway"] == known[i].gateway);
     CHECK(listed[i]["stage"] == known[i].stage);
     CHECK(listed[i]["effect"] == known[i].effect);
   }
@@ -48,15 +48,15 @@ TEST_CASE("magic values: every gateway has a text and a source for each named re
   TestApi api;
   const Json refusals = api.Control("GET", "/magic-values").json["refusals"];
   CHECK(refusals.size() == All().size());
-  const std::vector<std::string_view> names = RefusalNames();
+  const std::vector<std::string_view> names = ListRefusalNames();
   for (const auto& item : refusals.items()) {
     CAPTURE(item.key());
     REQUIRE(item.value().size() == names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const Json& one = item.value()[i];
-      CHECK(one["name"] == names[i]);
-      CHECK_FALSE(one["message"].get<std::string>().empty());
-      CHECK(Parse<TextSource>(one["source"].get<std::string>()));
+      const Json& refusal = item.value()[i];
+      CHECK(refusal["name"] == names[i]);
+      CHECK_FALSE(refusal["message"].get<std::string>().empty());
+      CHECK(Parse<TextSource>(refusal["source"].get<std::string>()));
     }
   }
   CHECK(refusals["nice"][4]["name"] == "wrong_password");

@@ -51,7 +51,7 @@ constexpr std::array kSeenWithKeys{
 };
 
 /// The gateway and the merchant id of the payment, "nice.nictest04m".
-std::string ServedBy(TestApi& api, const std::string& pg, const Json& further) {
+std::string PayAndGetChannel(TestApi& api, const std::string& pg, const Json& further) {
   Json params{{"pg", pg},
               {"merchant_uid", "order1"},
               {"name", "a box"},
@@ -78,7 +78,7 @@ TEST_CASE("merchant ids: a merchant id from public code selects its gateway",
     TestApi api;
     Json further = Json::object();
     if (std::string(pg).starts_with("eximbay")) further["currency"] = "USD";
-    CHECK(ServedBy(api, pg, further) == pg);
+    CHECK(PayAndGetChannel(api, pg, further) == pg);
     CHECK(api.Control("GET", "/timeline?kind=channel_unmatched").json["events"].empty());
   }
 }
@@ -89,7 +89,7 @@ TEST_CASE("merchant ids: those with which public code issues billing keys store 
     CAPTURE(pg);
     TestApi api;
     const Json issue{{"customer_uid", "kim"}, {"customer_id", "kim1"}};
-    CHECK(ServedBy(api, pg, issue) == pg);
+    CHECK(PayAndGetChannel(api, pg, issue) == pg);
     const Json key = api.Get("/subscribe/customers/kim").response();
     CHECK(key["pg_provider"].get<std::string>() + "." + key["pg_id"].get<std::string>() == pg);
   }

@@ -54,12 +54,12 @@ TEST_CASE(
   CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}})) == "200 0");
   CHECK(Summary(api.Post(
             kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}, {"reason", "반품"}})) == "200 0");
-  CHECK(Warnings(api) == Strings{"reason" + std::string(kRequiredByInspection),
-                                 "extra.requester" + std::string(kRequiredByInspection)});
+  CHECK(ReadWarnings(api) == Strings{"reason" + std::string(kRequiredByInspection),
+                                     "extra.requester" + std::string(kRequiredByInspection)});
   CHECK(Summary(api.PostForm(
             kCancel, "merchant_uid=o-1&amount=100&reason=반품&extra[requester]=customer")) ==
         "200 0");
-  CHECK(Warnings(api).size() == 2);
+  CHECK(ReadWarnings(api).size() == 2);
 
   SetSettings(api, {{"requester", "strict"}});
   CheckErrorOrder(

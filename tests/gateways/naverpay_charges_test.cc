@@ -54,9 +54,9 @@ TEST_CASE("N17: in strict mode a closed or refused window uses up its order numb
   TestApi api(setup);
   const std::string used = "F1002 이미 결제가 이루어진 거래건입니다.";
   OpenWindow(api, PurchaseParams("closed"), {{"outcome", "close"}});
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("closed"))) == used);
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("closed"))) == used);
   OpenWindow(api, PurchaseParams("refused", {{"amount", 9}}));
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("refused"))) == used);
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("refused"))) == used);
 }
 
 TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything else is optional",
@@ -101,13 +101,13 @@ TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or
 TEST_CASE("N19: a one-time payment window checks the use date, issuing a key does not",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20201001"}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20201001"}}))) ==
         "Fail 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.");
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20240131"}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20240131"}}))) ==
         "paid");
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-2", "kim", {{"naverUseCfm", "20201001"}}))) == "paid");
-  CHECK(Warnings(api) == Strings{"naverUseCfm is ignored when a key is issued"});
+  CHECK(ReadWarnings(api) == Strings{"naverUseCfm is ignored when a key is issued"});
 }
 
 TEST_CASE("N19: a schedule checks the use date against its own date when accepted",
@@ -136,7 +136,7 @@ TEST_CASE("N19: a schedule checks the use date again on the day it is charged",
   REQUIRE(Summary(RegisterSchedules(api, {Entry("o-1", 1, "20240201")})) == "200 0");
   api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
   REQUIRE(Summary(api.Post("/subscribe/payments/schedule/o-1/reschedule",
-                           {{"schedule_at", UnixSeconds(Start() + 2 * kDay)}})) == "200 0");
+                           {{"schedule_at", ToUnixSeconds(Start() + 2 * kDay)}})) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "2d"})");
   const Json failed = api.Get("/payments/find/o-1").response();
   CHECK(failed["status"] == "failed");
@@ -161,8 +161,9 @@ TEST_CASE("N20: a channel requires the use date, allows it, or forbids it", "[ga
   CHECK(Summary(ChargeKim(api, "o-2", UseDate("20240131"))) == with);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-3", 1)})) == without);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-4", 1, "20240201")})) == with);
-  CHECK((CallbackResult(OpenWindow(api, PurchaseParams("o-5"))) == "paid") == (without == "200 0"));
-  CHECK((CallbackResult(OpenWindow(api, PurchaseParams("o-6", {{"naverUseCfm", "20240131"}}))) ==
+  CHECK((GetCallbackResult(OpenWindow(api, PurchaseParams("o-5"))) == "paid") ==
+        (without == "200 0"));
+  CHECK((GetCallbackResult(OpenWindow(api, PurchaseParams("o-6", {{"naverUseCfm", "20240131"}}))) ==
          "paid") == (with == "200 0"));
 }
 
@@ -177,7 +178,7 @@ TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
   const std::string form =
       "customer_uid=kim&schedules[0][merchant_uid]=o-2&schedules[0][amount]="
       "10000&schedules[0][schedule_at]=" +
-      std::to_string(UnixSeconds(Start() + kDay)) + "&schedules[0][extra][naverUseCfm]=";
+      std::to_string(ToUnixSeconds(Start() + kDay)) + "&schedules[0][extra][naverUseCfm]=";
   CHECK(api.PostForm(kScheduleRoute, form + "20240131").message() == kPast);
   CHECK(Summary(api.PostForm(kScheduleRoute, form + "20240201")) == "200 0");
 }
@@ -187,11 +188,11 @@ TEST_CASE("N22: several entries are scheduled at once, with seconds as a number 
   TestApi api;
   IssueKey(api);
   Json as_text = Entry("o-2", 2);
-  as_text["schedule_at"] = std::to_string(UnixSeconds(Start() + 2 * kDay));
+  as_text["schedule_at"] = std::to_string(ToUnixSeconds(Start() + 2 * kDay));
   const TestReply registered = RegisterSchedules(api, {Entry("o-1", 1), as_text});
   REQUIRE(Summary(registered) == "200 0");
-  CHECK(registered.response()[0]["schedule_at"] == UnixSeconds(Start() + kDay));
-  CHECK(registered.response()[1]["schedule_at"] == UnixSeconds(Start() + 2 * kDay));
+  CHECK(registered.response()[0]["schedule_at"] == ToUnixSeconds(Start() + kDay));
+  CHECK(registered.response()[1]["schedule_at"] == ToUnixSeconds(Start() + 2 * kDay));
 }
 
 TEST_CASE("N23: a schedule cannot carry card details", "[gateway][naverpay]") {
@@ -214,10 +215,11 @@ TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
   const std::string text = "10원 미만은 결제할 수 없습니다.";
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"amount", 9}}))) == "Fail " + text);
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"amount", 10}}))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"amount", 9}}))) ==
+        "Fail " + text);
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"amount", 10}}))) == "paid");
   // The amount that is displayed when a key is issued is not charged.
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("shown", "lee", {{"amount", 9}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("shown", "lee", {{"amount", 9}}))) ==
         "paid");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2", {{"amount", 9}})) ==
@@ -242,9 +244,9 @@ TEST_CASE("N31: maintenance and cards of other people are refused with Naver's c
       {"OwnerAuthFail",
        "타인 명의 카드는 결제가 불가능합니다. 회원 본인 명의의 카드로 결제해주세요."},
   }));
-  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, PurchaseParams("o-1"))) ==
+  CHECK(GetCallbackResult(OpenWindowWithTestCode(api, code, PurchaseParams("o-1"))) ==
         code + " " + text);
-  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, RegistrationParams("o-2", "lee"))) ==
+  CHECK(GetCallbackResult(OpenWindowWithTestCode(api, code, RegistrationParams("o-2", "lee"))) ==
         code + " " + text);
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   api.headers.push_back({"X-PortOne-Test-Code", code});

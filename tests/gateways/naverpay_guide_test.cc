@@ -39,7 +39,7 @@ void SetClockBeforeSchedule(TestApi& api) {
 /// Issues the key that the form samples use.
 void IssuePlaceholderKey(TestApi& api) {
   const Json changes{{"customer_uid", "{가맹점의 결제 고객을 특정하는 Unique Key}"}};
-  REQUIRE(CallbackResult(IssueAsPrinted(api, changes)) == "paid");
+  REQUIRE(GetCallbackResult(IssueAsPrinted(api, changes)) == "paid");
 }
 
 std::string Replace(std::string text, const std::string& what, const std::string& by) {
@@ -52,20 +52,20 @@ TEST_CASE("naverpay guide: the window issues gildong's key and charges nothing",
           "[gateway][naverpay][guide]") {
   TestApi api;
   const TestReply window = IssueAsPrinted(api);
-  CHECK(CallbackResult(window) == "paid");
+  CHECK(GetCallbackResult(window) == "paid");
   CHECK(window.json["callback"]["merchant_uid"] == "order_monthly_0001");
   CHECK(window.json["callback"]["paid_amount"] == 14'000);
   CHECK(window.json["redirect_url"].is_null());
   CHECK(api.Get("/subscribe/customers/gildong_0001_1234").response()["pg_provider"] == "naverpay");
-  CHECK(Warnings(api) == Strings{"naverChainId is for group merchants only"});
+  CHECK(ReadWarnings(api) == Strings{"naverChainId is for group merchants only"});
 }
 
 TEST_CASE("naverpay guide: the same product is not registered twice",
           "[gateway][naverpay][guide]") {
   TestApi api;
-  REQUIRE(CallbackResult(IssueAsPrinted(api)) == "paid");
+  REQUIRE(GetCallbackResult(IssueAsPrinted(api)) == "paid");
   CHECK(IssueAsPrinted(api).json["callback"]["imp_uid"].is_null());  // the order number is used
-  CHECK(CallbackResult(IssueAsPrinted(api, {{"merchant_uid", "order_monthly_0009"}})) ==
+  CHECK(GetCallbackResult(IssueAsPrinted(api, {{"merchant_uid", "order_monthly_0009"}})) ==
         "Fail 이미 등록된 정기결제 정보입니다.");
 }
 
@@ -82,12 +82,12 @@ TEST_CASE("naverpay guide: the again sample is out of date today and valid at it
           "[gateway][naverpay][guide]") {
   const std::string body = ReadSample("again.json");
   TestApi today;
-  REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
+  REQUIRE(GetCallbackResult(IssueAsPrinted(today)) == "paid");
   CHECK(Summary(today.PostText(kAgainRoute, body)) == kPast);
 
   TestApi then;
   SetClockBeforeSchedule(then);
-  REQUIRE(CallbackResult(IssueAsPrinted(then)) == "paid");
+  REQUIRE(GetCallbackResult(IssueAsPrinted(then)) == "paid");
   const TestReply paid = then.PostText(kAgainRoute, body);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["amount"] == 10'000);
@@ -116,7 +116,7 @@ TEST_CASE("naverpay guide: the schedule sample is out of date today and runs at 
           "[gateway][naverpay][guide]") {
   const std::string body = ReadSample("schedule.json");
   TestApi today;
-  REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
+  REQUIRE(GetCallbackResult(IssueAsPrinted(today)) == "paid");
   const std::string before = today.Describe();
   CHECK(Summary(today.PostText(kScheduleRoute, body)) ==
         "200 1 schedule_at은 현재 시각 이후여야 합니다. (order_monthly_0003)");
@@ -124,7 +124,7 @@ TEST_CASE("naverpay guide: the schedule sample is out of date today and runs at 
 
   TestApi then;
   SetClockBeforeSchedule(then);
-  REQUIRE(CallbackResult(IssueAsPrinted(then)) == "paid");
+  REQUIRE(GetCallbackResult(IssueAsPrinted(then)) == "paid");
   CHECK(then.PostText(kScheduleRoute, body).response()[0]["schedule_at"] == 1'519'862'400);
   then.Control("POST", "/clock/advance", R"({"to": "2018-03-01T09:00:00+09:00"})");
   const Json payment = then.Get("/payments/find/order_monthly_0003").response();
@@ -153,7 +153,7 @@ TEST_CASE("naverpay guide: all samples run in one sandbox, each once",
           "[gateway][naverpay][guide]") {
   TestApi api;
   SetClockBeforeSchedule(api);
-  CHECK(CallbackResult(IssueAsPrinted(api)) == "paid");
+  CHECK(GetCallbackResult(IssueAsPrinted(api)) == "paid");
   CHECK(Summary(api.PostText(kAgainRoute, ReadSample("again.json"))) == "200 0");
   CHECK(Summary(api.PostText(kScheduleRoute, ReadSample("schedule.json"))) == "200 0");
   CHECK(IssueAsPrinted(api).json["callback"]["success"] == false);

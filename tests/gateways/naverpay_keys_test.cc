@@ -45,7 +45,7 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
     const std::string order = "again-by-" + std::string(customer_uid);
     const TestReply refused =
         OpenWindow(api, RegistrationParams(order, customer_uid, SlimProductParams()));
-    CHECK(CallbackResult(refused) == kDuplicate);
+    CHECK(GetCallbackResult(refused) == kDuplicate);
     CHECK(refused.json["payment"]["status"] == "failed");
     CHECK(refused.json["payment"]["fail_reason"] == "이미 등록된 정기결제 정보입니다.");
   }
@@ -53,14 +53,14 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
   // Another product, another buyer, another contract.
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-2", "lee", {{"naverProductCode", "max"}}))) == "paid");
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-3", "park",
                                     SlimProductParams({{"buyer_tel", "010-9999-9999"}})))) ==
         "paid");
   api.Control("PUT", "/channels/other", R"({"pg": "naverpay", "pg_id": "other"})");
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-4", "choi",
                                     SlimProductParams({{"channelKey", "other"}})))) == "paid");
 }
@@ -68,13 +68,13 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
 TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway][naverpay]") {
   TestApi api;
   const auto script = api.sender.RespondUsing([&api](const webhook::Post&) {
-    CHECK(CallbackResult(
+    CHECK(GetCallbackResult(
               OpenWindow(api, RegistrationParams("quick", "lee", SlimProductParams()))) == "paid");
     return RespondWith(200);
   });
   const Json slow = SlimProductParams({{"confirm_url", "http://shop.test/confirm"}});
   const TestReply refused = OpenWindow(api, RegistrationParams("slow", "kim", slow));
-  CHECK(CallbackResult(refused) == kDuplicate);
+  CHECK(GetCallbackResult(refused) == kDuplicate);
   CHECK(refused.json["payment"]["status"] == "failed");
   CHECK(api.Get(kKim).code() == 1);
   CHECK(api.Get("/subscribe/customers/lee").code() == 0);
@@ -94,8 +94,8 @@ TEST_CASE("N12: without a product code the number of keys is not limited", "[gat
   TestApi api;
   IssueKey(api);
   for (const char* order : {"o-1", "o-2"})
-    CHECK(CallbackResult(OpenWindow(api, RegistrationParams(order))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", SlimProductParams()))) ==
+    CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams(order))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", SlimProductParams()))) ==
         "paid");
 }
 
@@ -103,20 +103,21 @@ TEST_CASE("N13: a buyer is identified by telephone number, or by customer_uid wi
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api, SlimProductParams());
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api,
             RegistrationParams("o-1", "lee", SlimProductParams({{"buyer_tel", "01012345678"}})))) ==
         kDuplicate);
   const Json other_tel = SlimProductParams({{"buyer_tel", "010-9999-9999"}});
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", other_tel))) == kDuplicate);
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", other_tel))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", other_tel))) ==
+        kDuplicate);
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", other_tel))) == "paid");
 
   TestApi by_uid;
   SetSettings(by_uid, {{"buyer_identity", "customer_uid"}});
   IssueKey(by_uid, SlimProductParams());
-  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-1", "lee", SlimProductParams()))) ==
-        "paid");
-  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-2", "kim", other_tel))) ==
+  CHECK(GetCallbackResult(
+            OpenWindow(by_uid, RegistrationParams("o-1", "lee", SlimProductParams()))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(by_uid, RegistrationParams("o-2", "kim", other_tel))) ==
         kDuplicate);
 }
 
@@ -128,7 +129,7 @@ TEST_CASE("N13: buyers without a telephone number are identified by customer_uid
        {std::tuple{"o-1", "kim", "paid"}, {"o-2", "lee", "paid"}, {"o-3", "kim", kDuplicate}}) {
     Json params = RegistrationParams(order, customer_uid, SlimProductParams());
     params.erase("buyer_tel");
-    CHECK(CallbackResult(OpenWindow(api, params)) == outcome);
+    CHECK(GetCallbackResult(OpenWindow(api, params)) == outcome);
   }
 }
 
@@ -137,29 +138,30 @@ TEST_CASE("N15: CHANGE replaces the key of the same customer_uid only", "[gatewa
   IssueKey(api, SlimProductParams());
   const Json change = SlimProductParams({{"naverActionType", "CHANGE"}});
   const Json card{{"card", {{"number", "4330-1234-5678-9012"}, {"expiry", "2030-12"}}}};
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "lee", change), card)) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-1", "lee", change), card)) ==
         kDuplicate);
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api,
             RegistrationParams("o-2", "kim", SlimProductParams({{"naverActionType", "NEW"}})))) ==
         kDuplicate);
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", change), card)) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", change), card)) ==
+        "paid");
   CHECK(api.Get(kKim).response()["card_number"] == "433012******9012");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", SlimProductParams()))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", SlimProductParams()))) ==
         kDuplicate);
-  CHECK(Warnings(api).empty());
+  CHECK(ReadWarnings(api).empty());
   const Json neither{{"naverActionType", "OTHER"}};
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-5", "park", neither))) == "paid");
-  CHECK(Warnings(api) == Strings{"naverActionType must be NEW or CHANGE; treated as NEW"});
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-5", "park", neither))) == "paid");
+  CHECK(ReadWarnings(api) == Strings{"naverActionType must be NEW or CHANGE; treated as NEW"});
 }
 
 TEST_CASE("N15: a plain second issue does not free the product of the key it replaces",
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api, SlimProductParams());
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-1", "kim", {{"naverProductCode", "max"}}))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "lee", SlimProductParams()))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-2", "lee", SlimProductParams()))) ==
         kDuplicate);
 }
 
@@ -170,10 +172,10 @@ TEST_CASE(
   TestApi api;
   IssueKey(api, SlimProductParams());
   CHECK(Summary(api.Delete(kKim)) == "200 0");
-  CHECK(Warnings(api) ==
+  CHECK(ReadWarnings(api) ==
         Strings{"reason is missing or unknown; Naver's inspection requires reason and "
                 "extra.requester (customer or admin)"});
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", SlimProductParams()))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", SlimProductParams()))) ==
         "paid");
 
   TestApi strict;
@@ -188,7 +190,7 @@ TEST_CASE(
         "200 -1 [Fail] extra.requester 파라메터가 올바르지 않습니다. (customer 또는 admin)");
   CHECK(strict.Describe() == before);
   CHECK(Summary(strict.Delete(kKim + query + "&extra%5Brequester%5D=customer")) == "200 0");
-  CHECK(Warnings(strict).empty());
+  CHECK(ReadWarnings(strict).empty());
   CHECK(Summary(ChargeKim(strict, "o-1")) == "200 1 등록되지 않은 구매자입니다.");
 }
 
@@ -201,7 +203,7 @@ TEST_CASE("N30: a key that the buyer removed cannot be charged, and its product 
   CHECK(Summary(charged) == "200 0");
   CHECK(charged.response()["status"] == "failed");
   CHECK(charged.response()["fail_reason"] == "[Fail] 해지된 정기결제입니다.");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", SlimProductParams()))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", SlimProductParams()))) ==
         "paid");
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
 }
@@ -211,16 +213,16 @@ TEST_CASE("N10, N29: after a refused duplicate and deleting the key, the product
   TestApi api;
   IssueKey(api, SlimProductParams());
   CHECK(ChargeKim(api, "january").response()["status"] == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim-2", SlimProductParams()))) ==
-        kDuplicate);
+  CHECK(GetCallbackResult(OpenWindow(
+            api, RegistrationParams("o-1", "kim-2", SlimProductParams()))) == kDuplicate);
   CHECK(Summary(api.Delete(std::string(kKim) + "?reason=moved&extra[requester]=customer")) ==
         "200 0");
   CHECK(Summary(ChargeKim(api, "february")) == "200 1 등록되지 않은 구매자입니다.");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim-2", SlimProductParams()))) ==
-        "paid");
+  CHECK(GetCallbackResult(
+            OpenWindow(api, RegistrationParams("o-2", "kim-2", SlimProductParams()))) == "paid");
   Json charge = AgainBody("kim-2", "february");
   CHECK(api.Post(kAgainRoute, charge).response()["status"] == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", SlimProductParams()))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", SlimProductParams()))) ==
         kDuplicate);
 }
 

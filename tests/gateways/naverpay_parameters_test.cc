@@ -19,33 +19,33 @@ Json HighRiskParams() {
 TEST_CASE("N14: a naverProductCount that is not a number of items causes a warning",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-1", "kim", {{"naverProductCount", 5}}))) == "paid");
-  CHECK(Warnings(api).empty());
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(ReadWarnings(api).empty());
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-2", "kim", {{"naverProductCount", 0}}))) == "paid");
-  CHECK(CallbackResult(OpenWindow(
+  CHECK(GetCallbackResult(OpenWindow(
             api, RegistrationParams("o-3", "kim", {{"naverProductCount", "x"}}))) == "paid");
-  CHECK(Warnings(api) == Strings(2, "naverProductCount must be the number of items"));
+  CHECK(ReadWarnings(api) == Strings(2, "naverProductCount must be the number of items"));
 }
 
 TEST_CASE("N16: a group's channel needs a chain id, any other channel warns about one",
           "[gateway][naverpay]") {
   TestApi api;
   const Json chain{{"naverChainId", "sAMplEChAINid"}};
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", chain))) == "paid");
-  CHECK(Warnings(api) == Strings{"naverChainId is for group merchants only"});
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", chain))) == "paid");
+  CHECK(ReadWarnings(api) == Strings{"naverChainId is for group merchants only"});
   SetSettings(api, {{"chain_group", "on"}});
   for (const Json& params : {RegistrationParams("o-2"), PurchaseParams("o-3")}) {
     const TestReply refused = OpenWindow(api, params);
-    CHECK(CallbackResult(refused) == "Fail naverChainId 파라메터가 누락되었습니다.");
+    CHECK(GetCallbackResult(refused) == "Fail naverChainId 파라메터가 누락되었습니다.");
     CHECK(refused.json["payment"]["status"] == "failed");
   }
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", chain))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", chain))) == "paid");
   // The chain id of the console works as well.
   SetSettings(api, {{"chain_group", "on"}, {"chain_id", "sAMplEChAINid"}});
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-5"))) == "paid");
-  CHECK(Warnings(api).size() == 1);
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-5"))) == "paid");
+  CHECK(ReadWarnings(api).size() == 1);
 }
 
 TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused by the channel",
@@ -88,8 +88,8 @@ TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused
     const std::string order = "o-" + std::to_string(++orders);
     const Json params = PurchaseParams(order, {{"naverProducts", products}});
     CAPTURE(params.dump());
-    CHECK(CallbackResult(OpenWindow(lenient, params)) == "paid");
-    CHECK(CallbackResult(OpenWindow(strict, params)) ==
+    CHECK(GetCallbackResult(OpenWindow(lenient, params)) == "paid");
+    CHECK(GetCallbackResult(OpenWindow(strict, params)) ==
           (wrong_parameter.empty()
                ? "paid"
                : "Fail " + wrong_parameter + " 파라메터가 누락되었거나 올바르지 않습니다."));
@@ -98,43 +98,43 @@ TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused
                          " is missing or wrong; Naver's inspection requires naverProducts");
     }
   }
-  CHECK(Warnings(lenient) == warnings);
-  CHECK(Warnings(strict).empty());
-  CHECK(CallbackResult(OpenWindow(strict, RegistrationParams("registration"))) == "paid");
+  CHECK(ReadWarnings(lenient) == warnings);
+  CHECK(ReadWarnings(strict).empty());
+  CHECK(GetCallbackResult(OpenWindow(strict, RegistrationParams("registration"))) == "paid");
 }
 
 TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warning for doing so",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", HighRiskParams()))) == "paid");
-  CHECK(Warnings(api) == Strings{"naverPurchaserName" + std::string(kHighRiskOnly),
-                                 "naverPurchaserBirthday" + std::string(kHighRiskOnly),
-                                 "naverMerchantUserKey" + std::string(kHighRiskOnly)});
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", HighRiskParams()))) == "paid");
+  CHECK(ReadWarnings(api) == Strings{"naverPurchaserName" + std::string(kHighRiskOnly),
+                                     "naverPurchaserBirthday" + std::string(kHighRiskOnly),
+                                     "naverMerchantUserKey" + std::string(kHighRiskOnly)});
   SetSettings(api, {{"high_risk", "on"}});
   for (const char* name :
        {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
     Json incomplete = HighRiskParams();
     incomplete.erase(name);
-    CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", incomplete))) ==
+    CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-2", incomplete))) ==
           "Fail " + std::string(name) + " 파라메터가 누락되었습니다.");
   }
   Json malformed_birthday = HighRiskParams();
   malformed_birthday["naverPurchaserBirthday"] = "2015-12-01";
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", malformed_birthday))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-2", malformed_birthday))) ==
         "Fail naverPurchaserBirthday는 yyyyMMdd 형식이어야 합니다.");
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", HighRiskParams()))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3"))) == "paid");
-  CHECK(Warnings(api).size() == 3);
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-2", HighRiskParams()))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-3"))) == "paid");
+  CHECK(ReadWarnings(api).size() == 3);
 }
 
 TEST_CASE("N34: a name that counts further items causes a warning", "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"name", "한국사"}}))) == "paid");
-  CHECK(Warnings(api).empty());
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"name", "한국사"}}))) == "paid");
+  CHECK(ReadWarnings(api).empty());
   const TestReply window = OpenWindow(api, PurchaseParams("o-2", {{"name", "한국사 외 2개"}}));
-  CHECK(CallbackResult(window) == "paid");
+  CHECK(GetCallbackResult(window) == "paid");
   CHECK(window.json["payment"]["name"] == "한국사 외 2개");
-  CHECK(Warnings(api) == Strings{"name: Naver appends \"외 2개\" itself"});
+  CHECK(ReadWarnings(api) == Strings{"name: Naver appends \"외 2개\" itself"});
 }
 
 TEST_CASE("N35: a naverCultureBenefit that is not a boolean causes a warning",
@@ -142,13 +142,13 @@ TEST_CASE("N35: a naverCultureBenefit that is not a boolean causes a warning",
   TestApi api;
   for (const bool benefit : {true, false}) {
     const std::string order = benefit ? "o-1" : "o-2";
-    CHECK(CallbackResult(OpenWindow(
+    CHECK(GetCallbackResult(OpenWindow(
               api, PurchaseParams(order, {{"naverCultureBenefit", benefit}}))) == "paid");
   }
-  CHECK(Warnings(api).empty());
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"naverCultureBenefit", "Y"}}))) ==
+  CHECK(ReadWarnings(api).empty());
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"naverCultureBenefit", "Y"}}))) ==
         "paid");
-  CHECK(Warnings(api) == Strings{"naverCultureBenefit must be a boolean"});
+  CHECK(ReadWarnings(api) == Strings{"naverCultureBenefit must be a boolean"});
 }
 
 }  // namespace

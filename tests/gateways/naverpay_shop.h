@@ -55,7 +55,7 @@ inline TestReply OpenWindowWithTestCode(TestApi& api, std::string_view test_code
 }
 
 /// The callback's result: "paid", or "Fail 한도 초과".
-inline std::string CallbackResult(const TestReply& window) {
+inline std::string GetCallbackResult(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   REQUIRE(callback.is_object());
   if (callback["success"] == true) return callback["status"];
@@ -69,7 +69,7 @@ inline void SetSettings(TestApi& api, const Json& settings) {
 }
 
 /// The warnings in the journal, in order.
-inline Strings Warnings(TestApi& api) {
+inline Strings ReadWarnings(TestApi& api) {
   Strings warnings;
   const TestReply journal = api.Control("GET", "/journal");
   for (const Json& entry : journal.json["entries"]) {
@@ -81,7 +81,7 @@ inline Strings Warnings(TestApi& api) {
 
 /// Issues a key for "kim".
 inline void IssueKey(TestApi& api, const Json& more = Json::object()) {
-  REQUIRE(CallbackResult(OpenWindow(api, RegistrationParams("registration", "kim", more))) ==
+  REQUIRE(GetCallbackResult(OpenWindow(api, RegistrationParams("registration", "kim", more))) ==
           "paid");
 }
 

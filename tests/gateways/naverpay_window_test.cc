@@ -77,7 +77,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
   for (Json params : {RegistrationParams("o-1"), PurchaseParams("o-2")}) {
     params.erase("buyer_tel");
     const TestReply refused = OpenWindow(api, params);
-    CHECK(CallbackResult(refused) == "INVALID_REQUEST buyer_tel 파라메터가 누락되었습니다.");
+    CHECK(GetCallbackResult(refused) == "INVALID_REQUEST buyer_tel 파라메터가 누락되었습니다.");
     CHECK(refused.json["callback"]["imp_uid"].is_null());
     CHECK(refused.json["payment"].is_null());
   }
@@ -85,7 +85,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
   SetSettings(api, {{"buyer_tel", "optional"}});
   for (Json params : {RegistrationParams("o-1"), PurchaseParams("o-2")}) {
     params.erase("buyer_tel");
-    CHECK(CallbackResult(OpenWindow(api, params)) == "paid");
+    CHECK(GetCallbackResult(OpenWindow(api, params)) == "paid");
   }
 }
 
@@ -94,7 +94,7 @@ TEST_CASE("N7: a popup calls the page's callback, on a PC and on mobile", "[gate
   const std::string device = GENERATE("pc", "mobile");
   const Json params = RegistrationParams("o-1", "kim", {{"m_redirect_url", kRedirectUrl}});
   const TestReply window = OpenWindow(api, params, {{"device", device}});
-  CHECK(CallbackResult(window) == "paid");
+  CHECK(GetCallbackResult(window) == "paid");
   CHECK(window.json["redirect_url"].is_null());
 }
 
@@ -131,18 +131,19 @@ TEST_CASE(
   Json without_url = RegistrationParams("o-4");
   without_url.erase("naverPopupMode");  // a redirect is the default
   const TestReply refused = open(without_url);
-  CHECK(CallbackResult(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
+  CHECK(GetCallbackResult(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
   CHECK(refused.json["payment"].is_null());
 }
 
 TEST_CASE("N9: a popup on mobile passes with a warning, one on a PC without",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
   OpenWindow(api, PurchaseParams("o-2", RedirectParams()), {{"device", "mobile"}});
-  CHECK(Warnings(api).empty());
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3"), {{"device", "mobile"}})) == "paid");
-  CHECK(Warnings(api) ==
+  CHECK(ReadWarnings(api).empty());
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-3"), {{"device", "mobile"}})) ==
+        "paid");
+  CHECK(ReadWarnings(api) ==
         Strings{"a popup may be blocked on mobile; Naver's inspection recommends a redirect"});
 }
 
@@ -155,11 +156,11 @@ TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged
   CHECK(popup.json["callback"]["error_code"] == "NotEnoughAccountBalance");
   CHECK(popup.json["payment"]["fail_reason"] == "잔액 부족");
   const Json over_limit_card{{"card", {{"number", "4000-0000-0000-6975"}, {"expiry", "2030-12"}}}};
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"), over_limit_card)) ==
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-2"), over_limit_card)) ==
         "Fail 한도 초과");
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"amount", 9}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"amount", 9}}))) ==
         "Fail 10원 미만은 결제할 수 없습니다.");
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-4"), {{"outcome", "close"}})) ==
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-4"), {{"outcome", "close"}})) ==
         "userCancel 결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요.");
   const TestReply redirect =
       OpenWindow(api, PurchaseParams("o-5", RedirectParams()), no_funds_card);
@@ -173,12 +174,12 @@ TEST_CASE("N26: every window is refused until Naver's inspection is done", "[gat
   SetSettings(api, {{"inspection", "pending"}});
   for (const Json& params : {RegistrationParams("o-1", "lee"), PurchaseParams("o-2")}) {
     const TestReply refused = OpenWindow(api, params);
-    CHECK(CallbackResult(refused) == "Fail API 호출 권한이 없습니다");
+    CHECK(GetCallbackResult(refused) == "Fail API 호출 권한이 없습니다");
     CHECK(refused.json["payment"]["status"] == "failed");
   }
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
   SetSettings(api, {{"inspection", "done"}});
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-2"))) == "paid");
 }
 
 TEST_CASE("N27: with wrong credentials every call of the channel is refused",
@@ -192,7 +193,7 @@ TEST_CASE("N27: with wrong credentials every call of the channel is refused",
   ChargeKim(api, "paid");
   SetSettings(api, {{"credentials", "wrong"}});
   const TestReply refused = OpenWindow(api, PurchaseParams("o-1"));
-  CHECK(CallbackResult(refused) == text);
+  CHECK(GetCallbackResult(refused) == text);
   CHECK(refused.json["payment"]["status"] == "failed");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2")) == "200 -1 결제에 실패하였습니다. " + rest);
@@ -202,7 +203,7 @@ TEST_CASE("N27: with wrong credentials every call of the channel is refused",
   CHECK(Summary(api.Delete("/subscribe/customers/kim")) == "200 -1 " + rest);
   CHECK(api.Describe() == before);
   SetSettings(api, {{"credentials", "valid"}});
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
 }
 
 TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
@@ -215,12 +216,13 @@ TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
   }
   api.Control("PUT", "/channels/channel-key-naverpay",
               R"({"pg": "naverpay", "pg_id": "naverpaytest"})");
-  CHECK_THAT(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.another"}}))),
-             Catch::StartsWith("InvalidMerchantAuth "));
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.naverpaytest"}}))) ==
-        "paid");
+  CHECK_THAT(
+      GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.another"}}))),
+      Catch::StartsWith("InvalidMerchantAuth "));
+  CHECK(GetCallbackResult(
+            OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.naverpaytest"}}))) == "paid");
   const Json by_key{{"pg", "naverpay.another"}, {"channelKey", "channel-key-naverpay"}};
-  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", by_key))) == "paid");
+  CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-2", by_key))) == "paid");
 }
 
 TEST_CASE("N39: the page sees success even if the merchant cancels inside the webhook",
@@ -236,18 +238,18 @@ TEST_CASE("N39: the page sees success even if the merchant cancels inside the we
     return RespondWith(200);
   });
   const TestReply window = OpenWindow(api, PurchaseParams("o-1"));
-  CHECK(CallbackResult(window) == "paid");
+  CHECK(GetCallbackResult(window) == "paid");
   api.Control("POST", "/settle");
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "cancelled");
 }
 
 TEST_CASE("N41: a closed or timed-out window fails with Naver's own text", "[gateway][naverpay]") {
   TestApi api;
-  CHECK_THAT(CallbackResult(OpenWindow(api, RegistrationParams("o-1"), {{"outcome", "close"}})),
+  CHECK_THAT(GetCallbackResult(OpenWindow(api, RegistrationParams("o-1"), {{"outcome", "close"}})),
              Catch::StartsWith("userCancel "));
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
   const TestReply late = OpenWindowWithTestCode(api, "TimeExpired", PurchaseParams("o-2"));
-  CHECK(CallbackResult(late) ==
+  CHECK(GetCallbackResult(late) ==
         "TimeExpired 결제 가능한 시간이 지났습니다. 주문 내용 확인 후 다시 결제해주세요.");
   CHECK(late.json["payment"]["status"] == "failed");
 }
@@ -260,8 +262,8 @@ TEST_CASE("N42: any card can be stored and no money moves", "[gateway][naverpay]
         "4000-0000-0000-0127", "4000-0000-0000-0101", "4000-0000-0000-0002"}) {
     const std::string uid = "o-" + std::to_string(++orders);
     CAPTURE(number);
-    CHECK(CallbackResult(OpenWindow(api, RegistrationParams(uid, uid),
-                                    {{"card", {{"number", number}, {"expiry", "2020-01"}}}})) ==
+    CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams(uid, uid),
+                                       {{"card", {{"number", number}, {"expiry", "2020-01"}}}})) ==
           "paid");
   }
   CHECK(api.Control("POST", "/verify",

@@ -56,7 +56,7 @@ TEST_CASE("NI23: vbank_due is a date or a time to the minute; one in the past is
   const TestReply reply = OpenNice(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
   CHECK(GetWindowOutcome(reply) == outcome);
   if (outcome != "ready") return;
-  CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
+  CHECK(reply.json["payment"]["vbank_date"] == ToUnixSeconds(At(at)));
 }
 
 TEST_CASE("NI25: with a wrong or missing cancel password every cancellation is refused",
@@ -98,7 +98,7 @@ TEST_CASE(
   CHECK(Summary(api.Post("/vbanks", {{"merchant_uid", "o-4"},
                                      {"amount", 11'000},
                                      {"vbank_code", "004"},
-                                     {"vbank_due", UnixSeconds(Start()) + 86'400},
+                                     {"vbank_due", ToUnixSeconds(Start()) + 86'400},
                                      {"vbank_holder", "포트원"}})) ==
         "200 -1 가상계좌 발급에 실패하였습니다. " + spaced);
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");

@@ -65,13 +65,13 @@ inline std::string GetWindowOutcome(const TestReply& reply) {
   if (status != "failed") return status;
   if (callback.is_null()) return "failed: " + payment.at("fail_reason").get<std::string>();
   CHECK(payment.at("fail_reason") == callback.at("error_msg"));
-  const std::string refusal = RefusalOf(callback);
+  const std::string refusal = FormatRefusal(callback);
   const std::size_t blank = refusal.find(' ');
   return "failed: [" + refusal.substr(0, blank) + "] " + refusal.substr(blank + 1);
 }
 
 /// The warnings of the newest request in the journal.
-inline Strings LastWarnings(TestApi& api) {
+inline Strings ReadLastWarnings(TestApi& api) {
   Strings warnings;
   const Json entries = api.Control("GET", "/journal").json.at("entries");
   for (const Json& entry : entries) {

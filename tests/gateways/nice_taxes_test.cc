@@ -30,7 +30,7 @@ std::string CancelWith(TestApi& api, const Json& parts = Json::object()) {
   return Summary(api.Post(kCancelPath, MergePatch({{"merchant_uid", "o-1"}}, parts)));
 }
 
-int CancelledAmount(TestApi& api) {
+int GetCancelledAmount(TestApi& api) {
   return api.Get("/payments/find/o-1").response()["cancel_amount"].get<int>();
 }
 
@@ -38,7 +38,7 @@ Json AccountBody() {
   return {{"merchant_uid", "o-1"},
           {"amount", 11'000},
           {"vbank_code", "004"},
-          {"vbank_due", UnixSeconds(Start()) + 86'400},
+          {"vbank_due", ToUnixSeconds(Start()) + 86'400},
           {"vbank_holder", "포트원"}};
 }
 
@@ -64,10 +64,10 @@ TEST_CASE("NI12: onetime, again and schedule may set the VAT likewise; a warning
   TestApi api(NiceSetup(settings));
   const Json zero{{"vat_amount", 0}};
   CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), zero))) == summary);
-  CHECK(LastWarnings(api) == warnings);
+  CHECK(ReadLastWarnings(api) == warnings);
   REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
   CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), zero))) == summary);
-  CHECK(LastWarnings(api) == warnings);
+  CHECK(ReadLastWarnings(api) == warnings);
   const Json entry = MergePatch(EntryBody("o-3", Start() + kDay), zero);
   CHECK(Summary(api.Post(kSchedulePath, ScheduleBody("kim", {entry}))) == summary);
 }
@@ -79,9 +79,9 @@ TEST_CASE("NI13: the default VAT is an eleventh of the taxed amount", "[gateway]
   const Json parts{{"amount", 11'000}, {"tax_free", tax_free}, {"vat_amount", vat}};
   CHECK(CancelWith(api, MergePatch(parts, {{"vat_amount", vat - 1}})) == kWrongTaxes);
   CHECK(CancelWith(api, MergePatch(parts, {{"vat_amount", vat + 1}})) == kWrongTaxes);
-  CHECK(CancelledAmount(api) == 0);
+  CHECK(GetCancelledAmount(api) == 0);
   CHECK(CancelWith(api, parts) == "200 0");
-  CHECK(CancelledAmount(api) == 11'000);
+  CHECK(GetCancelledAmount(api) == 11'000);
 }
 
 TEST_CASE(
@@ -107,7 +107,7 @@ TEST_CASE(
   TestApi api(NiceSetup(kFixed));
   Pay(api);
   CHECK(CancelWith(api, parts) == (cancelled == 0 ? kWrongTaxes : "200 0"));
-  CHECK(CancelledAmount(api) == cancelled);
+  CHECK(GetCancelledAmount(api) == cancelled);
   CHECK(api.Get("/payments/find/o-1").response()["status"] ==
         (cancelled == 0 ? "paid" : "cancelled"));
 }
@@ -128,7 +128,7 @@ TEST_CASE("NI14: a taxable contract cancels without tax amounts", "[gateway][nic
   Pay(api);
   CHECK(CancelWith(api, {{"amount", 1'000}}) == "200 0");
   CHECK(CancelWith(api) == "200 0");
-  CHECK(CancelledAmount(api) == 11'000);
+  CHECK(GetCancelledAmount(api) == 11'000);
 }
 
 TEST_CASE("NI15: vat_amount is required to cancel a payment that had one", "[gateway][nice]") {
@@ -137,10 +137,10 @@ TEST_CASE("NI15: vat_amount is required to cancel a payment that had one", "[gat
   SetNiceSettings(api, {});  // the contract changes
   CHECK(CancelWith(api) == kWrongTaxes);
   CHECK(CancelWith(api, {{"amount", 1'000}}) == kWrongTaxes);
-  CHECK(CancelledAmount(api) == 0);
+  CHECK(GetCancelledAmount(api) == 0);
   CHECK(CancelWith(api, {{"amount", 1'000}, {"vat_amount", 100}}) == "200 0");
   CHECK(CancelWith(api, {{"vat_amount", 400}}) == "200 0");
-  CHECK(CancelledAmount(api) == 11'000);
+  CHECK(GetCancelledAmount(api) == 11'000);
 }
 
 TEST_CASE("NI16: tax_free is required to cancel a payment that had any", "[gateway][nice]") {
@@ -148,10 +148,10 @@ TEST_CASE("NI16: tax_free is required to cancel a payment that had any", "[gatew
   Pay(api, {{"tax_free", 1'000}});
   CHECK(CancelWith(api) == kWrongTaxes);
   CHECK(CancelWith(api, {{"amount", 500}}) == kWrongTaxes);
-  CHECK(CancelledAmount(api) == 0);
+  CHECK(GetCancelledAmount(api) == 0);
   CHECK(CancelWith(api, {{"amount", 500}, {"tax_free", 500}}) == "200 0");
   CHECK(CancelWith(api, {{"tax_free", 500}}) == "200 0");
-  CHECK(CancelledAmount(api) == 11'000);
+  CHECK(GetCancelledAmount(api) == 11'000);
 }
 
 TEST_CASE(

@@ -28,7 +28,7 @@ TEST_CASE("nice: is found by its code and has the shared test merchant", "[gatew
 TEST_CASE("nice: issues keys over REST on any channel", "[gateway][nice]") {
   CHECK(Rules("nice").rest.issue_key);
   TestSandbox sandbox(NiceSetup({{"tax_mode", "fixed"}}));
-  CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "nice");
+  CHECK(GetValue(sandbox.Run(Issue("kim"))).pg.text == "nice");
 }
 
 TEST_CASE("nice: an unknown BIN and a wrong number get the observed texts", "[gateway][nice]") {
@@ -39,9 +39,9 @@ TEST_CASE("nice: an unknown BIN and a wrong number get the observed texts", "[ga
            "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
           {kWrongNumberCard, "[F113]거래거절 카드번호틀림", "[F113]카드번호오류"},
       }));
-  CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
+  CHECK(GetMessage(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
         "카드정보 인증에 실패하였습니다. " + charge_error);
-  CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
+  CHECK(GetMessage(sandbox.Run(Issue("kim", card))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. " + issue_error);
 }
 
@@ -49,13 +49,13 @@ TEST_CASE("nice: a wrong expiry gets its own text", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   commands::IssueKey issue = Issue("kim");
   issue.card.expiry = "30/12";
-  CHECK(MessageOf(sandbox.Run(issue)) ==
+  CHECK(GetMessage(sandbox.Run(issue)) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [F113]유효기간오류");
 }
 
 TEST_CASE("nice: a declining card fails with its own text", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
-  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard))).fail_reason ==
+  CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard))).fail_reason ==
         "[3095] 카드사 실패 응답");
 }
 

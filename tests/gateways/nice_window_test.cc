@@ -67,7 +67,7 @@ TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", 
   TestApi api;
   const Json mobile{{"device", "mobile"}};
   CHECK(GetWindowOutcome(OpenNice(api, Json::object(), mobile)) == "paid");
-  CHECK(LastWarnings(api).empty());
+  CHECK(ReadLastWarnings(api).empty());
   const auto [value, outcome] = GENERATE(table<Json, std::string>({
       {Json(), "failed: [3055] 인증시 달러승인 불가"},
       {false, "failed: [3055] 인증시 달러승인 불가"},
@@ -78,7 +78,7 @@ TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", 
   const Json patch{{"merchant_uid", "o-2"}, {"niceMobileV2", value}};
   CHECK(GetWindowOutcome(OpenNice(api, DollarParams(patch), mobile)) == outcome);
   OpenNice(api, {{"merchant_uid", "o-3"}, {"niceMobileV2", "yes"}}, mobile);
-  CHECK(LastWarnings(api) == Strings{"niceMobileV2 must be true or false, not yes"});
+  CHECK(ReadLastWarnings(api) == Strings{"niceMobileV2 must be true or false, not yes"});
 }
 
 TEST_CASE("NI19: won or dollars, won by default, dollars on mobile only in the new window",
@@ -133,7 +133,7 @@ TEST_CASE(
   const Strings expected =
       language == "ja" ? Strings{"language must be ko, en or zh, not ja: the window is Korean"}
                        : Strings{};
-  CHECK(LastWarnings(api) == expected);
+  CHECK(ReadLastWarnings(api) == expected);
 }
 
 TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[gateway][nice]") {
@@ -146,7 +146,7 @@ TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[ga
   const Json patch{{"niceMobileV2", is_new_window}, {"bypass", {{"CardShowOpt", "08:3"}}}};
   CHECK(GetWindowOutcome(OpenNice(api, patch, {{"device", device}})) == "paid");
   const Strings expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
-  CHECK(LastWarnings(api) == (warns ? expected : Strings{}));
+  CHECK(ReadLastWarnings(api) == (warns ? expected : Strings{}));
 }
 
 TEST_CASE("NI35: a PC gets a callback, a mobile device a redirect to m_redirect_url",
@@ -180,7 +180,7 @@ TEST_CASE(
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["payment"]["pg_provider"] == "nice");
   CHECK(reply.json["payment"]["pay_method"] == "card");
-  CHECK(LastWarnings(api) ==
+  CHECK(ReadLastWarnings(api) ==
         Strings{"neither channelKey nor pg was sent: the default channel is used"});
 }
 

@@ -36,7 +36,7 @@ void SetSettings(TestApi& api, const std::string& pg, const Json& settings) {
   REQUIRE(api.Control("PUT", "/channels/channel-key-" + pg, channel.dump()).status == 200);
 }
 
-std::string StatusOf(TestApi& api) {
+std::string GetStatus(TestApi& api) {
   return api.Get("/payments/find/order1").response()["status"];
 }
 
@@ -60,10 +60,10 @@ TEST_CASE("gateways: a payment confirmed later is ready until then, and then sen
   if (!settings.empty()) SetSettings(api, pg, settings);
   CHECK(OpenWindow(api, Params(pg, more))["payment"]["status"] == "ready");
   AdvanceSeconds(api, seconds - 1);
-  CHECK(StatusOf(api) == "ready");
+  CHECK(GetStatus(api) == "ready");
   CHECK(api.sender.bodies().empty());
   AdvanceSeconds(api, 1);
-  CHECK(StatusOf(api) == "paid");
+  CHECK(GetStatus(api) == "paid");
   CHECK(api.sender.bodies().size() == 1);
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("paypal: what is pending there is a failed payment, which is paid late
   CHECK_THAT(reply["payment"]["fail_reason"].get<std::string>(), Catch::Contains("PENDING"));
   CHECK_THAT(reply["redirect_url"].get<std::string>(), Catch::Contains("imp_success=false"));
   AdvanceSeconds(api, 86'399);
-  CHECK(StatusOf(api) == "failed");
+  CHECK(GetStatus(api) == "failed");
   CHECK(api.sender.bodies().empty());
   AdvanceSeconds(api, 1);
   const Json paid = api.Get("/payments/find/order1").response();
@@ -99,7 +99,7 @@ TEST_CASE("gateways: an account is due when the page says, at Danal and JTNet at
   CAPTURE(pg, due);
   TestApi api;
   const Json more{{"pay_method", "vbank"}, {"vbank_due", due}, {"biz_num", "1234567890"}};
-  CHECK(OpenWindow(api, Params(pg, more))["payment"]["vbank_date"] == UnixSeconds(At(at)));
+  CHECK(OpenWindow(api, Params(pg, more))["payment"]["vbank_date"] == ToUnixSeconds(At(at)));
 }
 
 TEST_CASE(
@@ -129,9 +129,9 @@ TEST_CASE("gateways: a delayed cancellation sends its webhook when it is done",
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["status"] == "paid");
   AdvanceSeconds(api, seconds - 1);
-  CHECK(StatusOf(api) == "paid");
+  CHECK(GetStatus(api) == "paid");
   AdvanceSeconds(api, 1);
-  CHECK(StatusOf(api) == "cancelled");
+  CHECK(GetStatus(api) == "cancelled");
 }
 
 TEST_CASE("smartro_v2: a virtual account is refunded with a pingback", "[gateway][others]") {
@@ -145,7 +145,7 @@ TEST_CASE("smartro_v2: a virtual account is refunded with a pingback", "[gateway
                     {"refund_account", "123456"}};
   CHECK(api.Post("/payments/cancel", cancel).response()["status"] == "paid");
   AdvanceSeconds(api, 60);
-  CHECK(StatusOf(api) == "cancelled");
+  CHECK(GetStatus(api) == "cancelled");
 }
 
 TEST_CASE("gateways: keys of a window that is confirmed later work from then on",
@@ -165,7 +165,7 @@ TEST_CASE("gateways: those with the newest script pass only ids to the callback"
                                   "paypal_v2", "ksnet", "welcome");
   CAPTURE(pg);
   TestApi api;
-  CHECK(ShapeOf(OpenWindow(api, Params(pg))["callback"]) ==
+  CHECK(GetShape(OpenWindow(api, Params(pg))["callback"]) ==
         Strings{"imp_uid string", "merchant_uid string"});
 }
 
@@ -273,7 +273,7 @@ TEST_CASE("inicis_jp: a convenience store payment cannot be cancelled", "[gatewa
 }
 
 /// The error text of a window.
-std::string WindowText(const Json& params) {
+std::string GetErrorText(const Json& params) {
   TestApi api;
   const Json reply = OpenWindow(api, params);
   const Json& callback = reply["callback"];
@@ -282,27 +282,27 @@ std::string WindowText(const Json& params) {
 
 TEST_CASE("nice_v2: invalid window parameters fail with NICE's own texts", "[gateway][others]") {
   const std::string head = "결제 창 호출에 실패하였습니다.나이스페이 V2 ";
-  CHECK(WindowText(Params("nice_v2", {{"pay_method", "vbank"}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"pay_method", "vbank"}})) ==
         head + "가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.");
-  CHECK(WindowText(Params("nice_v2", {{"pay_method", "phone"}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"pay_method", "phone"}})) ==
         head + "휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.");
-  CHECK(WindowText(Params("nice_v2", {{"pay_method", "naverpay_point"}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"pay_method", "naverpay_point"}})) ==
         head + "네이버페이 포인트 결제시 현금영수증 발급 유형은 필수 입력입니다.");
-  CHECK(
-      WindowText(Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order-1"}})) ==
-      head + "SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
-  CHECK(
-      WindowText(Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order1"}})) ==
-      head + "SSGPAY 은행 계좌 결제시 현금영수증 발급 유형은 필수 입력입니다.");
-  CHECK(WindowText(Params("nice_v2", {{"name", "50% off"}})) ==
+  CHECK(GetErrorText(
+            Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order-1"}})) ==
+        head + "SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
+  CHECK(GetErrorText(
+            Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order1"}})) ==
+        head + "SSGPAY 은행 계좌 결제시 현금영수증 발급 유형은 필수 입력입니다.");
+  CHECK(GetErrorText(Params("nice_v2", {{"name", "50% off"}})) ==
         "name 파라메터가 올바르지 않습니다. (특수문자는 허용되지 않습니다)");
-  CHECK(WindowText(Params("nice_v2", {{"name", "열네 글자가 훨씬 넘는 상품의 이름"}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"name", "열네 글자가 훨씬 넘는 상품의 이름"}})) ==
         "name 파라메터가 올바르지 않습니다. (40바이트까지 가능합니다)");
-  CHECK(WindowText(Params("nice_v2", {{"card", {{"direct", {{"code", "361"}}}}}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"card", {{"direct", {{"code", "361"}}}}}})) ==
         "card.direct.quota 파라메터가 누락되었습니다.");
-  CHECK(WindowText(Params("nice_v2", {{"pay_method", "kakaopay"}, {"customer_uid", "kim"}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"pay_method", "kakaopay"}, {"customer_uid", "kim"}})) ==
         "customer_id 파라메터가 누락되었습니다.");
-  CHECK(WindowText(Params("nice_v2", {{"pay_method", "naverpay"}})) ==
+  CHECK(GetErrorText(Params("nice_v2", {{"pay_method", "naverpay"}})) ==
         "결제 창 호출에 실패하였습니다. 지원되지 않는 결제수단입니다. (nice_v2 : naverpay)");
 }
 
@@ -328,7 +328,7 @@ TEST_CASE("nice_v2: a key that a wallet was chosen for is charged from that wall
 TEST_CASE("welcome: a period is from and to, or an interval of a month or a year",
           "[gateway][others]") {
   const auto period = [](const Json& what) {
-    return WindowText(Params("welcome", {{"period", what}}));
+    return GetErrorText(Params("welcome", {{"period", what}}));
   };
   CHECK(period({{"from", "20240101"}, {"to", "20240201"}}).empty());
   CHECK(period({{"interval", "1m"}}).empty());
@@ -342,7 +342,7 @@ TEST_CASE("welcome: a period is from and to, or an interval of a month or a year
   CHECK(period({{"interval", "2m"}}) ==
         "결제 창 호출에 실패하였습니다. 웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 "
         "1y만 허용됩니다.");
-  CHECK(WindowText(Params("welcome", {{"vat_amount", 1'001}})) ==
+  CHECK(GetErrorText(Params("welcome", {{"vat_amount", 1'001}})) ==
         "vat_amount 파라메터가 올바르지 않습니다. (결제 금액의 10%를 초과할 수 없습니다)");
 }
 
@@ -351,7 +351,7 @@ TEST_CASE("payletter_global: each payment means has its own currencies, and only
   const auto refusal_of = [](const char* pginfo, const char* currency, Json more = Json::object()) {
     more["currency"] = currency;
     more["bypass"] = {{"payletter_global", {{"pginfo", pginfo}, {"servicename", "shop"}}}};
-    return WindowText(Params("payletter_global", more));
+    return GetErrorText(Params("payletter_global", more));
   };
   const std::string currency =
       "currency 파라메터가 올바르지 않습니다. (결제수단이 지원하지 않는 통화입니다)";
@@ -371,7 +371,7 @@ TEST_CASE("payletter_global: each payment means has its own currencies, and only
 TEST_CASE("gateways: identity verification has no payments", "[gateway][others]") {
   const std::string pg = GENERATE(as<std::string>(), "inicis_unified", "kcp_v2");
   TestApi api;
-  CHECK(WindowText(Params(pg)) ==
+  CHECK(GetErrorText(Params(pg)) ==
         "해당 PG사에서 지원하지 않는 기능입니다. (" + pg + " : 결제창 방식의 일반결제)");
   Json body = CardBody();
   body["pg"] = pg;

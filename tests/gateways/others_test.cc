@@ -37,7 +37,7 @@ std::string OpenWindow(const Json& params, const Json& settings = Json::object()
   const Json reply = api.Control("POST", "/checkouts", body.dump()).json;
   const Json& callback = reply.at("callback");
   if (callback.is_null() || !callback.contains("error_msg")) return reply["payment"]["status"];
-  return RefusalOf(callback);
+  return FormatRefusal(callback);
 }
 
 /// The text of PortOne's own refusal of a window.

@@ -103,7 +103,7 @@ TEST_CASE("page matrix: the result that a page receives at every gateway is in t
   std::string text = kHead;
   for (const GatewayRules* rules : All())
     text += FormatGateway(*rules);
-  const std::string difference = DifferenceFromGolden("pages.txt", text);
+  const std::string difference = CompareWithGolden("pages.txt", text);
   INFO(difference);
   CHECK(difference.empty());
 }

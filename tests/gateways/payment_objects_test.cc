@@ -106,19 +106,19 @@ constexpr std::array kWindowCases{
     WindowCase{"window, key", "", {}, true},
 };
 
-std::string FormatWindow(const GatewayRules& rules, const WindowCase& one, Device device) {
+std::string FormatWindow(const GatewayRules& rules, const WindowCase& window_case, Device device) {
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
-  commands::Checkout checkout = bench.FullWindow(10'000, one.method);
-  checkout.pays_with = one.pays_with;
+  commands::Checkout checkout = bench.FullWindow(10'000, window_case.method);
+  checkout.pays_with = window_case.pays_with;
   checkout.device = device;
-  if (one.stores_key) checkout.customer_uid = CustomerUid("kim");
+  if (window_case.stores_key) checkout.customer_uid = CustomerUid("kim");
   const Result<Payment> payment = bench.RunWindow(checkout);
   if (!payment.ok()) return "";
-  const std::string head = std::string(one.name) + " on " + std::string(Name(device)) + ":";
+  const std::string head = std::string(window_case.name) + " on " + std::string(Name(device)) + ":";
   std::string text = head + FormatPayment(rules, payment.value()) + "\n";
   const Result<BillingKey> key = bench.FindKey();
-  if (one.stores_key && key.ok()) text += "customer of it:" + FormatKey(key.value()) + "\n";
+  if (window_case.stores_key && key.ok()) text += "customer of it:" + FormatKey(key.value()) + "\n";
   return text;
 }
 
@@ -134,16 +134,16 @@ const std::array kEndCases{
 };
 
 /// A window in which nothing was paid.
-std::string FormatUnpaid(const GatewayRules& rules, const EndCase& one, Device device) {
+std::string FormatUnpaid(const GatewayRules& rules, const EndCase& end_case, Device device) {
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.device = device;
-  checkout.buyer_action = one.action;
+  checkout.buyer_action = end_case.action;
   bench.OpenWindow(checkout);
   const Result<Payment> payment = bench.FindPayment("order1");
   if (!payment.ok()) return "";
-  return std::string(one.name) + " on " + std::string(Name(device)) + ":" +
+  return std::string(end_case.name) + " on " + std::string(Name(device)) + ":" +
          FormatEnd(rules, payment.value());
 }
 
@@ -182,7 +182,7 @@ std::string FormatApi(const GatewayRules& rules) {
   std::string text;
   if (once.ok()) text += "onetime:" + FormatPayment(rules, once.value()) + "\n";
   if (rules.rest.issue_key && bench.IssueKey(bench.FullIssue()) == "stored") {
-    text += "customer by REST:" + FormatKey(ValueOf(bench.FindKey())) + "\n";
+    text += "customer by REST:" + FormatKey(GetValue(bench.FindKey())) + "\n";
   } else {
     commands::Checkout checkout = bench.FullWindow(10'000);
     checkout.order.merchant_uid = MerchantUid("forkey");
@@ -201,18 +201,18 @@ TEST_CASE("payment objects: each gateway's payments and customers are those of t
   std::string text = kHead;
   for (const GatewayRules* rules : All()) {
     text += "\n== " + std::string(rules->code) + "\n";
-    for (const WindowCase& one : kWindowCases) {
+    for (const WindowCase& window_case : kWindowCases) {
       for (const Device device : {Device::kPc, Device::kMobile})
-        text += FormatWindow(*rules, one, device);
+        text += FormatWindow(*rules, window_case, device);
     }
     text += FormatApi(*rules);
-    for (const EndCase& one : kEndCases) {
+    for (const EndCase& end_case : kEndCases) {
       for (const Device device : {Device::kPc, Device::kMobile})
-        text += FormatUnpaid(*rules, one, device);
+        text += FormatUnpaid(*rules, end_case, device);
     }
     text += FormatCancelled(*rules, "") + FormatCancelled(*rules, "1000");
   }
-  const std::string difference = DifferenceFromGolden("payment_objects.txt", text);
+  const std::string difference = CompareWithGolden("payment_objects.txt", text);
   INFO(difference);
   CHECK(difference.empty());
 }

@@ -55,7 +55,7 @@ class Replay {
   Payment FindPayment() {
     const Result<Payment> found = api.registry.Default()->engine.Query(
         commands::FindPaymentByOrder{MerchantUid(merchant_uid_), StatusSet::All(), {}});
-    return ValueOf(found);
+    return GetValue(found);
   }
   Json FetchPayment() { return api.Get("/payments/find/" + merchant_uid_).response(); }
 
@@ -220,7 +220,7 @@ TEST_CASE("payment formats: numbers and links of unknown format are marked as th
   }
 }
 
-Payment PaidWith(const std::string& pg, PayMethod method, Device device) {
+Payment MakePaidPayment(const std::string& pg, PayMethod method, Device device) {
   Payment payment;
   payment.pg = PgCode(pg);
   payment.pg_id = "portone1";
@@ -243,7 +243,7 @@ TEST_CASE("payment formats: the link of a card's receipt is not that of another 
       {"kcp", PayMethod::kCultureland},
   }));
   CAPTURE(pg);
-  CHECK(FormatReceiptUrl(Rules(pg), PaidWith(pg, method, Device::kPc)) ==
+  CHECK(FormatReceiptUrl(Rules(pg), MakePaidPayment(pg, method, Device::kPc)) ==
         "https://portone-emulator.invalid/receipts/" + pg + "/imp_1");
 }
 
@@ -256,7 +256,7 @@ TEST_CASE("payment formats: the number of a card or of a PC is not that of anoth
       {"nice_v2", PayMethod::kCultureland, Device::kPc},
   }));
   CAPTURE(pg);
-  const Payment payment = PaidWith(pg, method, device);
+  const Payment payment = MakePaidPayment(pg, method, device);
   CHECK_THAT(FormatPgTid(Rules(pg), payment, Start(), 7), Catch::StartsWith("emulator-" + pg));
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a w
     CAPTURE(device);
     api.Control("POST", "/reset");
     const TestReply reply = OpenWindow(api, RequestPaySample(), {{"device", device}});
-    CHECK(CallbackResult(reply) == "true - -");
+    CHECK(GetCallbackResult(reply) == "true - -");
     CHECK(reply.json["redirect_url"].is_null());
     CHECK(reply.json["payment"]["amount"] == 50);
     CHECK(reply.json["payment"]["currency"] == "USD");
@@ -45,7 +45,7 @@ TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a w
     const Json customer = api.Get("/subscribe/customers/customer_uid").response();
     CHECK(customer["pg_provider"] == "paymentwall");
     CHECK(customer["card_number"] == "424242******4242");
-    CHECK(StatusOf(api, "order_no_0001") == "paid");
+    CHECK(GetStatus(api, "order_no_0001") == "paid");
   }
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
 }
@@ -61,7 +61,7 @@ TEST_CASE(
              Catch::Contains("imp_success=true") && Catch::StartsWith("{모바일에서"));
   Advance(api, "5s");
   CHECK(api.Get("/subscribe/customers/customer_uid").code() == 0);
-  CHECK(CallbackResult(OpenWindow(api, With(window, {{"merchant_uid", "order_no_0002"}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, With(window, {{"merchant_uid", "order_no_0002"}}))) ==
         "true - -");
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("guide: again is refused before the webhook and charges after it",
   const Json again = AgainSample();
   Json issue = RequestPaySample();
   issue["customer_uid"] = again["customer_uid"];
-  CHECK(CallbackResult(OpenWindow(api, issue)) == "true - -");
+  CHECK(GetCallbackResult(OpenWindow(api, issue)) == "true - -");
   CHECK(Summary(api.Post(kAgain, again)) == "200 1 등록되지 않은 구매자입니다.");
   Advance(api, "5s");
   const TestReply charged = api.Post(kAgain, again);

@@ -45,7 +45,7 @@ TEST_CASE(
   CHECK(api.Describe() == before);
   CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1"))) == "200 0");
   Advance(api, "5s");
-  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(GetStatus(api, "o-1") == "paid");
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 
   SetSettings(api, {{"pci", "on"}});
@@ -55,7 +55,7 @@ TEST_CASE(
   CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-3"))) ==
         "200 1 등록되지 않은 구매자입니다.");
   Advance(api, "5s");
-  CHECK(StatusOf(api, "o-2") == "paid");
+  CHECK(GetStatus(api, "o-2") == "paid");
   CHECK(api.Post(kAgain, PaymentwallAgainBody("o-3")).response()["status"] == "paid");
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("W6: a cvc has three or four digits, and only a strict channel require
   for (const char* cvc : {"82", "82645", "abc"})
     CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1", cvc))) == wrong);
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2", "8"))) == "false 3014 Wrong CVV");
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-2", "8"))) == "false 3014 Wrong CVV");
   CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-3", "8264"))) == "200 0");
   const Json none = Without(PaymentwallOnetimeBody("o-4"), "cvc");
   CHECK(Summary(api.Post(kOnetime, none)) == "200 0");
@@ -75,7 +75,7 @@ TEST_CASE("W6: a cvc has three or four digits, and only a strict channel require
   CHECK(Summary(api.Post(kOnetime, another)) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3008]Please fill in all required fields.");
   CHECK(Summary(api.Post(kOnetime, With(another, {{"cvc", "826"}}))) == "200 0");
-  CHECK(CallbackResult(OpenWindow(api, Params("o-6"))) == "true - -");
+  CHECK(GetCallbackResult(OpenWindow(api, Params("o-6"))) == "true - -");
 }
 
 TEST_CASE("W7: browser_ip defaults to the caller's address, unless the channel requires it",
@@ -94,28 +94,28 @@ TEST_CASE("W7: browser_ip defaults to the caller's address, unless the channel r
   CHECK(Summary(api.Post(kAgain, With(PaymentwallAgainBody("o-4"), ip))) == "200 0");
   CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {With(entry, ip)}))) == "200 0");
   Advance(api, "1h");
-  CHECK(StatusOf(api, "o-5") == "paid");
+  CHECK(GetStatus(api, "o-5") == "paid");
 }
 
 TEST_CASE("W9: again without a currency charges won after an issue in dollars, with a warning",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
-  CHECK(Warnings(api).empty());
+  CHECK(ReadWarnings(api).empty());
   const Json paid = api.Post(kAgain, PaymentwallAgainBody("o-1")).response();
   CHECK(paid["status"] == "paid");
   CHECK(paid["currency"] == "KRW");
   CHECK(paid["amount"] == 3'000);
-  CHECK(Warnings(api) == Strings{"no currency: the amount is in KRW"});
+  CHECK(ReadWarnings(api) == Strings{"no currency: the amount is in KRW"});
   const Json dollars = With(PaymentwallAgainBody("o-2"), {{"currency", "USD"}, {"amount", 30}});
   CHECK(api.Post(kAgain, dollars).response()["currency"] == "USD");
-  CHECK(Warnings(api).size() == 1);
+  CHECK(ReadWarnings(api).size() == 1);
   REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {PaymentwallEntryBody("o-3", kHour)}))) ==
           "200 0");
-  CHECK(Warnings(api).size() == 2);
+  CHECK(ReadWarnings(api).size() == 2);
   Advance(api, "1h");
-  CHECK(StatusOf(api, "o-3") == "paid");
-  CHECK(Warnings(api).size() == 2);
+  CHECK(GetStatus(api, "o-3") == "paid");
+  CHECK(ReadWarnings(api).size() == 2);
 }
 
 TEST_CASE("W10: buyer_email is required and must be the one the key was issued with",
@@ -143,7 +143,7 @@ TEST_CASE("W10: buyer_email is required and must be the one the key was issued w
                     "200 0"}});
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})
-    CHECK(StatusOf(api, uid) == "paid");
+    CHECK(GetStatus(api, uid) == "paid");
   CHECK(Summary(api.Post(kOnetime, Without(PaymentwallOnetimeBody("o-4"), "buyer_email"))) ==
         R"x(200 1 ["buyer_email"] 파라메터는 필수입니다.)x");
 }
@@ -152,14 +152,14 @@ TEST_CASE("W13: card.info issues a key and charges at every call if Brick is on"
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const TestReply first = OpenWindow(api, BrickParams("o-1"));
-  CHECK(CallbackResult(first) == "true - -");
+  CHECK(GetCallbackResult(first) == "true - -");
   CHECK(first.json["callback"]["status"] == "ready");
   // Nothing is approved yet, so the same call charges again.
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-1"))) == "true - -");
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2"))) == "true - -");
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-1"))) == "true - -");
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-2"))) == "true - -");
   Advance(api, "5s");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid", "paid"});
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-1"))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-1"))) ==
         "false F1002 이미 결제가 이루어진 거래건입니다.");
   const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
   REQUIRE(list.size() == 3);
@@ -170,10 +170,10 @@ TEST_CASE("W13: card.info issues a key and charges at every call if Brick is on"
   }
 
   SetSettings(api, {{"brick", "off"}});
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-3"))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-3"))) ==
         "false 1003 Request payment method is not active.");
-  CHECK(StatusOf(api, "o-3") == "failed");
-  CHECK(CallbackResult(OpenWindow(api, Params("o-4"))) == "true - -");
+  CHECK(GetStatus(api, "o-3") == "failed");
+  CHECK(GetCallbackResult(OpenWindow(api, Params("o-4"))) == "true - -");
 }
 
 TEST_CASE("W13: a card that is sent otherwise than the guide sends it passes with a warning",
@@ -181,9 +181,9 @@ TEST_CASE("W13: a card that is sent otherwise than the guide sends it passes wit
   TestApi api;
   Json params = BrickParams("o-1");
   params["card"]["info"] = {{"number", "4242424242424242"}, {"expiry", "2026-09"}};
-  CHECK(CallbackResult(OpenWindow(api, params)) == "true - -");
-  CHECK(Warnings(api) == Strings{"card.info.number is sent as dddd-dddd-dddd-dddd in the guide",
-                                 "card.info.cvc is missing; the guide always sends one"});
+  CHECK(GetCallbackResult(OpenWindow(api, params)) == "true - -");
+  CHECK(ReadWarnings(api) == Strings{"card.info.number is sent as dddd-dddd-dddd-dddd in the guide",
+                                     "card.info.cvc is missing; the guide always sends one"});
 }
 
 TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
@@ -196,7 +196,7 @@ TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
        {R"({"secure_3d_charge_id": null, "secure_3d_token": "t-1"})", RefusedText(kIncomplete)},
        {R"({"secure_3d_charge_id": "c-1"})", "200 0"}});
   Advance(api, "5s");
-  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(GetStatus(api, "o-1") == "paid");
 }
 
 TEST_CASE("W31: a schedule needs a two-word buyer name, its own or the key's",
@@ -216,7 +216,7 @@ TEST_CASE("W31: a schedule needs a two-word buyer name, its own or the key's",
   CHECK(schedule(With(PaymentwallEntryBody("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})
-    CHECK(StatusOf(api, uid) == "paid");
+    CHECK(GetStatus(api, uid) == "paid");
   CHECK(api.Get("/payments/find/o-1").response()["buyer_name"] == "Michael Jackson");
 }
 

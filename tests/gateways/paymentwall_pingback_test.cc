@@ -22,7 +22,7 @@ Json ScheduleBodyInAnHour(std::string_view merchant_uid) {
 TEST_CASE("W19: the key can be charged and scheduled once the webhook handler runs, and not before",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
+  REQUIRE(GetCallbackResult(OpenWindow(api, Params())) == "true - -");
   const auto try_both = [&api](const std::string& name) {
     return Strings{Summary(api.Post(kAgain, PaymentwallAgainBody("again-" + name))),
                    Summary(api.Post(kSchedule, ScheduleBodyInAnHour("schedule-" + name)))};
@@ -31,7 +31,7 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   CHECK(try_both("0") == early);
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
   Advance(api, "4s");
-  CHECK(StatusOf(api, "o-1") == "ready");
+  CHECK(GetStatus(api, "o-1") == "ready");
   CHECK(try_both("1") == early);
   CHECK(api.sender.posts().empty());
   std::vector<Strings> inside;
@@ -44,8 +44,8 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   CHECK(report["fired"][0]["kind"] == "pingback");
   CHECK(report["fired"][0]["outcome"] == "paid");
   CHECK(inside == std::vector<Strings>{{"200 0", "200 0"}});
-  CHECK(StatusOf(api, "o-1") == "paid");
-  CHECK(StatusOf(api, "again-2") == "paid");
+  CHECK(GetStatus(api, "o-1") == "paid");
+  CHECK(GetStatus(api, "again-2") == "paid");
   CHECK(try_both("3") == Strings{"200 0", "200 0"});
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("paymentwall: the key works even if the webhook receiver cannot be rea
   TestApi api(SetupWithWebhook(kHook));
   const auto script = api.sender.RespondUsing(
       [](const webhook::Post& /*post*/) { return FailWith("connection refused"); });
-  REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
+  REQUIRE(GetCallbackResult(OpenWindow(api, Params())) == "true - -");
   CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == kUnknownBuyer);
   Advance(api, "5s");
   CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == "200 0");
@@ -68,19 +68,19 @@ TEST_CASE(
     "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const TestReply reply = OpenWindow(api, BrickParams("o-1", "555"));
-  CHECK(CallbackResult(reply) == std::string("false 1000 ") + kReview);
+  CHECK(GetCallbackResult(reply) == std::string("false 1000 ") + kReview);
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(reply.json["payment"]["fail_reason"] == kReview);
   CHECK(Summary(api.Post(kAgain, PaymentwallAgainBody("o-2"))) == kUnknownBuyer);
   Advance(api, "119s");
-  CHECK(StatusOf(api, "o-1") == "failed");
+  CHECK(GetStatus(api, "o-1") == "failed");
   CHECK(SettleAndListWebhooks(api).empty());
   Advance(api, "1s");
   const Json paid = api.Get("/payments/find/o-1").response();
   CHECK(paid["status"] == "paid");
   CHECK(paid["fail_reason"].is_null());
   CHECK(paid["failed_at"] == 0);
-  CHECK(paid["paid_at"] == UnixSeconds(Start() + std::chrono::minutes{2}));
+  CHECK(paid["paid_at"] == ToUnixSeconds(Start() + std::chrono::minutes{2}));
   CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
   CHECK(api.Post(kAgain, PaymentwallAgainBody("o-2")).response()["status"] == "paid");
 }
@@ -113,7 +113,7 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
 TEST_CASE("paymentwall: a payment that a review declines stays failed and sends no webhook",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-1", "556"))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-1", "556"))) ==
         std::string("false 1000 ") + kReview);
   const Json before = api.Get("/payments/find/o-1").response();
   const Json report = Advance(api, "10m");
@@ -133,9 +133,9 @@ TEST_CASE("paymentwall: a review over REST is a failed payment with the same tex
   CHECK(reply.response()["status"] == "failed");
   CHECK(reply.response()["fail_reason"] == kReview);
   Advance(api, "29s");
-  CHECK(StatusOf(api, "o-1") == "failed");
+  CHECK(GetStatus(api, "o-1") == "failed");
   Advance(api, "1s");
-  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(GetStatus(api, "o-1") == "paid");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
 }
 
@@ -143,11 +143,11 @@ TEST_CASE("W21: a waiting payment sends no webhook, and its merchant_uid can be 
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   SetSettings(api, {{"pingback_s", 60}});
-  REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
-  CHECK(CallbackResult(OpenWindow(api, Params())) == "true - -");
+  REQUIRE(GetCallbackResult(OpenWindow(api, Params())) == "true - -");
+  CHECK(GetCallbackResult(OpenWindow(api, Params())) == "true - -");
   Advance(api, "59s");
   CHECK(SettleAndListWebhooks(api).empty());
-  CHECK(StatusOf(api, "o-1") == "ready");
+  CHECK(GetStatus(api, "o-1") == "ready");
   Advance(api, "1s");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid"});
 }
@@ -179,10 +179,10 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   Advance(api, "20s");
   CHECK(SettleAndListWebhooks(api).size() == 3);
   Advance(api, "3575s");
-  CHECK(StatusOf(api, "o-3") == state);
+  CHECK(GetStatus(api, "o-3") == state);
   CHECK(SettleAndListWebhooks(api).size() == 3);
   Advance(api, "20s");
-  CHECK(StatusOf(api, "o-3") == "paid");
+  CHECK(GetStatus(api, "o-3") == "paid");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "paid", "paid", "paid"});
 }
 
@@ -198,13 +198,13 @@ TEST_CASE("W22: a cancellation completes and sends its webhook when its pingback
   CHECK(Summary(api.Post("/payments/cancel", cancel)) ==
         "200 1 이미 취소가 진행 중인 결제건입니다.");
   Advance(api, "4s");
-  CHECK(StatusOf(api, "issue") == "paid");
+  CHECK(GetStatus(api, "issue") == "paid");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
   Advance(api, "1s");
   const Json cancelled = api.Get("/payments/find/issue").response();
   CHECK(cancelled["status"] == "cancelled");
   CHECK(cancelled["cancel_amount"] == 50);
-  CHECK(cancelled["cancelled_at"] == UnixSeconds(Start() + std::chrono::seconds{10}));
+  CHECK(cancelled["cancelled_at"] == ToUnixSeconds(Start() + std::chrono::seconds{10}));
   CHECK(SettleAndListWebhooks(api) == Strings{"paid", "cancelled"});
 }
 
@@ -248,9 +248,9 @@ TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][
   Issue(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
   Advance(api, "59s");
-  CHECK(StatusOf(api, "issue") == "paid");
+  CHECK(GetStatus(api, "issue") == "paid");
   Advance(api, "1s");
-  CHECK(StatusOf(api, "issue") == "cancelled");
+  CHECK(GetStatus(api, "issue") == "cancelled");
 }
 
 TEST_CASE("W23: without pingback setup a waiting payment stays in its stage forever",
@@ -265,10 +265,10 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
   CHECK(api.Control("GET", "/agenda").json["entries"].empty());
   Advance(api, "30d");
-  CHECK(StatusOf(api, "o-1") == "ready");
-  CHECK(StatusOf(api, "o-2") == "failed");
-  CHECK(StatusOf(api, "o-3") == "ready");
-  CHECK(StatusOf(api, "issue") == "paid");
+  CHECK(GetStatus(api, "o-1") == "ready");
+  CHECK(GetStatus(api, "o-2") == "failed");
+  CHECK(GetStatus(api, "o-3") == "ready");
+  CHECK(GetStatus(api, "issue") == "paid");
   CHECK(SettleAndListWebhooks(api) == Strings{"paid"});
 }
 
@@ -281,14 +281,14 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
   SetSettings(api, {{"pingback_setup", "missing"}});
   const std::string imp_uid = OpenWindow(api, Params("o-1")).json["payment"]["imp_uid"];
   CHECK(send_pingback(R"({"imp_uid": ")" + imp_uid + R"("})") == "200");
-  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(GetStatus(api, "o-1") == "paid");
   CHECK(api.Get("/subscribe/customers/kim").code() == 0);
   CHECK(send_pingback(R"({"merchant_uid": "o-1"})") ==
         "409 conflict - 존재하지 않는 결제정보입니다.");
   REQUIRE(Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})) == "200 0");
-  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(GetStatus(api, "o-1") == "paid");
   CHECK(send_pingback(R"({"merchant_uid": "o-1"})") == "200");
-  CHECK(StatusOf(api, "o-1") == "cancelled");
+  CHECK(GetStatus(api, "o-1") == "cancelled");
   CHECK(send_pingback("{}").starts_with("400 "));
   // A pingback that was sent early is not sent again.
   SetSettings(api, Json::object());
@@ -304,7 +304,7 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
   CHECK(Summary(api.Post(kOnetime, PaymentwallOnetimeBody("o-1", "111"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV");
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2", "111"))) == "false 3014 Wrong CVV");
+  CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-2", "111"))) == "false 3014 Wrong CVV");
   for (const auto& [cvc, text] :
        {std::pair{"222",
                   "3011 Please contact your credit card company to check your available balance"},
@@ -314,15 +314,15 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
     CHECK(failed["status"] == "failed");
     CHECK(failed["fail_reason"] ==
           "[" + expected_text.substr(0, 4) + "] " + expected_text.substr(5));
-    CHECK(CallbackResult(OpenWindow(api, BrickParams("o-4", cvc))) == "false " + expected_text);
-    CHECK(StatusOf(api, "o-4") == "failed");
+    CHECK(GetCallbackResult(OpenWindow(api, BrickParams("o-4", cvc))) == "false " + expected_text);
+    CHECK(GetStatus(api, "o-4") == "failed");
   }
   for (const char* card : {"4242-4242-4242-4242", "4000-0000-0000-0002"}) {
     TestApi accepting_api;
     const Json body = With(PaymentwallOnetimeBody("o-1"), {{"card_number", card}});
     CHECK(accepting_api.Post(kOnetime, body).response()["status"] == "ready");
     Advance(accepting_api, "5s");
-    CHECK(StatusOf(accepting_api, "o-1") == "paid");
+    CHECK(GetStatus(accepting_api, "o-1") == "paid");
   }
 }
 

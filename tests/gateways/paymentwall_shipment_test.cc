@@ -53,10 +53,10 @@ TEST_CASE("W26: a shipment is registered with all required fields, and the payme
   CHECK(Summary(api.Post(kDelivery, body)) == "200 0");
   CHECK_THAT(api.Describe(), Catch::Contains(" shipment stage 1"));
   const std::string form =
-      FormOf(With(With(complete, PhysicalShipment()), {{"type", "physical"},
-                                                       {"status", "delivered"},
-                                                       {"reason", "none"},
-                                                       {"details", "left at the door"}}));
+      EncodeForm(With(With(complete, PhysicalShipment()), {{"type", "physical"},
+                                                           {"status", "delivered"},
+                                                           {"reason", "none"},
+                                                           {"details", "left at the door"}}));
   CHECK(Summary(api.PostForm(kDelivery, form)) == "200 0");
   CHECK_THAT(api.Describe(), Catch::Contains(" shipment stage 4"));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Helpers for the tests of Paymentwall.
+// A merchant of Paymentwall: opens windows, charges keys and reads the results.
 #pragma once
 
 #include <string>
@@ -54,7 +54,7 @@ inline TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest =
 }
 
 /// "true - -", "false 3002 Wrong charge amount.": success, code and text of a callback.
-inline std::string CallbackResult(const TestReply& reply) {
+inline std::string GetCallbackResult(const TestReply& reply) {
   const Json& callback = reply.json.at("callback");
   const auto text = [&](const char* key) {
     const bool is_present = callback.contains(key) && !callback.at(key).is_null();
@@ -98,17 +98,17 @@ inline Json Advance(TestApi& api, std::string_view by) {
 
 /// Issues a key for "kim" with a charge of 50 dollars, ready to be charged.
 inline void Issue(TestApi& api, const Json& params = Params("issue")) {
-  REQUIRE(CallbackResult(OpenWindow(api, params)) == "true - -");
+  REQUIRE(GetCallbackResult(OpenWindow(api, params)) == "true - -");
   Advance(api, "5s");
   REQUIRE(api.Get("/subscribe/customers/kim").code() == 0);
 }
 
-inline std::string StatusOf(TestApi& api, const std::string& merchant_uid) {
+inline std::string GetStatus(TestApi& api, const std::string& merchant_uid) {
   return api.Get("/payments/find/" + merchant_uid).response().at("status").get<std::string>();
 }
 
 /// The warnings in the journal, oldest first.
-inline std::vector<std::string> Warnings(TestApi& api) {
+inline std::vector<std::string> ReadWarnings(TestApi& api) {
   std::vector<std::string> warnings;
   const Json journal = api.Control("GET", "/journal").json;
   for (const Json& entry : journal.at("entries")) {

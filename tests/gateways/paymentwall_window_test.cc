@@ -13,8 +13,8 @@ std::vector<std::string> PayAndGetWarnings(const Json& params,
                                            const Json& settings = Json::object()) {
   TestApi api;
   SetSettings(api, settings);
-  CHECK(CallbackResult(OpenWindow(api, params)) == "true - -");
-  return Warnings(api);
+  CHECK(GetCallbackResult(OpenWindow(api, params)) == "true - -");
+  return ReadWarnings(api);
 }
 
 TEST_CASE("W1: whatever pay_method says, a card pays and is stored", "[gateway][paymentwall]") {
@@ -30,13 +30,13 @@ TEST_CASE("W1: whatever pay_method says, a card pays and is stored", "[gateway][
 TEST_CASE("W2: the amount is a whole number, and an issue charges it", "[gateway][paymentwall]") {
   TestApi api;
   const std::string before = api.Describe();
-  CHECK(CallbackResult(OpenWindow(api, With(Params(), {{"amount", "50"}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, With(Params(), {{"amount", "50"}}))) ==
         "false INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (number여야 합니다)");
   CHECK(api.Describe() == before);
-  CHECK(CallbackResult(OpenWindow(api, With(Params(), {{"amount", 50.5}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, With(Params(), {{"amount", 50.5}}))) ==
         "false 3002 Wrong charge amount.");
-  CHECK(StatusOf(api, "o-1") == "failed");
-  CHECK(CallbackResult(OpenWindow(api, With(Params(), {{"amount", 50.0}}))) == "true - -");
+  CHECK(GetStatus(api, "o-1") == "failed");
+  CHECK(GetCallbackResult(OpenWindow(api, With(Params(), {{"amount", 50.0}}))) == "true - -");
   Advance(api, "5s");
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["status"] == "paid");
@@ -51,22 +51,22 @@ TEST_CASE("W3: there is no key without a charge, and cancelling right away cause
   TestApi api;
   const std::string before = api.Describe();
   const TestReply zero_amount = OpenWindow(api, With(Params(), {{"amount", 0}}));
-  CHECK(CallbackResult(zero_amount) ==
+  CHECK(GetCallbackResult(zero_amount) ==
         "false INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (0보다 커야 합니다)");
   CHECK(zero_amount.json["payment"].is_null());
   CHECK(api.Describe() == before);
   Issue(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
-  CHECK(Warnings(api) ==
+  CHECK(ReadWarnings(api) ==
         Strings{
-            "cancelling a charge right away that only stored a key may get the merchant blocked"});
+            "immediately cancelling a charge that only stored a key may get the merchant blocked"});
   Advance(api, "1h");
   CHECK(api.Get("/subscribe/customers/kim").code() == 0);
   TestApi later;
   Issue(later);
   Advance(later, "1h");
   REQUIRE(Summary(later.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
-  CHECK(Warnings(later).empty());
+  CHECK(ReadWarnings(later).empty());
 }
 
 TEST_CASE("W8: the currency is the named one, or won with a warning", "[gateway][paymentwall]") {
@@ -75,14 +75,14 @@ TEST_CASE("W8: the currency is the named one, or won with a warning", "[gateway]
     TestApi api;
     const TestReply reply = OpenWindow(api, With(Params(), {{"currency", currency}}));
     CHECK(reply.json["payment"]["currency"] == currency);
-    CHECK(Warnings(api).empty());
+    CHECK(ReadWarnings(api).empty());
   }
   TestApi api;
   const TestReply none = OpenWindow(api, Without(Params(), "currency"));
   CHECK(none.json["payment"]["currency"] == "KRW");
   CHECK(none.json["payment"]["amount"] == 50);
-  CHECK(Warnings(api) == Strings{"no currency: the amount is in KRW"});
-  CHECK(CallbackResult(OpenWindow(api, With(Params("o-2"), {{"currency", "RUB"}}))) ==
+  CHECK(ReadWarnings(api) == Strings{"no currency: the amount is in KRW"});
+  CHECK(GetCallbackResult(OpenWindow(api, With(Params("o-2"), {{"currency", "RUB"}}))) ==
         "false INVALID_REQUEST currency 파라메터가 올바르지 않습니다. (paymentwall에서 지원되지 "
         "않는 통화입니다 : RUB)");
 }
@@ -98,8 +98,8 @@ TEST_CASE(
     CHECK(PayAndGetWarnings(params).size() == 1);
     TestApi strict;
     SetSettings(strict, {{"buyer_name", "strict"}});
-    CHECK(CallbackResult(OpenWindow(strict, params)) == "false 3302 Please check last name");
-    CHECK(StatusOf(strict, "o-1") == "failed");
+    CHECK(GetCallbackResult(OpenWindow(strict, params)) == "false 3302 Please check last name");
+    CHECK(GetStatus(strict, "o-1") == "failed");
   }
   CHECK(PayAndGetWarnings(With(Params(), {{"buyer_name", "구매자이름"}})) ==
         Strings{"buyer_name should be a first and a last name separated by one space: "
@@ -111,7 +111,7 @@ TEST_CASE("W12: name, buyer_name and buyer_email are required in the window",
   for (const std::string key : {"name", "buyer_name", "buyer_email"}) {
     TestApi api;
     const std::string before = api.Describe();
-    CHECK(CallbackResult(OpenWindow(api, Without(Params(), key.c_str()))) ==
+    CHECK(GetCallbackResult(OpenWindow(api, Without(Params(), key.c_str()))) ==
           "false INVALID_REQUEST " + key + " 파라메터가 누락되었습니다.");
     CHECK(api.Describe() == before);
   }
@@ -121,15 +121,15 @@ TEST_CASE("W14: a window calls back on a PC and redirects on mobile", "[gateway]
   TestApi api;
   const Json url{{"m_redirect_url", "https://shop.test/done"}};
   const TestReply pc = OpenWindow(api, With(Params("o-1"), url));
-  CHECK(CallbackResult(pc) == "true - -");
+  CHECK(GetCallbackResult(pc) == "true - -");
   CHECK(pc.json["redirect_url"].is_null());
   const TestReply mobile = OpenWindow(api, With(Params("o-2"), url), {{"device", "mobile"}});
   CHECK(mobile.json["callback"].is_null());
   CHECK(mobile.json["redirect_url"].get<std::string>().starts_with("https://shop.test/done?"));
-  CHECK(CallbackResult(OpenWindow(api, Params("o-3"), {{"device", "mobile"}})) == "true - -");
+  CHECK(GetCallbackResult(OpenWindow(api, Params("o-3"), {{"device", "mobile"}})) == "true - -");
   // Without a window the buyer does not leave the page.
   const TestReply brick = OpenWindow(api, With(BrickParams("o-4"), url), {{"device", "mobile"}});
-  CHECK(CallbackResult(brick) == "true - -");
+  CHECK(GetCallbackResult(brick) == "true - -");
   CHECK(brick.json["redirect_url"].is_null());
 }
 
@@ -159,7 +159,7 @@ TEST_CASE("W18, W33: the window's language and other parameters are accepted and
   const auto payment_of = [](const Json& more) {
     TestApi api;
     const TestReply reply = OpenWindow(api, With(Params(), more));
-    CHECK(Warnings(api).empty());
+    CHECK(ReadWarnings(api).empty());
     return reply.json["payment"];
   };
   const Json usual = payment_of({{"language", "en"}});
@@ -201,10 +201,10 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
         "200 -1 결제에 실패하였습니다. [3116] Charge amount is too high. Default maximum is 500 "
         "USD.");
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(CallbackResult(OpenWindow(api, With(Params("o-2"), {{"amount", 501}}))) ==
+  CHECK(GetCallbackResult(OpenWindow(api, With(Params("o-2"), {{"amount", 501}}))) ==
         "false 3116 Charge amount is too high. Default maximum is 500 USD.");
-  CHECK(StatusOf(api, "o-2") == "failed");
-  CHECK(CallbackResult(OpenWindow(api, With(Params("o-3"), {{"amount", 500}}))) == "true - -");
+  CHECK(GetStatus(api, "o-2") == "failed");
+  CHECK(GetCallbackResult(OpenWindow(api, With(Params("o-3"), {{"amount", 500}}))) == "true - -");
   CHECK(charged(0.5, "USD") == "200 0");
   TestApi won;
   CHECK(Summary(won.Post(kOnetime, With(PaymentwallOnetimeBody("o-1"), {{"amount", 1'000'000}}))) ==
@@ -214,8 +214,8 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
 TEST_CASE("W32: a window without a customer_uid is a one-time payment and stores nothing",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  CHECK(CallbackResult(OpenWindow(api, Without(Params(), "customer_uid"))) == "true - -");
-  CHECK(StatusOf(api, "o-1") == "ready");
+  CHECK(GetCallbackResult(OpenWindow(api, Without(Params(), "customer_uid"))) == "true - -");
+  CHECK(GetStatus(api, "o-1") == "ready");
   Advance(api, "5s");
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["status"] == "paid");

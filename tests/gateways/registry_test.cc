@@ -38,7 +38,7 @@ TEST_CASE("registry: a gateway is found by its code", "[gateway]") {
 }
 
 /// Every outcome of a card but kApproved.
-std::vector<CardOutcome> FailedOutcomes() {
+std::vector<CardOutcome> ListFailedOutcomes() {
   std::vector<CardOutcome> outcomes;
   for (const std::string_view name : Names<CardOutcome>().subspan(1))
     outcomes.push_back(*Parse<CardOutcome>(name));
@@ -47,7 +47,7 @@ std::vector<CardOutcome> FailedOutcomes() {
 
 TEST_CASE("registry: a gateway has a text for each outcome of a card, its own where it has one",
           "[gateway]") {
-  for (const CardOutcome outcome : FailedOutcomes()) {
+  for (const CardOutcome outcome : ListFailedOutcomes()) {
     const GatewayError common = GatewayRules{}.FindCardError(outcome);
     CHECK_THAT(common.code, Catch::StartsWith("EM"));
     CHECK_FALSE(common.message.empty());
@@ -159,7 +159,7 @@ TEST_CASE("registry: the default of a setting is one of its values", "[gateway]"
 }
 
 TEST_CASE("defaults: every gateway has one channel, and NICE's is the first", "[gateway]") {
-  const std::vector<Channel> channels = DefaultChannels();
+  const std::vector<Channel> channels = MakeDefaultChannels();
   REQUIRE(channels.size() == All().size());
   CHECK(channels.front().pg.text == "nice");
   std::set<std::string> codes;

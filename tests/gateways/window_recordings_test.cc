@@ -34,8 +34,8 @@ Json ReadRows(const std::string& name) {
 void AddChannel(TestApi& api, const Json& row) {
   if (row.value("no_channels", false)) {
     const Json channels = api.Control("GET", "/channels").json["channels"];
-    for (const Json& one : channels)
-      api.Control("DELETE", "/channels/" + one["channel_key"].get<std::string>());
+    for (const Json& channel : channels)
+      api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
     return;
   }
   const Json channel{{"pg", row.at("gateway")},
@@ -57,7 +57,7 @@ Json MakeCheckout(const Json& row) {
   return checkout;
 }
 
-Strings KeysOf(const Json& object) {
+Strings GetKeys(const Json& object) {
   Strings keys;
   for (const auto& item : object.items())
     keys.push_back(item.key());
@@ -104,7 +104,8 @@ void CheckWindow(const Json& row, const Json& reply) {
     CHECK(callback.is_null());
     CHECK(redirect.is_null());
   }
-  if (row.contains("callback_keys")) CHECK(KeysOf(callback) == row["callback_keys"].get<Strings>());
+  if (row.contains("callback_keys"))
+    CHECK(GetKeys(callback) == row["callback_keys"].get<Strings>());
   if (row.contains("callback")) CheckMembers(callback, row["callback"], imp_uid);
   if (row.contains("contains")) {
     for (const std::string& part : row["contains"]["error_msg"].get<Strings>())
@@ -115,7 +116,7 @@ void CheckWindow(const Json& row, const Json& reply) {
     CHECK(callback.is_null());
     const std::string page = row.value("redirect_page", "https://shop.test/done");
     CHECK_THAT(redirect.get<std::string>(), Catch::StartsWith(page + "?"));
-    CHECK(KeysOf(ReadQuery(redirect)) == row["redirect_keys"].get<Strings>());
+    CHECK(GetKeys(ReadQuery(redirect)) == row["redirect_keys"].get<Strings>());
   }
   if (row.contains("redirect")) CheckMembers(ReadQuery(redirect), row["redirect"], imp_uid);
   if (row.contains("payment")) CheckMembers(payment, row["payment"], imp_uid);

@@ -82,7 +82,7 @@ TEST_CASE("http client: the body of a refusal is not passed on but returned", "[
   CHECK(received.empty());
 }
 
-TEST_CASE("http client: the reason is told when a body that is received in pieces does not come",
+TEST_CASE("http client: the reason is given when a body that is received in pieces does not come",
           "[http]") {
   std::string received;
   const testing::ClosedPort closed;

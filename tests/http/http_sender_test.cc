@@ -103,7 +103,7 @@ TEST_CASE("http sender: its connections disable Nagle's algorithm", "[http][e2e]
   const RawReceiver receiver([&](RawSocket& socket) {
     socket.ReadRequest();
     const int sender = testing::FindSocketConnectedTo(socket.local_port());
-    nodelay = testing::SocketOption(sender, IPPROTO_TCP, TCP_NODELAY);
+    nodelay = testing::GetSocketOption(sender, IPPROTO_TCP, TCP_NODELAY);
     socket.Send(kOk);
   });
   REQUIRE(Send(PostTo(receiver.url())).status == 200);
@@ -325,7 +325,7 @@ TEST_CASE("http sender: a malformed url is an error", "[http]") {
                "http://x/\r\nX: y", "http://user:pw@x/", "https//x", "http://x:/");
   const auto result = Send(PostTo(url));
   CHECK(result.status == 0);
-  CHECK(result.error == "not an http or https url");
+  CHECK(result.error == "not an http or https URL");
 }
 
 TEST_CASE("http sender: it posts over https", "[http][e2e]") {

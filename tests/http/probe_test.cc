@@ -48,7 +48,7 @@ TEST_CASE("probe: it waits for any server to answer, or says why none does", "[h
   CHECK(WaitUntilAnswering({.url = base + "/ready", .wait = std::chrono::seconds(30)}).empty());
   CHECK(requests == 3);
   CHECK(WaitUntilAnswering({.url = base + "/other"}) == "it answered with 503");
-  CHECK(WaitUntilAnswering({.url = base + "/other", .takes_any_status = true}).empty());
+  CHECK(WaitUntilAnswering({.url = base + "/other", .accepts_any_status = true}).empty());
   const testing::ClosedPort closed;
   CHECK(WaitUntilAnswering({.url = MakeBaseUrl(closed.port())}) == "connection refused");
   CHECK(WaitUntilAnswering({.url = "127.0.0.1:1"}) == "it is not an http or https URL");

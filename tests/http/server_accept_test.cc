@@ -74,7 +74,7 @@ TEST_CASE("transport: each error of accept is logged once and does not stop the 
   std::mutex mutex;
   std::vector<std::string> problems;
   RunningServer running(Echo, {.accept = FailThenAccept},
-                        {.problem = [&](const std::string& problem) {
+                        {.report_problem = [&](const std::string& problem) {
                           const std::lock_guard lock(mutex);
                           problems.push_back(problem);
                         }});
@@ -82,8 +82,7 @@ TEST_CASE("transport: each error of accept is logged once and does not stop the 
   CHECK(running.SendAndReceive(Get("/")).body == "GET / []");
   running.server.Stop();
   REQUIRE(problems.size() == 6);  // ENFILE once; a client that has gone is not a problem
-  CHECK(problems[0] ==
-        "cannot accept a connection, and tries again: Too many open files in system");
+  CHECK(problems[0] == "cannot accept a connection; trying again: Too many open files in system");
 }
 
 TEST_CASE("transport: when descriptors run out, idle connections are closed first", "[http][e2e]") {
@@ -240,7 +239,7 @@ TEST_CASE("transport: the server listens on all addresses of a name", "[http][e2
   const std::vector<int> sockets = OpenListeningSockets("localhost", 0);
   REQUIRE_FALSE(sockets.empty());
   for (const int fd : sockets)
-    CHECK(ListeningPort(fd) == ListeningPort(sockets.front()));
+    CHECK(GetListeningPort(fd) == GetListeningPort(sockets.front()));
   for (const int fd : sockets)
     ::close(fd);
 }

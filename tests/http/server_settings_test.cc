@@ -23,7 +23,7 @@ namespace {
 using testing::RawReply;
 using testing::RawSocket;
 
-int BacklogLimit() {
+int ReadBacklogLimit() {
   int limit = 1024;
   std::ifstream("/proc/sys/net/core/somaxconn") >> limit;
   return std::min(limit, 1024);
@@ -38,7 +38,7 @@ TEST_CASE("transport: accepted connections disable Nagle's algorithm", "[http][e
   REQUIRE(client.ReadReply().status == 200);
   const int accepted = testing::FindSocketConnectedTo(client.local_port());
   REQUIRE(accepted >= 0);
-  CHECK(testing::SocketOption(accepted, IPPROTO_TCP, TCP_NODELAY) == 1);
+  CHECK(testing::GetSocketOption(accepted, IPPROTO_TCP, TCP_NODELAY) == 1);
 }
 
 TEST_CASE("transport: a thousand connections may wait to be accepted", "[http][e2e]") {
@@ -49,7 +49,7 @@ TEST_CASE("transport: a thousand connections may wait to be accepted", "[http][e
   socklen_t size = sizeof(info);
   REQUIRE(::getsockopt(listening, IPPROTO_TCP, TCP_INFO, &info, &size) == 0);
   CHECK(static_cast<int>(info.tcpi_sacked) ==
-        BacklogLimit());  // for a listening socket: the backlog limit
+        ReadBacklogLimit());  // for a listening socket: the backlog limit
 }
 
 TEST_CASE("transport: a second server on the same port is refused", "[http][e2e]") {

@@ -42,7 +42,7 @@ struct TlsServer {
     return options;
   }
 
-  std::string ca_pem() const { return tls::CertificatePem(leaves.authority().certificate()); }
+  std::string ca_pem() const { return tls::CertificateToPem(leaves.authority().certificate()); }
 
   /// A client that trusts only this server's certificate authority (CA).
   testing::TlsPeer Connect(testing::TlsPeerOptions options = {}) const {

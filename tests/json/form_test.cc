@@ -83,11 +83,11 @@ TEST_CASE("form: unbalanced brackets are part of a plain key", "[json][form]") {
 TEST_CASE("form: brackets nest up to eight levels", "[json][form]") {
   CHECK(Read("a[b][c][d][e][f][g][h]=1") ==
         R"({"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":"1"}}}}}}}})");
-  CHECK(Read("a[b][c][d][e][f][g][h][i]=1") == "refused: brackets nested too deep in a name");
+  CHECK(Read("a[b][c][d][e][f][g][h][i]=1") == "refused: brackets nested too deeply in a name");
   std::string deep = "a";
   for (int i = 0; i < 100'000; ++i)
     deep += "[]";
-  CHECK(Read(deep + "=1") == "refused: brackets nested too deep in a name");
+  CHECK(Read(deep + "=1") == "refused: brackets nested too deeply in a name");
 }
 
 TEST_CASE("form: an error names the parameter that cannot be decoded", "[json][form]") {

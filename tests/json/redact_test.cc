@@ -35,7 +35,7 @@ TEST_CASE("redact: secrets in forms are masked however their names are written",
   CHECK(json::RedactBody("", "card_number=1234") == "card_number=***");
 }
 
-TEST_CASE("redact: whom a cash receipt is for is masked", "[json][secrets]") {
+TEST_CASE("redact: the recipient of a cash receipt is masked", "[json][secrets]") {
   CHECK(json::RedactBody(kJson, R"({"identifier":"900101-1234568","identifier_type":"person"})") ==
         R"({"identifier":"***","identifier_type":"person"})");
   CHECK(json::RedactBody(kForm, "amount=1&identifier=9001011234568") == "amount=1&identifier=***");

@@ -9,7 +9,7 @@ namespace {
 
 /// The problems of a document after `read` has read its keys: "/a/0: must be a string".
 template <class Read>
-std::vector<std::string> ProblemsOf(std::string_view text, Read read) {
+std::vector<std::string> FindProblems(std::string_view text, Read read) {
   const Json document = Json::parse(text);
   json::Problems problems;
   json::StrictObject object(document, "", problems);
@@ -24,7 +24,7 @@ std::vector<std::string> ProblemsOf(std::string_view text, Read read) {
 using Lines = std::vector<std::string>;
 
 TEST_CASE("strict: values of the right type are read without problems", "[scenario][strict]") {
-  const auto problems = ProblemsOf(
+  const auto problems = FindProblems(
       R"({"t": "x", "r": "y", "i": 5, "b": true, "c": "one", "o": {"k": "v"}, "s": 7,
           "l": [{"k": "a"}, {"k": "b"}]})",
       [](json::StrictObject& object) {
@@ -42,15 +42,15 @@ TEST_CASE("strict: values of the right type are read without problems", "[scenar
         REQUIRE(list.has_value());
         REQUIRE(list->size() == 2);
         std::vector<std::string> keys;
-        for (json::StrictObject& one : *list)
-          keys.push_back(one.RequiredText("k").value_or(""));
+        for (json::StrictObject& element : *list)
+          keys.push_back(element.RequiredText("k").value_or(""));
         CHECK(keys == std::vector<std::string>{"a", "b"});
       });
   CHECK(problems == Lines{});
 }
 
 TEST_CASE("strict: an absent key reads as nothing", "[scenario][strict]") {
-  const auto problems = ProblemsOf("{}", [](json::StrictObject& object) {
+  const auto problems = FindProblems("{}", [](json::StrictObject& object) {
     CHECK(object.Text("t") == std::nullopt);
     CHECK(object.Integer("i", 0, 5) == std::nullopt);
     CHECK(object.Bool("b") == std::nullopt);
@@ -64,57 +64,58 @@ TEST_CASE("strict: an absent key reads as nothing", "[scenario][strict]") {
 }
 
 TEST_CASE("strict: a wrong type is reported with its pointer", "[scenario][strict]") {
-  CHECK(ProblemsOf(R"({"t": 5, "i": "5", "b": 1, "c": 5, "o": [], "l": {}, "s": []})",
-                   [](json::StrictObject& object) {
-                     CHECK(object.Text("t") == std::nullopt);
-                     CHECK(object.Integer("i", 0, 5) == std::nullopt);
-                     CHECK(object.Bool("b") == std::nullopt);
-                     CHECK(object.Choice("c", {"one"}) == std::nullopt);
-                     CHECK_FALSE(object.Object("o")->Has("t"));
-                     CHECK_FALSE(object.List("l").has_value());
-                     CHECK(object.Scalar("s") == std::nullopt);
-                   }) == Lines{"/t: must be a string", "/i: must be a whole number from 0 to 5",
-                               "/b: must be true or false", "/c: must be a string",
-                               "/o: must be an object", "/l: must be an array",
-                               "/s: must be a string, a number, true or false"});
+  CHECK(FindProblems(R"({"t": 5, "i": "5", "b": 1, "c": 5, "o": [], "l": {}, "s": []})",
+                     [](json::StrictObject& object) {
+                       CHECK(object.Text("t") == std::nullopt);
+                       CHECK(object.Integer("i", 0, 5) == std::nullopt);
+                       CHECK(object.Bool("b") == std::nullopt);
+                       CHECK(object.Choice("c", {"one"}) == std::nullopt);
+                       CHECK_FALSE(object.Object("o")->Has("t"));
+                       CHECK_FALSE(object.List("l").has_value());
+                       CHECK(object.Scalar("s") == std::nullopt);
+                     }) == Lines{"/t: must be a string", "/i: must be a whole number from 0 to 5",
+                                 "/b: must be true or false", "/c: must be a string",
+                                 "/o: must be an object", "/l: must be an array",
+                                 "/s: must be a string, a number, true or false"});
 }
 
 TEST_CASE("strict: null is a wrong type and does not count as absent", "[scenario][strict]") {
-  CHECK(ProblemsOf(R"({"t": null, "s": null, "o": null})",
-                   [](json::StrictObject& object) {
-                     object.Text("t");
-                     CHECK(object.Scalar("s") == std::nullopt);
-                     object.Object("o");
-                   }) == Lines{"/t: must be a string",
-                               "/s: must be a string, a number, true or false",
-                               "/o: must be an object"});
+  CHECK(FindProblems(R"({"t": null, "s": null, "o": null})",
+                     [](json::StrictObject& object) {
+                       object.Text("t");
+                       CHECK(object.Scalar("s") == std::nullopt);
+                       object.Object("o");
+                     }) == Lines{"/t: must be a string",
+                                 "/s: must be a string, a number, true or false",
+                                 "/o: must be an object"});
 }
 
 TEST_CASE("strict: an integer must be within its bounds", "[scenario][strict]") {
   const std::string number = GENERATE("-1", "6", "5.0", "18446744073709551615", "1e3");
   CAPTURE(number);
-  CHECK(ProblemsOf(R"({"i": )" + number + "}", [](json::StrictObject& object) {
+  CHECK(FindProblems(R"({"i": )" + number + "}", [](json::StrictObject& object) {
           object.Integer("i", 0, 5);
         }) == Lines{"/i: must be a whole number from 0 to 5"});
 }
 
 TEST_CASE("strict: a required string must be present and not empty", "[scenario][strict]") {
-  CHECK(ProblemsOf("{}", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
+  CHECK(FindProblems("{}", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
         Lines{"/t: is missing"});
-  CHECK(ProblemsOf(R"({"t": ""})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
-        Lines{"/t: must not be empty"});
-  CHECK(ProblemsOf(R"({"t": 5})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
+  CHECK(FindProblems(R"({"t": ""})", [](json::StrictObject& object) {
+          object.RequiredText("t");
+        }) == Lines{"/t: must not be empty"});
+  CHECK(FindProblems(R"({"t": 5})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
         Lines{"/t: must be a string"});
 }
 
 TEST_CASE("strict: an invalid choice is reported with the allowed values", "[scenario][strict]") {
-  CHECK(ProblemsOf(R"({"c": "three"})", [](json::StrictObject& object) {
+  CHECK(FindProblems(R"({"c": "three"})", [](json::StrictObject& object) {
           object.Choice("c", {"one", "two"});
         }) == Lines{R"(/c: must be one of "one" "two", not "three")"});
 }
 
 TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[scenario][strict]") {
-  const auto problems = ProblemsOf(R"({"a/b": [1, null]})", [](json::StrictObject& object) {
+  const auto problems = FindProblems(R"({"a/b": [1, null]})", [](json::StrictObject& object) {
     const Json* value = object.Raw("a/b");
     REQUIRE(value != nullptr);
     CHECK(*value == Json::parse("[1, null]"));
@@ -126,38 +127,38 @@ TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[sc
 }
 
 TEST_CASE("strict: unknown keys are reported with the closest known one", "[scenario][strict]") {
-  CHECK(ProblemsOf(R"({"webhok": 1, "zzz": 2, "a/b~c": 3})",
-                   [](json::StrictObject& object) { object.Text("webhook"); }) ==
+  CHECK(FindProblems(R"({"webhok": 1, "zzz": 2, "a/b~c": 3})",
+                     [](json::StrictObject& object) { object.Text("webhook"); }) ==
         Lines{R"(/webhok: unknown key; did you mean "webhook"?)", "/zzz: unknown key",
               "/a~1b~0c: unknown key"});
 }
 
 TEST_CASE("strict: problems inside lists and objects have JSON pointers", "[scenario][strict]") {
-  CHECK(ProblemsOf(R"({"l": [{}, {"k": 5, "x": 1}, 7]})",
-                   [](json::StrictObject& object) {
-                     auto list = object.List("l");
-                     REQUIRE(list.has_value());
-                     for (json::StrictObject& one : *list) {
-                       one.Text("k");
-                       one.Finish();
-                     }
-                   }) == Lines{"/l/1/k: must be a string",
-                               R"(/l/1/x: unknown key; did you mean "k"?)",
-                               "/l/2: must be an object"});
+  CHECK(FindProblems(R"({"l": [{}, {"k": 5, "x": 1}, 7]})",
+                     [](json::StrictObject& object) {
+                       auto list = object.List("l");
+                       REQUIRE(list.has_value());
+                       for (json::StrictObject& element : *list) {
+                         element.Text("k");
+                         element.Finish();
+                       }
+                     }) == Lines{"/l/1/k: must be a string",
+                                 R"(/l/1/x: unknown key; did you mean "k"?)",
+                                 "/l/2: must be an object"});
 }
 
 TEST_CASE("strict: a document that is not an object is one problem", "[scenario][strict]") {
-  CHECK(ProblemsOf("[1]", [](json::StrictObject& object) { object.Text("t"); }) ==
+  CHECK(FindProblems("[1]", [](json::StrictObject& object) { object.Text("t"); }) ==
         Lines{": must be an object"});
 }
 
 TEST_CASE("strict: an old name of a key or a choice is reported with the new one",
           "[scenario][strict]") {
-  CHECK(ProblemsOf(R"({"when_charged": 5, "c": "when_charged"})",
-                   [](json::StrictObject& object) {
-                     object.Text("charge_outcome");
-                     object.Choice("c", {"charge_outcome", "other"});
-                   }) ==
+  CHECK(FindProblems(R"({"when_charged": 5, "c": "when_charged"})",
+                     [](json::StrictObject& object) {
+                       object.Text("charge_outcome");
+                       object.Choice("c", {"charge_outcome", "other"});
+                     }) ==
         Lines{R"(/c: must be one of "charge_outcome" "other", not "when_charged"; it is called )"
               R"("charge_outcome" now)",
               R"(/when_charged: unknown key; it is called "charge_outcome" now)"});

@@ -54,10 +54,10 @@ TEST_CASE("text: only valid UTF-8 is accepted", "[json][text]") {
 
 TEST_CASE("text: lengths and prefixes count code points", "[json][text]") {
   CHECK(json::CountCodePoints("김영희a") == 4);
-  CHECK(json::FirstCodePoints("김영희a", 2) == "김영");
-  CHECK(json::FirstCodePoints("김영희a", 4) == "김영희a");
-  CHECK(json::FirstCodePoints("김영희a", 9) == "김영희a");
-  CHECK(json::FirstCodePoints("김", 0) == "");
+  CHECK(json::GetFirstCodePoints("김영희a", 2) == "김영");
+  CHECK(json::GetFirstCodePoints("김영희a", 4) == "김영희a");
+  CHECK(json::GetFirstCodePoints("김영희a", 9) == "김영희a");
+  CHECK(json::GetFirstCodePoints("김", 0) == "");
 }
 
 TEST_CASE("text: terminal control characters are escaped, and nothing else", "[json][text]") {

@@ -16,7 +16,7 @@ std::string MakeIndex() {
   const std::filesystem::path root = std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios";
   std::string text;
   std::string folder;
-  for (const std::filesystem::path& file : testing::LibraryFiles()) {
+  for (const std::filesystem::path& file : testing::FindLibraryFiles()) {
     const auto loaded = scenario::LoadFile(file).result;
     INFO((loaded.ok() ? "" : loaded.error().message));
     REQUIRE(loaded.ok());
@@ -34,7 +34,7 @@ std::string MakeIndex() {
 }
 
 TEST_CASE("library: the index lists every scenario with its about", "[golden][library]") {
-  CHECK(testing::DifferenceFromBlock("scenarios/README.md", "scenarios", MakeIndex()) == "");
+  CHECK(testing::CompareWithBlock("scenarios/README.md", "scenarios", MakeIndex()) == "");
 }
 
 }  // namespace

@@ -54,10 +54,10 @@ class ExpectedValues {
   void CollectFromList(const std::string& list) {
     for (std::size_t i = 0; i < At(list).size(); ++i) {
       const std::string pointer_text = list + "/" + std::to_string(i);
-      const json& one = At(pointer_text);
-      if (one.contains("none")) {
+      const json& element = At(pointer_text);
+      if (element.contains("none")) {
         pointers_.push_back(pointer_text + "/none");
-      } else if (one.value("count", json()) == 0) {
+      } else if (element.value("count", json()) == 0) {
         pointers_.push_back(pointer_text + "/count");
       } else {
         CollectFromValue(pointer_text);
@@ -144,7 +144,7 @@ std::string FindUncheckedValue(const fs::path& file, const json& scenario,
 TEST_CASE("library: every scenario passes", "[library]") {
   std::size_t scenarios = 0;
   std::set<std::string> abouts;
-  for (const fs::path& file : testing::LibraryFiles()) {
+  for (const fs::path& file : testing::FindLibraryFiles()) {
     const auto loaded = scenario::LoadFile(file).result;
     INFO(file.string() << (loaded.ok() ? "" : loaded.error().message));
     REQUIRE(loaded.ok());
@@ -160,7 +160,7 @@ TEST_CASE("library: every scenario passes", "[library]") {
 
 TEST_CASE("library: a scenario fails when one value that it expects is changed", "[library]") {
   std::size_t values = 0;
-  for (const fs::path& file : testing::LibraryFiles()) {
+  for (const fs::path& file : testing::FindLibraryFiles()) {
     const json scenario = ReadScenario(file);
     REQUIRE_FALSE(scenario.contains("include"));  // only the file's own values are changed here
     const ExpectedValues expected(scenario);

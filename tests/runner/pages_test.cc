@@ -26,7 +26,7 @@ struct Sample {
 
 std::vector<Sample> ReadSamples(const std::string& page) {
   const std::string kRun = "$ portone-emulator run ";
-  const std::vector<Block> blocks = testing::BlocksOf(page);
+  const std::vector<Block> blocks = testing::ReadBlocks(page);
   std::vector<Sample> samples;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];

@@ -47,9 +47,9 @@ TEST_CASE("run: the scenarios of a folder run in the order of their names", "[ru
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
   CHECK(outcome.status == ExitStatus::kPassed);
-  CHECK(outcome.out == "ok   " + files.PathOf("a/one.json") + "  Nobody pays.\n" + "set-up " +
-                           files.PathOf("b/setup.json") + "\n" + "ok   " +
-                           files.PathOf("b/two.json") + "  Nobody pays.\n" +
+  CHECK(outcome.out == "ok   " + files.GetPath("a/one.json") + "  Nobody pays.\n" + "set-up " +
+                           files.GetPath("b/setup.json") + "\n" + "ok   " +
+                           files.GetPath("b/two.json") + "  Nobody pays.\n" +
                            "2 scenarios: 2 passed, 0 failed; 1 set-up\n");
   CHECK(outcome.err.empty());
 }
@@ -63,14 +63,14 @@ TEST_CASE("run: a failed scenario gives exit code 1, a broken file gives 2", "[r
   files.Write("bad.json", kFailingScenario);
   const Outcome failed = Run(options);
   CHECK(failed.status == ExitStatus::kFailed);
-  CHECK(failed.out.find("FAIL " + files.PathOf("bad.json")) != std::string::npos);
+  CHECK(failed.out.find("FAIL " + files.GetPath("bad.json")) != std::string::npos);
   CHECK(failed.out.find("2 scenarios: 1 passed, 1 failed\n") != std::string::npos);
   files.Write("broken.json", kInvalidScenario);
   const Outcome broken = Run(options);
   CHECK(broken.status == ExitStatus::kUnusable);
-  CHECK(broken.err == files.PathOf("broken.json") +
+  CHECK(broken.err == files.GetPath("broken.json") +
                           ":2:3: /abut: unknown key; did you mean \"about\"?\n" +
-                          files.PathOf("broken.json") +
+                          files.GetPath("broken.json") +
                           ":3:3: /seed: must be a whole number from 0 to 9223372036854775807\n");
   options.json = true;
   options.junit = files.path() / "junit.xml";
@@ -120,7 +120,7 @@ TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][r
   const auto report = Json::parse(outcome.out);
   CHECK(report["passed"] == false);
   REQUIRE(report["scenarios"].size() == 3);
-  CHECK(report["scenarios"][0]["file"] == files.PathOf("bad.json"));
+  CHECK(report["scenarios"][0]["file"] == files.GetPath("bad.json"));
   CHECK(report["scenarios"][0]["steps"][0]["title"] == "advance 1d");
   CHECK(report["scenarios"][0]["expect"][0]["failures"][0]["message"] ==
         "expected exactly 1 payment, found 0: there are no payments");

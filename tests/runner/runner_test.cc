@@ -136,7 +136,8 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
        ""},
       {R"({"checkout": {"kind": "certification", "params": {"pg": "danal", "merchant_uid": "i-1"},
            "outcome": "close"}})",
-       "scenario.json: /steps/1 (checkout i-1): expected success, got nobody certified: 사용자가 "
+       "scenario.json: /steps/1 (checkout i-1): expected success, got a failed certification: "
+       "사용자가 "
        "본인인증을 취소하셨습니다. | certification.certified: true -> false\n"},
       {R"({"checkout": {"kind": "certification",
            "params": {"pg": "nice", "merchant_uid": "i-1"}}})",
@@ -163,7 +164,7 @@ TEST_CASE("runner: a failed step ends the scenario unless keep_going is set", "[
   const Report complete = RunScenarioText(scenario, options);
   CHECK(complete.steps.size() == 3);
   CHECK(complete.steps_not_run == 0);
-  CHECK(complete.AllFailures().size() == 2);
+  CHECK(complete.ListFailures().size() == 2);
 }
 
 TEST_CASE("runner: a failed expectation is reported with the closest match", "[runner]") {

@@ -175,7 +175,7 @@ TEST_CASE("run: tags select scenarios, and a skipped one is reported with its re
   options.junit = files.path() / "out.xml";
   const Outcome outcome = Run(options);
   CHECK(outcome.status == ExitStatus::kPassed);
-  CHECK(outcome.out == "skip " + files.PathOf("b.json") +
+  CHECK(outcome.out == "skip " + files.GetPath("b.json") +
                            "\n    skipped: waits for the new contract\n"
                            "0 scenarios: 0 passed, 0 failed; 1 skipped\n");
   CHECK(files.Read("out.xml").find("<skipped message=\"waits for the new contract\"/>") !=
@@ -238,7 +238,7 @@ TEST_CASE("run: annotations for GitHub name file, line and column", "[runner][gi
   RunOptions options = OptionsFor(files);
   options.github = true;
   const Outcome outcome = Run(options);
-  CHECK(outcome.out.find("::error file=" + files.PathOf("bad.json") +
+  CHECK(outcome.out.find("::error file=" + files.GetPath("bad.json") +
                          ",line=4,col=5,title=50%25%3A a%2C b::expected") != std::string::npos);
 }
 

@@ -108,9 +108,9 @@ class Mutator {
 };
 
 std::vector<std::string> ReadCorpus() {
-  std::vector<std::string> paths = ShippedScenarios();
+  std::vector<std::string> paths = FindShippedScenarios();
   for (const char* folder : {"good", "broken", "beyond_schema", "not_json", "several"}) {
-    const std::vector<std::string> broken = ScenarioFixtures(folder);
+    const std::vector<std::string> broken = FindScenarioFixtures(folder);
     paths.insert(paths.end(), broken.begin(), broken.end());
   }
   std::vector<std::string> texts;

@@ -24,7 +24,7 @@ TestReply Load(TestApi& api, const std::string& orders) {
       std::string(R"({"given": {)") + kPayment + R"(, "product_orders": [)" + orders + "]}}");
 }
 
-std::string Refusal(const std::string& orders) {
+std::string LoadAndGetRefusal(const std::string& orders) {
   TestApi api;
   const TestReply reply = Load(api, orders);
   return reply.status == 200 ? "loaded" : reply.json["error"]["message"].get<std::string>();
@@ -60,17 +60,16 @@ TEST_CASE("given product orders: a paid payment without any gets one",
 TEST_CASE("given product orders: records that contradict each other are refused",
           "[scenario][given][product-order]") {
   constexpr const char* kNoPayment = "it needs a payment of a gateway that takes product orders";
-  CHECK(Refusal(R"({"merchant_uid": "a"}, {"merchant_uid": "a"})") == "loaded");
-  CHECK(Refusal(R"({"merchant_uid": "x"})").find(kNoPayment) != std::string::npos);
-  CHECK(Refusal(R"({"merchant_uid": "b"})").find(kNoPayment) != std::string::npos);
-  CHECK(Refusal(R"({"merchant_uid": "a", "imp_uid": "imp_3"})").find(kNoPayment) !=
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "a"}, {"merchant_uid": "a"})") == "loaded");
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "x"})").find(kNoPayment) != std::string::npos);
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "b"})").find(kNoPayment) != std::string::npos);
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "a", "imp_uid": "imp_3"})").find(kNoPayment) !=
         std::string::npos);
   constexpr const char* kUnfit = "its status does not fit that of its payment";
-  CHECK(
-      Refusal(R"({"merchant_uid": "a", "product_order_status": "PAYMENT_WAITING"})").find(kUnfit) !=
-      std::string::npos);
-  CHECK(Refusal(R"({"merchant_uid": "c"})").find(kUnfit) != std::string::npos);
-  CHECK(Refusal(R"({"merchant_uid": "a", "product_order_id": "1"},
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "a", "product_order_status": "PAYMENT_WAITING"})")
+            .find(kUnfit) != std::string::npos);
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "c"})").find(kUnfit) != std::string::npos);
+  CHECK(LoadAndGetRefusal(R"({"merchant_uid": "a", "product_order_id": "1"},
                    {"merchant_uid": "a", "product_order_id": "1"})")
             .find("is given twice") != std::string::npos);
 }

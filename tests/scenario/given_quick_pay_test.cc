@@ -23,7 +23,7 @@ TEST_CASE("given: a quick member and its key need only a few keys", "[scenario][
   testing::TestSandbox sandbox(Load(R"({
     "quick_members": [{"member_id": "m1", "money": {"points": 500}}, {"member_id": "m2"}],
     "autopay_keys": [{"customer_uid": "auto-1", "member_id": "m1"}]})"));
-  const auto members = testing::ValueOf(sandbox.Query(commands::ListQuickMembers{})).list;
+  const auto members = testing::GetValue(sandbox.Query(commands::ListQuickMembers{})).list;
   REQUIRE(members.size() == 2);
   const commands::QuickMemberView& rich = members.back().record;
   CHECK(rich.member.member_id.text == "m1");
@@ -35,7 +35,8 @@ TEST_CASE("given: a quick member and its key need only a few keys", "[scenario][
   CHECK(members.front().record.member.sequence > rich.member.sequence);
 }
 
-TEST_CASE("given: a delivery is of the payment, and has its times from it", "[scenario][given]") {
+TEST_CASE("given: a delivery belongs to a payment, and takes its times from it",
+          "[scenario][given]") {
   testing::TestSandbox sandbox(Load(R"({"payments": [
     {"merchant_uid": "o-1", "amount": 1000, "pg": "html5_inicis",
      "escrow_delivery": {"company": "CJGLS", "invoice": "1", "status": "denied",

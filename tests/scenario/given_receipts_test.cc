@@ -34,7 +34,7 @@ TEST_CASE("given: a receipt and a slip need only a few keys", "[scenario][given]
       {"merchant_uid": "part", "imp_uid": "imp_2", "tax_free": 1100, "status": "cancelled"},
       {"merchant_uid": "cash", "origin": "external", "pg": "nice", "amount": 2200,
        "vat": 100}]})"));
-  const auto list = testing::ValueOf(sandbox.Query(commands::ListReceipts{})).list;
+  const auto list = testing::GetValue(sandbox.Query(commands::ListReceipts{})).list;
   REQUIRE(list.size() == 3);
   const Receipt& cash = list[0].record;
   CHECK(cash.amount == Won(2'200));
@@ -50,14 +50,14 @@ TEST_CASE("given: a receipt and a slip need only a few keys", "[scenario][given]
   CHECK(paid.identifier_type == IdentifierType::kPhone);
   CHECK(paid.pg.text == "kcp");
   CHECK(paid.sequence < cash.sequence);
-  const auto payments = testing::ValueOf(sandbox.Query(commands::ListAllPayments{})).list;
+  const auto payments = testing::GetValue(sandbox.Query(commands::ListAllPayments{})).list;
   for (const auto& payment : payments)
     CHECK(payment.record.cash_receipt_issued == (payment.record.imp_uid.text == "imp_1"));
-  const auto slips = testing::ValueOf(sandbox.Query(commands::ListStoreSlips{})).list;
+  const auto slips = testing::GetValue(sandbox.Query(commands::ListStoreSlips{})).list;
   REQUIRE(slips.size() == 1);
   CHECK(slips[0].record.slip->barcode.size() == 16);
   CHECK(slips[0].record.pay_method == PayMethod::kCvs);
-  const auto agenda = testing::ValueOf(sandbox.Query(commands::ListAgenda{10})).entries;
+  const auto agenda = testing::GetValue(sandbox.Query(commands::ListAgenda{10})).entries;
   REQUIRE(agenda.size() == 1);
   CHECK(agenda[0].kind == ExpireSlip::kName);
 }

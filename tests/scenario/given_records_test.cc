@@ -78,7 +78,7 @@ TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
   CHECK(paid.customer_uid_usage == CustomerUidUsage::kPayment);
   const Payment cancelled = sandbox.Find("o-2");
   CHECK(cancelled.order.amount == Money{1'050, Currency::kUsd});
-  CHECK(RemainingAmount(cancelled).IsZero());
+  CHECK(GetRemainingAmount(cancelled).IsZero());
   CHECK(sandbox.Find("o-3").fail_reason == "no");
   const Payment account = sandbox.Find("v-1");
   CHECK(account.pay_method == PayMethod::kVbank);
@@ -99,7 +99,7 @@ TEST_CASE("given: a certification and a person need only a few keys", "[scenario
       {"merchant_uid": "named", "imp_uid": "imp_1", "pg": "kcp_v2", "name": "Park"},
       {"merchant_uid": "open", "imp_uid": "imp_2", "status": "ready"},
       {"merchant_uid": "sent", "imp_uid": "imp_3", "status": "ready", "otp": {}}]})"));
-  const auto list = testing::ValueOf(sandbox.Query(commands::ListCertifications{})).list;
+  const auto list = testing::GetValue(sandbox.Query(commands::ListCertifications{})).list;
   REQUIRE(list.size() == 4);
   const Certification& sent = list[0].record;
   CHECK(sent.otp->code.size() == 6);
@@ -129,19 +129,19 @@ TEST_CASE("given: card fields that are present are kept, the others are filled i
     {"customer_uid": "choi", "card_name": "우리동네카드", "card_number": "524353******1111"},
     {"customer_uid": "park"}],
     "payments": [{"merchant_uid": "paid", "amount": 1000, "card_code": "361"}]})"));
-  const Payment kim = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("kim", "o-1")));
+  const Payment kim = testing::GetValue(sandbox.Run(testing::MakeKeyCharge("kim", "o-1")));
   REQUIRE(kim.card.has_value());
   CHECK(kim.card->code == "361");
   CHECK(kim.card->name == "BC카드");
   CHECK(kim.card->type == 1);
   CHECK_FALSE(kim.card->number.empty());
-  const Payment lee = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("lee", "o-2")));
+  const Payment lee = testing::GetValue(sandbox.Run(testing::MakeKeyCharge("lee", "o-2")));
   CHECK(lee.card->code == FindCardCompany("367")->code);
   CHECK(lee.card->name == "현대카드");
-  const Payment choi = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("choi", "o-3")));
+  const Payment choi = testing::GetValue(sandbox.Run(testing::MakeKeyCharge("choi", "o-3")));
   CHECK(choi.card->name == "우리동네카드");
   CHECK(choi.card->number == "524353******1111");
-  const Payment park = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("park", "o-4")));
+  const Payment park = testing::GetValue(sandbox.Run(testing::MakeKeyCharge("park", "o-4")));
   CHECK(park.card->name == "국민KB카드");  // as NICE calls it
   const Payment paid = sandbox.Find("paid");
   CHECK(paid.card->name == "BC카드");
@@ -191,7 +191,7 @@ TEST_CASE("given: the outcome of charging a key is named as in faults", "[scenar
   testing::TestSandbox sandbox(Load(
       R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
                             "charge_outcome": "insufficient_funds"}]})"));
-  const Payment payment = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("kim", "o-1")));
+  const Payment payment = testing::GetValue(sandbox.Run(testing::MakeKeyCharge("kim", "o-1")));
   CHECK(payment.status == PaymentStatus::kFailed);
 }
 
@@ -426,7 +426,8 @@ bool IsDefault(const std::string& key, const Json& value) {
       {"type", "person"},      {"status", "paid"},
   };
   const auto [begin, end] = kDefaults.equal_range(key);
-  const bool listed = std::any_of(begin, end, [&](const auto& one) { return one.second == value; });
+  const bool listed =
+      std::any_of(begin, end, [&](const auto& entry) { return entry.second == value; });
   return listed || value == false || value == 0 || value == "" ||
          (value.is_structured() && value.empty());
 }

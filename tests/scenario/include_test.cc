@@ -24,7 +24,7 @@ TEST_CASE("files: steps may use sandboxes that the including file defines", "[sc
       LoadFile(files.Write("alone.json", R"({"include": ["steps.json"]})")).result;
   REQUIRE_FALSE(included_alone.ok());
   CHECK(included_alone.error().message ==
-        files.PathOf("steps.json") + ":1:30: /steps/0/sandbox: no sandbox has the key \"books\"");
+        files.GetPath("steps.json") + ":1:30: /steps/0/sandbox: no sandbox has the key \"books\"");
 }
 
 TEST_CASE("files: included files come first, and a file's own values win", "[scenario][include]") {
@@ -42,8 +42,8 @@ TEST_CASE("files: included files come first, and a file's own values win", "[sce
   CHECK(loaded.value().given.webhook.url == "http://b/");
   CHECK(loaded.value().given.webhook.retries == 2);
   REQUIRE(loaded.value().steps.size() == 2);
-  CHECK(loaded.value().steps[0].location == files.PathOf("shared/base.json") + ": /steps/0");
-  CHECK(loaded.value().steps[1].location == files.PathOf("main.json") + ": /steps/0");
+  CHECK(loaded.value().steps[0].location == files.GetPath("shared/base.json") + ": /steps/0");
+  CHECK(loaded.value().steps[1].location == files.GetPath("main.json") + ": /steps/0");
 }
 
 TEST_CASE(
@@ -107,18 +107,18 @@ TEST_CASE("files: missing, broken and circular includes are refused", "[scenario
     return loaded.ok() ? "loaded" : loaded.error().message;
   };
   CHECK(message(R"({"include": ["none.json"]})") ==
-        files.PathOf("a.json") + ":1:14: /include/0: \"none.json\": No such file or directory");
+        files.GetPath("a.json") + ":1:14: /include/0: \"none.json\": No such file or directory");
   CHECK(message(R"({"include": ["a.json"]})") ==
-        files.PathOf("a.json") + ":1:14: /include/0: \"a.json\": includes itself");
+        files.GetPath("a.json") + ":1:14: /include/0: \"a.json\": includes itself");
   files.Write("b.json", R"({"include": ["a.json"]})");
   CHECK(message(R"({"include": ["b.json"]})") ==
-        files.PathOf("b.json") + ":1:14: /include/0: \"a.json\": includes itself");
+        files.GetPath("b.json") + ":1:14: /include/0: \"a.json\": includes itself");
   files.Write("broken.json", kBroken);
   const std::string both = message(R"({"include": ["broken.json"], "sed": 1})");
-  CHECK(both.find(files.PathOf("broken.json") + ":2:3: /abut") != std::string::npos);
-  CHECK(both.find(files.PathOf("a.json") + ":1:30: /sed: unknown key") != std::string::npos);
+  CHECK(both.find(files.GetPath("broken.json") + ":2:3: /abut") != std::string::npos);
+  CHECK(both.find(files.GetPath("a.json") + ":1:30: /sed: unknown key") != std::string::npos);
   CHECK(message(R"({"include": "b.json"})") ==
-        files.PathOf("a.json") + ":1:2: /include: must be an array of paths");
+        files.GetPath("a.json") + ":1:2: /include: must be an array of paths");
 }
 
 }  // namespace

@@ -178,9 +178,9 @@ TEST_CASE("loader: the files read are listed even when loading fails", "[scenari
   const std::vector<ScenarioFile> before = read();
   REQUIRE(before.size() == 4);
   CHECK(before[0].path == all);
-  CHECK(before[1].path == folder.PathOf("shop.json"));
-  CHECK(before[2].path == folder.PathOf("cards.json"));
-  CHECK(before[3] == ScenarioFile{folder.PathOf("gone.json"), 0});
+  CHECK(before[1].path == folder.GetPath("shop.json"));
+  CHECK(before[2].path == folder.GetPath("cards.json"));
+  CHECK(before[3] == ScenarioFile{folder.GetPath("gone.json"), 0});
   CHECK(read() == before);
   folder.Write("cards.json", R"({"sead": 4})");  // a typo of the same length
   CHECK(read()[2].fingerprint != before[2].fingerprint);

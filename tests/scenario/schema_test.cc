@@ -67,7 +67,7 @@ void CheckReferences(const Json& schema, const Json& node) {
 
 TEST_CASE("schema: the file for editors is up to date", "[scenario][schema][golden]") {
   const std::string difference =
-      testing::DifferenceFromGolden("../../scenarios/schema.json", FormatSchema());
+      testing::CompareWithGolden("../../scenarios/schema.json", FormatSchema());
   INFO(difference);
   CHECK(difference.empty());
 }
@@ -93,9 +93,9 @@ void CheckNoSiblings(const Json& node) {
 TEST_CASE("schema: a reference has no sibling except a description", "[scenario][schema]") {
   const Json schema = MakeSchema();
   CheckNoSiblings(schema);
-  for (const auto& [name, one] : schema["$defs"].items()) {
+  for (const auto& [name, definition] : schema["$defs"].items()) {
     CAPTURE(name);
-    CHECK_FALSE(one.contains("description"));
+    CHECK_FALSE(definition.contains("description"));
   }
 }
 
@@ -134,14 +134,14 @@ class Usage {
   }
 
   void WalkKeys(const Json& node, const std::string& pointer, const Json& value) {
-    for (const auto& [key, one] : value.items()) {
+    for (const auto& [key, member] : value.items()) {
       if (node.contains("dependentSchemas"))
         WalkInto(node["dependentSchemas"], key, pointer + "/dependentSchemas", value);
       if (node.contains("properties") && node["properties"].contains(key)) {
         used_.insert(Name(pointer + "/properties/" + key));
-        WalkInto(node["properties"], key, pointer + "/properties", one);
+        WalkInto(node["properties"], key, pointer + "/properties", member);
       } else {
-        WalkInto(node, "additionalProperties", pointer, one);
+        WalkInto(node, "additionalProperties", pointer, member);
       }
     }
   }
@@ -165,7 +165,7 @@ class Usage {
       return false;
     if (node.contains("type") && !IsOfType(node["type"], value)) return false;
     if (node.contains("$ref") && !Fits(Target(node), value)) return false;
-    const auto fits_value = [&](const Json& one) { return Fits(one, value); };
+    const auto fits_value = [&](const Json& rule) { return Fits(rule, value); };
     const Json any = node.value("anyOf", Json::array());
     if (!any.empty() && std::none_of(any.begin(), any.end(), fits_value)) return false;
     const Json all = node.value("allOf", Json::array());
@@ -177,10 +177,10 @@ class Usage {
     for (const Json& key : node.value("required", Json::array()))
       if (!value.contains(key.get<std::string>())) return false;
     const Json properties = node.value("properties", Json::object());
-    for (const auto& [key, one] : value.items()) {
+    for (const auto& [key, member] : value.items()) {
       const Json rule =
           properties.contains(key) ? properties[key] : node.value("additionalProperties", Json());
-      if (!Fits(rule, one)) return false;
+      if (!Fits(rule, member)) return false;
     }
     return true;
   }
@@ -188,7 +188,7 @@ class Usage {
   static bool IsOfType(const Json& type, const Json& value) {
     if (type.is_array()) {
       return std::any_of(type.begin(), type.end(),
-                         [&](const Json& one) { return IsOfType(one, value); });
+                         [&](const Json& option) { return IsOfType(option, value); });
     }
     if (type == "integer") return value.is_number_integer();
     return type == value.type_name();
@@ -215,11 +215,11 @@ Json ValuesAt(const Json& values, const std::string& key) {
   Json found = Json::array();
   for (const Json& value : values) {
     if (!value.contains(key)) continue;
-    const Json& one = value[key];
-    if (one.is_array() && !one.empty() && one[0].is_object()) {
-      found.insert(found.end(), one.begin(), one.end());
+    const Json& member = value[key];
+    if (member.is_array() && !member.empty() && member[0].is_object()) {
+      found.insert(found.end(), member.begin(), member.end());
     } else {
-      found.push_back(one);
+      found.push_back(member);
     }
   }
   return found;
@@ -261,9 +261,10 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
   CHECK(defs["gateway"]["enum"].size() == gateways::All().size());
   for (const GatewayRules* gateway : gateways::All()) {
     const std::string code(gateway->code);
-    const auto choice = std::find_if(
-        defs["channel"]["allOf"].begin(), defs["channel"]["allOf"].end(),
-        [&](const Json& one) { return one["if"]["properties"]["pg"]["const"] == code; });
+    const auto choice = std::find_if(defs["channel"]["allOf"].begin(),
+                                     defs["channel"]["allOf"].end(), [&](const Json& condition) {
+                                       return condition["if"]["properties"]["pg"]["const"] == code;
+                                     });
     REQUIRE(choice != defs["channel"]["allOf"].end());
     const Json& settings = (*choice)["then"]["properties"]["settings"];
     CHECK(settings["properties"].size() == gateway->settings.size());
@@ -279,7 +280,7 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
     CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::GetFields(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==
-        FaultRefusalNames().size());
+        ListFaultRefusalNames().size());
 }
 
 TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][schema]") {
@@ -296,7 +297,7 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
   CHECK(listed("step/properties/action") == Strings(actions.begin(), actions.end()));
   CHECK(listed("step/properties/receiver/then") == Strings{"up", "down"});
   Strings outcomes{"approve", "close", "abandon", "lose_callback"};
-  for (const std::string_view name : CardRefusalNames())
+  for (const std::string_view name : ListCardRefusalNames())
     outcomes.emplace_back(name);
   CHECK(listed("named_outcome") == outcomes);
   CHECK(listed("certification_outcome/else/properties/decline/then") ==

@@ -16,10 +16,10 @@ TEST_CASE("outcomes: each has a title in both languages, and no title is without
           "[scenario]") {
   std::set<std::string_view> names;
   for (const CheckoutKind kind : {CheckoutKind::kPayment, CheckoutKind::kCertification}) {
-    for (const std::string_view name : OutcomeNames(kind))
+    for (const std::string_view name : ListOutcomeNames(kind))
       names.insert(name);
   }
-  for (const std::string_view name : RefusalNames())
+  for (const std::string_view name : ListRefusalNames())
     names.insert(name);
   names.insert(Name(CardOutcome::kApproved));
   for (const std::string_view name : names) {

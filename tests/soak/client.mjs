@@ -60,7 +60,7 @@ export const abuses = [
 ];
 
 /** A generator of numbers below n that follow from the seed. */
-export function numbers(seed) {
+export function makeRandom(seed) {
   let state = seed >>> 0;
   return (n) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -1,5 +1,5 @@
 // Many clients on many sandboxes at once, with faults, resets, restores, advances and receivers that
-// hang, cut and never end. Fails on any reply that nobody asked for.
+// hang, cut and never end. Fails on any reply that none of these explains.
 //
 //   node tests/soak/clients.mjs --url URL [--clients 64] [--sandboxes 200] [--operations N | --seconds S]
 //     [--pid PID] [--seed 1]
@@ -7,7 +7,7 @@
 // With --pid (the emulator's) memory, descriptors and threads are measured too, and have to return to
 // their level. Exit code 1: an error, printed.
 import { readFileSync, readdirSync } from 'node:fs';
-import { Connection, abuse, abuses, numbers } from './client.mjs';
+import { Connection, abuse, abuses, makeRandom } from './client.mjs';
 import { startReceivers } from './receivers.mjs';
 
 const options = { clients: 64, sandboxes: 200, operations: 0, seconds: 0, seed: 1, pid: 0 };
@@ -31,7 +31,7 @@ function fail(what, reply) {
   errors.push(`${what}: ${reply.status} ${reply.text.slice(0, 300)} ${reply.error ?? ''}`);
 }
 
-const scenarioOf = (sandbox) => ({
+const makeScenario = (sandbox) => ({
   clock: { mode: 'manual', start: '2024-01-31T09:00:00+09:00' },
   given: {
     channels: [{ pg: 'kcp' }], billing_keys: [{ customer_uid: 'kim' }],
@@ -39,16 +39,16 @@ const scenarioOf = (sandbox) => ({
   },
 });
 
-/** A control call. `also`: statuses that other clients' calls may cause. */
-async function control(client, sandbox, method, path, body, also = []) {
+/** Makes a control call. `allowedStatuses`: those that other clients' calls may cause. */
+async function control(client, sandbox, method, path, body, allowedStatuses = []) {
   const reply = await client.send(method, `/_emulator${path}`, { body, headers: { 'X-Emulator-Sandbox': sandbox.key } });
-  // Another client may have deleted the sandbox, which is not back yet.
+  // Another client may have deleted the sandbox and not yet created it again.
   const gone = reply.status === 404 && /no sandbox has the key/.test(reply.text);
-  if (reply.status !== 200 && !gone && !also.includes(reply.status)) fail(`${method} ${path}`, reply);
+  if (reply.status !== 200 && !gone && !allowedStatuses.includes(reply.status)) fail(`${method} ${path}`, reply);
   return reply;
 }
 
-/** A V1 call. Errors that faults put there name themselves; a reply that is cut has a fault to it. */
+/** Makes a V1 call. An injected error says so in its text; a reply that is cut belongs to a fault. */
 async function v1(client, state, sandbox, method, path, body) {
   let token = state.tokens.get(sandbox.key);
   if (!token) {
@@ -66,8 +66,8 @@ async function v1(client, state, sandbox, method, path, body) {
   return reply;
 }
 
-async function open(client, sandbox) {
-  const body = { imp_key: sandbox.key, imp_secret: sandbox.secret, scenario: scenarioOf(sandbox) };
+async function createSandbox(client, sandbox) {
+  const body = { imp_key: sandbox.key, imp_secret: sandbox.secret, scenario: makeScenario(sandbox) };
   const reply = await client.send('POST', '/_emulator/sandboxes', { body });
   if (![200, 409].includes(reply.status)) fail('POST /sandboxes', reply);
 }
@@ -114,7 +114,7 @@ const operations = [
   }],
   [1, 'delete', async (c, s, b) => {
     await control(c, b, 'DELETE', `/sandboxes/${b.key}?force=true`, undefined, [404, 409]);
-    await open(c, b);
+    await createSandbox(c, b);
   }],
   [3, 'webhooks', (c, s, b) => control(c, b, 'GET', '/webhooks')],
   [2, 'requests', (c, s, b) => control(c, b, 'GET', '/requests')],
@@ -133,12 +133,12 @@ const weights = operations.reduce((sum, [weight]) => sum + weight, 0);
 
 async function run(seed) {
   const client = new Connection(url);
-  const state = { tokens: new Map(), random: numbers(seed) };
+  const state = { tokens: new Map(), random: makeRandom(seed) };
   while (left-- > 0 && Date.now() < deadline && errors.length < 20) {
     let at = state.random(weights);
-    const [, name, make] = operations.find(([weight]) => (at -= weight) < 0);
+    const [, name, operate] = operations.find(([weight]) => (at -= weight) < 0);
     const begin = performance.now();
-    await make(client, state, sandboxes[state.random(sandboxes.length)]);
+    await operate(client, state, sandboxes[state.random(sandboxes.length)]);
     longest[name] = Math.max(longest[name] ?? 0, performance.now() - begin);
     counts[name] = (counts[name] ?? 0) + 1;
   }
@@ -150,11 +150,11 @@ function measure() {
   const field = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]);
   return { mib: Math.round(field('VmRSS') / 1024), threads: field('Threads'), files: readdirSync(`/proc/${options.pid}/fd`).length };
 }
-const show = ({ mib, threads, files }) => `${mib} MiB, ${threads} threads, ${files} descriptors`;
+const format = ({ mib, threads, files }) => `${mib} MiB, ${threads} threads, ${files} descriptors`;
 
 const setup = new Connection(url);
 const before = options.pid ? measure() : null;
-for (const sandbox of sandboxes) await open(setup, sandbox);
+for (const sandbox of sandboxes) await createSandbox(setup, sandbox);
 
 let highest = { mib: 0, threads: 0, files: 0 };
 const sampling = before && setInterval(() => {
@@ -184,15 +184,15 @@ for (const sandbox of sandboxes) {
 receivers.close();
 setup.close();
 if (before) {
-  console.log(`before: ${show(before)}; highest: ${show(highest)}`);
+  console.log(`before: ${format(before)}; highest: ${format(highest)}`);
   // Threads that wait for work end after ten seconds; memory goes back once old worlds are freed.
-  const calm = () => {
+  const isBackToNormal = () => {
     const now = measure();
     return now.mib <= before.mib + 40 && now.threads <= before.threads + 8 && now.files <= before.files + 8;
   };
-  for (let i = 0; i < 120 && !calm(); ++i) await new Promise((done) => setTimeout(done, 250));
-  console.log(`after: ${show(measure())}`);
-  if (!calm()) errors.push('memory, threads or descriptors have not returned to their level');
+  for (let i = 0; i < 120 && !isBackToNormal(); ++i) await new Promise((done) => setTimeout(done, 250));
+  console.log(`after: ${format(measure())}`);
+  if (!isBackToNormal()) errors.push('memory, threads or descriptors have not returned to their level');
 }
 for (const error of errors) console.error(error);
 process.exit(errors.length ? 1 : 0);

@@ -30,12 +30,12 @@ api::Reply SendFromPage(TestApi& api, std::string_view method, std::string_view 
   return reply;
 }
 
-std::string UserCodeOf(const TestApi& api) {
+std::string GetUserCode(const TestApi& api) {
   return api.registry.Default()->credentials.user_code;
 }
 
 Json OpenPageWindow(TestApi& api, const Json& params, const Json& rest) {
-  Json body{{"user_code", UserCodeOf(api)},
+  Json body{{"user_code", GetUserCode(api)},
             {"kind", "payment"},
             {"params", params},
             {"device", "pc"},

@@ -16,7 +16,7 @@ api::Reply SendFromPage(TestApi& api, std::string_view method, std::string_view 
                         const std::string& body = "");
 
 /// The user code of the default sandbox.
-std::string UserCodeOf(const TestApi& api);
+std::string GetUserCode(const TestApi& api);
 
 /// Opens a window; `rest` is merged into what the script sends. The reply's JSON.
 Json OpenPageWindow(TestApi& api, const Json& params, const Json& rest = Json::object());

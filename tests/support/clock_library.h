@@ -14,10 +14,10 @@ namespace portone::testing {
 inline std::string WriteLibrary(const TempFolder& folder) {
   const RunningEmulator emulator;
   const ProgramResult result = RunEmulator(
-      {"env", "--share-clock", "--url", emulator.base_url(), "--dir", folder.PathOf("files")});
+      {"env", "--share-clock", "--url", emulator.base_url(), "--dir", folder.GetPath("files")});
   INFO(result.err);
   REQUIRE(result.exit_code == 0);
-  return folder.PathOf("files/libportone_clock.so");
+  return folder.GetPath("files/libportone_clock.so");
 }
 
 }  // namespace portone::testing

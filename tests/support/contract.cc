@@ -16,7 +16,7 @@ const std::set<std::string> kUnknownPathOutcomes{"404/-1", "413/-1"};
 const std::set<std::string> kUnknownMethodOutcomes{"405/-1", "413/-1"};
 const std::set<std::string> kUnreadableTargetOutcomes{"400/-1", "413/-1"};
 
-api::Route RouteOf(const std::string& operation) {
+api::Route MakeRoute(const std::string& operation) {
   const std::size_t blank = operation.find(' ');
   for (const auto method : {Method::kGet, Method::kPost, Method::kPut, Method::kDelete}) {
     if (operation.compare(0, blank, Name(method)) == 0) {
@@ -27,11 +27,11 @@ api::Route RouteOf(const std::string& operation) {
   throw std::runtime_error("no method: " + operation);
 }
 
-std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
+std::vector<api::Route> MakeRoutes(const std::vector<Operation>& operations) {
   std::vector<api::Route> routes;
   routes.reserve(operations.size());
   for (const Operation& operation : operations)
-    routes.push_back(RouteOf(operation.name));
+    routes.push_back(MakeRoute(operation.name));
   return routes;
 }
 
@@ -125,7 +125,7 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
 }  // namespace
 
 Contract::Contract(Facts facts)
-    : facts_(std::move(facts)), router_(RoutesOf(facts_.operations)) {}
+    : facts_(std::move(facts)), router_(MakeRoutes(facts_.operations)) {}
 
 const Contract& Contract::Shared() {
   static const Contract kShared(ReadFacts());

@@ -18,14 +18,14 @@ namespace {
 }
 
 /// The schema below "response" of the schema of a whole envelope.
-Json ResponseOf(const Json& schema, const Definitions& definitions) {
+Json GetResponseSchema(const Json& schema, const Definitions& definitions) {
   if (schema.is_null()) return nullptr;
   if (schema.contains("$ref"))
-    return ResponseOf(definitions.at(schema["$ref"].get<std::string>()), definitions);
+    return GetResponseSchema(definitions.at(schema["$ref"].get<std::string>()), definitions);
   if (schema.contains("oneOf")) {
     Json alternatives = Json::array();
-    for (const Json& one : schema["oneOf"])
-      alternatives.push_back(ResponseOf(one, definitions));
+    for (const Json& alternative : schema["oneOf"])
+      alternatives.push_back(GetResponseSchema(alternative, definitions));
     return {{"oneOf", alternatives}};
   }
   for (const Json& part : schema.value("allOf", Json::array({schema}))) {
@@ -44,7 +44,7 @@ Operation ReadOperation(const std::string& name, const Json& description,
   for (const auto& [status, schema] : description.at("responses").items()) {
     const bool success = status.starts_with('2');
     operation.outcomes.insert(status + (success ? "/0" : "/-1"));
-    if (success) operation.response = ResponseOf(schema, definitions);
+    if (success) operation.response = GetResponseSchema(schema, definitions);
   }
   return operation;
 }

@@ -8,8 +8,7 @@
 //                           *" every one with that method
 //   operations, response    another shape that a success may have
 //   operations, alias       a second path, or the same one with another method; alias_allow:
-//   further
-//                           outcomes of the alias
+//                           further outcomes of the alias
 //   operation, tag,         an operation that the description lacks, as in contract.json
 //   responses
 //   operations, message     "text": a success has a message

@@ -23,7 +23,7 @@ std::string NextLine(std::istringstream& text) {
   return std::getline(text, line) ? line : "(end of text)";
 }
 
-std::string FirstDifference(const std::string& expected, const std::string& actual) {
+std::string FindFirstDifference(const std::string& expected, const std::string& actual) {
   std::istringstream expected_lines(expected);
   std::istringstream actual_lines(actual);
   for (int number = 1; expected_lines || actual_lines; ++number) {
@@ -47,7 +47,7 @@ bool IsRecording() {
 
 }  // namespace
 
-std::string DifferenceFromGolden(std::string_view name, const std::string& actual) {
+std::string CompareWithGolden(std::string_view name, const std::string& actual) {
   const auto path = std::filesystem::path(PORTONE_SOURCE_DIR) / "fixtures" / "golden" / name;
   if (IsRecording()) {
     std::filesystem::create_directories(path.parent_path());
@@ -57,11 +57,11 @@ std::string DifferenceFromGolden(std::string_view name, const std::string& actua
   const std::optional<std::string> expected = Read(path);
   if (!expected) return path.string() + " is missing; make golden writes it";
   if (*expected == actual) return "";
-  return path.string() + ": " + FirstDifference(*expected, actual);
+  return path.string() + ": " + FindFirstDifference(*expected, actual);
 }
 
-std::string DifferenceFromBlock(std::string_view path, const std::string& name,
-                                const std::string& actual) {
+std::string CompareWithBlock(std::string_view path, const std::string& name,
+                             const std::string& actual) {
   const auto file = std::filesystem::path(PORTONE_SOURCE_DIR) / path;
   const std::string opening = "<!-- " + name + ": written by make golden -->\n";
   std::string text = Read(file).value_or("");
@@ -78,7 +78,7 @@ std::string DifferenceFromBlock(std::string_view path, const std::string& name,
     return "";
   }
   return file.string() + ", block " + name +
-         " (make golden writes it): " + FirstDifference(expected, actual);
+         " (make golden writes it): " + FindFirstDifference(expected, actual);
 }
 
 }  // namespace portone::testing

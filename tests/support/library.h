@@ -10,7 +10,7 @@
 namespace portone::testing {
 
 /// All of them, sorted by path.
-inline std::vector<std::filesystem::path> LibraryFiles() {
+inline std::vector<std::filesystem::path> FindLibraryFiles() {
   return app::FindScenarioFiles(std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios");
 }
 

@@ -71,7 +71,7 @@ std::string MerchantServer::url(std::string_view path) const {
   return "http://127.0.0.1:" + std::to_string(impl_->port) + std::string(path);
 }
 
-std::vector<Webhook> MerchantServer::Received() const {
+std::vector<Webhook> MerchantServer::webhooks() const {
   const std::lock_guard lock(impl_->mutex);
   return impl_->received;
 }

@@ -35,7 +35,7 @@ class MerchantServer {
   std::string url(std::string_view path = "/portone/webhook") const;
 
   /// All webhooks received so far, in order.
-  std::vector<Webhook> Received() const;
+  std::vector<Webhook> webhooks() const;
   /// The webhooks received since the last call.
   std::vector<Webhook> TakeNew();
   /// Waits for at least `count` webhooks and returns all of them. Throws when the timeout

@@ -16,7 +16,7 @@ constexpr std::string_view kPrintedMark = "# → ";
 constexpr std::string_view kContinuationMark = "# →   ";
 constexpr std::string_view kAnyText = "…";
 
-std::vector<std::string> LinesOf(const std::string& text) {
+std::vector<std::string> SplitLines(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);)
@@ -24,14 +24,14 @@ std::vector<std::string> LinesOf(const std::string& text) {
   return lines;
 }
 
-bool BeginsWithOneOf(std::string_view line, std::initializer_list<std::string_view> beginnings) {
+bool BeginsWithAny(std::string_view line, std::initializer_list<std::string_view> beginnings) {
   return std::any_of(beginnings.begin(), beginnings.end(),
                      [line](std::string_view beginning) { return line.starts_with(beginning); });
 }
 
 }  // namespace
 
-std::vector<std::string> Pages() {
+std::vector<std::string> FindPages() {
   std::vector<std::string> pages = {"README.ko.md", "README.md"};
   const std::filesystem::path root = SourcePath("");
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "docs")) {
@@ -42,7 +42,7 @@ std::vector<std::string> Pages() {
   return pages;
 }
 
-std::vector<Block> BlocksOf(const std::string& page) {
+std::vector<Block> ReadBlocks(const std::string& page) {
   std::vector<Block> blocks;
   std::ifstream text(SourcePath(page));
   std::string line_before;
@@ -67,19 +67,18 @@ bool IsSession(const Block& block) {
   if (block.language != "sh") return false;
   if (block.text.find("$BASE") != std::string::npos) return true;
   if (block.text.find("$TOKEN") != std::string::npos) return true;
-  const std::vector<std::string> lines = LinesOf(block.text);
+  const std::vector<std::string> lines = SplitLines(block.text);
   return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
-    return BeginsWithOneOf(line, {"get ", "post ", "brief"});
+    return BeginsWithAny(line, {"get ", "post ", "brief"});
   });
 }
 
 bool OnlyStartsPrograms(const Block& block) {
   bool continued = false;
-  for (const std::string& line : LinesOf(block.text)) {
+  for (const std::string& line : SplitLines(block.text)) {
     const bool is_command = !continued && !line.empty() && !line.starts_with('#');
     continued = line.ends_with('\\');
-    if (is_command && !BeginsWithOneOf(line, {"make ", "docker ", "portone-emulator "}))
-      return false;
+    if (is_command && !BeginsWithAny(line, {"make ", "docker ", "portone-emulator "})) return false;
   }
   return true;
 }
@@ -89,7 +88,7 @@ Session JoinSessions(const std::vector<Block>& blocks) {
   for (const Block& block : blocks) {
     if (!IsSession(block)) continue;
     session.script += block.text;
-    for (const std::string& line : LinesOf(block.text)) {
+    for (const std::string& line : SplitLines(block.text)) {
       if (line.starts_with(kContinuationMark) && !session.printed_lines.empty()) {
         session.printed_lines.back() += line.substr(kContinuationMark.size());
       } else if (line.starts_with(kPrintedMark)) {
@@ -118,9 +117,9 @@ bool MatchesPrintedLine(std::string_view pattern, std::string_view line) {
   }
 }
 
-std::string CommandsOf(const Block& block) {
+std::string ExtractCommands(const Block& block) {
   std::string commands;
-  for (std::string line : LinesOf(block.text)) {
+  for (std::string line : SplitLines(block.text)) {
     for (const std::string_view comment : {"  //", "  # "})
       line = line.substr(0, line.find(comment));
     const std::size_t start = line.find_first_not_of(' ');

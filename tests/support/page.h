@@ -18,10 +18,10 @@ struct Block {
 };
 
 /// The READMEs and everything below docs/, by path in this source tree.
-std::vector<std::string> Pages();
+std::vector<std::string> FindPages();
 
 /// The fenced blocks of a page, in order.
-std::vector<Block> BlocksOf(const std::string& page);
+std::vector<Block> ReadBlocks(const std::string& page);
 
 /// Whether a block talks to an emulator: it names $BASE or $TOKEN, or calls a function of the
 /// README's session.
@@ -36,14 +36,14 @@ struct Session {
   std::vector<std::string> printed_lines;
 };
 
-/// The session blocks of a page as one script. "# → " begins a line that the session prints, "# →
-/// " continues it.
+/// The session blocks of a page as one script. "# → " begins a line that the session prints,
+/// "# →   " continues it.
 Session JoinSessions(const std::vector<Block>& blocks);
 
 /// Whether `line` is the line that a page prints as `pattern`, in which "…" stands for any text.
 bool MatchesPrintedLine(std::string_view pattern, std::string_view line);
 
 /// The commands of a block without comments and blank lines, to compare two languages.
-std::string CommandsOf(const Block& block);
+std::string ExtractCommands(const Block& block);
 
 }  // namespace portone::testing

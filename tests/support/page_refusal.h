@@ -10,7 +10,7 @@ namespace portone::testing {
 
 /// "8812 한도 초과", whether the callback has an error_code or the gateway's code stands inside the
 /// text, after PortOne's own words; the text alone when there is no code.
-inline std::string RefusalOf(const Json& callback) {
+inline std::string FormatRefusal(const Json& callback) {
   const auto text = callback.at("error_msg").get<std::string>();
   if (callback.contains("error_code")) {
     return callback.at("error_code").get<std::string>() + " " + text;

@@ -74,7 +74,7 @@ void MakePayments(TestApi& api) {
 }
 
 void MakeVbanks(TestApi& api) {
-  const std::int64_t due = UnixSeconds(Start()) + 5 * 86'400;
+  const std::int64_t due = ToUnixSeconds(Start()) + 5 * 86'400;
   for (const char* order : {"vbank-waits", "vbank-paid"}) {
     ExpectSuccess(api.Post("/vbanks", {{"merchant_uid", order},
                                        {"amount", 10'000},
@@ -104,7 +104,7 @@ void MakeSchedules(TestApi& api) {
   ExpectSuccess(api.Post(kSchedule, ScheduleBody("super", {Entry("s-super", 903)})));
   ExpectSuccess(api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "s-revoked"}}));
   ExpectSuccess(api.Put("/subscribe/payments/schedule/s-moved",
-                        {{"schedule_at", UnixSeconds(Start()) + 907 * 3'600}}));
+                        {{"schedule_at", ToUnixSeconds(Start()) + 907 * 3'600}}));
   api.headers = {{"Tier", "A01"}};
   ExpectSuccess(api.Post("/subscribe/customers/kim", CardBody()));
   ExpectSuccess(api.Post(kAgain, AgainBody("kim", "paid")));
@@ -173,7 +173,7 @@ void MakeProductOrders(TestApi& api) {
   const std::string path = "/payments/" + orders[0]["imp_uid"].get<std::string>() + "/naver/";
   ExpectSuccess(api.Post(path + "place", Json::object()));
   ExpectSuccess(api.Post(path + "ship", {{"delivery_method", "DELIVERY"},
-                                         {"dispatched_at", UnixSeconds(Start())},
+                                         {"dispatched_at", ToUnixSeconds(Start())},
                                          {"delivery_company", "CJGLS"},
                                          {"tracking_number", "1"}}));
   const std::string first = orders[0]["product_order_id"];
@@ -194,7 +194,7 @@ void MakeStoreSlips(TestApi& api) {
     const TestReply reply = api.Post("/cvs", {{"channel_key", "channel-key-galaxia"},
                                               {"merchant_uid", order},
                                               {"amount", 3'000},
-                                              {"expired_at", UnixSeconds(Start()) + 5 * 86'400}});
+                                              {"expired_at", ToUnixSeconds(Start()) + 5 * 86'400}});
     ExpectSuccess(reply);
     return reply.response()["imp_uid"].get<std::string>();
   };
@@ -268,7 +268,8 @@ void MakePending(TestApi& api) {
   OpenWindow(api, params("wall-2", "wall-next"));
 }
 
-void Act(TestApi& api, const char* order, const char* action, const Json& more = Json::object()) {
+void RunAction(TestApi& api, const char* order, const char* action,
+               const Json& more = Json::object()) {
   Json params{{"pg", "kcp_quick"},
               {"merchant_uid", order},
               {"name", "Quick"},
@@ -283,10 +284,10 @@ void MakeQuickPay(TestApi& api) {
   const Json preparation{{"btid", "b-1"}, {"cust_ip", "203.0.113.7"}, {"code_verifier", "v"}};
   for (const char* order : {"sign-up", "spent", "still-announced"})
     ExpectSuccess(api.Post(std::string("/kcpquick/prepare/") + order, preparation));
-  Act(api, "sign-up", "SignUp");
-  Act(api, "fido", "RegisterFido");
-  Act(api, "autopay", "RegisterAutoPay", {{"customer_uid", "auto-1"}});
-  Act(api, "pin", "PinCheck");
+  RunAction(api, "sign-up", "SignUp");
+  RunAction(api, "fido", "RegisterFido");
+  RunAction(api, "autopay", "RegisterAutoPay", {{"customer_uid", "auto-1"}});
+  RunAction(api, "pin", "PinCheck");
   const Json pin = api.Get("/payments/find/pin").response();
   ExpectSuccess(api.Post("/kcpquick/payment/money", {{"member_id", "m1"},
                                                      {"channel_key", "channel-key-kcp_quick"},
@@ -315,7 +316,7 @@ void MakeFollowUps(TestApi& api) {
       "/escrows/logis/" + sold,
       {{"sender", person},
        {"receiver", person},
-       {"logis", {{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", UnixSeconds(Start())}}}}));
+       {"logis", {{"company", "CJGLS"}, {"invoice", "1"}, {"sent_at", ToUnixSeconds(Start())}}}}));
   ExpectSuccess(
       api.Control("POST", "/actions/escrow",
                   R"({"merchant_uid": "delivered", "decision": "deny", "reason": "no"})"));
@@ -420,7 +421,7 @@ std::string ListEverything(TestApi& api) {
   return std::regex_replace(all, std::regex("\"took_ms\":\\d+"), "");
 }
 
-std::string SnapshotOf(TestApi& api) {
+std::string TakeSnapshot(TestApi& api) {
   const TestReply reply = api.Control("POST", "/snapshot");
   INFO(reply.text);
   REQUIRE(reply.status == 200);

@@ -22,7 +22,7 @@ void Populate(TestApi& api);
 std::string ListEverything(TestApi& api);
 
 /// The snapshot of the default sandbox.
-std::string SnapshotOf(TestApi& api);
+std::string TakeSnapshot(TestApi& api);
 /// Loads a snapshot into the default sandbox; it must be accepted.
 void Restore(TestApi& api, const std::string& document);
 

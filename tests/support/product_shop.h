@@ -69,7 +69,7 @@ struct ProductShop {
     INFO(reply.text);
     REQUIRE(reply.status == 200);
   }
-  std::string StatusOf(const std::string& id) {
+  std::string GetStatus(const std::string& id) {
     return api.Get("/naver/product-orders/" + id).response()["product_order_status"];
   }
   Json Payment() { return api.Get("/payments/" + imp_uid).response(); }
@@ -77,13 +77,13 @@ struct ProductShop {
 
   static Json ShipBody() {
     return {{"delivery_method", "DELIVERY"},
-            {"dispatched_at", UnixSeconds(Start())},
+            {"dispatched_at", ToUnixSeconds(Start())},
             {"delivery_company", "CJGLS"},
             {"tracking_number", "1234567890"}};
   }
 };
 
-inline std::vector<std::string> IdsOf(const TestReply& reply) {
+inline std::vector<std::string> GetProductOrderIds(const TestReply& reply) {
   std::vector<std::string> ids;
   for (const Json& order : reply.response())
     ids.push_back(order["product_order_id"]);

@@ -88,7 +88,7 @@ std::string Program::ReadLine() {
   return line;
 }
 
-std::string Program::ErrorOutput() const {
+std::string Program::ReadErrorOutput() const {
   std::string all;
   std::array<char, 4096> buffer;
   ssize_t got = 1;
@@ -109,7 +109,7 @@ ProgramResult Program::Await() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  return {DecodeExitCode(status), output_, ErrorOutput()};
+  return {DecodeExitCode(status), output_, ReadErrorOutput()};
 }
 
 /// False at the end of standard output, that is, when the program has ended.
@@ -120,7 +120,7 @@ bool Program::ReadMore() {
     ready = ::poll(&readable, 1, kTimeoutMs);
   } while (ready < 0 && errno == EINTR);
   if (ready == 0)
-    throw std::runtime_error("the program hangs; its standard error:\n" + ErrorOutput());
+    throw std::runtime_error("the program hangs; its standard error:\n" + ReadErrorOutput());
   std::array<char, 4096> buffer;
   const ssize_t got = ::read(out_, buffer.data(), buffer.size());
   if (got <= 0) return false;
@@ -159,7 +159,7 @@ RunningEmulator::RunningEmulator(const std::vector<std::string>& arguments,
   const std::size_t end = ready_line_.find(" control: ");  // of its URL
   if (end == std::string::npos) {
     throw std::runtime_error("the emulator did not become ready; its standard error:\n" +
-                             program_.ErrorOutput());
+                             program_.ReadErrorOutput());
   }
   port_ = std::atoi(ready_line_.c_str() + ready_line_.rfind(':', end) + 1);
 }

@@ -32,7 +32,7 @@ class Program {
   /// The next line of its standard output without the line end; "" at the end.
   std::string ReadLine();
   /// Its standard error so far.
-  std::string ErrorOutput() const;
+  std::string ReadErrorOutput() const;
   void Signal(int number) const;
   /// Waits until it ends by itself. REQUIRES: called once.
   ProgramResult Await();
@@ -57,8 +57,8 @@ ProgramResult RunToEnd(const std::vector<std::string>& command,
 ProgramResult RunEmulator(const std::vector<std::string>& arguments,
                           const std::vector<std::string>& environment = {});
 
-/// Whether a process does something: one that has ended may stay in the table of processes, when
-/// nobody asks how.
+/// Whether a process is running. One that has exited is not, even while it is in the process table
+/// because its parent has not waited for it.
 bool IsRunning(pid_t pid);
 
 /// A running `portone-emulator serve --port 0` with more arguments. The destructor stops it if it

@@ -16,15 +16,15 @@ struct QuickPayShop {
 
   QuickPayShop() { api.headers = {{"Accept", "application/json"}}; }
 
-  Json Preparation() const {
+  Json MakePreparation() const {
     return {{"btid", "bt-1"}, {"cust_ip", "203.0.113.7"}, {"code_verifier", "verifier-1"}};
   }
   std::string Prepare(const std::string& merchant_uid) {
-    return Summary(api.Post("/kcpquick/prepare/" + merchant_uid, Preparation()));
+    return Summary(api.Post("/kcpquick/prepare/" + merchant_uid, MakePreparation()));
   }
   /// Runs a window with an action for the member m1. Its reply.
-  TestReply Act(const std::string& action, const Json& more = Json::object(),
-                const Json& bypass = Json::object()) {
+  TestReply RunAction(const std::string& action, const Json& more = Json::object(),
+                      const Json& bypass = Json::object()) {
     Json quick{{"actionType", action}, {"memberID", "m1"}, {"encryptedCI", "ci"}};
     if (bypass.is_object()) quick.update(bypass);
     Json params = WindowParams("kcp_quick", "window-" + std::to_string(++orders),
@@ -34,22 +34,22 @@ struct QuickPayShop {
     return RunWindow(api, params);
   }
   /// The same, announced first where the action is one on prepaid money.
-  TestReply ActPrepared(const std::string& action, const Json& more = Json::object()) {
+  TestReply PrepareAndRunAction(const std::string& action, const Json& more = Json::object()) {
     REQUIRE(Prepare("window-" + std::to_string(orders + 1)) == "200 0");
-    return Act(action, more);
+    return RunAction(action, more);
   }
   /// "paid", or the code and the text of the refusal.
-  static std::string Outcome(const TestReply& window) {
+  static std::string ReadOutcome(const TestReply& window) {
     INFO(window.text);
     REQUIRE(window.status == 200);
     const Json& callback = window.json["callback"];
-    if (!callback.is_null() && callback.contains("error_msg")) return RefusalOf(callback);
+    if (!callback.is_null() && callback.contains("error_msg")) return FormatRefusal(callback);
     return window.json["payment"]["status"];
   }
   std::string Do(const std::string& action, const Json& more = Json::object()) {
-    return Outcome(Act(action, more));
+    return ReadOutcome(RunAction(action, more));
   }
-  Json Members() { return api.Control("GET", "/quick-members").json["quick_members"]; }
+  Json ListMembers() { return api.Control("GET", "/quick-members").json["quick_members"]; }
 };
 
 }  // namespace portone::testing

@@ -18,7 +18,7 @@ namespace {
 constexpr int kHighestFd = 8192;
 constexpr timeval kSocketTimeout{30, 0};
 
-sockaddr_in LoopbackAddress(int port) {
+sockaddr_in MakeLoopbackAddress(int port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -26,7 +26,7 @@ sockaddr_in LoopbackAddress(int port) {
   return address;
 }
 
-int LocalPort(int fd) {
+int GetLocalPort(int fd) {
   sockaddr_in address{};
   socklen_t size = sizeof(address);
   if (::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0) return -1;
@@ -35,7 +35,7 @@ int LocalPort(int fd) {
 
 int BindToFreePort() {
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const sockaddr_in address = LoopbackAddress(0);
+  const sockaddr_in address = MakeLoopbackAddress(0);
   if (fd < 0 || ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
     throw std::runtime_error("cannot bind a socket");
   }
@@ -54,7 +54,7 @@ std::string RawReply::Header(std::string_view name) const {
 
 RawSocket RawSocket::Connect(int port) {
   RawSocket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  const sockaddr_in address = LoopbackAddress(port);
+  const sockaddr_in address = MakeLoopbackAddress(port);
   if (::connect(socket.fd_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
     throw std::runtime_error("cannot connect to port " + std::to_string(port));
   }
@@ -141,11 +141,11 @@ std::string RawSocket::ReadRequest() {
 }
 
 int RawSocket::local_port() const {
-  return LocalPort(fd_);
+  return GetLocalPort(fd_);
 }
 
 RawReceiver::RawReceiver(std::function<void(RawSocket&)> serve)
-    : fd_(BindToFreePort()), port_(LocalPort(fd_)) {
+    : fd_(BindToFreePort()), port_(GetLocalPort(fd_)) {
   ::listen(fd_, 64);
   thread_ = std::thread([this, serve = std::move(serve)] {
     for (int fd = ::accept(fd_, nullptr, nullptr); fd >= 0; fd = ::accept(fd_, nullptr, nullptr)) {
@@ -165,17 +165,17 @@ std::string RawReceiver::url(std::string_view target) const {
   return "http://127.0.0.1:" + std::to_string(port_) + std::string(target);
 }
 
-ClosedPort::ClosedPort() : fd_(BindToFreePort()), port_(LocalPort(fd_)) {}
+ClosedPort::ClosedPort() : fd_(BindToFreePort()), port_(GetLocalPort(fd_)) {}
 
 ClosedPort::~ClosedPort() {
   ::close(fd_);
 }
 
-SilentPort::SilentPort() : fd_(BindToFreePort()), port_(LocalPort(fd_)) {
+SilentPort::SilentPort() : fd_(BindToFreePort()), port_(GetLocalPort(fd_)) {
   ::listen(fd_, 0);
   // A backlog of zero holds one connection; a few more make sure that it is full.
   for (int i = 0; i < 4; ++i) {
-    const sockaddr_in address = LoopbackAddress(port_);
+    const sockaddr_in address = MakeLoopbackAddress(port_);
     pending_connections_.push_back(
         ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     static_cast<void>(::connect(pending_connections_.back(),
@@ -203,12 +203,12 @@ int FindSocketConnectedTo(int peer_port) {
 
 int FindListeningSocket(int port) {
   for (int fd = 0; fd < kHighestFd; ++fd) {
-    if (SocketOption(fd, SOL_SOCKET, SO_ACCEPTCONN) == 1 && LocalPort(fd) == port) return fd;
+    if (GetSocketOption(fd, SOL_SOCKET, SO_ACCEPTCONN) == 1 && GetLocalPort(fd) == port) return fd;
   }
   return -1;
 }
 
-int SocketOption(int fd, int level, int option) {
+int GetSocketOption(int fd, int level, int option) {
   int value = 0;
   socklen_t size = sizeof(value);
   return ::getsockopt(fd, level, option, &value, &size) == 0 ? value : -1;

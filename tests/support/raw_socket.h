@@ -110,6 +110,6 @@ int FindSocketConnectedTo(int peer_port);
 /// The socket of this process that listens on `port`, or -1.
 int FindListeningSocket(int port);
 /// An integer socket option, or -1.
-int SocketOption(int fd, int level, int option);
+int GetSocketOption(int fd, int level, int option);
 
 }  // namespace portone::testing

@@ -26,7 +26,7 @@ inline runner::Report RunScenarioText(std::string_view document,
 /// "scenario.json: /steps/0 (GET /x): another HTTP status: ... | status: 200 -> 404".
 inline std::string FormatFailures(const runner::Report& report) {
   std::string text;
-  for (const auto& [place, failure] : report.AllFailures()) {
+  for (const auto& [place, failure] : report.ListFailures()) {
     text += place + ": " + failure.message;
     for (const runner::Difference& difference : failure.differences)
       text += " | " + difference.field + ": " + difference.expected + " -> " + difference.actual;

@@ -27,14 +27,14 @@ void Collect(const std::string& folder, std::vector<std::string>& found) {
 
 }  // namespace
 
-std::vector<std::string> ShippedScenarios() {
+std::vector<std::string> FindShippedScenarios() {
   std::vector<std::string> found;
   Collect("scenarios", found);
   Collect("examples", found);
   return found;
 }
 
-std::vector<std::string> ScenarioFixtures(std::string_view folder) {
+std::vector<std::string> FindScenarioFixtures(std::string_view folder) {
   std::vector<std::string> found;
   Collect("fixtures/scenarios/" + std::string(folder), found);
   return found;

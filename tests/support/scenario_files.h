@@ -9,10 +9,10 @@
 namespace portone::testing {
 
 /// Every file of scenarios/ and of the examples, as sorted paths in the tree.
-std::vector<std::string> ShippedScenarios();
+std::vector<std::string> FindShippedScenarios();
 
 /// The files of a folder of fixtures/scenarios ("broken"), as sorted paths in the tree.
-std::vector<std::string> ScenarioFixtures(std::string_view folder);
+std::vector<std::string> FindScenarioFixtures(std::string_view folder);
 
 /// The content of a file of the tree.
 std::string ReadSourceFile(const std::string& path);

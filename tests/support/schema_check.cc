@@ -14,7 +14,7 @@ namespace {
 using Schema = Json;
 using Value = Json;
 
-std::string TypeOf(const Value& value) {
+std::string GetSchemaType(const Value& value) {
   if (value.is_null()) return "null";
   if (value.is_number_integer()) return "integer";
   if (value.is_number()) return "number";
@@ -22,8 +22,9 @@ std::string TypeOf(const Value& value) {
 }
 
 bool Contains(const Schema& list, std::string_view text) {
-  return std::any_of(list.begin(), list.end(),
-                     [text](const Schema& one) { return one.is_string() && one == text; });
+  return std::any_of(list.begin(), list.end(), [text](const Schema& element) {
+    return element.is_string() && element == text;
+  });
 }
 
 bool MayBeNull(const Schema& schema) {
@@ -88,7 +89,7 @@ class Checker {
 
   void CheckPresent(const Schema& schema, const Value& value, const std::string& pointer) {
     const std::string type = schema.value("type", schema.contains("properties") ? "object" : "");
-    const std::string actual = TypeOf(value);
+    const std::string actual = GetSchemaType(value);
     const bool has_type = type.empty() || type == actual || (type == "number" && value.is_number());
     if (!has_type) return Report(pointer, "is " + actual + ", not " + type);
     if (type == "object") CheckObject(schema, value, pointer);

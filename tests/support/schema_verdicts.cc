@@ -11,11 +11,11 @@
 
 namespace portone::testing {
 
-std::vector<std::string> SchemaVerdicts(const Documents& documents) {
-  return SchemaVerdicts(scenario::FormatSchema(), documents);
+std::vector<std::string> GetSchemaVerdicts(const Documents& documents) {
+  return GetSchemaVerdicts(scenario::FormatSchema(), documents);
 }
 
-std::vector<std::string> SchemaVerdicts(const std::string& schema, const Documents& documents) {
+std::vector<std::string> GetSchemaVerdicts(const std::string& schema, const Documents& documents) {
   const TempFolder folder;
   const ProgramResult result = RunToEnd(
       {"/usr/bin/python3", SourcePath("tests/support/check_schema.py"),

@@ -14,8 +14,8 @@ namespace portone::testing {
 using Documents = Json;
 
 /// A line for each, in order: "scenarios/a.json: ok", or its first error instead of "ok".
-std::vector<std::string> SchemaVerdicts(const Documents& documents);
+std::vector<std::string> GetSchemaVerdicts(const Documents& documents);
 /// The same against another schema.
-std::vector<std::string> SchemaVerdicts(const std::string& schema, const Documents& documents);
+std::vector<std::string> GetSchemaVerdicts(const std::string& schema, const Documents& documents);
 
 }  // namespace portone::testing

@@ -26,14 +26,14 @@ class TempFolder {
   }
 
   const std::filesystem::path& path() const { return path_; }
-  std::string PathOf(const std::string& name) const { return (path_ / name).string(); }
+  std::string GetPath(const std::string& name) const { return (path_ / name).string(); }
   bool Has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
 
   /// Writes a file, creating its folders, and returns its path.
   std::string Write(const std::string& name, const std::string& text) const {
     std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;
-    return PathOf(name);
+    return GetPath(name);
   }
   std::string Read(const std::string& name) const {
     std::ifstream file(path_ / name, std::ios::binary);

@@ -20,7 +20,7 @@ Json ParseBody(const std::string& body) {
   return parsed;
 }
 
-std::string TypeOf(const Json& value) {
+std::string GetTypeName(const Json& value) {
   if (value.is_null()) return "null";
   if (value.is_string()) return "string";
   if (value.is_boolean()) return "boolean";
@@ -75,7 +75,7 @@ std::string Summary(const TestReply& reply) {
 
 std::string ControlSummary(const TestReply& reply) {
   if (reply.status == 200) return "200";
-  const Strings shape = ShapeOf(reply.json);
+  const Strings shape = GetShape(reply.json);
   CHECK(shape.front() == "error object");
   const bool advance_ended_early = reply.json.contains("fired");  // which reports what it has done
   CHECK((shape.size() == 1 || advance_ended_early));
@@ -87,14 +87,14 @@ std::string ControlSummary(const TestReply& reply) {
          error.at("message").get<std::string>();
 }
 
-std::vector<std::string> ShapeOf(const Json& object) {
+std::vector<std::string> GetShape(const Json& object) {
   std::vector<std::string> shape;
   for (const auto& [key, value] : object.items())
-    shape.push_back(key + " " + TypeOf(value));
+    shape.push_back(key + " " + GetTypeName(value));
   return shape;
 }
 
-std::string FormOf(const Json& object) {
+std::string EncodeForm(const Json& object) {
   std::string form;
   for (const auto& [key, value] : object.items())
     AppendPairs(form, key, value);
@@ -123,7 +123,7 @@ Json AgainBody(std::string_view customer_uid, std::string_view merchant_uid) {
 
 Json EntryBody(std::string_view merchant_uid, Instant schedule_at) {
   return {{"merchant_uid", merchant_uid},
-          {"schedule_at", UnixSeconds(schedule_at)},
+          {"schedule_at", ToUnixSeconds(schedule_at)},
           {"amount", 10'000},
           {"name", "커피"}};
 }

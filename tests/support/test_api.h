@@ -37,10 +37,10 @@ std::string Summary(const TestReply& reply);
 std::string ControlSummary(const TestReply& reply);
 
 /// Each key with the type of its value, in order: "amount integer", "name null".
-std::vector<std::string> ShapeOf(const Json& object);
+std::vector<std::string> GetShape(const Json& object);
 
 /// A JSON object as PHP sends it: "schedules[0][amount]=10000", percent-encoded.
-std::string FormOf(const Json& object);
+std::string EncodeForm(const Json& object);
 
 // Bodies that are accepted without changes.
 

@@ -41,7 +41,7 @@ Instant Start() {
   return At("2024-01-31T09:00:00+09:00");
 }
 
-CardInput CardOf(std::string_view digits) {
+CardInput MakeCard(std::string_view digits) {
   CardInput card;
   card.number = digits;
   card.expiry = "2030-12";
@@ -64,7 +64,7 @@ const GatewayRules& Rules(std::string_view code) {
   return gateways::Get(PgCode(std::string(code)));
 }
 
-Order OrderOf(std::string_view merchant_uid, std::int64_t won) {
+Order MakeOrder(std::string_view merchant_uid, std::int64_t won) {
   Order order;
   order.merchant_uid = MerchantUid(std::string(merchant_uid));
   order.amount = Won(won);
@@ -73,27 +73,27 @@ Order OrderOf(std::string_view merchant_uid, std::int64_t won) {
 
 commands::ChargeOnce MakeOnetimeCharge(std::string_view merchant_uid, std::string_view card) {
   commands::ChargeOnce command;
-  command.order = OrderOf(merchant_uid);
-  command.card = CardOf(card);
+  command.order = MakeOrder(merchant_uid);
+  command.card = MakeCard(card);
   return command;
 }
 
 commands::IssueKey Issue(std::string_view customer_uid, std::string_view card) {
   commands::IssueKey command;
   command.customer_uid = CustomerUid(std::string(customer_uid));
-  command.card = CardOf(card);
+  command.card = MakeCard(card);
   return command;
 }
 
 commands::ChargeKey MakeKeyCharge(std::string_view customer_uid, std::string_view merchant_uid) {
   commands::ChargeKey command;
   command.customer_uid = CustomerUid(std::string(customer_uid));
-  command.order = OrderOf(merchant_uid);
+  command.order = MakeOrder(merchant_uid);
   return command;
 }
 
 commands::ScheduleEntry EntryAt(std::string_view merchant_uid, Instant schedule_at) {
-  return {OrderOf(merchant_uid), schedule_at};
+  return {MakeOrder(merchant_uid), schedule_at};
 }
 
 commands::RegisterSchedules MakeSchedules(std::string_view customer_uid,
@@ -126,7 +126,7 @@ engine::Setup StandardSetup() {
   setup.clock.mode = sim::ClockMode::kManual;
   setup.clock.start = Start();
   setup.token_clock = engine::TokenClock::kSandbox;
-  setup.merchant.channels = gateways::DefaultChannels();
+  setup.merchant.channels = gateways::MakeDefaultChannels();
   return setup;
 }
 
@@ -148,18 +148,18 @@ TestSandbox::TestSandbox(engine::Setup setup)
 Payment TestSandbox::Find(std::string_view merchant_uid) {
   commands::FindPaymentByOrder query;
   query.merchant_uid = MerchantUid(std::string(merchant_uid));
-  return ValueOf(Query(query));
+  return GetValue(Query(query));
 }
 
 commands::ScheduleView TestSandbox::FindSchedule(std::string_view merchant_uid) {
-  return ValueOf(Query(commands::FindSchedule{MerchantUid(std::string(merchant_uid))}));
+  return GetValue(Query(commands::FindSchedule{MerchantUid(std::string(merchant_uid))}));
 }
 
 std::vector<FiredTimer> TestSandbox::AdvanceTo(Instant to) {
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);
   std::vector<FiredTimer> all;
-  while (std::optional<FiredTimer> fired = ValueOf(advance->FireNextTimer(to))) {
+  while (std::optional<FiredTimer> fired = GetValue(advance->FireNextTimer(to))) {
     all.push_back(std::move(*fired));
   }
   REQUIRE(advance->End(to));

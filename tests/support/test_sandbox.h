@@ -44,10 +44,10 @@ inline constexpr std::string_view kUnknownBinCard = "1111111111111111";
 inline constexpr std::string_view kWrongNumberCard = "4092023012341234";
 inline constexpr std::string_view kDecliningCard = "4000000000000341";
 
-CardInput CardOf(std::string_view digits);
+CardInput MakeCard(std::string_view digits);
 ChannelChoice OnPg(std::string_view pg);
 ChannelChoice OnChannel(std::string_view channel_key);
-Order OrderOf(std::string_view merchant_uid, std::int64_t won = 10'000);
+Order MakeOrder(std::string_view merchant_uid, std::int64_t won = 10'000);
 
 commands::ChargeOnce MakeOnetimeCharge(std::string_view merchant_uid,
                                        std::string_view card = kGoodCard);
@@ -71,13 +71,13 @@ const GatewayRules& Rules(std::string_view code);
 inline constexpr Errc kAccepted{0xFF};
 
 template <class T>
-Errc OutcomeOf(const Result<T>& result) {
+Errc GetErrc(const Result<T>& result) {
   return result.ok() ? kAccepted : result.error().code;
 }
 
 /// The value of a result that must not be a refusal.
 template <class T>
-T ValueOf(Result<T> result) {
+T GetValue(Result<T> result) {
   INFO("refused: " << (result.ok() ? "" : result.error().message));
   REQUIRE(result.ok());
   return std::move(result).value();
@@ -85,7 +85,7 @@ T ValueOf(Result<T> result) {
 
 /// The message of a result that must be a refusal.
 template <class T>
-std::string MessageOf(const Result<T>& result) {
+std::string GetMessage(const Result<T>& result) {
   REQUIRE(!result.ok());
   return result.error().message;
 }

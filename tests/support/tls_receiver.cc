@@ -35,8 +35,8 @@ TlsReceiver::~TlsReceiver() {
   impl_->thread.join();
 }
 
-std::string TlsReceiver::AuthorityCertificate() const {
-  return tls::CertificatePem(impl_->authority.certificate());
+std::string TlsReceiver::ca_pem() const {
+  return tls::CertificateToPem(impl_->authority.certificate());
 }
 
 std::string TlsReceiver::url() const {

@@ -18,7 +18,7 @@ class TlsReceiver {
 
   std::string url() const;
   /// The certificate of the authority that clients have to trust, in PEM format.
-  std::string AuthorityCertificate() const;
+  std::string ca_pem() const;
 
  private:
   struct Impl;

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 29> kLockTable = {"src/engine/engine",
                                                          "src/http/http_sender",
                                                          "src/app/pump",
                                                          "src/app/progress",
-                                                         "src/app/watcher",
+                                                         "src/app/file_watcher",
                                                          "src/app/log_queue",
                                                          "src/app/serve_command",
                                                          "src/app/stop_signal",
@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 29> kLockTable = {"src/engine/engine",
                                                          "src/app/event_log",
                                                          "src/control/events",
                                                          "src/app/exec/background_program",
-                                                         "src/app/exec/end_on_signal",
+                                                         "src/app/exec/signal_cleanup",
                                                          "src/app/exec/started_shop",
                                                          "src/web/open_windows"};
 
@@ -161,7 +161,7 @@ Violations CheckClockAndEntropy(const SourceFile& file) {
 Violations CheckLocksAndThreads(const SourceFile& file) {
   Violations found;
   if (!IsProductionCode(file.path)) return found;
-  const bool in_table = Has(kLockTable, WithoutExtension(file.path));
+  const bool in_table = Has(kLockTable, RemoveExtension(file.path));
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
@@ -224,7 +224,7 @@ Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::s
 Violations CheckKoreanTexts(const SourceFile& file) {
   Violations found;
   if (!IsProductionCode(file.path) || IsIn(file.path, "src/gateways")) return found;
-  if (Has(kKoreanFiles, WithoutExtension(file.path))) return found;
+  if (Has(kKoreanFiles, RemoveExtension(file.path))) return found;
   for (const Token& token : Tokenize(file.text)) {
     if (token.kind != Token::Kind::kString || !HasHangul(token.text)) continue;
     found.push_back({file.path, token.line, "Korean text \"" + token.text + "\" here",
@@ -236,7 +236,7 @@ Violations CheckKoreanTexts(const SourceFile& file) {
 Violations CheckStatusNumbers(const SourceFile& file) {
   Violations found;
   if (!IsProductionCode(file.path) || IsIn(file.path, "src/http")) return found;
-  if (Has(kStatusFiles, WithoutExtension(file.path))) return found;
+  if (Has(kStatusFiles, RemoveExtension(file.path))) return found;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 2; at < tokens.size(); ++at) {
     if (!IsStatusNumber(tokens[at])) continue;

@@ -43,7 +43,7 @@ void AddLink(std::string_view line, int number, std::vector<Use>& uses) {
                   UpTo(line.substr(hash + 4), " .,;:)\""), number});
 }
 
-std::vector<Use> UsesOf(const SourceFile& file) {
+std::vector<Use> FindUses(const SourceFile& file) {
   std::vector<Use> uses;
   if (!IsIn(file.path, "src")) return uses;
   int number = 0;
@@ -56,13 +56,13 @@ std::vector<Use> UsesOf(const SourceFile& file) {
 }
 
 /// Tags by name, with the page that each is on; one on two pages is reported.
-std::map<std::string, std::string> TagsOf(const Tree& tree, Violations& found) {
+std::map<std::string, std::string> CollectTags(const Tree& tree, Violations& found) {
   std::map<std::string, std::string> tags;
   for (const SourceFile& page : tree) {
     if (!IsFidelityPage(page.path)) continue;
-    for (const Heading& heading : HeadingsOf(page.text)) {
+    for (const Heading& heading : ReadHeadings(page.text)) {
       if (heading.level != kTagLevel) continue;
-      const auto [tag, is_new] = tags.insert({AnchorOf(heading.text), page.path});
+      const auto [tag, is_new] = tags.insert({MakeAnchor(heading.text), page.path});
       if (is_new) continue;
       found.push_back({page.path, heading.line, "tag " + tag->first + " is on two pages",
                        "keep one; the other is on " + tag->second});
@@ -90,10 +90,10 @@ bool IsFidelityPage(std::string_view path) {
 
 Violations CheckFidelity(const Tree& tree) {
   Violations found;
-  const std::map<std::string, std::string> tags = TagsOf(tree, found);
+  const std::map<std::string, std::string> tags = CollectTags(tree, found);
   std::set<std::string> used;
   for (const SourceFile& file : tree) {
-    for (const Use& use : UsesOf(file)) {
+    for (const Use& use : FindUses(file)) {
       used.insert(use.tag);
       const auto tag = tags.find(use.tag);
       if (tag != tags.end() && (use.page.empty() || use.page == tag->second)) continue;
@@ -115,14 +115,14 @@ Violations CheckFidelity(const Tree& tree) {
 Violations CheckEvidence(const SourceFile& file) {
   Violations found;
   if (!IsFidelityPage(file.path)) return found;
-  const std::vector<TableRow> rows = TableRowsOf(file.text);
+  const std::vector<TableRow> rows = ReadTableRows(file.text);
   for (const TableRow& row : rows) {
     const std::string* evidence = FindCell(row, "Evidence");
     if (evidence != nullptr && NamesEvidence(*evidence)) continue;
     found.push_back({file.path, row.line, "row without evidence in its column Evidence",
                      "write documented, observed, client code or our choice there"});
   }
-  const std::vector<Heading> headings = HeadingsOf(file.text);
+  const std::vector<Heading> headings = ReadHeadings(file.text);
   for (auto heading = headings.begin(); heading != headings.end(); ++heading) {
     if (heading->level != kTagLevel) continue;
     const auto next = heading + 1;
@@ -140,8 +140,8 @@ Violations CheckContents(const SourceFile& file) {
   Violations found;
   if (!IsFidelityPage(file.path)) return found;
   const std::string contents = file.text.substr(0, file.text.find("\n## "));
-  for (const Heading& heading : HeadingsOf(file.text)) {
-    const std::string link = "](#" + AnchorOf(heading.text) + ")";
+  for (const Heading& heading : ReadHeadings(file.text)) {
+    const std::string link = "](#" + MakeAnchor(heading.text) + ")";
     if (heading.level != kTagLevel || contents.find(link) != std::string::npos) continue;
     found.push_back({file.path, heading.line, heading.text + " is not in the page's contents",
                      "add [" + heading.text + link + " above the first ## heading"});

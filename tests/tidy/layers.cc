@@ -43,14 +43,14 @@ constexpr std::array<std::string_view, 5> kSharedByGateways = {
     "gateways/magic_cards.h"};
 
 /// `src/api/codec/x.h` -> `api`; empty outside src/.
-std::string_view FolderInSrc(std::string_view path) {
+std::string_view GetFolderInSrc(std::string_view path) {
   if (!IsIn(path, "src")) return {};
   path.remove_prefix(4);
   const std::size_t slash = path.find('/');
   return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
-std::size_t LayerOf(std::string_view folder) {
+std::size_t FindLayer(std::string_view folder) {
   return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), folder) - kOrder.begin());
 }
 
@@ -63,8 +63,8 @@ bool Contains(std::string_view words, std::string_view word) {
 /// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h and
 /// kcp_format.h, nice.cc nice_settings.h, and danal.cc danal_certification.h.
 bool IsOwn(const SourceFile& file, std::string_view target) {
-  const std::string header = "src/" + std::string(WithoutExtension(target));
-  const std::string module(WithoutExtension(file.path));
+  const std::string header = "src/" + std::string(RemoveExtension(target));
+  const std::string module(RemoveExtension(file.path));
   if (header == module) return true;
   for (const std::string_view table :
        {"_certification", "_checks", "_codes", "_format", "_settings"}) {
@@ -82,7 +82,7 @@ std::string_view WhyForbidden(const SourceFile& file, std::string_view folder,
   if (folder == "sim" && target_folder == "gateways") return "gateways and sim are independent";
   if (folder == "json" && target_folder == "domain" && target != "domain/money.h")
     return "json has no domain knowledge";
-  if (target_folder == "json" && folder != "json" && LayerOf(folder) < LayerOf("store"))
+  if (target_folder == "json" && folder != "json" && FindLayer(folder) < FindLayer("store"))
     return "no JSON below the store";
   if (target_folder != "gateways") return {};
   const bool shared = std::find(kSharedByGateways.begin(), kSharedByGateways.end(), target) !=
@@ -96,24 +96,24 @@ std::string_view WhyForbidden(const SourceFile& file, std::string_view folder,
 
 Violations CheckIncludeDirection(const SourceFile& file) {
   Violations found;
-  const std::string_view folder = FolderInSrc(file.path);
+  const std::string_view folder = GetFolderInSrc(file.path);
   if (folder.empty()) return found;
-  if (LayerOf(folder) == kOrder.size()) {
+  if (FindLayer(folder) == kOrder.size()) {
     return {{file.path, 1, "unknown folder src/" + std::string(folder),
              "give it a place in the order of tests/tidy/layers.cc"}};
   }
   int line = 0;
   for (const std::string_view text : Lines(file.text)) {
     ++line;
-    const std::string include = IncludeOf(text);
+    const std::string include = ParseInclude(text);
     if (include.empty() || include.front() != '"') continue;
     const std::string_view target = std::string_view(include).substr(1);
     const std::string_view target_folder = target.substr(0, target.find('/'));
     if (target_folder == "portone" && folder == "app") continue;  // the public headers
-    if (LayerOf(target_folder) == kOrder.size() || target_folder == target) {
+    if (FindLayer(target_folder) == kOrder.size() || target_folder == target) {
       found.push_back({file.path, line, "include not rooted at src/: " + std::string(target),
                        "write it as \"folder/file.h\""});
-    } else if (LayerOf(target_folder) > LayerOf(folder)) {
+    } else if (FindLayer(target_folder) > FindLayer(folder)) {
       found.push_back({file.path, line,
                        std::string(folder) + " includes " + std::string(target_folder),
                        "include only what is to the left: " + std::string(kOrder.front()) + " … " +
@@ -133,13 +133,13 @@ Violations CheckMutualIncludes(const Tree& tree) {
   std::map<std::pair<std::string, std::string>, Place> includes;  // from a module to another
   for (const SourceFile& file : tree) {
     if (!IsIn(file.path, "src")) continue;
-    const std::string module(WithoutExtension(file.path));
+    const std::string module(RemoveExtension(file.path));
     int line = 0;
     for (const std::string_view text : Lines(file.text)) {
       ++line;
-      const std::string include = IncludeOf(text);
+      const std::string include = ParseInclude(text);
       if (include.empty() || include.front() != '"') continue;
-      const std::string target = "src/" + std::string(WithoutExtension(include.substr(1)));
+      const std::string target = "src/" + std::string(RemoveExtension(include.substr(1)));
       if (target != module) includes.try_emplace({module, target}, Place{file.path, line});
     }
   }
@@ -158,12 +158,12 @@ Violations CheckMutualIncludes(const Tree& tree) {
 Violations CheckThirdPartyIncludes(const SourceFile& file) {
   Violations found;
   const bool is_public = IsIn(file.path, "include");
-  const std::string_view folder = FolderInSrc(file.path);
+  const std::string_view folder = GetFolderInSrc(file.path);
   if (folder.empty() && !is_public) return found;
   int line = 0;
   for (const std::string_view text : Lines(file.text)) {
     ++line;
-    const std::string include = IncludeOf(text);
+    const std::string include = ParseInclude(text);
     if (include.empty() || include.front() != '<') continue;
     const std::string_view target = std::string_view(include).substr(1);
     const auto* library =

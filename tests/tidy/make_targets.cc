@@ -25,7 +25,7 @@ bool IsTargetName(std::string_view word) {
 }
 
 /// "test: ## build and run" -> "test".
-std::set<std::string, std::less<>> TargetsOf(const SourceFile& makefile) {
+std::set<std::string, std::less<>> ReadTargets(const SourceFile& makefile) {
   std::set<std::string, std::less<>> targets;
   for (const std::string_view line : Lines(makefile.text)) {
     const std::string_view name = line.substr(0, line.find(':'));
@@ -35,7 +35,7 @@ std::set<std::string, std::less<>> TargetsOf(const SourceFile& makefile) {
 }
 
 /// The targets among the words after `make `; variables and options are skipped.
-std::vector<std::string> TargetsIn(std::string_view arguments) {
+std::vector<std::string> ParseTargets(std::string_view arguments) {
   std::vector<std::string> targets;
   while (!arguments.empty()) {
     const std::size_t end = std::min(arguments.find_first_of(kAfterWord), arguments.size());
@@ -67,7 +67,7 @@ struct Use {
 };
 
 /// The targets that a Markdown file or a workflow names.
-std::vector<Use> UsesOf(const SourceFile& file) {
+std::vector<Use> FindTargetUses(const SourceFile& file) {
   const bool is_markdown = EndsWith(file.path, ".md");
   std::vector<Use> uses;
   bool is_fenced = false;
@@ -79,7 +79,7 @@ std::vector<Use> UsesOf(const SourceFile& file) {
     for (std::size_t at = line.find(kCommand); at != std::string_view::npos;
          at = line.find(kCommand, at + 1)) {
       if (!BeginsCommand(line, at, is_markdown && !is_fenced)) continue;
-      for (std::string& target : TargetsIn(line.substr(at + kCommand.size())))
+      for (std::string& target : ParseTargets(line.substr(at + kCommand.size())))
         uses.push_back({std::move(target), number});
     }
   }
@@ -95,11 +95,11 @@ bool NamesTargets(std::string_view path) {
 Violations CheckMakeTargets(const Tree& tree) {
   const SourceFile* makefile = FindFile(tree, kMakefile);
   if (makefile == nullptr) return {{std::string(kMakefile), 1, "missing", "restore it"}};
-  const std::set<std::string, std::less<>> targets = TargetsOf(*makefile);
+  const std::set<std::string, std::less<>> targets = ReadTargets(*makefile);
   Violations found;
   for (const SourceFile& file : tree) {
     if (!NamesTargets(file.path)) continue;
-    for (const Use& use : UsesOf(file)) {
+    for (const Use& use : FindTargetUses(file)) {
       if (targets.count(use.target) > 0) continue;
       found.push_back({file.path, use.line, "make " + use.target + " does not exist",
                        "name a target of the " + std::string(kMakefile)});

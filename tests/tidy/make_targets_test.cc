@@ -10,13 +10,13 @@ namespace {
 
 /// The problems that the rule finds in a file beside a Makefile with the targets `test` and
 /// `soak-test`.
-std::string ProblemsIn(const std::string& path, const std::string& text) {
+std::string FindProblems(const std::string& path, const std::string& text) {
   const SourceFile makefile{"Makefile",
                             "JOBS ?= 2\n.PHONY: test lint\ntest: soak-test ## everything\n"
                             "\tctest\nsoak-test:\n\t@run\n"};
   std::string problems;
-  for (const Violation& one : CheckMakeTargets({makefile, {path, text}}))
-    problems += std::to_string(one.line) + " " + one.problem + "; ";
+  for (const Violation& violation : CheckMakeTargets({makefile, {path, text}}))
+    problems += std::to_string(violation.line) + " " + violation.problem + "; ";
   return problems;
 }
 
@@ -32,7 +32,7 @@ TEST_CASE("tidy: a make target named on a page must exist", "[tidy]") {
       {"```\nmake test\n```\nmake sure\n", ""},
   }));
   CAPTURE(text);
-  CHECK(ProblemsIn("docs/a.md", text) == problems);
+  CHECK(FindProblems("docs/a.md", text) == problems);
 }
 
 TEST_CASE("tidy: a make target named in a workflow must exist", "[tidy]") {
@@ -46,11 +46,11 @@ TEST_CASE("tidy: a make target named in a workflow must exist", "[tidy]") {
       {"  run: setarch -R ${{ matrix.command }}\n", ""},
   }));
   CAPTURE(text);
-  CHECK(ProblemsIn(".github/workflows/ci.yml", text) == problems);
+  CHECK(FindProblems(".github/workflows/ci.yml", text) == problems);
 }
 
 TEST_CASE("tidy: make targets in other files are ignored", "[tidy]") {
-  CHECK(ProblemsIn("src/a.cc", "// `make lint`\n").empty());
+  CHECK(FindProblems("src/a.cc", "// `make lint`\n").empty());
   CHECK(CheckMakeTargets({}).size() == 1);
 }
 

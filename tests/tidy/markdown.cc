@@ -16,7 +16,7 @@ std::string Trim(std::string_view text) {
 }
 
 /// The text between the bars of `| a | b |`; `\|` is not a bar.
-std::vector<std::string> CellsOf(std::string_view line) {
+std::vector<std::string> SplitCells(std::string_view line) {
   std::vector<std::string> cells;
   std::size_t start = 1;
   for (std::size_t at = 1; at < line.size(); ++at) {
@@ -33,7 +33,7 @@ bool IsRuler(std::string_view line) {
 
 }  // namespace
 
-std::vector<std::string_view> ProseLines(std::string_view text) {
+std::vector<std::string_view> SplitProseLines(std::string_view text) {
   std::vector<std::string_view> lines = Lines(text);
   bool fenced = false;
   for (std::string_view& line : lines) {
@@ -45,10 +45,10 @@ std::vector<std::string_view> ProseLines(std::string_view text) {
   return lines;
 }
 
-std::vector<Heading> HeadingsOf(std::string_view text) {
+std::vector<Heading> ReadHeadings(std::string_view text) {
   std::vector<Heading> headings;
   int number = 0;
-  for (const std::string_view line : ProseLines(text)) {
+  for (const std::string_view line : SplitProseLines(text)) {
     ++number;
     const std::size_t level = line.find_first_not_of('#');
     if (level == 0 || level == std::string_view::npos || line[level] != ' ') continue;
@@ -57,18 +57,18 @@ std::vector<Heading> HeadingsOf(std::string_view text) {
   return headings;
 }
 
-std::vector<TableRow> TableRowsOf(std::string_view text) {
+std::vector<TableRow> ReadTableRows(std::string_view text) {
   std::vector<TableRow> rows;
   std::vector<std::string> head;
   int number = 0;
-  for (const std::string_view line : ProseLines(text)) {
+  for (const std::string_view line : SplitProseLines(text)) {
     ++number;
     if (!line.starts_with('|')) {
       head.clear();
     } else if (head.empty()) {
-      head = CellsOf(line);
+      head = SplitCells(line);
     } else if (!IsRuler(line)) {
-      rows.push_back({head, CellsOf(line), number});
+      rows.push_back({head, SplitCells(line), number});
     }
   }
   return rows;
@@ -80,7 +80,7 @@ const std::string* FindCell(const TableRow& row, std::string_view column) {
   return index < std::min(row.head.size(), row.cells.size()) ? &row.cells[index] : nullptr;
 }
 
-std::string AnchorOf(std::string_view heading) {
+std::string MakeAnchor(std::string_view heading) {
   std::string anchor;
   for (const char c : heading) {
     const bool is_upper = c >= 'A' && c <= 'Z';

@@ -22,17 +22,17 @@ struct TableRow {
 };
 
 /// The lines outside fenced code, by number; fenced ones are left empty.
-std::vector<std::string_view> ProseLines(std::string_view text);
+std::vector<std::string_view> SplitProseLines(std::string_view text);
 
-std::vector<Heading> HeadingsOf(std::string_view text);
+std::vector<Heading> ReadHeadings(std::string_view text);
 
 /// The rows of all tables. A header without rows yields nothing.
-std::vector<TableRow> TableRowsOf(std::string_view text);
+std::vector<TableRow> ReadTableRows(std::string_view text);
 
 /// The cell below that header; nothing when the table has no such column or the row is too short.
 const std::string* FindCell(const TableRow& row, std::string_view column);
 
 /// The name by which a link reaches a heading, as code hosts make it.
-std::string AnchorOf(std::string_view heading);
+std::string MakeAnchor(std::string_view heading);
 
 }  // namespace portone::tidy

@@ -54,8 +54,8 @@ std::vector<std::string> FindPaths(std::string_view line) {
     if (end == std::string_view::npos) break;
     const std::string text(line.substr(begin + 1, end - begin - 1));
     const bool may_be_path = text.find(' ') == std::string::npos && !text.starts_with('/');
-    for (const std::string& one : may_be_path ? ExpandBraces(text) : std::vector<std::string>()) {
-      if (one.find('/') != std::string::npos || IsBareName(one)) paths.push_back(one);
+    for (const std::string& path : may_be_path ? ExpandBraces(text) : std::vector<std::string>()) {
+      if (path.find('/') != std::string::npos || IsBareName(path)) paths.push_back(path);
     }
     begin = line.find('`', end + 1);
   }
@@ -107,14 +107,14 @@ Violations CheckNamedFiles(const Tree& tree, const std::set<std::string>& paths)
   };
   constexpr const char* kTerms = "docs/terms.md";
   if (const SourceFile* page = FindFile(tree, kTerms)) {
-    for (const TableRow& row : TableRowsOf(page->text)) {
+    for (const TableRow& row : ReadTableRows(page->text)) {
       if (const std::string* where = FindCell(row, "Where")) check(kTerms, row.line, *where);
     }
   }
   constexpr const char* kArchitecture = "docs/architecture.md";
   if (const SourceFile* page = FindFile(tree, kArchitecture)) {
     int line = 0;
-    for (const std::string_view text : ProseLines(page->text))
+    for (const std::string_view text : SplitProseLines(page->text))
       check(kArchitecture, ++line, text);
   }
   return found;
@@ -125,7 +125,7 @@ Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths) {
   if (page == nullptr) return {};
   Violations found;
   std::size_t recipes = 0;
-  for (const TableRow& row : TableRowsOf(page->text)) {
+  for (const TableRow& row : ReadTableRows(page->text)) {
     if (!IsRecipe(row)) continue;
     ++recipes;
     for (const std::string& path : FindPaths(row.cells.back())) {

@@ -15,7 +15,7 @@ constexpr std::string_view kFactories = "src/domain/errors";  // and what follow
 constexpr std::string_view kWireRows = "src/api/wire_errors.cc";
 
 /// `kGet` -> `GET`; empty for any other word.
-std::string MethodOf(std::string_view word) {
+std::string ParseMethod(std::string_view word) {
   constexpr std::array<std::string_view, 5> kWords = {"kGet", "kPost", "kPut", "kDelete", "kPatch"};
   if (std::find(kWords.begin(), kWords.end(), word) == kWords.end()) return {};
   std::string method(word.substr(1));
@@ -30,13 +30,13 @@ struct Row {
 };
 
 /// Rows as the route files write them: a method, a comma, a path.
-std::vector<Row> RowsOf(const SourceFile& file) {
+std::vector<Row> ReadRows(const SourceFile& file) {
   std::vector<Row> rows;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 2; at < tokens.size(); ++at) {
     const Token& path = tokens[at];
     if (path.kind != Token::Kind::kString || path.text.substr(0, 1) != "/") continue;
-    const std::string method = MethodOf(tokens[at - 2].text);
+    const std::string method = ParseMethod(tokens[at - 2].text);
     if (method.empty() || tokens[at - 1].text != ",") continue;
     rows.push_back({method + " " + path.text, path.line});
   }
@@ -57,7 +57,7 @@ struct Enumerator {
   int line;
 };
 
-std::vector<Enumerator> ErrcOf(const SourceFile& file) {
+std::vector<Enumerator> ReadErrcEnumerators(const SourceFile& file) {
   std::vector<Enumerator> found;
   const std::vector<Token> tokens = Tokenize(file.text);
   std::size_t at = 0;
@@ -81,15 +81,15 @@ void AddWords(const SourceFile& file, Words& words) {
   }
 }
 
-Words AnchorsOf(std::string_view text) {
+Words CollectAnchors(std::string_view text) {
   Words anchors;
-  for (const Heading& heading : HeadingsOf(text))
-    anchors.insert(AnchorOf(heading.text));
+  for (const Heading& heading : ReadHeadings(text))
+    anchors.insert(MakeAnchor(heading.text));
   return anchors;
 }
 
 /// The target of the link whose `](` is at `open`; empty when it cannot be checked.
-std::string_view RelativeTarget(std::string_view line, std::size_t open) {
+std::string_view FindRelativeTarget(std::string_view line, std::size_t open) {
   std::string_view target = line.substr(open + 2);
   target = target.substr(0, target.find_first_of(" )"));
   const bool is_unchecked = target.find("://") != std::string_view::npos ||
@@ -105,7 +105,7 @@ std::string Resolve(std::string_view folder, std::string_view relative) {
     const std::string_view part = relative.substr(0, slash);
     relative.remove_prefix(std::min(slash + 1, relative.size()));
     if (part == "..") {
-      path = std::string(FolderOf(path));
+      path = std::string(GetFolder(path));
     } else if (!part.empty() && part != ".") {
       path += (path.empty() ? "" : "/") + std::string(part);
     }
@@ -117,21 +117,21 @@ bool TargetExists(const Tree& tree, const std::set<std::string>& paths, const So
                   std::string_view target) {
   const std::size_t hash = std::min(target.find('#'), target.size());
   const std::string path =
-      hash == 0 ? from.path : Resolve(FolderOf(from.path), target.substr(0, hash));
+      hash == 0 ? from.path : Resolve(GetFolder(from.path), target.substr(0, hash));
   if (!path.empty() && paths.count(path) == 0) return false;
   const SourceFile* file = FindFile(tree, path);
   if (hash == target.size() || file == nullptr || !EndsWith(path, ".md")) return true;
-  return AnchorsOf(file->text).count(target.substr(hash + 1)) > 0;
+  return CollectAnchors(file->text).count(target.substr(hash + 1)) > 0;
 }
 
 void CheckLinks(const Tree& tree, const std::set<std::string>& paths, const SourceFile& file,
                 Violations& found) {
   int number = 0;
-  for (const std::string_view line : ProseLines(file.text)) {
+  for (const std::string_view line : SplitProseLines(file.text)) {
     ++number;
     for (std::size_t open = line.find("]("); open != std::string_view::npos;
          open = line.find("](", open + 2)) {
-      const std::string_view target = RelativeTarget(line, open);
+      const std::string_view target = FindRelativeTarget(line, open);
       if (target.empty() || TargetExists(tree, paths, file, target)) continue;
       found.push_back({file.path, number, "link to nowhere: " + std::string(target),
                        "name a file or heading that is there"});
@@ -145,10 +145,10 @@ Violations CheckRoutes(const Tree& tree) {
   Violations found;
   const SourceFile* endpoints = FindFile(tree, kEndpoints);
   const std::vector<std::string> operations =
-      endpoints == nullptr ? std::vector<std::string>{} : DataLines(endpoints->text);
+      endpoints == nullptr ? std::vector<std::string>{} : SplitDataLines(endpoints->text);
   for (const SourceFile& file : tree) {
     if (!IsIn(file.path, "src/api/routes") || !EndsWith(file.path, ".cc")) continue;
-    const std::vector<Row> rows = RowsOf(file);
+    const std::vector<Row> rows = ReadRows(file);
     if (rows.empty()) {
       found.push_back({file.path, 1, "no route row found", "write rows as {kGet, \"/path\", …}"});
     }
@@ -173,7 +173,7 @@ Violations CheckErrors(const Tree& tree) {
     if (file.path == kWireRows) AddWords(file, rows);
     if (IsIn(file.path, "tests") && EndsWith(file.path, ".cc")) AddWords(file, tests);
   }
-  const std::vector<Enumerator> errors = ErrcOf(*header);
+  const std::vector<Enumerator> errors = ReadErrcEnumerators(*header);
   if (errors.empty()) {
     found.push_back({header->path, 1, "no enumerator of Errc found", "write them as kName"});
   }
@@ -198,7 +198,7 @@ Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths) {
   Violations found;
   for (const SourceFile& file : tree) {
     if (!EndsWith(file.path, ".md")) continue;
-    const std::vector<Heading> headings = HeadingsOf(file.text);
+    const std::vector<Heading> headings = ReadHeadings(file.text);
     const auto titles = std::count_if(headings.begin(), headings.end(),
                                       [](const Heading& heading) { return heading.level == 1; });
     if (titles != 1) {

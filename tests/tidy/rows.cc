@@ -25,7 +25,7 @@ bool IsRowNumber(std::string_view text) {
 
 std::set<std::string> ReadListedRows(std::string_view text) {
   std::set<std::string> rows;
-  for (const std::string& line : DataLines(text)) {
+  for (const std::string& line : SplitDataLines(text)) {
     const std::size_t blank = line.find(' ');
     const int count = std::stoi(line.substr(blank + 1));
     for (int i = 1; i <= count; ++i)
@@ -52,8 +52,8 @@ std::map<std::string, DocumentedRow> FindDocumentedRows(const Tree& tree, Violat
   std::map<std::string, DocumentedRow> rows;
   for (const SourceFile& page : tree) {
     if (!IsFidelityPage(page.path)) continue;
-    const std::vector<Heading> headings = HeadingsOf(page.text);
-    for (const TableRow& row : TableRowsOf(page.text)) {
+    const std::vector<Heading> headings = ReadHeadings(page.text);
+    for (const TableRow& row : ReadTableRows(page.text)) {
       if (row.cells.empty() || !IsRowNumber(row.cells.front())) continue;
       const std::string* test = FindCell(row, "Test");
       const DocumentedRow line{page.path, row.line, IsOutOfScope(headings, row.line),
@@ -67,18 +67,18 @@ std::map<std::string, DocumentedRow> FindDocumentedRows(const Tree& tree, Violat
 }
 
 /// The row numbers with which a test's name begins: "N1, N2: the window ...".
-std::vector<std::string> RowsOfName(std::string_view name) {
+std::vector<std::string> ParseRowNumbers(std::string_view name) {
   std::vector<std::string> rows;
   const std::size_t colon = name.find(':');
   if (colon == std::string_view::npos) return rows;
   std::string_view rest = name.substr(0, colon);
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
-    std::string_view one = rest.substr(0, comma);
-    while (one.starts_with(' '))
-      one.remove_prefix(1);
-    if (!IsRowNumber(one)) return {};
-    rows.emplace_back(one);
+    std::string_view row = rest.substr(0, comma);
+    while (row.starts_with(' '))
+      row.remove_prefix(1);
+    if (!IsRowNumber(row)) return {};
+    rows.emplace_back(row);
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   return rows;
@@ -96,14 +96,14 @@ std::multimap<std::string, TestLocation> FindTestedRows(const Tree& tree) {
     const std::vector<Token> tokens = Tokenize(file.text);
     for (std::size_t at = 2; at < tokens.size(); ++at) {
       if (tokens[at - 2].text != "TEST_CASE" || tokens[at].kind != Token::Kind::kString) continue;
-      for (const std::string& row : RowsOfName(tokens[at].text))
+      for (const std::string& row : ParseRowNumbers(tokens[at].text))
         rows.insert({row, {file.path, tokens[at].line}});
     }
   }
   return rows;
 }
 
-std::string FileName(const std::string& path) {
+std::string GetFileName(const std::string& path) {
   return path.substr(path.find_last_of('/') + 1);
 }
 
@@ -118,11 +118,11 @@ void CheckTests(const std::string& row, const DocumentedRow& line,
     return;
   }
   const bool is_named = std::any_of(first, last, [&line](const auto& test) {
-    return line.test.find("`" + FileName(test.second.path) + "`") != std::string::npos;
+    return line.test.find("`" + GetFileName(test.second.path) + "`") != std::string::npos;
   });
   if (is_named) return;
   found.push_back({line.path, line.line, "row " + row + " does not name its test",
-                   "write `" + FileName(first->second.path) + "` in its column Test"});
+                   "write `" + GetFileName(first->second.path) + "` in its column Test"});
 }
 
 }  // namespace

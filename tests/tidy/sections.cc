@@ -26,10 +26,10 @@ Violations CheckSections(const SourceFile& file) {
   if (!IsPage(file.path) || file.text.size() < kShortPage) return found;
   const std::string contents = file.text.substr(0, file.text.find("\n## "));
   std::size_t count = 0;
-  for (const Heading& heading : HeadingsOf(file.text)) {
+  for (const Heading& heading : ReadHeadings(file.text)) {
     if (heading.level != kSectionLevel) continue;
     ++count;
-    const std::string link = "](#" + AnchorOf(heading.text) + ")";
+    const std::string link = "](#" + MakeAnchor(heading.text) + ")";
     if (contents.find(link) != std::string::npos) continue;
     found.push_back(
         {file.path, heading.line, heading.text + " is not in the page's contents",

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kPage = "docs/security.md";
 constexpr std::string_view kAttacks = "tests/http/known_vulnerabilities_test.cc";
 
-std::set<std::string> TestNames(const Tree& tree) {
+std::set<std::string> CollectTestNames(const Tree& tree) {
   std::set<std::string> names;
   for (const SourceFile& file : tree) {
     if (!file.path.starts_with("tests/") || !file.path.ends_with("_test.cc")) continue;
@@ -23,7 +23,7 @@ std::set<std::string> TestNames(const Tree& tree) {
   return names;
 }
 
-std::vector<std::string> Backquoted(std::string_view text) {
+std::vector<std::string> FindBackquoted(std::string_view text) {
   std::vector<std::string> spans;
   for (std::size_t open = text.find('`'); open != std::string_view::npos;) {
     const std::size_t close = text.find('`', open + 1);
@@ -35,7 +35,7 @@ std::vector<std::string> Backquoted(std::string_view text) {
 }
 
 /// All "CVE-2026-45372" of a text.
-std::set<std::string> IdentifiersIn(std::string_view text) {
+std::set<std::string> FindIdentifiers(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789-";
   std::set<std::string> found;
   for (std::size_t at = text.find("CVE-"); at != std::string_view::npos;
@@ -55,13 +55,13 @@ Violations CheckSecurityPage(const Tree& tree) {
   const auto report = [&](int line, std::string problem, std::string advice) {
     found.push_back({std::string(kPage), line, std::move(problem), std::move(advice)});
   };
-  const std::set<std::string> names = TestNames(tree);
+  const std::set<std::string> names = CollectTestNames(tree);
   std::set<std::string> listed;
-  for (const TableRow& row : TableRowsOf(page->text)) {
+  for (const TableRow& row : ReadTableRows(page->text)) {
     const std::string* held_by = FindCell(row, "Held by");
     if (held_by == nullptr) continue;
-    listed.merge(IdentifiersIn(row.cells.front()));
-    const std::vector<std::string> tests = Backquoted(*held_by);
+    listed.merge(FindIdentifiers(row.cells.front()));
+    const std::vector<std::string> tests = FindBackquoted(*held_by);
     if (tests.empty()) report(row.line, "a row names no test", "name one in its column Held by");
     for (const std::string& test : tests) {
       if (!names.contains(test))
@@ -70,7 +70,7 @@ Violations CheckSecurityPage(const Tree& tree) {
   }
   const SourceFile* attacks = FindFile(tree, kAttacks);
   if (attacks == nullptr) return found;
-  for (const std::string& identifier : IdentifiersIn(attacks->text)) {
+  for (const std::string& identifier : FindIdentifiers(attacks->text)) {
     if (!listed.contains(identifier))
       report(1, identifier + " is tested and not listed", "give it a row");
   }

@@ -37,7 +37,7 @@ bool ListsSource(std::string_view cmake, std::string_view source) {
 }
 
 bool IsBuilt(const Tree& tree, std::string_view path) {
-  for (std::string_view folder = FolderOf(path); !folder.empty(); folder = FolderOf(folder)) {
+  for (std::string_view folder = GetFolder(path); !folder.empty(); folder = GetFolder(folder)) {
     const SourceFile* cmake = FindFile(tree, std::string(folder) + "/CMakeLists.txt");
     if (cmake != nullptr && ListsSource(cmake->text, path.substr(folder.size() + 1))) return true;
   }
@@ -48,9 +48,9 @@ bool IsBuilt(const Tree& tree, std::string_view path) {
 
 std::string Report(const Violations& violations) {
   std::string text;
-  for (const Violation& one : violations) {
-    text +=
-        one.path + ":" + std::to_string(one.line) + ": " + one.problem + ", " + one.advice + "\n";
+  for (const Violation& violation : violations) {
+    text += violation.path + ":" + std::to_string(violation.line) + ": " + violation.problem +
+            ", " + violation.advice + "\n";
   }
   return text;
 }

@@ -148,7 +148,7 @@ std::vector<Token> Tokenize(std::string_view text) {
   return Scanner(text).Run();
 }
 
-std::string IncludeOf(std::string_view line) {
+std::string ParseInclude(std::string_view line) {
   if (line.substr(0, 1) != "#") return {};
   line.remove_prefix(std::min(line.find_first_not_of("# \t"), line.size()));
   if (line.substr(0, 7) != "include") return {};
@@ -174,16 +174,16 @@ bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-std::string_view WithoutExtension(std::string_view path) {
+std::string_view RemoveExtension(std::string_view path) {
   return path.substr(0, path.find_last_of('.'));
 }
 
-std::string_view FolderOf(std::string_view path) {
+std::string_view GetFolder(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
-std::vector<std::string> DataLines(std::string_view text) {
+std::vector<std::string> SplitDataLines(std::string_view text) {
   std::vector<std::string> lines;
   for (const std::string_view line : Lines(text)) {
     if (!line.empty() && line.front() != '#') lines.emplace_back(line);

@@ -33,7 +33,7 @@ std::vector<Token> Tokenize(std::string_view text);
 
 /// The file between quotes or angle brackets, with the kind of bracket in front: `"api/reply.h` or
 /// `<vector`. Empty when the line includes nothing.
-std::string IncludeOf(std::string_view line);
+std::string ParseInclude(std::string_view line);
 
 /// The number of Unicode code points in UTF-8 text, which editors count as columns.
 int CountColumns(std::string_view line);
@@ -42,12 +42,12 @@ bool IsIn(std::string_view path, std::string_view folder);
 bool EndsWith(std::string_view text, std::string_view end);
 
 /// `src/http/server.cc` -> `src/http/server`.
-std::string_view WithoutExtension(std::string_view path);
+std::string_view RemoveExtension(std::string_view path);
 
 /// The folder that a path is in, without a slash at the end; empty at the root.
-std::string_view FolderOf(std::string_view path);
+std::string_view GetFolder(std::string_view path);
 
 /// Every line of a data file except empty ones and `#` comments.
-std::vector<std::string> DataLines(std::string_view text);
+std::vector<std::string> SplitDataLines(std::string_view text);
 
 }  // namespace portone::tidy

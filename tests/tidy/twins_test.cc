@@ -15,7 +15,7 @@ namespace portone::tidy {
 namespace {
 
 using testing::Block;
-using testing::BlocksOf;
+using testing::ReadBlocks;
 using testing::ReadSourceFile;
 
 /// In docs/, without their extensions.
@@ -23,15 +23,15 @@ const std::vector<std::string> kPages = {"checkouts", "clients",         "clock"
                                          "coverage",  "faults",          "log",     "scenarios",
                                          "verify",    "troubleshooting", "webhooks"};
 
-std::vector<int> LevelsOf(const std::string& text) {
+std::vector<int> GetHeadingLevels(const std::string& text) {
   std::vector<int> levels;
-  for (const Heading& heading : HeadingsOf(text))
+  for (const Heading& heading : ReadHeadings(text))
     levels.push_back(heading.level);
   return levels;
 }
 
 /// The code spans of a cell, with their backquotes.
-std::vector<std::string> CodesOf(const std::string& cell) {
+std::vector<std::string> FindCodeSpans(const std::string& cell) {
   std::vector<std::string> codes;
   for (std::size_t open = cell.find('`'); open != std::string::npos;) {
     const std::size_t close = cell.find('`', open + 1);
@@ -46,7 +46,7 @@ std::vector<std::string> CodesOf(const std::string& cell) {
 std::vector<std::string> MissingCodes(const TableRow& korean, const TableRow& english) {
   std::vector<std::string> missing;
   for (std::size_t column = 0; column < english.cells.size(); ++column) {
-    for (const std::string& code : CodesOf(english.cells[column])) {
+    for (const std::string& code : FindCodeSpans(english.cells[column])) {
       if (korean.cells[column].find(code) == std::string::npos) missing.push_back(code);
     }
   }
@@ -58,10 +58,10 @@ TEST_CASE("twins: both languages of a page have the same headings, rows and samp
     CAPTURE(name);
     const std::string english = ReadSourceFile("docs/" + name + ".md");
     const std::string korean = ReadSourceFile("docs/" + name + ".ko.md");
-    CHECK(LevelsOf(english) == LevelsOf(korean));
+    CHECK(GetHeadingLevels(english) == GetHeadingLevels(korean));
 
-    const std::vector<TableRow> rows = TableRowsOf(english);
-    const std::vector<TableRow> their_rows = TableRowsOf(korean);
+    const std::vector<TableRow> rows = ReadTableRows(english);
+    const std::vector<TableRow> their_rows = ReadTableRows(korean);
     REQUIRE(rows.size() == their_rows.size());
     for (std::size_t at = 0; at < rows.size(); ++at) {
       CAPTURE(rows[at].line, their_rows[at].line);
@@ -69,8 +69,8 @@ TEST_CASE("twins: both languages of a page have the same headings, rows and samp
       CHECK(MissingCodes(their_rows[at], rows[at]) == std::vector<std::string>{});
     }
 
-    const std::vector<Block> blocks = BlocksOf("docs/" + name + ".md");
-    const std::vector<Block> their_blocks = BlocksOf("docs/" + name + ".ko.md");
+    const std::vector<Block> blocks = ReadBlocks("docs/" + name + ".md");
+    const std::vector<Block> their_blocks = ReadBlocks("docs/" + name + ".ko.md");
     REQUIRE(blocks.size() == their_blocks.size());
     for (std::size_t at = 0; at < blocks.size(); ++at) {
       CAPTURE(blocks[at].line, their_blocks[at].line);
@@ -95,7 +95,7 @@ TEST_CASE("twins: they link to each other, and the index links to both", "[tidy]
 }
 
 TEST_CASE("twins: every Korean page is in this test's list", "[tidy]") {
-  for (const std::string& page : testing::Pages()) {
+  for (const std::string& page : testing::FindPages()) {
     // These two differ on purpose: the options have the test cards, too.
     if (!page.ends_with(".ko.md") || page == "README.ko.md" || page == "docs/options.ko.md")
       continue;

@@ -31,7 +31,7 @@ std::string Verify(const Authority& authority, const X509& leaf, const std::stri
   X509_VERIFY_PARAM* const rules = X509_STORE_CTX_get0_param(context.get());
   X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT);
   X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_SSL_SERVER);
-  X509_VERIFY_PARAM_set_time(rules, UnixSeconds(at));
+  X509_VERIFY_PARAM_set_time(rules, ToUnixSeconds(at));
   if (X509_VERIFY_PARAM_set1_ip_asc(rules, host.c_str()) != 1)
     X509_VERIFY_PARAM_set1_host(rules, host.c_str(), host.size());
   if (X509_verify_cert(context.get()) == 1) return "";
@@ -59,7 +59,7 @@ TEST_CASE("authority: certificates are valid at every time that a shop's clock c
     const auto leaf = authority.Issue({"a.test"}, *MakeKey());
     for (const Instant at : {engine::kFirstShownTime, engine::kFirstShownTime + seconds{1}, now,
                              engine::kLastShownTime, now + Years{99}}) {
-      INFO(UnixSeconds(at));
+      INFO(ToUnixSeconds(at));
       CHECK(Verify(authority, *leaf, "a.test", at) == "");
     }
     CHECK(Verify(authority, *leaf, "a.test", now + Years{300}) == "certificate has expired");
@@ -75,11 +75,11 @@ TEST_CASE("authority: a name of any length can be certified", "[tls]") {
 TEST_CASE("authority: a certificate with the key of another is refused", "[tls]") {
   const Authority authority = Authority::Make(Now());
   const auto recreate = [&](const X509& certificate, const EVP_PKEY& key) {
-    return Authority({.certificate = std::move(ReadCertificates(CertificatePem(certificate))[0]),
-                      .key = ReadKey(KeyPem(key))});
+    return Authority({.certificate = std::move(ReadCertificates(CertificateToPem(certificate))[0]),
+                      .key = ReadKey(KeyToPem(key))});
   };
-  CHECK(CertificateDer(recreate(authority.certificate(), authority.key()).certificate()) ==
-        CertificateDer(authority.certificate()));
+  CHECK(CertificateToDer(recreate(authority.certificate(), authority.key()).certificate()) ==
+        CertificateToDer(authority.certificate()));
   CHECK_THROWS_WITH(recreate(authority.certificate(), *MakeKey()),
                     "the key does not belong to the certificate");
   const KeyPtr key = MakeKey();
@@ -90,7 +90,7 @@ TEST_CASE("authority: a certificate with the key of another is refused", "[tls]"
 TEST_CASE("credential: text that is not PEM, or needs a password, is refused", "[tls]") {
   CHECK_THROWS_WITH(ReadKey("x"), "has no private key in PEM format without a password");
   CHECK_THROWS_WITH(ReadCertificates(""), "has no certificate in PEM format");
-  const std::string pem = CertificatePem(Authority::Make(Now()).certificate());
+  const std::string pem = CertificateToPem(Authority::Make(Now()).certificate());
   CHECK(ReadCertificates(pem + pem).size() == 2);
   CHECK_THROWS_WITH(ReadCertificates(pem + pem.substr(0, 200)),
                     "has a certificate that cannot be read");

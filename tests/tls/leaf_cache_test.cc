@@ -32,17 +32,16 @@ TEST_CASE("leaf cache: unknown names share one certificate", "[tls]") {
   CHECK(cache.Get("c.test") == shared);
 }
 
-TEST_CASE("leaf cache: the user's certificate is served for its names, and without SNI",
-          "[tls]") {
+TEST_CASE("leaf cache: the user's certificate is served for its names, and without SNI", "[tls]") {
   const Authority company = Authority::Make(kNow);
   KeyPtr key = MakeKey();
   CertificatePtr certificate = company.Issue({"a.test"}, *key);
-  const std::string der = CertificateDer(*certificate);
+  const std::string der = CertificateToDer(*certificate);
   LeafCache cache =
       MakeCache(Credential{.certificate = std::move(certificate), .key = std::move(key)});
-  CHECK(CertificateDer(*cache.Get("a.test")->certificate) == der);
-  CHECK(CertificateDer(*cache.Get("")->certificate) == der);
-  CHECK(CertificateDer(*cache.Get("b.test")->certificate) != der);
+  CHECK(CertificateToDer(*cache.Get("a.test")->certificate) == der);
+  CHECK(CertificateToDer(*cache.Get("")->certificate) == der);
+  CHECK(CertificateToDer(*cache.Get("b.test")->certificate) != der);
   CHECK(CoversHost(*cache.Get("b.test")->certificate, "b.test"));
 }
 

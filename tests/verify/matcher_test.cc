@@ -8,7 +8,7 @@ namespace portone::verify {
 namespace {
 
 /// The problems of a matcher: "/payments/statsu: a payment has no ...".
-std::vector<std::string> ProblemsOf(verify::FactKind kind, std::string_view text) {
+std::vector<std::string> FindProblems(verify::FactKind kind, std::string_view text) {
   json::Problems problems;
   verify::ReadFactMatcher(Json::parse(text), "/m", kind, problems);
   std::vector<std::string> lines;
@@ -130,8 +130,9 @@ TEST_CASE("match: differences list every field", "[scenario][match]") {
   const Json fact = Json::parse(R"({"method": "POST", "status": 200,
       "body": {"amount": "2", "schedules": [{"merchant_uid": "b"}]}})");
   std::vector<std::string> lines;
-  for (const verify::Difference& one : verify::FindDifferences(match, fact))
-    lines.push_back(one.field + " " + one.expected.dump() + " " + one.actual.dump());
+  for (const verify::Difference& difference : verify::FindDifferences(match, fact))
+    lines.push_back(difference.field + " " + difference.expected.dump() + " " +
+                    difference.actual.dump());
   CHECK(lines == std::vector<std::string>{R"(method "GET" "POST")",
                                           R"(status {"at_least":400} 200)", R"(body.amount 1 "2")",
                                           R"(body.schedules[0].merchant_uid {"like":"a*"} "b")",
@@ -187,7 +188,7 @@ TEST_CASE("match: values that no fact can have are refused with their pointer",
        "/m/body/amount/at_least: must be a number"},
   }));
   CAPTURE(match);
-  CHECK(ProblemsOf(kind, match) == std::vector<std::string>{problem});
+  CHECK(FindProblems(kind, match) == std::vector<std::string>{problem});
 }
 
 TEST_CASE("match: a secret cannot be expected and is not repeated", "[scenario][match]") {
@@ -206,9 +207,9 @@ TEST_CASE("match: a secret cannot be expected and is not repeated", "[scenario][
        "/m/card_number/like: must be masked; full card numbers are never stored"},
   }));
   CAPTURE(match);
-  CHECK(ProblemsOf(kind, match) == std::vector<std::string>{problem});
+  CHECK(FindProblems(kind, match) == std::vector<std::string>{problem});
   const std::string masked = GENERATE("5387290000008852", "53872916****8852", "538729*");
-  CHECK(ProblemsOf(verify::FactKind::kPayment, R"({"card_number": ")" + masked + "\"}").empty());
+  CHECK(FindProblems(verify::FactKind::kPayment, R"({"card_number": ")" + masked + "\"}").empty());
 }
 
 }  // namespace

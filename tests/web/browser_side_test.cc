@@ -12,7 +12,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-std::string HeaderOf(const api::Reply& reply, std::string_view name) {
+std::string FindHeader(const api::Reply& reply, std::string_view name) {
   for (const HttpHeader& header : reply.headers) {
     if (header.name == name) return header.value;
   }
@@ -21,7 +21,7 @@ std::string HeaderOf(const api::Reply& reply, std::string_view name) {
 
 TEST_CASE("browser: the script is at every address that pages carry", "[web]") {
   TestApi api;
-  const std::string script(ScriptText());
+  const std::string script(GetScriptText());
   for (const char* target : {"/v1/iamport.js", "/v1/iamport.js?v=3", "/js/iamport.payment.js",
                              "/js/iamport.payment-1.1.1.js", "/js/iamport.payment-1.1.5.js",
                              "/js/iamport.payment-1.2.0.js", "/js/iamport.payment-1.3.0.js"}) {
@@ -49,10 +49,11 @@ TEST_CASE("browser: pages load nothing from elsewhere and run no inline scripts"
     const api::Reply reply = SendFromPage(api, "GET", target);
     CHECK(reply.status == 200);
     CHECK(reply.content_type == "text/html; charset=utf-8");
-    CHECK_THAT(HeaderOf(reply, "Content-Security-Policy"),
+    CHECK_THAT(FindHeader(reply, "Content-Security-Policy"),
                Catch::StartsWith("default-src 'none'; script-src 'self'; style-src 'self';"));
-    CHECK(HeaderOf(reply, "Content-Security-Policy").find("frame-ancestors") == std::string::npos);
-    CHECK(HeaderOf(reply, "X-Content-Type-Options") == "nosniff");
+    CHECK(FindHeader(reply, "Content-Security-Policy").find("frame-ancestors") ==
+          std::string::npos);
+    CHECK(FindHeader(reply, "X-Content-Type-Options") == "nosniff");
   }
   for (const File& file : Files()) {
     if (!file.path.ends_with(".html")) continue;
@@ -70,7 +71,7 @@ TEST_CASE("browser: the demo shop cannot be framed, so no page can redirect clic
   const api::Reply demo =
       api.handler.Handle({.method = "GET", .target = "/_emulator/demo", .headers = {}, .body = ""});
   CHECK(demo.status == 200);
-  CHECK_THAT(HeaderOf(demo, "Content-Security-Policy"),
+  CHECK_THAT(FindHeader(demo, "Content-Security-Policy"),
              Catch::EndsWith("; frame-ancestors 'none'"));
 }
 
@@ -85,15 +86,15 @@ TEST_CASE("browser: unknown paths and paths that leave the folder are refused", 
   }
   const api::Reply wrong = SendFromPage(api, "DELETE", "/_browser/windows");
   CHECK(wrong.status == 405);
-  CHECK(HeaderOf(wrong, "Allow") == "POST, OPTIONS");
+  CHECK(FindHeader(wrong, "Allow") == "POST, OPTIONS");
 }
 
 TEST_CASE("browser: preflights are allowed for the paths of the browser side only", "[web]") {
   TestApi api;
   const api::Reply allowed = SendFromPage(api, "OPTIONS", "/_browser/windows");
   CHECK(allowed.status == 204);
-  CHECK(HeaderOf(allowed, "Access-Control-Allow-Methods") == "POST, OPTIONS");
-  CHECK(HeaderOf(allowed, "Access-Control-Allow-Headers") == "Content-Type");
+  CHECK(FindHeader(allowed, "Access-Control-Allow-Methods") == "POST, OPTIONS");
+  CHECK(FindHeader(allowed, "Access-Control-Allow-Headers") == "Content-Type");
   CHECK(SendFromPage(api, "OPTIONS", "/users/pg/imp1").status == 204);
   for (const char* target : {"/_emulator/checkouts", "/payments/imp_1", "/users/getToken",
                              "/_emulator/windows/settings"}) {
@@ -103,7 +104,7 @@ TEST_CASE("browser: preflights are allowed for the paths of the browser side onl
                                                  .headers = {{"Origin", "https://shop.test"}},
                                                  .body = ""});
     CHECK(reply.status >= 400);
-    CHECK(HeaderOf(reply, "Access-Control-Allow-Origin").empty());
+    CHECK(FindHeader(reply, "Access-Control-Allow-Origin").empty());
   }
 }
 
@@ -118,7 +119,7 @@ TEST_CASE("browser: a call with a token goes to the API, even where a page has t
 TEST_CASE("browser: the service's own script gets the list of channels as JSONP", "[web]") {
   engine::Setup setup = StandardSetup();
   TestApi api(setup);
-  const std::string target = "/users/pg/" + UserCodeOf(api);
+  const std::string target = "/users/pg/" + GetUserCode(api);
   const api::Reply plain = SendFromPage(api, "GET", target);
   const Json list = Json::parse(plain.body);
   CHECK(list.at("code") == 0);

@@ -35,7 +35,7 @@ class Pages {
                {"amount", 1'004},
                {"buyer_tel", "010-1234-5678"}};
     order.update(params);
-    Json body{{"user_code", UserCodeOf(api_)}, {"params", order}};
+    Json body{{"user_code", GetUserCode(api_)}, {"params", order}};
     body.update(rest);
     api::Request request{.method = "POST",
                          .target = "/_browser/windows",

@@ -27,12 +27,12 @@ TEST_CASE("open windows: a caller that comes while a window is ending gets its r
     OpenWindows::Claim first = windows.BeginEnding(id);
     REQUIRE(first.ending.has_value());
     second = std::async(std::launch::async, [&] { return windows.BeginEnding(id); });
-    first.ending->Keep({.callback = "{}"});
+    first.ending->SetResult({.callback = "{}"});
   }
   const OpenWindows::Claim claim = second.get();
   CHECK_FALSE(claim.ending.has_value());
-  REQUIRE(claim.ended.has_value());
-  CHECK(claim.ended->callback == "{}");
+  REQUIRE(claim.result.has_value());
+  CHECK(claim.result->callback == "{}");
 }
 
 TEST_CASE("open windows: one whose end was refused can be ended again", "[web]") {
@@ -41,7 +41,7 @@ TEST_CASE("open windows: one whose end was refused can be ended again", "[web]")
   const std::string id = AddWindow(windows, api);
   CHECK(windows.BeginEnding(id).ending.has_value());
   CHECK(windows.BeginEnding(id).ending.has_value());
-  CHECK_FALSE(windows.Find(id)->ended.has_value());
+  CHECK_FALSE(windows.Find(id)->result.has_value());
 }
 
 TEST_CASE("open windows: one that is evicted while it is ending no longer exists", "[web]") {
@@ -49,12 +49,12 @@ TEST_CASE("open windows: one that is evicted while it is ending no longer exists
   OpenWindows windows;
   const std::string id = AddWindow(windows, api);
   OpenWindows::Claim claim = windows.BeginEnding(id);
-  for (std::size_t i = 0; i < OpenWindows::kMostPerSandbox; ++i)
+  for (std::size_t i = 0; i < OpenWindows::kMaxPerSandbox; ++i)
     AddWindow(windows, api);
-  claim.ending->Keep({});
+  claim.ending->SetResult({});
   claim.ending.reset();
   CHECK_FALSE(windows.Find(id).has_value());
-  CHECK_FALSE(windows.BeginEnding(id).ended.has_value());
+  CHECK_FALSE(windows.BeginEnding(id).result.has_value());
 }
 
 }  // namespace

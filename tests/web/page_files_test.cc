@@ -16,7 +16,7 @@ namespace {
 using web::FindFile;
 
 /// The folder of a path, with a slash at its end.
-std::string FolderOf(const std::string& path) {
+std::string GetFolder(const std::string& path) {
   return path.substr(0, path.rfind('/') + 1);
 }
 
@@ -25,7 +25,7 @@ std::string FolderOf(const std::string& path) {
 std::string Resolve(std::string folder, std::string_view name) {
   while (name.starts_with("../")) {
     name.remove_prefix(3);
-    folder = FolderOf(folder.substr(0, folder.size() - 1));
+    folder = GetFolder(folder.substr(0, folder.size() - 1));
   }
   if (name.starts_with("./")) name.remove_prefix(2);
   return folder + std::string(name);
@@ -45,7 +45,7 @@ std::set<std::string> FindLoaded(const web::File& file) {
   std::set<std::string> loaded =
       FindAll(file.text, R"re((?:src|href)="/_(?:browser|emulator)/(pages/[^"]+)")re");
   for (const std::string& name : FindAll(file.text, R"re(from "(\.\.?/[^"]+)")re"))
-    loaded.insert(Resolve(FolderOf(std::string(file.path)), name));
+    loaded.insert(Resolve(GetFolder(std::string(file.path)), name));
   return loaded;
 }
 

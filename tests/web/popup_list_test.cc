@@ -17,7 +17,7 @@ constexpr const char* kPhone =
 
 Json Ask(TestApi& api, const std::string& user_agent, const std::string& method = "GET",
          const std::string& target = "", const std::string& body = "") {
-  const std::string asked = target.empty() ? "/_browser/popups/" + UserCodeOf(api) : target;
+  const std::string asked = target.empty() ? "/_browser/popups/" + GetUserCode(api) : target;
   return Json::parse(api.handler
                          .Handle({.method = method,
                                   .target = asked,
@@ -28,9 +28,9 @@ Json Ask(TestApi& api, const std::string& user_agent, const std::string& method 
                          .body);
 }
 
-Json FindChannelOf(const Json& popups, const std::string& pg) {
-  for (const Json& one : popups.at("payments")) {
-    if (one.at("pg_provider") == pg) return one;
+Json FindChannel(const Json& popups, const std::string& pg) {
+  for (const Json& channel : popups.at("payments")) {
+    if (channel.at("pg_provider") == pg) return channel;
   }
   return nullptr;
 }
@@ -44,7 +44,7 @@ TEST_CASE("popups: what the list says is how windows are shown, on a PC and on m
     CHECK(popups.at("certification").at("popup_parameter") == "popup");
     int orders = 0;
     for (const char* pg : {"payco", "tosspay", "kcp", "naverpay", "daou"}) {
-      const Json rule = FindChannelOf(popups, pg);
+      const Json rule = FindChannel(popups, pg);
       INFO(pg << ' ' << rule.dump());
       Json params{{"pg", pg},
                   {"merchant_uid", "o-" + std::to_string(++orders)},
@@ -55,7 +55,7 @@ TEST_CASE("popups: what the list says is how windows are shown, on a PC and on m
       if (!rule.at("popup_parameter").is_null())
         params[rule.at("popup_parameter").get<std::string>()] = true;
       const Json opened = Ask(api, user_agent, "POST", "/_browser/windows",
-                              Json{{"user_code", UserCodeOf(api)}, {"params", params}}.dump());
+                              Json{{"user_code", GetUserCode(api)}, {"params", params}}.dump());
       REQUIRE(opened.contains("popup"));
       CHECK(opened.at("popup") ==
             (rule.at("popup") == true || !rule.at("popup_parameter").is_null()));
@@ -68,8 +68,8 @@ TEST_CASE("popups: Eximbay's window is one unless the page refuses it", "[web]")
        {std::string("Mozilla/5.0 (X11; Linux)"), std::string(kPhone)}) {
     TestApi api;
     const Json popups = Ask(api, user_agent);
-    CHECK(FindChannelOf(popups, "eximbay").at("popup_by_default") == true);
-    CHECK(FindChannelOf(popups, "paypal").at("popup_by_default") == false);
+    CHECK(FindChannel(popups, "eximbay").at("popup_by_default") == true);
+    CHECK(FindChannel(popups, "paypal").at("popup_by_default") == false);
     int orders = 0;
     for (const auto& [popup, is_popup] :
          std::vector<std::pair<Json, bool>>{{nullptr, true}, {true, true}, {false, false}}) {
@@ -81,7 +81,7 @@ TEST_CASE("popups: Eximbay's window is one unless the page refuses it", "[web]")
                   {"m_redirect_url", "https://shop.test/"}};
       if (!popup.is_null()) params["popup"] = popup;
       const Json opened = Ask(api, user_agent, "POST", "/_browser/windows",
-                              Json{{"user_code", UserCodeOf(api)}, {"params", params}}.dump());
+                              Json{{"user_code", GetUserCode(api)}, {"params", params}}.dump());
       INFO(params.dump() << ' ' << opened.dump());
       REQUIRE(opened.contains("popup"));
       CHECK(opened.at("popup") == is_popup);
@@ -89,7 +89,7 @@ TEST_CASE("popups: Eximbay's window is one unless the page refuses it", "[web]")
   }
 }
 
-TEST_CASE("popups: a user code of nobody has no channels", "[web]") {
+TEST_CASE("popups: an unknown user code has no channels", "[web]") {
   TestApi api;
   CHECK(Ask(api, "", "GET", "/_browser/popups/imp99999999").at("payments").empty());
 }
@@ -99,7 +99,7 @@ TEST_CASE("window: the device of a page that names none is that of its browser",
   const auto device = [&api](const std::string& user_agent, const std::string& order) {
     const Json params{{"pg", "kcp"}, {"merchant_uid", order}, {"amount", 1'004}, {"name", "당근"}};
     const Json opened = Ask(api, user_agent, "POST", "/_browser/windows",
-                            Json{{"user_code", UserCodeOf(api)}, {"params", params}}.dump());
+                            Json{{"user_code", GetUserCode(api)}, {"params", params}}.dump());
     return ReadPageWindow(api, opened.at("id")).at("device").get<std::string>();
   };
   CHECK(device("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "o-1") == "pc");

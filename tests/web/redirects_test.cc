@@ -22,7 +22,7 @@ Json Params(std::string_view merchant_uid, const Json& more = Json::object()) {
   return params;
 }
 
-Json OfCertification(const Json& rest) {
+Json MakeCertificationRequest(const Json& rest) {
   Json all{{"kind", "certification"}};
   all.update(rest);
   return all;
@@ -32,13 +32,13 @@ std::string EndAs(TestApi& api, const Json& params, const Json& rest, const std:
   const Json opened = OpenPageWindow(api, params, rest);
   INFO(opened.dump());
   REQUIRE(opened.contains("id"));
-  const Json told = EndPageWindow(api, opened.at("id"), {{"outcome", outcome}});
-  CHECK(told.at("redirect_url").is_null());
-  CHECK(told.at("callback").is_null());
-  return told.at("service_page").is_null() ? "" : told.at("service_page").get<std::string>();
+  const Json result = EndPageWindow(api, opened.at("id"), {{"outcome", outcome}});
+  CHECK(result.at("redirect_url").is_null());
+  CHECK(result.at("callback").is_null());
+  return result.at("service_page").is_null() ? "" : result.at("service_page").get<std::string>();
 }
 
-TEST_CASE("service pages: without a URL and a function a page goes to one beside the script",
+TEST_CASE("service pages: without redirect URL and callback a page goes to one beside the script",
           "[web]") {
   TestApi api;
   const Json refused = OpenPageWindow(api, Params("o-1", {{"pay_method", "gold"}}), kOnMobile);
@@ -47,10 +47,10 @@ TEST_CASE("service pages: without a URL and a function a page goes to one beside
              Catch::StartsWith("/payments/fail?imp_uid=&success=false&error_msg="));
   CHECK_THAT(EndAs(api, Params("o-2"), kOnMobile, "insufficient_funds"),
              Catch::StartsWith("/payments/fail?"));
-  const Json nobody =
+  const Json unknown =
       OpenPageWindow(api, Params("o-3"),
                      {{"device", "mobile"}, {"has_callback", false}, {"user_code", "imp99999999"}});
-  CHECK_THAT(nobody.at("service_page").get<std::string>(), Catch::StartsWith("/payments/fail?"));
+  CHECK_THAT(unknown.at("service_page").get<std::string>(), Catch::StartsWith("/payments/fail?"));
   for (const std::string page : {"/payments/fail?a=1", "/payments/success", "/payments/vbank"})
     CHECK(SendFromPage(api, "GET", page).status == 200);
 }
@@ -58,12 +58,12 @@ TEST_CASE("service pages: without a URL and a function a page goes to one beside
 TEST_CASE("service pages: a certification ends at the page of failures, too", "[web]") {
   TestApi api;
   const Json params{{"pg", "danal"}, {"merchant_uid", "c-1"}};
-  CHECK_THAT(EndAs(api, params, OfCertification(kOnMobile), "not_identified"),
+  CHECK_THAT(EndAs(api, params, MakeCertificationRequest(kOnMobile), "not_identified"),
              Catch::StartsWith("/payments/fail?imp_uid=imp_") &&
                  Catch::Contains("&success=false&error_msg="));
-  CHECK(EndAs(api, params, OfCertification(kOnMobile), "approve").empty());
-  const Json refused =
-      OpenPageWindow(api, {{"pg", "kcp"}, {"merchant_uid", "c-2"}}, OfCertification(kOnMobile));
+  CHECK(EndAs(api, params, MakeCertificationRequest(kOnMobile), "approve").empty());
+  const Json refused = OpenPageWindow(api, {{"pg", "kcp"}, {"merchant_uid", "c-2"}},
+                                      MakeCertificationRequest(kOnMobile));
   CHECK_THAT(refused.at("service_page").get<std::string>(), Catch::StartsWith("/payments/fail?"));
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("redirect: a refused certification that did not open has its code in t
   TestApi api;
   const Json refused = OpenPageWindow(
       api, {{"pg", "kcp"}, {"merchant_uid", "c-1"}, {"m_redirect_url", "https://shop.test/done"}},
-      OfCertification(kOnMobile));
+      MakeCertificationRequest(kOnMobile));
   CHECK_THAT(refused.at("redirect_url").get<std::string>(),
              Catch::StartsWith("https://shop.test/done?imp_uid=&merchant_uid=c-1&success=false&"
                                "error_code=") &&
@@ -108,8 +108,8 @@ TEST_CASE("redirect: a URL that would run in the page is refused by its name, an
     const Json left = OpenPageWindow(api, params, kOnMobile);
     CHECK(left.at("redirect_url").is_null());
     CHECK_THAT(left.at("service_page").get<std::string>(), Catch::StartsWith("/payments/fail?"));
-    const Json person =
-        OpenPageWindow(api, {{"pg", "danal"}, {"m_redirect_url", url}}, OfCertification(kOnMobile));
+    const Json person = OpenPageWindow(api, {{"pg", "danal"}, {"m_redirect_url", url}},
+                                       MakeCertificationRequest(kOnMobile));
     CHECK(person.at("redirect_url").is_null());
     CHECK_THAT(person.at("service_page").get<std::string>(), Catch::StartsWith("/payments/fail?"));
   }

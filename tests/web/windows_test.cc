@@ -243,9 +243,9 @@ TEST_CASE("window: a second end gets the result of the first", "[web]") {
 TEST_CASE("window: the error for one that no longer exists says so", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, Params());
-  const auto refusal = [&api](const std::string& one) {
-    const Json state = ReadPageWindow(api, one);
-    CHECK(EndPageWindow(api, one) == state);
+  const auto refusal = [&api](const std::string& window_id) {
+    const Json state = ReadPageWindow(api, window_id);
+    CHECK(EndPageWindow(api, window_id) == state);
     return state.at("error").at("code").get<std::string>();
   };
   CHECK(refusal("0123456789abcdef0123456789abcdef") == "not_found");
@@ -260,9 +260,9 @@ TEST_CASE("window: only the newest ones of a sandbox are kept", "[web]") {
   TestApi api;
   const std::string first = OpenId(api, Params("first"));
   std::set<std::string> ids{first};
-  for (std::size_t i = 0; i < OpenWindows::kMostPerSandbox; ++i)
+  for (std::size_t i = 0; i < OpenWindows::kMaxPerSandbox; ++i)
     ids.insert(OpenId(api, Params("o-" + std::to_string(i))));
-  CHECK(ids.size() == OpenWindows::kMostPerSandbox + 1);
+  CHECK(ids.size() == OpenWindows::kMaxPerSandbox + 1);
   CHECK(ReadPageWindow(api, first).contains("error"));
   for (const std::string& id : ids)
     CHECK(ReadPageWindow(api, id).contains("error") == (id == first));

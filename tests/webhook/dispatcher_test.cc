@@ -147,7 +147,7 @@ TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[
       engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
       testing::FakeWallClock::Read, std::function<void()>(), engine::Deleter());
   for (const char* uid : {"good-1", "bad", "good-2"}) {
-    CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::MakeOnetimeCharge(uid)))
+    CHECK(testing::GetValue(sandbox->engine.Run({}, testing::MakeOnetimeCharge(uid)))
               .imp_uid.text.size() == 17);
   }
   auto lease = dispatcher.Acquire(sandbox);
@@ -167,7 +167,7 @@ TEST_CASE("dispatcher: idle workers end, and work starts new ones", "[webhook]")
       engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
       testing::FakeWallClock::Read, std::function<void()>(), engine::Deleter());
   for (std::size_t round = 1; round <= 3; ++round) {
-    testing::ValueOf(sandbox->engine.Run({}, testing::MakeOnetimeCharge(std::to_string(round))));
+    testing::GetValue(sandbox->engine.Run({}, testing::MakeOnetimeCharge(std::to_string(round))));
     dispatcher.Wake(sandbox);
     sender.Await(round);
     CHECK(testing::Eventually([&] { return dispatcher.worker_count() == 0; }));

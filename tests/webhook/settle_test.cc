@@ -204,7 +204,7 @@ TEST_CASE("advance: it waits for a merchant who makes calls after the response",
     sent.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
   CHECK(sent == Strings{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
   CHECK(sandbox.api.Get("/payments/find/after-o-1").response()["paid_at"] ==
-        UnixSeconds(Start() + kDay));
+        ToUnixSeconds(Start() + kDay));
 }
 
 TEST_CASE("advance: it sends all webhooks of one instant, even more than the log holds",
@@ -215,7 +215,7 @@ TEST_CASE("advance: it sends all webhooks of one instant, even more than the log
   std::vector<Json> entries;
   for (int i = 0; i < kCharges; ++i) {
     entries.push_back({{"merchant_uid", "o-" + std::to_string(i)},
-                       {"schedule_at", UnixSeconds(Start() + kDay)},
+                       {"schedule_at", ToUnixSeconds(Start() + kDay)},
                        {"amount", 5'000}});
   }
   REQUIRE(api.Post("/subscribe/payments/schedule", testing::ScheduleBody("kim", entries)).code() ==

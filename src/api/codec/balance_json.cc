@@ -32,7 +32,7 @@ void EncodeBalance(ReplyWriter& json, const Balance& balance) {
   for (const BalanceEntry& entry : balance.history) {
     json.BeginObject();
     EncodeBlocks(json, entry.parts);
-    json.Field("created", UnixSeconds(entry.created)).EndObject();
+    json.Field("created", ToUnixSeconds(entry.created)).EndObject();
   }
   json.EndArray().EndObject();
 }

@@ -56,7 +56,7 @@ void EncodeSuccess(ReplyWriter& json, const Payment& payment) {
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("name", OrEmpty(order.name))
       .Field("paid_amount", order.amount)
-      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("currency", GetCurrencyCode(order.amount.currency))
       .Field("pg_provider", payment.pg.text)
       .Field("pg_type", kPgType)
       .Field("pg_tid", OrEmpty(payment.pg_tid))
@@ -64,7 +64,7 @@ void EncodeSuccess(ReplyWriter& json, const Payment& payment) {
   EncodeBuyer(json, order.buyer);
   json.Field("custom_data", order.custom_data)
       .Field("status", Name(payment.status))
-      .Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0);
+      .Field("paid_at", payment.paid_at ? ToUnixSeconds(*payment.paid_at) : 0);
   EncodePaymentMeans(json, payment);
   if (payment.customer_uid) json.Field("customer_uid", payment.customer_uid->text);
 }
@@ -96,7 +96,7 @@ void EncodeShort(ReplyWriter& json, const commands::WindowState& window) {
 
 }  // namespace
 
-std::string MakeServicePage(const commands::WindowState& window) {
+std::string MakeServicePagePath(const commands::WindowState& window) {
   const std::string& imp_uid = window.payment.imp_uid.text;
   if (!window.page_refusal) {
     if (window.payment.status == PaymentStatus::kReady && window.payment.vbank)
@@ -104,7 +104,7 @@ std::string MakeServicePage(const commands::WindowState& window) {
     return AppendQuery(kSuccessPage, {{"success", "true"}, {"imp_uid", imp_uid}});
   }
   const std::string& message = window.page_refusal->message;
-  // What the window told the script is sent on by it, in an order of its own.
+  // The script passes on what the window reported, with the parameters in an order of its own.
   if (window.return_by == ReturnBy::kCallback) {
     return AppendQuery(kFailurePage,
                        {{"imp_uid", imp_uid}, {"success", "false"}, {"error_msg", message}});
@@ -113,7 +113,7 @@ std::string MakeServicePage(const commands::WindowState& window) {
                      {{"success", "false"}, {"imp_uid", imp_uid}, {"error_msg", message}});
 }
 
-std::string MakeServicePage(const PageRefusal& refusal) {
+std::string MakeServicePagePath(const PageRefusal& refusal) {
   return AppendQuery(kFailurePage,
                      {{"imp_uid", ""}, {"success", "false"}, {"error_msg", refusal.message}});
 }
@@ -133,7 +133,7 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
 void EncodeCallback(ReplyWriter& json, const MerchantUid& merchant_uid,
                     const PageRefusal& refusal) {
   json.BeginObject();
-  if (refusal.has_no_gateway) {
+  if (refusal.has_no_channel) {
     json.Field("error_msg", refusal.message)
         .Field("imp_success", false)
         .Field("merchant_uid", merchant_uid.text)

@@ -36,7 +36,7 @@ std::string MakeRedirectUrl(const std::string& url, const MerchantUid& merchant_
 /// The path of the service's own page, with its query, at which a window ends that has no URL to
 /// return to. It is on kServiceOrigin, or on the emulator in its place.
 // FIDELITY: redirect
-std::string MakeServicePage(const commands::WindowState& window);
-std::string MakeServicePage(const PageRefusal& refusal);
+std::string MakeServicePagePath(const commands::WindowState& window);
+std::string MakeServicePagePath(const PageRefusal& refusal);
 
 }  // namespace portone::api

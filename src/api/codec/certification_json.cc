@@ -18,16 +18,18 @@ void PersonField(ReplyWriter& json, std::string_view key, const Person* person,
   json.Field(key, person == nullptr ? std::optional<std::string_view>() : person->*text);
 }
 
-void EncodeCarrier(ReplyWriter& json, const CertificationRules& rules, const Certification& one) {
-  if (!one.is_certified() || one.hides_phone || !rules.shows_carrier) return;
-  json.Field("carrier", Name(one.person->carrier));
+void EncodeCarrier(ReplyWriter& json, const CertificationRules& rules,
+                   const Certification& certification) {
+  const bool is_hidden = certification.hides_phone || !rules.shows_carrier;
+  if (!certification.is_certified() || is_hidden) return;
+  json.Field("carrier", Name(certification.person->carrier));
 }
 
 void EncodeForeigner(ReplyWriter& json, const CertificationRules& rules, const Person* person) {
   json.Field("foreigner", person != nullptr && person->is_foreigner);
   if (json.options().profile != Profile::kCurrent) return;
   json.Key("foreigner_v2");
-  if (person != nullptr && rules.tells_foreigner_again) {
+  if (person != nullptr && rules.has_foreigner_v2) {
     json.Bool(person->is_foreigner);
   } else {
     json.Null();
@@ -39,12 +41,12 @@ void EncodeForeigner(ReplyWriter& json, const CertificationRules& rules, const P
 void EncodeCertification(ReplyWriter& json, const Certification& certification) {
   const CertificationRules& rules = gateways::Get(certification.pg).certification;
   const Person* person = certification.is_certified() ? &*certification.person : nullptr;
-  json.BeginObject().Field("birth", person == nullptr ? 0 : UnixSeconds(GetBirth(*person)));
+  json.BeginObject().Field("birth", person == nullptr ? 0 : ToUnixSeconds(GetBirth(*person)));
   PersonField(json, "birthday", person, &Person::birthday);
   EncodeCarrier(json, rules, certification);
   json.Field("certified", certification.is_certified())
       .Field("certified_at",
-             certification.certified_at ? UnixSeconds(*certification.certified_at) : 0);
+             certification.certified_at ? ToUnixSeconds(*certification.certified_at) : 0);
   EncodeForeigner(json, rules, person);
   json.Field("gender", person == nullptr ? std::optional<std::string_view>()
                                          : std::optional(Name(person->gender)))
@@ -88,8 +90,8 @@ void EncodeCertificationCallback(ReplyWriter& json,
   json.Field("success", false).EndObject();
 }
 
-std::string MakeCertificationUrl(const std::string& url,
-                                 const commands::CertificationWindowState& window) {
+std::string MakeCertificationRedirectUrl(const std::string& url,
+                                         const commands::CertificationWindowState& window) {
   const std::string& imp_uid = window.certification.imp_uid.text;
   const std::string& merchant_uid = window.certification.merchant_uid.text;
   if (!window.page_refusal) {
@@ -103,8 +105,8 @@ std::string MakeCertificationUrl(const std::string& url,
                            {"error_msg", window.page_refusal->message}});
 }
 
-std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merchant_uid,
-                                 const PageRefusal& refusal) {
+std::string MakeCertificationRedirectUrl(const std::string& url, const MerchantUid& merchant_uid,
+                                         const PageRefusal& refusal) {
   if (refusal.code.empty()) {
     return AppendQuery(url, {{"imp_uid", ""},
                              {"merchant_uid", merchant_uid.text},
@@ -118,7 +120,7 @@ std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merc
                            {"error_msg", refusal.message}});
 }
 
-std::string MakeCertificationServicePage(const commands::CertificationWindowState& window) {
+std::string MakeCertificationServicePagePath(const commands::CertificationWindowState& window) {
   return AppendQuery(kFailurePage,
                      {{"imp_uid", window.includes_ids ? window.certification.imp_uid.text : ""},
                       {"success", "false"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A certification as replies show it, and as the page of its window is told of it.
+// A certification as replies show it, and as it is reported to the page of its window.
 #pragma once
 
 #include <optional>
@@ -25,17 +25,17 @@ void EncodeCertificationCallback(ReplyWriter& json,
 
 /// The merchant's URL with the result appended to its query, before a fragment.
 // FIDELITY: certification-callback
-std::string MakeCertificationUrl(const std::string& url,
-                                 const commands::CertificationWindowState& window);
+std::string MakeCertificationRedirectUrl(const std::string& url,
+                                         const commands::CertificationWindowState& window);
 
 /// The same for a window that PortOne itself does not open.
 // FIDELITY: certification-callback
-std::string MakeCertificationUrl(const std::string& url, const MerchantUid& merchant_uid,
-                                 const PageRefusal& refusal);
+std::string MakeCertificationRedirectUrl(const std::string& url, const MerchantUid& merchant_uid,
+                                         const PageRefusal& refusal);
 
 /// The path of the service's own page, with its query, to which the script sends a page that has no
 /// URL to return to. REQUIRES: it was refused, or closed.
 // FIDELITY: certification-callback
-std::string MakeCertificationServicePage(const commands::CertificationWindowState& window);
+std::string MakeCertificationServicePagePath(const commands::CertificationWindowState& window);
 
 }  // namespace portone::api

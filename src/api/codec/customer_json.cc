@@ -50,18 +50,18 @@ void EncodeOrdinaryKey(ReplyWriter& json, const BillingKey& key) {
       .Field("customer_postcode", key.customer.postcode)
       .Field("customer_tel", key.customer.tel)
       .Field("customer_uid", key.customer_uid.text)
-      .Field("inserted", UnixSeconds(key.inserted))
+      .Field("inserted", ToUnixSeconds(key.inserted))
       .Field("pg_id", key.pg_id)
       .Field("pg_provider", key.pg.text);
   if (UsesCurrentProfile(json)) json.Field("sandbox", true);
-  json.Field("updated", UnixSeconds(key.updated)).EndObject();
+  json.Field("updated", ToUnixSeconds(key.updated)).EndObject();
 }
 
 void EncodeSucceededChannel(ReplyWriter& json, const StoredCard& stored) {
   json.BeginObject().Field("pg_provider", stored.pg.text).Field("pg_id", stored.pg_id);
   EncodeCard(json, stored);
-  json.Field("inserted", UnixSeconds(stored.inserted))
-      .Field("updated", UnixSeconds(stored.updated))
+  json.Field("inserted", ToUnixSeconds(stored.inserted))
+      .Field("updated", ToUnixSeconds(stored.updated))
       .EndObject();
 }
 

@@ -31,7 +31,7 @@ std::string_view GetKakaoStatus(const Payment& payment) {
     case PaymentStatus::kPaid:
       return "SUCCESS_PAYMENT";
     case PaymentStatus::kCancelled:
-      return RemainingAmount(payment).IsZero() ? "CANCEL_PAYMENT" : "PART_CANCEL_PAYMENT";
+      return GetRemainingAmount(payment).IsZero() ? "CANCEL_PAYMENT" : "PART_CANCEL_PAYMENT";
     case PaymentStatus::kFailed:
       break;
   }
@@ -69,8 +69,10 @@ void EncodeActions(ReplyWriter& json, const Payment& payment) {
     const std::string_view type = payment.without_charge ? "ISSUED_SID" : "PAYMENT";
     EncodeAction(json, payment.imp_uid.text, type, payment.order.amount, payment.paid_at);
   }
-  for (const Cancellation& one : payment.cancellations)
-    EncodeAction(json, one.cancellation_id, "CANCEL", one.amount, one.cancelled_at);
+  for (const Cancellation& cancellation : payment.cancellations) {
+    EncodeAction(json, cancellation.cancellation_id, "CANCEL", cancellation.amount,
+                 cancellation.cancelled_at);
+  }
   json.EndArray();
 }
 
@@ -86,9 +88,9 @@ void EncodeKakaoOrder(ReplyWriter& json, const Payment& payment) {
       .Field("item_name", payment.order.name)
       .Field("quantity", 1);
   EncodeAmount(json, "amount", payment.order.amount, payment.order.tax_free);
-  EncodeAmount(json, "canceled_amount", CancelledAmount(payment), none);
+  EncodeAmount(json, "canceled_amount", GetCancelledAmount(payment), none);
   const Money available =
-      WasPaid(payment) && !payment.without_charge ? RemainingAmount(payment) : none;
+      WasPaid(payment) && !payment.without_charge ? GetRemainingAmount(payment) : none;
   EncodeAmount(json, "cancel_available_amount", available, none);
   EncodeTime(json, "created_at", payment.started_at);
   EncodeTime(json, "approved_at", payment.paid_at);

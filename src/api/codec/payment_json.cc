@@ -15,7 +15,7 @@ bool IncludesNewerFields(const ReplyWriter& json) {
 }
 
 std::int64_t SecondsOrZero(const std::optional<Instant>& instant) {
-  return instant ? UnixSeconds(*instant) : 0;
+  return instant ? ToUnixSeconds(*instant) : 0;
 }
 
 void EncodeCancellations(ReplyWriter& json, const Payment& payment,
@@ -25,7 +25,7 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
     json.BeginObject()
         .Field("pg_tid", cancellation.pg_tid)
         .Field("amount", cancellation.amount)
-        .Field("cancelled_at", UnixSeconds(cancellation.cancelled_at))
+        .Field("cancelled_at", ToUnixSeconds(cancellation.cancelled_at))
         .Field("reason", cancellation.reason)
         .Field("receipt_url", receipt);
     if (IncludesNewerFields(json)) json.Field("cancellation_id", cancellation.cancellation_id);
@@ -44,7 +44,7 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
     json.Text(*receipt);
   json.EndArray();
   json.Field("cancelled_at",
-             is_cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
+             is_cancelled ? ToUnixSeconds(payment.cancellations.back().cancelled_at) : 0);
 }
 
 /// A text member of a card, an account or the like; nullopt when `owner` is absent.
@@ -85,17 +85,17 @@ void EncodeDeposits(ReplyWriter& json, const Payment& payment) {
         .Field("pg_tid", deposit.pg_tid)
         .Field("amount", deposit.amount)
         .Field("depositor_name", deposit.depositor_name)
-        .Field("deposited_at", UnixSeconds(deposit.deposited_at))
+        .Field("deposited_at", ToUnixSeconds(deposit.deposited_at))
         .EndObject();
   }
   json.EndArray();
 }
 
-/// A slip for a store has the place of an account: its number and its end.
+/// A slip is shown in the fields of a virtual account: its barcode and when it expires.
 // FIDELITY: cvs-issue
 void EncodeStoreSlip(ReplyWriter& json, const StoreSlip& slip) {
   json.Field("vbank_code", nullptr)
-      .Field("vbank_date", UnixSeconds(slip.expires_at))
+      .Field("vbank_date", ToUnixSeconds(slip.expires_at))
       .Field("vbank_holder", nullptr)
       .Field("vbank_issued_at", 0)
       .Field("vbank_name", nullptr)
@@ -104,9 +104,9 @@ void EncodeStoreSlip(ReplyWriter& json, const StoreSlip& slip) {
 
 void EncodeVirtualAccount(ReplyWriter& json, const std::optional<VirtualAccount>& vbank) {
   json.Field("vbank_code", GetText(vbank, &VirtualAccount::bank_code))
-      .Field("vbank_date", vbank ? UnixSeconds(vbank->due) : 0)
+      .Field("vbank_date", vbank ? ToUnixSeconds(vbank->due) : 0)
       .Field("vbank_holder", GetText(vbank, &VirtualAccount::holder))
-      .Field("vbank_issued_at", vbank ? UnixSeconds(vbank->issued_at) : 0)
+      .Field("vbank_issued_at", vbank ? ToUnixSeconds(vbank->issued_at) : 0)
       .Field("vbank_name", GetText(vbank, &VirtualAccount::bank_name))
       .Field("vbank_num", GetText(vbank, &VirtualAccount::number));
 }
@@ -119,7 +119,7 @@ std::optional<std::string_view> FindBankName(const std::optional<std::string>& c
   return bank == nullptr ? std::nullopt : std::optional(bank->name);
 }
 
-std::optional<std::string_view> UsageText(CustomerUidUsage usage) {
+std::optional<std::string_view> FindUsageName(CustomerUidUsage usage) {
   const std::string_view name = Name(usage);
   return name.empty() ? std::nullopt : std::optional(name);
 }
@@ -137,15 +137,15 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("buyer_name", order.buyer.name)
       .Field("buyer_postcode", order.buyer.postcode)
       .Field("buyer_tel", order.buyer.tel)
-      .Field("cancel_amount", CancelledAmount(payment));
+      .Field("cancel_amount", GetCancelledAmount(payment));
   EncodeCancellations(json, payment, receipt);
   EncodeCard(json, payment);
   json.Field("cash_receipt_issued", payment.cash_receipt_issued)
       .Field("channel", Name(payment.device))
-      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("currency", GetCurrencyCode(order.amount.currency))
       .Field("custom_data", order.custom_data)
       .Field("customer_uid", GetText(payment.customer_uid, &CustomerUid::text))
-      .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
+      .Field("customer_uid_usage", FindUsageName(payment.customer_uid_usage));
   if (IncludesNewerFields(json)) {
     EncodeDeposits(json, payment);
     json.Field("emb_pg_provider", payment.emb_pg_provider);
@@ -164,7 +164,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
   if (IncludesNewerFields(json)) json.Field("promotion", nullptr);
   json.Field("receipt_url", receipt);
   if (IncludesNewerFields(json)) json.Field("sandbox", true);
-  json.Field("started_at", UnixSeconds(payment.started_at))
+  json.Field("started_at", ToUnixSeconds(payment.started_at))
       .Field("status", Name(payment.status))
       .Field("user_agent", payment.user_agent);
   if (payment.slip) {

@@ -12,7 +12,7 @@
 namespace portone::api {
 
 /// "issue", "payment", "payment.scheduled"; nullopt when no billing key was involved.
-std::optional<std::string_view> UsageText(CustomerUidUsage usage);
+std::optional<std::string_view> FindUsageName(CustomerUidUsage usage);
 
 /// The name of the bank with this standard code; nullopt when the code is missing or unknown.
 std::optional<std::string_view> FindBankName(const std::optional<std::string>& code);

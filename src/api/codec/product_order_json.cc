@@ -58,7 +58,7 @@ void EncodeAddress(ReplyWriter& json, const Buyer& buyer) {
 }
 
 std::int64_t ComputeShippingDue(const ProductOrder& order) {
-  return UnixSeconds(KoreanMidnight(order.ordered_at) + kDaysToShip) - 1;
+  return ToUnixSeconds(GetKoreanMidnight(order.ordered_at) + kDaysToShip) - 1;
 }
 
 }  // namespace
@@ -93,8 +93,8 @@ void EncodeProductOrderList(ReplyWriter& json,
   json.EndArray();
 }
 
-void EncodeProductOrders(ReplyWriter& json,
-                         const commands::LookupResult<commands::ProductOrderView>& found) {
+void EncodeChangedProductOrders(ReplyWriter& json,
+                                const commands::LookupResult<commands::ProductOrderView>& found) {
   EncodeProductOrderList(json, found.list);
 }
 
@@ -104,10 +104,10 @@ void EncodeReviews(ReplyWriter& json, const std::vector<ProductOrder>& orders) {
     const ProductReview& review = *order.review;
     json.BeginObject()
         .Field("content", review.content)
-        .Field("created_at", UnixSeconds(review.created_at));
+        .Field("created_at", ToUnixSeconds(review.created_at));
     json.Key("modified_at");
     if (review.modified_at) {
-      json.Number(UnixSeconds(*review.modified_at));
+      json.Number(ToUnixSeconds(*review.modified_at));
     } else {
       json.Null();
     }

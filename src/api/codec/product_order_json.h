@@ -16,10 +16,10 @@ void EncodeProductOrder(ReplyWriter& json, const commands::ProductOrderView& vie
 void EncodeProductOrderList(ReplyWriter& json,
                             const std::vector<commands::ProductOrderView>& views);
 
-/// The array of those that an operation has succeeded for.
+/// The array of those for which an operation succeeded.
 // FIDELITY: product-order-calls
-void EncodeProductOrders(ReplyWriter& json,
-                         const commands::LookupResult<commands::ProductOrderView>& found);
+void EncodeChangedProductOrders(ReplyWriter& json,
+                                const commands::LookupResult<commands::ProductOrderView>& found);
 
 /// The reviews of these product orders. Keys in alphabetical order. REQUIRES: each has one.
 // FIDELITY: naver-reviews

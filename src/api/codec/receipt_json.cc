@@ -19,7 +19,7 @@ std::string MakeGatewayUrl(const Receipt& receipt) {
   const GatewayRules& rules = gateways::Get(receipt.pg);
   const std::string_view pattern = rules.cash_receipts.url;
   const std::string amount = FormatAmount(receipt.amount);
-  // An order number may have any sign, also those that end a parameter.
+  // An order number may contain any character, even one that ends a parameter.
   const std::string order =
       json::PercentEncode(receipt.imp_uid ? receipt.imp_uid->text : receipt.merchant_uid.text);
   PatternValues values;
@@ -57,8 +57,8 @@ void EncodeReceipt(ReplyWriter& json, const Receipt& receipt) {
       .Field("amount", receipt.amount)
       .Field("vat", receipt.vat)
       .Field("receipt_url", MakeCashReceiptUrl(json.options(), receipt))
-      .Field("applied_at", UnixSeconds(receipt.applied_at))
-      .Field("cancelled_at", receipt.cancelled_at ? UnixSeconds(*receipt.cancelled_at) : 0)
+      .Field("applied_at", ToUnixSeconds(receipt.applied_at))
+      .Field("cancelled_at", receipt.cancelled_at ? ToUnixSeconds(*receipt.cancelled_at) : 0)
       .EndObject();
 }
 

@@ -15,8 +15,8 @@ namespace portone::api {
 // FIDELITY: receipt-object
 void EncodeReceipt(ReplyWriter& json, const Receipt& receipt);
 
-/// The URL of the receipt's page: one of the emulator, which has the host, path and query of the
-/// gateway's own page in it, or that one.
+/// The URL of the receipt's page: a page of the emulator, whose URL contains the host, path and
+/// query of the gateway's own page, or that page itself.
 // FIDELITY: receipt-page
 std::string MakeCashReceiptUrl(const ReplyOptions& options, const Receipt& receipt);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The address that a page is left for when its window has ended. Knows no window.
+// The URL to which a page is redirected when its window closes. Knows no window.
 #pragma once
 
 #include <initializer_list>
@@ -12,8 +12,8 @@ namespace portone::api {
 /// Where the service has its own pages.
 inline constexpr std::string_view kServiceOrigin = "https://service.iamport.kr";
 
-// Where a page without m_redirect_url and without a callback function ends, on the service's
-// origin.
+// The paths, on the service's origin, to which a page without m_redirect_url and without a callback
+// function is redirected.
 inline constexpr std::string_view kSuccessPage = "/payments/success";
 inline constexpr std::string_view kAccountPage = "/payments/vbank";
 inline constexpr std::string_view kFailurePage = "/payments/fail";

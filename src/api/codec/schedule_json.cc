@@ -14,9 +14,9 @@ void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view) {
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("imp_uid", schedule.imp_uid ? std::optional(schedule.imp_uid->text) : std::nullopt);
   if (has_newer_fields) json.Field("customer_id", schedule.customer_id);
-  json.Field("schedule_at", UnixSeconds(schedule.schedule_at))
-      .Field("executed_at", schedule.executed_at ? UnixSeconds(*schedule.executed_at) : 0)
-      .Field("revoked_at", schedule.revoked_at ? UnixSeconds(*schedule.revoked_at) : 0)
+  json.Field("schedule_at", ToUnixSeconds(schedule.schedule_at))
+      .Field("executed_at", schedule.executed_at ? ToUnixSeconds(*schedule.executed_at) : 0)
+      .Field("revoked_at", schedule.revoked_at ? ToUnixSeconds(*schedule.revoked_at) : 0)
       .Field("amount", order.amount)
       .Field("name", order.name)
       .Field("buyer_name", order.buyer.name)
@@ -31,7 +31,7 @@ void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view) {
       .Field("fail_reason", schedule.fail_reason)
       .Field("custom_data", order.custom_data);
   if (has_newer_fields) {
-    json.Field("currency", CurrencyCode(order.amount.currency))
+    json.Field("currency", GetCurrencyCode(order.amount.currency))
         .Field("pg_provider", schedule.pg.text)
         .Field("pg_id", schedule.pg_id)
         .Field("promotion_id", nullptr);

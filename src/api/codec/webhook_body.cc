@@ -13,7 +13,7 @@ namespace portone::api {
 namespace {
 
 /// Whether the field is posted as a number: a time in unix seconds.
-bool IsNumber(std::string_view name) {
+bool IsPostedAsNumber(std::string_view name) {
   return name == "changed_at";
 }
 
@@ -43,7 +43,7 @@ std::string ToJson(const WebhookEvent& event) {
       [&](std::string_view name, std::string_view text) {
         if (!std::exchange(has_extra, true)) json.Key("extra").BeginObject();
         json.Key(name);
-        if (IsNumber(name)) {
+        if (IsPostedAsNumber(name)) {
           json.Raw(text);
         } else {
           json.Text(text);

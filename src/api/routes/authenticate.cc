@@ -16,8 +16,8 @@ namespace {
 void EncodeToken(ReplyWriter& json, const commands::TokenReply& reply) {
   json.BeginObject()
       .Field("access_token", reply.token.value)
-      .Field("now", UnixSeconds(reply.now))
-      .Field("expired_at", UnixSeconds(reply.token.expired_at))
+      .Field("now", ToUnixSeconds(reply.now))
+      .Field("expired_at", ToUnixSeconds(reply.token.expired_at))
       .EndObject();
 }
 
@@ -27,7 +27,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   if (reusable.ok() || reusable.error().code != Errc::kUnauthorized) return reusable;
   call.is_journalled = true;
   return sandbox.engine.Run(MakeJournalRequest(call),
-                            commands::IssueToken{call.registry.TokenIdSource(sandbox)});
+                            commands::IssueToken{call.registry.GetTokenIdSource(sandbox)});
 }
 
 /// Does not use `Serve`: the credentials select the sandbox and may create it.

@@ -24,8 +24,8 @@ Result<std::string> DecodeUser(const Fields& fields) {
   return user;
 }
 
-Result<commands::AskForPoints> DecodeAsk(const Call& call) {
-  commands::AskForPoints command;
+Result<commands::LookUpPoints> DecodeAsk(const Call& call) {
+  commands::LookUpPoints command;
   PORTONE_TRY(command.user, DecodeUser(call.fields));
   PORTONE_TRY(command.channel, DecodeRequiredChannel(call.fields));
   return command;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "certifications".
+// Routes of the OpenAPI tag "certifications".
 #include "commands/certifications.h"
 
 #include <array>
@@ -29,7 +29,7 @@ Result<commands::DeleteCertification> DecodeDelete(const Call& call) {
   return commands::DeleteCertification{ImpUid(call.path[0])};
 }
 
-/// A telephone number without what is no digit.
+/// The digits of a telephone number.
 Result<std::string> DecodePhone(const Fields& fields) {
   PORTONE_TRY(const std::string text, fields.RequiredText("phone", kNoLimit));
   std::string digits = KeepDigits(text);
@@ -69,7 +69,7 @@ Result<PersonDetails> DecodePerson(const Fields& fields) {
 }
 
 Result<VerificationMethod> DecodeMethod(const Fields& fields) {
-  PORTONE_TRY(const auto method, DecodeName<VerificationMethod>(fields, "verification_method"));
+  PORTONE_TRY(const auto method, DecodeEnum<VerificationMethod>(fields, "verification_method"));
   return method.value_or(VerificationMethod::kSms);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "cvs": payments at convenience stores.
+// Routes of the OpenAPI tag "cvs": payments at convenience stores.
 #include <array>
 #include <optional>
 #include <string>

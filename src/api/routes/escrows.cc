@@ -19,16 +19,16 @@ namespace {
 
 constexpr std::size_t kMaxProducts = 100;
 
-constexpr std::array<std::string_view, 4> kPersonTexts{"name", "tel", "addr", "postcode"};
-constexpr std::array<std::string_view, 1> kSenderTexts{"relationship"};
-constexpr std::array<std::string_view, 2> kAddressTexts{"address_line_1", "address_line_2"};
-constexpr std::array<std::string_view, 7> kProductTexts{"id",       "name",     "code", "amount",
-                                                        "currency", "quantity", "tag"};
+constexpr std::array<std::string_view, 4> kPersonKeys{"name", "tel", "addr", "postcode"};
+constexpr std::array<std::string_view, 1> kSenderKeys{"relationship"};
+constexpr std::array<std::string_view, 2> kAddressKeys{"address_line_1", "address_line_2"};
+constexpr std::array<std::string_view, 7> kProductKeys{"id",       "name",     "code", "amount",
+                                                       "currency", "quantity", "tag"};
 
 /// Reads texts of an object into `shipping`, under the object's name. Absent and empty are
 /// equivalent. Errors: InvalidParameter.
-Result<Done> ReadTexts(const Fields& object, const std::string& name,
-                       std::span<const std::string_view> texts, Parameters& shipping) {
+Result<Done> ReadStrings(const Fields& object, const std::string& name,
+                         std::span<const std::string_view> texts, Parameters& shipping) {
   for (const std::string_view key : texts) {
     PORTONE_TRY(std::optional<std::string> text, object.OptionalText(key, kNoLimit));
     if (text) shipping.Put(name + "." + std::string(key), *std::move(text));
@@ -47,11 +47,11 @@ Result<Fields> DecodeObject(const Fields& fields, std::string_view name) {
 /// `sender` or `receiver`.
 Result<Done> DecodePerson(const Fields& fields, const std::string& name, Parameters& shipping) {
   PORTONE_TRY(const Fields person, DecodeObject(fields, name));
-  PORTONE_RETURN_IF_ERROR(ReadTexts(person, name, kPersonTexts, shipping));
-  if (name == "sender") PORTONE_RETURN_IF_ERROR(ReadTexts(person, name, kSenderTexts, shipping));
+  PORTONE_RETURN_IF_ERROR(ReadStrings(person, name, kPersonKeys, shipping));
+  if (name == "sender") PORTONE_RETURN_IF_ERROR(ReadStrings(person, name, kSenderKeys, shipping));
   if (!person.Has("formed_address")) return Done{};
   PORTONE_TRY(const Fields address, DecodeObject(person, "formed_address"));
-  return ReadTexts(address, name + ".formed_address", kAddressTexts, shipping);
+  return ReadStrings(address, name + ".formed_address", kAddressKeys, shipping);
 }
 
 Result<Done> DecodeProducts(const Fields& fields, Parameters& shipping) {
@@ -66,7 +66,7 @@ Result<Done> DecodeProducts(const Fields& fields, Parameters& shipping) {
     PORTONE_RETURN_IF_ERROR(product.RequiredAmount("amount", Currency::kKrw));
     PORTONE_RETURN_IF_ERROR(product.OptionalInteger("quantity", 1, 1'000'000'000));
     PORTONE_RETURN_IF_ERROR(
-        ReadTexts(product, "products[" + std::to_string(i) + "]", kProductTexts, shipping));
+        ReadStrings(product, "products[" + std::to_string(i) + "]", kProductKeys, shipping));
   }
   return Done{};
 }
@@ -80,7 +80,7 @@ Result<Done> CheckDay(const Fields& logis, std::string_view name) {
 }
 
 Result<commands::DeliveryDetails> DecodeDetails(const Fields& fields) {
-  constexpr std::array<std::string_view, 2> kLogisTexts{"receiving_at", "address"};
+  constexpr std::array<std::string_view, 2> kLogisKeys{"receiving_at", "address"};
   commands::DeliveryDetails details;
   PORTONE_RETURN_IF_ERROR(DecodePerson(fields, "sender", details.shipping));
   PORTONE_RETURN_IF_ERROR(DecodePerson(fields, "receiver", details.shipping));
@@ -89,7 +89,7 @@ Result<commands::DeliveryDetails> DecodeDetails(const Fields& fields) {
   PORTONE_TRY(details.invoice, logis.RequiredText("invoice", kNoLimit));
   PORTONE_TRY(details.sent_at, logis.RequiredUnixTime("sent_at"));
   PORTONE_RETURN_IF_ERROR(CheckDay(logis, "receiving_at"));
-  PORTONE_RETURN_IF_ERROR(ReadTexts(logis, "logis", kLogisTexts, details.shipping));
+  PORTONE_RETURN_IF_ERROR(ReadStrings(logis, "logis", kLogisKeys, details.shipping));
   PORTONE_RETURN_IF_ERROR(DecodeProducts(fields, details.shipping));
   return details;
 }
@@ -116,8 +116,8 @@ void EncodeDelivery(ReplyWriter& json, const Payment& payment) {
   json.BeginObject()
       .Field("company", delivery.company)
       .Field("invoice", delivery.invoice)
-      .Field("sent_at", UnixSeconds(delivery.sent_at))
-      .Field("applied_at", UnixSeconds(delivery.applied_at))
+      .Field("sent_at", ToUnixSeconds(delivery.sent_at))
+      .Field("applied_at", ToUnixSeconds(delivery.applied_at))
       .EndObject();
 }
 

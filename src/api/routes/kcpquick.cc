@@ -25,7 +25,7 @@ constexpr std::size_t kMaxSiteTextLength = 80;
 constexpr std::size_t kMaxBuyerNameLength = 20;
 constexpr std::size_t kMaxVerifierLength = 200;
 
-/// Errors: InvalidParameter (the header is not JSON's).
+/// Errors: InvalidParameter (the header does not name JSON).
 Result<Done> CheckJsonHeader(const Call& call, std::string_view header) {
   constexpr std::string_view kJson = "application/json";
   const std::string_view value = call.request.FindHeader(header);
@@ -33,7 +33,7 @@ Result<Done> CheckJsonHeader(const Call& call, std::string_view header) {
   return errors::InvalidParameter(header, texts::kNotJsonAccepted);
 }
 
-/// The service's answer is JSON only where that is asked for, and a body must be JSON. Errors:
+/// The service replies with JSON only to callers that accept it, and a body must be JSON. Errors:
 /// InvalidParameter.
 // FIDELITY: quick-json
 Result<Done> CheckJson(const Call& call) {
@@ -56,8 +56,8 @@ void EncodeMember(ReplyWriter& json, const QuickMember& member) {
       .Field("member_id", member.member_id.text)
       .Field("pg_provider", member.pg.text)
       .Field("pg_id", member.pg_id)
-      .Field("inserted", UnixSeconds(member.inserted))
-      .Field("updated", UnixSeconds(member.updated))
+      .Field("inserted", ToUnixSeconds(member.inserted))
+      .Field("updated", ToUnixSeconds(member.updated))
       .EndObject();
 }
 
@@ -150,10 +150,10 @@ Result<Order> DecodeQuickOrder(const Fields& fields) {
   return order;
 }
 
-Result<commands::PayWithMoney> DecodePayWithMoney(const Call& call) {
+Result<commands::PayWithPrepaidMoney> DecodePayWithPrepaidMoney(const Call& call) {
   PORTONE_RETURN_IF_ERROR(CheckJson(call));
   const Fields& fields = call.fields;
-  commands::PayWithMoney command;
+  commands::PayWithPrepaidMoney command;
   PORTONE_TRY(std::string member_id, fields.RequiredText("member_id", kMaxMemberIdLength));
   command.member_id = MemberId(std::move(member_id));
   PORTONE_TRY(command.channel, DecodeQuickChannel(fields));
@@ -202,7 +202,7 @@ constexpr std::array kKcpQuickRoutes{
           Serve<DecodeDeleteMember, EncodeMember>},
     // FIDELITY: quick-payments
     Route{Method::kPost, "/kcpquick/payment/money", Access::kToken,
-          Serve<DecodePayWithMoney, EncodePayment>},
+          Serve<DecodePayWithPrepaidMoney, EncodePayment>},
     // FIDELITY: quick-preparations
     Route{Method::kPut, "/kcpquick/prepare/{merchant_uid}", Access::kToken,
           Serve<DecodeChangePreparation, EncodePrepared>},

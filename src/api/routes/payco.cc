@@ -12,9 +12,9 @@
 namespace portone::api {
 namespace {
 
-Result<commands::TellOrderStatus> DecodeTell(const Call& call) {
+Result<commands::ReportOrderStatus> DecodeTell(const Call& call) {
   PORTONE_TRY(std::string status, call.fields.RequiredText("status", kNoLimit));
-  return commands::TellOrderStatus{ImpUid(call.path[0]), std::move(status)};
+  return commands::ReportOrderStatus{ImpUid(call.path[0]), std::move(status)};
 }
 
 void EncodeStatus(ReplyWriter& json, const Payment& payment) {

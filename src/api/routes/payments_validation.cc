@@ -21,7 +21,7 @@ void EncodePreparedAmount(ReplyWriter& json, const PreparedAmount& prepared) {
     if (prepared.accepts_any_currency) {
       json.Null();
     } else {
-      json.Text(CurrencyCode(prepared.amount.currency));
+      json.Text(GetCurrencyCode(prepared.amount.currency));
     }
   }
   json.EndObject();

@@ -96,7 +96,7 @@ Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
   ReplyWriter json;
   json.BeginObject()
       .Field("code", wire.code)
-      .Field("message", FailReason(refusal.error))
+      .Field("message", FormatFailReason(refusal.error))
       .Key("response")
       .BeginObject()
       .Field("error_code", code)

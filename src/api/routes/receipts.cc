@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "receipts".
+// Routes of the OpenAPI tag "receipts".
 #include "commands/receipts.h"
 
 #include <array>
@@ -24,8 +24,8 @@ constexpr std::size_t kMaxIdentifierLength = 64;
 Result<ReceiptChoice> DecodeChoice(const Fields& fields) {
   ReceiptChoice choice;
   PORTONE_TRY(choice.identifier, fields.RequiredText("identifier", kMaxIdentifierLength));
-  PORTONE_TRY(choice.identifier_type, DecodeName<IdentifierType>(fields, "identifier_type"));
-  PORTONE_TRY(const auto type, DecodeName<ReceiptType>(fields, "type"));
+  PORTONE_TRY(choice.identifier_type, DecodeEnum<IdentifierType>(fields, "identifier_type"));
+  PORTONE_TRY(const auto type, DecodeEnum<ReceiptType>(fields, "type"));
   choice.type = type.value_or(ReceiptType::kPerson);
   return choice;
 }
@@ -35,8 +35,8 @@ Result<ReceiptTax> DecodeTax(const Fields& fields) {
   ReceiptTax tax;
   PORTONE_TRY(tax.tax_free, fields.OptionalAmount("tax_free", Currency::kKrw));
   PORTONE_TRY(tax.vat_amount, fields.OptionalAmount("vat_amount", Currency::kKrw));
-  PORTONE_TRY(const auto former, fields.OptionalAmount("vat", Currency::kKrw));
-  if (!tax.vat_amount) tax.vat_amount = former;
+  PORTONE_TRY(const auto deprecated_vat, fields.OptionalAmount("vat", Currency::kKrw));
+  if (!tax.vat_amount) tax.vat_amount = deprecated_vat;
   return tax;
 }
 

@@ -19,7 +19,7 @@ int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& ou
 /// clock: prints the time of the sandbox and the clock's mode.
 int ShowClock(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 
-/// payments, schedules, customers, vbanks: prints a page of the list.
+/// payments, schedules and the other commands that are named after a list: prints a page of it.
 int ListPayments(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListSchedules(EmulatorClient& emulator, const Settings& settings, std::ostream& out);
 int ListCustomers(EmulatorClient& emulator, const Settings& settings, std::ostream& out);

@@ -43,7 +43,7 @@ CallRefused MakeCallRefused(const Json& reply, int status) {
 }  // namespace
 
 EmulatorClient::EmulatorClient(const Settings& settings)
-    : base_url_(FindEmulatorUrl(settings)),
+    : base_url_(ChooseEmulatorUrl(settings)),
       sandbox_(settings.client.sandbox),
       token_(settings.options.control_token),
       url_(ReadEmulatorUrl(base_url_)),
@@ -58,7 +58,7 @@ http::Url EmulatorClient::MakeUrl(const std::string& path) const {
   return url;
 }
 
-std::vector<HttpHeader> EmulatorClient::Authorization() const {
+std::vector<HttpHeader> EmulatorClient::MakeAuthorizationHeaders() const {
   if (token_.empty()) return {};
   return {{"X-Emulator-Token", token_}};
 }
@@ -70,9 +70,9 @@ Json EmulatorClient::Call(const std::string& method, const std::string& path,
     url.target += (path.find('?') == std::string::npos ? "?sandbox=" : "&sandbox=") +
                   json::PercentEncode(sandbox_);
   }
-  const HttpResult result =
-      http_.Send(url, {method, body.empty() ? "" : "application/json", body, Authorization()},
-                 {seconds{5}, hours{24}, hours{24}});
+  const HttpResult result = http_.Send(
+      url, {method, body.empty() ? "" : "application/json", body, MakeAuthorizationHeaders()},
+      {seconds{5}, hours{24}, hours{24}});
   if (result.status == 0)
     throw CommandError("no emulator answers at " + base_url_ + ": " + result.error);
   Json reply;
@@ -86,7 +86,7 @@ Json EmulatorClient::Call(const std::string& method, const std::string& path,
 
 std::string EmulatorClient::Receive(const std::string& path, const std::vector<HttpHeader>& headers,
                                     const http::HttpClient::PieceReceiver& receive) const {
-  http::ClientRequest request{"GET", "", "", Authorization()};
+  http::ClientRequest request{"GET", "", "", MakeAuthorizationHeaders()};
   request.headers.insert(request.headers.end(), headers.begin(), headers.end());
   const HttpResult result =
       http_.Receive(MakeUrl(path), request, {seconds{5}, kMaxSilence, hours{24}}, receive);

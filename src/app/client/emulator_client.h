@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Calls of the control API of an emulator that runs in another process. Does not know the commands.
+// Calls the control API of an emulator that runs in another process. Does not know the commands.
 #pragma once
 
 #include <stdexcept>
@@ -33,7 +33,7 @@ class CallRefused : public std::runtime_error {
 /// used by one thread at a time; blocks its caller.
 class EmulatorClient {
  public:
-  /// Calls the emulator that FindEmulatorUrl finds, with the token of `--control-token`. Throws
+  /// Calls the emulator that ChooseEmulatorUrl finds, with the token of `--control-token`. Throws
   /// UsageError when its URL is malformed.
   explicit EmulatorClient(const Settings& settings);
   EmulatorClient(const EmulatorClient&) = delete;
@@ -57,7 +57,7 @@ class EmulatorClient {
 
  private:
   http::Url MakeUrl(const std::string& path) const;
-  std::vector<HttpHeader> Authorization() const;
+  std::vector<HttpHeader> MakeAuthorizationHeaders() const;
   Json Call(const std::string& method, const std::string& path, const std::string& body);
 
   const std::string base_url_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fault: the common faults in a few words; faults with more conditions need a call of the control
+// fault: the common faults in a few words; faults with more conditions need a call to the control
 // API.
 #include <algorithm>
 #include <array>
@@ -43,8 +43,8 @@ const Effect& FindEffect(const std::string& word) {
     words.emplace_back(effect.word);
   }
   std::string list;
-  for (const std::string& one : words)
-    list += (list.empty() ? "" : ", ") + one;
+  for (const std::string& known : words)
+    list += (list.empty() ? "" : ", ") + known;
   const auto nearest = json::FindNearest(word, words);
   throw UsageError("unknown fault " + word + (nearest ? "; did you mean " + *nearest + "?" : "") +
                    " (there are " + list + ")");

@@ -12,14 +12,14 @@
 namespace portone::app::client {
 namespace {
 
-/// Before a stream is opened again that brought nothing.
+/// How long to wait before a stream that brought nothing is opened again.
 constexpr std::chrono::milliseconds kPause{1'000};
 
 struct StreamEnd {
-  bool is_wanted = true;      ///< whether the receiver wants more
-  bool has_events = false;    ///< whether there were any
-  std::string last_id;        ///< after which to go on
-  std::string why_no_answer;  ///< "": the emulator has answered
+  bool is_wanted = true;    ///< whether the receiver wants more
+  bool has_events = false;  ///< whether there were any
+  std::string last_id;      ///< after which to go on
+  std::string error;        ///< why the emulator has not answered; "": it has
 };
 
 /// Reads one stream to its end.
@@ -28,14 +28,13 @@ StreamEnd ReadStream(const EmulatorClient& emulator, const std::string& imp_key,
   StreamEnd end;
   ServerEventReader reader;
   const std::string path = "/events" + QueryString().Add("sandbox", imp_key).text();
-  end.why_no_answer =
-      emulator.Receive(path, {{"Last-Event-ID", last_id}}, [&](std::string_view piece) {
-        end.is_wanted = reader.Read(piece, [&](const ServerEvent& event) {
-          end.has_events = true;
-          return receive(event);
-        });
-        return end.is_wanted;
-      });
+  end.error = emulator.Receive(path, {{"Last-Event-ID", last_id}}, [&](std::string_view piece) {
+    end.is_wanted = reader.Read(piece, [&](const ServerEvent& event) {
+      end.has_events = true;
+      return receive(event);
+    });
+    return end.is_wanted;
+  });
   end.last_id = reader.last_id().empty() ? last_id : reader.last_id();
   return end;
 }
@@ -47,9 +46,9 @@ void FollowEvents(EmulatorClient& emulator, const std::string& imp_key, std::str
   while (true) {
     StreamEnd end = ReadStream(emulator, imp_key, last_id, receive);
     if (!end.is_wanted) return;
-    if (!end.why_no_answer.empty()) {
+    if (!end.error.empty()) {
       throw CommandError("the emulator at " + emulator.base_url() +
-                         " no longer answers: " + end.why_no_answer);
+                         " no longer answers: " + end.error);
     }
     if (!end.has_events) ::poll(nullptr, 0, static_cast<int>(kPause.count()));
     last_id = std::move(end.last_id);

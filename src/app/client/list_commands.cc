@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// payments, schedules, customers, vbanks, product orders, escrows, quick-pay members and webhooks:
-// what a sandbox holds, as tables.
+// The commands that are named after a list (payments, schedules, ..., webhooks): what a sandbox
+// holds, as tables.
 #include <ostream>
 #include <string>
 #include <vector>

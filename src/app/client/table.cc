@@ -51,7 +51,7 @@ char32_t ReadFirst(std::string_view character) {
 std::size_t CountColumns(std::string_view text) {
   std::size_t columns = 0;
   while (!text.empty()) {
-    const std::string_view character = json::FirstCodePoints(text, 1);
+    const std::string_view character = json::GetFirstCodePoints(text, 1);
     columns += IsWide(ReadFirst(character)) ? 2 : 1;
     text.remove_prefix(character.size());
   }

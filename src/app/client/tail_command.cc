@@ -17,25 +17,25 @@ namespace {
 
 constexpr std::size_t kDefaultLines = 20;
 
-/// What has happened in a sandbox.
-struct Past {
+/// The last events of a sandbox.
+struct RecentEvents {
   std::string imp_key;        ///< of the sandbox that the call meant
   std::deque<Json> events;    ///< the last ones, oldest first
   std::string last_event_id;  ///< the id after which the stream goes on
 };
 
-Past ReadPast(EmulatorClient& emulator, std::size_t count) {
-  Past past;
+RecentEvents ReadRecentEvents(EmulatorClient& emulator, std::size_t count) {
+  RecentEvents recent;
   std::string after = "0";
   while (true) {
     const Json page = emulator.Get("/timeline?limit=1000&after=" + after);
     for (const Json& event : page.at("events")) {
-      past.events.push_back(event);
-      if (past.events.size() > count) past.events.pop_front();
+      recent.events.push_back(event);
+      if (recent.events.size() > count) recent.events.pop_front();
     }
-    past.imp_key = page.at("sandbox").get<std::string>();
-    past.last_event_id = page.at("last_event_id").get<std::string>();
-    if (page.at("next").is_null()) return past;
+    recent.imp_key = page.at("sandbox").get<std::string>();
+    recent.last_event_id = page.at("last_event_id").get<std::string>();
+    if (page.at("next").is_null()) return recent;
     after = page.at("next").dump();
   }
 }
@@ -56,11 +56,12 @@ void Print(const Json& event, const Settings& settings, std::ostream& out) {
 }  // namespace
 
 int Tail(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
-  const Past past = ReadPast(emulator, settings.client.lines.value_or(kDefaultLines));
-  for (const Json& event : past.events)
+  const RecentEvents recent =
+      ReadRecentEvents(emulator, settings.client.lines.value_or(kDefaultLines));
+  for (const Json& event : recent.events)
     Print(event, settings, out);
   if (!settings.client.follow || !out.flush()) return 0;
-  FollowEvents(emulator, past.imp_key, past.last_event_id, [&](const ServerEvent& event) {
+  FollowEvents(emulator, recent.imp_key, recent.last_event_id, [&](const ServerEvent& event) {
     Json object;
     if (json::ReadJson(event.data, {}, object))
       throw CommandError("an event of " + emulator.base_url() + " cannot be read");

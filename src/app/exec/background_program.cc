@@ -23,7 +23,7 @@ namespace {
 constexpr std::chrono::milliseconds kGroupExitTimeout{1'000};
 constexpr int kPollMs = 10;
 
-std::string DescribeEnd(const siginfo_t& end) {
+std::string DescribeExit(const siginfo_t& end) {
   return (end.si_code == CLD_EXITED ? "exit code " : "signal ") + std::to_string(end.si_status);
 }
 
@@ -50,33 +50,33 @@ BackgroundProgram::BackgroundProgram(const std::vector<std::string>& command,
                      ToPointers(arguments).data(), ToPointers(environment).data());
   ::close(file);
   if (problem != 0) throw SpawnError(command.front(), problem);
-  waiter_ = std::thread([this] { WaitForEnd(); });
+  waiter_ = std::thread([this] { WaitForExit(); });
 }
 
 /// Does not reap the process, so that its pid stays reserved as the group's id.
-void BackgroundProgram::WaitForEnd() {
+void BackgroundProgram::WaitForExit() {
   siginfo_t end{};
   while (::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
   }
   const std::lock_guard lock(mutex_);
-  end_ = DescribeEnd(end);
-  if (!is_asked_to_end_) early_end_ = end_;
+  exit_ = DescribeExit(end);
+  if (!is_stop_requested_) early_exit_ = exit_;
   ended_.notify_all();
 }
 
-std::optional<std::string> BackgroundProgram::FindEarlyEnd(std::chrono::milliseconds wait) {
+std::optional<std::string> BackgroundProgram::FindEarlyExit(std::chrono::milliseconds wait) {
   std::unique_lock lock(mutex_);
-  ended_.wait_for(lock, wait, [this] { return end_.has_value(); });
-  return early_end_;
+  ended_.wait_for(lock, wait, [this] { return exit_.has_value(); });
+  return early_exit_;
 }
 
 void BackgroundProgram::Stop() {
   const std::lock_guard once(stop_mutex_);
   if (std::exchange(is_stopped_, true)) return;
   std::unique_lock lock(mutex_);
-  is_asked_to_end_ = true;
+  is_stop_requested_ = true;
   ::kill(-pid_, SIGTERM);
-  if (!ended_.wait_for(lock, kTerminationTimeout, [this] { return end_.has_value(); }))
+  if (!ended_.wait_for(lock, kTerminationTimeout, [this] { return exit_.has_value(); }))
     ::kill(-pid_, SIGKILL);
   lock.unlock();
   waiter_.join();

@@ -29,7 +29,7 @@ class BackgroundProgram {
 
   /// "exit code 3" or "signal 9" when it has exited before it was stopped, or does so within `wait`
   /// of real time.
-  std::optional<std::string> FindEarlyEnd(std::chrono::milliseconds wait = {});
+  std::optional<std::string> FindEarlyExit(std::chrono::milliseconds wait = {});
 
   /// Ends its group: SIGTERM, and what is left after kTerminationTimeout gets SIGKILL. Returns when
   /// nothing of it runs any more.
@@ -38,7 +38,7 @@ class BackgroundProgram {
   static constexpr std::chrono::milliseconds kTerminationTimeout{5'000};
 
  private:
-  void WaitForEnd();
+  void WaitForExit();
   void WaitForRestOfGroup() const;
 
   pid_t pid_ = 0;  // also of its group
@@ -46,9 +46,9 @@ class BackgroundProgram {
   bool is_stopped_ = false;
   std::mutex mutex_;
   std::condition_variable ended_;
-  bool is_asked_to_end_ = false;
-  std::optional<std::string> end_;
-  std::optional<std::string> early_end_;
+  bool is_stop_requested_ = false;
+  std::optional<std::string> exit_;
+  std::optional<std::string> early_exit_;
   std::thread waiter_;
 };
 

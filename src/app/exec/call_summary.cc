@@ -36,8 +36,8 @@ std::string DescribeCalls(const Json& calls, std::size_t limit) {
   const std::size_t left_out = calls.size() > limit ? calls.size() - limit : 0;
   std::string lines;
   if (left_out > 0) lines = "    (" + std::to_string(left_out) + " earlier ones)\n";
-  for (std::size_t at = left_out; at < calls.size(); ++at)
-    lines += "    " + DescribeCall(calls[at]) + '\n';
+  for (std::size_t i = left_out; i < calls.size(); ++i)
+    lines += "    " + DescribeCall(calls[i]) + '\n';
   return lines;
 }
 

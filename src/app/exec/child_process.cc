@@ -21,7 +21,7 @@ constexpr int kNotFound = 127;
 constexpr int kNotExecutable = 126;
 constexpr int kSignalExitCodeBase = 128;
 
-sigset_t AwaitedSignals() {
+sigset_t MakeAwaitedSignalSet() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGCHLD);
@@ -46,7 +46,7 @@ SpawnError::SpawnError(const std::string& program, int number)
       exit_code_(number == ENOENT ? kNotFound : kNotExecutable) {}
 
 void BlockForwardedSignals() {
-  const sigset_t signals = AwaitedSignals();
+  const sigset_t signals = MakeAwaitedSignalSet();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGCHLD, SIG_DFL);  // a parent that ignores it would let no child be awaited
@@ -75,7 +75,7 @@ pid_t ChildProcesses::Start(const std::vector<std::string>& command, Group group
 
 int ChildProcesses::Await(pid_t child,
                           const std::function<void(pid_t other, int exit_code)>& on_other_end) {
-  const sigset_t signals = AwaitedSignals();
+  const sigset_t signals = MakeAwaitedSignalSet();
   for (;;) {
     siginfo_t signal{};
     if (::sigwaitinfo(&signals, &signal) < 0) continue;  // interrupted by a debugger

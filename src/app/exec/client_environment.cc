@@ -24,15 +24,15 @@ std::string Quote(const std::filesystem::path& path) {
   return '"' + path.string() + '"';
 }
 
-std::string Url(const ValueSources& sources) {
+std::string GetUrl(const ValueSources& sources) {
   return sources.emulator.url();
 }
 
-std::string Bundle(const ValueSources& sources) {
+std::string GetBundle(const ValueSources& sources) {
   return sources.files.bundle.string();
 }
 
-std::string JavaOptions(const ValueSources& sources) {
+std::string MakeJavaOptions(const ValueSources& sources) {
   const std::string& host = sources.emulator.host;
   const std::string port = std::to_string(sources.emulator.port);
   std::string options;
@@ -102,47 +102,47 @@ struct Row {
   std::string (*merge)(const std::string& old_value, const std::string& new_value) = Replace;
 };
 
-std::string Loopback(const ValueSources& /*sources*/) {
+std::string GetLoopbackHosts(const ValueSources& /*sources*/) {
   return "localhost,127.0.0.1,::1";
 }
 
-std::string NodeOptions(const ValueSources& sources) {
+std::string MakeNodeOptions(const ValueSources& sources) {
   return "--require " + Quote(sources.files.node_preload);
 }
 
-std::string NodeAuthorities(const ValueSources& sources) {
+std::string GetNodeAuthorities(const ValueSources& sources) {
   return sources.files.node_authorities.string();
 }
 
-std::string PhpFolder(const ValueSources& sources) {
+std::string GetPhpFolder(const ValueSources& sources) {
   return sources.files.php_folder.string();
 }
 
-std::string ClockFile(const ValueSources& sources) {
+std::string GetClockFile(const ValueSources& sources) {
   return sources.files.clock_file.string();
 }
 
-std::string ClockLibrary(const ValueSources& sources) {
+std::string GetClockLibrary(const ValueSources& sources) {
   return sources.files.clock_library.string();
 }
 
 constexpr std::array kRows = std::to_array<Row>({
-    {"PORTONE_EMULATOR_URL", Url},
-    {"HTTP_PROXY", Url},
-    {"http_proxy", Url},  // curl and Ruby read only this one
-    {"HTTPS_PROXY", Url},
-    {"https_proxy", Url},
-    {"NO_PROXY", Loopback, ExtendExceptions},
-    {"no_proxy", Loopback, ExtendExceptions},
-    {"SSL_CERT_FILE", Bundle},       // OpenSSL: Ruby, urllib, httpx, aiohttp; Go
-    {"REQUESTS_CA_BUNDLE", Bundle},  // requests, which has authorities of its own
-    {"CURL_CA_BUNDLE", Bundle},      // curl
-    {"NODE_EXTRA_CA_CERTS", NodeAuthorities},
-    {"NODE_OPTIONS", NodeOptions, Append},
-    {"JAVA_TOOL_OPTIONS", JavaOptions, Append},
-    {"PHP_INI_SCAN_DIR", PhpFolder, AppendPath},
-    {"PORTONE_CLOCK_FILE", ClockFile},  // empty, as the next one, when no clock is shared
-    {"LD_PRELOAD", ClockLibrary, ExtendPreload},
+    {"PORTONE_EMULATOR_URL", GetUrl},
+    {"HTTP_PROXY", GetUrl},
+    {"http_proxy", GetUrl},  // curl and Ruby read only this one
+    {"HTTPS_PROXY", GetUrl},
+    {"https_proxy", GetUrl},
+    {"NO_PROXY", GetLoopbackHosts, ExtendExceptions},
+    {"no_proxy", GetLoopbackHosts, ExtendExceptions},
+    {"SSL_CERT_FILE", GetBundle},       // OpenSSL: Ruby, urllib, httpx, aiohttp; Go
+    {"REQUESTS_CA_BUNDLE", GetBundle},  // requests, which has authorities of its own
+    {"CURL_CA_BUNDLE", GetBundle},      // curl
+    {"NODE_EXTRA_CA_CERTS", GetNodeAuthorities},
+    {"NODE_OPTIONS", MakeNodeOptions, Append},
+    {"JAVA_TOOL_OPTIONS", MakeJavaOptions, Append},
+    {"PHP_INI_SCAN_DIR", GetPhpFolder, AppendPath},
+    {"PORTONE_CLOCK_FILE", GetClockFile},  // empty, as the next one, when no clock is shared
+    {"LD_PRELOAD", GetClockLibrary, ExtendPreload},
 });
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The variables by which clients in many languages find a proxy and the authorities that they
-// trust, and the values that bring PortOne's hosts to the emulator. Touches neither files nor the
-// process.
+// trust, and the values that direct calls to PortOne's hosts to the emulator. Touches neither files
+// nor the process.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The files that clients are pointed to: authorities in the formats that they read, and what brings
-// Node.js and PHP to the emulator. Holds no secret.
+// The files that clients are pointed to: authorities in the formats that they read, and what makes
+// Node.js and PHP use the emulator. Holds no secret.
 #pragma once
 
 #include <filesystem>

@@ -47,7 +47,7 @@ std::string FindInPath(const std::string& program, const Environment& own_enviro
 }
 
 /// The interpreter that the first line of a script names; for "env", the program that it runs. ""
-/// when the file is no script.
+/// when the file is not a script.
 std::string FindInterpreter(const std::string& first_line) {
   if (!first_line.starts_with("#!")) return "";
   std::istringstream words(first_line.substr(2));
@@ -63,12 +63,12 @@ std::string FindInterpreter(const std::string& first_line) {
 /// Reads `count` values of type T at `offset`; empty when they are not all there.
 template <class T>
 std::vector<T> ReadAt(std::ifstream& file, std::uint64_t offset, std::uint64_t count) {
-  std::vector<T> read(count);
+  std::vector<T> found(count);
   file.clear();
   file.seekg(static_cast<std::streamoff>(offset));
-  file.read(reinterpret_cast<char*>(read.data()), static_cast<std::streamsize>(count * sizeof(T)));
-  if (!file) read.clear();
-  return read;
+  file.read(reinterpret_cast<char*>(found.data()), static_cast<std::streamsize>(count * sizeof(T)));
+  if (!file) found.clear();
+  return found;
 }
 
 /// Whether the file has a section of this name.
@@ -97,13 +97,13 @@ bool HasLoader(std::ifstream& file, const FileHeader& header) {
 const FileHeader& OwnHeader() {
   static const FileHeader header = [] {
     std::ifstream file("/proc/self/exe", std::ios::binary);
-    const auto read = ReadAt<FileHeader>(file, 0, 1);
-    return read.empty() ? FileHeader{} : read.front();
+    const auto headers = ReadAt<FileHeader>(file, 0, 1);
+    return headers.empty() ? FileHeader{} : headers.front();
   }();
   return header;
 }
 
-/// "32-bit" or "64-bit", of an identification at the begin of a file.
+/// "32-bit" or "64-bit", from the identification at the beginning of a file.
 std::string DescribeWidth(const unsigned char* identification) {
   return identification[EI_CLASS] == ELFCLASS32 ? "32-bit" : "64-bit";
 }
@@ -119,9 +119,9 @@ std::string FindSharingProblem(std::ifstream& file, const std::string& path) {
     return "is a " + width + " program, into which no library of a " + own_width +
            " one can be loaded";
   }
-  const auto read = ReadAt<FileHeader>(file, 0, 1);
-  if (read.empty()) return "";
-  const FileHeader& header = read.front();
+  const auto headers = ReadAt<FileHeader>(file, 0, 1);
+  if (headers.empty()) return "";
+  const FileHeader& header = headers.front();
   if (header.e_machine != OwnHeader().e_machine)
     return "is a program for another machine than portone-emulator";
   if (HasSection(file, header, ".go.buildinfo") || HasSection(file, header, ".note.go.buildid"))
@@ -136,8 +136,8 @@ std::string FindSharingProblem(std::ifstream& file, const std::string& path) {
   return "";
 }
 
-std::string RefuseAny(const std::vector<std::string>& programs,
-                      const Environment& own_environment) {
+std::string FindRefusal(const std::vector<std::string>& programs,
+                        const Environment& own_environment) {
   for (const std::string& program : programs) {
     const auto problem = FindClockSharingProblem(program, own_environment);
     if (!problem) continue;
@@ -149,13 +149,14 @@ std::string RefuseAny(const std::vector<std::string>& programs,
 
 }  // namespace
 
-std::string RefuseToShareClock(const std::vector<std::string>& command,
-                               const Environment& own_environment) {
-  return RefuseAny(FindStartedPrograms(command), own_environment);
+std::string FindClockSharingRefusal(const std::vector<std::string>& command,
+                                    const Environment& own_environment) {
+  return FindRefusal(FindStartedPrograms(command), own_environment);
 }
 
-std::string RefuseToShareClock(const std::string& shell_line, const Environment& own_environment) {
-  return RefuseAny(FindStartedPrograms(shell_line), own_environment);
+std::string FindClockSharingRefusal(const std::string& shell_line,
+                                    const Environment& own_environment) {
+  return FindRefusal(FindStartedPrograms(shell_line), own_environment);
 }
 
 std::optional<std::string> FindClockSharingProblem(const std::string& program,

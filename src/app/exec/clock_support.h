@@ -19,11 +19,12 @@ namespace portone::app {
 std::optional<std::string> FindClockSharingProblem(const std::string& program,
                                                    const Environment& own_environment);
 
-/// Refuses to run a command that would not follow the clock: the same for all programs that it
-/// starts as far as its words tell, as a sentence that says what to do about it; "": nothing.
-std::string RefuseToShareClock(const std::vector<std::string>& command,
-                               const Environment& own_environment);
+/// Why a command is refused because a program that it starts, as far as its words tell, would not
+/// follow the clock: a sentence that says what to do about it; "": it is not refused.
+std::string FindClockSharingRefusal(const std::vector<std::string>& command,
+                                    const Environment& own_environment);
 /// The same for a line of a POSIX shell.
-std::string RefuseToShareClock(const std::string& shell_line, const Environment& own_environment);
+std::string FindClockSharingRefusal(const std::string& shell_line,
+                                    const Environment& own_environment);
 
 }  // namespace portone::app

@@ -31,7 +31,7 @@ fs::path FindClockFile(const Settings& settings, const std::string& url, const f
 int PrintEnvironment(const Settings& settings) {
   if (settings.client_folder.empty())
     throw StartError("env needs --dir DIR: where it writes what clients read");
-  const std::string url = FindEmulatorUrl(settings);
+  const std::string url = ChooseEmulatorUrl(settings);
   const auto parsed = http::ParseUrl(url);
   if (!parsed || parsed->is_https || parsed->target != "/")
     throw StartError("url must be like http://127.0.0.1:12011, not " + url);

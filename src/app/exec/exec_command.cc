@@ -17,8 +17,8 @@
 #include "app/exec/client_environment.h"
 #include "app/exec/client_files.h"
 #include "app/exec/clock_support.h"
+#include "app/exec/exited_programs.h"
 #include "app/exec/private_folder.h"
-#include "app/exec/program_ends.h"
 #include "app/exec/run_program.h"
 #include "app/file_limit.h"
 #include "portone/emulator.h"
@@ -44,7 +44,7 @@ std::filesystem::path FindClockFile(const Settings& settings, const std::filesys
 struct ExecState {
   const Environment own_environment = ReadEnvironment();
   std::vector<std::string> environment{};  // of the commands; empty until the address is known
-  ProgramEnds ends;                        // of the programs of --with
+  ExitedPrograms exited_programs;          // of the programs of --with
 };
 
 Options MakeExecOptions(const Settings& settings, const std::filesystem::path& folder,
@@ -57,11 +57,11 @@ Options MakeExecOptions(const Settings& settings, const std::filesystem::path& f
   };
   if (settings.exec.share_clock) {
     options.find_command_problem = [&state](const std::vector<std::string>& command) {
-      return RefuseToShareClock(command, state.own_environment);
+      return FindClockSharingRefusal(command, state.own_environment);
     };
   }
   options.find_ended_program = [&state](std::chrono::milliseconds since) {
-    return state.ends.FindEnd(since);
+    return state.exited_programs.FindEndedProgram(since);
   };
   if (settings.exec.share_clock && options.clock_files.empty())
     options.clock_files.push_back({"", FindClockFile(settings, folder)});
@@ -78,9 +78,9 @@ Options MakeExecOptions(const Settings& settings, const std::filesystem::path& f
 
 /// Refuses commands that would not follow the clock.
 void CheckCanShareClock(const ExecOptions& exec, const Environment& own_environment) {
-  std::string refusal = RefuseToShareClock(exec.command, own_environment);
+  std::string refusal = FindClockSharingRefusal(exec.command, own_environment);
   for (std::size_t i = 0; refusal.empty() && i < exec.with.size(); ++i)
-    refusal = RefuseToShareClock(exec.with[i], own_environment);
+    refusal = FindClockSharingRefusal(exec.with[i], own_environment);
   if (!refusal.empty()) throw StartError(refusal);
 }
 
@@ -94,7 +94,7 @@ ClientFiles WriteFiles(const Settings& settings, const Emulator& emulator,
 }
 
 /// "exit code 1", "signal 15"
-std::string DescribeEnd(int exit_code) {
+std::string DescribeExit(int exit_code) {
   return exit_code > 128 ? "signal " + std::to_string(exit_code - 128)
                          : "exit code " + std::to_string(exit_code);
 }
@@ -112,8 +112,8 @@ int RunCommands(const ExecOptions& exec, ExecState& state) {
   return children.Await(command, [&](pid_t ended, int exit_code) {
     if (!companions.contains(ended)) return;  // of a tick, which waits for it itself
     const std::string name = '"' + companions[ended] + '"';
-    const std::string end = " (" + DescribeEnd(exit_code) + ")";
-    state.ends.Add(name + end, exit_code != 0);
+    const std::string end = " (" + DescribeExit(exit_code) + ")";
+    state.exited_programs.Add(name + end, exit_code != 0);
     PrintMessage(name + " exited early" + end);
   });
 }
@@ -124,7 +124,7 @@ int Exec(const Settings& settings) {
   BlockForwardedSignals();
   RaiseFileLimit();
   try {
-    ExecState state{.ends = ProgramEnds(settings.exec.with.size())};
+    ExecState state{.exited_programs = ExitedPrograms(settings.exec.with.size())};
     if (settings.exec.share_clock) CheckCanShareClock(settings.exec, state.own_environment);
     const PrivateFolder folder;
     const Emulator emulator = Emulator::Start(MakeExecOptions(settings, folder.path(), state));
@@ -135,7 +135,7 @@ int Exec(const Settings& settings) {
         state.own_environment, MakeClientVariables(address, files, state.own_environment));
     const int exit_code = RunCommands(settings.exec, state);
     if (exit_code != 0) {
-      PrintMessage(settings.exec.command.front() + " failed (" + DescribeEnd(exit_code) +
+      PrintMessage(settings.exec.command.front() + " failed (" + DescribeExit(exit_code) +
                    "); its calls:\n" + SummarizeCalls(emulator, kShownCalls));
     }
     return exit_code;

@@ -21,7 +21,7 @@ net.Socket.prototype.connect = function connectToEmulator(...args) {
   return connect.call(this, { ...options, ...emulator }, ...rest);
 };
 
-// axios 0.x to 1.6 asks a proxy for https URLs in the clear. What it means is a request of its own.
+// axios 0.x to 1.6 asks a proxy for https URLs in the clear: send the https request that it meant.
 for (const name of ['request', 'get']) {
   const original = http[name];
   http[name] = function requestDirectly(options, ...rest) {

@@ -16,7 +16,7 @@ PrivateFolder::PrivateFolder() {
   const fs::path parent = fs::absolute(fs::temp_directory_path(problem), problem);
   std::string name = (parent / "portone-emulator-XXXXXX").string();
   if (parent.empty() || ::mkdtemp(name.data()) == nullptr)
-    throw StartError("no temporary folder can be made; TMPDIR must name a folder to write to");
+    throw StartError("cannot create a temporary folder; TMPDIR must name a folder to write to");
   path_ = name;
 }
 

@@ -69,10 +69,10 @@ std::optional<std::string> AwaitReport(int pipe, milliseconds limit,
     const int ready = ::poll(&waiting, 1, static_cast<int>(std::min(left, kPollInterval).count()));
     if (ready == 0 && left.count() == 0) return std::nullopt;
     if (ready <= 0) continue;
-    std::array<char, 16> read{};
-    const ssize_t count = ::read(pipe, read.data(), read.size());
+    std::array<char, 16> buffer{};
+    const ssize_t count = ::read(pipe, buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count > 0) text.append(read.data(), static_cast<std::size_t>(count));
+    if (count > 0) text.append(buffer.data(), static_cast<std::size_t>(count));
     if (count <= 0 || text.ends_with('\n')) return text;
   }
   return std::nullopt;

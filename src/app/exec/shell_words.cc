@@ -33,7 +33,7 @@ class Splitter {
     if (c == '#' && !is_in_word_) return SkipComment();
     if (kSeparators.find(c) != std::string_view::npos && !IsPartOfWord(c)) {
       EndCommand();
-      if (c == '\n') SkipDocuments();
+      if (c == '\n') SkipHereDocuments();
       return;
     }
     if (std::isspace(static_cast<unsigned char>(c)) != 0) return EndWord();
@@ -82,7 +82,7 @@ class Splitter {
     ++at_;
   }
 
-  /// Skips "$(…)" and "`…`", whose commands are not looked at.
+  /// Skips "$(…)" and "`…`", whose commands are not examined.
   void TakeExpansion(char c) {
     is_in_word_ = true;
     has_expansion_ = true;
@@ -99,8 +99,8 @@ class Splitter {
     }
   }
 
-  /// A file or a descriptor follows, which is no word of the command; a number before it is none,
-  /// either.
+  /// A file or a descriptor follows, which is not a word of the command; neither is a number
+  /// before it.
   void TakeRedirection() {
     if (word_.find_first_not_of("0123456789") == std::string::npos) ClearWord();
     EndWord();
@@ -108,13 +108,13 @@ class Splitter {
     while (at_ < line_.size() && (line_[at_] == '>' || line_[at_] == '<' || line_[at_] == '&'))
       ++at_;
     is_redirected_ = true;
-    starts_document_ = line_.compare(from, at_ - from, "<<") == 0;
-    if (starts_document_ && at_ < line_.size() && line_[at_] == '-') ++at_;
+    starts_here_document_ = line_.compare(from, at_ - from, "<<") == 0;
+    if (starts_here_document_ && at_ < line_.size() && line_[at_] == '-') ++at_;
   }
 
-  /// Skips the documents ("<<END") that begin after this line, each up to the line that ends it.
-  void SkipDocuments() {
-    for (const std::string& end : std::exchange(documents_, {})) {
+  /// Skips the here-documents ("<<END") that begin after this line, each up to its last line.
+  void SkipHereDocuments() {
+    for (const std::string& end : std::exchange(here_document_ends_, {})) {
       bool is_over = false;
       while (at_ < line_.size() && !is_over) {
         const std::size_t line_end = std::min(line_.find('\n', at_), line_.size());
@@ -135,7 +135,7 @@ class Splitter {
 
   void EndWord() {
     if (!is_in_word_) return;
-    if (std::exchange(starts_document_, false)) documents_.push_back(word_);
+    if (std::exchange(starts_here_document_, false)) here_document_ends_.push_back(word_);
     if (!std::exchange(is_redirected_, false)) words_.push_back(has_expansion_ ? "$" : word_);
     ClearWord();
   }
@@ -143,7 +143,7 @@ class Splitter {
   void EndCommand() {
     EndWord();
     is_redirected_ = false;
-    starts_document_ = false;
+    starts_here_document_ = false;
     if (!words_.empty()) commands_.push_back(std::move(words_));
     words_.clear();
   }
@@ -153,9 +153,9 @@ class Splitter {
   std::string word_;
   bool is_in_word_ = false;
   bool has_expansion_ = false;
-  bool is_redirected_ = false;    // the next word names where to
-  bool starts_document_ = false;  // the next word ends a document
-  std::vector<std::string> documents_;
+  bool is_redirected_ = false;         // the next word names where to
+  bool starts_here_document_ = false;  // the next word is the line that ends it
+  std::vector<std::string> here_document_ends_;
   std::vector<std::string> words_;
   std::vector<std::vector<std::string>> commands_;
 };

@@ -35,10 +35,10 @@ void SpawnSetup::PassDescriptor(int descriptor, int number) {
   posix_spawn_file_actions_adddup2(&actions_, descriptor, number);
 }
 
-std::vector<char*> ToPointers(std::vector<std::string>& texts) {
+std::vector<char*> ToPointers(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
-  pointers.reserve(texts.size() + 1);
-  for (std::string& text : texts)
+  pointers.reserve(strings.size() + 1);
+  for (std::string& text : strings)
     pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;

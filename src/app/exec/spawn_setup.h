@@ -29,7 +29,7 @@ class SpawnSetup {
   posix_spawn_file_actions_t actions_{};
 };
 
-/// Arguments or an environment as posix_spawn takes them. REQUIRES: `texts` outlives the result.
-std::vector<char*> ToPointers(std::vector<std::string>& texts);
+/// Arguments or an environment as posix_spawn takes them. REQUIRES: `strings` outlives the result.
+std::vector<char*> ToPointers(std::vector<std::string>& strings);
 
 }  // namespace portone::app

@@ -50,7 +50,7 @@ constexpr std::array kWrappers = std::to_array<Wrapper>({
 
 constexpr std::array<std::string_view, 6> kShells{"sh", "bash", "dash", "ash", "zsh", "ksh"};
 
-/// Words of the shell before which, or behind which, there is a command.
+/// Keywords of the shell that a command follows, and those that begin no command.
 constexpr std::array<std::string_view, 8> kBeforeCommand{"if",    "then",  "else", "elif",
                                                          "while", "until", "do",   "!"};
 constexpr std::array<std::string_view, 7> kWithoutCommand{"for",  "case", "function", "fi",
@@ -73,15 +73,15 @@ bool IsAssignment(const std::string& word) {
              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == equals;
 }
 
-bool IsSharingVariable(std::string_view name) {
+bool IsClockVariable(std::string_view name) {
   return name == "LD_PRELOAD" || name == "PORTONE_CLOCK_FILE";
 }
 
-class Finder {
+class ProgramFinder {
  public:
-  void LookAt(Words words) {
+  void ScanCommand(Words words) {
     while (!words.empty() && IsAssignment(words.front())) {
-      if (IsSharingVariable(words.front().substr(0, words.front().find('=')))) return;
+      if (IsClockVariable(words.front().substr(0, words.front().find('=')))) return;
       words = words.subspan(1);
     }
     if (words.empty() || words.front() == "$") return;
@@ -90,19 +90,19 @@ class Finder {
     words = words.subspan(1);
     if (program == "cd") return ChangeFolder(words);
     Add(program);
-    if (Contains(kShells, name)) return LookAtShell(words);
+    if (Contains(kShells, name)) return ScanShell(words);
     for (const Wrapper& wrapper : kWrappers) {
-      if (IsOneOf(name, wrapper.names)) return LookBehind(wrapper, name, words);
+      if (IsOneOf(name, wrapper.names)) return ScanWrapper(wrapper, name, words);
     }
   }
 
-  void LookAtLine(const std::string& line) {
+  void ScanLine(const std::string& line) {
     if (++depth_ > kMaxDepth) return;
     for (const std::vector<std::string>& command : SplitShellLine(line)) {
       Words words = command;
       while (!words.empty() && Contains(kBeforeCommand, words.front()))
         words = words.subspan(1);
-      if (!words.empty() && !Contains(kWithoutCommand, words.front())) LookAt(words);
+      if (!words.empty() && !Contains(kWithoutCommand, words.front())) ScanCommand(words);
     }
   }
 
@@ -122,8 +122,8 @@ class Finder {
     if (!words.empty() && words.front() != "$") folder_ /= words.front();
   }
 
-  /// The line behind "-c", which may stand among other letters.
-  void LookAtShell(Words words) {
+  /// The line after "-c", which may stand among other letters.
+  void ScanShell(Words words) {
     bool has_line = false;
     while (!words.empty() && words.front().size() > 1 &&
            (words.front().front() == '-' || words.front().front() == '+')) {
@@ -133,10 +133,10 @@ class Finder {
       has_line = has_line || (is_short && option.find('c') != std::string::npos);
       if (is_short && option.ends_with('o') && !words.empty()) words = words.subspan(1);
     }
-    if (has_line && !words.empty()) LookAtLine(words.front());
+    if (has_line && !words.empty()) ScanLine(words.front());
   }
 
-  void LookBehind(const Wrapper& wrapper, const std::string& name, Words words) {
+  void ScanWrapper(const Wrapper& wrapper, const std::string& name, Words words) {
     if (!wrapper.subcommand.empty()) {
       if (words.empty() || words.front() != wrapper.subcommand) return;
       words = words.subspan(1);
@@ -154,7 +154,7 @@ class Finder {
       const bool has_value = IsOneOf(word, wrapper.options_with_values);
       if (has_value && !words.empty()) words = words.subspan(1);
     }
-    LookAtWrapped(name, words);
+    ScanWrapped(name, words);
   }
 
   /// Returns false when env starts its program without the clock, or its words are within the
@@ -162,18 +162,18 @@ class Finder {
   bool FollowEnvOption(const std::string& option, Words rest) {
     const std::string next = rest.empty() ? "" : rest.front();
     if (option == "-" || option == "-i" || option == "--ignore-environment") return false;
-    if (option == "-u" || option == "--unset") return !IsSharingVariable(next);
-    if (option.starts_with("-u")) return !IsSharingVariable(option.substr(2));
-    if (option.starts_with("--unset=")) return !IsSharingVariable(option.substr(8));
-    if (option == "-S" || option == "--split-string") return LookAtLine(next), false;
-    if (option.starts_with("-S")) return LookAtLine(option.substr(2)), false;
+    if (option == "-u" || option == "--unset") return !IsClockVariable(next);
+    if (option.starts_with("-u")) return !IsClockVariable(option.substr(2));
+    if (option.starts_with("--unset=")) return !IsClockVariable(option.substr(8));
+    if (option == "-S" || option == "--split-string") return ScanLine(next), false;
+    if (option.starts_with("-S")) return ScanLine(option.substr(2)), false;
     return true;
   }
 
   /// Programs of a package are found beside it.
-  void LookAtWrapped(const std::string& wrapper, Words words) {
-    const bool is_of_node = IsOneOf(wrapper, "npm npx pnpm yarn");
-    if (!is_of_node || words.empty()) return LookAt(words);
+  void ScanWrapped(const std::string& wrapper, Words words) {
+    const bool is_node_runner = IsOneOf(wrapper, "npm npx pnpm yarn");
+    if (!is_node_runner || words.empty()) return ScanCommand(words);
     const std::string& program = words.front();
     Add(program.find('/') == std::string::npos ? "./node_modules/.bin/" + program : program);
   }
@@ -186,14 +186,14 @@ class Finder {
 }  // namespace
 
 std::vector<std::string> FindStartedPrograms(const std::vector<std::string>& command) {
-  Finder finder;
-  finder.LookAt(command);
+  ProgramFinder finder;
+  finder.ScanCommand(command);
   return finder.found();
 }
 
 std::vector<std::string> FindStartedPrograms(const std::string& shell_line) {
-  Finder finder;
-  finder.LookAtLine(shell_line);
+  ProgramFinder finder;
+  finder.ScanLine(shell_line);
   return finder.found();
 }
 

@@ -8,7 +8,7 @@
 namespace portone::app {
 
 /// The programs that the command starts in this process's environment, as paths or names to be
-/// found in PATH, each once: the first word, and what stands behind wrappers whose words name
+/// found in PATH, each once: the first word, and what follows wrappers whose words name
 /// another program: env, exec, nohup, nice, timeout and the like, `sh -c LINE`, npx, `npm exec`,
 /// `bundle exec`, `poetry run`. One that is started without LD_PRELOAD on purpose
 /// (`env -u LD_PRELOAD`, `LD_PRELOAD= `) is left out, with what it starts. What scripts start is

@@ -21,7 +21,7 @@ void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext&
   for (const auto& [name, value] : program.environment)
     own_environment[name] = value;
   const std::string refusal =
-      program.share_clock ? RefuseToShareClock(program.command, own_environment) : "";
+      program.share_clock ? FindClockSharingRefusal(program.command, own_environment) : "";
   if (!refusal.empty()) throw StartError(refusal);
   ClientFiles files =
       WriteClientFiles(folder_.path(), context.emulator, context.authority_pem, own_environment);
@@ -29,7 +29,7 @@ void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext&
   environment_ = MakeProcessEnvironment(
       own_environment, MakeClientVariables(context.emulator, files, own_environment));
   const std::lock_guard lock(mutex_);
-  if (is_abandoned_) throw StartError("the shop is not started: this process ends");
+  if (is_abandoned_) throw StartError("the shop is not started: this process is ending");
   try {
     program_.emplace(program.command, environment_, output());
   } catch (const SpawnError& error) {
@@ -37,24 +37,24 @@ void StartedShop::Start(const scenario::ShopProgram& program, const ShopContext&
   }
 }
 
-void StartedShop::WaitUntilReady(const std::string& url, bool takes_any_status,
+void StartedShop::WaitUntilReady(const std::string& url, bool accepts_any_status,
                                  std::chrono::seconds limit) {
-  const auto has_ended = [this] { return program_->FindEarlyEnd().has_value(); };
-  const std::string failure = http::WaitUntilAnswering({url, takes_any_status, limit, has_ended});
-  if (const auto end = program_->FindEarlyEnd())
+  const auto has_ended = [this] { return program_->FindEarlyExit().has_value(); };
+  const std::string failure = http::WaitUntilAnswering({url, accepts_any_status, limit, has_ended});
+  if (const auto end = program_->FindEarlyExit())
     throw StartError("the shop exited before it was ready: " + *end);
   if (failure.empty()) return;
   throw StartError("the shop was not ready within " + std::to_string(limit.count()) + " s: " + url +
                    ": " + failure);
 }
 
-std::optional<std::string> StartedShop::FindEarlyEnd(std::chrono::milliseconds wait) {
+std::optional<std::string> StartedShop::FindEarlyExit(std::chrono::milliseconds wait) {
   BackgroundProgram* started = nullptr;
   {
     const std::lock_guard lock(mutex_);
     if (program_) started = &*program_;
   }
-  return started == nullptr ? std::nullopt : started->FindEarlyEnd(wait);
+  return started == nullptr ? std::nullopt : started->FindEarlyExit(wait);
 }
 
 void StartedShop::Stop() {

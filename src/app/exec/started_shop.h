@@ -17,13 +17,13 @@
 
 namespace portone::app {
 
-/// What a shop finds.
+/// What a shop is pointed to.
 struct ShopContext {
   EmulatorAddress emulator;
   std::string authority_pem;
 };
 
-/// Thread safety: `FindEarlyEnd`, `Stop` and `Abandon` may be called from any thread, the other
+/// Thread safety: `FindEarlyExit`, `Stop` and `Abandon` may be called from any thread, the other
 /// members from one.
 class StartedShop {
  public:
@@ -36,12 +36,13 @@ class StartedShop {
   /// that it is to share. REQUIRES: called once.
   void Start(const scenario::ShopProgram& program, const ShopContext& context);
 
-  /// Waits until the server at `url` answers: with a 2xx, or `takes_any_status`. Throws StartError
-  /// when it ends before, or is not ready within `limit`. REQUIRES: it was started.
-  void WaitUntilReady(const std::string& url, bool takes_any_status, std::chrono::seconds limit);
+  /// Waits until the server at `url` answers: with a 2xx, or `accepts_any_status`.
+  /// Throws StartError when it ends before, or is not ready within `limit`.
+  /// REQUIRES: it was started.
+  void WaitUntilReady(const std::string& url, bool accepts_any_status, std::chrono::seconds limit);
 
   /// "exit code 3" when it has exited by itself, or does so within `wait` of real time.
-  std::optional<std::string> FindEarlyEnd(std::chrono::milliseconds wait);
+  std::optional<std::string> FindEarlyExit(std::chrono::milliseconds wait);
   /// Ends it with all that it started. Idempotent.
   void Stop();
   /// Ends it, and removes its files: for a process that ends without destroying this.

@@ -2,11 +2,11 @@
 // the picker of outcomes, and one end for each window.
 import { find, showText } from "./dom.js";
 import { hasListener, leave, onCloseRequested, tellPage } from "./ending.js";
-import { applyGatewayColors, gatewayName } from "./gateway_style.js";
+import { applyGatewayColors, getGatewayName } from "./gateway_style.js";
 import { showMessage } from "./message.js";
 import { OutcomePicker } from "./outcome_picker.js";
 import { TEXTS } from "./texts.js";
-import { browserLanguage, makeTranslator, translatePage } from "./translator.js";
+import { getBrowserLanguage, makeTranslator, translatePage } from "./translator.js";
 import { CallRefused, WindowGone, endWindow, readState } from "./window_api.js";
 
 const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -37,7 +37,7 @@ export class BuyerWindow {
       opened.#applyGateway(titleKey);
       return opened;
     } catch (error) {
-      BuyerWindow.#showFailure(error, makeTranslator(TEXTS, browserLanguage()));
+      BuyerWindow.#showFailure(error, makeTranslator(TEXTS, getBrowserLanguage()));
       return null;
     }
   }
@@ -108,7 +108,7 @@ export class BuyerWindow {
 
   #applyGateway(titleKey) {
     const { gateway, language } = this.state;
-    const name = gatewayName(gateway, language);
+    const name = getGatewayName(gateway, language);
     document.title = this.translate(titleKey, { gateway: name });
     translatePage(this.translate, language);
     applyGatewayColors(gateway);

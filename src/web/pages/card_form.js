@@ -1,13 +1,13 @@
 // The form of a card, with a picker of test cards that fills it.
 import { fillSelect, find, markField } from "./dom.js";
 
-const OWN = "";
+const OWN_CARD = "";
 
-const digitsOf = (text) => text.replace(/\D/g, "");
+const keepDigits = (text) => text.replace(/\D/g, "");
 
 /** "5570420000000001" as "5570 4200 0000 0001". */
 function groupDigits(text) {
-  return digitsOf(text).replace(/(\d{4})(?=\d)/g, "$1 ");
+  return keepDigits(text).replace(/(\d{4})(?=\d)/g, "$1 ");
 }
 
 /** "12/30", "1230" or "2030-12" as "2030-12"; null when it is none of these. */
@@ -19,7 +19,7 @@ export function readExpiry(text) {
 }
 
 /** An expiry that no test outlives. */
-function laterExpiry() {
+function makeFutureExpiry() {
   return `12/${String((new Date().getFullYear() + 4) % 100).padStart(2, "0")}`;
 }
 
@@ -38,12 +38,12 @@ export class CardForm {
       const number = groupDigits(card.number);
       return [number, `${card[`title_${language}`]} · ${number}`];
     });
-    fillSelect(this.#picker, [...options, [OWN, translate("own_card")]]);
+    fillSelect(this.#picker, [...options, [OWN_CARD, translate("own_card")]]);
     this.#picker.addEventListener("change", () => this.#fill());
     this.#number.addEventListener("input", () => this.#onNumber());
     this.#expiry.addEventListener("input", () => markField(this.#expiry));
     const good = testCards.find((card) => card.outcome === "approved");
-    this.#picker.value = good ? groupDigits(good.number) : OWN;
+    this.#picker.value = good ? groupDigits(good.number) : OWN_CARD;
     this.#fill();
   }
 
@@ -65,13 +65,13 @@ export class CardForm {
   }
 
   #fill() {
-    if (this.#picker.value === OWN) {
+    if (this.#picker.value === OWN_CARD) {
       this.#number.value = "";
       this.#number.focus();
       return;
     }
     this.#number.value = this.#picker.value;
-    this.#expiry.value ||= laterExpiry();
+    this.#expiry.value ||= makeFutureExpiry();
     this.#cvc.value ||= "123";
     this.#birth.value ||= "900101";
     this.#password.value ||= "12";
@@ -86,7 +86,7 @@ export class CardForm {
       this.#number.value = groupDigits(this.#number.value);
     }
     const same = [...this.#picker.options].some((option) => option.value === this.#number.value);
-    this.#picker.value = same ? this.#number.value : OWN;
+    this.#picker.value = same ? this.#number.value : OWN_CARD;
     markField(this.#number);
   }
 }

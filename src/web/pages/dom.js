@@ -1,4 +1,4 @@
-// Making and changing elements. Texts of others only ever become text nodes, never markup.
+// Making and changing elements. Other people's texts only ever become text nodes, never markup.
 
 export const find = (id) => document.getElementById(id);
 

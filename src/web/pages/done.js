@@ -2,9 +2,9 @@
 // was paid (/payments/success), or issued a virtual account (/payments/vbank): names the payment.
 import { find, showText } from "./dom.js";
 import { TEXTS } from "./texts.js";
-import { browserLanguage, makeTranslator, translatePage } from "./translator.js";
+import { getBrowserLanguage, makeTranslator, translatePage } from "./translator.js";
 
-const language = browserLanguage();
+const language = getBrowserLanguage();
 const translate = makeTranslator(TEXTS, language);
 const title = translate(location.pathname.endsWith("/vbank") ? "account_issued" : "done_title");
 document.title = title;

@@ -2,9 +2,9 @@
 // could not be opened or was not paid: says why.
 import { find, showText } from "./dom.js";
 import { TEXTS } from "./texts.js";
-import { browserLanguage, makeTranslator, translatePage } from "./translator.js";
+import { getBrowserLanguage, makeTranslator, translatePage } from "./translator.js";
 
-const language = browserLanguage();
+const language = getBrowserLanguage();
 const translate = makeTranslator(TEXTS, language);
 document.title = translate("fail_title");
 translatePage(translate, language);

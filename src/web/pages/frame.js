@@ -8,7 +8,7 @@ import {
   readMessage,
 } from "./sdk_messages.js";
 import { TEXTS } from "./texts.js";
-import { browserLanguage, makeTranslator } from "./translator.js";
+import { getBrowserLanguage, makeTranslator } from "./translator.js";
 import { callEmulator } from "./window_api.js";
 
 const [area, , userCode, pg, mid] = location.pathname
@@ -17,7 +17,7 @@ const [area, , userCode, pg, mid] = location.pathname
   .map(decodeURIComponent);
 const kind = area === "certificates" ? "certification" : "payment";
 const tier = new URLSearchParams(location.search).get("tier");
-const translate = makeTranslator(TEXTS, browserLanguage());
+const translate = makeTranslator(TEXTS, getBrowserLanguage());
 /** The window in this frame, if it is here. */
 let frame = null;
 /** The request whose window is open: {request, id}. */
@@ -40,7 +40,7 @@ function send(request, message) {
   request.page.postMessage(JSON.stringify(message), request.origin);
 }
 
-/** The page learns what went wrong: it would wait for ever. */
+/** Tells the page what went wrong; it would wait forever. */
 function fail(request, problem) {
   const callback = {
     error_code: "NETWORK_ERROR",
@@ -137,9 +137,9 @@ async function close() {
 
 window.addEventListener("message", (event) => {
   if (frame && event.source === frame.contentWindow) {
-    const told = event.data;
-    if (told && told.from === "portone-emulator" && current && told.id === current.id) {
-      finish(current.request, current.id, told);
+    const data = event.data;
+    if (data && data.from === "portone-emulator" && current && data.id === current.id) {
+      finish(current.request, current.id, data);
     }
     return;
   }

@@ -68,18 +68,18 @@ export function contrast(one, other) {
 }
 
 /** White, or black where white could not be read. */
-export function readableOn(color) {
+export function getTextColor(color) {
   return contrast(color, WHITE) >= MIN_TEXT_CONTRAST ? WHITE : BLACK;
 }
 
 /** Gives the page the colours of a gateway. */
 export function applyGatewayColors({ color }) {
   document.documentElement.style.setProperty("--gateway", color);
-  document.documentElement.style.setProperty("--on-gateway", readableOn(color));
+  document.documentElement.style.setProperty("--on-gateway", getTextColor(color));
 }
 
 /** The gateway's name in a language; `name` is the Korean one. */
-export function gatewayName({ code, name }, language) {
+export function getGatewayName({ code, name }, language) {
   return (language === "en" && ENGLISH_NAMES[code]) || name;
 }
 

@@ -2,7 +2,7 @@
 // bank. Only what there is to choose is shown, and only what is shown is sent.
 import { CardForm } from "./card_form.js";
 import { fillChoice, fillSelect, find, readChoice, showText } from "./dom.js";
-import { canUseCard, methodName } from "./method_names.js";
+import { canUseCard, getMethodName } from "./method_names.js";
 
 const isOffered = (id) => !find(id).hidden;
 
@@ -46,15 +46,18 @@ export class MeansChoice {
 
   #offerMethods() {
     const { pay_methods: methods, pay_method: method, language } = this.#state;
-    const options = methods.map((one) => [one, methodName(one, language)]);
+    const options = methods.map((code) => [code, getMethodName(code, language)]);
     fillChoice(find("method-choice"), "method", options, method);
     // A wallet's own choice says more than the method it was asked for.
     const isNamed = options.length < 2 && this.#state.means.length < 2;
-    showText(find("method-name"), isNamed ? methodName(method, language) : null);
+    showText(find("method-name"), isNamed ? getMethodName(method, language) : null);
   }
 
   #offerMeans() {
-    const options = this.#state.means.map((one) => [one, this.#translate(`spends_${one}`)]);
+    const options = this.#state.means.map((source) => [
+      source,
+      this.#translate(`spends_${source}`),
+    ]);
     fillChoice(find("pays-with"), "pays-with", options);
   }
 

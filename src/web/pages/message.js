@@ -1,4 +1,4 @@
-// A page that only says one thing.
+// A message in place of a window, and nothing else.
 import { find, showText } from "./dom.js";
 
 /** Shows a title and a text in place of the window; with `button` its text and what it does. */

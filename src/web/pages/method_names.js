@@ -1,4 +1,4 @@
-// What the payment methods are called, and what a buyer enters for them.
+// What the payment methods are called, and which of them may use a card.
 
 const NAMES = {
   card: ["카드", "Card"],
@@ -52,7 +52,7 @@ const WITHOUT_CARD = [
   "cultureland", "smartculture", "culturegift", "booknlife", "happymoney", "econtext", "cvs",
 ];
 
-export function methodName(method, language) {
+export function getMethodName(method, language) {
   const names = NAMES[method];
   return names ? names[language === "en" ? 1 : 0] : method;
 }

@@ -17,10 +17,10 @@ export class OutcomePicker {
     this.#outcomes = outcomes;
     this.#language = language;
     this.#translate = translate;
-    const isBuyers = (one) => BUYERS_OUTCOMES.includes(one.name);
+    const isBuyers = (outcome) => BUYERS_OUTCOMES.includes(outcome.name);
     this.#select.append(
       ...this.#makeGroup("by_buyer", outcomes.filter(isBuyers)),
-      ...this.#makeGroup("by_gateway", outcomes.filter((one) => !isBuyers(one))),
+      ...this.#makeGroup("by_gateway", outcomes.filter((outcome) => !isBuyers(outcome))),
     );
     fillSelect(
       find("delay"),
@@ -41,7 +41,7 @@ export class OutcomePicker {
   }
 
   get title() {
-    return this.#titleOf(this.#chosen);
+    return this.#getTitle(this.#chosen);
   }
 
   get delaySeconds() {
@@ -49,10 +49,10 @@ export class OutcomePicker {
   }
 
   get #chosen() {
-    return this.#outcomes.find((one) => one.name === this.outcome);
+    return this.#outcomes.find((outcome) => outcome.name === this.outcome);
   }
 
-  #titleOf(outcome) {
+  #getTitle(outcome) {
     return outcome[`title_${this.#language}`];
   }
 
@@ -61,8 +61,8 @@ export class OutcomePicker {
     const group = document.createElement("optgroup");
     group.label = this.#translate(key);
     group.append(
-      ...outcomes.map((one) =>
-        make("option", this.#titleOf(one), { value: one.name }),
+      ...outcomes.map((outcome) =>
+        make("option", this.#getTitle(outcome), { value: outcome.name }),
       ),
     );
     return [group];

@@ -1,4 +1,4 @@
-// The words of the windows.
+// What the windows say, in each language.
 
 const korean = {
   window: "결제창",
@@ -140,7 +140,7 @@ const english = {
   abandoned_title: "The window was left open",
   abandoned: "The buyer neither paid nor closed it. The shop's page is told nothing.",
   ended_title: "This window has ended",
-  ended: "There is no page of a shop to tell the result. You may close this window.",
+  ended: "There is no shop page to tell the result to. You may close this window.",
   close: "Close",
   person: "Your identity",
   carrier: "Carrier",

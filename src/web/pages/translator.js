@@ -19,6 +19,6 @@ export function translatePage(translate, language) {
 }
 
 /** The language of the browser, if the pages have it; else English. */
-export function browserLanguage() {
+export function getBrowserLanguage() {
   return navigator.language.startsWith("ko") ? "ko" : "en";
 }

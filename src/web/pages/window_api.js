@@ -37,14 +37,14 @@ export async function callEmulator(path, body) {
   return reply.body;
 }
 
-const windowPath = (part) => `windows/${encodeURIComponent(windowId)}/${part}`;
+const getWindowPath = (part) => `windows/${encodeURIComponent(windowId)}/${part}`;
 
 /** What the window shows. */
 export function readState() {
-  return callEmulator(windowPath("state"));
+  return callEmulator(getWindowPath("state"));
 }
 
 /** Ends the window; gives what the page of the merchant is told. A second call gives the same. */
 export function endWindow(outcome) {
-  return callEmulator(windowPath("outcome"), outcome);
+  return callEmulator(getWindowPath("outcome"), outcome);
 }

@@ -19,13 +19,13 @@ window.IMP = {
   init: function (code) {
     userCode = readCode(code);
     tierCode = null;
-    learnPopups();
+    loadPopupRules();
   },
 
   agency: function (code, tier) {
     userCode = readCode(code);
     tierCode = readCode(tier);
-    learnPopups();
+    loadPopupRules();
   },
 
   request_pay: function (params, callback) {
@@ -60,8 +60,8 @@ window.IMP = {
     shown.source().postMessage(sent, base);
   },
 
-  // A popup is closed as the buyer would close it; a layer goes without a word to the page, and
-  // so does a window that is still to come.
+  // A popup is closed as the buyer would close it; a layer is removed without telling the page, and
+  // so is a window that is still to come.
   close: function () {
     if (pending) pending.closed = true;
     giveUpPending();
@@ -95,6 +95,6 @@ window.IMP = {
         var chosen = named[0] || windows[0];
         if (!chosen || chosen.pg_provider !== 'naverco') window.alert(MESSAGES.noZzim);
       })
-      .catch(reportBroken);
+      .catch(alertError);
   },
 };

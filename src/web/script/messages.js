@@ -1,4 +1,4 @@
-// What the script says, in the words of the service's.
+// What the script says, in the words of the service's own script.
 
 var MESSAGES = {
   noParameters: '결제요청 파라메터가 누락되었습니다.',

@@ -1,8 +1,8 @@
-// Where the script came from, which is where its windows are, and what the parts of it share.
+// What the parts of the script share: where it came from, and calls to the emulator.
 
 var document = window.document;
 
-// Where the script came from is where windows are opened.
+// The origin that the script came from; windows are opened there.
 var base = findBase();
 
 function findBase() {

@@ -2,26 +2,26 @@
 // later is blocked.
 
 // Which windows of the merchant are popups; null until the emulator has said so.
-var popups = null;
+var popupRules = null;
 
 // The channel of a payment's window, as the emulator will choose it.
 function findChannel(params) {
   var key = params.channelKey || params.channel_key;
   var parts = String(params.pg || '').split('.');
   function find(matches) {
-    return popups.payments.filter(matches)[0];
+    return popupRules.payments.filter(matches)[0];
   }
   return (
-    find(function (one) {
-      return one.channel_key === key;
+    find(function (channel) {
+      return channel.channel_key === key;
     }) ||
-    find(function (one) {
-      return one.pg_provider === parts[0] && one.pg_id === parts.slice(1).join('.');
+    find(function (channel) {
+      return channel.pg_provider === parts[0] && channel.pg_id === parts.slice(1).join('.');
     }) ||
-    find(function (one) {
-      return one.pg_provider === parts[0];
+    find(function (channel) {
+      return channel.pg_provider === parts[0];
     }) ||
-    popups.payments[0]
+    popupRules.payments[0]
   );
 }
 
@@ -32,14 +32,14 @@ function asksForPopup(rule, params) {
 }
 
 function expectsPopup(kind, params) {
-  if (!popups) return false;
-  var rule = kind === 'payment' ? findChannel(params) : popups.certification;
+  if (!popupRules) return false;
+  var rule = kind === 'payment' ? findChannel(params) : popupRules.certification;
   if (!rule) return false;
   return rule.popup || asksForPopup(rule, params);
 }
 
-function learnPopups() {
-  popups = null;
+function loadPopupRules() {
+  popupRules = null;
   var code = userCode;
   if (!code) return;
   window
@@ -48,7 +48,7 @@ function learnPopups() {
       return response.json();
     })
     .then(function (reply) {
-      if (code === userCode && reply.payments) popups = reply;
+      if (code === userCode && reply.payments) popupRules = reply;
     })
     // Popups are then opened as late as their windows.
     .catch(function () {});

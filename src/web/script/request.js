@@ -3,10 +3,10 @@
 var userCode = null;
 var tierCode = null;
 
-// The request that has no reply yet, if it is the last one and was not closed: {popup}.
+// The request that has no reply yet, if it is the last one and was not closed: {popup, closed}.
 var pending = null;
 
-// A request that waits for its reply is not wanted any more.
+// Forgets a request that still waits for its reply.
 function giveUpPending() {
   if (pending) closePopup(pending.popup);
   pending = null;
@@ -42,7 +42,7 @@ function open(kind, params, callback) {
     if (pending === asked) pending = null;
     closePopup(asked.popup);
     if (!asked.closed) window.setTimeout(fail, 0, params, callback, error);
-  }).catch(reportBroken);
+  }).catch(alertError);
 }
 
 function request(kind, data, callback) {
@@ -59,7 +59,7 @@ function request(kind, data, callback) {
     params = JSON.parse(JSON.stringify(data));
     if (!params || typeof params !== 'object') throw new Error(String(data));
   } catch (error) {
-    reportBroken(error);
+    alertError(error);
     return undefined;
   }
   if (!params.merchant_uid) params.merchant_uid = 'nobody_' + new Date().getTime();

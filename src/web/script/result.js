@@ -1,12 +1,12 @@
 // Telling a merchant's page how its window has ended, or that it could not be opened.
 
-function reportBroken(error) {
+function alertError(error) {
   window.alert(MESSAGES.broken + error.message);
 }
 
-// Of a request that was sent: the page does not wait for ever.
+// The page is told that a request has failed, so that it does not wait forever.
 function fail(params, callback, error) {
-  reportBroken(error);
+  alertError(error);
   if (typeof callback !== 'function') return;
   callback({
     error_code: 'NETWORK_ERROR',

@@ -105,7 +105,7 @@ function endAsClosed(closed) {
 
 var popupCount = 0;
 
-// Empty: its window comes into it once the emulator has answered.
+// Opens an empty popup; the window is loaded into it once the emulator has answered.
 function openPopup(kind) {
   var features =
     'width=480,height=760,location=no,status=yes,dependent=no,scrollbars=yes,resizable=yes';
@@ -147,13 +147,13 @@ function show(kind, opened, params, callback, early) {
 }
 
 window.addEventListener('message', function (event) {
-  var told = event.data;
+  var message = event.data;
   if (!shown || event.source !== shown.source()) return;
-  if (!told || told.from !== 'portone-emulator' || told.id !== shown.id) return;
-  finish(told);
+  if (!message || message.from !== 'portone-emulator' || message.id !== shown.id) return;
+  finish(message);
 });
 
-// A page that comes back from the cache of the browser has no window any more.
+// A page that comes back from the browser's back/forward cache has no window any more.
 window.addEventListener('pageshow', function (event) {
   if (event.persisted) removeWindow();
 });

@@ -6,11 +6,11 @@ import { axeText, chromium } from "./modules.mjs";
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const DISABLED_FEATURES = [
-  // Pages of the address bar, which nobody sees here: a renderer more for each window, nearly half of
-  // what a test costs.
+  // Pages of the address bar, which nobody sees here: one more renderer for each window, nearly
+  // half of what a test costs.
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
-  // Those that Playwright disables, whose list this one takes the place of.
+  // Those that Playwright disables: this list replaces its own.
   "AutoDeElevate",
   "AvoidUnnecessaryBeforeUnloadCheckSync",
   "BoundaryEventDispatchTracksNodeRemoval",
@@ -50,14 +50,14 @@ export async function openPage(browser, options = {}) {
   return page;
 }
 
-/** Nothing has been thrown in the page or its popups. Closes them. */
+/** Closes the page and its popups; fails if anything was thrown in them. */
 export async function closePage(page) {
   const { problems } = page;
   await page.context().close();
   assert.deepEqual(problems, []);
 }
 
-/** Nothing in the page, a frame of it or a popup hinders people with disabilities. */
+/** Fails if axe finds an accessibility violation in the page, frame or popup. */
 export async function expectAccessible(frame) {
   const violations = await frame.evaluate(async (text) => {
     if (!window.axe) (0, eval)(text);
@@ -69,13 +69,13 @@ export async function expectAccessible(frame) {
 
 const SCREENS = path.join(process.env.BROWSER_MODULES, "screens");
 
-/** Keeps a picture of the whole page for people to look at, beside the installed packages. */
-export function keepPicture(page, name) {
+/** Saves a screenshot of the whole page for people to look at, beside the installed packages. */
+export function saveScreenshot(page, name) {
   return page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
 }
 
-/** The page is not wider than its window. */
-export async function expectNoSidewaysScrolling(page) {
+/** Fails if the page is wider than its window. */
+export async function expectNoHorizontalScrolling(page) {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(excess <= 0, `${excess} pixels too wide`);
 }

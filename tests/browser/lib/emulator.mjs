@@ -25,13 +25,13 @@ export class Emulator {
     if (code !== 0) throw new Error(`the emulator ended with ${code}`);
   }
 
-  /** A merchant of its own for one test: its keys, and calls of the control API about it. */
+  /** Opens a sandbox for one test: its keys, and calls of both APIs for it. */
   async openSandbox(scenario) {
     const { body } = await this.call("POST", "/_emulator/sandboxes", { scenario });
     return new Sandbox(this, body);
   }
 
-  /** Any call; gives status and body. */
+  /** Makes any call; returns status and body. */
   async call(method, path, body, headers = {}) {
     const reply = await fetch(this.url + path, {
       method,
@@ -50,7 +50,7 @@ class Sandbox {
     Object.assign(this, { impKey, impSecret, userCode });
   }
 
-  /** A call of the control API for this sandbox; fails unless it is accepted. */
+  /** Makes a call of the control API for this sandbox; fails unless it is accepted. */
   async control(method, path, body) {
     const headers = { "X-Emulator-Sandbox": this.impKey };
     const reply = await this.#emulator.call(method, `/_emulator${path}`, body, headers);
@@ -58,7 +58,7 @@ class Sandbox {
     return reply.body;
   }
 
-  /** A call of the V1 API, as the merchant's server makes it; gives the whole envelope. */
+  /** Makes a call of the V1 API, as the merchant's server does; returns the whole envelope. */
   async api(method, path, body) {
     this.token ??= await this.#getToken();
     const reply = await this.#emulator.call(method, path, body, { Authorization: this.token });
@@ -71,7 +71,7 @@ class Sandbox {
     return (await this.control("GET", `/payments?${query}`)).payments[0];
   }
 
-  /** Opens a window as the script does; gives its reply. */
+  /** Opens a window as the script does; returns the reply. */
   async openWindow(params, more = {}) {
     const { status, body } = await this.#emulator.call("POST", "/_browser/windows", {
       user_code: this.userCode,

@@ -8,5 +8,5 @@ const require = createRequire(path.join(path.resolve(process.env.BROWSER_MODULES
 
 export const { chromium } = require("playwright-core");
 
-/** The text of the script that looks for what hinders people with disabilities. */
+/** The source of axe, the script that looks for accessibility violations. */
 export const axeText = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

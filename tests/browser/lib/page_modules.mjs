@@ -1,4 +1,4 @@
-// Loads modules of the pages into Node.js, which would take a file named .js for an older kind.
+// Loads modules of the pages into Node.js, which would take a file named .js for CommonJS.
 import { readFileSync } from "node:fs";
 
 /** The exports of a module that imports nothing: importPageModule("demo/texts.js"). */

@@ -11,22 +11,23 @@ export const MOBILE = {
   viewport: { width: 390, height: 844 },
 };
 
-/** The HTML of a page with the script; `told` are the callbacks that came, `run` is its own code. */
+/** The HTML of a page with the script, whose callback `record` adds to `results`; `run` is code. */
 export function makeScriptPage({ script = `${emulator.url}/v1/iamport.js`, run = "" } = {}) {
   return `<!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
 <script src="${script}"></script>
 <main><h1>shop</h1><button type="button" id="buy">buy</button></main>
 <script>
-window.told = [];
-window.tell = (rsp) => told.push(rsp);
+window.results = [];
+window.record = (rsp) => results.push(rsp);
 ${run}
 </script></html>`;
 }
 
 let pages = 0;
 
-/** A merchant's page with the script, for a sandbox of its own or the given one. `code` is run with
- * `order` when somebody clicks the button, in place of an ordinary call; `at` is the shop's origin. */
+/** Opens a merchant's page with the script, for a sandbox of its own or the given one. `code` runs
+ * with `order` when the button is clicked, in place of an ordinary call; `at` is the shop's
+ * origin. */
 export async function openShop({
   sandbox,
   order = makeOrder(),
@@ -38,7 +39,7 @@ export async function openShop({
   const merchant = sandbox ?? (await emulator.openSandbox());
   pages += 1;
   const path = `/shop-${pages}`;
-  const call = code ?? "IMP.request_pay(order, tell);";
+  const call = code ?? "IMP.request_pay(order, record);";
   shop.pages[path] = makeScriptPage({
     script,
     run: `IMP.init(${JSON.stringify(merchant.userCode)});
@@ -52,10 +53,11 @@ document.querySelector("#buy").onclick = () => { ${call} };`,
     dialog.accept();
   });
   await page.goto(at + path);
-  return new Shop(merchant, order, page, path);
+  return new ShopVisit(merchant, order, page, path);
 }
 
-class Shop {
+/** A visit of a shop: `page` is the page, in a sandbox of its own or the given one. */
+class ShopVisit {
   constructor(sandbox, order, page, path) {
     Object.assign(this, { sandbox, order, page, path });
   }
@@ -72,27 +74,27 @@ class Shop {
   /** The window that is shown over the page, once it can be used. */
   async frame() {
     const element = await this.page.waitForSelector(".imp-dialog iframe");
-    return ready(await element.contentFrame());
+    return waitUntilReady(await element.contentFrame());
   }
 
-  /** Clicks, and gives the window that the click opens as a popup. */
+  /** Clicks, and returns the window that the click opens as a popup. */
   async buyInPopup() {
-    const coming = this.page.waitForEvent("popup");
+    const popupPromise = this.page.waitForEvent("popup");
     await this.buy();
-    return ready(await coming);
+    return waitUntilReady(await popupPromise);
   }
 
-  /** Clicks, and gives the window that takes the place of the page. */
+  /** Clicks, and returns the window that takes the place of the page. */
   async buyInPlace() {
     await this.buy();
     await this.page.waitForURL("**/_browser/windows/*");
-    return ready(this.page);
+    return waitUntilReady(this.page);
   }
 
-  /** The callbacks, once there are so many. */
-  async told(count = 1) {
-    await this.page.waitForFunction((wanted) => window.told.length >= wanted, count);
-    return this.page.evaluate(() => window.told);
+  /** What the callbacks got, once there are `count` of them. */
+  async waitForResults(count = 1) {
+    await this.page.waitForFunction((wanted) => window.results.length >= wanted, count);
+    return this.page.evaluate(() => window.results);
   }
 
   payment() {
@@ -100,8 +102,8 @@ class Shop {
   }
 }
 
-/** The window's page once it can be used. */
-export async function ready(view) {
+/** Waits until the window can be used, and returns it. */
+export async function waitUntilReady(view) {
   await view.waitForSelector("#window:not([hidden]), #message:not([hidden])");
   return view;
 }
@@ -116,4 +118,4 @@ export async function endAs(view, outcome = "approve") {
 }
 
 /** The query of an address as an object. */
-export const queryOf = (url) => Object.fromEntries(new URL(url).searchParams);
+export const readQuery = (url) => Object.fromEntries(new URL(url).searchParams);

@@ -9,7 +9,7 @@ export const shop = await ShopServer.start();
 
 const { host } = new URL(emulator.url);
 
-/** In which the names of the service are aliases of the emulator's address. */
+/** A browser in which the service's names are aliases of the emulator's address. */
 export const browser = await launchBrowser({
   hosts: {
     "cdn.iamport.kr": host,
@@ -28,7 +28,7 @@ export function launchWebView() {
 }
 
 after(async () => {
-  await Promise.all([browser.close(), webView?.then((one) => one.close())]);
+  await Promise.all([browser.close(), webView?.then((view) => view.close())]);
   shop.stop();
   await emulator.stop();
 });

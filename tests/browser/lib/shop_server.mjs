@@ -2,8 +2,8 @@
 import http from "node:http";
 import { text } from "node:stream/consumers";
 
-/** Serves `pages`: HTML by path, or a function of a request's body that gives JSON. A page that is
- * not there is a line of text. */
+/** Serves `pages`: HTML by path, or a function of a request's body that returns JSON. Any other
+ * path is a page with one line of text. */
 export class ShopServer {
   pages = {};
   #server;

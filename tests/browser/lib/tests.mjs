@@ -5,12 +5,12 @@ import { describe, it } from "node:test";
 
 const tests = [];
 
-/** As of node:test; runs once all files are read. */
+/** Like that of node:test, but runs only once all files are read. */
 export function test(name, run) {
   tests.push({ name, run });
 }
 
-/** Runs what was declared. Call once. */
+/** Runs all declared tests. Call once. */
 export function runTests() {
   describe("browser", { concurrency: availableParallelism() + 1 }, () => {
     for (const { name, run } of tests) it(name, run);

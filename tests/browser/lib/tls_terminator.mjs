@@ -1,4 +1,4 @@
-// A proxy that ends TLS in front of plain servers, as shops and test systems have one.
+// A proxy that terminates TLS in front of plain servers, as shops and test systems have.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
@@ -6,7 +6,7 @@ import https from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** A key and a certificate that nobody has signed. */
+/** A key and a self-signed certificate. */
 function makeCertificate() {
   const folder = mkdtempSync(path.join(tmpdir(), "tls-"));
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name));
@@ -20,7 +20,7 @@ function makeCertificate() {
   return pair;
 }
 
-/** Takes https for several names; `targets` are the addresses behind them: {"pay.localhost":
+/** Accepts https for several names; `targets` are the addresses behind them: {"pay.localhost":
  * "http://127.0.0.1:8080"}. */
 export class TlsTerminator {
   #server;

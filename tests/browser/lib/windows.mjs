@@ -1,12 +1,12 @@
-// Opens windows as the script does, from a merchant's page of another origin, and hears what they
-// tell that page.
+// Opens windows as the script does, from a merchant's page of another origin, which records the
+// messages that it gets from them.
 import { closePage, openPage } from "./browser.mjs";
 import { browser, emulator, shop } from "./setup.mjs";
 
 shop.pages["/listener"] = `<!doctype html><html lang="ko"><title>shop</title><main><h1>shop</h1></main>
 <script>
-window.told = [];
-addEventListener("message", (event) => told.push(event.data));
+window.messages = [];
+addEventListener("message", (event) => messages.push(event.data));
 function openFrame(url) {
   const frame = Object.assign(document.createElement("iframe"), { title: "window", src: url });
   frame.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; border: 0";
@@ -47,7 +47,7 @@ class ShownWindow {
   async showAnother(params) {
     const opened = await this.sandbox.openWindow(params, { origin: shop.url });
     await this.page.evaluate(() => {
-      window.told = [];
+      window.messages = [];
       for (const frame of document.querySelectorAll("iframe")) frame.remove();
     });
     await this.page.evaluate((url) => window.openFrame(url), emulator.url + opened.path);
@@ -63,15 +63,15 @@ class ShownWindow {
     await this.view.selectOption("#delay", String(delaySeconds));
   }
 
-  /** Presses the button. */
+  /** Clicks the button that pays. */
   pay() {
     return this.view.click("#pay");
   }
 
-  /** The one message that the merchant's page got. */
-  async told() {
-    await this.page.waitForFunction(() => window.told.length > 0);
-    return (await this.page.evaluate(() => window.told))[0];
+  /** The first message that the merchant's page gets. */
+  async waitForMessage() {
+    await this.page.waitForFunction(() => window.messages.length > 0);
+    return (await this.page.evaluate(() => window.messages))[0];
   }
 
   /** The message that stands in place of the window. */
@@ -102,9 +102,9 @@ export async function showWindow({ sandbox, as = "frame", params, request, optio
   if (as === "page") {
     await page.goto(emulator.url + opened.path);
   } else if (as === "popup") {
-    const coming = page.waitForEvent("popup");
+    const popupPromise = page.waitForEvent("popup");
     await page.evaluate((url) => window.openPopup(url), emulator.url + opened.path);
-    view = await coming;
+    view = await popupPromise;
   } else {
     await page.evaluate((url) => window.openFrame(url), emulator.url + opened.path);
     view = await (await page.waitForSelector("iframe")).contentFrame();

@@ -10,7 +10,7 @@ const { Certifications, Customers, External, Payments, Receipts, Subscribe, Vban
 const card = { card_number: '1234-1234-1234-1234', expiry: '2030-12', birth: '820213', pwd_2digit: '00' };
 
 /** A virtual account is issued, paid into, and gets a receipt. */
-async function receiptOfAnAccount(send) {
+async function testAccountReceipt(send) {
   const account = await send(Vbanks.post({ merchant_uid: 'order-9', amount: 11000, vbank_code: '004', vbank_holder: 'shop',
     vbank_due: Math.floor(Date.now() / 1000) + 86400, pg: 'nice' }));
   const paid = { imp_uid: account.imp_uid };
@@ -51,7 +51,7 @@ async function main() {
   await assert.rejects(send(External.postReceipt(sale)), (error) => error.response.status === 400);
   assert.strictEqual((await send(External.getReceipt({ merchant_uid: 'cash-1' }))).amount, 9900);
   assert.strictEqual((await send(External.deleteReceipt({ merchant_uid: 'cash-1' }))).merchant_uid, 'cash-1');
-  await receiptOfAnAccount(send);
+  await testAccountReceipt(send);
   console.log('iamport-rest-client-nodejs: ok');
 }
 

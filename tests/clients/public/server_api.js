@@ -7,7 +7,7 @@ const { IamportConnector, functional } = require('iamport-server-api');
 const certify = require('./certify');
 
 /** A virtual account is issued, paid into, and gets a receipt. */
-async function receiptOfAnAccount(connector) {
+async function testAccountReceipt(connector) {
   const order = { merchant_uid: 'order-9', amount: 11000, vbank_code: '004', vbank_holder: 'shop', pg: 'nice',
     vbank_due: Math.floor(Date.now() / 1000) + 86400 };
   const { imp_uid } = (await functional.vbanks.create(await connector.get(), order)).response;
@@ -21,7 +21,7 @@ async function receiptOfAnAccount(connector) {
 }
 
 /** Somebody is certified by a code that is sent to a telephone, and somebody else in a window. */
-async function certifications(connector) {
+async function testCertifications(connector) {
   const { certifications: calls } = functional;
   const person = { name: 'kim', phone: '01012345678', birth: '820213', gender_digit: '1', carrier: 'SKT', pg: 'danal',
     merchant_uid: 'join-1' };
@@ -35,8 +35,8 @@ async function certifications(connector) {
   assert.deepStrictEqual((await calls.at(await connector.get(), imp_uid)).response, confirmed);
   assert.strictEqual((await calls.erase(await connector.get(), imp_uid)).response.merchant_uid, 'join-1');
   await assert.rejects(calls.at(await connector.get(), imp_uid), (error) => error.status === 404);
-  const told = await certify('shop', 'join-2');
-  assert.strictEqual((await calls.at(await connector.get(), told.imp_uid)).response.merchant_uid, 'join-2');
+  const callback = await certify('shop', 'join-2');
+  assert.strictEqual((await calls.at(await connector.get(), callback.imp_uid)).response.merchant_uid, 'join-2');
 }
 
 async function main() {
@@ -55,8 +55,8 @@ async function main() {
   const cancelled = await functional.payments.cancel(await connector.get(), { imp_uid: charge.imp_uid, reason: 'returned' });
   assert.strictEqual(cancelled.response.status, 'cancelled');
   await assert.rejects(functional.payments.at(await connector.get(), 'imp_000000000000', {}), (error) => error.status === 404);
-  await receiptOfAnAccount(connector);
-  await certifications(connector);
+  await testAccountReceipt(connector);
+  await testCertifications(connector);
   console.log('iamport-server-api: ok');
 }
 

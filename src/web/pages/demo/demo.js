@@ -1,4 +1,4 @@
-// The demo shop: the sample calls of PortOne's guides, and what came back of each.
+// The demo shop: the sample calls of PortOne's guides, and what came of each.
 import { find, make, showText } from "../dom.js";
 import { translatePage } from "../translator.js";
 import {
@@ -16,7 +16,7 @@ import { Story } from "./story.js";
 const SANDBOX_KEY = "sandbox";
 const LAST_KEY = "last-call";
 
-function speak() {
+function applyLanguage() {
   translatePage(translate, language);
   document.title = translate("title");
   find("language").textContent = translate("other_language");
@@ -27,11 +27,11 @@ function speak() {
 /** The sandbox that was chosen before, or the first. */
 async function chooseSandbox() {
   const sandboxes = await listSandboxes();
-  const chosen =
-    sandboxes.find((one) => one.imp_key === sessionStorage.getItem(SANDBOX_KEY)) ?? sandboxes[0];
+  const storedKey = sessionStorage.getItem(SANDBOX_KEY);
+  const chosen = sandboxes.find((sandbox) => sandbox.imp_key === storedKey) ?? sandboxes[0];
   const select = find("sandbox");
   select.replaceChildren(
-    ...sandboxes.map((one) => make("option", one.imp_key, { value: one.imp_key })),
+    ...sandboxes.map(({ imp_key: key }) => make("option", key, { value: key })),
   );
   select.value = chosen.imp_key;
   find("sandbox-label").hidden = sandboxes.length < 2;
@@ -44,7 +44,7 @@ async function chooseSandbox() {
 }
 
 function buy(story, sandbox, sample, action, product) {
-  for (const one of document.querySelectorAll(".product")) one.classList.remove("chosen");
+  for (const element of document.querySelectorAll(".product")) element.classList.remove("chosen");
   product.classList.add("chosen");
   const params = action.makeParams();
   sessionStorage.setItem(LAST_KEY, JSON.stringify({ name: sample.name, params }));
@@ -77,7 +77,7 @@ function showFailure(error) {
   showText(find("alert"), message);
 }
 
-speak();
+applyLanguage();
 try {
   if (!window.IMP) throw new Error(translate("no_script"));
   const sandbox = await chooseSandbox();

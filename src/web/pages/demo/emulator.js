@@ -4,7 +4,7 @@ const TOKEN_KEY = "control-token";
 
 let impKey = null;
 
-/** The control API asks for a token, and the one that is known is none or wrong. */
+/** The control API needs a token, and none is known or the known one is wrong. */
 export class TokenNeeded extends Error {}
 
 /** All further calls carry this token, as long as the tab is open. */
@@ -37,23 +37,23 @@ export async function listChannels() {
   return (await call("/channels")).channels;
 }
 
-const queryOf = (name, value) => `${name}=${encodeURIComponent(value)}`;
+const formatQuery = (name, value) => `${name}=${encodeURIComponent(value)}`;
 
 /** The newest payment of an order, or undefined. */
 export async function findPayment(merchantUid) {
-  return (await call(`/payments?${queryOf("merchant_uid", merchantUid)}&limit=1`)).payments[0];
+  return (await call(`/payments?${formatQuery("merchant_uid", merchantUid)}&limit=1`)).payments[0];
 }
 
 /** The certification of an order, or undefined. */
 export async function findCertification(merchantUid) {
-  const query = queryOf("merchant_uid", merchantUid);
+  const query = formatQuery("merchant_uid", merchantUid);
   return (await call(`/certifications?${query}&limit=1`)).certifications[0];
 }
 
 /** What happened to an order and to its customer, if there is one: in the order of time. */
 export async function readTimeline({ customer_uid: customer, merchant_uid: order }) {
-  const queries = [queryOf("order", order)];
-  if (customer) queries.push(queryOf("customer", customer));
+  const queries = [formatQuery("order", order)];
+  if (customer) queries.push(formatQuery("customer", customer));
   const replies = await Promise.all(queries.map((query) => call(`/timeline?${query}&limit=50`)));
   const byId = new Map(replies.flatMap(({ events }) => events).map((event) => [event.id, event]));
   return [...byId.values()].sort((one, other) => one.id - other.id);

@@ -1,10 +1,10 @@
 // The language of the demo shop: the browser's, until the visitor switches it.
-import { browserLanguage, makeTranslator } from "../translator.js";
+import { getBrowserLanguage, makeTranslator } from "../translator.js";
 import { TEXTS } from "./texts.js";
 
 const KEY = "language";
 
-export const language = sessionStorage.getItem(KEY) ?? browserLanguage();
+export const language = sessionStorage.getItem(KEY) ?? getBrowserLanguage();
 
 export const translate = makeTranslator(TEXTS, language);
 

@@ -11,13 +11,13 @@ const BUYER = {
 const BRICK_CARD = { info: { number: "4242-4242-4242-4242", expiry: "2030-09", cvc: "826" } };
 
 /** A number that no other order of this browser has. */
-const newNumber = () => Date.now().toString(36);
+const makeNumber = () => Date.now().toString(36);
 
 /** Where the browser comes back to when the window takes the place of the page. */
-const returnUrl = () => `${location.origin}/_emulator/demo`;
+const getReturnUrl = () => `${location.origin}/_emulator/demo`;
 
 function makeNaverPay(usesPopup) {
-  const number = newNumber();
+  const number = makeNumber();
   return {
     pg: "naverpay",
     customer_uid: `gildong_${number}`,
@@ -26,13 +26,13 @@ function makeNaverPay(usesPopup) {
     amount: 14000,
     ...BUYER,
     naverPopupMode: usesPopup,
-    m_redirect_url: returnUrl(),
+    m_redirect_url: getReturnUrl(),
     naverProductCode: `slim_${number}`,
   };
 }
 
 function makePaymentwall(card) {
-  const number = newNumber();
+  const number = makeNumber();
   return {
     pg: "paymentwall",
     pay_method: "card",
@@ -42,7 +42,7 @@ function makePaymentwall(card) {
     ...BUYER,
     currency: "USD",
     language: "en",
-    m_redirect_url: returnUrl(),
+    m_redirect_url: getReturnUrl(),
     customer_uid: `customer_${number}`,
     ...(card && { card }),
   };
@@ -52,11 +52,11 @@ function makeNice() {
   return {
     pg: "nice",
     pay_method: "card",
-    merchant_uid: `order_no_${newNumber()}`,
+    merchant_uid: `order_no_${makeNumber()}`,
     name: "주문명:결제테스트",
     amount: 1004,
     ...BUYER,
-    m_redirect_url: returnUrl(),
+    m_redirect_url: getReturnUrl(),
     niceMobileV2: true,
   };
 }
@@ -64,11 +64,11 @@ function makeNice() {
 function makeCertification() {
   return {
     pg: "danal",
-    merchant_uid: `certification_${newNumber()}`,
+    merchant_uid: `certification_${makeNumber()}`,
     company: "데모 가게",
     name: "홍길동",
     phone: "010-1234-5678",
-    m_redirect_url: returnUrl(),
+    m_redirect_url: getReturnUrl(),
     popup: true,
   };
 }

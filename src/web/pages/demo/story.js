@@ -6,7 +6,7 @@ import { findCertification, findPayment, readTimeline, sendPingback } from "./em
 import { language, translate } from "./language.js";
 
 const POLL_MS = 1500;
-const POLLS = 80;
+const MAX_POLLS = 80;
 const CERTIFICATION_PILLS = {
   certified: ["certified", "good"],
   ready: ["uncertified", "waiting"],
@@ -45,7 +45,7 @@ export class Story {
     find("events").replaceChildren();
     find("story-title").focus();
     find("story").scrollIntoView({ behavior: "smooth", block: "start" });
-    this.#poll(POLLS);
+    this.#poll(MAX_POLLS);
   }
 
   /** What the page's function was called with, or what came back in the address. */
@@ -56,7 +56,7 @@ export class Story {
     showPill(find("told-pill"), text, isGood ? "good" : "bad");
     showText(find("told-reason"), isGood ? null : result.error_msg);
     showText(find("told"), formatCode(result));
-    this.#poll(POLLS);
+    this.#poll(MAX_POLLS);
   }
 
   #poll(left) {

@@ -1,4 +1,4 @@
-// The words of the demo shop.
+// What the demo shop says, in each language.
 
 const korean = {
   title: "데모 가게",

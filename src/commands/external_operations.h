@@ -15,17 +15,17 @@
 
 namespace portone::commands {
 
-/// Something that is done to a product order outside the merchant's code. One that is cancelled by
-/// it gives its part of the payment back, with a webhook of the payment, too; the payment is
+/// Something that is done to a product order outside the merchant's code. One that it cancels
+/// gives its part of the payment back, and the webhook of the payment is sent, too; the payment is
 /// confirmed when all of its purchases are. Errors, in this order: ProductOrderNotFound,
 /// ProductOrderRefused.
 // FIDELITY: product-order-buyer
-struct RecordOutsideOperation {
+struct RecordExternalOperation {
   ProductOrderId id;
-  OutsideOperation operation = OutsideOperation::kDeliver;
+  ExternalOperation operation = ExternalOperation::kDeliver;
   std::optional<std::string> reason{};  ///< of a claim
 };
-Result<ProductOrder> Apply(Tx& tx, const RecordOutsideOperation& command);
+Result<ProductOrder> Apply(Tx& tx, const RecordExternalOperation& command);
 
 /// The buyer reviews a product after the purchase, or changes the review, whose id and time of
 /// writing stay. Errors, in this order: ProductOrderNotFound, ProductOrderRefused (the purchase is

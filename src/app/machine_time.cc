@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/own_clock.h"
+#include "app/machine_time.h"
 
 #include <dlfcn.h>
 

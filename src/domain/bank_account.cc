@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/account.h"
+#include "domain/bank_account.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace portone {
 
-bool MayBeAccountNumber(std::string_view number) {
+bool IsAccountNumber(std::string_view number) {
   constexpr std::size_t kFewestDigits = 10;
   constexpr std::size_t kMostDigits = 16;
   return number.size() >= kFewestDigits && number.size() <= kMostDigits &&

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/exec/end_on_signal.h"
+#include "app/exec/signal_cleanup.h"
 
 #include <pthread.h>
 #include <utility>
@@ -7,8 +7,8 @@
 namespace portone::app {
 namespace {
 
-/// By which the thread is woken; nothing else sends it.
-int WakeSignal() {
+/// The signal that wakes the thread; nothing else sends it.
+int GetWakeSignal() {
   return SIGRTMIN;
 }
 
@@ -17,8 +17,8 @@ bool IsIgnored(int number) {
   return ::sigaction(number, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
 }
 
-/// By the signal's default action, so that whoever waits for the process sees which one it was.
-void EndBy(int number) {
+/// By the default action of the signal, so that whoever waits for the process sees which it was.
+void EndProcess(int number) {
   sigset_t only;
   sigemptyset(&only);
   sigaddset(&only, number);
@@ -29,9 +29,9 @@ void EndBy(int number) {
 
 }  // namespace
 
-EndOnSignal::EndOnSignal() {
+SignalCleanup::SignalCleanup() {
   sigemptyset(&signals_);
-  sigaddset(&signals_, WakeSignal());
+  sigaddset(&signals_, GetWakeSignal());
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
     if (!IsIgnored(number)) sigaddset(&signals_, number);
   }
@@ -39,29 +39,29 @@ EndOnSignal::EndOnSignal() {
   thread_ = std::thread([this] { Work(); });
 }
 
-EndOnSignal::~EndOnSignal() {
+SignalCleanup::~SignalCleanup() {
   {
     const std::lock_guard lock(mutex_);
     is_ending_ = true;
   }
-  pthread_kill(thread_.native_handle(), WakeSignal());
+  pthread_kill(thread_.native_handle(), GetWakeSignal());
   thread_.join();
   pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
 }
 
-void EndOnSignal::SetCleanup(std::function<void()> cleanup) {
+void SignalCleanup::SetCleanup(std::function<void()> cleanup) {
   const std::lock_guard lock(mutex_);
   cleanup_ = std::move(cleanup);
 }
 
-void EndOnSignal::Work() {
+void SignalCleanup::Work() {
   for (;;) {
     int number = 0;
     sigwait(&signals_, &number);
     const std::lock_guard lock(mutex_);
     if (is_ending_) return;
     if (cleanup_) cleanup_();
-    EndBy(number);
+    EndProcess(number);
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/outside_operations.h"
+#include "commands/external_operations.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,11 +21,11 @@ std::string DescribeState(const ProductOrderState& state) {
 
 /// Marks a payment as confirmed once all of its product orders are settled.
 void ConfirmPayment(Tx& tx, const ImpUid& imp_uid) {
-  const auto orders = tx.ledger.product_orders.OfPayment(imp_uid);
+  const auto orders = tx.ledger.product_orders.FindByPayment(imp_uid);
   if (!std::all_of(orders.begin(), orders.end(),
-                   [](const auto* one) { return IsSettled(one->state); }))
+                   [](const auto* order) { return IsSettled(order->state); }))
     return;
-  tx.ledger.payments.Update(imp_uid, [](Payment& payment) { payment.confirmed = true; });
+  tx.ledger.payments.Update(imp_uid, [](Payment& payment) { payment.purchase_confirmed = true; });
 }
 
 const Payment& GetPayment(const Ledger& ledger, const ProductOrder& order) {
@@ -36,15 +36,16 @@ const Payment& GetPayment(const Ledger& ledger, const ProductOrder& order) {
 
 /// Whether the merchant has such a channel; without a key, any channel of the gateway's.
 bool HasChannel(const Merchant& merchant, const std::optional<ChannelKey>& channel_key) {
-  return std::any_of(merchant.channels.begin(), merchant.channels.end(), [&](const Channel& one) {
-    return gateways::Get(one.pg).optional_operations.product_orders &&
-           (!channel_key || one.channel_key == *channel_key);
-  });
+  return std::any_of(merchant.channels.begin(), merchant.channels.end(),
+                     [&](const Channel& channel) {
+                       return gateways::Get(channel.pg).optional_operations.product_orders &&
+                              (!channel_key || channel.channel_key == *channel_key);
+                     });
 }
 
 }  // namespace
 
-Result<ProductOrder> Apply(Tx& tx, const RecordOutsideOperation& command) {
+Result<ProductOrder> Apply(Tx& tx, const RecordExternalOperation& command) {
   const ProductOrder* found = tx.ledger.product_orders.Find(command.id);
   if (found == nullptr) return errors::ProductOrderNotFound();
   const std::optional<ProductOrderState> next = FindNextState(found->state, command.operation);
@@ -56,7 +57,7 @@ Result<ProductOrder> Apply(Tx& tx, const RecordOutsideOperation& command) {
   }
   const ProductOrder& moved = MoveProductOrder(tx, command.id, *next);
   RefundProductOrder(tx, moved, NotifyPolicy::kAll);
-  if (command.operation == OutsideOperation::kConfirm) ConfirmPayment(tx, moved.imp_uid);
+  if (command.operation == ExternalOperation::kConfirm) ConfirmPayment(tx, moved.imp_uid);
   return moved;
 }
 
@@ -66,7 +67,7 @@ Result<ProductOrder> Apply(Tx& tx, const ReviewProduct& command) {
   if (found->state.status != ProductOrderStatus::kPurchaseDecided)
     return errors::ProductOrderRefused(DescribeState(found->state));
   ProductReview review;
-  review.review_id = tx.ids.Digits("review", command.id.text, 0, kReviewDigits);
+  review.review_id = tx.ids.MakeDigits("review", command.id.text, 0, kReviewDigits);
   review.created_at = tx.now;
   if (found->review) {
     review.created_at = found->review->created_at;

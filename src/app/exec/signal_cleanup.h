@@ -13,12 +13,12 @@ namespace portone::app {
 /// thread of its own; the first one ends the process as it would have done without this. REQUIRES:
 /// made in the main thread before any other is started, because it blocks the signals for all of
 /// them; there is one. Thread safety: all members may be called from any thread.
-class EndOnSignal {
+class SignalCleanup {
  public:
-  EndOnSignal();
-  EndOnSignal(const EndOnSignal&) = delete;
-  EndOnSignal& operator=(const EndOnSignal&) = delete;
-  ~EndOnSignal();
+  SignalCleanup();
+  SignalCleanup(const SignalCleanup&) = delete;
+  SignalCleanup& operator=(const SignalCleanup&) = delete;
+  ~SignalCleanup();
 
   /// Sets what to run on the signal thread before the process ends; empty for nothing. Blocks while
   /// the previous one is running.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/records.h"
+#include "api/request_records.h"
 
 #include <string>
 #include <utility>
@@ -53,9 +53,9 @@ engine::ApiRequest MakeJournalRequest(const Request& request) {
   return MakeJournalRequest(request, ReadTierHeader(request));
 }
 
-engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
-                                 std::string_view operation, const Reply& reply,
-                                 CallOutcome outcome, std::uint64_t sequence, Instant now) {
+engine::RequestRecord MakeRequestRecord(const Request& request, engine::StoredBodyPtr body,
+                                        std::string_view operation, const Reply& reply,
+                                        CallOutcome outcome, std::uint64_t sequence, Instant now) {
   const bool has_reply = reply.hang_up == HangUp::kNone;
   return {.sequence = sequence,
           .at = now,
@@ -78,8 +78,8 @@ void RecordRefusedRequest(engine::Sandbox& sandbox, const Request& request,
                           const Reply& reply) {
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
-  activity.EndRequest(
-      MakeRecord(request, std::move(body), operation, reply, {}, sequence, sandbox.engine.Now()));
+  activity.EndRequest(MakeRequestRecord(request, std::move(body), operation, reply, {}, sequence,
+                                        sandbox.engine.Now()));
 }
 
 }  // namespace portone::api

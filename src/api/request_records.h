@@ -34,9 +34,9 @@ engine::ApiRequest MakeJournalRequest(const Request& request);
 /// The request as listed, with its reply at the sandbox's time `now`. `operation` is a path of the
 /// route table, "" when no route matches; `outcome` is the payment or schedule that the call was
 /// about, and how it ended.
-engine::RequestRecord MakeRecord(const Request& request, engine::StoredBodyPtr body,
-                                 std::string_view operation, const Reply& reply,
-                                 CallOutcome outcome, std::uint64_t sequence, Instant now);
+engine::RequestRecord MakeRequestRecord(const Request& request, engine::StoredBodyPtr body,
+                                        std::string_view operation, const Reply& reply,
+                                        CallOutcome outcome, std::uint64_t sequence, Instant now);
 
 /// Lists a request that was refused before it reached a sandbox, in the list of `sandbox`. Does not
 /// wait for the sandbox.

@@ -46,11 +46,11 @@ TestReply Review(TestApi& api, const Json& body) {
   return api.Control("POST", "/actions/review-product", body.dump());
 }
 
-std::vector<Json> Webhooks(TestApi& api) {
+std::vector<Json> ListWebhooks(TestApi& api) {
   return api.Control("GET", "/webhooks").json["webhooks"].get<std::vector<Json>>();
 }
 
-TEST_CASE("outside operations: a body that is wrong is refused with its parameter",
+TEST_CASE("external operations: a body that is wrong is refused with its parameter",
           "[control][product-order]") {
   TestApi api;
   LoadProductOrder(api, "PAYED");
@@ -69,13 +69,13 @@ TEST_CASE("outside operations: a body that is wrong is refused with its paramete
         "409 conflict - the product order refuses: it is PAYED");
 }
 
-TEST_CASE("outside operations: a buyer who cancels gets the money, and the shop both webhooks",
+TEST_CASE("external operations: a buyer who cancels gets the money, and the shop both webhooks",
           "[control][product-order][webhook]") {
   TestApi api;
   LoadProductOrder(api, "PAYED");
   const TestReply reply = RecordOperation(api, kFirst, "request_cancel");
   CHECK(reply.json["status"] == "CANCELED");
-  const std::vector<Json> webhooks = Webhooks(api);
+  const std::vector<Json> webhooks = ListWebhooks(api);
   REQUIRE(webhooks.size() == 2);
   CHECK(Json::parse(webhooks[0]["request"]["body"].get<std::string>()) ==
         Json{{"event", "Naver.OrderStatus.Changed"},
@@ -88,7 +88,7 @@ TEST_CASE("outside operations: a buyer who cancels gets the money, and the shop 
   CHECK(api.Get("/payments/imp_1").response()["cancel_amount"] == 7'000);
 }
 
-TEST_CASE("outside operations: the log and its fields tell an event from a payment's webhook",
+TEST_CASE("external operations: the log and its fields tell an event from a payment's webhook",
           "[control][product-order][webhook]") {
   TestApi api;
   LoadProductOrder(api, "DELIVERING");
@@ -100,18 +100,18 @@ TEST_CASE("outside operations: the log and its fields tell an event from a payme
   CHECK(timeline.find("\"new_order_status\":\"DELIVERED\"") != std::string::npos);
 }
 
-TEST_CASE("outside operations: an event as a form has its extra in brackets",
+TEST_CASE("external operations: an event as a form has its extra in brackets",
           "[control][product-order][webhook]") {
   TestApi api;
   LoadProductOrder(api, "DELIVERING");
   REQUIRE(api.Control("PUT", "/webhooks/settings", R"({"format": "form"})").status == 200);
   REQUIRE(RecordOperation(api, kFirst, "deliver").status == 200);
-  CHECK(Webhooks(api)[0]["request"]["body"] ==
+  CHECK(ListWebhooks(api)[0]["request"]["body"] ==
         "event=Naver.OrderStatus.Changed&imp_uid=imp_1&merchant_uid=order-1&status=paid"
         "&extra%5Bproduct_order_id%5D=2024013100000001&extra%5Bnew_order_status%5D=DELIVERED");
 }
 
-TEST_CASE("outside operations: the payment is confirmed when all of its purchases are",
+TEST_CASE("external operations: the payment is confirmed when all of its purchases are",
           "[control][product-order]") {
   TestApi api;
   LoadProductOrder(api, "DELIVERED");
@@ -131,35 +131,34 @@ TEST_CASE("product reviews: written after the purchase, found by their time and 
   REQUIRE(RecordOperation(api, kFirst, "confirm").status == 200);
   CHECK(Review(api, {{"product_order_id", kFirst}, {"title", "x"}, {"score", 6}}).status == 400);
   REQUIRE(Review(api, review).status == 200);
-  const std::int64_t now = UnixSeconds(Start());
+  const std::int64_t now = ToUnixSeconds(Start());
   const auto find = [&api](std::int64_t from, std::int64_t to, const std::string& type) {
     return api.Get("/naver/reviews?from=" + std::to_string(from) + "&to=" + std::to_string(to) +
                    "&review_type=" + type);
   };
   const TestReply found = find(now, now, "general");
   REQUIRE(found.response().size() == 1);
-  const Json one = found.response()[0];
-  CHECK(one["score"] == "4");
-  CHECK(one["title"] == "좋아요 👍");
-  CHECK(one["content"].is_null());
-  CHECK(one["writer"] == "김구매");
-  CHECK(one["product_order_id"] == kFirst);
-  CHECK(one["product_id"] == "shoe");
-  CHECK(one["created_at"] == now);
-  CHECK(one["modified_at"].is_null());
+  const Json listed = found.response()[0];
+  CHECK(listed["score"] == "4");
+  CHECK(listed["title"] == "좋아요 👍");
+  CHECK(listed["content"].is_null());
+  CHECK(listed["writer"] == "김구매");
+  CHECK(listed["product_order_id"] == kFirst);
+  CHECK(listed["product_id"] == "shoe");
+  CHECK(listed["created_at"] == now);
+  CHECK(listed["modified_at"].is_null());
   CHECK(find(now, now, "premium").response().empty());
   CHECK(find(now + 1, now + 2, "general").response().empty());
   CHECK(find(now - 2, now - 1, "general").response().empty());
   REQUIRE(Review(api, {{"product_order_id", kFirst}, {"title", "아니요"}, {"content", "닳았어요"}})
               .status == 200);
   const Json changed = find(now, now, "general").response()[0];
-  CHECK(changed["review_id"] == one["review_id"]);
+  CHECK(changed["review_id"] == review["review_id"]);
   CHECK(changed["score"] == "5");
   CHECK(changed["modified_at"] == now);
 }
 
-TEST_CASE("product reviews: what is wrong with a question is told in this order",
-          "[control][product-order]") {
+TEST_CASE("product reviews: checks of a query run in order", "[control][product-order]") {
   TestApi api;
   LoadProductOrder(api, "PAYED");
   const auto ask = [&api](const char* query) {

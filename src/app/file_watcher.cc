@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/watcher.h"
+#include "app/file_watcher.h"
 
 #include <array>
 #include <cerrno>
@@ -26,7 +26,7 @@ int MakeStopEvent() {
 }
 
 /// The folders that get an event when one of the paths is created, deleted or changed.
-std::set<fs::path> ParentFolders(const std::vector<fs::path>& paths) {
+std::set<fs::path> FindParentFolders(const std::vector<fs::path>& paths) {
   std::set<fs::path> folders;
   for (const fs::path& path : paths) {
     std::error_code ignored;
@@ -38,7 +38,7 @@ std::set<fs::path> ParentFolders(const std::vector<fs::path>& paths) {
 
 }  // namespace
 
-Watcher::Watcher(std::vector<fs::path> paths, Callback on_change, Settings settings)
+FileWatcher::FileWatcher(std::vector<fs::path> paths, Callback on_change, Settings settings)
     : paths_(std::move(paths)),
       on_change_(std::move(on_change)),
       settings_(settings),
@@ -47,13 +47,13 @@ Watcher::Watcher(std::vector<fs::path> paths, Callback on_change, Settings setti
   thread_ = std::thread([this] { Work(); });
 }
 
-Watcher::~Watcher() {
+FileWatcher::~FileWatcher() {
   ::eventfd_write(stop_fd_, 1);
   thread_.join();
   ::close(stop_fd_);
 }
 
-void Watcher::Work() {
+void FileWatcher::Work() {
   bool wants_retry = Notify(Reason::kChanged);  // files may have changed before the first check
   while (WaitFor(settings_.poll_interval, true)) {
     if (ReadStamps() != known_stamps_) {
@@ -69,18 +69,18 @@ void Watcher::Work() {
 }
 
 /// Changes during the call are detected afterwards; files that it adds then count as changed.
-bool Watcher::Notify(Reason reason) {
+bool FileWatcher::Notify(Reason reason) {
   if (reason == Reason::kChanged) known_stamps_ = ReadStamps();
   std::vector<fs::path> watched = paths_;
   for (const auto& [file, stamp] : known_stamps_)
     watched.push_back(file);
-  events_.Watch(ParentFolders(watched));
+  events_.Watch(FindParentFolders(watched));
   CallbackResult result = on_change_(reason);
   files_ = std::move(result.files);
   return result.wants_retry;
 }
 
-Watcher::FileStamps Watcher::ReadStamps() const {
+FileWatcher::FileStamps FileWatcher::ReadStamps() const {
   std::vector<fs::path> files = files_;
   try {
     const std::vector<fs::path> found = FindScenarioFiles(paths_);
@@ -100,7 +100,7 @@ Watcher::FileStamps Watcher::ReadStamps() const {
 }
 
 /// Returns false when the thread must end.
-bool Watcher::WaitUntilQuiet() {
+bool FileWatcher::WaitUntilQuiet() {
   FileStamps last = ReadStamps();
   while (WaitFor(settings_.quiet_period, false)) {
     FileStamps now = ReadStamps();
@@ -111,7 +111,7 @@ bool Watcher::WaitUntilQuiet() {
 }
 
 /// Waits for this time, or until an event. Returns false when the thread must end.
-bool Watcher::WaitFor(std::chrono::milliseconds limit, bool until_event) {
+bool FileWatcher::WaitFor(std::chrono::milliseconds limit, bool until_event) {
   std::array<pollfd, 2> descriptors{
       {{stop_fd_, POLLIN, 0}, {until_event ? events_.descriptor() : -1, POLLIN, 0}}};
   ::poll(descriptors.data(), descriptors.size(), static_cast<int>(limit.count()));

@@ -9,7 +9,7 @@ namespace portone {
 
 /// Whether an account can have this number, which consists of digits: 10 to 16 of them, not all
 /// zero.
-bool MayBeAccountNumber(std::string_view number);
+bool IsAccountNumber(std::string_view number);
 
 /// The name of the account's holder, always the same for the same account.
 std::string_view MakeAccountHolder(std::string_view bank_code, std::string_view number);

@@ -20,7 +20,7 @@ namespace portone::app {
 /// Checks files on its own thread until destroyed: after every event in their folders, and once a
 /// second for file systems without events. A file has changed when its size, modification time,
 /// device or inode differs, or when it was created or deleted.
-class Watcher {
+class FileWatcher {
  public:
   struct Settings {
     bool events = true;  ///< false: behave as on a file system without events
@@ -42,13 +42,13 @@ class Watcher {
   /// `on_change` is called on the thread, one call at a time: once at the start, then after changes
   /// of the files at `paths` (FindScenarioFiles) and of those that it returned last. It may be
   /// called without a change, and must not throw.
-  Watcher(std::vector<std::filesystem::path> paths, Callback on_change, Settings settings);
-  Watcher(std::vector<std::filesystem::path> paths, Callback on_change)
-      : Watcher(std::move(paths), std::move(on_change), Settings{}) {}
-  Watcher(const Watcher&) = delete;
-  Watcher& operator=(const Watcher&) = delete;
+  FileWatcher(std::vector<std::filesystem::path> paths, Callback on_change, Settings settings);
+  FileWatcher(std::vector<std::filesystem::path> paths, Callback on_change)
+      : FileWatcher(std::move(paths), std::move(on_change), Settings{}) {}
+  FileWatcher(const FileWatcher&) = delete;
+  FileWatcher& operator=(const FileWatcher&) = delete;
   /// Waits until a running callback has returned.
-  ~Watcher();
+  ~FileWatcher();
 
  private:
   /// File attributes that are read without opening the file.
