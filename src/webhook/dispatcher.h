@@ -42,9 +42,9 @@ class DeliveryLease {
   DeliveryLease(const DeliveryLease&) = delete;
   ~DeliveryLease();
 
-  /// Posts on this thread until nothing in the sandbox's queue can be posted. `timeout` limits each response.
-  /// Without one, PortOne's own timeouts apply and posting stops as soon as an advance begins. It
-  /// also stops when the advance in progress is cancelled.
+  /// Posts on this thread until nothing in the sandbox's queue can be posted. `timeout` limits each
+  /// response. Without one, PortOne's own timeouts apply and posting stops as soon as an advance
+  /// begins. It also stops when the advance in progress is cancelled.
   DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> timeout = std::nullopt);
 
   /// Sends a POST that is not a webhook. AbortPosts and Dispatcher::Stop abort it, too.

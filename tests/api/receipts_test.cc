@@ -473,28 +473,6 @@ TEST_CASE("receipt: its number is that of a transfer, and leads to the gateway's
             "&clpaymethod=22") != std::string::npos);
 }
 
-TEST_CASE("receipt: its page shows it to everybody who has the link", "[api][receipt]") {
-  TestApi api;
-  api.headers = {{"Host", "pay.test:12010"}};
-  const std::string imp_uid = PayInWindow(api, "kcp", "o-1");
-  const Json receipt =
-      api.Post(MakeReceiptPath(imp_uid), {{"identifier", kPhone}, {"buyer_name", "<b>김</b>"}})
-          .response();
-  const std::string link = receipt["receipt_url"];
-  const std::string start = "http://pay.test:12010";
-  REQUIRE(link.starts_with(start + "/_emulator/receipts/admin8.kcp.co.kr/assist/"));
-  CHECK(link.find("cmd=cash_bill") != std::string::npos);
-  const api::Reply page = api.handler.Handle({"GET", link.substr(start.size()), {}, ""});
-  CHECK(page.status == 200);
-  for (const std::string& part :
-       {receipt["apply_num"].get<std::string>(), std::string("11000 KRW"),
-        std::string("010****5678"), std::string("&lt;b&gt;김&lt;/b&gt;")}) {
-    CAPTURE(part);
-    CHECK(page.body.find(part) != std::string::npos);
-  }
-  CHECK(page.body.find("01012345678") == std::string::npos);
-}
-
 TEST_CASE("receipt: an external one has an order number of the usual length", "[api][receipt]") {
   TestApi api;
   const Json body{{"identifier", kPhone},

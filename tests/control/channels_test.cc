@@ -3,6 +3,7 @@
 #include <string>
 
 #include "support/test_api.h"
+#include "support/windows.h"
 
 namespace portone::control {
 namespace {
@@ -164,6 +165,15 @@ TEST_CASE(
       "POST", "/checkouts",
       R"({"params": {"channelKey": "channel-key-second", "merchant_uid": "w-1", "amount": 1004}})");
   CHECK(window.json["payment"]["pg_id"] == "A7NC2");
+}
+
+TEST_CASE("channels: reassigning a channel key does not change older payments",
+          "[control][channel]") {
+  TestApi api;
+  testing::PayInWindow(api, WindowParams("kcp", "o-1"));
+  api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "nice"})");
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})) == "200 0");
+  CHECK(api.Control("GET", "/health").status == 200);
 }
 
 }  // namespace

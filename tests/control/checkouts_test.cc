@@ -498,14 +498,5 @@ TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[con
   CHECK(other["amount"] == 5'000);
 }
 
-TEST_CASE("channels: reassigning a channel key does not change older payments",
-          "[control][channel]") {
-  TestApi api;
-  REQUIRE(RunCheckout(api, Params()).json["callback"]["success"] == true);
-  api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "nice"})");
-  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})) == "200 0");
-  CHECK(api.Control("GET", "/health").status == 200);
-}
-
 }  // namespace
 }  // namespace portone::control

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The page behind receipt_url.
+// The pages behind receipt_url, of payments and of cash receipts.
+#include <string>
+
 #include "support/test_api.h"
+#include "support/windows.h"
 
 namespace portone {
 namespace {
@@ -106,6 +109,29 @@ TEST_CASE("receipts: a sub-merchant's payment has its page too", "[control][rece
   api.headers = {{"Host", "pay.test:12010"}, {"Tier", "A01"}};
   const Json paid = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
   CHECK(OpenPage(api, RemoveOrigin(paid["receipt_url"].get<std::string>())).status == 200);
+}
+
+TEST_CASE("receipts: the page of a cash receipt shows it to everybody who has the link",
+          "[control][receipt]") {
+  TestApi api;
+  api.headers = {{"Host", "pay.test:12010"}};
+  const std::string imp_uid = testing::PayInWindow(
+      api, testing::WindowParams("kcp", "o-1", {{"pay_method", "trans"}, {"amount", 11'000}}));
+  const Json receipt = api.Post("/receipts/" + imp_uid,
+                                {{"identifier", "010-1234-5678"}, {"buyer_name", "<b>김</b>"}})
+                           .response();
+  const std::string link = receipt["receipt_url"];
+  CHECK(link.starts_with("http://pay.test:12010/_emulator/receipts/admin8.kcp.co.kr/assist/"));
+  CHECK(link.find("cmd=cash_bill") != std::string::npos);
+  const api::Reply page = OpenPage(api, RemoveOrigin(link));
+  CHECK(page.status == 200);
+  for (const std::string& part :
+       {receipt["apply_num"].get<std::string>(), std::string("11000 KRW"),
+        std::string("010****5678"), std::string("&lt;b&gt;김&lt;/b&gt;")}) {
+    CAPTURE(part);
+    CHECK(page.body.find(part) != std::string::npos);
+  }
+  CHECK(page.body.find("01012345678") == std::string::npos);
 }
 
 }  // namespace
