@@ -64,7 +64,7 @@ struct Sampler {
   }
 };
 
-Exchange MakeExchange(const Operation& operation, const Json& response,
+Exchange MakeExchange(const ContractOperation& operation, const Json& response,
                       const std::string& profile) {
   const std::size_t blank = operation.name.find(' ');
   std::string target;
@@ -81,7 +81,7 @@ Exchange MakeExchange(const Operation& operation, const Json& response,
 TEST_CASE("coverage: contract, list and route table have the same operations", "[api][coverage]") {
   std::set<std::string> contract;
   std::map<std::string, std::set<std::string>> by_tag;
-  for (const Operation& operation : ContractFacts().operations) {
+  for (const ContractOperation& operation : ContractFacts().operations) {
     CAPTURE(operation.name);
     CHECK(contract.insert(operation.name).second);
     if (!operation.is_alias) by_tag[operation.tag].insert(operation.name);
@@ -111,7 +111,7 @@ TEST_CASE("coverage: the checker reaches every operation and each key of its res
   const auto [profile, choice] = GENERATE(table<std::string, std::size_t>(
       {{"current", 0U}, {"current", 1U}, {"2020", 0U}, {"2020", 1U}}));
   const Contract& contract = Contract::Shared();
-  for (const Operation& operation : ContractFacts().operations) {
+  for (const ContractOperation& operation : ContractFacts().operations) {
     const Json response = Sampler{profile, choice}.Sample(operation.response);
     CAPTURE(profile, operation.name, response.dump());
     Exchange exchange = MakeExchange(operation, response, profile);
@@ -158,7 +158,7 @@ std::string FormatCoverageTable(const std::string& head, const std::string& sum)
     supported.insert(FormatOperation(route));
   std::vector<std::string> tags;
   std::map<std::string, std::pair<int, int>> counts;  // supported, total
-  for (const Operation& operation : ContractFacts().operations) {
+  for (const ContractOperation& operation : ContractFacts().operations) {
     if (operation.is_alias) continue;
     if (!counts.contains(operation.tag)) tags.push_back(operation.tag);
     for (const std::string& row : {operation.tag, std::string()}) {

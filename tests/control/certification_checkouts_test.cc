@@ -90,14 +90,14 @@ TEST_CASE("certification checkout: the page and the window determine the person"
   CHECK(named["name"] == "김인증");
   CHECK(named["phone"] == "01011112222");
   CHECK(named["carrier"] == "KT");
-  const Json entered = Checkout(api, params,
-                                {{"person",
-                                  {{"name", "이인증"},
-                                   {"birthday", "2004-02-29"},
-                                   {"gender", "female"},
-                                   {"foreigner", true},
-                                   {"phone", "01077778888"},
-                                   {"carrier", "LGT_MVNO"}}}})
+  const Json entered = RunCertificationCheckout(api, params,
+                                                {{"person",
+                                                  {{"name", "이인증"},
+                                                   {"birthday", "2004-02-29"},
+                                                   {"gender", "female"},
+                                                   {"foreigner", true},
+                                                   {"phone", "01077778888"},
+                                                   {"carrier", "LGT_MVNO"}}}})
                            .json["certification"];
   CHECK(entered["name"] == "이인증");
   CHECK(entered["birthday"] == "2004-02-29");
@@ -114,7 +114,8 @@ TEST_CASE("certification checkout: nobody is certified with a telephone that is 
           "[control][certification]") {
   TestApi api;
   const std::string phone = GENERATE("123", "8210123456", "010123456789");
-  const Json entered = Checkout(api, Params(), {{"person", {{"phone", phone}}}}).json;
+  const Json entered =
+      RunCertificationCheckout(api, Params(), {{"person", {{"phone", phone}}}}).json;
   CHECK(entered["certification"].is_null());
   CHECK(entered["callback"]["error_msg"].get<std::string>().find("person.phone") !=
         std::string::npos);

@@ -27,10 +27,10 @@ api::Route MakeRoute(const std::string& operation) {
   throw std::runtime_error("no method: " + operation);
 }
 
-std::vector<api::Route> MakeRoutes(const std::vector<Operation>& operations) {
+std::vector<api::Route> MakeRoutes(const std::vector<ContractOperation>& operations) {
   std::vector<api::Route> routes;
   routes.reserve(operations.size());
-  for (const Operation& operation : operations)
+  for (const ContractOperation& operation : operations)
     routes.push_back(MakeRoute(operation.name));
   return routes;
 }
@@ -102,7 +102,7 @@ void Append(Findings& findings, const Findings& more) {
 
 /// Checks the reply to an operation, or to an unknown path when `operation` is null.
 Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
-                    const Operation* operation, const std::set<std::string>& outcomes) {
+                    const ContractOperation* operation, const std::set<std::string>& outcomes) {
   const Json envelope = Json::parse(exchange.body, nullptr, false);
   Findings findings = CheckEnvelope(envelope, operation != nullptr && operation->has_refusal_error);
   if (!findings.empty()) return findings;
@@ -137,7 +137,7 @@ Findings Contract::Check(const Exchange& exchange) const {
   api::RouteMatch match;
   const std::string method = exchange.method == "HEAD" ? "GET" : exchange.method;
   if (target.ok()) match = router_.Find(method, target.value().segments);
-  const Operation* operation = nullptr;
+  const ContractOperation* operation = nullptr;
   if (match.row) operation = &facts_.operations.at(*match.row);
   const auto& outcomes = operation != nullptr     ? operation->outcomes
                          : !target.ok()           ? kUnreadableTargetOutcomes

@@ -36,9 +36,9 @@ Json GetResponseSchema(const Json& schema, const Definitions& definitions) {
   return {{"type", "null"}};  // a bare envelope
 }
 
-Operation ReadOperation(const std::string& name, const Json& description,
-                        const Definitions& definitions) {
-  Operation operation;
+ContractOperation ReadOperation(const std::string& name, const Json& description,
+                                const Definitions& definitions) {
+  ContractOperation operation;
   operation.name = name;
   operation.tag = description.at("tag");
   for (const auto& [status, schema] : description.at("responses").items()) {
@@ -54,7 +54,7 @@ bool MatchesOperation(const std::string& pattern, const std::string& operation) 
   return operation.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
 }
 
-void CorrectOperation(Operation& operation, const Json& row) {
+void CorrectOperation(ContractOperation& operation, const Json& row) {
   for (const Json& outcome : row.value("allow", Json::array()))
     operation.outcomes.insert(outcome.get<std::string>());
   if (row.contains("response")) {
@@ -111,7 +111,8 @@ void ApplyRow(Facts& facts, const Json& row) {
     Reject(row, "it names no evidence");
   }
   if (row.contains("operation")) {
-    Operation added = ReadOperation(row["operation"].get<std::string>(), row, facts.definitions);
+    ContractOperation added =
+        ReadOperation(row["operation"].get<std::string>(), row, facts.definitions);
     added.is_alias = true;
     facts.operations.push_back(std::move(added));
   } else if (row.contains("define")) {
@@ -130,9 +131,9 @@ void ApplyRow(Facts& facts, const Json& row) {
 }
 
 void AddAlias(Facts& facts, const Json& row) {
-  for (const Operation& operation : facts.operations) {
+  for (const ContractOperation& operation : facts.operations) {
     if (operation.name != row["operations"][0].get<std::string>()) continue;
-    Operation alias = operation;
+    ContractOperation alias = operation;
     alias.name = row["alias"];
     alias.is_alias = true;
     for (const Json& outcome : row.value("alias_allow", Json::array()))

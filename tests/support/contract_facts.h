@@ -30,7 +30,7 @@
 
 namespace portone::testing {
 
-struct Operation {
+struct ContractOperation {
   std::string name;                   ///< "GET /payments/{imp_uid}"
   std::string tag;                    ///< "payments"
   bool is_alias = false;              ///< not one of the reference
@@ -44,7 +44,7 @@ struct Operation {
 using Definitions = std::map<std::string, Json, std::less<>>;
 
 struct Facts {
-  std::vector<Operation> operations;  ///< in the order of the reference, then the aliases
+  std::vector<ContractOperation> operations;  ///< in the order of the reference, then the aliases
   Definitions definitions;
 };
 
