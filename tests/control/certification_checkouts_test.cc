@@ -121,7 +121,7 @@ TEST_CASE("certification checkout: nobody is certified with a telephone that is 
         std::string::npos);
   Json params = Params("id-2");
   params["phone"] = phone;  // which the window does not take over from the page
-  CHECK(Checkout(api, params).json["certification"]["phone"] == "01012345678");
+  CHECK(RunCertificationCheckout(api, params).json["certification"]["phone"] == "01012345678");
   const TestReply snapshot = api.Control("POST", "/snapshot", "");
   CHECK(api.Control("PUT", "/snapshot", snapshot.text).status == 200);
 }
