@@ -208,14 +208,14 @@ std::string GetFirstExample(const Command& command) {
 
 /// Throws UsageError for a word too many or too few.
 void CheckWords(const Command& command, const std::vector<std::string>& words) {
-  if (command.takes_command() && !words.empty())
+  if (command.takes_program() && !words.empty())
     throw UsageError("write -- before " + words.front() + ", as in: exec -- npm test");
   std::istringstream names{std::string(command.arguments)};
   std::size_t allowed = 0;
   for (std::string name; names >> name; ++allowed) {
     const bool is_given = allowed < words.size() && !words[allowed].empty();
     const bool is_missing = !is_given && !name.starts_with('[');
-    if (is_missing && !command.takes_command())
+    if (is_missing && !command.takes_program())
       throw UsageError(std::string(command.name) + " needs " + name +
                        ", as in: " + GetFirstExample(command));
   }
@@ -225,7 +225,7 @@ void CheckWords(const Command& command, const std::vector<std::string>& words) {
 /// Removes the words from the first "--" on and returns those after it, if the command takes a
 /// program there.
 std::vector<std::string> TakeProgram(const Command& command, std::vector<std::string>& words) {
-  if (!command.takes_command()) return {};
+  if (!command.takes_program()) return {};
   const auto mark = std::find(words.begin(), words.end(), "--");
   if (mark == words.end()) return {};
   std::vector<std::string> program(mark + 1, words.end());
@@ -304,7 +304,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   } else {
     CheckWords(command, settings.arguments);
   }
-  if (command.takes_command() && program.empty())
+  if (command.takes_program() && program.empty())
     throw UsageError("name the command to run after --, as in: exec -- npm test");
   settings.exec.command = std::move(program);
   settings.options.clock = ClockMode::kLive;

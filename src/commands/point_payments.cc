@@ -10,7 +10,7 @@
 
 namespace portone::commands {
 
-Result<Done> CheckIsInWon(const Channel& channel, const Order& order) {
+Result<Done> CheckCurrencyIsWon(const Channel& channel, const Order& order) {
   const Currency currency = order.amount.currency;
   if (currency == Currency::kKrw) return Done{};
   return errors::CurrencyUnsupported(channel.pg.text, GetCurrencyCode(currency));

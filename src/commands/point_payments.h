@@ -22,7 +22,7 @@ struct PointPaymentRequest {
 };
 
 /// Checks that an order is in won, as points and a quick pay require. Errors: CurrencyUnsupported.
-Result<Done> CheckIsInWon(const Channel& channel, const Order& order);
+Result<Done> CheckCurrencyIsWon(const Channel& channel, const Order& order);
 
 /// The gateway's error when a fault declines the charge; nullopt when none does. Errors:
 /// FaultInjected.

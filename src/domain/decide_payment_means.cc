@@ -71,7 +71,7 @@ PaymentMeans GetKeyPaymentMeans(const GatewayRules& rules, FundingSource pays_wi
   if (pays_with == FundingSource::kPhoneBill) return {PayMethod::kPhone, {}, {}, false};
   const bool by_card = pays_with == FundingSource::kCard;
   return {by_card ? rules.payment_means.card : rules.payment_means.money, pays_with, std::nullopt,
-          by_card && rules.payment_means.shows_cards};
+          by_card && rules.payment_means.has_card_fields};
 }
 
 FundingSource GetKeyFundingSource(const PaymentMeans& payment_means) {

@@ -38,7 +38,7 @@ enum class CardOutcome : std::uint8_t {
   kStolen,
   kExpired,
   kIssuerDown,
-  kDeleted,  ///< the cardholder has revoked the registration at the card company
+  kRevoked,  ///< the cardholder has revoked the registration at the card company
 };
 
 template <>

@@ -158,7 +158,7 @@ void SetPaymentMeans(const GatewayRules& rules, const PaymentMeans& payment_mean
   payment.emb_pg_provider.reset();
   if (payment_means.wallet) payment.emb_pg_provider = std::string(Name(*payment_means.wallet));
   payment.card.reset();
-  if (!payment_means.shows_card || (card.code.empty() && card.number.empty())) return;
+  if (!payment_means.has_card_fields || (card.code.empty() && card.number.empty())) return;
   payment.card = card;
   const PaymentOrigin origin = FindPaymentOrigin(payment);
   const bool by_key = origin == PaymentOrigin::kWindowKey || origin == PaymentOrigin::kKeyCharge;

@@ -14,8 +14,8 @@
 namespace portone {
 
 struct PointAccount {
-  std::int64_t points = 0;         ///< put in so far, in won
-  std::vector<ImpUid> payments{};  ///< paid out of it, oldest first
+  std::int64_t deposited_amount = 0;  ///< deposited so far, in won
+  std::vector<ImpUid> payments{};     ///< paid out of it, oldest first
 };
 
 /// The points of a buyer's employer, under the buyer's name there.

@@ -47,7 +47,7 @@ struct QuickMember {
 
 /// Limits of an announcement: of `btid`, `vender_type` and `reward_id` in characters, of
 /// `prepaid_amount` in won.
-inline constexpr std::size_t kMaxAnnouncedTextLength = 20;
+inline constexpr std::size_t kMaxPreparationTextLength = 20;
 inline constexpr std::int64_t kMaxPrepaidAmount = 999'999'999;
 
 /// An announced operation on prepaid money, under the order number that it will have.

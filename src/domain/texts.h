@@ -57,7 +57,7 @@ inline constexpr std::string_view kNotTenDigits = "숫자 10자리의 사업자�
 inline constexpr std::string_view kNotAnAddress = "IPv4 주소여야 합니다";
 inline constexpr std::string_view kNotYesOrNo = "Y 또는 N이어야 합니다";
 inline constexpr std::string_view kTooManyItems = "100개까지 가능합니다";
-inline constexpr std::string_view kNotJsonAccepted = "application/json이어야 합니다";
+inline constexpr std::string_view kNotApplicationJson = "application/json이어야 합니다";
 inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
 /// Texts of the browser script, which names the types of JavaScript.

@@ -34,7 +34,7 @@ struct RequestServed {
 };
 
 /// A call to the control API was answered.
-struct ControlCallServed {
+struct EmulatorCallServed {
   static constexpr std::string_view kName = "control_call";
   std::string method{};
   std::string path{};  ///< undecoded, without query
@@ -124,7 +124,7 @@ struct AdvanceUnderWay {
 };
 
 using EventDetails =
-    std::variant<RequestServed, ControlCallServed, TransportReported, TimerEvent, WebhookPosted,
+    std::variant<RequestServed, EmulatorCallServed, TransportReported, TimerEvent, WebhookPosted,
                  UnsentWebhookEvent, FaultEvent, UnmatchedChannelEvent, SandboxChanged, ClockMoved,
                  AdvanceUnderWay>;
 

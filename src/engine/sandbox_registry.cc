@@ -18,8 +18,8 @@ constexpr const char* kSampleKeyAlternateSpelling = "imp_apiKey";
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
 
-void NoteUse(Sandbox& sandbox, sim::WallClock wall) {
-  sandbox.last_found_ms.store(wall().time_since_epoch().count(), std::memory_order_relaxed);
+void RecordUse(Sandbox& sandbox, sim::WallClock wall) {
+  sandbox.last_used_ms.store(wall().time_since_epoch().count(), std::memory_order_relaxed);
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ Result<SandboxPtr> SandboxRegistry::FindOrCreate(const std::string& imp_key,
         return errors::TooManySandboxes(options_.limit);
       case CreateRefusal::kMemoryFull:
         return errors::MemoryFull(memory_.limit());
-      case CreateRefusal::kTaken:
+      case CreateRefusal::kKeyTaken:
       case CreateRefusal::kUserCodeTaken:
         break;  // another thread was faster
     }
@@ -107,7 +107,7 @@ BasicResult<SandboxPtr, CreateRefusal> SandboxRegistry::Insert(Credentials crede
 }
 
 std::optional<CreateRefusal> SandboxRegistry::FindCreateRefusal(const Credentials& credentials) {
-  if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kTaken;
+  if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kKeyTaken;
   if (IsUserCodeTaken(credentials.user_code)) return CreateRefusal::kUserCodeTaken;
   if (by_key_.size() >= options_.limit) return CreateRefusal::kTooMany;
   if (memory_.IsReached()) return CreateRefusal::kMemoryFull;
@@ -115,7 +115,7 @@ std::optional<CreateRefusal> SandboxRegistry::FindCreateRefusal(const Credential
 }
 
 void SandboxRegistry::Add(const SandboxPtr& sandbox) {
-  NoteUse(*sandbox, wall_);
+  RecordUse(*sandbox, wall_);
   by_key_[sandbox->credentials.imp_key] = sandbox;
   key_by_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
   sandbox->engine.activity().AddEvent(sandbox->engine.Now(),
@@ -248,7 +248,7 @@ SandboxPtr SandboxRegistry::FindByToken(const std::string& token) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_token_.find(token);
   if (found == by_token_.end()) return nullptr;
-  NoteUse(*found->second, wall_);
+  RecordUse(*found->second, wall_);
   return found->second;
 }
 
@@ -281,7 +281,7 @@ std::optional<RemoveRefusal> SandboxRegistry::Remove(const std::string& imp_key)
 
 SandboxPtr SandboxRegistry::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
-  ++removed_count_[GetGenerationKey(removed->credentials.imp_key)];
+  ++removed_count_[GetGenerationBucket(removed->credentials.imp_key)];
   removed->engine.activity().AddEvent(removed->engine.Now(),
                                       SandboxChanged{SandboxChange::kRemoved});
   by_key_.erase(found);
@@ -299,7 +299,7 @@ std::size_t SandboxRegistry::RemoveIdle(Duration idle) {
   std::size_t count = 0;
   for (const SandboxPtr& sandbox : All()) {
     const auto is_idle = [&] {
-      return sandbox->last_found_ms.load(std::memory_order_relaxed) < oldest &&
+      return sandbox->last_used_ms.load(std::memory_order_relaxed) < oldest &&
              !sandbox->is_declared.load(std::memory_order_relaxed) && sandbox != default_ &&
              !sandbox->engine.IsAdvancing();
     };
@@ -326,7 +326,7 @@ SandboxPtr SandboxRegistry::FindByKey(const std::string& imp_key) const {
 SandboxPtr SandboxRegistry::Find(const std::string& imp_key) const {
   const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
   if (found == by_key_.end()) return nullptr;
-  NoteUse(*found->second, wall_);
+  RecordUse(*found->second, wall_);
   return found->second;
 }
 
@@ -354,7 +354,7 @@ std::size_t SandboxRegistry::Count() const {
   return by_key_.size();
 }
 
-std::size_t SandboxRegistry::GetGenerationKey(const std::string& imp_key) const {
+std::size_t SandboxRegistry::GetGenerationBucket(const std::string& imp_key) const {
   return options_.token_secret.empty() ? std::hash<std::string>{}(imp_key) : 0;
 }
 
@@ -367,7 +367,7 @@ std::string SandboxRegistry::GetTokenIdSource(const Sandbox& sandbox) const {
 
 std::uint64_t SandboxRegistry::GetGeneration(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
-  const auto removed = removed_count_.find(GetGenerationKey(imp_key));
+  const auto removed = removed_count_.find(GetGenerationBucket(imp_key));
   return removed == removed_count_.end() ? 0 : removed->second;
 }
 

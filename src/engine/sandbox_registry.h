@@ -42,7 +42,7 @@ struct SandboxRegistryOptions {
 };
 
 /// Why a sandbox was not created.
-enum class CreateRefusal : std::uint8_t { kTaken, kUserCodeTaken, kTooMany, kMemoryFull };
+enum class CreateRefusal : std::uint8_t { kKeyTaken, kUserCodeTaken, kTooMany, kMemoryFull };
 
 /// A sandbox to create, or an existing one with the setup to load.
 struct Declaration {
@@ -145,7 +145,7 @@ class SandboxRegistry {
   // Loads the setup, which can take long: never under the lock.
   SandboxPtr Make(Credentials credentials, Setup setup);
   std::uint64_t GetGeneration(const std::string& imp_key) const;
-  std::size_t GetGenerationKey(const std::string& imp_key) const;
+  std::size_t GetGenerationBucket(const std::string& imp_key) const;
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
   SandboxPtr TakeOut(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock

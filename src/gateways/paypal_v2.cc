@@ -63,7 +63,7 @@ const GatewayRules kPaypalV2{
                .default_method = PayMethod::kPaypal},
     .page = kNewerPageRules,
     .payment_means = {.is_wallet = true,
-                      .shows_cards = false,
+                      .has_card_fields = false,
                       .card = PayMethod::kPaypal,
                       .money = PayMethod::kPaypal},
     .format = {.names_issuer = true},

@@ -37,7 +37,7 @@ constexpr std::array<CardErrorText, 9> kCardErrors{{
      {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
     {CardOutcome::kLost, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
     {CardOutcome::kStolen, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
-    {CardOutcome::kDeleted, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
+    {CardOutcome::kRevoked, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
 }};
 
 constexpr std::array<ErrorText, 3> kErrors{{

@@ -12,7 +12,7 @@ namespace portone::snapshot {
 PORTONE_MEMBERS(PointAccount, 2);
 template <class Archive>
 void Fields(Archive& a, PointAccount& account) {
-  a.Required("points", account.points);
+  a.Required("deposited_amount", account.deposited_amount);
   a("payments", account.payments);
 }
 

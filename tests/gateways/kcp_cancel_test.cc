@@ -112,7 +112,7 @@ TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more tha
   TestApi api(KcpSetup());
   Pay(api);
   CHECK(CancelPayment(api, PartialCancel(10'001)).starts_with("200 1 "));
-  TestApi out_of_sync(KcpSetup({{"cancelled_at_kcp", "part"}}));
+  TestApi out_of_sync(KcpSetup({{"cancelled_in_kcp_console", "part"}}));
   Pay(out_of_sync);
   CHECK(CancelPayment(out_of_sync) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능금액 초과");
   CHECK(CancelPayment(out_of_sync, PartialCancel(4'000)) ==
@@ -126,12 +126,12 @@ TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own
   Pay(api);
   CHECK(CancelPayment(api) == "200 0");
   CHECK(CancelPayment(api) == "200 1 이미 전액취소된 주문입니다.");
-  TestApi out_of_sync(KcpSetup({{"cancelled_at_kcp", "all"}}));
+  TestApi out_of_sync(KcpSetup({{"cancelled_in_kcp_console", "all"}}));
   Pay(out_of_sync);
   CHECK(CancelPayment(out_of_sync) ==
         "200 -1 결제취소에 실패하였습니다. 기취소된 신용카드 거래 취소요청");
   CHECK(out_of_sync.Get("/payments/find/o-1").response()["status"] == "paid");
-  TestApi phone(KcpSetup({{"cancelled_at_kcp", "all"}}));
+  TestApi phone(KcpSetup({{"cancelled_in_kcp_console", "all"}}));
   PayByPhone(phone);
   CHECK(CancelPayment(phone) == "200 -1 결제취소에 실패하였습니다. 기승인 취소된 거래");
 }

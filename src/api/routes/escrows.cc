@@ -106,8 +106,8 @@ Result<commands::ChangeDelivery> DecodeChange(const Call& call) {
   return commands::ChangeDelivery{ImpUid(call.path[0]), std::move(details)};
 }
 
-Result<commands::FindDelivery> DecodeFindDelivery(const Call& call) {
-  return commands::FindDelivery{ImpUid(call.path[0])};
+Result<commands::FindEscrowDelivery> DecodeFindEscrowDelivery(const Call& call) {
+  return commands::FindEscrowDelivery{ImpUid(call.path[0])};
 }
 
 /// REQUIRES: the payment has a delivery.
@@ -124,7 +124,7 @@ void EncodeDelivery(ReplyWriter& json, const Payment& payment) {
 // FIDELITY: escrow
 constexpr std::array kEscrowRoutes{
     Route{Method::kGet, "/escrows/logis/{imp_uid}", Access::kToken,
-          Serve<DecodeFindDelivery, EncodeDelivery>},
+          Serve<DecodeFindEscrowDelivery, EncodeDelivery>},
     Route{Method::kPut, "/escrows/logis/{imp_uid}", Access::kToken,
           Serve<DecodeChange, EncodeDelivery>},
     Route{Method::kPost, "/escrows/logis/{imp_uid}", Access::kToken,
