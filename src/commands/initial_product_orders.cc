@@ -15,7 +15,7 @@
 namespace portone::commands {
 namespace {
 
-/// Whether a product order is of this payment, of which it need not name the imp_uid.
+/// Whether a product order belongs to this payment. It may leave out the imp_uid.
 bool BelongsTo(const ProductOrder& order, const Payment& payment) {
   return order.merchant_uid == payment.order.merchant_uid &&
          (order.imp_uid.empty() || order.imp_uid == payment.imp_uid);

@@ -33,7 +33,8 @@ enum class Effect : std::uint8_t {
 struct Action {
   std::string_view name;
   Effect effect = Effect::kNone;
-  bool needs_preparation = false;  ///< needs a preparation, as all of prepaid money do
+  bool needs_preparation =
+      false;  ///< must be prepared first, like every operation on prepaid money
   bool needs_member = true;
   bool needs_customer = false;
 };
@@ -62,7 +63,7 @@ constexpr std::array<Action, 18> kActions{{
 constexpr std::string_view kPay = "Pay";
 constexpr std::string_view kMemberParameter = "bypass.kcpQuick.memberID";
 
-/// What a member has who signs up for prepaid money.
+/// The balance of a member who signs up for prepaid money.
 constexpr std::int64_t kDefaultMoney = 100'000;
 
 const Action* FindAction(std::string_view name) {
@@ -112,7 +113,7 @@ QuickMember MakeMember(const Tx& tx, const Payment& payment, const MemberId& mem
   return member;
 }
 
-/// A card of the buyer's, as the window's buyer has one.
+/// The card that a window's buyer has by default.
 Card MakeCard(const Payment& payment) {
   CardInput input;
   input.number = gateways::kDefaultBuyerCard;

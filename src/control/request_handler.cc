@@ -75,7 +75,7 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Handle(*rewritten);
   api::Reply reply =
       Finish(IsControlTarget(request.target) ? ReportCall(request, control_.Handle(request))
-                                             : HandleOther(request),
+                                             : HandleNonControl(request),
              true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.stream != nullptr) reply.body += std::exchange(reply.stream, nullptr)->Read();
@@ -89,11 +89,11 @@ api::Reply RequestHandler::HandleForTransport(const api::Request& request, PortS
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
     return Finish(ReportCall(request, {MakeErrorReply(*refusal), nullptr}), true);
   }
-  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleOther(request),
-                true);
+  return Finish(
+      IsControlTarget(request.target) ? HandleControl(request) : HandleNonControl(request), true);
 }
 
-api::ServiceResult RequestHandler::HandleOther(const api::Request& request) const {
+api::ServiceResult RequestHandler::HandleNonControl(const api::Request& request) const {
   if (const auto match = web::BrowserSide::Find(request))
     return ReportCall(request, browser_.Handle(request, *match));
   if (const auto refusal = RefuseCrossOriginPage(context_.web_guard, request)) {
@@ -190,7 +190,7 @@ api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) cons
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
-  served.reply.is_in_feed = true;
+  served.reply.reported_in_feed = true;
   return std::move(served.reply);
 }
 

@@ -64,7 +64,7 @@ class RequestHandler {
   /// Handles a control request from the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
   /// A request that is not for the control API.
-  api::ServiceResult HandleOther(const api::Request& request) const;
+  api::ServiceResult HandleNonControl(const api::Request& request) const;
   /// As TryHandleForTransport, of the browser side. REQUIRES: `match` was found for the request.
   api::TryResult TryBrowserSide(const api::Request& request,
                                 const web::BrowserSide::Match& match) const;

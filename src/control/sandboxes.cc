@@ -75,7 +75,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                         "user_code"};
   }
   if (!made.ok() && made.error() == engine::CreateRefusal::kMemoryFull)
-    return MakeMemoryFullError(registry.memory().limit());
+    return MakeMemoryFullError(registry.memory_limit().limit());
   if (!made.ok()) {
     return ControlError{ControlErrc::kTooManySandboxes,
                         errors::TooManySandboxes(registry.limit()).message, ""};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The declarative rules of a payment gateway. Knows no gateway by name and contains no logic.
+// The declarative rules of a payment gateway. Names no gateway and contains no logic.
 #pragma once
 
 #include <array>

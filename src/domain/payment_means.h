@@ -35,8 +35,9 @@ struct PaymentMeansRules {
   bool is_wallet = false;  ///< the gateway itself is a wallet with money or points
   bool has_card_fields =
       true;  ///< false: payments never have card fields, whatever they were paid with
-  PayMethod card = PayMethod::kCard;    ///< the recorded method of a payment by card
-  PayMethod money = PayMethod::kPoint;  ///< the recorded method of a payment with a wallet's money
+  PayMethod card_method = PayMethod::kCard;  ///< the recorded method of a payment by card
+  PayMethod money_method =
+      PayMethod::kPoint;  ///< the recorded method of a payment with a wallet's money
 };
 
 /// What a payment is paid with.

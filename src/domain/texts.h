@@ -140,7 +140,7 @@ inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
-// What the merchant's page is told when a payment window fails.
+// What the merchant's page receives when a payment window fails.
 
 /// "{imp_uid}" stands for the payment's id; the gateway's code and text follow.
 inline constexpr std::string_view kRefusedByGateway =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The single writer of one sandbox: one world, one clock and one agenda behind one mutex. Knows no
+// The single writer of one sandbox: one world, one clock and one agenda behind one mutex. Names no
 // specific command or query: they are types of their own, dispatched by overload.
 #pragma once
 

@@ -35,7 +35,7 @@ Credentials SampleCredentials() {
 SandboxRegistry::SandboxRegistry(SandboxRegistryOptions options, Setup setup, sim::WallClock wall,
                                  std::function<void()> on_agenda_changed)
     : options_(std::move(options)),
-      memory_(options_.max_memory),
+      memory_limit_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_stored_body_bytes)),
       feed_(std::make_shared<EventFeed>(wall)),
       wall_(wall),
@@ -75,7 +75,7 @@ Result<SandboxPtr> SandboxRegistry::FindOrCreate(const std::string& imp_key,
       case CreateRefusal::kTooMany:
         return errors::TooManySandboxes(options_.limit);
       case CreateRefusal::kMemoryFull:
-        return errors::MemoryFull(memory_.limit());
+        return errors::MemoryFull(memory_limit_.limit());
       case CreateRefusal::kKeyTaken:
       case CreateRefusal::kUserCodeTaken:
         break;  // another thread was faster
@@ -110,7 +110,7 @@ std::optional<CreateRefusal> SandboxRegistry::FindCreateRefusal(const Credential
   if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kKeyTaken;
   if (IsUserCodeTaken(credentials.user_code)) return CreateRefusal::kUserCodeTaken;
   if (by_key_.size() >= options_.limit) return CreateRefusal::kTooMany;
-  if (memory_.IsReached()) return CreateRefusal::kMemoryFull;
+  if (memory_limit_.IsReached()) return CreateRefusal::kMemoryFull;
   return std::nullopt;
 }
 
@@ -135,8 +135,8 @@ bool SandboxRegistry::IsUserCodeTaken(const std::string& user_code) const {
   return key_by_user_code_.contains(user_code);
 }
 
-/// A key is generated only once, even after its sandbox is removed. The secret is derived from
-/// the key.
+/// A generated key is never generated again, even after its sandbox is removed. The secret is
+/// derived from the key.
 Credentials SandboxRegistry::FillCredentials(Credentials credentials) {
   const sim::IdMint mint(0);
   while (credentials.imp_key.empty()) {
@@ -183,8 +183,9 @@ std::optional<DeclareRefusal> SandboxRegistry::LoadAll(std::vector<Declaration> 
       return DeclareRefusal{all[i].credentials.imp_key, errors::Advancing()};
     }
   }
-  if (!all.empty() && memory_.IsReached()) {
-    return DeclareRefusal{all.front().credentials.imp_key, errors::MemoryFull(memory_.limit())};
+  if (!all.empty() && memory_limit_.IsReached()) {
+    return DeclareRefusal{all.front().credentials.imp_key,
+                          errors::MemoryFull(memory_limit_.limit())};
   }
   if (auto refusal = AddMissing(all, existing)) return refusal;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -272,14 +273,14 @@ std::optional<RemoveRefusal> SandboxRegistry::Remove(const std::string& imp_key)
     if (found == by_key_.end()) return RemoveRefusal::kUnknown;
     if (found->second == default_) return RemoveRefusal::kDefault;
     if (found->second->engine.IsAdvancing()) return RemoveRefusal::kAdvancing;
-    removed = TakeOut(found);
+    removed = Detach(found);
   }
   shared_clocks_.TakeBack(*removed, *default_);
   deferred_delete_.DeferDelete(std::move(removed));
   return std::nullopt;
 }
 
-SandboxPtr SandboxRegistry::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
+SandboxPtr SandboxRegistry::Detach(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
   ++removed_count_[GetGenerationBucket(removed->credentials.imp_key)];
   removed->engine.activity().AddEvent(removed->engine.Now(),
@@ -309,7 +310,7 @@ std::size_t SandboxRegistry::RemoveIdle(Duration idle) {
       const std::unique_lock lock(mutex_);
       const auto found = by_key_.find(sandbox->credentials.imp_key);
       if (found == by_key_.end() || found->second != sandbox || !is_idle()) continue;
-      removed = TakeOut(found);
+      removed = Detach(found);
     }
     shared_clocks_.TakeBack(*removed, *default_);
     deferred_delete_.DeferDelete(std::move(removed));

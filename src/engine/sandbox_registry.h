@@ -124,7 +124,7 @@ class SandboxRegistry {
   const std::shared_ptr<EventFeed>& shared_feed() const { return feed_; }
 
   /// The bound on the memory of the process, for all operations that add state.
-  MemoryLimit& memory() { return memory_; }
+  MemoryLimit& memory_limit() { return memory_limit_; }
   /// Returns the memory that a large request used to the system, on the thread of deferred
   /// deletion.
   void ReleaseMemorySoon() { deferred_delete_.DeferDelete(std::make_shared<int>()); }
@@ -148,7 +148,7 @@ class SandboxRegistry {
   std::size_t GetGenerationBucket(const std::string& imp_key) const;
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
-  SandboxPtr TakeOut(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock
+  SandboxPtr Detach(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock
   // REQUIRES the lock.
   std::string MakeUserCode(const std::string& imp_key,
                            const std::set<std::string>& others = {}) const;
@@ -157,7 +157,7 @@ class SandboxRegistry {
 
   DeferredDelete deferred_delete_;  // outlives the sandboxes
   const SandboxRegistryOptions options_;
-  MemoryLimit memory_;
+  MemoryLimit memory_limit_;
   const std::shared_ptr<BodyStore> bodies_;
   const std::shared_ptr<EventFeed> feed_;
   const sim::WallClock wall_;

@@ -59,7 +59,7 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
 /// On a test merchant id the gateway puts a "t" before the number.
 constexpr std::array<TransactionNumberPattern, 2> kTransactionNumbers{{
     {.payments = {.origins = {PaymentOrigin::kWindow, PaymentOrigin::kWindowKey}},
-     .pattern = "t{mid:4}{asked}{alnum:5}"},
+     .pattern = "t{mid:4}{requested}{alnum:5}"},
     {.pattern = "t{mid:4}{time}{alnum:5}"},
 }};
 

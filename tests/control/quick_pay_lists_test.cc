@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Announced operations on prepaid money, autopay keys, points of Benepia and partners' sales: their
+// Prepared operations on prepaid money, autopay keys, points of Benepia and partners' sales: their
 // lists of the control API, and expectations about them.
 #include <string>
 
@@ -74,7 +74,7 @@ struct GivenRecords {
   }
 };
 
-TEST_CASE("records: announced operations are listed by their time, order and sub-merchant",
+TEST_CASE("records: prepared operations are listed by their time, order and sub-merchant",
           "[control][records][kcpquick]") {
   GivenRecords given;
   CHECK(given.ReadColumn("quick-preparations", "merchant_uid") == "p-3 p-2 p-1 ");
@@ -147,7 +147,7 @@ TEST_CASE("records: lists of records without a status refuse a filter by status"
              Catch::StartsWith("400 invalid_parameter status status: unknown parameter"));
 }
 
-TEST_CASE("verify: expectations about announcements, autopay keys, points and partners' sales",
+TEST_CASE("verify: expectations about preparations, autopay keys, points and partners' sales",
           "[control][verify]") {
   GivenRecords given;
   const std::string holds = GENERATE(

@@ -82,8 +82,8 @@ TEST_CASE("payment means: a gateway can show no cards and record all under its o
   GatewayRules rules = MakeWalletGateway();
   rules.payment_means = {.is_wallet = true,
                          .has_card_fields = false,
-                         .card = PayMethod::kPaypal,
-                         .money = PayMethod::kPaypal};
+                         .card_method = PayMethod::kPaypal,
+                         .money_method = PayMethod::kPaypal};
   CHECK(Describe(GetValue(DecidePaymentMeans(rules, {PayMethod::kPaypal}))) == "paypal card");
   CHECK(Describe(GetKeyPaymentMeans(rules, FundingSource::kMoney)) == "paypal money");
 }

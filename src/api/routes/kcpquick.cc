@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Routes of the OpenAPI tag "kcpquick": members, announcements and payments of a quick pay. These
+// Routes of the OpenAPI tag "kcpquick": members, preparations and payments of a quick pay. These
 // calls read and write JSON only.
 #include <array>
 #include <optional>
@@ -73,7 +73,7 @@ Result<commands::ReleaseFido> DecodeReleaseFido(const Call& call) {
   return command;
 }
 
-/// A success that says so, and a refusal that names the gateway's error beside the response.
+/// A success has a message; a refusal has the gateway's error next to the response.
 // FIDELITY: quick-fido
 Reply MakeFidoReply(const ReplyOptions& options, const commands::FidoRelease& release) {
   const WireError refused = ToWireError(Errc::kChargeRefused);
@@ -142,7 +142,8 @@ void EncodePrepared(ReplyWriter& json, const QuickPreparation& /*preparation*/) 
   json.Null();
 }
 
-/// An order of a quick pay: name and amount are required, and there is nothing else.
+/// A quick pay order: a name and an amount, both required; instalments and extra fields are
+/// dropped.
 Result<Order> DecodeQuickOrder(const Fields& fields) {
   PORTONE_TRY(Order order, DecodeOrder(fields));
   if (!order.name) return errors::MissingParameter(fields.GetPath("name"));
