@@ -85,7 +85,7 @@ const Payment* FindDecisionTarget(const PaymentTable& payments,
 
 }  // namespace
 
-Result<Payment> Apply(Tx& tx, const RegisterDelivery& command) {
+Result<Payment> Apply(Tx& tx, const RegisterEscrowDelivery& command) {
   PORTONE_TRY(const Payment* payment,
               FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::deliveries));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));
@@ -99,7 +99,7 @@ Result<Payment> Apply(Tx& tx, const RegisterDelivery& command) {
   return registered;
 }
 
-Result<Payment> Apply(Tx& tx, const ChangeDelivery& command) {
+Result<Payment> Apply(Tx& tx, const ChangeEscrowDelivery& command) {
   PORTONE_TRY(const Payment* payment,
               FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::changes));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));

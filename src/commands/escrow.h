@@ -25,21 +25,21 @@ struct DeliveryDetails {
 /// GatewayUnsupported, MissingParameter (what the gateway requires), DeliveryRefused (no escrow,
 /// not paid or fully cancelled), DeliveryRegistered, GatewayFailed (a fault).
 // FIDELITY: escrow
-struct RegisterDelivery {
+struct RegisterEscrowDelivery {
   ImpUid imp_uid;
   DeliveryDetails details;
 };
-Result<Payment> Apply(Tx& tx, const RegisterDelivery& command);
+Result<Payment> Apply(Tx& tx, const RegisterEscrowDelivery& command);
 
 /// Replaces what was registered, until the buyer decides. Errors, in this order: PaymentNotFound,
 /// GatewayUnsupported (its gateway takes no changes), MissingParameter, DeliveryNotFound,
 /// DeliveryNotChangeable, GatewayFailed.
 // FIDELITY: escrow
-struct ChangeDelivery {
+struct ChangeEscrowDelivery {
   ImpUid imp_uid;
   DeliveryDetails details;
 };
-Result<Payment> Apply(Tx& tx, const ChangeDelivery& command);
+Result<Payment> Apply(Tx& tx, const ChangeEscrowDelivery& command);
 
 /// A payment that has a delivery. Errors, in this order: PaymentNotFound, GatewayUnsupported,
 /// DeliveryNotFound.

@@ -34,7 +34,7 @@ struct MemberKey {
 
 struct QuickMember {
   MemberId member_id;
-  std::uint64_t sequence = 0;  ///< of the event that created it, among all of the sandbox
+  std::uint64_t sequence = 0;  ///< of the event that created it, within the sandbox
   ChannelKey channel_key;
   PgCode pg;
   std::string pg_id;                      ///< the site code

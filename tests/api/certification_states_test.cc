@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/certification_states.json: everything that may be done with a certification in
-// each of its states, what it answers, and the state that comes of it.
+// each of its states, what it answers, and the resulting state.
 #include <functional>
 #include <map>
 #include <set>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/escrow_states.json: everything that may be done with the delivery of an escrow
-// payment in each of its states, what it answers, and the state that comes of it.
+// payment in each of its states, what it answers, and the resulting state.
 #include <functional>
 #include <map>
 #include <string>

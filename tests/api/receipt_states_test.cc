@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/receipt_states.json: everything that may be done with a cash receipt in each
-// of its states, what it answers, and the state that comes of it.
+// of its states, what it answers, and the resulting state.
 #include <functional>
 #include <map>
 #include <set>

@@ -95,15 +95,15 @@ Result<commands::DeliveryDetails> DecodeDetails(const Fields& fields) {
 }
 
 /// `send_email` is validated but has no effect.
-Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
+Result<commands::RegisterEscrowDelivery> DecodeRegisterEscrowDelivery(const Call& call) {
   PORTONE_TRY(commands::DeliveryDetails details, DecodeDetails(call.fields));
   PORTONE_RETURN_IF_ERROR(call.fields.Flag("send_email", true));
-  return commands::RegisterDelivery{ImpUid(call.path[0]), std::move(details)};
+  return commands::RegisterEscrowDelivery{ImpUid(call.path[0]), std::move(details)};
 }
 
-Result<commands::ChangeDelivery> DecodeChange(const Call& call) {
+Result<commands::ChangeEscrowDelivery> DecodeChange(const Call& call) {
   PORTONE_TRY(commands::DeliveryDetails details, DecodeDetails(call.fields));
-  return commands::ChangeDelivery{ImpUid(call.path[0]), std::move(details)};
+  return commands::ChangeEscrowDelivery{ImpUid(call.path[0]), std::move(details)};
 }
 
 Result<commands::FindEscrowDelivery> DecodeFindEscrowDelivery(const Call& call) {
@@ -128,7 +128,7 @@ constexpr std::array kEscrowRoutes{
     Route{Method::kPut, "/escrows/logis/{imp_uid}", Access::kToken,
           Serve<DecodeChange, EncodeDelivery>},
     Route{Method::kPost, "/escrows/logis/{imp_uid}", Access::kToken,
-          Serve<DecodeRegisterDelivery, EncodeDelivery>},
+          Serve<DecodeRegisterEscrowDelivery, EncodeDelivery>},
 };
 
 }  // namespace
