@@ -118,7 +118,7 @@ void CheckWritten(const ParsedRequest& read) {
     text += "Content-Length:" + std::to_string(request.body.size()) + "\r\n";
   text += "\r\n" + request.body;
   const auto again = ReadConnection(text, [&] { return text.size(); });
-  Require(again.size() == 1 && again[0].is_complete, "what was understood can be written");
+  Require(again.size() == 1 && again[0].is_complete, "a request that was read can be written back");
   Require(again[0].request.target == request.target && again[0].request.body == request.body &&
               again[0].keep_alive == read.keep_alive,
           "a request that is written back parses to the same request");
