@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The body of a streamed reply, which continues for as long as the client stays. Knows neither its
-// content nor how it is sent.
+// The body of a streamed reply, which continues for as long as the client stays. Independent of
+// its content and of how it is sent.
 #pragma once
 
 #include <functional>

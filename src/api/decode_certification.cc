@@ -43,7 +43,7 @@ Result<commands::CertificationCheckout> DecodeCertification(const Fields& params
   if (min_age) request.min_age = static_cast<int>(*min_age);
   PORTONE_TRY(request.prefilled.name, params.OptionalText("name", kMaxTextLength));
   PORTONE_TRY(request.prefilled.phone, DecodePhone(params));
-  // The window does not take it, so that the person would have to enter another one.
+  // The window would reject it, so the person has to enter one.
   if (request.prefilled.phone && !IsPhoneNumber(*request.prefilled.phone))
     request.prefilled.phone.reset();
   PORTONE_TRY(request.carrier, params.OptionalText("carrier", kMaxTextLength));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A reply that comes later, because its call waits for something to happen. Knows neither what the
-// call waits for nor how the reply is sent.
+// A reply that comes later, because its call waits for something to happen. Independent of what
+// the call waits for and of how the reply is sent.
 #pragma once
 
 #include <chrono>

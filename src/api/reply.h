@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A complete reply before it is written to a socket. Knows nothing of sockets.
+// A complete reply before it is written to a socket. Independent of sockets.
 #pragma once
 
 #include <chrono>
@@ -38,7 +38,7 @@ struct Reply {
   std::shared_ptr<const PendingReply> pending{};
   /// Set when more follows after `body`: the connection is closed when it ends.
   std::shared_ptr<BodyStream> stream{};
-  bool is_in_feed = false;  ///< whether the event feed reports this reply, now or later
+  bool reported_in_feed = false;  ///< whether the event feed reports this reply, now or later
 };
 
 }  // namespace portone::api

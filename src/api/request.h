@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A request as received, before decoding. Knows nothing of sockets; http/, the embedded API and
+// A request as received, before decoding. Independent of sockets: http/, the embedded API and
 // tests all build this value.
 #pragma once
 

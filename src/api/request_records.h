@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Records of a request for the journal and for the list of requests, which share one copy of its
-// body. Knows no route's handler.
+// body. Independent of the routes.
 #pragma once
 
 #include <cstdint>

@@ -61,7 +61,7 @@ Reply Serve(Call& call) {
   if (!decoded.ok()) return MakeErrorReply(decoded.error());
   using Decoded = std::remove_cvref_t<decltype(decoded.value())>;
   if constexpr (AddsState<Decoded>) {
-    engine::MemoryLimit& memory = call.registry.memory();
+    engine::MemoryLimit& memory = call.registry.memory_limit();
     if (memory.IsReached()) return MakeErrorReply(errors::MemoryFull(memory.limit()));
   }
   if constexpr (CommandType<Decoded>) {

@@ -27,7 +27,7 @@ struct Command {
   std::string_view details = "";  ///< further lines of its help
 
   bool takes_paths() const { return arguments.starts_with("PATH"); }
-  bool takes_command() const { return arguments.starts_with("--"); }
+  bool takes_program() const { return arguments.starts_with("--"); }
   /// Whether it calls a running emulator, for one of its sandboxes.
   bool calls_emulator() const;
 };

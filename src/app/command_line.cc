@@ -28,8 +28,8 @@ struct Value {
   std::string text;
 };
 
-/// The values from one source: the arguments, the environment or the configuration file.
-using Source = std::map<const Option*, std::vector<Value>>;
+/// The values of options, from the arguments, the environment, the configuration file or all.
+using OptionValues = std::map<const Option*, std::vector<Value>>;
 
 /// Turns "port-file" into "PORTONE_EMULATOR_PORT_FILE".
 std::string ToVariableName(const std::string& name) {
@@ -46,7 +46,7 @@ std::string Suggest(const std::string& name, const std::vector<std::string>& nam
 }
 
 /// The options that the configuration file can set.
-std::vector<std::string> ListKeyNames() {
+std::vector<std::string> ListConfigurableOptions() {
   std::vector<std::string> names;
   for (const Option& option : AllOptions()) {
     if (option.read != nullptr) names.emplace_back(option.name);
@@ -98,9 +98,9 @@ std::vector<po::option> SplitArguments(const Command& command,
 }
 
 /// Reads the options, and adds the other words to the settings.
-Source ReadArguments(const Command& command, const std::vector<po::option>& parsed,
-                     Settings& settings) {
-  Source source;
+OptionValues ReadArguments(const Command& command, const std::vector<po::option>& parsed,
+                           Settings& settings) {
+  OptionValues values;
   for (const po::option& option : parsed) {
     const std::string& name = option.string_key;
     if (option.position_key != -1) {
@@ -109,7 +109,7 @@ Source ReadArguments(const Command& command, const std::vector<po::option>& pars
       const std::string& value = option.value.front();
       if (option.original_tokens.size() > 1 && value.starts_with("--"))  // "--port --watch"
         throw UsageError("--" + name + " needs a value");
-      source[FindOption(name)].push_back({name, value});
+      values[FindOption(name)].push_back({name, value});
     } else if (name.starts_with('-')) {
       throw UsageError("unknown option " + name + "; see --help");
     } else if (FindOption(name) != nullptr) {
@@ -119,7 +119,7 @@ Source ReadArguments(const Command& command, const std::vector<po::option>& pars
       throw UsageError("unknown option --" + name + Suggest(name, ListOptionNames(command), flag));
     }
   }
-  return source;
+  return values;
 }
 
 /// Orchestrators set variables for a service called portone-emulator: "..._SERVICE_HOST",
@@ -140,10 +140,10 @@ std::string ToOptionName(const std::string& variable, const std::string& value) 
 }
 
 /// Reads the variables. Adds a warning for each with our prefix that is not an option.
-Source ReadVariables(const Environment& environment, std::vector<std::string>& warnings) {
-  std::vector<std::string> names = ListKeyNames();
+OptionValues ReadVariables(const Environment& environment, std::vector<std::string>& warnings) {
+  std::vector<std::string> names = ListConfigurableOptions();
   names.emplace_back("config");
-  Source source;
+  OptionValues values;
   for (const auto& [variable, value] : environment) {
     const std::string name = ToOptionName(variable, value);
     if (name.empty()) continue;
@@ -152,21 +152,21 @@ Source ReadVariables(const Environment& environment, std::vector<std::string>& w
       warnings.push_back("unknown variable " + variable + Suggest(name, names, ToVariableName));
     } else if (option->is_repeatable) {
       for (const std::string& part : po::split_unix(value, std::string(option->separator), "", ""))
-        source[option].push_back({variable, part});
+        values[option].push_back({variable, part});
     } else if (!value.empty()) {
-      source[option].push_back({variable, value});
+      values[option].push_back({variable, value});
     }
   }
-  return source;
+  return values;
 }
 
 /// Reads lines like "port = 12011 # a comment", one at a time so that a mistake names its line.
-Source ReadConfigFile(const std::string& path) {
+OptionValues ReadConfigFile(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw UsageError("config file " + path + " cannot be read");
-  const std::vector<std::string> names = ListKeyNames();
+  const std::vector<std::string> names = ListConfigurableOptions();
   const po::options_description known = Describe(names);
-  Source source;
+  OptionValues values;
   std::size_t number = 0;
   for (std::string text; std::getline(file, text);) {
     const std::string location = path + ":" + std::to_string(++number) + ": ";
@@ -181,13 +181,13 @@ Source ReadConfigFile(const std::string& path) {
           const auto same = [](const std::string& nearest) { return nearest; };
           throw UsageError(location + "unknown option " + name + Suggest(name, names, same));
         }
-        source[FindOption(name)].push_back({location + name, key.value.front()});
+        values[FindOption(name)].push_back({location + name, key.value.front()});
       }
     } catch (const po::invalid_config_file_syntax&) {
       throw not_a_setting;
     }
   }
-  return source;
+  return values;
 }
 
 /// Reads the words as files and folders. Throws UsageError when there is none, or one does not
@@ -206,16 +206,16 @@ std::string GetFirstExample(const Command& command) {
   return std::string(command.examples.substr(0, command.examples.find('\n')));
 }
 
-/// Throws UsageError for a word too many or too few.
+/// Throws UsageError for a missing or an extra argument.
 void CheckWords(const Command& command, const std::vector<std::string>& words) {
-  if (command.takes_command() && !words.empty())
+  if (command.takes_program() && !words.empty())
     throw UsageError("write -- before " + words.front() + ", as in: exec -- npm test");
   std::istringstream names{std::string(command.arguments)};
   std::size_t allowed = 0;
   for (std::string name; names >> name; ++allowed) {
     const bool is_given = allowed < words.size() && !words[allowed].empty();
     const bool is_missing = !is_given && !name.starts_with('[');
-    if (is_missing && !command.takes_command())
+    if (is_missing && !command.takes_program())
       throw UsageError(std::string(command.name) + " needs " + name +
                        ", as in: " + GetFirstExample(command));
   }
@@ -225,7 +225,7 @@ void CheckWords(const Command& command, const std::vector<std::string>& words) {
 /// Removes the words from the first "--" on and returns those after it, if the command takes a
 /// program there.
 std::vector<std::string> TakeProgram(const Command& command, std::vector<std::string>& words) {
-  if (!command.takes_command()) return {};
+  if (!command.takes_program()) return {};
   const auto mark = std::find(words.begin(), words.end(), "--");
   if (mark == words.end()) return {};
   std::vector<std::string> program(mark + 1, words.end());
@@ -233,20 +233,20 @@ std::vector<std::string> TakeProgram(const Command& command, std::vector<std::st
   return program;
 }
 
-Source ReadDefaults() {
-  Source source;
+OptionValues ReadDefaults() {
+  OptionValues values;
   for (const Option& option : AllOptions()) {
     const std::string text(option.default_value);
-    if (!text.empty()) source[&option] = {{std::string(option.name), text}};
+    if (!text.empty()) values[&option] = {{std::string(option.name), text}};
   }
-  return source;
+  return values;
 }
 
-void ReadValues(const Source& source, Settings& settings) {
-  for (const auto& [option, values] : source) {
-    if (values.size() > 1 && !option->is_repeatable)
-      throw UsageError(values.back().subject + " is set twice");
-    for (const auto& [subject, text] : values) {
+void ReadValues(const OptionValues& values, Settings& settings) {
+  for (const auto& [option, given] : values) {
+    if (given.size() > 1 && !option->is_repeatable)
+      throw UsageError(given.back().subject + " is set twice");
+    for (const auto& [subject, text] : given) {
       try {
         if (option->read != nullptr) option->read(settings, text);
       } catch (const UsageError& error) {
@@ -262,6 +262,7 @@ void FillDerivedSettings(Settings& settings, bool port_is_argument) {
       settings.url.empty() && !port_is_argument && !settings.url_file.empty();
   if (settings.url.empty())
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
+  settings.run.json = settings.json;
   settings.run.emulator = settings.options;
   settings.run.emulator.clock = ClockMode::kManual;
   settings.run.emulator.fixed_tokens = true;  // runs are reproducible
@@ -297,23 +298,23 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     if (option.string_key == "version") return {PrintVersion, {}};
   }
   Settings settings;
-  Source source = ReadArguments(command, parsed, settings);
-  const bool port_is_argument = source.contains(FindOption("port"));
+  OptionValues values = ReadArguments(command, parsed, settings);
+  const bool port_is_argument = values.contains(FindOption("port"));
   if (command.takes_paths()) {
     TakePaths(settings);
   } else {
     CheckWords(command, settings.arguments);
   }
-  if (command.takes_command() && program.empty())
+  if (command.takes_program() && program.empty())
     throw UsageError("name the command to run after --, as in: exec -- npm test");
   settings.exec.command = std::move(program);
   settings.options.clock = ClockMode::kLive;
-  source.merge(ReadVariables(environment, settings.warnings));  // existing values win
-  if (const auto config = source.find(FindOption("config")); config != source.end())
-    source.merge(ReadConfigFile(config->second.front().text));
-  settings.run.is_port_chosen = source.contains(FindOption("port"));
-  source.merge(ReadDefaults());
-  ReadValues(source, settings);
+  values.merge(ReadVariables(environment, settings.warnings));  // existing values win
+  if (const auto config = values.find(FindOption("config")); config != values.end())
+    values.merge(ReadConfigFile(config->second.front().text));
+  settings.run.is_port_chosen = values.contains(FindOption("port"));
+  values.merge(ReadDefaults());
+  ReadValues(values, settings);
   FillDerivedSettings(settings, port_is_argument);
   return {command.run, std::move(settings)};
 }

@@ -44,7 +44,7 @@ std::string ListWords(const Command& command) {
 }
 
 bool TakesFiles(const Command& command) {
-  return command.takes_paths() || command.takes_command() || command.arguments == "FILE" ||
+  return command.takes_paths() || command.takes_program() || command.arguments == "FILE" ||
          command.arguments == "[FOLDER]";
 }
 

@@ -194,7 +194,7 @@ class Emulator::Impl {
   bool IsLogged(LogLevel level) const { return options_.log && level >= options_.min_log_level; }
 
   void AddTransportEvent(const http::AccessLine& line) {
-    if (line.is_in_feed) return;
+    if (line.reported_in_feed) return;
     core_.sandboxes().feed().Add(nullptr, {},
                                  engine::TransportReported{.method = std::string(line.method),
                                                            .path = std::string(line.path),

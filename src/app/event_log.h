@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writes a line of log for each event of a minimum level, on a thread of its own: neither requests
-// nor advances wait for a line to be made. Does not know where lines go.
+// Writes a log line for each event at or above a minimum level, on its own thread, so that neither
+// requests nor advances wait for a line to be formatted. Does not know where lines go.
 #pragma once
 
 #include <condition_variable>
@@ -20,9 +20,9 @@ class EventLog final : engine::EventFeed::Watcher {
  public:
   using Write = std::function<void(LogLevel level, std::string_view line)>;
 
-  /// Writes the events of `feed` from now on whose level is at least `min_level`; with debug,
-  /// bodies too. `write` is called on the log's thread. When events come faster than they can be
-  /// written, a line says how many are missing.
+  /// Writes the events of `feed` from now on whose level is at least `min_level`; at debug
+  /// level, with bodies. `write` is called on the log's thread. When events come faster than they
+  /// can be written, a line says how many are missing.
   EventLog(std::shared_ptr<engine::EventFeed> feed, LogLevel min_level, LogStyle style,
            Write write);
   EventLog(const EventLog&) = delete;

@@ -114,7 +114,7 @@ constexpr Option kOptions[] = {
     {"junit", "FILE", "", "write a JUnit report to this file",
      [](Settings& to, OptionText value) { to.run.junit = value; }},
     {"json", "", "", "print JSON for programs instead of text",
-     [](Settings& to, OptionText value) { to.run.json = ReadSwitch(value); }},
+     [](Settings& to, OptionText value) { to.json = ReadSwitch(value); }},
     {"verbose", "", "", "print the timeline of scenarios that pass, too",
      [](Settings& to, OptionText value) { to.run.verbose = ReadSwitch(value); }},
     {"tag", "TAG", "", "only scenarios with this tag; repeatable: with any of them",

@@ -83,7 +83,8 @@ struct Settings {
   ColorChoice color = ColorChoice::kAuto;
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> arguments;  ///< what follows the command, without options
-  RunOptions run;                      ///< of run; validate uses its paths, and others its `json`
+  RunOptions run;                      ///< of run; validate uses its paths
+  bool json = false;                   ///< print JSON; also of run, which has its own copy
   ClientOptions client;
   std::string example_name;  ///< of init
   ExecOptions exec;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Says who has the port that an emulator was told to listen on.
+// Says who has the port that an emulator was to listen on.
 #pragma once
 
 #include <string>

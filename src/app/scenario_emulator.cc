@@ -177,7 +177,7 @@ webhook::Sender& ScenarioEmulator::SelectSender() {
   return receiver_;
 }
 
-/// A server that is told a port once finds the emulator there for the whole run.
+/// A server that was given a port once finds the emulator there for the whole run.
 void ScenarioEmulator::Listen() {
   http::ServerOptions server = MakeServerOptions(options_, &context_.tls->server());
   if (server.port == 0) server.port = context_.port;

@@ -65,8 +65,9 @@ class ScenarioEmulator {
   /// it printed and which sandboxes were opened that the scenario does not know. Does nothing when
   /// none was started.
   void EndShop(runner::Report& report);
-  /// Adds to the report that its shop was told of no webhook, when the runner's own receiver has
-  /// taken those of a scenario with a shop. Says nothing when its steps set how that one answers.
+  /// Adds to the report that its shop was notified of no webhook, when the runner's own receiver
+  /// has taken those of a scenario with a shop. Says nothing when its steps set how that one
+  /// answers.
   void WarnAboutWebhooks(const scenario::Scenario& scenario, runner::Report& report) const;
 
   runner::ScenarioTarget MakeTarget();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Ends the program within a second of SIGTERM or SIGINT, whatever it is doing. Knows nothing of
-// emulators.
+// Ends the program within a second of SIGTERM or SIGINT, whatever it is doing. Independent of
+// the emulator.
 #pragma once
 
 #include <condition_variable>

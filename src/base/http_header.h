@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One header of an HTTP message, whoever sends it.
+// One header field of an HTTP request or response.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 namespace portone {
 
 struct HttpHeader {
-  std::string name;   ///< in the case in which it was sent; compared without regard to case
+  std::string name;   ///< as sent; comparisons ignore case
   std::string value;  ///< octets: nothing is decoded
 
   friend bool operator==(const HttpHeader&, const HttpHeader&) = default;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The outcome of an HTTP request that the emulator sent. Knows nothing of sockets.
+// The outcome of an HTTP request that the emulator sent. Independent of sockets.
 #pragma once
 
 #include <string>

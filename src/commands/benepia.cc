@@ -44,7 +44,7 @@ Result<Payment> Apply(Tx& tx, const PayWithPoints& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChoosePointsChannel(tx.world.merchant, command.channel));
-  PORTONE_RETURN_IF_ERROR(CheckIsInWon(channel, command.order));
+  PORTONE_RETURN_IF_ERROR(CheckCurrencyIsWon(channel, command.order));
   const PointAccount account = GetAccount(tx.ledger, command.user);
   if (GetRemainingPoints(tx.ledger.payments, account) < command.order.amount.minor)
     return errors::GatewayFailed(texts::kTooFewPoints);

@@ -191,7 +191,7 @@ Result<BillingKey> Apply(Tx& tx, const SetCardOutcome& command) {
     for (StoredCard& other : key.group->other_cards)
       other.card.charge_outcome = command.charge_outcome;
   }
-  if (command.charge_outcome == CardOutcome::kDeleted) tx.ledger.keys.Release(command.customer_uid);
+  if (command.charge_outcome == CardOutcome::kRevoked) tx.ledger.keys.Release(command.customer_uid);
   return tx.ledger.keys.Store(std::move(key));
 }
 

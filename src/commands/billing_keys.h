@@ -49,7 +49,7 @@ struct DeleteKey {
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 
 /// Sets the outcome of all later charges of the customer's key, on every channel. Simulates events
-/// outside the merchant's control, such as a card that expires. kDeleted also releases what the key
+/// outside the merchant's control, such as a card that expires. kRevoked also releases what the key
 /// holds at its gateway. Errors: CustomerNotFound.
 // FIDELITY: card-actions
 struct SetCardOutcome {

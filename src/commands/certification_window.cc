@@ -19,7 +19,7 @@
 namespace portone::commands {
 namespace {
 
-/// As the script's parameter has them; the API's replies have other names.
+/// As in the script's parameter; the API's replies have other names.
 constexpr std::array<std::string_view, 4> kWindowCarriers{"SKT", "KTF", "LGT", "MVNO"};
 constexpr std::string_view kMvno = "MVNO";
 

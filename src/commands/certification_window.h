@@ -19,7 +19,7 @@
 namespace portone::commands {
 
 /// What the person does in the window: identifies themselves, closes it, leaves it open, or is
-/// refused by the gateway, in these words or in its own for a named case.
+/// refused by the gateway, in these words or in its own for a named refusal.
 struct CertifyInWindow {};
 using PersonAction = std::variant<CertifyInWindow, CloseWindow, AbandonWindow, DeclineInWindow,
                                   CertificationRefusal>;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/automatic_receipts.h"
+#include "commands/fault_target.h"
 #include "commands/faults.h"
 #include "commands/key_store.h"
 #include "domain/decide_payment_means.h"
@@ -203,6 +204,17 @@ Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled) {
   target.has_reply = !scheduled;
   PORTONE_TRY(attempt.decline_error, ApplyFault(tx, target));
   return Done{};
+}
+
+Result<Done> CheckCurrencyIsWon(const Channel& channel, const Order& order) {
+  const Currency currency = order.amount.currency;
+  if (currency == Currency::kKrw) return Done{};
+  return errors::CurrencyUnsupported(channel.pg.text, GetCurrencyCode(currency));
+}
+
+Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
+                                                     const Order& order) {
+  return ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid));
 }
 
 const Payment& Charge(Tx& tx, Attempt attempt) {

@@ -93,6 +93,14 @@ struct Attempt {
 /// the caller must then not charge.
 Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 
+/// Checks that an order is in won, as points and a quick pay require. Errors: CurrencyUnsupported.
+Result<Done> CheckCurrencyIsWon(const Channel& channel, const Order& order);
+
+/// The gateway's error when a fault declines the charge; nullopt when none does. Errors:
+/// FaultInjected.
+Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
+                                                     const Order& order);
+
 /// Records the attempt: paid; failed, when a fault or the issuer declines it; or in the interim
 /// status of a gateway that confirms later. Stores the key of a paid attempt. Sends no webhook.
 const Payment& Charge(Tx& tx, Attempt attempt);

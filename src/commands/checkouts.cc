@@ -46,12 +46,12 @@ Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
 /// Whether a window opens without an amount: it does not pay, or its gateway takes that as 0.
 bool MayLackAmount(const Channel& channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
-  return rules.window.amount_optional || !FindQuickAction(rules, checkout.order).empty();
+  return rules.window.amount_optional || !GetUnchargedActionName(rules, checkout.order).empty();
 }
 
 Result<Done> CheckSupported(const Channel& channel, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Get(channel.pg);
-  if (!FindQuickAction(rules, checkout.order).empty()) return Done{};
+  if (!GetUnchargedActionName(rules, checkout.order).empty()) return Done{};
   const bool issues = StoresKey(rules, channel, checkout);
   if (checkout.customer_uid && rules.window.key_issuance == KeyIssuance::kNone) {
     return errors::OperationUnsupported(texts::kWindowKeyIssuance, rules.code);
@@ -191,8 +191,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_RETURN_IF_ERROR(CheckBank(window, checkout));
   PORTONE_RETURN_IF_ERROR(CheckReceipt(window, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
-  window.charges_money =
-      FindQuickAction(window.rules, window.order).empty() && IsCharged(window.rules, request);
+  window.charges_money = GetUnchargedActionName(window.rules, window.order).empty() &&
+                         IsCharged(window.rules, request);
   PORTONE_TRY(Opening opening, CheckGateway(tx, window, request));
   PORTONE_RETURN_IF_ERROR(CheckRedirectUrl(window, request));
 

@@ -73,7 +73,8 @@ const Payment& SetStatus(Tx& tx, const ImpUid& imp_uid, EscrowStatus status,
   return payment;
 }
 
-const Payment* FindDecisionTarget(const PaymentTable& payments, const DecideDelivery& command) {
+const Payment* FindDecisionTarget(const PaymentTable& payments,
+                                  const DecideEscrowDelivery& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const auto& attempts = payments.FindByMerchantUid(*command.merchant_uid);
   for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
@@ -84,7 +85,7 @@ const Payment* FindDecisionTarget(const PaymentTable& payments, const DecideDeli
 
 }  // namespace
 
-Result<Payment> Apply(Tx& tx, const RegisterDelivery& command) {
+Result<Payment> Apply(Tx& tx, const RegisterEscrowDelivery& command) {
   PORTONE_TRY(const Payment* payment,
               FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::deliveries));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));
@@ -98,7 +99,7 @@ Result<Payment> Apply(Tx& tx, const RegisterDelivery& command) {
   return registered;
 }
 
-Result<Payment> Apply(Tx& tx, const ChangeDelivery& command) {
+Result<Payment> Apply(Tx& tx, const ChangeEscrowDelivery& command) {
   PORTONE_TRY(const Payment* payment,
               FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::changes));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));
@@ -114,14 +115,14 @@ Result<Payment> Apply(Tx& tx, const ChangeDelivery& command) {
   return changed;
 }
 
-Result<Payment> Handle(const View& view, const FindDelivery& query) {
+Result<Payment> Handle(const View& view, const FindEscrowDelivery& query) {
   PORTONE_TRY(const Payment* payment,
               FindEscrowPayment(view.ledger, query.imp_uid, &EscrowRules::deliveries));
   if (!payment->escrow_delivery) return errors::DeliveryNotFound();
   return *payment;
 }
 
-Result<Payment> Apply(Tx& tx, const DecideDelivery& command) {
+Result<Payment> Apply(Tx& tx, const DecideEscrowDelivery& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a decision names no payment");
   const Payment* payment = FindDecisionTarget(tx.ledger.payments, command);
   if (payment == nullptr) return errors::PaymentNotFound();
@@ -136,7 +137,7 @@ Result<Payment> Apply(Tx& tx, const DecideDelivery& command) {
                    denies ? command.reason : payment->escrow_delivery->denied_reason);
 }
 
-void AdjustDelivery(Tx& tx, const ImpUid& imp_uid) {
+void AdjustEscrowDelivery(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (!payment->escrow_delivery || !GetRemainingAmount(*payment).IsZero()) return;
   const EscrowStatus status = CancelEscrow(payment->escrow_delivery->status);

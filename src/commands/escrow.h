@@ -25,44 +25,44 @@ struct DeliveryDetails {
 /// GatewayUnsupported, MissingParameter (what the gateway requires), DeliveryRefused (no escrow,
 /// not paid or fully cancelled), DeliveryRegistered, GatewayFailed (a fault).
 // FIDELITY: escrow
-struct RegisterDelivery {
+struct RegisterEscrowDelivery {
   ImpUid imp_uid;
   DeliveryDetails details;
 };
-Result<Payment> Apply(Tx& tx, const RegisterDelivery& command);
+Result<Payment> Apply(Tx& tx, const RegisterEscrowDelivery& command);
 
 /// Replaces what was registered, until the buyer decides. Errors, in this order: PaymentNotFound,
 /// GatewayUnsupported (its gateway takes no changes), MissingParameter, DeliveryNotFound,
 /// DeliveryNotChangeable, GatewayFailed.
 // FIDELITY: escrow
-struct ChangeDelivery {
+struct ChangeEscrowDelivery {
   ImpUid imp_uid;
   DeliveryDetails details;
 };
-Result<Payment> Apply(Tx& tx, const ChangeDelivery& command);
+Result<Payment> Apply(Tx& tx, const ChangeEscrowDelivery& command);
 
 /// A payment that has a delivery. Errors, in this order: PaymentNotFound, GatewayUnsupported,
 /// DeliveryNotFound.
 // FIDELITY: escrow
-struct FindDelivery {
+struct FindEscrowDelivery {
   ImpUid imp_uid;
 };
-Result<Payment> Handle(const View& view, const FindDelivery& query);
+Result<Payment> Handle(const View& view, const FindEscrowDelivery& query);
 
 /// The buyer or the gateway decides; a webhook reports it where the gateway sends one. An order
 /// number selects its newest payment with a delivery, or else its newest payment. Errors:
 /// PaymentNotFound, EscrowDecisionRefused.
 // FIDELITY: escrow-decisions
-struct DecideDelivery {
+struct DecideEscrowDelivery {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;
   EscrowDecision decision = EscrowDecision::kConfirm;
   std::optional<std::string> reason{};  ///< of a denial
 };
-Result<Payment> Apply(Tx& tx, const DecideDelivery& command);
+Result<Payment> Apply(Tx& tx, const DecideEscrowDelivery& command);
 
 /// Follows a cancellation of the payment: once nothing is left of it, goods that the buyer has not
 /// kept are no longer delivered.
-void AdjustDelivery(Tx& tx, const ImpUid& imp_uid);
+void AdjustEscrowDelivery(Tx& tx, const ImpUid& imp_uid);
 
 }  // namespace portone::commands

@@ -21,7 +21,7 @@ Operation ToOperation(const FaultTarget& target) {
                                                               : Operation::kAgain;
 }
 
-/// A named case is expressed in the error text of its gateway.
+/// A named refusal is expressed in the error text of its gateway.
 GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
   if (const auto* text = std::get_if<GatewayError>(&decline.reason)) return *text;
   const PgCode pg{std::string(target.pg)};

@@ -15,7 +15,7 @@
 namespace portone::commands {
 namespace {
 
-/// Whether a product order is of this payment, of which it need not name the imp_uid.
+/// Whether a product order belongs to this payment. It may leave out the imp_uid.
 bool BelongsTo(const ProductOrder& order, const Payment& payment) {
   return order.merchant_uid == payment.order.merchant_uid &&
          (order.imp_uid.empty() || order.imp_uid == payment.imp_uid);
@@ -107,9 +107,9 @@ void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUi
     tx.ledger.product_orders.Insert(std::move(order));
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
-    const bool is_settled = complete.contains(payment.imp_uid) || !NeedsProductOrders(payment) ||
+    const bool needs_none = complete.contains(payment.imp_uid) || !NeedsProductOrders(payment) ||
                             !tx.ledger.product_orders.FindByPayment(payment.imp_uid).empty();
-    if (is_settled) continue;
+    if (needs_none) continue;
     const bool is_refunded =
         payment.status == PaymentStatus::kCancelled && GetRemainingAmount(payment).IsZero();
     for (ProductOrder& order : MakeProductOrders(tx, payment)) {

@@ -122,7 +122,7 @@ void PlanRecoveries(Tx& tx) {
   if (!hour) return;
   std::set<Instant> days;
   for (const Schedule& schedule : tx.ledger.schedules.All()) {
-    const bool failed = schedule.executed_at && schedule.fail_reason && !schedule.recovered;
+    const bool failed = schedule.executed_at && schedule.fail_reason && !schedule.recovery_done;
     if (failed) days.insert(GetKoreanMidnight(*schedule.executed_at));
   }
   for (const Instant day : days) {

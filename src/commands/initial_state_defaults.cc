@@ -92,7 +92,7 @@ void FillPaymentMeans(StoredCard& stored) {
     stored.pays_with =
         IsBlank(stored.card) ? rules.payment_means.default_source : FundingSource::kCard;
   }
-  if (GetKeyPaymentMeans(rules, *stored.pays_with).shows_card) FillCard(stored.card, stored);
+  if (GetKeyPaymentMeans(rules, *stored.pays_with).has_card_fields) FillCard(stored.card, stored);
 }
 
 void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment) {
@@ -289,7 +289,7 @@ void FillDefaults(const Tx& tx, Schedule& schedule) {
   const Payment& payment =
       *tx.ledger.payments.FindByMerchantUid(schedule.order.merchant_uid).back();
   schedule.imp_uid = payment.imp_uid;
-  schedule.charged = true;
+  schedule.attempted = true;
   if (!schedule.executed_at) schedule.executed_at = payment.started_at;
   if (!schedule.fail_reason) schedule.fail_reason = payment.fail_reason;
 }

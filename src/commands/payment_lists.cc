@@ -47,7 +47,7 @@ Result<Page<Payment>> Handle(const View& view, const ListAttempts& query) {
                 [&](const Payment* attempt) { return !query.statuses.Has(attempt->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
   if (IsBeyondEnd(query.page, attempts.size())) return errors::PageBeyondEnd();
-  payments.Sort(attempts, query.order);
+  payments.Sort(attempts, query.sort_order);
   return MakePage<Payment>(attempts, query.page, [](const Payment* attempt) { return *attempt; });
 }
 
@@ -61,7 +61,7 @@ Result<Page<Payment>> Handle(const View& view, const ListPaymentsByStatus& query
   Page<Payment> page{payments.Count(filter), query.page, {}};
   if (IsBeyondEnd(query.page, page.total)) return errors::PageBeyondEnd();
   for (const Payment* payment :
-       payments.List(filter, query.order, query.page.offset(), query.page.limit))
+       payments.List(filter, query.sort_order, query.page.offset(), query.page.limit))
     page.list.push_back(*payment);
   return page;
 }

@@ -28,7 +28,7 @@ Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query
 struct ListAttempts {
   MerchantUid merchant_uid;
   StatusSet statuses = StatusSet::All();
-  SortOrder order;
+  SortOrder sort_order;
   PageRequest page;
 };
 Result<Page<Payment>> Handle(const View& view, const ListAttempts& query);
@@ -40,7 +40,7 @@ struct ListPaymentsByStatus {
   StatusSet statuses = StatusSet::All();
   std::optional<Instant> from;
   std::optional<Instant> to;
-  SortOrder order;
+  SortOrder sort_order;
   PageRequest page;
 };
 Result<Page<Payment>> Handle(const View& view, const ListPaymentsByStatus& query);

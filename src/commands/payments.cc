@@ -126,7 +126,7 @@ Result<Payment> Handle(const View& view, const FindPaymentByOrder& query) {
   std::erase_if(attempts,
                 [&](const Payment* attempt) { return !query.statuses.Has(attempt->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
-  payments.Sort(attempts, query.order);
+  payments.Sort(attempts, query.sort_order);
   return *attempts.front();
 }
 

@@ -14,8 +14,8 @@
 
 namespace portone::commands {
 
-/// Errors: PaymentNotFound; by switch also for payments of test channels without
-/// `include_sandbox`.
+/// Errors: PaymentNotFound; if the switch says so, also for a payment of a test channel unless
+/// `include_sandbox` is set.
 // FIDELITY: include-sandbox
 struct FindPayment {
   ImpUid imp_uid;
@@ -29,12 +29,12 @@ struct FindPaymentOfAnyTier {
 };
 Result<Payment> Handle(const View& view, const FindPaymentOfAnyTier& query);
 
-/// The first attempt under an order number that has one of `statuses`, sorted by `order`. Errors:
-/// PaymentNotFound.
+/// The first attempt under an order number that has one of `statuses`, sorted by `sort_order`.
+/// Errors: PaymentNotFound.
 struct FindPaymentByOrder {
   MerchantUid merchant_uid;
   StatusSet statuses = StatusSet::All();
-  SortOrder order;
+  SortOrder sort_order;
 };
 Result<Payment> Handle(const View& view, const FindPaymentByOrder& query);
 
@@ -54,10 +54,10 @@ struct CancelAmountTexts {
   std::optional<AmountText> checksum{};
 };
 
-/// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. By API a
-/// webhook is sent only if the request asks for one and one was sent for the payment; from the
-/// console always. Errors, in this order: InvalidParameter (`amounts`; in the console also an
-/// amount of zero), NothingToCancel, KeyIssuanceNotCancellable,
+/// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. An
+/// API cancellation sends a webhook only if the request asks for one and one was sent for the
+/// payment; a console cancellation always does. Errors, in this order: InvalidParameter (`amounts`;
+/// in the console also an amount of zero), NothingToCancel, KeyIssuanceNotCancellable,
 /// CancelInProgress, then as DecideCancel; by API then CancelRefused and FaultInjected. If the
 /// gateway confirms cancellations later, the payment does not change yet.
 // FIDELITY: cancel

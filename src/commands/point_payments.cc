@@ -4,22 +4,8 @@
 #include <utility>
 
 #include "commands/charging.h"
-#include "commands/fault_target.h"
-#include "commands/faults.h"
-#include "domain/errors.h"
 
 namespace portone::commands {
-
-Result<Done> CheckIsInWon(const Channel& channel, const Order& order) {
-  const Currency currency = order.amount.currency;
-  if (currency == Currency::kKrw) return Done{};
-  return errors::CurrencyUnsupported(channel.pg.text, GetCurrencyCode(currency));
-}
-
-Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
-                                                     const Order& order) {
-  return ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid));
-}
 
 Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account) {
   Payment payment;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Payments out of money that a buyer keeps outside the sandbox, which no card pays for.
+// Payments from a balance that the buyer holds outside the sandbox; no card is involved.
 #pragma once
 
 #include <optional>
@@ -13,21 +13,13 @@
 
 namespace portone::commands {
 
-/// What a payment is made from.
+/// The parameters of a payment from a point account.
 struct PointPaymentRequest {
   const Channel& channel;
   const Order& order;
   std::optional<std::string> service{};  ///< its emb_pg_provider
   std::optional<std::string> user_agent{};
 };
-
-/// Checks that an order is in won, as points and a quick pay require. Errors: CurrencyUnsupported.
-Result<Done> CheckIsInWon(const Channel& channel, const Order& order);
-
-/// The gateway's error when a fault declines the charge; nullopt when none does. Errors:
-/// FaultInjected.
-Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& channel,
-                                                     const Order& order);
 
 /// Pays now out of a point account, and sends the webhook.
 Payment PayFromPointAccount(Tx& tx, const PointPaymentRequest& request, PointAccount& account);

@@ -61,7 +61,7 @@ struct ReleaseFido {
 };
 Result<FidoRelease> Apply(Tx& tx, const ReleaseFido& command);
 
-/// Announces an operation on prepaid money under an order number. Errors: PreparationTaken.
+/// Prepares an operation on prepaid money under an order number. Errors: PreparationTaken.
 // FIDELITY: quick-preparations
 struct PrepareQuickPay {
   static constexpr bool kAddsState = true;  ///< refused when memory is full

@@ -33,7 +33,8 @@ enum class Effect : std::uint8_t {
 struct Action {
   std::string_view name;
   Effect effect = Effect::kNone;
-  bool is_prepared = false;  ///< needs a preparation, as all of prepaid money do
+  bool needs_preparation =
+      false;  ///< must be prepared first, like every operation on prepaid money
   bool needs_member = true;
   bool needs_customer = false;
 };
@@ -62,7 +63,7 @@ constexpr std::array<Action, 18> kActions{{
 constexpr std::string_view kPay = "Pay";
 constexpr std::string_view kMemberParameter = "bypass.kcpQuick.memberID";
 
-/// What a member has who signs up for prepaid money.
+/// The balance of a member who signs up for prepaid money.
 constexpr std::int64_t kDefaultMoney = 100'000;
 
 const Action* FindAction(std::string_view name) {
@@ -112,7 +113,7 @@ QuickMember MakeMember(const Tx& tx, const Payment& payment, const MemberId& mem
   return member;
 }
 
-/// A card of the buyer's, as the window's buyer has one.
+/// The card that a window's buyer has by default.
 Card MakeCard(const Payment& payment) {
   CardInput input;
   input.number = gateways::kDefaultBuyerCard;
@@ -156,7 +157,7 @@ void ChangeMember(Tx& tx, const Payment& payment, Effect effect, QuickMember& me
       if (!member.money) member.money = PointAccount{kDefaultMoney};
       break;
     case Effect::kRefundMoney:
-      member.money->points -= GetRemainingMoney(tx.ledger, member);
+      member.money->deposited_amount -= GetRemainingMoney(tx.ledger, member);
       break;
     case Effect::kNone:
     case Effect::kAddMember:
@@ -168,7 +169,7 @@ void ChangeMember(Tx& tx, const Payment& payment, Effect effect, QuickMember& me
 
 }  // namespace
 
-std::string_view FindQuickAction(const GatewayRules& rules, const Order& order) {
+std::string_view GetUnchargedActionName(const GatewayRules& rules, const Order& order) {
   if (rules.window.action_parameter.empty()) return "";
   const std::string_view name = order.extra.Text(rules.window.action_parameter);
   return name == kPay ? "" : name;
@@ -184,7 +185,7 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
   const QuickPayRules& quick_rules = rules.quick_pay;
   const Action* action = FindAction(rules, payment.order);
   if (action == nullptr) {
-    const bool pays = FindQuickAction(rules, payment.order).empty();
+    const bool pays = GetUnchargedActionName(rules, payment.order).empty();
     return pays ? std::nullopt : std::optional(quick_rules.unknown_action.ToError());
   }
   const QuickMember* member = FindQuickMember(tx.ledger, GetMemberId(payment), payment.pg_id);
@@ -197,8 +198,8 @@ std::optional<GatewayError> FindQuickRefusal(const Tx& tx, const Payment& paymen
   const auto prepared = tx.ledger.quick_pay.preparations.find(payment.order.merchant_uid);
   const bool is_prepared =
       prepared != tx.ledger.quick_pay.preparations.end() && !prepared->second.is_used;
-  if (action->is_prepared && !is_prepared) return quick_rules.not_prepared.ToError();
-  if (action->is_prepared && action->needs_member && !member->money)
+  if (action->needs_preparation && !is_prepared) return quick_rules.not_prepared.ToError();
+  if (action->needs_preparation && action->needs_member && !member->money)
     return quick_rules.no_money.ToError();
   if (action->effect == Effect::kRemoveMember && GetRemainingMoney(tx.ledger, *member) > 0)
     return quick_rules.money_left.ToError();
@@ -224,7 +225,7 @@ void ApplyQuickAction(Tx& tx, const Payment& payment) {
   if (action == nullptr || action->name == kPay) return;
   QuickPay& quick_pay = tx.ledger.quick_pay;
   const MemberKey member_key{GetMemberId(payment), payment.pg_id};
-  if (action->is_prepared) {
+  if (action->needs_preparation) {
     quick_pay.preparations.at(payment.order.merchant_uid).is_used = true;
   }
   if (action->effect == Effect::kRemoveMember) {

@@ -17,7 +17,7 @@ namespace portone::commands {
 /// The action of a window that charges nothing, "PinCheck"; "" for one that pays, and at gateways
 /// whose windows have no actions.
 // FIDELITY: quick-window
-std::string_view FindQuickAction(const GatewayRules& rules, const Order& order);
+std::string_view GetUnchargedActionName(const GatewayRules& rules, const Order& order);
 
 /// Whether the action stores the customer_uid as a billing key.
 bool StoresQuickKey(const GatewayRules& rules, const Order& order);

@@ -55,7 +55,7 @@ Result<Payment> Apply(Tx& tx, const PayWithPrepaidMoney& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChooseQuickChannel(tx.world.merchant, command.channel));
-  PORTONE_RETURN_IF_ERROR(CheckIsInWon(channel, command.order));
+  PORTONE_RETURN_IF_ERROR(CheckCurrencyIsWon(channel, command.order));
   const QuickMember* member = FindQuickMember(tx.ledger, command.member_id, channel.pg_id);
   const auto refusal = FindRefusal(tx.ledger, gateways::Get(channel.pg).quick_pay, command, member);
   if (refusal) return errors::ChargeRefused(*refusal);
@@ -77,7 +77,7 @@ Result<Payment> Apply(Tx& tx, const PayWithAutopayKey& command) {
   const AutopayKey& key = found->second;
   Attempt attempt;
   attempt.channel = ResolveChannel(tx.world.merchant, {key.channel_key, key.pg, key.pg_id, {}});
-  PORTONE_RETURN_IF_ERROR(CheckIsInWon(attempt.channel, command.order));
+  PORTONE_RETURN_IF_ERROR(CheckCurrencyIsWon(attempt.channel, command.order));
   attempt.order = command.order;
   attempt.card = key.card;
   attempt.customer_uid = command.customer_uid;

@@ -78,7 +78,7 @@ struct ListQuickMembers {
 };
 Result<Page<TierRecord<QuickMemberView>>> Handle(const View& view, const ListQuickMembers& query);
 
-/// Announced operations on prepaid money by the time when they were announced or last changed. None
+/// Prepared operations on prepaid money by the time when they were prepared or last changed. None
 /// belongs to a customer. Never refused.
 struct ListQuickPreparations {
   RecordFilter filter;

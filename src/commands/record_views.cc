@@ -4,7 +4,7 @@
 namespace portone::commands {
 
 BenepiaAccountView MakeBenepiaAccountView(const Ledger& ledger, const BenepiaAccount& account) {
-  return {account.user, account.account.points,
+  return {account.user, account.account.deposited_amount,
           GetRemainingPoints(ledger.payments, account.account), account.account.payments.size()};
 }
 

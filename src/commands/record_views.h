@@ -18,9 +18,9 @@ namespace portone::commands {
 /// The points that a buyer has from an employer.
 struct BenepiaAccountView {
   std::string user;
-  std::int64_t points = 0;     ///< put in so far, in won
-  std::int64_t remaining = 0;  ///< what is left, in won
-  std::size_t payments = 0;    ///< how many were made out of it
+  std::int64_t deposited_amount = 0;  ///< deposited so far, in won
+  std::int64_t remaining = 0;         ///< what is left, in won
+  std::size_t payments = 0;           ///< how many were made out of it
 };
 BenepiaAccountView MakeBenepiaAccountView(const Ledger& ledger, const BenepiaAccount& account);
 

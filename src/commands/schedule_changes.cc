@@ -43,7 +43,7 @@ Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
     updated.revoked_at.reset();
     updated.imp_uid.reset();
     updated.fail_reason.reset();
-    updated.recovered = false;
+    updated.recovery_done = false;
     ++updated.revision;
   });
   PlanCharge(tx, rescheduled);

@@ -41,7 +41,7 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
 /// Even in strict mode, a failed schedule does not block its own retry.
 Result<Done> CheckMerchantUidFree(const View& view, const Schedule& schedule) {
   const MerchantUid& merchant_uid = schedule.order.merchant_uid;
-  return schedule.charged ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
+  return schedule.attempted ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
 }
 
 /// Runs the gateway's checks before the charge, and sets `deferred_result` if it confirms the
@@ -88,10 +88,10 @@ const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
     schedule.revoked_at.reset();
     schedule.imp_uid = payment.imp_uid;
     schedule.fail_reason = payment.fail_reason;
-    schedule.charged = true;
+    schedule.attempted = true;
     ++schedule.revision;
   });
-  if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
+  if (executed.fail_reason && !executed.recovery_done) PlanRecovery(tx);
   // If the gateway confirms later, the webhook follows the pingback.
   return tx.ledger.pending.HasCharge(payment.imp_uid) ? payment : SendPaymentWebhook(tx, payment);
 }
@@ -115,7 +115,7 @@ FiredTimer Execute(Tx& tx, const RecoverSchedules& timer) {
   for (const ScheduleId id :
        schedules.ListFailed(timer.day, timer.day + kDay, std::numeric_limits<std::size_t>::max())) {
     const Schedule& schedule = schedules.Update(id, [](Schedule& updated) {
-      updated.recovered = true;
+      updated.recovery_done = true;
       ++updated.revision;
     });
     if (!CheckUnpaid(tx.view(), schedule.order.merchant_uid).ok()) continue;

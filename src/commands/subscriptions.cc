@@ -67,7 +67,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
 Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) return errors::BuyerUnregistered();
-  if (command.malformed) return *command.malformed;
+  if (command.parameter_error) return *command.parameter_error;
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);

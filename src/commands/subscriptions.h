@@ -29,8 +29,8 @@ struct ChargeOnce {
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key; a super billing key on the given channel or, without one, on its first.
-/// Errors, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, ModuleNotFound (not a
-/// channel of the super billing key, or its gateway charges no keys by API), as CheckOrder,
+/// Errors, in this order: BuyerUnregistered, `parameter_error`, MerchantUidUsed, ModuleNotFound
+/// (not a channel of the super billing key, or its gateway charges no keys by API), as CheckOrder,
 /// ChargeRefused (the channel is not set up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
@@ -41,7 +41,7 @@ struct ChargeKey {
   std::optional<std::string> user_agent;
   /// The error of the other parameters, if they are malformed. The service looks up the
   /// customer before it validates them.
-  std::optional<Error> malformed{};
+  std::optional<Error> parameter_error{};
 };
 Result<Payment> Apply(Tx& tx, const ChargeKey& command);
 

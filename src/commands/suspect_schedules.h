@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Schedules whose times are a sign that the merchant's clock is not the sandbox's: late ones, which
-// were refused because their time had passed, and distant ones. Knows neither which call it was nor
+// were refused because their time had passed, and distant ones. Independent of the call and of
 // whether an advance is in progress.
 #pragma once
 

@@ -9,7 +9,7 @@
 namespace portone::commands {
 namespace {
 
-/// The maximum without a list of the page's own; a list may name more.
+/// The maximum if the page gives no list of its own; a list may go up to kMaxMonths.
 constexpr int kDefaultMaxMonths = 12;
 constexpr int kMaxMonths = 36;
 
@@ -33,19 +33,20 @@ std::optional<GatewayError> CheckWindowInstalments(const Channel& channel, const
 
 std::vector<int> ListWindowInstalments(const Channel& channel, const Payment& payment,
                                        Instant now) {
-  if (payment.order.card_quota > 0) return {payment.order.card_quota};  // of card.direct
+  if (payment.order.card_quota > 0)
+    return {payment.order.card_quota};  // chosen by the page in card.direct
   std::vector<int> months{0};
   const GatewayRules& rules = gateways::Get(channel.pg);
-  Order tried = payment.order;
-  const int max_months = tried.extra.Has("display.card_quota") ? kMaxMonths : kDefaultMaxMonths;
-  for (tried.card_quota = 2; tried.card_quota <= max_months; ++tried.card_quota) {
-    if (!CheckInstalments(rules, tried)) months.push_back(tried.card_quota);
+  Order candidate = payment.order;
+  const int max_months = candidate.extra.Has("display.card_quota") ? kMaxMonths : kDefaultMaxMonths;
+  for (candidate.card_quota = 2; candidate.card_quota <= max_months; ++candidate.card_quota) {
+    if (!CheckInstalments(rules, candidate)) months.push_back(candidate.card_quota);
   }
   // If the gateway refuses the order as it is, the months are not the reason.
   if (months.size() == 1 || CheckAtGateway(channel, payment, payment.order, now)) return months;
   std::erase_if(months, [&](int count) {
-    tried.card_quota = count;
-    return count > 0 && CheckAtGateway(channel, payment, tried, now).has_value();
+    candidate.card_quota = count;
+    return count > 0 && CheckAtGateway(channel, payment, candidate, now).has_value();
   });
   return months;
 }

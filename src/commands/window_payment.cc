@@ -96,7 +96,7 @@ Result<Done> ApplyWindowFaults(Tx& tx, const ResolvedWindow& window, Attempt& at
 Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
                            const ResolvedWindow& window) {
   const PresentedCard presented =
-      window.payment_means.shows_card ? GetBuyersCard(window, checkout) : PresentedCard{};
+      window.payment_means.has_card_fields ? GetBuyersCard(window, checkout) : PresentedCard{};
   if (presented.issue_outcome != CardOutcome::kApproved) {
     return FailWindow(tx, std::move(state),
                       window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
@@ -160,7 +160,7 @@ Result<WindowState> UseQuickPay(Tx& tx, WindowState state, const Checkout& check
   if (auto refusal = FindQuickRefusal(tx, state.payment))
     return FailWindow(tx, std::move(state), *std::move(refusal));
   const ImpUid imp_uid = state.payment.imp_uid;
-  if (FindQuickAction(window.rules, window.order).empty() || window.issues_key) {
+  if (GetUnchargedActionName(window.rules, window.order).empty() || window.issues_key) {
     PORTONE_TRY(WindowState paid, PayOrIssue(tx, std::move(state), checkout, window));
     if (paid.payment.status == PaymentStatus::kPaid) ApplyQuickAction(tx, paid.payment);
     return paid;

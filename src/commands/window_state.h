@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The state of a payment window, from its opening to the result that its page receives. A value;
-// knows no command.
+// The state of a payment window, from its opening to the result that its page receives. A plain
+// value, independent of the commands.
 #pragma once
 
 #include <cstdint>

@@ -167,7 +167,7 @@ ControlResult<api::Reply> ExpireCard(ControlCall& call) {
 }
 
 ControlResult<api::Reply> DeleteCard(ControlCall& call) {
-  return SetOutcome(call, CardOutcome::kDeleted);
+  return SetOutcome(call, CardOutcome::kRevoked);
 }
 
 /// The product order that `object` names by "product_order_id".
@@ -207,7 +207,7 @@ ControlResult<api::Reply> ReviewProduct(ControlCall& call) {
 /// The buyer, the gateway or the merchant decides about an escrow payment's goods: "imp_uid" or
 /// "merchant_uid", "decision" and, of a denial, "reason".
 ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
-  commands::DecideDelivery command;
+  commands::DecideEscrowDelivery command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (!object.Has("decision")) object.Report("decision", "is missing");

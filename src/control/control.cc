@@ -64,7 +64,7 @@ ControlResult<engine::SandboxPtr> OpenSandbox(engine::SandboxRegistry& registry,
   Result<engine::SandboxPtr> opened = registry.OpenUnpinned(imp_key);
   if (opened.ok()) return std::move(opened).value();
   const Error& error = opened.error();
-  if (error.code == Errc::kMemoryFull) return MakeMemoryFullError(registry.memory().limit());
+  if (error.code == Errc::kMemoryFull) return MakeMemoryFullError(registry.memory_limit().limit());
   if (error.code == Errc::kTooManySandboxes) {
     return ControlError{ControlErrc::kTooManySandboxes, error.message, ""};
   }
@@ -126,7 +126,7 @@ constexpr std::size_t kLargeBodyBytes = std::size_t{1} << 20;
 /// Whether there is memory to read a large body.
 ControlResult<Done> CheckBodySize(const ControlCall& call) {
   const std::size_t size = call.request.body.size();
-  engine::MemoryLimit& memory = call.context.registry.memory();
+  engine::MemoryLimit& memory = call.context.registry.memory_limit();
   if (size < kLargeBodyBytes || !memory.WouldExceed(size * kBytesPerByteOfText)) return Done{};
   return MakeMemoryFullError(memory.limit());
 }
@@ -213,8 +213,8 @@ ControlWait GetControlWait(const api::Request& request) {
 }
 
 ControlResult<Done> CheckMemory(engine::SandboxRegistry& registry) {
-  if (!registry.memory().IsReached()) return Done{};
-  return MakeMemoryFullError(registry.memory().limit());
+  if (!registry.memory_limit().IsReached()) return Done{};
+  return MakeMemoryFullError(registry.memory_limit().limit());
 }
 
 api::ServiceResult Control::Handle(const api::Request& request) const {

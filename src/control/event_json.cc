@@ -68,7 +68,7 @@ void AddDetails(json::Writer& json, const engine::RequestServed& event) {
   AddElapsed(json, record.elapsed);
 }
 
-void AddDetails(json::Writer& json, const engine::ControlCallServed& event) {
+void AddDetails(json::Writer& json, const engine::EmulatorCallServed& event) {
   json.Field("method", Clean(event.method));
   json.Field("path", CleanPath(event.path));
   AddStatus(json, event.status);

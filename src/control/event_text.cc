@@ -86,7 +86,7 @@ std::string Format(const engine::RequestServed& event) {
   return line + Format(record.outcome, record.message);
 }
 
-std::string Format(const engine::ControlCallServed& event) {
+std::string Format(const engine::EmulatorCallServed& event) {
   const std::string line = FormatWord(event.method) + " " + FormatPath(event.path) + " " +
                            std::to_string(event.status) + " " + FormatElapsed(event.elapsed);
   return event.error.empty() ? line : line + ": " + FormatTrailingText(event.error);

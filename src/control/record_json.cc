@@ -196,7 +196,7 @@ Json BenepiaAccountToJson(const commands::BenepiaAccountView& view) {
   return json::MakeObject({
       {"kind", "benepia_account"},
       {"benepia_user", view.user},
-      {"points", view.points},
+      {"deposited_amount", view.deposited_amount},
       {"remaining", view.remaining},
       {"payment_count", view.payments},
   });

@@ -30,7 +30,7 @@ Json ProductOrderToJson(const ProductOrder& order);
 /// The same for members of a quick pay.
 Json QuickMemberToJson(const commands::QuickMemberView& view);
 
-/// The same for announced operations on prepaid money.
+/// The same for prepared operations on prepaid money.
 Json QuickPreparationToJson(const QuickPreparation& preparation);
 
 /// The same for autopay keys, with the outcome of their charges.

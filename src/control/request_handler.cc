@@ -74,8 +74,8 @@ api::ServiceResult RequestHandler::ServeV1(const api::RoutedRequest& routed,
 api::Reply RequestHandler::Handle(const api::Request& request) const {
   if (const auto rewritten = RewriteRootTarget(request)) return Handle(*rewritten);
   api::Reply reply =
-      Finish(IsControlTarget(request.target) ? ReportControlCall(request, control_.Handle(request))
-                                             : HandleOther(request),
+      Finish(IsControlTarget(request.target) ? ReportCall(request, control_.Handle(request))
+                                             : HandleNonControl(request),
              true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.stream != nullptr) reply.body += std::exchange(reply.stream, nullptr)->Read();
@@ -87,15 +87,15 @@ api::Reply RequestHandler::HandleForTransport(const api::Request& request, PortS
   if (const auto rewritten = RewriteRootTarget(request))
     return HandleForTransport(*rewritten, scope);
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
-    return Finish(ReportControlCall(request, {MakeErrorReply(*refusal), nullptr}), true);
+    return Finish(ReportCall(request, {MakeErrorReply(*refusal), nullptr}), true);
   }
-  return Finish(IsControlTarget(request.target) ? HandleControl(request) : HandleOther(request),
-                true);
+  return Finish(
+      IsControlTarget(request.target) ? HandleControl(request) : HandleNonControl(request), true);
 }
 
-api::ServiceResult RequestHandler::HandleOther(const api::Request& request) const {
+api::ServiceResult RequestHandler::HandleNonControl(const api::Request& request) const {
   if (const auto match = web::BrowserSide::Find(request))
-    return ReportControlCall(request, browser_.Handle(request, *match));
+    return ReportCall(request, browser_.Handle(request, *match));
   if (const auto refusal = RefuseCrossOriginPage(context_.web_guard, request)) {
     return {api::MakeErrorReply(*refusal), nullptr};
   }
@@ -104,20 +104,20 @@ api::ServiceResult RequestHandler::HandleOther(const api::Request& request) cons
 
 api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
   const auto refusal = RefuseWithoutToken(context_.control_token, request);
-  if (!refusal) return ReportControlCall(request, control_.Handle(request));
+  if (!refusal) return ReportCall(request, control_.Handle(request));
   api::Reply reply = MakeErrorReply(*refusal);
   reply.headers.push_back({"WWW-Authenticate", "Bearer"});
-  return ReportControlCall(request, {std::move(reply), nullptr});
+  return ReportCall(request, {std::move(reply), nullptr});
 }
 
-api::ServiceResult RequestHandler::ReportControlCall(const api::Request& request,
-                                                     api::ServiceResult served) const {
+api::ServiceResult RequestHandler::ReportCall(const api::Request& request,
+                                              api::ServiceResult served) const {
   const auto report = [feed = context_.registry.shared_feed(), method = request.method,
                        path = request.target.substr(0, request.target.find('?')),
                        watch = request.watch](const api::Reply& reply,
                                               const engine::SandboxPtr& sandbox) {
-    engine::ControlCallServed event{method, path, reply.status, FirstLine(reply.message),
-                                    watch.Elapsed()};
+    engine::EmulatorCallServed event{method, path, reply.status, FirstLine(reply.message),
+                                     watch.Elapsed()};
     if (sandbox == nullptr) return feed->Add(nullptr, {}, std::move(event));
     sandbox->engine.activity().AddEvent(sandbox->engine.Now(), std::move(event));
   };
@@ -142,7 +142,7 @@ api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request
   if (const auto rewritten = RewriteRootTarget(request))
     return TryHandleForTransport(*rewritten, scope);
   if (const auto refusal = RefuseWrongPort(scope, request.target)) {
-    return {Finish(ReportControlCall(request, {MakeErrorReply(*refusal), nullptr}), false)};
+    return {Finish(ReportCall(request, {MakeErrorReply(*refusal), nullptr}), false)};
   }
   if (IsControlTarget(request.target)) {
     switch (GetControlWait(request)) {
@@ -165,7 +165,7 @@ api::TryResult RequestHandler::TryHandleForTransport(const api::Request& request
   engine::Engine& engine = routed.sandbox->engine;
   engine::Engine::Hold hold = engine.TryEnter();
   if (!hold.owns_lock()) return {};
-  if (engine.DeliversFirst()) return {.can_block_externally = true};
+  if (engine.DeliversWebhooksFirst()) return {.can_block_externally = true};
   return {Finish(ServeV1(routed, &hold), false)};
 }
 
@@ -173,7 +173,7 @@ api::TryResult RequestHandler::TryBrowserSide(const api::Request& request,
                                               const web::BrowserSide::Match& match) const {
   switch (match.wait()) {
     case web::BrowserWait::kNever:
-      return {Finish(ReportControlCall(request, browser_.Handle(request, match)), false)};
+      return {Finish(ReportCall(request, browser_.Handle(request, match)), false)};
     case web::BrowserWait::kForSandbox:
       return {};
     case web::BrowserWait::kForMerchant:
@@ -190,7 +190,7 @@ api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) cons
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
-  served.reply.is_in_feed = true;
+  served.reply.reported_in_feed = true;
   return std::move(served.reply);
 }
 
@@ -209,7 +209,7 @@ api::Reply RequestHandler::FinishLater(api::ServiceResult served) const {
 void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox,
                                           api::ServiceResult& served, bool may_wait) const {
   webhook::Dispatcher& dispatcher = context_.dispatcher;
-  if (may_wait && sandbox->engine.DeliversFirst()) {
+  if (may_wait && sandbox->engine.DeliversWebhooksFirst()) {
     // Not taken while another thread holds it: that thread may be waiting for this very reply, or
     // is advancing the clock.
     if (auto lease = dispatcher.TryAcquire(sandbox)) lease->Deliver();

@@ -64,7 +64,7 @@ class RequestHandler {
   /// Handles a control request from the network.
   api::ServiceResult HandleControl(const api::Request& request) const;
   /// A request that is not for the control API.
-  api::ServiceResult HandleOther(const api::Request& request) const;
+  api::ServiceResult HandleNonControl(const api::Request& request) const;
   /// As TryHandleForTransport, of the browser side. REQUIRES: `match` was found for the request.
   api::TryResult TryBrowserSide(const api::Request& request,
                                 const web::BrowserSide::Match& match) const;
@@ -72,8 +72,7 @@ class RequestHandler {
   api::ServiceResult ServeV1(const api::RoutedRequest& routed,
                              engine::Engine::Hold* hold = nullptr) const;
   /// Adds an event for the control call to the feed, as soon as it has its reply.
-  api::ServiceResult ReportControlCall(const api::Request& request,
-                                       api::ServiceResult served) const;
+  api::ServiceResult ReportCall(const api::Request& request, api::ServiceResult served) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::ServiceResult& served,

@@ -176,7 +176,7 @@ class AdvanceRun {
 
   /// Moves the clock to the next tick, lets the merchant act, and delivers the resulting webhooks.
   std::optional<AdvanceError> RunTick() {
-    const engine::Tick& tick = *request_.tick;
+    const engine::TickRule& tick = *request_.tick;
     const milliseconds time_left =
         started_.TimeLeft(engine::GetTimeLimit(tick, report_.ticks.total));
     if (auto error = CheckTickBounds(tick, time_left)) return error;
@@ -200,7 +200,7 @@ class AdvanceRun {
     return CheckShop();
   }
 
-  std::optional<AdvanceError> CheckTickBounds(const engine::Tick& tick,
+  std::optional<AdvanceError> CheckTickBounds(const engine::TickRule& tick,
                                               milliseconds time_left) const {
     if (time_left.count() == 0) {
       const auto limit = tick.limit.value_or(engine::kDefaultTickTime);

@@ -64,7 +64,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                                                  new_sandbox.scenario);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, call.request, "scenario"));
   const auto made = registry.Create(credentials, std::move(setup));
-  if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
+  if (!made.ok() && made.error() == engine::CreateRefusal::kKeyTaken) {
     return ControlError{ControlErrc::kConflict,
                         "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
                         "imp_key"};
@@ -75,7 +75,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                         "user_code"};
   }
   if (!made.ok() && made.error() == engine::CreateRefusal::kMemoryFull)
-    return MakeMemoryFullError(registry.memory().limit());
+    return MakeMemoryFullError(registry.memory_limit().limit());
   if (!made.ok()) {
     return ControlError{ControlErrc::kTooManySandboxes,
                         errors::TooManySandboxes(registry.limit()).message, ""};

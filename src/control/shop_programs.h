@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an advance can do with the programs of the shop under test: run one, and learn that one of
-// those that were started with the emulator has exited. Knows no processes.
+// those that were started with the emulator has exited. An interface; starts no process itself.
 #pragma once
 
 #include <chrono>

@@ -20,7 +20,7 @@ TickActionResult SendCall(const engine::TickCall& call, webhook::DeliveryLease& 
 
 }  // namespace
 
-TickActionResult RunTickAction(const engine::Tick& tick, webhook::DeliveryLease& lease,
+TickActionResult RunTickAction(const engine::TickRule& tick, webhook::DeliveryLease& lease,
                                const CommandRunner& run_command, milliseconds limit,
                                const StopCheck& is_stopped) {
   if (tick.call) return SendCall(*tick.call, lease, limit);

@@ -20,7 +20,7 @@ struct TickActionResult {
 /// It has failed without a response in that time, and with an HTTP status of 400 or above; the shop
 /// is unreachable only when nothing takes a connection. REQUIRES: `run_command` is not empty when
 /// the tick has a command.
-TickActionResult RunTickAction(const engine::Tick& tick, webhook::DeliveryLease& lease,
+TickActionResult RunTickAction(const engine::TickRule& tick, webhook::DeliveryLease& lease,
                                const CommandRunner& run_command, std::chrono::milliseconds limit,
                                const StopCheck& is_stopped);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The instants at which an advance stands still. Knows no clock.
+// The times at which an advance pauses. Independent of any clock.
 #pragma once
 
 #include <variant>
@@ -10,10 +10,12 @@
 
 namespace portone::control {
 
-/// The instants of a tick after `from`, one after the other. Used by one thread.
+/// The ticks of a rule after `from`, one after the other. Used by one thread.
 class TickTimes {
  public:
-  TickTimes(const engine::Tick& tick, Instant from) : when_(tick.when), from_(from) { MoveOn(); }
+  TickTimes(const engine::TickRule& tick, Instant from) : when_(tick.when), from_(from) {
+    MoveOn();
+  }
 
   /// Instant::max() after the last one.
   Instant next() const { return next_; }

@@ -53,7 +53,7 @@ inline constexpr std::uint32_t kMaxFailedAttempts = 3;
 
 struct Certification {
   ImpUid imp_uid;
-  std::uint64_t sequence = 0;  ///< of the event that created it, among all of the sandbox
+  std::uint64_t sequence = 0;  ///< of the event that created it, within the sandbox
   MerchantUid merchant_uid;
   ChannelKey channel_key;
   PgCode pg;

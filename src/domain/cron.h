@@ -23,8 +23,8 @@ struct CronSchedule {
   friend bool operator==(const CronSchedule&, const CronSchedule&) = default;
 };
 
-/// Parses "minute hour day month weekday", as crontab(5) has them: "*", numbers, names of months
-/// and weekdays of three letters, ranges, lists, steps. When both the day of the month and the
+/// Parses "minute hour day month weekday", as in crontab(5): "*", numbers, three-letter names of
+/// months and weekdays, ranges, lists, steps. When both the day of the month and the
 /// weekday are restricted, a date has to match only one of them. Nullopt for any other text.
 std::optional<CronSchedule> ParseCron(std::string_view text);
 

@@ -70,8 +70,8 @@ Result<PaymentMeans> DecidePaymentMeans(const GatewayRules& rules,
 PaymentMeans GetKeyPaymentMeans(const GatewayRules& rules, FundingSource pays_with) {
   if (pays_with == FundingSource::kPhoneBill) return {PayMethod::kPhone, {}, {}, false};
   const bool by_card = pays_with == FundingSource::kCard;
-  return {by_card ? rules.payment_means.card : rules.payment_means.money, pays_with, std::nullopt,
-          by_card && rules.payment_means.shows_cards};
+  return {by_card ? rules.payment_means.card_method : rules.payment_means.money_method, pays_with,
+          std::nullopt, by_card && rules.payment_means.has_card_fields};
 }
 
 FundingSource GetKeyFundingSource(const PaymentMeans& payment_means) {

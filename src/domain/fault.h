@@ -83,7 +83,7 @@ struct FaultConditions {
 /// A case that a gateway refuses with a text of its own.
 using NamedRefusal = std::variant<CardOutcome, CancelRefusal>;
 
-/// The gateway declines: with its own text for a named case (`CertificationRefusal` for
+/// The gateway declines: with its own text for a named refusal (`CertificationRefusal` for
 /// certifications), or with the given code and text.
 struct Decline {
   std::variant<NamedRefusal, GatewayError, CertificationRefusal> reason;
@@ -99,7 +99,7 @@ std::string_view Name(const NamedRefusal& refusal);
 std::vector<std::string_view> ListCardRefusalNames();
 /// The names of all cases that a fault can name: those above, then those of certifications.
 std::vector<std::string_view> ListFaultRefusalNames();
-/// A gateway's error for a named case.
+/// A gateway's error for a named refusal.
 GatewayError FindNamedError(const GatewayRules& rules, const NamedRefusal& refusal,
                             Operation operation = Operation::kAgain);
 

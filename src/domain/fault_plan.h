@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ordered faults of one sandbox, with their counters. A value: part of the world, so that a
-// reset restores it. Knows no operation's rules and has no random source of its own.
+// reset restores it. Has no operation's rules and no random source of its own.
 #pragma once
 
 #include <cstddef>

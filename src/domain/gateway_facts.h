@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The declarative rules of a payment gateway. Knows no gateway by name and contains no logic.
+// The declarative rules of a payment gateway. Names no gateway and contains no logic.
 #pragma once
 
 #include <array>
@@ -38,7 +38,7 @@ enum class CardOutcome : std::uint8_t {
   kStolen,
   kExpired,
   kIssuerDown,
-  kDeleted,  ///< the cardholder has revoked the registration at the card company
+  kRevoked,  ///< the cardholder has revoked the registration at the card company
 };
 
 template <>

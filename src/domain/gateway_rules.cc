@@ -30,7 +30,7 @@ constexpr std::array<CardErrorText, 17> kCommonCardErrors{{
     {CardOutcome::kStolen, {"EM18", "도난 카드"}},
     {CardOutcome::kExpired, {"EM07", "유효기간 만료"}},
     {CardOutcome::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
-    {CardOutcome::kDeleted, {"EM09", "정지 카드"}},
+    {CardOutcome::kRevoked, {"EM09", "정지 카드"}},
 }};
 static_assert(kCommonCardErrors.size() == EnumNames<CardOutcome>::kNames.size() - 1,
               "each outcome but kApproved needs a common text");

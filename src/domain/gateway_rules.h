@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The differences between payment gateways: data, and hooks where data is not enough. The domain
-// defines this structure; gateways/ provides one instance per file. Knows no gateway by name.
+// defines this structure; gateways/ provides one instance per file. Names no gateway.
 #pragma once
 
 #include <optional>

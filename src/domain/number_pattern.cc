@@ -94,7 +94,7 @@ std::string FormatWord(std::string_view text, const PatternValues& values, Seque
     return std::string(values.mid.substr(0, word.length == 0 ? values.mid.size() : word.length));
   }
   if (name == "time") return FormatKoreanDigits(values.at);
-  if (name == "asked") return FormatKoreanDigits(values.asked_at);
+  if (name == "requested") return FormatKoreanDigits(values.requested_at);
   if (name == "time12") return FormatKoreanDigits(values.at).substr(2);
   if (name == "date") return FormatKoreanDigits(values.at).substr(0, 8);
   if (name == "year") return FormatKoreanDigits(values.at).substr(2, 2);

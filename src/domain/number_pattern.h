@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Patterns of transaction numbers and of links, written so that they can be compared with a
-// recording: "StdpayCARD{mid}{time}{digits:6}". Knows no gateway.
+// recording: "StdpayCARD{mid}{time}{digits:6}". The same for every gateway.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct PatternValues {
   std::string_view mid{};      ///< {mid}, {mid:5}: the merchant's id at the gateway, its beginning
   Instant at{};                ///< {time}: yyyymmddHHMMSS in Korea; {time12}: yymmddHHMMSS;
                                ///< {date}: yyyymmdd; {year}: yy
-  Instant asked_at{};          ///< {asked}: yyyymmddHHMMSS, when the window was asked for
+  Instant requested_at{};      ///< {requested}: yyyymmddHHMMSS, when the window was requested
   std::uint64_t number = 0;    ///< {digits:N}, {hex:N}, {alnum:N}, {base64:N}, {uuid}
   std::string_view tid{};      ///< {tid}: the gateway's transaction number
   std::string_view imp_uid{};

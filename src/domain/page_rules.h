@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a merchant's page learns about a payment window: the keys of its callback, and the texts of
 // refusals, which PortOne rewords before the page sees them. Data of a gateway, and pure functions
-// of it. Knows no gateway by name.
+// of it. Names no gateway.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,7 @@ constexpr ReceiptUrlPattern kNeutralReceipt{
     .url = "https://portone-emulator.invalid/receipts/{gateway}/{imp_uid}"};
 constexpr const char* kTestApproval = "00000000";
 /// From the opening of a window until its gateway is asked for it.
-constexpr std::chrono::seconds kUntilAsked{1};
+constexpr std::chrono::seconds kUntilRequested{1};
 
 bool AppliesTo(const PaymentCase& row, const Payment& payment) {
   if (!row.methods.empty() && !row.methods.Has(payment.pay_method)) return false;
@@ -68,7 +68,7 @@ std::string FormatPgTid(const GatewayRules& rules, const Payment& payment, Insta
   values.gateway = rules.code;
   values.mid = payment.pg_id;
   values.at = at;
-  values.asked_at = std::min(payment.started_at + kUntilAsked, at);
+  values.requested_at = std::min(payment.started_at + kUntilRequested, at);
   values.number = number;
   return FormatPattern(row == nullptr ? kNeutralNumber : row->pattern, values);
 }
@@ -136,8 +136,9 @@ std::string_view GetCardCompanyName(const GatewayRules& rules, const StandardCod
 
 std::string_view GetCallbackCardNumber(const GatewayRules& rules, const Payment& payment) {
   if (payment.card) return payment.card->number;
-  return payment.pay_method == rules.payment_means.money ? rules.format.money_callback_card_number
-                                                         : std::string_view();
+  return payment.pay_method == rules.payment_means.money_method
+             ? rules.format.money_callback_card_number
+             : std::string_view();
 }
 
 std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const Payment& payment,
@@ -147,8 +148,8 @@ std::optional<std::string> ChooseApprovalNumber(const GatewayRules& rules, const
   if (payment.card) {
     return rules.format.approval_numbers == ApprovalNumberFormat::kZeros ? kTestApproval : digits;
   }
-  const bool shows_empty =
-      payment.pay_method == rules.payment_means.money && rules.format.empty_money_approval_number;
+  const bool shows_empty = payment.pay_method == rules.payment_means.money_method &&
+                           rules.format.empty_money_approval_number;
   return shows_empty ? std::optional<std::string>("") : std::nullopt;
 }
 
@@ -158,7 +159,7 @@ void SetPaymentMeans(const GatewayRules& rules, const PaymentMeans& payment_mean
   payment.emb_pg_provider.reset();
   if (payment_means.wallet) payment.emb_pg_provider = std::string(Name(*payment_means.wallet));
   payment.card.reset();
-  if (!payment_means.shows_card || (card.code.empty() && card.number.empty())) return;
+  if (!payment_means.has_card_fields || (card.code.empty() && card.number.empty())) return;
   payment.card = card;
   const PaymentOrigin origin = FindPaymentOrigin(payment);
   const bool by_key = origin == PaymentOrigin::kWindowKey || origin == PaymentOrigin::kKeyCharge;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What payments look like at a gateway, as data: the formats of its transaction numbers, receipts,
 // masked card numbers, approval numbers and card companies. domain/payment_fields.h derives the
-// fields of a payment from it. Knows no gateway by name.
+// fields of a payment from it. Names no gateway.
 #pragma once
 
 #include <cstddef>

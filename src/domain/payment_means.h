@@ -33,10 +33,11 @@ struct PaymentMeansRules {
   /// What its buyers pay with, unless the request says otherwise.
   FundingSource default_source = FundingSource::kCard;
   bool is_wallet = false;  ///< the gateway itself is a wallet with money or points
-  bool shows_cards =
+  bool has_card_fields =
       true;  ///< false: payments never have card fields, whatever they were paid with
-  PayMethod card = PayMethod::kCard;    ///< the recorded method of a payment by card
-  PayMethod money = PayMethod::kPoint;  ///< the recorded method of a payment with a wallet's money
+  PayMethod card_method = PayMethod::kCard;  ///< the recorded method of a payment by card
+  PayMethod money_method =
+      PayMethod::kPoint;  ///< the recorded method of a payment with a wallet's money
 };
 
 /// What a payment is paid with.
@@ -44,7 +45,7 @@ struct PaymentMeans {
   PayMethod method = PayMethod::kCard;            ///< as it is recorded: `pay_method`
   std::optional<FundingSource> funding_source{};  ///< absent: an account, a phone bill, a voucher
   std::optional<PayMethod> wallet{};              ///< the one inside the gateway's window
-  bool shows_card = false;                        ///< whether the payment has card fields
+  bool has_card_fields = false;                   ///< whether the payment has card fields
 
   friend bool operator==(const PaymentMeans&, const PaymentMeans&) = default;
 };

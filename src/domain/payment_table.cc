@@ -53,13 +53,14 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*time_of)(const 
 }  // namespace
 
 std::optional<SortOrder> ParseSortOrder(std::string_view text) {
-  SortOrder order;
-  order.direction = text.starts_with('-') ? SortDirection::kDescending : SortDirection::kAscending;
-  if (order.direction == SortDirection::kDescending) text.remove_prefix(1);
+  SortOrder sort_order;
+  sort_order.direction =
+      text.starts_with('-') ? SortDirection::kDescending : SortDirection::kAscending;
+  if (sort_order.direction == SortDirection::kDescending) text.remove_prefix(1);
   const auto field = Parse<PaymentSortField>(text);
   if (!field) return std::nullopt;
-  order.field = *field;
-  return order;
+  sort_order.field = *field;
+  return sort_order;
 }
 
 PaymentTable::Entry& PaymentTable::Add(Payment&& payment) {

@@ -4,7 +4,7 @@
 namespace portone {
 
 std::int64_t GetRemainingPoints(const PaymentTable& payments, const PointAccount& account) {
-  std::int64_t left = account.points;
+  std::int64_t left = account.deposited_amount;
   for (const ImpUid& imp_uid : account.payments) {
     const Payment* payment = payments.Find(imp_uid);
     if (payment != nullptr && WasPaid(*payment)) left -= GetRemainingAmount(*payment).minor;

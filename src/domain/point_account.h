@@ -14,11 +14,11 @@
 namespace portone {
 
 struct PointAccount {
-  std::int64_t points = 0;         ///< put in so far, in won
-  std::vector<ImpUid> payments{};  ///< paid out of it, oldest first
+  std::int64_t deposited_amount = 0;  ///< deposited so far, in won
+  std::vector<ImpUid> payments{};     ///< paid out of it, oldest first
 };
 
-/// The points of a buyer's employer, under the buyer's name there.
+/// The points that an employer grants a buyer, under the buyer's Benepia user name.
 struct BenepiaAccount {
   std::string user;
   PointAccount account{};
@@ -26,7 +26,7 @@ struct BenepiaAccount {
 
 using BenepiaAccounts = std::map<std::string, BenepiaAccount, std::less<>>;
 
-/// What is left, in won: what was put in, less what its payments have not given back.
+/// The balance in won: deposits less payments, plus what was refunded.
 std::int64_t GetRemainingPoints(const PaymentTable& payments, const PointAccount& account);
 
 }  // namespace portone

@@ -14,6 +14,7 @@
 #include "base/instant.h"
 #include "domain/ids.h"
 #include "domain/money.h"
+#include "domain/product_review.h"
 
 namespace portone {
 
@@ -121,29 +122,6 @@ struct ProductOrderState {
   friend bool operator==(const ProductOrderState&, const ProductOrderState&) = default;
 };
 
-enum class ReviewType : std::uint8_t { kGeneral, kPremium };
-
-template <>
-struct EnumNames<ReviewType> {
-  static constexpr std::array<std::string_view, 2> kNames{"general", "premium"};
-};
-
-/// A buyer's review of a product.
-// FIDELITY: naver-reviews
-struct ProductReview {
-  std::string review_id{};
-  ReviewType type = ReviewType::kGeneral;
-  int score = 5;  ///< 1 to 5
-  std::string title{};
-  std::optional<std::string> content{};
-  std::string writer{};
-  Instant created_at{};
-  std::optional<Instant> modified_at{};
-};
-
-inline constexpr int kLowestScore = 1;
-inline constexpr int kHighestScore = 5;
-
 /// How the goods are delivered, according to the last operation.
 struct ProductDelivery {
   std::optional<std::string> method{};
@@ -165,7 +143,7 @@ struct ClaimDetails {
 
 struct ProductOrder {
   ProductOrderId id;
-  std::uint64_t sequence = 0;  ///< of the event that created it, among all of the sandbox
+  std::uint64_t sequence = 0;  ///< of the event that created it, within the sandbox
   ImpUid imp_uid;              ///< of the payment
   MerchantUid merchant_uid;    ///< of the payment
   ProductOrderState state{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The merchant's own quick pay, run by a gateway: its members, the announcements of what they will
+// The merchant's own quick pay, run by a gateway: its members, the preparations of what they will
 // do with prepaid money, and keys that charge without them. Evidence:
 // docs/behaviour/quick-pay.md#quick-members
 #pragma once
@@ -34,7 +34,7 @@ struct MemberKey {
 
 struct QuickMember {
   MemberId member_id;
-  std::uint64_t sequence = 0;  ///< of the event that created it, among all of the sandbox
+  std::uint64_t sequence = 0;  ///< of the event that created it, within the sandbox
   ChannelKey channel_key;
   PgCode pg;
   std::string pg_id;                      ///< the site code
@@ -45,12 +45,12 @@ struct QuickMember {
   Instant updated{};
 };
 
-/// Limits of an announcement: of `btid`, `vender_type` and `reward_id` in characters, of
+/// Limits of a preparation: of `btid`, `vender_type` and `reward_id` in characters, of
 /// `prepaid_amount` in won.
-inline constexpr std::size_t kMaxAnnouncedTextLength = 20;
+inline constexpr std::size_t kMaxPreparationTextLength = 20;
 inline constexpr std::int64_t kMaxPrepaidAmount = 999'999'999;
 
-/// An announced operation on prepaid money, under the order number that it will have.
+/// A prepared operation on prepaid money, under the order number that it will have.
 struct QuickPreparation {
   MerchantUid merchant_uid;
   std::string btid;            ///< the merchant's number of the operation

@@ -79,7 +79,7 @@ struct ReceiptTax {
 
 struct Receipt {
   std::optional<ImpUid> imp_uid{};  ///< of its payment; absent: an external one
-  std::uint64_t sequence = 0;       ///< of the event that created it, among all of the sandbox
+  std::uint64_t sequence = 0;       ///< of the event that created it, within the sandbox
   MerchantUid merchant_uid;
   ChannelKey channel_key;
   PgCode pg;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What an operation returns: a value, or the error that refused it. Knows no particular error; they
-// are in domain/errors.h.
+// What an operation returns: a value, or the error that refused it. The errors themselves are in
+// domain/errors.h.
 #pragma once
 
 #include <cstdint>

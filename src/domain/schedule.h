@@ -41,8 +41,9 @@ struct Schedule {
 
   std::uint64_t revision =
       0;                   ///< incremented on every change; a timer of another revision is stale
-  bool charged = false;    ///< charged at least once: a further charge repeats a failed one
-  bool recovered = false;  ///< already handled by the daily recovery since it was last scheduled
+  bool attempted = false;  ///< whether a charge was attempted; a further one repeats a failed one
+  bool recovery_done =
+      false;  ///< whether it was handled by the daily recovery since it was last scheduled
 };
 
 /// The default order name of a scheduled charge.

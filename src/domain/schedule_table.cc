@@ -8,7 +8,7 @@ namespace {
 
 bool AwaitsRecovery(const Schedule& schedule) {
   return schedule.status == ScheduleStatus::kExecuted && schedule.fail_reason &&
-         !schedule.recovered;
+         !schedule.recovery_done;
 }
 
 }  // namespace

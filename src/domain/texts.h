@@ -57,7 +57,7 @@ inline constexpr std::string_view kNotTenDigits = "숫자 10자리의 사업자�
 inline constexpr std::string_view kNotAnAddress = "IPv4 주소여야 합니다";
 inline constexpr std::string_view kNotYesOrNo = "Y 또는 N이어야 합니다";
 inline constexpr std::string_view kTooManyItems = "100개까지 가능합니다";
-inline constexpr std::string_view kNotJsonAccepted = "application/json이어야 합니다";
+inline constexpr std::string_view kNotApplicationJson = "application/json이어야 합니다";
 inline constexpr std::string_view kNotLettersAndDigits = "영문과 숫자만 사용할 수 있습니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
 /// Texts of the browser script, which names the types of JavaScript.
@@ -140,7 +140,7 @@ inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 
 /// When the merchant's response to confirm_url gives no reason.
 inline constexpr std::string_view kUnknownReason = "알 수 없음";
 
-// What the merchant's page is told when a payment window fails.
+// What the merchant's page receives when a payment window fails.
 
 /// "{imp_uid}" stands for the payment's id; the gateway's code and text follow.
 inline constexpr std::string_view kRefusedByGateway =

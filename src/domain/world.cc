@@ -64,8 +64,8 @@ std::string DescribeSchedule(const Schedule& schedule) {
   if (schedule.imp_uid) text += " as " + schedule.imp_uid->text;
   if (schedule.fail_reason) text += " (" + *schedule.fail_reason + ")";
   if (schedule.revision != 0) text += " revision " + std::to_string(schedule.revision);
-  if (schedule.charged) text += " charged";
-  if (schedule.recovered) text += " recovered";
+  if (schedule.attempted) text += " attempted";
+  if (schedule.recovery_done) text += " recovery done";
   return text;
 }
 
@@ -163,7 +163,7 @@ std::vector<std::string> DescribePending(const Ledger& ledger) {
 }
 
 std::string DescribeAccount(const PointAccount& account) {
-  std::string text = std::to_string(account.points);
+  std::string text = std::to_string(account.deposited_amount);
   for (const ImpUid& imp_uid : account.payments)
     text += " " + imp_uid.text;
   return text;

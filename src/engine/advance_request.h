@@ -62,8 +62,8 @@ struct TickCall {
   std::vector<HttpHeader> headers;
 };
 
-/// Times at which an advance stands still, for a merchant that acts by timers of its own.
-struct Tick {
+/// When an advance pauses and what happens then, for a merchant that acts by timers of its own.
+struct TickRule {
   std::variant<Period, CronSchedule> when;
   std::optional<TickCall> call{};  ///< made at each tick; the advance waits for its response
   std::vector<std::string>
@@ -74,7 +74,7 @@ struct Tick {
   /// For the call or the command of one tick, in real time.
   std::chrono::seconds action_limit{0};
   /// For the whole advance, in real time. Absent: kDefaultTickTime, not counting how long the
-  /// advance stands still by itself, so that it suffices for any number of ticks.
+  /// advance pauses by itself, so that it suffices for any number of ticks.
   std::optional<std::chrono::seconds> limit{};
 };
 
@@ -86,7 +86,7 @@ struct AdvanceRequest {
   /// Absent: kQuietWhenShared where the sandbox's clock is shared, else 0.
   std::optional<std::chrono::milliseconds> quiet{};
   std::optional<std::size_t> max_events{};  ///< event limit; absent: the sandbox's guard
-  std::optional<Tick> tick{};
+  std::optional<TickRule> tick{};
 };
 
 /// How long to wait, after one event, for a merchant that keeps making calls.
@@ -106,8 +106,8 @@ inline constexpr std::chrono::seconds kDefaultTickTime{600};
 inline constexpr std::chrono::seconds kMaxActionTime{3'600};
 inline constexpr std::chrono::seconds kDefaultActionTime{60};
 
-/// How much real time an advance may take that has stood still at `ticks` ticks.
-inline std::chrono::milliseconds GetTimeLimit(const Tick& tick, std::size_t ticks) {
+/// How much real time an advance may take that has paused at `ticks` ticks.
+inline std::chrono::milliseconds GetTimeLimit(const TickRule& tick, std::size_t ticks) {
   return tick.limit ? *tick.limit : kDefaultTickTime + tick.wait * static_cast<std::int64_t>(ticks);
 }
 

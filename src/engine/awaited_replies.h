@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The requests whose replies are not sent yet, as far as webhooks wait for them.
+// Requests whose replies have not been sent yet and that webhooks are waiting for.
 #pragma once
 
 #include <atomic>

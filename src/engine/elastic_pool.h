@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A thread pool for jobs that may block for a long time: one thread per job, created on demand and
-// ended after an idle timeout. Knows nothing of HTTP.
+// ended after an idle timeout. Independent of HTTP.
 #pragma once
 
 #include <chrono>

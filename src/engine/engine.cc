@@ -318,7 +318,7 @@ bool Engine::Publish() {
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
   receipt_links_.store(world_.merchant.switches.receipt_links, std::memory_order_release);
   tolerance_.store(GetTolerance(world_.merchant.switches), std::memory_order_release);
-  delivers_first_.store(world_.merchant.webhook.webhook_first, std::memory_order_release);
+  delivers_webhooks_first_.store(world_.merchant.webhook.webhook_first, std::memory_order_release);
   {
     const std::lock_guard lock(shown_clock_mutex_);
     shown_clock_ = clock_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The single writer of one sandbox: one world, one clock and one agenda behind one mutex. Knows no
+// The single writer of one sandbox: one world, one clock and one agenda behind one mutex. Names no
 // specific command or query: they are types of their own, dispatched by overload.
 #pragma once
 
@@ -93,7 +93,9 @@ class Engine {
   Instant Now() const;
 
   /// Whether replies wait for the receivers of their webhooks. Takes no lock.
-  bool DeliversFirst() const { return delivers_first_.load(std::memory_order_acquire); }
+  bool DeliversWebhooksFirst() const {
+    return delivers_webhooks_first_.load(std::memory_order_acquire);
+  }
 
   /// The reply profile of this sandbox. Takes no lock.
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
@@ -293,7 +295,7 @@ class Engine {
   std::atomic<Profile> profile_{Profile::kCurrent};
   std::atomic<ReceiptLinks> receipt_links_{ReceiptLinks::kEmulator};
   std::atomic<Tolerance> tolerance_{Tolerance{}};
-  std::atomic<bool> delivers_first_{false};
+  std::atomic<bool> delivers_webhooks_first_{false};
   std::atomic<bool> is_slow_to_enter_{false};  // the last TryEnter waited in vain
   std::atomic<std::int64_t> next_timer_ms_{std::numeric_limits<std::int64_t>::max()};
 

@@ -15,7 +15,7 @@ Severity ChooseSeverity(const RequestServed& event) {
   return has_succeeded && !record.outcome.has_failed() ? Severity::kInfo : Severity::kWarning;
 }
 
-Severity ChooseSeverity(const ControlCallServed& event) {
+Severity ChooseSeverity(const EmulatorCallServed& event) {
   if (event.status == kInternalError) return Severity::kError;
   if (event.status >= kFirstRefusal) return Severity::kWarning;
   return event.method == "GET" || event.method == "HEAD" ? Severity::kDebug : Severity::kInfo;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The events of an emulator, as one list of types, from which the log, the stream of events and the
-// timeline are made. Knows neither wording nor JSON.
+// timeline are made. Independent of their wording and of JSON.
 #pragma once
 
 #include <array>
@@ -33,8 +33,9 @@ struct RequestServed {
   std::shared_ptr<const RequestRecord> record;
 };
 
-/// A call to the control API was answered.
-struct ControlCallServed {
+/// A call to the control API or of the browser side was answered, or a request was refused at its
+/// port.
+struct EmulatorCallServed {
   static constexpr std::string_view kName = "control_call";
   std::string method{};
   std::string path{};  ///< undecoded, without query
@@ -124,7 +125,7 @@ struct AdvanceUnderWay {
 };
 
 using EventDetails =
-    std::variant<RequestServed, ControlCallServed, TransportReported, TimerEvent, WebhookPosted,
+    std::variant<RequestServed, EmulatorCallServed, TransportReported, TimerEvent, WebhookPosted,
                  UnsentWebhookEvent, FaultEvent, UnmatchedChannelEvent, SandboxChanged, ClockMoved,
                  AdvanceUnderWay>;
 

@@ -13,7 +13,7 @@ std::size_t CountBytes(const RequestServed& event) {
          (record.body == nullptr ? 0 : record.body->size());
 }
 
-std::size_t CountBytes(const ControlCallServed& event) {
+std::size_t CountBytes(const EmulatorCallServed& event) {
   return event.path.size() + event.error.size();
 }
 

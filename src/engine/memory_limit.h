@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A bound on the memory of the whole process, beyond which new state is refused: better than being
-// killed by the system with all sandboxes. Knows nothing of what is refused.
+// killed by the system with all sandboxes. Independent of what is refused.
 #pragma once
 
 #include <atomic>

@@ -48,7 +48,7 @@ struct Sandbox {
   std::atomic<bool> was_refused{false};    ///< a call was refused for a wrong secret
   std::atomic<bool> is_declared{false};    ///< a scenario names it, so it does not expire
   /// When it was last found by its key or token, in milliseconds of real time since 1970.
-  std::atomic<std::int64_t> last_found_ms{0};
+  std::atomic<std::int64_t> last_used_ms{0};
 };
 
 using SandboxPtr = std::shared_ptr<Sandbox>;

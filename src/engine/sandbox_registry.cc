@@ -18,8 +18,8 @@ constexpr const char* kSampleKeyAlternateSpelling = "imp_apiKey";
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
 
-void NoteUse(Sandbox& sandbox, sim::WallClock wall) {
-  sandbox.last_found_ms.store(wall().time_since_epoch().count(), std::memory_order_relaxed);
+void RecordUse(Sandbox& sandbox, sim::WallClock wall) {
+  sandbox.last_used_ms.store(wall().time_since_epoch().count(), std::memory_order_relaxed);
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ Credentials SampleCredentials() {
 SandboxRegistry::SandboxRegistry(SandboxRegistryOptions options, Setup setup, sim::WallClock wall,
                                  std::function<void()> on_agenda_changed)
     : options_(std::move(options)),
-      memory_(options_.max_memory),
+      memory_limit_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_stored_body_bytes)),
       feed_(std::make_shared<EventFeed>(wall)),
       wall_(wall),
@@ -75,8 +75,8 @@ Result<SandboxPtr> SandboxRegistry::FindOrCreate(const std::string& imp_key,
       case CreateRefusal::kTooMany:
         return errors::TooManySandboxes(options_.limit);
       case CreateRefusal::kMemoryFull:
-        return errors::MemoryFull(memory_.limit());
-      case CreateRefusal::kTaken:
+        return errors::MemoryFull(memory_limit_.limit());
+      case CreateRefusal::kKeyTaken:
       case CreateRefusal::kUserCodeTaken:
         break;  // another thread was faster
     }
@@ -107,15 +107,15 @@ BasicResult<SandboxPtr, CreateRefusal> SandboxRegistry::Insert(Credentials crede
 }
 
 std::optional<CreateRefusal> SandboxRegistry::FindCreateRefusal(const Credentials& credentials) {
-  if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kTaken;
+  if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kKeyTaken;
   if (IsUserCodeTaken(credentials.user_code)) return CreateRefusal::kUserCodeTaken;
   if (by_key_.size() >= options_.limit) return CreateRefusal::kTooMany;
-  if (memory_.IsReached()) return CreateRefusal::kMemoryFull;
+  if (memory_limit_.IsReached()) return CreateRefusal::kMemoryFull;
   return std::nullopt;
 }
 
 void SandboxRegistry::Add(const SandboxPtr& sandbox) {
-  NoteUse(*sandbox, wall_);
+  RecordUse(*sandbox, wall_);
   by_key_[sandbox->credentials.imp_key] = sandbox;
   key_by_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
   sandbox->engine.activity().AddEvent(sandbox->engine.Now(),
@@ -135,8 +135,8 @@ bool SandboxRegistry::IsUserCodeTaken(const std::string& user_code) const {
   return key_by_user_code_.contains(user_code);
 }
 
-/// A key is generated only once, even after its sandbox is removed. The secret is derived from
-/// the key.
+/// A generated key is never generated again, even after its sandbox is removed. The secret is
+/// derived from the key.
 Credentials SandboxRegistry::FillCredentials(Credentials credentials) {
   const sim::IdMint mint(0);
   while (credentials.imp_key.empty()) {
@@ -183,8 +183,9 @@ std::optional<DeclareRefusal> SandboxRegistry::LoadAll(std::vector<Declaration> 
       return DeclareRefusal{all[i].credentials.imp_key, errors::Advancing()};
     }
   }
-  if (!all.empty() && memory_.IsReached()) {
-    return DeclareRefusal{all.front().credentials.imp_key, errors::MemoryFull(memory_.limit())};
+  if (!all.empty() && memory_limit_.IsReached()) {
+    return DeclareRefusal{all.front().credentials.imp_key,
+                          errors::MemoryFull(memory_limit_.limit())};
   }
   if (auto refusal = AddMissing(all, existing)) return refusal;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -248,7 +249,7 @@ SandboxPtr SandboxRegistry::FindByToken(const std::string& token) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_token_.find(token);
   if (found == by_token_.end()) return nullptr;
-  NoteUse(*found->second, wall_);
+  RecordUse(*found->second, wall_);
   return found->second;
 }
 
@@ -272,16 +273,16 @@ std::optional<RemoveRefusal> SandboxRegistry::Remove(const std::string& imp_key)
     if (found == by_key_.end()) return RemoveRefusal::kUnknown;
     if (found->second == default_) return RemoveRefusal::kDefault;
     if (found->second->engine.IsAdvancing()) return RemoveRefusal::kAdvancing;
-    removed = TakeOut(found);
+    removed = Detach(found);
   }
   shared_clocks_.TakeBack(*removed, *default_);
   deferred_delete_.DeferDelete(std::move(removed));
   return std::nullopt;
 }
 
-SandboxPtr SandboxRegistry::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
+SandboxPtr SandboxRegistry::Detach(std::map<std::string, SandboxPtr>::iterator found) {
   SandboxPtr removed = std::move(found->second);
-  ++removed_count_[GetGenerationKey(removed->credentials.imp_key)];
+  ++removed_count_[GetGenerationBucket(removed->credentials.imp_key)];
   removed->engine.activity().AddEvent(removed->engine.Now(),
                                       SandboxChanged{SandboxChange::kRemoved});
   by_key_.erase(found);
@@ -299,7 +300,7 @@ std::size_t SandboxRegistry::RemoveIdle(Duration idle) {
   std::size_t count = 0;
   for (const SandboxPtr& sandbox : All()) {
     const auto is_idle = [&] {
-      return sandbox->last_found_ms.load(std::memory_order_relaxed) < oldest &&
+      return sandbox->last_used_ms.load(std::memory_order_relaxed) < oldest &&
              !sandbox->is_declared.load(std::memory_order_relaxed) && sandbox != default_ &&
              !sandbox->engine.IsAdvancing();
     };
@@ -309,7 +310,7 @@ std::size_t SandboxRegistry::RemoveIdle(Duration idle) {
       const std::unique_lock lock(mutex_);
       const auto found = by_key_.find(sandbox->credentials.imp_key);
       if (found == by_key_.end() || found->second != sandbox || !is_idle()) continue;
-      removed = TakeOut(found);
+      removed = Detach(found);
     }
     shared_clocks_.TakeBack(*removed, *default_);
     deferred_delete_.DeferDelete(std::move(removed));
@@ -326,7 +327,7 @@ SandboxPtr SandboxRegistry::FindByKey(const std::string& imp_key) const {
 SandboxPtr SandboxRegistry::Find(const std::string& imp_key) const {
   const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
   if (found == by_key_.end()) return nullptr;
-  NoteUse(*found->second, wall_);
+  RecordUse(*found->second, wall_);
   return found->second;
 }
 
@@ -354,7 +355,7 @@ std::size_t SandboxRegistry::Count() const {
   return by_key_.size();
 }
 
-std::size_t SandboxRegistry::GetGenerationKey(const std::string& imp_key) const {
+std::size_t SandboxRegistry::GetGenerationBucket(const std::string& imp_key) const {
   return options_.token_secret.empty() ? std::hash<std::string>{}(imp_key) : 0;
 }
 
@@ -367,7 +368,7 @@ std::string SandboxRegistry::GetTokenIdSource(const Sandbox& sandbox) const {
 
 std::uint64_t SandboxRegistry::GetGeneration(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
-  const auto removed = removed_count_.find(GetGenerationKey(imp_key));
+  const auto removed = removed_count_.find(GetGenerationBucket(imp_key));
   return removed == removed_count_.end() ? 0 : removed->second;
 }
 

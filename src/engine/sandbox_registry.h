@@ -42,7 +42,7 @@ struct SandboxRegistryOptions {
 };
 
 /// Why a sandbox was not created.
-enum class CreateRefusal : std::uint8_t { kTaken, kUserCodeTaken, kTooMany, kMemoryFull };
+enum class CreateRefusal : std::uint8_t { kKeyTaken, kUserCodeTaken, kTooMany, kMemoryFull };
 
 /// A sandbox to create, or an existing one with the setup to load.
 struct Declaration {
@@ -124,7 +124,7 @@ class SandboxRegistry {
   const std::shared_ptr<EventFeed>& shared_feed() const { return feed_; }
 
   /// The bound on the memory of the process, for all operations that add state.
-  MemoryLimit& memory() { return memory_; }
+  MemoryLimit& memory_limit() { return memory_limit_; }
   /// Returns the memory that a large request used to the system, on the thread of deferred
   /// deletion.
   void ReleaseMemorySoon() { deferred_delete_.DeferDelete(std::make_shared<int>()); }
@@ -145,10 +145,10 @@ class SandboxRegistry {
   // Loads the setup, which can take long: never under the lock.
   SandboxPtr Make(Credentials credentials, Setup setup);
   std::uint64_t GetGeneration(const std::string& imp_key) const;
-  std::size_t GetGenerationKey(const std::string& imp_key) const;
+  std::size_t GetGenerationBucket(const std::string& imp_key) const;
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
-  SandboxPtr TakeOut(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock
+  SandboxPtr Detach(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock
   // REQUIRES the lock.
   std::string MakeUserCode(const std::string& imp_key,
                            const std::set<std::string>& others = {}) const;
@@ -157,7 +157,7 @@ class SandboxRegistry {
 
   DeferredDelete deferred_delete_;  // outlives the sandboxes
   const SandboxRegistryOptions options_;
-  MemoryLimit memory_;
+  MemoryLimit memory_limit_;
   const std::shared_ptr<BodyStore> bodies_;
   const std::shared_ptr<EventFeed> feed_;
   const sim::WallClock wall_;

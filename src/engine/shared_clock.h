@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The interface through which a sandbox's clock is shown to other programs. app/clock_file.h writes
-// it to a file that they map; this layer knows no files.
+// it to a file that they map; this layer opens no files.
 #pragma once
 
 #include <chrono>

@@ -20,7 +20,7 @@ const GatewayRules kChai{
                .default_method = PayMethod::kTrans,
                .always_redirects = true,
                .popup_parameter = "popup"},
-    .payment_means = {.shows_cards = false, .card = PayMethod::kTrans},
+    .payment_means = {.has_card_fields = false, .card_method = PayMethod::kTrans},
 };
 
 }  // namespace portone::gateways

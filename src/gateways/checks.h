@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Checks and errors that several gateways share. Their texts are not public, so the codes EM30 to
-// EM33 are our own. Knows no gateway.
+// EM33 are our own. Names no gateway.
 #pragma once
 
 #include <array>

@@ -18,7 +18,7 @@ constexpr std::array<CardErrorText, 4> kCardErrors{{
     {CardOutcome::kUnknownBin, {"550929", "빌키생성 실패"}},
     {CardOutcome::kWrongNumber, {"550929", "빌키생성 실패"}},
     {CardOutcome::kWrongExpiry, {"550929", "빌키생성 실패"}},
-    {CardOutcome::kDeleted, {"550997", "조회되는 빌키 없음"}},
+    {CardOutcome::kRevoked, {"550997", "조회되는 빌키 없음"}},
 }};
 
 constexpr std::array<ErrorText, 6> kErrors{{

@@ -76,7 +76,7 @@ std::optional<std::int64_t> ParseNumber(std::string_view text) {
 /// What the merchant has already cancelled in KCP's own console, bypassing PortOne, cannot be
 /// cancelled again.
 std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bool is_full) {
-  const std::string_view cancelled = GetSetting(context.channel, "cancelled_at_kcp");
+  const std::string_view cancelled = GetSetting(context.channel, "cancelled_in_kcp_console");
   const bool is_card = context.payment.pay_method == PayMethod::kCard;
   if (cancelled == "all") return GetError(context.channel, is_card ? "8133" : "8023");
   if (cancelled == "part") return GetError(context.channel, is_full ? "8036" : "8037");

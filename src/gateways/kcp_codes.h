@@ -41,7 +41,7 @@ inline constexpr auto kCardErrors = std::to_array<CardErrorText>({
     {CardOutcome::kExpired, {"CC54", "카드유효기간만료 또는 불일치"}},
     {CardOutcome::kIssuerDown, {"CC98", "카드사 시스템 장애"}},
     {CardOutcome::kIssuerDown, {"CC72", "카드사 TIMEOUT"}},
-    {CardOutcome::kDeleted, {"CC45", "정지카드"}},
+    {CardOutcome::kRevoked, {"CC45", "정지카드"}},
 });
 
 inline constexpr std::array<CancelErrorText, 1> kCancelErrors{{

@@ -25,7 +25,7 @@ inline constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
 inline constexpr std::array<std::string_view, 3> kPartialMinimums{"none", "100", "1000"};
 inline constexpr std::array<std::string_view, 4> kPartialLimits{"unlimited", "1", "3", "10"};
 inline constexpr std::array<std::string_view, 2> kIpStates{"registered", "unregistered"};
-inline constexpr std::array<std::string_view, 3> kCancelledAtKcp{"nothing", "part", "all"};
+inline constexpr std::array<std::string_view, 3> kCancelledInKcpConsole{"nothing", "part", "all"};
 
 /// A charge of 100 won was recorded as approved, although the text of error 9010 says 1,000.
 // FIDELITY: minimum-amount
@@ -45,7 +45,7 @@ inline constexpr std::array<SettingRule, 13> kContractSettings{{
     {"partial_cancel_limit", kPartialLimits[0], kPartialLimits},
     {"cancel_tax_free", kTaxFree[0], kTaxFree},
     {"cancel_ip", kIpStates[0], kIpStates},
-    {"cancelled_at_kcp", kCancelledAtKcp[0], kCancelledAtKcp},
+    {"cancelled_in_kcp_console", kCancelledInKcpConsole[0], kCancelledInKcpConsole},
     {kMinimumAmount, kMinimumAmounts[0], kMinimumAmounts},
 }};
 

@@ -31,7 +31,7 @@ constexpr auto kTestCards = std::to_array<TestCard>({
     {"4000000000009979", CardOutcome::kStolen, "stolen"},
     {"4000000000006975", CardOutcome::kLimitExceeded, "over its limit"},
     {"4000000000000085", CardOutcome::kExpired, "expired after it was stored"},
-    {"4000000000000077", CardOutcome::kDeleted, "withdrawn after it was stored"},
+    {"4000000000000077", CardOutcome::kRevoked, "withdrawn after it was stored"},
     {"4000000000000119", CardOutcome::kIssuerDown, "the issuer cannot be reached"},
     {"4000000000005126", CardOutcome::kApproved, "is cancelled at the gateway already",
      CancelRefusal::kAlreadyCancelledAtGateway},

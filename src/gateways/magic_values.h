@@ -23,7 +23,7 @@ struct MagicValue {
 // FIDELITY: test-cards
 std::vector<MagicValue> CollectMagicValues();
 
-/// The error text with which a gateway refuses a named case.
+/// The error text with which a gateway expresses a named refusal.
 struct RefusalText {
   std::string_view name;   ///< "insufficient_funds"
   std::string_view stage;  ///< "issue", "charge", "cancel"
@@ -31,7 +31,7 @@ struct RefusalText {
   TextSource source;
 };
 
-/// Every named case as the gateway refuses it, in one order for all gateways.
+/// Every named refusal as the gateway refuses it, in one order for all gateways.
 // FIDELITY: named-refusals
 std::vector<RefusalText> CollectRefusals(const GatewayRules& rules);
 

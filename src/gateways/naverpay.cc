@@ -32,7 +32,7 @@ constexpr std::array<CardErrorText, 8> kCardErrors{{
     {CardOutcome::kStolen, {"Fail", "도난 카드"}},
     {CardOutcome::kExpired, {"Fail", "유효기간 만료"}},
     {CardOutcome::kIssuerDown, {"BankMaintenance", "은행 시스템 점검 중입니다."}},
-    {CardOutcome::kDeleted, {"Fail", "해지된 정기결제입니다."}},
+    {CardOutcome::kRevoked, {"Fail", "해지된 정기결제입니다."}},
 }};
 
 constexpr ErrorText kWrongCredentials{

@@ -165,7 +165,7 @@ inline constexpr std::array<CardErrorText, 16> kNiceCardErrors{{
     {CardOutcome::kLost, GetNiceError("3095")},
     {CardOutcome::kExpired, GetNiceError("3021")},
     {CardOutcome::kIssuerDown, GetNiceError("3095")},
-    {CardOutcome::kDeleted, GetNiceError("A126")},
+    {CardOutcome::kRevoked, GetNiceError("A126")},
 }};
 
 /// Refused cancellations. PortOne shows their texts without the codes.

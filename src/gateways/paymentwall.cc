@@ -50,7 +50,7 @@ constexpr std::array<CardErrorText, 12> kCardErrors{{
     {CardOutcome::kStolen, {"3013", "Transaction was declined due to issues with the card"}},
     {CardOutcome::kExpired, {"3102", "You submitted an expired credit card number."}},
     {CardOutcome::kIssuerDown, {"3200", "Please retry the transaction or use another credit card"}},
-    {CardOutcome::kDeleted, {"3114", "Token was deleted"}},
+    {CardOutcome::kRevoked, {"3114", "Token was deleted"}},
 }};
 
 /// Brick's error codes that are not in kCardErrors.

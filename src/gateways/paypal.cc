@@ -47,7 +47,7 @@ const GatewayRules kPaypal{
                .methods = {PayMethod::kCard},
                .always_redirects = true,
                .popup_parameter = "popup"},
-    .payment_means = {.shows_cards = false},
+    .payment_means = {.has_card_fields = false},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,

@@ -17,7 +17,7 @@ const GatewayRules kSettleAcc{
                .key_issuance = KeyIssuance::kChargesIfNonZero,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans},
-    .payment_means = {.shows_cards = false, .card = PayMethod::kTrans},
+    .payment_means = {.has_card_fields = false, .card_method = PayMethod::kTrans},
 };
 
 }  // namespace portone::gateways

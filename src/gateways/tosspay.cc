@@ -39,7 +39,7 @@ const GatewayRules kTosspay{
     .window = {.charges = true, .methods = {PayMethod::kCard}, .popup_on_pc = true},
     .payment_means = {.default_source = FundingSource::kMoney,
                       .is_wallet = true,
-                      .money = PayMethod::kTrans},
+                      .money_method = PayMethod::kTrans},
     .format = {.transaction_numbers = kTransactionNumbers,
                .receipt_urls = kReceiptUrls,
                .empty_money_approval_number = true},

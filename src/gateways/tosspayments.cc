@@ -37,7 +37,7 @@ constexpr std::array<CardErrorText, 9> kCardErrors{{
      {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
     {CardOutcome::kLost, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
     {CardOutcome::kStolen, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
-    {CardOutcome::kDeleted, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
+    {CardOutcome::kRevoked, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
 }};
 
 constexpr std::array<ErrorText, 3> kErrors{{
@@ -59,7 +59,7 @@ std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
 /// On a test merchant id the gateway puts a "t" before the number.
 constexpr std::array<TransactionNumberPattern, 2> kTransactionNumbers{{
     {.payments = {.origins = {PaymentOrigin::kWindow, PaymentOrigin::kWindowKey}},
-     .pattern = "t{mid:4}{asked}{alnum:5}"},
+     .pattern = "t{mid:4}{requested}{alnum:5}"},
     {.pattern = "t{mid:4}{time}{alnum:5}"},
 }};
 

@@ -47,7 +47,7 @@ IoResult SocketStream::Write(std::string_view first, std::string_view second) {
   return MakeResult(count);
 }
 
-void SocketStream::EndWriting() {
+void SocketStream::ShutdownWrite() {
   ::shutdown(fd_, SHUT_WR);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The bytes of one connection, read and written without waiting; TLS is another implementation.
-// Knows nothing of HTTP.
+// Independent of HTTP.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +32,7 @@ class ByteStream {
   /// Writes some of `first`, then of `second`.
   virtual IoResult Write(std::string_view first, std::string_view second) = 0;
   /// Tells the peer that nothing more follows.
-  virtual void EndWriting() = 0;
+  virtual void ShutdownWrite() = 0;
   /// The connection will be reset, not closed gracefully, when the stream is destroyed.
   virtual void ResetOnClose() = 0;
   /// Whether the peer's own bytes can be read. False during a handshake, which `Read` carries on.
@@ -53,7 +53,7 @@ class SocketStream final : public ByteStream {
   int fd() const override { return fd_; }
   IoResult Read(std::span<char> buffer) override;
   IoResult Write(std::string_view first, std::string_view second) override;
-  void EndWriting() override;
+  void ShutdownWrite() override;
   void ResetOnClose() override;
 
  private:

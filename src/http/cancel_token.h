@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ends the waits of other threads. Knows nothing of what they wait for.
+// Ends the waits of other threads. Independent of what they wait for.
 #pragma once
 
 namespace portone::http {

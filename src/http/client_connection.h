@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A connection that the emulator opened, with or without TLS. Every wait has a time limit and can
-// be cancelled. Knows nothing of HTTP.
+// be cancelled. Independent of HTTP.
 #pragma once
 
 #include <chrono>

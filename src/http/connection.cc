@@ -273,7 +273,7 @@ void Connection::ReportAccess(int status) const {
           .status = status,
           .reason = exchange_->reply.message,
           .elapsed = exchange_->watch.Elapsed(),
-          .is_in_feed = exchange_->reply.is_in_feed});
+          .reported_in_feed = exchange_->reply.reported_in_feed});
 }
 
 void Connection::NotifySent() {
@@ -286,7 +286,7 @@ void Connection::Linger() {
   if (context_.stopping) return Close();
   exchange_.reset();
   std::string().swap(unread_);
-  stream_->EndWriting();
+  stream_->ShutdownWrite();
   state_ = State::kLingering;
   Discard();
 }

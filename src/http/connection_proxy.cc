@@ -150,7 +150,7 @@ void Connection::StartRelay(Addresses addresses) {
       .buffer = context_.input,
       .on_connected = [this, is_tunnel] { OnRelayConnected(is_tunnel); },
       .on_failed = [this](int error) { OnRelayFailed(DescribeSystemError(error)); },
-      .on_active = [this] { last_active_ = context_.loop.now(); },
+      .on_activity = [this] { last_active_ = context_.loop.now(); },
       .on_ended = [this] { EndRelay(); }};
   relay_ = std::make_unique<Relay>(context_.loop, *stream_, std::move(options));
   relay_->Connect();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One thread's loop over the events of many descriptors (epoll), with timers and tasks from other
-// threads. Knows nothing of HTTP.
+// threads. Independent of HTTP.
 #pragma once
 
 #include <chrono>

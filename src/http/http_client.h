@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Requests that the emulator makes to a server that may do anything. Knows nothing of webhooks.
+// Requests that the emulator makes to a server that may do anything. Independent of webhooks.
 #pragma once
 
 #include <chrono>

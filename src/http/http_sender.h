@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sends webhooks over real sockets. Knows nothing of their content, timing or retries.
+// Sends webhooks over real sockets. Independent of their content, timing and retries.
 #pragma once
 
 #include <memory>

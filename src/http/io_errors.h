@@ -29,7 +29,7 @@ inline constexpr std::string_view kStopped = "stopped";
 std::string DescribeTimeout(std::string_view what, std::chrono::milliseconds limit);
 
 /// The words for an errno of a call on sockets: "connection refused", "too many open files"; others
-/// as strerror(3) has them, in lower case.
+/// as in strerror(3), in lower case.
 std::string DescribeSystemError(int error);
 
 }  // namespace portone::http

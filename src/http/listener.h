@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Listening sockets, and accepting connections from them on an event loop. Knows nothing of HTTP.
+// Listening sockets, and accepting connections from them on an event loop. Independent of HTTP.
 #pragma once
 
 #include <cstdint>

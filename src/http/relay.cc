@@ -37,7 +37,7 @@ void Relay::Connect() {
   options_.on_failed(error_);
 }
 
-/// Returns false, with errno set, when connecting has failed already.
+/// Returns false, with errno set, when the connection fails at once.
 bool Relay::ConnectTo(const SocketAddress& address) {
   const int fd = ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return false;
@@ -87,7 +87,7 @@ bool Relay::WritePending(ByteStream& to, Direction& direction, Progress& progres
       return false;
     }
     direction.pending.erase(0, result.bytes);
-    options_.on_active();
+    options_.on_activity();
   }
   return true;
 }
@@ -97,7 +97,7 @@ Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& d
   for (int i = 0; i < kCopiesPerRound; ++i) {
     if (!WritePending(to, direction, progress)) return progress;
     if (direction.has_ended) {
-      if (!std::exchange(direction.is_done, true)) to.EndWriting();
+      if (!std::exchange(direction.is_done, true)) to.ShutdownWrite();
       return Progress::kBlocked;
     }
     const IoResult result = from.Read(options_.buffer);
@@ -105,7 +105,7 @@ Relay::Progress Relay::CopyOneWay(ByteStream& from, ByteStream& to, Direction& d
     if (result.state == IoResult::State::kDone) {
       const std::string_view bytes(options_.buffer.data(), result.bytes);
       const IoResult written = to.Write(bytes, "");
-      options_.on_active();
+      options_.on_activity();
       direction.pending = bytes.substr(written.bytes);
     } else {
       direction.has_ended = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Copies bytes between a client and a server that it is connected to on the client's behalf, on an
-// event loop. Keeps a bounded number of them. Knows nothing of HTTP.
+// event loop. Keeps a bounded number of them. Independent of HTTP.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct RelayOptions {
   std::span<char> buffer{};        ///< shared by the relays of a loop
   std::function<void()> on_connected;
   std::function<void(int error)> on_failed;  ///< none of the addresses accepts; the last errno
-  std::function<void()> on_active;           ///< bytes were copied
+  std::function<void()> on_activity;         ///< bytes were copied
   std::function<void()> on_ended;            ///< there is nothing left to copy
 };
 

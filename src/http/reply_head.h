@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes the head of a reply. Knows nothing of sockets.
+// Writes the head of a reply. Independent of sockets.
 #pragma once
 
 #include <chrono>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Finds the end of a request's head and refuses what the grammar's parser would let pass: long and
-// folded lines, line ends without a carriage return. Knows nothing of what the lines say.
+// folded lines, line ends without a carriage return. Does not interpret the lines.
 #pragma once
 
 #include <cstddef>

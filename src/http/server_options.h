@@ -77,7 +77,7 @@ struct AccessLine {
   std::string_view reason;  ///< why the server refused it; "" otherwise
   /// From the first byte of the request to the last byte of the reply.
   std::chrono::milliseconds elapsed{0};
-  bool is_in_feed = false;  ///< as api::Reply: the feed of events has this call already
+  bool reported_in_feed = false;  ///< as api::Reply: the feed of events has this call already
 };
 
 /// Callbacks to the server's owner. May be empty; called on the threads that serve connections,

@@ -148,10 +148,10 @@ IoResult TlsStream::Write(std::string_view first, std::string_view second) {
   return {.bytes = total};
 }
 
-void TlsStream::EndWriting() {
+void TlsStream::ShutdownWrite() {
   if (is_ready_ && !is_broken_ && !std::exchange(has_ended_, true)) SSL_shutdown(session_.get());
   ERR_clear_error();
-  inner_->EndWriting();
+  inner_->ShutdownWrite();
 }
 
 void TlsStream::ResetOnClose() {

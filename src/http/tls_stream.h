@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// TLS over another stream, without waiting. Knows nothing of certificates or HTTP.
+// TLS over another stream, without waiting. Independent of certificates and HTTP.
 #pragma once
 
 #include <memory>
@@ -23,7 +23,7 @@ class TlsStream final : public ByteStream {
   int fd() const override { return inner_->fd(); }
   IoResult Read(std::span<char> buffer) override;
   IoResult Write(std::string_view first, std::string_view second) override;
-  void EndWriting() override;
+  void ShutdownWrite() override;
   void ResetOnClose() override;
   bool is_ready() const override { return is_ready_; }
   bool awaits_writable() const override { return awaits_writable_; }

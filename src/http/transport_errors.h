@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Error replies for requests that never reach the handler: status, message and body of every
-// HTTP-level error. Knows nothing of payments or sockets.
+// HTTP-level error. Independent of payments and sockets.
 #pragma once
 
 #include <string>

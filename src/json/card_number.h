@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds card numbers anywhere in a text, by their digits. Knows no names of parameters.
+// Finds card numbers anywhere in a text, by their digits. Ignores the names of parameters.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An iterator that records how far nlohmann::json has read. Knows no JSON syntax except string
-// quotes and scalar tokens.
+// An iterator that records how far nlohmann::json has read. Of the JSON syntax it needs only
+// string quotes and scalar tokens.
 #pragma once
 
 #include <cstddef>

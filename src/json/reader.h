@@ -27,7 +27,7 @@ inline constexpr int kMaxJsonDepth = 64;
 struct JsonProblem {
   std::string what;  ///< one short English sentence
   SourceLocation location{};
-  bool is_not_object = false;  ///< the text is JSON, but not the object that is required
+  bool is_wrong_type = false;  ///< the text is JSON, but not the object that is required
 
   /// "line 2, column 7: what".
   std::string ToString() const;

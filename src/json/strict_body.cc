@@ -22,7 +22,7 @@ std::optional<BodyProblem> ReadStrictBody(std::string_view text,
     const JsonOptions options{
         .allows_comments = true, .allows_duplicate_keys = false, .requires_object = true};
     if (const auto problem = ReadJson(text, options, body)) {
-      if (problem->is_not_object) return BodyProblem{true, "the body: " + problem->what};
+      if (problem->is_wrong_type) return BodyProblem{true, "the body: " + problem->what};
       return BodyProblem{false, "the body is not JSON: " + problem->ToString()};
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text encodings used in HTTP requests: percent-encoding, UTF-8, whitespace. Knows no parameters.
+// Text encodings used in HTTP requests: percent-encoding, UTF-8, whitespace. Names no parameters.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Streaming JSON writer: appends text in call order, without building a document tree. Knows no
-// domain types except Money; the codecs do.
+// Streaming JSON writer: appends text in call order, without building a document tree. Its only
+// domain type is Money; the codecs write the others.
 #pragma once
 
 #include <cstddef>

@@ -204,7 +204,7 @@ std::string ExportScenario(const engine::Setup& setup) {
                      }));
   }
   if (faults.last_id() > (faults.empty() ? 0 : faults.All().back().id)) {
-    document.AddMember("faults_made", std::to_string(faults.last_id()));
+    document.AddMember("last_fault_id", std::to_string(faults.last_id()));
   }
   return document.GetText() + "\n";
 }

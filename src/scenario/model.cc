@@ -126,7 +126,7 @@ Scenario Merge(Scenario base, Scenario over) {
     }
   }
   ReplaceIfSet(base.faults, std::move(over.faults));
-  ReplaceIfSet(base.faults_made, over.faults_made);
+  ReplaceIfSet(base.last_fault_id, over.last_fault_id);
   Append(base.steps, std::move(over.steps));
   Append(base.expect, std::move(over.expect));
   return base;
@@ -134,9 +134,9 @@ Scenario Merge(Scenario base, Scenario over) {
 
 engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario) {
   base = MergeIntoSetup(std::move(base), scenario, scenario.given);
-  if (scenario.faults || scenario.faults_made) {
+  if (scenario.faults || scenario.last_fault_id) {
     base.faults = FaultPlan::Restore(scenario.faults.value_or(std::vector<Fault>()),
-                                     scenario.faults_made.value_or(0));
+                                     scenario.last_fault_id.value_or(0));
   }
   return base;
 }

@@ -54,7 +54,7 @@ struct Scenario {
   Given given;
   std::vector<Given> sandboxes;  ///< of other merchants; they share the clock settings and the seed
   std::optional<std::vector<Fault>> faults;
-  std::optional<FaultId> faults_made;  ///< including removed ones; only in snapshots
+  std::optional<FaultId> last_fault_id;  ///< including removed ones; only in snapshots
 
   std::vector<Step> steps;          ///< the actions to run
   std::vector<ExpectEntry> expect;  ///< checked after the last step

@@ -131,8 +131,8 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name,
   if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
   if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
   if (document.Has("faults")) scenario.faults = ReadFaults(document, FaultOrigin::kFile);
-  if (const auto faults_made = document.Integer("faults_made", 0, kMaxNumber)) {
-    scenario.faults_made = static_cast<FaultId>(*faults_made);
+  if (const auto last_fault_id = document.Integer("last_fault_id", 0, kMaxNumber)) {
+    scenario.last_fault_id = static_cast<FaultId>(*last_fault_id);
   }
   scenario.steps = ReadSteps(document, name, step_names);
   scenario.expect = ReadExpect(document, name, step_names);

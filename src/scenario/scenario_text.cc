@@ -71,7 +71,7 @@ BasicResult<json::Document, LoadError> ParseDocument(std::string_view text,
   json::Document document;
   if (const auto problem = json::ReadDocument(text, document)) {
     return LoadError{FormatLocation(name, problem->location) +
-                     (problem->is_not_object ? "/: " + problem->what : Explain(*problem, text))};
+                     (problem->is_wrong_type ? "/: " + problem->what : Explain(*problem, text))};
   }
   return document;
 }

@@ -24,7 +24,7 @@ Period ReadTickPeriod(json::StrictObject& object, std::string_view key, const st
   return period.value_or(Period{});
 }
 
-void ReadTickTimes(json::StrictObject& tick, engine::Tick& result) {
+void ReadTickTimes(json::StrictObject& tick, engine::TickRule& result) {
   if (const auto every = tick.Text("every")) result.when = ReadTickPeriod(tick, "every", *every);
   if (const auto cron = tick.Text("cron")) {
     const std::optional<CronSchedule> schedule = ParseCron(*cron);
@@ -56,7 +56,7 @@ engine::TickCall ReadTickCall(json::StrictObject& call) {
   return result;
 }
 
-void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
+void ReadTickBounds(json::StrictObject& tick, engine::TickRule& result) {
   if (const auto wait = tick.Integer("wait_ms", 0, engine::kMaxTickWait.count()))
     result.wait = milliseconds{*wait};
   if (const auto max_ticks = tick.Integer("max", 1, engine::kMaxTicks))
@@ -69,8 +69,8 @@ void ReadTickBounds(json::StrictObject& tick, engine::Tick& result) {
 
 }  // namespace
 
-engine::Tick ReadTick(json::StrictObject& advance) {
-  engine::Tick result;
+engine::TickRule ReadTick(json::StrictObject& advance) {
+  engine::TickRule result;
   result.wait = engine::kDefaultTickWait;
   result.max_ticks = engine::kDefaultTicks;
   result.action_limit = engine::kDefaultActionTime;

@@ -10,6 +10,6 @@ namespace portone::scenario {
 /// Reads "tick" of an advance: a period, or an object with exactly one of "every" and "cron", at
 /// most one of "call" and "command", and optionally "wait_ms", "max",
 /// "max_tick_seconds" and "max_seconds". Reports what is wrong. REQUIRES: `advance` has the key.
-engine::Tick ReadTick(json::StrictObject& advance);
+engine::TickRule ReadTick(json::StrictObject& advance);
 
 }  // namespace portone::scenario

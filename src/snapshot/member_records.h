@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Field lists (see records.h) of those who pay with points and prepaid money: the members of a
-// quick pay, what is announced for them and their autopay keys, and accounts at Benepia.
+// quick pay, what is prepared for them and their autopay keys, and accounts at Benepia.
 #pragma once
 
 #include "base/member_count.h"
@@ -12,7 +12,7 @@ namespace portone::snapshot {
 PORTONE_MEMBERS(PointAccount, 2);
 template <class Archive>
 void Fields(Archive& a, PointAccount& account) {
-  a.Required("points", account.points);
+  a.Required("deposited_amount", account.deposited_amount);
   a("payments", account.payments);
 }
 

@@ -212,13 +212,14 @@ void CheckRecord(json::StrictObject& object, QuickMember& member) {
 
 void CheckRecord(json::StrictObject& object, QuickPreparation& preparation) {
   CheckMerchantUid(object, preparation.merchant_uid);
-  CheckLength(object, "btid", preparation.btid, kMaxAnnouncedTextLength);
+  CheckLength(object, "btid", preparation.btid, kMaxPreparationTextLength);
   if (!preparation.cust_ip.empty() && !IsIpv4Address(preparation.cust_ip))
     object.Report("cust_ip", "must be an IPv4 address, like \"203.0.113.7\"");
   if (preparation.prepaid_amount.value_or(0) > kMaxPrepaidAmount)
     object.Report("prepaid_amount", "must be at most " + std::to_string(kMaxPrepaidAmount));
-  CheckLength(object, "vender_type", preparation.vender_type.value_or(""), kMaxAnnouncedTextLength);
-  CheckLength(object, "reward_id", preparation.reward_id.value_or(""), kMaxAnnouncedTextLength);
+  CheckLength(object, "vender_type", preparation.vender_type.value_or(""),
+              kMaxPreparationTextLength);
+  CheckLength(object, "reward_id", preparation.reward_id.value_or(""), kMaxPreparationTextLength);
 }
 
 void CheckRecord(json::StrictObject& object, AutopayKey& key) {

@@ -263,8 +263,8 @@ void Fields(Archive& a, Schedule& schedule) {
   a("imp_uid", schedule.imp_uid);
   a("fail_reason", schedule.fail_reason);
   a("revision", schedule.revision);
-  a("charged", schedule.charged);
-  a("recovered", schedule.recovered);
+  a("attempted", schedule.attempted);
+  a("recovery_done", schedule.recovery_done);
 }
 
 /// What describes a person, besides their name, which only some records must have.

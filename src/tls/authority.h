@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A local certificate authority, which clients are configured to trust. Knows neither files nor
+// A local certificate authority, which clients are configured to trust. Independent of files and
 // sockets.
 #pragma once
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A certificate with its private key, and how both are read from text. Knows nothing of files. No
+// A certificate with its private key, and how both are read from text. Independent of files. No
 // message contains a key.
 #pragma once
 

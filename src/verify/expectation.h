@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The expectations of a test: the `expect` of scenario files and of the control API. Knows no
-// sandbox; evaluate.h compares expectations with facts.
+// The expectations of a test: the `expect` of scenario files and of the control API. Independent
+// of sandboxes: evaluate.h compares expectations with facts.
 #pragma once
 
 #include <cstddef>

@@ -139,7 +139,7 @@ constexpr std::array kAutopayKeyFields{
 
 constexpr std::array kBenepiaAccountFields{
     Field{"benepia_user"},
-    Field{"points", FieldType::kNumber},
+    Field{"deposited_amount", FieldType::kNumber},
     Field{"remaining", FieldType::kNumber},
     Field{"payment_count", FieldType::kNumber},
 };

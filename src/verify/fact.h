@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Facts: what happened in a sandbox, as plain JSON, and a table of the fields that expectations can
-// use for each kind. Knows no sandbox; control/facts creates them.
+// use for each kind. Independent of sandboxes: control/facts creates them.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A certification from the parameters of IMP.certification to what the page is told.
+// A certification from the parameters of IMP.certification to what the page receives.
 #pragma once
 
 #include <optional>
@@ -22,7 +22,7 @@ Result<commands::CertificationCheckout> ReadCertification(const scenario::Checko
                                                           Tolerance tolerance);
 
 /// What the page of a window learns of its end. A page without a callback function on a
-/// mobile device is redirected, even where others are told by callback.
+/// mobile device is redirected, even where others are notified by callback.
 PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
                                       const commands::CertificationCheckout& request,
                                       const commands::CertificationWindowState& window);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The windows that pages have opened: which payment or certification each is for, and what its page
-// was told at the end. Kept beside the sandboxes, whose snapshots do not have them.
+// received at the end. Kept beside the sandboxes, whose snapshots do not have them.
 #pragma once
 
 #include <condition_variable>
@@ -81,7 +81,7 @@ class OpenWindows {
     std::optional<PageResult> result{};
   };
 
-  /// What a call that wants to end a window gets: the right to, or what its page was told already.
+  /// What a call that wants to end a window gets: the right to, or what its page received already.
   /// Neither: there is no such window.
   struct Claim {
     std::optional<Ending> ending{};

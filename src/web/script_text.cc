@@ -21,7 +21,7 @@ constexpr std::string_view kEnd = "})(window);\n";
 
 /// In this order.
 constexpr std::array<std::string_view, 7> kParts{
-    "script/page.js",         "script/messages.js", "script/result.js", "script/popups.js",
+    "script/common.js",       "script/messages.js", "script/result.js", "script/popups.js",
     "script/shown_window.js", "script/request.js",  "script/iamport.js"};
 
 std::string Join() {

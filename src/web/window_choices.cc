@@ -55,7 +55,7 @@ WindowChoices GetWindowChoices(const GatewayRules& rules, const commands::Checko
   choices.means = FindMeans(rules, method);
   const Result<PaymentMeans> by_card =
       DecidePaymentMeans(rules, {method, FundingSource::kCard, false});
-  choices.shows_card_form = by_card.ok() && by_card.value().shows_card;
+  choices.shows_card_form = by_card.ok() && by_card.value().has_card_fields;
   choices.instalments = choices.shows_card_form ? state.instalments : std::vector<int>{0};
   choices.asks_for_bank = method == PayMethod::kTrans || method == PayMethod::kVbank;
   return choices;

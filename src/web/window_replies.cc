@@ -19,7 +19,7 @@ constexpr const char* kGone =
     "this window is gone: its sandbox was reset or removed, newer windows took its place, or it "
     "was never opened";
 
-/// The path of a window's page. A page that takes the place of the merchant's is told so: then
+/// The path of a window's page. A page that takes the place of the merchant's learns that: then
 /// nobody is waiting for its end.
 std::string FormatPath(const std::string& id, bool replaces_page) {
   return "/_browser/windows/" + id + (replaces_page ? "?as=page" : "");

@@ -21,7 +21,7 @@ engine::SandboxPtr FindSandbox(const BrowserCall& call, const OpenedWindow& wind
 /// The sub-merchant that a page names.
 TierCode ReadTier(const OpeningRequest& opening);
 
-/// The page is told at once.
+/// The page is notified at once.
 api::Reply MakeResultReply(const PageResult& result);
 /// The window is open, and kept: "id", its "path" on the address from which the script came,
 /// "popup", "leaves_page".
@@ -36,7 +36,7 @@ api::Reply MakeRefusalReply(const Error& error);
 
 // By kind. REQUIRES: the call has a sandbox.
 
-/// Opens a window of the sandbox, or says what the page is told instead.
+/// Opens a window of the sandbox, or says what the page receives instead.
 api::Reply OpenPayment(const BrowserCall& call, OpeningRequest opening);
 api::Reply OpenCertification(const BrowserCall& call, OpeningRequest opening);
 

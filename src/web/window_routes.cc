@@ -29,7 +29,7 @@ CheckoutKind GetKind(const OpenedWindow& window) {
                                                               : CheckoutKind::kCertification;
 }
 
-/// No merchant has the user code: what the page is told, and a sentence for the developer.
+/// No merchant has the user code: what the page receives, and a sentence for the developer.
 api::Reply MakeUnknownUserCodeReply(const OpeningRequest& opening) {
   json::Writer json;
   json.BeginObject();
@@ -55,7 +55,7 @@ api::Reply Open(BrowserCall& call) {
       })) {
     return *std::move(wrong);
   }
-  engine::MemoryLimit& memory = call.context.registry.memory();
+  engine::MemoryLimit& memory = call.context.registry.memory_limit();
   if (memory.IsReached()) {
     return MakeErrorReply(WebErrc::kMemoryFull, errors::MemoryFull(memory.limit()).message);
   }

@@ -12,7 +12,7 @@
 
 namespace portone::web {
 
-/// `state` is the window as it is now; `result` what its page was told, absent while it is open.
+/// `state` is the window as it is now; `result` what its page received, absent while it is open.
 /// REQUIRES: the window is of the kind.
 void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
                          const commands::WindowState& state,

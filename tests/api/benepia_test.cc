@@ -129,9 +129,9 @@ TEST_CASE("benepia: the password is in no list, snapshot or description", "[api]
 
 TEST_CASE("benepia: given accounts have their own points", "[api][benepia]") {
   TestApi api;
-  const Json scenario{
-      {"given",
-       {{"benepia_accounts", Json::array({Json{{"benepia_user", "김회원 🎁"}, {"points", 500}}})}}}};
+  const Json scenario{{"given",
+                       {{"benepia_accounts", Json::array({Json{{"benepia_user", "김회원 🎁"},
+                                                               {"deposited_amount", 500}}})}}}};
   const TestReply loaded = api.Control("PUT", "/scenario", scenario.dump());
   INFO(loaded.text);
   REQUIRE(loaded.status == 200);

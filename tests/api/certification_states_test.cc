@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/certification_states.json: everything that may be done with a certification in
-// each of its states, what it answers, and the state that comes of it.
+// each of its states, what it answers, and the resulting state.
 #include <functional>
 #include <map>
 #include <set>
@@ -67,9 +67,9 @@ struct CertificationSandbox {
   void Delete() { REQUIRE(Summary(api.Delete("/certifications/" + imp_uid)) == "200 0"); }
 };
 
-/// How each state is reached, by the API where there is a way.
-const std::map<std::string, std::function<void(CertificationSandbox&)>>& GetWays() {
-  static const std::map<std::string, std::function<void(CertificationSandbox&)>> kWays{
+/// How each state is reached, by the API where it can be.
+const std::map<std::string, std::function<void(CertificationSandbox&)>>& GetStateSetups() {
+  static const std::map<std::string, std::function<void(CertificationSandbox&)>> kSetups{
       {"window_open", [](CertificationSandbox& sandbox) { sandbox.OpenWindow(); }},
       {"window_certified",
        [](CertificationSandbox& sandbox) {
@@ -123,22 +123,23 @@ const std::map<std::string, std::function<void(CertificationSandbox&)>>& GetWays
          sandbox.Delete();
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
-/// What the control API's list shows of a state; states that differ only in time look alike.
-std::string GetExpectedLook(const std::string& state) {
-  static const std::map<std::string, std::string> kLooks{
+/// What the control API's list shows of a state; states that differ only in
+/// time show the same.
+std::string GetExpectedState(const std::string& state) {
+  static const std::map<std::string, std::string> kExpected{
       {"window_open", "window ready"},    {"window_certified", "window certified"},
       {"window_failed", "window failed"}, {"code_sent", "SMS ready"},
       {"code_late", "SMS ready"},         {"code_certified", "SMS certified"},
       {"code_used_up", "SMS failed"},     {"app_asked", "APP ready"},
       {"app_late", "APP ready"},          {"app_certified", "APP certified"},
   };
-  return kLooks.at(state);
+  return kExpected.at(state);
 }
 
-std::string ReadLook(CertificationSandbox& sandbox) {
+std::string ReadObservedState(CertificationSandbox& sandbox) {
   const Json row = sandbox.ReadRow();
   return row["method"].get<std::string>() + " " + row["status"].get<std::string>();
 }
@@ -166,7 +167,7 @@ TEST_CASE("certification states: the table has every state and every event once"
       CHECK(row.contains(event.get<std::string>()) == (event != "conclude" || is_window));
   }
   CHECK(states == table["states"].get<std::set<std::string>>());
-  for (const auto& [state, way] : GetWays())
+  for (const auto& [state, set_up] : GetStateSetups())
     CHECK(states.contains(state));
 }
 
@@ -179,7 +180,7 @@ TEST_CASE("certification states: every event in every state has the outcome of t
       const std::string state = row["state"];
       CAPTURE(state, event);
       CertificationSandbox sandbox;
-      GetWays().at(state)(sandbox);
+      GetStateSetups().at(state)(sandbox);
       if (state == "deleted" && event.starts_with("confirm")) {
         const Json body =
             event == "confirm_without_code" ? Json::object() : Json{{"otp", "123456"}};
@@ -193,7 +194,7 @@ TEST_CASE("certification states: every event in every state has the outcome of t
         CHECK(sandbox.ReadRow()["status"] == "failed");
         CHECK(sandbox.ReadRow()["fail_reason"] == "인증번호 입력시간이 만료되었습니다.");
       } else {
-        CHECK(ReadLook(sandbox) == GetExpectedLook(transition[1]));
+        CHECK(ReadObservedState(sandbox) == GetExpectedState(transition[1]));
       }
     }
   }

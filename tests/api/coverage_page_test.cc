@@ -9,8 +9,8 @@
 #include "json/json.h"
 #include "support/catch.h"
 #include "support/contract.h"
+#include "support/doc_page.h"
 #include "support/golden_file.h"
-#include "support/page.h"
 #include "support/scenario_files.h"
 #include "tidy/markdown.h"
 
@@ -27,7 +27,7 @@ Json ReadRows() {
 std::map<std::string, std::string> CollectTagAddresses() {
   const std::string docs = "docs/";
   std::map<std::string, std::string> addresses;
-  for (const std::string& page : FindPages()) {
+  for (const std::string& page : FindDocPages()) {
     if (!page.starts_with(docs + "behaviour/") && !page.starts_with(docs + "gateways/")) continue;
     for (const tidy::Heading& heading : tidy::ReadHeadings(ReadSourceFile(page))) {
       if (heading.level == 3)

@@ -18,8 +18,8 @@
 namespace portone::testing {
 namespace {
 
-const Facts& ContractFacts() {
-  return Contract::Shared().facts();
+const ContractData& GetContractData() {
+  return Contract::Shared().data();
 }
 
 std::string FormatOperation(const api::Route& route) {
@@ -34,7 +34,7 @@ struct Sampler {
   Json Sample(const Json& schema) const {
     if (schema.is_null() || schema.empty()) return nullptr;
     if (schema.contains("$ref")) {
-      return Sample(ContractFacts().definitions.at(schema["$ref"].get<std::string>()));
+      return Sample(GetContractData().definitions.at(schema["$ref"].get<std::string>()));
     }
     if (schema.contains("oneOf")) {
       return Sample(schema["oneOf"][std::min(choice, schema["oneOf"].size() - 1)]);
@@ -81,7 +81,7 @@ Exchange MakeExchange(const ContractOperation& operation, const Json& response,
 TEST_CASE("coverage: contract, list and route table have the same operations", "[api][coverage]") {
   std::set<std::string> contract;
   std::map<std::string, std::set<std::string>> by_tag;
-  for (const ContractOperation& operation : ContractFacts().operations) {
+  for (const ContractOperation& operation : GetContractData().operations) {
     CAPTURE(operation.name);
     CHECK(contract.insert(operation.name).second);
     if (!operation.is_alias) by_tag[operation.tag].insert(operation.name);
@@ -111,7 +111,7 @@ TEST_CASE("coverage: the checker reaches every operation and each key of its res
   const auto [profile, choice] = GENERATE(table<std::string, std::size_t>(
       {{"current", 0U}, {"current", 1U}, {"2020", 0U}, {"2020", 1U}}));
   const Contract& contract = Contract::Shared();
-  for (const ContractOperation& operation : ContractFacts().operations) {
+  for (const ContractOperation& operation : GetContractData().operations) {
     const Json response = Sampler{profile, choice}.Sample(operation.response);
     CAPTURE(profile, operation.name, response.dump());
     Exchange exchange = MakeExchange(operation, response, profile);
@@ -148,7 +148,7 @@ TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
       R"({"evidence": "observed", "definitions": ["A"], "profile": "2020", "without": ["c"]})");
   CAPTURE(row);
   const Json overlay{{"rows", {Json::parse(row)}}};
-  CHECK_THROWS_WITH(CorrectFacts(contract, overlay), Catch::StartsWith("overlay row {"));
+  CHECK_THROWS_WITH(CorrectContractData(contract, overlay), Catch::StartsWith("overlay row {"));
 }
 
 /// A line "| payments | 3 | 7 |" for each tag and one with the totals.
@@ -158,7 +158,7 @@ std::string FormatCoverageTable(const std::string& head, const std::string& sum)
     supported.insert(FormatOperation(route));
   std::vector<std::string> tags;
   std::map<std::string, std::pair<int, int>> counts;  // supported, total
-  for (const ContractOperation& operation : ContractFacts().operations) {
+  for (const ContractOperation& operation : GetContractData().operations) {
     if (operation.is_alias) continue;
     if (!counts.contains(operation.tag)) tags.push_back(operation.tag);
     for (const std::string& row : {operation.tag, std::string()}) {

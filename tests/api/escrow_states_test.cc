@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/escrow_states.json: everything that may be done with the delivery of an escrow
-// payment in each of its states, what it answers, and the state that comes of it.
+// payment in each of its states, what it answers, and the resulting state.
 #include <functional>
 #include <map>
 #include <string>
@@ -42,7 +42,7 @@ struct EscrowSandbox {
   std::string Cancel() { return Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})); }
 };
 
-using Ways = std::map<std::string, std::function<void(EscrowSandbox&)>>;
+using StateSetups = std::map<std::string, std::function<void(EscrowSandbox&)>>;
 
 std::function<void(EscrowSandbox&)> MakeDecisionWay(const std::string& decision) {
   return [decision](EscrowSandbox& sandbox) {
@@ -52,8 +52,8 @@ std::function<void(EscrowSandbox&)> MakeDecisionWay(const std::string& decision)
   };
 }
 
-const Ways& GetWays() {
-  static const Ways kWays{
+const StateSetups& GetStateSetups() {
+  static const StateSetups kSetups{
       {"no_escrow", [](EscrowSandbox& sandbox) { sandbox.Pay(Json::object()); }},
       {"unpaid",
        [](EscrowSandbox& sandbox) {
@@ -88,7 +88,7 @@ const Ways& GetWays() {
          REQUIRE(sandbox.Decide("confirm_denial") == "200");
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
 std::string Run(EscrowSandbox& sandbox, const std::string& event) {
@@ -102,7 +102,7 @@ std::string Run(EscrowSandbox& sandbox, const std::string& event) {
 
 /// The state as far as the delivery shows it. Money that was given back does not change one that
 /// has been decided.
-std::string ReadLook(EscrowSandbox& sandbox) {
+std::string ReadObservedState(EscrowSandbox& sandbox) {
   const Json payment = sandbox.api.Control("GET", "/payments").json["payments"].at(0);
   if (payment["escrow_status"].is_string()) return payment["escrow_status"];
   const bool is_escrow = sandbox.api.Control("GET", "/escrows").json["total"] == 1;
@@ -110,12 +110,12 @@ std::string ReadLook(EscrowSandbox& sandbox) {
 }
 
 TEST_CASE("escrow states: the table has every state and every event once", "[api][escrow]") {
-  testing::CheckStateTable(testing::ReadStateTable("escrow_states.json"), GetWays());
+  testing::CheckStateTable(testing::ReadStateTable("escrow_states.json"), GetStateSetups());
 }
 
 TEST_CASE("escrow states: every event in every state answers as the table says", "[api][escrow]") {
-  testing::WalkStateTable<EscrowSandbox>(testing::ReadStateTable("escrow_states.json"), GetWays(),
-                                         Run, ReadLook);
+  testing::WalkStateTable<EscrowSandbox>(testing::ReadStateTable("escrow_states.json"),
+                                         GetStateSetups(), Run, ReadObservedState);
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ std::function<void(OrderSandbox&)> MakeStatusWay(const std::string& status) {
   };
 }
 
-const std::map<std::string, std::function<void(OrderSandbox&)>>& GetWays() {
-  static const std::map<std::string, std::function<void(OrderSandbox&)>> kWays{
+const std::map<std::string, std::function<void(OrderSandbox&)>>& GetStateSetups() {
+  static const std::map<std::string, std::function<void(OrderSandbox&)>> kSetups{
       {"paid", [](OrderSandbox& sandbox) { sandbox.Pay(); }},
       {"shipped", MakeStatusWay("DELIVERY_START")},
       {"decided", MakeStatusWay("PURCHASE_DECISION")},
@@ -53,7 +53,7 @@ const std::map<std::string, std::function<void(OrderSandbox&)>>& GetWays() {
              sandbox.api.Control("POST", "/checkouts", body.dump()).json["payment"]["imp_uid"];
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
 std::string Run(OrderSandbox& sandbox, const std::string& event) {
@@ -61,19 +61,19 @@ std::string Run(OrderSandbox& sandbox, const std::string& event) {
 }
 
 /// The state as the list shows it. What was told of an order that was cancelled since is history.
-std::string ReadLook(OrderSandbox& sandbox) {
+std::string ReadObservedState(OrderSandbox& sandbox) {
   const Json payment = sandbox.api.Control("GET", "/payments").json["payments"].at(0);
   if (payment["status"] == "cancelled") return "cancelled";
   return payment["status"].get<std::string>() + " " + payment["order_status"].dump();
 }
 
 TEST_CASE("order status: the table has every state and every event once", "[api][payco]") {
-  testing::CheckStateTable(testing::ReadStateTable("order_status_states.json"), GetWays());
+  testing::CheckStateTable(testing::ReadStateTable("order_status_states.json"), GetStateSetups());
 }
 
 TEST_CASE("order status: every event in every state answers as the table says", "[api][payco]") {
   testing::WalkStateTable<OrderSandbox>(testing::ReadStateTable("order_status_states.json"),
-                                        GetWays(), Run, ReadLook);
+                                        GetStateSetups(), Run, ReadObservedState);
 }
 
 TEST_CASE("order status: the reply repeats the status", "[api][payco]") {

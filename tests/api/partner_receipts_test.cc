@@ -43,8 +43,8 @@ struct SaleSandbox {
   }
 };
 
-const std::map<std::string, std::function<void(SaleSandbox&)>>& GetWays() {
-  static const std::map<std::string, std::function<void(SaleSandbox&)>> kWays{
+const std::map<std::string, std::function<void(SaleSandbox&)>>& GetStateSetups() {
+  static const std::map<std::string, std::function<void(SaleSandbox&)>> kSetups{
       {"unpaid", [](SaleSandbox& sandbox) { sandbox.Pay("vbank", "ready"); }},
       {"paid", [](SaleSandbox& sandbox) { sandbox.Pay(); }},
       {"in_part",
@@ -69,7 +69,7 @@ const std::map<std::string, std::function<void(SaleSandbox&)>>& GetWays() {
          REQUIRE(sandbox.Cancel() == "200 0");
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
 std::string Run(SaleSandbox& sandbox, const std::string& event) {
@@ -79,7 +79,7 @@ std::string Run(SaleSandbox& sandbox, const std::string& event) {
 
 /// Whether there are sales, and what of the payment is left: all, a part or nothing. Sales stay
 /// what they are when a part is given back.
-std::string ReadLook(SaleSandbox& sandbox) {
+std::string ReadObservedState(SaleSandbox& sandbox) {
   const Json payment = sandbox.api.Get("/payments/" + sandbox.imp_uid).response();
   const bool has_sales = sandbox.api.Describe().find(" for 김가게") != std::string::npos;
   const std::int64_t cancelled = payment["cancel_amount"];
@@ -89,13 +89,14 @@ std::string ReadLook(SaleSandbox& sandbox) {
 }
 
 TEST_CASE("partner receipts: the table has every state and every event once", "[api][partners]") {
-  testing::CheckStateTable(testing::ReadStateTable("partner_receipt_states.json"), GetWays());
+  testing::CheckStateTable(testing::ReadStateTable("partner_receipt_states.json"),
+                           GetStateSetups());
 }
 
 TEST_CASE("partner receipts: every event in every state answers as the table says",
           "[api][partners]") {
   testing::WalkStateTable<SaleSandbox>(testing::ReadStateTable("partner_receipt_states.json"),
-                                       GetWays(), Run, ReadLook);
+                                       GetStateSetups(), Run, ReadObservedState);
 }
 
 TEST_CASE("partner receipts: the reply is the payment's receipt", "[api][partners]") {

@@ -57,7 +57,7 @@ TEST_CASE("product orders: checks of a shipment run in order", "[api][product-or
 
 TEST_CASE("product orders: checks of a return run in order", "[api][product-order]") {
   Shop shop;
-  shop.Send();
+  shop.Ship();
   CheckErrorOrder(
       shop.api, shop.Path("request-return"),
       {{"{}", "400 -1 delivery_method 파라메터가 누락되었습니다."},

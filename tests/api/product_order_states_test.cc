@@ -35,7 +35,7 @@ const Json& GetRow(const std::string& state) {
 /// A sandbox with one product order in this state.
 void Load(TestApi& api, const std::string& state) {
   Json order{{"merchant_uid", "order-1"}, {"product_order_id", kId}, {"product_amount", 10'000}};
-  order.update(GetRow(state)["look"]);
+  order.update(GetRow(state)["observed"]);
   Json payment{
       {"merchant_uid", "order-1"}, {"imp_uid", "imp_1"}, {"amount", 10'000}, {"pg", "naverco"}};
   if (order["product_order_status"] == "PAYMENT_WAITING") {
@@ -57,13 +57,13 @@ Json ReadListedRow(TestApi& api) {
 }
 
 /// What distinguishes states in the control API's list: "placed" only until the goods are sent.
-Json ReadLook(const Json& row) {
-  Json look{{"product_order_status", row["status"]}};
-  if (!row["claim_type"].is_null()) look["claim_type"] = row["claim_type"];
-  if (!row["claim_status"].is_null()) look["claim_status"] = row["claim_status"];
-  if (row["status"] == "PAYED" && row["placed"] == true) look["placed"] = true;
-  if (row["withheld"] == true) look["withheld"] = true;
-  return look;
+Json ReadObservedState(const Json& row) {
+  Json observed{{"product_order_status", row["status"]}};
+  if (!row["claim_type"].is_null()) observed["claim_type"] = row["claim_type"];
+  if (!row["claim_status"].is_null()) observed["claim_status"] = row["claim_status"];
+  if (row["status"] == "PAYED" && row["placed"] == true) observed["placed"] = true;
+  if (row["withheld"] == true) observed["withheld"] = true;
+  return observed;
 }
 
 Json MakeBody(const std::string& call) {
@@ -124,7 +124,7 @@ TEST_CASE("product order states: every call in every state does what the table s
         continue;
       }
       CHECK(Summary(reply) == "200 0");
-      CHECK(ReadLook(ReadListedRow(api)) == GetRow(row["legal"][call])["look"]);
+      CHECK(ReadObservedState(ReadListedRow(api)) == GetRow(row["legal"][call])["observed"]);
       CHECK(reply.response().at(0)["product_order_status"] == ReadListedRow(api)["status"]);
     }
   }
@@ -147,7 +147,7 @@ TEST_CASE("product order states: every external operation does what the table sa
         continue;
       }
       CHECK(reply.status == 200);
-      CHECK(ReadLook(ReadListedRow(api)) == GetRow(row["legal"][operation])["look"]);
+      CHECK(ReadObservedState(ReadListedRow(api)) == GetRow(row["legal"][operation])["observed"]);
     }
   }
 }
@@ -167,8 +167,8 @@ TEST_CASE("product order states: a change of the status sends one event, a claim
       for (const Json& webhook : webhooks) {
         if (webhook.contains("event")) events.push_back(webhook);
       }
-      const Json& after = GetRow(to)["look"]["product_order_status"];
-      const bool is_changed = after != row["look"]["product_order_status"];
+      const Json& after = GetRow(to)["observed"]["product_order_status"];
+      const bool is_changed = after != row["observed"]["product_order_status"];
       REQUIRE(events.size() == (is_changed ? 1U : 0U));
       if (!is_changed) continue;
       CHECK(events[0]["event"] == "Naver.OrderStatus.Changed");

@@ -71,9 +71,9 @@ TEST_CASE("product orders: one is followed from the order to the confirmed purch
   const Json row = shop.api.Control("GET", "/product-orders?order=asc").json["product_orders"][0];
   CHECK(row["tracking_number"] == "1234567890");
   CHECK(row["delivery_company"] == "CJGLS");
-  shop.Operate(shop.ids[0], "deliver");
+  shop.ChangeOrder(shop.ids[0], "deliver");
   CHECK(shop.GetStatus(shop.ids[0]) == "DELIVERED");
-  shop.Operate(shop.ids[0], "confirm");
+  shop.ChangeOrder(shop.ids[0], "confirm");
   CHECK(shop.GetStatus(shop.ids[0]) == "PURCHASE_DECIDED");
   CHECK(shop.Payment()["status"] == "paid");
 }
@@ -113,7 +113,7 @@ TEST_CASE("product orders: a form does what JSON does", "[api][product-order]") 
   Json ship = Shop::ShipBody();
   ship["product_order_id"] = Json::array({shop.ids[0]});
   CHECK(Summary(shop.api.PostForm(shop.Path("ship"), EncodeForm(ship))) == "200 0");
-  shop.Operate(shop.ids[0], "request_return");
+  shop.ChangeOrder(shop.ids[0], "request_return");
   const std::string memo = "반품 불가 😢 & 재고 없음";
   CHECK(Summary(shop.api.PostForm(shop.Path("reject-return"),
                                   EncodeForm({{"product_order_id", Json::array({shop.ids[0]})},
@@ -141,8 +141,8 @@ TEST_CASE("product orders: what is cancelled gives its part of the payment back"
 TEST_CASE("product orders: what is returned gives back the product, not its delivery",
           "[api][product-order]") {
   Shop shop;
-  shop.Send();
-  shop.Operate(shop.ids[0], "request_return");
+  shop.Ship();
+  shop.ChangeOrder(shop.ids[0], "request_return");
   REQUIRE(Summary(shop.Call("approve-return", {{"memo", "확인"}}, {shop.ids[0]})) == "200 0");
   CHECK(shop.Payment()["cancel_amount"] == 7'000);
   CHECK(shop.GetStatus(shop.ids[1]) == "DELIVERING");
@@ -163,8 +163,8 @@ TEST_CASE("product orders: a payment that is cancelled as a whole cancels them a
 TEST_CASE("product orders: a refund of the whole payment leaves a confirmed purchase confirmed",
           "[api][product-order]") {
   Shop shop;
-  shop.Send();
-  shop.Operate(shop.ids[0], "confirm");
+  shop.Ship();
+  shop.ChangeOrder(shop.ids[0], "confirm");
   REQUIRE(Summary(shop.api.Post("/payments/cancel", {{"imp_uid", shop.imp_uid}})) == "200 0");
   CHECK(shop.GetStatus(shop.ids[0]) == "PURCHASE_DECIDED");
   CHECK(shop.GetStatus(shop.ids[1]) == "CANCELED");
@@ -218,7 +218,7 @@ TEST_CASE("product orders: what is left of a payment can be cancelled, a part of
 
 TEST_CASE("product orders: a second shipment keeps the time of the first", "[api][product-order]") {
   Shop shop;
-  shop.Send();
+  shop.Ship();
   const auto dispatched_at = [&shop] {
     const Json page = shop.api.Control("GET", "/product-orders").json;
     for (const Json& order : page["product_orders"])
@@ -227,7 +227,7 @@ TEST_CASE("product orders: a second shipment keeps the time of the first", "[api
   };
   const Json sent = dispatched_at();
   REQUIRE(sent.is_string());
-  shop.Operate(shop.ids[0], "request_exchange");
+  shop.ChangeOrder(shop.ids[0], "request_exchange");
   REQUIRE(Summary(shop.Call("collect-exchanged", Json::object(), {shop.ids[0]})) == "200 0");
   REQUIRE(Summary(shop.Call("ship-exchanged", {{"delivery_method", "DIRECT_DELIVERY"}},
                             {shop.ids[0]})) == "200 0");

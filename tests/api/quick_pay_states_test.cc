@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/quick_pay_states.json: everything that may be done with a member of a quick
-// pay, with an announcement and with an autopay key in each of their states.
+// pay, with a preparation and with an autopay key in each of their states.
 #include <functional>
 #include <map>
 #include <string>
@@ -13,7 +13,7 @@ namespace {
 
 using testing::QuickPayShop;
 using testing::Summary;
-using Ways = std::map<std::string, std::function<void(QuickPayShop&)>>;
+using StateSetups = std::map<std::string, std::function<void(QuickPayShop&)>>;
 
 Json Table(const char* name) {
   return testing::ReadStateTable("quick_pay_states.json").at(name);
@@ -30,15 +30,15 @@ std::function<void(QuickPayShop&)> MakeWay(std::vector<std::string> actions) {
   };
 }
 
-const Ways& GetMemberWays() {
-  static const Ways kWays{
+const StateSetups& GetMemberStateSetups() {
+  static const StateSetups kSetups{
       {"none", MakeWay({})},
       {"registered", MakeWay({"UserRegister"})},
       {"with_fido", MakeWay({"UserRegister", "RegisterFido"})},
       {"with_money", MakeWay({"SignUp"})},
       {"with_both", MakeWay({"SignUp", "RegisterFido"})},
   };
-  return kWays;
+  return kSetups;
 }
 
 std::string RunMember(QuickPayShop& shop, const std::string& event) {
@@ -55,20 +55,20 @@ std::string RunMember(QuickPayShop& shop, const std::string& event) {
                            : shop.Do(event);
 }
 
-std::string ReadMemberLook(QuickPayShop& shop) {
+std::string ReadObservedMember(QuickPayShop& shop) {
   const Json members = shop.ListMembers();
   if (members.empty()) return "none";
   return members[0]["fido"].get<std::string>() + " " + members[0]["money"].dump();
 }
 
 TEST_CASE("quick pay states: the table of members is complete", "[api][kcpquick]") {
-  testing::CheckStateTable(Table("member"), GetMemberWays());
+  testing::CheckStateTable(Table("member"), GetMemberStateSetups());
 }
 
 TEST_CASE("quick pay states: every event of a member answers as the table says",
           "[api][kcpquick]") {
-  testing::WalkStateTable<QuickPayShop>(Table("member"), GetMemberWays(), RunMember,
-                                        ReadMemberLook);
+  testing::WalkStateTable<QuickPayShop>(Table("member"), GetMemberStateSetups(), RunMember,
+                                        ReadObservedMember);
 }
 
 /// Pays with the money of m1, who has confirmed with a PIN.
@@ -89,8 +89,8 @@ std::string RunPreparation(QuickPayShop& shop, const std::string& event) {
   return Summary(shop.api.Put("/kcpquick/prepare/order-1", shop.MakePreparation()));
 }
 
-const Ways& GetPreparationWays() {
-  static const Ways kWays{
+const StateSetups& GetPreparationStateSetups() {
+  static const StateSetups kSetups{
       {"none", MakeWay({"SignUp"})},
       {"prepared",
        [](QuickPayShop& shop) {
@@ -104,10 +104,10 @@ const Ways& GetPreparationWays() {
          REQUIRE(PayWithMoney(shop) == "200 0");
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
-std::string ReadPreparationLook(QuickPayShop& shop) {
+std::string ReadObservedPreparation(QuickPayShop& shop) {
   const Json snapshot = shop.api.Control("POST", "/snapshot").json;
   for (const Json& preparation : snapshot["given"]["quick_preparations"]) {
     if (preparation["merchant_uid"] == "order-1")
@@ -116,14 +116,14 @@ std::string ReadPreparationLook(QuickPayShop& shop) {
   return "none";
 }
 
-TEST_CASE("quick pay states: the table of announcements is complete", "[api][kcpquick]") {
-  testing::CheckStateTable(Table("preparation"), GetPreparationWays());
+TEST_CASE("quick pay states: the table of preparations is complete", "[api][kcpquick]") {
+  testing::CheckStateTable(Table("preparation"), GetPreparationStateSetups());
 }
 
-TEST_CASE("quick pay states: every event of an announcement answers as the table says",
+TEST_CASE("quick pay states: every event of a preparation answers as the table says",
           "[api][kcpquick]") {
-  testing::WalkStateTable<QuickPayShop>(Table("preparation"), GetPreparationWays(), RunPreparation,
-                                        ReadPreparationLook);
+  testing::WalkStateTable<QuickPayShop>(Table("preparation"), GetPreparationStateSetups(),
+                                        RunPreparation, ReadObservedPreparation);
 }
 
 std::string RunKey(QuickPayShop& shop, const std::string& event) {
@@ -137,8 +137,8 @@ std::string RunKey(QuickPayShop& shop, const std::string& event) {
                                                              {"amount", 1'000}}));
 }
 
-const Ways& GetKeyWays() {
-  static const Ways kWays{
+const StateSetups& GetKeyStateSetups() {
+  static const StateSetups kSetups{
       {"none", MakeWay({"UserRegister"})},
       {"issued",
        [](QuickPayShop& shop) {
@@ -146,20 +146,21 @@ const Ways& GetKeyWays() {
          REQUIRE(RunKey(shop, "issue") == "paid");
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
-std::string ReadKeyLook(QuickPayShop& shop) {
+std::string ReadObservedKey(QuickPayShop& shop) {
   return shop.ListMembers().at(0)["autopay_keys"].dump();
 }
 
 TEST_CASE("quick pay states: the table of autopay keys is complete", "[api][kcpquick]") {
-  testing::CheckStateTable(Table("autopay_key"), GetKeyWays());
+  testing::CheckStateTable(Table("autopay_key"), GetKeyStateSetups());
 }
 
 TEST_CASE("quick pay states: every event of an autopay key answers as the table says",
           "[api][kcpquick]") {
-  testing::WalkStateTable<QuickPayShop>(Table("autopay_key"), GetKeyWays(), RunKey, ReadKeyLook);
+  testing::WalkStateTable<QuickPayShop>(Table("autopay_key"), GetKeyStateSetups(), RunKey,
+                                        ReadObservedKey);
 }
 
 }  // namespace

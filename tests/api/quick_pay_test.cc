@@ -94,7 +94,7 @@ TEST_CASE("quick pay: checks of deleting a member run in order", "[api][kcpquick
   CHECK(Summary(shop.api.Delete(kDelete)) == "200 0");
 }
 
-TEST_CASE("quick pay: checks of an announcement run in order", "[api][kcpquick]") {
+TEST_CASE("quick pay: checks of a preparation run in order", "[api][kcpquick]") {
   QuickPayShop shop;
   testing::CheckErrorOrder(
       shop.api, "/kcpquick/prepare/order-1",
@@ -119,7 +119,7 @@ TEST_CASE("quick pay: checks of an announcement run in order", "[api][kcpquick]"
   CHECK(shop.api.Describe().find("for 5000 by 카페 reward r-1") != std::string::npos);
 }
 
-TEST_CASE("quick pay: a long order number is announced and paid as the switch says",
+TEST_CASE("quick pay: a long order number is prepared and paid as the switch says",
           "[api][kcpquick]") {
   const auto [rule, outcome] = GENERATE(table<std::string, std::string>({
       {"accept", "200 0"},

@@ -62,7 +62,7 @@ TEST_CASE("quick window: what was registered before a PIN reset can no longer pa
   CHECK(shop.Do("Pay", pay) == "paid");
 }
 
-TEST_CASE("quick window: operations on prepaid money must be announced", "[window][kcpquick]") {
+TEST_CASE("quick window: operations on prepaid money must be prepared", "[window][kcpquick]") {
   const std::string action = GENERATE(as<std::string>(), "PrepaidRefundAccount", "PrepaidRefund",
                                       "PrepaidLimitRaise", "PrepaidKYC", "PrepaidAuth", "Leave");
   CAPTURE(action);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // fixtures/reference/receipt_states.json: everything that may be done with a cash receipt in each
-// of its states, what it answers, and the state that comes of it.
+// of its states, what it answers, and the resulting state.
 #include <functional>
 #include <map>
 #include <set>
@@ -92,8 +92,8 @@ struct ReceiptSandbox {
 };
 
 /// How each state is reached.
-const std::map<std::string, std::function<void(ReceiptSandbox&)>>& GetWaysToReceipts() {
-  static const std::map<std::string, std::function<void(ReceiptSandbox&)>> kWays{
+const std::map<std::string, std::function<void(ReceiptSandbox&)>>& GetStateSetups() {
+  static const std::map<std::string, std::function<void(ReceiptSandbox&)>> kSetups{
       {"waiting", [](ReceiptSandbox& sandbox) { sandbox.OpenAccount(); }},
       {"waiting_with_choice", [](ReceiptSandbox& sandbox) { sandbox.OpenAccountWithChoice(); }},
       {"paid", [](ReceiptSandbox& sandbox) { sandbox.Pay(); }},
@@ -153,12 +153,12 @@ const std::map<std::string, std::function<void(ReceiptSandbox&)>>& GetWaysToRece
          sandbox.imp_uid = reply.response()["imp_uid"];
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
 /// The payment's status and the number and latest state of its receipts, as the lists show them.
-std::string GetExpectedLook(const std::string& state) {
-  static const std::map<std::string, std::string> kLooks{
+std::string GetExpectedState(const std::string& state) {
+  static const std::map<std::string, std::string> kExpected{
       {"waiting", "ready"},
       {"waiting_with_choice", "ready requested"},
       {"paid", "paid"},
@@ -173,16 +173,16 @@ std::string GetExpectedLook(const std::string& state) {
       {"refunded_with_receipt", "cancelled cancelled"},
       {"expired", "failed"},
   };
-  return kLooks.at(state);
+  return kExpected.at(state);
 }
 
-std::string ReadLook(ReceiptSandbox& sandbox) {
+std::string ReadObservedState(ReceiptSandbox& sandbox) {
   const Json payments = sandbox.api.Control("GET", "/payments").json["payments"];
-  std::string look = payments.at(0)["status"];
+  std::string observed = payments.at(0)["status"];
   const Json receipts = sandbox.api.Control("GET", "/receipts").json["receipts"];
   // Those of one moment are listed in the reverse order of their issue.
-  if (!receipts.empty()) look += " " + receipts.at(0)["status"].get<std::string>();
-  return look;
+  if (!receipts.empty()) observed += " " + receipts.at(0)["status"].get<std::string>();
+  return observed;
 }
 
 std::string Do(ReceiptSandbox& sandbox, const std::string& event) {
@@ -211,7 +211,7 @@ TEST_CASE("receipt states: the tables have every state and every event once", "[
   const Json table = ReadTable();
   CheckTable(table, "");
   CheckTable(table, "external_");
-  for (const auto& [state, way] : GetWaysToReceipts())
+  for (const auto& [state, set_up] : GetStateSetups())
     CHECK(table["states"].dump().find('"' + state + '"') != std::string::npos);
 }
 
@@ -224,11 +224,11 @@ TEST_CASE("receipt states: every event in every state answers as the table says"
       const std::string state = row["state"];
       CAPTURE(state, event);
       ReceiptSandbox sandbox;
-      GetWaysToReceipts().at(state)(sandbox);
+      GetStateSetups().at(state)(sandbox);
       const std::string answer =
           ReplaceAll(transition[0].get<std::string>(), "{imp_uid}", sandbox.imp_uid);
       CHECK(Do(sandbox, event) == answer);
-      if (state != "by_card") CHECK(ReadLook(sandbox) == GetExpectedLook(transition[1]));
+      if (state != "by_card") CHECK(ReadObservedState(sandbox) == GetExpectedState(transition[1]));
     }
   }
 }
@@ -259,9 +259,9 @@ TEST_CASE("receipt states: external receipts answer as their table says", "[api]
           ReplaceAll(transition[0].get<std::string>(), "{merchant_uid}", "cash-1");
       CHECK(DoExternal(api, event) == answer);
       const Json receipts = api.Control("GET", "/receipts").json["receipts"];
-      const std::string look =
+      const std::string observed =
           receipts.empty() ? "none" : receipts.at(0)["status"].get<std::string>();
-      CHECK(look == transition[1]);
+      CHECK(observed == transition[1]);
     }
   }
 }

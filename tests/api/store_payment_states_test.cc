@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// fixtures/reference/store_payment_states.json: everything that may be done with a slip for a
-// convenience store in each of its states, what it answers, and the state that comes of it.
+// fixtures/reference/store_payment_states.json: each operation on a convenience-store slip in
+// each of its states, the reply, and the resulting state.
 #include <functional>
 #include <map>
 #include <set>
@@ -23,7 +23,7 @@ Json ReadTable() {
   return Json::parse(testing::ReadSourceFile("fixtures/reference/store_payment_states.json"));
 }
 
-/// A sandbox with one payment, of whose slip the test knows the state.
+/// A sandbox with one payment whose slip is in a known state.
 struct SlipSandbox {
   TestApi api;
   std::string imp_uid;
@@ -54,8 +54,8 @@ struct SlipSandbox {
 };
 
 /// How each state is reached; `confirms` says whether the slip has a confirm_url.
-const std::map<std::string, std::function<void(SlipSandbox&, bool confirms)>>& GetWays() {
-  static const std::map<std::string, std::function<void(SlipSandbox&, bool)>> kWays{
+const std::map<std::string, std::function<void(SlipSandbox&, bool confirms)>>& GetStateSetups() {
+  static const std::map<std::string, std::function<void(SlipSandbox&, bool)>> kSetups{
       {"ready", [](SlipSandbox& sandbox, bool confirms) { sandbox.Issue(confirms); }},
       {"paid",
        [](SlipSandbox& sandbox, bool confirms) {
@@ -86,12 +86,12 @@ const std::map<std::string, std::function<void(SlipSandbox&, bool confirms)>>& G
          sandbox.imp_uid = reply.response()["imp_uid"];
        }},
   };
-  return kWays;
+  return kSetups;
 }
 
 /// The status of the payment in a state.
 std::string GetExpectedStatus(const std::string& state) {
-  static const std::map<std::string, std::string> kLooks{
+  static const std::map<std::string, std::string> kStatuses{
       {"ready", "ready"},
       {"paid", "paid"},
       {"cancelled", "cancelled"},
@@ -100,10 +100,10 @@ std::string GetExpectedStatus(const std::string& state) {
       {"by_card", "paid"},
       {"card_cancelled", "cancelled"},
   };
-  return kLooks.at(state);
+  return kStatuses.at(state);
 }
 
-std::string Do(SlipSandbox& sandbox, const std::string& event) {
+std::string Run(SlipSandbox& sandbox, const std::string& event) {
   if (event == "revoke") return Summary(sandbox.Revoke());
   if (event == "pay") return sandbox.Pay();
   if (event == "pay_too_little") return sandbox.Pay({{"amount", 100}});
@@ -126,7 +126,7 @@ TEST_CASE("store payment states: the table has every state and every event once"
       CHECK(row.contains(event.get<std::string>()) == (has_slip || event != "pay_unconfirmed"));
   }
   CHECK(states == table["states"].get<std::set<std::string>>());
-  for (const auto& [state, way] : GetWays())
+  for (const auto& [state, set_up] : GetStateSetups())
     CHECK(states.contains(state));
 }
 
@@ -139,8 +139,8 @@ TEST_CASE("store payment states: every event in every state answers as the table
       const std::string state = row["state"];
       CAPTURE(state, event);
       SlipSandbox sandbox;
-      GetWays().at(state)(sandbox, event == "pay_unconfirmed");
-      CHECK(Do(sandbox, event) == transition[0]);
+      GetStateSetups().at(state)(sandbox, event == "pay_unconfirmed");
+      CHECK(Run(sandbox, event) == transition[0]);
       const Json payments = sandbox.api.Control("GET", "/payments").json["payments"];
       CHECK(payments.at(0)["status"] == GetExpectedStatus(transition[1]));
     }

@@ -2,7 +2,7 @@
 // on mobile it completes a payment, a key, a certification and a refusal, by host aliases alone.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -76,7 +76,7 @@ for (const [device, options] of [["pc", {}], ["mobile", MOBILE]]) {
       const onMobile = device === "mobile";
       const view = onMobile ? await visit.buyInPlace() : await openWindow(visit, name);
       assert.equal(new URL(view.url()).host, "cdn.iamport.kr");
-      await endAs(view, outcome);
+      await finishWindow(view, outcome);
       const result = await readResult(visit, onMobile);
       assert.equal(isSuccess(result), name !== "refusal", JSON.stringify(result));
       await check(result, visit);
@@ -94,7 +94,7 @@ test("alias: a page without redirect URL and callback ends at the service's page
       options: { ...MOBILE, ignoreHTTPSErrors: true },
     });
     await visit.buy();
-    await endAs(await visit.frame(), outcome);
+    await finishWindow(await visit.frame(), outcome);
     await visit.page.waitForURL(`https://cdn.iamport.kr/payments/${ending}?*`);
     assert.ok(await visit.page.textContent("h1"));
     await closePage(visit.page);

@@ -2,7 +2,7 @@
 // server finds afterwards.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 
@@ -24,7 +24,7 @@ function makeCertification(changes = {}) {
 
 test("certification: a popup on a PC calls back, and the server finds the person", async () => {
   const visit = await openShop({ order: makeCertification(), code: CODE });
-  await endAs(await visit.buyInPopup());
+  await finishWindow(await visit.buyInPopup());
   const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
   const { response } = await visit.sandbox.api("GET", `/certifications/${rsp.imp_uid}`);
@@ -36,7 +36,7 @@ test("certification: a popup on a PC calls back, and the server finds the person
 test("certification: a refusal calls back as a checkout without a browser does", async () => {
   const order = makeCertification();
   const visit = await openShop({ order, code: CODE });
-  await endAs(await visit.buyInPopup(), "not_identified");
+  await finishWindow(await visit.buyInPopup(), "not_identified");
   const [rsp] = await visit.waitForResults();
   const other = await emulator.openSandbox();
   const { callback } = await other.control("POST", "/checkouts", {
@@ -60,7 +60,7 @@ test("certification: a popup that the person closes is a closed window", async (
 test("certification: a mobile page is left, and comes back by redirect", async () => {
   const order = makeCertification({ m_redirect_url: `${shop.url}/certified?step=2` });
   const visit = await openShop({ order, code: CODE, options: MOBILE });
-  await endAs(await visit.buyInPlace());
+  await finishWindow(await visit.buyInPlace());
   await visit.page.waitForURL("**/certified?*");
   const query = readQuery(visit.page.url());
   assert.equal(query.step, "2");

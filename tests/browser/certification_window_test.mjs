@@ -1,4 +1,4 @@
-// The window of a certification: who is identified, what is refused, what the page is told.
+// The window of a certification: who is identified, what is refused, what the page receives.
 import assert from "node:assert/strict";
 import { expectAccessible, expectNoHorizontalScrolling, saveScreenshot } from "./lib/browser.mjs";
 import { emulator, shop } from "./lib/setup.mjs";

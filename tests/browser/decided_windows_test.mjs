@@ -1,7 +1,7 @@
 // A front end under test without clicks in windows: the sandbox decides for the buyer.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -19,7 +19,7 @@ test("decided: the next windows end as the test says, then they are shown", asyn
   assert.equal((await visit.waitForResults(2))[1].success, true);
   assert.equal(await visit.page.locator(".imp-dialog").count(), 0);
   await visit.buy();
-  await endAs(await visit.frame(), "close");
+  await finishWindow(await visit.frame(), "close");
   assert.equal((await visit.waitForResults(3))[2].success, false);
   await closePage(visit.page);
 });

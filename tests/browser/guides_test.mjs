@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { endAs, makeScriptPage, MOBILE, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
+import {
+  finishWindow, makeScriptPage, MOBILE, readQuery, waitUntilReady,
+} from "./lib/script_pages.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 
@@ -69,7 +71,7 @@ test("guides: Naver Pay registers in a popup, the back end looks it up, and char
   const page = await openSample(sandbox, readSample("naverpay"));
   const popupPromise = page.waitForEvent("popup");
   await page.click("#buy");
-  await endAs(await waitUntilReady(await popupPromise));
+  await finishWindow(await waitUntilReady(await popupPromise));
   assert.match(await waitForAlert(page), /^결제가 완료되었습니다\.\n고유ID : imp_\d+\n/);
   const charged = await charge(sandbox, "gildong_0001_1234", "order_monthly_0002");
   assert.equal(charged.code, 0, charged.message);
@@ -84,7 +86,7 @@ for (const options of [undefined, MOBILE]) {
     const page = await openSample(sandbox, sample, options);
     await page.click("#buy");
     await page.waitForURL("**/_browser/windows/*");
-    await endAs(await waitUntilReady(page));
+    await finishWindow(await waitUntilReady(page));
     await page.waitForURL("**/complete?*");
     const query = readQuery(page.url());
     assert.deepEqual(Object.keys(query), ["imp_uid", "merchant_uid", "imp_success"]);
@@ -112,7 +114,7 @@ test("guides: Paymentwall's Brick opens no window, and its key works after the p
   await closePage(page);
 });
 
-test("guides: Paymentwall's window is a layer on a PC, and comes back by redirect on mobile", async () => {
+test("guides: Paymentwall's window is an overlay on a PC, a redirect on mobile", async () => {
   const withoutCard = (text) => text.replace(/card : \{[\s\S]*?\n {4}\},\n/, "");
   const sample = withoutCard(
     readSample("paymentwall", { "//* ...중략": "window.record(rsp); //* ...중략" }),
@@ -122,7 +124,7 @@ test("guides: Paymentwall's window is a layer on a PC, and comes back by redirec
   const page = await openSample(sandbox, sample);
   await page.click("#buy");
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  await endAs(await waitUntilReady(await frame.contentFrame()));
+  await finishWindow(await waitUntilReady(await frame.contentFrame()));
   await page.waitForFunction(() => window.results.length > 0);
   assert.equal((await page.evaluate(() => window.results))[0].success, true);
   await closePage(page);
@@ -131,13 +133,13 @@ test("guides: Paymentwall's window is a layer on a PC, and comes back by redirec
   const mobile = await openSample(other, sample, MOBILE);
   await mobile.click("#buy");
   await mobile.waitForURL("**/_browser/windows/*");
-  await endAs(await waitUntilReady(mobile));
+  await finishWindow(await waitUntilReady(mobile));
   await mobile.waitForURL("**/complete?*");
   assert.equal(readQuery(mobile.url()).merchant_uid, "order_no_0001");
   await closePage(mobile);
 });
 
-test("guides: NICE's window is a layer on a PC, and comes back by redirect on mobile", async () => {
+test("guides: NICE's window is an overlay on a PC, a redirect on mobile", async () => {
   const sample = readSample("nice", { "// callback 로직": "window.record(rsp);" });
   const sandbox = await emulator.openSandbox();
   const page = await openSample(sandbox, sample);
@@ -145,7 +147,7 @@ test("guides: NICE's window is a layer on a PC, and comes back by redirect on mo
   const frame = await page.waitForSelector(".imp-dialog iframe");
   const view = await waitUntilReady(await frame.contentFrame());
   assert.equal(await view.evaluate(() => document.documentElement.lang), "en");
-  await endAs(view);
+  await finishWindow(view);
   await page.waitForFunction(() => window.results.length > 0);
   const [rsp] = await page.evaluate(() => window.results);
   assert.equal(rsp.success, true);
@@ -157,7 +159,7 @@ test("guides: NICE's window is a layer on a PC, and comes back by redirect on mo
   const mobile = await openSample(other, sample, MOBILE);
   await mobile.click("#buy");
   await mobile.waitForURL("**/_browser/windows/*");
-  await endAs(await waitUntilReady(mobile), "insufficient_funds");
+  await finishWindow(await waitUntilReady(mobile), "insufficient_funds");
   await mobile.waitForURL("**/complete?*");
   const query = readQuery(mobile.url());
   assert.equal(query.imp_success, "false");

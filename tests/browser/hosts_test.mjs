@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { browser, emulator, launchWebView, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -20,7 +20,7 @@ for (const [script, options] of [
     await visit.buy();
     const view = await visit.frame();
     assert.ok(view.url().startsWith(new URL(script).origin));
-    await endAs(view);
+    await finishWindow(view);
     assert.equal((await visit.waitForResults())[0].success, true);
     await closePage(visit.page);
   });
@@ -33,7 +33,7 @@ test("hosts: a page issues a key, is refused, and comes back on mobile", async (
   const key = makeOrder({ pg: "kcp_billing", customer_uid: "kim", amount: 0 });
   const issue = await openShop({ sandbox, order: key, script, options });
   await issue.buy();
-  await endAs(await issue.frame());
+  await finishWindow(await issue.frame());
   assert.equal((await issue.waitForResults())[0].customer_uid, "kim");
   const charged = await sandbox.api("POST", "/subscribe/payments/again", {
     customer_uid: "kim",
@@ -46,7 +46,7 @@ test("hosts: a page issues a key, is refused, and comes back on mobile", async (
 
   const order = makeOrder({ m_redirect_url: `${shop.url}/complete` });
   const refused = await openShop({ sandbox, order, script, options });
-  await endAs(await refused.buyInPlace(), "limit_exceeded");
+  await finishWindow(await refused.buyInPlace(), "limit_exceeded");
   await refused.page.waitForURL("**/complete?*");
   assert.equal(readQuery(refused.page.url()).imp_success, "false");
   await closePage(refused.page);
@@ -68,7 +68,7 @@ IMP.request_pay(${JSON.stringify(order)}, function (response) {
   await page.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   assert.equal(await page.evaluate(() => window.origin), "null");
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  await endAs(await waitUntilReady(await frame.contentFrame()));
+  await finishWindow(await waitUntilReady(await frame.contentFrame()));
   await page.waitForFunction(() => window.posted.length > 0);
   const response = JSON.parse((await page.evaluate(() => window.posted))[0]);
   assert.equal(response.success, true);
@@ -93,7 +93,7 @@ IMP.request_pay(${JSON.stringify(order)}, (rsp) => results.push(rsp));
   const page = await openPage(browser);
   await page.goto(`file://${file}`);
   const frame = await page.waitForSelector(".imp-dialog iframe");
-  await endAs(await waitUntilReady(await frame.contentFrame()));
+  await finishWindow(await waitUntilReady(await frame.contentFrame()));
   await page.waitForFunction(() => window.results.length > 0);
   await closePage(page);
 
@@ -101,7 +101,7 @@ IMP.request_pay(${JSON.stringify(order)}, (rsp) => results.push(rsp));
   await sandbox.control("POST", "/reset");
   await mobile.goto(`file://${file}`);
   await mobile.waitForURL("**/_browser/windows/*");
-  await endAs(await waitUntilReady(mobile));
+  await finishWindow(await waitUntilReady(mobile));
   await mobile.waitForURL("**/complete?*");
   await closePage(mobile);
   rmSync(folder, { recursive: true });
@@ -114,7 +114,7 @@ test("web views: an app catches the navigation to its redirect address", async (
   const requestPromise = visit.page.waitForRequest((request) =>
     request.url().startsWith("http://detectchangingwebview/iamport/rn"),
   );
-  await endAs(await visit.buyInPlace());
+  await finishWindow(await visit.buyInPlace());
   const query = readQuery((await requestPromise).url());
   assert.equal(query.imp_success, "true");
   assert.equal(query.merchant_uid, order.merchant_uid);
@@ -171,7 +171,7 @@ test("own script: the channels, the frame's messages and the answer are those th
   );
   const outer = await (await page.waitForSelector("iframe")).contentFrame();
   const inner = await (await outer.waitForSelector("iframe")).contentFrame();
-  await endAs(await waitUntilReady(inner));
+  await finishWindow(await waitUntilReady(inner));
   await page.waitForFunction(() => window.answers.length > 0);
   const [answer] = await page.evaluate(() => window.answers);
   assert.equal(answer.action, "done");
@@ -213,7 +213,7 @@ test("own script: the window opens in the script's popup, and the script asks fo
   );
   const popup = await popupPromise;
   await popup.waitForURL("**/_browser/windows/*");
-  await endAs(await waitUntilReady(popup));
+  await finishWindow(await waitUntilReady(popup));
   await page.waitForFunction(() => window.answers.some(({ action }) => action === "done"));
   const answers = await page.evaluate(() => window.answers);
   const { data } = answers.find(({ action }) => action === "done");

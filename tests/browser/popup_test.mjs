@@ -1,7 +1,7 @@
 // What buyers do besides choosing: closing, reloading, going back, clicking twice.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, waitUntilReady } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, waitUntilReady } from "./lib/script_pages.mjs";
 import { shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -13,7 +13,7 @@ test("popup: its result comes by callback, and it closes itself", async () => {
   const visit = await openShop({ order: makePopupOrder() });
   const popup = await visit.buyInPopup();
   const closed = popup.waitForEvent("close");
-  await endAs(popup);
+  await finishWindow(popup);
   await closed;
   const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
@@ -22,7 +22,7 @@ test("popup: its result comes by callback, and it closes itself", async () => {
 
 test("popup: on mobile too its result comes by callback", async () => {
   const visit = await openShop({ order: makePopupOrder(), options: MOBILE });
-  await endAs(await visit.buyInPopup());
+  await finishWindow(await visit.buyInPopup());
   assert.equal((await visit.waitForResults())[0].success, true);
   await closePage(visit.page);
 });
@@ -61,7 +61,7 @@ test("popup: a blocked one shows an alert, and the order can be tried again", as
   await visit.page.evaluate(() => {
     document.querySelector("#buy").onclick = () => window.IMP.request_pay(order, window.record);
   });
-  await endAs(await visit.buyInPopup());
+  await finishWindow(await visit.buyInPopup());
   assert.equal((await visit.waitForResults())[0].success, true);
   await closePage(visit.page);
 });
@@ -84,7 +84,7 @@ test("buyer: a double click on the shop's button leaves one window", async () =>
   await visit.page.dblclick("#buy");
   await visit.frame();
   await visit.page.waitForFunction(() => document.querySelectorAll(".imp-dialog").length === 1);
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   assert.equal((await visit.waitForResults())[0].success, true);
   await closePage(visit.page);
 });
@@ -94,7 +94,7 @@ test("buyer: a reload in the middle goes on, and after the end gives the same re
   const visit = await openShop({ order });
   const popup = await visit.buyInPopup();
   await popup.reload();
-  await endAs(await waitUntilReady(popup));
+  await finishWindow(await waitUntilReady(popup));
   assert.equal((await visit.waitForResults())[0].success, true);
   await closePage(visit.page);
 
@@ -104,7 +104,7 @@ test("buyer: a reload in the middle goes on, and after the end gives the same re
   });
   const view = await mobile.buyInPlace();
   const address = view.url();
-  await endAs(view);
+  await finishWindow(view);
   await mobile.page.waitForURL("**/complete?*");
   const first = mobile.page.url();
   await mobile.page.goto(address);
@@ -120,13 +120,13 @@ test("buyer: going back from a window leads to the shop, where paying works", as
   });
   await visit.buyInPlace();
   await visit.page.goBack();
-  await endAs(await visit.buyInPlace());
+  await finishWindow(await visit.buyInPlace());
   await visit.page.waitForURL("**/complete?*imp_success=true");
   assert.equal((await visit.payment()).status, "paid");
   await closePage(visit.page);
 });
 
-test("buyer: the keyboard alone can close a layer, and the focus is back in the shop", async () => {
+test("buyer: the keyboard alone closes an overlay, and the focus is back in the shop", async () => {
   const visit = await openShop();
   await visit.page.focus("#buy");
   await visit.page.keyboard.press("Enter");

@@ -2,7 +2,7 @@
 // opened within the click.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, waitUntilReady } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, waitUntilReady } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -66,13 +66,13 @@ IMP.request_pay({ ...order, merchant_uid }, record);`,
   await visit.frame();
   await first.release();
   await waitForReplies(visit, "windows", 2);
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   const results = await visit.waitForResults();
   assert.deepEqual(results.map((rsp) => rsp.merchant_uid), [`${visit.order.merchant_uid}2`]);
   await closePage(visit.page);
 });
 
-for (const [kind, make] of [["layer", makeOrder], ["popup", makePopupOrder]]) {
+for (const [kind, make] of [["overlay", makeOrder], ["popup", makePopupOrder]]) {
   test(`requests: one that is closed before its reply shows no ${kind} and calls nothing back`, async () => {
     const visit = await openCountingShop({ order: make() });
     const first = await holdRequest(visit);
@@ -88,7 +88,7 @@ for (const [kind, make] of [["layer", makeOrder], ["popup", makePopupOrder]]) {
   });
 }
 
-test("requests: when the emulator cannot be reached, the page is told at once", async () => {
+test("requests: when the emulator cannot be reached, the page is notified at once", async () => {
   for (const order of [makeOrder(), makePopupOrder()]) {
     const visit = await openCountingShop({ order });
     await visit.page.route("**/_browser/windows", (route) => route.abort());
@@ -103,7 +103,7 @@ test("requests: when the emulator cannot be reached, the page is told at once", 
   }
 });
 
-test("requests: the page is told of a lost window when the buyer closes it", async () => {
+test("requests: the page is notified of a lost window when the buyer closes it", async () => {
   const visit = await openShop();
   await visit.buy();
   const view = await visit.frame();
@@ -131,7 +131,7 @@ window.open = (...parts) => { opened.push(isInClick); return open.apply(window, 
 IMP.${call}(order, record);
 isInClick = false;`,
     });
-    await endAs(await visit.buyInPopup());
+    await finishWindow(await visit.buyInPopup());
     assert.equal((await visit.waitForResults())[0].success, true);
     assert.deepEqual(await visit.page.evaluate(() => window.opened), [true]);
     await closePage(visit.page);
@@ -155,7 +155,7 @@ test("popup: before the script knows, it is opened with its window", async () =>
     order: makePopupOrder(),
     code: `IMP.init(${JSON.stringify(sandbox.userCode)}); IMP.request_pay(order, record);`,
   });
-  await endAs(await visit.buyInPopup());
+  await finishWindow(await visit.buyInPopup());
   assert.equal((await visit.waitForResults())[0].success, true);
   await closePage(visit.page);
 });
@@ -228,7 +228,7 @@ test("in place: a tab opened by other code stays open, and its opener gets no me
       await visit.sandbox.control("POST", "/reset");
       await tab.click("#pay");
     } else {
-      await endAs(tab, outcome);
+      await finishWindow(tab, outcome);
     }
     await tab.waitForSelector("#message:not([hidden])");
     assert.equal(await tab.isVisible("#message-close"), false);

@@ -2,7 +2,7 @@
 // that the page gets at its end.
 import assert from "node:assert/strict";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { makeOrder } from "./lib/windows.mjs";
@@ -26,7 +26,7 @@ for (const outcome of ["approve", "close", "insufficient_funds", "lost_card", "w
   test(`script: "${outcome}" calls back as a checkout without a browser does`, async () => {
     const visit = await openShop();
     await visit.buy();
-    await endAs(await visit.frame(), outcome);
+    await finishWindow(await visit.frame(), outcome);
     const [rsp] = await visit.waitForResults();
     const { callback } = await checkOut(visit.order, { outcome });
     assert.deepEqual(Object.keys(rsp), Object.keys(callback));
@@ -38,7 +38,7 @@ for (const outcome of ["approve", "close", "insufficient_funds", "lost_card", "w
   test(`script: "${outcome}" redirects a mobile device as a checkout without a browser does`, async () => {
     const order = makeOrder({ m_redirect_url: `${shop.url}/complete?cart=7` });
     const visit = await openShop({ order, options: MOBILE });
-    await endAs(await visit.buyInPlace(), outcome);
+    await finishWindow(await visit.buyInPlace(), outcome);
     await visit.page.waitForURL("**/complete?*");
     const expected = await checkOut(order, { outcome, device: "mobile" });
     const query = readQuery(visit.page.url());
@@ -52,7 +52,7 @@ for (const outcome of ["approve", "close", "insufficient_funds", "lost_card", "w
 test("script: a lost callback and an abandoned window tell the page nothing", async () => {
   const lost = await openShop();
   await lost.buy();
-  await endAs(await lost.frame(), "lose_callback");
+  await finishWindow(await lost.frame(), "lose_callback");
   await lost.page.waitForSelector(".imp-dialog", { state: "detached" });
   assert.deepEqual(await lost.page.evaluate(() => window.results), []);
   assert.equal((await lost.payment()).status, "paid");
@@ -60,7 +60,7 @@ test("script: a lost callback and an abandoned window tell the page nothing", as
 
   const left = await openShop();
   await left.buy();
-  await endAs(await left.frame(), "abandon");
+  await finishWindow(await left.frame(), "abandon");
   await (await left.frame()).waitForSelector("#message:not([hidden])");
   assert.deepEqual(await left.page.evaluate(() => window.results), []);
   assert.equal((await left.payment()).status, "ready");
@@ -127,7 +127,7 @@ test("script: an order number that the page leaves out is nobody's", async () =>
   const order = makeOrder({ merchant_uid: undefined });
   const visit = await openShop({ order });
   await visit.buy();
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   assert.match((await visit.waitForResults())[0].merchant_uid, /^nobody_\d{13}$/);
   await closePage(visit.page);
 });
@@ -141,7 +141,7 @@ test("script: agency opens the window of a sub-merchant", async () => {
     code: `IMP.agency(${JSON.stringify(sandbox.userCode)}, "AB1"); IMP.request_pay(order, record);`,
   });
   await visit.buy();
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
   const found = await sandbox.api("GET", `/payments/${rsp.imp_uid}`);
@@ -160,14 +160,14 @@ test("script: another request takes the place of the window that is open", async
     second,
   );
   await first.waitForElementState("hidden");
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   const results = await visit.waitForResults();
   assert.deepEqual(results.map(({ merchant_uid }) => merchant_uid), [second]);
   assert.equal((await visit.payment()).status, "ready");
   await closePage(visit.page);
 });
 
-test("script: close removes a layer without a callback", async () => {
+test("script: close removes an overlay without a callback", async () => {
   const visit = await openShop();
   await visit.buy();
   await visit.frame();
@@ -203,7 +203,7 @@ results.push(box.textContent);`,
     "PayPal",
   ]);
   await visit.page.click(".portone-ui-container button");
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   const results = await visit.waitForResults(5);
   assert.ok(results[4].imp_uid);
   assert.equal((await visit.payment()).status, "paid");
@@ -227,13 +227,13 @@ test("script: texts of a page are never taken for HTML, by window, callback or r
   const view = await visit.frame();
   assert.equal(await view.locator("img").count(), 0);
   assert.ok((await view.textContent("body")).includes(evil));
-  await endAs(view);
+  await finishWindow(view);
   const [rsp] = await visit.waitForResults();
   assert.equal(rsp.name, evil);
   assert.equal(rsp.merchant_uid, order.merchant_uid);
   assert.equal(await visit.page.evaluate(() => window.hacked), undefined);
   const mobile = await openShop({ order: { ...order, merchant_uid: `p-<b>&"'` }, options: MOBILE });
-  await endAs(await mobile.buyInPlace());
+  await finishWindow(await mobile.buyInPlace());
   await mobile.page.waitForURL("**/complete?*");
   const query = readQuery(mobile.page.url());
   assert.equal(query.merchant_uid, `p-<b>&"'`);

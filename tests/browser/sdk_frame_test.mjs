@@ -2,7 +2,7 @@
 // clicked, requests that go wrong, and windows that tell nothing.
 import assert from "node:assert/strict";
 import { closePage, expectAccessible, openPage } from "./lib/browser.mjs";
-import { endAs, MOBILE, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { SDK_PAGE } from "./lib/sdk_page.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
@@ -41,7 +41,7 @@ for (const outcome of ["approve", "insufficient_funds"]) {
     const { page } = await openSdkPage({ requests: [["payment", order]], options: MOBILE });
     await page.click("#buy");
     await page.waitForURL("**/_browser/windows/*");
-    await endAs(await waitUntilReady(page), outcome);
+    await finishWindow(await waitUntilReady(page), outcome);
     await page.waitForURL("**/complete?*");
     const query = new URL(page.url()).searchParams;
     assert.deepEqual(query.getAll("a"), ["1", "2"]);
@@ -59,7 +59,7 @@ test("frame: a certification on mobile leaves the page and comes back", async ()
   });
   await page.click("#buy");
   await page.waitForURL("**/_browser/windows/*");
-  await endAs(await waitUntilReady(page));
+  await finishWindow(await waitUntilReady(page));
   await page.waitForURL("**/complete?*");
   assert.equal(readQuery(page.url()).success, "true");
   await closePage(page);
@@ -81,7 +81,7 @@ test("frame: a window that is decided redirects the page without a click, its qu
   await closePage(page);
 });
 
-test("frame: the page is told of an error at once", async () => {
+test("frame: the page is notified of an error at once", async () => {
   const orders = [makeOrder(), makeOrder(), makeOrder()];
   const { page, sandbox } = await openSdkPage({ requests: orders.map((one) => ["payment", one]) });
   await page.click("#buy");
@@ -108,7 +108,7 @@ test("frame: the page is told of an error at once", async () => {
   await closePage(page);
 });
 
-test("frame: the page is told of a lost window when its popup closes", async () => {
+test("frame: the page is notified of a lost window when its popup closes", async () => {
   const order = makeOrder({ pg: "naverpay", naverPopupMode: true });
   const { page, sandbox } = await openSdkPage({ requests: [["payment", order]] });
   await page.click("#buy");
@@ -121,13 +121,13 @@ test("frame: the page is told of a lost window when its popup closes", async () 
   await closePage(page);
 });
 
-test("frame: with a lost callback the layer goes away, and the page gets no answer", async () => {
+test("frame: with a lost callback the overlay goes away, and the page gets no answer", async () => {
   const { page } = await openSdkPage({ requests: [["payment", makeOrder()]] });
   await page.click("#buy");
   const view = await findInnerWindow(page);
   await expectAccessible(page.frames()[1]);
-  await endAs(view, "lose_callback");
-  await page.waitForSelector("#layer", { state: "hidden" });
+  await finishWindow(view, "lose_callback");
+  await page.waitForSelector("#overlay", { state: "hidden" });
   assert.deepEqual(await page.evaluate(() => window.answers), []);
   await closePage(page);
 });
@@ -150,7 +150,7 @@ test("frame: of two requests the later one's window is shown, even when the firs
   await held.continue();
   await (await late).finished();
   assert.ok((await shown.textContent("#order-rows")).includes(orders[1].merchant_uid));
-  await endAs(shown);
+  await finishWindow(shown);
   const [answer] = await waitForAnswers(page);
   assert.equal(answer.merchant_uid, orders[1].merchant_uid);
   await closePage(page);

@@ -2,7 +2,7 @@
 // gateway, and the page gets the result once the popup is closed.
 import assert from "node:assert/strict";
 import { closePage, openPage } from "./lib/browser.mjs";
-import { endAs, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
+import { finishWindow, readQuery, waitUntilReady } from "./lib/script_pages.mjs";
 import { SDK_PAGE } from "./lib/sdk_page.mjs";
 import { browser, emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
@@ -66,7 +66,7 @@ for (const [pg, { asks, ...popup }] of Object.entries(PAYMENTS)) {
   test(`own script: the window of ${pg} opens in its popup, and the page gets its result`, async () => {
     const order = makeOrder({ pg, pay_method: undefined, ...asks });
     const { page, sandbox, view } = await openPopupPage("payments", "payment", order, popup);
-    await endAs(view);
+    await finishWindow(view);
     const answer = await waitForAnswer(page);
     assert.equal(answer.merchant_uid, order.merchant_uid);
     const payment = await sandbox.findPayment(order.merchant_uid);
@@ -81,7 +81,7 @@ for (const [pg, popup] of Object.entries(CERTIFICATIONS)) {
     const order = { pg, merchant_uid: makeOrder().merchant_uid, popup: true };
     const { page, sandbox, view } = await openPopupPage(
       "certificates", "certification", order, popup);
-    await endAs(view);
+    await finishWindow(view);
     const answer = await waitForAnswer(page);
     assert.equal(answer.success, true);
     const { response } = await sandbox.api("GET", `/certifications/${answer.imp_uid}`);
@@ -100,7 +100,7 @@ test("own script: PayPal's popup ends at the page's redirect address", async () 
   });
   const popup = { popup: "IMP_PAYPAL_MODAL" };
   const { page, view } = await openPopupPage("payments", "payment", order, popup);
-  await endAs(view);
+  await finishWindow(view);
   await page.waitForURL("**/complete?*");
   assert.equal(readQuery(page.url()).imp_success, "true");
   await closePage(page);
@@ -120,9 +120,9 @@ test("own script: an order of Naver Pay opens in its popup, which nobody watches
   const order = makeOrder({ pg: "naverco", pay_method: undefined, popup: true });
   const unwatched = { popup: "_blank", closing: null };
   const { page, sandbox, view } = await openPopupPage("payments", "payment", order, unwatched);
-  await page.waitForSelector("#layer", { state: "hidden" });
+  await page.waitForSelector("#overlay", { state: "hidden" });
   const closed = view.waitForEvent("close");
-  await endAs(view);
+  await finishWindow(view);
   await closed;
   assert.equal((await sandbox.findPayment(order.merchant_uid)).status, "paid");
   await closePage(page);

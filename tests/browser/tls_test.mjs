@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { closePage } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop, readQuery } from "./lib/script_pages.mjs";
 import { emulator, shop } from "./lib/setup.mjs";
 import { test } from "./lib/tests.mjs";
 import { TlsTerminator } from "./lib/tls_terminator.mjs";
@@ -28,12 +28,12 @@ function openTlsShop({ options, ...more }) {
   });
 }
 
-test("tls: a window over the page is paid, and all links are https", async () => {
+test("tls: a payment in an overlay succeeds, and all links are https", async () => {
   const visit = await openTlsShop({});
   await visit.buy();
   const view = await visit.frame();
   assert.equal(new URL(view.url()).origin, PAY);
-  await endAs(view);
+  await finishWindow(view);
   const [rsp] = await visit.waitForResults();
   assert.equal(rsp.success, true);
   assert.ok(rsp.receipt_url.startsWith(`${PAY}/_emulator/receipts/`), rsp.receipt_url);
@@ -42,11 +42,11 @@ test("tls: a window over the page is paid, and all links are https", async () =>
   await closePage(visit.page);
 });
 
-test("tls: a popup is paid, and tells the page", async () => {
+test("tls: a payment in a popup succeeds, and the page is notified", async () => {
   const visit = await openTlsShop({ order: makeOrder({ pg: "naverpay", naverPopupMode: true }) });
   const popup = await visit.buyInPopup();
   assert.equal(new URL(popup.url()).origin, PAY);
-  await endAs(popup);
+  await finishWindow(popup);
   assert.equal((await visit.waitForResults())[0].success, true);
   await closePage(visit.page);
 });
@@ -56,7 +56,7 @@ test("tls: a mobile page is left for the window, and comes back by redirect", as
   const visit = await openTlsShop({ order, options: MOBILE });
   const view = await visit.buyInPlace();
   assert.equal(new URL(view.url()).origin, PAY);
-  await endAs(view);
+  await finishWindow(view);
   await visit.page.waitForURL(`${SHOP}/complete?*`);
   assert.equal(readQuery(visit.page.url()).imp_success, "true");
   await closePage(visit.page);
@@ -69,7 +69,7 @@ test("tls: a page without redirect URL and callback ends where the script came f
     options: MOBILE,
   });
   await visit.buy();
-  await endAs(await visit.frame());
+  await finishWindow(await visit.frame());
   await visit.page.waitForURL(`${PAY}/payments/success?*`);
   await closePage(visit.page);
 });

@@ -33,7 +33,7 @@ for (const as of ["frame", "popup"]) {
   });
 }
 
-test("window: a popup closes itself once the page is told", async () => {
+test("window: a popup closes itself once the page is notified", async () => {
   const shown = await showWindow({ as: "popup" });
   const closed = shown.view.waitForEvent("close");
   await shown.pay();
@@ -83,7 +83,7 @@ for (const [way, close] of [
   ["the button", (view) => view.click("#close")],
   ["Escape", (view) => view.locator("#pay").press("Escape")],
 ]) {
-  test(`window: ${way} closes it, and the page is told`, async () => {
+  test(`window: ${way} closes it, and the page is notified`, async () => {
     const shown = await showWindow({});
     await close(shown.view);
     const { callback } = await checkOut(shown.params, { outcome: "close" });
@@ -105,7 +105,7 @@ test("window: a payment whose callback is lost ends without a result", async () 
   await shown.close();
 });
 
-test("window: one that is abandoned stays, and the page is told nothing", async () => {
+test("window: one that is abandoned stays, and the page is not notified", async () => {
   const shown = await showWindow({});
   await shown.decide("abandon");
   await shown.pay();
@@ -115,7 +115,7 @@ test("window: one that is abandoned stays, and the page is told nothing", async 
   await shown.close();
 });
 
-test("window: with a delay the payment is there before the page is told", async () => {
+test("window: with a delay the payment is there before the page is notified", async () => {
   const shown = await showWindow({});
   await shown.decide("approve", 1);
   await shown.pay();

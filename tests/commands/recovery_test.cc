@@ -165,7 +165,7 @@ TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[comma
   const auto find = [&](TierCode owner) {
     return GetValue(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, owner)).schedule;
   };
-  CHECK(find(tier).recovered);
+  CHECK(find(tier).recovery_done);
   CHECK(find(tier).executed_at == At("2024-02-01T05:00:00+09:00"));
   CHECK(find({}).executed_at == At("2024-02-01T05:00:00+09:00"));
   CHECK(find(tier).imp_uid != find({}).imp_uid);

@@ -31,7 +31,7 @@ engine::Event WithoutRealTime(const engine::Event& event) {
     record->elapsed = {};
     request->record = std::move(record);
   }
-  if (auto* call = std::get_if<engine::ControlCallServed>(&copy.details)) call->elapsed = {};
+  if (auto* call = std::get_if<engine::EmulatorCallServed>(&copy.details)) call->elapsed = {};
   if (auto* webhook = std::get_if<engine::WebhookPosted>(&copy.details))
     webhook->result.elapsed = {};
   return copy;

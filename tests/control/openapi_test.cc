@@ -108,7 +108,7 @@ const std::set<std::string> kTestedElsewhere{
     "POST /clock/advance/cancel", "POST /actions/change-product-order", "POST /actions/pingback",
     "POST /actions/review-product"};
 
-/// A key and an announcement of a quick pay, points, and a sale of a partner.
+/// A key and a preparation of a quick pay, points, and a sale of a partner.
 void FillPoints(TestApi& api) {
   testing::RunWindow(
       api,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Announced operations on prepaid money, autopay keys, points of Benepia and partners' sales: their
+// Prepared operations on prepaid money, autopay keys, points of Benepia and partners' sales: their
 // lists of the control API, and expectations about them.
 #include <string>
 
@@ -37,8 +37,8 @@ constexpr const char* kScenario = R"({"given": {
     {"merchant_uid": "o-2", "imp_uid": "imp_2", "amount": 300, "pay_method": "point",
      "channel_key": "channel-key-kcp", "started_at": "2024-01-02T00:00:00+09:00"}],
   "benepia_accounts": [
-    {"benepia_user": "lee", "points": 50},
-    {"benepia_user": "김", "points": 500, "payments": ["imp_2"]}]
+    {"benepia_user": "lee", "deposited_amount": 50},
+    {"benepia_user": "김", "deposited_amount": 500, "payments": ["imp_2"]}]
 }})";
 
 /// A sandbox with two or more of each.
@@ -74,7 +74,7 @@ struct GivenRecords {
   }
 };
 
-TEST_CASE("records: announced operations are listed by their time, order and sub-merchant",
+TEST_CASE("records: prepared operations are listed by their time, order and sub-merchant",
           "[control][records][kcpquick]") {
   GivenRecords given;
   CHECK(given.ReadColumn("quick-preparations", "merchant_uid") == "p-3 p-2 p-1 ");
@@ -113,7 +113,7 @@ TEST_CASE("records: points of Benepia are listed by name with what is left of th
   CHECK(given.ReadColumn("benepia-accounts", "benepia_user") == "lee 김 ");
   CHECK(given.ReadColumn("benepia-accounts", "remaining") == "50 200 ");
   CHECK(given.ReadColumn("benepia-accounts?limit=1&page=2", "payment_count") == "1 ");
-  CHECK(given.ReadColumn("benepia-accounts?tier=ABC", "points").empty());
+  CHECK(given.ReadColumn("benepia-accounts?tier=ABC", "deposited_amount").empty());
   CHECK(given.api.Control("GET", "/benepia-accounts?from=2024-01-02T00:00:00Z").status == 400);
   given.api.Post("/payments/cancel", {{"imp_uid", "imp_2"}, {"amount", 100}, {"tax_free", 0}});
   CHECK(given.ReadColumn("benepia-accounts", "remaining") == "50 300 ");
@@ -147,7 +147,7 @@ TEST_CASE("records: lists of records without a status refuse a filter by status"
              Catch::StartsWith("400 invalid_parameter status status: unknown parameter"));
 }
 
-TEST_CASE("verify: expectations about announcements, autopay keys, points and partners' sales",
+TEST_CASE("verify: expectations about preparations, autopay keys, points and partners' sales",
           "[control][verify]") {
   GivenRecords given;
   const std::string holds = GENERATE(
@@ -159,7 +159,7 @@ TEST_CASE("verify: expectations about announcements, autopay keys, points and pa
         "count": 1})",
       R"({"autopay_keys": {"inserted_at": {"at_least": "2024-01-03T00:00:00+09:00"}},
         "none": true})",
-      R"({"benepia_accounts": {"benepia_user": "김", "points": 500, "remaining": 200,
+      R"({"benepia_accounts": {"benepia_user": "김", "deposited_amount": 500, "remaining": 200,
         "payment_count": 1}, "count": 1})",
       R"({"partner_sales": {"merchant_uid": "o-1", "company_name": {"like": "*가게*"}},
         "count": 2})",

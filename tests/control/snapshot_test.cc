@@ -56,7 +56,7 @@ TEST_CASE("snapshot: another sandbox continues from it like the first one", "[co
                            "cancel_history",
                            "held_webhooks",
                            "agenda",
-                           "faults_made",
+                           "last_fault_id",
                            "tier",
                            "certifications",
                            "deleted_certifications",

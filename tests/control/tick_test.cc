@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Advances that stand still at ticks, for merchants who act by timers of their own.
+// Advances that pause at ticks, for merchants who act by timers of their own.
 #include <string>
 #include <vector>
 
@@ -143,7 +143,7 @@ TEST_CASE("tick: a host that is no longer there ends the advance", "[control][cl
 TEST_CASE("tick: without a bound on its real time an advance has room for all its standstills",
           "[control][clock]") {
   using std::chrono::milliseconds;
-  engine::Tick tick{.when = Period{0, std::chrono::hours{1}}, .wait = engine::kDefaultTickWait};
+  engine::TickRule tick{.when = Period{0, std::chrono::hours{1}}, .wait = engine::kDefaultTickWait};
   for (const std::size_t ticks : {std::size_t{8'760}, engine::kDefaultTicks, engine::kMaxTicks}) {
     const milliseconds standstills = engine::kDefaultTickWait * static_cast<std::int64_t>(ticks);
     CHECK(engine::GetTimeLimit(tick, ticks) >= standstills + std::chrono::minutes{5});

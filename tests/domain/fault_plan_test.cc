@@ -47,7 +47,7 @@ using Ids = std::vector<FaultId>;
 
 TEST_CASE("faults: all conditions must match", "[domain][fault]") {
   const CardPattern kcp_card{"123412******1234", {{"kcp", "1234120000001234"}}};
-  const CardPattern starred{"123412******1234", {{"kcp", "123412******1234"}}};
+  const CardPattern masked{"123412******1234", {{"kcp", "123412******1234"}}};
   const CardPattern nice_only{"123412******1234", {{"nice", "12341234****1234"}}};
   struct Row {
     std::string name;
@@ -67,10 +67,10 @@ TEST_CASE("faults: all conditions must match", "[domain][fault]") {
       {"the order", {.merchant_uid = "order-1"}, true},
       {"another order", {.merchant_uid = "order-2"}, false},
       {"the card", {.card = kcp_card}, true},
-      {"the card with stars", {.card = starred}, true},
+      {"the masked card", {.card = masked}, true},
       {"a card of another gateway", {.card = nice_only}, false},
-      {"a method that it has not", {.method = "POST"}, false},
-      {"a status that it has not", {.status = PaymentStatus::kPaid}, false},
+      {"a method, which a charge does not have", {.method = "POST"}, false},
+      {"a status, which a charge does not have", {.status = PaymentStatus::kPaid}, false},
       {"all of them",
        {.path = "*again",
         .pg = "kcp",
@@ -127,7 +127,7 @@ TEST_CASE("faults: without a reply only effects on the payment match", "[domain]
   CHECK_FALSE(Matches(fault, scheduled));
 }
 
-TEST_CASE("faults: first `skip` occurrences pass, then `times` are hit, then all pass",
+TEST_CASE("faults: the first `skip` occurrences pass, the next `times` are hit, and the rest pass",
           "[domain][fault]") {
   Fault fault = MakeFault({});
   fault.skip = 2;

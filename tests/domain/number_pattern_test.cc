@@ -14,7 +14,7 @@ PatternValues Values(std::uint64_t number) {
   values.gateway = "nice";
   values.mid = "nictest04m";
   values.at = testing::At("2020-10-06T15:02:51+09:00");
-  values.asked_at = testing::At("2020-10-06T15:02:11+09:00");
+  values.requested_at = testing::At("2020-10-06T15:02:11+09:00");
   values.number = number;
   values.tid = "T1";
   values.imp_uid = "imp_1";
@@ -28,7 +28,7 @@ TEST_CASE("number pattern: words are replaced, other text stays", "[domain]") {
   CHECK(FormatPattern("{gateway}-{mid}-{mid:5}!", Values(7)) == "nice-nictest04m-nicte!");
   CHECK(FormatPattern("{time} {time12} {date} {year}", Values(7)) ==
         "20201006150251 201006150251 20201006 20");
-  CHECK(FormatPattern("{asked}", Values(7)) == "20201006150211");
+  CHECK(FormatPattern("{requested}", Values(7)) == "20201006150211");
   CHECK(FormatPattern("{tid}&{imp_uid}&{amount}/{p|m}", Values(7)) == "T1&imp_1&100/p");
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("number pattern: the hash of several words is the one in recorded Kaka
         "435a11771e7dacb842767a9650e0e63f495ceafa97d595fccaef4c4699711769");
 }
 
-TEST_CASE("number pattern: each word draws on another part of the number", "[domain]") {
+TEST_CASE("number pattern: each word uses a different part of the number", "[domain]") {
   const std::string twice = FormatPattern("{hex:8}{hex:8}", Values(7));
   CHECK(twice.substr(0, 8) != twice.substr(8));
 }
@@ -82,7 +82,7 @@ TEST_CASE("number pattern: a uuid is a random one of version four", "[domain]") 
   CHECK(uuid.find_first_not_of("0123456789abcdef-") == std::string::npos);
 }
 
-TEST_CASE("number pattern: an unknown word or an open brace is a bug in a table", "[domain]") {
+TEST_CASE("number pattern: an unknown word or an unclosed brace is a bug in a table", "[domain]") {
   CHECK_THROWS_AS(FormatPattern("{nothing}", Values(7)), InvariantViolation);
   CHECK_THROWS_AS(FormatPattern("{sha256:mid,nothing}", Values(7)), InvariantViolation);
   CHECK_THROWS_AS(FormatPattern("{mid", Values(7)), InvariantViolation);

@@ -30,7 +30,7 @@ std::string Describe(const PaymentMeans& means) {
   return std::string(Name(means.method)) +
          (means.funding_source ? " " + std::string(Name(*means.funding_source)) : "") +
          (means.wallet ? " in " + std::string(Name(*means.wallet)) : "") +
-         (means.shows_card ? " with a card" : "");
+         (means.has_card_fields ? " with a card" : "");
 }
 
 TEST_CASE(
@@ -81,9 +81,9 @@ TEST_CASE("payment means: a gateway can show no cards and record all under its o
           "[domain][means]") {
   GatewayRules rules = MakeWalletGateway();
   rules.payment_means = {.is_wallet = true,
-                         .shows_cards = false,
-                         .card = PayMethod::kPaypal,
-                         .money = PayMethod::kPaypal};
+                         .has_card_fields = false,
+                         .card_method = PayMethod::kPaypal,
+                         .money_method = PayMethod::kPaypal};
   CHECK(Describe(GetValue(DecidePaymentMeans(rules, {PayMethod::kPaypal}))) == "paypal card");
   CHECK(Describe(GetKeyPaymentMeans(rules, FundingSource::kMoney)) == "paypal money");
 }

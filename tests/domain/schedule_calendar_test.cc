@@ -134,7 +134,7 @@ TEST_CASE("schedule table: lists failed schedules until the recovery has handled
   fail(3, testing::Start() + days{1});
   CHECK(failed(10) == std::vector<ScheduleId>{2, 1});
   CHECK(failed(1) == std::vector<ScheduleId>{2});
-  table.Update(2, [](Schedule& schedule) { schedule.recovered = true; });
+  table.Update(2, [](Schedule& schedule) { schedule.recovery_done = true; });
   CHECK(failed(10) == std::vector<ScheduleId>{1});
   fail(1, testing::Start() + hours{2});
   CHECK(failed(10) == std::vector<ScheduleId>{1});

@@ -12,7 +12,7 @@
 
 #include "json/json.h"
 #include "support/catch.h"
-#include "support/page.h"
+#include "support/doc_page.h"
 #include "support/program.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"

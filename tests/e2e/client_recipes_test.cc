@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "support/catch.h"
+#include "support/doc_page.h"
 #include "support/merchant_client.h"
-#include "support/page.h"
 #include "support/program.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"

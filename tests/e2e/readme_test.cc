@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "support/catch.h"
-#include "support/page.h"
+#include "support/doc_page.h"
 #include "support/program.h"
 
 namespace portone::testing {
@@ -23,7 +23,7 @@ void RunSession(const std::string& shell, const std::string& page) {
   std::vector<Block> blocks = ReadBlocks(page);
   if (page != "README.md" && page != "README.ko.md") {
     const std::vector<Block> readme = ReadBlocks("README.md");
-    const auto opening = std::find_if(readme.begin(), readme.end(), IsSession);
+    const auto opening = std::find_if(readme.begin(), readme.end(), IsSessionBlock);
     REQUIRE(opening != readme.end());
     blocks.insert(blocks.begin(), *opening);
   }
@@ -47,9 +47,9 @@ void RunSession(const std::string& shell, const std::string& page) {
 
 TEST_CASE("pages: a session pasted from top to bottom prints the output on its page", "[e2e]") {
   std::vector<std::string> session_pages;
-  for (const std::string& page : FindPages()) {
+  for (const std::string& page : FindDocPages()) {
     const std::vector<Block> blocks = ReadBlocks(page);
-    if (std::any_of(blocks.begin(), blocks.end(), IsSession)) session_pages.push_back(page);
+    if (std::any_of(blocks.begin(), blocks.end(), IsSessionBlock)) session_pages.push_back(page);
   }
   for (const char* page : {"README.md", "README.ko.md", "docs/guides-samples.md",
                            "docs/checkouts.md", "docs/magic-values.md", "docs/faults.md",
@@ -66,19 +66,19 @@ TEST_CASE("pages: a session pasted from top to bottom prints the output on its p
 }
 
 TEST_CASE("pages: a shell block is part of the session, or only starts programs", "[e2e]") {
-  for (const std::string& page : FindPages()) {
+  for (const std::string& page : FindDocPages()) {
     for (const Block& block : ReadBlocks(page)) {
       if (block.language != "sh" || block.line_before == "<!-- with your shop -->" ||
           block.line_before.starts_with("<!-- recipe: "))
         continue;
       CAPTURE(page, block.line, block.text);
-      CHECK((IsSession(block) || OnlyStartsPrograms(block)));
+      CHECK((IsSessionBlock(block) || OnlyStartsPrograms(block)));
     }
   }
 }
 
 TEST_CASE("pages: each session comes with its output", "[e2e]") {
-  for (const std::string& page : FindPages()) {
+  for (const std::string& page : FindDocPages()) {
     const Session session = JoinSessions(ReadBlocks(page));
     CAPTURE(page);
     CHECK(session.printed_lines.empty() == session.script.empty());

@@ -60,7 +60,7 @@ std::vector<ParsedRequest> ReadConnection(std::string_view text, Next next) {
     arrived = std::min(text.size(), arrived + next());
     while (used < arrived) {
       const std::size_t count = parser->Read(text.substr(used, arrived - used));
-      Require(count <= arrived - used, "no more is used than there is");
+      Require(count <= arrived - used, "the parser consumes no more than it was given");
       used += count;
       if (parser->refusal() == 0 && !parser->is_complete()) break;
       requests.push_back(TakeParsed(*parser));
@@ -118,29 +118,29 @@ void CheckWritten(const ParsedRequest& read) {
     text += "Content-Length:" + std::to_string(request.body.size()) + "\r\n";
   text += "\r\n" + request.body;
   const auto again = ReadConnection(text, [&] { return text.size(); });
-  Require(again.size() == 1 && again[0].is_complete, "what was understood can be written");
+  Require(again.size() == 1 && again[0].is_complete, "a request that was read can be written back");
   Require(again[0].request.target == request.target && again[0].request.body == request.body &&
               again[0].keep_alive == read.keep_alive,
-          "what was written is understood alike");
+          "a request that is written back parses to the same request");
 }
 
 void CheckEqual(const std::vector<ParsedRequest>& a, const std::vector<ParsedRequest>& b) {
-  Require(a.size() == b.size(), "as many requests in any pieces");
+  Require(a.size() == b.size(), "the number of requests does not depend on the pieces");
   for (std::size_t i = 0; i < a.size(); ++i) {
     const auto facts = [](const ParsedRequest& read) {
       return std::tie(read.refusal, read.is_complete, read.keep_alive, read.is_http10,
                       read.is_head_request, read.expects_continue, read.request.method,
                       read.request.target);
     };
-    Require(facts(a[i]) == facts(b[i]), "a request is the same in any pieces");
+    Require(facts(a[i]) == facts(b[i]), "a request is the same however the text is split");
     if (a[i].refusal != 0) continue;  // how much of the body came before differs
-    Require(a[i].request.body == b[i].request.body, "a body is the same in any pieces");
+    Require(a[i].request.body == b[i].request.body, "a body is the same however the text is split");
     const auto same = [](const HttpHeader& x, const HttpHeader& y) {
       return x.name == y.name && x.value == y.value;
     };
     Require(std::equal(a[i].request.headers.begin(), a[i].request.headers.end(),
                        b[i].request.headers.begin(), b[i].request.headers.end(), same),
-            "the headers are the same in any pieces");
+            "the headers are the same however the text is split");
   }
 }
 

@@ -34,12 +34,12 @@ void ReadResponseText(std::string_view text) {
   ResponseReader bytes;
   Require(ReadInPieces(pieces, text, [&] { return sizes.Next(); }) == state &&
               ReadInPieces(bytes, text, [] { return std::size_t{1}; }) == state,
-          "a response ends alike in any pieces");
+          "a response ends alike however the text is split");
   for (const ResponseReader* reader : {&pieces, &bytes}) {
-    Require(reader->has_head() == whole.has_head(), "a head is read in any pieces");
+    Require(reader->has_head() == whole.has_head(), "a head is read however the text is split");
     if (!whole.has_head()) continue;
     Require(reader->status() == whole.status() && reader->body() == whole.body(),
-            "a response is the same in any pieces");
+            "a response is the same however the text is split");
   }
 }
 

@@ -34,7 +34,8 @@ ScanResult Scan(std::string_view text, Next next) {
 void ScanHeadText(std::string_view text) {
   const ScanResult whole = Scan(text, [&] { return text.size(); });
   PieceSizes sizes(text);
-  Require(Scan(text, [&] { return sizes.Next(); }) == whole, "a head is the same in any pieces");
+  Require(Scan(text, [&] { return sizes.Next(); }) == whole,
+          "a head is the same however the text is split");
   Require(Scan(text, [] { return std::size_t{1}; }) == whole, "a head is the same byte by byte");
   Require(whole.is_done || text.size() <= whole.begin + kLimits.max_bytes, "a head is bounded");
   Require(whole.refusal == 0 || whole.refusal == 400 || whole.refusal == 431,

@@ -3,7 +3,7 @@
 #include <array>
 #include <chrono>
 
-#include "gateways/conformance_bench.h"
+#include "gateways/gateway_bench.h"
 
 namespace portone::testing {
 namespace {
@@ -18,11 +18,11 @@ commands::ChargeOnce BareCharge() {
 }
 
 std::string OpenWindow(GatewayBench& bench, std::int64_t major, std::string_view method) {
-  return bench.OpenWindow(bench.FullWindow(major, method));
+  return bench.OpenWindow(bench.FullCheckout(major, method));
 }
 
 std::string OpenKeyWindow(GatewayBench& bench, std::int64_t major, std::string_view method = "") {
-  commands::Checkout checkout = bench.FullWindow(major, method);
+  commands::Checkout checkout = bench.FullCheckout(major, method);
   checkout.customer_uid = CustomerUid("kim");
   return bench.OpenWindow(checkout);
 }
@@ -30,14 +30,14 @@ std::string OpenKeyWindow(GatewayBench& bench, std::int64_t major, std::string_v
 std::string OpenBareWindow(GatewayBench& bench) {
   commands::Checkout checkout;
   checkout.order = MakeOrder("order1");
-  const Order full = bench.FullWindow(10'000).order;  // in the gateway's currency
+  const Order full = bench.FullCheckout(10'000).order;  // in the gateway's currency
   checkout.order.amount = full.amount;
   checkout.order.tax_free = full.tax_free;
   return bench.OpenWindow(checkout);
 }
 
 std::string OpenWindowWithCard(GatewayBench& bench, std::string_view card) {
-  commands::Checkout checkout = bench.FullWindow(10'000);
+  commands::Checkout checkout = bench.FullCheckout(10'000);
   checkout.buyers_card = MakeCard(card);
   return bench.OpenWindow(checkout);
 }
@@ -45,20 +45,20 @@ std::string OpenWindowWithCard(GatewayBench& bench, std::string_view card) {
 /// Pays in instalments; an empty `offered` leaves the choice of months to the gateway.
 std::string OpenWindowWithMonths(GatewayBench& bench, std::int64_t major, int months,
                                  std::string_view offered) {
-  commands::Checkout checkout = bench.FullWindow(major);
+  commands::Checkout checkout = bench.FullCheckout(major);
   checkout.order.card_quota = months;
   if (!offered.empty()) checkout.order.extra.Put("display.card_quota[0]", std::string(offered));
   return bench.OpenWindow(checkout);
 }
 
 std::string OpenAndCloseWindow(GatewayBench& bench) {
-  commands::Checkout checkout = bench.FullWindow(10'000);
+  commands::Checkout checkout = bench.FullCheckout(10'000);
   checkout.buyer_action = CloseWindow{};
   return bench.OpenWindow(checkout);
 }
 
 std::string OpenWindowInCurrency(GatewayBench& bench, Currency currency) {
-  commands::Checkout checkout = bench.FullWindow(10'000);
+  commands::Checkout checkout = bench.FullCheckout(10'000);
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
   checkout.order.currency_requested = true;
@@ -66,19 +66,19 @@ std::string OpenWindowInCurrency(GatewayBench& bench, Currency currency) {
 }
 
 std::string OpenWindowWithOrder(GatewayBench& bench, std::string_view merchant_uid) {
-  commands::Checkout checkout = bench.FullWindow(10'000);
+  commands::Checkout checkout = bench.FullCheckout(10'000);
   checkout.order.merchant_uid = MerchantUid(std::string(merchant_uid));
   return bench.OpenWindow(checkout);
 }
 
 std::string OpenWindowWithCustomerId(GatewayBench& bench, std::string customer_id) {
-  commands::Checkout checkout = bench.FullWindow(10'000);
+  commands::Checkout checkout = bench.FullCheckout(10'000);
   checkout.order.extra.Put("customer_id", std::move(customer_id));
   return bench.OpenWindow(checkout);
 }
 
 std::string IssueWithWrongExpiry(GatewayBench& bench) {
-  commands::IssueKey issue = bench.FullIssue();
+  commands::IssueKey issue = bench.FullIssueKey();
   issue.card.expiry = "30/12";
   return bench.IssueKey(issue);
 }
@@ -90,12 +90,12 @@ std::string ChargeOnceWithKey(GatewayBench& bench) {
 }
 
 const std::array<Operation, 6> kKeys{{
-    {"issue", [](GatewayBench& b) { return b.IssueKey(b.FullIssue()); }},
+    {"issue", [](GatewayBench& b) { return b.IssueKey(b.FullIssueKey()); }},
     {"card alone", [](GatewayBench& b) { return b.IssueKey(Issue("kim")); }},
-    {"unknown bin", [](GatewayBench& b) { return b.IssueKey(b.FullIssue(kUnknownBinCard)); }},
-    {"wrong number", [](GatewayBench& b) { return b.IssueKey(b.FullIssue(kWrongNumberCard)); }},
+    {"unknown bin", [](GatewayBench& b) { return b.IssueKey(b.FullIssueKey(kUnknownBinCard)); }},
+    {"wrong number", [](GatewayBench& b) { return b.IssueKey(b.FullIssueKey(kWrongNumberCard)); }},
     {"wrong expiry", IssueWithWrongExpiry},
-    {"declining card", [](GatewayBench& b) { return b.IssueKey(b.FullIssue(kDecliningCard)); }},
+    {"declining card", [](GatewayBench& b) { return b.IssueKey(b.FullIssueKey(kDecliningCard)); }},
 }};
 
 const std::array<Operation, 9> kOnce{{
@@ -170,9 +170,9 @@ const std::array<Operation, 5> kCancels{{
 }};
 
 const std::array<Operation, 5> kAccounts{{
-    {"issue", [](GatewayBench& b) { return b.IssueAccount(true, false); }},
-    {"nothing besides", [](GatewayBench& b) { return b.IssueAccount(false, false); }},
-    {"unlimited", [](GatewayBench& b) { return b.IssueAccount(true, true); }},
+    {"issue", [](GatewayBench& b) { return b.IssueVirtualAccount(true, false); }},
+    {"nothing besides", [](GatewayBench& b) { return b.IssueVirtualAccount(false, false); }},
+    {"unlimited", [](GatewayBench& b) { return b.IssueVirtualAccount(true, true); }},
     {"change", [](GatewayBench& b) { return b.ChangeVbank(); }},
     {"revoke", [](GatewayBench& b) { return b.RevokeVbank(); }},
 }};

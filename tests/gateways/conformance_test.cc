@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gateways/conformance_bench.h"
+#include "gateways/gateway_bench.h"
 #include "support/golden_file.h"
 
 namespace portone::gateways {

@@ -44,7 +44,7 @@ Json PartialCancel(int won) {
   return {{"amount", won}};
 }
 
-Json Refund() {
+Json RefundAccount() {
   return {{"refund_holder", "포트원"}, {"refund_bank", "BK04"}, {"refund_account", "1234567890"}};
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more tha
   TestApi api(KcpSetup());
   Pay(api);
   CHECK(CancelPayment(api, PartialCancel(10'001)).starts_with("200 1 "));
-  TestApi out_of_sync(KcpSetup({{"cancelled_at_kcp", "part"}}));
+  TestApi out_of_sync(KcpSetup({{"cancelled_in_kcp_console", "part"}}));
   Pay(out_of_sync);
   CHECK(CancelPayment(out_of_sync) == "200 -1 결제취소에 실패하였습니다. 부분취소 가능금액 초과");
   CHECK(CancelPayment(out_of_sync, PartialCancel(4'000)) ==
@@ -120,18 +120,19 @@ TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more tha
   CHECK(GetCancelledAmount(out_of_sync) == 0);
 }
 
-TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own console by KCP",
-          "[gateway][kcp]") {
+TEST_CASE(
+    "K39: PortOne refuses a second cancellation; KCP refuses one that its console already made",
+    "[gateway][kcp]") {
   TestApi api(KcpSetup());
   Pay(api);
   CHECK(CancelPayment(api) == "200 0");
   CHECK(CancelPayment(api) == "200 1 이미 전액취소된 주문입니다.");
-  TestApi out_of_sync(KcpSetup({{"cancelled_at_kcp", "all"}}));
+  TestApi out_of_sync(KcpSetup({{"cancelled_in_kcp_console", "all"}}));
   Pay(out_of_sync);
   CHECK(CancelPayment(out_of_sync) ==
         "200 -1 결제취소에 실패하였습니다. 기취소된 신용카드 거래 취소요청");
   CHECK(out_of_sync.Get("/payments/find/o-1").response()["status"] == "paid");
-  TestApi phone(KcpSetup({{"cancelled_at_kcp", "all"}}));
+  TestApi phone(KcpSetup({{"cancelled_in_kcp_console", "all"}}));
   PayByPhone(phone);
   CHECK(CancelPayment(phone) == "200 -1 결제취소에 실패하였습니다. 기승인 취소된 거래");
 }
@@ -161,16 +162,16 @@ TEST_CASE("K41: refunding a phone bill of an earlier month needs an account and 
       "refund_account가 "
       "필요합니다";
   for (const char* parameter : {"refund_holder", "refund_bank", "refund_account"}) {
-    Json refund = Refund();
+    Json refund = RefundAccount();
     refund.erase(parameter);
     CHECK(CancelPayment(api, refund) == missing);
   }
   const Json without{{"pg", "kcp"}, {"settings", {{"later_month_refunds", "no"}}}};
   api.Control("PUT", "/channels/channel-key-kcp", without.dump());
-  CHECK(CancelPayment(api, Refund()) ==
+  CHECK(CancelPayment(api, RefundAccount()) ==
         "200 -1 결제취소에 실패하였습니다. 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
   api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "kcp"})");
-  CHECK(CancelPayment(api, Refund()) == "200 0");
+  CHECK(CancelPayment(api, RefundAccount()) == "200 0");
   CHECK(GetCancelledAmount(api) == 10'000);
 }
 
@@ -178,40 +179,6 @@ TEST_CASE("K41: in its own month a phone bill needs no account", "[gateway][kcp]
   TestApi api(KcpSetup({{"later_month_refunds", "no"}}));
   PayByPhone(api);
   CHECK(CancelPayment(api) == "200 0");
-}
-
-TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's text",
-          "[gateway][kcp]") {
-  TestApi api;
-  const auto [pg, customer] = GENERATE(table<std::string, Json>({
-      {"kcp", Json()},
-      {"kcp_billing", Json("kim")},
-  }));
-  Json params{{"pg", pg}, {"merchant_uid", "o-1"}, {"amount", 10'000}};
-  if (!customer.is_null()) params["customer_uid"] = customer;
-  const Json body{{"params", params}, {"outcome", "close"}};
-  const TestReply reply = api.Control("POST", "/checkouts", body.dump());
-  CHECK_FALSE(reply.json["callback"].contains("error_code"));
-  CHECK(reply.json["callback"]["error_msg"] == "사용자 취소");
-  CHECK(reply.json["payment"]["status"] == "failed");
-  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
-}
-
-TEST_CASE("K43: a KCP cash receipt needs no identifier_type", "[gateway][kcp]") {
-  for (const char* pg : {"kcp", "kicc"}) {
-    CAPTURE(pg);
-    TestApi api;
-    const Json params{{"pg", pg},          {"pay_method", "trans"}, {"merchant_uid", "o-1"},
-                      {"amount", 11'000},  {"name", "당근"},        {"buyer_name", "포트원"},
-                      {"buyer_tel", "010"}};
-    const TestReply paid = api.Control("POST", "/checkouts", Json{{"params", params}}.dump());
-    REQUIRE(paid.json["payment"]["status"] == "paid");
-    const std::string path = "/receipts/" + paid.json["payment"]["imp_uid"].get<std::string>();
-    const TestReply issued = api.Post(path, {{"identifier", "010-1234-5678"}});
-    const bool is_kcp = std::string_view(pg) == "kcp";
-    CHECK(Summary(issued) ==
-          (is_kcp ? "200 0" : "400 -1 identifier_type 파라메터가 누락되었습니다."));
-  }
 }
 
 }  // namespace

@@ -213,5 +213,22 @@ TEST_CASE("K7: until the card companies have approved the site, cards are stored
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
 }
 
+TEST_CASE("K43: a KCP cash receipt needs no identifier_type", "[gateway][kcp]") {
+  for (const char* pg : {"kcp", "kicc"}) {
+    CAPTURE(pg);
+    TestApi api;
+    const Json params{{"pg", pg},          {"pay_method", "trans"}, {"merchant_uid", "o-1"},
+                      {"amount", 11'000},  {"name", "당근"},        {"buyer_name", "포트원"},
+                      {"buyer_tel", "010"}};
+    const TestReply paid = api.Control("POST", "/checkouts", Json{{"params", params}}.dump());
+    REQUIRE(paid.json["payment"]["status"] == "paid");
+    const std::string path = "/receipts/" + paid.json["payment"]["imp_uid"].get<std::string>();
+    const TestReply issued = api.Post(path, {{"identifier", "010-1234-5678"}});
+    const bool is_kcp = std::string_view(pg) == "kcp";
+    CHECK(Summary(issued) ==
+          (is_kcp ? "200 0" : "400 -1 identifier_type 파라메터가 누락되었습니다."));
+  }
+}
+
 }  // namespace
 }  // namespace portone::gateways

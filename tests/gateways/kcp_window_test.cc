@@ -274,5 +274,22 @@ TEST_CASE("K30: again can charge a key from the window right away, as a separate
         "200 -1 결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다.");
 }
 
+TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's text",
+          "[gateway][kcp]") {
+  TestApi api;
+  const auto [pg, customer] = GENERATE(table<std::string, Json>({
+      {"kcp", Json()},
+      {"kcp_billing", Json("kim")},
+  }));
+  Json params{{"pg", pg}, {"merchant_uid", "o-1"}, {"amount", 10'000}};
+  if (!customer.is_null()) params["customer_uid"] = customer;
+  const Json body{{"params", params}, {"outcome", "close"}};
+  const TestReply reply = api.Control("POST", "/checkouts", body.dump());
+  CHECK_FALSE(reply.json["callback"].contains("error_code"));
+  CHECK(reply.json["callback"]["error_msg"] == "사용자 취소");
+  CHECK(reply.json["payment"]["status"] == "failed");
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+}
+
 }  // namespace
 }  // namespace portone::gateways

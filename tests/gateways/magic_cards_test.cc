@@ -41,7 +41,7 @@ TEST_CASE("test cards: each listed number has its outcome", "[gateway][cards]") 
       {"4000000000009979", CardOutcome::kStolen},
       {"4000000000006975", CardOutcome::kLimitExceeded},
       {"4000000000000085", CardOutcome::kExpired},
-      {"4000000000000077", CardOutcome::kDeleted},
+      {"4000000000000077", CardOutcome::kRevoked},
       {"4000000000000119", CardOutcome::kIssuerDown},
       {"4000000000005126", CardOutcome::kApproved},
       {"4000000000005134", CardOutcome::kApproved},
@@ -110,7 +110,7 @@ TEST_CASE("test cards: invalid cards are refused at issue and declining ones whe
   for (const CardOutcome stored :
        {CardOutcome::kApproved, CardOutcome::kDeclined, CardOutcome::kInsufficientFunds,
         CardOutcome::kLimitExceeded, CardOutcome::kLost, CardOutcome::kStolen,
-        CardOutcome::kExpired, CardOutcome::kIssuerDown, CardOutcome::kDeleted})
+        CardOutcome::kExpired, CardOutcome::kIssuerDown, CardOutcome::kRevoked})
     CHECK_FALSE(IsRefusedAtIssue(stored));
 }
 

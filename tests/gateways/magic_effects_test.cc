@@ -48,7 +48,7 @@ const std::map<std::string_view, CardOutcome> kEffects{
     {"of a company that is not accepted", CardOutcome::kCardNotSupported},
     {"of KB on a test merchant id", CardOutcome::kKbOnTestMid},
     {"expired after it was stored", CardOutcome::kExpired},
-    {"withdrawn after it was stored", CardOutcome::kDeleted},
+    {"withdrawn after it was stored", CardOutcome::kRevoked},
     {"declined when charged", CardOutcome::kDeclined},
     {"can be stored, and every charge is declined", CardOutcome::kDeclined},
     {"insufficient funds", CardOutcome::kInsufficientFunds},

@@ -98,7 +98,7 @@ TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or
   CHECK(Summary(ChargeKim(api, "o-4", UseDate("20240131"))) == "200 -1 " + std::string(kPast));
 }
 
-TEST_CASE("N19: a one-time payment window checks the use date, issuing a key does not",
+TEST_CASE("N19: a one-time payment window checks the use date; issuing a key does not",
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(GetCallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20201001"}}))) ==

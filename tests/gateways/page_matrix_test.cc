@@ -18,8 +18,8 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kHead =
-    R"(# What a page is told at every gateway: for each device and each end of a window the object
-# of the callback, or the URL of the redirect, decoded ("nothing" when the page is told nothing),
+    R"(# What a page receives at every gateway: for each device and each end of a window the object
+# of the callback, or the URL of the redirect, decoded ("nothing" when the page is not notified),
 # and before it the status of the payment that is left ("none" when there is none). All
 # parameters that any gateway insists on are sent, m_redirect_url too.
 )";

@@ -9,7 +9,7 @@
 #include "api/codec/customer_json.h"
 #include "api/codec/payment_json.h"
 #include "domain/payment_fields.h"
-#include "gateways/conformance_bench.h"
+#include "gateways/gateway_bench.h"
 #include "json/json.h"
 #include "support/golden_file.h"
 
@@ -109,7 +109,7 @@ constexpr std::array kWindowCases{
 std::string FormatWindow(const GatewayRules& rules, const WindowCase& window_case, Device device) {
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
-  commands::Checkout checkout = bench.FullWindow(10'000, window_case.method);
+  commands::Checkout checkout = bench.FullCheckout(10'000, window_case.method);
   checkout.pays_with = window_case.pays_with;
   checkout.device = device;
   if (window_case.stores_key) checkout.customer_uid = CustomerUid("kim");
@@ -137,7 +137,7 @@ const std::array kEndCases{
 std::string FormatUnpaid(const GatewayRules& rules, const EndCase& end_case, Device device) {
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
-  commands::Checkout checkout = bench.FullWindow(10'000);
+  commands::Checkout checkout = bench.FullCheckout(10'000);
   checkout.device = device;
   checkout.buyer_action = end_case.action;
   bench.OpenWindow(checkout);
@@ -152,13 +152,13 @@ std::string FormatCancelled(const GatewayRules& rules, std::string_view amount) 
   ErrorTexts texts;
   GatewayBench bench(rules, {}, texts);
   std::string name = "window on pc";
-  Result<Payment> paid = bench.RunWindow(bench.FullWindow(10'000));
+  Result<Payment> paid = bench.RunWindow(bench.FullCheckout(10'000));
   if (!paid.ok() || paid.value().without_charge) {
     name = "onetime";
     paid = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));
   }
   if (!paid.ok()) return "";
-  const Result<Payment> cancelled = bench.CancelLater(paid.value().imp_uid, amount);
+  const Result<Payment> cancelled = bench.CancelAndWait(paid.value().imp_uid, amount);
   if (!cancelled.ok()) return "";
   return name + (amount.empty() ? ", cancelled:" : ", cancelled in part:") +
          FormatEnd(rules, cancelled.value());
@@ -181,10 +181,10 @@ std::string FormatApi(const GatewayRules& rules) {
   const Result<Payment> once = bench.Run(bench.FullCharge(kGoodCard, 10'000, 0));
   std::string text;
   if (once.ok()) text += "onetime:" + FormatPayment(rules, once.value()) + "\n";
-  if (rules.rest.issue_key && bench.IssueKey(bench.FullIssue()) == "stored") {
+  if (rules.rest.issue_key && bench.IssueKey(bench.FullIssueKey()) == "stored") {
     text += "customer by REST:" + FormatKey(GetValue(bench.FindKey())) + "\n";
   } else {
-    commands::Checkout checkout = bench.FullWindow(10'000);
+    commands::Checkout checkout = bench.FullCheckout(10'000);
     checkout.order.merchant_uid = MerchantUid("forkey");
     checkout.customer_uid = CustomerUid("kim");
     if (!bench.RunWindow(checkout).ok()) return text;

@@ -264,10 +264,10 @@ TEST_CASE("payment formats: Toss Payments' numbers have the second after the win
           "[gateway][recordings]") {
   Replay replay(Json{{"window", {{"params", {{"pg", "tosspayments"}}}}}});
   const Payment payment = replay.FindPayment();
-  const Instant asked_at = payment.started_at + std::chrono::seconds{1};
+  const Instant requested_at = payment.started_at + std::chrono::seconds{1};
   REQUIRE(payment.pg_tid);
-  CHECK(payment.pg_tid->substr(5, 14) == FormatKoreanDigits(asked_at));
-  CHECK(asked_at < *payment.paid_at);
+  CHECK(payment.pg_tid->substr(5, 14) == FormatKoreanDigits(requested_at));
+  CHECK(requested_at < *payment.paid_at);
 }
 
 TEST_CASE("payment formats: KakaoPay's receipt link ends with the hash of its transaction",

@@ -32,7 +32,7 @@ std::string FormatLocation(const std::string& pointer) {
 TEST_CASE(
     "source location: a member is at its key, an element at its start, a missing value at its "
     "parent",
-    "[scenario][source_location]") {
+    "[json][source_location]") {
   const auto [pointer, location] = GENERATE(table<std::string, std::string>({
       {"", "1:1"},
       {"/given", "3:3"},
@@ -59,20 +59,20 @@ TEST_CASE(
 }
 
 TEST_CASE("source location: several are found, in the order of their pointers",
-          "[scenario][source_location]") {
+          "[json][source_location]") {
   const auto locations = Locate({"/given/a~1b", "/given"}, kText);
   REQUIRE(locations.size() == 2);
   CHECK(locations[0].line == 5);
   CHECK(locations[1].line == 3);
 }
 
-TEST_CASE("source location: the whole document has one", "[scenario][source_location]") {
+TEST_CASE("source location: the whole document has one", "[json][source_location]") {
   CHECK(Locate({""}, "  {}").front().column == 3);
 }
 
 TEST_CASE(
     "source location: a byte order mark is not a column, and a carriage return is not a line break",
-    "[scenario][source_location]") {
+    "[json][source_location]") {
   const std::string text = std::string(json::kByteOrderMark) + "{\"a\": 1,\r\n \"b\": 2}";
   const auto locations = Locate({"/b", "/a", ""}, text);
   CHECK(locations[0].line == 2);

@@ -17,7 +17,7 @@ Problems MakeProblems(std::size_t count) {
   return problems;
 }
 
-TEST_CASE("problems: the first hundred are kept, the others are counted", "[scenario][strict]") {
+TEST_CASE("problems: the first hundred are kept, the others are counted", "[json][strict]") {
   Problems problems = MakeProblems(Problems::kMaxListed);
   CHECK(problems.full());
   CHECK(problems.DescribeRest().empty());
@@ -31,7 +31,7 @@ TEST_CASE("problems: the first hundred are kept, the others are counted", "[scen
   CHECK(MakeProblems(100 + 1'000).DescribeRest() == "and 1,000 more");
 }
 
-TEST_CASE("problems: a list that is appended counts in full", "[scenario][strict]") {
+TEST_CASE("problems: a list that is appended counts in full", "[json][strict]") {
   Problems problems = MakeProblems(60);
   problems.Append(MakeProblems(250));
   CHECK(problems.size() == 310);
@@ -39,15 +39,14 @@ TEST_CASE("problems: a list that is appended counts in full", "[scenario][strict
   CHECK(problems.DescribeRest() == "and 210 more");
 }
 
-TEST_CASE("problems: one that the filter rejects is not counted either", "[scenario][strict]") {
+TEST_CASE("problems: one that the filter rejects is not counted either", "[json][strict]") {
   Problems problems([](const Problem& problem) { return problem.pointer == "/7"; });
   problems.Append(MakeProblems(20));
   CHECK(problems.size() == 1);
   CHECK(problems.front() == MakeProblem(7));
 }
 
-TEST_CASE("problems: an old name is found even when its problem is not listed",
-          "[scenario][strict]") {
+TEST_CASE("problems: an old name is found even when its problem is not listed", "[json][strict]") {
   Problems problems = MakeProblems(150);
   CHECK_FALSE(problems.FindRenamed(0).has_value());
   problems.Add({"/old", "is called new", true, true});

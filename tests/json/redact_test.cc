@@ -44,7 +44,7 @@ TEST_CASE("redact: the recipient of a cash receipt is masked", "[json][secrets]"
       R"({"params":{"bypass":{"customerIdentifier":"***"}}})");
 }
 
-TEST_CASE("redact: one text is masked as a part of a body is", "[json][secrets]") {
+TEST_CASE("redact: a text on its own is masked like a value in a body", "[json][secrets]") {
   CHECK(json::RedactText(R"([{"customerIdentifier":"9001011234568"}])") ==
         R"([{"customerIdentifier":"***"}])");
   CHECK(json::RedactText("card 4111-1111-1111-1111") == "card ***");
@@ -80,7 +80,7 @@ TEST_CASE("redact: tokens and secrets in a query are masked", "[json][secrets]")
   CHECK(json::RedactTarget("/a/card_number=1") == "/a/card_number=1");
 }
 
-TEST_CASE("redact: a card number is masked under any name", "[scenario][redact]") {
+TEST_CASE("redact: a card number is masked under any name", "[json][secrets]") {
   const auto [type, body, shown] = GENERATE(table<std::string, std::string, std::string>({
       {kJson, R"({"memo":"paid by 4111-1111-1111-1111"})", R"({"memo":"paid by ***"})"},
       {kJson, R"({"memo":4111111111111111})", R"({"memo":"***"})"},
@@ -104,7 +104,7 @@ TEST_CASE("redact: a card number is masked under any name", "[scenario][redact]"
   CHECK(json::RedactBody(type, body) == shown);
 }
 
-TEST_CASE("redact: names of secrets are recognised in any spelling", "[scenario][redact]") {
+TEST_CASE("redact: names of secrets are recognised in any spelling", "[json][secrets]") {
   for (const char* name :
        {"card_number", "cardNumber", "CARD_NUMBER", "Card-Number", "cvv", "CVC", "Birth",
         "pwd2digit", "impSecret", "_token", "bypass.customerIdentifier"}) {
@@ -118,7 +118,7 @@ TEST_CASE("redact: names of secrets are recognised in any spelling", "[scenario]
   }
 }
 
-TEST_CASE("redact: text without a secret is shown unchanged", "[scenario][redact]") {
+TEST_CASE("redact: text without a secret is shown unchanged", "[json][secrets]") {
   const char* const form = "merchant_uid=merchant_1709251200007&name=%5BVIP%5D+50%25&amount=1";
   CHECK(json::RedactBody(kForm, form) == form);
   const char* const text =
@@ -128,7 +128,7 @@ TEST_CASE("redact: text without a secret is shown unchanged", "[scenario][redact
         "/payments/imp_123456789012?x=%41");
 }
 
-TEST_CASE("redact: a card number in a path is masked", "[scenario][redact]") {
+TEST_CASE("redact: a card number in a path is masked", "[json][secrets]") {
   CHECK(json::RedactPath("/payments/4111-1111-1111-1111/balance") == "/payments/***/balance");
   CHECK(json::RedactPath("/a/4111%2d1111%2d1111%2d1111") == "/a/***");
   CHECK(json::RedactTarget("/a/4111111111111111?b=4111111111111111") == "/a/***?b=***");

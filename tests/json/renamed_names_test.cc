@@ -18,6 +18,12 @@ TEST_CASE("renamed: an old name maps to the new name allowed in its place", "[js
   CHECK(FindNewName("first send", {"initial", "retry"}) == "initial");
   CHECK(FindNewName("attempts", {"state", "attempt_count"}) == "attempt_count");
   CHECK(FindNewName("allow-page-url", {"port", "allow-notice-host"}) == "allow-notice-host");
+  CHECK(FindNewName("charged", {"revision", "attempted", "recovery_done"}) == "attempted");
+  CHECK(FindNewName("recovered", {"revision", "attempted", "recovery_done"}) == "recovery_done");
+  CHECK(FindNewName("faults_made", {"faults", "last_fault_id"}) == "last_fault_id");
+  CHECK(FindNewName("points", {"benepia_user", "deposited_amount"}) == "deposited_amount");
+  CHECK(FindNewName("cancelled_at_kcp", {"cancel_ip", "cancelled_in_kcp_console"}) ==
+        "cancelled_in_kcp_console");
   CHECK_FALSE(FindNewName("when_charged", {"pg"}));
   CHECK_FALSE(FindNewName("charge_outcome", {"charge_outcome"}));
 }

@@ -23,7 +23,7 @@ std::vector<std::string> FindProblems(std::string_view text, Read read) {
 
 using Lines = std::vector<std::string>;
 
-TEST_CASE("strict: values of the right type are read without problems", "[scenario][strict]") {
+TEST_CASE("strict: values of the right type are read without problems", "[json][strict]") {
   const auto problems = FindProblems(
       R"({"t": "x", "r": "y", "i": 5, "b": true, "c": "one", "o": {"k": "v"}, "s": 7,
           "l": [{"k": "a"}, {"k": "b"}]})",
@@ -49,7 +49,7 @@ TEST_CASE("strict: values of the right type are read without problems", "[scenar
   CHECK(problems == Lines{});
 }
 
-TEST_CASE("strict: an absent key reads as nothing", "[scenario][strict]") {
+TEST_CASE("strict: an absent key reads as nothing", "[json][strict]") {
   const auto problems = FindProblems("{}", [](json::StrictObject& object) {
     CHECK(object.Text("t") == std::nullopt);
     CHECK(object.Integer("i", 0, 5) == std::nullopt);
@@ -63,7 +63,7 @@ TEST_CASE("strict: an absent key reads as nothing", "[scenario][strict]") {
   CHECK(problems == Lines{});
 }
 
-TEST_CASE("strict: a wrong type is reported with its pointer", "[scenario][strict]") {
+TEST_CASE("strict: a wrong type is reported with its pointer", "[json][strict]") {
   CHECK(FindProblems(R"({"t": 5, "i": "5", "b": 1, "c": 5, "o": [], "l": {}, "s": []})",
                      [](json::StrictObject& object) {
                        CHECK(object.Text("t") == std::nullopt);
@@ -79,7 +79,7 @@ TEST_CASE("strict: a wrong type is reported with its pointer", "[scenario][stric
                                  "/s: must be a string, a number, true or false"});
 }
 
-TEST_CASE("strict: null is a wrong type and does not count as absent", "[scenario][strict]") {
+TEST_CASE("strict: null is a wrong type and does not count as absent", "[json][strict]") {
   CHECK(FindProblems(R"({"t": null, "s": null, "o": null})",
                      [](json::StrictObject& object) {
                        object.Text("t");
@@ -90,7 +90,7 @@ TEST_CASE("strict: null is a wrong type and does not count as absent", "[scenari
                                  "/o: must be an object"});
 }
 
-TEST_CASE("strict: an integer must be within its bounds", "[scenario][strict]") {
+TEST_CASE("strict: an integer must be within its bounds", "[json][strict]") {
   const std::string number = GENERATE("-1", "6", "5.0", "18446744073709551615", "1e3");
   CAPTURE(number);
   CHECK(FindProblems(R"({"i": )" + number + "}", [](json::StrictObject& object) {
@@ -98,7 +98,7 @@ TEST_CASE("strict: an integer must be within its bounds", "[scenario][strict]") 
         }) == Lines{"/i: must be a whole number from 0 to 5"});
 }
 
-TEST_CASE("strict: a required string must be present and not empty", "[scenario][strict]") {
+TEST_CASE("strict: a required string must be present and not empty", "[json][strict]") {
   CHECK(FindProblems("{}", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
         Lines{"/t: is missing"});
   CHECK(FindProblems(R"({"t": ""})", [](json::StrictObject& object) {
@@ -108,13 +108,13 @@ TEST_CASE("strict: a required string must be present and not empty", "[scenario]
         Lines{"/t: must be a string"});
 }
 
-TEST_CASE("strict: an invalid choice is reported with the allowed values", "[scenario][strict]") {
+TEST_CASE("strict: an invalid choice is reported with the allowed values", "[json][strict]") {
   CHECK(FindProblems(R"({"c": "three"})", [](json::StrictObject& object) {
           object.Choice("c", {"one", "two"});
         }) == Lines{R"(/c: must be one of "one" "two", not "three")"});
 }
 
-TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[scenario][strict]") {
+TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[json][strict]") {
   const auto problems = FindProblems(R"({"a/b": [1, null]})", [](json::StrictObject& object) {
     const Json* value = object.Raw("a/b");
     REQUIRE(value != nullptr);
@@ -126,14 +126,14 @@ TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[sc
   CHECK(problems == Lines{"/a~1b/1: must not be null"});
 }
 
-TEST_CASE("strict: unknown keys are reported with the closest known one", "[scenario][strict]") {
+TEST_CASE("strict: unknown keys are reported with the closest known one", "[json][strict]") {
   CHECK(FindProblems(R"({"webhok": 1, "zzz": 2, "a/b~c": 3})",
                      [](json::StrictObject& object) { object.Text("webhook"); }) ==
         Lines{R"(/webhok: unknown key; did you mean "webhook"?)", "/zzz: unknown key",
               "/a~1b~0c: unknown key"});
 }
 
-TEST_CASE("strict: problems inside lists and objects have JSON pointers", "[scenario][strict]") {
+TEST_CASE("strict: problems inside lists and objects have JSON pointers", "[json][strict]") {
   CHECK(FindProblems(R"({"l": [{}, {"k": 5, "x": 1}, 7]})",
                      [](json::StrictObject& object) {
                        auto list = object.List("l");
@@ -147,13 +147,13 @@ TEST_CASE("strict: problems inside lists and objects have JSON pointers", "[scen
                                  "/l/2: must be an object"});
 }
 
-TEST_CASE("strict: a document that is not an object is one problem", "[scenario][strict]") {
+TEST_CASE("strict: a document that is not an object is one problem", "[json][strict]") {
   CHECK(FindProblems("[1]", [](json::StrictObject& object) { object.Text("t"); }) ==
         Lines{": must be an object"});
 }
 
 TEST_CASE("strict: an old name of a key or a choice is reported with the new one",
-          "[scenario][strict]") {
+          "[json][strict]") {
   CHECK(FindProblems(R"({"when_charged": 5, "c": "when_charged"})",
                      [](json::StrictObject& object) {
                        object.Text("charge_outcome");

@@ -6,7 +6,7 @@
 namespace portone::json {
 namespace {
 
-TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][strict]") {
+TEST_CASE("nearest: typos are recognised, unrelated words are not", "[json][strict]") {
   const std::vector<std::string> words{"channels", "webhook", "switches"};
   CHECK(json::FindNearest("chanels", words) == "channels");
   CHECK(json::FindNearest("Webhook", words) == "webhook");
@@ -22,15 +22,14 @@ TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][
   CHECK(json::FindNearest("x", {}) == std::nullopt);
 }
 
-TEST_CASE("suggestion: a renamed word gets its new name suggested", "[scenario][strict]") {
+TEST_CASE("suggestion: a renamed word gets its new name suggested", "[json][strict]") {
   CHECK(json::DescribeSuggestion("when_charged", {"charged", "charge_outcome"}) ==
         R"(; it is called "charge_outcome" now)");
   CHECK(json::DescribeRename("when_charged", {"charge_outcome"}) ==
         R"(; it is called "charge_outcome" now)");
 }
 
-TEST_CASE("suggestion: a new name that is not possible here is not suggested",
-          "[scenario][strict]") {
+TEST_CASE("suggestion: a new name that is not possible here is not suggested", "[json][strict]") {
   CHECK(json::DescribeSuggestion("when_charged", {"when_charge"}) ==
         R"(; did you mean "when_charge"?)");
   CHECK(json::DescribeSuggestion("when_charged", {"amount"}).empty());

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "runner/timeline.h"
-#include "support/page.h"
+#include "support/doc_page.h"
 #include "support/run_scenario.h"
 
 namespace portone::runner {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs the command `run` without a process, and returns its exit status and output.
+// Runs the `run` command within the test's process, and returns its exit status and output.
 #pragma once
 
 #include <sstream>

@@ -112,7 +112,8 @@ Outcome RunOnTinyShop(const std::string& scenario) {
   return Run(options);
 }
 
-TEST_CASE("shop step: a file whose shop is told of no webhook gets one warning", "[runner][shop]") {
+TEST_CASE("shop step: a file whose shop is notified of no webhook gets one warning",
+          "[runner][shop]") {
   const Outcome outcome = RunOnTinyShop(MakeChargedScenario("{}"));
   INFO(outcome.out << outcome.err);
   CHECK(outcome.status == ExitStatus::kPassed);

@@ -18,15 +18,15 @@ std::string LoadGiven(TestApi& api, const std::string& given) {
   return reply.status == 200 ? "loaded" : reply.json["error"]["parameter"].get<std::string>();
 }
 
-/// An announcement with one member set, as an object.
-Json Announce(const std::string& key, const Json& value) {
+/// A preparation with one member set, as an object.
+Json MakePreparation(const std::string& key, const Json& value) {
   Json one{{"merchant_uid", "p"}, {"btid", "b"}, {"cust_ip", "203.0.113.7"}};
   one[key] = value;
   if (value.is_null()) one.erase(key);
   return one;
 }
 
-TEST_CASE("given limits: an announcement is refused where the API refuses it",
+TEST_CASE("given limits: a preparation is refused where the API refuses it",
           "[scenario][given][kcpquick]") {
   const auto [key, value] = GENERATE(table<std::string, Json>({
       {"btid", Json()},
@@ -46,11 +46,11 @@ TEST_CASE("given limits: an announcement is refused where the API refuses it",
   CAPTURE(key, value);
   TestApi api;
   api.headers = {{"Accept", "application/json"}};
-  Json body = Announce(key, value);
+  Json body = MakePreparation(key, value);
   body.erase("merchant_uid");
   body["code_verifier"] = "v";
   const bool is_taken = api.Post("/kcpquick/prepare/p", body).status == 200;
-  const Json given{{"quick_preparations", Json::array({Announce(key, value)})}};
+  const Json given{{"quick_preparations", Json::array({MakePreparation(key, value)})}};
   CHECK(LoadGiven(api, given.dump()) ==
         (is_taken ? "loaded" : "given/quick_preparations/0/" + key));
 }
@@ -73,7 +73,7 @@ TEST_CASE("given limits: every state of the table of product orders can be given
       Json::parse(testing::ReadSourceFile("fixtures/reference/product_order_states.json"));
   std::size_t states = 0;
   for (const Json& row : table["rows"]) {
-    Json order = row["look"];
+    Json order = row["observed"];
     CAPTURE(order.dump());
     order["merchant_uid"] = "a";
     TestApi api;

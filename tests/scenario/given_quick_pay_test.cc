@@ -21,7 +21,7 @@ engine::Setup Load(const std::string& given) {
 
 TEST_CASE("given: a quick member and its key need only a few keys", "[scenario][given]") {
   testing::TestSandbox sandbox(Load(R"({
-    "quick_members": [{"member_id": "m1", "money": {"points": 500}}, {"member_id": "m2"}],
+    "quick_members": [{"member_id": "m1", "money": {"deposited_amount": 500}}, {"member_id": "m2"}],
     "autopay_keys": [{"customer_uid": "auto-1", "member_id": "m1"}]})"));
   const auto members = testing::GetValue(sandbox.Query(commands::ListQuickMembers{})).list;
   REQUIRE(members.size() == 2);
@@ -76,8 +76,8 @@ TEST_CASE("given: contradictory records of a quick pay and of deliveries are ref
            "autopay_keys": [{"customer_uid": "a", "member_id": "m"},
                             {"customer_uid": "a", "member_id": "m"}]})",
        "autopay key a is given twice"},
-      {R"({"benepia_accounts": [{"benepia_user": "kim", "points": 1},
-                                {"benepia_user": "kim", "points": 2}]})",
+      {R"({"benepia_accounts": [{"benepia_user": "kim", "deposited_amount": 1},
+                                {"benepia_user": "kim", "deposited_amount": 2}]})",
        "benepia account kim is given twice"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "status": "failed",
                          "pg": "html5_inicis",

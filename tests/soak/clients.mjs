@@ -7,7 +7,7 @@
 // With --pid (the emulator's) memory, descriptors and threads are measured too, and have to return to
 // their level. Exit code 1: an error, printed.
 import { readFileSync, readdirSync } from 'node:fs';
-import { Connection, abuse, abuses, makeRandom } from './client.mjs';
+import { Connection, malformedRequests, sendMalformed, makeRandom } from './connection.mjs';
 import { startReceivers } from './receivers.mjs';
 
 const options = { clients: 64, sandboxes: 200, operations: 0, seconds: 0, seed: 1, pid: 0 };
@@ -127,7 +127,8 @@ const operations = [
     worstHealth = Math.max(worstHealth, performance.now() - begin);
     if (reply.status !== 200) fail('GET /health', reply);
   }],
-  [3, 'abuse', (c, s) => abuse(url, ...abuses[s.random(abuses.length)])],
+  [3, 'malformed', (c, s) => sendMalformed(
+    url, ...malformedRequests[s.random(malformedRequests.length)])],
 ];
 const weights = operations.reduce((sum, [weight]) => sum + weight, 0);
 

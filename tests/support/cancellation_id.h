@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The format of a cancellation's id. Knows no payment.
+// The format of a cancellation's id.
 #pragma once
 
 #include <algorithm>

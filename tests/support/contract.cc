@@ -17,10 +17,10 @@ const std::set<std::string> kUnknownMethodOutcomes{"405/-1", "413/-1"};
 const std::set<std::string> kUnreadableTargetOutcomes{"400/-1", "413/-1"};
 
 api::Route MakeRoute(const std::string& operation) {
-  const std::size_t blank = operation.find(' ');
+  const std::size_t space = operation.find(' ');
   for (const auto method : {Method::kGet, Method::kPost, Method::kPut, Method::kDelete}) {
-    if (operation.compare(0, blank, Name(method)) == 0) {
-      const std::string_view path = std::string_view(operation).substr(blank + 1);
+    if (operation.compare(0, space, Name(method)) == 0) {
+      const std::string_view path = std::string_view(operation).substr(space + 1);
       return {method, path, api::Access::kToken, nullptr};
     }
   }
@@ -66,14 +66,14 @@ Findings CheckEnvelope(Json envelope, bool may_have_error) {
   for (const char* key : kKeys) {
     if (!envelope.contains(key)) findings.push_back("/" + std::string(key) + " is missing");
   }
-  std::size_t place = 0;
+  std::size_t index = 0;
   for (const auto& [key, value] : envelope.items()) {
     const bool is_known = key == kKeys[0] || key == kKeys[1] || key == kKeys[2];
     if (!is_known) findings.push_back("/" + key + " is a key that the envelope does not have");
-    if (is_known && findings.empty() && key != kKeys.at(place)) {
+    if (is_known && findings.empty() && key != kKeys.at(index)) {
       findings.push_back("/" + key + " is out of order: code, message, response");
     }
-    ++place;
+    ++index;
   }
   if (!findings.empty()) return findings;
   if (!envelope["code"].is_number_integer()) findings.emplace_back("/code is not an integer");
@@ -124,11 +124,11 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
 
 }  // namespace
 
-Contract::Contract(Facts facts)
-    : facts_(std::move(facts)), router_(MakeRoutes(facts_.operations)) {}
+Contract::Contract(ContractData data)
+    : data_(std::move(data)), router_(MakeRoutes(data_.operations)) {}
 
 const Contract& Contract::Shared() {
-  static const Contract kShared(ReadFacts());
+  static const Contract kShared(ReadContractData());
   return kShared;
 }
 
@@ -138,12 +138,12 @@ Findings Contract::Check(const Exchange& exchange) const {
   const std::string method = exchange.method == "HEAD" ? "GET" : exchange.method;
   if (target.ok()) match = router_.Find(method, target.value().segments);
   const ContractOperation* operation = nullptr;
-  if (match.row) operation = &facts_.operations.at(*match.row);
+  if (match.row) operation = &data_.operations.at(*match.row);
   const auto& outcomes = operation != nullptr     ? operation->outcomes
                          : !target.ok()           ? kUnreadableTargetOutcomes
                          : !match.methods.empty() ? kUnknownMethodOutcomes
                                                   : kUnknownPathOutcomes;
-  Findings findings = CheckReply(exchange, facts_.definitions, operation, outcomes);
+  Findings findings = CheckReply(exchange, data_.definitions, operation, outcomes);
   const std::string name =
       operation != nullptr ? operation->name : exchange.method + " " + exchange.target;
   for (std::string& finding : findings)

@@ -9,7 +9,7 @@
 
 #include "api/route.h"
 #include "api/router.h"
-#include "support/contract_facts.h"
+#include "support/contract_data.h"
 #include "support/schema_check.h"
 
 namespace portone::testing {
@@ -25,21 +25,21 @@ struct Exchange {
 
 class Contract {
  public:
-  explicit Contract(Facts facts);
+  explicit Contract(ContractData data);
   Contract(const Contract&) = delete;
   Contract& operator=(const Contract&) = delete;
 
   /// The contract of fixtures/reference, read once.
   static const Contract& Shared();
 
-  const Facts& facts() const { return facts_; }
+  const ContractData& data() const { return data_; }
 
   /// The violations of an exchange, each a sentence that begins with the operation and the JSON
   /// pointer: "GET /payments/{imp_uid}: /response/amount is missing".
   Findings Check(const Exchange& exchange) const;
 
  private:
-  Facts facts_;
+  ContractData data_;
   api::Router router_;  // a row for each operation, in their order
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Why a window failed, read from the callback that its page received. Knows no gateway.
+// Why a window failed, read from the callback that its page received. Independent of the gateway.
 #pragma once
 
 #include <string>

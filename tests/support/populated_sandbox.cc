@@ -278,7 +278,7 @@ void RunAction(TestApi& api, const char* order, const char* action,
   OpenWindow(api, params);
 }
 
-/// A member with money that was spent, a fingerprint and a key, and what was announced.
+/// A member with money that was spent, a fingerprint and a key, and preparations.
 void MakeQuickPay(TestApi& api) {
   api.headers = {{"Accept", "application/json"}};
   const Json preparation{{"btid", "b-1"}, {"cust_ip", "203.0.113.7"}, {"code_verifier", "v"}};

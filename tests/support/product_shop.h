@@ -59,11 +59,11 @@ struct ProductShop {
     return "/payments/" + imp_uid + "/naver/" + call;
   }
   TestReply Call(const std::string& call, Json body = Json::object(),
-                 const std::vector<std::string>& of = {}) {
-    if (!of.empty()) body["product_order_id"] = of;
+                 const std::vector<std::string>& ids = {}) {
+    if (!ids.empty()) body["product_order_id"] = ids;
     return api.Post(Path(call), body);
   }
-  void Operate(const std::string& id, const std::string& operation) {
+  void ChangeOrder(const std::string& id, const std::string& operation) {
     const Json body{{"product_order_id", id}, {"operation", operation}};
     const TestReply reply = api.Control("POST", "/actions/change-product-order", body.dump());
     INFO(reply.text);
@@ -73,7 +73,7 @@ struct ProductShop {
     return api.Get("/naver/product-orders/" + id).response()["product_order_status"];
   }
   Json Payment() { return api.Get("/payments/" + imp_uid).response(); }
-  void Send() { REQUIRE(Summary(Call("ship", ShipBody())) == "200 0"); }
+  void Ship() { REQUIRE(Summary(Call("ship", ShipBody())) == "200 0"); }
 
   static Json ShipBody() {
     return {{"delivery_method", "DELIVERY"},

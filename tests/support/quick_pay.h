@@ -33,7 +33,7 @@ struct QuickPayShop {
     if (more.is_object()) params.update(more);
     return RunWindow(api, params);
   }
-  /// The same, announced first where the action is one on prepaid money.
+  /// The same, prepared first where the action is one on prepaid money.
   TestReply PrepareAndRunAction(const std::string& action, const Json& more = Json::object()) {
     REQUIRE(Prepare("window-" + std::to_string(orders + 1)) == "200 0");
     return RunAction(action, more);

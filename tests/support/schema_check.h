@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "json/json.h"
-#include "support/contract_facts.h"
+#include "support/contract_data.h"
 
 namespace portone::testing {
 

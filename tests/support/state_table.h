@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A table of fixtures/reference that has, for each state of something, what each event answers and
-// the state that comes of it. Knows neither the states nor the events.
+// the resulting state. Independent of the states and the events.
 #pragma once
 
 #include <functional>
@@ -18,10 +18,11 @@ inline Json ReadStateTable(const std::string& name) {
   return Json::parse(ReadSourceFile("fixtures/reference/" + name));
 }
 
-/// Checks that the table has every state and every event once, and that `ways` reach all of them.
+/// Checks that the table has every state and every event once, and that `set_ups` reach all of
+/// them.
 template <class Subject>
 void CheckStateTable(const Json& table,
-                     const std::map<std::string, std::function<void(Subject&)>>& ways) {
+                     const std::map<std::string, std::function<void(Subject&)>>& set_ups) {
   std::set<std::string> states;
   for (const Json& row : table["rows"]) {
     CAPTURE(row["state"].dump());
@@ -36,23 +37,23 @@ void CheckStateTable(const Json& table,
     listed.insert(state);
   CHECK(states == listed);
   std::set<std::string> reached;
-  for (const auto& [state, way] : ways)
+  for (const auto& [state, set_up] : set_ups)
     reached.insert(state);
   CHECK(reached == states);
 }
 
 /// Does each event in each state, on a new subject: what `run` answers is in the table, and the
-/// subject then looks like one that reached the next state by its way.
+/// subject then shows the same as one that was set up in the next state.
 template <class Subject>
 void WalkStateTable(const Json& table,
-                    const std::map<std::string, std::function<void(Subject&)>>& ways,
+                    const std::map<std::string, std::function<void(Subject&)>>& set_ups,
                     const std::function<std::string(Subject&, const std::string&)>& run,
-                    const std::function<std::string(Subject&)>& look) {
-  std::map<std::string, std::string> looks;
-  for (const auto& [state, way] : ways) {
+                    const std::function<std::string(Subject&)>& read_state) {
+  std::map<std::string, std::string> observed_states;
+  for (const auto& [state, set_up] : set_ups) {
     Subject subject;
-    way(subject);
-    looks[state] = look(subject);
+    set_up(subject);
+    observed_states[state] = read_state(subject);
   }
   for (const Json& row : table["rows"]) {
     for (const auto& [event, transition] : row.items()) {
@@ -60,11 +61,11 @@ void WalkStateTable(const Json& table,
       const std::string state = row["state"];
       CAPTURE(state, event);
       Subject subject;
-      ways.at(state)(subject);
+      set_ups.at(state)(subject);
       const std::string answer = transition[0];
       const std::string next = transition[1];
       CHECK(run(subject, event) == answer);
-      CHECK(look(subject) == looks.at(next));
+      CHECK(read_state(subject) == observed_states.at(next));
     }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The whole emulator behind its request handler, without sockets and without real time: requests as
-// text, replies as JSON. Knows nothing of HTTP's bytes.
+// text, replies as JSON. No HTTP is involved.
 #pragma once
 
 #include <string>

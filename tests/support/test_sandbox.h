@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A sandbox for tests with a stopped wall clock, and short factories for a merchant's commands.
-// Knows nothing of the wire.
+// Independent of the wire format.
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "support/catch.h"
-#include "support/page.h"
+#include "support/doc_page.h"
 #include "support/scenario_files.h"
 #include "tidy/markdown.h"
 
@@ -95,7 +95,7 @@ TEST_CASE("twins: they link to each other, and the index links to both", "[tidy]
 }
 
 TEST_CASE("twins: every Korean page is in this test's list", "[tidy]") {
-  for (const std::string& page : testing::FindPages()) {
+  for (const std::string& page : testing::FindDocPages()) {
     // These two differ on purpose: the options have the test cards, too.
     if (!page.ends_with(".ko.md") || page == "README.ko.md" || page == "docs/options.ko.md")
       continue;

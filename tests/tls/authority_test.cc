@@ -87,14 +87,5 @@ TEST_CASE("authority: a certificate with the key of another is refused", "[tls]"
   CHECK_THROWS_WITH(recreate(*leaf, *key), "the certificate is not a CA certificate");
 }
 
-TEST_CASE("credential: text that is not PEM, or needs a password, is refused", "[tls]") {
-  CHECK_THROWS_WITH(ReadKey("x"), "has no private key in PEM format without a password");
-  CHECK_THROWS_WITH(ReadCertificates(""), "has no certificate in PEM format");
-  const std::string pem = CertificateToPem(Authority::Make(Now()).certificate());
-  CHECK(ReadCertificates(pem + pem).size() == 2);
-  CHECK_THROWS_WITH(ReadCertificates(pem + pem.substr(0, 200)),
-                    "has a certificate that cannot be read");
-}
-
 }  // namespace
 }  // namespace portone::tls

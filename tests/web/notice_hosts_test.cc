@@ -25,7 +25,7 @@ class Pages {
 
   TestApi& api() { return api_; }
 
-  /// What the page is told when it opens a window with these parameters: "" once it is open.
+  /// What the page receives when it opens a window with these parameters: "" once it is open.
   std::string Open(const std::string& origin, const Json& params, const Json& rest = Json::object(),
                    const std::string& host = "emulator.test:12011") {
     Json order{{"pg", "kcp"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The result of a payment window for the merchant's page: the object passed to the callback of
-// IMP.request_pay, or the query of its m_redirect_url. Knows no gateway.
+// IMP.request_pay, or the query of its m_redirect_url. Independent of the gateway.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The URL to which a page is redirected when its window closes. Knows no window.
+// The URL to which a page is redirected when its window closes. Independent of the kind of window.
 #pragma once
 
 #include <initializer_list>

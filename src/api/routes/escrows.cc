@@ -95,19 +95,19 @@ Result<commands::DeliveryDetails> DecodeDetails(const Fields& fields) {
 }
 
 /// `send_email` is validated but has no effect.
-Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
+Result<commands::RegisterEscrowDelivery> DecodeRegisterEscrowDelivery(const Call& call) {
   PORTONE_TRY(commands::DeliveryDetails details, DecodeDetails(call.fields));
   PORTONE_RETURN_IF_ERROR(call.fields.Flag("send_email", true));
-  return commands::RegisterDelivery{ImpUid(call.path[0]), std::move(details)};
+  return commands::RegisterEscrowDelivery{ImpUid(call.path[0]), std::move(details)};
 }
 
-Result<commands::ChangeDelivery> DecodeChange(const Call& call) {
+Result<commands::ChangeEscrowDelivery> DecodeChange(const Call& call) {
   PORTONE_TRY(commands::DeliveryDetails details, DecodeDetails(call.fields));
-  return commands::ChangeDelivery{ImpUid(call.path[0]), std::move(details)};
+  return commands::ChangeEscrowDelivery{ImpUid(call.path[0]), std::move(details)};
 }
 
-Result<commands::FindDelivery> DecodeFindDelivery(const Call& call) {
-  return commands::FindDelivery{ImpUid(call.path[0])};
+Result<commands::FindEscrowDelivery> DecodeFindEscrowDelivery(const Call& call) {
+  return commands::FindEscrowDelivery{ImpUid(call.path[0])};
 }
 
 /// REQUIRES: the payment has a delivery.
@@ -124,11 +124,11 @@ void EncodeDelivery(ReplyWriter& json, const Payment& payment) {
 // FIDELITY: escrow
 constexpr std::array kEscrowRoutes{
     Route{Method::kGet, "/escrows/logis/{imp_uid}", Access::kToken,
-          Serve<DecodeFindDelivery, EncodeDelivery>},
+          Serve<DecodeFindEscrowDelivery, EncodeDelivery>},
     Route{Method::kPut, "/escrows/logis/{imp_uid}", Access::kToken,
           Serve<DecodeChange, EncodeDelivery>},
     Route{Method::kPost, "/escrows/logis/{imp_uid}", Access::kToken,
-          Serve<DecodeRegisterDelivery, EncodeDelivery>},
+          Serve<DecodeRegisterEscrowDelivery, EncodeDelivery>},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Routes of the OpenAPI tag "kcpquick": members, announcements and payments of a quick pay. These
+// Routes of the OpenAPI tag "kcpquick": members, preparations and payments of a quick pay. These
 // calls read and write JSON only.
 #include <array>
 #include <optional>
@@ -30,7 +30,7 @@ Result<Done> CheckJsonHeader(const Call& call, std::string_view header) {
   constexpr std::string_view kJson = "application/json";
   const std::string_view value = call.request.FindHeader(header);
   if (value.find(kJson) != std::string_view::npos) return Done{};
-  return errors::InvalidParameter(header, texts::kNotJsonAccepted);
+  return errors::InvalidParameter(header, texts::kNotApplicationJson);
 }
 
 /// The service replies with JSON only to callers that accept it, and a body must be JSON. Errors:
@@ -73,7 +73,7 @@ Result<commands::ReleaseFido> DecodeReleaseFido(const Call& call) {
   return command;
 }
 
-/// A success that says so, and a refusal that names the gateway's error beside the response.
+/// A success has a message; a refusal has the gateway's error next to the response.
 // FIDELITY: quick-fido
 Reply MakeFidoReply(const ReplyOptions& options, const commands::FidoRelease& release) {
   const WireError refused = ToWireError(Errc::kChargeRefused);
@@ -114,7 +114,7 @@ Result<QuickPreparation> DecodePreparation(const Call& call) {
   const Fields& fields = call.fields;
   QuickPreparation preparation;
   PORTONE_TRY(preparation.merchant_uid, DecodePathMerchantUid(fields, call.path[0]));
-  PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxAnnouncedTextLength));
+  PORTONE_TRY(preparation.btid, fields.RequiredText("btid", kMaxPreparationTextLength));
   PORTONE_TRY(preparation.cust_ip, fields.RequiredText("cust_ip", kNoLimit));
   if (!IsIpv4Address(preparation.cust_ip))
     return errors::InvalidParameter(fields.GetPath("cust_ip"), texts::kNotAnAddress);
@@ -122,8 +122,9 @@ Result<QuickPreparation> DecodePreparation(const Call& call) {
   PORTONE_TRY(preparation.is_authorized, DecodeYesNo(fields, "prepaid_auth_yn"));
   PORTONE_TRY(preparation.prepaid_amount,
               fields.OptionalInteger("prepaid_amount", 0, kMaxPrepaidAmount));
-  PORTONE_TRY(preparation.vender_type, fields.OptionalText("vender_type", kMaxAnnouncedTextLength));
-  PORTONE_TRY(preparation.reward_id, fields.OptionalText("reward_id", kMaxAnnouncedTextLength));
+  PORTONE_TRY(preparation.vender_type,
+              fields.OptionalText("vender_type", kMaxPreparationTextLength));
+  PORTONE_TRY(preparation.reward_id, fields.OptionalText("reward_id", kMaxPreparationTextLength));
   return preparation;
 }
 
@@ -141,7 +142,8 @@ void EncodePrepared(ReplyWriter& json, const QuickPreparation& /*preparation*/) 
   json.Null();
 }
 
-/// An order of a quick pay: name and amount are required, and there is nothing else.
+/// A quick pay order: a name and an amount, both required; instalments and extra fields are
+/// dropped.
 Result<Order> DecodeQuickOrder(const Fields& fields) {
   PORTONE_TRY(Order order, DecodeOrder(fields));
   if (!order.name) return errors::MissingParameter(fields.GetPath("name"));

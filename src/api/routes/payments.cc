@@ -77,7 +77,7 @@ Result<commands::FindPaymentByOrder> DecodeFindByOrder(const Call& call) {
   commands::FindPaymentByOrder query;
   query.merchant_uid = MerchantUid(call.path[0]);
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 1));
-  PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
+  PORTONE_TRY(query.sort_order, DecodeSortOrder(call.fields));
   return query;
 }
 
@@ -85,7 +85,7 @@ Result<commands::ListAttempts> DecodeListAttempts(const Call& call) {
   commands::ListAttempts query;
   query.merchant_uid = MerchantUid(call.path[0]);
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 1));
-  PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
+  PORTONE_TRY(query.sort_order, DecodeSortOrder(call.fields));
   PORTONE_TRY(query.page, DecodePage(call.fields));
   return query;
 }
@@ -101,7 +101,7 @@ Result<commands::ListPaymentsByStatus> DecodeListByStatus(const Call& call) {
   if (from && to && *from > *to) {
     return errors::InvalidParameter("from", texts::Above("to"));
   }
-  PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
+  PORTONE_TRY(query.sort_order, DecodeSortOrder(call.fields));
   PORTONE_TRY(query.page, DecodePage(call.fields));
   return query;
 }

@@ -39,7 +39,7 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   return command;
 }
 
-/// As DecodeChargeOnce, for a foreign card: a missing `birth` is "000000", as for foreigners.
+/// Like DecodeChargeOnce, but for a foreign card, whose missing `birth` becomes "000000".
 // FIDELITY: foreign-cards
 Result<commands::ChargeOnce> DecodeChargeForeign(const Call& call) {
   PORTONE_TRY(commands::ChargeOnce command, DecodeChargeOnce(call));
@@ -65,7 +65,7 @@ Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
   if (read.ok()) {
     command = std::move(read).value();
   } else {
-    command.malformed = read.error();
+    command.parameter_error = read.error();
   }
   command.customer_uid = std::move(customer_uid);
   return command;
@@ -76,10 +76,10 @@ Result<commands::RegisterSchedules> DecodeRegisterSchedules(const Call& call) {
   const Fields fields = call.fields.ForCharges();
   PORTONE_TRY(command.customer_uid, DecodeCustomerUid(fields));
   PORTONE_TRY(const std::vector<Fields> schedules, fields.RequiredList("schedules"));
-  for (const Fields& one : schedules) {
+  for (const Fields& element : schedules) {
     commands::ScheduleEntry entry;
-    PORTONE_TRY(entry.order, DecodeOrder(one));
-    PORTONE_TRY(entry.schedule_at, DecodeScheduleAt(one));
+    PORTONE_TRY(entry.order, DecodeOrder(element));
+    PORTONE_TRY(entry.schedule_at, DecodeScheduleAt(element));
     command.entries.push_back(std::move(entry));
   }
   PORTONE_TRY(command.card, DecodeOptionalCard(fields));

@@ -28,7 +28,7 @@ std::string FormatCount(const Json& number, const std::string& noun) {
 int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   const Json body = ReadTarget(settings.arguments.front());
   const Json report = emulator.Post("/clock/advance", body);
-  if (settings.run.json) {
+  if (settings.json) {
     out << report.dump(2) << '\n';
     return 0;
   }
@@ -47,7 +47,7 @@ int Advance(EmulatorClient& emulator, const Settings& settings, std::ostream& ou
 
 int ShowClock(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   const Json clock = emulator.Get("/clock");
-  if (settings.run.json) {
+  if (settings.json) {
     out << clock.dump(2) << '\n';
     return 0;
   }

@@ -111,7 +111,7 @@ std::string DescribeMembers(const Json& object) {
 }
 
 int PrintFaults(const Json& reply, const Settings& settings, std::ostream& out) {
-  if (settings.run.json) {
+  if (settings.json) {
     out << reply.dump(2) << '\n';
     return 0;
   }
@@ -139,7 +139,7 @@ int ChangeFaults(EmulatorClient& emulator, const Settings& settings, std::ostrea
   if (words.front() == "clear" && words.size() <= 2) {
     const std::string id = words.size() == 2 ? "/" + json::PercentEncode(words.back()) : "";
     const Json reply = emulator.Delete("/faults" + id);
-    if (settings.run.json) {
+    if (settings.json) {
       out << reply.dump(2) << '\n';
     } else {
       out << "removed " << reply.at("deleted") << '\n';

@@ -26,7 +26,7 @@ std::string MakeQuery(const ClientOptions& options) {
 
 int PrintPage(const Json& reply, const std::string& name, const std::vector<std::string>& keys,
               const Settings& settings, std::ostream& out) {
-  if (settings.run.json) {
+  if (settings.json) {
     out << reply.dump(2) << '\n';
     return 0;
   }
@@ -127,7 +127,7 @@ int ListWebhooks(EmulatorClient& emulator, const Settings& settings, std::ostrea
                                 .Add("state", options.failed ? "failed" : "")
                                 .text();
   const Json reply = emulator.Get("/webhooks" + query);
-  if (settings.run.json) {
+  if (settings.json) {
     out << reply.dump(2) << '\n';
     return 0;
   }

@@ -32,7 +32,7 @@ int ShowOrder(EmulatorClient& emulator, const Settings& settings, std::ostream& 
   const std::string& merchant_uid = settings.arguments.front();
   const Json order = FetchOrder(emulator, merchant_uid);
   const bool is_known = !order.at("payments").empty() || !order.at("schedules").empty();
-  if (settings.run.json) {
+  if (settings.json) {
     out << order.dump(2) << '\n';
     return is_known ? 0 : 1;
   }
@@ -59,7 +59,7 @@ int ReplayWebhook(EmulatorClient& emulator, const Settings& settings, std::ostre
   const Json webhook =
       emulator.Post("/webhooks/" + json::PercentEncode(id) + "/replay", Json::object());
   const bool has_failed = webhook.at("state") == "failed";
-  if (settings.run.json) {
+  if (settings.json) {
     out << webhook.dump(2) << '\n';
   } else {
     MakeWebhookTable(Json::array({webhook})).Print(out);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads server-sent events from the pieces of a stream, as the HTML standard has them. Opens no
-// sockets, and does not know what the events say.
+// Reads server-sent events from the chunks of a stream, as defined by the HTML standard. Opens no
+// sockets, and is independent of what the events say.
 #pragma once
 
 #include <functional>
@@ -12,10 +12,10 @@ namespace portone::app::client {
 /// One event of a stream.
 struct ServerEvent {
   std::string name;  ///< of its kind; "message" when it has none
-  std::string data;  ///< without a line end at its end
+  std::string data;  ///< without its final newline
 };
 
-/// Takes an event; false: no more are wanted.
+/// Called with each event; returns false to receive no more.
 using ServerEventReceiver = std::function<bool(const ServerEvent& event)>;
 
 /// Takes the bytes of a stream as they arrive. Comments, fields that it does not know and an event

@@ -43,7 +43,7 @@ Json ReadExpectations(const std::string& path) {
 
 int ResetSandbox(EmulatorClient& emulator, const Settings& settings, std::ostream& out) {
   const Json sandbox = emulator.Post("/reset", Json::object());
-  if (settings.run.json) {
+  if (settings.json) {
     out << sandbox.dump(2) << '\n';
   } else {
     out << "reset " << ToPrintableLine(FormatCell(sandbox, "imp_key")) << ", its clock is at "
@@ -61,7 +61,7 @@ int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream&
   const Json expectations = ReadExpectations(settings.arguments.front());
   try {
     const Json verdict = emulator.Post("/verify", {{"expect", expectations}});
-    if (settings.run.json) {
+    if (settings.json) {
       out << verdict.dump(2) << '\n';
     } else {
       const std::size_t count = verdict.at("results").size();
@@ -70,7 +70,7 @@ int VerifyFile(EmulatorClient& emulator, const Settings& settings, std::ostream&
     return 0;
   } catch (const CallRefused& refused) {
     if (refused.code() != "not_verified") throw CommandError(refused.what());
-    if (settings.run.json) {
+    if (settings.json) {
       out << Json{{"verified", false}, {"message", refused.what()}}.dump(2) << '\n';
     } else {
       out << json::EscapeUnprintable(refused.what()) << '\n';

@@ -41,7 +41,7 @@ RecentEvents ReadRecentEvents(EmulatorClient& emulator, std::size_t count) {
 }
 
 void Print(const Json& event, const Settings& settings, std::ostream& out) {
-  if (settings.run.json) {
+  if (settings.json) {
     out << event.dump() << '\n';
     return;
   }

@@ -19,7 +19,7 @@ namespace portone::app {
 std::optional<std::string> FindClockSharingProblem(const std::string& program,
                                                    const Environment& own_environment);
 
-/// Why a command is refused because a program that it starts, as far as its words tell, would not
+/// Why a command is refused because a program that it starts, as far as its words show, would not
 /// follow the clock: a sentence that says what to do about it; "": it is not refused.
 std::string FindClockSharingRefusal(const std::vector<std::string>& command,
                                     const Environment& own_environment);

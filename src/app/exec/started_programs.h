@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which programs a command starts, as far as its words tell. Reads no file and starts nothing.
+// Which programs a command starts, as far as its words show. Reads no file and starts nothing.
 #pragma once
 
 #include <string>

@@ -56,7 +56,7 @@ export class MeansChoice {
   #offerMeans() {
     const options = this.#state.means.map((source) => [
       source,
-      this.#translate(`spends_${source}`),
+      this.#translate(`source_${source}`),
     ]);
     fillChoice(find("pays-with"), "pays-with", options);
   }

@@ -1,4 +1,4 @@
-// The discreet picker of how the window ends, and of how late the page is told.
+// The discreet picker of how the window ends, and of how late the page is notified.
 import { fillSelect, find, make } from "./dom.js";
 
 /** What ends a window without a refusal of the gateway. */

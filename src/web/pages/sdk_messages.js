@@ -15,12 +15,12 @@ export function readMessage(text) {
   }
 }
 
-/** The end of a request: what its callback gets. The script takes its layer away. */
+/** The end of a request: what its callback gets. The script takes its overlay away. */
 export function makeAnswer(requestId, callback) {
   return { action: "done", data: { ...callback, request_id: requestId } };
 }
 
-/** Removes the layer without calling back: the script does that for any message that does not
+/** Removes the overlay without calling back: the script does that for any message that does not
  * answer a request. */
 export const CLOSE_LAYER = { action: "close", data: {} };
 
@@ -77,7 +77,7 @@ const CERTIFICATION_POPUPS = {
 
 /** The message for the popup, or null where the script opens none. */
 export function makePopupMessage(kind, gateway, path, params) {
-  // Danal's certification is a layer unless the page asks for a popup.
+  // Danal's certification is an overlay unless the page asks for a popup.
   if (gateway === "danal" && !params.popup) return null;
   const popups = kind === "payment" ? PAYMENT_POPUPS : CERTIFICATION_POPUPS;
   if (!Object.hasOwn(popups, gateway)) return null;

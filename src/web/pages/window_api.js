@@ -44,7 +44,7 @@ export function readState() {
   return callEmulator(getWindowPath("state"));
 }
 
-/** Ends the window; gives what the page of the merchant is told. A second call gives the same. */
+/** Ends the window; gives what the merchant's page receives. A second call gives the same. */
 export function endWindow(outcome) {
   return callEmulator(getWindowPath("outcome"), outcome);
 }

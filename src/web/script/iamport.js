@@ -17,14 +17,14 @@ var uiRequests = {};
 
 window.IMP = {
   init: function (code) {
-    userCode = readCode(code);
+    userCode = toCode(code);
     tierCode = null;
     loadPopupRules();
   },
 
   agency: function (code, tier) {
-    userCode = readCode(code);
-    tierCode = readCode(tier);
+    userCode = toCode(code);
+    tierCode = toCode(tier);
     loadPopupRules();
   },
 
@@ -57,10 +57,10 @@ window.IMP = {
   communicate: function (message) {
     if (!shown) return;
     var sent = JSON.stringify({ action: 'communicate', data: message, from: 'iamport-sdk' });
-    shown.source().postMessage(sent, base);
+    shown.source().postMessage(sent, origin);
   },
 
-  // A popup is closed as the buyer would close it; a layer is removed without telling the page, and
+  // A popup is closed as the buyer would close it; an overlay is removed without a word, and
   // so is a window that is still to come.
   close: function () {
     if (pending) pending.closed = true;
@@ -81,7 +81,7 @@ window.IMP = {
       return;
     }
     window
-      .fetch(base + '/users/pg/' + encodeURIComponent(userCode), { credentials: 'omit' })
+      .fetch(origin + '/users/pg/' + encodeURIComponent(userCode), { credentials: 'omit' })
       .then(function (response) {
         return response.json();
       })

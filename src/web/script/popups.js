@@ -43,7 +43,7 @@ function loadPopupRules() {
   var code = userCode;
   if (!code) return;
   window
-    .fetch(base + '/_browser/popups/' + encodeURIComponent(code), { credentials: 'omit' })
+    .fetch(origin + '/_browser/popups/' + encodeURIComponent(code), { credentials: 'omit' })
     .then(function (response) {
       return response.json();
     })

@@ -4,7 +4,7 @@ function alertError(error) {
   window.alert(MESSAGES.broken + error.message);
 }
 
-// The page is told that a request has failed, so that it does not wait forever.
+// The page is notified that a request has failed, so that it does not wait forever.
 function fail(params, callback, error) {
   alertError(error);
   if (typeof callback !== 'function') return;
@@ -20,7 +20,7 @@ function fail(params, callback, error) {
 // The page learns of a window's end; the callback runs outside of everything here.
 function tell(callback, result) {
   if (result.notice) console.warn('[portone-emulator] ' + result.notice);
-  var url = result.service_page ? base + result.service_page : result.redirect_url;
+  var url = result.service_page ? origin + result.service_page : result.redirect_url;
   if (url) {
     window.location.href = url;
   } else if (result.callback && typeof callback === 'function') {

@@ -1,4 +1,4 @@
-// The window that is shown: a layer over the page, or a popup.
+// The window that is shown: an overlay over the page, or a popup.
 
 // The window that is shown: {id, callback, dialog or popup}. A page has one at a time.
 var shown = null;
@@ -27,7 +27,7 @@ function finish(result) {
   }
 }
 
-// While a layer is open nothing else of the page can be reached: a modal dialog, or where there
+// While an overlay is open nothing else of the page can be reached: a modal dialog, or where there
 // is none every other element is inert.
 function makeModal(dialog) {
   document.body.appendChild(dialog);
@@ -64,7 +64,7 @@ function showFrame(opened, params, callback) {
     'max-height:none;margin:0;border:0;padding:0;overflow:hidden;z-index:2147483647;' +
     'background:rgba(0,0,0,.5)';
   frame.title = MESSAGES.frameTitle;
-  frame.src = base + opened.path;
+  frame.src = origin + opened.path;
   frame.style.cssText = 'position:absolute;width:100%;height:100%;border:0';
   shown = {
     id: opened.id,
@@ -119,7 +119,7 @@ function openPopup(kind) {
 }
 
 function showPopup(opened, params, callback, popup) {
-  popup.location.href = base + opened.path;
+  popup.location.href = origin + opened.path;
   shown = {
     id: opened.id,
     params: params,
@@ -137,7 +137,7 @@ function showPopup(opened, params, callback, popup) {
 function show(kind, opened, params, callback, early) {
   if (!opened.popup) closePopup(early);
   if (opened.leaves_page) {
-    window.location.href = base + opened.path;
+    window.location.href = origin + opened.path;
   } else if (opened.popup) {
     var popup = early === undefined ? openPopup(kind) : early;
     if (popup) showPopup(opened, params, callback, popup);

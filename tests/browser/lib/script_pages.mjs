@@ -109,7 +109,7 @@ export async function waitUntilReady(view) {
 }
 
 /** Ends the window as `outcome` says. */
-export async function endAs(view, outcome = "approve") {
+export async function finishWindow(view, outcome = "approve") {
   if (outcome !== "approve") {
     await view.click("#outcomes summary");
     await view.selectOption("#outcome", outcome);

@@ -2,11 +2,11 @@
 // script, for the script itself is not ours: what it sends, and what it does with what it gets.
 
 /** The HTML. `request(action, data)` sends a request as a click on the page does, and `answers` are
- * the results that its callback gets. The layer is shown while a request is open. */
+ * the results that its callback gets. The overlay is shown while a request is open. */
 export const SDK_PAGE = `<!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
-<body><button type="button" id="buy">buy</button><div id="layer" hidden></div><script>
+<body><button type="button" id="buy">buy</button><div id="overlay" hidden></div><script>
 const server = "https://service.iamport.kr";
-const layer = document.querySelector("#layer");
+const overlay = document.querySelector("#overlay");
 const isMobile = /Android|Mobile/i.test(navigator.userAgent);
 window.answers = [];
 let requests = 0;
@@ -20,7 +20,7 @@ function submit({ id, method, action, target, param }) {
   for (const [name, value] of Object.entries(param)) {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
-  layer.append(form);
+  overlay.append(form);
   form.submit();
 }
 function submitToPopup({ formId, method, action, popup: usesPopup, param }) {
@@ -34,12 +34,12 @@ function goTo(url) {
 const messages = {
   "proxy.post": ({ formId, method, action, target, param }) => {
     submit({ id: formId, method, action, target, param });
-    if (isMobile) layer.hidden = true;
+    if (isMobile) overlay.hidden = true;
   },
   "naverpay.modal": ({ payUrl }) => goTo(payUrl),
   "naverco.modal": ({ payUrl }) => {
     goTo(payUrl);
-    layer.hidden = true;
+    overlay.hidden = true;
   },
   "payco.modal": ({ orderUrl }) => goTo(orderUrl),
   "paypal.modal": ({ redirectUrl }) => goTo(redirectUrl),
@@ -65,7 +65,7 @@ addEventListener("message", (event) => {
     delete data.request_id;
     answers.push(data);
   }
-  layer.hidden = true;
+  overlay.hidden = true;
 });
 window.openFrame = (path) => new Promise((resolve) => {
   const frame = document.createElement("iframe");
@@ -73,11 +73,11 @@ window.openFrame = (path) => new Promise((resolve) => {
   frame.style.cssText = "width:900px;height:800px";
   frame.onload = resolve;
   frame.src = server + path;
-  layer.append(frame);
+  overlay.append(frame);
 });
 function send(action, data) {
   const sent = { action, data, origin: location.href, from: "iamport-sdk", version: "1.2.0" };
-  layer.querySelector("iframe").contentWindow.postMessage(JSON.stringify(sent), server);
+  overlay.querySelector("iframe").contentWindow.postMessage(JSON.stringify(sent), server);
 }
 /** Opens the popup of a gateway's request, which says when it is closed. */
 window.openPopup = (name, closing) => {
@@ -94,7 +94,7 @@ window.request = (action, data) => {
   requests += 1;
   const request_id = "req_" + requests;
   waiting.add(request_id);
-  layer.hidden = false;
+  overlay.hidden = false;
   send(action, { ...data, request_id });
 };
 </script></body></html>`;

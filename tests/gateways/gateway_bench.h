@@ -32,10 +32,10 @@ class GatewayBench {
   /// An order with all parameters that any gateway requires; the amount is `major` units of won if
   /// the gateway accepts it, otherwise of its default currency.
   Order FullOrder(std::string_view merchant_uid, std::int64_t major) const;
-  commands::IssueKey FullIssue(std::string_view card = kGoodCard) const;
+  commands::IssueKey FullIssueKey(std::string_view card = kGoodCard) const;
   commands::ChargeOnce FullCharge(std::string_view card, std::int64_t major, int months) const;
   /// A full order in the window, without a currency.
-  commands::Checkout FullWindow(std::int64_t major, std::string_view method = "") const;
+  commands::Checkout FullCheckout(std::int64_t major, std::string_view method = "") const;
 
   // The outcome as a word: "paid", "stored", "-" when the gateway does not support it, the
   // gateway's code, "buyer_tel?" for a missing parameter, "ready>paid" when it changed within an
@@ -49,7 +49,7 @@ class GatewayBench {
   std::string OpenWindow(const commands::Checkout& checkout);
   /// Pays in the window, or else by card, and cancels.
   std::string PayAndCancel(std::string_view method, bool in_full, Duration delay = Duration{0});
-  std::string IssueAccount(bool full, bool unlimited);
+  std::string IssueVirtualAccount(bool full, bool unlimited);
   std::string ChangeVbank();
   std::string RevokeVbank();
   /// Pays by transfer and asks for a cash receipt; `full` with all that any gateway requires.
@@ -67,9 +67,9 @@ class GatewayBench {
   Result<Payment> RunWindow(commands::Checkout checkout);
   /// The newest payment of an order, however its window ended.
   Result<Payment> FindPayment(std::string_view merchant_uid);
-  /// Cancels a payment once its gateway has confirmed it, and waits until it has confirmed that
-  /// too. An empty amount is all of it.
-  Result<Payment> CancelLater(const ImpUid& imp_uid, std::string_view amount);
+  /// Waits until the gateway has confirmed the payment, cancels it, and waits until the
+  /// cancellation is confirmed. An empty amount cancels all of it.
+  Result<Payment> CancelAndWait(const ImpUid& imp_uid, std::string_view amount);
   /// The result of a command of the API.
   template <class Command>
   auto Run(const Command& command) {

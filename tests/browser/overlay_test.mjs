@@ -1,17 +1,17 @@
-// The layer over a merchant's page: modal, for everybody.
+// The overlay over a merchant's page: modal, for everybody.
 import assert from "node:assert/strict";
 import { closePage, expectAccessible, saveScreenshot } from "./lib/browser.mjs";
-import { endAs, MOBILE, openShop } from "./lib/script_pages.mjs";
+import { finishWindow, MOBILE, openShop } from "./lib/script_pages.mjs";
 import { test } from "./lib/tests.mjs";
 
-/** How the layer keeps the page away: as browsers do now, and where they have no modal dialogs. */
+/** How the overlay blocks the page: as browsers do now, and where they have no modal dialogs. */
 const WAYS = {
   "a modal dialog": "",
   "inert elements": "HTMLDialogElement.prototype.showModal = undefined;",
 };
 
 for (const [way, before] of Object.entries(WAYS)) {
-  test(`layer: nothing of the page behind it can be reached (${way})`, async () => {
+  test(`overlay: nothing of the page behind it can be reached (${way})`, async () => {
     const visit = await openShop({ code: `${before} IMP.request_pay(order, record);` });
     await visit.page.focus("#buy");
     await visit.page.keyboard.press("Enter");
@@ -32,7 +32,7 @@ for (const [way, before] of Object.entries(WAYS)) {
     });
     assert.equal(reached, false);
     await expectAccessible(visit.page);
-    await endAs(view);
+    await finishWindow(view);
     await visit.waitForResults();
     await visit.page.focus("#buy");
     assert.equal(await visit.page.evaluate(() => document.activeElement.id), "buy");
@@ -41,12 +41,12 @@ for (const [way, before] of Object.entries(WAYS)) {
   });
 }
 
-test("layer: it covers the page on every screen", async () => {
+test("overlay: it covers the page on every screen", async () => {
   for (const [name, options] of [["pc", {}], ["mobile", MOBILE]]) {
     const visit = await openShop({ options });
     await visit.buy();
     await visit.frame();
-    await saveScreenshot(visit.page, `layer-${name}`);
+    await saveScreenshot(visit.page, `overlay-${name}`);
     const covered = await visit.page.evaluate(() => {
       const { width, height } = document.querySelector(".imp-dialog").getBoundingClientRect();
       return width >= innerWidth && height >= innerHeight;
@@ -56,7 +56,7 @@ test("layer: it covers the page on every screen", async () => {
   }
 });
 
-test("layer: Escape closes the window, wherever in the layer the focus is", async () => {
+test("overlay: Escape closes the window, wherever in the overlay the focus is", async () => {
   const visit = await openShop();
   await visit.buy();
   await visit.frame();

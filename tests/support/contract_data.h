@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The contract of the V1 API as data: fixtures/reference/contract.json (what the public description
 // says) with the rows of fixtures/reference/overlay.json (what was also observed, and what this
-// project chose) applied to it. Knows nothing of replies.
+// project chose) applied to it.
 //
 // A row of the overlay has `evidence` and `why`, and corrects one thing:
 //   operations, allow       further outcomes, "<HTTP status>/<code>"; "*" is every operation, "POST
@@ -43,16 +43,16 @@ struct ContractOperation {
 
 using Definitions = std::map<std::string, Json, std::less<>>;
 
-struct Facts {
+struct ContractData {
   std::vector<ContractOperation> operations;  ///< in the order of the reference, then the aliases
   Definitions definitions;
 };
 
 /// Throws std::runtime_error for a row that names an operation, definition or key that does
 /// not exist, has no evidence, or corrects nothing.
-Facts CorrectFacts(const Json& contract, const Json& overlay);
+ContractData CorrectContractData(const Json& contract, const Json& overlay);
 
-/// The facts of fixtures/reference.
-Facts ReadFacts();
+/// The data of fixtures/reference.
+ContractData ReadContractData();
 
 }  // namespace portone::testing

@@ -3,7 +3,7 @@
 var document = window.document;
 
 // The origin that the script came from; windows are opened there.
-var base = findBase();
+var origin = findBase();
 
 function findBase() {
   var script = document.currentScript;
@@ -12,7 +12,7 @@ function findBase() {
   return url ? new URL(url).origin : window.location.origin;
 }
 
-function readCode(code) {
+function toCode(code) {
   return code === undefined || code === null ? null : String(code);
 }
 
@@ -25,9 +25,9 @@ function whenReady(work) {
 }
 
 function post(path, body) {
-  // As plain text, so that the browser does not have to ask first whether the page may.
+  // Sent as plain text, so that the browser makes no CORS preflight.
   return window
-    .fetch(base + path, { method: 'POST', body: JSON.stringify(body), credentials: 'omit' })
+    .fetch(origin + path, { method: 'POST', body: JSON.stringify(body), credentials: 'omit' })
     .then(function (response) {
       return response.json();
     })

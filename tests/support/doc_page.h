@@ -12,20 +12,20 @@ namespace portone::testing {
 /// A fenced block.
 struct Block {
   std::string language;
-  std::string text;         ///< without its fences; every line ends
-  std::string line_before;  ///< the line in front of the block, where a mark may stand
+  std::string text;         ///< without its fences; every line ends with a newline
+  std::string line_before;  ///< the line before the block, which may be a marker comment
   int line = 0;             ///< number of the opening fence's line, from 1
 };
 
 /// The READMEs and everything below docs/, by path in this source tree.
-std::vector<std::string> FindPages();
+std::vector<std::string> FindDocPages();
 
 /// The fenced blocks of a page, in order.
 std::vector<Block> ReadBlocks(const std::string& page);
 
 /// Whether a block talks to an emulator: it names $BASE or $TOKEN, or calls a function of the
 /// README's session.
-bool IsSession(const Block& block);
+bool IsSessionBlock(const Block& block);
 
 /// Whether each command of a block only starts something: make, docker, the program itself.
 bool OnlyStartsPrograms(const Block& block);

@@ -1,5 +1,4 @@
-// One client of the soak: makes calls, and judges each reply. Which replies are acceptable
-// depends only on what any client may have done; every other reply is an error.
+// Connections for the soak, well-behaved and malformed, and its seeded source of random numbers.
 import http from 'node:http';
 import net from 'node:net';
 
@@ -35,8 +34,9 @@ export class Connection {
   close() { this.agent.destroy(); }
 }
 
-/** Sends bytes that no library would send, and leaves, or waits for the end of the connection. */
-export function abuse(base, bytes, wait) {
+/** Sends bytes that no HTTP library would send, then disconnects at once or waits for the server
+ * to close. */
+export function sendMalformed(base, bytes, wait) {
   const { hostname, port } = new URL(base);
   return new Promise((done) => {
     const socket = net.connect(Number(port), hostname, () => {
@@ -49,7 +49,7 @@ export function abuse(base, bytes, wait) {
   });
 }
 
-export const abuses = [
+export const malformedRequests = [
   ['GET / HTT', false],
   ['POST /users/getToken HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{', false],
   ['\x16\x03\x01\x02\x00\x01\x00', true],

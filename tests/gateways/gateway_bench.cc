@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gateways/conformance_bench.h"
+#include "gateways/gateway_bench.h"
 
 #include <algorithm>
 #include <chrono>
@@ -108,7 +108,7 @@ Order GatewayBench::FullOrder(std::string_view merchant_uid, std::int64_t major)
   return order;
 }
 
-commands::IssueKey GatewayBench::FullIssue(std::string_view card) const {
+commands::IssueKey GatewayBench::FullIssueKey(std::string_view card) const {
   commands::IssueKey issue = Issue("kim");
   issue.card = FullCard(card);
   issue.customer = FullBuyer();
@@ -125,7 +125,7 @@ commands::ChargeOnce GatewayBench::FullCharge(std::string_view card, std::int64_
   return charge;
 }
 
-commands::Checkout GatewayBench::FullWindow(std::int64_t major, std::string_view method) const {
+commands::Checkout GatewayBench::FullCheckout(std::int64_t major, std::string_view method) const {
   commands::Checkout checkout;
   checkout.order = FullOrder(kOrder, major);
   const Currency usual = rules_.currencies.front();
@@ -201,7 +201,7 @@ Result<Payment> GatewayBench::FindPayment(std::string_view merchant_uid) {
       commands::FindPaymentByOrder{MerchantUid(std::string(merchant_uid)), StatusSet::All(), {}});
 }
 
-Result<Payment> GatewayBench::CancelLater(const ImpUid& imp_uid, std::string_view amount) {
+Result<Payment> GatewayBench::CancelAndWait(const ImpUid& imp_uid, std::string_view amount) {
   sandbox_.AdvanceBy(kFinalResultDelay);
   commands::CancelPayment cancel = Cancel(imp_uid);
   if (!amount.empty()) cancel.amounts.amount = AmountText("amount", std::string(amount));
@@ -217,11 +217,11 @@ std::string GatewayBench::OpenWindow(const commands::Checkout& checkout) {
 
 Result<Done> GatewayBench::StoreKey(std::string_view card) {
   if (rules_.rest.issue_key) {
-    const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
+    const Result<BillingKey> key = sandbox_.Run(FullIssueKey(card));
     return key.ok() ? Result<Done>(Done{}) : key.error();
   }
   if (rules_.window.key_issuance == KeyIssuance::kNone) return errors::ModuleNotFound();
-  commands::Checkout checkout = FullWindow(10'000);
+  commands::Checkout checkout = FullCheckout(10'000);
   checkout.order.merchant_uid = MerchantUid("forkey");
   checkout.customer_uid = CustomerUid("kim");
   const Result<Payment> shown = RunWindow(checkout);
@@ -263,7 +263,7 @@ std::string GatewayBench::ScheduleCharge(bool with_card, std::int64_t major) {
 
 Result<Payment> GatewayBench::Pay(std::string_view method) {
   if (!rules_.window.charges) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
-  Result<Payment> paid = RunWindow(FullWindow(11'000, method));
+  Result<Payment> paid = RunWindow(FullCheckout(11'000, method));
   if (!paid.ok()) return paid;
   sandbox_.AdvanceBy(kFinalResultDelay);
   return sandbox_.Find(kOrder);
@@ -290,7 +290,7 @@ Result<Payment> GatewayBench::IssueVbank(bool full, bool unlimited) {
   return sandbox_.Run(issue);
 }
 
-std::string GatewayBench::IssueAccount(bool full, bool unlimited) {
+std::string GatewayBench::IssueVirtualAccount(bool full, bool unlimited) {
   return ToWord(IssueVbank(full, unlimited));
 }
 
@@ -335,7 +335,7 @@ std::string GatewayBench::CancelPaymentWithReceipt() {
   const ImpUid& imp_uid = paid.value().imp_uid;
   const Result<Receipt> issued = sandbox_.Run(commands::IssueReceipt{imp_uid, FullReceipt()});
   if (!issued.ok()) return ToWord(issued);
-  const Result<Payment> cancelled = CancelLater(imp_uid, "");
+  const Result<Payment> cancelled = CancelAndWait(imp_uid, "");
   if (!cancelled.ok()) return ToWord(cancelled.error());
   return ToWord(sandbox_.Query(commands::FindReceipt{imp_uid}));
 }

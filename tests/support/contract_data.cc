@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/contract_facts.h"
+#include "support/contract_data.h"
 
 #include <algorithm>
 #include <array>
@@ -65,14 +65,14 @@ void CorrectOperation(ContractOperation& operation, const Json& row) {
   if (row.value("refusal", "") == "error") operation.has_refusal_error = true;
 }
 
-void CorrectOperations(Facts& facts, const Json& row) {
+void CorrectOperations(ContractData& data, const Json& row) {
   for (const Json& pattern : row["operations"]) {
     bool found = false;
-    const std::size_t count = facts.operations.size();
+    const std::size_t count = data.operations.size();
     for (std::size_t i = 0; i < count; ++i) {
-      if (!MatchesOperation(pattern, facts.operations[i].name)) continue;
+      if (!MatchesOperation(pattern, data.operations[i].name)) continue;
       found = true;
-      CorrectOperation(facts.operations[i], row);
+      CorrectOperation(data.operations[i], row);
     }
     if (!found) Reject(row, "there is no operation " + pattern.dump());
   }
@@ -105,24 +105,24 @@ void CorrectDefinition(Json& definition, const Json& row) {
   if (row.contains("order")) definition["order"] = row["order"];
 }
 
-void ApplyRow(Facts& facts, const Json& row) {
+void ApplyRow(ContractData& data, const Json& row) {
   constexpr std::array kEvidence{"documented", "observed", "client code", "our choice"};
   if (std::count(kEvidence.begin(), kEvidence.end(), row.value("evidence", "")) == 0) {
     Reject(row, "it names no evidence");
   }
   if (row.contains("operation")) {
     ContractOperation added =
-        ReadOperation(row["operation"].get<std::string>(), row, facts.definitions);
+        ReadOperation(row["operation"].get<std::string>(), row, data.definitions);
     added.is_alias = true;
-    facts.operations.push_back(std::move(added));
+    data.operations.push_back(std::move(added));
   } else if (row.contains("define")) {
-    facts.definitions[row["define"].get<std::string>()] = row.at("schema");
+    data.definitions[row["define"].get<std::string>()] = row.at("schema");
   } else if (row.contains("operations")) {
-    CorrectOperations(facts, row);
+    CorrectOperations(data, row);
   } else if (row.contains("definitions")) {
     for (const Json& name : row["definitions"]) {
-      const auto found = facts.definitions.find(name.get<std::string>());
-      if (found == facts.definitions.end()) Reject(row, "there is no definition " + name.dump());
+      const auto found = data.definitions.find(name.get<std::string>());
+      if (found == data.definitions.end()) Reject(row, "there is no definition " + name.dump());
       CorrectDefinition(found->second, row);
     }
   } else {
@@ -130,15 +130,15 @@ void ApplyRow(Facts& facts, const Json& row) {
   }
 }
 
-void AddAlias(Facts& facts, const Json& row) {
-  for (const ContractOperation& operation : facts.operations) {
+void AddAlias(ContractData& data, const Json& row) {
+  for (const ContractOperation& operation : data.operations) {
     if (operation.name != row["operations"][0].get<std::string>()) continue;
     ContractOperation alias = operation;
     alias.name = row["alias"];
     alias.is_alias = true;
     for (const Json& outcome : row.value("alias_allow", Json::array()))
       alias.outcomes.insert(outcome.get<std::string>());
-    facts.operations.push_back(std::move(alias));
+    data.operations.push_back(std::move(alias));
     return;
   }
 }
@@ -150,21 +150,21 @@ Json ReadJson(const std::string& name) {
 
 }  // namespace
 
-Facts CorrectFacts(const Json& contract, const Json& overlay) {
-  Facts facts;
+ContractData CorrectContractData(const Json& contract, const Json& overlay) {
+  ContractData data;
   for (const auto& [name, schema] : contract.at("definitions").items())
-    facts.definitions[name] = Json(schema);
+    data.definitions[name] = Json(schema);
   for (const auto& [name, description] : contract.at("operations").items())
-    facts.operations.push_back(ReadOperation(name, Json(description), facts.definitions));
+    data.operations.push_back(ReadOperation(name, Json(description), data.definitions));
   for (const Json& row : overlay.at("rows"))
-    ApplyRow(facts, row);
+    ApplyRow(data, row);
   for (const Json& row : overlay.at("rows"))
-    if (row.contains("alias")) AddAlias(facts, row);
-  return facts;
+    if (row.contains("alias")) AddAlias(data, row);
+  return data;
 }
 
-Facts ReadFacts() {
-  return CorrectFacts(ReadJson("contract.json"), Json(ReadJson("overlay.json")));
+ContractData ReadContractData() {
+  return CorrectContractData(ReadJson("contract.json"), Json(ReadJson("overlay.json")));
 }
 
 }  // namespace portone::testing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/page.h"
+#include "support/doc_page.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -31,7 +31,7 @@ bool BeginsWithAny(std::string_view line, std::initializer_list<std::string_view
 
 }  // namespace
 
-std::vector<std::string> FindPages() {
+std::vector<std::string> FindDocPages() {
   std::vector<std::string> pages = {"README.ko.md", "README.md"};
   const std::filesystem::path root = SourcePath("");
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "docs")) {
@@ -63,7 +63,7 @@ std::vector<Block> ReadBlocks(const std::string& page) {
   return blocks;
 }
 
-bool IsSession(const Block& block) {
+bool IsSessionBlock(const Block& block) {
   if (block.language != "sh") return false;
   if (block.text.find("$BASE") != std::string::npos) return true;
   if (block.text.find("$TOKEN") != std::string::npos) return true;
@@ -86,7 +86,7 @@ bool OnlyStartsPrograms(const Block& block) {
 Session JoinSessions(const std::vector<Block>& blocks) {
   Session session;
   for (const Block& block : blocks) {
-    if (!IsSession(block)) continue;
+    if (!IsSessionBlock(block)) continue;
     session.script += block.text;
     for (const std::string& line : SplitLines(block.text)) {
       if (line.starts_with(kContinuationMark) && !session.printed_lines.empty()) {
