@@ -31,6 +31,27 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   }
 }
 
+test("window: its button and the picker are in view in a small popup", async () => {
+  const shown = await showWindow({
+    as: "page",
+    params: makeOrder(ORDERS.green),
+    options: { viewport: { width: 480, height: 560 } },
+  });
+  const isInView = (selector) =>
+    shown.view.locator(selector).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    });
+  assert.ok(await isInView("#pay"));
+  assert.ok(await isInView("#outcomes summary"));
+  await shown.view.click("#outcomes summary");
+  await shown.view.waitForFunction(() => {
+    const { bottom } = document.getElementById("delay").getBoundingClientRect();
+    return bottom <= window.innerHeight;
+  });
+  await shown.close();
+});
+
 test("window: mistakes and messages are accessible too", async () => {
   const shown = await showWindow({ as: "page" });
   await shown.view.fill("#card-number", "");

@@ -47,6 +47,31 @@ test("window: a test card fills the form and decides the payment", async () => {
   await shown.close();
 });
 
+test("window: one test card is approved, and all others are not", async () => {
+  const params = makeOrder({ pg: "paymentwall", amount: 50, currency: "USD" });
+  const shown = await showWindow({ params });
+  const titles = await shown.view.locator("#test-card option").allTextContents();
+  assert.equal(titles[0], "승인 · 5570 4212 3456 7221");
+  assert.ok(titles.length > 3);
+  assert.equal(titles.filter((title) => title.startsWith("승인 ·")).length, 1);
+  await shown.close();
+});
+
+test("window: a picked outcome stands in the place of the test card", async () => {
+  const shown = await showWindow({});
+  await shown.view.selectOption("#test-card", { label: "잔액 부족 · 4000 0000 0000 9995" });
+  await shown.decide("declined");
+  assert.ok(await shown.view.isDisabled("#test-card"));
+  assert.equal(
+    await shown.view.locator("#test-card option:checked").textContent(),
+    "결과: 카드사 승인 거절",
+  );
+  await shown.view.selectOption("#outcome", "approve");
+  assert.ok(await shown.view.isEnabled("#test-card"));
+  assert.equal(await shown.view.inputValue("#test-card"), "4000 0000 0000 9995");
+  await shown.close();
+});
+
 test("window: a typed card is the card of the payment", async () => {
   const shown = await showWindow({});
   await shown.view.fill("#card-number", "");

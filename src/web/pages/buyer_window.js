@@ -19,6 +19,7 @@ export class BuyerWindow {
   #picker;
   #readDetails;
   #buttonText;
+  #onDecided;
 
   constructor(state) {
     this.state = state;
@@ -43,10 +44,12 @@ export class BuyerWindow {
   }
 
   /** Shows the window once it is filled in. `readDetails` gives what is sent with the outcome, or
-   * null, with the fields marked, when something is missing. */
-  show({ readDetails, buttonText }) {
+   * null, with the fields marked, when something is missing. `onDecided` is told what was picked
+   * instead of what the details would lead to, null for nothing. */
+  show({ readDetails, buttonText, onDecided = () => {} }) {
     this.#readDetails = readDetails;
     this.#buttonText = buttonText;
+    this.#onDecided = onDecided;
     const { outcomes, language } = this.state;
     this.#picker = new OutcomePicker(outcomes, language, this.translate, () => this.refresh());
     find("form").addEventListener("submit", (event) => {
@@ -56,6 +59,9 @@ export class BuyerWindow {
     find("close").addEventListener("click", () => this.#end({ outcome: "close" }));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#end({ outcome: "close" });
+    });
+    find("outcomes").addEventListener("toggle", () => {
+      find("outcomes").scrollIntoView({ block: "nearest" });
     });
     onCloseRequested(() => this.#end({ outcome: "close" }));
     this.refresh();
@@ -68,8 +74,10 @@ export class BuyerWindow {
   refresh() {
     const { outcome, title } = this.#picker;
     find("pay").textContent = this.#buttonText();
-    find("status").textContent =
-      outcome === "approve" ? "" : this.translate("next_outcome", { outcome: title });
+    const isDecided = outcome !== "approve";
+    const text = isDecided ? this.translate("next_outcome", { outcome: title }) : "";
+    find("status").textContent = text;
+    this.#onDecided(isDecided ? text : null);
   }
 
   #submit() {

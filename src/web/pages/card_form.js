@@ -1,7 +1,8 @@
 // The form of a card, with a picker of test cards that fills it.
-import { fillSelect, find, markField } from "./dom.js";
+import { fillSelect, find, make, markField } from "./dom.js";
 
 const OWN_CARD = "";
+const DECIDED = "decided";
 
 const keepDigits = (text) => text.replace(/\D/g, "");
 
@@ -34,7 +35,10 @@ export class CardForm {
 
   constructor(testCards, language, translate) {
     this.#translate = translate;
-    const options = testCards.map((card) => {
+    const good = testCards.find((card) => card.outcome === "approved");
+    // One card that is approved stands for all of them.
+    const offered = testCards.filter((card) => card === good || card.outcome !== "approved");
+    const options = offered.map((card) => {
       const number = groupDigits(card.number);
       return [number, `${card[`title_${language}`]} · ${number}`];
     });
@@ -42,7 +46,6 @@ export class CardForm {
     this.#picker.addEventListener("change", () => this.#fill());
     this.#number.addEventListener("input", () => this.#onNumber());
     this.#expiry.addEventListener("input", () => markField(this.#expiry));
-    const good = testCards.find((card) => card.outcome === "approved");
     this.#picker.value = good ? groupDigits(good.number) : OWN_CARD;
     this.#fill();
   }
@@ -62,6 +65,18 @@ export class CardForm {
     if (this.#birth.value) card.birth = this.#birth.value;
     if (this.#password.value) card.pwd_2digit = this.#password.value;
     return card;
+  }
+
+  /** Says that something else than the card decides, `title`; null when it is the card again. */
+  showDecided(title) {
+    this.#picker.querySelector(`option[value=${DECIDED}]`)?.remove();
+    this.#picker.disabled = title !== null;
+    if (title === null) {
+      this.#selectSame();
+      return;
+    }
+    this.#picker.append(make("option", title, { value: DECIDED }));
+    this.#picker.value = DECIDED;
   }
 
   #fill() {
@@ -85,8 +100,12 @@ export class CardForm {
     if (atEnd && !/[^\d\s-]/.test(this.#number.value)) {
       this.#number.value = groupDigits(this.#number.value);
     }
+    if (!this.#picker.disabled) this.#selectSame();
+    markField(this.#number);
+  }
+
+  #selectSame() {
     const same = [...this.#picker.options].some((option) => option.value === this.#number.value);
     this.#picker.value = same ? this.#number.value : OWN_CARD;
-    markField(this.#number);
   }
 }

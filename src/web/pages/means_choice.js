@@ -30,6 +30,11 @@ export class MeansChoice {
     return readChoice(find("method-choice")) ?? this.#state.pay_method;
   }
 
+  /** Says that something else than the test card decides the end; null when nothing does. */
+  showDecided(title) {
+    this.#card?.showDecided(title);
+  }
+
   /** The part of the outcome that says what is paid with; null when something has to be entered. */
   read() {
     const choice = {};

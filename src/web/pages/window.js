@@ -21,6 +21,7 @@ if (opened) {
   opened.show({
     readDetails: () => means.read(),
     buttonText: () => buttonText(opened, means.method),
+    onDecided: (title) => means.showDecided(title),
   });
   find("method-choice").addEventListener("change", () => opened.refresh());
 }
