@@ -22,6 +22,20 @@ async function openDemo(options = {}) {
   return { sandbox, page };
 }
 
+const PHONE = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" };
+
+/** Waits until the banner is of this kind and has this text. */
+const expectBanner = (page, kind, text) =>
+  page.locator(`#banner.${kind}`, { hasText: text }).waitFor();
+
+/** Fails unless the banner is at the top of the screen, below the sign that this is a test. */
+const expectBannerAtTop = (page) =>
+  page.waitForFunction(() => {
+    const { bottom } = document.getElementById("test-sign").getBoundingClientRect();
+    const { top } = document.getElementById("banner").getBoundingClientRect();
+    return top >= bottom && top < bottom + 40;
+  });
+
 /** Buys the product with this title, by the button with this text. */
 const buy = (page, title, text) =>
   page.locator(".product", { hasText: title }).getByRole("button", { name: text }).click();
@@ -42,8 +56,9 @@ async function expectViews(page, pageView, serverView) {
 test("demo: shows what can be bought, without a call of IMP", async () => {
   const { page } = await openDemo();
   assert.equal(await page.locator(".product").count(), 5);
-  assert.ok(await page.isVisible("#empty"));
+  await expectBanner(page, "idle", "하나를 골라");
   assert.ok(await page.isHidden("#steps"));
+  assert.match(await page.textContent("#test-sign"), /돈이 움직이지 않습니다/);
   await saveScreenshot(page, "demo-empty");
   await expectAccessible(page);
   await closePage(page);
@@ -59,6 +74,8 @@ test("demo: a NICE payment is shown from the call to the server's view", async (
   assert.equal(payments.length, 1);
   assert.ok((await page.textContent("#told")).includes(payments[0].imp_uid));
   assert.ok((await page.textContent("#server-rows")).includes("1,004원"));
+  await expectBanner(page, "good", "결제됨 · NICE");
+  assert.match(await page.textContent("#events"), /웹훅 주소가 없어/);
   assert.ok(await page.isHidden("#step-next"));
   await saveScreenshot(page, "demo-paid");
   await expectAccessible(page);
@@ -76,6 +93,8 @@ test("demo: Naver Pay registers in a popup, and says how to charge the key", asy
   const { customers } = await sandbox.control("GET", "/customers");
   assert.equal(customers.length, 1);
   assert.ok((await page.textContent("#next")).includes(customers[0].customer_uid));
+  await expectBanner(page, "good", "등록만 했습니다");
+  assert.match(await page.textContent("#server-rows"), /등록 금액14,000원청구된 금액0원/);
   await closePage(page);
 });
 
@@ -87,6 +106,7 @@ test("demo: Naver Pay by redirect comes back with the result", async () => {
   await page.waitForURL(DEMO);
   await expectViews(page, "✓ 성공 · 리디렉션", "✓ 등록됨");
   assert.match(await page.textContent("#told"), /imp_success: "true"/);
+  assert.match(await page.textContent(".product.chosen"), /Slim 요금제/);
   await closePage(page);
 });
 
@@ -95,10 +115,13 @@ test("demo: Paymentwall is ready until its confirmation is sent", async () => {
   await sandbox.control("PUT", "/clock", { mode: "manual" });
   await buy(page, "해외 카드 정기결제", "결제하기");
   await (await findFrame(page)).click("#pay");
-  await expectViews(page, "✓ 성공 · 콜백", "… 확정 대기");
-  await page.click("#pingback");
-  await expectViews(page, "✓ 성공 · 콜백", "✓ 결제됨");
-  assert.match(await page.textContent("#events"), /paid/);
+  await expectViews(page, "… 승인, 아직 ready · 콜백", "… 확정 대기");
+  await expectBanner(page, "waiting", "시계가 멈춰 있어");
+  await page.getByRole("button", { name: "지금 확정" }).click();
+  await expectBanner(page, "good", "결제됨");
+  await expectViews(page, "그때는 ready · 콜백", "✓ 결제됨");
+  assert.ok(await page.isHidden("#banner-action"));
+  assert.match(await page.textContent("#events"), /웹훅 주소가 없어/);
   assert.ok(await page.isVisible("#step-next"));
   await closePage(page);
 });
@@ -106,7 +129,8 @@ test("demo: Paymentwall is ready until its confirmation is sent", async () => {
 test("demo: Brick pays without a window", async () => {
   const { page } = await openDemo();
   await buy(page, "창 없는 해외 카드 결제", "결제하기");
-  await page.locator("#told-pill", { hasText: "✓ 성공" }).waitFor();
+  await expectBanner(page, "waiting", /[0-9]+초 뒤 자동으로 확정됩니다/);
+  assert.match(await page.textContent("#call-summary"), /card: \{ info/);
   assert.equal(await page.locator("iframe").count(), 0);
   await closePage(page);
 });
@@ -120,6 +144,7 @@ test("demo: a refusal is shown with its reason", async () => {
   await frame.click("#pay");
   await expectViews(page, "✕ 실패 · 콜백", "✕ 실패");
   assert.match(await page.textContent("#told-reason"), /3095/);
+  await expectBanner(page, "bad", "3095");
   await closePage(page);
 });
 
@@ -129,17 +154,21 @@ test("demo: a certification shows who it was", async () => {
   await buy(page, "본인인증", "인증하기");
   const view = await popupPromise;
   await view.waitForSelector("#window:not([hidden])");
+  await expectBanner(page, "open", "인증창이 열려 있습니다");
+  assert.doesNotMatch(await page.innerText("#story"), /결제/);
   await view.fill("#person-name", "김인증");
   await view.click("#pay");
   await expectViews(page, "✓ 성공", "✓ 인증됨");
   assert.match(await page.textContent("#server-rows"), /김인증/);
+  await expectBanner(page, "good", "인증됨 · 다날");
+  assert.equal(await page.textContent("#server-title"), "가게 서버에서 보이는 인증 결과");
   await closePage(page);
 });
 
 test("demo: hostile text in the address of a return is shown as text", async () => {
   const { page } = await openDemo();
   await buy(page, "창 없는 해외 카드 결제", "결제하기");
-  await page.locator("#told-pill", { hasText: "✓ 성공" }).waitFor();
+  await page.locator("#told-pill", { hasText: "승인" }).waitFor();
   const merchantUid = /merchant_uid: "(.+?)"/.exec(await page.textContent("#call"))[1];
   const hostile = `"><img src=x onerror="window.hit=1">`;
   const query = { imp_uid: hostile, merchant_uid: merchantUid, error_msg: hostile };
@@ -154,15 +183,146 @@ test("demo: hostile text in the address of a return is shown as text", async () 
 test("demo: in English, on a phone", async () => {
   const { page } = await openDemo({ locale: "en-US", viewport: { width: 360, height: 740 } });
   assert.equal(await page.textContent("h1"), "Demo shop");
-  assert.doesNotMatch(await page.textContent("main"), /[가-힣]/);
+  assert.doesNotMatch(await page.textContent(".columns"), /[가-힣]/);
   await buy(page, "Foreign card without a window", "Pay");
-  await page.locator("#told-pill", { hasText: "✓ Success" }).waitFor();
+  await expectBanner(page, "waiting", "Approved, to be confirmed");
   await saveScreenshot(page, "demo-mobile");
   await expectAccessible(page);
   await expectNoHorizontalScrolling(page);
-  await page.click("#language");
+  await closePage(page);
+});
+
+test("demo: on a phone the banner comes to the top, at the beginning and at the end", async () => {
+  const { page } = await openDemo(PHONE);
+  await buy(page, "한 번 결제", "결제하기");
+  await expectBanner(page, "open", "결제창이 열려 있습니다");
+  await expectBannerAtTop(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await (await findFrame(page)).click("#pay");
+  await expectBanner(page, "good", "결제됨");
+  await expectBannerAtTop(page);
+  await closePage(page);
+});
+
+test("demo: on a wide page that shows the banner nothing scrolls", async () => {
+  const { page } = await openDemo({ viewport: { width: 1280, height: 900 } });
+  await buy(page, "Slim 요금제", "팝업으로 등록");
+  await expectBanner(page, "open", "결제창이 열려 있습니다");
+  assert.equal(await page.evaluate(() => window.scrollY), 0);
+  await closePage(page);
+});
+
+test("demo: on a narrow screen nothing is wider than it", async () => {
+  const { page } = await openDemo({ ...PHONE, viewport: { width: 320, height: 568 } });
+  await expectNoHorizontalScrolling(page);
+  await buy(page, "창 없는 해외 카드 결제", "결제하기");
+  await expectBanner(page, "waiting", "확정 대기");
+  for (const summary of await page.locator(".steps summary:visible").all()) await summary.click();
+  await expectNoHorizontalScrolling(page);
+  await expectAccessible(page);
+  await closePage(page);
+});
+
+test("demo: a buyer who quits is no failure", async () => {
+  const { page } = await openDemo();
+  await buy(page, "한 번 결제", "결제하기");
+  await (await findFrame(page)).click("#close");
+  await expectBanner(page, "neutral", "구매자가 그만둠 · NICE");
+  await expectViews(page, "취소함 · 콜백", "결제하지 않음");
+  await expectAccessible(page);
+  for (const [title, button, gateway] of [
+    ["Slim 요금제", "팝업으로 등록", "네이버페이"],
+    ["본인인증", "인증하기", "다날"],
+  ]) {
+    const popupPromise = page.waitForEvent("popup");
+    await buy(page, title, button);
+    const popup = await popupPromise;
+    await popup.waitForSelector("#window:not([hidden])");
+    await popup.close();
+    await expectBanner(page, "neutral", `구매자가 그만둠 · ${gateway}`);
+  }
+  await closePage(page);
+});
+
+test("demo: a window that is left says nothing to the shop, and can be opened again", async () => {
+  const { page } = await openDemo();
+  await buy(page, "한 번 결제", "결제하기");
+  const frame = await findFrame(page);
+  await frame.click("#outcomes summary");
+  await frame.selectOption("#outcome", "abandon");
+  await frame.click("#pay");
+  await frame.click("#message-close");
+  await expectBanner(page, "neutral", "가게 페이지는 응답을 받지 못했습니다");
+  await page.getByRole("button", { name: "다시 열기" }).click();
+  await (await findFrame(page)).click("#pay");
+  await expectBanner(page, "good", "결제됨");
+  await closePage(page);
+});
+
+test("demo: a payment of which the page was told nothing is not lost", async () => {
+  const { page } = await openDemo();
+  await buy(page, "한 번 결제", "결제하기");
+  const frame = await findFrame(page);
+  await frame.click("#outcomes summary");
+  await frame.selectOption("#outcome", "lose_callback");
+  await frame.click("#pay");
+  await expectBanner(page, "attention", "결제됨, 가게 페이지는 모름");
+  await closePage(page);
+});
+
+test("demo: says that a popup was blocked, and opens it again", async () => {
+  const { page } = await openDemo();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.addInitScript(() => {
+    const open = window.open;
+    window.blocksPopups = true;
+    window.open = (...values) => (window.blocksPopups ? null : open.apply(window, values));
+  });
+  await page.reload();
   await page.waitForSelector(".product");
-  assert.equal(await page.textContent("h1"), "데모 가게");
+  await buy(page, "Slim 요금제", "팝업으로 등록");
+  await expectBanner(page, "attention", "팝업이 차단됨");
+  await expectAccessible(page);
+  await page.evaluate(() => {
+    window.blocksPopups = false;
+  });
+  const popupPromise = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "다시 열기" }).click();
+  await (await popupPromise).waitForSelector("#window:not([hidden])");
+  await expectBanner(page, "open", "결제창이 열려 있습니다");
+  await closePage(page);
+});
+
+test("demo: the other language keeps the result, and is that of the windows", async () => {
+  const { page } = await openDemo();
+  await buy(page, "한 번 결제", "결제하기");
+  const korean = await findFrame(page);
+  assert.equal(await korean.textContent("#order-name"), "한 번 결제");
+  await korean.click("#pay");
+  await expectBanner(page, "good", "결제됨");
+  const impUid = /imp_\d+/.exec(await page.textContent("#told"))[0];
+  await page.click("#language");
+  await expectBanner(page, "good", "Paid · NICE");
+  assert.ok((await page.textContent("#told")).includes(impUid));
+  assert.match(await page.textContent(".product.chosen"), /A single payment/);
+  await page.reload();
+  await expectBanner(page, "good", "Paid · NICE");
+  await buy(page, "A single payment", "Pay");
+  assert.equal(await (await findFrame(page)).getAttribute("html", "lang"), "en");
+  await closePage(page);
+});
+
+test("demo: the code for next month can be copied", async () => {
+  const { page } = await openDemo({ permissions: ["clipboard-read", "clipboard-write"] });
+  const popupPromise = page.waitForEvent("popup");
+  await buy(page, "Slim 요금제", "팝업으로 등록");
+  const popup = await popupPromise;
+  await popup.waitForSelector("#window:not([hidden])");
+  await popup.click("#pay");
+  await page.click("#copy");
+  await page.getByRole("button", { name: "복사했습니다" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await page.textContent("#next"));
   await closePage(page);
 });
 

@@ -5,6 +5,12 @@ export function formatCode(value) {
   return JSON.stringify(value, null, 2).replace(/^(\s*)"([A-Za-z_]\w*)":/gm, "$1$2:");
 }
 
+/** A call in one line: what makes it this one, and that there is more. */
+export function summarizeCall(name, { pg, card }) {
+  const parts = [`pg: ${JSON.stringify(pg)}`, ...(card ? ["card: { info: … }"] : []), "…"];
+  return `IMP.${name}({ ${parts.join(", ")} })`;
+}
+
 /** A word that a shell takes as it is. */
 function quote(text) {
   return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

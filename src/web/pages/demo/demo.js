@@ -9,12 +9,11 @@ import {
   useToken,
 } from "./emulator.js";
 import { language, switchLanguage, translate } from "./language.js";
-import { SAMPLES } from "./samples.js";
+import { prepareCopying } from "./next_charge.js";
 import { fillShelf } from "./shelf.js";
-import { Story } from "./story.js";
+import { Shop } from "./shop.js";
 
 const SANDBOX_KEY = "sandbox";
-const LAST_KEY = "last-call";
 
 function applyLanguage() {
   translatePage(translate, language);
@@ -43,28 +42,6 @@ async function chooseSandbox() {
   return chosen;
 }
 
-function buy(story, sandbox, sample, action, product) {
-  for (const element of document.querySelectorAll(".product")) element.classList.remove("chosen");
-  product.classList.add("chosen");
-  const params = action.makeParams();
-  sessionStorage.setItem(LAST_KEY, JSON.stringify({ name: sample.name, params }));
-  story.begin(sandbox.user_code, sample, params);
-  const { IMP } = window;
-  IMP.init(sandbox.user_code);
-  IMP[sample.call](params, (result) => story.tell(result, "by_callback"));
-}
-
-/** After a redirect: the result is in the address, what was called is remembered. */
-function showReturn(story, sandbox) {
-  const result = Object.fromEntries(new URLSearchParams(location.search));
-  const last = JSON.parse(sessionStorage.getItem(LAST_KEY) ?? "null");
-  if (!("imp_uid" in result) || last?.params.merchant_uid !== result.merchant_uid) return;
-  history.replaceState(null, "", location.pathname);
-  const sample = SAMPLES.find(({ name }) => name === last.name);
-  story.begin(sandbox.user_code, sample, last.params);
-  story.tell(result, "by_redirect");
-}
-
 /** Says why the demo cannot be shown, and asks for what is missing. */
 function showFailure(error) {
   find("token-form").hidden = !(error instanceof TokenNeeded);
@@ -81,9 +58,10 @@ applyLanguage();
 try {
   if (!window.IMP) throw new Error(translate("no_script"));
   const sandbox = await chooseSandbox();
-  const story = new Story(sandbox.imp_key);
-  fillShelf(find("shelf"), await listChannels(), (...chosen) => buy(story, sandbox, ...chosen));
-  showReturn(story, sandbox);
+  const shop = new Shop(sandbox);
+  fillShelf(find("shelf"), await listChannels(), (sample, action) => shop.buy(sample, action));
+  prepareCopying();
+  shop.recall();
 } catch (error) {
   showFailure(error);
 }

@@ -59,6 +59,19 @@ export async function readTimeline({ customer_uid: customer, merchant_uid: order
   return [...byId.values()].sort((one, other) => one.id - other.id);
 }
 
+/** In how many seconds the gateway confirms a payment; "stopped" while the clock stands still, null
+ * when no confirmation is to come. */
+export async function readConfirmation(merchantUid) {
+  const [{ agenda }, clock] = await Promise.all([call("/agenda"), call("/clock")]);
+  const planned = agenda.find(
+    ({ kind, merchant_uid: order }) => kind === "pingback" && order === merchantUid,
+  );
+  if (!planned) return null;
+  if (clock.mode === "manual") return "stopped";
+  const milliseconds = (Date.parse(planned.at) - Date.parse(clock.now)) / clock.speed;
+  return Math.max(1, Math.ceil(milliseconds / 1000));
+}
+
 /** Lets the gateway confirm a payment. */
 export function sendPingback(merchantUid) {
   return call("/actions/pingback", {

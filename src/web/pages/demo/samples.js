@@ -1,4 +1,5 @@
 // What can be bought: the sample calls of PortOne's guides, with order numbers of their own.
+import { language, translate } from "./language.js";
 
 const BUYER = {
   buyer_email: "buyer@example.com",
@@ -9,6 +10,9 @@ const BUYER = {
 };
 
 const BRICK_CARD = { info: { number: "4242-4242-4242-4242", expiry: "2030-09", cvc: "826" } };
+
+/** Guides that name no language mean a Korean window. */
+const WINDOW_LANGUAGE = language === "ko" ? {} : { language };
 
 /** A number that no other order of this browser has. */
 const makeNumber = () => Date.now().toString(36);
@@ -22,29 +26,30 @@ function makeNaverPay(usesPopup) {
     pg: "naverpay",
     customer_uid: `gildong_${number}`,
     merchant_uid: `order_monthly_${number}`,
-    name: "Slim 요금제(1개월 단위)",
+    name: translate("naverpay_title"),
     amount: 14000,
     ...BUYER,
+    ...WINDOW_LANGUAGE,
     naverPopupMode: usesPopup,
     m_redirect_url: getReturnUrl(),
     naverProductCode: `slim_${number}`,
   };
 }
 
-function makePaymentwall(card) {
+function makePaymentwall(name, card) {
   const number = makeNumber();
   return {
     pg: "paymentwall",
+    ...(card && { card }),
     pay_method: "card",
     merchant_uid: `order_no_${number}`,
-    name: "주문명:결제테스트",
+    name,
     amount: 50,
     ...BUYER,
     currency: "USD",
-    language: "en",
+    language,
     m_redirect_url: getReturnUrl(),
     customer_uid: `customer_${number}`,
-    ...(card && { card }),
   };
 }
 
@@ -53,9 +58,10 @@ function makeNice() {
     pg: "nice",
     pay_method: "card",
     merchant_uid: `order_no_${makeNumber()}`,
-    name: "주문명:결제테스트",
+    name: translate("nice_title"),
     amount: 1004,
     ...BUYER,
+    ...WINDOW_LANGUAGE,
     m_redirect_url: getReturnUrl(),
     niceMobileV2: true,
   };
@@ -65,19 +71,21 @@ function makeCertification() {
   return {
     pg: "danal",
     merchant_uid: `certification_${makeNumber()}`,
-    company: "데모 가게",
+    company: translate("title"),
     name: "홍길동",
     phone: "010-1234-5678",
     m_redirect_url: getReturnUrl(),
     popup: true,
+    ...WINDOW_LANGUAGE,
   };
 }
 
-/** `call` is the function of IMP, each action makes its parameters; with `onlyStores` a key is
- * stored and nothing charged. */
+/** `gateway` is its code, the key of its name and the colour of its windows, `call` the function of
+ * IMP; each action makes its parameters. With `onlyStores` a key is stored and nothing charged. */
 export const SAMPLES = [
   {
     name: "naverpay",
+    icon: "repeat",
     gateway: ["naverpay", "gateway_naverpay", "#03c75a"],
     call: "request_pay",
     price: [14000, "KRW"],
@@ -89,28 +97,36 @@ export const SAMPLES = [
   },
   {
     name: "window",
-    gateway: ["paymentwall", "gateway_paymentwall", "#1c3f60"],
+    icon: "repeat",
+    gateway: ["paymentwall", "gateway_paymentwall", "#f5a623"],
     call: "request_pay",
     price: [50, "USD"],
-    actions: [{ text: "buy", makeParams: () => makePaymentwall(null) }],
+    actions: [
+      { text: "buy", makeParams: () => makePaymentwall(translate("window_title"), null) },
+    ],
   },
   {
     name: "brick",
-    gateway: ["paymentwall", "gateway_brick", "#1c3f60"],
+    icon: "card",
+    gateway: ["paymentwall", "gateway_brick", "#f5a623"],
     call: "request_pay",
     price: [50, "USD"],
-    actions: [{ text: "buy", makeParams: () => makePaymentwall(BRICK_CARD) }],
+    actions: [
+      { text: "buy", makeParams: () => makePaymentwall(translate("brick_title"), BRICK_CARD) },
+    ],
   },
   {
     name: "nice",
-    gateway: ["nice", "gateway_nice", "#1b4fa0"],
+    icon: "card",
+    gateway: ["nice", "gateway_nice", "#1d3d87"],
     call: "request_pay",
     price: [1004, "KRW"],
     actions: [{ text: "buy", makeParams: makeNice }],
   },
   {
     name: "certification",
-    gateway: ["danal", "gateway_danal", "#cf2a22"],
+    icon: "person",
+    gateway: ["danal", "gateway_danal", "#00a0e9"],
     call: "certification",
     price: null,
     actions: [{ text: "identify", makeParams: makeCertification }],

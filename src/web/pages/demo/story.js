@@ -1,61 +1,83 @@
-// What happened, step by step: the call, what the page was told, what the shop's server sees.
-import { fillRows, find, make, showPill, showText } from "../dom.js";
-import { formatMoney } from "../money.js";
-import { formatCharge, formatCode } from "./code.js";
-import { findCertification, findPayment, readTimeline, sendPingback } from "./emulator.js";
-import { language, translate } from "./language.js";
+// What happened, step by step: the call, what the page was told, what the shop's server sees; and
+// before all of it, in one line, what came of it.
+import { find, showPill, showText } from "../dom.js";
+import { showBanner, revealBanner } from "./banner.js";
+import { formatCode, summarizeCall } from "./code.js";
+import { conclude } from "./conclusion.js";
+import {
+  findCertification,
+  findPayment,
+  readConfirmation,
+  readTimeline,
+  sendPingback,
+} from "./emulator.js";
+import { showPlace } from "./flow.js";
+import { translate } from "./language.js";
+import { showNextCharge } from "./next_charge.js";
+import { showCertification, showEvents, showPayment } from "./server_view.js";
+import { readEnd } from "./told.js";
 
-const POLL_MS = 1500;
-const MAX_POLLS = 80;
-const CERTIFICATION_PILLS = {
-  certified: ["certified", "good"],
-  ready: ["uncertified", "waiting"],
-  failed: ["failed", "bad"],
+const POLL_MS = 1000;
+const MAX_POLLS = 180;
+const TOLD_PILLS = {
+  success: ["success", "good"],
+  approved: ["approved", "waiting"],
+  confirmed: ["approved_then", "neutral"],
+  quit: ["told_quit", "neutral"],
+  failure: ["failure", "bad"],
 };
-const PILLS = { paid: "good", ready: "waiting", failed: "bad", cancelled: "waiting" };
 
 export class Story {
   #impKey;
-  #sample = null;
-  #params = null;
+  #watch;
+  #reopen;
+  /** {sample, params, end, told, way}; null before the first. */
+  #run = null;
+  #action = null;
   #timer = 0;
+  /** How often the emulator was asked, and which of its answers is shown: none replaces a later. */
+  #asked = 0;
+  #shown = 0;
+  /** All that is shown, as text: what stays the same is left alone, so that it can be selected. */
+  #view = "";
 
-  constructor(impKey) {
+  /** `watch` knows whether the window is there, `reopen` begins the same purchase once more. */
+  constructor(impKey, watch, reopen) {
     this.#impKey = impKey;
-    find("pingback").addEventListener("click", async () => {
-      await sendPingback(this.#params.merchant_uid);
-      await this.#refresh();
-    });
+    this.#watch = watch;
+    this.#reopen = reopen;
+    showBanner({ kind: "idle", text: translate("empty") });
+    find("banner-action").addEventListener("click", () => this.#act());
   }
 
   /** Begins with a call of the page. */
   begin(userCode, sample, params) {
-    this.#sample = sample;
-    this.#params = params;
-    find("empty").hidden = true;
+    this.#run = { sample, params, end: null, told: null, way: null };
+    const isCertification = sample.call === "certification";
     find("steps").hidden = false;
-    find("step-next").hidden = true;
+    find("story-title").textContent = translate("story");
+    find("server-title").textContent = translate(
+      isCertification ? "step_server_certification" : "step_server",
+    );
+    find("call-summary").textContent = summarizeCall(sample.call, params);
     find("call").textContent =
       `IMP.init(${JSON.stringify(userCode)});\n` +
       `IMP.${sample.call}(${formatCode(params)}, function (rsp) { … });`;
-    showPill(find("told-pill"), translate("window_open"), "waiting");
-    showText(find("told-reason"), null);
-    showText(find("told"), null);
-    this.#showServer(null);
-    find("events").replaceChildren();
-    find("story-title").focus();
-    find("story").scrollIntoView({ behavior: "smooth", block: "start" });
+    showNextCharge(this.#impKey, null);
+    this.#show({ entity: undefined, events: [], due: null });
+    find("story-title").focus({ preventScroll: true });
+    revealBanner();
     this.#poll(MAX_POLLS);
   }
 
   /** What the page's function was called with, or what came back in the address. */
-  tell(result, way) {
-    const success = result.success ?? result.imp_success;
-    const isGood = result.error_code == null && String(success) !== "false";
-    const text = `${translate(isGood ? "success" : "failure")} · ${translate(way)}`;
-    showPill(find("told-pill"), text, isGood ? "good" : "bad");
-    showText(find("told-reason"), isGood ? null : result.error_msg);
-    showText(find("told"), formatCode(result));
+  async tell(told, way) {
+    Object.assign(this.#run, { told, way, end: readEnd(told) });
+    const run = this.#run;
+    this.#shown = this.#asked + 1;
+    await this.#refresh().catch(() => {});
+    if (run !== this.#run) return;
+    revealBanner();
     this.#poll(MAX_POLLS);
   }
 
@@ -65,75 +87,90 @@ export class Story {
     if (left > 0) this.#timer = setTimeout(() => this.#poll(left - 1), POLL_MS);
   }
 
+  get #isCertification() {
+    return this.#run.sample.call === "certification";
+  }
+
   async #refresh() {
-    const params = this.#params;
-    const isCertification = this.#sample.call === "certification";
+    const run = this.#run;
+    this.#asked += 1;
+    const asked = this.#asked;
+    const order = run.params.merchant_uid;
     const [entity, events] = await Promise.all([
-      isCertification ? findCertification(params.merchant_uid) : findPayment(params.merchant_uid),
-      readTimeline(params),
+      this.#isCertification ? findCertification(order) : findPayment(order),
+      readTimeline(run.params),
     ]);
-    if (params !== this.#params) return;
-    if (isCertification) this.#showCertification(entity);
-    else this.#showServer(entity);
-    this.#showEvents(events);
+    const isWaiting = run.end !== null && !this.#isCertification && entity?.status === "ready";
+    const due = isWaiting ? await readConfirmation(order) : null;
+    if (run !== this.#run || asked < this.#shown) return;
+    this.#shown = asked;
+    this.#show({ entity, events, due });
   }
 
-  #showServer(payment) {
-    find("pingback").hidden = payment?.status !== "ready" || this.#params.pg !== "paymentwall";
-    if (!payment) {
-      showPill(find("server-pill"), translate("none"), "waiting");
-      fillRows(find("server-rows"), []);
-      return;
-    }
-    const { status } = payment;
-    const isKey = status === "paid" && this.#sample.onlyStores;
-    showPill(find("server-pill"), translate(isKey ? "key_issued" : status), PILLS[status]);
-    fillRows(find("server-rows"), [
-      ["imp_uid", payment.imp_uid],
-      ["merchant_uid", payment.merchant_uid],
-      [translate("status"), status],
-      [translate("amount"), formatMoney(payment.amount, this.#params.currency ?? "KRW", language)],
-      [translate("pay_method"), payment.pay_method],
-      [translate("customer_uid"), payment.customer_uid],
-      [translate("fail_reason"), payment.fail_reason],
-    ]);
-    const hasKey = status === "paid" && Boolean(this.#params.customer_uid);
-    find("step-next").hidden = !hasKey;
-    if (hasKey) this.#showCharge();
+  #show({ entity, events, due }) {
+    const { sample, params, end } = this.#run;
+    const windowState = this.#watch.read();
+    const view = JSON.stringify([params.merchant_uid, end, windowState, entity, events, due]);
+    if (view === this.#view) return;
+    this.#view = view;
+    if (this.#isCertification) showCertification(entity, end);
+    else showPayment(entity, this.#run);
+    showEvents(events);
+    const hasKey = entity?.status === "paid" && Boolean(params.customer_uid);
+    if (hasKey !== !find("step-next").hidden) showNextCharge(this.#impKey, hasKey ? params : null);
+    this.#showTold(entity);
+    const isCertification = this.#isCertification;
+    this.#showConclusion(conclude({ sample, isCertification, windowState, end, entity }), due);
+    this.#showPlace(windowState);
   }
 
-  #showCharge() {
-    const { customer_uid: customerUid, amount, currency, buyer_email: email } = this.#params;
-    find("next").textContent = formatCharge({
-      impKey: this.#impKey,
-      customerUid,
-      amount,
-      currency,
-      email,
+  #showConclusion({ kind, key, detail, action }, due) {
+    const { sample, told } = this.#run;
+    const isPlanned = action !== "confirm" || due !== null;
+    this.#action = isPlanned ? action : null;
+    const gateway = translate(sample.gateway[1]);
+    showBanner({
+      kind,
+      text: translate("conclusion", { conclusion: translate(key), gateway }),
+      detail: this.#describe(detail, due) ?? told?.error_msg,
+      button: this.#action && translate(this.#action),
     });
   }
 
-  #showCertification(certification) {
-    const status = certification?.status ?? "ready";
-    const [key, kind] = CERTIFICATION_PILLS[status];
-    showPill(find("server-pill"), translate(key), kind);
-    fillRows(find("server-rows"), [
-      ["imp_uid", certification?.imp_uid],
-      [translate("name"), certification?.name],
-      [translate("birthday"), certification?.birthday],
-      [translate("phone"), certification?.phone],
-      ["unique_key (CI)", certification?.unique_key],
-      [translate("fail_reason"), certification?.fail_reason],
-    ]);
+  #describe(detail, due) {
+    if (due === "stopped") return translate("confirm_stopped");
+    if (due !== null) return translate("confirm_in", { seconds: due });
+    return detail && translate(detail);
   }
 
-  #showEvents(events) {
-    find("events").replaceChildren(
-      ...events.map((event) => {
-        const row = make("li", "", { className: event.level });
-        row.append(make("time", event.at.slice(11, 19)), make("span", event.message));
-        return row;
-      }),
-    );
+  #showPlace(windowState) {
+    if (this.#run.end !== null) showPlace("server");
+    else showPlace(windowState === "open" ? "window" : "shop");
+  }
+
+  #showTold(entity) {
+    const { told, way, end } = this.#run;
+    const isFailure = end === "failure" || end === "quit";
+    showText(find("told-reason"), isFailure ? told.error_msg : null);
+    find("told-details").hidden = told === null;
+    if (told === null) {
+      showPill(find("told-pill"), translate("told_nothing"), "waiting");
+      find("told").textContent = "";
+      return;
+    }
+    const isConfirmed = end === "approved" && entity && entity.status !== "ready";
+    const [key, kind] = TOLD_PILLS[isConfirmed ? "confirmed" : end];
+    showPill(find("told-pill"), `${translate(key)} · ${translate(way)}`, kind);
+    find("told-summary").textContent = translate("told_summary", { imp_uid: told.imp_uid ?? "-" });
+    find("told").textContent = formatCode(told);
+  }
+
+  async #act() {
+    if (this.#action === "reopen") {
+      this.#reopen();
+    } else if (this.#action === "confirm") {
+      await sendPingback(this.#run.params.merchant_uid);
+      await this.#refresh();
+    }
   }
 }
