@@ -206,8 +206,13 @@ TEST_CASE("secrets: a card number is masked wherever it was sent", "[api][secret
   const TestReply requests = api.Control("GET", "/requests");
   CHECK(requests.json["requests"].size() >= sent);
   std::string shown = requests.text;
-  for (const char* path : {"/journal", "/webhooks", "/faults", "/agenda", "/scenario", "/health"})
-    shown += api.Control("GET", path).text;
+  for (const char* path :
+       {"/journal", "/webhooks", "/faults", "/agenda", "/scenario", "/health", "/payments",
+        "/customers", "/schedules", "/timeline?limit=1000&level=debug"}) {
+    const TestReply reply = api.Control("GET", path);
+    CHECK(reply.status == 200);
+    shown += reply.text;
+  }
   shown += api.Control("POST", "/snapshot").text;
   shown += api.Control("POST", "/verify",
                        R"({"expect": [{"requests": {"body": {"memo": "never"}}, "count": 1},

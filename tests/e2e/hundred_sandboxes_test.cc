@@ -10,6 +10,7 @@
 
 #include "domain/calendar.h"
 #include "support/catch.h"
+#include "support/eventually.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
@@ -124,6 +125,12 @@ TEST_CASE("sandboxes: beyond the limit an unknown key creates no sandbox", "[e2e
   CHECK(refused.At("/message") == "portone-emulator already has 2 sandboxes, the maximum");
   CHECK(Send(emulator.port(), "DELETE /_emulator/sandboxes/one").status == 200);
   CHECK(MerchantClient(emulator.port(), "two", "secret").Authorize().status == 200);
+}
+
+TEST_CASE("sandboxes: with a limit for idle ones, one that nobody calls is removed", "[e2e]") {
+  const RunningEmulator emulator({"--sandbox-idle-timeout", "1"});
+  CHECK(MerchantClient(emulator.port(), "one", "secret").Authorize().status == 200);
+  CHECK(AwaitHealth(emulator.port(), "/sandboxes", "1").At("/sandboxes") == "1");
 }
 
 }  // namespace

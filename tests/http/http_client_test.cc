@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <future>
+#include <netdb.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -33,6 +34,33 @@ HttpResult Receive(const std::string& url, std::string& received, std::size_t wa
                           received += piece;
                           return received.size() < wanted;
                         });
+}
+
+/// Ready when the silent name server answers, at the end of the test.
+std::shared_future<void> silence_ends;
+
+int ResolveNothing(const char* /*host*/, const char* /*port*/, const addrinfo* /*hints*/,
+                   addrinfo** /*found*/) {
+  const std::shared_future<void> ends = silence_ends;
+  ends.wait();
+  return EAI_AGAIN;
+}
+
+TEST_CASE("http client: a silent name server costs the connect timeout, or all that is left",
+          "[http]") {
+  std::promise<void> end;
+  silence_ends = end.get_future().share();
+  const CancelToken cancel_token;
+  HttpClient client(NoTls, cancel_token, ResolveNothing);
+  constexpr std::chrono::milliseconds kShort{20};
+  constexpr std::chrono::milliseconds kLong = std::chrono::hours{1};
+  for (const TimeLimits& limits :
+       {TimeLimits{kShort, kLong, kLong}, TimeLimits{kLong, kLong, kShort}}) {
+    const HttpResult result = client.Send(*ParseUrl("http://shop.test/"), {"POST", "", ""}, limits);
+    CHECK(result.status == 0);
+    CHECK(result.error.starts_with("host not resolved within "));
+  }
+  end.set_value();
 }
 
 TEST_CASE("http client: a body that never ends is passed on as it arrives", "[http]") {

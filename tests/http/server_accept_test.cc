@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <future>
 #include <mutex>
 #include <netinet/in.h>
@@ -240,6 +241,15 @@ TEST_CASE("transport: the server listens on all addresses of a name", "[http][e2
   REQUIRE_FALSE(sockets.empty());
   for (const int fd : sockets)
     CHECK(GetListeningPort(fd) == GetListeningPort(sockets.front()));
+  for (SocketAddress& address : FindListeningAddresses("localhost")) {
+    // The port is at the same place in the addresses of both families.
+    reinterpret_cast<sockaddr_in*>(&address.storage)->sin_port =
+        htons(static_cast<std::uint16_t>(GetListeningPort(sockets.front())));
+    const RawSocket client(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const int result =
+        ::connect(client.fd(), reinterpret_cast<const sockaddr*>(&address.storage), address.size);
+    CHECK((result == 0 || errno != ECONNREFUSED));  // this machine may lack an address
+  }
   for (const int fd : sockets)
     ::close(fd);
 }

@@ -23,7 +23,7 @@ struct Library {
 
 constexpr std::array<Library, 10> kLibraries = {{
     {"nlohmann/", "json"},
-    {"httplib", "http"},
+    {"httplib", ""},
     {"openssl/", "base tls http"},
     {"sqlite3", "store"},
     {"boost/beast/", "http"},
