@@ -145,7 +145,7 @@ void CheckIdentifier(json::StrictObject& object, const Receipt& receipt) {
   const std::string& identifier = receipt.identifier;
   if (identifier.empty() || identifier.find('*') != std::string::npos) return;
   if (!ClassifyIdentifier(identifier, receipt.identifier_type))
-    object.Report("identifier", "must be a number of the kind that identifier_type says");
+    object.Report("identifier", "must be a number of the kind that identifier_type names");
 }
 
 }  // namespace
@@ -182,11 +182,11 @@ void CheckRecord(json::StrictObject& object, Certification& certification) {
 void CheckRecord(json::StrictObject& object, ProductOrder& order) {
   CheckMerchantUid(object, order.merchant_uid);
   if (!order.id.empty() && !IsProductOrderId(order.id.text))
-    object.Report("product_order_id", "must have digits only, at most 40");
+    object.Report("product_order_id", "must be at most 40 digits");
   if (order.quantity < 1) object.Report("quantity", "must be at least 1");
   const ProductOrderState& state = order.state;
   if (state.claim_type.has_value() != state.claim_status.has_value())
-    object.Report("claim_status", "give both or none of \"claim_type\" and \"claim_status\"");
+    object.Report("claim_status", "give both or neither of \"claim_type\" and \"claim_status\"");
   const bool has_claim = state.claim_type && state.claim_status;
   if (has_claim && !CanHaveStatus(*state.claim_type, *state.claim_status))
     object.Report("claim_status",

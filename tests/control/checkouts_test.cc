@@ -445,22 +445,6 @@ TEST_CASE("checkout: an amount without a currency is read in the channel's, befo
         "INVALID_REQUEST tax_free 파라메터가 올바르지 않습니다. (amount보다 클 수 없습니다)");
 }
 
-TEST_CASE("actions: the amount of a cancellation is positive and in the payment's currency",
-          "[control][actions]") {
-  TestApi api;
-  RunCheckout(api, Params());
-  const auto cancel = [&api](const std::string& merchant_uid, const std::string& amount) {
-    const Json body{{"merchant_uid", merchant_uid}, {"amount", amount}};
-    return ControlSummary(api.Control("POST", "/actions/cancel", body.dump()));
-  };
-  const std::string merchant_uid = GENERATE("o-1", "nowhere");
-  const std::string amount = GENERATE("0", "-1", "0.5", "x");
-  CAPTURE(merchant_uid, amount);
-  CHECK(cancel(merchant_uid, amount) ==
-        "400 invalid_parameter amount amount: must be a positive amount in the payment's currency");
-  CHECK(cancel("nowhere", "1.0") == "409 conflict - 취소할 결제건이 존재하지 않습니다.");
-}
-
 TEST_CASE("checkout: a fault that breaks the reply ends the window, also for a virtual account",
           "[control][checkout]") {
   TestApi api;

@@ -2,6 +2,7 @@
 // /_emulator/requests, the API calls that a sandbox received; and /_emulator/actions.
 #include "domain/errors.h"
 #include "support/test_api.h"
+#include "support/windows.h"
 
 namespace portone {
 namespace {
@@ -232,6 +233,22 @@ TEST_CASE("actions: a customer without a card is refused", "[control][actions]")
         "409 conflict - " + errors::CustomerNotFound(CustomerUid("lee")).message);
   CHECK(ControlSummary(api.Control("POST", "/actions/delete-card", "{}")) ==
         "400 invalid_parameter customer_uid customer_uid: is missing");
+}
+
+TEST_CASE("actions: the amount of a cancellation is positive and in the payment's currency",
+          "[control][actions]") {
+  TestApi api;
+  testing::PayInWindow(api, testing::WindowParams("kcp", "o-1"));
+  const auto cancel = [&api](const std::string& merchant_uid, const std::string& amount) {
+    const Json body{{"merchant_uid", merchant_uid}, {"amount", amount}};
+    return ControlSummary(api.Control("POST", "/actions/cancel", body.dump()));
+  };
+  const std::string merchant_uid = GENERATE("o-1", "nowhere");
+  const std::string amount = GENERATE("0", "-1", "0.5", "x");
+  CAPTURE(merchant_uid, amount);
+  CHECK(cancel(merchant_uid, amount) ==
+        "400 invalid_parameter amount amount: must be a positive amount in the payment's currency");
+  CHECK(cancel("nowhere", "1.0") == "409 conflict - 취소할 결제건이 존재하지 않습니다.");
 }
 
 }  // namespace

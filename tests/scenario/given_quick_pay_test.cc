@@ -104,6 +104,7 @@ TEST_CASE("given: contradictory records of a quick pay and of deliveries are ref
   }));
   CAPTURE(given);
   const engine::Setup setup = Load(given);
+  REQUIRE(setup.initial_state);
   const auto problem = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
   CHECK((problem ? problem->message : "it can") == message);
 }

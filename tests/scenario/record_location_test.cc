@@ -24,6 +24,7 @@ std::string Locate(const std::string& path, const std::string& imp_key = "",
   const engine::Setup setup =
       imp_key.empty() ? MergeIntoSetup(std::move(before), scenario)
                       : MergeIntoSetup(std::move(before), scenario, scenario.sandboxes.front());
+  REQUIRE(setup.initial_state);
   const auto problem = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
   REQUIRE(problem);
   return LocateRecord(path, imp_key, *problem).value_or("nowhere");
