@@ -136,6 +136,7 @@ bool StrictObject::Has(std::string_view key) const {
 }
 
 void StrictObject::Report(std::string_view key, std::string message) {
+  if (object_ == &EmptyObject()) return;  // that it is no object is reported already
   problems_->Add({PointerTo(key), std::move(message)});
 }
 
