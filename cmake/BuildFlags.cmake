@@ -38,6 +38,10 @@ if(PORTONE_SANITIZE)
     # The thread sanitizer does not follow fences. The clock file's, between atomic accesses only,
     # synchronise processes.
     target_compile_options(portone_build_flags INTERFACE -Wno-tsan)
+    add_library(portone_thread_sanitizer STATIC ${CMAKE_CURRENT_LIST_DIR}/thread_sanitizer.cc)
+    target_compile_options(portone_thread_sanitizer PRIVATE -fsanitize=thread)
+    target_link_libraries(portone_build_flags INTERFACE
+      $<LINK_LIBRARY:WHOLE_ARCHIVE,portone_thread_sanitizer>)
   endif()
 endif()
 add_library(portone_source_flags INTERFACE)
