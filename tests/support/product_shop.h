@@ -59,8 +59,8 @@ struct ProductShop {
     return "/payments/" + imp_uid + "/naver/" + call;
   }
   TestReply Call(const std::string& call, Json body = Json::object(),
-                 const std::vector<std::string>& ids = {}) {
-    if (!ids.empty()) body["product_order_id"] = ids;
+                 const std::vector<std::string>& orders = {}) {
+    if (!orders.empty()) body["product_order_id"] = orders;
     return api.Post(Path(call), body);
   }
   void ChangeOrder(const std::string& id, const std::string& operation) {
