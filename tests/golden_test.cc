@@ -80,7 +80,7 @@ std::vector<std::string> ListCalls() {
 TEST_CASE("golden: every operation of the reference is called in a transcript", "[golden]") {
   const std::vector<std::string> calls = ListCalls();
   std::size_t operations = 0;
-  for (const ContractOperation& operation : Contract::Shared().facts().operations) {
+  for (const ContractOperation& operation : Contract::Shared().data().operations) {
     if (operation.is_alias) continue;
     ++operations;
     CAPTURE(operation.name);

@@ -73,7 +73,7 @@ std::string FormatOperationTable(const std::string& head, const std::string& lan
   const Json rows = ReadRows();
   const auto addresses = CollectTagAddresses();
   std::string table = head + "\n| --- | --- | --- |\n";
-  for (const ContractOperation& operation : Contract::Shared().facts().operations) {
+  for (const ContractOperation& operation : Contract::Shared().data().operations) {
     if (operation.is_alias) continue;
     table += FormatRow(operation.name, rows.at(operation.name), language, addresses);
   }
@@ -84,7 +84,7 @@ TEST_CASE("coverage: each operation says what is imitated and what is simplified
   const Json rows = ReadRows();
   const auto addresses = CollectTagAddresses();
   std::set<std::string> operations;
-  for (const ContractOperation& operation : Contract::Shared().facts().operations) {
+  for (const ContractOperation& operation : Contract::Shared().data().operations) {
     if (operation.is_alias) continue;
     operations.insert(operation.name);
     CHECK(FindMistake(operation.name, rows, addresses) == "");

@@ -52,7 +52,7 @@ std::function<void(EscrowSandbox&)> MakeDecisionWay(const std::string& decision)
   };
 }
 
-const StateSetups& GetStateSetups() {
+const StateSetups& GetEscrowStateSetups() {
   static const StateSetups kSetups{
       {"no_escrow", [](EscrowSandbox& sandbox) { sandbox.Pay(Json::object()); }},
       {"unpaid",
@@ -110,12 +110,12 @@ std::string ReadObservedState(EscrowSandbox& sandbox) {
 }
 
 TEST_CASE("escrow states: the table has every state and every event once", "[api][escrow]") {
-  testing::CheckStateTable(testing::ReadStateTable("escrow_states.json"), GetStateSetups());
+  testing::CheckStateTable(testing::ReadStateTable("escrow_states.json"), GetEscrowStateSetups());
 }
 
 TEST_CASE("escrow states: every event in every state answers as the table says", "[api][escrow]") {
   testing::WalkStateTable<EscrowSandbox>(testing::ReadStateTable("escrow_states.json"),
-                                         GetStateSetups(), Run, ReadObservedState);
+                                         GetEscrowStateSetups(), Run, ReadObservedState);
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ struct ReceiptSandbox {
 };
 
 /// How each state is reached.
-const std::map<std::string, std::function<void(ReceiptSandbox&)>>& GetStateSetups() {
+const std::map<std::string, std::function<void(ReceiptSandbox&)>>& GetReceiptStateSetups() {
   static const std::map<std::string, std::function<void(ReceiptSandbox&)>> kSetups{
       {"waiting", [](ReceiptSandbox& sandbox) { sandbox.OpenAccount(); }},
       {"waiting_with_choice", [](ReceiptSandbox& sandbox) { sandbox.OpenAccountWithChoice(); }},
@@ -211,7 +211,7 @@ TEST_CASE("receipt states: the tables have every state and every event once", "[
   const Json table = ReadTable();
   CheckTable(table, "");
   CheckTable(table, "external_");
-  for (const auto& [state, set_up] : GetStateSetups())
+  for (const auto& [state, set_up] : GetReceiptStateSetups())
     CHECK(table["states"].dump().find('"' + state + '"') != std::string::npos);
 }
 
@@ -224,7 +224,7 @@ TEST_CASE("receipt states: every event in every state answers as the table says"
       const std::string state = row["state"];
       CAPTURE(state, event);
       ReceiptSandbox sandbox;
-      GetStateSetups().at(state)(sandbox);
+      GetReceiptStateSetups().at(state)(sandbox);
       const std::string answer =
           ReplaceAll(transition[0].get<std::string>(), "{imp_uid}", sandbox.imp_uid);
       CHECK(Do(sandbox, event) == answer);

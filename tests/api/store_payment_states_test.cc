@@ -54,7 +54,8 @@ struct SlipSandbox {
 };
 
 /// How each state is reached; `confirms` says whether the slip has a confirm_url.
-const std::map<std::string, std::function<void(SlipSandbox&, bool confirms)>>& GetStateSetups() {
+const std::map<std::string, std::function<void(SlipSandbox&, bool confirms)>>&
+GetSlipStateSetups() {
   static const std::map<std::string, std::function<void(SlipSandbox&, bool)>> kSetups{
       {"ready", [](SlipSandbox& sandbox, bool confirms) { sandbox.Issue(confirms); }},
       {"paid",
@@ -126,7 +127,7 @@ TEST_CASE("store payment states: the table has every state and every event once"
       CHECK(row.contains(event.get<std::string>()) == (has_slip || event != "pay_unconfirmed"));
   }
   CHECK(states == table["states"].get<std::set<std::string>>());
-  for (const auto& [state, set_up] : GetStateSetups())
+  for (const auto& [state, set_up] : GetSlipStateSetups())
     CHECK(states.contains(state));
 }
 
@@ -139,7 +140,7 @@ TEST_CASE("store payment states: every event in every state answers as the table
       const std::string state = row["state"];
       CAPTURE(state, event);
       SlipSandbox sandbox;
-      GetStateSetups().at(state)(sandbox, event == "pay_unconfirmed");
+      GetSlipStateSetups().at(state)(sandbox, event == "pay_unconfirmed");
       CHECK(Run(sandbox, event) == transition[0]);
       const Json payments = sandbox.api.Control("GET", "/payments").json["payments"];
       CHECK(payments.at(0)["status"] == GetExpectedStatus(transition[1]));
