@@ -68,7 +68,8 @@ struct CertificationSandbox {
 };
 
 /// How each state is reached, by the API where it can be.
-const std::map<std::string, std::function<void(CertificationSandbox&)>>& GetStateSetups() {
+const std::map<std::string, std::function<void(CertificationSandbox&)>>&
+GetCertificationStateSetups() {
   static const std::map<std::string, std::function<void(CertificationSandbox&)>> kSetups{
       {"window_open", [](CertificationSandbox& sandbox) { sandbox.OpenWindow(); }},
       {"window_certified",
@@ -167,7 +168,7 @@ TEST_CASE("certification states: the table has every state and every event once"
       CHECK(row.contains(event.get<std::string>()) == (event != "conclude" || is_window));
   }
   CHECK(states == table["states"].get<std::set<std::string>>());
-  for (const auto& [state, set_up] : GetStateSetups())
+  for (const auto& [state, set_up] : GetCertificationStateSetups())
     CHECK(states.contains(state));
 }
 
@@ -180,7 +181,7 @@ TEST_CASE("certification states: every event in every state has the outcome of t
       const std::string state = row["state"];
       CAPTURE(state, event);
       CertificationSandbox sandbox;
-      GetStateSetups().at(state)(sandbox);
+      GetCertificationStateSetups().at(state)(sandbox);
       if (state == "deleted" && event.starts_with("confirm")) {
         const Json body =
             event == "confirm_without_code" ? Json::object() : Json{{"otp", "123456"}};

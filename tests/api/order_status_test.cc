@@ -34,7 +34,7 @@ std::function<void(OrderSandbox&)> MakeStatusWay(const std::string& status) {
   };
 }
 
-const std::map<std::string, std::function<void(OrderSandbox&)>>& GetStateSetups() {
+const std::map<std::string, std::function<void(OrderSandbox&)>>& GetOrderStateSetups() {
   static const std::map<std::string, std::function<void(OrderSandbox&)>> kSetups{
       {"paid", [](OrderSandbox& sandbox) { sandbox.Pay(); }},
       {"shipped", MakeStatusWay("DELIVERY_START")},
@@ -68,12 +68,13 @@ std::string ReadObservedState(OrderSandbox& sandbox) {
 }
 
 TEST_CASE("order status: the table has every state and every event once", "[api][payco]") {
-  testing::CheckStateTable(testing::ReadStateTable("order_status_states.json"), GetStateSetups());
+  testing::CheckStateTable(testing::ReadStateTable("order_status_states.json"),
+                           GetOrderStateSetups());
 }
 
 TEST_CASE("order status: every event in every state answers as the table says", "[api][payco]") {
   testing::WalkStateTable<OrderSandbox>(testing::ReadStateTable("order_status_states.json"),
-                                        GetStateSetups(), Run, ReadObservedState);
+                                        GetOrderStateSetups(), Run, ReadObservedState);
 }
 
 TEST_CASE("order status: the reply repeats the status", "[api][payco]") {

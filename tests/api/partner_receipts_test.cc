@@ -43,7 +43,7 @@ struct SaleSandbox {
   }
 };
 
-const std::map<std::string, std::function<void(SaleSandbox&)>>& GetStateSetups() {
+const std::map<std::string, std::function<void(SaleSandbox&)>>& GetSaleStateSetups() {
   static const std::map<std::string, std::function<void(SaleSandbox&)>> kSetups{
       {"unpaid", [](SaleSandbox& sandbox) { sandbox.Pay("vbank", "ready"); }},
       {"paid", [](SaleSandbox& sandbox) { sandbox.Pay(); }},
@@ -90,13 +90,13 @@ std::string ReadObservedState(SaleSandbox& sandbox) {
 
 TEST_CASE("partner receipts: the table has every state and every event once", "[api][partners]") {
   testing::CheckStateTable(testing::ReadStateTable("partner_receipt_states.json"),
-                           GetStateSetups());
+                           GetSaleStateSetups());
 }
 
 TEST_CASE("partner receipts: every event in every state answers as the table says",
           "[api][partners]") {
   testing::WalkStateTable<SaleSandbox>(testing::ReadStateTable("partner_receipt_states.json"),
-                                       GetStateSetups(), Run, ReadObservedState);
+                                       GetSaleStateSetups(), Run, ReadObservedState);
 }
 
 TEST_CASE("partner receipts: the reply is the payment's receipt", "[api][partners]") {
