@@ -68,8 +68,8 @@ void AppendRecords(InitialState& initial_state, InitialState more) {
 
 bool IsEmpty(const InitialState& initial_state) {
   return initial_state.ledgers.empty() && !initial_state.agenda &&
-         initial_state.deliveries.empty() && initial_state.tokens_issued == 0 &&
-         initial_state.persons.empty();
+         initial_state.deliveries.empty() && initial_state.held_webhooks.empty() &&
+         initial_state.tokens_issued == 0 && initial_state.persons.empty();
 }
 
 /// Without a start in `over`, the clock keeps its start.

@@ -49,7 +49,7 @@ TEST_CASE("given limits: a preparation is refused where the API refuses it",
   Json body = MakePreparation(key, value);
   body.erase("merchant_uid");
   body["code_verifier"] = "v";
-  const bool is_taken = api.Post("/kcpquick/prepare/p", body).status == 200;
+  const bool is_taken = api.Post("/kcpquick/prepare/p", body).code() == 0;
   const Json given{{"quick_preparations", Json::array({MakePreparation(key, value)})}};
   CHECK(LoadGiven(api, given.dump()) ==
         (is_taken ? "loaded" : "given/quick_preparations/0/" + key));
