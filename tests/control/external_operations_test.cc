@@ -153,7 +153,7 @@ TEST_CASE("product reviews: written after the purchase, found by their time and 
   REQUIRE(Review(api, {{"product_order_id", kFirst}, {"title", "아니요"}, {"content", "닳았어요"}})
               .status == 200);
   const Json changed = find(now, now, "general").response()[0];
-  CHECK(changed["review_id"] == review["review_id"]);
+  CHECK(changed["review_id"] == listed["review_id"]);
   CHECK(changed["score"] == "5");
   CHECK(changed["modified_at"] == now);
 }

@@ -10,9 +10,10 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 29> kLockTable = {"src/engine/engine",
+constexpr std::array<std::string_view, 30> kLockTable = {"src/engine/engine",
                                                          "src/engine/sandbox_mutex",
                                                          "src/engine/activity_log",
+                                                         "src/engine/awaited_replies",
                                                          "src/engine/sandbox_registry",
                                                          "src/engine/deferred_delete",
                                                          "src/webhook/dispatcher",
