@@ -317,6 +317,7 @@ class Replay {
                                           : service_.Handle(request);
     ExpectContract({request.method, request.target, served.reply.status, served.reply.body});
     REQUIRE(served.reply.status != 401);
+    if (served.sandbox != nullptr) served.sandbox->engine.EndReply(served.sequence);
   }
 
   void Feed(const engine::WebhookResult& webhook, Instant /*at*/) {

@@ -80,8 +80,8 @@ TEST_CASE("clock: a used sandbox can only be set forward and not past due events
   AddSchedule(api, "o-1", Start() + kDay);
   const std::string before = api.Describe();
   CHECK(ControlSummary(Put(api, R"({"now": "2024-01-31T08:59:59.999+09:00"})")) ==
-        "409 conflict now something in this sandbox is dated later; reset it before its clock "
-        "goes back");
+        "409 conflict now something in this sandbox is dated later; reset it before moving "
+        "its clock back");
   CHECK(ControlSummary(Put(api, R"({"now": "2024-02-01T09:00:00+09:00"})")) ==
         "409 conflict now something is due by then; advance the clock instead");
   CHECK(api.Describe() == before);
