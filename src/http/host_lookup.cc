@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/http_result.h"
+#include "base/invariant.h"
 #include "http/io_errors.h"
 #include "http/url.h"
 #include "sim/stopwatch.h"
@@ -33,6 +34,7 @@ struct Lookup {
   const std::string host;
   const std::string port;
   const int done = ::eventfd(0, EFD_CLOEXEC);  ///< readable when the members below are written
+  std::atomic<bool> is_done{false};            ///< orders their writing before their reading
   int error = 0;                               ///< of getaddrinfo
   int system_error = 0;                        ///< errno of EAI_SYSTEM
   Addresses addresses;
@@ -84,6 +86,7 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
     std::thread([lookup, resolver] {
       Run(*lookup, resolver, 0);
       running_lookups.fetch_sub(1);
+      lookup->is_done.store(true, std::memory_order_release);
       ::eventfd_write(lookup->done, 1);
     }).detach();
   } catch (const std::system_error&) {
@@ -92,6 +95,8 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
   }
   switch (WaitFor(lookup->done, POLLIN, sim::Stopwatch(), limit, cancel_token)) {
     case WaitResult::kReady:
+      PORTONE_INVARIANT(lookup->is_done.load(std::memory_order_acquire),
+                        "a host lookup said that it was done before it was");
       return GetResult(*lookup);
     case WaitResult::kTimedOut:
       return DescribeTimeout("host not resolved", limit);
