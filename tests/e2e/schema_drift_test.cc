@@ -127,7 +127,8 @@ bool IsBeyondSchema(const std::string& refusal) {
       "no earlier step is called|is greater than \"at_most\"|is never stored; only|"
       "must be a day like|must have 10 or 11 digits|must have six digits|must be at most 40 digits|"
       "must be a number of the kind that identifier_type names|give both or neither of|"
-      "must be a telephone, business or resident number");
+      "must be a telephone, business or resident number|no bank has this code|"
+      "must not be less than tax_free and vat_amount|is only of a return");
   std::istringstream lines(refusal);
   for (std::string line; std::getline(lines, line);)
     if (!std::regex_search(line, kBeyond)) return false;
