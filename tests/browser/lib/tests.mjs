@@ -3,6 +3,9 @@
 import { availableParallelism } from "node:os";
 import { describe, it } from "node:test";
 
+/** The most milliseconds for a test: one that waits for what never comes is named. */
+const TIME_LIMIT = 90_000;
+
 const tests = [];
 
 /** Like that of node:test, but runs only once all files are read. */
@@ -13,6 +16,6 @@ export function test(name, run) {
 /** Runs all declared tests. Call once. */
 export function runTests() {
   describe("browser", { concurrency: availableParallelism() + 1 }, () => {
-    for (const { name, run } of tests) it(name, run);
+    for (const { name, run } of tests) it(name, { timeout: TIME_LIMIT }, run);
   });
 }
