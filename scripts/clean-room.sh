@@ -52,9 +52,10 @@ else
   git clone -q . "$project"
 fi
 
-# The clean room uses this machine's resolver. unshare gives it its own /proc and kills remaining
-# processes.
+# The clean room uses this machine's resolver, and trusts whom this machine trusts: its network may
+# end TLS at a proxy. unshare gives it its own /proc and kills remaining processes.
 cp --dereference /etc/resolv.conf "$room/etc/resolv.conf"
+cp --dereference /etc/ssl/certs/ca-certificates.crt "$room/etc/ssl/certs/"
 echo "clean-room: make ${targets[*]}"
 unshare --mount --pid --fork --kill-child --mount-proc="$room/proc" \
   chroot "$room" env -i HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" \

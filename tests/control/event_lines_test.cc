@@ -99,6 +99,49 @@ TEST_CASE("log: it shows why order-2 failed and whether the shop got the webhook
                    "refused") != std::string::npos);
 }
 
+TEST_CASE("log: a webhook that is sent again has a line for each attempt", "[control][log]") {
+  TestApi api;
+  api.Control("PUT", "/webhooks/settings", R"({"url": "http://shop/hook", "retries": 1})");
+  const auto script =
+      api.sender.RespondUsing([](const webhook::Post&) { return testing::FailWith("timed out"); });
+  api.Post("/subscribe/customers/kim", CardBody());
+  api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
+  api.Control("POST", "/settle");
+  api.Control("POST", "/clock/advance", R"({"by": "2m"})");
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  CHECK(lines.find("webhook 1 (order-1 paid) to http://shop/hook not delivered: timed out 0ms, "
+                   "will be sent again\n") != std::string::npos);
+  CHECK(lines.find("webhook 1 (order-1 paid, retry) to http://shop/hook not delivered: timed out "
+                   "0ms\n") != std::string::npos);
+}
+
+TEST_CASE("log: sandboxes that are opened and removed have a line", "[control][log]") {
+  TestApi api;
+  api.Use("other", "secret");
+  api.GetToken();
+  api.Control("DELETE", "/sandboxes/other");
+  const std::string lines = FormatLines(api, {.format = LogFormat::kText});
+  INFO(lines);
+  const std::size_t opened = lines.find(" sandbox opened\n");
+  REQUIRE(opened != std::string::npos);
+  CHECK(lines.find(" sandbox removed\n", opened) != std::string::npos);
+}
+
+TEST_CASE("log: a long advance says how far it is", "[control][log]") {
+  TestApi api;
+  api.registry.feed().Add(std::make_shared<const std::string>("imp_apikey"),
+                          Start() + testing::kDay,
+                          engine::AdvanceUnderWay{.from = Start(),
+                                                  .target = Start() + 4 * testing::kDay,
+                                                  .timers = 7,
+                                                  .elapsed = std::chrono::seconds{3}});
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  CHECK(lines.find("advancing to 2024-02-04T09:00:00.000+09:00: 25% done, 7 timers fired, 3 s") !=
+        std::string::npos);
+}
+
 TEST_CASE("log: the level warning shows only failures", "[control][log]") {
   TestApi api;
   PlayMonth(api);

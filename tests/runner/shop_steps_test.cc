@@ -226,7 +226,10 @@ TEST_CASE("run: several failures of a file are one JUnit element, with the timel
   REQUIRE(first != std::string::npos);
   CHECK(xml.find("<failure ", first + 1) == std::string::npos);
   CHECK(xml.find("(and 1 more)") != std::string::npos);
-  CHECK(xml.find("<system-out>FAIL ") != std::string::npos);
+  const std::size_t timeline = xml.find("<system-out>FAIL ");
+  REQUIRE(timeline != std::string::npos);
+  CHECK(xml.find("Nothing fits.", timeline) != std::string::npos);
+  CHECK(xml.find("type=\"expectation\"", first) < timeline);
   CHECK(xml.find("timestamp=\"20") != std::string::npos);
   CHECK(xml.find("</testsuites>") != std::string::npos);
 }
@@ -263,6 +266,9 @@ TEST_CASE("run: replies are shown on request, without secrets", "[runner][run]")
   const std::string out = Run(options).out;
   CHECK(out.find("= {\"code\":0") != std::string::npos);
   CHECK(out.find("\"access_token\":\"***\"") != std::string::npos);
+
+  options.json = true;
+  CHECK(Run(options).out.find("\"reply\"") != std::string::npos);
 }
 
 TEST_CASE("validate: it writes the reports of run, too", "[runner][junit]") {
